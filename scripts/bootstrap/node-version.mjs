@@ -1,0 +1,42 @@
+// Everything in this file has to be readable by a Node much older than the one we need:
+// it is what tells the owner of that Node so. No `node:` imports, no `?.`, no top-level await.
+
+/** The oldest Node the toolchain runs on; the same as `engines` in package.json. */
+export const MINIMUM_NODE = '20.19.0';
+
+/**
+ * Says in one line what is wrong with a Node version, or nothing when it is new enough.
+ *
+ * @param {string} version as in `process.version`, e.g. `v18.20.4`
+ * @returns {string | null}
+ */
+export function nodeVersionProblem(version) {
+  const have = numbers(version);
+  const need = numbers(MINIMUM_NODE);
+  for (let i = 0; i < need.length; i += 1) {
+    if (have[i] > need[i]) return null;
+    if (have[i] < need[i]) {
+      return (
+        'Ownchat Keys needs Node.js ' +
+        MINIMUM_NODE.replace(/\.0$/, '') +
+        ' or newer; this is ' +
+        version +
+        '. Install a current one from https://nodejs.org and run the command again.'
+      );
+    }
+  }
+  return null;
+}
+
+/**
+ * @param {string} version
+ * @returns {number[]}
+ */
+function numbers(version) {
+  return version
+    .replace(/^v/, '')
+    .split('.')
+    .map(function (part) {
+      return parseInt(part, 10) || 0;
+    });
+}

@@ -1,0 +1,28 @@
+/**
+ * The names of all requests a window may send, and of all events it may hear. This is all the preload
+ * script knows of the contract, so that it stays small and free of schemas.
+ */
+export const REQUESTS = [
+  'vault:state',
+  'vault:create',
+  'vault:confirm-recovery-code',
+  'vault:unlock',
+  'vault:lock',
+  'vault:show-files',
+  'keys:list',
+  'keys:create',
+  'keys:update',
+  'keys:set-enabled',
+  'keys:delete',
+  'secrets:reveal',
+  'secrets:copy',
+  'secrets:conceal',
+  'preferences:get',
+  'preferences:set',
+  'app:quit',
+] as const;
+
+export const EVENTS = ['vault:changed', 'keys:changed', 'clipboard:changed'] as const;
+
+export type RequestName = (typeof REQUESTS)[number];
+export type EventName = (typeof EVENTS)[number];

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { apiKeyChangesSchema, apiKeySchema, newApiKeySchema } from './api-key';
+import type { EventName, RequestName } from './channels';
+import { preferencesSchema } from './preferences';
+import type { Result } from './result';
+import { MAXIMUM_PASSPHRASE } from './vault-state';
+import type { VaultState } from './vault-state';
+
+const nothing = z.undefined();
+const keyId = z.uuidv7();
+const keyIds = z.array(keyId).min(1).max(200_000);
+const passphrase = z.string().max(MAXIMUM_PASSPHRASE);
+
+/** A type that stands in the contract although only the main process makes it, so nothing parses it. */
+const made = <T>() => z.custom<T>();
+
+const way = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('passphrase'), passphrase }),
+  z.strictObject({ method: z.literal('recovery-code'), code: z.string().max(200) }),
+  z.strictObject({ method: z.literal('keychain') }),
+]);
+/** How somebody gets into the vault. */
+export type WayIn = z.infer<typeof way>;
+
+/**
+ * The one contract between window and main process: what each request takes and what it answers.
+ * Inputs are parsed on arrival and refused unless they fit; outputs are typed from here on both sides.
+ */
+export const contract = {
+  'vault:state': { input: nothing, output: made<VaultState>() },
+  /** Prepares a vault. It is written only when the person has confirmed that the recovery code is saved. */
+  'vault:create': {
+    input: z.strictObject({ passphrase, useKeychain: z.boolean() }),
+    output: z.object({ recoveryCode: z.string() }),
+  },
+  'vault:confirm-recovery-code': { input: nothing, output: nothing },
+  'vault:unlock': { input: way, output: nothing },
+  'vault:lock': { input: nothing, output: nothing },
+  /** Opens the vault's folder in the file manager. */
+  'vault:show-files': { input: nothing, output: nothing },
+
+  'keys:list': {
+    input: nothing,
+    output: z.object({ revision: z.number(), keys: z.array(apiKeySchema) }),
+  },
+  'keys:create': {
+    input: newApiKeySchema,
+    output: z.object({ apiKey: apiKeySchema, secret: z.string() }),
+  },
+  'keys:update': {
+    input: z.strictObject({ id: keyId, changes: apiKeyChangesSchema }),
+    output: apiKeySchema,
+  },
+  'keys:set-enabled': {
+    input: z.strictObject({ ids: keyIds, enabled: z.boolean() }),
+    output: nothing,
+  },
+  'keys:delete': { input: z.strictObject({ ids: keyIds }), output: nothing },
+
+  /** The passphrase is asked for again. `hideAt`: when the window must forget the secret. */
+  'secrets:reveal': {
+    input: z.strictObject({ id: keyId, passphrase }),
+    output: z.object({ secret: z.string(), hideAt: z.number() }),
+  },
+  /** Copies without the secret passing through the window. No passphrase while the key is revealed. */
+  'secrets:copy': {
+    input: z.strictObject({ id: keyId, passphrase: passphrase.nullable() }),
+    output: z.object({ clearsAt: z.number() }),
+  },
+  /** The secret is no longer on the screen: copying it asks for the passphrase again. */
+  'secrets:conceal': { input: z.strictObject({ id: keyId }), output: nothing },
+
+  'preferences:get': { input: nothing, output: preferencesSchema },
+  'preferences:set': { input: preferencesSchema.partial(), output: preferencesSchema },
+
+  'app:quit': { input: nothing, output: nothing },
+} as const satisfies Record<RequestName, { input: z.ZodType; output: z.ZodType }>;
+
+export type Input<N extends RequestName> = z.infer<(typeof contract)[N]['input']>;
+export type Output<N extends RequestName> = z.infer<(typeof contract)[N]['output']>;
+
+/** What the main process tells the window unasked. */
+export interface EventPayloads extends Record<EventName, unknown> {
+  'vault:changed': VaultState;
+  /**
+   * The single path by which the list of keys changes, whoever caused it. Apply it when `revision` is one
+   * more than the last one known; else ask for the list again.
+   */
+  'keys:changed': {
+    revision: number;
+    changed: z.infer<typeof apiKeySchema>[];
+    removed: string[];
+  };
+  /** `clearsAt`: milliseconds since the epoch; null when no secret of ours is in the clipboard any more. */
+  'clipboard:changed': { clearsAt: number | null };
+}
+
+type Domain<N extends string> = N extends `${infer D}:${string}` ? D : never;
+type Action<N extends string, D extends string> = N extends `${D}:${infer A}` ? A : never;
+type CamelCase<S extends string> = S extends `${infer A}-${infer B}`
+  ? `${A}${Capitalize<CamelCase<B>>}`
+  : S;
+
+/** `bridge.keys.create(input)`: the contract as the window calls it. */
+export type Bridge = {
+  [D in Domain<RequestName>]: {
+    [A in Action<RequestName, D> as CamelCase<A>]: Input<`${D}:${A}` & RequestName> extends undefined
+      ? () => Promise<Result<Output<`${D}:${A}` & RequestName>>>
+      : (
+          input: Input<`${D}:${A}` & RequestName>,
+        ) => Promise<Result<Output<`${D}:${A}` & RequestName>>>;
+  };
+};
+
+/** What the preload script puts on `window.ownchat`: JSON text crosses faster than objects. */
+export interface RawBridge {
+  request(name: RequestName, input: unknown): Promise<string>;
+  /** @returns the undo of the subscription */
+  listen(name: EventName, listener: (json: string) => void): () => void;
+}

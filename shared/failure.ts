@@ -1,0 +1,43 @@
+import type { FieldProblem } from './key-rules';
+
+/** Why a write to the disk failed, as far as a person can act on it. */
+export type WriteProblem = 'disk-full' | 'no-permission' | 'other';
+
+/**
+ * Everything that can go wrong and that the person is told about. `renderer/failure-text.ts` gives each
+ * code its title, its sentence and its way out, and does not compile while one is missing.
+ */
+export type Failure =
+  // The vault on disk (DESIGN: "Reading what is wrong" – different answers, different codes)
+  | { code: 'vault-absent' }
+  | { code: 'vault-exists' }
+  | { code: 'vault-missing'; path: string }
+  | { code: 'vault-newer-version'; path: string; version: number }
+  | { code: 'vault-truncated'; path: string }
+  | { code: 'vault-altered'; path: string }
+  | { code: 'vault-unreadable'; path: string; reason: string }
+  | { code: 'vault-kdf-refused'; path: string }
+  | { code: 'vault-read-only' }
+  | { code: 'vault-changed-on-disk'; path: string }
+  | { code: 'write-failed'; path: string; problem: WriteProblem; reason: string }
+  // Getting in
+  | { code: 'vault-locked' }
+  | { code: 'vault-not-locked' }
+  | { code: 'wrong-passphrase'; retryAfterMs: number }
+  | { code: 'wrong-recovery-code'; retryAfterMs: number }
+  | { code: 'malformed-recovery-code' }
+  | { code: 'passphrase-too-short'; minimum: number }
+  | { code: 'recovery-code-expired' }
+  | { code: 'keychain-unavailable' }
+  | { code: 'keychain-refused' }
+  // API keys
+  | { code: 'invalid-key'; problems: FieldProblem[] }
+  | { code: 'key-not-found' }
+  | { code: 'secret-not-stored' }
+  | { code: 'reveal-not-allowed' }
+  // The bridge between the processes
+  | { code: 'request-refused' }
+  | { code: 'request-invalid'; path: string }
+  | { code: 'unexpected' };
+
+export type FailureCode = Failure['code'];

@@ -1,0 +1,33 @@
+import ipaddr from 'ipaddr.js';
+
+/**
+ * An IPv4 or IPv6 address or CIDR range in its one canonical form: `203.0.113.7` → `203.0.113.7/32`,
+ * host bits cleared. Null when it is neither. Short-hand and octal forms of IPv4 are refused: what a person
+ * means by `10.1` and what a server makes of it may differ.
+ */
+export function canonicalIpRange(text: string): string | null {
+  const [address = '', bits, more] = text.trim().split('/');
+  if (more !== undefined || !isPlainAddress(address)) return null;
+  const parsed = ipaddr.parse(address);
+  const width = parsed.kind() === 'ipv4' ? 32 : 128;
+  const prefix = bits === undefined ? width : parsePrefix(bits, width);
+  if (prefix === null) return null;
+  const network =
+    parsed.kind() === 'ipv4'
+      ? ipaddr.IPv4.networkAddressFromCIDR(`${address}/${prefix}`)
+      : ipaddr.IPv6.networkAddressFromCIDR(`${address}/${prefix}`);
+  return `${network.toString()}/${prefix}`;
+}
+
+function isPlainAddress(address: string): boolean {
+  return (
+    ipaddr.IPv4.isValidFourPartDecimal(address) ||
+    (ipaddr.IPv6.isValid(address) && !address.includes('%'))
+  );
+}
+
+function parsePrefix(bits: string, width: number): number | null {
+  if (!/^(0|[1-9]\d{0,2})$/.test(bits)) return null;
+  const prefix = Number(bits);
+  return prefix <= width ? prefix : null;
+}

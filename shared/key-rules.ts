@@ -1,0 +1,139 @@
+import type { ApiKeyChanges, NewApiKey } from './api-key';
+import { canonicalIpRange } from './ip-range';
+import { isKnownScope, normaliseScopes } from './scopes';
+
+/** Limits in UTF-16 code units, after trimming. */
+export const NAME_LENGTH = 80;
+export const INTEGRATION_LENGTH = 80;
+export const NOTE_LENGTH = 1000;
+export const MAX_SCOPES = 500;
+export const MAX_ALLOWED_IPS = 100;
+
+/** No expiry may lie further away than this: a date beyond is a slip of the hand. */
+export const MAX_EXPIRY_YEARS = 100;
+
+/** What is wrong with one field of a key. The words for it stand in `shared/words`. */
+export type FieldProblem =
+  | { field: 'name'; problem: 'required' | 'too-long' | 'control-characters' | 'taken' }
+  | { field: 'integration'; problem: 'too-long' | 'control-characters' }
+  | { field: 'note'; problem: 'too-long' | 'control-characters' }
+  | { field: 'scopes'; problem: 'required' | 'unknown' }
+  | { field: 'expiresAt'; problem: 'not-a-date' | 'in-the-past' | 'too-far' }
+  | { field: 'allowedIps'; problem: 'not-an-address' | 'too-many'; value?: string };
+
+export type KeyField = FieldProblem['field'];
+
+/** What the rules need to know of the world: the clock, and which names are taken by other keys. */
+export interface RuleContext {
+  /** milliseconds since the epoch */
+  now: number;
+  /** whether another existing key has this name, without regard to case */
+  isNameTaken(name: string): boolean;
+  /** scopes that are kept although this app does not know them, because the key already has them */
+  keptScopes?: readonly string[];
+}
+
+/** Two names are the same name when this is equal: case and compatibility forms do not tell keys apart. */
+export const nameIdentity = (name: string): string => name.normalize('NFKC').toLowerCase();
+
+/**
+ * Checks and normalises the fields that are present. Used by the dialogs while a person types and by the
+ * main process before anything is stored.
+ *
+ * @returns the normalised fields, and one problem at most for each field, in the order of the form
+ */
+export function checkKeyFields<T extends Partial<NewApiKey> | ApiKeyChanges>(
+  input: T,
+  context: RuleContext,
+): { fields: T; problems: FieldProblem[] } {
+  const fields: Partial<NewApiKey> = { ...input };
+  const found: (FieldProblem | null)[] = [];
+  if (fields.name !== undefined) {
+    fields.name = fields.name.trim().normalize('NFC');
+    found.push(checkName(fields.name, context));
+  }
+  if (fields.integration !== undefined) {
+    fields.integration = fields.integration.trim().normalize('NFC');
+    const problem = checkLine(fields.integration, INTEGRATION_LENGTH);
+    found.push(problem && { field: 'integration', problem });
+  }
+  if (fields.expiresAt !== undefined && fields.expiresAt !== null) {
+    const problem = checkExpiry(fields.expiresAt, context.now);
+    found.push(problem && { field: 'expiresAt', problem });
+    if (!problem) fields.expiresAt = new Date(fields.expiresAt).toISOString();
+  }
+  if (fields.scopes !== undefined) {
+    fields.scopes = normaliseScopes(fields.scopes);
+    found.push(checkScopes(fields.scopes, context.keptScopes ?? []));
+  }
+  if (fields.allowedIps !== undefined) {
+    const { ranges, problem } = checkAllowedIps(fields.allowedIps);
+    fields.allowedIps = ranges;
+    found.push(problem);
+  }
+  if (fields.note !== undefined) {
+    fields.note = fields.note.replaceAll('\r\n', '\n').trim().normalize('NFC');
+    const problem = checkText(fields.note, NOTE_LENGTH);
+    found.push(problem && { field: 'note', problem });
+  }
+  return { fields: fields as T, problems: found.filter((problem) => problem !== null) };
+}
+
+function checkName(name: string, context: RuleContext): FieldProblem | null {
+  if (name === '') return { field: 'name', problem: 'required' };
+  const problem = checkLine(name, NAME_LENGTH);
+  if (problem) return { field: 'name', problem };
+  return context.isNameTaken(name) ? { field: 'name', problem: 'taken' } : null;
+}
+
+/** C0 and C1 control characters, line and paragraph separators, and lone surrogates: none has a place in a name. */
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
+const CONTROL_IN_TEXT = /[^\P{Cc}\n\t]|[\p{Cs}]/u;
+
+function checkLine(text: string, limit: number): 'too-long' | 'control-characters' | null {
+  if (text.length > limit) return 'too-long';
+  return CONTROL.test(text) ? 'control-characters' : null;
+}
+
+function checkText(text: string, limit: number): 'too-long' | 'control-characters' | null {
+  if (text.length > limit) return 'too-long';
+  return CONTROL_IN_TEXT.test(text) ? 'control-characters' : null;
+}
+
+function checkScopes(scopes: readonly string[], kept: readonly string[]): FieldProblem | null {
+  if (scopes.length === 0) return { field: 'scopes', problem: 'required' };
+  const granted = scopes.filter((scope) => !kept.includes(scope));
+  return granted.every(isKnownScope) ? null : { field: 'scopes', problem: 'unknown' };
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
+
+function checkExpiry(text: string, now: number): 'not-a-date' | 'in-the-past' | 'too-far' | null {
+  const instant = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(instant)) return 'not-a-date';
+  if (instant <= now) return 'in-the-past';
+  const limit = new Date(now);
+  limit.setUTCFullYear(limit.getUTCFullYear() + MAX_EXPIRY_YEARS);
+  return instant > limit.getTime() ? 'too-far' : null;
+}
+
+function checkAllowedIps(entries: readonly string[]): {
+  ranges: string[];
+  problem: FieldProblem | null;
+} {
+  const written = entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
+  const ranges = new Set<string>();
+  for (const value of written) {
+    const range = canonicalIpRange(value);
+    if (range === null) {
+      return {
+        ranges: written,
+        problem: { field: 'allowedIps', problem: 'not-an-address', value: value.slice(0, 64) },
+      };
+    }
+    ranges.add(range);
+  }
+  const problem: FieldProblem | null =
+    ranges.size > MAX_ALLOWED_IPS ? { field: 'allowedIps', problem: 'too-many' } : null;
+  return { ranges: [...ranges], problem };
+}

@@ -1,0 +1,16 @@
+import type { Failure } from './failure';
+
+/** The answer of anything that can fail in a way a person may meet: failures are values, exceptions are bugs. */
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+export const ok = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
+
+export const fail = (failure: Failure): { ok: false; failure: Failure } => ({
+  ok: false,
+  failure,
+});
+
+/** Closes a switch over a discriminated union: a case that is missing does not compile. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected case: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,89 @@
+/**
+ * The scope catalogue of Ownchat: which resources exist and which levels each one has.
+ * Labels and descriptions stand in `shared/words`, one for every resource listed here.
+ */
+const READ_WRITE = ['read', 'write'] as const;
+
+export const SCOPE_CATALOGUE = {
+  contacts: READ_WRITE,
+  conversations: READ_WRITE,
+  'conversations-delete': ['write'],
+  messages: READ_WRITE,
+  templates: READ_WRITE,
+  broadcasts: READ_WRITE,
+  channels: READ_WRITE,
+  users: READ_WRITE,
+  teams: READ_WRITE,
+  tags: READ_WRITE,
+  'custom-attributes': READ_WRITE,
+  'canned-responses': READ_WRITE,
+  tickets: READ_WRITE,
+  'knowledge-base': READ_WRITE,
+  automations: READ_WRITE,
+  webhooks: READ_WRITE,
+  bots: READ_WRITE,
+  integrations: READ_WRITE,
+  reports: ['read'],
+  'audit-logs': ['read'],
+  exports: ['read'],
+  settings: READ_WRITE,
+  'api-keys': READ_WRITE,
+} as const satisfies Record<string, readonly ('read' | 'write')[]>;
+
+export type Resource = keyof typeof SCOPE_CATALOGUE;
+export type AccessLevel = 'read' | 'write';
+
+/** `resource:read` or `resource:write`. A plain string, because a newer endpoint may know more resources. */
+export type Scope = string;
+
+export const RESOURCES = Object.keys(SCOPE_CATALOGUE) as Resource[];
+
+export const isResource = (text: string): text is Resource => Object.hasOwn(SCOPE_CATALOGUE, text);
+
+export function levelsOf(resource: Resource): readonly AccessLevel[] {
+  return SCOPE_CATALOGUE[resource];
+}
+
+/** Takes `resource:level` apart; null when it has not that form. The resource need not be a known one. */
+export function parseScope(scope: Scope): { resource: string; level: AccessLevel } | null {
+  const [resource, level, more] = scope.split(':');
+  if (!resource || more !== undefined || (level !== 'read' && level !== 'write')) return null;
+  return { resource, level };
+}
+
+/** Whether this app knows the scope: resource and level are both in the catalogue. */
+export function isKnownScope(scope: Scope): boolean {
+  const parsed = parseScope(scope);
+  return (
+    parsed !== null &&
+    isResource(parsed.resource) &&
+    levelsOf(parsed.resource).includes(parsed.level)
+  );
+}
+
+/**
+ * Sorted and unique; a `read` beside a `write` of the same resource is dropped, since write includes read.
+ * Unknown scopes are kept as they are.
+ */
+export function normaliseScopes(scopes: readonly Scope[]): Scope[] {
+  const all = new Set(scopes);
+  return [...all]
+    .filter((scope) => !(scope.endsWith(':read') && all.has(`${scope.slice(0, -5)}:write`)))
+    .sort();
+}
+
+/** What the scopes grant on one resource: the strongest level, or null. */
+export function levelFor(resource: string, scopes: readonly Scope[]): AccessLevel | null {
+  if (scopes.includes(`${resource}:write`)) return 'write';
+  return scopes.includes(`${resource}:read`) ? 'read' : null;
+}
+
+/** The scopes after setting one resource to a level; unknown scopes and other resources stay. */
+export function withLevel(
+  scopes: readonly Scope[],
+  resource: Resource,
+  level: AccessLevel | null,
+): Scope[] {
+  const others = scopes.filter((scope) => parseScope(scope)?.resource !== resource);
+  return normaliseScopes(level === null ? others : [...others, `${resource}:${level}`]);
+}

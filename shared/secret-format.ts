@@ -1,0 +1,14 @@
+import type { Environment } from './api-key';
+
+/** A whole secret: prefix, 40 random base62 characters, 6 of checksum (DESIGN §3). */
+export const SECRET_PATTERN = /^ock_(live|test)_[0-9A-Za-z]{46}$/;
+
+export const SECRET_LENGTH = 55;
+
+export const secretPrefix = (environment: Environment): string => `ock_${environment}_`;
+
+/** What may be shown of a secret: prefix, first 4, `…`, last 4. */
+export function hintOf(secret: string): string {
+  const start = secret.lastIndexOf('_') + 1;
+  return `${secret.slice(0, start + 4)}…${secret.slice(-4)}`;
+}

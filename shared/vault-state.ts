@@ -1,0 +1,21 @@
+import type { Failure } from './failure';
+
+/** Shortest passphrase that a new vault accepts, in characters. */
+export const MINIMUM_PASSPHRASE = 10;
+
+/** Longest passphrase that is read at all, in UTF-16 code units. */
+export const MAXIMUM_PASSPHRASE = 1024;
+
+/** Something a person should know about the vault they have just opened. */
+export type VaultNotice =
+  /** A crash cut the last line of the activity short; what was acknowledged is all there. */
+  | { kind: 'torn-activity' }
+  /** The activity is damaged: keys can be read and copied, nothing can be changed. */
+  | { kind: 'read-only'; path: string };
+
+/** Where the vault stands, as far as the window may know. Locked says nothing about the content. */
+export type VaultState =
+  | { kind: 'absent'; canUseKeychain: boolean }
+  | { kind: 'locked'; hasKeychainSlot: boolean; lastOpenedAt: string | null }
+  | { kind: 'unlocked'; notice: VaultNotice | null }
+  | { kind: 'damaged'; failure: Failure };
