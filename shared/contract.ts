@@ -7,6 +7,7 @@ import { MAXIMUM_PASSPHRASE } from './vault-state';
 import type { VaultState } from './vault-state';
 
 const nothing = z.undefined();
+const done = z.void();
 const keyId = z.uuidv7();
 const keyIds = z.array(keyId).min(1).max(200_000);
 const passphrase = z.string().max(MAXIMUM_PASSPHRASE);
@@ -33,11 +34,11 @@ export const contract = {
     input: z.strictObject({ passphrase, useKeychain: z.boolean() }),
     output: z.object({ recoveryCode: z.string() }),
   },
-  'vault:confirm-recovery-code': { input: nothing, output: nothing },
-  'vault:unlock': { input: way, output: nothing },
-  'vault:lock': { input: nothing, output: nothing },
+  'vault:confirm-recovery-code': { input: nothing, output: done },
+  'vault:unlock': { input: way, output: done },
+  'vault:lock': { input: nothing, output: done },
   /** Opens the vault's folder in the file manager. */
-  'vault:show-files': { input: nothing, output: nothing },
+  'vault:show-files': { input: nothing, output: done },
 
   'keys:list': {
     input: nothing,
@@ -53,9 +54,9 @@ export const contract = {
   },
   'keys:set-enabled': {
     input: z.strictObject({ ids: keyIds, enabled: z.boolean() }),
-    output: nothing,
+    output: done,
   },
-  'keys:delete': { input: z.strictObject({ ids: keyIds }), output: nothing },
+  'keys:delete': { input: z.strictObject({ ids: keyIds }), output: done },
 
   /** The passphrase is asked for again. `hideAt`: when the window must forget the secret. */
   'secrets:reveal': {
@@ -68,12 +69,12 @@ export const contract = {
     output: z.object({ clearsAt: z.number() }),
   },
   /** The secret is no longer on the screen: copying it asks for the passphrase again. */
-  'secrets:conceal': { input: z.strictObject({ id: keyId }), output: nothing },
+  'secrets:conceal': { input: z.strictObject({ id: keyId }), output: done },
 
   'preferences:get': { input: nothing, output: preferencesSchema },
   'preferences:set': { input: preferencesSchema.partial(), output: preferencesSchema },
 
-  'app:quit': { input: nothing, output: nothing },
+  'app:quit': { input: nothing, output: done },
 } as const satisfies Record<RequestName, { input: z.ZodType; output: z.ZodType }>;
 
 export type Input<N extends RequestName> = z.infer<(typeof contract)[N]['input']>;

@@ -1,0 +1,34 @@
+import type { RequestName } from '../../shared/channels';
+import type { Input, Output } from '../../shared/contract';
+import { contract } from '../../shared/contract';
+import type { Result } from '../../shared/result';
+import { fail } from '../../shared/result';
+
+/** One handler for each request of the contract: a missing one does not compile. */
+export type Handlers = {
+  [N in RequestName]: (input: Input<N>) => Result<Output<N>> | Promise<Result<Output<N>>>;
+};
+
+/**
+ * Answers one request: parses what came, runs its handler, never throws.
+ *
+ * @param report is told of exceptions, which are bugs; the window only learns that there was one
+ */
+export async function answer<N extends RequestName>(
+  name: N,
+  input: unknown,
+  handlers: Handlers,
+  report: (name: RequestName, error: unknown) => void,
+): Promise<Result<Output<N>>> {
+  try {
+    const parsed = contract[name].input.safeParse(input);
+    if (!parsed.success) {
+      const path = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
+      return fail({ code: 'request-invalid', path });
+    }
+    return await handlers[name](parsed.data as Input<N>);
+  } catch (error) {
+    report(name, error);
+    return fail({ code: 'unexpected' });
+  }
+}

@@ -1,0 +1,163 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { ApiKey, ApiKeyChanges, ApiKeyRecord, NewApiKey } from '../../shared/api-key';
+import type { RuleContext } from '../../shared/key-rules';
+import { checkKeyFields } from '../../shared/key-rules';
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import { hintOf } from '../../shared/secret-format';
+import type { KeyDraft, KeyEntry, KeyVault } from './key-vault';
+import { generateSecret, hashSecret } from './secret';
+
+/** What changed in the list of keys; `revision` grows by one with every change. */
+export interface KeysChange {
+  revision: number;
+  changed: ApiKey[];
+  removed: string[];
+}
+
+/** The rules of API keys: what may be created, changed and deleted, on whichever vault is unlocked. */
+export class ApiKeys {
+  readonly #vault: () => KeyVault | null;
+  readonly #now: () => number;
+  readonly #onChange: (change: KeysChange) => void;
+  #revision = 0;
+
+  /**
+   * @param options.vault the unlocked vault, or null
+   * @param options.onChange called once for each change, whoever caused it, after it is durable
+   */
+  constructor(options: {
+    vault: () => KeyVault | null;
+    now: () => number;
+    onChange: (change: KeysChange) => void;
+  }) {
+    this.#vault = options.vault;
+    this.#now = options.now;
+    this.#onChange = options.onChange;
+  }
+
+  list(): Result<{ revision: number; keys: ApiKey[] }> {
+    const vault = this.#vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    return ok({ revision: this.#revision, keys: [...vault.keys.values()].map(toApiKey) });
+  }
+
+  /** Creates a key with a new secret, which is returned this once. */
+  async create(input: NewApiKey): Promise<Result<{ apiKey: ApiKey; secret: string }>> {
+    const vault = this.#vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const id = uuidv7();
+    const secret = generateSecret(input.environment);
+    const committed = await vault.commit(() => {
+      const { fields, problems } = checkKeyFields(input, this.#ruleContext(vault, null));
+      if (problems.length > 0) return fail({ code: 'invalid-key', problems });
+      const at = new Date(this.#now()).toISOString();
+      const record: ApiKeyRecord = {
+        id,
+        ...fields,
+        enabled: true,
+        createdAt: at,
+        updatedAt: at,
+        lastUsedAt: null,
+        createdBy: vault.actor,
+        hint: hintOf(secret),
+        secretHash: hashSecret(secret),
+        previousSecret: null,
+      };
+      const bytes = Buffer.from(secret);
+      const sealedSecret = vault.sealSecret(id, bytes);
+      bytes.fill(0);
+      return ok([{ event: 'key.created', keyId: id, change: { record, sealedSecret } }]);
+    });
+    if (!committed.ok) return committed;
+    const apiKey = this.#announce(vault, [id]);
+    return apiKey ? ok({ apiKey, secret }) : fail({ code: 'key-not-found' });
+  }
+
+  /** Changes the given fields of a key; its secret stays. */
+  async update(id: string, changes: ApiKeyChanges): Promise<Result<ApiKey>> {
+    const vault = this.#vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const committed = await vault.commit(() => {
+      const entry = vault.keys.get(id);
+      if (!entry) return fail({ code: 'key-not-found' });
+      const wanted = { ...changes };
+      // A key that has expired may be edited without being given a new date.
+      if (wanted.expiresAt === entry.record.expiresAt) delete wanted.expiresAt;
+      const { fields, problems } = checkKeyFields(wanted, this.#ruleContext(vault, entry.record));
+      if (problems.length > 0) return fail({ code: 'invalid-key', problems });
+      return ok(this.#updateDraft(entry, fields));
+    });
+    if (!committed.ok) return committed;
+    const apiKey = this.#announce(vault, [id]);
+    return apiKey ? ok(apiKey) : fail({ code: 'key-not-found' });
+  }
+
+  /** Activates or deactivates keys, all or none. */
+  async setEnabled(ids: readonly string[], enabled: boolean): Promise<Result<void>> {
+    return this.#changeAll(ids, (entry) => this.#updateDraft(entry, { enabled }));
+  }
+
+  /** Deletes keys, all or none. */
+  async delete(ids: readonly string[]): Promise<Result<void>> {
+    return this.#changeAll(ids, ({ record }) => [
+      { event: 'key.deleted', keyId: record.id, change: { before: record } },
+    ]);
+  }
+
+  async #changeAll(
+    ids: readonly string[],
+    draftsFor: (entry: KeyEntry) => KeyDraft[],
+  ): Promise<Result<void>> {
+    const vault = this.#vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const unique = [...new Set(ids)];
+    const committed = await vault.commit(() => {
+      const entries = unique.map((id) => vault.keys.get(id));
+      if (!entries.every((entry) => entry !== undefined)) return fail({ code: 'key-not-found' });
+      return ok(entries.flatMap(draftsFor));
+    });
+    if (!committed.ok) return committed;
+    this.#announce(vault, unique);
+    return ok(undefined);
+  }
+
+  /** What an update records: only fields whose value really changes; nothing when none does. */
+  #updateDraft({ record }: KeyEntry, fields: ApiKeyChanges): KeyDraft[] {
+    const changed = Object.entries(fields).filter(
+      ([field, value]) =>
+        value !== undefined &&
+        JSON.stringify(value) !== JSON.stringify(record[field as keyof ApiKeyRecord]),
+    );
+    if (changed.length === 0) return [];
+    const updatedAt = new Date(this.#now()).toISOString();
+    const after: Partial<ApiKeyRecord> = { ...Object.fromEntries(changed), updatedAt };
+    const names = Object.keys(after) as (keyof ApiKeyRecord)[];
+    const before = Object.fromEntries(names.map((name) => [name, record[name]]));
+    return [{ event: 'key.updated', keyId: record.id, change: { before, after } }];
+  }
+
+  #ruleContext(vault: KeyVault, record: ApiKeyRecord | null): RuleContext {
+    return {
+      now: this.#now(),
+      isNameTaken: (name) => ![undefined, record?.id].includes(vault.idOfName(name)),
+      keptScopes: record?.scopes ?? [],
+    };
+  }
+
+  /** @returns the first of the keys as it now is */
+  #announce(vault: KeyVault, ids: readonly string[]): ApiKey | undefined {
+    this.#revision += 1;
+    const entries = ids.map((id) => vault.keys.get(id)).filter((entry) => entry !== undefined);
+    const changed = entries.map(toApiKey);
+    const removed = ids.filter((id) => !vault.keys.has(id));
+    this.#onChange({ revision: this.#revision, changed, removed });
+    return changed[0];
+  }
+}
+
+/** What the dashboard may know of a key. */
+function toApiKey({ record, sealedSecret }: KeyEntry): ApiKey {
+  const { secretHash: _, previousSecret: __, ...shown } = record;
+  return { ...shown, hasSecret: sealedSecret !== null };
+}

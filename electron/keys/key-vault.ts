@@ -1,0 +1,35 @@
+import type { ApiKeyRecord } from '../../shared/api-key';
+import type { Result } from '../../shared/result';
+
+/** A secret sealed by the vault. What is inside is the vault's affair. */
+export interface SealedSecret {
+  nonce: string;
+  ciphertext: string;
+  tag: string;
+}
+
+export interface KeyEntry {
+  record: ApiKeyRecord;
+  sealedSecret: SealedSecret | null;
+}
+
+/** What the key rules may ask a vault to record. */
+export type KeyDraft =
+  | { event: 'key.created'; keyId: string; change: KeyEntry }
+  | {
+      event: 'key.updated';
+      keyId: string;
+      change: { before: Partial<ApiKeyRecord>; after: Partial<ApiKeyRecord> };
+    }
+  | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
+  | { event: 'secret.revealed' | 'secret.copied'; keyId: string; change: null };
+
+/** What the key rules need of an unlocked vault. */
+export interface KeyVault {
+  readonly keys: ReadonlyMap<string, KeyEntry>;
+  readonly actor: string;
+  idOfName(name: string): string | undefined;
+  commit(prepare: () => Result<KeyDraft[]>): Promise<Result<unknown>>;
+  sealSecret(id: string, secret: Buffer): SealedSecret;
+  openSecret(id: string): Result<Buffer>;
+}

@@ -1,0 +1,87 @@
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import type { KeyVault } from './key-vault';
+
+/** How long a revealed secret stays on the screen. */
+export const REVEAL_MS = 30_000;
+
+/** What reading secrets needs of the rest of the app. */
+interface SecretAccessOptions {
+  vault: () => KeyVault | null;
+  now: () => number;
+  confirmPassphrase: (passphrase: string) => Promise<Result<void>>;
+  /** @returns when the clipboard will be cleared, in milliseconds since the epoch */
+  copy: (secret: string) => Promise<number>;
+}
+
+/**
+ * The only way a stored secret leaves the vault: revealed or copied by a person who has entered the passphrase,
+ * or copied while it is on the screen anyway.
+ */
+export class SecretAccess {
+  readonly #options: SecretAccessOptions;
+  /** Keys whose secret is on the screen, and until when. */
+  readonly #shown = new Map<string, number>();
+
+  constructor(options: SecretAccessOptions) {
+    this.#options = options;
+  }
+
+  /** A key was just created: its secret is on the screen until the person is done with it. */
+  show(id: string): void {
+    this.#shown.set(id, Number.POSITIVE_INFINITY);
+  }
+
+  conceal(id: string): void {
+    this.#shown.delete(id);
+  }
+
+  /** The vault was locked: nothing is on the screen. */
+  concealAll(): void {
+    this.#shown.clear();
+  }
+
+  async reveal(id: string, passphrase: string): Promise<Result<{ secret: string; hideAt: number }>> {
+    const secret = await this.#read(id, passphrase, 'secret.revealed');
+    if (!secret.ok) return secret;
+    const hideAt = this.#options.now() + REVEAL_MS;
+    this.#shown.set(id, hideAt);
+    return ok({ secret: secret.value, hideAt });
+  }
+
+  /** @param passphrase null is enough while the secret is on the screen */
+  async copy(id: string, passphrase: string | null): Promise<Result<{ clearsAt: number }>> {
+    const secret = await this.#read(id, passphrase, 'secret.copied');
+    if (!secret.ok) return secret;
+    return ok({ clearsAt: await this.#options.copy(secret.value) });
+  }
+
+  /** Checks that it may be read, records that it is read, and only then reads it. */
+  async #read(
+    id: string,
+    passphrase: string | null,
+    event: 'secret.revealed' | 'secret.copied',
+  ): Promise<Result<string>> {
+    const vault = this.#options.vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const entry = vault.keys.get(id);
+    if (!entry) return fail({ code: 'key-not-found' });
+    if (!entry.sealedSecret) return fail({ code: 'secret-not-stored' });
+    const allowed = await this.#mayRead(id, passphrase);
+    if (!allowed.ok) return allowed;
+    const recorded = await vault.commit(() => ok([{ event, keyId: id, change: null }]));
+    // In a vault that cannot be written to, people must still be able to get their secrets out.
+    if (!recorded.ok && recorded.failure.code !== 'vault-read-only') return recorded;
+    const bytes = vault.openSecret(id);
+    if (!bytes.ok) return bytes;
+    const secret = bytes.value.toString('utf8');
+    bytes.value.fill(0);
+    return ok(secret);
+  }
+
+  async #mayRead(id: string, passphrase: string | null): Promise<Result<void>> {
+    if (passphrase !== null) return this.#options.confirmPassphrase(passphrase);
+    const until = this.#shown.get(id) ?? 0;
+    return until > this.#options.now() ? ok(undefined) : fail({ code: 'reveal-not-allowed' });
+  }
+}

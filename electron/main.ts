@@ -1,0 +1,189 @@
+import { userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  Menu,
+  app,
+  clipboard,
+  ipcMain,
+  nativeTheme,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+} from 'electron';
+import type { BrowserWindow } from 'electron';
+import type { EventName } from '../shared/channels';
+import type { EventPayloads } from '../shared/contract';
+import type { Preferences } from '../shared/preferences';
+import { ok } from '../shared/result';
+import { appWords } from '../shared/words/en/app';
+import { SecretClipboard } from './clipboard/secret-clipboard';
+import type { Handlers } from './ipc/answer';
+import { APP_ORIGIN, isOwnMainFrame } from './ipc/sender';
+import { serve } from './ipc/serve';
+import { keychainOf } from './keychain/safe-storage';
+import { ApiKeys } from './keys/api-keys';
+import { SecretAccess } from './keys/secret-access';
+import { PreferencesStore } from './settings/preferences-store';
+import { calibrate, measureArgon2id } from './vault/argon2id';
+import { realFileSystem } from './vault/file-system';
+import { VaultSession } from './vault/session';
+import { vaultPaths } from './vault/vault-paths';
+import { appMenu } from './windows/app-menu';
+import { appProtocolHandler } from './windows/app-protocol';
+import { lockDown } from './windows/lockdown';
+import { createMainWindow } from './windows/main-window';
+
+// The composition root: makes the parts, hands each what it needs, and decides nothing else.
+
+const here = dirname(fileURLToPath(import.meta.url));
+const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
+]);
+
+if (app.requestSingleInstanceLock()) start();
+else app.exit(0);
+
+function start(): void {
+  let window: BrowserWindow | null = null;
+  const now = () => Date.now();
+  const userData = app.getPath('userData');
+
+  function send<N extends EventName>(name: N, payload: EventPayloads[N]): void {
+    if (window && !window.isDestroyed()) window.webContents.send(name, JSON.stringify(payload));
+  }
+
+  const preferences = new PreferencesStore(userData);
+  const paths = vaultPaths(join(userData, 'vault'));
+  const vaultSession = new VaultSession({
+    world: { fs: realFileSystem, paths, actor: userInfo().username, now },
+    keychain: keychainOf(safeStorage),
+    kdfCost: () => calibrate(measureArgon2id),
+    lastOpened: {
+      get: () => preferences.lastOpenedAt,
+      set: (at) => {
+        preferences.lastOpenedAt = at;
+      },
+    },
+    onStateChanged: (state) => {
+      send('vault:changed', state);
+    },
+  });
+  const secretClipboard = new SecretClipboard(clipboard, now, (clearsAt) => {
+    send('clipboard:changed', { clearsAt });
+  });
+  const apiKeys = new ApiKeys({
+    vault: () => vaultSession.vault,
+    now,
+    onChange: (change) => {
+      send('keys:changed', change);
+    },
+  });
+  const secrets = new SecretAccess({
+    vault: () => vaultSession.vault,
+    now,
+    confirmPassphrase: (passphrase) => vaultSession.confirmPassphrase(passphrase),
+    copy: (secret) => secretClipboard.copy(secret),
+  });
+
+  async function lock(): Promise<void> {
+    secrets.concealAll();
+    await secretClipboard.clear();
+    await vaultSession.lock();
+  }
+
+  /** Whoever has put a keychain slot into the vault wants to find it open. */
+  async function unlockWithKeychain(): Promise<void> {
+    const state = await vaultSession.state();
+    if (state.kind === 'locked' && state.hasKeychainSlot) {
+      await vaultSession.unlock({ method: 'keychain' });
+    }
+  }
+
+  function applyTheme({ theme }: Preferences): void {
+    nativeTheme.themeSource = theme;
+  }
+
+  const started = app.whenReady().then(unlockWithKeychain);
+
+  const handlers: Handlers = {
+    'vault:state': async () => {
+      await started;
+      return ok(await vaultSession.state());
+    },
+    'vault:create': ({ passphrase, useKeychain }) => vaultSession.create(passphrase, useKeychain),
+    'vault:confirm-recovery-code': () => vaultSession.confirmRecoveryCode(),
+    'vault:unlock': (way) => vaultSession.unlock(way),
+    'vault:lock': async () => {
+      await lock();
+      return ok(undefined);
+    },
+    'vault:show-files': () => {
+      shell.showItemInFolder(paths.vault);
+      return ok(undefined);
+    },
+    'keys:list': () => apiKeys.list(),
+    'keys:create': async (input) => {
+      const created = await apiKeys.create(input);
+      if (created.ok) secrets.show(created.value.apiKey.id);
+      return created;
+    },
+    'keys:update': ({ id, changes }) => apiKeys.update(id, changes),
+    'keys:set-enabled': ({ ids, enabled }) => apiKeys.setEnabled(ids, enabled),
+    'keys:delete': ({ ids }) => apiKeys.delete(ids),
+    'secrets:reveal': ({ id, passphrase }) => secrets.reveal(id, passphrase),
+    'secrets:copy': ({ id, passphrase }) => secrets.copy(id, passphrase),
+    'secrets:conceal': ({ id }) => {
+      secrets.conceal(id);
+      return ok(undefined);
+    },
+    'preferences:get': () => ok(preferences.get()),
+    'preferences:set': (changes) => {
+      const chosen = preferences.set(changes);
+      applyTheme(chosen);
+      return ok(chosen);
+    },
+    'app:quit': () => {
+      app.quit();
+      return ok(undefined);
+    },
+  };
+
+  let isSaved = false;
+  app.on('before-quit', (event) => {
+    if (isSaved) return;
+    event.preventDefault();
+    void lock().finally(() => {
+      isSaved = true;
+      app.quit();
+    });
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+
+  void app.whenReady().then(async () => {
+    lockDown(app, session.defaultSession, developmentUrl);
+    protocol.handle('app', appProtocolHandler(join(here, '../renderer')));
+    const ownOrigin = developmentUrl === null ? APP_ORIGIN : new URL(developmentUrl).origin;
+    serve(ipcMain, handlers, (event) =>
+      isOwnMainFrame(event, window?.webContents.id ?? null, ownOrigin),
+    );
+    applyTheme(preferences.get());
+    Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform)));
+    window = createMainWindow({
+      title: appWords.windowTitle,
+      preload: join(here, '../preload/preload.cjs'),
+      isDark: nativeTheme.shouldUseDarkColors,
+      hasDevTools: !app.isPackaged,
+    });
+    await window.loadURL(developmentUrl ?? `${APP_ORIGIN}/index.html`);
+  });
+}

@@ -1,0 +1,134 @@
+import { dirname } from 'node:path';
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import type { ActivityEvent } from './activity';
+import { encodeLine } from './activity-line';
+import type { DataKey } from './data-key';
+import { syncDirectory, writeFully } from './durable-write';
+import type { FileSystem } from './file-system';
+import { FILE_MODE } from './file-system';
+import type { LogPosition } from './vault-file';
+import { writeFailure } from './write-failure';
+
+type Handle = Awaited<ReturnType<FileSystem['open']>>;
+
+/**
+ * Appends to `activity.jsonl`. A line that is fsynced is a change that is committed; when anything fails, the
+ * file is cut back to its last committed line before the next append, on a fresh descriptor.
+ */
+export class ActivityWriter {
+  readonly #fs: FileSystem;
+  readonly #path: string;
+  readonly #vaultId: string;
+  readonly #dataKey: DataKey;
+  #handle: Handle | null = null;
+  #end: LogPosition;
+  /** Bytes after the end that are no committed line: a torn line of a crash, or what a failed append left. */
+  #tail: 'clean' | 'torn' | 'failed';
+
+  constructor(options: {
+    fs: FileSystem;
+    path: string;
+    vaultId: string;
+    dataKey: DataKey;
+    end: LogPosition;
+    isTorn: boolean;
+  }) {
+    this.#fs = options.fs;
+    this.#path = options.path;
+    this.#vaultId = options.vaultId;
+    this.#dataKey = options.dataKey;
+    this.#end = options.end;
+    this.#tail = options.isTorn ? 'torn' : 'clean';
+  }
+
+  /** The end of the last committed line. */
+  get end(): LogPosition {
+    return this.#end;
+  }
+
+  /**
+   * Commits events, all with one write and one fsync. The cost does not depend on the size of vault or activity.
+   *
+   * @returns the events with their sequence numbers, or why nothing was committed
+   */
+  async append(
+    events: readonly Omit<ActivityEvent, 'sequence'>[],
+  ): Promise<Result<ActivityEvent[]>> {
+    const numbered: ActivityEvent[] = [];
+    const lines: Buffer[] = [];
+    let end = this.#end;
+    for (const unnumbered of events) {
+      const event = { sequence: end.sequence + 1, ...unnumbered } as ActivityEvent;
+      const { line, tag } = encodeLine(event, end.tag, this.#vaultId, this.#dataKey);
+      numbered.push(event);
+      lines.push(line);
+      end = { sequence: event.sequence, tag, offset: end.offset + line.length };
+    }
+    try {
+      const handle = await this.#writableHandle();
+      const { size } = await handle.stat();
+      if (size !== this.#end.offset) {
+        await this.close();
+        return fail({ code: 'vault-changed-on-disk', path: this.#path });
+      }
+      this.#tail = 'failed';
+      await writeFully(handle, Buffer.concat(lines), this.#end.offset);
+      await handle.datasync();
+    } catch (error) {
+      await this.#restore();
+      return fail(writeFailure(this.#path, error));
+    }
+    this.#tail = 'clean';
+    this.#end = end;
+    return ok(numbered);
+  }
+
+  async close(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = null;
+    await handle?.close().catch(() => undefined);
+  }
+
+  async #writableHandle(): Promise<Handle> {
+    if (this.#tail !== 'clean') await this.#cutBack();
+    this.#handle ??= await this.#fs.open(this.#path, 'r+');
+    return this.#handle;
+  }
+
+  /** After a failure: leave the file as it was, now if the disk allows it, else before the next append. */
+  async #restore(): Promise<void> {
+    await this.close();
+    if (this.#tail !== 'failed') return;
+    await this.#cutBack().catch(() => undefined);
+  }
+
+  async #cutBack(): Promise<void> {
+    await this.close();
+    if (this.#tail === 'torn') await this.#setTornLineAside();
+    const handle = await this.#fs.open(this.#path, 'r+');
+    try {
+      const { size } = await handle.stat();
+      if (size > this.#end.offset) {
+        await handle.truncate(this.#end.offset);
+        await handle.sync();
+      }
+    } finally {
+      await handle.close();
+    }
+    this.#tail = 'clean';
+  }
+
+  /** Nothing is erased because it could not be read: the torn bytes are kept beside the activity. */
+  async #setTornLineAside(): Promise<void> {
+    const bytes = (await this.#fs.readFile(this.#path)).subarray(this.#end.offset);
+    const handle = await this.#fs.open(`${this.#path}.torn-${this.#end.offset}`, 'w', FILE_MODE);
+    try {
+      await writeFully(handle, bytes, 0);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await syncDirectory(this.#fs, dirname(this.#path));
+  }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { apiKeyRecordSchema, instantSchema } from '../../shared/api-key';
+import { sealedSchema } from './seal';
+
+/** A key as the vault keeps it: the record, and its secret sealed once more on its own. */
+export const storedKeySchema = z.strictObject({
+  record: apiKeyRecordSchema,
+  /** null for keys that came from an endpoint: their secret was never here */
+  sealedSecret: sealedSchema.nullable(),
+});
+export type StoredKey = z.infer<typeof storedKeySchema>;
+
+const changesSchema = apiKeyRecordSchema.omit({ id: true }).partial();
+const keyId = apiKeyRecordSchema.shape.id;
+const nothing = z.null();
+const way = z.strictObject({ method: z.enum(['passphrase', 'recovery-code', 'keychain']) });
+
+const about = <E extends string, C extends z.ZodType, K extends z.ZodType>(
+  event: E,
+  key: K,
+  change: C,
+) =>
+  z.strictObject({
+    sequence: z.int().positive(),
+    at: instantSchema,
+    actor: z.string().max(200),
+    event: z.literal(event),
+    keyId: key,
+    change,
+  });
+
+/** One line of the activity: who did what, when, to which key, and the change itself. */
+export const activityEventSchema = z.discriminatedUnion('event', [
+  about('vault.created', nothing, nothing),
+  about('vault.unlocked', nothing, way),
+  about('vault.locked', nothing, nothing),
+  about('key.created', keyId, storedKeySchema),
+  /** Only the fields that changed, as they were and as they are. */
+  about('key.updated', keyId, z.strictObject({ before: changesSchema, after: changesSchema })),
+  about('key.deleted', keyId, z.strictObject({ before: apiKeyRecordSchema })),
+  about('secret.revealed', keyId, nothing),
+  about('secret.copied', keyId, nothing),
+]);
+export type ActivityEvent = z.infer<typeof activityEventSchema>;
+
+type DraftOf<E> = E extends ActivityEvent ? Omit<E, 'sequence' | 'at' | 'actor'> : never;
+/** An event before the vault has given it its place, its time and its actor. */
+export type ActivityDraft = DraftOf<ActivityEvent>;

@@ -1,0 +1,46 @@
+import { constants } from 'node:fs';
+import { join } from 'node:path';
+import { syncDirectory } from './durable-write';
+import type { FileSystem } from './file-system';
+import { DIRECTORY_MODE, FILE_MODE, systemErrorCode } from './file-system';
+
+const KEPT = 10;
+const BACKUP = /^vault-\d{16}\.json$/;
+
+const backupName = (sequence: number): string =>
+  `vault-${String(sequence).padStart(16, '0')}.json`;
+
+/**
+ * Keeps the snapshot that is about to be replaced, under the sequence number it stands for, and lets go of
+ * all but the newest ten. Call it only for a file that was opened or written in this session: what could not
+ * be read must never push a good backup out.
+ */
+export async function keepBackup(
+  fs: FileSystem,
+  vaultPath: string,
+  backupDirectory: string,
+  sequence: number,
+): Promise<void> {
+  await fs.mkdir(backupDirectory, { recursive: true, mode: DIRECTORY_MODE });
+  const backup = join(backupDirectory, backupName(sequence));
+  try {
+    await linkOrCopy(fs, vaultPath, backup);
+  } catch (error) {
+    if (systemErrorCode(error) !== 'EEXIST') throw error;
+    return;
+  }
+  await syncDirectory(fs, backupDirectory);
+  const names = (await fs.readdir(backupDirectory)).filter((name) => BACKUP.test(name)).sort();
+  for (const name of names.slice(0, -KEPT)) await fs.unlink(join(backupDirectory, name));
+}
+
+/** A hard link costs nothing and cannot be half done; a file system without links gets a copy. */
+async function linkOrCopy(fs: FileSystem, from: string, to: string): Promise<void> {
+  try {
+    await fs.link(from, to);
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes(systemErrorCode(error) ?? '')) throw error;
+    await fs.copyFile(from, to, constants.COPYFILE_EXCL);
+    await fs.chmod(to, FILE_MODE);
+  }
+}

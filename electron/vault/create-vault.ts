@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import type { ActivityEvent } from './activity';
+import { chainStart, encodeLine } from './activity-line';
+import type { KdfCost } from './argon2id';
+import { DataKey } from './data-key';
+import { writeDurably } from './durable-write';
+import { DIRECTORY_MODE, systemErrorCode } from './file-system';
+import type { VaultWorld } from './open-vault';
+import { generateRecoveryCode, normaliseRecoveryCode } from './recovery-code';
+import type { Keychain, Slot } from './slots';
+import { keychainSlot, passphraseSlot, recoverySlot } from './slots';
+import type { SnapshotStore } from './snapshot-store';
+import { writeFailure } from './write-failure';
+
+/** A vault that is ready to be written, and not yet written: nobody may own one whose recovery code is lost. */
+export interface PreparedVault {
+  vaultId: string;
+  dataKey: DataKey;
+  slots: Slot[];
+  recoveryCode: string;
+}
+
+/**
+ * Makes the keys of a new vault: data key, passphrase slot, recovery slot, and a keychain slot when one is given.
+ */
+export async function prepareVault(options: {
+  passphrase: string;
+  cost: KdfCost;
+  keychain: Keychain | null;
+}): Promise<PreparedVault> {
+  const vaultId = randomUUID();
+  const dataKey = DataKey.generate(vaultId);
+  const recoveryCode = generateRecoveryCode();
+  const slots: Slot[] = [
+    await passphraseSlot(dataKey.bytes, vaultId, options.passphrase, options.cost),
+    recoverySlot(dataKey.bytes, vaultId, normaliseRecoveryCode(recoveryCode) ?? ''),
+  ];
+  if (options.keychain) slots.push(await keychainSlot(dataKey.bytes, vaultId, options.keychain));
+  return { vaultId, dataKey, slots, recoveryCode };
+}
+
+/**
+ * Writes a prepared vault: the first line of its activity, then `vault.json`, which makes it exist. An activity
+ * with at most that first line and no vault beside it is what a crash in between leaves; it is set aside.
+ *
+ * @returns `vault-exists` when there is one already, which is then untouched
+ */
+export async function writePreparedVault(
+  world: VaultWorld,
+  snapshots: SnapshotStore,
+  prepared: PreparedVault,
+): Promise<Result<void>> {
+  const { fs, paths } = world;
+  const { vaultId, dataKey } = prepared;
+  const at = new Date(world.now()).toISOString();
+  const first: ActivityEvent = {
+    sequence: 1,
+    at,
+    actor: world.actor,
+    event: 'vault.created',
+    keyId: null,
+    change: null,
+  };
+  const { line, tag } = encodeLine(first, chainStart(vaultId), vaultId, dataKey);
+  try {
+    await fs.mkdir(paths.directory, { recursive: true, mode: DIRECTORY_MODE });
+    await fs.chmod(paths.directory, DIRECTORY_MODE);
+    await setUnfinishedCreationAside(world);
+    await writeDurably(fs, paths.activity, line, { mode: 'create' });
+  } catch (error) {
+    if (systemErrorCode(error) === 'EEXIST') return fail({ code: 'vault-exists' });
+    return fail(writeFailure(paths.directory, error));
+  }
+  const log = { sequence: 1, offset: line.length, tag };
+  const header = { vaultId, createdAt: at, slots: prepared.slots };
+  const written = await snapshots.write(header, { log, keys: [] }, dataKey);
+  if (written.ok) return ok(undefined);
+  const exists = written.failure.code === 'write-failed' && written.failure.reason === 'EEXIST';
+  return exists ? fail({ code: 'vault-exists' }) : written;
+}
+
+/**
+ * Whether anything of a vault stands in the directory although `vault.json` does not: backups, or an activity
+ * with more than its first line. Then the vault is missing, which is not the same as absent.
+ *
+ * @throws the system error when the directory cannot be read
+ */
+export async function hasRemains({ fs, paths }: VaultWorld): Promise<boolean> {
+  const entries = async (path: string): Promise<string[]> => {
+    try {
+      return await fs.readdir(path);
+    } catch (error) {
+      if (systemErrorCode(error) === 'ENOENT') return [];
+      throw error;
+    }
+  };
+  if ((await entries(paths.backups)).length > 0) return true;
+  if (!(await entries(paths.directory)).includes('activity.jsonl')) return false;
+  const activity = await fs.readFile(paths.activity);
+  return activity.indexOf('\n') !== activity.lastIndexOf('\n');
+}
+
+async function setUnfinishedCreationAside({ fs, paths, now }: VaultWorld): Promise<void> {
+  const names = await fs.readdir(paths.directory);
+  if (!names.includes('activity.jsonl') || names.includes('vault.json')) return;
+  await fs.rename(paths.activity, `${paths.activity}.unfinished-${now()}`);
+}

@@ -1,0 +1,48 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+
+export const KEY_BYTES = 32;
+
+const PURPOSES = ['snapshot', 'activity', 'secret'] as const;
+type Purpose = (typeof PURPOSES)[number];
+
+/**
+ * The random 256-bit key of a vault, and the one subkey a purpose that HKDF-SHA256 derives from it.
+ * Nothing is ever sealed with the data key itself.
+ */
+export class DataKey {
+  readonly #bytes: Buffer;
+  readonly #subkeys: Record<Purpose, Buffer>;
+
+  /** Takes the buffer over: it is zeroed by `destroy`. */
+  constructor(bytes: Buffer, vaultId: string) {
+    if (bytes.length !== KEY_BYTES) throw new Error('a data key has 32 bytes');
+    this.#bytes = bytes;
+    const derive = (purpose: Purpose) =>
+      Buffer.from(hkdfSync('sha256', bytes, vaultId, `ownchat-keys 1 ${purpose}`, KEY_BYTES));
+    this.#subkeys = {
+      snapshot: derive('snapshot'),
+      activity: derive('activity'),
+      secret: derive('secret'),
+    };
+  }
+
+  static generate(vaultId: string): DataKey {
+    return new DataKey(randomBytes(KEY_BYTES), vaultId);
+  }
+
+  /** The subkey for one purpose, 32 bytes. Not a copy: do not keep it. */
+  for(purpose: Purpose): Buffer {
+    return this.#subkeys[purpose];
+  }
+
+  /** The bytes to wrap into a slot. Not a copy: do not keep it. */
+  get bytes(): Buffer {
+    return this.#bytes;
+  }
+
+  /** Forgets the key. Whatever is unsealed afterwards with a subkey of this object fails. */
+  destroy(): void {
+    this.#bytes.fill(0);
+    for (const purpose of PURPOSES) this.#subkeys[purpose].fill(0);
+  }
+}

@@ -1,0 +1,30 @@
+import * as nodeFs from 'node:fs/promises';
+
+/**
+ * The calls through which the vault touches the disk. They are taken as a parameter, so that tests can make
+ * the n-th one fail, cut it short, or replay what a power loss would leave.
+ */
+export type FileSystem = Pick<
+  typeof nodeFs,
+  | 'chmod'
+  | 'copyFile'
+  | 'link'
+  | 'mkdir'
+  | 'open'
+  | 'readFile'
+  | 'readdir'
+  | 'rename'
+  | 'stat'
+  | 'unlink'
+>;
+
+export const realFileSystem: FileSystem = nodeFs;
+
+export const DIRECTORY_MODE = 0o700;
+export const FILE_MODE = 0o600;
+
+/** The `code` of a system error (`ENOENT`…), or null when it is something else. */
+export function systemErrorCode(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  return typeof error.code === 'string' ? error.code : null;
+}

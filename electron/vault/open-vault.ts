@@ -1,0 +1,72 @@
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import type { ActivityTail } from './activity-reader';
+import { readActivityTail } from './activity-reader';
+import { ActivityWriter } from './activity-writer';
+import type { DataKey } from './data-key';
+import { removeTemporaryFiles } from './durable-write';
+import type { FileSystem } from './file-system';
+import { systemErrorCode } from './file-system';
+import { KeyState } from './key-state';
+import type { SnapshotStore } from './snapshot-store';
+import { Vault } from './vault';
+import type { VaultFile } from './vault-file';
+import { unsealVaultFile } from './vault-file';
+import type { VaultPaths } from './vault-paths';
+
+/** What the opening of a vault needs of the world around it. */
+export interface VaultWorld {
+  fs: FileSystem;
+  paths: VaultPaths;
+  actor: string;
+  /** milliseconds since the epoch */
+  now: () => number;
+}
+
+/**
+ * Opens a vault whose data key is at hand: unseals the snapshot and replays the activity after it. Changes no
+ * file, whatever is found; leftovers of a crash are only set aside when the next change is written.
+ *
+ * @returns the vault, read-only when its activity is broken, and the condition of the activity
+ */
+export async function openVault(
+  world: VaultWorld,
+  snapshots: SnapshotStore,
+  file: VaultFile,
+  dataKey: DataKey,
+): Promise<Result<{ vault: Vault; activity: ActivityTail['condition'] }>> {
+  const { fs, paths } = world;
+  const body = unsealVaultFile(file, dataKey);
+  if (body === null) return fail({ code: 'vault-altered', path: paths.vault });
+  let tail: ActivityTail;
+  try {
+    tail = await readActivityTail(fs, paths.activity, body.log, file.vaultId, dataKey);
+  } catch (error) {
+    const reason = systemErrorCode(error);
+    if (reason === null) throw error;
+    return fail({ code: 'vault-unreadable', path: paths.activity, reason });
+  }
+  const state = new KeyState(body.keys);
+  for (const event of tail.events) state.apply(event);
+  const isReadOnly = tail.condition === 'broken';
+  if (!isReadOnly) await removeTemporaryFiles(fs, paths.directory).catch(() => undefined);
+  const vault = new Vault({
+    header: { vaultId: file.vaultId, createdAt: file.createdAt, slots: file.slots },
+    state,
+    dataKey,
+    writer: new ActivityWriter({
+      fs,
+      path: paths.activity,
+      vaultId: file.vaultId,
+      dataKey,
+      end: tail.end,
+      isTorn: tail.condition === 'torn',
+    }),
+    snapshots,
+    actor: world.actor,
+    now: world.now,
+    isReadOnly,
+    unsaved: tail.events.filter((event) => event.event.startsWith('key.')).length,
+  });
+  return ok({ vault, activity: tail.condition });
+}

@@ -1,0 +1,38 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { KEY_BYTES } from './data-key';
+
+/** Crockford's base 32: no I, L, O, U, so that what is read aloud or copied by hand comes out right. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const CODE_BYTES = 20;
+const CODE_LENGTH = (CODE_BYTES * 8) / 5;
+const GROUP = 4;
+
+/** 160 random bits as 8 groups of 4 characters: `7Q2M-…`. */
+export function generateRecoveryCode(): string {
+  const bytes = randomBytes(CODE_BYTES);
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const characters = bits.match(/.{5}/g)?.map((five) => ALPHABET[Number.parseInt(five, 2)]) ?? [];
+  return characters.join('').match(new RegExp(`.{${GROUP}}`, 'g'))?.join('-') ?? '';
+}
+
+/**
+ * What a person typed, in the one form the code has: case, spaces and dashes do not count, O is 0, I and L are 1.
+ *
+ * @returns the characters without dashes, or null when it cannot be a recovery code
+ */
+export function normaliseRecoveryCode(typed: string): string | null {
+  const code = typed
+    .toUpperCase()
+    .replaceAll(/[\s\-–—]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1');
+  if (code.length !== CODE_LENGTH) return null;
+  return [...code].every((character) => ALPHABET.includes(character)) ? code : null;
+}
+
+/** The key a recovery code gives. 160 random bits need no slow hash. */
+export function recoveryKey(normalisedCode: string, salt: Uint8Array): Buffer {
+  return Buffer.from(
+    hkdfSync('sha256', Buffer.from(normalisedCode), salt, 'ownchat-keys 1 recovery', KEY_BYTES),
+  );
+}

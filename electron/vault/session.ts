@@ -1,0 +1,213 @@
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import type { VaultNotice, VaultState } from '../../shared/vault-state';
+import { MINIMUM_PASSPHRASE } from '../../shared/vault-state';
+import type { KdfCost } from './argon2id';
+import { AttemptGuard } from './attempt-guard';
+import type { PreparedVault } from './create-vault';
+import { hasRemains, prepareVault, writePreparedVault } from './create-vault';
+import { DataKey } from './data-key';
+import { systemErrorCode } from './file-system';
+import type { VaultWorld } from './open-vault';
+import { openVault } from './open-vault';
+import { normaliseRecoveryCode } from './recovery-code';
+import type { Keychain, Slot } from './slots';
+import { openKeychainSlot, openPassphraseSlot, openRecoverySlot } from './slots';
+import { SnapshotStore } from './snapshot-store';
+import type { Vault } from './vault';
+import type { VaultFile } from './vault-file';
+
+/** How somebody gets in, as the contract has it. */
+export type WayIn =
+  | { method: 'passphrase'; passphrase: string }
+  | { method: 'recovery-code'; code: string }
+  | { method: 'keychain' };
+
+export interface SessionOptions {
+  world: VaultWorld;
+  keychain: Keychain;
+  /** the cost of the passphrase slot of a new vault */
+  kdfCost: () => Promise<KdfCost>;
+  /** when the vault was last opened on this computer; kept outside the vault */
+  lastOpened: { get(): string | null; set(at: string): void };
+  onStateChanged: (state: VaultState) => void;
+}
+
+/**
+ * The vault from first run to lock: which of absent, locked, unlocked and damaged it is, and the ways between.
+ * Holds the one `Vault` there is while it is unlocked.
+ */
+export class VaultSession {
+  readonly #options: SessionOptions;
+  readonly #guard: AttemptGuard;
+  #prepared: PreparedVault | null = null;
+  #open: { vault: Vault; slots: Slot[]; vaultId: string; notice: VaultNotice | null } | null = null;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#guard = new AttemptGuard(options.world.now);
+  }
+
+  /** The unlocked vault, or null. */
+  get vault(): Vault | null {
+    return this.#open?.vault ?? null;
+  }
+
+  /** Looks at the disk again unless the vault is open. */
+  async state(): Promise<VaultState> {
+    if (this.#open) return { kind: 'unlocked', notice: this.#open.notice };
+    const found = await this.#read();
+    if (found.ok) {
+      const hasKeychainSlot = found.value.file.slots.some((slot) => slot.type === 'keychain');
+      return { kind: 'locked', hasKeychainSlot, lastOpenedAt: this.#options.lastOpened.get() };
+    }
+    if (found.failure.code !== 'vault-absent') return { kind: 'damaged', failure: found.failure };
+    return { kind: 'absent', canUseKeychain: await this.#options.keychain.isAvailable() };
+  }
+
+  /** Prepares a new vault. Nothing is written before `confirmRecoveryCode`. */
+  async create(passphrase: string, useKeychain: boolean): Promise<Result<{ recoveryCode: string }>> {
+    const state = await this.state();
+    if (state.kind !== 'absent') return fail({ code: 'vault-exists' });
+    if ([...passphrase].length < MINIMUM_PASSPHRASE) {
+      return fail({ code: 'passphrase-too-short', minimum: MINIMUM_PASSPHRASE });
+    }
+    if (useKeychain && !state.canUseKeychain) return fail({ code: 'keychain-unavailable' });
+    this.#prepared?.dataKey.destroy();
+    this.#prepared = await prepareVault({
+      passphrase,
+      cost: await this.#options.kdfCost(),
+      keychain: useKeychain ? this.#options.keychain : null,
+    });
+    return ok({ recoveryCode: this.#prepared.recoveryCode });
+  }
+
+  /** Writes the prepared vault and opens it. When writing fails it can be tried again. */
+  async confirmRecoveryCode(): Promise<Result<void>> {
+    const prepared = this.#prepared;
+    if (!prepared) return fail({ code: 'recovery-code-expired' });
+    const { world } = this.#options;
+    const written = await writePreparedVault(world, new SnapshotStore(world.fs, world.paths), prepared);
+    if (!written.ok) return written;
+    this.#prepared = null;
+    const found = await this.#read();
+    if (!found.ok) return found;
+    return this.#enter(found.value, prepared.dataKey);
+  }
+
+  async unlock(way: WayIn): Promise<Result<void>> {
+    if (this.#open) return fail({ code: 'vault-not-locked' });
+    const found = await this.#read();
+    if (!found.ok) return found;
+    const { file } = found.value;
+    const opened = await this.#tryWay(way, file);
+    if (!opened.ok) return opened;
+    if (this.#open) return fail({ code: 'vault-not-locked' });
+    const entered = await this.#enter(found.value, new DataKey(opened.value, file.vaultId));
+    if (!entered.ok) return entered;
+    // The way in is part of the record. When it cannot be written the person still gets in, to look and to copy.
+    await this.vault?.commit(() =>
+      ok([{ event: 'vault.unlocked', keyId: null, change: { method: way.method } }]),
+    );
+    return entered;
+  }
+
+  /** Asks for the passphrase once more, before a secret is shown. */
+  async confirmPassphrase(passphrase: string): Promise<Result<void>> {
+    const open = this.#open;
+    if (!open) return fail({ code: 'vault-locked' });
+    const dataKey = await this.#tryPassphrase(passphrase, open.slots, open.vaultId);
+    if (!dataKey.ok) return dataKey;
+    dataKey.value.fill(0);
+    return ok(undefined);
+  }
+
+  /** Writes what is to be written and forgets the data key. */
+  async lock(): Promise<void> {
+    const open = this.#open;
+    if (!open) return;
+    this.#open = null;
+    await open.vault.commit(() => ok([{ event: 'vault.locked', keyId: null, change: null }]));
+    await open.vault.close();
+    this.#options.onStateChanged(await this.state());
+  }
+
+  async #enter(
+    found: { file: VaultFile; snapshots: SnapshotStore },
+    dataKey: DataKey,
+  ): Promise<Result<void>> {
+    const { world, lastOpened, onStateChanged } = this.#options;
+    const opened = await openVault(world, found.snapshots, found.file, dataKey);
+    if (!opened.ok) {
+      dataKey.destroy();
+      return opened;
+    }
+    const { vault, activity } = opened.value;
+    const notice: VaultNotice | null =
+      activity === 'whole'
+        ? null
+        : activity === 'torn'
+          ? { kind: 'torn-activity' }
+          : { kind: 'read-only', path: world.paths.activity };
+    this.#open = { vault, slots: found.file.slots, vaultId: found.file.vaultId, notice };
+    lastOpened.set(new Date(world.now()).toISOString());
+    onStateChanged({ kind: 'unlocked', notice });
+    return ok(undefined);
+  }
+
+  async #read(): Promise<Result<{ file: VaultFile; snapshots: SnapshotStore }>> {
+    const { world } = this.#options;
+    const snapshots = new SnapshotStore(world.fs, world.paths);
+    const read = await snapshots.read();
+    if (!read.ok) return read;
+    if (read.value) return ok({ file: read.value, snapshots });
+    try {
+      const path = world.paths.vault;
+      return fail((await hasRemains(world)) ? { code: 'vault-missing', path } : { code: 'vault-absent' });
+    } catch (error) {
+      const reason = systemErrorCode(error);
+      if (reason === null) throw error;
+      return fail({ code: 'vault-unreadable', path: world.paths.directory, reason });
+    }
+  }
+
+  async #tryWay(way: WayIn, file: VaultFile): Promise<Result<Buffer>> {
+    if (way.method === 'passphrase') return this.#tryPassphrase(way.passphrase, file.slots, file.vaultId);
+    if (way.method === 'keychain') {
+      const slot = file.slots.find((candidate) => candidate.type === 'keychain');
+      const available = slot !== undefined && (await this.#options.keychain.isAvailable());
+      if (!available) return fail({ code: 'keychain-unavailable' });
+      const dataKey = await openKeychainSlot(slot, file.vaultId, this.#options.keychain);
+      return dataKey ? ok(dataKey) : fail({ code: 'keychain-refused' });
+    }
+    return this.#tryRecoveryCode(way.code, file);
+  }
+
+  async #tryPassphrase(passphrase: string, slots: Slot[], vaultId: string): Promise<Result<Buffer>> {
+    const dataKey = await this.#guard.try(async () => {
+      for (const slot of slots) {
+        if (slot.type !== 'passphrase') continue;
+        const opened = await openPassphraseSlot(slot, vaultId, passphrase);
+        if (opened) return opened;
+      }
+      return null;
+    });
+    if (dataKey) return ok(dataKey);
+    return fail({ code: 'wrong-passphrase', retryAfterMs: this.#guard.delayMs });
+  }
+
+  async #tryRecoveryCode(typed: string, file: VaultFile): Promise<Result<Buffer>> {
+    const slots = file.slots.filter((slot) => slot.type === 'recovery');
+    const code = normaliseRecoveryCode(typed);
+    if (code === null) return fail({ code: 'malformed-recovery-code' });
+    const dataKey = await this.#guard.try(async () => {
+      for (const slot of slots) {
+        const opened = openRecoverySlot(slot, file.vaultId, code);
+        if (opened) return opened;
+      }
+      return null;
+    });
+    if (dataKey) return ok(dataKey);
+    return fail({ code: 'wrong-recovery-code', retryAfterMs: this.#guard.delayMs });
+  }
+}

@@ -1,0 +1,103 @@
+import type { Adapter } from 'lowdb';
+import type { Failure } from '../../shared/failure';
+import type { FileIdentity } from './durable-write';
+import { writeDurably } from './durable-write';
+import type { FileSystem } from './file-system';
+import { systemErrorCode } from './file-system';
+import type { VaultFile } from './vault-file';
+import { decodeVaultFile, encodeVaultFile } from './vault-file';
+
+/** A failure on its way through lowdb, whose adapters can only throw. */
+export class StorageFailure extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.code);
+  }
+}
+
+/**
+ * lowdb's two-method adapter for `vault.json`: reads strictly, writes durably, and refuses to replace a file
+ * that is not the one it read or wrote last.
+ */
+export class VaultFileAdapter implements Adapter<VaultFile | null> {
+  readonly #fs: FileSystem;
+  readonly #path: string;
+  readonly #verify: (file: VaultFile) => boolean;
+  readonly #keepBackup: (sequence: number) => Promise<void>;
+  /** The file at the path as we know it; null while we know of none. */
+  #known: (FileIdentity & { sequence: number }) | null = null;
+
+  /**
+   * @param verify whether a file that was just written opens; asked before it replaces the old one
+   * @param keepBackup is called while the good file of that sequence number is still in place
+   */
+  constructor(options: {
+    fs: FileSystem;
+    path: string;
+    verify: (file: VaultFile) => boolean;
+    keepBackup: (sequence: number) => Promise<void>;
+  }) {
+    this.#fs = options.fs;
+    this.#path = options.path;
+    this.#verify = options.verify;
+    this.#keepBackup = options.keepBackup;
+  }
+
+  /**
+   * @returns null when there is no file
+   * @throws StorageFailure when there is one that cannot be read or is not good
+   */
+  async read(): Promise<VaultFile | null> {
+    let bytes: Buffer;
+    let identity: FileIdentity;
+    try {
+      identity = await this.#identify();
+      bytes = await this.#fs.readFile(this.#path);
+    } catch (error) {
+      const reason = systemErrorCode(error);
+      if (reason === 'ENOENT') return null;
+      if (reason === null) throw error;
+      throw new StorageFailure({ code: 'vault-unreadable', path: this.#path, reason });
+    }
+    const file = decodeVaultFile(bytes, this.#path);
+    if (!file.ok) throw new StorageFailure(file.failure);
+    this.#known = { ...identity, sequence: file.value.sequence };
+    return file.value;
+  }
+
+  /**
+   * @throws StorageFailure `vault-changed-on-disk`, or the system error of the call that failed; the file that
+   * was there is then still there
+   */
+  async write(file: VaultFile | null): Promise<void> {
+    if (file === null) throw new Error('there is no writing of nothing');
+    const known = this.#known;
+    await writeDurably(this.#fs, this.#path, encodeVaultFile(file), {
+      mode: known ? 'replace' : 'create',
+      verify: (written) => {
+        const decoded = decodeVaultFile(written, this.#path);
+        if (decoded.ok && this.#verify(decoded.value)) return;
+        throw Object.assign(new Error('what was written does not open'), { code: 'EIO' });
+      },
+      beforeReplace: async () => {
+        if (!known) return;
+        await this.#assertStill(known);
+        await this.#keepBackup(known.sequence);
+      },
+      afterReplace: (identity) => {
+        this.#known = { ...identity, sequence: file.sequence };
+      },
+    });
+  }
+
+  async #identify(): Promise<FileIdentity> {
+    const { ino, size, mtimeMs } = await this.#fs.stat(this.#path);
+    return { ino, size, mtimeMs };
+  }
+
+  async #assertStill(known: FileIdentity): Promise<void> {
+    const now = await this.#identify();
+    if (now.ino !== known.ino || now.size !== known.size || now.mtimeMs !== known.mtimeMs) {
+      throw new StorageFailure({ code: 'vault-changed-on-disk', path: this.#path });
+    }
+  }
+}

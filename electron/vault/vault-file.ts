@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { instantSchema } from '../../shared/api-key';
+import type { Failure } from '../../shared/failure';
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import { storedKeySchema } from './activity';
+import { kdfCostSchema } from './argon2id';
+import { canonicalJson } from './canonical-json';
+import type { DataKey } from './data-key';
+import { FORMAT_VERSION, migrate } from './migrations';
+import { seal, sealedSchema, unseal } from './seal';
+import { slotSchema } from './slots';
+
+const FORMAT = 'ownchat-keys-vault';
+
+const headerSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(FORMAT_VERSION),
+  vaultId: z.uuid(),
+  createdAt: instantSchema,
+  slots: z.array(slotSchema).min(1).max(16),
+  /** Sequence number of the last line of the activity that the body includes. */
+  sequence: z.int().nonnegative(),
+});
+/** What stands in plain text at the head of `vault.json`, all of it authenticated by the body. */
+export type VaultHeader = z.infer<typeof headerSchema>;
+
+const vaultFileSchema = headerSchema.extend({
+  /** SHA-256 of the header, so that a damaged slot is told apart from a wrong passphrase. */
+  checksum: z.string().regex(/^[0-9a-f]{64}$/),
+  body: sealedSchema,
+});
+/** `vault.json`, the snapshot: header and sealed body. */
+export type VaultFile = z.infer<typeof vaultFileSchema>;
+
+/** Where in `activity.jsonl` a line ends, and the tag that the next one is chained to. */
+export const logPositionSchema = z.strictObject({
+  sequence: z.int().nonnegative(),
+  /** bytes from the start of the file */
+  offset: z.int().nonnegative(),
+  tag: z.string().max(64),
+});
+export type LogPosition = z.infer<typeof logPositionSchema>;
+
+const bodySchema = z.strictObject({
+  log: logPositionSchema,
+  keys: z.array(storedKeySchema),
+});
+/** What is sealed in the snapshot. */
+export type VaultBody = z.infer<typeof bodySchema>;
+
+const headerOf = (file: VaultFile): VaultHeader => {
+  const { checksum: _, body: __, ...header } = file;
+  return header;
+};
+
+const bodyContext = (header: VaultHeader): string => `ownchat-keys vault ${canonicalJson(header)}`;
+
+const checksumOf = (header: VaultHeader): string =>
+  createHash('sha256').update(canonicalJson(header)).digest('hex');
+
+/** Seals a body under a header. */
+export function sealVaultFile(
+  header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>,
+  body: VaultBody,
+  dataKey: DataKey,
+): VaultFile {
+  const whole: VaultHeader = {
+    format: FORMAT,
+    version: FORMAT_VERSION,
+    vaultId: header.vaultId,
+    createdAt: header.createdAt,
+    slots: header.slots,
+    sequence: body.log.sequence,
+  };
+  const plaintext = Buffer.from(JSON.stringify(body));
+  const sealed = seal(dataKey.for('snapshot'), plaintext, bodyContext(whole));
+  plaintext.fill(0);
+  return { ...whole, checksum: checksumOf(whole), body: sealed };
+}
+
+/** @returns the body, or null when it is not what was sealed with this key under this header */
+export function unsealVaultFile(file: VaultFile, dataKey: DataKey): VaultBody | null {
+  const plaintext = unseal(dataKey.for('snapshot'), file.body, bodyContext(headerOf(file)));
+  if (plaintext === null) return null;
+  try {
+    const parsed = bodySchema.safeParse(JSON.parse(plaintext.toString('utf8')));
+    return parsed.success ? parsed.data : null;
+  } finally {
+    plaintext.fill(0);
+  }
+}
+
+/** The text of `vault.json`. The line feed at the end tells a whole file from one cut short. */
+export const encodeVaultFile = (file: VaultFile): Buffer => Buffer.from(`${JSON.stringify(file)}\n`);
+
+/**
+ * Reads the text of `vault.json` as far as it goes without a key.
+ *
+ * @param path only for the failure
+ * @returns `vault-truncated`, `vault-altered`, `vault-newer-version` or `vault-kdf-refused` when it is not good
+ */
+export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> {
+  if (!bytes.subarray(-2).equals(Buffer.from('}\n'))) return fail({ code: 'vault-truncated', path });
+  const altered: Failure = { code: 'vault-altered', path };
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return fail(altered);
+  }
+  const envelope = z.object({ format: z.literal(FORMAT), version: z.int().positive() }).safeParse(json);
+  if (!envelope.success) return fail(altered);
+  const { version } = envelope.data;
+  if (version > FORMAT_VERSION) return fail({ code: 'vault-newer-version', path, version });
+  const parsed = vaultFileSchema.safeParse(migrate(json, version));
+  if (!parsed.success || parsed.data.checksum !== checksumOf(headerOf(parsed.data))) {
+    return fail(altered);
+  }
+  return hasAcceptableKdf(parsed.data) ? ok(parsed.data) : fail({ code: 'vault-kdf-refused', path });
+}
+
+function hasAcceptableKdf(file: VaultFile): boolean {
+  return file.slots.every((slot) => {
+    if (slot.type !== 'passphrase') return true;
+    const { memoryKiB, iterations, parallelism } = slot.kdf;
+    return kdfCostSchema.safeParse({ memoryKiB, iterations, parallelism }).success;
+  });
+}

@@ -1,0 +1,148 @@
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import type { ActivityDraft, ActivityEvent, StoredKey } from './activity';
+import type { ActivityWriter } from './activity-writer';
+import type { DataKey } from './data-key';
+import type { KeyState } from './key-state';
+import { seal, unseal } from './seal';
+import type { SnapshotStore } from './snapshot-store';
+import type { VaultHeader } from './vault-file';
+import { WriteQueue } from './write-queue';
+
+/** A snapshot is due when this many changes stand only in the activity: opening must replay them. */
+const LONG_TAIL = 2_000;
+
+/** …or when nothing has happened for this long after a change. */
+const IDLE_MS = 30_000;
+
+/**
+ * An unlocked vault. Everything that changes it goes through `commit`: one writer at a time, the next state
+ * computed, made durable by one fsynced append, and only then made visible.
+ */
+export class Vault {
+  readonly #header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
+  readonly #state: KeyState;
+  readonly #dataKey: DataKey;
+  readonly #writer: ActivityWriter;
+  readonly #snapshots: SnapshotStore;
+  readonly #actor: string;
+  readonly #now: () => number;
+  readonly #queue = new WriteQueue();
+  readonly isReadOnly: boolean;
+  #unsaved: number;
+  #idle: NodeJS.Timeout | null = null;
+  #isClosed = false;
+
+  constructor(parts: {
+    header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
+    state: KeyState;
+    dataKey: DataKey;
+    writer: ActivityWriter;
+    snapshots: SnapshotStore;
+    actor: string;
+    now: () => number;
+    isReadOnly: boolean;
+    /** changes of keys that stand in the activity only */
+    unsaved: number;
+  }) {
+    this.#header = parts.header;
+    this.#state = parts.state;
+    this.#dataKey = parts.dataKey;
+    this.#writer = parts.writer;
+    this.#snapshots = parts.snapshots;
+    this.#actor = parts.actor;
+    this.#now = parts.now;
+    this.isReadOnly = parts.isReadOnly;
+    this.#unsaved = parts.unsaved;
+  }
+
+  get keys(): ReadonlyMap<string, StoredKey> {
+    return this.#state.keys;
+  }
+
+  /** Who is at the keyboard, as activity and records name them. */
+  get actor(): string {
+    return this.#actor;
+  }
+
+  idOfName(name: string): string | undefined {
+    return this.#state.idOfName(name);
+  }
+
+  /**
+   * Makes changes durable, then visible.
+   *
+   * @param prepare looks at the present state and says what shall happen; it runs when all earlier changes
+   * are visible and none can come between
+   * @returns the committed events, or the first reason against, and then nothing has changed
+   */
+  commit(prepare: () => Result<ActivityDraft[]>): Promise<Result<ActivityEvent[]>> {
+    return this.#queue.run(async () => {
+      if (this.#isClosed) return fail({ code: 'vault-locked' });
+      if (this.isReadOnly) return fail({ code: 'vault-read-only' });
+      const drafts = prepare();
+      if (!drafts.ok) return drafts;
+      if (drafts.value.length === 0) return ok([]);
+      const at = new Date(this.#now()).toISOString();
+      const events = drafts.value.map((draft) => ({ at, actor: this.#actor, ...draft }));
+      const appended = await this.#writer.append(events);
+      if (!appended.ok) return appended;
+      for (const event of appended.value) this.#apply(event);
+      return appended;
+    });
+  }
+
+  /** Seals a secret for the key of that id. The buffer stays the caller's to zero. */
+  sealSecret(id: string, secret: Buffer): NonNullable<StoredKey['sealedSecret']> {
+    return seal(this.#dataKey.for('secret'), secret, secretContext(id));
+  }
+
+  /** @returns the secret in a buffer that the caller must zero; `secret-not-stored`, `key-not-found` */
+  openSecret(id: string): Result<Buffer> {
+    const key = this.#state.keys.get(id);
+    if (!key) return fail({ code: 'key-not-found' });
+    if (!key.sealedSecret) return fail({ code: 'secret-not-stored' });
+    const secret = unseal(this.#dataKey.for('secret'), key.sealedSecret, secretContext(id));
+    if (secret === null) throw new Error('a sealed secret does not open with the key of its vault');
+    return ok(secret);
+  }
+
+  /** Rewrites `vault.json` if keys have changed since it was written. The activity has it all, so it may fail. */
+  snapshot(): Promise<Result<void>> {
+    return this.#queue.run(() => this.#writeSnapshot());
+  }
+
+  /** Takes a last snapshot, and forgets the data key and all keys. */
+  async close(): Promise<void> {
+    await this.#queue.run(async () => {
+      if (this.#isClosed) return;
+      this.#isClosed = true;
+      await this.#writeSnapshot();
+      await this.#writer.close();
+      this.#dataKey.destroy();
+      this.#state.clear();
+    });
+  }
+
+  #apply(event: ActivityEvent): void {
+    this.#state.apply(event);
+    if (!event.event.startsWith('key.')) return;
+    this.#unsaved += 1;
+    if (this.#idle) clearTimeout(this.#idle);
+    const due = this.#unsaved % LONG_TAIL === 0 ? 0 : IDLE_MS;
+    this.#idle = setTimeout(() => void this.snapshot(), due);
+    this.#idle.unref();
+  }
+
+  async #writeSnapshot(): Promise<Result<void>> {
+    if (this.#idle) clearTimeout(this.#idle);
+    this.#idle = null;
+    if (this.#unsaved === 0 || this.isReadOnly) return ok(undefined);
+    const body = { log: this.#writer.end, keys: [...this.#state.keys.values()] };
+    const written = await this.#snapshots.write(this.#header, body, this.#dataKey);
+    if (written.ok) this.#unsaved = 0;
+    return written;
+  }
+}
+
+const secretContext = (id: string): string => `ownchat-keys secret ${id}`;

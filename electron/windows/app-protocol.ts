@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+const NONCE_PLACEHOLDER = '__CSP_NONCE__';
+
+/** Nothing but the app's own files; styles also from Emotion, which is given the nonce; no network at all. */
+export const contentSecurityPolicy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "font-src 'self'",
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+
+/**
+ * Answers `app://` requests from one directory.
+ *
+ * @param root absolute path of the built page; nothing outside it is ever read
+ */
+export function appProtocolHandler(root: string): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const url = new URL(request.url);
+    const path = fileFor(root, url);
+    const type = path === null ? undefined : TYPES[extname(path)];
+    if (request.method !== 'GET' || path === null || type === undefined) return notFound();
+    let bytes: Buffer;
+    try {
+      bytes = await readFile(path);
+    } catch {
+      return notFound();
+    }
+    if (!type.startsWith('text/html')) return respond(new Uint8Array(bytes), { 'Content-Type': type });
+    const nonce = randomBytes(16).toString('base64');
+    return respond(bytes.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce), {
+      'Content-Type': type,
+      'Content-Security-Policy': contentSecurityPolicy(nonce),
+    });
+  };
+}
+
+function fileFor(root: string, url: URL): string | null {
+  let path: string;
+  try {
+    path = decodeURIComponent(url.pathname);
+  } catch {
+    return null;
+  }
+  if (url.host !== 'ownchat' || path.includes('\0')) return null;
+  const file = normalize(join(root, path === '/' ? 'index.html' : path));
+  return file.startsWith(root + sep) ? file : null;
+}
+
+const respond = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>): Response =>
+  new Response(body, {
+    headers: {
+      ...headers,
+      'X-Content-Type-Options': 'nosniff',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Referrer-Policy': 'no-referrer',
+    },
+  });
+
+const notFound = (): Response => new Response('not found', { status: 404 });

@@ -1,0 +1,47 @@
+import type { App, Session, WebContents } from 'electron';
+
+/** Schemes the page may load from; everything else, the whole network included, is cancelled. */
+const OWN_SCHEMES = ['app:', 'devtools:', 'data:', 'blob:'];
+
+/**
+ * Takes from every page of the app what it has no use for: navigation, new windows, webviews, permissions,
+ * downloads and the network.
+ *
+ * @param developmentUrl the dev server's address while developing, else null
+ */
+export function lockDown(app: App, session: Session, developmentUrl: string | null): void {
+  app.on('web-contents-created', (_event, contents) => {
+    lockDownContents(contents);
+  });
+  session.setPermissionRequestHandler((_contents, _permission, callback) => {
+    callback(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, callback) => {
+    callback({});
+  });
+  session.on('will-download', (event) => {
+    event.preventDefault();
+  });
+  session.webRequest.onBeforeRequest((details, callback) => {
+    callback({ cancel: !isOwn(details.url, developmentUrl) });
+  });
+}
+
+function lockDownContents(contents: WebContents): void {
+  const refuse = (event: { preventDefault(): void }) => {
+    event.preventDefault();
+  };
+  contents.on('will-navigate', refuse);
+  contents.on('will-frame-navigate', refuse);
+  contents.on('will-redirect', refuse);
+  contents.on('will-attach-webview', refuse);
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+function isOwn(address: string, developmentUrl: string | null): boolean {
+  const url = new URL(address);
+  if (OWN_SCHEMES.includes(url.protocol)) return true;
+  return developmentUrl !== null && url.host === new URL(developmentUrl).host;
+}
