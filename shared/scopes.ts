@@ -69,7 +69,7 @@ export function normaliseScopes(scopes: readonly Scope[]): Scope[] {
   const all = new Set(scopes);
   return [...all]
     .filter((scope) => !(scope.endsWith(':read') && all.has(`${scope.slice(0, -5)}:write`)))
-    .sort();
+    .toSorted();
 }
 
 /** What the scopes grant on one resource: the strongest level, or null. */

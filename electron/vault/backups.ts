@@ -30,7 +30,7 @@ export async function keepBackup(
     return;
   }
   await syncDirectory(fs, backupDirectory);
-  const names = (await fs.readdir(backupDirectory)).filter((name) => BACKUP.test(name)).sort();
+  const names = (await fs.readdir(backupDirectory)).filter((name) => BACKUP.test(name)).toSorted();
   for (const name of names.slice(0, -KEPT)) await fs.unlink(join(backupDirectory, name));
 }
 

@@ -5,6 +5,7 @@ import { KEY_BYTES } from './data-key';
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_BYTES = 20;
 const CODE_LENGTH = (CODE_BYTES * 8) / 5;
+const CODE = new RegExp(`^[${ALPHABET}]{${CODE_LENGTH}}$`);
 const GROUP = 4;
 
 /** 160 random bits as 8 groups of 4 characters: `7Q2M-…`. */
@@ -26,8 +27,7 @@ export function normaliseRecoveryCode(typed: string): string | null {
     .replaceAll(/[\s\-–—]/g, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1');
-  if (code.length !== CODE_LENGTH) return null;
-  return [...code].every((character) => ALPHABET.includes(character)) ? code : null;
+  return CODE.test(code) ? code : null;
 }
 
 /** The key a recovery code gives. 160 random bits need no slow hash. */

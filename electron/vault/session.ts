@@ -69,7 +69,7 @@ export class VaultSession {
   async create(passphrase: string, useKeychain: boolean): Promise<Result<{ recoveryCode: string }>> {
     const state = await this.state();
     if (state.kind !== 'absent') return fail({ code: 'vault-exists' });
-    if ([...passphrase].length < MINIMUM_PASSPHRASE) {
+    if (passphrase.length < MINIMUM_PASSPHRASE) {
       return fail({ code: 'passphrase-too-short', minimum: MINIMUM_PASSPHRASE });
     }
     if (useKeychain && !state.canUseKeychain) return fail({ code: 'keychain-unavailable' });
