@@ -16,10 +16,9 @@ import type { BrowserWindow } from 'electron';
 import type { EventName } from '../shared/channels';
 import type { EventPayloads } from '../shared/contract';
 import type { Preferences } from '../shared/preferences';
-import { ok } from '../shared/result';
 import { appWords } from '../shared/words/en/app';
 import { SecretClipboard } from './clipboard/secret-clipboard';
-import type { Handlers } from './ipc/answer';
+import { handlersFor } from './ipc/handlers';
 import { APP_ORIGIN, isOwnMainFrame } from './ipc/sender';
 import { serve } from './ipc/serve';
 import { keychainOf } from './keychain/safe-storage';
@@ -109,48 +108,21 @@ function start(): void {
 
   const started = app.whenReady().then(unlockWithKeychain);
 
-  const handlers: Handlers = {
-    'vault:state': async () => {
-      await started;
-      return ok(await vaultSession.state());
-    },
-    'vault:create': ({ passphrase, useKeychain }) => vaultSession.create(passphrase, useKeychain),
-    'vault:confirm-recovery-code': () => vaultSession.confirmRecoveryCode(),
-    'vault:unlock': (way) => vaultSession.unlock(way),
-    'vault:lock': async () => {
-      await lock();
-      return ok(undefined);
-    },
-    'vault:show-files': () => {
+  const handlers = handlersFor({
+    started,
+    session: vaultSession,
+    apiKeys,
+    secrets,
+    preferences,
+    lock,
+    applyPreferences: applyTheme,
+    showFiles: () => {
       shell.showItemInFolder(paths.vault);
-      return ok(undefined);
     },
-    'keys:list': () => apiKeys.list(),
-    'keys:create': async (input) => {
-      const created = await apiKeys.create(input);
-      if (created.ok) secrets.show(created.value.apiKey.id);
-      return created;
-    },
-    'keys:update': ({ id, changes }) => apiKeys.update(id, changes),
-    'keys:set-enabled': ({ ids, enabled }) => apiKeys.setEnabled(ids, enabled),
-    'keys:delete': ({ ids }) => apiKeys.delete(ids),
-    'secrets:reveal': ({ id, passphrase }) => secrets.reveal(id, passphrase),
-    'secrets:copy': ({ id, passphrase }) => secrets.copy(id, passphrase),
-    'secrets:conceal': ({ id }) => {
-      secrets.conceal(id);
-      return ok(undefined);
-    },
-    'preferences:get': () => ok(preferences.get()),
-    'preferences:set': (changes) => {
-      const chosen = preferences.set(changes);
-      applyTheme(chosen);
-      return ok(chosen);
-    },
-    'app:quit': () => {
+    quit: () => {
       app.quit();
-      return ok(undefined);
     },
-  };
+  });
 
   let isSaved = false;
   app.on('before-quit', (event) => {

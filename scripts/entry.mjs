@@ -23,8 +23,10 @@ export function runCommand(load) {
       },
       function (error) {
         const told = error && error.name === 'Failure';
-        process.stderr.write((told ? error.text() : (error && error.stack) || String(error)) + '\n');
-        process.exit(1);
+        process.stderr.write(
+          (told ? error.text() : (error && error.stack) || String(error)) + '\n',
+        );
+        process.exit(told ? error.exitCode : 1);
       },
     );
 }

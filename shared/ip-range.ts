@@ -20,10 +20,10 @@ export function canonicalIpRange(text: string): string | null {
 }
 
 function isPlainAddress(address: string): boolean {
-  return (
-    ipaddr.IPv4.isValidFourPartDecimal(address) ||
-    (ipaddr.IPv6.isValid(address) && !address.includes('%'))
-  );
+  if (ipaddr.IPv4.isValidFourPartDecimal(address)) return true;
+  if (!ipaddr.IPv6.isValid(address) || address.includes('%')) return false;
+  const embedded = address.slice(address.lastIndexOf(':') + 1);
+  return !embedded.includes('.') || ipaddr.IPv4.isValidFourPartDecimal(embedded);
 }
 
 function parsePrefix(bits: string, width: number): number | null {

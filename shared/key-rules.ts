@@ -33,8 +33,12 @@ export interface RuleContext {
   keptScopes?: readonly string[];
 }
 
-/** Two names are the same name when this is equal: case and compatibility forms do not tell keys apart. */
-export const nameIdentity = (name: string): string => name.normalize('NFKC').toLowerCase();
+/**
+ * Two names are the same name when this is equal: case and compatibility forms do not tell keys apart. Both
+ * changes of case are needed, and decomposed letters: else `ß` is not `SS`, nor `ς` the same as `Σ`.
+ */
+export const nameIdentity = (name: string): string =>
+  name.normalize('NFKD').toLowerCase().toUpperCase().normalize('NFKD');
 
 /**
  * Checks and normalises the fields that are present. Used by the dialogs while a person types and by the
@@ -111,6 +115,8 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
 function checkExpiry(text: string, now: number): 'not-a-date' | 'in-the-past' | 'too-far' | null {
   const instant = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(instant)) return 'not-a-date';
+  // 31 February is read as 3 March, and 24:00 as the next day: neither is what was written.
+  if (new Date(instant).toISOString().slice(0, 19) !== text.slice(0, 19)) return 'not-a-date';
   if (instant <= now) return 'in-the-past';
   const limit = new Date(now);
   limit.setUTCFullYear(limit.getUTCFullYear() + MAX_EXPIRY_YEARS);

@@ -45,9 +45,12 @@ export class SecretClipboard {
 
   /** Clears the clipboard if what we put there still is. */
   async clear(): Promise<void> {
-    if (this.#ours === null) return;
+    const ours = this.#ours;
+    if (ours === null) return;
+    const isOurs = digest(await this.#clipboard.readText()) === ours;
+    // Another secret was copied while the clipboard was being read: it has a time of its own.
+    if (this.#ours !== ours) return;
     if (this.#timer) clearTimeout(this.#timer);
-    const isOurs = digest(await this.#clipboard.readText()) === this.#ours;
     this.#ours = null;
     if (isOurs) this.#clipboard.clear();
     this.#onChange(null);

@@ -70,8 +70,9 @@ export class ApiKeys {
       return ok([{ event: 'key.created', keyId: id, change: { record, sealedSecret } }]);
     });
     if (!committed.ok) return committed;
-    const apiKey = this.#announce(vault, [id]);
-    return apiKey ? ok({ apiKey, secret }) : fail({ code: 'key-not-found' });
+    this.#announce(vault, [id]);
+    const apiKey = keyNow(vault, id);
+    return apiKey.ok ? ok({ apiKey: apiKey.value, secret }) : apiKey;
   }
 
   /** Changes the given fields of a key; its secret stays. */
@@ -89,8 +90,8 @@ export class ApiKeys {
       return ok(this.#updateDraft(entry, fields));
     });
     if (!committed.ok) return committed;
-    const apiKey = this.#announce(vault, [id]);
-    return apiKey ? ok(apiKey) : fail({ code: 'key-not-found' });
+    if (committed.value.length > 0) this.#announce(vault, [id]);
+    return keyNow(vault, id);
   }
 
   /** Activates or deactivates keys, all or none. */
@@ -118,7 +119,7 @@ export class ApiKeys {
       return ok(entries.flatMap(draftsFor));
     });
     if (!committed.ok) return committed;
-    this.#announce(vault, unique);
+    if (committed.value.length > 0) this.#announce(vault, unique);
     return ok(undefined);
   }
 
@@ -145,15 +146,19 @@ export class ApiKeys {
     };
   }
 
-  /** @returns the first of the keys as it now is */
-  #announce(vault: KeyVault, ids: readonly string[]): ApiKey | undefined {
+  #announce(vault: KeyVault, ids: readonly string[]): void {
     this.#revision += 1;
     const entries = ids.map((id) => vault.keys.get(id)).filter((entry) => entry !== undefined);
     const changed = entries.map(toApiKey);
     const removed = ids.filter((id) => !vault.keys.has(id));
     this.#onChange({ revision: this.#revision, changed, removed });
-    return changed[0];
   }
+}
+
+/** The key as it is after a change of it, unless the vault has let go of it meanwhile. */
+function keyNow(vault: KeyVault, id: string): Result<ApiKey> {
+  const entry = vault.keys.get(id);
+  return entry ? ok(toApiKey(entry)) : fail({ code: 'key-not-found' });
 }
 
 /** What the dashboard may know of a key. */

@@ -29,7 +29,8 @@ export interface KeyVault {
   readonly keys: ReadonlyMap<string, KeyEntry>;
   readonly actor: string;
   idOfName(name: string): string | undefined;
-  commit(prepare: () => Result<KeyDraft[]>): Promise<Result<unknown>>;
+  /** @returns what was recorded: nothing when nothing was to be */
+  commit(prepare: () => Result<KeyDraft[]>): Promise<Result<readonly unknown[]>>;
   sealSecret(id: string, secret: Buffer): SealedSecret;
   openSecret(id: string): Result<Buffer>;
 }

@@ -69,7 +69,10 @@ export class SecretAccess {
     if (!entry.sealedSecret) return fail({ code: 'secret-not-stored' });
     const allowed = await this.#mayRead(id, passphrase);
     if (!allowed.ok) return allowed;
-    const recorded = await vault.commit(() => ok([{ event, keyId: id, change: null }]));
+    const recorded = await vault.commit(() =>
+      // It may have been deleted while the passphrase was checked.
+      vault.keys.has(id) ? ok([{ event, keyId: id, change: null }]) : fail({ code: 'key-not-found' }),
+    );
     // In a vault that cannot be written to, people must still be able to get their secrets out.
     if (!recorded.ok && recorded.failure.code !== 'vault-read-only') return recorded;
     const bytes = vault.openSecret(id);

@@ -8,11 +8,11 @@ import type { LogPosition } from './vault-file';
 /** What stands in `activity.jsonl` after a position. */
 export interface ActivityTail {
   events: ActivityEvent[];
-  /** The end of the last good line. */
+  /** The end of the last whole commit. */
   end: LogPosition;
   /**
    * - `whole`: every line is good.
-   * - `torn`: the last line has no end, as a crash while appending leaves it; it was never acknowledged.
+   * - `torn`: the last commit is not all there, as a crash while appending leaves it; it was never acknowledged.
    * - `broken`: the file is shorter than the position, or a line in it is not the one that was written.
    */
   condition: 'whole' | 'torn' | 'broken';
@@ -35,6 +35,8 @@ export async function readActivityTail(
 ): Promise<ActivityTail> {
   const events: ActivityEvent[] = [];
   let end = from;
+  let commit: ActivityEvent[] = [];
+  let read = from;
   const broken = (): ActivityTail => ({ events, end, condition: 'broken' });
   let handle;
   try {
@@ -54,15 +56,19 @@ export async function readActivityTail(
       position += bytesRead;
       rest = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
       for (let stop = rest.indexOf(LINE_FEED); stop !== -1; stop = rest.indexOf(LINE_FEED)) {
-        const expected = { sequence: end.sequence + 1, previousTag: end.tag };
+        const expected = { sequence: read.sequence + 1, previousTag: read.tag };
         const decoded = decodeLine(rest.subarray(0, stop), expected, vaultId, dataKey);
         if (decoded === null) return broken();
-        events.push(decoded.event);
-        end = { sequence: expected.sequence, tag: decoded.tag, offset: end.offset + stop + 1 };
+        commit.push(decoded.event);
+        read = { sequence: expected.sequence, tag: decoded.tag, offset: read.offset + stop + 1 };
         rest = rest.subarray(stop + 1);
+        if (decoded.event.commitEnd !== decoded.event.sequence) continue;
+        for (const event of commit) events.push(event);
+        commit = [];
+        end = read;
       }
     }
-    return { events, end, condition: rest.length === 0 ? 'whole' : 'torn' };
+    return { events, end, condition: end.offset === size ? 'whole' : 'torn' };
   } finally {
     await handle.close();
   }

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { ActivityEvent } from './activity';
+import { activityEventSchema } from './activity';
 import { encodeLine } from './activity-line';
 import type { DataKey } from './data-key';
 import { syncDirectory, writeFully } from './durable-write';
@@ -53,13 +54,19 @@ export class ActivityWriter {
    * @returns the events with their sequence numbers, or why nothing was committed
    */
   async append(
-    events: readonly Omit<ActivityEvent, 'sequence'>[],
+    events: readonly Omit<ActivityEvent, 'sequence' | 'commitEnd'>[],
   ): Promise<Result<ActivityEvent[]>> {
     const numbered: ActivityEvent[] = [];
     const lines: Buffer[] = [];
     let end = this.#end;
+    const commitEnd = end.sequence + events.length;
     for (const unnumbered of events) {
-      const event = { sequence: end.sequence + 1, ...unnumbered } as ActivityEvent;
+      // What could not be read back must not be written: it would make the vault read-only for good.
+      const event = activityEventSchema.parse({
+        sequence: end.sequence + 1,
+        commitEnd,
+        ...unnumbered,
+      });
       const { line, tag } = encodeLine(event, end.tag, this.#vaultId, this.#dataKey);
       numbered.push(event);
       lines.push(line);

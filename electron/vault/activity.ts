@@ -22,6 +22,8 @@ const about = <E extends string, C extends z.ZodType, K extends z.ZodType>(
 ) =>
   z.strictObject({
     sequence: z.int().positive(),
+    /** The last event of the same commit: what was committed together is replayed together or not at all. */
+    commitEnd: z.int().positive(),
     at: instantSchema,
     actor: z.string().max(200),
     event: z.literal(event),
@@ -43,6 +45,6 @@ export const activityEventSchema = z.discriminatedUnion('event', [
 ]);
 export type ActivityEvent = z.infer<typeof activityEventSchema>;
 
-type DraftOf<E> = E extends ActivityEvent ? Omit<E, 'sequence' | 'at' | 'actor'> : never;
+type DraftOf<E> = E extends ActivityEvent ? Omit<E, 'sequence' | 'commitEnd' | 'at' | 'actor'> : never;
 /** An event before the vault has given it its place, its time and its actor. */
 export type ActivityDraft = DraftOf<ActivityEvent>;

@@ -18,7 +18,8 @@ export class AttemptGuard {
 
   /** How long the next try will have to wait, in milliseconds. */
   get delayMs(): number {
-    return Math.max(this.#notBefore - this.#now(), 0);
+    // A clock set back must not lengthen the wait.
+    return Math.min(Math.max(this.#notBefore - this.#now(), 0), LONGEST_DELAY_MS);
   }
 
   /**
@@ -28,8 +29,7 @@ export class AttemptGuard {
    */
   try<T>(attempt: () => Promise<T | null>): Promise<T | null> {
     const result = this.#last.then(async () => {
-      // A clock set back must not lengthen the wait.
-      const wait = Math.min(this.delayMs, LONGEST_DELAY_MS);
+      const wait = this.delayMs;
       if (wait > 0) await new Promise((resume) => setTimeout(resume, wait));
       const value = await attempt();
       this.#count(value !== null);

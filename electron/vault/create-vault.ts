@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { ActivityEvent } from './activity';
 import { chainStart, encodeLine } from './activity-line';
 import type { KdfCost } from './argon2id';
 import { DataKey } from './data-key';
-import { writeDurably } from './durable-write';
+import { syncDirectory, writeDurably } from './durable-write';
 import { DIRECTORY_MODE, systemErrorCode } from './file-system';
 import type { VaultWorld } from './open-vault';
-import { generateRecoveryCode, normaliseRecoveryCode } from './recovery-code';
+import { generateRecoveryCode } from './recovery-code';
 import type { Keychain, Slot } from './slots';
 import { keychainSlot, passphraseSlot, recoverySlot } from './slots';
 import type { SnapshotStore } from './snapshot-store';
@@ -35,7 +36,7 @@ export async function prepareVault(options: {
   const recoveryCode = generateRecoveryCode();
   const slots: Slot[] = [
     await passphraseSlot(dataKey.bytes, vaultId, options.passphrase, options.cost),
-    recoverySlot(dataKey.bytes, vaultId, normaliseRecoveryCode(recoveryCode) ?? ''),
+    recoverySlot(dataKey.bytes, vaultId, recoveryCode.replaceAll('-', '')),
   ];
   if (options.keychain) slots.push(await keychainSlot(dataKey.bytes, vaultId, options.keychain));
   return { vaultId, dataKey, slots, recoveryCode };
@@ -57,6 +58,7 @@ export async function writePreparedVault(
   const at = new Date(world.now()).toISOString();
   const first: ActivityEvent = {
     sequence: 1,
+    commitEnd: 1,
     at,
     actor: world.actor,
     event: 'vault.created',
@@ -67,6 +69,7 @@ export async function writePreparedVault(
   try {
     await fs.mkdir(paths.directory, { recursive: true, mode: DIRECTORY_MODE });
     await fs.chmod(paths.directory, DIRECTORY_MODE);
+    await syncDirectory(fs, dirname(paths.directory));
     await setUnfinishedCreationAside(world);
     await writeDurably(fs, paths.activity, line, { mode: 'create' });
   } catch (error) {

@@ -82,13 +82,24 @@ export async function writeDurably(
     const verify = options.verify;
     if (verify) verify(await fs.readFile(temporary));
     await options.beforeReplace?.();
-    if (options.mode === 'create') await fs.link(temporary, path);
+    if (options.mode === 'create') await linkDurably(fs, temporary, path);
     else await renameWithPatience(fs, temporary, path);
     options.afterReplace?.(identity);
   } finally {
     await fs.unlink(temporary).catch(() => undefined);
   }
-  await syncDirectory(fs, directory);
+  if (options.mode === 'replace') await syncDirectory(fs, directory);
+}
+
+/** A new file that cannot be made durable is taken back: whoever was told of the failure may create it again. */
+async function linkDurably(fs: FileSystem, from: string, to: string): Promise<void> {
+  await fs.link(from, to);
+  try {
+    await syncDirectory(fs, dirname(to));
+  } catch (error) {
+    await fs.unlink(to).catch(() => undefined);
+    throw error;
+  }
 }
 
 async function writeAndSync(

@@ -12,8 +12,9 @@ const GROUP = 4;
 export function generateRecoveryCode(): string {
   const bytes = randomBytes(CODE_BYTES);
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  const characters = bits.match(/.{5}/g)?.map((five) => ALPHABET[Number.parseInt(five, 2)]) ?? [];
-  return characters.join('').match(new RegExp(`.{${GROUP}}`, 'g'))?.join('-') ?? '';
+  return bits
+    .replaceAll(/.{5}/g, (five) => ALPHABET.charAt(Number.parseInt(five, 2)))
+    .replaceAll(new RegExp(`.{${GROUP}}(?=.)`, 'g'), '$&-');
 }
 
 /**

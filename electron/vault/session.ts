@@ -16,6 +16,7 @@ import { openKeychainSlot, openPassphraseSlot, openRecoverySlot } from './slots'
 import { SnapshotStore } from './snapshot-store';
 import type { Vault } from './vault';
 import type { VaultFile } from './vault-file';
+import { WriteQueue } from './write-queue';
 
 /** How somebody gets in, as the contract has it. */
 export type WayIn =
@@ -40,6 +41,9 @@ export interface SessionOptions {
 export class VaultSession {
   readonly #options: SessionOptions;
   readonly #guard: AttemptGuard;
+  /** Creating, opening and closing come one after another: two open vaults would write over each other. */
+  readonly #turns = new WriteQueue();
+  #timesOpened = 0;
   #prepared: PreparedVault | null = null;
   #open: { vault: Vault; slots: Slot[]; vaultId: string; notice: VaultNotice | null } | null = null;
 
@@ -66,7 +70,14 @@ export class VaultSession {
   }
 
   /** Prepares a new vault. Nothing is written before `confirmRecoveryCode`. */
-  async create(passphrase: string, useKeychain: boolean): Promise<Result<{ recoveryCode: string }>> {
+  create(passphrase: string, useKeychain: boolean): Promise<Result<{ recoveryCode: string }>> {
+    return this.#turns.run(() => this.#prepare(passphrase, useKeychain));
+  }
+
+  async #prepare(
+    passphrase: string,
+    useKeychain: boolean,
+  ): Promise<Result<{ recoveryCode: string }>> {
     const state = await this.state();
     if (state.kind !== 'absent') return fail({ code: 'vault-exists' });
     if (passphrase.length < MINIMUM_PASSPHRASE) {
@@ -83,7 +94,11 @@ export class VaultSession {
   }
 
   /** Writes the prepared vault and opens it. When writing fails it can be tried again. */
-  async confirmRecoveryCode(): Promise<Result<void>> {
+  confirmRecoveryCode(): Promise<Result<void>> {
+    return this.#turns.run(() => this.#writePrepared());
+  }
+
+  async #writePrepared(): Promise<Result<void>> {
     const prepared = this.#prepared;
     if (!prepared) return fail({ code: 'recovery-code-expired' });
     const { world } = this.#options;
@@ -91,25 +106,30 @@ export class VaultSession {
     if (!written.ok) return written;
     this.#prepared = null;
     const found = await this.#read();
-    if (!found.ok) return found;
+    if (!found.ok) {
+      prepared.dataKey.destroy();
+      return found;
+    }
     return this.#enter(found.value, prepared.dataKey);
   }
 
   async unlock(way: WayIn): Promise<Result<void>> {
-    if (this.#open) return fail({ code: 'vault-not-locked' });
-    const found = await this.#read();
+    const found = await this.#turns.run(() => this.#readLocked());
     if (!found.ok) return found;
+    const timesOpened = this.#timesOpened;
     const { file } = found.value;
     const opened = await this.#tryWay(way, file);
     if (!opened.ok) return opened;
-    if (this.#open) return fail({ code: 'vault-not-locked' });
-    const entered = await this.#enter(found.value, new DataKey(opened.value, file.vaultId));
-    if (!entered.ok) return entered;
-    // The way in is part of the record. When it cannot be written the person still gets in, to look and to copy.
-    await this.vault?.commit(() =>
-      ok([{ event: 'vault.unlocked', keyId: null, change: { method: way.method } }]),
-    );
-    return entered;
+    const dataKey = new DataKey(opened.value, file.vaultId);
+    return this.#turns.run(async () => {
+      // Trying takes its time: somebody may have come in meanwhile, and have left with the file changed.
+      const now = timesOpened === this.#timesOpened ? found : await this.#readLocked();
+      if (!now.ok) {
+        dataKey.destroy();
+        return now;
+      }
+      return this.#enterAs(way.method, now.value, dataKey);
+    });
   }
 
   /** Asks for the passphrase once more, before a secret is shown. */
@@ -123,13 +143,30 @@ export class VaultSession {
   }
 
   /** Writes what is to be written and forgets the data key. */
-  async lock(): Promise<void> {
+  lock(): Promise<void> {
+    return this.#turns.run(() => this.#close());
+  }
+
+  async #close(): Promise<void> {
     const open = this.#open;
     if (!open) return;
     this.#open = null;
     await open.vault.commit(() => ok([{ event: 'vault.locked', keyId: null, change: null }]));
     await open.vault.close();
     this.#options.onStateChanged(await this.state());
+  }
+
+  async #enterAs(
+    method: WayIn['method'],
+    found: { file: VaultFile; snapshots: SnapshotStore },
+    dataKey: DataKey,
+  ): Promise<Result<void>> {
+    const entered = await this.#enter(found, dataKey);
+    // The way in is part of the record. When it cannot be written the person still gets in, to look and to copy.
+    await this.vault?.commit(() =>
+      ok([{ event: 'vault.unlocked', keyId: null, change: { method } }]),
+    );
+    return entered;
   }
 
   async #enter(
@@ -149,10 +186,15 @@ export class VaultSession {
         : activity === 'torn'
           ? { kind: 'torn-activity' }
           : { kind: 'read-only', path: world.paths.activity };
+    this.#timesOpened += 1;
     this.#open = { vault, slots: found.file.slots, vaultId: found.file.vaultId, notice };
     lastOpened.set(new Date(world.now()).toISOString());
     onStateChanged({ kind: 'unlocked', notice });
     return ok(undefined);
+  }
+
+  async #readLocked(): Promise<Result<{ file: VaultFile; snapshots: SnapshotStore }>> {
+    return this.#open ? fail({ code: 'vault-not-locked' }) : this.#read();
   }
 
   async #read(): Promise<Result<{ file: VaultFile; snapshots: SnapshotStore }>> {

@@ -87,7 +87,8 @@ export class Vault {
       const events = drafts.value.map((draft) => ({ at, actor: this.#actor, ...draft }));
       const appended = await this.#writer.append(events);
       if (!appended.ok) return appended;
-      for (const event of appended.value) this.#apply(event);
+      for (const event of appended.value) this.#state.apply(event);
+      this.#countUnsaved(appended.value);
       return appended;
     });
   }
@@ -124,13 +125,13 @@ export class Vault {
     });
   }
 
-  #apply(event: ActivityEvent): void {
-    this.#state.apply(event);
-    if (!event.event.startsWith('key.')) return;
-    this.#unsaved += 1;
+  #countUnsaved(events: readonly ActivityEvent[]): void {
+    const tailsBefore = Math.floor(this.#unsaved / LONG_TAIL);
+    this.#unsaved += events.filter(({ event }) => event.startsWith('key.')).length;
+    if (this.#unsaved === 0) return;
+    const isLong = Math.floor(this.#unsaved / LONG_TAIL) > tailsBefore;
     if (this.#idle) clearTimeout(this.#idle);
-    const due = this.#unsaved % LONG_TAIL === 0 ? 0 : IDLE_MS;
-    this.#idle = setTimeout(() => void this.snapshot(), due);
+    this.#idle = setTimeout(() => void this.snapshot(), isLong ? 0 : IDLE_MS);
     this.#idle.unref();
   }
 

@@ -1,17 +1,17 @@
 import type { Failure, WriteProblem } from '../../shared/failure';
 import { systemErrorCode } from './file-system';
 
-const PROBLEMS: Record<string, WriteProblem> = {
-  ENOSPC: 'disk-full',
-  EDQUOT: 'disk-full',
-  EACCES: 'no-permission',
-  EPERM: 'no-permission',
-  EROFS: 'no-permission',
-};
+const PROBLEMS = new Map<string, WriteProblem>([
+  ['ENOSPC', 'disk-full'],
+  ['EDQUOT', 'disk-full'],
+  ['EACCES', 'no-permission'],
+  ['EPERM', 'no-permission'],
+  ['EROFS', 'no-permission'],
+]);
 
 /** What the person is told when the disk refused a write. A thing that is no system error is a bug: rethrown. */
 export function writeFailure(path: string, error: unknown): Failure {
   const code = systemErrorCode(error);
   if (code === null) throw error;
-  return { code: 'write-failed', path, problem: PROBLEMS[code] ?? 'other', reason: code };
+  return { code: 'write-failed', path, problem: PROBLEMS.get(code) ?? 'other', reason: code };
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Failure } from './failure.mjs';
 
 /**
  * @typedef {object} Finished
@@ -12,11 +13,16 @@ import { spawn } from 'node:child_process';
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeout?: number }} [options] timeout in ms
- * @returns {Promise<Finished>} never rejects: a program that cannot be started has code 127
+ * @returns {Promise<Finished>} a program that cannot be started has code 127
+ * @throws {Failure} when we were asked to end meanwhile
  */
 export function capture(command, args, options = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { ...options, shell: needsShell(command), stdio: ['ignore', 'pipe', 'pipe'] });
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      ...options,
+      shell: needsShell(command),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     const add = (/** @type {Buffer} */ chunk) => {
       output += chunk.toString();
@@ -29,8 +35,12 @@ export function capture(command, args, options = {}) {
       resolve({ code: 127, output: `${output}${error.message}` });
     });
     child.on('close', (code, signal) => {
-      stop();
-      resolve({ code: exitCode(code, signal), output });
+      const asked = stop();
+      if (asked)
+        reject(
+          new Failure('Stopped.', 'The next run continues from here.', '', exitCode(null, asked)),
+        );
+      else resolve({ code: exitCode(code, signal), output });
     });
   });
 }
@@ -45,7 +55,11 @@ export function capture(command, args, options = {}) {
  */
 export function passThrough(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...options, shell: needsShell(command), stdio: 'inherit' });
+    const child = spawn(command, args, {
+      ...options,
+      shell: needsShell(command),
+      stdio: 'inherit',
+    });
     const stop = forwardSignals(child);
     child.on('error', (error) => {
       stop();
@@ -69,12 +83,15 @@ const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
  * has things to write. Ctrl-C in a terminal reaches the child by itself; it is not sent twice.
  *
  * @param {import('node:child_process').ChildProcess} child
- * @returns {() => void} stops doing so
+ * @returns {() => NodeJS.Signals | undefined} stops doing so, and tells by what signal we were asked
  */
 function forwardSignals(child) {
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
+  /** @type {NodeJS.Signals | undefined} */
+  let asked;
   const onSignal = (/** @type {NodeJS.Signals} */ signal) => {
+    asked = signal;
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     timer ??= setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
   };
@@ -83,6 +100,7 @@ function forwardSignals(child) {
   return () => {
     clearTimeout(timer);
     for (const name of names) process.off(name, onSignal);
+    return asked;
   };
 }
 

@@ -7,12 +7,14 @@ export class Failure extends Error {
    * @param {string} what one sentence: what happened
    * @param {string} next one sentence: what to do now
    * @param {string} [details] output of the tool that failed, already shortened
+   * @param {number} [exitCode] of the command it ends
    */
-  constructor(what, next, details = '') {
+  constructor(what, next, details = '', exitCode = 1) {
     super(what);
     this.name = 'Failure';
     this.next = next;
     this.details = details;
+    this.exitCode = exitCode;
   }
 
   /** @returns {string} */
@@ -64,6 +66,11 @@ export function explain(output) {
     : { cause: 'see its output', next: 'Correct what it names, then run the command again.' };
 }
 
+/** @param {string} output of a tool */
+export function isNetworkFailure(output) {
+  return explain(output).cause === 'the network could not be reached';
+}
+
 /**
  * The last lines of a tool's output, where it says why it failed.
  *
@@ -73,6 +80,21 @@ export function explain(output) {
  */
 export function tail(output, lines = 12) {
   return output.trimEnd().split('\n').slice(-lines).join('\n');
+}
+
+/** What only pushes npm's reason out of sight: warnings, stack traces, usage text, log files. */
+const NPM_NOISE =
+  /^npm (warn|notice)|^npm error\s*$|^npm error (A complete log|Run "npm help|\s+at |[{}])/;
+
+/**
+ * What npm says went wrong; it says so first, and much else after.
+ *
+ * @param {string} output
+ * @returns {string}
+ */
+export function npmErrors(output) {
+  const lines = output.split('\n').filter((line) => line.trim() !== '' && !NPM_NOISE.test(line));
+  return lines.slice(0, 12).join('\n');
 }
 
 /**

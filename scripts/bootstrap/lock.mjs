@@ -21,7 +21,8 @@ export async function withLock(file, what, work) {
   while (!tryCreate(file)) {
     if (isStale(file)) removeStale(file);
     else {
-      if (!waiting) say(`Waiting: another process (${owner(file).pid ?? 'just starting'}) ${what}…`);
+      if (!waiting)
+        say(`Waiting: another process (${owner(file).pid ?? 'just starting'}) ${what}…`);
       waiting = true;
       await sleep(POLL_MS);
     }

@@ -14,8 +14,9 @@ export function nodeVersionProblem(version) {
   const have = numbers(version);
   const need = numbers(MINIMUM_NODE);
   for (let i = 0; i < need.length; i += 1) {
-    if (have[i] > need[i]) return null;
-    if (have[i] < need[i]) {
+    const difference = (have[i] || 0) - (need[i] || 0);
+    if (difference > 0) return null;
+    if (difference < 0) {
       return (
         'Ownchat Keys needs Node.js ' +
         MINIMUM_NODE.replace(/\.0$/, '') +

@@ -14,13 +14,15 @@ export function say(line) {
  * @template T
  * @param {string} title e.g. `Installing packages`
  * @param {(progress: (text: string) => void) => Promise<T>} work
+ * @param {(result: T) => boolean} [succeeded] for work that returns its failure
  * @returns {Promise<T>}
  */
-export async function step(title, work) {
+export async function step(title, work, succeeded = () => true) {
   const started = Date.now();
-  const live = process.stderr.isTTY === true;
+  const live = process.stderr.isTTY;
   let note = '';
-  const draw = () => process.stderr.write(`\r\u001B[K${title}… ${note || seconds(Date.now() - started)}`);
+  const draw = () =>
+    process.stderr.write(`\r\u001B[K${title}… ${note || seconds(Date.now() - started)}`);
   const ticker = live ? setInterval(draw, TICK_MS) : undefined;
   if (live) draw();
   else process.stderr.write(`${title}…`);
@@ -32,7 +34,7 @@ export async function step(title, work) {
     const result = await work((text) => {
       note = text;
     });
-    finish(`done in ${seconds(Date.now() - started)}`);
+    finish(`${succeeded(result) ? 'done in' : 'failed after'} ${seconds(Date.now() - started)}`);
     return result;
   } catch (error) {
     finish(`failed after ${seconds(Date.now() - started)}`);

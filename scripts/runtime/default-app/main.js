@@ -35,7 +35,11 @@ function parse(args) {
 }
 
 async function load(target) {
-  Object.defineProperty(process, 'defaultApp', { configurable: false, enumerable: true, value: true });
+  Object.defineProperty(process, 'defaultApp', {
+    configurable: false,
+    enumerable: true,
+    value: true,
+  });
   let file;
   try {
     file = Module._resolveFilename(target, null, true);

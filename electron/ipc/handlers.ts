@@ -1,0 +1,86 @@
+import type { ApiKeyChanges, NewApiKey } from '../../shared/api-key';
+import type { Output, WayIn } from '../../shared/contract';
+import type { Preferences } from '../../shared/preferences';
+import type { Result } from '../../shared/result';
+import { ok } from '../../shared/result';
+import type { VaultState } from '../../shared/vault-state';
+import type { Handlers } from './answer';
+
+/** What the requests of the window are answered with. */
+export interface HandlerParts {
+  /** Settles when the app has done what it does before it shows a vault. */
+  started: Promise<unknown>;
+  session: {
+    state(): Promise<VaultState>;
+    create(passphrase: string, useKeychain: boolean): Promise<Result<Output<'vault:create'>>>;
+    confirmRecoveryCode(): Promise<Result<void>>;
+    unlock(way: WayIn): Promise<Result<void>>;
+  };
+  apiKeys: {
+    list(): Result<Output<'keys:list'>>;
+    create(input: NewApiKey): Promise<Result<Output<'keys:create'>>>;
+    update(id: string, changes: ApiKeyChanges): Promise<Result<Output<'keys:update'>>>;
+    setEnabled(ids: readonly string[], enabled: boolean): Promise<Result<void>>;
+    delete(ids: readonly string[]): Promise<Result<void>>;
+  };
+  secrets: {
+    show(id: string): void;
+    conceal(id: string): void;
+    reveal(id: string, passphrase: string): Promise<Result<Output<'secrets:reveal'>>>;
+    copy(id: string, passphrase: string | null): Promise<Result<Output<'secrets:copy'>>>;
+  };
+  preferences: { get(): Preferences; set(changes: Partial<Preferences>): Preferences };
+  /** Locks the vault, and leaves no secret on the screen or in the clipboard. */
+  lock(): Promise<void>;
+  applyPreferences(preferences: Preferences): void;
+  showFiles(): void;
+  quit(): void;
+}
+
+/** Every request of the contract, answered by the parts that are given. */
+export function handlersFor(parts: HandlerParts): Handlers {
+  const { session, apiKeys, secrets, preferences } = parts;
+  const done = ok(undefined);
+  return {
+    'vault:state': async () => {
+      await parts.started;
+      return ok(await session.state());
+    },
+    'vault:create': ({ passphrase, useKeychain }) => session.create(passphrase, useKeychain),
+    'vault:confirm-recovery-code': () => session.confirmRecoveryCode(),
+    'vault:unlock': (way) => session.unlock(way),
+    'vault:lock': async () => {
+      await parts.lock();
+      return done;
+    },
+    'vault:show-files': () => {
+      parts.showFiles();
+      return done;
+    },
+    'keys:list': () => apiKeys.list(),
+    'keys:create': async (input) => {
+      const created = await apiKeys.create(input);
+      if (created.ok) secrets.show(created.value.apiKey.id);
+      return created;
+    },
+    'keys:update': ({ id, changes }) => apiKeys.update(id, changes),
+    'keys:set-enabled': ({ ids, enabled }) => apiKeys.setEnabled(ids, enabled),
+    'keys:delete': ({ ids }) => apiKeys.delete(ids),
+    'secrets:reveal': ({ id, passphrase }) => secrets.reveal(id, passphrase),
+    'secrets:copy': ({ id, passphrase }) => secrets.copy(id, passphrase),
+    'secrets:conceal': ({ id }) => {
+      secrets.conceal(id);
+      return done;
+    },
+    'preferences:get': () => ok(preferences.get()),
+    'preferences:set': (changes) => {
+      const chosen = preferences.set(changes);
+      parts.applyPreferences(chosen);
+      return ok(chosen);
+    },
+    'app:quit': () => {
+      parts.quit();
+      return done;
+    },
+  };
+}

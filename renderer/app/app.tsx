@@ -1,0 +1,61 @@
+import { useColorScheme } from '@mui/material/styles';
+import { lazy, Suspense, useEffect, useLayoutEffect } from 'react';
+import type { Preferences } from '../../shared/preferences';
+import { assertNever } from '../../shared/result';
+import type { VaultState } from '../../shared/vault-state';
+import { PreferencesProvider, usePreferences } from '../bridge/preferences';
+import { DamagedScreen } from '../features/vault/damaged-screen';
+import { FirstRun } from '../features/vault/first-run';
+import { UnlockScreen } from '../features/vault/unlock-screen';
+import { TipLayer } from '../ui/tip-layer';
+import { ToastProvider } from '../ui/toasts';
+import { useVaultState } from './use-vault-state';
+
+const loadShell = async () => ({ default: (await import('./shell')).Shell });
+/** Most of the code is behind the lock: it is loaded while the passphrase is typed. */
+const Shell = lazy(loadShell);
+
+/** The window: where the vault stands decides what is on the screen. */
+export function App({ preferences, vault }: { preferences: Preferences; vault: VaultState }) {
+  return (
+    <PreferencesProvider initial={preferences}>
+      <ThemeMode />
+      <ToastProvider>
+        <Suspense>
+          <VaultScreen initial={vault} />
+        </Suspense>
+      </ToastProvider>
+      <TipLayer />
+    </PreferencesProvider>
+  );
+}
+
+function VaultScreen({ initial }: { initial: VaultState }) {
+  const { state, readAgain } = useVaultState(initial);
+  useEffect(() => {
+    const handle = requestIdleCallback(() => void loadShell());
+    return () => cancelIdleCallback(handle);
+  }, []);
+  switch (state.kind) {
+    case 'absent':
+      return <FirstRun canUseKeychain={state.canUseKeychain} />;
+    case 'locked':
+      return (
+        <UnlockScreen hasKeychainSlot={state.hasKeychainSlot} lastOpenedAt={state.lastOpenedAt} />
+      );
+    case 'damaged':
+      return <DamagedScreen failure={state.failure} onTryAgain={readAgain} />;
+    case 'unlocked':
+      return <Shell notice={state.notice} />;
+    default:
+      return assertNever(state);
+  }
+}
+
+/** Hands the chosen theme to MUI, before the first picture is drawn. */
+function ThemeMode() {
+  const { theme } = usePreferences().preferences;
+  const { setMode } = useColorScheme();
+  useLayoutEffect(() => setMode(theme), [theme, setMode]);
+  return null;
+}

@@ -1,0 +1,40 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import i18next from 'i18next';
+import { Component } from 'react';
+import type { ReactNode } from 'react';
+import { role } from '../ui/colour-roles';
+
+const Centre = styled('main')({
+  height: '100%',
+  display: 'grid',
+  placeContent: 'center',
+  justifyItems: 'center',
+  gap: 8,
+  padding: 24,
+  textAlign: 'center',
+  '& h1': { fontSize: 18, lineHeight: '26px', fontWeight: 650 },
+  '& p': { color: role.secondary, marginBottom: 12 },
+});
+
+/** Shown instead of an empty window when a component throws, which is always a bug of ours. */
+export class CrashScreen extends Component<{ children: ReactNode }, { crashed: boolean }> {
+  override state = { crashed: false };
+
+  static getDerivedStateFromError(): { crashed: boolean } {
+    return { crashed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.crashed) return this.props.children;
+    return (
+      <Centre>
+        <h1>{i18next.t('crash.title')}</h1>
+        <p>{i18next.t('crash.sentence')}</p>
+        <Button variant="contained" color="primary" onClick={() => window.location.reload()}>
+          {i18next.t('crash.reload')}
+        </Button>
+      </Centre>
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import '@fontsource-variable/inter';
+import '@fontsource-variable/jetbrains-mono';
+import '../ui/global.css';
+import { createRoot } from 'react-dom/client';
+import type { Preferences } from '../../shared/preferences';
+import { bridge } from '../bridge/bridge';
+import { App } from './app';
+import { CrashScreen } from './crash-screen';
+import { startI18n } from './i18n';
+import { StyleRoot } from './style-root';
+
+/** Should they not be readable. (Those of `shared/preferences.ts` come with zod, which has no place here.) */
+const PLAIN_PREFERENCES: Preferences = { theme: 'system', hideInactive: false };
+
+/** Pure wiring: words, styles, and the two answers without which nothing right can be drawn. */
+async function start(): Promise<void> {
+  startI18n();
+  const [preferences, vault] = await Promise.all([bridge.preferences.get(), bridge.vault.state()]);
+  const element = document.getElementById('root');
+  if (!element) throw new Error('index.html has no #root');
+  createRoot(element).render(
+    <StyleRoot>
+      <CrashScreen>
+        <App
+          preferences={preferences.ok ? preferences.value : PLAIN_PREFERENCES}
+          vault={vault.ok ? vault.value : { kind: 'damaged', failure: vault.failure }}
+        />
+      </CrashScreen>
+    </StyleRoot>,
+  );
+}
+
+void start();

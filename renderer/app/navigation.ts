@@ -1,0 +1,35 @@
+import { useSyncExternalStore } from 'react';
+import type { IconName } from '../ui/icons';
+
+/**
+ * The pages by group, in the order of the sidebar. A new page is one line here and one case in `shell.tsx`,
+ * which does not compile without it.
+ */
+export const NAVIGATION = [
+  { group: 'developer', pages: [{ id: 'api-keys', label: 'apiKeys', icon: 'key' }] },
+  { group: 'workspace', pages: [{ id: 'preferences', label: 'preferences', icon: 'preferences' }] },
+] as const satisfies readonly {
+  group: string;
+  pages: readonly { id: string; label: string; icon: IconName }[];
+}[];
+
+export type PageId = (typeof NAVIGATION)[number]['pages'][number]['id'];
+
+const PAGES: readonly PageId[] = NAVIGATION.flatMap(({ pages }) => pages.map(({ id }) => id));
+const HOME: PageId = 'api-keys';
+
+/** A page's address, so that links are links and Back goes back. */
+export const addressOf = (page: PageId): string => `#/${page}`;
+
+const readPage = (): PageId =>
+  PAGES.find((page) => addressOf(page) === window.location.hash) ?? HOME;
+
+const onAddressChange = (listener: () => void) => {
+  window.addEventListener('hashchange', listener);
+  return () => window.removeEventListener('hashchange', listener);
+};
+
+/** The page the window is on. */
+export function usePage(): PageId {
+  return useSyncExternalStore(onAddressChange, readPage);
+}

@@ -1,0 +1,68 @@
+import { styled } from '@mui/material/styles';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../shared/result';
+import type { VaultNotice } from '../../shared/vault-state';
+import { KeysPage } from '../features/keys/keys-page';
+import { createKeyStore } from '../features/keys/store/key-store';
+import type { KeyStore } from '../features/keys/store/key-store';
+import { usePage } from './navigation';
+import type { PageId } from './navigation';
+import { NARROW } from './narrow';
+import { Sidebar } from './sidebar';
+import { VaultNoticeBanner } from './vault-notice-banner';
+
+const PreferencesPage = lazy(async () => ({
+  default: (await import('../features/preferences/preferences-page')).PreferencesPage,
+}));
+
+const Frame = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: '232px minmax(0, 1fr)',
+  height: '100%',
+  [NARROW]: { gridTemplateColumns: '60px minmax(0, 1fr)' },
+});
+
+const Main = styled('main')({
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 20,
+  minWidth: 0,
+  overflow: 'auto',
+  padding: '24px 28px',
+  [NARROW]: { padding: '20px 20px' },
+});
+
+/** The app once the vault is open: sidebar, and the page beside it. Nothing of it outlives the lock. */
+export function Shell({ notice }: { notice: VaultNotice | null }) {
+  const { t } = useTranslation();
+  const page = usePage();
+  const [store] = useState(createKeyStore);
+  useEffect(() => store.start(), [store]);
+  useEffect(() => {
+    document.title = t('windowTitle');
+  }, [t]);
+
+  return (
+    <Frame>
+      <Sidebar page={page} />
+      <Main>
+        {notice && <VaultNoticeBanner notice={notice} />}
+        <Suspense>
+          <Page page={page} store={store} canChange={notice?.kind !== 'read-only'} />
+        </Suspense>
+      </Main>
+    </Frame>
+  );
+}
+
+function Page({ page, store, canChange }: { page: PageId; store: KeyStore; canChange: boolean }) {
+  switch (page) {
+    case 'api-keys':
+      return <KeysPage store={store} canChange={canChange} />;
+    case 'preferences':
+      return <PreferencesPage />;
+    default:
+      return assertNever(page);
+  }
+}

@@ -1,0 +1,20 @@
+import createCache from '@emotion/cache';
+import { CacheProvider } from '@emotion/react';
+import { ThemeProvider } from '@mui/material/styles';
+import type { ReactNode } from 'react';
+import { theme } from '../ui/theme';
+
+/** The content security policy lets only style elements with this load's nonce through. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content;
+const cache = createCache({ key: 'ock', ...(nonce && { nonce }) });
+
+/** Everything that styles need. Nothing about the theme is stored in the window: preferences are. */
+export function StyleRoot({ children }: { children: ReactNode }) {
+  return (
+    <CacheProvider value={cache}>
+      <ThemeProvider theme={theme} storageManager={null} defaultMode="system">
+        {children}
+      </ThemeProvider>
+    </CacheProvider>
+  );
+}

@@ -1,0 +1,50 @@
+import { REQUESTS } from '../../shared/channels';
+import type { EventName } from '../../shared/channels';
+import type { Bridge, EventPayloads, RawBridge } from '../../shared/contract';
+import { fail } from '../../shared/result';
+import type { Result } from '../../shared/result';
+
+declare global {
+  interface Window {
+    /** put there by the preload script */
+    readonly ownchat: RawBridge;
+  }
+}
+
+/**
+ * The contract as functions: `bridge.keys.setEnabled({…})` asks for `keys:set-enabled`. The channel names are
+ * the only source; the type of every input and answer comes with `Bridge`.
+ */
+export const bridge: Bridge = buildBridge();
+
+function buildBridge(): Bridge {
+  const domains: Record<string, Record<string, (input?: unknown) => Promise<Result<unknown>>>> = {};
+  for (const channel of REQUESTS) {
+    const [domain = '', action = ''] = channel.split(':');
+    const camelCased = action.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    (domains[domain] ??= {})[camelCased] = (input) => answerOf(window.ownchat.request(channel, input));
+  }
+  return domains as Bridge;
+}
+
+/** A call that breaks off is a bug of ours; the person is still told something, in the same way as any failure. */
+async function answerOf(json: Promise<string>): Promise<Result<unknown>> {
+  try {
+    return JSON.parse(await json) as Result<unknown>;
+  } catch (error) {
+    console.error('The main process did not answer', error);
+    return fail({ code: 'unexpected' });
+  }
+}
+
+/**
+ * Hears one kind of event from the main process.
+ *
+ * @returns the undo of the subscription
+ */
+export function listen<N extends EventName>(
+  name: N,
+  listener: (payload: EventPayloads[N]) => void,
+): () => void {
+  return window.ownchat.listen(name, (json) => listener(JSON.parse(json) as EventPayloads[N]));
+}

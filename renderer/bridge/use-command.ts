@@ -1,0 +1,38 @@
+import { useCallback, useRef, useState } from 'react';
+import type { Failure } from '../../shared/failure';
+import type { Result } from '../../shared/result';
+
+interface Command<I extends unknown[], T> {
+  busy: boolean;
+  /** why the last run failed; null while running and after a success */
+  failure: Failure | null;
+  /** Runs the call; null when it is running already, so that a double click does nothing twice. */
+  run(...input: I): Promise<Result<T> | null>;
+  clear(): void;
+}
+
+/** One call to the main process, with what a dialog needs to show of it: busy or not, and how it failed. */
+export function useCommand<I extends unknown[], T>(
+  call: (...input: I) => Promise<Result<T>>,
+): Command<I, T> {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const running = useRef(false);
+
+  const run = useCallback(
+    async (...input: I) => {
+      if (running.current) return null;
+      running.current = true;
+      setBusy(true);
+      setFailure(null);
+      const result = await call(...input);
+      running.current = false;
+      setBusy(false);
+      if (!result.ok) setFailure(result.failure);
+      return result;
+    },
+    [call],
+  );
+  const clear = useCallback(() => setFailure(null), []);
+  return { busy, failure, run, clear };
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiKey } from '../../../../shared/api-key';
+import { bridge } from '../../../bridge/bridge';
+import { useCommand } from '../../../bridge/use-command';
+import { EMPTY_DRAFT, newKeyOf } from '../form/key-draft';
+import { takenNames } from '../form/taken-names';
+import { useKeyForm } from '../form/use-key-form';
+import type { KeyIndex } from '../store/key-index';
+import { KeyFormDialog } from './key-form-dialog';
+
+/** A new key. It goes on to the one dialog that shows its secret. */
+export function CreateDialog({
+  index,
+  onCreated,
+  onClosed,
+}: {
+  index: KeyIndex;
+  onCreated(apiKey: ApiKey, secret: string): void;
+  onClosed(): void;
+}) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(true);
+  const [isNameTaken] = useState(() => takenNames(index));
+  const form = useKeyForm(EMPTY_DRAFT, null, isNameTaken);
+  const create = useCommand(bridge.keys.create);
+
+  const save = async () => {
+    const result = await create.run(newKeyOf(form.draft, Date.now()));
+    if (result?.ok) return onCreated(result.value.apiKey, result.value.secret);
+    if (result?.failure.code === 'invalid-key') form.showProblems(result.failure.problems);
+  };
+
+  return (
+    <KeyFormDialog
+      words={{
+        title: t('dialogs.create.title'),
+        sentence: t('dialogs.create.sentence'),
+        save: t('dialogs.create.save'),
+        busy: t('dialogs.create.busy'),
+      }}
+      form={form}
+      apiKey={null}
+      open={open}
+      busy={create.busy}
+      failure={create.failure}
+      onSave={save}
+      onClose={() => setOpen(false)}
+      onClosed={onClosed}
+    />
+  );
+}

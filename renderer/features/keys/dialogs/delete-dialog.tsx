@@ -1,0 +1,84 @@
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiKey } from '../../../../shared/api-key';
+import { bridge } from '../../../bridge/bridge';
+import { useCommand } from '../../../bridge/use-command';
+import { DialogFrame } from '../../../ui/dialog-frame';
+import { FailureAlert } from '../../../ui/failure-alert';
+import { isolated } from '../../../ui/isolated';
+import { TextField } from '../../../ui/text-field';
+import { useToast } from '../../../ui/toasts';
+import { NamedSentence } from './named-sentence';
+
+/** Deletes one key, its name typed, or several, their number typed. */
+export function DeleteDialog({
+  keys,
+  onClosed,
+}: {
+  keys: readonly ApiKey[];
+  onClosed(): void;
+}) {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const [open, setOpen] = useState(true);
+  const [typed, setTyped] = useState('');
+  const remove = useCommand(bridge.keys.delete);
+  const [first] = keys;
+  const count = keys.length;
+  const single = count === 1 && first ? first.name : null;
+  const confirmed = typed.trim() === (single ?? String(count));
+
+  const submit = async () => {
+    if (!confirmed) return;
+    const result = await remove.run({ ids: keys.map(({ id }) => id) });
+    if (!result?.ok) return;
+    toast(
+      single === null
+        ? t('keys.toasts.deletedMany', { count })
+        : t('keys.toasts.deleted', { name: isolated(single) }),
+    );
+    setOpen(false);
+  };
+
+  return (
+    <DialogFrame
+      open={open}
+      title={single === null ? t('dialogs.delete.titleMany', { count }) : t('dialogs.delete.title')}
+      sentence={
+        single === null ? (
+          t('dialogs.delete.sentenceMany', { count })
+        ) : (
+          <NamedSentence sentence="dialogs.delete.sentence" name={single} />
+        )
+      }
+      onClose={() => setOpen(false)}
+      onExited={onClosed}
+      onSubmit={submit}
+      buttons={
+        <>
+          <Button onClick={() => setOpen(false)}>{t('common.cancel')}</Button>
+          <Button
+            type="submit"
+            variant="contained"
+            color="error"
+            disabled={!confirmed}
+            aria-busy={remove.busy}
+          >
+            {remove.busy ? t('dialogs.delete.busy') : t('dialogs.delete.submit')}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label={
+          single === null ? t('dialogs.delete.confirmMany', { count }) : t('dialogs.delete.confirm')
+        }
+        value={typed}
+        onChange={setTyped}
+        autoFocus
+      />
+      <FailureAlert failure={remove.failure} />
+    </DialogFrame>
+  );
+}

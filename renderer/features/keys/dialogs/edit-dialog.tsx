@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiKey } from '../../../../shared/api-key';
+import { bridge } from '../../../bridge/bridge';
+import { useCommand } from '../../../bridge/use-command';
+import { isolated } from '../../../ui/isolated';
+import { useToast } from '../../../ui/toasts';
+import { changesOf, draftOf } from '../form/key-draft';
+import { takenNames } from '../form/taken-names';
+import { useKeyForm } from '../form/use-key-form';
+import type { KeyIndex } from '../store/key-index';
+import { KeyFormDialog } from './key-form-dialog';
+
+/** A key as it is, to be changed; only what was changed is sent. */
+export function EditDialog({
+  apiKey,
+  index,
+  onClosed,
+}: {
+  apiKey: ApiKey;
+  index: KeyIndex;
+  onClosed(): void;
+}) {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const [open, setOpen] = useState(true);
+  // The key as it was when the dialog opened: what an event changes meanwhile is not ours to send back.
+  const [key] = useState(apiKey);
+  const [initial] = useState(() => draftOf(key));
+  const [isNameTaken] = useState(() => takenNames(index, key.id));
+  const form = useKeyForm(initial, key, isNameTaken);
+  const update = useCommand(bridge.keys.update);
+
+  const save = async () => {
+    const changes = changesOf(form.draft, key, Date.now());
+    if (Object.keys(changes).length === 0) return setOpen(false);
+    const result = await update.run({ id: key.id, changes });
+    if (result?.ok) {
+      toast(t('keys.toasts.saved', { name: isolated(result.value.name) }));
+      return setOpen(false);
+    }
+    if (result?.failure.code === 'invalid-key') form.showProblems(result.failure.problems);
+  };
+
+  return (
+    <KeyFormDialog
+      words={{
+        title: t('dialogs.edit.title'),
+        sentence: t('dialogs.edit.sentence'),
+        save: t('dialogs.edit.save'),
+        busy: t('dialogs.edit.busy'),
+      }}
+      form={form}
+      apiKey={key}
+      open={open}
+      busy={update.busy}
+      failure={update.failure}
+      onSave={save}
+      onClose={() => setOpen(false)}
+      onClosed={onClosed}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import { assertNever } from '../../../../shared/result';
+import type { KeyIndex } from '../store/key-index';
+import { CopyDialog } from './copy-dialog';
+import { CreateDialog } from './create-dialog';
+import { CreatedDialog } from './created-dialog';
+import { DeleteDialog } from './delete-dialog';
+import { EditDialog } from './edit-dialog';
+import type { KeyDialog } from './key-dialog';
+import { RevealDialog } from './reveal-dialog';
+
+/** All dialogs of the page, one at a time. Loaded apart from the page, which is on the screen sooner so. */
+export function KeyDialogs({
+  dialog,
+  index,
+  onNext,
+  onClosed,
+}: {
+  dialog: KeyDialog;
+  index: KeyIndex;
+  /** one dialog leads to another */
+  onNext(dialog: KeyDialog): void;
+  /** the dialog has left the screen */
+  onClosed(): void;
+}) {
+  switch (dialog.kind) {
+    case 'create':
+      return (
+        <CreateDialog
+          index={index}
+          onCreated={(apiKey, secret) => onNext({ kind: 'created', apiKey, secret })}
+          onClosed={onClosed}
+        />
+      );
+    case 'created':
+      return <CreatedDialog apiKey={dialog.apiKey} secret={dialog.secret} onClosed={onClosed} />;
+    case 'edit':
+      return (
+        <EditDialog
+          apiKey={dialog.apiKey}
+          index={index}
+          onClosed={onClosed}
+        />
+      );
+    case 'delete':
+      return <DeleteDialog keys={dialog.keys} onClosed={onClosed} />;
+    case 'reveal':
+      return <RevealDialog apiKey={dialog.apiKey} onClosed={onClosed} />;
+    case 'copy':
+      return <CopyDialog apiKey={dialog.apiKey} onClosed={onClosed} />;
+    default:
+      return assertNever(dialog);
+  }
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { Trans } from 'react-i18next';
+
+type SentenceKey =
+  | 'dialogs.delete.sentence'
+  | 'dialogs.reveal.sentence'
+  | 'dialogs.reveal.shown'
+  | 'dialogs.copy.sentence'
+  | 'dialogs.secret.warning';
+
+/** A sentence of the catalogue about one key, its name marked and its direction marks kept inside. */
+export function NamedSentence({ sentence, name }: { sentence: SentenceKey; name: string }) {
+  return <Trans i18nKey={sentence} values={{ name }} components={NAME_TAG} />;
+}
+
+function Name({ children }: { children?: ReactNode }) {
+  return (
+    <strong>
+      <bdi>{children}</bdi>
+    </strong>
+  );
+}
+
+/** `<name>…</name>` of the catalogue. */
+export const NAME_TAG = { name: <Name /> };

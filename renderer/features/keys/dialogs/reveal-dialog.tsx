@@ -1,0 +1,114 @@
+import Button from '@mui/material/Button';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiKey } from '../../../../shared/api-key';
+import { bridge } from '../../../bridge/bridge';
+import { DialogFrame } from '../../../ui/dialog-frame';
+import { Notice } from '../../../ui/notice';
+import { useSecondsUntil } from '../../../ui/now';
+import { NamedSentence } from './named-sentence';
+import { PassphraseDialog } from './passphrase-dialog';
+import { SecretField, useCopyShown } from './secret-field';
+
+type Step = { kind: 'ask' } | { kind: 'shown'; secret: string; hideAt: number };
+
+/** Shows the secret of a key for a short while, after the passphrase. */
+export function RevealDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed(): void }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(true);
+  const [step, setStep] = useState<Step>({ kind: 'ask' });
+
+  const reveal = async (passphrase: string) => {
+    const result = await bridge.secrets.reveal({ id: apiKey.id, passphrase });
+    if (result.ok) setStep({ kind: 'shown', ...result.value });
+    return result;
+  };
+
+  if (step.kind === 'shown') {
+    return (
+      <ShownSecret
+        apiKey={apiKey}
+        secret={step.secret}
+        hideAt={step.hideAt}
+        onClosed={() => {
+          setStep({ kind: 'ask' });
+          onClosed();
+        }}
+      />
+    );
+  }
+  return (
+    <PassphraseDialog
+      open={open}
+      words={{
+        title: t('dialogs.reveal.title'),
+        submit: t('dialogs.reveal.submit'),
+        busy: t('dialogs.reveal.busy'),
+      }}
+      sentence={<NamedSentence sentence="dialogs.reveal.sentence" name={apiKey.name} />}
+      onSubmit={reveal}
+      onClose={() => setOpen(false)}
+      onExited={onClosed}
+    />
+  );
+}
+
+function ShownSecret({
+  apiKey,
+  secret,
+  hideAt,
+  onClosed,
+}: {
+  apiKey: ApiKey;
+  secret: string;
+  hideAt: number;
+  onClosed(): void;
+}) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(true);
+  const [clearsAt, setClearsAt] = useState<number | null>(null);
+  const copiedFor = useSecondsUntil(clearsAt);
+  const seconds = useSecondsUntil(hideAt) ?? 0;
+  const copy = useCopyShown(apiKey.id);
+
+  useEffect(() => {
+    if (seconds === 0) setOpen(false);
+  }, [seconds]);
+  // However this ends, by time, by hand or by the vault being locked: the secret is no longer shown.
+  useEffect(() => () => void bridge.secrets.conceal({ id: apiKey.id }), [apiKey.id]);
+
+  const copyIt = async () => {
+    const result = await copy.run();
+    if (result?.ok) setClearsAt(result.value.clearsAt);
+  };
+
+  return (
+    <DialogFrame
+      open={open}
+      width={640}
+      title={t('dialogs.reveal.title')}
+      sentence={<NamedSentence sentence="dialogs.reveal.shown" name={apiKey.name} />}
+      onClose={() => setOpen(false)}
+      onExited={onClosed}
+      onSubmit={() => setOpen(false)}
+      footText={t('dialogs.reveal.hidesIn', { count: seconds })}
+      buttons={
+        <Button type="submit" variant="contained" color="primary">
+          {t('dialogs.reveal.close')}
+        </Button>
+      }
+    >
+      <SecretField
+        secret={open ? secret : ''}
+        copied={copiedFor !== null && copiedFor > 0}
+        busy={copy.busy}
+        failure={copy.failure}
+        onCopy={copyIt}
+        autoFocus
+      />
+      <Notice tone="care">
+        <NamedSentence sentence="dialogs.secret.warning" name={apiKey.name} />
+      </Notice>
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ApiKey } from '../../../../shared/api-key';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Lifetimes offered, in days. */
+export const LIFETIMES = ['7', '30', '60', '90', '180', '365'] as const;
+type Lifetime = (typeof LIFETIMES)[number];
+
+/** `unchanged`: the key keeps the date it has. */
+export type ExpirationChoice = Lifetime | 'custom' | 'none' | 'unchanged';
+
+const isLifetime = (choice: ExpirationChoice): choice is Lifetime =>
+  LIFETIMES.some((lifetime) => lifetime === choice);
+
+export const endOfLifetime = (lifetime: Lifetime, now: number): number =>
+  now + Number(lifetime) * DAY;
+
+/**
+ * When a key with this choice ends.
+ *
+ * @param customDate `2027-02-21`, meaning the end of that day where the person is
+ * @returns RFC 3339 in UTC; null for never; a text that is no date when the date is incomplete
+ */
+export function expiresAtOf(
+  choice: ExpirationChoice,
+  customDate: string,
+  key: Pick<ApiKey, 'expiresAt'> | null,
+  now: number,
+): string | null {
+  if (choice === 'none') return null;
+  if (choice === 'unchanged') return key?.expiresAt ?? null;
+  if (isLifetime(choice)) return new Date(endOfLifetime(choice, now)).toISOString();
+  const end = new Date(`${customDate}T23:59:59.999`);
+  return Number.isNaN(end.getTime()) ? customDate : end.toISOString();
+}
+
+/** Today where the person is, as a date field wants it. */
+export function localDate(instant: number): string {
+  const date = new Date(instant);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

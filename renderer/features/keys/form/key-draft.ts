@@ -1,0 +1,80 @@
+import type { ApiKey, ApiKeyChanges, Environment, NewApiKey } from '../../../../shared/api-key';
+import type { KeyField } from '../../../../shared/key-rules';
+import { expiresAtOf } from './expiration';
+import type { ExpirationChoice } from './expiration';
+
+/** What stands in the form, in the shape the form has it. */
+export interface KeyDraft {
+  name: string;
+  integration: string;
+  note: string;
+  environment: Environment;
+  scopes: readonly string[];
+  expiration: ExpirationChoice;
+  customDate: string;
+  /** as typed: one a line, or separated by commas or spaces */
+  allowedIps: string;
+  enabled: boolean;
+}
+
+/** Least privilege: nothing is granted until somebody chooses it, and every key ends some day. */
+export const EMPTY_DRAFT: KeyDraft = {
+  name: '',
+  integration: '',
+  note: '',
+  environment: 'live',
+  scopes: [],
+  expiration: '90',
+  customDate: '',
+  allowedIps: '',
+  enabled: true,
+};
+
+export const draftOf = (key: ApiKey): KeyDraft => ({
+  name: key.name,
+  integration: key.integration,
+  note: key.note,
+  environment: key.environment,
+  scopes: key.scopes,
+  expiration: key.expiresAt === null ? 'none' : 'unchanged',
+  customDate: '',
+  allowedIps: key.allowedIps.join('\n'),
+  enabled: key.enabled,
+});
+
+export const isSameDraft = (a: KeyDraft, b: KeyDraft): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+export const splitAddresses = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
+
+/** The draft as the main process wants a new key. */
+export function newKeyOf(draft: KeyDraft, now: number): NewApiKey {
+  return {
+    name: draft.name,
+    integration: draft.integration,
+    note: draft.note,
+    environment: draft.environment,
+    scopes: [...draft.scopes],
+    expiresAt: expiresAtOf(draft.expiration, draft.customDate, null, now),
+    allowedIps: splitAddresses(draft.allowedIps),
+  };
+}
+
+/** Only what the person has changed of a key, so that nothing else can be overwritten. */
+export function changesOf(draft: KeyDraft, key: ApiKey, now: number): ApiKeyChanges {
+  const before = draftOf(key);
+  const { environment: _, ...fields } = newKeyOf(draft, now);
+  const changed: Record<KeyField, boolean> = {
+    name: draft.name !== before.name,
+    integration: draft.integration !== before.integration,
+    note: draft.note !== before.note,
+    scopes: draft.scopes.join() !== before.scopes.join(),
+    expiresAt: draft.expiration !== before.expiration,
+    allowedIps: splitAddresses(draft.allowedIps).join() !== key.allowedIps.join(),
+  };
+  const kept = Object.entries(fields).filter(([field]) => changed[field as KeyField]);
+  return {
+    ...(Object.fromEntries(kept) as ApiKeyChanges),
+    ...(draft.enabled !== before.enabled && { enabled: draft.enabled }),
+  };
+}

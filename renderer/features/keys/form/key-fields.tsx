@@ -1,0 +1,104 @@
+import { styled } from '@mui/material/styles';
+import { useCallback, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiKey } from '../../../../shared/api-key';
+import { FieldLabel } from '../../../ui/field';
+import { role } from '../../../ui/colour-roles';
+import { Segmented } from '../../../ui/segmented';
+import { SwitchField } from '../../../ui/switch-field';
+import { TextField } from '../../../ui/text-field';
+import { ExpirationField } from './expiration-field';
+import { MoreOptions } from './more-options';
+import { PermissionsField } from './permissions-field';
+import type { KeyForm } from './use-key-form';
+
+const Fields = styled('div')({ display: 'flex', flexDirection: 'column', gap: 16 });
+
+const Two = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))',
+  gap: 16,
+});
+
+const Fixed = styled('p')({ marginTop: 4, fontSize: 12, lineHeight: '16px', color: role.faint });
+
+/** The fields of a key, the same for a new one and for an edit. */
+export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | null }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const { draft, change, problemOf } = form;
+  const setScopes = useCallback((scopes: readonly string[]) => change({ scopes }), [change]);
+  const environments = (['live', 'test'] as const).map((value) => ({
+    value,
+    label: t(`keys.environments.${value}`),
+  }));
+
+  return (
+    <Fields ref={form.fields}>
+      <div data-field="name">
+        <TextField
+          label={t('form.name')}
+          value={draft.name}
+          onChange={(name) => change({ name })}
+          error={problemOf('name')}
+          autoFocus
+        />
+      </div>
+      {apiKey && (
+        <SwitchField
+          label={t('form.active')}
+          help={t('form.activeHelp')}
+          checked={draft.enabled}
+          onChange={(enabled) => change({ enabled })}
+        />
+      )}
+      <Two>
+        <div data-field="integration">
+          <TextField
+            label={t('form.integration')}
+            value={draft.integration}
+            onChange={(integration) => change({ integration })}
+            help={t('form.integrationHelp')}
+            error={problemOf('integration')}
+          />
+        </div>
+        <ExpirationField
+          draft={draft}
+          apiKey={apiKey}
+          error={problemOf('expiresAt')}
+          onChange={change}
+        />
+        <div>
+          <FieldLabel as="span" id={id}>
+            {t('form.environment')}
+          </FieldLabel>
+          <Segmented
+            labelledBy={id}
+            describedBy={apiKey ? `${id}-fixed` : undefined}
+            value={draft.environment}
+            choices={environments}
+            disabled={apiKey !== null}
+            onChange={(environment) => change({ environment })}
+          />
+          {apiKey && <Fixed id={`${id}-fixed`}>{t('form.environmentFixed')}</Fixed>}
+        </div>
+        <div data-field="note">
+          <TextField
+            label={t('form.note')}
+            value={draft.note}
+            onChange={(note) => change({ note })}
+            help={t('form.noteHelp')}
+            error={problemOf('note')}
+            multiline
+          />
+        </div>
+      </Two>
+      <PermissionsField scopes={draft.scopes} error={problemOf('scopes')} onChange={setScopes} />
+      <MoreOptions
+        allowedIps={draft.allowedIps}
+        error={problemOf('allowedIps')}
+        onChange={(allowedIps) => change({ allowedIps })}
+      />
+    </Fields>
+  );
+}

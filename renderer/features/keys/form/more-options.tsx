@@ -1,0 +1,61 @@
+import { styled } from '@mui/material/styles';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { role } from '../../../ui/colour-roles';
+import { Icon } from '../../../ui/icons';
+import { TextField } from '../../../ui/text-field';
+
+const Toggle = styled('button')({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 4,
+  padding: 0,
+  border: 0,
+  borderRadius: 4,
+  background: 'none',
+  color: role.accentText,
+  fontSize: 13,
+  lineHeight: '20px',
+  fontWeight: 550,
+  cursor: 'pointer',
+  '& svg': { transition: 'rotate 140ms' },
+  '&[aria-expanded=true] svg': { rotate: '180deg' },
+  '& + div': { marginTop: 12 },
+});
+
+/** What most keys do without: where requests may come from. Open when it holds something. */
+export function MoreOptions({
+  allowedIps,
+  error,
+  onChange,
+}: {
+  allowedIps: string;
+  error: string | null;
+  onChange(allowedIps: string): void;
+}) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(allowedIps !== '');
+  // An error must never be out of sight.
+  useEffect(() => {
+    if (error !== null) setOpen(true);
+  }, [error]);
+  return (
+    <div data-field="allowedIps">
+      <Toggle type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t('form.moreOptions')}
+        <Icon name="open" size={16} />
+      </Toggle>
+      {open && (
+        <TextField
+          label={t('form.allowedIps')}
+          value={allowedIps}
+          onChange={onChange}
+          help={t('form.allowedIpsHelp')}
+          error={error}
+          multiline
+          mono
+        />
+      )}
+    </div>
+  );
+}

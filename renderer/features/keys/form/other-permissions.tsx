@@ -1,0 +1,43 @@
+import { styled } from '@mui/material/styles';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Scope } from '../../../../shared/scopes';
+import { role } from '../../../ui/colour-roles';
+
+const Section = styled('div')({
+  marginTop: 12,
+  fontSize: 13,
+  '& h3': { margin: 0, fontSize: 13, lineHeight: '18px', fontWeight: 600 },
+  '& p': { fontSize: 12, lineHeight: '16px', color: role.faint },
+  '& ul': { display: 'flex', flexWrap: 'wrap', gap: 4, margin: '6px 0 0', padding: 0, listStyle: 'none' },
+  '& li': {
+    maxWidth: '100%',
+    padding: '0 7px',
+    borderRadius: 6,
+    background: role.chip,
+    color: role.secondary,
+    fontSize: 12,
+    lineHeight: '20px',
+    overflowWrap: 'anywhere',
+  },
+});
+
+/** Permissions from elsewhere that this app does not know: shown and kept, never changed. */
+export function OtherPermissions({ scopes }: { scopes: readonly Scope[] }) {
+  const { t } = useTranslation();
+  const id = useId();
+  if (scopes.length === 0) return null;
+  return (
+    <Section>
+      <h3 id={id}>{t('form.otherPermissions')}</h3>
+      <p>{t('form.otherPermissionsHelp')}</p>
+      <ul aria-labelledby={id}>
+        {scopes.map((scope) => (
+          <li key={scope}>
+            <bdi>{scope}</bdi>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,116 @@
+import { styled } from '@mui/material/styles';
+import { memo, useCallback, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isKnownScope, levelFor, levelsOf, RESOURCES, withLevel } from '../../../../shared/scopes';
+import type { AccessLevel, Resource, Scope } from '../../../../shared/scopes';
+import { role } from '../../../ui/colour-roles';
+import { BelowField, belowId } from '../../../ui/field';
+import { Segmented } from '../../../ui/segmented';
+import { OtherPermissions } from './other-permissions';
+import { TemplateBar } from './template-bar';
+
+const Head = styled('div')({
+  marginBottom: 6,
+  fontSize: 13,
+  lineHeight: '18px',
+  fontWeight: 600,
+  '& small': { fontSize: 13, fontWeight: 400, color: role.faint },
+});
+
+const List = styled('div')({
+  border: `1px solid ${role.line}`,
+  borderRadius: 10,
+  '&[data-wrong=true]': { borderColor: role.danger },
+});
+
+const Row = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  justifyContent: 'space-between',
+  gap: '4px 16px',
+  padding: '7px 12px',
+  borderBottom: `1px solid ${role.faintLine}`,
+  '&:last-of-type': { borderBottom: 0 },
+  '& b': { fontWeight: 550 },
+  '& p': { flex: '1 1 200px', lineHeight: '20px' },
+  '& small': { marginInlineStart: 8, fontSize: 12, color: role.faint },
+});
+
+/** What the key may do, resource by resource. */
+export function PermissionsField({
+  scopes,
+  error,
+  onChange,
+}: {
+  scopes: readonly Scope[];
+  error: string | null;
+  onChange(scopes: readonly Scope[]): void;
+}) {
+  const { t } = useTranslation();
+  const id = useId();
+  const chosen = RESOURCES.filter((resource) => levelFor(resource, scopes) !== null).length;
+  return (
+    <div
+      role="group"
+      aria-labelledby={`${id}-label`}
+      aria-describedby={belowId(id)}
+      data-field="scopes"
+    >
+      <Head>
+        <span id={`${id}-label`}>{t('form.permissions')}</span>{' '}
+        <small>· {t('form.permissionCount', { chosen, count: RESOURCES.length })}</small>
+      </Head>
+      <TemplateBar scopes={scopes} onChange={onChange} />
+      <List data-wrong={error !== null}>
+        {RESOURCES.map((resource) => (
+          <ResourceRow
+            key={resource}
+            resource={resource}
+            level={levelFor(resource, scopes)}
+            scopes={scopes}
+            onChange={onChange}
+          />
+        ))}
+      </List>
+      <BelowField id={id} error={error} />
+      <OtherPermissions scopes={scopes.filter((scope) => !isKnownScope(scope))} />
+    </div>
+  );
+}
+
+interface ResourceRowProps {
+  resource: Resource;
+  level: AccessLevel | null;
+  scopes: readonly Scope[];
+  onChange(scopes: readonly Scope[]): void;
+}
+
+/** One resource, with a choice of the levels it has. */
+const ResourceRow = memo(function ResourceRow({ resource, level, scopes, onChange }: ResourceRowProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const choose = useCallback(
+    (value: 'none' | AccessLevel) =>
+      onChange(withLevel(scopes, resource, value === 'none' ? null : value)),
+    [onChange, resource, scopes],
+  );
+  return (
+    <Row>
+      <p>
+        <b id={id}>{t(`resources.${resource}.label`)}</b>
+        <small id={`${id}-about`}>{t(`resources.${resource}.description`)}</small>
+      </p>
+      <Segmented
+        labelledBy={id}
+        describedBy={`${id}-about`}
+        value={level ?? 'none'}
+        choices={(['none', ...levelsOf(resource)] as const).map((value) => ({
+          value,
+          label: t(`form.levels.${value}`),
+        }))}
+        onChange={choose}
+      />
+    </Row>
+  );
+});

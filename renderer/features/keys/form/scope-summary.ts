@@ -1,0 +1,28 @@
+import type { TFunction } from 'i18next';
+import { isKnownScope, levelFor, levelsOf, RESOURCES } from '../../../../shared/scopes';
+import type { Resource, Scope } from '../../../../shared/scopes';
+import type { Formats } from '../../../ui/formats';
+
+/** The permissions in words: `Can read conversations; read and write contacts, messages`. */
+export function scopeSummary(scopes: readonly Scope[], t: TFunction, formats: Formats): string {
+  const phrases = (resources: readonly Resource[]) =>
+    formats.list(
+      resources.map((resource) => t(`resources.${resource}.phrase`)),
+      'unit',
+    );
+  const readable = RESOURCES.filter((resource) => levelFor(resource, scopes) === 'read');
+  const writable = RESOURCES.filter((resource) => levelFor(resource, scopes) === 'write');
+  const both = writable.filter((resource) => levelsOf(resource).includes('read'));
+  // What can only be written has a verb for its name.
+  const deeds = writable.filter((resource) => !levelsOf(resource).includes('read'));
+  const others = scopes.filter((scope) => !isKnownScope(scope)).length;
+
+  const parts = [
+    readable.length > 0 && t('form.summary.read', { list: phrases(readable) }),
+    both.length > 0 && t('form.summary.readWrite', { list: phrases(both) }),
+    deeds.length > 0 && phrases(deeds),
+    others > 0 && t('form.summary.others', { count: others }),
+  ].filter((part) => part !== false);
+  if (parts.length === 0) return t('form.summary.nothing');
+  return t('form.summary.can', { what: parts.join(t('form.summary.join')) });
+}

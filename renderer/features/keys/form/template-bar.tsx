@@ -1,0 +1,73 @@
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Scope } from '../../../../shared/scopes';
+import { role } from '../../../ui/colour-roles';
+import { ConfirmDialog } from '../../../ui/confirm-dialog';
+import { TEMPLATE_NAMES, templateOf, withTemplate } from './templates';
+import type { TemplateName } from './templates';
+
+const Bar = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 6, marginBottom: 8 });
+
+const Template = styled('button')({
+  height: 24,
+  padding: '0 9px',
+  border: `1px solid ${role.line}`,
+  borderRadius: 6,
+  background: 'transparent',
+  color: role.secondary,
+  fontSize: 12,
+  lineHeight: '16px',
+  cursor: 'pointer',
+  '&:hover': { color: role.text, background: role.hover },
+  '&[aria-pressed=true]': {
+    background: role.chipWrite,
+    borderColor: role.accent,
+    color: role.accentText,
+    fontWeight: 550,
+  },
+});
+
+/** Usual sets of permissions at one click; the one that gives everything asks first. */
+export function TemplateBar({
+  scopes,
+  onChange,
+}: {
+  scopes: readonly Scope[];
+  onChange(scopes: readonly Scope[]): void;
+}) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState<HTMLElement | null>(null);
+  const current = templateOf(scopes);
+  const apply = (template: TemplateName) => onChange(withTemplate(scopes, template));
+
+  return (
+    <Bar role="group" aria-label={t('form.templates.name')}>
+      {TEMPLATE_NAMES.map((name) => (
+        <Template
+          key={name}
+          type="button"
+          aria-pressed={name === current}
+          onClick={(event) =>
+            name === 'fullAccess' ? setAsking(event.currentTarget) : apply(name)
+          }
+        >
+          {t(`form.templates.${name}`)}
+        </Template>
+      ))}
+      {asking && (
+        <ConfirmDialog
+          title={t('form.fullAccess.title')}
+          sentence={t('form.fullAccess.sentence')}
+          keep={t('common.cancel')}
+          go={t('form.fullAccess.confirm')}
+          onAnswer={(goOn) => {
+            if (goOn) apply('fullAccess');
+            asking.focus();
+            setAsking(null);
+          }}
+        />
+      )}
+    </Bar>
+  );
+}

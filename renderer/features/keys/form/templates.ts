@@ -1,0 +1,28 @@
+import { isKnownScope, levelsOf, normaliseScopes, RESOURCES } from '../../../../shared/scopes';
+import type { Scope } from '../../../../shared/scopes';
+
+/** Usual sets of permissions, each no more than its job needs. */
+export const TEMPLATES = {
+  readOnly: RESOURCES.filter((resource) => levelsOf(resource).includes('read')).map(
+    (resource) => `${resource}:read`,
+  ),
+  messagingBot: ['messages:write', 'conversations:read', 'contacts:read', 'templates:read'],
+  crmSync: ['contacts:write', 'messages:write', 'conversations:read'],
+  reporting: ['reports:read', 'exports:read'],
+  fullAccess: RESOURCES.map((resource) => `${resource}:${levelsOf(resource).at(-1)}`),
+} as const satisfies Record<string, readonly Scope[]>;
+
+export type TemplateName = keyof typeof TEMPLATES;
+export const TEMPLATE_NAMES = Object.keys(TEMPLATES) as TemplateName[];
+
+/** The scopes after choosing a template. What this app does not know is not touched by it. */
+export const withTemplate = (scopes: readonly Scope[], template: TemplateName): Scope[] =>
+  normaliseScopes([...scopes.filter((scope) => !isKnownScope(scope)), ...TEMPLATES[template]]);
+
+/** The template whose permissions these are, if any. */
+export function templateOf(scopes: readonly Scope[]): TemplateName | null {
+  const granted = normaliseScopes(scopes.filter(isKnownScope)).join();
+  return (
+    TEMPLATE_NAMES.find((name) => normaliseScopes(TEMPLATES[name]).join() === granted) ?? null
+  );
+}

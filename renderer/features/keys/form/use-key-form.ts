@@ -1,0 +1,94 @@
+import { useCallback, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiKey } from '../../../../shared/api-key';
+import { checkKeyFields } from '../../../../shared/key-rules';
+import type { FieldProblem, KeyField } from '../../../../shared/key-rules';
+import { changesOf, isSameDraft, newKeyOf } from './key-draft';
+import type { KeyDraft } from './key-draft';
+import { problemText } from './problem-text';
+
+/** Which draft fields a field of the rules is made of. */
+const FIELD_OF: Partial<Record<keyof KeyDraft, KeyField>> = {
+  name: 'name',
+  integration: 'integration',
+  note: 'note',
+  scopes: 'scopes',
+  expiration: 'expiresAt',
+  customDate: 'expiresAt',
+  allowedIps: 'allowedIps',
+};
+
+export interface KeyForm {
+  draft: KeyDraft;
+  change(changes: Partial<KeyDraft>): void;
+  dirty: boolean;
+  /** put on the element around the fields, so that the first wrong one can be found */
+  fields: RefObject<HTMLDivElement | null>;
+  problemOf(field: KeyField): string | null;
+  /** Shows what is wrong and goes to the first of it. @returns whether everything is right */
+  check(): boolean;
+  /** what the main process found wrong, shown at the same places */
+  showProblems(problems: readonly FieldProblem[]): void;
+}
+
+/**
+ * The state of the form for a new key or an edit. Nothing is called wrong before the person has tried to
+ * save; from then on each field is checked as it changes.
+ *
+ * @param key the key that is edited; null for a new one
+ */
+export function useKeyForm(
+  initial: KeyDraft,
+  key: ApiKey | null,
+  isNameTaken: (name: string) => boolean,
+): KeyForm {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState(initial);
+  const [tried, setTried] = useState(false);
+  const [reported, setReported] = useState<readonly FieldProblem[]>([]);
+  const fields = useRef<HTMLDivElement>(null);
+
+  const now = Date.now();
+  const { problems } = checkKeyFields(
+    key === null ? newKeyOf(draft, now) : changesOf(draft, key, now),
+    { now, isNameTaken, keptScopes: key?.scopes ?? [] },
+  );
+  const shown = tried ? [...problems, ...reported] : reported;
+
+  const change = useCallback((changes: Partial<KeyDraft>) => {
+    setDraft((known) => ({ ...known, ...changes }));
+    const touched = Object.keys(changes).map((name) => FIELD_OF[name as keyof KeyDraft]);
+    setReported((known) => known.filter(({ field }) => !touched.includes(field)));
+  }, []);
+
+  const goTo = (field: KeyField | undefined) =>
+    // After the messages are there, so that what is read out with the field includes them.
+    requestAnimationFrame(() =>
+      fields.current
+        ?.querySelector<HTMLElement>(
+          `[data-field=${field}] :is(input:not([type=hidden], [aria-hidden]), textarea, [role=combobox])`,
+        )
+        ?.focus(),
+    );
+
+  return {
+    draft,
+    change,
+    dirty: !isSameDraft(draft, initial),
+    fields,
+    problemOf(field) {
+      const found = shown.find((problem) => problem.field === field);
+      return found ? problemText(found, t) : null;
+    },
+    check() {
+      setTried(true);
+      if (problems.length > 0) goTo(problems[0]?.field);
+      return problems.length === 0;
+    },
+    showProblems(found) {
+      setReported(found);
+      goTo(found[0]?.field);
+    },
+  };
+}

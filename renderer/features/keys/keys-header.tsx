@@ -1,0 +1,40 @@
+import Button from '@mui/material/Button';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../ui/icons';
+import { PageHeader } from '../../ui/page-header';
+
+interface CreateProps {
+  canChange: boolean;
+  /** null while the list is not there: whether a name is taken is not known yet */
+  onCreate: ((opener: HTMLElement) => void) | null;
+}
+
+/** The head of the page. */
+export function KeysHeader(props: CreateProps) {
+  const { t } = useTranslation();
+  return (
+    <PageHeader
+      title={t('keys.title')}
+      subtitle={t('keys.subtitle')}
+      action={<CreateButton {...props} />}
+    />
+  );
+}
+
+/** In the head of the page, and once more where no key exists yet. */
+export function CreateButton({ canChange, onCreate }: CreateProps) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      variant="contained"
+      color="primary"
+      data-action="create"
+      disabled={!canChange || onCreate === null}
+      title={canChange ? undefined : t('vault.readOnlyReason')}
+      onClick={(event) => onCreate?.(event.currentTarget)}
+    >
+      <Icon name="plus" />
+      {t('keys.create')}
+    </Button>
+  );
+}

@@ -1,0 +1,157 @@
+import { styled } from '@mui/material/styles';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import type { ApiKey } from '../../../shared/api-key';
+import { FailureAlert } from '../../ui/failure-alert';
+import type { KeyDialog } from './dialogs/key-dialog';
+import { KeyActionsContext } from './key-actions';
+import { CreateButton, KeysHeader } from './keys-header';
+import type { KeyList } from './store/key-store';
+import { KeysTable } from './table/keys-table';
+import type { KeysTableHandle } from './table/keys-table';
+import { EmptyState, NoMatch } from './table/list-states';
+import type { RowChoice } from './table/row-menu';
+import { useSelection } from './table/use-selection';
+import { BulkBar } from './toolbar/bulk-bar';
+import { Toolbar } from './toolbar/toolbar';
+import { useFocusReturn } from './use-focus-return';
+import { useSetEnabled } from './use-set-enabled';
+import { useKeyView } from './view/use-key-view';
+
+const loadDialogs = async () => ({ default: (await import('./dialogs/key-dialogs')).KeyDialogs });
+const loadRowMenu = async () => ({ default: (await import('./table/row-menu')).RowMenu });
+const KeyDialogs = lazy(loadDialogs);
+const RowMenu = lazy(loadRowMenu);
+
+/** Toolbar and bulk bar share one place; the table below takes the rest. */
+const Bars = styled('div')({
+  display: 'grid',
+  marginBottom: -8,
+  '& > *': { gridArea: '1 / 1', minWidth: 0 },
+  '& > [inert]': { visibility: 'hidden' },
+});
+
+/** The page once the keys are known: what is shown, what is selected, and which dialog is open. */
+export function KeysWorkspace({
+  list,
+  canChange,
+}: {
+  list: Extract<KeyList, { state: 'ready' }>;
+  canChange: boolean;
+}) {
+  const view = useKeyView(list);
+  const selection = useSelection(view.entries);
+  const table = useRef<KeysTableHandle>(null);
+  const { remember, giveBack } = useFocusReturn(table);
+  const [dialog, setDialog] = useState<KeyDialog | null>(null);
+  const [menu, setMenu] = useState<{ apiKey: ApiKey; anchor: HTMLElement } | null>(null);
+  const { setEnabled, failure } = useSetEnabled();
+
+  useEffect(preloadWhenIdle, []);
+
+  const actions = useMemo(() => {
+    const open = (next: KeyDialog, opener: HTMLElement) => {
+      if (!canChange) return;
+      remember(opener);
+      setDialog(next);
+    };
+    return {
+      canChange,
+      create: (opener: HTMLElement) => open({ kind: 'create' }, opener),
+      edit: (apiKey: ApiKey, opener: HTMLElement) => open({ kind: 'edit', apiKey }, opener),
+      delete: (keys: readonly ApiKey[], opener: HTMLElement) =>
+        open({ kind: 'delete', keys }, opener),
+      openMenu(apiKey: ApiKey, anchor: HTMLElement) {
+        remember(anchor);
+        setMenu({ apiKey, anchor });
+      },
+    };
+  }, [canChange, remember]);
+
+  const onDialogClosed = () => {
+    setDialog(null);
+    giveBack();
+  };
+  const onMenuChoice = (apiKey: ApiKey, choice: RowChoice) => {
+    setMenu(null);
+    if (choice === 'reveal' || choice === 'copy') return setDialog({ kind: choice, apiKey });
+    giveBack();
+    void setEnabled([apiKey], choice === 'activate');
+  };
+
+  const total = list.index.size;
+  const selecting = selection.keys.length > 0;
+  return (
+    <KeyActionsContext value={actions}>
+      <KeysHeader canChange={canChange} onCreate={actions.create} />
+      <FailureAlert failure={failure} />
+      {total === 0 ? (
+        <EmptyState create={<CreateButton canChange={canChange} onCreate={actions.create} />} />
+      ) : (
+        <>
+          <Bars>
+            <Toolbar
+              filter={view.filter}
+              onFilter={view.setFilter}
+              shown={view.entries.length}
+              total={total}
+              hideInactive={view.hideInactive}
+              onHideInactive={view.setHideInactive}
+              inert={selecting}
+            />
+            {selecting && (
+              <BulkBar
+                count={selection.keys.length}
+                canChange={canChange}
+                onSetEnabled={(enabled) => void setEnabled(selection.keys, enabled)}
+                onDelete={(opener) => actions.delete(selection.keys, opener)}
+                onClear={selection.clear}
+              />
+            )}
+          </Bars>
+          {view.entries.length === 0 ? (
+            <NoMatch hidden={view.hideInactive && !view.filtering} onClear={view.showAll} />
+          ) : (
+            <KeysTable
+              ref={table}
+              entries={view.entries}
+              order={view.order}
+              onOrder={view.setOrder}
+              selection={selection}
+            />
+          )}
+        </>
+      )}
+      <Suspense>
+        {menu && (
+          <RowMenu
+            apiKey={menu.apiKey}
+            anchor={menu.anchor}
+            canChange={canChange}
+            onChoose={(choice) => onMenuChoice(menu.apiKey, choice)}
+            onClosed={() => {
+              setMenu(null);
+              giveBack();
+            }}
+          />
+        )}
+        {dialog && (
+          <KeyDialogs
+            dialog={dialog}
+            index={list.index}
+            onNext={setDialog}
+            onClosed={onDialogClosed}
+          />
+        )}
+      </Suspense>
+    </KeyActionsContext>
+  );
+}
+
+/** Dialogs and menus open at once when they are asked for, and cost nothing before the page is there. */
+function preloadWhenIdle(): () => void {
+  const handle = requestIdleCallback(() => {
+    void loadDialogs();
+    void loadRowMenu();
+  });
+  return () => cancelIdleCallback(handle);
+}

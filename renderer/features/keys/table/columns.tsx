@@ -1,0 +1,45 @@
+import { createColumnHelper } from '@tanstack/react-table';
+import type { KeyEntry } from '../store/key-entry';
+import { ActionsCell } from './actions-cell';
+import { CreatedCell, ExpiresCell, LastUsedCell } from './date-cells';
+import type { Features } from './features';
+import { NameCell } from './name-cell';
+import { ScopesCell } from './scopes-cell';
+import { StatusCell } from './status-cell';
+
+const helper = createColumnHelper<Features, KeyEntry>();
+
+/** The columns in their order. Headers get their words from the catalogue by column id. */
+export const columns = helper.columns([
+  helper.accessor('nameOrder', {
+    id: 'name',
+    sortDescFirst: false,
+    cell: ({ row }) => <NameCell apiKey={row.original.key} />,
+  }),
+  helper.accessor('scopeOrder', {
+    id: 'scopes',
+    sortDescFirst: false,
+    cell: ({ row }) => <ScopesCell scopes={row.original.key.scopes} />,
+  }),
+  helper.accessor((entry) => entry.key.enabled, {
+    id: 'status',
+    sortDescFirst: false,
+    cell: ({ row }) => <StatusCell apiKey={row.original.key} />,
+  }),
+  helper.accessor('createdAt', {
+    sortDescFirst: true,
+    cell: ({ row }) => <CreatedCell entry={row.original} />,
+  }),
+  helper.accessor('lastUsedAt', {
+    sortDescFirst: true,
+    cell: ({ row }) => <LastUsedCell entry={row.original} />,
+  }),
+  helper.accessor('expiresAt', {
+    sortDescFirst: false,
+    cell: ({ row }) => <ExpiresCell entry={row.original} />,
+  }),
+  helper.display({
+    id: 'actions',
+    cell: ({ row }) => <ActionsCell apiKey={row.original.key} />,
+  }),
+]);

@@ -1,0 +1,53 @@
+import { FlexRender } from '@tanstack/react-table';
+import type { Row } from '@tanstack/react-table';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CheckBox } from '../../../ui/check-box';
+import type { KeyEntry } from '../store/key-entry';
+import type { Features } from './features';
+
+interface KeyRowProps {
+  row: Row<Features, KeyEntry>;
+  /** place among all rows shown, from 0 */
+  index: number;
+  selected: boolean;
+  onSelect(id: string, selected: boolean, range: boolean): void;
+}
+
+/**
+ * One key. The table makes new row objects for every window of rows it is given; a row is drawn again only
+ * when its key, its place or its selection has changed.
+ */
+export const KeyRow = memo(
+  function KeyRow({ row, index, selected, onSelect }: KeyRowProps) {
+    const { t } = useTranslation();
+    return (
+      <tr
+        aria-rowindex={index + 2}
+        data-selected={selected}
+        data-key-id={row.id}
+      >
+        <td className="select">
+          <CheckBox
+            type="checkbox"
+            checked={selected}
+            aria-label={t('keys.selectOne', { name: row.original.key.name })}
+            onChange={(event) =>
+              onSelect(row.id, event.target.checked, (event.nativeEvent as MouseEvent).shiftKey)
+            }
+          />
+        </td>
+        {row.getAllCells().map((cell) => (
+          <td key={cell.column.id}>
+            <FlexRender cell={cell} />
+          </td>
+        ))}
+      </tr>
+    );
+  },
+  (before, after) =>
+    before.row.original === after.row.original &&
+    before.index === after.index &&
+    before.selected === after.selected &&
+    before.onSelect === after.onSelect,
+);

@@ -1,0 +1,162 @@
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import { useTable } from '@tanstack/react-table';
+import type { SortingState } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useImperativeHandle, useMemo, useRef } from 'react';
+import type { Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KeyEntry } from '../store/key-entry';
+import type { SortColumn } from '../store/key-index';
+import type { KeyOrder } from '../view/key-view';
+import { columns } from './columns';
+import { features } from './features';
+import { KeyRow } from './key-row';
+import { SelectAll } from './select-all';
+import { SortHeader } from './sort-header';
+import { Card, Frame, HEAD_HEIGHT, ROW_HEIGHT } from './table-frame';
+import type { Selection } from './use-selection';
+
+/** Widths in pixels of the columns that know what they hold; name and scope share what is left. */
+const WIDTHS: Partial<Record<string, number | string>> = {
+  name: '46%',
+  scopes: '54%',
+  status: 98,
+  createdAt: 120,
+  lastUsedAt: 94,
+  expiresAt: 94,
+  actions: 104,
+};
+const SELECT_WIDTH = 38;
+const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const;
+
+export interface KeysTableHandle {
+  /** brings a key's row onto the screen, if it is among those shown */
+  scrollToKey(id: string): void;
+}
+
+/** The keys, of which only the rows in sight exist. */
+export function KeysTable({
+  entries,
+  order,
+  onOrder,
+  selection,
+  ref,
+}: {
+  entries: readonly KeyEntry[];
+  order: KeyOrder;
+  onOrder(order: KeyOrder): void;
+  selection: Selection;
+  ref: Ref<KeysTableHandle>;
+}) {
+  const { t } = useTranslation();
+  const card = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => card.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 6,
+    scrollPaddingStart: HEAD_HEIGHT,
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const end = first + items.length;
+
+  const sorting = useMemo<SortingState>(
+    () => [{ id: order.column, desc: order.descending }],
+    [order],
+  );
+  const table = useTable({
+    features,
+    columns,
+    data: useMemo(() => entries.slice(first, end), [entries, first, end]),
+    getRowId: (entry) => entry.key.id,
+    manualSorting: true,
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+    state: { sorting, rowSelection: selection.state },
+    onRowSelectionChange: selection.setState,
+    onSortingChange: (change) => {
+      const [next] = typeof change === 'function' ? change(sorting) : change;
+      if (next) onOrder({ column: next.id as SortColumn, descending: next.desc });
+    },
+  });
+
+  // Another order or another search begins at its top.
+  useEffect(() => {
+    card.current?.scrollTo({ top: 0 });
+  }, [order]);
+  useImperativeHandle(
+    ref,
+    () => ({
+      scrollToKey(id) {
+        const index = entries.findIndex(({ key }) => key.id === id);
+        if (index >= 0) virtualizer.scrollToIndex(index);
+      },
+    }),
+    [entries, virtualizer],
+  );
+
+  const above = first * ROW_HEIGHT;
+  const below = Math.max(0, (entries.length - end) * ROW_HEIGHT);
+  return (
+    <Card ref={card} tabIndex={-1} data-scroller="keys">
+      <Frame aria-label={t('keys.table')} aria-rowcount={entries.length + 1}>
+        <colgroup>
+          <col style={{ width: SELECT_WIDTH }} />
+          {columns.map(({ id }) => (
+            <col key={id} style={{ width: WIDTHS[id ?? ''] }} />
+          ))}
+        </colgroup>
+        <TableHead>
+          <TableRow aria-rowindex={1}>
+            <TableCell className="select" aria-label={t('keys.columns.select')}>
+              <SelectAll entries={entries} selection={selection} />
+            </TableCell>
+            {table.getFlatHeaders().map(({ column }) => {
+              const sorted = column.getIsSorted();
+              return column.getCanSort() ? (
+                <TableCell key={column.id} aria-sort={sorted ? ARIA_SORT[sorted] : 'none'}>
+                  <SortHeader
+                    column={column.id as SortColumn}
+                    sorted={sorted}
+                    onSort={() => column.toggleSorting()}
+                  />
+                </TableCell>
+              ) : (
+                <TableCell key={column.id} align="right">
+                  {t('keys.columns.actions')}
+                </TableCell>
+              );
+            })}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          <Space height={above} />
+          {table.getRowModel().rows.map((row, offset) => (
+            <KeyRow
+              key={row.id}
+              row={row}
+              index={first + offset}
+              selected={row.getIsSelected()}
+              onSelect={selection.toggle}
+            />
+          ))}
+          <Space height={below} />
+        </TableBody>
+      </Frame>
+    </Card>
+  );
+}
+
+/** Stands in for the rows that are not drawn. */
+function Space({ height }: { height: number }) {
+  if (height === 0) return null;
+  return (
+    <tr aria-hidden="true">
+      <td className="space" colSpan={columns.length + 1} style={{ height }} />
+    </tr>
+  );
+}

@@ -1,0 +1,75 @@
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiKey } from '../../../../shared/api-key';
+import { Icon } from '../../../ui/icons';
+
+export type RowChoice = 'reveal' | 'copy' | 'activate' | 'deactivate';
+
+/** What can be done with a key besides editing and deleting it. What is not possible says why. */
+export function RowMenu({
+  apiKey,
+  anchor,
+  canChange,
+  onChoose,
+  onClosed,
+}: {
+  apiKey: ApiKey;
+  anchor: HTMLElement;
+  canChange: boolean;
+  onChoose(choice: RowChoice): void;
+  onClosed(): void;
+}) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(true);
+  const [choice, setChoice] = useState<RowChoice | null>(null);
+  const choose = (chosen: RowChoice) => {
+    setChoice(chosen);
+    setOpen(false);
+  };
+  const secret = apiKey.hasSecret ? {} : { disabled: true };
+  const change = apiKey.enabled ? 'deactivate' : 'activate';
+  const name = t('keys.more', { name: apiKey.name });
+
+  return (
+    <Menu
+      open={open}
+      anchorEl={anchor}
+      onClose={() => setOpen(false)}
+      disableRestoreFocus
+      anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+      transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+      slotProps={{
+        // A menu stands outside the page's landmarks, so it is one of its own.
+        root: { role: 'region', 'aria-label': name },
+        list: { 'aria-label': name },
+        paper: { sx: { minWidth: 210 } },
+        // Only once the menu is gone does a dialog open, or focus go back.
+        transition: { onExited: () => (choice === null ? onClosed() : onChoose(choice)) },
+      }}
+    >
+      <MenuItem {...secret} onClick={() => choose('reveal')}>
+        <Icon name="show" />
+        {t('keys.rowMenu.reveal')}
+      </MenuItem>
+      <MenuItem {...secret} onClick={() => choose('copy')}>
+        <Icon name="copy" />
+        {t('keys.rowMenu.copy')}
+      </MenuItem>
+      <MenuItem disabled={!canChange} onClick={() => choose(change)}>
+        <Icon name="power" />
+        {t(`keys.rowMenu.${change}`)}
+      </MenuItem>
+      {!apiKey.hasSecret && <Reason>{t('keys.rowMenu.noSecret')}</Reason>}
+      {!canChange && <Reason>{t('vault.readOnlyReason')}</Reason>}
+    </Menu>
+  );
+}
+
+/** Why something above it cannot be chosen: read with the menu, but no choice itself. */
+const Reason = ({ children }: { children: string }) => (
+  <MenuItem disabled divider={false} sx={{ fontSize: 12, whiteSpace: 'normal', maxWidth: 230 }}>
+    {children}
+  </MenuItem>
+);

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { CheckBox } from '../../../ui/check-box';
+import type { KeyEntry } from '../store/key-entry';
+import type { Selection } from './use-selection';
+
+/** Selects every key shown, or none. */
+export function SelectAll({
+  entries,
+  selection,
+}: {
+  entries: readonly KeyEntry[];
+  selection: Selection;
+}) {
+  const { t } = useTranslation();
+  const some = selection.keys.length > 0;
+  const all = some && selection.keys.length === entries.length;
+  return (
+    <CheckBox
+      type="checkbox"
+      aria-label={t('keys.selectAll')}
+      checked={all}
+      ref={(input) => {
+        // The third state of a check box can be set from code only.
+        if (input) input.indeterminate = some && !all;
+      }}
+      onChange={(event) => selection.toggleAll(event.target.checked)}
+    />
+  );
+}

@@ -1,0 +1,117 @@
+import Table from '@mui/material/Table';
+import { styled } from '@mui/material/styles';
+import { role } from '../../../ui/colour-roles';
+import { MONO } from '../../../ui/fonts';
+
+export const ROW_HEIGHT = 56;
+export const HEAD_HEIGHT = 42;
+
+/** The card that scrolls, in both directions when it must. */
+export const Card = styled('div')({
+  flex: 1,
+  minHeight: 240,
+  overflow: 'auto',
+  background: role.surface,
+  border: `1px solid ${role.line}`,
+  borderRadius: 12,
+  scrollPaddingTop: HEAD_HEIGHT,
+  contain: 'strict',
+});
+
+/**
+ * MUI's table with the looks of everything in it. The cells of the body are plain elements with class names:
+ * as MUI components they would cost more time than everything else of a search.
+ */
+export const Frame = styled(Table)({
+  tableLayout: 'fixed',
+  minWidth: 884,
+  borderCollapse: 'separate',
+  borderSpacing: 0,
+  fontVariantNumeric: 'tabular-nums',
+
+  '& th.MuiTableCell-root': {
+    position: 'sticky',
+    top: 0,
+    zIndex: 2,
+    height: HEAD_HEIGHT,
+    padding: '0 8px',
+    background: role.surface,
+    borderBottom: `1px solid ${role.line}`,
+    color: role.secondary,
+    fontSize: 13,
+    lineHeight: '20px',
+    fontWeight: 600,
+    whiteSpace: 'nowrap',
+  },
+  '& td': {
+    height: ROW_HEIGHT,
+    padding: '0 8px',
+    borderBottom: `1px solid ${role.faintLine}`,
+    color: role.secondary,
+    fontSize: 13,
+    lineHeight: '20px',
+    verticalAlign: 'middle',
+    whiteSpace: 'nowrap',
+  },
+  '& td.space': { height: 0, padding: 0, border: 0 },
+  '& tr:hover > td:not(.space)': { background: role.hover },
+  '& tr[data-selected=true] > td': { background: role.accentSoft },
+  '& th.select.MuiTableCell-root, & td.select': { paddingInline: '14px 8px' },
+  '& .select input': { display: 'inline-grid', verticalAlign: 'middle' },
+
+  '& .name': { fontSize: 14, fontWeight: 600, color: role.text },
+  '& .hint': {
+    display: 'block',
+    fontFamily: MONO,
+    fontSize: 12,
+    lineHeight: '16px',
+    color: role.faint,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
+
+  '& .chips': { display: 'flex', gap: 4, minWidth: 0 },
+  '& .chip': {
+    flex: '0 1 auto',
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    padding: '0 7px',
+    borderRadius: 6,
+    fontSize: 12,
+    background: role.chip,
+    color: role.secondary,
+  },
+  '& .chip.write': { background: role.chipWrite, color: role.accentText, fontWeight: 550 },
+  '& .chip.more': {
+    flex: 'none',
+    lineHeight: '18px',
+    background: 'transparent',
+    border: `1px solid ${role.line}`,
+  },
+
+  '& .status': {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: 6,
+    padding: '1px 9px 1px 7px',
+    borderRadius: 12,
+    fontWeight: 550,
+    '& i': { width: 8, height: 8, borderRadius: '50%', border: '2px solid currentColor' },
+  },
+  '& .status.active': {
+    color: role.good,
+    background: role.goodSoft,
+    '& i': { background: 'currentColor' },
+  },
+  '& .status.inactive': { color: role.secondary, background: role.chip },
+  '& .reason': {
+    display: 'block',
+    margin: '2px 0 0 8px',
+    fontSize: 12,
+    lineHeight: '16px',
+    color: role.faint,
+  },
+  '& .soon': { color: role.care, fontWeight: 550 },
+  '& .actions': { display: 'flex', justifyContent: 'flex-end', gap: 0 },
+});

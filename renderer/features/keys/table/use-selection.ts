@@ -1,0 +1,64 @@
+import type { RowSelectionState } from '@tanstack/react-table';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { Dispatch, SetStateAction } from 'react';
+import type { ApiKey } from '../../../../shared/api-key';
+import type { KeyEntry } from '../store/key-entry';
+
+export interface Selection {
+  state: RowSelectionState;
+  setState: Dispatch<SetStateAction<RowSelectionState>>;
+  /** the selected keys among those shown: what one cannot see, one does not delete */
+  keys: readonly ApiKey[];
+  /** @param range everything from the last one touched, as with the Shift key */
+  toggle(id: string, selected: boolean, range: boolean): void;
+  toggleAll(selected: boolean): void;
+  clear(): void;
+}
+
+const NOTHING: RowSelectionState = {};
+
+/** Which keys are selected. Their ids outlive a filter; what counts is what is shown. */
+export function useSelection(entries: readonly KeyEntry[]): Selection {
+  const [state, setState] = useState<RowSelectionState>(NOTHING);
+  const anchor = useRef<string | null>(null);
+  const shown = useRef(entries);
+  shown.current = entries;
+
+  const keys = useMemo(
+    () =>
+      state === NOTHING
+        ? []
+        : entries.filter(({ key }) => state[key.id] === true).map(({ key }) => key),
+    [entries, state],
+  );
+
+  const toggle = useCallback((id: string, selected: boolean, range: boolean) => {
+    const ids = range && anchor.current ? idsBetween(shown.current, anchor.current, id) : [id];
+    anchor.current = id;
+    setState((known) => {
+      const next = { ...known };
+      for (const each of ids) {
+        if (selected) next[each] = true;
+        else delete next[each];
+      }
+      return Object.keys(next).length === 0 ? NOTHING : next;
+    });
+  }, []);
+
+  const toggleAll = useCallback((selected: boolean) => {
+    setState(
+      selected ? Object.fromEntries(shown.current.map(({ key }) => [key.id, true])) : NOTHING,
+    );
+  }, []);
+
+  const clear = useCallback(() => setState(NOTHING), []);
+  return { state, setState, keys, toggle, toggleAll, clear };
+}
+
+/** The ids from one row to another in the order shown, both included. */
+function idsBetween(entries: readonly KeyEntry[], from: string, to: string): string[] {
+  const start = entries.findIndex(({ key }) => key.id === from);
+  const end = entries.findIndex(({ key }) => key.id === to);
+  if (start < 0 || end < 0) return [to];
+  return entries.slice(Math.min(start, end), Math.max(start, end) + 1).map(({ key }) => key.id);
+}

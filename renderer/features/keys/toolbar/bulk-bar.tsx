@@ -1,0 +1,54 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import { role } from '../../../ui/colour-roles';
+
+const Bar = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 8,
+  minHeight: 36,
+  padding: '2px 3px 2px 14px',
+  borderRadius: 8,
+  background: role.accentSoft,
+  color: role.accentText,
+  animation: 'bulk-in 140ms ease-out',
+  '@keyframes bulk-in': { from: { opacity: 0, transform: 'translateY(-6px)' } },
+  '& > strong': { marginInlineEnd: 'auto', fontWeight: 600, fontVariantNumeric: 'tabular-nums' },
+});
+
+/** Slides over the toolbar while keys are selected: what can be done with all of them. */
+export function BulkBar({
+  count,
+  canChange,
+  onSetEnabled,
+  onDelete,
+  onClear,
+}: {
+  count: number;
+  canChange: boolean;
+  onSetEnabled(enabled: boolean): void;
+  onDelete(opener: HTMLElement): void;
+  onClear(): void;
+}) {
+  const { t } = useTranslation();
+  const readOnly = canChange ? {} : { disabled: true, title: t('vault.readOnlyReason') };
+  return (
+    <Bar role="toolbar" aria-label={t('keys.bulk.name')}>
+      <strong role="status">{t('keys.bulk.selected', { count })}</strong>
+      <Button size="small" {...readOnly} onClick={() => onSetEnabled(true)}>
+        {t('keys.bulk.activate')}
+      </Button>
+      <Button size="small" {...readOnly} onClick={() => onSetEnabled(false)}>
+        {t('keys.bulk.deactivate')}
+      </Button>
+      <Button size="small" {...readOnly} onClick={(event) => onDelete(event.currentTarget)}>
+        {t('keys.bulk.delete')}
+      </Button>
+      <Button size="small" variant="text" onClick={onClear}>
+        {t('keys.bulk.clear')}
+      </Button>
+    </Bar>
+  );
+}

@@ -1,0 +1,93 @@
+import { lazy, Suspense, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../../ui/icons';
+import { FilterButton, SetFilter } from './toolbar-button';
+
+const FilterMenu = lazy(async () => ({ default: (await import('./filter-menu')).FilterMenu }));
+
+export interface FilterChoice<V extends string> {
+  value: V;
+  label: string;
+}
+
+/** One filter: opens a menu of choices, says which are set, and can be cleared. */
+export function FilterControl<V extends string>({
+  label,
+  choices,
+  chosen,
+  onChange,
+}: {
+  label: string;
+  choices: readonly FilterChoice<V>[];
+  chosen: ReadonlySet<V>;
+  onChange(chosen: ReadonlySet<V>): void;
+}) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const [first, ...others] = choices.filter(({ value }) => chosen.has(value));
+
+  const toggle = (value: V) => {
+    const next = new Set(chosen);
+    if (!next.delete(value)) next.add(value);
+    onChange(next);
+  };
+  const clear = () => {
+    onChange(new Set());
+    // The button that was pressed is about to go.
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  const opens = {
+    ref: button,
+    type: 'button',
+    'aria-haspopup': 'menu',
+    'aria-expanded': open,
+    onClick: () => setOpen(true),
+  } as const;
+
+  return (
+    <>
+      {first === undefined ? (
+        <FilterButton {...opens}>
+          <Icon name="plus" size={14} />
+          {label}
+        </FilterButton>
+      ) : (
+        <SetFilter>
+          <button {...opens}>
+            {t('keys.filters.set', {
+              filter: label,
+              values:
+                others.length === 0
+                  ? first.label
+                  : t('keys.filters.more', { first: first.label, more: others.length }),
+            })}
+          </button>
+          <button
+            type="button"
+            aria-label={t('keys.filters.clear', { filter: label })}
+            data-tip={t('keys.filters.clear', { filter: label })}
+            onClick={clear}
+          >
+            <Icon name="close" size={14} />
+          </button>
+        </SetFilter>
+      )}
+      <Suspense>
+        {open && (
+          <FilterMenu
+            label={label}
+            anchor={button.current}
+            choices={choices}
+            chosen={chosen}
+            onToggle={(value) => toggle(value as V)}
+            onClose={() => {
+              setOpen(false);
+              button.current?.focus();
+            }}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}

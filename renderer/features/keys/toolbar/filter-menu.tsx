@@ -1,0 +1,73 @@
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import { role } from '../../../ui/colour-roles';
+import { Icon } from '../../../ui/icons';
+import type { FilterChoice } from './filter-control';
+
+const Tick = styled('span')({
+  display: 'grid',
+  placeItems: 'center',
+  width: 16,
+  height: 16,
+  borderRadius: 4,
+  border: `1px solid ${role.edge}`,
+  color: 'transparent',
+  '[aria-checked=true] > &': {
+    background: role.accent,
+    borderColor: role.accent,
+    color: role.onAccent,
+  },
+});
+
+/** The choices of one filter. It stays open, so that several can be chosen. */
+export function FilterMenu({
+  label,
+  anchor,
+  choices,
+  chosen,
+  onToggle,
+  onClose,
+}: {
+  label: string;
+  anchor: HTMLElement | null;
+  choices: readonly FilterChoice<string>[];
+  chosen: ReadonlySet<string>;
+  onToggle(value: string): void;
+  onClose(): void;
+}) {
+  const [open, setOpen] = useState(true);
+  // Setting the filter exchanges the button that opened the menu; the place it was in stays.
+  const [place] = useState(() => anchor?.getBoundingClientRect());
+  return (
+    <Menu
+      open={open}
+      anchorReference="anchorPosition"
+      anchorPosition={{ top: place?.bottom ?? 0, left: place?.left ?? 0 }}
+      onClose={() => setOpen(false)}
+      disableRestoreFocus
+      slotProps={{
+        // A menu stands outside the page's landmarks, so it is one of its own.
+        root: { role: 'region', 'aria-label': label },
+        list: { 'aria-label': label, dense: true },
+        paper: { sx: { minWidth: 180, maxHeight: 360 } },
+        transition: { onExited: onClose },
+      }}
+    >
+      {choices.map((choice) => (
+        <MenuItem
+          key={choice.value}
+          role="menuitemcheckbox"
+          aria-checked={chosen.has(choice.value)}
+          onClick={() => onToggle(choice.value)}
+        >
+          <Tick aria-hidden="true">
+            <Icon name="check" size={14} />
+          </Tick>
+          {choice.label}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}

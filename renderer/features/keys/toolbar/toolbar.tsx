@@ -1,0 +1,98 @@
+import { styled } from '@mui/material/styles';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { RESOURCES } from '../../../../shared/scopes';
+import { role } from '../../../ui/colour-roles';
+import type { KeyFilter } from '../view/key-filter';
+import { FilterControl } from './filter-control';
+import { SearchField } from './search-field';
+
+const Bar = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 8,
+});
+
+const Count = styled('div')({
+  marginInlineStart: 'auto',
+  color: role.secondary,
+  fontSize: 13,
+  fontVariantNumeric: 'tabular-nums',
+  whiteSpace: 'nowrap',
+  '& button': {
+    padding: 0,
+    border: 0,
+    borderRadius: 4,
+    background: 'none',
+    textDecoration: 'underline',
+    textUnderlineOffset: 3,
+    cursor: 'pointer',
+  },
+});
+
+/** Search, filters, and how many keys are left of them. */
+export function Toolbar({
+  filter,
+  onFilter,
+  shown,
+  total,
+  hideInactive,
+  onHideInactive,
+  inert,
+}: {
+  filter: KeyFilter;
+  onFilter(filter: KeyFilter): void;
+  shown: number;
+  total: number;
+  hideInactive: boolean;
+  onHideInactive(hide: boolean): void;
+  /** while the bulk bar lies over it */
+  inert: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const choices = useMemo(
+    () => ({
+      statuses: (['active', 'disabled', 'expired'] as const).map((value) => ({
+        value,
+        label: t(`keys.status.${value}`),
+      })),
+      environments: (['live', 'test'] as const).map((value) => ({
+        value,
+        label: t(`keys.environments.${value}`),
+      })),
+      resources: RESOURCES.map((value) => ({ value, label: t(`resources.${value}.label`) })),
+    }),
+    [t],
+  );
+  return (
+    <Bar inert={inert}>
+      <SearchField value={filter.query} onChange={(query) => onFilter({ ...filter, query })} />
+      <FilterControl
+        label={t('keys.filters.status')}
+        choices={choices.statuses}
+        chosen={filter.statuses}
+        onChange={(statuses) => onFilter({ ...filter, statuses })}
+      />
+      <FilterControl
+        label={t('keys.filters.environment')}
+        choices={choices.environments}
+        chosen={filter.environments}
+        onChange={(environments) => onFilter({ ...filter, environments })}
+      />
+      <FilterControl
+        label={t('keys.filters.scope')}
+        choices={choices.resources}
+        chosen={filter.resources}
+        onChange={(resources) => onFilter({ ...filter, resources })}
+      />
+      <Count>
+        <span role="status">{t('keys.count', { shown, count: total })}</span> ·{' '}
+        <button type="button" onClick={() => onHideInactive(!hideInactive)}>
+          {t(hideInactive ? 'keys.showInactive' : 'keys.hideInactive')}
+        </button>
+      </Count>
+    </Bar>
+  );
+}

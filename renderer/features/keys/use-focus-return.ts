@@ -1,0 +1,49 @@
+import { useCallback, useRef } from 'react';
+import type { RefObject } from 'react';
+import type { KeysTableHandle } from './table/keys-table';
+
+interface Opener {
+  element: HTMLElement;
+  /** set when it stands in a row, which may have to be drawn again */
+  keyId: string | undefined;
+  action: string | undefined;
+}
+
+/**
+ * Brings focus back to where a dialog or a menu was opened from: to the same button, to its like in a row
+ * that has been drawn anew, or, when the row is gone, to the search box or the head of the page.
+ */
+export function useFocusReturn(table: RefObject<KeysTableHandle | null>): {
+  remember(element: HTMLElement): void;
+  giveBack(): void;
+} {
+  const opener = useRef<Opener | null>(null);
+
+  const remember = useCallback((element: HTMLElement) => {
+    opener.current = {
+      element,
+      keyId: element.closest<HTMLElement>('[data-key-id]')?.dataset['keyId'],
+      action: element.dataset['action'],
+    };
+  }, []);
+
+  const giveBack = useCallback(() => {
+    if (opener.current === null) return;
+    const { element, keyId, action } = opener.current;
+    opener.current = null;
+    if (element.isConnected) return element.focus();
+    if (keyId !== undefined) table.current?.scrollToKey(keyId);
+    // The row is drawn in the frame after the scroll.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        const again = document.querySelector<HTMLElement>(
+          `[data-key-id="${keyId}"] [data-action="${action}"]`,
+        );
+        const fallback = document.querySelector<HTMLElement>('#key-search, [data-action=create]');
+        (again ?? fallback)?.focus();
+      }),
+    );
+  }, [table]);
+
+  return { remember, giveBack };
+}

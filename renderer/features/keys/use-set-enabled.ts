@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import type { ApiKey } from '../../../shared/api-key';
+import type { Failure } from '../../../shared/failure';
+import { statusOf } from '../../../shared/key-status';
+import { bridge } from '../../bridge/bridge';
+import { useCommand } from '../../bridge/use-command';
+import { isolated } from '../../ui/isolated';
+import { useToast } from '../../ui/toasts';
+
+/** Activates or deactivates keys at once, without a dialog, and says what has come of it. */
+export function useSetEnabled(): {
+  setEnabled(keys: readonly ApiKey[], enabled: boolean): Promise<void>;
+  failure: Failure | null;
+} {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const command = useCommand(bridge.keys.setEnabled);
+
+  const outcome = (keys: readonly ApiKey[], enabled: boolean): string => {
+    const [first] = keys;
+    if (first === undefined || keys.length > 1) {
+      const many = enabled ? 'keys.toasts.activatedMany' : 'keys.toasts.deactivatedMany';
+      return t(many, { count: keys.length });
+    }
+    const name = isolated(first.name);
+    if (!enabled) return t('keys.toasts.deactivated', { name });
+    // An enabled key that has expired is still inactive; saying "active" would be a lie.
+    const { state } = statusOf({ ...first, enabled }, Date.now());
+    return t(state === 'active' ? 'keys.toasts.activated' : 'keys.toasts.expiredStill', { name });
+  };
+
+  return {
+    failure: command.failure,
+    async setEnabled(keys, enabled) {
+      const result = await command.run({ ids: keys.map(({ id }) => id), enabled });
+      if (result?.ok) toast(outcome(keys, enabled));
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { KeyEntry } from '../store/key-entry';
+import type { KeyIndex, SortColumn } from '../store/key-index';
+import { makeTest, statusChoiceOf } from './key-filter';
+import type { KeyFilter, StatusChoice } from './key-filter';
+
+export interface KeyOrder {
+  column: SortColumn;
+  descending: boolean;
+}
+
+/** Newest first: what somebody has just made is what they look for. */
+export const DEFAULT_ORDER: KeyOrder = { column: 'createdAt', descending: true };
+
+/**
+ * The entries to show, in the order to show them: one pass over an order that is known already, so that a key
+ * stroke at 10,000 keys costs about a millisecond.
+ */
+export function viewOf(
+  index: KeyIndex,
+  filter: KeyFilter,
+  order: KeyOrder,
+  hideInactive: boolean,
+  now: number,
+): readonly KeyEntry[] {
+  const all = index.ordered(order.column);
+  const test = makeTest(filter, hideInactive, now);
+  const found = test === null ? [...all] : all.filter(test);
+  if (order.column === 'status') return byStatus(found, order.descending, now);
+  return order.descending ? found.reverse() : found;
+}
+
+const STATUS_ORDER: readonly StatusChoice[] = ['active', 'expired', 'disabled'];
+
+/** Three passes instead of a sort; within each status, by name. */
+function byStatus(entries: readonly KeyEntry[], descending: boolean, now: number): KeyEntry[] {
+  const order = descending ? STATUS_ORDER.toReversed() : STATUS_ORDER;
+  return order.flatMap((status) =>
+    entries.filter((entry) => statusChoiceOf(entry, now) === status),
+  );
+}

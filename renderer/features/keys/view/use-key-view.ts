@@ -1,0 +1,50 @@
+import { useMemo, useState } from 'react';
+import { usePreferences } from '../../../bridge/preferences';
+import { useMinute } from '../../../ui/now';
+import type { KeyEntry } from '../store/key-entry';
+import type { KeyList } from '../store/key-store';
+import { isFiltering, NO_FILTER } from './key-filter';
+import type { KeyFilter } from './key-filter';
+import { DEFAULT_ORDER, viewOf } from './key-view';
+import type { KeyOrder } from './key-view';
+
+export interface KeyView {
+  entries: readonly KeyEntry[];
+  filter: KeyFilter;
+  setFilter(filter: KeyFilter): void;
+  order: KeyOrder;
+  setOrder(order: KeyOrder): void;
+  hideInactive: boolean;
+  setHideInactive(hide: boolean): void;
+  /** whether a search or a filter is set, hidden inactive keys aside */
+  filtering: boolean;
+  showAll(): void;
+}
+
+/** What the person asked to see, and what is to be seen of it. Whether inactive keys are hidden is remembered. */
+export function useKeyView(list: Extract<KeyList, { state: 'ready' }>): KeyView {
+  const { preferences, change } = usePreferences();
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [order, setOrder] = useState(DEFAULT_ORDER);
+  const now = useMinute();
+  const { hideInactive } = preferences;
+  const entries = useMemo(
+    () => viewOf(list.index, filter, order, hideInactive, now),
+    [list, filter, order, hideInactive, now],
+  );
+  const setHideInactive = (hide: boolean) => change({ hideInactive: hide });
+  return {
+    entries,
+    filter,
+    setFilter,
+    order,
+    setOrder,
+    hideInactive,
+    setHideInactive,
+    filtering: isFiltering(filter),
+    showAll() {
+      setFilter(NO_FILTER);
+      if (hideInactive) setHideInactive(false);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
+import { role } from '../../ui/colour-roles';
+import { Icon } from '../../ui/icons';
+import type { IconName } from '../../ui/icons';
+
+const Ground = styled('main')({
+  minHeight: '100%',
+  display: 'grid',
+  placeItems: 'center',
+  padding: 24,
+});
+
+const Card = styled('div')({
+  width: '100%',
+  background: role.raised,
+  border: `1px solid ${role.line}`,
+  borderRadius: 16,
+  padding: 32,
+  boxShadow: role.shadow,
+  '& h1': { fontSize: 20, lineHeight: '28px', fontWeight: 650, letterSpacing: '-0.01em' },
+});
+
+const Badge = styled('span')({
+  display: 'grid',
+  placeItems: 'center',
+  width: 44,
+  height: 44,
+  marginBottom: 16,
+  borderRadius: 12,
+  background: role.accent,
+  color: role.onAccent,
+});
+
+const Subtitle = styled('p')({ marginTop: 2, color: role.secondary });
+
+/** What is under the title: fields and buttons, evenly apart. */
+export const GateForm = styled('form')({
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 16,
+  marginTop: 20,
+});
+
+/** The card that stands before the vault: first run, unlocking, damage. */
+export function GateCard({
+  icon,
+  title,
+  subtitle,
+  width = 400,
+  children,
+}: {
+  icon: IconName;
+  title: string;
+  subtitle?: ReactNode;
+  width?: number;
+  children: ReactNode;
+}) {
+  return (
+    <Ground>
+      <Card style={{ maxWidth: width }}>
+        <Badge>
+          <Icon name={icon} />
+        </Badge>
+        <h1>{title}</h1>
+        {subtitle && <Subtitle>{subtitle}</Subtitle>}
+        {children}
+      </Card>
+    </Ground>
+  );
+}

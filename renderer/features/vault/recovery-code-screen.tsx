@@ -1,0 +1,67 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { bridge } from '../../bridge/bridge';
+import { useCommand } from '../../bridge/use-command';
+import { CheckField } from '../../ui/check-field';
+import { role } from '../../ui/colour-roles';
+import { FailureAlert } from '../../ui/failure-alert';
+import { MONO } from '../../ui/fonts';
+import { Notice } from '../../ui/notice';
+import { GateCard, GateForm } from './gate-card';
+
+const Code = styled('p')({
+  padding: '14px 16px',
+  border: `1px solid ${role.line}`,
+  borderRadius: 10,
+  background: role.ground,
+  fontFamily: MONO,
+  fontSize: 15,
+  lineHeight: '26px',
+  fontVariantNumeric: 'tabular-nums slashed-zero',
+  textAlign: 'center',
+  userSelect: 'all',
+  overflowWrap: 'anywhere',
+});
+
+const Advice = styled('p')({ color: role.secondary, fontSize: 13 });
+
+/** First run: the code is shown this once, and the vault is written when the person has saved it. */
+export function RecoveryCodeScreen({ code, onExpired }: { code: string; onExpired(): void }) {
+  const { t } = useTranslation();
+  const [saved, setSaved] = useState(false);
+  const confirm = useCommand(bridge.vault.confirmRecoveryCode);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!saved) return;
+    const result = await confirm.run();
+    if (result && !result.ok && result.failure.code === 'recovery-code-expired') onExpired();
+  };
+
+  return (
+    <GateCard icon="key" title={t('vault.recovery.title')} subtitle={t('vault.recovery.subtitle')} width={480}>
+      <GateForm onSubmit={submit}>
+        <Code role="group" aria-label={t('vault.recovery.label')} translate="no">
+          {code}
+        </Code>
+        <Advice>{t('vault.recovery.advice')}</Advice>
+        <Notice tone="care">{t('vault.recovery.warning')}</Notice>
+        <CheckField label={t('vault.recovery.saved')} checked={saved} onChange={setSaved} autoFocus />
+        <FailureAlert failure={confirm.failure} />
+        <Button
+          type="submit"
+          variant="contained"
+          color="primary"
+          size="large"
+          disabled={!saved}
+          aria-busy={confirm.busy}
+        >
+          {confirm.busy ? t('vault.recovery.busy') : t('vault.recovery.submit')}
+        </Button>
+      </GateForm>
+    </GateCard>
+  );
+}

@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../shared/failure';
+import { failureText } from '../failure-text';
+import { Notice } from './notice';
+
+/** What went wrong with the last command and the way out of it; nothing while nothing has. */
+export function FailureAlert({ failure }: { failure: Failure | null }) {
+  const { t } = useTranslation();
+  if (failure === null) return null;
+  const { title, sentence, wayOut } = failureText(failure, t);
+  return (
+    <Notice tone="danger" role="alert" title={title}>
+      {sentence} {wayOut}
+    </Notice>
+  );
+}

@@ -1,0 +1,47 @@
+import { useSyncExternalStore } from 'react';
+
+/** One timer for everybody who shows the same unit of time; it runs only while somebody looks. */
+function createTicker(everyMs: number) {
+  const listeners = new Set<() => void>();
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let now = Date.now();
+  const tick = () => {
+    now = Date.now();
+    for (const listener of listeners) listener();
+  };
+  return {
+    read: () => now,
+    subscribe(listener: () => void) {
+      if (listeners.size === 0) {
+        now = Date.now();
+        timer = setInterval(tick, everyMs);
+      }
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) clearInterval(timer);
+      };
+    },
+  };
+}
+
+const minutes = createTicker(60_000);
+const quarterSeconds = createTicker(250);
+const never = { read: () => 0, subscribe: () => () => {} };
+
+/** The time of day in milliseconds since the epoch, renewed every minute. */
+export function useMinute(): number {
+  return useSyncExternalStore(minutes.subscribe, minutes.read);
+}
+
+/**
+ * The whole seconds left until an instant, counting down.
+ *
+ * @param until milliseconds since the epoch; null when nothing is awaited
+ * @returns 0 once it has passed; null when nothing is awaited
+ */
+export function useSecondsUntil(until: number | null): number | null {
+  const ticker = until === null ? never : quarterSeconds;
+  const now = useSyncExternalStore(ticker.subscribe, ticker.read);
+  return until === null ? null : Math.max(0, Math.ceil((until - now) / 1000));
+}

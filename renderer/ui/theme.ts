@@ -1,0 +1,56 @@
+import { createTheme } from '@mui/material/styles';
+import { DARK_ROLES, LIGHT_ROLES } from './colour-roles';
+import type { ColourRoles } from './colour-roles';
+import { componentDefaults } from './component-defaults';
+import { SANS } from './fonts';
+
+declare module '@mui/material/styles' {
+  interface Palette {
+    role: ColourRoles;
+  }
+  interface PaletteOptions {
+    role: ColourRoles;
+  }
+}
+
+/** MUI's palette in terms of ours, so that its components agree with what we draw ourselves. */
+const paletteOf = (role: ColourRoles) => ({
+  role,
+  background: { default: role.ground, paper: role.raised },
+  text: { primary: role.text, secondary: role.secondary, disabled: role.faint },
+  divider: role.line,
+  primary: { main: role.accent, dark: role.accentHover, contrastText: role.onAccent },
+  error: { main: role.danger, dark: role.dangerHover, contrastText: role.onDanger },
+  warning: { main: role.care, contrastText: role.onDanger },
+  success: { main: role.good, contrastText: role.onDanger },
+});
+
+/**
+ * The one theme, light and dark, as CSS variables (`--mui-palette-role-…`): a change of scheme swaps an
+ * attribute on the root element and renders nothing again.
+ */
+export const theme = createTheme({
+  cssVariables: { colorSchemeSelector: 'data-theme' },
+  colorSchemes: {
+    light: { palette: paletteOf(LIGHT_ROLES) },
+    dark: { palette: paletteOf(DARK_ROLES) },
+  },
+  shape: { borderRadius: 8 },
+  typography: {
+    fontFamily: SANS,
+    fontSize: 14,
+    button: { textTransform: 'none', fontWeight: 550, letterSpacing: 0 },
+  },
+  transitions: {
+    duration: {
+      shortest: 120,
+      shorter: 120,
+      short: 140,
+      standard: 160,
+      complex: 180,
+      enteringScreen: 160,
+      leavingScreen: 120,
+    },
+  },
+  components: componentDefaults,
+});

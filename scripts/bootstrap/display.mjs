@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { Failure, tail } from './failure.mjs';
+import { say } from './report.mjs';
+
+const SCREEN = '1280x800x24';
+
+/**
+ * Starts Xvfb and ends it when our end of the pipe closes, however we end: even killed, we leave no display behind.
+ * Xvfb chooses a free number itself and writes it to descriptor 3, so several may start at once.
+ */
+const KEEPER = `Xvfb -displayfd 3 -screen 0 ${SCREEN} -nolisten tcp </dev/null & x=$!; exec 3>&-; read _; kill $x; wait $x`;
+
+/** @returns {boolean} whether windows can be shown */
+export function hasDisplay() {
+  return (
+    process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
+  );
+}
+
+/**
+ * @typedef {object} Display
+ * @property {Record<string, string>} env what programs need to show windows on it
+ * @property {boolean} virtual
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * The display there is, or a virtual one where there is none.
+ *
+ * @returns {Promise<Display>}
+ */
+export async function withDisplay() {
+  if (hasDisplay()) return { env: {}, virtual: false, stop: async () => {} };
+  const display = await startVirtualDisplay();
+  say(`No display here: running on a virtual one (${display.env.DISPLAY}, ${SCREEN}).`);
+  return display;
+}
+
+/**
+ * @param {string[]} [prefix] a command to start it through, e.g. to start it as another user: only the user
+ *   who started a display may show windows on it
+ * @returns {Promise<Display>}
+ */
+export function startVirtualDisplay(prefix = []) {
+  const [command = '', ...args] = [...prefix, ...KEEPER];
+  // Its own process group: Ctrl-C must not take the display from under the app that is closing.
+  const keeper = spawn(command, args, {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise((resolve) => keeper.once('close', resolve));
+  const stop = async () => {
+    keeper.ref(); // else Node sees nothing left to wait for, and ends
+    keeper.stdin?.end();
+    await ended;
+  };
+  return new Promise((resolve, reject) => {
+    let number = '';
+    let errors = '';
+    const fail = () => {
+      void stop();
+      reject(
+        new Failure(
+          'The virtual display (Xvfb) did not start.',
+          'Correct what it says, then run the command again.',
+          tail(errors),
+        ),
+      );
+    };
+    keeper.once('error', fail);
+    keeper.stderr?.on('data', (chunk) => (errors += chunk));
+    const answer = /** @type {import('node:stream').Readable} */ (keeper.stdio[3]);
+    answer.on('data', (chunk) => {
+      number += chunk;
+      if (!number.includes('\n')) return;
+      keeper.unref();
+      for (const stream of [keeper.stdin, keeper.stderr, answer])
+        /** @type {any} */ (stream)?.unref?.();
+      resolve({ env: { DISPLAY: `:${number.trim()}` }, virtual: true, stop });
+    });
+    answer.once('end', () => {
+      if (!number.includes('\n')) fail();
+    });
+  });
+}

@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { distribution } from '../runtime/runtime.mjs';
+import { capture } from './child.mjs';
+import { hasDisplay } from './display.mjs';
+import { explain, Failure, tail } from './failure.mjs';
+import { packageCandidates, missingLibraries } from './library-packages.mjs';
+import { withLock } from './lock.mjs';
+import { cacheDirectory, lockPath } from './paths.mjs';
+import { step } from './report.mjs';
+
+/** Loaded while running, so `ldd` doesn't list them. */
+const LOADED_LATER = { always: ['libgtk-3.so.0'], tests: ['libsecret-1.so.0'] };
+
+/** Programs, and the Debian packages that may hold them. */
+const XVFB = { Xvfb: ['xvfb'] };
+const TEST_PROGRAMS = {
+  'gnome-keyring-daemon': ['gnome-keyring'],
+  'dbus-run-session': ['dbus-daemon', 'dbus'],
+};
+
+/**
+ * Makes sure that what Electron needs from the system is there (Linux): installed with apt when we are root,
+ * otherwise the person is told the command.
+ *
+ * @param {import('../runtime/runtime.mjs').Runtime} runtime
+ * @param {{ forTests?: boolean }} [options] the tests also need a keychain
+ */
+export async function ensureLibraries(runtime, { forTests = false } = {}) {
+  if (process.platform !== 'linux') return;
+  const programs = { ...(hasDisplay() ? {} : XVFB), ...(forTests ? TEST_PROGRAMS : {}) };
+  const first = await missing(runtime, programs, forTests);
+  if (first.length === 0) return;
+  if (process.getuid?.() !== 0 || !onPath('apt-get')) throw await advice(first);
+  await withLock(lockPath('libraries'), 'installs system libraries', async () => {
+    const wanted = await missing(runtime, programs, forTests);
+    if (wanted.length > 0) await install(wanted);
+  });
+  const still = await missing(runtime, programs, forTests);
+  if (still.length > 0) throw await advice(still);
+}
+
+/** @typedef {{ name: string, candidates: string[] }} Missing a library or program, and the packages that may hold it */
+
+/**
+ * @param {import('../runtime/runtime.mjs').Runtime} runtime
+ * @param {Record<string, string[]>} programs
+ * @param {boolean} forTests
+ * @returns {Promise<Missing[]>}
+ */
+async function missing(runtime, programs, forTests) {
+  const absent = Object.entries(programs).filter(([name]) => !onPath(name));
+  const libraries = await lackingLibraries(runtime, forTests);
+  return [
+    ...libraries.map((name) => ({ name, candidates: packageCandidates(name) })),
+    ...absent.map(([name, candidates]) => ({ name, candidates })),
+  ];
+}
+
+/**
+ * Asking takes a quarter of a second, so "nothing lacks" is remembered for this very executable.
+ *
+ * @param {import('../runtime/runtime.mjs').Runtime} runtime
+ * @param {boolean} forTests
+ */
+async function lackingLibraries(runtime, forTests) {
+  const { mtimeMs } = await stat(runtime.executable);
+  const key = `${runtime.executable} ${mtimeMs} ${forTests ? 'tests' : 'app'}`;
+  const note = path.join(cacheDirectory(), `libraries-${forTests ? 'tests' : 'app'}.txt`);
+  if ((await readFile(note, 'utf8').catch(() => '')) === key) return [];
+  const home = distribution(runtime);
+  const objects = (await readdir(home))
+    .filter((name) => /\.so(\.\d+)?$/.test(name))
+    .map((name) => path.join(home, name));
+  const { output } = await capture('ldd', [runtime.executable, ...objects]);
+  const lacking = new Set(missingLibraries(output));
+  const known = (await capture(onPath('ldconfig') ?? '/sbin/ldconfig', ['-p'])).output;
+  // A system without ldconfig (musl) answers nothing; then there is nothing to conclude from it.
+  if (known.includes('.so'))
+    for (const name of [...LOADED_LATER.always, ...(forTests ? LOADED_LATER.tests : [])])
+      if (!known.includes(name)) lacking.add(name);
+  if (lacking.size === 0) {
+    await mkdir(cacheDirectory(), { recursive: true }).catch(() => {});
+    await writeFile(note, key).catch(() => {}); // only a slower next start
+  }
+  return [...lacking].toSorted();
+}
+
+/** @param {Missing[]} wanted */
+async function install(wanted) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = async (/** @type {string[]} */ args) => {
+    const result = await capture('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args], { env });
+    if (result.code === 0) return;
+    const { cause, next } = explain(result.output);
+    throw new Failure(`apt-get ${args[0]} failed: ${cause}. It said:`, next, tail(result.output));
+  };
+  await step('Looking up the system libraries Electron needs', () => apt(['update']));
+  const packages = await choosePackages(wanted);
+  await step(`Installing system libraries with apt (${packages.join(', ')})`, () =>
+    apt(['install', '-y', '--no-install-recommends', ...packages]),
+  );
+}
+
+/**
+ * Debian and Ubuntu renamed many libraries (`libasound2` → `libasound2t64`): takes the name apt knows.
+ *
+ * @param {Missing[]} wanted
+ * @returns {Promise<string[]>}
+ */
+async function choosePackages(wanted) {
+  const { output } = await capture('apt-cache', [
+    'policy',
+    ...wanted.flatMap(({ candidates }) => candidates),
+  ]);
+  const known = new Set(
+    output
+      .split(/^(?=\S)/m)
+      .filter((block) => /Candidate: (?!\(none\))/.test(block))
+      .map((block) => block.split(':')[0]),
+  );
+  const chosen = wanted.map(
+    ({ candidates }) => candidates.find((name) => known.has(name)) ?? candidates.at(-1) ?? '',
+  );
+  return [...new Set(chosen)].toSorted();
+}
+
+/** @param {Missing[]} wanted */
+async function advice(wanted) {
+  const names = wanted.map(({ name }) => name).join(', ');
+  if (!onPath('apt-get'))
+    return new Failure(
+      `Electron needs system libraries or programs that are not installed: ${names}.`,
+      'Install the packages of your distribution that hold them, then run the command again.',
+    );
+  const packages = await choosePackages(wanted);
+  return new Failure(
+    `Electron needs system libraries or programs that are not installed: ${names}.`,
+    `Install them, then run the command again:\n\n    sudo apt-get install ${packages.join(' ')}`,
+  );
+}
+
+/** @param {string} program @returns {string | undefined} where it is */
+function onPath(program) {
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
+  return folders.map((folder) => path.join(folder, program)).find((file) => existsSync(file));
+}

@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { capture } from './child.mjs';
+import { explain, Failure, isNetworkFailure, npmErrors } from './failure.mjs';
+import { withLock } from './lock.mjs';
+import { lockPath, ROOT } from './paths.mjs';
+import { step } from './report.mjs';
+
+/** Installs the packages where node_modules is not what package-lock.json says. */
+export async function ensurePackages() {
+  if (await packagesMatch(ROOT)) return;
+  await withLock(lockPath('packages'), 'installs the packages', async () => {
+    if (await packagesMatch(ROOT)) return;
+    const { code, output } = await step(
+      'Installing packages',
+      install,
+      (result) => result.code === 0,
+    );
+    if (code === 0) return;
+    const { cause, next } = explain(output);
+    throw new Failure(
+      `The packages could not be installed: ${cause}. npm said:`,
+      next,
+      npmErrors(output),
+    );
+  });
+}
+
+async function install() {
+  // Asked first: npm ci itself tries each of 200 packages again and again, for a quarter of an hour.
+  const ping = await npm('ping', '--fetch-retries=0');
+  const reachable = ping.code === 0 || !isNetworkFailure(ping.output);
+  // What npm kept from earlier installations may still be enough.
+  const from = reachable ? [] : ['--offline'];
+  let result = await npm('ci', ...from);
+  // npm ci refuses a lock file without the builds for other platforms, which a registry may not carry.
+  // This installs the same versions, compared with the same checksums, and leaves the file alone.
+  if (/Missing: .* from lock file/.test(result.output))
+    result = await npm('install', '--no-save', ...from);
+  return reachable || result.code === 0 ? result : ping;
+}
+
+/** @param {...string} args */
+function npm(...args) {
+  return capture('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT });
+}
+
+/**
+ * npm writes node_modules/.package-lock.json last, and removes it first: a run that was interrupted leaves none.
+ * What it lists is compared, rather than a mark of our own, so that a person's own `npm install` counts too.
+ *
+ * @param {string} directory
+ * @returns {Promise<boolean>}
+ */
+export async function packagesMatch(directory) {
+  const wanted = await readPackages(`${directory}/package-lock.json`);
+  const installed = await readPackages(`${directory}/node_modules/.package-lock.json`);
+  if (!wanted)
+    throw new Failure(
+      'package-lock.json cannot be read.',
+      'Restore it: `git checkout package-lock.json`.',
+    );
+  if (!installed) return false;
+  const same = (/** @type {string} */ name) =>
+    installed[name]?.version === wanted[name]?.version &&
+    installed[name]?.integrity === wanted[name]?.integrity;
+  const complete = Object.keys(wanted).every(
+    (name) => name === '' || same(name) || isLeftOut(wanted[name], installed[name]),
+  );
+  return complete && Object.keys(installed).every((name) => name in wanted);
+}
+
+/** Packages for other platforms are in the lock file and not installed. @param {LockedPackage | undefined} wanted @param {LockedPackage | undefined} installed */
+function isLeftOut(wanted, installed) {
+  return (
+    installed === undefined &&
+    (wanted?.optional === true || wanted?.devOptional === true || wanted?.peer === true)
+  );
+}
+
+/**
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockedPackage
+ */
+
+/**
+ * @param {string} file
+ * @returns {Promise<Record<string, LockedPackage> | null>}
+ */
+async function readPackages(file) {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')).packages ?? {};
+  } catch {
+    return null;
+  }
+}

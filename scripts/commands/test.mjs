@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { bootstrap } from '../bootstrap/bootstrap.mjs';
+import { ensureBuild } from '../bootstrap/build.mjs';
+import { errorText, Failure } from '../bootstrap/failure.mjs';
+import { say } from '../bootstrap/report.mjs';
+import { runAppTests } from '../test-parts/app.mjs';
+import { runChecks } from '../test-parts/checks.mjs';
+import { sum, summaryLine } from '../test-parts/counts.mjs';
+import { runFaults } from '../test-parts/faults.mjs';
+import { runUnitTests } from '../test-parts/unit.mjs';
+
+/** @typedef {import('../test-parts/counts.mjs').Counts} Counts */
+/** @typedef {(ready: import('../bootstrap/bootstrap.mjs').Ready, work: string, args: string[]) => Promise<Counts>} Part */
+
+/** @type {Record<string, Part>} */
+const PARTS = {
+  check: () => runChecks(),
+  unit: (ready, work, args) => runUnitTests(ready, work, args),
+  app: async (ready, work, args) => {
+    await ensureBuild(ready.runtime);
+    return runAppTests(ready, work, args);
+  },
+  faults: async (ready, _work, args) => {
+    await ensureBuild(ready.runtime);
+    return runFaults(ready, args);
+  },
+};
+
+/**
+ * Runs all tests, or one part: `npm test -- app --grep Delete`. One part's failure does not keep the others from running.
+ *
+ * @param {string[]} args part, and arguments for its program
+ */
+export async function main([part, ...args]) {
+  const names = part === undefined ? Object.keys(PARTS) : [part];
+  if (part !== undefined && !(part in PARTS))
+    throw new Failure(
+      `There is no part "${part}".`,
+      `Parts: ${Object.keys(PARTS).join(', ')}. Without one, all run.`,
+    );
+  const ready = await bootstrap({ forTests: true, build: false });
+  const work = await mkdtemp(path.join(tmpdir(), 'ownchat-test-'));
+  const counts = [];
+  try {
+    for (const name of names) {
+      say(`\n— ${name} —`);
+      counts.push(await runPart(name, ready, work, args));
+    }
+  } finally {
+    await ready.stop();
+    await rm(work, { recursive: true, force: true });
+  }
+  const total = sum(counts);
+  process.stdout.write(`\n${summaryLine(total)}\n`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+/**
+ * @param {string} name
+ * @param {import('../bootstrap/bootstrap.mjs').Ready} ready
+ * @param {string} work
+ * @param {string[]} args
+ * @returns {Promise<Counts>}
+ */
+async function runPart(name, ready, work, args) {
+  try {
+    return await /** @type {Part} */ (PARTS[name])(ready, work, args);
+  } catch (error) {
+    say(error instanceof Failure ? error.text() : errorText(error));
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}

@@ -1,0 +1,6 @@
+import { runWithApp } from '../run-typescript.mjs';
+
+/** @param {string[]} args */
+export function main(args) {
+  return runWithApp('test/tour/run.ts', args);
+}

@@ -1,0 +1,91 @@
+import { rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bootstrap } from './bootstrap/bootstrap.mjs';
+import { passThrough } from './bootstrap/child.mjs';
+import { inRoot, ROOT } from './bootstrap/paths.mjs';
+import { isRoot, sandboxSwitches } from './bootstrap/sandbox.mjs';
+
+/**
+ * Brings the clone to where the app can run, then runs a TypeScript program that drives it.
+ *
+ * @param {string} file from the repository, e.g. `test/tour/run.ts`
+ * @param {string[]} args
+ * @returns {Promise<number>} its exit code
+ */
+export async function runWithApp(file, args) {
+  const ready = await bootstrap({ forTests: true });
+  try {
+    await sandboxSwitches(ready.runtime);
+    return await runProgram(file, args, ready.env);
+  } finally {
+    await ready.stop();
+  }
+}
+
+/**
+ * @param {string} file
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>} its exit code
+ */
+export async function runProgram(file, args, env) {
+  const sandbox = isRoot() ? 'off' : 'on';
+  const program = await bundle(file);
+  try {
+    return await passThrough(process.execPath, ['--enable-source-maps', program, ...args], {
+      cwd: ROOT,
+      env: { ...env, OWNCHAT_TEST_SANDBOX: sandbox },
+    });
+  } finally {
+    await rm(program, { force: true });
+  }
+}
+
+/**
+ * Node 20 cannot run TypeScript, so our own modules are bundled into one file. It stands inside
+ * node_modules, from where the packages it imports are found.
+ *
+ * @param {string} file
+ * @returns {Promise<string>} the bundle
+ */
+export async function bundle(file) {
+  const { rolldown } = await import(rolldownEntry());
+  const build = await rolldown({
+    input: inRoot(file),
+    platform: 'node',
+    cwd: ROOT,
+    external: (/** @type {string} */ id) => !id.startsWith('.') && !path.isAbsolute(id),
+    plugins: [keepOwnLocation],
+    checks: { pluginTimings: false },
+  });
+  const target = inRoot(
+    'node_modules',
+    '.cache',
+    'ownchat',
+    `${file.replaceAll(/[/\\]/g, '-').replace(/\.ts$/, '')}-${process.pid}.mjs`,
+  );
+  await build.write({ file: target, format: 'esm', sourcemap: 'inline', codeSplitting: false });
+  await build.close();
+  return target;
+}
+
+/** A module that asks where it is means its source, not the bundle. */
+const keepOwnLocation = {
+  name: 'keep-own-location',
+  transform(/** @type {string} */ code, /** @type {string} */ id) {
+    if (!code.includes('import.meta.')) return null;
+    const located = code
+      .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href))
+      .replaceAll('import.meta.dirname', JSON.stringify(path.dirname(id)))
+      .replaceAll('import.meta.filename', JSON.stringify(id));
+    return { code: located, map: null }; // no line moves
+  },
+};
+
+/** rolldown comes with vite. @returns {string} */
+function rolldownEntry() {
+  const fromVite = createRequire(createRequire(import.meta.url).resolve('vite'));
+  return pathToFileURL(fromVite.resolve('rolldown')).href;
+}

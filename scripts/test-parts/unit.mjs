@@ -1,0 +1,27 @@
+import path from 'node:path';
+import { passThrough } from '../bootstrap/child.mjs';
+import { ROOT } from '../bootstrap/paths.mjs';
+import { toolPath } from '../bootstrap/tool.mjs';
+import { countRun, vitestCounts } from './counts.mjs';
+
+/**
+ * @param {import('../bootstrap/bootstrap.mjs').Ready} ready
+ * @param {string} work a folder for the report
+ * @param {string[]} args for vitest
+ * @returns {Promise<import('./counts.mjs').Counts>}
+ */
+export async function runUnitTests({ env }, work, args) {
+  const report = path.join(work, 'unit.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  // Coverage of a part of the tests would only miss its limits.
+  const coverage = args.length === 0 ? ['--coverage'] : [];
+  const code = await passThrough(
+    process.execPath,
+    [toolPath('vitest'), 'run', ...coverage, ...reporters, ...args],
+    {
+      cwd: ROOT,
+      env,
+    },
+  );
+  return countRun(report, vitestCounts, code);
+}

@@ -1,0 +1,21 @@
+import { appWords } from './en/app';
+import { failureWords } from './en/failures';
+import { keyDialogWords } from './en/key-dialogs';
+import { keyFormWords } from './en/key-form';
+import { keyListWords } from './en/key-list';
+import { resourceWords } from './en/resources';
+import { vaultWords } from './en/vault';
+
+/**
+ * Every string a person sees, in English. The one catalogue of the app: i18next reads it in the window, and
+ * the main process takes its menu and window title from it. Plural forms end in `_one` and `_other`.
+ */
+export const en = {
+  ...appWords,
+  failures: failureWords,
+  vault: vaultWords,
+  keys: keyListWords,
+  form: keyFormWords,
+  dialogs: keyDialogWords,
+  resources: resourceWords,
+} as const;

@@ -1,0 +1,161 @@
+import type { FailureCode } from '../../failure';
+
+interface FailureWords {
+  /** what happened, in a few words */
+  title: string;
+  /** what it means */
+  sentence: string;
+  /** what the person can do now */
+  wayOut: string;
+}
+
+const keepFiles = 'Nothing was changed or deleted.';
+
+/** One entry for each code; `{{…}}` are filled in by `renderer/failure-text.ts`. */
+export const failureWords = {
+  'vault-absent': {
+    title: 'There is no vault yet',
+    sentence: 'This computer has no vault for Ownchat Keys.',
+    wayOut: 'Create one to begin.',
+  },
+  'vault-exists': {
+    title: 'A vault exists already',
+    sentence: 'A vault was found where a new one would be written. It was left as it is.',
+    wayOut: 'Close the app, open it again and unlock that vault.',
+  },
+  'vault-missing': {
+    title: 'The vault file is missing',
+    sentence: `Other files of your vault are there, but its main file is not. ${keepFiles}`,
+    wayOut: 'Put the file back, for example from a backup, then try again.',
+  },
+  'vault-newer-version': {
+    title: 'This vault needs a newer app',
+    sentence: `The vault was written by a newer version of Ownchat Keys (format {{version}}). ${keepFiles}`,
+    wayOut: 'Install the newest version of the app, then open the vault again.',
+  },
+  'vault-truncated': {
+    title: 'The vault file is incomplete',
+    sentence: `The end of the file is missing, as happens after a full disk or a broken copy. ${keepFiles}`,
+    wayOut: 'Put back a copy from the backups folder beside it, then try again.',
+  },
+  'vault-altered': {
+    title: 'The vault file was altered',
+    sentence: `Its contents do not match its seal, so something other than this app has changed it. ${keepFiles}`,
+    wayOut: 'Put back a copy from the backups folder beside it, then try again.',
+  },
+  'vault-unreadable': {
+    title: 'The vault file cannot be read',
+    sentence: `The system refused: {{reason}}. ${keepFiles}`,
+    wayOut: 'Check that the disk is connected and that you may read the file, then try again.',
+  },
+  'vault-kdf-refused': {
+    title: 'The vault file asks for unsafe settings',
+    sentence: `Its passphrase protection is weaker or heavier than this app accepts, so the file may have been tampered with. ${keepFiles}`,
+    wayOut: 'Put back a copy from the backups folder beside it, then try again.',
+  },
+  'vault-read-only': {
+    title: 'The vault is open for reading only',
+    sentence: 'Its activity record is damaged, so nothing can be changed now.',
+    wayOut: 'You can still reveal and copy API keys. Restore the vault from a backup to change them.',
+  },
+  'vault-changed-on-disk': {
+    title: 'The vault changed on the disk',
+    sentence: 'Something other than this app has written to the vault, so your change was not saved.',
+    wayOut: 'Lock the vault, unlock it again and repeat the change.',
+  },
+  'write-failed': {
+    title: 'The change was not saved',
+    sentence: 'Everything is as it was before. The system said: {{reason}}.',
+    wayOut: 'Try again. If it keeps failing, check the disk.',
+  },
+  'vault-locked': {
+    title: 'The vault is locked',
+    sentence: 'It was locked before this could be done.',
+    wayOut: 'Unlock it and try again.',
+  },
+  'vault-not-locked': {
+    title: 'The vault is open already',
+    sentence: 'There was nothing to unlock.',
+    wayOut: 'Go on working.',
+  },
+  'wrong-passphrase': {
+    title: 'That is not the passphrase',
+    sentence: 'The passphrase does not open this vault.',
+    wayOut: 'Check the keyboard layout and Caps Lock, then try again.',
+  },
+  'wrong-recovery-code': {
+    title: 'That is not the recovery code',
+    sentence: 'The recovery code does not open this vault.',
+    wayOut: 'Compare it with what you saved, then try again.',
+  },
+  'malformed-recovery-code': {
+    title: 'That is not a whole recovery code',
+    sentence: 'A character is missing or mistyped.',
+    wayOut: 'Compare it with what you saved, group by group.',
+  },
+  'passphrase-too-short': {
+    title: 'The passphrase is too short',
+    sentence: 'A passphrase needs at least {{minimum}} characters.',
+    wayOut: 'Make it longer. A sentence of a few words is best.',
+  },
+  'recovery-code-expired': {
+    title: 'That recovery code is no longer waiting',
+    sentence: 'The vault was not created, because the app was restarted or another attempt was begun.',
+    wayOut: 'Create the vault again and save the new code.',
+  },
+  'keychain-unavailable': {
+    title: 'The keychain is not available',
+    sentence: 'This computer’s keychain cannot be used now.',
+    wayOut: 'Use your passphrase.',
+  },
+  'keychain-refused': {
+    title: 'The keychain did not open the vault',
+    sentence: 'It refused, or what it keeps belongs to another vault.',
+    wayOut: 'Use your passphrase.',
+  },
+  'invalid-key': {
+    title: 'Some fields need a change',
+    sentence: 'The API key was not saved.',
+    wayOut: 'Look at the marked fields and save again.',
+  },
+  'key-not-found': {
+    title: 'This API key is gone',
+    sentence: 'It was deleted in the meantime.',
+    wayOut: 'Close this and look at the list again.',
+  },
+  'secret-not-stored': {
+    title: 'The secret is not on this computer',
+    sentence: 'This API key came from elsewhere, so the vault does not hold its secret.',
+    wayOut: 'Copy it where it was created, or create a new API key.',
+  },
+  'reveal-not-allowed': {
+    title: 'The API key is hidden again',
+    sentence: 'Copying it needs your passphrase.',
+    wayOut: 'Close this, choose Copy API key… and enter your passphrase.',
+  },
+  'request-refused': {
+    title: 'The request was refused',
+    sentence: 'It did not come from the app’s own window.',
+    wayOut: 'Close the app and open it again.',
+  },
+  'request-invalid': {
+    title: 'The request could not be understood',
+    sentence: 'The app sent something it should not have sent ({{path}}). Nothing was changed.',
+    wayOut: 'Try again. If it keeps happening, report it with these words.',
+  },
+  unexpected: {
+    title: 'Something went wrong in the app',
+    sentence: 'This should not have happened. What was saved before is safe.',
+    wayOut: 'Try again. If it keeps happening, close the app and open it again.',
+  },
+  writeProblems: {
+    'disk-full': {
+      sentence: 'The disk is full. Everything is as it was before.',
+      wayOut: 'Free some space and try again.',
+    },
+    'no-permission': {
+      sentence: 'The app may not write to its folder. Everything is as it was before.',
+      wayOut: 'Check who owns the folder and its permissions, then try again.',
+    },
+  },
+} as const satisfies Record<FailureCode, FailureWords> & { writeProblems: object };

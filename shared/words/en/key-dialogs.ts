@@ -1,0 +1,71 @@
+/** The dialogs about one API key or several. */
+export const keyDialogWords = {
+  create: {
+    title: 'Create API Key',
+    sentence:
+      'The key can do only what you choose here. You can change it later without a new secret.',
+    save: 'Save',
+    busy: 'Saving…',
+  },
+  edit: {
+    title: 'Edit API Key',
+    sentence: 'Changes apply at once. The secret stays the same.',
+    save: 'Save changes',
+    busy: 'Saving…',
+  },
+  discard: {
+    title: 'Discard changes?',
+    sentence: 'What you have entered here is not saved.',
+    keep: 'Keep editing',
+    discard: 'Discard',
+  },
+  secret: {
+    label: 'API key',
+    copy: 'Copy',
+    copied: 'Copied',
+    clears: 'The clipboard clears 30 s after copying',
+    clearsIn_one: 'Clipboard clears in {{count}} s',
+    clearsIn_other: 'Clipboard clears in {{count}} s',
+    cleared: 'The clipboard is cleared',
+    warning:
+      'Anyone who has this key can act as <name>{{name}}</name>. Keep it out of code and chats; use a secret store or an environment variable.',
+  },
+  created: {
+    title: 'API key created',
+    sentence: 'Copy it now. It stays sealed in your vault.',
+    sentenceFor: 'Copy it now into <name>{{integration}}</name>. It stays sealed in your vault.',
+    done: 'Done',
+  },
+  delete: {
+    title: 'Delete API key',
+    titleMany_one: 'Delete {{count, number}} API key',
+    titleMany_other: 'Delete {{count, number}} API keys',
+    sentence:
+      'Requests with <name>{{name}}</name> stop working at once. This cannot be undone; deactivate the key instead if you are not sure.',
+    sentenceMany_one:
+      'Requests with this key stop working at once. This cannot be undone; deactivate it instead if you are not sure.',
+    sentenceMany_other:
+      'Requests with these {{count, number}} keys stop working at once. This cannot be undone; deactivate them instead if you are not sure.',
+    confirm: 'Type the name to confirm',
+    confirmMany: 'Type {{count}} to confirm',
+    submit: 'Delete',
+    busy: 'Deleting…',
+  },
+  reveal: {
+    title: 'Reveal API key',
+    sentence: 'Enter your passphrase to see the secret of <name>{{name}}</name> for 30 seconds.',
+    submit: 'Reveal',
+    busy: 'Revealing…',
+    shown: 'The secret of <name>{{name}}</name>.',
+    hidesIn_one: 'Hidden in {{count}} s',
+    hidesIn_other: 'Hidden in {{count}} s',
+    close: 'Close',
+  },
+  copy: {
+    title: 'Copy API key',
+    sentence: 'Enter your passphrase to copy the secret of <name>{{name}}</name>. It is not shown.',
+    submit: 'Copy',
+    busy: 'Copying…',
+  },
+  passphraseMissing: 'Enter your passphrase.',
+} as const;

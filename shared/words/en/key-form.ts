@@ -1,0 +1,95 @@
+import type { FieldProblem, KeyField } from '../../key-rules';
+
+type ProblemWords = {
+  [F in KeyField]: Record<Extract<FieldProblem, { field: F }>['problem'], string>;
+};
+
+const problems = {
+  name: {
+    required: 'Give the key a name, for example what will use it.',
+    'too-long': 'Shorten the name to 80 characters at most.',
+    'control-characters': 'Remove line breaks and invisible characters from the name.',
+    taken: 'Another API key has this name. Choose a different one.',
+  },
+  integration: {
+    'too-long': 'Shorten this to 80 characters at most.',
+    'control-characters': 'Remove line breaks and invisible characters.',
+  },
+  note: {
+    'too-long': 'Shorten the note to 1,000 characters at most.',
+    'control-characters': 'Remove invisible characters from the note.',
+  },
+  scopes: {
+    required: 'Choose at least one permission. The key can do nothing without one.',
+    unknown: 'One of the permissions is not known to this app. Choose again.',
+  },
+  expiresAt: {
+    'not-a-date': 'Enter a whole date: day, month and year.',
+    'in-the-past': 'Choose a day that has not passed.',
+    'too-far': 'Choose a day within the next 100 years.',
+  },
+  allowedIps: {
+    'not-an-address':
+      '“{{value}}” is not an IP address or range. Write 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.',
+    'too-many': 'Use ranges to bring this down to 100 entries at most.',
+  },
+} as const satisfies ProblemWords;
+
+/** The form that creates and edits an API key. */
+export const keyFormWords = {
+  name: 'API Key Name',
+  integration: 'Integration',
+  integrationHelp: 'What will use this key. One key for each integration.',
+  environment: 'Environment',
+  environmentFixed: 'It is part of the secret and stays as it is.',
+  expiration: 'Expiration',
+  expirationHelp: 'A key that ends by itself cannot be forgotten.',
+  noExpiryCaution: 'This key works until somebody turns it off. Prefer a date if you can.',
+  customDate: 'Expiration date',
+  customDateHelp: 'The key works until the end of that day.',
+  expirationChoices: {
+    days_one: '{{count, number}} day — {{date}}',
+    days_other: '{{count, number}} days — {{date}}',
+    year: '1 year — {{date}}',
+    custom: 'Custom date…',
+    none: 'No expiry',
+    unchanged: 'As now — {{date}}',
+  },
+  active: 'Active',
+  activeHelp: 'Requests with an inactive key are refused.',
+  moreOptions: 'More options',
+  allowedIps: 'Allowed IP addresses',
+  allowedIpsHelp: 'Optional. One address or range a line. Empty means from anywhere.',
+  note: 'Note',
+  noteHelp: 'Optional. Who asked for it, where it is used.',
+  permissions: 'Access permissions',
+  permissionCount_one: '{{chosen, number}} of {{count, number}} resource',
+  permissionCount_other: '{{chosen, number}} of {{count, number}} resources',
+  levels: { none: 'None', read: 'Read', write: 'Write' },
+  templates: {
+    name: 'Templates',
+    readOnly: 'Read only',
+    messagingBot: 'Messaging bot',
+    crmSync: 'CRM sync',
+    reporting: 'Reporting',
+    fullAccess: 'Full access…',
+  },
+  fullAccess: {
+    title: 'Give full access?',
+    sentence:
+      'Whoever holds this key can then read, change and delete everything in the workspace, and create more keys.',
+    confirm: 'Give full access',
+  },
+  otherPermissions: 'Other permissions',
+  otherPermissionsHelp: 'This app does not know them. The key keeps them.',
+  summary: {
+    nothing: 'Can do nothing yet',
+    can: 'Can {{what}}',
+    read: 'read {{list}}',
+    readWrite: 'read and write {{list}}',
+    others_one: 'use {{count}} other permission',
+    others_other: 'use {{count}} other permissions',
+    join: '; ',
+  },
+  problems,
+} as const;

@@ -1,0 +1,64 @@
+/** First run, unlocking, and what can be wrong with the vault. */
+export const vaultWords = {
+  passphrase: 'Passphrase',
+  showPassphrase: 'Show passphrase',
+  hidePassphrase: 'Hide passphrase',
+  create: {
+    title: 'Create your vault',
+    subtitle: 'Your API keys are kept in an encrypted vault on this computer. Choose what opens it.',
+    help: 'At least {{minimum}} characters. A sentence of a few words is best.',
+    confirm: 'Confirm passphrase',
+    keychain: 'Unlock with this computer’s keychain',
+    keychainHelp: 'Whoever is logged in as you can then open the vault without the passphrase.',
+    submit: 'Create vault',
+    busy: 'Creating your vault…',
+    tooShort_one: '{{count}} more character is needed.',
+    tooShort_other: '{{count}} more characters are needed.',
+    different: 'The two passphrases differ. Type the same one twice.',
+  },
+  recovery: {
+    title: 'Save your recovery code',
+    subtitle: 'It opens your vault if you forget the passphrase.',
+    label: 'Recovery code',
+    warning:
+      'Nobody can recover this for you. Without the passphrase and without this code, everything in the vault is lost.',
+    advice: 'Write it down or keep it in a password manager, not on this computer. It is shown only now.',
+    saved: 'I have saved my recovery code',
+    submit: 'Continue',
+    busy: 'Finishing…',
+  },
+  unlock: {
+    title: 'Unlock your vault',
+    lastOpened: 'Last opened {{day}} at {{time}}',
+    submit: 'Unlock',
+    busy: 'Unlocking…',
+    useKeychain: 'Use this computer’s keychain',
+    useRecoveryCode: 'Recovery code',
+    usePassphrase: 'Passphrase instead',
+    recoveryCode: 'Recovery code',
+    recoveryHelp: 'The code you saved when you created the vault. Spaces and dashes do not matter.',
+    emptyPassphrase: 'Enter your passphrase.',
+    emptyRecoveryCode: 'Enter your recovery code.',
+    wait_one: 'The next try is possible in {{count}} s.',
+    wait_other: 'The next try is possible in {{count}} s.',
+  },
+  damaged: {
+    title: 'Your vault cannot be opened',
+    file: 'File',
+    showFiles: 'Show the files',
+    quit: 'Quit',
+    reading: 'Reading again…',
+  },
+  notices: {
+    torn: {
+      title: 'The app was interrupted last time',
+      sentence: 'One unfinished entry was set aside. Everything you were told was saved is here.',
+    },
+    readOnly: {
+      title: 'Open for reading only',
+      sentence:
+        'The activity record is damaged. You can reveal and copy API keys, but nothing can be changed.',
+    },
+  },
+  readOnlyReason: 'The vault is open for reading only',
+} as const;

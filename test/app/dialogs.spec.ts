@@ -1,0 +1,137 @@
+import type { Page } from '@playwright/test';
+import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, test } from './fixtures';
+
+const openCreate = async (page: Page) => {
+  await page.getByRole('button', { name: 'Create API Key' }).first().click();
+  return page.getByRole('dialog', { name: 'Create API Key' });
+};
+
+test.describe('Create API Key', () => {
+  test('says beside each field what is wrong, and takes it back when it is mended', async ({
+    launch,
+  }) => {
+    const { page } = await launch();
+    await createVault(page, PASSPHRASE);
+    await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+    const dialog = await openCreate(page);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const name = dialog.getByRole('textbox', { name: 'API Key Name' });
+    await expect(name).toHaveAttribute('aria-invalid', 'true');
+    await expect(name).toBeFocused();
+    await name.fill('zOHO');
+    await fillKeyForm(dialog, { permissions: { Tags: 'Read' } });
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(name).toHaveAttribute('aria-invalid', 'true');
+    await name.fill('Zoho 2');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('dialog', { name: 'API key created' })).toBeVisible();
+  });
+
+  test('starts without any scope; templates fill them in, full access only after a warning', async ({
+    launch,
+  }) => {
+    const { page } = await launch();
+    await createVault(page, PASSPHRASE);
+    const dialog = await openCreate(page);
+    const permissions = dialog.getByRole('group', { name: 'Access permissions' });
+    const none = permissions.getByRole('radio', { name: 'None', checked: true });
+    await expect(none).toHaveCount(23);
+    await dialog.getByRole('button', { name: 'Messaging bot' }).click();
+    await expect(
+      permissions
+        .getByRole('radiogroup', { name: 'Messages', exact: true })
+        .getByRole('radio', { name: 'Write' }),
+    ).toBeChecked();
+    await dialog.getByRole('button', { name: 'Full access' }).click();
+    const warning = page.getByRole('dialog', { name: /full access/i });
+    await expect(warning).toBeVisible();
+    await warning.getByRole('button', { name: 'Cancel' }).click();
+    await expect(permissions.getByRole('radio', { name: 'None', checked: true })).not.toHaveCount(0);
+  });
+
+  test('asks before it throws away what was typed', async ({ launch }) => {
+    const { page } = await launch();
+    await createVault(page, PASSPHRASE);
+    const dialog = await openCreate(page);
+    await dialog.getByRole('textbox', { name: 'API Key Name' }).fill('Zoho');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Keep editing' }).click();
+    await expect(dialog.getByRole('textbox', { name: 'API Key Name' })).toHaveValue('Zoho');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Create API Key' }).first()).toBeFocused();
+  });
+
+  test('shows the secret once; only Done closes it; copying does not touch the page', async ({
+    launch,
+  }) => {
+    const { app, page } = await launch();
+    await createVault(page, PASSPHRASE);
+    const dialog = await openCreate(page);
+    await fillKeyForm(dialog, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const created = page.getByRole('dialog', { name: 'API key created' });
+    const secret = await created.getByRole('textbox', { name: 'API key' }).inputValue();
+    await page.keyboard.press('Escape');
+    await page.mouse.click(5, 5);
+    await expect(created).toBeVisible();
+    await created.getByRole('button', { name: 'Copy' }).click();
+    await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(secret);
+    await created.getByRole('button', { name: 'Done' }).click();
+    await expect(created).toBeHidden();
+    expect(await page.content()).not.toContain(secret);
+    await page.getByRole('button', { name: 'Lock vault' }).click();
+    await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('');
+  });
+});
+
+test('a stored secret is revealed and copied only after the passphrase', async ({ launch }) => {
+  const { app, page } = await launch();
+  await createVault(page, PASSPHRASE);
+  const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await page.getByRole('button', { name: 'More actions for Zoho' }).click();
+  await page.getByRole('menuitem', { name: /^Reveal/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Reveal API key' });
+  const passphrase = dialog.getByLabel('Passphrase', { exact: true });
+  await passphrase.fill('not my passphrase');
+  await dialog.getByRole('button', { name: 'Reveal' }).click();
+  await expect(passphrase).toHaveAttribute('aria-invalid', 'true');
+  await passphrase.fill(PASSPHRASE);
+  await dialog.getByRole('button', { name: 'Reveal' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'API key' })).toHaveValue(secret);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  expect(await page.content()).not.toContain(secret);
+
+  await page.getByRole('button', { name: 'More actions for Zoho' }).click();
+  await page.getByRole('menuitem', { name: /^Copy/ }).click();
+  const copy = page.getByRole('dialog', { name: 'Copy API key' });
+  await copy.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await copy.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(secret);
+});
+
+test('the row menu deactivates and activates', async ({ launch }) => {
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const row = page.getByRole('row', { name: 'Zoho' });
+  await page.getByRole('button', { name: 'More actions for Zoho' }).click();
+  await page.getByRole('menuitem', { name: 'Deactivate' }).click();
+  await expect(row).toContainText('Inactive');
+  await page.getByRole('button', { name: 'More actions for Zoho' }).click();
+  await page.getByRole('menuitem', { name: 'Activate' }).click();
+  await expect(row).not.toContainText('Inactive');
+});
+
+test('hostile names are only ever text, and never in the window title', async ({ launch }) => {
+  const { app, page } = await launch();
+  await createVault(page, PASSPHRASE);
+  const name = '<img src=x onerror=alert(1)>\u202Egnp.exe';
+  await createKey(page, { name, permissions: { Contacts: 'Read' } });
+  await expect(page.getByRole('button', { name: `Edit ${name}` })).toBeVisible();
+  expect(await page.locator('img').count()).toBe(0);
+  const title = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
+  expect(title).toBe('Ownchat Keys');
+});

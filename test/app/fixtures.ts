@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import type { LaunchOptions, RunningApp } from '../support/app';
+import { launchApp } from '../support/app';
+
+export { expect };
+export { createKey, createVault, fillKeyForm, lock, unlock } from '../support/main-job';
+
+export const PASSPHRASE = 'correct horse battery';
+
+/** The cheapest cost a passphrase slot may have, for vaults that a test fills by itself. */
+export const CHEAP_COST = { memoryKiB: 19 * 1024, iterations: 2, parallelism: 1 };
+
+interface Fixtures {
+  /** A profile of the test's own, gone when it ends. */
+  userData: string;
+  /** Starts the app on that profile; whatever still runs at the end is quit, and must have had no complaints. */
+  launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>;
+}
+
+export const test = base.extend<Fixtures>({
+  // Playwright reads the fixtures a fixture needs from this pattern, empty or not.
+  // oxlint-disable-next-line no-empty-pattern
+  userData: async ({}, use) => {
+    const directory = await mkdtemp(join(tmpdir(), 'ownchat-keys-app-'));
+    await use(directory);
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+  },
+
+  launch: async ({ userData }, use) => {
+    const running: RunningApp[] = [];
+    await use(async (options = {}) => {
+      const started = await launchApp({ userData, ...options });
+      running.push(started);
+      return started;
+    });
+    const complaints = running.flatMap((started) => started.complaints);
+    for (const started of running) await started.close();
+    expect(complaints).toEqual([]);
+  },
+});

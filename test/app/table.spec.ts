@@ -1,0 +1,124 @@
+import type { Page } from '@playwright/test';
+import { fillVault } from '../demo/fill-vault';
+import { CHEAP_COST, PASSPHRASE, createKey, createVault, expect, test, unlock } from './fixtures';
+
+const names = (page: Page) =>
+  page.getByRole('row').getByRole('button', { name: /^Edit / }).evaluateAll((buttons) =>
+    buttons.map((button) => button.getAttribute('aria-label')?.replace('Edit ', '') ?? ''),
+  );
+
+test.describe('with a few keys', () => {
+  test('search, filters and sorting find them; no match offers the way back', async ({ launch }) => {
+    const { page } = await launch();
+    await createVault(page, PASSPHRASE);
+    await createKey(page, {
+      name: 'Support bot',
+      integration: 'Botpress',
+      permissions: { Messages: 'Write' },
+    });
+    await createKey(page, {
+      name: 'Analytics',
+      note: 'for the monthly board meeting',
+      environment: 'Test',
+      permissions: { Reports: 'Read' },
+    });
+    await createKey(page, { name: 'Zapier', permissions: { Tags: 'Read', Contacts: 'Read' } });
+
+    const search = page.getByRole('searchbox', { name: 'Search API keys' });
+    for (const [typed, found] of [
+      ['botpr', 'Support bot'],
+      ['BOARD', 'Analytics'],
+      ['tags', 'Zapier'],
+      ['ock_test', 'Analytics'],
+    ] as const) {
+      await search.fill(typed);
+      await expect.poll(() => names(page)).toEqual([found]);
+    }
+    await search.fill('nothing has this');
+    await page.getByRole('button', { name: /^Clear/ }).last().click();
+    await expect.poll(() => names(page)).toHaveLength(3);
+
+    await page.getByRole('columnheader', { name: 'API Key Name' }).getByRole('button').click();
+    await expect.poll(() => names(page)).toEqual(['Analytics', 'Support bot', 'Zapier']);
+    await expect(page.getByRole('columnheader', { name: 'API Key Name' })).toHaveAttribute(
+      'aria-sort',
+      'ascending',
+    );
+    await page.getByRole('columnheader', { name: 'API Key Name' }).getByRole('button').click();
+    await expect.poll(() => names(page)).toEqual(['Zapier', 'Support bot', 'Analytics']);
+
+    await page.getByRole('button', { name: 'Environment' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Test' }).or(page.getByRole('menuitemradio', { name: 'Test' })).click();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => names(page)).toEqual(['Analytics']);
+    await expect(page.getByText('1 of 3 keys')).toBeVisible();
+  });
+
+  test('the columns are those of Ownchat, and hiding inactive keys is remembered', async ({
+    launch,
+  }) => {
+    const first = await launch();
+    await createVault(first.page, PASSPHRASE);
+    await createKey(first.page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+    await createKey(first.page, { name: 'Old', permissions: { Contacts: 'Read' } });
+    for (const name of [
+      'API Key Name',
+      'Access Scope',
+      'Status',
+      'Created Date',
+      'Last Used',
+      'Expires',
+      'Actions',
+    ]) {
+      await expect(first.page.getByRole('columnheader', { name })).toBeVisible();
+    }
+    await first.page.getByRole('button', { name: 'More actions for Old' }).click();
+    await first.page.getByRole('menuitem', { name: 'Deactivate' }).click();
+    await expect(first.page.getByRole('row', { name: 'Old' })).toContainText('Disabled');
+    await first.page.getByRole('button', { name: 'Hide inactive' }).click();
+    await expect.poll(() => names(first.page)).toEqual(['Zoho']);
+    await first.close();
+    const second = await launch();
+    await unlock(second.page, PASSPHRASE);
+    await expect.poll(() => names(second.page)).toEqual(['Zoho']);
+    await second.page.getByRole('button', { name: 'Show inactive' }).click();
+    await expect.poll(() => names(second.page)).toHaveLength(2);
+  });
+
+  test('several at once: deactivate, activate, delete', async ({ launch }) => {
+    const { page } = await launch();
+    await createVault(page, PASSPHRASE);
+    for (const name of ['One', 'Two', 'Three']) {
+      await createKey(page, { name, permissions: { Contacts: 'Read' } });
+    }
+    await page.getByRole('row', { name: 'One' }).getByRole('checkbox').check();
+    await page.getByRole('row', { name: 'Two' }).getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Deactivate' }).click();
+    await expect(page.getByRole('row', { name: 'Two' })).toContainText('Disabled');
+    await expect(page.getByRole('row', { name: 'Three' })).not.toContainText('Disabled');
+    if (!(await page.getByRole('row', { name: 'One' }).getByRole('checkbox').isChecked())) {
+      await page.getByRole('row', { name: 'One' }).getByRole('checkbox').check();
+      await page.getByRole('row', { name: 'Two' }).getByRole('checkbox').check();
+    }
+    await page.getByRole('button', { name: /^Delete…?$/ }).click();
+    const dialog = page.getByRole('dialog', { name: /^Delete/ });
+    await dialog.getByRole('textbox').fill('2');
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await expect.poll(() => names(page)).toEqual(['Three']);
+  });
+});
+
+test('ten thousand keys: only what is seen is drawn, and search finds one of them', async ({
+  launch,
+  userData,
+}) => {
+  await fillVault(userData, { keys: 10_000, passphrase: PASSPHRASE, cost: CHEAP_COST });
+  const { page } = await launch();
+  await unlock(page, PASSPHRASE);
+  const table = page.getByRole('table', { name: 'API Keys' }).or(page.getByRole('grid', { name: 'API Keys' }));
+  await expect(table).toHaveAttribute('aria-rowcount', '10001');
+  expect(await page.getByRole('row').count()).toBeLessThan(60);
+  const [first] = await names(page);
+  await page.getByRole('searchbox', { name: 'Search API keys' }).fill(first ?? '');
+  await expect.poll(async () => (await names(page))[0]).toBe(first);
+});

@@ -1,0 +1,26 @@
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PASSPHRASE, createVault, expect, fillKeyForm, test, unlock } from './fixtures';
+
+test('a disk that refuses to write is said, loses nothing, and saving again works', async ({
+  launch,
+  userData,
+}) => {
+  test.skip(process.getuid?.() === 0, 'nothing is refused to root');
+  const first = await launch();
+  await createVault(first.page, PASSPHRASE);
+  await first.close();
+  const activity = join(userData, 'vault', 'activity.jsonl');
+  await chmod(activity, 0o400);
+  const { page } = await launch();
+  await unlock(page, PASSPHRASE);
+  await page.getByRole('button', { name: 'Create API Key' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Create API Key' });
+  await fillKeyForm(dialog, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await expect(dialog.getByRole('textbox', { name: 'API Key Name' })).toHaveValue('Zoho');
+  await chmod(activity, 0o600);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('dialog', { name: 'API key created' })).toBeVisible();
+});

@@ -1,0 +1,104 @@
+import type { ActivityEvent } from '../../electron/vault/activity';
+import { readActivityTail } from '../../electron/vault/activity-reader';
+import { ActivityWriter } from '../../electron/vault/activity-writer';
+import type { KdfCost } from '../../electron/vault/argon2id';
+import { BASE_COST } from '../../electron/vault/argon2id';
+import { prepareVault, writePreparedVault } from '../../electron/vault/create-vault';
+import type { DataKey } from '../../electron/vault/data-key';
+import { KeyState } from '../../electron/vault/key-state';
+import { seal } from '../../electron/vault/seal';
+import type { Keychain } from '../../electron/vault/slots';
+import { SnapshotStore } from '../../electron/vault/snapshot-store';
+import { unsealVaultFile } from '../../electron/vault/vault-file';
+import { expectOk } from '../support/expect-ok';
+import { readSealedVault, worldOf } from '../support/open-vault-file';
+import type { DemoKey } from './demo-keys';
+import { demoKeys } from './demo-keys';
+
+interface KeysToAdd {
+  /** how many */
+  keys: number;
+  /** the same seed gives the same keys (except for their secrets); 1 when not given */
+  seed?: number;
+  /** milliseconds since the epoch; the keys are of the two years before */
+  now?: number;
+}
+
+/** Lines of the activity that are written and fsynced together. */
+const BATCH = 1_000;
+
+/**
+ * Makes a vault full of demo keys with the app's own modules, in plain Node.
+ *
+ * @param directory of the vault, `<userData>/vault`; must not hold one
+ * @returns the recovery code, with which tests open it without Argon2id
+ */
+export async function fillVault(
+  directory: string,
+  options: KeysToAdd & { passphrase: string; cost?: KdfCost; keychain?: Keychain },
+): Promise<{ recoveryCode: string }> {
+  const { passphrase, cost = BASE_COST, keychain = null } = options;
+  const prepared = await prepareVault({ passphrase, cost, keychain });
+  const world = worldOf(directory);
+  const snapshots = new SnapshotStore(world.fs, world.paths);
+  expectOk(await writePreparedVault(world, snapshots, prepared));
+  prepared.dataKey.destroy();
+  await addDemoKeys(directory, prepared.recoveryCode, options);
+  return { recoveryCode: prepared.recoveryCode };
+}
+
+/**
+ * Adds demo keys to a vault that is there and not in use: each a line in the activity of the day it was created
+ * on, then one snapshot of them all.
+ */
+export async function addDemoKeys(
+  directory: string,
+  recoveryCode: string,
+  { keys, seed = 1, now = Date.now() }: KeysToAdd,
+): Promise<void> {
+  const world = worldOf(directory);
+  const { fs, paths } = world;
+  const { snapshots, file, dataKey } = await readSealedVault(world, recoveryCode);
+  const { vaultId, createdAt, slots } = file;
+  const body = unsealVaultFile(file, dataKey);
+  if (!body) throw new Error('the snapshot does not open');
+  const tail = await readActivityTail(fs, paths.activity, body.log, vaultId, dataKey);
+  if (tail.condition !== 'whole') throw new Error(`the activity is ${tail.condition}`);
+  const state = new KeyState(body.keys);
+  const writer = new ActivityWriter({
+    fs,
+    path: paths.activity,
+    vaultId,
+    dataKey,
+    end: tail.end,
+    isTorn: false,
+  });
+  let batch: Parameters<ActivityWriter['append']>[0][number][] = [];
+  const append = async () => {
+    tail.events.push(...expectOk(await writer.append(batch)));
+    batch = [];
+  };
+  for (const key of demoKeys({ keys, seed, now })) {
+    batch.push(creation(key, dataKey));
+    if (batch.length === BATCH) await append();
+  }
+  await append();
+  await writer.close();
+  for (const event of tail.events) state.apply(event);
+  const filled = { log: writer.end, keys: [...state.keys.values()] };
+  expectOk(await snapshots.write({ vaultId, createdAt, slots }, filled, dataKey));
+  dataKey.destroy();
+}
+
+function creation({ record, secret }: DemoKey, dataKey: DataKey) {
+  const bytes = Buffer.from(secret);
+  const sealedSecret = seal(dataKey.for('secret'), bytes, `ownchat-keys secret ${record.id}`);
+  bytes.fill(0);
+  return {
+    at: record.createdAt,
+    actor: record.createdBy,
+    event: 'key.created',
+    keyId: record.id,
+    change: { record, sealedSecret },
+  } as const;
+}

@@ -1,0 +1,74 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ApiKey } from '../../shared/api-key';
+import type { RequestName } from '../../shared/channels';
+import type { Input, Output } from '../../shared/contract';
+import type { Result } from '../../shared/result';
+import type { VaultState } from '../../shared/vault-state';
+import { APP_DIRECTORY } from '../support/electron';
+import { expectOk } from '../support/expect-ok';
+import { SpawnedApp } from '../support/spawned-app';
+
+const READY_MS = 30_000;
+
+/** The real app on a profile, asked through the page's own bridge, until it is killed. */
+export class AppUnderFire {
+  readonly #app: SpawnedApp;
+  readonly #vault: string;
+
+  private constructor(userData: string) {
+    this.#vault = join(userData, 'vault');
+    this.#app = new SpawnedApp({ app: APP_DIRECTORY, userData });
+  }
+
+  /** Starts the app and waits until its page can ask for something. */
+  static async start(userData: string): Promise<AppUnderFire> {
+    const app = new AppUnderFire(userData);
+    const end = Date.now() + READY_MS;
+    while (!(await app.#isReady())) {
+      if (Date.now() < end) continue;
+      await app.kill();
+      throw new Error('the app does not come up');
+    }
+    return app;
+  }
+
+  /** @throws when the app is gone before it answers */
+  async ask(name: RequestName, input?: unknown): Promise<Result<unknown>> {
+    const call = `ownchat.request(${JSON.stringify(name)}, ${JSON.stringify(input) ?? 'undefined'})`;
+    return JSON.parse(await this.#app.evaluate<string>(call)) as Result<unknown>;
+  }
+
+  /** `ask`, with the types of the contract. */
+  async request<N extends RequestName>(name: N, input?: Input<N>): Promise<Result<Output<N>>> {
+    return (await this.ask(name, input)) as Result<Output<N>>;
+  }
+
+  async state(): Promise<VaultState> {
+    return expectOk(await this.request('vault:state'));
+  }
+
+  async keys(): Promise<ApiKey[]> {
+    return expectOk(await this.request('keys:list')).keys;
+  }
+
+  /** SIGKILL to all its processes; fine if they are gone. */
+  async kill(): Promise<void> {
+    await this.#app.kill();
+  }
+
+  /** Quits in good order. */
+  async quit(): Promise<void> {
+    await this.#app.quit();
+  }
+
+  /** Files that a snapshot was being written to when the app was killed. Ask before the next start. */
+  async unfinishedSnapshots(): Promise<number> {
+    return (await readdir(this.#vault)).filter((name) => name.endsWith('.tmp')).length;
+  }
+
+  async #isReady(): Promise<boolean> {
+    // While the page is being loaded there is nothing to ask, or the answer gets lost.
+    return this.#app.evaluate<boolean>('typeof ownchat === "object"').catch(() => false);
+  }
+}

@@ -1,0 +1,76 @@
+import type { ApiKey, NewApiKey } from '../../shared/api-key';
+import type { RequestName } from '../../shared/channels';
+import { RESOURCES, levelsOf } from '../../shared/scopes';
+import type { Random } from '../support/random';
+
+/** A change of the vault that the harness asks the app for. */
+export type Operation =
+  | { kind: 'create'; input: NewApiKey }
+  | { kind: 'update'; id: string; changes: Partial<NewApiKey> }
+  | { kind: 'set-enabled'; ids: string[]; enabled: boolean }
+  | { kind: 'delete'; ids: string[] };
+
+/** The request that asks for it. */
+export function requestOf(operation: Operation): { name: RequestName; input: unknown } {
+  const { kind, ...rest } = operation;
+  return { name: `keys:${kind}`, input: 'input' in rest ? rest.input : rest };
+}
+
+/** Below this many keys nothing is deleted, so that a snapshot stays something that takes time to write. */
+const FEWEST_KEYS = 150;
+
+let lastNumber = 0;
+
+/**
+ * A change of keys that no other change under way touches: what happened to each can then be told afterwards.
+ * Every value is already in the form the app gives it, so that it can be compared as it is.
+ */
+export function randomOperation(random: Random, free: readonly ApiKey[]): Operation {
+  const kind = random.next();
+  const ids = (most: number) => {
+    const count = random.between(1, most);
+    return [...new Set(Array.from({ length: count }, () => random.pick(free).id))];
+  };
+  if (kind < 0.45 || free.length < FEWEST_KEYS) return { kind: 'create', input: randomKey(random) };
+  if (kind < 0.7) return { kind: 'update', id: random.pick(free).id, changes: randomChanges(random) };
+  if (kind < 0.85) return { kind: 'set-enabled', ids: ids(8), enabled: random.chance(0.5) };
+  return { kind: 'delete', ids: ids(4) };
+}
+
+function randomKey(random: Random): NewApiKey {
+  return {
+    name: randomName(random),
+    integration: random.pick(['', 'Zoho CRM', 'Übersetzer', '日本語']),
+    note: randomNote(random),
+    environment: random.pick(['live', 'test']),
+    scopes: randomScopes(random),
+    expiresAt: randomExpiry(random),
+    allowedIps: random.chance(0.3) ? ['203.0.113.0/24'] : [],
+  };
+}
+
+function randomChanges(random: Random): Partial<NewApiKey> {
+  const { environment: _, ...all } = randomKey(random);
+  const chosen = Object.entries(all).filter(() => random.chance(0.5));
+  return chosen.length > 0 ? Object.fromEntries(chosen) : { name: all.name };
+}
+
+/** Unlike any other name of this run. */
+function randomName(random: Random): string {
+  lastNumber += 1;
+  return `${random.pick(['Bot', 'Sync', 'تقرير', '🤖 Order'])} ${lastNumber}`;
+}
+
+const randomNote = (random: Random): string =>
+  'What it is for. '.repeat(random.between(0, 60)).trim();
+
+function randomScopes(random: Random): string[] {
+  const count = random.between(1, 6);
+  const resources = new Set(Array.from({ length: count }, () => random.pick(RESOURCES)));
+  return [...resources].map((resource) => `${resource}:${random.pick(levelsOf(resource))}`).sort();
+}
+
+function randomExpiry(random: Random): string | null {
+  if (random.chance(0.5)) return null;
+  return new Date(Date.now() + random.between(1, 300) * 86_400_000).toISOString();
+}

@@ -1,0 +1,31 @@
+import { isDeepStrictEqual } from 'node:util';
+import { chainStart } from '../../electron/vault/activity-line';
+import { readActivityTail } from '../../electron/vault/activity-reader';
+import { KeyState } from '../../electron/vault/key-state';
+import { unsealVaultFile } from '../../electron/vault/vault-file';
+import { readSealedVault, worldOf } from '../support/open-vault-file';
+
+/**
+ * Reads the whole activity of a vault that was closed in good order, from its first line, and holds what it
+ * makes of the keys against the snapshot.
+ *
+ * @returns what is wrong, in words
+ */
+export async function compareActivityWithSnapshot(
+  directory: string,
+  recoveryCode: string,
+): Promise<string[]> {
+  const { fs, paths } = worldOf(directory);
+  const { file, dataKey } = await readSealedVault(worldOf(directory), recoveryCode);
+  const body = unsealVaultFile(file, dataKey);
+  if (!body) return ['the snapshot does not open'];
+  const start = { sequence: 0, offset: 0, tag: chainStart(file.vaultId) };
+  const { vaultId } = file;
+  const { events, condition } = await readActivityTail(fs, paths.activity, start, vaultId, dataKey);
+  if (condition !== 'whole') return [`the activity is ${condition}`];
+  const replayed = new KeyState();
+  for (const event of events) replayed.apply(event);
+  const fromSnapshot = new Map(body.keys.map((key) => [key.record.id, key]));
+  const isSame = isDeepStrictEqual(new Map(replayed.keys), fromSnapshot);
+  return isSame ? [] : ['the activity, replayed from its start, does not give the keys of the snapshot'];
+}

@@ -1,0 +1,82 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { _electron } from '@playwright/test';
+import {
+  APP_DIRECTORY,
+  appEnvironment,
+  appSwitches,
+  electronExecutable,
+  isSandboxed,
+} from './electron';
+
+export interface LaunchOptions {
+  /** the profile: absolute, need not exist */
+  userData: string;
+  /** more switches for Electron and the app */
+  args?: readonly string[];
+  /** null leaves the theme to the app's preferences and the desktop */
+  colorScheme?: 'light' | 'dark' | null;
+  /** of the window's content, in device-independent pixels */
+  size?: { width: number; height: number };
+  /** the session's real keychain; see `appSwitches` */
+  keychain?: boolean;
+  /** more environment variables */
+  env?: Record<string, string>;
+}
+
+/** The app, running. */
+export interface RunningApp {
+  app: ElectronApplication;
+  page: Page;
+  /**
+   * What went wrong in the page that a person may not have seen: exceptions, console errors (a violation of
+   * the content security policy is one), crashes. A test that expects none asserts that this is empty.
+   */
+  complaints: string[];
+  /** What the main process wrote to its standard error, Chromium's own remarks included. */
+  mainOutput(): string;
+  /** Quits the app as a person would, and waits until it is gone. */
+  close(): Promise<void>;
+}
+
+/** Starts the built app in a profile of its own and waits for its window. */
+export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
+  const app = await _electron.launch({
+    executablePath: electronExecutable(),
+    args: [APP_DIRECTORY, ...appSwitches(options), ...(options.args ?? [])],
+    env: { ...appEnvironment(options), ...options.env },
+    chromiumSandbox: isSandboxed(),
+    colorScheme: options.colorScheme ?? null,
+  });
+  const complaints = collectComplaints(app);
+  let mainOutput = '';
+  app.process().stderr?.on('data', (chunk: Buffer) => {
+    mainOutput += chunk.toString();
+  });
+  const page = await app.firstWindow();
+  await page.waitForLoadState('domcontentloaded');
+  if (options.size) await resize(app, options.size);
+  return { app, page, complaints, mainOutput: () => mainOutput, close: () => app.close() };
+}
+
+/** Gives the window's content a size in device-independent pixels. */
+export async function resize(
+  app: ElectronApplication,
+  size: { width: number; height: number },
+): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+  }, size);
+}
+
+function collectComplaints(app: ElectronApplication): string[] {
+  const complaints: string[] = [];
+  const context = app.context();
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+  });
+  context.on('weberror', (error) => complaints.push(`exception: ${String(error.error())}`));
+  app.on('window', (page) => {
+    page.on('crash', () => complaints.push('crash: the page is gone'));
+  });
+  return complaints;
+}

@@ -1,0 +1,85 @@
+import type { Readable, Writable } from 'node:stream';
+
+interface Message {
+  id?: number;
+  method?: string;
+  params?: unknown;
+  result?: unknown;
+  error?: { message: string };
+  sessionId?: string;
+}
+
+type Listener = (params: never, sessionId: string | undefined) => void;
+
+/**
+ * The Chrome DevTools Protocol over Chromium's `--remote-debugging-pipe`: JSON with a NUL after each message.
+ * Where tests measure time or kill the app, Playwright's own machinery would stand in the way.
+ */
+export class DevtoolsPipe {
+  readonly #input: Writable;
+  readonly #waiting = new Map<number, (message: Message) => void>();
+  readonly #listeners = new Map<string, Listener[]>();
+  #lastId = 0;
+  #isClosed = false;
+  /** Resolves when the other end is gone and everything it had sent has been read. */
+  readonly closed: Promise<void>;
+
+  constructor(input: Writable, output: Readable) {
+    this.#input = input;
+    // The app may be killed while something is being written to it.
+    input.on('error', () => undefined);
+    let rest: Buffer[] = [];
+    output.on('data', (chunk: Buffer) => {
+      let begin = 0;
+      for (let end = chunk.indexOf(0); end !== -1; end = chunk.indexOf(0, begin)) {
+        const text = Buffer.concat([...rest, chunk.subarray(begin, end)]).toString('utf8');
+        rest = [];
+        begin = end + 1;
+        this.#receive(JSON.parse(text) as Message);
+      }
+      if (begin < chunk.length) rest.push(chunk.subarray(begin));
+    });
+    this.closed = new Promise((done) => {
+      const close = () => {
+        this.#isClosed = true;
+        const gone = { error: { message: 'the app is gone' } };
+        for (const settle of this.#waiting.values()) settle(gone);
+        this.#waiting.clear();
+        done();
+      };
+      output.once('close', close);
+      output.on('error', () => undefined);
+    });
+  }
+
+  /** @throws when the browser refuses, or is gone before it answers */
+  send<T = unknown>(method: string, params: object = {}, sessionId?: string): Promise<T> {
+    const id = (this.#lastId += 1);
+    return new Promise((done, fail) => {
+      if (this.#isClosed) {
+        fail(new Error('the app is gone'));
+        return;
+      }
+      this.#waiting.set(id, ({ result, error }) => {
+        if (error) fail(new Error(`${method}: ${error.message}`));
+        else done(result as T);
+      });
+      this.#input.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
+    });
+  }
+
+  on<P>(method: string, listener: (params: P, sessionId: string | undefined) => void): void {
+    this.#listeners.set(method, [...(this.#listeners.get(method) ?? []), listener as Listener]);
+  }
+
+  #receive(message: Message): void {
+    if (message.id !== undefined) {
+      this.#waiting.get(message.id)?.(message);
+      this.#waiting.delete(message.id);
+    } else if (message.method !== undefined) {
+      for (const listener of this.#listeners.get(message.method) ?? []) {
+        listener(message.params as never, message.sessionId);
+      }
+    }
+  }
+}

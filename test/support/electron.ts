@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The app under test: the repository, whose `package.json` names the built main entry. */
+export const APP_DIRECTORY = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The Electron executable: the one the scripts hand us, else the one they find. */
+export function electronExecutable(): string {
+  const given = process.env['OWNCHAT_ELECTRON'];
+  if (given) return given;
+  const script = fileURLToPath(new URL('../../scripts/electron-path.mjs', import.meta.url));
+  return execFileSync(process.execPath, [script], { encoding: 'utf8' }).trim();
+}
+
+/** Whether Chromium's own sandbox can be on: never for root, whom Chromium refuses it. */
+export function isSandboxed(): boolean {
+  const wanted = process.env['OWNCHAT_TEST_SANDBOX'];
+  return wanted === undefined ? process.getuid?.() !== 0 : wanted === 'on';
+}
+
+/** What starts of Electron need that do not go through Playwright. */
+export const sandboxSwitches = (): string[] => (isSandboxed() ? [] : ['--no-sandbox']);
+
+/**
+ * The switches that every start of the app in a test has.
+ *
+ * @param options.keychain the real keychain of the session, for which a Secret Service must run; without it
+ * the app finds none, so that no test ever writes into a developer's own keychain
+ */
+export function appSwitches(options: { userData: string; keychain?: boolean }): string[] {
+  return [
+    `--user-data-dir=${options.userData}`,
+    `--password-store=${options.keychain === true ? 'gnome-libsecret' : 'basic'}`,
+  ];
+}
+
+/** Our environment without what would turn Electron into a Node, and with a desktop that has a keychain. */
+export function appEnvironment(options: { keychain?: boolean } = {}): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value !== undefined && name !== 'ELECTRON_RUN_AS_NODE') env[name] = value;
+  }
+  if (options.keychain === true) env['XDG_CURRENT_DESKTOP'] = 'GNOME';
+  return env;
+}

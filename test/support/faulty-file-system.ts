@@ -1,0 +1,115 @@
+import type { FileSystem } from '../../electron/vault/file-system';
+import { realFileSystem } from '../../electron/vault/file-system';
+
+type Handle = Awaited<ReturnType<FileSystem['open']>>;
+
+/**
+ * How a call goes wrong. The codes: it fails and does nothing. `short`: a write writes half, and says so.
+ * `half`: a write writes half, and then the disk is full.
+ */
+export type Fault = 'ENOSPC' | 'EIO' | 'EACCES' | 'EPERM' | 'short' | 'half';
+
+export interface Call {
+  name: string;
+  path: string;
+  /** A number of its own for every file that was opened, or null for calls by path. */
+  descriptor: number | null;
+  failed: boolean;
+}
+
+/** The real file system, and a record of the calls; which of them go wrong is up to the test. */
+export class FaultyFileSystem {
+  readonly calls: Call[] = [];
+  readonly fs: FileSystem;
+  #descriptors = 0;
+  #isFaulty: (call: Call, number: number) => Fault | null = () => null;
+
+  constructor() {
+    const byPath = Object.entries(realFileSystem).filter(([name]) => name !== 'open');
+    const wrapped = byPath.map(([name, call]) => [
+      name,
+      (path: string, ...rest: unknown[]) =>
+        this.#run({ name, path, descriptor: null }, () =>
+          (call as (...all: unknown[]) => Promise<unknown>)(path, ...rest),
+        ),
+    ]);
+    this.fs = {
+      ...(Object.fromEntries(wrapped) as unknown as FileSystem),
+      open: ((path: string, ...rest: [string, number]) =>
+        this.#open(path, rest)) as FileSystem['open'],
+    };
+  }
+
+  /** From now on: the n-th call, counted from 1, goes wrong; with `forever` all after it as well. */
+  breakAt(n: number, fault: Fault, forever = false): void {
+    const before = this.calls.length;
+    this.breakWhere((_call, number) =>
+      number === before + n || (forever && number > before + n) ? fault : null,
+    );
+  }
+
+  /** From now on: calls go wrong as the test says. */
+  breakWhere(isFaulty: (call: Call, number: number) => Fault | null): void {
+    this.#isFaulty = isFaulty;
+  }
+
+  mend(): void {
+    this.#isFaulty = () => null;
+  }
+
+  /** Syncs and writes on a descriptor after a sync of it had failed: there must be none. */
+  get usesAfterFailedSync(): Call[] {
+    const given = new Set<number>();
+    return this.calls.filter(({ name, descriptor, failed }) => {
+      if (descriptor === null) return false;
+      const isLate = given.has(descriptor) && ['sync', 'datasync', 'write'].includes(name);
+      if (failed && ['sync', 'datasync'].includes(name)) given.add(descriptor);
+      return isLate;
+    });
+  }
+
+  async #open(path: string, rest: [string, number]): Promise<Handle> {
+    const handle = await this.#run({ name: 'open', path, descriptor: null }, () =>
+      realFileSystem.open(path, ...rest),
+    );
+    this.#descriptors += 1;
+    const descriptor = this.#descriptors;
+    return new Proxy(handle, {
+      get: (target, name: keyof Handle & string) => {
+        const member: unknown = target[name];
+        if (typeof member !== 'function') return member;
+        return (...all: unknown[]) =>
+          this.#run(
+            { name, path, descriptor },
+            () => Reflect.apply(member, target, all) as Promise<unknown>,
+            name === 'write' ? () => halfOf(target, all) : undefined,
+          );
+      },
+    });
+  }
+
+  async #run<T>(
+    made: Omit<Call, 'failed'>,
+    call: () => Promise<T>,
+    halfCall?: () => Promise<T>,
+  ): Promise<T> {
+    const record: Call = { ...made, failed: false };
+    this.calls.push(record);
+    const fault = this.#isFaulty(record, this.calls.length);
+    if (fault === 'short') return halfCall ? halfCall() : call();
+    if (fault === 'half' && !halfCall) return call();
+    if (fault === null) return call();
+    record.failed = true;
+    if (fault === 'half') await halfCall?.();
+    // A file that is closed with an error is closed all the same.
+    if (record.name === 'close') await call();
+    const code = fault === 'half' ? 'ENOSPC' : fault;
+    throw Object.assign(new Error(`${code}: ${made.name} '${made.path}'`), { code });
+  }
+}
+
+function halfOf<T>(handle: Handle, all: unknown[]): Promise<T> {
+  const [bytes, offset, length, position] = all as [Uint8Array, number, number, number];
+  const half = Math.max(Math.floor(length / 2), 1);
+  return handle.write(bytes, offset, half, position) as Promise<T>;
+}

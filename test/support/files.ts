@@ -1,0 +1,14 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Everything below a directory: path → content in hex and mode. Two equal pictures: nothing was touched. */
+export async function pictureOf(directory: string): Promise<Record<string, string>> {
+  const picture: Record<string, string> = {};
+  for (const entry of await readdir(directory, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const { mode } = await stat(path);
+    const content = entry.isFile() ? (await readFile(path)).toString('hex') : 'directory';
+    picture[path] = `${mode.toString(8)} ${content}`;
+  }
+  return picture;
+}

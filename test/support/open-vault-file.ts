@@ -1,0 +1,50 @@
+import { DataKey } from '../../electron/vault/data-key';
+import { realFileSystem } from '../../electron/vault/file-system';
+import type { VaultWorld } from '../../electron/vault/open-vault';
+import { openVault } from '../../electron/vault/open-vault';
+import { normaliseRecoveryCode } from '../../electron/vault/recovery-code';
+import { openRecoverySlot } from '../../electron/vault/slots';
+import { SnapshotStore } from '../../electron/vault/snapshot-store';
+import type { Vault } from '../../electron/vault/vault';
+import type { VaultFile } from '../../electron/vault/vault-file';
+import { vaultPaths } from '../../electron/vault/vault-paths';
+import { expectOk } from './expect-ok';
+
+/** A vault directory in plain Node, with the actor and the clock of the test. */
+export const worldOf = (directory: string, now: () => number = Date.now): VaultWorld => ({
+  fs: realFileSystem,
+  paths: vaultPaths(directory),
+  actor: 'demo',
+  now,
+});
+
+/** A vault read from the disk, and its data key: all there is before anything is unsealed. */
+export interface SealedVault {
+  snapshots: SnapshotStore;
+  file: VaultFile;
+  dataKey: DataKey;
+}
+
+/** Reads a vault that no app has open, and gets its data key without Argon2id. */
+export async function readSealedVault(
+  world: VaultWorld,
+  recoveryCode: string,
+): Promise<SealedVault> {
+  const snapshots = new SnapshotStore(world.fs, world.paths);
+  const file = expectOk(await snapshots.read());
+  const slot = file?.slots.find((candidate) => candidate.type === 'recovery');
+  const code = normaliseRecoveryCode(recoveryCode);
+  if (!file || !slot || code === null) throw new Error(`no vault in ${world.paths.directory}`);
+  const key = openRecoverySlot(slot, file.vaultId, code);
+  if (!key) throw new Error('not the recovery code of this vault');
+  return { snapshots, file, dataKey: new DataKey(key, file.vaultId) };
+}
+
+/** Opens a vault that no app has open. */
+export async function openWithRecoveryCode(
+  world: VaultWorld,
+  recoveryCode: string,
+): Promise<Vault> {
+  const { snapshots, file, dataKey } = await readSealedVault(world, recoveryCode);
+  return expectOk(await openVault(world, snapshots, file, dataKey)).vault;
+}

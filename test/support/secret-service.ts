@@ -1,0 +1,65 @@
+import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A real keychain: a Secret Service on a session bus of its own, with nobody's keys in it. */
+export interface SecretService {
+  /** what a program that shall use it needs in its environment */
+  env: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+/** Why there can be none here, or null. */
+export function whyNoSecretService(): string | null {
+  if (process.platform !== 'linux') return 'needs Linux';
+  for (const program of ['dbus-daemon', 'gnome-keyring-daemon']) {
+    if (spawnSync(program, ['--version']).status !== 0) return `needs ${program}`;
+  }
+  return null;
+}
+
+/** Starts a session bus and an unlocked gnome-keyring on it, with home and keyring in a directory of their own. */
+export async function startSecretService(): Promise<SecretService> {
+  const home = await mkdtemp(join(tmpdir(), 'ownchat-keys-keyring-'));
+  const env: Record<string, string> = {
+    HOME: home,
+    XDG_DATA_HOME: join(home, 'data'),
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_CACHE_HOME: join(home, 'cache'),
+    XDG_RUNTIME_DIR: home,
+  };
+  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  env['DBUS_SESSION_BUS_ADDRESS'] = await firstLine(bus);
+  // It goes into the background when it answers, and ends with its bus.
+  const keyring = spawn('gnome-keyring-daemon', ['--unlock', '--components=secrets'], {
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  const answers = once(keyring, 'exit');
+  keyring.stdin.end('a keyring password');
+  await answers;
+  return {
+    env,
+    async stop() {
+      const gone = once(bus, 'exit');
+      if (bus.kill()) await gone;
+      await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function firstLine(program: ChildProcess): Promise<string> {
+  let text = '';
+  for await (const chunk of program.stdout ?? []) {
+    text += String(chunk);
+    const end = text.indexOf('\n');
+    if (end !== -1) return text.slice(0, end);
+  }
+  throw new Error('a program of the keychain ended before it was ready');
+}

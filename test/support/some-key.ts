@@ -1,0 +1,52 @@
+import type { ApiKeyRecord, NewApiKey } from '../../shared/api-key';
+import type { Failure } from '../../shared/failure';
+import type { Result } from '../../shared/result';
+import type { StoredKey } from '../../electron/vault/activity';
+
+/** What a person might enter for a new key; some of it as the test wants it. */
+export const newKey = (fields: Partial<NewApiKey> = {}): NewApiKey => ({
+  name: 'CRM sync (Zoho)',
+  integration: 'Zoho CRM',
+  note: '',
+  environment: 'live',
+  scopes: ['contacts:write', 'conversations:read'],
+  expiresAt: null,
+  allowedIps: [],
+  ...fields,
+});
+
+/** A UUIDv7 that tells its number. */
+export const keyId = (number: number): string =>
+  `01900000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+
+export const someRecord = (number: number, fields: Partial<ApiKeyRecord> = {}): ApiKeyRecord => ({
+  ...newKey({ name: `Key ${number}` }),
+  id: keyId(number),
+  enabled: true,
+  createdAt: '2026-11-23T09:12:00.000Z',
+  updatedAt: '2026-11-23T09:12:00.000Z',
+  lastUsedAt: null,
+  createdBy: 'tester',
+  hint: 'ock_live_abcd…wxyz',
+  secretHash: 'ab'.repeat(32),
+  previousSecret: null,
+  ...fields,
+});
+
+/** A key as a vault keeps it, without a secret. */
+export const storedKey = (number: number, fields: Partial<ApiKeyRecord> = {}): StoredKey => ({
+  record: someRecord(number, fields),
+  sealedSecret: null,
+});
+
+/** The value of a result that must be good. */
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`failed: ${JSON.stringify(result.failure)}`);
+  return result.value;
+}
+
+/** The failure of a result that must not be good. */
+export function failureOf(result: Result<unknown>): Failure {
+  if (result.ok) throw new Error('it did not fail');
+  return result.failure;
+}

@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { DevtoolsPipe } from './devtools-pipe';
+import { appEnvironment, appSwitches, electronExecutable, sandboxSwitches } from './electron';
+import { groupGone, killGroup } from './process-group';
+
+interface SpawnOptions {
+  /** folder of the app */
+  app: string;
+  userData: string;
+  keychain?: boolean;
+  env?: Record<string, string>;
+  /** run in the page before anything of its own */
+  pageScript?: string;
+}
+
+/** An Electron app as its own process group, talked to through the DevTools pipe alone. */
+export class SpawnedApp {
+  readonly #process: ChildProcess;
+  readonly #exited: Promise<unknown>;
+  readonly #pipe: DevtoolsPipe;
+  readonly #session: Promise<string>;
+  /** when it was spawned, in milliseconds since the epoch, with fractions */
+  readonly spawnedAt: number;
+
+  constructor(options: SpawnOptions) {
+    const args = [
+      ...sandboxSwitches(),
+      options.app,
+      ...appSwitches(options),
+      '--remote-debugging-pipe',
+      '--log-level=3',
+    ];
+    const env = { ...appEnvironment(options), ...options.env };
+    this.spawnedAt = performance.timeOrigin + performance.now();
+    this.#process = spawn(electronExecutable(), args, {
+      env,
+      detached: true,
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    });
+    this.#exited = once(this.#process, 'exit');
+    const [, , , input, output] = this.#process.stdio;
+    this.#pipe = new DevtoolsPipe(input as Writable, output as Readable);
+    this.#session = this.#attach(options.pageScript);
+    this.#session.catch(() => undefined);
+  }
+
+  /** @returns the value of an expression in the page, awaited if it is a promise; it must be JSON */
+  async evaluate<T>(expression: string): Promise<T> {
+    const session = await this.#session;
+    const { result, exceptionDetails } = await this.#pipe.send<{
+      result: { value: T };
+      exceptionDetails?: { exception?: { description?: string } };
+    }>('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }, session);
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? 'exception');
+    return result.value;
+  }
+
+  /** Calls a DevTools method on the page. */
+  async send<T = unknown>(method: string, params: object = {}): Promise<T> {
+    return this.#pipe.send<T>(method, params, await this.#session);
+  }
+
+  /** SIGKILL to all its processes. Resolves when they are gone and all they had answered has arrived. */
+  async kill(): Promise<void> {
+    const { pid } = this.#process;
+    if (pid === undefined) throw new Error('Electron did not start');
+    killGroup(pid);
+    await this.#gone(pid);
+  }
+
+  /** Quits as a person would. Resolves when all its processes are gone. */
+  async quit(): Promise<void> {
+    const { pid } = this.#process;
+    if (pid === undefined) throw new Error('Electron did not start');
+    await this.#pipe.send('Browser.close').catch(() => undefined);
+    const overdue = setTimeout(() => killGroup(pid), 15_000);
+    await this.#gone(pid);
+    clearTimeout(overdue);
+  }
+
+  async #gone(pid: number): Promise<void> {
+    await this.#exited;
+    await this.#pipe.closed;
+    await groupGone(pid);
+  }
+
+  /** Attaches to the first page there is, before it has run anything. */
+  #attach(pageScript: string | undefined): Promise<string> {
+    return new Promise((done, fail) => {
+      let isAttached = false;
+      this.#pipe.on<{ sessionId: string; targetInfo: { type: string } }>(
+        'Target.attachedToTarget',
+        ({ sessionId, targetInfo }) => {
+          const isPage = targetInfo.type === 'page' && !isAttached;
+          if (isPage) isAttached = true;
+          this.#release(sessionId, isPage ? pageScript : undefined).then(
+            () => isPage && done(sessionId),
+            fail,
+          );
+        },
+      );
+      void this.#pipe.closed.then(() => fail(new Error('the app is gone')));
+      const params = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true };
+      this.#pipe.send('Target.setAutoAttach', params).catch(fail);
+    });
+  }
+
+  async #release(sessionId: string, pageScript: string | undefined): Promise<void> {
+    // Sent without waiting for answers in between: a page that waits for us costs time that is measured.
+    const sent: Promise<unknown>[] = [];
+    if (pageScript !== undefined) {
+      sent.push(this.#pipe.send('Page.enable', {}, sessionId));
+      const params = { source: pageScript };
+      sent.push(this.#pipe.send('Page.addScriptToEvaluateOnNewDocument', params, sessionId));
+    }
+    sent.push(this.#pipe.send('Runtime.runIfWaitingForDebugger', {}, sessionId));
+    await Promise.all(sent);
+  }
+}

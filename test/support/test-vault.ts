@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { VaultState } from '../../shared/vault-state';
+import type { FileSystem } from '../../electron/vault/file-system';
+import { realFileSystem } from '../../electron/vault/file-system';
+import { VaultSession } from '../../electron/vault/session';
+import type { Keychain } from '../../electron/vault/slots';
+import { vaultPaths } from '../../electron/vault/vault-paths';
+import { onTestFinished } from 'vitest';
+
+export const PASSPHRASE = 'correct horse battery';
+
+/** The cheapest cost that a slot may have: tests guess right the first time. */
+export const CHEAP = { memoryKiB: 19 * 1024, iterations: 2, parallelism: 1 };
+
+/** A keychain that refuses: most tests have none. */
+export const noKeychain: Keychain = {
+  isAvailable: async () => false,
+  protect: async () => {
+    throw new Error('no keychain');
+  },
+  unprotect: async () => {
+    throw new Error('no keychain');
+  },
+};
+
+/** A keychain of its own: what it protects is XORed, what it did not protect it refuses. */
+export function fakeKeychain(): Keychain {
+  const marker = Buffer.from('fake keychain ');
+  const flipped = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0x5a));
+  return {
+    isAvailable: async () => true,
+    protect: async (bytes) => Buffer.concat([marker, flipped(bytes)]),
+    unprotect: async (bytes) => {
+      if (!bytes.subarray(0, marker.length).equals(marker)) throw new Error('not mine');
+      return flipped(bytes.subarray(marker.length));
+    },
+  };
+}
+
+/** A directory of the test's own, gone when it ends. */
+export async function temporaryDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'ownchat-keys-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+export interface TestSession {
+  session: VaultSession;
+  states: VaultState[];
+  clock: { now: number };
+}
+
+/** A session on a vault directory, with a clock of its own; locked when the test ends. */
+export function sessionOn(
+  directory: string,
+  options: { fs?: FileSystem; keychain?: Keychain; clock?: { now: number } } = {},
+): TestSession {
+  const states: VaultState[] = [];
+  const clock = options.clock ?? { now: Date.parse('2026-11-23T09:12:00.000Z') };
+  let lastOpenedAt: string | null = null;
+  const session = new VaultSession({
+    world: {
+      fs: options.fs ?? realFileSystem,
+      paths: vaultPaths(directory),
+      actor: 'tester',
+      now: () => clock.now,
+    },
+    keychain: options.keychain ?? noKeychain,
+    kdfCost: async () => CHEAP,
+    lastOpened: {
+      get: () => lastOpenedAt,
+      set: (at) => {
+        lastOpenedAt = at;
+      },
+    },
+    onStateChanged: (state) => states.push(state),
+  });
+  onTestFinished(() => session.lock());
+  return { session, states, clock };
+}
+
+/** A new vault in the directory, unlocked. */
+export async function createdVault(
+  directory: string,
+  options: Parameters<typeof sessionOn>[1] = {},
+): Promise<TestSession & { recoveryCode: string }> {
+  const made = sessionOn(directory, options);
+  const created = await made.session.create(PASSPHRASE, options.keychain !== undefined);
+  if (!created.ok) throw new Error(created.failure.code);
+  const confirmed = await made.session.confirmRecoveryCode();
+  if (!confirmed.ok) throw new Error(confirmed.failure.code);
+  return { ...made, recoveryCode: created.value.recoveryCode };
+}

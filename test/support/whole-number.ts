@@ -1,0 +1,12 @@
+import { UsageError } from './run-program';
+
+/** @returns the number that a switch was given @throws UsageError when it is none */
+export function wholeNumber(
+  name: string,
+  text: string,
+  { least, most }: { least: number; most: number },
+): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new UsageError(`${name} takes a whole number from ${least} to ${most}, not "${text}".`);
+}

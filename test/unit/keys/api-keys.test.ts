@@ -1,0 +1,337 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { KeysChange } from '../../../electron/keys/api-keys';
+import { ApiKeys } from '../../../electron/keys/api-keys';
+import type { KeyVault } from '../../../electron/keys/key-vault';
+import { hashSecret, isSecret } from '../../../electron/keys/secret';
+import type { Vault } from '../../../electron/vault/vault';
+import type { ApiKeyChanges } from '../../../shared/api-key';
+import { nameIdentity } from '../../../shared/key-rules';
+import { hintOf } from '../../../shared/secret-format';
+import { failureOf, keyId, newKey, storedKey, valueOf } from '../../support/some-key';
+import type { TestSession } from '../../support/test-vault';
+import { createdVault, temporaryDirectory } from '../../support/test-vault';
+
+interface Bench extends TestSession {
+  apiKeys: ApiKeys;
+  changes: KeysChange[];
+  vault: Vault;
+}
+
+async function bench(): Promise<Bench> {
+  const made = await createdVault(join(await temporaryDirectory(), 'vault'));
+  const changes: KeysChange[] = [];
+  const apiKeys = new ApiKeys({
+    vault: () => made.session.vault,
+    now: () => made.clock.now,
+    onChange: (change) => changes.push(change),
+  });
+  const { vault } = made.session;
+  if (!vault) throw new Error('the vault is not open');
+  return { ...made, apiKeys, changes, vault };
+}
+
+const created = async ({ apiKeys }: Bench, fields: Parameters<typeof newKey>[0] = {}) =>
+  valueOf(await apiKeys.create(newKey(fields)));
+
+const names = ({ apiKeys }: Bench): string[] =>
+  valueOf(apiKeys.list())
+    .keys.map((key) => key.name)
+    .toSorted();
+
+/** Puts keys into the vault as an endpoint would: past the rules of this app. */
+const arrived = async ({ vault }: Bench, ...keys: ReturnType<typeof storedKey>[]) =>
+  valueOf(
+    await vault.commit(() => ({
+      ok: true,
+      value: keys.map((key) => ({ event: 'key.created', keyId: key.record.id, change: key })),
+    })),
+  );
+
+describe('creating a key', () => {
+  it('gives a key that is what was asked for, and a secret that fits it', async () => {
+    const world = await bench();
+    const { apiKey, secret } = await created(world, {
+      name: '  Zapier ',
+      scopes: ['tags:write', 'tags:read', 'bots:read'],
+      allowedIps: ['203.0.113.7/24'],
+      expiresAt: '2027-01-01T00:00:00Z',
+    });
+    expect(apiKey).toMatchObject({
+      name: 'Zapier',
+      scopes: ['bots:read', 'tags:write'],
+      allowedIps: ['203.0.113.0/24'],
+      expiresAt: '2027-01-01T00:00:00.000Z',
+      enabled: true,
+      createdAt: '2026-11-23T09:12:00.000Z',
+      updatedAt: '2026-11-23T09:12:00.000Z',
+      lastUsedAt: null,
+      createdBy: 'tester',
+      hint: hintOf(secret),
+      hasSecret: true,
+    });
+    expect(isSecret(secret)).toBe(true);
+    const stored = world.vault.keys.get(apiKey.id);
+    expect(stored?.record.secretHash).toBe(hashSecret(secret));
+    expect(JSON.stringify(stored)).not.toContain(secret);
+    expect(valueOf(world.vault.openSecret(apiKey.id)).toString()).toBe(secret);
+    expect(valueOf(world.apiKeys.list())).toEqual({ revision: 1, keys: [apiKey] });
+  });
+
+  it('shows the window no hash', async () => {
+    const world = await bench();
+    const { apiKey } = await created(world);
+    expect(Object.keys(apiKey)).not.toContain('secretHash');
+    expect(JSON.stringify(world.changes)).not.toContain('secretHash');
+  });
+
+  it('answers a broken rule with the field, and nothing has changed', async () => {
+    const world = await bench();
+    const refused = await world.apiKeys.create(newKey({ name: ' ', scopes: [] }));
+    expect(failureOf(refused)).toEqual({
+      code: 'invalid-key',
+      problems: [
+        { field: 'name', problem: 'required' },
+        { field: 'scopes', problem: 'required' },
+      ],
+    });
+    expect(valueOf(world.apiKeys.list())).toEqual({ revision: 0, keys: [] });
+    expect(world.changes).toEqual([]);
+  });
+
+  it('lets one of many with the same name through, however it is written and however fast they come', async () => {
+    const world = await bench();
+    const same = ['Zapier', 'zapier', ' ZAPIER ', 'ＺＡＰＩＥＲ', 'zApIeR'];
+    const results = await Promise.all(same.map((name) => world.apiKeys.create(newKey({ name }))));
+    expect(results.map(({ ok }) => ok)).toEqual([true, false, false, false, false]);
+    for (const result of results.slice(1)) {
+      expect(failureOf(result)).toMatchObject({ problems: [{ field: 'name', problem: 'taken' }] });
+    }
+    expect(names(world)).toEqual(['Zapier']);
+  });
+
+  it('gives a name free again when its key is renamed or deleted', async () => {
+    const world = await bench();
+    const { apiKey } = await created(world, { name: 'Zapier' });
+    valueOf(await world.apiKeys.update(apiKey.id, { name: 'Make' }));
+    await created(world, { name: 'ZAPIER' });
+    valueOf(await world.apiKeys.delete([apiKey.id]));
+    await created(world, { name: 'make' });
+    expect(names(world)).toEqual(['ZAPIER', 'make']);
+  });
+});
+
+describe('changing a key', () => {
+  it('changes the given fields and the date, and leaves the secret', async () => {
+    const world = await bench();
+    const { apiKey, secret } = await created(world);
+    world.clock.now += 60_000;
+    const changes: ApiKeyChanges = { name: 'Renamed', scopes: ['tags:read'], enabled: false };
+    const updated = valueOf(await world.apiKeys.update(apiKey.id, changes));
+    expect(updated).toEqual({ ...apiKey, ...changes, updatedAt: '2026-11-23T09:13:00.000Z' });
+    expect(valueOf(world.vault.openSecret(apiKey.id)).toString()).toBe(secret);
+  });
+
+  it('may change the case of its own name, but not take the name of another', async () => {
+    const world = await bench();
+    const { apiKey } = await created(world, { name: 'Zapier' });
+    await created(world, { name: 'Make' });
+    expect(valueOf(await world.apiKeys.update(apiKey.id, { name: 'ZAPIER' })).name).toBe('ZAPIER');
+    expect(failureOf(await world.apiKeys.update(apiKey.id, { name: 'MAKE' }))).toMatchObject({
+      problems: [{ field: 'name', problem: 'taken' }],
+    });
+  });
+
+  it('records only the fields that change, as they were and as they are', async () => {
+    const world = await bench();
+    const { apiKey } = await created(world);
+    const events: unknown[] = [];
+    const commit = world.vault.commit.bind(world.vault);
+    world.vault.commit = async (prepare) => {
+      const committed = await commit(prepare);
+      events.push(...valueOf(committed));
+      return committed;
+    };
+    const { name, note } = newKey({ note: 'new' });
+    valueOf(await world.apiKeys.update(apiKey.id, { name, note }));
+    expect(events).toMatchObject([
+      {
+        event: 'key.updated',
+        change: { before: { note: '' }, after: { note: 'new' } },
+      },
+    ]);
+    expect(JSON.stringify(events)).not.toContain('Zoho');
+  });
+
+  it('records and announces nothing when nothing changes', async () => {
+    const world = await bench();
+    const { apiKey } = await created(world, { scopes: ['tags:write'] });
+    world.changes.length = 0;
+    for (const changes of [
+      {},
+      { name: ` ${apiKey.name} ` },
+      { scopes: ['tags:read', 'tags:write'] },
+      { enabled: true, note: '' },
+      { name: undefined },
+    ]) {
+      expect(valueOf(await world.apiKeys.update(apiKey.id, changes))).toEqual(apiKey);
+    }
+    valueOf(await world.apiKeys.setEnabled([apiKey.id], true));
+    expect(world.changes).toEqual([]);
+    expect(valueOf(world.apiKeys.list()).revision).toBe(1);
+  });
+
+  it('edits an expired key without asking for a new date, but takes no other date in the past', async () => {
+    const world = await bench();
+    const expiresAt = '2026-12-01T00:00:00.000Z';
+    const { apiKey } = await created(world, { expiresAt });
+    world.clock.now = Date.parse('2027-06-01T00:00:00.000Z');
+    const kept = valueOf(await world.apiKeys.update(apiKey.id, { note: 'late', expiresAt }));
+    expect(kept).toMatchObject({ note: 'late', expiresAt });
+    const earlier = '2026-11-30T00:00:00.000Z';
+    expect(failureOf(await world.apiKeys.update(apiKey.id, { expiresAt: earlier }))).toMatchObject({
+      problems: [{ field: 'expiresAt', problem: 'in-the-past' }],
+    });
+    expect(valueOf(await world.apiKeys.update(apiKey.id, { expiresAt: null })).expiresAt).toBeNull();
+  });
+
+  it('keeps an unknown scope of elsewhere, and grants no more of it', async () => {
+    const world = await bench();
+    await arrived(world, storedKey(1, { scopes: ['galaxies:read', 'tags:read'] }));
+    const kept = valueOf(
+      await world.apiKeys.update(keyId(1), { scopes: ['galaxies:read', 'tags:write'] }),
+    );
+    expect(kept.scopes).toEqual(['galaxies:read', 'tags:write']);
+    for (const scopes of [['galaxies:write'], ['galaxies:read', 'stars:read']]) {
+      expect(failureOf(await world.apiKeys.update(keyId(1), { scopes }))).toMatchObject({
+        problems: [{ field: 'scopes', problem: 'unknown' }],
+      });
+    }
+    valueOf(await world.apiKeys.update(keyId(1), { scopes: ['tags:read'] }));
+    expect((await world.apiKeys.update(keyId(1), { scopes: ['galaxies:read'] })).ok).toBe(false);
+  });
+
+  it('says that a key from elsewhere has no secret here', async () => {
+    const world = await bench();
+    await arrived(world, storedKey(1));
+    expect(valueOf(world.apiKeys.list()).keys[0]?.hasSecret).toBe(false);
+  });
+
+  it('does not know a key that is not there', async () => {
+    const world = await bench();
+    expect(failureOf(await world.apiKeys.update(keyId(7), { note: 'x' }))).toEqual({
+      code: 'key-not-found',
+    });
+  });
+});
+
+describe('many keys at once', () => {
+  it('are deactivated and activated together, each counted once', async () => {
+    const world = await bench();
+    const first = (await created(world, { name: 'One' })).apiKey.id;
+    const second = (await created(world, { name: 'Two' })).apiKey.id;
+    world.changes.length = 0;
+    valueOf(await world.apiKeys.setEnabled([first, second, first], false));
+    expect(valueOf(world.apiKeys.list()).keys.map(({ enabled }) => enabled)).toEqual([false, false]);
+    expect(world.changes).toHaveLength(1);
+    expect(world.changes[0]?.changed.map(({ id }) => id)).toEqual([first, second]);
+  });
+
+  it('are deleted together, and announced as removed', async () => {
+    const world = await bench();
+    const first = (await created(world, { name: 'One' })).apiKey.id;
+    const second = (await created(world, { name: 'Two' })).apiKey.id;
+    valueOf(await world.apiKeys.delete([first, second]));
+    expect(names(world)).toEqual([]);
+    expect(world.changes.at(-1)).toEqual({ revision: 3, changed: [], removed: [first, second] });
+  });
+
+  it('change all or not at all: one unknown key, and nothing happens', async () => {
+    const world = await bench();
+    const { apiKey } = await created(world);
+    world.changes.length = 0;
+    const ids = [apiKey.id, keyId(7)];
+    expect(failureOf(await world.apiKeys.setEnabled(ids, false))).toEqual({ code: 'key-not-found' });
+    expect(failureOf(await world.apiKeys.delete(ids))).toEqual({ code: 'key-not-found' });
+    expect(valueOf(world.apiKeys.list()).keys).toEqual([apiKey]);
+    expect(world.changes).toEqual([]);
+  });
+});
+
+describe('what is announced', () => {
+  it('is one change for each success, numbered without a gap, and makes the list by itself', async () => {
+    const world = await bench();
+    const results = await Promise.all(
+      Array.from({ length: 30 }, (_, number) =>
+        world.apiKeys.create(newKey({ name: `Key ${number % 20}` })),
+      ),
+    );
+    const ids = results.flatMap((result) => (result.ok ? [result.value.apiKey.id] : []));
+    expect(ids).toHaveLength(20);
+    await Promise.all([
+      world.apiKeys.update(ids[0] ?? '', { note: 'new' }),
+      world.apiKeys.setEnabled(ids.slice(0, 5), false),
+      world.apiKeys.delete(ids.slice(3, 8)),
+      world.apiKeys.update(ids[4] ?? '', { note: 'too late' }),
+    ]);
+    expect(world.changes.map(({ revision }) => revision)).toEqual(
+      Array.from({ length: 23 }, (_, index) => index + 1),
+    );
+    const followed = new Map(
+      world.changes.flatMap(({ changed }) => changed).map((key) => [key.id, key]),
+    );
+    for (const id of world.changes.flatMap(({ removed }) => removed)) followed.delete(id);
+    const listed = valueOf(world.apiKeys.list());
+    expect(listed.revision).toBe(23);
+    expect(new Set(followed.values())).toEqual(new Set(listed.keys));
+    expect(new Set(listed.keys.map(({ name }) => nameIdentity(name))).size).toBe(15);
+  });
+});
+
+describe('a vault that is not there', () => {
+  it('answers everything with vault-locked', async () => {
+    const world = await bench();
+    const { apiKey } = await created(world);
+    await world.session.lock();
+    const { apiKeys } = world;
+    for (const result of [
+      apiKeys.list(),
+      await apiKeys.create(newKey()),
+      await apiKeys.update(apiKey.id, { note: 'x' }),
+      await apiKeys.setEnabled([apiKey.id], false),
+      await apiKeys.delete([apiKey.id]),
+    ]) {
+      expect(failureOf(result)).toEqual({ code: 'vault-locked' });
+    }
+  });
+
+  it('refuses a change that was asked for before it was locked and comes after', async () => {
+    const world = await bench();
+    const { vault } = world;
+    const locking = world.session.lock();
+    const late = new ApiKeys({
+      vault: () => vault,
+      now: () => world.clock.now,
+      onChange: () => undefined,
+    });
+    await locking;
+    expect(failureOf(await late.create(newKey()))).toEqual({ code: 'vault-locked' });
+  });
+
+  it('does not claim a key that the vault has let go of before the answer', async () => {
+    const forgetful: KeyVault = {
+      keys: new Map(),
+      actor: 'tester',
+      idOfName: () => undefined,
+      commit: async (prepare) => prepare(),
+      sealSecret: () => ({ nonce: '', ciphertext: '', tag: '' }),
+      openSecret: () => ({ ok: false, failure: { code: 'key-not-found' } }),
+    };
+    const apiKeys = new ApiKeys({
+      vault: () => forgetful,
+      now: () => 0,
+      onChange: () => undefined,
+    });
+    expect(failureOf(await apiKeys.create(newKey()))).toEqual({ code: 'key-not-found' });
+  });
+});

@@ -1,0 +1,176 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ApiKeys } from '../../../electron/keys/api-keys';
+import { REVEAL_MS, SecretAccess } from '../../../electron/keys/secret-access';
+import { ok } from '../../../shared/result';
+import { failureOf, keyId, newKey, storedKey, valueOf } from '../../support/some-key';
+import type { TestSession } from '../../support/test-vault';
+import { PASSPHRASE, createdVault, sessionOn, temporaryDirectory } from '../../support/test-vault';
+
+const accessTo = ({ session, clock }: TestSession) => {
+  const copied: string[] = [];
+  const secrets = new SecretAccess({
+    vault: () => session.vault,
+    now: () => clock.now,
+    confirmPassphrase: (passphrase) => session.confirmPassphrase(passphrase),
+    copy: async (secret) => {
+      copied.push(secret);
+      return clock.now + 30_000;
+    },
+  });
+  return { secrets, copied };
+};
+
+async function bench() {
+  const directory = join(await temporaryDirectory(), 'vault');
+  const made = await createdVault(directory);
+  const apiKeys = new ApiKeys({
+    vault: () => made.session.vault,
+    now: () => made.clock.now,
+    onChange: () => undefined,
+  });
+  const { apiKey, secret } = valueOf(await apiKeys.create(newKey()));
+  return { ...made, ...accessTo(made), apiKeys, directory, id: apiKey.id, secret };
+}
+
+describe('revealing a secret', () => {
+  it('takes the passphrase, and says when to hide it', async () => {
+    const { secrets, id, secret, clock } = await bench();
+    expect(valueOf(await secrets.reveal(id, PASSPHRASE))).toEqual({
+      secret,
+      hideAt: clock.now + REVEAL_MS,
+    });
+  });
+
+  it('refuses a wrong passphrase', async () => {
+    const { secrets, id } = await bench();
+    expect(failureOf(await secrets.reveal(id, 'not the passphrase'))).toMatchObject({
+      code: 'wrong-passphrase',
+    });
+    expect(failureOf(await secrets.copy(id, null))).toEqual({ code: 'reveal-not-allowed' });
+  });
+
+  it('is on record before the secret is out', async () => {
+    const { secrets, id, session } = await bench();
+    const recorded: unknown[] = [];
+    const vault = session.vault;
+    if (!vault) throw new Error('locked');
+    const commit = vault.commit.bind(vault);
+    vault.commit = async (prepare) => {
+      const committed = await commit(prepare);
+      recorded.push(...valueOf(committed));
+      return committed;
+    };
+    valueOf(await secrets.reveal(id, PASSPHRASE));
+    valueOf(await secrets.copy(id, PASSPHRASE));
+    expect(recorded).toMatchObject([
+      { event: 'secret.revealed', keyId: id, actor: 'tester' },
+      { event: 'secret.copied', keyId: id },
+    ]);
+  });
+});
+
+describe('copying a secret', () => {
+  it('takes the passphrase, and answers when it is cleared, not what it is', async () => {
+    const { secrets, id, secret, copied, clock } = await bench();
+    expect(valueOf(await secrets.copy(id, PASSPHRASE))).toEqual({ clearsAt: clock.now + 30_000 });
+    expect(copied).toEqual([secret]);
+  });
+
+  it('needs none while it is on the screen: 30 seconds, and not one millisecond more', async () => {
+    const { secrets, id, clock } = await bench();
+    valueOf(await secrets.reveal(id, PASSPHRASE));
+    clock.now += REVEAL_MS - 1;
+    valueOf(await secrets.copy(id, null));
+    clock.now += 1;
+    expect(failureOf(await secrets.copy(id, null))).toEqual({ code: 'reveal-not-allowed' });
+  });
+
+  it('needs none for a key just created, until the person is done with it', async () => {
+    const { secrets, id, clock } = await bench();
+    expect(failureOf(await secrets.copy(id, null))).toEqual({ code: 'reveal-not-allowed' });
+    secrets.show(id);
+    clock.now += 24 * 3_600_000;
+    valueOf(await secrets.copy(id, null));
+    secrets.conceal(id);
+    expect(failureOf(await secrets.copy(id, null))).toEqual({ code: 'reveal-not-allowed' });
+  });
+
+  it('allows what is on the screen only, and nothing once the vault was locked', async () => {
+    const { secrets, id, apiKeys } = await bench();
+    const other = valueOf(await apiKeys.create(newKey({ name: 'Other' }))).apiKey.id;
+    secrets.show(id);
+    expect(failureOf(await secrets.copy(other, null))).toEqual({ code: 'reveal-not-allowed' });
+    secrets.concealAll();
+    expect(failureOf(await secrets.copy(id, null))).toEqual({ code: 'reveal-not-allowed' });
+  });
+});
+
+describe('a secret that cannot be read', () => {
+  it('has its reason: locked, no such key, not stored here', async () => {
+    const { secrets, id, session } = await bench();
+    const key = storedKey(1);
+    const arrival = { event: 'key.created', keyId: keyId(1), change: key } as const;
+    valueOf((await session.vault?.commit(() => ok([arrival]))) ?? ok([]));
+    expect(failureOf(await secrets.reveal(keyId(1), PASSPHRASE))).toEqual({
+      code: 'secret-not-stored',
+    });
+    expect(failureOf(await secrets.copy(keyId(2), PASSPHRASE))).toEqual({ code: 'key-not-found' });
+    await session.lock();
+    expect(failureOf(await secrets.reveal(id, PASSPHRASE))).toEqual({ code: 'vault-locked' });
+  });
+
+  it('stays closed when the vault is locked while the passphrase is checked', async () => {
+    const { secrets, id, session } = await bench();
+    const revealing = secrets.reveal(id, PASSPHRASE);
+    await session.lock();
+    expect(failureOf(await revealing)).toEqual({ code: 'vault-locked' });
+  });
+
+  it('leaves no record of a key that is deleted while the passphrase is checked', async () => {
+    const { secrets, id, apiKeys } = await bench();
+    const revealing = secrets.reveal(id, PASSPHRASE);
+    valueOf(await apiKeys.delete([id]));
+    expect(failureOf(await revealing)).toEqual({ code: 'key-not-found' });
+  });
+
+  it('is not read when reading it cannot be recorded', async () => {
+    const { secrets, id, copied, directory } = await bench();
+    await writeFile(join(directory, 'activity.jsonl'), 'something else\n');
+    secrets.show(id);
+    expect(failureOf(await secrets.copy(id, null))).toMatchObject({
+      code: 'vault-changed-on-disk',
+    });
+    expect(copied).toEqual([]);
+  });
+
+  it('is read all the same from a vault that can only be read', async () => {
+    const { id, secret, session, directory } = await bench();
+    await session.lock();
+    await writeFile(join(directory, 'activity.jsonl'), 'something else\n');
+    const again = sessionOn(directory);
+    valueOf(await again.session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
+    expect(again.session.vault?.isReadOnly).toBe(true);
+    expect(valueOf(await accessTo(again).secrets.reveal(id, PASSPHRASE)).secret).toBe(secret);
+  });
+
+  it('gives way when the key disappears at the last moment', async () => {
+    const secrets = new SecretAccess({
+      vault: () => ({
+        keys: new Map([
+          [keyId(1), { ...storedKey(1), sealedSecret: { nonce: '', ciphertext: '', tag: '' } }],
+        ]),
+        actor: 'tester',
+        idOfName: () => undefined,
+        commit: async (prepare) => prepare(),
+        sealSecret: () => ({ nonce: '', ciphertext: '', tag: '' }),
+        openSecret: () => ({ ok: false, failure: { code: 'key-not-found' } }),
+      }),
+      now: () => 0,
+      confirmPassphrase: async () => ok(undefined),
+      copy: async () => 0,
+    });
+    expect(failureOf(await secrets.copy(keyId(1), PASSPHRASE))).toEqual({ code: 'key-not-found' });
+  });
+});

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AccessLevel } from '../../../shared/scopes';
+import {
+  RESOURCES,
+  isKnownScope,
+  isResource,
+  levelFor,
+  levelsOf,
+  normaliseScopes,
+  parseScope,
+  withLevel,
+} from '../../../shared/scopes';
+
+const KNOWN = RESOURCES.flatMap((resource) =>
+  levelsOf(resource).map((level) => `${resource}:${level}`),
+);
+const scope = fc.oneof(
+  fc.constantFrom(...KNOWN),
+  fc.constantFrom('galaxies:read', 'galaxies:write', 'contacts:admin', 'contacts', ':read'),
+);
+const scopes = fc.array(scope, { maxLength: 30 });
+
+describe('the scope catalogue', () => {
+  it('has the resources and levels of the design', () => {
+    expect(RESOURCES).toHaveLength(23);
+    expect(levelsOf('contacts')).toEqual(['read', 'write']);
+    expect(levelsOf('conversations-delete')).toEqual(['write']);
+    for (const resource of ['reports', 'audit-logs', 'exports'] as const) {
+      expect(levelsOf(resource)).toEqual(['read']);
+    }
+  });
+
+  it('knows no resource that an object merely inherits', () => {
+    for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '']) {
+      expect(isResource(name)).toBe(false);
+      expect(isKnownScope(`${name}:read`)).toBe(false);
+    }
+  });
+
+  it.each([
+    ['contacts:read', true],
+    ['reports:write', false],
+    ['conversations-delete:read', false],
+    ['contacts:admin', false],
+    ['contacts', false],
+    ['contacts:read:write', false],
+    [':read', false],
+    ['Contacts:read', false],
+    [' contacts:read', false],
+    ['', false],
+  ])('knows %j: %s', (text, known) => {
+    expect(isKnownScope(text)).toBe(known);
+  });
+});
+
+describe('parseScope', () => {
+  it('takes known and unknown resources apart, and refuses everything of another form', () => {
+    expect(parseScope('galaxies:write')).toEqual({ resource: 'galaxies', level: 'write' });
+    for (const text of ['galaxies', 'galaxies:', 'galaxies:own', 'a:b:read', ':write', '']) {
+      expect(parseScope(text)).toBeNull();
+    }
+  });
+});
+
+describe('normaliseScopes', () => {
+  it('drops a read beside a write of the same resource, known or not', () => {
+    expect(normaliseScopes(['tags:read', 'tags:write', 'x:write', 'x:read', 'teams:read'])).toEqual(
+      ['tags:write', 'teams:read', 'x:write'],
+    );
+  });
+
+  it('is sorted, unique, settled, and grants exactly what was granted', () => {
+    fc.assert(
+      fc.property(scopes, fc.constantFrom(...RESOURCES, 'galaxies'), (given, resource) => {
+        const normal = normaliseScopes(given);
+        expect(normal).toEqual([...new Set(normal)].toSorted());
+        expect(normaliseScopes(normal)).toEqual(normal);
+        expect(normaliseScopes(given.toReversed())).toEqual(normal);
+        expect(levelFor(resource, normal)).toBe(levelFor(resource, given));
+        expect(given).toEqual(expect.arrayContaining(normal));
+      }),
+    );
+  });
+});
+
+describe('withLevel', () => {
+  it('sets one resource and leaves the others, unknown ones too, as they are', () => {
+    const levels = fc.constantFrom<AccessLevel | null>('read', 'write', null);
+    fc.assert(
+      fc.property(scopes, fc.constantFrom(...RESOURCES), levels, (given, resource, level) => {
+        const changed = withLevel(given, resource, level);
+        expect(levelFor(resource, changed)).toBe(level);
+        for (const other of [...RESOURCES, 'galaxies']) {
+          if (other !== resource) expect(levelFor(other, changed)).toBe(levelFor(other, given));
+        }
+        expect(changed.includes('contacts:admin')).toBe(given.includes('contacts:admin'));
+      }),
+    );
+  });
+});
