@@ -41,7 +41,10 @@ export class SecretAccess {
     this.#shown.clear();
   }
 
-  async reveal(id: string, passphrase: string): Promise<Result<{ secret: string; hideAt: number }>> {
+  async reveal(
+    id: string,
+    passphrase: string,
+  ): Promise<Result<{ secret: string; hideAt: number }>> {
     const secret = await this.#read(id, passphrase, 'secret.revealed');
     if (!secret.ok) return secret;
     const hideAt = this.#options.now() + REVEAL_MS;
@@ -71,7 +74,9 @@ export class SecretAccess {
     if (!allowed.ok) return allowed;
     const recorded = await vault.commit(() =>
       // It may have been deleted while the passphrase was checked.
-      vault.keys.has(id) ? ok([{ event, keyId: id, change: null }]) : fail({ code: 'key-not-found' }),
+      vault.keys.has(id)
+        ? ok([{ event, keyId: id, change: null }])
+        : fail({ code: 'key-not-found' }),
     );
     // In a vault that cannot be written to, people must still be able to get their secrets out.
     if (!recorded.ok && recorded.failure.code !== 'vault-read-only') return recorded;

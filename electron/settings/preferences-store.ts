@@ -31,7 +31,8 @@ export class PreferencesStore {
   }
 
   set(changes: Partial<Preferences>): Preferences {
-    this.#store.set('preferences', { ...this.get(), ...changes });
+    const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+    this.#store.set('preferences', { ...this.get(), ...Object.fromEntries(given) });
     return this.get();
   }
 

@@ -49,7 +49,7 @@ export async function readActivityTail(
     const { size } = await handle.stat();
     if (size < from.offset || !(await endsLine(handle, from.offset))) return broken();
     let rest: Buffer = Buffer.alloc(0);
-    for (let position = from.offset; position < size; ) {
+    for (let position = from.offset; position < size;) {
       const chunk = Buffer.alloc(Math.min(CHUNK_BYTES, size - position));
       const { bytesRead } = await handle.read(chunk, 0, chunk.length, position);
       if (bytesRead === 0) return broken();

@@ -112,7 +112,11 @@ export class ActivityWriter {
 
   async #cutBack(): Promise<void> {
     await this.close();
-    if (this.#tail === 'torn') await this.#setTornLineAside();
+    if (this.#tail === 'torn') {
+      await this.#setTornLineAside();
+      // It is safe now: were it set aside once more after the cut, nothing would be written over it.
+      this.#tail = 'failed';
+    }
     const handle = await this.#fs.open(this.#path, 'r+');
     try {
       const { size } = await handle.stat();

@@ -45,6 +45,8 @@ export const activityEventSchema = z.discriminatedUnion('event', [
 ]);
 export type ActivityEvent = z.infer<typeof activityEventSchema>;
 
-type DraftOf<E> = E extends ActivityEvent ? Omit<E, 'sequence' | 'commitEnd' | 'at' | 'actor'> : never;
+type DraftOf<E> = E extends ActivityEvent
+  ? Omit<E, 'sequence' | 'commitEnd' | 'at' | 'actor'>
+  : never;
 /** An event before the vault has given it its place, its time and its actor. */
 export type ActivityDraft = DraftOf<ActivityEvent>;

@@ -13,7 +13,10 @@ export interface KdfCost {
 /** What a slot may ask for. Below is a downgrade by an attacker, above a way to freeze the machine. */
 const MIB = 1024;
 export const kdfCostSchema = z.strictObject({
-  memoryKiB: z.int().min(19 * MIB).max(1024 * MIB),
+  memoryKiB: z
+    .int()
+    .min(19 * MIB)
+    .max(1024 * MIB),
   iterations: z.int().min(2).max(20),
   parallelism: z.int().min(1).max(4),
 });

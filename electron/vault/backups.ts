@@ -7,8 +7,7 @@ import { DIRECTORY_MODE, FILE_MODE, systemErrorCode } from './file-system';
 const KEPT = 10;
 const BACKUP = /^vault-\d{16}\.json$/;
 
-const backupName = (sequence: number): string =>
-  `vault-${String(sequence).padStart(16, '0')}.json`;
+const backupName = (sequence: number): string => `vault-${String(sequence).padStart(16, '0')}.json`;
 
 /**
  * Keeps the snapshot that is about to be replaced, under the sequence number it stands for, and lets go of
@@ -39,7 +38,8 @@ async function linkOrCopy(fs: FileSystem, from: string, to: string): Promise<voi
   try {
     await fs.link(from, to);
   } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes(systemErrorCode(error) ?? '')) throw error;
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes(systemErrorCode(error) ?? ''))
+      throw error;
     await fs.copyFile(from, to, constants.COPYFILE_EXCL);
     await fs.chmod(to, FILE_MODE);
   }

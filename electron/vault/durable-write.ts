@@ -73,10 +73,7 @@ export async function writeDurably(
   },
 ): Promise<void> {
   const directory = dirname(path);
-  const temporary = join(
-    directory,
-    `.${basename(path)}.${randomBytes(8).toString('hex')}.tmp`,
-  );
+  const temporary = join(directory, `.${basename(path)}.${randomBytes(8).toString('hex')}.tmp`);
   try {
     const identity = await writeAndSync(fs, temporary, bytes);
     const verify = options.verify;

@@ -102,7 +102,11 @@ export class VaultSession {
     const prepared = this.#prepared;
     if (!prepared) return fail({ code: 'recovery-code-expired' });
     const { world } = this.#options;
-    const written = await writePreparedVault(world, new SnapshotStore(world.fs, world.paths), prepared);
+    const written = await writePreparedVault(
+      world,
+      new SnapshotStore(world.fs, world.paths),
+      prepared,
+    );
     if (!written.ok) return written;
     this.#prepared = null;
     const found = await this.#read();
@@ -205,7 +209,9 @@ export class VaultSession {
     if (read.value) return ok({ file: read.value, snapshots });
     try {
       const path = world.paths.vault;
-      return fail((await hasRemains(world)) ? { code: 'vault-missing', path } : { code: 'vault-absent' });
+      return fail(
+        (await hasRemains(world)) ? { code: 'vault-missing', path } : { code: 'vault-absent' },
+      );
     } catch (error) {
       const reason = systemErrorCode(error);
       if (reason === null) throw error;
@@ -214,7 +220,8 @@ export class VaultSession {
   }
 
   async #tryWay(way: WayIn, file: VaultFile): Promise<Result<Buffer>> {
-    if (way.method === 'passphrase') return this.#tryPassphrase(way.passphrase, file.slots, file.vaultId);
+    if (way.method === 'passphrase')
+      return this.#tryPassphrase(way.passphrase, file.slots, file.vaultId);
     if (way.method === 'keychain') {
       const slot = file.slots.find((candidate) => candidate.type === 'keychain');
       const available = slot !== undefined && (await this.#options.keychain.isAvailable());
@@ -225,7 +232,11 @@ export class VaultSession {
     return this.#tryRecoveryCode(way.code, file);
   }
 
-  async #tryPassphrase(passphrase: string, slots: Slot[], vaultId: string): Promise<Result<Buffer>> {
+  async #tryPassphrase(
+    passphrase: string,
+    slots: Slot[],
+    vaultId: string,
+  ): Promise<Result<Buffer>> {
     const dataKey = await this.#guard.try(async () => {
       for (const slot of slots) {
         if (slot.type !== 'passphrase') continue;

@@ -93,7 +93,8 @@ export function unsealVaultFile(file: VaultFile, dataKey: DataKey): VaultBody | 
 }
 
 /** The text of `vault.json`. The line feed at the end tells a whole file from one cut short. */
-export const encodeVaultFile = (file: VaultFile): Buffer => Buffer.from(`${JSON.stringify(file)}\n`);
+export const encodeVaultFile = (file: VaultFile): Buffer =>
+  Buffer.from(`${JSON.stringify(file)}\n`);
 
 /**
  * Reads the text of `vault.json` as far as it goes without a key.
@@ -102,7 +103,8 @@ export const encodeVaultFile = (file: VaultFile): Buffer => Buffer.from(`${JSON.
  * @returns `vault-truncated`, `vault-altered`, `vault-newer-version` or `vault-kdf-refused` when it is not good
  */
 export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> {
-  if (!bytes.subarray(-2).equals(Buffer.from('}\n'))) return fail({ code: 'vault-truncated', path });
+  if (!bytes.subarray(-2).equals(Buffer.from('}\n')))
+    return fail({ code: 'vault-truncated', path });
   const altered: Failure = { code: 'vault-altered', path };
   let json: unknown;
   try {
@@ -110,7 +112,9 @@ export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> 
   } catch {
     return fail(altered);
   }
-  const envelope = z.object({ format: z.literal(FORMAT), version: z.int().positive() }).safeParse(json);
+  const envelope = z
+    .object({ format: z.literal(FORMAT), version: z.int().positive() })
+    .safeParse(json);
   if (!envelope.success) return fail(altered);
   const { version } = envelope.data;
   if (version > FORMAT_VERSION) return fail({ code: 'vault-newer-version', path, version });
@@ -118,7 +122,9 @@ export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> 
   if (!parsed.success || parsed.data.checksum !== checksumOf(headerOf(parsed.data))) {
     return fail(altered);
   }
-  return hasAcceptableKdf(parsed.data) ? ok(parsed.data) : fail({ code: 'vault-kdf-refused', path });
+  return hasAcceptableKdf(parsed.data)
+    ? ok(parsed.data)
+    : fail({ code: 'vault-kdf-refused', path });
 }
 
 function hasAcceptableKdf(file: VaultFile): boolean {

@@ -38,9 +38,7 @@ export function ClipboardStatus() {
     () =>
       listen('clipboard:changed', (clipboard) => {
         setClearsAt(clipboard.clearsAt);
-        setAnnouncement(
-          t(clipboard.clearsAt === null ? 'clipboard.cleared' : 'clipboard.status'),
-        );
+        setAnnouncement(t(clipboard.clearsAt === null ? 'clipboard.cleared' : 'clipboard.status'));
       }),
     [t],
   );

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import i18next from 'i18next';
+import { t } from 'i18next';
 import { Component } from 'react';
 import type { ReactNode } from 'react';
 import { role } from '../ui/colour-roles';
@@ -29,10 +29,10 @@ export class CrashScreen extends Component<{ children: ReactNode }, { crashed: b
     if (!this.state.crashed) return this.props.children;
     return (
       <Centre>
-        <h1>{i18next.t('crash.title')}</h1>
-        <p>{i18next.t('crash.sentence')}</p>
+        <h1>{t('crash.title')}</h1>
+        <p>{t('crash.sentence')}</p>
         <Button variant="contained" color="primary" onClick={() => window.location.reload()}>
-          {i18next.t('crash.reload')}
+          {t('crash.reload')}
         </Button>
       </Centre>
     );

@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import { use as extendWith } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from '../../shared/words/en';
 
@@ -12,7 +12,7 @@ declare module 'i18next' {
 
 /** Makes the words available to every component. The catalogue is in the bundle, so nothing is waited for. */
 export function startI18n(): void {
-  void i18next.use(initReactI18next).init({
+  void extendWith(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
     defaultNS: 'words',

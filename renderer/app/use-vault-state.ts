@@ -6,7 +6,7 @@ import { bridge, listen } from '../bridge/bridge';
 export function useVaultState(initial: VaultState): {
   state: VaultState;
   /** asks again; a damaged vault is then read anew */
-  readAgain(): Promise<void>;
+  readAgain: () => Promise<void>;
 } {
   const [state, setState] = useState(initial);
   useEffect(

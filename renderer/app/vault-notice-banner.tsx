@@ -18,7 +18,11 @@ export function VaultNoticeBanner({ notice }: { notice: VaultNotice }) {
           role="status"
           title={t('vault.notices.torn.title')}
           action={
-            <IconButton icon="close" label={t('common.dismiss')} onClick={() => setDismissed(true)} />
+            <IconButton
+              icon="close"
+              label={t('common.dismiss')}
+              onClick={() => setDismissed(true)}
+            />
           }
         >
           {t('vault.notices.torn.sentence')}

@@ -22,7 +22,8 @@ function buildBridge(): Bridge {
   for (const channel of REQUESTS) {
     const [domain = '', action = ''] = channel.split(':');
     const camelCased = action.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-    (domains[domain] ??= {})[camelCased] = (input) => answerOf(window.ownchat.request(channel, input));
+    (domains[domain] ??= {})[camelCased] = (input) =>
+      answerOf(window.ownchat.request(channel, input));
   }
   return domains as Bridge;
 }

@@ -6,7 +6,7 @@ import { bridge } from './bridge';
 interface PreferencesAccess {
   preferences: Preferences;
   /** Takes effect at once and is stored behind the scenes: a preference is not worth waiting for. */
-  change(changes: Partial<Preferences>): void;
+  change: (changes: Partial<Preferences>) => void;
 }
 
 const PreferencesContext = createContext<PreferencesAccess | null>(null);

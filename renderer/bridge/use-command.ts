@@ -7,8 +7,8 @@ interface Command<I extends unknown[], T> {
   /** why the last run failed; null while running and after a success */
   failure: Failure | null;
   /** Runs the call; null when it is running already, so that a double click does nothing twice. */
-  run(...input: I): Promise<Result<T> | null>;
-  clear(): void;
+  run: (...input: I) => Promise<Result<T> | null>;
+  clear: () => void;
 }
 
 /** One call to the main process, with what a dialog needs to show of it: busy or not, and how it failed. */

@@ -23,7 +23,7 @@ export function CheckField({
   label: string;
   help?: string;
   checked: boolean;
-  onChange(checked: boolean): void;
+  onChange: (checked: boolean) => void;
   autoFocus?: boolean;
 }) {
   const id = useId();
@@ -31,7 +31,6 @@ export function CheckField({
     <Line>
       <CheckBox
         id={id}
-        type="checkbox"
         checked={checked}
         autoFocus={autoFocus}
         aria-describedby={help ? `${id}-help` : undefined}

@@ -5,51 +5,56 @@ import { role } from './colour-roles';
 export const componentDefaults: Components<Omit<Theme, 'components'>> = {
   MuiButtonBase: { defaultProps: { disableRipple: true, disableTouchRipple: true } },
   MuiButton: {
-    defaultProps: { disableElevation: true, disableFocusRipple: true, variant: 'outlined', color: 'inherit' },
+    defaultProps: {
+      disableElevation: true,
+      disableFocusRipple: true,
+      variant: 'outlined',
+      color: 'inherit',
+    },
     styleOverrides: {
       root: {
-          height: 36,
-          minWidth: 0,
-          padding: '0 14px',
-          gap: 8,
-          fontSize: 14,
-          lineHeight: '20px',
-          whiteSpace: 'nowrap',
-          borderRadius: 8,
-          color: role.text,
-          borderColor: role.line,
-          background: role.surface,
-          '&:hover': { background: role.hover, borderColor: role.line },
-          '&.Mui-disabled': { color: role.faint, borderColor: role.line, background: role.chip },
-          variants: [
-            { props: { size: 'small' }, style: { height: 30, padding: '0 10px', fontSize: 13 } },
-            { props: { size: 'large' }, style: { height: 40 } },
-            {
-              props: { variant: 'text' },
-              style: {
-                background: 'transparent',
-                color: role.accentText,
-                '&:hover': { background: role.hover },
-                '&.Mui-disabled': { background: 'transparent' },
-              },
+        height: 36,
+        minWidth: 0,
+        padding: '0 14px',
+        gap: 8,
+        fontSize: 14,
+        lineHeight: '20px',
+        whiteSpace: 'nowrap',
+        borderRadius: 8,
+        color: role.text,
+        borderColor: role.line,
+        background: role.surface,
+        '&:hover': { background: role.hover, borderColor: role.line },
+        '&.Mui-disabled': { color: role.faint, borderColor: role.line, background: role.chip },
+        variants: [
+          { props: { size: 'small' }, style: { height: 30, padding: '0 10px', fontSize: 13 } },
+          { props: { size: 'large' }, style: { height: 40 } },
+          {
+            props: { variant: 'text' },
+            style: {
+              background: 'transparent',
+              color: role.accentText,
+              '&:hover': { background: role.hover },
+              '&.Mui-disabled': { background: 'transparent' },
             },
-            {
-              props: { variant: 'contained', color: 'primary' },
-              style: {
-                background: role.accent,
-                color: role.onAccent,
-                '&:hover': { background: role.accentHover },
-              },
+          },
+          {
+            props: { variant: 'contained', color: 'primary' },
+            style: {
+              background: role.accent,
+              color: role.onAccent,
+              '&:hover': { background: role.accentHover },
             },
-            {
-              props: { variant: 'contained', color: 'error' },
-              style: {
-                background: role.danger,
-                color: role.onDanger,
-                '&:hover': { background: role.dangerHover },
-              },
+          },
+          {
+            props: { variant: 'contained', color: 'error' },
+            style: {
+              background: role.danger,
+              color: role.onDanger,
+              '&:hover': { background: role.dangerHover },
             },
-          ],
+          },
+        ],
       },
     },
   },
@@ -87,17 +92,18 @@ export const componentDefaults: Components<Omit<Theme, 'components'>> = {
   MuiMenuItem: {
     styleOverrides: {
       root: {
-          minHeight: 34,
-          padding: '6px 10px',
-          gap: 10,
-          borderRadius: 6,
-          fontSize: 14,
-          lineHeight: '20px',
-          '&:hover': { background: role.hover },
-          '&.Mui-focusVisible, &.Mui-selected, &.Mui-selected:hover, &.Mui-selected.Mui-focusVisible': {
+        minHeight: 34,
+        padding: '6px 10px',
+        gap: 10,
+        borderRadius: 6,
+        fontSize: 14,
+        lineHeight: '20px',
+        '&:hover': { background: role.hover },
+        '&.Mui-focusVisible, &.Mui-selected, &.Mui-selected:hover, &.Mui-selected.Mui-focusVisible':
+          {
             background: role.accentSoft,
           },
-          '&.Mui-disabled': { opacity: 1, color: role.faint },
+        '&.Mui-disabled': { opacity: 1, color: role.faint },
       },
     },
   },

@@ -16,7 +16,7 @@ export function ConfirmDialog({
   keep: string;
   /** the answer that goes through with it */
   go: string;
-  onAnswer(goOn: boolean): void;
+  onAnswer: (goOn: boolean) => void;
 }) {
   const [answer, setAnswer] = useState<boolean | null>(null);
   return (

@@ -30,6 +30,7 @@ const Foot = styled('div')({
   padding: '14px 24px',
   borderTop: `1px solid ${role.line}`,
   '& > div': { flex: 1, minWidth: 160, color: role.secondary, fontSize: 13 },
+  '& > div:empty': { minWidth: 0 },
 });
 
 /**
@@ -56,9 +57,9 @@ export function DialogFrame({
   width?: number;
   role?: 'dialog' | 'alertdialog';
   /** for Escape and a click outside; without it neither does anything */
-  onClose?(): void;
-  onExited?(): void;
-  onSubmit(): void;
+  onClose?: () => void;
+  onExited?: () => void;
+  onSubmit: () => void;
   footText?: ReactNode;
   buttons: ReactNode;
   children?: ReactNode;

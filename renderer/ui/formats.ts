@@ -6,17 +6,17 @@ const DAY = 24 * HOUR;
 
 export interface Formats {
   /** `12 Nov 2026`, local time */
-  date(instant: number): string;
+  date: (instant: number) => string;
   /** `today`, `yesterday`, `12 Nov 2026` */
-  day(instant: number, now: number): string;
+  day: (instant: number, now: number) => string;
   /** `09:12`, local time */
-  time(instant: number): string;
+  time: (instant: number) => string;
   /** `2 min ago`, `yesterday`, `3 days ago`; a date once it is half a year back */
-  past(instant: number, now: number): string;
+  past: (instant: number, now: number) => string;
   /** `in 6 days`, `tomorrow`, `in 5 mo`, `in 1 yr`; a date once it has passed */
-  future(instant: number, now: number): string;
+  future: (instant: number, now: number) => string;
   /** `contacts, messages and tags` as the language lists things; `unit` leaves the last word out */
-  list(items: readonly string[], style?: 'and' | 'unit'): string;
+  list: (items: readonly string[], style?: 'and' | 'unit') => string;
 }
 
 /** Everything that writes dates, times and lists, in one language. */
@@ -44,7 +44,9 @@ export function createFormats(locale: string): Formats {
       const back = calendarDays(instant, now);
       if (back === 0 || age < 6 * HOUR) return relative.format(-Math.floor(age / HOUR), 'hour');
       if (back > -31) return days.format(back, 'day');
-      return age < 180 * DAY ? counted.format(-Math.floor(age / (30 * DAY)), 'month') : date(instant);
+      return age < 180 * DAY
+        ? counted.format(-Math.floor(age / (30 * DAY)), 'month')
+        : date(instant);
     },
     future(instant, now) {
       const left = instant - now;

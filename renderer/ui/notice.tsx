@@ -15,6 +15,7 @@ const Box = styled('div')<{ 'data-tone': Tone }>({
   '& > svg': { flex: 'none', marginTop: 1 },
   '& > div': { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
   '& strong': { fontWeight: 600 },
+  '& > button': { margin: -4, color: 'inherit' },
   '&[data-tone=care]': { background: colour.careSoft, color: colour.care },
   '&[data-tone=danger]': { background: colour.dangerSoft, color: colour.danger },
   '&[data-tone=calm]': { background: colour.accentSoft, color: colour.accentText },

@@ -11,7 +11,7 @@ function createTicker(everyMs: number) {
   };
   return {
     read: () => now,
-    subscribe(listener: () => void) {
+    subscribe: (listener: () => void) => {
       if (listeners.size === 0) {
         now = Date.now();
         timer = setInterval(tick, everyMs);

@@ -17,7 +17,7 @@ export function PassphraseField({
 }: {
   label?: string;
   value: string;
-  onChange(value: string): void;
+  onChange: (value: string) => void;
   inputRef?: Ref<HTMLInputElement>;
   error?: string | null;
   help?: string;

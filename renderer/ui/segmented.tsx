@@ -29,10 +29,24 @@ const Segment = styled('label')({
     fontWeight: 600,
     boxShadow: `inset 0 0 0 1px ${role.accent}`,
   },
+  // Nothing granted is nothing to look at.
+  '&[data-quiet=true]:has(:checked)': {
+    background: role.chip,
+    color: role.text,
+    boxShadow: `inset 0 0 0 1px ${role.edge}`,
+  },
   '&:has(:focus-visible)': { outline: `2px solid ${role.accent}`, outlineOffset: 2, zIndex: 1 },
   '&:has(:disabled)': { cursor: 'default' },
   // The radio button itself lies over its whole segment, unseen.
-  '& input': { position: 'absolute', inset: 0, width: '100%', height: '100%', margin: 0, opacity: 0, cursor: 'inherit' },
+  '& input': {
+    position: 'absolute',
+    inset: 0,
+    width: '100%',
+    height: '100%',
+    margin: 0,
+    opacity: 0,
+    cursor: 'inherit',
+  },
   // Bold is wider: the room for it is kept, so that choosing moves nothing.
   '& span::after': {
     content: 'attr(data-text)',
@@ -51,6 +65,7 @@ export function Segmented<V extends string>({
   value,
   choices,
   onChange,
+  quiet,
   disabled = false,
 }: {
   /** id of the element that names the group */
@@ -58,14 +73,16 @@ export function Segmented<V extends string>({
   describedBy?: string;
   value: V;
   choices: readonly { value: V; label: string }[];
-  onChange(value: V): void;
+  onChange: (value: V) => void;
+  /** the choice that stands for nothing, shown without colour */
+  quiet?: V;
   disabled?: boolean;
 }) {
   const name = useId();
   return (
     <Group role="radiogroup" aria-labelledby={labelledBy} aria-describedby={describedBy}>
       {choices.map((choice) => (
-        <Segment key={choice.value}>
+        <Segment key={choice.value} data-quiet={choice.value === quiet}>
           <input
             type="radio"
             name={name}

@@ -45,7 +45,7 @@ export function SwitchField({
   label: string;
   help: string;
   checked: boolean;
-  onChange(checked: boolean): void;
+  onChange: (checked: boolean) => void;
 }) {
   const id = useId();
   return (
@@ -55,6 +55,7 @@ export function SwitchField({
         type="checkbox"
         role="switch"
         checked={checked}
+        aria-checked={checked}
         aria-describedby={`${id}-help`}
         onChange={(event) => onChange(event.target.checked)}
       />

@@ -14,13 +14,13 @@ const Input = styled(InputBase)({
   lineHeight: '20px',
   '&.MuiInputBase-multiline': { padding: '8px 12px' },
   '& .MuiInputBase-input': { height: 20, padding: '8px 0', textOverflow: 'ellipsis' },
-  '& textarea.MuiInputBase-input': { padding: 0, minHeight: 40 },
+  '& textarea.MuiInputBase-input': { padding: 0 },
   '&[data-mono=true] .MuiInputBase-input': { fontFamily: MONO, fontSize: 13 },
 });
 
 type TextFieldProps = Omit<FieldFrameProps, 'id'> & {
   value: string;
-  onChange(value: string): void;
+  onChange: (value: string) => void;
   inputRef?: Ref<HTMLInputElement>;
   type?: 'text' | 'password' | 'date';
   mono?: boolean;

@@ -8,7 +8,11 @@ const SCREEN = '1280x800x24';
  * Starts Xvfb and ends it when our end of the pipe closes, however we end: even killed, we leave no display behind.
  * Xvfb chooses a free number itself and writes it to descriptor 3, so several may start at once.
  */
-const KEEPER = `Xvfb -displayfd 3 -screen 0 ${SCREEN} -nolisten tcp </dev/null & x=$!; exec 3>&-; read _; kill $x; wait $x`;
+const KEEPER = [
+  'sh',
+  '-c',
+  `Xvfb -displayfd 3 -screen 0 ${SCREEN} -nolisten tcp </dev/null & x=$!; exec 3>&-; read _; kill $x; wait $x`,
+];
 
 /** @returns {boolean} whether windows can be shown */
 export function hasDisplay() {

@@ -12,15 +12,10 @@ import { toolPath } from '../bootstrap/tool.mjs';
 export async function main(args) {
   const { runtime, env, stop } = await bootstrap({ build: false });
   try {
-    const switches = (await sandboxSwitches(runtime)).length > 0 ? ['--noSandbox'] : [];
-    return await passThrough(
-      process.execPath,
-      [toolPath('electron-vite'), 'dev', '--watch', ...switches, '--', ...args],
-      {
-        cwd: ROOT,
-        env,
-      },
-    );
+    // electron-vite hands this on to Electron; its own --noSandbox option is not read when arguments follow.
+    if ((await sandboxSwitches(runtime)).length > 0) env['NO_SANDBOX'] = '1';
+    const command = [toolPath('electron-vite'), 'dev', '--watch', '--', ...args];
+    return await passThrough(process.execPath, command, { cwd: ROOT, env });
   } finally {
     await stop();
   }

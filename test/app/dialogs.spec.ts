@@ -43,7 +43,7 @@ test.describe('Create API Key', () => {
         .getByRole('radio', { name: 'Write' }),
     ).toBeChecked();
     await dialog.getByRole('button', { name: 'Full access' }).click();
-    const warning = page.getByRole('dialog', { name: /full access/i });
+    const warning = page.getByRole('alertdialog', { name: /full access/i });
     await expect(warning).toBeVisible();
     await warning.getByRole('button', { name: 'Cancel' }).click();
     await expect(permissions.getByRole('radio', { name: 'None', checked: true })).not.toHaveCount(0);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { fillVault } from '../demo/fill-vault';
 import { CHEAP_COST, PASSPHRASE, createKey, createVault, expect, test, unlock } from './fixtures';
@@ -112,7 +113,7 @@ test('ten thousand keys: only what is seen is drawn, and search finds one of the
   launch,
   userData,
 }) => {
-  await fillVault(userData, { keys: 10_000, passphrase: PASSPHRASE, cost: CHEAP_COST });
+  await fillVault(join(userData, 'vault'), { keys: 10_000, passphrase: PASSPHRASE, cost: CHEAP_COST });
   const { page } = await launch();
   await unlock(page, PASSPHRASE);
   const table = page.getByRole('table', { name: 'API Keys' }).or(page.getByRole('grid', { name: 'API Keys' }));

@@ -9,8 +9,6 @@ import { APP_DIRECTORY } from '../support/electron';
 import { expectOk } from '../support/expect-ok';
 import { SpawnedApp } from '../support/spawned-app';
 
-const READY_MS = 30_000;
-
 /** The real app on a profile, asked through the page's own bridge, until it is killed. */
 export class AppUnderFire {
   readonly #app: SpawnedApp;
@@ -24,13 +22,13 @@ export class AppUnderFire {
   /** Starts the app and waits until its page can ask for something. */
   static async start(userData: string): Promise<AppUnderFire> {
     const app = new AppUnderFire(userData);
-    const end = Date.now() + READY_MS;
-    while (!(await app.#isReady())) {
-      if (Date.now() < end) continue;
+    try {
+      await app.#app.whenTruthy(`location.protocol === 'app:' && document.readyState === 'complete'`);
+      return app;
+    } catch (error) {
       await app.kill();
-      throw new Error('the app does not come up');
+      throw error;
     }
-    return app;
   }
 
   /** @throws when the app is gone before it answers */
@@ -65,10 +63,5 @@ export class AppUnderFire {
   /** Files that a snapshot was being written to when the app was killed. Ask before the next start. */
   async unfinishedSnapshots(): Promise<number> {
     return (await readdir(this.#vault)).filter((name) => name.endsWith('.tmp')).length;
-  }
-
-  async #isReady(): Promise<boolean> {
-    // While the page is being loaded there is nothing to ask, or the answer gets lost.
-    return this.#app.evaluate<boolean>('typeof ownchat === "object"').catch(() => false);
   }
 }

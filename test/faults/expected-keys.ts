@@ -83,11 +83,12 @@ export class ExpectedKeys {
       else if (!isAsExpected(key, expected)) {
         problems.push(`wrong: ${JSON.stringify(key)} instead of ${JSON.stringify(expected)}`);
       }
-      if (key) this.#keys.set(id, key);
     }
     for (const key of actual) {
       if (!this.#keys.has(key.id)) problems.push(`must not be there: ${JSON.stringify(key)}`);
     }
+    this.#keys.clear();
+    for (const key of actual) this.#keys.set(key.id, key);
     return { problems, survived };
   }
 

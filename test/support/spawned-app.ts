@@ -2,9 +2,13 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DevtoolsPipe } from './devtools-pipe';
 import { appEnvironment, appSwitches, electronExecutable, sandboxSwitches } from './electron';
 import { groupGone, killGroup } from './process-group';
+
+const PATIENCE_MS = 60_000;
+const POLL_MS = 20;
 
 interface SpawnOptions {
   /** folder of the app */
@@ -12,6 +16,8 @@ interface SpawnOptions {
   userData: string;
   keychain?: boolean;
   env?: Record<string, string>;
+  /** more switches for Electron */
+  args?: readonly string[];
   /** run in the page before anything of its own */
   pageScript?: string;
 }
@@ -32,6 +38,7 @@ export class SpawnedApp {
       ...appSwitches(options),
       '--remote-debugging-pipe',
       '--log-level=3',
+      ...(options.args ?? []),
     ];
     const env = { ...appEnvironment(options), ...options.env };
     this.spawnedAt = performance.timeOrigin + performance.now();
@@ -58,9 +65,19 @@ export class SpawnedApp {
     return result.value;
   }
 
-  /** Calls a DevTools method on the page. */
-  async send<T = unknown>(method: string, params: object = {}): Promise<T> {
-    return this.#pipe.send<T>(method, params, await this.#session);
+  /**
+   * Asks the page again and again: while it is being loaded there is nothing to ask, or the answer gets lost.
+   *
+   * @returns the value of the expression, once it is truthy
+   */
+  async whenTruthy<T>(expression: string): Promise<T> {
+    const end = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const value = await this.evaluate<T>(expression).catch(() => null);
+      if (value) return value;
+      if (Date.now() > end) throw new Error(`the app does not get there: ${expression}`);
+      await sleep(POLL_MS);
+    }
   }
 
   /** SIGKILL to all its processes. Resolves when they are gone and all they had answered has arrived. */
@@ -103,6 +120,8 @@ export class SpawnedApp {
         },
       );
       void this.#pipe.closed.then(() => fail(new Error('the app is gone')));
+      const overdue = setTimeout(() => fail(new Error('the app opens no window')), PATIENCE_MS);
+      overdue.unref();
       const params = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true };
       this.#pipe.send('Target.setAutoAttach', params).catch(fail);
     });

@@ -5,9 +5,9 @@ import type { ApiKey } from '../../../shared/api-key';
 export interface KeyActions {
   /** false while the vault is open for reading only */
   canChange: boolean;
-  edit(key: ApiKey, opener: HTMLElement): void;
-  delete(keys: readonly ApiKey[], opener: HTMLElement): void;
-  openMenu(key: ApiKey, opener: HTMLElement): void;
+  edit: (key: ApiKey, opener: HTMLElement) => void;
+  delete: (keys: readonly ApiKey[], opener: HTMLElement) => void;
+  openMenu: (key: ApiKey, opener: HTMLElement) => void;
 }
 
 export const KeyActionsContext = createContext<KeyActions | null>(null);

@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icons';
 import { PageHeader } from '../../ui/page-header';
@@ -10,7 +11,7 @@ interface CreateProps {
 }
 
 /** The head of the page. */
-export function KeysHeader(props: CreateProps) {
+export const KeysHeader = memo(function KeysHeader(props: CreateProps) {
   const { t } = useTranslation();
   return (
     <PageHeader
@@ -19,7 +20,7 @@ export function KeysHeader(props: CreateProps) {
       action={<CreateButton {...props} />}
     />
   );
-}
+});
 
 /** In the head of the page, and once more where no key exists yet. */
 export function CreateButton({ canChange, onCreate }: CreateProps) {

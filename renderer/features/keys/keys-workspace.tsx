@@ -114,6 +114,7 @@ export function KeysWorkspace({
             <KeysTable
               ref={table}
               entries={view.entries}
+              filter={view.filter}
               order={view.order}
               onOrder={view.setOrder}
               selection={selection}

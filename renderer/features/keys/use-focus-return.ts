@@ -14,8 +14,8 @@ interface Opener {
  * that has been drawn anew, or, when the row is gone, to the search box or the head of the page.
  */
 export function useFocusReturn(table: RefObject<KeysTableHandle | null>): {
-  remember(element: HTMLElement): void;
-  giveBack(): void;
+  remember: (element: HTMLElement) => void;
+  giveBack: () => void;
 } {
   const opener = useRef<Opener | null>(null);
 

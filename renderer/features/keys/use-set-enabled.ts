@@ -9,7 +9,7 @@ import { useToast } from '../../ui/toasts';
 
 /** Activates or deactivates keys at once, without a dialog, and says what has come of it. */
 export function useSetEnabled(): {
-  setEnabled(keys: readonly ApiKey[], enabled: boolean): Promise<void>;
+  setEnabled: (keys: readonly ApiKey[], enabled: boolean) => Promise<void>;
   failure: Failure | null;
 } {
   const { t } = useTranslation();

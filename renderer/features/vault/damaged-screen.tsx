@@ -36,7 +36,7 @@ export function DamagedScreen({
 }: {
   failure: Failure;
   /** reads the vault once more; resolves when the answer is there */
-  onTryAgain(): Promise<void>;
+  onTryAgain: () => Promise<void>;
 }) {
   const { t } = useTranslation();
   const [reading, setReading] = useState(false);
@@ -61,10 +61,17 @@ export function DamagedScreen({
           {sentence} {wayOut}
         </Notice>
         <Buttons>
-          <Button variant="contained" color="primary" onClick={tryAgain} aria-busy={reading}>
+          <Button
+            variant="contained"
+            color="primary"
+            onClick={() => void tryAgain()}
+            aria-busy={reading}
+          >
             {reading ? t('vault.damaged.reading') : t('common.tryAgain')}
           </Button>
-          <Button onClick={() => void bridge.vault.showFiles()}>{t('vault.damaged.showFiles')}</Button>
+          <Button onClick={() => void bridge.vault.showFiles()}>
+            {t('vault.damaged.showFiles')}
+          </Button>
           <Button onClick={() => void bridge.app.quit()}>{t('vault.damaged.quit')}</Button>
         </Buttons>
       </Content>

@@ -29,7 +29,7 @@ const Code = styled('p')({
 const Advice = styled('p')({ color: role.secondary, fontSize: 13 });
 
 /** First run: the code is shown this once, and the vault is written when the person has saved it. */
-export function RecoveryCodeScreen({ code, onExpired }: { code: string; onExpired(): void }) {
+export function RecoveryCodeScreen({ code, onExpired }: { code: string; onExpired: () => void }) {
   const { t } = useTranslation();
   const [saved, setSaved] = useState(false);
   const confirm = useCommand(bridge.vault.confirmRecoveryCode);
@@ -42,14 +42,24 @@ export function RecoveryCodeScreen({ code, onExpired }: { code: string; onExpire
   };
 
   return (
-    <GateCard icon="key" title={t('vault.recovery.title')} subtitle={t('vault.recovery.subtitle')} width={480}>
-      <GateForm onSubmit={submit}>
+    <GateCard
+      icon="key"
+      title={t('vault.recovery.title')}
+      subtitle={t('vault.recovery.subtitle')}
+      width={480}
+    >
+      <GateForm onSubmit={(event) => void submit(event)}>
         <Code role="group" aria-label={t('vault.recovery.label')} translate="no">
           {code}
         </Code>
         <Advice>{t('vault.recovery.advice')}</Advice>
         <Notice tone="care">{t('vault.recovery.warning')}</Notice>
-        <CheckField label={t('vault.recovery.saved')} checked={saved} onChange={setSaved} autoFocus />
+        <CheckField
+          label={t('vault.recovery.saved')}
+          checked={saved}
+          onChange={setSaved}
+          autoFocus
+        />
         <FailureAlert failure={confirm.failure} />
         <Button
           type="submit"

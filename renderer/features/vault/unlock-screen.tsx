@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WayIn } from '../../../shared/contract';
@@ -11,8 +11,9 @@ import { failureText } from '../../failure-text';
 import { role } from '../../ui/colour-roles';
 import { FailureAlert } from '../../ui/failure-alert';
 import { useFormats } from '../../ui/formats';
-import { useMinute, useSecondsUntil } from '../../ui/now';
+import { useMinute } from '../../ui/now';
 import { PassphraseField } from '../../ui/passphrase-field';
+import { RetryCountdown } from '../../ui/retry-countdown';
 import { TextField } from '../../ui/text-field';
 import { GateCard, GateForm } from './gate-card';
 
@@ -50,11 +51,6 @@ export function UnlockScreen({
   const [waitUntil, setWaitUntil] = useState<number | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const unlock = useCommand(bridge.vault.unlock);
-  const waiting = useSecondsUntil(waitUntil);
-
-  useEffect(() => {
-    input.current?.focus();
-  }, [method]);
 
   const enter = async (way: WayIn) => {
     setProblem(null);
@@ -77,7 +73,9 @@ export function UnlockScreen({
       return input.current?.focus();
     }
     return enter(
-      method === 'passphrase' ? { method, passphrase: typed } : { method, code: typed.slice(0, 200) },
+      method === 'passphrase'
+        ? { method, passphrase: typed }
+        : { method, code: typed.slice(0, 200) },
     );
   };
 
@@ -88,30 +86,46 @@ export function UnlockScreen({
     unlock.clear();
   };
 
-  const wait = waiting ? ` ${t('vault.unlock.wait', { count: waiting })}` : '';
   const field = {
     value: typed,
     onChange: setTyped,
     inputRef: input,
-    error: problem && problem + wait,
+    error: problem,
   };
   const elsewhere = unlock.failure && !isAboutTheField(unlock.failure) ? unlock.failure : null;
 
   return (
-    <GateCard icon="lock" title={t('vault.unlock.title')} subtitle={<LastOpened at={lastOpenedAt} />}>
-      <GateForm onSubmit={submit} noValidate>
+    <GateCard
+      icon="lock"
+      title={t('vault.unlock.title')}
+      subtitle={<LastOpened at={lastOpenedAt} />}
+    >
+      <GateForm onSubmit={(event) => void submit(event)} noValidate>
         {method === 'passphrase' ? (
-          <PassphraseField {...field} />
+          <PassphraseField {...field} autoFocus />
         ) : (
-          <TextField {...field} mono label={t('vault.unlock.recoveryCode')} help={t('vault.unlock.recoveryHelp')} />
+          <TextField
+            {...field}
+            mono
+            autoFocus
+            label={t('vault.unlock.recoveryCode')}
+            help={t('vault.unlock.recoveryHelp')}
+          />
         )}
+        <RetryCountdown until={waitUntil} />
         <FailureAlert failure={elsewhere} />
-        <Button type="submit" variant="contained" color="primary" size="large" aria-busy={unlock.busy}>
+        <Button
+          type="submit"
+          variant="contained"
+          color="primary"
+          size="large"
+          aria-busy={unlock.busy}
+        >
           {unlock.busy ? t('vault.unlock.busy') : t('vault.unlock.submit')}
         </Button>
         <Others>
           {hasKeychainSlot && (
-            <LinkButton type="button" onClick={() => enter({ method: 'keychain' })}>
+            <LinkButton type="button" onClick={() => void enter({ method: 'keychain' })}>
               {t('vault.unlock.useKeychain')}
             </LinkButton>
           )}

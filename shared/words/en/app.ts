@@ -27,9 +27,7 @@ export const appWords = {
   },
   common: {
     cancel: 'Cancel',
-    close: 'Close',
     tryAgain: 'Try again',
-    loading: 'Loading',
     dismiss: 'Dismiss',
   },
   navigation: {
@@ -38,7 +36,6 @@ export const appWords = {
     workspace: 'Workspace',
     apiKeys: 'API Keys',
     preferences: 'Preferences',
-    skip: 'Skip to content',
     localOnly: 'Local vault only',
     lock: 'Lock',
     lockVault: 'Lock vault',

@@ -56,11 +56,13 @@ export const failureWords = {
   'vault-read-only': {
     title: 'The vault is open for reading only',
     sentence: 'Its activity record is damaged, so nothing can be changed now.',
-    wayOut: 'You can still reveal and copy API keys. Restore the vault from a backup to change them.',
+    wayOut:
+      'You can still reveal and copy API keys. Restore the vault from a backup to change them.',
   },
   'vault-changed-on-disk': {
     title: 'The vault changed on the disk',
-    sentence: 'Something other than this app has written to the vault, so your change was not saved.',
+    sentence:
+      'Something other than this app has written to the vault, so your change was not saved.',
     wayOut: 'Lock the vault, unlock it again and repeat the change.',
   },
   'write-failed': {
@@ -100,7 +102,8 @@ export const failureWords = {
   },
   'recovery-code-expired': {
     title: 'That recovery code is no longer waiting',
-    sentence: 'The vault was not created, because the app was restarted or another attempt was begun.',
+    sentence:
+      'The vault was not created, because the app was restarted or another attempt was begun.',
     wayOut: 'Create the vault again and save the new code.',
   },
   'keychain-unavailable': {

@@ -22,7 +22,6 @@ export const keyDialogWords = {
   secret: {
     label: 'API key',
     copy: 'Copy',
-    copied: 'Copied',
     clears: 'The clipboard clears 30 s after copying',
     clearsIn_one: 'Clipboard clears in {{count}} s',
     clearsIn_other: 'Clipboard clears in {{count}} s',

@@ -5,7 +5,8 @@ export const vaultWords = {
   hidePassphrase: 'Hide passphrase',
   create: {
     title: 'Create your vault',
-    subtitle: 'Your API keys are kept in an encrypted vault on this computer. Choose what opens it.',
+    subtitle:
+      'Your API keys are kept in an encrypted vault on this computer. Choose what opens it.',
     help: 'At least {{minimum}} characters. A sentence of a few words is best.',
     confirm: 'Confirm passphrase',
     keychain: 'Unlock with this computer’s keychain',
@@ -22,7 +23,8 @@ export const vaultWords = {
     label: 'Recovery code',
     warning:
       'Nobody can recover this for you. Without the passphrase and without this code, everything in the vault is lost.',
-    advice: 'Write it down or keep it in a password manager, not on this computer. It is shown only now.',
+    advice:
+      'Write it down or keep it in a password manager, not on this computer. It is shown only now.',
     saved: 'I have saved my recovery code',
     submit: 'Continue',
     busy: 'Finishing…',

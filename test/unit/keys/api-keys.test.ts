@@ -192,7 +192,9 @@ describe('changing a key', () => {
     expect(failureOf(await world.apiKeys.update(apiKey.id, { expiresAt: earlier }))).toMatchObject({
       problems: [{ field: 'expiresAt', problem: 'in-the-past' }],
     });
-    expect(valueOf(await world.apiKeys.update(apiKey.id, { expiresAt: null })).expiresAt).toBeNull();
+    expect(
+      valueOf(await world.apiKeys.update(apiKey.id, { expiresAt: null })).expiresAt,
+    ).toBeNull();
   });
 
   it('keeps an unknown scope of elsewhere, and grants no more of it', async () => {
@@ -232,7 +234,10 @@ describe('many keys at once', () => {
     const second = (await created(world, { name: 'Two' })).apiKey.id;
     world.changes.length = 0;
     valueOf(await world.apiKeys.setEnabled([first, second, first], false));
-    expect(valueOf(world.apiKeys.list()).keys.map(({ enabled }) => enabled)).toEqual([false, false]);
+    expect(valueOf(world.apiKeys.list()).keys.map(({ enabled }) => enabled)).toEqual([
+      false,
+      false,
+    ]);
     expect(world.changes).toHaveLength(1);
     expect(world.changes[0]?.changed.map(({ id }) => id)).toEqual([first, second]);
   });
@@ -251,7 +256,9 @@ describe('many keys at once', () => {
     const { apiKey } = await created(world);
     world.changes.length = 0;
     const ids = [apiKey.id, keyId(7)];
-    expect(failureOf(await world.apiKeys.setEnabled(ids, false))).toEqual({ code: 'key-not-found' });
+    expect(failureOf(await world.apiKeys.setEnabled(ids, false))).toEqual({
+      code: 'key-not-found',
+    });
     expect(failureOf(await world.apiKeys.delete(ids))).toEqual({ code: 'key-not-found' });
     expect(valueOf(world.apiKeys.list()).keys).toEqual([apiKey]);
     expect(world.changes).toEqual([]);

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ApiKeys } from '../../../electron/keys/api-keys';
@@ -129,10 +129,13 @@ describe('a secret that cannot be read', () => {
   });
 
   it('leaves no record of a key that is deleted while the passphrase is checked', async () => {
-    const { secrets, id, apiKeys } = await bench();
+    const { secrets, id, apiKeys, directory } = await bench();
+    const activity = () => readFile(join(directory, 'activity.jsonl'));
     const revealing = secrets.reveal(id, PASSPHRASE);
     valueOf(await apiKeys.delete([id]));
+    const before = await activity();
     expect(failureOf(await revealing)).toEqual({ code: 'key-not-found' });
+    expect(await activity()).toEqual(before);
   });
 
   it('is not read when reading it cannot be recorded', async () => {

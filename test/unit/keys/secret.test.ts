@@ -17,22 +17,25 @@ const checksumOf = (text: string): string => {
 };
 
 describe('a generated secret', () => {
-  it.each(['live', 'test'] as const)('has the format of %s, and its checksum fits', (environment) => {
-    for (let count = 0; count < 500; count += 1) {
-      const secret = generateSecret(environment);
-      expect(secret).toHaveLength(SECRET_LENGTH);
-      expect(secret).toMatch(SECRET_PATTERN);
-      expect(secret.startsWith(`ock_${environment}_`)).toBe(true);
-      expect(secret.slice(-6)).toBe(checksumOf(secret.slice(0, -6)));
-      expect(isSecret(secret)).toBe(true);
-    }
-  });
+  it.each(['live', 'test'] as const)(
+    'has the format of %s, and its checksum fits',
+    (environment) => {
+      for (let count = 0; count < 500; count += 1) {
+        const secret = generateSecret(environment);
+        expect(secret).toHaveLength(SECRET_LENGTH);
+        expect(secret).toMatch(SECRET_PATTERN);
+        expect(secret.startsWith(`ock_${environment}_`)).toBe(true);
+        expect(secret.slice(-6)).toBe(checksumOf(secret.slice(0, -6)));
+        expect(isSecret(secret)).toBe(true);
+      }
+    },
+  );
 
   it('is never the same twice, and uses every character about equally often', () => {
     const secrets = Array.from({ length: 5_000 }, () => generateSecret('live'));
     expect(new Set(secrets).size).toBe(secrets.length);
     const counts = new Map<string, number>();
-    for (const character of secrets.flatMap((secret) => [...secret.slice(9, 49)])) {
+    for (const character of secrets.map((secret) => secret.slice(9, 49)).join('')) {
       counts.set(character, (counts.get(character) ?? 0) + 1);
     }
     // 200,000 characters: 3,226 of each are expected, give or take 56; without rejection sampling the first
@@ -48,8 +51,9 @@ describe('a generated secret', () => {
 describe('isSecret', () => {
   it('pads small checksums with zeros', () => {
     // The CRC-32 of one text in 62 is below 62⁵: look for one.
-    const body = Array.from({ length: 10_000 }, (_, number) =>
-      `ock_test_${String(number).padStart(40, '0')}`,
+    const body = Array.from(
+      { length: 10_000 },
+      (_, number) => `ock_test_${String(number).padStart(40, '0')}`,
     ).find((text) => crc32(text) < 62 ** 5);
     expect(isSecret(`${body}${checksumOf(body ?? '')}`)).toBe(true);
     expect(checksumOf(body ?? '')).toMatch(/^0/);
@@ -59,7 +63,7 @@ describe('isSecret', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: SECRET_LENGTH - 1 }),
-        fc.constantFrom(...ALPHABET),
+        fc.constantFrom(...ALPHABET.split('')),
         (place, character) => {
           const secret = generateSecret('live');
           const slipped = secret.slice(0, place) + character + secret.slice(place + 1);

@@ -69,9 +69,14 @@ describe('the contract', () => {
 describe('results', () => {
   it('are told apart by ok, and hold a value or a failure', () => {
     expect(ok(1)).toEqual({ ok: true, value: 1 });
-    expect(fail({ code: 'vault-locked' })).toEqual({ ok: false, failure: { code: 'vault-locked' } });
+    expect(fail({ code: 'vault-locked' })).toEqual({
+      ok: false,
+      failure: { code: 'vault-locked' },
+    });
     expectTypeOf<Extract<Result<number>, { ok: true }>['value']>().toEqualTypeOf<number>();
-    expectTypeOf<Extract<Result<number>, { ok: false }>['failure']['code']>().toEqualTypeOf<FailureCode>();
+    expectTypeOf<
+      Extract<Result<number>, { ok: false }>['failure']['code']
+    >().toEqualTypeOf<FailureCode>();
   });
 
   it('assertNever throws with the case that was forgotten', () => {

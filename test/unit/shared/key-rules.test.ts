@@ -252,9 +252,7 @@ describe('checkKeyFields', () => {
       scopes: fc.array(fc.constantFrom('tags:read', 'tags:write', 'bots:read', 'x:read'), {
         maxLength: 4,
       }),
-      expiresAt: fc.option(
-        fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
-      ),
+      expiresAt: fc.option(fc.date({ noInvalidDate: true }).map((date) => date.toISOString())),
       allowedIps: fc.array(fc.oneof(fc.ipV4(), fc.ipV6(), text), { maxLength: 3 }),
     });
     fc.assert(

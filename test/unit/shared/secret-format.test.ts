@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  SECRET_LENGTH,
-  SECRET_PATTERN,
-  hintOf,
-  secretPrefix,
-} from '../../../shared/secret-format';
+import { SECRET_LENGTH, SECRET_PATTERN, hintOf, secretPrefix } from '../../../shared/secret-format';
 
 const SECRET = `ock_live_abcd${'0'.repeat(38)}wxyz`;
 

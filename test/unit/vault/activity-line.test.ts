@@ -32,9 +32,12 @@ describe('a line of the activity', () => {
     expect(decodeLine(renumbered, expected, VAULT_ID, someDataKey())).toBeNull();
   });
 
-  it.each(['', '{}', 'null', 'x', '{"sequence":1}', '\u0000\u0000'])('is none when it is %j', (other) => {
-    expect(decodeLine(Buffer.from(other), here, VAULT_ID, someDataKey())).toBeNull();
-  });
+  it.each(['', '{}', 'null', 'x', '{"sequence":1}', '\u0000\u0000'])(
+    'is none when it is %j',
+    (other) => {
+      expect(decodeLine(Buffer.from(other), here, VAULT_ID, someDataKey())).toBeNull();
+    },
+  );
 
   it('is none when what was sealed in it is no event of this place', () => {
     const sealedAs = (content: unknown) => {

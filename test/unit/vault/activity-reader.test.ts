@@ -63,11 +63,15 @@ describe('reading the activity', () => {
   });
 
   it('gives a commit of several events whole or not at all', async () => {
-    const together = [createdEvent(5, undefined, 7), createdEvent(6, undefined, 7), createdEvent(7)];
+    const together = [
+      createdEvent(5, undefined, 7),
+      createdEvent(6, undefined, 7),
+      createdEvent(7),
+    ];
     const commit = linesOf(together, end);
     const whole = Buffer.concat([bytes, commit.bytes]);
     expect(await read(whole)).toMatchObject({ condition: 'whole', end: commit.end });
-    for (const cut of [1, (commit.lines[2]?.length ?? 0), (commit.lines[2]?.length ?? 0) + 5]) {
+    for (const cut of [1, commit.lines[2]?.length ?? 0, (commit.lines[2]?.length ?? 0) + 5]) {
       expect(await read(whole.subarray(0, whole.length - cut))).toEqual({
         events: EVENTS,
         end,
@@ -114,11 +118,11 @@ describe('reading the activity', () => {
   it('is broken when the file shrinks while it is read', async () => {
     const fs: FileSystem = {
       ...realFileSystem,
-      open: (async (...all: Parameters<FileSystem['open']>) => {
+      open: async (...all: Parameters<FileSystem['open']>) => {
         const handle = await realFileSystem.open(...all);
         handle.read = async () => ({ bytesRead: 0, buffer: Buffer.alloc(0) }) as never;
         return handle;
-      }) as FileSystem['open'],
+      },
     };
     expect(await read(bytes, START, fs)).toMatchObject({ condition: 'broken', events: [] });
   });

@@ -96,7 +96,8 @@ describe('the cost of a new vault', () => {
 });
 
 describe('the limits on what a slot may ask for', () => {
-  const accepts = (cost: Partial<KdfCost>) => kdfCostSchema.safeParse({ ...CHEAP, ...cost }).success;
+  const accepts = (cost: Partial<KdfCost>) =>
+    kdfCostSchema.safeParse({ ...CHEAP, ...cost }).success;
 
   it.each([
     [{ memoryKiB: 19 * 1024 }, true],

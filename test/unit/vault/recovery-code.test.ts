@@ -9,7 +9,8 @@ import {
 describe('a recovery code', () => {
   it('is 8 groups of 4 characters that cannot be mistaken for one another, never the same twice', () => {
     const codes = Array.from({ length: 1_000 }, generateRecoveryCode);
-    for (const code of codes) expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){7}[0-9A-HJKMNP-TV-Z]{4}$/);
+    for (const code of codes)
+      expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){7}[0-9A-HJKMNP-TV-Z]{4}$/);
     expect(new Set(codes).size).toBe(codes.length);
   });
 

@@ -8,11 +8,15 @@ const KEY = Buffer.alloc(32, 7);
 describe('sealing', () => {
   it('gives back any bytes under the same key and context', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), fc.string({ unit: 'binary' }), (bytes, text) => {
-        const sealed = seal(KEY, bytes, text);
-        expect(sealedSchema.safeParse(sealed).success).toBe(true);
-        expect(unseal(KEY, sealed, text)).toEqual(Buffer.from(bytes));
-      }),
+      fc.property(
+        fc.uint8Array({ maxLength: 300 }),
+        fc.string({ unit: 'binary' }),
+        (bytes, text) => {
+          const sealed = seal(KEY, bytes, text);
+          expect(sealedSchema.safeParse(sealed).success).toBe(true);
+          expect(unseal(KEY, sealed, text)).toEqual(Buffer.from(bytes));
+        },
+      ),
     );
   });
 

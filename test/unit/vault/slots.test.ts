@@ -30,7 +30,12 @@ describe('the passphrase slot', () => {
     const slot = await passphraseSlot(randomBytes(32), VAULT, PASSPHRASE, CHEAP);
     expect(await openPassphraseSlot(slot, OTHER_VAULT, PASSPHRASE)).toBeNull();
     const salt = Buffer.alloc(16).toString('base64');
-    for (const change of [{ iterations: 3 }, { memoryKiB: 20 * 1024 }, { parallelism: 2 }, { salt }]) {
+    for (const change of [
+      { iterations: 3 },
+      { memoryKiB: 20 * 1024 },
+      { parallelism: 2 },
+      { salt },
+    ]) {
       const altered = { ...slot, kdf: { ...slot.kdf, ...change } };
       expect(await openPassphraseSlot(altered, VAULT, PASSPHRASE)).toBeNull();
     }

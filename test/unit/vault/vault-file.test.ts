@@ -104,15 +104,18 @@ describe('vault.json', () => {
     [{ iterations: 1_000 }],
     [{ parallelism: 64 }],
     [{ memoryKiB: -1 }],
-  ])('is refused before the passphrase is asked for when the cost of its slot is %j', async (cost) => {
-    const slot = await passphraseSlot(Buffer.alloc(32, 7), VAULT_ID, PASSPHRASE, CHEAP);
-    // Sealed by somebody who has the key: all else about it is good.
-    const file = someFile({}, [{ ...slot, kdf: { ...slot.kdf, ...cost } }]);
-    expect(failureOf(decode(encodeVaultFile(file)))).toEqual({
-      code: 'vault-kdf-refused',
-      path: '/v',
-    });
-  });
+  ])(
+    'is refused before the passphrase is asked for when the cost of its slot is %j',
+    async (cost) => {
+      const slot = await passphraseSlot(Buffer.alloc(32, 7), VAULT_ID, PASSPHRASE, CHEAP);
+      // Sealed by somebody who has the key: all else about it is good.
+      const file = someFile({}, [{ ...slot, kdf: { ...slot.kdf, ...cost } }]);
+      expect(failureOf(decode(encodeVaultFile(file)))).toEqual({
+        code: 'vault-kdf-refused',
+        path: '/v',
+      });
+    },
+  );
 
   it('is accepted when the cost of its slot is within the limits', async () => {
     const slot = await passphraseSlot(Buffer.alloc(32, 7), VAULT_ID, PASSPHRASE, CHEAP);

@@ -18,9 +18,7 @@ describe('the write queue', () => {
       queue.run(task('last', 5)),
     ]);
     expect(results).toEqual(['slow', 'quick', 'last']);
-    expect(seen).toEqual(
-      results.flatMap((name) => [`${name} begins`, `${name} ends`]),
-    );
+    expect(seen).toEqual(results.flatMap((name) => [`${name} begins`, `${name} ends`]));
   });
 
   it('goes on after a task that throws, and tells only whom it concerns', async () => {

@@ -7,7 +7,7 @@ import { NamedSentence } from './named-sentence';
 import { PassphraseDialog } from './passphrase-dialog';
 
 /** Copies a secret that is never shown. */
-export function CopyDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed(): void }) {
+export function CopyDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: () => void }) {
   const { t } = useTranslation();
   const toast = useToast();
   const [open, setOpen] = useState(true);

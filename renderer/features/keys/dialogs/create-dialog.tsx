@@ -16,8 +16,8 @@ export function CreateDialog({
   onClosed,
 }: {
   index: KeyIndex;
-  onCreated(apiKey: ApiKey, secret: string): void;
-  onClosed(): void;
+  onCreated: (apiKey: ApiKey, secret: string) => void;
+  onClosed: () => void;
 }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);
@@ -44,7 +44,7 @@ export function CreateDialog({
       open={open}
       busy={create.busy}
       failure={create.failure}
-      onSave={save}
+      onSave={() => void save()}
       onClose={() => setOpen(false)}
       onClosed={onClosed}
     />

@@ -19,7 +19,7 @@ export function CreatedDialog({
 }: {
   apiKey: ApiKey;
   secret: string;
-  onClosed(): void;
+  onClosed: () => void;
 }) {
   const { t } = useTranslation();
   const toast = useToast();
@@ -74,7 +74,7 @@ export function CreatedDialog({
         copied={seconds !== null && seconds > 0}
         busy={copy.busy}
         failure={copy.failure}
-        onCopy={copyIt}
+        onCopy={() => void copyIt()}
         autoFocus
       />
       <Notice tone="care">

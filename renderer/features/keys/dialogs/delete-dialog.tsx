@@ -17,7 +17,7 @@ export function DeleteDialog({
   onClosed,
 }: {
   keys: readonly ApiKey[];
-  onClosed(): void;
+  onClosed: () => void;
 }) {
   const { t } = useTranslation();
   const toast = useToast();
@@ -54,7 +54,7 @@ export function DeleteDialog({
       }
       onClose={() => setOpen(false)}
       onExited={onClosed}
-      onSubmit={submit}
+      onSubmit={() => void submit()}
       buttons={
         <>
           <Button onClick={() => setOpen(false)}>{t('common.cancel')}</Button>

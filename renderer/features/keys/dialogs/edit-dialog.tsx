@@ -19,7 +19,7 @@ export function EditDialog({
 }: {
   apiKey: ApiKey;
   index: KeyIndex;
-  onClosed(): void;
+  onClosed: () => void;
 }) {
   const { t } = useTranslation();
   const toast = useToast();
@@ -55,7 +55,7 @@ export function EditDialog({
       open={open}
       busy={update.busy}
       failure={update.failure}
-      onSave={save}
+      onSave={() => void save()}
       onClose={() => setOpen(false)}
       onClosed={onClosed}
     />

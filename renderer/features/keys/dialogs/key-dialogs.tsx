@@ -18,9 +18,9 @@ export function KeyDialogs({
   dialog: KeyDialog;
   index: KeyIndex;
   /** one dialog leads to another */
-  onNext(dialog: KeyDialog): void;
+  onNext: (dialog: KeyDialog) => void;
   /** the dialog has left the screen */
-  onClosed(): void;
+  onClosed: () => void;
 }) {
   switch (dialog.kind) {
     case 'create':
@@ -34,13 +34,7 @@ export function KeyDialogs({
     case 'created':
       return <CreatedDialog apiKey={dialog.apiKey} secret={dialog.secret} onClosed={onClosed} />;
     case 'edit':
-      return (
-        <EditDialog
-          apiKey={dialog.apiKey}
-          index={index}
-          onClosed={onClosed}
-        />
-      );
+      return <EditDialog apiKey={dialog.apiKey} index={index} onClosed={onClosed} />;
     case 'delete':
       return <DeleteDialog keys={dialog.keys} onClosed={onClosed} />;
     case 'reveal':

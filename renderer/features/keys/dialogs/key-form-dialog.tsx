@@ -37,9 +37,9 @@ export function KeyFormDialog({
   open: boolean;
   busy: boolean;
   failure: Failure | null;
-  onSave(): void;
-  onClose(): void;
-  onClosed(): void;
+  onSave: () => void;
+  onClose: () => void;
+  onClosed: () => void;
 }) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -7,8 +7,8 @@ import type { Result } from '../../../../shared/result';
 import { failureText } from '../../../failure-text';
 import { DialogFrame } from '../../../ui/dialog-frame';
 import { FailureAlert } from '../../../ui/failure-alert';
-import { useSecondsUntil } from '../../../ui/now';
 import { PassphraseField } from '../../../ui/passphrase-field';
+import { RetryCountdown } from '../../../ui/retry-countdown';
 
 /** Asks for the passphrase once more before a secret is touched. */
 export function PassphraseDialog({
@@ -23,9 +23,9 @@ export function PassphraseDialog({
   words: { title: string; submit: string; busy: string };
   sentence: ReactNode;
   /** resolves with the answer; a success is the caller's business */
-  onSubmit(passphrase: string): Promise<Result<unknown>>;
-  onClose(): void;
-  onExited(): void;
+  onSubmit: (passphrase: string) => Promise<Result<unknown>>;
+  onClose: () => void;
+  onExited: () => void;
 }) {
   const { t } = useTranslation();
   const [passphrase, setPassphrase] = useState('');
@@ -35,7 +35,6 @@ export function PassphraseDialog({
   const input = useRef<HTMLInputElement>(null);
   const wrong = failure?.code === 'wrong-passphrase' ? failure : null;
   const [waitUntil, setWaitUntil] = useState<number | null>(null);
-  const waiting = useSecondsUntil(waitUntil);
 
   const submit = async () => {
     if (busy) return;
@@ -54,7 +53,6 @@ export function PassphraseDialog({
   };
 
   const wrongText = wrong && failureText(wrong, t);
-  const wait = waiting ? ` ${t('vault.unlock.wait', { count: waiting })}` : '';
   return (
     <DialogFrame
       open={open}
@@ -62,7 +60,7 @@ export function PassphraseDialog({
       sentence={sentence}
       onClose={onClose}
       onExited={onExited}
-      onSubmit={submit}
+      onSubmit={() => void submit()}
       buttons={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
@@ -80,9 +78,10 @@ export function PassphraseDialog({
         error={
           missing
             ? t('dialogs.passphraseMissing')
-            : wrongText && `${wrongText.title}. ${wrongText.wayOut}${wait}`
+            : wrongText && `${wrongText.title}. ${wrongText.wayOut}`
         }
       />
+      <RetryCountdown until={waitUntil} />
       <FailureAlert failure={wrong ? null : failure} />
     </DialogFrame>
   );

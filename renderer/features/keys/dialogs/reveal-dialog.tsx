@@ -13,7 +13,7 @@ import { SecretField, useCopyShown } from './secret-field';
 type Step = { kind: 'ask' } | { kind: 'shown'; secret: string; hideAt: number };
 
 /** Shows the secret of a key for a short while, after the passphrase. */
-export function RevealDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed(): void }) {
+export function RevealDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: () => void }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);
   const [step, setStep] = useState<Step>({ kind: 'ask' });
@@ -62,18 +62,16 @@ function ShownSecret({
   apiKey: ApiKey;
   secret: string;
   hideAt: number;
-  onClosed(): void;
+  onClosed: () => void;
 }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(true);
+  const [closed, setClosed] = useState(false);
   const [clearsAt, setClearsAt] = useState<number | null>(null);
   const copiedFor = useSecondsUntil(clearsAt);
   const seconds = useSecondsUntil(hideAt) ?? 0;
   const copy = useCopyShown(apiKey.id);
+  const open = !closed && seconds > 0;
 
-  useEffect(() => {
-    if (seconds === 0) setOpen(false);
-  }, [seconds]);
   // However this ends, by time, by hand or by the vault being locked: the secret is no longer shown.
   useEffect(() => () => void bridge.secrets.conceal({ id: apiKey.id }), [apiKey.id]);
 
@@ -88,9 +86,9 @@ function ShownSecret({
       width={640}
       title={t('dialogs.reveal.title')}
       sentence={<NamedSentence sentence="dialogs.reveal.shown" name={apiKey.name} />}
-      onClose={() => setOpen(false)}
+      onClose={() => setClosed(true)}
       onExited={onClosed}
-      onSubmit={() => setOpen(false)}
+      onSubmit={() => setClosed(true)}
       footText={t('dialogs.reveal.hidesIn', { count: seconds })}
       buttons={
         <Button type="submit" variant="contained" color="primary">
@@ -103,7 +101,7 @@ function ShownSecret({
         copied={copiedFor !== null && copiedFor > 0}
         busy={copy.busy}
         failure={copy.failure}
-        onCopy={copyIt}
+        onCopy={() => void copyIt()}
         autoFocus
       />
       <Notice tone="care">

@@ -41,7 +41,7 @@ export function SecretField({
   copied: boolean;
   failure: Failure | null;
   busy: boolean;
-  onCopy(): void;
+  onCopy: () => void;
   autoFocus?: boolean;
 }) {
   const { t } = useTranslation();

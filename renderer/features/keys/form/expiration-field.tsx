@@ -18,9 +18,17 @@ import type { KeyDraft } from './key-draft';
 const Input = styled(InputBase)({
   ...fieldEdge,
   width: '100%',
+  fontSize: 14,
+  lineHeight: '20px',
   '& .MuiSelect-select': { padding: '8px 36px 8px 12px', minHeight: 20, lineHeight: '20px' },
   '& .MuiSelect-select:focus': { background: 'none', outline: 'none' },
-  '& .MuiSelect-icon': { position: 'absolute', insetInlineEnd: 10, top: 9, color: role.faint, pointerEvents: 'none' },
+  '& .MuiSelect-icon': {
+    position: 'absolute',
+    insetInlineEnd: 10,
+    top: 9,
+    color: role.faint,
+    pointerEvents: 'none',
+  },
 });
 
 const OpenIcon = ({ className }: { className?: string }) => (
@@ -42,7 +50,7 @@ export function ExpirationField({
   /** the key that is edited; null for a new one */
   apiKey: ApiKey | null;
   error: string | null;
-  onChange(changes: Partial<KeyDraft>): void;
+  onChange: (changes: Partial<KeyDraft>) => void;
 }) {
   const { t } = useTranslation();
   const { date } = useFormats();

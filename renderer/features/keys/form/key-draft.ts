@@ -45,7 +45,7 @@ export const draftOf = (key: ApiKey): KeyDraft => ({
 export const isSameDraft = (a: KeyDraft, b: KeyDraft): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
-export const splitAddresses = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
+const splitAddresses = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
 
 /** The draft as the main process wants a new key. */
 export function newKeyOf(draft: KeyDraft, now: number): NewApiKey {

@@ -34,7 +34,7 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
   }));
 
   return (
-    <Fields ref={form.fields}>
+    <Fields id={form.id}>
       <div data-field="name">
         <TextField
           label={t('form.name')}

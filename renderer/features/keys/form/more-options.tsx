@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { role } from '../../../ui/colour-roles';
 import { Icon } from '../../../ui/icons';
@@ -31,21 +31,19 @@ export function MoreOptions({
 }: {
   allowedIps: string;
   error: string | null;
-  onChange(allowedIps: string): void;
+  onChange: (allowedIps: string) => void;
 }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(allowedIps !== '');
   // An error must never be out of sight.
-  useEffect(() => {
-    if (error !== null) setOpen(true);
-  }, [error]);
+  const shown = open || error !== null;
   return (
     <div data-field="allowedIps">
-      <Toggle type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <Toggle type="button" aria-expanded={shown} onClick={() => setOpen(!shown)}>
         {t('form.moreOptions')}
         <Icon name="open" size={16} />
       </Toggle>
-      {open && (
+      {shown && (
         <TextField
           label={t('form.allowedIps')}
           value={allowedIps}

@@ -9,7 +9,14 @@ const Section = styled('div')({
   fontSize: 13,
   '& h3': { margin: 0, fontSize: 13, lineHeight: '18px', fontWeight: 600 },
   '& p': { fontSize: 12, lineHeight: '16px', color: role.faint },
-  '& ul': { display: 'flex', flexWrap: 'wrap', gap: 4, margin: '6px 0 0', padding: 0, listStyle: 'none' },
+  '& ul': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: 4,
+    margin: '6px 0 0',
+    padding: 0,
+    listStyle: 'none',
+  },
   '& li': {
     maxWidth: '100%',
     padding: '0 7px',

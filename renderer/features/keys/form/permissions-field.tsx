@@ -45,7 +45,7 @@ export function PermissionsField({
 }: {
   scopes: readonly Scope[];
   error: string | null;
-  onChange(scopes: readonly Scope[]): void;
+  onChange: (scopes: readonly Scope[]) => void;
 }) {
   const { t } = useTranslation();
   const id = useId();
@@ -83,11 +83,16 @@ interface ResourceRowProps {
   resource: Resource;
   level: AccessLevel | null;
   scopes: readonly Scope[];
-  onChange(scopes: readonly Scope[]): void;
+  onChange: (scopes: readonly Scope[]) => void;
 }
 
 /** One resource, with a choice of the levels it has. */
-const ResourceRow = memo(function ResourceRow({ resource, level, scopes, onChange }: ResourceRowProps) {
+const ResourceRow = memo(function ResourceRow({
+  resource,
+  level,
+  scopes,
+  onChange,
+}: ResourceRowProps) {
   const { t } = useTranslation();
   const id = useId();
   const choose = useCallback(
@@ -109,6 +114,7 @@ const ResourceRow = memo(function ResourceRow({ resource, level, scopes, onChang
           value,
           label: t(`form.levels.${value}`),
         }))}
+        quiet="none"
         onChange={choose}
       />
     </Row>

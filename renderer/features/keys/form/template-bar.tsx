@@ -34,7 +34,7 @@ export function TemplateBar({
   onChange,
 }: {
   scopes: readonly Scope[];
-  onChange(scopes: readonly Scope[]): void;
+  onChange: (scopes: readonly Scope[]) => void;
 }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<HTMLElement | null>(null);

@@ -2,7 +2,7 @@ import { isKnownScope, levelsOf, normaliseScopes, RESOURCES } from '../../../../
 import type { Scope } from '../../../../shared/scopes';
 
 /** Usual sets of permissions, each no more than its job needs. */
-export const TEMPLATES = {
+const TEMPLATES = {
   readOnly: RESOURCES.filter((resource) => levelsOf(resource).includes('read')).map(
     (resource) => `${resource}:read`,
   ),
@@ -22,7 +22,5 @@ export const withTemplate = (scopes: readonly Scope[], template: TemplateName): 
 /** The template whose permissions these are, if any. */
 export function templateOf(scopes: readonly Scope[]): TemplateName | null {
   const granted = normaliseScopes(scopes.filter(isKnownScope)).join();
-  return (
-    TEMPLATE_NAMES.find((name) => normaliseScopes(TEMPLATES[name]).join() === granted) ?? null
-  );
+  return TEMPLATE_NAMES.find((name) => normaliseScopes(TEMPLATES[name]).join() === granted) ?? null;
 }

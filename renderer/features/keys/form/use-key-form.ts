@@ -1,9 +1,9 @@
-import { useCallback, useRef, useState } from 'react';
-import type { RefObject } from 'react';
+import { useCallback, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
 import { checkKeyFields } from '../../../../shared/key-rules';
 import type { FieldProblem, KeyField } from '../../../../shared/key-rules';
+import { useMinute } from '../../../ui/now';
 import { changesOf, isSameDraft, newKeyOf } from './key-draft';
 import type { KeyDraft } from './key-draft';
 import { problemText } from './problem-text';
@@ -21,15 +21,15 @@ const FIELD_OF: Partial<Record<keyof KeyDraft, KeyField>> = {
 
 export interface KeyForm {
   draft: KeyDraft;
-  change(changes: Partial<KeyDraft>): void;
+  change: (changes: Partial<KeyDraft>) => void;
   dirty: boolean;
-  /** put on the element around the fields, so that the first wrong one can be found */
-  fields: RefObject<HTMLDivElement | null>;
-  problemOf(field: KeyField): string | null;
+  /** id for the element around the fields, so that the first wrong one can be found */
+  id: string;
+  problemOf: (field: KeyField) => string | null;
   /** Shows what is wrong and goes to the first of it. @returns whether everything is right */
-  check(): boolean;
+  check: () => boolean;
   /** what the main process found wrong, shown at the same places */
-  showProblems(problems: readonly FieldProblem[]): void;
+  showProblems: (problems: readonly FieldProblem[]) => void;
 }
 
 /**
@@ -47,9 +47,9 @@ export function useKeyForm(
   const [draft, setDraft] = useState(initial);
   const [tried, setTried] = useState(false);
   const [reported, setReported] = useState<readonly FieldProblem[]>([]);
-  const fields = useRef<HTMLDivElement>(null);
+  const id = useId();
 
-  const now = Date.now();
+  const now = useMinute();
   const { problems } = checkKeyFields(
     key === null ? newKeyOf(draft, now) : changesOf(draft, key, now),
     { now, isNameTaken, keptScopes: key?.scopes ?? [] },
@@ -65,7 +65,8 @@ export function useKeyForm(
   const goTo = (field: KeyField | undefined) =>
     // After the messages are there, so that what is read out with the field includes them.
     requestAnimationFrame(() =>
-      fields.current
+      document
+        .getElementById(id)
         ?.querySelector<HTMLElement>(
           `[data-field=${field}] :is(input:not([type=hidden], [aria-hidden]), textarea, [role=combobox])`,
         )
@@ -76,7 +77,7 @@ export function useKeyForm(
     draft,
     change,
     dirty: !isSameDraft(draft, initial),
-    fields,
+    id,
     problemOf(field) {
       const found = shown.find((problem) => problem.field === field);
       return found ? problemText(found, t) : null;

@@ -2,15 +2,7 @@ import type { ApiKey } from '../../../../shared/api-key';
 import { entryOf } from './key-entry';
 import type { KeyEntry } from './key-entry';
 
-export const SORT_COLUMNS = [
-  'name',
-  'scopes',
-  'status',
-  'createdAt',
-  'lastUsedAt',
-  'expiresAt',
-] as const;
-export type SortColumn = (typeof SORT_COLUMNS)[number];
+export type SortColumn = 'name' | 'scopes' | 'status' | 'createdAt' | 'lastUsedAt' | 'expiresAt';
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const byNumber = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0);
@@ -52,7 +44,7 @@ export class KeyIndex {
   ordered(column: SortColumn): readonly KeyEntry[] {
     const known = this.#orders.get(column);
     if (known) return known;
-    const sorted = [...this.#entries.values()].sort(COMPARE[column]);
+    const sorted = [...this.#entries.values()].toSorted(COMPARE[column]);
     this.#orders.set(column, sorted);
     return sorted;
   }
@@ -65,7 +57,8 @@ export class KeyIndex {
       this.#forget(key.id);
       const entry = entryOf(key);
       this.#entries.set(key.id, entry);
-      for (const [column, order] of this.#orders) order.splice(placeOf(entry, order, column), 0, entry);
+      for (const [column, order] of this.#orders)
+        order.splice(placeOf(entry, order, column), 0, entry);
     }
   }
 

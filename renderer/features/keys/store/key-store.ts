@@ -14,11 +14,11 @@ export type KeyList =
 
 export interface KeyStore {
   /** Lists the keys and follows their changes. @returns the end of it, after which nothing is known */
-  start(): () => void;
+  start: () => () => void;
   /** lists again, after a failure */
-  retry(): void;
-  read(): KeyList;
-  subscribe(listener: () => void): () => void;
+  retry: () => void;
+  read: () => KeyList;
+  subscribe: (listener: () => void) => () => void;
 }
 
 type Delta = EventPayloads['keys:changed'];

@@ -1,14 +1,16 @@
-import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
 import { IconButton } from '../../../ui/icon-button';
 import { useKeyActions } from '../key-actions';
+import { useRowContext } from './row-context';
 
 /** Edit, delete and the menu with the rest; `data-action` lets focus find its way back to them. */
 export function ActionsCell({ apiKey }: { apiKey: ApiKey }) {
-  const { t } = useTranslation();
+  const { t } = useRowContext();
   const actions = useKeyActions();
   const name = { name: apiKey.name };
-  const readOnly = actions.canChange ? {} : { 'aria-disabled': true, tip: t('vault.readOnlyReason') };
+  const readOnly = actions.canChange
+    ? {}
+    : { 'aria-disabled': true, tip: t('vault.readOnlyReason') };
   return (
     <span className="actions">
       <IconButton

@@ -27,14 +27,17 @@ export const columns = helper.columns([
     cell: ({ row }) => <StatusCell apiKey={row.original.key} />,
   }),
   helper.accessor('createdAt', {
+    id: 'createdAt',
     sortDescFirst: true,
     cell: ({ row }) => <CreatedCell entry={row.original} />,
   }),
   helper.accessor('lastUsedAt', {
+    id: 'lastUsedAt',
     sortDescFirst: true,
     cell: ({ row }) => <LastUsedCell entry={row.original} />,
   }),
   helper.accessor('expiresAt', {
+    id: 'expiresAt',
     sortDescFirst: false,
     cell: ({ row }) => <ExpiresCell entry={row.original} />,
   }),

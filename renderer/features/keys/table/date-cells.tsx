@@ -1,7 +1,5 @@
-import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../../ui/formats';
-import { useMinute } from '../../../ui/now';
 import type { KeyEntry } from '../store/key-entry';
+import { useRowContext } from './row-context';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** A key that ends sooner is shown in the colour of care. */
@@ -17,28 +15,24 @@ function Instant({ at, text, className }: { at: string; text: string; className?
 }
 
 export function CreatedCell({ entry }: { entry: KeyEntry }) {
-  const { date } = useFormats();
+  const { date } = useRowContext().formats;
   return <Instant at={entry.key.createdAt} text={date(entry.createdAt)} />;
 }
 
 export function LastUsedCell({ entry }: { entry: KeyEntry }) {
-  const { t } = useTranslation();
-  const { past } = useFormats();
-  const now = useMinute();
+  const { t, formats, now } = useRowContext();
   if (entry.key.lastUsedAt === null) return t('keys.never');
-  return <Instant at={entry.key.lastUsedAt} text={past(entry.lastUsedAt, now)} />;
+  return <Instant at={entry.key.lastUsedAt} text={formats.past(entry.lastUsedAt, now)} />;
 }
 
 export function ExpiresCell({ entry }: { entry: KeyEntry }) {
-  const { t } = useTranslation();
-  const { future } = useFormats();
-  const now = useMinute();
+  const { t, formats, now } = useRowContext();
   if (entry.key.expiresAt === null) return t('keys.noExpiry');
   const left = entry.expiresAt - now;
   return (
     <Instant
       at={entry.key.expiresAt}
-      text={future(entry.expiresAt, now)}
+      text={formats.future(entry.expiresAt, now)}
       className={left > 0 && left < SOON ? 'soon' : undefined}
     />
   );

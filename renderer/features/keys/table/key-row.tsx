@@ -1,17 +1,17 @@
 import { FlexRender } from '@tanstack/react-table';
 import type { Row } from '@tanstack/react-table';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CheckBox } from '../../../ui/check-box';
 import type { KeyEntry } from '../store/key-entry';
 import type { Features } from './features';
+import { useRowContext } from './row-context';
 
 interface KeyRowProps {
   row: Row<Features, KeyEntry>;
   /** place among all rows shown, from 0 */
   index: number;
   selected: boolean;
-  onSelect(id: string, selected: boolean, range: boolean): void;
+  onSelect: (id: string, selected: boolean, range: boolean) => void;
 }
 
 /**
@@ -20,16 +20,11 @@ interface KeyRowProps {
  */
 export const KeyRow = memo(
   function KeyRow({ row, index, selected, onSelect }: KeyRowProps) {
-    const { t } = useTranslation();
+    const { t } = useRowContext();
     return (
-      <tr
-        aria-rowindex={index + 2}
-        data-selected={selected}
-        data-key-id={row.id}
-      >
+      <tr aria-rowindex={index + 2} data-selected={selected} data-key-id={row.id}>
         <td className="select">
           <CheckBox
-            type="checkbox"
             checked={selected}
             aria-label={t('keys.selectOne', { name: row.original.key.name })}
             onChange={(event) =>

@@ -8,56 +8,63 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../../ui/formats';
+import { useMinute } from '../../../ui/now';
 import type { KeyEntry } from '../store/key-entry';
 import type { SortColumn } from '../store/key-index';
+import type { KeyFilter } from '../view/key-filter';
 import type { KeyOrder } from '../view/key-view';
 import { columns } from './columns';
 import { features } from './features';
 import { KeyRow } from './key-row';
+import { RowContext } from './row-context';
+import { scopeTexts } from './scope-texts';
 import { SelectAll } from './select-all';
-import { SortHeader } from './sort-header';
+import { SortCells } from './sort-cells';
 import { Card, Frame, HEAD_HEIGHT, ROW_HEIGHT } from './table-frame';
 import type { Selection } from './use-selection';
 
-/** Widths in pixels of the columns that know what they hold; name and scope share what is left. */
+/** Widths of the columns: pixels where the content is known; the name has what is left. */
 const WIDTHS: Partial<Record<string, number | string>> = {
-  name: '46%',
-  scopes: '54%',
+  scopes: '26%',
   status: 98,
-  createdAt: 120,
+  createdAt: 114,
   lastUsedAt: 94,
-  expiresAt: 94,
-  actions: 104,
+  expiresAt: 92,
+  actions: 96,
 };
 const SELECT_WIDTH = 38;
-const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const;
 
 export interface KeysTableHandle {
   /** brings a key's row onto the screen, if it is among those shown */
-  scrollToKey(id: string): void;
+  scrollToKey: (id: string) => void;
 }
 
 /** The keys, of which only the rows in sight exist. */
 export function KeysTable({
   entries,
+  filter,
   order,
   onOrder,
   selection,
   ref,
 }: {
   entries: readonly KeyEntry[];
+  /** another search or another order begins at its top */
+  filter: KeyFilter;
   order: KeyOrder;
-  onOrder(order: KeyOrder): void;
+  onOrder: (order: KeyOrder) => void;
   selection: Selection;
   ref: Ref<KeysTableHandle>;
 }) {
   const { t } = useTranslation();
   const card = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not in use
   const virtualizer = useVirtualizer({
     count: entries.length,
     getScrollElement: () => card.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 6,
+    overscan: 4,
     scrollPaddingStart: HEAD_HEIGHT,
   });
   const items = virtualizer.getVirtualItems();
@@ -84,10 +91,9 @@ export function KeysTable({
     },
   });
 
-  // Another order or another search begins at its top.
   useEffect(() => {
     card.current?.scrollTo({ top: 0 });
-  }, [order]);
+  }, [order, filter]);
   useImperativeHandle(
     ref,
     () => ({
@@ -99,6 +105,12 @@ export function KeysTable({
     [entries, virtualizer],
   );
 
+  const now = useMinute();
+  const formats = useFormats();
+  const rowContext = useMemo(
+    () => ({ t, formats, now, scopeText: scopeTexts(t) }),
+    [t, formats, now],
+  );
   const above = first * ROW_HEIGHT;
   const below = Math.max(0, (entries.length - end) * ROW_HEIGHT);
   return (
@@ -115,37 +127,24 @@ export function KeysTable({
             <TableCell className="select" aria-label={t('keys.columns.select')}>
               <SelectAll entries={entries} selection={selection} />
             </TableCell>
-            {table.getFlatHeaders().map(({ column }) => {
-              const sorted = column.getIsSorted();
-              return column.getCanSort() ? (
-                <TableCell key={column.id} aria-sort={sorted ? ARIA_SORT[sorted] : 'none'}>
-                  <SortHeader
-                    column={column.id as SortColumn}
-                    sorted={sorted}
-                    onSort={() => column.toggleSorting()}
-                  />
-                </TableCell>
-              ) : (
-                <TableCell key={column.id} align="right">
-                  {t('keys.columns.actions')}
-                </TableCell>
-              );
-            })}
+            <SortCells columns={table.getAllLeafColumns()} sorting={sorting} />
           </TableRow>
         </TableHead>
-        <TableBody>
-          <Space height={above} />
-          {table.getRowModel().rows.map((row, offset) => (
-            <KeyRow
-              key={row.id}
-              row={row}
-              index={first + offset}
-              selected={row.getIsSelected()}
-              onSelect={selection.toggle}
-            />
-          ))}
-          <Space height={below} />
-        </TableBody>
+        <RowContext value={rowContext}>
+          <TableBody>
+            <Space height={above} />
+            {table.getRowModel().rows.map((row, offset) => (
+              <KeyRow
+                key={row.id}
+                row={row}
+                index={first + offset}
+                selected={row.getIsSelected()}
+                onSelect={selection.toggle}
+              />
+            ))}
+            <Space height={below} />
+          </TableBody>
+        </RowContext>
       </Frame>
     </Card>
   );
@@ -156,6 +155,7 @@ function Space({ height }: { height: number }) {
   if (height === 0) return null;
   return (
     <tr aria-hidden="true">
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- empty, and hidden */}
       <td className="space" colSpan={columns.length + 1} style={{ height }} />
     </tr>
   );

@@ -69,7 +69,7 @@ export function EmptyState({ create }: { create: ReactNode }) {
 }
 
 /** Keys exist, but none fits. */
-export function NoMatch({ hidden, onClear }: { hidden: boolean; onClear(): void }) {
+export function NoMatch({ hidden, onClear }: { hidden: boolean; onClear: () => void }) {
   const { t } = useTranslation();
   const sentence = [t('keys.noMatch.sentence'), hidden ? t('keys.noMatch.inactiveHidden') : ''];
   return (
@@ -80,7 +80,7 @@ export function NoMatch({ hidden, onClear }: { hidden: boolean; onClear(): void 
 }
 
 /** The list could not be had. */
-export function ListFailed({ failure, onRetry }: { failure: Failure; onRetry(): void }) {
+export function ListFailed({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
   const { t } = useTranslation();
   const { title, sentence, wayOut } = failureText(failure, t);
   return (

@@ -18,8 +18,8 @@ export function RowMenu({
   apiKey: ApiKey;
   anchor: HTMLElement;
   canChange: boolean;
-  onChoose(choice: RowChoice): void;
-  onClosed(): void;
+  onChoose: (choice: RowChoice) => void;
+  onClosed: () => void;
 }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);

@@ -1,23 +1,23 @@
-import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
-import { parseScope } from '../../../../shared/scopes';
 import type { Scope } from '../../../../shared/scopes';
-import { useFormats } from '../../../ui/formats';
+import { useRowContext } from './row-context';
 
 const SHOWN = 2;
-/** Letters that two chips and their `+N` have room for in the column. */
-const ROOM = 32;
+/** Letters that two chips have room for in the column; fewer when `+N` stands behind them. */
+const ROOM = 35;
+const ROOM_BESIDE_MORE = 31;
 
 /** At most two permissions as chips, the strong ones first; the rest behind `+N`. */
 export function ScopesCell({ scopes }: { scopes: readonly Scope[] }) {
-  const { t } = useTranslation();
-  const { list } = useFormats();
+  const { t, formats, scopeText } = useRowContext();
+  const { list } = formats;
   const texts = strongestFirst(scopes).map((scope) => ({
-    text: scopeText(scope, t),
+    text: scopeText(scope),
     write: isWrite(scope),
   }));
   const [first, second] = texts;
-  const bothFit = (first?.text.length ?? 0) + (second?.text.length ?? 0) <= ROOM;
+  const bothFit =
+    (first?.text.length ?? 0) + (second?.text.length ?? 0) <=
+    (texts.length > SHOWN ? ROOM_BESIDE_MORE : ROOM);
   const shown = texts.slice(0, bothFit ? SHOWN : 1);
   const rest = texts.slice(shown.length).map(({ text }) => text);
   return (
@@ -31,6 +31,7 @@ export function ScopesCell({ scopes }: { scopes: readonly Scope[] }) {
         <span
           className="chip more"
           role="note"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its tooltip is for the keyboard too
           tabIndex={0}
           data-tip={list(rest, 'unit')}
           aria-label={t('keys.moreScopesList', { list: list(rest) })}
@@ -46,10 +47,3 @@ const isWrite = (scope: Scope) => scope.endsWith(':write');
 
 const strongestFirst = (scopes: readonly Scope[]) =>
   scopes.toSorted((a, b) => Number(isWrite(b)) - Number(isWrite(a)));
-
-/** `messages: write`; a scope of another form, from elsewhere, as it is. */
-function scopeText(scope: Scope, t: TFunction): string {
-  const parsed = parseScope(scope);
-  if (parsed === null) return scope;
-  return t('keys.scope', { resource: parsed.resource, level: t(`keys.levels.${parsed.level}`) });
-}

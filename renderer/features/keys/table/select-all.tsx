@@ -16,7 +16,6 @@ export function SelectAll({
   const all = some && selection.keys.length === entries.length;
   return (
     <CheckBox
-      type="checkbox"
       aria-label={t('keys.selectAll')}
       checked={all}
       ref={(input) => {

@@ -28,7 +28,7 @@ export function SortHeader({
 }: {
   column: SortColumn;
   sorted: false | 'asc' | 'desc';
-  onSort(): void;
+  onSort: () => void;
 }) {
   const { t } = useTranslation();
   return (

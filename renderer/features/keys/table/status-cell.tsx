@@ -1,12 +1,11 @@
-import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
 import { statusOf } from '../../../../shared/key-status';
-import { useMinute } from '../../../ui/now';
+import { useRowContext } from './row-context';
 
 /** A filled dot and Active, or a hollow one and Inactive with its reason below: never colour alone. */
 export function StatusCell({ apiKey }: { apiKey: ApiKey }) {
-  const { t } = useTranslation();
-  const status = statusOf(apiKey, useMinute());
+  const { t, now } = useRowContext();
+  const status = statusOf(apiKey, now);
   return (
     <>
       <span className={`status ${status.state}`}>

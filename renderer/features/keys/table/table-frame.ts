@@ -24,7 +24,7 @@ export const Card = styled('div')({
  */
 export const Frame = styled(Table)({
   tableLayout: 'fixed',
-  minWidth: 884,
+  minWidth: 920,
   borderCollapse: 'separate',
   borderSpacing: 0,
   fontVariantNumeric: 'tabular-nums',
@@ -55,7 +55,10 @@ export const Frame = styled(Table)({
   },
   '& td.space': { height: 0, padding: 0, border: 0 },
   '& tr:hover > td:not(.space)': { background: role.hover },
-  '& tr[data-selected=true] > td': { background: role.accentSoft },
+  '& tr[data-selected=true] > td, & tr[data-selected=true]:hover > td:not(.space)': {
+    background: role.accentSoft,
+  },
+  '& tr[data-selected=true] .chip': { background: role.surface },
   '& th.select.MuiTableCell-root, & td.select': { paddingInline: '14px 8px' },
   '& .select input': { display: 'inline-grid', verticalAlign: 'middle' },
 
@@ -82,6 +85,8 @@ export const Frame = styled(Table)({
     background: role.chip,
     color: role.secondary,
   },
+  '& .chip:first-of-type': { flexShrink: 0, maxWidth: 'calc(100% - 36px)' },
+  '& .chip:only-child': { maxWidth: '100%' },
   '& .chip.write': { background: role.chipWrite, color: role.accentText, fontWeight: 550 },
   '& .chip.more': {
     flex: 'none',

@@ -1,5 +1,5 @@
 import type { RowSelectionState } from '@tanstack/react-table';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Dispatch, SetStateAction } from 'react';
 import type { ApiKey } from '../../../../shared/api-key';
 import type { KeyEntry } from '../store/key-entry';
@@ -10,9 +10,9 @@ export interface Selection {
   /** the selected keys among those shown: what one cannot see, one does not delete */
   keys: readonly ApiKey[];
   /** @param range everything from the last one touched, as with the Shift key */
-  toggle(id: string, selected: boolean, range: boolean): void;
-  toggleAll(selected: boolean): void;
-  clear(): void;
+  toggle: (id: string, selected: boolean, range: boolean) => void;
+  toggleAll: (selected: boolean) => void;
+  clear: () => void;
 }
 
 const NOTHING: RowSelectionState = {};
@@ -22,7 +22,9 @@ export function useSelection(entries: readonly KeyEntry[]): Selection {
   const [state, setState] = useState<RowSelectionState>(NOTHING);
   const anchor = useRef<string | null>(null);
   const shown = useRef(entries);
-  shown.current = entries;
+  useEffect(() => {
+    shown.current = entries;
+  }, [entries]);
 
   const keys = useMemo(
     () =>

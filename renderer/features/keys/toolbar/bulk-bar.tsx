@@ -28,9 +28,9 @@ export function BulkBar({
 }: {
   count: number;
   canChange: boolean;
-  onSetEnabled(enabled: boolean): void;
-  onDelete(opener: HTMLElement): void;
-  onClear(): void;
+  onSetEnabled: (enabled: boolean) => void;
+  onDelete: (opener: HTMLElement) => void;
+  onClear: () => void;
 }) {
   const { t } = useTranslation();
   const readOnly = canChange ? {} : { disabled: true, title: t('vault.readOnlyReason') };

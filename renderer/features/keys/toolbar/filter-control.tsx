@@ -1,4 +1,5 @@
 import { lazy, Suspense, useRef, useState } from 'react';
+import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/icons';
 import { FilterButton, SetFilter } from './toolbar-button';
@@ -20,10 +21,11 @@ export function FilterControl<V extends string>({
   label: string;
   choices: readonly FilterChoice<V>[];
   chosen: ReadonlySet<V>;
-  onChange(chosen: ReadonlySet<V>): void;
+  onChange: (chosen: ReadonlySet<V>) => void;
 }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
+  /** the button the menu hangs from while it is open */
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const [first, ...others] = choices.filter(({ value }) => chosen.has(value));
 
@@ -41,8 +43,8 @@ export function FilterControl<V extends string>({
     ref: button,
     type: 'button',
     'aria-haspopup': 'menu',
-    'aria-expanded': open,
-    onClick: () => setOpen(true),
+    'aria-expanded': anchor !== null,
+    onClick: (event: MouseEvent<HTMLElement>) => setAnchor(event.currentTarget),
   } as const;
 
   return (
@@ -74,15 +76,15 @@ export function FilterControl<V extends string>({
         </SetFilter>
       )}
       <Suspense>
-        {open && (
+        {anchor && (
           <FilterMenu
             label={label}
-            anchor={button.current}
+            anchor={anchor}
             choices={choices}
             chosen={chosen}
             onToggle={(value) => toggle(value as V)}
             onClose={() => {
-              setOpen(false);
+              setAnchor(null);
               button.current?.focus();
             }}
           />

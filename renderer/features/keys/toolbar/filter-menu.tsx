@@ -31,20 +31,20 @@ export function FilterMenu({
   onClose,
 }: {
   label: string;
-  anchor: HTMLElement | null;
+  anchor: HTMLElement;
   choices: readonly FilterChoice<string>[];
   chosen: ReadonlySet<string>;
-  onToggle(value: string): void;
-  onClose(): void;
+  onToggle: (value: string) => void;
+  onClose: () => void;
 }) {
   const [open, setOpen] = useState(true);
   // Setting the filter exchanges the button that opened the menu; the place it was in stays.
-  const [place] = useState(() => anchor?.getBoundingClientRect());
+  const [place] = useState(() => anchor.getBoundingClientRect());
   return (
     <Menu
       open={open}
       anchorReference="anchorPosition"
-      anchorPosition={{ top: place?.bottom ?? 0, left: place?.left ?? 0 }}
+      anchorPosition={{ top: place.bottom, left: place.left }}
       onClose={() => setOpen(false)}
       disableRestoreFocus
       slotProps={{

@@ -47,7 +47,13 @@ const Box = styled('div')({
 const IS_MAC = navigator.userAgent.includes('Mac');
 
 /** The search box. Ctrl or Cmd with K, and `/`, go to it from anywhere on the page; Escape clears it. */
-export function SearchField({ value, onChange }: { value: string; onChange(query: string): void }) {
+export function SearchField({
+  value,
+  onChange,
+}: {
+  value: string;
+  onChange: (query: string) => void;
+}) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => onSearchKey(() => input.current?.select()), []);

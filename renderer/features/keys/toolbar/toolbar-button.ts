@@ -38,6 +38,12 @@ export const SetFilter = styled('span')({
     textOverflow: 'ellipsis',
   },
   '& button:first-of-type': { padding: '0 4px 0 12px' },
-  '& button:last-of-type': { display: 'grid', placeItems: 'center', flex: 'none', width: 28, padding: 0 },
+  '& button:last-of-type': {
+    display: 'grid',
+    placeItems: 'center',
+    flex: 'none',
+    width: 28,
+    padding: 0,
+  },
   '& button:hover': { textDecoration: 'underline', textUnderlineOffset: 3 },
 });

@@ -43,11 +43,11 @@ export function Toolbar({
   inert,
 }: {
   filter: KeyFilter;
-  onFilter(filter: KeyFilter): void;
+  onFilter: (filter: KeyFilter) => void;
   shown: number;
   total: number;
   hideInactive: boolean;
-  onHideInactive(hide: boolean): void;
+  onHideInactive: (hide: boolean) => void;
   /** while the bulk bar lies over it */
   inert: boolean;
 }): ReactNode {

@@ -24,9 +24,9 @@ export function viewOf(
 ): readonly KeyEntry[] {
   const all = index.ordered(order.column);
   const test = makeTest(filter, hideInactive, now);
-  const found = test === null ? [...all] : all.filter(test);
+  const found = test === null ? all : all.filter(test);
   if (order.column === 'status') return byStatus(found, order.descending, now);
-  return order.descending ? found.reverse() : found;
+  return order.descending ? found.toReversed() : found;
 }
 
 const STATUS_ORDER: readonly StatusChoice[] = ['active', 'expired', 'disabled'];

@@ -11,14 +11,14 @@ import type { KeyOrder } from './key-view';
 export interface KeyView {
   entries: readonly KeyEntry[];
   filter: KeyFilter;
-  setFilter(filter: KeyFilter): void;
+  setFilter: (filter: KeyFilter) => void;
   order: KeyOrder;
-  setOrder(order: KeyOrder): void;
+  setOrder: (order: KeyOrder) => void;
   hideInactive: boolean;
-  setHideInactive(hide: boolean): void;
+  setHideInactive: (hide: boolean) => void;
   /** whether a search or a filter is set, hidden inactive keys aside */
   filtering: boolean;
-  showAll(): void;
+  showAll: () => void;
 }
 
 /** What the person asked to see, and what is to be seen of it. Whether inactive keys are hidden is remembered. */

@@ -1,0 +1,21 @@
+import type { TFunction } from 'i18next';
+import { createContext, useContext } from 'react';
+import type { Scope } from '../../../../shared/scopes';
+import type { Formats } from '../../../ui/formats';
+
+/** What every cell needs. Handed down once, because asking for it in every cell costs more than drawing it. */
+interface RowContextValue {
+  t: TFunction;
+  formats: Formats;
+  /** milliseconds since the epoch, renewed every minute */
+  now: number;
+  scopeText: (scope: Scope) => string;
+}
+
+export const RowContext = createContext<RowContextValue | null>(null);
+
+export function useRowContext(): RowContextValue {
+  const value = useContext(RowContext);
+  if (value === null) throw new Error('useRowContext needs a RowContext above it');
+  return value;
+}

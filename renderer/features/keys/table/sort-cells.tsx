@@ -1,0 +1,37 @@
+import TableCell from '@mui/material/TableCell';
+import type { Column, SortingState } from '@tanstack/react-table';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KeyEntry } from '../store/key-entry';
+import type { SortColumn } from '../store/key-index';
+import type { Features } from './features';
+import { SortHeader } from './sort-header';
+
+const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const;
+
+/** The heads of the columns. They stay as they are while the rows below change with every key stroke. */
+export const SortCells = memo(function SortCells({
+  columns,
+}: {
+  columns: readonly Column<Features, KeyEntry>[];
+  /** not read here, but the columns answer anew when it changes */
+  sorting: SortingState;
+}) {
+  const { t } = useTranslation();
+  return columns.map((column) => {
+    const sorted = column.getIsSorted();
+    return column.getCanSort() ? (
+      <TableCell key={column.id} aria-sort={sorted ? ARIA_SORT[sorted] : 'none'}>
+        <SortHeader
+          column={column.id as SortColumn}
+          sorted={sorted}
+          onSort={() => column.toggleSorting()}
+        />
+      </TableCell>
+    ) : (
+      <TableCell key={column.id} align="right">
+        {t('keys.columns.actions')}
+      </TableCell>
+    );
+  });
+});

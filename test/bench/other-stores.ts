@@ -1,0 +1,60 @@
+import { mkdir, open } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Low } from 'lowdb';
+import { JSONFile } from 'lowdb/node';
+import type { StoredKey } from '../../electron/vault/activity';
+
+/** Stores one more key, however many have been stored before. */
+type Create = (number: number) => Promise<unknown>;
+
+/** The floor: that many bytes at the end of a file, and fsync. */
+export async function appendAndSync(path: string, bytes: number): Promise<Create> {
+  const handle = await open(path, 'w');
+  const line = Buffer.alloc(bytes, 0x20);
+  let end = 0;
+  return async () => {
+    await handle.write(line, 0, bytes, end);
+    await handle.datasync();
+    end += bytes;
+  };
+}
+
+/** lowdb with its own adapter: writes the whole file anew, and fsyncs nothing. */
+export async function lowdbWrite(path: string, keys: readonly StoredKey[]): Promise<Create> {
+  const database = new Low<{ keys: StoredKey[] }>(new JSONFile(path), { keys: [...keys] });
+  await database.write();
+  return (number) => {
+    database.data.keys.push(anotherLike(keys, number));
+    return database.write();
+  };
+}
+
+interface Conf {
+  store: object;
+  set(name: string, value: unknown): void;
+}
+
+/** What electron-store is outside of Electron: reads the whole file, changes it, writes it anew. */
+export async function confSet(cwd: string, keys: readonly StoredKey[]): Promise<Create> {
+  const fromElectronStore = createRequire(createRequire(import.meta.url).resolve('electron-store'));
+  const { href } = pathToFileURL(fromElectronStore.resolve('conf'));
+  const { default: Conf } = (await import(href)) as {
+    default: new (options: { cwd: string; projectName: string }) => Conf;
+  };
+  await mkdir(cwd, { recursive: true });
+  const conf = new Conf({ cwd, projectName: 'benchmark' });
+  conf.store = { keys: Object.fromEntries(keys.map((key) => [key.record.id, key])) };
+  return async (number) => {
+    const key = anotherLike(keys, number);
+    conf.set(`keys.${key.record.id}`, key);
+  };
+}
+
+/** A key that is none of those there. */
+function anotherLike(keys: readonly StoredKey[], number: number): StoredKey {
+  const like = keys[0];
+  if (!like) throw new Error('a store without keys');
+  const id = `${like.record.id.slice(0, -8)}${String(number).padStart(8, '0')}`;
+  return { ...like, record: { ...like.record, id } };
+}

@@ -1,0 +1,70 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { UsageError, runProgram } from '../support/run-program';
+import { measureCreate } from './durable-create';
+import type { Figure } from './figure';
+import { summarise } from './figure';
+import { measureOpening } from './opening';
+import { Profiles } from './profiles';
+import { machine, reportText } from './report';
+import { measureStartUp } from './start-up';
+import { measureTable } from './table-work';
+
+// `npm run bench -- [--quick] [--json FILE] [--only PART]`: figures to compare, never to fail on. They come from
+// interleaved runs as medians; what carries over to another machine are the ratios.
+
+const SIZES = [1_000, 10_000, 100_000];
+
+const FULL = { starts: 15, openings: [30, 15, 7], creates: 300, tableRounds: 5 };
+const QUICK: typeof FULL = { starts: 5, openings: [10, 5, 2], creates: 100, tableRounds: 1 };
+
+type Measure = (profiles: Profiles, amount: typeof FULL) => Promise<Figure[]>;
+const PARTS: Record<string, Measure> = {
+  'start-up': (profiles, { starts }) => measureStartUp(profiles, starts),
+  table: (profiles, { tableRounds }) =>
+    measureTable(profiles, { sizes: SIZES, rounds: tableRounds }),
+  opening: (profiles, { openings }) =>
+    measureOpening(
+      profiles,
+      SIZES.map((keys, index) => ({ keys, runs: openings[index] ?? 1 })),
+    ),
+  // Last: it adds keys to the vaults that the others only read.
+  create: (profiles, { creates }) => measureCreate(profiles, { sizes: SIZES, rounds: creates }),
+};
+
+await runProgram(async () => {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      only: { type: 'string' },
+    },
+  });
+  const names = values.only === undefined ? Object.keys(PARTS) : [values.only];
+  const profiles = await Profiles.make();
+  const figures: Figure[] = [];
+  try {
+    for (const name of names) {
+      const part = PARTS[name];
+      if (!part) throw new UsageError(`No part "${name}". Parts: ${Object.keys(PARTS).join(', ')}.`);
+      const start = performance.now();
+      figures.push(...(await part(profiles, values.quick ? QUICK : FULL)));
+      console.log(`measured ${name} in ${((performance.now() - start) / 1000).toFixed(0)} s`);
+    }
+  } finally {
+    await profiles.remove();
+  }
+  const { system, processor, cores, memoryGiB, node, electron } = machine();
+  console.log(`
+${processor}, ${cores} cores, ${memoryGiB} GiB; ${system}; Node ${node}, Electron ${electron}
+`);
+  console.log(reportText(figures));
+  if (values.json !== undefined) {
+    const report = { machine: machine(), quick: values.quick, figures: figures.map(withSummary) };
+    await writeFile(resolve(values.json), `${JSON.stringify(report, null, 2)}\n`);
+  }
+  return 0;
+});
+
+const withSummary = (figure: Figure) => ({ ...figure, summary: summarise(figure) });

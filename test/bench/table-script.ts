@@ -1,0 +1,114 @@
+/**
+ * What the harness does in the page, put there as `window.bench`. It works through accessible names, as a person
+ * would; every time is from the input to the first frame painted in which its effect stands in the document.
+ */
+export const TABLE_SCRIPT = `(${inPage.toString()})();`;
+
+// Runs in the page: it can use nothing from outside of itself.
+function inPage(): void {
+  const GIVE_UP_MS = 30_000;
+
+  const nextPaint = () =>
+    new Promise<void>((done) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.addEventListener('message', () => done());
+        port1.start();
+        port2.postMessage(null);
+      });
+    });
+
+  async function until(isSo: () => boolean): Promise<void> {
+    const start = performance.now();
+    while (!isSo()) {
+      if (performance.now() - start > GIVE_UP_MS) throw new Error(`not so: ${isSo.toString()}`);
+      await nextPaint();
+    }
+  }
+
+  /** @returns milliseconds until what is read from the document has become another, and that is painted */
+  async function untilOther(read: () => string, act: () => void): Promise<number> {
+    const before = read();
+    const start = performance.now();
+    act();
+    // What is drawn at once stands in the next frame; else in one that follows.
+    await nextPaint();
+    await until(() => read() !== before);
+    return performance.now() - start;
+  }
+
+  const buttons = () => [...document.querySelectorAll<HTMLElement>('th button')];
+  const count = () =>
+    [...document.querySelectorAll('[role=status]')]
+      .map((status) => status.textContent ?? '')
+      .find((text) => / of .* keys?$/.test(text)) ?? '';
+  const order = () =>
+    [...document.querySelectorAll('th')].map((head) => head.getAttribute('aria-sort')).join();
+
+  function type(text: string): void {
+    const input = document.querySelector<HTMLInputElement>('input[aria-label="Search API keys"]');
+    const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+    if (!input) throw new Error('no search box');
+    value?.set?.call(input, text);
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  function scroller(): Element {
+    let element = document.querySelector('table')?.parentElement;
+    while (element && element.scrollHeight <= element.clientHeight) element = element.parentElement;
+    if (!element) throw new Error('nothing to scroll');
+    return element;
+  }
+
+  const bench = {
+    there: (selector: string) => until(() => document.querySelector(selector) !== null),
+
+    /** Types each query into the empty search box. */
+    async search(queries: string[]): Promise<number[]> {
+      const times: number[] = [];
+      for (const query of queries) {
+        times.push(await untilOther(count, () => type(query)));
+        await untilOther(count, () => type(''));
+        await nextPaint();
+      }
+      return times;
+    },
+
+    /** Sorts by each column, both ways. */
+    async sort(columns: string[]): Promise<number[]> {
+      const times: number[] = [];
+      for (const column of [...columns, ...columns].toSorted()) {
+        const button = buttons().find((candidate) => candidate.textContent?.trim() === column);
+        if (!button) throw new Error(`no column ${column}`);
+        times.push(await untilOther(order, () => button.click()));
+        await nextPaint();
+      }
+      return times;
+    },
+
+    /** Scrolls from top to bottom in small steps and in leaps. @returns how many tasks took longer */
+    async scroll(longTaskMs: number): Promise<number> {
+      const tasks: number[] = [];
+      const observer = new PerformanceObserver((list) => {
+        tasks.push(...list.getEntries().map((entry) => entry.duration));
+      });
+      observer.observe({ entryTypes: ['longtask'] });
+      const element = scroller();
+      const height = element.scrollHeight - element.clientHeight;
+      for (let step = 0; step < 60; step += 1) {
+        element.scrollTop += 120;
+        await nextPaint();
+      }
+      for (let step = 0; step <= 60; step += 1) {
+        element.scrollTop = (height * step) / 60;
+        await nextPaint();
+      }
+      element.scrollTop = 0;
+      await nextPaint();
+      tasks.push(...observer.takeRecords().map((entry) => entry.duration));
+      observer.disconnect();
+      return tasks.filter((duration) => duration > longTaskMs).length;
+    },
+  };
+  Object.assign(window, { bench });
+}

@@ -1,0 +1,138 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { pictureOf } from '../support/files';
+import type { Records } from '../support/small-vault';
+import { onDisk, smallVault } from '../support/small-vault';
+import { sessionOn, temporaryDirectory } from '../support/test-vault';
+
+/** What may be said of a damaged `vault.json`. */
+const NAMED = ['vault-truncated', 'vault-altered', 'vault-newer-version', 'vault-kdf-refused'];
+
+/** A vault whose files are as a kill would leave them, in a directory where the test may damage it. */
+async function leftVault() {
+  const original = join(await temporaryDirectory(), 'original');
+  const vault = await smallVault(original);
+  const directory = join(await temporaryDirectory(), 'vault');
+  await cp(original, directory, { recursive: true, preserveTimestamps: true });
+  const path = { vault: join(directory, 'vault.json'), log: join(directory, 'activity.jsonl') };
+  const { session } = sessionOn(directory);
+  const newest = vault.states.at(-1)?.records ?? {};
+
+  const before = await pictureOf(directory);
+
+  /** Damages one file, and expects that looking at the vault leaves the damage as it is. */
+  const looking = async <T>(file: string, content: Buffer, look: () => Promise<T>): Promise<T> => {
+    writeFileSync(file, content);
+    const seen = await look();
+    if (!readFileSync(file).equals(content)) throw new Error(`${file} was changed`);
+    return seen;
+  };
+  const openWith = (file: string, content: Buffer) =>
+    looking(file, content, () => onDisk(directory, vault.dataKeyBytes));
+  const stateWith = (file: string, content: Buffer) =>
+    looking(file, content, () => session.state());
+  /** After all damage: with the good bytes back, everything is as it was, and nothing new is there. */
+  const expectUntouched = async (file: string, good: Buffer) => {
+    writeFileSync(file, good);
+    expect(await pictureOf(directory)).toEqual(before);
+  };
+  /** The state after the last change that lies wholly in the first bytes of the activity. */
+  const stateAt = (length: number): Records =>
+    vault.states.findLast((state) => state.length <= length)?.records ?? {};
+  return { ...vault, directory, path, newest, openWith, stateWith, expectUntouched, stateAt };
+}
+
+/** Every byte of a file altered: in one bit, in the bit that breaks UTF-8, or to a line feed, in turn. */
+function* alterations(good: Buffer): Generator<{ at: number; bytes: Buffer }> {
+  for (let at = 0; at < good.length; at += 1) {
+    const old = good.readUInt8(at);
+    const value = [old ^ 0x01, old ^ 0x80, 0x0a][at % 3] ?? 0;
+    const bytes = Buffer.from(good);
+    bytes.writeUInt8(value === old ? old ^ 0x02 : value, at);
+    yield { at, bytes };
+  }
+}
+
+describe('vault.json', () => {
+  it('cut at every length is named truncated, and no file is touched', async () => {
+    const { path, stateWith, expectUntouched } = await leftVault();
+    const good = await readFile(path.vault);
+    const failure = { code: 'vault-truncated', path: path.vault };
+    for (let length = 0; length < good.length; length += 1) {
+      const state = await stateWith(path.vault, good.subarray(0, length));
+      expect(state).toEqual({ kind: 'damaged', failure });
+    }
+    await expectUntouched(path.vault, good);
+  });
+
+  it('with any byte altered is named, or opens as the vault it is', async () => {
+    const { path, openWith, stateWith, expectUntouched, newest } = await leftVault();
+    const good = await readFile(path.vault);
+    for (const { at, bytes } of alterations(good)) {
+      const found = await openWith(path.vault, bytes);
+      if ('failure' in found) {
+        const code = typeof found.failure === 'string' ? found.failure : found.failure.code;
+        expect(NAMED, `byte ${at}`).toContain(code);
+      } else {
+        expect(found, `byte ${at}`).toEqual({ records: newest, condition: 'whole' });
+        expect((await stateWith(path.vault, bytes)).kind).toBe('locked');
+      }
+    }
+    await expectUntouched(path.vault, good);
+  });
+});
+
+describe('activity.jsonl', () => {
+  it('cut at every length gives the state after the last change that is whole', async () => {
+    const vault = await leftVault();
+    const { path, openWith, stateAt, snapshot, snapshotLength } = vault;
+    const good = await readFile(path.log);
+    const lineEnds = new Set([...good.keys()].filter((at) => good[at - 1] === 0x0a));
+    for (let length = 0; length < good.length; length += 1) {
+      const found = await openWith(path.log, good.subarray(0, length));
+      if (length < snapshotLength) {
+        expect(found, `length ${length}`).toEqual({ records: snapshot, condition: 'broken' });
+        continue;
+      }
+      if ('failure' in found) throw new Error(`length ${length}`);
+      expect(found.records, `length ${length}`).toEqual(stateAt(length));
+      expect(['whole', 'torn']).toContain(found.condition);
+      if (!lineEnds.has(length)) expect(found.condition, `length ${length}`).toBe('torn');
+    }
+    await vault.expectUntouched(path.log, good);
+  });
+
+  it('with any byte altered gives the state before it, and says so', async () => {
+    const vault = await leftVault();
+    const { path, openWith, stateAt, newest, snapshot, snapshotLength } = vault;
+    const good = await readFile(path.log);
+    for (const { at, bytes } of alterations(good)) {
+      const found = await openWith(path.log, bytes);
+      if ('failure' in found) throw new Error(`byte ${at}`);
+      if (at < snapshotLength - 1) {
+        // What the snapshot includes is not read again.
+        expect(found, `byte ${at}`).toEqual({ records: newest, condition: 'whole' });
+      } else if (at === snapshotLength - 1) {
+        expect(found, `byte ${at}`).toEqual({ records: snapshot, condition: 'broken' });
+      } else if (found.condition === 'whole') {
+        // Bits that base64 does not use: the line says the same.
+        expect(found.records, `byte ${at}`).toEqual(newest);
+      } else {
+        expect(found.records, `byte ${at}`).toEqual(stateAt(at));
+        expect(found.condition).toBe(at === good.length - 1 ? 'torn' : 'broken');
+      }
+    }
+    await vault.expectUntouched(path.log, good);
+  });
+
+  it('gone altogether leaves the snapshot, to be read only', async () => {
+    const { path, directory, dataKeyBytes, snapshot } = await leftVault();
+    await writeFile(path.log, '');
+    expect(await onDisk(directory, dataKeyBytes)).toEqual({
+      records: snapshot,
+      condition: 'broken',
+    });
+  });
+});

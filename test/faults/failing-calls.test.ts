@@ -1,0 +1,234 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { realFileSystem } from '../../electron/vault/file-system';
+import type { Failure } from '../../shared/failure';
+import type { Result } from '../../shared/result';
+import { ok } from '../../shared/result';
+import type { Fault } from '../support/faulty-file-system';
+import { FaultyFileSystem } from '../support/faulty-file-system';
+import { newKey, valueOf } from '../support/some-key';
+import type { Records } from '../support/small-vault';
+import { dataKeyBytesOf, keysOf, onDisk, recordsOf, smallVault } from '../support/small-vault';
+import type { TestSession } from '../support/test-vault';
+import {
+  CHEAP,
+  PASSPHRASE,
+  noKeychain,
+  sessionOn,
+  temporaryDirectory,
+} from '../support/test-vault';
+import { prepareVault, writePreparedVault } from '../../electron/vault/create-vault';
+import { SnapshotStore } from '../../electron/vault/snapshot-store';
+import { vaultPaths } from '../../electron/vault/vault-paths';
+
+const FAULTS: Fault[] = ['ENOSPC', 'EIO', 'EACCES', 'short', 'half'];
+
+const problemOf = { ENOSPC: 'disk-full', EIO: 'other', EACCES: 'no-permission' } as const;
+
+/** A fault that the code must bear without a word, or what the person is then told. */
+function expectNamed(failure: Failure, fault: Fault): void {
+  expect(failure).toMatchObject({
+    code: 'write-failed',
+    problem: problemOf[fault as keyof typeof problemOf] ?? 'disk-full',
+  });
+}
+
+interface Operation {
+  name: string;
+  run(world: TestSession, ids: readonly [string, string]): Promise<Result<unknown>>;
+}
+
+const OPERATIONS: Operation[] = [
+  { name: 'creating a key', run: (world) => keysOf(world).create(newKey({ name: 'Fourth' })) },
+  {
+    name: 'changing a key',
+    run: (world, [id]) => keysOf(world).update(id, { name: 'Renamed', scopes: ['tags:read'] }),
+  },
+  { name: 'deleting two keys', run: (world, ids) => keysOf(world).delete(ids) },
+  {
+    name: 'taking a snapshot',
+    run: async ({ session }) => (await session.vault?.snapshot()) ?? ok(undefined),
+  },
+];
+
+/** Opens copies of one small vault, each with a file system of its own that can be broken. */
+async function copies() {
+  const original = join(await temporaryDirectory(), 'original');
+  const vault = await smallVault(original);
+  const open = async (isTorn = false) => {
+    const directory = join(await temporaryDirectory(), 'vault');
+    await cp(original, directory, { recursive: true, preserveTimestamps: true });
+    if (isTorn) {
+      const log = await realFileSystem.open(join(directory, 'activity.jsonl'), 'a');
+      await log.write('{"sequence":7,"non');
+      await log.close();
+    }
+    const faulty = new FaultyFileSystem();
+    const world = sessionOn(directory, { fs: faulty.fs });
+    const code = vault.recoveryCode;
+    valueOf(await world.session.unlock({ method: 'recovery-code', code }));
+    return { directory, faulty, world, records: () => inMemory(world) };
+  };
+  const read = async (directory: string): Promise<Records> => {
+    const found = await onDisk(directory, vault.dataKeyBytes);
+    if ('failure' in found) throw new Error(JSON.stringify(found.failure));
+    expect(found.condition).not.toBe('broken');
+    return found.records;
+  };
+  return { ...vault, open, read };
+}
+
+const inMemory = ({ session }: TestSession): Records => recordsOf(session.vault?.keys ?? new Map());
+
+describe.each(OPERATIONS)('when a call fails while $name', ({ run }) => {
+  it('the old state stays, the failure is named, and a retry works', async () => {
+    const { open, read, ids } = await copies();
+    for (const fault of FAULTS) {
+      for (let n = 1; ; n += 1) {
+        const { directory, faulty, world, records } = await open();
+        const old = records();
+        const callsBefore = faulty.calls.length;
+        faulty.breakAt(n, fault);
+        const result = await run(world, ids);
+        const wasReached = faulty.calls.length - callsBefore >= n;
+        faulty.mend();
+        if (result.ok) {
+          expect(await read(directory)).toEqual(records());
+        } else {
+          expectNamed(result.failure, fault);
+          expect(records()).toEqual(old);
+          expect(await read(directory)).toEqual(old);
+          valueOf(await run(world, ids));
+        }
+        const wanted = records();
+        expect(await read(directory)).toEqual(wanted);
+        await world.session.lock();
+        expect(await read(directory)).toEqual(wanted);
+        expect(faulty.usesAfterFailedSync).toEqual([]);
+        if (!wasReached) break;
+      }
+    }
+  });
+
+  it('and every call after it, the state in memory stays, and a retry works once the disk does', async () => {
+    const { open, read, ids } = await copies();
+    for (const fault of ['ENOSPC', 'EIO', 'half'] as const) {
+      for (let n = 1; ; n += 1) {
+        const { directory, faulty, world, records } = await open();
+        const old = records();
+        const callsBefore = faulty.calls.length;
+        faulty.breakAt(n, fault, true);
+        const result = await run(world, ids);
+        const wasReached = faulty.calls.length - callsBefore >= n;
+        if (!result.ok) {
+          expectNamed(result.failure, fault);
+          expect(records()).toEqual(old);
+          expect((await run(world, ids)).ok).toBe(false);
+        }
+        faulty.mend();
+        if (!result.ok) valueOf(await run(world, ids));
+        const wanted = records();
+        expect(await read(directory)).toEqual(wanted);
+        expect(faulty.usesAfterFailedSync).toEqual([]);
+        await world.session.lock();
+        if (!wasReached) break;
+      }
+    }
+  });
+});
+
+describe('when a call fails while locking', () => {
+  it('the vault is locked all the same, and nothing that was acknowledged is lost', async () => {
+    const { open, read } = await copies();
+    for (const fault of FAULTS) {
+      for (let n = 1; ; n += 1) {
+        const { directory, faulty, world, records } = await open();
+        valueOf(await keysOf(world).create(newKey({ name: 'Fourth' })));
+        const wanted = records();
+        const callsBefore = faulty.calls.length;
+        faulty.breakAt(n, fault);
+        await world.session.lock();
+        const wasReached = faulty.calls.length - callsBefore >= n;
+        expect(world.session.vault).toBeNull();
+        expect(faulty.usesAfterFailedSync).toEqual([]);
+        faulty.mend();
+        expect(await read(directory)).toEqual(wanted);
+        if (!wasReached) break;
+      }
+    }
+  });
+});
+
+describe('when a call fails while a torn line is set aside', () => {
+  it('nothing is lost of it, and the next change sets it aside', async () => {
+    const { open, read, recoveryCode } = await copies();
+    for (const fault of FAULTS) {
+      for (let n = 1; ; n += 1) {
+        const { directory, faulty, world } = await open(true);
+        await world.session.lock();
+        const log = await realFileSystem.open(join(directory, 'activity.jsonl'), 'a');
+        await log.write('{"sequence":9,"non');
+        await log.close();
+        const callsBefore = faulty.calls.length;
+        // Counted from the unlocking on: its record is the change that sets the line aside.
+        faulty.breakAt(n, fault);
+        const unlocked = await world.session.unlock({
+          method: 'recovery-code',
+          code: recoveryCode,
+        });
+        const wasReached = faulty.calls.length - callsBefore >= n;
+        faulty.mend();
+        if (!unlocked.ok) {
+          expect(unlocked.failure).toMatchObject({ code: 'vault-unreadable' });
+          valueOf(await world.session.unlock({ method: 'recovery-code', code: recoveryCode }));
+        }
+        const created = await keysOf(world).create(newKey({ name: 'Fourth' }));
+        expect(created.ok).toBe(true);
+        expect(await read(directory)).toEqual(inMemory(world));
+        const aside = (await realFileSystem.readdir(directory)).filter((name) =>
+          name.includes('.torn-'),
+        );
+        const texts = await Promise.all(
+          aside.map((name) => realFileSystem.readFile(join(directory, name), 'utf8')),
+        );
+        expect(texts).toContain('{"sequence":9,"non');
+        expect(faulty.usesAfterFailedSync).toEqual([]);
+        await world.session.lock();
+        if (!wasReached) break;
+      }
+    }
+  });
+});
+
+describe('when a call fails while a vault is created', () => {
+  it('there is none, the failure is named, and confirming again creates it', async () => {
+    const prepared = await prepareVault({ passphrase: PASSPHRASE, cost: CHEAP, keychain: null });
+    for (const fault of FAULTS) {
+      for (let n = 1; ; n += 1) {
+        const directory = join(await temporaryDirectory(), 'vault');
+        const faulty = new FaultyFileSystem();
+        const paths = vaultPaths(directory);
+        const world = { fs: faulty.fs, paths, actor: 'tester', now: () => n };
+        const write = () =>
+          writePreparedVault(world, new SnapshotStore(faulty.fs, paths), prepared);
+        faulty.breakAt(n, fault);
+        const result = await write();
+        const wasReached = faulty.calls.length >= n;
+        faulty.mend();
+        if (!result.ok) {
+          expectNamed(result.failure, fault);
+          const { session } = sessionOn(directory, { keychain: noKeychain });
+          expect(await session.state()).toMatchObject({ kind: 'absent' });
+          valueOf(await write());
+        }
+        const file = valueOf(await new SnapshotStore(realFileSystem, paths).read());
+        if (!file) throw new Error('no vault');
+        const bytes = dataKeyBytesOf(file, prepared.recoveryCode);
+        expect(await onDisk(directory, bytes)).toEqual({ records: {}, condition: 'whole' });
+        expect(faulty.usesAfterFailedSync).toEqual([]);
+        if (!wasReached) break;
+      }
+    }
+  });
+});

@@ -1,0 +1,309 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { answer } from '../../../electron/ipc/answer';
+import { handlersFor } from '../../../electron/ipc/handlers';
+import { ApiKeys } from '../../../electron/keys/api-keys';
+import { SecretAccess } from '../../../electron/keys/secret-access';
+import { PreferencesStore } from '../../../electron/settings/preferences-store';
+import type { RequestName } from '../../../shared/channels';
+import { REQUESTS } from '../../../shared/channels';
+import { contract } from '../../../shared/contract';
+import type { FailureCode } from '../../../shared/failure';
+import { failureWords } from '../../../shared/words/en/failures';
+import { keyId, newKey, valueOf } from '../../support/some-key';
+import { PASSPHRASE, createdVault, temporaryDirectory } from '../../support/test-vault';
+
+vi.hoisted(() => {
+  // Outside Electron its package looks for the executable, and would download it.
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nowhere';
+});
+
+/** Payloads for each request, in each of the two states. */
+const PAYLOADS = 10_000;
+
+/** Every code there is: the words have one entry for each, or they would not compile. */
+const CODES = new Set<FailureCode>(Object.keys(failureWords) as FailureCode[]);
+
+/** The app behind the bridge, without windows: real rules on a real vault. */
+async function backEnd(isLocked: boolean) {
+  const directory = join(await temporaryDirectory(), 'vault');
+  const { session, clock } = await createdVault(directory);
+  const vault = () => session.vault;
+  // Time flies, so that wrong passphrases need not be waited for.
+  const now = () => (clock.now += 60_000);
+  const revisions: number[] = [];
+  const apiKeys = new ApiKeys({
+    vault,
+    now,
+    onChange: ({ revision }) => revisions.push(revision),
+  });
+  const secrets = new SecretAccess({
+    vault,
+    now,
+    confirmPassphrase: (passphrase) => {
+      clock.now += 60_000;
+      return session.confirmPassphrase(passphrase);
+    },
+    copy: async () => now() + 30_000,
+  });
+  const ids: string[] = [];
+  for (let number = 0; number < 3; number += 1) {
+    ids.push(valueOf(await apiKeys.create(newKey({ name: `Key ${number}` }))).apiKey.id);
+  }
+  if (isLocked) await session.lock();
+  const handlers = handlersFor({
+    started: Promise.resolve(),
+    // A lock or an unlock that succeeds would end the state that is to be tried: it is answered, and undone.
+    session: {
+      state: () => session.state(),
+      create: (passphrase, useKeychain) => session.create(passphrase, useKeychain),
+      confirmRecoveryCode: () => session.confirmRecoveryCode(),
+      unlock: async (way) => {
+        clock.now += 60_000;
+        const unlocked = await session.unlock(way);
+        if (unlocked.ok) await session.lock();
+        return unlocked;
+      },
+    },
+    apiKeys,
+    secrets,
+    preferences: new PreferencesStore(directory),
+    lock: async () => {
+      if (isLocked) return session.lock();
+      await session.vault?.snapshot();
+      secrets.concealAll();
+    },
+    applyPreferences: () => undefined,
+    showFiles: () => undefined,
+    quit: () => undefined,
+  });
+  return { handlers, ids, revisions, session };
+}
+
+const hostileText = fc.oneof(
+  fc.constantFrom(
+    '',
+    ' ',
+    '\u0000',
+    '\ud800',
+    '\u202e',
+    '../../etc/passwd',
+    '__proto__',
+    'constructor',
+    "'; DROP TABLE keys; --",
+    '<img src=x onerror=alert(1)>',
+    '=HYPERLINK("x")',
+    '%s%n${7*7}{{7*7}}',
+    'contacts:write',
+    'galaxies:write',
+    '2027-01-01T00:00:00.000Z',
+    '2026-02-31T00:00:00.000Z',
+    '::ffff:010.1.1.1',
+    '10.0.0.0/8',
+    'x'.repeat(10_001),
+    '\u0301'.repeat(5_000),
+  ),
+  fc.string({ maxLength: 20 }),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+);
+
+const deep = fc
+  .integer({ min: 10, max: 2_000 })
+  .map((depth) =>
+    Array.from({ length: depth }).reduce<unknown>((inner) => ({ ids: [inner] }), 'bottom'),
+  );
+
+const notJson = fc.constantFrom<unknown>(
+  undefined,
+  null,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  -0,
+  10n ** 30n,
+  new Date(Number.NaN),
+  new Map([['id', 1]]),
+  new Set([1]),
+  new Uint8Array(1_000),
+  Symbol('id'),
+  () => undefined,
+  new Error('id'),
+  Object.create(null),
+  JSON.parse('{"__proto__": {"ids": ["x"]}, "constructor": {"prototype": {}}}'),
+);
+
+const anything = fc.oneof(
+  { weight: 6, arbitrary: fc.anything({ maxDepth: 2, withNullPrototype: true }) },
+  { weight: 2, arbitrary: hostileText },
+  { weight: 2, arbitrary: notJson },
+  { weight: 1, arbitrary: deep },
+);
+
+/** Payloads that fit the schemas, mostly: they reach the rules behind. */
+function fittingFor(ids: readonly string[]): Record<RequestName, fc.Arbitrary<unknown>> {
+  const id = fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...ids, keyId(1)) },
+    { weight: 1, arbitrary: fc.uuid({ version: 7 }) },
+    { weight: 1, arbitrary: hostileText },
+  );
+  // Each passphrase that is really tried costs an Argon2id: nearly all are too long to be tried.
+  const passphrase = fc.oneof(
+    { weight: 200, arbitrary: fc.constantFrom('p'.repeat(1_025), 1, null, ['p']) },
+    { weight: 1, arbitrary: fc.oneof(fc.constant(PASSPHRASE), hostileText) },
+  );
+  const lines = (line: fc.Arbitrary<string>) => fc.array(line, { maxLength: 4 });
+  const fields = {
+    name: fc.oneof(hostileText, fc.string({ minLength: 1, maxLength: 20 })),
+    integration: hostileText,
+    note: hostileText,
+    scopes: fc.oneof(
+      fc.constant(['tags:read']),
+      lines(fc.oneof(fc.constant('bots:read'), hostileText)),
+    ),
+    expiresAt: fc.option(hostileText, { freq: 1 }),
+    allowedIps: fc.oneof(fc.constant([]), lines(fc.oneof(fc.ipV4(), fc.ipV6(), hostileText))),
+  };
+  const nothing = fc.constant(undefined);
+  const someIds = fc.array(id, { maxLength: 5 });
+  return {
+    'vault:state': nothing,
+    'vault:create': fc.record({ passphrase: hostileText, useKeychain: fc.boolean() }),
+    'vault:confirm-recovery-code': nothing,
+    'vault:unlock': fc.oneof(
+      fc.record({ method: fc.constant('passphrase'), passphrase }),
+      fc.record({
+        method: fc.constant('recovery-code'),
+        code: fc.oneof(hostileText, fc.constant('ABCD-'.repeat(8))),
+      }),
+      fc.record({ method: hostileText }),
+      fc.constant({ method: 'keychain' }),
+    ),
+    'vault:lock': nothing,
+    'vault:show-files': nothing,
+    'keys:list': nothing,
+    'keys:create': fc.record({ ...fields, environment: fc.constantFrom('live', 'test', 'prod') }),
+    'keys:update': fc.record({
+      id,
+      changes: fc.record({ ...fields, enabled: fc.boolean() }, { requiredKeys: [] }),
+    }),
+    'keys:set-enabled': fc.record({ ids: someIds, enabled: fc.boolean() }),
+    'keys:delete': fc.record({ ids: someIds }),
+    'secrets:reveal': fc.record({ id, passphrase }),
+    'secrets:copy': fc.record({ id, passphrase: fc.option(passphrase, { freq: 2 }) }),
+    'secrets:conceal': fc.record({ id }),
+    'preferences:get': nothing,
+    'preferences:set': fc.record(
+      {
+        theme: fc.constantFrom('dark', 'light', 'system', 'neon'),
+        hideInactive: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    ),
+    'app:quit': nothing,
+  };
+}
+
+/** A payload that fits, and then one thing about it is another. */
+function mutated(fitting: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  return fc.tuple(fitting, fc.nat(), anything, hostileText).map(([payload, at, value, name]) => {
+    if (typeof payload !== 'object' || payload === null) return value;
+    const names = Object.keys(payload);
+    const key = at % 3 === 0 ? name : (names[at % Math.max(names.length, 1)] ?? name);
+    const copy: Record<string, unknown> = { ...payload };
+    if (at % 5 === 0) delete copy[key];
+    else Object.defineProperty(copy, key, { value, enumerable: true, configurable: true });
+    return copy;
+  });
+}
+
+const payloadsFor = (name: RequestName, ids: readonly string[]): fc.Arbitrary<unknown> => {
+  const fitting = fittingFor(ids)[name];
+  return fc.oneof(
+    { weight: 50, arbitrary: anything },
+    { weight: 40, arbitrary: mutated(fitting) },
+    // Requests that take nothing have one payload that fits.
+    { weight: contract[name].input.safeParse(undefined).success ? 1 : 30, arbitrary: fitting },
+  );
+};
+
+/** What has to be among the answers, so that it is known that the payloads reach the rules; `ok` if not said. */
+const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string[]>>> = {
+  locked: {
+    'vault:create': ['vault-exists'],
+    'vault:confirm-recovery-code': ['recovery-code-expired'],
+    'vault:unlock': [
+      'ok',
+      'wrong-passphrase',
+      'wrong-recovery-code',
+      'malformed-recovery-code',
+      'keychain-unavailable',
+    ],
+    'keys:list': ['vault-locked'],
+    'keys:create': ['vault-locked'],
+    'keys:update': ['vault-locked'],
+    'keys:set-enabled': ['vault-locked'],
+    'keys:delete': ['vault-locked'],
+    'secrets:reveal': ['vault-locked'],
+    'secrets:copy': ['vault-locked'],
+  },
+  unlocked: {
+    'vault:create': ['vault-exists'],
+    'vault:confirm-recovery-code': ['recovery-code-expired'],
+    'vault:unlock': ['vault-not-locked'],
+    'keys:create': ['ok', 'invalid-key'],
+    'keys:update': ['ok', 'invalid-key', 'key-not-found'],
+    'keys:set-enabled': ['ok', 'key-not-found'],
+    'keys:delete': ['ok', 'key-not-found'],
+    'secrets:reveal': ['ok', 'wrong-passphrase', 'key-not-found'],
+    'secrets:copy': ['ok', 'wrong-passphrase', 'key-not-found', 'reveal-not-allowed'],
+  },
+};
+
+let strays: unknown[] = [];
+const catchStray = (reason: unknown): void => {
+  strays.push(reason);
+};
+beforeEach(() => {
+  strays = [];
+  process.on('unhandledRejection', catchStray);
+});
+afterEach(() => {
+  process.off('unhandledRejection', catchStray);
+});
+
+describe.each([
+  ['locked', true],
+  ['unlocked', false],
+])('any payload, while the vault is %s', (_state, isLocked) => {
+  it.each(REQUESTS)(
+    '%s answers with what the contract says or with a failure that has a name',
+    async (name) => {
+      const { handlers, ids, revisions, session } = await backEnd(isLocked);
+      const bugs: unknown[] = [];
+      const seen = new Set<string>();
+      const ask = async (payload: unknown): Promise<void> => {
+        const result = await answer(name, payload, handlers, (_name, error) => bugs.push(error));
+        if (bugs.length > 0) throw bugs[0];
+        seen.add(result.ok ? 'ok' : result.failure.code);
+        if (!result.ok) expect(CODES.has(result.failure.code)).toBe(true);
+        // What crosses the bridge is JSON text: what is left of the answer there must still fit.
+        const crossed = JSON.parse(JSON.stringify(result)) as { value?: unknown };
+        if (!result.ok) return;
+        const output = contract[name].output.safeParse(crossed.value);
+        if (!output.success) throw output.error;
+      };
+      for (const payload of fc.sample(payloadsFor(name, ids), PAYLOADS)) await ask(payload);
+      for (const outcome of OUTCOMES[isLocked ? 'locked' : 'unlocked'][name] ?? ['ok']) {
+        expect([...seen]).toContain(outcome);
+      }
+      expect([...seen]).toContain('request-invalid');
+      expect(seen).not.toContain('unexpected');
+      expect(strays).toEqual([]);
+      expect(revisions).toEqual(revisions.map((_, index) => index + 1));
+      // Nothing of all that has polluted a prototype, or changed which state the vault is in.
+      expect(Object.keys(Object.prototype)).toEqual([]);
+      expect(({} as { ids?: unknown }).ids).toBeUndefined();
+      expect((await session.state()).kind).toBe(isLocked ? 'locked' : 'unlocked');
+    },
+  );
+});

@@ -1,0 +1,95 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Handlers } from '../../../electron/ipc/answer';
+import { answer } from '../../../electron/ipc/answer';
+import { serve } from '../../../electron/ipc/serve';
+import type { RequestName } from '../../../shared/channels';
+import { REQUESTS } from '../../../shared/channels';
+import { fail, ok } from '../../../shared/result';
+
+/** Every handler answers with what it was given. */
+const echoes = Object.fromEntries(
+  REQUESTS.map((name) => [name, (input: unknown) => ok(input)]),
+) as unknown as Handlers;
+
+type Listener = (event: unknown, input: unknown) => Promise<string>;
+
+function served(handlers: Handlers, isTrusted: boolean) {
+  const listeners = new Map<string, Listener>();
+  const ipcMain = {
+    handle: (name: string, listener: unknown) => {
+      listeners.set(name, listener as Listener);
+    },
+  };
+  serve(ipcMain, handlers, () => isTrusted);
+  const ask = async (name: RequestName, input?: unknown): Promise<unknown> =>
+    JSON.parse((await listeners.get(name)?.({}, input)) ?? '');
+  return { listeners, ask };
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('serving', () => {
+  it('listens to every request of the contract, and to nothing else', () => {
+    expect([...served(echoes, true).listeners.keys()]).toEqual([...REQUESTS]);
+  });
+
+  it('refuses whoever is not trusted, before anything of the message is looked at', async () => {
+    const { ask } = served(echoes, false);
+    for (const name of REQUESTS) {
+      expect(await ask(name, { hostile: true })).toEqual(fail({ code: 'request-refused' }));
+    }
+  });
+
+  it('answers in JSON text, a failure like a success', async () => {
+    const { ask } = served(echoes, true);
+    expect(await ask('vault:lock')).toEqual({ ok: true });
+    expect(await ask('preferences:set', { theme: 'dark' })).toEqual(ok({ theme: 'dark' }));
+    expect(await ask('preferences:set', { theme: 'neon' })).toEqual(
+      fail({ code: 'request-invalid', path: 'theme' }),
+    );
+    expect(await ask('keys:create', null)).toEqual(fail({ code: 'request-invalid', path: '' }));
+  });
+
+  it('turns a bug into a failure, and logs where it was but not what was asked', async () => {
+    const logged = vi.spyOn(console, 'error').mockReturnValue(undefined);
+    const buggy: Handlers = {
+      ...echoes,
+      'secrets:reveal': () => {
+        throw new Error('bug');
+      },
+      'vault:lock': () => Promise.reject(new Error('late bug')),
+      'app:quit': () => {
+        // eslint-disable-next-line no-throw-literal -- what is thrown need not be an error
+        throw 'passphrase in a string';
+      },
+    };
+    const { ask } = served(buggy, true);
+    const id = '01900000-0000-7000-8000-000000000001';
+    const passphrase = 'correct horse';
+    expect(await ask('secrets:reveal', { id, passphrase })).toEqual(fail({ code: 'unexpected' }));
+    expect(await ask('vault:lock')).toEqual(fail({ code: 'unexpected' }));
+    expect(await ask('app:quit')).toEqual(fail({ code: 'unexpected' }));
+    const text = JSON.stringify(logged.mock.calls);
+    expect(text).toContain('secrets:reveal');
+    expect(text).not.toContain('correct horse');
+    expect(text).not.toContain('passphrase in a string');
+  });
+});
+
+describe('answering', () => {
+  it('survives a message that cannot even be read', async () => {
+    const reported: string[] = [];
+    const trap = {
+      get theme(): never {
+        throw new Error('trap');
+      },
+    };
+    const report = (name: RequestName) => reported.push(name);
+    expect(await answer('preferences:set', trap, echoes, report)).toEqual(
+      fail({ code: 'unexpected' }),
+    );
+    expect(reported).toEqual(['preferences:set']);
+  });
+});

@@ -1,0 +1,90 @@
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { PreferencesStore } from '../../../electron/settings/preferences-store';
+import { DEFAULT_PREFERENCES, preferencesSchema } from '../../../shared/preferences';
+import { temporaryDirectory } from '../../support/test-vault';
+
+vi.hoisted(() => {
+  // Outside Electron its package looks for the executable, and would download it.
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nowhere';
+});
+
+const pathIn = (directory: string) => join(directory, 'preferences.json');
+
+async function storeOn(content: string): Promise<{ store: PreferencesStore; directory: string }> {
+  const directory = await temporaryDirectory();
+  await writeFile(pathIn(directory), content);
+  return { store: new PreferencesStore(directory), directory };
+}
+
+describe('the preferences', () => {
+  it('are the defaults at first, and what was chosen from then on', async () => {
+    const directory = await temporaryDirectory();
+    const store = new PreferencesStore(directory);
+    expect(store.get()).toEqual(DEFAULT_PREFERENCES);
+    expect(store.lastOpenedAt).toBeNull();
+    expect(store.set({ theme: 'dark' })).toEqual({ ...DEFAULT_PREFERENCES, theme: 'dark' });
+    expect(store.set({ hideInactive: true, theme: undefined })).toEqual({
+      ...DEFAULT_PREFERENCES,
+      theme: 'dark',
+      hideInactive: true,
+    });
+    store.lastOpenedAt = '2026-11-23T09:12:00.000Z';
+    const again = new PreferencesStore(directory);
+    expect(again.get()).toEqual({ ...DEFAULT_PREFERENCES, theme: 'dark', hideInactive: true });
+    expect(again.lastOpenedAt).toBe('2026-11-23T09:12:00.000Z');
+  });
+
+  it.each(['', '{', 'not json', '\u0000\u0000'])(
+    'that cannot be read (%j) are set aside, not erased, and the app starts',
+    async (content) => {
+      const { store, directory } = await storeOn(content);
+      expect(store.get()).toEqual(DEFAULT_PREFERENCES);
+      store.set({ theme: 'light' });
+      expect(new PreferencesStore(directory).get().theme).toBe('light');
+      const aside = (await readdir(directory)).find((name) => name.includes('.unreadable-'));
+      expect(await readFile(join(directory, aside ?? ''), 'utf8')).toBe(content);
+    },
+  );
+
+  it('keep what is understood when something else is not', async () => {
+    const { store } = await storeOn(
+      JSON.stringify({
+        preferences: { theme: 'neon', hideInactive: true, unknown: 1 },
+        lastOpenedAt: 'yesterday',
+      }),
+    );
+    expect(store.get()).toEqual({ ...DEFAULT_PREFERENCES, hideInactive: true });
+    expect(store.lastOpenedAt).toBeNull();
+  });
+
+  it('are good whatever stands in their place', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue(), fc.jsonValue(), async (preferences, lastOpenedAt) => {
+        const { store } = await storeOn(JSON.stringify({ preferences, lastOpenedAt }));
+        expect(preferencesSchema.safeParse(store.get()).success).toBe(true);
+        expect(['string', 'object']).toContain(typeof store.lastOpenedAt);
+        expect(preferencesSchema.safeParse(store.set({ theme: 'dark' })).success).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each(['null', '[]', '1', '"text"', '{"__proto__":{"theme":"dark"}}'])(
+    'are the defaults when the whole file is %s',
+    async (content) => {
+      const { store } = await storeOn(content);
+      expect(store.get()).toEqual(DEFAULT_PREFERENCES);
+    },
+  );
+
+  it('do not start over something that is no file at all without keeping it', async () => {
+    const directory = await temporaryDirectory();
+    await mkdir(pathIn(directory));
+    const store = new PreferencesStore(directory);
+    expect(store.get()).toEqual(DEFAULT_PREFERENCES);
+    expect(await readdir(directory)).toHaveLength(2);
+  });
+});
