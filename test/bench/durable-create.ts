@@ -12,68 +12,73 @@ const GROUP = 'Creating an API key, durably, when there are already…';
 
 /** One way of storing one more key. */
 interface Way {
-  name: string;
+  keys: number;
   samples: number[];
-  /** how many of the rounds it takes part in: what is slow is measured less often */
-  every: number;
   create(number: number): Promise<unknown>;
 }
 
 /**
  * How long a new key takes to be safe on the disk, through rules, vault and log; against appending and fsyncing
  * the same number of bytes, and against rewriting the whole file as lowdb and electron-store do.
+ *
+ * @param sizes how many keys there are, and how often the slow ones are measured
  */
 export async function measureCreate(
   profiles: Profiles,
-  options: { sizes: readonly number[]; rounds: number },
+  { sizes, rounds }: { sizes: readonly { keys: number; runs: number }[]; rounds: number },
 ): Promise<Figure[]> {
-  const stores = [];
-  for (const keys of options.sizes) stores.push(await storesOf(profiles, keys));
-  const ways = stores.flatMap(({ ours, floor, others }) => [ours, floor, ...others]);
-  // Each in turn: whatever else the machine does meets them all. The first round warms up.
-  for (let round = 0; round <= options.rounds; round += 1) {
+  const vaults = [];
+  for (const { keys } of sizes) vaults.push(await vaultWays(profiles, keys));
+  await interleave(
+    vaults.flatMap(({ ours, floor }) => [ours, floor]),
+    rounds,
+  );
+  for (const { vault } of vaults) await vault.close();
+  const smallest = { name: 'smallest vault', samples: vaults[0]?.ours.samples ?? [] };
+  const figures = vaults.flatMap(({ ours, floor }) => [
+    { ...figureOf(ours, ''), floor: { name: 'append + fsync', samples: floor.samples } },
+    {
+      ...figureOf(ours, ', again'),
+      floor: smallest,
+      aim: { of: 'ratio' as const, atMost: 1.3 },
+    },
+    figureOf(floor, ', append + fsync'),
+  ]);
+  // Afterwards: what they write and do not fsync would be written while the others are measured.
+  for (const [index, { keys, runs }] of sizes.entries()) {
+    const { lowdb, conf } = await otherWays(profiles, keys);
+    await interleave([lowdb, conf], runs);
+    const floor = { name: 'ours', samples: vaults[index]?.ours.samples ?? [] };
+    figures.push(
+      { ...figureOf(lowdb, ', lowdb’s own write'), floor },
+      { ...figureOf(conf, ', electron-store’s own set'), floor },
+    );
+  }
+  return figures;
+}
+
+const figureOf = ({ keys, samples }: Way, name: string): Figure => ({
+  group: GROUP,
+  name: `${keys.toLocaleString('en-GB')} keys${name}`,
+  unit: 'ms',
+  samples,
+});
+
+/** Each in turn, so that whatever else the machine does meets them all. The first round warms up. */
+async function interleave(ways: readonly Way[], rounds: number): Promise<void> {
+  for (let round = 0; round <= rounds; round += 1) {
     for (const way of ways) {
-      if (round % way.every !== 0) continue;
       const start = performance.now();
       await way.create(round);
       if (round > 0) way.samples.push(performance.now() - start);
     }
   }
-  for (const { vault } of stores) await vault.close();
-  const smallest = stores[0]?.ours.samples ?? [];
-  return stores.flatMap(({ keys, ours, floor, others }) => {
-    const figure = (way: Way): Figure => ({
-      group: GROUP,
-      name: `${keys.toLocaleString('en-GB')} keys: ${way.name}`,
-      unit: 'ms',
-      samples: way.samples,
-    });
-    return [
-      { ...figure(ours), floor: { name: 'append + fsync', samples: floor.samples } },
-      {
-        ...figure(ours),
-        name: `${keys.toLocaleString('en-GB')} keys: the same, against the smallest vault`,
-        floor: { name: 'the smallest', samples: smallest },
-        aim: { of: 'ratio' as const, atMost: 1.3 },
-      },
-      figure(floor),
-      ...others.map((way) => ({
-        ...figure(way),
-        floor: { name: 'ours', samples: ours.samples },
-      })),
-    ];
-  });
 }
 
-interface Stores {
-  keys: number;
-  vault: Vault;
-  ours: Way;
-  floor: Way;
-  others: Way[];
-}
-
-async function storesOf(profiles: Profiles, keys: number): Promise<Stores> {
+async function vaultWays(
+  profiles: Profiles,
+  keys: number,
+): Promise<{ vault: Vault; ours: Way; floor: Way }> {
   const { directory, recoveryCode } = await profiles.filled(keys);
   const vault = await openWithRecoveryCode(worldOf(directory), recoveryCode);
   const apiKeys = new ApiKeys({ vault: () => vault, now: Date.now, onChange: () => undefined });
@@ -82,23 +87,24 @@ async function storesOf(profiles: Profiles, keys: number): Promise<Stores> {
   const before = (await stat(activity)).size;
   await create(-1);
   const bytes = (await stat(activity)).size - before;
-  const stored = [...vault.keys.values()];
-  const every = Math.max(1, Math.round(keys / 2_000));
-  const way = (name: string, often: number, work: Way['create']): Way => ({
-    name,
-    samples: [],
-    every: often,
-    create: work,
-  });
+  const append = await appendAndSync(profiles.path(`append-${keys}`), bytes);
   return {
-    keys,
     vault,
-    ours: way('Ownchat Keys', 1, create),
-    floor: way('append + fsync', 1, await appendAndSync(profiles.path(`append-${keys}`), bytes)),
-    others: [
-      way('lowdb’s own write', every, await lowdbWrite(profiles.path(`lowdb-${keys}.json`), stored)),
-      way('electron-store’s own set', every, await confSet(profiles.path(`conf-${keys}`), stored)),
-    ],
+    ours: { keys, samples: [], create },
+    floor: { keys, samples: [], create: append },
+  };
+}
+
+async function otherWays(profiles: Profiles, keys: number): Promise<{ lowdb: Way; conf: Way }> {
+  const { directory, recoveryCode } = await profiles.filled(keys);
+  const vault = await openWithRecoveryCode(worldOf(directory), recoveryCode);
+  const stored = [...vault.keys.values()];
+  await vault.close();
+  const lowdb = await lowdbWrite(profiles.path(`lowdb-${keys}.json`), stored);
+  const conf = await confSet(profiles.path(`conf-${keys}`), stored);
+  return {
+    lowdb: { keys, samples: [], create: lowdb },
+    conf: { keys, samples: [], create: conf },
   };
 }
 

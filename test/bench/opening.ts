@@ -60,4 +60,3 @@ export async function plainCopy(profile: FilledProfile, path: string): Promise<s
   await vault.close();
   return path;
 }
-

@@ -16,21 +16,34 @@ import { measureTable } from './table-work';
 
 const SIZES = [1_000, 10_000, 100_000];
 
-const FULL = { starts: 15, openings: [30, 15, 7], creates: 300, tableRounds: 5 };
-const QUICK: typeof FULL = { starts: 5, openings: [10, 5, 2], creates: 100, tableRounds: 1 };
+/** How often; what stands in a list is for each of the sizes. */
+const FULL = {
+  starts: 15,
+  tableRounds: 5,
+  openings: [30, 15, 7],
+  creates: 300,
+  rewrites: [30, 15, 5],
+};
+const QUICK: typeof FULL = {
+  starts: 5,
+  tableRounds: 1,
+  openings: [10, 5, 2],
+  creates: 100,
+  rewrites: [10, 5, 1],
+};
+
+const sizes = (runs: readonly number[]) =>
+  SIZES.map((keys, index) => ({ keys, runs: runs[index] ?? 1 }));
 
 type Measure = (profiles: Profiles, amount: typeof FULL) => Promise<Figure[]>;
 const PARTS: Record<string, Measure> = {
   'start-up': (profiles, { starts }) => measureStartUp(profiles, starts),
   table: (profiles, { tableRounds }) =>
     measureTable(profiles, { sizes: SIZES, rounds: tableRounds }),
-  opening: (profiles, { openings }) =>
-    measureOpening(
-      profiles,
-      SIZES.map((keys, index) => ({ keys, runs: openings[index] ?? 1 })),
-    ),
+  opening: (profiles, { openings }) => measureOpening(profiles, sizes(openings)),
   // Last: it adds keys to the vaults that the others only read.
-  create: (profiles, { creates }) => measureCreate(profiles, { sizes: SIZES, rounds: creates }),
+  create: (profiles, { creates, rewrites }) =>
+    measureCreate(profiles, { sizes: sizes(rewrites), rounds: creates }),
 };
 
 await runProgram(async () => {
@@ -47,7 +60,8 @@ await runProgram(async () => {
   try {
     for (const name of names) {
       const part = PARTS[name];
-      if (!part) throw new UsageError(`No part "${name}". Parts: ${Object.keys(PARTS).join(', ')}.`);
+      if (!part)
+        throw new UsageError(`No part "${name}". Parts: ${Object.keys(PARTS).join(', ')}.`);
       const start = performance.now();
       figures.push(...(await part(profiles, values.quick ? QUICK : FULL)));
       console.log(`measured ${name} in ${((performance.now() - start) / 1000).toFixed(0)} s`);

@@ -86,7 +86,10 @@ async function interleaved<N extends string>(
   runs: number,
 ): Promise<Record<N, number[]>> {
   const names = Object.keys(starts) as N[];
-  const samples = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<N, number[]>;
+  const samples = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<
+    N,
+    number[]
+  >;
   for (let run = 0; run <= runs; run += 1) {
     for (const name of names) {
       const start = starts[name];

@@ -32,7 +32,11 @@ export interface DemoKey {
  *
  * @param now milliseconds since the epoch
  */
-export function* demoKeys(options: { keys: number; seed: number; now: number }): Generator<DemoKey> {
+export function* demoKeys(options: {
+  keys: number;
+  seed: number;
+  now: number;
+}): Generator<DemoKey> {
   const random = seededRandom(options.seed);
   const nextNaming = keyNamings(random);
   const ages = Array.from({ length: options.keys }, () => random.next() * PERIOD_DAYS * DAY_MS);
@@ -81,7 +85,8 @@ function scopesOf(random: Random, use: string): readonly string[] {
   if (/bot|messag|sender|reminder/i.test(use)) return BOT;
   if (/report|dashboard|metrics|performance/i.test(use)) return REPORTING;
   if (/sync|lead|contact|customer/i.test(use)) return CRM;
-  if (/export|warehouse|audit/i.test(use)) return random.chance(0.5) ? READ_ALL : ['exports:read', 'audit-logs:read'];
+  if (/export|warehouse|audit/i.test(use))
+    return random.chance(0.5) ? READ_ALL : ['exports:read', 'audit-logs:read'];
   if (random.chance(0.03)) return EVERYTHING;
   return Array.from({ length: random.between(1, 4) }, () => {
     const resource = random.pick(RESOURCES);

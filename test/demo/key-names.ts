@@ -67,7 +67,9 @@ export function keyNamings(random: Random): () => KeyNaming {
     const [integration, uses] = random.pick(INTEGRATIONS);
     const use = random.pick(uses);
     const place = random.chance(0.5) ? ` ${random.pick(PLACES)}` : '';
-    const name = random.chance(0.5) ? `${use} (${integration})${place}` : `${integration} ${use}${place}`;
+    const name = random.chance(0.5)
+      ? `${use} (${integration})${place}`
+      : `${integration} ${use}${place}`;
     const count = (taken.get(name) ?? 0) + 1;
     taken.set(name, count);
     return { name: count === 1 ? name : `${name} ${count}`, integration, use };

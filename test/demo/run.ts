@@ -39,7 +39,9 @@ async function fill(profile: string, keys: number): Promise<void> {
   const directory = join(profile, 'vault');
   const { vault, activity } = vaultPaths(directory);
   if (existsSync(vault) || existsSync(activity)) {
-    throw new UsageError(`There is a vault in ${profile} already. Choose a new folder for the demo.`);
+    throw new UsageError(
+      `There is a vault in ${profile} already. Choose a new folder for the demo.`,
+    );
   }
   const start = performance.now();
   await fillVault(directory, { keys, passphrase: PASSPHRASE });

@@ -23,7 +23,9 @@ export class AppUnderFire {
   static async start(userData: string): Promise<AppUnderFire> {
     const app = new AppUnderFire(userData);
     try {
-      await app.#app.whenTruthy(`location.protocol === 'app:' && document.readyState === 'complete'`);
+      await app.#app.whenTruthy(
+        `location.protocol === 'app:' && document.readyState === 'complete'`,
+      );
       return app;
     } catch (error) {
       await app.kill();

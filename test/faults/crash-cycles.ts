@@ -8,7 +8,17 @@ import { randomOperation, requestOf } from './operation';
 export const PASSPHRASE = 'correct horse battery';
 
 /** What the app is doing when it is killed, beside the stream of changes. */
-const MOMENTS = ['stream', 'stream', 'stream', 'stream', 'unlock', 'lock', 'lock', 'quit', 'quit'] as const;
+const MOMENTS = [
+  'stream',
+  'stream',
+  'stream',
+  'stream',
+  'unlock',
+  'lock',
+  'lock',
+  'quit',
+  'quit',
+] as const;
 type Moment = (typeof MOMENTS)[number];
 
 /** How long these take here, in milliseconds, so that a kill falls before, into and after them. */

@@ -32,7 +32,8 @@ export function randomOperation(random: Random, free: readonly ApiKey[]): Operat
     return [...new Set(Array.from({ length: count }, () => random.pick(free).id))];
   };
   if (kind < 0.45 || free.length < FEWEST_KEYS) return { kind: 'create', input: randomKey(random) };
-  if (kind < 0.7) return { kind: 'update', id: random.pick(free).id, changes: randomChanges(random) };
+  if (kind < 0.7)
+    return { kind: 'update', id: random.pick(free).id, changes: randomChanges(random) };
   if (kind < 0.85) return { kind: 'set-enabled', ids: ids(8), enabled: random.chance(0.5) };
   return { kind: 'delete', ids: ids(4) };
 }

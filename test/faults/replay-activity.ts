@@ -27,5 +27,7 @@ export async function compareActivityWithSnapshot(
   for (const event of events) replayed.apply(event);
   const fromSnapshot = new Map(body.keys.map((key) => [key.record.id, key]));
   const isSame = isDeepStrictEqual(new Map(replayed.keys), fromSnapshot);
-  return isSame ? [] : ['the activity, replayed from its start, does not give the keys of the snapshot'];
+  return isSame
+    ? []
+    : ['the activity, replayed from its start, does not give the keys of the snapshot'];
 }

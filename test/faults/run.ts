@@ -40,7 +40,9 @@ await runProgram(async () => {
   const seed = values.seed
     ? wholeNumber('--seed', values.seed, { least: 0, most: 2 ** 31 })
     : Math.floor(Math.random() * 2 ** 31);
-  console.log(`Killing the app ${cycles} times, on ${profiles} profiles at a time (--seed ${seed}).`);
+  console.log(
+    `Killing the app ${cycles} times, on ${profiles} profiles at a time (--seed ${seed}).`,
+  );
   const shares = Array.from({ length: profiles }, (_, index) =>
     Math.floor((cycles + index) / profiles),
   );

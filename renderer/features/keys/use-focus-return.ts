@@ -39,7 +39,9 @@ export function useFocusReturn(table: RefObject<KeysTableHandle | null>): {
         const again = document.querySelector<HTMLElement>(
           `[data-key-id="${keyId}"] [data-action="${action}"]`,
         );
-        const fallback = document.querySelector<HTMLElement>('#key-search, [data-action=create]');
+        const fallback =
+          document.getElementById('key-search') ??
+          document.querySelector<HTMLElement>('[data-action=create]');
         (again ?? fallback)?.focus();
       }),
     );

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { orderOf } from '../../../renderer/features/keys/store/key-entry';
+import type { SortColumn } from '../../../renderer/features/keys/store/key-index';
+import { KeyIndex } from '../../../renderer/features/keys/store/key-index';
+import { apiKey } from './some-api-key';
+
+const COLUMNS: SortColumn[] = ['name', 'scopes', 'status', 'createdAt', 'lastUsedAt', 'expiresAt'];
+
+const instant = fc
+  .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+
+/** Few ids and few names, so that changes meet keys that exist and orders have ties. */
+const someKey = fc
+  .record({
+    id: fc.integer({ min: 0, max: 20 }).map(String),
+    name: fc.constantFrom('Zoho', 'zoho 2', 'zoho 10', 'Ärzte', 'bot'),
+    scopes: fc.constantFrom(['contacts:read'], ['tags:write', 'users:read']),
+    createdAt: instant,
+    lastUsedAt: fc.option(instant),
+    expiresAt: fc.option(instant),
+  })
+  .map((fields) => apiKey({ ...fields, scopes: [...fields.scopes] }));
+
+const delta = fc.record({
+  changed: fc.uniqueArray(someKey, { maxLength: 6, selector: ({ id }) => id }),
+  removed: fc.array(fc.integer({ min: 0, max: 20 }).map(String), { maxLength: 4 }),
+});
+
+describe('the index of keys', () => {
+  it('is after any changes what an index of the result would be, in every order', () => {
+    fc.assert(
+      fc.property(fc.array(delta, { maxLength: 12 }), (deltas) => {
+        const index = new KeyIndex([]);
+        // Every order exists from the start, so that every change has to keep all of them.
+        for (const column of COLUMNS) index.ordered(column);
+        const expected = new Map<string, ReturnType<typeof apiKey>>();
+        for (const { changed, removed } of deltas) {
+          index.apply(changed, removed);
+          for (const id of removed) expected.delete(id);
+          for (const key of changed) expected.set(key.id, key);
+        }
+        const fresh = new KeyIndex([...expected.values()]);
+        expect(index.size).toBe(expected.size);
+        for (const column of COLUMNS) {
+          expect(index.ordered(column)).toEqual(fresh.ordered(column));
+        }
+      }),
+    );
+  });
+
+  it('sorts names as a person would', () => {
+    const names = ['zoho 10', 'Ärzte', 'Zoho 2', 'bot', 'azure'];
+    expect(names.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))).toEqual([
+      'Ärzte',
+      'azure',
+      'bot',
+      'Zoho 2',
+      'zoho 10',
+    ]);
+  });
+
+  it('takes a large change at once', () => {
+    const index = new KeyIndex([]);
+    index.ordered('name');
+    const keys = Array.from({ length: 1000 }, (_, place) =>
+      apiKey({ id: String(place), name: `key ${1000 - place}` }),
+    );
+    index.apply(keys, []);
+    expect(index.ordered('name')[0]?.key.name).toBe('key 1');
+    expect(index.get('999')?.name).toBe('key 1');
+  });
+});

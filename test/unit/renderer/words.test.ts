@@ -1,0 +1,70 @@
+import i18next from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startI18n } from '../../../renderer/app/i18n';
+import { failureText } from '../../../renderer/failure-text';
+import { isolated } from '../../../renderer/ui/isolated';
+import type { Failure, FailureCode } from '../../../shared/failure';
+import { en } from '../../../shared/words/en';
+
+/** One of each code, complete by type: a new code does not compile until it stands here too. */
+const FAILURES: { [C in FailureCode]: Extract<Failure, { code: C }> } = {
+  'vault-absent': { code: 'vault-absent' },
+  'vault-exists': { code: 'vault-exists' },
+  'vault-missing': { code: 'vault-missing', path: '/v' },
+  'vault-newer-version': { code: 'vault-newer-version', path: '/v', version: 2 },
+  'vault-truncated': { code: 'vault-truncated', path: '/v' },
+  'vault-altered': { code: 'vault-altered', path: '/v' },
+  'vault-unreadable': { code: 'vault-unreadable', path: '/v', reason: 'EACCES' },
+  'vault-kdf-refused': { code: 'vault-kdf-refused', path: '/v' },
+  'vault-read-only': { code: 'vault-read-only' },
+  'vault-changed-on-disk': { code: 'vault-changed-on-disk', path: '/v' },
+  'write-failed': { code: 'write-failed', path: '/v', problem: 'other', reason: 'EIO' },
+  'vault-locked': { code: 'vault-locked' },
+  'vault-not-locked': { code: 'vault-not-locked' },
+  'wrong-passphrase': { code: 'wrong-passphrase', retryAfterMs: 0 },
+  'wrong-recovery-code': { code: 'wrong-recovery-code', retryAfterMs: 0 },
+  'malformed-recovery-code': { code: 'malformed-recovery-code' },
+  'passphrase-too-short': { code: 'passphrase-too-short', minimum: 10 },
+  'recovery-code-expired': { code: 'recovery-code-expired' },
+  'keychain-unavailable': { code: 'keychain-unavailable' },
+  'keychain-refused': { code: 'keychain-refused' },
+  'invalid-key': { code: 'invalid-key', problems: [] },
+  'key-not-found': { code: 'key-not-found' },
+  'secret-not-stored': { code: 'secret-not-stored' },
+  'reveal-not-allowed': { code: 'reveal-not-allowed' },
+  'request-refused': { code: 'request-refused' },
+  'request-invalid': { code: 'request-invalid', path: 'ids.0' },
+  unexpected: { code: 'unexpected' },
+};
+
+function everyText(words: object): string[] {
+  return Object.values(words).flatMap((word: unknown) =>
+    typeof word === 'string' ? [word] : everyText(word as object),
+  );
+}
+
+describe('the words', () => {
+  beforeAll(startI18n);
+
+  it.each(Object.values(FAILURES))('say what $code means and what to do', (failure) => {
+    const text = failureText(failure, i18next.t);
+    for (const part of [text.title, text.sentence, text.wayOut]) {
+      expect(part).toMatch(/^[A-Z].*[^{}]$/);
+      expect(part).not.toMatch(/\{\{|failures\./);
+    }
+  });
+
+  it.each(['disk-full', 'no-permission'] as const)('tell a %s apart', (problem) => {
+    const text = failureText({ ...FAILURES['write-failed'], problem }, i18next.t);
+    expect(text.sentence).not.toContain('EIO');
+  });
+
+  it('do not shout, and call an API key an API key', () => {
+    for (const text of everyText(en)) expect(text).not.toMatch(/!|token|[A-Z]{5,}/);
+  });
+
+  it('close in a name that would turn the sentence around, and leave the others alone', () => {
+    expect(isolated('CRM sync')).toBe('CRM sync');
+    expect(isolated('\u202Egnp')).toBe('\u2068\u202Egnp\u2069');
+  });
+});
