@@ -90,8 +90,11 @@ function start(): void {
 
   async function lock(): Promise<void> {
     secrets.concealAll();
-    await secretClipboard.clear();
-    await vaultSession.lock();
+    try {
+      await secretClipboard.clear();
+    } finally {
+      await vaultSession.lock();
+    }
   }
 
   /** Whoever has put a keychain slot into the vault wants to find it open. */

@@ -22,7 +22,10 @@ const secretHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
  */
 export const apiKeyRecordSchema = z.strictObject({
   id: z.uuidv7(),
-  name: z.string().min(1).max(NAME_LENGTH * 2),
+  name: z
+    .string()
+    .min(1)
+    .max(NAME_LENGTH * 2),
   integration: z.string().max(INTEGRATION_LENGTH * 2),
   note: z.string().max(NOTE_LENGTH * 2),
   environment: environmentSchema,
@@ -36,9 +39,7 @@ export const apiKeyRecordSchema = z.strictObject({
   createdBy: z.string().max(200),
   hint: z.string().max(40),
   secretHash: secretHashSchema,
-  previousSecret: z
-    .strictObject({ hash: secretHashSchema, validUntil: instantSchema })
-    .nullable(),
+  previousSecret: z.strictObject({ hash: secretHashSchema, validUntil: instantSchema }).nullable(),
 });
 export type ApiKeyRecord = z.infer<typeof apiKeyRecordSchema>;
 

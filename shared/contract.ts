@@ -105,7 +105,9 @@ type CamelCase<S extends string> = S extends `${infer A}-${infer B}`
 /** `bridge.keys.create(input)`: the contract as the window calls it. */
 export type Bridge = {
   [D in Domain<RequestName>]: {
-    [A in Action<RequestName, D> as CamelCase<A>]: Input<`${D}:${A}` & RequestName> extends undefined
+    [A in Action<RequestName, D> as CamelCase<A>]: Input<
+      `${D}:${A}` & RequestName
+    > extends undefined
       ? () => Promise<Result<Output<`${D}:${A}` & RequestName>>>
       : (
           input: Input<`${D}:${A}` & RequestName>,

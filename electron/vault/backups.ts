@@ -1,8 +1,7 @@
-import { constants } from 'node:fs';
 import { join } from 'node:path';
-import { syncDirectory } from './durable-write';
+import { syncDirectory, writeDurably } from './durable-write';
 import type { FileSystem } from './file-system';
-import { DIRECTORY_MODE, FILE_MODE, systemErrorCode } from './file-system';
+import { DIRECTORY_MODE, hasNoLinks, systemErrorCode } from './file-system';
 
 const KEPT = 10;
 const BACKUP = /^vault-\d{16}\.json$/;
@@ -38,9 +37,7 @@ async function linkOrCopy(fs: FileSystem, from: string, to: string): Promise<voi
   try {
     await fs.link(from, to);
   } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes(systemErrorCode(error) ?? ''))
-      throw error;
-    await fs.copyFile(from, to, constants.COPYFILE_EXCL);
-    await fs.chmod(to, FILE_MODE);
+    if (!hasNoLinks(error)) throw error;
+    await writeDurably(fs, to, await fs.readFile(from), { mode: 'create' });
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import type { FileSystem } from './file-system';
-import { FILE_MODE, systemErrorCode } from './file-system';
+import { FILE_MODE, hasNoLinks, systemErrorCode } from './file-system';
 
 /** What tells one file from another that stands at the same path later. */
 export interface FileIdentity {
@@ -79,7 +79,7 @@ export async function writeDurably(
     const verify = options.verify;
     if (verify) verify(await fs.readFile(temporary));
     await options.beforeReplace?.();
-    if (options.mode === 'create') await linkDurably(fs, temporary, path);
+    if (options.mode === 'create') await createDurably(fs, temporary, path);
     else await renameWithPatience(fs, temporary, path);
     options.afterReplace?.(identity);
   } finally {
@@ -89,14 +89,32 @@ export async function writeDurably(
 }
 
 /** A new file that cannot be made durable is taken back: whoever was told of the failure may create it again. */
-async function linkDurably(fs: FileSystem, from: string, to: string): Promise<void> {
-  await fs.link(from, to);
+async function createDurably(fs: FileSystem, from: string, to: string): Promise<void> {
+  try {
+    await fs.link(from, to);
+  } catch (error) {
+    if (!hasNoLinks(error)) throw error;
+    await renameToNew(fs, from, to);
+  }
   try {
     await syncDirectory(fs, dirname(to));
   } catch (error) {
     await fs.unlink(to).catch(() => undefined);
     throw error;
   }
+}
+
+/** Where there are no links: only one of us runs on a profile, so nobody comes between the look and the rename. */
+async function renameToNew(fs: FileSystem, from: string, to: string): Promise<void> {
+  const isThere = await fs.stat(to).then(
+    () => true,
+    (error: unknown) => {
+      if (systemErrorCode(error) === 'ENOENT') return false;
+      throw error;
+    },
+  );
+  if (isThere) throw Object.assign(new Error('the file is there already'), { code: 'EEXIST' });
+  await fs.rename(from, to);
 }
 
 async function writeAndSync(

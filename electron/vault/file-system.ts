@@ -6,16 +6,7 @@ import * as nodeFs from 'node:fs/promises';
  */
 export type FileSystem = Pick<
   typeof nodeFs,
-  | 'chmod'
-  | 'copyFile'
-  | 'link'
-  | 'mkdir'
-  | 'open'
-  | 'readFile'
-  | 'readdir'
-  | 'rename'
-  | 'stat'
-  | 'unlink'
+  'chmod' | 'link' | 'mkdir' | 'open' | 'readFile' | 'readdir' | 'rename' | 'stat' | 'unlink'
 >;
 
 export const realFileSystem: FileSystem = nodeFs;
@@ -28,3 +19,7 @@ export function systemErrorCode(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   return typeof error.code === 'string' ? error.code : null;
 }
+
+/** What a file system answers that has no hard links. */
+export const hasNoLinks = (error: unknown): boolean =>
+  ['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes(systemErrorCode(error) ?? '');

@@ -66,7 +66,7 @@ export async function openVault(
     actor: world.actor,
     now: world.now,
     isReadOnly,
-    unsaved: tail.events.filter((event) => event.event.startsWith('key.')).length,
+    tail: tail.events,
   });
   return ok({ vault, activity: tail.condition });
 }

@@ -9,7 +9,7 @@ import type { SnapshotStore } from './snapshot-store';
 import type { VaultHeader } from './vault-file';
 import { WriteQueue } from './write-queue';
 
-/** A snapshot is due when this many changes stand only in the activity: opening must replay them. */
+/** A snapshot is due when this many lines stand only in the activity: opening must replay them. */
 const LONG_TAIL = 2_000;
 
 /** …or when nothing has happened for this long after a change. */
@@ -29,7 +29,8 @@ export class Vault {
   readonly #now: () => number;
   readonly #queue = new WriteQueue();
   readonly isReadOnly: boolean;
-  #unsaved: number;
+  /** What stands in the activity only: lines of any kind, and those among them that changed keys. */
+  #unsaved = { lines: 0, changes: 0 };
   #idle: NodeJS.Timeout | null = null;
   #isClosed = false;
 
@@ -42,8 +43,8 @@ export class Vault {
     actor: string;
     now: () => number;
     isReadOnly: boolean;
-    /** changes of keys that stand in the activity only */
-    unsaved: number;
+    /** the events that were replayed: they stand in the activity only */
+    tail: readonly ActivityEvent[];
   }) {
     this.#header = parts.header;
     this.#state = parts.state;
@@ -53,7 +54,7 @@ export class Vault {
     this.#actor = parts.actor;
     this.#now = parts.now;
     this.isReadOnly = parts.isReadOnly;
-    this.#unsaved = parts.unsaved;
+    this.#countUnsaved(parts.tail);
   }
 
   get keys(): ReadonlyMap<string, StoredKey> {
@@ -108,7 +109,7 @@ export class Vault {
     return ok(secret);
   }
 
-  /** Rewrites `vault.json` if keys have changed since it was written. The activity has it all, so it may fail. */
+  /** Rewrites `vault.json` if it is due. The activity has it all, so it may fail. */
   snapshot(): Promise<Result<void>> {
     return this.#queue.run(() => this.#writeSnapshot());
   }
@@ -126,22 +127,29 @@ export class Vault {
   }
 
   #countUnsaved(events: readonly ActivityEvent[]): void {
-    const tailsBefore = Math.floor(this.#unsaved / LONG_TAIL);
-    this.#unsaved += events.filter(({ event }) => event.startsWith('key.')).length;
-    if (this.#unsaved === 0) return;
-    const isLong = Math.floor(this.#unsaved / LONG_TAIL) > tailsBefore;
+    const tailsBefore = Math.floor(this.#unsaved.lines / LONG_TAIL);
+    this.#unsaved.lines += events.length;
+    this.#unsaved.changes += events.filter(({ event }) => event.startsWith('key.')).length;
+    const isLong = Math.floor(this.#unsaved.lines / LONG_TAIL) > tailsBefore;
+    if (!this.#needsSnapshot()) return;
     if (this.#idle) clearTimeout(this.#idle);
     this.#idle = setTimeout(() => void this.snapshot(), isLong ? 0 : IDLE_MS);
     this.#idle.unref();
   }
 
+  /** Unlocking and locking alone must not push ten good backups out. */
+  #needsSnapshot(): boolean {
+    const { lines, changes } = this.#unsaved;
+    return !this.isReadOnly && (changes > 0 || lines >= LONG_TAIL);
+  }
+
   async #writeSnapshot(): Promise<Result<void>> {
     if (this.#idle) clearTimeout(this.#idle);
     this.#idle = null;
-    if (this.#unsaved === 0 || this.isReadOnly) return ok(undefined);
+    if (!this.#needsSnapshot()) return ok(undefined);
     const body = { log: this.#writer.end, keys: [...this.#state.keys.values()] };
     const written = await this.#snapshots.write(this.#header, body, this.#dataKey);
-    if (written.ok) this.#unsaved = 0;
+    if (written.ok) this.#unsaved = { lines: 0, changes: 0 };
     return written;
   }
 }

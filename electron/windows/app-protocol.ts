@@ -45,7 +45,8 @@ export function appProtocolHandler(root: string): (request: Request) => Promise<
     } catch {
       return notFound();
     }
-    if (!type.startsWith('text/html')) return respond(new Uint8Array(bytes), { 'Content-Type': type });
+    if (!type.startsWith('text/html'))
+      return respond(new Uint8Array(bytes), { 'Content-Type': type });
     const nonce = randomBytes(16).toString('base64');
     return respond(bytes.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce), {
       'Content-Type': type,
@@ -66,7 +67,10 @@ function fileFor(root: string, url: URL): string | null {
   return file.startsWith(root + sep) ? file : null;
 }
 
-const respond = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>): Response =>
+const respond = (
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string>,
+): Response =>
   new Response(body, {
     headers: {
       ...headers,

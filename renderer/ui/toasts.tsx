@@ -10,7 +10,8 @@ const Region = styled('div')({
   position: 'fixed',
   insetInline: 0,
   bottom: 24,
-  zIndex: 1400,
+  // Under dialogs: a confirmation must not lie on the next one's buttons.
+  zIndex: 1200,
   display: 'flex',
   justifyContent: 'center',
   pointerEvents: 'none',

@@ -50,7 +50,10 @@ test('a vault whose file is gone is missing, not absent: no new one is offered',
   await expect(page.getByRole('heading', { name: 'Create your vault' })).toHaveCount(0);
 });
 
-test('a vault whose activity is damaged opens read-only and says so', async ({ launch, userData }) => {
+test('a vault whose activity is damaged opens read-only and says so', async ({
+  launch,
+  userData,
+}) => {
   await vaultWithAKey(await launch());
   const path = join(userData, 'vault', 'activity.jsonl');
   await rm(path);

@@ -46,7 +46,9 @@ test.describe('Create API Key', () => {
     const warning = page.getByRole('alertdialog', { name: /full access/i });
     await expect(warning).toBeVisible();
     await warning.getByRole('button', { name: 'Cancel' }).click();
-    await expect(permissions.getByRole('radio', { name: 'None', checked: true })).not.toHaveCount(0);
+    await expect(permissions.getByRole('radio', { name: 'None', checked: true })).not.toHaveCount(
+      0,
+    );
   });
 
   test('asks before it throws away what was typed', async ({ launch }) => {
@@ -132,6 +134,8 @@ test('hostile names are only ever text, and never in the window title', async ({
   await createKey(page, { name, permissions: { Contacts: 'Read' } });
   await expect(page.getByRole('button', { name: `Edit ${name}` })).toBeVisible();
   expect(await page.locator('img').count()).toBe(0);
-  const title = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
+  const title = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getTitle(),
+  );
   expect(title).toBe('Ownchat Keys');
 });

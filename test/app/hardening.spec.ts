@@ -38,12 +38,17 @@ test("the operating system's sandbox holds the page's process", async ({ launch 
   expect(status).toMatch(/^Seccomp:\s+2$/m);
 });
 
-test('the page comes with a content security policy and a fresh nonce @root', async ({ launch }) => {
+test('the page comes with a content security policy and a fresh nonce @root', async ({
+  launch,
+}) => {
   const { app, page, complaints } = await launch();
   const load = () =>
     app.evaluate(async ({ session }) => {
       const response = await session.defaultSession.fetch('app://ownchat/index.html');
-      return { policy: response.headers.get('content-security-policy'), html: await response.text() };
+      return {
+        policy: response.headers.get('content-security-policy'),
+        html: await response.text(),
+      };
     });
   const [one, two] = [await load(), await load()];
   expect(one.policy).toContain("default-src 'none'");

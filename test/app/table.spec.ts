@@ -4,12 +4,17 @@ import { fillVault } from '../demo/fill-vault';
 import { CHEAP_COST, PASSPHRASE, createKey, createVault, expect, test, unlock } from './fixtures';
 
 const names = (page: Page) =>
-  page.getByRole('row').getByRole('button', { name: /^Edit / }).evaluateAll((buttons) =>
-    buttons.map((button) => button.getAttribute('aria-label')?.replace('Edit ', '') ?? ''),
-  );
+  page
+    .getByRole('row')
+    .getByRole('button', { name: /^Edit / })
+    .evaluateAll((buttons) =>
+      buttons.map((button) => button.getAttribute('aria-label')?.replace('Edit ', '') ?? ''),
+    );
 
 test.describe('with a few keys', () => {
-  test('search, filters and sorting find them; no match offers the way back', async ({ launch }) => {
+  test('search, filters and sorting find them; no match offers the way back', async ({
+    launch,
+  }) => {
     const { page } = await launch();
     await createVault(page, PASSPHRASE);
     await createKey(page, {
@@ -36,7 +41,10 @@ test.describe('with a few keys', () => {
       await expect.poll(() => names(page)).toEqual([found]);
     }
     await search.fill('nothing has this');
-    await page.getByRole('button', { name: /^Clear/ }).last().click();
+    await page
+      .getByRole('button', { name: /^Clear/ })
+      .last()
+      .click();
     await expect.poll(() => names(page)).toHaveLength(3);
 
     await page.getByRole('columnheader', { name: 'API Key Name' }).getByRole('button').click();
@@ -49,7 +57,10 @@ test.describe('with a few keys', () => {
     await expect.poll(() => names(page)).toEqual(['Zapier', 'Support bot', 'Analytics']);
 
     await page.getByRole('button', { name: 'Environment' }).click();
-    await page.getByRole('menuitemcheckbox', { name: 'Test' }).or(page.getByRole('menuitemradio', { name: 'Test' })).click();
+    await page
+      .getByRole('menuitemcheckbox', { name: 'Test' })
+      .or(page.getByRole('menuitemradio', { name: 'Test' }))
+      .click();
     await page.keyboard.press('Escape');
     await expect.poll(() => names(page)).toEqual(['Analytics']);
     await expect(page.getByText('1 of 3 keys')).toBeVisible();
@@ -113,10 +124,16 @@ test('ten thousand keys: only what is seen is drawn, and search finds one of the
   launch,
   userData,
 }) => {
-  await fillVault(join(userData, 'vault'), { keys: 10_000, passphrase: PASSPHRASE, cost: CHEAP_COST });
+  await fillVault(join(userData, 'vault'), {
+    keys: 10_000,
+    passphrase: PASSPHRASE,
+    cost: CHEAP_COST,
+  });
   const { page } = await launch();
   await unlock(page, PASSPHRASE);
-  const table = page.getByRole('table', { name: 'API Keys' }).or(page.getByRole('grid', { name: 'API Keys' }));
+  const table = page
+    .getByRole('table', { name: 'API Keys' })
+    .or(page.getByRole('grid', { name: 'API Keys' }));
   await expect(table).toHaveAttribute('aria-rowcount', '10001');
   expect(await page.getByRole('row').count()).toBeLessThan(60);
   const [first] = await names(page);

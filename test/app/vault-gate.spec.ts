@@ -21,7 +21,9 @@ test('first run refuses a short passphrase and one that was typed differently tw
   await expect(page.getByRole('button', { name: 'Continue' })).toBeDisabled();
 });
 
-test('quitting before the recovery code is confirmed leaves no vault behind', async ({ launch }) => {
+test('quitting before the recovery code is confirmed leaves no vault behind', async ({
+  launch,
+}) => {
   const first = await launch();
   await first.page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await first.page.getByLabel('Confirm passphrase', { exact: true }).fill(PASSPHRASE);
@@ -65,7 +67,10 @@ test('the recovery code opens the vault', async ({ launch }) => {
   await expect(page.getByRole('heading', { name: 'API Keys', level: 1 })).toBeVisible();
 });
 
-test('a second start shows the first window and makes no second one', async ({ launch, userData }) => {
+test('a second start shows the first window and makes no second one', async ({
+  launch,
+  userData,
+}) => {
   const { app, page } = await launch();
   await createVault(page, PASSPHRASE);
   await expect(launch({ userData })).rejects.toThrow();

@@ -40,7 +40,7 @@ export function* demoKeys(options: {
   const random = seededRandom(options.seed);
   const nextNaming = keyNamings(random);
   const ages = Array.from({ length: options.keys }, () => random.next() * PERIOD_DAYS * DAY_MS);
-  for (const age of ages.sort((a, b) => b - a)) {
+  for (const age of ages.toSorted((a, b) => b - a)) {
     yield demoKey(random, nextNaming(), options.now - Math.floor(age), options.now);
   }
 }

@@ -1,4 +1,3 @@
-import type { ActivityEvent } from '../../electron/vault/activity';
 import { readActivityTail } from '../../electron/vault/activity-reader';
 import { ActivityWriter } from '../../electron/vault/activity-writer';
 import type { KdfCost } from '../../electron/vault/argon2id';

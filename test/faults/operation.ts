@@ -68,7 +68,9 @@ const randomNote = (random: Random): string =>
 function randomScopes(random: Random): string[] {
   const count = random.between(1, 6);
   const resources = new Set(Array.from({ length: count }, () => random.pick(RESOURCES)));
-  return [...resources].map((resource) => `${resource}:${random.pick(levelsOf(resource))}`).sort();
+  return [...resources]
+    .map((resource) => `${resource}:${random.pick(levelsOf(resource))}`)
+    .toSorted();
 }
 
 function randomExpiry(random: Random): string | null {

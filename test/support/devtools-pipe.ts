@@ -9,7 +9,7 @@ interface Message {
   sessionId?: string;
 }
 
-type Listener = (params: never, sessionId: string | undefined) => void;
+type Listener = (params: unknown) => void;
 
 /**
  * The Chrome DevTools Protocol over Chromium's `--remote-debugging-pipe`: JSON with a NUL after each message.
@@ -68,8 +68,8 @@ export class DevtoolsPipe {
     });
   }
 
-  on<P>(method: string, listener: (params: P, sessionId: string | undefined) => void): void {
-    this.#listeners.set(method, [...(this.#listeners.get(method) ?? []), listener as Listener]);
+  on(method: string, listener: Listener): void {
+    this.#listeners.set(method, [...(this.#listeners.get(method) ?? []), listener]);
   }
 
   #receive(message: Message): void {
@@ -78,7 +78,7 @@ export class DevtoolsPipe {
       this.#waiting.delete(message.id);
     } else if (message.method !== undefined) {
       for (const listener of this.#listeners.get(message.method) ?? []) {
-        listener(message.params as never, message.sessionId);
+        listener(message.params);
       }
     }
   }

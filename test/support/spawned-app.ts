@@ -10,6 +10,11 @@ import { groupGone, killGroup } from './process-group';
 const PATIENCE_MS = 60_000;
 const POLL_MS = 20;
 
+interface AttachedToTarget {
+  sessionId: string;
+  targetInfo: { type: string };
+}
+
 interface SpawnOptions {
   /** folder of the app */
   app: string;
@@ -108,22 +113,18 @@ export class SpawnedApp {
   #attach(pageScript: string | undefined): Promise<string> {
     return new Promise((done, fail) => {
       let isAttached = false;
-      this.#pipe.on<{ sessionId: string; targetInfo: { type: string } }>(
-        'Target.attachedToTarget',
-        ({ sessionId, targetInfo }) => {
-          const isPage = targetInfo.type === 'page' && !isAttached;
-          if (isPage) isAttached = true;
-          this.#release(sessionId, isPage ? pageScript : undefined).then(
-            () => isPage && done(sessionId),
-            fail,
-          );
-        },
-      );
+      this.#pipe.on('Target.attachedToTarget', (params) => {
+        const { sessionId, targetInfo } = params as AttachedToTarget;
+        const isPage = targetInfo.type === 'page' && !isAttached;
+        if (isPage) isAttached = true;
+        const released = this.#release(sessionId, isPage ? pageScript : undefined);
+        released.then(() => isPage && done(sessionId), fail);
+      });
       void this.#pipe.closed.then(() => fail(new Error('the app is gone')));
       const overdue = setTimeout(() => fail(new Error('the app opens no window')), PATIENCE_MS);
       overdue.unref();
-      const params = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true };
-      this.#pipe.send('Target.setAutoAttach', params).catch(fail);
+      const attach = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true };
+      this.#pipe.send('Target.setAutoAttach', attach).catch(fail);
     });
   }
 

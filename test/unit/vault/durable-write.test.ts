@@ -89,6 +89,23 @@ describe('a durable write', () => {
     expect(await readdir(directory)).toEqual(['file']);
   });
 
+  it('creates where the file system has no links too, and never over what is there', async () => {
+    const { directory, path } = await place();
+    const faulty = new FaultyFileSystem();
+    faulty.breakWhere((call) => (call.name === 'link' ? 'EPERM' : null));
+    await writeDurably(faulty.fs, path, NEW, { mode: 'create' });
+    expect(await readFile(path)).toEqual(NEW);
+    const again = writeDurably(faulty.fs, path, OLD, { mode: 'create' });
+    await expect(again).rejects.toMatchObject({ code: 'EEXIST' });
+    expect(await readFile(path)).toEqual(NEW);
+    faulty.breakWhere((call) =>
+      call.name === 'link' ? 'EPERM' : call.name === 'stat' && call.path === path ? 'EIO' : null,
+    );
+    const blind = writeDurably(faulty.fs, path, OLD, { mode: 'create' });
+    await expect(blind).rejects.toMatchObject({ code: 'EIO' });
+    expect(await readdir(directory)).toEqual(['file']);
+  });
+
   it('takes a new file back that it cannot make durable, so that it can be created again', async () => {
     const { directory, path } = await place();
     const faulty = new FaultyFileSystem();

@@ -196,6 +196,16 @@ describe('the snapshot', () => {
     await vault.close();
   });
 
+  it('is taken when the tail is long although no key has changed', async () => {
+    const { vault, fs, paths } = await opened();
+    const locked = { event: 'vault.locked', keyId: null, change: null } as const;
+    valueOf(await vault.commit(() => ok(Array.from({ length: 2_000 }, () => locked))));
+    valueOf(await vault.snapshot());
+    const file = valueOf(await new SnapshotStore(fs, paths).read());
+    expect(file?.sequence).toBe(2_000);
+    await vault.close();
+  });
+
   it('is taken on closing, and spares the next opening the replay', async () => {
     const world = await opened();
     valueOf(await create(world.vault, 1));
