@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { apiKeyChangesSchema, apiKeySchema, newApiKeySchema } from './api-key';
 import type { EventName, RequestName } from './channels';
-import { preferencesSchema } from './preferences';
+import { preferencesSchema } from './preferences-schema';
 import type { Result } from './result';
 import { MAXIMUM_PASSPHRASE } from './vault-state';
 import type { VaultState } from './vault-state';

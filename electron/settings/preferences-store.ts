@@ -2,7 +2,8 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import type { Preferences } from '../../shared/preferences';
-import { DEFAULT_PREFERENCES, preferencesSchema } from '../../shared/preferences';
+import { DEFAULT_PREFERENCES } from '../../shared/preferences';
+import { preferencesSchema } from '../../shared/preferences-schema';
 
 interface Stored {
   preferences: Partial<Preferences>;

@@ -20,22 +20,35 @@ export function App({ preferences, vault }: { preferences: Preferences; vault: V
   return (
     <PreferencesProvider initial={preferences}>
       <ThemeMode />
-      <ToastProvider>
-        <Suspense>
-          <VaultScreen initial={vault} />
-        </Suspense>
-      </ToastProvider>
-      <TipLayer />
+      <Suspense>
+        <Vault initial={vault} />
+      </Suspense>
     </PreferencesProvider>
   );
 }
 
-function VaultScreen({ initial }: { initial: VaultState }) {
+function Vault({ initial }: { initial: VaultState }) {
   const { state, readAgain } = useVaultState(initial);
   useEffect(() => {
     const handle = requestIdleCallback(() => void loadShell());
     return () => cancelIdleCallback(handle);
   }, []);
+  return (
+    <>
+      <VaultScreen state={state} onTryAgain={readAgain} />
+      {/* A tooltip may hold a name: it goes when the vault is locked. */}
+      <TipLayer key={state.kind} />
+    </>
+  );
+}
+
+function VaultScreen({
+  state,
+  onTryAgain,
+}: {
+  state: VaultState;
+  onTryAgain: () => Promise<void>;
+}) {
   switch (state.kind) {
     case 'absent':
       return <FirstRun canUseKeychain={state.canUseKeychain} />;
@@ -44,9 +57,13 @@ function VaultScreen({ initial }: { initial: VaultState }) {
         <UnlockScreen hasKeychainSlot={state.hasKeychainSlot} lastOpenedAt={state.lastOpenedAt} />
       );
     case 'damaged':
-      return <DamagedScreen failure={state.failure} onTryAgain={readAgain} />;
+      return <DamagedScreen failure={state.failure} onTryAgain={onTryAgain} />;
     case 'unlocked':
-      return <Shell notice={state.notice} />;
+      return (
+        <ToastProvider>
+          <Shell notice={state.notice} />
+        </ToastProvider>
+      );
     default:
       return assertNever(state);
   }

@@ -2,15 +2,12 @@ import '@fontsource-variable/inter';
 import '@fontsource-variable/jetbrains-mono';
 import '../ui/global.css';
 import { createRoot } from 'react-dom/client';
-import type { Preferences } from '../../shared/preferences';
+import { DEFAULT_PREFERENCES } from '../../shared/preferences';
 import { bridge } from '../bridge/bridge';
 import { App } from './app';
 import { CrashScreen } from './crash-screen';
 import { startI18n } from './i18n';
 import { StyleRoot } from './style-root';
-
-/** Should they not be readable. (Those of `shared/preferences.ts` come with zod, which has no place here.) */
-const PLAIN_PREFERENCES: Preferences = { theme: 'system', hideInactive: false };
 
 /** Pure wiring: words, styles, and the two answers without which nothing right can be drawn. */
 async function start(): Promise<void> {
@@ -22,7 +19,7 @@ async function start(): Promise<void> {
     <StyleRoot>
       <CrashScreen>
         <App
-          preferences={preferences.ok ? preferences.value : PLAIN_PREFERENCES}
+          preferences={preferences.ok ? preferences.value : DEFAULT_PREFERENCES}
           vault={vault.ok ? vault.value : { kind: 'damaged', failure: vault.failure }}
         />
       </CrashScreen>

@@ -38,7 +38,7 @@ export async function measureCreate(
   const figures = vaults.flatMap(({ ours, floor }) => [
     { ...figureOf(ours, ''), floor: { name: 'append + fsync', samples: floor.samples } },
     {
-      ...figureOf(ours, ', again'),
+      ...figureOf(ours, ', growth'),
       floor: smallest,
       aim: { of: 'ratio' as const, atMost: 1.3 },
     },

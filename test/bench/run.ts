@@ -75,10 +75,12 @@ ${processor}, ${cores} cores, ${memoryGiB} GiB; ${system}; Node ${node}, Electro
 `);
   console.log(reportText(figures));
   if (values.json !== undefined) {
-    const report = { machine: machine(), quick: values.quick, figures: figures.map(withSummary) };
+    const report = {
+      machine: machine(),
+      quick: values.quick,
+      figures: figures.map((figure) => ({ ...figure, summary: summarise(figure) })),
+    };
     await writeFile(resolve(values.json), `${JSON.stringify(report, null, 2)}\n`);
   }
   return 0;
 });
-
-const withSummary = (figure: Figure) => ({ ...figure, summary: summarise(figure) });

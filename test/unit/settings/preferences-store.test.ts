@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { PreferencesStore } from '../../../electron/settings/preferences-store';
-import { DEFAULT_PREFERENCES, preferencesSchema } from '../../../shared/preferences';
+import { DEFAULT_PREFERENCES } from '../../../shared/preferences';
+import { preferencesSchema } from '../../../shared/preferences-schema';
 import { temporaryDirectory } from '../../support/test-vault';
 
 vi.hoisted(() => {

@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import type { Preferences } from './preferences';
+
+export const preferencesSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  hideInactive: z.boolean(),
+}) satisfies z.ZodType<Preferences>;
