@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
@@ -39,7 +40,8 @@ export default defineConfig({
       minify: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rollupOptions: { input: 'renderer/index.html' },
+      // Absolute, because building and serving resolve a relative path from different folders.
+      rollupOptions: { input: fileURLToPath(new URL('renderer/index.html', import.meta.url)) },
     },
   },
 });

@@ -7,8 +7,9 @@ import { DevtoolsPipe } from './devtools-pipe';
 import { appEnvironment, appSwitches, electronExecutable, sandboxSwitches } from './electron';
 import { groupGone, killGroup } from './process-group';
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 30_000;
 const POLL_MS = 20;
+const ANSWER_MS = 5_000;
 
 interface AttachedToTarget {
   sessionId: string;
@@ -78,9 +79,17 @@ export class SpawnedApp {
   async whenTruthy<T>(expression: string): Promise<T> {
     const end = Date.now() + PATIENCE_MS;
     for (;;) {
-      const value = await this.evaluate<T>(expression).catch(() => null);
-      if (value) return value;
-      if (Date.now() > end) throw new Error(`the app does not get there: ${expression}`);
+      let last: unknown;
+      try {
+        // An answer can get lost with the document it was asked of.
+        last = await Promise.race([this.evaluate<T>(expression), noAnswer()]);
+        if (last) return last as T;
+      } catch (error) {
+        last = error;
+      }
+      if (Date.now() > end) {
+        throw new Error(`the app does not get there: ${expression} is ${String(last)}`);
+      }
       await sleep(POLL_MS);
     }
   }
@@ -139,4 +148,9 @@ export class SpawnedApp {
     sent.push(this.#pipe.send('Runtime.runIfWaitingForDebugger', {}, sessionId));
     await Promise.all(sent);
   }
+}
+
+async function noAnswer(): Promise<never> {
+  await sleep(ANSWER_MS, undefined, { ref: false });
+  throw new Error('no answer');
 }

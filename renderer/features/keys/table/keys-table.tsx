@@ -26,7 +26,7 @@ import type { Selection } from './use-selection';
 
 /** Widths of the columns: pixels where the content is known; the name has what is left. */
 const WIDTHS: Partial<Record<string, number | string>> = {
-  scopes: '27%',
+  scopes: '23%',
   status: 98,
   createdAt: 114,
   lastUsedAt: 94,

@@ -3,8 +3,8 @@ import { useRowContext } from './row-context';
 
 const SHOWN = 2;
 /** Letters that two chips have room for in the column; fewer when `+N` stands behind them. */
-const ROOM = 32;
-const ROOM_BESIDE_MORE = 26;
+const ROOM = 30;
+const ROOM_BESIDE_MORE = 25;
 
 /** At most two permissions as chips, the strong ones first; the rest behind `+N`. */
 export function ScopesCell({ scopes }: { scopes: readonly Scope[] }) {
