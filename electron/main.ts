@@ -109,7 +109,11 @@ function start(): void {
     nativeTheme.themeSource = theme;
   }
 
-  const started = app.whenReady().then(unlockWithKeychain);
+  const started = app.whenReady().then(async () => {
+    openWindow();
+    // After the window: reading a large vault must not hold the page's own files up.
+    await unlockWithKeychain();
+  });
 
   const handlers = handlersFor({
     started,
@@ -131,10 +135,14 @@ function start(): void {
   app.on('before-quit', (event) => {
     if (isSaved) return;
     event.preventDefault();
-    void lock().finally(() => {
-      isSaved = true;
-      app.quit();
-    });
+    void lock()
+      .catch((error: unknown) => {
+        console.error('locking before the end:', error instanceof Error ? error.stack : '');
+      })
+      .finally(() => {
+        isSaved = true;
+        app.quit();
+      });
   });
   app.on('window-all-closed', () => {
     app.quit();
@@ -144,7 +152,7 @@ function start(): void {
     window?.focus();
   });
 
-  void app.whenReady().then(async () => {
+  function openWindow(): void {
     lockDown(app, session.defaultSession, developmentUrl);
     protocol.handle('app', appProtocolHandler(join(here, '../renderer')));
     const ownOrigin = developmentUrl === null ? APP_ORIGIN : new URL(developmentUrl).origin;
@@ -159,6 +167,6 @@ function start(): void {
       isDark: nativeTheme.shouldUseDarkColors,
       hasDevTools: !app.isPackaged,
     });
-    await window.loadURL(developmentUrl ?? `${APP_ORIGIN}/index.html`);
-  });
+    void window.loadURL(developmentUrl ?? `${APP_ORIGIN}/index.html`);
+  }
 }

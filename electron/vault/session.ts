@@ -34,6 +34,12 @@ export interface SessionOptions {
   onStateChanged: (state: VaultState) => void;
 }
 
+/** A vault that was read and is still locked. */
+interface FoundVault {
+  file: VaultFile;
+  snapshots: SnapshotStore;
+}
+
 /**
  * The vault from first run to lock: which of absent, locked, unlocked and damaged it is, and the ways between.
  * Holds the one `Vault` there is while it is unlocked.
@@ -45,6 +51,7 @@ export class VaultSession {
   readonly #turns = new WriteQueue();
   #timesOpened = 0;
   #prepared: PreparedVault | null = null;
+  #found: FoundVault | null = null;
   #open: { vault: Vault; slots: Slot[]; vaultId: string; notice: VaultNotice | null } | null = null;
 
   constructor(options: SessionOptions) {
@@ -162,7 +169,7 @@ export class VaultSession {
 
   async #enterAs(
     method: WayIn['method'],
-    found: { file: VaultFile; snapshots: SnapshotStore },
+    found: FoundVault,
     dataKey: DataKey,
   ): Promise<Result<void>> {
     const entered = await this.#enter(found, dataKey);
@@ -173,10 +180,7 @@ export class VaultSession {
     return entered;
   }
 
-  async #enter(
-    found: { file: VaultFile; snapshots: SnapshotStore },
-    dataKey: DataKey,
-  ): Promise<Result<void>> {
+  async #enter(found: FoundVault, dataKey: DataKey): Promise<Result<void>> {
     const { world, lastOpened, onStateChanged } = this.#options;
     const opened = await openVault(world, found.snapshots, found.file, dataKey);
     if (!opened.ok) {
@@ -191,22 +195,29 @@ export class VaultSession {
           ? { kind: 'torn-activity' }
           : { kind: 'read-only', path: world.paths.activity };
     this.#timesOpened += 1;
+    this.#found = null;
     this.#open = { vault, slots: found.file.slots, vaultId: found.file.vaultId, notice };
     lastOpened.set(new Date(world.now()).toISOString());
     onStateChanged({ kind: 'unlocked', notice });
     return ok(undefined);
   }
 
-  async #readLocked(): Promise<Result<{ file: VaultFile; snapshots: SnapshotStore }>> {
+  async #readLocked(): Promise<Result<FoundVault>> {
     return this.#open ? fail({ code: 'vault-not-locked' }) : this.#read();
   }
 
-  async #read(): Promise<Result<{ file: VaultFile; snapshots: SnapshotStore }>> {
+  /** Reads the vault, unless it was read before and is the same still: it may have many megabytes. */
+  async #read(): Promise<Result<FoundVault>> {
+    if (this.#found && (await this.#found.snapshots.isCurrent())) return ok(this.#found);
+    this.#found = null;
     const { world } = this.#options;
     const snapshots = new SnapshotStore(world.fs, world.paths);
     const read = await snapshots.read();
     if (!read.ok) return read;
-    if (read.value) return ok({ file: read.value, snapshots });
+    if (read.value) {
+      this.#found = { file: read.value, snapshots };
+      return ok(this.#found);
+    }
     try {
       const path = world.paths.vault;
       return fail(

@@ -4,8 +4,9 @@ import { fail, ok } from '../../shared/result';
 import { keepBackup } from './backups';
 import type { DataKey } from './data-key';
 import type { FileSystem } from './file-system';
+import { systemErrorCode } from './file-system';
 import type { VaultBody, VaultFile, VaultHeader } from './vault-file';
-import { sealVaultFile, unsealVaultFile } from './vault-file';
+import { opensWith, sealVaultFile } from './vault-file';
 import { StorageFailure, VaultFileAdapter } from './vault-file-adapter';
 import type { VaultPaths } from './vault-paths';
 import { writeFailure } from './write-failure';
@@ -13,18 +14,19 @@ import { writeFailure } from './write-failure';
 /** `vault.json` as lowdb keeps it: read once, sealed and written whenever the vault takes a snapshot. */
 export class SnapshotStore {
   readonly #path: string;
+  readonly #adapter: VaultFileAdapter;
   readonly #database: Low<VaultFile | null>;
   #dataKey: DataKey | null = null;
 
   constructor(fs: FileSystem, paths: VaultPaths) {
     this.#path = paths.vault;
-    const adapter = new VaultFileAdapter({
+    this.#adapter = new VaultFileAdapter({
       fs,
       path: paths.vault,
-      verify: (file) => this.#dataKey !== null && unsealVaultFile(file, this.#dataKey) !== null,
+      verify: (file) => this.#dataKey !== null && opensWith(file, this.#dataKey),
       keepBackup: (sequence) => keepBackup(fs, paths.vault, paths.backups, sequence),
     });
-    this.#database = new Low<VaultFile | null>(adapter, null);
+    this.#database = new Low<VaultFile | null>(this.#adapter, null);
   }
 
   /** @returns the file, or null when there is none */
@@ -36,6 +38,16 @@ export class SnapshotStore {
     } catch (error) {
       if (error instanceof StorageFailure) return fail(error.failure);
       throw error;
+    }
+  }
+
+  /** Whether the file on the disk is known to be the one that was read or written last. */
+  async isCurrent(): Promise<boolean> {
+    try {
+      return await this.#adapter.isCurrent();
+    } catch (error) {
+      if (systemErrorCode(error) === null) throw error;
+      return false;
     }
   }
 

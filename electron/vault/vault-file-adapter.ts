@@ -80,7 +80,9 @@ export class VaultFileAdapter implements Adapter<VaultFile | null> {
       },
       beforeReplace: async () => {
         if (!known) return;
-        await this.#assertStill(known);
+        if (!(await this.isCurrent())) {
+          throw new StorageFailure({ code: 'vault-changed-on-disk', path: this.#path });
+        }
         await this.#keepBackup(known.sequence);
       },
       afterReplace: (identity) => {
@@ -94,10 +96,15 @@ export class VaultFileAdapter implements Adapter<VaultFile | null> {
     return { ino, size, mtimeMs };
   }
 
-  async #assertStill(known: FileIdentity): Promise<void> {
+  /**
+   * Whether the file at the path is still the one that was read or written last.
+   *
+   * @throws the system error when that cannot be told
+   */
+  async isCurrent(): Promise<boolean> {
+    const known = this.#known;
+    if (known === null) return false;
     const now = await this.#identify();
-    if (now.ino !== known.ino || now.size !== known.size || now.mtimeMs !== known.mtimeMs) {
-      throw new StorageFailure({ code: 'vault-changed-on-disk', path: this.#path });
-    }
+    return now.ino === known.ino && now.size === known.size && now.mtimeMs === known.mtimeMs;
   }
 }

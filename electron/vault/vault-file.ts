@@ -4,7 +4,7 @@ import { instantSchema } from '../../shared/api-key';
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
-import { storedKeySchema } from './activity';
+import type { StoredKey } from './activity';
 import { kdfCostSchema } from './argon2id';
 import { canonicalJson } from './canonical-json';
 import type { DataKey } from './data-key';
@@ -43,12 +43,20 @@ export const logPositionSchema = z.strictObject({
 });
 export type LogPosition = z.infer<typeof logPositionSchema>;
 
+/** What is sealed in the snapshot. */
+export interface VaultBody {
+  log: LogPosition;
+  keys: StoredKey[];
+}
+
+/**
+ * Each key was checked when its line was written, and the seal says that it is the same still: to check a
+ * hundred thousand once more would take seconds.
+ */
 const bodySchema = z.strictObject({
   log: logPositionSchema,
-  keys: z.array(storedKeySchema),
+  keys: z.custom<StoredKey[]>(Array.isArray),
 });
-/** What is sealed in the snapshot. */
-export type VaultBody = z.infer<typeof bodySchema>;
 
 const headerOf = (file: VaultFile): VaultHeader => {
   const { checksum: _, body: __, ...header } = file;
@@ -90,6 +98,13 @@ export function unsealVaultFile(file: VaultFile, dataKey: DataKey): VaultBody | 
   } finally {
     plaintext.fill(0);
   }
+}
+
+/** Whether the body is what was sealed with this key under this header. */
+export function opensWith(file: VaultFile, dataKey: DataKey): boolean {
+  const plaintext = unseal(dataKey.for('snapshot'), file.body, bodyContext(headerOf(file)));
+  plaintext?.fill(0);
+  return plaintext !== null;
 }
 
 /** The text of `vault.json`. The line feed at the end tells a whole file from one cut short. */

@@ -6,12 +6,10 @@ import type { LaunchOptions, RunningApp } from '../support/app';
 import { launchApp } from '../support/app';
 
 export { expect };
+export { CHEAP_COST } from '../support/cheap-cost';
 export { createKey, createVault, fillKeyForm, lock, unlock } from '../support/main-job';
 
 export const PASSPHRASE = 'correct horse battery';
-
-/** The cheapest cost a passphrase slot may have, for vaults that a test fills by itself. */
-export const CHEAP_COST = { memoryKiB: 19 * 1024, iterations: 2, parallelism: 1 };
 
 interface Fixtures {
   /** A profile of the test's own, gone when it ends. */

@@ -11,13 +11,8 @@ import { newKey, valueOf } from '../support/some-key';
 import type { Records } from '../support/small-vault';
 import { dataKeyBytesOf, keysOf, onDisk, recordsOf, smallVault } from '../support/small-vault';
 import type { TestSession } from '../support/test-vault';
-import {
-  CHEAP,
-  PASSPHRASE,
-  noKeychain,
-  sessionOn,
-  temporaryDirectory,
-} from '../support/test-vault';
+import { PASSPHRASE, noKeychain, sessionOn, temporaryDirectory } from '../support/test-vault';
+import { CHEAP_COST } from '../support/cheap-cost';
 import { prepareVault, writePreparedVault } from '../../electron/vault/create-vault';
 import { SnapshotStore } from '../../electron/vault/snapshot-store';
 import { vaultPaths } from '../../electron/vault/vault-paths';
@@ -203,7 +198,11 @@ describe('when a call fails while a torn line is set aside', () => {
 
 describe('when a call fails while a vault is created', () => {
   it('there is none, the failure is named, and confirming again creates it', async () => {
-    const prepared = await prepareVault({ passphrase: PASSPHRASE, cost: CHEAP, keychain: null });
+    const prepared = await prepareVault({
+      passphrase: PASSPHRASE,
+      cost: CHEAP_COST,
+      keychain: null,
+    });
     for (const fault of FAULTS) {
       for (let n = 1; ; n += 1) {
         const directory = join(await temporaryDirectory(), 'vault');

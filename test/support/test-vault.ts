@@ -8,11 +8,9 @@ import { VaultSession } from '../../electron/vault/session';
 import type { Keychain } from '../../electron/vault/slots';
 import { vaultPaths } from '../../electron/vault/vault-paths';
 import { onTestFinished } from 'vitest';
+import { CHEAP_COST } from './cheap-cost';
 
 export const PASSPHRASE = 'correct horse battery';
-
-/** The cheapest cost that a slot may have: tests guess right the first time. */
-export const CHEAP = { memoryKiB: 19 * 1024, iterations: 2, parallelism: 1 };
 
 /** A keychain that refuses: most tests have none. */
 export const noKeychain: Keychain = {
@@ -68,7 +66,7 @@ export function sessionOn(
       now: () => clock.now,
     },
     keychain: options.keychain ?? noKeychain,
-    kdfCost: async () => CHEAP,
+    kdfCost: async () => CHEAP_COST,
     lastOpened: {
       get: () => lastOpenedAt,
       set: (at) => {

@@ -8,7 +8,7 @@ import {
   kdfCostSchema,
   measureArgon2id,
 } from '../../../electron/vault/argon2id';
-import { CHEAP } from '../../support/test-vault';
+import { CHEAP_COST } from '../../support/cheap-cost';
 
 describe('argon2id', () => {
   it('gives the known answers of the reference implementation (version 0x13)', async () => {
@@ -32,12 +32,12 @@ describe('argon2id', () => {
   it('is Argon2id, not its relatives, and depends on every part of the cost', async () => {
     const salt = Buffer.alloc(16, 1);
     const keys = await Promise.all([
-      argon2id('p', salt, CHEAP),
-      argon2id('q', salt, CHEAP),
-      argon2id('p', Buffer.alloc(16, 2), CHEAP),
-      argon2id('p', salt, { ...CHEAP, iterations: 3 }),
-      argon2id('p', salt, { ...CHEAP, memoryKiB: CHEAP.memoryKiB + 1024 }),
-      argon2id('p', salt, { ...CHEAP, parallelism: 2 }),
+      argon2id('p', salt, CHEAP_COST),
+      argon2id('q', salt, CHEAP_COST),
+      argon2id('p', Buffer.alloc(16, 2), CHEAP_COST),
+      argon2id('p', salt, { ...CHEAP_COST, iterations: 3 }),
+      argon2id('p', salt, { ...CHEAP_COST, memoryKiB: CHEAP_COST.memoryKiB + 1024 }),
+      argon2id('p', salt, { ...CHEAP_COST, parallelism: 2 }),
       hashRaw('p', { algorithm: 1, salt, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 }),
     ]);
     expect(keys[0]).toHaveLength(32);
@@ -46,13 +46,13 @@ describe('argon2id', () => {
 
   it('takes a passphrase however the keyboard composed it', async () => {
     const salt = Buffer.alloc(16, 1);
-    expect(await argon2id('caf\u00e9', salt, CHEAP)).toEqual(
-      await argon2id('cafe\u0301', salt, CHEAP),
+    expect(await argon2id('caf\u00e9', salt, CHEAP_COST)).toEqual(
+      await argon2id('cafe\u0301', salt, CHEAP_COST),
     );
   });
 
   it('measures in milliseconds', async () => {
-    const took = await measureArgon2id(CHEAP);
+    const took = await measureArgon2id(CHEAP_COST);
     expect(took).toBeGreaterThan(0.5);
     expect(took).toBeLessThan(30_000);
   });
@@ -97,7 +97,7 @@ describe('the cost of a new vault', () => {
 
 describe('the limits on what a slot may ask for', () => {
   const accepts = (cost: Partial<KdfCost>) =>
-    kdfCostSchema.safeParse({ ...CHEAP, ...cost }).success;
+    kdfCostSchema.safeParse({ ...CHEAP_COST, ...cost }).success;
 
   it.each([
     [{ memoryKiB: 19 * 1024 }, true],

@@ -10,10 +10,11 @@ import { SnapshotStore } from '../../../electron/vault/snapshot-store';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { pictureOf } from '../../support/files';
 import { failureOf, valueOf } from '../../support/some-key';
-import { CHEAP, PASSPHRASE, fakeKeychain } from '../../support/test-vault';
+import { PASSPHRASE, fakeKeychain } from '../../support/test-vault';
+import { CHEAP_COST } from '../../support/cheap-cost';
 import { createdEvent, linesOf, worldWith } from '../../support/vault-parts';
 
-const prepare = () => prepareVault({ passphrase: PASSPHRASE, cost: CHEAP, keychain: null });
+const prepare = () => prepareVault({ passphrase: PASSPHRASE, cost: CHEAP_COST, keychain: null });
 const write = (world: VaultWorld, prepared: PreparedVault) =>
   writePreparedVault(world, new SnapshotStore(world.fs, world.paths), prepared);
 
@@ -33,7 +34,7 @@ describe('preparing a vault', () => {
     const code = prepared.recoveryCode.replaceAll('-', '');
     expect(openRecoverySlot(recovery, prepared.vaultId, code)).toEqual(prepared.dataKey.bytes);
     const keychain = fakeKeychain();
-    const more = await prepareVault({ passphrase: PASSPHRASE, cost: CHEAP, keychain });
+    const more = await prepareVault({ passphrase: PASSPHRASE, cost: CHEAP_COST, keychain });
     expect(more.slots.map(({ type }) => type)).toEqual(['passphrase', 'recovery', 'keychain']);
   });
 });

@@ -396,4 +396,20 @@ describe('an unlocked vault', () => {
     await Promise.all([session.lock(), session.lock()]);
     expect(states.map(({ kind }) => kind)).toEqual(['unlocked', 'locked']);
   });
+
+  it('reads a locked vault once, and again only when its file is another', async () => {
+    const directory = await temporaryDirectory();
+    const { session: maker } = await createdVault(directory);
+    await maker.lock();
+    const path = join(directory, 'vault.json');
+    const { fs, calls } = new FaultyFileSystem();
+    const { session } = sessionOn(directory, { fs });
+    const reads = () => calls.filter((call) => call.name === 'readFile' && call.path === path);
+    await session.state();
+    await session.state();
+    expect(reads()).toHaveLength(1);
+    await writeFile(path, 'damaged');
+    expect(await session.state()).toMatchObject({ kind: 'damaged' });
+    expect(reads()).toHaveLength(2);
+  });
 });

@@ -9,7 +9,8 @@ import {
   recoverySlot,
   slotSchema,
 } from '../../../electron/vault/slots';
-import { CHEAP, PASSPHRASE, fakeKeychain, noKeychain } from '../../support/test-vault';
+import { PASSPHRASE, fakeKeychain, noKeychain } from '../../support/test-vault';
+import { CHEAP_COST } from '../../support/cheap-cost';
 
 const VAULT = 'b0e8b3a4-0000-4000-8000-000000000001';
 const OTHER_VAULT = 'b0e8b3a4-0000-4000-8000-000000000002';
@@ -18,7 +19,7 @@ const CODE = 'A'.repeat(32);
 describe('the passphrase slot', () => {
   it('opens with its passphrase, and with no other', async () => {
     const dataKey = randomBytes(32);
-    const slot = await passphraseSlot(dataKey, VAULT, PASSPHRASE, CHEAP);
+    const slot = await passphraseSlot(dataKey, VAULT, PASSPHRASE, CHEAP_COST);
     expect(slotSchema.parse(slot)).toEqual(slot);
     expect(await openPassphraseSlot(slot, VAULT, PASSPHRASE)).toEqual(dataKey);
     for (const wrong of ['', `${PASSPHRASE} `, PASSPHRASE.toUpperCase()]) {
@@ -27,7 +28,7 @@ describe('the passphrase slot', () => {
   });
 
   it('does not open in another vault, nor at another cost than it was made with', async () => {
-    const slot = await passphraseSlot(randomBytes(32), VAULT, PASSPHRASE, CHEAP);
+    const slot = await passphraseSlot(randomBytes(32), VAULT, PASSPHRASE, CHEAP_COST);
     expect(await openPassphraseSlot(slot, OTHER_VAULT, PASSPHRASE)).toBeNull();
     const salt = Buffer.alloc(16).toString('base64');
     for (const change of [
@@ -43,7 +44,7 @@ describe('the passphrase slot', () => {
 
   it('has a salt of its own', async () => {
     const slots = await Promise.all(
-      [1, 2].map(() => passphraseSlot(Buffer.alloc(32), VAULT, PASSPHRASE, CHEAP)),
+      [1, 2].map(() => passphraseSlot(Buffer.alloc(32), VAULT, PASSPHRASE, CHEAP_COST)),
     );
     expect(slots[0]?.kdf.salt).not.toBe(slots[1]?.kdf.salt);
   });

@@ -12,7 +12,8 @@ import {
   unsealVaultFile,
 } from '../../../electron/vault/vault-file';
 import { failureOf, storedKey, valueOf } from '../../support/some-key';
-import { CHEAP, PASSPHRASE } from '../../support/test-vault';
+import { PASSPHRASE } from '../../support/test-vault';
+import { CHEAP_COST } from '../../support/cheap-cost';
 import { AT, START, VAULT_ID, someDataKey, someFile } from '../../support/vault-parts';
 
 const decode = (bytes: Buffer | string) => decodeVaultFile(Buffer.from(bytes), '/v');
@@ -107,7 +108,7 @@ describe('vault.json', () => {
   ])(
     'is refused before the passphrase is asked for when the cost of its slot is %j',
     async (cost) => {
-      const slot = await passphraseSlot(Buffer.alloc(32, 7), VAULT_ID, PASSPHRASE, CHEAP);
+      const slot = await passphraseSlot(Buffer.alloc(32, 7), VAULT_ID, PASSPHRASE, CHEAP_COST);
       // Sealed by somebody who has the key: all else about it is good.
       const file = someFile({}, [{ ...slot, kdf: { ...slot.kdf, ...cost } }]);
       expect(failureOf(decode(encodeVaultFile(file)))).toEqual({
@@ -118,7 +119,7 @@ describe('vault.json', () => {
   );
 
   it('is accepted when the cost of its slot is within the limits', async () => {
-    const slot = await passphraseSlot(Buffer.alloc(32, 7), VAULT_ID, PASSPHRASE, CHEAP);
+    const slot = await passphraseSlot(Buffer.alloc(32, 7), VAULT_ID, PASSPHRASE, CHEAP_COST);
     expect(decode(encodeVaultFile(someFile({}, [slot]))).ok).toBe(true);
   });
 });
@@ -139,7 +140,7 @@ describe('the sealed body', () => {
 
   it('is refused when what was sealed is no body', () => {
     const { body: _, checksum: __, ...header } = someFile();
-    for (const content of [{}, { log: START, keys: [{}] }, { log: START, keys: [], more: 1 }, []]) {
+    for (const content of [{}, { log: START, keys: {} }, { log: START, keys: [], more: 1 }, []]) {
       const body = seal(
         someDataKey().for('snapshot'),
         Buffer.from(JSON.stringify(content)),
