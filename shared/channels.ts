@@ -19,10 +19,16 @@ export const REQUESTS = [
   'secrets:conceal',
   'preferences:get',
   'preferences:set',
+  'app:set-unsaved',
   'app:quit',
 ] as const;
 
-export const EVENTS = ['vault:changed', 'keys:changed', 'clipboard:changed'] as const;
+export const EVENTS = [
+  'vault:changed',
+  'keys:changed',
+  'clipboard:changed',
+  'app:close-requested',
+] as const;
 
 export type RequestName = (typeof REQUESTS)[number];
 export type EventName = (typeof EVENTS)[number];

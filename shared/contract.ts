@@ -15,13 +15,20 @@ const passphrase = z.string().max(MAXIMUM_PASSPHRASE);
 /** A type that stands in the contract although only the main process makes it, so nothing parses it. */
 const made = <T>() => z.custom<T>();
 
-const way = z.discriminatedUnion('method', [
-  z.strictObject({ method: z.literal('passphrase'), passphrase }),
-  z.strictObject({ method: z.literal('recovery-code'), code: z.string().max(200) }),
-  z.strictObject({ method: z.literal('keychain') }),
-]);
+const byPassphrase = z.strictObject({ method: z.literal('passphrase'), passphrase });
+const byRecoveryCode = z.strictObject({
+  method: z.literal('recovery-code'),
+  code: z.string().max(200),
+});
+const byKeychain = z.strictObject({ method: z.literal('keychain') });
+
+const way = z.discriminatedUnion('method', [byPassphrase, byRecoveryCode, byKeychain]);
 /** How somebody gets into the vault. */
 export type WayIn = z.infer<typeof way>;
+
+const proof = z.discriminatedUnion('method', [byPassphrase, byRecoveryCode]);
+/** What shows that it is still the vault's owner who sits there. Not the keychain: it may answer without asking. */
+export type Proof = z.infer<typeof proof>;
 
 /**
  * The one contract between window and main process: what each request takes and what it answers.
@@ -58,22 +65,28 @@ export const contract = {
   },
   'keys:delete': { input: z.strictObject({ ids: keyIds }), output: done },
 
-  /** The passphrase is asked for again. `hideAt`: when the window must forget the secret. */
+  /** Passphrase or recovery code are asked for again. `hideAt`: when the window must forget the secret. */
   'secrets:reveal': {
-    input: z.strictObject({ id: keyId, passphrase }),
+    input: z.strictObject({ id: keyId, proof }),
     output: z.object({ secret: z.string(), hideAt: z.number() }),
   },
-  /** Copies without the secret passing through the window. No passphrase while the key is revealed. */
+  /** Copies without the secret passing through the window. No proof while the secret is on the screen. */
   'secrets:copy': {
-    input: z.strictObject({ id: keyId, passphrase: passphrase.nullable() }),
+    input: z.strictObject({ id: keyId, proof: proof.nullable() }),
     output: z.object({ clearsAt: z.number() }),
   },
-  /** The secret is no longer on the screen: copying it asks for the passphrase again. */
+  /**
+   * The secret is not, or no longer, to be on the screen: a reveal or copy that is under way comes to nothing,
+   * and the next one asks for a proof again.
+   */
   'secrets:conceal': { input: z.strictObject({ id: keyId }), output: done },
 
   'preferences:get': { input: nothing, output: preferencesSchema },
   'preferences:set': { input: preferencesSchema.partial(), output: preferencesSchema },
 
+  /** Whether something is typed that closing the window would lose. Until it is false, closing asks first. */
+  'app:set-unsaved': { input: z.strictObject({ hasUnsaved: z.boolean() }), output: done },
+  /** Ends the app, without asking once more. */
   'app:quit': { input: nothing, output: done },
 } as const satisfies Record<RequestName, { input: z.ZodType; output: z.ZodType }>;
 
@@ -94,6 +107,8 @@ export interface EventPayloads extends Record<EventName, unknown> {
   };
   /** `clearsAt`: milliseconds since the epoch; null when no secret of ours is in the clipboard any more. */
   'clipboard:changed': { clearsAt: number | null };
+  /** Somebody closes the window while something is unsaved: ask, and answer with `app:quit` or not at all. */
+  'app:close-requested': null;
 }
 
 type Domain<N extends string> = N extends `${infer D}:${string}` ? D : never;
