@@ -26,11 +26,12 @@ import { ApiKeys } from './keys/api-keys';
 import { SecretAccess } from './keys/secret-access';
 import { PreferencesStore } from './settings/preferences-store';
 import { calibrate, measureArgon2id } from './vault/argon2id';
-import { realFileSystem } from './vault/file-system';
+import { realFileSystem } from './disk/file-system';
 import { VaultSession } from './vault/session';
 import { vaultPaths } from './vault/vault-paths';
 import { appMenu } from './windows/app-menu';
 import { appProtocolHandler } from './windows/app-protocol';
+import { Ending } from './windows/ending';
 import { lockDown } from './windows/lockdown';
 import { createMainWindow } from './windows/main-window';
 
@@ -46,6 +47,15 @@ protocol.registerSchemesAsPrivileged([
 if (app.requestSingleInstanceLock()) start();
 else app.exit(0);
 
+/** Who is at the keyboard. A user id without a name, as in some containers, is no reason not to start. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? '?'}`;
+  }
+}
+
 function start(): void {
   let window: BrowserWindow | null = null;
   const now = () => Date.now();
@@ -58,7 +68,7 @@ function start(): void {
   const preferences = new PreferencesStore(userData);
   const paths = vaultPaths(join(userData, 'vault'));
   const vaultSession = new VaultSession({
-    world: { fs: realFileSystem, paths, actor: userInfo().username, now },
+    world: { fs: realFileSystem, paths, actor: userName(), now },
     keychain: keychainOf(safeStorage),
     kdfCost: () => calibrate(measureArgon2id),
     lastOpened: {
@@ -84,18 +94,24 @@ function start(): void {
   const secrets = new SecretAccess({
     vault: () => vaultSession.vault,
     now,
-    confirmPassphrase: (passphrase) => vaultSession.confirmPassphrase(passphrase),
+    confirm: (proof) => vaultSession.confirm(proof),
     copy: (secret) => secretClipboard.copy(secret),
   });
 
   async function lock(): Promise<void> {
+    await vaultSession.lock();
+    // Afterwards: what was on its way when the vault was locked has arrived, too.
     secrets.concealAll();
-    try {
-      await secretClipboard.clear();
-    } finally {
-      await vaultSession.lock();
-    }
+    await secretClipboard.clear();
   }
+
+  const ending = new Ending(app, {
+    lock,
+    ask: () => {
+      window?.show();
+      send('app:close-requested', null);
+    },
+  });
 
   /** Whoever has put a keychain slot into the vault wants to find it open. */
   async function unlockWithKeychain(): Promise<void> {
@@ -112,7 +128,9 @@ function start(): void {
   const started = app.whenReady().then(async () => {
     openWindow();
     // After the window: reading a large vault must not hold the page's own files up.
-    await unlockWithKeychain();
+    await unlockWithKeychain().catch((error: unknown) => {
+      console.error('unlocking with the keychain:', error instanceof Error ? error.stack : '');
+    });
   });
 
   const handlers = handlersFor({
@@ -126,28 +144,17 @@ function start(): void {
     showFiles: () => {
       shell.showItemInFolder(paths.vault);
     },
+    setUnsaved: (hasUnsaved) => {
+      ending.setUnsaved(hasUnsaved);
+    },
     quit: () => {
-      app.quit();
+      ending.quit();
     },
   });
 
-  let isSaved = false;
-  app.on('before-quit', (event) => {
-    if (isSaved) return;
-    event.preventDefault();
-    void lock()
-      .catch((error: unknown) => {
-        console.error('locking before the end:', error instanceof Error ? error.stack : '');
-      })
-      .finally(() => {
-        isSaved = true;
-        app.quit();
-      });
-  });
-  app.on('window-all-closed', () => {
-    app.quit();
-  });
   app.on('second-instance', () => {
+    // Whoever starts the app while it ends wants it to be there.
+    if (ending.hasBegun) app.relaunch();
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
@@ -164,8 +171,17 @@ function start(): void {
     window = createMainWindow({
       title: appWords.windowTitle,
       preload: join(here, '../preload/preload.cjs'),
-      isDark: nativeTheme.shouldUseDarkColors,
       hasDevTools: !app.isPackaged,
+    });
+    ending.watch(window);
+    // A page that is loaded anew has nothing on its screen and nothing typed.
+    window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (!isMainFrame || isSameDocument) return;
+      secrets.concealAll();
+      ending.setUnsaved(false);
+    });
+    window.on('closed', () => {
+      window = null;
     });
     void window.loadURL(developmentUrl ?? `${APP_ORIGIN}/index.html`);
   }

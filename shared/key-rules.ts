@@ -2,7 +2,7 @@ import type { ApiKeyChanges, NewApiKey } from './api-key';
 import { canonicalIpRange } from './ip-range';
 import { isKnownScope, normaliseScopes } from './scopes';
 
-/** Limits in UTF-16 code units, after trimming. */
+/** Limits in characters (Unicode code points), after trimming. */
 export const NAME_LENGTH = 80;
 export const INTEGRATION_LENGTH = 80;
 export const NOTE_LENGTH = 1000;
@@ -94,13 +94,16 @@ function checkName(name: string, context: RuleContext): FieldProblem | null {
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
 const CONTROL_IN_TEXT = /[^\P{Cc}\n\t]|[\p{Cs}]/u;
 
+/** What a person counts, as far as it can be counted simply: an emoji outside the first plane is one, not two. */
+const charactersIn = (text: string): number => Array.from(text).length;
+
 function checkLine(text: string, limit: number): 'too-long' | 'control-characters' | null {
-  if (text.length > limit) return 'too-long';
+  if (charactersIn(text) > limit) return 'too-long';
   return CONTROL.test(text) ? 'control-characters' : null;
 }
 
 function checkText(text: string, limit: number): 'too-long' | 'control-characters' | null {
-  if (text.length > limit) return 'too-long';
+  if (charactersIn(text) > limit) return 'too-long';
   return CONTROL_IN_TEXT.test(text) ? 'control-characters' : null;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** How long a copied secret stays in the clipboard. */
 export const CLEAR_AFTER_MS = 30_000;
+const RETRY_MS = 1_000;
 
 /** Electron's clipboard: synchronous before 44, asynchronous from then on. */
 export interface TextClipboard {
@@ -36,8 +37,7 @@ export class SecretClipboard {
   async copy(secret: string): Promise<number> {
     await this.#clipboard.writeText(secret);
     this.#ours = digest(secret);
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.clear(), CLEAR_AFTER_MS);
+    this.#clearAfter(CLEAR_AFTER_MS);
     const clearsAt = this.#now() + CLEAR_AFTER_MS;
     this.#onChange(clearsAt);
     return clearsAt;
@@ -54,5 +54,15 @@ export class SecretClipboard {
     this.#ours = null;
     if (isOurs) this.#clipboard.clear();
     this.#onChange(null);
+  }
+
+  #clearAfter(delay: number): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      // Another program may hold the clipboard for a moment; it must not keep the secret in it for good.
+      this.clear().catch(() => {
+        this.#clearAfter(RETRY_MS);
+      });
+    }, delay);
   }
 }

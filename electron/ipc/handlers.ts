@@ -1,5 +1,5 @@
 import type { ApiKeyChanges, NewApiKey } from '../../shared/api-key';
-import type { Output, WayIn } from '../../shared/contract';
+import type { Output, Proof, WayIn } from '../../shared/contract';
 import type { Preferences } from '../../shared/preferences';
 import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
@@ -26,14 +26,16 @@ export interface HandlerParts {
   secrets: {
     show(id: string): void;
     conceal(id: string): void;
-    reveal(id: string, passphrase: string): Promise<Result<Output<'secrets:reveal'>>>;
-    copy(id: string, passphrase: string | null): Promise<Result<Output<'secrets:copy'>>>;
+    reveal(id: string, proof: Proof): Promise<Result<Output<'secrets:reveal'>>>;
+    copy(id: string, proof: Proof | null): Promise<Result<Output<'secrets:copy'>>>;
   };
-  preferences: { get(): Preferences; set(changes: Partial<Preferences>): Preferences };
+  preferences: { get(): Preferences; set(changes: Partial<Preferences>): Result<Preferences> };
   /** Locks the vault, and leaves no secret on the screen or in the clipboard. */
   lock(): Promise<void>;
   applyPreferences(preferences: Preferences): void;
   showFiles(): void;
+  /** Whether closing the window would lose what is typed. */
+  setUnsaved(hasUnsaved: boolean): void;
   quit(): void;
 }
 
@@ -66,8 +68,8 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'keys:update': ({ id, changes }) => apiKeys.update(id, changes),
     'keys:set-enabled': ({ ids, enabled }) => apiKeys.setEnabled(ids, enabled),
     'keys:delete': ({ ids }) => apiKeys.delete(ids),
-    'secrets:reveal': ({ id, passphrase }) => secrets.reveal(id, passphrase),
-    'secrets:copy': ({ id, passphrase }) => secrets.copy(id, passphrase),
+    'secrets:reveal': ({ id, proof }) => secrets.reveal(id, proof),
+    'secrets:copy': ({ id, proof }) => secrets.copy(id, proof),
     'secrets:conceal': ({ id }) => {
       secrets.conceal(id);
       return done;
@@ -75,8 +77,12 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'preferences:get': () => ok(preferences.get()),
     'preferences:set': (changes) => {
       const chosen = preferences.set(changes);
-      parts.applyPreferences(chosen);
-      return ok(chosen);
+      if (chosen.ok) parts.applyPreferences(chosen.value);
+      return chosen;
+    },
+    'app:set-unsaved': ({ hasUnsaved }) => {
+      parts.setUnsaved(hasUnsaved);
+      return done;
     },
     'app:quit': () => {
       parts.quit();

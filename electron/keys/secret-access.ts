@@ -1,3 +1,4 @@
+import type { Proof } from '../../shared/contract';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { KeyVault } from './key-vault';
@@ -9,7 +10,7 @@ export const REVEAL_MS = 30_000;
 interface SecretAccessOptions {
   vault: () => KeyVault | null;
   now: () => number;
-  confirmPassphrase: (passphrase: string) => Promise<Result<void>>;
+  confirm: (proof: Proof) => Promise<Result<void>>;
   /** @returns when the clipboard will be cleared, in milliseconds since the epoch */
   copy: (secret: string) => Promise<number>;
 }
@@ -22,6 +23,8 @@ export class SecretAccess {
   readonly #options: SecretAccessOptions;
   /** Keys whose secret is on the screen, and until when. */
   readonly #shown = new Map<string, number>();
+  /** How often each was concealed: a proof that is being checked meanwhile counts for nothing. */
+  readonly #concealments = new Map<string, number>();
 
   constructor(options: SecretAccessOptions) {
     this.#options = options;
@@ -32,29 +35,28 @@ export class SecretAccess {
     this.#shown.set(id, Number.POSITIVE_INFINITY);
   }
 
+  /** The person is done with it, or has thought better of it while the proof was being checked. */
   conceal(id: string): void {
     this.#shown.delete(id);
+    this.#concealments.set(id, this.#concealed(id) + 1);
   }
 
-  /** The vault was locked: nothing is on the screen. */
+  /** The page or the vault is closed: nothing is on the screen. */
   concealAll(): void {
     this.#shown.clear();
   }
 
-  async reveal(
-    id: string,
-    passphrase: string,
-  ): Promise<Result<{ secret: string; hideAt: number }>> {
-    const secret = await this.#read(id, passphrase, 'secret.revealed');
+  async reveal(id: string, proof: Proof): Promise<Result<{ secret: string; hideAt: number }>> {
+    const secret = await this.#read(id, proof, 'secret.revealed');
     if (!secret.ok) return secret;
     const hideAt = this.#options.now() + REVEAL_MS;
     this.#shown.set(id, hideAt);
     return ok({ secret: secret.value, hideAt });
   }
 
-  /** @param passphrase null is enough while the secret is on the screen */
-  async copy(id: string, passphrase: string | null): Promise<Result<{ clearsAt: number }>> {
-    const secret = await this.#read(id, passphrase, 'secret.copied');
+  /** @param proof null is enough while the secret is on the screen */
+  async copy(id: string, proof: Proof | null): Promise<Result<{ clearsAt: number }>> {
+    const secret = await this.#read(id, proof, 'secret.copied');
     if (!secret.ok) return secret;
     return ok({ clearsAt: await this.#options.copy(secret.value) });
   }
@@ -62,7 +64,7 @@ export class SecretAccess {
   /** Checks that it may be read, records that it is read, and only then reads it. */
   async #read(
     id: string,
-    passphrase: string | null,
+    proof: Proof | null,
     event: 'secret.revealed' | 'secret.copied',
   ): Promise<Result<string>> {
     const vault = this.#options.vault();
@@ -70,10 +72,12 @@ export class SecretAccess {
     const entry = vault.keys.get(id);
     if (!entry) return fail({ code: 'key-not-found' });
     if (!entry.sealedSecret) return fail({ code: 'secret-not-stored' });
-    const allowed = await this.#mayRead(id, passphrase);
+    const concealed = this.#concealed(id);
+    const allowed = await this.#mayRead(id, proof);
     if (!allowed.ok) return allowed;
+    if (this.#concealed(id) !== concealed) return fail({ code: 'reveal-not-allowed' });
     const recorded = await vault.commit(() =>
-      // It may have been deleted while the passphrase was checked.
+      // It may have been deleted while the proof was checked.
       vault.keys.has(id)
         ? ok([{ event, keyId: id, change: null }])
         : fail({ code: 'key-not-found' }),
@@ -87,9 +91,13 @@ export class SecretAccess {
     return ok(secret);
   }
 
-  async #mayRead(id: string, passphrase: string | null): Promise<Result<void>> {
-    if (passphrase !== null) return this.#options.confirmPassphrase(passphrase);
+  async #mayRead(id: string, proof: Proof | null): Promise<Result<void>> {
+    if (proof !== null) return this.#options.confirm(proof);
     const until = this.#shown.get(id) ?? 0;
     return until > this.#options.now() ? ok(undefined) : fail({ code: 'reveal-not-allowed' });
+  }
+
+  #concealed(id: string): number {
+    return this.#concealments.get(id) ?? 0;
   }
 }

@@ -4,6 +4,9 @@ import Store from 'electron-store';
 import type { Preferences } from '../../shared/preferences';
 import { DEFAULT_PREFERENCES } from '../../shared/preferences';
 import { preferencesSchema } from '../../shared/preferences-schema';
+import type { Result } from '../../shared/result';
+import { ok } from '../../shared/result';
+import { writeFailure } from '../disk/write-failure';
 
 interface Stored {
   preferences: Partial<Preferences>;
@@ -12,40 +15,77 @@ interface Stored {
 
 const NAME = 'preferences';
 
-/** Plain settings in `preferences.json`. Never anything secret, and never anything that must not get lost. */
+/**
+ * Plain settings in `preferences.json`. Never anything secret, and never anything that must not get lost: they
+ * are read once, and a disk that refuses them keeps nobody out of the app.
+ */
 export class PreferencesStore {
-  readonly #store: Store<Stored>;
+  readonly #directory: string;
+  /** null while the disk does not let it be opened */
+  #store: Store<Stored> | null = null;
+  #preferences = DEFAULT_PREFERENCES;
+  #lastOpenedAt: string | null = null;
 
   /** @param directory absolute */
   constructor(directory: string) {
-    this.#store = openStore(directory);
+    this.#directory = directory;
+    try {
+      this.#store = openStore(directory);
+      const { preferences, lastOpenedAt } = this.#store.store;
+      this.#preferences = understood({ ...preferences });
+      if (typeof lastOpenedAt === 'string' && !Number.isNaN(Date.parse(lastOpenedAt))) {
+        this.#lastOpenedAt = lastOpenedAt;
+      }
+    } catch (error) {
+      // Whatever the disk says now, it will say again when something is to be saved.
+      writeFailure(directory, error);
+    }
   }
 
   /** What was chosen, and the default for whatever was not or is not understood. */
   get(): Preferences {
-    const stored: Record<string, unknown> = { ...this.#store.get('preferences') };
-    const understood = Object.entries(preferencesSchema.shape).flatMap(([name, schema]) => {
-      const parsed = schema.safeParse(stored[name]);
-      return parsed.success ? [[name, parsed.data]] : [];
-    });
-    return { ...DEFAULT_PREFERENCES, ...Object.fromEntries(understood) };
+    return this.#preferences;
   }
 
-  set(changes: Partial<Preferences>): Preferences {
+  set(changes: Partial<Preferences>): Result<Preferences> {
     const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-    this.#store.set('preferences', { ...this.get(), ...Object.fromEntries(given) });
-    return this.get();
+    const preferences = { ...this.#preferences, ...Object.fromEntries(given) };
+    const saved = this.#save({ preferences });
+    if (!saved.ok) return saved;
+    this.#preferences = preferences;
+    return ok(preferences);
   }
 
   /** When the vault was last opened here: RFC 3339, or null. */
   get lastOpenedAt(): string | null {
-    const at = this.#store.get('lastOpenedAt');
-    return typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? at : null;
+    return this.#lastOpenedAt;
   }
 
+  /** Kept on the disk if it can be: nobody is stopped because it cannot. */
   set lastOpenedAt(at: string) {
-    this.#store.set('lastOpenedAt', at);
+    this.#lastOpenedAt = at;
+    this.#save({ lastOpenedAt: at });
   }
+
+  #save(changes: Partial<Stored>): Result<void> {
+    try {
+      this.#store ??= openStore(this.#directory);
+      this.#store.set(changes);
+      return ok(undefined);
+    } catch (error) {
+      const path = join(this.#directory, `${NAME}.json`);
+      return { ok: false, failure: writeFailure(path, error) };
+    }
+  }
+}
+
+/** Field by field: one that is not understood takes none of the others with it. */
+function understood(stored: Record<string, unknown>): Preferences {
+  const fields = Object.entries(preferencesSchema.shape).flatMap(([name, schema]) => {
+    const parsed = schema.safeParse(stored[name]);
+    return parsed.success ? [[name, parsed.data]] : [];
+  });
+  return { ...DEFAULT_PREFERENCES, ...Object.fromEntries(fields) };
 }
 
 /** A file that cannot be understood is set aside, not erased: the app must start all the same. */
@@ -61,7 +101,9 @@ function openStore(directory: string): Store<Stored> {
     });
   try {
     return open();
-  } catch {
+  } catch (error) {
+    // What the disk refuses is not what cannot be understood.
+    if (error instanceof Error && 'code' in error) throw error;
     const path = join(directory, `${NAME}.json`);
     renameSync(path, `${path}.unreadable-${Date.now()}`);
     return open();

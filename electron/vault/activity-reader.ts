@@ -1,8 +1,8 @@
 import type { ActivityEvent } from './activity';
 import { decodeLine } from './activity-line';
 import type { DataKey } from './data-key';
-import type { FileSystem } from './file-system';
-import { systemErrorCode } from './file-system';
+import type { FileSystem } from '../disk/file-system';
+import { systemErrorCode } from '../disk/file-system';
 import type { LogPosition } from './vault-file';
 
 /** What stands in `activity.jsonl` after a position. */

@@ -5,11 +5,11 @@ import type { ActivityEvent } from './activity';
 import { activityEventSchema } from './activity';
 import { encodeLine } from './activity-line';
 import type { DataKey } from './data-key';
-import { syncDirectory, writeFully } from './durable-write';
-import type { FileSystem } from './file-system';
-import { FILE_MODE } from './file-system';
+import { syncDirectory, writeFully } from '../disk/durable-write';
+import type { FileSystem } from '../disk/file-system';
+import { FILE_MODE } from '../disk/file-system';
 import type { LogPosition } from './vault-file';
-import { writeFailure } from './write-failure';
+import { writeFailure } from '../disk/write-failure';
 
 type Handle = Awaited<ReturnType<FileSystem['open']>>;
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { syncDirectory, writeDurably } from './durable-write';
-import type { FileSystem } from './file-system';
-import { DIRECTORY_MODE, hasNoLinks, systemErrorCode } from './file-system';
+import { syncDirectory, writeDurably } from '../disk/durable-write';
+import type { FileSystem } from '../disk/file-system';
+import { DIRECTORY_MODE, hasNoLinks, systemErrorCode } from '../disk/file-system';
 
 const KEPT = 10;
 const BACKUP = /^vault-\d{16}\.json$/;

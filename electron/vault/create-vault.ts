@@ -6,14 +6,14 @@ import type { ActivityEvent } from './activity';
 import { chainStart, encodeLine } from './activity-line';
 import type { KdfCost } from './argon2id';
 import { DataKey } from './data-key';
-import { syncDirectory, writeDurably } from './durable-write';
-import { DIRECTORY_MODE, systemErrorCode } from './file-system';
+import { syncDirectory, writeDurably } from '../disk/durable-write';
+import { DIRECTORY_MODE, systemErrorCode } from '../disk/file-system';
 import type { VaultWorld } from './open-vault';
 import { generateRecoveryCode } from './recovery-code';
 import type { Keychain, Slot } from './slots';
 import { keychainSlot, passphraseSlot, recoverySlot } from './slots';
 import type { SnapshotStore } from './snapshot-store';
-import { writeFailure } from './write-failure';
+import { writeFailure } from '../disk/write-failure';
 
 /** A vault that is ready to be written, and not yet written: nobody may own one whose recovery code is lost. */
 export interface PreparedVault {

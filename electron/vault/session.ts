@@ -1,28 +1,22 @@
+import type { Proof, WayIn } from '../../shared/contract';
+import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { VaultNotice, VaultState } from '../../shared/vault-state';
 import { MINIMUM_PASSPHRASE } from '../../shared/vault-state';
 import type { KdfCost } from './argon2id';
-import { AttemptGuard } from './attempt-guard';
 import type { PreparedVault } from './create-vault';
 import { hasRemains, prepareVault, writePreparedVault } from './create-vault';
 import { DataKey } from './data-key';
-import { systemErrorCode } from './file-system';
+import { systemErrorCode } from '../disk/file-system';
 import type { VaultWorld } from './open-vault';
 import { openVault } from './open-vault';
-import { normaliseRecoveryCode } from './recovery-code';
 import type { Keychain, Slot } from './slots';
-import { openKeychainSlot, openPassphraseSlot, openRecoverySlot } from './slots';
 import { SnapshotStore } from './snapshot-store';
 import type { Vault } from './vault';
 import type { VaultFile } from './vault-file';
+import { WaysIn } from './ways-in';
 import { WriteQueue } from './write-queue';
-
-/** How somebody gets in, as the contract has it. */
-export type WayIn =
-  | { method: 'passphrase'; passphrase: string }
-  | { method: 'recovery-code'; code: string }
-  | { method: 'keychain' };
 
 export interface SessionOptions {
   world: VaultWorld;
@@ -46,7 +40,7 @@ interface FoundVault {
  */
 export class VaultSession {
   readonly #options: SessionOptions;
-  readonly #guard: AttemptGuard;
+  readonly #waysIn: WaysIn;
   /** Creating, opening and closing come one after another: two open vaults would write over each other. */
   readonly #turns = new WriteQueue();
   #timesOpened = 0;
@@ -56,7 +50,7 @@ export class VaultSession {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#guard = new AttemptGuard(options.world.now);
+    this.#waysIn = new WaysIn(options.keychain, options.world.now);
   }
 
   /** The unlocked vault, or null. */
@@ -68,10 +62,7 @@ export class VaultSession {
   async state(): Promise<VaultState> {
     if (this.#open) return { kind: 'unlocked', notice: this.#open.notice };
     const found = await this.#read();
-    if (found.ok) {
-      const hasKeychainSlot = found.value.file.slots.some((slot) => slot.type === 'keychain');
-      return { kind: 'locked', hasKeychainSlot, lastOpenedAt: this.#options.lastOpened.get() };
-    }
+    if (found.ok) return this.#lockedState(found.value.file.slots);
     if (found.failure.code !== 'vault-absent') return { kind: 'damaged', failure: found.failure };
     return { kind: 'absent', canUseKeychain: await this.#options.keychain.isAvailable() };
   }
@@ -126,10 +117,10 @@ export class VaultSession {
 
   async unlock(way: WayIn): Promise<Result<void>> {
     const found = await this.#turns.run(() => this.#readLocked());
-    if (!found.ok) return found;
+    if (!found.ok) return this.#showDamage(found.failure);
     const timesOpened = this.#timesOpened;
     const { file } = found.value;
-    const opened = await this.#tryWay(way, file);
+    const opened = await this.#waysIn.open(way, file);
     if (!opened.ok) return opened;
     const dataKey = new DataKey(opened.value, file.vaultId);
     return this.#turns.run(async () => {
@@ -137,17 +128,17 @@ export class VaultSession {
       const now = timesOpened === this.#timesOpened ? found : await this.#readLocked();
       if (!now.ok) {
         dataKey.destroy();
-        return now;
+        return this.#showDamage(now.failure);
       }
       return this.#enterAs(way.method, now.value, dataKey);
     });
   }
 
-  /** Asks for the passphrase once more, before a secret is shown. */
-  async confirmPassphrase(passphrase: string): Promise<Result<void>> {
+  /** Asks for a proof once more, before a secret is shown. */
+  async confirm(proof: Proof): Promise<Result<void>> {
     const open = this.#open;
     if (!open) return fail({ code: 'vault-locked' });
-    const dataKey = await this.#tryPassphrase(passphrase, open.slots, open.vaultId);
+    const dataKey = await this.#waysIn.open(proof, open);
     if (!dataKey.ok) return dataKey;
     dataKey.value.fill(0);
     return ok(undefined);
@@ -162,9 +153,13 @@ export class VaultSession {
     const open = this.#open;
     if (!open) return;
     this.#open = null;
-    await open.vault.commit(() => ok([{ event: 'vault.locked', keyId: null, change: null }]));
-    await open.vault.close();
-    this.#options.onStateChanged(await this.state());
+    // The content leaves the screen at once; a large vault takes its time to be written.
+    this.#options.onStateChanged(this.#lockedState(open.slots));
+    try {
+      await open.vault.commit(() => ok([{ event: 'vault.locked', keyId: null, change: null }]));
+    } finally {
+      await open.vault.close();
+    }
   }
 
   async #enterAs(
@@ -173,6 +168,7 @@ export class VaultSession {
     dataKey: DataKey,
   ): Promise<Result<void>> {
     const entered = await this.#enter(found, dataKey);
+    if (!entered.ok) return this.#showDamage(entered.failure);
     // The way in is part of the record. When it cannot be written the person still gets in, to look and to copy.
     await this.vault?.commit(() =>
       ok([{ event: 'vault.unlocked', keyId: null, change: { method } }]),
@@ -197,9 +193,22 @@ export class VaultSession {
     this.#timesOpened += 1;
     this.#found = null;
     this.#open = { vault, slots: found.file.slots, vaultId: found.file.vaultId, notice };
-    lastOpened.set(new Date(world.now()).toISOString());
     onStateChanged({ kind: 'unlocked', notice });
+    lastOpened.set(new Date(world.now()).toISOString());
     return ok(undefined);
+  }
+
+  #lockedState(slots: readonly Slot[]): VaultState {
+    const hasKeychainSlot = slots.some((slot) => slot.type === 'keychain');
+    return { kind: 'locked', hasKeychainSlot, lastOpenedAt: this.#options.lastOpened.get() };
+  }
+
+  /** What is wrong with the vault itself has a screen of its own, wherever it is found. */
+  #showDamage(failure: Failure): Result<never> {
+    if (failure.code !== 'vault-not-locked') {
+      this.#options.onStateChanged({ kind: 'damaged', failure });
+    }
+    return fail(failure);
   }
 
   async #readLocked(): Promise<Result<FoundVault>> {
@@ -228,50 +237,5 @@ export class VaultSession {
       if (reason === null) throw error;
       return fail({ code: 'vault-unreadable', path: world.paths.directory, reason });
     }
-  }
-
-  async #tryWay(way: WayIn, file: VaultFile): Promise<Result<Buffer>> {
-    if (way.method === 'passphrase')
-      return this.#tryPassphrase(way.passphrase, file.slots, file.vaultId);
-    if (way.method === 'keychain') {
-      const slot = file.slots.find((candidate) => candidate.type === 'keychain');
-      const available = slot !== undefined && (await this.#options.keychain.isAvailable());
-      if (!available) return fail({ code: 'keychain-unavailable' });
-      const dataKey = await openKeychainSlot(slot, file.vaultId, this.#options.keychain);
-      return dataKey ? ok(dataKey) : fail({ code: 'keychain-refused' });
-    }
-    return this.#tryRecoveryCode(way.code, file);
-  }
-
-  async #tryPassphrase(
-    passphrase: string,
-    slots: Slot[],
-    vaultId: string,
-  ): Promise<Result<Buffer>> {
-    const dataKey = await this.#guard.try(async () => {
-      for (const slot of slots) {
-        if (slot.type !== 'passphrase') continue;
-        const opened = await openPassphraseSlot(slot, vaultId, passphrase);
-        if (opened) return opened;
-      }
-      return null;
-    });
-    if (dataKey) return ok(dataKey);
-    return fail({ code: 'wrong-passphrase', retryAfterMs: this.#guard.delayMs });
-  }
-
-  async #tryRecoveryCode(typed: string, file: VaultFile): Promise<Result<Buffer>> {
-    const slots = file.slots.filter((slot) => slot.type === 'recovery');
-    const code = normaliseRecoveryCode(typed);
-    if (code === null) return fail({ code: 'malformed-recovery-code' });
-    const dataKey = await this.#guard.try(async () => {
-      for (const slot of slots) {
-        const opened = openRecoverySlot(slot, file.vaultId, code);
-        if (opened) return opened;
-      }
-      return null;
-    });
-    if (dataKey) return ok(dataKey);
-    return fail({ code: 'wrong-recovery-code', retryAfterMs: this.#guard.delayMs });
   }
 }

@@ -3,13 +3,13 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import { keepBackup } from './backups';
 import type { DataKey } from './data-key';
-import type { FileSystem } from './file-system';
-import { systemErrorCode } from './file-system';
+import type { FileSystem } from '../disk/file-system';
+import { systemErrorCode } from '../disk/file-system';
 import type { VaultBody, VaultFile, VaultHeader } from './vault-file';
 import { opensWith, sealVaultFile } from './vault-file';
 import { StorageFailure, VaultFileAdapter } from './vault-file-adapter';
 import type { VaultPaths } from './vault-paths';
-import { writeFailure } from './write-failure';
+import { writeFailure } from '../disk/write-failure';
 
 /** `vault.json` as lowdb keeps it: read once, sealed and written whenever the vault takes a snapshot. */
 export class SnapshotStore {

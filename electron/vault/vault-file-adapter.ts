@@ -1,9 +1,9 @@
 import type { Adapter } from 'lowdb';
 import type { Failure } from '../../shared/failure';
-import type { FileIdentity } from './durable-write';
-import { writeDurably } from './durable-write';
-import type { FileSystem } from './file-system';
-import { systemErrorCode } from './file-system';
+import type { FileIdentity } from '../disk/durable-write';
+import { writeDurably } from '../disk/durable-write';
+import type { FileSystem } from '../disk/file-system';
+import { systemErrorCode } from '../disk/file-system';
 import type { VaultFile } from './vault-file';
 import { decodeVaultFile, encodeVaultFile } from './vault-file';
 

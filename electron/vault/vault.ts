@@ -119,10 +119,13 @@ export class Vault {
     await this.#queue.run(async () => {
       if (this.#isClosed) return;
       this.#isClosed = true;
-      await this.#writeSnapshot();
-      await this.#writer.close();
-      this.#dataKey.destroy();
-      this.#state.clear();
+      try {
+        await this.#writeSnapshot();
+        await this.#writer.close();
+      } finally {
+        this.#dataKey.destroy();
+        this.#state.clear();
+      }
     });
   }
 

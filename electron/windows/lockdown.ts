@@ -33,8 +33,12 @@ function lockDownContents(contents: WebContents): void {
   const refuse = (event: { preventDefault(): void }) => {
     event.preventDefault();
   };
-  contents.on('will-navigate', refuse);
-  contents.on('will-frame-navigate', refuse);
+  // A page that has failed may load itself again; it may go nowhere else.
+  const refuseUnlessReload = (event: { preventDefault(): void; url: string }) => {
+    if (event.url !== contents.getURL()) event.preventDefault();
+  };
+  contents.on('will-navigate', refuseUnlessReload);
+  contents.on('will-frame-navigate', refuseUnlessReload);
   contents.on('will-redirect', refuse);
   contents.on('will-attach-webview', refuse);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));

@@ -1,13 +1,10 @@
-import { BrowserWindow } from 'electron';
-
-/** Grounds of the two themes (the `ground` role), shown until the page has painted. */
-const GROUND = { light: '#F6F7F9', dark: '#0E1116' };
+import { BrowserWindow, nativeTheme } from 'electron';
+import { GROUND } from '../../shared/ground';
 
 /** The app's one window, sandboxed and without Node; shown when its page has something to show. */
 export function createMainWindow(options: {
   title: string;
   preload: string;
-  isDark: boolean;
   hasDevTools: boolean;
 }): BrowserWindow {
   const window = new BrowserWindow({
@@ -19,7 +16,7 @@ export function createMainWindow(options: {
     show: false,
     autoHideMenuBar: true,
     useContentSize: true,
-    backgroundColor: options.isDark ? GROUND.dark : GROUND.light,
+    backgroundColor: ground(),
     webPreferences: {
       preload: options.preload,
       sandbox: true,
@@ -40,5 +37,14 @@ export function createMainWindow(options: {
   window.once('ready-to-show', () => {
     window.show();
   });
+  const followTheme = () => {
+    window.setBackgroundColor(ground());
+  };
+  nativeTheme.on('updated', followTheme);
+  window.once('closed', () => {
+    nativeTheme.off('updated', followTheme);
+  });
   return window;
 }
+
+const ground = (): string => (nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light);

@@ -48,10 +48,12 @@ export function ClipboardStatus() {
       <span className="visually-hidden" role="status">
         {announcement}
       </span>
-      {seconds !== null && seconds > 0 && (
+      {seconds !== null && (
         <Line aria-hidden="true">
           <Icon name="clipboard" size={16} />
-          <span>{t('clipboard.countdown', { count: seconds })}</span>
+          <span>
+            {seconds > 0 ? t('clipboard.countdown', { count: seconds }) : t('clipboard.clearing')}
+          </span>
           <b>{seconds}</b>
         </Line>
       )}

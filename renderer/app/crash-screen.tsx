@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { t } from 'i18next';
 import { Component } from 'react';
 import type { ReactNode } from 'react';
+import { bridge } from '../bridge/bridge';
 import { role } from '../ui/colour-roles';
 
 const Centre = styled('main')({
@@ -15,6 +16,7 @@ const Centre = styled('main')({
   textAlign: 'center',
   '& h1': { fontSize: 18, lineHeight: '26px', fontWeight: 650 },
   '& p': { color: role.secondary, marginBottom: 12 },
+  '& div': { display: 'flex', gap: 8 },
 });
 
 /** Shown instead of an empty window when a component throws, which is always a bug of ours. */
@@ -31,9 +33,12 @@ export class CrashScreen extends Component<{ children: ReactNode }, { crashed: b
       <Centre>
         <h1>{t('crash.title')}</h1>
         <p>{t('crash.sentence')}</p>
-        <Button variant="contained" color="primary" onClick={() => window.location.reload()}>
-          {t('crash.reload')}
-        </Button>
+        <div>
+          <Button variant="contained" color="primary" onClick={() => window.location.reload()}>
+            {t('crash.reload')}
+          </Button>
+          <Button onClick={() => void bridge.app.quit()}>{t('crash.quit')}</Button>
+        </div>
       </Centre>
     );
   }

@@ -1,3 +1,5 @@
+import { GROUND } from '../../shared/ground';
+
 /**
  * The colours by what they are for. Every text colour has at least 4.5 : 1 on every ground it can stand on,
  * and `edge` at least 3 : 1 (`test/unit/renderer/colour-roles.test.ts` computes it).
@@ -38,7 +40,7 @@ export interface ColourRoles {
 }
 
 export const LIGHT_ROLES: ColourRoles = {
-  ground: '#F6F7F9',
+  ground: GROUND.light,
   surface: '#FFFFFF',
   raised: '#FFFFFF',
   line: '#E3E6EB',
@@ -68,7 +70,7 @@ export const LIGHT_ROLES: ColourRoles = {
 };
 
 export const DARK_ROLES: ColourRoles = {
-  ground: '#0E1116',
+  ground: GROUND.dark,
   surface: '#151920',
   raised: '#1B2029',
   line: '#2A313C',

@@ -46,7 +46,6 @@ export interface FieldFrameProps {
   /** what to know before an error can happen; the error takes its place */
   help?: ReactNode;
   error?: string | null;
-  className?: string;
 }
 
 /** The id of the line under a field, for `aria-describedby`. */
@@ -67,11 +66,10 @@ export function FieldFrame({
   label,
   help,
   error,
-  className,
   children,
 }: FieldFrameProps & { children: ReactNode }) {
   return (
-    <Wrapper className={className}>
+    <Wrapper>
       <FieldLabel htmlFor={id}>{label}</FieldLabel>
       {children}
       <BelowField id={id} help={help} error={error} />

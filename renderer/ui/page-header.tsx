@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { role } from './colour-roles';
 
@@ -22,10 +23,20 @@ export function PageHeader({
   subtitle: string;
   action?: ReactNode;
 }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // A new page is read from its title on. Focus that somebody has put elsewhere meanwhile stays there.
+  useEffect(() => {
+    const focused = document.activeElement ?? document.body;
+    if (focused === document.body || focused.closest('nav')) {
+      heading.current?.focus({ preventScroll: true });
+    }
+  }, []);
   return (
     <Header>
       <div>
-        <h1>{title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
         <p>{subtitle}</p>
       </div>
       {action}

@@ -26,10 +26,6 @@ type TextFieldProps = Omit<FieldFrameProps, 'id'> & {
   mono?: boolean;
   multiline?: boolean;
   autoFocus?: boolean;
-  autoComplete?: string;
-  readOnly?: boolean;
-  disabled?: boolean;
-  required?: boolean;
   min?: string;
   end?: ReactNode;
 };
@@ -39,21 +35,19 @@ export function TextField({
   label,
   help,
   error,
-  className,
   value,
   onChange,
   inputRef,
   type = 'text',
   mono = false,
   multiline = false,
-  autoComplete = 'off',
   min,
   end,
   ...rest
 }: TextFieldProps) {
   const id = useId();
   return (
-    <FieldFrame id={id} label={label} help={help} error={error ?? null} className={className}>
+    <FieldFrame id={id} label={label} help={help} error={error ?? null}>
       <Input
         {...rest}
         id={id}
@@ -62,7 +56,7 @@ export function TextField({
         multiline={multiline}
         minRows={multiline ? 2 : undefined}
         maxRows={multiline ? 6 : undefined}
-        autoComplete={autoComplete}
+        autoComplete="off"
         data-wrong={Boolean(error)}
         data-mono={mono}
         inputRef={inputRef}

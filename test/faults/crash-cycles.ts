@@ -87,7 +87,8 @@ export async function verify(
   const known = expected.secrets();
   if (known.length === 0 || problems.length > 0) return problems;
   const [id, secret] = random.pick(known);
-  const revealed = await app.request('secrets:reveal', { id, passphrase: PASSPHRASE });
+  const proof = { method: 'passphrase', passphrase: PASSPHRASE } as const;
+  const revealed = await app.request('secrets:reveal', { id, proof });
   if (revealed.ok && revealed.value.secret === secret) return [];
   return [`the secret of ${id} is not what it was`];
 }

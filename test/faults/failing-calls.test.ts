@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { realFileSystem } from '../../electron/vault/file-system';
+import { realFileSystem } from '../../electron/disk/file-system';
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';

@@ -1,5 +1,5 @@
-import type { FileSystem } from '../../electron/vault/file-system';
-import { realFileSystem } from '../../electron/vault/file-system';
+import type { FileSystem } from '../../electron/disk/file-system';
+import { realFileSystem } from '../../electron/disk/file-system';
 
 type Handle = Awaited<ReturnType<FileSystem['open']>>;
 

@@ -1,5 +1,5 @@
 import { DataKey } from '../../electron/vault/data-key';
-import { realFileSystem } from '../../electron/vault/file-system';
+import { realFileSystem } from '../../electron/disk/file-system';
 import type { VaultWorld } from '../../electron/vault/open-vault';
 import { openVault } from '../../electron/vault/open-vault';
 import { normaliseRecoveryCode } from '../../electron/vault/recovery-code';

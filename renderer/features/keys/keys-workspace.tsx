@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { ApiKey } from '../../../shared/api-key';
 import { FailureAlert } from '../../ui/failure-alert';
+import { useFocusRescue } from '../../ui/use-focus-rescue';
 import type { KeyDialog } from './dialogs/key-dialog';
 import { KeyActionsContext } from './key-actions';
 import { CreateButton, KeysHeader } from './keys-header';
@@ -13,7 +14,7 @@ import type { RowChoice } from './table/row-menu';
 import { useSelection } from './table/use-selection';
 import { BulkBar } from './toolbar/bulk-bar';
 import { Toolbar } from './toolbar/toolbar';
-import { useFocusReturn } from './use-focus-return';
+import { focusHome, useFocusReturn } from './use-focus-return';
 import { useSetEnabled } from './use-set-enabled';
 import { useKeyView } from './view/use-key-view';
 
@@ -44,9 +45,12 @@ export function KeysWorkspace({
   const { remember, giveBack } = useFocusReturn(table);
   const [dialog, setDialog] = useState<KeyDialog | null>(null);
   const [menu, setMenu] = useState<{ apiKey: ApiKey; anchor: HTMLElement } | null>(null);
-  const { setEnabled, failure } = useSetEnabled();
+  const { setEnabled, failure, dismissFailure } = useSetEnabled();
+  useFocusRescue('main', focusHome);
 
   useEffect(preloadWhenIdle, []);
+  // Whatever has been changed since, the change that failed is yesterday's news.
+  useEffect(dismissFailure, [list, dismissFailure]);
 
   const actions = useMemo(() => {
     const open = (next: KeyDialog, opener: HTMLElement) => {
@@ -78,12 +82,16 @@ export function KeysWorkspace({
     void setEnabled([apiKey], choice === 'activate');
   };
 
+  const setSelectedEnabled = async (enabled: boolean) => {
+    if (await setEnabled(selection.keys, enabled)) selection.clear();
+  };
+
   const total = list.index.size;
   const selecting = selection.keys.length > 0;
   return (
     <KeyActionsContext value={actions}>
       <KeysHeader canChange={canChange} onCreate={actions.create} />
-      <FailureAlert failure={failure} />
+      <FailureAlert failure={failure} onDismiss={dismissFailure} />
       {total === 0 ? (
         <EmptyState create={<CreateButton canChange={canChange} onCreate={actions.create} />} />
       ) : (
@@ -102,7 +110,7 @@ export function KeysWorkspace({
               <BulkBar
                 count={selection.keys.length}
                 canChange={canChange}
-                onSetEnabled={(enabled) => void setEnabled(selection.keys, enabled)}
+                onSetEnabled={(enabled) => void setSelectedEnabled(enabled)}
                 onDelete={(opener) => actions.delete(selection.keys, opener)}
                 onClear={selection.clear}
               />

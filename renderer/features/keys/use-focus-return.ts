@@ -39,13 +39,15 @@ export function useFocusReturn(table: RefObject<KeysTableHandle | null>): {
         const again = document.querySelector<HTMLElement>(
           `[data-key-id="${keyId}"] [data-action="${action}"]`,
         );
-        const fallback =
-          document.getElementById('key-search') ??
-          document.querySelector<HTMLElement>('[data-action=create]');
-        (again ?? fallback)?.focus();
+        (again ?? focusHome())?.focus();
       }),
     );
   }, [table]);
 
   return { remember, giveBack };
 }
+
+/** Where focus goes when there is no better place: the search box, or without it the page's main button. */
+export const focusHome = (): HTMLElement | null =>
+  document.getElementById('key-search') ??
+  document.querySelector<HTMLElement>('[data-action=create]');

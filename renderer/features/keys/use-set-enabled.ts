@@ -9,8 +9,10 @@ import { useToast } from '../../ui/toasts';
 
 /** Activates or deactivates keys at once, without a dialog, and says what has come of it. */
 export function useSetEnabled(): {
-  setEnabled: (keys: readonly ApiKey[], enabled: boolean) => Promise<void>;
+  /** @returns whether it is done */
+  setEnabled: (keys: readonly ApiKey[], enabled: boolean) => Promise<boolean>;
   failure: Failure | null;
+  dismissFailure: () => void;
 } {
   const { t } = useTranslation();
   const toast = useToast();
@@ -31,9 +33,12 @@ export function useSetEnabled(): {
 
   return {
     failure: command.failure,
+    dismissFailure: command.clear,
     async setEnabled(keys, enabled) {
       const result = await command.run({ ids: keys.map(({ id }) => id), enabled });
-      if (result?.ok) toast(outcome(keys, enabled));
+      if (!result?.ok) return false;
+      toast(outcome(keys, enabled));
+      return true;
     },
   };
 }

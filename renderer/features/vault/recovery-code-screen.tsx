@@ -22,7 +22,8 @@ const Code = styled('p')({
   lineHeight: '26px',
   fontVariantNumeric: 'tabular-nums slashed-zero',
   textAlign: 'center',
-  userSelect: 'all',
+  // Not `all`: under X11 whatever is selected is in a clipboard already, and a click is not a wish to copy.
+  userSelect: 'text',
   overflowWrap: 'anywhere',
 });
 

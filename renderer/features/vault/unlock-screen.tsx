@@ -1,20 +1,16 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WayIn } from '../../../shared/contract';
-import type { Failure } from '../../../shared/failure';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { failureText } from '../../failure-text';
-import { role } from '../../ui/colour-roles';
 import { FailureAlert } from '../../ui/failure-alert';
 import { useFormats } from '../../ui/formats';
 import { useMinute } from '../../ui/now';
-import { PassphraseField } from '../../ui/passphrase-field';
-import { RetryCountdown } from '../../ui/retry-countdown';
-import { TextField } from '../../ui/text-field';
+import { LinkButton } from '../../ui/link-button';
+import { ProofField } from '../../ui/proof-field';
+import { isAboutProof, useProof } from '../../ui/use-proof';
 import { GateCard, GateForm } from './gate-card';
 
 const Others = styled('div')({
@@ -22,18 +18,6 @@ const Others = styled('div')({
   flexWrap: 'wrap',
   justifyContent: 'space-between',
   gap: '4px 16px',
-});
-
-const LinkButton = styled('button')({
-  padding: 0,
-  border: 0,
-  background: 'none',
-  color: role.accentText,
-  fontSize: 13,
-  lineHeight: '20px',
-  cursor: 'pointer',
-  borderRadius: 4,
-  '&:hover': { textDecoration: 'underline', textUnderlineOffset: 3 },
 });
 
 /** Locked: nothing of the content is here, only the ways in. */
@@ -45,54 +29,23 @@ export function UnlockScreen({
   lastOpenedAt: string | null;
 }) {
   const { t } = useTranslation();
-  const [method, setMethod] = useState<'passphrase' | 'recovery-code'>('passphrase');
-  const [typed, setTyped] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [waitUntil, setWaitUntil] = useState<number | null>(null);
-  const input = useRef<HTMLInputElement>(null);
+  const entry = useProof();
   const unlock = useCommand(bridge.vault.unlock);
 
   const enter = async (way: WayIn) => {
-    setProblem(null);
     const result = await unlock.run(way);
-    if (!result || result.ok) return;
-    const { failure } = result;
-    if (!isAboutTheField(failure)) return;
-    const { title, wayOut } = failureText(failure, t);
-    setProblem(`${title}. ${wayOut}`);
-    const delay = 'retryAfterMs' in failure ? failure.retryAfterMs : 0;
-    setWaitUntil(delay > 0 ? Date.now() + delay : null);
-    input.current?.select();
+    if (result && !result.ok) entry.refuse(result.failure);
   };
-
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (typed === '') {
-      const recovery = method === 'recovery-code';
-      setProblem(t(recovery ? 'vault.unlock.emptyRecoveryCode' : 'vault.unlock.emptyPassphrase'));
-      return input.current?.focus();
-    }
-    return enter(
-      method === 'passphrase'
-        ? { method, passphrase: typed }
-        : { method, code: typed.slice(0, 200) },
-    );
+    const proof = entry.read();
+    if (proof) await enter(proof);
   };
-
-  const switchTo = (next: typeof method) => {
-    setMethod(next);
-    setTyped('');
-    setProblem(null);
+  const switchMethod = () => {
+    entry.switchMethod();
     unlock.clear();
   };
-
-  const field = {
-    value: typed,
-    onChange: setTyped,
-    inputRef: input,
-    error: problem,
-  };
-  const elsewhere = unlock.failure && !isAboutTheField(unlock.failure) ? unlock.failure : null;
+  const elsewhere = unlock.failure && !isAboutProof(unlock.failure) ? unlock.failure : null;
 
   return (
     <GateCard
@@ -101,18 +54,7 @@ export function UnlockScreen({
       subtitle={<LastOpened at={lastOpenedAt} />}
     >
       <GateForm onSubmit={(event) => void submit(event)} noValidate>
-        {method === 'passphrase' ? (
-          <PassphraseField {...field} autoFocus />
-        ) : (
-          <TextField
-            {...field}
-            mono
-            autoFocus
-            label={t('vault.unlock.recoveryCode')}
-            help={t('vault.unlock.recoveryHelp')}
-          />
-        )}
-        <RetryCountdown until={waitUntil} />
+        <ProofField entry={entry} />
         <FailureAlert failure={elsewhere} />
         <Button
           type="submit"
@@ -129,26 +71,16 @@ export function UnlockScreen({
               {t('vault.unlock.useKeychain')}
             </LinkButton>
           )}
-          {method === 'passphrase' ? (
-            <LinkButton type="button" onClick={() => switchTo('recovery-code')}>
-              {t('vault.unlock.useRecoveryCode')}
-            </LinkButton>
-          ) : (
-            <LinkButton type="button" onClick={() => switchTo('passphrase')}>
-              {t('vault.unlock.usePassphrase')}
-            </LinkButton>
-          )}
+          <LinkButton type="button" onClick={switchMethod}>
+            {entry.method === 'passphrase'
+              ? t('vault.unlock.useRecoveryCode')
+              : t('vault.unlock.usePassphrase')}
+          </LinkButton>
         </Others>
       </GateForm>
     </GateCard>
   );
 }
-
-/** What is wrong with what was typed is said beside the field; everything else in a box of its own. */
-const isAboutTheField = (failure: Failure): boolean =>
-  failure.code === 'wrong-passphrase' ||
-  failure.code === 'wrong-recovery-code' ||
-  failure.code === 'malformed-recovery-code';
 
 function LastOpened({ at }: { at: string | null }) {
   const { t } = useTranslation();

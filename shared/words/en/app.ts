@@ -39,7 +39,8 @@ export const appWords = {
     status: 'An API key is in the clipboard',
     countdown_one: 'Clipboard clears in {{count}} s',
     countdown_other: 'Clipboard clears in {{count}} s',
-    cleared: 'The clipboard is cleared',
+    clearing: 'Clearing the clipboard…',
+    cleared: 'The API key is no longer in the clipboard',
   },
   preferences: {
     title: 'Preferences',
@@ -52,5 +53,6 @@ export const appWords = {
     title: 'This window has run into a problem',
     sentence: 'Your vault is not affected: every change you were told about is saved.',
     reload: 'Reload the window',
+    quit: 'Quit',
   },
 } as const;

@@ -133,8 +133,8 @@ export const failureWords = {
   },
   'reveal-not-allowed': {
     title: 'The API key is hidden again',
-    sentence: 'Copying it needs your passphrase.',
-    wayOut: 'Close this, choose Copy API key… and enter your passphrase.',
+    sentence: 'Seeing or copying it needs your passphrase or your recovery code.',
+    wayOut: 'Close this and choose Reveal API key… or Copy API key… again.',
   },
   'request-refused': {
     title: 'The request was refused',

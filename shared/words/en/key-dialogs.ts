@@ -25,7 +25,8 @@ export const keyDialogWords = {
     clears: 'The clipboard clears 30 s after copying',
     clearsIn_one: 'Clipboard clears in {{count}} s',
     clearsIn_other: 'Clipboard clears in {{count}} s',
-    cleared: 'The clipboard is cleared',
+    clearing: 'Clearing the clipboard…',
+    cleared: 'The API key is no longer in the clipboard',
     warning:
       'Anyone who has this key can act as <name>{{name}}</name>. Keep it out of code and chats; use a secret store or an environment variable.',
   },
@@ -53,6 +54,8 @@ export const keyDialogWords = {
   reveal: {
     title: 'Reveal API key',
     sentence: 'Enter your passphrase to see the secret of <name>{{name}}</name> for 30 seconds.',
+    sentenceByCode:
+      'Enter your recovery code to see the secret of <name>{{name}}</name> for 30 seconds.',
     submit: 'Reveal',
     busy: 'Revealing…',
     shown: 'The secret of <name>{{name}}</name>.',
@@ -63,8 +66,13 @@ export const keyDialogWords = {
   copy: {
     title: 'Copy API key',
     sentence: 'Enter your passphrase to copy the secret of <name>{{name}}</name>. It is not shown.',
+    sentenceByCode:
+      'Enter your recovery code to copy the secret of <name>{{name}}</name>. It is not shown.',
     submit: 'Copy',
     busy: 'Copying…',
   },
-  passphraseMissing: 'Enter your passphrase.',
+  proof: {
+    useRecoveryCode: 'Use the recovery code instead',
+    usePassphrase: 'Use the passphrase instead',
+  },
 } as const;

@@ -41,9 +41,9 @@ async function backEnd(isLocked: boolean) {
   const secrets = new SecretAccess({
     vault,
     now,
-    confirmPassphrase: (passphrase) => {
+    confirm: (proof) => {
       clock.now += 60_000;
-      return session.confirmPassphrase(passphrase);
+      return session.confirm(proof);
     },
     copy: async () => now() + 30_000,
   });
@@ -76,6 +76,7 @@ async function backEnd(isLocked: boolean) {
     },
     applyPreferences: () => undefined,
     showFiles: () => undefined,
+    setUnsaved: () => undefined,
     quit: () => undefined,
   });
   return { handlers, ids, revisions, session };
@@ -165,16 +166,19 @@ function fittingFor(ids: readonly string[]): Record<RequestName, fc.Arbitrary<un
   };
   const nothing = fc.constant(undefined);
   const someIds = fc.array(id, { maxLength: 5 });
+  const proof = fc.oneof(
+    fc.record({ method: fc.constant('passphrase'), passphrase }),
+    fc.record({
+      method: fc.constant('recovery-code'),
+      code: fc.oneof(hostileText, fc.constant('ABCD-'.repeat(8))),
+    }),
+  );
   return {
     'vault:state': nothing,
     'vault:create': fc.record({ passphrase: hostileText, useKeychain: fc.boolean() }),
     'vault:confirm-recovery-code': nothing,
     'vault:unlock': fc.oneof(
-      fc.record({ method: fc.constant('passphrase'), passphrase }),
-      fc.record({
-        method: fc.constant('recovery-code'),
-        code: fc.oneof(hostileText, fc.constant('ABCD-'.repeat(8))),
-      }),
+      proof,
       fc.record({ method: hostileText }),
       fc.constant({ method: 'keychain' }),
     ),
@@ -188,8 +192,8 @@ function fittingFor(ids: readonly string[]): Record<RequestName, fc.Arbitrary<un
     }),
     'keys:set-enabled': fc.record({ ids: someIds, enabled: fc.boolean() }),
     'keys:delete': fc.record({ ids: someIds }),
-    'secrets:reveal': fc.record({ id, passphrase }),
-    'secrets:copy': fc.record({ id, passphrase: fc.option(passphrase, { freq: 2 }) }),
+    'secrets:reveal': fc.record({ id, proof }),
+    'secrets:copy': fc.record({ id, proof: fc.option(proof, { freq: 2 }) }),
     'secrets:conceal': fc.record({ id }),
     'preferences:get': nothing,
     'preferences:set': fc.record(
@@ -199,6 +203,7 @@ function fittingFor(ids: readonly string[]): Record<RequestName, fc.Arbitrary<un
       },
       { requiredKeys: [] },
     ),
+    'app:set-unsaved': fc.record({ hasUnsaved: fc.boolean() }),
     'app:quit': nothing,
   };
 }

@@ -8,12 +8,14 @@ import { failureOf, keyId, newKey, storedKey, valueOf } from '../../support/some
 import type { TestSession } from '../../support/test-vault';
 import { PASSPHRASE, createdVault, sessionOn, temporaryDirectory } from '../../support/test-vault';
 
+const by = (passphrase: string) => ({ method: 'passphrase', passphrase }) as const;
+
 const accessTo = ({ session, clock }: TestSession) => {
   const copied: string[] = [];
   const secrets = new SecretAccess({
     vault: () => session.vault,
     now: () => clock.now,
-    confirmPassphrase: (passphrase) => session.confirmPassphrase(passphrase),
+    confirm: (proof) => session.confirm(proof),
     copy: async (secret) => {
       copied.push(secret);
       return clock.now + 30_000;
@@ -37,15 +39,33 @@ async function bench() {
 describe('revealing a secret', () => {
   it('takes the passphrase, and says when to hide it', async () => {
     const { secrets, id, secret, clock } = await bench();
-    expect(valueOf(await secrets.reveal(id, PASSPHRASE))).toEqual({
+    expect(valueOf(await secrets.reveal(id, by(PASSPHRASE)))).toEqual({
       secret,
       hideAt: clock.now + REVEAL_MS,
     });
   });
 
+  it('takes the recovery code as well: who came in by it may have no passphrase', async () => {
+    const { secrets, id, secret, recoveryCode } = await bench();
+    const proof = { method: 'recovery-code', code: recoveryCode } as const;
+    expect(valueOf(await secrets.reveal(id, proof)).secret).toBe(secret);
+    const wrong = { ...proof, code: 'ABCD-'.repeat(8) };
+    expect(failureOf(await secrets.copy(id, wrong))).toMatchObject({ code: 'wrong-recovery-code' });
+  });
+
+  it('comes to nothing when the person thinks better of it while the proof is checked', async () => {
+    const { secrets, id, copied } = await bench();
+    const revealing = secrets.reveal(id, by(PASSPHRASE));
+    const copying = secrets.copy(id, by(PASSPHRASE));
+    secrets.conceal(id);
+    expect(failureOf(await revealing)).toEqual({ code: 'reveal-not-allowed' });
+    expect(failureOf(await copying)).toEqual({ code: 'reveal-not-allowed' });
+    expect(copied).toEqual([]);
+  });
+
   it('refuses a wrong passphrase', async () => {
     const { secrets, id } = await bench();
-    expect(failureOf(await secrets.reveal(id, 'not the passphrase'))).toMatchObject({
+    expect(failureOf(await secrets.reveal(id, by('not the passphrase')))).toMatchObject({
       code: 'wrong-passphrase',
     });
     expect(failureOf(await secrets.copy(id, null))).toEqual({ code: 'reveal-not-allowed' });
@@ -62,8 +82,8 @@ describe('revealing a secret', () => {
       recorded.push(...valueOf(committed));
       return committed;
     };
-    valueOf(await secrets.reveal(id, PASSPHRASE));
-    valueOf(await secrets.copy(id, PASSPHRASE));
+    valueOf(await secrets.reveal(id, by(PASSPHRASE)));
+    valueOf(await secrets.copy(id, by(PASSPHRASE)));
     expect(recorded).toMatchObject([
       { event: 'secret.revealed', keyId: id, actor: 'tester' },
       { event: 'secret.copied', keyId: id },
@@ -74,13 +94,15 @@ describe('revealing a secret', () => {
 describe('copying a secret', () => {
   it('takes the passphrase, and answers when it is cleared, not what it is', async () => {
     const { secrets, id, secret, copied, clock } = await bench();
-    expect(valueOf(await secrets.copy(id, PASSPHRASE))).toEqual({ clearsAt: clock.now + 30_000 });
+    expect(valueOf(await secrets.copy(id, by(PASSPHRASE)))).toEqual({
+      clearsAt: clock.now + 30_000,
+    });
     expect(copied).toEqual([secret]);
   });
 
   it('needs none while it is on the screen: 30 seconds, and not one millisecond more', async () => {
     const { secrets, id, clock } = await bench();
-    valueOf(await secrets.reveal(id, PASSPHRASE));
+    valueOf(await secrets.reveal(id, by(PASSPHRASE)));
     clock.now += REVEAL_MS - 1;
     valueOf(await secrets.copy(id, null));
     clock.now += 1;
@@ -113,17 +135,19 @@ describe('a secret that cannot be read', () => {
     const key = storedKey(1);
     const arrival = { event: 'key.created', keyId: keyId(1), change: key } as const;
     valueOf((await session.vault?.commit(() => ok([arrival]))) ?? ok([]));
-    expect(failureOf(await secrets.reveal(keyId(1), PASSPHRASE))).toEqual({
+    expect(failureOf(await secrets.reveal(keyId(1), by(PASSPHRASE)))).toEqual({
       code: 'secret-not-stored',
     });
-    expect(failureOf(await secrets.copy(keyId(2), PASSPHRASE))).toEqual({ code: 'key-not-found' });
+    expect(failureOf(await secrets.copy(keyId(2), by(PASSPHRASE)))).toEqual({
+      code: 'key-not-found',
+    });
     await session.lock();
-    expect(failureOf(await secrets.reveal(id, PASSPHRASE))).toEqual({ code: 'vault-locked' });
+    expect(failureOf(await secrets.reveal(id, by(PASSPHRASE)))).toEqual({ code: 'vault-locked' });
   });
 
   it('stays closed when the vault is locked while the passphrase is checked', async () => {
     const { secrets, id, session } = await bench();
-    const revealing = secrets.reveal(id, PASSPHRASE);
+    const revealing = secrets.reveal(id, by(PASSPHRASE));
     await session.lock();
     expect(failureOf(await revealing)).toEqual({ code: 'vault-locked' });
   });
@@ -131,7 +155,7 @@ describe('a secret that cannot be read', () => {
   it('leaves no record of a key that is deleted while the passphrase is checked', async () => {
     const { secrets, id, apiKeys, directory } = await bench();
     const activity = () => readFile(join(directory, 'activity.jsonl'));
-    const revealing = secrets.reveal(id, PASSPHRASE);
+    const revealing = secrets.reveal(id, by(PASSPHRASE));
     valueOf(await apiKeys.delete([id]));
     const before = await activity();
     expect(failureOf(await revealing)).toEqual({ code: 'key-not-found' });
@@ -155,7 +179,7 @@ describe('a secret that cannot be read', () => {
     const again = sessionOn(directory);
     valueOf(await again.session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
     expect(again.session.vault?.isReadOnly).toBe(true);
-    expect(valueOf(await accessTo(again).secrets.reveal(id, PASSPHRASE)).secret).toBe(secret);
+    expect(valueOf(await accessTo(again).secrets.reveal(id, by(PASSPHRASE))).secret).toBe(secret);
   });
 
   it('gives way when the key disappears at the last moment', async () => {
@@ -171,9 +195,11 @@ describe('a secret that cannot be read', () => {
         openSecret: () => ({ ok: false, failure: { code: 'key-not-found' } }),
       }),
       now: () => 0,
-      confirmPassphrase: async () => ok(undefined),
+      confirm: async () => ok(undefined),
       copy: async () => 0,
     });
-    expect(failureOf(await secrets.copy(keyId(1), PASSPHRASE))).toEqual({ code: 'key-not-found' });
+    expect(failureOf(await secrets.copy(keyId(1), by(PASSPHRASE)))).toEqual({
+      code: 'key-not-found',
+    });
   });
 });

@@ -1,10 +1,11 @@
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { PreferencesStore } from '../../../electron/settings/preferences-store';
 import { DEFAULT_PREFERENCES } from '../../../shared/preferences';
 import { preferencesSchema } from '../../../shared/preferences-schema';
+import { failureOf, valueOf } from '../../support/some-key';
 import { temporaryDirectory } from '../../support/test-vault';
 
 vi.hoisted(() => {
@@ -26,8 +27,11 @@ describe('the preferences', () => {
     const store = new PreferencesStore(directory);
     expect(store.get()).toEqual(DEFAULT_PREFERENCES);
     expect(store.lastOpenedAt).toBeNull();
-    expect(store.set({ theme: 'dark' })).toEqual({ ...DEFAULT_PREFERENCES, theme: 'dark' });
-    expect(store.set({ hideInactive: true, theme: undefined })).toEqual({
+    expect(valueOf(store.set({ theme: 'dark' }))).toEqual({
+      ...DEFAULT_PREFERENCES,
+      theme: 'dark',
+    });
+    expect(valueOf(store.set({ hideInactive: true, theme: undefined }))).toEqual({
       ...DEFAULT_PREFERENCES,
       theme: 'dark',
       hideInactive: true,
@@ -67,7 +71,9 @@ describe('the preferences', () => {
         const { store } = await storeOn(JSON.stringify({ preferences, lastOpenedAt }));
         expect(preferencesSchema.safeParse(store.get()).success).toBe(true);
         expect(['string', 'object']).toContain(typeof store.lastOpenedAt);
-        expect(preferencesSchema.safeParse(store.set({ theme: 'dark' })).success).toBe(true);
+        expect(preferencesSchema.safeParse(valueOf(store.set({ theme: 'dark' }))).success).toBe(
+          true,
+        );
       }),
       { numRuns: 60 },
     );
@@ -81,11 +87,21 @@ describe('the preferences', () => {
     },
   );
 
-  it('do not start over something that is no file at all without keeping it', async () => {
+  it('that the disk refuses keep nobody out: the choice is refused by name, and taken once it can be', async () => {
     const directory = await temporaryDirectory();
+    // A directory in the place of the file is refused to root as well.
     await mkdir(pathIn(directory));
     const store = new PreferencesStore(directory);
     expect(store.get()).toEqual(DEFAULT_PREFERENCES);
-    expect(await readdir(directory)).toHaveLength(2);
+    store.lastOpenedAt = '2026-11-23T09:12:00.000Z';
+    expect(store.lastOpenedAt).toBe('2026-11-23T09:12:00.000Z');
+    expect(failureOf(store.set({ theme: 'dark' }))).toMatchObject({
+      code: 'write-failed',
+      path: pathIn(directory),
+    });
+    expect(store.get()).toEqual(DEFAULT_PREFERENCES);
+    await rmdir(pathIn(directory));
+    expect(valueOf(store.set({ theme: 'dark' })).theme).toBe('dark');
+    expect(new PreferencesStore(directory).get().theme).toBe('dark');
   });
 });

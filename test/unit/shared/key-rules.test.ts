@@ -30,6 +30,11 @@ describe('the name', () => {
     expect(problemsOf({ name: ' \t ' })).toEqual([{ field: 'name', problem: 'required' }]);
   });
 
+  it('is measured in characters: eighty emoji are eighty', () => {
+    expect(problemsOf({ name: '🔑'.repeat(80) })).toEqual([]);
+    expect(problemsOf({ name: '🔑'.repeat(81) })).toEqual([{ field: 'name', problem: 'too-long' }]);
+  });
+
   it('is trimmed before it is measured, and may have 80 characters', () => {
     const name = 'n'.repeat(NAME_LENGTH);
     expect(check({ name: `  ${name}  ` })).toEqual({ fields: { name }, problems: [] });

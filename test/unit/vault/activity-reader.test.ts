@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readActivityTail } from '../../../electron/vault/activity-reader';
-import { realFileSystem } from '../../../electron/vault/file-system';
-import type { FileSystem } from '../../../electron/vault/file-system';
+import { realFileSystem } from '../../../electron/disk/file-system';
+import type { FileSystem } from '../../../electron/disk/file-system';
 import type { LogPosition } from '../../../electron/vault/vault-file';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { storedKey } from '../../support/some-key';

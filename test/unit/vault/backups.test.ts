@@ -2,7 +2,7 @@ import { readFile, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keepBackup } from '../../../electron/vault/backups';
-import { realFileSystem } from '../../../electron/vault/file-system';
+import { realFileSystem } from '../../../electron/disk/file-system';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { temporaryDirectory } from '../../support/test-vault';
 

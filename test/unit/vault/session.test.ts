@@ -2,7 +2,7 @@ import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { ApiKeys } from '../../../electron/keys/api-keys';
-import { realFileSystem } from '../../../electron/vault/file-system';
+import { realFileSystem } from '../../../electron/disk/file-system';
 import { generateRecoveryCode } from '../../../electron/vault/recovery-code';
 import { ok } from '../../../shared/result';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
@@ -81,7 +81,9 @@ describe('the state', () => {
       hasKeychainSlot: true,
       lastOpenedAt: at,
     });
-    expect(failureOf(await session.confirmPassphrase(PASSPHRASE))).toEqual({
+    expect(
+      failureOf(await session.confirm({ method: 'passphrase', passphrase: PASSPHRASE })),
+    ).toEqual({
       code: 'vault-locked',
     });
   });
@@ -380,15 +382,19 @@ describe('an unlocked vault', () => {
 
   it('asks for the passphrase once more, and keeps the slow-down over both', async () => {
     const { session } = await createdVault(await temporaryDirectory());
-    valueOf(await session.confirmPassphrase(PASSPHRASE));
-    expect(failureOf(await session.confirmPassphrase('wrong'))).toEqual({
-      code: 'wrong-passphrase',
-      retryAfterMs: 0,
-    });
-    expect(failureOf(await session.confirmPassphrase('wrong'))).toEqual({
-      code: 'wrong-passphrase',
-      retryAfterMs: 1_000,
-    });
+    valueOf(await session.confirm({ method: 'passphrase', passphrase: PASSPHRASE }));
+    expect(failureOf(await session.confirm({ method: 'passphrase', passphrase: 'wrong' }))).toEqual(
+      {
+        code: 'wrong-passphrase',
+        retryAfterMs: 0,
+      },
+    );
+    expect(failureOf(await session.confirm({ method: 'passphrase', passphrase: 'wrong' }))).toEqual(
+      {
+        code: 'wrong-passphrase',
+        retryAfterMs: 1_000,
+      },
+    );
   });
 
   it('may be locked twice', async () => {
@@ -411,5 +417,40 @@ describe('an unlocked vault', () => {
     await writeFile(path, 'damaged');
     expect(await session.state()).toMatchObject({ kind: 'damaged' });
     expect(reads()).toHaveLength(2);
+  });
+
+  it('takes the content off the screen before it writes anything', async () => {
+    const directory = await temporaryDirectory();
+    const { fs, calls } = new FaultyFileSystem();
+    const callsWhenLocked: number[] = [];
+    const made = await createdVault(directory, { fs });
+    valueOf(await keysOf(made).create(newKey()));
+    made.states.push = (...states) => {
+      callsWhenLocked.push(calls.length);
+      return states.length;
+    };
+    const before = calls.length;
+    await made.session.lock();
+    expect(callsWhenLocked).toEqual([before]);
+    expect(calls.length).toBeGreaterThan(before);
+  });
+
+  it('shows damage that only the data key brings to light, as damage', async () => {
+    const directory = await temporaryDirectory();
+    const { session: maker, recoveryCode } = await createdVault(directory);
+    await maker.lock();
+    const path = join(directory, 'vault.json');
+    const text = await readFile(path, 'utf8');
+    await writeFile(
+      path,
+      text.replace(/("ciphertext":")([^"]{8})([^"]*"[^}]*}}\n)$/, '$1AAAAAAAA$3'),
+    );
+    expect(await readFile(path, 'utf8')).not.toBe(text);
+    const { session, states } = sessionOn(directory);
+    const failure = { code: 'vault-altered', path };
+    expect(
+      failureOf(await session.unlock({ method: 'recovery-code', code: recoveryCode })),
+    ).toEqual(failure);
+    expect(states).toEqual([{ kind: 'damaged', failure }]);
   });
 });

@@ -1,6 +1,6 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { realFileSystem } from '../../../electron/vault/file-system';
+import { realFileSystem } from '../../../electron/disk/file-system';
 import { SnapshotStore } from '../../../electron/vault/snapshot-store';
 import { encodeVaultFile, unsealVaultFile } from '../../../electron/vault/vault-file';
 import { VaultFileAdapter } from '../../../electron/vault/vault-file-adapter';

@@ -1,7 +1,7 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ActivityDraft } from '../../../electron/vault/activity';
-import type { FileSystem } from '../../../electron/vault/file-system';
+import type { FileSystem } from '../../../electron/disk/file-system';
 import { openVault } from '../../../electron/vault/open-vault';
 import { SnapshotStore } from '../../../electron/vault/snapshot-store';
 import type { Vault } from '../../../electron/vault/vault';

@@ -4,7 +4,7 @@ import type { ApiKey } from '../../../../shared/api-key';
 import { bridge } from '../../../bridge/bridge';
 import { useToast } from '../../../ui/toasts';
 import { NamedSentence } from './named-sentence';
-import { PassphraseDialog } from './passphrase-dialog';
+import { ProofDialog } from './proof-dialog';
 
 /** Copies a secret that is never shown. */
 export function CopyDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: () => void }) {
@@ -12,26 +12,31 @@ export function CopyDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: () 
   const toast = useToast();
   const [open, setOpen] = useState(true);
 
-  const copy = async (passphrase: string) => {
-    const result = await bridge.secrets.copy({ id: apiKey.id, passphrase });
-    if (result.ok) {
-      const count = Math.round((result.value.clearsAt - Date.now()) / 1000);
-      toast(t('keys.toasts.copied', { count }));
-      setOpen(false);
-    }
-    return result;
+  const onCopied = ({ clearsAt }: { clearsAt: number }) => {
+    const count = Math.round((clearsAt - Date.now()) / 1000);
+    toast(t('keys.toasts.copied', { count }));
+    setOpen(false);
   };
 
   return (
-    <PassphraseDialog
+    <ProofDialog
+      keyId={apiKey.id}
       open={open}
       words={{
         title: t('dialogs.copy.title'),
         submit: t('dialogs.copy.submit'),
         busy: t('dialogs.copy.busy'),
       }}
-      sentence={<NamedSentence sentence="dialogs.copy.sentence" name={apiKey.name} />}
-      onSubmit={copy}
+      sentence={(method) => (
+        <NamedSentence
+          sentence={
+            method === 'passphrase' ? 'dialogs.copy.sentence' : 'dialogs.copy.sentenceByCode'
+          }
+          name={apiKey.name}
+        />
+      )}
+      ask={(proof) => bridge.secrets.copy({ id: apiKey.id, proof })}
+      onProved={onCopied}
       onClose={() => setOpen(false)}
       onExited={onClosed}
     />

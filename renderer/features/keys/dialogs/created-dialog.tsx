@@ -6,10 +6,10 @@ import { bridge } from '../../../bridge/bridge';
 import { DialogFrame } from '../../../ui/dialog-frame';
 import { isolated } from '../../../ui/isolated';
 import { Notice } from '../../../ui/notice';
-import { useSecondsUntil } from '../../../ui/now';
 import { useToast } from '../../../ui/toasts';
 import { NAME_TAG, NamedSentence } from './named-sentence';
-import { SecretField, useCopyShown } from './secret-field';
+import { SecretField } from './secret-field';
+import { useCopyShown } from './use-copy-shown';
 
 /** The secret of a new key, shown this once. Only Done closes it: closing it by mistake would cost a key. */
 export function CreatedDialog({
@@ -24,14 +24,8 @@ export function CreatedDialog({
   const { t } = useTranslation();
   const toast = useToast();
   const [open, setOpen] = useState(true);
-  const [clearsAt, setClearsAt] = useState<number | null>(null);
-  const seconds = useSecondsUntil(clearsAt);
   const copy = useCopyShown(apiKey.id);
 
-  const copyIt = async () => {
-    const result = await copy.run();
-    if (result?.ok) setClearsAt(result.value.clearsAt);
-  };
   const done = () => {
     setOpen(false);
     void bridge.secrets.conceal({ id: apiKey.id });
@@ -56,27 +50,14 @@ export function CreatedDialog({
       }
       onExited={onClosed}
       onSubmit={done}
-      footText={
-        seconds === null
-          ? t('dialogs.secret.clears')
-          : seconds > 0
-            ? t('dialogs.secret.clearsIn', { count: seconds })
-            : t('dialogs.secret.cleared')
-      }
+      footText={copy.clipboardText}
       buttons={
         <Button type="submit" variant="contained" color="primary">
           {t('dialogs.created.done')}
         </Button>
       }
     >
-      <SecretField
-        secret={open ? secret : ''}
-        copied={seconds !== null && seconds > 0}
-        busy={copy.busy}
-        failure={copy.failure}
-        onCopy={() => void copyIt()}
-        autoFocus
-      />
+      <SecretField secret={open ? secret : ''} copy={copy} />
       <Notice tone="care">
         <NamedSentence sentence="dialogs.secret.warning" name={apiKey.name} />
       </Notice>

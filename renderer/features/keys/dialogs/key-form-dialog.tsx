@@ -1,9 +1,12 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import type { FocusEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
 import type { Failure } from '../../../../shared/failure';
+import { bridge } from '../../../bridge/bridge';
+import { useUnsaved } from '../../../bridge/use-unsaved';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { DialogFrame } from '../../../ui/dialog-frame';
 import { FailureAlert } from '../../../ui/failure-alert';
@@ -43,12 +46,24 @@ export function KeyFormDialog({
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'close' | 'quit' | null>(null);
+  const lastField = useRef<HTMLElement | null>(null);
   const summary = scopeSummary(form.draft.scopes, t, formats);
   const leave = () => {
     if (busy) return;
-    if (form.dirty) setAsking(true);
+    if (form.dirty) setAsking('close');
     else onClose();
+  };
+  useUnsaved(open && form.dirty, () => setAsking('quit'));
+  const answer = (discard: boolean) => {
+    setAsking(null);
+    if (!discard) lastField.current?.focus();
+    else if (asking === 'quit') void bridge.app.quit();
+    else onClose();
+  };
+  const rememberField = (event: FocusEvent<HTMLElement>) => {
+    // React also passes on what happens in a dialog opened from a field, which stands elsewhere.
+    if (event.currentTarget.contains(event.target)) lastField.current = event.target;
   };
 
   return (
@@ -77,7 +92,9 @@ export function KeyFormDialog({
       >
         {/* Wrong fields say so themselves. */}
         <FailureAlert failure={failure?.code === 'invalid-key' ? null : failure} />
-        <KeyFields form={form} apiKey={apiKey} />
+        <div onFocus={rememberField}>
+          <KeyFields form={form} apiKey={apiKey} />
+        </div>
       </DialogFrame>
       {asking && (
         <ConfirmDialog
@@ -85,10 +102,7 @@ export function KeyFormDialog({
           sentence={t('dialogs.discard.sentence')}
           keep={t('dialogs.discard.keep')}
           go={t('dialogs.discard.discard')}
-          onAnswer={(discard) => {
-            setAsking(false);
-            if (discard) onClose();
-          }}
+          onAnswer={answer}
         />
       )}
     </>

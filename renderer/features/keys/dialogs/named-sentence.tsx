@@ -4,8 +4,10 @@ import { Trans } from 'react-i18next';
 type SentenceKey =
   | 'dialogs.delete.sentence'
   | 'dialogs.reveal.sentence'
+  | 'dialogs.reveal.sentenceByCode'
   | 'dialogs.reveal.shown'
   | 'dialogs.copy.sentence'
+  | 'dialogs.copy.sentenceByCode'
   | 'dialogs.secret.warning';
 
 /** A sentence of the catalogue about one key, its name marked and its direction marks kept inside. */

@@ -7,22 +7,17 @@ import { DialogFrame } from '../../../ui/dialog-frame';
 import { Notice } from '../../../ui/notice';
 import { useSecondsUntil } from '../../../ui/now';
 import { NamedSentence } from './named-sentence';
-import { PassphraseDialog } from './passphrase-dialog';
-import { SecretField, useCopyShown } from './secret-field';
+import { ProofDialog } from './proof-dialog';
+import { SecretField } from './secret-field';
+import { useCopyShown } from './use-copy-shown';
 
 type Step = { kind: 'ask' } | { kind: 'shown'; secret: string; hideAt: number };
 
-/** Shows the secret of a key for a short while, after the passphrase. */
+/** Shows the secret of a key for a short while, after the passphrase or the recovery code. */
 export function RevealDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: () => void }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);
   const [step, setStep] = useState<Step>({ kind: 'ask' });
-
-  const reveal = async (passphrase: string) => {
-    const result = await bridge.secrets.reveal({ id: apiKey.id, passphrase });
-    if (result.ok) setStep({ kind: 'shown', ...result.value });
-    return result;
-  };
 
   if (step.kind === 'shown') {
     return (
@@ -38,15 +33,24 @@ export function RevealDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: (
     );
   }
   return (
-    <PassphraseDialog
+    <ProofDialog
+      keyId={apiKey.id}
       open={open}
       words={{
         title: t('dialogs.reveal.title'),
         submit: t('dialogs.reveal.submit'),
         busy: t('dialogs.reveal.busy'),
       }}
-      sentence={<NamedSentence sentence="dialogs.reveal.sentence" name={apiKey.name} />}
-      onSubmit={reveal}
+      sentence={(method) => (
+        <NamedSentence
+          sentence={
+            method === 'passphrase' ? 'dialogs.reveal.sentence' : 'dialogs.reveal.sentenceByCode'
+          }
+          name={apiKey.name}
+        />
+      )}
+      ask={(proof) => bridge.secrets.reveal({ id: apiKey.id, proof })}
+      onProved={(shown) => setStep({ kind: 'shown', ...shown })}
       onClose={() => setOpen(false)}
       onExited={onClosed}
     />
@@ -66,19 +70,12 @@ function ShownSecret({
 }) {
   const { t } = useTranslation();
   const [closed, setClosed] = useState(false);
-  const [clearsAt, setClearsAt] = useState<number | null>(null);
-  const copiedFor = useSecondsUntil(clearsAt);
   const seconds = useSecondsUntil(hideAt) ?? 0;
   const copy = useCopyShown(apiKey.id);
   const open = !closed && seconds > 0;
 
   // However this ends, by time, by hand or by the vault being locked: the secret is no longer shown.
   useEffect(() => () => void bridge.secrets.conceal({ id: apiKey.id }), [apiKey.id]);
-
-  const copyIt = async () => {
-    const result = await copy.run();
-    if (result?.ok) setClearsAt(result.value.clearsAt);
-  };
 
   return (
     <DialogFrame
@@ -96,14 +93,7 @@ function ShownSecret({
         </Button>
       }
     >
-      <SecretField
-        secret={open ? secret : ''}
-        copied={copiedFor !== null && copiedFor > 0}
-        busy={copy.busy}
-        failure={copy.failure}
-        onCopy={() => void copyIt()}
-        autoFocus
-      />
+      <SecretField secret={open ? secret : ''} copy={copy} />
       <Notice tone="care">
         <NamedSentence sentence="dialogs.secret.warning" name={apiKey.name} />
       </Notice>

@@ -1,15 +1,14 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
+import type { SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../../shared/failure';
-import { bridge } from '../../../bridge/bridge';
-import { useCommand } from '../../../bridge/use-command';
 import { role } from '../../../ui/colour-roles';
 import { FailureAlert } from '../../../ui/failure-alert';
 import { fieldEdge, FieldLabel } from '../../../ui/field';
 import { MONO } from '../../../ui/fonts';
 import { Icon } from '../../../ui/icons';
+import type { CopyShown } from './use-copy-shown';
 
 const Line = styled('div')({
   display: 'flex',
@@ -24,28 +23,24 @@ const Line = styled('div')({
     fontFamily: MONO,
     fontSize: 12,
     textOverflow: 'ellipsis',
+    userSelect: 'none',
+    cursor: 'default',
   },
   '& button': { height: 38 },
 });
 
-/** A secret on the screen, and a button that copies it. The copying is done by the main process. */
-export function SecretField({
-  secret,
-  copied,
-  failure,
-  busy,
-  onCopy,
-  autoFocus = false,
-}: {
-  secret: string;
-  copied: boolean;
-  failure: Failure | null;
-  busy: boolean;
-  onCopy: () => void;
-  autoFocus?: boolean;
-}) {
+/**
+ * A secret on the screen, and a button that copies it. All copying is done by the main process, which clears
+ * the clipboard again, with the keyboard or the menu as well. Nothing of it can be selected: under X11 what
+ * is selected is in a second clipboard, which nobody clears.
+ */
+export function SecretField({ secret, copy }: { secret: string; copy: CopyShown }) {
   const { t } = useTranslation();
   const id = useId();
+  const copyTracked = (event: SyntheticEvent) => {
+    event.preventDefault();
+    void copy.run();
+  };
   return (
     <div>
       <FieldLabel htmlFor={id}>{t('dialogs.secret.label')}</FieldLabel>
@@ -56,30 +51,25 @@ export function SecretField({
           value={secret}
           translate="no"
           spellCheck={false}
-          onFocus={(event) => event.target.select()}
+          onCopy={copyTracked}
+          onCut={copyTracked}
         />
         <Button
-          variant={copied ? 'outlined' : 'contained'}
-          color={copied ? 'inherit' : 'primary'}
-          autoFocus={autoFocus}
-          aria-busy={busy}
-          onClick={onCopy}
+          variant={copy.copied ? 'outlined' : 'contained'}
+          color={copy.copied ? 'inherit' : 'primary'}
+          autoFocus
+          aria-busy={copy.busy}
+          onClick={() => void copy.run()}
         >
-          <Icon name={copied ? 'check' : 'copy'} />
+          <Icon name={copy.copied ? 'check' : 'copy'} />
           {t('dialogs.secret.copy')}
         </Button>
       </Line>
-      {failure && (
+      {copy.failure && (
         <div style={{ marginTop: 12 }}>
-          <FailureAlert failure={failure} />
+          <FailureAlert failure={copy.failure} />
         </div>
       )}
     </div>
   );
 }
-
-/** Copies the secret of a key that is on the screen, for which the passphrase is not asked again. */
-export const useCopyShown = (id: string) => {
-  const copy = useCommand(bridge.secrets.copy);
-  return { ...copy, run: () => copy.run({ id, passphrase: null }) };
-};

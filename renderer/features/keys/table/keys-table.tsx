@@ -10,6 +10,7 @@ import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../ui/formats';
 import { useMinute } from '../../../ui/now';
+import { useFocusRescue } from '../../../ui/use-focus-rescue';
 import type { KeyEntry } from '../store/key-entry';
 import type { SortColumn } from '../store/key-index';
 import type { KeyFilter } from '../view/key-filter';
@@ -94,6 +95,8 @@ export function KeysTable({
   useEffect(() => {
     card.current?.scrollTo({ top: 0 });
   }, [order, filter]);
+  // A row that scrolls out of sight is no more; the card then scrolls on with the same keys.
+  useFocusRescue('[data-scroller=keys]', () => card.current);
   useImperativeHandle(
     ref,
     () => ({

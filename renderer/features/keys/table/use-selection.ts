@@ -7,7 +7,7 @@ import type { KeyEntry } from '../store/key-entry';
 export interface Selection {
   state: RowSelectionState;
   setState: Dispatch<SetStateAction<RowSelectionState>>;
-  /** the selected keys among those shown: what one cannot see, one does not delete */
+  /** the selected keys, in the order shown */
   keys: readonly ApiKey[];
   /** @param range everything from the last one touched, as with the Shift key */
   toggle: (id: string, selected: boolean, range: boolean) => void;
@@ -17,7 +17,10 @@ export interface Selection {
 
 const NOTHING: RowSelectionState = {};
 
-/** Which keys are selected. Their ids outlive a filter; what counts is what is shown. */
+/**
+ * Which keys are selected, all of them on the page: a key that is deleted, or hidden because it is inactive,
+ * leaves the selection for good. What one cannot see, one does not delete.
+ */
 export function useSelection(entries: readonly KeyEntry[]): Selection {
   const [state, setState] = useState<RowSelectionState>(NOTHING);
   const anchor = useRef<string | null>(null);
@@ -34,6 +37,8 @@ export function useSelection(entries: readonly KeyEntry[]): Selection {
     [entries, state],
   );
 
+  if (state !== NOTHING && keys.length < Object.keys(state).length) setState(selectionOf(keys));
+
   const toggle = useCallback((id: string, selected: boolean, range: boolean) => {
     const ids = range && anchor.current ? idsBetween(shown.current, anchor.current, id) : [id];
     anchor.current = id;
@@ -48,14 +53,18 @@ export function useSelection(entries: readonly KeyEntry[]): Selection {
   }, []);
 
   const toggleAll = useCallback((selected: boolean) => {
-    setState(
-      selected ? Object.fromEntries(shown.current.map(({ key }) => [key.id, true])) : NOTHING,
-    );
+    setState(selected ? selectionOf(shown.current.map(({ key }) => key)) : NOTHING);
   }, []);
 
-  const clear = useCallback(() => setState(NOTHING), []);
+  const clear = useCallback(() => {
+    anchor.current = null;
+    setState(NOTHING);
+  }, []);
   return { state, setState, keys, toggle, toggleAll, clear };
 }
+
+const selectionOf = (keys: readonly ApiKey[]): RowSelectionState =>
+  keys.length === 0 ? NOTHING : Object.fromEntries(keys.map(({ id }) => [id, true]));
 
 /** The ids from one row to another in the order shown, both included. */
 function idsBetween(entries: readonly KeyEntry[], from: string, to: string): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { systemErrorCode } from '../../../electron/vault/file-system';
-import { writeFailure } from '../../../electron/vault/write-failure';
+import { systemErrorCode } from '../../../electron/disk/file-system';
+import { writeFailure } from '../../../electron/disk/write-failure';
 
 const systemError = (code: unknown) => Object.assign(new Error(String(code)), { code });
 

@@ -6,8 +6,8 @@ import {
   syncDirectory,
   writeDurably,
   writeFully,
-} from '../../../electron/vault/durable-write';
-import { realFileSystem } from '../../../electron/vault/file-system';
+} from '../../../electron/disk/durable-write';
+import { realFileSystem } from '../../../electron/disk/file-system';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { temporaryDirectory } from '../../support/test-vault';
 

@@ -1,0 +1,85 @@
+import type { WayIn } from '../../shared/contract';
+import type { Result } from '../../shared/result';
+import { assertNever, fail, ok } from '../../shared/result';
+import { AttemptGuard } from './attempt-guard';
+import { normaliseRecoveryCode } from './recovery-code';
+import type { Keychain, Slot } from './slots';
+import { openKeychainSlot, openPassphraseSlot, openRecoverySlot } from './slots';
+
+/** The slots of a vault, and the id that is sealed into them. */
+interface Lock {
+  slots: readonly Slot[];
+  vaultId: string;
+}
+
+type SlotOf<T extends Slot['type']> = Extract<Slot, { type: T }>;
+
+const slotsOf = <T extends Slot['type']>({ slots }: Lock, type: T): SlotOf<T>[] =>
+  slots.filter((slot): slot is SlotOf<T> => slot.type === type);
+
+/** Tries passphrases, recovery codes and the keychain on the slots of a vault, and slows guessing down. */
+export class WaysIn {
+  readonly #keychain: Keychain;
+  readonly #guard: AttemptGuard;
+
+  constructor(keychain: Keychain, now: () => number) {
+    this.#keychain = keychain;
+    this.#guard = new AttemptGuard(now);
+  }
+
+  /** @returns the data key, the caller's to zero, or why this way does not lead in */
+  async open(way: WayIn, lock: Lock): Promise<Result<Buffer>> {
+    switch (way.method) {
+      case 'passphrase':
+        return this.#byPassphrase(way.passphrase, lock);
+      case 'recovery-code':
+        return this.#byRecoveryCode(way.code, lock);
+      case 'keychain':
+        return this.#byKeychain(lock);
+      default:
+        return assertNever(way);
+    }
+  }
+
+  async #byPassphrase(passphrase: string, lock: Lock): Promise<Result<Buffer>> {
+    const slots = slotsOf(lock, 'passphrase');
+    const dataKey = await this.#guard.try(() =>
+      firstOf(slots, (slot) => openPassphraseSlot(slot, lock.vaultId, passphrase)),
+    );
+    if (dataKey) return ok(dataKey);
+    return fail({ code: 'wrong-passphrase', retryAfterMs: this.#guard.delayMs });
+  }
+
+  async #byRecoveryCode(typed: string, lock: Lock): Promise<Result<Buffer>> {
+    const code = normaliseRecoveryCode(typed);
+    if (code === null) return fail({ code: 'malformed-recovery-code' });
+    const slots = slotsOf(lock, 'recovery');
+    const dataKey = await this.#guard.try(() =>
+      firstOf(slots, async (slot) => openRecoverySlot(slot, lock.vaultId, code)),
+    );
+    if (dataKey) return ok(dataKey);
+    return fail({ code: 'wrong-recovery-code', retryAfterMs: this.#guard.delayMs });
+  }
+
+  async #byKeychain(lock: Lock): Promise<Result<Buffer>> {
+    const slots = slotsOf(lock, 'keychain');
+    if (slots.length === 0 || !(await this.#keychain.isAvailable())) {
+      return fail({ code: 'keychain-unavailable' });
+    }
+    const dataKey = await firstOf(slots, (slot) =>
+      openKeychainSlot(slot, lock.vaultId, this.#keychain),
+    );
+    return dataKey ? ok(dataKey) : fail({ code: 'keychain-refused' });
+  }
+}
+
+async function firstOf<S>(
+  slots: readonly S[],
+  open: (slot: S) => Promise<Buffer | null>,
+): Promise<Buffer | null> {
+  for (const slot of slots) {
+    const dataKey = await open(slot);
+    if (dataKey) return dataKey;
+  }
+  return null;
+}

@@ -1,0 +1,99 @@
+import Button from '@mui/material/Button';
+import { useCallback, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Proof } from '../../../../shared/contract';
+import type { Result } from '../../../../shared/result';
+import { bridge } from '../../../bridge/bridge';
+import { useCommand } from '../../../bridge/use-command';
+import { DialogFrame } from '../../../ui/dialog-frame';
+import { FailureAlert } from '../../../ui/failure-alert';
+import { LinkButton } from '../../../ui/link-button';
+import { ProofField } from '../../../ui/proof-field';
+import { isAboutProof, useProof } from '../../../ui/use-proof';
+
+/**
+ * Asks once more for the passphrase, or the recovery code, before a secret is touched. Whoever leaves while
+ * it is being checked gets nothing any more, however the check ends.
+ */
+export function ProofDialog<T>({
+  keyId,
+  open,
+  words,
+  sentence,
+  ask,
+  onProved,
+  onClose,
+  onExited,
+}: {
+  keyId: string;
+  open: boolean;
+  words: { title: string; submit: string; busy: string };
+  sentence: (method: Proof['method']) => ReactNode;
+  ask: (proof: Proof) => Promise<Result<T>>;
+  onProved: (value: T) => void;
+  onClose: () => void;
+  onExited: () => void;
+}) {
+  const { t } = useTranslation();
+  const entry = useProof();
+  const { busy, failure, run, clear } = useCommand(ask);
+  const waiting = useRef(false);
+
+  const giveUp = useCallback(() => {
+    if (!waiting.current) return;
+    waiting.current = false;
+    void bridge.secrets.conceal({ id: keyId });
+  }, [keyId]);
+  useEffect(() => giveUp, [giveUp]);
+
+  const submit = async () => {
+    if (waiting.current || !open) return;
+    const proof = entry.read();
+    if (proof === null) return;
+    waiting.current = true;
+    const result = await run(proof);
+    if (!waiting.current) return;
+    waiting.current = false;
+    if (result?.ok) {
+      entry.type('');
+      onProved(result.value);
+    } else if (result) entry.refuse(result.failure);
+  };
+  const leave = () => {
+    giveUp();
+    onClose();
+  };
+  const switchMethod = () => {
+    entry.switchMethod();
+    clear();
+  };
+
+  return (
+    <DialogFrame
+      open={open}
+      title={words.title}
+      sentence={sentence(entry.method)}
+      onClose={leave}
+      onExited={onExited}
+      onSubmit={() => void submit()}
+      buttons={
+        <>
+          <Button onClick={leave}>{t('common.cancel')}</Button>
+          <Button type="submit" variant="contained" color="primary" aria-busy={busy}>
+            {busy ? words.busy : words.submit}
+          </Button>
+        </>
+      }
+    >
+      <ProofField entry={entry} />
+      <LinkButton type="button" onClick={switchMethod}>
+        {entry.method === 'passphrase'
+          ? t('dialogs.proof.useRecoveryCode')
+          : t('dialogs.proof.usePassphrase')}
+      </LinkButton>
+      {/* After leaving, "hidden again" is no news. */}
+      <FailureAlert failure={open && failure && !isAboutProof(failure) ? failure : null} />
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import { PassphraseField } from './passphrase-field';
+import { RetryCountdown } from './retry-countdown';
+import { TextField } from './text-field';
+import type { ProofEntry } from './use-proof';
+
+/** Where the passphrase, or the recovery code instead of it, is entered. */
+export function ProofField({ entry }: { entry: ProofEntry }) {
+  const { t } = useTranslation();
+  const field = {
+    value: entry.typed,
+    onChange: entry.type,
+    inputRef: entry.input,
+    error: entry.problem,
+  };
+  return (
+    <>
+      {entry.method === 'passphrase' ? (
+        <PassphraseField {...field} autoFocus />
+      ) : (
+        <TextField
+          {...field}
+          mono
+          autoFocus
+          label={t('vault.unlock.recoveryCode')}
+          help={t('vault.unlock.recoveryHelp')}
+        />
+      )}
+      <RetryCountdown until={entry.waitUntil} />
+    </>
+  );
+}
