@@ -22,7 +22,12 @@ export default defineConfig({
     sequence: { shuffle: true },
     coverage: {
       provider: 'v8',
-      include: ['electron/disk/**/*.ts', 'electron/vault/**/*.ts', 'electron/keys/**/*.ts', 'shared/**/*.ts'],
+      include: [
+        'electron/disk/**/*.ts',
+        'electron/vault/**/*.ts',
+        'electron/keys/**/*.ts',
+        'shared/**/*.ts',
+      ],
       exclude: ['**/*.d.ts', 'shared/words/**'],
       reporter: ['text-summary', 'html'],
       thresholds: { branches: 95 },

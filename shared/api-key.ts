@@ -7,7 +7,7 @@ import {
   NOTE_LENGTH,
 } from './key-rules';
 
-export const environmentSchema = z.enum(['live', 'test']);
+const environmentSchema = z.enum(['live', 'test']);
 export type Environment = z.infer<typeof environmentSchema>;
 
 /** RFC 3339 in UTC with milliseconds: `2026-11-23T09:12:00.000Z`. */

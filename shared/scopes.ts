@@ -4,7 +4,7 @@
  */
 const READ_WRITE = ['read', 'write'] as const;
 
-export const SCOPE_CATALOGUE = {
+const SCOPE_CATALOGUE = {
   contacts: READ_WRITE,
   conversations: READ_WRITE,
   'conversations-delete': ['write'],

@@ -2,7 +2,7 @@ import type { ApiKeyRecord } from '../../shared/api-key';
 import type { Result } from '../../shared/result';
 
 /** A secret sealed by the vault. What is inside is the vault's affair. */
-export interface SealedSecret {
+interface SealedSecret {
   nonce: string;
   ciphertext: string;
   tag: string;

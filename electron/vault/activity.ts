@@ -3,7 +3,7 @@ import { apiKeyRecordSchema, instantSchema } from '../../shared/api-key';
 import { sealedSchema } from './seal';
 
 /** A key as the vault keeps it: the record, and its secret sealed once more on its own. */
-export const storedKeySchema = z.strictObject({
+const storedKeySchema = z.strictObject({
   record: apiKeyRecordSchema,
   /** null for keys that came from an endpoint: their secret was never here */
   sealedSecret: sealedSchema.nullable(),

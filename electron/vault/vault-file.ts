@@ -35,7 +35,7 @@ const vaultFileSchema = headerSchema.extend({
 export type VaultFile = z.infer<typeof vaultFileSchema>;
 
 /** Where in `activity.jsonl` a line ends, and the tag that the next one is chained to. */
-export const logPositionSchema = z.strictObject({
+const logPositionSchema = z.strictObject({
   sequence: z.int().nonnegative(),
   /** bytes from the start of the file */
   offset: z.int().nonnegative(),

@@ -11,7 +11,7 @@ export interface Figure {
 }
 
 /** The middle one; of an even number the mean of the two in the middle. */
-export function median(samples: readonly number[]): number {
+function median(samples: readonly number[]): number {
   const sorted = samples.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? Number.NaN;

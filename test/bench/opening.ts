@@ -52,7 +52,7 @@ async function timed(work: () => Promise<() => Promise<unknown>>): Promise<numbe
 }
 
 /** The keys of a vault as lowdb's own adapter would keep them. @returns the path */
-export async function plainCopy(profile: FilledProfile, path: string): Promise<string> {
+async function plainCopy(profile: FilledProfile, path: string): Promise<string> {
   const vault = await openWithRecoveryCode(worldOf(profile.directory), profile.recoveryCode);
   const keys = [...vault.keys.values()];
   const database = new Low<{ keys: StoredKey[] }>(new JSONFile(path), { keys });

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
 import { bridge } from '../../../bridge/bridge';
 import { useToast } from '../../../ui/toasts';
-import { NamedSentence } from './named-sentence';
 import { ProofDialog } from './proof-dialog';
 
 /** Copies a secret that is never shown. */
@@ -20,21 +19,9 @@ export function CopyDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: () 
 
   return (
     <ProofDialog
-      keyId={apiKey.id}
+      purpose="copy"
+      apiKey={apiKey}
       open={open}
-      words={{
-        title: t('dialogs.copy.title'),
-        submit: t('dialogs.copy.submit'),
-        busy: t('dialogs.copy.busy'),
-      }}
-      sentence={(method) => (
-        <NamedSentence
-          sentence={
-            method === 'passphrase' ? 'dialogs.copy.sentence' : 'dialogs.copy.sentenceByCode'
-          }
-          name={apiKey.name}
-        />
-      )}
       ask={(proof) => bridge.secrets.copy({ id: apiKey.id, proof })}
       onProved={onCopied}
       onClose={() => setOpen(false)}

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { useCallback, useEffect, useRef } from 'react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ApiKey } from '../../../../shared/api-key';
 import type { Proof } from '../../../../shared/contract';
 import type { Result } from '../../../../shared/result';
 import { bridge } from '../../../bridge/bridge';
@@ -11,25 +11,25 @@ import { FailureAlert } from '../../../ui/failure-alert';
 import { LinkButton } from '../../../ui/link-button';
 import { ProofField } from '../../../ui/proof-field';
 import { isAboutProof, useProof } from '../../../ui/use-proof';
+import { NamedSentence } from './named-sentence';
 
 /**
  * Asks once more for the passphrase, or the recovery code, before a secret is touched. Whoever leaves while
  * it is being checked gets nothing any more, however the check ends.
  */
 export function ProofDialog<T>({
-  keyId,
+  purpose,
+  apiKey,
   open,
-  words,
-  sentence,
   ask,
   onProved,
   onClose,
   onExited,
 }: {
-  keyId: string;
+  /** what the proof is for; the words go by it */
+  purpose: 'reveal' | 'copy';
+  apiKey: ApiKey;
   open: boolean;
-  words: { title: string; submit: string; busy: string };
-  sentence: (method: Proof['method']) => ReactNode;
   ask: (proof: Proof) => Promise<Result<T>>;
   onProved: (value: T) => void;
   onClose: () => void;
@@ -39,12 +39,13 @@ export function ProofDialog<T>({
   const entry = useProof();
   const { busy, failure, run, clear } = useCommand(ask);
   const waiting = useRef(false);
+  const byCode = entry.method === 'recovery-code';
 
   const giveUp = useCallback(() => {
     if (!waiting.current) return;
     waiting.current = false;
-    void bridge.secrets.conceal({ id: keyId });
-  }, [keyId]);
+    void bridge.secrets.conceal({ id: apiKey.id });
+  }, [apiKey.id]);
   useEffect(() => giveUp, [giveUp]);
 
   const submit = async () => {
@@ -72,8 +73,13 @@ export function ProofDialog<T>({
   return (
     <DialogFrame
       open={open}
-      title={words.title}
-      sentence={sentence(entry.method)}
+      title={t(`dialogs.${purpose}.title`)}
+      sentence={
+        <NamedSentence
+          sentence={`dialogs.${purpose}.${byCode ? 'sentenceByCode' : 'sentence'}`}
+          name={apiKey.name}
+        />
+      }
       onClose={leave}
       onExited={onExited}
       onSubmit={() => void submit()}
@@ -81,16 +87,14 @@ export function ProofDialog<T>({
         <>
           <Button onClick={leave}>{t('common.cancel')}</Button>
           <Button type="submit" variant="contained" color="primary" aria-busy={busy}>
-            {busy ? words.busy : words.submit}
+            {t(`dialogs.${purpose}.${busy ? 'busy' : 'submit'}`)}
           </Button>
         </>
       }
     >
       <ProofField entry={entry} />
       <LinkButton type="button" onClick={switchMethod}>
-        {entry.method === 'passphrase'
-          ? t('dialogs.proof.useRecoveryCode')
-          : t('dialogs.proof.usePassphrase')}
+        {t(byCode ? 'dialogs.proof.usePassphrase' : 'dialogs.proof.useRecoveryCode')}
       </LinkButton>
       {/* After leaving, "hidden again" is no news. */}
       <FailureAlert failure={open && failure && !isAboutProof(failure) ? failure : null} />

@@ -15,7 +15,6 @@ type Step = { kind: 'ask' } | { kind: 'shown'; secret: string; hideAt: number };
 
 /** Shows the secret of a key for a short while, after the passphrase or the recovery code. */
 export function RevealDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: () => void }) {
-  const { t } = useTranslation();
   const [open, setOpen] = useState(true);
   const [step, setStep] = useState<Step>({ kind: 'ask' });
 
@@ -34,21 +33,9 @@ export function RevealDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: (
   }
   return (
     <ProofDialog
-      keyId={apiKey.id}
+      purpose="reveal"
+      apiKey={apiKey}
       open={open}
-      words={{
-        title: t('dialogs.reveal.title'),
-        submit: t('dialogs.reveal.submit'),
-        busy: t('dialogs.reveal.busy'),
-      }}
-      sentence={(method) => (
-        <NamedSentence
-          sentence={
-            method === 'passphrase' ? 'dialogs.reveal.sentence' : 'dialogs.reveal.sentenceByCode'
-          }
-          name={apiKey.name}
-        />
-      )}
       ask={(proof) => bridge.secrets.reveal({ id: apiKey.id, proof })}
       onProved={(shown) => setStep({ kind: 'shown', ...shown })}
       onClose={() => setOpen(false)}
