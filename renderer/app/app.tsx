@@ -1,5 +1,5 @@
 import { useColorScheme } from '@mui/material/styles';
-import { lazy, Suspense, useEffect, useLayoutEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { Preferences } from '../../shared/preferences';
 import { assertNever } from '../../shared/result';
 import type { VaultState } from '../../shared/vault-state';
@@ -9,30 +9,21 @@ import { FirstRun } from '../features/vault/first-run';
 import { UnlockScreen } from '../features/vault/unlock-screen';
 import { TipLayer } from '../ui/tip-layer';
 import { ToastProvider } from '../ui/toasts';
+import { Shell } from './shell';
 import { useVaultState } from './use-vault-state';
-
-const loadShell = async () => ({ default: (await import('./shell')).Shell });
-/** Most of the code is behind the lock: it is loaded while the passphrase is typed. */
-const Shell = lazy(loadShell);
 
 /** The window: where the vault stands decides what is on the screen. */
 export function App({ preferences, vault }: { preferences: Preferences; vault: VaultState }) {
   return (
     <PreferencesProvider initial={preferences}>
       <ThemeMode />
-      <Suspense>
-        <Vault initial={vault} />
-      </Suspense>
+      <Vault initial={vault} />
     </PreferencesProvider>
   );
 }
 
 function Vault({ initial }: { initial: VaultState }) {
   const { state, readAgain } = useVaultState(initial);
-  useEffect(() => {
-    const handle = requestIdleCallback(() => void loadShell());
-    return () => cancelIdleCallback(handle);
-  }, []);
   return (
     <>
       <VaultScreen state={state} onTryAgain={readAgain} />
@@ -61,6 +52,7 @@ function VaultScreen({
     case 'unlocked':
       return (
         <ToastProvider>
+          {/* Not loaded lazily: React would hold it back for 300 ms after the empty picture before it. */}
           <Shell notice={state.notice} />
         </ToastProvider>
       );

@@ -4,15 +4,20 @@ import '../ui/global.css';
 import { createRoot } from 'react-dom/client';
 import { DEFAULT_PREFERENCES } from '../../shared/preferences';
 import { bridge } from '../bridge/bridge';
+import { MONO, SANS } from '../ui/fonts';
 import { App } from './app';
 import { CrashScreen } from './crash-screen';
 import { startI18n } from './i18n';
 import { StyleRoot } from './style-root';
 
-/** Pure wiring: words, styles, and the two answers without which nothing right can be drawn. */
+/** Pure wiring: words, fonts, styles, and the two answers without which nothing right can be drawn. */
 async function start(): Promise<void> {
   startI18n();
-  const [preferences, vault] = await Promise.all([bridge.preferences.get(), bridge.vault.state()]);
+  const [preferences, vault] = await Promise.all([
+    bridge.preferences.get(),
+    bridge.vault.state(),
+    loadFonts(),
+  ]);
   const element = document.getElementById('root');
   if (!element) throw new Error('index.html has no #root');
   createRoot(element).render(
@@ -25,6 +30,11 @@ async function start(): Promise<void> {
       </CrashScreen>
     </StyleRoot>,
   );
+}
+
+/** The first picture has its fonts: without them it would be laid out in others, and then once more. */
+async function loadFonts(): Promise<void> {
+  await Promise.allSettled([SANS, MONO].map((family) => document.fonts.load(`14px ${family}`)));
 }
 
 void start();

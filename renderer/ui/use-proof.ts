@@ -53,7 +53,9 @@ export function useProof(): ProofEntry {
       setProblem(`${title}. ${wayOut}`);
       const delay = 'retryAfterMs' in failure ? failure.retryAfterMs : 0;
       setWaitUntil(delay > 0 ? Date.now() + delay : null);
-      input.current?.select();
+      // Selecting what can be read would put it into the second clipboard of X11.
+      if (input.current?.type === 'password') input.current.select();
+      else input.current?.focus();
     },
     switchMethod() {
       setMethod(byCode ? 'passphrase' : 'recovery-code');

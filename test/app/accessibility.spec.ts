@@ -85,6 +85,12 @@ test('the main job works from the keyboard alone, and focus returns to where it 
 }) => {
   const { page } = await launch();
   await createVault(page, PASSPHRASE);
+  const title = page.getByRole('heading', { name: 'API Keys', level: 1 });
+  await expect(title).toBeFocused();
+  await page.getByRole('link', { name: 'Preferences' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeFocused();
+  await page.getByRole('link', { name: 'API Keys' }).press('Enter');
+  await expect(title).toBeFocused();
   await page.getByRole('button', { name: 'Create API Key' }).first().focus();
   await page.keyboard.press('Enter');
   const create = page.getByRole('dialog', { name: 'Create API Key' });

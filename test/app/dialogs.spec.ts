@@ -49,6 +49,9 @@ test.describe('Create API Key', () => {
     await expect(permissions.getByRole('radio', { name: 'None', checked: true })).not.toHaveCount(
       0,
     );
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await expect(dialog).toBeHidden();
   });
 
   test('asks before it throws away what was typed', async ({ launch }) => {
@@ -59,10 +62,35 @@ test.describe('Create API Key', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Keep editing' }).click();
     await expect(dialog.getByRole('textbox', { name: 'API Key Name' })).toHaveValue('Zoho');
+    await expect(dialog.getByRole('textbox', { name: 'API Key Name' })).toBeFocused();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Discard' }).click();
     await expect(dialog).toBeHidden();
     await expect(page.getByRole('button', { name: 'Create API Key' }).first()).toBeFocused();
+  });
+
+  test('closing the window asks as well; Keep editing keeps everything, Discard ends the app', async ({
+    launch,
+  }) => {
+    const { app, page } = await launch();
+    await createVault(page, PASSPHRASE);
+    const dialog = await openCreate(page);
+    const note = dialog.getByRole('textbox', { name: 'Note' });
+    await note.fill('for the board');
+    const closeWindow = () =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    const question = page.getByRole('alertdialog', { name: 'Discard changes?' });
+
+    await closeWindow();
+    await question.getByRole('button', { name: 'Keep editing' }).click();
+    await expect(question).toBeHidden();
+    await expect(note).toHaveValue('for the board');
+    await expect(note).toBeFocused();
+
+    const ended = app.waitForEvent('close');
+    await closeWindow();
+    await question.getByRole('button', { name: 'Discard' }).click();
+    await ended;
   });
 
   test('shows the secret once; only Done closes it; copying does not touch the page', async ({

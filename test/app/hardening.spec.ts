@@ -149,7 +149,7 @@ test('requests that are not in the contract, or do not fit it, are refused @root
     return [
       await ask('vault:erase'),
       await ask('keys:delete', { ids: ['../../etc/passwd'] }),
-      await ask('secrets:copy', { id: '01a20885-705b-70e3-b97a-a7d0cb324c23', passphrase: null }),
+      await ask('secrets:copy', { id: '01a20885-705b-70e3-b97a-a7d0cb324c23', proof: null }),
     ];
   });
   expect(answers[0]).toContain('no such request');

@@ -4,9 +4,11 @@ import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, lock, test } f
 const clipboardOf = (app: ElectronApplication) =>
   app.evaluate(({ clipboard }) => clipboard.readText());
 
-/** What X11 keeps of whatever was selected last. */
+/** What X11 keeps of whatever was selected last. Electron 33 asks for it by an argument, later ones do not. */
 const primaryOf = (app: ElectronApplication) =>
-  app.evaluate(({ clipboard }) => clipboard.readText('selection'));
+  app.evaluate(({ clipboard }) =>
+    (clipboard.readText as (type: 'selection') => string | Promise<string>)('selection'),
+  );
 
 const openFromMenu = async (page: Page, item: 'Reveal' | 'Copy') => {
   await page.getByRole('button', { name: 'More actions for Zoho' }).click();
@@ -31,6 +33,7 @@ test('copying with the keyboard is tracked as copying with the button is, and no
   await field.press('Control+a');
   await field.press('End');
   await field.press('Shift+Home');
+  await app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.selectAll());
   const box = await field.boundingBox();
   if (box) {
     await page.mouse.move(box.x + 20, box.y + box.height / 2);
@@ -38,7 +41,8 @@ test('copying with the keyboard is tracked as copying with the button is, and no
     await page.mouse.move(box.x + 200, box.y + box.height / 2, { steps: 5 });
     await page.mouse.up();
   }
-  expect(secret.includes((await primaryOf(app)) || 'nothing')).toBe(false);
+  await expect(field).toBeFocused();
+  expect(secret).not.toContain((await primaryOf(app)) || 'nothing selected');
 
   for (const keys of ['Control+c', 'Control+x', 'Control+Insert']) {
     await app.evaluate(({ clipboard }) => clipboard.clear());
@@ -49,4 +53,55 @@ test('copying with the keyboard is tracked as copying with the button is, and no
   await created.getByRole('button', { name: 'Done' }).click();
   await lock(page);
   await expect.poll(() => clipboardOf(app)).toBe('');
+});
+
+for (const item of ['Reveal', 'Copy'] as const) {
+  test(`${item}: leaving while the passphrase is checked gives nothing away`, async ({
+    launch,
+  }) => {
+    const { app, page } = await launch();
+    await createVault(page, PASSPHRASE);
+    const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+    const dialog = await openFromMenu(page, item);
+    await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await app.evaluate(({ clipboard }) => clipboard.writeText('something else'));
+    // In one go: the check takes no time in a test.
+    await dialog.evaluate((element) => {
+      element.querySelector<HTMLElement>('button[type=submit]')?.click();
+      [...element.querySelectorAll('button')]
+        .find(({ textContent }) => textContent === 'Cancel')
+        ?.click();
+    });
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('button', { name: 'More actions for Zoho' })).toBeFocused();
+    await expect(page.getByText(/^Copied/)).toHaveCount(0);
+    expect(await clipboardOf(app)).toBe('something else');
+    expect(await page.content()).not.toContain(secret);
+
+    // It is asked again, and works, as if nothing had been.
+    const again = await openFromMenu(page, item);
+    await again.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await again.getByRole('button', { name: item, exact: true }).click();
+    if (item === 'Copy') await expect.poll(() => clipboardOf(app)).toBe(secret);
+    else await expect(again.getByRole('textbox', { name: 'API key' })).toHaveValue(secret);
+  });
+}
+
+test('the recovery code will do instead of the passphrase', async ({ launch }) => {
+  const { page } = await launch();
+  const code = await createVault(page, PASSPHRASE);
+  const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const dialog = await openFromMenu(page, 'Reveal');
+  await dialog.getByRole('button', { name: 'Use the recovery code instead' }).click();
+  const field = dialog.getByRole('textbox', { name: 'Recovery code' });
+  await expect(field).toBeFocused();
+  await field.fill('not a recovery code');
+  await dialog.getByRole('button', { name: 'Reveal' }).click();
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await dialog.getByRole('button', { name: 'Use the passphrase instead' }).click();
+  await expect(dialog.getByLabel('Passphrase', { exact: true })).toBeFocused();
+  await dialog.getByRole('button', { name: 'Use the recovery code instead' }).click();
+  await field.fill(code);
+  await dialog.getByRole('button', { name: 'Reveal' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'API key' })).toHaveValue(secret);
 });

@@ -11,6 +11,19 @@ const names = (page: Page) =>
       buttons.map((button) => button.getAttribute('aria-label')?.replace('Edit ', '') ?? ''),
     );
 
+/** Where the scrolling of an element comes to rest. */
+const settled = async (element: Element) => {
+  let before = -1;
+  while (before !== element.scrollTop) {
+    before = element.scrollTop;
+    // oxlint-disable-next-line no-await-in-loop -- it is waiting that is done here
+    await new Promise((resolve) => {
+      setTimeout(resolve, 100);
+    });
+  }
+  return before;
+};
+
 test.describe('with a few keys', () => {
   test('search, filters and sorting find them; no match offers the way back', async ({
     launch,
@@ -108,15 +121,81 @@ test.describe('with a few keys', () => {
     await page.getByRole('button', { name: 'Deactivate' }).click();
     await expect(page.getByRole('row', { name: 'Two' })).toContainText('Disabled');
     await expect(page.getByRole('row', { name: 'Three' })).not.toContainText('Disabled');
-    if (!(await page.getByRole('row', { name: 'One' }).getByRole('checkbox').isChecked())) {
-      await page.getByRole('row', { name: 'One' }).getByRole('checkbox').check();
-      await page.getByRole('row', { name: 'Two' }).getByRole('checkbox').check();
-    }
+    // Done with them: the selection goes, and focus to where the next thing begins.
+    await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0);
+    await expect(page.getByRole('searchbox', { name: 'Search API keys' })).toBeFocused();
+    await page.getByRole('row', { name: 'One' }).getByRole('checkbox').check();
+    await page.getByRole('row', { name: 'Two' }).getByRole('checkbox').check();
     await page.getByRole('button', { name: /^Delete…?$/ }).click();
     const dialog = page.getByRole('dialog', { name: /^Delete/ });
     await dialog.getByRole('textbox').fill('2');
     await dialog.getByRole('button', { name: 'Delete' }).click();
     await expect.poll(() => names(page)).toEqual(['Three']);
+  });
+
+  test('a change that failed is said until it is dismissed or another one succeeds', async ({
+    launch,
+  }) => {
+    const { app, page } = await launch();
+    await createVault(page, PASSPHRASE);
+    await createKey(page, { name: 'One', permissions: { Contacts: 'Read' } });
+    await app.evaluate(({ ipcMain }) => {
+      ipcMain.removeHandler('keys:set-enabled');
+      const failure = { code: 'write-failed', path: '/v', problem: 'disk-full', reason: 'ENOSPC' };
+      ipcMain.handle('keys:set-enabled', () => JSON.stringify({ ok: false, failure }));
+    });
+    const deactivate = async () => {
+      await page.getByRole('button', { name: 'More actions for One' }).click();
+      await page.getByRole('menuitem', { name: 'Deactivate' }).click();
+    };
+    const alert = page.getByRole('alert');
+    await deactivate();
+    await expect(alert).toBeVisible();
+    await alert.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(alert).toBeHidden();
+    await expect(page.getByRole('searchbox', { name: 'Search API keys' })).toBeFocused();
+    await deactivate();
+    await expect(alert).toBeVisible();
+    await createKey(page, { name: 'Two', permissions: { Contacts: 'Read' } });
+    await expect(alert).toBeHidden();
+  });
+
+  test('what is hidden leaves the selection for good, and focus always has a place', async ({
+    launch,
+  }) => {
+    const { page } = await launch();
+    await createVault(page, PASSPHRASE);
+    for (const name of ['One', 'Two', 'Three']) {
+      await createKey(page, { name, permissions: { Contacts: 'Read' } });
+    }
+    const search = page.getByRole('searchbox', { name: 'Search API keys' });
+    const select = (name: string) => page.getByRole('row', { name }).getByRole('checkbox');
+    const deactivate = async (name: string) => {
+      await page.getByRole('button', { name: `More actions for ${name}` }).click();
+      await page.getByRole('menuitem', { name: 'Deactivate' }).click();
+    };
+    await page.getByRole('button', { name: 'Hide inactive' }).click();
+
+    await select('One').check();
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await expect(search).toBeFocused();
+
+    await select('One').check();
+    await select('Two').check();
+    await deactivate('One');
+    await expect(page.getByText('1 selected')).toBeVisible();
+    await expect.poll(() => names(page)).toEqual(['Three', 'Two']);
+    await expect(page.locator('[data-scroller=keys]')).toBeFocused();
+    await page.getByRole('button', { name: 'Deactivate', exact: true }).click();
+    await expect.poll(() => names(page)).toEqual(['Three']);
+    await expect(search).toBeFocused();
+    await deactivate('Three');
+    await expect(page.getByText('No API key matches')).toBeVisible();
+    await expect(search).toBeFocused();
+
+    await page.getByRole('button', { name: 'Show inactive' }).click();
+    await expect.poll(() => names(page)).toHaveLength(3);
+    await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0);
   });
 });
 
@@ -136,6 +215,24 @@ test('ten thousand keys: only what is seen is drawn, and search finds one of the
     .or(page.getByRole('grid', { name: 'API Keys' }));
   await expect(table).toHaveAttribute('aria-rowcount', '10001');
   expect(await page.getByRole('row').count()).toBeLessThan(60);
+  await page
+    .getByRole('checkbox', { name: /^Select / })
+    .nth(1)
+    .focus();
+  const card = page.locator('[data-scroller=keys]');
+  let scrolled = 0;
+  for (let pages = 0; pages < 4; pages += 1) {
+    await page.keyboard.press('PageDown');
+    await expect
+      .poll(() => card.evaluate((element) => element.scrollTop))
+      .toBeGreaterThan(scrolled);
+    scrolled = await card.evaluate(settled);
+  }
+  await expect(card).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(page.locator('tr[aria-rowindex="10001"]')).toBeVisible();
+  await page.keyboard.press('Home');
+  await expect(page.locator('tr[aria-rowindex="2"]')).toBeVisible();
   const [first] = await names(page);
   await page.getByRole('searchbox', { name: 'Search API keys' }).fill(first ?? '');
   await expect.poll(async () => (await names(page))[0]).toBe(first);

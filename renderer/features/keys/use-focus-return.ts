@@ -47,7 +47,7 @@ export function useFocusReturn(table: RefObject<KeysTableHandle | null>): {
   return { remember, giveBack };
 }
 
-/** Where focus goes when there is no better place: the search box, or without it the page's main button. */
+/** Where focus goes when there is no better place; the search box may lie under the bulk bar. */
 export const focusHome = (): HTMLElement | null =>
-  document.getElementById('key-search') ??
-  document.querySelector<HTMLElement>('[data-action=create]');
+  document.querySelector<HTMLElement>('#key-search:not([inert] *)') ??
+  document.querySelector<HTMLElement>('[data-scroller=keys], [data-action=create]');

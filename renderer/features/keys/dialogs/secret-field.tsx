@@ -46,6 +46,7 @@ export function SecretField({ secret, copy }: { secret: string; copy: CopyShown 
       <FieldLabel htmlFor={id}>{t('dialogs.secret.label')}</FieldLabel>
       <Line>
         <input
+          ref={refuseSelection}
           id={id}
           readOnly
           value={secret}
@@ -72,4 +73,20 @@ export function SecretField({ secret, copy }: { secret: string; copy: CopyShown 
       )}
     </div>
   );
+}
+
+/** Not by mouse, keyboard or menu; `user-select` alone does not hold in a field. */
+function refuseSelection(input: HTMLInputElement | null): (() => void) | undefined {
+  const refuse = (event: Event) => event.preventDefault();
+  // A double click selects a word without asking.
+  const focusOnly = (event: Event) => {
+    event.preventDefault();
+    input?.focus();
+  };
+  input?.addEventListener('selectstart', refuse);
+  input?.addEventListener('mousedown', focusOnly);
+  return () => {
+    input?.removeEventListener('selectstart', refuse);
+    input?.removeEventListener('mousedown', focusOnly);
+  };
 }
