@@ -1,4 +1,4 @@
-import { startTransition, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { VaultState } from '../../shared/vault-state';
 import { bridge, listen } from '../bridge/bridge';
 
@@ -9,15 +9,7 @@ export function useVaultState(initial: VaultState): {
   readAgain: () => Promise<void>;
 } {
   const [state, setState] = useState(initial);
-  useEffect(
-    () =>
-      listen('vault:changed', (next) => {
-        // Unlocking waits with the old screen until the new one is loaded; locking waits for nothing.
-        if (next.kind === 'unlocked') startTransition(() => setState(next));
-        else setState(next);
-      }),
-    [],
-  );
+  useEffect(() => listen('vault:changed', setState), []);
   const readAgain = useCallback(async () => {
     const answer = await bridge.vault.state();
     setState(answer.ok ? answer.value : { kind: 'damaged', failure: answer.failure });

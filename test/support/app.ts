@@ -1,5 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { _electron } from '@playwright/test';
+import type { RawBridge } from '../../shared/contract';
 import {
   APP_DIRECTORY,
   appEnvironment,
@@ -34,7 +35,7 @@ export interface RunningApp {
   complaints: string[];
   /** What the main process wrote to its standard error, Chromium's own remarks included. */
   mainOutput(): string;
-  /** Quits the app as a person would, and waits until it is gone. */
+  /** Quits the app as a person would who has nothing unsaved, and waits until it is gone. */
   close(): Promise<void>;
 }
 
@@ -55,7 +56,12 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   const page = await app.firstWindow();
   await page.waitForLoadState('domcontentloaded');
   if (options.size) await resize(app, options.size);
-  return { app, page, complaints, mainOutput: () => mainOutput, close: () => app.close() };
+  const close = async () => {
+    // Else a form that a test left half filled would ask, and nobody would answer.
+    await page.evaluate(declareNothingUnsaved).catch(() => undefined);
+    await app.close();
+  };
+  return { app, page, complaints, mainOutput: () => mainOutput, close };
 }
 
 /** Gives the window's content a size in device-independent pixels. */
@@ -79,4 +85,10 @@ function collectComplaints(app: ElectronApplication): string[] {
     page.on('crash', () => complaints.push('crash: the page is gone'));
   });
   return complaints;
+}
+
+/** Runs in the page. */
+async function declareNothingUnsaved(): Promise<void> {
+  const { ownchat } = globalThis as unknown as { ownchat: RawBridge };
+  await ownchat.request('app:set-unsaved', { hasUnsaved: false });
 }

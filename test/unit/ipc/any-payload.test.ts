@@ -28,7 +28,7 @@ const CODES = new Set<FailureCode>(Object.keys(failureWords) as FailureCode[]);
 /** The app behind the bridge, without windows: real rules on a real vault. */
 async function backEnd(isLocked: boolean) {
   const directory = join(await temporaryDirectory(), 'vault');
-  const { session, clock } = await createdVault(directory);
+  const { session, clock, recoveryCode } = await createdVault(directory);
   const vault = () => session.vault;
   // Time flies, so that wrong passphrases need not be waited for.
   const now = () => (clock.now += 60_000);
@@ -79,7 +79,7 @@ async function backEnd(isLocked: boolean) {
     setUnsaved: () => undefined,
     quit: () => undefined,
   });
-  return { handlers, ids, revisions, session };
+  return { handlers, ids, recoveryCode, revisions, session };
 }
 
 const hostileText = fc.oneof(
@@ -140,8 +140,14 @@ const anything = fc.oneof(
   { weight: 1, arbitrary: deep },
 );
 
+/** What of the vault the payloads know, so that some of them are right. */
+interface Known {
+  ids: readonly string[];
+  recoveryCode: string;
+}
+
 /** Payloads that fit the schemas, mostly: they reach the rules behind. */
-function fittingFor(ids: readonly string[]): Record<RequestName, fc.Arbitrary<unknown>> {
+function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitrary<unknown>> {
   const id = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...ids, keyId(1)) },
     { weight: 1, arbitrary: fc.uuid({ version: 7 }) },
@@ -173,6 +179,7 @@ function fittingFor(ids: readonly string[]): Record<RequestName, fc.Arbitrary<un
       code: fc.oneof(hostileText, fc.constant('ABCD-'.repeat(8))),
     }),
   );
+  const ownersProof = fc.oneof(proof, fc.constant({ method: 'recovery-code', code: recoveryCode }));
   return {
     'vault:state': nothing,
     'vault:create': fc.record({ passphrase: hostileText, useKeychain: fc.boolean() }),
@@ -192,8 +199,8 @@ function fittingFor(ids: readonly string[]): Record<RequestName, fc.Arbitrary<un
     }),
     'keys:set-enabled': fc.record({ ids: someIds, enabled: fc.boolean() }),
     'keys:delete': fc.record({ ids: someIds }),
-    'secrets:reveal': fc.record({ id, proof }),
-    'secrets:copy': fc.record({ id, proof: fc.option(proof, { freq: 2 }) }),
+    'secrets:reveal': fc.record({ id, proof: ownersProof }),
+    'secrets:copy': fc.record({ id, proof: fc.option(ownersProof, { freq: 2 }) }),
     'secrets:conceal': fc.record({ id }),
     'preferences:get': nothing,
     'preferences:set': fc.record(
@@ -221,8 +228,8 @@ function mutated(fitting: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   });
 }
 
-const payloadsFor = (name: RequestName, ids: readonly string[]): fc.Arbitrary<unknown> => {
-  const fitting = fittingFor(ids)[name];
+const payloadsFor = (name: RequestName, known: Known): fc.Arbitrary<unknown> => {
+  const fitting = fittingFor(known)[name];
   return fc.oneof(
     { weight: 50, arbitrary: anything },
     { weight: 40, arbitrary: mutated(fitting) },
@@ -283,7 +290,7 @@ describe.each([
   it.each(REQUESTS)(
     '%s answers with what the contract says or with a failure that has a name',
     async (name) => {
-      const { handlers, ids, revisions, session } = await backEnd(isLocked);
+      const { handlers, revisions, session, ...known } = await backEnd(isLocked);
       const bugs: unknown[] = [];
       const seen = new Set<string>();
       const ask = async (payload: unknown): Promise<void> => {
@@ -297,7 +304,7 @@ describe.each([
         const output = contract[name].output.safeParse(crossed.value);
         if (!output.success) throw output.error;
       };
-      for (const payload of fc.sample(payloadsFor(name, ids), PAYLOADS)) await ask(payload);
+      for (const payload of fc.sample(payloadsFor(name, known), PAYLOADS)) await ask(payload);
       for (const outcome of OUTCOMES[isLocked ? 'locked' : 'unlocked'][name] ?? ['ok']) {
         expect([...seen]).toContain(outcome);
       }

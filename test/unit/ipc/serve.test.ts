@@ -67,8 +67,8 @@ describe('serving', () => {
     };
     const { ask } = served(buggy, true);
     const id = '01900000-0000-7000-8000-000000000001';
-    const passphrase = 'correct horse';
-    expect(await ask('secrets:reveal', { id, passphrase })).toEqual(fail({ code: 'unexpected' }));
+    const proof = { method: 'passphrase', passphrase: 'correct horse' };
+    expect(await ask('secrets:reveal', { id, proof })).toEqual(fail({ code: 'unexpected' }));
     expect(await ask('vault:lock')).toEqual(fail({ code: 'unexpected' }));
     expect(await ask('app:quit')).toEqual(fail({ code: 'unexpected' }));
     const text = JSON.stringify(logged.mock.calls);
