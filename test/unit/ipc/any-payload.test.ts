@@ -266,8 +266,8 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
     'keys:update': ['ok', 'invalid-key', 'key-not-found'],
     'keys:set-enabled': ['ok', 'key-not-found'],
     'keys:delete': ['ok', 'key-not-found'],
-    'secrets:reveal': ['ok', 'wrong-passphrase', 'key-not-found'],
-    'secrets:copy': ['ok', 'wrong-passphrase', 'key-not-found', 'reveal-not-allowed'],
+    'secrets:reveal': ['ok', 'wrong-recovery-code', 'key-not-found'],
+    'secrets:copy': ['ok', 'wrong-recovery-code', 'key-not-found', 'reveal-not-allowed'],
   },
 };
 
