@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { _electron } from '@playwright/test';
 import type { RawBridge } from '../../shared/contract';
@@ -41,8 +42,12 @@ export interface RunningApp {
 
 /** Starts the built app in a profile of its own and waits for its window. */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
+  // Without `executablePath`: only then does Playwright hold the app until it has attached itself. Else a window
+  // that opens meanwhile is sometimes never noticed, and the launch never ends.
+  if (process.platform === 'linux') {
+    process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= dirname(electronExecutable());
+  }
   const app = await _electron.launch({
-    executablePath: electronExecutable(),
     args: [APP_DIRECTORY, ...appSwitches(options), ...(options.args ?? [])],
     env: { ...appEnvironment(options), ...options.env },
     chromiumSandbox: isSandboxed(),
