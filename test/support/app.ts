@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { _electron } from '@playwright/test';
 import type { RawBridge } from '../../shared/contract';
@@ -9,6 +9,8 @@ import {
   electronExecutable,
   isSandboxed,
 } from './electron';
+
+const HOLD_UNTIL_ATTACHED = fileURLToPath(new URL('hold-until-attached.cjs', import.meta.url));
 
 export interface LaunchOptions {
   /** the profile: absolute, need not exist */
@@ -42,13 +44,15 @@ export interface RunningApp {
 
 /** Starts the built app in a profile of its own and waits for its window. */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
-  // Without `executablePath`: only then does Playwright hold the app until it has attached itself. Else a window
-  // that opens meanwhile is sometimes never noticed, and the launch never ends.
-  if (process.platform === 'linux') {
-    process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= dirname(electronExecutable());
-  }
   const app = await _electron.launch({
-    args: [APP_DIRECTORY, ...appSwitches(options), ...(options.args ?? [])],
+    executablePath: electronExecutable(),
+    args: [
+      '-r',
+      HOLD_UNTIL_ATTACHED,
+      APP_DIRECTORY,
+      ...appSwitches(options),
+      ...(options.args ?? []),
+    ],
     env: { ...appEnvironment(options), ...options.env },
     chromiumSandbox: isSandboxed(),
     colorScheme: options.colorScheme ?? null,
