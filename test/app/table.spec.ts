@@ -16,7 +16,6 @@ const settled = async (element: Element) => {
   let before = -1;
   while (before !== element.scrollTop) {
     before = element.scrollTop;
-    // oxlint-disable-next-line no-await-in-loop -- it is waiting that is done here
     await new Promise((resolve) => {
       setTimeout(resolve, 100);
     });

@@ -61,7 +61,6 @@ describe('serving', () => {
       },
       'vault:lock': () => Promise.reject(new Error('late bug')),
       'app:quit': () => {
-        // eslint-disable-next-line no-throw-literal -- what is thrown need not be an error
         throw 'passphrase in a string';
       },
     };
