@@ -68,7 +68,15 @@ function start(): void {
   const preferences = new PreferencesStore(userData);
   const paths = vaultPaths(join(userData, 'vault'));
   const vaultSession = new VaultSession({
-    world: { fs: realFileSystem, paths, actor: userName(), now },
+    world: {
+      fs: realFileSystem,
+      paths,
+      actor: userName(),
+      now,
+      onCommitted: (events) => {
+        apiKeys.followCommit(events);
+      },
+    },
     keychain: keychainOf(safeStorage),
     kdfCost: () => calibrate(measureArgon2id),
     lastOpened: {

@@ -5,7 +5,7 @@ import { checkKeyFields } from '../../shared/key-rules';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import { hintOf } from '../../shared/secret-format';
-import type { KeyDraft, KeyEntry, KeyVault } from './key-vault';
+import type { CommittedEvent, KeyDraft, KeyEntry, KeyVault } from './key-vault';
 import { generateSecret, hashSecret } from './secret';
 
 /** What changed in the list of keys; `revision` grows by one with every change. */
@@ -70,7 +70,6 @@ export class ApiKeys {
       return ok([{ event: 'key.created', keyId: id, change: { record, sealedSecret } }]);
     });
     if (!committed.ok) return committed;
-    this.#announce(vault, [id]);
     const apiKey = keyNow(vault, id);
     return apiKey.ok ? ok({ apiKey: apiKey.value, secret }) : apiKey;
   }
@@ -90,7 +89,6 @@ export class ApiKeys {
       return ok(this.#updateDraft(entry, fields));
     });
     if (!committed.ok) return committed;
-    if (committed.value.length > 0) this.#announce(vault, [id]);
     return keyNow(vault, id);
   }
 
@@ -118,9 +116,7 @@ export class ApiKeys {
       if (!entries.every((entry) => entry !== undefined)) return fail({ code: 'key-not-found' });
       return ok(entries.flatMap(draftsFor));
     });
-    if (!committed.ok) return committed;
-    if (committed.value.length > 0) this.#announce(vault, unique);
-    return ok(undefined);
+    return committed.ok ? ok(undefined) : committed;
   }
 
   /** What an update records: only fields whose value really changes; nothing when none does. */
@@ -146,7 +142,11 @@ export class ApiKeys {
     };
   }
 
-  #announce(vault: KeyVault, ids: readonly string[]): void {
+  /** Hears what the vault has committed, whoever made it, and tells of the keys that changed. */
+  followCommit(events: readonly CommittedEvent[]): void {
+    const vault = this.#vault();
+    const ids = [...new Set(events.flatMap(changedKey))];
+    if (!vault || ids.length === 0) return;
     this.#revision += 1;
     const entries = ids.map((id) => vault.keys.get(id)).filter((entry) => entry !== undefined);
     const changed = entries.map(toApiKey);
@@ -154,6 +154,10 @@ export class ApiKeys {
     this.#onChange({ revision: this.#revision, changed, removed });
   }
 }
+
+/** The key that an event changed, if any: reading a secret changes none. */
+const changedKey = ({ event, keyId }: CommittedEvent): string[] =>
+  keyId !== null && event.startsWith('key.') ? [keyId] : [];
 
 /** The key as it is after a change of it, unless the vault has let go of it meanwhile. */
 function keyNow(vault: KeyVault, id: string): Result<ApiKey> {

@@ -24,6 +24,12 @@ export type KeyDraft =
   | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
   | { event: 'secret.revealed' | 'secret.copied'; keyId: string; change: null };
 
+/** What the key rules read of an event that was committed, by them or by anybody else. */
+export interface CommittedEvent {
+  event: string;
+  keyId: string | null;
+}
+
 /** What the key rules need of an unlocked vault. */
 export interface KeyVault {
   readonly keys: ReadonlyMap<string, KeyEntry>;

@@ -10,6 +10,10 @@ const storedKeySchema = z.strictObject({
 });
 export type StoredKey = z.infer<typeof storedKeySchema>;
 
+/** Settings that are part of the content, and so sealed with it: `endpoint`, `report-schedules`… */
+const settingNameSchema = z.string().regex(/^[a-z][a-z-]{0,39}$/);
+export const settingsSchema = z.record(settingNameSchema, z.json());
+
 const changesSchema = apiKeyRecordSchema.omit({ id: true }).partial();
 const keyId = apiKeyRecordSchema.shape.id;
 const nothing = z.null();
@@ -42,6 +46,8 @@ export const activityEventSchema = z.discriminatedUnion('event', [
   about('key.deleted', keyId, z.strictObject({ before: apiKeyRecordSchema })),
   about('secret.revealed', keyId, nothing),
   about('secret.copied', keyId, nothing),
+  /** What a feature keeps sealed with the vault; null takes it away. The feature knows the shape of its value. */
+  about('setting.changed', nothing, z.strictObject({ name: settingNameSchema, value: z.json() })),
 ]);
 export type ActivityEvent = z.infer<typeof activityEventSchema>;
 

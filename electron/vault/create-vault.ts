@@ -78,7 +78,7 @@ export async function writePreparedVault(
   }
   const log = { sequence: 1, offset: line.length, tag };
   const header = { vaultId, createdAt: at, slots: prepared.slots };
-  const written = await snapshots.write(header, { log, keys: [] }, dataKey);
+  const written = await snapshots.write(header, { log, keys: [], settings: {} }, dataKey);
   if (written.ok) return ok(undefined);
   const exists = written.failure.code === 'write-failed' && written.failure.reason === 'EEXIST';
   return exists ? fail({ code: 'vault-exists' }) : written;

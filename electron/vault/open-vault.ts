@@ -1,5 +1,6 @@
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
+import type { ActivityEvent } from './activity';
 import type { ActivityTail } from './activity-reader';
 import { readActivityTail } from './activity-reader';
 import { ActivityWriter } from './activity-writer';
@@ -7,9 +8,9 @@ import type { DataKey } from './data-key';
 import { removeTemporaryFiles } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { systemErrorCode } from '../disk/file-system';
-import { KeyState } from './key-state';
 import type { SnapshotStore } from './snapshot-store';
 import { Vault } from './vault';
+import { VaultContent } from './vault-content';
 import type { VaultFile } from './vault-file';
 import { unsealVaultFile } from './vault-file';
 import type { VaultPaths } from './vault-paths';
@@ -21,6 +22,8 @@ export interface VaultWorld {
   actor: string;
   /** milliseconds since the epoch */
   now: () => number;
+  /** told of every change after it is durable and visible, whoever made it */
+  onCommitted?: (events: readonly ActivityEvent[]) => void;
 }
 
 /**
@@ -46,13 +49,13 @@ export async function openVault(
     if (reason === null) throw error;
     return fail({ code: 'vault-unreadable', path: paths.activity, reason });
   }
-  const state = new KeyState(body.keys);
-  for (const event of tail.events) state.apply(event);
+  const content = new VaultContent(body);
+  for (const event of tail.events) content.apply(event);
   const isReadOnly = tail.condition === 'broken';
   if (!isReadOnly) await removeTemporaryFiles(fs, paths.directory).catch(() => undefined);
   const vault = new Vault({
     header: { vaultId: file.vaultId, createdAt: file.createdAt, slots: file.slots },
-    state,
+    content,
     dataKey,
     writer: new ActivityWriter({
       fs,
@@ -65,6 +68,7 @@ export async function openVault(
     snapshots,
     actor: world.actor,
     now: world.now,
+    onCommitted: world.onCommitted ?? (() => undefined),
     isReadOnly,
     tail: tail.events,
   });

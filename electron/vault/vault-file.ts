@@ -5,6 +5,7 @@ import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { StoredKey } from './activity';
+import { settingsSchema } from './activity';
 import { kdfCostSchema } from './argon2id';
 import { canonicalJson } from './canonical-json';
 import type { DataKey } from './data-key';
@@ -47,6 +48,7 @@ export type LogPosition = z.infer<typeof logPositionSchema>;
 export interface VaultBody {
   log: LogPosition;
   keys: StoredKey[];
+  settings: Record<string, unknown>;
 }
 
 /**
@@ -56,6 +58,7 @@ export interface VaultBody {
 const bodySchema = z.strictObject({
   log: logPositionSchema,
   keys: z.custom<StoredKey[]>(Array.isArray),
+  settings: settingsSchema.default({}),
 });
 
 const headerOf = (file: VaultFile): VaultHeader => {

@@ -3,9 +3,9 @@ import { fail, ok } from '../../shared/result';
 import type { ActivityDraft, ActivityEvent, StoredKey } from './activity';
 import type { ActivityWriter } from './activity-writer';
 import type { DataKey } from './data-key';
-import type { KeyState } from './key-state';
 import { seal, unseal } from './seal';
 import type { SnapshotStore } from './snapshot-store';
+import type { VaultContent } from './vault-content';
 import type { VaultHeader } from './vault-file';
 import { WriteQueue } from './write-queue';
 
@@ -21,44 +21,52 @@ const IDLE_MS = 30_000;
  */
 export class Vault {
   readonly #header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
-  readonly #state: KeyState;
+  readonly #content: VaultContent;
   readonly #dataKey: DataKey;
   readonly #writer: ActivityWriter;
   readonly #snapshots: SnapshotStore;
   readonly #actor: string;
   readonly #now: () => number;
+  readonly #onCommitted: (events: readonly ActivityEvent[]) => void;
   readonly #queue = new WriteQueue();
   readonly isReadOnly: boolean;
-  /** What stands in the activity only: lines of any kind, and those among them that changed keys. */
+  /** What stands in the activity only: lines of any kind, and those among them that changed the content. */
   #unsaved = { lines: 0, changes: 0 };
   #idle: NodeJS.Timeout | null = null;
   #isClosed = false;
 
   constructor(parts: {
     header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
-    state: KeyState;
+    content: VaultContent;
     dataKey: DataKey;
     writer: ActivityWriter;
     snapshots: SnapshotStore;
     actor: string;
     now: () => number;
+    onCommitted: (events: readonly ActivityEvent[]) => void;
     isReadOnly: boolean;
     /** the events that were replayed: they stand in the activity only */
     tail: readonly ActivityEvent[];
   }) {
     this.#header = parts.header;
-    this.#state = parts.state;
+    this.#content = parts.content;
     this.#dataKey = parts.dataKey;
     this.#writer = parts.writer;
     this.#snapshots = parts.snapshots;
     this.#actor = parts.actor;
     this.#now = parts.now;
+    this.#onCommitted = parts.onCommitted;
     this.isReadOnly = parts.isReadOnly;
     this.#countUnsaved(parts.tail);
   }
 
   get keys(): ReadonlyMap<string, StoredKey> {
-    return this.#state.keys;
+    return this.#content.keys;
+  }
+
+  /** What features keep sealed with the vault, by name: never to be trusted to have the right shape. */
+  get settings(): ReadonlyMap<string, unknown> {
+    return this.#content.settings;
   }
 
   /** Who is at the keyboard, as activity and records name them. */
@@ -67,7 +75,7 @@ export class Vault {
   }
 
   idOfName(name: string): string | undefined {
-    return this.#state.idOfName(name);
+    return this.#content.idOfName(name);
   }
 
   /**
@@ -88,8 +96,9 @@ export class Vault {
       const events = drafts.value.map((draft) => ({ at, actor: this.#actor, ...draft }));
       const appended = await this.#writer.append(events);
       if (!appended.ok) return appended;
-      for (const event of appended.value) this.#state.apply(event);
+      for (const event of appended.value) this.#content.apply(event);
       this.#countUnsaved(appended.value);
+      this.#onCommitted(appended.value);
       return appended;
     });
   }
@@ -101,7 +110,7 @@ export class Vault {
 
   /** @returns the secret in a buffer that the caller must zero; `secret-not-stored`, `key-not-found` */
   openSecret(id: string): Result<Buffer> {
-    const key = this.#state.keys.get(id);
+    const key = this.#content.keys.get(id);
     if (!key) return fail({ code: 'key-not-found' });
     if (!key.sealedSecret) return fail({ code: 'secret-not-stored' });
     const secret = unseal(this.#dataKey.for('secret'), key.sealedSecret, secretContext(id));
@@ -124,7 +133,7 @@ export class Vault {
         await this.#writer.close();
       } finally {
         this.#dataKey.destroy();
-        this.#state.clear();
+        this.#content.clear();
       }
     });
   }
@@ -132,7 +141,7 @@ export class Vault {
   #countUnsaved(events: readonly ActivityEvent[]): void {
     const tailsBefore = Math.floor(this.#unsaved.lines / LONG_TAIL);
     this.#unsaved.lines += events.length;
-    this.#unsaved.changes += events.filter(({ event }) => event.startsWith('key.')).length;
+    this.#unsaved.changes += events.filter(({ event }) => /^(key|setting)\./.test(event)).length;
     const isLong = Math.floor(this.#unsaved.lines / LONG_TAIL) > tailsBefore;
     if (!this.#needsSnapshot()) return;
     if (this.#idle) clearTimeout(this.#idle);
@@ -150,7 +159,7 @@ export class Vault {
     if (this.#idle) clearTimeout(this.#idle);
     this.#idle = null;
     if (!this.#needsSnapshot()) return ok(undefined);
-    const body = { log: this.#writer.end, keys: [...this.#state.keys.values()] };
+    const body = { log: this.#writer.end, ...this.#content.toBody() };
     const written = await this.#snapshots.write(this.#header, body, this.#dataKey);
     if (written.ok) this.#unsaved = { lines: 0, changes: 0 };
     return written;

@@ -4,7 +4,7 @@ import type { KdfCost } from '../../electron/vault/argon2id';
 import { BASE_COST } from '../../electron/vault/argon2id';
 import { prepareVault, writePreparedVault } from '../../electron/vault/create-vault';
 import type { DataKey } from '../../electron/vault/data-key';
-import { KeyState } from '../../electron/vault/key-state';
+import { VaultContent } from '../../electron/vault/vault-content';
 import { seal } from '../../electron/vault/seal';
 import type { Keychain } from '../../electron/vault/slots';
 import { SnapshotStore } from '../../electron/vault/snapshot-store';
@@ -63,7 +63,7 @@ export async function addDemoKeys(
   if (!body) throw new Error('the snapshot does not open');
   const tail = await readActivityTail(fs, paths.activity, body.log, vaultId, dataKey);
   if (tail.condition !== 'whole') throw new Error(`the activity is ${tail.condition}`);
-  const state = new KeyState(body.keys);
+  const content = new VaultContent(body);
   const writer = new ActivityWriter({
     fs,
     path: paths.activity,
@@ -83,8 +83,8 @@ export async function addDemoKeys(
   }
   await append();
   await writer.close();
-  for (const event of tail.events) state.apply(event);
-  const filled = { log: writer.end, keys: [...state.keys.values()] };
+  for (const event of tail.events) content.apply(event);
+  const filled = { log: writer.end, ...content.toBody() };
   expectOk(await snapshots.write({ vaultId, createdAt, slots }, filled, dataKey));
   dataKey.destroy();
 }

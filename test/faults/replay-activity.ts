@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { chainStart } from '../../electron/vault/activity-line';
 import { readActivityTail } from '../../electron/vault/activity-reader';
-import { KeyState } from '../../electron/vault/key-state';
+import { VaultContent } from '../../electron/vault/vault-content';
 import { unsealVaultFile } from '../../electron/vault/vault-file';
 import { readSealedVault, worldOf } from '../support/open-vault-file';
 
@@ -23,7 +23,7 @@ export async function compareActivityWithSnapshot(
   const { vaultId } = file;
   const { events, condition } = await readActivityTail(fs, paths.activity, start, vaultId, dataKey);
   if (condition !== 'whole') return [`the activity is ${condition}`];
-  const replayed = new KeyState();
+  const replayed = new VaultContent();
   for (const event of events) replayed.apply(event);
   const fromSnapshot = new Map(body.keys.map((key) => [key.record.id, key]));
   const isSame = isDeepStrictEqual(new Map(replayed.keys), fromSnapshot);

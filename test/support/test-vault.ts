@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { VaultState } from '../../shared/vault-state';
+import type { ActivityEvent } from '../../electron/vault/activity';
 import type { FileSystem } from '../../electron/disk/file-system';
 import { realFileSystem } from '../../electron/disk/file-system';
 import { VaultSession } from '../../electron/vault/session';
@@ -48,6 +49,8 @@ export interface TestSession {
   session: VaultSession;
   states: VaultState[];
   clock: { now: number };
+  /** told of every commit */
+  followers: ((events: readonly ActivityEvent[]) => void)[];
 }
 
 /** A session on a vault directory, with a clock of its own; locked when the test ends. */
@@ -56,6 +59,7 @@ export function sessionOn(
   options: { fs?: FileSystem; keychain?: Keychain; clock?: { now: number } } = {},
 ): TestSession {
   const states: VaultState[] = [];
+  const followers: TestSession['followers'] = [];
   const clock = options.clock ?? { now: Date.parse('2026-11-23T09:12:00.000Z') };
   let lastOpenedAt: string | null = null;
   const session = new VaultSession({
@@ -64,6 +68,9 @@ export function sessionOn(
       paths: vaultPaths(directory),
       actor: 'tester',
       now: () => clock.now,
+      onCommitted: (events) => {
+        for (const follow of followers) follow(events);
+      },
     },
     keychain: options.keychain ?? noKeychain,
     kdfCost: async () => CHEAP_COST,
@@ -76,7 +83,7 @@ export function sessionOn(
     onStateChanged: (state) => states.push(state),
   });
   onTestFinished(() => session.lock());
-  return { session, states, clock };
+  return { session, states, clock, followers };
 }
 
 /** A new vault in the directory, unlocked. */

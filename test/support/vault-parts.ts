@@ -52,6 +52,17 @@ export const unlockedEvent = (sequence: number): ActivityEvent => ({
   change: { method: 'passphrase' },
 });
 
+export const settingEvent = (
+  sequence: number,
+  name: string,
+  value: Extract<ActivityEvent, { event: 'setting.changed' }>['change']['value'],
+): ActivityEvent => ({
+  ...stamp(sequence),
+  event: 'setting.changed',
+  keyId: null,
+  change: { name, value },
+});
+
 /** The position before the first line. */
 export const START: LogPosition = { sequence: 0, offset: 0, tag: chainStart(VAULT_ID) };
 
@@ -76,7 +87,7 @@ export const someFile = (
 ): VaultFile =>
   sealVaultFile(
     { vaultId: VAULT_ID, createdAt: AT, slots },
-    { log: START, keys: [], ...body },
+    { log: START, keys: [], settings: {}, ...body },
     someDataKey(),
   );
 

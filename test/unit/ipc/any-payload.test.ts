@@ -28,7 +28,7 @@ const CODES = new Set<FailureCode>(Object.keys(failureWords) as FailureCode[]);
 /** The app behind the bridge, without windows: real rules on a real vault. */
 async function backEnd(isLocked: boolean) {
   const directory = join(await temporaryDirectory(), 'vault');
-  const { session, clock, recoveryCode } = await createdVault(directory);
+  const { session, clock, recoveryCode, followers } = await createdVault(directory);
   const vault = () => session.vault;
   // Time flies, so that wrong passphrases need not be waited for.
   const now = () => (clock.now += 60_000);
@@ -38,6 +38,7 @@ async function backEnd(isLocked: boolean) {
     now,
     onChange: ({ revision }) => revisions.push(revision),
   });
+  followers.push((events) => apiKeys.followCommit(events));
   const secrets = new SecretAccess({
     vault,
     now,

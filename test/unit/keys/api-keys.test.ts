@@ -26,6 +26,7 @@ async function bench(): Promise<Bench> {
     now: () => made.clock.now,
     onChange: (change) => changes.push(change),
   });
+  made.followers.push((events) => apiKeys.followCommit(events));
   const { vault } = made.session;
   if (!vault) throw new Error('the vault is not open');
   return { ...made, apiKeys, changes, vault };

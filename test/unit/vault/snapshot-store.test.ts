@@ -12,6 +12,7 @@ const HEADER = { vaultId: VAULT_ID, createdAt: AT, slots: someFile().slots };
 const bodyAt = (sequence: number) => ({
   log: { ...START, sequence },
   keys: [storedKey(sequence)],
+  settings: {},
 });
 
 describe('reading the snapshot', () => {

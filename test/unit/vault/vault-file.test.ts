@@ -21,7 +21,11 @@ const asJson = (file: VaultFile) => JSON.parse(encodeVaultFile(file).toString())
 
 describe('vault.json', () => {
   it('gives back what was sealed, through its text', () => {
-    const body = { log: { sequence: 3, offset: 99, tag: 'tag' }, keys: [storedKey(1)] };
+    const body = {
+      log: { sequence: 3, offset: 99, tag: 'tag' },
+      keys: [storedKey(1)],
+      settings: {},
+    };
     const file = someFile(body);
     expect(file.sequence).toBe(3);
     const read = valueOf(decode(encodeVaultFile(file)));
@@ -153,7 +157,7 @@ describe('the sealed body', () => {
   it('is sealed anew at every writing', () => {
     const header = { vaultId: VAULT_ID, createdAt: AT, slots: someFile().slots };
     const seals = Array.from({ length: 50 }, () =>
-      sealVaultFile(header, { log: START, keys: [] }, someDataKey()),
+      sealVaultFile(header, { log: START, keys: [], settings: {} }, someDataKey()),
     );
     expect(new Set(seals.map(({ body }) => body.nonce)).size).toBe(50);
   });

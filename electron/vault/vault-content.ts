@@ -1,17 +1,31 @@
 import { nameIdentity } from '../../shared/key-rules';
 import type { ActivityEvent, StoredKey } from './activity';
+import type { VaultBody } from './vault-file';
 
-/** All keys of an open vault, as the activity up to some line makes them. */
-export class KeyState {
+/** What an open vault contains, as the activity up to some line makes it: all keys, and the sealed settings. */
+export class VaultContent {
   readonly #keys = new Map<string, StoredKey>();
   readonly #idByName = new Map<string, string>();
 
-  constructor(keys: Iterable<StoredKey> = []) {
-    for (const key of keys) this.#put(key);
+  readonly #settings: Map<string, unknown>;
+
+  constructor(body: Partial<Omit<VaultBody, 'log'>> = {}) {
+    for (const key of body.keys ?? []) this.#put(key);
+    this.#settings = new Map(Object.entries(body.settings ?? {}));
   }
 
   get keys(): ReadonlyMap<string, StoredKey> {
     return this.#keys;
+  }
+
+  /** What features keep sealed with the vault, by name. Each parses its own. */
+  get settings(): ReadonlyMap<string, unknown> {
+    return this.#settings;
+  }
+
+  /** The content as a snapshot holds it. */
+  toBody(): Omit<VaultBody, 'log'> {
+    return { keys: [...this.#keys.values()], settings: Object.fromEntries(this.#settings) };
   }
 
   /** The key that has this name, without regard to case. */
@@ -29,11 +43,17 @@ export class KeyState {
       this.#remove(event.keyId);
       this.#put({ ...old, record: { ...old.record, ...event.change.after } });
     }
+    if (event.event === 'setting.changed') {
+      const { name, value } = event.change;
+      if (value === null) this.#settings.delete(name);
+      else this.#settings.set(name, value);
+    }
   }
 
   clear(): void {
     this.#keys.clear();
     this.#idByName.clear();
+    this.#settings.clear();
   }
 
   #put(key: StoredKey): void {
