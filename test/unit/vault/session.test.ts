@@ -54,7 +54,7 @@ describe('the vault session', () => {
     for (const name of ['vault.json', 'activity.jsonl']) {
       expect((await stat(join(directory, name))).mode & 0o777).toBe(0o600);
       const text = await readFile(join(directory, name), 'utf8');
-      expect(text).not.toContain('Zoho');
+      expect(text).not.toContain('Zoho CRM');
       expect(text).not.toContain(made.ok && made.value.secret);
     }
     expect(await readdir(directory)).toEqual(['activity.jsonl', 'backups', 'vault.json']);

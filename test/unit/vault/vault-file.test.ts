@@ -34,9 +34,11 @@ describe('vault.json', () => {
   });
 
   it('has a plain header, and a body in which nothing can be read', () => {
-    const text = encodeVaultFile(someFile({ keys: [storedKey(1, { name: 'Zoho' })] })).toString();
+    const text = encodeVaultFile(
+      someFile({ keys: [storedKey(1, { name: 'Zoho CRM' })] }),
+    ).toString();
     expect(JSON.parse(text)).toMatchObject({ format: 'ownchat-keys-vault', version: 1 });
-    expect(text).not.toContain('Zoho');
+    expect(text).not.toContain('Zoho CRM');
   });
 
   it('is truncated at every length but the whole', () => {
