@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { entryOf } from '../../../renderer/features/keys/store/key-entry';
 import { KeyIndex } from '../../../renderer/features/keys/store/key-index';
-import type { KeyFilter } from '../../../renderer/features/keys/view/key-filter';
-import {
-  isFiltering,
-  NO_FILTER,
-  statusChoiceOf,
-} from '../../../renderer/features/keys/view/key-filter';
+import type { KeyFilter } from '../../../shared/key-filter';
+import { isFiltering, NO_FILTER, statusChoiceOf } from '../../../shared/key-filter';
 import { DEFAULT_ORDER, viewOf } from '../../../renderer/features/keys/view/key-view';
 import { statusOf } from '../../../shared/key-status';
 import { apiKey, NOW } from './some-api-key';

@@ -1,4 +1,5 @@
 import type { ApiKey } from '../../../../shared/api-key';
+import { searchTextOf } from '../../../../shared/key-filter';
 
 /** A key with what searching and sorting need of it, computed once and not with every key stroke. */
 export interface KeyEntry {
@@ -32,8 +33,7 @@ export function orderOf(text: string): string {
 export function entryOf(key: ApiKey): KeyEntry {
   return {
     key,
-    searchText:
-      `${key.name}\n${key.integration}\n${key.note}\n${key.hint}\n${key.scopes.join('\n')}`.toLowerCase(),
+    searchText: searchTextOf(key),
     nameOrder: orderOf(key.name),
     scopeOrder: key.scopes.join(' '),
     createdAt: Date.parse(key.createdAt),

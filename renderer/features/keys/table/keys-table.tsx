@@ -13,7 +13,7 @@ import { useMinute } from '../../../ui/now';
 import { useFocusRescue } from '../../../ui/use-focus-rescue';
 import type { KeyEntry } from '../store/key-entry';
 import type { SortColumn } from '../store/key-index';
-import type { KeyFilter } from '../view/key-filter';
+import type { KeyFilter } from '../../../../shared/key-filter';
 import type { KeyOrder } from '../view/key-view';
 import { columns } from './columns';
 import { features } from './features';

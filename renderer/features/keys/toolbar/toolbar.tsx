@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RESOURCES } from '../../../../shared/scopes';
 import { role } from '../../../ui/colour-roles';
-import type { KeyFilter } from '../view/key-filter';
+import type { KeyFilter } from '../../../../shared/key-filter';
 import { FilterControl } from './filter-control';
 import { SearchField } from './search-field';
 

@@ -1,7 +1,7 @@
 import type { KeyEntry } from '../store/key-entry';
 import type { KeyIndex, SortColumn } from '../store/key-index';
-import { makeTest, statusChoiceOf } from './key-filter';
-import type { KeyFilter, StatusChoice } from './key-filter';
+import { makeTest, statusChoiceOf } from '../../../../shared/key-filter';
+import type { KeyFilter, StatusChoice } from '../../../../shared/key-filter';
 
 export interface KeyOrder {
   column: SortColumn;

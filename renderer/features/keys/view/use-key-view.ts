@@ -3,8 +3,8 @@ import { usePreferences } from '../../../bridge/preferences';
 import { useMinute } from '../../../ui/now';
 import type { KeyEntry } from '../store/key-entry';
 import type { KeyList } from '../store/key-store';
-import { isFiltering, NO_FILTER } from './key-filter';
-import type { KeyFilter } from './key-filter';
+import { isFiltering, NO_FILTER } from '../../../../shared/key-filter';
+import type { KeyFilter } from '../../../../shared/key-filter';
 import { DEFAULT_ORDER, viewOf } from './key-view';
 import type { KeyOrder } from './key-view';
 

@@ -1,0 +1,79 @@
+import type { Environment } from './api-key';
+import type { StatusChoice } from './key-filter';
+
+/**
+ * What a text such as `status:active scope:messages:write zoho` asks for. Within one field any value will do;
+ * all fields and all words must fit. Empty asks for everything.
+ */
+export interface ParsedFilter {
+  /** lower-case; each must stand somewhere in the key */
+  words: string[];
+  statuses: StatusChoice[];
+  environments: Environment[];
+  /** `resource` (may read or write it), `resource:read` (write includes it) or `resource:write` */
+  scopes: string[];
+  /** lower-case; the whole integration */
+  integrations: string[];
+  /** fields with a value that does not exist, as they were typed */
+  problems: string[];
+}
+
+const FILTER_FIELDS = ['status', 'environment', 'scope', 'integration'] as const;
+type FilterField = (typeof FILTER_FIELDS)[number];
+
+const STATUSES: Record<string, readonly StatusChoice[]> = {
+  active: ['active'],
+  inactive: ['disabled', 'expired'],
+  disabled: ['disabled'],
+  expired: ['expired'],
+};
+
+/** `field:"some value"`, `"some words"`, or anything without a space. */
+const PARTS = /(?:([a-z]+):)?"([^"]*)"|(\S+)/gi;
+const SCOPE = /^[a-z0-9][a-z0-9-]*(:(read|write))?$/;
+
+/**
+ * Reads the filter language of the search box, the Reports page and `--filter`. What is not one of its fields is
+ * a word to look for: `contacts:write` and `http://x` are words.
+ */
+export function parseFilter(text: string): ParsedFilter {
+  const parsed: ParsedFilter = {
+    words: [],
+    statuses: [],
+    environments: [],
+    scopes: [],
+    integrations: [],
+    problems: [],
+  };
+  for (const [part, quotedField, quoted, plain] of text.toLowerCase().matchAll(PARTS)) {
+    const colon = plain?.indexOf(':') ?? -1;
+    const field = plain === undefined ? quotedField : colon > 0 ? plain.slice(0, colon) : undefined;
+    const value = plain === undefined ? (quoted ?? '') : plain.slice(colon + 1);
+    if (field !== undefined && isField(field)) addField(parsed, field, value.trim(), part);
+    else if (field !== undefined && plain === undefined) parsed.words.push(`${field}:${value}`);
+    else if (plain !== undefined) parsed.words.push(plain);
+    else if (value.trim() !== '') parsed.words.push(value.trim());
+  }
+  return parsed;
+}
+
+const isField = (text: string): text is FilterField =>
+  (FILTER_FIELDS as readonly string[]).includes(text);
+
+function addField(parsed: ParsedFilter, field: FilterField, value: string, part: string): void {
+  if (field === 'status' && Object.hasOwn(STATUSES, value)) {
+    parsed.statuses.push(...(STATUSES[value] ?? []));
+  } else if (field === 'environment' && (value === 'live' || value === 'test')) {
+    parsed.environments.push(value);
+  } else if (field === 'scope' && SCOPE.test(value)) {
+    parsed.scopes.push(value);
+  } else if (field === 'integration' && value !== '') {
+    parsed.integrations.push(value);
+  } else {
+    parsed.problems.push(part);
+  }
+}
+
+/** `field:value` as the language reads it back, quoted where a space would end it. */
+export const filterPart = (field: FilterField, value: string): string =>
+  `${field}:${/[\s"]/.test(value) ? `"${value.replaceAll('"', '')}"` : value}`;

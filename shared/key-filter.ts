@@ -1,0 +1,119 @@
+import type { ApiKey, Environment } from './api-key';
+import { filterPart, parseFilter } from './filter-language';
+import { isResource, levelFor, parseScope } from './scopes';
+import type { Resource, Scope } from './scopes';
+
+export type StatusChoice = 'active' | 'disabled' | 'expired';
+
+/** What the person asked to see. An empty set asks for everything. */
+export interface KeyFilter {
+  /** words and fields of the filter language, e.g. `zoho scope:messages:write` */
+  query: string;
+  statuses: ReadonlySet<StatusChoice>;
+  environments: ReadonlySet<Environment>;
+  /** resources; a key fits when it can read or write one of them */
+  resources: ReadonlySet<Resource>;
+}
+
+export const NO_FILTER: KeyFilter = {
+  query: '',
+  statuses: new Set(),
+  environments: new Set(),
+  resources: new Set(),
+};
+
+/** What a filter looks at: a key, with what is computed of it once. */
+export interface FilterableKey {
+  key: Pick<ApiKey, 'enabled' | 'environment' | 'scopes' | 'integration'>;
+  /** see `searchTextOf` */
+  searchText: string;
+  /** milliseconds since the epoch; infinity for a key without an end */
+  expiresAt: number;
+}
+
+export const isFiltering = (filter: KeyFilter): boolean =>
+  filter.query.trim() !== '' ||
+  filter.statuses.size > 0 ||
+  filter.environments.size > 0 ||
+  filter.resources.size > 0;
+
+/** Everything of a key that is searched, lower-cased, one field a line. */
+export const searchTextOf = (
+  key: Pick<ApiKey, 'name' | 'integration' | 'note' | 'hint' | 'scopes'>,
+): string =>
+  `${key.name}\n${key.integration}\n${key.note}\n${key.hint}\n${key.scopes.join('\n')}`.toLowerCase();
+
+/** The status of an entry, as `statusOf` of `key-status.ts` derives it, without parsing a date. */
+export function statusChoiceOf(
+  entry: Pick<FilterableKey, 'expiresAt'> & { key: Pick<ApiKey, 'enabled'> },
+  now: number,
+): StatusChoice {
+  if (!entry.key.enabled) return 'disabled';
+  return entry.expiresAt <= now ? 'expired' : 'active';
+}
+
+/**
+ * Makes the test that an entry must pass. Words are looked for one by one, so that "zoho write" finds a Zoho
+ * key that may write; only the tests that are needed are made.
+ *
+ * @returns null when everything passes
+ */
+export function makeTest(
+  filter: KeyFilter,
+  hideInactive: boolean,
+  now: number,
+): ((entry: FilterableKey) => boolean) | null {
+  const { statuses, environments, resources } = filter;
+  const typed = parseFilter(filter.query);
+  // What is half typed finds nothing it could be about; it is looked for as it stands.
+  const words = [...typed.words, ...typed.problems];
+  const tests: ((entry: FilterableKey) => boolean)[] = [];
+  const wanted = [environments, new Set(typed.environments)].filter(({ size }) => size > 0);
+  for (const set of wanted) tests.push(({ key }) => set.has(key.environment));
+  // Somebody who asks for inactive keys by name wants to see them, hidden otherwise or not.
+  const chosen = [statuses, new Set(typed.statuses)].filter(({ size }) => size > 0);
+  for (const set of chosen) tests.push((entry) => set.has(statusChoiceOf(entry, now)));
+  if (chosen.length === 0 && hideInactive) {
+    tests.push((entry) => statusChoiceOf(entry, now) === 'active');
+  }
+  for (const word of words) tests.push(({ searchText }) => searchText.includes(word));
+  if (resources.size > 0) {
+    tests.push(({ key }) => key.scopes.some((scope) => isAbout(scope, resources)));
+  }
+  if (typed.scopes.length > 0) {
+    tests.push(({ key }) => typed.scopes.some((scope) => grants(key.scopes, scope)));
+  }
+  if (typed.integrations.length > 0) {
+    tests.push(({ key }) => typed.integrations.includes(key.integration.toLowerCase()));
+  }
+  if (tests.length === 0) return null;
+  return (entry) => tests.every((test) => test(entry));
+}
+
+/** The same filter in the filter language alone, for where there is only a text: reports, the command line. */
+export function filterTextOf(filter: KeyFilter, hideInactive: boolean): string {
+  const statuses =
+    filter.statuses.size === 0 && hideInactive && parseFilter(filter.query).statuses.length === 0
+      ? ['active']
+      : [...filter.statuses];
+  return [
+    ...statuses.map((status) => filterPart('status', status)),
+    ...[...filter.environments].map((environment) => filterPart('environment', environment)),
+    ...[...filter.resources].map((resource) => filterPart('scope', resource)),
+    filter.query.trim(),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function isAbout(scope: Scope, resources: ReadonlySet<Resource>): boolean {
+  const resource = parseScope(scope)?.resource;
+  return resource !== undefined && isResource(resource) && resources.has(resource);
+}
+
+/** @param wanted `resource`, `resource:read` or `resource:write` */
+function grants(scopes: readonly Scope[], wanted: string): boolean {
+  const [resource = '', level] = wanted.split(':');
+  const granted = levelFor(resource, scopes);
+  return level === 'write' ? granted === 'write' : granted !== null;
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { ApiKey } from '../../../shared/api-key';
+import { filterPart, parseFilter } from '../../../shared/filter-language';
+import { filterTextOf, makeTest, NO_FILTER, searchTextOf } from '../../../shared/key-filter';
+import { apiKey, NOW } from '../renderer/some-api-key';
+
+const entry = (key: ApiKey) => ({
+  key,
+  searchText: searchTextOf(key),
+  expiresAt: key.expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(key.expiresAt),
+});
+
+const KEYS = [
+  apiKey({ id: '1', name: 'Zoho sync', integration: 'Zoho CRM', scopes: ['contacts:write'] }),
+  apiKey({
+    id: '2',
+    name: 'Bot',
+    integration: 'Botpress',
+    environment: 'test',
+    enabled: false,
+    scopes: ['contacts:read', 'messages:write'],
+  }),
+  apiKey({
+    id: '3',
+    name: 'Old',
+    integration: '',
+    scopes: ['tags:read'],
+    expiresAt: '2020-01-01T00:00:00.000Z',
+  }),
+].map(entry);
+
+const found = (query: string) => {
+  const test = makeTest({ ...NO_FILTER, query }, false, NOW) ?? (() => true);
+  return KEYS.filter((each) => test(each)).map(({ key }) => key.id);
+};
+
+describe('the filter language', () => {
+  it.each([
+    ['', ['1', '2', '3']],
+    ['status:active', ['1']],
+    ['status:inactive', ['2', '3']],
+    ['STATUS:Disabled', ['2']],
+    ['status:disabled status:expired', ['2', '3']],
+    ['environment:test', ['2']],
+    ['scope:messages', ['2']],
+    ['scope:contacts:write', ['1']],
+    ['scope:contacts:read zoho', ['1']],
+    ['integration:"zoho crm"', ['1']],
+    ['integration:zoho', []],
+    ['status:active environment:test', []],
+    ['contacts:write', ['1']],
+    ['"zoho sync"', ['1']],
+    ['status:actve', []],
+  ])('finds by %j', (query, ids) => {
+    expect(found(query)).toEqual(ids);
+  });
+
+  it('names what it does not understand, and takes everything else for words', () => {
+    expect(parseFilter('status:actve scope:a:b:c environment: zoho http://x').problems).toEqual([
+      'status:actve',
+      'scope:a:b:c',
+      'environment:',
+    ]);
+    expect(parseFilter('Zoho http://x "two words" __proto__:x note:"a b"').words).toEqual([
+      'zoho',
+      'http://x',
+      'two words',
+      '__proto__:x',
+      'note:a b',
+    ]);
+  });
+
+  it('says what the page shows, and reads it back', () => {
+    const filter = {
+      query: ' zoho ',
+      statuses: new Set(['active', 'expired'] as const),
+      environments: new Set(['live'] as const),
+      resources: new Set(['messages'] as const),
+    };
+    const text = filterTextOf(filter, true);
+    expect(text).toBe('status:active status:expired environment:live scope:messages zoho');
+    expect(parseFilter(text)).toMatchObject({ problems: [], words: ['zoho'] });
+    expect(filterTextOf(NO_FILTER, true)).toBe('status:active');
+    expect(filterTextOf({ ...NO_FILTER, query: 'status:expired' }, true)).toBe('status:expired');
+    expect(filterTextOf(NO_FILTER, false)).toBe('');
+  });
+
+  it('quotes a value that has a space', () => {
+    expect(filterPart('integration', 'Zoho "CRM"')).toBe('integration:"Zoho CRM"');
+    expect(filterPart('integration', 'Zoho')).toBe('integration:Zoho');
+  });
+});
