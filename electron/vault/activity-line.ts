@@ -1,14 +1,13 @@
-import { z } from 'zod';
 import type { ActivityEvent } from './activity';
 import { activityEventSchema } from './activity';
 import type { DataKey } from './data-key';
-import { seal, sealedSchema, unseal } from './seal';
-
-/** One line of `activity.jsonl`. The number stands outside too, so that a person can name a broken line. */
-const lineSchema = sealedSchema.extend({ sequence: z.int().positive() });
+import { seal, unseal } from './seal';
 
 /** The tag that the first line of a vault's activity is chained to. */
 export const chainStart = (vaultId: string): string => `start ${vaultId}`;
+
+/** Longer than any event can be: whatever claims to be one line of more bytes is none. */
+export const MAX_LINE_BYTES = 16 * 1024 * 1024;
 
 /** Chains a line to the one before: removed, reordered or altered lines do not open. */
 const context = (vaultId: string, sequence: number, previousTag: string): string =>
@@ -32,34 +31,86 @@ export function encodeLine(
   return { line, tag: sealed.tag };
 }
 
+/** Where a line of the activity stands: its number, and the tag of the line before. */
+export interface LinePlace {
+  sequence: number;
+  previousTag: string;
+}
+
+// The form that `encodeLine` gives a line, to the byte. The number stands outside the seal too, so that a person
+// can name a broken line.
+const NONCE_LENGTH = 16;
+const TAG_LENGTH = 24;
+const BEFORE_CIPHERTEXT = '","ciphertext":"';
+const BEFORE_TAG = '","tag":"';
+const CLOSING = '"}';
+const AFTER_CIPHERTEXT = BEFORE_TAG.length + TAG_LENGTH + CLOSING.length;
+
+/** The tag of a line, in base64, if it has the form of one: what the next line is chained to. */
+function tagOfLine(line: Buffer): string | null {
+  const text = line.toString('latin1', Math.max(line.length - AFTER_CIPHERTEXT, 0));
+  if (!text.startsWith(BEFORE_TAG) || !text.endsWith(CLOSING)) return null;
+  const tag = text.slice(BEFORE_TAG.length, -CLOSING.length);
+  return Buffer.from(tag, 'base64').toString('base64') === tag ? tag : null;
+}
+
 /**
+ * Opens the seal of a line, and leaves what is in it as it is: all that a walk along the chain needs.
+ *
+ * @param line without its line feed
+ * @returns null when it is not the line that was written at this place; else the bytes inside, the caller's to zero
+ */
+export function openLine(
+  line: Buffer,
+  place: LinePlace,
+  vaultId: string,
+  dataKey: DataKey,
+): { plaintext: Buffer; tag: string } | null {
+  const head = `{"sequence":${place.sequence},"nonce":"`;
+  const start = head.length + NONCE_LENGTH + BEFORE_CIPHERTEXT.length;
+  const stop = line.length - AFTER_CIPHERTEXT;
+  if (stop < start) return null;
+  const text = line.toString('latin1');
+  if (!text.startsWith(head) || !text.startsWith(BEFORE_CIPHERTEXT, head.length + NONCE_LENGTH)) {
+    return null;
+  }
+  const tag = tagOfLine(line);
+  if (tag === null) return null;
+  const nonce = text.slice(head.length, head.length + NONCE_LENGTH);
+  const ciphertext = text.slice(start, stop);
+  const plaintext = unseal(
+    dataKey.for('activity'),
+    { nonce, ciphertext, tag },
+    context(vaultId, place.sequence, place.previousTag),
+  );
+  return plaintext === null ? null : { plaintext, tag };
+}
+
+/** The last number of the commit, which stands at the head of what is in a line; null when it is not there. */
+export function commitEndOf(plaintext: Buffer): number | null {
+  const digits = /^\{"sequence":\d+,"commitEnd":(\d+),/.exec(
+    plaintext.toString('latin1', 0, 64),
+  )?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/**
+ * Opens a line and checks what is in it.
+ *
  * @param line without its line feed
  * @returns null when it is not the line that was written at this place of this vault's activity
  */
 export function decodeLine(
   line: Buffer,
-  expected: { sequence: number; previousTag: string },
+  place: LinePlace,
   vaultId: string,
   dataKey: DataKey,
 ): { event: ActivityEvent; tag: string } | null {
-  let json: unknown;
-  try {
-    json = JSON.parse(line.toString('utf8'));
-  } catch {
-    return null;
-  }
-  const parsed = lineSchema.safeParse(json);
-  if (!parsed.success || parsed.data.sequence !== expected.sequence) return null;
-  const { sequence, ...sealed } = parsed.data;
-  const plaintext = unseal(
-    dataKey.for('activity'),
-    sealed,
-    context(vaultId, sequence, expected.previousTag),
-  );
-  if (plaintext === null) return null;
-  const event = activityEventSchema.safeParse(JSON.parse(plaintext.toString('utf8')));
-  plaintext.fill(0);
-  return event.success && event.data.sequence === sequence
-    ? { event: event.data, tag: sealed.tag }
+  const opened = openLine(line, place, vaultId, dataKey);
+  if (opened === null) return null;
+  const event = activityEventSchema.safeParse(JSON.parse(opened.plaintext.toString('utf8')));
+  opened.plaintext.fill(0);
+  return event.success && event.data.sequence === place.sequence
+    ? { event: event.data, tag: opened.tag }
     : null;
 }

@@ -3,11 +3,13 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { ActivityEvent } from './activity';
 import { activityEventSchema } from './activity';
-import { encodeLine } from './activity-line';
+import { MAX_LINE_BYTES, encodeLine } from './activity-line';
 import type { DataKey } from './data-key';
 import { syncDirectory, writeFully } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { FILE_MODE } from '../disk/file-system';
+import type { OpenedLog } from './line-reader';
+import { openIfThere } from './line-reader';
 import type { LogPosition } from './vault-file';
 import { writeFailure } from '../disk/write-failure';
 
@@ -43,9 +45,31 @@ export class ActivityWriter {
     this.#tail = options.isTorn ? 'torn' : 'clean';
   }
 
+  get path(): string {
+    return this.#path;
+  }
+
   /** The end of the last committed line. */
   get end(): LogPosition {
     return this.#end;
+  }
+
+  /**
+   * The file as it stands now, to be read. No append may be under way. The handle is the caller's to close, and
+   * null when there is no file.
+   *
+   * @throws the system error when it is there and cannot be read
+   */
+  async openToRead(): Promise<OpenedLog> {
+    const end = this.#tail === 'clean' ? this.#end : null;
+    const handle = await openIfThere(this.#fs, this.#path);
+    try {
+      const size = handle === null ? 0 : (await handle.stat()).size;
+      return { handle, size, end, vaultId: this.#vaultId, dataKey: this.#dataKey };
+    } catch (error) {
+      await handle?.close();
+      throw error;
+    }
   }
 
   /**
@@ -68,6 +92,7 @@ export class ActivityWriter {
         ...unnumbered,
       });
       const { line, tag } = encodeLine(event, end.tag, this.#vaultId, this.#dataKey);
+      if (line.length > MAX_LINE_BYTES) throw new Error('an event is longer than any may be');
       numbered.push(event);
       lines.push(line);
       end = { sequence: event.sequence, tag, offset: end.offset + line.length };

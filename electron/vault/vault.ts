@@ -2,11 +2,15 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { ActivityDraft, ActivityEvent, StoredKey } from './activity';
 import type { ActivityWriter } from './activity-writer';
+import { chainStart } from './activity-line';
 import type { DataKey } from './data-key';
+import { systemErrorCode } from '../disk/file-system';
 import { seal, unseal } from './seal';
 import type { SnapshotStore } from './snapshot-store';
 import type { VaultContent } from './vault-content';
 import type { VaultHeader } from './vault-file';
+import type { ActivityWalk, WalkOptions } from './walk-activity';
+import { walkActivity } from './walk-activity';
 import { WriteQueue } from './write-queue';
 
 /** A snapshot is due when this many lines stand only in the activity: opening must replay them. */
@@ -34,6 +38,7 @@ export class Vault {
   #unsaved = { lines: 0, changes: 0 };
   #idle: NodeJS.Timeout | null = null;
   #isClosed = false;
+  readonly #closing = new AbortController();
 
   constructor(parts: {
     header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
@@ -118,6 +123,43 @@ export class Vault {
     return ok(secret);
   }
 
+  /**
+   * Walks the whole activity from its first line and verifies it; see `walkActivity`. Changes may be committed
+   * meanwhile: what counts is what is committed now. Locking cancels it.
+   *
+   * @returns `vault-locked`, or `vault-unreadable` when the disk does not let the file be read
+   */
+  async walkActivity(options: WalkOptions = {}): Promise<Result<ActivityWalk>> {
+    const signals = [this.#closing.signal, ...(options.signal ? [options.signal] : [])];
+    try {
+      const log = await this.#queue.run(async () =>
+        this.#isClosed ? null : this.#writer.openToRead(),
+      );
+      if (log === null) return fail({ code: 'vault-locked' });
+      try {
+        const { vaultId } = this.#header;
+        // A vault that is read-only does not know where its activity ends.
+        const end = this.isReadOnly ? null : log.end;
+        return ok(
+          await walkActivity(
+            { ...log, end },
+            { sequence: 0, offset: 0, tag: chainStart(vaultId) },
+            {
+              ...options,
+              signal: AbortSignal.any(signals),
+            },
+          ),
+        );
+      } finally {
+        await log.handle?.close();
+      }
+    } catch (error) {
+      const reason = systemErrorCode(error);
+      if (reason === null) throw error;
+      return fail({ code: 'vault-unreadable', path: this.#writer.path, reason });
+    }
+  }
+
   /** Rewrites `vault.json` if it is due. The activity has it all, so it may fail. */
   snapshot(): Promise<Result<void>> {
     return this.#queue.run(() => this.#writeSnapshot());
@@ -128,6 +170,7 @@ export class Vault {
     await this.#queue.run(async () => {
       if (this.#isClosed) return;
       this.#isClosed = true;
+      this.#closing.abort();
       try {
         await this.#writeSnapshot();
         await this.#writer.close();
