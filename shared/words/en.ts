@@ -4,6 +4,7 @@ import { keyDialogWords } from './en/key-dialogs';
 import { keyFormWords } from './en/key-form';
 import { keyListWords } from './en/key-list';
 import { resourceWords } from './en/resources';
+import { riskWords } from './en/risks';
 import { vaultWords } from './en/vault';
 
 /**
@@ -18,4 +19,5 @@ export const en = {
   form: keyFormWords,
   dialogs: keyDialogWords,
   resources: resourceWords,
+  risks: riskWords,
 } as const;
