@@ -1,0 +1,59 @@
+import type { Dataset } from '../store/dataset';
+import type { Draft } from '../store/draft';
+import type { Access } from './access';
+import type { Answer, Call, Settings } from './call';
+import { ERRNO, KintoError } from './kinto-error';
+import { operationFor } from './operations';
+import type { Verifier } from './verification';
+
+/** The endpoint without its transport: calls in, answers out, one transaction each. */
+export class Service {
+  constructor(
+    private readonly dataset: Dataset,
+    private readonly access: Access,
+    private readonly verifier: Verifier,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Never throws: what goes wrong is an answer too. What it acknowledges is stored. */
+  answer(call: Call): Answer {
+    const draft = this.dataset.draft();
+    const answer = this.perform(call, draft);
+    if (answer.status >= 400) return answer;
+    try {
+      draft.commit();
+      return answer;
+    } catch {
+      return refusal(
+        new KintoError(503, ERRNO.backend, 'The change could not be stored.', undefined, {
+          'Retry-After': '30',
+        }),
+      );
+    }
+  }
+
+  private perform(call: Call, draft: Draft): Answer {
+    try {
+      const { handle, params } = operationFor(call);
+      return handle(call, {
+        draft,
+        params,
+        access: this.access,
+        settings: this.settings,
+        verifier: this.verifier,
+        user: this.access.userOf(call.headers.authorization),
+        again: (inner) => this.perform(inner, draft),
+      });
+    } catch (error) {
+      if (error instanceof KintoError) return refusal(error);
+      console.error(error instanceof Error ? error.stack : 'unknown error');
+      return refusal(new KintoError(500, ERRNO.undefined, 'A programmatic error occurred.'));
+    }
+  }
+}
+
+export const refusal = (error: KintoError): Answer => ({
+  status: error.status,
+  headers: error.headers,
+  body: error.body(),
+});

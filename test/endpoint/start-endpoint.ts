@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { selfSignedCertificate } from './http/certificate';
+import { Recorder } from './http/recorder';
+import { buildServer } from './http/server';
+import { Access, type User } from './protocol/access';
+import type { CapabilityName, Settings } from './protocol/call';
+import { API_PREFIX, KEYS_COLLECTION } from './protocol/call';
+import { Service } from './protocol/service';
+import { Verifier } from './protocol/verification';
+import { Dataset, type StoredRecord } from './store/dataset';
+import { Journal } from './store/journal';
+import { recordUse } from './store/usage';
+
+export interface EndpointOptions {
+  /** where everything is kept, durably; without, in memory only */
+  dataFile?: string;
+  /** 0 or none: any free one */
+  port?: number;
+  /** HTTPS with a certificate that nobody vouches for */
+  tls?: boolean;
+  /** who may come; without: `account:admin`, who may write, with a fresh token */
+  users?: readonly User[];
+  /** how it behaves; see `Settings` */
+  settings?: Partial<Settings>;
+  /** how often one secret may be asked about in a minute */
+  verificationsPerMinute?: number;
+  /** the server's clock, in milliseconds since the epoch */
+  now?: () => number;
+  /** where everything that clients send is appended too */
+  recordFile?: string;
+}
+
+export interface Endpoint {
+  /** the collection's address, as a person enters it: `http://127.0.0.1:PORT/v1/buckets/ownchat/collections/api-keys` */
+  url: string;
+  /** `http://127.0.0.1:PORT/v1` */
+  root: string;
+  port: number;
+  /** of the first user who has one */
+  token: string;
+  /** PEM of the certificate, to be trusted by a test's client; null without TLS */
+  certificate: string | null;
+  recorder: Recorder;
+  /** the records, without tombstones, oldest change first */
+  records(): StoredRecord[];
+  /** records and tombstones, oldest change first */
+  history(): StoredRecord[];
+  /** somebody else's write, past all checks: stored as given under the next timestamp */
+  put(record: Record<string, unknown> & { id: string }): StoredRecord;
+  /** somebody else's deletion */
+  remove(id: string): void;
+  /** a client used the key with this id: counted under the day of `at`, milliseconds since the epoch */
+  recordUse(id: string, at: number): void;
+  /** an empty bucket of the same name takes the place of this one */
+  replaceBucket(): void;
+  /** closes the port: connections are refused until `resume` */
+  suspend(): Promise<void>;
+  /** takes connections again, on the same port */
+  resume(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const ALL_CAPABILITIES: readonly CapabilityName[] = ['api-key-verification', 'api-key-usage'];
+
+/**
+ * Starts a local Ownchat endpoint: the Kinto 1.x HTTP API as far as the app uses it (see README.md beside
+ * this file), on 127.0.0.1.
+ *
+ * ```ts
+ * const endpoint = await startEndpoint({ dataFile });
+ * await fetch(`${endpoint.url}/records`, { headers: { Authorization: `Bearer ${endpoint.token}` } });
+ * expect(endpoint.recorder.sent(secret)).toBe(false);
+ * await endpoint.stop();
+ * ```
+ */
+export async function startEndpoint(options: EndpointOptions = {}): Promise<Endpoint> {
+  const now = options.now ?? Date.now;
+  const users = options.users ?? [
+    { id: 'account:admin', token: randomBytes(24).toString('base64url'), access: 'write' },
+  ];
+  const settings: Settings = {
+    bucket: 'ownchat',
+    batchMaxRequests: 25,
+    maxFetchSize: 10_000,
+    closedSchema: true,
+    capabilities: ALL_CAPABILITIES,
+    ...options.settings,
+  };
+  const dataset = new Dataset(options.dataFile ? new Journal(options.dataFile) : null, now);
+  const recorder = new Recorder(options.recordFile);
+  const certificate = options.tls ? await selfSignedCertificate() : null;
+  const verifier = new Verifier(options.verificationsPerMinute ?? 60, now);
+  const service = new Service(dataset, new Access(users), verifier, settings);
+  const listen = async (port: number) => {
+    const server = buildServer({ service, recorder, certificate });
+    await server.listen({ host: '127.0.0.1', port });
+    return server;
+  };
+
+  let server = await listen(options.port ?? 0);
+  const { port } = server.server.address() as AddressInfo;
+  const root = `${certificate ? 'https' : 'http'}://127.0.0.1:${port}${API_PREFIX}`;
+  const history = () =>
+    dataset
+      .draft()
+      .all(KEYS_COLLECTION)
+      .toSorted((a, b) => a.last_modified - b.last_modified);
+
+  return {
+    url: `${root}/buckets/${settings.bucket}/collections/${KEYS_COLLECTION}`,
+    root,
+    port,
+    token: users.find(({ token }) => token !== undefined)?.token ?? '',
+    certificate: certificate?.cert ?? null,
+    recorder,
+    history,
+    records: () => history().filter(({ deleted }) => deleted !== true),
+    put(record) {
+      const draft = dataset.draft();
+      const stored = draft.put(KEYS_COLLECTION, record);
+      draft.commit();
+      return stored;
+    },
+    remove(id) {
+      const draft = dataset.draft();
+      draft.remove(KEYS_COLLECTION, id);
+      draft.commit();
+    },
+    recordUse: (id, at) => recordUse(dataset, id, at),
+    replaceBucket: () => dataset.replace(),
+    suspend: () => server.close(),
+    async resume() {
+      server = await listen(port);
+    },
+    async stop() {
+      await server.close();
+      dataset.close();
+    },
+  };
+}

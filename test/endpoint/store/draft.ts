@@ -1,0 +1,62 @@
+import type { Change, CollectionName, Dataset, StoredRecord } from './dataset';
+
+/**
+ * The changes of one request or batch, seen by what comes later in it and by nobody else until they are
+ * committed. Everything that happens in one draft happens without a pause, so no other request comes between.
+ */
+export class Draft {
+  private readonly changed = new Map<string, Change>();
+  private readonly timestamps = new Map<CollectionName, number>();
+
+  constructor(private readonly dataset: Dataset) {}
+
+  /** The bucket's time of birth, in milliseconds since the epoch. */
+  get createdAt(): number {
+    return this.dataset.createdAt;
+  }
+
+  timestamp(collection: CollectionName): number {
+    return this.timestamps.get(collection) ?? this.dataset.collection(collection).timestamp;
+  }
+
+  /** @returns the record or its tombstone; undefined when there never was one */
+  find(collection: CollectionName, id: string): StoredRecord | undefined {
+    const change = this.changed.get(`${collection}/${id}`);
+    return change?.record ?? this.dataset.collection(collection).records.get(id);
+  }
+
+  /** Every record and tombstone, in no particular order. */
+  all(collection: CollectionName): StoredRecord[] {
+    const records = new Map(this.dataset.collection(collection).records);
+    for (const change of this.changed.values()) {
+      if (change.collection === collection) records.set(change.record.id, change.record);
+    }
+    return [...records.values()];
+  }
+
+  /** Stores a record under the next timestamp of its collection. */
+  put(collection: CollectionName, fields: Record<string, unknown> & { id: string }): StoredRecord {
+    return this.change(collection, { ...fields, last_modified: this.tick(collection) });
+  }
+
+  /** Leaves a tombstone. */
+  remove(collection: CollectionName, id: string): StoredRecord {
+    return this.change(collection, { id, deleted: true, last_modified: this.tick(collection) });
+  }
+
+  commit(): void {
+    this.dataset.commit([...this.changed.values()]);
+  }
+
+  private change(collection: CollectionName, record: StoredRecord): StoredRecord {
+    this.changed.set(`${collection}/${record.id}`, { collection, record });
+    return record;
+  }
+
+  /** Strictly later than the last one, even if the clock stands still or goes back. */
+  private tick(collection: CollectionName): number {
+    const next = Math.max(this.dataset.now(), this.timestamp(collection) + 1);
+    this.timestamps.set(collection, next);
+    return next;
+  }
+}

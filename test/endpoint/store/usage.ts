@@ -1,0 +1,33 @@
+import type { Dataset } from './dataset';
+
+const COLLECTION = 'api-key-usage';
+
+/** Days that are kept of each key. */
+const DAYS = 400;
+
+/** How a key was used, as the collection `api-key-usage` tells it. */
+interface Usage {
+  /** of the key */
+  id: string;
+  /** RFC 3339, UTC, milliseconds */
+  lastUsedAt: string;
+  /** requests by UTC day, oldest first */
+  daily: { day: string; count: number }[];
+}
+
+/** @param at milliseconds since the epoch */
+export function recordUse(dataset: Dataset, id: string, at: number): void {
+  const draft = dataset.draft();
+  const known = draft.find(COLLECTION, id) as Usage | undefined;
+  const when = new Date(at).toISOString();
+  const day = when.slice(0, 10);
+  const counts = new Map((known?.daily ?? []).map((entry) => [entry.day, entry.count]));
+  counts.set(day, (counts.get(day) ?? 0) + 1);
+  const daily = [...counts]
+    .map(([name, count]) => ({ day: name, count }))
+    .toSorted((a, b) => a.day.localeCompare(b.day))
+    .slice(-DAYS);
+  const lastUsedAt = known && known.lastUsedAt > when ? known.lastUsedAt : when;
+  draft.put(COLLECTION, { id, lastUsedAt, daily });
+  draft.commit();
+}
