@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { prepareVault, writePreparedVault } from '../../electron/vault/create-vault';
+import type { PreparedVault } from '../../electron/vault/create-vault';
+import { SnapshotStore } from '../../electron/vault/snapshot-store';
+import { vaultPaths } from '../../electron/vault/vault-paths';
+import { syncDirectory } from '../../electron/disk/durable-write';
+import type { FileSystem } from '../../electron/disk/file-system';
+import { ok } from '../../shared/result';
+import type { Result } from '../../shared/result';
+import { CHEAP_COST } from '../support/cheap-cost';
+import type { Fate } from '../support/power-loss-disk';
+import { PowerLossDisk } from '../support/power-loss-disk';
+import type { Random } from '../support/random';
+import { seededRandom } from '../support/random';
+import type { Records } from '../support/small-vault';
+import { keysOf, onDisk, recordsOf } from '../support/small-vault';
+import { newKey, valueOf } from '../support/some-key';
+import type { TestSession } from '../support/test-vault';
+import { PASSPHRASE, sessionOn } from '../support/test-vault';
+
+const DIRECTORY = '/profile/vault';
+const FATES: Fate[] = ['kept', 'lost', 'torn'];
+
+/** All fates of so many pending changes are tried; of more, this many at random. */
+const MOST_FATES = 3 ** 4;
+
+/** Lives of a vault, each of up to eight changes with a power loss after every call. */
+const RUNS = 25;
+
+let prepared: PreparedVault;
+beforeAll(async () => {
+  prepared = await prepareVault({ passphrase: PASSPHRASE, cost: CHEAP_COST, keychain: null });
+});
+
+/** Every disk that a power loss can leave of this one; a sample of them when there are too many. */
+function* crashStates(disk: PowerLossDisk, random: Random): Generator<PowerLossDisk> {
+  const { pending } = disk;
+  const all = FATES.length ** pending;
+  for (let state = 0; state < Math.min(all, MOST_FATES); state += 1) {
+    let digits = all > MOST_FATES ? Math.floor(random.next() * 2 ** 48) : state;
+    yield disk.afterPowerLoss(() => {
+      const fate = FATES[digits % FATES.length] ?? 'kept';
+      digits = Math.floor(digits / FATES.length);
+      return fate;
+    });
+  }
+}
+
+/** What somebody finds who opens the vault on a disk: its records, or null where there is none. */
+async function found(disk: PowerLossDisk): Promise<Records | null> {
+  const opened = await onDisk(DIRECTORY, prepared.dataKey.bytes, disk.fs);
+  if ('records' in opened) {
+    expect(opened.condition).not.toBe('broken');
+    return opened.records;
+  }
+  expect(opened.failure).toBe('absent');
+  const { session } = sessionOn(DIRECTORY, { fs: disk.fs });
+  expect(await session.state()).toMatchObject({ kind: 'absent' });
+  return null;
+}
+
+/** An unlocked vault on a disk that notes every moment at which the power could be lost. */
+async function vaultOn(disk: PowerLossDisk) {
+  const world = sessionOn(DIRECTORY, { fs: disk.fs });
+  const code = prepared.recoveryCode;
+  valueOf(await world.session.unlock({ method: 'recovery-code', code }));
+  return { ...world, records: () => recordsOf(world.session.vault?.keys ?? new Map()) };
+}
+
+const paths = vaultPaths(DIRECTORY);
+
+const write = (fs: FileSystem) =>
+  writePreparedVault(
+    { fs, paths, actor: 'tester', now: () => 0 },
+    new SnapshotStore(fs, paths),
+    prepared,
+  );
+
+async function emptyDisk(): Promise<PowerLossDisk> {
+  const disk = new PowerLossDisk();
+  await disk.fs.mkdir('/profile');
+  await syncDirectory(disk.fs, '/');
+  return disk;
+}
+
+/** The disks as they are after each call that changes something, while the work runs. */
+async function momentsOf(
+  disk: PowerLossDisk,
+  work: () => Promise<unknown>,
+): Promise<PowerLossDisk[]> {
+  const moments: PowerLossDisk[] = [];
+  disk.onChange = () => moments.push(disk.copy());
+  await work();
+  disk.onChange = () => undefined;
+  return moments;
+}
+
+type Operation = (
+  world: TestSession,
+  ids: readonly string[],
+  text: string,
+) => Promise<Result<unknown>>;
+
+const nothing = Promise.resolve(ok(undefined));
+const OPERATIONS = {
+  'creating a key': (world, _ids, text) => keysOf(world).create(newKey({ name: text })),
+  'changing a key': (world, [id], text) =>
+    id === undefined ? nothing : keysOf(world).update(id, { note: text }),
+  'deactivating all keys': (world, ids) =>
+    ids.length === 0 ? nothing : keysOf(world).setEnabled(ids, false),
+  'activating all keys': (world, ids) =>
+    ids.length === 0 ? nothing : keysOf(world).setEnabled(ids, true),
+  'deleting a key': (world, ids) =>
+    ids.length === 0 ? nothing : keysOf(world).delete(ids.slice(0, 1)),
+  'taking a snapshot': async ({ session }) => (await session.vault?.snapshot()) ?? ok(undefined),
+} satisfies Record<string, Operation>;
+const NAMES = Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[];
+
+describe('when the power is lost', () => {
+  it('while a vault is created, there is none or the new one', async () => {
+    const random = seededRandom(1);
+    const disk = await emptyDisk();
+    const moments = await momentsOf(disk, async () => valueOf(await write(disk.fs)));
+    for (const moment of moments) {
+      for (const crashed of crashStates(moment, random)) {
+        const records = await found(crashed);
+        expect(records ?? {}).toEqual({});
+        if (records !== null) continue;
+        // Whoever was interrupted can begin again.
+        valueOf(await write(crashed.fs));
+        expect(await found(crashed)).toEqual({});
+      }
+    }
+    for (const crashed of crashStates(disk, random)) expect(await found(crashed)).toEqual({});
+  });
+
+  it('what was acknowledged is there, and of what was under way all or nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 8 }),
+        fc.nat(),
+        async (names, seed) => {
+          const random = seededRandom(seed);
+          let disk = await emptyDisk();
+          valueOf(await write(disk.fs));
+          for (const [index, name] of names.entries()) {
+            const world = await vaultOn(disk);
+            const before = world.records();
+            const operation: Operation = OPERATIONS[name];
+            const moments = await momentsOf(disk, async () =>
+              valueOf(await operation(world, Object.keys(before), `Number ${index}`)),
+            );
+            const after = world.records();
+            const acknowledged = disk.copy();
+            const locking = await momentsOf(disk, () => world.session.lock());
+            for (const moment of moments.slice(0, -1)) {
+              for (const crashed of crashStates(moment, random)) {
+                expect([before, after]).toContainEqual(await found(crashed));
+              }
+            }
+            for (const moment of [acknowledged, ...locking]) {
+              for (const crashed of crashStates(moment, random)) {
+                expect(await found(crashed)).toEqual(after);
+                // Life goes on from one of the disks that a power loss has left.
+                if (random.chance(0.2)) disk = crashed;
+              }
+            }
+          }
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  }, 300_000);
+});
