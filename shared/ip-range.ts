@@ -31,3 +31,15 @@ function parsePrefix(bits: string, width: number): number | null {
   const prefix = Number(bits);
   return prefix <= width ? prefix : null;
 }
+
+/**
+ * Whether every address of one range is also in the other. Both canonical.
+ *
+ * @throws when one of them is not a range
+ */
+export function isRangeWithin(inner: string, outer: string): boolean {
+  const [address, bits] = ipaddr.parseCIDR(inner);
+  const [network, prefix] = ipaddr.parseCIDR(outer);
+  if (address.kind() !== network.kind() || bits < prefix) return false;
+  return address.match(network, prefix);
+}
