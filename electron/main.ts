@@ -6,6 +6,7 @@ import {
   app,
   clipboard,
   ipcMain,
+  net,
   nativeTheme,
   protocol,
   safeStorage,
@@ -27,11 +28,13 @@ import { SecretAccess } from './keys/secret-access';
 import { PreferencesStore } from './settings/preferences-store';
 import { calibrate, measureArgon2id } from './vault/argon2id';
 import { realFileSystem } from './disk/file-system';
+import { SyncService } from './sync/sync-service';
 import { VaultSession } from './vault/session';
 import { vaultPaths } from './vault/vault-paths';
 import { appMenu } from './windows/app-menu';
 import { appProtocolHandler } from './windows/app-protocol';
 import { Ending } from './windows/ending';
+import { fetchFromEndpoint } from './windows/endpoint-network';
 import { lockDown } from './windows/lockdown';
 import { createMainWindow } from './windows/main-window';
 
@@ -75,6 +78,7 @@ function start(): void {
       now,
       onCommitted: (events) => {
         apiKeys.followCommit(events);
+        sync.followCommit(events);
       },
     },
     keychain: keychainOf(safeStorage),
@@ -87,6 +91,7 @@ function start(): void {
     },
     onStateChanged: (state) => {
       send('vault:changed', state);
+      if (state.kind === 'unlocked') sync.unlocked();
     },
   });
   const secretClipboard = new SecretClipboard(clipboard, now, (clearsAt) => {
@@ -104,9 +109,21 @@ function start(): void {
     now,
     confirm: (proof) => vaultSession.confirm(proof),
     copy: (secret) => secretClipboard.copy(secret),
+    test: (secret) => sync.verify(secret),
+  });
+  const sync = new SyncService({
+    vault: () => vaultSession.vault,
+    fetcher: (url, init) => fetchFromEndpoint(url, init),
+    now,
+    random: Math.random,
+    isOnline: () => net.isOnline(),
+    onState: (state) => {
+      send('sync:changed', state);
+    },
   });
 
   async function lock(): Promise<void> {
+    await sync.locking();
     await vaultSession.lock();
     // Afterwards: what was on its way when the vault was locked has arrived, too.
     secrets.concealAll();
@@ -146,6 +163,7 @@ function start(): void {
     session: vaultSession,
     apiKeys,
     secrets,
+    sync,
     preferences,
     lock,
     applyPreferences: applyTheme,

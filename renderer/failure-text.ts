@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Failure } from '../shared/failure';
 import { assertNever } from '../shared/result';
+import { isolated } from './ui/isolated';
 
 interface FailureText {
   title: string;
@@ -32,6 +33,23 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
         ...titleAndWayOut(failure.code, t),
         sentence: t('failures.passphrase-too-short.sentence', { minimum: failure.minimum }),
       };
+    case 'endpoint-address':
+    case 'endpoint-unreachable':
+    case 'endpoint-certificate':
+    case 'endpoint-not-understood':
+      return { ...titleAndWayOut(failure.code, t), ...endpointText(failure, t) };
+    case 'endpoint-redirects':
+      return {
+        ...titleAndWayOut(failure.code, t),
+        sentence: t('failures.endpoint-redirects.sentence', {
+          to: isolated(failure.to ?? t('failures.endpointProblems.elsewhere')),
+        }),
+      };
+    case 'endpoint-error':
+      return {
+        ...titleAndWayOut(failure.code, t),
+        sentence: t('failures.endpoint-error.sentence', { status: failure.status }),
+      };
     case 'request-invalid':
       return {
         ...titleAndWayOut(failure.code, t),
@@ -57,6 +75,17 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'key-not-found':
     case 'secret-not-stored':
     case 'reveal-not-allowed':
+    case 'endpoint-too-much':
+    case 'endpoint-sign-in':
+    case 'endpoint-forbidden':
+    case 'endpoint-not-found':
+    case 'endpoint-busy':
+    case 'endpoint-contended':
+    case 'endpoint-replaced':
+    case 'endpoint-cannot-verify':
+    case 'sync-not-set-up':
+    case 'sync-waits-for-you':
+    case 'sync-cancelled':
     case 'request-refused':
     case 'unexpected':
       return {
@@ -80,5 +109,23 @@ function writeFailedText(failure: Extract<Failure, { code: 'write-failed' }>, t:
   return {
     sentence: t(`failures.writeProblems.${failure.problem}.sentence`),
     wayOut: t(`failures.writeProblems.${failure.problem}.wayOut`),
+  };
+}
+
+type EndpointFailure = Extract<
+  Failure,
+  {
+    code:
+      | 'endpoint-address'
+      | 'endpoint-unreachable'
+      | 'endpoint-certificate'
+      | 'endpoint-not-understood';
+  }
+>;
+
+function endpointText(failure: EndpointFailure, t: TFunction) {
+  return {
+    sentence: t(`failures.endpointProblems.${failure.problem}.sentence`),
+    wayOut: t(`failures.endpointProblems.${failure.problem}.wayOut`),
   };
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { apiKeyChangesSchema, apiKeySchema, newApiKeySchema } from './api-key';
+import { GRACE_PERIODS } from './grace-period';
 import type { EventName, RequestName } from './channels';
 import { preferencesSchema } from './preferences-schema';
 import type { Result } from './result';
+import type { SyncPreview, SyncState, TestReport, Verdict } from './sync-state';
 import { MAXIMUM_PASSPHRASE } from './vault-state';
 import type { VaultState } from './vault-state';
 
@@ -29,6 +31,27 @@ export type WayIn = z.infer<typeof way>;
 const proof = z.discriminatedUnion('method', [byPassphrase, byRecoveryCode]);
 /** What shows that it is still the vault's owner who sits there. Not the keychain: it may answer without asking. */
 export type Proof = z.infer<typeof proof>;
+
+/** An endpoint as a person enters it. With a proof: who sits there may send the content of the vault elsewhere. */
+const endpoint = z.strictObject({
+  address: z.string().max(2_000),
+  /** empty for an access token */
+  user: z.string().max(200),
+  /** access token or password; empty: the one that the vault keeps already */
+  secret: z.string().max(4_000),
+  proof,
+});
+
+const decision = z.strictObject({
+  keyId,
+  fields: apiKeyChangesSchema.pick({
+    name: true,
+    integration: true,
+    note: true,
+    scopes: true,
+    allowedIps: true,
+  }),
+});
 
 /**
  * The one contract between window and main process: what each request takes and what it answers.
@@ -65,6 +88,12 @@ export const contract = {
   },
   'keys:delete': { input: z.strictObject({ ids: keyIds }), output: done },
 
+  /** A new secret in place of the old one, which still counts for the time of grace. It is returned this once. */
+  'keys:rotate': {
+    input: z.strictObject({ id: keyId, grace: z.enum(GRACE_PERIODS) }),
+    output: z.object({ apiKey: apiKeySchema, secret: z.string() }),
+  },
+
   /** Passphrase or recovery code are asked for again. `hideAt`: when the window must forget the secret. */
   'secrets:reveal': {
     input: z.strictObject({ id: keyId, proof }),
@@ -80,6 +109,34 @@ export const contract = {
    * and the next one asks for a proof again.
    */
   'secrets:conceal': { input: z.strictObject({ id: keyId }), output: done },
+
+  /** Asks the endpoint whether it accepts the secret of a key: the one request that carries a secret. */
+  'secrets:test': {
+    input: z.strictObject({ id: keyId, proof }),
+    output: z.object({ verdict: made<Verdict>() }),
+  },
+
+  'sync:state': { input: nothing, output: made<SyncState>() },
+  /** Tries an endpoint and keeps nothing. */
+  'sync:test': { input: endpoint, output: made<TestReport>() },
+  /** Tries an endpoint, and keeps it where all is well. Nothing is sent to it before `sync:begin`. */
+  'sync:connect': { input: endpoint, output: made<TestReport>() },
+  /** What a sync would do now, found out by reading only. */
+  'sync:preview': { input: nothing, output: made<SyncPreview>() },
+  'sync:begin': { input: nothing, output: done },
+  'sync:now': { input: nothing, output: done },
+  'sync:cancel': { input: nothing, output: done },
+  'sync:set-paused': { input: z.strictObject({ isPaused: z.boolean() }), output: done },
+  /** Leaves the endpoint: all keys stay here, and nothing is deleted there. */
+  'sync:forget': { input: nothing, output: done },
+  /** `compare`: both sides are compared from the start; `remove`: the many deletions are right. */
+  'sync:answer': { input: z.strictObject({ answer: z.enum(['compare', 'remove']) }), output: done },
+  /** What a person decided about fields that were changed on both sides. */
+  'sync:decide': {
+    input: z.strictObject({ decisions: z.array(decision).min(1).max(10_000) }),
+    output: done,
+  },
+  'sync:dismiss-notices': { input: nothing, output: done },
 
   'preferences:get': { input: nothing, output: preferencesSchema },
   'preferences:set': { input: preferencesSchema.partial(), output: preferencesSchema },
@@ -107,6 +164,7 @@ export interface EventPayloads extends Record<EventName, unknown> {
   };
   /** `clearsAt`: milliseconds since the epoch; null when no secret of ours is in the clipboard any more. */
   'clipboard:changed': { clearsAt: number | null };
+  'sync:changed': SyncState;
   /** Somebody closes the window while something is unsaved: ask, and answer with `app:quit` or not at all. */
   'app:close-requested': null;
 }

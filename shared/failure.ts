@@ -3,6 +3,13 @@ import type { FieldProblem } from './key-rules';
 /** Why a write to the disk failed, as far as a person can act on it. */
 export type WriteProblem = 'disk-full' | 'no-permission' | 'other';
 
+/** Why an address is no address of a collection that the app may sync with. */
+export type AddressProblem =
+  | 'not-an-address'
+  | 'not-https'
+  | 'not-a-collection'
+  | 'holds-credentials';
+
 /**
  * Everything that can go wrong and that the person is told about. `renderer/failure-text.ts` gives each
  * code its title, its sentence and its way out, and does not compile while one is missing.
@@ -35,6 +42,38 @@ export type Failure =
   | { code: 'key-not-found' }
   | { code: 'secret-not-stored' }
   | { code: 'reveal-not-allowed' }
+  // The endpoint, and syncing with it
+  | { code: 'endpoint-address'; problem: AddressProblem }
+  | {
+      code: 'endpoint-unreachable';
+      problem:
+        | 'no-name'
+        | 'refused'
+        | 'interrupted'
+        | 'too-slow'
+        | 'offline'
+        | 'proxy'
+        | 'no-answer';
+    }
+  | {
+      code: 'endpoint-certificate';
+      problem: 'untrusted' | 'out-of-date' | 'wrong-name' | 'not-secure';
+    }
+  | { code: 'endpoint-not-understood'; problem: 'web-page' | 'cut-short' | 'unexpected' }
+  | { code: 'endpoint-too-much' }
+  | { code: 'endpoint-redirects'; to: string | null }
+  | { code: 'endpoint-sign-in' }
+  | { code: 'endpoint-forbidden' }
+  | { code: 'endpoint-not-found' }
+  /** `waitMs`: how long it asks to be left alone; null when it did not say */
+  | { code: 'endpoint-busy'; waitMs: number | null }
+  | { code: 'endpoint-error'; status: number }
+  | { code: 'endpoint-contended' }
+  | { code: 'endpoint-replaced' }
+  | { code: 'endpoint-cannot-verify' }
+  | { code: 'sync-not-set-up' }
+  | { code: 'sync-waits-for-you' }
+  | { code: 'sync-cancelled' }
   // The bridge between the processes
   | { code: 'request-refused' }
   | { code: 'request-invalid'; path: string }

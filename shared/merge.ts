@@ -24,7 +24,7 @@ export interface Decidable {
   allowedIps: string[];
 }
 export const DECIDABLE = ['name', 'integration', 'note', 'scopes', 'allowedIps'] as const;
-export type DecidableField = (typeof DECIDABLE)[number];
+type DecidableField = (typeof DECIDABLE)[number];
 
 /** Two edits of one field of which neither may simply win. */
 export interface FieldConflict {

@@ -1,10 +1,12 @@
 import type { ApiKeyChanges, NewApiKey } from '../../shared/api-key';
-import type { Output, Proof, WayIn } from '../../shared/contract';
+import type { Input, Output, Proof, WayIn } from '../../shared/contract';
 import type { Preferences } from '../../shared/preferences';
 import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
 import type { VaultState } from '../../shared/vault-state';
 import type { Handlers } from './answer';
+
+type EndpointEntry = Omit<Input<'sync:connect'>, 'proof'>;
 
 /** What the requests of the window are answered with. */
 export interface HandlerParts {
@@ -15,6 +17,7 @@ export interface HandlerParts {
     create(passphrase: string, useKeychain: boolean): Promise<Result<Output<'vault:create'>>>;
     confirmRecoveryCode(): Promise<Result<void>>;
     unlock(way: WayIn): Promise<Result<void>>;
+    confirm(proof: Proof): Promise<Result<void>>;
   };
   apiKeys: {
     list(): Result<Output<'keys:list'>>;
@@ -22,12 +25,31 @@ export interface HandlerParts {
     update(id: string, changes: ApiKeyChanges): Promise<Result<Output<'keys:update'>>>;
     setEnabled(ids: readonly string[], enabled: boolean): Promise<Result<void>>;
     delete(ids: readonly string[]): Promise<Result<void>>;
+    rotate(
+      id: string,
+      grace: Input<'keys:rotate'>['grace'],
+    ): Promise<Result<Output<'keys:rotate'>>>;
   };
   secrets: {
     show(id: string): void;
     conceal(id: string): void;
     reveal(id: string, proof: Proof): Promise<Result<Output<'secrets:reveal'>>>;
     copy(id: string, proof: Proof | null): Promise<Result<Output<'secrets:copy'>>>;
+    test(id: string, proof: Proof): Promise<Result<Output<'secrets:test'>>>;
+  };
+  sync: {
+    state(): Result<Output<'sync:state'>>;
+    test(given: EndpointEntry): Promise<Result<Output<'sync:test'>>>;
+    connect(given: EndpointEntry): Promise<Result<Output<'sync:connect'>>>;
+    preview(): Promise<Result<Output<'sync:preview'>>>;
+    begin(): Promise<Result<void>>;
+    syncNow(): Result<void>;
+    cancel(): void;
+    setPaused(isPaused: boolean): Promise<Result<void>>;
+    forget(): Promise<Result<void>>;
+    answer(answer: Input<'sync:answer'>['answer']): Promise<Result<void>>;
+    decide(decisions: Input<'sync:decide'>['decisions']): Promise<Result<void>>;
+    dismissNotices(): Promise<Result<void>>;
   };
   preferences: { get(): Preferences; set(changes: Partial<Preferences>): Result<Preferences> };
   /** Locks the vault, and leaves no secret on the screen or in the clipboard. */
@@ -41,7 +63,7 @@ export interface HandlerParts {
 
 /** Every request of the contract, answered by the parts that are given. */
 export function handlersFor(parts: HandlerParts): Handlers {
-  const { session, apiKeys, secrets, preferences } = parts;
+  const { session, apiKeys, secrets, sync, preferences } = parts;
   const done = ok(undefined);
   return {
     'vault:state': async () => {
@@ -68,12 +90,39 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'keys:update': ({ id, changes }) => apiKeys.update(id, changes),
     'keys:set-enabled': ({ ids, enabled }) => apiKeys.setEnabled(ids, enabled),
     'keys:delete': ({ ids }) => apiKeys.delete(ids),
+    'keys:rotate': async ({ id, grace }) => {
+      const rotated = await apiKeys.rotate(id, grace);
+      if (rotated.ok) secrets.show(id);
+      return rotated;
+    },
     'secrets:reveal': ({ id, proof }) => secrets.reveal(id, proof),
     'secrets:copy': ({ id, proof }) => secrets.copy(id, proof),
     'secrets:conceal': ({ id }) => {
       secrets.conceal(id);
       return done;
     },
+    'secrets:test': ({ id, proof }) => secrets.test(id, proof),
+    'sync:state': () => sync.state(),
+    'sync:test': async ({ proof, ...given }) => {
+      const confirmed = await session.confirm(proof);
+      return confirmed.ok ? sync.test(given) : confirmed;
+    },
+    'sync:connect': async ({ proof, ...given }) => {
+      const confirmed = await session.confirm(proof);
+      return confirmed.ok ? sync.connect(given) : confirmed;
+    },
+    'sync:preview': () => sync.preview(),
+    'sync:begin': () => sync.begin(),
+    'sync:now': () => sync.syncNow(),
+    'sync:cancel': () => {
+      sync.cancel();
+      return done;
+    },
+    'sync:set-paused': ({ isPaused }) => sync.setPaused(isPaused),
+    'sync:forget': () => sync.forget(),
+    'sync:answer': ({ answer }) => sync.answer(answer),
+    'sync:decide': ({ decisions }) => sync.decide(decisions),
+    'sync:dismiss-notices': () => sync.dismissNotices(),
     'preferences:get': () => ok(preferences.get()),
     'preferences:set': (changes) => {
       const chosen = preferences.set(changes);

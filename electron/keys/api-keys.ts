@@ -1,5 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ApiKey, ApiKeyChanges, ApiKeyRecord, NewApiKey } from '../../shared/api-key';
+import type { GracePeriod } from '../../shared/grace-period';
+import { GRACE_MS } from '../../shared/grace-period';
 import type { RuleContext } from '../../shared/key-rules';
 import { checkKeyFields } from '../../shared/key-rules';
 import type { Result } from '../../shared/result';
@@ -64,9 +66,7 @@ export class ApiKeys {
         secretHash: hashSecret(secret),
         previousSecret: null,
       };
-      const bytes = Buffer.from(secret);
-      const sealedSecret = vault.sealSecret(id, bytes);
-      bytes.fill(0);
+      const sealedSecret = sealed(vault, id, secret);
       return ok([{ event: 'key.created', keyId: id, change: { record, sealedSecret } }]);
     });
     if (!committed.ok) return committed;
@@ -90,6 +90,36 @@ export class ApiKeys {
     });
     if (!committed.ok) return committed;
     return keyNow(vault, id);
+  }
+
+  /** Gives a key a new secret, which is returned this once. The old one still counts for the time of grace. */
+  async rotate(
+    id: string,
+    grace: GracePeriod,
+  ): Promise<Result<{ apiKey: ApiKey; secret: string }>> {
+    const vault = this.#vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    let secret = '';
+    const committed = await vault.commit(() => {
+      const entry = vault.keys.get(id);
+      if (!entry) return fail({ code: 'key-not-found' });
+      secret = generateSecret(entry.record.environment);
+      const now = this.#now();
+      const { secretHash, hint, previousSecret, updatedAt } = entry.record;
+      const validUntil = new Date(now + GRACE_MS[grace]).toISOString();
+      const after = {
+        secretHash: hashSecret(secret),
+        hint: hintOf(secret),
+        previousSecret: grace === 'none' ? null : { hash: secretHash, validUntil },
+        updatedAt: new Date(now).toISOString(),
+      };
+      const before = { secretHash, hint, previousSecret, updatedAt };
+      const sealedSecret = sealed(vault, id, secret);
+      return ok([{ event: 'key.rotated', keyId: id, change: { before, after, sealedSecret } }]);
+    });
+    if (!committed.ok) return committed;
+    const apiKey = keyNow(vault, id);
+    return apiKey.ok ? ok({ apiKey: apiKey.value, secret }) : apiKey;
   }
 
   /** Activates or deactivates keys, all or none. */
@@ -153,6 +183,13 @@ export class ApiKeys {
     const removed = ids.filter((id) => !vault.keys.has(id));
     this.#onChange({ revision: this.#revision, changed, removed });
   }
+}
+
+function sealed(vault: KeyVault, id: string, secret: string) {
+  const bytes = Buffer.from(secret);
+  const sealedSecret = vault.sealSecret(id, bytes);
+  bytes.fill(0);
+  return sealedSecret;
 }
 
 /** The key that an event changed, if any: reading a secret changes none. */

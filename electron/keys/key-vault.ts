@@ -21,8 +21,17 @@ export type KeyDraft =
       keyId: string;
       change: { before: Partial<ApiKeyRecord>; after: Partial<ApiKeyRecord> };
     }
+  | {
+      event: 'key.rotated';
+      keyId: string;
+      change: {
+        before: Partial<ApiKeyRecord>;
+        after: Partial<ApiKeyRecord>;
+        sealedSecret: SealedSecret;
+      };
+    }
   | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
-  | { event: 'secret.revealed' | 'secret.copied'; keyId: string; change: null };
+  | { event: 'secret.revealed' | 'secret.copied' | 'secret.tested'; keyId: string; change: null };
 
 /** What the key rules read of an event that was committed, by them or by anybody else. */
 export interface CommittedEvent {

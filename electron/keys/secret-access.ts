@@ -1,6 +1,7 @@
 import type { Proof } from '../../shared/contract';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
+import type { Verdict } from '../../shared/sync-state';
 import type { KeyVault } from './key-vault';
 
 /** How long a revealed secret stays on the screen. */
@@ -13,6 +14,8 @@ interface SecretAccessOptions {
   confirm: (proof: Proof) => Promise<Result<void>>;
   /** @returns when the clipboard will be cleared, in milliseconds since the epoch */
   copy: (secret: string) => Promise<number>;
+  /** asks the endpoint whether it accepts the secret */
+  test: (secret: string) => Promise<Result<{ verdict: Verdict }>>;
 }
 
 /**
@@ -61,11 +64,17 @@ export class SecretAccess {
     return ok({ clearsAt: await this.#options.copy(secret.value) });
   }
 
+  /** Sends a secret to the endpoint, which says whether it accepts it. It is not on the screen thereby. */
+  async test(id: string, proof: Proof): Promise<Result<{ verdict: Verdict }>> {
+    const secret = await this.#read(id, proof, 'secret.tested');
+    return secret.ok ? this.#options.test(secret.value) : secret;
+  }
+
   /** Checks that it may be read, records that it is read, and only then reads it. */
   async #read(
     id: string,
     proof: Proof | null,
-    event: 'secret.revealed' | 'secret.copied',
+    event: 'secret.revealed' | 'secret.copied' | 'secret.tested',
   ): Promise<Result<string>> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });

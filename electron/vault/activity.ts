@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { apiKeyRecordSchema, instantSchema } from '../../shared/api-key';
 import { sealedSchema } from './seal';
+import { ledgerEntrySchema } from './sync-ledger';
 
 /** A key as the vault keeps it: the record, and its secret sealed once more on its own. */
 const storedKeySchema = z.strictObject({
@@ -43,16 +44,42 @@ export const activityEventSchema = z.discriminatedUnion('event', [
   about('key.created', keyId, storedKeySchema),
   /** Only the fields that changed, as they were and as they are. */
   about('key.updated', keyId, z.strictObject({ before: changesSchema, after: changesSchema })),
+  /** A new secret in place of the old one, which may count for a while yet. */
+  about(
+    'key.rotated',
+    keyId,
+    z.strictObject({
+      before: changesSchema,
+      after: changesSchema,
+      sealedSecret: sealedSchema,
+    }),
+  ),
   about('key.deleted', keyId, z.strictObject({ before: apiKeyRecordSchema })),
   about('secret.revealed', keyId, nothing),
   about('secret.copied', keyId, nothing),
+  /** It was sent to the endpoint, which was asked whether it accepts it. */
+  about('secret.tested', keyId, nothing),
   /** What a feature keeps sealed with the vault; null takes it away. The feature knows the shape of its value. */
   about('setting.changed', nothing, z.strictObject({ name: settingNameSchema, value: z.json() })),
+  /** What this vault and its endpoint agree on now: bookkeeping of sync, committed with the changes it belongs to. */
+  about(
+    'sync.agreed',
+    nothing,
+    z.strictObject({
+      cursor: z.int().nonnegative().optional(),
+      entries: z.array(ledgerEntrySchema),
+    }),
+  ),
+  /** All of that is forgotten; keys that were deleted may still be known, so that they do not come back. */
+  about('sync.reset', nothing, z.strictObject({ keepDeletions: z.boolean() })),
 ]);
 export type ActivityEvent = z.infer<typeof activityEventSchema>;
 
 type DraftOf<E> = E extends ActivityEvent
-  ? Omit<E, 'sequence' | 'commitEnd' | 'at' | 'actor'>
+  ? Omit<E, 'sequence' | 'commitEnd' | 'at' | 'actor'> & {
+      /** who did it, where it was not the person at the keyboard */
+      actor?: string;
+    }
   : never;
 /** An event before the vault has given it its place, its time and its actor. */
 export type ActivityDraft = DraftOf<ActivityEvent>;

@@ -1,17 +1,19 @@
 import { nameIdentity } from '../../shared/key-rules';
 import type { ActivityEvent, StoredKey } from './activity';
+import { SyncLedger } from './sync-ledger';
 import type { VaultBody } from './vault-file';
 
 /** What an open vault contains, as the activity up to some line makes it: all keys, and the sealed settings. */
 export class VaultContent {
   readonly #keys = new Map<string, StoredKey>();
   readonly #idByName = new Map<string, string>();
-
   readonly #settings: Map<string, unknown>;
+  readonly ledger: SyncLedger;
 
   constructor(body: Partial<Omit<VaultBody, 'log'>> = {}) {
     for (const key of body.keys ?? []) this.#put(key);
     this.#settings = new Map(Object.entries(body.settings ?? {}));
+    this.ledger = new SyncLedger(body.ledger);
   }
 
   get keys(): ReadonlyMap<string, StoredKey> {
@@ -25,7 +27,11 @@ export class VaultContent {
 
   /** The content as a snapshot holds it. */
   toBody(): Omit<VaultBody, 'log'> {
-    return { keys: [...this.#keys.values()], settings: Object.fromEntries(this.#settings) };
+    return {
+      keys: [...this.#keys.values()],
+      settings: Object.fromEntries(this.#settings),
+      ledger: this.ledger.toBody(),
+    };
   }
 
   /** The key that has this name, without regard to case. */
@@ -38,22 +44,34 @@ export class VaultContent {
     if (event.event === 'key.created') this.#put(event.change);
     if (event.event === 'key.deleted') this.#remove(event.keyId);
     if (event.event === 'key.updated') {
-      const old = this.#keys.get(event.keyId);
-      if (!old) return;
-      this.#remove(event.keyId);
-      this.#put({ ...old, record: { ...old.record, ...event.change.after } });
+      const { after } = event.change;
+      // A secret that was rotated elsewhere was never here, and the one that is here is no longer the key's.
+      this.#change(event.keyId, after, 'secretHash' in after ? { sealedSecret: null } : {});
+    }
+    if (event.event === 'key.rotated') {
+      const { after, sealedSecret } = event.change;
+      this.#change(event.keyId, after, { sealedSecret });
     }
     if (event.event === 'setting.changed') {
       const { name, value } = event.change;
       if (value === null) this.#settings.delete(name);
       else this.#settings.set(name, value);
     }
+    this.ledger.apply(event);
   }
 
   clear(): void {
     this.#keys.clear();
     this.#idByName.clear();
     this.#settings.clear();
+    this.ledger.clear();
+  }
+
+  #change(id: string, after: Partial<StoredKey['record']>, secret: Partial<StoredKey>): void {
+    const old = this.#keys.get(id);
+    if (!old) return;
+    this.#remove(id);
+    this.#put({ ...old, ...secret, record: { ...old.record, ...after } });
   }
 
   #put(key: StoredKey): void {

@@ -12,6 +12,7 @@ import type { DataKey } from './data-key';
 import { FORMAT_VERSION, migrate } from './migrations';
 import { seal, sealedSchema, unseal } from './seal';
 import { slotSchema } from './slots';
+import type { LedgerBody } from './sync-ledger';
 
 const FORMAT = 'ownchat-keys-vault';
 
@@ -49,6 +50,7 @@ export interface VaultBody {
   log: LogPosition;
   keys: StoredKey[];
   settings: Record<string, unknown>;
+  ledger?: LedgerBody;
 }
 
 /**
@@ -59,6 +61,7 @@ const bodySchema = z.strictObject({
   log: logPositionSchema,
   keys: z.custom<StoredKey[]>(Array.isArray),
   settings: settingsSchema.default({}),
+  ledger: z.custom<LedgerBody>((ledger) => typeof ledger === 'object').optional(),
 });
 
 const headerOf = (file: VaultFile): VaultHeader => {

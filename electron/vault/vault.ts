@@ -7,6 +7,7 @@ import type { DataKey } from './data-key';
 import { systemErrorCode } from '../disk/file-system';
 import { seal, unseal } from './seal';
 import type { SnapshotStore } from './snapshot-store';
+import type { SyncLedger } from './sync-ledger';
 import type { VaultContent } from './vault-content';
 import type { VaultHeader } from './vault-file';
 import type { ActivityWalk, WalkOptions } from './walk-activity';
@@ -72,6 +73,11 @@ export class Vault {
   /** What features keep sealed with the vault, by name: never to be trusted to have the right shape. */
   get settings(): ReadonlyMap<string, unknown> {
     return this.#content.settings;
+  }
+
+  /** What was agreed with the endpoint. */
+  get ledger(): Pick<SyncLedger, 'cursor' | 'entries'> {
+    return this.#content.ledger;
   }
 
   /** Who is at the keyboard, as activity and records name them. */
@@ -160,6 +166,11 @@ export class Vault {
     }
   }
 
+  /** Opens what `sealSecret` sealed under a name that is no key's: a buffer that the caller must zero, or null. */
+  openSealed(name: string, sealed: NonNullable<StoredKey['sealedSecret']>): Buffer | null {
+    return unseal(this.#dataKey.for('secret'), sealed, secretContext(name));
+  }
+
   /** Rewrites `vault.json` if it is due. The activity has it all, so it may fail. */
   snapshot(): Promise<Result<void>> {
     return this.#queue.run(() => this.#writeSnapshot());
@@ -184,7 +195,9 @@ export class Vault {
   #countUnsaved(events: readonly ActivityEvent[]): void {
     const tailsBefore = Math.floor(this.#unsaved.lines / LONG_TAIL);
     this.#unsaved.lines += events.length;
-    this.#unsaved.changes += events.filter(({ event }) => /^(key|setting)\./.test(event)).length;
+    this.#unsaved.changes += events.filter(({ event }) =>
+      /^(key|setting|sync)\./.test(event),
+    ).length;
     const isLong = Math.floor(this.#unsaved.lines / LONG_TAIL) > tailsBefore;
     if (!this.#needsSnapshot()) return;
     if (this.#idle) clearTimeout(this.#idle);

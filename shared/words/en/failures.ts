@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../failure';
+import { endpointFailureWords, endpointProblemWords } from './endpoint-failures';
 
 interface FailureWords {
   /** what happened, in a few words */
@@ -136,6 +137,7 @@ export const failureWords = {
     sentence: 'Seeing or copying it needs your passphrase or your recovery code.',
     wayOut: 'Close this and choose Reveal API key… or Copy API key… again.',
   },
+  ...endpointFailureWords,
   'request-refused': {
     title: 'The request was refused',
     sentence: 'It did not come from the app’s own window.',
@@ -151,6 +153,7 @@ export const failureWords = {
     sentence: 'This should not have happened. What was saved before is safe.',
     wayOut: 'Try again. If it keeps happening, close the app and open it again.',
   },
+  endpointProblems: endpointProblemWords,
   writeProblems: {
     'disk-full': {
       sentence: 'The disk is full. Everything is as it was before.',
@@ -161,4 +164,7 @@ export const failureWords = {
       wayOut: 'Check who owns the folder and its permissions, then try again.',
     },
   },
-} as const satisfies Record<FailureCode, FailureWords> & { writeProblems: object };
+} as const satisfies Record<FailureCode, FailureWords> & {
+  endpointProblems: object;
+  writeProblems: object;
+};

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { answer } from '../../../electron/ipc/answer';
 import { handlersFor } from '../../../electron/ipc/handlers';
 import { ApiKeys } from '../../../electron/keys/api-keys';
 import { SecretAccess } from '../../../electron/keys/secret-access';
+import { SyncService } from '../../../electron/sync/sync-service';
 import { PreferencesStore } from '../../../electron/settings/preferences-store';
 import type { RequestName } from '../../../shared/channels';
 import { REQUESTS } from '../../../shared/channels';
@@ -47,7 +48,20 @@ async function backEnd(isLocked: boolean) {
       return session.confirm(proof);
     },
     copy: async () => now() + 30_000,
+    test: (secret) => sync.verify(secret),
   });
+  // Whatever is asked of the network, nobody is there.
+  const sync = new SyncService({
+    vault,
+    fetcher: async () => {
+      throw new Error('net::ERR_INTERNET_DISCONNECTED');
+    },
+    now,
+    random: () => 0.5,
+    isOnline: () => false,
+    onState: () => undefined,
+  });
+  onTestFinished(() => sync.locking());
   const ids: string[] = [];
   for (let number = 0; number < 3; number += 1) {
     ids.push(valueOf(await apiKeys.create(newKey({ name: `Key ${number}` }))).apiKey.id);
@@ -60,6 +74,10 @@ async function backEnd(isLocked: boolean) {
       state: () => session.state(),
       create: (passphrase, useKeychain) => session.create(passphrase, useKeychain),
       confirmRecoveryCode: () => session.confirmRecoveryCode(),
+      confirm: (proof) => {
+        clock.now += 60_000;
+        return session.confirm(proof);
+      },
       unlock: async (way) => {
         clock.now += 60_000;
         const unlocked = await session.unlock(way);
@@ -69,6 +87,7 @@ async function backEnd(isLocked: boolean) {
     },
     apiKeys,
     secrets,
+    sync,
     preferences: new PreferencesStore(directory),
     lock: async () => {
       if (isLocked) return session.lock();
@@ -181,6 +200,19 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     }),
   );
   const ownersProof = fc.oneof(proof, fc.constant({ method: 'recovery-code', code: recoveryCode }));
+  const endpoint = fc.record({
+    address: fc.oneof(
+      fc.constantFrom(
+        'https://keys.example/v1/buckets/ownchat/collections/api-keys',
+        'http://keys.example/v1/buckets/ownchat/collections/api-keys',
+        'javascript:alert(1)',
+      ),
+      hostileText,
+    ),
+    user: hostileText,
+    secret: hostileText,
+    proof: ownersProof,
+  });
   return {
     'vault:state': nothing,
     'vault:create': fc.record({ passphrase: hostileText, useKeychain: fc.boolean() }),
@@ -200,7 +232,32 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     }),
     'keys:set-enabled': fc.record({ ids: someIds, enabled: fc.boolean() }),
     'keys:delete': fc.record({ ids: someIds }),
+    'keys:rotate': fc.record({ id, grace: fc.constantFrom('none', 'hour', 'day', 'week', 'year') }),
     'secrets:reveal': fc.record({ id, proof: ownersProof }),
+    'secrets:test': fc.record({ id, proof: ownersProof }),
+    'sync:state': nothing,
+    'sync:test': endpoint,
+    'sync:connect': endpoint,
+    'sync:preview': nothing,
+    'sync:begin': nothing,
+    'sync:now': nothing,
+    'sync:cancel': nothing,
+    'sync:set-paused': fc.record({ isPaused: fc.boolean() }),
+    'sync:forget': nothing,
+    'sync:answer': fc.record({ answer: fc.constantFrom('compare', 'remove', 'erase') }),
+    'sync:decide': fc.record({
+      decisions: fc.array(
+        fc.record({
+          keyId: id,
+          fields: fc.record(
+            { name: hostileText, note: hostileText, scopes: lines(hostileText) },
+            { requiredKeys: [] },
+          ),
+        }),
+        { minLength: 1, maxLength: 3 },
+      ),
+    }),
+    'sync:dismiss-notices': nothing,
     'secrets:copy': fc.record({ id, proof: fc.option(ownersProof, { freq: 2 }) }),
     'secrets:conceal': fc.record({ id }),
     'preferences:get': nothing,
@@ -256,8 +313,21 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
     'keys:update': ['vault-locked'],
     'keys:set-enabled': ['vault-locked'],
     'keys:delete': ['vault-locked'],
+    'keys:rotate': ['vault-locked'],
     'secrets:reveal': ['vault-locked'],
     'secrets:copy': ['vault-locked'],
+    'secrets:test': ['vault-locked'],
+    'sync:state': ['vault-locked'],
+    'sync:test': ['vault-locked'],
+    'sync:connect': ['vault-locked'],
+    'sync:preview': ['vault-locked'],
+    'sync:begin': ['vault-locked'],
+    'sync:now': ['vault-locked'],
+    'sync:set-paused': ['vault-locked'],
+    'sync:forget': ['vault-locked'],
+    'sync:answer': ['vault-locked'],
+    'sync:decide': ['vault-locked'],
+    'sync:dismiss-notices': ['vault-locked'],
   },
   unlocked: {
     'vault:create': ['vault-exists'],
@@ -267,7 +337,17 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
     'keys:update': ['ok', 'invalid-key', 'key-not-found'],
     'keys:set-enabled': ['ok', 'key-not-found'],
     'keys:delete': ['ok', 'key-not-found'],
+    'keys:rotate': ['ok', 'key-not-found'],
     'secrets:reveal': ['ok', 'wrong-recovery-code', 'key-not-found'],
+    'secrets:test': ['sync-not-set-up', 'wrong-recovery-code', 'key-not-found'],
+    'sync:test': ['ok', 'endpoint-address', 'wrong-recovery-code'],
+    'sync:connect': ['ok', 'endpoint-address', 'wrong-recovery-code'],
+    'sync:preview': ['sync-not-set-up'],
+    'sync:begin': ['sync-not-set-up'],
+    'sync:now': ['sync-not-set-up'],
+    'sync:set-paused': ['sync-not-set-up'],
+    'sync:answer': ['sync-not-set-up'],
+    'sync:decide': ['key-not-found'],
     'secrets:copy': ['ok', 'wrong-recovery-code', 'key-not-found', 'reveal-not-allowed'],
   },
 };

@@ -12,6 +12,7 @@ const by = (passphrase: string) => ({ method: 'passphrase', passphrase }) as con
 
 const accessTo = ({ session, clock }: TestSession) => {
   const copied: string[] = [];
+  const tested: string[] = [];
   const secrets = new SecretAccess({
     vault: () => session.vault,
     now: () => clock.now,
@@ -20,8 +21,12 @@ const accessTo = ({ session, clock }: TestSession) => {
       copied.push(secret);
       return clock.now + 30_000;
     },
+    test: async (secret) => {
+      tested.push(secret);
+      return ok({ verdict: 'VALID' as const });
+    },
   });
-  return { secrets, copied };
+  return { secrets, copied, tested };
 };
 
 async function bench() {
@@ -182,6 +187,16 @@ describe('a secret that cannot be read', () => {
     expect(valueOf(await accessTo(again).secrets.reveal(id, by(PASSPHRASE))).secret).toBe(secret);
   });
 
+  it('gives a secret to the endpoint only after a proof, and records that', async () => {
+    const { secrets, tested, id, secret, clock } = await bench();
+    const wrong = failureOf(await secrets.test(id, by('not the passphrase')));
+    expect(wrong.code).toBe('wrong-passphrase');
+    expect(tested).toEqual([]);
+    clock.now += 60_000;
+    expect(valueOf(await secrets.test(id, by(PASSPHRASE)))).toEqual({ verdict: 'VALID' });
+    expect(tested).toEqual([secret]);
+  });
+
   it('gives way when the key disappears at the last moment', async () => {
     const secrets = new SecretAccess({
       vault: () => ({
@@ -197,6 +212,7 @@ describe('a secret that cannot be read', () => {
       now: () => 0,
       confirm: async () => ok(undefined),
       copy: async () => 0,
+      test: async () => ok({ verdict: 'VALID' as const }),
     });
     expect(failureOf(await secrets.copy(keyId(1), by(PASSPHRASE)))).toEqual({
       code: 'key-not-found',

@@ -1,0 +1,59 @@
+import type { Failure } from '../../shared/failure';
+import type { ServerInfo, TestLine, TestReport } from '../../shared/sync-state';
+import type { EndpointClient, Hello } from './endpoint-client';
+
+/** A clock that is wrong by more than this is worth a word: expiry dates are judged by the server's. */
+export const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+/** What a test has found that set-up keeps. */
+export interface Tested {
+  report: TestReport;
+  /** null unless everything was found good */
+  found: { identity: string; batchSize: number; server: ServerInfo } | null;
+}
+
+/** Goes through what sync needs of an endpoint, and stops where it goes no further. Changes nothing there. */
+export async function testConnection(client: EndpointClient, now: () => number): Promise<Tested> {
+  const lines: TestLine[] = [];
+  const isLocal = client.address.root.startsWith('http:');
+  const end = (failure: Failure, server: ServerInfo | null = null): Tested => ({
+    report: { lines, failure, server },
+    found: null,
+  });
+
+  const hello = await client.hello();
+  if (!hello.ok) {
+    const { code } = hello.failure;
+    lines.push({ line: 'reached', ok: code === 'endpoint-certificate' });
+    if (code === 'endpoint-certificate') lines.push({ line: 'secure', ok: false, isLocal });
+    return end(hello.failure);
+  }
+  lines.push({ line: 'reached', ok: true }, { line: 'secure', ok: true, isLocal });
+  const server = serverOf(hello.value);
+
+  const place = await client.place();
+  const user = hello.value.user?.id ?? '';
+  if (!place.ok) {
+    const isSignedIn = place.failure.code !== 'endpoint-sign-in';
+    lines.push({ line: 'signed-in', ok: isSignedIn, user });
+    if (place.failure.code === 'endpoint-forbidden') lines.push({ line: 'may-write', ok: false });
+    return end(place.failure, server);
+  }
+  const { identity, mayWrite } = place.value;
+  lines.push({ line: 'signed-in', ok: true, user }, { line: 'may-write', ok: mayWrite });
+  if (hello.value.serverTime !== null) {
+    const differenceMs = hello.value.serverTime - now();
+    const isRight = Math.abs(differenceMs) <= CLOCK_TOLERANCE_MS;
+    lines.push({ line: 'clock', ok: isRight, differenceMs });
+  }
+  if (!mayWrite) return end({ code: 'endpoint-forbidden' }, server);
+  const batchSize = hello.value.settings.batch_max_requests;
+  return { report: { lines, failure: null, server }, found: { identity, batchSize, server } };
+}
+
+const serverOf = (hello: Hello): ServerInfo => ({
+  name: hello.project_name,
+  version: hello.project_version,
+  api: hello.http_api_version,
+  capabilities: Object.keys(hello.capabilities).slice(0, 100),
+});

@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import type { Failure } from '../../shared/failure';
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import type { EndpointAddress } from './address';
+import type { Advice } from './advice';
+import { adviceOf, retryAfterOf } from './advice';
+import type { Fetch, Outgoing, Reply } from './transport';
+import { exchange } from './transport';
+
+/** Records that are asked for at once, and the most that are taken from a server that sends more. */
+export const PAGE_RECORDS = 1_000;
+const MAX_PAGE_RECORDS = 5_000;
+
+/** Pages of one pull: a server that never ends is left. */
+const MAX_PAGES = 1_000;
+
+const words = z.string().max(200).catch('');
+const helloSchema = z.object({
+  project_name: words,
+  project_version: words,
+  http_api_version: words,
+  settings: z
+    .object({ batch_max_requests: z.int().min(1).max(1_000).catch(25) })
+    .catch({ batch_max_requests: 25 }),
+  capabilities: z.record(z.string().max(100), z.unknown()).catch({}),
+  user: z.object({ id: words }).nullable().catch(null),
+});
+/** What `GET /v1/` says of a server. */
+export type Hello = z.infer<typeof helloSchema>;
+
+const placeSchema = z.object({
+  data: z.object({ id: z.string().max(300), last_modified: z.int().nonnegative() }),
+  permissions: z.object({ write: z.array(z.unknown()).optional() }).catch({}),
+});
+export interface Place {
+  /** tells one bucket from another of the same name that took its place */
+  identity: string;
+  mayWrite: boolean;
+}
+
+const listSchema = z.object({ data: z.array(z.unknown()) });
+export interface Page {
+  items: unknown[];
+  /** the collection's number when the page was made; null when the server does not say */
+  etag: number | null;
+  /** query of the next page; null on the last one */
+  next: string | null;
+}
+
+const batchSchema = z.object({
+  responses: z.array(z.object({ status: z.int(), body: z.unknown() })),
+});
+
+/** One record to be written. */
+export interface Write {
+  id: string;
+  /** the number of the state it replaces; null: there is none yet */
+  replaces: number | null;
+  /** null: it is to be deleted */
+  data: Record<string, unknown> | null;
+}
+
+export interface Written {
+  status: number;
+  body: unknown;
+}
+
+/** Speaks the Kinto 1.x HTTP API with one collection. Everything that comes back is unknown until it is parsed. */
+export class EndpointClient {
+  readonly address: EndpointAddress;
+  readonly #fetcher: Fetch;
+  readonly #authorization: string;
+  readonly #signal: AbortSignal;
+  readonly #onAdvice: (advice: Advice) => void;
+
+  constructor(options: {
+    address: EndpointAddress;
+    fetcher: Fetch;
+    /** the value of the `Authorization` header */
+    authorization: string;
+    signal: AbortSignal;
+    /** told what the server says beside its answers */
+    onAdvice?: (advice: Advice) => void;
+  }) {
+    this.address = options.address;
+    this.#fetcher = options.fetcher;
+    this.#authorization = options.authorization;
+    this.#signal = options.signal;
+    this.#onAdvice = options.onAdvice ?? (() => undefined);
+  }
+
+  /** @returns also the server's clock, in milliseconds since the epoch, if it tells it */
+  async hello(): Promise<Result<Hello & { serverTime: number | null }>> {
+    const reply = await this.#ask({ method: 'GET', url: `${this.address.root}/` });
+    if (!reply.ok) return reply;
+    const hello = parse(helloSchema, reply.value);
+    if (!hello.ok) return hello;
+    return ok({ ...hello.value, serverTime: adviceOf(reply.value.headers).serverTime });
+  }
+
+  /** The bucket tells who it is, the collection what may be done in it. */
+  async place(): Promise<Result<Place>> {
+    const { root, bucket, collection } = this.address;
+    const found = await this.#askFor(placeSchema, `${root}/buckets/${bucket}`);
+    if (!found.ok) return found;
+    const { id, last_modified: madeAt } = found.value.data;
+    const inside = await this.#askFor(placeSchema, collection);
+    if (!inside.ok) return inside;
+    const mayWrite = [found, inside].some(
+      ({ value }) => (value.permissions.write ?? []).length > 0,
+    );
+    return ok({ identity: `${id} ${madeAt}`, mayWrite });
+  }
+
+  /**
+   * The pages of what has changed after a number, oldest change first; nothing when nothing has.
+   *
+   * @param path below the root, for another collection of the same bucket
+   */
+  async *pages(since: number | null, path = this.address.path): AsyncGenerator<Result<Page>> {
+    const query = `_since=%22${since ?? 0}%22&_sort=last_modified&_limit=${PAGE_RECORDS}`;
+    let next: string | null = query;
+    for (let count = 0; next !== null; count += 1) {
+      const page: Result<Page> =
+        count === MAX_PAGES
+          ? fail({ code: 'endpoint-too-much' })
+          : await this.#page(`${this.address.root}${path}/records?${next}`, since);
+      yield page;
+      next = page.ok ? page.value.next : null;
+    }
+  }
+
+  async #page(url: string, since: number | null): Promise<Result<Page>> {
+    const headers: Record<string, string> = since === null ? {} : { 'If-None-Match': `"${since}"` };
+    const reply = await this.#ask({ method: 'GET', url, headers });
+    if (!reply.ok) return reply;
+    const etag = etagOf(reply.value.headers.get('etag'));
+    if (reply.value.status === 304) return ok({ items: [], etag, next: null });
+    const list = parse(listSchema, reply.value);
+    if (!list.ok) return list;
+    if (list.value.data.length > MAX_PAGE_RECORDS) return fail({ code: 'endpoint-too-much' });
+    // Only the query counts: behind a proxy a server may not know its own address, and no other one is followed.
+    const link = reply.value.headers.get('next-page');
+    const next = link === null || !URL.canParse(link, url) ? null : new URL(link, url).search;
+    const isLast = next === null || list.value.data.length === 0;
+    return ok({ items: list.value.data, etag, next: isLast ? null : next.slice(1) });
+  }
+
+  /** Writes each record unless somebody else has changed it since. At most `batch_max_requests` at once. */
+  async write(writes: readonly Write[]): Promise<Result<Written[]>> {
+    const [only] = writes;
+    if (only && writes.length === 1) {
+      const { path, ...request } = this.#requestOf(only);
+      const reply = await this.#ask({ ...request, url: `${this.address.root}${path}` }, [404, 412]);
+      return reply.ok ? ok([{ status: reply.value.status, body: reply.value.json }]) : reply;
+    }
+    const reply = await this.#ask({
+      method: 'POST',
+      url: `${this.address.root}/batch`,
+      body: { requests: writes.map((write) => this.#requestOf(write)) },
+    });
+    if (!reply.ok) return reply;
+    const batch = parse(batchSchema, reply.value);
+    if (!batch.ok) return batch;
+    return batch.value.responses.length === writes.length
+      ? ok(batch.value.responses)
+      : fail({ code: 'endpoint-not-understood', problem: 'unexpected' });
+  }
+
+  /** @returns what the verification of the secret answers */
+  async verify(secret: string): Promise<Result<unknown>> {
+    const url = `${this.address.collection}/verify`;
+    const reply = await this.#ask({ method: 'POST', url, body: { data: { secret } } });
+    return reply.ok ? ok(reply.value.json) : reply;
+  }
+
+  #requestOf({ id, replaces, data }: Write) {
+    const match: Record<string, string> =
+      replaces === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${replaces}"` };
+    return {
+      method: data === null ? ('DELETE' as const) : ('PUT' as const),
+      path: `${this.address.path}/records/${id}`,
+      headers: match,
+      ...(data === null ? {} : { body: { data } }),
+    };
+  }
+
+  async #askFor<S extends z.ZodType>(schema: S, url: string): Promise<Result<z.infer<S>>> {
+    const reply = await this.#ask({ method: 'GET', url });
+    return reply.ok ? parse(schema, reply.value) : reply;
+  }
+
+  /** @param expected statuses beside success that are an answer, and no failure */
+  async #ask(request: Outgoing, expected: readonly number[] = []): Promise<Result<Reply>> {
+    const headers = { ...request.headers, Authorization: this.#authorization };
+    const reply = await exchange(this.#fetcher, { ...request, headers }, this.#signal);
+    if (!reply.ok) return reply;
+    this.#onAdvice(adviceOf(reply.value.headers));
+    const { status } = reply.value;
+    const isAnswer = (status >= 200 && status < 300) || status === 304 || expected.includes(status);
+    return isAnswer ? reply : fail(statusFailure(reply.value));
+  }
+}
+
+function parse<S extends z.ZodType>(schema: S, reply: Reply): Result<z.infer<S>> {
+  const parsed = schema.safeParse(reply.json);
+  return parsed.success
+    ? ok(parsed.data)
+    : fail({ code: 'endpoint-not-understood', problem: 'unexpected' });
+}
+
+function statusFailure({ status, headers }: Reply): Failure {
+  switch (status) {
+    case 401:
+      return { code: 'endpoint-sign-in' };
+    case 403:
+      return { code: 'endpoint-forbidden' };
+    case 404:
+      return { code: 'endpoint-not-found' };
+    case 410:
+      return { code: 'endpoint-replaced' };
+    case 429:
+    case 503:
+      return { code: 'endpoint-busy', waitMs: retryAfterOf(headers) };
+    default:
+      return { code: 'endpoint-error', status };
+  }
+}
+
+/** `"1234"` or `W/"1234"` → 1234. */
+function etagOf(header: string | null): number | null {
+  const digits = /^(?:W\/)?"(\d{1,15})"$/.exec(header ?? '')?.[1];
+  return digits === undefined ? null : Number(digits);
+}

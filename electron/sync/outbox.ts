@@ -1,0 +1,39 @@
+import type { Write } from './endpoint-client';
+import { hasEdits } from './reconcile';
+import type { LedgerEntry, SyncView } from './sync-vault';
+import { writeRecord } from './wire-record';
+
+/** Ids of the keys that the endpoint has not got as they are here: new, edited or deleted since both agreed. */
+export function waitingIds({ keys, ledger }: SyncView): string[] {
+  const ids: string[] = [];
+  for (const id of keys.keys()) {
+    const entry = ledger.entries.get(id);
+    if (!entry || entry.lastModified === null || hasEdits(entry)) ids.push(id);
+  }
+  for (const { id, deleted } of ledger.entries.values()) if (deleted === 'here') ids.push(id);
+  return ids;
+}
+
+/** What the endpoint is to be told of a key as it stands now; null when there is nothing to tell. */
+export function writeFor({ keys, ledger }: SyncView, id: string): Write | null {
+  const entry = ledger.entries.get(id);
+  const replaces = entry?.lastModified ?? null;
+  if (entry?.deleted) {
+    return entry.deleted === 'here' && replaces !== null ? { id, replaces, data: null } : null;
+  }
+  const record = keys.get(id)?.record;
+  if (!record || (entry && replaces !== null && !hasEdits(entry))) return null;
+  return { id, replaces, data: writeRecord(record, entry?.extra) };
+}
+
+/** The ledger's note that a record is on its way, and may have arrived whatever happens to the answer. */
+export const onItsWay = (id: string, entry: LedgerEntry | undefined): LedgerEntry => ({
+  ...(entry ?? { id, lastModified: null }),
+  sent: {},
+});
+
+/** Deletions of keys that the endpoint, seen whole, has never had: nobody needs to be told. */
+export const untold = ({ ledger }: SyncView): LedgerEntry[] =>
+  [...ledger.entries.values()]
+    .filter(({ deleted, lastModified }) => deleted === 'here' && lastModified === null)
+    .map(({ id }) => ({ id, lastModified: null }));

@@ -1,0 +1,43 @@
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import type { SyncPreview } from '../../shared/sync-state';
+import type { EndpointClient } from './endpoint-client';
+import { waitingIds } from './outbox';
+import { readItems } from './pull';
+import { reconcile } from './reconcile';
+import { actorOf } from './run-parts';
+import type { SyncView } from './sync-vault';
+import type { Incoming } from './wire-record';
+
+/** What a sync would do now, found out by reading only. */
+export async function previewSync(
+  client: EndpointClient,
+  view: SyncView,
+): Promise<Result<SyncPreview>> {
+  const items: Incoming[] = [];
+  for await (const page of client.pages(view.ledger.cursor)) {
+    if (!page.ok) return page;
+    const read = readItems(page.value);
+    if (read === null) return fail({ code: 'endpoint-not-understood', problem: 'unexpected' });
+    items.push(...read);
+  }
+  const plan = reconcile(view, items, actorOf(client));
+  const agreed = plan.drafts.flatMap((draft) =>
+    draft.event === 'sync.agreed' ? draft.change.entries : [],
+  );
+  const deleted = new Set(
+    plan.drafts.flatMap((draft) => (draft.event === 'key.deleted' ? [draft.keyId] : [])),
+  );
+  const unsent = new Set(waitingIds(view));
+  // What is the same on both sides need not be sent; what comes out of a merge must be.
+  for (const { id, before } of agreed)
+    if (before === undefined) unsent.delete(id);
+    else unsent.add(id);
+  for (const id of deleted) unsent.delete(id);
+  return ok({
+    send: unsent.size,
+    receive: plan.received,
+    remove: plan.removed,
+    conflicts: plan.conflicts,
+  });
+}

@@ -1,0 +1,145 @@
+import type { SyncProblem } from '../../shared/sync-state';
+import { ok } from '../../shared/result';
+import type { Page } from './endpoint-client';
+import { draftsForFindings } from './findings';
+import { reconcile } from './reconcile';
+import type { Reconciliation } from './reconcile';
+import type { Ended, RunParts } from './run-parts';
+import { actorOf, failed } from './run-parts';
+import type { SyncDraft, SyncVault } from './sync-vault';
+import { readIncoming } from './wire-record';
+import type { Incoming } from './wire-record';
+
+/** More deletions than this at once are asked about. */
+const MANY = 10;
+const MUCH = 0.3;
+
+/** Takes over what has changed at the endpoint, one transaction a page. */
+export async function pull(parts: RunParts): Promise<Ended> {
+  const { vault, client } = parts;
+  const since = vault.ledger.cursor;
+  const total = vault.keys.size;
+  let isFirst = true;
+  let done = 0;
+  let received = 0;
+  let removed = 0;
+  let latest = -1;
+  for await (const page of client.pages(since)) {
+    if (!page.ok) return failed(page.failure);
+    const items = readItems(page.value);
+    if (items === null) {
+      return failed({ code: 'endpoint-not-understood', problem: 'unexpected' });
+    }
+    if (isFirst && since !== null) {
+      const doubt = await doubtAbout(parts, page.value, items, since);
+      if (doubt) return doubt;
+    }
+    isFirst = false;
+    const last = items.at(-1)?.lastModified ?? latest;
+    // A list that does not move on would never end.
+    if (last < latest || (last === latest && page.value.next !== null)) {
+      return failed({ code: 'endpoint-not-understood', problem: 'unexpected' });
+    }
+    latest = last;
+    const taken = await take(parts, items, cursorAfter(page.value, latest), (plan) => {
+      const all = removed + plan.removed;
+      const isMany = all > Math.max(MANY, total * MUCH) || (total > 1 && all >= total);
+      return plan.removed > 0 && isMany && !parts.mayRemoveMany ? all : null;
+    });
+    if (taken.kind === 'too-many') {
+      const question = { kind: 'mass-deletion', count: taken.count, total } as const;
+      return { kind: 'asking', question };
+    }
+    if (taken.kind === 'failed') return taken;
+    received += taken.plan.received + taken.plan.removed;
+    removed += taken.plan.removed;
+    done += items.length;
+    parts.onProgress('receiving', done, null);
+  }
+  return { kind: 'done', sent: 0, received };
+}
+
+/** @returns null when the page holds something without an id or a number: it is no list of records */
+export function readItems({ items }: Page): Incoming[] | null {
+  const read = items.map(readIncoming);
+  return read.every((item) => item !== null) ? read : null;
+}
+
+/** Whether the endpoint is still the one that this vault has agreed with. Asks it only when there is a reason. */
+async function doubtAbout(
+  { vault, client, identity }: RunParts,
+  page: Page,
+  items: readonly Incoming[],
+  since: number,
+): Promise<Ended | null> {
+  const replaced = (reason: 'went-back' | 'another'): Ended => ({
+    kind: 'asking',
+    question: { kind: 'replaced', reason },
+  });
+  if (page.etag !== null && page.etag < since) return replaced('went-back');
+  const isNews = items.some(
+    ({ id, lastModified }) => vault.ledger.entries.get(id)?.lastModified !== lastModified,
+  );
+  const movedOnWithout = items.length === 0 && page.etag !== null && page.etag > since;
+  if (!isNews && !movedOnWithout) return null;
+  const place = await client.place();
+  if (!place.ok) return failed(place.failure);
+  return place.value.identity === identity ? null : replaced('another');
+}
+
+/** Up to where a page takes this vault. In the middle of a list, records of the same number may still come. */
+function cursorAfter({ etag, next }: Page, latest: number): number | null {
+  const cursor = next === null ? Math.max(etag ?? 0, latest) : latest - 1;
+  return cursor > 0 ? cursor : null;
+}
+
+type Taken =
+  | { kind: 'taken'; plan: Reconciliation }
+  | { kind: 'too-many'; count: number }
+  | Extract<Ended, { kind: 'failed' }>;
+
+/**
+ * Reconciles and commits, all of it or nothing.
+ *
+ * @param tooMany how many deletions it would come to, when that is too many
+ */
+export async function take(
+  { vault, client }: Pick<RunParts, 'vault' | 'client'>,
+  items: readonly Incoming[],
+  cursor: number | null,
+  tooMany: (plan: Reconciliation) => number | null = () => null,
+  refused: readonly SyncProblem[] = [],
+): Promise<Taken> {
+  let result: Taken | null = null;
+  const committed = await vault.commit(() => {
+    const plan = reconcile(vault, items, actorOf(client));
+    const count = tooMany(plan);
+    if (count !== null) {
+      result = { kind: 'too-many', count };
+      return ok([]);
+    }
+    result = { kind: 'taken', plan };
+    const problems = [...items.flatMap(problemOf), ...refused];
+    const findings = draftsForFindings(vault, { ...plan, problems });
+    return ok([...withCursor(plan.drafts, vault, cursor), ...findings]);
+  });
+  if (!committed.ok) return { kind: 'failed', failure: committed.failure };
+  if (result === null) throw new Error('a commit succeeded without having been prepared');
+  return result;
+}
+
+const problemOf = (item: Incoming): SyncProblem[] =>
+  item.kind === 'invalid' ? [{ id: item.id, kind: 'invalid', detail: item.field }] : [];
+
+function withCursor(
+  drafts: readonly SyncDraft[],
+  { ledger }: SyncVault,
+  cursor: number | null,
+): SyncDraft[] {
+  if (cursor === null || cursor === ledger.cursor) return [...drafts];
+  const others = drafts.filter(({ event }) => event !== 'sync.agreed');
+  const entries = drafts.flatMap((draft) =>
+    draft.event === 'sync.agreed' ? draft.change.entries : [],
+  );
+  return [...others, { event: 'sync.agreed', keyId: null, change: { cursor, entries } }];
+}

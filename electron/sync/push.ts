@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import type { Failure } from '../../shared/failure';
+import { ok } from '../../shared/result';
+import type { SyncProblem } from '../../shared/sync-state';
+import type { Write, Written } from './endpoint-client';
+import { onItsWay, untold, waitingIds, writeFor } from './outbox';
+import { pull, take } from './pull';
+import type { Ended, RunParts } from './run-parts';
+import { failed } from './run-parts';
+import type { Incoming } from './wire-record';
+import { readIncoming } from './wire-record';
+
+/** How often a run meets the edits of others before it leaves them alone for a while. */
+const ROUNDS = 6;
+
+/** A batch is not larger than this, in characters of JSON. */
+const BATCH_CHARACTERS = 1_000_000;
+
+/** Sends what the endpoint has not got. After `pull`, so that what was seen is what is replaced. */
+export async function push(parts: RunParts): Promise<Ended> {
+  const told = await dropUntold(parts);
+  if (told) return told;
+  const skipped = new Set<string>();
+  let { batchSize } = parts;
+  let sent = 0;
+  let lostBefore = false;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const waiting = waitingIds(parts.vault).filter((id) => !skipped.has(id));
+    if (waiting.length === 0) return { kind: 'done', sent, received: 0 };
+    let lost = 0;
+    for (let at = 0; at < waiting.length;) {
+      const prepared = await prepare(parts, waiting.slice(at), batchSize);
+      if (!prepared.ok) return failed(prepared.failure);
+      const { writes, taken } = prepared.value;
+      if (writes.length > 0) {
+        const reply = await parts.client.write(writes);
+        if (!reply.ok && isTooLarge(reply.failure) && writes.length > 1) {
+          batchSize = Math.ceil(writes.length / 2);
+          continue;
+        }
+        const answers = reply.ok ? reply.value : refusalOf(reply.failure, writes);
+        if (answers === null) return failed(reply.ok ? { code: 'unexpected' } : reply.failure);
+        const sorted = sortAnswers(writes, answers);
+        if (sorted.failure) return failed(sorted.failure);
+        const done = await take(parts, sorted.incoming, null, undefined, sorted.refused);
+        if (done.kind === 'failed') return done;
+        for (const { id } of sorted.refused) skipped.add(id);
+        sent += sorted.written;
+        lost += sorted.lost;
+      }
+      at += taken;
+      parts.onProgress('sending', sent, Math.max(waiting.length, sent));
+    }
+    if (lost > 0) {
+      // The endpoint lacks what was agreed. Either somebody has just deleted it, or it is not the same any more.
+      if (lostBefore) {
+        return { kind: 'asking', question: { kind: 'replaced', reason: 'lost-records' } };
+      }
+      lostBefore = true;
+      const again = await pull(parts);
+      if (again.kind !== 'done') return again;
+    }
+  }
+  return failed({ code: 'endpoint-contended' });
+}
+
+async function dropUntold({ vault }: RunParts): Promise<Ended | null> {
+  const dropped = await vault.commit(() => {
+    const entries = untold(vault);
+    return ok(
+      entries.length > 0 ? [{ event: 'sync.agreed', keyId: null, change: { entries } }] : [],
+    );
+  });
+  return dropped.ok ? null : failed(dropped.failure);
+}
+
+/** Chooses what goes into one request and notes in the vault that it is on its way, before it is. */
+async function prepare({ vault }: RunParts, ids: readonly string[], batchSize: number) {
+  const writes: Write[] = [];
+  let taken = 0;
+  const committed = await vault.commit(() => {
+    let size = 0;
+    for (const id of ids) {
+      const write = writeFor(vault, id);
+      const length = JSON.stringify(write?.data ?? '').length;
+      const isFull = writes.length >= batchSize || size + length > BATCH_CHARACTERS;
+      if (isFull && writes.length > 0) break;
+      taken += 1;
+      size += length;
+      if (write) writes.push(write);
+    }
+    const entries = writes
+      .filter(({ data }) => data !== null)
+      .map(({ id }) => onItsWay(id, vault.ledger.entries.get(id)));
+    return ok(
+      entries.length > 0 ? [{ event: 'sync.agreed', keyId: null, change: { entries } }] : [],
+    );
+  });
+  return committed.ok ? ok({ writes, taken }) : committed;
+}
+
+const isTooLarge = (failure: Failure): boolean =>
+  failure.code === 'endpoint-error' && failure.status === 413;
+
+/** A single write that is refused is an answer about that record, as it would be inside a batch. */
+function refusalOf(failure: Failure, writes: readonly Write[]): Written[] | null {
+  const isAboutRecord =
+    failure.code === 'endpoint-error' && failure.status < 500 && writes.length === 1;
+  return isAboutRecord ? [{ status: failure.status, body: undefined }] : null;
+}
+
+const doneSchema = z.object({ data: z.unknown() });
+const refusedSchema = z.object({ details: z.object({ existing: z.unknown() }) });
+
+interface Sorted {
+  /** states of records that the answers tell */
+  incoming: Incoming[];
+  refused: SyncProblem[];
+  written: number;
+  /** records that should be there and are not */
+  lost: number;
+  failure: Failure | null;
+}
+
+function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sorted {
+  const sorted: Sorted = { incoming: [], refused: [], written: 0, lost: 0, failure: null };
+  for (const [index, write] of writes.entries()) {
+    const { status, body } = answers[index] ?? { status: 500, body: undefined };
+    const data =
+      status === 412
+        ? refusedSchema.safeParse(body).data?.details.existing
+        : doneSchema.safeParse(body).data?.data;
+    const incoming = readIncoming(data);
+    if (status === 200 || status === 201) {
+      if (incoming?.id !== write.id) {
+        sorted.failure = { code: 'endpoint-not-understood', problem: 'unexpected' };
+        return sorted;
+      }
+      sorted.incoming.push(incoming);
+      sorted.written += 1;
+    } else if (status === 404 && write.data === null) {
+      // It is gone already, which is what was wanted.
+      sorted.incoming.push({ kind: 'tombstone', id: write.id, lastModified: write.replaces ?? 0 });
+    } else if (status === 412 && incoming?.id === write.id) sorted.incoming.push(incoming);
+    else if (status === 412) sorted.lost += 1;
+    else if (status === 401 || status === 403 || status === 429 || status >= 500) {
+      sorted.failure = batchFailure(status);
+      return sorted;
+    } else sorted.refused.push({ id: write.id, kind: 'refused', detail: String(status) });
+  }
+  return sorted;
+}
+
+function batchFailure(status: number): Failure {
+  if (status === 401) return { code: 'endpoint-sign-in' };
+  if (status === 403) return { code: 'endpoint-forbidden' };
+  if (status === 429 || status === 503) return { code: 'endpoint-busy', waitMs: null };
+  return { code: 'endpoint-error', status };
+}

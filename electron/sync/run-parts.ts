@@ -1,0 +1,32 @@
+import type { Failure } from '../../shared/failure';
+import type { SyncQuestion } from '../../shared/sync-state';
+import type { EndpointClient } from './endpoint-client';
+import type { SyncVault } from './sync-vault';
+
+/** What one run of sync works with. */
+export interface RunParts {
+  vault: SyncVault;
+  client: EndpointClient;
+  /** tells the bucket this vault has agreed with from one that took its place */
+  identity: string;
+  /** writes that the server takes at once */
+  batchSize: number;
+  /** a person has said that many deletions are right */
+  mayRemoveMany: boolean;
+  onProgress: (step: 'receiving' | 'sending', done: number, total: number | null) => void;
+}
+
+/** Why a run ended. Whatever it had done until then is committed, and the next one goes on from there. */
+export type Ended =
+  | { kind: 'done'; sent: number; received: number }
+  | { kind: 'failed'; failure: Failure }
+  | { kind: 'asking'; question: SyncQuestion };
+
+export const failed = (failure: Failure): Ended =>
+  failure.code === 'endpoint-replaced'
+    ? { kind: 'asking', question: { kind: 'replaced', reason: 'gone' } }
+    : { kind: 'failed', failure };
+
+/** How changes that came from the endpoint are signed in the activity. */
+export const actorOf = (client: EndpointClient): string =>
+  `endpoint ${client.address.host}`.slice(0, 200);

@@ -1,0 +1,23 @@
+import { PAGE_RECORDS } from './endpoint-client';
+import { pull } from './pull';
+import { push } from './push';
+import type { Ended, RunParts } from './run-parts';
+
+/**
+ * One sync: takes over what has changed at the endpoint, then sends what it has not got. It can be cut short
+ * anywhere: every step is committed before the next, and doing one twice comes to the same.
+ */
+export async function runSync(parts: RunParts): Promise<Ended> {
+  const pulled = await pull(parts);
+  if (pulled.kind !== 'done') return pulled;
+  const pushed = await push(parts);
+  if (pushed.kind !== 'done') return pushed;
+  let { received } = pulled;
+  // What was sent comes back with the next pull. Much of it is better taken now than in the next run.
+  if (pushed.sent > PAGE_RECORDS) {
+    const again = await pull(parts);
+    if (again.kind !== 'done') return again;
+    received += again.received;
+  }
+  return { kind: 'done', sent: pushed.sent, received };
+}

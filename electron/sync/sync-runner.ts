@@ -1,0 +1,229 @@
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import type { SyncPhase } from '../../shared/sync-state';
+import type { Advice } from './advice';
+import { CLOCK_TOLERANCE_MS } from './connection-test';
+import { EndpointClient } from './endpoint-client';
+import type { Ended } from './run-parts';
+import { runSync } from './run-sync';
+import { AFTER_CHANGE_MS, AFTER_UNLOCK_MS, regularDelay, retryDelay } from './schedule';
+import type { SetUp } from './set-up';
+import { addressOf, authorizationOf, openCredentials, setUpOf } from './set-up';
+import type { SyncVault } from './sync-vault';
+import type { Fetch } from './transport';
+
+/** How often a computer without a connection looks whether it has one again. */
+const LOOK_FOR_NETWORK_MS = 3_000;
+
+export interface RunnerOptions {
+  /** the unlocked vault, or null */
+  vault: () => SyncVault | null;
+  fetcher: Fetch;
+  /** milliseconds since the epoch */
+  now: () => number;
+  /** from 0 to 1 */
+  random: () => number;
+  /** whether this computer has a connection, as far as the system knows */
+  isOnline: () => boolean;
+  /** something of what is told here has changed */
+  onChange: () => void;
+}
+
+/** Decides when to sync, and does it: one run at a time, while the vault is unlocked. */
+export class SyncRunner {
+  readonly #options: RunnerOptions;
+  #phase: SyncPhase = { phase: 'idle' };
+  #running: { abort: AbortController; ended: Promise<void> } | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #network: NodeJS.Timeout | null = null;
+  #failures = 0;
+  /** the endpoint asked not to be bothered before */
+  #notBefore = 0;
+  #hasNewChanges = false;
+  lastSyncedAt: number | null = null;
+  nextAt: number | null = null;
+  alert: Advice['alert'] = null;
+  clockDifferenceMs: number | null = null;
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+  }
+
+  /** Where the run stands; what only set-up knows comes before it. */
+  phase(setUp: SetUp): SyncPhase {
+    if (this.#phase.phase === 'running' || this.#phase.phase === 'asking') return this.#phase;
+    if (!setUp.isBegun) return { phase: 'new' };
+    return setUp.isPaused ? { phase: 'paused' } : this.#phase;
+  }
+
+  /** The vault was unlocked, or what it says about sync was changed. */
+  start(): void {
+    this.#unschedule();
+    this.#failures = 0;
+    if (this.#phase.phase === 'failed') this.#phase = { phase: 'idle' };
+    this.#schedule(AFTER_UNLOCK_MS);
+  }
+
+  /** Nothing more is sent or taken, and nothing is known any more: for locking, and for leaving an endpoint. */
+  async stop(): Promise<void> {
+    this.#unschedule();
+    this.#running?.abort.abort();
+    await this.#running?.ended;
+    this.#unschedule();
+    this.#phase = { phase: 'idle' };
+    this.#hasNewChanges = false;
+    this.#notBefore = 0;
+    this.lastSyncedAt = null;
+    this.alert = null;
+    this.clockDifferenceMs = null;
+  }
+
+  /** Somebody has changed a key here. */
+  keysChanged(): void {
+    this.#hasNewChanges = true;
+    if (this.#phase.phase === 'idle') this.#schedule(AFTER_CHANGE_MS);
+  }
+
+  /** Begins a run unless one is under way. */
+  runNow(options: { mayRemoveMany?: boolean } = {}): Result<void> {
+    const vault = this.#options.vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const setUp = setUpOf(vault);
+    if (!setUp?.isBegun) return fail({ code: 'sync-not-set-up' });
+    if (this.#phase.phase === 'asking' && !options.mayRemoveMany) {
+      return fail({ code: 'sync-waits-for-you' });
+    }
+    if (!this.#running) this.#begin(vault, setUp, options.mayRemoveMany ?? false);
+    return ok(undefined);
+  }
+
+  /** What was asked has been answered, in the vault or for the next run. */
+  questionAnswered(): void {
+    if (this.#phase.phase === 'asking') this.#phase = { phase: 'idle' };
+  }
+
+  cancel(): void {
+    this.#running?.abort.abort();
+  }
+
+  /** Settles when no run is under way. */
+  async settled(): Promise<void> {
+    await this.#running?.ended;
+  }
+
+  /** A way to the endpoint that ends with the signal. */
+  clientOf(vault: SyncVault, setUp: SetUp, signal: AbortSignal): Result<EndpointClient> {
+    const credentials = openCredentials(vault, setUp);
+    if (!credentials.ok) return credentials;
+    return ok(
+      new EndpointClient({
+        address: addressOf(setUp),
+        fetcher: this.#options.fetcher,
+        authorization: authorizationOf(credentials.value),
+        signal,
+        onAdvice: (advice) => this.#hear(advice),
+      }),
+    );
+  }
+
+  #begin(vault: SyncVault, setUp: SetUp, mayRemoveMany: boolean): void {
+    this.#unschedule();
+    this.#hasNewChanges = false;
+    this.#phase = { phase: 'running', step: 'receiving', done: 0, total: null };
+    const abort = new AbortController();
+    const ended = this.#run(vault, setUp, mayRemoveMany, abort.signal).then((end) => {
+      this.#running = null;
+      this.#end(end);
+    });
+    this.#running = { abort, ended };
+    this.#options.onChange();
+  }
+
+  async #run(
+    vault: SyncVault,
+    setUp: SetUp,
+    mayRemoveMany: boolean,
+    signal: AbortSignal,
+  ): Promise<Ended> {
+    try {
+      const client = this.clientOf(vault, setUp, signal);
+      if (!client.ok) return { kind: 'failed', failure: client.failure };
+      return await runSync({
+        vault,
+        client: client.value,
+        identity: setUp.identity,
+        batchSize: setUp.batchSize,
+        mayRemoveMany,
+        onProgress: (step, done, total) => {
+          this.#phase = { phase: 'running', step, done, total };
+          this.#options.onChange();
+        },
+      });
+    } catch (error) {
+      console.error('sync:', error instanceof Error ? error.stack : typeof error);
+      return { kind: 'failed', failure: { code: 'unexpected' } };
+    }
+  }
+
+  #end(end: Ended): void {
+    const { now, random } = this.#options;
+    if (end.kind === 'done') {
+      this.#failures = 0;
+      this.lastSyncedAt = now();
+      this.#phase = { phase: 'idle' };
+      this.#schedule(this.#hasNewChanges ? AFTER_CHANGE_MS : regularDelay(random));
+    } else if (end.kind === 'asking') this.#phase = { phase: 'asking', question: end.question };
+    else {
+      this.#failures += 1;
+      this.#phase = { phase: 'failed', failure: end.failure };
+      const delay = retryDelay(end.failure, this.#failures, random);
+      if (delay !== null) this.#schedule(delay);
+      if (end.failure.code === 'endpoint-unreachable') this.#lookForNetwork();
+    }
+    this.#options.onChange();
+  }
+
+  /** @param delay from now, in milliseconds; later when the endpoint asked for it */
+  #schedule(delay: number): void {
+    const at = Math.max(this.#options.now() + delay, this.#notBefore);
+    if (this.#timer && this.nextAt !== null && this.nextAt <= at) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.nextAt = at;
+    this.#timer = setTimeout(() => this.#runBySchedule(), at - this.#options.now());
+    this.#timer.unref();
+  }
+
+  #unschedule(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    if (this.#network) clearInterval(this.#network);
+    this.#timer = null;
+    this.#network = null;
+    this.nextAt = null;
+  }
+
+  #runBySchedule(): void {
+    this.#unschedule();
+    const vault = this.#options.vault();
+    const setUp = vault && setUpOf(vault);
+    if (setUp && !setUp.isPaused) this.runNow();
+  }
+
+  #lookForNetwork(): void {
+    let wasOnline = this.#options.isOnline();
+    this.#network = setInterval(() => {
+      const isOnline = this.#options.isOnline();
+      if (isOnline && !wasOnline) this.#runBySchedule();
+      wasOnline = isOnline;
+    }, LOOK_FOR_NETWORK_MS);
+    this.#network.unref();
+  }
+
+  #hear({ backoffMs, alert, serverTime }: Advice): void {
+    const now = this.#options.now();
+    if (backoffMs !== null) this.#notBefore = now + backoffMs;
+    if (alert) this.alert = alert;
+    if (serverTime === null) return;
+    const difference = serverTime - now;
+    this.clockDifferenceMs = Math.abs(difference) > CLOCK_TOLERANCE_MS ? difference : null;
+  }
+}

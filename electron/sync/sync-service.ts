@@ -1,0 +1,294 @@
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import type { SyncPreview, SyncState, TestReport, Verdict } from '../../shared/sync-state';
+import type { EndpointAddress } from './address';
+import { parseAddress } from './address';
+import type { Decision } from './conflicts';
+import { decide, openConflictsOf } from './conflicts';
+import type { Tested } from './connection-test';
+import { testConnection } from './connection-test';
+import { EndpointClient } from './endpoint-client';
+import { forgetFindings, forgetNotices, noticesOf, problemsOf } from './findings';
+import { waitingIds } from './outbox';
+import { previewSync } from './preview';
+import type { SetUp } from './set-up';
+import {
+  addressOf,
+  authorizationOf,
+  draftForSetUp,
+  openCredentials,
+  sealCredential,
+  setUpOf,
+} from './set-up';
+import type { Credentials } from './set-up';
+import type { RunnerOptions } from './sync-runner';
+import { SyncRunner } from './sync-runner';
+import type { SyncDraft, SyncVault } from './sync-vault';
+import { verifySecret } from './verify';
+
+/** What the window may be told at most this often, in milliseconds, while much is happening. */
+const TELL_MS = 150;
+
+type Given = { address: string } & Credentials;
+interface Entered {
+  address: EndpointAddress;
+  credentials: Credentials;
+}
+
+interface ServiceOptions extends Omit<RunnerOptions, 'onChange'> {
+  /** told what the window may know, whenever that has changed */
+  onState: (state: SyncState) => void;
+}
+
+/** An event that was committed, by sync or by anybody else. */
+interface Committed {
+  event: string;
+  actor: string;
+  change: unknown;
+}
+
+/** Sync as the window knows it: what may be asked and told, on whichever vault is unlocked. */
+export class SyncService {
+  readonly #options: ServiceOptions;
+  readonly #runner: SyncRunner;
+  #tell: NodeJS.Timeout | null = null;
+
+  constructor(options: ServiceOptions) {
+    this.#options = options;
+    this.#runner = new SyncRunner({ ...options, onChange: () => this.#changed() });
+  }
+
+  state(): Result<SyncState> {
+    const vault = this.#options.vault();
+    return vault ? ok(this.#stateOf(vault)) : fail({ code: 'vault-locked' });
+  }
+
+  /** The vault is open: sync goes on by itself if it is set up. */
+  unlocked(): void {
+    const vault = this.#options.vault();
+    const setUp = vault && setUpOf(vault);
+    if (setUp?.isBegun && !setUp.isPaused) this.#runner.start();
+  }
+
+  /** Before the vault is locked: ends what is under way. */
+  async locking(): Promise<void> {
+    await this.#runner.stop();
+    if (this.#tell) clearTimeout(this.#tell);
+    this.#tell = null;
+  }
+
+  /** Hears what was committed, and sends what people have changed. */
+  followCommit(events: readonly Committed[]): void {
+    const isByHand = events.some(
+      ({ event, actor }) => event.startsWith('key.') && !actor.startsWith('endpoint '),
+    );
+    const vault = this.#options.vault();
+    if (!vault || !setUpOf(vault)) return;
+    if (isByHand) this.#runner.keysChanged();
+    this.#changed();
+  }
+
+  /** Tries an endpoint without keeping anything. */
+  async test(given: Given): Promise<Result<TestReport>> {
+    const entered = this.#entered(given);
+    if (!entered.ok) return entered;
+    const { report } = await this.#test(entered.value);
+    return ok(report);
+  }
+
+  /** Tries an endpoint, and keeps it if all is well. Nothing is sent before `begin`. */
+  async connect(given: Given): Promise<Result<TestReport>> {
+    const vault = this.#options.vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const entered = this.#entered(given);
+    if (!entered.ok) return entered;
+    const { report, found } = await this.#test(entered.value);
+    if (!found) return ok(report);
+    await this.#runner.stop();
+    const { address, credentials } = entered.value;
+    const before = setUpOf(vault);
+    const isSame =
+      before?.identity === found.identity && addressOf(before).collection === address.collection;
+    const setUp: SetUp = {
+      address: address.collection,
+      user: credentials.user,
+      credential: sealCredential(vault, credentials.secret),
+      ...found,
+      isBegun: isSame && before.isBegun,
+      isPaused: false,
+    };
+    const kept = await this.#commit(vault, [
+      draftForSetUp(setUp),
+      ...(isSame ? [] : [resetDraft(true), ...forgetFindings()]),
+    ]);
+    if (!kept.ok) return kept;
+    this.unlocked();
+    return ok(report);
+  }
+
+  async preview(): Promise<Result<SyncPreview>> {
+    const open = this.#open();
+    if (!open.ok) return open;
+    const { vault, setUp } = open.value;
+    const client = this.#runner.clientOf(vault, setUp, new AbortController().signal);
+    return client.ok ? previewSync(client.value, vault) : client;
+  }
+
+  /** The person has seen what the first sync will do. */
+  async begin(): Promise<Result<void>> {
+    const begun = await this.#change({ isBegun: true });
+    return begun.ok ? this.#runner.runNow() : begun;
+  }
+
+  syncNow(): Result<void> {
+    return this.#runner.runNow();
+  }
+
+  cancel(): void {
+    this.#runner.cancel();
+  }
+
+  /** Settles when no sync is under way. */
+  settled(): Promise<void> {
+    return this.#runner.settled();
+  }
+
+  async setPaused(isPaused: boolean): Promise<Result<void>> {
+    if (isPaused) await this.#runner.stop();
+    const changed = await this.#change({ isPaused });
+    if (changed.ok) this.unlocked();
+    return changed;
+  }
+
+  /** Leaves the endpoint. Every key stays here, and nothing is deleted there. */
+  async forget(): Promise<Result<void>> {
+    const vault = this.#options.vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    await this.#runner.stop();
+    return this.#commit(vault, [draftForSetUp(null), resetDraft(false), ...forgetFindings()]);
+  }
+
+  /** @param answer `compare`: both sides are compared from the start; `remove`: the deletions are right */
+  async answer(answer: 'compare' | 'remove'): Promise<Result<void>> {
+    const open = this.#open();
+    if (!open.ok) return open;
+    const { vault, setUp } = open.value;
+    if (answer === 'remove') return this.#runner.runNow({ mayRemoveMany: true });
+    const client = this.#runner.clientOf(vault, setUp, new AbortController().signal);
+    if (!client.ok) return client;
+    const place = await client.value.place();
+    if (!place.ok) return place;
+    const { identity } = place.value;
+    const kept = await this.#commit(vault, [
+      draftForSetUp({ ...setUp, identity }),
+      resetDraft(true),
+    ]);
+    if (!kept.ok) return kept;
+    this.#runner.questionAnswered();
+    return this.#runner.runNow();
+  }
+
+  async decide(decisions: readonly Decision[]): Promise<Result<void>> {
+    const vault = this.#options.vault();
+    return vault ? decide(vault, decisions, this.#options.now()) : fail({ code: 'vault-locked' });
+  }
+
+  async dismissNotices(): Promise<Result<void>> {
+    const vault = this.#options.vault();
+    return vault ? this.#commit(vault, forgetNotices()) : fail({ code: 'vault-locked' });
+  }
+
+  /** Asks the endpoint whether it accepts a secret, which goes there and nowhere else. */
+  async verify(secret: string): Promise<Result<{ verdict: Verdict }>> {
+    const open = this.#open();
+    if (!open.ok) return open;
+    const { vault, setUp } = open.value;
+    const client = this.#runner.clientOf(vault, setUp, new AbortController().signal);
+    return client.ok ? verifySecret(client.value, setUp.server, secret) : client;
+  }
+
+  /** What was entered. Without a secret it is the one that is kept, which goes to the address it was entered for only. */
+  #entered({ address, user, secret }: Given): Result<Entered> {
+    const parsed = parseAddress(address);
+    if (typeof parsed === 'string') return fail({ code: 'endpoint-address', problem: parsed });
+    // What no header can hold is no access token.
+    if (user === '' && /[^\x21-\x7e]/.test(secret)) return fail({ code: 'endpoint-sign-in' });
+    if (secret !== '') return ok({ address: parsed, credentials: { user, secret } });
+    const open = this.#open();
+    if (!open.ok)
+      return open.failure.code === 'sync-not-set-up' ? fail({ code: 'endpoint-sign-in' }) : open;
+    const { vault, setUp } = open.value;
+    const isSame = addressOf(setUp).collection === parsed.collection && setUp.user === user;
+    if (!isSame) return fail({ code: 'endpoint-sign-in' });
+    const kept = openCredentials(vault, setUp);
+    return kept.ok ? ok({ address: parsed, credentials: kept.value }) : kept;
+  }
+
+  #test({ address, credentials }: Entered): Promise<Tested> {
+    const { fetcher, now } = this.#options;
+    const client = new EndpointClient({
+      address,
+      fetcher,
+      authorization: authorizationOf(credentials),
+      signal: new AbortController().signal,
+    });
+    return testConnection(client, now);
+  }
+
+  #open(): Result<{ vault: SyncVault; setUp: SetUp }> {
+    const vault = this.#options.vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const setUp = setUpOf(vault);
+    return setUp ? ok({ vault, setUp }) : fail({ code: 'sync-not-set-up' });
+  }
+
+  async #change(fields: Partial<SetUp>): Promise<Result<void>> {
+    const open = this.#open();
+    if (!open.ok) return open;
+    return this.#commit(open.value.vault, [draftForSetUp({ ...open.value.setUp, ...fields })]);
+  }
+
+  async #commit(vault: SyncVault, drafts: SyncDraft[]): Promise<Result<void>> {
+    const committed = await vault.commit(() => ok(drafts));
+    this.#changed();
+    return committed.ok ? ok(undefined) : committed;
+  }
+
+  #stateOf(vault: SyncVault): SyncState {
+    const setUp = setUpOf(vault);
+    if (!setUp) return { kind: 'off' };
+    const { lastSyncedAt, nextAt, alert, clockDifferenceMs } = this.#runner;
+    return {
+      kind: 'set-up',
+      address: setUp.address,
+      host: addressOf(setUp).host,
+      user: setUp.user,
+      server: setUp.server,
+      phase: this.#runner.phase(setUp),
+      lastSyncedAt,
+      nextAt,
+      conflicts: openConflictsOf(vault),
+      notices: noticesOf(vault),
+      problems: problemsOf(vault),
+      waiting: waitingIds(vault).length,
+      alert,
+      clockDifferenceMs,
+    };
+  }
+
+  /** Tells the window, now and then at most. */
+  #changed(): void {
+    this.#tell ??= setTimeout(() => {
+      this.#tell = null;
+      const vault = this.#options.vault();
+      if (vault) this.#options.onState(this.#stateOf(vault));
+    }, TELL_MS);
+    this.#tell.unref();
+  }
+}
+
+const resetDraft = (keepDeletions: boolean): SyncDraft => ({
+  event: 'sync.reset',
+  keyId: null,
+  change: { keepDeletions },
+});

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { ApiKeyRecord } from '../../shared/api-key';
+import { apiKeyRecordSchema } from '../../shared/api-key';
+import { canonicalIpRange } from '../../shared/ip-range';
+import { checkKeyFields } from '../../shared/key-rules';
+import { normaliseScopes } from '../../shared/scopes';
+import type { JsonValue } from './sync-vault';
+
+/** One entry of a page, or the answer to a write, as far as it can be trusted. */
+export type Incoming =
+  | {
+      kind: 'record';
+      id: string;
+      lastModified: number;
+      record: ApiKeyRecord;
+      /** what this app does not know of it, to be sent back as it came */
+      extra: Record<string, JsonValue>;
+    }
+  | { kind: 'tombstone'; id: string; lastModified: number }
+  /** left where it is: it is named to the person, and the others go on */
+  | { kind: 'invalid'; id: string; lastModified: number; field: string };
+
+const FIELDS = Object.keys(apiKeyRecordSchema.shape);
+
+/** The server's own fields. */
+const MANAGED = ['last_modified', 'schema', 'deleted'];
+
+/** Names that mean something to JavaScript itself. */
+const DANGEROUS = ['__proto__', 'constructor', 'prototype'];
+
+const MAX_EXTRA_CHARACTERS = 20_000;
+
+const extraSchema = z
+  .record(z.string().max(100), z.json())
+  .refine((extra) => JSON.stringify(extra).length <= MAX_EXTRA_CHARACTERS);
+const numberedSchema = z.object({
+  id: z.string().min(1).max(100),
+  last_modified: z.int().nonnegative(),
+});
+const tombstoneSchema = numberedSchema.extend({ id: z.uuidv7(), deleted: z.literal(true) });
+
+/** @returns null for what has no id or no number: nothing could be said about it later */
+export function readIncoming(item: unknown): Incoming | null {
+  const numbered = numberedSchema.safeParse(item);
+  if (!numbered.success) return null;
+  const { id, last_modified: lastModified } = numbered.data;
+  if (tombstoneSchema.safeParse(item).success) return { kind: 'tombstone', id, lastModified };
+  const all = Object.entries(item as Record<string, unknown>);
+  const known = Object.fromEntries(all.filter(([name]) => FIELDS.includes(name)));
+  const others = all.filter(([name]) => ![...FIELDS, ...MANAGED, ...DANGEROUS].includes(name));
+  const invalid = (field: string): Incoming => ({ kind: 'invalid', id, lastModified, field });
+  const parsed = apiKeyRecordSchema.safeParse(known);
+  if (!parsed.success) return invalid(String(parsed.error.issues[0]?.path[0] ?? 'id'));
+  const extra = extraSchema.safeParse(Object.fromEntries(others));
+  if (!extra.success) return invalid('extra');
+  const record = normalised(parsed.data);
+  if (typeof record === 'string') return invalid(record);
+  return { kind: 'record', id, lastModified, record, extra: extra.data };
+}
+
+/** The record in the form this app writes, or the name of the field that cannot be given it. */
+function normalised(record: ApiKeyRecord): ApiKeyRecord | string {
+  const ranges = record.allowedIps.map(canonicalIpRange);
+  if (!ranges.every((range) => range !== null)) return 'allowedIps';
+  const { name, integration, note } = record;
+  const { problems } = checkKeyFields(
+    { name, integration, note },
+    { now: 0, isNameTaken: () => false },
+  );
+  if (problems[0]) return problems[0].field;
+  return {
+    ...record,
+    name: name.trim().normalize('NFC'),
+    allowedIps: [...new Set(ranges)],
+    scopes: normaliseScopes(record.scopes),
+  };
+}
+
+/** The record as it is sent: with what others have added to it, and never with a secret. */
+export const writeRecord = (
+  record: ApiKeyRecord,
+  extra: Record<string, JsonValue> = {},
+): Record<string, unknown> => ({ ...extra, ...record });

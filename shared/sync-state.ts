@@ -1,0 +1,114 @@
+import type { Failure } from './failure';
+import type { FieldConflict } from './merge';
+
+/** Something that sync did or found and that a person should know, until they have read it. */
+export type SyncNotice =
+  /** `hadEdits`: it was changed here meanwhile, and that went with it */
+  | { kind: 'deleted-elsewhere'; keyId: string; name: string; hadEdits: boolean }
+  /** A key that was deleted is at the endpoint again; it was not taken. */
+  | { kind: 'came-back'; keyId: string; name: string }
+  /** The endpoint changed a key without counting it as a change; that was not taken. */
+  | { kind: 'number-reused'; keyId: string; name: string }
+  /** Somebody gave a key more access elsewhere. */
+  | { kind: 'more-access'; keyId: string; name: string }
+  /** It was rotated here and elsewhere; the secret from here never came to count. */
+  | { kind: 'rotated-twice'; keyId: string; name: string };
+
+/** A record that was left where it is, because it is not one this app can take or the endpoint will not. */
+export interface SyncProblem {
+  /** of the record: hostile text, at most 100 characters */
+  id: string;
+  /** `invalid`: what the endpoint has cannot be read; `refused`: what was sent was not taken */
+  kind: 'invalid' | 'refused';
+  /** the field that is wrong, or the status of the refusal */
+  detail: string;
+}
+
+/** The endpoint is not the one it was, so nothing more is taken or sent before a person says what to do. */
+export type SyncQuestion =
+  /** `reason`: it says so itself (410), its number went back, it is another bucket, or it lacks what was agreed */
+  | { kind: 'replaced'; reason: 'gone' | 'went-back' | 'another' | 'lost-records' }
+  /** it says that most keys were deleted elsewhere */
+  | { kind: 'mass-deletion'; count: number; total: number };
+
+/** What a server said of itself. */
+export interface ServerInfo {
+  name: string;
+  version: string;
+  /** of the HTTP API */
+  api: string;
+  capabilities: string[];
+}
+
+/** One line of a connection test. */
+export type TestLine =
+  | { line: 'reached'; ok: boolean }
+  | { line: 'secure'; ok: boolean; isLocal: boolean }
+  | { line: 'signed-in'; ok: boolean; user: string }
+  | { line: 'may-write'; ok: boolean }
+  | { line: 'clock'; ok: boolean; differenceMs: number };
+
+export interface TestReport {
+  lines: TestLine[];
+  /** why it went no further; null when it went through */
+  failure: Failure | null;
+  server: ServerInfo | null;
+}
+
+/** What a first sync would do. */
+export interface SyncPreview {
+  send: number;
+  receive: number;
+  remove: number;
+  conflicts: number;
+}
+
+export interface KeyConflict {
+  keyId: string;
+  name: string;
+  fields: FieldConflict[];
+}
+
+/** What the window may know of sync. Never a credential. */
+export type SyncState =
+  | { kind: 'off' }
+  | {
+      kind: 'set-up';
+      address: string;
+      host: string;
+      /** how it signs in; `user` is empty for an access token */
+      user: string;
+      server: ServerInfo;
+      phase: SyncPhase;
+      /** milliseconds since the epoch; null: not since the vault was opened */
+      lastSyncedAt: number | null;
+      /** when it runs by itself next; null: only when told to */
+      nextAt: number | null;
+      conflicts: KeyConflict[];
+      notices: SyncNotice[];
+      problems: SyncProblem[];
+      /** keys with changes that the endpoint has not got */
+      waiting: number;
+      /** what the server wants its administrators to know */
+      alert: { message: string; isEnd: boolean } | null;
+      /** the server's clock minus this one's, in milliseconds, where that is worth knowing; else null */
+      clockDifferenceMs: number | null;
+    };
+
+export type SyncPhase =
+  /** set up, and waiting for the person to begin */
+  | { phase: 'new' }
+  | { phase: 'idle' }
+  | { phase: 'running'; step: 'receiving' | 'sending'; done: number; total: number | null }
+  | { phase: 'paused' }
+  | { phase: 'failed'; failure: Failure }
+  | { phase: 'asking'; question: SyncQuestion };
+
+export type Verdict =
+  | 'VALID'
+  | 'NOT_FOUND'
+  | 'DISABLED'
+  | 'EXPIRED'
+  | 'FORBIDDEN'
+  | 'INSUFFICIENT_PERMISSIONS'
+  | 'RATE_LIMITED';

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { ApiKeys } from '../../electron/keys/api-keys';
+import { SyncService } from '../../electron/sync/sync-service';
+import type { Fetch } from '../../electron/sync/transport';
+import type { SyncState } from '../../shared/sync-state';
+import { valueOf } from './some-key';
+import { createdVault, temporaryDirectory } from './test-vault';
+
+export type SetUpState = Extract<SyncState, { kind: 'set-up' }>;
+
+/** The app without its windows: a vault, its rules, and sync over real HTTP. */
+export async function syncApp(options: { fetcher?: Fetch; now?: () => number } = {}) {
+  const directory = join(await temporaryDirectory(), 'vault');
+  const { session, clock, followers } = await createdVault(directory);
+  const vault = () => session.vault;
+  const apiKeys = new ApiKeys({ vault, now: () => clock.now, onChange: () => undefined });
+  const states: SyncState[] = [];
+  const sync = new SyncService({
+    vault,
+    fetcher: options.fetcher ?? fetch,
+    now: options.now ?? Date.now,
+    random: () => 0.5,
+    isOnline: () => true,
+    onState: (state) => states.push(state),
+  });
+  followers.push((events) => sync.followCommit(events));
+  onTestFinished(() => sync.locking());
+  const state = (): SetUpState => {
+    const now = valueOf(sync.state());
+    if (now.kind !== 'set-up') throw new Error('sync is not set up');
+    return now;
+  };
+  return {
+    session,
+    clock,
+    apiKeys,
+    sync,
+    states,
+    state,
+    directory,
+    /** Connects, and begins; settles when the first sync has ended. */
+    async connect({ url, token }: { url: string; token: string }): Promise<void> {
+      const report = valueOf(await sync.connect({ address: url, user: '', secret: token }));
+      if (report.failure) throw new Error(report.failure.code);
+      valueOf(await sync.begin());
+      await sync.settled();
+    },
+    /** Syncs once, and settles when that has ended. */
+    async run(): Promise<SetUpState['phase']> {
+      valueOf(sync.syncNow());
+      await sync.settled();
+      return state().phase;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { EndpointClient } from '../../electron/sync/endpoint-client';
+import { parseAddress } from '../../electron/sync/address';
+import type { Ended } from '../../electron/sync/run-parts';
+import { runSync } from '../../electron/sync/run-sync';
+import type { Fetch } from '../../electron/sync/transport';
+import { ApiKeys } from '../../electron/keys/api-keys';
+import type { Vault } from '../../electron/vault/vault';
+import type { Endpoint } from '../endpoint/start-endpoint';
+import { startEndpoint } from '../endpoint/start-endpoint';
+import type { EndpointOptions } from '../endpoint/start-endpoint';
+import { createdVault, temporaryDirectory } from './test-vault';
+
+/** An endpoint of the test's own, gone when it ends. */
+export async function testEndpoint(options: EndpointOptions = {}): Promise<Endpoint> {
+  const endpoint = await startEndpoint(options);
+  onTestFinished(() => endpoint.stop());
+  return endpoint;
+}
+
+/** A vault with its rules and a way to the endpoint: what one administrator has on one computer. */
+export interface SyncClient {
+  vault: Vault;
+  apiKeys: ApiKeys;
+  sync(options?: {
+    mayRemoveMany?: boolean;
+    fetcher?: Fetch;
+    signal?: AbortSignal;
+  }): Promise<Ended>;
+  /** what the endpoint is known as; as set-up stores it */
+  identity: string;
+}
+
+function clientFor(
+  endpoint: Pick<Endpoint, 'url' | 'token'>,
+  options: { fetcher?: Fetch; signal?: AbortSignal } = {},
+): EndpointClient {
+  const address = parseAddress(endpoint.url);
+  if (typeof address === 'string') throw new Error(address);
+  return new EndpointClient({
+    address,
+    fetcher: options.fetcher ?? fetch,
+    authorization: `Bearer ${endpoint.token}`,
+    signal: options.signal ?? new AbortController().signal,
+  });
+}
+
+/** A new vault that is to sync with the endpoint. */
+export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
+  const { session, clock } = await createdVault(join(await temporaryDirectory(), 'vault'));
+  const vault = session.vault;
+  if (!vault) throw new Error('the vault is not open');
+  const apiKeys = new ApiKeys({
+    vault: () => vault,
+    now: () => clock.now,
+    onChange: () => undefined,
+  });
+  const place = await clientFor(endpoint).place();
+  if (!place.ok) throw new Error(place.failure.code);
+  const made: SyncClient = {
+    vault,
+    apiKeys,
+    identity: place.value.identity,
+    sync: ({ mayRemoveMany = false, ...network } = {}) =>
+      runSync({
+        vault,
+        client: clientFor(endpoint, network),
+        identity: made.identity,
+        batchSize: 25,
+        mayRemoveMany,
+        onProgress: () => undefined,
+      }),
+  };
+  return made;
+}
+
+/** The records of a vault by id. */
+export const recordsOf = ({ vault }: SyncClient) =>
+  Object.fromEntries(
+    [...vault.keys.values()]
+      .map(({ record }) => [record.id, record] as const)
+      .toSorted(([a], [b]) => a.localeCompare(b)),
+  );

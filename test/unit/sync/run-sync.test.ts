@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import { noticesOf, problemsOf } from '../../../electron/sync/findings';
+import { waitingIds } from '../../../electron/sync/outbox';
+import { newKey, valueOf } from '../../support/some-key';
+import type { SyncClient } from '../../support/sync-client';
+import { recordsOf, syncClient, testEndpoint } from '../../support/sync-client';
+
+const create = async ({ apiKeys }: SyncClient, name: string, fields = {}) =>
+  valueOf(await apiKeys.create(newKey({ name, ...fields }))).apiKey;
+
+const done = (sent: number, received: number) => ({ kind: 'done', sent, received });
+
+describe('a sync', () => {
+  it('sends what is new, takes over what is new there, and costs one request when nothing is', async () => {
+    const endpoint = await testEndpoint();
+    const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
+    await create(a, 'Zoho');
+    await create(a, 'HubSpot');
+    await create(b, 'Billing');
+    expect(await a.sync()).toEqual(done(2, 0));
+    expect(await b.sync()).toEqual(done(1, 2));
+    expect(await a.sync()).toEqual(done(0, 1));
+    expect(recordsOf(a)).toEqual(recordsOf(b));
+    await a.sync();
+    endpoint.recorder.clear();
+    expect(await a.sync()).toEqual(done(0, 0));
+    expect(endpoint.recorder.requests).toHaveLength(1);
+    expect(endpoint.recorder.requests[0]?.status).toBe(304);
+  });
+
+  it('costs two requests for one change', async () => {
+    const endpoint = await testEndpoint();
+    const a = await syncClient(endpoint);
+    const key = await create(a, 'Zoho');
+    await a.sync();
+    await a.sync();
+    endpoint.recorder.clear();
+    await a.apiKeys.update(key.id, { note: 'changed' });
+    expect(await a.sync()).toEqual(done(1, 0));
+    expect(endpoint.recorder.requests.map(({ method }) => method)).toEqual(['GET', 'PUT']);
+    expect(endpoint.records()[0]).toMatchObject({ note: 'changed' });
+  });
+
+  it('brings no secret to the wire, and keeps the one that is here', async () => {
+    const endpoint = await testEndpoint();
+    const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
+    const { apiKey, secret } = valueOf(await a.apiKeys.create(newKey({ name: 'Zoho' })));
+    await a.sync();
+    await b.sync();
+    expect(endpoint.recorder.sent(secret)).toBe(false);
+    expect(a.vault.keys.get(apiKey.id)?.sealedSecret).not.toBeNull();
+    expect(b.vault.keys.get(apiKey.id)?.sealedSecret).toBeNull();
+  });
+
+  it('removes what was deleted elsewhere, with a notice, and never takes it back', async () => {
+    const endpoint = await testEndpoint();
+    const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
+    const key = await create(a, 'Zoho');
+    await create(a, 'Other');
+    await a.sync();
+    await b.sync();
+    const [old] = endpoint.records();
+    await b.apiKeys.delete([key.id]);
+    expect(await b.sync()).toEqual(done(1, 0));
+    await a.apiKeys.update(key.id, { note: 'edited meanwhile' });
+    expect(await a.sync()).toEqual(done(0, 1));
+    expect([...a.vault.keys.values()].map(({ record }) => record.name)).toEqual(['Other']);
+    expect(noticesOf(a.vault)).toEqual([
+      { kind: 'deleted-elsewhere', keyId: key.id, name: 'Zoho', hadEdits: true },
+    ]);
+    if (old) endpoint.put(old);
+    await a.sync();
+    expect(a.vault.keys.has(key.id)).toBe(false);
+    expect(noticesOf(a.vault).at(-1)).toMatchObject({ kind: 'came-back', name: 'Zoho' });
+  });
+
+  it('deletes there what was edited there after it was deleted here', async () => {
+    const endpoint = await testEndpoint();
+    const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
+    const key = await create(a, 'Zoho');
+    await a.sync();
+    await b.sync();
+    await b.apiKeys.update(key.id, { note: 'edited' });
+    await b.sync();
+    await a.apiKeys.delete([key.id]);
+    expect(await a.sync()).toEqual(done(1, 0));
+    expect(endpoint.records()).toEqual([]);
+  });
+
+  it('keeps two edits of one key apart where they touch different fields, and asks about scopes', async () => {
+    const endpoint = await testEndpoint();
+    const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
+    const key = await create(a, 'Zoho', { scopes: ['contacts:read'] });
+    await a.sync();
+    await b.sync();
+    await a.apiKeys.update(key.id, { note: 'from a', scopes: ['contacts:write', 'tags:read'] });
+    await b.apiKeys.update(key.id, { enabled: false, scopes: ['contacts:read', 'tags:read'] });
+    await a.sync();
+    expect(await b.sync()).toEqual(done(1, 1));
+    await a.sync();
+    const merged = { note: 'from a', enabled: false, scopes: ['contacts:read', 'tags:read'] };
+    expect(recordsOf(a)[key.id]).toMatchObject(merged);
+    expect(recordsOf(a)).toEqual(recordsOf(b));
+    expect(b.vault.ledger.entries.get(key.id)?.conflicts).toMatchObject([
+      { field: 'scopes', base: ['contacts:read'], theirs: ['contacts:write', 'tags:read'] },
+    ]);
+  });
+
+  it('gives two keys of one name different names, the same ones everywhere', async () => {
+    const endpoint = await testEndpoint();
+    const clients = [
+      await syncClient(endpoint),
+      await syncClient(endpoint),
+      await syncClient(endpoint),
+    ] as const;
+    for (const client of clients) await create(client, 'Zoho');
+    for (let round = 0; round < 3; round += 1) for (const client of clients) await client.sync();
+    const [first, ...others] = clients.map(recordsOf);
+    for (const other of others) expect(other).toEqual(first);
+    const names = Object.values(first ?? {}).map(({ name }) => name);
+    expect(new Set(names).size).toBe(3);
+    expect(names).toContain('Zoho');
+    expect(waitingIds(clients[0].vault)).toEqual([]);
+  });
+
+  it('keeps fields that it does not know, and sends them back', async () => {
+    const endpoint = await testEndpoint({ settings: { closedSchema: false } });
+    const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
+    const key = await create(a, 'Zoho');
+    await a.sync();
+    const [record] = endpoint.records();
+    endpoint.put({ ...record, id: key.id, region: { eu: ['de', 'fr'] }, ['__proto__x']: 1 });
+    await b.sync();
+    await b.apiKeys.update(key.id, { note: 'changed' });
+    await b.sync();
+    expect(endpoint.records()[0]).toMatchObject({
+      note: 'changed',
+      region: { eu: ['de', 'fr'] },
+    });
+  });
+
+  it('leaves a record that cannot be read where it is, names it, and goes on with the others', async () => {
+    const endpoint = await testEndpoint();
+    const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
+    const bad = await create(a, 'Bad');
+    await create(a, 'Good');
+    await a.sync();
+    const record = endpoint.records().find(({ id }) => id === bad.id);
+    endpoint.put({ ...record, id: bad.id, scopes: 'everything' });
+    await b.sync();
+    expect(Object.values(recordsOf(b)).map(({ name }) => name)).toEqual(['Good']);
+    expect(problemsOf(b.vault)).toEqual([{ id: bad.id, kind: 'invalid', detail: 'scopes' }]);
+    endpoint.put({ ...record, id: bad.id });
+    await b.sync();
+    expect(problemsOf(b.vault)).toEqual([]);
+    expect(Object.values(recordsOf(b))).toHaveLength(2);
+  });
+});
+
+describe('an endpoint that is not what it was', () => {
+  it('is asked about when another bucket has taken its place, and nothing is taken from here', async () => {
+    const endpoint = await testEndpoint();
+    const a = await syncClient(endpoint);
+    await create(a, 'Zoho');
+    await a.sync();
+    endpoint.replaceBucket();
+    expect(await a.sync()).toEqual({
+      kind: 'asking',
+      question: { kind: 'replaced', reason: 'another' },
+    });
+    expect(a.vault.keys.size).toBe(1);
+  });
+
+  it('is asked about when its number goes back', async () => {
+    let clock = Date.now();
+    const endpoint = await testEndpoint({ now: () => clock });
+    const a = await syncClient(endpoint);
+    clock += 60_000;
+    await create(a, 'Zoho');
+    await a.sync();
+    await a.sync();
+    clock -= 100_000;
+    endpoint.replaceBucket();
+    expect(await a.sync()).toEqual({
+      kind: 'asking',
+      question: { kind: 'replaced', reason: 'went-back' },
+    });
+    expect(a.vault.keys.size).toBe(1);
+  });
+
+  it('is asked about when it says that most keys are gone', async () => {
+    const endpoint = await testEndpoint();
+    const a = await syncClient(endpoint);
+    for (let index = 0; index < 12; index += 1) await create(a, `Key ${index}`);
+    await a.sync();
+    for (const { id } of endpoint.records()) endpoint.remove(id);
+    expect(await a.sync()).toEqual({
+      kind: 'asking',
+      question: { kind: 'mass-deletion', count: 12, total: 12 },
+    });
+    expect(a.vault.keys.size).toBe(12);
+    expect(await a.sync({ mayRemoveMany: true })).toEqual(done(0, 12));
+    expect(a.vault.keys.size).toBe(0);
+  });
+
+  it('is compared anew after a reset: keys stay, deletions stay deleted', async () => {
+    const endpoint = await testEndpoint();
+    const a = await syncClient(endpoint);
+    await create(a, 'Zoho');
+    const gone = await create(a, 'Gone');
+    await a.sync();
+    const copy = endpoint.records();
+    await a.apiKeys.delete([gone.id]);
+    await a.sync();
+    endpoint.replaceBucket();
+    for (const record of copy) endpoint.put(record);
+    expect((await a.sync()).kind).toBe('asking');
+    await a.vault.commit(() => ({
+      ok: true,
+      value: [{ event: 'sync.reset', keyId: null, change: { keepDeletions: true } }],
+    }));
+    expect(await a.sync()).toEqual(done(1, 0));
+    expect(endpoint.records().map(({ name }) => name)).toEqual(['Zoho']);
+    expect(Object.values(recordsOf(a)).map(({ name }) => name)).toEqual(['Zoho']);
+  });
+});

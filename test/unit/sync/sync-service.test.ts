@@ -1,0 +1,458 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Failure } from '../../../shared/failure';
+import type { Fault } from '../../support/faulty-server';
+import { answering, faultyServer } from '../../support/faulty-server';
+import { failureOf, newKey, valueOf } from '../../support/some-key';
+import { syncApp } from '../../support/sync-app';
+import { testEndpoint } from '../../support/sync-client';
+import { PASSPHRASE } from '../../support/test-vault';
+
+describe('setting sync up', () => {
+  it('goes through what it needs of an endpoint, and says it line by line', async () => {
+    const endpoint = await testEndpoint();
+    const { sync } = await syncApp();
+    const report = valueOf(
+      await sync.test({ address: endpoint.url, user: '', secret: endpoint.token }),
+    );
+    expect(report.failure).toBeNull();
+    expect(report.lines).toMatchObject([
+      { line: 'reached', ok: true },
+      { line: 'secure', ok: true, isLocal: true },
+      { line: 'signed-in', ok: true, user: 'account:admin' },
+      { line: 'may-write', ok: true },
+      { line: 'clock', ok: true },
+    ]);
+    expect(report.server?.capabilities).toContain('api-key-verification');
+    expect(valueOf(sync.state())).toEqual({ kind: 'off' });
+  });
+
+  it('takes a user with a password, too', async () => {
+    const endpoint = await testEndpoint({
+      users: [{ id: 'account:alice', password: 'pa:ss wörd', access: 'write' }],
+    });
+    const { sync } = await syncApp();
+    const given = { address: endpoint.url, user: 'alice', secret: 'pa:ss wörd' };
+    expect(valueOf(await sync.test(given)).failure).toBeNull();
+    const wrong = valueOf(await sync.test({ ...given, secret: 'other' }));
+    expect(wrong.failure).toEqual({ code: 'endpoint-sign-in' });
+    expect(wrong.lines.at(-1)).toMatchObject({ line: 'signed-in', ok: false });
+  });
+
+  it('says when somebody may only read, and when a clock is a day off', async () => {
+    const endpoint = await testEndpoint({
+      users: [{ id: 'account:reader', token: 'read-only', access: 'read' }],
+    });
+    const { sync } = await syncApp({ now: () => Date.now() + 86_400_000 });
+    const given = { address: endpoint.url, user: '', secret: 'read-only' };
+    const report = valueOf(await sync.connect(given));
+    expect(report.failure).toEqual({ code: 'endpoint-forbidden' });
+    expect(report.lines.find(({ line }) => line === 'may-write')?.ok).toBe(false);
+    expect(report.lines.find(({ line }) => line === 'clock')).toMatchObject({ ok: false });
+    expect(valueOf(sync.state())).toEqual({ kind: 'off' });
+  });
+
+  it('does not go past a certificate that nobody vouches for', async () => {
+    const endpoint = await testEndpoint({ tls: true });
+    const { sync } = await syncApp();
+    const report = valueOf(
+      await sync.connect({ address: endpoint.url, user: '', secret: endpoint.token }),
+    );
+    expect(report.failure).toEqual({ code: 'endpoint-certificate', problem: 'untrusted' });
+    expect(endpoint.recorder.sent(endpoint.token)).toBe(false);
+  });
+
+  it('shows what a first sync will do before anything is sent', async () => {
+    const endpoint = await testEndpoint();
+    const other = await syncApp();
+    await other.apiKeys.create(newKey({ name: 'Theirs' }));
+    await other.connect(endpoint);
+    const app = await syncApp();
+    await app.apiKeys.create(newKey({ name: 'Mine' }));
+    await app.apiKeys.create(newKey({ name: 'Mine too' }));
+    await app.sync.connect({ address: endpoint.url, user: '', secret: endpoint.token });
+    expect(valueOf(await app.sync.preview())).toEqual({
+      send: 2,
+      receive: 1,
+      remove: 0,
+      conflicts: 0,
+    });
+    expect(failureOf(app.sync.syncNow())).toEqual({ code: 'sync-not-set-up' });
+    expect(app.state().phase).toEqual({ phase: 'new' });
+    expect(endpoint.records()).toHaveLength(1);
+    valueOf(await app.sync.begin());
+    await app.sync.settled();
+    expect(endpoint.records()).toHaveLength(3);
+    expect(app.state()).toMatchObject({ phase: { phase: 'idle' }, waiting: 0 });
+  });
+
+  it('keeps the credential sealed: not in a state, not readable in a file', async () => {
+    const endpoint = await testEndpoint({
+      users: [{ id: 'account:a', token: 'a-very-secret-access-token', access: 'write' }],
+    });
+    const app = await syncApp();
+    await app.connect(endpoint);
+    expect(JSON.stringify([app.states, app.sync.state()])).not.toContain('a-very-secret');
+    await app.session.lock();
+    for (const file of ['vault.json', 'activity.jsonl']) {
+      const bytes = await readFile(join(app.directory, file));
+      expect(bytes.includes('a-very-secret')).toBe(false);
+    }
+    valueOf(await app.session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
+    expect(await app.run()).toEqual({ phase: 'idle' });
+  });
+
+  it('gives the kept credential to no other address', async () => {
+    const endpoint = await testEndpoint();
+    const elsewhere = await testEndpoint();
+    const app = await syncApp();
+    await app.connect(endpoint);
+    expect(
+      valueOf(await app.sync.test({ address: endpoint.url, user: '', secret: '' })).failure,
+    ).toBeNull();
+    const stolen = await app.sync.test({ address: elsewhere.url, user: '', secret: '' });
+    expect(failureOf(stolen)).toEqual({ code: 'endpoint-sign-in' });
+    expect(elsewhere.recorder.requests).toEqual([]);
+  });
+
+  it('leaves an endpoint with every key here, and everything there as it was', async () => {
+    const endpoint = await testEndpoint();
+    const app = await syncApp();
+    await app.apiKeys.create(newKey());
+    await app.connect(endpoint);
+    valueOf(await app.sync.forget());
+    expect(valueOf(app.sync.state())).toEqual({ kind: 'off' });
+    expect(app.session.vault?.keys.size).toBe(1);
+    expect(app.session.vault?.ledger.entries.size).toBe(0);
+    expect(endpoint.records()).toHaveLength(1);
+  });
+});
+
+const isWrite: Fault = ({ method }) => method !== 'GET';
+const onWrites =
+  (fault: Fault): Fault =>
+  (incoming, response) =>
+    isWrite(incoming, response) && fault(incoming, response);
+
+/** Item by item: what happens on the wire, and what the person is told. */
+const FAULTS: [string, Fault, Failure][] = [
+  ['a 401', answering(401), { code: 'endpoint-sign-in' }],
+  ['a 403', answering(403), { code: 'endpoint-forbidden' }],
+  ['a 404', answering(404), { code: 'endpoint-not-found' }],
+  ['a 429', answering(429, {}, { 'Retry-After': '7' }), { code: 'endpoint-busy', waitMs: 7_000 }],
+  ['a 503', answering(503, {}, { 'Retry-After': '60' }), { code: 'endpoint-busy', waitMs: 60_000 }],
+  ['a 500', answering(500, 'oops'), { code: 'endpoint-error', status: 500 }],
+  ['a 409', answering(409), { code: 'endpoint-error', status: 409 }],
+  [
+    'a web page',
+    answering(200, '<html>', { 'Content-Type': 'text/html' }),
+    { code: 'endpoint-not-understood', problem: 'web-page' },
+  ],
+  [
+    'truncated JSON',
+    answering(200, '{"data": [{"id"'),
+    { code: 'endpoint-not-understood', problem: 'cut-short' },
+  ],
+  [
+    'something else than a list',
+    answering(200, { data: 'all of them' }),
+    { code: 'endpoint-not-understood', problem: 'unexpected' },
+  ],
+  [
+    'records without ids',
+    answering(200, { data: [{ name: 'x' }, null] }),
+    { code: 'endpoint-not-understood', problem: 'unexpected' },
+  ],
+  [
+    'a redirect',
+    answering(307, {}, { Location: 'https://evil.example/v1' }),
+    { code: 'endpoint-redirects', to: 'https://evil.example' },
+  ],
+  [
+    'a huge page',
+    answering(200, { data: Array.from({ length: 6_000 }, () => ({})) }),
+    { code: 'endpoint-too-much' },
+  ],
+  [
+    'a connection that breaks in the middle',
+    (_incoming, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '1000' });
+      response.write('{"data": [');
+      setImmediate(() => response.socket?.resetAndDestroy());
+      return true;
+    },
+    { code: 'endpoint-unreachable', problem: 'interrupted' },
+  ],
+  [
+    'a list that never moves on',
+    answering(
+      200,
+      { data: [{ id: 'x', last_modified: 5 }] },
+      { 'Next-Page': 'http://127.0.0.1/v1/x?_token=1' },
+    ),
+    { code: 'endpoint-not-understood', problem: 'unexpected' },
+  ],
+];
+
+describe('when something goes wrong', () => {
+  it.each(FAULTS)(
+    '%s while receiving changes nothing, and the next sync goes on',
+    async (_what, fault, failure) => {
+      const endpoint = await testEndpoint();
+      const server = await faultyServer(endpoint);
+      const app = await syncApp();
+      await app.apiKeys.create(newKey());
+      await app.connect(server);
+      await app.apiKeys.create(newKey({ name: 'Second' }));
+      server.fault = fault;
+      expect(await app.run()).toEqual({ phase: 'failed', failure });
+      expect(app.session.vault?.keys.size).toBe(2);
+      server.fault = null;
+      expect(await app.run()).toEqual({ phase: 'idle' });
+      expect(endpoint.records()).toHaveLength(2);
+    },
+  );
+
+  it.each(FAULTS.filter(([what]) => !/list|ids|page that/.test(what)))(
+    '%s while sending loses nothing, and nothing is there twice afterwards',
+    async (_what, fault) => {
+      const endpoint = await testEndpoint();
+      const server = await faultyServer(endpoint);
+      const app = await syncApp();
+      await app.connect(server);
+      await app.apiKeys.create(newKey({ name: 'First' }));
+      await app.apiKeys.create(newKey({ name: 'Second' }));
+      server.fault = onWrites(fault);
+      expect((await app.run()).phase).toBe('failed');
+      server.fault = null;
+      expect(await app.run()).toEqual({ phase: 'idle' });
+      expect(endpoint.records()).toHaveLength(2);
+      expect(endpoint.history()).toHaveLength(2);
+    },
+  );
+
+  it('takes an answer that never came for what it was: nothing is changed twice, and nothing asked', async () => {
+    const endpoint = await testEndpoint();
+    const server = await faultyServer(endpoint);
+    const app = await syncApp();
+    const { apiKey } = valueOf(await app.apiKeys.create(newKey({ scopes: ['tags:read'] })));
+    await app.connect(server);
+    await app.run();
+    valueOf(await app.apiKeys.update(apiKey.id, { scopes: ['tags:write'] }));
+    // The endpoint hears it and stores it, but its answer is lost.
+    server.fault = onWrites((incoming, response) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      incoming.on('end', () => {
+        const { data } = JSON.parse(Buffer.concat(chunks).toString()) as {
+          data: { id: string };
+        };
+        endpoint.put(data);
+        response.socket?.resetAndDestroy();
+      });
+      return true;
+    });
+    expect((await app.run()).phase).toBe('failed');
+    server.fault = null;
+    valueOf(await app.apiKeys.update(apiKey.id, { scopes: ['tags:write', 'bots:read'] }));
+    expect(await app.run()).toEqual({ phase: 'idle' });
+    expect(app.state().conflicts).toEqual([]);
+    expect(endpoint.records()[0]?.['scopes']).toEqual(['bots:read', 'tags:write']);
+  });
+
+  it('asks when the endpoint says that it is gone for good', async () => {
+    const endpoint = await testEndpoint();
+    const server = await faultyServer(endpoint);
+    const app = await syncApp();
+    await app.connect(server);
+    server.fault = answering(410);
+    expect(await app.run()).toEqual({
+      phase: 'asking',
+      question: { kind: 'replaced', reason: 'gone' },
+    });
+    expect(failureOf(app.sync.syncNow())).toEqual({ code: 'sync-waits-for-you' });
+    server.fault = null;
+    valueOf(await app.sync.answer('compare'));
+    await app.sync.settled();
+    expect(app.state().phase).toEqual({ phase: 'idle' });
+  });
+
+  it('leaves others alone who change the same key each time, and comes back later', async () => {
+    const endpoint = await testEndpoint();
+    const server = await faultyServer(endpoint);
+    const app = await syncApp();
+    const { apiKey } = valueOf(await app.apiKeys.create(newKey()));
+    await app.connect(server);
+    await app.run();
+    valueOf(await app.apiKeys.update(apiKey.id, { note: 'mine' }));
+    let edits = 0;
+    server.fault = onWrites(() => {
+      const [record] = endpoint.records();
+      edits += 1;
+      if (record) endpoint.put({ ...record, integration: `edit ${edits}` });
+      return false;
+    });
+    expect(await app.run()).toEqual({
+      phase: 'failed',
+      failure: { code: 'endpoint-contended' },
+    });
+    server.fault = null;
+    expect(await app.run()).toEqual({ phase: 'idle' });
+    expect(endpoint.records()[0]).toMatchObject({ note: 'mine', integration: `edit ${edits}` });
+  });
+
+  it('names a record that the endpoint refuses, and sends the others', async () => {
+    const endpoint = await testEndpoint();
+    const server = await faultyServer(endpoint);
+    const app = await syncApp();
+    await app.connect(server);
+    const { apiKey } = valueOf(await app.apiKeys.create(newKey()));
+    server.fault = onWrites(answering(400));
+    expect(await app.run()).toEqual({ phase: 'idle' });
+    expect(app.state().problems).toEqual([{ id: apiKey.id, kind: 'refused', detail: '400' }]);
+    server.fault = null;
+    await app.run();
+    expect(app.state().problems).toEqual([]);
+  });
+
+  it('sends less at once where the endpoint finds it too much', async () => {
+    const endpoint = await testEndpoint();
+    const server = await faultyServer(endpoint);
+    const app = await syncApp();
+    await app.connect(server);
+    for (let index = 0; index < 8; index += 1) {
+      await app.apiKeys.create(newKey({ name: `Key ${index}` }));
+    }
+    server.fault = onWrites((incoming, response) => {
+      const isLarge = Number(incoming.headers['content-length']) > 2_500;
+      return isLarge && answering(413)(incoming, response);
+    });
+    expect(await app.run()).toEqual({ phase: 'idle' });
+    expect(endpoint.records()).toHaveLength(8);
+    expect(server.count).toBeGreaterThan(0);
+  });
+
+  it('stops when it is cancelled, and when the vault is locked', async () => {
+    const endpoint = await testEndpoint();
+    const server = await faultyServer(endpoint);
+    const app = await syncApp();
+    await app.connect(server);
+    server.fault = () => true;
+    valueOf(app.sync.syncNow());
+    app.sync.cancel();
+    await app.sync.settled();
+    expect(app.state().phase).toEqual({ phase: 'failed', failure: { code: 'sync-cancelled' } });
+    valueOf(app.sync.syncNow());
+    await app.sync.locking();
+    await app.session.lock();
+    expect(failureOf(app.sync.state())).toEqual({ code: 'vault-locked' });
+  });
+
+  it('says what the endpoint wants its administrators to know, and how far its clock is off', async () => {
+    const endpoint = await testEndpoint();
+    const server = await faultyServer(endpoint);
+    const app = await syncApp();
+    await app.connect(server);
+    const alert = JSON.stringify({ code: 'soft-eol', message: 'Moving in May', url: 'x' });
+    const date = new Date(Date.now() - 86_400_000).toUTCString();
+    server.fault = answering(304, '', { Alert: alert, Date: date, Backoff: '600' });
+    await app.run();
+    const { alert: shown, clockDifferenceMs, nextAt } = app.state();
+    expect(shown).toEqual({ message: 'Moving in May', isEnd: false });
+    expect(clockDifferenceMs).toBeLessThan(-86_000_000);
+    expect(nextAt).toBeGreaterThan(Date.now() + 590_000);
+  });
+});
+
+describe('a secret that is tested', () => {
+  it('goes to the endpoint, whose verdict comes back', async () => {
+    const endpoint = await testEndpoint();
+    const app = await syncApp();
+    const { apiKey, secret } = valueOf(await app.apiKeys.create(newKey()));
+    await app.connect(endpoint);
+    expect(valueOf(await app.sync.verify(secret))).toEqual({ verdict: 'VALID' });
+    valueOf(await app.apiKeys.setEnabled([apiKey.id], false));
+    await app.run();
+    expect(valueOf(await app.sync.verify(secret))).toEqual({ verdict: 'DISABLED' });
+    expect(valueOf(await app.sync.verify('ock_live_unknown'))).toEqual({ verdict: 'NOT_FOUND' });
+  });
+
+  it('goes nowhere where the endpoint does not offer it', async () => {
+    const endpoint = await testEndpoint({ settings: { capabilities: [] } });
+    const app = await syncApp();
+    await app.connect(endpoint);
+    endpoint.recorder.clear();
+    expect(failureOf(await app.sync.verify('x'))).toEqual({ code: 'endpoint-cannot-verify' });
+    expect(endpoint.recorder.requests).toEqual([]);
+  });
+
+  it('counts in its grace after a rotation, which travels', async () => {
+    const endpoint = await testEndpoint();
+    const [a, b] = [await syncApp(), await syncApp()];
+    const { apiKey, secret } = valueOf(await a.apiKeys.create(newKey()));
+    await a.connect(endpoint);
+    await b.connect(endpoint);
+    a.clock.now = Date.now();
+    const rotated = valueOf(await a.apiKeys.rotate(apiKey.id, 'day'));
+    expect(rotated.secret).not.toBe(secret);
+    await a.run();
+    await b.run();
+    expect(b.session.vault?.keys.get(apiKey.id)?.record).toEqual(
+      a.session.vault?.keys.get(apiKey.id)?.record,
+    );
+    expect(valueOf(await b.sync.verify(secret))).toEqual({ verdict: 'VALID' });
+    expect(valueOf(await b.sync.verify(rotated.secret))).toEqual({ verdict: 'VALID' });
+  });
+});
+
+describe('what both sides have changed', () => {
+  it('is asked about, counted, and decided by a person', async () => {
+    const endpoint = await testEndpoint();
+    const [a, b] = [await syncApp(), await syncApp()];
+    const { apiKey } = valueOf(await a.apiKeys.create(newKey({ scopes: ['tags:read'] })));
+    await a.connect(endpoint);
+    await b.connect(endpoint);
+    valueOf(await a.apiKeys.update(apiKey.id, { scopes: ['tags:write'], note: 'from a' }));
+    valueOf(
+      await b.apiKeys.update(apiKey.id, { scopes: ['tags:read', 'bots:read'], note: 'from b' }),
+    );
+    await a.run();
+    await b.run();
+    const [conflict] = b.state().conflicts;
+    expect(conflict?.fields.map(({ field }) => field)).toEqual(['note', 'scopes']);
+    expect(endpoint.records()[0]?.['scopes']).toEqual(['tags:read']);
+    valueOf(
+      await b.sync.decide([
+        { keyId: apiKey.id, fields: { scopes: ['tags:write', 'bots:read'], note: 'from both' } },
+      ]),
+    );
+    expect(b.state().conflicts).toEqual([]);
+    await b.run();
+    await a.run();
+    expect(a.session.vault?.keys.get(apiKey.id)?.record).toMatchObject({
+      scopes: ['bots:read', 'tags:write'],
+      note: 'from both',
+    });
+    expect(a.state().conflicts).toEqual([]);
+  });
+
+  it('is no question any more when somebody has decided it elsewhere', async () => {
+    const endpoint = await testEndpoint();
+    const [a, b] = [await syncApp(), await syncApp()];
+    const { apiKey } = valueOf(await a.apiKeys.create(newKey({ scopes: ['tags:read'] })));
+    await a.connect(endpoint);
+    await b.connect(endpoint);
+    valueOf(await a.apiKeys.update(apiKey.id, { scopes: ['tags:write'] }));
+    valueOf(await b.apiKeys.update(apiKey.id, { scopes: ['bots:read'] }));
+    await a.run();
+    await b.run();
+    expect(b.state().conflicts).toHaveLength(1);
+    await a.run();
+    valueOf(await a.apiKeys.update(apiKey.id, { scopes: ['users:read'] }));
+    await a.run();
+    await b.run();
+    expect(b.state().conflicts).toEqual([]);
+    expect(b.session.vault?.keys.get(apiKey.id)?.record.scopes).toEqual(['users:read']);
+  });
+});
