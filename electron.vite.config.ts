@@ -6,8 +6,15 @@ import { defineConfig } from 'electron-vite';
 const OLDEST_NODE = 'node20.18';
 const OLDEST_CHROMIUM = 'chrome130';
 
+const noSchemas = fileURLToPath(new URL('electron/settings/no-schemas.ts', import.meta.url));
+
 export default defineConfig({
   main: {
+    resolve: {
+      // electron-store can check its file against JSON schemas. It is given none, and what would check them is
+      // a third of all the code that is compiled before the window opens.
+      alias: ['ajv/dist/2020.js', 'ajv-formats'].map((find) => ({ find, replacement: noSchemas })),
+    },
     build: {
       target: OLDEST_NODE,
       outDir: 'out/main',

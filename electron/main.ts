@@ -151,8 +151,8 @@ function start(): void {
   }
 
   const started = app.whenReady().then(async () => {
-    openWindow();
-    // After the window: reading a large vault must not hold the page's own files up.
+    await openWindow();
+    // While Chromium starts the page's process: before, the page's own files would have to wait.
     await unlockWithKeychain().catch((error: unknown) => {
       console.error('unlocking with the keychain:', error instanceof Error ? error.stack : '');
     });
@@ -185,9 +185,10 @@ function start(): void {
     window?.focus();
   });
 
-  function openWindow(): void {
+  /** @returns when the page has been handed out */
+  function openWindow(): Promise<void> {
     lockDown(app, session.defaultSession, developmentUrl);
-    protocol.handle('app', appProtocolHandler(join(here, '../renderer')));
+    const isHandedOut = serveApp();
     const ownOrigin = developmentUrl === null ? APP_ORIGIN : new URL(developmentUrl).origin;
     serve(ipcMain, handlers, (event) =>
       isOwnMainFrame(event, window?.webContents.id ?? null, ownOrigin),
@@ -210,5 +211,16 @@ function start(): void {
       window = null;
     });
     void window.loadURL(developmentUrl ?? `${APP_ORIGIN}/index.html`);
+    return developmentUrl === null ? isHandedOut : Promise.resolve();
+  }
+
+  /** @returns when the first file, which is the page, has been handed out */
+  function serveApp(): Promise<void> {
+    const answerTo = appProtocolHandler(join(here, '../renderer'));
+    return new Promise((isHandedOut) => {
+      protocol.registerBufferProtocol('app', (request, callback) => {
+        void answerTo(request).then(callback).then(isHandedOut);
+      });
+    });
   }
 }

@@ -9,6 +9,7 @@ export const REQUESTS = [
   'vault:unlock',
   'vault:lock',
   'vault:show-files',
+  'keys:newest',
   'keys:list',
   'keys:create',
   'keys:update',

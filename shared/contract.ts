@@ -70,9 +70,30 @@ export const contract = {
   /** Opens the vault's folder in the file manager. */
   'vault:show-files': { input: nothing, output: done },
 
-  'keys:list': {
+  /**
+   * What the page shows when it opens, before the whole list has crossed: the newest keys, without the inactive
+   * ones if those are hidden, and how many there are.
+   */
+  'keys:newest': {
     input: nothing,
-    output: z.object({ revision: z.number(), keys: z.array(apiKeySchema) }),
+    output: z.object({
+      revision: z.number(),
+      keys: z.array(apiKeySchema),
+      shown: z.number(),
+      total: z.number(),
+    }),
+  },
+  /**
+   * All keys, some thousand with each answer: `next` is where the next one begins. The parts belong together
+   * when their revisions are the same.
+   */
+  'keys:list': {
+    input: z.strictObject({ from: z.int().nonnegative() }),
+    output: z.object({
+      revision: z.number(),
+      keys: z.array(apiKeySchema),
+      next: z.number().nullable(),
+    }),
   },
   'keys:create': {
     input: newApiKeySchema,

@@ -20,7 +20,8 @@ export interface HandlerParts {
     confirm(proof: Proof): Promise<Result<void>>;
   };
   apiKeys: {
-    list(): Result<Output<'keys:list'>>;
+    newest(hideInactive: boolean): Result<Output<'keys:newest'>>;
+    list(from: number): Result<Output<'keys:list'>>;
     create(input: NewApiKey): Promise<Result<Output<'keys:create'>>>;
     update(id: string, changes: ApiKeyChanges): Promise<Result<Output<'keys:update'>>>;
     setEnabled(ids: readonly string[], enabled: boolean): Promise<Result<void>>;
@@ -81,7 +82,11 @@ export function handlersFor(parts: HandlerParts): Handlers {
       parts.showFiles();
       return done;
     },
-    'keys:list': () => apiKeys.list(),
+    'keys:newest': async () => {
+      await parts.started;
+      return apiKeys.newest(preferences.get().hideInactive);
+    },
+    'keys:list': ({ from }) => apiKeys.list(from),
     'keys:create': async (input) => {
       const created = await apiKeys.create(input);
       if (created.ok) secrets.show(created.value.apiKey.id);

@@ -7,6 +7,8 @@ import { checkKeyFields } from '../../shared/key-rules';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import { hintOf } from '../../shared/secret-format';
+import type { Newest, Part } from './key-lists';
+import { newestOf, partOf, toApiKey } from './key-lists';
 import type { CommittedEvent, KeyDraft, KeyEntry, KeyVault } from './key-vault';
 import { generateSecret, hashSecret } from './secret';
 
@@ -38,10 +40,19 @@ export class ApiKeys {
     this.#onChange = options.onChange;
   }
 
-  list(): Result<{ revision: number; keys: ApiKey[] }> {
+  /** The first rows of the page: the newest keys, and how many there are. */
+  newest(hideInactive: boolean): Result<{ revision: number } & Newest> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
-    return ok({ revision: this.#revision, keys: [...vault.keys.values()].map(toApiKey) });
+    const newest = newestOf(vault.keys.values(), hideInactive, this.#now());
+    return ok({ revision: this.#revision, ...newest });
+  }
+
+  /** A part of all keys, in no order that matters. The parts are of one list while the revision is the same. */
+  list(from = 0): Result<{ revision: number } & Part> {
+    const vault = this.#vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    return ok({ revision: this.#revision, ...partOf(vault.keys.values(), from) });
   }
 
   /** Creates a key with a new secret, which is returned this once. */
@@ -200,10 +211,4 @@ const changedKey = ({ event, keyId }: CommittedEvent): string[] =>
 function keyNow(vault: KeyVault, id: string): Result<ApiKey> {
   const entry = vault.keys.get(id);
   return entry ? ok(toApiKey(entry)) : fail({ code: 'key-not-found' });
-}
-
-/** What the dashboard may know of a key. */
-function toApiKey({ record, sealedSecret }: KeyEntry): ApiKey {
-  const { secretHash: _, previousSecret: __, ...shown } = record;
-  return { ...shown, hasSecret: sealedSecret !== null };
 }

@@ -1,5 +1,4 @@
 import type { Algorithm, Version } from '@node-rs/argon2';
-import { hashRaw } from '@node-rs/argon2';
 import { z } from 'zod';
 import { KEY_BYTES } from './data-key';
 
@@ -38,6 +37,8 @@ export async function argon2id(
   salt: Uint8Array,
   cost: KdfCost,
 ): Promise<Buffer> {
+  // Loaded when a passphrase is first tried: whoever comes in by the keychain has no use for it.
+  const { hashRaw } = await import('@node-rs/argon2');
   return await hashRaw(passphrase.normalize('NFC'), {
     // The enums are ambient const: their values are written out, since every file is compiled by itself.
     algorithm: 2 satisfies Algorithm.Argon2id,

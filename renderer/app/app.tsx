@@ -1,5 +1,6 @@
 import { useColorScheme } from '@mui/material/styles';
 import { useLayoutEffect } from 'react';
+import type { Output } from '../../shared/contract';
 import type { Preferences } from '../../shared/preferences';
 import { assertNever } from '../../shared/result';
 import type { VaultState } from '../../shared/vault-state';
@@ -13,20 +14,34 @@ import { Shell } from './shell';
 import { useVaultState } from './use-vault-state';
 
 /** The window: where the vault stands decides what is on the screen. */
-export function App({ preferences, vault }: { preferences: Preferences; vault: VaultState }) {
+export function App({
+  preferences,
+  vault,
+  newest,
+}: {
+  preferences: Preferences;
+  vault: VaultState;
+  /** the first keys, when the vault has opened by itself */
+  newest: Output<'keys:newest'> | null;
+}) {
   return (
     <PreferencesProvider initial={preferences}>
       <ThemeMode />
-      <Vault initial={vault} />
+      <Vault initial={vault} newest={newest} />
     </PreferencesProvider>
   );
 }
 
-function Vault({ initial }: { initial: VaultState }) {
+function Vault({ initial, newest }: { initial: VaultState; newest: Output<'keys:newest'> | null }) {
   const { state, readAgain } = useVaultState(initial);
   return (
     <>
-      <VaultScreen state={state} onTryAgain={readAgain} />
+      <VaultScreen
+        state={state}
+        // Of yesterday, once the vault has been locked.
+        newest={state === initial ? newest : null}
+        onTryAgain={readAgain}
+      />
       {/* A tooltip may hold a name: it goes when the vault is locked. */}
       <TipLayer key={state.kind} />
     </>
@@ -35,9 +50,11 @@ function Vault({ initial }: { initial: VaultState }) {
 
 function VaultScreen({
   state,
+  newest,
   onTryAgain,
 }: {
   state: VaultState;
+  newest: Output<'keys:newest'> | null;
   onTryAgain: () => Promise<void>;
 }) {
   switch (state.kind) {
@@ -53,7 +70,7 @@ function VaultScreen({
       return (
         <ToastProvider>
           {/* Not loaded lazily: React would hold it back for 300 ms after the empty picture before it. */}
-          <Shell notice={state.notice} />
+          <Shell notice={state.notice} newest={newest} />
         </ToastProvider>
       );
     default:

@@ -10,12 +10,13 @@ import { CrashScreen } from './crash-screen';
 import { startI18n } from './i18n';
 import { StyleRoot } from './style-root';
 
-/** Pure wiring: words, fonts, styles, and the two answers without which nothing right can be drawn. */
+/** Pure wiring: words, fonts, styles, and the answers without which nothing right can be drawn. */
 async function start(): Promise<void> {
   startI18n();
-  const [preferences, vault] = await Promise.all([
+  const [preferences, vault, newest] = await Promise.all([
     bridge.preferences.get(),
     bridge.vault.state(),
+    bridge.keys.newest(),
     loadFonts(),
   ]);
   const element = document.getElementById('root');
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
       <CrashScreen>
         <App
           preferences={preferences.ok ? preferences.value : DEFAULT_PREFERENCES}
+          newest={newest.ok ? newest.value : null}
           vault={vault.ok ? vault.value : { kind: 'damaged', failure: vault.failure }}
         />
       </CrashScreen>

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Output } from '../../shared/contract';
 import { assertNever } from '../../shared/result';
 import type { VaultNotice } from '../../shared/vault-state';
 import { KeysPage } from '../features/keys/keys-page';
@@ -34,10 +35,17 @@ const Main = styled('main')({
 });
 
 /** The app once the vault is open: sidebar, and the page beside it. Nothing of it outlives the lock. */
-export function Shell({ notice }: { notice: VaultNotice | null }) {
+export function Shell({
+  notice,
+  newest,
+}: {
+  notice: VaultNotice | null;
+  /** the first rows, if they are there already */
+  newest: Output<'keys:newest'> | null;
+}) {
   const { t } = useTranslation();
   const page = usePage();
-  const [store] = useState(createKeyStore);
+  const [store] = useState(() => createKeyStore(newest));
   useEffect(() => store.start(), [store]);
   useEffect(() => {
     document.title = t('windowTitle');

@@ -40,7 +40,8 @@ export function KeysWorkspace({
   canChange: boolean;
 }) {
   const view = useKeyView(list);
-  const selection = useSelection(view.entries);
+  const isWhole = list.newest === null;
+  const selection = useSelection(view.entries, isWhole);
   const table = useRef<KeysTableHandle>(null);
   const { remember, giveBack } = useFocusReturn(table);
   const [dialog, setDialog] = useState<KeyDialog | null>(null);
@@ -86,7 +87,7 @@ export function KeysWorkspace({
     if (await setEnabled(selection.keys, enabled)) selection.clear();
   };
 
-  const total = list.index.size;
+  const total = list.newest?.total ?? list.index.size;
   const selecting = selection.keys.length > 0;
   return (
     <KeyActionsContext value={actions}>
@@ -100,7 +101,7 @@ export function KeysWorkspace({
             <Toolbar
               filter={view.filter}
               onFilter={view.setFilter}
-              shown={view.entries.length}
+              shown={view.shown}
               total={total}
               hideInactive={view.hideInactive}
               onHideInactive={view.setHideInactive}
@@ -122,6 +123,7 @@ export function KeysWorkspace({
             <KeysTable
               ref={table}
               entries={view.entries}
+              shown={view.shown}
               filter={view.filter}
               order={view.order}
               onOrder={view.setOrder}
@@ -143,7 +145,8 @@ export function KeysWorkspace({
             }}
           />
         )}
-        {dialog && (
+        {/* It looks through all names: a click before they are all there waits for them. */}
+        {dialog && isWhole && (
           <KeyDialogs
             dialog={dialog}
             index={list.index}

@@ -76,7 +76,7 @@ describe('creating a key', () => {
     expect(stored?.record.secretHash).toBe(hashSecret(secret));
     expect(JSON.stringify(stored)).not.toContain(secret);
     expect(valueOf(world.vault.openSecret(apiKey.id)).toString()).toBe(secret);
-    expect(valueOf(world.apiKeys.list())).toEqual({ revision: 1, keys: [apiKey] });
+    expect(valueOf(world.apiKeys.list())).toEqual({ revision: 1, keys: [apiKey], next: null });
   });
 
   it('shows the window no hash', async () => {
@@ -96,7 +96,7 @@ describe('creating a key', () => {
         { field: 'scopes', problem: 'required' },
       ],
     });
-    expect(valueOf(world.apiKeys.list())).toEqual({ revision: 0, keys: [] });
+    expect(valueOf(world.apiKeys.list())).toEqual({ revision: 0, keys: [], next: null });
     expect(world.changes).toEqual([]);
   });
 
@@ -303,6 +303,7 @@ describe('a vault that is not there', () => {
     await world.session.lock();
     const { apiKeys } = world;
     for (const result of [
+      apiKeys.newest(false),
       apiKeys.list(),
       await apiKeys.create(newKey()),
       await apiKeys.update(apiKey.id, { note: 'x' }),

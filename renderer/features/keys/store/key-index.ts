@@ -32,6 +32,12 @@ export class KeyIndex {
     for (const key of keys) this.#entries.set(key.id, entryOf(key));
   }
 
+  /** Adds keys that are not known yet. Meant for before any order is asked for. */
+  add(entries: Iterable<KeyEntry>): void {
+    this.#orders.clear();
+    for (const entry of entries) this.#entries.set(entry.key.id, entry);
+  }
+
   get size(): number {
     return this.#entries.size;
   }

@@ -1,7 +1,20 @@
-import type { EventPayloads } from '../../../../shared/contract';
+import type { EventPayloads, Output } from '../../../../shared/contract';
 import type { Failure } from '../../../../shared/failure';
+import type { Result } from '../../../../shared/result';
+import { ok } from '../../../../shared/result';
 import { bridge, listen } from '../../../bridge/bridge';
+import { entryOf } from './key-entry';
+import type { KeyEntry } from './key-entry';
 import { KeyIndex } from './key-index';
+
+/** The first rows of the page, while the rest is on its way. */
+interface Newest {
+  revision: number;
+  entries: readonly KeyEntry[];
+  /** how many keys the page shows, and how many there are */
+  shown: number;
+  total: number;
+}
 
 /**
  * What is known of the keys. A new object with every change, although the index inside is the same: React
@@ -10,7 +23,8 @@ import { KeyIndex } from './key-index';
 export type KeyList =
   | { state: 'loading' }
   | { state: 'failed'; failure: Failure }
-  | { state: 'ready'; index: KeyIndex };
+  /** `newest` until the index has them all; then null */
+  | { state: 'ready'; index: KeyIndex; newest: Newest | null };
 
 export interface KeyStore {
   /** Lists the keys and follows their changes. @returns the end of it, after which nothing is known */
@@ -23,15 +37,21 @@ export interface KeyStore {
 
 type Delta = EventPayloads['keys:changed'];
 
-/** The keys of one unlocked session. It is dropped, with everything in it, when the vault is locked. */
-export function createKeyStore(): KeyStore {
+/**
+ * The keys of one unlocked session. It is dropped, with everything in it, when the vault is locked.
+ *
+ * @param first the first rows, if they are there already
+ */
+export function createKeyStore(first: Output<'keys:newest'> | null): KeyStore {
   const listeners = new Set<() => void>();
-  let list: KeyList = { state: 'loading' };
+  let list: KeyList = first ? beginningWith(first) : { state: 'loading' };
   let revision = 0;
+  let isOver = false;
   /** deltas that arrived while the list was on its way */
   let waiting: Delta[] | null = null;
 
   const publish = (next: KeyList) => {
+    if (isOver) return;
     list = next;
     for (const listener of listeners) listener();
   };
@@ -39,12 +59,19 @@ export function createKeyStore(): KeyStore {
   const load = async (): Promise<void> => {
     if (waiting) return;
     waiting = [];
-    const answer = await bridge.keys.list();
+    if (list.state === 'loading') {
+      const answer = await bridge.keys.newest();
+      if (answer.ok) publish(beginningWith(answer.value));
+    }
+    const newest = list.state === 'ready' ? list.newest : null;
+    // The first rows are to be on the screen before the machine is busy with the others.
+    if (newest) await idle();
+    const whole = await listAll(newest);
     const missed = waiting;
     waiting = null;
-    if (!answer.ok) return publish({ state: 'failed', failure: answer.failure });
-    revision = answer.value.revision;
-    publish({ state: 'ready', index: new KeyIndex(answer.value.keys) });
+    if (!whole.ok) return publish({ state: 'failed', failure: whole.failure });
+    revision = whole.value.revision;
+    publish({ state: 'ready', index: whole.value.index, newest: null });
     for (const delta of missed) apply(delta);
   };
 
@@ -57,7 +84,7 @@ export function createKeyStore(): KeyStore {
     if (delta.revision !== revision + 1) return void load();
     revision = delta.revision;
     list.index.apply(delta.changed, delta.removed);
-    publish({ state: 'ready', index: list.index });
+    publish({ state: 'ready', index: list.index, newest: null });
   };
 
   return {
@@ -66,6 +93,7 @@ export function createKeyStore(): KeyStore {
       void load();
       return () => {
         stop();
+        isOver = true;
         list = { state: 'loading' };
       };
     },
@@ -80,3 +108,33 @@ export function createKeyStore(): KeyStore {
     },
   };
 }
+
+function beginningWith({ keys, ...counts }: Output<'keys:newest'>): KeyList {
+  const newest = { ...counts, entries: keys.map(entryOf) };
+  return { state: 'ready', index: new KeyIndex([]), newest };
+}
+
+/** Asks for one part after the other; from the start again when a change has come between two. */
+async function listAll(
+  newest: Newest | null,
+): Promise<Result<{ revision: number; index: KeyIndex }>> {
+  const index = new KeyIndex([]);
+  /** Entries that are drawn already stay the same, so that their rows are not drawn again. */
+  const drawn = new Map(newest?.entries.map((entry) => [entry.key.id, entry]));
+  let revision: number | null = null;
+  for (let from: number | null = 0; from !== null;) {
+    const part = await bridge.keys.list({ from });
+    if (!part.ok) return part;
+    revision ??= part.value.revision;
+    if (part.value.revision !== revision) return listAll(newest);
+    if (newest?.revision !== revision) drawn.clear();
+    index.add(part.value.keys.map((key) => drawn.get(key.id) ?? entryOf(key)));
+    from = part.value.next;
+  }
+  return ok({ revision: revision ?? 0, index });
+}
+
+const idle = () =>
+  new Promise<void>((resume) => {
+    requestIdleCallback(() => resume(), { timeout: 1_000 });
+  });

@@ -35,6 +35,8 @@ const WIDTHS: Partial<Record<string, number | string>> = {
   actions: 96,
 };
 const SELECT_WIDTH = 38;
+/** Head of the page and toolbar. */
+const ABOVE_CARD = 160;
 
 export interface KeysTableHandle {
   /** brings a key's row onto the screen, if it is among those shown */
@@ -44,6 +46,7 @@ export interface KeysTableHandle {
 /** The keys, of which only the rows in sight exist. */
 export function KeysTable({
   entries,
+  shown,
   filter,
   order,
   onOrder,
@@ -51,6 +54,8 @@ export function KeysTable({
   ref,
 }: {
   entries: readonly KeyEntry[];
+  /** how many rows there are; those without an entry stay empty until it arrives */
+  shown: number;
   /** another search or another order begins at its top */
   filter: KeyFilter;
   order: KeyOrder;
@@ -62,15 +67,18 @@ export function KeysTable({
   const card = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not in use
   const virtualizer = useVirtualizer({
-    count: entries.length,
+    count: shown,
     getScrollElement: () => card.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 4,
+    // A guess, so that the rows are drawn at once and not only when the card has been measured.
+    initialRect: { width: 0, height: window.innerHeight - ABOVE_CARD },
     scrollPaddingStart: HEAD_HEIGHT,
   });
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const end = first + items.length;
+  const data = useMemo(() => entries.slice(first, end), [entries, first, end]);
 
   const sorting = useMemo<SortingState>(
     () => [{ id: order.column, desc: order.descending }],
@@ -79,7 +87,7 @@ export function KeysTable({
   const table = useTable({
     features,
     columns,
-    data: useMemo(() => entries.slice(first, end), [entries, first, end]),
+    data,
     getRowId: (entry) => entry.key.id,
     manualSorting: true,
     enableSortingRemoval: false,
@@ -115,10 +123,10 @@ export function KeysTable({
     [t, formats, now],
   );
   const above = first * ROW_HEIGHT;
-  const below = Math.max(0, (entries.length - end) * ROW_HEIGHT);
+  const below = Math.max(0, (shown - first - data.length) * ROW_HEIGHT);
   return (
     <Card ref={card} tabIndex={-1} data-scroller="keys">
-      <Frame aria-label={t('keys.table')} aria-rowcount={entries.length + 1}>
+      <Frame aria-label={t('keys.table')} aria-rowcount={shown + 1}>
         <colgroup>
           <col style={{ width: SELECT_WIDTH }} />
           {columns.map(({ id }) => (

@@ -20,9 +20,12 @@ const NOTHING: RowSelectionState = {};
 /**
  * Which keys are selected, all of them on the page: a key that is deleted, or hidden because it is inactive,
  * leaves the selection for good. What one cannot see, one does not delete.
+ *
+ * @param isWhole whether the entries are all there; to select all of them waits until they are
  */
-export function useSelection(entries: readonly KeyEntry[]): Selection {
+export function useSelection(entries: readonly KeyEntry[], isWhole: boolean): Selection {
   const [state, setState] = useState<RowSelectionState>(NOTHING);
+  const [wantsAll, setWantsAll] = useState(false);
   const anchor = useRef<string | null>(null);
   const shown = useRef(entries);
   useEffect(() => {
@@ -39,6 +42,11 @@ export function useSelection(entries: readonly KeyEntry[]): Selection {
 
   if (state !== NOTHING && keys.length < Object.keys(state).length) setState(selectionOf(keys));
 
+  if (wantsAll && isWhole) {
+    setWantsAll(false);
+    setState(selectionOf(entries.map(({ key }) => key)));
+  }
+
   const toggle = useCallback((id: string, selected: boolean, range: boolean) => {
     const ids = range && anchor.current ? idsBetween(shown.current, anchor.current, id) : [id];
     anchor.current = id;
@@ -53,7 +61,8 @@ export function useSelection(entries: readonly KeyEntry[]): Selection {
   }, []);
 
   const toggleAll = useCallback((selected: boolean) => {
-    setState(selected ? selectionOf(shown.current.map(({ key }) => key)) : NOTHING);
+    setWantsAll(selected);
+    if (!selected) setState(NOTHING);
   }, []);
 
   const clear = useCallback(() => {

@@ -10,6 +10,8 @@ import type { KeyOrder } from './key-view';
 
 export interface KeyView {
   entries: readonly KeyEntry[];
+  /** how many entries there are to show: more than are here while the rest is on its way */
+  shown: number;
   filter: KeyFilter;
   setFilter: (filter: KeyFilter) => void;
   order: KeyOrder;
@@ -29,12 +31,14 @@ export function useKeyView(list: Extract<KeyList, { state: 'ready' }>): KeyView 
   const now = useMinute();
   const { hideInactive } = preferences;
   const entries = useMemo(
-    () => viewOf(list.index, filter, order, hideInactive, now),
+    // A search that is typed before all keys are there waits for them.
+    () => list.newest?.entries ?? viewOf(list.index, filter, order, hideInactive, now),
     [list, filter, order, hideInactive, now],
   );
   const setHideInactive = (hide: boolean) => change({ hideInactive: hide });
   return {
     entries,
+    shown: list.newest?.shown ?? entries.length,
     filter,
     setFilter,
     order,

@@ -1,0 +1,69 @@
+import type { ApiKey } from '../../shared/api-key';
+import { statusOf } from '../../shared/key-status';
+import type { KeyEntry } from './key-vault';
+
+/** More rows than a large window has room for. */
+const NEWEST = 60;
+/** So few that neither side is busy with one answer for longer than a frame or two. */
+const PART = 2_000;
+
+export interface Newest {
+  keys: ApiKey[];
+  /** how many keys the page shows, and how many there are */
+  shown: number;
+  total: number;
+}
+
+export interface Part {
+  keys: ApiKey[];
+  /** where the next part begins; null after the last one */
+  next: number | null;
+}
+
+/**
+ * The keys that were created last, the newest first, as the page orders them.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function newestOf(entries: Iterable<KeyEntry>, hideInactive: boolean, now: number): Newest {
+  let total = 0;
+  let shown = 0;
+  let newest: KeyEntry[] = [];
+  let oldest: KeyEntry | undefined;
+  // One pass and a short list that is kept in order: to sort all of them would cost more than all the rest.
+  for (const entry of entries) {
+    total += 1;
+    if (hideInactive && statusOf(entry.record, now).state === 'inactive') continue;
+    shown += 1;
+    if (oldest && byAge(entry, oldest) > 0) continue;
+    newest.push(entry);
+    if (newest.length < NEWEST * 2) continue;
+    newest = newest.toSorted(byAge).slice(0, NEWEST);
+    oldest = newest.at(-1);
+  }
+  const keys = newest.toSorted(byAge).slice(0, NEWEST).map(toApiKey);
+  return { keys, shown, total };
+}
+
+export function partOf(entries: Iterable<KeyEntry>, from: number): Part {
+  const keys: ApiKey[] = [];
+  let at = 0;
+  for (const entry of entries) {
+    if (at === from + PART) return { keys, next: at };
+    if (at >= from) keys.push(toApiKey(entry));
+    at += 1;
+  }
+  return { keys, next: null };
+}
+
+/** What the dashboard may know of a key. */
+export function toApiKey({ record, sealedSecret }: KeyEntry): ApiKey {
+  const { secretHash: _, previousSecret: __, ...shown } = record;
+  return { ...shown, hasSecret: sealedSecret !== null };
+}
+
+/** Newest first; of the same instant, the greater id first. Instants are RFC 3339 in UTC: their text sorts them. */
+function byAge({ record: a }: KeyEntry, { record: b }: KeyEntry): number {
+  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? 1 : -1;
+  return a.id < b.id ? 1 : -1;
+}
