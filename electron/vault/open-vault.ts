@@ -39,7 +39,7 @@ export async function openVault(
   dataKey: DataKey,
 ): Promise<Result<{ vault: Vault; activity: ActivityTail['condition'] }>> {
   const { fs, paths } = world;
-  const body = unsealVaultFile(file, dataKey);
+  const body = await unsealVaultFile(file, dataKey);
   if (body === null) return fail({ code: 'vault-altered', path: paths.vault });
   let tail: ActivityTail;
   try {

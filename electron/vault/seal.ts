@@ -38,20 +38,45 @@ export function seal(key: Uint8Array, plaintext: Uint8Array, context: string): S
   };
 }
 
+/** Characters of base64 that are decrypted at a time; four make three bytes. */
+const PIECE = 256 * 1024;
+
 /** @returns the plaintext, or null when key, context or content are not those that were sealed */
 export function unseal(key: Uint8Array, sealed: Sealed, context: string): Buffer | null {
+  const pieces: Buffer[] = [];
+  const unsealing = unsealPieces(key, sealed, context);
+  let step = unsealing.next();
+  for (; step.done !== true; step = unsealing.next()) pieces.push(step.value);
+  const plaintext = step.value ? Buffer.concat(pieces) : null;
+  for (const piece of pieces) piece.fill(0);
+  return plaintext;
+}
+
+/**
+ * Decrypts what may have megabytes without ever holding them all: fresh memory is the dearest part of opening a
+ * large vault. The pieces are the caller's to zero, and nothing of them may be believed before the end.
+ *
+ * @returns at the end, whether key, context and content are those that were sealed
+ */
+export function* unsealPieces(
+  key: Uint8Array,
+  sealed: Sealed,
+  context: string,
+): Generator<Buffer, boolean> {
   const nonce = Buffer.from(sealed.nonce, 'base64');
   const tag = Buffer.from(sealed.tag, 'base64');
-  if (nonce.length !== NONCE_BYTES || tag.length !== TAG_BYTES) return null;
+  if (nonce.length !== NONCE_BYTES || tag.length !== TAG_BYTES) return false;
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(context, 'utf8'));
   decipher.setAuthTag(tag);
-  const plaintext = decipher.update(Buffer.from(sealed.ciphertext, 'base64'));
+  const { ciphertext } = sealed;
+  for (let at = 0; at < ciphertext.length; at += PIECE) {
+    yield decipher.update(ciphertext.slice(at, at + PIECE), 'base64');
+  }
   try {
-    return Buffer.concat([plaintext, decipher.final()]);
+    decipher.final();
+    return true;
   } catch {
-    return null;
-  } finally {
-    plaintext.fill(0);
+    return false;
   }
 }

@@ -6,7 +6,8 @@ import type { VaultBody } from './vault-file';
 /** What an open vault contains, as the activity up to some line makes it: all keys, and the sealed settings. */
 export class VaultContent {
   readonly #keys = new Map<string, StoredKey>();
-  readonly #idByName = new Map<string, string>();
+  /** made when first asked for: whoever only looks at the keys needs no names */
+  #idByName: Map<string, string> | null = null;
   readonly #settings: Map<string, unknown>;
   readonly ledger: SyncLedger;
 
@@ -36,6 +37,12 @@ export class VaultContent {
 
   /** The key that has this name, without regard to case. */
   idOfName(name: string): string | undefined {
+    if (this.#idByName === null) {
+      this.#idByName = new Map();
+      for (const { record } of this.#keys.values()) {
+        this.#idByName.set(nameIdentity(record.name), record.id);
+      }
+    }
     return this.#idByName.get(nameIdentity(name));
   }
 
@@ -62,7 +69,7 @@ export class VaultContent {
 
   clear(): void {
     this.#keys.clear();
-    this.#idByName.clear();
+    this.#idByName = null;
     this.#settings.clear();
     this.ledger.clear();
   }
@@ -76,7 +83,7 @@ export class VaultContent {
 
   #put(key: StoredKey): void {
     this.#keys.set(key.record.id, key);
-    this.#idByName.set(nameIdentity(key.record.name), key.record.id);
+    this.#idByName?.set(nameIdentity(key.record.name), key.record.id);
   }
 
   #remove(id: string): void {
@@ -84,6 +91,6 @@ export class VaultContent {
     if (!old) return;
     this.#keys.delete(id);
     const name = nameIdentity(old.record.name);
-    if (this.#idByName.get(name) === id) this.#idByName.delete(name);
+    if (this.#idByName?.get(name) === id) this.#idByName.delete(name);
   }
 }

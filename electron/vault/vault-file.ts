@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { instantSchema } from '../../shared/api-key';
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { StoredKey } from './activity';
+import { BodyReader, writeBody } from './body-text';
 import { settingsSchema } from './activity';
 import { kdfCostSchema } from './argon2id';
 import { canonicalJson } from './canonical-json';
 import type { DataKey } from './data-key';
 import { FORMAT_VERSION, migrate } from './migrations';
-import { seal, sealedSchema, unseal } from './seal';
+import { seal, sealedSchema, unsealPieces } from './seal';
 import { slotSchema } from './slots';
 import type { LedgerBody } from './sync-ledger';
 
@@ -88,30 +90,46 @@ export function sealVaultFile(
     slots: header.slots,
     sequence: body.log.sequence,
   };
-  const plaintext = Buffer.from(JSON.stringify(body));
+  const plaintext = Buffer.from(writeBody(body));
   const sealed = seal(dataKey.for('snapshot'), plaintext, bodyContext(whole));
   plaintext.fill(0);
   return { ...whole, checksum: checksumOf(whole), body: sealed };
 }
 
 /** @returns the body, or null when it is not what was sealed with this key under this header */
-export function unsealVaultFile(file: VaultFile, dataKey: DataKey): VaultBody | null {
-  const plaintext = unseal(dataKey.for('snapshot'), file.body, bodyContext(headerOf(file)));
-  if (plaintext === null) return null;
+export async function unsealVaultFile(
+  file: VaultFile,
+  dataKey: DataKey,
+): Promise<VaultBody | null> {
+  const reader = new BodyReader();
+  const unsealing = piecesOf(file, dataKey);
   try {
-    const parsed = bodySchema.safeParse(JSON.parse(plaintext.toString('utf8')));
+    let step = unsealing.next();
+    for (; step.done !== true; step = unsealing.next()) {
+      reader.add(step.value);
+      step.value.fill(0);
+      // A large vault takes its time, and the window is not to wait for the end of it.
+      await setImmediate();
+    }
+    if (!step.value) return null;
+    const parsed = bodySchema.safeParse(reader.end());
     return parsed.success ? parsed.data : null;
-  } finally {
-    plaintext.fill(0);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
   }
 }
 
 /** Whether the body is what was sealed with this key under this header. */
 export function opensWith(file: VaultFile, dataKey: DataKey): boolean {
-  const plaintext = unseal(dataKey.for('snapshot'), file.body, bodyContext(headerOf(file)));
-  plaintext?.fill(0);
-  return plaintext !== null;
+  const unsealing = piecesOf(file, dataKey);
+  let step = unsealing.next();
+  for (; step.done !== true; step = unsealing.next()) step.value.fill(0);
+  return step.value;
 }
+
+const piecesOf = (file: VaultFile, dataKey: DataKey): Generator<Buffer, boolean> =>
+  unsealPieces(dataKey.for('snapshot'), file.body, bodyContext(headerOf(file)));
 
 /** The text of `vault.json`. The line feed at the end tells a whole file from one cut short. */
 export const encodeVaultFile = (file: VaultFile): Buffer =>
@@ -129,7 +147,7 @@ export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> 
   const altered: Failure = { code: 'vault-altered', path };
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    json = parseAround(bytes);
   } catch {
     return fail(altered);
   }
@@ -146,6 +164,26 @@ export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> 
   return hasAcceptableKdf(parsed.data)
     ? ok(parsed.data)
     : fail({ code: 'vault-kdf-refused', path });
+}
+
+const CIPHERTEXT = '"ciphertext":"';
+
+/**
+ * Parses the text with its longest string taken out, which is put back as it is: base64 needs no parsing, and
+ * it is nearly all of a large vault. Whether it is good its tag says.
+ *
+ * @throws when it is no JSON in UTF-8
+ */
+function parseAround(bytes: Buffer): unknown {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const begin = bytes.lastIndexOf(CIPHERTEXT) + CIPHERTEXT.length;
+  const end = bytes.indexOf('"', begin);
+  if (begin < CIPHERTEXT.length || end === -1) return JSON.parse(decoder.decode(bytes));
+  const frame = Buffer.concat([bytes.subarray(0, begin), bytes.subarray(end)]);
+  const json = JSON.parse(decoder.decode(frame)) as { body?: { ciphertext?: unknown } } | null;
+  if (json?.body?.ciphertext !== '') return JSON.parse(decoder.decode(bytes));
+  json.body.ciphertext = bytes.toString('latin1', begin, end);
+  return json;
 }
 
 function hasAcceptableKdf(file: VaultFile): boolean {

@@ -59,7 +59,7 @@ export async function addDemoKeys(
   const { fs, paths } = world;
   const { snapshots, file, dataKey } = await readSealedVault(world, recoveryCode);
   const { vaultId, createdAt, slots } = file;
-  const body = unsealVaultFile(file, dataKey);
+  const body = await unsealVaultFile(file, dataKey);
   if (!body) throw new Error('the snapshot does not open');
   const tail = await readActivityTail(fs, paths.activity, body.log, vaultId, dataKey);
   if (tail.condition !== 'whole') throw new Error(`the activity is ${tail.condition}`);

@@ -17,7 +17,7 @@ export async function compareActivityWithSnapshot(
 ): Promise<string[]> {
   const { fs, paths } = worldOf(directory);
   const { file, dataKey } = await readSealedVault(worldOf(directory), recoveryCode);
-  const body = unsealVaultFile(file, dataKey);
+  const body = await unsealVaultFile(file, dataKey);
   if (!body) return ['the snapshot does not open'];
   const start = { sequence: 0, offset: 0, tag: chainStart(file.vaultId) };
   const { vaultId } = file;

@@ -80,7 +80,7 @@ describe('writing the snapshot', () => {
     const first = await readFile(paths.vault);
     valueOf(await store.write(HEADER, bodyAt(2), someDataKey()));
     const file = valueOf(await new SnapshotStore(fs, paths).read());
-    expect(file && unsealVaultFile(file, someDataKey())).toEqual(bodyAt(2));
+    expect(file && (await unsealVaultFile(file, someDataKey()))).toEqual(bodyAt(2));
     const backups = await readdir(paths.backups);
     expect(backups).toEqual(['vault-0000000000000001.json']);
     expect(await readFile(`${paths.backups}/${backups[0]}`)).toEqual(first);

@@ -20,7 +20,7 @@ const decode = (bytes: Buffer | string) => decodeVaultFile(Buffer.from(bytes), '
 const asJson = (file: VaultFile) => JSON.parse(encodeVaultFile(file).toString()) as VaultFile;
 
 describe('vault.json', () => {
-  it('gives back what was sealed, through its text', () => {
+  it('gives back what was sealed, through its text', async () => {
     const body = {
       log: { sequence: 3, offset: 99, tag: 'tag' },
       keys: [storedKey(1)],
@@ -30,7 +30,7 @@ describe('vault.json', () => {
     expect(file.sequence).toBe(3);
     const read = valueOf(decode(encodeVaultFile(file)));
     expect(read).toEqual(file);
-    expect(unsealVaultFile(read, someDataKey())).toEqual(body);
+    expect(await unsealVaultFile(read, someDataKey())).toEqual(body);
   });
 
   it('has a plain header, and a body in which nothing can be read', () => {
@@ -131,20 +131,35 @@ describe('vault.json', () => {
 });
 
 describe('the sealed body', () => {
-  it('opens with no other key, and under no other header', () => {
+  it('opens with no other key, and under no other header', async () => {
     const file = someFile();
-    expect(unsealVaultFile(file, DataKey.generate(VAULT_ID))).toBeNull();
+    expect(await unsealVaultFile(file, DataKey.generate(VAULT_ID))).toBeNull();
     for (const change of [
       { createdAt: '2026-11-23T09:12:00.001Z' },
       { sequence: 1 },
       { slots: someFile().slots },
       { body: someFile().body },
     ]) {
-      expect(unsealVaultFile({ ...file, ...change }, someDataKey())).toBeNull();
+      expect(await unsealVaultFile({ ...file, ...change }, someDataKey())).toBeNull();
     }
   });
 
-  it('is refused when what was sealed is no body', () => {
+  it('opens as any JSON, whether its keys stand on lines of their own or not', async () => {
+    const { body: _, checksum: __, ...header } = someFile();
+    const content = { log: START, keys: [storedKey(1), storedKey(2)], settings: { a: '\n' } };
+    for (const text of [JSON.stringify(content), JSON.stringify({ ...content, keys: [] })]) {
+      const body = seal(
+        someDataKey().for('snapshot'),
+        Buffer.from(text),
+        `ownchat-keys vault ${canonicalJson(header)}`,
+      );
+      expect(await unsealVaultFile({ ...someFile(), ...header, body }, someDataKey())).toEqual(
+        JSON.parse(text),
+      );
+    }
+  });
+
+  it('is refused when what was sealed is no body', async () => {
     const { body: _, checksum: __, ...header } = someFile();
     for (const content of [{}, { log: START, keys: {} }, { log: START, keys: [], more: 1 }, []]) {
       const body = seal(
@@ -152,7 +167,7 @@ describe('the sealed body', () => {
         Buffer.from(JSON.stringify(content)),
         `ownchat-keys vault ${canonicalJson(header)}`,
       );
-      expect(unsealVaultFile({ ...someFile(), ...header, body }, someDataKey())).toBeNull();
+      expect(await unsealVaultFile({ ...someFile(), ...header, body }, someDataKey())).toBeNull();
     }
   });
 

@@ -46,7 +46,7 @@ async function opened(options: { activity?: Buffer; fs?: FileSystem } = {}) {
   const { vault, activity } = valueOf(await openVault(world, snapshots, file, dataKey));
   const onDisk = async () => {
     const read = valueOf(await new SnapshotStore(world.fs, world.paths).read());
-    const body = read && unsealVaultFile(read, someDataKey());
+    const body = read && (await unsealVaultFile(read, someDataKey()));
     return body?.keys.map(({ record }) => record.id) ?? [];
   };
   return { ...world, vault, activity, dataKey, onDisk };
@@ -213,7 +213,7 @@ describe('the snapshot', () => {
     const snapshots = new SnapshotStore(world.fs, world.paths);
     const file = valueOf(await snapshots.read());
     expect(file?.sequence).toBe(1);
-    const body = file && unsealVaultFile(file, someDataKey());
+    const body = file && (await unsealVaultFile(file, someDataKey()));
     expect(body?.log.offset).toBe((await readFile(world.paths.activity)).length);
   });
 
