@@ -115,16 +115,16 @@ test.describe('with a few keys', () => {
     for (const name of ['One', 'Two', 'Three']) {
       await createKey(page, { name, permissions: { Contacts: 'Read' } });
     }
-    await page.getByRole('row', { name: 'One' }).getByRole('checkbox').check();
-    await page.getByRole('row', { name: 'Two' }).getByRole('checkbox').check();
+    await page.getByRole('checkbox', { name: 'Select One', exact: true }).check();
+    await page.getByRole('checkbox', { name: 'Select Two', exact: true }).check();
     await page.getByRole('button', { name: 'Deactivate' }).click();
     await expect(page.getByRole('row', { name: 'Two' })).toContainText('Disabled');
     await expect(page.getByRole('row', { name: 'Three' })).not.toContainText('Disabled');
     // Done with them: the selection goes, and focus to where the next thing begins.
     await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0);
     await expect(page.getByRole('searchbox', { name: 'Search API keys' })).toBeFocused();
-    await page.getByRole('row', { name: 'One' }).getByRole('checkbox').check();
-    await page.getByRole('row', { name: 'Two' }).getByRole('checkbox').check();
+    await page.getByRole('checkbox', { name: 'Select One', exact: true }).check();
+    await page.getByRole('checkbox', { name: 'Select Two', exact: true }).check();
     await page.getByRole('button', { name: /^Delete…?$/ }).click();
     const dialog = page.getByRole('dialog', { name: /^Delete/ });
     await dialog.getByRole('textbox').fill('2');
