@@ -1,7 +1,6 @@
-import { request } from 'node:https';
 import { expect, test } from 'vitest';
 import { keyId, someRecord } from '../support/some-key';
-import { apiOf } from './api-client';
+import { apiOf, statusOverTls } from './api-client';
 import type { User } from './protocol/access';
 import { endpointForTest } from './with-endpoint';
 
@@ -87,13 +86,5 @@ test('speaks TLS with a certificate that only a client that was told of it trust
   const endpoint = await endpointForTest({ tls: true });
   expect(endpoint.url).toMatch(/^https:/);
   await expect(apiOf(endpoint)('GET', '/v1/')).rejects.toThrow('fetch failed');
-  const status = await new Promise<number | undefined>((done, fail) => {
-    request(`${endpoint.root}/`, { ca: endpoint.certificate ?? '' }, (response) => {
-      response.resume();
-      response.on('end', () => done(response.statusCode));
-    })
-      .on('error', fail)
-      .end();
-  });
-  expect(status).toBe(200);
+  expect(await statusOverTls(endpoint, '/')).toBe(200);
 });

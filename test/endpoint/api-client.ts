@@ -1,3 +1,4 @@
+import { request } from 'node:https';
 import type { Endpoint } from './start-endpoint';
 
 /** What a test sees of an answer. */
@@ -51,4 +52,17 @@ export function apiOf(endpoint: Endpoint, token: string | null = endpoint.token)
       body: text === '' ? {} : (JSON.parse(text) as AnyBody),
     };
   };
+}
+
+/** The status of a `GET` over TLS, by a client that trusts the endpoint's certificate. `path` is below the root. */
+export function statusOverTls({ root, certificate }: Endpoint, path: string): Promise<number> {
+  return new Promise((done, fail) => {
+    request(`${root}${path}`, { ca: certificate ?? '', agent: false }, (response) => {
+      response.on('error', fail);
+      response.on('end', () => done(response.statusCode ?? 0));
+      response.resume();
+    })
+      .on('error', fail)
+      .end();
+  });
 }

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { FaultPlan } from './faults/fault-plan';
+import { interferenceOf } from './faults/interference';
 import { selfSignedCertificate } from './http/certificate';
+import { addControlRoutes, type Controls } from './http/control';
 import { Recorder } from './http/recorder';
 import { buildServer } from './http/server';
 import { Access, type User } from './protocol/access';
@@ -9,6 +13,7 @@ import { API_PREFIX, KEYS_COLLECTION } from './protocol/call';
 import { Service } from './protocol/service';
 import { Verifier } from './protocol/verification';
 import { Dataset, type StoredRecord } from './store/dataset';
+import type { Draft } from './store/draft';
 import { Journal } from './store/journal';
 import { recordUse } from './store/usage';
 
@@ -29,6 +34,8 @@ export interface EndpointOptions {
   now?: () => number;
   /** where everything that clients send is appended too */
   recordFile?: string;
+  /** lets a running endpoint be told things from outside; see `http/control.ts` */
+  control?: boolean;
 }
 
 export interface Endpoint {
@@ -42,6 +49,8 @@ export interface Endpoint {
   /** PEM of the certificate, to be trusted by a test's client; null without TLS */
   certificate: string | null;
   recorder: Recorder;
+  /** what goes wrong next: `faults.arm('503', { times: 2 })` */
+  faults: FaultPlan;
   /** the records, without tombstones, oldest change first */
   records(): StoredRecord[];
   /** records and tombstones, oldest change first */
@@ -87,26 +96,52 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     capabilities: ALL_CAPABILITIES,
     ...options.settings,
   };
+  const access = new Access(users);
   const dataset = new Dataset(options.dataFile ? new Journal(options.dataFile) : null, now);
   const recorder = new Recorder(options.recordFile);
+  const faults = new FaultPlan();
   const certificate = options.tls ? await selfSignedCertificate() : null;
   const verifier = new Verifier(options.verificationsPerMinute ?? 60, now);
-  const service = new Service(dataset, new Access(users), verifier, settings);
-  const listen = async (port: number) => {
-    const server = buildServer({ service, recorder, certificate });
-    await server.listen({ host: '127.0.0.1', port });
-    return server;
-  };
+  const interference = interferenceOf(faults, dataset);
+  const service = new Service(dataset, access, verifier, settings, interference);
 
-  let server = await listen(options.port ?? 0);
-  const { port } = server.server.address() as AddressInfo;
-  const root = `${certificate ? 'https' : 'http'}://127.0.0.1:${port}${API_PREFIX}`;
+  const listen = async (at: number) => {
+    const made = buildServer({ service, recorder, faults, certificate });
+    if (options.control) addControlRoutes(made, controls);
+    await made.listen({ host: '127.0.0.1', port: at });
+    return made;
+  };
+  const suspend = () => server.close();
+  const resume = async () => {
+    server = await listen(port);
+  };
+  const controls: Controls = {
+    faults,
+    recorder,
+    isAllowed: (authorization) => access.userOf(authorization)?.access === 'write',
+    replaceBucket: () => dataset.replace(),
+    recordUse: (id, at) => recordUse(dataset, id, at),
+    async suspendFor(ms) {
+      await suspend();
+      await pause(ms);
+      await resume();
+    },
+  };
+  const change = (make: (draft: Draft) => StoredRecord): StoredRecord => {
+    const draft = dataset.draft();
+    const stored = make(draft);
+    draft.commit();
+    return stored;
+  };
   const history = () =>
     dataset
       .draft()
       .all(KEYS_COLLECTION)
       .toSorted((a, b) => a.last_modified - b.last_modified);
 
+  let server = await listen(options.port ?? 0);
+  const { port } = server.server.address() as AddressInfo;
+  const root = `${certificate ? 'https' : 'http'}://127.0.0.1:${port}${API_PREFIX}`;
   return {
     url: `${root}/buckets/${settings.bucket}/collections/${KEYS_COLLECTION}`,
     root,
@@ -114,25 +149,15 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     token: users.find(({ token }) => token !== undefined)?.token ?? '',
     certificate: certificate?.cert ?? null,
     recorder,
+    faults,
     history,
     records: () => history().filter(({ deleted }) => deleted !== true),
-    put(record) {
-      const draft = dataset.draft();
-      const stored = draft.put(KEYS_COLLECTION, record);
-      draft.commit();
-      return stored;
-    },
-    remove(id) {
-      const draft = dataset.draft();
-      draft.remove(KEYS_COLLECTION, id);
-      draft.commit();
-    },
-    recordUse: (id, at) => recordUse(dataset, id, at),
-    replaceBucket: () => dataset.replace(),
-    suspend: () => server.close(),
-    async resume() {
-      server = await listen(port);
-    },
+    put: (record) => change((draft) => draft.put(KEYS_COLLECTION, record)),
+    remove: (id) => void change((draft) => draft.remove(KEYS_COLLECTION, id)),
+    recordUse: controls.recordUse,
+    replaceBucket: controls.replaceBucket,
+    suspend,
+    resume,
     async stop() {
       await server.close();
       dataset.close();

@@ -1,4 +1,6 @@
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import type { FaultPlan } from '../faults/fault-plan';
+import { WIRE_FAULTS } from '../faults/wire-faults';
 import type { Answer } from '../protocol/call';
 import { ERRNO, KintoError } from '../protocol/kinto-error';
 import { refusal, type Service } from '../protocol/service';
@@ -16,6 +18,7 @@ const EXPOSED =
 export function buildServer(parts: {
   service: Service;
   recorder: Recorder;
+  faults: FaultPlan;
   certificate: Certificate | null;
 }): FastifyInstance {
   const app = fastify({
@@ -54,7 +57,18 @@ export function buildServer(parts: {
     if (entry) entry.status = reply.statusCode;
   });
   app.setErrorHandler<FastifyError>((error, _request, reply) => send(reply, refused(error)));
-  app.all('/*', (request, reply) => send(reply, parts.service.answer(toCall(request))));
+  app.all('/*', async (request, reply) => {
+    const call = toCall(request);
+    const strike = parts.faults.strike(WIRE_FAULTS, call);
+    if (!strike) return send(reply, parts.service.answer(call));
+    reply.hijack();
+    await WIRE_FAULTS[strike.name]({
+      response: reply.raw,
+      options: strike.options,
+      perform: () => parts.service.answer(call),
+    });
+    return reply;
+  });
   return app;
 }
 

@@ -6,6 +6,14 @@ import { ERRNO, KintoError } from './kinto-error';
 import { operationFor } from './operations';
 import type { Verifier } from './verification';
 
+/** What comes between a call and its answer in a server that goes wrong. */
+export interface Interference {
+  /** an answer instead of doing anything; null: nothing comes between */
+  before(call: Call): Answer | null;
+  /** what is told instead of the true answer */
+  after(call: Call, answer: Answer): Answer;
+}
+
 /** The endpoint without its transport: calls in, answers out, one transaction each. */
 export class Service {
   constructor(
@@ -13,6 +21,7 @@ export class Service {
     private readonly access: Access,
     private readonly verifier: Verifier,
     private readonly settings: Settings,
+    private readonly interference: Interference,
   ) {}
 
   /** Never throws: what goes wrong is an answer too. What it acknowledges is stored. */
@@ -33,9 +42,11 @@ export class Service {
   }
 
   private perform(call: Call, draft: Draft): Answer {
+    const instead = this.interference.before(call);
+    if (instead !== null) return instead;
     try {
       const { handle, params } = operationFor(call);
-      return handle(call, {
+      const answer = handle(call, {
         draft,
         params,
         access: this.access,
@@ -44,6 +55,7 @@ export class Service {
         user: this.access.userOf(call.headers.authorization),
         again: (inner) => this.perform(inner, draft),
       });
+      return this.interference.after(call, answer);
     } catch (error) {
       if (error instanceof KintoError) return refusal(error);
       console.error(error instanceof Error ? error.stack : 'unknown error');

@@ -20,13 +20,21 @@ export interface Change {
 /** One collection: its records and tombstones, and its timestamp, which every change moves forward. */
 export class CollectionState {
   readonly records = new Map<string, StoredRecord>();
+  private readonly former = new Map<string, StoredRecord>();
 
   /** @param timestamp milliseconds since the epoch: the collection's ETag until something changes */
   constructor(public timestamp: number) {}
 
   apply(record: StoredRecord): void {
+    const former = this.records.get(record.id);
+    if (record.deleted && former) this.former.set(record.id, former);
     this.records.set(record.id, record);
     this.timestamp = Math.max(this.timestamp, record.last_modified);
+  }
+
+  /** What a record was before it was deleted: for a server that lies. */
+  formerly(id: string): StoredRecord | undefined {
+    return this.former.get(id);
   }
 }
 

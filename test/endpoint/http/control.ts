@@ -1,0 +1,79 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { type FaultName, type FaultPlan, isFaultName } from '../faults/fault-plan';
+import { invalid } from '../protocol/kinto-error';
+import type { Recorder } from './recorder';
+
+/** What may be told to a running endpoint from outside; in a test's own process one calls it directly. */
+export interface Controls {
+  faults: FaultPlan;
+  recorder: Recorder;
+  isAllowed(authorization: string | undefined): boolean;
+  suspendFor(ms: number): Promise<void>;
+  replaceBucket(): void;
+  recordUse(id: string, at: number): void;
+}
+
+const faultSchema = z.strictObject({
+  fault: z.custom<FaultName>((name) => typeof name === 'string' && isFaultName(name)),
+  times: z.int().positive().optional(),
+  probability: z.number().min(0).max(1).optional(),
+  seed: z.int().optional(),
+  skip: z.int().nonnegative().optional(),
+  method: z.string().optional(),
+  path: z.string().optional(),
+  retryAfter: z.number().nonnegative().optional(),
+  location: z.string().optional(),
+  skewMs: z.number().optional(),
+  pauseMs: z.number().nonnegative().optional(),
+  bytes: z.int().positive().optional(),
+});
+const suspendSchema = z.strictObject({ ms: z.int().positive().max(600_000) });
+const useSchema = z.strictObject({ id: z.string().min(1), at: z.iso.datetime().optional() });
+
+/**
+ * `/__control__/…`, for whoever may write to the endpoint: `POST faults` arms one, `DELETE faults` clears them,
+ * `POST suspend {ms}` refuses connections for a while, `POST replace` puts an empty bucket in place,
+ * `POST use {id, at?}` counts a use of a key, `GET requests` tells what came in.
+ */
+export function addControlRoutes(app: FastifyInstance, controls: Controls): void {
+  app.register(
+    async (control) => {
+      control.addHook('onRequest', async (request, reply) => {
+        if (!controls.isAllowed(request.headers.authorization)) await reply.code(401).send();
+      });
+      control.post('/faults', async ({ body }) => {
+        const { fault, ...options } = parsed(faultSchema, body);
+        controls.faults.arm(fault, options);
+        return {};
+      });
+      control.delete('/faults', async () => {
+        controls.faults.clear();
+        return {};
+      });
+      control.post('/suspend', async ({ body }, reply) => {
+        const { ms } = parsed(suspendSchema, body);
+        reply.raw.once('finish', () => void controls.suspendFor(ms));
+        return {};
+      });
+      control.post('/replace', async () => {
+        controls.replaceBucket();
+        return {};
+      });
+      control.post('/use', async ({ body }) => {
+        const { id, at } = parsed(useSchema, body);
+        controls.recordUse(id, at === undefined ? Date.now() : Date.parse(at));
+        return {};
+      });
+      control.get('/requests', async () => ({ requests: controls.recorder.requests }));
+    },
+    { prefix: '/__control__' },
+  );
+}
+
+function parsed<Output>(schema: z.ZodType<Output>, body: unknown): Output {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw invalid('body', issue?.path.join('.') ?? null, issue?.message ?? 'Invalid');
+}
