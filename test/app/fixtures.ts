@@ -11,11 +11,16 @@ export { createKey, createVault, fillKeyForm, lock, unlock } from '../support/ma
 
 export const PASSPHRASE = 'correct horse battery';
 
+interface LaunchChoices extends Partial<LaunchOptions> {
+  /** for tests that provoke what the browser then complains of, now or later */
+  mayComplain?: boolean;
+}
+
 interface Fixtures {
   /** A profile of the test's own, gone when it ends. */
   userData: string;
   /** Starts the app on that profile; whatever still runs at the end is quit, and must have had no complaints. */
-  launch: (options?: Partial<LaunchOptions>) => Promise<RunningApp>;
+  launch: (options?: LaunchChoices) => Promise<RunningApp>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -29,12 +34,14 @@ export const test = base.extend<Fixtures>({
 
   launch: async ({ userData }, use) => {
     const running: RunningApp[] = [];
-    await use(async (options = {}) => {
+    const watched: RunningApp[] = [];
+    await use(async ({ mayComplain = false, ...options } = {}) => {
       const started = await launchApp({ userData, ...options });
       running.push(started);
+      if (!mayComplain) watched.push(started);
       return started;
     });
-    const complaints = running.flatMap((started) => started.complaints);
+    const complaints = watched.flatMap((started) => started.complaints);
     for (const started of running) await started.close();
     expect(complaints).toEqual([]);
   },
