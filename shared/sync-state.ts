@@ -80,6 +80,8 @@ export type SyncState =
       user: string;
       server: ServerInfo;
       phase: SyncPhase;
+      /** it runs only when told to */
+      isPaused: boolean;
       /** milliseconds since the epoch; null: not since the vault was opened */
       lastSyncedAt: number | null;
       /** when it runs by itself next; null: only when told to */

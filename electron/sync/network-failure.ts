@@ -30,6 +30,8 @@ const CERTIFICATE: [RegExp, Certificate][] = [
 /** Sorts what a network stack threw by what a person can do about it. */
 export function networkFailure(error: unknown): Failure {
   const text = describe(error);
+  // Electron's network follows none either, and does not say where it would have led.
+  if (/redirect was cancelled/i.test(text)) return { code: 'endpoint-redirects', to: null };
   const certificate = CERTIFICATE.find(([pattern]) => pattern.test(text));
   if (certificate) return { code: 'endpoint-certificate', problem: certificate[1] };
   const problem = UNREACHABLE.find(([pattern]) => pattern.test(text))?.[1] ?? 'no-answer';

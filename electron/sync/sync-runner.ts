@@ -53,7 +53,7 @@ export class SyncRunner {
   phase(setUp: SetUp): SyncPhase {
     if (this.#phase.phase === 'running' || this.#phase.phase === 'asking') return this.#phase;
     if (!setUp.isBegun) return { phase: 'new' };
-    return setUp.isPaused ? { phase: 'paused' } : this.#phase;
+    return setUp.isPaused && this.#phase.phase === 'idle' ? { phase: 'paused' } : this.#phase;
   }
 
   /** The vault was unlocked, or what it says about sync was changed. */
@@ -185,6 +185,8 @@ export class SyncRunner {
 
   /** @param delay from now, in milliseconds; later when the endpoint asked for it */
   #schedule(delay: number): void {
+    const vault = this.#options.vault();
+    if (!vault || setUpOf(vault)?.isPaused !== false) return;
     const at = Math.max(this.#options.now() + delay, this.#notBefore);
     if (this.#timer && this.nextAt !== null && this.nextAt <= at) return;
     if (this.#timer) clearTimeout(this.#timer);
@@ -204,8 +206,7 @@ export class SyncRunner {
   #runBySchedule(): void {
     this.#unschedule();
     const vault = this.#options.vault();
-    const setUp = vault && setUpOf(vault);
-    if (setUp && !setUp.isPaused) this.runNow();
+    if (vault && setUpOf(vault)?.isPaused === false) this.runNow();
   }
 
   #lookForNetwork(): void {

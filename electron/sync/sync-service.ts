@@ -265,6 +265,7 @@ export class SyncService {
       user: setUp.user,
       server: setUp.server,
       phase: this.#runner.phase(setUp),
+      isPaused: setUp.isPaused,
       lastSyncedAt,
       nextAt,
       conflicts: openConflictsOf(vault),

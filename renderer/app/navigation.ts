@@ -7,7 +7,13 @@ import type { IconName } from '../ui/icons';
  */
 export const NAVIGATION = [
   { group: 'developer', pages: [{ id: 'api-keys', label: 'apiKeys', icon: 'key' }] },
-  { group: 'workspace', pages: [{ id: 'preferences', label: 'preferences', icon: 'preferences' }] },
+  {
+    group: 'workspace',
+    pages: [
+      { id: 'sync', label: 'sync', icon: 'sync' },
+      { id: 'preferences', label: 'preferences', icon: 'preferences' },
+    ],
+  },
 ] as const satisfies readonly {
   group: string;
   pages: readonly { id: string; label: string; icon: IconName }[];

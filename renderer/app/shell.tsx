@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Output } from '../../shared/contract';
 import { assertNever } from '../../shared/result';
 import type { VaultNotice } from '../../shared/vault-state';
+import { SyncProvider } from '../bridge/sync';
 import { KeysPage } from '../features/keys/keys-page';
 import { createKeyStore } from '../features/keys/store/key-store';
 import type { KeyStore } from '../features/keys/store/key-store';
@@ -15,6 +16,10 @@ import { VaultNoticeBanner } from './vault-notice-banner';
 
 const PreferencesPage = lazy(async () => ({
   default: (await import('../features/preferences/preferences-page')).PreferencesPage,
+}));
+
+const SyncPage = lazy(async () => ({
+  default: (await import('../features/sync/sync-page')).SyncPage,
 }));
 
 const Frame = styled('div')({
@@ -52,15 +57,17 @@ export function Shell({
   }, [t]);
 
   return (
-    <Frame>
-      <Sidebar page={page} />
-      <Main>
-        {notice && <VaultNoticeBanner notice={notice} />}
-        <Suspense>
-          <Page page={page} store={store} canChange={notice?.kind !== 'read-only'} />
-        </Suspense>
-      </Main>
-    </Frame>
+    <SyncProvider>
+      <Frame>
+        <Sidebar page={page} />
+        <Main>
+          {notice && <VaultNoticeBanner notice={notice} />}
+          <Suspense>
+            <Page page={page} store={store} canChange={notice?.kind !== 'read-only'} />
+          </Suspense>
+        </Main>
+      </Frame>
+    </SyncProvider>
   );
 }
 
@@ -68,6 +75,8 @@ function Page({ page, store, canChange }: { page: PageId; store: KeyStore; canCh
   switch (page) {
     case 'api-keys':
       return <KeysPage store={store} canChange={canChange} />;
+    case 'sync':
+      return <SyncPage canChange={canChange} />;
     case 'preferences':
       return <PreferencesPage />;
     default:

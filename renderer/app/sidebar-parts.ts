@@ -88,7 +88,7 @@ export const Foot = styled('div')({
     fontSize: 12,
     whiteSpace: 'nowrap',
     '& svg': { flex: 'none' },
-    [NARROW]: { justifyContent: 'center', '& > svg, & > span': wordsHidden },
+    [NARROW]: { flexDirection: 'column', '& > svg, & > span': wordsHidden },
   },
 });
 

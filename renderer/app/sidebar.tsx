@@ -7,6 +7,7 @@ import { ClipboardStatus } from './clipboard-status';
 import { NARROW, useNarrow } from './narrow';
 import { addressOf, NAVIGATION } from './navigation';
 import type { PageId } from './navigation';
+import { SyncBadge } from './sync-badge';
 import { Brand, Foot, Group, Item, LockButton, Side, wordsHidden } from './sidebar-parts';
 
 const Title = styled('h2')({
@@ -53,8 +54,7 @@ export function Sidebar({ page }: { page: PageId }) {
       <Foot>
         <ClipboardStatus />
         <div>
-          <Icon name="vault" />
-          <span>{t('navigation.localOnly')}</span>
+          <SyncBadge />
           <LockButton
             type="button"
             aria-label={t('navigation.lockVault')}

@@ -73,6 +73,12 @@ const SHAPES = {
       <path d="M3 3l12 12" />
     </>
   ),
+  sync: (
+    <>
+      <path d="M15 8a6 6 0 0 0-11-2.5M3 10a6 6 0 0 0 11 2.5" />
+      <path d="M4 2.5v3h3M14 15.5v-3h-3" />
+    </>
+  ),
   check: <path d="M4 9.5l3.5 3.5L14 5.5" />,
   close: <path d="M4.5 4.5l9 9M13.5 4.5l-9 9" />,
   up: <path d="M9 14V4M5 8l4-4 4 4" />,

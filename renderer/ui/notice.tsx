@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import { role as colour } from './colour-roles';
 import { Icon } from './icons';
 
-type Tone = 'care' | 'danger' | 'calm';
+type Tone = 'care' | 'danger' | 'calm' | 'good';
+
+const ICONS = { care: 'warning', danger: 'warning', calm: 'info', good: 'check' } as const;
 
 const Box = styled('div')<{ 'data-tone': Tone }>({
   display: 'flex',
@@ -18,6 +20,7 @@ const Box = styled('div')<{ 'data-tone': Tone }>({
   '& > button': { margin: -4, color: 'inherit' },
   '&[data-tone=care]': { background: colour.careSoft, color: colour.care },
   '&[data-tone=danger]': { background: colour.dangerSoft, color: colour.danger },
+  '&[data-tone=good]': { background: colour.goodSoft, color: colour.good },
   '&[data-tone=calm]': { background: colour.accentSoft, color: colour.accentText },
 });
 
@@ -37,7 +40,7 @@ export function Notice({
 }) {
   return (
     <Box data-tone={tone} role={role}>
-      <Icon name={tone === 'calm' ? 'info' : 'warning'} />
+      <Icon name={ICONS[tone]} />
       <div>
         {title !== undefined && <strong>{title}. </strong>}
         {children}

@@ -5,7 +5,16 @@ import { TextField } from './text-field';
 import type { ProofEntry } from './use-proof';
 
 /** Where the passphrase, or the recovery code instead of it, is entered. */
-export function ProofField({ entry }: { entry: ProofEntry }) {
+export function ProofField({
+  entry,
+  help,
+  autoFocus = true,
+}: {
+  entry: ProofEntry;
+  /** what is to be known of it before it is typed */
+  help?: string;
+  autoFocus?: boolean;
+}) {
   const { t } = useTranslation();
   const field = {
     value: entry.typed,
@@ -16,12 +25,12 @@ export function ProofField({ entry }: { entry: ProofEntry }) {
   return (
     <>
       {entry.method === 'passphrase' ? (
-        <PassphraseField {...field} autoFocus />
+        <PassphraseField {...field} help={help} autoFocus={autoFocus} />
       ) : (
         <TextField
           {...field}
           mono
-          autoFocus
+          autoFocus={autoFocus}
           label={t('vault.unlock.recoveryCode')}
           help={t('vault.unlock.recoveryHelp')}
         />

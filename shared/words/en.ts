@@ -5,6 +5,7 @@ import { keyFormWords } from './en/key-form';
 import { keyListWords } from './en/key-list';
 import { resourceWords } from './en/resources';
 import { riskWords } from './en/risks';
+import { syncWords } from './en/sync';
 import { vaultWords } from './en/vault';
 
 /**
@@ -15,6 +16,7 @@ export const en = {
   ...appWords,
   failures: failureWords,
   vault: vaultWords,
+  sync: syncWords,
   keys: keyListWords,
   form: keyFormWords,
   dialogs: keyDialogWords,

@@ -11,6 +11,7 @@ import { runProgram } from '../support/run-program';
 import { Camera } from './camera';
 import { everyday } from './everyday';
 import { firstRun } from './first-run';
+import { syncing } from './syncing';
 import { trouble } from './trouble';
 
 // `npm run tour -- [--output DIR] [--readme]`: walks through the real app in throw-away profiles and leaves
@@ -62,6 +63,7 @@ async function walk(theme: Theme, profiles: string, camera: Camera): Promise<str
   const demo = { keys: KEYS, passphrase: PASSPHRASE, cost: CHEAP_COST };
   await fillVault(join(full, 'vault'), demo);
   await inApp(full, (running) => everyday(running, camera, PASSPHRASE));
+  await inApp(full, (running) => syncing(running, camera, PASSPHRASE));
   await trouble({ userData: full, colorScheme: theme, size: SIZE }, camera, PASSPHRASE);
   return complaints;
 }

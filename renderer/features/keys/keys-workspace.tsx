@@ -78,7 +78,9 @@ export function KeysWorkspace({
   };
   const onMenuChoice = (apiKey: ApiKey, choice: RowChoice) => {
     setMenu(null);
-    if (choice === 'reveal' || choice === 'copy') return setDialog({ kind: choice, apiKey });
+    if (choice !== 'activate' && choice !== 'deactivate') {
+      return setDialog({ kind: choice, apiKey });
+    }
     giveBack();
     void setEnabled([apiKey], choice === 'activate');
   };

@@ -31,7 +31,7 @@ export const appWords = {
     workspace: 'Workspace',
     apiKeys: 'API Keys',
     preferences: 'Preferences',
-    localOnly: 'Local vault only',
+    sync: 'Sync',
     lock: 'Lock',
     lockVault: 'Lock vault',
   },

@@ -36,6 +36,64 @@ export const keyDialogWords = {
     sentenceFor: 'Copy it now into <name>{{integration}}</name>. It stays sealed in your vault.',
     done: 'Done',
   },
+  rotate: {
+    title: 'Rotate secret',
+    sentence:
+      '<name>{{name}}</name> gets a new secret, shown once. Name, permissions and dates stay as they are.',
+    grace: 'The old secret still works for',
+    periods: { none: 'No time', hour: '1 hour', day: '24 hours', week: '7 days' },
+    ends: {
+      none: 'Requests with the old secret stop working at once.',
+      hour: 'You have an hour to put the new secret in place.',
+      day: 'You have a day to put the new secret in place.',
+      week: 'You have a week to put the new secret in place.',
+    },
+    submit: 'Rotate',
+    busy: 'Rotating…',
+  },
+  rotated: {
+    title: 'New secret',
+    sentence: 'Copy it now. It stays sealed in your vault.',
+    sentenceFor: 'Copy it now into <name>{{integration}}</name>. It stays sealed in your vault.',
+    done: 'Done',
+  },
+  test: {
+    title: 'Test API key',
+    sentence:
+      'Enter your passphrase to ask your endpoint whether it accepts <name>{{name}}</name>. The secret is sent to the endpoint for that.',
+    sentenceByCode:
+      'Enter your recovery code to ask your endpoint whether it accepts <name>{{name}}</name>. The secret is sent to the endpoint for that.',
+    submit: 'Test',
+    busy: 'Testing…',
+    answered: 'What your endpoint says of <name>{{name}}</name>.',
+    close: 'Close',
+    verdicts: {
+      VALID: { title: 'It works', sentence: 'The endpoint accepts this API key.' },
+      NOT_FOUND: {
+        title: 'Not known there',
+        sentence:
+          'The endpoint does not know this API key. If it is new or was just rotated, sync first.',
+      },
+      DISABLED: {
+        title: 'Deactivated',
+        sentence: 'The endpoint knows this API key, but it is not active there.',
+      },
+      EXPIRED: { title: 'Expired', sentence: 'The time of this API key has run out.' },
+      FORBIDDEN: {
+        title: 'Not from here',
+        sentence: 'The endpoint does not accept this API key from the address of this computer.',
+      },
+      INSUFFICIENT_PERMISSIONS: {
+        title: 'Not enough permissions',
+        sentence: 'The endpoint accepts this API key, but not for what was asked.',
+      },
+      RATE_LIMITED: {
+        title: 'Asked too often',
+        sentence:
+          'The endpoint does not answer more questions right now. Wait a minute, then test again.',
+      },
+    },
+  },
   delete: {
     title: 'Delete API key',
     titleMany_one: 'Delete {{count, number}} API key',

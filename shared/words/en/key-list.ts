@@ -46,6 +46,8 @@ export const keyListWords = {
   rowMenu: {
     reveal: 'Reveal API key…',
     copy: 'Copy API key…',
+    rotate: 'Rotate secret…',
+    test: 'Test key…',
     activate: 'Activate',
     deactivate: 'Deactivate',
     noSecret: 'The secret is not on this computer',
@@ -73,6 +75,7 @@ export const keyListWords = {
   loading: 'Loading your API keys',
   toasts: {
     created: '{{name}} created',
+    rotated: '{{name}} has a new secret',
     saved: '{{name}} saved',
     deleted: '{{name}} deleted',
     deletedMany_one: '{{count, number}} API key deleted',

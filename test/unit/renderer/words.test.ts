@@ -77,7 +77,7 @@ describe('the words', () => {
   });
 
   it('do not shout, and call an API key an API key', () => {
-    for (const text of everyText(en)) expect(text).not.toMatch(/!|(?<!access )token|[A-Z]{6,}/);
+    for (const text of everyText(en)) expect(text).not.toMatch(/!|(?<![Aa]ccess )token|[A-Z]{6,}/);
   });
 
   it('close in a name that would turn the sentence around, and leave the others alone', () => {

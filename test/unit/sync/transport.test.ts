@@ -168,6 +168,13 @@ describe('failures of a network', () => {
     expect(networkFailure(new Error(message))).toEqual({ code, problem });
   });
 
+  it('tell a redirect that Electron did not follow', () => {
+    expect(networkFailure(new Error('Redirect was cancelled'))).toEqual({
+      code: 'endpoint-redirects',
+      to: null,
+    });
+  });
+
   it('are found in causes', () => {
     const cause = Object.assign(new Error('x'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
     expect(networkFailure(new TypeError('fetch failed', { cause }))).toEqual({

@@ -11,12 +11,14 @@ import { NAME_TAG, NamedSentence } from './named-sentence';
 import { SecretField } from './secret-field';
 import { useCopyShown } from './use-copy-shown';
 
-/** The secret of a new key, shown this once. Only Done closes it: closing it by mistake would cost a key. */
+/** The secret of a new key, or the new secret of an old one, shown this once. Only Done closes it: closing it by mistake would cost a key. */
 export function CreatedDialog({
+  occasion,
   apiKey,
   secret,
   onClosed,
 }: {
+  occasion: 'created' | 'rotated';
   apiKey: ApiKey;
   secret: string;
   onClosed: () => void;
@@ -29,20 +31,20 @@ export function CreatedDialog({
   const done = () => {
     setOpen(false);
     void bridge.secrets.conceal({ id: apiKey.id });
-    toast(t('keys.toasts.created', { name: isolated(apiKey.name) }));
+    toast(t(`keys.toasts.${occasion}`, { name: isolated(apiKey.name) }));
   };
 
   return (
     <DialogFrame
       open={open}
       width={640}
-      title={t('dialogs.created.title')}
+      title={t(`dialogs.${occasion}.title`)}
       sentence={
         apiKey.integration === '' ? (
-          t('dialogs.created.sentence')
+          t(`dialogs.${occasion}.sentence`)
         ) : (
           <Trans
-            i18nKey="dialogs.created.sentenceFor"
+            i18nKey={`dialogs.${occasion}.sentenceFor`}
             values={{ integration: apiKey.integration }}
             components={NAME_TAG}
           />
@@ -53,7 +55,7 @@ export function CreatedDialog({
       footText={copy.clipboardText}
       buttons={
         <Button type="submit" variant="contained" color="primary">
-          {t('dialogs.created.done')}
+          {t(`dialogs.${occasion}.done`)}
         </Button>
       }
     >

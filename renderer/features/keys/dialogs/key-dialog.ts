@@ -4,8 +4,10 @@ import type { ApiKey } from '../../../../shared/api-key';
 export type KeyDialog =
   | { kind: 'create' }
   /** the only place where the window holds a secret of its own accord, until Done */
-  | { kind: 'created'; apiKey: ApiKey; secret: string }
+  | { kind: 'created' | 'rotated'; apiKey: ApiKey; secret: string }
   | { kind: 'edit'; apiKey: ApiKey }
   | { kind: 'delete'; keys: readonly ApiKey[] }
   | { kind: 'reveal'; apiKey: ApiKey }
-  | { kind: 'copy'; apiKey: ApiKey };
+  | { kind: 'copy'; apiKey: ApiKey }
+  | { kind: 'rotate'; apiKey: ApiKey }
+  | { kind: 'test'; apiKey: ApiKey };

@@ -7,6 +7,8 @@ import { DeleteDialog } from './delete-dialog';
 import { EditDialog } from './edit-dialog';
 import type { KeyDialog } from './key-dialog';
 import { RevealDialog } from './reveal-dialog';
+import { RotateDialog } from './rotate-dialog';
+import { TestDialog } from './test-dialog';
 
 /** All dialogs of the page, one at a time. Loaded apart from the page, which is on the screen sooner so. */
 export function KeyDialogs({
@@ -32,7 +34,25 @@ export function KeyDialogs({
         />
       );
     case 'created':
-      return <CreatedDialog apiKey={dialog.apiKey} secret={dialog.secret} onClosed={onClosed} />;
+    case 'rotated':
+      return (
+        <CreatedDialog
+          occasion={dialog.kind}
+          apiKey={dialog.apiKey}
+          secret={dialog.secret}
+          onClosed={onClosed}
+        />
+      );
+    case 'rotate':
+      return (
+        <RotateDialog
+          apiKey={dialog.apiKey}
+          onRotated={(apiKey, secret) => onNext({ kind: 'rotated', apiKey, secret })}
+          onClosed={onClosed}
+        />
+      );
+    case 'test':
+      return <TestDialog apiKey={dialog.apiKey} onClosed={onClosed} />;
     case 'edit':
       return <EditDialog apiKey={dialog.apiKey} index={index} onClosed={onClosed} />;
     case 'delete':

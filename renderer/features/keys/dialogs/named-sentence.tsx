@@ -8,6 +8,10 @@ type SentenceKey =
   | 'dialogs.reveal.shown'
   | 'dialogs.copy.sentence'
   | 'dialogs.copy.sentenceByCode'
+  | 'dialogs.test.sentence'
+  | 'dialogs.test.sentenceByCode'
+  | 'dialogs.test.answered'
+  | 'dialogs.rotate.sentence'
   | 'dialogs.secret.warning';
 
 /** A sentence of the catalogue about one key, its name marked and its direction marks kept inside. */

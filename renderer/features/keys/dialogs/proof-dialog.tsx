@@ -27,7 +27,7 @@ export function ProofDialog<T>({
   onExited,
 }: {
   /** what the proof is for; the words go by it */
-  purpose: 'reveal' | 'copy';
+  purpose: 'reveal' | 'copy' | 'test';
   apiKey: ApiKey;
   open: boolean;
   ask: (proof: Proof) => Promise<Result<T>>;

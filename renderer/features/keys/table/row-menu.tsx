@@ -3,9 +3,10 @@ import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
+import { useSync } from '../../../bridge/sync';
 import { Icon } from '../../../ui/icons';
 
-export type RowChoice = 'reveal' | 'copy' | 'activate' | 'deactivate';
+export type RowChoice = 'reveal' | 'copy' | 'rotate' | 'test' | 'activate' | 'deactivate';
 
 /** What can be done with a key besides editing and deleting it. What is not possible says why. */
 export function RowMenu({
@@ -22,6 +23,9 @@ export function RowMenu({
   onClosed: () => void;
 }) {
   const { t } = useTranslation();
+  const sync = useSync();
+  const canTest =
+    sync?.kind === 'set-up' && sync.server.capabilities.includes('api-key-verification');
   const [open, setOpen] = useState(true);
   const [choice, setChoice] = useState<RowChoice | null>(null);
   const choose = (chosen: RowChoice) => {
@@ -56,6 +60,16 @@ export function RowMenu({
       <MenuItem {...secret} onClick={() => choose('copy')}>
         <Icon name="copy" />
         {t('keys.rowMenu.copy')}
+      </MenuItem>
+      {canTest && (
+        <MenuItem {...secret} onClick={() => choose('test')}>
+          <Icon name="check" />
+          {t('keys.rowMenu.test')}
+        </MenuItem>
+      )}
+      <MenuItem disabled={!canChange} onClick={() => choose('rotate')}>
+        <Icon name="sync" />
+        {t('keys.rowMenu.rotate')}
       </MenuItem>
       <MenuItem disabled={!canChange} onClick={() => choose(change)}>
         <Icon name="power" />

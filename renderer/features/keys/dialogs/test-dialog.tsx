@@ -1,0 +1,51 @@
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiKey } from '../../../../shared/api-key';
+import type { Verdict } from '../../../../shared/sync-state';
+import { bridge } from '../../../bridge/bridge';
+import { DialogFrame } from '../../../ui/dialog-frame';
+import { Notice } from '../../../ui/notice';
+import { NamedSentence } from './named-sentence';
+import { ProofDialog } from './proof-dialog';
+
+/** Asks the endpoint whether it accepts the secret of a key, and says so in words. */
+export function TestDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: () => void }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(true);
+  const [verdict, setVerdict] = useState<Verdict | null>(null);
+
+  if (verdict === null) {
+    return (
+      <ProofDialog
+        purpose="test"
+        apiKey={apiKey}
+        open={open}
+        ask={(proof) => bridge.secrets.test({ id: apiKey.id, proof })}
+        onProved={(answer) => setVerdict(answer.verdict)}
+        onClose={() => setOpen(false)}
+        onExited={onClosed}
+      />
+    );
+  }
+  const tone = verdict === 'VALID' ? 'good' : verdict === 'RATE_LIMITED' ? 'calm' : 'care';
+  return (
+    <DialogFrame
+      open={open}
+      title={t('dialogs.test.title')}
+      sentence={<NamedSentence sentence="dialogs.test.answered" name={apiKey.name} />}
+      onClose={() => setOpen(false)}
+      onExited={onClosed}
+      onSubmit={() => setOpen(false)}
+      buttons={
+        <Button type="submit" variant="contained" color="primary" autoFocus>
+          {t('dialogs.test.close')}
+        </Button>
+      }
+    >
+      <Notice tone={tone} role="status" title={t(`dialogs.test.verdicts.${verdict}.title`)}>
+        {t(`dialogs.test.verdicts.${verdict}.sentence`)}
+      </Notice>
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,67 @@
+import Button from '@mui/material/Button';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KeyConflict } from '../../../../shared/sync-state';
+import { bridge } from '../../../bridge/bridge';
+import { useCommand } from '../../../bridge/use-command';
+import { ConfirmDialog } from '../../../ui/confirm-dialog';
+import { FailureAlert } from '../../../ui/failure-alert';
+import { Card, Quiet, Row } from '../parts';
+import { ConflictForm } from './conflict-form';
+import type { Choice } from './decision';
+import { decisionFor } from './decision';
+
+/** More of them at once would only be scrolled past; the rest comes when these are decided. */
+const SHOWN = 20;
+
+/** Keys that were changed on both sides in ways that only a person can bring together. */
+export function Conflicts({ conflicts }: { conflicts: readonly KeyConflict[] }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [asking, setAsking] = useState<Choice | null>(null);
+  const all = useCommand(bridge.sync.decide);
+  if (conflicts.length === 0) return null;
+
+  const decideAll = (choice: Choice) =>
+    void all.run({ decisions: conflicts.map((conflict) => decisionFor(conflict, choice)) });
+  const rest = conflicts.length - SHOWN;
+
+  return (
+    <Card aria-labelledby={`${id}-title`}>
+      <div>
+        <h2 id={`${id}-title`}>{t('sync.conflicts.title')}</h2>
+        <p>{t('sync.conflicts.sentence')}</p>
+      </div>
+      {conflicts.length > 1 && (
+        <Row role="group" aria-label={t('sync.conflicts.all')}>
+          <Button size="small" onClick={() => decideAll('held')}>
+            {t('sync.conflicts.allHeld')}
+          </Button>
+          <Button size="small" onClick={() => setAsking('mine')}>
+            {t('sync.conflicts.allMine')}
+          </Button>
+          <Button size="small" onClick={() => setAsking('theirs')}>
+            {t('sync.conflicts.allTheirs')}
+          </Button>
+        </Row>
+      )}
+      <FailureAlert failure={all.failure} />
+      {conflicts.slice(0, SHOWN).map((conflict) => (
+        <ConflictForm key={conflict.keyId} conflict={conflict} />
+      ))}
+      {rest > 0 && <Quiet>{t('sync.conflicts.more', { count: rest })}</Quiet>}
+      {asking && (
+        <ConfirmDialog
+          title={t('sync.conflicts.sure')}
+          sentence={t('sync.conflicts.sureSentence', { count: conflicts.length })}
+          keep={t('common.cancel')}
+          go={t('sync.conflicts.sureGo')}
+          onAnswer={(goOn) => {
+            setAsking(null);
+            if (goOn) decideAll(asking);
+          }}
+        />
+      )}
+    </Card>
+  );
+}

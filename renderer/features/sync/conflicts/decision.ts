@@ -1,0 +1,34 @@
+import type { FieldConflict } from '../../../../shared/merge';
+import { normaliseScopes } from '../../../../shared/scopes';
+import type { KeyConflict } from '../../../../shared/sync-state';
+import type { Input } from '../../../../shared/contract';
+
+export type Choice = 'mine' | 'theirs' | 'both' | 'held' | 'own';
+type Decision = Input<'sync:decide'>['decisions'][number];
+
+export const isText = ({ mine }: FieldConflict): boolean => typeof mine === 'string';
+
+/** What can be chosen about a field. Lists can be put together, text can be written anew. */
+export const choicesFor = (conflict: FieldConflict): Choice[] =>
+  isText(conflict) ? ['mine', 'theirs', 'own'] : ['held', 'mine', 'theirs', 'both'];
+
+/** What holds already: of a text the other side's, of a list what both sides have. */
+export const firstChoiceFor = (conflict: FieldConflict): Choice =>
+  isText(conflict) ? 'theirs' : 'held';
+
+/** @param own what was written anew */
+export function valueOf(conflict: FieldConflict, choice: Choice, own: string): string | string[] {
+  const { field, mine, theirs, held } = conflict;
+  if (choice === 'own') return own;
+  if (choice !== 'both') return { mine, theirs, held }[choice];
+  if (typeof mine === 'string' || typeof theirs === 'string') return held;
+  if (field === 'scopes') return normaliseScopes([...mine, ...theirs]);
+  // An empty list is every address, so with any other list it still is.
+  return mine.length === 0 || theirs.length === 0 ? [] : [...new Set([...mine, ...theirs])];
+}
+
+/** One choice for every field of a key. */
+export const decisionFor = ({ keyId, fields }: KeyConflict, choice: Choice): Decision => ({
+  keyId,
+  fields: Object.fromEntries(fields.map((field) => [field.field, valueOf(field, choice, '')])),
+});

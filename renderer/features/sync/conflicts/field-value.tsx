@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import type { FieldConflict } from '../../../../shared/merge';
+import { NO_ADDRESS, NO_SCOPE } from '../../../../shared/merge';
+import { isResource, parseScope } from '../../../../shared/scopes';
+import { role } from '../../../ui/colour-roles';
+
+/** What one side has in a field, as a person reads it. */
+export function FieldValue({
+  field,
+  value,
+}: {
+  field: FieldConflict['field'];
+  value: string | string[] | null;
+}) {
+  const { t } = useTranslation();
+  const quiet = (text: string) => <span style={{ color: role.secondary }}>{text}</span>;
+  if (value === null) return quiet(t('sync.conflicts.unknown'));
+  if (typeof value === 'string') {
+    return value === '' ? quiet(t('sync.conflicts.nothing')) : <bdi>{value}</bdi>;
+  }
+  if (field === 'allowedIps' && value.length === 0) return quiet(t('sync.conflicts.everywhere'));
+  const textOf = (item: string): string => {
+    if (item === NO_ADDRESS) return t('sync.conflicts.nowhere');
+    if (item === NO_SCOPE) return t('sync.conflicts.noScope');
+    const scope = field === 'scopes' ? parseScope(item) : null;
+    if (!scope || !isResource(scope.resource)) return item;
+    const resource = t(`resources.${scope.resource}.label`);
+    return t('keys.scope', { resource, level: t(`keys.levels.${scope.level}`) });
+  };
+  return value.map((item) => (
+    <bdi key={item} style={{ display: 'block' }}>
+      {textOf(item)}
+    </bdi>
+  ));
+}

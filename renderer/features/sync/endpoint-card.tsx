@@ -1,0 +1,72 @@
+import Button from '@mui/material/Button';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SyncState } from '../../../shared/sync-state';
+import { bridge } from '../../bridge/bridge';
+import { useCommand } from '../../bridge/use-command';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { FailureAlert } from '../../ui/failure-alert';
+import { isolated } from '../../ui/isolated';
+import { Card, Facts, Row } from './parts';
+import { SetUpCard } from './set-up/set-up-card';
+
+/** Which endpoint it is, and how to change or to leave it. */
+export function EndpointCard({
+  state,
+  canChange,
+}: {
+  state: Extract<SyncState, { kind: 'set-up' }>;
+  canChange: boolean;
+}) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [mode, setMode] = useState<'shown' | 'changing' | 'asking'>('shown');
+  const forget = useCommand(bridge.sync.forget);
+  const { address, user, server } = state;
+
+  if (mode === 'changing') {
+    return (
+      <SetUpCard before={{ address, user }} canChange={canChange} onDone={() => setMode('shown')} />
+    );
+  }
+  return (
+    <Card aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{t('sync.endpoint.title')}</h2>
+      <Facts>
+        <dt>{t('sync.endpoint.address')}</dt>
+        <dd>{address}</dd>
+        <dt>{t('sync.endpoint.signedIn')}</dt>
+        <dd>{user === '' ? t('sync.endpoint.byToken') : <bdi>{user}</bdi>}</dd>
+        <dt>{t('sync.endpoint.server')}</dt>
+        <dd>
+          {t('sync.test.server', {
+            name: isolated(server.name),
+            version: isolated(server.version),
+            api: isolated(server.api),
+          })}
+        </dd>
+      </Facts>
+      <FailureAlert failure={forget.failure} />
+      <Row>
+        <Button size="small" disabled={!canChange} onClick={() => setMode('changing')}>
+          {t('sync.endpoint.change')}
+        </Button>
+        <Button size="small" disabled={!canChange} onClick={() => setMode('asking')}>
+          {t('sync.endpoint.forget')}
+        </Button>
+      </Row>
+      {mode === 'asking' && (
+        <ConfirmDialog
+          title={t('sync.endpoint.forgetTitle')}
+          sentence={t('sync.endpoint.forgetSentence')}
+          keep={t('common.cancel')}
+          go={t('sync.endpoint.forgetGo')}
+          onAnswer={(goOn) => {
+            setMode('shown');
+            if (goOn) void forget.run();
+          }}
+        />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,60 @@
+import Button from '@mui/material/Button';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SyncQuestion } from '../../../shared/sync-state';
+import { bridge } from '../../bridge/bridge';
+import { useCommand } from '../../bridge/use-command';
+import { FailureAlert } from '../../ui/failure-alert';
+import { Notice } from '../../ui/notice';
+import { Card, Quiet, Row } from './parts';
+
+/** The endpoint is not what it was: nothing goes on before a person has said how. */
+export function QuestionCard({ question }: { question: SyncQuestion }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const answer = useCommand(bridge.sync.answer);
+  const forget = useCommand(bridge.sync.forget);
+  const isReplaced = question.kind === 'replaced';
+
+  return (
+    <Card aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>
+        {t(isReplaced ? 'sync.question.replaced.title' : 'sync.question.massDeletion.title')}
+      </h2>
+      <Notice tone="care" role="alert">
+        {isReplaced
+          ? t(`sync.question.replaced.${question.reason}`)
+          : t('sync.question.massDeletion.sentence', {
+              count: question.count,
+              total: question.total,
+            })}
+      </Notice>
+      {isReplaced && <Quiet>{t('sync.question.replaced.sentence')}</Quiet>}
+      <FailureAlert failure={answer.failure ?? forget.failure} />
+      <Row>
+        {isReplaced ? (
+          <Button
+            variant="contained"
+            color="primary"
+            aria-busy={answer.busy}
+            onClick={() => void answer.run({ answer: 'compare' })}
+          >
+            {t('sync.question.replaced.compare')}
+          </Button>
+        ) : (
+          <Button
+            variant="contained"
+            color="error"
+            aria-busy={answer.busy}
+            onClick={() => void answer.run({ answer: 'remove' })}
+          >
+            {t('sync.question.massDeletion.remove', { count: question.count })}
+          </Button>
+        )}
+        <Button aria-busy={forget.busy} onClick={() => void forget.run()}>
+          {t('sync.question.off')}
+        </Button>
+      </Row>
+    </Card>
+  );
+}

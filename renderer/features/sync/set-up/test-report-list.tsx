@@ -1,0 +1,67 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../../../shared/result';
+import type { TestLine, TestReport } from '../../../../shared/sync-state';
+import { useFormats } from '../../../ui/formats';
+import { Icon } from '../../../ui/icons';
+import { isolated } from '../../../ui/isolated';
+import { timeSpan } from '../time-span';
+import { List, Quiet } from '../parts';
+
+/** What a connection test has found, line by line. */
+export function TestReportList({ report }: { report: TestReport }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { lines, server, failure } = report;
+  const offers = (server?.capabilities ?? []).flatMap((name) =>
+    name === 'api-key-verification' || name === 'api-key-usage'
+      ? [t(`sync.test.capability.${name}`)]
+      : [],
+  );
+  return (
+    <div role="status" aria-label={t('sync.test.title')}>
+      <List>
+        {lines.map((line) => (
+          <li key={line.line} data-ok={line.ok}>
+            <Icon name={line.ok ? 'check' : 'close'} />
+            <span>{textOf(line, t)}</span>
+          </li>
+        ))}
+      </List>
+      {server && (
+        <Quiet style={{ marginTop: 10 }}>
+          {t('sync.test.server', {
+            name: isolated(server.name),
+            version: isolated(server.version),
+            api: isolated(server.api),
+          })}
+          {offers.length > 0 && `. ${t('sync.test.capabilities', { list: formats.list(offers) })}`}
+          {'.'}
+        </Quiet>
+      )}
+      {failure === null && <Quiet>{t('sync.test.good')}</Quiet>}
+    </div>
+  );
+}
+
+function textOf(line: TestLine, t: TFunction): string {
+  switch (line.line) {
+    case 'reached':
+    case 'may-write':
+      return t(`sync.test.${line.line}.${line.ok ? 'yes' : 'no'}`);
+    case 'secure':
+      return t(`sync.test.secure.${!line.ok ? 'no' : line.isLocal ? 'local' : 'yes'}`);
+    case 'signed-in':
+      if (!line.ok) return t('sync.test.signed-in.no');
+      return line.user === ''
+        ? t('sync.test.signed-in.anonymous')
+        : t('sync.test.signed-in.yes', { user: isolated(line.user) });
+    case 'clock': {
+      if (line.ok) return t('sync.test.clock.yes');
+      const difference = timeSpan(line.differenceMs, t('locale'));
+      return t(`sync.test.clock.${line.differenceMs > 0 ? 'ahead' : 'behind'}`, { difference });
+    }
+    default:
+      return assertNever(line);
+  }
+}

@@ -1,0 +1,117 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import type { TFunction } from 'i18next';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SyncPhase, SyncState } from '../../../shared/sync-state';
+import { bridge } from '../../bridge/bridge';
+import { useCommand } from '../../bridge/use-command';
+import { role } from '../../ui/colour-roles';
+import { FailureAlert } from '../../ui/failure-alert';
+import { useFormats } from '../../ui/formats';
+import { isolated } from '../../ui/isolated';
+import { Notice } from '../../ui/notice';
+import { useMinute } from '../../ui/now';
+import { Card, Quiet, Row, Spread } from './parts';
+import { timeSpan } from './time-span';
+
+type SetUp = Extract<SyncState, { kind: 'set-up' }>;
+type Phase = Exclude<SyncPhase, { phase: 'new' | 'asking' }>;
+
+const Dot = styled('span')({
+  display: 'inline-block',
+  width: 8,
+  height: 8,
+  marginInlineEnd: 8,
+  borderRadius: '50%',
+  background: role.edge,
+  '&[data-tone=good]': { background: role.good },
+  '&[data-tone=care]': { background: role.care },
+  '&[data-tone=danger]': { background: role.danger },
+  '&[data-tone=busy]': { background: role.accent },
+});
+
+const TONES = { idle: 'good', running: 'busy', paused: 'quiet', failed: 'danger' } as const;
+
+/** How both sides stand, and what can be done about it now. */
+export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const now = useMinute();
+  const formats = useFormats();
+  const start = useCommand(bridge.sync.now);
+  const pause = useCommand(bridge.sync.setPaused);
+  const isWaiting = phase.phase === 'idle' && state.waiting > 0;
+  const { lastSyncedAt, nextAt } = state;
+
+  return (
+    <Card aria-labelledby={`${id}-title`}>
+      <Spread>
+        <div>
+          <h2 id={`${id}-title`} className="visually-hidden">
+            {t('sync.status.title')}
+          </h2>
+          <p role="status" style={{ fontWeight: 600, color: role.text }}>
+            <Dot data-tone={isWaiting ? 'care' : TONES[phase.phase]} aria-hidden="true" />
+            {headline(phase, state, t)}
+          </p>
+          <Quiet>
+            {lastSyncedAt === null
+              ? t('sync.status.never')
+              : t('sync.status.last', { when: formats.past(lastSyncedAt, now) })}
+            {'. '}
+            {nextAt !== null &&
+              nextAt > now &&
+              `${t('sync.status.next', { when: formats.future(nextAt, now) })}.`}
+            {nextAt === null && phase.phase === 'failed' && t('sync.status.byHand')}
+          </Quiet>
+        </div>
+        <Row>
+          {phase.phase === 'running' ? (
+            <Button onClick={() => void bridge.sync.cancel()}>{t('sync.status.cancel')}</Button>
+          ) : (
+            <Button
+              variant="contained"
+              color="primary"
+              aria-busy={start.busy}
+              onClick={() => void start.run()}
+            >
+              {t('sync.status.now')}
+            </Button>
+          )}
+          <Button onClick={() => void pause.run({ isPaused: !state.isPaused })}>
+            {t(state.isPaused ? 'sync.status.resume' : 'sync.status.pause')}
+          </Button>
+        </Row>
+      </Spread>
+      <FailureAlert failure={phase.phase === 'failed' ? phase.failure : null} />
+      <FailureAlert failure={start.failure ?? pause.failure} />
+      {state.clockDifferenceMs !== null && (
+        <Notice tone="care" role="status">
+          {t(state.clockDifferenceMs > 0 ? 'sync.status.clockAhead' : 'sync.status.clockBehind', {
+            difference: timeSpan(state.clockDifferenceMs, t('locale')),
+          })}
+        </Notice>
+      )}
+      {state.alert && (
+        <Notice
+          tone={state.alert.isEnd ? 'danger' : 'care'}
+          role="status"
+          title={t('sync.status.alert')}
+        >
+          <bdi>{isolated(state.alert.message)}</bdi>
+        </Notice>
+      )}
+    </Card>
+  );
+}
+
+function headline(phase: Phase, { waiting }: SetUp, t: TFunction): string {
+  if (phase.phase === 'paused' || phase.phase === 'failed') return t(`sync.status.${phase.phase}`);
+  if (phase.phase === 'idle') {
+    return waiting > 0 ? t('sync.status.waiting', { count: waiting }) : t('sync.status.idle');
+  }
+  const { step, done, total } = phase;
+  if (step === 'sending') return t('sync.status.sending', { done, total: total ?? done });
+  return done > 0 ? t('sync.status.receivingMany', { count: done }) : t('sync.status.receiving');
+}

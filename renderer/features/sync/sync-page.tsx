@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { useSync } from '../../bridge/sync';
+import { PageHeader } from '../../ui/page-header';
+import { Conflicts } from './conflicts/conflicts';
+import { EndpointCard } from './endpoint-card';
+import { Findings } from './findings';
+import { FirstSync } from './first-sync';
+import { Quiet } from './parts';
+import { QuestionCard } from './question-card';
+import { SetUpCard } from './set-up/set-up-card';
+import { StatusCard } from './status-card';
+
+/** Connects the vault with an endpoint, and shows what comes of it. */
+export function SyncPage({ canChange }: { canChange: boolean }) {
+  const { t } = useTranslation();
+  const state = useSync();
+  return (
+    <>
+      <PageHeader title={t('sync.title')} subtitle={t('sync.subtitle')} />
+      {state === null && <Quiet>{t('sync.loading')}</Quiet>}
+      {state?.kind === 'off' && <SetUpCard before={null} canChange={canChange} />}
+      {state?.kind === 'set-up' && (
+        <>
+          {state.phase.phase === 'new' && <FirstSync />}
+          {state.phase.phase === 'asking' && <QuestionCard question={state.phase.question} />}
+          {state.phase.phase !== 'new' && state.phase.phase !== 'asking' && (
+            <StatusCard state={state} phase={state.phase} />
+          )}
+          <Conflicts conflicts={state.conflicts} />
+          <Findings notices={state.notices} problems={state.problems} />
+          <EndpointCard state={state} canChange={canChange} />
+        </>
+      )}
+    </>
+  );
+}

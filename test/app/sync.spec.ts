@@ -1,0 +1,279 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { startEndpoint } from '../endpoint/start-endpoint';
+import type { Endpoint, EndpointOptions } from '../endpoint/start-endpoint';
+import { connectEndpoint, fillEndpoint, openSync, syncNow } from '../support/sync-steps';
+import { PASSPHRASE, createKey, createVault, expect, test as base } from './fixtures';
+
+const test = base.extend<{ endpointWith: (options?: EndpointOptions) => Promise<Endpoint> }>({
+  // oxlint-disable-next-line no-empty-pattern
+  endpointWith: async ({}, use) => {
+    const started: Endpoint[] = [];
+    await use(async (options) => {
+      const endpoint = await startEndpoint(options);
+      started.push(endpoint);
+      return endpoint;
+    });
+    for (const endpoint of started) await endpoint.stop();
+  },
+});
+
+const openKeys = (page: Page) => page.getByRole('link', { name: 'API Keys', exact: true }).click();
+
+async function expectNoViolations(page: Page, where: string): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => document.getAnimations().length), { intervals: [50] })
+    .toBe(0);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`,
+  );
+  expect(found).toEqual([]);
+}
+
+test('two computers agree through one endpoint, and no secret is on the wire', async ({
+  launch,
+  userData,
+  endpointWith,
+}) => {
+  test.slow();
+  const endpoint = await endpointWith();
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await openSync(page);
+  await fillEndpoint(page, endpoint, PASSPHRASE);
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  const report = page.getByRole('status', { name: 'Connection test' });
+  await expect(report.getByText('You may read and write')).toBeVisible();
+  await expect(report.getByText('Everything sync needs is there.')).toBeVisible();
+  expect(endpoint.records()).toEqual([]);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByText('1 API key is sent')).toBeVisible();
+  expect(endpoint.records()).toEqual([]);
+  await page.getByRole('button', { name: 'Start sync' }).click();
+  await expect(page.getByText('Both sides are in step')).toBeVisible();
+  expect(endpoint.records()).toHaveLength(1);
+
+  const second = await launch({ userData: `${userData}-second` });
+  await createVault(second.page, PASSPHRASE);
+  await openSync(second.page);
+  await connectEndpoint(second.page, endpoint, PASSPHRASE);
+  await openKeys(second.page);
+  await expect(second.page.getByRole('row', { name: /Zoho/ })).toBeVisible();
+  await createKey(second.page, { name: 'Billing', permissions: { Tags: 'Read' } });
+  // By itself, a moment after the change.
+  await expect.poll(() => endpoint.records().length).toBe(2);
+
+  await syncNow(page);
+  await openKeys(page);
+  await expect(page.getByRole('row', { name: /Billing/ })).toBeVisible();
+  await page.getByRole('button', { name: 'More actions for Billing' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Test key…' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+  await page.keyboard.press('Escape');
+  expect(endpoint.recorder.sent(secret)).toBe(false);
+
+  await page.getByRole('button', { name: 'More actions for Zoho' }).click();
+  await page.getByRole('menuitem', { name: 'Test key…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Test API key' });
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await dialog.getByRole('button', { name: 'Test' }).click();
+  await expect(dialog.getByText('It works.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('button', { name: 'More actions for Zoho' })).toBeFocused();
+});
+
+test('a rotated secret is shown once, and the old one counts for its grace', async ({ launch }) => {
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  const old = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await page.getByRole('button', { name: 'More actions for Zoho' }).click();
+  await page.getByRole('menuitem', { name: 'Rotate secret…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Rotate secret' });
+  await dialog.getByRole('radio', { name: '7 days' }).check();
+  await dialog.getByRole('button', { name: 'Rotate' }).click();
+  const shown = page.getByRole('dialog', { name: 'New secret' });
+  const secret = await shown.getByRole('textbox', { name: 'API key' }).inputValue();
+  expect(secret).toMatch(/^ock_live_/);
+  expect(secret).not.toBe(old);
+  await shown.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByText(`${secret.slice(0, 13)}…${secret.slice(-4)}`)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'More actions for Zoho' })).toBeFocused();
+});
+
+test('what both sides have changed is asked about, counted in the sidebar and decided', async ({
+  launch,
+  endpointWith,
+}) => {
+  const endpoint = await endpointWith();
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await openSync(page);
+  await connectEndpoint(page, endpoint, PASSPHRASE);
+  await syncNow(page);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+  const [record] = endpoint.records();
+  if (!record) throw new Error('nothing was sent');
+  endpoint.put({ ...record, scopes: ['contacts:write'] });
+  await openKeys(page);
+  await page.getByRole('button', { name: 'Edit Zoho' }).click();
+  const edit = page.getByRole('dialog', { name: 'Edit API Key' });
+  await edit
+    .getByRole('radiogroup', { name: 'Tags', exact: true })
+    .getByRole('radio', { name: 'Read' })
+    .check();
+  await edit.getByRole('button', { name: 'Save changes' }).click();
+  await edit.waitFor({ state: 'hidden' });
+  await openSync(page);
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect(page.getByRole('link', { name: '1 conflict' })).toBeVisible();
+  const conflict = page.getByRole('form', { name: 'Zoho' });
+  await expect(conflict.getByText('Contacts: write')).toBeVisible();
+  expect(endpoint.records()[0]?.['scopes']).toEqual(['contacts:read']);
+  await conflict.getByRole('radio', { name: 'Both together' }).check();
+  await conflict.getByRole('button', { name: 'Save decision for Zoho' }).click();
+  await expect(conflict).toBeHidden();
+  await syncNow(page);
+  await expect
+    .poll(() => endpoint.records()[0]?.['scopes'])
+    .toEqual(['contacts:write', 'tags:read']);
+});
+
+test('an endpoint that was replaced never empties the vault: it asks', async ({
+  launch,
+  endpointWith,
+}) => {
+  const endpoint = await endpointWith();
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await openSync(page);
+  await connectEndpoint(page, endpoint, PASSPHRASE);
+  endpoint.replaceBucket();
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect(
+    page.getByRole('heading', { name: 'This is not the endpoint it was' }),
+  ).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Needs you' })).toBeVisible();
+  await page.getByRole('button', { name: 'Compare from the start' }).click();
+  await expect(page.getByText('Both sides are in step')).toBeVisible();
+  expect(endpoint.records()).toHaveLength(1);
+  await openKeys(page);
+  await expect(page.getByRole('row', { name: /Zoho/ })).toBeVisible();
+});
+
+test('a certificate that nobody vouches for is explained, and there is no way past it', async ({
+  launch,
+  endpointWith,
+}) => {
+  const endpoint = await endpointWith({ tls: true });
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await openSync(page);
+  await fillEndpoint(page, endpoint, PASSPHRASE);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByText('The connection is not safe', { exact: true })).toBeVisible();
+  await expect(page.getByText(/Nobody this computer trusts vouches/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Start sync' })).toBeHidden();
+  expect(endpoint.recorder.requests).toEqual([]);
+});
+
+test('the page says that nobody is there, and goes on when somebody is again', async ({
+  launch,
+  endpointWith,
+}) => {
+  const endpoint = await endpointWith();
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await openSync(page);
+  await connectEndpoint(page, endpoint, PASSPHRASE);
+  await endpoint.suspend();
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect(page.getByText(/The server refused the connection/)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Offline' })).toBeVisible();
+  await endpoint.resume();
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect(page.getByText('Both sides are in step')).toBeVisible();
+});
+
+test('a redirect is not followed by the network of the app', async ({ launch, endpointWith }) => {
+  const endpoint = await endpointWith();
+  const { createServer } = await import('node:http');
+  const server = createServer((_request, response) => {
+    response.writeHead(302, { Location: `${endpoint.url}/x` });
+    response.end();
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : null;
+  try {
+    const { page } = await launch();
+    await createVault(page, PASSPHRASE);
+    await openSync(page);
+    const url = `http://127.0.0.1:${port}/v1/buckets/ownchat/collections/api-keys`;
+    await fillEndpoint(page, { url, token: 'token-for-elsewhere' }, PASSPHRASE);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await expect(page.getByText('The endpoint sends the app elsewhere.')).toBeVisible();
+    expect(endpoint.recorder.requests).toEqual([]);
+  } finally {
+    server.close();
+  }
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the Sync page has no accessibility violation (${colorScheme})`, async ({
+    launch,
+    endpointWith,
+  }) => {
+    test.slow();
+    const endpoint = await endpointWith();
+    const { page } = await launch({ colorScheme, args: ['--force-prefers-reduced-motion'] });
+    await createVault(page, PASSPHRASE);
+    await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+    await openSync(page);
+    await expectNoViolations(page, 'off');
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expectNoViolations(page, 'off, with problems');
+    await fillEndpoint(page, endpoint, PASSPHRASE);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await expect(page.getByText('Everything sync needs is there.')).toBeVisible();
+    await expectNoViolations(page, 'tested');
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(page.getByText('1 API key is sent')).toBeVisible();
+    await expectNoViolations(page, 'first sync');
+    await page.getByRole('button', { name: 'Start sync' }).click();
+    await expect(page.getByText('Both sides are in step')).toBeVisible();
+    await expectNoViolations(page, 'in step');
+    const [record] = endpoint.records();
+    if (!record) throw new Error('nothing was sent');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+    endpoint.put({ ...record, scopes: ['contacts:write'] });
+    await openKeys(page);
+    await page.getByRole('button', { name: 'Edit Zoho' }).click();
+    const edit = page.getByRole('dialog', { name: 'Edit API Key' });
+    await edit
+      .getByRole('radiogroup', { name: 'Tags', exact: true })
+      .getByRole('radio', { name: 'Read' })
+      .check();
+    await edit.getByRole('button', { name: 'Save changes' }).click();
+    await edit.waitFor({ state: 'hidden' });
+    await openSync(page);
+    await page.getByRole('button', { name: 'Sync now' }).click();
+    await expect(page.getByRole('form', { name: 'Zoho' })).toBeVisible();
+    await expectNoViolations(page, 'conflict');
+    endpoint.replaceBucket();
+    await page.getByRole('button', { name: 'Sync now' }).click();
+    await expect(
+      page.getByRole('heading', { name: 'This is not the endpoint it was' }),
+    ).toBeVisible();
+    await expectNoViolations(page, 'asking');
+  });
+}

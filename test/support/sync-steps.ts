@@ -1,0 +1,39 @@
+import type { Page } from '@playwright/test';
+import type { Endpoint } from '../endpoint/start-endpoint';
+
+// What a person does on the Sync page, by accessible names alone.
+
+export async function openSync(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Sync', exact: true }).click();
+  await page.getByRole('heading', { name: 'Sync', level: 1 }).waitFor();
+}
+
+/** Fills the form that connects an endpoint. */
+export async function fillEndpoint(
+  page: Page,
+  { url, token }: Pick<Endpoint, 'url' | 'token'>,
+  passphrase: string,
+): Promise<void> {
+  await page.getByRole('textbox', { name: 'Address' }).fill(url);
+  await page.getByLabel('Access token', { exact: true }).last().fill(token);
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+}
+
+/** From the Sync page of a vault without an endpoint to one that is in step. */
+export async function connectEndpoint(
+  page: Page,
+  endpoint: Pick<Endpoint, 'url' | 'token'>,
+  passphrase: string,
+): Promise<void> {
+  await fillEndpoint(page, endpoint, passphrase);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await page.getByRole('button', { name: 'Start sync' }).click();
+  await page.getByText('Both sides are in step').waitFor();
+}
+
+/** Syncs once, and waits until both sides are in step. */
+export async function syncNow(page: Page): Promise<void> {
+  const answer = page.getByRole('button', { name: 'Sync now' });
+  await answer.click();
+  await answer.waitFor();
+}
