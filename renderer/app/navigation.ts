@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { IconName } from '../ui/icons';
+import { takeStepBack } from '../ui/step-back';
 
 /**
  * The pages by group, in the order of the sidebar. A new page is one line here and one case in `shell.tsx`,
@@ -31,8 +32,13 @@ const readPage = (): PageId =>
   PAGES.find((page) => addressOf(page) === window.location.hash) ?? HOME;
 
 const onAddressChange = (listener: () => void) => {
-  window.addEventListener('hashchange', listener);
-  return () => window.removeEventListener('hashchange', listener);
+  const follow = (event: HashChangeEvent) => {
+    // A dialog lies over the page, perhaps with something typed in it: the page stays, and its address with it.
+    if (takeStepBack()) window.history.pushState(null, '', event.oldURL);
+    else listener();
+  };
+  window.addEventListener('hashchange', follow);
+  return () => window.removeEventListener('hashchange', follow);
 };
 
 /** The page the window is on. */

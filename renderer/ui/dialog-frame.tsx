@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { role } from './colour-roles';
+import { useStepBack } from './step-back';
 
 const Form = styled('form')({ display: 'flex', flexDirection: 'column', minHeight: 0 });
 
@@ -56,7 +57,7 @@ export function DialogFrame({
   sentence: ReactNode;
   width?: number;
   role?: 'dialog' | 'alertdialog';
-  /** for Escape and a click outside; without it neither does anything */
+  /** for Escape, a click outside and the way back; without it none of them does anything */
   onClose?: () => void;
   onExited?: () => void;
   onSubmit: () => void;
@@ -65,6 +66,7 @@ export function DialogFrame({
   children?: ReactNode;
 }) {
   const id = useId();
+  useStepBack(open, onClose);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // React passes events of a dialog to the one it was opened from.

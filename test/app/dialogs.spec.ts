@@ -54,6 +54,32 @@ test.describe('Create API Key', () => {
     await expect(dialog).toBeHidden();
   });
 
+  test('is not left by the way back without asking', async ({ launch }) => {
+    const { page } = await launch();
+    await createVault(page, PASSPHRASE);
+    await page.getByRole('link', { name: 'Preferences' }).click();
+    await page.getByRole('link', { name: 'API Keys' }).click();
+    const dialog = await openCreate(page);
+    await fillKeyForm(dialog, { name: 'Typed', permissions: { Tags: 'Read' } });
+    const back = () => page.evaluate(() => window.history.back());
+    await back();
+    const question = page.getByRole('alertdialog');
+    await expect(question).toBeVisible();
+    // The question is in front now, so that the way back leads out of it.
+    await back();
+    await expect(question).toBeHidden();
+    await expect(dialog.getByRole('textbox', { name: 'API Key Name' })).toHaveValue('Typed');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const created = page.getByRole('dialog', { name: 'API key created' });
+    await expect(created).toBeVisible();
+    await back();
+    await expect.poll(() => page.evaluate(() => window.location.hash)).toBe('#/api-keys');
+    await created.getByRole('button', { name: 'Done' }).click();
+    await expect(created).toBeHidden();
+    await back();
+    await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
+  });
+
   test('asks before it throws away what was typed', async ({ launch }) => {
     const { page } = await launch();
     await createVault(page, PASSPHRASE);
