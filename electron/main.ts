@@ -42,6 +42,7 @@ import { createMainWindow } from './windows/main-window';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
+const ownOrigin = developmentUrl === null ? APP_ORIGIN : new URL(developmentUrl).origin;
 
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
@@ -65,7 +66,10 @@ function start(): void {
   const userData = app.getPath('userData');
 
   function send<N extends EventName>(name: N, payload: EventPayloads[N]): void {
-    if (window && !window.isDestroyed()) window.webContents.send(name, JSON.stringify(payload));
+    if (!window || window.isDestroyed()) return;
+    // Before the page is there, sending would start a process for the empty one that nobody sees.
+    if (window.webContents.mainFrame.origin !== ownOrigin) return;
+    window.webContents.send(name, JSON.stringify(payload));
   }
 
   const preferences = new PreferencesStore(userData);
@@ -189,7 +193,6 @@ function start(): void {
   function openWindow(): Promise<void> {
     lockDown(app, session.defaultSession, developmentUrl);
     const isHandedOut = serveApp();
-    const ownOrigin = developmentUrl === null ? APP_ORIGIN : new URL(developmentUrl).origin;
     serve(ipcMain, handlers, (event) =>
       isOwnMainFrame(event, window?.webContents.id ?? null, ownOrigin),
     );
