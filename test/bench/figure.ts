@@ -2,7 +2,7 @@
 export interface Figure {
   group: string;
   name: string;
-  unit: 'ms' | 'tasks';
+  unit: 'ms' | 'tasks' | 'MiB' | 'kB';
   samples: readonly number[];
   /** what it is compared with: the least it could cost, or the same thing elsewhere */
   floor?: { name: string; samples: readonly number[] };

@@ -24,5 +24,8 @@ export const PAINTED_AT = 'window.paintedAt';
 /** What is on the screen when the table of API keys is: a row's button, by its accessible name. */
 export const A_ROW = 'button[aria-label^="Edit "]';
 
+/** The table once all keys have arrived. */
+export const WHOLE_TABLE = 'table[aria-busy="false"]';
+
 /** What is on the screen when the vault is locked. */
 export const THE_LOCK = 'input[type="password"]';

@@ -2,10 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError, runProgram } from '../support/run-program';
+import { measureAtRest } from './at-rest';
 import { measureCreate } from './durable-create';
 import type { Figure } from './figure';
 import { summarise } from './figure';
 import { measureOpening } from './opening';
+import { measurePageSize } from './page-size';
 import { Profiles } from './profiles';
 import { machine, reportText } from './report';
 import { measureStartUp } from './start-up';
@@ -19,6 +21,7 @@ const SIZES = [1_000, 10_000, 100_000];
 /** How often; what stands in a list is for each of the sizes. */
 const FULL = {
   starts: 15,
+  rest: { rounds: 3, seconds: 60 },
   tableRounds: 5,
   openings: [30, 15, 7],
   creates: 300,
@@ -26,6 +29,7 @@ const FULL = {
 };
 const QUICK: typeof FULL = {
   starts: 5,
+  rest: { rounds: 1, seconds: 10 },
   tableRounds: 1,
   openings: [10, 5, 2],
   creates: 100,
@@ -38,6 +42,8 @@ const sizes = (runs: readonly number[]) =>
 type Measure = (profiles: Profiles, amount: typeof FULL) => Promise<Figure[]>;
 const PARTS: Record<string, Measure> = {
   'start-up': (profiles, { starts }) => measureStartUp(profiles, starts),
+  'page-size': measurePageSize,
+  'at-rest': (profiles, { rest }) => measureAtRest(profiles, rest),
   table: (profiles, { tableRounds }) =>
     measureTable(profiles, { sizes: SIZES, rounds: tableRounds }),
   opening: (profiles, { openings }) => measureOpening(profiles, sizes(openings)),

@@ -1,30 +1,18 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { addDemoKeys } from '../demo/fill-vault';
 import { APP_DIRECTORY } from '../support/electron';
-import { expectOk } from '../support/expect-ok';
-import type { SecretService } from '../support/secret-service';
 import { startSecretService, whyNoSecretService } from '../support/secret-service';
 import { SpawnedApp } from '../support/spawned-app';
 import type { Figure } from './figure';
-import { A_ROW, PAINTED_AT, THE_LOCK, paintedScript } from './painted';
+import { PAINTED_AT, THE_LOCK, paintedScript } from './painted';
 import type { Profiles } from './profiles';
-import { PASSPHRASE } from './profiles';
+import type { Start } from './starts';
+import { KEYS, emptyStart, keychainStart } from './starts';
 
 const GROUP = 'Start-up: from spawning the process to the frame painted';
-const KEYS = 10_000;
-const EMPTY_APP = fileURLToPath(new URL('empty-app', import.meta.url));
-
-type Start = ConstructorParameters<typeof SpawnedApp>[0];
 
 /** How long until an empty window, the unlock screen, and a full table (opened by the keychain) are painted. */
 export async function measureStartUp(profiles: Profiles, runs: number): Promise<Figure[]> {
   const starts: Record<'empty' | 'lock' | 'table', Start | null> = {
-    empty: {
-      app: EMPTY_APP,
-      userData: profiles.path('empty'),
-      pageScript: paintedScript('#shown'),
-    },
+    empty: emptyStart(profiles),
     lock: {
       app: APP_DIRECTORY,
       userData: (await profiles.filled(KEYS)).userData,
@@ -57,27 +45,6 @@ export async function measureStartUp(profiles: Profiles, runs: number): Promise<
   } finally {
     await service?.stop();
   }
-}
-
-/** A profile whose vault the keychain of the session opens: made by the app itself, then filled. */
-async function keychainStart(userData: string, service: SecretService): Promise<Start> {
-  const start = { app: APP_DIRECTORY, userData, keychain: true, env: service.env };
-  const app = new SpawnedApp({ ...start, pageScript: paintedScript(THE_LOCK) });
-  try {
-    await app.whenTruthy(PAINTED_AT);
-    const ask = async (name: string, input: unknown) =>
-      JSON.parse(
-        await app.evaluate<string>(`ownchat.request('${name}', ${JSON.stringify(input)})`),
-      );
-    const created = await ask('vault:create', { passphrase: PASSPHRASE, useKeychain: true });
-    const { recoveryCode } = expectOk<{ recoveryCode: string }>(created);
-    expectOk(await ask('vault:confirm-recovery-code', undefined));
-    await app.quit();
-    await addDemoKeys(join(userData, 'vault'), recoveryCode, { keys: KEYS });
-  } finally {
-    await app.kill();
-  }
-  return { ...start, pageScript: paintedScript(A_ROW) };
 }
 
 /** One of each in turn, so that whatever else the machine does meets them all. The first of each warms up. */

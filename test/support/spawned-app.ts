@@ -94,18 +94,22 @@ export class SpawnedApp {
     }
   }
 
-  /** SIGKILL to all its processes. Resolves when they are gone and all they had answered has arrived. */
-  async kill(): Promise<void> {
+  /** of the main process, which leads the group of all its processes */
+  get pid(): number {
     const { pid } = this.#process;
     if (pid === undefined) throw new Error('Electron did not start');
-    killGroup(pid);
-    await this.#gone(pid);
+    return pid;
+  }
+
+  /** SIGKILL to all its processes. Resolves when they are gone and all they had answered has arrived. */
+  async kill(): Promise<void> {
+    killGroup(this.pid);
+    await this.#gone(this.pid);
   }
 
   /** Quits as a person would. Resolves when all its processes are gone. */
   async quit(): Promise<void> {
-    const { pid } = this.#process;
-    if (pid === undefined) throw new Error('Electron did not start');
+    const { pid } = this;
     await this.#pipe.send('Browser.close').catch(() => undefined);
     const overdue = setTimeout(() => killGroup(pid), 15_000);
     await this.#gone(pid);

@@ -126,6 +126,7 @@ export function KeysWorkspace({
               ref={table}
               entries={view.entries}
               shown={view.shown}
+              isWhole={isWhole}
               filter={view.filter}
               order={view.order}
               onOrder={view.setOrder}

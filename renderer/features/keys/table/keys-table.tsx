@@ -47,6 +47,7 @@ export interface KeysTableHandle {
 export function KeysTable({
   entries,
   shown,
+  isWhole,
   filter,
   order,
   onOrder,
@@ -56,6 +57,8 @@ export function KeysTable({
   entries: readonly KeyEntry[];
   /** how many rows there are; those without an entry stay empty until it arrives */
   shown: number;
+  /** whether all entries have arrived */
+  isWhole: boolean;
   /** another search or another order begins at its top */
   filter: KeyFilter;
   order: KeyOrder;
@@ -126,7 +129,7 @@ export function KeysTable({
   const below = Math.max(0, (shown - first - data.length) * ROW_HEIGHT);
   return (
     <Card ref={card} tabIndex={-1} data-scroller="keys">
-      <Frame aria-label={t('keys.table')} aria-rowcount={shown + 1}>
+      <Frame aria-label={t('keys.table')} aria-rowcount={shown + 1} aria-busy={!isWhole}>
         <colgroup>
           <col style={{ width: SELECT_WIDTH }} />
           {columns.map(({ id }) => (

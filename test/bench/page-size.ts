@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { APP_DIRECTORY } from '../support/electron';
+import type { Figure } from './figure';
+
+const PAGE = join(APP_DIRECTORY, 'out/renderer');
+
+/** How much JavaScript is loaded before the first picture: what the page names; the rest comes when it is asked for. */
+export async function measurePageSize(): Promise<Figure[]> {
+  const html = await readFile(join(PAGE, 'index.html'), 'utf8');
+  const scripts = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map(([, path]) => path);
+  let bytes = 0;
+  for (const path of scripts) bytes += gzipSync(await readFile(join(PAGE, path ?? ''))).length;
+  return [
+    {
+      group: 'The page',
+      name: 'JavaScript before the first picture, gzip',
+      unit: 'kB',
+      samples: [bytes / 1000],
+      aim: { of: 'value', atMost: 160 },
+    },
+  ];
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { addDemoKeys } from '../demo/fill-vault';
+import { APP_DIRECTORY } from '../support/electron';
+import { expectOk } from '../support/expect-ok';
+import type { SecretService } from '../support/secret-service';
+import { SpawnedApp } from '../support/spawned-app';
+import { A_ROW, PAINTED_AT, THE_LOCK, paintedScript } from './painted';
+import type { Profiles } from './profiles';
+import { PASSPHRASE } from './profiles';
+
+export const KEYS = 10_000;
+const EMPTY_APP = fileURLToPath(new URL('empty-app', import.meta.url));
+
+export type Start = ConstructorParameters<typeof SpawnedApp>[0];
+
+/** The least there can be: what everything else is compared with. */
+export const emptyStart = (profiles: Profiles): Start => ({
+  app: EMPTY_APP,
+  userData: profiles.path('empty'),
+  pageScript: paintedScript('#shown'),
+});
+
+/** A profile whose vault the keychain of the session opens: made by the app itself, then filled. */
+export async function keychainStart(userData: string, service: SecretService): Promise<Start> {
+  const start = { app: APP_DIRECTORY, userData, keychain: true, env: service.env };
+  const app = new SpawnedApp({ ...start, pageScript: paintedScript(THE_LOCK) });
+  try {
+    await app.whenTruthy(PAINTED_AT);
+    const ask = async (name: string, input: unknown) =>
+      JSON.parse(
+        await app.evaluate<string>(`ownchat.request('${name}', ${JSON.stringify(input)})`),
+      );
+    const created = await ask('vault:create', { passphrase: PASSPHRASE, useKeychain: true });
+    const { recoveryCode } = expectOk<{ recoveryCode: string }>(created);
+    expectOk(await ask('vault:confirm-recovery-code', undefined));
+    await app.quit();
+    await addDemoKeys(join(userData, 'vault'), recoveryCode, { keys: KEYS });
+  } finally {
+    await app.kill();
+  }
+  return { ...start, pageScript: paintedScript(A_ROW) };
+}
