@@ -5,6 +5,7 @@ import {
   Menu,
   app,
   clipboard,
+  dialog,
   ipcMain,
   net,
   nativeTheme,
@@ -18,6 +19,7 @@ import type { EventName } from '../shared/channels';
 import type { EventPayloads } from '../shared/contract';
 import type { Preferences } from '../shared/preferences';
 import { appWords } from '../shared/words/en/app';
+import { backupWords } from '../shared/words/en/backups';
 import { SecretClipboard } from './clipboard/secret-clipboard';
 import { handlersFor } from './ipc/handlers';
 import { APP_ORIGIN, isOwnMainFrame } from './ipc/sender';
@@ -29,12 +31,15 @@ import { PreferencesStore } from './settings/preferences-store';
 import { calibrate, measureArgon2id } from './vault/argon2id';
 import { realFileSystem } from './disk/file-system';
 import { SyncService } from './sync/sync-service';
+import type { VaultWorld } from './vault/open-vault';
 import { VaultSession } from './vault/session';
+import { VaultCare } from './vault/vault-care';
 import { vaultPaths } from './vault/vault-paths';
 import { appMenu } from './windows/app-menu';
 import { appProtocolHandler } from './windows/app-protocol';
 import { Ending } from './windows/ending';
 import { fetchFromEndpoint } from './windows/endpoint-network';
+import { FileDialogs } from './windows/file-dialogs';
 import { lockDown } from './windows/lockdown';
 import { createMainWindow } from './windows/main-window';
 
@@ -74,17 +79,18 @@ function start(): void {
 
   const preferences = new PreferencesStore(userData);
   const paths = vaultPaths(join(userData, 'vault'));
-  const vaultSession = new VaultSession({
-    world: {
-      fs: realFileSystem,
-      paths,
-      actor: userName(),
-      now,
-      onCommitted: (events) => {
-        apiKeys.followCommit(events);
-        sync.followCommit(events);
-      },
+  const world: VaultWorld = {
+    fs: realFileSystem,
+    paths,
+    actor: userName(),
+    now,
+    onCommitted: (events) => {
+      apiKeys.followCommit(events);
+      sync.followCommit(events);
     },
+  };
+  const vaultSession = new VaultSession({
+    world,
     keychain: keychainOf(safeStorage),
     kdfCost: () => calibrate(measureArgon2id),
     lastOpened: {
@@ -126,8 +132,16 @@ function start(): void {
     },
   });
 
+  const dialogs = new FileDialogs(dialog, () => window);
+  const care = new VaultCare({
+    world,
+    session: vaultSession,
+    chooseFolder: () => dialogs.chooseFolder(backupWords.dialogs.saveFiles),
+  });
+
   async function lock(): Promise<void> {
     await sync.locking();
+    care.forget();
     await vaultSession.lock();
     // Afterwards: what was on its way when the vault was locked has arrived, too.
     secrets.concealAll();
@@ -168,6 +182,7 @@ function start(): void {
     apiKeys,
     secrets,
     sync,
+    care,
     preferences,
     lock,
     applyPreferences: applyTheme,
@@ -208,6 +223,7 @@ function start(): void {
     window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
       if (!isMainFrame || isSameDocument) return;
       secrets.concealAll();
+      care.forget();
       ending.setUnsaved(false);
     });
     window.on('closed', () => {

@@ -62,6 +62,9 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'vault-altered':
     case 'vault-kdf-refused':
     case 'vault-read-only':
+    case 'activity-damaged':
+    case 'no-good-backup':
+    case 'recovery-expired':
     case 'vault-changed-on-disk':
     case 'vault-locked':
     case 'vault-not-locked':

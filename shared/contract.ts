@@ -3,6 +3,7 @@ import { apiKeyChangesSchema, apiKeySchema, newApiKeySchema } from './api-key';
 import { GRACE_PERIODS } from './grace-period';
 import type { EventName, RequestName } from './channels';
 import { preferencesSchema } from './preferences-schema';
+import type { RecoveryPreview, RecoverySources, SavedFiles } from './recovery';
 import type { Result } from './result';
 import type { SyncPreview, SyncState, TestReport, Verdict } from './sync-state';
 import { MAXIMUM_PASSPHRASE } from './vault-state';
@@ -70,6 +71,19 @@ export const contract = {
   /** Opens the vault's folder in the file manager. */
   'vault:show-files': { input: nothing, output: done },
 
+  /** What there is to recover a damaged vault from, as far as it can be told without the way in. */
+  'recovery:look': { input: nothing, output: made<RecoverySources>() },
+  /** Opens the newest version that is whole, to be looked at. Changes no file. */
+  'recovery:find': { input: proof, output: made<RecoveryPreview>() },
+  /** Puts what was found in the place of what is damaged, keeps that, and opens the vault. */
+  'recovery:use': { input: nothing, output: done },
+  'recovery:forget': { input: nothing, output: done },
+  /** Copies the files of the vault to a folder that the person chooses; null when they choose none. */
+  'recovery:save-files': { input: nothing, output: made<SavedFiles | null>() },
+  /** Locks a vault that opened for reading only, and offers to put it in order. */
+  'recovery:repair': { input: nothing, output: done },
+
+  'keys:list': {
   /**
    * What the page shows when it opens, before the whole list has crossed: the newest keys, without the inactive
    * ones if those are hidden, and how many there are.

@@ -25,6 +25,9 @@ export type Failure =
   | { code: 'vault-unreadable'; path: string; reason: string }
   | { code: 'vault-kdf-refused'; path: string }
   | { code: 'vault-read-only' }
+  | { code: 'activity-damaged'; path: string }
+  | { code: 'no-good-backup'; path: string }
+  | { code: 'recovery-expired' }
   | { code: 'vault-changed-on-disk'; path: string }
   | { code: 'write-failed'; path: string; problem: WriteProblem; reason: string }
   // Getting in

@@ -6,7 +6,16 @@ import * as nodeFs from 'node:fs/promises';
  */
 export type FileSystem = Pick<
   typeof nodeFs,
-  'chmod' | 'link' | 'mkdir' | 'open' | 'readFile' | 'readdir' | 'rename' | 'stat' | 'unlink'
+  | 'chmod'
+  | 'copyFile'
+  | 'link'
+  | 'mkdir'
+  | 'open'
+  | 'readFile'
+  | 'readdir'
+  | 'rename'
+  | 'stat'
+  | 'unlink'
 >;
 
 export const realFileSystem: FileSystem = nodeFs;

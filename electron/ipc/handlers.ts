@@ -5,6 +5,8 @@ import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
 import type { VaultState } from '../../shared/vault-state';
 import type { Handlers } from './answer';
+import type { CareParts } from './care-handlers';
+import { careHandlers } from './care-handlers';
 
 type EndpointEntry = Omit<Input<'sync:connect'>, 'proof'>;
 
@@ -52,6 +54,7 @@ export interface HandlerParts {
     decide(decisions: Input<'sync:decide'>['decisions']): Promise<Result<void>>;
     dismissNotices(): Promise<Result<void>>;
   };
+  care: CareParts;
   preferences: { get(): Preferences; set(changes: Partial<Preferences>): Result<Preferences> };
   /** Locks the vault, and leaves no secret on the screen or in the clipboard. */
   lock(): Promise<void>;
@@ -82,6 +85,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
       parts.showFiles();
       return done;
     },
+    ...careHandlers(parts.care),
     'keys:newest': async () => {
       await parts.started;
       return apiKeys.newest(preferences.get().hideInactive);

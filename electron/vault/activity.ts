@@ -18,6 +18,8 @@ export const settingsSchema = z.record(settingNameSchema, z.json());
 const changesSchema = apiKeyRecordSchema.omit({ id: true }).partial();
 const keyId = apiKeyRecordSchema.shape.id;
 const nothing = z.null();
+const count = z.int().nonnegative();
+const fileName = z.string().max(255);
 const way = z.strictObject({ method: z.enum(['passphrase', 'recovery-code', 'keychain']) });
 
 const about = <E extends string, C extends z.ZodType, K extends z.ZodType>(
@@ -41,6 +43,12 @@ export const activityEventSchema = z.discriminatedUnion('event', [
   about('vault.created', nothing, nothing),
   about('vault.unlocked', nothing, way),
   about('vault.locked', nothing, nothing),
+  /** A damaged vault was put in order again: from which backup (null: from itself), and what the activity gave. */
+  about(
+    'vault.recovered',
+    nothing,
+    z.strictObject({ backup: fileName.nullable(), recovered: count, lost: count }),
+  ),
   about('key.created', keyId, storedKeySchema),
   /** Only the fields that changed, as they were and as they are. */
   about('key.updated', keyId, z.strictObject({ before: changesSchema, after: changesSchema })),

@@ -4,7 +4,7 @@ import type { FileSystem } from '../disk/file-system';
 import { DIRECTORY_MODE, hasNoLinks, systemErrorCode } from '../disk/file-system';
 
 const KEPT = 10;
-const BACKUP = /^vault-\d{16}\.json$/;
+export const BACKUP_NAME = /^vault-\d{16}\.json$/;
 
 const backupName = (sequence: number): string => `vault-${String(sequence).padStart(16, '0')}.json`;
 
@@ -28,12 +28,14 @@ export async function keepBackup(
     return;
   }
   await syncDirectory(fs, backupDirectory);
-  const names = (await fs.readdir(backupDirectory)).filter((name) => BACKUP.test(name)).toSorted();
+  const names = (await fs.readdir(backupDirectory))
+    .filter((name) => BACKUP_NAME.test(name))
+    .toSorted();
   for (const name of names.slice(0, -KEPT)) await fs.unlink(join(backupDirectory, name));
 }
 
 /** A hard link costs nothing and cannot be half done; a file system without links gets a copy. */
-async function linkOrCopy(fs: FileSystem, from: string, to: string): Promise<void> {
+export async function linkOrCopy(fs: FileSystem, from: string, to: string): Promise<void> {
   try {
     await fs.link(from, to);
   } catch (error) {

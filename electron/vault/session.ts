@@ -4,6 +4,7 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { VaultNotice, VaultState } from '../../shared/vault-state';
 import { MINIMUM_PASSPHRASE } from '../../shared/vault-state';
+import type { ActivityDraft } from './activity';
 import type { KdfCost } from './argon2id';
 import type { PreparedVault } from './create-vault';
 import { hasRemains, prepareVault, writePreparedVault } from './create-vault';
@@ -40,7 +41,8 @@ interface FoundVault {
  */
 export class VaultSession {
   readonly #options: SessionOptions;
-  readonly #waysIn: WaysIn;
+  /** Whoever tries passphrases does it through these: guessing is slowed down wherever it is done. */
+  readonly waysIn: WaysIn;
   /** Creating, opening and closing come one after another: two open vaults would write over each other. */
   readonly #turns = new WriteQueue();
   #timesOpened = 0;
@@ -50,7 +52,7 @@ export class VaultSession {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#waysIn = new WaysIn(options.keychain, options.world.now);
+    this.waysIn = new WaysIn(options.keychain, options.world.now);
   }
 
   /** The unlocked vault, or null. */
@@ -120,7 +122,7 @@ export class VaultSession {
     if (!found.ok) return this.#showDamage(found.failure);
     const timesOpened = this.#timesOpened;
     const { file } = found.value;
-    const opened = await this.#waysIn.open(way, file);
+    const opened = await this.waysIn.open(way, file);
     if (!opened.ok) return opened;
     const dataKey = new DataKey(opened.value, file.vaultId);
     return this.#turns.run(async () => {
@@ -134,11 +136,49 @@ export class VaultSession {
     });
   }
 
+  /** Runs something on the files of a vault that is not open; nothing opens or creates it meanwhile. */
+  whileClosed<T>(task: () => Promise<Result<T>>): Promise<Result<T>> {
+    return this.#turns.run(async () => (this.#open ? fail({ code: 'vault-not-locked' }) : task()));
+  }
+
+  /**
+   * Opens the vault after its files were put in order, and records what was done.
+   *
+   * @param mend gives the data key, which is taken over
+   */
+  openMended(
+    mend: () => Promise<Result<{ dataKey: DataKey; drafts: ActivityDraft[] }>>,
+  ): Promise<Result<void>> {
+    return this.whileClosed(async () => {
+      const mended = await mend();
+      if (!mended.ok) return mended;
+      const { dataKey, drafts } = mended.value;
+      const found = await this.#read();
+      if (!found.ok) {
+        dataKey.destroy();
+        return this.#showDamage(found.failure);
+      }
+      const entered = await this.#enter(found.value, dataKey);
+      if (!entered.ok) return this.#showDamage(entered.failure);
+      await this.vault?.commit(() => ok(drafts));
+      return entered;
+    });
+  }
+
+  /** A vault that opened for reading only is to be put in order: it is locked, and shown as what it is. */
+  async showRepair(): Promise<Result<void>> {
+    if (this.#open?.notice?.kind !== 'read-only') return fail({ code: 'vault-not-locked' });
+    const { path } = this.#open.notice;
+    await this.lock();
+    this.#options.onStateChanged({ kind: 'damaged', failure: { code: 'activity-damaged', path } });
+    return ok(undefined);
+  }
+
   /** Asks for a proof once more, before a secret is shown. */
   async confirm(proof: Proof): Promise<Result<void>> {
     const open = this.#open;
     if (!open) return fail({ code: 'vault-locked' });
-    const dataKey = await this.#waysIn.open(proof, open);
+    const dataKey = await this.waysIn.open(proof, open);
     if (!dataKey.ok) return dataKey;
     dataKey.value.fill(0);
     return ok(undefined);

@@ -1,7 +1,9 @@
+import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../shared/result';
 import type { VaultNotice } from '../../shared/vault-state';
+import { bridge } from '../bridge/bridge';
 import { IconButton } from '../ui/icon-button';
 import { Notice } from '../ui/notice';
 
@@ -30,7 +32,16 @@ export function VaultNoticeBanner({ notice }: { notice: VaultNotice }) {
       );
     case 'read-only':
       return (
-        <Notice tone="care" role="status" title={t('vault.notices.readOnly.title')}>
+        <Notice
+          tone="care"
+          role="status"
+          title={t('vault.notices.readOnly.title')}
+          action={
+            <Button size="small" onClick={() => void bridge.recovery.repair()}>
+              {t('backups.repair')}
+            </Button>
+          }
+        >
           {t('vault.notices.readOnly.sentence')} <bdi>{notice.path}</bdi>
         </Notice>
       );

@@ -15,6 +15,8 @@ export interface Formats {
   past: (instant: number, now: number) => string;
   /** `in 6 days`, `tomorrow`, `in 5 mo`, `in 1 yr`; a date once it has passed */
   future: (instant: number, now: number) => string;
+  /** `12 kB`, `3.4 MB` */
+  bytes: (count: number) => string;
   /** `contacts, messages and tags` as the language lists things; `unit` leaves the last word out */
   list: (items: readonly string[], style?: 'and' | 'unit') => string;
 }
@@ -28,6 +30,14 @@ export function createFormats(locale: string): Formats {
   const days = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const and = new Intl.ListFormat(locale, { type: 'conjunction' });
   const unit = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
+
+  const size = (name: 'byte' | 'kilobyte' | 'megabyte' | 'gigabyte') =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      maximumFractionDigits: name === 'byte' || name === 'kilobyte' ? 0 : 1,
+    });
+  const sizes = [size('byte'), size('kilobyte'), size('megabyte'), size('gigabyte')] as const;
 
   const date = (instant: number) => dates.format(instant);
   return {
@@ -57,6 +67,10 @@ export function createFormats(locale: string): Formats {
       if (ahead < 100) return days.format(ahead, 'day');
       if (ahead < 360) return counted.format(Math.floor(ahead / 30), 'month');
       return counted.format(Math.max(1, Math.floor((ahead + 5) / 365)), 'year');
+    },
+    bytes(count) {
+      const power = count < 1000 ? 0 : Math.min(Math.floor(Math.log10(count) / 3), 3);
+      return (sizes[power] ?? sizes[0]).format(count / 1000 ** power);
     },
     list: (items, style = 'and') => (style === 'and' ? and : unit).format(items),
   };

@@ -1,4 +1,5 @@
 import { appWords } from './en/app';
+import { backupWords } from './en/backups';
 import { failureWords } from './en/failures';
 import { keyDialogWords } from './en/key-dialogs';
 import { keyFormWords } from './en/key-form';
@@ -16,6 +17,7 @@ export const en = {
   ...appWords,
   failures: failureWords,
   vault: vaultWords,
+  backups: backupWords,
   sync: syncWords,
   keys: keyListWords,
   form: keyFormWords,

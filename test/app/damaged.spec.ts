@@ -1,5 +1,6 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { chooseFolder } from '../support/file-dialogs';
 import type { RunningApp } from '../support/app';
 import { PASSPHRASE, createKey, createVault, expect, test, unlock } from './fixtures';
 
@@ -38,6 +39,56 @@ for (const [what, damage] of Object.entries(DAMAGE)) {
   });
 }
 
+test('the newest backup is looked at, then used, and nothing is lost or thrown away', async ({
+  launch,
+  userData,
+}) => {
+  await vaultWithAKey(await launch());
+  const vault = join(userData, 'vault');
+  const bad = (await readFile(join(vault, 'vault.json'), 'utf8')).slice(0, 300);
+  await writeFile(join(vault, 'vault.json'), bad);
+  const { page } = await launch();
+  await page.getByRole('button', { name: 'Open the newest backup…' }).click();
+  await page.getByLabel('Passphrase', { exact: true }).fill('not the passphrase');
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByText('That is not the passphrase.')).toBeVisible();
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Look at what comes back' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'API keys that come back' })).toContainText('Zoho');
+  expect(await readFile(join(vault, 'vault.json'), 'utf8')).toBe(bad);
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await page.getByRole('button', { name: 'Open the newest backup…' }).press('Enter');
+  await page.keyboard.type(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Use this backup' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: 'Zoho' })).toBeVisible();
+  const aside = (await readdir(vault)).find((name) => name.startsWith('vault.json.damaged-'));
+  expect(await readFile(join(vault, aside ?? ''), 'utf8')).toBe(bad);
+  await createKey(page, { name: 'Later', permissions: { Contacts: 'Read' } });
+});
+
+test('the files of a damaged vault are copied to the folder that is chosen', async ({
+  launch,
+  userData,
+}) => {
+  await vaultWithAKey(await launch());
+  const vault = join(userData, 'vault');
+  await writeFile(join(vault, 'vault.json'), '{"format"');
+  const { app, page } = await launch();
+  const target = join(userData, 'chosen');
+  await mkdir(target);
+  await chooseFolder(app, null);
+  await page.getByRole('button', { name: 'Save the files elsewhere…' }).click();
+  await chooseFolder(app, target);
+  await page.getByRole('button', { name: 'Save the files elsewhere…' }).click();
+  await expect(page.getByRole('status')).toContainText(`files were copied to ${target}`);
+  const [folder = ''] = await readdir(target);
+  expect(await readFile(join(target, folder, 'vault.json'), 'utf8')).toBe('{"format"');
+  expect(await readdir(join(target, folder))).toEqual(['activity.jsonl', 'backups', 'vault.json']);
+});
+
 test('a vault whose file is gone is missing, not absent: no new one is offered', async ({
   launch,
   userData,
@@ -62,4 +113,17 @@ test('a vault whose activity is damaged opens read-only and says so', async ({
   await expect(page.getByRole('row', { name: 'Zoho' })).toBeVisible();
   await expect(page.getByText(path)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Create API Key' }).first()).toBeDisabled();
+
+  await page.getByRole('button', { name: 'Put in order…' }).click();
+  await expect(page.getByRole('heading', { name: 'Your vault cannot be opened' })).toBeVisible();
+  await page.getByRole('button', { name: 'Back to unlocking' }).click();
+  await unlock(page, PASSPHRASE);
+  await page.getByRole('button', { name: 'Put in order…' }).click();
+  await page.getByRole('button', { name: 'Put the vault in order…' }).click();
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The activity record is missing.')).toBeVisible();
+  await page.getByRole('button', { name: 'Put in order', exact: true }).click();
+  await expect(page.getByRole('row', { name: 'Zoho' })).toBeVisible();
+  await createKey(page, { name: 'Later', permissions: { Contacts: 'Read' } });
 });

@@ -5,6 +5,7 @@ import type { VaultState } from '../../shared/vault-state';
 import type { ActivityEvent } from '../../electron/vault/activity';
 import type { FileSystem } from '../../electron/disk/file-system';
 import { realFileSystem } from '../../electron/disk/file-system';
+import type { VaultWorld } from '../../electron/vault/open-vault';
 import { VaultSession } from '../../electron/vault/session';
 import type { Keychain } from '../../electron/vault/slots';
 import { vaultPaths } from '../../electron/vault/vault-paths';
@@ -47,6 +48,7 @@ export async function temporaryDirectory(): Promise<string> {
 
 export interface TestSession {
   session: VaultSession;
+  world: VaultWorld;
   states: VaultState[];
   clock: { now: number };
   /** told of every commit */
@@ -62,16 +64,17 @@ export function sessionOn(
   const followers: TestSession['followers'] = [];
   const clock = options.clock ?? { now: Date.parse('2026-11-23T09:12:00.000Z') };
   let lastOpenedAt: string | null = null;
-  const session = new VaultSession({
-    world: {
-      fs: options.fs ?? realFileSystem,
-      paths: vaultPaths(directory),
-      actor: 'tester',
-      now: () => clock.now,
-      onCommitted: (events) => {
-        for (const follow of followers) follow(events);
-      },
+  const world: VaultWorld = {
+    fs: options.fs ?? realFileSystem,
+    paths: vaultPaths(directory),
+    actor: 'tester',
+    now: () => clock.now,
+    onCommitted: (events) => {
+      for (const follow of followers) follow(events);
     },
+  };
+  const session = new VaultSession({
+    world,
     keychain: options.keychain ?? noKeychain,
     kdfCost: async () => CHEAP_COST,
     lastOpened: {
@@ -83,7 +86,7 @@ export function sessionOn(
     onStateChanged: (state) => states.push(state),
   });
   onTestFinished(() => session.lock());
-  return { session, states, clock, followers };
+  return { session, states, clock, followers, world };
 }
 
 /** A new vault in the directory, unlocked. */

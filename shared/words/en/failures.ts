@@ -27,7 +27,7 @@ export const failureWords = {
   'vault-missing': {
     title: 'The vault file is missing',
     sentence: `Other files of your vault are there, but its main file is not. ${keepFiles}`,
-    wayOut: 'Put the file back, for example from a backup, then try again.',
+    wayOut: 'Open the newest backup, or put the file back and try again.',
   },
   'vault-newer-version': {
     title: 'This vault needs a newer app',
@@ -37,12 +37,12 @@ export const failureWords = {
   'vault-truncated': {
     title: 'The vault file is incomplete',
     sentence: `The end of the file is missing, as happens after a full disk or a broken copy. ${keepFiles}`,
-    wayOut: 'Put back a copy from the backups folder beside it, then try again.',
+    wayOut: 'Open the newest backup, or put back a good copy and try again.',
   },
   'vault-altered': {
     title: 'The vault file was altered',
     sentence: `Its contents do not match its seal, so something other than this app has changed it. ${keepFiles}`,
-    wayOut: 'Put back a copy from the backups folder beside it, then try again.',
+    wayOut: 'Open the newest backup, or put back a good copy and try again.',
   },
   'vault-unreadable': {
     title: 'The vault file cannot be read',
@@ -52,13 +52,27 @@ export const failureWords = {
   'vault-kdf-refused': {
     title: 'The vault file asks for unsafe settings',
     sentence: `Its passphrase protection is weaker or heavier than this app accepts, so the file may have been tampered with. ${keepFiles}`,
-    wayOut: 'Put back a copy from the backups folder beside it, then try again.',
+    wayOut: 'Open the newest backup, or put back a good copy and try again.',
   },
   'vault-read-only': {
     title: 'The vault is open for reading only',
     sentence: 'Its activity record is damaged, so nothing can be changed now.',
-    wayOut:
-      'You can still reveal and copy API keys. Restore the vault from a backup to change them.',
+    wayOut: 'You can still reveal and copy API keys. Put the vault in order to change them.',
+  },
+  'activity-damaged': {
+    title: 'The activity record is damaged',
+    sentence: `Your API keys are safe, but the record of what was done has a gap, so nothing can be changed. ${keepFiles}`,
+    wayOut: 'Put the vault in order, or go back and open it for reading only.',
+  },
+  'no-good-backup': {
+    title: 'No backup can be opened',
+    sentence: `None of the backups opens with what you entered. ${keepFiles}`,
+    wayOut: 'Try another passphrase or your recovery code, or save the files elsewhere.',
+  },
+  'recovery-expired': {
+    title: 'The backup is closed again',
+    sentence: 'It was open for too long, or the vault was locked meanwhile.',
+    wayOut: 'Open the backup again.',
   },
   'vault-changed-on-disk': {
     title: 'The vault changed on the disk',

@@ -46,10 +46,6 @@ export const vaultWords = {
   },
   damaged: {
     title: 'Your vault cannot be opened',
-    file: 'File',
-    showFiles: 'Show the files',
-    quit: 'Quit',
-    reading: 'Reading again…',
   },
   notices: {
     torn: {

@@ -7,6 +7,7 @@ import { ApiKeys } from '../../../electron/keys/api-keys';
 import { SecretAccess } from '../../../electron/keys/secret-access';
 import { SyncService } from '../../../electron/sync/sync-service';
 import { PreferencesStore } from '../../../electron/settings/preferences-store';
+import { VaultCare } from '../../../electron/vault/vault-care';
 import type { RequestName } from '../../../shared/channels';
 import { REQUESTS } from '../../../shared/channels';
 import { contract } from '../../../shared/contract';
@@ -30,7 +31,7 @@ const CODES = new Set<FailureCode>(Object.keys(failureWords) as FailureCode[]);
 /** The app behind the bridge, without windows: real rules on a real vault. */
 async function backEnd(isLocked: boolean) {
   const directory = join(await temporaryDirectory(), 'vault');
-  const { session, clock, recoveryCode, followers } = await createdVault(directory);
+  const { session, clock, recoveryCode, followers, world } = await createdVault(directory);
   const vault = () => session.vault;
   // Time flies, so that wrong passphrases need not be waited for.
   const now = () => (clock.now += 60_000);
@@ -68,6 +69,7 @@ async function backEnd(isLocked: boolean) {
     ids.push(valueOf(await apiKeys.create(newKey({ name: `Key ${number}` }))).apiKey.id);
   }
   if (isLocked) await session.lock();
+  const care = new VaultCare({ world, session, chooseFolder: async () => null });
   const handlers = handlersFor({
     started: Promise.resolve(),
     // A lock or an unlock that succeeds would end the state that is to be tried: it is answered, and undone.
@@ -89,6 +91,7 @@ async function backEnd(isLocked: boolean) {
     apiKeys,
     secrets,
     sync,
+    care,
     preferences: new PreferencesStore(directory),
     lock: async () => {
       if (isLocked) return session.lock();
@@ -225,6 +228,12 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     ),
     'vault:lock': nothing,
     'vault:show-files': nothing,
+    'recovery:look': nothing,
+    'recovery:find': fc.oneof(proof, fc.constant({ method: 'recovery-code', code: recoveryCode })),
+    'recovery:use': nothing,
+    'recovery:forget': nothing,
+    'recovery:save-files': nothing,
+    'recovery:repair': nothing,
     'keys:newest': nothing,
     'keys:list': fc.record({ from: fc.integer({ min: 0, max: 10 }) }),
     'keys:create': fc.record({ ...fields, environment: fc.constantFrom('live', 'test', 'prod') }),
@@ -358,6 +367,9 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
       'malformed-recovery-code',
       'keychain-unavailable',
     ],
+    'recovery:find': ['ok', 'wrong-recovery-code'],
+    'recovery:use': ['recovery-expired'],
+    'recovery:repair': ['vault-not-locked'],
     'keys:newest': ['vault-locked'],
     'keys:list': ['vault-locked'],
     'keys:create': ['vault-locked'],
@@ -384,6 +396,9 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
     'vault:create': ['vault-exists'],
     'vault:confirm-recovery-code': ['recovery-code-expired'],
     'vault:unlock': ['vault-not-locked'],
+    'recovery:find': ['vault-not-locked'],
+    'recovery:use': ['vault-not-locked'],
+    'recovery:repair': ['vault-not-locked'],
     'keys:create': ['ok', 'invalid-key'],
     'keys:update': ['ok', 'invalid-key', 'key-not-found'],
     'keys:set-enabled': ['ok', 'key-not-found'],

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import type { FileSystem } from '../disk/file-system';
+import { systemErrorCode } from '../disk/file-system';
+import { BACKUP_NAME } from './backups';
+import type { VaultFile } from './vault-file';
+import { decodeVaultFile } from './vault-file';
+
+/** A snapshot that was kept: what can be said of it without a key. */
+export interface BackupFile {
+  name: string;
+  path: string;
+  /** when it was written */
+  savedAt: string;
+  bytes: number;
+}
+
+/** @returns the backups, newest first; none when there is no directory of them */
+export async function listBackups(
+  fs: FileSystem,
+  directory: string,
+): Promise<Result<BackupFile[]>> {
+  try {
+    const names = (await fs.readdir(directory)).filter((name) => BACKUP_NAME.test(name));
+    const files = names.toSorted().toReversed();
+    return ok(await Promise.all(files.map((name) => describe(fs, directory, name))));
+  } catch (error) {
+    const reason = systemErrorCode(error);
+    if (reason === 'ENOENT') return ok([]);
+    if (reason === null) throw error;
+    return fail({ code: 'vault-unreadable', path: directory, reason });
+  }
+}
+
+async function describe(fs: FileSystem, directory: string, name: string): Promise<BackupFile> {
+  const path = join(directory, name);
+  const { mtimeMs, size } = await fs.stat(path);
+  return { name, path, savedAt: new Date(Math.floor(mtimeMs)).toISOString(), bytes: size };
+}
+
+/** Reads a file of the vault's format as far as it goes without a key. */
+export async function readVaultFile(fs: FileSystem, path: string): Promise<Result<VaultFile>> {
+  try {
+    return decodeVaultFile(await fs.readFile(path), path);
+  } catch (error) {
+    const reason = systemErrorCode(error);
+    if (reason === null) throw error;
+    return fail({ code: 'vault-unreadable', path, reason });
+  }
+}

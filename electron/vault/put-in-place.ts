@@ -1,0 +1,98 @@
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import type { FileIdentity } from '../disk/durable-write';
+import { syncDirectory, writeDurably } from '../disk/durable-write';
+import type { FileSystem } from '../disk/file-system';
+import { DIRECTORY_MODE, systemErrorCode } from '../disk/file-system';
+import { writeFailure } from '../disk/write-failure';
+import { linkOrCopy } from './backups';
+import type { VaultWorld } from './open-vault';
+import type { FoundVersion } from './recovery';
+import { decodeVaultFile, encodeVaultFile, opensWith, sealVaultFile } from './vault-file';
+
+/** Two recoveries within one millisecond are not to be met; a clock that stands still is. */
+const MOST_ASIDE = 100;
+
+/** @returns what tells the file from another at the same path, or null when there is none that can be looked at */
+export async function identityOf(fs: FileSystem, path: string): Promise<FileIdentity | null> {
+  try {
+    const { ino, size, mtimeMs } = await fs.stat(path);
+    return { ino, size, mtimeMs };
+  } catch (error) {
+    if (systemErrorCode(error) === null) throw error;
+    return null;
+  }
+}
+
+/**
+ * Writes a recovered version where the damaged files stand. First they are kept under names that say what they are
+ * (`vault.json.damaged-…`), then the activity is put in order, and `vault.json` comes last: until then the vault is as
+ * damaged as it was, and can be recovered again.
+ */
+export async function putInPlace(
+  { fs, paths, now }: VaultWorld,
+  { header, content, salvage, dataKey, damaged }: FoundVersion,
+): Promise<Result<void>> {
+  const vault = paths.vault;
+  try {
+    if (!isSame(await identityOf(fs, vault), damaged)) {
+      return fail({ code: 'vault-changed-on-disk', path: vault });
+    }
+    await fs.mkdir(paths.directory, { recursive: true, mode: DIRECTORY_MODE });
+    const ending = `.damaged-${new Date(now()).toISOString().replaceAll(/[:.]/g, '-')}`;
+    if (damaged) await setAside(fs, vault, ending);
+    if (salvage.keep) {
+      const kept = await keptBytes(fs, paths.activity, salvage.keep);
+      if (kept) await setAside(fs, paths.activity, ending);
+      await writeDurably(fs, paths.activity, kept ?? Buffer.alloc(0), { mode: 'replace' });
+    }
+    await syncDirectory(fs, paths.directory);
+    const file = sealVaultFile(header, { log: salvage.end, ...content.toBody() }, dataKey);
+    await writeDurably(fs, vault, encodeVaultFile(file), {
+      mode: 'replace',
+      verify: (written) => {
+        const decoded = decodeVaultFile(written, vault);
+        if (decoded.ok && opensWith(decoded.value, dataKey)) return;
+        throw Object.assign(new Error('what was written does not open'), { code: 'EIO' });
+      },
+    });
+    return ok(undefined);
+  } catch (error) {
+    return fail(writeFailure(vault, error));
+  }
+}
+
+const isSame = (a: FileIdentity | null, b: FileIdentity | null): boolean =>
+  a?.ino === b?.ino && a?.size === b?.size && a?.mtimeMs === b?.mtimeMs;
+
+/** The bytes that go on being the activity; null when there is no file to take them from. */
+async function keptBytes(
+  fs: FileSystem,
+  path: string,
+  keep: { from: number; to: number },
+): Promise<Buffer | null> {
+  try {
+    return (await fs.readFile(path)).subarray(keep.from, keep.to);
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw error;
+    return null;
+  }
+}
+
+/** Keeps a file under a second name that says what it is. */
+async function setAside(fs: FileSystem, path: string, ending: string): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    const aside = `${path}${ending}${attempt === 0 ? '' : `-${attempt}`}`;
+    try {
+      await linkOrCopy(fs, path, aside);
+      return;
+    } catch (error) {
+      const code = systemErrorCode(error);
+      if (code === 'EEXIST' && attempt < MOST_ASIDE) continue;
+      // A file that can neither be linked nor read can still be given another name.
+      if (code !== 'EACCES') throw error;
+      await fs.rename(path, aside);
+      return;
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import type { Proof } from '../../shared/contract';
+import type { RecoveryPreview } from '../../shared/recovery';
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import type { FileIdentity } from '../disk/durable-write';
+import { systemErrorCode } from '../disk/file-system';
+import type { ActivityDraft, StoredKey } from './activity';
+import { listBackups, readVaultFile } from './backup-files';
+import { DataKey } from './data-key';
+import type { VaultWorld } from './open-vault';
+import { identityOf, putInPlace } from './put-in-place';
+import type { Salvage } from './salvage-activity';
+import { salvageActivity } from './salvage-activity';
+import type { Slot } from './slots';
+import { VaultContent } from './vault-content';
+import type { VaultBody, VaultFile, VaultHeader } from './vault-file';
+import { unsealVaultFile } from './vault-file';
+import type { WaysIn } from './ways-in';
+
+/** A file that may hold the vault: `vault.json` itself, or a backup. */
+interface Source {
+  backup: string | null;
+  savedAt: string | null;
+  file: VaultFile;
+}
+
+/** What was found, and is not yet put in place. */
+export interface FoundVersion {
+  dataKey: DataKey;
+  source: Source;
+  header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
+  content: VaultContent;
+  salvage: Salvage;
+  /** the damaged `vault.json` that was looked at; null when there was none */
+  damaged: FileIdentity | null;
+  preview: RecoveryPreview;
+}
+
+/**
+ * The way from a damaged vault to the newest version of it that is whole: `vault.json` if it is good, else the newest
+ * good backup, and after it every change of the activity that still follows without a gap. Finding changes no file;
+ * using it keeps the damaged files under a clear name.
+ */
+export class Recovery {
+  readonly #world: VaultWorld;
+  readonly #waysIn: Pick<WaysIn, 'open'>;
+  #found: FoundVersion | null = null;
+
+  constructor(world: VaultWorld, waysIn: Pick<WaysIn, 'open'>) {
+    this.#world = world;
+    this.#waysIn = waysIn;
+  }
+
+  /** @returns what there is to be seen before it is used; `no-good-backup` when nothing opens */
+  async find(proof: Proof): Promise<Result<RecoveryPreview>> {
+    this.forget();
+    const { fs, paths } = this.#world;
+    const damaged = await identityOf(fs, paths.vault);
+    const sources = await this.#sources();
+    if (!sources.ok) return sources;
+    const [newest] = sources.value;
+    if (!newest) return fail({ code: 'no-good-backup', path: paths.backups });
+    const { vaultId } = newest.file;
+    const same = sources.value.filter(({ file }) => file.vaultId === vaultId);
+    const opened = await this.#open(proof, vaultId, same);
+    if (!opened.ok) return opened;
+    const { dataKey, slots } = opened.value;
+    for (const source of same) {
+      const body = unsealVaultFile(source.file, dataKey);
+      if (body === null) continue;
+      const found = await this.#salvage(source, body, slots, dataKey, damaged, same);
+      if (!found.ok) {
+        dataKey.destroy();
+        return found;
+      }
+      this.#found = found.value;
+      return ok(found.value.preview);
+    }
+    dataKey.destroy();
+    return fail({ code: 'no-good-backup', path: paths.backups });
+  }
+
+  /**
+   * Puts what was found in the place of what is damaged, which is kept beside it.
+   *
+   * @returns the data key, the caller's to destroy, and what is to be recorded; `vault-changed-on-disk` when the files
+   * are no longer those that were looked at
+   */
+  async use(): Promise<Result<{ dataKey: DataKey; drafts: ActivityDraft[] }>> {
+    const found = this.#found;
+    if (!found) return fail({ code: 'recovery-expired' });
+    const placed = await putInPlace(this.#world, found);
+    if (!placed.ok) return placed;
+    this.#found = null;
+    const { backup } = found.source;
+    const { recovered, lost } = found.preview.activity;
+    return ok({
+      dataKey: found.dataKey,
+      drafts: [{ event: 'vault.recovered', keyId: null, change: { backup, recovered, lost } }],
+    });
+  }
+
+  /** Lets go of what was found, and of its data key. */
+  forget(): void {
+    this.#found?.dataKey.destroy();
+    this.#found?.content.clear();
+    this.#found = null;
+  }
+
+  /** Every file that can be read as far as it goes without a key, newest first. */
+  async #sources(): Promise<Result<Source[]>> {
+    const { fs, paths } = this.#world;
+    const backups = await listBackups(fs, paths.backups);
+    if (!backups.ok) return backups;
+    const current = await readVaultFile(fs, paths.vault);
+    const sources: Source[] = current.ok
+      ? [{ backup: null, savedAt: null, file: current.value }]
+      : [];
+    for (const { name, path, savedAt } of backups.value) {
+      const read = await readVaultFile(fs, path);
+      if (read.ok) sources.push({ backup: name, savedAt, file: read.value });
+    }
+    return ok(sources);
+  }
+
+  /**
+   * Tries the proof on the slots of all files at once: the passphrase may have been changed since a backup was made.
+   * The slots of the file that it opens stay the ways in.
+   */
+  async #open(
+    proof: Proof,
+    vaultId: string,
+    sources: readonly Source[],
+  ): Promise<Result<{ dataKey: DataKey; slots: Slot[] }>> {
+    const lists = new Map(sources.map(({ file }) => [JSON.stringify(file.slots), file.slots]));
+    const opened = await this.#waysIn.open(proof, { vaultId, slots: [...lists.values()].flat() });
+    if (!opened.ok) return opened;
+    let slots = sources[0]?.file.slots ?? [];
+    for (const list of lists.size > 1 ? lists.values() : []) {
+      const again = await this.#waysIn.open(proof, { vaultId, slots: list });
+      if (!again.ok) continue;
+      again.value.fill(0);
+      slots = list;
+      break;
+    }
+    return ok({ dataKey: new DataKey(opened.value, vaultId), slots });
+  }
+
+  async #salvage(
+    source: Source,
+    body: VaultBody,
+    slots: Slot[],
+    dataKey: DataKey,
+    damaged: FileIdentity | null,
+    sources: readonly Source[],
+  ): Promise<Result<FoundVersion>> {
+    const { fs, paths } = this.#world;
+    const { vaultId, createdAt } = source.file;
+    let salvage: Salvage;
+    try {
+      salvage = await salvageActivity(fs, paths.activity, body.log, vaultId, dataKey);
+    } catch (error) {
+      const reason = systemErrorCode(error);
+      if (reason === null) throw error;
+      return fail({ code: 'vault-unreadable', path: paths.activity, reason });
+    }
+    const content = new VaultContent(body);
+    for (const event of salvage.events) content.apply(event);
+    const known = Math.max(...sources.map(({ file }) => file.sequence));
+    const lost = Math.max(salvage.unusable, known - salvage.end.sequence, 0);
+    const preview: RecoveryPreview = {
+      backup: source.backup === null ? null : { savedAt: source.savedAt ?? createdAt },
+      keys: [...content.keys.values()].map(shown),
+      activity: {
+        condition: salvage.condition,
+        recovered: salvage.events.length,
+        lastAt: salvage.events.at(-1)?.at ?? null,
+        lost,
+      },
+    };
+    const header = { vaultId, createdAt, slots };
+    return ok({ dataKey, source, header, content, salvage, damaged, preview });
+  }
+}
+
+const shown = ({ record, sealedSecret }: StoredKey): RecoveryPreview['keys'][number] => ({
+  id: record.id,
+  name: record.name,
+  hint: record.hint,
+  enabled: record.enabled,
+  expiresAt: record.expiresAt,
+  hasSecret: sealedSecret !== null,
+});

@@ -1,0 +1,67 @@
+import { constants } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { SavedFiles } from '../../shared/recovery';
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import { syncDirectory } from '../disk/durable-write';
+import type { FileSystem } from '../disk/file-system';
+import { DIRECTORY_MODE, systemErrorCode } from '../disk/file-system';
+import { writeFailure } from '../disk/write-failure';
+import type { VaultPaths } from './vault-paths';
+
+const CANNOT_READ = new Set(['EACCES', 'EPERM', 'EIO', 'EISDIR', 'ENOENT']);
+
+/**
+ * Copies every file of a vault, good or not, into a new folder inside the one that was chosen. What cannot be read is
+ * named and left out; the originals stay as they are.
+ *
+ * @param now milliseconds since the epoch: the new folder is named after it
+ */
+export async function saveFiles(
+  fs: FileSystem,
+  paths: VaultPaths,
+  target: string,
+  now: number,
+): Promise<Result<SavedFiles>> {
+  const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
+  const folder = join(target, `ownchat-keys-vault-${stamp}`);
+  const unreadable: string[] = [];
+  let saved = 0;
+  try {
+    await fs.mkdir(folder, { mode: DIRECTORY_MODE });
+    for (const directory of [paths.directory, paths.backups]) {
+      const into = directory === paths.backups ? join(folder, basename(directory)) : folder;
+      const names = await filesIn(fs, directory);
+      if (into !== folder && names.length > 0) await fs.mkdir(into, { mode: DIRECTORY_MODE });
+      for (const name of names) {
+        if (await copied(fs, join(directory, name), join(into, name))) saved += 1;
+        else unreadable.push(name);
+      }
+      if (names.length > 0) await syncDirectory(fs, into);
+    }
+  } catch (error) {
+    return fail(writeFailure(folder, error));
+  }
+  return ok({ folder, saved, unreadable });
+}
+
+async function filesIn(fs: FileSystem, directory: string): Promise<string[]> {
+  try {
+    const entries = await fs.readdir(directory, { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  } catch (error) {
+    if (CANNOT_READ.has(systemErrorCode(error) ?? '')) return [];
+    throw error;
+  }
+}
+
+async function copied(fs: FileSystem, from: string, to: string): Promise<boolean> {
+  try {
+    await (await fs.open(from, 'r')).close();
+  } catch (error) {
+    if (CANNOT_READ.has(systemErrorCode(error) ?? '')) return false;
+    throw error;
+  }
+  await fs.copyFile(from, to, constants.COPYFILE_EXCL);
+  return true;
+}

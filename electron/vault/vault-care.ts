@@ -1,0 +1,64 @@
+import type { Proof } from '../../shared/contract';
+import type { RecoveryPreview, RecoverySources, SavedFiles } from '../../shared/recovery';
+import type { Result } from '../../shared/result';
+import { ok } from '../../shared/result';
+import { listBackups, readVaultFile } from './backup-files';
+import type { VaultWorld } from './open-vault';
+import { Recovery } from './recovery';
+import { saveFiles } from './save-files';
+import type { VaultSession } from './session';
+
+/** What can be done for a vault that does not open, in the order a person would go. */
+export class VaultCare {
+  readonly #world: VaultWorld;
+  readonly #session: VaultSession;
+  readonly #recovery: Recovery;
+  readonly #chooseFolder: () => Promise<string | null>;
+
+  /** @param options.chooseFolder asks the person; null when they choose none */
+  constructor(options: {
+    world: VaultWorld;
+    session: VaultSession;
+    chooseFolder: () => Promise<string | null>;
+  }) {
+    this.#world = options.world;
+    this.#session = options.session;
+    this.#recovery = new Recovery(options.world, options.session.waysIn);
+    this.#chooseFolder = options.chooseFolder;
+  }
+
+  async look(): Promise<Result<RecoverySources>> {
+    const { fs, paths } = this.#world;
+    const backups = await listBackups(fs, paths.backups);
+    if (!backups.ok) return backups;
+    const isVaultGood = (await readVaultFile(fs, paths.vault)).ok;
+    for (const { path, ...summary } of backups.value) {
+      if ((await readVaultFile(fs, path)).ok) return ok({ isVaultGood, newest: summary });
+    }
+    return ok({ isVaultGood, newest: null });
+  }
+
+  find(proof: Proof): Promise<Result<RecoveryPreview>> {
+    return this.#session.whileClosed(() => this.#recovery.find(proof));
+  }
+
+  use(): Promise<Result<void>> {
+    return this.#session.openMended(() => this.#recovery.use());
+  }
+
+  /** Lets go of what `find` has opened. */
+  forget(): void {
+    this.#recovery.forget();
+  }
+
+  repair(): Promise<Result<void>> {
+    return this.#session.showRepair();
+  }
+
+  async saveFiles(): Promise<Result<SavedFiles | null>> {
+    const target = await this.#chooseFolder();
+    if (target === null) return ok(null);
+    const { fs, paths, now } = this.#world;
+    return saveFiles(fs, paths, target, now());
+  }
+}

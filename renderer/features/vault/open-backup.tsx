@@ -1,0 +1,78 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecoveryPreview } from '../../../shared/recovery';
+import { bridge } from '../../bridge/bridge';
+import { useCommand } from '../../bridge/use-command';
+import { role } from '../../ui/colour-roles';
+import { FailureAlert } from '../../ui/failure-alert';
+import { LinkButton } from '../../ui/link-button';
+import { ProofField } from '../../ui/proof-field';
+import { isAboutProof, useProof } from '../../ui/use-proof';
+import { GateCard, GateForm } from './gate-card';
+
+const Foot = styled('div')({ display: 'flex', gap: 8, '& > :last-child': { flex: 1 } });
+const Aside = styled('p')({ fontSize: 12, lineHeight: '16px', color: role.faint });
+
+/** Asks for the way in to what may be recovered. */
+export function OpenBackup({
+  isInPlace,
+  onOpened,
+  onBack,
+}: {
+  /** the vault file itself is good, only its activity is to be put in order */
+  isInPlace: boolean;
+  onOpened: (found: RecoveryPreview) => void;
+  onBack: () => void;
+}) {
+  const { t } = useTranslation();
+  const entry = useProof();
+  const find = useCommand(bridge.recovery.find);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const proof = entry.read();
+    if (!proof) return;
+    const result = await find.run(proof);
+    if (result?.ok) onOpened(result.value);
+    else if (result) entry.refuse(result.failure);
+  };
+  const switchMethod = () => {
+    entry.switchMethod();
+    find.clear();
+  };
+  return (
+    <GateCard
+      icon="vault"
+      title={t(isInPlace ? 'backups.open.titleInPlace' : 'backups.open.title')}
+      subtitle={t('backups.open.subtitle')}
+      width={440}
+    >
+      <GateForm onSubmit={(event) => void submit(event)} noValidate>
+        <ProofField entry={entry} />
+        <LinkButton type="button" onClick={switchMethod}>
+          {entry.method === 'passphrase'
+            ? t('vault.unlock.useRecoveryCode')
+            : t('vault.unlock.usePassphrase')}
+        </LinkButton>
+        {!isInPlace && <Aside>{t('backups.open.older')}</Aside>}
+        <FailureAlert failure={find.failure && !isAboutProof(find.failure) ? find.failure : null} />
+        <Foot>
+          <Button size="large" onClick={onBack}>
+            {t('backups.open.back')}
+          </Button>
+          <Button
+            type="submit"
+            variant="contained"
+            color="primary"
+            size="large"
+            aria-busy={find.busy}
+          >
+            {t(find.busy ? 'backups.open.busy' : 'backups.open.submit')}
+          </Button>
+        </Foot>
+      </GateForm>
+    </GateCard>
+  );
+}

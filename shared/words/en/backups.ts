@@ -1,0 +1,60 @@
+/** Damage and what can be done about it, backups, export and import. */
+export const backupWords = {
+  dialogs: {
+    saveFiles: 'Choose a folder for the files of the vault',
+  },
+  damaged: {
+    file: 'File',
+    backup: 'Newest good backup',
+    backupWhen: '{{day}} at {{time}}, {{size}}',
+    backupMore: 'How many API keys it holds can be told once it is open.',
+    noBackup: 'There is no backup that can be read.',
+    looking: 'Looking for backups…',
+    openBackup: 'Open the newest backup…',
+    putInOrder: 'Put the vault in order…',
+    openReadOnly: 'Back to unlocking',
+    saveFiles: 'Save the files elsewhere…',
+    showFiles: 'Show the files',
+    quit: 'Quit',
+    reading: 'Reading again…',
+    saved_one: '{{count}} file was copied to {{folder}}.',
+    saved_other: '{{count}} files were copied to {{folder}}.',
+    unreadable: 'These could not be read: {{names}}.',
+  },
+  open: {
+    title: 'Open the newest backup',
+    titleInPlace: 'Put the vault in order',
+    subtitle: 'You look at it first. No file is changed before you say so.',
+    older: 'If you have changed your passphrase since the backup, the one from then may be needed.',
+    submit: 'Open',
+    busy: 'Opening…',
+    back: 'Back',
+  },
+  preview: {
+    title: 'Look at what comes back',
+    fromBackup: 'The backup of {{day}} at {{time}}',
+    fromVault: 'Your vault file is good',
+    keys_one: '{{count}} API key',
+    keys_other: '{{count}} API keys',
+    listLabel: 'API keys that come back',
+    none: 'This version holds no API keys.',
+    whole: 'The activity record is whole: every change you were told was saved comes back.',
+    recovered_one: '{{count}} entry after the backup comes back too, up to {{day}} at {{time}}.',
+    recovered_other: '{{count}} entries after the backup come back too, up to {{day}} at {{time}}.',
+    lost_one:
+      'At least {{count}} entry of the activity record after that cannot be read. What it changed does not come back.',
+    lost_other:
+      'At least {{count}} entries of the activity record after that cannot be read. What they changed does not come back.',
+    unknownLoss:
+      'If the activity record held anything after that, it cannot be read and does not come back.',
+    missing:
+      'The activity record is missing. Changes made after this version was saved do not come back.',
+    kept: 'The damaged files stay in the folder of the vault, with “damaged” in their names.',
+    use: 'Use this backup',
+    useInPlace: 'Put in order',
+    busy: 'Writing…',
+    disabled: 'Disabled',
+    expired: 'Expired',
+  },
+  repair: 'Put in order…',
+} as const;

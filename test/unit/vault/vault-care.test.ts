@@ -1,0 +1,205 @@
+import {
+  appendFile,
+  mkdir,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { VaultCare } from '../../../electron/vault/vault-care';
+import { pictureOf } from '../../support/files';
+import { failureOf, newKey, valueOf } from '../../support/some-key';
+import { keysOf, recordsOf } from '../../support/small-vault';
+import { PASSPHRASE, createdVault, sessionOn, temporaryDirectory } from '../../support/test-vault';
+
+const PROOF = { method: 'passphrase', passphrase: PASSPHRASE } as const;
+
+/** A locked vault with two backups, and a third key that stands in `vault.json` and the activity only. */
+async function damagedBy(damage: (directory: string) => Promise<void>) {
+  const directory = join(await temporaryDirectory(), 'vault');
+  const made = await createdVault(directory);
+  const keys = keysOf(made);
+  for (const name of ['First', 'Second', 'Third']) {
+    valueOf(await keys.create(newKey({ name })));
+    valueOf(await made.session.vault!.snapshot());
+  }
+  valueOf(await keys.create(newKey({ name: 'Fourth' })));
+  const records = recordsOf(made.session.vault!.keys);
+  await made.session.lock();
+  await damage(directory);
+  const again = sessionOn(directory);
+  const target = join(await temporaryDirectory(), 'saved');
+  await mkdir(target);
+  const care = new VaultCare({
+    world: again.world,
+    session: again.session,
+    chooseFolder: async () => target,
+  });
+  return { ...again, care, directory, records, target, recoveryCode: made.recoveryCode };
+}
+
+const cutInHalf = async (path: string): Promise<void> => {
+  await truncate(path, Math.floor((await readFile(path)).length / 2));
+};
+const vaultFile = (directory: string) => join(directory, 'vault.json');
+const activityFile = (directory: string) => join(directory, 'activity.jsonl');
+
+const DAMAGES: Record<string, (directory: string) => Promise<void>> = {
+  missing: (directory) => rm(vaultFile(directory)),
+  truncated: (directory) => cutInHalf(vaultFile(directory)),
+  empty: (directory) => truncate(vaultFile(directory), 0),
+  altered: async (directory) => {
+    const text = await readFile(vaultFile(directory), 'utf8');
+    await writeFile(vaultFile(directory), text.replace('"slots"', '"slotz"'));
+  },
+  'altered inside its seal': async (directory) => {
+    const text = await readFile(vaultFile(directory), 'utf8');
+    const at = text.lastIndexOf('"ciphertext":"') + 20;
+    const other = text[at] === 'A' ? 'B' : 'A';
+    await writeFile(vaultFile(directory), text.slice(0, at) + other + text.slice(at + 1));
+  },
+  'newer than the app': async (directory) => {
+    const text = await readFile(vaultFile(directory), 'utf8');
+    await writeFile(vaultFile(directory), text.replace('"version":1', '"version":2'));
+  },
+  'with a weak slot': async (directory) => {
+    const text = await readFile(vaultFile(directory), 'utf8');
+    await writeFile(vaultFile(directory), text.replace('"iterations":2', '"iterations":1'));
+  },
+};
+
+describe.each(Object.entries(DAMAGES))('a vault file that is %s', (what, damage) => {
+  it('is recovered from the newest backup and the activity after it, without a loss', async () => {
+    const { care, session, directory, records, recoveryCode } = await damagedBy(damage);
+    const before = await pictureOf(directory);
+    const sources = valueOf(await care.look());
+    expect(sources.newest?.bytes).toBeGreaterThan(100);
+    const preview = valueOf(await care.find(PROOF));
+    expect(preview.keys.map(({ name }) => name)).toEqual(['First', 'Second', 'Third', 'Fourth']);
+    expect(preview.activity).toMatchObject({ condition: 'whole', lost: 0 });
+    expect(preview.backup).not.toBeNull();
+    expect(await pictureOf(directory)).toEqual(before);
+
+    valueOf(await care.use());
+    expect(recordsOf(session.vault!.keys)).toEqual(records);
+    valueOf(await keysOf({ ...sessionOn(directory), session }).create(newKey({ name: 'Fifth' })));
+    const aside = (await readdir(directory)).filter((name) => name.includes('.damaged-'));
+    expect(aside).toHaveLength(what === 'missing' ? 0 : 1);
+    await session.lock();
+
+    const later = sessionOn(directory).session;
+    valueOf(await later.unlock({ method: 'recovery-code', code: recoveryCode }));
+    expect(later.vault?.isReadOnly).toBe(false);
+    expect(Object.keys(recordsOf(later.vault!.keys))).toHaveLength(5);
+  });
+});
+
+describe('a vault that cannot be opened', () => {
+  it('is left alone by a wrong passphrase, and opens with the recovery code', async () => {
+    const { care, directory, session, recoveryCode } = await damagedBy(DAMAGES['truncated']!);
+    const before = await pictureOf(directory);
+    const wrong = await care.find({ method: 'passphrase', passphrase: 'not the passphrase' });
+    expect(failureOf(wrong).code).toBe('wrong-passphrase');
+    expect(failureOf(await care.use()).code).toBe('recovery-expired');
+    expect(await pictureOf(directory)).toEqual(before);
+    valueOf(await care.find({ method: 'recovery-code', code: recoveryCode }));
+    valueOf(await care.use());
+    expect(session.vault).not.toBeNull();
+  });
+
+  it('is recovered from an older backup when the newest is damaged too', async () => {
+    const { care, directory } = await damagedBy(DAMAGES['truncated']!);
+    const backups = join(directory, 'backups');
+    const newest = (await readdir(backups)).toSorted().at(-1) ?? '';
+    await cutInHalf(join(backups, newest));
+    expect(valueOf(await care.look()).newest?.name).not.toBe(newest);
+    expect(valueOf(await care.find(PROOF)).keys).toHaveLength(4);
+  });
+
+  it('says so when no backup is good', async () => {
+    const { care, directory } = await damagedBy(DAMAGES['truncated']!);
+    await rm(join(directory, 'backups'), { recursive: true });
+    expect(valueOf(await care.look())).toEqual({ newest: null, isVaultGood: false });
+    expect(failureOf(await care.find(PROOF)).code).toBe('no-good-backup');
+  });
+
+  it('is not recovered over a file that was put there after the look', async () => {
+    const { care, directory } = await damagedBy(DAMAGES['truncated']!);
+    valueOf(await care.find(PROOF));
+    await writeFile(vaultFile(directory), 'put there by somebody');
+    expect(failureOf(await care.use()).code).toBe('vault-changed-on-disk');
+    expect(await readFile(vaultFile(directory), 'utf8')).toBe('put there by somebody');
+  });
+
+  it('forgets what was found when it is told to', async () => {
+    const { care } = await damagedBy(DAMAGES['truncated']!);
+    valueOf(await care.find(PROOF));
+    care.forget();
+    expect(failureOf(await care.use()).code).toBe('recovery-expired');
+  });
+
+  it('has all its files saved elsewhere, and keeps them', async () => {
+    const { care, directory, target } = await damagedBy(DAMAGES['truncated']!);
+    const before = await pictureOf(directory);
+    const saved = valueOf(await care.saveFiles());
+    expect(saved?.unreadable).toEqual([]);
+    const contents = (picture: object, root: string) =>
+      Object.entries(picture).map(([path, content]) => [path.replace(root, ''), content]);
+    const copies = await pictureOf(saved!.folder);
+    expect(contents(copies, saved!.folder)).toEqual(contents(before, directory));
+    expect(saved!.folder.startsWith(target)).toBe(true);
+    expect(await pictureOf(directory)).toEqual(before);
+    expect(failureOf(await care.saveFiles()).code).toBe('write-failed');
+  });
+});
+
+describe('a damaged activity', () => {
+  const breakLine = (directory: string) =>
+    appendFile(activityFile(directory), '{"sequence":7,"nonce":"","ciphertext":"","tag":""}\n');
+
+  it('opens read-only, and is put in order from the vault file itself', async () => {
+    const { care, session, states, directory, records } = await damagedBy(breakLine);
+    valueOf(await session.unlock(PROOF));
+    expect(session.vault?.isReadOnly).toBe(true);
+    expect(failureOf(await care.find(PROOF)).code).toBe('vault-not-locked');
+    valueOf(await care.repair());
+    expect(states.at(-1)).toMatchObject({
+      kind: 'damaged',
+      failure: { code: 'activity-damaged', path: activityFile(directory) },
+    });
+    const preview = valueOf(await care.find(PROOF));
+    expect(preview).toMatchObject({ backup: null, activity: { condition: 'broken', lost: 1 } });
+    const bad = await readFile(activityFile(directory));
+    valueOf(await care.use());
+    expect(session.vault?.isReadOnly).toBe(false);
+    expect(recordsOf(session.vault!.keys)).toEqual(records);
+    const aside = (await readdir(directory)).find((name) => name.startsWith('activity.jsonl.d'));
+    expect(await readFile(join(directory, aside ?? ''))).toEqual(bad);
+  });
+
+  it.each(['gone', 'emptied'])('that is %s is begun anew from the vault file', async (how) => {
+    const { care, session, directory, records } = await damagedBy(async (at) => {
+      if (how === 'gone') await rename(activityFile(at), join(at, 'elsewhere'));
+      else await truncate(activityFile(at), 0);
+    });
+    valueOf(await care.find(PROOF));
+    valueOf(await care.use());
+    expect(recordsOf(session.vault!.keys)).toEqual(records);
+    await session.lock();
+    const later = sessionOn(directory).session;
+    valueOf(await later.unlock(PROOF));
+    expect(later.vault?.isReadOnly).toBe(false);
+    expect(recordsOf(later.vault!.keys)).toEqual(records);
+  });
+
+  it('is not offered to be put in order while nothing is wrong', async () => {
+    const { care, session } = await damagedBy(async () => undefined);
+    expect(failureOf(await care.repair()).code).toBe('vault-not-locked');
+    valueOf(await session.unlock(PROOF));
+    expect(failureOf(await care.repair()).code).toBe('vault-not-locked');
+  });
+});
