@@ -99,6 +99,9 @@ function start(): void {
         preferences.lastOpenedAt = at;
       },
     },
+    onReplaced: () => {
+      apiKeys.followReplacement();
+    },
     onStateChanged: (state) => {
       send('vault:changed', state);
       if (state.kind === 'unlocked') sync.unlocked();

@@ -63,6 +63,7 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'vault-kdf-refused':
     case 'vault-read-only':
     case 'activity-damaged':
+    case 'merge-impossible':
     case 'no-good-backup':
     case 'recovery-expired':
     case 'vault-changed-on-disk':

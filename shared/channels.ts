@@ -9,6 +9,7 @@ export const REQUESTS = [
   'vault:unlock',
   'vault:lock',
   'vault:show-files',
+  'vault:merge',
   'recovery:look',
   'recovery:find',
   'recovery:use',

@@ -71,6 +71,8 @@ export const contract = {
   /** Opens the vault's folder in the file manager. */
   'vault:show-files': { input: nothing, output: done },
 
+  /** Brings the changes made here into what another program has put in the place of the vault's files. */
+  'vault:merge': { input: nothing, output: z.object({ changes: z.number() }) },
   /** What there is to recover a damaged vault from, as far as it can be told without the way in. */
   'recovery:look': { input: nothing, output: made<RecoverySources>() },
   /** Opens the newest version that is whole, to be looked at. Changes no file. */
@@ -83,7 +85,6 @@ export const contract = {
   /** Locks a vault that opened for reading only, and offers to put it in order. */
   'recovery:repair': { input: nothing, output: done },
 
-  'keys:list': {
   /**
    * What the page shows when it opens, before the whole list has crossed: the newest keys, without the inactive
    * ones if those are hidden, and how many there are.

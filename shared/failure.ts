@@ -26,6 +26,7 @@ export type Failure =
   | { code: 'vault-kdf-refused'; path: string }
   | { code: 'vault-read-only' }
   | { code: 'activity-damaged'; path: string }
+  | { code: 'merge-impossible'; path: string }
   | { code: 'no-good-backup'; path: string }
   | { code: 'recovery-expired' }
   | { code: 'vault-changed-on-disk'; path: string }

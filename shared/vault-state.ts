@@ -11,7 +11,9 @@ export type VaultNotice =
   /** A crash cut the last line of the activity short; what was acknowledged is all there. */
   | { kind: 'torn-activity' }
   /** The activity is damaged: keys can be read and copied, nothing can be changed. */
-  | { kind: 'read-only'; path: string };
+  | { kind: 'read-only'; path: string }
+  /** Another program has written to the files since they were opened: saving refuses until that is settled. */
+  | { kind: 'changed-on-disk'; path: string };
 
 /** Where the vault stands, as far as the window may know. Locked says nothing about the content. */
 export type VaultState =

@@ -20,6 +20,7 @@ export interface HandlerParts {
     confirmRecoveryCode(): Promise<Result<void>>;
     unlock(way: WayIn): Promise<Result<void>>;
     confirm(proof: Proof): Promise<Result<void>>;
+    merge(): Promise<Result<Output<'vault:merge'>>>;
   };
   apiKeys: {
     newest(hideInactive: boolean): Result<Output<'keys:newest'>>;
@@ -77,6 +78,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'vault:create': ({ passphrase, useKeychain }) => session.create(passphrase, useKeychain),
     'vault:confirm-recovery-code': () => session.confirmRecoveryCode(),
     'vault:unlock': (way) => session.unlock(way),
+    'vault:merge': () => session.merge(),
     'vault:lock': async () => {
       await parts.lock();
       return done;

@@ -183,6 +183,12 @@ export class ApiKeys {
     };
   }
 
+  /** The vault is another version of itself: the revision jumps, so that the window asks for the list again. */
+  followReplacement(): void {
+    this.#revision += 2;
+    this.#onChange({ revision: this.#revision, changed: [], removed: [] });
+  }
+
   /** Hears what the vault has committed, whoever made it, and tells of the keys that changed. */
   followCommit(events: readonly CommittedEvent[]): void {
     const vault = this.#vault();

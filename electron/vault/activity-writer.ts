@@ -7,7 +7,7 @@ import { MAX_LINE_BYTES, encodeLine } from './activity-line';
 import type { DataKey } from './data-key';
 import { syncDirectory, writeFully } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
-import { FILE_MODE } from '../disk/file-system';
+import { FILE_MODE, systemErrorCode } from '../disk/file-system';
 import type { OpenedLog } from './line-reader';
 import { openIfThere } from './line-reader';
 import type { LogPosition } from './vault-file';
@@ -99,8 +99,7 @@ export class ActivityWriter {
     }
     try {
       const handle = await this.#writableHandle();
-      const { size } = await handle.stat();
-      if (size !== this.#end.offset) {
+      if (!(await this.#isOurs(handle))) {
         await this.close();
         return fail({ code: 'vault-changed-on-disk', path: this.#path });
       }
@@ -120,6 +119,32 @@ export class ActivityWriter {
     const handle = this.#handle;
     this.#handle = null;
     await handle?.close().catch(() => undefined);
+  }
+
+  /** Whether the file stands at its path still, as we left it: one that was put in its place is not ours to write. */
+  async #isOurs(handle: Handle): Promise<boolean> {
+    const { ino, size } = await handle.stat();
+    if (size !== this.#end.offset) return false;
+    try {
+      return (await this.#fs.stat(this.#path)).ino === ino;
+    } catch (error) {
+      if (systemErrorCode(error) === 'ENOENT') return false;
+      throw error;
+    }
+  }
+
+  /** @returns `vault-changed-on-disk` when the next append would refuse, as far as that can be told */
+  async expectCurrent(): Promise<Result<void>> {
+    // What a failed append or a crash has left is longer than it will be.
+    if (this.#tail !== 'clean') return ok(undefined);
+    try {
+      const { size, ino } = await this.#fs.stat(this.#path);
+      const isSame = this.#handle === null || (await this.#handle.stat()).ino === ino;
+      if (size === this.#end.offset && isSame) return ok(undefined);
+    } catch (error) {
+      if (systemErrorCode(error) !== 'ENOENT') return fail(writeFailure(this.#path, error));
+    }
+    return fail({ code: 'vault-changed-on-disk', path: this.#path });
   }
 
   async #writableHandle(): Promise<Handle> {

@@ -49,6 +49,8 @@ export const activityEventSchema = z.discriminatedUnion('event', [
     nothing,
     z.strictObject({ backup: fileName.nullable(), recovered: count, lost: count }),
   ),
+  /** What was changed here was brought into a version of the vault that another program had put in its place. */
+  about('vault.merged', nothing, z.strictObject({ changes: count })),
   about('key.created', keyId, storedKeySchema),
   /** Only the fields that changed, as they were and as they are. */
   about('key.updated', keyId, z.strictObject({ before: changesSchema, after: changesSchema })),

@@ -24,6 +24,8 @@ export interface VaultWorld {
   now: () => number;
   /** told of every change after it is durable and visible, whoever made it */
   onCommitted?: (events: readonly ActivityEvent[]) => void;
+  /** told when something else has written to the files of the open vault, which then refuses to */
+  onChangedOnDisk?: (path: string) => void;
 }
 
 /**
@@ -69,6 +71,7 @@ export async function openVault(
     actor: world.actor,
     now: world.now,
     onCommitted: world.onCommitted ?? (() => undefined),
+    onChangedOnDisk: world.onChangedOnDisk ?? (() => undefined),
     isReadOnly,
     tail: tail.events,
   });

@@ -66,7 +66,7 @@ export class Recovery {
     if (!opened.ok) return opened;
     const { dataKey, slots } = opened.value;
     for (const source of same) {
-      const body = unsealVaultFile(source.file, dataKey);
+      const body = await unsealVaultFile(source.file, dataKey);
       if (body === null) continue;
       const found = await this.#salvage(source, body, slots, dataKey, damaged, same);
       if (!found.ok) {

@@ -10,6 +10,7 @@ import type { PreparedVault } from './create-vault';
 import { hasRemains, prepareVault, writePreparedVault } from './create-vault';
 import { DataKey } from './data-key';
 import { systemErrorCode } from '../disk/file-system';
+import { mergeVault } from './merge-vault';
 import type { VaultWorld } from './open-vault';
 import { openVault } from './open-vault';
 import type { Keychain, Slot } from './slots';
@@ -27,6 +28,8 @@ export interface SessionOptions {
   /** when the vault was last opened on this computer; kept outside the vault */
   lastOpened: { get(): string | null; set(at: string): void };
   onStateChanged: (state: VaultState) => void;
+  /** told when the open vault is another version of itself, without a change that says how */
+  onReplaced: () => void;
 }
 
 /** A vault that was read and is still locked. */
@@ -165,6 +168,36 @@ export class VaultSession {
     });
   }
 
+  /** Brings what was changed here into what another program has put in the place of the vault's files. */
+  merge(): Promise<Result<{ changes: number }>> {
+    return this.#turns.run(async () => {
+      const open = this.#open;
+      if (!open) return fail({ code: 'vault-locked' });
+      const merged = await mergeVault(this.#vaultWorld(), open.vault);
+      if (!merged.ok) return merged;
+      const { vault, file, changes } = merged.value;
+      this.#open = { vault, slots: file.slots, vaultId: file.vaultId, notice: null };
+      // It is no longer what the disk has, so it writes nothing.
+      await open.vault.close();
+      this.#options.onReplaced();
+      this.#options.onStateChanged({ kind: 'unlocked', notice: null });
+      return ok({ changes });
+    });
+  }
+
+  /** The world, and this session listening to what happens to the files of the open vault. */
+  #vaultWorld(): VaultWorld {
+    return {
+      ...this.#options.world,
+      onChangedOnDisk: (path) => {
+        if (!this.#open) return;
+        const notice: VaultNotice = { kind: 'changed-on-disk', path };
+        this.#open.notice = notice;
+        this.#options.onStateChanged({ kind: 'unlocked', notice });
+      },
+    };
+  }
+
   /** A vault that opened for reading only is to be put in order: it is locked, and shown as what it is. */
   async showRepair(): Promise<Result<void>> {
     if (this.#open?.notice?.kind !== 'read-only') return fail({ code: 'vault-not-locked' });
@@ -218,7 +251,7 @@ export class VaultSession {
 
   async #enter(found: FoundVault, dataKey: DataKey): Promise<Result<void>> {
     const { world, lastOpened, onStateChanged } = this.#options;
-    const opened = await openVault(world, found.snapshots, found.file, dataKey);
+    const opened = await openVault(this.#vaultWorld(), found.snapshots, found.file, dataKey);
     if (!opened.ok) {
       dataKey.destroy();
       return opened;

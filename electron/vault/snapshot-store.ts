@@ -51,6 +51,21 @@ export class SnapshotStore {
     }
   }
 
+  /**
+   * Whether the file may be relied on to be the one that was read or written last: whoever goes on writing beside a file
+   * that somebody else has put there would lose what he writes.
+   *
+   * @returns `vault-changed-on-disk` when it is another, or gone; `write-failed` when that cannot be told
+   */
+  async expectCurrent(): Promise<Result<void>> {
+    try {
+      if (await this.#adapter.isCurrent()) return ok(undefined);
+    } catch (error) {
+      if (systemErrorCode(error) !== 'ENOENT') return fail(writeFailure(this.#path, error));
+    }
+    return fail({ code: 'vault-changed-on-disk', path: this.#path });
+  }
+
   /** Seals and writes. What could not be written changes nothing on the disk. */
   async write(
     header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>,

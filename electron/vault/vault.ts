@@ -1,15 +1,18 @@
+import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { ActivityDraft, ActivityEvent, StoredKey } from './activity';
 import type { ActivityWriter } from './activity-writer';
 import { chainStart } from './activity-line';
-import type { DataKey } from './data-key';
+import { ContentChanges } from './content-changes';
+import { DataKey } from './data-key';
 import { systemErrorCode } from '../disk/file-system';
 import { seal, unseal } from './seal';
 import type { SnapshotStore } from './snapshot-store';
 import type { SyncLedger } from './sync-ledger';
 import type { VaultContent } from './vault-content';
-import type { VaultHeader } from './vault-file';
+import type { VaultBody, VaultFile, VaultHeader } from './vault-file';
+import { unsealVaultFile } from './vault-file';
 import type { ActivityWalk, WalkOptions } from './walk-activity';
 import { walkActivity } from './walk-activity';
 import { WriteQueue } from './write-queue';
@@ -33,6 +36,8 @@ export class Vault {
   readonly #actor: string;
   readonly #now: () => number;
   readonly #onCommitted: (events: readonly ActivityEvent[]) => void;
+  readonly #onChangedOnDisk: (path: string) => void;
+  readonly #changes = new ContentChanges();
   readonly #queue = new WriteQueue();
   readonly isReadOnly: boolean;
   /** What stands in the activity only: lines of any kind, and those among them that changed the content. */
@@ -50,6 +55,8 @@ export class Vault {
     actor: string;
     now: () => number;
     onCommitted: (events: readonly ActivityEvent[]) => void;
+    /** told when the files are no longer those that were read or written last */
+    onChangedOnDisk: (path: string) => void;
     isReadOnly: boolean;
     /** the events that were replayed: they stand in the activity only */
     tail: readonly ActivityEvent[];
@@ -62,6 +69,7 @@ export class Vault {
     this.#actor = parts.actor;
     this.#now = parts.now;
     this.#onCommitted = parts.onCommitted;
+    this.#onChangedOnDisk = parts.onChangedOnDisk;
     this.isReadOnly = parts.isReadOnly;
     this.#countUnsaved(parts.tail);
   }
@@ -103,15 +111,37 @@ export class Vault {
       const drafts = prepare();
       if (!drafts.ok) return drafts;
       if (drafts.value.length === 0) return ok([]);
+      const isCurrent = await this.#snapshots.expectCurrent();
+      if (!isCurrent.ok) return this.#refuse(isCurrent.failure);
       const at = new Date(this.#now()).toISOString();
       const events = drafts.value.map((draft) => ({ at, actor: this.#actor, ...draft }));
       const appended = await this.#writer.append(events);
-      if (!appended.ok) return appended;
+      if (!appended.ok) return this.#refuse(appended.failure);
+      this.#changes.note(this.#content, appended.value);
       for (const event of appended.value) this.#content.apply(event);
       this.#countUnsaved(appended.value);
       this.#onCommitted(appended.value);
       return appended;
     });
+  }
+
+  get vaultId(): string {
+    return this.#header.vaultId;
+  }
+
+  /** What was changed here since the vault was opened, for whoever must bring it into another version of it. */
+  get changes(): ContentChanges {
+    return this.#changes;
+  }
+
+  /** A copy of the data key, the caller's to destroy. */
+  copyDataKey(): DataKey {
+    return new DataKey(Buffer.from(this.#dataKey.bytes), this.#header.vaultId);
+  }
+
+  /** @returns what is sealed in another snapshot of this vault, or null when it is none */
+  unsealSnapshot(file: VaultFile): Promise<VaultBody | null> {
+    return unsealVaultFile(file, this.#dataKey);
   }
 
   /** Seals a secret for the key of that id. The buffer stays the caller's to zero. */
@@ -188,6 +218,7 @@ export class Vault {
       } finally {
         this.#dataKey.destroy();
         this.#content.clear();
+        this.#changes.clear();
       }
     });
   }
@@ -215,10 +246,22 @@ export class Vault {
     if (this.#idle) clearTimeout(this.#idle);
     this.#idle = null;
     if (!this.#needsSnapshot()) return ok(undefined);
+    // A snapshot stands for a place in our activity: beside another one it would open read-only.
+    const isCurrent = await this.#writer.expectCurrent();
+    if (!isCurrent.ok) return this.#refuse(isCurrent.failure);
     const body = { log: this.#writer.end, ...this.#content.toBody() };
     const written = await this.#snapshots.write(this.#header, body, this.#dataKey);
-    if (written.ok) this.#unsaved = { lines: 0, changes: 0 };
+    if (!written.ok) return this.#refuse(written.failure);
+    this.#unsaved = { lines: 0, changes: 0 };
     return written;
+  }
+
+  /** What another program has done to the files is news for whoever looks after the vault. */
+  #refuse(failure: Failure): Result<never> {
+    if (failure.code === 'vault-changed-on-disk' && !this.#isClosed) {
+      this.#onChangedOnDisk(failure.path);
+    }
+    return fail(failure);
   }
 }
 

@@ -4,8 +4,38 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../shared/result';
 import type { VaultNotice } from '../../shared/vault-state';
 import { bridge } from '../bridge/bridge';
+import { useCommand } from '../bridge/use-command';
+import { FailureAlert } from '../ui/failure-alert';
 import { IconButton } from '../ui/icon-button';
 import { Notice } from '../ui/notice';
+
+/** Another program has written to the files: merge, or open what is there. Nothing is saved before that. */
+function ChangedOnDisk({ path }: { path: string }) {
+  const { t } = useTranslation();
+  const merge = useCommand(bridge.vault.merge);
+  return (
+    <>
+      <Notice
+        tone="care"
+        role="status"
+        title={t('vault.notices.changedOnDisk.title')}
+        action={
+          <>
+            <Button size="small" aria-busy={merge.busy} onClick={() => void merge.run()}>
+              {t('vault.notices.changedOnDisk.merge')}
+            </Button>
+            <Button size="small" onClick={() => void bridge.vault.lock()}>
+              {t('vault.notices.changedOnDisk.reload')}
+            </Button>
+          </>
+        }
+      >
+        {t('vault.notices.changedOnDisk.sentence')} <bdi>{path}</bdi>
+      </Notice>
+      <FailureAlert failure={merge.failure} onDismiss={merge.clear} />
+    </>
+  );
+}
 
 /** Something about the vault that a person should know while working. */
 export function VaultNoticeBanner({ notice }: { notice: VaultNotice }) {
@@ -45,6 +75,8 @@ export function VaultNoticeBanner({ notice }: { notice: VaultNotice }) {
           {t('vault.notices.readOnly.sentence')} <bdi>{notice.path}</bdi>
         </Notice>
       );
+    case 'changed-on-disk':
+      return <ChangedOnDisk path={notice.path} />;
     default:
       return assertNever(notice);
   }

@@ -50,6 +50,8 @@ export interface TestSession {
   session: VaultSession;
   world: VaultWorld;
   states: VaultState[];
+  /** how often the open vault was replaced by another version of itself */
+  replaced: { count: number };
   clock: { now: number };
   /** told of every commit */
   followers: ((events: readonly ActivityEvent[]) => void)[];
@@ -61,6 +63,7 @@ export function sessionOn(
   options: { fs?: FileSystem; keychain?: Keychain; clock?: { now: number } } = {},
 ): TestSession {
   const states: VaultState[] = [];
+  const replaced = { count: 0 };
   const followers: TestSession['followers'] = [];
   const clock = options.clock ?? { now: Date.parse('2026-11-23T09:12:00.000Z') };
   let lastOpenedAt: string | null = null;
@@ -83,10 +86,13 @@ export function sessionOn(
         lastOpenedAt = at;
       },
     },
+    onReplaced: () => {
+      replaced.count += 1;
+    },
     onStateChanged: (state) => states.push(state),
   });
   onTestFinished(() => session.lock());
-  return { session, states, clock, followers, world };
+  return { session, states, replaced, clock, followers, world };
 }
 
 /** A new vault in the directory, unlocked. */

@@ -64,6 +64,11 @@ export const failureWords = {
     sentence: `Your API keys are safe, but the record of what was done has a gap, so nothing can be changed. ${keepFiles}`,
     wayOut: 'Put the vault in order, or go back and open it for reading only.',
   },
+  'merge-impossible': {
+    title: 'The two versions cannot be merged',
+    sentence: `What stands on the disk is damaged, or is another vault, or another data key opens it. ${keepFiles}`,
+    wayOut: 'Export what you have here first, then open what is there.',
+  },
   'no-good-backup': {
     title: 'No backup can be opened',
     sentence: `None of the backups opens with what you entered. ${keepFiles}`,
@@ -78,7 +83,7 @@ export const failureWords = {
     title: 'The vault changed on the disk',
     sentence:
       'Something other than this app has written to the vault, so your change was not saved.',
-    wayOut: 'Lock the vault, unlock it again and repeat the change.',
+    wayOut: 'Merge the two versions and save again, or lock the vault and open what is there.',
   },
   'write-failed': {
     title: 'The change was not saved',

@@ -81,6 +81,7 @@ async function backEnd(isLocked: boolean) {
         clock.now += 60_000;
         return session.confirm(proof);
       },
+      merge: () => session.merge(),
       unlock: async (way) => {
         clock.now += 60_000;
         const unlocked = await session.unlock(way);
@@ -228,6 +229,7 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     ),
     'vault:lock': nothing,
     'vault:show-files': nothing,
+    'vault:merge': nothing,
     'recovery:look': nothing,
     'recovery:find': fc.oneof(proof, fc.constant({ method: 'recovery-code', code: recoveryCode })),
     'recovery:use': nothing,
@@ -326,6 +328,7 @@ const SURE: Partial<Record<RequestName, (known: Known) => unknown[]>> = {
     byCode('no code'),
     { method: 'keychain' },
   ],
+  'recovery:find': ({ recoveryCode }) => [byCode(recoveryCode), byCode(WRONG_CODE)],
   'keys:list': () => [{ from: 0 }, { from: 1 }, { from: Number.MAX_SAFE_INTEGER }],
   'keys:create': () => [newKey({ name: 'Sure' }), newKey({ name: '' })],
   'keys:update': ({ ids }) => [
@@ -367,6 +370,7 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
       'malformed-recovery-code',
       'keychain-unavailable',
     ],
+    'vault:merge': ['vault-locked'],
     'recovery:find': ['ok', 'wrong-recovery-code'],
     'recovery:use': ['recovery-expired'],
     'recovery:repair': ['vault-not-locked'],

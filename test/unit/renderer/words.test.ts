@@ -18,6 +18,7 @@ const FAILURES: { [C in FailureCode]: Extract<Failure, { code: C }> } = {
   'vault-kdf-refused': { code: 'vault-kdf-refused', path: '/v' },
   'vault-read-only': { code: 'vault-read-only' },
   'activity-damaged': { code: 'activity-damaged', path: '/v' },
+  'merge-impossible': { code: 'merge-impossible', path: '/v' },
   'no-good-backup': { code: 'no-good-backup', path: '/v' },
   'recovery-expired': { code: 'recovery-expired' },
   'vault-changed-on-disk': { code: 'vault-changed-on-disk', path: '/v' },

@@ -67,7 +67,7 @@ describe('appending', () => {
     valueOf(await writer.append([draft(3)]));
     faulty.calls.length = 0;
     valueOf(await writer.append(Array.from({ length: 200 }, (_, index) => draft(index + 4))));
-    expect(faulty.calls.map(({ name }) => name)).toEqual(['stat', 'write', 'datasync']);
+    expect(faulty.calls.map(({ name }) => name)).toEqual(['stat', 'stat', 'write', 'datasync']);
     await writer.close();
   });
 

@@ -1,0 +1,44 @@
+import type { ActivityEvent, StoredKey } from './activity';
+
+/** A value before it was changed here for the first time; undefined when it was not there. */
+interface Before<T> {
+  before: T | undefined;
+}
+
+/** What has been changed in a vault since it was opened, and how it was before: the base of a merge. */
+export class ContentChanges {
+  readonly #keys = new Map<string, Before<StoredKey>>();
+  readonly #settings = new Map<string, Before<unknown>>();
+
+  get keys(): ReadonlyMap<string, Before<StoredKey>> {
+    return this.#keys;
+  }
+
+  get settings(): ReadonlyMap<string, Before<unknown>> {
+    return this.#settings;
+  }
+
+  /** Call it before the events are applied to the content. */
+  note(
+    content: { keys: ReadonlyMap<string, StoredKey>; settings: ReadonlyMap<string, unknown> },
+    events: readonly ActivityEvent[],
+  ): void {
+    for (const { event, keyId, change } of events) {
+      if (event === 'setting.changed') noteFirst(this.#settings, content.settings, change.name);
+      if (keyId !== null && event.startsWith('key.')) noteFirst(this.#keys, content.keys, keyId);
+    }
+  }
+
+  clear(): void {
+    this.#keys.clear();
+    this.#settings.clear();
+  }
+}
+
+function noteFirst<T>(
+  noted: Map<string, Before<T>>,
+  content: ReadonlyMap<string, T>,
+  name: string,
+): void {
+  if (!noted.has(name)) noted.set(name, { before: content.get(name) });
+}

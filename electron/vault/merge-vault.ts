@@ -1,0 +1,43 @@
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import { mergeChanges } from './merge-changes';
+import type { VaultWorld } from './open-vault';
+import { openVault } from './open-vault';
+import { SnapshotStore } from './snapshot-store';
+import type { Vault } from './vault';
+import type { VaultFile } from './vault-file';
+
+/**
+ * Opens what stands on the disk now with the key of a vault that is open, and brings the changes made in that one into
+ * it. The open vault stays as it is, whatever comes of it.
+ *
+ * @returns the vault that has both; `merge-impossible` when what is there does not open, or not whole
+ */
+export async function mergeVault(
+  world: VaultWorld,
+  here: Vault,
+): Promise<Result<{ vault: Vault; file: VaultFile; changes: number }>> {
+  const impossible = fail({ code: 'merge-impossible', path: world.paths.vault });
+  const snapshots = new SnapshotStore(world.fs, world.paths);
+  const read = await snapshots.read();
+  if (!read.ok || read.value === null || read.value.vaultId !== here.vaultId) return impossible;
+  const file = read.value;
+  const dataKey = here.copyDataKey();
+  const opened = await openVault(world, snapshots, file, dataKey);
+  if (!opened.ok) {
+    dataKey.destroy();
+    return impossible;
+  }
+  const { vault } = opened.value;
+  const refuse = async (failure: Result<never>): Promise<Result<never>> => {
+    await vault.close();
+    return failure;
+  };
+  if (vault.isReadOnly) return refuse(impossible);
+  const drafts = mergeChanges(here.changes, here, vault);
+  const committed = await vault.commit(() =>
+    ok([{ event: 'vault.merged', keyId: null, change: { changes: drafts.length } }, ...drafts]),
+  );
+  if (!committed.ok) return refuse(committed);
+  return ok({ vault, file, changes: drafts.length });
+}

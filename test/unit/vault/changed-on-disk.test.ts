@@ -1,0 +1,90 @@
+import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { failureOf, newKey, valueOf } from '../../support/some-key';
+import { keysOf } from '../../support/small-vault';
+import { PASSPHRASE, createdVault, sessionOn, temporaryDirectory } from '../../support/test-vault';
+
+const PROOF = { method: 'passphrase', passphrase: PASSPHRASE } as const;
+
+/** A vault that is open here, and was opened, changed and locked elsewhere: a sync folder then brings that version. */
+async function openInTwoPlaces() {
+  const directory = join(await temporaryDirectory(), 'vault');
+  const first = await createdVault(directory);
+  valueOf(await keysOf(first).create(newKey({ name: 'Both' })));
+  await first.session.lock();
+  const elsewhere = join(await temporaryDirectory(), 'vault');
+  await cp(directory, elsewhere, { recursive: true });
+
+  const here = sessionOn(directory);
+  valueOf(await here.session.unlock(PROOF));
+  valueOf(await keysOf(here).create(newKey({ name: 'Here' })));
+
+  const there = sessionOn(elsewhere);
+  valueOf(await there.session.unlock(PROOF));
+  valueOf(await keysOf(there).create(newKey({ name: 'There' })));
+  valueOf(await keysOf(there).create(newKey({ name: 'here' })));
+  await there.session.lock();
+  const bring = async (name: string) => {
+    await cp(join(elsewhere, name), join(directory, `${name}.new`));
+    await rename(join(directory, `${name}.new`), join(directory, name));
+  };
+  return { here, directory, bring };
+}
+
+const namesIn = ({ session }: Awaited<ReturnType<typeof openInTwoPlaces>>['here']) =>
+  [...(session.vault?.keys.values() ?? [])].map(({ record }) => record.name).toSorted();
+
+describe('when another program replaces', () => {
+  it.each([
+    { names: ['vault.json'] },
+    { names: ['activity.jsonl'] },
+    { names: ['vault.json', 'activity.jsonl'] },
+  ])('$names, saving refuses, says so, and overwrites nothing', async ({ names }) => {
+    const { here, directory, bring } = await openInTwoPlaces();
+    for (const name of names) await bring(name);
+    const before = await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')));
+    const refused = failureOf(await keysOf(here).create(newKey({ name: 'Later' })));
+    expect(refused).toMatchObject({ code: 'vault-changed-on-disk' });
+    expect(here.states.at(-1)).toMatchObject({ notice: { kind: 'changed-on-disk' } });
+    expect(namesIn(here)).toEqual(['Both', 'Here']);
+    await here.session.lock();
+    const after = await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')));
+    expect(after).toEqual(before);
+  });
+
+  it('both files, merging brings the two versions together, and saving works again', async () => {
+    const { here, directory, bring } = await openInTwoPlaces();
+    await bring('vault.json');
+    await bring('activity.jsonl');
+    expect(failureOf(await keysOf(here).create(newKey({ name: 'Later' }))).code).toBe(
+      'vault-changed-on-disk',
+    );
+    expect(valueOf(await here.session.merge())).toEqual({ changes: 1 });
+    expect(here.replaced.count).toBe(1);
+    expect(here.states.at(-1)).toEqual({ kind: 'unlocked', notice: null });
+    const all = ['Both', 'Here (2)', 'There', 'here'];
+    expect(namesIn(here)).toEqual(all);
+    valueOf(await keysOf(here).create(newKey({ name: 'Later' })));
+    await here.session.lock();
+    const again = sessionOn(directory);
+    valueOf(await again.session.unlock(PROOF));
+    expect(namesIn(again)).toEqual([...all, 'Later'].toSorted());
+    const id = again.session.vault?.idOfName('Here (2)') ?? '';
+    expect(valueOf(again.session.vault!.openSecret(id)).toString()).toMatch(/^ock_live_/);
+  });
+
+  it('it with another vault or with something damaged, nothing is merged and nothing is lost', async () => {
+    const { here, directory } = await openInTwoPlaces();
+    const good = await readFile(join(directory, 'vault.json'));
+    await writeFile(join(directory, 'vault.json'), good.subarray(0, 100));
+    expect(failureOf(await here.session.merge()).code).toBe('merge-impossible');
+    const other = join(await temporaryDirectory(), 'vault');
+    await (await createdVault(other)).session.lock();
+    await cp(join(other, 'vault.json'), join(directory, 'vault.json'));
+    expect(failureOf(await here.session.merge()).code).toBe('merge-impossible');
+    await rm(join(directory, 'vault.json'));
+    expect(failureOf(await here.session.merge()).code).toBe('merge-impossible');
+    expect(namesIn(here)).toEqual(['Both', 'Here']);
+  });
+});

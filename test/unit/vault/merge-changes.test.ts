@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ApiKeyRecord } from '../../../shared/api-key';
+import type { ActivityDraft, ActivityEvent, StoredKey } from '../../../electron/vault/activity';
+import { ContentChanges } from '../../../electron/vault/content-changes';
+import { mergeChanges } from '../../../electron/vault/merge-changes';
+import { VaultContent } from '../../../electron/vault/vault-content';
+import { nameIdentity } from '../../../shared/key-rules';
+import { keyId, storedKey } from '../../support/some-key';
+import { AT } from '../../support/vault-parts';
+
+type Fields = Partial<ApiKeyRecord>;
+const LATER = '2026-11-24T00:00:00.000Z';
+
+function applied(content: VaultContent, drafts: readonly ActivityDraft[]): VaultContent {
+  for (const draft of drafts) {
+    content.apply({
+      sequence: 1,
+      commitEnd: 1,
+      at: AT,
+      actor: 'tester',
+      ...draft,
+    });
+  }
+  return content;
+}
+
+/** One key of each side, merged: what both began with, what each made of it; null: it is not there. */
+function merged(before: Fields | null, mine: Fields | null, theirs: Fields | null) {
+  const contentOf = (fields: Fields | null) =>
+    new VaultContent({ keys: fields ? [storedKey(1, fields)] : [] });
+  const keys = new Map([[keyId(1), { before: before ? storedKey(1, before) : undefined }]]);
+  const there = contentOf(theirs);
+  const drafts = mergeChanges({ keys, settings: new Map() }, contentOf(mine), there);
+  return applied(there, drafts).keys.get(keyId(1))?.record;
+}
+
+describe('a merge of two versions of a key', () => {
+  it('takes what only one side has changed', () => {
+    expect(merged({}, { note: 'mine' }, {})?.note).toBe('mine');
+    expect(merged({}, { note: 'mine' }, { integration: 'theirs' })).toMatchObject({
+      note: 'mine',
+      integration: 'theirs',
+    });
+    expect(merged({ enabled: false }, { enabled: true }, { enabled: false })?.enabled).toBe(true);
+    expect(merged({ expiresAt: AT }, { expiresAt: null }, { expiresAt: AT })?.expiresAt).toBeNull();
+  });
+
+  it('never goes toward more access where both have changed it', () => {
+    expect(merged({}, { expiresAt: LATER }, { expiresAt: AT })?.expiresAt).toBe(AT);
+    expect(merged({ expiresAt: AT }, { expiresAt: null }, { expiresAt: LATER })?.expiresAt).toBe(
+      LATER,
+    );
+    const scopes = merged(
+      { scopes: ['tags:read'] },
+      { scopes: ['bots:read', 'tags:read', 'teams:read'], updatedAt: LATER },
+      { scopes: ['bots:read', 'users:read'] },
+    )?.scopes;
+    expect(scopes).toEqual(['bots:read']);
+  });
+
+  it('lets deletion here beat edits there, and brings back disabled what was deleted there', () => {
+    expect(merged({}, null, { note: 'theirs' })).toBeUndefined();
+    expect(merged({}, { note: 'mine' }, null)).toMatchObject({ note: 'mine', enabled: false });
+    expect(merged(null, { note: 'new' }, null)).toMatchObject({ note: 'new', enabled: true });
+  });
+
+  it('lets the later change of a text hold', () => {
+    const [older, newer] = [
+      { note: 'old', updatedAt: AT },
+      { note: 'new', updatedAt: LATER },
+    ];
+    expect(merged({}, older, newer)?.note).toBe('new');
+    expect(merged({}, newer, older)?.note).toBe('new');
+  });
+});
+
+describe('a merge of two vaults', () => {
+  const number = fc.integer({ min: 1, max: 6 });
+  const key = fc.record({
+    number,
+    name: fc.constantFrom('Zoho', 'zoho', 'ZOHO (2)', 'Straße', 'STRASSE', 'x'.repeat(80)),
+    note: fc.constantFrom('', 'a', 'b'),
+  });
+  const change = fc.record({ key, kind: fc.constantFrom('put', 'delete') });
+  const put = (content: VaultContent, stored: StoredKey): ActivityDraft[] => {
+    const taken = content.idOfName(stored.record.name);
+    if (taken !== undefined && taken !== stored.record.id) return [];
+    const old = content.keys.get(stored.record.id);
+    const gone: ActivityDraft[] = old
+      ? [{ event: 'key.deleted', keyId: stored.record.id, change: { before: old.record } }]
+      : [];
+    return [...gone, { event: 'key.created', keyId: stored.record.id, change: stored }];
+  };
+
+  it('loses no key that either side has, but those deleted here, and gives no name twice', () => {
+    fc.assert(
+      fc.property(fc.array(key), fc.array(change), fc.array(change), (base, mine, theirs) => {
+        const build = (changes: readonly (typeof mine)[number][]) => {
+          const content = new VaultContent();
+          for (const { number: n, name, note } of base) {
+            applied(content, put(content, storedKey(n, { name, note })));
+          }
+          const noted = new ContentChanges();
+          for (const {
+            key: { number: n, name, note },
+            kind,
+          } of changes) {
+            const old = content.keys.get(keyId(n));
+            const drafts: ActivityDraft[] =
+              kind === 'put'
+                ? put(content, storedKey(n, { name, note }))
+                : old
+                  ? [{ event: 'key.deleted', keyId: keyId(n), change: { before: old.record } }]
+                  : [];
+            noted.note(content, drafts as ActivityEvent[]);
+            applied(content, drafts);
+          }
+          return { content, noted };
+        };
+        const here = build(mine);
+        const there = build(theirs).content;
+        const idsThere = [...there.keys.keys()];
+        const result = applied(there, mergeChanges(here.noted, here.content, there));
+        const deletedHere = [...here.noted.keys.keys()].filter((id) => !here.content.keys.has(id));
+        const wanted = [...idsThere, ...here.content.keys.keys()]
+          .filter((id) => !deletedHere.includes(id))
+          .filter((id) => idsThere.includes(id) || here.noted.keys.has(id));
+        expect([...result.keys.keys()].toSorted()).toEqual([...new Set(wanted)].toSorted());
+        const names = [...result.keys.values()].map(({ record }) => nameIdentity(record.name));
+        expect(new Set(names).size).toBe(names.length);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
