@@ -27,6 +27,7 @@ import { serve } from './ipc/serve';
 import { keychainOf } from './keychain/safe-storage';
 import { ApiKeys } from './keys/api-keys';
 import { SecretAccess } from './keys/secret-access';
+import { Reports } from './reports/reports';
 import { PreferencesStore } from './settings/preferences-store';
 import { calibrate, measureArgon2id } from './vault/argon2id';
 import { realFileSystem } from './disk/file-system';
@@ -42,6 +43,9 @@ import { fetchFromEndpoint } from './windows/endpoint-network';
 import { FileDialogs } from './windows/file-dialogs';
 import { lockDown } from './windows/lockdown';
 import { createMainWindow } from './windows/main-window';
+import { reportDesktop } from './windows/report-desktop';
+import { REPORT_FONT_FACES } from './windows/report-fonts';
+import { printReport, REPORT_SCHEME } from './windows/report-printer';
 
 // The composition root: makes the parts, hands each what it needs, and decides nothing else.
 
@@ -51,6 +55,7 @@ const ownOrigin = developmentUrl === null ? APP_ORIGIN : new URL(developmentUrl)
 
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
+  REPORT_SCHEME,
 ]);
 
 if (app.requestSingleInstanceLock()) start();
@@ -105,6 +110,7 @@ function start(): void {
     onStateChanged: (state) => {
       send('vault:changed', state);
       if (state.kind === 'unlocked') sync.unlocked();
+      if (state.kind === 'unlocked') reports.begin();
     },
   });
   const secretClipboard = new SecretClipboard(clipboard, now, (clearsAt) => {
@@ -142,9 +148,26 @@ function start(): void {
     chooseFolder: () => dialogs.chooseFolder(backupWords.dialogs.saveFiles),
   });
 
+  const reports = new Reports({
+    vault: () => vaultSession.vault,
+    now,
+    appVersion: app.getVersion(),
+    fs: realFileSystem,
+    fontFaces: REPORT_FONT_FACES,
+    print: printReport,
+    desktop: reportDesktop(() => window),
+    onProgress: (progress) => {
+      send('reports:progress', progress);
+    },
+    onSettingsChanged: () => {
+      send('reports:settings-changed', null);
+    },
+  });
+
   async function lock(): Promise<void> {
     await sync.locking();
     care.forget();
+    reports.end();
     await vaultSession.lock();
     // Afterwards: what was on its way when the vault was locked has arrived, too.
     secrets.concealAll();
@@ -186,6 +209,7 @@ function start(): void {
     secrets,
     sync,
     care,
+    reports,
     preferences,
     lock,
     applyPreferences: applyTheme,

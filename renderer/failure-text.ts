@@ -55,6 +55,21 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
         ...titleAndWayOut(failure.code, t),
         sentence: t('failures.request-invalid.sentence', { path: failure.path }),
       };
+    case 'report-not-written':
+      return { ...titleAndWayOut(failure.code, t), ...reportProblemText(failure, t) };
+    case 'report-too-large':
+      return {
+        ...titleAndWayOut(failure.code, t),
+        sentence: t('failures.report-too-large.sentence', {
+          rows: failure.rows.toLocaleString(t('locale')),
+          most: failure.most.toLocaleString(t('locale')),
+        }),
+      };
+    case 'report-filter-invalid':
+      return {
+        ...titleAndWayOut(failure.code, t),
+        sentence: t('failures.report-filter-invalid.sentence', { part: failure.part }),
+      };
     case 'vault-absent':
     case 'vault-exists':
     case 'vault-missing':
@@ -90,6 +105,13 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'sync-not-set-up':
     case 'sync-waits-for-you':
     case 'sync-cancelled':
+    case 'report-exists':
+    case 'report-not-printed':
+    case 'report-cancelled':
+    case 'report-under-way':
+    case 'report-gone':
+    case 'report-in-use':
+    case 'report-not-saved':
     case 'request-refused':
     case 'unexpected':
       return {
@@ -131,5 +153,18 @@ function endpointText(failure: EndpointFailure, t: TFunction) {
   return {
     sentence: t(`failures.endpointProblems.${failure.problem}.sentence`),
     wayOut: t(`failures.endpointProblems.${failure.problem}.wayOut`),
+  };
+}
+
+function reportProblemText(
+  failure: Extract<Failure, { code: 'report-not-written' }>,
+  t: TFunction,
+) {
+  if (failure.problem === 'other') {
+    return { sentence: t('failures.report-not-written.sentence', { reason: failure.reason }) };
+  }
+  return {
+    sentence: t(`failures.reportProblems.${failure.problem}.sentence`),
+    wayOut: t(`failures.reportProblems.${failure.problem}.wayOut`),
   };
 }

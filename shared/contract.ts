@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { apiKeyChangesSchema, apiKeySchema, newApiKeySchema } from './api-key';
 import { GRACE_PERIODS } from './grace-period';
 import type { EventName, RequestName } from './channels';
+import type { ExportedReport, ReportPreview, ReportsState } from './reports/report';
+import {
+  reportRequestSchema,
+  rhythmSchema,
+  savedReportsSchema,
+  workspaceNameSchema,
+} from './reports/report-schema';
 import { preferencesSchema } from './preferences-schema';
 import type { RecoveryPreview, RecoverySources, SavedFiles } from './recovery';
 import type { Result } from './result';
@@ -173,6 +180,28 @@ export const contract = {
     output: done,
   },
   'sync:dismiss-notices': { input: nothing, output: done },
+  /** The sealed settings of the reports, and the integrations there are. */
+  'reports:settings': { input: nothing, output: made<ReportsState>() },
+  'reports:change-settings': {
+    input: z.strictObject({ workspace: workspaceNameSchema, saved: savedReportsSchema }).partial(),
+    output: made<ReportsState>(),
+  },
+  /** Asks the person for a folder; null when they chose none. */
+  'reports:add-schedule': {
+    input: z.strictObject({ reportId: z.uuid(), rhythm: rhythmSchema }),
+    output: made<ReportsState | null>(),
+  },
+  'reports:remove-schedule': {
+    input: z.strictObject({ id: z.uuid() }),
+    output: made<ReportsState>(),
+  },
+  'reports:preview': { input: reportRequestSchema, output: made<ReportPreview>() },
+  /** Asks the person for a file; null when they chose none. */
+  'reports:export': { input: reportRequestSchema, output: made<ExportedReport | null>() },
+  'reports:cancel': { input: nothing, output: done },
+  /** Shows what was exported last in its folder. */
+  'reports:show': { input: nothing, output: done },
+  'reports:open': { input: nothing, output: done },
 
   'preferences:get': { input: nothing, output: preferencesSchema },
   'preferences:set': { input: preferencesSchema.partial(), output: preferencesSchema },
@@ -201,6 +230,10 @@ export interface EventPayloads extends Record<EventName, unknown> {
   /** `clearsAt`: milliseconds since the epoch; null when no secret of ours is in the clipboard any more. */
   'clipboard:changed': { clearsAt: number | null };
   'sync:changed': SyncState;
+  /** How many rows of how many an export has worked through. */
+  'reports:progress': { done: number; total: number };
+  /** A schedule has run: ask for the settings again. */
+  'reports:settings-changed': null;
   /** Somebody closes the window while something is unsaved: ask, and answer with `app:quit` or not at all. */
   'app:close-requested': null;
 }

@@ -9,6 +9,8 @@ export type AddressProblem =
   | 'not-https'
   | 'not-a-collection'
   | 'holds-credentials';
+/** Why a report could not be put where it was wanted. */
+export type ReportProblem = WriteProblem | 'folder-missing' | 'name-too-long' | 'is-a-folder';
 
 /**
  * Everything that can go wrong and that the person is told about. `renderer/failure-text.ts` gives each
@@ -78,6 +80,17 @@ export type Failure =
   | { code: 'sync-not-set-up' }
   | { code: 'sync-waits-for-you' }
   | { code: 'sync-cancelled' }
+  // Reports
+  | { code: 'report-not-written'; path: string; problem: ReportProblem; reason: string }
+  | { code: 'report-exists'; path: string }
+  | { code: 'report-too-large'; rows: number; most: number }
+  | { code: 'report-filter-invalid'; part: string }
+  | { code: 'report-not-printed' }
+  | { code: 'report-cancelled' }
+  | { code: 'report-under-way' }
+  | { code: 'report-gone'; path: string }
+  | { code: 'report-in-use' }
+  | { code: 'report-not-saved' }
   // The bridge between the processes
   | { code: 'request-refused' }
   | { code: 'request-invalid'; path: string }

@@ -89,7 +89,7 @@ export async function writeDurably(
 }
 
 /** A new file that cannot be made durable is taken back: whoever was told of the failure may create it again. */
-async function createDurably(fs: FileSystem, from: string, to: string): Promise<void> {
+export async function createDurably(fs: FileSystem, from: string, to: string): Promise<void> {
   try {
     await fs.link(from, to);
   } catch (error) {
@@ -133,7 +133,7 @@ async function writeAndSync(
   }
 }
 
-async function renameWithPatience(fs: FileSystem, from: string, to: string): Promise<void> {
+export async function renameWithPatience(fs: FileSystem, from: string, to: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await fs.rename(from, to);

@@ -1,6 +1,13 @@
 import type { ApiKeyChanges, NewApiKey } from '../../shared/api-key';
 import type { Input, Output, Proof, WayIn } from '../../shared/contract';
 import type { Preferences } from '../../shared/preferences';
+import type {
+  ExportedReport,
+  ReportPreview,
+  ReportRequest,
+  ReportsState,
+  Rhythm,
+} from '../../shared/reports/report';
 import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
 import type { VaultState } from '../../shared/vault-state';
@@ -56,6 +63,17 @@ export interface HandlerParts {
     dismissNotices(): Promise<Result<void>>;
   };
   care: CareParts;
+  reports: {
+    settings(): Promise<Result<ReportsState>>;
+    changeSettings(changes: Input<'reports:change-settings'>): Promise<Result<ReportsState>>;
+    addSchedule(reportId: string, rhythm: Rhythm): Promise<Result<ReportsState | null>>;
+    removeSchedule(id: string): Promise<Result<ReportsState>>;
+    preview(request: ReportRequest): Promise<Result<ReportPreview>>;
+    export(request: ReportRequest): Promise<Result<ExportedReport | null>>;
+    cancel(): void;
+    show(): Promise<Result<void>>;
+    open(): Promise<Result<void>>;
+  };
   preferences: { get(): Preferences; set(changes: Partial<Preferences>): Result<Preferences> };
   /** Locks the vault, and leaves no secret on the screen or in the clipboard. */
   lock(): Promise<void>;
@@ -68,7 +86,7 @@ export interface HandlerParts {
 
 /** Every request of the contract, answered by the parts that are given. */
 export function handlersFor(parts: HandlerParts): Handlers {
-  const { session, apiKeys, secrets, sync, preferences } = parts;
+  const { session, apiKeys, secrets, sync, reports, preferences } = parts;
   const done = ok(undefined);
   return {
     'vault:state': async () => {
@@ -134,6 +152,18 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'sync:answer': ({ answer }) => sync.answer(answer),
     'sync:decide': ({ decisions }) => sync.decide(decisions),
     'sync:dismiss-notices': () => sync.dismissNotices(),
+    'reports:settings': () => reports.settings(),
+    'reports:change-settings': (changes) => reports.changeSettings(changes),
+    'reports:add-schedule': ({ reportId, rhythm }) => reports.addSchedule(reportId, rhythm),
+    'reports:remove-schedule': ({ id }) => reports.removeSchedule(id),
+    'reports:preview': (request) => reports.preview(request),
+    'reports:export': (request) => reports.export(request),
+    'reports:cancel': () => {
+      reports.cancel();
+      return done;
+    },
+    'reports:show': () => reports.show(),
+    'reports:open': () => reports.open(),
     'preferences:get': () => ok(preferences.get()),
     'preferences:set': (changes) => {
       const chosen = preferences.set(changes);

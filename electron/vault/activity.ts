@@ -69,6 +69,19 @@ export const activityEventSchema = z.discriminatedUnion('event', [
   about('secret.copied', keyId, nothing),
   /** It was sent to the endpoint, which was asked whether it accepts it. */
   about('secret.tested', keyId, nothing),
+  /** What was exported, with the digest of its data; where to is nobody's business but the name. */
+  about(
+    'report.exported',
+    nothing,
+    z.strictObject({
+      report: z.string().max(40),
+      format: z.string().max(20),
+      file: z.string().max(1_000),
+      filter: z.string().max(20_000),
+      count: z.int().nonnegative(),
+      dataSha256: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+  ),
   /** What a feature keeps sealed with the vault; null takes it away. The feature knows the shape of its value. */
   about('setting.changed', nothing, z.strictObject({ name: settingNameSchema, value: z.json() })),
   /** What this vault and its endpoint agree on now: bookkeeping of sync, committed with the changes it belongs to. */

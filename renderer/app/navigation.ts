@@ -7,7 +7,13 @@ import { takeStepBack } from '../ui/step-back';
  * which does not compile without it.
  */
 export const NAVIGATION = [
-  { group: 'developer', pages: [{ id: 'api-keys', label: 'apiKeys', icon: 'key' }] },
+  {
+    group: 'developer',
+    pages: [
+      { id: 'api-keys', label: 'apiKeys', icon: 'key' },
+      { id: 'reports', label: 'reports', icon: 'report' },
+    ],
+  },
   {
     group: 'workspace',
     pages: [

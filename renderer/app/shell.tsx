@@ -8,7 +8,8 @@ import { SyncProvider } from '../bridge/sync';
 import { KeysPage } from '../features/keys/keys-page';
 import { createKeyStore } from '../features/keys/store/key-store';
 import type { KeyStore } from '../features/keys/store/key-store';
-import { usePage } from './navigation';
+import type { ReportWish } from '../features/reports/report-draft';
+import { addressOf, usePage } from './navigation';
 import type { PageId } from './navigation';
 import { NARROW } from './narrow';
 import { Sidebar } from './sidebar';
@@ -20,6 +21,10 @@ const PreferencesPage = lazy(async () => ({
 
 const SyncPage = lazy(async () => ({
   default: (await import('../features/sync/sync-page')).SyncPage,
+}));
+
+const ReportsPage = lazy(async () => ({
+  default: (await import('../features/reports/reports-page')).ReportsPage,
 }));
 
 const Frame = styled('div')({
@@ -52,6 +57,13 @@ export function Shell({
   const page = usePage();
   const [store] = useState(() => createKeyStore(newest));
   useEffect(() => store.start(), [store]);
+  const [wish, setWish] = useState<ReportWish | null>(null);
+  const [shownPage, setShownPage] = useState(page);
+  if (page !== shownPage) {
+    setShownPage(page);
+    // A wish is for one visit of the page only.
+    if (shownPage === 'reports') setWish(null);
+  }
   useEffect(() => {
     document.title = t('windowTitle');
   }, [t]);
@@ -63,7 +75,16 @@ export function Shell({
         <Main>
           {notice && <VaultNoticeBanner notice={notice} />}
           <Suspense>
-            <Page page={page} store={store} canChange={notice?.kind !== 'read-only'} />
+            <Page
+              page={page}
+              store={store}
+              canChange={notice?.kind !== 'read-only'}
+              wish={wish}
+              onExport={(wanted) => {
+                setWish(wanted);
+                window.location.hash = addressOf('reports');
+              }}
+            />
           </Suspense>
         </Main>
       </Frame>
@@ -71,10 +92,24 @@ export function Shell({
   );
 }
 
-function Page({ page, store, canChange }: { page: PageId; store: KeyStore; canChange: boolean }) {
+function Page({
+  page,
+  store,
+  canChange,
+  wish,
+  onExport,
+}: {
+  page: PageId;
+  store: KeyStore;
+  canChange: boolean;
+  wish: ReportWish | null;
+  onExport: (wish: ReportWish) => void;
+}) {
   switch (page) {
     case 'api-keys':
-      return <KeysPage store={store} canChange={canChange} />;
+      return <KeysPage store={store} canChange={canChange} onExport={onExport} />;
+    case 'reports':
+      return <ReportsPage wish={wish} canChange={canChange} />;
     case 'sync':
       return <SyncPage canChange={canChange} />;
     case 'preferences':

@@ -90,6 +90,21 @@ const SHAPES = {
       <path d="M5 5a5.7 5.7 0 1 0 8 0" />
     </>
   ),
+  clock: (
+    <>
+      <circle cx="9" cy="9" r="6.5" />
+      <path d="M9 5v4l2.5 1.5" />
+    </>
+  ),
+  export: (
+    <path d="M9 11V2.5M5.5 6L9 2.5 12.5 6M3 10.5V14a1.5 1.5 0 0 0 1.5 1.5h9A1.5 1.5 0 0 0 15 14v-3.5" />
+  ),
+  report: (
+    <>
+      <path d="M4 2.5h6.5L14 6v9.5H4z" />
+      <path d="M10 2.5V6h4M6.5 9.5h5M6.5 12.5h5" />
+    </>
+  ),
   clipboard: (
     <>
       <rect x="4" y="3.5" width="10" height="12" rx="2" />

@@ -28,6 +28,7 @@ type TextFieldProps = Omit<FieldFrameProps, 'id'> & {
   autoFocus?: boolean;
   min?: string;
   end?: ReactNode;
+  onBlur?: () => void;
 };
 
 /** One line (or several) of text under its label. */

@@ -4,6 +4,8 @@ import { failureWords } from './en/failures';
 import { keyDialogWords } from './en/key-dialogs';
 import { keyFormWords } from './en/key-form';
 import { keyListWords } from './en/key-list';
+import { reportContentWords } from './en/report-content';
+import { reportWords } from './en/reports';
 import { resourceWords } from './en/resources';
 import { riskWords } from './en/risks';
 import { syncWords } from './en/sync';
@@ -23,5 +25,7 @@ export const en = {
   form: keyFormWords,
   dialogs: keyDialogWords,
   resources: resourceWords,
+  reports: reportWords,
+  reportContent: reportContentWords,
   risks: riskWords,
 } as const;

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { ApiKey } from '../../../shared/api-key';
+import { filterTextOf } from '../../../shared/key-filter';
 import { FailureAlert } from '../../ui/failure-alert';
 import { useFocusRescue } from '../../ui/use-focus-rescue';
 import type { KeyDialog } from './dialogs/key-dialog';
@@ -31,13 +32,21 @@ const Bars = styled('div')({
   '& > [inert]': { visibility: 'hidden' },
 });
 
+/** What a report is wanted of: what is shown, as a filter, or the keys that are selected. */
+export interface ExportWish {
+  filter: string;
+  ids: readonly string[] | null;
+}
+
 /** The page once the keys are known: what is shown, what is selected, and which dialog is open. */
 export function KeysWorkspace({
   list,
   canChange,
+  onExport,
 }: {
   list: Extract<KeyList, { state: 'ready' }>;
   canChange: boolean;
+  onExport: (wish: ExportWish) => void;
 }) {
   const view = useKeyView(list);
   const isWhole = list.newest === null;
@@ -107,6 +116,9 @@ export function KeysWorkspace({
               total={total}
               hideInactive={view.hideInactive}
               onHideInactive={view.setHideInactive}
+              onExport={() =>
+                onExport({ filter: filterTextOf(view.filter, view.hideInactive), ids: null })
+              }
               inert={selecting}
             />
             {selecting && (
@@ -115,6 +127,7 @@ export function KeysWorkspace({
                 canChange={canChange}
                 onSetEnabled={(enabled) => void setSelectedEnabled(enabled)}
                 onDelete={(opener) => actions.delete(selection.keys, opener)}
+                onExport={() => onExport({ filter: '', ids: selection.keys.map(({ id }) => id) })}
                 onClear={selection.clear}
               />
             )}

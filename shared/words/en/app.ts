@@ -30,6 +30,7 @@ export const appWords = {
     developer: 'Developer',
     workspace: 'Workspace',
     apiKeys: 'API Keys',
+    reports: 'Reports',
     preferences: 'Preferences',
     sync: 'Sync',
     lock: 'Lock',

@@ -157,6 +157,57 @@ export const failureWords = {
     wayOut: 'Close this and choose Reveal API key… or Copy API key… again.',
   },
   ...endpointFailureWords,
+  'report-not-written': {
+    title: 'The report was not saved',
+    sentence: 'Nothing was left behind. The system said: {{reason}}.',
+    wayOut: 'Try again, or save it in another folder.',
+  },
+  'report-exists': {
+    title: 'The file is there already',
+    sentence: 'A file of this name stands in the folder. It was left as it is.',
+    wayOut: 'Choose another name, or say that it may be replaced.',
+  },
+  'report-too-large': {
+    title: 'The report is too large for this format',
+    sentence: 'It has {{rows}} rows; the format takes {{most}} at most.',
+    wayOut: 'Choose fewer API keys, or export it as CSV, JSON or HTML.',
+  },
+  'report-filter-invalid': {
+    title: 'The filter could not be understood',
+    sentence: 'There is nothing to filter by like “{{part}}”.',
+    wayOut:
+      'Use plain words, or fields such as status:active, environment:live, scope:messages:write or integration:zapier.',
+  },
+  'report-not-printed': {
+    title: 'The PDF was not made',
+    sentence: 'The page could not be printed. Nothing was left behind.',
+    wayOut: 'Try again, or export it as HTML.',
+  },
+  'report-cancelled': {
+    title: 'The export was cancelled',
+    sentence: 'Nothing was left behind.',
+    wayOut: 'Export it again whenever you like.',
+  },
+  'report-under-way': {
+    title: 'A report is being exported already',
+    sentence: 'Only one report is exported at a time.',
+    wayOut: 'Wait until it is there, or cancel it.',
+  },
+  'report-gone': {
+    title: 'The report is no longer there',
+    sentence: 'It was moved or deleted since it was saved.',
+    wayOut: 'Export it again.',
+  },
+  'report-in-use': {
+    title: 'A schedule needs this report',
+    sentence: 'The saved report makes itself on a schedule, so it was not removed.',
+    wayOut: 'Stop the schedule first.',
+  },
+  'report-not-saved': {
+    title: 'There is no such saved report',
+    sentence: 'It was removed in the meantime.',
+    wayOut: 'Save the settings again.',
+  },
   'request-refused': {
     title: 'The request was refused',
     sentence: 'It did not come from the app’s own window.',
@@ -173,6 +224,28 @@ export const failureWords = {
     wayOut: 'Try again. If it keeps happening, close the app and open it again.',
   },
   endpointProblems: endpointProblemWords,
+  reportProblems: {
+    'disk-full': {
+      sentence: 'The disk is full. Nothing was left behind.',
+      wayOut: 'Free some space, or save the report on another disk.',
+    },
+    'no-permission': {
+      sentence: 'You may not write to this folder. Nothing was left behind.',
+      wayOut: 'Choose another folder.',
+    },
+    'folder-missing': {
+      sentence: 'The folder is no longer there.',
+      wayOut: 'Choose another folder.',
+    },
+    'name-too-long': {
+      sentence: 'The name of the file is too long for this disk.',
+      wayOut: 'Choose a shorter name.',
+    },
+    'is-a-folder': {
+      sentence: 'A folder has this name.',
+      wayOut: 'Choose another name.',
+    },
+  },
   writeProblems: {
     'disk-full': {
       sentence: 'The disk is full. Everything is as it was before.',
@@ -186,4 +259,5 @@ export const failureWords = {
 } as const satisfies Record<FailureCode, FailureWords> & {
   endpointProblems: object;
   writeProblems: object;
+  reportProblems: object;
 };

@@ -22,6 +22,7 @@ export const keyListWords = {
   count_other: '{{shown, number}} of {{count, number}} keys',
   hideInactive: 'Hide inactive',
   showInactive: 'Show inactive',
+  export: 'Export…',
   filters: {
     status: 'Status',
     environment: 'Environment',

@@ -6,10 +6,13 @@ import { handlersFor } from '../../../electron/ipc/handlers';
 import { ApiKeys } from '../../../electron/keys/api-keys';
 import { SecretAccess } from '../../../electron/keys/secret-access';
 import { SyncService } from '../../../electron/sync/sync-service';
+import { realFileSystem } from '../../../electron/disk/file-system';
+import { Reports } from '../../../electron/reports/reports';
 import { PreferencesStore } from '../../../electron/settings/preferences-store';
 import { VaultCare } from '../../../electron/vault/vault-care';
 import type { RequestName } from '../../../shared/channels';
 import { REQUESTS } from '../../../shared/channels';
+import type { Vault } from '../../../electron/vault/vault';
 import { contract } from '../../../shared/contract';
 import type { FailureCode } from '../../../shared/failure';
 import { failureWords } from '../../../shared/words/en/failures';
@@ -93,6 +96,7 @@ async function backEnd(isLocked: boolean) {
     secrets,
     sync,
     care,
+    reports: reportsIn(directory, vault, now),
     preferences: new PreferencesStore(directory),
     lock: async () => {
       if (isLocked) return session.lock();
@@ -129,6 +133,29 @@ const HOSTILE_TEXTS = [
   'x'.repeat(10_001),
   '\u0301'.repeat(5_000),
 ];
+/** Reports whose dialogs answer by themselves: every other file and folder is not chosen. */
+function reportsIn(directory: string, vault: () => Vault | null, now: () => number): Reports {
+  let asked = 0;
+  const choose = async (name: string) => ((asked += 1) % 2 === 0 ? null : join(directory, name));
+  return new Reports({
+    vault,
+    now,
+    appVersion: '0.0.0',
+    fs: realFileSystem,
+    fontFaces: '',
+    print: async () => new Uint8Array(1),
+    desktop: {
+      chooseFile: async () => choose('report'),
+      mayReplace: async () => true,
+      chooseFolder: () => choose(''),
+      show: () => undefined,
+      open: async () => false,
+    },
+    onProgress: () => undefined,
+    onSettingsChanged: () => undefined,
+  });
+}
+
 const hostileText = fc.oneof(
   fc.constantFrom(...HOSTILE_TEXTS),
   fc.string({ maxLength: 20 }),
@@ -204,6 +231,40 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
       code: fc.oneof(hostileText, fc.constant(WRONG_CODE)),
     }),
   );
+  const uuid = fc.oneof(fc.uuid({ version: 4 }), hostileText);
+  const request = fc.record({
+    kind: fc.constantFrom('inventory', 'access-review', 'risk', 'activity', 'lifecycle'),
+    scope: fc.oneof(
+      fc.constant({ kind: 'all' }),
+      fc.record({
+        kind: fc.constant('filter'),
+        filter: fc.oneof(fc.constant('status:x'), hostileText),
+      }),
+      fc.record({
+        kind: fc.constant('selection'),
+        ids: fc.array(id, { minLength: 1, maxLength: 3 }),
+      }),
+      fc.record({ kind: fc.constant('integration'), integration: hostileText }),
+    ),
+    columns: fc.option(
+      fc.array(fc.constantFrom('name', 'scopes', 'constructor'), { maxLength: 4 }),
+    ),
+    order: fc.option(
+      fc.record({ column: fc.constantFrom('name', '__proto__'), descending: fc.boolean() }),
+    ),
+    period: fc.oneof(
+      fc.record({ kind: fc.constantFrom('all', 'previous-week', 'last-12-months') }),
+      fc.constant({ kind: 'between', from: '2026-02-28', to: '2026-01-01' }),
+    ),
+    format: fc.constantFrom('pdf', 'html', 'csv', 'json', 'ndjson', 'xlsx'),
+    options: fc.record({
+      paper: fc.constantFrom('a4', 'letter'),
+      bom: fc.boolean(),
+      delimiter: fc.constantFrom(',', ';'),
+      about: fc.boolean(),
+      checksum: fc.boolean(),
+    }),
+  });
   const ownersProof = fc.oneof(proof, fc.constant({ method: 'recovery-code', code: recoveryCode }));
   const endpoint = fc.record({
     address: fc.oneof(
@@ -273,6 +334,24 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     'sync:dismiss-notices': nothing,
     'secrets:copy': fc.record({ id, proof: fc.option(ownersProof, { freq: 2 }) }),
     'secrets:conceal': fc.record({ id }),
+    'reports:settings': nothing,
+    'reports:change-settings': fc.record(
+      {
+        workspace: fc.oneof(fc.constant('Acme'), hostileText),
+        saved: fc.array(fc.record({ id: uuid, name: hostileText, request }), { maxLength: 2 }),
+      },
+      { requiredKeys: [] },
+    ),
+    'reports:add-schedule': fc.record({
+      reportId: uuid,
+      rhythm: fc.constantFrom('weekly', 'monthly', 'daily'),
+    }),
+    'reports:remove-schedule': fc.record({ id: uuid }),
+    'reports:preview': request,
+    'reports:export': request,
+    'reports:cancel': nothing,
+    'reports:show': nothing,
+    'reports:open': nothing,
     'preferences:get': nothing,
     'preferences:set': fc.record(
       {
@@ -395,6 +474,14 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
     'sync:answer': ['vault-locked'],
     'sync:decide': ['vault-locked'],
     'sync:dismiss-notices': ['vault-locked'],
+    'reports:settings': ['vault-locked'],
+    'reports:change-settings': ['vault-locked'],
+    'reports:add-schedule': ['vault-locked'],
+    'reports:remove-schedule': ['vault-locked'],
+    'reports:preview': ['vault-locked'],
+    'reports:export': ['vault-locked'],
+    'reports:show': ['report-gone'],
+    'reports:open': ['report-gone'],
   },
   unlocked: {
     'vault:create': ['vault-exists'],
@@ -419,6 +506,11 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
     'sync:answer': ['sync-not-set-up'],
     'sync:decide': ['key-not-found'],
     'secrets:copy': ['ok', 'wrong-recovery-code', 'key-not-found', 'reveal-not-allowed'],
+    'reports:add-schedule': ['report-not-saved'],
+    'reports:preview': ['ok', 'report-filter-invalid'],
+    'reports:export': ['ok', 'report-filter-invalid'],
+    'reports:show': ['report-gone'],
+    'reports:open': ['report-gone'],
   },
 };
 

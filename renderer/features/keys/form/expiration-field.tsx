@@ -1,41 +1,13 @@
-import MenuItem from '@mui/material/MenuItem';
-import Select from '@mui/material/Select';
 import { styled } from '@mui/material/styles';
-import InputBase from '@mui/material/InputBase';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
-import { role } from '../../../ui/colour-roles';
-import { belowId, BelowField, fieldEdge, FieldLabel } from '../../../ui/field';
 import { useFormats } from '../../../ui/formats';
-import { Icon } from '../../../ui/icons';
 import { useMinute } from '../../../ui/now';
+import { SelectField } from '../../../ui/select-field';
 import { TextField } from '../../../ui/text-field';
 import { endOfLifetime, LIFETIMES, localDate } from './expiration';
 import type { ExpirationChoice } from './expiration';
 import type { KeyDraft } from './key-draft';
-
-const Input = styled(InputBase)({
-  ...fieldEdge,
-  width: '100%',
-  fontSize: 14,
-  lineHeight: '20px',
-  '& .MuiSelect-select': { padding: '8px 36px 8px 12px', minHeight: 20, lineHeight: '20px' },
-  '& .MuiSelect-select:focus': { background: 'none', outline: 'none' },
-  '& .MuiSelect-icon': {
-    position: 'absolute',
-    insetInlineEnd: 10,
-    top: 9,
-    color: role.faint,
-    pointerEvents: 'none',
-  },
-});
-
-const OpenIcon = ({ className }: { className?: string }) => (
-  <span className={className}>
-    <Icon name="open" />
-  </span>
-);
 
 const CustomDate = styled('div')({ marginTop: 12 });
 
@@ -55,7 +27,6 @@ export function ExpirationField({
   const { t } = useTranslation();
   const { date } = useFormats();
   const now = useMinute();
-  const id = useId();
   const custom = draft.expiration === 'custom';
   const words = (lifetime: (typeof LIFETIMES)[number]) => {
     const end = date(endOfLifetime(lifetime, now));
@@ -66,38 +37,25 @@ export function ExpirationField({
 
   return (
     <div data-field="expiresAt">
-      <FieldLabel id={`${id}-label`}>{t('form.expiration')}</FieldLabel>
-      <Select<ExpirationChoice>
-        labelId={`${id}-label`}
+      <SelectField<ExpirationChoice>
+        label={t('form.expiration')}
         value={draft.expiration}
-        onChange={(event) => onChange({ expiration: event.target.value })}
-        input={<Input data-wrong={Boolean(error) && !custom} />}
-        IconComponent={OpenIcon}
-        SelectDisplayProps={{
-          // Named by its label alone, not by label and value: the value is its value.
-          'aria-labelledby': `${id}-label`,
-          'aria-describedby': belowId(id),
-        }}
-        inputProps={{ 'aria-hidden': true }}
-        MenuProps={{
-          slotProps: { root: { role: 'region', 'aria-label': t('form.expiration') } },
-        }}
-      >
-        {apiKey?.expiresAt && (
-          <MenuItem value="unchanged">
-            {t('form.expirationChoices.unchanged', { date: date(Date.parse(apiKey.expiresAt)) })}
-          </MenuItem>
-        )}
-        {LIFETIMES.map((lifetime) => (
-          <MenuItem key={lifetime} value={lifetime}>
-            {words(lifetime)}
-          </MenuItem>
-        ))}
-        <MenuItem value="custom">{t('form.expirationChoices.custom')}</MenuItem>
-        <MenuItem value="none">{t('form.expirationChoices.none')}</MenuItem>
-      </Select>
-      <BelowField
-        id={id}
+        choices={[
+          ...(apiKey?.expiresAt
+            ? [
+                {
+                  value: 'unchanged' as const,
+                  label: t('form.expirationChoices.unchanged', {
+                    date: date(Date.parse(apiKey.expiresAt)),
+                  }),
+                },
+              ]
+            : []),
+          ...LIFETIMES.map((lifetime) => ({ value: lifetime, label: words(lifetime) })),
+          { value: 'custom', label: t('form.expirationChoices.custom') },
+          { value: 'none', label: t('form.expirationChoices.none') },
+        ]}
+        onChange={(expiration) => onChange({ expiration })}
         error={custom ? null : error}
         help={t(draft.expiration === 'none' ? 'form.noExpiryCaution' : 'form.expirationHelp')}
       />

@@ -24,12 +24,14 @@ export function BulkBar({
   canChange,
   onSetEnabled,
   onDelete,
+  onExport,
   onClear,
 }: {
   count: number;
   canChange: boolean;
   onSetEnabled: (enabled: boolean) => void;
   onDelete: (opener: HTMLElement) => void;
+  onExport: () => void;
   onClear: () => void;
 }) {
   const { t } = useTranslation();
@@ -45,6 +47,9 @@ export function BulkBar({
       </Button>
       <Button size="small" {...readOnly} onClick={(event) => onDelete(event.currentTarget)}>
         {t('keys.bulk.delete')}
+      </Button>
+      <Button size="small" onClick={onExport}>
+        {t('keys.export')}
       </Button>
       <Button size="small" variant="text" onClick={onClear}>
         {t('keys.bulk.clear')}

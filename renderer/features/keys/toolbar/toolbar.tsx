@@ -40,6 +40,7 @@ export function Toolbar({
   total,
   hideInactive,
   onHideInactive,
+  onExport,
   inert,
 }: {
   filter: KeyFilter;
@@ -48,6 +49,7 @@ export function Toolbar({
   total: number;
   hideInactive: boolean;
   onHideInactive: (hide: boolean) => void;
+  onExport: () => void;
   /** while the bulk bar lies over it */
   inert: boolean;
 }): ReactNode {
@@ -91,6 +93,10 @@ export function Toolbar({
         <span role="status">{t('keys.count', { shown, count: total })}</span> ·{' '}
         <button type="button" onClick={() => onHideInactive(!hideInactive)}>
           {t(hideInactive ? 'keys.showInactive' : 'keys.hideInactive')}
+        </button>{' '}
+        ·{' '}
+        <button type="button" onClick={onExport}>
+          {t('keys.export')}
         </button>
       </Count>
     </Bar>

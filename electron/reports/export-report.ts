@@ -1,0 +1,179 @@
+import { basename } from 'node:path';
+import { writeStreamDurably } from '../disk/durable-stream';
+import type { FileSystem } from '../disk/file-system';
+import { reportFailure } from '../disk/report-failure';
+import type { Failure } from '../../shared/failure';
+import type { ExportedReport, ReportRequest } from '../../shared/reports/report';
+import { assertNever, fail, ok } from '../../shared/result';
+import type { Result } from '../../shared/result';
+import type { ReportContext } from './build-report';
+import { buildReport } from './build-report';
+import { writeCsv } from './formats/csv';
+import { writeHtml } from './formats/html';
+import { writeJson, writeNdjson } from './formats/json';
+import type { Sink } from './formats/sink';
+import { MOST_SHEET_ROWS, writeXlsx } from './formats/xlsx';
+import { Pacer } from './pacer';
+import type { ReportDocument } from './report-content';
+import type { ReportDraft, ReportVault } from './report-vault';
+import { ReportFault, sourceOf } from './report-vault';
+
+/** More than this nobody turns the pages of, and Chromium takes minutes to lay them out. */
+const MOST_PDF_ROWS = 20_000;
+
+/** What exporting needs of the world around it. */
+export interface ExportParts {
+  fs: FileSystem;
+  /** `@font-face` rules with their fonts inside */
+  fontFaces: string;
+  /** Prints a document; null when it could not. `footer` stands at the foot of each page. */
+  print(
+    html: readonly string[],
+    footer: { left: string; right: string },
+    signal: AbortSignal,
+  ): Promise<Uint8Array | null>;
+}
+
+export interface ExportOrder {
+  request: ReportRequest;
+  context: ReportContext;
+  path: string;
+  mode: 'create' | 'replace';
+  signal: AbortSignal;
+  /** how many rows of how many have been worked through */
+  onProgress?: (done: number, total: number) => void;
+  /** recorded together with the export */
+  alsoRecord?: ReportDraft[];
+}
+
+/**
+ * Makes a report and puts it in place, whole or not at all. The export is recorded in the activity when its content
+ * is safe and before the file appears: a report that nobody knows of cannot come about.
+ */
+export async function exportReport(
+  parts: ExportParts,
+  vault: ReportVault,
+  order: ExportOrder,
+): Promise<Result<ExportedReport>> {
+  const { request, path, mode, signal } = order;
+  try {
+    await expectRoom(parts.fs, path, mode);
+    const pacer = new Pacer(signal);
+    const report = await buildReport(
+      sourceOf(vault),
+      request,
+      order.context,
+      pacer,
+      order.onProgress,
+    );
+    expectSize(report);
+    const record = () => recordExport(vault, report, order);
+    const written = await writeStreamDurably(
+      parts.fs,
+      path,
+      mode,
+      (sink) => writeAs(parts, report, sink, signal),
+      record,
+    );
+    if (request.options.checksum) await writeChecksum(parts.fs, path, written.sha256);
+    return ok({ path, count: report.count, dataSha256: report.dataSha256 });
+  } catch (error) {
+    return fail(failureOf(error, path, signal));
+  }
+}
+
+function failureOf(error: unknown, path: string, signal: AbortSignal): Failure {
+  if (error instanceof ReportFault) return error.failure;
+  if (signal.aborted) return { code: 'report-cancelled' };
+  return reportFailure(path, error);
+}
+
+/** What can be known before the work is done: that the name is free and fits, and that there is a folder. */
+async function expectRoom(fs: FileSystem, path: string, mode: 'create' | 'replace'): Promise<void> {
+  let isFolder;
+  try {
+    isFolder = (await fs.stat(path)).isDirectory();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    throw error;
+  }
+  if (isFolder) throw Object.assign(new Error('a folder has this name'), { code: 'EISDIR' });
+  if (mode === 'create') throw new ReportFault({ code: 'report-exists', path });
+}
+
+function expectSize({ format, count }: ReportDocument): void {
+  const most =
+    format === 'pdf' ? MOST_PDF_ROWS : format === 'xlsx' ? MOST_SHEET_ROWS - 1 : Infinity;
+  if (count > most) throw new ReportFault({ code: 'report-too-large', rows: count, most });
+}
+
+/** A vault that is open for reading only can record nothing; its reports are wanted all the more. */
+async function recordExport(
+  vault: ReportVault,
+  report: ReportDocument,
+  { path, alsoRecord = [] }: ExportOrder,
+): Promise<void> {
+  if (vault.isReadOnly) return;
+  const recorded = await vault.commit(() =>
+    ok([
+      {
+        event: 'report.exported',
+        keyId: null,
+        change: {
+          report: report.kind,
+          format: report.format,
+          file: basename(path),
+          filter: report.about.find(({ id }) => id === 'filter')?.value ?? '',
+          count: report.count,
+          dataSha256: report.dataSha256,
+        },
+      },
+      ...alsoRecord,
+    ]),
+  );
+  if (!recorded.ok) throw new ReportFault(recorded.failure);
+}
+
+async function writeAs(
+  parts: ExportParts,
+  report: ReportDocument,
+  sink: Sink,
+  signal: AbortSignal,
+): Promise<void> {
+  switch (report.format) {
+    case 'csv':
+      return writeCsv(report, sink);
+    case 'json':
+      return writeJson(report, sink);
+    case 'ndjson':
+      return writeNdjson(report, sink);
+    case 'xlsx':
+      return writeXlsx(report, sink);
+    case 'html':
+      return writeHtml(report, parts.fontFaces, sink);
+    case 'pdf': {
+      const html: string[] = [];
+      await writeHtml(report, parts.fontFaces, async (piece) => void html.push(String(piece)));
+      const workspace = report.about.find(({ id }) => id === 'workspace')?.value ?? '';
+      const generatedAt = report.about.find(({ id }) => id === 'generatedAt')?.value ?? '';
+      const footer = { left: `${workspace} · ${report.title}`, right: generatedAt.slice(0, 10) };
+      const pdf = await parts.print(html, footer, signal);
+      signal.throwIfAborted();
+      if (pdf === null) throw new ReportFault({ code: 'report-not-printed' });
+      return sink(pdf);
+    }
+    default:
+      return assertNever(report.format);
+  }
+}
+
+/** `FILE.sha256` as `sha256sum --check` reads it; it belongs to the report, so it is replaced with it. */
+async function writeChecksum(fs: FileSystem, path: string, sha256: string): Promise<void> {
+  // A backslash or a line feed in a name must be escaped, and the line marked, as coreutils does it.
+  const name = basename(path);
+  const quoted = name.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+  const mark = quoted === name ? '' : '\\';
+  await writeStreamDurably(fs, `${path}.sha256`, 'replace', (sink) =>
+    sink(`${mark}${sha256}  ${quoted}\n`),
+  );
+}

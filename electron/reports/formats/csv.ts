@@ -1,0 +1,65 @@
+import type { Cell } from '../../../shared/reports/report';
+import { reportContentWords as words } from '../../../shared/words/en/report-content';
+import type { ReportDocument } from '../report-content';
+import type { Sink } from './sink';
+
+const BYTE_ORDER_MARK = '\uFEFF';
+const LINE_END = '\r\n';
+
+/**
+ * What makes a spreadsheet take a text for a formula: `= + - @`, tab, CR, LF at its beginning, also in their
+ * full-width and small forms, and behind white space or marks that cannot be seen.
+ */
+const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫]|^[\t\r\n]/u;
+const NEEDS_QUOTES = /[",;\r\n\t]|^\s|\s$/;
+
+/** A text that no spreadsheet calculates: an apostrophe before it says that it is a text. */
+export const harmless = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+
+/** A text as one field of RFC 4180. */
+export function csvField(text: string): string {
+  const safe = harmless(text);
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function fieldOf(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  if (typeof cell === 'boolean') return cell ? words.yes : words.no;
+  return csvField(typeof cell === 'string' ? cell : cell.join('; '));
+}
+
+/**
+ * Writes a report as CSV (RFC 4180, UTF-8). Before the table stands what the report is, in lines of as many fields
+ * as the table has, and an empty one; without `about` there is nothing but the table.
+ */
+export async function writeCsv(report: ReportDocument, sink: Sink): Promise<void> {
+  const { delimiter, bom, about } = report.options;
+  const width = report.columns.length;
+  const line = (fields: readonly string[]) => fields.join(delimiter) + LINE_END;
+  const padded = (fields: readonly string[]) =>
+    line([...fields, ...Array.from({ length: Math.max(0, width - fields.length) }, () => '')]);
+  let head = bom ? BYTE_ORDER_MARK : '';
+  if (about) {
+    const lines = [
+      { label: report.title, value: report.subtitle },
+      ...report.about,
+      ...report.statements.map(({ text }) => ({ label: words.statement, value: text })),
+    ];
+    // A table of one column has room for label and value in one field only.
+    const pair = ({ label, value }: { label: string; value: string }) =>
+      width === 1 ? [csvField(`${label}: ${value}`)] : [csvField(label), csvField(value)];
+    head += lines.map((each) => padded(pair(each))).join('') + padded([]);
+  }
+  await sink(head + line(report.columns.map(({ label }) => csvField(label))));
+  await report.eachRows(async (rows) => {
+    let text = '';
+    for (const row of rows) {
+      for (let index = 0; index < width; index += 1) {
+        text += (index === 0 ? '' : delimiter) + fieldOf(row[index] ?? null);
+      }
+      text += LINE_END;
+    }
+    await sink(text);
+  });
+}

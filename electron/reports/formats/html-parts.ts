@@ -1,0 +1,94 @@
+import { chartInWords, layoutChart, SERIES_COLOURS } from '../../../shared/reports/chart-layout';
+import type { Cell, Chart, ReportColumn } from '../../../shared/reports/report';
+import { reportContentWords as words } from '../../../shared/words/en/report-content';
+
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Control characters have no place in a document, and lone surrogates none in UTF-8. */
+const UNWRITABLE = /[^\P{Cc}\n\t]|\p{Cs}/gu;
+
+/** A text as text of HTML, in an element or in a quoted attribute. */
+export const escaped = (text: string): string =>
+  text.replaceAll(UNWRITABLE, '\uFFFD').replaceAll(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '');
+
+/** Something that a person typed: its direction marks end with it. */
+export const isolatedHtml = (text: string): string => `<bdi dir="auto">${escaped(text)}</bdi>`;
+
+/** `2026-11-24 09:12`; the head of the column says that it is UTC. */
+const minuteOf = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
+
+const NOTHING = `<span class="nothing">${words.none}</span>`;
+const HIGH = new Set<string>([words.severities.high]);
+const MEDIUM = new Set<string>([words.severities.medium]);
+const BLANK = new Set(['reviewer', 'decision', 'reviewedAt']);
+const MONO = new Set(['hint', 'id', 'keyId', 'secretHash']);
+
+/** One cell of the table of a document. */
+export function cellHtml({ id, type }: ReportColumn, cell: Cell): string {
+  if (BLANK.has(id)) return '<td class="blank"></td>';
+  if (type === 'level') {
+    const level = cell === words.levels.write ? 'w' : cell === words.levels.read ? 'r' : 'o';
+    return `<td class="l ${level}">${escaped(String(cell))}</td>`;
+  }
+  const content = contentHtml(id, type, cell);
+  if (id === 'name') return `<th scope="row">${content}</th>`;
+  return type === 'number' ? `<td class="n">${content}</td>` : `<td>${content}</td>`;
+}
+
+function contentHtml(id: string, type: ReportColumn['type'], cell: Cell): string {
+  if (cell === null) {
+    return type === 'number' ? '' : id === 'lastUsedAt' ? words.never : NOTHING;
+  }
+  if (typeof cell === 'number') return cell.toLocaleString('en-GB');
+  if (typeof cell === 'boolean') return cell ? words.yes : words.no;
+  if (typeof cell !== 'string') {
+    return cell.length === 0 ? NOTHING : cell.map(id === 'scopes' ? chip : plainChip).join('');
+  }
+  if (type === 'instant') return escaped(minuteOf(cell));
+  if (MONO.has(id)) return `<span class="mono">${escaped(cell)}</span>`;
+  if (id === 'severity') {
+    const tone = HIGH.has(cell) ? ' class="high"' : MEDIUM.has(cell) ? ' class="medium"' : '';
+    return `<span${tone}>${escaped(cell)}</span>`;
+  }
+  return isolatedHtml(cell);
+}
+
+const chip = (scope: string): string =>
+  `<span class="chip${scope.endsWith(':write') ? ' w' : ''}">${escaped(scope)}</span> `;
+const plainChip = (text: string): string => `<span class="chip">${escaped(text)}</span> `;
+
+/** A chart as a vector picture with its title, and with what it says for those who do not see it. */
+export function chartHtml(chart: Chart): string {
+  const { width, height, lines, rects, texts } = layoutChart(chart);
+  const n = (value: number) => String(Math.round(value * 10) / 10);
+  const shapes = [
+    ...lines.map(
+      ({ x1, y1, x2, y2 }) =>
+        `<line x1="${n(x1)}" y1="${n(y1)}" x2="${n(x2)}" y2="${n(y2)}" stroke="#d5d9e0"/>`,
+    ),
+    ...rects.map(
+      (rect) =>
+        `<rect x="${n(rect.x)}" y="${n(rect.y)}" width="${n(Math.max(1, rect.width))}" height="${n(Math.max(1, rect.height))}" fill="${SERIES_COLOURS[rect.series] ?? SERIES_COLOURS[0]}"/>`,
+    ),
+    ...texts.map(
+      ({ x, y, text, anchor, isLabel }) =>
+        `<text x="${n(x)}" y="${n(y)}" text-anchor="${anchor}"${isLabel ? ' class="label"' : ''}>${escaped(text)}</text>`,
+    ),
+  ];
+  const legend =
+    chart.series.length < 2
+      ? ''
+      : `<ul class="legend">${chart.series
+          .map(
+            (name, index) =>
+              `<li><i style="background:${SERIES_COLOURS[index] ?? ''}"></i>${escaped(name)}</li>`,
+          )
+          .join('')}</ul>`;
+  return `<figure><figcaption>${escaped(chart.title)}</figcaption><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(chartInWords(chart))}">${shapes.join('')}</svg>${legend}</figure>`;
+}

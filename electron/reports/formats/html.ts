@@ -1,0 +1,112 @@
+import type { ReportColumn } from '../../../shared/reports/report';
+import { appWords } from '../../../shared/words/en/app';
+import { reportContentWords as words } from '../../../shared/words/en/report-content';
+import type { ReportDocument } from '../report-content';
+import { cellHtml, chartHtml, escaped, isolatedHtml } from './html-parts';
+import { documentStyle } from './html-style';
+import type { Sink } from './sink';
+
+/** Nothing is loaded and nothing runs: what a name of a key contains stays text. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:";
+
+/** Widest a column counts, in characters: what is longer is wrapped. */
+const WIDEST = 34;
+/** How many characters of columns a page takes, written large or small. */
+const ROOMY = 200;
+const DENSE = 270;
+/** What is wider than this is written across the page. */
+const NARROW = 100;
+
+/** A value that needs a line of its own, in characters. */
+const LONG_VALUE = 32;
+
+const KEY_SIGN =
+  '<svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="6.5" cy="11.5" r="3.5"/><path d="M9 9l6-6M13 5l2 2"/></svg>';
+
+/** Writes a report as one self-contained document without scripts; PDF is printed from it. */
+export async function writeHtml(
+  report: ReportDocument,
+  fontFaces: string,
+  sink: Sink,
+): Promise<void> {
+  const { columns } = report;
+  await sink(headHtml(report, fontFaces));
+  await sink(`<section class="data"><h2>${words.data}</h2>${legendHtml(columns)}`);
+  if (report.count === 0) await sink(`<p>${words.empty}</p>`);
+  else {
+    await sink(tableHead(report.title, columns));
+    await report.eachRows(async (rows) => {
+      let text = '';
+      for (const row of rows) {
+        text += '<tr>';
+        for (let index = 0; index < columns.length; index += 1) {
+          const column = columns[index];
+          if (column) text += cellHtml(column, row[index] ?? null);
+        }
+        text += '</tr>\n';
+      }
+      await sink(text);
+    });
+    await sink('</tbody></table>');
+  }
+  await sink(
+    `</section>${report.kind === 'access-review' ? signOffHtml() : ''}</main></body></html>\n`,
+  );
+}
+
+const widthOf = ({ width, type }: ReportColumn): number =>
+  type === 'instant' ? 19 : Math.min(width, WIDEST);
+
+function headHtml(report: ReportDocument, fontFaces: string): string {
+  const total = report.columns.reduce((sum, column) => sum + widthOf(column), 0);
+  const density = total <= ROOMY ? 'roomy' : total <= DENSE ? 'dense' : 'tiny';
+  const isWide = total > NARROW;
+  const workspace = report.about.find(({ id }) => id === 'workspace')?.value ?? '';
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${escaped(`${report.title} – ${workspace}`)}</title>
+<style>${documentStyle(fontFaces, report.options.paper, isWide, density)}</style></head><body><main>
+<header><p class="brand">${KEY_SIGN}<b>${appWords.windowTitle}</b><span>${isolatedHtml(workspace)}</span></p>
+<h1>${escaped(report.title)}</h1><p class="subtitle">${escaped(report.subtitle)}</p></header>
+<dl class="about">${report.about.map(aboutHtml).join('')}</dl>
+${report.statements.map(({ tone, text }) => `<p class="statement ${tone}">${escaped(text)}</p>`).join('')}
+<ul class="tiles">${report.summary.map(tileHtml).join('')}</ul>
+<div class="charts">${report.charts
+    .filter(({ groups }) => groups.length > 0)
+    .map(chartHtml)
+    .join('')}</div>
+`;
+}
+
+function aboutHtml({ id, label, value }: { id: string; label: string; value: string }): string {
+  const isLong = id === 'dataSha256' || value.length > LONG_VALUE;
+  const shown = id === 'generatedAt' ? value.slice(0, 19).replace('T', ' ') : value;
+  return `<div${isLong ? ' class="long"' : ''}><dt>${escaped(label)}</dt><dd${id === 'dataSha256' ? ' class="digest"' : ''}>${isolatedHtml(shown)}</dd></div>`;
+}
+
+const tileHtml = ({ label, value }: { label: string; value: string }): string =>
+  `<li><b${value.length > 7 ? ' class="text"' : ''}>${escaped(value)}</b><span>${escaped(label)}</span></li>`;
+
+const legendHtml = (columns: readonly ReportColumn[]): string =>
+  columns.some(({ type }) => type === 'level') ? `<p>${words.levelLegend}</p>` : '';
+
+function tableHead(title: string, columns: readonly ReportColumn[]): string {
+  const total = columns.reduce((sum, column) => sum + widthOf(column), 0);
+  const widths = columns
+    .map((column) => `<col style="width:${((widthOf(column) / total) * 100).toFixed(2)}%">`)
+    .join('');
+  const heads = columns.map(({ label, type }) =>
+    type === 'level'
+      ? `<th scope="col" class="l"><span>${escaped(label)}</span></th>`
+      : `<th scope="col"${type === 'number' ? ' class="n"' : ''}>${escaped(label)}</th>`,
+  );
+  return `<table aria-label="${escaped(title)}"><colgroup>${widths}</colgroup><thead><tr>${heads.join('')}</tr></thead><tbody>\n`;
+}
+
+/** Where the reviewer signs. */
+function signOffHtml(): string {
+  const { title, sentence, decisions, ...fields } = words.signOff;
+  const lines = Object.values(fields)
+    .map((label) => `<div><dt>${label}</dt><dd></dd></div>`)
+    .join('');
+  return `<section class="sign"><h2>${title}</h2><p>${sentence}</p><p>${decisions}</p><dl>${lines}</dl></section>`;
+}

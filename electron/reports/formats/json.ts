@@ -1,0 +1,48 @@
+import { rowObject } from '../digest';
+import type { ReportDocument } from '../report-content';
+import type { Sink } from './sink';
+
+/** Where the shape of a JSON report is published; `shared/reports/report.schema.json` is the file. */
+const REPORT_SCHEMA_ID = 'https://ownchat.example/schemas/keys-report-1.json';
+
+/** What stands before the rows: in this order, always. */
+const headOf = (report: ReportDocument) => ({
+  format: 'ownchat-keys-report',
+  version: 1,
+  report: report.kind,
+  title: report.title,
+  about: Object.fromEntries(report.about.map(({ id, value }) => [id, value])),
+  count: report.count,
+  dataSha256: report.dataSha256,
+  statements: report.statements,
+  summary: report.summary,
+  columns: report.columns.map(({ id, label, type }) => ({ id, label, type })),
+});
+
+/** Writes a report as one JSON object that fits the published schema; one row a line. */
+export async function writeJson(report: ReportDocument, sink: Sink): Promise<void> {
+  const ids = report.columns.map(({ id }) => id);
+  const head = JSON.stringify({ $schema: REPORT_SCHEMA_ID, ...headOf(report) }, null, 2);
+  await sink(`${head.slice(0, -2)},\n  "rows": [`);
+  let separator = '\n    ';
+  await report.eachRows(async (rows) => {
+    let text = '';
+    for (const row of rows) {
+      text += separator + JSON.stringify(rowObject(ids, row));
+      separator = ',\n    ';
+    }
+    await sink(text);
+  });
+  await sink(`${report.count === 0 ? '' : '\n  '}]\n}\n`);
+}
+
+/** Writes a report as JSON lines: the first says what it is, each further one is a row. */
+export async function writeNdjson(report: ReportDocument, sink: Sink): Promise<void> {
+  const ids = report.columns.map(({ id }) => id);
+  await sink(`${JSON.stringify({ $schema: REPORT_SCHEMA_ID, ...headOf(report) })}\n`);
+  await report.eachRows(async (rows) => {
+    let text = '';
+    for (const row of rows) text += `${JSON.stringify(rowObject(ids, row))}\n`;
+    await sink(text);
+  });
+}

@@ -1,0 +1,83 @@
+import type { Cell, ReportColumn } from '../../../shared/reports/report';
+import { reportContentWords as words } from '../../../shared/words/en/report-content';
+import type { ReportDocument } from '../report-content';
+import type { Sink } from './sink';
+import type { WorkbookFrame } from './workbook-frame';
+import { columnName, workbookFrame } from './workbook-frame';
+import { ZipFile } from './zip-file';
+
+/** Most rows that a sheet has, its head included. */
+export const MOST_SHEET_ROWS = 1_048_576;
+
+/** Most characters that a cell has. */
+const MOST_CHARACTERS = 32_767;
+
+/** Days from 1899-12-30, the day 0 of a sheet, to 1970-01-01. */
+const EPOCH_DAYS = 25_569;
+const DAY_MS = 86_400_000;
+
+/** Control characters, lone surrogates and the two code points that are none: XML cannot hold them. */
+const NOT_XML = /[^\P{Cc}\t\n]|[\p{Cs}\uFFFE\uFFFF]/gu;
+/** What a reader of sheets would take for an escaped character. */
+const LOOKS_ESCAPED = /_x(?=[0-9A-Fa-f]{4}_)/g;
+const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Writes a report as a workbook: the table with typed cells, and a sheet that says what the report is. */
+export async function writeXlsx(report: ReportDocument, sink: Sink): Promise<void> {
+  const { files, table, styles } = await workbookFrame(report);
+  const zip = new ZipFile(sink);
+  for (const [path, text] of files) await zip.add(path, (push) => push(text));
+  const letters = report.columns.map((_, index) => columnName(index));
+  await zip.add(table.path, async (push) => {
+    await push(table.before);
+    let number = 1;
+    await report.eachRows(async (rows) => {
+      let text = '';
+      for (const row of rows) {
+        number += 1;
+        text += `<row r="${number}">`;
+        for (const [index, column] of report.columns.entries()) {
+          text += cellXml(`${letters[index]}${number}`, column, row[index] ?? null, styles);
+        }
+        text += '</row>';
+      }
+      await push(text);
+    });
+    await push(table.after);
+  });
+  await zip.end();
+}
+
+function cellXml(
+  place: string,
+  { type }: ReportColumn,
+  cell: Cell,
+  styles: WorkbookFrame['styles'],
+): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return `<c r="${place}" s="${styles.number}"><v>${cell}</v></c>`;
+  if (type === 'instant' && typeof cell === 'string') {
+    const serial = Date.parse(cell) / DAY_MS + EPOCH_DAYS;
+    return `<c r="${place}" s="${styles.instant}"><v>${serial}</v></c>`;
+  }
+  const text =
+    typeof cell === 'boolean'
+      ? cell
+        ? words.yes
+        : words.no
+      : typeof cell === 'string'
+        ? cell
+        : cell.join(', ');
+  // Text that stands in the cell itself is never calculated, whatever it begins with.
+  return text === ''
+    ? ''
+    : `<c r="${place}" s="${styles.text}" t="inlineStr"><is><t xml:space="preserve">${textXml(text)}</t></is></c>`;
+}
+
+export function textXml(text: string): string {
+  const fitting = text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS) : text;
+  return fitting
+    .replaceAll(NOT_XML, '')
+    .replaceAll(LOOKS_ESCAPED, '_x005F_x')
+    .replaceAll(/[&<>]/g, (sign) => SIGNS[sign] ?? '');
+}

@@ -1,0 +1,134 @@
+import type { Chart, ReportOrder } from '../../shared/reports/report';
+import { levelFor, levelsOf, RESOURCES } from '../../shared/scopes';
+import { reportContentWords as words } from '../../shared/words/en/report-content';
+import { resourceWords } from '../../shared/words/en/resources';
+import { KEY_CELLS } from './key-cells';
+import { countLabel, tally } from './numbers';
+import type { Pacer } from './pacer';
+import { inPieces } from './pacer';
+import type { ReportContent } from './report-content';
+import { rowsOf } from './report-content';
+import type { ReportKey } from './report-key';
+
+const MOST_BARS = 10;
+
+/** Every key with all its fields. */
+export async function inventory(
+  keys: readonly ReportKey[],
+  order: ReportOrder | null,
+  pacer: Pacer,
+): Promise<ReportContent> {
+  const { status, writes, neverUsed, noExpiry, integrations } = await overview(keys, pacer);
+  return {
+    summary: [
+      countLabel(words.summary.keys, keys.length),
+      countLabel(words.summary.active, status.get('active') ?? 0),
+      countLabel(words.summary.inactive, keys.length - (status.get('active') ?? 0)),
+      countLabel(words.summary.write, writes),
+      countLabel(words.summary.neverUsed, neverUsed),
+      countLabel(words.summary.noExpiry, noExpiry),
+    ],
+    charts: [
+      {
+        title: words.charts.byStatus,
+        unit: words.charts.keys,
+        isTimeline: false,
+        series: [words.charts.keys],
+        groups: (['active', 'disabled', 'expired'] as const).map((each) => ({
+          label: words.status[each],
+          values: [status.get(each) ?? 0],
+        })),
+      },
+      integrationChart(integrations),
+    ],
+    statements: [],
+    ...(await rowsOf(keys, KEY_CELLS, order, pacer)),
+  };
+}
+
+/** What each key may read and write, resource by resource, with room for a decision. */
+export async function accessReview(
+  keys: readonly ReportKey[],
+  order: ReportOrder | null,
+  pacer: Pacer,
+): Promise<ReportContent> {
+  const read = new Map<string, number>();
+  const write = new Map<string, number>();
+  let full = 0;
+  await inPieces(keys, 500, pacer, (piece) => {
+    for (const { record } of piece) {
+      if (hasFullAccess(record.scopes)) full += 1;
+      for (const resource of RESOURCES) {
+        const level = levelFor(resource, record.scopes);
+        if (level === 'write') tally(write, resource);
+        else if (level === 'read') tally(read, resource);
+      }
+    }
+  });
+  const { status, writes, integrations } = await overview(keys, pacer);
+  return {
+    summary: [
+      countLabel(words.summary.keys, keys.length),
+      countLabel(words.summary.active, status.get('active') ?? 0),
+      countLabel(words.summary.integrations, integrations.size - (integrations.has('') ? 1 : 0)),
+      countLabel(words.summary.write, writes),
+      countLabel(words.summary.fullAccess, full),
+    ],
+    charts: [
+      {
+        title: words.charts.access,
+        unit: words.charts.keys,
+        isTimeline: false,
+        series: [words.charts.write, words.charts.read],
+        groups: RESOURCES.map((resource) => ({
+          label: resourceWords[resource].label,
+          values: [write.get(resource) ?? 0, read.get(resource) ?? 0],
+        })),
+      },
+    ],
+    statements: [],
+    ...(await rowsOf(keys, KEY_CELLS, order ?? { column: 'name', descending: false }, pacer)),
+  };
+}
+
+const WRITABLE = RESOURCES.filter((resource) => levelsOf(resource).includes('write'));
+
+const hasFullAccess = (scopes: readonly string[]): boolean =>
+  WRITABLE.every((resource) => levelFor(resource, scopes) === 'write');
+
+async function overview(keys: readonly ReportKey[], pacer: Pacer) {
+  const status = new Map<string, number>();
+  /** as first written, by lower case */
+  const integrations = new Map<string, { name: string; count: number }>();
+  let writes = 0;
+  let neverUsed = 0;
+  let noExpiry = 0;
+  await inPieces(keys, 1_000, pacer, (piece) => {
+    for (const key of piece) {
+      const { record } = key;
+      tally(status, key.status);
+      if (record.scopes.some((scope) => scope.endsWith(':write'))) writes += 1;
+      if (record.lastUsedAt === null) neverUsed += 1;
+      if (record.expiresAt === null) noExpiry += 1;
+      const id = record.integration.toLowerCase();
+      const known = integrations.get(id);
+      if (known) known.count += 1;
+      else integrations.set(id, { name: record.integration, count: 1 });
+    }
+  });
+  return { status, integrations, writes, neverUsed, noExpiry };
+}
+
+function integrationChart(integrations: Map<string, { name: string; count: number }>): Chart {
+  const most = [...integrations.values()].toSorted((a, b) => b.count - a.count).slice(0, MOST_BARS);
+  return {
+    title: words.charts.topIntegrations,
+    unit: words.charts.keys,
+    isTimeline: false,
+    series: [words.charts.keys],
+    groups: most.map(({ name, count }) => ({
+      label: name === '' ? words.charts.noIntegration : name,
+      values: [count],
+    })),
+  };
+}

@@ -1,0 +1,81 @@
+import type { ColumnSpec } from '../../shared/reports/columns';
+import type {
+  AboutLine,
+  Cell,
+  Chart,
+  ReportColumn,
+  ReportFormat,
+  ReportKind,
+  ReportOptions,
+  ReportOrder,
+  Row,
+  Statement,
+} from '../../shared/reports/report';
+import type { CellOf } from './key-cells';
+import type { Pacer } from './pacer';
+import { inPieces } from './pacer';
+import { sortItems } from './sort-items';
+
+/**
+ * Goes through the rows of a report, in order, some at a time; every time through they are the same.
+ *
+ * @param limit how many rows are wanted; all when not given
+ */
+export type EachRows = (
+  columns: readonly ColumnSpec[],
+  pacer: Pacer,
+  take: (rows: Row[]) => void | Promise<void>,
+  limit?: number,
+) => Promise<void>;
+
+/** What a report says, whatever format it gets. */
+export interface ReportContent {
+  summary: { label: string; value: string }[];
+  charts: Chart[];
+  statements: Statement[];
+  /** how many rows there are */
+  count: number;
+  eachRows: EachRows;
+}
+
+/** A report that only has to be written down. */
+export interface ReportDocument {
+  kind: ReportKind;
+  format: ReportFormat;
+  options: ReportOptions;
+  title: string;
+  subtitle: string;
+  about: AboutLine[];
+  dataSha256: string;
+  summary: ReportContent['summary'];
+  charts: Chart[];
+  statements: Statement[];
+  columns: ReportColumn[];
+  count: number;
+  eachRows: (take: (rows: Row[]) => void | Promise<void>) => Promise<void>;
+}
+
+const PIECE = 250;
+
+/** Rows that are made of items, one of each. */
+export async function rowsOf<T>(
+  items: readonly T[],
+  cells: Record<string, CellOf<T>>,
+  order: ReportOrder | null,
+  pacer: Pacer,
+): Promise<Pick<ReportContent, 'count' | 'eachRows'>> {
+  const orderCell = order ? cells[order.column] : undefined;
+  const ordered = order && orderCell ? await sortItems(items, orderCell, order, pacer) : items;
+  return {
+    count: ordered.length,
+    async eachRows(columns, pace, take, limit = ordered.length) {
+      const makers = columns.map(({ id }) => cells[id] ?? nothing);
+      const wanted = limit < ordered.length ? ordered.slice(0, limit) : ordered;
+      await inPieces(wanted, PIECE, pace, (piece) =>
+        take(piece.map((item) => makers.map((make) => make(item)))),
+      );
+    },
+  };
+}
+
+const nothing = (): Cell => null;

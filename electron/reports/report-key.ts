@@ -1,0 +1,69 @@
+import type { ApiKeyRecord } from '../../shared/api-key';
+import { makeTest, NO_FILTER, searchTextOf, statusChoiceOf } from '../../shared/key-filter';
+import type { StatusChoice } from '../../shared/key-filter';
+import type { ReportScope } from '../../shared/reports/report';
+import { assertNever } from '../../shared/result';
+import type { Pacer } from './pacer';
+import { inPieces } from './pacer';
+
+/** A key as the reports see it: the record and what follows from it. Never a secret, sealed or not. */
+export interface ReportKey {
+  record: ApiKeyRecord;
+  hasSecret: boolean;
+  status: StatusChoice;
+  /** milliseconds since the epoch; infinity for a key without an end */
+  expiresAt: number;
+}
+
+/** A key as a vault keeps it, as far as reports may look. */
+export interface VaultKey {
+  record: ApiKeyRecord;
+  sealedSecret: unknown;
+}
+
+export function reportKey({ record, sealedSecret }: VaultKey, now: number): ReportKey {
+  const expiresAt =
+    record.expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(record.expiresAt);
+  const status = statusChoiceOf({ key: record, expiresAt }, now);
+  return { record, hasSecret: sealedSecret !== null, status, expiresAt };
+}
+
+/** Whether a key belongs to the scope of a report. */
+export function scopeTest(scope: ReportScope, now: number): (key: ReportKey) => boolean {
+  switch (scope.kind) {
+    case 'all':
+      return () => true;
+    case 'selection': {
+      const ids = new Set(scope.ids);
+      return ({ record }) => ids.has(record.id);
+    }
+    case 'integration': {
+      const wanted = scope.integration.toLowerCase();
+      return ({ record }) => record.integration.toLowerCase() === wanted;
+    }
+    case 'filter': {
+      const test = makeTest({ ...NO_FILTER, query: scope.filter }, false, now);
+      return ({ record, expiresAt }) =>
+        test === null || test({ key: record, searchText: searchTextOf(record), expiresAt });
+    }
+    default:
+      return assertNever(scope);
+  }
+}
+
+/** The keys of a scope, as they are at this moment: what changes afterwards is not in the report. */
+export async function selectKeys(
+  all: Iterable<VaultKey>,
+  test: (key: ReportKey) => boolean,
+  now: number,
+  pacer: Pacer,
+): Promise<ReportKey[]> {
+  const selected: ReportKey[] = [];
+  await inPieces([...all], 1_000, pacer, (piece) => {
+    for (const stored of piece) {
+      const key = reportKey(stored, now);
+      if (test(key)) selected.push(key);
+    }
+  });
+  return selected;
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  ExportedReport,
+  ReportPreview,
+  ReportRequest,
+  ReportsState,
+  Rhythm,
+} from '../../shared/reports/report';
+import { parseFilter } from '../../shared/filter-language';
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import type { ReportContext } from './build-report';
+import { previewReport } from './build-report';
+import { Pacer } from './pacer';
+import type { ExporterOptions } from './report-exporter';
+import { ReportExporter } from './report-exporter';
+import type { ReportSettings } from './report-settings';
+import { readSettings, settingDrafts } from './report-settings';
+import type { ReportVault } from './report-vault';
+import { ReportFault, sourceOf } from './report-vault';
+import { nextTime } from './rhythm';
+import { ReportScheduler } from './scheduler';
+
+export interface ReportsOptions extends ExporterOptions {
+  appVersion: string;
+  /** a schedule has run: what the page knows of the settings is old */
+  onSettingsChanged: () => void;
+}
+
+/** Everything the Reports page asks for. Paths come from the person's own dialogs, never from the page. */
+export class Reports {
+  readonly #options: ReportsOptions;
+  readonly #exporter: ReportExporter;
+  readonly #scheduler: ReportScheduler;
+  #preview: AbortController | null = null;
+
+  constructor(options: ReportsOptions) {
+    this.#options = options;
+    this.#exporter = new ReportExporter(options, (vault) => this.#context(vault));
+    this.#scheduler = new ReportScheduler({
+      vault: options.vault,
+      now: options.now,
+      run: ({ request }, path) =>
+        this.#exporter.isBusy ? null : this.#exporter.write({ request, path, mode: 'create' }),
+      onRan: options.onSettingsChanged,
+    });
+  }
+
+  /** To be called when the vault has been unlocked. */
+  begin(): void {
+    this.#scheduler.start();
+  }
+
+  /** To be called before the vault is locked: nothing of what it contains is worked on any more. */
+  end(): void {
+    this.#scheduler.stop();
+    this.#preview?.abort();
+    this.#exporter.end();
+  }
+
+  async settings(): Promise<Result<ReportsState>> {
+    const vault = this.#options.vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const names = new Map<string, string>();
+    for (const { record } of vault.keys.values()) {
+      const { integration } = record;
+      if (integration !== '' && !names.has(integration.toLowerCase())) {
+        names.set(integration.toLowerCase(), integration);
+      }
+    }
+    const integrations = [...names]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, name]) => name);
+    return ok({ ...readSettings(vault), integrations });
+  }
+
+  async changeSettings(
+    changes: Partial<Pick<ReportSettings, 'workspace' | 'saved'>>,
+  ): Promise<Result<ReportsState>> {
+    return this.#change(({ schedules }) => {
+      const isNeeded = ({ reportId }: { reportId: string }) =>
+        changes.saved !== undefined && !changes.saved.some(({ id }) => id === reportId);
+      return schedules.some(isNeeded) ? fail({ code: 'report-in-use' }) : ok(changes);
+    });
+  }
+
+  async addSchedule(reportId: string, rhythm: Rhythm): Promise<Result<ReportsState | null>> {
+    const vault = this.#options.vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    if (!readSettings(vault).saved.some(({ id }) => id === reportId)) {
+      return fail({ code: 'report-not-saved' });
+    }
+    const folder = await this.#options.desktop.chooseFolder();
+    if (folder === null) return ok(null);
+    const nextAt = nextTime(rhythm, this.#options.now());
+    const schedule = { id: randomUUID(), reportId, rhythm, folder, nextAt, last: null };
+    return this.#change(({ schedules }) => ok({ schedules: [...schedules, schedule] }));
+  }
+
+  async removeSchedule(id: string): Promise<Result<ReportsState>> {
+    return this.#change(({ schedules }) =>
+      ok({ schedules: schedules.filter((each) => each.id !== id) }),
+    );
+  }
+
+  /** The first page of a report. One that is still being made for the page is given up for it. */
+  async preview(request: ReportRequest): Promise<Result<ReportPreview>> {
+    const vault = this.#options.vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const problem = filterProblem(request);
+    if (problem !== null) return fail({ code: 'report-filter-invalid', part: problem });
+    this.#preview?.abort();
+    const run = new AbortController();
+    this.#preview = run;
+    try {
+      const pacer = new Pacer(run.signal);
+      return ok(await previewReport(sourceOf(vault), request, this.#context(vault), pacer));
+    } catch (error) {
+      if (error instanceof ReportFault) return fail(error.failure);
+      if (run.signal.aborted) return fail({ code: 'report-cancelled' });
+      throw error;
+    } finally {
+      if (this.#preview === run) this.#preview = null;
+    }
+  }
+
+  /** @returns null when the person chose no file */
+  async export(request: ReportRequest): Promise<Result<ExportedReport | null>> {
+    const problem = filterProblem(request);
+    if (problem !== null) return fail({ code: 'report-filter-invalid', part: problem });
+    return this.#exporter.export(request);
+  }
+
+  cancel(): void {
+    this.#exporter.cancel();
+  }
+
+  show(): Promise<Result<void>> {
+    return this.#exporter.show();
+  }
+
+  open(): Promise<Result<void>> {
+    return this.#exporter.open();
+  }
+
+  #context(vault: ReportVault): ReportContext {
+    return {
+      workspace: readSettings(vault).workspace,
+      generatedBy: vault.actor,
+      appVersion: this.#options.appVersion,
+      now: this.#options.now(),
+    };
+  }
+
+  async #change(
+    decide: (settings: ReportSettings) => Result<Partial<ReportSettings>>,
+  ): Promise<Result<ReportsState>> {
+    const vault = this.#options.vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const committed = await vault.commit(() => {
+      const changes = decide(readSettings(vault));
+      return changes.ok ? ok(settingDrafts(vault, changes.value)) : changes;
+    });
+    return committed.ok ? this.settings() : committed;
+  }
+}
+
+/** @returns the first part of the filter that is not understood */
+const filterProblem = ({ scope }: ReportRequest): string | null =>
+  scope.kind === 'filter' ? (parseFilter(scope.filter).problems[0] ?? null) : null;

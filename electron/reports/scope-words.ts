@@ -1,0 +1,57 @@
+import { fill, fillCount } from '../../shared/fill';
+import { parseFilter } from '../../shared/filter-language';
+import type { ReportScope } from '../../shared/reports/report';
+import { assertNever } from '../../shared/result';
+import { isResource } from '../../shared/scopes';
+import { reportContentWords } from '../../shared/words/en/report-content';
+import { resourceWords } from '../../shared/words/en/resources';
+
+const words = reportContentWords.scopeWords;
+
+/** Which keys a report is about, as a person would say it. */
+export function scopeInWords(scope: ReportScope): string {
+  switch (scope.kind) {
+    case 'all':
+      return words.all;
+    case 'selection':
+      return fillCount(
+        { one: words.selection_one, other: words.selection_other },
+        scope.ids.length,
+      );
+    case 'integration':
+      return scope.integration === ''
+        ? words.noIntegration
+        : fill(words.integration, { integration: scope.integration });
+    case 'filter':
+      return filterInWords(scope.filter);
+    default:
+      return assertNever(scope);
+  }
+}
+
+function filterInWords(text: string): string {
+  const { statuses, environments, scopes, integrations, words: typed } = parseFilter(text);
+  const quoted = (list: readonly string[]) =>
+    list.map((word) => fill(words.quoted, { word })).join(', ');
+  const said = [
+    line(
+      words.status,
+      [...new Set(statuses)].map((each) => reportContentWords.statusChoices[each]),
+    ),
+    line(words.environment, [...new Set(environments)]),
+    line(words.access, scopes.map(accessInWords)),
+    integrations.length === 0 ? '' : fill(words.integrations, { values: quoted(integrations) }),
+    typed.length === 0 ? '' : fill(words.words, { values: quoted(typed) }),
+  ].filter((each) => each !== '');
+  return said.length === 0 ? words.nothing : said.join('; ');
+}
+
+const line = (text: string, values: readonly string[]): string =>
+  values.length === 0 ? '' : fill(text, { values: values.join(', ') });
+
+function accessInWords(scope: string): string {
+  const [id = '', level] = scope.split(':');
+  const resource = isResource(id) ? resourceWords[id].label : id;
+  if (level === 'read') return fill(words.accessRead, { resource });
+  return level === 'write' ? fill(words.accessWrite, { resource }) : resource;
+}

@@ -1,0 +1,92 @@
+import { BrowserWindow, session } from 'electron';
+
+/** Where the one document to be printed is served from, inside a session of its own. */
+const SCHEME = 'report';
+const ADDRESS = `${SCHEME}://document/`;
+
+/** Must be registered with the app's own scheme, before the app is ready. */
+export const REPORT_SCHEME = { scheme: SCHEME, privileges: { standard: true, secure: true } };
+
+/**
+ * Prints a document to PDF in a window that nobody sees: sandboxed, without scripts, preload and network, in a session
+ * that lives in memory and only knows this one document.
+ *
+ * @param html the document in pieces
+ * @param footer what stands left and right at the foot of each page, beside the page number
+ * @returns null when the page could not be loaded or printed
+ */
+export async function printReport(
+  html: readonly string[],
+  footer: { left: string; right: string },
+  signal: AbortSignal,
+): Promise<Uint8Array | null> {
+  signal.throwIfAborted();
+  const partition = session.fromPartition(`report-${crypto.randomUUID()}`, { cache: false });
+  partition.setPermissionRequestHandler((_contents, _permission, callback) => {
+    callback(false);
+  });
+  partition.setPermissionCheckHandler(() => false);
+  partition.webRequest.onBeforeRequest(({ url }, callback) => {
+    callback({ cancel: url !== ADDRESS && !url.startsWith('data:') });
+  });
+  partition.protocol.handle(SCHEME, () => documentOf(html));
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: {
+      session: partition,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      javascript: false,
+      spellcheck: false,
+      devTools: false,
+      // It has no screen to be on, and none may be there: without a display it prints all the same.
+      offscreen: true,
+    },
+  });
+  const stop = () => {
+    window.destroy();
+  };
+  signal.addEventListener('abort', stop);
+  try {
+    await window.loadURL(ADDRESS);
+    return await window.webContents.printToPDF({
+      printBackground: true,
+      preferCSSPageSize: true,
+      displayHeaderFooter: true,
+      headerTemplate: '<span></span>',
+      footerTemplate: footerHtml(footer),
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
+    });
+  } catch {
+    return null;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    if (!window.isDestroyed()) window.destroy();
+    partition.protocol.unhandle(SCHEME);
+  }
+}
+
+function documentOf(html: readonly string[]): Response {
+  const pieces = html[Symbol.iterator]();
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const next = pieces.next();
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
+    },
+  });
+  return new Response(body, {
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'X-Content-Type-Options': 'nosniff' },
+  });
+}
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? '');
+
+/** Chromium lays it out by itself, without the styles of the document. */
+const footerHtml = ({ left, right }: { left: string; right: string }): string =>
+  `<div style="width:100%;margin:0 13mm;display:flex;justify-content:space-between;gap:24px;font-family:'Inter','Noto Sans','Liberation Sans',sans-serif;font-size:9.5px;color:#5b6472"><span dir="auto" style="overflow:hidden;white-space:nowrap;text-overflow:ellipsis">${escaped(left)}</span><span style="white-space:nowrap">${escaped(right)} · <span class="pageNumber"></span> / <span class="totalPages"></span></span></div>`;

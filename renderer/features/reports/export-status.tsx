@@ -1,0 +1,80 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/failure';
+import type { Result } from '../../../shared/result';
+import { bridge } from '../../bridge/bridge';
+import { role } from '../../ui/colour-roles';
+import { FailureAlert } from '../../ui/failure-alert';
+import { IconButton } from '../../ui/icon-button';
+import { Icon } from '../../ui/icons';
+import { isolated } from '../../ui/isolated';
+import type { ExportState } from './use-export';
+
+const Bar = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '8px 12px',
+  padding: '8px 8px 8px 14px',
+  borderRadius: 10,
+  background: role.goodSoft,
+  color: role.good,
+  fontSize: 13,
+  lineHeight: '20px',
+  '&[data-running=true]': { background: role.accentSoft, color: role.accentText },
+  '& > p': { flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere', fontWeight: 500 },
+  '& > progress': { flex: '1 1 160px', height: 6, accentColor: role.accent },
+});
+
+/** What becomes of an export: how far it is, where it went, or why it did not come about. */
+export function ExportStatus({
+  state,
+  onDismiss,
+  onFailure,
+}: {
+  state: ExportState;
+  onDismiss: () => void;
+  onFailure: (failure: Failure) => void;
+}) {
+  const { t } = useTranslation();
+  const tell = (answer: Promise<Result<void>>) =>
+    void answer.then((result) => {
+      if (!result.ok) onFailure(result.failure);
+    });
+  if (state.phase === 'idle') return null;
+  if (state.phase === 'failed') {
+    return <FailureAlert failure={state.failure} onDismiss={onDismiss} />;
+  }
+  if (state.phase === 'running') {
+    if (state.share === null) return null;
+    const percent = Math.floor(state.share * 100);
+    return (
+      <Bar data-running="true">
+        <span role="status">{percent < 100 ? t('reports.exporting') : t('reports.finishing')}</span>
+        <progress aria-label={t('reports.progressName')} max={1} value={state.share} />
+        <span>{t('reports.progress', { percent })}</span>
+        <Button size="small" onClick={() => void bridge.reports.cancel()}>
+          {t('reports.cancel')}
+        </Button>
+      </Bar>
+    );
+  }
+  const { path, count } = state.exported;
+  const file = path.split(/[\\/]/).at(-1) ?? path;
+  return (
+    <Bar>
+      <Icon name="check" />
+      <p role="status" title={path}>
+        {t('reports.exported', { file: isolated(file), rows: t('reports.rows', { count }) })}
+      </p>
+      <Button size="small" onClick={() => tell(bridge.reports.show())}>
+        {t('reports.showInFolder')}
+      </Button>
+      <Button size="small" onClick={() => tell(bridge.reports.open())}>
+        {t('reports.open')}
+      </Button>
+      <IconButton icon="close" label={t('common.dismiss')} onClick={onDismiss} />
+    </Bar>
+  );
+}

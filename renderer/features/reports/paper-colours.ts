@@ -1,0 +1,19 @@
+import { LIGHT_ROLES } from '../../ui/colour-roles';
+
+/** The colours of a report, which is printed on white whatever the theme of the app. */
+export const PAPER = {
+  ground: LIGHT_ROLES.surface,
+  text: LIGHT_ROLES.text,
+  secondary: LIGHT_ROLES.secondary,
+  line: LIGHT_ROLES.line,
+  faintLine: LIGHT_ROLES.faintLine,
+  chip: LIGHT_ROLES.chip,
+  chipWrite: LIGHT_ROLES.chipWrite,
+  write: LIGHT_ROLES.accentText,
+  good: LIGHT_ROLES.good,
+  goodSoft: LIGHT_ROLES.goodSoft,
+  care: LIGHT_ROLES.care,
+  careSoft: LIGHT_ROLES.careSoft,
+  danger: LIGHT_ROLES.danger,
+  dangerSoft: LIGHT_ROLES.dangerSoft,
+} as const;

@@ -1,0 +1,125 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/failure';
+import { REPORT_KINDS } from '../../../shared/reports/report';
+import type { ReportRequest, ReportsState } from '../../../shared/reports/report';
+import type { Result } from '../../../shared/result';
+import { bridge } from '../../bridge/bridge';
+import { role } from '../../ui/colour-roles';
+import { Icon } from '../../ui/icons';
+import { PageHeader } from '../../ui/page-header';
+import { Segmented } from '../../ui/segmented';
+import { ExportStatus } from './export-status';
+import { draftFor, withKind } from './report-draft';
+import type { ReportWish } from './report-draft';
+import { ReportPreviewPaper } from './report-preview';
+import { ReportSettingsCard } from './report-settings-card';
+import { SavedCard } from './saved-card';
+import { useExport } from './use-export';
+import { useReportPreview } from './use-report-preview';
+
+const Kinds = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '8px 16px',
+  marginBottom: -4,
+  '& > p': { flex: '1 1 260px', color: role.secondary, fontSize: 13 },
+});
+
+const Columns = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(260px, 320px) minmax(0, 1fr)',
+  alignItems: 'start',
+  gap: 20,
+  '@media (max-width: 860px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  '& > div:first-of-type': { display: 'grid', gap: 16 },
+});
+
+/** The page once its settings are known. */
+export function ReportsWorkspace({
+  settings,
+  wish,
+  canChange,
+  onSettings,
+}: {
+  settings: ReportsState;
+  wish: ReportWish | null;
+  canChange: boolean;
+  onSettings: (answer: Result<ReportsState | null>) => Failure | null;
+}) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [draft, setDraft] = useState<ReportRequest>(() => draftFor(settings.last, wish));
+  const [revision, setRevision] = useState(0);
+  const preview = useReportPreview(draft, revision);
+  const { state, run, dismiss, fail } = useExport();
+  const change = (changes: Partial<ReportRequest>) =>
+    setDraft((known) => ({ ...known, ...changes }));
+  const renameWorkspace = async (workspace: string) => {
+    const failure = onSettings(await bridge.reports.changeSettings({ workspace }));
+    if (failure) fail(failure);
+    else setRevision((known) => known + 1);
+  };
+  return (
+    <>
+      <PageHeader
+        title={t('reports.title')}
+        subtitle={t('reports.subtitle')}
+        action={
+          <Button
+            variant="contained"
+            color="primary"
+            disabled={state.phase === 'running' || preview.failure !== null}
+            onClick={() => void run(draft)}
+          >
+            <Icon name="export" />
+            {t('reports.export')}
+          </Button>
+        }
+      />
+      <ExportStatus state={state} onDismiss={dismiss} onFailure={fail} />
+      <Kinds>
+        <span className="visually-hidden" id={`${id}-kind`}>
+          {t('reports.report')}
+        </span>
+        <Segmented
+          labelledBy={`${id}-kind`}
+          describedBy={`${id}-help`}
+          value={draft.kind}
+          choices={REPORT_KINDS.map((value) => ({
+            value,
+            label: t(`reports.kinds.${value}.label`),
+          }))}
+          onChange={(kind) => setDraft((known) => withKind(known, kind))}
+        />
+        <p id={`${id}-help`}>{t(`reports.kinds.${draft.kind}.help`)}</p>
+      </Kinds>
+      <Columns>
+        <div>
+          <ReportSettingsCard
+            draft={draft}
+            settings={settings}
+            selectedIds={wish?.ids ?? NOTHING}
+            canChange={canChange}
+            onChange={change}
+            onWorkspace={(workspace) => void renameWorkspace(workspace)}
+          />
+          <SavedCard
+            draft={draft}
+            settings={settings}
+            canChange={canChange}
+            onUse={({ request }) => setDraft(request)}
+            onSettings={onSettings}
+            onFailure={fail}
+          />
+        </div>
+        <ReportPreviewPaper state={preview} />
+      </Columns>
+    </>
+  );
+}
+
+const NOTHING: readonly string[] = [];

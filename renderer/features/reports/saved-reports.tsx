@@ -1,0 +1,148 @@
+import { styled } from '@mui/material/styles';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReportSchedule, ReportsState, SavedReport } from '../../../shared/reports/report';
+import { role } from '../../ui/colour-roles';
+import { useFormats } from '../../ui/formats';
+import { IconButton } from '../../ui/icon-button';
+import { isolated } from '../../ui/isolated';
+import { LinkButton } from '../../ui/link-button';
+import { ScheduleDialog } from './schedule-dialog';
+
+const List = styled('ul')({
+  margin: 0,
+  padding: 0,
+  listStyle: 'none',
+  '& > li': { padding: '8px 0', borderTop: `1px solid ${role.faintLine}` },
+  '& > li:first-of-type': { borderTop: 0 },
+  '& > li > div': { display: 'flex', alignItems: 'center', gap: 4 },
+  '& > li > div > div': { flex: 1, minWidth: 0 },
+  '& > li > div:first-of-type > button:first-of-type': {
+    flex: 1,
+    minWidth: 0,
+    textAlign: 'start',
+    alignSelf: 'center',
+    fontWeight: 500,
+    overflowWrap: 'anywhere',
+  },
+  '& p': { fontSize: 12, lineHeight: '16px', color: role.faint, overflowWrap: 'anywhere' },
+  '& p[data-failed=true]': { color: role.danger },
+});
+
+const Hint = styled('p')({ fontSize: 13, color: role.secondary });
+
+/** The reports that somebody makes again and again, and those that make themselves. */
+export function SavedReports({
+  state,
+  canChange,
+  onUse,
+  onRemove,
+  onStopSchedule,
+  onSchedule,
+}: {
+  state: ReportsState;
+  canChange: boolean;
+  onUse: (saved: SavedReport) => void;
+  onRemove: (id: string) => void;
+  onStopSchedule: (id: string) => void;
+  /** @returns whether there is a schedule now */
+  onSchedule: (reportId: string, rhythm: ReportSchedule['rhythm']) => Promise<boolean>;
+}) {
+  const { t } = useTranslation();
+  const [scheduling, setScheduling] = useState<SavedReport | null>(null);
+  const opener = useRef<HTMLElement | null>(null);
+  if (state.saved.length === 0) return <Hint>{t('reports.noSaved')}</Hint>;
+  return (
+    <>
+      <List>
+        {state.saved.map((saved) => {
+          const name = isolated(saved.name);
+          const schedules = state.schedules.filter(({ reportId }) => reportId === saved.id);
+          return (
+            <li key={saved.id}>
+              <div>
+                <LinkButton
+                  type="button"
+                  aria-label={t('reports.use', { name })}
+                  onClick={() => onUse(saved)}
+                >
+                  <bdi dir="auto">{saved.name}</bdi>
+                </LinkButton>
+                <IconButton
+                  icon="clock"
+                  label={t('reports.schedule', { name })}
+                  aria-disabled={!canChange}
+                  onClick={(event) => {
+                    if (!canChange) return;
+                    opener.current = event.currentTarget;
+                    setScheduling(saved);
+                  }}
+                />
+                <IconButton
+                  icon="delete"
+                  label={t('reports.remove', { name })}
+                  aria-disabled={!canChange}
+                  onClick={() => canChange && onRemove(saved.id)}
+                />
+              </div>
+              <p>
+                {t(`reports.kinds.${saved.request.kind}.label`)} ·{' '}
+                {t(`reports.formats.${saved.request.format}.label`)}
+              </p>
+              {schedules.map((schedule) => (
+                <ScheduleLine
+                  key={schedule.id}
+                  schedule={schedule}
+                  stopLabel={t('reports.stopSchedule', { name })}
+                  onStop={() => canChange && onStopSchedule(schedule.id)}
+                />
+              ))}
+            </li>
+          );
+        })}
+      </List>
+      {scheduling && (
+        <ScheduleDialog
+          saved={scheduling}
+          onSchedule={(rhythm) => onSchedule(scheduling.id, rhythm)}
+          onClosed={() => {
+            setScheduling(null);
+            opener.current?.focus();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function ScheduleLine({
+  schedule,
+  stopLabel,
+  onStop,
+}: {
+  schedule: ReportSchedule;
+  stopLabel: string;
+  onStop: () => void;
+}) {
+  const { t } = useTranslation();
+  const { date } = useFormats();
+  const { rhythm, folder, nextAt, last } = schedule;
+  const day = (instant: string) => date(Date.parse(instant));
+  return (
+    <div>
+      <div>
+        <p>
+          {t('reports.scheduled', { rhythm: t(`reports.rhythms.${rhythm}`) })} <bdi>{folder}</bdi>.{' '}
+          {t('reports.nextRun', { date: day(nextAt) })}{' '}
+          {last?.outcome === 'written' && t('reports.lastWritten', { date: day(last.at) })}
+        </p>
+        {last?.outcome === 'failed' && (
+          <p data-failed="true">
+            {t('reports.lastFailed', { date: day(last.at), reason: last.reason })}
+          </p>
+        )}
+      </div>
+      <IconButton icon="close" label={stopLabel} onClick={onStop} />
+    </div>
+  );
+}

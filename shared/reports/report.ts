@@ -1,0 +1,196 @@
+/** The reports there are, in the order they are offered. */
+export const REPORT_KINDS = [
+  'inventory',
+  'access-review',
+  'risk',
+  'activity',
+  'lifecycle',
+] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+
+/** The formats there are: first those that are handed over, then those that are worked with. */
+export const REPORT_FORMATS = ['pdf', 'html', 'xlsx', 'csv', 'json', 'ndjson'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** A document is looked at, so it shows the columns that fit a page unless others are chosen. */
+export const isDocument = (format: ReportFormat): boolean => format === 'pdf' || format === 'html';
+
+/** Which keys a report is about. */
+export type ReportScope =
+  | { kind: 'all' }
+  /** in the filter language, see `filter-language.ts` */
+  | { kind: 'filter'; filter: string }
+  | { kind: 'selection'; ids: string[] }
+  | { kind: 'integration'; integration: string };
+
+export const REPORT_PERIODS = [
+  'all',
+  'last-7-days',
+  'last-30-days',
+  'last-90-days',
+  'last-12-months',
+  'previous-week',
+  'previous-month',
+  'between',
+] as const;
+
+/** Which time a report of events is about; days in UTC. */
+export type ReportPeriod =
+  | { kind: Exclude<(typeof REPORT_PERIODS)[number], 'between'> }
+  /** `2026-11-24`, both days included */
+  | { kind: 'between'; from: string; to: string };
+
+/** Reports of what happened have a period; the others show what is. */
+export const hasPeriod = (kind: ReportKind): boolean => kind === 'activity' || kind === 'lifecycle';
+
+export const PAPERS = ['a4', 'letter'] as const;
+export type Paper = (typeof PAPERS)[number];
+
+export interface ReportOptions {
+  paper: Paper;
+  /** of a CSV file: a byte order mark, by which Excel knows UTF-8 */
+  bom: boolean;
+  delimiter: ',' | ';';
+  /** whether a CSV file begins with what the report is, or is nothing but the table */
+  about: boolean;
+  /** writes `FILE.sha256` beside the report, for `sha256sum --check` */
+  checksum: boolean;
+}
+
+const DEFAULT_OPTIONS: ReportOptions = {
+  paper: 'a4',
+  bom: false,
+  delimiter: ',',
+  about: true,
+  checksum: false,
+};
+
+export interface ReportOrder {
+  column: string;
+  descending: boolean;
+}
+
+/** Everything that says what a report shall be. */
+export interface ReportRequest {
+  kind: ReportKind;
+  scope: ReportScope;
+  /** ids in the order shown; null: the columns that are usual for the format */
+  columns: string[] | null;
+  /** null: the order that is usual for the report */
+  order: ReportOrder | null;
+  period: ReportPeriod;
+  format: ReportFormat;
+  options: ReportOptions;
+}
+
+export const FIRST_REQUEST: ReportRequest = {
+  kind: 'inventory',
+  scope: { kind: 'all' },
+  columns: null,
+  order: null,
+  period: { kind: 'last-30-days' },
+  format: 'pdf',
+  options: DEFAULT_OPTIONS,
+};
+
+/** What the workspace is called until somebody says otherwise. */
+export const DEFAULT_WORKSPACE = 'Ownchat workspace';
+
+export const WORKSPACE_LENGTH = 80;
+export const REPORT_NAME_LENGTH = 80;
+export const MAX_SAVED_REPORTS = 50;
+
+/** A report that somebody wants to make again. */
+export interface SavedReport {
+  id: string;
+  name: string;
+  request: ReportRequest;
+}
+
+export const RHYTHMS = ['weekly', 'monthly'] as const;
+export type Rhythm = (typeof RHYTHMS)[number];
+
+/** A saved report that makes itself while the vault is unlocked. */
+export interface ReportSchedule {
+  id: string;
+  /** of the saved report */
+  reportId: string;
+  rhythm: Rhythm;
+  /** absolute path */
+  folder: string;
+  /** when it is due: RFC 3339 */
+  nextAt: string;
+  last:
+    | { at: string; outcome: 'written'; file: string }
+    | { at: string; outcome: 'failed'; reason: string }
+    | null;
+}
+
+export type Cell = string | number | boolean | null | readonly string[];
+export type Row = readonly Cell[];
+
+export type ColumnType = 'text' | 'instant' | 'day' | 'number' | 'list' | 'flag' | 'level';
+
+/** A column as a report shows it. */
+export interface ReportColumn {
+  id: string;
+  label: string;
+  type: ColumnType;
+  /** in characters */
+  width: number;
+}
+
+export interface Chart {
+  title: string;
+  /** what the bars count, e.g. `API keys` */
+  unit: string;
+  /** what is stacked in each bar */
+  series: string[];
+  /** whether the groups are days or months, one after another */
+  isTimeline: boolean;
+  /** one group of bars each, with one value for each of the series */
+  groups: { label: string; values: number[] }[];
+}
+
+export interface Statement {
+  tone: 'good' | 'care' | 'danger';
+  text: string;
+}
+
+/** What every report says about itself, as pairs to show. */
+export interface AboutLine {
+  id: string;
+  label: string;
+  value: string;
+}
+
+/** The first page of a report. */
+export interface ReportPreview {
+  title: string;
+  subtitle: string;
+  about: AboutLine[];
+  summary: { label: string; value: string }[];
+  charts: Chart[];
+  statements: Statement[];
+  columns: ReportColumn[];
+  rows: Row[];
+  /** how many rows the whole report has */
+  count: number;
+}
+
+/** What became of an export. */
+export interface ExportedReport {
+  path: string;
+  count: number;
+  /** of the data; see `docs/reports.md` */
+  dataSha256: string;
+}
+
+/** What the Reports page begins with. */
+export interface ReportsState {
+  workspace: string;
+  last: ReportRequest;
+  saved: SavedReport[];
+  schedules: ReportSchedule[];
+  integrations: string[];
+}

@@ -1,0 +1,241 @@
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { FileSystem } from '../../../electron/disk/file-system';
+import { realFileSystem } from '../../../electron/disk/file-system';
+import { exportReport } from '../../../electron/reports/export-report';
+import type { ReportVault } from '../../../electron/reports/report-vault';
+import type { ReportRequest } from '../../../shared/reports/report';
+import { REPORT_FORMATS } from '../../../shared/reports/report';
+import { fail, ok } from '../../../shared/result';
+import { FaultyFileSystem } from '../../support/faulty-file-system';
+import { CONTEXT, HOSTILE_RECORDS, request } from '../../support/report-parts';
+import { failureOf, someRecord, valueOf } from '../../support/some-key';
+import { temporaryDirectory } from '../../support/test-vault';
+
+/** A vault of records alone, which remembers what was recorded. */
+function someVault(records = HOSTILE_RECORDS): ReportVault & { recorded: unknown[] } {
+  const recorded: unknown[] = [];
+  return {
+    keys: new Map(records.map((record) => [record.id, { record, sealedSecret: {} }])),
+    settings: new Map(),
+    actor: 'tester',
+    isReadOnly: false,
+    recorded,
+    commit: async (prepare) => {
+      const drafts = prepare();
+      if (drafts.ok) recorded.push(...drafts.value);
+      return drafts;
+    },
+    walkActivity: async () => ok({ verdict: { kind: 'whole' }, first: 1, last: 0, tag: '' }),
+  };
+}
+
+const partsOn = (fs: FileSystem) => ({
+  fs,
+  fontFaces: '',
+  print: async () => Buffer.from('%PDF-1.7'),
+});
+
+async function place() {
+  const folder = await temporaryDirectory();
+  return { folder, path: join(folder, 'report.csv') };
+}
+
+const run = (
+  path: string,
+  changes: Partial<Parameters<typeof exportReport>[2]> = {},
+  {
+    fs = realFileSystem,
+    vault = someVault(),
+    asked = {},
+  }: { fs?: FileSystem; vault?: ReportVault; asked?: Partial<ReportRequest> } = {},
+) =>
+  exportReport(partsOn(fs), vault, {
+    request: request(asked),
+    context: CONTEXT,
+    path,
+    mode: 'create',
+    signal: new AbortController().signal,
+    ...changes,
+  });
+
+describe('exporting a report', () => {
+  it.each(REPORT_FORMATS)(
+    'as %s puts a whole file in place that only its owner reads',
+    async (format) => {
+      const { folder, path } = await place();
+      const vault = someVault();
+      const exported = valueOf(await run(path, {}, { vault, asked: { format } }));
+      expect(exported).toMatchObject({ path, count: HOSTILE_RECORDS.length });
+      expect(await readdir(folder)).toEqual(['report.csv']);
+      if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o600);
+      expect((await stat(path)).size).toBeGreaterThan(5);
+      expect(vault.recorded).toEqual([
+        {
+          event: 'report.exported',
+          keyId: null,
+          change: {
+            report: 'inventory',
+            format,
+            file: 'report.csv',
+            filter: 'All API keys',
+            count: HOSTILE_RECORDS.length,
+            dataSha256: exported.dataSha256,
+          },
+        },
+      ]);
+    },
+  );
+
+  it('tells how far it is, to the end', async () => {
+    const { path } = await place();
+    const told: number[] = [];
+    const many = Array.from({ length: 1_000 }, (_, index) => someRecord(index));
+    valueOf(
+      await run(
+        path,
+        { onProgress: (done, total) => told.push(done / total) },
+        { vault: someVault(many) },
+      ),
+    );
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told.length).toBeGreaterThan(4);
+    expect(told.at(-1)).toBe(1);
+  });
+
+  it('leaves a file that is there as it was, unless it may be replaced', async () => {
+    const { folder, path } = await place();
+    await writeFile(path, 'mine');
+    const vault = someVault();
+    expect(failureOf(await run(path, {}, { vault }))).toEqual({ code: 'report-exists', path });
+    expect(await readFile(path, 'utf8')).toBe('mine');
+    expect(vault.recorded).toEqual([]);
+    valueOf(await run(path, { mode: 'replace' }));
+    expect(await readFile(path, 'utf8')).toContain('API key inventory');
+    expect(await readdir(folder)).toEqual(['report.csv']);
+  });
+
+  it('writes a checksum that sha256sum would find right', async () => {
+    const { path } = await place();
+    const asked = { options: { ...request().options, checksum: true } };
+    valueOf(await run(path, {}, { asked }));
+    const digest = createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex');
+    expect(await readFile(`${path}.sha256`, 'utf8')).toBe(`${digest}  report.csv\n`);
+  });
+
+  it('says what is wrong with the place', async () => {
+    const { folder, path } = await place();
+    const problemOf = async (wanted: string) => failureOf(await run(wanted));
+    const missing = join(folder, 'gone', 'report.csv');
+    expect(await problemOf(missing)).toMatchObject({ problem: 'folder-missing' });
+    await writeFile(path, 'a file');
+    expect(await problemOf(join(path, 'report.csv'))).toMatchObject({ problem: 'folder-missing' });
+    expect(await problemOf(join(folder, `${'x'.repeat(260)}.csv`))).toMatchObject({
+      problem: 'name-too-long',
+    });
+    await mkdir(join(folder, 'folder.csv'));
+    expect(await problemOf(join(folder, 'folder.csv'))).toMatchObject({ problem: 'is-a-folder' });
+    expect((await readdir(folder)).toSorted()).toEqual(['folder.csv', 'report.csv']);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('says that the folder may not be written to', async () => {
+    const { folder, path } = await place();
+    await chmod(folder, 0o500);
+    expect(failureOf(await run(path))).toMatchObject({ problem: 'no-permission' });
+    await chmod(folder, 0o700);
+  });
+
+  it('leaves nothing behind whichever call fails, and with the file replaced or as it was', async () => {
+    const calls = new FaultyFileSystem();
+    const first = await place();
+    valueOf(await run(first.path, { mode: 'replace' }, { fs: calls.fs }));
+    const total = calls.calls.length;
+    expect(total).toBeGreaterThan(5);
+    for (const mode of ['create', 'replace'] as const) {
+      for (let number = 1; number <= total + 2; number += 1) {
+        const { folder, path } = await place();
+        if (mode === 'replace') await writeFile(path, 'mine');
+        const faulty = new FaultyFileSystem();
+        faulty.breakAt(number, 'ENOSPC');
+        const result = await run(path, { mode }, { fs: faulty.fs });
+        const left = await readdir(folder);
+        // Taking the temporary file away may itself be what fails; nobody takes that for a report.
+        const visible = left.filter((name) => !name.startsWith('.ownchat-'));
+        if (result.ok) expect(visible).toEqual(['report.csv']);
+        else {
+          expect(result.failure).toMatchObject({
+            code: 'report-not-written',
+            problem: 'disk-full',
+          });
+          expect(visible).toEqual(mode === 'replace' ? ['report.csv'] : []);
+        }
+        const hidden = left.length - visible.length;
+        if (hidden > 0)
+          expect(faulty.calls.some((call) => call.failed && call.name === 'unlink')).toBe(true);
+        if (visible.length > 0) {
+          const text = await readFile(path, 'utf8');
+          expect(
+            text === 'mine' || text.trimEnd().split('\n').length > HOSTILE_RECORDS.length,
+          ).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('is given up without a trace when it is cancelled or the vault is locked', async () => {
+    const { folder, path } = await place();
+    const cancelled = new AbortController();
+    const many = Array.from({ length: 5_000 }, (_, index) => someRecord(index));
+    const result = await run(
+      path,
+      {
+        signal: cancelled.signal,
+        onProgress: (done, total) => {
+          if (done > total / 2) cancelled.abort();
+        },
+      },
+      { vault: someVault(many) },
+    );
+    expect(failureOf(result)).toEqual({ code: 'report-cancelled' });
+    const locked: ReportVault = {
+      ...someVault(),
+      commit: async () => fail({ code: 'vault-locked' }),
+    };
+    const unrecorded = await run(path, {}, { vault: locked });
+    expect(failureOf(unrecorded)).toEqual({ code: 'vault-locked' });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is possible from a vault that can only be read, though nothing records it', async () => {
+    const { path } = await place();
+    const vault = { ...someVault(), isReadOnly: true };
+    valueOf(await run(path, {}, { vault }));
+    expect(vault.recorded).toEqual([]);
+  });
+
+  it('refuses what a format cannot hold, and says when a page could not be printed', async () => {
+    const { folder, path } = await place();
+    const many = Array.from({ length: 20_001 }, (_, index) => someRecord(index));
+    const vault = someVault(many);
+    expect(failureOf(await run(path, {}, { vault, asked: { format: 'pdf' } }))).toEqual({
+      code: 'report-too-large',
+      rows: 20_001,
+      most: 20_000,
+    });
+    const parts = { ...partsOn(realFileSystem), print: async () => null };
+    const unprinted = await exportReport(parts, someVault(), {
+      request: request({ format: 'pdf' }),
+      context: CONTEXT,
+      path,
+      mode: 'create',
+      signal: new AbortController().signal,
+    });
+    expect(failureOf(unprinted)).toEqual({ code: 'report-not-printed' });
+    expect(await readdir(folder)).toEqual([]);
+    await rm(folder, { recursive: true });
+  });
+});
