@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -20,6 +19,8 @@ import type { EventPayloads } from '../shared/contract';
 import type { Preferences } from '../shared/preferences';
 import { appWords } from '../shared/words/en/app';
 import { backupWords } from '../shared/words/en/backups';
+import { commandOf } from './command-line/command';
+import { ownArguments } from './command-line/own-arguments';
 import { SecretClipboard } from './clipboard/secret-clipboard';
 import { handlersFor } from './ipc/handlers';
 import { APP_ORIGIN, isOwnMainFrame } from './ipc/sender';
@@ -29,6 +30,7 @@ import { ApiKeys } from './keys/api-keys';
 import { SecretAccess } from './keys/secret-access';
 import { Reports } from './reports/reports';
 import { PreferencesStore } from './settings/preferences-store';
+import { userName } from './user-name';
 import { calibrate, measureArgon2id } from './vault/argon2id';
 import { realFileSystem } from './disk/file-system';
 import { SyncService } from './sync/sync-service';
@@ -36,6 +38,7 @@ import type { VaultWorld } from './vault/open-vault';
 import { VaultSession } from './vault/session';
 import { VaultCare } from './vault/vault-care';
 import { vaultPaths } from './vault/vault-paths';
+import { runWithoutWindow } from './without-window';
 import { appMenu } from './windows/app-menu';
 import { appProtocolHandler } from './windows/app-protocol';
 import { Ending } from './windows/ending';
@@ -58,17 +61,13 @@ protocol.registerSchemesAsPrivileged([
   REPORT_SCHEME,
 ]);
 
-if (app.requestSingleInstanceLock()) start();
+const command = commandOf(ownArguments(process.argv, process.defaultApp));
+if (command.kind !== 'window') runWithoutWindow(command);
+else if (app.requestSingleInstanceLock()) start();
 else app.exit(0);
 
-/** Who is at the keyboard. A user id without a name, as in some containers, is no reason not to start. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return `uid ${process.getuid?.() ?? '?'}`;
-  }
-}
+const isUnattended = (instance: unknown): boolean =>
+  typeof instance === 'object' && instance !== null && 'isUnattended' in instance;
 
 function start(): void {
   let window: BrowserWindow | null = null;
@@ -224,7 +223,9 @@ function start(): void {
     },
   });
 
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, _argv, _directory, other: unknown) => {
+    // A report that found the profile in use has told whoever waits for it.
+    if (isUnattended(other)) return;
     // Whoever starts the app while it ends wants it to be there.
     if (ending.hasBegun) app.relaunch();
     if (window?.isMinimized()) window.restore();
@@ -255,6 +256,8 @@ function start(): void {
     });
     window.on('closed', () => {
       window = null;
+      // Nobody is there any more to whom an export would be of use, and its own window would keep the app running.
+      reports.cancel();
     });
     void window.loadURL(developmentUrl ?? `${APP_ORIGIN}/index.html`);
     return developmentUrl === null ? isHandedOut : Promise.resolve();

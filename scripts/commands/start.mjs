@@ -1,25 +1,36 @@
 import { bootstrap } from '../bootstrap/bootstrap.mjs';
 import { passThrough } from '../bootstrap/child.mjs';
+import { hasDisplay } from '../bootstrap/display.mjs';
 import { ROOT } from '../bootstrap/paths.mjs';
 import { say } from '../bootstrap/report.mjs';
 import { sandboxSwitches } from '../bootstrap/sandbox.mjs';
 
+/** What the app does without a window. */
+const UNATTENDED = /^--(report|help|version)(=|$)/;
+
 /**
- * Opens the app.
+ * Opens the app, or does what needs no window.
  *
  * @param {string[]} args for Electron and the app, e.g. `--user-data-dir=DIR`
  * @returns {Promise<number>} the app's exit code
  */
 export async function main(args) {
-  const { runtime, env, virtualDisplay, stop } = await bootstrap();
+  const isUnattended = args.some((arg) => UNATTENDED.test(arg));
+  const { runtime, env, virtualDisplay, stop } = await bootstrap({ display: !isUnattended });
   try {
     const switches = await sandboxSwitches(runtime);
     // Without a desktop Chromium complains, at length, about every service a desktop would have.
     if (virtualDisplay && !args.some((arg) => arg.startsWith('--enable-logging')))
       switches.push('--log-level=3');
     delete env.ELECTRON_RUN_AS_NODE;
-    say('Opening Ownchat Keys.');
-    return await passThrough(runtime.executable, [...switches, ROOT, ...args], { env });
+    if (isUnattended && process.platform === 'linux' && !hasDisplay())
+      switches.push('--ozone-platform=headless', '--log-level=3');
+    if (!isUnattended) say('Opening Ownchat Keys.');
+    return await passThrough(runtime.executable, [...switches, ROOT, ...args], {
+      env,
+      // Where the person stands, not where npm runs its scripts: --output=FILE is meant from there.
+      cwd: process.env.INIT_CWD ?? process.cwd(),
+    });
   } finally {
     await stop();
   }

@@ -10,6 +10,7 @@ import { measureOpening } from './opening';
 import { measurePageSize } from './page-size';
 import { Profiles } from './profiles';
 import { machine, reportText } from './report';
+import { measureReports } from './reports';
 import { measureStartUp } from './start-up';
 import { measureTable } from './table-work';
 
@@ -26,6 +27,7 @@ const FULL = {
   openings: [30, 15, 7],
   creates: 300,
   rewrites: [30, 15, 5],
+  reports: 5,
 };
 const QUICK: typeof FULL = {
   starts: 5,
@@ -34,6 +36,7 @@ const QUICK: typeof FULL = {
   openings: [10, 5, 2],
   creates: 100,
   rewrites: [10, 5, 1],
+  reports: 2,
 };
 
 const sizes = (runs: readonly number[]) =>
@@ -47,6 +50,7 @@ const PARTS: Record<string, Measure> = {
   table: (profiles, { tableRounds }) =>
     measureTable(profiles, { sizes: SIZES, rounds: tableRounds }),
   opening: (profiles, { openings }) => measureOpening(profiles, sizes(openings)),
+  reports: (profiles, { reports }) => measureReports(profiles, reports),
   // Last: it adds keys to the vaults that the others only read.
   create: (profiles, { creates, rewrites }) =>
     measureCreate(profiles, { sizes: sizes(rewrites), rounds: creates }),

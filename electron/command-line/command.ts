@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import { fill } from '../../shared/fill';
+import type { ReportRequest } from '../../shared/reports/report';
+import { commandLineWords as words } from '../../shared/words/en/command-line';
+import { reportRequestOf } from './report-request';
+
+/** Where the passphrase comes from. Never from an argument or the environment, which others can read. */
+export type PassphraseSource =
+  | { from: 'file'; path: string }
+  | { from: 'descriptor'; number: number };
+
+/** A report to be made without anybody there. */
+export interface ReportOrder {
+  request: ReportRequest;
+  /** as it was written */
+  output: string;
+  force: boolean;
+  passphrase: PassphraseSource | null;
+}
+
+export type Command =
+  | { kind: 'window' }
+  | { kind: 'help' }
+  | { kind: 'version' }
+  | { kind: 'wrong'; problem: string }
+  | { kind: 'report'; order: ReportOrder };
+
+const OPTIONS = {
+  help: { type: 'boolean' },
+  version: { type: 'boolean' },
+  report: { type: 'string' },
+  format: { type: 'string' },
+  output: { type: 'string' },
+  filter: { type: 'string' },
+  integration: { type: 'string' },
+  columns: { type: 'string' },
+  sort: { type: 'string' },
+  period: { type: 'string' },
+  paper: { type: 'string' },
+  delimiter: { type: 'string' },
+  bom: { type: 'boolean' },
+  'table-only': { type: 'boolean' },
+  checksum: { type: 'boolean' },
+  force: { type: 'boolean' },
+  'passphrase-file': { type: 'string' },
+  'passphrase-fd': { type: 'string' },
+} as const;
+export type ReportValues = ReturnType<typeof parseReportArgs>['values'];
+
+/** Switches of Electron and Chromium that may stand beside ours. */
+const FOREIGN =
+  /^--(user-data-dir|password-store|ozone-platform|ozone-platform-hint|no-sandbox|log-level|lang|disable-gpu|enable-logging|inspect|js-flags|no-proxy-server|proxy-server|remote-debugging-[a-z]+|force-[a-z-]+)(=.*)?$/;
+
+/** What the arguments ask for. Without one of ours the app opens its window, whatever else there is. */
+export function commandOf(args: readonly string[]): Command {
+  const mine = args.filter((argument) => !FOREIGN.test(argument));
+  const names = mine.map((argument) => /^--([a-z-]+)(=|$)/.exec(argument)?.[1]);
+  if (!names.some((name) => name !== undefined && Object.hasOwn(OPTIONS, name))) {
+    return { kind: 'window' };
+  }
+  let values: ReportValues;
+  try {
+    ({ values } = parseReportArgs(mine));
+  } catch (error) {
+    return { kind: 'wrong', problem: problemOf(error) };
+  }
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  if (values.report === undefined) return wrong(words.problems.noReport);
+  if (!values.output) return wrong(words.problems.noOutput);
+  const request = reportRequestOf(values);
+  if (typeof request === 'string') return wrong(request);
+  const passphrase = passphraseOf(values);
+  if (typeof passphrase === 'string') return wrong(passphrase);
+  const { output, force = false } = values;
+  return { kind: 'report', order: { request, output, force, passphrase } };
+}
+
+const parseReportArgs = (args: string[]) =>
+  parseArgs({ args, options: OPTIONS, strict: true, allowPositionals: false });
+
+const wrong = (problem: string): Command => ({ kind: 'wrong', problem });
+
+/** Node's own sentences name the option; what it suggests after them does not fit here. */
+function problemOf(error: unknown): string {
+  if (!(error instanceof Error)) throw error;
+  return error.message.split('. ')[0] ?? error.message;
+}
+
+/** @returns the problem as a text */
+function passphraseOf(values: ReportValues): PassphraseSource | null | string {
+  const file = values['passphrase-file'];
+  const descriptor = values['passphrase-fd'];
+  if (file !== undefined && descriptor !== undefined) return words.problems.twoPassphrases;
+  if (file !== undefined) return { from: 'file', path: file };
+  if (descriptor === undefined) return null;
+  if (!/^\d{1,3}$/.test(descriptor) || ['1', '2'].includes(descriptor)) {
+    return fill(words.problems.notADescriptor, { value: descriptor });
+  }
+  return { from: 'descriptor', number: Number(descriptor) };
+}

@@ -1,0 +1,16 @@
+/**
+ * The arguments that are meant for the app: without the executable and, where Electron was given the app as a
+ * folder, without everything up to that.
+ *
+ * @param isDefaultApp whether Electron runs an app that it was given, as `electron PATH` does
+ */
+export function ownArguments(argv: readonly string[], isDefaultApp: boolean): string[] {
+  if (!isDefaultApp) return argv.slice(1);
+  const takesValue = new Set(['-r', '--require']);
+  for (let at = 1; at < argv.length; at += 1) {
+    const argument = argv[at] ?? '';
+    if (takesValue.has(argument)) at += 1;
+    else if (!argument.startsWith('-')) return argv.slice(at + 1);
+  }
+  return [];
+}

@@ -1,0 +1,59 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { MAXIMUM_PASSPHRASE } from '../../shared/vault-state';
+import type { PassphraseSource } from './command';
+
+/** Nothing longer is a passphrase, whatever its characters. */
+const MOST_BYTES = MAXIMUM_PASSPHRASE * 4 + 2;
+
+export type PassphraseProblem = 'not-private' | 'not-readable' | 'too-long' | 'empty';
+
+/**
+ * Reads the passphrase: the first line of a file that nobody but its owner may read, or all that comes through a
+ * descriptor. A line end after it is not part of it.
+ */
+export async function readPassphrase(
+  source: PassphraseSource,
+): Promise<{ passphrase: string } | { problem: PassphraseProblem }> {
+  let bytes: Buffer | PassphraseProblem;
+  try {
+    bytes = await (source.from === 'file' ? readFile(source.path) : readDescriptor(source.number));
+  } catch {
+    return { problem: 'not-readable' };
+  }
+  if (typeof bytes === 'string') return { problem: bytes };
+  if (bytes.length > MOST_BYTES) return { problem: 'too-long' };
+  const text = bytes.toString('utf8');
+  bytes.fill(0);
+  const passphrase = text.split(/\r?\n/, 1)[0] ?? '';
+  return passphrase === '' ? { problem: 'empty' } : { passphrase };
+}
+
+/** The file that is checked is the file that is read: both through one descriptor. */
+async function readFile(path: string): Promise<Buffer | PassphraseProblem> {
+  const handle = await open(path, 'r');
+  try {
+    const { mode, uid } = await handle.stat();
+    const isOurs = process.getuid === undefined || uid === process.getuid();
+    // Windows has no such modes; there the folder's own rights hold.
+    if (process.platform !== 'win32' && (!isOurs || (mode & 0o077) !== 0)) return 'not-private';
+    const buffer = Buffer.alloc(MOST_BYTES + 1);
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readDescriptor(descriptor: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of createReadStream('', { fd: descriptor })) {
+    chunks.push(chunk as Buffer);
+    length += (chunk as Buffer).length;
+    if (length > MOST_BYTES) break;
+  }
+  const whole = Buffer.concat(chunks);
+  for (const chunk of chunks) chunk.fill(0);
+  return whole;
+}

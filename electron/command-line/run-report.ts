@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import type { WayIn } from '../../shared/contract';
+import { fill } from '../../shared/fill';
+import type { ExportedReport } from '../../shared/reports/report';
+import type { Result } from '../../shared/result';
+import type { VaultState } from '../../shared/vault-state';
+import { commandLineWords as words } from '../../shared/words/en/command-line';
+import type { ReportOrder } from './command';
+import { EXIT, exitCodeOf } from './exit-codes';
+import { failureLine } from './failure-line';
+import { readPassphrase } from './passphrase';
+
+/** What making a report without anybody there needs. */
+export interface RunParts {
+  session: {
+    state(): Promise<VaultState>;
+    unlock(way: WayIn): Promise<Result<void>>;
+    lock(): Promise<void>;
+  };
+  /** makes the report; the vault is unlocked */
+  export(
+    order: ReportOrder & { path: string },
+    signal: AbortSignal,
+  ): Promise<Result<ExportedReport>>;
+  /** of the output file, when it is not absolute */
+  directory: string;
+  out: (line: string) => void;
+  error: (line: string) => void;
+}
+
+/**
+ * Unlocks the vault, makes one report and locks the vault again.
+ *
+ * @returns the exit code; why it is not 0 was told through `error`
+ */
+export async function runReport(
+  order: ReportOrder,
+  signal: AbortSignal,
+  parts: RunParts,
+): Promise<number> {
+  const { session, error } = parts;
+  const state = await session.state();
+  if (state.kind === 'absent' || state.kind === 'damaged') {
+    error(failureLine(state.kind === 'absent' ? { code: 'vault-absent' } : state.failure));
+    return EXIT.noVault;
+  }
+  const way = await wayIn(order, state);
+  if (typeof way === 'string') {
+    error(way);
+    return EXIT.notUnlocked;
+  }
+  const unlocked = await session.unlock(way);
+  if (!unlocked.ok) {
+    error(failureLine(unlocked.failure));
+    return exitCodeOf(unlocked.failure.code);
+  }
+  try {
+    const path = resolve(parts.directory, order.output);
+    const exported = await parts.export({ ...order, path }, signal);
+    if (!exported.ok) {
+      error(failureLine(exported.failure));
+      if (exported.failure.code === 'report-exists') error(words.useForce);
+      return exitCodeOf(exported.failure.code);
+    }
+    const { count, dataSha256 } = exported.value;
+    parts.out(fill(words.written, { path, count, dataSha256 }));
+    return EXIT.done;
+  } finally {
+    await session.lock();
+  }
+}
+
+/** @returns why there is none, as a text */
+async function wayIn(order: ReportOrder, state: VaultState): Promise<WayIn | string> {
+  if (order.passphrase === null) {
+    const hasKeychain = state.kind === 'locked' && state.hasKeychainSlot;
+    return hasKeychain ? { method: 'keychain' } : words.problems.noPassphrase;
+  }
+  const read = await readPassphrase(order.passphrase);
+  if ('problem' in read) {
+    const source =
+      order.passphrase.from === 'file' ? order.passphrase.path : String(order.passphrase.number);
+    return fill(words.passphraseProblems[read.problem], { source });
+  }
+  return { method: 'passphrase', passphrase: read.passphrase };
+}

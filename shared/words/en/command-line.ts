@@ -1,0 +1,69 @@
+/** What the app says where it has no window: help, problems, and what was done. */
+export const commandLineWords = {
+  help: `Ownchat Keys {{version}}
+
+Usage
+  ownchat-keys                                   opens the window
+  ownchat-keys --report=NAME --output=FILE …     makes a report without a window
+  ownchat-keys --help | --version
+
+Report
+  --report=NAME          inventory, access-review, risk, activity, lifecycle
+  --output=FILE          where to; the folder must exist
+  --format=FORMAT        pdf, html, xlsx, csv, json, ndjson; else the ending of FILE says it
+  --force                replaces FILE if it is there
+
+API keys
+  --filter=TEXT          status:active, status:inactive, status:disabled, status:expired,
+                         environment:live, environment:test, scope:messages:write,
+                         integration:"Zoho CRM", or words to look for
+  --integration=NAME     only those of one integration
+
+Content
+  --columns=A,B,…        columns in this order, e.g. name,scopes,lastUsedAt
+  --sort=COLUMN[:desc]   order of the rows
+  --period=PERIOD        of activity and lifecycle: all, last-7-days, last-30-days, last-90-days,
+                         last-12-months, previous-week, previous-month, 2026-01-01..2026-03-31
+  --paper=a4|letter      of pdf and html
+  --delimiter=, or ;     of csv
+  --bom                  begins a csv file with a byte order mark
+  --table-only           writes a csv file without the lines that say what it is
+  --checksum             writes FILE.sha256 beside it
+
+Passphrase (without either, the computer’s keychain, if it was set up for the vault)
+  --passphrase-file=FILE its first line; the file must be yours and private (mode 0600)
+  --passphrase-fd=N      all that comes through file descriptor N
+
+Other
+  --user-data-dir=DIR    another profile
+
+Exit codes
+  0 done · 1 unexpected · 2 wrong usage · 3 not unlocked · 4 no vault, or it cannot be read
+  5 in use by another instance · 6 not written · 7 the file exists · 130 interrupted
+`,
+  written: '{{path}}\n{{count}} rows, SHA-256 of the data {{dataSha256}}',
+  wrong: '{{problem}}. See --help.',
+  useForce: 'With --force it is replaced.',
+  inUse:
+    'Ownchat Keys is open on this profile. Close it, or export the report there: two at once could not both record what they do.',
+  problems: {
+    noReport: '--report is missing',
+    noOutput: '--output is missing',
+    noFormat: 'Neither --format nor the ending of --output names a format',
+    notOneOf: '{{option}} cannot be “{{value}}”, only: {{choices}}',
+    notUnderstood: '{{option}} could not be understood',
+    twoScopes: '--filter and --integration cannot be used together',
+    filter: '--filter does not understand “{{part}}”',
+    twoPassphrases: '--passphrase-file and --passphrase-fd cannot be used together',
+    notADescriptor: '--passphrase-fd cannot be “{{value}}”',
+    noPassphrase:
+      'The vault needs a passphrase: give it with --passphrase-file or --passphrase-fd.',
+  },
+  passphraseProblems: {
+    'not-private':
+      'The passphrase file {{source}} must be yours and readable by you alone: chmod 600 it.',
+    'not-readable': 'The passphrase could not be read from {{source}}.',
+    'too-long': 'What {{source}} holds is too long for a passphrase.',
+    empty: 'There is no passphrase in {{source}}.',
+  },
+} as const;

@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process';
+import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fillVault } from '../demo/fill-vault';
+import {
+  APP_DIRECTORY,
+  appEnvironment,
+  appSwitches,
+  electronExecutable,
+  sandboxSwitches,
+} from '../support/electron';
+import { CHEAP_COST, PASSPHRASE, expect, test } from './fixtures';
+
+const KEYS = 40;
+
+/** Runs the app as a script would: without a display, and without anybody there. */
+async function run(
+  userData: string,
+  args: string[],
+  passphraseByDescriptor?: string,
+): Promise<{ code: number | null; out: string; error: string }> {
+  const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = appEnvironment();
+  const app = spawn(
+    electronExecutable(),
+    [...sandboxSwitches(), APP_DIRECTORY, ...appSwitches({ userData }), ...args],
+    { env, cwd: userData, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] },
+  );
+  let out = '';
+  let error = '';
+  app.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  app.stderr?.on('data', (chunk: Buffer) => (error += chunk.toString()));
+  const descriptor = app.stdio[3] as NodeJS.WritableStream;
+  descriptor.on('error', () => undefined);
+  descriptor.end(passphraseByDescriptor ?? '');
+  const code = await new Promise<number | null>((done) => app.once('close', done));
+  return { code, out, error };
+}
+
+async function profile(userData: string): Promise<string> {
+  await fillVault(join(userData, 'vault'), {
+    keys: KEYS,
+    passphrase: PASSPHRASE,
+    cost: CHEAP_COST,
+  });
+  const file = join(userData, 'passphrase');
+  await writeFile(file, `${PASSPHRASE}\n`);
+  await chmod(file, 0o600);
+  return file;
+}
+
+test.skip(process.platform !== 'linux', 'a display can only be done without on Linux');
+
+test('reports are made without a window, a display or anybody there', async ({ userData }) => {
+  test.slow();
+  const file = await profile(userData);
+  const unlock = `--passphrase-file=${file}`;
+  const made = await run(userData, [
+    '--report',
+    'inventory',
+    '--format',
+    'xlsx',
+    '--output',
+    'keys.xlsx',
+    '--filter',
+    'status:active',
+    unlock,
+  ]);
+  expect(made.error.replaceAll(/^\[\d+:.*$/gm, '').trim()).toBe('');
+  expect(made.code).toBe(0);
+  expect(made.out).toMatch(/keys\.xlsx\n\d+ rows, SHA-256 of the data [0-9a-f]{64}\n$/);
+  const path = join(userData, 'keys.xlsx');
+  expect((await readFile(path)).subarray(0, 2).toString()).toBe('PK');
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+
+  const printed = await run(
+    userData,
+    ['--report=risk', '--output=risk.pdf', '--passphrase-fd=3'],
+    PASSPHRASE,
+  );
+  expect(printed.code).toBe(0);
+  expect((await readFile(join(userData, 'risk.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
+
+  const again = await run(userData, ['--report=risk', '--output=risk.pdf', unlock]);
+  expect(again.code).toBe(7);
+  expect(again.error).toContain('With --force it is replaced.');
+  const activity = [
+    '--report=activity',
+    '--period=all',
+    '--output=risk.pdf',
+    '--format=ndjson',
+    '--force',
+    unlock,
+  ];
+  expect((await run(userData, activity)).code).toBe(0);
+  const lines = (await readFile(join(userData, 'risk.pdf'), 'utf8')).trim().split('\n');
+  expect(lines[0]).toContain('Verified: ');
+  expect(lines.filter((line) => line.includes('Report exported'))).toHaveLength(2);
+  expect((await readdir(userData)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+});
+
+test('what is wrong is said on the standard error, with an exit code of its own', async ({
+  launch,
+  userData,
+}) => {
+  test.slow();
+  const file = await profile(userData);
+  const ask = (...args: string[]) =>
+    run(userData, ['--report=inventory', '--output=r.csv', ...args]);
+  const unlock = `--passphrase-file=${file}`;
+
+  const help = await run(userData, ['--help']);
+  expect(help).toMatchObject({ code: 0, out: expect.stringContaining('--passphrase-fd=N') });
+  const about = await readFile(join(APP_DIRECTORY, 'package.json'), 'utf8');
+  const { version } = JSON.parse(about) as { version: string };
+  expect(await run(userData, ['--version'])).toMatchObject({ code: 0, out: `${version}\n` });
+  expect(await ask('--ouput=x')).toMatchObject({ code: 2 });
+  expect(await ask()).toMatchObject({
+    code: 3,
+    error: expect.stringContaining('--passphrase-file'),
+  });
+  await chmod(file, 0o644);
+  expect(await ask(unlock)).toMatchObject({ code: 3, error: expect.stringContaining('chmod 600') });
+  await chmod(file, 0o600);
+  await writeFile(file, 'not the passphrase');
+  expect(await ask(unlock)).toMatchObject({
+    code: 3,
+    error: expect.stringContaining('That is not the passphrase'),
+  });
+  await writeFile(file, PASSPHRASE);
+  expect(await ask(unlock, '--output=gone/r.csv')).toMatchObject({
+    code: 6,
+    error: expect.stringContaining('The folder is no longer there.'),
+  });
+  const empty = join(userData, 'empty');
+  await mkdir(empty);
+  expect(await run(empty, ['--report=risk', '--output=r.csv', unlock])).toMatchObject({ code: 4 });
+
+  const { page } = await launch();
+  await expect(page.getByRole('heading', { name: 'Unlock your vault' })).toBeVisible();
+  expect(await ask(unlock)).toMatchObject({ code: 5, error: expect.stringContaining('is open') });
+  expect(await readdir(userData)).not.toContain('r.csv');
+});

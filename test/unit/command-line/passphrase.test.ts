@@ -1,0 +1,56 @@
+import { chmod, open, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readPassphrase } from '../../../electron/command-line/passphrase';
+import { temporaryDirectory } from '../../support/test-vault';
+
+async function fileWith(text: string, mode = 0o600): Promise<string> {
+  const path = join(await temporaryDirectory(), 'passphrase');
+  await writeFile(path, text);
+  await chmod(path, mode);
+  return path;
+}
+
+describe('a passphrase file', () => {
+  it.each([
+    ['correct horse battery', 'correct horse battery'],
+    ['correct horse battery\n', 'correct horse battery'],
+    ['correct horse\r\nsecond line\n', 'correct horse'],
+    [' pass phrase ', ' pass phrase '],
+    ['пароль 🤖\n', 'пароль 🤖'],
+  ])('holds its first line: %j', async (text, passphrase) => {
+    expect(await readPassphrase({ from: 'file', path: await fileWith(text) })).toEqual({
+      passphrase,
+    });
+  });
+
+  it.skipIf(process.platform === 'win32').each([0o640, 0o604, 0o644, 0o620, 0o660])(
+    'is refused when others may touch it: %o',
+    async (mode) => {
+      const path = await fileWith('correct horse battery', mode);
+      expect(await readPassphrase({ from: 'file', path })).toEqual({ problem: 'not-private' });
+    },
+  );
+
+  it('is refused when it is empty, too long, a folder or not there', async () => {
+    const read = (path: string) => readPassphrase({ from: 'file', path });
+    expect(await read(await fileWith('\nx'))).toEqual({ problem: 'empty' });
+    expect(await read(await fileWith('x'.repeat(10_000)))).toEqual({ problem: 'too-long' });
+    expect(await read('/nowhere/at/all')).toEqual({ problem: 'not-readable' });
+  });
+});
+
+describe('a file descriptor', () => {
+  it('gives all that comes through it', async () => {
+    const handle = await open(await fileWith('correct horse battery\n', 0o644), 'r');
+    const source = { from: 'descriptor', number: handle.fd } as const;
+    expect(await readPassphrase(source)).toEqual({ passphrase: 'correct horse battery' });
+    await handle.close().catch(() => undefined);
+  });
+
+  it('is refused when it is closed', async () => {
+    expect(await readPassphrase({ from: 'descriptor', number: 987 })).toEqual({
+      problem: 'not-readable',
+    });
+  });
+});
