@@ -34,7 +34,10 @@ export class SnapshotStore {
     try {
       this.#database.data = null;
       await this.#database.read();
-      return ok(this.#database.data);
+      const file = this.#database.data;
+      // Not kept: it may have many megabytes, and is of no use once the vault is open.
+      this.#database.data = null;
+      return ok(file);
     } catch (error) {
       if (error instanceof StorageFailure) return fail(error.failure);
       throw error;
