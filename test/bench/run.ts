@@ -12,6 +12,7 @@ import { Profiles } from './profiles';
 import { machine, reportText } from './report';
 import { measureReports } from './reports';
 import { measureStartUp } from './start-up';
+import { measureSync } from './syncing';
 import { measureTable } from './table-work';
 
 // `npm run bench -- [--quick] [--json FILE] [--only PART]`: figures to compare, never to fail on. They come from
@@ -51,6 +52,7 @@ const PARTS: Record<string, Measure> = {
     measureTable(profiles, { sizes: SIZES, rounds: tableRounds }),
   opening: (profiles, { openings }) => measureOpening(profiles, sizes(openings)),
   reports: (profiles, { reports }) => measureReports(profiles, reports),
+  sync: (profiles, { creates }) => measureSync(profiles, Math.ceil(creates / 10)),
   // Last: it adds keys to the vaults that the others only read.
   create: (profiles, { creates, rewrites }) =>
     measureCreate(profiles, { sizes: sizes(rewrites), rounds: creates }),

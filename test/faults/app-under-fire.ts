@@ -49,7 +49,13 @@ export class AppUnderFire {
   }
 
   async keys(): Promise<ApiKey[]> {
-    return expectOk(await this.request('keys:list')).keys;
+    const keys: ApiKey[] = [];
+    for (let from: number | null = 0; from !== null;) {
+      const page: Output<'keys:list'> = expectOk(await this.request('keys:list', { from }));
+      keys.push(...page.keys);
+      from = page.next;
+    }
+    return keys;
   }
 
   /** SIGKILL to all its processes; fine if they are gone. */

@@ -1,0 +1,103 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import type { RequestName } from '../../shared/channels';
+import type { Input, Output } from '../../shared/contract';
+import type { Result } from '../../shared/result';
+import { answering, faultyServer } from '../support/faulty-server';
+import type { Fault } from '../support/faulty-server';
+import { seededRandom } from '../support/random';
+import { valueOf } from '../support/some-key';
+import { syncApp } from '../support/sync-app';
+import { testEndpoint } from '../support/sync-client';
+import type { Computer } from './expected-sync';
+import { ExpectedSync } from './expected-sync';
+
+// Many more syncs than real apps get through: the engine on real vaults, over real HTTP that breaks at any point.
+
+const SYNCS = 500;
+
+type App = Awaited<ReturnType<typeof syncApp>>;
+
+/** The rules of an app, asked as its page asks them. */
+function computer({ apiKeys }: App): Computer {
+  const answers: Partial<{ [N in RequestName]: (input: Input<N>) => Promise<Result<Output<N>>> }> =
+    {
+      'keys:create': (input) => apiKeys.create(input),
+      'keys:update': ({ id, changes }) => apiKeys.update(id, changes),
+      'keys:set-enabled': ({ ids, enabled }) => apiKeys.setEnabled(ids, enabled),
+      'keys:delete': ({ ids }) => apiKeys.delete(ids),
+      'keys:rotate': ({ id, grace }) => apiKeys.rotate(id, grace),
+    };
+  return {
+    request: async (name, input) => {
+      const answer = answers[name];
+      if (!answer) throw new Error(`${name} is not asked here`);
+      return answer(input as never);
+    },
+    keys: async () => valueOf(apiKeys.list()).keys,
+  };
+}
+
+/** Lets a request through, and tears the connection before its answer has arrived. */
+const loseAnswer: Fault = (_incoming, response: ServerResponse) => {
+  const { write, end } = response;
+  const tear = () => {
+    response.socket?.resetAndDestroy();
+    return true;
+  };
+  response.write = tear as typeof write;
+  response.end = tear as unknown as typeof end;
+  return false;
+};
+
+it(`${SYNCS} syncs of three vaults end equal, with nothing lost and no access given back`, async () => {
+  const random = seededRandom(20_261_124);
+  const endpoint = await testEndpoint();
+  const server = await faultyServer(endpoint);
+  const apps = [await syncApp(), await syncApp(), await syncApp()];
+  const expected = new ExpectedSync();
+  for (const app of apps) await app.connect(server);
+  server.fault = (incoming, response) => {
+    const dice = random.next();
+    if (dice < 0.05) return loseAnswer(incoming, response);
+    if (dice < 0.08) return answering(503)(incoming, response);
+    if (dice < 0.1) return answering(200, '{"data": [')(incoming, response);
+    return false;
+  };
+  for (let sync = 0; sync < SYNCS; sync += 1) {
+    const app = random.pick(apps);
+    const work = computer(app);
+    if (random.chance(0.6)) await expected.act(work, random, await work.keys());
+    const started = app.sync.syncNow();
+    if (random.chance(0.15)) {
+      await sleep(random.next() * 10);
+      app.sync.cancel();
+    }
+    if (started.ok) await app.sync.settled();
+    expect(app.state().phase.phase).not.toBe('asking');
+  }
+  server.fault = null;
+  for (let round = 0; round < 5; round += 1) {
+    for (const app of apps) expect(await app.run()).toEqual({ phase: 'idle' });
+  }
+  const lists = await Promise.all(
+    apps.map(async ({ session }) =>
+      [...(session.vault?.keys.values() ?? [])]
+        .map(({ record }) => record)
+        .toSorted((a, b) => a.id.localeCompare(b.id)),
+    ),
+  );
+  const [first = []] = lists;
+  expect(first.length).toBeGreaterThan(20);
+  for (const list of lists) expect(list).toEqual(first);
+  const there = endpoint.records().map((record) => {
+    const { last_modified: _, ...fields } = record;
+    return fields;
+  });
+  expect(there.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual(first);
+  const keys = await Promise.all(apps.map((app) => computer(app).keys()));
+  expect(expected.problemsWith(keys[0] ?? [])).toEqual([]);
+  expect(expected.secrets.length).toBeGreaterThan(20);
+  for (const secret of expected.secrets) expect(endpoint.recorder.sent(secret)).toBe(false);
+});

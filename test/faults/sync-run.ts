@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ApiKey } from '../../shared/api-key';
+import { expectOk } from '../support/expect-ok';
+import { seededRandom } from '../support/random';
+import { ExpectedSync } from './expected-sync';
+import { SyncWorld } from './sync-world';
+
+/** Longer than a run of sync takes here, so that a kill falls before, into and after it. */
+const LONGEST_MS = 250;
+
+/** Runs after which all computers must agree, when nobody disturbs them any more. */
+const QUIET_ROUNDS = 6;
+
+const COMPUTERS = [0, 1, 2];
+
+/**
+ * Syncs between three real apps through one endpoint, with keys changed on all of them and app or server killed
+ * (SIGKILL) at random moments; then holds what they end with against what was acknowledged.
+ *
+ * @returns the exit code
+ */
+export async function runSyncFaults(syncs: number, seed: number): Promise<number> {
+  console.log(
+    `Syncing ${syncs} times between three apps, killing them and the server (--seed ${seed}).`,
+  );
+  const random = seededRandom(seed);
+  const expected = new ExpectedSync();
+  const counts = { apps: 0, servers: 0, failed: 0 };
+  const problems: string[] = [];
+  const world = await SyncWorld.make(seed);
+  try {
+    for (let sync = 1; sync <= syncs; sync += 1) {
+      const index = random.between(0, 2);
+      const app = world.app(index);
+      for (let edits = random.between(1, 3); edits > 0; edits -= 1) {
+        await expected.act(app, random, await app.keys());
+      }
+      const started = app.request('sync:now').catch(() => undefined);
+      const dice = random.next();
+      await sleep(random.next() * (dice < 0.45 ? LONGEST_MS : 0));
+      if (dice < 0.3) {
+        counts.apps += 1;
+        await world.killApp(index);
+      } else if (dice < 0.45) {
+        counts.servers += 1;
+        await world.killServer();
+      }
+      await started;
+      const { phase } = await world.settled(index);
+      if (phase.phase === 'failed') counts.failed += 1;
+      if (phase.phase === 'asking') problems.push(`sync ${sync}: it asks ${phase.question.kind}`);
+      if (sync % 25 === 0) console.log(`  ${sync} of ${syncs} syncs`);
+    }
+    problems.push(...(await problemsAtTheEnd(world, expected)));
+  } finally {
+    await world.end(problems.length > 0);
+  }
+  for (const problem of problems.slice(0, 20)) console.log(`WRONG ${problem}`);
+  if (problems.length > 0) console.log(`the profiles are in ${world.directory}`);
+  console.log(`
+syncs                          ${syncs}
+apps killed                    ${counts.apps}
+server killed                  ${counts.servers}
+syncs that failed, to go on    ${counts.failed}
+changes acknowledged           ${expected.acknowledged}
+lost, widened or different     ${problems.length}
+
+${syncs - Math.min(problems.length, syncs)} passed, ${problems.length} failed`);
+  return problems.length === 0 ? 0 : 1;
+}
+
+async function problemsAtTheEnd(world: SyncWorld, expected: ExpectedSync): Promise<string[]> {
+  for (let round = 0; round < QUIET_ROUNDS; round += 1) {
+    for (const index of COMPUTERS) {
+      expectOk(await world.app(index).request('sync:now'));
+      await world.settled(index);
+    }
+  }
+  const lists: ApiKey[][] = [];
+  const problems: string[] = [];
+  for (const index of COMPUTERS) {
+    const { waiting, phase } = await world.settled(index);
+    if (phase.phase !== 'idle' || waiting > 0) {
+      problems.push(`computer ${index} is not in step: ${phase.phase}, ${waiting} waiting`);
+    }
+    lists.push(sorted(await world.app(index).keys()));
+  }
+  const [first = [], ...others] = lists;
+  const text = JSON.stringify(first.map(withoutSecret));
+  for (const [index, list] of others.entries()) {
+    if (JSON.stringify(list.map(withoutSecret)) !== text) {
+      problems.push(`computer ${index + 1} ended with other keys than computer 0`);
+    }
+  }
+  const records = await world.records();
+  for (const key of first) {
+    const { hasSecret: _, ...fields } = key;
+    const record = records.get(key.id) ?? {};
+    const isSame = Object.entries(fields).every(
+      ([name, value]) => JSON.stringify(record[name]) === JSON.stringify(value),
+    );
+    if (!isSame) problems.push(`the endpoint has another ${key.id} than the computers`);
+  }
+  if (records.size !== first.length) problems.push('the endpoint has more keys than the computers');
+  problems.push(...expected.problemsWith(first));
+  const wire = await world.wire();
+  for (const secret of expected.secrets)
+    if (wire.includes(secret)) problems.push('a secret was sent');
+  return problems;
+}
+
+const sorted = (keys: readonly ApiKey[]): ApiKey[] =>
+  keys.toSorted((a, b) => a.id.localeCompare(b.id));
+
+/** Only the computer that made a secret has it. */
+function withoutSecret(key: ApiKey): Omit<ApiKey, 'hasSecret'> {
+  const { hasSecret: _, ...fields } = key;
+  return fields;
+}
