@@ -22,11 +22,13 @@ import { backupWords } from '../shared/words/en/backups';
 import { commandOf } from './command-line/command';
 import { ownArguments } from './command-line/own-arguments';
 import { SecretClipboard } from './clipboard/secret-clipboard';
+import { ImportDesk } from './import/import-desk';
 import { handlersFor } from './ipc/handlers';
 import { APP_ORIGIN, isOwnMainFrame } from './ipc/sender';
 import { serve } from './ipc/serve';
 import { keychainOf } from './keychain/safe-storage';
 import { ApiKeys } from './keys/api-keys';
+import { hashSecret, isSecret } from './keys/secret';
 import { SecretAccess } from './keys/secret-access';
 import { Reports } from './reports/reports';
 import { PreferencesStore } from './settings/preferences-store';
@@ -36,6 +38,10 @@ import { realFileSystem } from './disk/file-system';
 import { SyncService } from './sync/sync-service';
 import type { VaultWorld } from './vault/open-vault';
 import { VaultSession } from './vault/session';
+import { readExport } from './vault/key-export';
+import { changesBetween } from './vault/key-difference';
+import { VaultBackups } from './vault/vault-backups';
+import { VaultExport } from './vault/vault-export';
 import { VaultCare } from './vault/vault-care';
 import { vaultPaths } from './vault/vault-paths';
 import { runWithoutWindow } from './without-window';
@@ -68,6 +74,15 @@ else app.exit(0);
 
 const isUnattended = (instance: unknown): boolean =>
   typeof instance === 'object' && instance !== null && 'isUnattended' in instance;
+
+const SEALED_FILES = [{ name: backupWords.dialogs.sealedFiles, extensions: ['ownchat-vault'] }];
+const IMPORT_FILES = [
+  {
+    name: backupWords.dialogs.importFiles,
+    extensions: ['ownchat-vault', 'json', 'csv', 'tsv', 'txt'],
+  },
+  { name: backupWords.dialogs.allFiles, extensions: ['*'] },
+];
 
 function start(): void {
   let window: BrowserWindow | null = null;
@@ -162,8 +177,30 @@ function start(): void {
       send('reports:settings-changed', null);
     },
   });
+  const backups = new VaultBackups(world, () => vaultSession.vault);
+  const exporter = new VaultExport({
+    world,
+    vault: () => vaultSession.vault,
+    confirm: (proof) => vaultSession.confirm(proof),
+    kdfCost: () => calibrate(measureArgon2id),
+    chooseTarget: (fileName) =>
+      dialogs.chooseTarget(backupWords.dialogs.export, fileName, SEALED_FILES),
+  });
+  const desk = new ImportDesk({
+    fs: realFileSystem,
+    vault: () => vaultSession.vault,
+    now,
+    isSecret,
+    hashSecret,
+    changesBetween,
+    readSealed: readExport,
+    onOpened: (opened) => {
+      send('import:opened', opened);
+    },
+  });
 
   async function lock(): Promise<void> {
+    desk.cancel();
     await sync.locking();
     care.forget();
     reports.end();
@@ -209,6 +246,12 @@ function start(): void {
     sync,
     care,
     reports,
+    transfer: {
+      backups,
+      exporter,
+      desk,
+      chooseImport: () => dialogs.chooseFile(backupWords.dialogs.import, IMPORT_FILES),
+    },
     preferences,
     lock,
     applyPreferences: applyTheme,

@@ -70,6 +70,11 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
         ...titleAndWayOut(failure.code, t),
         sentence: t('failures.report-filter-invalid.sentence', { part: failure.part }),
       };
+    case 'import-refused':
+      return { ...titleAndWayOut(failure.code, t), sentence: importRefusedText(failure, t) };
+    case 'backup-not-found':
+    case 'backup-damaged':
+    case 'import-expired':
     case 'vault-absent':
     case 'vault-exists':
     case 'vault-missing':
@@ -121,6 +126,16 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     default:
       return assertNever(failure);
   }
+}
+
+function importRefusedText(
+  { fileName, problem, line }: Extract<Failure, { code: 'import-refused' }>,
+  t: TFunction,
+): string {
+  const what = t(`importProblems.${problem}`);
+  return line === null
+    ? t('failures.import-refused.sentence', { fileName: isolated(fileName), what })
+    : t('importProblems.atLine', { fileName: isolated(fileName), what, line });
 }
 
 const titleAndWayOut = (code: Failure['code'], t: TFunction) => ({

@@ -10,9 +10,11 @@ import {
   workspaceNameSchema,
 } from './reports/report-schema';
 import { preferencesSchema } from './preferences-schema';
-import type { RecoveryPreview, RecoverySources, SavedFiles } from './recovery';
+import type { BackupSummary, RecoveryPreview, RecoverySources, SavedFiles } from './recovery';
 import type { Result } from './result';
 import type { SyncPreview, SyncState, TestReport, Verdict } from './sync-state';
+import type { BackupComparison, ImportCandidate, ImportOutcome, OpenedImport } from './transfer';
+import { IMPORT_FIELDS } from './transfer';
 import { MAXIMUM_PASSPHRASE } from './vault-state';
 import type { VaultState } from './vault-state';
 
@@ -20,6 +22,7 @@ const nothing = z.undefined();
 const done = z.void();
 const keyId = z.uuidv7();
 const keyIds = z.array(keyId).min(1).max(200_000);
+const backupName = z.strictObject({ name: z.string().max(100) });
 const passphrase = z.string().max(MAXIMUM_PASSPHRASE);
 
 /** A type that stands in the contract although only the main process makes it, so nothing parses it. */
@@ -91,6 +94,48 @@ export const contract = {
   'recovery:save-files': { input: nothing, output: made<SavedFiles | null>() },
   /** Locks a vault that opened for reading only, and offers to put it in order. */
   'recovery:repair': { input: nothing, output: done },
+
+  'backups:list': { input: nothing, output: made<BackupSummary[]>() },
+  /** What restoring would change, by the names of the keys. */
+  'backups:compare': { input: backupName, output: made<BackupComparison>() },
+  /** `undo`: the backup that holds what was here before. */
+  'backups:restore': { input: backupName, output: z.object({ undo: z.string().nullable() }) },
+
+  /** Null when the person chooses no file. A proof is asked for when secrets leave the vault. */
+  'export:save': {
+    input: z.strictObject({ passphrase, withSecrets: z.boolean(), proof: proof.nullable() }),
+    output: z.object({ path: z.string(), keys: z.number() }).nullable(),
+  },
+
+  /** Asks the person for a file; null when they choose none. */
+  'import:choose': { input: nothing, output: made<OpenedImport | null>() },
+  'import:current': { input: nothing, output: made<OpenedImport | null>() },
+  /** Opens a sealed file with its own passphrase. */
+  'import:unseal': { input: z.strictObject({ passphrase }), output: made<ImportCandidate[]>() },
+  /** Reads the rows of a plain file by the columns that were chosen. */
+  'import:map': {
+    input: z.strictObject({
+      mapping: z.partialRecord(z.enum(IMPORT_FIELDS), z.int().min(0).max(99)),
+      environment: z.enum(['live', 'test']),
+      scopes: z.array(z.string().max(120)).max(1),
+    }),
+    output: made<ImportCandidate[]>(),
+  },
+  /** What has no choice is skipped. */
+  'import:apply': {
+    input: z.strictObject({
+      choices: z
+        .array(
+          z.strictObject({
+            index: z.int().min(0).max(200_000),
+            choice: z.enum(['add', 'replace', 'rename', 'skip']),
+          }),
+        )
+        .max(200_000),
+    }),
+    output: made<ImportOutcome>(),
+  },
+  'import:cancel': { input: nothing, output: done },
 
   /**
    * What the page shows when it opens, before the whole list has crossed: the newest keys, without the inactive
@@ -228,6 +273,8 @@ export interface EventPayloads extends Record<EventName, unknown> {
     removed: string[];
   };
   /** `clearsAt`: milliseconds since the epoch; null when no secret of ours is in the clipboard any more. */
+  /** A file was opened to be imported: chosen, dropped on the window, or opened from the desktop. */
+  'import:opened': OpenedImport;
   'clipboard:changed': { clearsAt: number | null };
   'sync:changed': SyncState;
   /** How many rows of how many an export has worked through. */

@@ -1,4 +1,5 @@
 import type { FieldProblem } from './key-rules';
+import type { ImportProblem } from './transfer';
 
 /** Why a write to the disk failed, as far as a person can act on it. */
 export type WriteProblem = 'disk-full' | 'no-permission' | 'other';
@@ -43,6 +44,11 @@ export type Failure =
   | { code: 'recovery-code-expired' }
   | { code: 'keychain-unavailable' }
   | { code: 'keychain-refused' }
+  // Backups, export, import
+  | { code: 'backup-not-found' }
+  | { code: 'backup-damaged'; path: string }
+  | { code: 'import-refused'; fileName: string; problem: ImportProblem; line: number | null }
+  | { code: 'import-expired' }
   // API keys
   | { code: 'invalid-key'; problems: FieldProblem[] }
   | { code: 'key-not-found' }

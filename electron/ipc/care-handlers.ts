@@ -1,7 +1,55 @@
-import type { Output, Proof } from '../../shared/contract';
+import type { Input, Output, Proof } from '../../shared/contract';
 import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
 import type { Handlers } from './answer';
+
+/** What the requests about backups, export and import are answered with. */
+export interface TransferParts {
+  backups: {
+    list(): Promise<Result<Output<'backups:list'>>>;
+    compare(name: string): Promise<Result<Output<'backups:compare'>>>;
+    restore(name: string): Promise<Result<Output<'backups:restore'>>>;
+  };
+  exporter: { save(input: Input<'export:save'>): Promise<Result<Output<'export:save'>>> };
+  desk: {
+    readonly current: Output<'import:current'>;
+    importFile(path: string): Promise<Result<Output<'import:choose'>>>;
+    unseal(passphrase: string): Promise<Result<Output<'import:unseal'>>>;
+    map(
+      mapping: Input<'import:map'>['mapping'],
+      defaults: Omit<Input<'import:map'>, 'mapping'>,
+    ): Result<Output<'import:map'>>;
+    apply(choices: Input<'import:apply'>['choices']): Promise<Result<Output<'import:apply'>>>;
+    cancel(): void;
+  };
+  /** asks the person for a file; null when they choose none */
+  chooseImport(): Promise<string | null>;
+}
+
+type TransferRequest = `${'backups' | 'export' | 'import'}:${string}` & keyof Handlers;
+
+/** Backups, export and import. */
+export function transferHandlers(parts: TransferParts): Pick<Handlers, TransferRequest> {
+  const { backups, exporter, desk } = parts;
+  return {
+    'backups:list': () => backups.list(),
+    'backups:compare': ({ name }) => backups.compare(name),
+    'backups:restore': ({ name }) => backups.restore(name),
+    'export:save': (input) => exporter.save(input),
+    'import:choose': async () => {
+      const path = await parts.chooseImport();
+      return path === null ? ok(null) : desk.importFile(path);
+    },
+    'import:current': () => ok(desk.current),
+    'import:unseal': ({ passphrase }) => desk.unseal(passphrase),
+    'import:map': ({ mapping, ...defaults }) => desk.map(mapping, defaults),
+    'import:apply': ({ choices }) => desk.apply(choices),
+    'import:cancel': () => {
+      desk.cancel();
+      return ok(undefined);
+    },
+  };
+}
 
 /** What the requests about a damaged vault are answered with. */
 export interface CareParts {

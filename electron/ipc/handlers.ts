@@ -12,8 +12,8 @@ import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
 import type { VaultState } from '../../shared/vault-state';
 import type { Handlers } from './answer';
-import type { CareParts } from './care-handlers';
-import { careHandlers } from './care-handlers';
+import type { CareParts, TransferParts } from './care-handlers';
+import { careHandlers, transferHandlers } from './care-handlers';
 
 type EndpointEntry = Omit<Input<'sync:connect'>, 'proof'>;
 
@@ -74,6 +74,7 @@ export interface HandlerParts {
     show(): Promise<Result<void>>;
     open(): Promise<Result<void>>;
   };
+  transfer: TransferParts;
   preferences: { get(): Preferences; set(changes: Partial<Preferences>): Result<Preferences> };
   /** Locks the vault, and leaves no secret on the screen or in the clipboard. */
   lock(): Promise<void>;
@@ -106,6 +107,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
       return done;
     },
     ...careHandlers(parts.care),
+    ...transferHandlers(parts.transfer),
     'keys:newest': async () => {
       await parts.started;
       return apiKeys.newest(preferences.get().hideInactive);

@@ -51,6 +51,17 @@ export const activityEventSchema = z.discriminatedUnion('event', [
   ),
   /** What was changed here was brought into a version of the vault that another program had put in its place. */
   about('vault.merged', nothing, z.strictObject({ changes: count })),
+  about(
+    'backup.restored',
+    nothing,
+    z.strictObject({ sequence: count, added: count, changed: count, removed: count }),
+  ),
+  about('vault.exported', nothing, z.strictObject({ keys: count, withSecrets: z.boolean() })),
+  about(
+    'keys.imported',
+    nothing,
+    z.strictObject({ fileName, added: count, replaced: count, skipped: count }),
+  ),
   about('key.created', keyId, storedKeySchema),
   /** Only the fields that changed, as they were and as they are. */
   about('key.updated', keyId, z.strictObject({ before: changesSchema, after: changesSchema })),

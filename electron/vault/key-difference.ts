@@ -1,6 +1,8 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
 import type { ActivityDraft, StoredKey } from './activity';
 
+type KeyChange = Extract<ActivityDraft, { event: 'key.created' | 'key.updated' | 'key.deleted' }>;
+
 /** The fields that differ, as they were and as they are to be. */
 function recordChanges(
   from: ApiKeyRecord,
@@ -20,12 +22,12 @@ export function changesBetween(
   id: string,
   from: StoredKey | undefined,
   to: StoredKey | undefined,
-): ActivityDraft[] {
-  const gone: ActivityDraft[] = from
+): KeyChange[] {
+  const gone: KeyChange[] = from
     ? [{ event: 'key.deleted', keyId: id, change: { before: from.record } }]
     : [];
   if (!to) return gone;
-  const made: ActivityDraft = { event: 'key.created', keyId: id, change: to };
+  const made: KeyChange = { event: 'key.created', keyId: id, change: to };
   if (!from) return [made];
   if (JSON.stringify(from.sealedSecret) !== JSON.stringify(to.sealedSecret)) return [...gone, made];
   const change = recordChanges(from.record, to.record);

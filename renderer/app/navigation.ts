@@ -18,6 +18,7 @@ export const NAVIGATION = [
     group: 'workspace',
     pages: [
       { id: 'sync', label: 'sync', icon: 'sync' },
+      { id: 'backups', label: 'backups', icon: 'vault' },
       { id: 'preferences', label: 'preferences', icon: 'preferences' },
     ],
   },

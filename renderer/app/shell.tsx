@@ -22,6 +22,12 @@ const PreferencesPage = lazy(async () => ({
 const SyncPage = lazy(async () => ({
   default: (await import('../features/sync/sync-page')).SyncPage,
 }));
+const BackupsPage = lazy(async () => ({
+  default: (await import('../features/backups/backups-page')).BackupsPage,
+}));
+const ImportHost = lazy(async () => ({
+  default: (await import('../features/backups/import-host')).ImportHost,
+}));
 
 const ReportsPage = lazy(async () => ({
   default: (await import('../features/reports/reports-page')).ReportsPage,
@@ -87,6 +93,9 @@ export function Shell({
             />
           </Suspense>
         </Main>
+        <Suspense>
+          <ImportHost />
+        </Suspense>
       </Frame>
     </SyncProvider>
   );
@@ -112,6 +121,8 @@ function Page({
       return <ReportsPage wish={wish} canChange={canChange} />;
     case 'sync':
       return <SyncPage canChange={canChange} />;
+    case 'backups':
+      return <BackupsPage canChange={canChange} />;
     case 'preferences':
       return <PreferencesPage />;
     default:

@@ -8,6 +8,7 @@ import { reportContentWords } from './en/report-content';
 import { reportWords } from './en/reports';
 import { resourceWords } from './en/resources';
 import { riskWords } from './en/risks';
+import { importProblemWords, transferWords } from './en/transfer';
 import { syncWords } from './en/sync';
 import { vaultWords } from './en/vault';
 
@@ -20,6 +21,8 @@ export const en = {
   failures: failureWords,
   vault: vaultWords,
   backups: backupWords,
+  transfer: transferWords,
+  importProblems: importProblemWords,
   sync: syncWords,
   keys: keyListWords,
   form: keyFormWords,

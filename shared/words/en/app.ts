@@ -31,6 +31,7 @@ export const appWords = {
     workspace: 'Workspace',
     apiKeys: 'API Keys',
     reports: 'Reports',
+    backups: 'Backups',
     preferences: 'Preferences',
     sync: 'Sync',
     lock: 'Lock',

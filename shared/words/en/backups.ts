@@ -2,6 +2,11 @@
 export const backupWords = {
   dialogs: {
     saveFiles: 'Choose a folder for the files of the vault',
+    export: 'Export API keys',
+    import: 'Import API keys',
+    sealedFiles: 'Ownchat vault export',
+    importFiles: 'Exports, CSV and JSON',
+    allFiles: 'All files',
   },
   damaged: {
     file: 'File',

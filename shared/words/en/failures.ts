@@ -136,6 +136,26 @@ export const failureWords = {
     sentence: 'It refused, or what it keeps belongs to another vault.',
     wayOut: 'Use your passphrase.',
   },
+  'backup-not-found': {
+    title: 'This backup is gone',
+    sentence: 'It was replaced by a newer one, or removed.',
+    wayOut: 'Look at the list again.',
+  },
+  'backup-damaged': {
+    title: 'This backup cannot be opened',
+    sentence: `It is damaged, or was made with another data key. ${keepFiles}`,
+    wayOut: 'Choose another backup.',
+  },
+  'import-refused': {
+    title: 'This file cannot be imported',
+    sentence: 'The file {{fileName}}: {{what}} Nothing was imported.',
+    wayOut: 'Mend the file, or choose another one.',
+  },
+  'import-expired': {
+    title: 'The file is closed again',
+    sentence: 'The vault was locked meanwhile, or another file was opened. Nothing was imported.',
+    wayOut: 'Choose the file again.',
+  },
   'invalid-key': {
     title: 'Some fields need a change',
     sentence: 'The API key was not saved.',

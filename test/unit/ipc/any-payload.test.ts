@@ -3,12 +3,18 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { answer } from '../../../electron/ipc/answer';
 import { handlersFor } from '../../../electron/ipc/handlers';
+import { ImportDesk } from '../../../electron/import/import-desk';
 import { ApiKeys } from '../../../electron/keys/api-keys';
+import { hashSecret, isSecret } from '../../../electron/keys/secret';
 import { SecretAccess } from '../../../electron/keys/secret-access';
 import { SyncService } from '../../../electron/sync/sync-service';
 import { realFileSystem } from '../../../electron/disk/file-system';
 import { Reports } from '../../../electron/reports/reports';
 import { PreferencesStore } from '../../../electron/settings/preferences-store';
+import { changesBetween } from '../../../electron/vault/key-difference';
+import { readExport } from '../../../electron/vault/key-export';
+import { VaultBackups } from '../../../electron/vault/vault-backups';
+import { VaultExport } from '../../../electron/vault/vault-export';
 import { VaultCare } from '../../../electron/vault/vault-care';
 import type { RequestName } from '../../../shared/channels';
 import { REQUESTS } from '../../../shared/channels';
@@ -16,6 +22,7 @@ import type { Vault } from '../../../electron/vault/vault';
 import { contract } from '../../../shared/contract';
 import type { FailureCode } from '../../../shared/failure';
 import { failureWords } from '../../../shared/words/en/failures';
+import { CHEAP_COST } from '../../support/cheap-cost';
 import { keyId, newKey, valueOf } from '../../support/some-key';
 import { PASSPHRASE, createdVault, temporaryDirectory } from '../../support/test-vault';
 
@@ -97,6 +104,30 @@ async function backEnd(isLocked: boolean) {
     sync,
     care,
     reports: reportsIn(directory, vault, now),
+    transfer: {
+      backups: new VaultBackups(world, () => session.vault),
+      exporter: new VaultExport({
+        world,
+        vault: () => session.vault,
+        confirm: (proof) => {
+          clock.now += 60_000;
+          return session.confirm(proof);
+        },
+        kdfCost: async () => CHEAP_COST,
+        chooseTarget: async () => null,
+      }),
+      desk: new ImportDesk({
+        fs: realFileSystem,
+        vault: () => session.vault,
+        now,
+        isSecret,
+        hashSecret,
+        changesBetween,
+        readSealed: readExport,
+        onOpened: () => undefined,
+      }),
+      chooseImport: async () => null,
+    },
     preferences: new PreferencesStore(directory),
     lock: async () => {
       if (isLocked) return session.lock();
@@ -297,6 +328,32 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     'recovery:forget': nothing,
     'recovery:save-files': nothing,
     'recovery:repair': nothing,
+    'backups:list': nothing,
+    'backups:compare': fc.record({ name: hostileText }),
+    'backups:restore': fc.record({ name: hostileText }),
+    'export:save': fc.record({
+      passphrase: hostileText,
+      withSecrets: fc.boolean(),
+      proof: fc.option(ownersProof, { freq: 2 }),
+    }),
+    'import:choose': nothing,
+    'import:current': nothing,
+    'import:unseal': fc.record({ passphrase: hostileText }),
+    'import:map': fc.record({
+      mapping: fc.dictionary(
+        fc.constantFrom('name', 'scopes', '__proto__', 'id'),
+        fc.integer({ min: -1, max: 120 }),
+      ),
+      environment: fc.constantFrom('live', 'test', 'prod'),
+      scopes: lines(hostileText),
+    }),
+    'import:apply': fc.record({
+      choices: fc.array(
+        fc.record({ index: fc.integer(), choice: fc.constantFrom('add', 'replace', 'rob') }),
+        { maxLength: 4 },
+      ),
+    }),
+    'import:cancel': nothing,
     'keys:newest': nothing,
     'keys:list': fc.record({ from: fc.integer({ min: 0, max: 10 }) }),
     'keys:create': fc.record({ ...fields, environment: fc.constantFrom('live', 'test', 'prod') }),
@@ -453,6 +510,12 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
     'recovery:find': ['ok', 'wrong-recovery-code'],
     'recovery:use': ['recovery-expired'],
     'recovery:repair': ['vault-not-locked'],
+    'backups:compare': ['vault-locked'],
+    'backups:restore': ['vault-locked'],
+    'export:save': ['vault-locked', 'passphrase-too-short'],
+    'import:unseal': ['vault-locked'],
+    'import:map': ['vault-locked'],
+    'import:apply': ['vault-locked'],
     'keys:newest': ['vault-locked'],
     'keys:list': ['vault-locked'],
     'keys:create': ['vault-locked'],
@@ -490,6 +553,12 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
     'recovery:find': ['vault-not-locked'],
     'recovery:use': ['vault-not-locked'],
     'recovery:repair': ['vault-not-locked'],
+    'backups:compare': ['backup-not-found'],
+    'backups:restore': ['backup-not-found'],
+    'export:save': ['ok', 'passphrase-too-short', 'reveal-not-allowed', 'wrong-recovery-code'],
+    'import:unseal': ['import-expired'],
+    'import:map': ['import-expired'],
+    'import:apply': ['import-expired'],
     'keys:create': ['ok', 'invalid-key'],
     'keys:update': ['ok', 'invalid-key', 'key-not-found'],
     'keys:set-enabled': ['ok', 'key-not-found'],

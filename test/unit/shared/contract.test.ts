@@ -59,7 +59,17 @@ describe('the contract', () => {
       () => Promise<Result<void>>
     >();
     expectTypeOf<keyof Bridge>().toEqualTypeOf<
-      'vault' | 'recovery' | 'keys' | 'secrets' | 'sync' | 'reports' | 'preferences' | 'app'
+      | 'vault'
+      | 'recovery'
+      | 'backups'
+      | 'export'
+      | 'import'
+      | 'keys'
+      | 'secrets'
+      | 'sync'
+      | 'reports'
+      | 'preferences'
+      | 'app'
     >();
     expectTypeOf<Input<'vault:lock'>>().toEqualTypeOf<undefined>();
     expectTypeOf<Output<'keys:update'>>().toEqualTypeOf<ApiKey>();

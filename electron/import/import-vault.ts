@@ -1,0 +1,45 @@
+import type { ApiKeyRecord } from '../../shared/api-key';
+import type { Result } from '../../shared/result';
+
+interface SealedSecret {
+  nonce: string;
+  ciphertext: string;
+  tag: string;
+}
+
+/** A key as the vault keeps it. */
+export interface StoredEntry {
+  record: ApiKeyRecord;
+  sealedSecret: SealedSecret | null;
+}
+
+/** What an import may ask a vault to record. */
+export type ImportDraft =
+  | { event: 'key.created'; keyId: string; change: StoredEntry }
+  | {
+      event: 'key.updated';
+      keyId: string;
+      change: { before: Partial<ApiKeyRecord>; after: Partial<ApiKeyRecord> };
+    }
+  | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
+  | {
+      event: 'keys.imported';
+      keyId: null;
+      change: { fileName: string; added: number; replaced: number; skipped: number };
+    };
+
+/** What an import needs of an unlocked vault. */
+export interface ImportVault {
+  readonly keys: ReadonlyMap<string, StoredEntry>;
+  readonly actor: string;
+  idOfName(name: string): string | undefined;
+  commit(prepare: () => Result<ImportDraft[]>): Promise<Result<readonly unknown[]>>;
+  sealSecret(id: string, secret: Buffer): SealedSecret;
+}
+
+/** What turns one version of a key into another. */
+export type ChangesBetween = (
+  id: string,
+  from: StoredEntry | undefined,
+  to: StoredEntry | undefined,
+) => ImportDraft[];

@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import type { ApiKeyRecord } from '../../shared/api-key';
+import { apiKeyRecordSchema } from '../../shared/api-key';
+import { checkKeyFields } from '../../shared/key-rules';
+import { hintOf } from '../../shared/secret-format';
+import type { ImportField, RowProblem } from '../../shared/transfer';
+import type { StoredEntry } from './import-vault';
+import type { RowKey } from './table-keys';
+
+/** A key of a file, whichever kind of file that is. */
+export interface Incoming {
+  line: number | null;
+  /** its id, where the file knows one */
+  id: string | null;
+  name: string;
+  /** what it says about a key; all else stays as it is when it replaces one */
+  fields: Partial<ApiKeyRecord>;
+  /** the whole record, where it becomes a new key */
+  record: Omit<ApiKeyRecord, 'id'>;
+  problems: RowProblem[];
+  hasSecret: boolean;
+  /** the secret, the caller's to zero; null when the file has none */
+  readSecret: () => Buffer | null;
+}
+
+type HashSecret = (secret: string) => string;
+
+/** Fields of the record that a column gives. */
+const RECORD_FIELDS = [
+  'name',
+  'scopes',
+  'integration',
+  'note',
+  'expiresAt',
+  'allowedIps',
+  'enabled',
+];
+
+/** A row of a plain file. Without a secret of its own a key gets a hash that no secret has. */
+export function incomingRow(row: RowKey, hash: HashSecret, actor: string, at: string): Incoming {
+  const { secret, given, enabled, line, problems } = row;
+  const ofSecret =
+    secret === null
+      ? {}
+      : { secretHash: hash(secret), hint: hintOf(secret), environment: row.fields.environment };
+  const all = { ...row.fields, enabled };
+  const fields: Partial<ApiKeyRecord> = Object.fromEntries(
+    Object.entries(all).filter(
+      ([field]) => RECORD_FIELDS.includes(field) && given.has(field as ImportField),
+    ),
+  );
+  // A row without scopes says nothing about them, though the column is there.
+  if (fields.scopes?.length === 0) delete fields.scopes;
+  return {
+    line,
+    id: null,
+    name: row.fields.name,
+    fields: { ...fields, ...ofSecret },
+    record: {
+      ...all,
+      createdAt: at,
+      updatedAt: at,
+      lastUsedAt: null,
+      createdBy: actor,
+      hint: '',
+      secretHash: randomBytes(32).toString('hex'),
+      previousSecret: null,
+      ...ofSecret,
+    },
+    problems,
+    hasSecret: secret !== null,
+    readSecret: () => (secret === null ? null : Buffer.from(secret)),
+  };
+}
+
+/** A key of a sealed file. It is as hostile as any: somebody has chosen its passphrase. */
+export function incomingKey(
+  entry: StoredEntry,
+  openSecret: (entry: StoredEntry) => Buffer | null,
+  hash: HashSecret,
+): Incoming {
+  const parsed = apiKeyRecordSchema.safeParse(entry.record);
+  if (!parsed.success) return malformed();
+  const { id, ...record } = parsed.data;
+  const { name, integration, note, allowedIps } = record;
+  const { fields, problems } = checkKeyFields(
+    { name, integration, note, allowedIps },
+    { now: 0, isNameTaken: () => false },
+  );
+  const secret = entry.sealedSecret === null ? null : openSecret(entry);
+  const isSound =
+    entry.sealedSecret === null ||
+    (secret !== null && hash(secret.toString()) === record.secretHash);
+  secret?.fill(0);
+  const whole = { ...record, ...fields };
+  return {
+    line: null,
+    id,
+    name: whole.name,
+    fields: whole,
+    record: whole,
+    problems: isSound ? problems : [...problems, { field: 'secret', problem: 'malformed' }],
+    hasSecret: entry.sealedSecret !== null,
+    readSecret: () => (entry.sealedSecret === null ? null : openSecret(entry)),
+  };
+}
+
+function malformed(): Incoming {
+  return {
+    line: null,
+    id: null,
+    name: '',
+    fields: {},
+    // Never made into a key: it has a problem.
+    record: {} as Omit<ApiKeyRecord, 'id'>,
+    problems: [{ field: 'name', problem: 'required' }],
+    hasSecret: false,
+    readSecret: () => null,
+  };
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { ApiKeyRecord } from '../../shared/api-key';
+import type { FailureCode } from '../../shared/failure';
+import type { ImportProblem } from '../../shared/transfer';
+import type { StoredKey } from './activity';
+import type { KdfCost } from './argon2id';
+import { DataKey } from './data-key';
+import { seal, unseal } from './seal';
+import { openPassphraseSlot, passphraseSlot } from './slots';
+import type { VaultFile } from './vault-file';
+import { decodeVaultFile, encodeVaultFile, sealVaultFile, unsealVaultFile } from './vault-file';
+
+/** A key on its way out. */
+export interface ExportedKey {
+  record: ApiKeyRecord;
+  /** null: it stays here */
+  secret: Buffer | null;
+}
+
+const secretContext = (id: string): string => `ownchat-keys secret ${id}`;
+
+/**
+ * An export (`.ownchat-vault`) is a vault file of its own: own id, own data key, one way in, and no activity. So it is
+ * as strict when it is read, and as strong, as `vault.json` is.
+ *
+ * @param keys their secrets are zeroed on the way
+ */
+export async function encodeExport(
+  keys: Iterable<ExportedKey>,
+  passphrase: string,
+  cost: KdfCost,
+  createdAt: string,
+): Promise<Buffer> {
+  const vaultId = randomUUID();
+  const dataKey = DataKey.generate(vaultId);
+  try {
+    const slot = await passphraseSlot(dataKey.bytes, vaultId, passphrase, cost);
+    const stored: StoredKey[] = [];
+    for (const { record, secret } of keys) {
+      const sealedSecret = secret && seal(dataKey.for('secret'), secret, secretContext(record.id));
+      secret?.fill(0);
+      stored.push({ record, sealedSecret });
+    }
+    const log = { sequence: 0, offset: 0, tag: '' };
+    const body = { log, keys: stored, settings: {} };
+    return encodeVaultFile(sealVaultFile({ vaultId, createdAt, slots: [slot] }, body, dataKey));
+  } finally {
+    dataKey.destroy();
+  }
+}
+
+/** An export, or any other file of the vault's format, opened with its passphrase. */
+class OpenedExport {
+  readonly keys: readonly StoredKey[];
+  readonly #dataKey: DataKey;
+
+  private constructor(keys: readonly StoredKey[], dataKey: DataKey) {
+    this.keys = keys;
+    this.#dataKey = dataKey;
+  }
+
+  /** @returns null when the passphrase is not the one; `altered` when what it opens is not what was sealed */
+  static async open(file: VaultFile, passphrase: string): Promise<OpenedExport | 'altered' | null> {
+    for (const slot of file.slots) {
+      if (slot.type !== 'passphrase') continue;
+      const bytes = await openPassphraseSlot(slot, file.vaultId, passphrase);
+      if (bytes === null) continue;
+      const dataKey = new DataKey(bytes, file.vaultId);
+      const body = await unsealVaultFile(file, dataKey);
+      if (body !== null) return new OpenedExport(body.keys, dataKey);
+      dataKey.destroy();
+      return 'altered';
+    }
+    return null;
+  }
+
+  /** @returns the secret, the caller's to zero, or null when the file has none for this key */
+  openSecret({ record, sealedSecret }: StoredKey): Buffer | null {
+    return (
+      sealedSecret && unseal(this.#dataKey.for('secret'), sealedSecret, secretContext(record.id))
+    );
+  }
+
+  close(): void {
+    this.#dataKey.destroy();
+  }
+}
+
+const PROBLEMS = new Map<FailureCode, ImportProblem>([
+  ['vault-truncated', 'truncated'],
+  ['vault-newer-version', 'newer-version'],
+  ['vault-kdf-refused', 'unsafe'],
+]);
+
+/** Reads a file of the vault's format as far as it goes without its passphrase. */
+export function readExport(
+  bytes: Buffer,
+):
+  | { file: { open(passphrase: string): ReturnType<typeof OpenedExport.open> } }
+  | { problem: ImportProblem } {
+  const decoded = decodeVaultFile(bytes, '');
+  if (decoded.ok)
+    return { file: { open: (passphrase) => OpenedExport.open(decoded.value, passphrase) } };
+  return { problem: PROBLEMS.get(decoded.failure.code) ?? 'altered' };
+}

@@ -1,0 +1,78 @@
+import type { Proof } from '../../shared/contract';
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import { MINIMUM_PASSPHRASE } from '../../shared/vault-state';
+import { writeDurably } from '../disk/durable-write';
+import { writeFailure } from '../disk/write-failure';
+import type { KdfCost } from './argon2id';
+import type { ExportedKey } from './key-export';
+import { encodeExport } from './key-export';
+import type { VaultWorld } from './open-vault';
+import type { Vault } from './vault';
+
+interface VaultExportOptions {
+  world: VaultWorld;
+  vault: () => Vault | null;
+  confirm: (proof: Proof) => Promise<Result<void>>;
+  kdfCost: () => Promise<KdfCost>;
+  /** asks the person where to; null when they choose nothing */
+  chooseTarget: (fileName: string) => Promise<string | null>;
+}
+
+/** Writes the keys of the open vault to a sealed file with a passphrase of its own. */
+export class VaultExport {
+  readonly #options: VaultExportOptions;
+
+  constructor(options: VaultExportOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * @param input.proof needed when secrets are to leave the vault, as when one is revealed
+   * @returns null when the person chooses no file
+   */
+  async save(input: {
+    passphrase: string;
+    withSecrets: boolean;
+    proof: Proof | null;
+  }): Promise<Result<{ path: string; keys: number } | null>> {
+    const { world, confirm, chooseTarget, kdfCost } = this.#options;
+    const { passphrase, withSecrets, proof } = input;
+    if (passphrase.length < MINIMUM_PASSPHRASE) {
+      return fail({ code: 'passphrase-too-short', minimum: MINIMUM_PASSPHRASE });
+    }
+    if (!this.#options.vault()) return fail({ code: 'vault-locked' });
+    if (withSecrets) {
+      if (proof === null) return fail({ code: 'reveal-not-allowed' });
+      const confirmed = await confirm(proof);
+      if (!confirmed.ok) return confirmed;
+    }
+    const createdAt = new Date(world.now()).toISOString();
+    const path = await chooseTarget(`ownchat-keys-${createdAt.slice(0, 10)}.ownchat-vault`);
+    if (path === null) return ok(null);
+    const cost = await kdfCost();
+    // The vault may have been locked while the person chose.
+    const vault = this.#options.vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const keys = vault.keys.size;
+    const recorded = await vault.commit(() =>
+      ok([{ event: 'vault.exported', keyId: null, change: { keys, withSecrets } }]),
+    );
+    // Out of a vault that cannot be written to, people must still be able to get their keys.
+    if (!recorded.ok && recorded.failure.code !== 'vault-read-only') return recorded;
+    const bytes = await encodeExport(keysOf(vault, withSecrets), passphrase, cost, createdAt);
+    try {
+      await writeDurably(world.fs, path, bytes, { mode: 'replace' });
+    } catch (error) {
+      return fail(writeFailure(path, error));
+    }
+    return ok({ path, keys });
+  }
+}
+
+function* keysOf(vault: Vault, withSecrets: boolean): Generator<ExportedKey> {
+  for (const { record } of vault.keys.values()) {
+    const secret = withSecrets ? vault.openSecret(record.id) : null;
+    yield { record, secret: secret?.ok ? secret.value : null };
+  }
+}

@@ -1,0 +1,103 @@
+import Button from '@mui/material/Button';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MINIMUM_PASSPHRASE } from '../../../shared/vault-state';
+import { bridge } from '../../bridge/bridge';
+import { useCommand } from '../../bridge/use-command';
+import { CheckField } from '../../ui/check-field';
+import { DialogFrame } from '../../ui/dialog-frame';
+import { FailureAlert } from '../../ui/failure-alert';
+import { LinkButton } from '../../ui/link-button';
+import { PassphraseField } from '../../ui/passphrase-field';
+import { ProofField } from '../../ui/proof-field';
+import { useToast } from '../../ui/toasts';
+import { isAboutProof, useProof } from '../../ui/use-proof';
+
+/** Everything in one encrypted file with a passphrase of its own. */
+export function ExportDialog({ onClosed }: { onClosed: () => void }) {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const [open, setOpen] = useState(true);
+  const [passphrase, setPassphrase] = useState('');
+  const [repeated, setRepeated] = useState('');
+  const [withSecrets, setWithSecrets] = useState(true);
+  const [tried, setTried] = useState(false);
+  const first = useRef<HTMLInputElement>(null);
+  const second = useRef<HTMLInputElement>(null);
+  const entry = useProof();
+  const save = useCommand(bridge.export.save);
+  const missing = MINIMUM_PASSPHRASE - passphrase.length;
+  const different = passphrase !== repeated;
+
+  const submit = async () => {
+    setTried(true);
+    if (missing > 0) return first.current?.focus();
+    if (different) return second.current?.focus();
+    const proof = withSecrets ? entry.read() : null;
+    if (withSecrets && proof === null) return undefined;
+    const result = await save.run({ passphrase, withSecrets, proof });
+    if (result && !result.ok) entry.refuse(result.failure);
+    if (!result?.ok || result.value === null) return undefined;
+    toast(t('transfer.export.done', { count: result.value.keys, path: result.value.path }));
+    return setOpen(false);
+  };
+  const switchMethod = () => {
+    entry.switchMethod();
+    save.clear();
+  };
+  return (
+    <DialogFrame
+      open={open}
+      title={t('transfer.export.dialog')}
+      sentence={t('transfer.export.sentence')}
+      onClose={() => setOpen(false)}
+      onExited={onClosed}
+      onSubmit={() => void submit()}
+      buttons={
+        <>
+          <Button onClick={() => setOpen(false)}>{t('common.cancel')}</Button>
+          <Button type="submit" variant="contained" color="primary" aria-busy={save.busy}>
+            {t(save.busy ? 'transfer.export.busy' : 'transfer.export.submit')}
+          </Button>
+        </>
+      }
+    >
+      <PassphraseField
+        label={t('transfer.export.passphrase')}
+        value={passphrase}
+        onChange={setPassphrase}
+        inputRef={first}
+        autoFocus
+        help={t('vault.create.help', { minimum: MINIMUM_PASSPHRASE })}
+        error={tried && missing > 0 ? t('vault.create.tooShort', { count: missing }) : null}
+      />
+      <PassphraseField
+        label={t('transfer.export.confirm')}
+        value={repeated}
+        onChange={setRepeated}
+        inputRef={second}
+        error={tried && missing <= 0 && different ? t('vault.create.different') : null}
+      />
+      <CheckField
+        label={t('transfer.export.withSecrets')}
+        help={t('transfer.export.withSecretsHelp')}
+        checked={withSecrets}
+        onChange={setWithSecrets}
+      />
+      {withSecrets && (
+        <>
+          <p>{t('transfer.export.proof')}</p>
+          <ProofField entry={entry} />
+          <LinkButton type="button" onClick={switchMethod}>
+            {t(
+              entry.method === 'recovery-code'
+                ? 'dialogs.proof.usePassphrase'
+                : 'dialogs.proof.useRecoveryCode',
+            )}
+          </LinkButton>
+        </>
+      )}
+      <FailureAlert failure={save.failure && !isAboutProof(save.failure) ? save.failure : null} />
+    </DialogFrame>
+  );
+}

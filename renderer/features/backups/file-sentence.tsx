@@ -1,0 +1,23 @@
+import { Trans } from 'react-i18next';
+
+/** A sentence of the catalogue about a file, its name marked and its direction marks kept inside. */
+export function FileSentence({
+  sentence,
+  name,
+  count = 0,
+}: {
+  sentence:
+    | 'transfer.import.sealedSentence'
+    | 'transfer.import.tableSentence'
+    | 'transfer.import.reviewSentence';
+  name: string;
+  count?: number;
+}) {
+  return (
+    <Trans
+      i18nKey={sentence}
+      values={{ name, count }}
+      components={{ name: <bdi style={{ fontWeight: 600 }} /> }}
+    />
+  );
+}

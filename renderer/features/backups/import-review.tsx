@@ -1,0 +1,145 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportCandidate, ImportChoice, ImportOutcome } from '../../../shared/transfer';
+import { bridge } from '../../bridge/bridge';
+import { useCommand } from '../../bridge/use-command';
+import { role } from '../../ui/colour-roles';
+import { DialogFrame } from '../../ui/dialog-frame';
+import { FailureAlert } from '../../ui/failure-alert';
+import { Notice } from '../../ui/notice';
+import { CandidateRow } from './candidate-row';
+import { FileSentence } from './file-sentence';
+import { Labelled, Select } from './parts';
+
+const ROW_HEIGHT = 56;
+
+const List = styled('div')({
+  height: 'min(420px, 44vh)',
+  overflowY: 'auto',
+  border: `1px solid ${role.line}`,
+  borderRadius: 10,
+  '& ul': { position: 'relative', listStyle: 'none', margin: 0, padding: 0 },
+});
+
+/** What happens with each key of the file. Nothing that is here is replaced unless that is chosen. */
+export function ImportReview({
+  fileName,
+  candidates,
+  isPlain,
+  onBack,
+  onLeave,
+  onImported,
+}: {
+  fileName: string;
+  candidates: ImportCandidate[];
+  isPlain: boolean;
+  onBack: () => void;
+  onLeave: () => void;
+  onImported: (outcome: ImportOutcome) => void;
+}) {
+  const { t } = useTranslation();
+  const [choices, setChoices] = useState<Map<number, ImportChoice>>(() => new Map());
+  const apply = useCommand(bridge.import.apply);
+  const scroll = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not in use
+  const rows = useVirtualizer({
+    count: candidates.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+  });
+  const choiceOf = ({ index, choices: possible }: ImportCandidate): ImportChoice =>
+    choices.get(index) ?? possible[0] ?? 'skip';
+  const chosen = candidates.map(choiceOf);
+  const counts = {
+    added: chosen.filter((choice) => choice === 'add' || choice === 'rename').length,
+    replaced: chosen.filter((choice) => choice === 'replace').length,
+    skipped: chosen.filter((choice) => choice === 'skip').length,
+  };
+  const taken = candidates.filter(({ status }) => status === 'clash' || status === 'differs');
+
+  const choose = (index: number, choice: ImportChoice) =>
+    setChoices((known) => new Map(known).set(index, choice));
+  const chooseForAll = (choice: ImportChoice) =>
+    setChoices((known) => {
+      const next = new Map(known);
+      for (const { index, choices: possible } of taken) {
+        next.set(index, possible.includes(choice) ? choice : 'skip');
+      }
+      return next;
+    });
+  const submit = async () => {
+    const result = await apply.run({
+      choices: candidates.map((candidate) => ({
+        index: candidate.index,
+        choice: choiceOf(candidate),
+      })),
+    });
+    if (result?.ok) onImported(result.value);
+  };
+  return (
+    <DialogFrame
+      open
+      width={760}
+      title={t('transfer.import.dialog')}
+      sentence={<FileSentence sentence="transfer.import.reviewSentence" name={fileName} />}
+      onClose={onLeave}
+      onSubmit={() => void submit()}
+      footText={t('transfer.import.counts', counts)}
+      buttons={
+        <>
+          <Button onClick={onBack}>{t('transfer.import.back')}</Button>
+          <Button
+            type="submit"
+            variant="contained"
+            color="primary"
+            aria-busy={apply.busy}
+            disabled={counts.added + counts.replaced === 0}
+            autoFocus
+          >
+            {t(apply.busy ? 'transfer.import.importing' : 'transfer.import.submit')}
+          </Button>
+        </>
+      }
+    >
+      {taken.length > 0 && (
+        <Labelled>
+          {t('transfer.import.allClash', { count: taken.length })}
+          <Select
+            defaultValue="skip"
+            onChange={(event) => chooseForAll(event.target.value as ImportChoice)}
+          >
+            {(['skip', 'rename', 'replace'] as const).map((choice) => (
+              <option key={choice} value={choice}>
+                {t(`transfer.import.choices.${choice}`)}
+              </option>
+            ))}
+          </Select>
+        </Labelled>
+      )}
+      <List ref={scroll} tabIndex={0} role="region" aria-label={t('transfer.import.review')}>
+        <ul style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map(({ key, index, start }) => {
+            const candidate = candidates[index];
+            return candidate ? (
+              <CandidateRow
+                key={key}
+                candidate={candidate}
+                choice={choiceOf(candidate)}
+                top={start}
+                onChoose={(choice) => choose(candidate.index, choice)}
+              />
+            ) : null;
+          })}
+        </ul>
+      </List>
+      {isPlain && candidates.some(({ hasSecret }) => hasSecret) && (
+        <Notice tone="care">{t('transfer.import.plainWarning')}</Notice>
+      )}
+      <FailureAlert failure={apply.failure} />
+    </DialogFrame>
+  );
+}

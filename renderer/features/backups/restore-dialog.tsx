@@ -1,0 +1,102 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BackupComparison } from '../../../shared/transfer';
+import { bridge } from '../../bridge/bridge';
+import { useCommand } from '../../bridge/use-command';
+import { role } from '../../ui/colour-roles';
+import { DialogFrame } from '../../ui/dialog-frame';
+import { FailureAlert } from '../../ui/failure-alert';
+import { useFormats } from '../../ui/formats';
+import { Notice } from '../../ui/notice';
+import { useMinute } from '../../ui/now';
+import { UserText } from '../../ui/user-text';
+import type { KnownBackup } from './use-backups';
+
+const Group = styled('div')({
+  fontSize: 13,
+  lineHeight: '20px',
+  '& h3': { fontSize: 13, fontWeight: 600, marginBottom: 4 },
+  '& li': { padding: '2px 0' },
+});
+
+const Names = styled('ul')({
+  listStyle: 'none',
+  margin: 0,
+  padding: '4px 12px',
+  maxHeight: 140,
+  overflowY: 'auto',
+  border: `1px solid ${role.line}`,
+  borderRadius: 8,
+});
+
+/** What restoring would change, by name, before it does. */
+export function RestoreDialog({
+  backup,
+  comparison,
+  onRestored,
+  onClosed,
+}: {
+  backup: KnownBackup;
+  comparison: BackupComparison;
+  /** is given the backup that undoes it */
+  onRestored: (undo: string | null) => void;
+  onClosed: () => void;
+}) {
+  const { t } = useTranslation();
+  const { day, time } = useFormats();
+  const now = useMinute();
+  const [open, setOpen] = useState(true);
+  const restore = useCommand(bridge.backups.restore);
+  const at = Date.parse(backup.savedAt);
+
+  const submit = async () => {
+    const result = await restore.run({ name: backup.name });
+    if (!result?.ok) return;
+    onRestored(result.value.undo);
+    setOpen(false);
+  };
+  return (
+    <DialogFrame
+      open={open}
+      title={t('transfer.restore.title')}
+      sentence={t('transfer.restore.sentence', { when: `${day(at, now)}, ${time(at)}` })}
+      onClose={() => setOpen(false)}
+      onExited={onClosed}
+      onSubmit={() => void submit()}
+      buttons={
+        <>
+          <Button onClick={() => setOpen(false)}>{t('common.cancel')}</Button>
+          <Button
+            type="submit"
+            variant="contained"
+            color="primary"
+            aria-busy={restore.busy}
+            autoFocus
+          >
+            {t(restore.busy ? 'transfer.restore.busy' : 'transfer.restore.submit')}
+          </Button>
+        </>
+      }
+    >
+      {(['added', 'changed', 'removed'] as const).map(
+        (part) =>
+          comparison[part].length > 0 && (
+            <Group key={part}>
+              <h3 id={`restore-${part}`}>{t(`transfer.restore.${part}`)}</h3>
+              <Names aria-labelledby={`restore-${part}`} tabIndex={0}>
+                {comparison[part].map((name) => (
+                  <li key={name}>
+                    <UserText>{name}</UserText>
+                  </li>
+                ))}
+              </Names>
+            </Group>
+          ),
+      )}
+      {comparison.added.length > 0 && <Notice tone="care">{t('transfer.restore.care')}</Notice>}
+      <FailureAlert failure={restore.failure} />
+    </DialogFrame>
+  );
+}

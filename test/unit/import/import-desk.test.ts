@@ -1,0 +1,270 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { realFileSystem } from '../../../electron/disk/file-system';
+import { ImportDesk } from '../../../electron/import/import-desk';
+import { generateSecret, hashSecret, isSecret } from '../../../electron/keys/secret';
+import { changesBetween } from '../../../electron/vault/key-difference';
+import { readExport } from '../../../electron/vault/key-export';
+import { VaultExport } from '../../../electron/vault/vault-export';
+import type { ImportCandidate, ImportChoice } from '../../../shared/transfer';
+import { CHEAP_COST } from '../../support/cheap-cost';
+import { failureOf, newKey, valueOf } from '../../support/some-key';
+import { keysOf } from '../../support/small-vault';
+import type { TestSession } from '../../support/test-vault';
+import { PASSPHRASE, createdVault, temporaryDirectory } from '../../support/test-vault';
+
+const LIVE = { environment: 'live', scopes: [] } as const;
+const DEFAULTS = { ...LIVE, scopes: [...LIVE.scopes] };
+const FILE_PASSPHRASE = 'a passphrase of the file';
+
+function deskOn({ session, clock }: TestSession): ImportDesk {
+  return new ImportDesk({
+    fs: realFileSystem,
+    vault: () => session.vault,
+    now: () => clock.now,
+    isSecret,
+    hashSecret,
+    changesBetween,
+    readSealed: readExport,
+    onOpened: () => undefined,
+  });
+}
+
+async function placeWith(names: readonly string[] = []) {
+  const directory = await temporaryDirectory();
+  const made = await createdVault(join(directory, 'vault'));
+  for (const name of names) valueOf(await keysOf(made).create(newKey({ name })));
+  const file = async (name: string, content: string | Buffer): Promise<string> => {
+    await writeFile(join(directory, name), content);
+    return join(directory, name);
+  };
+  const records = () =>
+    new Map([...made.session.vault!.keys.values()].map((key) => [key.record.name, key]));
+  return { ...made, directory, desk: deskOn(made), file, records };
+}
+
+const choicesFor = (candidates: readonly ImportCandidate[], choice?: ImportChoice) =>
+  candidates.map(({ index, choices }) => ({ index, choice: choice ?? choices[0] ?? 'skip' }));
+
+describe('a plain file', () => {
+  it('becomes keys by the columns that are chosen, with an error for each row that cannot', async () => {
+    const { desk, file, records, session } = await placeWith(['Taken']);
+    const secret = generateSecret('test');
+    const path = await file(
+      'keys.csv',
+      [
+        'name,scopes,expires,status,secret,note',
+        `Zoho,"contacts:write, tags:read",2027-01-31,active,${secret},hello`,
+        'Bot,galaxies:read,,,,',
+        'Old,tags:read,2020-01-01,,,',
+        ',tags:read,,,,',
+        'taken,tags:read,,disabled,,mine',
+        `Broken,tags:read,,,${secret.slice(0, -1)}x,`,
+        'Zoho,tags:read,,,,',
+        'Plain,tags:read,,no,,',
+      ].join('\n'),
+    );
+    const opened = valueOf(await desk.importFile(path));
+    if (opened.kind !== 'table') throw new Error('no table');
+    expect(JSON.stringify(opened)).not.toContain(secret.slice(14, 40));
+    const found = valueOf(desk.map(opened.guess, DEFAULTS));
+    expect(JSON.stringify(found)).not.toContain(secret.slice(14, 40));
+    expect(found.map(({ line, status }) => [line, status])).toEqual([
+      [2, 'new'],
+      [3, 'invalid'],
+      [4, 'invalid'],
+      [5, 'invalid'],
+      [6, 'clash'],
+      [7, 'invalid'],
+      [8, 'clash'],
+      [9, 'new'],
+    ]);
+    expect(found[1]?.problems).toEqual([{ field: 'scopes', problem: 'unknown' }]);
+    expect(found[2]?.problems).toEqual([{ field: 'expiresAt', problem: 'in-the-past' }]);
+    expect(found[5]?.problems).toEqual([{ field: 'secret', problem: 'malformed' }]);
+    expect(found[4]?.choices).toEqual(['skip', 'rename', 'replace']);
+    expect(found[6]?.choices).toEqual(['skip', 'rename']);
+
+    const outcome = valueOf(await desk.apply(choicesFor(found)));
+    expect(outcome).toEqual({ added: 2, replaced: 0, skipped: 6 });
+    const zoho = records().get('Zoho')!;
+    expect(zoho.record).toMatchObject({
+      environment: 'test',
+      scopes: ['contacts:write', 'tags:read'],
+      expiresAt: '2027-01-31T23:59:59.999Z',
+      secretHash: hashSecret(secret),
+    });
+    expect(valueOf(session.vault!.openSecret(zoho.record.id)).toString()).toBe(secret);
+    expect(records().get('Plain')).toMatchObject({
+      record: { enabled: false, hint: '' },
+      sealedSecret: null,
+    });
+    expect(records().get('Taken')?.record.enabled).toBe(true);
+    expect(desk.current).toBeNull();
+    expect(failureOf(await desk.apply([])).code).toBe('import-expired');
+  });
+
+  it('replaces only the fields that it gives, and never the secret it has not', async () => {
+    const { desk, file, records, session } = await placeWith(['Zoho']);
+    const before = records().get('Zoho')!;
+    await desk.importFile(await file('keys.json', '[{"name": "ZOHO", "note": "new"}]'));
+    const found = valueOf(desk.map({ name: 0, note: 1 }, DEFAULTS));
+    expect(found[0]?.status).toBe('invalid');
+    const again = valueOf(desk.map({ name: 0, note: 1 }, { ...DEFAULTS, scopes: ['tags:read'] }));
+    expect(again[0]).toMatchObject({ status: 'clash', differences: ['name', 'note'] });
+    valueOf(await desk.apply(choicesFor(again, 'replace')));
+    const after = records().get('ZOHO')!;
+    expect(after.record).toMatchObject({ note: 'new', id: before.record.id });
+    expect(after.record.scopes).toEqual(before.record.scopes);
+    expect(session.vault!.openSecret(after.record.id).ok).toBe(true);
+  });
+
+  it('with the secret of a key that is here is that key, whatever its name', async () => {
+    const place = await placeWith();
+    const made = valueOf(await keysOf(place).create(newKey({ name: 'Mine' })));
+    const path = await place.file('k.csv', `name,secret,scopes\nOther,${made.secret},tags:read\n`);
+    await place.desk.importFile(path);
+    const found = valueOf(place.desk.map({ name: 0, secret: 1, scopes: 2 }, DEFAULTS));
+    expect(found[0]).toMatchObject({ status: 'differs', choices: ['skip', 'replace'] });
+  });
+
+  it('gives renamed keys names that are free', async () => {
+    const { desk, file, records } = await placeWith(['Zoho', 'zoho (2)']);
+    const rows = 'name,scopes\nZOHO,tags:read\nZoho,tags:read\n';
+    await desk.importFile(await file('k.csv', rows));
+    const found = valueOf(desk.map({ name: 0, scopes: 1 }, DEFAULTS));
+    valueOf(await desk.apply(choicesFor(found, 'rename')));
+    expect([...records().keys()].toSorted()).toEqual(['ZOHO (3)', 'Zoho', 'Zoho (4)', 'zoho (2)']);
+  });
+
+  it('that is refused leaves what lay here, and names file and line', async () => {
+    const { desk, file, directory } = await placeWith();
+    valueOf(await desk.importFile(await file('good.csv', 'name\nA\n')));
+    const refused = failureOf(await desk.importFile(await file('bad.csv', 'name\nA\nB,C\n')));
+    expect(refused).toEqual({
+      code: 'import-refused',
+      fileName: 'bad.csv',
+      problem: 'not-csv',
+      line: 3,
+    });
+    expect(desk.current?.fileName).toBe('good.csv');
+    for (const path of [join(directory, 'none.csv'), directory, '/dev/zero']) {
+      expect(failureOf(await desk.importFile(path))).toMatchObject({ problem: 'unreadable' });
+    }
+    const large = await file('large.csv', Buffer.alloc(10 * 1024 * 1024 + 1, 0x61));
+    expect(failureOf(await desk.importFile(large))).toMatchObject({ problem: 'too-large' });
+  });
+
+  it('needs an open vault', async () => {
+    const { desk, file, session } = await placeWith();
+    valueOf(await desk.importFile(await file('k.csv', 'name\nA\n')));
+    await session.lock();
+    expect(failureOf(desk.map({ name: 0 }, DEFAULTS)).code).toBe('vault-locked');
+    expect(failureOf(await desk.apply([])).code).toBe('vault-locked');
+    expect(failureOf(await desk.unseal('x')).code).toBe('vault-locked');
+  });
+});
+
+describe('an export', () => {
+  async function exported(withSecrets: boolean) {
+    const from = await placeWith(['Zoho', 'Bot']);
+    const path = join(from.directory, 'keys.ownchat-vault');
+    const exporter = new VaultExport({
+      world: from.world,
+      vault: () => from.session.vault,
+      confirm: (proof) => from.session.confirm(proof),
+      kdfCost: async () => CHEAP_COST,
+      chooseTarget: async () => path,
+    });
+    const save = (
+      proof: Parameters<typeof exporter.save>[0]['proof'],
+      passphrase = FILE_PASSPHRASE,
+    ) => exporter.save({ passphrase, withSecrets, proof });
+    const proof = withSecrets ? ({ method: 'passphrase', passphrase: PASSPHRASE } as const) : null;
+    return { from, path, save, proof };
+  }
+
+  it('brings everything into another vault, secrets and ids too', async () => {
+    const { from, path, save, proof } = await exported(true);
+    expect(valueOf(await save(proof))).toEqual({ path, keys: 2 });
+    const text = await readFile(path, 'utf8');
+    expect(text).not.toContain('Zoho');
+    const to = await placeWith(['bot']);
+    expect(valueOf(await to.desk.importFile(path))).toEqual({
+      kind: 'sealed',
+      fileName: 'keys.ownchat-vault',
+    });
+    expect(failureOf(await to.desk.unseal('not it')).code).toBe('wrong-passphrase');
+    const found = valueOf(await to.desk.unseal(FILE_PASSPHRASE));
+    expect(found.map(({ name, status }) => [name, status])).toEqual([
+      ['Zoho', 'new'],
+      ['Bot', 'clash'],
+    ]);
+    valueOf(
+      await to.desk.apply([
+        { index: 0, choice: 'add' },
+        { index: 1, choice: 'rename' },
+      ]),
+    );
+    const mine = from.records().get('Zoho')!.record;
+    expect(to.records().get('Zoho')?.record).toEqual(mine);
+    expect(to.records().has('Bot (2)')).toBe(true);
+    expect(valueOf(to.session.vault!.openSecret(mine.id)).toString()).toBe(
+      valueOf(from.session.vault!.openSecret(mine.id)).toString(),
+    );
+    valueOf(await to.desk.importFile(path));
+    const again = valueOf(await to.desk.unseal(FILE_PASSPHRASE));
+    expect(again[0]).toMatchObject({ status: 'same', choices: ['skip'] });
+  });
+
+  it('without secrets has none, and asks for no proof', async () => {
+    const { path, save } = await exported(false);
+    valueOf(await save(null));
+    const to = await placeWith();
+    valueOf(await to.desk.importFile(path));
+    const found = valueOf(await to.desk.unseal(FILE_PASSPHRASE));
+    expect(found.map(({ hasSecret }) => hasSecret)).toEqual([false, false]);
+    valueOf(await to.desk.apply(choicesFor(found)));
+    expect(to.records().get('Zoho')?.sealedSecret).toBeNull();
+  });
+
+  it('with secrets needs the passphrase of the vault, and one of its own that is long enough', async () => {
+    const { save, path } = await exported(true);
+    expect(failureOf(await save(null)).code).toBe('reveal-not-allowed');
+    const wrong = { method: 'passphrase', passphrase: 'not it at all' } as const;
+    expect(failureOf(await save(wrong)).code).toBe('wrong-passphrase');
+    expect(failureOf(await save(null, 'short')).code).toBe('passphrase-too-short');
+    await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('that is damaged is refused by what is wrong with it', async () => {
+    const { path, save, proof } = await exported(true);
+    valueOf(await save(proof));
+    const good = await readFile(path);
+    const to = await placeWith();
+    const problemOf = async (bytes: Buffer) => {
+      await writeFile(path, bytes);
+      const read = await to.desk.importFile(path);
+      if (!read.ok) return 'problem' in read.failure ? read.failure.problem : read.failure.code;
+      const opened = await to.desk.unseal(FILE_PASSPHRASE);
+      return opened.ok
+        ? 'ok'
+        : 'problem' in opened.failure
+          ? opened.failure.problem
+          : opened.failure.code;
+    };
+    expect(await problemOf(good)).toBe('ok');
+    expect(await problemOf(good.subarray(0, -3))).toBe('truncated');
+    const text = good.toString();
+    expect(await problemOf(Buffer.from(text.replace('"version":1', '"version":9')))).toBe(
+      'newer-version',
+    );
+    const at = text.lastIndexOf('"ciphertext":"') + 20;
+    const other = text[at] === 'A' ? 'B' : 'A';
+    expect(await problemOf(Buffer.from(text.slice(0, at) + other + text.slice(at + 1)))).toBe(
+      'altered',
+    );
+    expect(await problemOf(Buffer.from('name\nZoho\n'))).toBe('truncated');
+  });
+});

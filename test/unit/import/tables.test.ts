@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseCsv } from '../../../electron/import/csv-table';
+import { decodeText } from '../../../electron/import/decode-text';
+import { parseJson } from '../../../electron/import/json-table';
+import type { Read } from '../../../electron/import/refusal';
+import type { Table } from '../../../electron/import/table';
+import { guessMapping, samplesOf } from '../../../electron/import/table';
+import { generateSecret } from '../../../electron/keys/secret';
+
+const refusalOf = (read: Read<unknown>) => (read.ok ? null : read.refusal);
+const tableOf = (read: Read<Table>): Table => {
+  if (!read.ok) throw new Error(JSON.stringify(read.refusal));
+  return read.value;
+};
+
+describe('the text of a file', () => {
+  it('is UTF-8, with or without a mark', () => {
+    expect(decodeText(Buffer.from('\ufeffname\nÄ'))).toEqual({ ok: true, value: 'name\nÄ' });
+  });
+
+  it.each([
+    ['UTF-16 with a mark', Buffer.from('\ufeffname\nx', 'utf16le'), 'utf-16', 1],
+    ['UTF-16 without one', Buffer.from('name\nx', 'utf16le'), 'utf-16', 1],
+    ['UTF-16 the other way', Buffer.from('\ufeffname\nx', 'utf16le').swap16(), 'utf-16', 1],
+    ['Latin-1', Buffer.from('name\nok\nZürich\n', 'latin1'), 'not-utf-8', 3],
+    ['zero bytes', Buffer.from('name\nPNG\0\0'), 'binary', 2],
+    ['nothing', Buffer.from(' \n '), 'empty', null],
+  ])('is refused when it is %s, and the line is named', (_what, bytes, problem, line) => {
+    expect(refusalOf(decodeText(bytes))).toEqual({ problem, line });
+  });
+});
+
+describe('a CSV file', () => {
+  it('is read with commas, semicolons or tabs, quotation marks and line feeds in cells', () => {
+    const text = 'Name,Note\r\nZoho,"a ""b"",\nc"\r\n\r\nBot,\r\n';
+    const rows = [
+      { line: 2, cells: ['Zoho', 'a "b",\nc'] },
+      { line: 5, cells: ['Bot', ''] },
+    ];
+    expect(tableOf(parseCsv(text))).toEqual({ columns: ['Name', 'Note'], rows });
+    expect(tableOf(parseCsv('a;b\n1;2,5\n')).rows[0]?.cells).toEqual(['1', '2,5']);
+    expect(tableOf(parseCsv('a\tb\n1\t2\n')).columns).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    ['a row that has more cells', 'a,b\n1,2\n1,2,3\n', 'not-csv', 3],
+    ['a quotation mark that is not closed', 'a,b\n1,"2\n3\n', 'not-csv', 3],
+    ['no rows', 'a,b\n', 'empty', null],
+    ['a name twice', 'name,Name \n1,2\n', 'duplicate-name', 1],
+    ['__proto__', 'name,__proto__\n1,2\n', 'forbidden-name', 1],
+    ['a long value', `a\nx\n${'y'.repeat(10_001)}\n`, 'too-long', 3],
+    ['a huge value', `a\nx\n${'y'.repeat(10_000_000)}\n`, 'too-long', null],
+    ['many columns', `${'a'.repeat(101).split('').join(',')}\n1\n`, 'too-many-columns', 1],
+    ['many rows', `a\n${'1\n'.repeat(20_001)}`, 'too-many-rows', 20_002],
+  ])('is refused for %s', (_what, text, problem, line) => {
+    const refusal = refusalOf(parseCsv(text));
+    expect(refusal?.problem).toBe(problem);
+    if (line !== null) expect(refusal?.line).toBe(line);
+  });
+});
+
+describe('a JSON file', () => {
+  it('is a list of flat objects, or an object that has one', () => {
+    const text =
+      '{"version": 1, "keys": [\n{"name": "Zoho", "scopes": ["a:read", "b:write"]},\n{"name": "Bot", "on": true}]}';
+    expect(tableOf(parseJson(text))).toEqual({
+      columns: ['name', 'scopes', 'on'],
+      rows: [
+        { line: 2, cells: ['Zoho', 'a:read\nb:write'] },
+        { line: 3, cells: ['Bot', '', 'true'] },
+      ],
+    });
+  });
+
+  it.each([
+    ['a name twice', '[\n{"a": 1,\n"a": 2}]', 'duplicate-name', 3],
+    ['a name twice, once escaped', '[\n{"a": 1, "\\u0061": 2}]', 'duplicate-name', 2],
+    ['__proto__', '[{"a": 1},\n{"__proto__": {"b": 1}}]', 'forbidden-name', 2],
+    ['constructor, escaped', '[{"\\u0063onstructor": 1}]', 'forbidden-name', 1],
+    ['deep nesting', '['.repeat(100_000), 'too-deep', 1],
+    ['an object in a value', '[{"a": {"b": 1}}]', 'wrong-type', 1],
+    ['numbers in a list', '[{"a": 1},\n{"a": [1]}]', 'wrong-type', 2],
+    ['a list of texts', '["a"]', 'wrong-type', 1],
+    ['a text', '"a"', 'wrong-type', 1],
+    ['two lists', '{"a": [], "b": []}', 'wrong-type', 1],
+    ['nothing', '[]', 'empty', null],
+    ['a long value', `[{"a": 1},\n{"a": "${'x'.repeat(10_001)}"}]`, 'too-long', 2],
+    ['a huge value', `[{"a": "${'x'.repeat(10_000_000)}"}]`, 'too-long', 1],
+    ['a comma too many', '[{"a": 1},\n{"a": 2},\n]', 'not-json', 3],
+    ['an end that is missing', '[{"a": 1},\n{"a": "', 'not-json', 2],
+    ['many rows', `[${'{"a": 1},'.repeat(20_000)}{"a": 1}]`, 'too-many-rows', 1],
+  ])('is refused for %s', (_what, text, problem, line) => {
+    expect(refusalOf(parseJson(text))).toEqual({ problem, line });
+    expect(({} as { b?: unknown }).b).toBeUndefined();
+  });
+});
+
+describe('any file', () => {
+  const GOOD = [
+    '[\n{"name": "Zoho", "scopes": ["contacts:read"]},\n{"name": "Bot", "note": "a\\nb"}]',
+    'name,scopes\nZoho,contacts:read\n"Bot ""x""","tags:read, bots:read"\n',
+  ];
+  it('is read or refused with a problem and a line that is there, whatever was done to it', () => {
+    const edit = fc.record({
+      at: fc.nat({ max: 120 }),
+      cut: fc.nat({ max: 6 }),
+      put: fc.oneof(fc.uint8Array({ maxLength: 6 }), fc.constantFrom('"', ',', '{', ']', '\n')),
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(...GOOD), fc.array(edit, { maxLength: 4 }), (good, edits) => {
+        let bytes = Buffer.from(good);
+        for (const { at, cut, put } of edits) {
+          const tail = bytes.subarray(at + cut);
+          bytes = Buffer.concat([bytes.subarray(0, at), Buffer.from(put as string), tail]);
+        }
+        const lines = bytes.toString('latin1').split(/[\r\n]/).length;
+        const text = decodeText(bytes);
+        const read = text.ok ? (good.startsWith('[') ? parseJson : parseCsv)(text.value) : text;
+        if (read.ok) {
+          const { columns, rows } = read.value;
+          expect(columns.length).toBeGreaterThan(0);
+          for (const { line, cells } of rows) {
+            expect(line).toBeGreaterThanOrEqual(1);
+            expect(line).toBeLessThanOrEqual(lines + 1);
+            expect(cells.every((cell) => typeof cell === 'string')).toBe(true);
+            expect(cells.length).toBeLessThanOrEqual(columns.length);
+          }
+        } else if (read.refusal.line !== null) {
+          expect(read.refusal.line).toBeGreaterThanOrEqual(1);
+          expect(read.refusal.line).toBeLessThanOrEqual(lines + 1);
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+});
+
+describe('what is shown of a file', () => {
+  it('never has a secret in it, wherever that stands', () => {
+    const secret = generateSecret('live');
+    const table = {
+      columns: ['name', 'comment', 'api_key', 'password'],
+      rows: [{ line: 2, cells: [secret, `it is ${secret}!`, 'sk-something', 'hunter2'] }],
+    };
+    const text = JSON.stringify(samplesOf(table));
+    expect(text).not.toContain(secret.slice(14, 50));
+    expect(text).not.toContain('sk-something');
+    expect(text).not.toContain('hunter2');
+  });
+
+  it('guesses columns by their names', () => {
+    expect(guessMapping(['API Key Name', 'accessScope', 'Expires_At', 'status', 'x'])).toEqual({
+      name: 0,
+      scopes: 1,
+      expiresAt: 2,
+      enabled: 3,
+    });
+  });
+});
