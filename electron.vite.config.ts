@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { licencesModule } from './scripts/package/licences.mjs';
 
 // The code runs on the current Electron and on the one of the registry runtime (see ARCHITECTURE.md).
 const OLDEST_NODE = 'node20.18';
@@ -15,6 +16,9 @@ export default defineConfig({
       // a third of all the code that is compiled before the window opens.
       alias: ['ajv/dist/2020.js', 'ajv-formats'].map((find) => ({ find, replacement: noSchemas })),
     },
+    plugins: [licencesModule(import.meta.dirname)],
+    // Only the release workflow has it: CONTRIBUTING.md.
+    define: { __OWNCHAT_UPDATE_KEY__: JSON.stringify(process.env['OWNCHAT_UPDATE_KEY'] ?? '') },
     build: {
       target: OLDEST_NODE,
       outDir: 'out/main',

@@ -1,7 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
-  Menu,
   app,
   clipboard,
   dialog,
@@ -20,9 +19,12 @@ import type { Preferences } from '../shared/preferences';
 import { appWords } from '../shared/words/en/app';
 import { backupWords } from '../shared/words/en/backups';
 import { commandOf } from './command-line/command';
+import { openRequestFrom } from './command-line/open-request';
+import { handOver, secondStartFrom } from './command-line/second-start';
 import { ownArguments } from './command-line/own-arguments';
 import { SecretClipboard } from './clipboard/secret-clipboard';
 import { ImportDesk } from './import/import-desk';
+import { tellDevelopmentBuild } from './about-app';
 import { handlersFor } from './ipc/handlers';
 import { APP_ORIGIN, isOwnMainFrame } from './ipc/sender';
 import { serve } from './ipc/serve';
@@ -31,8 +33,11 @@ import { ApiKeys } from './keys/api-keys';
 import { hashSecret, isSecret } from './keys/secret';
 import { SecretAccess } from './keys/secret-access';
 import { Reports } from './reports/reports';
+import { keepComplaints } from './logs/keep-complaints';
+import { LogFile } from './logs/log-file';
 import { PreferencesStore } from './settings/preferences-store';
 import { userName } from './user-name';
+import { GOOD_AFTER_MS, StartCount } from './settings/start-count';
 import { calibrate, measureArgon2id } from './vault/argon2id';
 import { realFileSystem } from './disk/file-system';
 import { SyncService } from './sync/sync-service';
@@ -45,13 +50,13 @@ import { VaultExport } from './vault/vault-export';
 import { VaultCare } from './vault/vault-care';
 import { vaultPaths } from './vault/vault-paths';
 import { runWithoutWindow } from './without-window';
-import { appMenu } from './windows/app-menu';
 import { appProtocolHandler } from './windows/app-protocol';
 import { Ending } from './windows/ending';
 import { fetchFromEndpoint } from './windows/endpoint-network';
 import { FileDialogs } from './windows/file-dialogs';
 import { lockDown } from './windows/lockdown';
 import { createMainWindow } from './windows/main-window';
+import { wireDesktop } from './wire-desktop';
 import { reportDesktop } from './windows/report-desktop';
 import { REPORT_FONT_FACES } from './windows/report-fonts';
 import { printReport, REPORT_SCHEME } from './windows/report-printer';
@@ -60,6 +65,7 @@ import { printReport, REPORT_SCHEME } from './windows/report-printer';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
+const pageAddress = developmentUrl ?? `${APP_ORIGIN}/index.html`;
 const ownOrigin = developmentUrl === null ? APP_ORIGIN : new URL(developmentUrl).origin;
 
 protocol.registerSchemesAsPrivileged([
@@ -67,9 +73,13 @@ protocol.registerSchemesAsPrivileged([
   REPORT_SCHEME,
 ]);
 
-const command = commandOf(ownArguments(process.argv, process.defaultApp));
+const ownArgs = ownArguments(process.argv, process.defaultApp);
+const command = commandOf(ownArgs);
+const open = ownArgs
+  .map((argument) => openRequestFrom(argument, process.cwd()))
+  .filter((request) => request !== null);
 if (command.kind !== 'window') runWithoutWindow(command);
-else if (app.requestSingleInstanceLock()) start();
+else if (app.requestSingleInstanceLock(handOver(open))) start();
 else app.exit(0);
 
 const isUnattended = (instance: unknown): boolean =>
@@ -88,6 +98,15 @@ function start(): void {
   let window: BrowserWindow | null = null;
   const now = () => Date.now();
   const userData = app.getPath('userData');
+  tellDevelopmentBuild();
+  const log = new LogFile(join(userData, 'logs'), now);
+  keepComplaints(log, console);
+  log.write(`Ownchat Keys ${app.getVersion()}, Electron ${process.versions.electron}`);
+  const starts = new StartCount(join(userData, 'start-count'));
+  const isSafeStart = starts.begin();
+  if (isSafeStart) app.disableHardwareAcceleration();
+  setTimeout(() => starts.end(), GOOD_AFTER_MS).unref();
+  app.on('will-quit', () => starts.end());
 
   function send<N extends EventName>(name: N, payload: EventPayloads[N]): void {
     if (!window || window.isDestroyed()) return;
@@ -123,6 +142,7 @@ function start(): void {
     },
     onStateChanged: (state) => {
       send('vault:changed', state);
+      desktop.setUnlocked(state.kind === 'unlocked');
       if (state.kind === 'unlocked') sync.unlocked();
       if (state.kind === 'unlocked') reports.begin();
     },
@@ -210,12 +230,27 @@ function start(): void {
     await secretClipboard.clear();
   }
 
+  const desktop = wireDesktop({
+    preferences,
+    apiKeys,
+    log,
+    now,
+    isSafeStart,
+    send,
+    lock: () => void lock(),
+    quit: (last) => ending.quit(last),
+    reloadPage: () => void window?.loadURL(pageAddress),
+  });
+  desktop.expect(open);
+
   const ending = new Ending(app, {
     lock,
     ask: () => {
       window?.show();
       send('app:close-requested', null);
     },
+    sayWaiting: () => send('app:ending', null),
+    staysInTray: desktop.staysInTray,
   });
 
   /** Whoever has put a keychain slot into the vault wants to find it open. */
@@ -226,8 +261,9 @@ function start(): void {
     }
   }
 
-  function applyTheme({ theme }: Preferences): void {
+  function applyPreferences({ theme, tray }: Preferences): void {
     nativeTheme.themeSource = theme;
+    desktop.showTray(tray);
   }
 
   const started = app.whenReady().then(async () => {
@@ -254,7 +290,7 @@ function start(): void {
     },
     preferences,
     lock,
-    applyPreferences: applyTheme,
+    applyPreferences,
     showFiles: () => {
       shell.showItemInFolder(paths.vault);
     },
@@ -264,15 +300,20 @@ function start(): void {
     quit: () => {
       ending.quit();
     },
+    desktop: desktop.handlers,
   });
 
   app.on('second-instance', (_event, _argv, _directory, other: unknown) => {
     // A report that found the profile in use has told whoever waits for it.
     if (isUnattended(other)) return;
+    const second = secondStartFrom(other);
+    if (second.kind === 'lock') {
+      void lock();
+      return;
+    }
     // Whoever starts the app while it ends wants it to be there.
     if (ending.hasBegun) app.relaunch();
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
+    desktop.show(second.open);
   });
 
   /** @returns when the page has been handed out */
@@ -282,13 +323,15 @@ function start(): void {
     serve(ipcMain, handlers, (event) =>
       isOwnMainFrame(event, window?.webContents.id ?? null, ownOrigin),
     );
-    applyTheme(preferences.get());
-    Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform)));
+    const place = desktop.begin();
+    applyPreferences(preferences.get());
     window = createMainWindow({
       title: appWords.windowTitle,
       preload: join(here, '../preload/preload.cjs'),
       hasDevTools: !app.isPackaged,
+      place,
     });
+    desktop.attach(window);
     ending.watch(window);
     // A page that is loaded anew has nothing on its screen and nothing typed.
     window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
@@ -302,7 +345,7 @@ function start(): void {
       // Nobody is there any more to whom an export would be of use, and its own window would keep the app running.
       reports.cancel();
     });
-    void window.loadURL(developmentUrl ?? `${APP_ORIGIN}/index.html`);
+    void window.loadURL(pageAddress);
     return developmentUrl === null ? isHandedOut : Promise.resolve();
   }
 

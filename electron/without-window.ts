@@ -6,6 +6,7 @@ import { fill } from '../shared/fill';
 import { commandLineWords as words } from '../shared/words/en/command-line';
 import type { Command, ReportOrder } from './command-line/command';
 import { EXIT } from './command-line/exit-codes';
+import { LOCK_REQUEST } from './command-line/second-start';
 import { runReport } from './command-line/run-report';
 import { realFileSystem } from './disk/file-system';
 import { keychainOf } from './keychain/safe-storage';
@@ -37,6 +38,11 @@ export function runWithoutWindow(command: Exclude<Command, { kind: 'window' }>):
   } else if (command.kind === 'wrong') {
     error(fill(words.wrong, { problem: command.problem }));
     app.exit(EXIT.wrongUsage);
+  } else if (command.kind === 'lock') {
+    // Whoever has the profile open is told by asking for it.
+    const isRunning = !app.requestSingleInstanceLock(LOCK_REQUEST);
+    if (!isRunning) error(words.notRunning);
+    app.exit(isRunning ? EXIT.done : EXIT.notRunning);
   } else if (needsHeadlessStart()) app.exit(startHeadless(command.order));
   else if (!app.requestSingleInstanceLock({ isUnattended: true })) {
     error(words.inUse);

@@ -62,6 +62,13 @@ export const REQUESTS = [
   'preferences:set',
   'app:set-unsaved',
   'app:quit',
+  'app:about',
+  'app:licences',
+  'app:take-requests',
+  'updates:state',
+  'updates:check',
+  'updates:download',
+  'updates:install',
 ] as const;
 
 export const EVENTS = [
@@ -73,6 +80,10 @@ export const EVENTS = [
   'reports:progress',
   'reports:settings-changed',
   'app:close-requested',
+  'app:command',
+  'app:requested',
+  'app:ending',
+  'updates:changed',
 ] as const;
 
 export type RequestName = (typeof REQUESTS)[number];

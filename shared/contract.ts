@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AboutApp, AppCommand, AppRequest, Licence } from './app-command';
 import { apiKeyChangesSchema, apiKeySchema, newApiKeySchema } from './api-key';
 import { GRACE_PERIODS } from './grace-period';
 import type { EventName, RequestName } from './channels';
@@ -15,6 +16,7 @@ import type { Result } from './result';
 import type { SyncPreview, SyncState, TestReport, Verdict } from './sync-state';
 import type { BackupComparison, ImportCandidate, ImportOutcome, OpenedImport } from './transfer';
 import { IMPORT_FIELDS } from './transfer';
+import type { UpdateState } from './update-state';
 import { MAXIMUM_PASSPHRASE } from './vault-state';
 import type { VaultState } from './vault-state';
 
@@ -255,6 +257,18 @@ export const contract = {
   'app:set-unsaved': { input: z.strictObject({ hasUnsaved: z.boolean() }), output: done },
   /** Ends the app, without asking once more. */
   'app:quit': { input: nothing, output: done },
+  'app:about': { input: nothing, output: made<AboutApp>() },
+  /** Of everything that is in the app, by name. */
+  'app:licences': { input: nothing, output: made<Licence[]>() },
+  /** What links and other starts of the app asked for; each is handed out once. */
+  'app:take-requests': { input: nothing, output: made<AppRequest[]>() },
+
+  'updates:state': { input: nothing, output: made<UpdateState>() },
+  /** The next three only begin; `updates:changed` tells how it goes. */
+  'updates:check': { input: nothing, output: done },
+  'updates:download': { input: nothing, output: done },
+  /** Locks the vault, installs what was downloaded and starts again. */
+  'updates:install': { input: nothing, output: done },
 } as const satisfies Record<RequestName, { input: z.ZodType; output: z.ZodType }>;
 
 export type Input<N extends RequestName> = z.infer<(typeof contract)[N]['input']>;
@@ -283,6 +297,13 @@ export interface EventPayloads extends Record<EventName, unknown> {
   'reports:settings-changed': null;
   /** Somebody closes the window while something is unsaved: ask, and answer with `app:quit` or not at all. */
   'app:close-requested': null;
+  /** The menu asks for something to be shown. */
+  'app:command': AppCommand;
+  /** Something waits to be fetched with `app:take-requests`. */
+  'app:requested': null;
+  /** Ending takes longer than a moment. */
+  'app:ending': null;
+  'updates:changed': UpdateState;
 }
 
 type Domain<N extends string> = N extends `${infer D}:${string}` ? D : never;

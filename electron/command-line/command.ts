@@ -22,12 +22,15 @@ export type Command =
   | { kind: 'window' }
   | { kind: 'help' }
   | { kind: 'version' }
+  /** locks the vault of the app that runs */
+  | { kind: 'lock' }
   | { kind: 'wrong'; problem: string }
   | { kind: 'report'; order: ReportOrder };
 
 const OPTIONS = {
   help: { type: 'boolean' },
   version: { type: 'boolean' },
+  lock: { type: 'boolean' },
   report: { type: 'string' },
   format: { type: 'string' },
   output: { type: 'string' },
@@ -66,6 +69,7 @@ export function commandOf(args: readonly string[]): Command {
   }
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
+  if (values.lock) return { kind: 'lock' };
   if (values.report === undefined) return wrong(words.problems.noReport);
   if (!values.output) return wrong(words.problems.noOutput);
   const request = reportRequestOf(values);

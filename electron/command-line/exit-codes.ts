@@ -15,6 +15,8 @@ export const EXIT = {
   notWritten: 6,
   /** the file is there, and `--force` was not given */
   exists: 7,
+  /** what was asked for needs the app to run, and it does not */
+  notRunning: 8,
   /** asked to end by a signal, as shells count it */
   interrupted: 130,
 } as const;

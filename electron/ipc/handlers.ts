@@ -14,6 +14,8 @@ import type { VaultState } from '../../shared/vault-state';
 import type { Handlers } from './answer';
 import type { CareParts, TransferParts } from './care-handlers';
 import { careHandlers, transferHandlers } from './care-handlers';
+import type { DesktopParts } from './desktop-handlers';
+import { desktopHandlers } from './desktop-handlers';
 
 type EndpointEntry = Omit<Input<'sync:connect'>, 'proof'>;
 
@@ -83,6 +85,7 @@ export interface HandlerParts {
   /** Whether closing the window would lose what is typed. */
   setUnsaved(hasUnsaved: boolean): void;
   quit(): void;
+  desktop: DesktopParts;
 }
 
 /** Every request of the contract, answered by the parts that are given. */
@@ -180,5 +183,6 @@ export function handlersFor(parts: HandlerParts): Handlers {
       parts.quit();
       return done;
     },
+    ...desktopHandlers(parts.desktop),
   };
 }

@@ -8,7 +8,13 @@ import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
 import { writeFailure } from '../disk/write-failure';
 
-interface Stored {
+/** What the app remembers by itself, each read with care by whoever wrote it. */
+interface Remembered {
+  windowPlaces: unknown;
+  expiryToldAt: unknown;
+}
+
+interface Stored extends Partial<Remembered> {
   preferences: Partial<Preferences>;
   lastOpenedAt: string | null;
 }
@@ -65,6 +71,15 @@ export class PreferencesStore {
   set lastOpenedAt(at: string) {
     this.#lastOpenedAt = at;
     this.#save({ lastOpenedAt: at });
+  }
+
+  recall(name: keyof Remembered): unknown {
+    return this.#store?.get(name);
+  }
+
+  /** Kept on the disk if it can be: nobody is stopped because it cannot. */
+  remember(name: keyof Remembered, value: unknown): void {
+    this.#save({ [name]: value });
   }
 
   #save(changes: Partial<Stored>): Result<void> {

@@ -1,12 +1,16 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { GROUND } from '../../shared/ground';
+import type { WindowPlace } from './window-place';
 
 /** The app's one window, sandboxed and without Node; shown when its page has something to show. */
 export function createMainWindow(options: {
   title: string;
   preload: string;
   hasDevTools: boolean;
+  /** where it was when it was last closed; null for the middle of the screen */
+  place: WindowPlace | null;
 }): BrowserWindow {
+  const { place } = options;
   const window = new BrowserWindow({
     title: options.title,
     width: 1280,
@@ -15,8 +19,10 @@ export function createMainWindow(options: {
     minHeight: 480,
     show: false,
     autoHideMenuBar: true,
-    useContentSize: true,
+    // A remembered place is that of the whole window.
+    useContentSize: place === null,
     backgroundColor: ground(),
+    ...(place && { x: place.x, y: place.y, width: place.width, height: place.height }),
     webPreferences: {
       preload: options.preload,
       sandbox: true,
@@ -35,6 +41,7 @@ export function createMainWindow(options: {
     event.preventDefault();
   });
   window.once('ready-to-show', () => {
+    if (place?.maximised === true) window.maximize();
     window.show();
   });
   const followTheme = () => {

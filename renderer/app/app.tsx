@@ -10,6 +10,9 @@ import { FirstRun } from '../features/vault/first-run';
 import { UnlockScreen } from '../features/vault/unlock-screen';
 import { TipLayer } from '../ui/tip-layer';
 import { ToastProvider } from '../ui/toasts';
+import { AboutLayer } from './about-layer';
+import { BuildNotice } from './build-notice';
+import { EndingScreen } from './ending-screen';
 import { Shell } from './shell';
 import { useVaultState } from './use-vault-state';
 
@@ -28,6 +31,9 @@ export function App({
     <PreferencesProvider initial={preferences}>
       <ThemeMode />
       <Vault initial={vault} newest={newest} />
+      <BuildNotice />
+      <AboutLayer />
+      <EndingScreen />
     </PreferencesProvider>
   );
 }

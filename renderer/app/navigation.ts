@@ -35,8 +35,11 @@ const HOME: PageId = 'api-keys';
 /** A page's address, so that links are links and Back goes back. */
 export const addressOf = (page: PageId): string => `#/${page}`;
 
+export const isPage = (name: string): name is PageId => PAGES.some((page) => page === name);
+
+/** What follows the page in an address is the page's own business. */
 const readPage = (): PageId =>
-  PAGES.find((page) => addressOf(page) === window.location.hash) ?? HOME;
+  PAGES.find((page) => `${window.location.hash}/`.startsWith(`${addressOf(page)}/`)) ?? HOME;
 
 const onAddressChange = (listener: () => void) => {
   const follow = (event: HashChangeEvent) => {

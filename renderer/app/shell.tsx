@@ -13,6 +13,7 @@ import { addressOf, usePage } from './navigation';
 import type { PageId } from './navigation';
 import { NARROW } from './narrow';
 import { Sidebar } from './sidebar';
+import { useAppCommands } from './use-app-commands';
 import { VaultNoticeBanner } from './vault-notice-banner';
 
 const PreferencesPage = lazy(async () => ({
@@ -70,6 +71,7 @@ export function Shell({
     // A wish is for one visit of the page only.
     if (shownPage === 'reports') setWish(null);
   }
+  useAppCommands();
   useEffect(() => {
     document.title = t('windowTitle');
   }, [t]);

@@ -20,16 +20,19 @@ const TEST_PROGRAMS = {
   'dbus-run-session': ['dbus-daemon', 'dbus'],
 };
 
+/** What the tests on the installed package use, and what it depends on that a bare system has not. */
+export const PACKAGE_PROGRAMS = { xwininfo: ['x11-utils'], 'xdg-mime': ['xdg-utils'] };
+
 /**
  * Makes sure that what Electron needs from the system is there (Linux): installed with apt when we are root,
  * otherwise the person is told the command.
  *
  * @param {import('../runtime/runtime.mjs').Runtime} runtime
- * @param {{ forTests?: boolean }} [options] the tests also need a keychain
+ * @param {{ forTests?: boolean, more?: Record<string, string[]> }} [options] the tests also need a keychain; more programs
  */
-export async function ensureLibraries(runtime, { forTests = false } = {}) {
+export async function ensureLibraries(runtime, { forTests = false, more = {} } = {}) {
   if (process.platform !== 'linux') return;
-  const programs = { ...(hasDisplay() ? {} : XVFB), ...(forTests ? TEST_PROGRAMS : {}) };
+  const programs = { ...(hasDisplay() ? {} : XVFB), ...(forTests ? TEST_PROGRAMS : {}), ...more };
   const first = await missing(runtime, programs, forTests);
   if (first.length === 0) return;
   if (process.getuid?.() !== 0 || !onPath('apt-get')) throw await advice(first);

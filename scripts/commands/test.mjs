@@ -9,6 +9,7 @@ import { runAppTests } from '../test-parts/app.mjs';
 import { runChecks } from '../test-parts/checks.mjs';
 import { sum, summaryLine } from '../test-parts/counts.mjs';
 import { runFaults } from '../test-parts/faults.mjs';
+import { runPackageTests } from '../test-parts/package.mjs';
 import { runUnitTests } from '../test-parts/unit.mjs';
 
 /** @typedef {import('../test-parts/counts.mjs').Counts} Counts */
@@ -26,6 +27,7 @@ const PARTS = {
     await ensureBuild(ready.runtime);
     return runFaults(ready, args);
   },
+  package: (ready, work, args) => runPackageTests(ready, work, args),
 };
 
 /**

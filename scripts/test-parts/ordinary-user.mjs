@@ -108,8 +108,8 @@ function inherited() {
   return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']));
 }
 
-/** @returns {Promise<{ uid: number, gid: number }>} */
-async function ensureUser() {
+/** @returns {Promise<{ name: string, uid: number, gid: number }>} */
+export async function ensureUser() {
   if ((await capture('id', [USER])).code !== 0) {
     const { code, output } = await capture('useradd', [
       '--system',
@@ -131,5 +131,5 @@ async function ensureUser() {
   }
   const id = async (/** @type {string} */ flag) =>
     Number((await capture('id', [flag, USER])).output.trim());
-  return { uid: await id('-u'), gid: await id('-g') };
+  return { name: USER, uid: await id('-u'), gid: await id('-g') };
 }

@@ -1,5 +1,6 @@
 import { appWords } from './en/app';
 import { backupWords } from './en/backups';
+import { desktopWords } from './en/desktop';
 import { failureWords } from './en/failures';
 import { keyDialogWords } from './en/key-dialogs';
 import { keyFormWords } from './en/key-form';
@@ -18,6 +19,7 @@ import { vaultWords } from './en/vault';
  */
 export const en = {
   ...appWords,
+  ...desktopWords,
   failures: failureWords,
   vault: vaultWords,
   backups: backupWords,

@@ -1,8 +1,10 @@
 import { styled } from '@mui/material/styles';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../shared/api-key';
 import { filterTextOf } from '../../../shared/key-filter';
 import { FailureAlert } from '../../ui/failure-alert';
+import { useToast } from '../../ui/toasts';
 import { useFocusRescue } from '../../ui/use-focus-rescue';
 import type { KeyDialog } from './dialogs/key-dialog';
 import { KeyActionsContext } from './key-actions';
@@ -16,6 +18,7 @@ import { useSelection } from './table/use-selection';
 import { BulkBar } from './toolbar/bulk-bar';
 import { Toolbar } from './toolbar/toolbar';
 import { focusHome, useFocusReturn } from './use-focus-return';
+import { useKeyAddress } from './use-key-address';
 import { useSetEnabled } from './use-set-enabled';
 import { useKeyView } from './view/use-key-view';
 
@@ -48,6 +51,8 @@ export function KeysWorkspace({
   canChange: boolean;
   onExport: (wish: ExportWish) => void;
 }) {
+  const { t } = useTranslation();
+  const toast = useToast();
   const view = useKeyView(list);
   const isWhole = list.newest === null;
   const selection = useSelection(view.entries, isWhole);
@@ -80,6 +85,20 @@ export function KeysWorkspace({
       },
     };
   }, [canChange, remember]);
+
+  useKeyAddress(list, {
+    // A form that is open already is not taken from under the person.
+    create: () => {
+      if (dialog === null) actions.create(focusedNow());
+    },
+    find: () => {
+      if (dialog === null) focusHome()?.focus();
+    },
+    show: (apiKey) => {
+      if (dialog === null) actions.edit(apiKey, focusedNow());
+    },
+    missing: () => toast(t('unknownKey')),
+  });
 
   const onDialogClosed = () => {
     setDialog(null);
@@ -174,6 +193,9 @@ export function KeysWorkspace({
     </KeyActionsContext>
   );
 }
+
+const focusedNow = (): HTMLElement =>
+  document.activeElement instanceof HTMLElement ? document.activeElement : document.body;
 
 /** Dialogs and menus open at once when they are asked for, and cost nothing before the page is there. */
 function preloadWhenIdle(): () => void {

@@ -1,27 +1,13 @@
-import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../bridge/preferences';
-import { role } from '../../ui/colour-roles';
 import { PageHeader } from '../../ui/page-header';
 import { Segmented } from '../../ui/segmented';
+import { SwitchField } from '../../ui/switch-field';
+import { Card } from './card';
+import { UpdatesCard } from './updates-card';
 
 const THEMES = ['system', 'light', 'dark'] as const;
-
-const Card = styled('section')({
-  display: 'flex',
-  flexWrap: 'wrap',
-  alignItems: 'center',
-  justifyContent: 'space-between',
-  gap: '12px 24px',
-  maxWidth: 640,
-  padding: '16px 20px',
-  background: role.surface,
-  border: `1px solid ${role.line}`,
-  borderRadius: 12,
-  '& h2': { fontSize: 14, lineHeight: '20px', fontWeight: 600 },
-  '& p': { fontSize: 13, color: role.secondary },
-});
 
 /** What a person can choose about the app. A choice takes effect at once. */
 export function PreferencesPage() {
@@ -44,6 +30,15 @@ export function PreferencesPage() {
           onChange={(theme) => change({ theme })}
         />
       </Card>
+      <Card>
+        <SwitchField
+          label={t('preferences.tray')}
+          help={t('preferences.trayHelp')}
+          checked={preferences.tray}
+          onChange={(tray) => change({ tray })}
+        />
+      </Card>
+      <UpdatesCard />
     </>
   );
 }

@@ -4,6 +4,16 @@ export const appWords = {
   locale: 'en-GB',
   windowTitle: 'Ownchat Keys',
   menu: {
+    file: 'File',
+    newKey: 'New API key…',
+    lock: 'Lock vault',
+    preferences: 'Preferences…',
+    quit: 'Quit',
+    find: 'Find',
+    help: 'Help',
+    openLogs: 'Open the log folder',
+    updates: 'Look for updates…',
+    about: 'About Ownchat Keys',
     edit: 'Edit',
     view: 'View',
     window: 'Window',
@@ -20,6 +30,7 @@ export const appWords = {
     minimise: 'Minimise',
     close: 'Close',
   },
+  tray: { open: 'Open Ownchat Keys', lock: 'Lock vault', quit: 'Quit' },
   common: {
     cancel: 'Cancel',
     tryAgain: 'Try again',
@@ -46,9 +57,12 @@ export const appWords = {
   },
   preferences: {
     title: 'Preferences',
-    subtitle: 'How the app looks on this computer.',
+    subtitle: 'How the app looks and behaves on this computer.',
     theme: 'Theme',
     themeHelp: 'System follows the setting of your computer.',
+    tray: 'Stay in the notification area',
+    trayHelp:
+      'Closing the window leaves the app running, so that it can be locked and opened from there.',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
   },
   crash: {

@@ -3,8 +3,11 @@ export const commandLineWords = {
   help: `Ownchat Keys {{version}}
 
 Usage
-  ownchat-keys                                   opens the window
+  ownchat-keys [LINK | FILE]                     opens the window, and shows or imports what is named:
+                                                 ownchat-keys://key/ID, ownchat-keys://page/NAME,
+                                                 a .ownchat-vault, .csv or .json file
   ownchat-keys --report=NAME --output=FILE …     makes a report without a window
+  ownchat-keys --lock                            locks the vault of the app that is running
   ownchat-keys --help | --version
 
 Report
@@ -39,10 +42,13 @@ Other
 
 Exit codes
   0 done · 1 unexpected · 2 wrong usage · 3 not unlocked · 4 no vault, or it cannot be read
-  5 in use by another instance · 6 not written · 7 the file exists · 130 interrupted
+  5 in use by another instance · 6 not written · 7 the file exists · 8 the app is not running · 130 interrupted
 `,
   written: '{{path}}\n{{count}} rows, SHA-256 of the data {{dataSha256}}',
   wrong: '{{problem}}. See --help.',
+  notRunning: 'The app is not running on this profile, so there is nothing to lock.',
+  developmentBuild:
+    'This is a development build. Its Electron {{electron}} gets no security updates any more: do not keep real keys in it.',
   useForce: 'With --force it is replaced.',
   inUse:
     'Ownchat Keys is open on this profile. Close it, or export the report there: two at once could not both record what they do.',

@@ -16,6 +16,7 @@ import { readExport } from '../../../electron/vault/key-export';
 import { VaultBackups } from '../../../electron/vault/vault-backups';
 import { VaultExport } from '../../../electron/vault/vault-export';
 import { VaultCare } from '../../../electron/vault/vault-care';
+import { Updates } from '../../../electron/updates/updates';
 import type { RequestName } from '../../../shared/channels';
 import { REQUESTS } from '../../../shared/channels';
 import type { Vault } from '../../../electron/vault/vault';
@@ -138,6 +139,25 @@ async function backEnd(isLocked: boolean) {
     showFiles: () => undefined,
     setUnsaved: () => undefined,
     quit: () => undefined,
+    desktop: {
+      about: () => ({
+        version: '1.0.0',
+        electron: '',
+        chromium: '',
+        node: '',
+        isDevelopmentBuild: false,
+        isSafeStart: false,
+      }),
+      licences: async () => [],
+      takeRequests: () => [],
+      updates: new Updates({
+        off: 'development',
+        load: () => Promise.reject(new Error('loaded')),
+        publicKey: '',
+        endThen: () => undefined,
+        onChange: () => undefined,
+      }),
+    },
   });
   return { handlers, ids, recoveryCode, revisions, session };
 }
@@ -419,6 +439,13 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     ),
     'app:set-unsaved': fc.record({ hasUnsaved: fc.boolean() }),
     'app:quit': nothing,
+    'app:about': nothing,
+    'app:licences': nothing,
+    'app:take-requests': nothing,
+    'updates:state': nothing,
+    'updates:check': nothing,
+    'updates:download': nothing,
+    'updates:install': nothing,
   };
 }
 

@@ -70,6 +70,7 @@ describe('the contract', () => {
       | 'reports'
       | 'preferences'
       | 'app'
+      | 'updates'
     >();
     expectTypeOf<Input<'vault:lock'>>().toEqualTypeOf<undefined>();
     expectTypeOf<Output<'keys:update'>>().toEqualTypeOf<ApiKey>();

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { OpenRequest } from './open-request';
+
+const request = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('key'), id: z.uuidv7() }),
+  z.strictObject({ kind: z.literal('page'), page: z.string().max(100) }),
+  z.strictObject({ kind: z.literal('file'), path: z.string().max(8192) }),
+]);
+
+const message = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('lock') }),
+  z.strictObject({ kind: z.literal('window'), open: z.array(request).max(50) }),
+]);
+
+/** What a second start asks of the app that runs. */
+export type SecondStart = z.infer<typeof message>;
+
+export const LOCK_REQUEST: SecondStart = { kind: 'lock' };
+
+/** What a start hands to the app that runs already; its own working directory is resolved by then. */
+export const handOver = (open: readonly OpenRequest[]): SecondStart => ({
+  kind: 'window',
+  open: open.slice(0, 50),
+});
+
+/** What came from another start. Whoever may run programs as this user may send it, so it is read as strictly as anything. */
+export function secondStartFrom(data: unknown): SecondStart {
+  const parsed = message.safeParse(data);
+  return parsed.success ? parsed.data : { kind: 'window', open: [] };
+}

@@ -1,0 +1,48 @@
+import type { AboutApp, AppRequest, Licence } from '../../shared/app-command';
+import { ok } from '../../shared/result';
+import type { UpdateState } from '../../shared/update-state';
+import type { Handlers } from './answer';
+
+/** What the window asks of the app around it. */
+export interface DesktopParts {
+  about: () => AboutApp;
+  licences: () => Promise<readonly Licence[]>;
+  takeRequests: () => AppRequest[];
+  updates: {
+    readonly state: UpdateState;
+    check(): Promise<void>;
+    download(): Promise<void>;
+    install(): Promise<void>;
+  };
+}
+
+type DesktopRequest =
+  | 'app:about'
+  | 'app:licences'
+  | 'app:take-requests'
+  | 'updates:state'
+  | 'updates:check'
+  | 'updates:download'
+  | 'updates:install';
+
+/** How long an update takes is told by its events; what was asked for is only begun here. */
+export function desktopHandlers({
+  about,
+  licences,
+  takeRequests,
+  updates,
+}: DesktopParts): Pick<Handlers, DesktopRequest> {
+  const begin = (work: Promise<void>) => {
+    void work;
+    return ok(undefined);
+  };
+  return {
+    'app:about': () => ok(about()),
+    'app:licences': async () => ok([...(await licences())]),
+    'app:take-requests': () => ok(takeRequests()),
+    'updates:state': () => ok(updates.state),
+    'updates:check': () => begin(updates.check()),
+    'updates:download': () => begin(updates.download()),
+    'updates:install': () => begin(updates.install()),
+  };
+}

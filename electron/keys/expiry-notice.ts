@@ -1,0 +1,61 @@
+import type { ApiKey } from '../../shared/api-key';
+import type { Result } from '../../shared/result';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const SOON_MS = 7 * DAY_MS;
+const LOOK_EVERY_MS = 60 * 60 * 1000;
+/** Whoever has just unlocked the vault sees for themselves. */
+const FIRST_LOOK_MS = 10 * 60 * 1000;
+
+interface Parts {
+  keys(): Result<{ keys: Pick<ApiKey, 'enabled' | 'expiresAt'>[] }>;
+  now(): number;
+  /** when it was last told: RFC 3339, if anything */
+  toldAt(): unknown;
+  /** Tells how many keys there are; a number is all that may stand on a locked screen. */
+  tell(count: number): void;
+}
+
+/** Tells, at most once a day, that active keys expire within a week. */
+export class ExpiryNotice {
+  readonly #parts: Parts;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** The vault is open: looks in a while, and then every hour, as long as it is open. */
+  lookSoon(): void {
+    this.#lookIn(FIRST_LOOK_MS);
+  }
+
+  look(): void {
+    const listed = this.#parts.keys();
+    if (!listed.ok) return;
+    this.#lookIn(LOOK_EVERY_MS);
+    const now = this.#parts.now();
+    const count = expiringSoon(listed.value.keys, now);
+    if (count > 0 && mayTellAgain(this.#parts.toldAt(), now)) this.#parts.tell(count);
+  }
+
+  #lookIn(ms: number): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.look(), ms);
+    this.#timer.unref();
+  }
+}
+
+function expiringSoon(keys: readonly Pick<ApiKey, 'enabled' | 'expiresAt'>[], now: number): number {
+  return keys.filter(({ enabled, expiresAt }) => {
+    if (!enabled || expiresAt === null) return false;
+    const left = Date.parse(expiresAt) - now;
+    return left > 0 && left <= SOON_MS;
+  }).length;
+}
+
+/** Whoever has read it does not want to read it again the same day. A clock that was put back does not silence it. */
+function mayTellAgain(toldAt: unknown, now: number): boolean {
+  const at = typeof toldAt === 'string' ? Date.parse(toldAt) : Number.NaN;
+  return Number.isNaN(at) || at > now || now - at >= DAY_MS;
+}

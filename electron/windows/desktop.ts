@@ -1,0 +1,109 @@
+import type { BrowserWindow, MenuItem } from 'electron';
+import { Menu, Notification } from 'electron';
+import type { AppCommand } from '../../shared/app-command';
+import { NEEDS_OPEN_VAULT, appMenu } from './app-menu';
+import { offerContextMenu } from './context-menu';
+import { watchForCrash } from './page-crash';
+import { showProgress } from './progress';
+import { AppTray } from './tray';
+import type { PlaceStore } from './window-memory';
+import { rememberPlace } from './window-memory';
+
+interface Parts {
+  /** absolute path of a small picture of the app */
+  icon: string;
+  places: PlaceStore;
+  command: (command: AppCommand) => void;
+  lock: () => void;
+  openLogs: () => void;
+  quit: () => void;
+  reloadPage: () => void;
+}
+
+/** What makes it an app of the desktop: menus, tray, notifications, progress, and a window that knows its place. */
+export class Desktop {
+  readonly #parts: Parts;
+  readonly #tray: AppTray;
+  readonly #menu: Menu;
+  #window: BrowserWindow | null = null;
+
+  constructor(platform: NodeJS.Platform, parts: Parts) {
+    this.#parts = parts;
+    this.#tray = new AppTray(parts.icon, {
+      show: () => this.showWindow(),
+      lock: parts.lock,
+      quit: parts.quit,
+    });
+    this.#menu = Menu.buildFromTemplate(
+      appMenu(platform, {
+        command: (command) => {
+          this.showWindow();
+          parts.command(command);
+        },
+        lock: parts.lock,
+        openLogs: parts.openLogs,
+      }),
+    );
+    Menu.setApplicationMenu(this.#menu);
+    this.setUnlocked(false);
+  }
+
+  /** Whether the app stays when its window is closed. */
+  get staysInTray(): boolean {
+    return this.#tray.isShown;
+  }
+
+  attach(window: BrowserWindow): void {
+    this.#window = window;
+    offerContextMenu(window.webContents);
+    rememberPlace(window, this.#parts.places);
+    watchForCrash(window, {
+      onCrash: (reason) => console.error(`the page is gone: ${reason}`),
+      reload: this.#parts.reloadPage,
+      quit: this.#parts.quit,
+    });
+    window.once('closed', () => {
+      this.#window = null;
+    });
+  }
+
+  showWindow(): void {
+    if (this.#window?.isMinimized()) this.#window.restore();
+    this.#window?.show();
+    this.#window?.focus();
+  }
+
+  /** What means nothing while the vault is locked cannot be chosen then. */
+  setUnlocked(isUnlocked: boolean): void {
+    this.#tray.setUnlocked(isUnlocked);
+    for (const item of everyItem(this.#menu)) {
+      if (item.id?.startsWith(NEEDS_OPEN_VAULT)) item.enabled = isUnlocked;
+    }
+  }
+
+  showTray(wanted: boolean): void {
+    this.#tray.show(wanted);
+  }
+
+  /** @param fraction 0 to 1; null when the work is done */
+  showProgress(fraction: number | null): void {
+    showProgress(this.#window, fraction);
+  }
+
+  /**
+   * Tells something worth an interruption, unless the person is looking at the window anyway. The words may stand
+   * on a locked screen: nothing of the vault's content belongs in them.
+   *
+   * @returns whether it was told
+   */
+  notify(title: string, body: string): boolean {
+    if (this.#window?.isFocused() === true || !Notification.isSupported()) return false;
+    const notification = new Notification({ title, body });
+    notification.on('click', () => this.showWindow());
+    notification.show();
+    return true;
+  }
+}
+
+const everyItem = (menu: Menu): MenuItem[] =>
+  menu.items.flatMap((item) => [item, ...(item.submenu ? everyItem(item.submenu) : [])]);

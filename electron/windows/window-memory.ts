@@ -1,0 +1,27 @@
+import type { BrowserWindow } from 'electron';
+import { screen } from 'electron';
+import type { WindowPlace, WindowPlaces } from './window-place';
+import { arrangementOf, placeOn, remembering } from './window-place';
+
+/** Where window places are kept. */
+export interface PlaceStore {
+  get(): WindowPlaces;
+  set(places: WindowPlaces): void;
+}
+
+const arrangement = (): string =>
+  arrangementOf(screen.getAllDisplays().map(({ bounds }) => bounds));
+
+/** @returns where the window was on these displays; null when that is not known or not to be seen */
+export function rememberedPlace(store: PlaceStore): WindowPlace | null {
+  const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+  return placeOn(store.get(), arrangement(), areas);
+}
+
+/** Keeps where the window was left when it closes. */
+export function rememberPlace(window: BrowserWindow, store: PlaceStore): void {
+  window.on('close', () => {
+    const place = { ...window.getNormalBounds(), maximised: window.isMaximized() };
+    store.set(remembering(store.get(), arrangement(), place));
+  });
+}

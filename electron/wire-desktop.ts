@@ -1,0 +1,127 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, shell } from 'electron';
+import type { BrowserWindow } from 'electron';
+import type { EventName } from '../shared/channels';
+import type { EventPayloads } from '../shared/contract';
+import { fillCount } from '../shared/fill';
+import { desktopWords } from '../shared/words/en/desktop';
+import { aboutApp } from './about-app';
+import type { OpenRequest } from './command-line/open-request';
+import { openRequestFrom } from './command-line/open-request';
+import { OpenRequests } from './command-line/open-requests';
+import type { DesktopParts } from './ipc/desktop-handlers';
+import type { ApiKeys } from './keys/api-keys';
+import { ExpiryNotice } from './keys/expiry-notice';
+import type { LogFile } from './logs/log-file';
+import type { PreferencesStore } from './settings/preferences-store';
+import { loadUpdater } from './updates/load-updater';
+import { updatesOff } from './updates/update-source';
+import { Updates } from './updates/updates';
+import { Desktop } from './windows/desktop';
+import { rememberedPlace } from './windows/window-memory';
+import type { WindowPlace, WindowPlaces } from './windows/window-place';
+import { windowPlaces } from './windows/window-place';
+
+const ICON = join(dirname(fileURLToPath(import.meta.url)), '../renderer/tray.png');
+
+interface Around {
+  preferences: PreferencesStore;
+  apiKeys: ApiKeys;
+  log: LogFile;
+  now: () => number;
+  isSafeStart: boolean;
+  send: <N extends EventName>(name: N, payload: EventPayloads[N]) => void;
+  lock: () => void;
+  /** @param last in place of ending, when everything else is done */
+  quit: (last?: () => void) => void;
+  reloadPage: () => void;
+}
+
+/** The part of the composition root that makes it an app of the desktop. */
+export function wireDesktop(around: Around) {
+  const { preferences, send, now } = around;
+  // Menus and the tray can be made only when Electron is ready.
+  let desktop: Desktop | null = null;
+  const requests = new OpenRequests(() => send('app:requested', null));
+  const updates = new Updates({
+    off: updatesOff({
+      isPackaged: app.isPackaged,
+      platform: process.platform,
+      appImage: process.env['APPIMAGE'],
+      resources: process.resourcesPath,
+      publicKey: __OWNCHAT_UPDATE_KEY__,
+    }),
+    load: loadUpdater,
+    publicKey: __OWNCHAT_UPDATE_KEY__,
+    endThen: around.quit,
+    onChange: (state) => {
+      send('updates:changed', state);
+      desktop?.showProgress(state.kind === 'downloading' ? state.percent / 100 : null);
+    },
+  });
+  const expiry = new ExpiryNotice({
+    keys: () => around.apiKeys.list(),
+    now,
+    toldAt: () => preferences.recall('expiryToldAt'),
+    tell: (count) => {
+      const { title, sentence } = desktopWords.expiry;
+      if (desktop?.notify(fillCount(title, count), sentence) !== true) return;
+      preferences.remember('expiryToldAt', new Date(now()).toISOString());
+    },
+  });
+  const places = {
+    get: () => windowPlaces.catch({}).parse(preferences.recall('windowPlaces')),
+    set: (value: WindowPlaces) => preferences.remember('windowPlaces', value),
+  };
+  // macOS hands links and files over in its own way.
+  for (const event of ['open-url', 'open-file'] as const) {
+    // Electron declares each event on its own; both hand over a text.
+    app.on(event as 'open-url', (handed, text) => {
+      handed.preventDefault();
+      requests.add([openRequestFrom(text, '/')]);
+    });
+  }
+
+  const handlers: DesktopParts = {
+    about: () => aboutApp(around.isSafeStart),
+    licences: async () => (await import('virtual:licences')).licences,
+    takeRequests: () => requests.take(),
+    updates,
+  };
+  return {
+    handlers,
+    /** Electron is ready. @returns where the window was last time */
+    begin(): WindowPlace | null {
+      desktop = new Desktop(process.platform, {
+        icon: ICON,
+        places,
+        command: (command) => send('app:command', command),
+        lock: around.lock,
+        openLogs: () => void shell.openPath(around.log.directory),
+        quit: () => around.quit(),
+        reloadPage: around.reloadPage,
+      });
+      if (process.platform === 'win32') {
+        app.setAppUserModelId('com.ownchat.keys');
+        // On the other systems the installed package says so.
+        if (app.isPackaged) app.setAsDefaultProtocolClient('ownchat-keys');
+      }
+      updates.lookDaily(() => preferences.get().checkForUpdates);
+      return rememberedPlace(places);
+    },
+    attach: (window: BrowserWindow) => desktop?.attach(window),
+    /** The window comes to the front and shows what is asked for. */
+    show(open: readonly OpenRequest[]): void {
+      requests.add(open);
+      desktop?.showWindow();
+    },
+    expect: (open: readonly OpenRequest[]) => requests.add(open),
+    setUnlocked(isUnlocked: boolean): void {
+      desktop?.setUnlocked(isUnlocked);
+      if (isUnlocked) expiry.lookSoon();
+    },
+    showTray: (wanted: boolean) => desktop?.showTray(wanted),
+    staysInTray: () => desktop?.staysInTray ?? false,
+  };
+}

@@ -1,0 +1,24 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { listen } from '../bridge/bridge';
+
+const AboutDialog = lazy(async () => ({
+  default: (await import('./about-dialog')).AboutDialog,
+}));
+
+/** The About window, which the menu can ask for on every screen. */
+export function AboutLayer() {
+  const [open, setOpen] = useState(false);
+  useEffect(
+    () =>
+      listen('app:command', (command) => {
+        if (command === 'about') setOpen(true);
+      }),
+    [],
+  );
+  if (!open) return null;
+  return (
+    <Suspense>
+      <AboutDialog onClosed={() => setOpen(false)} />
+    </Suspense>
+  );
+}

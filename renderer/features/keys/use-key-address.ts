@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'react';
+import type { ApiKey } from '../../../shared/api-key';
+import type { KeyList } from './store/key-store';
+
+const PAGE = '#/api-keys';
+
+/**
+ * What an address below the page's own asks for: `new`, `find`, or the id of a key. It is answered once, and the
+ * address is the page's again, so that going back does not ask a second time.
+ */
+export function useKeyAddress(
+  list: Extract<KeyList, { state: 'ready' }>,
+  show: { create(): void; find(): void; show(apiKey: ApiKey): void; missing(): void },
+): void {
+  const latest = useRef({ index: list.index, show });
+  useEffect(() => {
+    latest.current = { index: list.index, show };
+  });
+  // Of the first rows alone nobody can tell that a key is not there.
+  const isComplete = list.newest === null;
+  useEffect(() => {
+    if (!isComplete) return undefined;
+    const answer = () => {
+      const [, rest] = window.location.hash.split(`${PAGE}/`);
+      if (rest === undefined) return;
+      window.history.replaceState(null, '', PAGE);
+      const { index: keys, show: to } = latest.current;
+      if (rest === 'new') return to.create();
+      if (rest === 'find') return to.find();
+      const apiKey = keys.get(rest);
+      if (apiKey === undefined) to.missing();
+      else to.show(apiKey);
+    };
+    answer();
+    window.addEventListener('hashchange', answer);
+    return () => window.removeEventListener('hashchange', answer);
+  }, [isComplete]);
+}

@@ -1,0 +1,30 @@
+/** What a menu asks the window to show. */
+export type AppCommand = 'new-key' | 'find' | 'preferences' | 'updates' | 'about';
+
+/** What somebody outside asked the app to show: a link, or a file that was handed to it. */
+export type AppRequest =
+  | { kind: 'key'; id: string }
+  | { kind: 'page'; page: string }
+  /** `name`: without its folder */
+  | { kind: 'file'; name: string };
+
+/** What the app is made of, for the About window. */
+export interface AboutApp {
+  version: string;
+  electron: string;
+  chromium: string;
+  node: string;
+  /** its runtime gets no security updates any more */
+  isDevelopmentBuild: boolean;
+  /** it did not end properly several times in a row, and now runs without graphics acceleration */
+  isSafeStart: boolean;
+}
+
+/** A package that is in the app, with the text it is licensed under. */
+export interface Licence {
+  name: string;
+  version: string;
+  /** SPDX, e.g. `MIT` */
+  licence: string;
+  text: string;
+}

@@ -1,0 +1,21 @@
+/** Why this copy of the app does not look for updates of its own. */
+export type UpdatesOff =
+  /** started from its source */
+  | 'development'
+  /** the system's package manager brings them */
+  | 'distribution'
+  /** built without a release key */
+  | 'unsigned';
+
+/** Where the app stands with its own updates. */
+export type UpdateState =
+  | { kind: 'off'; why: UpdatesOff }
+  | { kind: 'idle' }
+  | { kind: 'checking' }
+  | { kind: 'current' }
+  /** `notes`: what is new, as plain text */
+  | { kind: 'offered'; version: string; notes: string }
+  | { kind: 'downloading'; version: string; percent: number }
+  /** downloaded and checked; installed when the person says so */
+  | { kind: 'ready'; version: string }
+  | { kind: 'failed'; why: 'not-reached' | 'not-trusted' };

@@ -1,0 +1,60 @@
+/** Words of the app around the pages: About, updates, ending. */
+export const desktopWords = {
+  about: {
+    title: 'About Ownchat Keys',
+    sentence: 'Keeps the API keys of your workspace in an encrypted vault on this computer.',
+    licence: 'Ownchat Keys is free software under the MIT licence.',
+    madeOf: 'Made of',
+    close: 'Close',
+    developmentBuild: {
+      title: 'Development build',
+      sentence:
+        'It was made with Electron {{electron}}, which gets no security updates any more. Do not keep real keys in it.',
+    },
+    safeStart: {
+      title: 'Safe start',
+      sentence:
+        'The app did not end properly several times in a row, so it now runs without graphics acceleration. After a start that goes well it is back.',
+    },
+  },
+  ending: {
+    title: 'Saving your vault',
+    sentence: 'The app ends as soon as everything is on the disk.',
+  },
+  updates: {
+    title: 'Updates',
+    idle: 'Nothing is fetched or installed before you say so.',
+    checking: 'Looking for a newer version…',
+    current: 'This is the newest version.',
+    offered: 'Version {{version}} is there. Its signature is good.',
+    notes: 'What is new',
+    downloading: 'Downloading version {{version}}: {{percent}} %',
+    ready:
+      'Version {{version}} is downloaded. The app locks the vault, installs it and starts again.',
+    check: 'Look for updates',
+    download: 'Download',
+    install: 'Install and restart',
+    daily: 'Look for updates once a day',
+    dailyHelp: 'Asks the page of the releases; nothing about you or your keys is sent.',
+    off: {
+      development: 'This copy runs from its source and is not updated by itself.',
+      distribution: 'Updates come with those of your system.',
+      unsigned: 'This build was made without a release key, so it does not look for updates.',
+    },
+    failed: {
+      'not-reached': 'The server could not be reached. Check the connection and try again.',
+      'not-trusted':
+        'A newer version is announced, but its signature is not right, so it is not offered. Try again later; if it stays, report it.',
+    },
+  },
+  expiry: {
+    title: {
+      one: '{{count}} API key expires within a week',
+      other: '{{count}} API keys expire within a week',
+    },
+    sentence: 'Open Ownchat Keys to see which.',
+  },
+  unknownPage: 'There is no such page.',
+  noImport: 'This version cannot import files: {{name}} was not read.',
+  unknownKey: 'There is no such API key in this vault.',
+} as const;

@@ -1,0 +1,181 @@
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import {
+  APP_DIRECTORY,
+  appEnvironment,
+  appSwitches,
+  electronExecutable,
+  sandboxSwitches,
+} from '../support/electron';
+import { PASSPHRASE, createKey, createVault, expect, lock, test } from './fixtures';
+
+/** Chooses from the menu, as a person would. */
+async function choose(app: ElectronApplication, label: string): Promise<void> {
+  await app.evaluate(({ Menu }, wanted) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
+    const item = items?.find((each) => each.label === wanted);
+    if (item?.enabled !== true) throw new Error(`${wanted} cannot be chosen`);
+    item.click();
+  }, label);
+}
+
+const isEnabled = (app: ElectronApplication, id: string) =>
+  app.evaluate(
+    ({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.enabled,
+    id,
+  );
+
+/** Starts the app a second time. @returns its exit code and what it printed */
+function startAgain(userData: string, args: string[]) {
+  const all = [...sandboxSwitches(), APP_DIRECTORY, ...appSwitches({ userData }), ...args];
+  return new Promise<{ exitCode: number | null; stdout: string }>((resolve) => {
+    const child = execFile(
+      electronExecutable(),
+      all,
+      { env: appEnvironment(), timeout: 30_000 },
+      (_error, stdout) => resolve({ exitCode: child.exitCode, stdout }),
+    );
+  });
+}
+
+test('the menu leads to what it names, and offers nothing of a locked vault', async ({
+  launch,
+}) => {
+  const { app, page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await choose(app, 'New API key…');
+  const form = page.getByRole('dialog', { name: 'Create API Key' });
+  await expect(form).toBeVisible();
+  await form.getByRole('button', { name: 'Cancel' }).click();
+  await expect(form).toBeHidden();
+  await choose(app, 'Preferences…');
+  await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
+  await expect(page.getByText('This copy runs from its source')).toBeVisible();
+  await choose(app, 'Lock vault');
+  await page.getByRole('heading', { name: 'Unlock your vault' }).waitFor();
+  await expect.poll(() => isEnabled(app, 'open-vault:new-key')).toBe(false);
+  await choose(app, 'About Ownchat Keys');
+  const about = page.getByRole('dialog', { name: 'About Ownchat Keys' });
+  const { electron } = await app.evaluate(() => ({ electron: process.versions.electron }));
+  await expect(about.getByText(electron ?? '', { exact: true })).toBeVisible();
+  await about.getByText(/^@mui\/material \d/).click();
+  await expect(about.locator('details[open] pre')).toContainText('Permission is hereby granted');
+  await about.getByRole('button', { name: 'Close' }).click();
+  await expect(about).toBeHidden();
+});
+
+test('a second start hands over what it was asked for; a locked vault shows it once it is open', async ({
+  launch,
+  userData,
+}) => {
+  // Starts Electron five times.
+  test.slow();
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Billing', permissions: { Contacts: 'Read' } });
+  const id = await page.locator('[data-key-id]').first().getAttribute('data-key-id');
+  expect(await startAgain(userData, ['ownchat-keys://page/preferences'])).toMatchObject({
+    exitCode: 0,
+  });
+  await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
+  expect(await startAgain(userData, ['--lock'])).toMatchObject({ exitCode: 0 });
+  await page.getByRole('heading', { name: 'Unlock your vault' }).waitFor();
+  expect(await startAgain(userData, [`ownchat-keys://key/${id}`])).toMatchObject({ exitCode: 0 });
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+  const edit = page.getByRole('dialog', { name: 'Edit API Key' });
+  await expect(edit.getByRole('textbox', { name: 'API Key Name' })).toHaveValue('Billing');
+  await edit.getByRole('button', { name: 'Cancel' }).click();
+  await expect(edit).toBeHidden();
+  await startAgain(userData, ['ownchat-keys://key/01a20885-705b-70e3-b97a-a7d0cb324c23']);
+  await expect(page.getByText('There is no such API key in this vault.')).toBeVisible();
+});
+
+test('the window comes back where it was, and never where no display is', async ({
+  launch,
+  userData,
+}) => {
+  const bounds = { x: 60, y: 40, width: 900, height: 600 };
+  const read = (app: ElectronApplication) =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  const first = await launch();
+  await first.app.evaluate(({ BrowserWindow }, place) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds(place);
+  }, bounds);
+  await expect.poll(() => read(first.app)).toEqual(bounds);
+  await first.close();
+  const second = await launch();
+  expect(await read(second.app)).toEqual(bounds);
+  await second.close();
+  const file = join(userData, 'preferences.json');
+  const stored = await readFile(file, 'utf8');
+  await writeFile(
+    file,
+    stored.replaceAll('"x": 60', '"x": 60000').replaceAll('"x":60', '"x":60000'),
+  );
+  const third = await launch();
+  expect((await read(third.app))?.x).toBeLessThan(5000);
+});
+
+test('a page whose process has died comes back, and the log tells of it', async ({
+  launch,
+  userData,
+}) => {
+  const { app, page, complaints } = await launch();
+  await createVault(page, PASSPHRASE);
+  await app.evaluate(({ BrowserWindow, dialog }) => {
+    // Nobody sits here to answer: Reload.
+    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  const state = () =>
+    app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      return {
+        isCrashed: contents?.isCrashed(),
+        isLoading: contents?.isLoading(),
+        url: contents?.getURL(),
+      };
+    });
+  const logged = () => readFile(join(userData, 'logs', 'main.log'), 'utf8');
+  await expect.poll(logged, { timeout: 30_000 }).toMatch(/the page is gone: \w+/);
+  const loaded = { isCrashed: false, isLoading: false, url: 'app://ownchat/index.html' };
+  await expect.poll(state, { timeout: 30_000 }).toMatchObject(loaded);
+  complaints.length = 0;
+});
+
+test('after starts that ended nowhere it starts safely, and says so', async ({
+  launch,
+  userData,
+}) => {
+  await writeFile(join(userData, 'start-count'), '3');
+  const { page, close } = await launch();
+  await expect(page.getByText('Safe start.')).toBeVisible();
+  await close();
+  const again = await launch();
+  await again.page.getByRole('heading', { name: 'Create your vault' }).waitFor();
+  await expect(again.page.getByText('Safe start.')).toHaveCount(0);
+});
+
+test('with its place in the notification area it stays when its window is closed', async ({
+  launch,
+  userData,
+}) => {
+  const { app, page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await choose(app, 'Preferences…');
+  await page.getByRole('switch', { name: 'Stay in the notification area' }).check();
+  await expect
+    .poll(async () => readFile(join(userData, 'preferences.json'), 'utf8'))
+    .toMatch(/"tray":\s*true/);
+  const isVisible = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect.poll(isVisible).toBe(false);
+  await startAgain(userData, []);
+  await expect.poll(isVisible).toBe(true);
+  await lock(page);
+});
