@@ -16,12 +16,14 @@ import type { BrowserWindow } from 'electron';
 import type { EventName } from '../shared/channels';
 import type { EventPayloads } from '../shared/contract';
 import type { Preferences } from '../shared/preferences';
+import { ok } from '../shared/result';
 import { appWords } from '../shared/words/en/app';
 import { backupWords } from '../shared/words/en/backups';
 import { commandOf } from './command-line/command';
 import { openRequestFrom } from './command-line/open-request';
 import { handOver, secondStartFrom } from './command-line/second-start';
 import { ownArguments } from './command-line/own-arguments';
+import { ActivityReading } from './activity/activity-reading';
 import { SecretClipboard } from './clipboard/secret-clipboard';
 import { ImportDesk } from './import/import-desk';
 import { tellDevelopmentBuild } from './about-app';
@@ -35,6 +37,7 @@ import { SecretAccess } from './keys/secret-access';
 import { Reports } from './reports/reports';
 import { keepComplaints } from './logs/keep-complaints';
 import { LogFile } from './logs/log-file';
+import { preferenceChanges } from './settings/preference-changes';
 import { PreferencesStore } from './settings/preferences-store';
 import { userName } from './user-name';
 import { GOOD_AFTER_MS, StartCount } from './settings/start-count';
@@ -125,12 +128,28 @@ function start(): void {
     onCommitted: (events) => {
       apiKeys.followCommit(events);
       sync.followCommit(events);
+      send('activity:changed', { sequence: events.at(-1)?.sequence ?? 0 });
     },
   };
   const vaultSession = new VaultSession({
     world,
     keychain: keychainOf(safeStorage),
     kdfCost: () => calibrate(measureArgon2id),
+    failedAttempts: {
+      get: () => preferences.failedAttempts,
+      note: (at) => {
+        preferences.noteFailedAttempt(at);
+      },
+      clear: () => {
+        preferences.clearFailedAttempts();
+      },
+    },
+    lastSeen: {
+      get: () => preferences.lastSeen,
+      set: (mark) => {
+        preferences.lastSeen = mark;
+      },
+    },
     lastOpened: {
       get: () => preferences.lastOpenedAt,
       set: (at) => {
@@ -218,6 +237,12 @@ function start(): void {
       send('import:opened', opened);
     },
   });
+  const activity = new ActivityReading({
+    vault: () => vaultSession.vault,
+    onProgress: (progress) => {
+      send('activity:verifying', progress);
+    },
+  });
 
   async function lock(): Promise<void> {
     desk.cancel();
@@ -225,6 +250,7 @@ function start(): void {
     care.forget();
     reports.end();
     await vaultSession.lock();
+    activity.forget();
     // Afterwards: what was on its way when the vault was locked has arrived, too.
     secrets.concealAll();
     await secretClipboard.clear();
@@ -288,9 +314,13 @@ function start(): void {
       desk,
       chooseImport: () => dialogs.chooseFile(backupWords.dialogs.import, IMPORT_FILES),
     },
+    activity,
     preferences,
     lock,
-    applyPreferences,
+    applyPreferences: (chosen, before) => {
+      applyPreferences(chosen);
+      void vaultSession.vault?.commit(() => ok(preferenceChanges(before, chosen)));
+    },
     showFiles: () => {
       shell.showItemInFolder(paths.vault);
     },

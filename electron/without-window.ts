@@ -103,6 +103,21 @@ function partsOf(userData: string): Parameters<typeof runReport>[2] {
     },
     keychain: keychainOf(safeStorage),
     kdfCost: () => calibrate(measureArgon2id),
+    failedAttempts: {
+      get: () => preferences.failedAttempts,
+      note: (at) => {
+        preferences.noteFailedAttempt(at);
+      },
+      clear: () => {
+        preferences.clearFailedAttempts();
+      },
+    },
+    lastSeen: {
+      get: () => preferences.lastSeen,
+      set: (mark) => {
+        preferences.lastSeen = mark;
+      },
+    },
     lastOpened: {
       get: () => preferences.lastOpenedAt,
       set: (at) => {

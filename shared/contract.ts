@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { AboutApp, AppCommand, AppRequest, Licence } from './app-command';
+import type { ActivityPage, ActivityVerdict } from './activity';
+import { activityCursorSchema, activityFilterSchema } from './activity-schema';
 import { apiKeyChangesSchema, apiKeySchema, newApiKeySchema } from './api-key';
 import { GRACE_PERIODS } from './grace-period';
 import type { EventName, RequestName } from './channels';
@@ -18,7 +20,7 @@ import type { BackupComparison, ImportCandidate, ImportOutcome, OpenedImport } f
 import { IMPORT_FIELDS } from './transfer';
 import type { UpdateState } from './update-state';
 import { MAXIMUM_PASSPHRASE } from './vault-state';
-import type { VaultState } from './vault-state';
+import type { VaultProtection, VaultState } from './vault-state';
 
 const nothing = z.undefined();
 const done = z.void();
@@ -96,6 +98,10 @@ export const contract = {
   'recovery:save-files': { input: nothing, output: made<SavedFiles | null>() },
   /** Locks a vault that opened for reading only, and offers to put it in order. */
   'recovery:repair': { input: nothing, output: done },
+  /** What opens the vault, and what there is if it gets lost. */
+  'vault:protection': { input: nothing, output: made<VaultProtection>() },
+  /** This computer has seen a newer state, and the person goes on with this one. */
+  'vault:accept-older-state': { input: nothing, output: done },
 
   'backups:list': { input: nothing, output: made<BackupSummary[]>() },
   /** What restoring would change, by the names of the keys. */
@@ -249,6 +255,21 @@ export const contract = {
   /** Shows what was exported last in its folder. */
   'reports:show': { input: nothing, output: done },
   'reports:open': { input: nothing, output: done },
+  /**
+   * A part of the activity, newest first. `from`: `next` of the part before, or null to begin with the newest.
+   * `newerThan`: the number of the event at which to stop, or 0.
+   */
+  'activity:page': {
+    input: z.strictObject({
+      from: activityCursorSchema.nullable(),
+      filter: activityFilterSchema,
+      newerThan: z.int().nonnegative(),
+    }),
+    output: made<ActivityPage>(),
+  },
+  /** Walks along the whole chain, and tells how far it is by `activity:verifying`. */
+  'activity:verify': { input: nothing, output: made<ActivityVerdict>() },
+  'activity:cancel-verify': { input: nothing, output: done },
 
   'preferences:get': { input: nothing, output: preferencesSchema },
   'preferences:set': { input: preferencesSchema.partial(), output: preferencesSchema },
@@ -286,6 +307,10 @@ export interface EventPayloads extends Record<EventName, unknown> {
     changed: z.infer<typeof apiKeySchema>[];
     removed: string[];
   };
+  /** Something was recorded; `sequence` is the number of the newest event. */
+  'activity:changed': { sequence: number };
+  /** bytes of the activity that are verified, of how many */
+  'activity:verifying': { done: number; total: number };
   /** `clearsAt`: milliseconds since the epoch; null when no secret of ours is in the clipboard any more. */
   /** A file was opened to be imported: chosen, dropped on the window, or opened from the desktop. */
   'import:opened': OpenedImport;

@@ -1,5 +1,6 @@
 import type { ApiKey, Environment } from './api-key';
 import { filterPart, parseFilter } from './filter-language';
+import type { RiskCode } from './risks';
 import { isResource, levelFor, parseScope } from './scopes';
 import type { Resource, Scope } from './scopes';
 
@@ -13,6 +14,8 @@ export interface KeyFilter {
   environments: ReadonlySet<Environment>;
   /** resources; a key fits when it can read or write one of them */
   resources: ReadonlySet<Resource>;
+  /** the keys that a finding of the Security check is about, as they were when it was followed */
+  finding: { code: RiskCode; keyIds: ReadonlySet<string> } | null;
 }
 
 export const NO_FILTER: KeyFilter = {
@@ -20,11 +23,12 @@ export const NO_FILTER: KeyFilter = {
   statuses: new Set(),
   environments: new Set(),
   resources: new Set(),
+  finding: null,
 };
 
 /** What a filter looks at: a key, with what is computed of it once. */
 export interface FilterableKey {
-  key: Pick<ApiKey, 'enabled' | 'environment' | 'scopes' | 'integration'>;
+  key: Pick<ApiKey, 'id' | 'enabled' | 'environment' | 'scopes' | 'integration'>;
   /** see `searchTextOf` */
   searchText: string;
   /** milliseconds since the epoch; infinity for a key without an end */
@@ -35,7 +39,8 @@ export const isFiltering = (filter: KeyFilter): boolean =>
   filter.query.trim() !== '' ||
   filter.statuses.size > 0 ||
   filter.environments.size > 0 ||
-  filter.resources.size > 0;
+  filter.resources.size > 0 ||
+  filter.finding !== null;
 
 /** Everything of a key that is searched, lower-cased, one field a line. */
 export const searchTextOf = (
@@ -63,7 +68,7 @@ export function makeTest(
   hideInactive: boolean,
   now: number,
 ): ((entry: FilterableKey) => boolean) | null {
-  const { statuses, environments, resources } = filter;
+  const { statuses, environments, resources, finding } = filter;
   const typed = parseFilter(filter.query);
   // What is half typed finds nothing it could be about; it is looked for as it stands.
   const words = [...typed.words, ...typed.problems];
@@ -73,7 +78,9 @@ export function makeTest(
   // Somebody who asks for inactive keys by name wants to see them, hidden otherwise or not.
   const chosen = [statuses, new Set(typed.statuses)].filter(({ size }) => size > 0);
   for (const set of chosen) tests.push((entry) => set.has(statusChoiceOf(entry, now)));
-  if (chosen.length === 0 && hideInactive) {
+  if (finding !== null) tests.push(({ key }) => finding.keyIds.has(key.id));
+  // What was found about keys is shown of all of them, hidden otherwise or not.
+  if (chosen.length === 0 && hideInactive && finding === null) {
     tests.push((entry) => statusChoiceOf(entry, now) === 'active');
   }
   for (const word of words) tests.push(({ searchText }) => searchText.includes(word));

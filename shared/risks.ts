@@ -26,7 +26,7 @@ export type RiskCode = (typeof RISK_CODES)[number];
 type RiskSeverity = 'high' | 'medium' | 'low';
 
 /** One finding, and the keys that it is about: at least one, in the order they were given. */
-interface Risk {
+export interface Risk {
   code: RiskCode;
   severity: RiskSeverity;
   keyIds: readonly string[];

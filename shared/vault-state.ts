@@ -13,7 +13,15 @@ export type VaultNotice =
   /** The activity is damaged: keys can be read and copied, nothing can be changed. */
   | { kind: 'read-only'; path: string }
   /** Another program has written to the files since they were opened: saving refuses until that is settled. */
-  | { kind: 'changed-on-disk'; path: string };
+  | { kind: 'changed-on-disk'; path: string }
+  /** This computer has seen a newer state of this vault. Nothing can be changed until a person goes on with this one. */
+  | { kind: 'rolled-back'; seen: SeenState; newest: number };
+
+/** How far this computer has seen the activity: the number of its newest event then, and when (RFC 3339). */
+export interface SeenState {
+  sequence: number;
+  at: string;
+}
 
 /** Where the vault stands, as far as the window may know. Locked says nothing about the content. */
 export type VaultState =
@@ -21,3 +29,14 @@ export type VaultState =
   | { kind: 'locked'; hasKeychainSlot: boolean; lastOpenedAt: string | null }
   | { kind: 'unlocked'; notice: VaultNotice | null }
   | { kind: 'damaged'; failure: Failure };
+
+/** What opens the vault, and what there is if it gets lost. */
+export interface VaultProtection {
+  /** what a guess at the passphrase costs */
+  passphrase: { memoryMiB: number; passes: number };
+  hasRecoveryCode: boolean;
+  hasKeychain: boolean;
+  backups: number;
+  /** RFC 3339, or null while there is none */
+  lastBackupAt: string | null;
+}

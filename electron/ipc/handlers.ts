@@ -1,3 +1,4 @@
+import type { ActivityCursor, ActivityFilter } from '../../shared/activity';
 import type { ApiKeyChanges, NewApiKey } from '../../shared/api-key';
 import type { Input, Output, Proof, WayIn } from '../../shared/contract';
 import type { Preferences } from '../../shared/preferences';
@@ -30,6 +31,8 @@ export interface HandlerParts {
     unlock(way: WayIn): Promise<Result<void>>;
     confirm(proof: Proof): Promise<Result<void>>;
     merge(): Promise<Result<Output<'vault:merge'>>>;
+    protection(): Promise<Result<Output<'vault:protection'>>>;
+    acceptOlderState(): Promise<Result<void>>;
   };
   apiKeys: {
     newest(hideInactive: boolean): Result<Output<'keys:newest'>>;
@@ -77,10 +80,20 @@ export interface HandlerParts {
     open(): Promise<Result<void>>;
   };
   transfer: TransferParts;
+  activity: {
+    page(
+      from: ActivityCursor | null,
+      filter: ActivityFilter,
+      newerThan: number,
+    ): Promise<Result<Output<'activity:page'>>>;
+    verify(): Promise<Result<Output<'activity:verify'>>>;
+    cancelVerify(): void;
+  };
   preferences: { get(): Preferences; set(changes: Partial<Preferences>): Result<Preferences> };
   /** Locks the vault, and leaves no secret on the screen or in the clipboard. */
   lock(): Promise<void>;
-  applyPreferences(preferences: Preferences): void;
+  /** They have been changed, and are saved. */
+  applyPreferences(preferences: Preferences, before: Preferences): void;
   showFiles(): void;
   /** Whether closing the window would lose what is typed. */
   setUnsaved(hasUnsaved: boolean): void;
@@ -90,7 +103,7 @@ export interface HandlerParts {
 
 /** Every request of the contract, answered by the parts that are given. */
 export function handlersFor(parts: HandlerParts): Handlers {
-  const { session, apiKeys, secrets, sync, reports, preferences } = parts;
+  const { session, apiKeys, secrets, sync, reports, activity, preferences } = parts;
   const done = ok(undefined);
   return {
     'vault:state': async () => {
@@ -116,6 +129,8 @@ export function handlersFor(parts: HandlerParts): Handlers {
       return apiKeys.newest(preferences.get().hideInactive);
     },
     'keys:list': ({ from }) => apiKeys.list(from),
+    'vault:protection': () => session.protection(),
+    'vault:accept-older-state': () => session.acceptOlderState(),
     'keys:create': async (input) => {
       const created = await apiKeys.create(input);
       if (created.ok) secrets.show(created.value.apiKey.id);
@@ -169,10 +184,17 @@ export function handlersFor(parts: HandlerParts): Handlers {
     },
     'reports:show': () => reports.show(),
     'reports:open': () => reports.open(),
+    'activity:page': ({ from, filter, newerThan }) => activity.page(from, filter, newerThan),
+    'activity:verify': () => activity.verify(),
+    'activity:cancel-verify': () => {
+      activity.cancelVerify();
+      return done;
+    },
     'preferences:get': () => ok(preferences.get()),
     'preferences:set': (changes) => {
+      const before = preferences.get();
       const chosen = preferences.set(changes);
-      if (chosen.ok) parts.applyPreferences(chosen.value);
+      if (chosen.ok) parts.applyPreferences(chosen.value, before);
       return chosen;
     },
     'app:set-unsaved': ({ hasUnsaved }) => {

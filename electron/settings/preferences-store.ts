@@ -17,6 +17,15 @@ interface Remembered {
 interface Stored extends Partial<Remembered> {
   preferences: Partial<Preferences>;
   lastOpenedAt: string | null;
+  failedAttempts: FailedAttempts | null;
+  lastSeen: string | null;
+}
+
+/** How often, and from when to when (RFC 3339), somebody tried to unlock the vault and could not. */
+interface FailedAttempts {
+  count: number;
+  firstAt: string;
+  lastAt: string;
 }
 
 const NAME = 'preferences';
@@ -31,17 +40,21 @@ export class PreferencesStore {
   #store: Store<Stored> | null = null;
   #preferences = DEFAULT_PREFERENCES;
   #lastOpenedAt: string | null = null;
+  #failedAttempts: FailedAttempts | null = null;
+  #lastSeen: string | null = null;
 
   /** @param directory absolute */
   constructor(directory: string) {
     this.#directory = directory;
     try {
       this.#store = openStore(directory);
-      const { preferences, lastOpenedAt } = this.#store.store;
+      const { preferences, lastOpenedAt, failedAttempts, lastSeen } = this.#store.store;
       this.#preferences = understood({ ...preferences });
       if (typeof lastOpenedAt === 'string' && !Number.isNaN(Date.parse(lastOpenedAt))) {
         this.#lastOpenedAt = lastOpenedAt;
       }
+      this.#failedAttempts = understoodAttempts(failedAttempts);
+      if (typeof lastSeen === 'string') this.#lastSeen = lastSeen;
     } catch (error) {
       // Whatever the disk says now, it will say again when something is to be saved.
       writeFailure(directory, error);
@@ -82,6 +95,34 @@ export class PreferencesStore {
     this.#save({ [name]: value });
   }
 
+  /** Attempts that are not yet part of the activity. A plain count: whoever can alter it can alter the app. */
+  get failedAttempts(): FailedAttempts | null {
+    return this.#failedAttempts;
+  }
+
+  /** Kept on the disk if it can be, so that closing the app does not forget them. */
+  noteFailedAttempt(at: string): void {
+    const { count = 0, firstAt = at } = this.#failedAttempts ?? {};
+    this.#failedAttempts = { count: count + 1, firstAt, lastAt: at };
+    this.#save({ failedAttempts: this.#failedAttempts });
+  }
+
+  clearFailedAttempts(): void {
+    this.#failedAttempts = null;
+    this.#save({ failedAttempts: null });
+  }
+
+  /** How far the activity of the vault was seen here, sealed by the vault; or null. */
+  get lastSeen(): string | null {
+    return this.#lastSeen;
+  }
+
+  /** Kept on the disk if it can be: a mark that is lost locks nobody out. */
+  set lastSeen(mark: string) {
+    this.#lastSeen = mark;
+    this.#save({ lastSeen: mark });
+  }
+
   #save(changes: Partial<Stored>): Result<void> {
     try {
       this.#store ??= openStore(this.#directory);
@@ -103,6 +144,19 @@ function understood(stored: Record<string, unknown>): Preferences {
   return { ...DEFAULT_PREFERENCES, ...Object.fromEntries(fields) };
 }
 
+function understoodAttempts(stored: unknown): FailedAttempts | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const { count, firstAt, lastAt } = stored as Partial<Record<keyof FailedAttempts, unknown>>;
+  if (typeof count !== 'number' || !Number.isSafeInteger(count) || count < 1) return null;
+  if (!isInstant(firstAt) || !isInstant(lastAt)) return null;
+  return { count, firstAt, lastAt };
+}
+
+const isInstant = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  !Number.isNaN(Date.parse(value)) &&
+  new Date(value).toISOString() === value;
+
 /** A file that cannot be understood is set aside, not erased: the app must start all the same. */
 function openStore(directory: string): Store<Stored> {
   const open = () =>
@@ -112,7 +166,7 @@ function openStore(directory: string): Store<Stored> {
       clearInvalidConfig: false,
       accessPropertiesByDotNotation: false,
       configFileMode: 0o600,
-      defaults: { preferences: {}, lastOpenedAt: null },
+      defaults: { preferences: {}, lastOpenedAt: null, failedAttempts: null, lastSeen: null },
     });
   try {
     return open();

@@ -47,7 +47,7 @@ const CLOSING = '"}';
 const AFTER_CIPHERTEXT = BEFORE_TAG.length + TAG_LENGTH + CLOSING.length;
 
 /** The tag of a line, in base64, if it has the form of one: what the next line is chained to. */
-function tagOfLine(line: Buffer): string | null {
+export function tagOfLine(line: Buffer): string | null {
   const text = line.toString('latin1', Math.max(line.length - AFTER_CIPHERTEXT, 0));
   if (!text.startsWith(BEFORE_TAG) || !text.endsWith(CLOSING)) return null;
   const tag = text.slice(BEFORE_TAG.length, -CLOSING.length);

@@ -62,6 +62,30 @@ export const activityEventSchema = z.discriminatedUnion('event', [
     nothing,
     z.strictObject({ fileName, added: count, replaced: count, skipped: count }),
   ),
+  /** Tries to unlock that failed. A locked vault cannot be written to: they are counted, and recorded by whoever gets in. */
+  about(
+    'vault.unlock-failed',
+    nothing,
+    z.strictObject({ count: z.int().positive(), firstAt: instantSchema, lastAt: instantSchema }),
+  ),
+  /** While the vault was open, somebody who was asked for a proof could not give it. */
+  about('vault.proof-failed', nothing, way),
+  /** This computer had seen a newer state, up to that line, and a person goes on with this one all the same. */
+  about(
+    'vault.older-state-accepted',
+    nothing,
+    z.strictObject({ seenSequence: z.int().positive(), seenAt: instantSchema }),
+  ),
+  /** A preference that says how the vault is kept. */
+  about(
+    'preference.changed',
+    nothing,
+    z.strictObject({
+      name: z.string().max(60),
+      before: z.string().max(500),
+      after: z.string().max(500),
+    }),
+  ),
   about('key.created', keyId, storedKeySchema),
   /** Only the fields that changed, as they were and as they are. */
   about('key.updated', keyId, z.strictObject({ before: changesSchema, after: changesSchema })),

@@ -34,6 +34,28 @@ export async function keepBackup(
   for (const name of names.slice(0, -KEPT)) await fs.unlink(join(backupDirectory, name));
 }
 
+/**
+ * How many backups there are, and when the newest of them was saved.
+ *
+ * @throws the system error when the directory is there and cannot be read
+ */
+export async function backupsIn(
+  fs: FileSystem,
+  backupDirectory: string,
+): Promise<{ count: number; lastAt: string | null }> {
+  let names: string[];
+  try {
+    names = (await fs.readdir(backupDirectory)).filter((name) => BACKUP_NAME.test(name)).toSorted();
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw error;
+    return { count: 0, lastAt: null };
+  }
+  const newest = names.at(-1);
+  if (newest === undefined) return { count: 0, lastAt: null };
+  const { mtime } = await fs.stat(join(backupDirectory, newest));
+  return { count: names.length, lastAt: mtime.toISOString() };
+}
+
 /** A hard link costs nothing and cannot be half done; a file system without links gets a copy. */
 export async function linkOrCopy(fs: FileSystem, from: string, to: string): Promise<void> {
   try {

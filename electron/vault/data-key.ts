@@ -2,7 +2,7 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 
 export const KEY_BYTES = 32;
 
-const PURPOSES = ['snapshot', 'activity', 'secret'] as const;
+const PURPOSES = ['snapshot', 'activity', 'secret', 'last-seen'] as const;
 type Purpose = (typeof PURPOSES)[number];
 
 /**
@@ -23,6 +23,7 @@ export class DataKey {
       snapshot: derive('snapshot'),
       activity: derive('activity'),
       secret: derive('secret'),
+      'last-seen': derive('last-seen'),
     };
   }
 

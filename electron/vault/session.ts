@@ -2,35 +2,28 @@ import type { Proof, WayIn } from '../../shared/contract';
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
-import type { VaultNotice, VaultState } from '../../shared/vault-state';
+import type { SeenState, VaultNotice, VaultProtection, VaultState } from '../../shared/vault-state';
 import { MINIMUM_PASSPHRASE } from '../../shared/vault-state';
 import type { ActivityDraft } from './activity';
-import type { KdfCost } from './argon2id';
+import type { ActivityEvent } from './activity';
+import type { ActivityTail } from './activity-reader';
 import type { PreparedVault } from './create-vault';
 import { hasRemains, prepareVault, writePreparedVault } from './create-vault';
 import { DataKey } from './data-key';
 import { systemErrorCode } from '../disk/file-system';
 import { mergeVault } from './merge-vault';
 import type { VaultWorld } from './open-vault';
+import { LastSeen } from './last-seen';
 import { openVault } from './open-vault';
-import type { Keychain, Slot } from './slots';
+import type { SessionOptions } from './session-options';
+import type { Slot } from './slots';
+import { protectionOf } from './protection';
 import { SnapshotStore } from './snapshot-store';
 import type { Vault } from './vault';
-import type { VaultFile } from './vault-file';
+import type { LogPosition, VaultFile } from './vault-file';
+import type { VaultPaths } from './vault-paths';
 import { WaysIn } from './ways-in';
 import { WriteQueue } from './write-queue';
-
-export interface SessionOptions {
-  world: VaultWorld;
-  keychain: Keychain;
-  /** the cost of the passphrase slot of a new vault */
-  kdfCost: () => Promise<KdfCost>;
-  /** when the vault was last opened on this computer; kept outside the vault */
-  lastOpened: { get(): string | null; set(at: string): void };
-  onStateChanged: (state: VaultState) => void;
-  /** told when the open vault is another version of itself, without a change that says how */
-  onReplaced: () => void;
-}
 
 /** A vault that was read and is still locked. */
 interface FoundVault {
@@ -51,7 +44,13 @@ export class VaultSession {
   #timesOpened = 0;
   #prepared: PreparedVault | null = null;
   #found: FoundVault | null = null;
-  #open: { vault: Vault; slots: Slot[]; vaultId: string; notice: VaultNotice | null } | null = null;
+  #open: {
+    vault: Vault;
+    slots: Slot[];
+    vaultId: string;
+    notice: VaultNotice | null;
+    lastSeen: LastSeen;
+  } | null = null;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -126,7 +125,12 @@ export class VaultSession {
     const timesOpened = this.#timesOpened;
     const { file } = found.value;
     const opened = await this.waysIn.open(way, file);
-    if (!opened.ok) return opened;
+    if (!opened.ok) {
+      if (isWrong(opened.failure)) {
+        this.#options.failedAttempts.note(new Date(this.#options.world.now()).toISOString());
+      }
+      return opened;
+    }
     const dataKey = new DataKey(opened.value, file.vaultId);
     return this.#turns.run(async () => {
       // Trying takes its time: somebody may have come in meanwhile, and have left with the file changed.
@@ -161,9 +165,11 @@ export class VaultSession {
         dataKey.destroy();
         return this.#showDamage(found.failure);
       }
-      const entered = await this.#enter(found.value, dataKey);
+      // What was mended may well be older: the person has chosen it.
+      const entered = await this.#enter(found.value, dataKey, true);
       if (!entered.ok) return this.#showDamage(entered.failure);
-      await this.vault?.commit(() => ok(drafts));
+      const recorded = await this.vault?.commit(() => ok(drafts));
+      if (recorded?.ok) this.#noteSeen();
       return entered;
     });
   }
@@ -176,8 +182,11 @@ export class VaultSession {
       const merged = await mergeVault(this.#vaultWorld(), open.vault);
       if (!merged.ok) return merged;
       const { vault, file, changes } = merged.value;
-      this.#open = { vault, slots: file.slots, vaultId: file.vaultId, notice: null };
+      const lastSeen = this.#lastSeenOf(vault);
+      this.#open = { vault, slots: file.slots, vaultId: file.vaultId, notice: null, lastSeen };
+      this.#noteSeen();
       // It is no longer what the disk has, so it writes nothing.
+      open.lastSeen.stop();
       await open.vault.close();
       this.#options.onReplaced();
       this.#options.onStateChanged({ kind: 'unlocked', notice: null });
@@ -189,6 +198,7 @@ export class VaultSession {
   #vaultWorld(): VaultWorld {
     return {
       ...this.#options.world,
+      onCommitted: this.#followCommit,
       onChangedOnDisk: (path) => {
         if (!this.#open) return;
         const notice: VaultNotice = { kind: 'changed-on-disk', path };
@@ -207,12 +217,71 @@ export class VaultSession {
     return ok(undefined);
   }
 
+  /** This computer has seen a newer state, and the person goes on with this one: from now on it can be changed. */
+  acceptOlderState(): Promise<Result<void>> {
+    return this.#turns.run(async () => {
+      const open = this.#open;
+      if (!open) return fail({ code: 'vault-locked' });
+      if (open.notice?.kind !== 'rolled-back') return ok(undefined);
+      const { sequence: seenSequence, at: seenAt } = open.notice.seen;
+      open.vault.release();
+      const recorded = await open.vault.commit(() =>
+        ok([
+          {
+            event: 'vault.older-state-accepted',
+            keyId: null,
+            change: { seenSequence, seenAt },
+          },
+        ]),
+      );
+      if (!recorded.ok) {
+        open.vault.hold();
+        return recorded;
+      }
+      open.notice = null;
+      this.#noteSeen();
+      this.#options.onStateChanged({ kind: 'unlocked', notice: null });
+      return ok(undefined);
+    });
+  }
+
+  #lastSeenOf(vault: Vault): LastSeen {
+    const { vaultId } = vault;
+    const { lastSeen: store, world } = this.#options;
+    return new LastSeen({ vaultId, dataKey: vault.copyDataKey(), store, now: world.now });
+  }
+
+  #noteSeen(): void {
+    const open = this.#open;
+    open?.lastSeen.note(open.vault.activityEnd);
+  }
+
+  readonly #followCommit = (events: readonly ActivityEvent[]): void => {
+    this.#options.world.onCommitted?.(events);
+    const open = this.#open;
+    open?.lastSeen.noteSoon(() => open.vault.activityEnd);
+  };
+
+  /** What opens this vault, and what there is if it gets lost. */
+  async protection(): Promise<Result<VaultProtection>> {
+    const open = this.#open;
+    return open ? protectionOf(this.#options.world, open.slots) : fail({ code: 'vault-locked' });
+  }
+
   /** Asks for a proof once more, before a secret is shown. */
   async confirm(proof: Proof): Promise<Result<void>> {
     const open = this.#open;
     if (!open) return fail({ code: 'vault-locked' });
     const dataKey = await this.waysIn.open(proof, open);
-    if (!dataKey.ok) return dataKey;
+    if (!dataKey.ok) {
+      if (isWrong(dataKey.failure)) {
+        const { method } = proof;
+        await open.vault.commit(() =>
+          ok([{ event: 'vault.proof-failed', keyId: null, change: { method } }]),
+        );
+      }
+      return dataKey;
+    }
     dataKey.value.fill(0);
     return ok(undefined);
   }
@@ -229,8 +298,14 @@ export class VaultSession {
     // The content leaves the screen at once; a large vault takes its time to be written.
     this.#options.onStateChanged(this.#lockedState(open.slots));
     try {
-      await open.vault.commit(() => ok([{ event: 'vault.locked', keyId: null, change: null }]));
+      const recorded = await open.vault.commit(() =>
+        ok([{ event: 'vault.locked', keyId: null, change: null }]),
+      );
+      if (recorded.ok) open.lastSeen.note(open.vault.activityEnd);
+      // Whoever locks now wants to open what another program has put there.
+      if (open.notice?.kind === 'changed-on-disk') open.lastSeen.forget();
     } finally {
+      open.lastSeen.stop();
       await open.vault.close();
     }
   }
@@ -243,29 +318,45 @@ export class VaultSession {
     const entered = await this.#enter(found, dataKey);
     if (!entered.ok) return this.#showDamage(entered.failure);
     // The way in is part of the record. When it cannot be written the person still gets in, to look and to copy.
-    await this.vault?.commit(() =>
-      ok([{ event: 'vault.unlocked', keyId: null, change: { method } }]),
+    const { failedAttempts } = this.#options;
+    const failed = failedAttempts.get();
+    const recorded = await this.vault?.commit(() =>
+      ok([
+        ...(failed
+          ? [{ event: 'vault.unlock-failed' as const, keyId: null, change: { ...failed } }]
+          : []),
+        { event: 'vault.unlocked', keyId: null, change: { method } },
+      ]),
     );
+    if (failed && recorded?.ok) failedAttempts.clear();
+    if (recorded?.ok) this.#noteSeen();
     return entered;
   }
 
-  async #enter(found: FoundVault, dataKey: DataKey): Promise<Result<void>> {
-    const { world, lastOpened, onStateChanged } = this.#options;
-    const opened = await openVault(this.#vaultWorld(), found.snapshots, found.file, dataKey);
+  /** @param isExpected whatever state it is in: the person has chosen it */
+  async #enter(found: FoundVault, dataKey: DataKey, isExpected = false): Promise<Result<void>> {
+    const { lastOpened, onStateChanged } = this.#options;
+    const world = this.#vaultWorld();
+    const opened = await openVault(world, found.snapshots, found.file, dataKey);
     if (!opened.ok) {
       dataKey.destroy();
       return opened;
     }
     const { vault, activity } = opened.value;
-    const notice: VaultNotice | null =
-      activity === 'whole'
-        ? null
-        : activity === 'torn'
-          ? { kind: 'torn-activity' }
-          : { kind: 'read-only', path: world.paths.activity };
+    const { vaultId } = found.file;
+    const { paths } = world;
+    const lastSeen = this.#lastSeenOf(vault);
+    const isAsked = !isExpected && activity !== 'broken';
+    const missing = isAsked ? await lastSeen.missingIn(vault) : null;
+    if (missing) vault.hold();
+    const notice = noticeOf(
+      activity,
+      missing && { seen: missing, newest: vault.activityEnd },
+      paths,
+    );
     this.#timesOpened += 1;
     this.#found = null;
-    this.#open = { vault, slots: found.file.slots, vaultId: found.file.vaultId, notice };
+    this.#open = { vault, slots: found.file.slots, vaultId, notice, lastSeen };
     onStateChanged({ kind: 'unlocked', notice });
     lastOpened.set(new Date(world.now()).toISOString());
     return ok(undefined);
@@ -311,4 +402,20 @@ export class VaultSession {
       return fail({ code: 'vault-unreadable', path: world.paths.directory, reason });
     }
   }
+}
+
+/** Somebody has tried to get in, and could not: not a slip of the form, nor a disk that cannot be read. */
+const isWrong = ({ code }: Failure): boolean =>
+  code === 'wrong-passphrase' || code === 'wrong-recovery-code';
+
+function noticeOf(
+  activity: ActivityTail['condition'],
+  rolledBack: { seen: SeenState; newest: LogPosition } | null,
+  paths: VaultPaths,
+): VaultNotice | null {
+  if (activity === 'broken') return { kind: 'read-only', path: paths.activity };
+  if (rolledBack) {
+    return { kind: 'rolled-back', seen: rolledBack.seen, newest: rolledBack.newest.sequence };
+  }
+  return activity === 'torn' ? { kind: 'torn-activity' } : null;
 }

@@ -7,11 +7,13 @@ import { chainStart } from './activity-line';
 import { ContentChanges } from './content-changes';
 import { DataKey } from './data-key';
 import { systemErrorCode } from '../disk/file-system';
+import type { OpenedLog } from './line-reader';
+import { readBack } from './read-back';
 import { seal, unseal } from './seal';
 import type { SnapshotStore } from './snapshot-store';
 import type { SyncLedger } from './sync-ledger';
 import type { VaultContent } from './vault-content';
-import type { VaultBody, VaultFile, VaultHeader } from './vault-file';
+import type { LogPosition, VaultBody, VaultFile, VaultHeader } from './vault-file';
 import { unsealVaultFile } from './vault-file';
 import type { ActivityWalk, WalkOptions } from './walk-activity';
 import { walkActivity } from './walk-activity';
@@ -39,7 +41,8 @@ export class Vault {
   readonly #onChangedOnDisk: (path: string) => void;
   readonly #changes = new ContentChanges();
   readonly #queue = new WriteQueue();
-  readonly isReadOnly: boolean;
+  readonly #isDamaged: boolean;
+  #isHeld = false;
   /** What stands in the activity only: lines of any kind, and those among them that changed the content. */
   #unsaved = { lines: 0, changes: 0 };
   #idle: NodeJS.Timeout | null = null;
@@ -70,8 +73,22 @@ export class Vault {
     this.#now = parts.now;
     this.#onCommitted = parts.onCommitted;
     this.#onChangedOnDisk = parts.onChangedOnDisk;
-    this.isReadOnly = parts.isReadOnly;
+    this.#isDamaged = parts.isReadOnly;
     this.#countUnsaved(parts.tail);
+  }
+
+  /** Whether nothing can be changed: its activity is damaged, or it is held. */
+  get isReadOnly(): boolean {
+    return this.#isDamaged || this.#isHeld;
+  }
+
+  /** Nothing is changed until a person has decided whether this is the vault they want. */
+  hold(): void {
+    this.#isHeld = true;
+  }
+
+  release(): void {
+    this.#isHeld = false;
   }
 
   get keys(): ReadonlyMap<string, StoredKey> {
@@ -165,29 +182,52 @@ export class Vault {
    *
    * @returns `vault-locked`, or `vault-unreadable` when the disk does not let the file be read
    */
-  async walkActivity(options: WalkOptions = {}): Promise<Result<ActivityWalk>> {
+  walkActivity(options: WalkOptions = {}): Promise<Result<ActivityWalk>> {
     const signals = [this.#closing.signal, ...(options.signal ? [options.signal] : [])];
+    return this.#readActivity((log) =>
+      // One that is damaged does not know where its activity ends.
+      walkActivity({ ...log, end: this.#isDamaged ? null : log.end }, this.#chainStart, {
+        ...options,
+        signal: AbortSignal.any(signals),
+      }),
+    );
+  }
+
+  /**
+   * Reads the activity from its end, or from a position that `take` was given before, backwards; see `readBack`.
+   *
+   * @returns the line at which the chain is broken, or null; `vault-locked`, `vault-unreadable`
+   */
+  readActivityBack(
+    from: LogPosition | null,
+    take: (event: ActivityEvent, before: LogPosition) => boolean,
+  ): Promise<Result<{ brokenLine: number | null }>> {
+    return this.#readActivity(async (log, end) => ({
+      brokenLine: await readBack(log, from ?? end, this.#chainStart, take, this.#closing.signal),
+    }));
+  }
+
+  /** Where the newest line of the activity ends. */
+  get activityEnd(): LogPosition {
+    return this.#writer.end;
+  }
+
+  get #chainStart(): LogPosition {
+    return { sequence: 0, offset: 0, tag: chainStart(this.#header.vaultId) };
+  }
+
+  async #readActivity<T>(
+    read: (log: OpenedLog, end: LogPosition) => Promise<T>,
+  ): Promise<Result<T>> {
     try {
-      const log = await this.#queue.run(async () =>
-        this.#isClosed ? null : this.#writer.openToRead(),
+      const opened = await this.#queue.run(async () =>
+        this.#isClosed ? null : { log: await this.#writer.openToRead(), end: this.#writer.end },
       );
-      if (log === null) return fail({ code: 'vault-locked' });
+      if (opened === null) return fail({ code: 'vault-locked' });
       try {
-        const { vaultId } = this.#header;
-        // A vault that is read-only does not know where its activity ends.
-        const end = this.isReadOnly ? null : log.end;
-        return ok(
-          await walkActivity(
-            { ...log, end },
-            { sequence: 0, offset: 0, tag: chainStart(vaultId) },
-            {
-              ...options,
-              signal: AbortSignal.any(signals),
-            },
-          ),
-        );
+        return ok(await read(opened.log, opened.end));
       } finally {
-        await log.handle?.close();
+        await opened.log.handle?.close();
       }
     } catch (error) {
       const reason = systemErrorCode(error);

@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from 'react';
+import { hrefOf, useAddress } from '../ui/address';
+import type { Address } from '../ui/address';
 import type { IconName } from '../ui/icons';
-import { takeStepBack } from '../ui/step-back';
 
 /**
  * The pages by group, in the order of the sidebar. A new page is one line here and one case in `shell.tsx`,
@@ -12,6 +12,8 @@ export const NAVIGATION = [
     pages: [
       { id: 'api-keys', label: 'apiKeys', icon: 'key' },
       { id: 'reports', label: 'reports', icon: 'report' },
+      { id: 'activity', label: 'activity', icon: 'activity' },
+      { id: 'security-check', label: 'securityCheck', icon: 'shield' },
     ],
   },
   {
@@ -33,25 +35,13 @@ const PAGES: readonly PageId[] = NAVIGATION.flatMap(({ pages }) => pages.map(({ 
 const HOME: PageId = 'api-keys';
 
 /** A page's address, so that links are links and Back goes back. */
-export const addressOf = (page: PageId): string => `#/${page}`;
+export const addressOf = (page: PageId): string => hrefOf(page);
 
 export const isPage = (name: string): name is PageId => PAGES.some((page) => page === name);
 
-/** What follows the page in an address is the page's own business. */
-const readPage = (): PageId =>
-  PAGES.find((page) => `${window.location.hash}/`.startsWith(`${addressOf(page)}/`)) ?? HOME;
-
-const onAddressChange = (listener: () => void) => {
-  const follow = (event: HashChangeEvent) => {
-    // A dialog lies over the page, perhaps with something typed in it: the page stays, and its address with it.
-    if (takeStepBack()) window.history.pushState(null, '', event.oldURL);
-    else listener();
-  };
-  window.addEventListener('hashchange', follow);
-  return () => window.removeEventListener('hashchange', follow);
-};
-
-/** The page the window is on. */
-export function usePage(): PageId {
-  return useSyncExternalStore(onAddressChange, readPage);
+/** The page the window is on, and what it is asked to show. */
+export function usePage(): { page: PageId; params: Address['params'] } {
+  const address = useAddress();
+  const page = PAGES.find((id) => id === address.page);
+  return page === undefined ? { page: HOME, params: {} } : { page, params: address.params };
 }

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../shared/contract';
+import { RISK_CODES } from '../../shared/risks';
 import { assertNever } from '../../shared/result';
 import type { VaultNotice } from '../../shared/vault-state';
 import { SyncProvider } from '../bridge/sync';
@@ -9,13 +10,21 @@ import { KeysPage } from '../features/keys/keys-page';
 import { createKeyStore } from '../features/keys/store/key-store';
 import type { KeyStore } from '../features/keys/store/key-store';
 import type { ReportWish } from '../features/reports/report-draft';
-import { addressOf, usePage } from './navigation';
+import { goTo } from '../ui/address';
+import type { Address } from '../ui/address';
+import { usePage } from './navigation';
 import type { PageId } from './navigation';
 import { NARROW } from './narrow';
 import { Sidebar } from './sidebar';
 import { useAppCommands } from './use-app-commands';
 import { VaultNoticeBanner } from './vault-notice-banner';
 
+const ActivityPage = lazy(async () => ({
+  default: (await import('../features/activity/activity-page')).ActivityPage,
+}));
+const SecurityCheck = lazy(async () => ({
+  default: (await import('./security-check')).SecurityCheck,
+}));
 const PreferencesPage = lazy(async () => ({
   default: (await import('../features/preferences/preferences-page')).PreferencesPage,
 }));
@@ -61,8 +70,8 @@ export function Shell({
   newest: Output<'keys:newest'> | null;
 }) {
   const { t } = useTranslation();
-  const page = usePage();
   const [store] = useState(() => createKeyStore(newest));
+  const { page, params } = usePage();
   useEffect(() => store.start(), [store]);
   const [wish, setWish] = useState<ReportWish | null>(null);
   const [shownPage, setShownPage] = useState(page);
@@ -86,12 +95,13 @@ export function Shell({
             <Page
               page={page}
               store={store}
-              canChange={notice?.kind !== 'read-only'}
               wish={wish}
               onExport={(wanted) => {
                 setWish(wanted);
-                window.location.hash = addressOf('reports');
+                goTo('reports');
               }}
+              params={params}
+              canChange={notice?.kind !== 'read-only' && notice?.kind !== 'rolled-back'}
             />
           </Suspense>
         </Main>
@@ -105,12 +115,14 @@ export function Shell({
 
 function Page({
   page,
+  params,
   store,
   canChange,
   wish,
   onExport,
 }: {
   page: PageId;
+  params: Address['params'];
   store: KeyStore;
   canChange: boolean;
   wish: ReportWish | null;
@@ -118,7 +130,19 @@ function Page({
 }) {
   switch (page) {
     case 'api-keys':
-      return <KeysPage store={store} canChange={canChange} onExport={onExport} />;
+      return (
+        <KeysPage
+          key={params['check']}
+          store={store}
+          canChange={canChange}
+          onExport={onExport}
+          check={RISK_CODES.find((code) => code === params['check']) ?? null}
+        />
+      );
+    case 'activity':
+      return <ActivityPage key={params['key']} keyId={params['key'] ?? null} />;
+    case 'security-check':
+      return <SecurityCheck store={store} />;
     case 'reports':
       return <ReportsPage wish={wish} canChange={canChange} />;
     case 'sync':

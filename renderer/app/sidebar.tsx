@@ -1,11 +1,12 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../bridge/bridge';
+import { hrefOf } from '../ui/address';
 import { role } from '../ui/colour-roles';
 import { Icon } from '../ui/icons';
 import { ClipboardStatus } from './clipboard-status';
 import { NARROW, useNarrow } from './narrow';
-import { addressOf, NAVIGATION } from './navigation';
+import { NAVIGATION } from './navigation';
 import type { PageId } from './navigation';
 import { SyncBadge } from './sync-badge';
 import { Brand, Foot, Group, Item, LockButton, Side, wordsHidden } from './sidebar-parts';
@@ -39,7 +40,7 @@ export function Sidebar({ page }: { page: PageId }) {
             {pages.map(({ id, label, icon }) => (
               <Item
                 key={id}
-                href={addressOf(id)}
+                href={hrefOf(id)}
                 draggable={false}
                 aria-current={id === page ? 'page' : undefined}
                 data-tip={narrow ? t(`navigation.${label}`) : undefined}

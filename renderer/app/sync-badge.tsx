@@ -6,7 +6,7 @@ import { useSync } from '../bridge/sync';
 import { role } from '../ui/colour-roles';
 import { Icon } from '../ui/icons';
 import { NARROW, useNarrow } from './narrow';
-import { addressOf } from './navigation';
+import { hrefOf } from '../ui/address';
 import { wordsHidden } from './sidebar-parts';
 
 const Place = styled('div')({ display: 'flex', minWidth: 0 });
@@ -37,7 +37,7 @@ export function SyncBadge() {
   return (
     <Place role="status">
       <Badge
-        href={addressOf('sync')}
+        href={hrefOf('sync')}
         draggable={false}
         data-tone={tone}
         data-tip={narrow ? text : undefined}

@@ -8,6 +8,19 @@ const SHAPES = {
       <path d="M9 9l6-6M13 5l2 2" />
     </>
   ),
+  activity: <path d="M2 9h3l2-5 4 10 2-5h3" />,
+  shield: (
+    <>
+      <path d="M9 2l6 2v4.5c0 3.6-2.5 6.3-6 7.5-3.5-1.2-6-3.9-6-7.5V4z" />
+      <path d="M6.5 8.8l1.8 1.8 3.2-3.4" />
+    </>
+  ),
+  unlock: (
+    <>
+      <rect x="4" y="8" width="10" height="7" rx="2" />
+      <path d="M6 8V6a3 3 0 0 1 5.8-1" />
+    </>
+  ),
   preferences: (
     <>
       <circle cx="9" cy="9" r="2.5" />

@@ -1,3 +1,4 @@
+import { activityWords } from './en/activity';
 import { appWords } from './en/app';
 import { backupWords } from './en/backups';
 import { desktopWords } from './en/desktop';
@@ -11,6 +12,7 @@ import { resourceWords } from './en/resources';
 import { riskWords } from './en/risks';
 import { importProblemWords, transferWords } from './en/transfer';
 import { syncWords } from './en/sync';
+import { securityCheckWords } from './en/security-check';
 import { vaultWords } from './en/vault';
 
 /**
@@ -26,6 +28,8 @@ export const en = {
   transfer: transferWords,
   importProblems: importProblemWords,
   sync: syncWords,
+  activity: activityWords,
+  check: securityCheckWords,
   keys: keyListWords,
   form: keyFormWords,
   dialogs: keyDialogWords,

@@ -72,6 +72,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await page.getByRole('searchbox', { name: 'Search API keys' }).fill('nothing has this');
     await expectNoViolations(page, 'no match');
+    await page.getByRole('link', { name: 'Activity', exact: true }).click();
+    const activity = page.getByRole('list', { name: 'Activity' });
+    await activity
+      .getByRole('button', { name: /API key created/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await expect(page.getByText('The activity is whole')).toBeVisible();
+    await expectNoViolations(page, 'activity');
+    await page.getByRole('searchbox', { name: 'Search activity' }).fill('nothing has this');
+    await expect(page.getByText('No activity matches')).toBeVisible();
+    await expectNoViolations(page, 'no activity matches');
+    await page.getByRole('link', { name: 'Security check' }).click();
+    await expect(page.getByRole('region', { name: 'Your vault' })).toContainText('Backups');
+    await expectNoViolations(page, 'security check');
+    await page
+      .getByRole('link', { name: /^Show 1 key: / })
+      .first()
+      .click();
+    await expect(page.getByText(/^Security check: /)).toBeVisible();
+    await expectNoViolations(page, 'keys of a finding');
+
     await page.getByRole('link', { name: 'Preferences' }).click();
     await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
     await expectNoViolations(page, 'preferences');

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError, runProgram } from '../support/run-program';
+import { measureActivity } from './activity-work';
 import { measureAtRest } from './at-rest';
 import { measureCreate } from './durable-create';
 import type { Figure } from './figure';
@@ -29,6 +30,7 @@ const FULL = {
   creates: 300,
   rewrites: [30, 15, 5],
   reports: 5,
+  activityRounds: 5,
 };
 const QUICK: typeof FULL = {
   starts: 5,
@@ -38,6 +40,7 @@ const QUICK: typeof FULL = {
   creates: 100,
   rewrites: [10, 5, 1],
   reports: 2,
+  activityRounds: 1,
 };
 
 const sizes = (runs: readonly number[]) =>
@@ -53,6 +56,7 @@ const PARTS: Record<string, Measure> = {
   opening: (profiles, { openings }) => measureOpening(profiles, sizes(openings)),
   reports: (profiles, { reports }) => measureReports(profiles, reports),
   sync: (profiles, { creates }) => measureSync(profiles, Math.ceil(creates / 10)),
+  activity: (profiles, { activityRounds }) => measureActivity(profiles, activityRounds),
   // Last: it adds keys to the vaults that the others only read.
   create: (profiles, { creates, rewrites }) =>
     measureCreate(profiles, { sizes: sizes(rewrites), rounds: creates }),

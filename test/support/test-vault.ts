@@ -6,7 +6,9 @@ import type { ActivityEvent } from '../../electron/vault/activity';
 import type { FileSystem } from '../../electron/disk/file-system';
 import { realFileSystem } from '../../electron/disk/file-system';
 import type { VaultWorld } from '../../electron/vault/open-vault';
+import type { SessionOptions } from '../../electron/vault/session-options';
 import { VaultSession } from '../../electron/vault/session';
+import type { LastSeenStore } from '../../electron/vault/last-seen';
 import type { Keychain } from '../../electron/vault/slots';
 import { vaultPaths } from '../../electron/vault/vault-paths';
 import { onTestFinished } from 'vitest';
@@ -57,16 +59,47 @@ export interface TestSession {
   followers: ((events: readonly ActivityEvent[]) => void)[];
 }
 
+/** Counts failed attempts as the preferences do. */
+function attemptCounter(): SessionOptions['failedAttempts'] {
+  let failed: ReturnType<SessionOptions['failedAttempts']['get']> = null;
+  return {
+    get: () => failed,
+    note: (at) => {
+      failed = { count: (failed?.count ?? 0) + 1, firstAt: failed?.firstAt ?? at, lastAt: at };
+    },
+    clear: () => {
+      failed = null;
+    },
+  };
+}
+
+/** Remembers a mark as the preferences do. */
+export function markStore(): LastSeenStore {
+  let mark: string | null = null;
+  return {
+    get: () => mark,
+    set: (next) => {
+      mark = next;
+    },
+  };
+}
+
 /** A session on a vault directory, with a clock of its own; locked when the test ends. */
 export function sessionOn(
   directory: string,
-  options: { fs?: FileSystem; keychain?: Keychain; clock?: { now: number } } = {},
+  options: {
+    fs?: FileSystem;
+    keychain?: Keychain;
+    clock?: { now: number };
+    lastSeen?: LastSeenStore;
+  } = {},
 ): TestSession {
   const states: VaultState[] = [];
   const replaced = { count: 0 };
   const followers: TestSession['followers'] = [];
   const clock = options.clock ?? { now: Date.parse('2026-11-23T09:12:00.000Z') };
   let lastOpenedAt: string | null = null;
+  const failedAttempts = attemptCounter();
   const world: VaultWorld = {
     fs: options.fs ?? realFileSystem,
     paths: vaultPaths(directory),
@@ -80,6 +113,8 @@ export function sessionOn(
     world,
     keychain: options.keychain ?? noKeychain,
     kdfCost: async () => CHEAP_COST,
+    failedAttempts,
+    lastSeen: options.lastSeen ?? markStore(),
     lastOpened: {
       get: () => lastOpenedAt,
       set: (at) => {

@@ -20,6 +20,8 @@ export async function everyday(
   await changeOne(page, camera);
   await readSecret(page, camera, passphrase);
   await deleteSome(page, camera);
+  await lookBack(page, camera);
+  await securityCheck(page, camera);
   await page.getByRole('link', { name: 'Preferences' }).click();
   await page.getByRole('heading', { name: 'Preferences', level: 1 }).waitFor();
   await camera.shoot(page, 'preferences');
@@ -36,6 +38,34 @@ export async function everyday(
   await camera.shoot(page, 'unlock-wrong-passphrase');
   await page.getByRole('button', { name: 'Recovery code' }).click();
   await camera.shoot(page, 'unlock-recovery-code');
+}
+
+async function lookBack(page: Page, camera: Camera): Promise<void> {
+  await page.getByRole('link', { name: 'Activity', exact: true }).click();
+  const entries = page.getByRole('list', { name: 'Activity' }).getByRole('button');
+  await entries.first().waitFor();
+  await camera.shoot(page, 'activity');
+  await entries.filter({ hasText: 'API key created' }).first().click();
+  await page.getByRole('button', { name: 'Verify' }).click();
+  await page.getByText('The activity is whole').waitFor();
+  await camera.shoot(page, 'activity-verified');
+  await page.getByRole('link', { name: 'Show all activity of this key' }).click();
+  await page.getByText('There is nothing older about this key.').waitFor();
+  await camera.shoot(page, 'activity-of-one-key');
+  await page.getByRole('searchbox', { name: 'Search activity' }).fill('nothing has this');
+  await page.getByText('No activity matches').waitFor();
+  await camera.shoot(page, 'no-activity-matches');
+}
+
+async function securityCheck(page: Page, camera: Camera): Promise<void> {
+  await page.getByRole('link', { name: 'Security check' }).click();
+  await page.getByRole('region', { name: 'Your vault' }).getByText('Backups').waitFor();
+  await camera.shoot(page, 'security-check');
+  await page.getByRole('region', { name: 'Your vault' }).scrollIntoViewIfNeeded();
+  await camera.shoot(page, 'security-check-vault');
+  await page.getByRole('link', { name: /: no expiration date$/ }).click();
+  await page.getByText('Security check: no expiration date').waitFor();
+  await camera.shoot(page, 'security-check-keys');
 }
 
 const search = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search API keys' });

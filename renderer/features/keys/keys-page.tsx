@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { RiskCode } from '../../../shared/risks';
 import { KeysHeader } from './keys-header';
 import { KeysWorkspace } from './keys-workspace';
 import type { ExportWish } from './keys-workspace';
@@ -9,15 +10,20 @@ import { ListFailed, LoadingRows } from './table/list-states';
 export function KeysPage({
   store,
   canChange,
+  check,
   onExport,
 }: {
   store: KeyStore;
   canChange: boolean;
+  /** the finding of the Security check whose keys are to be shown */
+  check: RiskCode | null;
   onExport: (wish: ExportWish) => void;
 }) {
   const list = useSyncExternalStore(store.subscribe, store.read);
-  if (list.state === 'ready') {
-    return <KeysWorkspace list={list} canChange={canChange} onExport={onExport} />;
+  // What was found is found among all keys.
+  const isEnough = list.state === 'ready' && (check === null || list.newest === null);
+  if (isEnough) {
+    return <KeysWorkspace list={list} canChange={canChange} check={check} onExport={onExport} />;
   }
   return (
     <>

@@ -3,6 +3,8 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../shared/api-key';
 import { filterTextOf } from '../../../shared/key-filter';
+import type { RiskCode } from '../../../shared/risks';
+import { goTo } from '../../ui/address';
 import { FailureAlert } from '../../ui/failure-alert';
 import { useToast } from '../../ui/toasts';
 import { useFocusRescue } from '../../ui/use-focus-rescue';
@@ -45,15 +47,17 @@ export interface ExportWish {
 export function KeysWorkspace({
   list,
   canChange,
+  check,
   onExport,
 }: {
   list: Extract<KeyList, { state: 'ready' }>;
   canChange: boolean;
+  check: RiskCode | null;
   onExport: (wish: ExportWish) => void;
 }) {
   const { t } = useTranslation();
   const toast = useToast();
-  const view = useKeyView(list);
+  const view = useKeyView(list, check);
   const isWhole = list.newest === null;
   const selection = useSelection(view.entries, isWhole);
   const table = useRef<KeysTableHandle>(null);
@@ -106,6 +110,7 @@ export function KeysWorkspace({
   };
   const onMenuChoice = (apiKey: ApiKey, choice: RowChoice) => {
     setMenu(null);
+    if (choice === 'activity') return goTo('activity', { key: apiKey.id });
     if (choice !== 'activate' && choice !== 'deactivate') {
       return setDialog({ kind: choice, apiKey });
     }

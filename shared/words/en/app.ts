@@ -35,6 +35,14 @@ export const appWords = {
     cancel: 'Cancel',
     tryAgain: 'Try again',
     dismiss: 'Dismiss',
+    clearSearch: 'Clear search',
+    searchShortcut: 'Ctrl K',
+    searchShortcutMac: '⌘ K',
+    filters: {
+      set: '{{filter}}: {{values}}',
+      clear: 'Clear filter {{filter}}',
+      more: '{{first}} +{{more, number}}',
+    },
   },
   navigation: {
     name: 'Settings',
@@ -43,6 +51,8 @@ export const appWords = {
     apiKeys: 'API Keys',
     reports: 'Reports',
     backups: 'Backups',
+    activity: 'Activity',
+    securityCheck: 'Security check',
     preferences: 'Preferences',
     sync: 'Sync',
     lock: 'Lock',

@@ -4,9 +4,6 @@ export const keyListWords = {
   subtitle: 'Credentials that let other systems work with Ownchat. One key for each integration.',
   create: 'Create API Key',
   search: 'Search API keys',
-  clearSearch: 'Clear search',
-  searchShortcut: 'Ctrl K',
-  searchShortcutMac: '⌘ K',
   table: 'API Keys',
   columns: {
     select: 'Select',
@@ -27,9 +24,7 @@ export const keyListWords = {
     status: 'Status',
     environment: 'Environment',
     scope: 'Scope',
-    set: '{{filter}}: {{values}}',
-    clear: 'Clear filter {{filter}}',
-    more: '{{first}} +{{more, number}}',
+    check: 'Security check',
   },
   status: { active: 'Active', inactive: 'Inactive', disabled: 'Disabled', expired: 'Expired' },
   environments: { live: 'Live', test: 'Test' },
@@ -45,6 +40,7 @@ export const keyListWords = {
   delete: 'Delete {{name}}',
   more: 'More actions for {{name}}',
   rowMenu: {
+    activity: 'Show activity',
     reveal: 'Reveal API key…',
     copy: 'Copy API key…',
     rotate: 'Rotate secret…',

@@ -64,6 +64,17 @@ export const vaultWords = {
       sentence:
         'The activity record is damaged. You can reveal and copy API keys, but nothing can be changed.',
     },
+    rolledBack: {
+      title: 'This is an older state of your vault',
+      sentence:
+        'On {{when}} this computer saw {{seen, number}} entries of its activity; now the newest is number {{newest, number}}, or another one stands in its place. If you have put an older copy back, go on with it. If you have not, somebody else may have: your backups are in the vault folder. Until you decide, nothing can be changed.',
+      accept: 'Go on with this state…',
+      confirm: 'Go on with this older state?',
+      confirmSentence:
+        'What was done after entry {{newest, number}} is not in it. That you went on with it is recorded in the activity.',
+      keep: 'Not yet',
+      go: 'Go on with it',
+    },
   },
   readOnlyReason: 'The vault is open for reading only',
 } as const;

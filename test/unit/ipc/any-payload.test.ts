@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { answer } from '../../../electron/ipc/answer';
+import { ActivityReading } from '../../../electron/activity/activity-reading';
 import { handlersFor } from '../../../electron/ipc/handlers';
 import { ImportDesk } from '../../../electron/import/import-desk';
 import { ApiKeys } from '../../../electron/keys/api-keys';
@@ -20,6 +21,7 @@ import { Updates } from '../../../electron/updates/updates';
 import type { RequestName } from '../../../shared/channels';
 import { REQUESTS } from '../../../shared/channels';
 import type { Vault } from '../../../electron/vault/vault';
+import { ACTIVITY_EVENTS } from '../../../shared/activity';
 import { contract } from '../../../shared/contract';
 import type { FailureCode } from '../../../shared/failure';
 import { failureWords } from '../../../shared/words/en/failures';
@@ -75,6 +77,7 @@ async function backEnd(isLocked: boolean) {
     onState: () => undefined,
   });
   onTestFinished(() => sync.locking());
+  const activity = new ActivityReading({ vault, onProgress: () => undefined });
   const ids: string[] = [];
   for (let number = 0; number < 3; number += 1) {
     ids.push(valueOf(await apiKeys.create(newKey({ name: `Key ${number}` }))).apiKey.id);
@@ -99,6 +102,8 @@ async function backEnd(isLocked: boolean) {
         if (unlocked.ok) await session.lock();
         return unlocked;
       },
+      protection: () => session.protection(),
+      acceptOlderState: () => session.acceptOlderState(),
     },
     apiKeys,
     secrets,
@@ -129,6 +134,7 @@ async function backEnd(isLocked: boolean) {
       }),
       chooseImport: async () => null,
     },
+    activity,
     preferences: new PreferencesStore(directory),
     lock: async () => {
       if (isLocked) return session.lock();
@@ -376,6 +382,8 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     'import:cancel': nothing,
     'keys:newest': nothing,
     'keys:list': fc.record({ from: fc.integer({ min: 0, max: 10 }) }),
+    'vault:protection': nothing,
+    'vault:accept-older-state': nothing,
     'keys:create': fc.record({ ...fields, environment: fc.constantFrom('live', 'test', 'prod') }),
     'keys:update': fc.record({
       id,
@@ -429,6 +437,22 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     'reports:cancel': nothing,
     'reports:show': nothing,
     'reports:open': nothing,
+    'activity:page': fc.record({
+      from: fc.option(fc.record({ sequence: fc.nat(5), offset: fc.nat(5_000), tag: hostileText }), {
+        freq: 2,
+      }),
+      filter: fc.record({
+        events: fc.subarray([...ACTIVITY_EVENTS]),
+        actors: fc.subarray(['tester', 'nobody']),
+        keyId: fc.option(id),
+        since: fc.option(fc.constant('2026-11-23T09:12:00.000Z')),
+        until: fc.option(fc.constant('2026-11-23T09:12:00.000Z')),
+        query: hostileText,
+      }),
+      newerThan: fc.nat(5),
+    }),
+    'activity:verify': nothing,
+    'activity:cancel-verify': nothing,
     'preferences:get': nothing,
     'preferences:set': fc.record(
       {
@@ -544,6 +568,8 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
     'import:map': ['vault-locked'],
     'import:apply': ['vault-locked'],
     'keys:newest': ['vault-locked'],
+    'vault:protection': ['vault-locked'],
+    'vault:accept-older-state': ['vault-locked'],
     'keys:list': ['vault-locked'],
     'keys:create': ['vault-locked'],
     'keys:update': ['vault-locked'],
@@ -572,6 +598,8 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
     'reports:export': ['vault-locked'],
     'reports:show': ['report-gone'],
     'reports:open': ['report-gone'],
+    'activity:page': ['vault-locked'],
+    'activity:verify': ['vault-locked'],
   },
   unlocked: {
     'vault:create': ['vault-exists'],

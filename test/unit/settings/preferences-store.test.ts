@@ -42,6 +42,36 @@ describe('the preferences', () => {
     expect(again.lastOpenedAt).toBe('2026-11-23T09:12:00.000Z');
   });
 
+  it('count the attempts to unlock that failed, over a restart, until they are recorded', async () => {
+    const directory = await temporaryDirectory();
+    const store = new PreferencesStore(directory);
+    expect(store.failedAttempts).toBeNull();
+    store.noteFailedAttempt('2026-11-23T09:12:00.000Z');
+    new PreferencesStore(directory).noteFailedAttempt('2026-11-23T09:13:00.000Z');
+    const again = new PreferencesStore(directory);
+    expect(again.failedAttempts).toEqual({
+      count: 2,
+      firstAt: '2026-11-23T09:12:00.000Z',
+      lastAt: '2026-11-23T09:13:00.000Z',
+    });
+    again.clearFailedAttempts();
+    expect(again.failedAttempts).toBeNull();
+    expect(new PreferencesStore(directory).failedAttempts).toBeNull();
+  });
+
+  it.each<unknown>([
+    1,
+    'three',
+    {},
+    { count: -1, firstAt: '2026-11-23T09:12:00.000Z', lastAt: '2026-11-23T09:12:00.000Z' },
+    { count: 1.5, firstAt: '2026-11-23T09:12:00.000Z', lastAt: '2026-11-23T09:12:00.000Z' },
+    { count: 1, firstAt: 'yesterday', lastAt: '2026-11-23T09:12:00.000Z' },
+    { count: 1, firstAt: '2026-11-23', lastAt: '2026-11-23T09:12:00.000Z' },
+  ])('do not count what is no count (%j)', async (failedAttempts) => {
+    const { store } = await storeOn(JSON.stringify({ failedAttempts }));
+    expect(store.failedAttempts).toBeNull();
+  });
+
   it.each(['', '{', 'not json', '\u0000\u0000'])(
     'that cannot be read (%j) are set aside, not erased, and the app starts',
     async (content) => {

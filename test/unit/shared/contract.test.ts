@@ -68,6 +68,7 @@ describe('the contract', () => {
       | 'secrets'
       | 'sync'
       | 'reports'
+      | 'activity'
       | 'preferences'
       | 'app'
       | 'updates'

@@ -76,6 +76,7 @@ describe('the filter language', () => {
       statuses: new Set(['active', 'expired'] as const),
       environments: new Set(['live'] as const),
       resources: new Set(['messages'] as const),
+      finding: null,
     };
     const text = filterTextOf(filter, true);
     expect(text).toBe('status:active status:expired environment:live scope:messages zoho');

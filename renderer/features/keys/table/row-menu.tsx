@@ -6,7 +6,14 @@ import type { ApiKey } from '../../../../shared/api-key';
 import { useSync } from '../../../bridge/sync';
 import { Icon } from '../../../ui/icons';
 
-export type RowChoice = 'reveal' | 'copy' | 'rotate' | 'test' | 'activate' | 'deactivate';
+export type RowChoice =
+  | 'reveal'
+  | 'copy'
+  | 'rotate'
+  | 'test'
+  | 'activate'
+  | 'deactivate'
+  | 'activity';
 
 /** What can be done with a key besides editing and deleting it. What is not possible says why. */
 export function RowMenu({
@@ -74,6 +81,10 @@ export function RowMenu({
       <MenuItem disabled={!canChange} onClick={() => choose(change)}>
         <Icon name="power" />
         {t(`keys.rowMenu.${change}`)}
+      </MenuItem>
+      <MenuItem onClick={() => choose('activity')}>
+        <Icon name="activity" />
+        {t('keys.rowMenu.activity')}
       </MenuItem>
       {!apiKey.hasSecret && <Reason>{t('keys.rowMenu.noSecret')}</Reason>}
       {!canChange && <Reason>{t('vault.readOnlyReason')}</Reason>}

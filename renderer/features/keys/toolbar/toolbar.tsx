@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { RESOURCES } from '../../../../shared/scopes';
 import { role } from '../../../ui/colour-roles';
 import type { KeyFilter } from '../../../../shared/key-filter';
-import { FilterControl } from './filter-control';
-import { SearchField } from './search-field';
+import { FilterChip } from '../../../ui/filter-chip';
+import { FilterControl } from '../../../ui/filter-control';
+import { SearchField } from '../../../ui/search-field';
 
 const Bar = styled('div')({
   display: 'flex',
@@ -70,7 +71,19 @@ export function Toolbar({
   );
   return (
     <Bar inert={inert}>
-      <SearchField value={filter.query} onChange={(query) => onFilter({ ...filter, query })} />
+      <SearchField
+        id="key-search"
+        label={t('keys.search')}
+        value={filter.query}
+        onChange={(query) => onFilter({ ...filter, query })}
+      />
+      {filter.finding && (
+        <FilterChip
+          label={t('keys.filters.check')}
+          value={t(`risks.${filter.finding.code}.short`)}
+          onClear={() => onFilter({ ...filter, finding: null })}
+        />
+      )}
       <FilterControl
         label={t('keys.filters.status')}
         choices={choices.statuses}

@@ -1,5 +1,8 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { risksOf } from '../../../../shared/risks';
+import type { RiskCode } from '../../../../shared/risks';
 import { usePreferences } from '../../../bridge/preferences';
+import { restateAddress } from '../../../ui/address';
 import { useMinute } from '../../../ui/now';
 import type { KeyEntry } from '../store/key-entry';
 import type { KeyList } from '../store/key-store';
@@ -24,9 +27,12 @@ export interface KeyView {
 }
 
 /** What the person asked to see, and what is to be seen of it. Whether inactive keys are hidden is remembered. */
-export function useKeyView(list: Extract<KeyList, { state: 'ready' }>): KeyView {
+export function useKeyView(
+  list: Extract<KeyList, { state: 'ready' }>,
+  check: RiskCode | null,
+): KeyView {
   const { preferences, change } = usePreferences();
-  const [filter, setFilter] = useState(NO_FILTER);
+  const [filter, setFilter] = useState(() => filterFor(check, list));
   const [order, setOrder] = useState(DEFAULT_ORDER);
   const now = useMinute();
   const { hideInactive } = preferences;
@@ -35,6 +41,10 @@ export function useKeyView(list: Extract<KeyList, { state: 'ready' }>): KeyView 
     () => list.newest?.entries ?? viewOf(list.index, filter, order, hideInactive, now),
     [list, filter, order, hideInactive, now],
   );
+  // What is shown is no longer what the address says.
+  useEffect(() => {
+    if (check !== null && filter.finding === null) restateAddress('api-keys');
+  }, [check, filter.finding]);
   const setHideInactive = (hide: boolean) => change({ hideInactive: hide });
   return {
     entries,
@@ -51,4 +61,15 @@ export function useKeyView(list: Extract<KeyList, { state: 'ready' }>): KeyView 
       if (hideInactive) setHideInactive(false);
     },
   };
+}
+
+/** Nothing, or the keys that the Security check has found: the same ones while they are worked through. */
+function filterFor(
+  check: RiskCode | null,
+  { index }: Extract<KeyList, { state: 'ready' }>,
+): KeyFilter {
+  if (check === null) return NO_FILTER;
+  const keys = index.ordered('createdAt').map(({ key }) => key);
+  const found = risksOf(keys, Date.now()).find(({ code }) => code === check);
+  return { ...NO_FILTER, finding: { code: check, keyIds: new Set(found?.keyIds) } };
 }

@@ -2,8 +2,8 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
-import { role } from '../../../ui/colour-roles';
-import { Icon } from '../../../ui/icons';
+import { role } from './colour-roles';
+import { Icon } from './icons';
 import type { FilterChoice } from './filter-control';
 
 const Tick = styled('span')({
@@ -21,12 +21,13 @@ const Tick = styled('span')({
   },
 });
 
-/** The choices of one filter. It stays open, so that several can be chosen. */
+/** The choices of one filter. It stays open where several can be chosen. */
 export function FilterMenu({
   label,
   anchor,
   choices,
   chosen,
+  single,
   onToggle,
   onClose,
 }: {
@@ -34,6 +35,7 @@ export function FilterMenu({
   anchor: HTMLElement;
   choices: readonly FilterChoice<string>[];
   chosen: ReadonlySet<string>;
+  single: boolean;
   onToggle: (value: string) => void;
   onClose: () => void;
 }) {
@@ -58,9 +60,12 @@ export function FilterMenu({
       {choices.map((choice) => (
         <MenuItem
           key={choice.value}
-          role="menuitemcheckbox"
+          role={single ? 'menuitemradio' : 'menuitemcheckbox'}
           aria-checked={chosen.has(choice.value)}
-          onClick={() => onToggle(choice.value)}
+          onClick={() => {
+            onToggle(choice.value);
+            if (single) setOpen(false);
+          }}
         >
           <Tick aria-hidden="true">
             <Icon name="check" size={14} />

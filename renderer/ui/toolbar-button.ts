@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { role } from '../../../ui/colour-roles';
+import { role } from './colour-roles';
 
 /** A filter that is not set: a dashed invitation. Set, it is filled and can be cleared. */
 export const FilterButton = styled('button')({
@@ -37,7 +37,14 @@ export const SetFilter = styled('span')({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
   },
-  '& button:first-of-type': { padding: '0 4px 0 12px' },
+  '& > span': {
+    padding: '0 4px 0 12px',
+    fontWeight: 500,
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
+  '& button:first-of-type:not(:last-of-type)': { padding: '0 4px 0 12px' },
   '& button:last-of-type': {
     display: 'grid',
     placeItems: 'center',

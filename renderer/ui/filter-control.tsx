@@ -1,7 +1,7 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../../ui/icons';
+import { Icon } from './icons';
 import { FilterButton, SetFilter } from './toolbar-button';
 
 const FilterMenu = lazy(async () => ({ default: (await import('./filter-menu')).FilterMenu }));
@@ -16,11 +16,14 @@ export function FilterControl<V extends string>({
   label,
   choices,
   chosen,
+  single = false,
   onChange,
 }: {
   label: string;
   choices: readonly FilterChoice<V>[];
   chosen: ReadonlySet<V>;
+  /** one choice at most: the next takes its place */
+  single?: boolean;
   onChange: (chosen: ReadonlySet<V>) => void;
 }) {
   const { t } = useTranslation();
@@ -30,7 +33,7 @@ export function FilterControl<V extends string>({
   const [first, ...others] = choices.filter(({ value }) => chosen.has(value));
 
   const toggle = (value: V) => {
-    const next = new Set(chosen);
+    const next = new Set(single && !chosen.has(value) ? [] : chosen);
     if (!next.delete(value)) next.add(value);
     onChange(next);
   };
@@ -57,18 +60,18 @@ export function FilterControl<V extends string>({
       ) : (
         <SetFilter>
           <button {...opens}>
-            {t('keys.filters.set', {
+            {t('common.filters.set', {
               filter: label,
               values:
                 others.length === 0
                   ? first.label
-                  : t('keys.filters.more', { first: first.label, more: others.length }),
+                  : t('common.filters.more', { first: first.label, more: others.length }),
             })}
           </button>
           <button
             type="button"
-            aria-label={t('keys.filters.clear', { filter: label })}
-            data-tip={t('keys.filters.clear', { filter: label })}
+            aria-label={t('common.filters.clear', { filter: label })}
+            data-tip={t('common.filters.clear', { filter: label })}
             onClick={clear}
           >
             <Icon name="close" size={14} />
@@ -82,6 +85,7 @@ export function FilterControl<V extends string>({
             anchor={anchor}
             choices={choices}
             chosen={chosen}
+            single={single}
             onToggle={(value) => toggle(value as V)}
             onClose={() => {
               setAnchor(null);

@@ -2,10 +2,10 @@ import { styled } from '@mui/material/styles';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent as ReactKeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { role } from '../../../ui/colour-roles';
-import { fieldEdge } from '../../../ui/field';
-import { IconButton } from '../../../ui/icon-button';
-import { Icon } from '../../../ui/icons';
+import { role } from './colour-roles';
+import { fieldEdge } from './field';
+import { IconButton } from './icon-button';
+import { Icon } from './icons';
 
 const Box = styled('div')({
   ...fieldEdge,
@@ -48,9 +48,13 @@ const IS_MAC = navigator.userAgent.includes('Mac');
 
 /** The search box. Ctrl or Cmd with K, and `/`, go to it from anywhere on the page; Escape clears it. */
 export function SearchField({
+  id,
+  label,
   value,
   onChange,
 }: {
+  id: string;
+  label: string;
   value: string;
   onChange: (query: string) => void;
 }) {
@@ -67,21 +71,23 @@ export function SearchField({
       <input
         ref={input}
         type="search"
-        id="key-search"
+        id={id}
         value={value}
-        aria-label={t('keys.search')}
-        placeholder={t('keys.search')}
+        aria-label={label}
+        placeholder={label}
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={clearOnEscape}
       />
       {value === '' ? (
-        <kbd aria-hidden="true">{t(IS_MAC ? 'keys.searchShortcutMac' : 'keys.searchShortcut')}</kbd>
+        <kbd aria-hidden="true">
+          {t(IS_MAC ? 'common.searchShortcutMac' : 'common.searchShortcut')}
+        </kbd>
       ) : (
         <IconButton
           icon="close"
-          label={t('keys.clearSearch')}
+          label={t('common.clearSearch')}
           onClick={() => {
             onChange('');
             input.current?.focus();

@@ -1,0 +1,88 @@
+import type {
+  ActivityDetail,
+  ActivityEntry,
+  ChangeField,
+  FieldChange,
+} from '../../shared/activity';
+import { CHANGE_FIELDS } from '../../shared/activity';
+import type { ApiKeyRecord } from '../../shared/api-key';
+import type { RecordedEvent } from './recorded-event';
+
+/** More of a text than this is not shown; who wants to read it all opens the key. */
+const MAX_TEXT = 500;
+
+/**
+ * What the page may know of an event: nothing of what is sealed, no hashes, and of a change only the fields that a person
+ * knows.
+ *
+ * @param nameOf the name of a key that exists, or of one that was deleted
+ */
+export function activityEntryOf(
+  event: RecordedEvent,
+  nameOf: (keyId: string) => { name: string; exists: boolean },
+): ActivityEntry {
+  const { sequence, at, actor, keyId } = event;
+  return {
+    sequence,
+    at,
+    actor,
+    event: event.event,
+    key: keyId === null ? null : { id: keyId, ...nameOf(keyId) },
+    changes: changesOf(event),
+    detail: detailOf(event),
+  };
+}
+
+function changesOf(event: RecordedEvent): FieldChange[] {
+  if (event.event === 'key.created') return differences({}, event.change.record);
+  if (event.event === 'key.deleted') return differences(event.change.before, {});
+  if (event.event === 'key.updated' || event.event === 'key.rotated') {
+    return differences(event.change.before, event.change.after);
+  }
+  return [];
+}
+
+/** The fields that stand on one side at least, with what stands there. Empty fields of a whole key say nothing. */
+function differences(before: Partial<ApiKeyRecord>, after: Partial<ApiKeyRecord>): FieldChange[] {
+  const sides = [before, after].map((side) => Object.keys(side).length > 0);
+  const isChange = sides.every(Boolean);
+  return CHANGE_FIELDS.flatMap((field): FieldChange[] => {
+    if (!Object.hasOwn(before, field) && !Object.hasOwn(after, field)) return [];
+    const values = [before, after].map((side) => valueOf(side, field));
+    if (!isChange && values.every(isNothing)) return [];
+    return [
+      {
+        field,
+        ...(values[0] === undefined ? {} : { before: values[0] }),
+        ...(values[1] === undefined ? {} : { after: values[1] }),
+      },
+    ];
+  });
+}
+
+const isNothing = (value: FieldChange['before']): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  value === true ||
+  (Array.isArray(value) && value.length === 0);
+
+function valueOf(record: Partial<ApiKeyRecord>, field: ChangeField): FieldChange['before'] {
+  const value = record[field];
+  if (typeof value !== 'string' || value.length <= MAX_TEXT) return value;
+  return `${value.slice(0, MAX_TEXT)}…`;
+}
+
+function detailOf(event: RecordedEvent): ActivityDetail | null {
+  if (event.event === 'vault.unlocked' || event.event === 'vault.proof-failed') {
+    return { kind: 'method', method: event.change.method };
+  }
+  if (event.event === 'vault.unlock-failed') return { kind: 'attempts', ...event.change };
+  if (event.event === 'preference.changed') return { kind: 'preference', ...event.change };
+  if (event.event === 'setting.changed') {
+    // The value is the feature's own: it may hold what nobody is to read from the screen.
+    const { name, value } = event.change;
+    return { kind: 'setting', name, isRemoved: value === null };
+  }
+  return null;
+}

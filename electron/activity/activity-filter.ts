@@ -1,0 +1,30 @@
+import type { ActivityEntry, ActivityFilter } from '../../shared/activity';
+import { activityWords } from '../../shared/words/en/activity';
+
+/** Makes the test that an entry must pass. All words of the search must be found, each anywhere. */
+export function makeActivityTest(filter: ActivityFilter): (entry: ActivityEntry) => boolean {
+  const events = new Set<string>(filter.events);
+  const actors = new Set(filter.actors);
+  const { keyId } = filter;
+  const since = filter.since === null ? Number.NEGATIVE_INFINITY : Date.parse(filter.since);
+  const until = filter.until === null ? Number.POSITIVE_INFINITY : Date.parse(filter.until);
+  const words = filter.query.toLowerCase().split(/\s+/).filter(Boolean);
+  return (entry) => {
+    if (events.size > 0 && !events.has(entry.event)) return false;
+    if (keyId !== null && entry.key?.id !== keyId) return false;
+    if (actors.size > 0 && !actors.has(entry.actor)) return false;
+    const at = Date.parse(entry.at);
+    if (at < since || at > until) return false;
+    if (words.length === 0) return true;
+    const text = searchTextOf(entry);
+    return words.every((word) => text.includes(word));
+  };
+}
+
+/** What is searched: the words on the screen, and the values that were changed. */
+function searchTextOf({ event, key, actor, changes, detail }: ActivityEntry): string {
+  const values = changes.flatMap(({ before, after }) => [before, after]);
+  return [activityWords.events[event], key?.name, actor, ...values.flat(), JSON.stringify(detail)]
+    .join('\n')
+    .toLowerCase();
+}

@@ -1,0 +1,118 @@
+import type {
+  ActivityCursor,
+  ActivityEntry,
+  ActivityFilter,
+  ActivityPage,
+  ActivityVerdict,
+} from '../../shared/activity';
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import { activityEntryOf } from './activity-entry';
+import { makeActivityTest } from './activity-filter';
+import type { ActivityVault } from './recorded-event';
+
+const PAGE_ENTRIES = 100;
+
+/** So much is read for one page, found or not: about 50 ms. The window asks again if it wants more. */
+const PAGE_BYTES = 2 * 1024 * 1024;
+
+const PROGRESS_MS = 100;
+
+/** Reads the activity of whichever vault is unlocked, for the page: newest first, in parts; and verifies it. */
+export class ActivityReading {
+  readonly #vault: () => ActivityVault | null;
+  readonly #onProgress: (progress: { done: number; total: number }) => void;
+  /** The last names of keys that are gone: older events do not have them. */
+  #deleted: { vault: ActivityVault; names: Map<string, string> } | null = null;
+  #verifying: AbortController | null = null;
+
+  constructor(options: {
+    vault: () => ActivityVault | null;
+    /** bytes that are verified, of how many; some times a second */
+    onProgress: (progress: { done: number; total: number }) => void;
+  }) {
+    this.#vault = options.vault;
+    this.#onProgress = options.onProgress;
+  }
+
+  /**
+   * One part of the activity, newest first. It may be empty although there is more: then `next` says where.
+   *
+   * @param from `next` of the part before, or null for the newest
+   * @param newerThan the number of an event at which to stop, or 0
+   */
+  async page(
+    from: ActivityCursor | null,
+    filter: ActivityFilter,
+    newerThan: number,
+  ): Promise<Result<ActivityPage>> {
+    const vault = this.#vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const start = from ?? vault.activityEnd;
+    const deleted = this.#deletedNames(vault);
+    const nameOf = (id: string) => {
+      const name = vault.keys.get(id)?.record.name;
+      return { name: name ?? deleted.get(id) ?? '', exists: name !== undefined };
+    };
+    const passes = makeActivityTest(filter);
+    const entries: ActivityEntry[] = [];
+    let next: ActivityCursor | null = start.sequence > newerThan ? start : null;
+    if (next === null) return ok({ entries, next, from: start, brokenLine: null });
+    const read = await vault.readActivityBack(start, (event, before) => {
+      if (event.event === 'key.deleted') deleted.set(event.keyId, event.change.before.name);
+      const entry = activityEntryOf(event, nameOf);
+      if (passes(entry)) entries.push(entry);
+      // Nothing is older than the making of the key that is asked for.
+      const isFirst = event.event === 'key.created' && event.keyId === filter.keyId;
+      next = isFirst || before.sequence <= newerThan || before.offset === 0 ? null : before;
+      return (
+        next !== null && entries.length < PAGE_ENTRIES && start.offset - before.offset < PAGE_BYTES
+      );
+    });
+    if (!read.ok) return read;
+    const { brokenLine } = read.value;
+    return ok({ entries, next: brokenLine === null ? next : null, from: start, brokenLine });
+  }
+
+  /** Verifies every line there is. A second call ends the first. */
+  async verify(): Promise<Result<ActivityVerdict>> {
+    const vault = this.#vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    this.cancelVerify();
+    const controller = new AbortController();
+    this.#verifying = controller;
+    let toldAt = 0;
+    const walked = await vault.walkActivity({
+      signal: controller.signal,
+      onProgress: (done, total) => {
+        if (performance.now() - toldAt < PROGRESS_MS) return;
+        toldAt = performance.now();
+        this.#onProgress({ done, total });
+      },
+    });
+    if (this.#verifying === controller) this.#verifying = null;
+    if (!walked.ok) return walked;
+    const { verdict, first, last, tag } = walked.value;
+    return ok({
+      kind: verdict.kind,
+      brokenLine: verdict.kind === 'broken' ? verdict.line : null,
+      lines: last - first + 1,
+      tag,
+    });
+  }
+
+  cancelVerify(): void {
+    this.#verifying?.abort();
+    this.#verifying = null;
+  }
+
+  /** The vault is locked: nothing of its content stays. */
+  forget(): void {
+    this.#deleted = null;
+  }
+
+  #deletedNames(vault: ActivityVault): Map<string, string> {
+    if (this.#deleted?.vault !== vault) this.#deleted = { vault, names: new Map() };
+    return this.#deleted.names;
+  }
+}

@@ -1,0 +1,69 @@
+import type { ApiKeyRecord } from '../../shared/api-key';
+import type { ActivityCursor, ActivityDetail, ActivityEventName } from '../../shared/activity';
+import type { Result } from '../../shared/result';
+
+interface Stamp {
+  sequence: number;
+  at: string;
+  actor: string;
+}
+
+/** Those events of which more is shown than who, when and which key. */
+type DescribedEvent =
+  | { event: 'key.created'; keyId: string; change: { record: ApiKeyRecord } }
+  | {
+      event: 'key.updated' | 'key.rotated';
+      keyId: string;
+      change: { before: Partial<ApiKeyRecord>; after: Partial<ApiKeyRecord> };
+    }
+  | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
+  | {
+      event: 'vault.unlocked' | 'vault.proof-failed';
+      keyId: null;
+      change: { method: Extract<ActivityDetail, { kind: 'method' }>['method'] };
+    }
+  | {
+      event: 'vault.unlock-failed';
+      keyId: null;
+      change: { count: number; firstAt: string; lastAt: string };
+    }
+  | {
+      event: 'preference.changed';
+      keyId: null;
+      change: { name: string; before: string; after: string };
+    }
+  | { event: 'setting.changed'; keyId: null; change: { name: string; value: unknown } };
+
+/** An event as the vault gives it: who did what, when, to which key. */
+export type RecordedEvent = Stamp &
+  (
+    | DescribedEvent
+    | {
+        event: Exclude<ActivityEventName, DescribedEvent['event']>;
+        keyId: string | null;
+        change: unknown;
+      }
+  );
+
+/** What the walk along the chain says of it. */
+interface Walk {
+  verdict: { kind: 'whole' | 'torn' | 'cancelled' } | { kind: 'broken'; line: number };
+  first: number;
+  last: number;
+  tag: string;
+}
+
+/** What the activity needs of an unlocked vault. */
+export interface ActivityVault {
+  readonly keys: ReadonlyMap<string, { record: Pick<ApiKeyRecord, 'name'> }>;
+  /** where the newest line ends */
+  readonly activityEnd: ActivityCursor;
+  readActivityBack(
+    from: ActivityCursor | null,
+    take: (event: RecordedEvent, before: ActivityCursor) => boolean,
+  ): Promise<Result<{ brokenLine: number | null }>>;
+  walkActivity(options: {
+    signal: AbortSignal;
+    onProgress: (doneBytes: number, totalBytes: number) => void;
+  }): Promise<Result<Walk>>;
+}

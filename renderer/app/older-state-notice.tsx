@@ -1,0 +1,55 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { VaultNotice } from '../../shared/vault-state';
+import { bridge } from '../bridge/bridge';
+import { useCommand } from '../bridge/use-command';
+import { ConfirmDialog } from '../ui/confirm-dialog';
+import { FailureAlert } from '../ui/failure-alert';
+import { useFormats } from '../ui/formats';
+import { Notice } from '../ui/notice';
+
+const Choices = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 10 });
+
+/** This computer has seen a newer state of the vault: what that means, and what there is to do. */
+export function OlderStateNotice({
+  notice: { seen, newest },
+}: {
+  notice: Extract<VaultNotice, { kind: 'rolled-back' }>;
+}) {
+  const { t } = useTranslation();
+  const { date, time } = useFormats();
+  const [isAsking, setIsAsking] = useState(false);
+  const accept = useCommand(bridge.vault.acceptOlderState);
+  const at = Date.parse(seen.at);
+  const numbers = { seen: seen.sequence, newest, when: `${date(at)}, ${time(at)}` };
+  return (
+    <>
+      <Notice tone="care" role="status" title={t('vault.notices.rolledBack.title')}>
+        {t('vault.notices.rolledBack.sentence', numbers)}
+        <Choices>
+          <Button size="small" disabled={accept.busy} onClick={() => setIsAsking(true)}>
+            {t('vault.notices.rolledBack.accept')}
+          </Button>
+          <Button size="small" onClick={() => void bridge.vault.showFiles()}>
+            {t('check.vault.showFiles')}
+          </Button>
+        </Choices>
+      </Notice>
+      <FailureAlert failure={accept.failure} onDismiss={accept.clear} />
+      {isAsking && (
+        <ConfirmDialog
+          title={t('vault.notices.rolledBack.confirm')}
+          sentence={t('vault.notices.rolledBack.confirmSentence', { newest })}
+          keep={t('vault.notices.rolledBack.keep')}
+          go={t('vault.notices.rolledBack.go')}
+          onAnswer={(goOn) => {
+            setIsAsking(false);
+            if (goOn) void accept.run();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../../shared/result';
+import { role } from '../../ui/colour-roles';
+import { useFormats } from '../../ui/formats';
+import { useMinute } from '../../ui/now';
+import { Notice } from '../../ui/notice';
+import { useFocusRescue } from '../../ui/use-focus-rescue';
+import { ActivityRow } from './activity-row';
+import { listItems } from './list-items';
+import type { ActivityList as List } from './use-activity';
+
+const Card = styled('div')({
+  flex: 1,
+  minHeight: 240,
+  overflow: 'auto',
+  background: role.surface,
+  border: `1px solid ${role.line}`,
+  borderRadius: 12,
+  // Rows in sight stay where they are while newer ones come in above.
+  overflowAnchor: 'none',
+});
+
+const Items = styled('ol')({
+  position: 'relative',
+  margin: 0,
+  padding: 0,
+  listStyle: 'none',
+  '& > li': { position: 'absolute', insetInline: 0, top: 0 },
+});
+
+const Foot = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'center',
+  gap: 12,
+  minHeight: 52,
+  padding: '8px 16px',
+  color: role.secondary,
+  fontSize: 13,
+});
+
+/** The entries by day, of which only those in sight exist. */
+export function ActivityList({
+  list,
+  isTimeline,
+  onMore,
+  onStop,
+}: {
+  list: List;
+  isTimeline: boolean;
+  onMore: () => void;
+  onStop: () => void;
+}) {
+  const { t } = useTranslation();
+  const { day } = useFormats();
+  const now = useMinute();
+  const card = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const items = useMemo(() => listItems(list.entries), [list.entries]);
+  // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not in use
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => card.current,
+    getItemKey: (index) => items[index]?.key ?? index,
+    estimateSize: (index) => (items[index]?.kind === 'day' ? 39 : 49),
+    overscan: 6,
+  });
+  const shown = virtualizer.getVirtualItems();
+  const isAtEnd = (shown.at(-1)?.index ?? 0) >= items.length - 8;
+  useEffect(() => {
+    if (isAtEnd && list.state === 'waiting') onMore();
+  }, [isAtEnd, list.state, onMore]);
+  // A row that scrolls out of sight is no more; the card then scrolls on with the same keys.
+  useFocusRescue('[data-scroller=activity]', () => card.current);
+
+  const toggle = useCallback((sequence: number) => {
+    setOpen((before) => {
+      const next = new Set(before);
+      if (!next.delete(sequence)) next.add(sequence);
+      return next;
+    });
+  }, []);
+  return (
+    <Card ref={card} tabIndex={-1} data-scroller="activity">
+      <Items aria-label={t('activity.list')} style={{ height: virtualizer.getTotalSize() }}>
+        {shown.map(({ index, key, start }) => {
+          const item = items[index];
+          if (item === undefined) return null;
+          return (
+            <li
+              key={key}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              {item.kind === 'day' && <h2 className="activity-day">{dayText(item.at)}</h2>}
+              {item.kind === 'entry' && (
+                <ActivityRow
+                  entry={item.entry}
+                  isOpen={open.has(item.entry.sequence)}
+                  onToggle={toggle}
+                  isTimeline={isTimeline}
+                />
+              )}
+              {item.kind === 'foot' && (
+                <ListFoot list={list} isTimeline={isTimeline} onMore={onMore} onStop={onStop} />
+              )}
+            </li>
+          );
+        })}
+      </Items>
+    </Card>
+  );
+
+  function dayText(at: number): string {
+    const text = day(at, now);
+    return text.charAt(0).toLocaleUpperCase(t('locale')) + text.slice(1);
+  }
+}
+
+/** What is below the last entry: how it goes on. */
+function ListFoot({
+  list,
+  isTimeline,
+  onMore,
+  onStop,
+}: {
+  list: List;
+  isTimeline: boolean;
+  onMore: () => void;
+  onStop: () => void;
+}) {
+  const { t } = useTranslation();
+  if (list.brokenLine !== null) {
+    return (
+      <Foot>
+        <Notice tone="care" title={t('activity.broken.title')}>
+          {t('activity.broken.sentence', { line: list.brokenLine })} {t('activity.broken.wayOut')}
+        </Notice>
+      </Foot>
+    );
+  }
+  switch (list.state) {
+    case 'reading':
+      return (
+        <Foot>
+          <span>{t('activity.older')}</span>
+          <Button size="small" onClick={onStop}>
+            {t('activity.stop')}
+          </Button>
+        </Foot>
+      );
+    case 'stopped':
+      return (
+        <Foot>
+          <span>{t('activity.stopped')}</span>
+          <Button size="small" onClick={onMore}>
+            {t('activity.goOn')}
+          </Button>
+        </Foot>
+      );
+    case 'complete':
+      return <Foot>{t(isTimeline ? 'activity.keyEnd' : 'activity.end')}</Foot>;
+    case 'loading':
+    case 'waiting':
+      return <Foot />;
+    default:
+      return assertNever(list.state);
+  }
+}

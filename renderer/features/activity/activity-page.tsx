@@ -1,0 +1,111 @@
+import Button from '@mui/material/Button';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/failure';
+import { failureText } from '../../failure-text';
+import { goTo } from '../../ui/address';
+import { FailureAlert } from '../../ui/failure-alert';
+import { useMinute } from '../../ui/now';
+import { PageHeader } from '../../ui/page-header';
+import { PageMessage } from '../../ui/page-message';
+import { SkeletonRows } from '../../ui/skeleton-rows';
+import { ActivityList } from './activity-list';
+import { ActivityToolbar } from './activity-toolbar';
+import { NO_CHOICES, filterOf, isChoosing } from './choices';
+import { useActivity } from './use-activity';
+import type { ActivityList as List } from './use-activity';
+import { useKnownActors } from './use-known-actors';
+import { useVerify } from './use-verify';
+import { VerifyButton, VerifyPanel } from './verify-panel';
+
+/**
+ * Everything that was done, newest first.
+ *
+ * @param keyId the key that it is about, or null for all of it
+ */
+export function ActivityPage({ keyId }: { keyId: string | null }) {
+  const { t } = useTranslation();
+  const [choices, setChoices] = useState(NO_CHOICES);
+  const settled = useDeferredValue(choices);
+  // Only another day changes what a period asks for.
+  const today = new Date(useMinute()).setHours(0, 0, 0, 0);
+  const filter = useMemo(() => filterOf(settled, keyId, today), [settled, keyId, today]);
+  const { list, readMore, stop, reload } = useActivity(filter);
+  const actors = useKnownActors(list.entries);
+  const verify = useVerify();
+  const clear = () => {
+    setChoices(NO_CHOICES);
+    if (keyId !== null) goTo('activity');
+  };
+  return (
+    <>
+      <PageHeader
+        title={t('activity.title')}
+        subtitle={t('activity.subtitle')}
+        action={<VerifyButton verify={verify} />}
+      />
+      <VerifyPanel verify={verify} />
+      <ActivityToolbar
+        choices={choices}
+        onChoices={setChoices}
+        actors={actors}
+        keyName={keyId === null ? null : list.entries[0]?.key?.name || t('activity.oneKey')}
+        onClearKey={() => goTo('activity')}
+        count={list.entries.length}
+        isComplete={list.state === 'complete'}
+      />
+      {stateOf(list) === 'loading' && <SkeletonRows label={t('activity.loading')} />}
+      {stateOf(list) === 'failed' && list.failure && (
+        <ReadingFailed failure={list.failure} onRetry={reload} />
+      )}
+      {stateOf(list) === 'empty' && (
+        <NothingFound isFiltered={isChoosing(choices) || keyId !== null} onClear={clear} />
+      )}
+      {stateOf(list) === 'list' && (
+        <>
+          <FailureAlert failure={list.failure} />
+          <ActivityList list={list} isTimeline={keyId !== null} onMore={readMore} onStop={stop} />
+        </>
+      )}
+    </>
+  );
+}
+
+function stateOf(list: List): 'loading' | 'failed' | 'empty' | 'list' {
+  if (list.state === 'loading') return 'loading';
+  if (list.entries.length > 0 || list.brokenLine !== null) return 'list';
+  if (list.failure !== null) return 'failed';
+  return list.state === 'complete' ? 'empty' : 'list';
+}
+
+function ReadingFailed({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  const { t } = useTranslation();
+  const { title, sentence, wayOut } = failureText(failure, t);
+  return (
+    <PageMessage icon="warning" title={title} sentence={`${sentence} ${wayOut}`}>
+      <Button onClick={onRetry}>{t('common.tryAgain')}</Button>
+    </PageMessage>
+  );
+}
+
+function NothingFound({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  const { t } = useTranslation();
+  if (!isFiltered) {
+    return (
+      <PageMessage
+        icon="activity"
+        title={t('activity.empty.title')}
+        sentence={t('activity.empty.sentence')}
+      />
+    );
+  }
+  return (
+    <PageMessage
+      icon="search"
+      title={t('activity.noMatch.title')}
+      sentence={t('activity.noMatch.sentence')}
+    >
+      <Button onClick={onClear}>{t('activity.noMatch.clear')}</Button>
+    </PageMessage>
+  );
+}

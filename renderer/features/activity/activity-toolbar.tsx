@@ -1,0 +1,91 @@
+import { styled } from '@mui/material/styles';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ACTIVITY_EVENTS } from '../../../shared/activity';
+import type { ActivityEventName } from '../../../shared/activity';
+import { role } from '../../ui/colour-roles';
+import { FilterChip } from '../../ui/filter-chip';
+import { FilterControl } from '../../ui/filter-control';
+import { SearchField } from '../../ui/search-field';
+import type { Choices } from './choices';
+import { PERIODS } from './choices';
+
+const Bar = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 });
+
+const Count = styled('span')({
+  marginInlineStart: 'auto',
+  color: role.secondary,
+  fontSize: 13,
+  fontVariantNumeric: 'tabular-nums',
+  whiteSpace: 'nowrap',
+});
+
+/** Search and filters, and how much is left of them. */
+export function ActivityToolbar({
+  choices,
+  onChoices,
+  actors,
+  keyName,
+  onClearKey,
+  count,
+  isComplete,
+}: {
+  choices: Choices;
+  onChoices: (choices: Choices) => void;
+  /** everybody who is known to have done something */
+  actors: readonly string[];
+  /** the key that the page is about, if it is about one */
+  keyName: string | null;
+  onClearKey: () => void;
+  count: number;
+  isComplete: boolean;
+}) {
+  const { t } = useTranslation();
+  const events = useMemo(
+    () =>
+      ACTIVITY_EVENTS.map((value: ActivityEventName) => ({
+        value,
+        label: t(`activity.events.${value}`),
+      })),
+    [t],
+  );
+  const periods = useMemo(
+    () => PERIODS.map((value) => ({ value, label: t(`activity.periods.${value}`) })),
+    [t],
+  );
+  return (
+    <Bar>
+      <SearchField
+        id="activity-search"
+        label={t('activity.search')}
+        value={choices.query}
+        onChange={(query) => onChoices({ ...choices, query })}
+      />
+      {keyName !== null && (
+        <FilterChip label={t('activity.filters.key')} value={keyName} onClear={onClearKey} />
+      )}
+      <FilterControl
+        label={t('activity.filters.event')}
+        choices={events}
+        chosen={choices.events}
+        onChange={(chosen) => onChoices({ ...choices, events: chosen })}
+      />
+      <FilterControl
+        label={t('activity.filters.actor')}
+        choices={actors.map((actor) => ({ value: actor, label: actor }))}
+        chosen={choices.actors}
+        onChange={(chosen) => onChoices({ ...choices, actors: chosen })}
+      />
+      <FilterControl
+        label={t('activity.filters.period')}
+        choices={periods}
+        chosen={choices.periods}
+        single
+        onChange={(chosen) => onChoices({ ...choices, periods: chosen })}
+      />
+      <Count role="status">
+        {t(isComplete ? 'activity.count' : 'activity.countSoFar', { count })}
+      </Count>
+    </Bar>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ActivityEventName, ActivityFilter } from '../../../shared/activity';
+
+export const PERIODS = ['today', 'week', 'month', 'year'] as const;
+type Period = (typeof PERIODS)[number];
+
+/** What the person chose in the toolbar. Empty sets ask for everything. */
+export interface Choices {
+  query: string;
+  events: ReadonlySet<ActivityEventName>;
+  actors: ReadonlySet<string>;
+  /** one at most */
+  periods: ReadonlySet<Period>;
+}
+
+export const NO_CHOICES: Choices = {
+  query: '',
+  events: new Set(),
+  actors: new Set(),
+  periods: new Set(),
+};
+
+export const isChoosing = ({ query, events, actors, periods }: Choices): boolean =>
+  query.trim() !== '' || events.size + actors.size + periods.size > 0;
+
+const DAYS: Record<Period, number> = { today: 0, week: 6, month: 29, year: 364 };
+
+/**
+ * The choices as the main process is asked. Periods begin at a midnight of local time: "Last 7 days" are today and the
+ * six days before.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function filterOf(choices: Choices, keyId: string | null, now: number): ActivityFilter {
+  const [period] = choices.periods;
+  return {
+    events: [...choices.events],
+    actors: [...choices.actors],
+    keyId,
+    since: period === undefined ? null : sinceOf(period, now),
+    until: null,
+    query: choices.query.trim().slice(0, 1_000),
+  };
+}
+
+function sinceOf(period: Period, now: number): string {
+  const start = new Date(now);
+  start.setHours(0, 0, 0, 0);
+  start.setDate(start.getDate() - DAYS[period]);
+  return start.toISOString();
+}

@@ -1,0 +1,102 @@
+import { useTranslation } from 'react-i18next';
+import type { ActivityEntry, ChangeField, FieldChange } from '../../../shared/activity';
+import { hrefOf } from '../../ui/address';
+import { useFormats } from '../../ui/formats';
+import { sentenceOf, valueText } from './entry-text';
+
+/** All that is known of an event: each field as it was and as it is, and its exact place and time. */
+export function EntryDetails({ entry, isTimeline }: { entry: ActivityEntry; isTimeline: boolean }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const sentence = sentenceOf(entry, t, formats);
+  return (
+    <div className="activity-details">
+      {sentence !== null && <p>{sentence}</p>}
+      {entry.changes.length > 0 && (
+        <dl>
+          {entry.changes.map((change) => (
+            <Change key={change.field} change={change} />
+          ))}
+        </dl>
+      )}
+      <div className="foot">
+        <span>{t('activity.details', { sequence: entry.sequence, instant: entry.at })}</span>
+        {entry.key && !isTimeline && (
+          <a href={hrefOf('activity', { key: entry.key.id })}>{t('activity.showKey')}</a>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Change({ change }: { change: FieldChange }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { field, before, after } = change;
+  const isList = Array.isArray(before) && Array.isArray(after) && before.length + after.length > 2;
+  return (
+    <>
+      <dt>{t(`activity.fields.${field}`)}</dt>
+      <dd>
+        {isList ? (
+          <ListChange field={field} before={before} after={after} />
+        ) : (
+          <BeforeAndAfter
+            before={valueText(field, before, t, formats)}
+            after={valueText(field, after, t, formats)}
+          />
+        )}
+      </dd>
+    </>
+  );
+}
+
+/** Of two long lists, only what one of them has and the other has not. */
+function ListChange({
+  field,
+  before,
+  after,
+}: {
+  field: ChangeField;
+  before: readonly string[];
+  after: readonly string[];
+}) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const added = after.filter((value) => !before.includes(value));
+  const removed = before.filter((value) => !after.includes(value));
+  return (
+    <>
+      {added.length > 0 && (
+        <div>
+          {t('activity.added')} <ins>{valueText(field, added, t, formats)}</ins>
+        </div>
+      )}
+      {removed.length > 0 && (
+        <div>
+          {t('activity.removed')} <del>{valueText(field, removed, t, formats)}</del>
+        </div>
+      )}
+    </>
+  );
+}
+
+function BeforeAndAfter({ before, after }: { before: string | null; after: string | null }) {
+  const { t } = useTranslation();
+  if (before === null || after === null) return <bdi>{before ?? after}</bdi>;
+  return (
+    <>
+      <span className="visually-hidden">{t('activity.was')} </span>
+      <del>
+        <bdi>{before}</bdi>
+      </del>
+      <span className="arrow" aria-hidden="true">
+        →
+      </span>
+      <span className="visually-hidden">, {t('activity.is')} </span>
+      <ins>
+        <bdi>{after}</bdi>
+      </ins>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import type { TFunction } from 'i18next';
+import type { ActivityEntry, ChangeField, FieldChange } from '../../../shared/activity';
+import { parseScope } from '../../../shared/scopes';
+import { assertNever } from '../../../shared/result';
+import type { Formats } from '../../ui/formats';
+
+/** What a row says beside its title, on one line: who got in how, or which fields were changed. */
+export function summaryOf(entry: ActivityEntry, t: TFunction, formats: Formats): string {
+  const { detail, event, changes } = entry;
+  if (detail !== null) {
+    switch (detail.kind) {
+      case 'method':
+        return event === 'vault.unlocked' ? t(`activity.methods.${detail.method}`) : '';
+      case 'attempts':
+        return t('activity.attempts', { count: detail.count });
+      case 'preference':
+        return t('activity.preference', detail);
+      case 'setting':
+        return t(detail.isRemoved ? 'activity.settingRemoved' : 'activity.setting', detail);
+      default:
+        return assertNever(detail);
+    }
+  }
+  if (event !== 'key.updated') return '';
+  const [first] = changes;
+  if (changes.length === 1 && first?.field === 'enabled') {
+    return t(first.after === true ? 'activity.enabled' : 'activity.disabled');
+  }
+  return formats.list(
+    changes.map(({ field }) => t(`activity.fields.${field}`)),
+    'unit',
+  );
+}
+
+/** A sentence for what is not a change of a key; null where there is nothing more to say. */
+export function sentenceOf(entry: ActivityEntry, t: TFunction, formats: Formats): string | null {
+  const { detail, event } = entry;
+  if (detail?.kind === 'method' && event === 'vault.proof-failed') {
+    return t(`activity.wrong.${detail.method}`);
+  }
+  if (detail?.kind !== 'attempts') return null;
+  const at = (instant: string) => {
+    const ms = Date.parse(instant);
+    return `${formats.date(ms)}, ${formats.time(ms)}`;
+  };
+  return detail.count === 1
+    ? t('activity.attemptsOnce', { first: at(detail.firstAt) })
+    : t('activity.attemptsBetween', { first: at(detail.firstAt), last: at(detail.lastAt) });
+}
+
+/** One side of a change in words; null for a side that there is none of. */
+export function valueText(
+  field: ChangeField,
+  value: FieldChange['before'],
+  t: TFunction,
+  formats: Formats,
+): string | null {
+  if (value === undefined) return null;
+  if (typeof value === 'boolean') return t(value ? 'activity.enabled' : 'activity.disabled');
+  if (field === 'allowedIps' && Array.isArray(value) && value.length === 0) {
+    return t('activity.anyAddress');
+  }
+  if (field === 'expiresAt' && value === null) return t('activity.noExpiry');
+  if (value === null || value.length === 0) return t('activity.none');
+  if (typeof value !== 'string') {
+    return formats.list(
+      field === 'scopes' ? value.map((scope) => scopeText(scope, t)) : value,
+      'unit',
+    );
+  }
+  if (field === 'expiresAt' || field === 'lastUsedAt') {
+    const ms = Date.parse(value);
+    return `${formats.date(ms)}, ${formats.time(ms)}`;
+  }
+  if (field === 'environment' && (value === 'live' || value === 'test')) {
+    return t(`keys.environments.${value}`);
+  }
+  return value;
+}
+
+function scopeText(scope: string, t: TFunction): string {
+  const parsed = parseScope(scope);
+  if (parsed === null) return scope;
+  return t('keys.scope', { resource: parsed.resource, level: t(`keys.levels.${parsed.level}`) });
+}

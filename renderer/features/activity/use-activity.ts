@@ -1,0 +1,155 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ActivityCursor, ActivityEntry, ActivityFilter } from '../../../shared/activity';
+import type { Failure } from '../../../shared/failure';
+import { bridge, listen } from '../../bridge/bridge';
+
+/** So many entries are looked for at once: somewhat more than a screen shows. */
+const WANTED = 60;
+
+/** What is known of the activity, newest first. */
+export interface ActivityList {
+  entries: readonly ActivityEntry[];
+  /**
+   * - `loading`: nothing is there yet
+   * - `reading`: older entries are looked for
+   * - `waiting`: there are older ones, for whoever scrolls down
+   * - `stopped`: the person had enough of looking
+   * - `complete`: there is nothing older
+   */
+  state: 'loading' | 'reading' | 'waiting' | 'stopped' | 'complete';
+  failure: Failure | null;
+  /** the line at which the chain is broken: nothing older can be shown */
+  brokenLine: number | null;
+}
+
+const NOTHING: ActivityList = { entries: [], state: 'loading', failure: null, brokenLine: null };
+
+/** Reads the activity that passes a filter, part by part, and follows what is recorded meanwhile. */
+export function useActivity(filter: ActivityFilter): {
+  list: ActivityList;
+  readMore: () => void;
+  stop: () => void;
+  reload: () => void;
+} {
+  const [list, setList] = useState(NOTHING);
+  const reader = useRef<Reader | null>(null);
+  useEffect(() => {
+    const started = new Reader(filter, setList);
+    reader.current = started;
+    void started.readMore();
+    const unlisten = listen('activity:changed', () => void started.readNewer());
+    return () => {
+      started.end();
+      unlisten();
+    };
+  }, [filter]);
+  const readMore = useCallback(() => void reader.current?.readMore(), []);
+  const stop = useCallback(() => reader.current?.stop(), []);
+  const reload = useCallback(() => void reader.current?.restart(), []);
+  return { list, readMore, stop, reload };
+}
+
+/** One reading from the newest entry on. */
+class Reader {
+  readonly #filter: ActivityFilter;
+  readonly #show: (list: ActivityList) => void;
+  #list = NOTHING;
+  #next: ActivityCursor | null = null;
+  /** number of the newest event that was looked at */
+  #head: number | null = null;
+  #isReading = false;
+  #isStopped = false;
+  #hasEnded = false;
+  #newer: 'known' | 'reading' | 'missed' = 'known';
+
+  constructor(filter: ActivityFilter, show: (list: ActivityList) => void) {
+    this.#filter = filter;
+    this.#show = show;
+    show(NOTHING);
+  }
+
+  /** Looks for older entries until there are enough for a screen, or nothing is older. */
+  async readMore(): Promise<void> {
+    if (this.#isReading || (this.#head !== null && this.#next === null)) return;
+    this.#isReading = true;
+    this.#isStopped = false;
+    const wanted = this.#list.entries.length + WANTED;
+    if (this.#head !== null) this.#publish({ state: 'reading' });
+    do {
+      const answer = await bridge.activity.page({
+        from: this.#next,
+        filter: this.#filter,
+        newerThan: 0,
+      });
+      if (this.#hasEnded) return;
+      if (!answer.ok) {
+        this.#isReading = false;
+        return this.#publish({ state: 'stopped', failure: answer.failure });
+      }
+      const { entries, next, from, brokenLine } = answer.value;
+      this.#head ??= from.sequence;
+      this.#next = next;
+      this.#publish({
+        entries: [...this.#list.entries, ...entries],
+        state: this.#stateAfter(wanted, entries.length),
+        failure: null,
+        brokenLine,
+      });
+    } while (this.#list.state === 'reading');
+    this.#isReading = false;
+    if (this.#newer === 'missed') void this.readNewer();
+  }
+
+  /** Something was recorded: what passes is put on top. */
+  async readNewer(): Promise<void> {
+    if (this.#head === null || this.#isReading || this.#newer === 'reading') {
+      this.#newer = 'missed';
+      return;
+    }
+    this.#newer = 'reading';
+    const answer = await bridge.activity.page({
+      from: null,
+      filter: this.#filter,
+      newerThan: this.#head,
+    });
+    const missed = (this.#newer as 'reading' | 'missed') === 'missed';
+    this.#newer = 'known';
+    if (this.#hasEnded || !answer.ok) return;
+    const { entries, next, from } = answer.value;
+    if (next === null) {
+      this.#head = from.sequence;
+      if (entries.length > 0) this.#publish({ entries: [...entries, ...this.#list.entries] });
+      if (missed) void this.readNewer();
+      return;
+    }
+    // More has happened at once than one part holds.
+    await this.restart();
+  }
+
+  /** What is shown begins anew. */
+  async restart(): Promise<void> {
+    this.#next = null;
+    this.#head = null;
+    this.#publish(NOTHING);
+    await this.readMore();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  end(): void {
+    this.#hasEnded = true;
+  }
+
+  #stateAfter(wanted: number, found: number): ActivityList['state'] {
+    if (this.#next === null) return 'complete';
+    if (this.#isStopped) return 'stopped';
+    return this.#list.entries.length + found < wanted ? 'reading' : 'waiting';
+  }
+
+  #publish(changes: Partial<ActivityList>): void {
+    this.#list = { ...this.#list, ...changes };
+    this.#show(this.#list);
+  }
+}

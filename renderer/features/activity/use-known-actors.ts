@@ -1,0 +1,12 @@
+import { useState } from 'react';
+import type { ActivityEntry } from '../../../shared/activity';
+
+/** Everybody who was seen in the activity so far, by name: a filter must not take its own choices away. */
+export function useKnownActors(entries: readonly ActivityEntry[]): readonly string[] {
+  const [known, setKnown] = useState<readonly string[]>([]);
+  const news = new Set(entries.map(({ actor }) => actor).filter((actor) => !known.includes(actor)));
+  if (news.size === 0) return known;
+  const all = [...known, ...news].toSorted();
+  setKnown(all);
+  return all;
+}

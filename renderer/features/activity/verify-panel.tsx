@@ -1,0 +1,129 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import type { ActivityVerdict } from '../../../shared/activity';
+import { role } from '../../ui/colour-roles';
+import { FailureAlert } from '../../ui/failure-alert';
+import { IconButton } from '../../ui/icon-button';
+import { Icon } from '../../ui/icons';
+import { Notice } from '../../ui/notice';
+import type { Verify } from './use-verify';
+
+/** Starts the verification. */
+export function VerifyButton({ verify }: { verify: Verify }) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      data-tip={t('activity.verify.help')}
+      disabled={verify.state.kind === 'running'}
+      onClick={verify.start}
+    >
+      <Icon name="shield" />
+      {t('activity.verify.button')}
+    </Button>
+  );
+}
+
+const Panel = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 12,
+  padding: '10px 12px 10px 16px',
+  background: role.surface,
+  border: `1px solid ${role.line}`,
+  borderRadius: 10,
+  fontSize: 13,
+  '& progress': {
+    flex: 1,
+    appearance: 'none',
+    height: 6,
+    border: 0,
+    borderRadius: 3,
+    overflow: 'hidden',
+    background: role.chip,
+  },
+  '& progress::-webkit-progress-bar': { background: role.chip },
+  '& progress::-webkit-progress-value': { background: role.accent, borderRadius: 3 },
+  '& > span': { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+});
+
+const Good = styled('div')({
+  display: 'flex',
+  gap: 10,
+  padding: '10px 12px',
+  borderRadius: 10,
+  background: role.goodSoft,
+  color: role.good,
+  fontSize: 13,
+  '& > svg': { flex: 'none', marginTop: 1 },
+  '& > div': { flex: 1, minWidth: 0 },
+  '& strong': { fontWeight: 600 },
+  '& code': { fontFamily: "'JetBrains Mono Variable', monospace", fontSize: 12 },
+  '& > button': { margin: -4, color: 'inherit' },
+});
+
+/** How far the verification is, and what it found: good news, or the first line that is not. */
+export function VerifyPanel({ verify }: { verify: Verify }) {
+  const { t } = useTranslation();
+  const { state } = verify;
+  return (
+    <div role="status" aria-live="polite" hidden={state.kind === 'idle'}>
+      {state.kind === 'running' && (
+        <Panel>
+          <strong>{t('activity.verify.running')}</strong>
+          <progress value={state.share} aria-label={t('activity.verify.running')} />
+          <span aria-hidden="true">
+            {t('activity.verify.progress', { percent: Math.floor(state.share * 100) })}
+          </span>
+          <Button size="small" onClick={verify.stop}>
+            {t('activity.verify.stop')}
+          </Button>
+        </Panel>
+      )}
+      {state.kind === 'failed' && <FailureAlert failure={state.failure} onDismiss={verify.close} />}
+      {state.kind === 'done' && <Verdict verdict={state.verdict} onClose={verify.close} />}
+    </div>
+  );
+}
+
+function Verdict({ verdict, onClose }: { verdict: ActivityVerdict; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { kind, lines, brokenLine, tag } = verdict;
+  const close = <IconButton icon="close" label={t('activity.verify.close')} onClick={onClose} />;
+  if (kind === 'whole') {
+    return (
+      <Good>
+        <Icon name="check" />
+        <div>
+          <strong>{t('activity.verify.whole')}. </strong>
+          {t('activity.verify.wholeSentence', { count: lines })}
+          <div>
+            {t('activity.verify.head')}: <code>{tag}</code>
+          </div>
+        </div>
+        {close}
+      </Good>
+    );
+  }
+  if (kind === 'broken') {
+    const line = brokenLine ?? 0;
+    return (
+      <Notice tone="danger" title={t('activity.verify.broken', { line })} action={close}>
+        {t('activity.verify.brokenSentence', { count: lines, line })}{' '}
+        {t('activity.verify.brokenWayOut')}
+      </Notice>
+    );
+  }
+  if (kind === 'torn') {
+    return (
+      <Notice tone="care" title={t('activity.verify.torn')} action={close}>
+        {t('activity.verify.tornSentence', { count: lines })}
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="calm" action={close}>
+      {t('activity.verify.cancelled', { count: lines })}
+    </Notice>
+  );
+}

@@ -1,0 +1,60 @@
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import { role } from '../../ui/colour-roles';
+import { Icon } from '../../ui/icons';
+
+const Card = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 16,
+  padding: '18px 20px',
+  background: role.surface,
+  border: `1px solid ${role.line}`,
+  borderRadius: 12,
+  '& > span': {
+    display: 'grid',
+    placeItems: 'center',
+    flex: 'none',
+    width: 44,
+    height: 44,
+    borderRadius: 12,
+  },
+  '& > [data-tone=good]': { background: role.goodSoft, color: role.good },
+  '& > [data-tone=calm]': { background: role.accentSoft, color: role.accentText },
+  '& strong': { display: 'block', fontSize: 16, lineHeight: '24px', fontWeight: 600 },
+  '& p': { color: role.secondary },
+});
+
+/** The answer first: is there anything to do? */
+export function Summary({
+  keyCount,
+  found,
+  checks,
+}: {
+  keyCount: number;
+  /** how many of the checks found something */
+  found: number;
+  checks: number;
+}) {
+  const { t } = useTranslation();
+  const isGood = found === 0;
+  return (
+    <Card role="status">
+      <span data-tone={isGood ? 'good' : 'calm'}>
+        <Icon name="shield" size={24} />
+      </span>
+      <div>
+        <strong>
+          {isGood ? t('check.summary.good') : t('check.summary.found', { count: found })}
+        </strong>
+        <p>{sentence()}</p>
+      </div>
+    </Card>
+  );
+
+  function sentence(): string {
+    if (keyCount === 0) return t('check.summary.noKeys');
+    if (isGood) return t('check.summary.goodSentence', { count: keyCount, checks });
+    return t('check.summary.foundSentence', { count: keyCount, checks, good: checks - found });
+  }
+}

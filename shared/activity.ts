@@ -1,0 +1,125 @@
+import type { Scope } from './scopes';
+
+/**
+ * Everything that the activity records, in the order of the page's filter. A new event of the vault stands here
+ * too, or the page does not compile, and has words in `shared/words/en/activity.ts`.
+ */
+export const ACTIVITY_EVENTS = [
+  'key.created',
+  'key.updated',
+  'key.rotated',
+  'key.deleted',
+  'secret.revealed',
+  'secret.copied',
+  'secret.tested',
+  'vault.unlocked',
+  'vault.locked',
+  'vault.unlock-failed',
+  'vault.proof-failed',
+  'vault.recovered',
+  'vault.merged',
+  'vault.older-state-accepted',
+  'vault.created',
+  'preference.changed',
+  'report.exported',
+  'backup.restored',
+  'vault.exported',
+  'keys.imported',
+  'setting.changed',
+  'sync.agreed',
+  'sync.reset',
+] as const;
+export type ActivityEventName = (typeof ACTIVITY_EVENTS)[number];
+
+/** The fields of a key that a person is shown changes of, in the order of the form. */
+export const CHANGE_FIELDS = [
+  'name',
+  'integration',
+  'note',
+  'environment',
+  'scopes',
+  'enabled',
+  'expiresAt',
+  'allowedIps',
+  'lastUsedAt',
+] as const;
+export type ChangeField = (typeof CHANGE_FIELDS)[number];
+
+/** One field of a key as it was and as it is. Long notes are cut; there is never a secret or a hash in it. */
+export interface FieldChange {
+  field: ChangeField;
+  /** undefined: there was no key before, or there is none afterwards */
+  before?: string | boolean | readonly Scope[] | null;
+  after?: string | boolean | readonly Scope[] | null;
+}
+
+/** What an event says besides who, when and which key. */
+export type ActivityDetail =
+  | { kind: 'method'; method: 'passphrase' | 'recovery-code' | 'keychain' }
+  /** how often somebody failed to unlock the vault, from the first to the last time */
+  | { kind: 'attempts'; count: number; firstAt: string; lastAt: string }
+  | { kind: 'preference'; name: string; before: string; after: string }
+  | { kind: 'setting'; name: string; isRemoved: boolean };
+
+/** One event as the page shows it. */
+export interface ActivityEntry {
+  sequence: number;
+  /** RFC 3339 */
+  at: string;
+  actor: string;
+  event: ActivityEventName;
+  /** `name` as it is now, or was at the end; empty when nobody knows it any more */
+  key: { id: string; name: string; exists: boolean } | null;
+  changes: readonly FieldChange[];
+  detail: ActivityDetail | null;
+}
+
+/** Where a line ends, and the tag that says so: from there the page goes on to older ones. */
+export interface ActivityCursor {
+  sequence: number;
+  offset: number;
+  tag: string;
+}
+
+/** What the person asked to see. Empty lists and nulls ask for everything. */
+export interface ActivityFilter {
+  events: ActivityEventName[];
+  actors: string[];
+  keyId: string | null;
+  /** RFC 3339, both included */
+  since: string | null;
+  until: string | null;
+  /** words that must all be found */
+  query: string;
+}
+
+export const NO_ACTIVITY_FILTER: ActivityFilter = {
+  events: [],
+  actors: [],
+  keyId: null,
+  since: null,
+  until: null,
+  query: '',
+};
+
+/** A part of the activity, newest first. */
+export interface ActivityPage {
+  entries: ActivityEntry[];
+  /** where to go on, or null when there is nothing older */
+  next: ActivityCursor | null;
+  /** where the line ends at which this page began */
+  from: ActivityCursor;
+  /** the line at which the chain is broken: what is older cannot be shown */
+  brokenLine: number | null;
+}
+
+/** What the walk along the whole chain found. Lines are counted from 1, as in the file. */
+export interface ActivityVerdict {
+  kind: 'whole' | 'torn' | 'broken' | 'cancelled';
+  /** only when it is broken: the first that is not the one that was written there, or is missing */
+  brokenLine: number | null;
+  /** how many lines were found good */
+  lines: number;
+  /** the tag of the last good line: it stands for all before it */
+  tag: string;
+}

@@ -1,0 +1,31 @@
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from './fixtures';
+
+test('a vault that was put back to an older state is held until a person goes on with it', async ({
+  launch,
+  userData,
+}) => {
+  const vault = join(userData, 'vault');
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Kept', permissions: { Tags: 'Read' } });
+  await lock(page);
+  await cp(vault, join(userData, 'copy'), { recursive: true });
+  await unlock(page, PASSPHRASE);
+  await createKey(page, { name: 'Lost', permissions: { Tags: 'Read' } });
+  await lock(page);
+  await rm(vault, { recursive: true });
+  await cp(join(userData, 'copy'), vault, { recursive: true });
+
+  await unlock(page, PASSPHRASE);
+  await expect(page.getByText('This is an older state of your vault')).toBeVisible();
+  await expect(page.getByRole('row', { name: 'Kept' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Create API Key' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Go on with this state…' }).click();
+  await page.getByRole('button', { name: 'Go on with it' }).click();
+  await expect(page.getByText('This is an older state of your vault')).toBeHidden();
+  await createKey(page, { name: 'Goes on', permissions: { Tags: 'Read' } });
+  await page.getByRole('link', { name: 'Activity', exact: true }).click();
+  await expect(page.getByRole('list', { name: 'Activity' })).toContainText('Older state accepted');
+});

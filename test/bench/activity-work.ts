@@ -1,0 +1,145 @@
+import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { ActivityReading } from '../../electron/activity/activity-reading';
+import type { ActivityVault } from '../../electron/activity/recorded-event';
+import { chainStart, encodeLine } from '../../electron/vault/activity-line';
+import { DataKey } from '../../electron/vault/data-key';
+import { readBack } from '../../electron/vault/read-back';
+import type { LogPosition } from '../../electron/vault/vault-file';
+import { walkActivity } from '../../electron/vault/walk-activity';
+import { NO_ACTIVITY_FILTER } from '../../shared/activity';
+import { ok } from '../../shared/result';
+import type { Figure } from './figure';
+import type { Profiles } from './profiles';
+
+const VAULT_ID = 'b0e8b3a4-0000-4000-8000-000000000001';
+const START: LogPosition = { sequence: 0, offset: 0, tag: chainStart(VAULT_ID) };
+const LENGTHS = [1_000, 100_000, 1_000_000];
+const AT = '2026-11-23T09:12:00.000Z';
+const NEVER = new AbortController().signal;
+
+/** A sealed log of its own, without a vault around it. */
+interface Log {
+  path: string;
+  end: LogPosition;
+  dataKey: DataKey;
+}
+
+/**
+ * How long the verification of a log takes, against reading its bytes; and the first page of the activity, which must
+ * not depend on how long the log is.
+ */
+export async function measureActivity(profiles: Profiles, rounds: number): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  let shortest: number[] = [];
+  for (const lines of LENGTHS) {
+    const log = await writeLog(profiles.path(`activity-${lines}.jsonl`), lines);
+    const pages: number[] = [];
+    for (let round = 0; round <= rounds * 5; round += 1) {
+      const took = await timed(() => firstPage(log));
+      // The first one warms up.
+      if (round > 0) pages.push(took);
+    }
+    if (shortest.length === 0) shortest = pages;
+    const shown = lines.toLocaleString('en-GB');
+    figures.push({
+      group: 'The activity',
+      name: `newest page of ${shown} lines`,
+      unit: 'ms',
+      samples: pages,
+      floor: { name: 'of 1,000 lines', samples: shortest },
+      aim: { of: 'ratio', atMost: 1.5 },
+    });
+    if (lines !== LENGTHS.at(-1)) continue;
+    const verifying: number[] = [];
+    const reading: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      reading.push(await timed(() => readThrough(log.path)));
+      verifying.push(await timed(() => verify(log)));
+    }
+    figures.push({
+      group: 'The activity',
+      name: `verifying ${shown} lines`,
+      unit: 'ms',
+      samples: verifying,
+      floor: { name: 'reading the same bytes', samples: reading },
+      aim: { of: 'value', atMost: 20_000 },
+    });
+  }
+  return figures;
+}
+
+async function writeLog(path: string, lines: number): Promise<Log> {
+  const dataKey = new DataKey(Buffer.alloc(32, 7), VAULT_ID);
+  const file = createWriteStream(path);
+  let end = START;
+  for (let sequence = 1; sequence <= lines; sequence += 1) {
+    const { line, tag } = encodeLine(
+      {
+        sequence,
+        commitEnd: sequence,
+        at: AT,
+        actor: 'alex.morgan',
+        event: 'key.updated',
+        keyId: '01900000-0000-7000-8000-000000000001',
+        change: {
+          before: {
+            note: 'as it was, in a sentence or two of the kind people write',
+            updatedAt: AT,
+          },
+          after: { note: 'as it is now, in a sentence or two of the same kind', updatedAt: AT },
+        },
+      },
+      end.tag,
+      VAULT_ID,
+      dataKey,
+    );
+    end = { sequence, offset: end.offset + line.length, tag };
+    if (!file.write(line)) await once(file, 'drain');
+  }
+  file.end();
+  await once(file, 'finish');
+  return { path, end, dataKey };
+}
+
+async function verify({ path, end, dataKey }: Log): Promise<void> {
+  const handle = await open(path, 'r');
+  const log = { handle, size: end.offset, end, vaultId: VAULT_ID, dataKey };
+  const { verdict } = await walkActivity(log, START);
+  await handle.close();
+  if (verdict.kind !== 'whole') throw new Error(`the log is ${verdict.kind}`);
+}
+
+/** As the page asks for it, the opening of the file included. */
+async function firstPage({ path, end, dataKey }: Log): Promise<void> {
+  const vault: ActivityVault = {
+    keys: new Map(),
+    activityEnd: end,
+    async readActivityBack(from, take) {
+      const handle = await open(path, 'r');
+      const log = { handle, size: end.offset, end, vaultId: VAULT_ID, dataKey };
+      const brokenLine = await readBack(log, from ?? end, START, take, NEVER);
+      await handle.close();
+      return ok({ brokenLine });
+    },
+    walkActivity: () => {
+      throw new Error('not asked for');
+    },
+  };
+  const reading = new ActivityReading({ vault: () => vault, onProgress: () => undefined });
+  const page = await reading.page(null, NO_ACTIVITY_FILTER, 0);
+  if (!page.ok || page.value.entries.length === 0) throw new Error('the page is empty');
+}
+
+async function readThrough(path: string): Promise<void> {
+  const stream = createReadStream(path, { highWaterMark: 512 * 1024 });
+  stream.resume();
+  await once(stream, 'end');
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}

@@ -1,0 +1,170 @@
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { keysOf } from '../../support/small-vault';
+import { failureOf, newKey, valueOf } from '../../support/some-key';
+import {
+  PASSPHRASE,
+  createdVault,
+  markStore,
+  sessionOn,
+  temporaryDirectory,
+} from '../../support/test-vault';
+
+const way = { method: 'passphrase', passphrase: PASSPHRASE } as const;
+const FILES = ['vault.json', 'activity.jsonl'];
+
+/** A vault that was locked, copied, used once more and locked again. */
+async function usedAfterCopy() {
+  const directory = await temporaryDirectory();
+  const copies = await temporaryDirectory();
+  const lastSeen = markStore();
+  const made = await createdVault(directory, { lastSeen });
+  valueOf(await keysOf(made).create(newKey({ name: 'Before the copy' })));
+  await made.session.lock();
+  for (const name of FILES) await copyFile(join(directory, name), join(copies, name));
+  valueOf(await made.session.unlock(way));
+  valueOf(await keysOf(made).create(newKey({ name: 'After the copy' })));
+  await made.session.lock();
+  const putBack = async () => {
+    for (const name of FILES) await copyFile(join(copies, name), join(directory, name));
+  };
+  return { directory, lastSeen, putBack };
+}
+
+/** The newest events, newest first. */
+async function events(session: ReturnType<typeof sessionOn>['session']) {
+  const found: string[] = [];
+  await session.vault?.readActivityBack(null, ({ event }) => {
+    found.push(event);
+    return true;
+  });
+  return found;
+}
+
+describe('the last state that was seen', () => {
+  it('is the one that is opened again, after any number of changes', async () => {
+    const { directory, lastSeen } = await usedAfterCopy();
+    for (let round = 0; round < 3; round += 1) {
+      const again = sessionOn(directory, { lastSeen });
+      valueOf(await again.session.unlock(way));
+      expect(await again.session.state()).toEqual({ kind: 'unlocked', notice: null });
+      valueOf(await keysOf(again).create(newKey({ name: `Round ${round}` })));
+      await again.session.lock();
+    }
+  });
+
+  it('is missed when both files are put back to an older pair: nothing can be changed', async () => {
+    const { directory, lastSeen, putBack } = await usedAfterCopy();
+    await putBack();
+    const mark = lastSeen.get();
+    const again = sessionOn(directory, { lastSeen });
+    valueOf(await again.session.unlock(way));
+    expect(await again.session.state()).toEqual({
+      kind: 'unlocked',
+      notice: {
+        kind: 'rolled-back',
+        seen: { sequence: 6, at: expect.any(String) as string },
+        newest: 3,
+      },
+    });
+    expect(failureOf(await keysOf(again).create(newKey())).code).toBe('vault-read-only');
+    expect([...(again.session.vault?.keys.values() ?? [])]).toHaveLength(1);
+    // Looking at it, and leaving again, does not make it the state that is expected.
+    await again.session.lock();
+    expect(lastSeen.get()).toBe(mark);
+    valueOf(await again.session.unlock(way));
+    expect(await again.session.state()).toMatchObject({ notice: { kind: 'rolled-back' } });
+  });
+
+  it('is given up when a person goes on with the older one, which is recorded', async () => {
+    const { directory, lastSeen, putBack } = await usedAfterCopy();
+    await putBack();
+    const again = sessionOn(directory, { lastSeen });
+    valueOf(await again.session.unlock(way));
+    valueOf(await again.session.acceptOlderState());
+    expect(again.states.at(-1)).toEqual({ kind: 'unlocked', notice: null });
+    expect((await events(again.session))[0]).toBe('vault.older-state-accepted');
+    valueOf(await keysOf(again).create(newKey({ name: 'Goes on' })));
+    await again.session.lock();
+    valueOf(await again.session.unlock(way));
+    expect(await again.session.state()).toEqual({ kind: 'unlocked', notice: null });
+    // A second time there is nothing to accept, and nothing is recorded.
+    const before = (await events(again.session)).length;
+    valueOf(await again.session.acceptOlderState());
+    expect(await events(again.session)).toHaveLength(before);
+  });
+
+  it('is missed when other lines stand in its place', async () => {
+    const { directory, lastSeen, putBack } = await usedAfterCopy();
+    await putBack();
+    // On another computer, which has seen nothing newer, the old pair goes on past the mark.
+    const elsewhere = sessionOn(directory, { lastSeen: markStore() });
+    valueOf(await elsewhere.session.unlock(way));
+    expect(await elsewhere.session.state()).toEqual({ kind: 'unlocked', notice: null });
+    for (let round = 0; round < 4; round += 1) {
+      valueOf(await keysOf(elsewhere).create(newKey({ name: `Elsewhere ${round}` })));
+    }
+    await elsewhere.session.lock();
+    const again = sessionOn(directory, { lastSeen });
+    valueOf(await again.session.unlock(way));
+    expect(await again.session.state()).toMatchObject({
+      notice: { kind: 'rolled-back', seen: { sequence: 6 }, newest: 9 },
+    });
+  });
+
+  it.each([
+    ['is lost', () => null],
+    ['is no JSON', () => '{'],
+    ['is something else', () => '{"nonce":1}'],
+    ['was altered', (mark: string) => mark.replace('"ciphertext":"', '"ciphertext":"AAAA')],
+  ])('locks nobody out when it %s', async (_what, altered) => {
+    const { directory, lastSeen, putBack } = await usedAfterCopy();
+    await putBack();
+    let mark = altered(lastSeen.get() ?? '');
+    const store = {
+      get: () => mark,
+      set: (next: string) => {
+        mark = next;
+      },
+    };
+    const again = sessionOn(directory, { lastSeen: store });
+    valueOf(await again.session.unlock(way));
+    expect(await again.session.state()).toEqual({ kind: 'unlocked', notice: null });
+  });
+
+  it('of another vault says nothing about this one', async () => {
+    const { lastSeen } = await usedAfterCopy();
+    const other = await createdVault(await temporaryDirectory(), { lastSeen });
+    await other.session.lock();
+    valueOf(await other.session.unlock(way));
+    expect(await other.session.state()).toEqual({ kind: 'unlocked', notice: null });
+  });
+
+  it('does not come before what is broken', async () => {
+    const { directory, lastSeen } = await usedAfterCopy();
+    const path = join(directory, 'activity.jsonl');
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, text.slice(0, text.indexOf('\n') + 1));
+    const again = sessionOn(directory, { lastSeen });
+    valueOf(await again.session.unlock(way));
+    expect(await again.session.state()).toMatchObject({ notice: { kind: 'read-only' } });
+  });
+
+  it('cannot be read or made without the key of the vault', async () => {
+    const { lastSeen } = await usedAfterCopy();
+    const mark = lastSeen.get() ?? '';
+    expect(Object.keys(JSON.parse(mark) as object).toSorted()).toEqual([
+      'ciphertext',
+      'nonce',
+      'tag',
+    ]);
+    expect(mark).not.toMatch(/sequence|2026/);
+  });
+
+  it('is accepted in an open vault only', async () => {
+    const made = await createdVault(await temporaryDirectory());
+    await made.session.lock();
+    expect(failureOf(await made.session.acceptOlderState()).code).toBe('vault-locked');
+  });
+});
