@@ -3,7 +3,7 @@ import { ROOT } from '../bootstrap/paths.mjs';
 import { say, seconds } from '../bootstrap/report.mjs';
 import { toolPath } from '../bootstrap/tool.mjs';
 
-/** @type {{ name: string, tool: [string, string?], args: string[] }[]} */
+/** @type {{ name: string, tool?: [string, string?], script?: string, args: string[] }[]} */
 const CHECKS = [
   { name: 'format (oxfmt)', tool: ['oxfmt'], args: ['--check'] },
   {
@@ -13,7 +13,20 @@ const CHECKS = [
   },
   { name: 'types (tsc)', tool: ['typescript', 'tsc'], args: ['-b'] },
   { name: 'unused code (knip)', tool: ['knip'], args: ['--no-progress'] },
+  {
+    name: "lint of the endpoint's contract (redocly)",
+    tool: ['@redocly/cli', 'redocly'],
+    args: ['lint', 'shared/endpoint/openapi.yaml', '--config', 'shared/endpoint/redocly.yaml'],
+  },
+  {
+    name: "types of the endpoint's contract",
+    script: 'scripts/openapi/write-types.mjs',
+    args: ['--check'],
+  },
 ];
+
+/** Nothing here may phone home, or be looking for updates. */
+const ENV = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
 
 /**
  * One after another: each uses all cores by itself.
@@ -22,10 +35,12 @@ const CHECKS = [
  */
 export async function runChecks() {
   const counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const { name, tool, args } of CHECKS) {
+  for (const { name, tool, script = '', args } of CHECKS) {
     const started = Date.now();
-    const { code, output } = await capture(process.execPath, [toolPath(...tool), ...args], {
+    const program = tool ? toolPath(...tool) : script;
+    const { code, output } = await capture(process.execPath, [program, ...args], {
       cwd: ROOT,
+      env: ENV,
     });
     say(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} ${seconds(Date.now() - started)}`);
     if (code !== 0) process.stdout.write(`${output.trimEnd()}\n`);

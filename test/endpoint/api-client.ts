@@ -1,4 +1,6 @@
 import { request } from 'node:https';
+import { expect } from 'vitest';
+import { contractProblems } from './contract/conformity';
 import type { Endpoint } from './start-endpoint';
 
 /** What a test sees of an answer. */
@@ -29,28 +31,46 @@ export type Api = (
   options?: { body?: unknown; headers?: Record<string, string> },
 ) => Promise<Seen<AnyBody>>;
 
-/** Plain requests for tests. `path` is below the collection's address, or from the root when it begins with `/v1`. */
+/**
+ * Plain requests for tests. `path` is below the collection's address, or from the root when it begins with `/v1`.
+ * Whatever the endpoint accepts and answers must be as the contract says, unless a fault has struck.
+ */
 export function apiOf(endpoint: Endpoint, token: string | null = endpoint.token): Api {
   return async (method, path, { body, headers = {} } = {}) => {
     const base = path.startsWith('/v1') ? endpoint.root.slice(0, -'/v1'.length) : endpoint.url;
-    const response = await fetch(`${base}${path}`, {
+    const url = new URL(`${base}${path}`);
+    const faults = endpoint.faults.struck.length;
+    const sent = {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    };
+    const response = await fetch(url, {
       method,
       redirect: 'manual',
-      headers: {
-        ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        ...headers,
-      },
+      headers: sent,
       ...(body === undefined
         ? {}
         : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: text === '' ? {} : (JSON.parse(text) as AnyBody),
-    };
+    const seen = text === '' ? undefined : (JSON.parse(text) as AnyBody);
+    const { status } = response;
+    if (url.pathname.startsWith('/v1/') && endpoint.faults.struck.length === faults) {
+      const problems = contractProblems({
+        method,
+        path: url.pathname.slice('/v1'.length) + url.search,
+        requestHeaders: Object.fromEntries(
+          Object.entries(sent).map(([name, value]) => [name.toLowerCase(), value]),
+        ),
+        requestBody: body,
+        status,
+        headers: response.headers,
+        body: seen,
+      });
+      expect(problems).toEqual([]);
+    }
+    return { status, headers: response.headers, body: seen ?? {} };
   };
 }
 

@@ -8,7 +8,7 @@ import { endpointProgram } from './endpoint-process';
 import { startEndpoint } from './start-endpoint';
 import { endpointForTest } from './with-endpoint';
 
-const KILLS = 6;
+const KILLS = 4;
 
 async function dataFileForTest(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'ownchat-endpoint-'));
