@@ -25,7 +25,7 @@ export function ico(pictures) {
   return Buffer.concat([head, ...pictures.values()]);
 }
 
-/** What Apple calls each size in pixels; the @2x names repeat a picture for a screen of twice the density. */
+/** What Apple calls each size in pixels; the names for twice the density repeat a picture. */
 const ICNS_TYPES = /** @type {const} */ ([
   ['icp4', 16],
   ['icp5', 32],
