@@ -88,7 +88,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('region', { name: 'Your vault' })).toContainText('Backups');
     await expectNoViolations(page, 'security check');
     await page
-      .getByRole('link', { name: /^Show 1 key: / })
+      .getByRole('link', { name: /^Show 2 keys: no integration/ })
       .first()
       .click();
     await expect(page.getByText(/^Security check: /)).toBeVisible();
