@@ -64,7 +64,8 @@ export async function rowsOf<T>(
   order: ReportOrder | null,
   pacer: Pacer,
 ): Promise<Pick<ReportContent, 'count' | 'eachRows'>> {
-  const orderCell = order ? cells[order.column] : undefined;
+  // The column to sort by is whatever the window names: `toString` is none.
+  const orderCell = order && Object.hasOwn(cells, order.column) ? cells[order.column] : undefined;
   const ordered = order && orderCell ? await sortItems(items, orderCell, order, pacer) : items;
   return {
     count: ordered.length,

@@ -53,6 +53,7 @@ export function settingDrafts(
   changes: Partial<ReportSettings>,
 ): ReportDraft[] {
   return Object.entries(changes).flatMap(([field, value]): ReportDraft[] => {
+    if (value === undefined) return [];
     const name = NAMES[field as keyof ReportSettings];
     const json = z.json().parse(value);
     if (JSON.stringify(vault.settings.get(name)) === JSON.stringify(json)) return [];

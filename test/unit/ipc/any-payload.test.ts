@@ -38,6 +38,9 @@ vi.hoisted(() => {
 const OWN_PAYLOADS = 5_000;
 const COMMON_PAYLOADS = 5_000;
 
+/** Some of the requests read or write the disk with every payload: a slow machine takes its time. */
+const TIMEOUT_MS = 600_000;
+
 /** Every code there is: the words have one entry for each, or they would not compile. */
 const CODES = new Set<FailureCode>(Object.keys(failureWords) as FailureCode[]);
 
@@ -684,5 +687,6 @@ describe.each([
       expect(({} as { ids?: unknown }).ids).toBeUndefined();
       expect((await session.state()).kind).toBe(isLocked ? 'locked' : 'unlocked');
     },
+    TIMEOUT_MS,
   );
 });
