@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { RequestName } from '../../shared/channels';
 import type { Input, Output } from '../../shared/contract';
 import { contract } from '../../shared/contract';
@@ -21,7 +22,8 @@ export async function answer<N extends RequestName>(
   report: (name: RequestName, error: unknown) => void,
 ): Promise<Result<Output<N>>> {
   try {
-    const parsed = contract[name].input.safeParse(input);
+    const parsed = parse(contract[name].input, input);
+    if (parsed === null) return fail({ code: 'request-invalid', path: '' });
     if (!parsed.success) {
       const path = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
       return fail({ code: 'request-invalid', path });
@@ -30,5 +32,14 @@ export async function answer<N extends RequestName>(
   } catch (error) {
     report(name, error);
     return fail({ code: 'unexpected' });
+  }
+}
+
+/** zod compares the length of whatever has one, and a length that is no number may not even be comparable. */
+function parse(schema: z.ZodType, input: unknown): z.ZodSafeParseResult<unknown> | null {
+  try {
+    return schema.safeParse(input);
+  } catch {
+    return null;
   }
 }
