@@ -101,7 +101,7 @@ export function MapColumns({
               <option value="">{t('transfer.import.noColumn')}</option>
               {titles.map((title, index) => (
                 // Two columns without a name have the same title.
-                // oxlint-disable-next-line react/no-array-index-key
+                // oxlint-disable-next-line react/no-array-index-key -- cells have no identity but their place
                 <option key={index} value={index}>
                   {title}
                 </option>
@@ -136,7 +136,7 @@ export function MapColumns({
           <thead>
             <tr>
               {titles.map((title, index) => (
-                // oxlint-disable-next-line react/no-array-index-key
+                // oxlint-disable-next-line react/no-array-index-key -- cells have no identity but their place
                 <th key={index} scope="col">
                   <UserText>{title}</UserText>
                 </th>
@@ -146,10 +146,10 @@ export function MapColumns({
           <tbody>
             {file.samples.map((cells, row) => (
               // The rows of a file have nothing else that tells them apart.
-              // oxlint-disable-next-line react/no-array-index-key
+              // oxlint-disable-next-line react/no-array-index-key -- cells have no identity but their place
               <tr key={row}>
                 {cells.map((cell, index) => (
-                  // oxlint-disable-next-line react/no-array-index-key
+                  // oxlint-disable-next-line react/no-array-index-key -- cells have no identity but their place
                   <td key={index} className="wide start">
                     <UserText>{cell}</UserText>
                   </td>

@@ -73,7 +73,7 @@ export function PreviewTable({ preview }: { preview: ReportPreview }) {
           <tbody>
             {rows.map((row, index) => (
               // Rows have no name of their own, and are never moved.
-              // oxlint-disable-next-line react/no-array-index-key
+              // oxlint-disable-next-line react/no-array-index-key -- cells have no identity but their place
               <tr key={index}>
                 {columns.map((column, place) => (
                   <PreviewCell key={column.id} column={column} cell={row[place] ?? null} />
