@@ -30,6 +30,9 @@ for (const [what, damage] of Object.entries(DAMAGE)) {
     await expect(page.getByText(path)).toBeVisible();
     await expect(page.getByRole('button', { name: 'Quit' })).toBeVisible();
     await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByRole('status')).toHaveText(
+      /^Read again at .* The vault still cannot be opened\.$/,
+    );
     await expect(page.getByText(path)).toBeVisible();
     expect(await readFile(path, 'utf8')).toBe(bad);
     await writeFile(path, good);

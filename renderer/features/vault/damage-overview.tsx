@@ -50,6 +50,8 @@ export function DamageOverview({
 }) {
   const { t } = useTranslation();
   const [reading, setReading] = useState(false);
+  const { time } = useFormats();
+  const [readAgain, setReadAgain] = useState<number | null>(null);
   const [sources, setSources] = useState<RecoverySources | null>(null);
   useEffect(() => {
     void lookAround().then(setSources);
@@ -61,9 +63,12 @@ export function DamageOverview({
   const canOpen = sources !== null && (sources.isVaultGood || sources.newest !== null);
 
   const tryAgain = async () => {
+    setReadAgain(null);
     setReading(true);
     await onTryAgain();
+    // Whoever is still here is told that something has happened: the page looks as it did before.
     setReading(false);
+    setReadAgain(Date.now());
     setSources(await lookAround());
   };
   const saveFiles = async () => {
@@ -102,6 +107,11 @@ export function DamageOverview({
         <Notice tone="care">
           {sentence} {wayOut}
         </Notice>
+        {readAgain !== null && (
+          <Notice tone="calm" role="status">
+            {t('backups.damaged.readAgain', { time: time(readAgain) })}
+          </Notice>
+        )}
         {saved !== null && (
           <Notice tone="calm" role="status">
             {saved}

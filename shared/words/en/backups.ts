@@ -22,6 +22,7 @@ export const backupWords = {
     showFiles: 'Show the files',
     quit: 'Quit',
     reading: 'Reading again…',
+    readAgain: 'Read again at {{time}}. The vault still cannot be opened.',
     saved_one: '{{count}} file was copied to {{folder}}.',
     saved_other: '{{count}} files were copied to {{folder}}.',
     unreadable: 'These could not be read: {{names}}.',
