@@ -26,6 +26,7 @@ import { ownArguments } from './command-line/own-arguments';
 import { ActivityReading } from './activity/activity-reading';
 import { SecretClipboard } from './clipboard/secret-clipboard';
 import { ImportDesk } from './import/import-desk';
+import { OutsideFiles } from './import/outside-files';
 import { tellDevelopmentBuild } from './about-app';
 import { handlersFor } from './ipc/handlers';
 import { APP_ORIGIN, isOwnMainFrame } from './ipc/sender';
@@ -164,6 +165,7 @@ function start(): void {
       desktop.setUnlocked(state.kind === 'unlocked');
       if (state.kind === 'unlocked') sync.unlocked();
       if (state.kind === 'unlocked') reports.begin();
+      if (state.kind === 'unlocked') void outsideFiles.openKept();
     },
   });
   const secretClipboard = new SecretClipboard(clipboard, now, (clearsAt) => {
@@ -237,6 +239,20 @@ function start(): void {
       send('import:opened', opened);
     },
   });
+  const outsideFiles = new OutsideFiles({
+    desk,
+    mayOpen: async () => {
+      await started;
+      return ['absent', 'unlocked'].includes((await vaultSession.state()).kind);
+    },
+    isKnownKind: (path) => openRequestFrom(path, '/')?.kind === 'file',
+    onRefused: () => {
+      send('import:refused', null);
+    },
+    onKept: (fileName) => {
+      send('import:kept', fileName);
+    },
+  });
   const activity = new ActivityReading({
     vault: () => vaultSession.vault,
     onProgress: (progress) => {
@@ -266,9 +282,8 @@ function start(): void {
     lock: () => void lock(),
     quit: (last) => ending.quit(last),
     reloadPage: () => void window?.loadURL(pageAddress),
+    openFiles: (files) => void outsideFiles.offer(files.map((path) => ({ name: '', path }))),
   });
-  desktop.expect(open);
-
   const ending = new Ending(app, {
     lock,
     ask: () => {
@@ -300,6 +315,8 @@ function start(): void {
     });
   });
 
+  desktop.expect(open);
+
   const handlers = handlersFor({
     started,
     session: vaultSession,
@@ -312,6 +329,7 @@ function start(): void {
       backups,
       exporter,
       desk,
+      outsideFiles,
       chooseImport: () => dialogs.chooseFile(backupWords.dialogs.import, IMPORT_FILES),
     },
     activity,

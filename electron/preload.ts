@@ -1,12 +1,21 @@
-import { contextBridge, ipcRenderer } from 'electron';
-import { EVENTS, REQUESTS } from '../shared/channels';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { DROP_REQUEST, EVENTS, REQUESTS } from '../shared/channels';
 import type { RawBridge } from '../shared/contract';
 
 /** The only thing of Electron that the page can reach: known requests out, known events in. */
 const bridge: RawBridge = {
   request(name, input) {
-    if (!REQUESTS.includes(name)) return Promise.reject(new Error('no such request'));
+    const isKnown = REQUESTS.includes(name) && (name as string) !== DROP_REQUEST;
+    if (!isKnown) return Promise.reject(new Error('no such request'));
     return ipcRenderer.invoke(name, input) as Promise<string>;
+  },
+  drop(files) {
+    // The page hands over what a person has dropped, and learns no path; one that it has made up itself has none.
+    const given = files.slice(0, 2).map((file) => ({
+      name: file.name.slice(0, 1000),
+      path: webUtils.getPathForFile(file as File),
+    }));
+    return ipcRenderer.invoke(DROP_REQUEST, { files: given }) as Promise<string>;
   },
   listen(name, listener) {
     if (!EVENTS.includes(name)) throw new Error('no such event');

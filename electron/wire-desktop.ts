@@ -36,6 +36,8 @@ interface Around {
   /** @param last in place of ending, when everything else is done */
   quit: (last?: () => void) => void;
   reloadPage: () => void;
+  /** @param paths absolute, of files that the desktop or another start hands over */
+  openFiles: (paths: string[]) => void;
 }
 
 /** The part of the composition root that makes it an app of the desktop. */
@@ -43,7 +45,10 @@ export function wireDesktop(around: Around) {
   const { preferences, send, now } = around;
   // Menus and the tray can be made only when Electron is ready.
   let desktop: Desktop | null = null;
-  const requests = new OpenRequests(() => send('app:requested', null));
+  const requests = new OpenRequests({
+    onAdded: () => send('app:requested', null),
+    onFiles: around.openFiles,
+  });
   const updates = new Updates({
     off: updatesOff({
       isPackaged: app.isPackaged,

@@ -1,12 +1,8 @@
 /** What a menu asks the window to show. */
 export type AppCommand = 'new-key' | 'find' | 'preferences' | 'updates' | 'about';
 
-/** What somebody outside asked the app to show: a link, or a file that was handed to it. */
-export type AppRequest =
-  | { kind: 'key'; id: string }
-  | { kind: 'page'; page: string }
-  /** `name`: without its folder */
-  | { kind: 'file'; name: string };
+/** What a link from outside asked the app to show. */
+export type AppRequest = { kind: 'key'; id: string } | { kind: 'page'; page: string };
 
 /** What the app is made of, for the About window. */
 export interface AboutApp {

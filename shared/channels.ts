@@ -22,6 +22,9 @@ export const REQUESTS = [
   'export:save',
   'import:choose',
   'import:current',
+  'import:drop',
+  'import:waiting',
+  'import:take-refusal',
   'import:unseal',
   'import:map',
   'import:apply',
@@ -83,6 +86,8 @@ export const EVENTS = [
   'activity:verifying',
   'clipboard:changed',
   'import:opened',
+  'import:refused',
+  'import:kept',
   'sync:changed',
   'reports:progress',
   'reports:settings-changed',
@@ -94,4 +99,11 @@ export const EVENTS = [
 ] as const;
 
 export type RequestName = (typeof REQUESTS)[number];
+
+/**
+ * What the page cannot ask for by name: the preload script asks for it, because its input has the paths of files,
+ * which the page neither learns nor chooses.
+ */
+export const DROP_REQUEST = 'import:drop' satisfies RequestName;
+export type PageRequest = Exclude<RequestName, typeof DROP_REQUEST>;
 export type EventName = (typeof EVENTS)[number];

@@ -4,7 +4,8 @@ import type { ActivityPage, ActivityVerdict } from './activity';
 import { activityCursorSchema, activityFilterSchema } from './activity-schema';
 import { apiKeyChangesSchema, apiKeySchema, newApiKeySchema } from './api-key';
 import { GRACE_PERIODS } from './grace-period';
-import type { EventName, RequestName } from './channels';
+import type { EventName, PageRequest, RequestName } from './channels';
+import type { Failure } from './failure';
 import type { ExportedReport, ReportPreview, ReportsState } from './reports/report';
 import {
   reportRequestSchema,
@@ -144,6 +145,20 @@ export const contract = {
     output: made<ImportOutcome>(),
   },
   'import:cancel': { input: nothing, output: done },
+  /** Files that were dropped on the window. What comes of them is told by events. */
+  'import:drop': {
+    input: z.strictObject({
+      // Two are enough to see that it is not one.
+      files: z
+        .array(z.strictObject({ name: z.string().max(1_000), path: z.string().max(8_192) }))
+        .max(2),
+    }),
+    output: done,
+  },
+  /** The name of a file that is opened as soon as the vault is, or null. */
+  'import:waiting': { input: nothing, output: z.string().nullable() },
+  /** Why the last file from outside was not imported; handed out once. */
+  'import:take-refusal': { input: nothing, output: made<Failure | null>() },
 
   /**
    * What the page shows when it opens, before the whole list has crossed: the newest keys, without the inactive
@@ -314,6 +329,10 @@ export interface EventPayloads extends Record<EventName, unknown> {
   /** `clearsAt`: milliseconds since the epoch; null when no secret of ours is in the clipboard any more. */
   /** A file was opened to be imported: chosen, dropped on the window, or opened from the desktop. */
   'import:opened': OpenedImport;
+  /** A file that came from outside is not imported: `import:take-refusal` tells why. */
+  'import:refused': null;
+  /** The name of a file that waits for the vault to be open; null when none does any more. */
+  'import:kept': string | null;
   'clipboard:changed': { clearsAt: number | null };
   'sync:changed': SyncState;
   /** How many rows of how many an export has worked through. */
@@ -339,20 +358,27 @@ type CamelCase<S extends string> = S extends `${infer A}-${infer B}`
 
 /** `bridge.keys.create(input)`: the contract as the window calls it. */
 export type Bridge = {
-  [D in Domain<RequestName>]: {
-    [A in Action<RequestName, D> as CamelCase<A>]: Input<
-      `${D}:${A}` & RequestName
+  [D in Domain<PageRequest>]: {
+    [A in Action<PageRequest, D> as CamelCase<A>]: Input<
+      `${D}:${A}` & PageRequest
     > extends undefined
-      ? () => Promise<Result<Output<`${D}:${A}` & RequestName>>>
+      ? () => Promise<Result<Output<`${D}:${A}` & PageRequest>>>
       : (
-          input: Input<`${D}:${A}` & RequestName>,
-        ) => Promise<Result<Output<`${D}:${A}` & RequestName>>>;
+          input: Input<`${D}:${A}` & PageRequest>,
+        ) => Promise<Result<Output<`${D}:${A}` & PageRequest>>>;
   };
 };
 
+/** A `File` of the page, which shared code does not know. */
+interface DroppedFile {
+  readonly name: string;
+}
+
 /** What the preload script puts on `window.ownchat`: JSON text crosses faster than objects. */
 export interface RawBridge {
-  request(name: RequestName, input: unknown): Promise<string>;
+  request(name: PageRequest, input: unknown): Promise<string>;
+  /** Hands files over that a person has dropped on the window. */
+  drop(files: readonly DroppedFile[]): Promise<string>;
   /** @returns the undo of the subscription */
   listen(name: EventName, listener: (json: string) => void): () => void;
 }

@@ -21,6 +21,10 @@ export type ColumnMapping = Partial<Record<ImportField, number>>;
 export type ImportProblem =
   | 'too-large'
   | 'unreadable'
+  | 'not-a-file'
+  | 'wrong-kind'
+  | 'several'
+  | 'busy'
   | 'empty'
   | 'utf-16'
   | 'not-utf-8'

@@ -9,7 +9,7 @@ export type OpenRequest =
   | { kind: 'file'; path: string };
 
 const SCHEME = 'ownchat-keys:';
-const FILE_ENDINGS = new Set(['.ownchat-vault', '.csv', '.json']);
+const FILE_ENDINGS = new Set(['.ownchat-vault', '.csv', '.tsv', '.json']);
 const LONGEST = 4096;
 
 const keyId = z.uuidv7();

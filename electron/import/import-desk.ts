@@ -11,7 +11,6 @@ import type {
   OpenedImport,
 } from '../../shared/transfer';
 import type { FileSystem } from '../disk/file-system';
-import { systemErrorCode } from '../disk/file-system';
 import { parseCsv } from './csv-table';
 import { decodeText } from './decode-text';
 import { candidatesOf, importDrafts } from './import-plan';
@@ -19,16 +18,13 @@ import type { ChangesBetween, ImportVault, StoredEntry } from './import-vault';
 import type { Incoming } from './incoming';
 import { incomingKey, incomingRow } from './incoming';
 import { parseJson } from './json-table';
+import { readImportFile } from './read-file';
 import type { Read, Refusal } from './refusal';
 import { refuse } from './refusal';
 import type { Table } from './table';
 import { guessMapping, samplesOf } from './table';
 import type { RowDefaults } from './table-keys';
 import { rowKeys } from './table-keys';
-
-const MIB = 1024 * 1024;
-const MOST_PLAIN_BYTES = 10 * MIB;
-const MOST_SEALED_BYTES = 256 * MIB;
 
 /** A sealed file that its passphrase has opened. */
 export interface UnsealedFile {
@@ -44,7 +40,7 @@ interface SealedFile {
 }
 
 interface DeskOptions {
-  fs: Pick<FileSystem, 'stat' | 'readFile'>;
+  fs: Pick<FileSystem, 'open'>;
   vault: () => ImportVault | null;
   now: () => number;
   isSecret: (text: string) => boolean;
@@ -73,6 +69,11 @@ export class ImportDesk {
   /** What lies here, or null. */
   get current(): OpenedImport | null {
     return this.#opened?.summary ?? null;
+  }
+
+  /** Whether somebody is choosing what happens with the keys of the file. */
+  get isReviewed(): boolean {
+    return this.#incoming !== null;
   }
 
   /**
@@ -185,26 +186,15 @@ export class ImportDesk {
   }
 
   async #read(path: string): Promise<Read<Content>> {
-    let bytes: Buffer;
-    try {
-      const stats = await this.#options.fs.stat(path);
-      if (!stats.isFile()) return refuse('unreadable');
-      if (stats.size > MOST_SEALED_BYTES) return refuse('too-large');
-      bytes = await this.#options.fs.readFile(path);
-    } catch (error) {
-      if (systemErrorCode(error) === null) throw error;
-      return refuse('unreadable');
-    }
-    const isSealed =
-      path.toLowerCase().endsWith('.ownchat-vault') ||
-      bytes.subarray(0, 40).includes('"ownchat-keys-vault"');
+    const read = await readImportFile(this.#options.fs, path);
+    if (!read.ok) return read;
+    const { isSealed, bytes } = read.value;
     if (isSealed) {
       const sealed = this.#options.readSealed(bytes);
       return 'file' in sealed
         ? { ok: true, value: { kind: 'sealed', file: sealed.file } }
         : refuse(sealed.problem);
     }
-    if (bytes.length > MOST_PLAIN_BYTES) return refuse('too-large');
     const text = decodeText(bytes);
     bytes.fill(0);
     if (!text.ok) return text;

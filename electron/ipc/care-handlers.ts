@@ -22,6 +22,11 @@ export interface TransferParts {
     apply(choices: Input<'import:apply'>['choices']): Promise<Result<Output<'import:apply'>>>;
     cancel(): void;
   };
+  outsideFiles: {
+    readonly waiting: string | null;
+    takeRefusal(): Output<'import:take-refusal'>;
+    offer(files: Input<'import:drop'>['files']): Promise<void>;
+  };
   /** asks the person for a file; null when they choose none */
   chooseImport(): Promise<string | null>;
 }
@@ -41,6 +46,12 @@ export function transferHandlers(parts: TransferParts): Pick<Handlers, TransferR
       return path === null ? ok(null) : desk.importFile(path);
     },
     'import:current': () => ok(desk.current),
+    'import:drop': async ({ files }) => {
+      await parts.outsideFiles.offer(files);
+      return ok(undefined);
+    },
+    'import:waiting': () => ok(parts.outsideFiles.waiting),
+    'import:take-refusal': () => ok(parts.outsideFiles.takeRefusal()),
     'import:unseal': ({ passphrase }) => desk.unseal(passphrase),
     'import:map': ({ mapping, ...defaults }) => desk.map(mapping, defaults),
     'import:apply': ({ choices }) => desk.apply(choices),

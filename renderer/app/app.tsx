@@ -12,7 +12,9 @@ import { TipLayer } from '../ui/tip-layer';
 import { ToastProvider } from '../ui/toasts';
 import { AboutLayer } from './about-layer';
 import { BuildNotice } from './build-notice';
+import { DropLayer } from './drop-layer';
 import { EndingScreen } from './ending-screen';
+import { RefusedFile } from './refused-file';
 import { Shell } from './shell';
 import { useVaultState } from './use-vault-state';
 
@@ -33,6 +35,8 @@ export function App({
       <Vault initial={vault} newest={newest} />
       <BuildNotice />
       <AboutLayer />
+      <RefusedFile />
+      <DropLayer />
       <EndingScreen />
     </PreferencesProvider>
   );

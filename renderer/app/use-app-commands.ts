@@ -14,7 +14,6 @@ export function useAppCommands(): void {
     const answer = await bridge.app.takeRequests();
     for (const request of answer.ok ? answer.value : []) {
       if (request.kind === 'key') goTo(`${addressOf('api-keys')}/${request.id}`);
-      else if (request.kind === 'file') toast(t('noImport', { name: request.name }));
       else if (isPage(request.page)) goTo(addressOf(request.page));
       else toast(t('unknownPage'));
     }

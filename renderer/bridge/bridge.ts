@@ -1,5 +1,5 @@
-import { REQUESTS } from '../../shared/channels';
-import type { EventName } from '../../shared/channels';
+import { DROP_REQUEST, REQUESTS } from '../../shared/channels';
+import type { EventName, PageRequest } from '../../shared/channels';
 import type { Bridge, EventPayloads, RawBridge } from '../../shared/contract';
 import { fail } from '../../shared/result';
 import type { Result } from '../../shared/result';
@@ -19,7 +19,8 @@ export const bridge: Bridge = buildBridge();
 
 function buildBridge(): Bridge {
   const domains: Record<string, Record<string, (input?: unknown) => Promise<Result<unknown>>>> = {};
-  for (const channel of REQUESTS) {
+  const channels = REQUESTS.filter((name): name is PageRequest => name !== DROP_REQUEST);
+  for (const channel of channels) {
     const [domain = '', action = ''] = channel.split(':');
     const camelCased = action.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
     (domains[domain] ??= {})[camelCased] = (input) =>

@@ -1,14 +1,7 @@
-import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import {
-  APP_DIRECTORY,
-  appEnvironment,
-  appSwitches,
-  electronExecutable,
-  sandboxSwitches,
-} from '../support/electron';
+import { startAgain } from '../support/start-again';
 import { PASSPHRASE, createKey, createVault, expect, lock, test } from './fixtures';
 
 /** Chooses from the menu, as a person would. */
@@ -26,19 +19,6 @@ const isEnabled = (app: ElectronApplication, id: string) =>
     ({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.enabled,
     id,
   );
-
-/** Starts the app a second time. @returns its exit code and what it printed */
-function startAgain(userData: string, args: string[]) {
-  const all = [...sandboxSwitches(), APP_DIRECTORY, ...appSwitches({ userData }), ...args];
-  return new Promise<{ exitCode: number | null; stdout: string }>((resolve) => {
-    const child = execFile(
-      electronExecutable(),
-      all,
-      { env: appEnvironment(), timeout: 30_000 },
-      (_error, stdout) => resolve({ exitCode: child.exitCode, stdout }),
-    );
-  });
-}
 
 test('the menu leads to what it names, and offers nothing of a locked vault', async ({
   launch,

@@ -23,7 +23,7 @@ test('the window is sandboxed, isolated and without Node @root', async ({ launch
     node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
     bridge: Object.keys((globalThis as unknown as { ownchat: object }).ownchat),
   }));
-  expect(reachable).toEqual({ node: [], bridge: ['request', 'listen'] });
+  expect(reachable).toEqual({ node: [], bridge: ['request', 'drop', 'listen'] });
 });
 
 test("the operating system's sandbox holds the page's process", async ({ launch }) => {

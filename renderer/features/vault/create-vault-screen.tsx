@@ -9,6 +9,7 @@ import { CheckField } from '../../ui/check-field';
 import { FailureAlert } from '../../ui/failure-alert';
 import { PassphraseField } from '../../ui/passphrase-field';
 import { GateCard, GateForm } from './gate-card';
+import { StartFromFile } from './start-from-file';
 
 /** First run: choose the passphrase. */
 export function CreateVaultScreen({
@@ -80,6 +81,7 @@ export function CreateVaultScreen({
         >
           {create.busy ? t('vault.create.busy') : t('vault.create.submit')}
         </Button>
+        <StartFromFile />
       </GateForm>
     </GateCard>
   );

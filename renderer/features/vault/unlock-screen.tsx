@@ -12,6 +12,7 @@ import { LinkButton } from '../../ui/link-button';
 import { ProofField } from '../../ui/proof-field';
 import { isAboutProof, useProof } from '../../ui/use-proof';
 import { GateCard, GateForm } from './gate-card';
+import { WaitingFile } from './waiting-file';
 
 const Others = styled('div')({
   display: 'flex',
@@ -54,6 +55,7 @@ export function UnlockScreen({
       subtitle={<LastOpened at={lastOpenedAt} />}
     >
       <GateForm onSubmit={(event) => void submit(event)} noValidate>
+        <WaitingFile />
         <ProofField entry={entry} />
         <FailureAlert failure={elsewhere} />
         <Button

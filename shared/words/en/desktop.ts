@@ -55,6 +55,5 @@ export const desktopWords = {
     sentence: 'Open Ownchat Keys to see which.',
   },
   unknownPage: 'There is no such page.',
-  noImport: 'This version cannot import files: {{name}} was not read.',
   unknownKey: 'There is no such API key in this vault.',
 } as const;

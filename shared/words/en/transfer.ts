@@ -100,6 +100,11 @@ export const transferWords = {
     done: 'Imported: {{added}} added, {{replaced}} replaced, {{skipped}} left out',
     plainWarning: 'If the file has secrets in plain text, delete it safely once they are imported.',
   },
+  drop: {
+    title: 'Drop the file to import it',
+    help: 'An encrypted export (.ownchat-vault), a CSV or a JSON file.',
+    close: 'Close',
+  },
   fields: {
     name: 'API Key Name',
     scopes: 'Access Scope',
@@ -140,6 +145,10 @@ export const importProblemWords = {
   atLine: 'The file {{fileName}}, line {{line}}: {{what}} Nothing was imported.',
   'too-large': 'it is too large.',
   unreadable: 'it cannot be read.',
+  'not-a-file': 'it is a folder or something else that is no ordinary file.',
+  'wrong-kind': 'only encrypted exports (.ownchat-vault), CSV and JSON files can be imported.',
+  several: 'it came together with others. Choose one file at a time.',
+  busy: 'another file is being imported. Finish that first, or cancel it.',
   empty: 'there is nothing in it.',
   'utf-16': 'it is written in UTF-16. Save it as UTF-8.',
   'not-utf-8': 'it is not written in UTF-8. Save it as UTF-8.',

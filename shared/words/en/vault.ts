@@ -11,6 +11,9 @@ export const vaultWords = {
     confirm: 'Confirm passphrase',
     keychain: 'Unlock with this computer’s keychain',
     keychainHelp: 'Whoever is logged in as you can then open the vault without the passphrase.',
+    fromFile: 'Start with the API keys of an export…',
+    file: '<name>{{name}}</name> is imported as soon as your vault is there.',
+    forgetFile: 'Do not import it',
     submit: 'Create vault',
     busy: 'Creating your vault…',
     tooShort_one: '{{count}} more character is needed.',
@@ -32,6 +35,7 @@ export const vaultWords = {
   unlock: {
     title: 'Unlock your vault',
     lastOpened: 'Last opened {{day}} at {{time}}',
+    waitingFile: '<name>{{name}}</name> is opened as soon as your vault is.',
     submit: 'Unlock',
     busy: 'Unlocking…',
     useKeychain: 'Use this computer’s keychain',

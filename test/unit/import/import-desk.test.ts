@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { realFileSystem } from '../../../electron/disk/file-system';
@@ -149,11 +150,24 @@ describe('a plain file', () => {
       line: 3,
     });
     expect(desk.current?.fileName).toBe('good.csv');
-    for (const path of [join(directory, 'none.csv'), directory, '/dev/zero']) {
-      expect(failureOf(await desk.importFile(path))).toMatchObject({ problem: 'unreadable' });
+    const problemOf = async (path: string) => failureOf(await desk.importFile(path));
+    expect(await problemOf(join(directory, 'none.csv'))).toMatchObject({ problem: 'unreadable' });
+    const pipe = join(directory, 'pipe.csv');
+    execFileSync('mkfifo', [pipe]);
+    const toDevice = join(directory, 'device.csv');
+    await symlink('/dev/zero', toDevice);
+    for (const path of [directory, '/dev/zero', pipe, toDevice]) {
+      expect(await problemOf(path)).toMatchObject({ problem: 'not-a-file' });
     }
+    const toLarge = join(directory, 'link.csv');
+    await symlink(join(directory, 'large.csv'), toLarge);
     const large = await file('large.csv', Buffer.alloc(10 * 1024 * 1024 + 1, 0x61));
-    expect(failureOf(await desk.importFile(large))).toMatchObject({ problem: 'too-large' });
+    expect(await problemOf(large)).toMatchObject({ problem: 'too-large' });
+    expect(await problemOf(toLarge)).toMatchObject({ problem: 'too-large' });
+    const sealed = join(directory, 'sparse.ownchat-vault');
+    await writeFile(sealed, '');
+    await truncate(sealed, 2 ** 40);
+    expect(await problemOf(sealed)).toMatchObject({ problem: 'too-large' });
   });
 
   it('needs an open vault', async () => {

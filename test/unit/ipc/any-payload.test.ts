@@ -5,6 +5,7 @@ import { answer } from '../../../electron/ipc/answer';
 import { ActivityReading } from '../../../electron/activity/activity-reading';
 import { handlersFor } from '../../../electron/ipc/handlers';
 import { ImportDesk } from '../../../electron/import/import-desk';
+import { OutsideFiles } from '../../../electron/import/outside-files';
 import { ApiKeys } from '../../../electron/keys/api-keys';
 import { hashSecret, isSecret } from '../../../electron/keys/secret';
 import { SecretAccess } from '../../../electron/keys/secret-access';
@@ -24,6 +25,7 @@ import type { Vault } from '../../../electron/vault/vault';
 import { ACTIVITY_EVENTS } from '../../../shared/activity';
 import { contract } from '../../../shared/contract';
 import type { FailureCode } from '../../../shared/failure';
+import { ok } from '../../../shared/result';
 import { failureWords } from '../../../shared/words/en/failures';
 import { CHEAP_COST } from '../../support/cheap-cost';
 import { keyId, newKey, valueOf } from '../../support/some-key';
@@ -134,6 +136,13 @@ async function backEnd(isLocked: boolean) {
         changesBetween,
         readSealed: readExport,
         onOpened: () => undefined,
+      }),
+      outsideFiles: new OutsideFiles({
+        desk: { isReviewed: false, importFile: async () => ok(null) },
+        mayOpen: async () => !isLocked,
+        isKnownKind: (path) => path.endsWith('.csv'),
+        onRefused: () => undefined,
+        onKept: () => undefined,
       }),
       chooseImport: async () => null,
     },
@@ -383,6 +392,11 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
       ),
     }),
     'import:cancel': nothing,
+    'import:drop': fc.record({
+      files: fc.array(fc.record({ name: hostileText, path: hostileText }), { maxLength: 2 }),
+    }),
+    'import:waiting': nothing,
+    'import:take-refusal': nothing,
     'keys:newest': nothing,
     'keys:list': fc.record({ from: fc.integer({ min: 0, max: 10 }) }),
     'vault:protection': nothing,

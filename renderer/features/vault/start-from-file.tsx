@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
+import { bridge, listen } from '../../bridge/bridge';
+import { useCommand } from '../../bridge/use-command';
+import { FailureAlert } from '../../ui/failure-alert';
+import { IconButton } from '../../ui/icon-button';
+import { LinkButton } from '../../ui/link-button';
+import { Notice } from '../../ui/notice';
+
+/**
+ * First run with keys that are in a file already. It is opened at once, so that a wrong one is told here; what it holds
+ * is looked at and taken over when there is a vault for it.
+ */
+export function StartFromFile() {
+  const { t } = useTranslation();
+  const [name, setName] = useState<string | null>(null);
+  const choose = useCommand(bridge.import.choose);
+  useEffect(() => {
+    void bridge.import.current().then((current) => {
+      if (current.ok && current.value) setName(current.value.fileName);
+    });
+    return listen('import:opened', ({ fileName }) => setName(fileName));
+  }, []);
+  const forget = () => {
+    setName(null);
+    void bridge.import.cancel();
+  };
+  if (name !== null) {
+    return (
+      <Notice
+        tone="calm"
+        role="status"
+        action={<IconButton icon="close" label={t('vault.create.forgetFile')} onClick={forget} />}
+      >
+        <Trans i18nKey="vault.create.file" values={{ name }} components={{ name: <bdi /> }} />
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <FailureAlert failure={choose.failure} />
+      <LinkButton type="button" onClick={() => void choose.run()}>
+        {t('vault.create.fromFile')}
+      </LinkButton>
+    </>
+  );
+}
