@@ -195,6 +195,12 @@ test.describe('with a few keys', () => {
     await page.getByRole('button', { name: 'Show inactive' }).click();
     await expect.poll(() => names(page)).toHaveLength(3);
     await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0);
+
+    await page.getByRole('button', { name: 'Delete Two' }).click();
+    await page.getByRole('textbox', { name: 'Type the name to confirm' }).fill('Two');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await expect.poll(() => names(page)).toHaveLength(2);
+    await expect(search).toBeFocused();
   });
 });
 

@@ -22,7 +22,7 @@ export function useFocusReturn(table: RefObject<KeysTableHandle | null>): {
   const remember = useCallback((element: HTMLElement) => {
     opener.current = {
       element,
-      keyId: element.closest<HTMLElement>('[data-key-id]')?.dataset['keyId'],
+      keyId: keyIdOf(element),
       action: element.dataset['action'],
     };
   }, []);
@@ -31,7 +31,8 @@ export function useFocusReturn(table: RefObject<KeysTableHandle | null>): {
     if (opener.current === null) return;
     const { element, keyId, action } = opener.current;
     opener.current = null;
-    if (element.isConnected) return element.focus();
+    // Its row may draw another key by now.
+    if (element.isConnected && keyIdOf(element) === keyId) return element.focus();
     if (keyId !== undefined) table.current?.scrollToKey(keyId);
     // The row is drawn in the frame after the scroll.
     requestAnimationFrame(() =>
@@ -46,6 +47,9 @@ export function useFocusReturn(table: RefObject<KeysTableHandle | null>): {
 
   return { remember, giveBack };
 }
+
+const keyIdOf = (element: HTMLElement): string | undefined =>
+  element.closest<HTMLElement>('[data-key-id]')?.dataset['keyId'];
 
 /** Where focus goes when there is no better place; the search box may lie under the bulk bar. */
 export const focusHome = (): HTMLElement | null =>

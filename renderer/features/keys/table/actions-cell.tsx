@@ -5,9 +5,9 @@ import { useRowContext } from './row-context';
 
 /** Edit, delete and the menu with the rest; `data-action` lets focus find its way back to them. */
 export function ActionsCell({ apiKey }: { apiKey: ApiKey }) {
-  const { t } = useRowContext();
+  const { t, texts } = useRowContext();
   const actions = useKeyActions();
-  const name = { name: apiKey.name };
+  const { name } = apiKey;
   const readOnly = actions.canChange
     ? {}
     : { 'aria-disabled': true, tip: t('vault.readOnlyReason') };
@@ -15,21 +15,21 @@ export function ActionsCell({ apiKey }: { apiKey: ApiKey }) {
     <span className="actions">
       <IconButton
         icon="edit"
-        label={t('keys.edit', name)}
+        label={texts.named('keys.edit', name)}
         data-action="edit"
         {...readOnly}
         onClick={(event) => actions.edit(apiKey, event.currentTarget)}
       />
       <IconButton
         icon="delete"
-        label={t('keys.delete', name)}
+        label={texts.named('keys.delete', name)}
         data-action="delete"
         {...readOnly}
         onClick={(event) => actions.delete([apiKey], event.currentTarget)}
       />
       <IconButton
         icon="more"
-        label={t('keys.more', name)}
+        label={texts.named('keys.more', name)}
         data-action="more"
         aria-haspopup="menu"
         onClick={(event) => actions.openMenu(apiKey, event.currentTarget)}

@@ -20,14 +20,14 @@ export function CreatedCell({ entry }: { entry: KeyEntry }) {
 }
 
 export function LastUsedCell({ entry }: { entry: KeyEntry }) {
-  const { t, formats, now } = useRowContext();
-  if (entry.key.lastUsedAt === null) return t('keys.never');
+  const { texts, formats, now } = useRowContext();
+  if (entry.key.lastUsedAt === null) return texts.word('keys.never');
   return <Instant at={entry.key.lastUsedAt} text={formats.past(entry.lastUsedAt, now)} />;
 }
 
 export function ExpiresCell({ entry }: { entry: KeyEntry }) {
-  const { t, formats, now } = useRowContext();
-  if (entry.key.expiresAt === null) return t('keys.noExpiry');
+  const { texts, formats, now } = useRowContext();
+  if (entry.key.expiresAt === null) return texts.word('keys.noExpiry');
   const left = entry.expiresAt - now;
   return (
     <Instant

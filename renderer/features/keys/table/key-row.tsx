@@ -20,13 +20,13 @@ interface KeyRowProps {
  */
 export const KeyRow = memo(
   function KeyRow({ row, index, selected, onSelect }: KeyRowProps) {
-    const { t } = useRowContext();
+    const { texts } = useRowContext();
     return (
       <tr aria-rowindex={index + 2} data-selected={selected} data-key-id={row.id}>
         <td className="select">
           <CheckBox
             checked={selected}
-            aria-label={t('keys.selectOne', { name: row.original.key.name })}
+            aria-label={texts.named('keys.selectOne', row.original.key.name)}
             onChange={(event) =>
               onSelect(row.id, event.target.checked, (event.nativeEvent as MouseEvent).shiftKey)
             }

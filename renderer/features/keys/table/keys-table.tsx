@@ -5,7 +5,7 @@ import TableRow from '@mui/material/TableRow';
 import { useTable } from '@tanstack/react-table';
 import type { SortingState } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useImperativeHandle, useMemo, useRef } from 'react';
+import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../ui/formats';
@@ -19,7 +19,8 @@ import { columns } from './columns';
 import { features } from './features';
 import { KeyRow } from './key-row';
 import { RowContext } from './row-context';
-import { scopeTexts } from './scope-texts';
+import { RowSlots } from './row-slots';
+import { rowTexts } from './row-texts';
 import { SelectAll } from './select-all';
 import { SortCells } from './sort-cells';
 import { Card, Frame, HEAD_HEIGHT, ROW_HEIGHT } from './table-frame';
@@ -73,7 +74,7 @@ export function KeysTable({
     count: shown,
     getScrollElement: () => card.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 4,
+    overscan: 2,
     // A guess, so that the rows are drawn at once and not only when the card has been measured.
     initialRect: { width: 0, height: window.innerHeight - ABOVE_CARD },
     scrollPaddingStart: HEAD_HEIGHT,
@@ -82,6 +83,15 @@ export function KeysTable({
   const first = items[0]?.index ?? 0;
   const end = first + items.length;
   const data = useMemo(() => entries.slice(first, end), [entries, first, end]);
+  const [rowSlots] = useState(() => new RowSlots());
+  const slots = useMemo(
+    () =>
+      rowSlots.assign(
+        data.map(({ key }) => key.id),
+        focusedKeyId(),
+      ),
+    [rowSlots, data],
+  );
 
   const sorting = useMemo<SortingState>(
     () => [{ id: order.column, desc: order.descending }],
@@ -104,8 +114,9 @@ export function KeysTable({
   });
 
   useEffect(() => {
-    card.current?.scrollTo({ top: 0 });
-  }, [order, filter]);
+    // Asking the card, or scrolling it for nothing, would lay out the page before its turn.
+    if (virtualizer.scrollOffset !== 0) card.current?.scrollTo({ top: 0 });
+  }, [order, filter, virtualizer]);
   // A row that scrolls out of sight is no more; the card then scrolls on with the same keys.
   useFocusRescue('[data-scroller=keys]', () => card.current);
   useImperativeHandle(
@@ -121,10 +132,7 @@ export function KeysTable({
 
   const now = useMinute();
   const formats = useFormats();
-  const rowContext = useMemo(
-    () => ({ t, formats, now, scopeText: scopeTexts(t) }),
-    [t, formats, now],
-  );
+  const rowContext = useMemo(() => ({ t, formats, now, texts: rowTexts(t) }), [t, formats, now]);
   const above = first * ROW_HEIGHT;
   const below = Math.max(0, (shown - first - data.length) * ROW_HEIGHT);
   return (
@@ -149,7 +157,7 @@ export function KeysTable({
             <Space height={above} />
             {table.getRowModel().rows.map((row, offset) => (
               <KeyRow
-                key={row.id}
+                key={slots[offset]}
                 row={row}
                 index={first + offset}
                 selected={row.getIsSelected()}
@@ -163,6 +171,9 @@ export function KeysTable({
     </Card>
   );
 }
+
+const focusedKeyId = (): string | undefined =>
+  document.activeElement?.closest<HTMLElement>('[data-key-id]')?.dataset['keyId'];
 
 /** Stands in for the rows that are not drawn. */
 function Space({ height }: { height: number }) {

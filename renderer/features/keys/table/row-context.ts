@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { createContext, useContext } from 'react';
-import type { Scope } from '../../../../shared/scopes';
 import type { Formats } from '../../../ui/formats';
+import type { RowTexts } from './row-texts';
 
 /** What every cell needs. Handed down once, because asking for it in every cell costs more than drawing it. */
 interface RowContextValue {
@@ -9,7 +9,7 @@ interface RowContextValue {
   formats: Formats;
   /** milliseconds since the epoch, renewed every minute */
   now: number;
-  scopeText: (scope: Scope) => string;
+  texts: RowTexts;
 }
 
 export const RowContext = createContext<RowContextValue | null>(null);

@@ -8,18 +8,18 @@ const ROOM_BESIDE_MORE = 25;
 
 /** At most two permissions as chips, the strong ones first; the rest behind `+N`. */
 export function ScopesCell({ scopes }: { scopes: readonly Scope[] }) {
-  const { t, formats, scopeText } = useRowContext();
+  const { t, formats, texts } = useRowContext();
   const { list } = formats;
-  const texts = strongestFirst(scopes).map((scope) => ({
-    text: scopeText(scope),
+  const all = strongestFirst(scopes).map((scope) => ({
+    text: texts.scope(scope),
     write: isWrite(scope),
   }));
-  const [first, second] = texts;
+  const [first, second] = all;
   const bothFit =
     (first?.text.length ?? 0) + (second?.text.length ?? 0) <=
-    (texts.length > SHOWN ? ROOM_BESIDE_MORE : ROOM);
-  const shown = texts.slice(0, bothFit ? SHOWN : 1);
-  const rest = texts.slice(shown.length).map(({ text }) => text);
+    (all.length > SHOWN ? ROOM_BESIDE_MORE : ROOM);
+  const shown = all.slice(0, bothFit ? SHOWN : 1);
+  const rest = all.slice(shown.length).map(({ text }) => text);
   return (
     <span className="chips">
       {shown.map(({ text, write }) => (
