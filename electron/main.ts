@@ -7,6 +7,7 @@ import {
   ipcMain,
   net,
   nativeTheme,
+  powerMonitor,
   protocol,
   safeStorage,
   session,
@@ -35,6 +36,8 @@ import { keychainOf } from './keychain/safe-storage';
 import { ApiKeys } from './keys/api-keys';
 import { hashSecret, isSecret } from './keys/secret';
 import { SecretAccess } from './keys/secret-access';
+import { IdleWatch } from './locking/idle-watch';
+import { watchLinuxSession } from './locking/linux-session';
 import { Reports } from './reports/reports';
 import { keepComplaints } from './logs/keep-complaints';
 import { LogFile } from './logs/log-file';
@@ -60,6 +63,7 @@ import { fetchFromEndpoint } from './windows/endpoint-network';
 import { FileDialogs } from './windows/file-dialogs';
 import { lockDown } from './windows/lockdown';
 import { createMainWindow } from './windows/main-window';
+import { renewPage } from './windows/renew-page';
 import { wireDesktop } from './wire-desktop';
 import { reportDesktop } from './windows/report-desktop';
 import { REPORT_FONT_FACES } from './windows/report-fonts';
@@ -69,8 +73,8 @@ import { printReport, REPORT_SCHEME } from './windows/report-printer';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
-const pageAddress = developmentUrl ?? `${APP_ORIGIN}/index.html`;
 const ownOrigin = developmentUrl === null ? APP_ORIGIN : new URL(developmentUrl).origin;
+const pageAddress = developmentUrl ?? `${APP_ORIGIN}/index.html`;
 
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
@@ -260,7 +264,7 @@ function start(): void {
     },
   });
 
-  async function lock(): Promise<void> {
+  async function closeVault(): Promise<void> {
     desk.cancel();
     await sync.locking();
     care.forget();
@@ -272,6 +276,40 @@ function start(): void {
     await secretClipboard.clear();
   }
 
+  /** Locks while the app goes on: the process that has drawn the keys does not outlive the lock. */
+  async function lock(): Promise<void> {
+    if (!vaultSession.vault) return;
+    const closed = closeVault();
+    await Promise.all([closed, window && renewPage(window, pageAddress)]);
+  }
+
+  function lockBecauseNobodyIsThere(): void {
+    lock().catch((error: unknown) => {
+      console.error('locking:', error instanceof Error ? error.stack : '');
+    });
+  }
+
+  const idle = new IdleWatch({
+    now,
+    monotonicNow: () => performance.now(),
+    systemIdleSeconds: () => powerMonitor.getSystemIdleTime(),
+    limitMinutes: () => preferences.get().lockAfterMinutes,
+    onIdle: lockBecauseNobodyIsThere,
+  });
+
+  function watchForLeaving(): void {
+    idle.start();
+    for (const event of ['suspend', 'lock-screen', 'user-did-resign-active'] as const) {
+      // Electron declares each event on its own; all three take the same listener.
+      powerMonitor.on(event as 'suspend', lockBecauseNobodyIsThere);
+    }
+    powerMonitor.on('resume', () => {
+      idle.look();
+    });
+    if (process.platform === 'linux') {
+      void watchLinuxSession(process.env, lockBecauseNobodyIsThere);
+    }
+  }
   const desktop = wireDesktop({
     preferences,
     apiKeys,
@@ -285,7 +323,7 @@ function start(): void {
     openFiles: (files) => void outsideFiles.offer(files.map((path) => ({ name: '', path }))),
   });
   const ending = new Ending(app, {
-    lock,
+    lock: closeVault,
     ask: () => {
       window?.show();
       send('app:close-requested', null);
@@ -309,6 +347,7 @@ function start(): void {
 
   const started = app.whenReady().then(async () => {
     await openWindow();
+    watchForLeaving();
     // While Chromium starts the page's process: before, the page's own files would have to wait.
     await unlockWithKeychain().catch((error: unknown) => {
       console.error('unlocking with the keychain:', error instanceof Error ? error.stack : '');
@@ -392,6 +431,9 @@ function start(): void {
       window = null;
       // Nobody is there any more to whom an export would be of use, and its own window would keep the app running.
       reports.cancel();
+    });
+    window.webContents.on('input-event', () => {
+      idle.noteInput();
     });
     void window.loadURL(pageAddress);
     return developmentUrl === null ? isHandedOut : Promise.resolve();

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Preferences } from './preferences';
+import { LOCK_AFTER_MINUTES } from './preferences';
 
 export const preferencesSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   hideInactive: z.boolean(),
   tray: z.boolean(),
   checkForUpdates: z.boolean(),
+  lockAfterMinutes: z.literal(LOCK_AFTER_MINUTES),
 }) satisfies z.ZodType<Preferences>;

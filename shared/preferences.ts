@@ -1,3 +1,7 @@
+/** What there is to choose from. Never is not: an open vault that nobody looks after is an open door. */
+export const LOCK_AFTER_MINUTES = [1, 5, 10, 30, 60] as const;
+export type LockAfterMinutes = (typeof LOCK_AFTER_MINUTES)[number];
+
 /** What a person chose about the app. Lives in plain text beside the vault: never anything secret. */
 export interface Preferences {
   theme: 'system' | 'light' | 'dark';
@@ -6,6 +10,8 @@ export interface Preferences {
   tray: boolean;
   /** whether to look for updates once a day */
   checkForUpdates: boolean;
+  /** the vault locks when nobody has typed or pointed for this long */
+  lockAfterMinutes: LockAfterMinutes;
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -13,4 +19,5 @@ export const DEFAULT_PREFERENCES: Preferences = {
   hideInactive: false,
   tray: false,
   checkForUpdates: false,
+  lockAfterMinutes: 10,
 };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { EMPTY_PAGE } from './renew-page';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -46,7 +47,9 @@ export function appProtocolHandler(
   root: string,
 ): (request: { url: string; method: string }) => Promise<AppResponse> {
   return async (request) => {
-    const path = fileFor(root, new URL(request.url));
+    const url = new URL(request.url);
+    if (url.href === EMPTY_PAGE) return EMPTY;
+    const path = fileFor(root, url);
     const type = path === null ? undefined : TYPES[extname(path)];
     if (request.method !== 'GET' || path === null || type === undefined) return NOT_FOUND;
     let bytes: Buffer;
@@ -88,3 +91,9 @@ const respond = (data: Buffer, headers: Record<string, string>, statusCode = 200
 });
 
 const NOT_FOUND = respond(Buffer.from('not found'), { 'Content-Type': 'text/plain' }, 404);
+
+/** Nothing, and nothing may be put into it. */
+const EMPTY = respond(Buffer.from('<!doctype html>'), {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Content-Security-Policy': "default-src 'none'",
+});

@@ -1,5 +1,5 @@
 import { useColorScheme } from '@mui/material/styles';
-import { useLayoutEffect } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { Output } from '../../shared/contract';
 import type { Preferences } from '../../shared/preferences';
 import { assertNever } from '../../shared/result';
@@ -44,6 +44,10 @@ export function App({
 
 function Vault({ initial, newest }: { initial: VaultState; newest: Output<'keys:newest'> | null }) {
   const { state, readAgain } = useVaultState(initial);
+  const [wasOpen, setWasOpen] = useState(state.kind === 'unlocked');
+  if (state.kind === 'unlocked' && !wasOpen) setWasOpen(true);
+  // The page that has shown the content is about to be replaced: nothing shall be typed into it any more.
+  if (wasOpen && state.kind === 'locked') return null;
   return (
     <>
       <VaultScreen

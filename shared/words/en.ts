@@ -10,6 +10,7 @@ import { reportContentWords } from './en/report-content';
 import { reportWords } from './en/reports';
 import { resourceWords } from './en/resources';
 import { riskWords } from './en/risks';
+import { securityWords } from './en/security';
 import { importProblemWords, transferWords } from './en/transfer';
 import { syncWords } from './en/sync';
 import { securityCheckWords } from './en/security-check';
@@ -30,6 +31,7 @@ export const en = {
   sync: syncWords,
   activity: activityWords,
   check: securityCheckWords,
+  security: securityWords,
   keys: keyListWords,
   form: keyFormWords,
   dialogs: keyDialogWords,

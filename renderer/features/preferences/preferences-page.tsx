@@ -1,35 +1,68 @@
-import { useId } from 'react';
+import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
+import { LOCK_AFTER_MINUTES } from '../../../shared/preferences';
+import type { LockAfterMinutes } from '../../../shared/preferences';
 import { usePreferences } from '../../bridge/preferences';
 import { PageHeader } from '../../ui/page-header';
 import { Segmented } from '../../ui/segmented';
 import { SwitchField } from '../../ui/switch-field';
 import { Card } from './card';
+import { SettingRow, SettingsCard } from './setting-row';
 import { UpdatesCard } from './updates-card';
 
 const THEMES = ['system', 'light', 'dark'] as const;
+
+const Sections = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 12,
+  '& > h2': { fontSize: 15, lineHeight: '22px', fontWeight: 650 },
+  '& > section + h2': { marginTop: 12 },
+});
 
 /** What a person can choose about the app. A choice takes effect at once. */
 export function PreferencesPage() {
   const { t } = useTranslation();
   const { preferences, change } = usePreferences();
-  const id = useId();
   return (
     <>
       <PageHeader title={t('preferences.title')} subtitle={t('preferences.subtitle')} />
-      <Card>
-        <div>
-          <h2 id={`${id}-theme`}>{t('preferences.theme')}</h2>
-          <p id={`${id}-help`}>{t('preferences.themeHelp')}</p>
-        </div>
-        <Segmented
-          labelledBy={`${id}-theme`}
-          describedBy={`${id}-help`}
-          value={preferences.theme}
-          choices={THEMES.map((value) => ({ value, label: t(`preferences.themes.${value}`) }))}
-          onChange={(theme) => change({ theme })}
-        />
-      </Card>
+      <Sections>
+        <h2>{t('preferences.appearance')}</h2>
+        <SettingsCard>
+          <SettingRow title={t('preferences.theme')} help={t('preferences.themeHelp')}>
+            {(ids) => (
+              <Segmented
+                {...ids}
+                value={preferences.theme}
+                choices={THEMES.map((value) => ({
+                  value,
+                  label: t(`preferences.themes.${value}`),
+                }))}
+                onChange={(theme) => change({ theme })}
+              />
+            )}
+          </SettingRow>
+        </SettingsCard>
+        <h2>{t('security.title')}</h2>
+        <SettingsCard>
+          <SettingRow title={t('preferences.lockAfter')} help={t('preferences.lockAfterHelp')}>
+            {(ids) => (
+              <Segmented
+                {...ids}
+                value={String(preferences.lockAfterMinutes)}
+                choices={LOCK_AFTER_MINUTES.map((minutes) => ({
+                  value: String(minutes),
+                  label: t('preferences.minutes', { count: minutes }),
+                }))}
+                onChange={(minutes) =>
+                  change({ lockAfterMinutes: Number(minutes) as LockAfterMinutes })
+                }
+              />
+            )}
+          </SettingRow>
+        </SettingsCard>
+      </Sections>
       <Card>
         <SwitchField
           label={t('preferences.tray')}

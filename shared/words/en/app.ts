@@ -68,12 +68,18 @@ export const appWords = {
   preferences: {
     title: 'Preferences',
     subtitle: 'How the app looks and behaves on this computer.',
+    appearance: 'Appearance',
     theme: 'Theme',
     themeHelp: 'System follows the setting of your computer.',
     tray: 'Stay in the notification area',
     trayHelp:
       'Closing the window leaves the app running, so that it can be locked and opened from there.',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    lockAfter: 'Lock after',
+    lockAfterHelp:
+      'When nobody has used the computer for this long. It also locks when the screen locks or the computer sleeps.',
+    minutes_one: '{{count}} min',
+    minutes_other: '{{count}} min',
   },
   crash: {
     title: 'This window has run into a problem',

@@ -1,0 +1,49 @@
+import { styled } from '@mui/material/styles';
+import { useId } from 'react';
+import type { ReactNode } from 'react';
+import { role } from '../../ui/colour-roles';
+
+/** Settings that belong together, one under the other. */
+export const SettingsCard = styled('section')({
+  maxWidth: 720,
+  background: role.surface,
+  border: `1px solid ${role.line}`,
+  borderRadius: 12,
+  '& > * + *': { borderTop: `1px solid ${role.faintLine}` },
+});
+
+const Row = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  justifyContent: 'space-between',
+  gap: '12px 24px',
+  padding: '14px 20px',
+  '& > div:first-of-type': { flex: '1 1 260px', minWidth: 0 },
+  '& h3': { fontSize: 14, lineHeight: '20px', fontWeight: 600 },
+  '& p': { fontSize: 13, lineHeight: '18px', color: role.secondary },
+});
+
+/** One setting: what it is, what it means, and the control at the end. */
+export function SettingRow({
+  title,
+  help,
+  children,
+}: {
+  title: string;
+  help: string;
+  /** is given the ids of title and help, to be named and described by them */
+  children: (ids: { labelledBy: string; describedBy: string }) => ReactNode;
+}) {
+  const id = useId();
+  const ids = { labelledBy: `${id}-title`, describedBy: `${id}-help` };
+  return (
+    <Row>
+      <div>
+        <h3 id={ids.labelledBy}>{title}</h3>
+        <p id={ids.describedBy}>{help}</p>
+      </div>
+      {children(ids)}
+    </Row>
+  );
+}

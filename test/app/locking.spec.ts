@@ -1,0 +1,116 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { startMessageBus, whyNoMessageBus } from '../support/message-bus';
+import { createKey, createVault, expect, lock, PASSPHRASE, test, unlock } from './fixtures';
+
+/** The process that draws the window. */
+const rendererOf = (app: ElectronApplication) =>
+  app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.getOSProcessId());
+
+const placeOf = (app: ElectronApplication) =>
+  app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    return { id: window?.id, bounds: window?.getBounds(), isShown: window?.isVisible() };
+  });
+
+/** Nobody can be made to be away here: time passes, and the system says that nobody has touched anything. */
+const beAwayFor = (app: ElectronApplication, seconds: number) =>
+  app.evaluate(({ powerMonitor }, away) => {
+    const idleBefore = powerMonitor.getSystemIdleTime();
+    const time = performance.now.bind(performance);
+    performance.now = () => time() + away * 1_000;
+    powerMonitor.getSystemIdleTime = () => idleBefore + away;
+    powerMonitor.emit('resume');
+  }, seconds);
+
+const isLocked = async (page: Page) => {
+  await expect(page.getByRole('heading', { name: 'Unlock your vault' })).toBeVisible();
+  expect(await page.content()).not.toContain('Zoho');
+};
+
+test('locking replaces the process that has drawn the keys; window, place and focus stay', async ({
+  launch,
+}) => {
+  const { app, page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await page.getByRole('link', { name: 'Preferences' }).click();
+  const before = { renderer: await rendererOf(app), place: await placeOf(app) };
+  await lock(page);
+  await isLocked(page);
+  await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
+  expect(await page.evaluate(() => document.hasFocus())).toBe(true);
+  expect(await rendererOf(app)).not.toBe(before.renderer);
+  await expect
+    .poll(() => app.evaluate(({ app: { getAppMetrics } }) => getAppMetrics().map(({ pid }) => pid)))
+    .not.toContain(before.renderer);
+  expect(await placeOf(app)).toEqual(before.place);
+  expect(await page.evaluate(() => history.length)).toBe(1);
+
+  // Whoever comes back finds the page they were on, and the list is whole.
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: 'API Keys' }).click();
+  await expect(page.getByRole('button', { name: 'Edit Zoho' })).toBeVisible();
+});
+
+test('an open dialog does not keep the vault from locking when nobody is there', async ({
+  launch,
+}) => {
+  const { app, page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await page.getByRole('button', { name: 'Edit Zoho' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit API Key' });
+  await dialog.getByRole('textbox', { name: 'Note' }).fill('half a sentence');
+  await beAwayFor(app, 9 * 60);
+  await expect(dialog).toBeVisible();
+  await beAwayFor(app, 60);
+  await isLocked(page);
+});
+
+test('how long that takes is a preference', async ({ launch }) => {
+  const { app, page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await page.getByRole('link', { name: 'Preferences' }).click();
+  const choice = page.getByRole('radiogroup', { name: 'Lock after' });
+  await expect(choice.getByRole('radio', { name: '10 min' })).toBeChecked();
+  await choice.getByRole('radio', { name: '1 min', exact: true }).check();
+  await beAwayFor(app, 60);
+  await isLocked(page);
+});
+
+for (const event of ['suspend', 'lock-screen', 'user-did-resign-active']) {
+  test(`the vault locks on ${event}`, async ({ launch }) => {
+    const { app, page } = await launch();
+    await createVault(page, PASSPHRASE);
+    await app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
+    await isLocked(page);
+    // Once more while it is locked: the passphrase that is being typed stays.
+    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'API Keys', level: 1 })).toBeVisible();
+  });
+}
+
+test.describe('on Linux', () => {
+  const reason = whyNoMessageBus();
+  test.skip(reason !== null, reason ?? '');
+
+  test('the vault locks when the desktop says that the screen is locked', async ({ launch }) => {
+    const bus = await startMessageBus();
+    try {
+      const { page, close } = await launch({ env: bus.env });
+      await createVault(page, PASSPHRASE);
+      bus.signal('/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver.ActiveChanged', 'boolean:false');
+      await expect(page.getByRole('heading', { name: 'API Keys', level: 1 })).toBeVisible();
+      bus.signal('/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver.ActiveChanged', 'boolean:true');
+      await isLocked(page);
+      await unlock(page, PASSPHRASE);
+      await close();
+    } finally {
+      await bus.stop();
+    }
+  });
+});

@@ -1,0 +1,43 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+
+/** A real message bus of D-Bus with nobody on it, as session and as system bus. */
+export interface MessageBus {
+  address: string;
+  /** what a program that shall use it needs in its environment */
+  env: Record<string, string>;
+  /** Sends a signal from a program of its own, as a desktop does. */
+  signal(path: string, name: string, ...args: string[]): void;
+  stop(): Promise<void>;
+}
+
+const SEND = 'dbus-send';
+
+/** Why there can be none here, or null. */
+export function whyNoMessageBus(): string | null {
+  if (process.platform !== 'linux') return 'needs Linux';
+  for (const program of ['dbus-daemon', SEND]) {
+    if (spawnSync(program, ['--version']).error) return `needs ${program}`;
+  }
+  return null;
+}
+
+export async function startMessageBus(): Promise<MessageBus> {
+  const daemon = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [line] = (await once(daemon.stdout, 'data')) as [Buffer];
+  const address = line.toString().trim();
+  return {
+    address,
+    env: { DBUS_SESSION_BUS_ADDRESS: address, DBUS_SYSTEM_BUS_ADDRESS: address },
+    signal(path, name, ...args) {
+      const sent = spawnSync(SEND, [`--bus=${address}`, '--type=signal', path, name, ...args]);
+      if (sent.status !== 0) throw new Error(String(sent.stderr));
+    },
+    async stop() {
+      const gone = once(daemon, 'exit');
+      if (daemon.kill()) await gone;
+    },
+  };
+}
