@@ -347,11 +347,12 @@ function start(): void {
 
   const started = app.whenReady().then(async () => {
     await openWindow();
-    watchForLeaving();
     // While Chromium starts the page's process: before, the page's own files would have to wait.
-    await unlockWithKeychain().catch((error: unknown) => {
+    const unlocked = unlockWithKeychain().catch((error: unknown) => {
       console.error('unlocking with the keychain:', error instanceof Error ? error.stack : '');
     });
+    watchForLeaving();
+    await unlocked;
   });
 
   desktop.expect(open);
