@@ -20,7 +20,7 @@ export interface WrittenStream {
  * wrong on the way, what was written so far is taken away again.
  *
  * @param write is given the sink, and settles when it has given all there is; when it throws, so does this
- * @param beforePlaced runs when the content is safe and nobody sees it yet
+ * @param beforePlaced runs when the content is safe and nobody sees it yet; is given its SHA-256
  * @throws the system error of the call that failed (EEXIST when mode is `create` and the file is there), or what
  * `write` has thrown
  */
@@ -29,7 +29,7 @@ export async function writeStreamDurably(
   path: string,
   mode: 'create' | 'replace',
   write: (sink: (piece: string | Uint8Array) => Promise<void>) => Promise<void>,
-  beforePlaced?: () => Promise<void>,
+  beforePlaced?: (sha256: string) => Promise<void>,
 ): Promise<WrittenStream> {
   const directory = dirname(path);
   // Not made of the file's own name, which may be as long as names can be.
@@ -60,13 +60,14 @@ export async function writeStreamDurably(
     } finally {
       await handle.close();
     }
-    await beforePlaced?.();
+    const sha256 = hash.digest('hex');
+    await beforePlaced?.(sha256);
     if (mode === 'create') await createDurably(fs, temporary, path);
     else {
       await renameWithPatience(fs, temporary, path);
       await syncDirectory(fs, directory);
     }
-    return { bytes, sha256: hash.digest('hex') };
+    return { bytes, sha256 };
   } finally {
     await fs.unlink(temporary).catch(() => undefined);
   }

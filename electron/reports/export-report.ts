@@ -56,8 +56,12 @@ export async function exportReport(
   order: ExportOrder,
 ): Promise<Result<ExportedReport>> {
   const { request, path, mode, signal } = order;
+  const { checksum } = request.options;
+  let hasChecksum = false;
   try {
     await expectRoom(parts.fs, path, mode);
+    // Its name is longer: when that is too long, nothing needs to be begun.
+    if (checksum) await expectRoom(parts.fs, checksumPath(path), 'replace');
     const pacer = new Pacer(signal);
     const report = await buildReport(
       sourceOf(vault),
@@ -67,17 +71,21 @@ export async function exportReport(
       order.onProgress,
     );
     expectSize(report);
-    const record = () => recordExport(vault, report, order);
-    const written = await writeStreamDurably(
+    await writeStreamDurably(
       parts.fs,
       path,
       mode,
       (sink) => writeAs(parts, report, sink, signal),
-      record,
+      async (sha256) => {
+        // First: a report whose checksum cannot be written is not put in place either.
+        if (checksum) await writeChecksum(parts.fs, path, sha256);
+        hasChecksum = checksum;
+        await recordExport(vault, report, order);
+      },
     );
-    if (request.options.checksum) await writeChecksum(parts.fs, path, written.sha256);
     return ok({ path, count: report.count, dataSha256: report.dataSha256 });
   } catch (error) {
+    if (hasChecksum) await parts.fs.unlink(checksumPath(path)).catch(() => undefined);
     return fail(failureOf(error, path, signal));
   }
 }
@@ -167,13 +175,15 @@ async function writeAs(
   }
 }
 
+const checksumPath = (path: string): string => `${path}.sha256`;
+
 /** `FILE.sha256` as `sha256sum --check` reads it; it belongs to the report, so it is replaced with it. */
 async function writeChecksum(fs: FileSystem, path: string, sha256: string): Promise<void> {
   // A backslash or a line feed in a name must be escaped, and the line marked, as coreutils does it.
   const name = basename(path);
   const quoted = name.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
   const mark = quoted === name ? '' : '\\';
-  await writeStreamDurably(fs, `${path}.sha256`, 'replace', (sink) =>
+  await writeStreamDurably(fs, checksumPath(path), 'replace', (sink) =>
     sink(`${mark}${sha256}  ${quoted}\n`),
   );
 }

@@ -127,6 +127,21 @@ describe('exporting a report', () => {
     expect(await readFile(`${path}.sha256`, 'utf8')).toBe(`${digest}  report.csv\n`);
   });
 
+  it('is not put in place without the checksum that was asked for', async () => {
+    const { folder, path } = await place();
+    const asked = { options: { ...request().options, checksum: true } };
+    const vault = someVault();
+    // One byte too many for the name of the checksum, and none for that of the report.
+    const long = join(folder, `${'x'.repeat(245)}.csv`);
+    expect(failureOf(await run(long, {}, { vault, asked }))).toMatchObject({
+      problem: 'name-too-long',
+    });
+    const locked = { ...vault, commit: async () => fail({ code: 'vault-locked' as const }) };
+    failureOf(await run(path, {}, { vault: locked, asked }));
+    expect(await readdir(folder)).toEqual([]);
+    expect(vault.recorded).toEqual([]);
+  });
+
   it('says what is wrong with the place', async () => {
     const { folder, path } = await place();
     const problemOf = async (wanted: string) => failureOf(await run(wanted));
