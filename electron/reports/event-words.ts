@@ -1,5 +1,7 @@
-import { fill } from '../../shared/fill';
+import { ACTIVITY_EVENTS } from '../../shared/activity';
+import { fill, fillCount } from '../../shared/fill';
 import { columnLabel } from '../../shared/reports/column-label';
+import { activityWords } from '../../shared/words/en/activity';
 import { reportContentWords as words } from '../../shared/words/en/report-content';
 import type { SourceEvent } from './report-source';
 
@@ -9,40 +11,71 @@ const LONGEST = 120;
 /** Fields whose value says nothing to a reader, or too much. */
 const HIDDEN = new Set(['secretHash', 'previousSecret', 'updatedAt', 'sealedSecret', 'id']);
 
-/** What an event is called. One that this report does not know yet keeps its own name. */
+/** What an event is called, as the Activity page calls it. One that nobody here knows yet keeps its own name. */
 export function eventInWords({ event }: SourceEvent): string {
-  return Object.hasOwn(words.events, event)
-    ? words.events[event as keyof typeof words.events]
-    : event;
+  const known = ACTIVITY_EVENTS.find((name) => name === event);
+  return known === undefined ? event : activityWords.events[known];
 }
 
 /** What an event has changed, in a line; field by field, before and after. Never a hash, never a secret. */
 export function changeInWords({ event, change }: SourceEvent): string | null {
-  if (!isObject(change)) return null;
-  if (event === 'key.updated' && isObject(change['before']) && isObject(change['after'])) {
-    const { before, after } = change as { before: Fields; after: Fields };
-    const lines = Object.keys(after)
-      .filter((field) => !HIDDEN.has(field))
-      .map((field) =>
-        fill(words.changed, {
-          field: columnLabel(field),
-          before: shown(before[field]),
-          after: shown(after[field]),
-        }),
-      );
-    if (Object.hasOwn(after, 'secretHash')) lines.unshift(words.secretReplaced);
-    return lines.length === 0 ? null : lines.join('; ');
-  }
-  if (event === 'key.created' && isObject(change['record'])) {
-    return shown(change['record']['scopes']);
-  }
-  if (event === 'vault.unlocked') return shown(change['method']);
-  if (event === 'setting.changed') return shown(change['name']);
-  if (event === 'report.exported') {
-    return [change['report'], change['format'], change['file']].map(shown).join(' · ');
-  }
-  return null;
+  const inWords = Object.hasOwn(CHANGES, event) ? CHANGES[event] : undefined;
+  return inWords && isObject(change) ? inWords(change) : null;
 }
+
+type Fields = Record<string, unknown>;
+const { changes } = words;
+
+/** Events of which there is more to say than who, when and which key. */
+const CHANGES: Record<string, (change: Fields) => string | null> = {
+  'key.created': ({ record }) => (isObject(record) ? shown(record['scopes']) : null),
+  'key.updated': fieldsInWords,
+  'key.rotated': fieldsInWords,
+  'vault.unlocked': ({ method }) => shown(method),
+  'vault.proof-failed': ({ method }) => shown(method),
+  'vault.unlock-failed': ({ count, firstAt, lastAt }) =>
+    fillCount(
+      { one: changes.attempts_one, other: changes.attempts_other },
+      typeof count === 'number' ? count : 0,
+      { first: shown(firstAt), last: shown(lastAt) },
+    ),
+  'vault.recovered': (change) => filled(changes.recovered, change),
+  'vault.merged': (change) => filled(changes.merged, change),
+  'vault.exported': (change) => filled(changes.exported, change),
+  'vault.older-state-accepted': (change) => filled(changes.olderState, change),
+  'backup.restored': (change) => filled(changes.restored, change),
+  'keys.imported': ({ fileName, ...change }) =>
+    filled(changes.imported, { ...change, file: fileName }),
+  'preference.changed': (change) => filled(changes.preference, change),
+  'setting.changed': ({ name }) => shown(name),
+  'report.exported': ({ report, format, file }) => [report, format, file].map(shown).join(' · '),
+};
+
+function fieldsInWords({ before, after }: Fields): string | null {
+  if (!isObject(before) || !isObject(after)) return null;
+  const lines = Object.keys(after)
+    .filter((field) => !HIDDEN.has(field))
+    .map((field) =>
+      fill(words.changed, {
+        field: columnLabel(field),
+        before: shown(before[field]),
+        after: shown(after[field]),
+      }),
+    );
+  if (Object.hasOwn(after, 'secretHash')) lines.unshift(words.secretReplaced);
+  return lines.length === 0 ? null : lines.join('; ');
+}
+
+const filled = (text: string, values: Fields): string =>
+  fill(
+    text,
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? value : shown(value),
+      ]),
+    ),
+  );
 
 /** The name of the key an event is about, where the event itself has it. */
 export function nameInEvent({ change }: SourceEvent): string | null {
@@ -53,8 +86,6 @@ export function nameInEvent({ change }: SourceEvent): string | null {
   }
   return null;
 }
-
-type Fields = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 

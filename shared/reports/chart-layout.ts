@@ -19,7 +19,7 @@ export interface ChartLayout {
 export const SERIES_COLOURS = ['#2F54EB', '#8FA6FF', '#C98A04', '#B42318'] as const;
 
 const WIDTH = 520;
-const LABEL_WIDTH = 176;
+const LABEL_WIDTH = 204;
 const VALUE_WIDTH = 52;
 const ROW = 20;
 /** Many bars stand closer together. */
@@ -29,7 +29,7 @@ const PLOT_HEIGHT = 120;
 const AXIS_WIDTH = 44;
 /** Of a character of a label, its share of the space between two included. */
 const CHARACTER_WIDTH = 7;
-const LONGEST_LABEL = 28;
+const LONGEST_LABEL = 32;
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
@@ -106,7 +106,9 @@ function columns({ groups }: Chart, most: number): ChartLayout {
       y -= height;
       if (value > 0) layout.rects.push({ x: middle - width / 2, y, width, height, series });
     }
-    if (index % every !== 0) continue;
+    // Half a label would stand outside of the picture.
+    const isInside = middle + (label.length * CHARACTER_WIDTH) / 2 <= WIDTH || groups.length === 1;
+    if (index % every !== 0 || !isInside) continue;
     const y2 = PLOT_HEIGHT + 24;
     layout.texts.push({ x: middle, y: y2, text: label, anchor: 'middle', isLabel: true });
   }

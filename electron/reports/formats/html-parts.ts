@@ -1,6 +1,8 @@
 import { chartInWords, layoutChart, SERIES_COLOURS } from '../../../shared/reports/chart-layout';
 import type { Cell, Chart, ReportColumn } from '../../../shared/reports/report';
+import { isKnownScope, isResource, parseScope } from '../../../shared/scopes';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
+import { resourceWords } from '../../../shared/words/en/resources';
 
 const ESCAPES: Record<string, string> = {
   '&': '&amp;',
@@ -27,7 +29,8 @@ const NOTHING = `<span class="nothing">${words.none}</span>`;
 const HIGH = new Set<string>([words.severities.high]);
 const MEDIUM = new Set<string>([words.severities.medium]);
 const BLANK = new Set(['reviewer', 'decision', 'reviewedAt']);
-const MONO = new Set(['hint', 'id', 'keyId', 'secretHash']);
+/** Columns of what only programs read. */
+export const MONO = new Set(['hint', 'id', 'keyId', 'secretHash']);
 
 /** One cell of the table of a document. */
 export function cellHtml({ id, type }: ReportColumn, cell: Cell): string {
@@ -48,7 +51,8 @@ function contentHtml(id: string, type: ReportColumn['type'], cell: Cell): string
   if (typeof cell === 'number') return cell.toLocaleString('en-GB');
   if (typeof cell === 'boolean') return cell ? words.yes : words.no;
   if (typeof cell !== 'string') {
-    return cell.length === 0 ? NOTHING : cell.map(id === 'scopes' ? chip : plainChip).join('');
+    if (cell.length === 0) return NOTHING;
+    return id === 'scopes' ? scopesHtml(cell) : cell.map(chip).join('');
   }
   if (type === 'instant') return escaped(minuteOf(cell));
   if (MONO.has(id)) return `<span class="mono">${escaped(cell)}</span>`;
@@ -59,9 +63,26 @@ function contentHtml(id: string, type: ReportColumn['type'], cell: Cell): string
   return isolatedHtml(cell);
 }
 
-const chip = (scope: string): string =>
-  `<span class="chip${scope.endsWith(':write') ? ' w' : ''}">${escaped(scope)}</span> `;
-const plainChip = (text: string): string => `<span class="chip">${escaped(text)}</span> `;
+const chip = (text: string): string => `<span class="chip">${escaped(text)}</span> `;
+
+/** A line for what may be written, one for what may be read: a list of twenty scopes would fill a page. */
+function scopesHtml(scopes: readonly string[]): string {
+  const named = { write: [] as string[], read: [] as string[] };
+  const others: string[] = [];
+  for (const scope of scopes) {
+    const parsed = parseScope(scope);
+    if (parsed === null || !isKnownScope(scope)) others.push(scope);
+    else named[parsed.level].push(resourceLabel(parsed.resource));
+  }
+  const line = (level: 'write' | 'read', mark: string) =>
+    named[level].length === 0
+      ? ''
+      : `<p class="scopes"><span class="chip${mark}">${words.accessLevels[level]}</span> ${escaped(named[level].join(', '))}</p>`;
+  return line('write', ' w') + line('read', '') + others.map(chip).join('');
+}
+
+const resourceLabel = (resource: string): string =>
+  isResource(resource) ? resourceWords[resource].label : resource;
 
 /** A chart as a vector picture with its title, and with what it says for those who do not see it. */
 export function chartHtml(chart: Chart): string {

@@ -74,8 +74,9 @@ thead .l { height: 118px; }
 thead .l span { display: inline-block; writing-mode: vertical-rl; rotate: 180deg; text-align: left; font-weight: 500;
   max-height: 112px; line-height: 1.15; white-space: nowrap; }
 td.w { background: #e8edff; color: #2443c4; font-weight: 600; } td.r { background: #f0f2f5; } td.o { color: #626b7a; }
-.chip { display: inline-block; margin: 0 2px 2px 0; padding: 0 4px; border-radius: 4px; background: #f0f2f5; white-space: nowrap; }
+.chip { display: inline-block; margin: 0 2px 2px 0; padding: 0 4px; border-radius: 4px; background: #f0f2f5; max-width: 100%; }
 .chip.w { background: #e8edff; color: #2443c4; }
+.scopes { margin: 0 0 2px; }
 .mono { font-family: 'Liberation Mono', ui-monospace, monospace; font-size: 0.92em; }
 .nothing { color: #626b7a; } td .high { color: #a01e15; font-weight: 600; } td .medium { color: #774800; font-weight: 600; }
 td.blank { border-bottom: 1px solid #7f8895; }
@@ -87,5 +88,7 @@ td.blank { border-bottom: 1px solid #7f8895; }
   main { max-width: none; margin: 0; padding: 0; border: 0; border-radius: 0; }
   .data { break-before: page; margin-top: 0; }
   .data h2 { margin-top: 0; }
+  /* What stands on the first page fits on it. */
+  .charts figure:only-child svg { max-height: ${isWide ? '80mm' : '130mm'}; }
 }
 `;

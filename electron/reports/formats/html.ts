@@ -2,7 +2,7 @@ import type { ReportColumn } from '../../../shared/reports/report';
 import { appWords } from '../../../shared/words/en/app';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
 import type { ReportDocument } from '../report-content';
-import { cellHtml, chartHtml, escaped, isolatedHtml } from './html-parts';
+import { cellHtml, chartHtml, escaped, isolatedHtml, MONO } from './html-parts';
 import { documentStyle } from './html-style';
 import type { Sink } from './sink';
 
@@ -10,7 +10,9 @@ import type { Sink } from './sink';
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:";
 
 /** Widest a column counts, in characters: what is longer is wrapped. */
-const WIDEST = 34;
+const WIDEST = 46;
+/** Of ids and digests, which may be wrapped anywhere. */
+const WIDEST_MONO = 22;
 /** How many characters of columns a page takes, written large or small. */
 const ROOMY = 200;
 const DENSE = 270;
@@ -54,8 +56,13 @@ export async function writeHtml(
   );
 }
 
-const widthOf = ({ width, type }: ReportColumn): number =>
-  type === 'instant' ? 19 : Math.min(width, WIDEST);
+function widthOf({ id, label, width, type }: ReportColumn): number {
+  if (type === 'level') return width;
+  if (type === 'instant') return 19;
+  // No word of a head is cut in two.
+  const longestWord = Math.max(...label.split(' ').map((word) => word.length + 2));
+  return Math.max(longestWord, Math.min(width, MONO.has(id) ? WIDEST_MONO : WIDEST));
+}
 
 function headHtml(report: ReportDocument, fontFaces: string): string {
   const total = report.columns.reduce((sum, column) => sum + widthOf(column), 0);

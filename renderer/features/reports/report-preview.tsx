@@ -48,12 +48,12 @@ const About = styled('dl')({
 
 const Tiles = styled('ul')({
   display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fit, minmax(86px, 1fr))',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(72px, 1fr))',
   gap: 8,
   margin: '16px 0 0',
   padding: 0,
   listStyle: 'none',
-  '& li': { padding: '8px 12px', border: `1px solid ${PAPER.line}`, borderRadius: 8 },
+  '& li': { padding: '8px 10px', border: `1px solid ${PAPER.line}`, borderRadius: 8 },
   '& b': { display: 'block', fontSize: 19, lineHeight: '26px', fontWeight: 600 },
   '& b[data-text=true]': { fontSize: 14 },
   '& span': { fontSize: 12, lineHeight: '16px', color: PAPER.secondary },
@@ -72,7 +72,7 @@ const StatementLine = styled('p')({
 
 const Charts = styled('div')({
   display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fit, minmax(250px, 1fr))',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 400px), 1fr))',
   gap: '16px 24px',
   marginTop: 20,
 });

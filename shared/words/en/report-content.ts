@@ -90,6 +90,7 @@ export const reportContentWords = {
   },
   environments: { live: 'Live', test: 'Test' },
   levels: { none: '–', read: 'R', write: 'W' },
+  accessLevels: { write: 'Write', read: 'Read' },
   levelLegend: 'W: read and write · R: read only · –: no access',
   scopeWords: {
     all: 'All API keys',
@@ -182,21 +183,22 @@ export const reportContentWords = {
     broken:
       'The chain is broken after event number {{after, number}}: what follows cannot be trusted and is not shown.',
   },
-  events: {
-    'vault.created': 'Vault created',
-    'vault.unlocked': 'Vault unlocked',
-    'vault.locked': 'Vault locked',
-    'key.created': 'API key created',
-    'key.updated': 'API key changed',
-    'key.deleted': 'API key deleted',
-    'key.rotated': 'API key rotated',
-    'secret.revealed': 'Secret revealed',
-    'secret.copied': 'Secret copied',
-    'setting.changed': 'Setting changed',
-    'report.exported': 'Report exported',
-  },
   changed: '{{field}}: {{before}} → {{after}}',
   secretReplaced: 'Secret replaced',
+  changes: {
+    attempts_one: '{{count, number}} wrong attempt, at {{last}}',
+    attempts_other: '{{count, number}} wrong attempts, from {{first}} to {{last}}',
+    recovered: 'Changes recovered: {{recovered, number}}; lost: {{lost, number}}',
+    merged: 'Changes brought in: {{changes, number}}',
+    restored:
+      'API keys added: {{added, number}}; changed: {{changed, number}}; removed: {{removed, number}}',
+    imported:
+      '{{file}}: added {{added, number}}, replaced {{replaced, number}}, skipped {{skipped, number}}',
+    exported: 'API keys: {{keys, number}}; secrets included: {{withSecrets}}',
+    olderState:
+      'A newer state, up to event number {{seenSequence, number}}, was seen at {{seenAt}}',
+    preference: '{{name}}: {{before}} → {{after}}',
+  },
   measures: { month: 'Month', age: 'Age', expiry: 'Expiry' },
   ages: {
     under30: 'under 30 days',
