@@ -221,6 +221,7 @@ function start(): void {
     onSettingsChanged: () => {
       send('reports:settings-changed', null);
     },
+    onEnded: (outcome) => desktop.tellReport(outcome),
   });
   const backups = new VaultBackups(world, () => vaultSession.vault);
   const exporter = new VaultExport({

@@ -15,6 +15,7 @@ import type { ApiKeys } from './keys/api-keys';
 import { ExpiryNotice } from './keys/expiry-notice';
 import type { LogFile } from './logs/log-file';
 import type { PreferencesStore } from './settings/preferences-store';
+import type { ReportOutcome } from './reports/report-exporter';
 import { loadUpdater } from './updates/load-updater';
 import { updatesOff } from './updates/update-source';
 import { Updates } from './updates/updates';
@@ -125,6 +126,11 @@ export function wireDesktop(around: Around) {
     setUnlocked(isUnlocked: boolean): void {
       desktop?.setUnlocked(isUnlocked);
       if (isUnlocked) expiry.lookSoon();
+    },
+    /** A report has ended that nobody may have been waiting for. */
+    tellReport(outcome: ReportOutcome): void {
+      const { title, sentence } = desktopWords.report[outcome];
+      desktop?.notify(title, sentence);
     },
     showTray: (wanted: boolean) => desktop?.showTray(wanted),
     staysInTray: () => desktop?.staysInTray ?? false,

@@ -1,3 +1,4 @@
+import type { FailureCode } from '../../shared/failure';
 import type { ExportedReport, ReportFormat, ReportRequest } from '../../shared/reports/report';
 import { fail, ok } from '../../shared/result';
 import type { Result } from '../../shared/result';
@@ -22,12 +23,24 @@ export interface ReportDesktop {
   open(path: string): Promise<boolean>;
 }
 
+/** How a report ended that its person may no longer have been waiting for. */
+export type ReportOutcome = 'saved' | 'failed';
+
 export interface ExporterOptions extends ExportParts {
   vault: () => ReportVault | null;
   now: () => number;
   desktop: ReportDesktop;
   onProgress: (progress: { done: number; total: number }) => void;
+  /** a long export has ended, or one that a schedule asked for */
+  onEnded: (outcome: ReportOutcome) => void;
 }
+
+/** Whoever waits for longer than this has turned to something else. */
+const LONG_MS = 10_000;
+
+/** Whether somebody ended a report, so that there is nothing to tell and nothing failed. */
+export const isCutShortBy = (code: FailureCode): boolean =>
+  code === 'vault-locked' || code === 'report-cancelled';
 
 /** Exports one report at a time to where a person said. Paths never come from the page. */
 export class ReportExporter {
@@ -58,12 +71,18 @@ export class ReportExporter {
     const path = withEnding(chosen, format);
     // The dialog has asked about the file that was named, not about one with another ending.
     const mode = path === chosen ? 'replace' : 'create';
+    let begun = now();
     let exported = await this.write({ request, path, mode, remember: true });
     if (!exported.ok && exported.failure.code === 'report-exists') {
       if (!(await desktop.mayReplace(path))) return ok(null);
+      begun = now();
       exported = await this.write({ request, path, mode: 'replace', remember: true });
     }
     if (exported.ok) this.#exported = path;
+    const isCutShort = !exported.ok && isCutShortBy(exported.failure.code);
+    if (now() - begun >= LONG_MS && !isCutShort) {
+      this.#options.onEnded(exported.ok ? 'saved' : 'failed');
+    }
     return exported;
   }
 

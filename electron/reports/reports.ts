@@ -42,7 +42,10 @@ export class Reports {
       now: options.now,
       run: ({ request }, path) =>
         this.#exporter.isBusy ? null : this.#exporter.write({ request, path, mode: 'create' }),
-      onRan: options.onSettingsChanged,
+      onRan: (outcome) => {
+        options.onSettingsChanged();
+        options.onEnded(outcome);
+      },
     });
   }
 

@@ -3,6 +3,8 @@ import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
 import { failureWords } from '../../shared/words/en/failures';
 import { fileNameOf, freePath } from './file-names';
+import type { ReportOutcome } from './report-exporter';
+import { isCutShortBy } from './report-exporter';
 import { readSettings, settingDrafts } from './report-settings';
 import type { ReportVault } from './report-vault';
 import { nextTime } from './rhythm';
@@ -14,7 +16,7 @@ export interface SchedulerParts {
   now: () => number;
   /** null while another report is being exported: it is tried again later */
   run: (saved: SavedReport, path: string) => Promise<Result<ExportedReport>> | null;
-  onRan: () => void;
+  onRan: (outcome: ReportOutcome) => void;
 }
 
 /** Makes the scheduled reports that are due while the vault is unlocked; what was missed is made once. */
@@ -74,9 +76,7 @@ export class ReportScheduler {
       const exported = await this.#parts.run(saved, path);
       if (exported === null) return false;
       // Cut short by locking: it is still due.
-      if (!exported.ok && ['vault-locked', 'report-cancelled'].includes(exported.failure.code)) {
-        return false;
-      }
+      if (!exported.ok && isCutShortBy(exported.failure.code)) return false;
       last = exported.ok
         ? { at, outcome: 'written', file: path }
         : { at, outcome: 'failed', reason: failureWords[exported.failure.code].title };
@@ -88,7 +88,7 @@ export class ReportScheduler {
       );
       return ok(settingDrafts(vault, { schedules: next }));
     });
-    this.#parts.onRan();
+    this.#parts.onRan(last.outcome === 'written' ? 'saved' : 'failed');
     return noted.ok;
   }
 }

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../shared/contract';
+import type { ReportRequest } from '../../shared/reports/report';
 import { RISK_CODES } from '../../shared/risks';
 import { assertNever } from '../../shared/result';
 import type { VaultNotice } from '../../shared/vault-state';
@@ -74,6 +75,7 @@ export function Shell({
   const { page, params } = usePage();
   useEffect(() => store.start(), [store]);
   const [wish, setWish] = useState<ReportWish | null>(null);
+  const [report, setReport] = useState<ReportRequest | null>(null);
   const [shownPage, setShownPage] = useState(page);
   if (page !== shownPage) {
     setShownPage(page);
@@ -96,6 +98,8 @@ export function Shell({
               page={page}
               store={store}
               wish={wish}
+              report={report}
+              onReport={setReport}
               onExport={(wanted) => {
                 setWish(wanted);
                 goTo('reports');
@@ -119,6 +123,8 @@ function Page({
   store,
   canChange,
   wish,
+  report,
+  onReport,
   onExport,
 }: {
   page: PageId;
@@ -126,6 +132,8 @@ function Page({
   store: KeyStore;
   canChange: boolean;
   wish: ReportWish | null;
+  report: ReportRequest | null;
+  onReport: (draft: ReportRequest) => void;
   onExport: (wish: ReportWish) => void;
 }) {
   switch (page) {
@@ -144,7 +152,7 @@ function Page({
     case 'security-check':
       return <SecurityCheck store={store} />;
     case 'reports':
-      return <ReportsPage wish={wish} canChange={canChange} />;
+      return <ReportsPage wish={wish} left={report} canChange={canChange} onDraft={onReport} />;
     case 'sync':
       return <SyncPage canChange={canChange} />;
     case 'backups':

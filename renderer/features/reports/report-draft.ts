@@ -6,6 +6,10 @@ export interface ReportWish {
   ids: readonly string[] | null;
 }
 
+/** A draft as it is worth coming back to. A selection is gone when the page is left; the rest stays. */
+export const worthKeeping = (draft: ReportRequest, before: ReportRequest): ReportRequest =>
+  draft.scope.kind === 'selection' ? { ...draft, scope: before.scope } : draft;
+
 /** The settings to begin with: the last ones, unless another page wants something. */
 export function draftFor(last: ReportRequest, wish: ReportWish | null): ReportRequest {
   if (wish === null) return last;

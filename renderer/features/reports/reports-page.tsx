@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { ReportRequest } from '../../../shared/reports/report';
 import { FailureAlert } from '../../ui/failure-alert';
 import { PageHeader } from '../../ui/page-header';
 import type { ReportWish } from './report-draft';
@@ -8,11 +9,17 @@ import { useReports } from './use-reports';
 /** The Reports page: choose, look at the first page, export. */
 export function ReportsPage({
   wish,
+  left,
   canChange,
+  onDraft,
 }: {
   /** what another page wants a report of */
   wish: ReportWish | null;
+  /** what was chosen when the page was left; null at the first visit */
+  left: ReportRequest | null;
   canChange: boolean;
+  /** is told what is worth coming back to */
+  onDraft: (draft: ReportRequest) => void;
 }) {
   const { t } = useTranslation();
   const { reports, take } = useReports();
@@ -21,6 +28,8 @@ export function ReportsPage({
       <ReportsWorkspace
         settings={reports.settings}
         wish={wish}
+        last={left ?? reports.settings.last}
+        onDraft={onDraft}
         canChange={canChange}
         onSettings={take}
       />

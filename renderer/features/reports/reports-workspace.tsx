@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/failure';
 import { REPORT_KINDS } from '../../../shared/reports/report';
@@ -12,7 +12,7 @@ import { Icon } from '../../ui/icons';
 import { PageHeader } from '../../ui/page-header';
 import { Segmented } from '../../ui/segmented';
 import { ExportStatus } from './export-status';
-import { draftFor, withKind } from './report-draft';
+import { draftFor, withKind, worthKeeping } from './report-draft';
 import type { ReportWish } from './report-draft';
 import { ReportPreviewPaper } from './report-preview';
 import { ReportSettingsCard } from './report-settings-card';
@@ -42,17 +42,25 @@ const Columns = styled('div')({
 export function ReportsWorkspace({
   settings,
   wish,
+  last,
   canChange,
   onSettings,
+  onDraft,
 }: {
   settings: ReportsState;
   wish: ReportWish | null;
+  /** what to begin with */
+  last: ReportRequest;
   canChange: boolean;
   onSettings: (answer: Result<ReportsState | null>) => Failure | null;
+  /** is told what is worth coming back to */
+  onDraft: (draft: ReportRequest) => void;
 }) {
   const { t } = useTranslation();
   const id = useId();
-  const [draft, setDraft] = useState<ReportRequest>(() => draftFor(settings.last, wish));
+  const [draft, setDraft] = useState<ReportRequest>(() => draftFor(last, wish));
+  const [begun] = useState(last);
+  useEffect(() => onDraft(worthKeeping(draft, begun)), [draft, begun, onDraft]);
   const [revision, setRevision] = useState(0);
   const preview = useReportPreview(draft, revision);
   const { state, run, dismiss, fail } = useExport();

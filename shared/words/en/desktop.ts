@@ -54,6 +54,10 @@ export const desktopWords = {
     },
     sentence: 'Open Ownchat Keys to see which.',
   },
+  report: {
+    saved: { title: 'A report is saved', sentence: 'Open Ownchat Keys to see which.' },
+    failed: { title: 'A report could not be made', sentence: 'Open Ownchat Keys to see why.' },
+  },
   unknownPage: 'There is no such page.',
   unknownKey: 'There is no such API key in this vault.',
 } as const;

@@ -222,6 +222,7 @@ function reportsIn(directory: string, vault: () => Vault | null, now: () => numb
     },
     onProgress: () => undefined,
     onSettingsChanged: () => undefined,
+    onEnded: () => undefined,
   });
 }
 

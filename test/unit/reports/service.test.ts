@@ -18,13 +18,14 @@ const SAVED: SavedReport = {
   request: request({ format: 'csv' }),
 };
 
-async function desk(chosen: Partial<ReportDesktop> = {}) {
+async function desk(chosen: Partial<ReportDesktop> = {}, onProgress = () => {}) {
   const folder = await temporaryDirectory();
   const made = await createdVault(join(folder, 'vault'));
   const out = join(folder, 'out');
   await mkdir(out);
   valueOf(await keysOf(made).create(newKey({ name: 'Zoho', integration: 'Zoho CRM' })));
   const shown: string[] = [];
+  const told: string[] = [];
   let onRan: () => void = () => undefined;
   const reports = new Reports({
     vault: () => made.session.vault,
@@ -41,8 +42,9 @@ async function desk(chosen: Partial<ReportDesktop> = {}) {
       open: async () => true,
       ...chosen,
     },
-    onProgress: () => undefined,
+    onProgress,
     onSettingsChanged: () => onRan(),
+    onEnded: (outcome) => void told.push(outcome),
   });
   const settings = async () => valueOf(await reports.settings());
   /** waits until a schedule has run */
@@ -54,7 +56,7 @@ async function desk(chosen: Partial<ReportDesktop> = {}) {
     await hasRun;
     reports.end();
   };
-  return { ...made, reports, out, shown, settings, nextRun };
+  return { ...made, reports, out, shown, told, settings, nextRun };
 }
 
 describe('the settings of the reports', () => {
@@ -94,6 +96,16 @@ describe('the settings of the reports', () => {
 });
 
 describe('exporting from the page', () => {
+  it('tells whoever has stopped waiting for a long one, and nobody of a short one', async () => {
+    let takes = 0;
+    const { reports, clock, told } = await desk({}, () => (clock.now += takes));
+    valueOf(await reports.export(request()));
+    expect(told).toEqual([]);
+    takes = 10_000;
+    valueOf(await reports.export(request({ kind: 'risk' })));
+    expect(told).toEqual(['saved']);
+  });
+
   it('goes where the person says, is remembered, and can be shown', async () => {
     const { reports, out, settings, shown } = await desk();
     const asked = request({ format: 'json', scope: { kind: 'filter', filter: 'zoho' } });
@@ -143,7 +155,7 @@ describe('exporting from the page', () => {
 
 describe('a schedule', () => {
   it('makes its report when it is due, once for all that was missed, beside older ones', async () => {
-    const { reports, out, settings, clock, nextRun } = await desk();
+    const { reports, out, settings, clock, nextRun, told } = await desk();
     valueOf(await reports.changeSettings({ saved: [SAVED] }));
     valueOf(await reports.addSchedule(SAVED.id, 'weekly'));
     expect((await settings()).schedules).toMatchObject([
@@ -154,6 +166,7 @@ describe('a schedule', () => {
     clock.now = Date.parse('2026-12-16T08:00:00.000Z');
     await writeFile(join(out, 'Monthly- audit-..-x 2026-12-16.csv'), 'mine');
     await nextRun();
+    expect(told).toEqual(['saved']);
     expect((await readdir(out)).toSorted()).toEqual([
       'Monthly- audit-..-x 2026-12-16 (2).csv',
       'Monthly- audit-..-x 2026-12-16.csv',
@@ -164,12 +177,13 @@ describe('a schedule', () => {
   });
 
   it('says what went wrong, and tries again in its time', async () => {
-    const { reports, out, settings, clock, nextRun } = await desk();
+    const { reports, out, settings, clock, nextRun, told } = await desk();
     valueOf(await reports.changeSettings({ saved: [SAVED] }));
     valueOf(await reports.addSchedule(SAVED.id, 'monthly'));
     await rm(out, { recursive: true });
     clock.now = Date.parse('2026-12-01T00:00:00.000Z');
     await nextRun();
+    expect(told).toEqual(['failed']);
     expect((await settings()).schedules).toMatchObject([
       {
         nextAt: '2027-01-01T00:00:00.000Z',
