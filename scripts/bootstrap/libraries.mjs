@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { distribution } from '../runtime/runtime.mjs';
+import { canInstall, choosePackages, install, onPath } from './apt.mjs';
 import { capture } from './child.mjs';
 import { hasDisplay } from './display.mjs';
-import { explain, Failure, tail } from './failure.mjs';
+import { Failure } from './failure.mjs';
 import { packageCandidates, missingLibraries } from './library-packages.mjs';
 import { withLock } from './lock.mjs';
 import { cacheDirectory, lockPath } from './paths.mjs';
-import { step } from './report.mjs';
 
 /** Loaded while running, so `ldd` doesn't list them. */
 const LOADED_LATER = { always: ['libgtk-3.so.0'], tests: ['libsecret-1.so.0'] };
@@ -35,16 +34,16 @@ export async function ensureLibraries(runtime, { forTests = false, more = {} } =
   const programs = { ...(hasDisplay() ? {} : XVFB), ...(forTests ? TEST_PROGRAMS : {}), ...more };
   const first = await missing(runtime, programs, forTests);
   if (first.length === 0) return;
-  if (process.getuid?.() !== 0 || !onPath('apt-get')) throw await advice(first);
+  if (!canInstall()) throw await advice(first);
   await withLock(lockPath('libraries'), 'installs system libraries', async () => {
     const wanted = await missing(runtime, programs, forTests);
-    if (wanted.length > 0) await install(wanted);
+    if (wanted.length > 0) await install(wanted, 'the system libraries Electron needs');
   });
   const still = await missing(runtime, programs, forTests);
   if (still.length > 0) throw await advice(still);
 }
 
-/** @typedef {{ name: string, candidates: string[] }} Missing a library or program, and the packages that may hold it */
+/** @typedef {import('./apt.mjs').Missing} Missing */
 
 /**
  * @param {import('../runtime/runtime.mjs').Runtime} runtime
@@ -91,45 +90,6 @@ async function lackingLibraries(runtime, forTests) {
 }
 
 /** @param {Missing[]} wanted */
-async function install(wanted) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = async (/** @type {string[]} */ args) => {
-    const result = await capture('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args], { env });
-    if (result.code === 0) return;
-    const { cause, next } = explain(result.output);
-    throw new Failure(`apt-get ${args[0]} failed: ${cause}. It said:`, next, tail(result.output));
-  };
-  await step('Looking up the system libraries Electron needs', () => apt(['update']));
-  const packages = await choosePackages(wanted);
-  await step(`Installing system libraries with apt (${packages.join(', ')})`, () =>
-    apt(['install', '-y', '--no-install-recommends', ...packages]),
-  );
-}
-
-/**
- * Debian and Ubuntu renamed many libraries (`libasound2` → `libasound2t64`): takes the name apt knows.
- *
- * @param {Missing[]} wanted
- * @returns {Promise<string[]>}
- */
-async function choosePackages(wanted) {
-  const { output } = await capture('apt-cache', [
-    'policy',
-    ...wanted.flatMap(({ candidates }) => candidates),
-  ]);
-  const known = new Set(
-    output
-      .split(/^(?=\S)/m)
-      .filter((block) => /Candidate: (?!\(none\))/.test(block))
-      .map((block) => block.split(':')[0]),
-  );
-  const chosen = wanted.map(
-    ({ candidates }) => candidates.find((name) => known.has(name)) ?? candidates.at(-1) ?? '',
-  );
-  return [...new Set(chosen)].toSorted();
-}
-
-/** @param {Missing[]} wanted */
 async function advice(wanted) {
   const names = wanted.map(({ name }) => name).join(', ');
   if (!onPath('apt-get'))
@@ -142,10 +102,4 @@ async function advice(wanted) {
     `Electron needs system libraries or programs that are not installed: ${names}.`,
     `Install them, then run the command again:\n\n    sudo apt-get install ${packages.join(' ')}`,
   );
-}
-
-/** @param {string} program @returns {string | undefined} where it is */
-function onPath(program) {
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
-  return folders.map((folder) => path.join(folder, program)).find((file) => existsSync(file));
 }

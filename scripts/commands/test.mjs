@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bootstrap } from '../bootstrap/bootstrap.mjs';
 import { ensureBuild } from '../bootstrap/build.mjs';
+import { ensureReaders } from '../bootstrap/readers.mjs';
 import { errorText, Failure } from '../bootstrap/failure.mjs';
 import { say } from '../bootstrap/report.mjs';
 import { runAppTests } from '../test-parts/app.mjs';
@@ -43,6 +44,8 @@ export async function main([part, ...args]) {
       `Parts: ${Object.keys(PARTS).join(', ')}. Without one, all run.`,
     );
   const ready = await bootstrap({ forTests: true, build: false });
+  // An office suite takes a minute: whoever runs one part is not kept waiting for it.
+  if (part === undefined) await ensureReaders();
   const work = await mkdtemp(path.join(tmpdir(), 'ownchat-test-'));
   const counts = [];
   try {

@@ -1,0 +1,421 @@
+import { chmod, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { fillVault as fillWithDemoKeys } from '../demo/fill-vault';
+import { chooseFolder } from '../support/file-dialogs';
+import { hasFontFor, poppler } from '../support/pdf';
+import {
+  CHEAP_COST,
+  PASSPHRASE,
+  createKey,
+  createVault,
+  expect,
+  lock,
+  test,
+  unlock,
+} from './fixtures';
+
+/** Names that try to be something else than text, and scripts that fonts must be found for. */
+const HOSTILE = '=HYPERLINK("x") <b>&"</b>';
+const SCRIPTS = { ar: 'مزامنة', hi: 'ग्राहक', 'zh-cn': '客户消息' };
+
+async function fillVault(page: Page): Promise<void> {
+  await createVault(page, PASSPHRASE);
+  await createKey(page, {
+    name: HOSTILE,
+    integration: 'Zoho CRM',
+    permissions: { Contacts: 'Write' },
+  });
+  for (const name of Object.values(SCRIPTS)) {
+    await createKey(page, { name, environment: 'Test', permissions: { Tags: 'Read' } });
+  }
+}
+
+async function goToReports(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Reports' }).click();
+  await expect(page.getByRole('heading', { name: 'Reports', level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'API key inventory' })).toBeVisible();
+}
+
+async function leaveAndComeBack(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Preferences' }).click();
+  await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: 'Reports' }).click();
+  await expect(page.getByRole('heading', { name: 'Reports', level: 1 })).toBeVisible();
+}
+
+/** The desktop's dialog for saving answers with this path from now on. */
+const saveAs = (app: ElectronApplication, path: string) =>
+  app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, path);
+
+async function choose(page: Page, field: string, choice: string): Promise<void> {
+  await page.getByRole('combobox', { name: field, exact: true }).click();
+  await page.getByRole('option', { name: choice, exact: true }).click();
+}
+
+async function exportReport(page: Page, file = ''): Promise<void> {
+  await page.getByRole('button', { name: 'Export…' }).click();
+  const said = page.getByRole('status').filter({ hasText: /is saved\./ });
+  await expect(said.filter({ hasText: file })).toBeVisible({ timeout: 30_000 });
+}
+
+test('a PDF has its fonts inside, its text is text, and it is tagged', async ({
+  launch,
+  userData,
+}) => {
+  test.slow();
+  const { app, page } = await launch();
+  await fillVault(page);
+  await goToReports(page);
+  const path = join(userData, 'inventory.pdf');
+  await saveAs(app, path);
+  await exportReport(page);
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect((await readFile(path)).subarray(0, 5).toString()).toBe('%PDF-');
+  const text = poppler('pdftotext', '-layout', path, '-');
+  test.skip(text === null, 'poppler-utils is not installed');
+  expect(text).toContain('API key inventory');
+  expect(text).toContain('Ownchat workspace');
+  expect(text?.replaceAll(/\s+/g, ' ')).toContain('=HYPERLINK("x")');
+  expect(text).toMatch(/1 \/ 2/);
+  for (const [language, name] of Object.entries(SCRIPTS)) {
+    if (hasFontFor(language)) expect(text?.normalize('NFKC')).toContain(name);
+  }
+  const fonts = (poppler('pdffonts', path) ?? '').trim().split('\n').slice(2);
+  expect(fonts.some((line) => line.includes('+Inter-'))).toBe(true);
+  for (const line of fonts) expect(line).toMatch(/ yes (yes|no) +(yes|no) +\d+ +\d+$/);
+  const info = poppler('pdfinfo', path) ?? '';
+  expect(info).toMatch(/Tagged: +yes/);
+  expect(info).toMatch(/Page size: +84\d.*A4/);
+
+  await page.getByRole('radio', { name: 'Letter' }).check();
+  for (const [kind, title, says] of [
+    ['Access review', 'Access review', 'Signature'],
+    ['Risk', 'Risk report', 'What to Do'],
+    ['Activity', 'Activity report', 'form an unbroken chain'],
+    ['Lifecycle', 'Lifecycle report', 'Age of the API keys'],
+  ] as const) {
+    await page.getByRole('radio', { name: kind }).check();
+    await expect(page.getByRole('heading', { name: title })).toBeVisible();
+    const other = join(userData, `${kind}.pdf`);
+    await saveAs(app, other);
+    await exportReport(page, `${kind}.pdf`);
+    const words = (poppler('pdftotext', '-layout', other, '-') ?? '').replaceAll(/\s+/g, ' ');
+    expect(words).toContain(title);
+    expect(words).toContain('SHA-256 of the data');
+    expect(words).toContain(says);
+    expect(poppler('pdfinfo', other)).toMatch(
+      /Tagged: +yes[^]*Page size: +(792 x 612|612 x 792).*letter/,
+    );
+  }
+});
+
+/** Every row begins and ends on one page: what `pdftotext` reads of the pages, page by page. */
+test('a PDF repeats the head of its table and cuts no row', async ({ launch, userData }) => {
+  test.slow();
+  await fillWithDemoKeys(join(userData, 'vault'), {
+    keys: 60,
+    passphrase: PASSPHRASE,
+    cost: CHEAP_COST,
+  });
+  const { app, page } = await launch();
+  await unlock(page, PASSPHRASE);
+  await goToReports(page);
+  const path = join(userData, 'long.pdf');
+  await saveAs(app, path);
+  await exportReport(page, 'long.pdf');
+  const text = poppler('pdftotext', '-layout', path, '-');
+  test.skip(text === null, 'poppler-utils is not installed');
+  const pages = (text ?? '').split('\f').filter((each) => each.trim() !== '');
+  expect(pages.length).toBeGreaterThan(3);
+  for (const [index, each] of pages.entries()) {
+    expect(each).toContain(`${index + 1} / ${pages.length}`);
+    if (index > 0) expect(each).toMatch(/API Key Name +Integration +Environment/);
+  }
+  // Each row has one date of creation, in its first line: none begins on one page and goes on without it on the next.
+  const rows = pages.slice(1).map((each) => {
+    const lines = each.split('\n').filter((line) => line.trim() !== '');
+    const head = lines.findIndex((line) => line.includes('API Key Name'));
+    return lines.slice(head + 1);
+  });
+  for (const lines of rows) {
+    const first = lines.find((line) => /\b(Live|Test)\b/.test(line));
+    expect(lines.indexOf(first ?? '')).toBeLessThanOrEqual(2);
+  }
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the page and the HTML report have no accessibility violation (${colorScheme})`, async ({
+    launch,
+    userData,
+  }) => {
+    test.slow();
+    const { app, page } = await launch({
+      colorScheme,
+      args: ['--force-prefers-reduced-motion'],
+    });
+    await fillVault(page);
+    await goToReports(page);
+    const expectNone = async (where: Page, what: string) => {
+      const { violations } = await new AxeBuilder({ page: where }).setLegacyMode(true).analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${what}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`,
+      );
+      expect(found).toEqual([]);
+    };
+    for (const kind of ['Access review', 'Risk', 'Activity', 'Lifecycle', 'Inventory']) {
+      await page.getByRole('radio', { name: kind }).check();
+      await expect(page.locator('section[aria-busy=false]')).toBeVisible();
+      await expectNone(page, kind);
+    }
+    await page.getByRole('button', { name: 'Choose columns…' }).click();
+    await expectNone(page, 'columns');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Save these settings…' }).click();
+    await expectNone(page, 'save');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Use Inventory' })).toBeVisible();
+    await choose(page, 'Format', 'HTML');
+    const path = join(userData, 'report.html');
+    await saveAs(app, path);
+    await exportReport(page);
+    await expectNone(page, 'exported');
+
+    if (colorScheme === 'dark') return;
+    const opened = app.waitForEvent('window');
+    await app.evaluate(({ BrowserWindow }, file) => {
+      void new BrowserWindow({
+        webPreferences: { partition: 'reader', sandbox: true },
+      }).loadFile(file);
+    }, path);
+    const reader = await opened;
+    await expect(reader.getByRole('heading', { name: 'API key inventory' })).toBeVisible();
+    await expect(reader.getByRole('rowheader', { name: HOSTILE })).toBeVisible();
+    await expectNone(reader, 'HTML report');
+    await reader.close();
+  });
+}
+
+test('a report is made of what the API Keys page shows or has selected, and remembered', async ({
+  launch,
+  userData,
+}) => {
+  const { app, page } = await launch();
+  await fillVault(page);
+  await page.getByRole('searchbox', { name: 'Search API keys' }).fill('environment:test');
+  await page.getByRole('button', { name: 'Export…' }).click();
+  await expect(page.getByRole('textbox', { name: 'Filter' })).toHaveValue('environment:test');
+  await expect(page.getByText('Environment: test', { exact: true })).toBeVisible();
+  await choose(page, 'Format', 'CSV');
+  const path = join(userData, 'test-keys.csv');
+  await saveAs(app, path);
+  await exportReport(page);
+  expect(await readFile(path, 'utf8')).toContain('Environment: test');
+  expect(await readFile(path, 'utf8')).not.toContain('Zoho');
+
+  await page.getByRole('link', { name: 'API Keys' }).click();
+  await page.getByRole('row', { name: 'HYPERLINK' }).getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Export…' }).click();
+  await expect(page.getByText('1 API key selected on the API Keys page.')).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: HOSTILE })).toBeVisible();
+
+  await leaveAndComeBack(page);
+  await expect(page.getByRole('textbox', { name: 'Filter' })).toHaveValue('environment:test');
+  await expect(page.getByRole('combobox', { name: 'Format' })).toHaveText('CSV');
+  // What was only chosen is there for another look; what was exported is remembered with the vault.
+  await page.getByRole('radio', { name: 'Risk' }).check();
+  await leaveAndComeBack(page);
+  await expect(page.getByRole('radio', { name: 'Risk' })).toBeChecked();
+  await lock(page);
+  await unlock(page, PASSPHRASE);
+  await page.getByRole('link', { name: 'Reports' }).click();
+  await expect(page.getByRole('radio', { name: 'Inventory' })).toBeChecked();
+  await expect(page.getByRole('combobox', { name: 'Format' })).toHaveText('CSV');
+  await page.getByRole('textbox', { name: 'Filter' }).fill('status:actve');
+  await expect(page.getByText(/like “status:actve”/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Export…' })).toBeDisabled();
+});
+
+test('everything on the page works from the keyboard', async ({ launch, userData }) => {
+  const { app, page } = await launch();
+  await fillVault(page);
+  await saveAs(app, join(userData, 'keyboard.json'));
+  await page.getByRole('link', { name: 'Reports' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Reports', level: 1 })).toBeFocused();
+  await page.getByRole('radio', { name: 'Inventory' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('heading', { name: 'Access review' })).toBeVisible();
+  await page.getByRole('button', { name: 'Choose columns…' }).press('Enter');
+  await page.getByRole('checkbox', { name: 'Integration', exact: true }).press('Space');
+  const down = page.getByRole('button', { name: 'Move API Key Name down' });
+  await down.press('Enter');
+  await expect(down).toBeFocused();
+  await down.press('Enter');
+  await page.getByRole('button', { name: 'Done' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Choose columns…' })).toBeFocused();
+  await expect(page.getByRole('columnheader').first()).toHaveText('Contacts');
+  const format = page.getByRole('combobox', { name: 'Format' });
+  await format.press('Enter');
+  await page.keyboard.type('JSON');
+  await page.keyboard.press('Enter');
+  await expect(format).toHaveText('JSON');
+  await page.getByRole('button', { name: 'Export…' }).press('Enter');
+  await expect(page.getByText(/is saved\./)).toBeVisible();
+  const report = JSON.parse(await readFile(join(userData, 'keyboard.json'), 'utf8')) as {
+    report: string;
+    columns: { id: string }[];
+  };
+  expect(report.report).toBe('access-review');
+  expect(report.columns[0]?.id).toBe('scope:contacts');
+});
+
+test('every format is written, shown and opened; a definition is saved and scheduled', async ({
+  launch,
+  userData,
+}) => {
+  test.slow();
+  const { app, page } = await launch();
+  await fillVault(page);
+  await goToReports(page);
+  const out = join(userData, 'out');
+  await mkdir(out);
+  for (const [format, ending, begins] of [
+    ['Excel', 'xlsx', 'PK'],
+    ['CSV', 'csv', '\uFEFFAPI key inventory;'],
+    ['JSON', 'json', '{\n  "$schema"'],
+    ['JSON lines', 'ndjson', '{"$schema"'],
+    ['HTML', 'html', '<!doctype html>'],
+  ] as const) {
+    await choose(page, 'Format', format);
+    if (format === 'CSV') {
+      await page.getByRole('radio', { name: 'Semicolon' }).check();
+      await page.getByRole('checkbox', { name: 'Byte order mark' }).check();
+      await page.getByRole('checkbox', { name: 'Write a checksum file' }).check();
+    }
+    const file = `keys.${ending}`;
+    await saveAs(app, join(out, file));
+    await exportReport(page, file);
+    const written = await readFile(join(out, file), 'utf8');
+    expect(written.slice(0, begins.length)).toBe(begins);
+    if (format === 'CSV') {
+      expect(await readFile(join(out, `${file}.sha256`), 'utf8')).toMatch(
+        /^[0-9a-f]{64} {2}keys\.csv\n$/,
+      );
+      await page.getByRole('checkbox', { name: 'Write a checksum file' }).uncheck();
+    }
+  }
+  expect((await readdir(out)).toSorted()).toEqual(
+    ['csv', 'csv.sha256', 'html', 'json', 'ndjson', 'xlsx'].map((each) => `keys.${each}`),
+  );
+
+  const asked = await app.evaluateHandle(({ shell }) => {
+    const list: string[] = [];
+    shell.showItemInFolder = (path) => void list.push(`show ${path}`);
+    shell.openPath = async (path) => {
+      list.push(`open ${path}`);
+      return '';
+    };
+    return list;
+  });
+  await page.getByRole('button', { name: 'Show in folder' }).click();
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  const path = join(out, 'keys.html');
+  await expect.poll(() => asked.jsonValue()).toEqual([`show ${path}`, `open ${path}`]);
+  await rm(path);
+  await page.getByRole('button', { name: 'Show in folder' }).click();
+  await expect(page.getByRole('alert')).toContainText('no longer there');
+
+  await page.getByRole('button', { name: 'Save these settings…' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Audit');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await chooseFolder(app, out);
+  await page.getByRole('button', { name: 'Schedule Audit' }).click();
+  await page.getByRole('radio', { name: 'Every Monday' }).check();
+  await page.getByRole('button', { name: 'Choose folder…' }).click();
+  await expect(page.getByText(/^Every Monday into .*\/out\. Next on /)).toBeVisible();
+  await page.getByRole('radio', { name: 'Risk' }).check();
+  await page.getByRole('button', { name: 'Use Audit' }).click();
+  await expect(page.getByRole('radio', { name: 'Inventory' })).toBeChecked();
+  await page.getByRole('button', { name: 'Stop schedule of Audit' }).click();
+  await expect(page.getByText(/^Every Monday into/)).toBeHidden();
+});
+
+test('what stands in the way is said, a file is replaced only when that is wanted, and nothing is left behind', async ({
+  launch,
+  userData,
+}) => {
+  const { app, page } = await launch();
+  await fillVault(page);
+  await goToReports(page);
+  await choose(page, 'Format', 'CSV');
+  const out = join(userData, 'out');
+  const closed = join(userData, 'closed');
+  await mkdir(out);
+  await mkdir(closed);
+  await chmod(closed, 0o500);
+  for (const [path, says] of [
+    [join(userData, 'gone', 'report.csv'), 'The folder is no longer there.'],
+    [join(out, `${'n'.repeat(252)}.csv`), 'The name of the file is too long'],
+    ...(process.getuid?.() === 0
+      ? []
+      : [[join(closed, 'report.csv'), 'You may not write to this folder.'] as const]),
+  ] as const) {
+    await saveAs(app, path);
+    await page.getByRole('button', { name: 'Export…' }).click();
+    await expect(page.getByRole('alert')).toContainText(says);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+  }
+  expect(await readdir(userData)).not.toContain('gone');
+  expect(await readdir(out)).toEqual([]);
+  expect(await readdir(closed)).toEqual([]);
+
+  // The desktop has asked about `report`; there is a `report.csv` that it has not asked about.
+  await writeFile(join(out, 'report.csv'), 'older');
+  await saveAs(app, join(out, 'report'));
+  for (const [response, content] of [
+    [0, /^older$/],
+    [1, /^API key inventory,/],
+  ] as const) {
+    const asked = app.evaluate(
+      ({ dialog }, answer) =>
+        new Promise<string>((resolve) => {
+          dialog.showMessageBox = async (...args: unknown[]) => {
+            const [options] = args.slice(-1) as [{ message: string }];
+            resolve(options.message);
+            return { response: answer, checkboxChecked: false };
+          };
+        }),
+      response,
+    );
+    await page.getByRole('button', { name: 'Export…' }).click();
+    expect(await asked).toBe('“report.csv” is there already.');
+    if (response === 1) await expect(page.getByText(/is saved\./)).toBeVisible();
+    else await expect(page.getByRole('button', { name: 'Export…' })).toBeEnabled();
+    expect(await readFile(join(out, 'report.csv'), 'utf8')).toMatch(content);
+  }
+  expect(await readdir(out)).toEqual(['report.csv']);
+});
+
+test('a long export shows how far it is, and can be cancelled', async ({ launch, userData }) => {
+  test.slow();
+  await fillWithDemoKeys(join(userData, 'vault'), {
+    keys: 4_000,
+    passphrase: PASSPHRASE,
+    cost: CHEAP_COST,
+  });
+  const { app, page } = await launch();
+  await unlock(page, PASSPHRASE);
+  await goToReports(page);
+  const out = join(userData, 'out');
+  await mkdir(out);
+  await saveAs(app, join(out, 'long.pdf'));
+  await page.getByRole('button', { name: 'Export…' }).click();
+  await expect(page.getByRole('progressbar', { name: 'Progress of the export' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel export' }).click();
+  await expect(page.getByRole('progressbar')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Export…' })).toBeEnabled();
+  expect(await readdir(out)).toEqual([]);
+});
