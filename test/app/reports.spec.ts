@@ -230,8 +230,9 @@ test('a report is made of what the API Keys page shows or has selected, and reme
   await leaveAndComeBack(page);
   await expect(page.getByRole('radio', { name: 'Risk' })).toBeChecked();
   await lock(page);
-  await unlock(page, PASSPHRASE);
-  await page.getByRole('link', { name: 'Reports' }).click();
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Reports', level: 1 })).toBeVisible();
   await expect(page.getByRole('radio', { name: 'Inventory' })).toBeChecked();
   await expect(page.getByRole('combobox', { name: 'Format' })).toHaveText('CSV');
   await page.getByRole('textbox', { name: 'Filter' }).fill('status:actve');
