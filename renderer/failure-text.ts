@@ -93,6 +93,8 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'wrong-recovery-code':
     case 'malformed-recovery-code':
     case 'recovery-code-expired':
+    case 'new-code-expired':
+    case 'passphrase-too-weak':
     case 'keychain-unavailable':
     case 'keychain-refused':
     case 'invalid-key':

@@ -42,6 +42,8 @@ export type Failure =
   | { code: 'malformed-recovery-code' }
   | { code: 'passphrase-too-short'; minimum: number }
   | { code: 'recovery-code-expired' }
+  | { code: 'new-code-expired' }
+  | { code: 'passphrase-too-weak' }
   | { code: 'keychain-unavailable' }
   | { code: 'keychain-refused' }
   // Backups, export, import

@@ -44,9 +44,10 @@ const TAG_LENGTH = 24;
 const BEFORE_CIPHERTEXT = '","ciphertext":"';
 const BEFORE_TAG = '","tag":"';
 const CLOSING = '"}';
-const AFTER_CIPHERTEXT = BEFORE_TAG.length + TAG_LENGTH + CLOSING.length;
+/** How many bytes at the end of a line hold its tag. */
+export const AFTER_CIPHERTEXT = BEFORE_TAG.length + TAG_LENGTH + CLOSING.length;
 
-/** The tag of a line, in base64, if it has the form of one: what the next line is chained to. */
+/** The tag of a line, given as a whole or by its end, in base64, if it has the form of one: what the next line is chained to. */
 export function tagOfLine(line: Buffer): string | null {
   const text = line.toString('latin1', Math.max(line.length - AFTER_CIPHERTEXT, 0));
   if (!text.startsWith(BEFORE_TAG) || !text.endsWith(CLOSING)) return null;

@@ -2,7 +2,7 @@ import type { ActivityEvent } from './activity';
 import { decodeLine } from './activity-line';
 import type { DataKey } from './data-key';
 import type { FileSystem } from '../disk/file-system';
-import { LineReader, endsLine, openIfThere } from './line-reader';
+import { LineReader, endsAt, openIfThere } from './line-reader';
 import type { LogPosition } from './vault-file';
 
 /** What stands in `activity.jsonl` after a position. */
@@ -39,7 +39,7 @@ export async function readActivityTail(
   if (handle === null) return broken();
   try {
     const { size } = await handle.stat();
-    if (size < from.offset || !(await endsLine(handle, from.offset))) return broken();
+    if (size < from.offset || !(await endsAt(handle, from))) return broken();
     const reader = new LineReader(handle, from.offset, size);
     for (let lines = await reader.next(); lines !== null; lines = await reader.next()) {
       if (lines === 'unusable') return broken();

@@ -86,6 +86,12 @@ export const activityEventSchema = z.discriminatedUnion('event', [
       after: z.string().max(500),
     }),
   ),
+  /** The ways in: recorded before they are changed, so that no change of them goes without a record. */
+  about('vault.passphrase-changed', nothing, nothing),
+  about('vault.recovery-code-changed', nothing, nothing),
+  about('vault.keychain-added', nothing, nothing),
+  about('vault.keychain-removed', nothing, nothing),
+  about('vault.data-key-changed', nothing, nothing),
   about('key.created', keyId, storedKeySchema),
   /** Only the fields that changed, as they were and as they are. */
   about('key.updated', keyId, z.strictObject({ before: changesSchema, after: changesSchema })),

@@ -1,6 +1,6 @@
 import type { FileSystem } from '../disk/file-system';
 import { systemErrorCode } from '../disk/file-system';
-import { MAX_LINE_BYTES } from './activity-line';
+import { AFTER_CIPHERTEXT, MAX_LINE_BYTES, tagOfLine } from './activity-line';
 import type { DataKey } from './data-key';
 import type { LogPosition } from './vault-file';
 
@@ -81,10 +81,15 @@ export class LineReader {
   }
 }
 
-/** Whether a line ends right before the offset: else the file is not the one that the offset was taken from. */
-export async function endsLine(handle: ReadHandle, offset: number): Promise<boolean> {
+/**
+ * Whether the line that the position names ends right before its offset: else the file is not the one that the
+ * position was taken from.
+ */
+export async function endsAt(handle: ReadHandle, { offset, tag }: LogPosition): Promise<boolean> {
   if (offset === 0) return true;
-  const last = Buffer.alloc(1);
-  await handle.read(last, 0, 1, offset - 1);
-  return last[0] === LINE_FEED;
+  const bytes = Buffer.alloc(AFTER_CIPHERTEXT + 1);
+  if (offset < bytes.length) return false;
+  const { bytesRead } = await handle.read(bytes, 0, bytes.length, offset - bytes.length);
+  if (bytesRead < bytes.length || bytes.at(-1) !== LINE_FEED) return false;
+  return tagOfLine(bytes.subarray(0, -1)) === tag;
 }

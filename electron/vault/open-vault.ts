@@ -8,6 +8,7 @@ import type { DataKey } from './data-key';
 import { removeTemporaryFiles } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { systemErrorCode } from '../disk/file-system';
+import { placeActivity } from './place-activity';
 import type { SnapshotStore } from './snapshot-store';
 import { Vault } from './vault';
 import { VaultContent } from './vault-content';
@@ -30,7 +31,8 @@ export interface VaultWorld {
 
 /**
  * Opens a vault whose data key is at hand: unseals the snapshot and replays the activity after it. Changes no
- * file, whatever is found; leftovers of a crash are only set aside when the next change is written.
+ * file, whatever is found, unless a change of the data key was cut short: that is finished. Other leftovers of a crash
+ * are only set aside when the next change is written.
  *
  * @returns the vault, read-only when its activity is broken, and the condition of the activity
  */
@@ -45,6 +47,7 @@ export async function openVault(
   if (body === null) return fail({ code: 'vault-altered', path: paths.vault });
   let tail: ActivityTail;
   try {
+    await placeActivity(fs, paths, body.log);
     tail = await readActivityTail(fs, paths.activity, body.log, file.vaultId, dataKey);
   } catch (error) {
     const reason = systemErrorCode(error);

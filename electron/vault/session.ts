@@ -3,14 +3,15 @@ import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { SeenState, VaultNotice, VaultProtection, VaultState } from '../../shared/vault-state';
-import { MINIMUM_PASSPHRASE } from '../../shared/vault-state';
 import type { ActivityDraft } from './activity';
 import type { ActivityEvent } from './activity';
 import type { ActivityTail } from './activity-reader';
-import type { PreparedVault } from './create-vault';
-import { hasRemains, prepareVault, writePreparedVault } from './create-vault';
+import { changeDataKey } from './change-data-key';
+import type { NextKey } from './change-data-key';
+import { hasRemains } from './create-vault';
 import { DataKey } from './data-key';
 import { systemErrorCode } from '../disk/file-system';
+import { FirstRun } from './first-run';
 import { mergeVault } from './merge-vault';
 import type { VaultWorld } from './open-vault';
 import { LastSeen } from './last-seen';
@@ -42,19 +43,14 @@ export class VaultSession {
   /** Creating, opening and closing come one after another: two open vaults would write over each other. */
   readonly #turns = new WriteQueue();
   #timesOpened = 0;
-  #prepared: PreparedVault | null = null;
+  readonly #firstRun: FirstRun;
   #found: FoundVault | null = null;
-  #open: {
-    vault: Vault;
-    slots: Slot[];
-    vaultId: string;
-    notice: VaultNotice | null;
-    lastSeen: LastSeen;
-  } | null = null;
+  #open: { vault: Vault; notice: VaultNotice | null; lastSeen: LastSeen } | null = null;
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.waysIn = new WaysIn(options.keychain, options.world.now);
+    this.#firstRun = new FirstRun(options);
   }
 
   /** The unlocked vault, or null. */
@@ -73,50 +69,29 @@ export class VaultSession {
 
   /** Prepares a new vault. Nothing is written before `confirmRecoveryCode`. */
   create(passphrase: string, useKeychain: boolean): Promise<Result<{ recoveryCode: string }>> {
-    return this.#turns.run(() => this.#prepare(passphrase, useKeychain));
-  }
-
-  async #prepare(
-    passphrase: string,
-    useKeychain: boolean,
-  ): Promise<Result<{ recoveryCode: string }>> {
-    const state = await this.state();
-    if (state.kind !== 'absent') return fail({ code: 'vault-exists' });
-    if (passphrase.length < MINIMUM_PASSPHRASE) {
-      return fail({ code: 'passphrase-too-short', minimum: MINIMUM_PASSPHRASE });
-    }
-    if (useKeychain && !state.canUseKeychain) return fail({ code: 'keychain-unavailable' });
-    this.#prepared?.dataKey.destroy();
-    this.#prepared = await prepareVault({
-      passphrase,
-      cost: await this.#options.kdfCost(),
-      keychain: useKeychain ? this.#options.keychain : null,
+    return this.#turns.run(async () => {
+      const state = await this.state();
+      if (state.kind !== 'absent') return fail({ code: 'vault-exists' });
+      if (useKeychain && !state.canUseKeychain) return fail({ code: 'keychain-unavailable' });
+      return this.#firstRun.prepare(passphrase, useKeychain);
     });
-    return ok({ recoveryCode: this.#prepared.recoveryCode });
   }
 
   /** Writes the prepared vault and opens it. When writing fails it can be tried again. */
   confirmRecoveryCode(): Promise<Result<void>> {
-    return this.#turns.run(() => this.#writePrepared());
+    return this.#turns.run(async () => {
+      const written = await this.#firstRun.write();
+      if (!written.ok) return written;
+      const found = await this.#read();
+      if (found.ok) return this.#enter(found.value, written.value);
+      written.value.destroy();
+      return found;
+    });
   }
 
-  async #writePrepared(): Promise<Result<void>> {
-    const prepared = this.#prepared;
-    if (!prepared) return fail({ code: 'recovery-code-expired' });
-    const { world } = this.#options;
-    const written = await writePreparedVault(
-      world,
-      new SnapshotStore(world.fs, world.paths),
-      prepared,
-    );
-    if (!written.ok) return written;
-    this.#prepared = null;
-    const found = await this.#read();
-    if (!found.ok) {
-      prepared.dataKey.destroy();
-      return found;
-    }
-    return this.#enter(found.value, prepared.dataKey);
+  /** The recovery code of the prepared vault, or null: it may be copied while it is on the screen. */
+  get preparedCode(): string | null {
+    return this.#firstRun.recoveryCode;
   }
 
   async unlock(way: WayIn): Promise<Result<void>> {
@@ -181,9 +156,8 @@ export class VaultSession {
       if (!open) return fail({ code: 'vault-locked' });
       const merged = await mergeVault(this.#vaultWorld(), open.vault);
       if (!merged.ok) return merged;
-      const { vault, file, changes } = merged.value;
-      const lastSeen = this.#lastSeenOf(vault);
-      this.#open = { vault, slots: file.slots, vaultId: file.vaultId, notice: null, lastSeen };
+      const { vault, changes } = merged.value;
+      this.#open = { vault, notice: null, lastSeen: this.#lastSeenOf(vault) };
       this.#noteSeen();
       // It is no longer what the disk has, so it writes nothing.
       open.lastSeen.stop();
@@ -265,14 +239,14 @@ export class VaultSession {
   /** What opens this vault, and what there is if it gets lost. */
   async protection(): Promise<Result<VaultProtection>> {
     const open = this.#open;
-    return open ? protectionOf(this.#options.world, open.slots) : fail({ code: 'vault-locked' });
+    return open ? protectionOf(this.#options.world, open.vault.slots) : fail({ code: 'vault-locked' });
   }
 
   /** Asks for a proof once more, before a secret is shown. */
   async confirm(proof: Proof): Promise<Result<void>> {
     const open = this.#open;
     if (!open) return fail({ code: 'vault-locked' });
-    const dataKey = await this.waysIn.open(proof, open);
+    const dataKey = await this.waysIn.open(proof, open.vault);
     if (!dataKey.ok) {
       if (isWrong(dataKey.failure)) {
         const { method } = proof;
@@ -286,6 +260,39 @@ export class VaultSession {
     return ok(undefined);
   }
 
+  /**
+   * Seals the open vault under another data key and opens it anew; to the window it was open all the time. When
+   * it fails half way it is locked, and opens with the old ways in or with the new ones.
+   *
+   * @param next is taken over as soon as the vault is under it; before that, a failure can be tried again
+   */
+  changeDataKey(next: NextKey): Promise<Result<void>> {
+    return this.#turns.run(async () => {
+      const open = this.#open;
+      if (!open) return fail({ code: 'vault-locked' });
+      let isReplaced = false;
+      const result = await open.vault.exclusively(async (inside) => {
+        const changed = await changeDataKey(this.#options.world, inside, next);
+        ({ isReplaced } = changed);
+        return changed.result;
+      });
+      if (!isReplaced) return result;
+      // What was seen last is a mark under the old key, which says nothing any more.
+      open.lastSeen.stop();
+      await open.vault.close({ isReplaced });
+      this.#open = null;
+      const found = result.ok ? await this.#read() : result;
+      if (found.ok) {
+        const entered = await this.#enter(found.value, next.dataKey);
+        if (entered.ok) this.#noteSeen();
+        return entered;
+      }
+      next.dataKey.destroy();
+      this.#options.onStateChanged(this.#lockedState(next.slots));
+      return found;
+    });
+  }
+
   /** Writes what is to be written and forgets the data key. */
   lock(): Promise<void> {
     return this.#turns.run(() => this.#close());
@@ -296,7 +303,7 @@ export class VaultSession {
     if (!open) return;
     this.#open = null;
     // The content leaves the screen at once; a large vault takes its time to be written.
-    this.#options.onStateChanged(this.#lockedState(open.slots));
+    this.#options.onStateChanged(this.#lockedState(open.vault.slots));
     try {
       const recorded = await open.vault.commit(() =>
         ok([{ event: 'vault.locked', keyId: null, change: null }]),
@@ -343,7 +350,6 @@ export class VaultSession {
       return opened;
     }
     const { vault, activity } = opened.value;
-    const { vaultId } = found.file;
     const { paths } = world;
     const lastSeen = this.#lastSeenOf(vault);
     const isAsked = !isExpected && activity !== 'broken';
@@ -356,7 +362,7 @@ export class VaultSession {
     );
     this.#timesOpened += 1;
     this.#found = null;
-    this.#open = { vault, slots: found.file.slots, vaultId, notice, lastSeen };
+    this.#open = { vault, notice, lastSeen };
     onStateChanged({ kind: 'unlocked', notice });
     lastOpened.set(new Date(world.now()).toISOString());
     return ok(undefined);

@@ -10,27 +10,40 @@ import { systemErrorCode } from '../disk/file-system';
 import type { OpenedLog } from './line-reader';
 import { readBack } from './read-back';
 import { seal, unseal } from './seal';
+import { secretContext } from './reseal';
+import { SnapshotDue } from './snapshot-due';
 import type { SnapshotStore } from './snapshot-store';
 import type { SyncLedger } from './sync-ledger';
 import type { VaultContent } from './vault-content';
+import type { Slot } from './slots';
 import type { LogPosition, VaultBody, VaultFile, VaultHeader } from './vault-file';
 import { unsealVaultFile } from './vault-file';
 import type { ActivityWalk, WalkOptions } from './walk-activity';
 import { walkActivity } from './walk-activity';
 import { WriteQueue } from './write-queue';
 
-/** A snapshot is due when this many lines stand only in the activity: opening must replay them. */
-const LONG_TAIL = 2_000;
+/** What of the header the vault decides; the rest follows from what is written. */
+type HeaderStart = Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
 
-/** …or when nothing has happened for this long after a change. */
-const IDLE_MS = 30_000;
+/** The inside of a vault, for what changes how it is sealed rather than what is in it. Do not keep it. */
+export interface VaultInside {
+  header: HeaderStart;
+  content: VaultContent;
+  dataKey: DataKey;
+  writer: ActivityWriter;
+  snapshots: SnapshotStore;
+  /** Makes events durable, then visible. */
+  record(drafts: readonly ActivityDraft[]): Promise<Result<ActivityEvent[]>>;
+  /** Rewrites `vault.json` with other slots, which are the vault's from then on; all of them or none. */
+  replaceSlots(slots: readonly Slot[]): Promise<Result<void>>;
+}
 
 /**
  * An unlocked vault. Everything that changes it goes through `commit`: one writer at a time, the next state
  * computed, made durable by one fsynced append, and only then made visible.
  */
 export class Vault {
-  readonly #header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
+  #header: HeaderStart;
   readonly #content: VaultContent;
   readonly #dataKey: DataKey;
   readonly #writer: ActivityWriter;
@@ -43,14 +56,12 @@ export class Vault {
   readonly #queue = new WriteQueue();
   readonly #isDamaged: boolean;
   #isHeld = false;
-  /** What stands in the activity only: lines of any kind, and those among them that changed the content. */
-  #unsaved = { lines: 0, changes: 0 };
-  #idle: NodeJS.Timeout | null = null;
+  readonly #due = new SnapshotDue(() => void this.snapshot());
   #isClosed = false;
   readonly #closing = new AbortController();
 
   constructor(parts: {
-    header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
+    header: HeaderStart;
     content: VaultContent;
     dataKey: DataKey;
     writer: ActivityWriter;
@@ -74,7 +85,7 @@ export class Vault {
     this.#onCommitted = parts.onCommitted;
     this.#onChangedOnDisk = parts.onChangedOnDisk;
     this.#isDamaged = parts.isReadOnly;
-    this.#countUnsaved(parts.tail);
+    if (!this.#isDamaged) this.#due.count(parts.tail);
   }
 
   /** Whether nothing can be changed: its activity is damaged, or it is held. */
@@ -122,28 +133,58 @@ export class Vault {
    * @returns the committed events, or the first reason against, and then nothing has changed
    */
   commit(prepare: () => Result<ActivityDraft[]>): Promise<Result<ActivityEvent[]>> {
-    return this.#queue.run(async () => {
-      if (this.#isClosed) return fail({ code: 'vault-locked' });
-      if (this.isReadOnly) return fail({ code: 'vault-read-only' });
+    return this.exclusively(async () => {
       const drafts = prepare();
-      if (!drafts.ok) return drafts;
-      if (drafts.value.length === 0) return ok([]);
-      const isCurrent = await this.#snapshots.expectCurrent();
-      if (!isCurrent.ok) return this.#refuse(isCurrent.failure);
-      const at = new Date(this.#now()).toISOString();
-      const events = drafts.value.map((draft) => ({ at, actor: this.#actor, ...draft }));
-      const appended = await this.#writer.append(events);
-      if (!appended.ok) return this.#refuse(appended.failure);
-      this.#changes.note(this.#content, appended.value);
-      for (const event of appended.value) this.#content.apply(event);
-      this.#countUnsaved(appended.value);
-      this.#onCommitted(appended.value);
-      return appended;
+      return drafts.ok ? this.#record(drafts.value) : drafts;
     });
   }
 
-  get vaultId(): string {
-    return this.#header.vaultId;
+  /**
+   * Runs a task when all earlier changes are visible, and lets none come between.
+   *
+   * @returns `vault-locked` or `vault-read-only` when it may not run
+   */
+  exclusively<T>(task: (inside: VaultInside) => Promise<Result<T>>): Promise<Result<T>> {
+    return this.#queue.run(async () => {
+      if (this.#isClosed) return fail({ code: 'vault-locked' });
+      if (this.isReadOnly) return fail({ code: 'vault-read-only' });
+      return task({
+        header: this.#header,
+        content: this.#content,
+        dataKey: this.#dataKey,
+        writer: this.#writer,
+        snapshots: this.#snapshots,
+        record: (drafts) => this.#record(drafts),
+        replaceSlots: (slots) => this.#replaceSlots(slots),
+      });
+    });
+  }
+
+  async #record(drafts: readonly ActivityDraft[]): Promise<Result<ActivityEvent[]>> {
+    if (drafts.length === 0) return ok([]);
+    const isCurrent = await this.#snapshots.expectCurrent();
+    if (!isCurrent.ok) return this.#refuse(isCurrent.failure);
+    const at = new Date(this.#now()).toISOString();
+    const events = drafts.map((draft) => ({ at, actor: this.#actor, ...draft }));
+    const appended = await this.#writer.append(events);
+    if (!appended.ok) return this.#refuse(appended.failure);
+    this.#changes.note(this.#content, appended.value);
+    for (const event of appended.value) this.#content.apply(event);
+    this.#due.count(appended.value);
+    this.#onCommitted(appended.value);
+    return appended;
+  }
+
+  async #replaceSlots(slots: readonly Slot[]): Promise<Result<void>> {
+    const present = this.#header;
+    this.#header = { ...present, slots: [...slots] };
+    const written = await this.#writeSnapshot(true);
+    // Were the new ones on the disk all the same, the next snapshot takes them away again.
+    if (!written.ok) {
+      this.#header = present;
+      this.#due.insist();
+    }
+    return written;
   }
 
   /** What was changed here since the vault was opened, for whoever must bring it into another version of it. */
@@ -246,13 +287,27 @@ export class Vault {
     return this.#queue.run(() => this.#writeSnapshot());
   }
 
-  /** Takes a last snapshot, and forgets the data key and all keys. */
-  async close(): Promise<void> {
+  get vaultId(): string {
+    return this.#header.vaultId;
+  }
+
+  /** The ways in that the vault has now. */
+  get slots(): readonly Slot[] {
+    return this.#header.slots;
+  }
+
+  /**
+   * Takes a last snapshot, and forgets the data key and all keys.
+   *
+   * @param options.isReplaced what stands on the disk is under another data key by now, and must stay as it is
+   */
+  async close({ isReplaced = false }: { isReplaced?: boolean } = {}): Promise<void> {
     await this.#queue.run(async () => {
       if (this.#isClosed) return;
       this.#isClosed = true;
       this.#closing.abort();
       try {
+        if (isReplaced) this.#due.settle();
         await this.#writeSnapshot();
         await this.#writer.close();
       } finally {
@@ -263,36 +318,16 @@ export class Vault {
     });
   }
 
-  #countUnsaved(events: readonly ActivityEvent[]): void {
-    const tailsBefore = Math.floor(this.#unsaved.lines / LONG_TAIL);
-    this.#unsaved.lines += events.length;
-    this.#unsaved.changes += events.filter(({ event }) =>
-      /^(key|setting|sync)\./.test(event),
-    ).length;
-    const isLong = Math.floor(this.#unsaved.lines / LONG_TAIL) > tailsBefore;
-    if (!this.#needsSnapshot()) return;
-    if (this.#idle) clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => void this.snapshot(), isLong ? 0 : IDLE_MS);
-    this.#idle.unref();
-  }
-
-  /** Unlocking and locking alone must not push ten good backups out. */
-  #needsSnapshot(): boolean {
-    const { lines, changes } = this.#unsaved;
-    return !this.isReadOnly && (changes > 0 || lines >= LONG_TAIL);
-  }
-
-  async #writeSnapshot(): Promise<Result<void>> {
-    if (this.#idle) clearTimeout(this.#idle);
-    this.#idle = null;
-    if (!this.#needsSnapshot()) return ok(undefined);
+  async #writeSnapshot(isDue = this.#due.isDue): Promise<Result<void>> {
+    this.#due.stopWaiting();
+    if (!isDue || this.isReadOnly) return ok(undefined);
     // A snapshot stands for a place in our activity: beside another one it would open read-only.
     const isCurrent = await this.#writer.expectCurrent();
     if (!isCurrent.ok) return this.#refuse(isCurrent.failure);
     const body = { log: this.#writer.end, ...this.#content.toBody() };
     const written = await this.#snapshots.write(this.#header, body, this.#dataKey);
     if (!written.ok) return this.#refuse(written.failure);
-    this.#unsaved = { lines: 0, changes: 0 };
+    this.#due.settle();
     return written;
   }
 
@@ -304,5 +339,3 @@ export class Vault {
     return fail(failure);
   }
 }
-
-const secretContext = (id: string): string => `ownchat-keys secret ${id}`;

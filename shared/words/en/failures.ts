@@ -126,6 +126,16 @@ export const failureWords = {
       'The vault was not created, because the app was restarted or another attempt was begun.',
     wayOut: 'Create the vault again and save the new code.',
   },
+  'new-code-expired': {
+    title: 'That recovery code is no longer waiting',
+    sentence: 'Nothing was changed: the vault opens with the ways in that it had before.',
+    wayOut: 'Begin again and save the new code.',
+  },
+  'passphrase-too-weak': {
+    title: 'The passphrase is too easy to guess',
+    sentence: 'Programs that guess passphrases would find it soon.',
+    wayOut: 'Add a few words that do not belong together.',
+  },
   'keychain-unavailable': {
     title: 'The keychain is not available',
     sentence: 'This computer’s keychain cannot be used now.',

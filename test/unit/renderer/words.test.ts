@@ -30,6 +30,8 @@ const FAILURES: { [C in FailureCode]: Extract<Failure, { code: C }> } = {
   'malformed-recovery-code': { code: 'malformed-recovery-code' },
   'passphrase-too-short': { code: 'passphrase-too-short', minimum: 10 },
   'recovery-code-expired': { code: 'recovery-code-expired' },
+  'new-code-expired': { code: 'new-code-expired' },
+  'passphrase-too-weak': { code: 'passphrase-too-weak' },
   'keychain-unavailable': { code: 'keychain-unavailable' },
   'keychain-refused': { code: 'keychain-refused' },
   'backup-not-found': { code: 'backup-not-found' },

@@ -1,0 +1,114 @@
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import { syncDirectory, writeFully } from '../disk/durable-write';
+import type { FileSystem } from '../disk/file-system';
+import { FILE_MODE } from '../disk/file-system';
+import { writeFailure } from '../disk/write-failure';
+import { chainStart, encodeLine } from './activity-line';
+import type { DataKey } from './data-key';
+import type { OpenedLog } from './line-reader';
+import { placeActivity } from './place-activity';
+import { Resealer } from './reseal';
+import type { Slot } from './slots';
+import { SnapshotStore } from './snapshot-store';
+import type { VaultInside } from './vault';
+import type { LogPosition } from './vault-file';
+import { opensWith } from './vault-file';
+import type { VaultPaths } from './vault-paths';
+import { walkActivity } from './walk-activity';
+
+/** A new data key, and the ways in that lead to it. */
+export interface NextKey {
+  dataKey: DataKey;
+  slots: Slot[];
+}
+
+/**
+ * Seals everything once more under a new data key: every line of the activity, every secret, the snapshot, the
+ * slots. The old files stay whole until the new snapshot replaces the old one, which is the one step that
+ * decides; what a crash leaves undone after it is finished on opening (`place-activity.ts`).
+ *
+ * @returns `isReplaced`: whether what is on the disk now opens with the new key, also when it is a failure
+ */
+export async function changeDataKey(
+  { fs, paths }: { fs: FileSystem; paths: VaultPaths },
+  { header, content, dataKey, writer, snapshots, record }: VaultInside,
+  next: NextKey,
+): Promise<{ result: Result<void>; isReplaced: boolean }> {
+  const kept = (result: Result<never>) => ({ result, isReplaced: false });
+  const recorded = await record([{ event: 'vault.data-key-changed', keyId: null, change: null }]);
+  if (!recorded.ok) return kept(recorded);
+  const resealer = new Resealer(dataKey, next.dataKey);
+  let log: LogPosition | null;
+  try {
+    const opened = await writer.openToRead();
+    try {
+      log = await rewrite(fs, paths.nextActivity, opened, next.dataKey, resealer);
+    } finally {
+      await opened.handle?.close();
+    }
+    await syncDirectory(fs, paths.directory);
+  } catch (error) {
+    return kept(fail(writeFailure(paths.nextActivity, error)));
+  }
+  if (log === null) return kept(fail({ code: 'vault-read-only' }));
+
+  const body = { ...resealer.content(content.toBody()), log };
+  const written = await snapshots.write({ ...header, slots: next.slots }, body, next.dataKey);
+  if (!written.ok) {
+    const isReplaced = await mayOpenWith(next.dataKey, fs, paths);
+    return { result: written, isReplaced };
+  }
+  try {
+    await placeActivity(fs, paths, log);
+    return { result: ok(undefined), isReplaced: true };
+  } catch (error) {
+    return { result: fail(writeFailure(paths.activity, error)), isReplaced: true };
+  }
+}
+
+/**
+ * Writes the whole activity under another key, and reads it back.
+ *
+ * @returns where it ends, or null when the activity is not whole: it then cannot be carried over
+ * @throws the system error of the call that failed
+ */
+async function rewrite(
+  fs: FileSystem,
+  path: string,
+  log: OpenedLog,
+  dataKey: DataKey,
+  resealer: Resealer,
+): Promise<LogPosition | null> {
+  const { vaultId } = log;
+  const start: LogPosition = { sequence: 0, offset: 0, tag: chainStart(vaultId) };
+  let end = start;
+  const handle = await fs.open(path, 'w+', FILE_MODE);
+  try {
+    const walked = await walkActivity(log, start, {
+      async onEvents(events) {
+        const from = end.offset;
+        const lines = events.map((event) => {
+          const { line, tag } = encodeLine(resealer.event(event), end.tag, vaultId, dataKey);
+          end = { sequence: event.sequence, tag, offset: end.offset + line.length };
+          return line;
+        });
+        await writeFully(handle, Buffer.concat(lines), from);
+      },
+    });
+    if (walked.verdict.kind !== 'whole') return null;
+    await handle.sync();
+    const readBack = await walkActivity({ handle, size: end.offset, end, vaultId, dataKey }, start);
+    if (readBack.verdict.kind === 'whole' && readBack.last === end.sequence) return end;
+    throw Object.assign(new Error('what was written does not open'), { code: 'EIO' });
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Whether the snapshot on the disk is under a key. When that cannot be told, it must be reckoned with. */
+async function mayOpenWith(dataKey: DataKey, fs: FileSystem, paths: VaultPaths): Promise<boolean> {
+  const read = await new SnapshotStore(fs, paths).read();
+  if (!read.ok || read.value === null) return true;
+  return opensWith(read.value, dataKey);
+}

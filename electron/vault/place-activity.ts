@@ -1,0 +1,78 @@
+import { syncDirectory } from '../disk/durable-write';
+import type { FileSystem } from '../disk/file-system';
+import { systemErrorCode } from '../disk/file-system';
+import { endsAt, openIfThere } from './line-reader';
+import type { LogPosition } from './vault-file';
+import type { VaultPaths } from './vault-paths';
+
+/**
+ * Changing the data key replaces two files, and a crash may come between. The snapshot decides: this puts in
+ * place the activity that it was made from, and takes the other one, which says the same under another key, away.
+ * Without such a crash it only looks.
+ *
+ * @param log where the snapshot says that its activity ends
+ * @throws the system error of the call that failed; nothing is lost then, and it can be tried again
+ */
+export async function placeActivity(
+  fs: FileSystem,
+  paths: VaultPaths,
+  log: LogPosition,
+): Promise<void> {
+  const { directory, activity, nextActivity, previousActivity } = paths;
+  const others: string[] = [];
+  for (const path of [nextActivity, previousActivity]) {
+    if (await isThere(fs, path)) others.push(path);
+  }
+  if (others.length === 0) return;
+  if (!(await isAt(fs, activity, log))) {
+    let right: string | undefined;
+    for (const other of others) if (await isAt(fs, other, log)) right ??= other;
+    // None of them is: then it is damaged, and nothing here is to be touched.
+    if (right === undefined) return;
+    // First of all the snapshot that was found must be there to stay.
+    await syncDirectory(fs, directory);
+    const aside = right === nextActivity ? previousActivity : nextActivity;
+    await renameIfThere(fs, activity, aside);
+    await fs.rename(right, activity);
+  }
+  await syncDirectory(fs, directory);
+  // Only now is the other one of no use.
+  for (const path of [nextActivity, previousActivity]) await unlinkIfThere(fs, path);
+}
+
+async function isAt(fs: FileSystem, path: string, log: LogPosition): Promise<boolean> {
+  const handle = await openIfThere(fs, path);
+  if (handle === null) return false;
+  try {
+    const { size } = await handle.stat();
+    return size >= log.offset && (await endsAt(handle, log));
+  } finally {
+    await handle.close();
+  }
+}
+
+async function isThere(fs: FileSystem, path: string): Promise<boolean> {
+  try {
+    await fs.stat(path);
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw error;
+    return false;
+  }
+}
+
+async function renameIfThere(fs: FileSystem, from: string, to: string): Promise<void> {
+  try {
+    await fs.rename(from, to);
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw error;
+  }
+}
+
+async function unlinkIfThere(fs: FileSystem, path: string): Promise<void> {
+  try {
+    await fs.unlink(path);
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import type { ActivityEvent } from './activity';
+
+/** A snapshot is due when this many lines stand only in the activity: opening must replay them. */
+const LONG_TAIL = 2_000;
+
+/** …or when nothing has happened for this long after a change. */
+const IDLE_MS = 30_000;
+
+/** Knows when the snapshot is to be rewritten: soon after changes have ceased, and before the tail grows long. */
+export class SnapshotDue {
+  readonly #take: () => void;
+  /** What stands in the activity only: lines of any kind, and those among them that changed the content. */
+  #unsaved = { lines: 0, changes: 0 };
+  #timer: NodeJS.Timeout | null = null;
+
+  /** @param take is called when it is time */
+  constructor(take: () => void) {
+    this.#take = take;
+  }
+
+  /** Unlocking and locking alone must not push ten good backups out. */
+  get isDue(): boolean {
+    return this.#unsaved.changes > 0 || this.#unsaved.lines >= LONG_TAIL;
+  }
+
+  count(events: readonly ActivityEvent[]): void {
+    const tailsBefore = Math.floor(this.#unsaved.lines / LONG_TAIL);
+    this.#unsaved.lines += events.length;
+    this.#unsaved.changes += events.filter(({ event }) =>
+      /^(key|setting|sync)\./.test(event),
+    ).length;
+    const isLong = Math.floor(this.#unsaved.lines / LONG_TAIL) > tailsBefore;
+    if (!this.isDue) return;
+    this.stopWaiting();
+    this.#timer = setTimeout(this.#take, isLong ? 0 : IDLE_MS);
+    this.#timer.unref();
+  }
+
+  /** What is on the disk must be written again, whatever has changed. */
+  insist(): void {
+    this.#unsaved.changes += 1;
+  }
+
+  /** Everything stands in a snapshot. */
+  settle(): void {
+    this.#unsaved = { lines: 0, changes: 0 };
+  }
+
+  stopWaiting(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}

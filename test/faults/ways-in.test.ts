@@ -1,0 +1,135 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { realFileSystem } from '../../electron/disk/file-system';
+import { SnapshotStore } from '../../electron/vault/snapshot-store';
+import { VaultSecurity } from '../../electron/vault/vault-security';
+import { vaultPaths } from '../../electron/vault/vault-paths';
+import type { Result } from '../../shared/result';
+import { CHEAP_COST } from '../support/cheap-cost';
+import type { Fault } from '../support/faulty-file-system';
+import { FaultyFileSystem } from '../support/faulty-file-system';
+import { valueOf } from '../support/some-key';
+import type { Records } from '../support/small-vault';
+import { dataKeyBytesOf, onDisk, recordsOf, smallVault } from '../support/small-vault';
+import { PASSPHRASE, noKeychain, sessionOn, temporaryDirectory } from '../support/test-vault';
+
+const FAULTS: Record<string, Fault[]> = { once: ['EIO', 'half'], 'for good': ['ENOSPC'] };
+
+/** One change of the ways in, and the recovery codes that open before and after it. */
+const CHANGES = [
+  {
+    name: 'rotating the recovery code',
+    begin: (security: VaultSecurity, code: string) =>
+      security.prepareRecoveryCode({ method: 'recovery-code', code }),
+  },
+  {
+    name: 'changing the data key',
+    begin: (security: VaultSecurity) => security.prepareDataKey(PASSPHRASE),
+  },
+];
+
+/** Opens copies of one small vault, each with a file system of its own that can be broken. */
+async function copies() {
+  const original = join(await temporaryDirectory(), 'original');
+  const vault = await smallVault(original);
+  await vault.session.lock();
+  const secrets = new Map<string, string>();
+  const records = vault.states.at(-1)?.records ?? {};
+
+  const open = async (begin: (typeof CHANGES)[number]['begin']) => {
+    const directory = join(await temporaryDirectory(), 'vault');
+    await cp(original, directory, { recursive: true, preserveTimestamps: true });
+    const faulty = new FaultyFileSystem();
+    const { session } = sessionOn(directory, { fs: faulty.fs });
+    const oldCode = vault.recoveryCode;
+    valueOf(await session.unlock({ method: 'recovery-code', code: oldCode }));
+    for (const id of Object.keys(records)) {
+      const secret = valueOf(session.vault?.openSecret(id) ?? locked).toString();
+      expect(secrets.get(id) ?? secret).toBe(secret);
+      secrets.set(id, secret);
+    }
+    const security = new VaultSecurity({
+      session,
+      keychain: noKeychain,
+      kdfCost: async () => CHEAP_COST,
+    });
+    const newCode = valueOf(await begin(security, oldCode)).recoveryCode;
+    return { directory, faulty, session, security, oldCode, newCode };
+  };
+
+  /** Which of the two codes opens what is on the disk; the whole content must be there, whichever it is. */
+  const opens = async (directory: string, oldCode: string, newCode: string) => {
+    const read = await new SnapshotStore(realFileSystem, vaultPaths(directory)).read();
+    const file = valueOf(read);
+    if (!file) throw new Error('there is no vault any more');
+    const right = [oldCode, newCode].filter((code) => {
+      try {
+        return dataKeyBytesOf(file, code);
+      } catch {
+        return false;
+      }
+    });
+    expect(right).toHaveLength(1);
+    const [code = ''] = right;
+    const found = await onDisk(directory, dataKeyBytesOf(file, code));
+    if ('failure' in found) throw new Error(JSON.stringify(found.failure));
+    expect(found.records).toEqual(records);
+    expect(found.condition).not.toBe('broken');
+    return code === newCode ? 'new' : 'old';
+  };
+  return { open, opens, records, secrets };
+}
+
+const locked = { ok: false, failure: { code: 'vault-locked' } } as const;
+
+const inMemory = (vault: { keys: Parameters<typeof recordsOf>[0] } | null): Records | null =>
+  vault && recordsOf(vault.keys);
+
+describe.each(CHANGES)('when a call fails while $name', ({ begin }) => {
+  it.each(['once', 'for good'])(
+    '%s: the old ways in lead to everything, or the new ones do; never neither, never half',
+    async (howOften) => {
+      const { open, opens, records, secrets } = await copies();
+      for (const fault of FAULTS[howOften] ?? []) {
+        for (let n = 1; ; n += 1) {
+          const world = await open(begin);
+          const { directory, faulty, session, security, oldCode, newCode } = world;
+          const callsBefore = faulty.calls.length;
+          faulty.breakAt(n, fault, howOften === 'for good');
+          const result: Result<void> = await security.confirmRecoveryCode();
+          const wasReached = faulty.calls.length - callsBefore >= n;
+
+          // As if the power had gone right now.
+          const killed = join(await temporaryDirectory(), 'killed');
+          await cp(directory, killed, { recursive: true, preserveTimestamps: true });
+          const atOnce = await opens(killed, oldCode, newCode);
+          expect(result.ok ? atOnce : 'old or new').toBe(result.ok ? 'new' : 'old or new');
+
+          // As if the app went on: what is open works, and a retry does once the disk does.
+          faulty.mend();
+          expect(inMemory(session.vault) ?? records).toEqual(records);
+          if (!result.ok && session.vault) {
+            expect(session.vault.slots.length).toBe(2);
+            valueOf(await security.confirmRecoveryCode());
+          }
+          if (!session.vault) {
+            const code = atOnce === 'new' ? newCode : oldCode;
+            valueOf(await session.unlock({ method: 'recovery-code', code }));
+          }
+          for (const [id, secret] of secrets) {
+            expect(valueOf(session.vault?.openSecret(id) ?? locked).toString()).toBe(secret);
+          }
+          await session.lock();
+          const atLast = await opens(directory, oldCode, newCode);
+          if (result.ok) expect(atLast).toBe('new');
+          expect(faulty.usesAfterFailedSync).toEqual([]);
+          const names = await realFileSystem.readdir(directory);
+          expect(names.filter((name) => /next|previous/.test(name))).toEqual([]);
+          if (!wasReached) break;
+        }
+      }
+    },
+    300_000,
+  );
+});
