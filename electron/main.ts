@@ -41,6 +41,7 @@ import { watchLinuxSession } from './locking/linux-session';
 import { Reports } from './reports/reports';
 import { keepComplaints } from './logs/keep-complaints';
 import { LogFile } from './logs/log-file';
+import { rememberedOutside } from './settings/remembered-outside';
 import { preferenceChanges } from './settings/preference-changes';
 import { PreferencesStore } from './settings/preferences-store';
 import { userName } from './user-name';
@@ -55,6 +56,8 @@ import { changesBetween } from './vault/key-difference';
 import { VaultBackups } from './vault/vault-backups';
 import { VaultExport } from './vault/vault-export';
 import { VaultCare } from './vault/vault-care';
+import { PassphraseRater } from './vault/passphrase-rater';
+import { VaultSecurity } from './vault/vault-security';
 import { vaultPaths } from './vault/vault-paths';
 import { runWithoutWindow } from './without-window';
 import { appProtocolHandler } from './windows/app-protocol';
@@ -125,6 +128,10 @@ function start(): void {
 
   const preferences = new PreferencesStore(userData);
   const paths = vaultPaths(join(userData, 'vault'));
+  const keychain = keychainOf(safeStorage);
+  const rater = new PassphraseRater(join(here, 'rating-worker.js'));
+  const ratePassphrase = (passphrase: string) => rater.rate(passphrase);
+  const kdfCost = () => calibrate(measureArgon2id);
   const world: VaultWorld = {
     fs: realFileSystem,
     paths,
@@ -138,29 +145,10 @@ function start(): void {
   };
   const vaultSession = new VaultSession({
     world,
-    keychain: keychainOf(safeStorage),
-    kdfCost: () => calibrate(measureArgon2id),
-    failedAttempts: {
-      get: () => preferences.failedAttempts,
-      note: (at) => {
-        preferences.noteFailedAttempt(at);
-      },
-      clear: () => {
-        preferences.clearFailedAttempts();
-      },
-    },
-    lastSeen: {
-      get: () => preferences.lastSeen,
-      set: (mark) => {
-        preferences.lastSeen = mark;
-      },
-    },
-    lastOpened: {
-      get: () => preferences.lastOpenedAt,
-      set: (at) => {
-        preferences.lastOpenedAt = at;
-      },
-    },
+    keychain,
+    kdfCost,
+    ratePassphrase,
+    ...rememberedOutside(preferences),
     onReplaced: () => {
       apiKeys.followReplacement();
     },
@@ -171,6 +159,12 @@ function start(): void {
       if (state.kind === 'unlocked') reports.begin();
       if (state.kind === 'unlocked') void outsideFiles.openKept();
     },
+  });
+  const security = new VaultSecurity({
+    session: vaultSession,
+    keychain,
+    kdfCost,
+    ratePassphrase,
   });
   const secretClipboard = new SecretClipboard(clipboard, now, (clearsAt) => {
     send('clipboard:changed', { clearsAt });
@@ -274,6 +268,7 @@ function start(): void {
     activity.forget();
     // Afterwards: what was on its way when the vault was locked has arrived, too.
     secrets.concealAll();
+    security.forget();
     await secretClipboard.clear();
   }
 
@@ -374,6 +369,10 @@ function start(): void {
       chooseImport: () => dialogs.chooseFile(backupWords.dialogs.import, IMPORT_FILES),
     },
     activity,
+    ratePassphrase,
+    security,
+    shownRecoveryCode: () => security.pendingCode ?? vaultSession.preparedCode,
+    copySecret: (text) => secretClipboard.copy(text),
     preferences,
     lock,
     applyPreferences: (chosen, before) => {

@@ -12,6 +12,7 @@ import { realFileSystem } from './disk/file-system';
 import { keychainOf } from './keychain/safe-storage';
 import { exportReport } from './reports/export-report';
 import { readSettings } from './reports/report-settings';
+import { rememberedOutside } from './settings/remembered-outside';
 import { PreferencesStore } from './settings/preferences-store';
 import { userName } from './user-name';
 import { calibrate, measureArgon2id } from './vault/argon2id';
@@ -103,27 +104,9 @@ function partsOf(userData: string): Parameters<typeof runReport>[2] {
     },
     keychain: keychainOf(safeStorage),
     kdfCost: () => calibrate(measureArgon2id),
-    failedAttempts: {
-      get: () => preferences.failedAttempts,
-      note: (at) => {
-        preferences.noteFailedAttempt(at);
-      },
-      clear: () => {
-        preferences.clearFailedAttempts();
-      },
-    },
-    lastSeen: {
-      get: () => preferences.lastSeen,
-      set: (mark) => {
-        preferences.lastSeen = mark;
-      },
-    },
-    lastOpened: {
-      get: () => preferences.lastOpenedAt,
-      set: (at) => {
-        preferences.lastOpenedAt = at;
-      },
-    },
+    // Nobody chooses a passphrase here.
+    ratePassphrase: async () => ({ score: 0, isTooWeak: true }),
+    ...rememberedOutside(preferences),
     onStateChanged: () => undefined,
     onReplaced: () => undefined,
   });

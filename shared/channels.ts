@@ -4,6 +4,7 @@
  */
 export const REQUESTS = [
   'vault:state',
+  'vault:rate-passphrase',
   'vault:create',
   'vault:confirm-recovery-code',
   'vault:unlock',
@@ -66,6 +67,14 @@ export const REQUESTS = [
   'activity:page',
   'activity:verify',
   'activity:cancel-verify',
+  'security:status',
+  'security:change-passphrase',
+  'security:set-keychain',
+  'security:new-recovery-code',
+  'security:new-data-key',
+  'security:confirm-recovery-code',
+  'security:forget-recovery-code',
+  'security:copy-recovery-code',
   'preferences:get',
   'preferences:set',
   'app:set-unsaved',

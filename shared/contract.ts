@@ -14,6 +14,7 @@ import {
   workspaceNameSchema,
 } from './reports/report-schema';
 import { preferencesSchema } from './preferences-schema';
+import type { PassphraseRating } from './passphrase-rating';
 import type { BackupSummary, RecoveryPreview, RecoverySources, SavedFiles } from './recovery';
 import type { Result } from './result';
 import type { SyncPreview, SyncState, TestReport, Verdict } from './sync-state';
@@ -75,6 +76,11 @@ const decision = z.strictObject({
  */
 export const contract = {
   'vault:state': { input: nothing, output: made<VaultState>() },
+  /** What a guessing program would think of a passphrase; the main process refuses what is too weak. */
+  'vault:rate-passphrase': {
+    input: z.strictObject({ passphrase }),
+    output: made<PassphraseRating>(),
+  },
   /** Prepares a vault. It is written only when the person has confirmed that the recovery code is saved. */
   'vault:create': {
     input: z.strictObject({ passphrase, useKeychain: z.boolean() }),
@@ -285,6 +291,30 @@ export const contract = {
   /** Walks along the whole chain, and tells how far it is by `activity:verifying`. */
   'activity:verify': { input: nothing, output: made<ActivityVerdict>() },
   'activity:cancel-verify': { input: nothing, output: done },
+
+  'security:status': {
+    input: nothing,
+    output: z.object({ hasKeychainSlot: z.boolean(), canUseKeychain: z.boolean() }),
+  },
+  'security:change-passphrase': { input: z.strictObject({ proof, passphrase }), output: done },
+  'security:set-keychain': {
+    input: z.strictObject({ proof, isWanted: z.boolean() }),
+    output: done,
+  },
+  /** The code opens nothing before it is confirmed, like that of the first run. */
+  'security:new-recovery-code': {
+    input: z.strictObject({ proof }),
+    output: z.object({ recoveryCode: z.string() }),
+  },
+  /** A new data key comes with a new recovery code: only who has the old one could keep it. */
+  'security:new-data-key': {
+    input: z.strictObject({ passphrase }),
+    output: z.object({ recoveryCode: z.string() }),
+  },
+  'security:confirm-recovery-code': { input: nothing, output: done },
+  'security:forget-recovery-code': { input: nothing, output: done },
+  /** Copies the recovery code that is on the screen, at first run or later. */
+  'security:copy-recovery-code': { input: nothing, output: z.object({ clearsAt: z.number() }) },
 
   'preferences:get': { input: nothing, output: preferencesSchema },
   'preferences:set': { input: preferencesSchema.partial(), output: preferencesSchema },

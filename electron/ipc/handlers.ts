@@ -17,6 +17,8 @@ import type { CareParts, TransferParts } from './care-handlers';
 import { careHandlers, transferHandlers } from './care-handlers';
 import type { DesktopParts } from './desktop-handlers';
 import { desktopHandlers } from './desktop-handlers';
+import type { SecurityParts } from './security-handlers';
+import { securityHandlers } from './security-handlers';
 
 type EndpointEntry = Omit<Input<'sync:connect'>, 'proof'>;
 
@@ -89,6 +91,12 @@ export interface HandlerParts {
     verify(): Promise<Result<Output<'activity:verify'>>>;
     cancelVerify(): void;
   };
+  ratePassphrase: (passphrase: string) => Promise<Output<'vault:rate-passphrase'>>;
+  security: SecurityParts;
+  /** The recovery code that is on the screen, or null. */
+  shownRecoveryCode: () => string | null;
+  /** Copies a text that is cleared again. @returns when, in milliseconds since the epoch */
+  copySecret: (text: string) => Promise<number>;
   preferences: { get(): Preferences; set(changes: Partial<Preferences>): Result<Preferences> };
   /** Locks the vault, and leaves no secret on the screen or in the clipboard. */
   lock(): Promise<void>;
@@ -110,6 +118,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
       await parts.started;
       return ok(await session.state());
     },
+    'vault:rate-passphrase': async ({ passphrase }) => ok(await parts.ratePassphrase(passphrase)),
     'vault:create': ({ passphrase, useKeychain }) => session.create(passphrase, useKeychain),
     'vault:confirm-recovery-code': () => session.confirmRecoveryCode(),
     'vault:unlock': (way) => session.unlock(way),
@@ -190,6 +199,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
       activity.cancelVerify();
       return done;
     },
+    ...securityHandlers(parts.security, parts.shownRecoveryCode, parts.copySecret),
     'preferences:get': () => ok(preferences.get()),
     'preferences:set': (changes) => {
       const before = preferences.get();

@@ -5,6 +5,7 @@ import type { PreparedVault } from './create-vault';
 import { prepareVault, writePreparedVault } from './create-vault';
 import type { DataKey } from './data-key';
 import type { VaultWorld } from './open-vault';
+import type { RatePassphrase } from './passphrase-rules';
 import { checkPassphrase } from './passphrase-rules';
 import type { Keychain } from './slots';
 import { SnapshotStore } from './snapshot-store';
@@ -14,6 +15,7 @@ interface FirstRunOptions {
   keychain: Keychain;
   /** the cost of the passphrase slot */
   kdfCost: () => Promise<KdfCost>;
+  ratePassphrase: RatePassphrase;
 }
 
 /** A vault on its way into being: prepared in memory, and written when its recovery code is saved. */
@@ -34,7 +36,7 @@ export class FirstRun {
     passphrase: string,
     useKeychain: boolean,
   ): Promise<Result<{ recoveryCode: string }>> {
-    const checked = await checkPassphrase(passphrase);
+    const checked = await checkPassphrase(passphrase, this.#options.ratePassphrase);
     if (!checked.ok) return checked;
     this.#prepared?.dataKey.destroy();
     this.#prepared = await prepareVault({

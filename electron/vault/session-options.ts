@@ -2,6 +2,7 @@ import type { VaultState } from '../../shared/vault-state';
 import type { KdfCost } from './argon2id';
 import type { LastSeenStore } from './last-seen';
 import type { VaultWorld } from './open-vault';
+import type { RatePassphrase } from './passphrase-rules';
 import type { Keychain } from './slots';
 
 /** What a session needs of the world around it. */
@@ -10,6 +11,7 @@ export interface SessionOptions {
   keychain: Keychain;
   /** the cost of the passphrase slot of a new vault */
   kdfCost: () => Promise<KdfCost>;
+  ratePassphrase: RatePassphrase;
   /** tries to unlock that failed, until somebody gets in and they can be recorded; kept outside the vault */
   failedAttempts: FailedAttempts;
   /** how far the activity was seen on this computer; kept outside the vault, sealed */

@@ -5,6 +5,7 @@ import type { ActivityDraft } from './activity';
 import type { KdfCost } from './argon2id';
 import type { NextKey } from './change-data-key';
 import { DataKey } from './data-key';
+import type { RatePassphrase } from './passphrase-rules';
 import { checkPassphrase } from './passphrase-rules';
 import { generateRecoveryCode } from './recovery-code';
 import type { Keychain, Slot } from './slots';
@@ -20,6 +21,7 @@ interface SecurityOptions {
   keychain: Keychain;
   /** the cost of a new passphrase slot */
   kdfCost: () => Promise<KdfCost>;
+  ratePassphrase: RatePassphrase;
 }
 
 /** A recovery code that is on the screen and opens nothing yet, and what is done once it is saved. */
@@ -56,7 +58,7 @@ export class VaultSecurity {
 
   /** Wraps the data key anew; nothing else is encrypted again. The passphrase that was opens no more. */
   async changePassphrase(proof: Proof, passphrase: string): Promise<Result<void>> {
-    const checked = await checkPassphrase(passphrase);
+    const checked = await checkPassphrase(passphrase, this.#options.ratePassphrase);
     if (!checked.ok) return checked;
     return this.#changeSlots(proof, 'vault.passphrase-changed', 'passphrase', async (key, id) =>
       ok(await passphraseSlot(key, id, passphrase, await this.#options.kdfCost())),

@@ -158,7 +158,7 @@ function Page({
     case 'backups':
       return <BackupsPage canChange={canChange} />;
     case 'preferences':
-      return <PreferencesPage />;
+      return <PreferencesPage canChange={canChange} />;
     default:
       return assertNever(page);
   }

@@ -12,7 +12,13 @@ import { FaultyFileSystem } from '../support/faulty-file-system';
 import { valueOf } from '../support/some-key';
 import type { Records } from '../support/small-vault';
 import { dataKeyBytesOf, onDisk, recordsOf, smallVault } from '../support/small-vault';
-import { PASSPHRASE, noKeychain, sessionOn, temporaryDirectory } from '../support/test-vault';
+import {
+  PASSPHRASE,
+  anyPassphrase,
+  noKeychain,
+  sessionOn,
+  temporaryDirectory,
+} from '../support/test-vault';
 
 const FAULTS: Record<string, Fault[]> = { once: ['EIO', 'half'], 'for good': ['ENOSPC'] };
 
@@ -53,6 +59,7 @@ async function copies() {
       session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,
+      ratePassphrase: anyPassphrase,
     });
     const newCode = valueOf(await begin(security, oldCode)).recoveryCode;
     return { directory, faulty, session, security, oldCode, newCode };

@@ -27,6 +27,9 @@ export const noKeychain: Keychain = {
   },
 };
 
+/** The dictionaries take their time: most tests are about other things. */
+export const anyPassphrase = async () => ({ score: 4, isTooWeak: false }) as const;
+
 /** A keychain of its own: what it protects is XORed, what it did not protect it refuses. */
 export function fakeKeychain(): Keychain {
   const marker = Buffer.from('fake keychain ');
@@ -115,6 +118,7 @@ export function sessionOn(
     kdfCost: async () => CHEAP_COST,
     failedAttempts,
     lastSeen: options.lastSeen ?? markStore(),
+    ratePassphrase: anyPassphrase,
     lastOpened: {
       get: () => lastOpenedAt,
       set: (at) => {

@@ -7,6 +7,7 @@ import { PageHeader } from '../../ui/page-header';
 import { Segmented } from '../../ui/segmented';
 import { SwitchField } from '../../ui/switch-field';
 import { Card } from './card';
+import { SecurityRows } from './security/security-rows';
 import { SettingRow, SettingsCard } from './setting-row';
 import { UpdatesCard } from './updates-card';
 
@@ -21,7 +22,7 @@ const Sections = styled('div')({
 });
 
 /** What a person can choose about the app. A choice takes effect at once. */
-export function PreferencesPage() {
+export function PreferencesPage({ canChange }: { canChange: boolean }) {
   const { t } = useTranslation();
   const { preferences, change } = usePreferences();
   return (
@@ -61,6 +62,7 @@ export function PreferencesPage() {
               />
             )}
           </SettingRow>
+          <SecurityRows canChange={canChange} />
         </SettingsCard>
       </Sections>
       <Card>

@@ -20,7 +20,7 @@ const Row = styled('div')({
   gap: '12px 24px',
   padding: '14px 20px',
   '& > div:first-of-type': { flex: '1 1 260px', minWidth: 0 },
-  '& h3': { fontSize: 14, lineHeight: '20px', fontWeight: 600 },
+  '& h3': { margin: 0, fontSize: 14, lineHeight: '20px', fontWeight: 600 },
   '& p': { fontSize: 13, lineHeight: '18px', color: role.secondary },
 });
 

@@ -7,7 +7,8 @@ import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { CheckField } from '../../ui/check-field';
 import { FailureAlert } from '../../ui/failure-alert';
-import { PassphraseField } from '../../ui/passphrase-field';
+import { NewPassphraseFields } from '../../ui/new-passphrase-fields';
+import type { NewPassphraseHandle } from '../../ui/new-passphrase-fields';
 import { GateCard, GateForm } from './gate-card';
 import { StartFromFile } from './start-from-file';
 
@@ -20,22 +21,14 @@ export function CreateVaultScreen({
   onPrepared: (recoveryCode: string) => void;
 }) {
   const { t } = useTranslation();
-  const [passphrase, setPassphrase] = useState('');
-  const [repeated, setRepeated] = useState('');
+  const fields = useRef<NewPassphraseHandle>(null);
   const [useKeychain, setUseKeychain] = useState(false);
-  const [tried, setTried] = useState(false);
-  const first = useRef<HTMLInputElement>(null);
-  const second = useRef<HTMLInputElement>(null);
   const create = useCommand(bridge.vault.create);
-
-  const missing = MINIMUM_PASSPHRASE - passphrase.length;
-  const different = passphrase !== repeated;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    if (missing > 0) return first.current?.focus();
-    if (different) return second.current?.focus();
+    const passphrase = fields.current?.read();
+    if (typeof passphrase !== 'string') return;
     const result = await create.run({ passphrase, useKeychain });
     if (result?.ok) onPrepared(result.value.recoveryCode);
   };
@@ -48,20 +41,12 @@ export function CreateVaultScreen({
       width={440}
     >
       <GateForm onSubmit={(event) => void submit(event)} noValidate>
-        <PassphraseField
-          value={passphrase}
-          onChange={setPassphrase}
-          inputRef={first}
-          autoFocus
+        <NewPassphraseFields
+          ref={fields}
+          label={t('vault.passphrase')}
+          confirmLabel={t('vault.create.confirm')}
           help={t('vault.create.help', { minimum: MINIMUM_PASSPHRASE })}
-          error={tried && missing > 0 ? t('vault.create.tooShort', { count: missing }) : null}
-        />
-        <PassphraseField
-          label={t('vault.create.confirm')}
-          value={repeated}
-          onChange={setRepeated}
-          inputRef={second}
-          error={tried && missing <= 0 && different ? t('vault.create.different') : null}
+          autoFocus
         />
         {canUseKeychain && (
           <CheckField

@@ -8,24 +8,9 @@ import { useCommand } from '../../bridge/use-command';
 import { CheckField } from '../../ui/check-field';
 import { role } from '../../ui/colour-roles';
 import { FailureAlert } from '../../ui/failure-alert';
-import { MONO } from '../../ui/fonts';
 import { Notice } from '../../ui/notice';
+import { RecoveryCodeBox } from '../../ui/recovery-code-box';
 import { GateCard, GateForm } from './gate-card';
-
-const Code = styled('p')({
-  padding: '14px 16px',
-  border: `1px solid ${role.line}`,
-  borderRadius: 10,
-  background: role.ground,
-  fontFamily: MONO,
-  fontSize: 15,
-  lineHeight: '26px',
-  fontVariantNumeric: 'tabular-nums slashed-zero',
-  textAlign: 'center',
-  // Not `all`: under X11 whatever is selected is in a clipboard already, and a click is not a wish to copy.
-  userSelect: 'text',
-  overflowWrap: 'anywhere',
-});
 
 const Advice = styled('p')({ color: role.secondary, fontSize: 13 });
 
@@ -50,9 +35,7 @@ export function RecoveryCodeScreen({ code, onExpired }: { code: string; onExpire
       width={480}
     >
       <GateForm onSubmit={(event) => void submit(event)}>
-        <Code role="group" aria-label={t('vault.recovery.label')} translate="no">
-          {code}
-        </Code>
+        <RecoveryCodeBox code={code} />
         <Advice>{t('vault.recovery.advice')}</Advice>
         <Notice tone="care">{t('vault.recovery.warning')}</Notice>
         <CheckField

@@ -27,7 +27,7 @@ export const vaultWords = {
     warning:
       'Nobody can recover this for you. Without the passphrase and without this code, everything in the vault is lost.',
     advice:
-      'Write it down or keep it in a password manager, not on this computer. It is shown only now. If you copy it, it stays in the clipboard until you copy something else.',
+      'Write it down or keep it in a password manager, not on this computer. It is shown only now.',
     saved: 'I have saved my recovery code',
     submit: 'Continue',
     busy: 'Finishing…',

@@ -12,6 +12,7 @@ import { SecretAccess } from '../../../electron/keys/secret-access';
 import { SyncService } from '../../../electron/sync/sync-service';
 import { realFileSystem } from '../../../electron/disk/file-system';
 import { Reports } from '../../../electron/reports/reports';
+import { VaultSecurity } from '../../../electron/vault/vault-security';
 import { PreferencesStore } from '../../../electron/settings/preferences-store';
 import { changesBetween } from '../../../electron/vault/key-difference';
 import { readExport } from '../../../electron/vault/key-export';
@@ -27,9 +28,15 @@ import { contract } from '../../../shared/contract';
 import type { FailureCode } from '../../../shared/failure';
 import { ok } from '../../../shared/result';
 import { failureWords } from '../../../shared/words/en/failures';
-import { CHEAP_COST } from '../../support/cheap-cost';
 import { keyId, newKey, valueOf } from '../../support/some-key';
-import { PASSPHRASE, createdVault, temporaryDirectory } from '../../support/test-vault';
+import { CHEAP_COST } from '../../support/cheap-cost';
+import {
+  PASSPHRASE,
+  anyPassphrase,
+  createdVault,
+  noKeychain,
+  temporaryDirectory,
+} from '../../support/test-vault';
 
 vi.hoisted(() => {
   // Outside Electron its package looks for the executable, and would download it.
@@ -147,6 +154,24 @@ async function backEnd(isLocked: boolean) {
       chooseImport: async () => null,
     },
     activity,
+    security: new VaultSecurity({
+      session: {
+        get vault() {
+          return session.vault;
+        },
+        confirm: (proof) => {
+          clock.now += 60_000;
+          return session.confirm(proof);
+        },
+        changeDataKey: (next) => session.changeDataKey(next),
+      },
+      keychain: noKeychain,
+      kdfCost: async () => CHEAP_COST,
+      ratePassphrase: anyPassphrase,
+    }),
+    ratePassphrase: anyPassphrase,
+    shownRecoveryCode: () => null,
+    copySecret: async () => now() + 30_000,
     preferences: new PreferencesStore(directory),
     lock: async () => {
       if (isLocked) return session.lock();
@@ -335,6 +360,7 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
       checksum: fc.boolean(),
     }),
   });
+  const newPassphrase = fc.oneof(fc.constant(PASSPHRASE), hostileText);
   const ownersProof = fc.oneof(proof, fc.constant({ method: 'recovery-code', code: recoveryCode }));
   const endpoint = fc.record({
     address: fc.oneof(
@@ -351,6 +377,7 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
   });
   return {
     'vault:state': nothing,
+    'vault:rate-passphrase': fc.record({ passphrase: hostileText }),
     'vault:create': fc.record({ passphrase: hostileText, useKeychain: fc.boolean() }),
     'vault:confirm-recovery-code': nothing,
     'vault:unlock': fc.oneof(
@@ -471,6 +498,14 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     }),
     'activity:verify': nothing,
     'activity:cancel-verify': nothing,
+    'security:status': nothing,
+    'security:change-passphrase': fc.record({ proof, passphrase: newPassphrase }),
+    'security:set-keychain': fc.record({ proof: ownersProof, isWanted: fc.constant(true) }),
+    'security:new-recovery-code': fc.record({ proof: ownersProof }),
+    'security:new-data-key': fc.record({ passphrase }),
+    'security:confirm-recovery-code': nothing,
+    'security:forget-recovery-code': nothing,
+    'security:copy-recovery-code': nothing,
     'preferences:get': nothing,
     'preferences:set': fc.record(
       {
@@ -597,6 +632,13 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
     'keys:rotate': ['vault-locked'],
     'secrets:reveal': ['vault-locked'],
     'secrets:copy': ['vault-locked'],
+    'security:status': ['vault-locked'],
+    'security:change-passphrase': ['vault-locked', 'passphrase-too-short'],
+    'security:set-keychain': ['keychain-unavailable'],
+    'security:new-recovery-code': ['vault-locked'],
+    'security:new-data-key': ['vault-locked'],
+    'security:confirm-recovery-code': ['new-code-expired'],
+    'security:copy-recovery-code': ['new-code-expired'],
     'secrets:test': ['vault-locked'],
     'sync:state': ['vault-locked'],
     'sync:test': ['vault-locked'],
@@ -640,6 +682,12 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
     'keys:rotate': ['ok', 'key-not-found'],
     'secrets:reveal': ['ok', 'wrong-recovery-code', 'key-not-found'],
     'secrets:test': ['sync-not-set-up', 'wrong-recovery-code', 'key-not-found'],
+    'security:change-passphrase': ['passphrase-too-short', 'wrong-recovery-code'],
+    'security:set-keychain': ['keychain-unavailable'],
+    'security:new-recovery-code': ['ok', 'wrong-recovery-code'],
+    'security:new-data-key': ['wrong-passphrase'],
+    'security:confirm-recovery-code': ['new-code-expired'],
+    'security:copy-recovery-code': ['new-code-expired'],
     'sync:test': ['ok', 'endpoint-address', 'wrong-recovery-code'],
     'sync:connect': ['ok', 'endpoint-address', 'wrong-recovery-code'],
     'sync:preview': ['sync-not-set-up'],

@@ -62,6 +62,7 @@ describe('the contract', () => {
       | 'vault'
       | 'recovery'
       | 'backups'
+      | 'security'
       | 'export'
       | 'import'
       | 'keys'

@@ -9,6 +9,7 @@ import { newKey, valueOf } from '../../support/some-key';
 import { dataKeyBytesOf, keysOf } from '../../support/small-vault';
 import {
   PASSPHRASE,
+  anyPassphrase,
   createdVault,
   fakeKeychain,
   noKeychain,
@@ -29,7 +30,12 @@ async function owned(options: { keychain?: Keychain; hasSlot?: boolean } = {}) {
   const made = await createdVault(directory, options.hasSlot ? { keychain } : {});
   const { apiKey, secret } = valueOf(await keysOf(made).create(newKey({ name: 'Zoho' })));
   const { session, clock } = made;
-  const security = new VaultSecurity({ session, keychain, kdfCost: async () => CHEAP_COST });
+  const security = new VaultSecurity({
+    session,
+    keychain,
+    kdfCost: async () => CHEAP_COST,
+    ratePassphrase: anyPassphrase,
+  });
   const secretNow = () =>
     valueOf(
       session.vault?.openSecret(apiKey.id) ?? { ok: false, failure: { code: 'vault-locked' } },

@@ -1,0 +1,26 @@
+import type { PreferencesStore } from './preferences-store';
+
+/** What is kept of a vault outside of it, for whoever opens it: by the window and without one alike. */
+export const rememberedOutside = (preferences: PreferencesStore) => ({
+  failedAttempts: {
+    get: () => preferences.failedAttempts,
+    note: (at: string) => {
+      preferences.noteFailedAttempt(at);
+    },
+    clear: () => {
+      preferences.clearFailedAttempts();
+    },
+  },
+  lastSeen: {
+    get: () => preferences.lastSeen,
+    set: (mark: string) => {
+      preferences.lastSeen = mark;
+    },
+  },
+  lastOpened: {
+    get: () => preferences.lastOpenedAt,
+    set: (at: string) => {
+      preferences.lastOpenedAt = at;
+    },
+  },
+});

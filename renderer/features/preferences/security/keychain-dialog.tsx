@@ -1,0 +1,61 @@
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { bridge } from '../../../bridge/bridge';
+import { useCommand } from '../../../bridge/use-command';
+import { DialogFrame } from '../../../ui/dialog-frame';
+import { FailureAlert } from '../../../ui/failure-alert';
+import { useToast } from '../../../ui/toasts';
+import { isAboutProof, useProof } from '../../../ui/use-proof';
+import { ProofStep } from './proof-step';
+
+/** The keychain becomes a way in, or is one no more. */
+export function KeychainDialog({
+  isWanted,
+  onClosed,
+}: {
+  isWanted: boolean;
+  onClosed: () => void;
+}) {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const [open, setOpen] = useState(true);
+  const entry = useProof();
+  const { busy, failure, run, clear } = useCommand(bridge.security.setKeychain);
+  const words = isWanted ? 'keychainOn' : 'keychainOff';
+
+  const submit = async () => {
+    const proof = entry.read();
+    const result = proof && (await run({ proof, isWanted }));
+    if (result?.ok) {
+      toast(t(`security.${words}.done`));
+      setOpen(false);
+    } else if (result) entry.refuse(result.failure);
+  };
+  const close = () => {
+    if (!busy) setOpen(false);
+  };
+
+  return (
+    <DialogFrame
+      open={open}
+      width={440}
+      title={t(`security.${words}.title`)}
+      sentence={t(`security.${words}.sentence`)}
+      onClose={close}
+      onExited={onClosed}
+      onSubmit={() => void submit()}
+      buttons={
+        <>
+          <Button onClick={close}>{t('common.cancel')}</Button>
+          <Button type="submit" variant="contained" color="primary" aria-busy={busy}>
+            {t(`security.${words}.${busy ? 'busy' : 'submit'}`)}
+          </Button>
+        </>
+      }
+    >
+      <ProofStep entry={entry} onSwitch={clear} />
+      <FailureAlert failure={failure && !isAboutProof(failure) ? failure : null} />
+    </DialogFrame>
+  );
+}

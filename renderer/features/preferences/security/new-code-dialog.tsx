@@ -1,0 +1,129 @@
+import Button from '@mui/material/Button';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Proof } from '../../../../shared/contract';
+import type { Result } from '../../../../shared/result';
+import { bridge } from '../../../bridge/bridge';
+import { useCommand } from '../../../bridge/use-command';
+import { CheckField } from '../../../ui/check-field';
+import { DialogFrame } from '../../../ui/dialog-frame';
+import { FailureAlert } from '../../../ui/failure-alert';
+import { Notice } from '../../../ui/notice';
+import { PassphraseField } from '../../../ui/passphrase-field';
+import { RecoveryCodeBox } from '../../../ui/recovery-code-box';
+import { RetryCountdown } from '../../../ui/retry-countdown';
+import { useToast } from '../../../ui/toasts';
+import { isAboutProof, useProof } from '../../../ui/use-proof';
+import { ProofStep } from './proof-step';
+
+const newCode = async (
+  purpose: 'recovery' | 'dataKey',
+  proof: Proof,
+): Promise<Result<{ recoveryCode: string }>> =>
+  purpose === 'dataKey' && proof.method === 'passphrase'
+    ? bridge.security.newDataKey({ passphrase: proof.passphrase })
+    : bridge.security.newRecoveryCode({ proof });
+
+/**
+ * A new recovery code, by itself or with a new data key. It is shown once, like that of the first run, and
+ * nothing is changed before somebody says that it is saved.
+ */
+export function NewCodeDialog({
+  purpose,
+  onClosed,
+}: {
+  purpose: 'recovery' | 'dataKey';
+  onClosed: () => void;
+}) {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const [open, setOpen] = useState(true);
+  const [code, setCode] = useState<string | null>(null);
+  const [saved, setSaved] = useState(false);
+  const entry = useProof();
+  const prepare = useCommand((proof: Proof) => newCode(purpose, proof));
+  const confirm = useCommand(bridge.security.confirmRecoveryCode);
+  const busy = prepare.busy || confirm.busy;
+
+  // Whoever leaves has not taken the code.
+  useEffect(() => () => void bridge.security.forgetRecoveryCode(), []);
+
+  const ask = async () => {
+    const proof = entry.read();
+    const result = proof && (await prepare.run(proof));
+    if (result?.ok) setCode(result.value.recoveryCode);
+    else if (result) entry.refuse(result.failure);
+  };
+  const apply = async () => {
+    if (!saved) return;
+    const result = await confirm.run();
+    if (!result?.ok) return;
+    toast(t(`security.${purpose}.done`));
+    setOpen(false);
+  };
+  const close = () => {
+    if (!busy) setOpen(false);
+  };
+  const failure =
+    confirm.failure ?? (prepare.failure && !isAboutProof(prepare.failure) ? prepare.failure : null);
+
+  return (
+    <DialogFrame
+      open={open}
+      width={code === null ? 440 : 500}
+      title={t(`security.${purpose}.title`)}
+      sentence={code === null ? t(`security.${purpose}.sentence`) : t('vault.recovery.subtitle')}
+      onClose={code === null ? close : undefined}
+      onExited={onClosed}
+      onSubmit={() => void (code === null ? ask() : apply())}
+      buttons={
+        <>
+          <Button onClick={close}>{t('common.cancel')}</Button>
+          <Button
+            type="submit"
+            variant="contained"
+            color="primary"
+            disabled={code !== null && !saved}
+            aria-busy={busy}
+          >
+            {code === null
+              ? t(`security.${purpose}.${prepare.busy ? 'busy' : 'submit'}`)
+              : t(`security.${purpose}.${confirm.busy ? 'applying' : 'apply'}`)}
+          </Button>
+        </>
+      }
+    >
+      {code === null ? (
+        <>
+          {purpose === 'recovery' ? (
+            <ProofStep entry={entry} onSwitch={prepare.clear} />
+          ) : (
+            <div>
+              <PassphraseField
+                value={entry.typed}
+                onChange={entry.type}
+                inputRef={entry.input}
+                error={entry.problem}
+                autoFocus
+              />
+              <RetryCountdown until={entry.waitUntil} />
+            </div>
+          )}
+          {purpose === 'dataKey' && <Notice tone="calm">{t('security.dataKey.backups')}</Notice>}
+        </>
+      ) : (
+        <>
+          <RecoveryCodeBox code={code} />
+          <Notice tone="care">{t('vault.recovery.warning')}</Notice>
+          <CheckField
+            label={t('vault.recovery.saved')}
+            checked={saved}
+            onChange={setSaved}
+            autoFocus
+          />
+        </>
+      )}
+      <FailureAlert failure={failure} />
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,67 @@
+import Button from '@mui/material/Button';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MINIMUM_PASSPHRASE } from '../../../../shared/vault-state';
+import { bridge } from '../../../bridge/bridge';
+import { useCommand } from '../../../bridge/use-command';
+import { DialogFrame } from '../../../ui/dialog-frame';
+import { FailureAlert } from '../../../ui/failure-alert';
+import { NewPassphraseFields } from '../../../ui/new-passphrase-fields';
+import type { NewPassphraseHandle } from '../../../ui/new-passphrase-fields';
+import { useToast } from '../../../ui/toasts';
+import { isAboutProof, useProof } from '../../../ui/use-proof';
+import { ProofStep } from './proof-step';
+
+/** Another passphrase. Only the way in is made anew; nothing is encrypted again. */
+export function PassphraseDialog({ onClosed }: { onClosed: () => void }) {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const [open, setOpen] = useState(true);
+  const entry = useProof();
+  const fields = useRef<NewPassphraseHandle>(null);
+  const change = useCommand(bridge.security.changePassphrase);
+
+  const submit = async () => {
+    const proof = entry.read();
+    const passphrase = fields.current?.read();
+    if (!proof || typeof passphrase !== 'string' || !open) return;
+    const result = await change.run({ proof, passphrase });
+    if (result?.ok) {
+      toast(t('security.passphrase.done'));
+      setOpen(false);
+    } else if (result) entry.refuse(result.failure);
+  };
+  const close = () => {
+    if (!change.busy) setOpen(false);
+  };
+  const { failure } = change;
+
+  return (
+    <DialogFrame
+      open={open}
+      width={440}
+      title={t('security.passphrase.title')}
+      sentence={t('security.passphrase.sentence')}
+      onClose={close}
+      onExited={onClosed}
+      onSubmit={() => void submit()}
+      buttons={
+        <>
+          <Button onClick={close}>{t('common.cancel')}</Button>
+          <Button type="submit" variant="contained" color="primary" aria-busy={change.busy}>
+            {t(change.busy ? 'security.passphrase.busy' : 'security.passphrase.submit')}
+          </Button>
+        </>
+      }
+    >
+      <ProofStep entry={entry} onSwitch={change.clear} />
+      <NewPassphraseFields
+        ref={fields}
+        label={t('security.passphrase.new')}
+        confirmLabel={t('security.passphrase.confirm')}
+        help={t('vault.create.help', { minimum: MINIMUM_PASSPHRASE })}
+      />
+      <FailureAlert failure={failure && !isAboutProof(failure) ? failure : null} />
+    </DialogFrame>
+  );
+}

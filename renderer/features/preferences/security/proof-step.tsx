@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next';
+import { LinkButton } from '../../../ui/link-button';
+import { ProofField } from '../../../ui/proof-field';
+import type { ProofEntry } from '../../../ui/use-proof';
+
+/** Where an owner shows once more that the vault is theirs: by the passphrase, or by the recovery code instead. */
+export function ProofStep({ entry, onSwitch }: { entry: ProofEntry; onSwitch: () => void }) {
+  const { t } = useTranslation();
+  const switchMethod = () => {
+    entry.switchMethod();
+    onSwitch();
+  };
+  return (
+    <div>
+      <ProofField entry={entry} />
+      <LinkButton type="button" onClick={switchMethod} style={{ marginTop: 8 }}>
+        {t(entry.method === 'recovery-code' ? 'security.usePassphrase' : 'security.useCode')}
+      </LinkButton>
+    </div>
+  );
+}

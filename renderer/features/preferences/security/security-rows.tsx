@@ -1,0 +1,94 @@
+import Button from '@mui/material/Button';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Output } from '../../../../shared/contract';
+import { assertNever } from '../../../../shared/result';
+import { bridge } from '../../../bridge/bridge';
+import { SettingRow } from '../setting-row';
+import { KeychainDialog } from './keychain-dialog';
+import { NewCodeDialog } from './new-code-dialog';
+import { PassphraseDialog } from './passphrase-dialog';
+
+type Row = 'passphrase' | 'recovery' | 'keychain' | 'dataKey';
+
+/** The ways into the vault, and what can be changed about each. */
+export function SecurityRows({ canChange }: { canChange: boolean }) {
+  const { t } = useTranslation();
+  const [status, setStatus] = useState<Output<'security:status'> | null>(null);
+  const [dialog, setDialog] = useState<Row | null>(null);
+  const opener = useRef<HTMLElement>(null);
+
+  // Once more after each dialog: it may have changed it.
+  useEffect(() => {
+    if (dialog !== null) return;
+    void bridge.security.status().then((answer) => {
+      if (answer.ok) setStatus(answer.value);
+    });
+  }, [dialog]);
+
+  const hasKeychain = status?.hasKeychainSlot ?? false;
+  const noKeychain = status !== null && !status.canUseKeychain && !hasKeychain;
+  const actionOf = (row: Row): string => {
+    if (row !== 'keychain') return t(`security.rows.${row}.action`);
+    return t(hasKeychain ? 'security.rows.keychain.remove' : 'security.rows.keychain.add');
+  };
+  const closed = () => {
+    setDialog(null);
+    opener.current?.focus();
+  };
+
+  return (
+    <>
+      {(['passphrase', 'recovery', 'keychain', 'dataKey'] as const).map((row) => (
+        <SettingRow
+          key={row}
+          title={t(`security.rows.${row}.title`)}
+          help={t(
+            row === 'keychain' && noKeychain
+              ? 'security.rows.keychain.unavailable'
+              : `security.rows.${row}.help`,
+          )}
+        >
+          {(ids) => (
+            <Button
+              aria-describedby={`${ids.labelledBy} ${ids.describedBy}`}
+              disabled={!canChange || (row === 'keychain' && (status === null || noKeychain))}
+              title={canChange ? undefined : t('vault.readOnlyReason')}
+              onClick={(event) => {
+                opener.current = event.currentTarget;
+                setDialog(row);
+              }}
+            >
+              {actionOf(row)}
+            </Button>
+          )}
+        </SettingRow>
+      ))}
+      {dialog && <SecurityDialog row={dialog} hasKeychain={hasKeychain} onClosed={closed} />}
+    </>
+  );
+}
+
+function SecurityDialog({
+  row,
+  hasKeychain,
+  onClosed,
+}: {
+  row: Row;
+  hasKeychain: boolean;
+  onClosed: () => void;
+}) {
+  // What the row says changes with what the dialog does; the dialog stays what it was opened as.
+  const [isWanted] = useState(!hasKeychain);
+  switch (row) {
+    case 'passphrase':
+      return <PassphraseDialog onClosed={onClosed} />;
+    case 'recovery':
+    case 'dataKey':
+      return <NewCodeDialog purpose={row} onClosed={onClosed} />;
+    case 'keychain':
+      return <KeychainDialog isWanted={isWanted} onClosed={onClosed} />;
+    default:
+      return assertNever(row);
+  }
+}

@@ -1,0 +1,156 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { createKey, createVault, expect, lock, PASSPHRASE, test } from './fixtures';
+
+const NEW_PASSPHRASE = 'seven quiet lighthouses';
+const CODE = /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){7}$/;
+
+const toSecurity = async (page: Page) => {
+  await page.getByRole('link', { name: 'Preferences' }).click();
+  await expect(page.getByRole('heading', { name: 'Security' })).toBeVisible();
+};
+
+const unlockByCode = async (page: Page, code: string) => {
+  await page.getByRole('button', { name: 'Recovery code' }).click();
+  await page.getByRole('textbox', { name: 'Recovery code' }).fill(code);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+};
+
+const expectNoViolations = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+};
+
+test('the passphrase is changed with the keyboard alone; a weak one is refused with help', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await toSecurity(page);
+  await expectNoViolations(page);
+  const opener = page.getByRole('button', { name: 'Change passphrase…' });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Change passphrase' });
+  await expect(dialog.getByLabel('Passphrase', { exact: true })).toBeFocused();
+  await page.keyboard.type(PASSPHRASE);
+  await dialog.getByLabel('New passphrase', { exact: true }).focus();
+  await page.keyboard.type('password1234');
+  await expect(dialog.getByRole('status', { name: 'Strength' })).toContainText('guess');
+  await dialog.getByLabel('Confirm new passphrase').focus();
+  await page.keyboard.type('password1234');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('This could be guessed.')).toBeVisible();
+  await expect(dialog.getByLabel('New passphrase', { exact: true })).toBeFocused();
+  await expectNoViolations(page);
+
+  await dialog.getByLabel('New passphrase', { exact: true }).fill(NEW_PASSPHRASE);
+  await dialog.getByLabel('Confirm new passphrase').fill(NEW_PASSPHRASE);
+  await expect(dialog.getByRole('status', { name: 'Strength' })).toContainText('Very strong');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('The passphrase is changed')).toBeVisible();
+  await expect(opener).toBeFocused();
+
+  await lock(page);
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('That is not the passphrase')).toBeVisible();
+  await page.getByLabel('Passphrase', { exact: true }).fill(NEW_PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
+});
+
+test('a new recovery code takes the place of the old one when it is saved, and is copied with care', async ({
+  launch,
+}) => {
+  const { app, page } = await launch();
+  const old = await createVault(page, PASSPHRASE);
+  await toSecurity(page);
+  await page.getByRole('button', { name: 'New recovery code…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New recovery code' });
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  const code = await dialog.getByRole('group', { name: 'Recovery code' }).innerText();
+  expect(code).toMatch(CODE);
+  expect(code).not.toBe(old);
+  await expectNoViolations(page);
+  await dialog.getByRole('button', { name: 'Copy code' }).click();
+  await expect(dialog.getByText(/^Copied\. Clipboard clears in/)).toBeVisible();
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(code);
+  await expect(dialog.getByRole('button', { name: 'Use this code' })).toBeDisabled();
+  await dialog.getByRole('checkbox', { name: 'I have saved my recovery code' }).check();
+  await dialog.getByRole('button', { name: 'Use this code' }).click();
+  await expect(dialog).toBeHidden();
+
+  await lock(page);
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('');
+  await unlockByCode(page, old);
+  await expect(page.getByText('That is not the recovery code')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Recovery code' }).fill(code);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
+});
+
+test('the data key is changed; every key and its secret are still there', async ({ launch }) => {
+  const { page } = await launch();
+  const old = await createVault(page, PASSPHRASE);
+  const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await toSecurity(page);
+  await page.getByRole('button', { name: 'Change data key…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change data key' });
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  const code = await dialog.getByRole('group', { name: 'Recovery code' }).innerText();
+  await dialog.getByRole('checkbox', { name: 'I have saved my recovery code' }).check();
+  await dialog.getByRole('button', { name: 'Change data key' }).click();
+  await expect(page.getByText('The data key is changed')).toBeVisible();
+  await expect(dialog).toBeHidden();
+
+  await page.getByRole('link', { name: 'API Keys' }).click();
+  await createKey(page, { name: 'Afterwards', permissions: { Contacts: 'Read' } });
+  await page.getByRole('button', { name: 'More actions for Zoho' }).click();
+  await page.getByRole('menuitem', { name: /^Reveal/ }).click();
+  const reveal = page.getByRole('dialog', { name: 'Reveal API key' });
+  await reveal.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(reveal.getByRole('textbox', { name: 'API key' })).toHaveValue(secret);
+  await page.keyboard.press('Escape');
+
+  await lock(page);
+  await unlockByCode(page, old);
+  await expect(page.getByText('That is not the recovery code')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Recovery code' }).fill(code);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Edit Afterwards' })).toBeVisible();
+});
+
+test('while the passphrase is hashed and the vault created, the app goes on answering', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel('Confirm passphrase', { exact: true }).fill(PASSPHRASE);
+  // Counted, not timed: were the hash made on the main thread, none could come between.
+  const answered = await page.evaluate(async () => {
+    const { ownchat } = globalThis as unknown as {
+      ownchat: { request(name: string, input?: unknown): Promise<string> };
+    };
+    const created = ownchat
+      .request('vault:create', { passphrase: 'correct horse battery', useKeychain: false })
+      .then(() => 'created' as const);
+    for (let count = 0; ; count += 1) {
+      const next = ownchat.request('preferences:get').then(() => 'answered' as const);
+      if ((await Promise.race([created, next])) === 'created') return count;
+    }
+  });
+  expect(answered).toBeGreaterThan(5);
+});
+
+test('keychain unlock says why it cannot be turned on here', async ({ launch }) => {
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await toSecurity(page);
+  await expect(page.getByText('This computer has no keychain that the app can use.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Turn on…' })).toBeDisabled();
+});
