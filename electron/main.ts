@@ -13,6 +13,7 @@ import {
   session,
   shell,
 } from 'electron';
+import * as electron from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { EventName } from '../shared/channels';
 import type { EventPayloads } from '../shared/contract';
@@ -25,6 +26,7 @@ import { openRequestFrom } from './command-line/open-request';
 import { handOver, secondStartFrom } from './command-line/second-start';
 import { ownArguments } from './command-line/own-arguments';
 import { ActivityReading } from './activity/activity-reading';
+import { markedClipboard } from './clipboard/marked-clipboard';
 import { SecretClipboard } from './clipboard/secret-clipboard';
 import { ImportDesk } from './import/import-desk';
 import { OutsideFiles } from './import/outside-files';
@@ -166,7 +168,10 @@ function start(): void {
     kdfCost,
     ratePassphrase,
   });
-  const secretClipboard = new SecretClipboard(clipboard, now, (clearsAt) => {
+  // By name it could not be imported: Electron 33 has none.
+  const { ClipboardItem } = electron as Partial<typeof electron>;
+  const copying = markedClipboard(clipboard, ClipboardItem, process.platform);
+  const secretClipboard = new SecretClipboard(copying, now, (clearsAt) => {
     send('clipboard:changed', { clearsAt });
   });
   const apiKeys = new ApiKeys({

@@ -4,9 +4,10 @@ import { loadGuesser } from './passphrase-guesser';
 // Runs in a worker: rates one passphrase after another, in the order they come.
 const guesser = loadGuesser();
 
-parentPort?.on('message', async (passphrase: string) => {
-  const rate = await guesser;
-  // A port has no origin: the rule is about windows.
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin
-  parentPort?.postMessage(rate(passphrase));
+parentPort?.on('message', (passphrase: string) => {
+  void guesser.then((rate) => {
+    // A port has no origin: the rule is about windows.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
+    parentPort?.postMessage(rate(passphrase));
+  });
 });

@@ -33,9 +33,9 @@ export interface VaultInside {
   writer: ActivityWriter;
   snapshots: SnapshotStore;
   /** Makes events durable, then visible. */
-  record(drafts: readonly ActivityDraft[]): Promise<Result<ActivityEvent[]>>;
+  record: (drafts: readonly ActivityDraft[]) => Promise<Result<ActivityEvent[]>>;
   /** Rewrites `vault.json` with other slots, which are the vault's from then on; all of them or none. */
-  replaceSlots(slots: readonly Slot[]): Promise<Result<void>>;
+  replaceSlots: (slots: readonly Slot[]) => Promise<Result<void>>;
 }
 
 /**
