@@ -22,7 +22,7 @@ interface Stored extends Partial<Remembered> {
 }
 
 /** How often, and from when to when (RFC 3339), somebody tried to unlock the vault and could not. */
-interface FailedAttempts {
+export interface FailedAttempts {
   count: number;
   firstAt: string;
   lastAt: string;

@@ -239,7 +239,9 @@ export class VaultSession {
   /** What opens this vault, and what there is if it gets lost. */
   async protection(): Promise<Result<VaultProtection>> {
     const open = this.#open;
-    return open ? protectionOf(this.#options.world, open.vault.slots) : fail({ code: 'vault-locked' });
+    return open
+      ? protectionOf(this.#options.world, open.vault.slots)
+      : fail({ code: 'vault-locked' });
   }
 
   /** Asks for a proof once more, before a secret is shown. */
