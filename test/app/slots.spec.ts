@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { createKey, createVault, expect, lock, PASSPHRASE, test } from './fixtures';
+import { createKey, createVault, expect, lock, PASSPHRASE, test, unlock } from './fixtures';
 
 const NEW_PASSPHRASE = 'seven quiet lighthouses';
 const CODE = /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){7}$/;
@@ -92,8 +92,10 @@ test('a new recovery code takes the place of the old one when it is saved, and i
   await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
 });
 
-test('the data key is changed; every key and its secret are still there', async ({ launch }) => {
-  const { page } = await launch();
+test('the data key is changed; every key and its secret are still there, and it is no older state', async ({
+  launch,
+}) => {
+  const { page, close } = await launch();
   const old = await createVault(page, PASSPHRASE);
   const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
   await toSecurity(page);
@@ -123,6 +125,13 @@ test('the data key is changed; every key and its secret are still there', async 
   await page.getByRole('textbox', { name: 'Recovery code' }).fill(code);
   await page.getByRole('button', { name: 'Unlock', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Edit Afterwards' })).toBeVisible();
+  await close();
+
+  const again = await launch();
+  await unlock(again.page, PASSPHRASE);
+  await expect(again.page.getByRole('button', { name: 'Edit Afterwards' })).toBeVisible();
+  await expect(again.page.getByText('This is an older state of your vault')).toHaveCount(0);
+  await createKey(again.page, { name: 'On and on', permissions: { Contacts: 'Read' } });
 });
 
 test('while the passphrase is hashed and the vault created, the app goes on answering', async ({

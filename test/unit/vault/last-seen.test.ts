@@ -1,6 +1,9 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DataKey } from '../../../electron/vault/data-key';
+import { passphraseSlot } from '../../../electron/vault/slots';
+import { CHEAP_COST } from '../../support/cheap-cost';
 import { keysOf } from '../../support/small-vault';
 import { failureOf, newKey, valueOf } from '../../support/some-key';
 import {
@@ -52,6 +55,34 @@ describe('the last state that was seen', () => {
       valueOf(await keysOf(again).create(newKey({ name: `Round ${round}` })));
       await again.session.lock();
     }
+  });
+
+  it('is the one under a new data key, which the old mark says nothing of', async () => {
+    const directory = await temporaryDirectory();
+    const lastSeen = markStore();
+    const { session } = await createdVault(directory, { lastSeen });
+    const { vaultId } = session.vault ?? { vaultId: '' };
+    const dataKey = DataKey.generate(vaultId);
+    const slots = [await passphraseSlot(dataKey.bytes, vaultId, PASSPHRASE, CHEAP_COST)];
+    const before = lastSeen.get();
+    valueOf(await session.changeDataKey({ dataKey, slots }));
+    expect(lastSeen.get()).not.toBe(before);
+    expect(await session.state()).toEqual({ kind: 'unlocked', notice: null });
+    // Without a lock, as after a crash: the mark must be the new state's by now.
+    const copy = await temporaryDirectory();
+    for (const name of FILES) await copyFile(join(directory, name), join(copy, name));
+    await session.lock();
+    const end = lastSeen.get();
+
+    const crashed = sessionOn(copy, { lastSeen });
+    valueOf(await crashed.session.unlock(way));
+    // It is older indeed: the lock was recorded after it.
+    expect(await crashed.session.state()).toMatchObject({ notice: { kind: 'rolled-back' } });
+    await crashed.session.lock();
+    lastSeen.set(end ?? '');
+    const again = sessionOn(directory, { lastSeen });
+    valueOf(await again.session.unlock(way));
+    expect(await again.session.state()).toEqual({ kind: 'unlocked', notice: null });
   });
 
   it('is missed when both files are put back to an older pair: nothing can be changed', async () => {
