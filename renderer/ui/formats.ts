@@ -35,6 +35,8 @@ export function createFormats(locale: string): Formats {
     new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
+      // Its short form has no plural in some languages: "900 byte".
+      unitDisplay: name === 'byte' ? 'long' : 'short',
       maximumFractionDigits: name === 'byte' || name === 'kilobyte' ? 0 : 1,
     });
   const sizes = [size('byte'), size('kilobyte'), size('megabyte'), size('gigabyte')] as const;

@@ -1,19 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectNoViolations } from '../support/axe';
 import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, lock, test } from './fixtures';
-
-/** Every rule that axe has, on the page as it stands. */
-async function expectNoViolations(page: Page, where: string): Promise<void> {
-  // Something that is still fading in has less contrast than what stays of it.
-  await expect
-    .poll(() => page.evaluate(() => document.getAnimations().length), { intervals: [50] })
-    .toBe(0);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`,
-  );
-  expect(found).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no screen and no dialog has an accessibility violation (${colorScheme})`, async ({

@@ -53,7 +53,7 @@ test('a second start and the file manager of macOS hand files over', async ({
   const { app, page } = await launch();
   await createVault(page, PASSPHRASE);
   await startAgain(userData, [await fileIn(userData, 'second.json', '[{"name": "Zoho"}]')]);
-  await expect(importDialog(page)).toContainText('second.json has 1 rows');
+  await expect(importDialog(page)).toContainText('second.json has 1 row');
   await importDialog(page).getByRole('button', { name: 'Cancel' }).click();
   await expect(importDialog(page)).toBeHidden();
   const path = await fileIn(userData, 'opened.csv');

@@ -11,3 +11,10 @@ export async function chooseFolder(app: ElectronApplication, path: string | null
     });
   }, path);
 }
+
+/** From now on: whoever is asked where to write chooses this. */
+export async function chooseTarget(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+  }, path);
+}

@@ -16,7 +16,7 @@ const Row = styled('li')({
   alignItems: 'center',
   gap: 12,
   padding: '4px 12px',
-  borderBottom: `1px solid ${role.faintLine}`,
+  '& + li': { borderTop: `1px solid ${role.faintLine}` },
   fontSize: 13,
   lineHeight: '20px',
   '& > div': { minWidth: 0 },
@@ -50,7 +50,7 @@ export function CandidateRow({
   return (
     <Row style={{ transform: `translateY(${top}px)` }}>
       <div>
-        <UserText>{name}</UserText>
+        {name === '' ? t('transfer.import.noName') : <UserText>{name}</UserText>}
         <small data-wrong={status === 'invalid'} title={about}>
           {about}
         </small>
@@ -88,7 +88,10 @@ function describe(candidate: ImportCandidate, choice: ImportChoice, t: TFunction
   return parts.join(' · ');
 }
 
+/** One problem's place among the words: a problem without words does not compile. */
+type KeyOf<P extends RowProblem> = P extends unknown ? `${P['field']}.${P['problem']}` : never;
+
 function problemText(problem: RowProblem, t: TFunction): string {
-  const key = `${problem.field}.${problem.problem}`;
-  return t(`transfer.problems.${key as 'name.required'}`, { keySeparator: '#' });
+  const key = `${problem.field}.${problem.problem}` as KeyOf<RowProblem>;
+  return t(`transfer.problems.${key}`);
 }

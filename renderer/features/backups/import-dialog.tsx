@@ -4,6 +4,7 @@ import type { ImportCandidate, OpenedImport } from '../../../shared/transfer';
 import { bridge } from '../../bridge/bridge';
 import { useToast } from '../../ui/toasts';
 import { ImportReview } from './import-review';
+import type { ColumnChoices } from './map-columns';
 import { MapColumns } from './map-columns';
 import { UnsealImport } from './unseal-import';
 
@@ -12,6 +13,7 @@ export function ImportDialog({ file, onClosed }: { file: OpenedImport; onClosed:
   const { t } = useTranslation();
   const toast = useToast();
   const [candidates, setCandidates] = useState<ImportCandidate[] | null>(null);
+  const [columns, setColumns] = useState<ColumnChoices | null>(null);
   const leave = () => {
     void bridge.import.cancel();
     onClosed();
@@ -34,6 +36,14 @@ export function ImportDialog({ file, onClosed }: { file: OpenedImport; onClosed:
   return file.kind === 'sealed' ? (
     <UnsealImport fileName={file.fileName} onOpened={setCandidates} onLeave={leave} />
   ) : (
-    <MapColumns file={file} onMapped={setCandidates} onLeave={leave} />
+    <MapColumns
+      file={file}
+      before={columns}
+      onMapped={(found, chosen) => {
+        setColumns(chosen);
+        setCandidates(found);
+      }}
+      onLeave={leave}
+    />
   );
 }

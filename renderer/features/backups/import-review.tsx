@@ -1,28 +1,15 @@
 import Button from '@mui/material/Button';
-import { styled } from '@mui/material/styles';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportCandidate, ImportChoice, ImportOutcome } from '../../../shared/transfer';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { role } from '../../ui/colour-roles';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { FailureAlert } from '../../ui/failure-alert';
 import { Notice } from '../../ui/notice';
-import { CandidateRow } from './candidate-row';
+import { CandidateList } from './candidate-list';
 import { FileSentence } from './file-sentence';
 import { Labelled, Select } from './parts';
-
-const ROW_HEIGHT = 56;
-
-const List = styled('div')({
-  height: 'min(420px, 44vh)',
-  overflowY: 'auto',
-  border: `1px solid ${role.line}`,
-  borderRadius: 10,
-  '& ul': { position: 'relative', listStyle: 'none', margin: 0, padding: 0 },
-});
 
 /** What happens with each key of the file. Nothing that is here is replaced unless that is chosen. */
 export function ImportReview({
@@ -43,14 +30,6 @@ export function ImportReview({
   const { t } = useTranslation();
   const [choices, setChoices] = useState<Map<number, ImportChoice>>(() => new Map());
   const apply = useCommand(bridge.import.apply);
-  const scroll = useRef<HTMLDivElement>(null);
-  // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not in use
-  const rows = useVirtualizer({
-    count: candidates.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 8,
-  });
   const choiceOf = ({ index, choices: possible }: ImportCandidate): ImportChoice =>
     choices.get(index) ?? possible[0] ?? 'skip';
   const chosen = candidates.map(choiceOf);
@@ -120,22 +99,7 @@ export function ImportReview({
           </Select>
         </Labelled>
       )}
-      <List ref={scroll} tabIndex={0} role="region" aria-label={t('transfer.import.review')}>
-        <ul style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map(({ key, index, start }) => {
-            const candidate = candidates[index];
-            return candidate ? (
-              <CandidateRow
-                key={key}
-                candidate={candidate}
-                choice={choiceOf(candidate)}
-                top={start}
-                onChoose={(choice) => choose(candidate.index, choice)}
-              />
-            ) : null;
-          })}
-        </ul>
-      </List>
+      <CandidateList candidates={candidates} choiceOf={choiceOf} onChoose={choose} />
       {isPlain && candidates.some(({ hasSecret }) => hasSecret) && (
         <Notice tone="care">{t('transfer.import.plainWarning')}</Notice>
       )}

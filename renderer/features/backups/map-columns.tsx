@@ -3,12 +3,8 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RESOURCES, levelsOf } from '../../../shared/scopes';
-import type {
-  ColumnMapping,
-  ImportCandidate,
-  ImportField,
-  OpenedImport,
-} from '../../../shared/transfer';
+import type { Input } from '../../../shared/contract';
+import type { ImportCandidate, ImportField, OpenedImport } from '../../../shared/transfer';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { DialogFrame } from '../../ui/dialog-frame';
@@ -35,20 +31,25 @@ const Columns = styled('div')({
   gap: '8px 32px',
 });
 
+export type ColumnChoices = Input<'import:map'>;
+
 /** Which column of a plain file is what, with its first rows to go by. */
 export function MapColumns({
   file,
+  before,
   onMapped,
   onLeave,
 }: {
   file: Extract<OpenedImport, { kind: 'table' }>;
-  onMapped: (candidates: ImportCandidate[]) => void;
+  /** what was chosen before, when somebody comes back to change it */
+  before: ColumnChoices | null;
+  onMapped: (candidates: ImportCandidate[], chosen: ColumnChoices) => void;
   onLeave: () => void;
 }) {
   const { t } = useTranslation();
-  const [mapping, setMapping] = useState<ColumnMapping>(file.guess);
-  const [environment, setEnvironment] = useState<'live' | 'test'>('live');
-  const [scope, setScope] = useState('');
+  const [mapping, setMapping] = useState(before?.mapping ?? file.guess);
+  const [environment, setEnvironment] = useState(before?.environment ?? 'live');
+  const [scope, setScope] = useState(before?.scopes[0] ?? '');
   const [tried, setTried] = useState(false);
   const map = useCommand(bridge.import.map);
   const titles = file.columns.map((name, index) =>
@@ -63,8 +64,9 @@ export function MapColumns({
     setTried(true);
     if (mapping.name === undefined) return;
     const scopes = scope === '' ? [] : [scope];
-    const result = await map.run({ mapping, environment, scopes });
-    if (result?.ok) onMapped(result.value);
+    const chosen = { mapping, environment, scopes };
+    const result = await map.run(chosen);
+    if (result?.ok) onMapped(result.value, chosen);
   };
   return (
     <DialogFrame

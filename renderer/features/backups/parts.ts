@@ -2,6 +2,8 @@ import { styled } from '@mui/material/styles';
 import { role } from '../../ui/colour-roles';
 
 export const Card = styled('section')({
+  // A low window scrolls; it does not squeeze what is in it.
+  flex: 'none',
   display: 'flex',
   flexDirection: 'column',
   background: role.surface,

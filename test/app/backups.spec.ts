@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expectNoViolations } from '../support/axe';
+import { chooseTarget } from '../support/file-dialogs';
+import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from './fixtures';
+
+const FILE_PASSPHRASE = 'a passphrase of the file';
+
+/** A vault that has seen three keys: one was deleted, one is newer than the last state that was kept. */
+async function vaultWithPast(page: Page): Promise<void> {
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await createKey(page, { name: 'Old bot', permissions: { Tags: 'Write' } });
+  // Each locking after a change keeps what was there before.
+  await lock(page);
+  await unlock(page, PASSPHRASE);
+  await page.getByRole('button', { name: 'Delete Old bot' }).click();
+  await page.getByRole('textbox', { name: 'Type the name to confirm' }).fill('Old bot');
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await createKey(page, { name: 'Billing', permissions: { Contacts: 'Read' } });
+  await lock(page);
+  await unlock(page, PASSPHRASE);
+}
+
+async function openBackups(page: Page) {
+  await page.getByRole('link', { name: 'Backups' }).click();
+  const table = page.getByRole('table', { name: 'Kept states of the vault' });
+  await expect(table).toBeVisible();
+  await expect(table.getByText('Comparing…')).toHaveCount(0);
+  return table;
+}
+
+const nameCells = (page: Page) => page.locator('[data-key-id]');
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`a kept state says what it would change, is restored, and the restore undone (${colorScheme})`, async ({
+    launch,
+  }) => {
+    test.slow();
+    const { page } = await launch({ colorScheme, args: ['--force-prefers-reduced-motion'] });
+    await vaultWithPast(page);
+    const table = await openBackups(page);
+    // The newest first: with both old keys, before that the empty vault.
+    const newest = table.getByRole('row').nth(1);
+    await expect(newest).toContainText(/today, \d/);
+    await expect(newest.getByRole('cell').nth(1)).toHaveText('2');
+    await expect(newest).toContainText('1 comes back, 1 is removed');
+    await expect(table.getByRole('row').nth(2)).toContainText('2 are removed');
+    await expectNoViolations(page, 'backups');
+
+    await newest.getByRole('button', { name: /^Restore the state of today/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Restore an earlier state' });
+    await expect(dialog.getByRole('list', { name: 'Come back' })).toHaveText('Old bot');
+    await expect(dialog.getByRole('list', { name: 'Are removed' })).toHaveText('Billing');
+    await expect(dialog).toContainText('An API key that comes back active works again.');
+    await expectNoViolations(page, 'restore');
+    await dialog.getByRole('button', { name: 'Restore' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText('The earlier state is restored')).toBeVisible();
+    await expectNoViolations(page, 'restored');
+    await page.getByRole('link', { name: 'API Keys' }).click();
+    await expect(nameCells(page).filter({ hasText: 'Old bot' })).toHaveCount(1);
+    await expect(nameCells(page).filter({ hasText: 'Billing' })).toHaveCount(0);
+
+    await page.getByRole('link', { name: 'Activity', exact: true }).click();
+    await expect(page.getByText('Backup restored').first()).toBeVisible();
+    // What was here before the restore was kept, so going there undoes it.
+    const again = await openBackups(page);
+    await again
+      .getByRole('row', { name: '1 comes back, 1 is removed' })
+      .first()
+      .getByRole('button', { name: /^Restore/ })
+      .click();
+    await dialog.getByRole('button', { name: 'Restore' }).click();
+    await expect(dialog).toBeHidden();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByText('The restore is undone')).toBeVisible();
+    await page.getByRole('link', { name: 'API Keys' }).click();
+    await expect(nameCells(page).filter({ hasText: 'Old bot' })).toHaveCount(1);
+    await expect(nameCells(page).filter({ hasText: 'Billing' })).toHaveCount(0);
+  });
+}
+
+test('the export is one encrypted file, and asks for the passphrase of the vault when secrets leave it', async ({
+  launch,
+  userData,
+}) => {
+  const { app, page } = await launch();
+  await createVault(page, PASSPHRASE);
+  const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await page.getByRole('link', { name: 'Backups' }).click();
+  await page.getByRole('button', { name: 'Export…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export API keys' });
+  const save = dialog.getByRole('button', { name: 'Choose where…' });
+  const target = join(userData, 'keys.ownchat-vault');
+  await chooseTarget(app, target);
+  await save.click();
+  await expect(dialog.getByText(/more characters are needed/)).toBeVisible();
+  await expectNoViolations(page, 'export');
+  await dialog.getByLabel('Passphrase of the file', { exact: true }).fill(FILE_PASSPHRASE);
+  await dialog.getByLabel('Confirm passphrase of the file').fill('another one');
+  await save.click();
+  await expect(dialog.getByText('The two passphrases differ.')).toBeVisible();
+  await dialog.getByLabel('Confirm passphrase of the file').fill(FILE_PASSPHRASE);
+  await dialog.getByLabel('Passphrase', { exact: true }).fill('not the passphrase');
+  await save.click();
+  await expect(dialog.getByText('That is not the passphrase')).toBeVisible();
+  await expect(readFile(target)).rejects.toMatchObject({ code: 'ENOENT' });
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await save.click();
+  await expect(dialog).toBeHidden({ timeout: 30_000 });
+  await expect(page.getByText(`1 API key is in ${target}`)).toBeVisible();
+  const text = await readFile(target, 'utf8');
+  expect(text).toContain('"ownchat-keys-vault"');
+  for (const inside of ['Zoho', secret, secret.slice(9, 30), 'contacts']) {
+    expect(text).not.toContain(inside);
+  }
+});

@@ -1,0 +1,266 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { expectNoViolations } from '../support/axe';
+import { chooseFolder, chooseTarget } from '../support/file-dialogs';
+import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from './fixtures';
+
+const FILE_PASSPHRASE = 'a passphrase of the file';
+
+const importDialog = (page: Page) => page.getByRole('dialog', { name: 'Import API keys' });
+const rowOf = (page: Page, name: string) =>
+  importDialog(page).getByRole('listitem').filter({ hasText: name });
+const keyRow = (page: Page, name: string) => page.getByRole('row', { name });
+
+async function chooseImport(app: ElectronApplication, page: Page, path: string): Promise<void> {
+  await chooseFolder(app, path);
+  await page.getByRole('button', { name: 'Import…' }).click();
+}
+
+async function exportTo(app: ElectronApplication, page: Page, path: string): Promise<void> {
+  await chooseTarget(app, path);
+  await page.getByRole('link', { name: 'Backups' }).click();
+  await page.getByRole('button', { name: 'Export…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export API keys' });
+  await dialog.getByLabel('Passphrase of the file', { exact: true }).fill(FILE_PASSPHRASE);
+  await dialog.getByLabel('Confirm passphrase of the file').fill(FILE_PASSPHRASE);
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await dialog.getByRole('button', { name: 'Choose where…' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+async function unsealImport(page: Page): Promise<void> {
+  const dialog = importDialog(page);
+  await dialog.getByLabel('Passphrase of the file', { exact: true }).fill(FILE_PASSPHRASE);
+  await dialog.getByRole('button', { name: 'Open' }).click();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).waitFor();
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`a CSV file becomes keys by its columns, with what is wrong with each row (${colorScheme})`, async ({
+    launch,
+    userData,
+  }) => {
+    test.slow();
+    const { app, page } = await launch({
+      colorScheme,
+      args: ['--force-prefers-reduced-motion'],
+    });
+    await createVault(page, PASSPHRASE);
+    await createKey(page, { name: 'Taken', permissions: { Contacts: 'Read' } });
+    await page.getByRole('link', { name: 'Backups' }).click();
+    const path = join(userData, 'keys.csv');
+    await writeFile(
+      path,
+      [
+        'Label;Rights;Until;State;Who',
+        'Zoho;contacts:write, tags:read;2027-05-31;active;Sales',
+        'Bot;galaxies:read;;;',
+        ';tags:read;;;',
+        'taken;tags:write;;disabled;Support',
+        'Old;tags:read;2020-01-01;;',
+      ].join('\n'),
+    );
+    await chooseImport(app, page, path);
+    const dialog = importDialog(page);
+    const columnOf = (field: string) => dialog.getByRole('combobox', { name: field, exact: true });
+    await expect(dialog).toContainText('keys.csv has 5 rows');
+    await expect(dialog.getByRole('region', { name: 'The first rows of the file' })).toContainText(
+      'contacts:write, tags:read',
+    );
+    // The names of some columns say what they are; the others are chosen.
+    await expect(columnOf('API Key Name')).toHaveValue('0');
+    await expect(columnOf('Status')).toHaveValue('3');
+    await columnOf('API Key Name').selectOption('');
+    await dialog.getByRole('button', { name: 'Check the rows' }).click();
+    await expect(dialog).toContainText('Choose the column with the names.');
+    await expectNoViolations(page, 'columns');
+    await columnOf('API Key Name').selectOption('Label');
+    await columnOf('Access Scope').selectOption('Rights');
+    await columnOf('Expiration').selectOption('Until');
+    await columnOf('Integration').selectOption('Who');
+    await dialog.getByRole('button', { name: 'Check the rows' }).click();
+
+    await expect(rowOf(page, 'Zoho')).toContainText('Line 2 · New');
+    await expect(rowOf(page, 'Bot')).toContainText(
+      'Line 3 · Cannot be imported · It has an access scope that is not known.',
+    );
+    await expect(rowOf(page, 'Line 4')).toContainText('The name is missing.');
+    await expect(rowOf(page, 'taken')).toContainText('Line 5 · Name is taken');
+    await expect(rowOf(page, 'Old')).toContainText('Line 6 · Cannot be imported · The expiration');
+    await expect(dialog).toContainText('1 to add, 0 to replace, 4 left out');
+    await expectNoViolations(page, 'rows');
+    await rowOf(page, 'taken').getByRole('combobox').selectOption('Rename');
+    await expect(rowOf(page, 'taken')).toContainText('becomes taken (2)');
+    await dialog.getByRole('button', { name: 'Back' }).click();
+    await dialog.getByRole('button', { name: 'Check the rows' }).click();
+    await rowOf(page, 'taken').getByRole('combobox').selectOption('Replace');
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+    await expect(page.getByText('Imported: 1 added, 1 replaced, 3 left out')).toBeVisible();
+    await expect(dialog).toBeHidden();
+
+    await page.getByRole('link', { name: 'API Keys' }).click();
+    await expect(keyRow(page, 'Zoho')).toContainText('Active');
+    await expect(keyRow(page, 'taken')).toContainText('Inactive');
+    await lock(page);
+    await unlock(page, PASSPHRASE);
+    await expect(keyRow(page, 'Zoho')).toBeVisible();
+    await expect(keyRow(page, 'Bot')).toHaveCount(0);
+  });
+}
+
+test('an export shows what is new, changed and in conflict before it is merged', async ({
+  launch,
+  userData,
+}) => {
+  test.slow();
+  const { app, page } = await launch({ args: ['--force-prefers-reduced-motion'] });
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Same', permissions: { Contacts: 'Read' } });
+  await createKey(page, { name: 'Changed', permissions: { Contacts: 'Read' } });
+  await createKey(page, { name: 'Gone', permissions: { Tags: 'Write' } });
+  const path = join(userData, 'keys.ownchat-vault');
+  await exportTo(app, page, path);
+  await page.getByRole('link', { name: 'API Keys' }).click();
+  await page.getByRole('button', { name: 'Edit Changed' }).click();
+  const edit = page.getByRole('dialog', { name: 'Edit API Key' });
+  await edit.getByRole('textbox', { name: 'Integration' }).fill('Here');
+  await edit.getByRole('button', { name: 'Save changes' }).click();
+  await expect(edit).toBeHidden();
+  await page.getByRole('button', { name: 'Delete Gone' }).click();
+  await page.getByRole('textbox', { name: 'Type the name to confirm' }).fill('Gone');
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await createKey(page, { name: 'GONE', permissions: { Tags: 'Read' } });
+
+  await page.getByRole('link', { name: 'Backups' }).click();
+  await chooseImport(app, page, path);
+  const dialog = importDialog(page);
+  await expect(dialog).toContainText('keys.ownchat-vault is encrypted');
+  await dialog.getByLabel('Passphrase of the file', { exact: true }).fill('not the passphrase');
+  await dialog.getByRole('button', { name: 'Open' }).click();
+  await expect(dialog).toContainText('That is not the passphrase');
+  await expectNoViolations(page, 'unseal');
+  await unsealImport(page);
+  await expect(rowOf(page, 'Same')).toContainText('Here already');
+  await expect(rowOf(page, 'Changed')).toContainText('Differs from yours · Different: Integration');
+  await expect(rowOf(page, 'Gone')).toContainText('Name is taken');
+  await expectNoViolations(page, 'merge');
+  await rowOf(page, 'Changed').getByRole('combobox').selectOption('Replace');
+  await rowOf(page, 'Gone').getByRole('combobox').selectOption('Rename');
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByText('Imported: 1 added, 1 replaced, 1 left out')).toBeVisible();
+  await page.getByRole('link', { name: 'API Keys' }).click();
+  await expect(keyRow(page, 'Gone (2)')).toBeVisible();
+  await page.getByRole('button', { name: 'Edit Changed' }).click();
+  await expect(edit.getByRole('textbox', { name: 'Integration' })).toHaveValue('');
+});
+
+test('a first run can start with the keys of an export, secrets and all', async ({
+  launch,
+  userData,
+}) => {
+  test.slow();
+  const path = join(userData, 'moved.ownchat-vault');
+  const old = await launch({ userData: join(userData, 'old computer') });
+  await createVault(old.page, PASSPHRASE);
+  const secret = await createKey(old.page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await exportTo(old.app, old.page, path);
+  await old.close();
+
+  const { app, page } = await launch({ userData: join(userData, 'new computer') });
+  const start = page.getByRole('button', { name: 'Start with the API keys of an export…' });
+  await chooseFolder(app, join(userData, 'nothing.ownchat-vault'));
+  await start.click();
+  await expect(page.getByRole('alert')).toContainText('nothing.ownchat-vault: it cannot be read.');
+  await chooseFolder(app, path);
+  await start.click();
+  const chosen = page.getByText('moved.ownchat-vault is imported as soon as your vault is there.');
+  await expect(chosen).toBeVisible();
+  await expectNoViolations(page, 'first run with a file');
+  await page.getByRole('button', { name: 'Do not import it' }).click();
+  await expect(chosen).toBeHidden();
+  await start.click();
+  await expect(chosen).toBeVisible();
+  await createVault(page, PASSPHRASE);
+  await unsealImport(page);
+  await expect(rowOf(page, 'Zoho')).toContainText('New');
+  await importDialog(page).getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(importDialog(page)).toBeHidden();
+  await keyRow(page, 'Zoho').getByRole('button', { name: 'More actions for Zoho' }).click();
+  await page.getByRole('menuitem', { name: /^Reveal/ }).click();
+  const reveal = page.getByRole('dialog', { name: 'Reveal API key' });
+  await reveal.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await reveal.getByRole('button', { name: 'Reveal' }).click();
+  await expect(reveal.getByRole('textbox', { name: 'API key' })).toHaveValue(secret);
+});
+
+test('hostile files are refused in words that name the line', async ({ launch, userData }) => {
+  test.slow();
+  const { app, page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await page.getByRole('link', { name: 'Backups' }).click();
+  const files: [string, string | Buffer, string][] = [
+    [
+      'a.json',
+      '[{"name": "A"},\n{"__proto__": {"isAdmin": true}}]',
+      'a.json, line 2: a column or a field has a name that is not allowed.',
+    ],
+    [
+      'b.json',
+      '[{"name": "A",\n"name": "B"}]',
+      'b.json, line 2: a column or a field has the same name',
+    ],
+    [
+      'c.json',
+      '[{"name": "A"},\n{"name": {"first": "B"}}]',
+      'c.json, line 2: a list of API keys with plain values is expected here.',
+    ],
+    [
+      'd.json',
+      `[{"name": "A"},\n{"name": "${'x'.repeat(9_000_000)}"}]`,
+      'd.json, line 2: a value is longer than 10,000 characters.',
+    ],
+    ['e.json', '['.repeat(50_000), 'e.json, line 1: it is nested too deep.'],
+    ['f.json', '[{"name": "A"},\n{"name": "B"', 'f.json, line 2: it is not well-formed JSON.'],
+    [
+      'g.csv',
+      Buffer.from('\ufeffname\nA\n', 'utf16le'),
+      'g.csv, line 1: it is written in UTF-16. Save it as UTF-8.',
+    ],
+    [
+      'h.csv',
+      Buffer.from('name\nok\nZürich\n', 'latin1'),
+      'h.csv, line 3: it is not written in UTF-8.',
+    ],
+    ['i.csv', 'name,note\nA,B\nA,B,C\n', 'i.csv, line 3: the columns do not fit'],
+    ['j.csv', 'name,name\nA,B\n', 'j.csv, line 1: a column or a field has the same name'],
+    ['k.csv', `name\n${'x'.repeat(11 * 1024 * 1024)}\n`, 'k.csv: it is too large.'],
+    ['l.csv', '', 'l.csv: there is nothing in it.'],
+    ['m.csv', `name\n${'A\n'.repeat(20_001)}`, 'm.csv, line 20002: it has more than 20,000 rows.'],
+  ];
+  for (const [name, content, words] of files) {
+    const path = join(userData, name);
+    await writeFile(path, content);
+    await chooseImport(app, page, path);
+    await expect(page.getByRole('alert')).toContainText(words);
+    await expect(page.getByRole('alert')).toContainText('Nothing was imported.');
+  }
+  expect(await page.evaluate(() => 'isAdmin' in {})).toBe(false);
+  await expect(importDialog(page)).toBeHidden();
+
+  // What looks like a formula, markup or a turn of direction is a name like any other; a mark at the beginning is none.
+  const names = ['=1+1', '<img src=x onerror=alert(1)>', 'a\u202Eb', '\u{1F511}'.repeat(40)];
+  const path = join(userData, 'names.csv');
+  await writeFile(
+    path,
+    `\ufeffname,scopes\n${names.map((name) => `"${name}",tags:read`).join('\n')}\n`,
+  );
+  await chooseImport(app, page, path);
+  await importDialog(page).getByRole('button', { name: 'Check the rows' }).click();
+  await expect(importDialog(page)).toContainText('4 to add');
+  await importDialog(page).getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(importDialog(page)).toBeHidden();
+  await page.getByRole('link', { name: 'API Keys' }).click();
+  await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible();
+});

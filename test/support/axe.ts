@@ -1,0 +1,16 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+
+/** Holds every rule that axe has to the page as it stands. */
+export async function expectNoViolations(page: Page, where: string): Promise<void> {
+  // Something that is still fading in has less contrast than what stays of it.
+  await expect
+    .poll(() => page.evaluate(() => document.getAnimations().length), { intervals: [50] })
+    .toBe(0);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`,
+  );
+  expect(found).toEqual([]);
+}
