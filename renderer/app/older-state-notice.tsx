@@ -1,14 +1,18 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VaultNotice } from '../../shared/vault-state';
 import { bridge } from '../bridge/bridge';
 import { useCommand } from '../bridge/use-command';
-import { ConfirmDialog } from '../ui/confirm-dialog';
 import { FailureAlert } from '../ui/failure-alert';
 import { useFormats } from '../ui/formats';
 import { Notice } from '../ui/notice';
+
+// Rarely needed, and with it everything that dialogs are made of.
+const ConfirmDialog = lazy(async () => ({
+  default: (await import('../ui/confirm-dialog')).ConfirmDialog,
+}));
 
 const Choices = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 10 });
 
@@ -39,16 +43,18 @@ export function OlderStateNotice({
       </Notice>
       <FailureAlert failure={accept.failure} onDismiss={accept.clear} />
       {isAsking && (
-        <ConfirmDialog
-          title={t('vault.notices.rolledBack.confirm')}
-          sentence={t('vault.notices.rolledBack.confirmSentence', { newest })}
-          keep={t('vault.notices.rolledBack.keep')}
-          go={t('vault.notices.rolledBack.go')}
-          onAnswer={(goOn) => {
-            setIsAsking(false);
-            if (goOn) void accept.run();
-          }}
-        />
+        <Suspense>
+          <ConfirmDialog
+            title={t('vault.notices.rolledBack.confirm')}
+            sentence={t('vault.notices.rolledBack.confirmSentence', { newest })}
+            keep={t('vault.notices.rolledBack.keep')}
+            go={t('vault.notices.rolledBack.go')}
+            onAnswer={(goOn) => {
+              setIsAsking(false);
+              if (goOn) void accept.run();
+            }}
+          />
+        </Suspense>
       )}
     </>
   );
