@@ -36,6 +36,7 @@ import { APP_ORIGIN, isOwnMainFrame } from './ipc/sender';
 import { serve } from './ipc/serve';
 import { keychainOf } from './keychain/safe-storage';
 import { ApiKeys } from './keys/api-keys';
+import { KeptForm } from './keys/kept-form';
 import { hashSecret, isSecret } from './keys/secret';
 import { SecretAccess } from './keys/secret-access';
 import { IdleWatch } from './locking/idle-watch';
@@ -181,6 +182,15 @@ function start(): void {
       send('keys:changed', change);
     },
   });
+  const keptForm = new KeptForm({
+    vault: () => vaultSession.vault,
+    store: {
+      get: () => preferences.recall('unsavedForm'),
+      set: (sealed) => {
+        preferences.remember('unsavedForm', sealed);
+      },
+    },
+  });
   const secrets = new SecretAccess({
     vault: () => vaultSession.vault,
     now,
@@ -270,6 +280,7 @@ function start(): void {
     care.forget();
     reports.end();
     await vaultSession.lock();
+    keptForm.store();
     activity.forget();
     // Afterwards: what was on its way when the vault was locked has arrived, too.
     secrets.concealAll();
@@ -362,6 +373,7 @@ function start(): void {
     started,
     session: vaultSession,
     apiKeys,
+    keptForm,
     secrets,
     sync,
     care,

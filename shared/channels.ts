@@ -39,6 +39,8 @@ export const REQUESTS = [
   'keys:set-enabled',
   'keys:delete',
   'keys:rotate',
+  'keys:keep-form',
+  'keys:kept-form',
   'secrets:reveal',
   'secrets:copy',
   'secrets:conceal',

@@ -20,6 +20,7 @@ import type { Result } from './result';
 import type { SyncPreview, SyncState, TestReport, Verdict } from './sync-state';
 import type { BackupComparison, ImportCandidate, ImportOutcome, OpenedImport } from './transfer';
 import { IMPORT_FIELDS } from './transfer';
+import { unsavedFormSchema } from './unsaved-form';
 import type { UpdateState } from './update-state';
 import { MAXIMUM_PASSPHRASE } from './vault-state';
 import type { VaultProtection, VaultState } from './vault-state';
@@ -210,6 +211,13 @@ export const contract = {
     input: z.strictObject({ id: keyId, grace: z.enum(GRACE_PERIODS) }),
     output: z.object({ apiKey: apiKeySchema, secret: z.string() }),
   },
+
+  /** What is typed into the form and not saved; null when it is saved or given up. It outlives the lock, sealed. */
+  'keys:keep-form': {
+    input: z.strictObject({ form: unsavedFormSchema.nullable() }),
+    output: done,
+  },
+  'keys:kept-form': { input: nothing, output: unsavedFormSchema.nullable() },
 
   /** Passphrase or recovery code are asked for again. `hideAt`: when the window must forget the secret. */
   'secrets:reveal': {

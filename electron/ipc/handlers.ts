@@ -11,6 +11,7 @@ import type {
 } from '../../shared/reports/report';
 import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
+import type { UnsavedForm } from '../../shared/unsaved-form';
 import type { VaultState } from '../../shared/vault-state';
 import type { Handlers } from './answer';
 import type { CareParts, TransferParts } from './care-handlers';
@@ -47,6 +48,10 @@ export interface HandlerParts {
       id: string,
       grace: Input<'keys:rotate'>['grace'],
     ): Promise<Result<Output<'keys:rotate'>>>;
+  };
+  keptForm: {
+    keep(form: UnsavedForm | null): Result<void>;
+    get(): Result<UnsavedForm | null>;
   };
   secrets: {
     show(id: string): void;
@@ -153,6 +158,8 @@ export function handlersFor(parts: HandlerParts): Handlers {
       if (rotated.ok) secrets.show(id);
       return rotated;
     },
+    'keys:keep-form': ({ form }) => parts.keptForm.keep(form),
+    'keys:kept-form': () => parts.keptForm.get(),
     'secrets:reveal': ({ id, proof }) => secrets.reveal(id, proof),
     'secrets:copy': ({ id, proof }) => secrets.copy(id, proof),
     'secrets:conceal': ({ id }) => {

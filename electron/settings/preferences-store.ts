@@ -12,6 +12,8 @@ import { writeFailure } from '../disk/write-failure';
 interface Remembered {
   windowPlaces: unknown;
   expiryToldAt: unknown;
+  /** sealed by the vault */
+  unsavedForm: unknown;
 }
 
 interface Stored extends Partial<Remembered> {

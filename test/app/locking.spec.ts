@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { startMessageBus, whyNoMessageBus } from '../support/message-bus';
 import { createKey, createVault, expect, lock, PASSPHRASE, test, unlock } from './fixtures';
@@ -67,6 +70,54 @@ test('an open dialog does not keep the vault from locking when nobody is there',
   await expect(dialog).toBeVisible();
   await beAwayFor(app, 60);
   await isLocked(page);
+});
+
+test('what was typed and not saved is sealed, and offered again after the lock and another start', async ({
+  launch,
+  userData,
+}) => {
+  const { app, page, close } = await launch();
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await page.getByRole('button', { name: 'Edit Zoho' }).click();
+  const edit = page.getByRole('dialog', { name: 'Edit API Key' });
+  await edit.getByRole('textbox', { name: 'Note' }).fill('half a sentence');
+  await beAwayFor(app, 10 * 60);
+  await isLocked(page);
+  expect(await readFile(join(userData, 'preferences.json'), 'utf8')).not.toContain('sentence');
+
+  await unlock(page, PASSPHRASE);
+  await expect(edit.getByRole('textbox', { name: 'Note' })).toHaveValue('half a sentence');
+  await expect(edit.getByRole('status').filter({ hasText: 'Not saved yet' })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await edit.getByRole('button', { name: 'Save changes' }).click();
+  await expect(edit).toBeHidden();
+
+  await page.getByRole('button', { name: 'Create API Key' }).click();
+  const create = page.getByRole('dialog', { name: 'Create API Key' });
+  await create.getByRole('textbox', { name: 'API Key Name' }).fill('Billing');
+  await create.getByRole('combobox', { name: 'Expiration' }).click();
+  await page.getByRole('option', { name: '30 days' }).click();
+  await beAwayFor(app, 10 * 60);
+  await isLocked(page);
+  await close();
+
+  const again = await launch();
+  await unlock(again.page, PASSPHRASE);
+  const offered = again.page.getByRole('dialog', { name: 'Create API Key' });
+  await expect(offered.getByRole('textbox', { name: 'API Key Name' })).toHaveValue('Billing');
+  await expect(offered.getByRole('combobox', { name: 'Expiration' })).toContainText('30 days');
+  await offered.getByRole('button', { name: 'Cancel' }).click();
+  await again.page.getByRole('button', { name: 'Discard' }).click();
+  await expect(offered).toBeHidden();
+
+  // What was saved, or given up, is not offered once more.
+  await lock(again.page);
+  await unlock(again.page, PASSPHRASE);
+  await expect(again.page.getByRole('button', { name: 'Edit Zoho' })).toBeVisible();
+  await again.page.getByRole('searchbox', { name: 'Search API keys' }).fill('Zo');
+  await expect(again.page.getByRole('dialog')).toHaveCount(0);
 });
 
 test('how long that takes is a preference', async ({ launch }) => {

@@ -1,9 +1,11 @@
 import { styled } from '@mui/material/styles';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../shared/api-key';
 import { filterTextOf } from '../../../shared/key-filter';
 import type { RiskCode } from '../../../shared/risks';
+import type { UnsavedForm } from '../../../shared/unsaved-form';
+import { bridge } from '../../bridge/bridge';
 import { goTo } from '../../ui/address';
 import { FailureAlert } from '../../ui/failure-alert';
 import { useToast } from '../../ui/toasts';
@@ -103,6 +105,26 @@ export function KeysWorkspace({
     },
     missing: () => toast(t('unknownKey')),
   });
+
+  const offerTyped = useEffectEvent(({ keyId, fields }: UnsavedForm) => {
+    // Something asked for meanwhile is not taken from under the person.
+    if (dialog !== null || !canChange) return;
+    remember(focusedNow());
+    if (keyId === null) return setDialog({ kind: 'create', typed: fields });
+    const apiKey = list.index.get(keyId);
+    if (apiKey) setDialog({ kind: 'edit', apiKey, typed: fields });
+    else toast(t('unknownKey'));
+  });
+  useEffect(() => {
+    if (!isWhole) return undefined;
+    let isGone = false;
+    void bridge.keys.keptForm().then((kept) => {
+      if (kept.ok && kept.value && !isGone) offerTyped(kept.value);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [isWhole]);
 
   const onDialogClosed = () => {
     setDialog(null);

@@ -1,5 +1,9 @@
 /** The dialogs about one API key or several. */
 export const keyDialogWords = {
+  kept: {
+    title: 'Not saved yet',
+    sentence: 'This was open when the vault was locked. Save it, or cancel to give it up.',
+  },
   create: {
     title: 'Create API Key',
     sentence:

@@ -8,6 +8,7 @@ import { ImportDesk } from '../../../electron/import/import-desk';
 import { OutsideFiles } from '../../../electron/import/outside-files';
 import { ApiKeys } from '../../../electron/keys/api-keys';
 import { hashSecret, isSecret } from '../../../electron/keys/secret';
+import { KeptForm } from '../../../electron/keys/kept-form';
 import { SecretAccess } from '../../../electron/keys/secret-access';
 import { SyncService } from '../../../electron/sync/sync-service';
 import { realFileSystem } from '../../../electron/disk/file-system';
@@ -67,6 +68,7 @@ async function backEnd(isLocked: boolean) {
     onChange: ({ revision }) => revisions.push(revision),
   });
   followers.push((events) => apiKeys.followCommit(events));
+  const keptForm = new KeptForm({ vault, store: { get: () => null, set: () => undefined } });
   const secrets = new SecretAccess({
     vault,
     now,
@@ -118,6 +120,7 @@ async function backEnd(isLocked: boolean) {
       acceptOlderState: () => session.acceptOlderState(),
     },
     apiKeys,
+    keptForm,
     secrets,
     sync,
     care,
@@ -436,6 +439,15 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     }),
     'keys:set-enabled': fc.record({ ids: someIds, enabled: fc.boolean() }),
     'keys:delete': fc.record({ ids: someIds }),
+    'keys:keep-form': fc.record({
+      form: fc.option(
+        fc.record({
+          keyId: fc.option(id),
+          fields: fc.record({ name: hostileText, note: hostileText }, { requiredKeys: [] }),
+        }),
+      ),
+    }),
+    'keys:kept-form': nothing,
     'keys:rotate': fc.record({ id, grace: fc.constantFrom('none', 'hour', 'day', 'week', 'year') }),
     'secrets:reveal': fc.record({ id, proof: ownersProof }),
     'secrets:test': fc.record({ id, proof: ownersProof }),
@@ -630,6 +642,8 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
     'keys:set-enabled': ['vault-locked'],
     'keys:delete': ['vault-locked'],
     'keys:rotate': ['vault-locked'],
+    'keys:keep-form': ['vault-locked'],
+    'keys:kept-form': ['vault-locked'],
     'secrets:reveal': ['vault-locked'],
     'secrets:copy': ['vault-locked'],
     'security:status': ['vault-locked'],

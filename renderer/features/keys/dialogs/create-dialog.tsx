@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
+import type { UnsavedForm } from '../../../../shared/unsaved-form';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { EMPTY_DRAFT, newKeyOf } from '../form/key-draft';
@@ -11,10 +12,13 @@ import { KeyFormDialog } from './key-form-dialog';
 
 /** A new key. It goes on to the one dialog that shows its secret. */
 export function CreateDialog({
+  typed,
   index,
   onCreated,
   onClosed,
 }: {
+  /** what was not saved before the vault was locked */
+  typed: UnsavedForm['fields'] | null;
   index: KeyIndex;
   onCreated: (apiKey: ApiKey, secret: string) => void;
   onClosed: () => void;
@@ -22,7 +26,7 @@ export function CreateDialog({
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);
   const [isNameTaken] = useState(() => takenNames(index));
-  const form = useKeyForm(EMPTY_DRAFT, null, isNameTaken);
+  const form = useKeyForm(EMPTY_DRAFT, typed, null, isNameTaken);
   const create = useCommand(bridge.keys.create);
 
   const save = async () => {
@@ -41,6 +45,7 @@ export function CreateDialog({
       }}
       form={form}
       apiKey={null}
+      isKept={typed !== null}
       open={open}
       busy={create.busy}
       failure={create.failure}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
+import type { UnsavedForm } from '../../../../shared/unsaved-form';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { isolated } from '../../../ui/isolated';
@@ -14,10 +15,13 @@ import { KeyFormDialog } from './key-form-dialog';
 /** A key as it is, to be changed; only what was changed is sent. */
 export function EditDialog({
   apiKey,
+  typed,
   index,
   onClosed,
 }: {
   apiKey: ApiKey;
+  /** what was not saved before the vault was locked */
+  typed: UnsavedForm['fields'] | null;
   index: KeyIndex;
   onClosed: () => void;
 }) {
@@ -28,7 +32,7 @@ export function EditDialog({
   const [key] = useState(apiKey);
   const [initial] = useState(() => draftOf(key));
   const [isNameTaken] = useState(() => takenNames(index, key.id));
-  const form = useKeyForm(initial, key, isNameTaken);
+  const form = useKeyForm(initial, typed, key, isNameTaken);
   const update = useCommand(bridge.keys.update);
 
   const save = async () => {
@@ -52,6 +56,7 @@ export function EditDialog({
       }}
       form={form}
       apiKey={key}
+      isKept={typed !== null}
       open={open}
       busy={update.busy}
       failure={update.failure}

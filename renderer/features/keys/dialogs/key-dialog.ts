@@ -1,11 +1,13 @@
 import type { ApiKey } from '../../../../shared/api-key';
+import type { UnsavedForm } from '../../../../shared/unsaved-form';
 
 /** The dialog that is open on the page, with what it is about. */
 export type KeyDialog =
-  | { kind: 'create' }
+  /** `typed`: what was not saved before the vault was locked */
+  | { kind: 'create'; typed?: UnsavedForm['fields'] }
   /** the only place where the window holds a secret of its own accord, until Done */
   | { kind: 'created' | 'rotated'; apiKey: ApiKey; secret: string }
-  | { kind: 'edit'; apiKey: ApiKey }
+  | { kind: 'edit'; apiKey: ApiKey; typed?: UnsavedForm['fields'] }
   | { kind: 'delete'; keys: readonly ApiKey[] }
   | { kind: 'reveal'; apiKey: ApiKey }
   | { kind: 'copy'; apiKey: ApiKey }

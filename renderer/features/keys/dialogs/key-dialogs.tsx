@@ -28,6 +28,7 @@ export function KeyDialogs({
     case 'create':
       return (
         <CreateDialog
+          typed={dialog.typed ?? null}
           index={index}
           onCreated={(apiKey, secret) => onNext({ kind: 'created', apiKey, secret })}
           onClosed={onClosed}
@@ -54,7 +55,14 @@ export function KeyDialogs({
     case 'test':
       return <TestDialog apiKey={dialog.apiKey} onClosed={onClosed} />;
     case 'edit':
-      return <EditDialog apiKey={dialog.apiKey} index={index} onClosed={onClosed} />;
+      return (
+        <EditDialog
+          apiKey={dialog.apiKey}
+          typed={dialog.typed ?? null}
+          index={index}
+          onClosed={onClosed}
+        />
+      );
     case 'delete':
       return <DeleteDialog keys={dialog.keys} onClosed={onClosed} />;
     case 'reveal':

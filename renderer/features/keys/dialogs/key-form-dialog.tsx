@@ -11,9 +11,11 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { DialogFrame } from '../../../ui/dialog-frame';
 import { FailureAlert } from '../../../ui/failure-alert';
 import { useFormats } from '../../../ui/formats';
+import { Notice } from '../../../ui/notice';
 import { KeyFields } from '../form/key-fields';
 import { scopeSummary } from '../form/scope-summary';
 import type { KeyForm } from '../form/use-key-form';
+import { useKeepTyped } from './use-keep-typed';
 
 const Summary = styled('span')({
   display: '-webkit-box',
@@ -27,6 +29,7 @@ export function KeyFormDialog({
   words,
   form,
   apiKey,
+  isKept,
   open,
   busy,
   failure,
@@ -37,6 +40,8 @@ export function KeyFormDialog({
   words: { title: string; sentence: string; save: string; busy: string };
   form: KeyForm;
   apiKey: ApiKey | null;
+  /** whether it begins with what was not saved before the vault was locked */
+  isKept: boolean;
   open: boolean;
   busy: boolean;
   failure: Failure | null;
@@ -54,12 +59,16 @@ export function KeyFormDialog({
     if (form.dirty) setAsking('close');
     else onClose();
   };
+  useKeepTyped(open && form.dirty, apiKey, form.typed);
   useUnsaved(open && form.dirty, () => setAsking('quit'));
   const answer = (discard: boolean) => {
     setAsking(null);
     if (!discard) lastField.current?.focus();
-    else if (asking === 'quit') void bridge.app.quit();
-    else onClose();
+    else if (asking === 'quit') {
+      // Given up: it is not to be offered again.
+      void bridge.keys.keepForm({ form: null });
+      void bridge.app.quit();
+    } else onClose();
   };
   const rememberField = (event: FocusEvent<HTMLElement>) => {
     // React also passes on what happens in a dialog opened from a field, which stands elsewhere.
@@ -90,6 +99,11 @@ export function KeyFormDialog({
           </>
         }
       >
+        {isKept && (
+          <Notice tone="calm" role="status" title={t('dialogs.kept.title')}>
+            {t('dialogs.kept.sentence')}
+          </Notice>
+        )}
         {/* Wrong fields say so themselves. */}
         <FailureAlert failure={failure?.code === 'invalid-key' ? null : failure} />
         <div onFocus={rememberField}>

@@ -1,12 +1,13 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
+import { LIFETIMES } from '../../../../shared/expiration';
+import type { ExpirationChoice } from '../../../../shared/expiration';
 import { useFormats } from '../../../ui/formats';
 import { useMinute } from '../../../ui/now';
 import { SelectField } from '../../../ui/select-field';
 import { TextField } from '../../../ui/text-field';
-import { endOfLifetime, LIFETIMES, localDate } from './expiration';
-import type { ExpirationChoice } from './expiration';
+import { endOfLifetime, localDate } from './expiration';
 import type { KeyDraft } from './key-draft';
 
 const CustomDate = styled('div')({ marginTop: 12 });

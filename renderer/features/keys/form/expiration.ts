@@ -1,13 +1,8 @@
 import type { ApiKey } from '../../../../shared/api-key';
+import { LIFETIMES } from '../../../../shared/expiration';
+import type { ExpirationChoice, Lifetime } from '../../../../shared/expiration';
 
 const DAY = 24 * 60 * 60 * 1000;
-
-/** Lifetimes offered, in days. */
-export const LIFETIMES = ['7', '30', '60', '90', '180', '365'] as const;
-type Lifetime = (typeof LIFETIMES)[number];
-
-/** `unchanged`: the key keeps the date it has. */
-export type ExpirationChoice = Lifetime | 'custom' | 'none' | 'unchanged';
 
 const isLifetime = (choice: ExpirationChoice): choice is Lifetime =>
   LIFETIMES.some((lifetime) => lifetime === choice);

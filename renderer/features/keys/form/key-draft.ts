@@ -1,7 +1,8 @@
 import type { ApiKey, ApiKeyChanges, Environment, NewApiKey } from '../../../../shared/api-key';
+import type { ExpirationChoice } from '../../../../shared/expiration';
 import type { KeyField } from '../../../../shared/key-rules';
+import type { UnsavedForm } from '../../../../shared/unsaved-form';
 import { expiresAtOf } from './expiration';
-import type { ExpirationChoice } from './expiration';
 
 /** What stands in the form, in the shape the form has it. */
 export interface KeyDraft {
@@ -44,6 +45,21 @@ export const draftOf = (key: ApiKey): KeyDraft => ({
 
 export const isSameDraft = (a: KeyDraft, b: KeyDraft): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
+
+/** The fields that differ from where the person began. */
+export const typedInto = (draft: KeyDraft, initial: KeyDraft): UnsavedForm['fields'] =>
+  Object.fromEntries(
+    Object.entries(draft).filter(
+      ([field, value]) =>
+        JSON.stringify(value) !== JSON.stringify(initial[field as keyof KeyDraft]),
+    ),
+  );
+
+/** The form as it was left, around whatever else may have changed since. */
+export const draftWith = (initial: KeyDraft, typed: UnsavedForm['fields'] | null): KeyDraft => ({
+  ...initial,
+  ...(typed as Partial<KeyDraft> | null),
+});
 
 const splitAddresses = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
 

@@ -1,10 +1,11 @@
-import { useCallback, useId, useState } from 'react';
+import { useCallback, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
 import { checkKeyFields } from '../../../../shared/key-rules';
 import type { FieldProblem, KeyField } from '../../../../shared/key-rules';
+import type { UnsavedForm } from '../../../../shared/unsaved-form';
 import { useMinute } from '../../../ui/now';
-import { changesOf, isSameDraft, newKeyOf } from './key-draft';
+import { changesOf, draftWith, isSameDraft, newKeyOf, typedInto } from './key-draft';
 import type { KeyDraft } from './key-draft';
 import { problemText } from './problem-text';
 
@@ -23,6 +24,8 @@ export interface KeyForm {
   draft: KeyDraft;
   change: (changes: Partial<KeyDraft>) => void;
   dirty: boolean;
+  /** the fields that differ from where the person began; the same object while none of them changes */
+  typed: UnsavedForm['fields'];
   /** id for the element around the fields, so that the first wrong one can be found */
   id: string;
   problemOf: (field: KeyField) => string | null;
@@ -36,15 +39,17 @@ export interface KeyForm {
  * The state of the form for a new key or an edit. Nothing is called wrong before the person has tried to
  * save; from then on each field is checked as it changes.
  *
+ * @param kept what was typed before, and is not saved
  * @param key the key that is edited; null for a new one
  */
 export function useKeyForm(
   initial: KeyDraft,
+  kept: UnsavedForm['fields'] | null,
   key: ApiKey | null,
   isNameTaken: (name: string) => boolean,
 ): KeyForm {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState(initial);
+  const [draft, setDraft] = useState(() => draftWith(initial, kept));
   const [tried, setTried] = useState(false);
   const [reported, setReported] = useState<readonly FieldProblem[]>([]);
   const id = useId();
@@ -55,6 +60,8 @@ export function useKeyForm(
     { now, isNameTaken, keptScopes: key?.scopes ?? [] },
   );
   const shown = tried ? [...problems, ...reported] : reported;
+
+  const typed = useMemo(() => typedInto(draft, initial), [draft, initial]);
 
   const change = useCallback((changes: Partial<KeyDraft>) => {
     setDraft((known) => ({ ...known, ...changes }));
@@ -77,6 +84,7 @@ export function useKeyForm(
     draft,
     change,
     dirty: !isSameDraft(draft, initial),
+    typed,
     id,
     problemOf(field) {
       const found = shown.find((problem) => problem.field === field);

@@ -1,0 +1,7 @@
+/** Lifetimes offered for a key, in days. */
+export const LIFETIMES = ['7', '30', '60', '90', '180', '365'] as const;
+export type Lifetime = (typeof LIFETIMES)[number];
+
+/** `unchanged`: the key keeps the date it has. */
+export const EXPIRATION_CHOICES = [...LIFETIMES, 'custom', 'none', 'unchanged'] as const;
+export type ExpirationChoice = (typeof EXPIRATION_CHOICES)[number];

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { EXPIRATION_CHOICES } from './expiration';
+
+/** Longer than any field may be: what is wrong in it is the person's to mend, not ours to lose. */
+const typed = z.string().max(20_000);
+
+/**
+ * What stands in the form of a key and is not saved, as it was typed. It is kept sealed while the vault is locked.
+ * There is no secret in it: the form has no field for one.
+ */
+export const unsavedFormSchema = z.strictObject({
+  /** null: of a new key */
+  keyId: z.uuidv7().nullable(),
+  /** those fields that differ from where the person began */
+  fields: z
+    .strictObject({
+      name: typed,
+      integration: typed,
+      note: typed,
+      environment: z.enum(['live', 'test']),
+      scopes: z.array(z.string().max(200)).max(500),
+      expiration: z.enum(EXPIRATION_CHOICES),
+      customDate: typed,
+      allowedIps: typed,
+      enabled: z.boolean(),
+    })
+    .partial(),
+});
+export type UnsavedForm = z.infer<typeof unsavedFormSchema>;
