@@ -8,7 +8,7 @@ export const Card = styled('section')({
   alignItems: 'center',
   justifyContent: 'space-between',
   gap: '12px 24px',
-  maxWidth: 640,
+  maxWidth: 720,
   padding: '16px 20px',
   background: role.surface,
   border: `1px solid ${role.line}`,

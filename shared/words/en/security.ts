@@ -25,6 +25,7 @@ export const securityWords = {
       action: 'Change data key…',
     },
   },
+  newCode: 'Your new recovery code. It opens the vault if you forget the passphrase.',
   useCode: 'Use the recovery code instead',
   usePassphrase: 'Use the passphrase instead',
   passphrase: {

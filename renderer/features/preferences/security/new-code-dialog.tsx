@@ -72,7 +72,7 @@ export function NewCodeDialog({
       open={open}
       width={code === null ? 440 : 500}
       title={t(`security.${purpose}.title`)}
-      sentence={code === null ? t(`security.${purpose}.sentence`) : t('vault.recovery.subtitle')}
+      sentence={code === null ? t(`security.${purpose}.sentence`) : t('security.newCode')}
       onClose={code === null ? close : undefined}
       onExited={onClosed}
       onSubmit={() => void (code === null ? ask() : apply())}
