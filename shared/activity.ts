@@ -32,6 +32,7 @@ export const ACTIVITY_EVENTS = [
   'keys.imported',
   'setting.changed',
   'sync.agreed',
+  'usage.received',
   'sync.reset',
 ] as const;
 export type ActivityEventName = (typeof ACTIVITY_EVENTS)[number];

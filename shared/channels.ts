@@ -34,6 +34,7 @@ export const REQUESTS = [
   'vault:protection',
   'vault:accept-older-state',
   'keys:list',
+  'keys:usage',
   'keys:create',
   'keys:update',
   'keys:set-enabled',

@@ -23,6 +23,7 @@ import { IMPORT_FIELDS } from './transfer';
 import { unsavedFormSchema } from './unsaved-form';
 import type { UpdateState } from './update-state';
 import { MAXIMUM_PASSPHRASE } from './vault-state';
+import { keyUsageSchema } from './usage-schema';
 import type { VaultProtection, VaultState } from './vault-state';
 
 const nothing = z.undefined();
@@ -192,6 +193,8 @@ export const contract = {
       next: z.number().nullable(),
     }),
   },
+  /** How often a key was used; null when no endpoint has told it. */
+  'keys:usage': { input: z.strictObject({ id: keyId }), output: keyUsageSchema.nullable() },
   'keys:create': {
     input: newApiKeySchema,
     output: z.object({ apiKey: apiKeySchema, secret: z.string() }),

@@ -40,6 +40,7 @@ export interface HandlerParts {
   apiKeys: {
     newest(hideInactive: boolean): Result<Output<'keys:newest'>>;
     list(from: number): Result<Output<'keys:list'>>;
+    usage(id: string): Result<Output<'keys:usage'>>;
     create(input: NewApiKey): Promise<Result<Output<'keys:create'>>>;
     update(id: string, changes: ApiKeyChanges): Promise<Result<Output<'keys:update'>>>;
     setEnabled(ids: readonly string[], enabled: boolean): Promise<Result<void>>;
@@ -143,6 +144,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
       return apiKeys.newest(preferences.get().hideInactive);
     },
     'keys:list': ({ from }) => apiKeys.list(from),
+    'keys:usage': ({ id }) => apiKeys.usage(id),
     'vault:protection': () => session.protection(),
     'vault:accept-older-state': () => session.acceptOlderState(),
     'keys:create': async (input) => {

@@ -7,6 +7,7 @@ import { checkKeyFields } from '../../shared/key-rules';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import { hintOf } from '../../shared/secret-format';
+import type { KeyUsage } from '../../shared/usage';
 import type { Newest, Part } from './key-lists';
 import { newestOf, partOf, toApiKey } from './key-lists';
 import type { CommittedEvent, KeyDraft, KeyEntry, KeyVault } from './key-vault';
@@ -53,6 +54,13 @@ export class ApiKeys {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
     return ok({ revision: this.#revision, ...partOf(vault.keys.values(), from) });
+  }
+
+  /** How often a key was used, or null when no endpoint has told it. */
+  usage(id: string): Result<KeyUsage | null> {
+    const vault = this.#vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    return vault.keys.has(id) ? ok(vault.usage.get(id) ?? null) : fail({ code: 'key-not-found' });
   }
 
   /** Creates a key with a new secret, which is returned this once. */
@@ -192,7 +200,7 @@ export class ApiKeys {
   /** Hears what the vault has committed, whoever made it, and tells of the keys that changed. */
   followCommit(events: readonly CommittedEvent[]): void {
     const vault = this.#vault();
-    const ids = [...new Set(events.flatMap(changedKey))];
+    const ids = [...new Set(events.flatMap(changedKeys))];
     if (!vault || ids.length === 0) return;
     this.#revision += 1;
     const entries = ids.map((id) => vault.keys.get(id)).filter((entry) => entry !== undefined);
@@ -209,9 +217,14 @@ function sealed(vault: KeyVault, id: string, secret: string) {
   return sealedSecret;
 }
 
-/** The key that an event changed, if any: reading a secret changes none. */
-const changedKey = ({ event, keyId }: CommittedEvent): string[] =>
-  keyId !== null && event.startsWith('key.') ? [keyId] : [];
+/** The keys that an event changed, if any: reading a secret changes none. */
+function changedKeys({ event, keyId, change }: CommittedEvent): string[] {
+  if (event === 'usage.received') {
+    const { entries } = change as { entries: readonly { id: string }[] };
+    return entries.map(({ id }) => id);
+  }
+  return keyId !== null && event.startsWith('key.') ? [keyId] : [];
+}
 
 /** The key as it is after a change of it, unless the vault has let go of it meanwhile. */
 function keyNow(vault: KeyVault, id: string): Result<ApiKey> {

@@ -1,5 +1,6 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
 import type { Result } from '../../shared/result';
+import type { KeyUsage } from '../../shared/usage';
 
 /** A secret sealed by the vault. What is inside is the vault's affair. */
 interface SealedSecret {
@@ -37,12 +38,14 @@ export type KeyDraft =
 export interface CommittedEvent {
   event: string;
   keyId: string | null;
+  change: unknown;
 }
 
 /** What the key rules need of an unlocked vault. */
 export interface KeyVault {
   readonly keys: ReadonlyMap<string, KeyEntry>;
   readonly actor: string;
+  readonly usage: { get(id: string): KeyUsage | undefined };
   idOfName(name: string): string | undefined;
   /** @returns what was recorded: nothing when nothing was to be */
   commit(prepare: () => Result<KeyDraft[]>): Promise<Result<readonly unknown[]>>;

@@ -11,6 +11,10 @@ import type { SetUp } from './set-up';
 import { addressOf, authorizationOf, openCredentials, setUpOf } from './set-up';
 import type { SyncVault } from './sync-vault';
 import type { Fetch } from './transport';
+import { USAGE_CAPABILITY, pullUsage } from './usage';
+
+/** How the keys were used is asked for less often than how they are: it changes with every request. */
+const USAGE_EVERY_MS = 6 * 60 * 60_000;
 
 /** How often a computer without a connection looks whether it has one again. */
 const LOOK_FOR_NETWORK_MS = 3_000;
@@ -40,6 +44,7 @@ export class SyncRunner {
   /** the endpoint asked not to be bothered before */
   #notBefore = 0;
   #hasNewChanges = false;
+  #usageAt: number | null = null;
   lastSyncedAt: number | null = null;
   nextAt: number | null = null;
   alert: Advice['alert'] = null;
@@ -73,6 +78,7 @@ export class SyncRunner {
     this.#phase = { phase: 'idle' };
     this.#hasNewChanges = false;
     this.#notBefore = 0;
+    this.#usageAt = null;
     this.lastSyncedAt = null;
     this.alert = null;
     this.clockDifferenceMs = null;
@@ -85,7 +91,7 @@ export class SyncRunner {
   }
 
   /** Begins a run unless one is under way. */
-  runNow(options: { mayRemoveMany?: boolean } = {}): Result<void> {
+  runNow(options: { mayRemoveMany?: boolean; isByHand?: boolean } = {}): Result<void> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const setUp = setUpOf(vault);
@@ -93,6 +99,7 @@ export class SyncRunner {
     if (this.#phase.phase === 'asking' && !options.mayRemoveMany) {
       return fail({ code: 'sync-waits-for-you' });
     }
+    if (options.isByHand) this.#usageAt = null;
     if (!this.#running) this.#begin(vault, setUp, options.mayRemoveMany ?? false);
     return ok(undefined);
   }
@@ -148,7 +155,7 @@ export class SyncRunner {
     try {
       const client = this.clientOf(vault, setUp, signal);
       if (!client.ok) return { kind: 'failed', failure: client.failure };
-      return await runSync({
+      const end = await runSync({
         vault,
         client: client.value,
         identity: setUp.identity,
@@ -159,10 +166,22 @@ export class SyncRunner {
           this.#options.onChange();
         },
       });
+      if (end.kind === 'done') await this.#pullUsage(vault, setUp, client.value);
+      return end;
     } catch (error) {
       console.error('sync:', error instanceof Error ? error.stack : typeof error);
       return { kind: 'failed', failure: { code: 'unexpected' } };
     }
+  }
+
+  /** A run that has brought both sides in step is not undone by this: when it fails, the next one tries again. */
+  async #pullUsage(vault: SyncVault, { server }: SetUp, client: EndpointClient): Promise<void> {
+    const now = this.#options.now();
+    const isDue = this.#usageAt === null || now - this.#usageAt >= USAGE_EVERY_MS;
+    if (!isDue || !server.capabilities.includes(USAGE_CAPABILITY)) return;
+    const end = await pullUsage({ vault, client, now });
+    if (end.kind === 'done') this.#usageAt = now;
+    else if (end.kind === 'failed') console.warn('usage of keys:', end.failure.code);
   }
 
   #end(end: Ended): void {

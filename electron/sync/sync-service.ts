@@ -141,7 +141,7 @@ export class SyncService {
   }
 
   syncNow(): Result<void> {
-    return this.#runner.runNow();
+    return this.#runner.runNow({ isByHand: true });
   }
 
   cancel(): void {

@@ -1,6 +1,7 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
 import type { FieldConflict } from '../../shared/merge';
 import type { Result } from '../../shared/result';
+import type { KeyUsage } from '../../shared/usage';
 
 type Fields = Partial<Omit<ApiKeyRecord, 'id'>>;
 
@@ -19,6 +20,14 @@ export interface LedgerEntry {
   deleted?: 'here' | 'both' | undefined;
   extra?: Record<string, JsonValue> | undefined;
   conflicts?: FieldConflict[] | undefined;
+}
+
+/** What an endpoint told of how one key was used. */
+export interface UsageEntry {
+  id: string;
+  before: string | null;
+  lastUsedAt: string;
+  usage: KeyUsage | null;
 }
 
 export type JsonValue =
@@ -44,6 +53,11 @@ export type SyncDraft = { actor?: string } & (
       keyId: null;
       change: { cursor?: number; entries: LedgerEntry[] };
     }
+  | {
+      event: 'usage.received';
+      keyId: null;
+      change: { cursor: number | null; entries: UsageEntry[] };
+    }
   | { event: 'sync.reset'; keyId: null; change: { keepDeletions: boolean } }
 );
 
@@ -60,6 +74,7 @@ export interface SyncView {
 /** What sync needs of an unlocked vault. */
 export interface SyncVault extends SyncView {
   readonly settings: ReadonlyMap<string, unknown>;
+  readonly usage: { readonly cursor: number | null };
   commit(prepare: () => Result<SyncDraft[]>): Promise<Result<readonly unknown[]>>;
   /** Seals under a name of its own. The buffer stays the caller's to zero. */
   sealSecret(name: string, secret: Buffer): SealedSecret;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apiKeyRecordSchema, instantSchema } from '../../shared/api-key';
+import { usageEntrySchema } from './key-usage';
 import { sealedSchema } from './seal';
 import { ledgerEntrySchema } from './sync-ledger';
 
@@ -132,6 +133,15 @@ export const activityEventSchema = z.discriminatedUnion('event', [
     z.strictObject({
       cursor: z.int().nonnegative().optional(),
       entries: z.array(ledgerEntrySchema),
+    }),
+  ),
+  /** How keys were used, as the endpoint counts it. */
+  about(
+    'usage.received',
+    nothing,
+    z.strictObject({
+      cursor: count.nullable(),
+      entries: z.array(usageEntrySchema),
     }),
   ),
   /** All of that is forgotten; keys that were deleted may still be known, so that they do not come back. */

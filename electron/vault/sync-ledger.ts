@@ -68,6 +68,11 @@ export class SyncLedger {
     if (event.event === 'key.updated' || event.event === 'key.rotated') {
       this.#follow(event.keyId, event.change.before, event.change.after);
     }
+    if (event.event === 'usage.received') {
+      for (const { id, before, lastUsedAt } of event.change.entries) {
+        this.#follow(id, { lastUsedAt: before }, { lastUsedAt });
+      }
+    }
     if (event.event === 'key.deleted') this.#forgetKey(event.keyId);
     if (event.event === 'sync.agreed') {
       if (event.change.cursor !== undefined) this.#cursor = event.change.cursor;

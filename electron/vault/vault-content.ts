@@ -1,5 +1,6 @@
 import { nameIdentity } from '../../shared/key-rules';
 import type { ActivityEvent, StoredKey } from './activity';
+import { KeyUsages } from './key-usage';
 import { SyncLedger } from './sync-ledger';
 import type { VaultBody } from './vault-file';
 
@@ -10,11 +11,13 @@ export class VaultContent {
   #idByName: Map<string, string> | null = null;
   readonly #settings: Map<string, unknown>;
   readonly ledger: SyncLedger;
+  readonly usage: KeyUsages;
 
   constructor(body: Partial<Omit<VaultBody, 'log'>> = {}) {
     for (const key of body.keys ?? []) this.#put(key);
     this.#settings = new Map(Object.entries(body.settings ?? {}));
     this.ledger = new SyncLedger(body.ledger);
+    this.usage = new KeyUsages(body.usage);
   }
 
   get keys(): ReadonlyMap<string, StoredKey> {
@@ -32,6 +35,7 @@ export class VaultContent {
       keys: [...this.#keys.values()],
       settings: Object.fromEntries(this.#settings),
       ledger: this.ledger.toBody(),
+      usage: this.usage.toBody(),
     };
   }
 
@@ -64,7 +68,11 @@ export class VaultContent {
       if (value === null) this.#settings.delete(name);
       else this.#settings.set(name, value);
     }
+    if (event.event === 'usage.received') {
+      for (const { id, lastUsedAt } of event.change.entries) this.#change(id, { lastUsedAt }, {});
+    }
     this.ledger.apply(event);
+    this.usage.apply(event);
   }
 
   clear(): void {
@@ -72,6 +80,7 @@ export class VaultContent {
     this.#idByName = null;
     this.#settings.clear();
     this.ledger.clear();
+    this.usage.clear();
   }
 
   #change(id: string, after: Partial<StoredKey['record']>, secret: Partial<StoredKey>): void {

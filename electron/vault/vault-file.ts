@@ -11,6 +11,7 @@ import { settingsSchema } from './activity';
 import { kdfCostSchema } from './argon2id';
 import { canonicalJson } from './canonical-json';
 import type { DataKey } from './data-key';
+import type { UsageBody } from './key-usage';
 import { FORMAT_VERSION, migrate } from './migrations';
 import { seal, sealedSchema, unsealPieces } from './seal';
 import { slotSchema } from './slots';
@@ -53,6 +54,7 @@ export interface VaultBody {
   keys: StoredKey[];
   settings: Record<string, unknown>;
   ledger?: LedgerBody;
+  usage?: UsageBody;
 }
 
 /**
@@ -64,6 +66,7 @@ const bodySchema = z.strictObject({
   keys: z.custom<StoredKey[]>(Array.isArray),
   settings: settingsSchema.default({}),
   ledger: z.custom<LedgerBody>((ledger) => typeof ledger === 'object').optional(),
+  usage: z.custom<UsageBody>((usage) => typeof usage === 'object').optional(),
 });
 
 const headerOf = (file: VaultFile): VaultHeader => {

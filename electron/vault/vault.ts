@@ -13,6 +13,7 @@ import { seal, unseal } from './seal';
 import { secretContext } from './reseal';
 import { SnapshotDue } from './snapshot-due';
 import type { SnapshotStore } from './snapshot-store';
+import type { KeyUsages } from './key-usage';
 import type { SyncLedger } from './sync-ledger';
 import type { VaultContent } from './vault-content';
 import type { Slot } from './slots';
@@ -114,6 +115,11 @@ export class Vault {
   /** What was agreed with the endpoint. */
   get ledger(): Pick<SyncLedger, 'cursor' | 'entries'> {
     return this.#content.ledger;
+  }
+
+  /** How the keys were used, as far as the endpoint has told it. */
+  get usage(): Pick<KeyUsages, 'cursor' | 'get'> {
+    return this.#content.usage;
   }
 
   /** Who is at the keyboard, as activity and records name them. */

@@ -86,6 +86,31 @@ test('two computers agree through one endpoint, and no secret is on the wire', a
   await expect(page.getByRole('button', { name: 'More actions for Zoho' })).toBeFocused();
 });
 
+test('how often a key was used comes from the endpoint, and is seen in its form', async ({
+  launch,
+  endpointWith,
+}) => {
+  const endpoint = await endpointWith();
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await openSync(page);
+  await connectEndpoint(page, endpoint, PASSPHRASE);
+  const id = endpoint.records()[0]?.id ?? '';
+  const day = 24 * 60 * 60_000;
+  for (let count = 0; count < 40; count += 1) {
+    endpoint.recordUse(id, Date.now() - day * ((count * count) % 23));
+  }
+  await syncNow(page);
+  await openKeys(page);
+  await page.getByRole('button', { name: 'Edit Zoho' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit API Key' });
+  await expect(dialog.getByText('40 requests in the last 30 days')).toBeVisible();
+  await expect(dialog.getByRole('img', { name: /^Requests by day; the most on / })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('row', { name: 'Zoho' })).not.toContainText('Never');
+});
+
 test('a rotated secret is shown once, and the old one counts for its grace', async ({ launch }) => {
   const { page } = await launch();
   await createVault(page, PASSPHRASE);
@@ -253,12 +278,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoViolations(page, 'in step');
     const [record] = endpoint.records();
     if (!record) throw new Error('nothing was sent');
+    endpoint.recordUse(record.id, Date.now());
+    await syncNow(page);
     await page.getByRole('button', { name: 'Pause' }).click();
     await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
     endpoint.put({ ...record, scopes: ['contacts:write'] });
     await openKeys(page);
     await page.getByRole('button', { name: 'Edit Zoho' }).click();
     const edit = page.getByRole('dialog', { name: 'Edit API Key' });
+    await expect(edit.getByText('1 request in the last 30 days')).toBeVisible();
+    await expectNoViolations(page, 'usage of a key');
     await edit
       .getByRole('radiogroup', { name: 'Tags', exact: true })
       .getByRole('radio', { name: 'Read' })

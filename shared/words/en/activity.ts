@@ -29,6 +29,7 @@ const events = {
   'keys.imported': 'API keys imported',
   'setting.changed': 'Sealed setting changed',
   'sync.agreed': 'Synced with the endpoint',
+  'usage.received': 'Usage of API keys received',
   'sync.reset': 'Sync started over',
 } as const satisfies Record<ActivityEventName, string>;
 

@@ -331,6 +331,7 @@ describe('a vault that is not there', () => {
     const forgetful: KeyVault = {
       keys: new Map(),
       actor: 'tester',
+      usage: new Map(),
       idOfName: () => undefined,
       commit: async (prepare) => prepare(),
       sealSecret: () => ({ nonce: '', ciphertext: '', tag: '' }),

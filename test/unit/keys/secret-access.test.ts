@@ -204,6 +204,7 @@ describe('a secret that cannot be read', () => {
           [keyId(1), { ...storedKey(1), sealedSecret: { nonce: '', ciphertext: '', tag: '' } }],
         ]),
         actor: 'tester',
+        usage: new Map(),
         idOfName: () => undefined,
         commit: async (prepare) => prepare(),
         sealSecret: () => ({ nonce: '', ciphertext: '', tag: '' }),

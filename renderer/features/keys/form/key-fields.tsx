@@ -10,6 +10,7 @@ import { TextField } from '../../../ui/text-field';
 import { ExpirationField } from './expiration-field';
 import { MoreOptions } from './more-options';
 import { PermissionsField } from './permissions-field';
+import { UsageField } from './usage-field';
 import type { KeyForm } from './use-key-form';
 
 const Fields = styled('div')({ display: 'flex', flexDirection: 'column', gap: 16 });
@@ -52,6 +53,7 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
           onChange={(enabled) => change({ enabled })}
         />
       )}
+      {apiKey && <UsageField apiKey={apiKey} />}
       <Two>
         <div data-field="integration">
           <TextField

@@ -1,0 +1,91 @@
+import { styled } from '@mui/material/styles';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiKey } from '../../../../shared/api-key';
+import { recentDays } from '../../../../shared/usage';
+import type { KeyUsage } from '../../../../shared/usage';
+import { bridge } from '../../../bridge/bridge';
+import { role } from '../../../ui/colour-roles';
+import { FieldLabel } from '../../../ui/field';
+import { useFormats } from '../../../ui/formats';
+import { useMinute } from '../../../ui/now';
+
+const HEIGHT = 32;
+
+const Box = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '4px 16px',
+  padding: '10px 12px',
+  border: `1px solid ${role.line}`,
+  borderRadius: 8,
+  fontSize: 13,
+  lineHeight: '20px',
+  color: role.secondary,
+  '& strong': { fontWeight: 600, color: role.text },
+});
+
+const Bars = styled('div')({
+  display: 'flex',
+  alignItems: 'flex-end',
+  gap: 2,
+  height: HEIGHT,
+  marginInlineStart: 'auto',
+  '& > i': { width: 5, borderRadius: 1.5, background: role.accent },
+  '& > i[data-none=true]': { background: role.line },
+});
+
+/** How often a key was used in the last days. Nothing where no endpoint has told it. */
+export function UsageField({ apiKey }: { apiKey: ApiKey }) {
+  const { t } = useTranslation();
+  const { past, date } = useFormats();
+  const now = useMinute();
+  const [usage, setUsage] = useState<KeyUsage | null>(null);
+  useEffect(() => {
+    void bridge.keys.usage({ id: apiKey.id }).then((found) => {
+      // Without it the form is whole all the same.
+      if (found.ok) setUsage(found.value);
+    });
+  }, [apiKey.id]);
+  if (usage === null) return null;
+  const days = recentDays(usage, now);
+  const total = days.reduce((sum, { count }) => sum + count, 0);
+  const [busiest] = days.toSorted((a, b) => b.count - a.count);
+  const most = Math.max(busiest?.count ?? 0, 1);
+  // Noon, so that a day of UTC keeps its name in nearly all time zones.
+  const dateOf = (day: string) => date(Date.parse(`${day}T12:00:00Z`));
+  return (
+    <div>
+      <FieldLabel as="span">{t('form.usage')}</FieldLabel>
+      <Box>
+        <span>
+          <strong>{t('form.usageTotal', { count: total })}</strong>
+          {apiKey.lastUsedAt !== null && (
+            <> · {t('form.usageLast', { when: past(Date.parse(apiKey.lastUsedAt), now) })}</>
+          )}
+        </span>
+        <Bars
+          role="img"
+          aria-label={
+            total === 0 || busiest === undefined
+              ? t('form.usageNone')
+              : t('form.usageBusiest', {
+                  day: dateOf(busiest.day),
+                  count: busiest.count,
+                })
+          }
+        >
+          {days.map(({ day, count }) => (
+            <i
+              key={day}
+              title={t('form.usageDay', { day: dateOf(day), count })}
+              data-none={count === 0}
+              style={{ height: count === 0 ? 2 : Math.max(3, (count / most) * HEIGHT) }}
+            />
+          ))}
+        </Bars>
+      </Box>
+    </div>
+  );
+}
