@@ -174,14 +174,14 @@ export class SyncRunner {
     }
   }
 
-  /** A run that has brought both sides in step is not undone by this: when it fails, the next one tries again. */
+  /** A run that has brought both sides in step is not undone by this; when it fails, it is tried again with its next turn. */
   async #pullUsage(vault: SyncVault, { server }: SetUp, client: EndpointClient): Promise<void> {
     const now = this.#options.now();
     const isDue = this.#usageAt === null || now - this.#usageAt >= USAGE_EVERY_MS;
     if (!isDue || !server.capabilities.includes(USAGE_CAPABILITY)) return;
+    this.#usageAt = now;
     const end = await pullUsage({ vault, client, now });
-    if (end.kind === 'done') this.#usageAt = now;
-    else if (end.kind === 'failed') console.warn('usage of keys:', end.failure.code);
+    if (end.kind === 'failed') console.error('usage of keys:', end.failure.code);
   }
 
   #end(end: Ended): void {
