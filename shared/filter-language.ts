@@ -21,12 +21,12 @@ export interface ParsedFilter {
 const FILTER_FIELDS = ['status', 'environment', 'scope', 'integration'] as const;
 type FilterField = (typeof FILTER_FIELDS)[number];
 
-const STATUSES: Record<string, readonly StatusChoice[]> = {
-  active: ['active'],
-  inactive: ['disabled', 'expired'],
-  disabled: ['disabled'],
-  expired: ['expired'],
-};
+const STATUSES = new Map<string, readonly StatusChoice[]>([
+  ['active', ['active']],
+  ['inactive', ['disabled', 'expired']],
+  ['disabled', ['disabled']],
+  ['expired', ['expired']],
+]);
 
 /** `field:"some value"`, `"some words"`, or anything without a space. */
 const PARTS = /(?:([a-z]+):)?"([^"]*)"|(\S+)/gi;
@@ -61,8 +61,9 @@ const isField = (text: string): text is FilterField =>
   (FILTER_FIELDS as readonly string[]).includes(text);
 
 function addField(parsed: ParsedFilter, field: FilterField, value: string, part: string): void {
-  if (field === 'status' && Object.hasOwn(STATUSES, value)) {
-    parsed.statuses.push(...(STATUSES[value] ?? []));
+  const statuses = field === 'status' && STATUSES.get(value);
+  if (statuses) {
+    parsed.statuses.push(...statuses);
   } else if (field === 'environment' && (value === 'live' || value === 'test')) {
     parsed.environments.push(value);
   } else if (field === 'scope' && SCOPE.test(value)) {

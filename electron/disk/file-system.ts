@@ -29,6 +29,13 @@ export function systemErrorCode(error: unknown): string | null {
   return typeof error.code === 'string' ? error.code : null;
 }
 
+/** The code of a system error, where nothing else may come: what is none is a bug, and rethrown. */
+export function faultCode(error: unknown): string {
+  const code = systemErrorCode(error);
+  if (code === null) throw error;
+  return code;
+}
+
 /** What a file system answers that has no hard links. */
 export const hasNoLinks = (error: unknown): boolean =>
   ['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes(systemErrorCode(error) ?? '');

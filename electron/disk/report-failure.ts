@@ -1,5 +1,4 @@
 import type { Failure, ReportProblem } from '../../shared/failure';
-import { systemErrorCode } from './file-system';
 import { writeFailure } from './write-failure';
 
 const PROBLEMS = new Map<string, ReportProblem>([
@@ -11,10 +10,7 @@ const PROBLEMS = new Map<string, ReportProblem>([
 
 /** What the person is told when a report could not be put into a folder of theirs. */
 export function reportFailure(path: string, error: unknown): Failure {
-  const failure = writeFailure(path, error);
-  if (failure.code !== 'write-failed') return failure;
-  const code = systemErrorCode(error) ?? '';
-  if (code === 'EEXIST') return { code: 'report-exists', path };
-  const { problem, reason } = failure;
-  return { code: 'report-not-written', path, problem: PROBLEMS.get(code) ?? problem, reason };
+  const { problem, reason } = writeFailure(path, error);
+  if (reason === 'EEXIST') return { code: 'report-exists', path };
+  return { code: 'report-not-written', path, problem: PROBLEMS.get(reason) ?? problem, reason };
 }

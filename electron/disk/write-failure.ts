@@ -1,5 +1,5 @@
 import type { Failure, WriteProblem } from '../../shared/failure';
-import { systemErrorCode } from './file-system';
+import { faultCode } from './file-system';
 
 const PROBLEMS = new Map<string, WriteProblem>([
   ['ENOSPC', 'disk-full'],
@@ -10,8 +10,10 @@ const PROBLEMS = new Map<string, WriteProblem>([
 ]);
 
 /** What the person is told when the disk refused a write. A thing that is no system error is a bug: rethrown. */
-export function writeFailure(path: string, error: unknown): Failure {
-  const code = systemErrorCode(error);
-  if (code === null) throw error;
+export function writeFailure(
+  path: string,
+  error: unknown,
+): Extract<Failure, { code: 'write-failed' }> {
+  const code = faultCode(error);
   return { code: 'write-failed', path, problem: PROBLEMS.get(code) ?? 'other', reason: code };
 }

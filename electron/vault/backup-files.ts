@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { FileSystem } from '../disk/file-system';
-import { systemErrorCode } from '../disk/file-system';
+import { faultCode } from '../disk/file-system';
 import { BACKUP_NAME } from './backups';
 import type { VaultFile } from './vault-file';
 import { decodeVaultFile } from './vault-file';
@@ -26,9 +26,8 @@ export async function listBackups(
     const files = names.toSorted().toReversed();
     return ok(await Promise.all(files.map((name) => describe(fs, directory, name))));
   } catch (error) {
-    const reason = systemErrorCode(error);
+    const reason = faultCode(error);
     if (reason === 'ENOENT') return ok([]);
-    if (reason === null) throw error;
     return fail({ code: 'vault-unreadable', path: directory, reason });
   }
 }
@@ -44,8 +43,7 @@ export async function readVaultFile(fs: FileSystem, path: string): Promise<Resul
   try {
     return decodeVaultFile(await fs.readFile(path), path);
   } catch (error) {
-    const reason = systemErrorCode(error);
-    if (reason === null) throw error;
+    const reason = faultCode(error);
     return fail({ code: 'vault-unreadable', path, reason });
   }
 }

@@ -2,7 +2,7 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { VaultProtection } from '../../shared/vault-state';
 import { backupsIn } from './backups';
-import { systemErrorCode } from '../disk/file-system';
+import { faultCode } from '../disk/file-system';
 import type { VaultWorld } from './open-vault';
 import type { Slot } from './slots';
 
@@ -33,8 +33,7 @@ export async function protectionOf(
       lastBackupAt: lastAt,
     });
   } catch (error) {
-    const reason = systemErrorCode(error);
-    if (reason === null) throw error;
+    const reason = faultCode(error);
     return fail({ code: 'vault-unreadable', path: paths.backups, reason });
   }
 }

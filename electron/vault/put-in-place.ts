@@ -3,7 +3,7 @@ import { fail, ok } from '../../shared/result';
 import type { FileIdentity } from '../disk/durable-write';
 import { syncDirectory, writeDurably } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
-import { DIRECTORY_MODE, systemErrorCode } from '../disk/file-system';
+import { DIRECTORY_MODE, faultCode, systemErrorCode } from '../disk/file-system';
 import { writeFailure } from '../disk/write-failure';
 import { linkOrCopy } from './backups';
 import type { VaultWorld } from './open-vault';
@@ -19,7 +19,7 @@ export async function identityOf(fs: FileSystem, path: string): Promise<FileIden
     const { ino, size, mtimeMs } = await fs.stat(path);
     return { ino, size, mtimeMs };
   } catch (error) {
-    if (systemErrorCode(error) === null) throw error;
+    faultCode(error);
     return null;
   }
 }

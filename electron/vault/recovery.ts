@@ -3,7 +3,7 @@ import type { RecoveryPreview } from '../../shared/recovery';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { FileIdentity } from '../disk/durable-write';
-import { systemErrorCode } from '../disk/file-system';
+import { faultCode } from '../disk/file-system';
 import type { ActivityDraft, StoredKey } from './activity';
 import { listBackups, readVaultFile } from './backup-files';
 import { DataKey } from './data-key';
@@ -160,8 +160,7 @@ export class Recovery {
     try {
       salvage = await salvageActivity(fs, paths.activity, body.log, vaultId, dataKey);
     } catch (error) {
-      const reason = systemErrorCode(error);
-      if (reason === null) throw error;
+      const reason = faultCode(error);
       return fail({ code: 'vault-unreadable', path: paths.activity, reason });
     }
     const content = new VaultContent(body);

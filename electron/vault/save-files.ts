@@ -5,7 +5,7 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import { syncDirectory } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
-import { DIRECTORY_MODE, systemErrorCode } from '../disk/file-system';
+import { DIRECTORY_MODE, faultCode } from '../disk/file-system';
 import { writeFailure } from '../disk/write-failure';
 import type { VaultPaths } from './vault-paths';
 
@@ -50,7 +50,7 @@ async function filesIn(fs: FileSystem, directory: string): Promise<string[]> {
     const entries = await fs.readdir(directory, { withFileTypes: true });
     return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   } catch (error) {
-    if (CANNOT_READ.has(systemErrorCode(error) ?? '')) return [];
+    if (CANNOT_READ.has(faultCode(error))) return [];
     throw error;
   }
 }
@@ -59,7 +59,7 @@ async function copied(fs: FileSystem, from: string, to: string): Promise<boolean
   try {
     await (await fs.open(from, 'r')).close();
   } catch (error) {
-    if (CANNOT_READ.has(systemErrorCode(error) ?? '')) return false;
+    if (CANNOT_READ.has(faultCode(error))) return false;
     throw error;
   }
   await fs.copyFile(from, to, constants.COPYFILE_EXCL);

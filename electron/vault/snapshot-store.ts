@@ -4,7 +4,7 @@ import { fail, ok } from '../../shared/result';
 import { keepBackup } from './backups';
 import type { DataKey } from './data-key';
 import type { FileSystem } from '../disk/file-system';
-import { systemErrorCode } from '../disk/file-system';
+import { faultCode, systemErrorCode } from '../disk/file-system';
 import type { VaultBody, VaultFile, VaultHeader } from './vault-file';
 import { opensWith, sealVaultFile } from './vault-file';
 import { StorageFailure, VaultFileAdapter } from './vault-file-adapter';
@@ -49,7 +49,7 @@ export class SnapshotStore {
     try {
       return await this.#adapter.isCurrent();
     } catch (error) {
-      if (systemErrorCode(error) === null) throw error;
+      faultCode(error);
       return false;
     }
   }

@@ -130,7 +130,7 @@ const counted = (value: number): string => value.toLocaleString('en-GB');
 /** The next of 1, 2, 5, 10, 20…: what an axis ends with. */
 function niceCeiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 5, 10].find((each) => each * power >= value) ?? 10;
+  const step = [1, 2, 5].find((each) => each * power >= value) ?? 10;
   return Math.max(2, step * power);
 }
 

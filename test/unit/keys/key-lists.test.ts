@@ -13,7 +13,7 @@ const someEntries = fc
       enabled: fc.boolean(),
       expiresAt: fc.constantFrom(null, '2026-11-24T11:59:59.999Z', '2026-11-24T12:00:00.001Z'),
     }),
-    { maxLength: 400 },
+    { maxLength: 400, size: 'max' },
   )
   .map((all) => all.map((fields, index) => storedKey(index + 1, fields)));
 

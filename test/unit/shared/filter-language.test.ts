@@ -51,6 +51,9 @@ describe('the filter language', () => {
     ['contacts:write', ['1']],
     ['"zoho sync"', ['1']],
     ['status:actve', []],
+    ['status:constructor', []],
+    ['""', ['1', '2', '3']],
+    ['"  " bot', ['2']],
   ])('finds by %j', (query, ids) => {
     expect(found(query)).toEqual(ids);
   });

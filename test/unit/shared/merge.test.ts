@@ -73,6 +73,17 @@ describe('a merge of one field', () => {
     ]);
   });
 
+  it('keeps the later of two instants at which it was changed, and was used', () => {
+    const [first, second] = ['2027-01-01T00:00:00.000Z', '2027-02-01T00:00:00.000Z'];
+    const sooner = { updatedAt: first, lastUsedAt: first };
+    const after = { updatedAt: second, lastUsedAt: second };
+    expect(held(sooner, after).record).toEqual(edit(after));
+    expect(held(after, sooner).record).toEqual(edit(after));
+    const used = edit({ lastUsedAt: first });
+    expect(mergeRecords(null, base, used).record).toEqual(used);
+    expect(mergeRecords(null, used, base).record).toEqual(used);
+  });
+
   it('does not ask about a name that was only made distinct', () => {
     const mine = distinctName(base.name, base.id);
     expect(held({ name: mine }, { name: 'Other' })).toMatchObject({
@@ -108,6 +119,15 @@ describe('a merge of rotations', () => {
     expect(held(rotated('1', soon), rotated('2')).record).toEqual(edit(rotated('2', soon)));
     expect(held(rotated('1'), rotated('2', soon)).record).toEqual(edit(rotated('2', soon)));
     expect(held(rotated('1', null), rotated('2')).record).toEqual(edit(rotated('2', null)));
+  });
+
+  it('takes a rotation although the other side has ended the grace before it', () => {
+    const grace = { hash: 'f'.repeat(64), validUntil: '2026-11-30T00:00:00.000Z' };
+    const inGrace = edit({ previousSecret: grace });
+    const ended = edit({ previousSecret: null });
+    const next = edit(rotated('1'));
+    expect(mergeRecords(inGrace, next, ended).record).toEqual(next);
+    expect(mergeRecords(inGrace, ended, next).record).toEqual(next);
   });
 
   it('ends a grace that one side has ended', () => {

@@ -59,6 +59,51 @@ describe('a merge of two versions of a key', () => {
     expect(scopes).toEqual(['bots:read']);
   });
 
+  it('keeps theirs of two lists of scopes that share nothing, and no end where both took it away', () => {
+    const own = merged({}, { scopes: ['tags:read'] }, { scopes: ['users:read'] });
+    expect(own?.scopes).toEqual(['users:read']);
+    const endless = merged({ expiresAt: AT }, { expiresAt: null }, { expiresAt: null, note: 'x' });
+    expect(endless?.expiresAt).toBeNull();
+  });
+
+  it.each([
+    [['10.0.0.0/8'], [], ['10.0.0.0/8']],
+    [[], ['192.0.2.0/24'], ['192.0.2.0/24']],
+    [['10.0.0.0/8'], ['192.0.2.0/24'], ['10.0.0.0/8']],
+  ])('opens a key to no more addresses: %j here and %j there', (mine, theirs, wanted) => {
+    const before = { allowedIps: ['203.0.113.0/24'] };
+    for (const newer of [AT, LATER]) {
+      const result = merged(before, { allowedIps: mine, updatedAt: newer }, { allowedIps: theirs });
+      expect(result?.allowedIps).toEqual(wanted);
+    }
+  });
+
+  it('keeps the sealed secret together with the hash it belongs to', () => {
+    const secretOf = (text: string): StoredKey['sealedSecret'] => ({
+      nonce: text,
+      ciphertext: text,
+      tag: text,
+    });
+    const version = (hash: string, fields: Fields): StoredKey => ({
+      ...storedKey(1, { secretHash: hash.repeat(64), ...fields }),
+      sealedSecret: secretOf(hash),
+    });
+    const before = version('a', {});
+    const outcome = (mine: StoredKey, theirs: StoredKey) => {
+      const there = new VaultContent({ keys: [theirs] });
+      const here = new VaultContent({ keys: [mine] });
+      const keys = new Map([[keyId(1), { before }]]);
+      const drafts = mergeChanges({ keys, settings: new Map() }, here, there);
+      return applied(there, drafts).keys.get(keyId(1));
+    };
+    const rotatedThere = outcome(version('a', { note: 'mine' }), version('b', {}));
+    expect(rotatedThere).toMatchObject({ record: { note: 'mine', secretHash: 'b'.repeat(64) } });
+    expect(rotatedThere?.sealedSecret).toEqual(secretOf('b'));
+    const rotatedHere = outcome(version('c', {}), version('a', { note: 'theirs' }));
+    expect(rotatedHere).toMatchObject({ record: { note: 'theirs', secretHash: 'c'.repeat(64) } });
+    expect(rotatedHere?.sealedSecret).toEqual(secretOf('c'));
+  });
+
   it('lets deletion here beat edits there, and brings back disabled what was deleted there', () => {
     expect(merged({}, null, { note: 'theirs' })).toBeUndefined();
     expect(merged({}, { note: 'mine' }, null)).toMatchObject({ note: 'mine', enabled: false });
@@ -72,6 +117,30 @@ describe('a merge of two versions of a key', () => {
     ];
     expect(merged({}, older, newer)?.note).toBe('new');
     expect(merged({}, newer, older)?.note).toBe('new');
+  });
+});
+
+describe('a merge of settings', () => {
+  const sealed = (text: string) => ({ nonce: text, ciphertext: text, tag: text });
+  const outcome = (before: string | null, mine: string | null, theirs: string | null) => {
+    const name = 'endpoint';
+    const content = (text: string | null) =>
+      new VaultContent({ keys: [], settings: text === null ? {} : { [name]: sealed(text) } });
+    const there = content(theirs);
+    const settings = new Map([[name, { before: before === null ? undefined : sealed(before) }]]);
+    const drafts = mergeChanges({ keys: new Map(), settings }, content(mine), there);
+    return { drafts: drafts.length, value: applied(there, drafts).settings.get(name) };
+  };
+
+  it('takes what was only changed here, removals too', () => {
+    expect(outcome('old', 'mine', 'old')).toEqual({ drafts: 1, value: sealed('mine') });
+    expect(outcome(null, 'mine', null)).toEqual({ drafts: 1, value: sealed('mine') });
+    expect(outcome('old', null, 'old').value ?? null).toBeNull();
+  });
+
+  it('leaves alone what was changed there, and says nothing of what is the same', () => {
+    expect(outcome('old', 'mine', 'theirs')).toEqual({ drafts: 0, value: sealed('theirs') });
+    expect(outcome('old', 'same', 'same')).toEqual({ drafts: 0, value: sealed('same') });
   });
 });
 
