@@ -4,7 +4,7 @@ import { syncDirectory, writeFully } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { FILE_MODE } from '../disk/file-system';
 import { writeFailure } from '../disk/write-failure';
-import { chainStart, encodeLine } from './activity-line';
+import { encodeLine } from './activity-line';
 import type { DataKey } from './data-key';
 import type { OpenedLog } from './line-reader';
 import { placeActivity } from './place-activity';
@@ -43,7 +43,8 @@ export async function changeDataKey(
   try {
     const opened = await writer.openToRead();
     try {
-      log = await rewrite(fs, paths.nextActivity, opened, next.dataKey, resealer);
+      const start = content.chainStart(header.vaultId);
+      log = await rewrite(fs, paths.nextActivity, opened, start, next.dataKey, resealer);
     } finally {
       await opened.handle?.close();
     }
@@ -70,6 +71,7 @@ export async function changeDataKey(
 /**
  * Writes the whole activity under another key, and reads it back.
  *
+ * @param start where its chain begins, under either key
  * @returns where it ends, or null when the activity is not whole: it then cannot be carried over
  * @throws the system error of the call that failed
  */
@@ -77,11 +79,11 @@ async function rewrite(
   fs: FileSystem,
   path: string,
   log: OpenedLog,
+  start: LogPosition,
   dataKey: DataKey,
   resealer: Resealer,
 ): Promise<LogPosition | null> {
   const { vaultId } = log;
-  const start: LogPosition = { sequence: 0, offset: 0, tag: chainStart(vaultId) };
   let end = start;
   const handle = await fs.open(path, 'w+', FILE_MODE);
   try {

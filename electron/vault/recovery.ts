@@ -163,7 +163,10 @@ export class Recovery {
       const reason = faultCode(error);
       return fail({ code: 'vault-unreadable', path: paths.activity, reason });
     }
-    const content = new VaultContent(body);
+    const { sequence, tag } = body.log;
+    const content = new VaultContent(
+      salvage.isBegunAnew ? { ...body, logStart: { sequence, tag } } : body,
+    );
     for (const event of salvage.events) content.apply(event);
     const known = Math.max(...sources.map(({ file }) => file.sequence));
     const lost = Math.max(salvage.unusable, known - salvage.end.sequence, 0);

@@ -12,6 +12,8 @@ export interface Salvage {
   events: ActivityEvent[];
   /** Which bytes of the file go on being the activity; null when the file is good as it is. */
   keep: { from: number; to: number } | null;
+  /** whether the file as it will be begins with the line after the position, whatever it began with before */
+  isBegunAnew: boolean;
   /** the end of the last whole commit, in the file as it will be */
   end: LogPosition;
   /** - `missing`: there is no file; `broken`: lines after the end cannot be used, or are not there */
@@ -38,21 +40,23 @@ export async function salvageActivity(
   const tail = await readActivityTail(fs, path, after, vaultId, dataKey);
   if (tail.condition !== 'broken') {
     const { events, end, condition } = tail;
-    return { events, end, condition, keep: null, unusable: 0 };
+    return { events, end, condition, keep: null, isBegunAnew: false, unusable: 0 };
   }
   const bytes = await readIfThere(fs, path);
   if (bytes === null) {
     const end = { ...after, offset: 0 };
-    return { events: [], end, keep: { from: 0, to: 0 }, condition: 'missing', unusable: 0 };
+    const keep = { from: 0, to: 0 };
+    return { events: [], end, keep, isBegunAnew: true, condition: 'missing', unusable: 0 };
   }
   if (tail.events.length > 0 || tagBefore(bytes, after.offset) === after.tag) {
     const keep = { from: 0, to: tail.end.offset };
     const unusable = countAfter(bytes, keep.to, tail.end.sequence);
-    return { events: tail.events, end: tail.end, keep, condition: 'broken', unusable };
+    const { events, end } = tail;
+    return { events, end, keep, isBegunAnew: false, condition: 'broken', unusable };
   }
   const { isWhole, ...found } = followChain(bytes, after, vaultId, dataKey);
   const unusable = countAfter(bytes, found.keep.to, found.end.sequence);
-  return { ...found, condition: isWhole ? 'whole' : 'broken', unusable };
+  return { ...found, isBegunAnew: true, condition: isWhole ? 'whole' : 'broken', unusable };
 }
 
 async function readIfThere(fs: FileSystem, path: string): Promise<Buffer | null> {

@@ -1,8 +1,9 @@
 import { nameIdentity } from '../../shared/key-rules';
 import type { ActivityEvent, StoredKey } from './activity';
+import { chainStart } from './activity-line';
 import { KeyUsages } from './key-usage';
 import { SyncLedger } from './sync-ledger';
-import type { VaultBody } from './vault-file';
+import type { LogPosition, LogStart, VaultBody } from './vault-file';
 
 /** What an open vault contains, as the activity up to some line makes it: all keys, and the sealed settings. */
 export class VaultContent {
@@ -12,12 +13,15 @@ export class VaultContent {
   readonly #settings: Map<string, unknown>;
   readonly ledger: SyncLedger;
   readonly usage: KeyUsages;
+  /** where the activity was begun anew by a recovery, or null */
+  readonly #logStart: LogStart | null;
 
   constructor(body: Partial<Omit<VaultBody, 'log'>> = {}) {
     for (const key of body.keys ?? []) this.#put(key);
     this.#settings = new Map(Object.entries(body.settings ?? {}));
     this.ledger = new SyncLedger(body.ledger);
     this.usage = new KeyUsages(body.usage);
+    this.#logStart = body.logStart ?? null;
   }
 
   get keys(): ReadonlyMap<string, StoredKey> {
@@ -29,9 +33,15 @@ export class VaultContent {
     return this.#settings;
   }
 
+  /** The position before the first line of the activity. */
+  chainStart(vaultId: string): LogPosition {
+    return { ...(this.#logStart ?? { sequence: 0, tag: chainStart(vaultId) }), offset: 0 };
+  }
+
   /** The content as a snapshot holds it. */
   toBody(): Omit<VaultBody, 'log'> {
     return {
+      ...(this.#logStart && { logStart: this.#logStart }),
       keys: [...this.#keys.values()],
       settings: Object.fromEntries(this.#settings),
       ledger: this.ledger.toBody(),

@@ -48,9 +48,15 @@ const logPositionSchema = z.strictObject({
 });
 export type LogPosition = z.infer<typeof logPositionSchema>;
 
+/** The line before the first one of `activity.jsonl`, which that one is chained to. */
+const logStartSchema = logPositionSchema.omit({ offset: true });
+export type LogStart = z.infer<typeof logStartSchema>;
+
 /** What is sealed in the snapshot. */
 export interface VaultBody {
   log: LogPosition;
+  /** where the activity was begun anew by a recovery; absent where it goes back to the making of the vault */
+  logStart?: LogStart;
   keys: StoredKey[];
   settings: Record<string, unknown>;
   ledger?: LedgerBody;
@@ -63,6 +69,7 @@ export interface VaultBody {
  */
 const bodySchema = z.strictObject({
   log: logPositionSchema,
+  logStart: logStartSchema.optional(),
   keys: z.custom<StoredKey[]>(Array.isArray),
   settings: settingsSchema.default({}),
   ledger: z.custom<LedgerBody>((ledger) => typeof ledger === 'object').optional(),

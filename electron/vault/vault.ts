@@ -3,7 +3,6 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { ActivityDraft, ActivityEvent, StoredKey } from './activity';
 import type { ActivityWriter } from './activity-writer';
-import { chainStart } from './activity-line';
 import { ContentChanges } from './content-changes';
 import { DataKey } from './data-key';
 import { systemErrorCode } from '../disk/file-system';
@@ -231,9 +230,9 @@ export class Vault {
    */
   walkActivity(options: WalkOptions = {}): Promise<Result<ActivityWalk>> {
     const signals = [this.#closing.signal, ...(options.signal ? [options.signal] : [])];
-    return this.#readActivity((log) =>
+    return this.#readActivity((log, _end, start) =>
       // One that is damaged does not know where its activity ends.
-      walkActivity({ ...log, end: this.#isDamaged ? null : log.end }, this.#chainStart, {
+      walkActivity({ ...log, end: this.#isDamaged ? null : log.end }, start, {
         ...options,
         signal: AbortSignal.any(signals),
       }),
@@ -249,8 +248,8 @@ export class Vault {
     from: LogPosition | null,
     take: (event: ActivityEvent, before: LogPosition) => boolean,
   ): Promise<Result<{ brokenLine: number | null }>> {
-    return this.#readActivity(async (log, end) => ({
-      brokenLine: await readBack(log, from ?? end, this.#chainStart, take, this.#closing.signal),
+    return this.#readActivity(async (log, end, start) => ({
+      brokenLine: await readBack(log, from ?? end, start, take, this.#closing.signal),
     }));
   }
 
@@ -259,12 +258,8 @@ export class Vault {
     return this.#writer.end;
   }
 
-  get #chainStart(): LogPosition {
-    return { sequence: 0, offset: 0, tag: chainStart(this.#header.vaultId) };
-  }
-
   async #readActivity<T>(
-    read: (log: OpenedLog, end: LogPosition) => Promise<T>,
+    read: (log: OpenedLog, end: LogPosition, start: LogPosition) => Promise<T>,
   ): Promise<Result<T>> {
     try {
       const opened = await this.#queue.run(async () =>
@@ -272,7 +267,8 @@ export class Vault {
       );
       if (opened === null) return fail({ code: 'vault-locked' });
       try {
-        return ok(await read(opened.log, opened.end));
+        const start = this.#content.chainStart(this.#header.vaultId);
+        return ok(await read(opened.log, opened.end, start));
       } finally {
         await opened.log.handle?.close();
       }
