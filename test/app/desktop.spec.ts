@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { startAgain } from '../support/start-again';
-import { PASSPHRASE, createKey, createVault, expect, lock, test } from './fixtures';
+import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, lock, test } from './fixtures';
 
 /** Chooses from the menu, as a person would. */
 async function choose(app: ElectronApplication, label: string): Promise<void> {
@@ -124,6 +124,46 @@ test('a page whose process has died comes back, and the log tells of it', async 
   await expect.poll(logged, { timeout: 30_000 }).toMatch(/the page is gone: \w+/);
   const loaded = { isCrashed: false, isLoading: false, url: 'app://ownchat/index.html' };
   await expect.poll(state, { timeout: 30_000 }).toMatchObject(loaded);
+  complaints.length = 0;
+});
+
+test('what was typed into a page whose process has died is offered by the one that comes back', async ({
+  launch,
+}) => {
+  const { app, page, complaints } = await launch();
+  await createVault(page, PASSPHRASE);
+  await page.getByRole('button', { name: 'Create API Key' }).first().click();
+  const form = page.getByRole('dialog', { name: 'Create API Key' });
+  await fillKeyForm(form, { name: 'Billing', permissions: { Contacts: 'Write' } });
+  await form.getByRole('textbox', { name: 'Note' }).fill('half a sentence');
+  await app.evaluate(({ BrowserWindow, dialog }) => {
+    // Nobody sits here to answer: Reload.
+    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  // Playwright is done with a page that has crashed, so the new one is asked through its window.
+  const inPage = <T>(code: string): Promise<T> =>
+    app.evaluate(({ BrowserWindow }, script) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      const isThere = contents && !contents.isCrashed() && !contents.isLoading();
+      return isThere ? contents.executeJavaScript(script) : null;
+    }, code);
+  const shown = () =>
+    inPage<{ values: string[]; text: string } | null>(`(() => {
+      const dialog = document.querySelector('[role="dialog"]');
+      const fields = [...(dialog?.querySelectorAll('input, textarea') ?? [])];
+      const values = fields.filter(({ type, checked }) => type !== 'radio' || checked);
+      return dialog && { text: dialog.innerText, values: values.map(({ value }) => value) };
+    })()`);
+  await expect
+    .poll(shown, { timeout: 30_000 })
+    .toMatchObject({ text: expect.stringContaining('Create API Key') });
+  const offered = await shown();
+  expect(offered?.text).toContain('Not saved yet');
+  expect(offered?.text).toContain('Can read and write contacts');
+  expect(offered?.values).toEqual(expect.arrayContaining(['Billing', 'half a sentence']));
+  // Else the end of the test would be asked about, and nobody would answer.
+  await inPage(`ownchat.request('app:set-unsaved', { hasUnsaved: false })`);
   complaints.length = 0;
 });
 

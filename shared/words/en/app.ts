@@ -83,7 +83,8 @@ export const appWords = {
   },
   crash: {
     title: 'This window has run into a problem',
-    sentence: 'Your vault is not affected: every change you were told about is saved.',
+    sentence:
+      'Your vault is not affected: every change you were told about is saved. An API key that you were entering or editing is offered again.',
     reload: 'Reload the window',
     quit: 'Quit',
   },

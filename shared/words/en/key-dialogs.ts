@@ -2,7 +2,7 @@
 export const keyDialogWords = {
   kept: {
     title: 'Not saved yet',
-    sentence: 'This was open when the vault was locked. Save it, or cancel to give it up.',
+    sentence: 'You were in the midst of this. Save it, or cancel to give it up.',
   },
   create: {
     title: 'Create API Key',

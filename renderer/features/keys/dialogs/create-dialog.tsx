@@ -17,7 +17,7 @@ export function CreateDialog({
   onCreated,
   onClosed,
 }: {
-  /** what was not saved before the vault was locked */
+  /** what was not saved when the vault was locked or the page was lost */
   typed: UnsavedForm['fields'] | null;
   index: KeyIndex;
   onCreated: (apiKey: ApiKey, secret: string) => void;

@@ -20,7 +20,7 @@ export function EditDialog({
   onClosed,
 }: {
   apiKey: ApiKey;
-  /** what was not saved before the vault was locked */
+  /** what was not saved when the vault was locked or the page was lost */
   typed: UnsavedForm['fields'] | null;
   index: KeyIndex;
   onClosed: () => void;

@@ -3,7 +3,7 @@ import type { UnsavedForm } from '../../../../shared/unsaved-form';
 
 /** The dialog that is open on the page, with what it is about. */
 export type KeyDialog =
-  /** `typed`: what was not saved before the vault was locked */
+  /** `typed`: what was not saved when the vault was locked or the page was lost */
   | { kind: 'create'; typed?: UnsavedForm['fields'] }
   /** the only place where the window holds a secret of its own accord, until Done */
   | { kind: 'created' | 'rotated'; apiKey: ApiKey; secret: string }

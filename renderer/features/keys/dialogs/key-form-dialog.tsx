@@ -40,7 +40,7 @@ export function KeyFormDialog({
   words: { title: string; sentence: string; save: string; busy: string };
   form: KeyForm;
   apiKey: ApiKey | null;
-  /** whether it begins with what was not saved before the vault was locked */
+  /** whether it begins with what was not saved when the vault was locked or the page was lost */
   isKept: boolean;
   open: boolean;
   busy: boolean;
