@@ -1,5 +1,6 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
 import { freeName } from '../../shared/free-name';
+import { mergeRecords, same } from '../../shared/merge';
 import type { ActivityDraft, StoredKey } from './activity';
 import type { ContentChanges } from './content-changes';
 import { changesBetween } from './key-difference';
@@ -8,13 +9,11 @@ import type { VaultContent } from './vault-content';
 /** What a merge looks at on each side. */
 type Content = Pick<VaultContent, 'keys' | 'settings' | 'idOfName'>;
 
-const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /**
  * What must be done to a version of the vault that came from elsewhere so that it has the changes that were made here,
- * too. Nothing is lost, and nothing is merged toward more access: of two changes the earlier expiry and the fewer scopes
- * hold, deletion beats edits, and a key that is gone there but was changed here comes back disabled. Of other fields that
- * both have changed the later change holds; the other one stands in the activity.
+ * too. Nothing is lost, and nothing is merged toward more access: two changes of one field are merged as
+ * those of two computers are (`shared/merge.ts`), and a key that is gone there but was changed here comes back
+ * disabled. Of two texts the later one holds; the other one stands in the activity.
  */
 export function mergeChanges(
   changes: Pick<ContentChanges, 'keys' | 'settings'>,
@@ -39,7 +38,7 @@ export function mergeChanges(
   for (const [name, { before }] of changes.settings) {
     const mine = here.settings.get(name);
     const theirs = there.settings.get(name);
-    if (isEqual(mine, theirs) || !isEqual(before, theirs)) continue;
+    if (same(mine, theirs) || !same(before, theirs)) continue;
     const value = (mine ?? null) as Extract<
       ActivityDraft,
       { event: 'setting.changed' }
@@ -54,42 +53,30 @@ function mergedKey(
   mine: StoredKey | undefined,
   theirs: StoredKey | undefined,
 ): StoredKey | undefined {
-  if (mine === undefined || isEqual(mine, theirs)) return mine;
+  if (mine === undefined || same(mine, theirs)) return mine;
   if (theirs === undefined) {
     const record = { ...mine.record, enabled: before === undefined && mine.record.enabled };
     return { ...mine, record };
   }
-  if (before === undefined || isEqual(before, theirs)) return structuredClone(mine);
+  if (before === undefined || same(before, theirs)) return structuredClone(mine);
   const record = mergedRecord(before.record, mine.record, theirs.record);
   const isMySecret = record.secretHash === mine.record.secretHash;
   return { record, sealedSecret: isMySecret ? mine.sealedSecret : theirs.sealedSecret };
 }
+
+/** Fields of which the later change holds: nobody is asked here, and they give no access. */
+const TEXTS = ['name', 'integration', 'note'] as const;
 
 function mergedRecord(
   before: ApiKeyRecord,
   mine: ApiKeyRecord,
   theirs: ApiKeyRecord,
 ): ApiKeyRecord {
-  const merged: ApiKeyRecord = { ...theirs };
+  const { record } = mergeRecords(before, mine, theirs);
   const isMineNewer = mine.updatedAt > theirs.updatedAt;
-  for (const field of Object.keys(mine) as (keyof ApiKeyRecord)[]) {
-    if (isEqual(mine[field], before[field])) continue;
-    const isConflict = !isEqual(theirs[field], before[field]);
-    if (!isConflict || isMineNewer) Object.assign(merged, { [field]: mine[field] });
+  for (const field of TEXTS) {
+    const isDisputed = mine[field] !== before[field] && theirs[field] !== before[field];
+    if (isDisputed && isMineNewer) record[field] = mine[field];
   }
-  const isDisputed = (field: keyof ApiKeyRecord) =>
-    !isEqual(mine[field], before[field]) && !isEqual(theirs[field], before[field]);
-  if (isDisputed('expiresAt')) {
-    const instants = [mine.expiresAt, theirs.expiresAt].filter((instant) => instant !== null);
-    merged.expiresAt = instants.toSorted()[0] ?? null;
-  }
-  if (isDisputed('scopes')) {
-    const common = mine.scopes.filter((scope) => theirs.scopes.includes(scope));
-    merged.scopes = common.length > 0 ? common : theirs.scopes;
-  }
-  if (isDisputed('allowedIps')) {
-    merged.allowedIps = mine.allowedIps.length === 0 ? theirs.allowedIps : mine.allowedIps;
-  }
-  merged.updatedAt = isMineNewer ? mine.updatedAt : theirs.updatedAt;
-  return merged;
+  return record;
 }

@@ -6,6 +6,7 @@ import { ContentChanges } from '../../../electron/vault/content-changes';
 import { mergeChanges } from '../../../electron/vault/merge-changes';
 import { VaultContent } from '../../../electron/vault/vault-content';
 import { nameIdentity } from '../../../shared/key-rules';
+import { NO_ADDRESS, NO_SCOPE } from '../../../shared/merge';
 import { keyId, storedKey } from '../../support/some-key';
 import { AT } from '../../support/vault-parts';
 
@@ -59,9 +60,9 @@ describe('a merge of two versions of a key', () => {
     expect(scopes).toEqual(['bots:read']);
   });
 
-  it('keeps theirs of two lists of scopes that share nothing, and no end where both took it away', () => {
+  it('grants nothing where two lists of scopes share nothing, and has no end where both took it away', () => {
     const own = merged({}, { scopes: ['tags:read'] }, { scopes: ['users:read'] });
-    expect(own?.scopes).toEqual(['users:read']);
+    expect(own?.scopes).toEqual([NO_SCOPE]);
     const endless = merged({ expiresAt: AT }, { expiresAt: null }, { expiresAt: null, note: 'x' });
     expect(endless?.expiresAt).toBeNull();
   });
@@ -69,7 +70,9 @@ describe('a merge of two versions of a key', () => {
   it.each([
     [['10.0.0.0/8'], [], ['10.0.0.0/8']],
     [[], ['192.0.2.0/24'], ['192.0.2.0/24']],
-    [['10.0.0.0/8'], ['192.0.2.0/24'], ['10.0.0.0/8']],
+    [['10.0.0.0/8'], ['192.0.2.0/24'], [NO_ADDRESS]],
+    [['10.0.0.0/8'], ['10.1.0.0/16'], ['10.1.0.0/16']],
+    [['10.1.0.0/16'], ['10.0.0.0/8'], ['10.1.0.0/16']],
   ])('opens a key to no more addresses: %j here and %j there', (mine, theirs, wanted) => {
     const before = { allowedIps: ['203.0.113.0/24'] };
     for (const newer of [AT, LATER]) {
