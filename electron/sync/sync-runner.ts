@@ -69,7 +69,7 @@ export class SyncRunner {
     this.#schedule(AFTER_UNLOCK_MS);
   }
 
-  /** Nothing more is sent or taken, and nothing is known any more: for locking, and for leaving an endpoint. */
+  /** Nothing more is sent or taken: for locking and pausing. When both sides were last in step is still known. */
   async stop(): Promise<void> {
     this.#unschedule();
     this.#running?.abort.abort();
@@ -79,9 +79,14 @@ export class SyncRunner {
     this.#hasNewChanges = false;
     this.#notBefore = 0;
     this.#usageAt = null;
-    this.lastSyncedAt = null;
     this.alert = null;
     this.clockDifferenceMs = null;
+  }
+
+  /** As `stop`, for leaving an endpoint: nothing of it is known any more. */
+  async leave(): Promise<void> {
+    await this.stop();
+    this.lastSyncedAt = null;
   }
 
   /** Somebody has changed a key here. */

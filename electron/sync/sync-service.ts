@@ -104,11 +104,11 @@ export class SyncService {
     if (!entered.ok) return entered;
     const { report, found } = await this.#test(entered.value);
     if (!found) return ok(report);
-    await this.#runner.stop();
     const { address, credentials } = entered.value;
     const before = setUpOf(vault);
     const isSame =
       before?.identity === found.identity && addressOf(before).collection === address.collection;
+    await (isSame ? this.#runner.stop() : this.#runner.leave());
     const setUp: SetUp = {
       address: address.collection,
       user: credentials.user,
@@ -164,7 +164,7 @@ export class SyncService {
   async forget(): Promise<Result<void>> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
-    await this.#runner.stop();
+    await this.#runner.leave();
     return this.#commit(vault, [draftForSetUp(null), resetDraft(false), ...forgetFindings()]);
   }
 

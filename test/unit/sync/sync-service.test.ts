@@ -10,6 +10,19 @@ import { testEndpoint } from '../../support/sync-client';
 import { PASSPHRASE } from '../../support/test-vault';
 
 describe('setting sync up', () => {
+  it('remembers when both sides were last in step while it is paused or locked, not of an endpoint it has left', async () => {
+    const [first, second] = [await testEndpoint(), await testEndpoint()];
+    const app = await syncApp({ now: () => 1_000_000 });
+    await app.connect(first);
+    expect(app.state().lastSyncedAt).toBe(1_000_000);
+    valueOf(await app.sync.setPaused(true));
+    expect(app.state().lastSyncedAt).toBe(1_000_000);
+    await app.sync.locking();
+    expect(app.state().lastSyncedAt).toBe(1_000_000);
+    valueOf(await app.sync.connect({ address: second.url, user: '', secret: second.token }));
+    expect(app.state().lastSyncedAt).toBeNull();
+  });
+
   it('goes through what it needs of an endpoint, and says it line by line', async () => {
     const endpoint = await testEndpoint();
     const { sync } = await syncApp();
