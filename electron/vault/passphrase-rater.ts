@@ -41,7 +41,7 @@ export class PassphraseRater {
       worker.once('error', failed);
       worker.once('exit', failed);
       // A worker has no origin: the rule is about windows.
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of this process has no origin
       worker.postMessage(passphrase);
     });
   }

@@ -7,7 +7,7 @@ const guesser = loadGuesser();
 parentPort?.on('message', (passphrase: string) => {
   void guesser.then((rate) => {
     // A port has no origin: the rule is about windows.
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of this process has no origin
     parentPort?.postMessage(rate(passphrase));
   });
 });

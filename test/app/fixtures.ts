@@ -24,8 +24,7 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  // Playwright reads the fixtures a fixture needs from this pattern, empty or not.
-  // oxlint-disable-next-line no-empty-pattern
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from it
   userData: async ({}, use) => {
     const directory = await mkdtemp(join(tmpdir(), 'ownchat-keys-app-'));
     await use(directory);

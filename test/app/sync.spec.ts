@@ -6,7 +6,7 @@ import { connectEndpoint, fillEndpoint, openSync, syncNow } from '../support/syn
 import { PASSPHRASE, createKey, createVault, expect, test as base } from './fixtures';
 
 const test = base.extend<{ endpointWith: (options?: EndpointOptions) => Promise<Endpoint> }>({
-  // oxlint-disable-next-line no-empty-pattern
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from it
   endpointWith: async ({}, use) => {
     const started: Endpoint[] = [];
     await use(async (options) => {
