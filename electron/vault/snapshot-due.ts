@@ -27,7 +27,7 @@ export class SnapshotDue {
     const tailsBefore = Math.floor(this.#unsaved.lines / LONG_TAIL);
     this.#unsaved.lines += events.length;
     this.#unsaved.changes += events.filter(({ event }) =>
-      /^(key|setting|sync)\./.test(event),
+      /^(key|setting|sync|usage)\./.test(event),
     ).length;
     const isLong = Math.floor(this.#unsaved.lines / LONG_TAIL) > tailsBefore;
     if (!this.isDue) return;

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { AFTER_CIPHERTEXT } from '../../electron/vault/activity-line';
 import { pictureOf } from '../support/files';
 import type { Records } from '../support/small-vault';
 import { onDisk, smallVault } from '../support/small-vault';
@@ -111,10 +112,11 @@ describe('activity.jsonl', () => {
     for (const { at, bytes } of alterations(good)) {
       const found = await openWith(path.log, bytes);
       if ('failure' in found) throw new Error(`byte ${at}`);
-      if (at < snapshotLength - 1) {
-        // What the snapshot includes is not read again.
+      if (at < snapshotLength - 1 - AFTER_CIPHERTEXT) {
+        // What the snapshot includes is not read again…
         expect(found, `byte ${at}`).toEqual({ records: newest, condition: 'whole' });
-      } else if (at === snapshotLength - 1) {
+      } else if (at < snapshotLength) {
+        // …but for its end, which tells that this is the file that the snapshot was taken from.
         expect(found, `byte ${at}`).toEqual({ records: snapshot, condition: 'broken' });
       } else if (found.condition === 'whole') {
         // Bits that base64 does not use: the line says the same.

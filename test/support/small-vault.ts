@@ -52,6 +52,8 @@ export async function onDisk(
   const opened = await openVault(world, snapshots, read.value, dataKey);
   if (!opened.ok) return { failure: opened.failure };
   const records = recordsOf(opened.value.vault.keys);
+  // Left open, it would write its snapshot after a while.
+  await opened.value.vault.close({ isReplaced: true });
   return { records, condition: opened.value.activity };
 }
 
