@@ -55,7 +55,7 @@ export async function accessReview(
   const read = new Map<string, number>();
   const write = new Map<string, number>();
   let full = 0;
-  await inPieces(keys, 500, pacer, (piece) => {
+  await inPieces(keys, 100, pacer, (piece) => {
     for (const { record } of piece) {
       if (hasFullAccess(record.scopes)) full += 1;
       for (const resource of RESOURCES) {
@@ -103,7 +103,7 @@ async function overview(keys: readonly ReportKey[], pacer: Pacer) {
   let writes = 0;
   let neverUsed = 0;
   let noExpiry = 0;
-  await inPieces(keys, 1_000, pacer, (piece) => {
+  await inPieces(keys, 100, pacer, (piece) => {
     for (const key of piece) {
       const { record } = key;
       tally(status, key.status);

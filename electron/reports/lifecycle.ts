@@ -40,7 +40,7 @@ export async function lifecycle(
   const walk = await followEvents(source, months, scope, pacer);
   const ages = new Map<string, number>();
   const expiries = new Map<string, number>();
-  await inPieces(keys, 1_000, pacer, (piece) => {
+  await inPieces(keys, 100, pacer, (piece) => {
     for (const { record, expiresAt } of piece) {
       // The keys that are there are the better witnesses of when they expired.
       if (expiresAt <= scope.now) months.count('expired', expiresAt);

@@ -59,7 +59,7 @@ export async function selectKeys(
   pacer: Pacer,
 ): Promise<ReportKey[]> {
   const selected: ReportKey[] = [];
-  await inPieces([...all], 1_000, pacer, (piece) => {
+  await inPieces([...all], 100, pacer, (piece) => {
     for (const stored of piece) {
       const key = reportKey(stored, now);
       if (test(key)) selected.push(key);
