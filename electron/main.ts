@@ -214,6 +214,7 @@ function start(): void {
     world,
     session: vaultSession,
     chooseFolder: () => dialogs.chooseFolder(backupWords.dialogs.saveFiles),
+    lock: () => lock(),
   });
 
   const reports = new Reports({

@@ -40,6 +40,8 @@ export class VaultSession {
   readonly #options: SessionOptions;
   /** Whoever tries passphrases does it through these: guessing is slowed down wherever it is done. */
   readonly waysIn: WaysIn;
+  /** what is to be put in order, until somebody has been told */
+  #toRepair: Failure | null = null;
   /** Creating, opening and closing come one after another: two open vaults would write over each other. */
   readonly #turns = new WriteQueue();
   #timesOpened = 0;
@@ -61,6 +63,9 @@ export class VaultSession {
   /** Looks at the disk again unless the vault is open. */
   async state(): Promise<VaultState> {
     if (this.#open) return { kind: 'unlocked', notice: this.#open.notice };
+    const toRepair = this.#toRepair;
+    this.#toRepair = null;
+    if (toRepair !== null) return { kind: 'damaged', failure: toRepair };
     const found = await this.#read();
     if (found.ok) return this.#lockedState(found.value.file.slots);
     if (found.failure.code !== 'vault-absent') return { kind: 'damaged', failure: found.failure };
@@ -182,12 +187,13 @@ export class VaultSession {
     };
   }
 
-  /** A vault that opened for reading only is to be put in order: it is locked, and shown as what it is. */
-  async showRepair(): Promise<Result<void>> {
+  /**
+   * A vault that opened for reading only is to be put in order: once it is locked, whoever asks for its state first is
+   * shown it as what it is.
+   */
+  markForRepair(): Result<void> {
     if (this.#open?.notice?.kind !== 'read-only') return fail({ code: 'vault-not-locked' });
-    const { path } = this.#open.notice;
-    await this.lock();
-    this.#options.onStateChanged({ kind: 'damaged', failure: { code: 'activity-damaged', path } });
+    this.#toRepair = { code: 'activity-damaged', path: this.#open.notice.path };
     return ok(undefined);
   }
 

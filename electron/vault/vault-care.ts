@@ -14,17 +14,23 @@ export class VaultCare {
   readonly #session: VaultSession;
   readonly #recovery: Recovery;
   readonly #chooseFolder: () => Promise<string | null>;
+  readonly #lock: () => Promise<void>;
 
-  /** @param options.chooseFolder asks the person; null when they choose none */
+  /**
+   * @param options.chooseFolder asks the person; null when they choose none
+   * @param options.lock locks the vault with all that shows it; the session alone where nothing does
+   */
   constructor(options: {
     world: VaultWorld;
     session: VaultSession;
     chooseFolder: () => Promise<string | null>;
+    lock?: () => Promise<void>;
   }) {
     this.#world = options.world;
     this.#session = options.session;
     this.#recovery = new Recovery(options.world, options.session.waysIn);
     this.#chooseFolder = options.chooseFolder;
+    this.#lock = options.lock ?? (() => options.session.lock());
   }
 
   async look(): Promise<Result<RecoverySources>> {
@@ -51,8 +57,10 @@ export class VaultCare {
     this.#recovery.forget();
   }
 
-  repair(): Promise<Result<void>> {
-    return this.#session.showRepair();
+  async repair(): Promise<Result<void>> {
+    const marked = this.#session.markForRepair();
+    if (marked.ok) await this.#lock();
+    return marked;
   }
 
   async saveFiles(): Promise<Result<SavedFiles | null>> {
