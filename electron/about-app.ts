@@ -25,5 +25,6 @@ export function aboutApp(isSafeStart: boolean): AboutApp {
     node,
     isDevelopmentBuild: isDevelopmentBuild(version),
     isSafeStart,
+    canProtectContent: process.platform !== 'linux',
   };
 }

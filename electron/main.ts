@@ -31,6 +31,7 @@ import { SecretClipboard } from './clipboard/secret-clipboard';
 import { ImportDesk } from './import/import-desk';
 import { OutsideFiles } from './import/outside-files';
 import { tellDevelopmentBuild } from './about-app';
+import { forbidCoreDumps } from './core-dumps';
 import { handlersFor } from './ipc/handlers';
 import { APP_ORIGIN, isOwnMainFrame } from './ipc/sender';
 import { serve } from './ipc/serve';
@@ -353,13 +354,17 @@ function start(): void {
     }
   }
 
-  function applyPreferences({ theme, tray }: Preferences): void {
+  function applyPreferences({ theme, tray, protectContent }: Preferences): void {
     nativeTheme.themeSource = theme;
+    window?.setContentProtection(protectContent);
     desktop.showTray(tray);
   }
 
   const started = app.whenReady().then(async () => {
     await openWindow();
+    void forbidCoreDumps().then((error) => {
+      if (error) console.error(`core dumps are left as they are: ${error.message}`);
+    });
     // While Chromium starts the page's process: before, the page's own files would have to wait.
     const unlocked = unlockWithKeychain().catch((error: unknown) => {
       console.error('unlocking with the keychain:', error instanceof Error ? error.stack : '');
@@ -430,13 +435,14 @@ function start(): void {
       isOwnMainFrame(event, window?.webContents.id ?? null, ownOrigin),
     );
     const place = desktop.begin();
-    applyPreferences(preferences.get());
+    nativeTheme.themeSource = preferences.get().theme;
     window = createMainWindow({
       title: appWords.windowTitle,
       preload: join(here, '../preload/preload.cjs'),
       hasDevTools: !app.isPackaged,
       place,
     });
+    applyPreferences(preferences.get());
     desktop.attach(window);
     ending.watch(window);
     // A page that is loaded anew has nothing on its screen and nothing typed.

@@ -8,6 +8,7 @@ import type { Command, ReportOrder } from './command-line/command';
 import { EXIT } from './command-line/exit-codes';
 import { LOCK_REQUEST } from './command-line/second-start';
 import { runReport } from './command-line/run-report';
+import { forbidCoreDumps } from './core-dumps';
 import { realFileSystem } from './disk/file-system';
 import { keychainOf } from './keychain/safe-storage';
 import { exportReport } from './reports/export-report';
@@ -48,7 +49,11 @@ export function runWithoutWindow(command: Exclude<Command, { kind: 'window' }>):
   else if (!app.requestSingleInstanceLock({ isUnattended: true })) {
     error(words.inUse);
     app.exit(EXIT.inUse);
-  } else void makeReport(command.order);
+  } else {
+    // Where it cannot be done, the report is still wanted; SECURITY.md says what holds then.
+    void forbidCoreDumps();
+    void makeReport(command.order);
+  }
 }
 
 /** Chromium chooses its platform before our first line runs: without a display it would not come up. */

@@ -14,6 +14,8 @@ export interface AboutApp {
   isDevelopmentBuild: boolean;
   /** it did not end properly several times in a row, and now runs without graphics acceleration */
   isSafeStart: boolean;
+  /** the system can keep the window out of pictures and recordings of the screen */
+  canProtectContent: boolean;
 }
 
 /** A package that is in the app, with the text it is licensed under. */

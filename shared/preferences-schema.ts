@@ -8,4 +8,5 @@ export const preferencesSchema = z.strictObject({
   tray: z.boolean(),
   checkForUpdates: z.boolean(),
   lockAfterMinutes: z.literal(LOCK_AFTER_MINUTES),
+  protectContent: z.boolean(),
 }) satisfies z.ZodType<Preferences>;

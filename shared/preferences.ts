@@ -12,6 +12,8 @@ export interface Preferences {
   checkForUpdates: boolean;
   /** the vault locks when nobody has typed or pointed for this long */
   lockAfterMinutes: LockAfterMinutes;
+  /** whether pictures and recordings of the screen show the window black; Linux cannot */
+  protectContent: boolean;
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -20,4 +22,5 @@ export const DEFAULT_PREFERENCES: Preferences = {
   tray: false,
   checkForUpdates: false,
   lockAfterMinutes: 10,
+  protectContent: false,
 };

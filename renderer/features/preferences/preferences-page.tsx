@@ -9,6 +9,7 @@ import { SwitchField } from '../../ui/switch-field';
 import { Card } from './card';
 import { SecurityRows } from './security/security-rows';
 import { SettingRow, SettingsCard } from './setting-row';
+import { ScreenCaptureCard } from './screen-capture-card';
 import { UpdatesCard } from './updates-card';
 
 const THEMES = ['system', 'light', 'dark'] as const;
@@ -65,6 +66,7 @@ export function PreferencesPage({ canChange }: { canChange: boolean }) {
           <SecurityRows canChange={canChange} />
         </SettingsCard>
       </Sections>
+      <ScreenCaptureCard />
       <Card>
         <SwitchField
           label={t('preferences.tray')}

@@ -78,6 +78,9 @@ export const appWords = {
     lockAfter: 'Lock after',
     lockAfterHelp:
       'When nobody has used the computer for this long. It also locks when the screen locks or the computer sleeps.',
+    protectContent: 'Keep the window out of screen captures',
+    protectContentHelp:
+      'Pictures and recordings of the screen, and shared screens, do not show this window. Remote support does not see it either.',
     minutes_one: '{{count}} min',
     minutes_other: '{{count}} min',
   },

@@ -525,6 +525,7 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
         theme: fc.constantFrom('dark', 'light', 'system', 'neon'),
         hideInactive: fc.boolean(),
         lockAfterMinutes: fc.constantFrom<unknown>(1, 10, 60, 0, '10'),
+        protectContent: fc.constantFrom<unknown>(true, false, 'yes'),
       },
       { requiredKeys: [] },
     ),

@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { bridge } from '../../bridge/bridge';
+import { usePreferences } from '../../bridge/preferences';
+import { SwitchField } from '../../ui/switch-field';
+import { Card } from './card';
+
+/** Whether captures of the screen show the window; not there where the system cannot keep it out. */
+export function ScreenCaptureCard() {
+  const { t } = useTranslation();
+  const { preferences, change } = usePreferences();
+  const [isPossible, setPossible] = useState(false);
+  useEffect(() => {
+    void bridge.app.about().then((about) => {
+      setPossible(about.ok && about.value.canProtectContent);
+    });
+  }, []);
+  if (!isPossible) return null;
+  return (
+    <Card>
+      <SwitchField
+        label={t('preferences.protectContent')}
+        help={t('preferences.protectContentHelp')}
+        checked={preferences.protectContent}
+        onChange={(protectContent) => change({ protectContent })}
+      />
+    </Card>
+  );
+}
