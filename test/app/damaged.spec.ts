@@ -108,6 +108,8 @@ test('a vault whose activity is damaged opens read-only and says so', async ({
   launch,
   userData,
 }) => {
+  // Two starts, and the passphrase five times.
+  test.slow();
   await vaultWithAKey(await launch());
   const path = join(userData, 'vault', 'activity.jsonl');
   await rm(path);
