@@ -95,6 +95,7 @@ test('2, 20: the page has no Node and nothing of Electron but the bridge', async
     node: [],
     bridge: [
       ['request', 'function'],
+      ['drop', 'function'],
       ['listen', 'function'],
     ],
     isFrozen: true,

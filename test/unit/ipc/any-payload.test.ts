@@ -193,6 +193,7 @@ async function backEnd(isLocked: boolean) {
         node: '',
         isDevelopmentBuild: false,
         isSafeStart: false,
+        canProtectContent: false,
       }),
       licences: async () => [],
       takeRequests: () => [],
