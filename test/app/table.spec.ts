@@ -219,6 +219,7 @@ test('ten thousand keys: only what is seen is drawn, and search finds one of the
     .getByRole('table', { name: 'API Keys' })
     .or(page.getByRole('grid', { name: 'API Keys' }));
   await expect(table).toHaveAttribute('aria-rowcount', '10001');
+  await expect(table).toHaveAttribute('aria-busy', 'false');
   expect(await page.getByRole('row').count()).toBeLessThan(60);
   await page
     .getByRole('checkbox', { name: /^Select / })
