@@ -30,7 +30,7 @@ export default defineConfig({
       ],
       exclude: ['**/*.d.ts', 'shared/words/**'],
       reporter: ['text-summary', 'html'],
-      thresholds: { branches: 85 },
+      thresholds: { branches: 95 },
     },
   },
 });

@@ -1,14 +1,15 @@
-import { readdir, truncate } from 'node:fs/promises';
+import { copyFile, readdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { VaultBackups } from '../../../electron/vault/vault-backups';
 import { failureOf, newKey, valueOf } from '../../support/some-key';
 import { keysOf, recordsOf } from '../../support/small-vault';
+import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { PASSPHRASE, createdVault, sessionOn, temporaryDirectory } from '../../support/test-vault';
 
-async function vaultWithBackups() {
+async function vaultWithBackups(faulty = new FaultyFileSystem()) {
   const directory = join(await temporaryDirectory(), 'vault');
-  const made = await createdVault(directory);
+  const made = await createdVault(directory, { fs: faulty.fs });
   const keys = keysOf(made);
   const backups = new VaultBackups(made.world, () => made.session.vault);
   const first = valueOf(await keys.create(newKey({ name: 'First' })));
@@ -82,5 +83,47 @@ describe('the backups of an open vault', () => {
     await session.lock();
     expect(failureOf(await backups.restore(name)).code).toBe('vault-locked');
     expect(failureOf(await backups.compare(name)).code).toBe('vault-locked');
+  });
+
+  it('of another vault, or that do not open, are damaged and change nothing', async () => {
+    const { backups, records, directory } = await vaultWithBackups();
+    const other = await vaultWithBackups();
+    const before = records();
+    const [mine] = valueOf(await backups.list());
+    const [theirs] = valueOf(await other.backups.list());
+    await copyFile(
+      join(other.directory, 'backups', theirs!.name),
+      join(directory, 'backups', mine!.name),
+    );
+    expect(failureOf(await backups.compare(mine!.name)).code).toBe('backup-damaged');
+    expect(failureOf(await backups.restore(mine!.name)).code).toBe('backup-damaged');
+    expect(records()).toEqual(before);
+  });
+
+  it('are restored or not, whichever call fails: the vault is the one or the other', async () => {
+    for (let n = 1; ; n += 1) {
+      const faulty = new FaultyFileSystem();
+      const { backups, earlier, records, session, directory } = await vaultWithBackups(faulty);
+      const before = records();
+      const [newest] = valueOf(await backups.list());
+      faulty.calls.length = 0;
+      faulty.breakAt(n, 'EIO');
+      const restored = await backups.restore(newest!.name);
+      const wasReached = faulty.calls.some(({ failed }) => failed);
+      faulty.mend();
+      expect(records(), `call ${n}`).toEqual(restored.ok ? earlier : before);
+      await session.lock();
+      const again = sessionOn(directory).session;
+      valueOf(await again.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
+      expect(recordsOf(again.vault!.keys), `call ${n}`).toEqual(restored.ok ? earlier : before);
+      if (!wasReached) break;
+    }
+  });
+
+  it('cannot be listed while their folder cannot be read, and that is said', async () => {
+    const faulty = new FaultyFileSystem();
+    const { backups } = await vaultWithBackups(faulty);
+    faulty.breakWhere(({ name }) => (name === 'readdir' ? 'EIO' : null));
+    expect(failureOf(await backups.list())).toMatchObject({ code: 'vault-unreadable' });
   });
 });
