@@ -16,7 +16,7 @@ interface LaunchChoices extends Partial<LaunchOptions> {
   mayComplain?: boolean;
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** A profile of the test's own, gone when it ends. */
   userData: string;
   /** Starts the app on that profile; whatever still runs at the end is quit, and must have had no complaints. */

@@ -1,8 +1,9 @@
 import { chmod, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { fillVault as fillWithDemoKeys } from '../demo/fill-vault';
+import type { RunningApp } from '../support/app';
+import { expectNoViolations } from '../support/axe';
 import { chooseFolder } from '../support/file-dialogs';
 import { hasFontFor, poppler } from '../support/pdf';
 import {
@@ -15,6 +16,7 @@ import {
   test,
   unlock,
 } from './fixtures';
+import type { Fixtures } from './fixtures';
 
 /** Names that try to be something else than text, and scripts that fonts must be found for. */
 const HOSTILE = '=HYPERLINK("x") <b>&"</b>';
@@ -36,6 +38,22 @@ async function goToReports(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Reports' }).click();
   await expect(page.getByRole('heading', { name: 'Reports', level: 1 })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'API key inventory' })).toBeVisible();
+}
+
+/** The Reports page of a vault with that many keys. */
+async function reportsOfDemoKeys(
+  keys: number,
+  { launch, userData }: Pick<Fixtures, 'launch' | 'userData'>,
+): Promise<RunningApp> {
+  await fillWithDemoKeys(join(userData, 'vault'), {
+    keys,
+    passphrase: PASSPHRASE,
+    cost: CHEAP_COST,
+  });
+  const started = await launch();
+  await unlock(started.page, PASSPHRASE);
+  await goToReports(started.page);
+  return started;
 }
 
 async function leaveAndComeBack(page: Page): Promise<void> {
@@ -116,14 +134,7 @@ test('a PDF has its fonts inside, its text is text, and it is tagged', async ({
 /** Every row begins and ends on one page: what `pdftotext` reads of the pages, page by page. */
 test('a PDF repeats the head of its table and cuts no row', async ({ launch, userData }) => {
   test.slow();
-  await fillWithDemoKeys(join(userData, 'vault'), {
-    keys: 60,
-    passphrase: PASSPHRASE,
-    cost: CHEAP_COST,
-  });
-  const { app, page } = await launch();
-  await unlock(page, PASSPHRASE);
-  await goToReports(page);
+  const { app, page } = await reportsOfDemoKeys(60, { launch, userData });
   const path = join(userData, 'long.pdf');
   await saveAs(app, path);
   await exportReport(page, 'long.pdf');
@@ -159,30 +170,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
     await fillVault(page);
     await goToReports(page);
-    const expectNone = async (where: Page, what: string) => {
-      const { violations } = await new AxeBuilder({ page: where }).setLegacyMode(true).analyze();
-      const found = violations.map(
-        ({ id, nodes }) => `${what}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`,
-      );
-      expect(found).toEqual([]);
-    };
     for (const kind of ['Access review', 'Risk', 'Activity', 'Lifecycle', 'Inventory']) {
       await page.getByRole('radio', { name: kind }).check();
       await expect(page.locator('section[aria-busy=false]')).toBeVisible();
-      await expectNone(page, kind);
+      await expectNoViolations(page, kind);
     }
     await page.getByRole('button', { name: 'Choose columns…' }).click();
-    await expectNone(page, 'columns');
+    await expectNoViolations(page, 'columns');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Save these settings…' }).click();
-    await expectNone(page, 'save');
+    await expectNoViolations(page, 'save');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByRole('button', { name: 'Use Inventory' })).toBeVisible();
     await choose(page, 'Format', 'HTML');
     const path = join(userData, 'report.html');
     await saveAs(app, path);
     await exportReport(page);
-    await expectNone(page, 'exported');
+    await expectNoViolations(page, 'exported');
 
     if (colorScheme === 'dark') return;
     const opened = app.waitForEvent('window');
@@ -194,7 +198,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const reader = await opened;
     await expect(reader.getByRole('heading', { name: 'API key inventory' })).toBeVisible();
     await expect(reader.getByRole('rowheader', { name: HOSTILE })).toBeVisible();
-    await expectNone(reader, 'HTML report');
+    await expectNoViolations(reader, 'HTML report');
     await reader.close();
   });
 }
@@ -402,14 +406,7 @@ test('what stands in the way is said, a file is replaced only when that is wante
 
 test('a long export shows how far it is, and can be cancelled', async ({ launch, userData }) => {
   test.slow();
-  await fillWithDemoKeys(join(userData, 'vault'), {
-    keys: 4_000,
-    passphrase: PASSPHRASE,
-    cost: CHEAP_COST,
-  });
-  const { app, page } = await launch();
-  await unlock(page, PASSPHRASE);
-  await goToReports(page);
+  const { app, page } = await reportsOfDemoKeys(4_000, { launch, userData });
   const out = join(userData, 'out');
   await mkdir(out);
   await saveAs(app, join(out, 'long.pdf'));

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { startEndpoint } from '../endpoint/start-endpoint';
 import type { Endpoint, EndpointOptions } from '../endpoint/start-endpoint';
+import { expectNoViolations } from '../support/axe';
 import { connectEndpoint, fillEndpoint, openSync, syncNow } from '../support/sync-steps';
 import { PASSPHRASE, createKey, createVault, expect, test as base } from './fixtures';
 
@@ -19,17 +19,6 @@ const test = base.extend<{ endpointWith: (options?: EndpointOptions) => Promise<
 });
 
 const openKeys = (page: Page) => page.getByRole('link', { name: 'API Keys', exact: true }).click();
-
-async function expectNoViolations(page: Page, where: string): Promise<void> {
-  await expect
-    .poll(() => page.evaluate(() => document.getAnimations().length), { intervals: [50] })
-    .toBe(0);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`,
-  );
-  expect(found).toEqual([]);
-}
 
 test('two computers agree through one endpoint, and no secret is on the wire', async ({
   launch,

@@ -5,11 +5,9 @@ import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { CheckField } from '../../ui/check-field';
 import { role } from '../../ui/colour-roles';
 import { FailureAlert } from '../../ui/failure-alert';
-import { Notice } from '../../ui/notice';
-import { RecoveryCodeBox } from '../../ui/recovery-code-box';
+import { RecoveryCodeToSave } from '../../ui/recovery-code-to-save';
 import { GateCard, GateForm } from './gate-card';
 
 const Advice = styled('p')({ color: role.secondary, fontSize: 13 });
@@ -35,15 +33,9 @@ export function RecoveryCodeScreen({ code, onExpired }: { code: string; onExpire
       width={480}
     >
       <GateForm onSubmit={(event) => void submit(event)}>
-        <RecoveryCodeBox code={code} />
-        <Advice>{t('vault.recovery.advice')}</Advice>
-        <Notice tone="care">{t('vault.recovery.warning')}</Notice>
-        <CheckField
-          label={t('vault.recovery.saved')}
-          checked={saved}
-          onChange={setSaved}
-          autoFocus
-        />
+        <RecoveryCodeToSave code={code} saved={saved} onSaved={setSaved}>
+          <Advice>{t('vault.recovery.advice')}</Advice>
+        </RecoveryCodeToSave>
         <FailureAlert failure={confirm.failure} />
         <Button
           type="submit"

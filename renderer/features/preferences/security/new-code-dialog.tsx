@@ -5,12 +5,11 @@ import type { Proof } from '../../../../shared/contract';
 import type { Result } from '../../../../shared/result';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
-import { CheckField } from '../../../ui/check-field';
 import { DialogFrame } from '../../../ui/dialog-frame';
 import { FailureAlert } from '../../../ui/failure-alert';
 import { Notice } from '../../../ui/notice';
 import { PassphraseField } from '../../../ui/passphrase-field';
-import { RecoveryCodeBox } from '../../../ui/recovery-code-box';
+import { RecoveryCodeToSave } from '../../../ui/recovery-code-to-save';
 import { RetryCountdown } from '../../../ui/retry-countdown';
 import { useToast } from '../../../ui/toasts';
 import { isAboutProof, useProof } from '../../../ui/use-proof';
@@ -112,16 +111,7 @@ export function NewCodeDialog({
           {purpose === 'dataKey' && <Notice tone="calm">{t('security.dataKey.backups')}</Notice>}
         </>
       ) : (
-        <>
-          <RecoveryCodeBox code={code} />
-          <Notice tone="care">{t('vault.recovery.warning')}</Notice>
-          <CheckField
-            label={t('vault.recovery.saved')}
-            checked={saved}
-            onChange={setSaved}
-            autoFocus
-          />
-        </>
+        <RecoveryCodeToSave code={code} saved={saved} onSaved={setSaved} />
       )}
       <FailureAlert failure={failure} />
     </DialogFrame>
