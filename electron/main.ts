@@ -100,6 +100,9 @@ else app.exit(0);
 const isUnattended = (instance: unknown): boolean =>
   typeof instance === 'object' && instance !== null && 'isUnattended' in instance;
 
+/** Asking a dozen processes for their limits would be in the way of the first picture: it waits this long for it. */
+const FIRST_PICTURE_MS = 2_000;
+
 const SEALED_FILES = [{ name: backupWords.dialogs.sealedFiles, extensions: ['ownchat-vault'] }];
 const IMPORT_FILES = [
   {
@@ -360,17 +363,21 @@ function start(): void {
     desktop.showTray(tray);
   }
 
-  const started = app.whenReady().then(async () => {
-    await openWindow();
+  function leaveNoCoreDumps(): void {
     void forbidCoreDumps().then((error) => {
       if (error) console.error(`core dumps are left as they are: ${error.message}`);
     });
+  }
+
+  const started = app.whenReady().then(async () => {
+    await openWindow();
     // While Chromium starts the page's process: before, the page's own files would have to wait.
     const unlocked = unlockWithKeychain().catch((error: unknown) => {
       console.error('unlocking with the keychain:', error instanceof Error ? error.stack : '');
     });
     watchForLeaving();
     await unlocked;
+    setTimeout(leaveNoCoreDumps, FIRST_PICTURE_MS);
   });
 
   desktop.expect(open);
