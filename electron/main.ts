@@ -40,6 +40,7 @@ import { ApiKeys } from './keys/api-keys';
 import { KeptForm } from './keys/kept-form';
 import { hashSecret, isSecret } from './keys/secret';
 import { SecretAccess } from './keys/secret-access';
+import { collectGarbage } from './locking/collect-garbage';
 import { IdleWatch } from './locking/idle-watch';
 import { watchLinuxSession } from './locking/linux-session';
 import { Reports } from './reports/reports';
@@ -296,7 +297,7 @@ function start(): void {
   /** Locks while the app goes on: the process that has drawn the keys does not outlive the lock. */
   async function lock(): Promise<void> {
     if (!vaultSession.vault) return;
-    const closed = closeVault();
+    const closed = closeVault().then(collectGarbage);
     await Promise.all([closed, window && renewPage(window, pageAddress)]);
   }
 

@@ -100,17 +100,26 @@ test('the window comes back where it was, and never where no display is', async 
   expect((await read(third.app))?.x).toBeLessThan(5000);
 });
 
+/** Ends the page's process, and waits until that is known: what is asked of a dying page is never answered. */
+function crashPage(app: ElectronApplication): Promise<void> {
+  return app.evaluate(({ BrowserWindow, dialog }) => {
+    // Nobody sits here to answer: Reload.
+    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    return new Promise<void>((resolve) => {
+      contents?.once('render-process-gone', () => resolve());
+      contents?.forcefullyCrashRenderer();
+    });
+  });
+}
+
 test('a page whose process has died comes back, and the log tells of it', async ({
   launch,
   userData,
 }) => {
   const { app, page, complaints } = await launch();
   await createVault(page, PASSPHRASE);
-  await app.evaluate(({ BrowserWindow, dialog }) => {
-    // Nobody sits here to answer: Reload.
-    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
-    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
-  });
+  await crashPage(app);
   const state = () =>
     app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
@@ -136,11 +145,7 @@ test('what was typed into a page whose process has died is offered by the one th
   const form = page.getByRole('dialog', { name: 'Create API Key' });
   await fillKeyForm(form, { name: 'Billing', permissions: { Contacts: 'Write' } });
   await form.getByRole('textbox', { name: 'Note' }).fill('half a sentence');
-  await app.evaluate(({ BrowserWindow, dialog }) => {
-    // Nobody sits here to answer: Reload.
-    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
-    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
-  });
+  await crashPage(app);
   // Playwright is done with a page that has crashed, so the new one is asked through its window.
   const inPage = <T>(code: string): Promise<T> =>
     app.evaluate(({ BrowserWindow }, script) => {
