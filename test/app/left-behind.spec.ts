@@ -1,8 +1,19 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import type { ElectronApplication } from '@playwright/test';
-import { PASSPHRASE, createVault, expect, lock, test } from './fixtures';
+import { chooseTarget } from '../support/file-dialogs';
+import {
+  PASSPHRASE,
+  createKey,
+  createVault,
+  expect,
+  fillKeyForm,
+  lock,
+  test,
+  unlock,
+} from './fixtures';
 
 /** The soft limit on core files of each process that Electron knows of. */
 async function coreLimits(app: ElectronApplication): Promise<string[]> {
@@ -66,4 +77,108 @@ test('the window is kept out of screen captures where the system can, and only w
   await expect.poll(asked).toEqual([true]);
   await protect.uncheck();
   await expect.poll(asked).toEqual([true, false]);
+});
+
+/** What of the needles stands in the bytes, in any form in which a program may write it down. */
+function foundIn(bytes: Buffer, needles: Readonly<Record<string, string>>): string[] {
+  return Object.entries(needles).flatMap(([name, text]) => {
+    const forms = (['utf8', 'utf16le'] as const).flatMap((encoding) => {
+      const raw = Buffer.from(text, encoding);
+      const texts = [raw.toString('hex'), raw.toString('base64').slice(0, -4), encodeURI(text)];
+      return [raw, ...texts.map((form) => Buffer.from(form))];
+    });
+    return forms.some((form) => bytes.includes(form)) ? [name] : [];
+  });
+}
+
+/** `FILE: NEEDLE` for each file below a directory that has one in its content or its name. */
+async function foundBelow(directory: string, needles: Record<string, string>): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true, recursive: true });
+  const found = entries
+    .filter((entry) => entry.isFile())
+    .map(async (entry) => {
+      const path = join(entry.parentPath, entry.name);
+      const bytes = Buffer.concat([await readFile(path), Buffer.from(path)]);
+      return foundIn(bytes, needles).map((name) => `${relative(directory, path)}: ${name}`);
+    });
+  return (await Promise.all(found)).flat();
+}
+
+test('no secret, passphrase or name is in a file, a title or an output of the app, however it ends', async ({
+  launch,
+  userData,
+}) => {
+  test.slow();
+  const temporary = join(userData, 'temporary');
+  await mkdir(temporary);
+  const env = { TMPDIR: temporary };
+  const first = await launch({ env });
+  const { app, page } = first;
+  const titles: string[] = [];
+  const noteTitles = async () => {
+    const shown = await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.getTitle()),
+    );
+    titles.push(...shown, await page.title());
+  };
+  const code = await createVault(page, PASSPHRASE);
+  const names = { name: 'Quarterly-zebra', note: 'nobody-may-read-this' };
+  const permissions = { Contacts: 'Read' } as const;
+  const secret = await createKey(page, { ...names, permissions });
+  await noteTitles();
+  await page.getByRole('button', { name: `More actions for ${names.name}` }).click();
+  await page.getByRole('menuitem', { name: /^Reveal/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Reveal API key' });
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await dialog.getByRole('button', { name: 'Reveal', exact: true }).click();
+  await expect(dialog.getByRole('textbox', { name: 'API key' })).toHaveValue(secret);
+  await noteTitles();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('searchbox', { name: 'Search API keys' }).fill(names.name);
+
+  // Somebody types what is never saved, and is locked out.
+  const typed = 'typed-and-never-saved';
+  await page.getByRole('button', { name: 'Create API Key' }).first().click();
+  await fillKeyForm(page.getByRole('dialog', { name: 'Create API Key' }), { name: typed });
+  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'));
+  const wrong = 'a wrong walrus altogether';
+  await page.getByLabel('Passphrase', { exact: true }).fill(wrong);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await expect(page.getByText(/^That is not the passphrase/)).toBeVisible();
+  await noteTitles();
+
+  const needles = { secret, passphrase: PASSPHRASE, code, plainCode: code.replaceAll('-', '') };
+  const everything = { ...needles, ...names, typed, wrong };
+  expect(await foundBelow(userData, everything)).toEqual([]);
+  // The page's process ends as a crash ends it, and the whole app after that.
+  await app.evaluate(async ({ BrowserWindow, dialog: dialogs }) => {
+    dialogs.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  const log = () => readFile(join(userData, 'logs', 'main.log'), 'utf8');
+  await expect.poll(log, { timeout: 30_000 }).toMatch(/the page is gone: \w+/);
+  const closed = app.waitForEvent('close');
+  app.process().kill('SIGKILL');
+  await closed;
+  expect(await foundBelow(userData, everything)).toEqual([]);
+  const outputs = Buffer.from([first.mainOutput(), ...first.complaints].join('\n'));
+  expect(foundIn(outputs, everything)).toEqual([]);
+  expect(foundIn(Buffer.from(titles.join('\n')), everything)).toEqual([]);
+  first.complaints.length = 0;
+
+  // What a report has was asked for: its names, and never a secret. The search finds them there, so it does search.
+  const again = await launch({ env });
+  await unlock(again.page, PASSPHRASE);
+  await again.page.getByRole('link', { name: 'Reports' }).click();
+  await chooseTarget(again.app, join(userData, 'report.csv'));
+  await again.page.getByRole('combobox', { name: 'Format' }).click();
+  await again.page.getByRole('option', { name: 'CSV' }).click();
+  await again.page.getByRole('button', { name: 'Export…' }).click();
+  const said = again.page.getByRole('status').filter({ hasText: /is saved\./ });
+  await expect(said).toBeVisible({ timeout: 30_000 });
+  await again.close();
+  expect(await foundBelow(userData, { ...needles, ...names })).toEqual([
+    'report.csv: name',
+    'report.csv: note',
+  ]);
 });
