@@ -3,6 +3,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AFTER_CIPHERTEXT } from '../../electron/vault/activity-line';
+import { isThorough, noteCase } from '../support/fault-cases';
 import { pictureOf } from '../support/files';
 import type { Records } from '../support/small-vault';
 import { onDisk, smallVault } from '../support/small-vault';
@@ -25,6 +26,7 @@ async function leftVault() {
 
   /** Damages one file, and expects that looking at the vault leaves the damage as it is. */
   const looking = async <T>(file: string, content: Buffer, look: () => Promise<T>): Promise<T> => {
+    noteCase();
     writeFileSync(file, content);
     const seen = await look();
     if (!readFileSync(file).equals(content)) throw new Error(`${file} was changed`);
@@ -45,14 +47,26 @@ async function leftVault() {
   return { ...vault, directory, path, newest, openWith, stateWith, expectUntouched, stateAt };
 }
 
-/** Every byte of a file altered: in one bit, in the bit that breaks UTF-8, or to a line feed, in turn. */
+/** Each bit of some thousand bytes, one after the other. */
+const LONG_MS = 900_000;
+
+const BITS = [0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80];
+const LINE_FEED = 0x0a;
+
+/**
+ * Every byte of a file altered: in each bit and to a line feed where there is time for it, else in one bit, in the
+ * bit that breaks UTF-8, or to a line feed, in turn.
+ */
 function* alterations(good: Buffer): Generator<{ at: number; bytes: Buffer }> {
   for (let at = 0; at < good.length; at += 1) {
     const old = good.readUInt8(at);
-    const value = [old ^ 0x01, old ^ 0x80, 0x0a][at % 3] ?? 0;
-    const bytes = Buffer.from(good);
-    bytes.writeUInt8(value === old ? old ^ 0x02 : value, at);
-    yield { at, bytes };
+    const all = [...BITS.map((bit) => old ^ bit), LINE_FEED].filter((value) => value !== old);
+    const some = [old ^ 0x01, old ^ 0x80, old === LINE_FEED ? old ^ 0x02 : LINE_FEED];
+    for (const value of isThorough ? all : [some[at % 3] ?? 0]) {
+      const bytes = Buffer.from(good);
+      bytes.writeUInt8(value, at);
+      yield { at, bytes };
+    }
   }
 }
 
@@ -68,21 +82,25 @@ describe('vault.json', () => {
     await expectUntouched(path.vault, good);
   });
 
-  it('with any byte altered is named, or opens as the vault it is', async () => {
-    const { path, openWith, stateWith, expectUntouched, newest } = await leftVault();
-    const good = await readFile(path.vault);
-    for (const { at, bytes } of alterations(good)) {
-      const found = await openWith(path.vault, bytes);
-      if ('failure' in found) {
-        const code = typeof found.failure === 'string' ? found.failure : found.failure.code;
-        expect(NAMED, `byte ${at}`).toContain(code);
-      } else {
-        expect(found, `byte ${at}`).toEqual({ records: newest, condition: 'whole' });
-        expect((await stateWith(path.vault, bytes)).kind).toBe('locked');
+  it(
+    'with any byte altered is named, or opens as the vault it is',
+    async () => {
+      const { path, openWith, stateWith, expectUntouched, newest } = await leftVault();
+      const good = await readFile(path.vault);
+      for (const { at, bytes } of alterations(good)) {
+        const found = await openWith(path.vault, bytes);
+        if ('failure' in found) {
+          const code = typeof found.failure === 'string' ? found.failure : found.failure.code;
+          expect(NAMED, `byte ${at}`).toContain(code);
+        } else {
+          expect(found, `byte ${at}`).toEqual({ records: newest, condition: 'whole' });
+          expect((await stateWith(path.vault, bytes)).kind).toBe('locked');
+        }
       }
-    }
-    await expectUntouched(path.vault, good);
-  });
+      await expectUntouched(path.vault, good);
+    },
+    LONG_MS,
+  );
 });
 
 describe('activity.jsonl', () => {
@@ -105,29 +123,33 @@ describe('activity.jsonl', () => {
     await vault.expectUntouched(path.log, good);
   });
 
-  it('with any byte altered gives the state before it, and says so', async () => {
-    const vault = await leftVault();
-    const { path, openWith, stateAt, newest, snapshot, snapshotLength } = vault;
-    const good = await readFile(path.log);
-    for (const { at, bytes } of alterations(good)) {
-      const found = await openWith(path.log, bytes);
-      if ('failure' in found) throw new Error(`byte ${at}`);
-      if (at < snapshotLength - 1 - AFTER_CIPHERTEXT) {
-        // What the snapshot includes is not read again…
-        expect(found, `byte ${at}`).toEqual({ records: newest, condition: 'whole' });
-      } else if (at < snapshotLength) {
-        // …but for its end, which tells that this is the file that the snapshot was taken from.
-        expect(found, `byte ${at}`).toEqual({ records: snapshot, condition: 'broken' });
-      } else if (found.condition === 'whole') {
-        // Bits that base64 does not use: the line says the same.
-        expect(found.records, `byte ${at}`).toEqual(newest);
-      } else {
-        expect(found.records, `byte ${at}`).toEqual(stateAt(at));
-        expect(found.condition).toBe(at === good.length - 1 ? 'torn' : 'broken');
+  it(
+    'with any byte altered gives the state before it, and says so',
+    async () => {
+      const vault = await leftVault();
+      const { path, openWith, stateAt, newest, snapshot, snapshotLength } = vault;
+      const good = await readFile(path.log);
+      for (const { at, bytes } of alterations(good)) {
+        const found = await openWith(path.log, bytes);
+        if ('failure' in found) throw new Error(`byte ${at}`);
+        if (at < snapshotLength - 1 - AFTER_CIPHERTEXT) {
+          // What the snapshot includes is not read again…
+          expect(found, `byte ${at}`).toEqual({ records: newest, condition: 'whole' });
+        } else if (at < snapshotLength) {
+          // …but for its end, which tells that this is the file that the snapshot was taken from.
+          expect(found, `byte ${at}`).toEqual({ records: snapshot, condition: 'broken' });
+        } else if (found.condition === 'whole') {
+          // Bits that base64 does not use: the line says the same.
+          expect(found.records, `byte ${at}`).toEqual(newest);
+        } else {
+          expect(found.records, `byte ${at}`).toEqual(stateAt(at));
+          expect(found.condition).toBe(at === good.length - 1 ? 'torn' : 'broken');
+        }
       }
-    }
-    await vault.expectUntouched(path.log, good);
-  });
+      await vault.expectUntouched(path.log, good);
+    },
+    LONG_MS,
+  );
 
   it('gone altogether leaves the snapshot, to be read only', async () => {
     const { path, directory, dataKeyBytes, snapshot } = await leftVault();

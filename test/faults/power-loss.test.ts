@@ -3,21 +3,24 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareVault, writePreparedVault } from '../../electron/vault/create-vault';
 import type { PreparedVault } from '../../electron/vault/create-vault';
 import { SnapshotStore } from '../../electron/vault/snapshot-store';
+import type { VaultFile } from '../../electron/vault/vault-file';
+import { VaultSecurity } from '../../electron/vault/vault-security';
 import { vaultPaths } from '../../electron/vault/vault-paths';
 import { syncDirectory } from '../../electron/disk/durable-write';
 import type { FileSystem } from '../../electron/disk/file-system';
 import { ok } from '../../shared/result';
 import type { Result } from '../../shared/result';
 import { CHEAP_COST } from '../support/cheap-cost';
+import { isThorough, noteCase } from '../support/fault-cases';
 import type { Fate } from '../support/power-loss-disk';
 import { PowerLossDisk } from '../support/power-loss-disk';
 import type { Random } from '../support/random';
 import { seededRandom } from '../support/random';
 import type { Records } from '../support/small-vault';
-import { keysOf, onDisk, recordsOf } from '../support/small-vault';
+import { dataKeyBytesOf, keysOf, onDisk, recordsOf } from '../support/small-vault';
 import { newKey, valueOf } from '../support/some-key';
 import type { TestSession } from '../support/test-vault';
-import { PASSPHRASE, sessionOn } from '../support/test-vault';
+import { PASSPHRASE, anyPassphrase, noKeychain, sessionOn } from '../support/test-vault';
 
 const DIRECTORY = '/profile/vault';
 const FATES: Fate[] = ['kept', 'lost', 'torn'];
@@ -26,7 +29,7 @@ const FATES: Fate[] = ['kept', 'lost', 'torn'];
 const MOST_FATES = 3 ** 4;
 
 /** Lives of a vault, each of up to eight changes with a power loss after every call. */
-const RUNS = 25;
+const RUNS = isThorough ? 250 : 25;
 
 let prepared: PreparedVault;
 beforeAll(async () => {
@@ -49,6 +52,7 @@ function* crashStates(disk: PowerLossDisk, random: Random): Generator<PowerLossD
 
 /** What somebody finds who opens the vault on a disk: its records, or null where there is none. */
 async function found(disk: PowerLossDisk): Promise<Records | null> {
+  noteCase();
   const opened = await onDisk(DIRECTORY, prepared.dataKey.bytes, disk.fs);
   if ('records' in opened) {
     expect(opened.condition).not.toBe('broken');
@@ -76,6 +80,16 @@ const write = (fs: FileSystem) =>
     new SnapshotStore(fs, paths),
     prepared,
   );
+
+/** Whether a recovery code is one of those that lead into a vault. */
+function opens(file: VaultFile, code: string): boolean {
+  try {
+    dataKeyBytesOf(file, code);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 async function emptyDisk(): Promise<PowerLossDisk> {
   const disk = new PowerLossDisk();
@@ -171,5 +185,47 @@ describe('when the power is lost', () => {
       ),
       { numRuns: RUNS },
     );
-  }, 300_000);
+  }, 1_800_000);
+
+  it('while the data key is changed, the old ways in lead to everything, or the new ones do', async () => {
+    const random = seededRandom(2);
+    const disk = await emptyDisk();
+    valueOf(await write(disk.fs));
+    const world = await vaultOn(disk);
+    for (const name of ['First', 'Second']) valueOf(await keysOf(world).create(newKey({ name })));
+    const records = world.records();
+    const oldCode = prepared.recoveryCode;
+    const security = new VaultSecurity({
+      session: world.session,
+      keychain: noKeychain,
+      kdfCost: async () => CHEAP_COST,
+      ratePassphrase: anyPassphrase,
+    });
+    const newCode = valueOf(await security.prepareDataKey(PASSPHRASE)).recoveryCode;
+    const moments = await momentsOf(disk, async () =>
+      valueOf(await security.confirmRecoveryCode()),
+    );
+    const acknowledged = disk.copy();
+
+    const openedBy = async (crashed: PowerLossDisk) => {
+      noteCase();
+      const file = valueOf(await new SnapshotStore(crashed.fs, paths).read());
+      if (file === null) throw new Error('there is no vault any more');
+      const codes = [oldCode, newCode].filter((code) => opens(file, code));
+      expect(codes).toHaveLength(1);
+      const inside = await onDisk(DIRECTORY, dataKeyBytesOf(file, codes[0] ?? ''), crashed.fs);
+      if ('failure' in inside) throw new Error(JSON.stringify(inside.failure));
+      expect(inside.condition).not.toBe('broken');
+      expect(inside.records).toEqual(records);
+      return codes[0];
+    };
+    const meanwhile = new Set<string | undefined>();
+    for (const moment of moments) {
+      for (const crashed of crashStates(moment, random)) meanwhile.add(await openedBy(crashed));
+    }
+    expect(meanwhile).toEqual(new Set([oldCode, newCode]));
+    for (const crashed of crashStates(acknowledged, random)) {
+      expect(await openedBy(crashed)).toBe(newCode);
+    }
+  });
 });

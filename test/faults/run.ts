@@ -14,11 +14,13 @@ import { PASSPHRASE, crashCycle, verify } from './crash-cycles';
 import { ExpectedKeys } from './expected-keys';
 import { expectOk } from '../support/expect-ok';
 import { compareActivityWithSnapshot } from './replay-activity';
+import { runCases } from './cases';
 import { runSyncFaults } from './sync-run';
 
 // `npm run faults -- [--cycles N] [--seed S] [--profiles P]`: kills the real app (SIGKILL, all its processes) at
 // random moments, and holds what it finds after each restart against what the app had acknowledged.
 // `npm run faults -- --sync N`: the same with three apps that sync through an endpoint, which is killed too.
+// `npm run faults -- --cases`: the faults that need no app, one after the other, and how many they are.
 
 const FIRST_KEYS = 200;
 
@@ -36,6 +38,7 @@ await runProgram(async () => {
       seed: { type: 'string' },
       profiles: { type: 'string', default: '2' },
       sync: { type: 'string' },
+      cases: { type: 'boolean', default: false },
     },
   });
   const cycles = wholeNumber('--cycles', values.cycles, { least: 1, most: 1_000_000 });
@@ -43,6 +46,7 @@ await runProgram(async () => {
   const seed = values.seed
     ? wholeNumber('--seed', values.seed, { least: 0, most: 2 ** 31 })
     : Math.floor(Math.random() * 2 ** 31);
+  if (values.cases) return runCases();
   if (values.sync !== undefined) {
     return runSyncFaults(wholeNumber('--sync', values.sync, { least: 1, most: 100_000 }), seed);
   }

@@ -1,5 +1,6 @@
 import type { FileSystem } from '../../electron/disk/file-system';
 import { realFileSystem } from '../../electron/disk/file-system';
+import { noteCase } from './fault-cases';
 
 type Handle = Awaited<ReturnType<FileSystem['open']>>;
 
@@ -42,6 +43,7 @@ export class FaultyFileSystem {
 
   /** From now on: the n-th call, counted from 1, goes wrong; with `forever` all after it as well. */
   breakAt(n: number, fault: Fault, forever = false): void {
+    noteCase();
     const before = this.calls.length;
     this.breakWhere((_call, number) =>
       number === before + n || (forever && number > before + n) ? fault : null,
