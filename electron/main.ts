@@ -231,7 +231,8 @@ function start(): void {
     print: printReport,
     desktop: reportDesktop(() => window),
     onProgress: (progress) => {
-      send('reports:progress', progress);
+      desktop.showProgress(progress);
+      if (progress) send('reports:progress', progress);
     },
     onSettingsChanged: () => {
       send('reports:settings-changed', null);
@@ -276,7 +277,8 @@ function start(): void {
   const activity = new ActivityReading({
     vault: () => vaultSession.vault,
     onProgress: (progress) => {
-      send('activity:verifying', progress);
+      desktop.showProgress(progress);
+      if (progress) send('activity:verifying', progress);
     },
   });
 

@@ -132,6 +132,9 @@ export function wireDesktop(around: Around) {
       const { title, sentence } = desktopWords.report[outcome];
       desktop?.notify(title, sentence);
     },
+    /** Shows long work on the app's icon; null when it has ended. */
+    showProgress: (work: { done: number; total: number } | null) =>
+      desktop?.showProgress(work && work.done / Math.max(1, work.total)),
     showTray: (wanted: boolean) => desktop?.showTray(wanted),
     staysInTray: () => desktop?.staysInTray ?? false,
   };

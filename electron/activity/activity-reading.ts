@@ -21,7 +21,7 @@ const PROGRESS_MS = 100;
 /** Reads the activity of whichever vault is unlocked, for the page: newest first, in parts; and verifies it. */
 export class ActivityReading {
   readonly #vault: () => ActivityVault | null;
-  readonly #onProgress: (progress: { done: number; total: number }) => void;
+  readonly #onProgress: (progress: { done: number; total: number } | null) => void;
   /** The last names of keys that are gone: older events do not have them. */
   #deleted: { vault: ActivityVault; names: Map<string, string> } | null = null;
   #verifying: AbortController | null = null;
@@ -29,7 +29,8 @@ export class ActivityReading {
   constructor(options: {
     vault: () => ActivityVault | null;
     /** bytes that are verified, of how many; some times a second */
-    onProgress: (progress: { done: number; total: number }) => void;
+    /** null when it has ended, however it did */
+    onProgress: (progress: { done: number; total: number } | null) => void;
   }) {
     this.#vault = options.vault;
     this.#onProgress = options.onProgress;
@@ -91,6 +92,7 @@ export class ActivityReading {
       },
     });
     if (this.#verifying === controller) this.#verifying = null;
+    this.#onProgress(null);
     if (!walked.ok) return walked;
     const { verdict, first, last, tag } = walked.value;
     return ok({

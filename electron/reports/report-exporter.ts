@@ -30,7 +30,8 @@ export interface ExporterOptions extends ExportParts {
   vault: () => ReportVault | null;
   now: () => number;
   desktop: ReportDesktop;
-  onProgress: (progress: { done: number; total: number }) => void;
+  /** null when it has ended, however it did */
+  onProgress: (progress: { done: number; total: number } | null) => void;
   /** a long export has ended, or one that a schedule asked for */
   onEnded: (outcome: ReportOutcome) => void;
 }
@@ -149,6 +150,7 @@ export class ReportExporter {
       });
     } finally {
       this.#run = null;
+      this.#options.onProgress(null);
     }
   }
 }

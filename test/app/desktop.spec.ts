@@ -172,6 +172,26 @@ test('what was typed into a page whose process has died is offered by the one th
   complaints.length = 0;
 });
 
+test('theme and reduced motion follow the desktop while the app runs', async ({ launch }) => {
+  const { page } = await launch({ colorScheme: null });
+  await createVault(page, PASSPHRASE);
+  const button = page.getByRole('button', { name: 'Create API Key' }).first();
+  const look = () =>
+    button.evaluate((element) => ({
+      colour: getComputedStyle(document.querySelector('h1') ?? document.body).color,
+      transition: Number.parseFloat(getComputedStyle(element).transitionDuration),
+    }));
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
+  const light = await look();
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await expect.poll(async () => (await look()).colour).not.toBe(light.colour);
+  const dark = await look();
+  expect(light.transition).toBeGreaterThan(0.01);
+  expect(dark.transition).toBeLessThan(0.001);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
+  await expect.poll(look).toEqual(light);
+});
+
 test('after starts that ended nowhere it starts safely, and says so', async ({
   launch,
   userData,

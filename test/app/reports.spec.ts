@@ -404,16 +404,30 @@ test('what stands in the way is said, a file is replaced only when that is wante
   expect(await readdir(out)).toEqual(['report.csv']);
 });
 
+/** @returns what the icon in the taskbar was told since, as fractions; -1 takes it away */
+async function noteProgressOnIcon(app: ElectronApplication): Promise<() => Promise<number[]>> {
+  await app.evaluate(({ BrowserWindow }) => {
+    const told: number[] = [];
+    (globalThis as { told?: number[] }).told = told;
+    const window = BrowserWindow.getAllWindows()[0];
+    if (window) window.setProgressBar = (fraction) => void told.push(fraction);
+  });
+  return () => app.evaluate(() => (globalThis as { told?: number[] }).told ?? []);
+}
+
 test('a long export shows how far it is, and can be cancelled', async ({ launch, userData }) => {
   test.slow();
   const { app, page } = await reportsOfDemoKeys(4_000, { launch, userData });
   const out = join(userData, 'out');
   await mkdir(out);
   await saveAs(app, join(out, 'long.pdf'));
+  const onIcon = await noteProgressOnIcon(app);
   await page.getByRole('button', { name: 'Export…' }).click();
   await expect(page.getByRole('progressbar', { name: 'Progress of the export' })).toBeVisible();
+  await expect.poll(async () => (await onIcon()).at(-1)).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Cancel export' }).click();
   await expect(page.getByRole('progressbar')).toBeHidden();
+  await expect.poll(async () => (await onIcon()).at(-1)).toBe(-1);
   await expect(page.getByRole('button', { name: 'Export…' })).toBeEnabled();
   expect(await readdir(out)).toEqual([]);
 });

@@ -16,7 +16,7 @@ import { createdVault, temporaryDirectory } from '../../support/test-vault';
 async function opened() {
   const directory = await temporaryDirectory();
   const made = await createdVault(directory);
-  const progress: { done: number; total: number }[] = [];
+  const progress: ({ done: number; total: number } | null)[] = [];
   const reading = new ActivityReading({
     vault: () => made.session.vault,
     onProgress: (step) => progress.push(step),
@@ -222,7 +222,8 @@ describe('verifying the activity', () => {
       lines: 2,
       brokenLine: null,
     });
-    expect(progress.at(-1)?.done).toBe(progress.at(-1)?.total);
+    expect(progress.at(-2)?.done).toBe(progress.at(-2)?.total);
+    expect(progress.at(-1)).toBeNull();
     const path = join(directory, 'activity.jsonl');
     const text = await readFile(path, 'utf8');
     await writeFile(path, text.slice(text.indexOf('\n') + 1));
