@@ -25,6 +25,7 @@ import { commandOf } from './command-line/command';
 import { openRequestFrom } from './command-line/open-request';
 import { handOver, secondStartFrom } from './command-line/second-start';
 import { ownArguments } from './command-line/own-arguments';
+import { ActivityArchiving } from './activity/activity-archiving';
 import { ActivityReading } from './activity/activity-reading';
 import { markedClipboard } from './clipboard/marked-clipboard';
 import { SecretClipboard } from './clipboard/secret-clipboard';
@@ -282,6 +283,12 @@ function start(): void {
     },
   });
 
+  const archiving = new ActivityArchiving({
+    vault: () => vaultSession.vault,
+    archive: (before) => vaultSession.archiveActivity(before),
+    now,
+  });
+
   async function closeVault(): Promise<void> {
     desk.cancel();
     await sync.locking();
@@ -402,6 +409,7 @@ function start(): void {
       chooseImport: () => dialogs.chooseFile(backupWords.dialogs.import, IMPORT_FILES),
     },
     activity,
+    archiving,
     ratePassphrase,
     security,
     shownRecoveryCode: () => security.pendingCode ?? vaultSession.preparedCode,

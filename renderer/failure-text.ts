@@ -70,10 +70,17 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
         ...titleAndWayOut(failure.code, t),
         sentence: t('failures.report-filter-invalid.sentence', { part: failure.part }),
       };
+    case 'archive-missing':
+    case 'archive-altered':
+      return {
+        ...titleAndWayOut(failure.code, t),
+        sentence: t(`failures.${failure.code}.sentence`, { path: isolated(failure.path) }),
+      };
     case 'import-refused':
       return { ...titleAndWayOut(failure.code, t), sentence: importRefusedText(failure, t) };
     case 'backup-not-found':
     case 'backup-damaged':
+    case 'nothing-to-archive':
     case 'import-expired':
     case 'vault-absent':
     case 'vault-exists':

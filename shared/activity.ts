@@ -25,6 +25,7 @@ export const ACTIVITY_EVENTS = [
   'vault.keychain-added',
   'vault.keychain-removed',
   'vault.data-key-changed',
+  'activity.archived',
   'preference.changed',
   'report.exported',
   'backup.restored',
@@ -65,6 +66,8 @@ export type ActivityDetail =
   /** how often somebody failed to unlock the vault, from the first to the last time */
   | { kind: 'attempts'; count: number; firstAt: string; lastAt: string }
   | { kind: 'preference'; name: string; before: string; after: string }
+  /** the numbers of the first and the last event that went into an archive */
+  | { kind: 'archived'; first: number; last: number }
   | { kind: 'setting'; name: string; isRemoved: boolean };
 
 /** One event as the page shows it. */
@@ -108,6 +111,32 @@ export const NO_ACTIVITY_FILTER: ActivityFilter = {
   query: '',
 };
 
+/** A part of the activity that stands in a sealed file of its own. */
+export interface ArchiveSummary {
+  /** its name, without a folder */
+  file: string;
+  /** numbers of its first and its last event, and when they were recorded, RFC 3339 */
+  first: number;
+  last: number;
+  firstAt: string;
+  lastAt: string;
+}
+
+/** How old activity must be to be archived, in days; the first is what is offered. */
+export const ARCHIVE_AGES = [365, 90, 30] as const;
+export type ArchiveAge = (typeof ARCHIVE_AGES)[number];
+
+/** What archiving would take out of the activity. */
+export interface OldActivity {
+  days: ArchiveAge;
+  events: number;
+  /** when the first and the last of them were recorded, RFC 3339; null when there are none */
+  firstAt: string | null;
+  lastAt: string | null;
+  /** how many more are as old, and are needed to go on from a backup */
+  needed: number;
+}
+
 /** A part of the activity, newest first. */
 export interface ActivityPage {
   entries: ActivityEntry[];
@@ -117,6 +146,8 @@ export interface ActivityPage {
   from: ActivityCursor;
   /** the line at which the chain is broken: what is older cannot be shown */
   brokenLine: number | null;
+  /** what stands before the activity, oldest first */
+  archives: ArchiveSummary[];
 }
 
 /** What the walk along the whole chain found. Lines are counted from 1, as in the file. */
@@ -128,4 +159,12 @@ export interface ActivityVerdict {
   lines: number;
   /** the tag of the last good line: it stands for all before it */
   tag: string;
+  /** what stands in archives: how many good events, and the archives that are not good, oldest first */
+  archived: {
+    events: number;
+    bad: { file: string; first: number; last: number; problem: ArchiveProblem }[];
+  };
 }
+
+/** Why an archive is not good. */
+type ArchiveProblem = 'missing' | 'altered' | 'unreadable';

@@ -70,6 +70,8 @@ export const REQUESTS = [
   'activity:page',
   'activity:verify',
   'activity:cancel-verify',
+  'activity:find-old',
+  'activity:archive',
   'security:status',
   'security:change-passphrase',
   'security:set-keychain',

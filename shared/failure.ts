@@ -49,6 +49,10 @@ export type Failure =
   // Backups, export, import
   | { code: 'backup-not-found' }
   | { code: 'backup-damaged'; path: string }
+  // Archived activity
+  | { code: 'nothing-to-archive' }
+  | { code: 'archive-missing'; path: string }
+  | { code: 'archive-altered'; path: string }
   | { code: 'import-refused'; fileName: string; problem: ImportProblem; line: number | null }
   | { code: 'import-expired' }
   // API keys

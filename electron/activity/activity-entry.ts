@@ -79,6 +79,10 @@ function detailOf(event: RecordedEvent): ActivityDetail | null {
   }
   if (event.event === 'vault.unlock-failed') return { kind: 'attempts', ...event.change };
   if (event.event === 'preference.changed') return { kind: 'preference', ...event.change };
+  if (event.event === 'activity.archived') {
+    const { first, last } = event.change;
+    return { kind: 'archived', first, last };
+  }
   if (event.event === 'setting.changed') {
     // The value is the feature's own: it may hold what nobody is to read from the screen.
     const { name, value } = event.change;

@@ -9,7 +9,7 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import { activityEntryOf } from './activity-entry';
 import { makeActivityTest } from './activity-filter';
-import type { ActivityVault } from './recorded-event';
+import type { ActivityVault, RecordedEvent } from './recorded-event';
 
 const PAGE_ENTRIES = 100;
 
@@ -41,38 +41,54 @@ export class ActivityReading {
    *
    * @param from `next` of the part before, or null for the newest
    * @param newerThan the number of an event at which to stop, or 0
+   * @param archive the file to read instead of the activity itself, or null
    */
   async page(
     from: ActivityCursor | null,
     filter: ActivityFilter,
     newerThan: number,
+    archive: string | null = null,
   ): Promise<Result<ActivityPage>> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
+    const archives = vault.archives.map(({ file, first, last, firstAt, lastAt }) => {
+      return { file, first, last, firstAt, lastAt };
+    });
+    const archived = archives.find(({ file }) => file === archive);
     const start = from ?? vault.activityEnd;
+    const entries: ActivityEntry[] = [];
+    const page: ActivityPage = { entries, next: null, from: start, brokenLine: null, archives };
+    if (archive === null && start.sequence <= newerThan) return ok(page);
     const deleted = this.#deletedNames(vault);
     const nameOf = (id: string) => {
       const name = vault.keys.get(id)?.record.name;
       return { name: name ?? deleted.get(id) ?? '', exists: name !== undefined };
     };
     const passes = makeActivityTest(filter);
-    const entries: ActivityEntry[] = [];
-    let next: ActivityCursor | null = start.sequence > newerThan ? start : null;
-    if (next === null) return ok({ entries, next, from: start, brokenLine: null });
-    const read = await vault.readActivityBack(start, (event, before) => {
+    const oldest = archived ? archived.first - 1 : newerThan;
+    let newestByte: number | null = archive === null ? start.offset : null;
+    page.next = archive === null ? start : from;
+    const take = (event: RecordedEvent, before: ActivityCursor): boolean => {
       if (event.event === 'key.deleted') deleted.set(event.keyId, event.change.before.name);
       const entry = activityEntryOf(event, nameOf);
       if (passes(entry)) entries.push(entry);
+      newestByte ??= before.offset;
       // Nothing is older than the making of the key that is asked for.
       const isFirst = event.event === 'key.created' && event.keyId === filter.keyId;
-      next = isFirst || before.sequence <= newerThan || before.offset === 0 ? null : before;
-      return (
-        next !== null && entries.length < PAGE_ENTRIES && start.offset - before.offset < PAGE_BYTES
-      );
-    });
+      if (isFirst) page.archives = [];
+      const isOldest = before.sequence <= oldest || before.offset === 0;
+      page.next = isFirst || isOldest ? null : before;
+      const isEnough = entries.length >= PAGE_ENTRIES || newestByte - before.offset >= PAGE_BYTES;
+      return page.next !== null && !isEnough;
+    };
+    if (archive !== null) {
+      const read = await vault.readArchiveBack(archive, from, take);
+      return read.ok ? ok(page) : read;
+    }
+    const read = await vault.readActivityBack(start, take);
     if (!read.ok) return read;
     const { brokenLine } = read.value;
-    return ok({ entries, next: brokenLine === null ? next : null, from: start, brokenLine });
+    return ok({ ...page, next: brokenLine === null ? page.next : null, brokenLine });
   }
 
   /** Verifies every line there is. A second call ends the first. */
@@ -94,12 +110,13 @@ export class ActivityReading {
     if (this.#verifying === controller) this.#verifying = null;
     this.#onProgress(null);
     if (!walked.ok) return walked;
-    const { verdict, first, last, tag } = walked.value;
+    const { verdict, first, last, tag, archived } = walked.value;
     return ok({
       kind: verdict.kind,
       brokenLine: verdict.kind === 'broken' ? verdict.line : null,
       lines: last - first + 1,
       tag,
+      archived: { events: archived.events, bad: archived.bad },
     });
   }
 

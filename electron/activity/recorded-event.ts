@@ -1,5 +1,11 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
-import type { ActivityCursor, ActivityDetail, ActivityEventName } from '../../shared/activity';
+import type {
+  ActivityCursor,
+  ActivityDetail,
+  ActivityEventName,
+  ActivityVerdict,
+  ArchiveSummary,
+} from '../../shared/activity';
 import type { Result } from '../../shared/result';
 
 interface Stamp {
@@ -32,6 +38,7 @@ type DescribedEvent =
       keyId: null;
       change: { name: string; before: string; after: string };
     }
+  | { event: 'activity.archived'; keyId: null; change: { first: number; last: number } }
   | { event: 'setting.changed'; keyId: null; change: { name: string; value: unknown } };
 
 /** An event as the vault gives it: who did what, when, to which key. */
@@ -51,6 +58,7 @@ interface Walk {
   first: number;
   last: number;
   tag: string;
+  archived: ActivityVerdict['archived'];
 }
 
 /** What the activity needs of an unlocked vault. */
@@ -62,6 +70,13 @@ export interface ActivityVault {
     from: ActivityCursor | null,
     take: (event: RecordedEvent, before: ActivityCursor) => boolean,
   ): Promise<Result<{ brokenLine: number | null }>>;
+  /** what stands before the activity, oldest first */
+  readonly archives: readonly ArchiveSummary[];
+  readArchiveBack(
+    file: string,
+    from: ActivityCursor | null,
+    take: (event: RecordedEvent, before: ActivityCursor) => boolean,
+  ): Promise<Result<void>>;
   walkActivity(options: {
     signal: AbortSignal;
     onProgress: (doneBytes: number, totalBytes: number) => void;

@@ -93,9 +93,14 @@ export interface HandlerParts {
       from: ActivityCursor | null,
       filter: ActivityFilter,
       newerThan: number,
+      archive: string | null,
     ): Promise<Result<Output<'activity:page'>>>;
     verify(): Promise<Result<Output<'activity:verify'>>>;
     cancelVerify(): void;
+  };
+  archiving: {
+    findOld(): Promise<Result<Output<'activity:find-old'>>>;
+    archive(days: number): Promise<Result<Output<'activity:archive'>>>;
   };
   ratePassphrase: (passphrase: string) => Promise<Output<'vault:rate-passphrase'>>;
   security: SecurityParts;
@@ -202,7 +207,10 @@ export function handlersFor(parts: HandlerParts): Handlers {
     },
     'reports:show': () => reports.show(),
     'reports:open': () => reports.open(),
-    'activity:page': ({ from, filter, newerThan }) => activity.page(from, filter, newerThan),
+    'activity:page': ({ from, filter, newerThan, archive }) =>
+      activity.page(from, filter, newerThan, archive),
+    'activity:find-old': () => parts.archiving.findOld(),
+    'activity:archive': ({ days }) => parts.archiving.archive(days),
     'activity:verify': () => activity.verify(),
     'activity:cancel-verify': () => {
       activity.cancelVerify();

@@ -40,6 +40,7 @@ const CHANGES: Record<string, (change: Fields) => string | null> = {
       { first: shown(firstAt), last: shown(lastAt) },
     ),
   'vault.recovered': (change) => filled(changes.recovered, change),
+  'activity.archived': (change) => filled(changes.archived, change),
   'vault.merged': (change) => filled(changes.merged, change),
   'vault.exported': (change) => filled(changes.exported, change),
   'vault.older-state-accepted': (change) => filled(changes.olderState, change),

@@ -23,6 +23,12 @@ export interface SourceWalk {
   last: number;
   /** the tag of the last good line: it stands for the whole chain up to there */
   tag: string;
+  /** what of the activity stands in archives before `first`; `bad` ones are missing, altered or cannot be read */
+  archived: {
+    events: number;
+    first: number | null;
+    bad: readonly { file: string; first: number; last: number }[];
+  };
 }
 
 /** Where reports get what they are about. */

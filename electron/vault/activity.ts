@@ -93,6 +93,12 @@ export const activityEventSchema = z.discriminatedUnion('event', [
   about('vault.keychain-added', nothing, nothing),
   about('vault.keychain-removed', nothing, nothing),
   about('vault.data-key-changed', nothing, nothing),
+  /** So many events were taken out of the activity, and stand in that sealed file from then on. */
+  about(
+    'activity.archived',
+    nothing,
+    z.strictObject({ file: fileName, first: count, last: count }),
+  ),
   about('key.created', keyId, storedKeySchema),
   /** Only the fields that changed, as they were and as they are. */
   about('key.updated', keyId, z.strictObject({ before: changesSchema, after: changesSchema })),

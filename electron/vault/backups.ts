@@ -35,6 +35,26 @@ export async function keepBackup(
 }
 
 /**
+ * The last line that the oldest backup includes: what is recorded after it is needed to go on from that backup.
+ *
+ * @returns null when there are no backups
+ * @throws the system error when the directory is there and cannot be read
+ */
+export async function oldestBackup(
+  fs: FileSystem,
+  backupDirectory: string,
+): Promise<number | null> {
+  try {
+    const names = (await fs.readdir(backupDirectory)).filter((name) => BACKUP_NAME.test(name));
+    const [oldest] = names.toSorted();
+    return oldest === undefined ? null : Number(/\d+/.exec(oldest)?.[0]);
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw error;
+    return null;
+  }
+}
+
+/**
  * How many backups there are, and when the newest of them was saved.
  *
  * @throws the system error when the directory is there and cannot be read

@@ -1,21 +1,18 @@
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
-import { syncDirectory, writeFully } from '../disk/durable-write';
+import { syncDirectory } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
-import { FILE_MODE } from '../disk/file-system';
 import { writeFailure } from '../disk/write-failure';
-import { encodeLine } from './activity-line';
 import type { DataKey } from './data-key';
-import type { OpenedLog } from './line-reader';
 import { placeActivity } from './place-activity';
 import { Resealer } from './reseal';
+import { rewriteActivity } from './rewrite-activity';
 import type { Slot } from './slots';
 import { SnapshotStore } from './snapshot-store';
 import type { VaultInside } from './vault';
 import type { LogPosition } from './vault-file';
 import { opensWith } from './vault-file';
 import type { VaultPaths } from './vault-paths';
-import { walkActivity } from './walk-activity';
 
 /** A new data key, and the ways in that lead to it. */
 export interface NextKey {
@@ -44,7 +41,7 @@ export async function changeDataKey(
     const opened = await writer.openToRead();
     try {
       const start = content.chainStart(header.vaultId);
-      log = await rewrite(fs, paths.nextActivity, opened, start, next.dataKey, resealer);
+      log = await rewriteActivity(fs, paths.nextActivity, opened, start, next.dataKey, resealer);
     } finally {
       await opened.handle?.close();
     }
@@ -65,46 +62,6 @@ export async function changeDataKey(
     return { result: ok(undefined), isReplaced: true };
   } catch (error) {
     return { result: fail(writeFailure(paths.activity, error)), isReplaced: true };
-  }
-}
-
-/**
- * Writes the whole activity under another key, and reads it back.
- *
- * @param start where its chain begins, under either key
- * @returns where it ends, or null when the activity is not whole: it then cannot be carried over
- * @throws the system error of the call that failed
- */
-async function rewrite(
-  fs: FileSystem,
-  path: string,
-  log: OpenedLog,
-  start: LogPosition,
-  dataKey: DataKey,
-  resealer: Resealer,
-): Promise<LogPosition | null> {
-  const { vaultId } = log;
-  let end = start;
-  const handle = await fs.open(path, 'w+', FILE_MODE);
-  try {
-    const walked = await walkActivity(log, start, {
-      async onEvents(events) {
-        const from = end.offset;
-        const lines = events.map((event) => {
-          const { line, tag } = encodeLine(resealer.event(event), end.tag, vaultId, dataKey);
-          end = { sequence: event.sequence, tag, offset: end.offset + line.length };
-          return line;
-        });
-        await writeFully(handle, Buffer.concat(lines), from);
-      },
-    });
-    if (walked.verdict.kind !== 'whole') return null;
-    await handle.sync();
-    const readBack = await walkActivity({ handle, size: end.offset, end, vaultId, dataKey }, start);
-    if (readBack.verdict.kind === 'whole' && readBack.last === end.sequence) return end;
-    throw Object.assign(new Error('what was written does not open'), { code: 'EIO' });
-  } finally {
-    await handle.close();
   }
 }
 

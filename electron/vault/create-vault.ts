@@ -85,8 +85,8 @@ export async function writePreparedVault(
 }
 
 /**
- * Whether anything of a vault stands in the directory although `vault.json` does not: backups, or an activity
- * with more than its first line. Then the vault is missing, which is not the same as absent.
+ * Whether anything of a vault stands in the directory although `vault.json` does not: backups, archives, or an
+ * activity with more than its first line. Then the vault is missing, which is not the same as absent.
  *
  * @throws the system error when the directory cannot be read
  */
@@ -99,7 +99,9 @@ export async function hasRemains({ fs, paths }: VaultWorld): Promise<boolean> {
       throw error;
     }
   };
-  if ((await entries(paths.backups)).length > 0) return true;
+  for (const path of [paths.backups, paths.archives]) {
+    if ((await entries(path)).length > 0) return true;
+  }
   if (!(await entries(paths.directory)).includes('activity.jsonl')) return false;
   const activity = await fs.readFile(paths.activity);
   return activity.indexOf('\n') !== activity.lastIndexOf('\n');

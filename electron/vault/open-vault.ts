@@ -59,6 +59,7 @@ export async function openVault(
   const isReadOnly = tail.condition === 'broken';
   if (!isReadOnly) await removeTemporaryFiles(fs, paths.directory).catch(() => undefined);
   const vault = new Vault({
+    disk: { fs, paths },
     header: { vaultId: file.vaultId, createdAt: file.createdAt, slots: file.slots },
     content,
     dataKey,

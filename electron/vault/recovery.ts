@@ -5,12 +5,13 @@ import { fail, ok } from '../../shared/result';
 import type { FileIdentity } from '../disk/durable-write';
 import { faultCode } from '../disk/file-system';
 import type { ActivityDraft, StoredKey } from './activity';
+import { archivesOf } from './activity-archive';
 import { listBackups, readVaultFile } from './backup-files';
 import { DataKey } from './data-key';
 import type { VaultWorld } from './open-vault';
 import { identityOf, putInPlace } from './put-in-place';
 import type { Salvage } from './salvage-activity';
-import { salvageActivity } from './salvage-activity';
+import { salvageActivity, salvageAfterArchive } from './salvage-activity';
 import type { Slot } from './slots';
 import { VaultContent } from './vault-content';
 import type { VaultBody, VaultFile, VaultHeader } from './vault-file';
@@ -154,20 +155,16 @@ export class Recovery {
     damaged: FileIdentity | null,
     sources: readonly Source[],
   ): Promise<Result<FoundVersion>> {
-    const { fs, paths } = this.#world;
+    const { paths } = this.#world;
     const { vaultId, createdAt } = source.file;
-    let salvage: Salvage;
+    let found: { salvage: Salvage; content: VaultContent };
     try {
-      salvage = await salvageActivity(fs, paths.activity, body.log, vaultId, dataKey);
+      found = await this.#contentAfter(body, vaultId, dataKey);
     } catch (error) {
       const reason = faultCode(error);
       return fail({ code: 'vault-unreadable', path: paths.activity, reason });
     }
-    const { sequence, tag } = body.log;
-    const content = new VaultContent(
-      salvage.isBegunAnew ? { ...body, logStart: { sequence, tag } } : body,
-    );
-    for (const event of salvage.events) content.apply(event);
+    const { salvage, content } = found;
     const known = Math.max(...sources.map(({ file }) => file.sequence));
     const lost = Math.max(salvage.unusable, known - salvage.end.sequence, 0);
     const preview: RecoveryPreview = {
@@ -182,6 +179,36 @@ export class Recovery {
     };
     const header = { vaultId, createdAt, slots };
     return ok({ dataKey, source, header, content, salvage, damaged, preview });
+  }
+
+  /** What a snapshot holds, and every change after it that the activity still has. */
+  async #contentAfter(
+    body: VaultBody,
+    vaultId: string,
+    dataKey: DataKey,
+  ): Promise<{ salvage: Salvage; content: VaultContent }> {
+    const { fs, paths } = this.#world;
+    const salvage = await salvageActivity(fs, paths.activity, body.log, vaultId, dataKey);
+    const { sequence, tag } = body.log;
+    const logStart = { sequence, tag };
+    const content = new VaultContent(salvage.isBegunAnew ? { ...body, logStart } : body);
+    for (const event of salvage.events) content.apply(event);
+    const archive = salvage.isBegunAnew ? archivesOf(content.settings, logStart).at(-1) : undefined;
+    if (archive === undefined) return { salvage, content };
+    const archived = { sequence: archive.last, tag: archive.tagBefore };
+    const whole = await salvageAfterArchive(
+      fs,
+      paths.activity,
+      archived,
+      salvage,
+      vaultId,
+      dataKey,
+    );
+    if (whole === null) return { salvage, content };
+    return {
+      salvage: whole,
+      content: new VaultContent({ ...content.toBody(), logStart: archived }),
+    };
   }
 }
 

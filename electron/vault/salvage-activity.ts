@@ -4,7 +4,7 @@ import type { ActivityEvent } from './activity';
 import { decodeLine } from './activity-line';
 import { readActivityTail } from './activity-reader';
 import type { DataKey } from './data-key';
-import type { LogPosition } from './vault-file';
+import type { LogPosition, LogStart } from './vault-file';
 
 /** What is left of the activity after a position, and how it is put in order. */
 export interface Salvage {
@@ -57,6 +57,32 @@ export async function salvageActivity(
   const { isWhole, ...found } = followChain(bytes, after, vaultId, dataKey);
   const unusable = countAfter(bytes, found.keep.to, found.end.sequence);
   return { ...found, isBegunAnew: true, condition: isWhole ? 'whole' : 'broken', unusable };
+}
+
+/**
+ * Looks whether an activity that seems to begin anew goes further back, to the end of an archive: then nothing of it is to be
+ * left out. A backup that was made before the archive does not know where the activity begins now.
+ *
+ * @param archived the last line that was archived
+ * @returns the salvage that begins there; null when the activity does not
+ * @throws the system error when the file is there and cannot be read
+ */
+export async function salvageAfterArchive(
+  fs: FileSystem,
+  path: string,
+  archived: LogStart,
+  { events, end, condition, unusable }: Salvage,
+  vaultId: string,
+  dataKey: DataKey,
+): Promise<Salvage | null> {
+  const bytes = await readIfThere(fs, path);
+  if (bytes === null) return null;
+  const found = followChain(bytes, { ...archived, offset: 0 }, vaultId, dataKey);
+  const { keep, isWhole } = found;
+  const isSame = found.end.sequence === end.sequence && found.end.tag === end.tag;
+  if (!isSame || keep.from !== 0) return null;
+  const place = { end: found.end, keep: isWhole ? null : keep };
+  return { events, condition, unusable, isBegunAnew: true, ...place };
 }
 
 async function readIfThere(fs: FileSystem, path: string): Promise<Buffer | null> {

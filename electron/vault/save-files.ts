@@ -29,8 +29,8 @@ export async function saveFiles(
   let saved = 0;
   try {
     await fs.mkdir(folder, { mode: DIRECTORY_MODE });
-    for (const directory of [paths.directory, paths.backups]) {
-      const into = directory === paths.backups ? join(folder, basename(directory)) : folder;
+    for (const directory of [paths.directory, paths.backups, paths.archives]) {
+      const into = directory === paths.directory ? folder : join(folder, basename(directory));
       const names = await filesIn(fs, directory);
       if (into !== folder && names.length > 0) await fs.mkdir(into, { mode: DIRECTORY_MODE });
       for (const name of names) {

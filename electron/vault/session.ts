@@ -3,9 +3,11 @@ import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { SeenState, VaultNotice, VaultProtection, VaultState } from '../../shared/vault-state';
+import type { ActivityArchive } from './activity-archive';
 import type { ActivityDraft } from './activity';
 import type { ActivityEvent } from './activity';
 import type { ActivityTail } from './activity-reader';
+import { archiveActivity } from './archive-activity';
 import { changeDataKey } from './change-data-key';
 import type { NextKey } from './change-data-key';
 import { hasRemains } from './create-vault';
@@ -32,6 +34,13 @@ interface FoundVault {
   snapshots: SnapshotStore;
 }
 
+/** The vault that is unlocked, and what the person is to know of it. */
+interface OpenVault {
+  vault: Vault;
+  notice: VaultNotice | null;
+  lastSeen: LastSeen;
+}
+
 /**
  * The vault from first run to lock: which of absent, locked, unlocked and damaged it is, and the ways between.
  * Holds the one `Vault` there is while it is unlocked.
@@ -47,7 +56,7 @@ export class VaultSession {
   #timesOpened = 0;
   readonly #firstRun: FirstRun;
   #found: FoundVault | null = null;
-  #open: { vault: Vault; notice: VaultNotice | null; lastSeen: LastSeen } | null = null;
+  #open: OpenVault | null = null;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -284,21 +293,47 @@ export class VaultSession {
         ({ isReplaced } = changed);
         return changed.result;
       });
-      if (!isReplaced) return result;
       // What was seen last is a mark under the old key, which says nothing any more.
-      open.lastSeen.stop();
-      await open.vault.close({ isReplaced });
-      this.#open = null;
-      const found = result.ok ? await this.#read() : result;
-      if (found.ok) {
-        const entered = await this.#enter(found.value, next.dataKey);
-        if (entered.ok) this.#noteSeen();
-        return entered;
-      }
-      next.dataKey.destroy();
-      this.#options.onStateChanged(this.#lockedState(next.slots));
-      return found;
+      return isReplaced ? this.#openAnew(open, result, next) : result;
     });
+  }
+
+  /**
+   * Takes old events out of the activity, into a sealed file, and opens the vault anew; to the window it was open all
+   * the time. When it fails half way it is locked, and opens with all events in one place or the other.
+   *
+   * @param before milliseconds since the epoch: what was recorded earlier is old
+   */
+  archiveActivity(before: number): Promise<Result<ActivityArchive>> {
+    return this.#turns.run(async () => {
+      const open = this.#open;
+      if (!open) return fail({ code: 'vault-locked' });
+      let isReplaced = false;
+      const result = await open.vault.exclusively(async (inside) => {
+        const archived = await archiveActivity(this.#options.world, inside, before);
+        ({ isReplaced } = archived);
+        return archived.result;
+      });
+      if (!isReplaced) return result;
+      const slots = [...open.vault.slots];
+      return this.#openAnew(open, result, { dataKey: open.vault.copyDataKey(), slots });
+    });
+  }
+
+  /** The files on the disk are no longer those of the open vault: it is closed as it is, and they are opened. */
+  async #openAnew<T>(open: OpenVault, result: Result<T>, next: NextKey): Promise<Result<T>> {
+    open.lastSeen.stop();
+    await open.vault.close({ isReplaced: true });
+    this.#open = null;
+    const found = result.ok ? await this.#read() : result;
+    if (found.ok) {
+      const entered = await this.#enter(found.value, next.dataKey);
+      if (entered.ok) this.#noteSeen();
+      return entered.ok ? result : this.#showDamage(entered.failure);
+    }
+    next.dataKey.destroy();
+    this.#options.onStateChanged(this.#lockedState(next.slots));
+    return found;
   }
 
   /** Writes what is to be written and forgets the data key. */

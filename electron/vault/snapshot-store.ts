@@ -44,6 +44,11 @@ export class SnapshotStore {
     }
   }
 
+  /** Sequence number of the last line that the snapshot on the disk includes; null when it is not known. */
+  get sequence(): number | null {
+    return this.#adapter.sequence;
+  }
+
   /** Whether the file on the disk is known to be the one that was read or written last. */
   async isCurrent(): Promise<boolean> {
     try {

@@ -13,7 +13,7 @@ export class VaultContent {
   readonly #settings: Map<string, unknown>;
   readonly ledger: SyncLedger;
   readonly usage: KeyUsages;
-  /** where the activity was begun anew by a recovery, or null */
+  /** where the activity was begun anew by a recovery, or what was archived ends; null where it goes back to the making */
   readonly #logStart: LogStart | null;
 
   constructor(body: Partial<Omit<VaultBody, 'log'>> = {}) {

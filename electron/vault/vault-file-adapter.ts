@@ -91,6 +91,11 @@ export class VaultFileAdapter implements Adapter<VaultFile | null> {
     });
   }
 
+  /** Sequence number of the last line that the file includes which was read or written last. */
+  get sequence(): number | null {
+    return this.#known?.sequence ?? null;
+  }
+
   async #identify(): Promise<FileIdentity> {
     const { ino, size, mtimeMs } = await this.#fs.stat(this.#path);
     return { ino, size, mtimeMs };

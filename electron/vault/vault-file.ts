@@ -55,7 +55,7 @@ export type LogStart = z.infer<typeof logStartSchema>;
 /** What is sealed in the snapshot. */
 export interface VaultBody {
   log: LogPosition;
-  /** where the activity was begun anew by a recovery; absent where it goes back to the making of the vault */
+  /** where the activity was begun anew by a recovery, or what was archived ends; absent where it goes back to the making of the vault */
   logStart?: LogStart;
   keys: StoredKey[];
   settings: Record<string, unknown>;

@@ -6,9 +6,11 @@ export interface VaultPaths {
   vault: string;
   activity: string;
   backups: string;
-  /** The activity under a new data key, until the snapshot under that key is in place. */
+  /** Activity that was archived, each in a sealed file of its own. */
+  archives: string;
+  /** The activity under a new data key, or without what is archived, until the snapshot that goes with it is in place. */
   nextActivity: string;
-  /** The activity under the data key that was, until the next one stands in its place. */
+  /** The activity as it was, until the next one stands in its place. */
   previousActivity: string;
 }
 
@@ -17,6 +19,7 @@ export const vaultPaths = (directory: string): VaultPaths => ({
   vault: join(directory, 'vault.json'),
   activity: join(directory, 'activity.jsonl'),
   backups: join(directory, 'backups'),
+  archives: join(directory, 'archive'),
   nextActivity: join(directory, 'activity.jsonl.next'),
   previousActivity: join(directory, 'activity.jsonl.previous'),
 });

@@ -148,7 +148,9 @@ function Page({
         />
       );
     case 'activity':
-      return <ActivityPage key={params['key']} keyId={params['key'] ?? null} />;
+      return (
+        <ActivityPage key={params['key']} keyId={params['key'] ?? null} canChange={canChange} />
+      );
     case 'security-check':
       return <SecurityCheck store={store} />;
     case 'reports':

@@ -116,6 +116,10 @@ async function firstPage({ path, end, dataKey }: Log): Promise<void> {
   const vault: ActivityVault = {
     keys: new Map(),
     activityEnd: end,
+    archives: [],
+    readArchiveBack: () => {
+      throw new Error('not asked for');
+    },
     async readActivityBack(from, take) {
       const handle = await open(path, 'r');
       const log = { handle, size: end.offset, end, vaultId: VAULT_ID, dataKey };

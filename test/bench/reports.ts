@@ -95,7 +95,14 @@ function vaultOf(keys: number): ReportVault {
     actor: 'bench',
     isReadOnly: false,
     commit: async (prepare) => prepare(),
-    walkActivity: async () => ok({ verdict: { kind: 'whole' }, first: 1, last: 0, tag: '' }),
+    walkActivity: async () =>
+      ok({
+        verdict: { kind: 'whole' },
+        first: 1,
+        last: 0,
+        tag: '',
+        archived: { events: 0, first: null, bad: [] },
+      }),
   };
 }
 

@@ -71,7 +71,13 @@ export const HOSTILE_RECORDS: ApiKeyRecord[] = HOSTILE_NAMES.map((name, index) =
 /** A source of keys alone; its activity is empty. */
 export const sourceOfRecords = (records: readonly ApiKeyRecord[]): ReportSource => ({
   keys: () => records.map((record) => ({ record, sealedSecret: {} })),
-  walkActivity: async () => ({ verdict: { kind: 'whole' }, first: 1, last: 0, tag: '' }),
+  walkActivity: async () => ({
+    verdict: { kind: 'whole' },
+    first: 1,
+    last: 0,
+    tag: '',
+    archived: { events: 0, first: null, bad: [] },
+  }),
 });
 
 export const documentOf = (

@@ -10,6 +10,7 @@ import { useMinute } from '../../ui/now';
 import { Notice } from '../../ui/notice';
 import { useFocusRescue } from '../../ui/use-focus-rescue';
 import { ActivityRow } from './activity-row';
+import { Archives } from './archives';
 import { listItems } from './list-items';
 import type { ActivityList as List } from './use-activity';
 
@@ -49,11 +50,13 @@ export function ActivityList({
   isTimeline,
   onMore,
   onStop,
+  onReadArchive,
 }: {
   list: List;
   isTimeline: boolean;
   onMore: () => void;
   onStop: () => void;
+  onReadArchive: (file: string) => void;
 }) {
   const { t } = useTranslation();
   const { day } = useFormats();
@@ -107,7 +110,13 @@ export function ActivityList({
                 />
               )}
               {item.kind === 'foot' && (
-                <ListFoot list={list} isTimeline={isTimeline} onMore={onMore} onStop={onStop} />
+                <ListFoot
+                  list={list}
+                  isTimeline={isTimeline}
+                  onMore={onMore}
+                  onStop={onStop}
+                  onReadArchive={onReadArchive}
+                />
               )}
             </li>
           );
@@ -128,11 +137,13 @@ function ListFoot({
   isTimeline,
   onMore,
   onStop,
+  onReadArchive,
 }: {
   list: List;
   isTimeline: boolean;
   onMore: () => void;
   onStop: () => void;
+  onReadArchive: (file: string) => void;
 }) {
   const { t } = useTranslation();
   if (list.brokenLine !== null) {
@@ -164,6 +175,9 @@ function ListFoot({
         </Foot>
       );
     case 'complete':
+      if (list.archives.length > 0) {
+        return <Archives archives={list.archives} onRead={onReadArchive} />;
+      }
       return <Foot>{t(isTimeline ? 'activity.keyEnd' : 'activity.end')}</Foot>;
     case 'loading':
     case 'waiting':

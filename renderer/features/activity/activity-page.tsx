@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { styled } from '@mui/material/styles';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/failure';
 import { failureText } from '../../failure-text';
@@ -10,6 +11,7 @@ import { PageHeader } from '../../ui/page-header';
 import { PageMessage } from '../../ui/page-message';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { ActivityList } from './activity-list';
+import { ArchiveDialog } from './archive-dialog';
 import { ActivityToolbar } from './activity-toolbar';
 import { NO_CHOICES, filterOf, isChoosing } from './choices';
 import { useActivity } from './use-activity';
@@ -18,19 +20,23 @@ import { useKnownActors } from './use-known-actors';
 import { useVerify } from './use-verify';
 import { VerifyButton, VerifyPanel } from './verify-panel';
 
+const Actions = styled('span')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
+
 /**
  * Everything that was done, newest first.
  *
  * @param keyId the key that it is about, or null for all of it
  */
-export function ActivityPage({ keyId }: { keyId: string | null }) {
+export function ActivityPage({ keyId, canChange }: { keyId: string | null; canChange: boolean }) {
   const { t } = useTranslation();
   const [choices, setChoices] = useState(NO_CHOICES);
   const settled = useDeferredValue(choices);
   // Only another day changes what a period asks for.
   const today = new Date(useMinute()).setHours(0, 0, 0, 0);
   const filter = useMemo(() => filterOf(settled, keyId, today), [settled, keyId, today]);
-  const { list, readMore, stop, reload } = useActivity(filter);
+  const { list, readMore, stop, reload, readArchive } = useActivity(filter);
+  const [isArchiving, setArchiving] = useState(false);
+  const archiveButton = useRef<HTMLButtonElement>(null);
   const actors = useKnownActors(list.entries);
   const verify = useVerify();
   const clear = () => {
@@ -42,7 +48,19 @@ export function ActivityPage({ keyId }: { keyId: string | null }) {
       <PageHeader
         title={t('activity.title')}
         subtitle={t('activity.subtitle')}
-        action={<VerifyButton verify={verify} />}
+        action={
+          <Actions>
+            <Button
+              ref={archiveButton}
+              disabled={!canChange}
+              title={canChange ? undefined : t('vault.readOnlyReason')}
+              onClick={() => setArchiving(true)}
+            >
+              {t('activity.archive.open')}
+            </Button>
+            <VerifyButton verify={verify} />
+          </Actions>
+        }
       />
       <VerifyPanel verify={verify} />
       <ActivityToolbar
@@ -64,8 +82,26 @@ export function ActivityPage({ keyId }: { keyId: string | null }) {
       {stateOf(list) === 'list' && (
         <>
           <FailureAlert failure={list.failure} />
-          <ActivityList list={list} isTimeline={keyId !== null} onMore={readMore} onStop={stop} />
+          <ActivityList
+            list={list}
+            isTimeline={keyId !== null}
+            onMore={readMore}
+            onStop={stop}
+            onReadArchive={readArchive}
+          />
         </>
+      )}
+      {isArchiving && (
+        <ArchiveDialog
+          onArchived={() => {
+            verify.close();
+            reload();
+          }}
+          onClosed={() => {
+            setArchiving(false);
+            archiveButton.current?.focus();
+          }}
+        />
       )}
     </>
   );
@@ -75,7 +111,7 @@ function stateOf(list: List): 'loading' | 'failed' | 'empty' | 'list' {
   if (list.state === 'loading') return 'loading';
   if (list.entries.length > 0 || list.brokenLine !== null) return 'list';
   if (list.failure !== null) return 'failed';
-  return list.state === 'complete' ? 'empty' : 'list';
+  return list.state === 'complete' && list.archives.length === 0 ? 'empty' : 'list';
 }
 
 function ReadingFailed({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {

@@ -15,6 +15,8 @@ export function summaryOf(entry: ActivityEntry, t: TFunction, formats: Formats):
         return t('activity.attempts', { count: detail.count });
       case 'preference':
         return t('activity.preference', detail);
+      case 'archived':
+        return t('activity.archived', { first: detail.first, last: detail.last });
       case 'setting':
         return t(detail.isRemoved ? 'activity.settingRemoved' : 'activity.setting', detail);
       default:

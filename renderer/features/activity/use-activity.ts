@@ -1,5 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ActivityCursor, ActivityEntry, ActivityFilter } from '../../../shared/activity';
+import type {
+  ActivityCursor,
+  ActivityEntry,
+  ActivityFilter,
+  ArchiveSummary,
+} from '../../../shared/activity';
 import type { Failure } from '../../../shared/failure';
 import { bridge, listen } from '../../bridge/bridge';
 
@@ -20,9 +25,17 @@ export interface ActivityList {
   failure: Failure | null;
   /** the line at which the chain is broken: nothing older can be shown */
   brokenLine: number | null;
+  /** what is older and not read yet: it stands in archives; newest first */
+  archives: readonly ArchiveSummary[];
 }
 
-const NOTHING: ActivityList = { entries: [], state: 'loading', failure: null, brokenLine: null };
+const NOTHING: ActivityList = {
+  entries: [],
+  state: 'loading',
+  failure: null,
+  brokenLine: null,
+  archives: [],
+};
 
 /** Reads the activity that passes a filter, part by part, and follows what is recorded meanwhile. */
 export function useActivity(filter: ActivityFilter): {
@@ -30,6 +43,8 @@ export function useActivity(filter: ActivityFilter): {
   readMore: () => void;
   stop: () => void;
   reload: () => void;
+  /** shows what is in an archive, too */
+  readArchive: (file: string) => void;
 } {
   const [list, setList] = useState(NOTHING);
   const reader = useRef<Reader | null>(null);
@@ -46,7 +61,8 @@ export function useActivity(filter: ActivityFilter): {
   const readMore = useCallback(() => void reader.current?.readMore(), []);
   const stop = useCallback(() => reader.current?.stop(), []);
   const reload = useCallback(() => void reader.current?.restart(), []);
-  return { list, readMore, stop, reload };
+  const readArchive = useCallback((file: string) => void reader.current?.readArchive(file), []);
+  return { list, readMore, stop, reload, readArchive };
 }
 
 /** One reading from the newest entry on. */
@@ -61,6 +77,9 @@ class Reader {
   #isStopped = false;
   #hasEnded = false;
   #newer: 'known' | 'reading' | 'missed' = 'known';
+  /** the archive that is being read; null: the activity itself */
+  #archive: string | null = null;
+  readonly #archivesRead = new Set<string>();
 
   constructor(filter: ActivityFilter, show: (list: ActivityList) => void) {
     this.#filter = filter;
@@ -70,7 +89,20 @@ class Reader {
 
   /** Looks for older entries until there are enough for a screen, or nothing is older. */
   async readMore(): Promise<void> {
-    if (this.#isReading || (this.#head !== null && this.#next === null)) return;
+    if (this.#head !== null && this.#next === null) return;
+    await this.#read();
+  }
+
+  /** Goes on with what is in an archive. When that is not good, all others can be read still. */
+  async readArchive(file: string): Promise<void> {
+    if (this.#isReading || this.#list.state !== 'complete') return;
+    this.#archive = file;
+    this.#next = null;
+    await this.#read();
+  }
+
+  async #read(): Promise<void> {
+    if (this.#isReading) return;
     this.#isReading = true;
     this.#isStopped = false;
     const wanted = this.#list.entries.length + WANTED;
@@ -80,17 +112,21 @@ class Reader {
         from: this.#next,
         filter: this.#filter,
         newerThan: 0,
+        archive: this.#archive,
       });
       if (this.#hasEnded) return;
       if (!answer.ok) {
         this.#isReading = false;
-        return this.#publish({ state: 'stopped', failure: answer.failure });
+        const state = this.#archive === null ? 'stopped' : 'complete';
+        return this.#publish({ state, failure: answer.failure });
       }
-      const { entries, next, from, brokenLine } = answer.value;
+      const { entries, next, from, brokenLine, archives } = answer.value;
+      if (this.#archive !== null) this.#archivesRead.add(this.#archive);
       this.#head ??= from.sequence;
       this.#next = next;
       this.#publish({
-        entries: [...this.#list.entries, ...entries],
+        entries: inOrder([...this.#list.entries, ...entries]),
+        archives: archives.filter(({ file }) => !this.#archivesRead.has(file)).toReversed(),
         state: this.#stateAfter(wanted, entries.length),
         failure: null,
         brokenLine,
@@ -111,6 +147,7 @@ class Reader {
       from: null,
       filter: this.#filter,
       newerThan: this.#head,
+      archive: null,
     });
     const missed = (this.#newer as 'reading' | 'missed') === 'missed';
     this.#newer = 'known';
@@ -130,6 +167,8 @@ class Reader {
   async restart(): Promise<void> {
     this.#next = null;
     this.#head = null;
+    this.#archive = null;
+    this.#archivesRead.clear();
     this.#publish(NOTHING);
     await this.readMore();
   }
@@ -153,3 +192,7 @@ class Reader {
     this.#show(this.#list);
   }
 }
+
+/** Newest first: archives may be read in any order. */
+const inOrder = (entries: ActivityEntry[]): ActivityEntry[] =>
+  entries.toSorted((a, b) => b.sequence - a.sequence);

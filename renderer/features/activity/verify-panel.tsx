@@ -62,6 +62,8 @@ const Good = styled('div')({
   '& > button': { margin: -4, color: 'inherit' },
 });
 
+const BadArchive = styled('div')({ marginTop: 8 });
+
 /** How far the verification is, and what it found: good news, or the first line that is not. */
 export function VerifyPanel({ verify }: { verify: Verify }) {
   const { t } = useTranslation();
@@ -88,21 +90,34 @@ export function VerifyPanel({ verify }: { verify: Verify }) {
 
 function Verdict({ verdict, onClose }: { verdict: ActivityVerdict; onClose: () => void }) {
   const { t } = useTranslation();
-  const { kind, lines, brokenLine, tag } = verdict;
+  const { kind, lines, brokenLine, tag, archived } = verdict;
   const close = <IconButton icon="close" label={t('activity.verify.close')} onClick={onClose} />;
   if (kind === 'whole') {
-    return (
+    const good = (
       <Good>
         <Icon name="check" />
         <div>
           <strong>{t('activity.verify.whole')}. </strong>
           {t('activity.verify.wholeSentence', { count: lines })}
+          {archived.events > 0 && ` ${t('activity.verify.archived', { count: archived.events })}`}
           <div>
             {t('activity.verify.head')}: <code>{tag}</code>
           </div>
         </div>
         {close}
       </Good>
+    );
+    return (
+      <>
+        {good}
+        {archived.bad.map(({ file, problem, ...events }) => (
+          <BadArchive key={file}>
+            <Notice tone="danger" title={t(`activity.verify.bad.${problem}`)}>
+              {t('activity.verify.badSentence', { file, ...events })}
+            </Notice>
+          </BadArchive>
+        ))}
+      </>
     );
   }
   if (kind === 'broken') {

@@ -22,6 +22,7 @@ const events = {
   'vault.keychain-added': 'Unlocking with the keychain turned on',
   'vault.keychain-removed': 'Unlocking with the keychain turned off',
   'vault.data-key-changed': 'Data key changed',
+  'activity.archived': 'Old activity archived',
   'preference.changed': 'Preference changed',
   'report.exported': 'Report exported',
   'backup.restored': 'Backup restored',
@@ -87,6 +88,7 @@ export const activityWords = {
   attemptsOnce: 'At {{first}}, before this unlock.',
   attemptsBetween: 'From {{first}} to {{last}}, before this unlock.',
   preference: '{{name}}: {{before}} → {{after}}',
+  archived: 'events {{first, number}} to {{last, number}}',
   setting: '{{name}} saved',
   settingRemoved: '{{name}} removed',
   was: 'before',
@@ -124,6 +126,30 @@ export const activityWords = {
       'Line {{line, number}} of the activity file is not the one that was written there. What is newer is good.',
     wayOut: 'Choose Verify to check the whole file. Your backups are untouched.',
   },
+  archives: {
+    events: 'Activity {{first, number}} to {{last, number}}',
+    where: 'is in the archive',
+    read: 'Read',
+    readThese: 'Read activity {{first, number}} to {{last, number}}',
+  },
+  archive: {
+    open: 'Archive old activity…',
+    title: 'Archive old activity',
+    sentence:
+      'It goes into a sealed file in the vault folder. It can be read and verified here as before, as long as the file is there.',
+    age: 'Archive what is older than',
+    ages: { year: '1 year', quarter: '90 days', month: '30 days' },
+    counting: 'Counting…',
+    nothing: 'There is nothing to archive.',
+    what_one: '{{count, number}} event, of {{first}}, will be archived.',
+    what_other: '{{count, number}} events, from {{first}} to {{last}}, will be archived.',
+    needed_one: '{{count, number}} more event is as old, but your backups still need it.',
+    needed_other: '{{count, number}} more events are as old, but your backups still need them.',
+    submit: 'Archive',
+    busy: 'Archiving…',
+    done_one: '{{count, number}} event archived',
+    done_other: '{{count, number}} events archived',
+  },
   verify: {
     button: 'Verify',
     help: 'Checks that no line was changed, removed or put in another order.',
@@ -135,6 +161,15 @@ export const activityWords = {
     wholeSentence_one: '{{count, number}} line checked: nothing is missing, changed or reordered.',
     wholeSentence_other:
       'All {{count, number}} lines checked: nothing is missing, changed or reordered.',
+    archived_one: 'So is {{count, number}} archived event.',
+    archived_other: 'So are {{count, number}} archived events.',
+    bad: {
+      missing: 'An archive is missing',
+      altered: 'An archive is not as it was written',
+      unreadable: 'An archive cannot be read',
+    },
+    badSentence:
+      'The file {{file}} holds activity {{first, number}} to {{last, number}}. Put it back from a copy of the vault folder.',
     head: 'Fingerprint of the last line',
     torn: 'The last line is incomplete',
     tornSentence:

@@ -156,6 +156,21 @@ export const failureWords = {
     sentence: `It is damaged, or was made with another data key. ${keepFiles}`,
     wayOut: 'Choose another backup.',
   },
+  'nothing-to-archive': {
+    title: 'There is nothing to archive',
+    sentence: 'No activity is that old, or your backups still need it. Nothing was changed.',
+    wayOut: 'Choose a shorter time, or wait until newer backups have replaced the old ones.',
+  },
+  'archive-missing': {
+    title: 'This archive is missing',
+    sentence: 'The file {{path}} is not there any more. Nothing else is affected.',
+    wayOut: 'Put it back from a copy of the vault folder.',
+  },
+  'archive-altered': {
+    title: 'This archive is not as it was written',
+    sentence: 'The file {{path}} was changed or is damaged. Nothing else is affected.',
+    wayOut: 'Put it back from a copy of the vault folder.',
+  },
   'import-refused': {
     title: 'This file cannot be imported',
     sentence: 'The file {{fileName}}: {{what}} Nothing was imported.',

@@ -180,6 +180,10 @@ export const reportContentWords = {
       'Verified: {{count, number}} events, number {{first, number}} to {{last, number}}, form an unbroken chain. Head tag: {{tag}}.',
     empty: 'The activity record is empty.',
     torn: 'The end of the activity record was cut short by a crash; what is before it is whole.',
+    archives_one: '{{count, number}} of them stands in an archive.',
+    archives_other: '{{count, number}} of them stand in archives.',
+    badArchive:
+      'The archive {{file}} is missing or altered: events {{first, number}} to {{last, number}} are not verified, and this report is not complete without them.',
     broken:
       'The chain is broken after event number {{after, number}}: what follows cannot be trusted and is not shown.',
   },
@@ -189,6 +193,7 @@ export const reportContentWords = {
     attempts_one: '{{count, number}} wrong attempt, at {{last}}',
     attempts_other: '{{count, number}} wrong attempts, from {{first}} to {{last}}',
     recovered: 'Changes recovered: {{recovered, number}}; lost: {{lost, number}}',
+    archived: '{{file}}: events {{first, number}} to {{last, number}}',
     merged: 'Changes brought in: {{changes, number}}',
     restored:
       'API keys added: {{added, number}}; changed: {{changed, number}}; removed: {{removed, number}}',

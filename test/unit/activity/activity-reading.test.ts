@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ActivityArchiving } from '../../../electron/activity/activity-archiving';
 import { ActivityReading } from '../../../electron/activity/activity-reading';
 import type {
   ActivityCursor,
@@ -9,6 +10,7 @@ import type {
   ActivityPage,
 } from '../../../shared/activity';
 import { NO_ACTIVITY_FILTER } from '../../../shared/activity';
+import { livedInVault } from '../../support/lived-in-vault';
 import { keysOf } from '../../support/small-vault';
 import { failureOf, newKey, valueOf } from '../../support/some-key';
 import { createdVault, temporaryDirectory } from '../../support/test-vault';
@@ -243,5 +245,77 @@ describe('verifying the activity', () => {
     const third = reading.verify();
     reading.cancelVerify();
     expect(valueOf(await third).kind).toBe('cancelled');
+  });
+});
+
+describe('activity that was archived', () => {
+  async function archivedVault() {
+    const made = await livedInVault();
+    const { session, clock } = made;
+    const vault = () => session.vault;
+    const reading = new ActivityReading({ vault, onProgress: () => undefined });
+    const archive = (before: number) => session.archiveActivity(before);
+    const archiving = new ActivityArchiving({ vault, archive, now: () => clock.now });
+    return { ...made, reading, archiving };
+  }
+
+  it('is counted for each age, and then archived', async () => {
+    const { archiving, oldEvents, session } = await archivedVault();
+    const found = valueOf(await archiving.findOld());
+    expect(found.map(({ days, events }) => [days, events])).toEqual([
+      [365, oldEvents],
+      [90, oldEvents],
+      [30, oldEvents],
+    ]);
+    const summary = valueOf(await archiving.archive(365));
+    expect(summary).toMatchObject({ first: 1, last: oldEvents, firstAt: found[0]?.firstAt });
+    expect(summary).not.toHaveProperty('key');
+    expect(valueOf(await archiving.findOld()).map(({ events }) => events)).toEqual([0, 0, 0]);
+    expect(failureOf(await archiving.archive(365)).code).toBe('nothing-to-archive');
+    await session.lock();
+    expect(failureOf(await archiving.findOld()).code).toBe('vault-locked');
+    expect(failureOf(await archiving.archive(365)).code).toBe('vault-locked');
+  });
+
+  it('is read when asked for, filtered as the rest, and verified with it', async () => {
+    const { archiving, reading, oldEvents, directory, session } = await archivedVault();
+    const { file } = valueOf(await archiving.archive(365));
+    const filter = { ...NO_ACTIVITY_FILTER, query: 'old' };
+    const page = valueOf(await reading.page(null, NO_ACTIVITY_FILTER, 0));
+    expect(page.next).toBeNull();
+    expect(page.entries.at(-1)?.sequence).toBe(oldEvents + 1);
+    expect(page.entries[1]).toMatchObject({
+      event: 'activity.archived',
+      detail: { kind: 'archived', first: 1, last: oldEvents },
+    });
+    expect(page.archives).toMatchObject([{ file, first: 1, last: oldEvents }]);
+    const older = valueOf(await reading.page(null, filter, 0, file));
+    expect(older.next).toBeNull();
+    expect(older.entries.map(({ key }) => key?.name)).toEqual(
+      [5, 4, 3, 2, 1].map((n) => `Old ${n}`),
+    );
+    const all = valueOf(await reading.page(null, NO_ACTIVITY_FILTER, 0, file));
+    expect(all.entries.map(({ sequence }) => sequence).at(-1)).toBe(1);
+
+    // Nothing is older than the making of a key.
+    const young = page.entries.find(({ event }) => event === 'key.created')!.key!.id;
+    const timeline = valueOf(await reading.page(null, { ...NO_ACTIVITY_FILTER, keyId: young }, 0));
+    expect(timeline.archives).toEqual([]);
+
+    expect(valueOf(await reading.verify())).toMatchObject({
+      kind: 'whole',
+      archived: { events: oldEvents, bad: [] },
+    });
+    await writeFile(join(directory, 'archive', file), 'something else');
+    expect(valueOf(await reading.verify())).toMatchObject({
+      kind: 'whole',
+      archived: { events: 0, bad: [{ file, first: 1, last: oldEvents, problem: 'altered' }] },
+    });
+    expect(failureOf(await reading.page(null, filter, 0, file)).code).toBe('archive-altered');
+    expect(failureOf(await reading.page(null, filter, 0, '../vault.json')).code).toBe(
+      'archive-missing',
+    );
+    await session.lock();
+    expect(failureOf(await reading.page(null, filter, 0, file)).code).toBe('vault-locked');
   });
 });

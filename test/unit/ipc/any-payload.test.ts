@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { answer } from '../../../electron/ipc/answer';
+import { ActivityArchiving } from '../../../electron/activity/activity-archiving';
 import { ActivityReading } from '../../../electron/activity/activity-reading';
 import { handlersFor } from '../../../electron/ipc/handlers';
 import { ImportDesk } from '../../../electron/import/import-desk';
@@ -157,6 +158,11 @@ async function backEnd(isLocked: boolean) {
       chooseImport: async () => null,
     },
     activity,
+    archiving: new ActivityArchiving({
+      vault,
+      archive: (before) => session.archiveActivity(before),
+      now,
+    }),
     security: new VaultSecurity({
       session: {
         get vault() {
@@ -509,9 +515,12 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
         query: hostileText,
       }),
       newerThan: fc.nat(5),
+      archive: fc.option(hostileText, { freq: 2 }),
     }),
     'activity:verify': nothing,
     'activity:cancel-verify': nothing,
+    'activity:find-old': nothing,
+    'activity:archive': fc.record({ days: fc.constantFrom(30, 90, 365, 0, 1, -30) }),
     'security:status': nothing,
     'security:change-passphrase': fc.record({ proof, passphrase: newPassphrase }),
     'security:set-keychain': fc.record({ proof: ownersProof, isWanted: fc.constant(true) }),
@@ -679,6 +688,8 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
     'reports:open': ['report-gone'],
     'activity:page': ['vault-locked'],
     'activity:verify': ['vault-locked'],
+    'activity:find-old': ['vault-locked'],
+    'activity:archive': ['vault-locked'],
   },
   unlocked: {
     'vault:create': ['vault-exists'],
@@ -715,6 +726,8 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
     'sync:answer': ['sync-not-set-up'],
     'sync:decide': ['key-not-found'],
     'secrets:copy': ['ok', 'wrong-recovery-code', 'key-not-found', 'reveal-not-allowed'],
+    'activity:page': ['ok', 'archive-missing'],
+    'activity:archive': ['nothing-to-archive'],
     'reports:add-schedule': ['report-not-saved'],
     'reports:preview': ['ok', 'report-filter-invalid'],
     'reports:export': ['ok', 'report-filter-invalid'],

@@ -28,7 +28,14 @@ function someVault(records = HOSTILE_RECORDS): ReportVault & { recorded: unknown
       if (drafts.ok) recorded.push(...drafts.value);
       return drafts;
     },
-    walkActivity: async () => ok({ verdict: { kind: 'whole' }, first: 1, last: 0, tag: '' }),
+    walkActivity: async () =>
+      ok({
+        verdict: { kind: 'whole' },
+        first: 1,
+        last: 0,
+        tag: '',
+        archived: { events: 0, first: null, bad: [] },
+      }),
   };
 }
 

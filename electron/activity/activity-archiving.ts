@@ -1,0 +1,60 @@
+import type { ArchiveSummary, OldActivity } from '../../shared/activity';
+import { ARCHIVE_AGES } from '../../shared/activity';
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+
+const DAY_MS = 86_400_000;
+
+/** What archiving needs of an unlocked vault. */
+interface ArchivingVault {
+  readonly activityStart: { sequence: number };
+  findOldActivity(
+    befores: readonly number[],
+  ): Promise<
+    Result<{ last: number; firstAt: string | null; lastAt: string | null; needed: number }[]>
+  >;
+}
+
+interface ArchivingOptions {
+  vault: () => ArchivingVault | null;
+  /** takes what was recorded before an instant out of the activity, and opens the vault anew */
+  archive: (before: number) => Promise<Result<ArchiveSummary>>;
+  /** milliseconds since the epoch */
+  now: () => number;
+}
+
+/** Takes old activity out of the way, into sealed files. */
+export class ActivityArchiving {
+  readonly #options: ArchivingOptions;
+
+  constructor(options: ArchivingOptions) {
+    this.#options = options;
+  }
+
+  /** What there is for each age, in the order of `ARCHIVE_AGES`. */
+  async findOld(): Promise<Result<OldActivity[]>> {
+    const vault = this.#options.vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const { sequence } = vault.activityStart;
+    const found = await vault.findOldActivity(ARCHIVE_AGES.map((days) => this.#before(days)));
+    if (!found.ok) return found;
+    return ok(
+      found.value.flatMap(({ last, firstAt, lastAt, needed }, index) => {
+        const days = ARCHIVE_AGES[index];
+        if (days === undefined) return [];
+        return [{ days, events: last - sequence, firstAt, lastAt, needed }];
+      }),
+    );
+  }
+
+  async archive(days: number): Promise<Result<ArchiveSummary>> {
+    const archived = await this.#options.archive(this.#before(days));
+    if (!archived.ok) return archived;
+    const { file, first, last, firstAt, lastAt } = archived.value;
+    return ok({ file, first, last, firstAt, lastAt });
+  }
+
+  #before(days: number): number {
+    return this.#options.now() - days * DAY_MS;
+  }
+}

@@ -1,0 +1,53 @@
+import { writeFully } from '../disk/durable-write';
+import type { FileSystem } from '../disk/file-system';
+import { FILE_MODE } from '../disk/file-system';
+import { encodeLine } from './activity-line';
+import type { DataKey } from './data-key';
+import type { OpenedLog } from './line-reader';
+import type { Resealer } from './reseal';
+import type { LogPosition } from './vault-file';
+import { walkActivity } from './walk-activity';
+
+/**
+ * Writes a whole activity under another key, every secret in it sealed once more, and reads it back.
+ *
+ * @param start where its chain begins, under either key
+ * @param head what stands in the new file before its first line
+ * @returns where it ends, or null when the activity is not whole: it then cannot be carried over
+ * @throws the system error of the call that failed
+ */
+export async function rewriteActivity(
+  fs: FileSystem,
+  path: string,
+  log: OpenedLog,
+  start: LogPosition,
+  dataKey: DataKey,
+  resealer: Resealer,
+  head: Buffer = Buffer.alloc(0),
+): Promise<LogPosition | null> {
+  const { vaultId } = log;
+  const begin = { ...start, offset: head.length };
+  let end = begin;
+  const handle = await fs.open(path, 'w+', FILE_MODE);
+  try {
+    if (head.length > 0) await writeFully(handle, head, 0);
+    const walked = await walkActivity(log, start, {
+      async onEvents(events) {
+        const from = end.offset;
+        const lines = events.map((event) => {
+          const { line, tag } = encodeLine(resealer.event(event), end.tag, vaultId, dataKey);
+          end = { sequence: event.sequence, tag, offset: end.offset + line.length };
+          return line;
+        });
+        await writeFully(handle, Buffer.concat(lines), from);
+      },
+    });
+    if (walked.verdict.kind !== 'whole') return null;
+    await handle.sync();
+    const readBack = await walkActivity({ handle, size: end.offset, end, vaultId, dataKey }, begin);
+    if (readBack.verdict.kind === 'whole' && readBack.last === end.sequence) return end;
+    throw Object.assign(new Error('what was written does not open'), { code: 'EIO' });
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,116 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ArchiveAge } from '../../../shared/activity';
+import { ARCHIVE_AGES } from '../../../shared/activity';
+import { bridge } from '../../bridge/bridge';
+import { useCommand } from '../../bridge/use-command';
+import { DialogFrame } from '../../ui/dialog-frame';
+import { FailureAlert } from '../../ui/failure-alert';
+import { FieldLabel } from '../../ui/field';
+import { useFormats } from '../../ui/formats';
+import { Segmented } from '../../ui/segmented';
+import { useToast } from '../../ui/toasts';
+import { useOldActivity } from './use-old-activity';
+
+const AGES = { 365: 'year', 90: 'quarter', 30: 'month' } as const satisfies Record<
+  ArchiveAge,
+  string
+>;
+
+const What = styled('div')({ minHeight: 60, '& p + p': { marginTop: 8 } });
+
+/** Which activity is to be archived, how much that is, and what becomes of it. */
+export function ArchiveDialog({
+  onArchived,
+  onClosed,
+}: {
+  onArchived: () => void;
+  onClosed: () => void;
+}) {
+  const { t } = useTranslation();
+  const { date } = useFormats();
+  const toast = useToast();
+  const id = useId();
+  const [open, setOpen] = useState(true);
+  const [days, setDays] = useState<ArchiveAge>(ARCHIVE_AGES[0]);
+  const { old, failure } = useOldActivity();
+  const archive = useCommand(bridge.activity.archive);
+  const found = old?.find((one) => one.days === days);
+  const canArchive = found !== undefined && found.events > 0;
+
+  const submit = async () => {
+    if (!canArchive) return;
+    const result = await archive.run({ days });
+    if (!result?.ok) return;
+    const { first, last } = result.value;
+    toast(t('activity.archive.done', { count: last - first + 1 }));
+    onArchived();
+    setOpen(false);
+  };
+  const choose = (chosen: string) => {
+    setDays(ARCHIVE_AGES.find((age) => String(age) === chosen) ?? days);
+    archive.clear();
+  };
+  const leave = archive.busy ? {} : { onClose: () => setOpen(false) };
+  return (
+    <DialogFrame
+      open={open}
+      title={t('activity.archive.title')}
+      sentence={t('activity.archive.sentence')}
+      {...leave}
+      onExited={onClosed}
+      onSubmit={() => void submit()}
+      buttons={
+        <>
+          <Button disabled={archive.busy} onClick={() => setOpen(false)}>
+            {t('common.cancel')}
+          </Button>
+          <Button
+            type="submit"
+            variant="contained"
+            color="primary"
+            disabled={!canArchive}
+            aria-busy={archive.busy}
+          >
+            {t(archive.busy ? 'activity.archive.busy' : 'activity.archive.submit')}
+          </Button>
+        </>
+      }
+    >
+      <div>
+        <FieldLabel id={`${id}-age`}>{t('activity.archive.age')}</FieldLabel>
+        <Segmented
+          labelledBy={`${id}-age`}
+          describedBy={`${id}-what`}
+          value={String(days)}
+          choices={ARCHIVE_AGES.map((age) => ({
+            value: String(age),
+            label: t(`activity.archive.ages.${AGES[age]}`),
+          }))}
+          onChange={choose}
+          disabled={archive.busy}
+        />
+      </div>
+      <What id={`${id}-what`} role="status">
+        {old === null && failure === null && <p>{t('activity.archive.counting')}</p>}
+        {found && (
+          <p>
+            {found.firstAt === null || found.lastAt === null
+              ? t('activity.archive.nothing')
+              : t('activity.archive.what', {
+                  count: found.events,
+                  first: date(Date.parse(found.firstAt)),
+                  last: date(Date.parse(found.lastAt)),
+                })}
+          </p>
+        )}
+        {found && found.needed > 0 && (
+          <p>{t('activity.archive.needed', { count: found.needed })}</p>
+        )}
+      </What>
+      <FailureAlert failure={archive.failure ?? failure} />
+    </DialogFrame>
+  );
+}

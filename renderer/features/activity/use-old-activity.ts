@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'react';
+import type { OldActivity } from '../../../shared/activity';
+import type { Failure } from '../../../shared/failure';
+import { bridge } from '../../bridge/bridge';
+
+/** What could be archived, for each age; null until that is known. */
+export function useOldActivity(): {
+  old: readonly OldActivity[] | null;
+  failure: Failure | null;
+} {
+  const [old, setOld] = useState<readonly OldActivity[] | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void bridge.activity.findOld().then((found) => {
+      if (isGone) return;
+      if (found.ok) setOld(found.value);
+      else setFailure(found.failure);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, []);
+  return { old, failure };
+}

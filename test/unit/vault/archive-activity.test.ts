@@ -1,0 +1,325 @@
+import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { VaultCare } from '../../../electron/vault/vault-care';
+import { VaultSecurity } from '../../../electron/vault/vault-security';
+import { CHEAP_COST } from '../../support/cheap-cost';
+import type { LivedInVault } from '../../support/lived-in-vault';
+import { YEAR_MS, livedInVault } from '../../support/lived-in-vault';
+import { failureOf, newKey, valueOf } from '../../support/some-key';
+import { keysOf, recordsOf } from '../../support/small-vault';
+import {
+  PASSPHRASE,
+  anyPassphrase,
+  createdVault,
+  markStore,
+  noKeychain,
+  sessionOn,
+  temporaryDirectory,
+} from '../../support/test-vault';
+
+const PROOF = { method: 'passphrase', passphrase: PASSPHRASE } as const;
+
+type Opened = Pick<LivedInVault, 'session' | 'directory'>;
+
+const walkOf = async ({ session }: Opened) => valueOf(await session.vault!.walkActivity());
+
+/** The numbers of all events in order, from archives and activity. */
+async function numbersOf({ session }: Opened): Promise<number[]> {
+  const numbers: number[] = [];
+  valueOf(
+    await session.vault!.walkActivity({
+      onEvents: (events) => {
+        for (const { sequence } of events) numbers.push(sequence);
+      },
+    }),
+  );
+  return numbers;
+}
+
+const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
+
+async function archived(made: LivedInVault) {
+  const archive = valueOf(await made.session.archiveActivity(made.clock.now - YEAR_MS));
+  return { ...made, archive, path: join(made.directory, 'archive', archive.file) };
+}
+
+async function reopened({ session, directory }: Opened) {
+  await session.lock();
+  const again = sessionOn(directory);
+  valueOf(await again.session.unlock(PROOF));
+  return { ...again, directory };
+}
+
+async function recover(directory: string) {
+  const again = { ...sessionOn(directory), directory };
+  const care = new VaultCare({ ...again, chooseFolder: async () => null });
+  const preview = valueOf(await care.find(PROOF));
+  valueOf(await care.use());
+  return { ...again, preview };
+}
+
+describe('archiving old activity', () => {
+  it('takes what is old out of the activity, and loses nothing of it', async () => {
+    const made = await livedInVault();
+    const before = await numbersOf(made);
+    const records = recordsOf(made.session.vault!.keys);
+    const size = (await stat(join(made.directory, 'activity.jsonl'))).size;
+    const [old] = valueOf(await made.session.vault!.findOldActivity([made.clock.now - YEAR_MS]));
+    const { archive, path, session, directory } = await archived(made);
+    expect(archive).toMatchObject({ first: 1, last: made.oldEvents });
+    expect(old).toMatchObject({ last: archive.last, lastAt: archive.lastAt, needed: 0 });
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await stat(join(directory, 'archive'))).mode & 0o777).toBe(0o700);
+    expect((await stat(join(directory, 'activity.jsonl'))).size).toBeLessThan(size);
+    expect(recordsOf(session.vault!.keys)).toEqual(records);
+
+    const last = before.length + 2;
+    const whole = { verdict: { kind: 'whole' }, first: archive.last + 1, last };
+    const all = { events: archive.last, first: 1, bad: [] };
+    expect(await walkOf(made)).toMatchObject({ ...whole, archived: all });
+    expect(await numbersOf(made)).toEqual(upTo(last));
+    const later = await reopened(made);
+    expect(await numbersOf(later)).toEqual(upTo(last + 2));
+    expect(recordsOf(later.session.vault!.keys)).toEqual(records);
+    valueOf(await keysOf(later).create(newKey({ name: 'Later' })));
+    valueOf(await later.session.vault!.snapshot());
+    expect(await numbersOf(await reopened(later))).toEqual(upTo(last + 5));
+  });
+
+  it('writes nothing readable into the file but what it is', async () => {
+    const { path, archive, session } = await archived(await livedInVault());
+    const text = await readFile(path, 'latin1');
+    const [head = ''] = text.split('\n');
+    const { vaultId } = session.vault!;
+    const format = 'ownchat-keys-activity-archive';
+    expect(JSON.parse(head)).toEqual({ format, version: 1, vaultId, first: 1, last: archive.last });
+    for (const word of ['Old 1', 'tester', 'key.created']) expect(text).not.toContain(word);
+  });
+
+  it('goes on from one archive to the next', async () => {
+    const made = await livedInVault();
+    const { archive } = await archived(made);
+    made.clock.now += 2 * YEAR_MS;
+    for (let number = 0; number < 12; number += 1) {
+      valueOf(await keysOf(made).create(newKey({ name: `Newer ${number}` })));
+      valueOf(await made.session.vault!.snapshot());
+    }
+    const second = await archived(made);
+    expect(second.archive.first).toBe(archive.last + 1);
+    const { archived: walked, last } = await walkOf(made);
+    expect(walked).toMatchObject({ events: second.archive.last, first: 1, bad: [] });
+    expect(await numbersOf(await reopened(made))).toEqual(upTo(last + 2));
+  });
+
+  it('keeps what a backup needs, says when there is nothing, and refuses where nothing may be changed', async () => {
+    const directory = join(await temporaryDirectory(), 'vault');
+    const made = await createdVault(directory);
+    valueOf(await keysOf(made).create(newKey({ name: 'First' })));
+    valueOf(await made.session.vault!.snapshot());
+    made.clock.now += 3 * YEAR_MS;
+    valueOf(await keysOf(made).create(newKey({ name: 'Second' })));
+    const before = made.clock.now - YEAR_MS;
+    expect(valueOf(await made.session.vault!.findOldActivity([before, 0]))).toMatchObject([
+      { last: 1, needed: 1 },
+      { last: 0, needed: 0 },
+    ]);
+    expect(failureOf(await made.session.archiveActivity(0)).code).toBe('nothing-to-archive');
+    made.session.vault!.hold();
+    expect(failureOf(await made.session.archiveActivity(before)).code).toBe('vault-read-only');
+    expect(failureOf(await made.session.vault!.findOldActivity([before])).code).toBe(
+      'vault-read-only',
+    );
+    await made.session.lock();
+    expect(failureOf(await made.session.archiveActivity(before)).code).toBe('vault-locked');
+  });
+
+  it('is refused when a line is not good, and changes nothing', async () => {
+    const good = await livedInVault();
+    await good.session.lock();
+    for (const share of [0.1, 0.7]) {
+      const made = { ...sessionOn(good.directory), directory: good.directory };
+      valueOf(await made.session.unlock(PROOF));
+      const path = join(good.directory, 'activity.jsonl');
+      const bytes = await readFile(path);
+      const altered = Buffer.from(bytes);
+      const at = bytes.indexOf('"ciphertext":"', Math.floor(bytes.length * share)) + 30;
+      altered.writeUInt8(altered.readUInt8(at) === 0x41 ? 0x42 : 0x41, at);
+      await writeFile(path, altered);
+      const refused = await made.session.archiveActivity(good.clock.now - YEAR_MS);
+      expect(failureOf(refused).code).toBe('activity-damaged');
+      expect(await readFile(path)).toEqual(altered);
+      await writeFile(path, bytes);
+      expect(await readdir(good.directory)).not.toContain('archive');
+      await made.session.lock();
+    }
+  });
+
+  it('goes along when the data key is changed', async () => {
+    const made = await archived(await livedInVault());
+    const security = new VaultSecurity({
+      session: made.session,
+      keychain: noKeychain,
+      kdfCost: async () => CHEAP_COST,
+      ratePassphrase: anyPassphrase,
+    });
+    valueOf(await security.prepareDataKey(PASSPHRASE));
+    valueOf(await security.confirmRecoveryCode());
+    const later = await reopened(made);
+    const { archived: walked, last } = await walkOf(later);
+    expect(walked).toMatchObject({ events: made.archive.last, bad: [] });
+    expect(await numbersOf(later)).toEqual(upTo(last));
+  });
+});
+
+describe('an archive that is not good', () => {
+  it('is named whatever was done to it, and the activity is whole all the same', async () => {
+    const made = await archived(await livedInVault());
+    const good = await readFile(made.path);
+    const { file, first, last } = made.archive;
+    const isBad = async (problem: string) => {
+      const { verdict, archived: walked } = await walkOf(made);
+      expect(verdict).toEqual({ kind: 'whole' });
+      expect(walked).toMatchObject({ events: 0, bad: [{ file, first, last, problem }] });
+      const read = await made.session.vault!.readArchiveBack(made.archive.file, null, () => true);
+      expect(failureOf(read).code).toBe(`archive-${problem}`);
+    };
+    for (let at = 0; at < good.length; at += Math.ceil(good.length / 60)) {
+      const altered = Buffer.from(good);
+      altered.writeUInt8(altered.readUInt8(at) ^ 1, at);
+      await writeFile(made.path, altered);
+      await isBad('altered');
+      await writeFile(made.path, good.subarray(0, at));
+      await isBad('altered');
+    }
+    await writeFile(made.path, Buffer.concat([good, good.subarray(-500)]));
+    await isBad('altered');
+    await rm(made.path);
+    await isBad('missing');
+    await writeFile(made.path, good);
+    expect((await walkOf(made)).archived.bad).toEqual([]);
+    const numbers: number[] = [];
+    valueOf(
+      await made.session.vault!.readArchiveBack(made.archive.file, null, ({ sequence }) => {
+        numbers.push(sequence);
+        return true;
+      }),
+    );
+    expect(numbers.toReversed()).toEqual(upTo(last));
+  });
+});
+
+describe('recovering a vault whose activity was archived', () => {
+  it('goes on from every backup without a loss, those of before the archive included', async () => {
+    const made = await archived(await livedInVault());
+    valueOf(await keysOf(made).create(newKey({ name: 'Afterwards' })));
+    const records = recordsOf(made.session.vault!.keys);
+    await made.session.lock();
+    const { directory } = made;
+    const backups = join(directory, 'backups');
+    const names = (await readdir(backups)).toSorted();
+    expect(names).toHaveLength(10);
+    const files = new Map<string, Buffer>();
+    for (const name of names) files.set(name, await readFile(join(backups, name)));
+    const activity = await readFile(join(directory, 'activity.jsonl'));
+    for (const kept of names) {
+      await rm(join(directory, 'vault.json'));
+      await writeFile(join(directory, 'activity.jsonl'), activity);
+      await rm(backups, { recursive: true });
+      await mkdir(backups);
+      await writeFile(join(backups, kept), files.get(kept)!);
+      const again = await recover(directory);
+      expect(again.preview.activity, kept).toMatchObject({ condition: 'whole', lost: 0 });
+      expect(recordsOf(again.session.vault!.keys), kept).toEqual(records);
+      const { verdict, last, archived: walked } = await walkOf(again);
+      expect(verdict, kept).toEqual({ kind: 'whole' });
+      expect(walked).toMatchObject({ events: made.archive.last, bad: [] });
+      expect(await numbersOf(await reopened(again)), kept).toEqual(upTo(last + 2));
+      await again.session.lock();
+    }
+  });
+
+  it('says what is missing when only a backup is left that is older than all that was kept', async () => {
+    const made = await livedInVault();
+    const [oldest = ''] = (await readdir(join(made.directory, 'backups'))).toSorted();
+    const old = await readFile(join(made.directory, 'backups', oldest));
+    for (let number = 0; number < 12; number += 1) {
+      valueOf(await keysOf(made).create(newKey({ name: `More ${number}` })));
+      valueOf(await made.session.vault!.snapshot());
+    }
+    made.clock.now += 2 * YEAR_MS;
+    const { archive } = await archived(made);
+    expect(archive.last).toBeGreaterThan(Number(/\d+/.exec(oldest)?.[0]));
+    const { sequence } = made.session.vault!.activityEnd;
+    await made.session.lock();
+    const backups = join(made.directory, 'backups');
+    for (const name of await readdir(backups)) await writeFile(join(backups, name), 'damaged');
+    await writeFile(join(backups, oldest), old);
+    await rm(join(made.directory, 'vault.json'));
+    const activity = await readFile(join(made.directory, 'activity.jsonl'));
+    const again = await recover(made.directory);
+    expect(again.preview.activity.lost).toBeGreaterThan(0);
+    expect(again.preview.activity.recovered).toBe(0);
+    // What could not be used is kept, and so is the archive.
+    const names = await readdir(made.directory);
+    const aside = names.find((name) => name.startsWith('activity.jsonl.damaged-'));
+    expect(await readFile(join(made.directory, aside!))).toEqual(activity);
+    expect(await readdir(join(made.directory, 'archive'))).toEqual([archive.file]);
+    expect(sequence).toBeGreaterThan(archive.last);
+  });
+
+  it('is missing, not absent, when only an archive is left', async () => {
+    const { session, directory } = await archived(await livedInVault());
+    await session.lock();
+    for (const name of ['backups', 'vault.json', 'activity.jsonl']) {
+      await rm(join(directory, name), { recursive: true });
+    }
+    expect(await sessionOn(directory).session.state()).toMatchObject({
+      kind: 'damaged',
+      failure: { code: 'vault-missing' },
+    });
+  });
+});
+
+describe('an archived vault and other versions of it', () => {
+  it('an older state is noticed still, and one that was archived is none', async () => {
+    const lastSeen = markStore();
+    const made = await livedInVault({ lastSeen });
+    await made.session.lock();
+    const files = ['vault.json', 'activity.jsonl'].map((name) => join(made.directory, name));
+    const older = await Promise.all(files.map((path) => readFile(path)));
+    valueOf(await made.session.unlock(PROOF));
+    await archived(made);
+    await made.session.lock();
+    valueOf(await made.session.unlock(PROOF));
+    expect(await made.session.state()).toEqual({ kind: 'unlocked', notice: null });
+    await made.session.lock();
+    for (const [index, path] of files.entries()) await writeFile(path, older[index]!);
+    valueOf(await made.session.unlock(PROOF));
+    expect(await made.session.state()).toMatchObject({ notice: { kind: 'rolled-back' } });
+    // The archive is of a future that this state does not know.
+    expect((await walkOf(made)).archived).toMatchObject({ events: 0, bad: [] });
+  });
+
+  it('what was changed elsewhere is merged with it', async () => {
+    const made = await livedInVault();
+    await made.session.lock();
+    const files = ['vault.json', 'activity.jsonl'].map((name) => join(made.directory, name));
+    const older = await Promise.all(files.map((path) => readFile(path)));
+    valueOf(await made.session.unlock(PROOF));
+    await archived(made);
+    valueOf(await keysOf(made).create(newKey({ name: 'Mine' })));
+    for (const [index, path] of files.entries()) {
+      await rm(path);
+      await writeFile(path, older[index]!);
+    }
+    valueOf(await made.session.merge());
+    const names = Object.values(recordsOf(made.session.vault!.keys)).map(({ name }) => name);
+    expect(names).toContain('Mine');
+    const { verdict, first, archived: walked } = await walkOf(made);
+    expect(verdict).toEqual({ kind: 'whole' });
+    expect({ first, bad: walked.bad }).toEqual({ first: 1, bad: [] });
+    const again = await archived(made);
+    expect((await walkOf(again)).archived).toMatchObject({ first: 1, bad: [] });
+  });
+});
