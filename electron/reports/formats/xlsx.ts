@@ -20,6 +20,8 @@ const DAY_MS = 86_400_000;
 const NOT_XML = /[^\P{Cc}\t\n]|[\p{Cs}\uFFFE\uFFFF]/gu;
 /** What a reader of sheets would take for an escaped character. */
 const LOOKS_ESCAPED = /_x(?=[0-9A-Fa-f]{4}_)/g;
+/** Most texts have nothing of all that, and no space at an end that must be kept: they are written as they are. */
+const SPECIAL = /[&<>\p{Cc}\p{Cs}\uFFFE\uFFFF]|_x|^\s|\s$/u;
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** Writes a report as a workbook: the table with typed cells, and a sheet that says what the report is. */
@@ -27,7 +29,9 @@ export async function writeXlsx(report: ReportDocument, sink: Sink): Promise<voi
   const { files, table, styles } = await workbookFrame(report);
   const zip = new ZipFile(sink);
   for (const [path, text] of files) await zip.add(path, (push) => push(text));
-  const letters = report.columns.map((_, index) => columnName(index));
+  const cells = report.columns.map(({ type }, index) =>
+    cellWriter(columnName(index), type, styles),
+  );
   await zip.add(table.path, async (push) => {
     await push(table.before);
     let number = 1;
@@ -36,8 +40,8 @@ export async function writeXlsx(report: ReportDocument, sink: Sink): Promise<voi
       for (const row of rows) {
         number += 1;
         text += `<row r="${number}">`;
-        for (const [index, column] of report.columns.entries()) {
-          text += cellXml(`${letters[index]}${number}`, column, row[index] ?? null, styles);
+        for (let index = 0; index < cells.length; index += 1) {
+          text += cells[index]?.(number, row[index] ?? null) ?? '';
         }
         text += '</row>';
       }
@@ -48,30 +52,36 @@ export async function writeXlsx(report: ReportDocument, sink: Sink): Promise<voi
   await zip.end();
 }
 
-function cellXml(
-  place: string,
-  { type }: ReportColumn,
-  cell: Cell,
+/** Writes the cells of one column: what is the same in all of them is put together once. */
+function cellWriter(
+  letters: string,
+  type: ReportColumn['type'],
   styles: WorkbookFrame['styles'],
-): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return `<c r="${place}" s="${styles.number}"><v>${cell}</v></c>`;
-  if (type === 'instant' && typeof cell === 'string') {
-    const serial = Date.parse(cell) / DAY_MS + EPOCH_DAYS;
-    return `<c r="${place}" s="${styles.instant}"><v>${serial}</v></c>`;
-  }
-  const text =
-    typeof cell === 'boolean'
-      ? cell
-        ? words.yes
-        : words.no
-      : typeof cell === 'string'
-        ? cell
-        : cell.join(', ');
+): (number: number, cell: Cell) => string {
+  const place = `<c r="${letters}`;
+  const asNumber = `" s="${styles.number}"><v>`;
+  const asInstant = `" s="${styles.instant}"><v>`;
   // Text that stands in the cell itself is never calculated, whatever it begins with.
-  return text === ''
-    ? ''
-    : `<c r="${place}" s="${styles.text}" t="inlineStr"><is><t xml:space="preserve">${textXml(text)}</t></is></c>`;
+  const asText = `" s="${styles.text}" t="inlineStr"><is><t>`;
+  const asExactText = asText.replace('<t>', '<t xml:space="preserve">');
+  return (number, cell) => {
+    if (cell === null) return '';
+    if (typeof cell === 'number') return `${place}${number}${asNumber}${cell}</v></c>`;
+    if (type === 'instant' && typeof cell === 'string') {
+      const serial = Date.parse(cell) / DAY_MS + EPOCH_DAYS;
+      return `${place}${number}${asInstant}${serial}</v></c>`;
+    }
+    const text = textOf(cell);
+    if (text === '') return '';
+    return text.length > MOST_CHARACTERS || SPECIAL.test(text)
+      ? `${place}${number}${asExactText}${textXml(text)}</t></is></c>`
+      : `${place}${number}${asText}${text}</t></is></c>`;
+  };
+}
+
+function textOf(cell: boolean | string | readonly string[]): string {
+  if (typeof cell === 'boolean') return cell ? words.yes : words.no;
+  return typeof cell === 'string' ? cell : cell.join(', ');
 }
 
 export function textXml(text: string): string {

@@ -6,6 +6,11 @@ import type { Sink } from './sink';
 
 const DEFLATED = 8;
 
+/** So much is given to zlib at a time: each time costs a way to its thread and back. */
+const BLOCK_BYTES = 64 * 1024;
+/** So much may wait for zlib before the making of more waits too. */
+const MOST_WAITING_BYTES = 1024 * 1024;
+
 /** One file of an archive, compressed by zlib, which works beside the main thread. */
 class DeflatedFile implements ZipInputFile {
   readonly filename: string;
@@ -13,8 +18,10 @@ class DeflatedFile implements ZipInputFile {
   size = 0;
   crc = 0;
   ondata: ZipInputFile['ondata'];
-  readonly #deflate = createDeflateRaw({ level: 5 });
+  readonly #deflate = createDeflateRaw({ level: 5, chunkSize: BLOCK_BYTES });
   readonly #ended: Promise<unknown>;
+  #gathered: Buffer[] = [];
+  #gatheredBytes = 0;
 
   constructor(filename: string) {
     this.filename = filename;
@@ -23,17 +30,28 @@ class DeflatedFile implements ZipInputFile {
     this.#ended.catch(() => undefined);
   }
 
+  /** Settles at once as long as zlib keeps up, so that the next text is made while it compresses the last ones. */
   async push(text: string): Promise<void> {
-    const bytes = Buffer.from(text);
-    this.size += bytes.length;
-    this.crc = crc32(bytes, this.crc);
-    if (!this.#deflate.write(bytes)) await once(this.#deflate, 'drain');
+    this.#gathered.push(Buffer.from(text));
+    this.#gatheredBytes += this.#gathered.at(-1)?.length ?? 0;
+    if (this.#gatheredBytes >= BLOCK_BYTES) this.#compress();
+    if (this.#deflate.writableLength > MOST_WAITING_BYTES) await once(this.#deflate, 'drain');
   }
 
   async end(): Promise<void> {
+    this.#compress();
     this.#deflate.end();
     await this.#ended;
     this.ondata?.(null, new Uint8Array(0), true);
+  }
+
+  #compress(): void {
+    const block = Buffer.concat(this.#gathered);
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
+    this.size += block.length;
+    this.crc = crc32(block, this.crc);
+    this.#deflate.write(block);
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { textXml } from '../../../electron/reports/formats/xlsx';
 import { columnName } from '../../../electron/reports/formats/workbook-frame';
 import { REPORT_KINDS } from '../../../shared/reports/report';
+import { someRecord } from '../../support/some-key';
 import { bytesOf, documentOf, HOSTILE_RECORDS, sourceOfRecords } from '../../support/report-parts';
 
 const source = sourceOfRecords(HOSTILE_RECORDS);
@@ -29,6 +30,27 @@ describe('an XLSX report', () => {
     const files = await filesOf(kind);
     expect(files['xl/workbook.xml']).toContain('name="About"');
     expect(files['xl/sharedStrings.xml']).toContain('Acme GmbH &amp; Co.');
+  });
+
+  it('keeps every sign of a text, as it is where nothing is special about it', async () => {
+    const names = ['plain name', ' space at both ends ', 'two\nlines', 'a & b', '_x0041_', 'é客🤖'];
+    const records = names.map((name, index) => someRecord(index + 1, { name }));
+    const report = await documentOf(sourceOfRecords(records), {
+      format: 'xlsx',
+      columns: ['name'],
+    });
+    const sheet = strFromU8(
+      unzipSync(await bytesOf(report))['xl/worksheets/sheet1.xml'] ?? new Uint8Array(),
+    );
+    const texts = [...sheet.matchAll(/<c r="A\d+" s="\d+" t="inlineStr"><is>(<t.*?)<\/t>/gs)];
+    expect(texts.map(([, text]) => text)).toEqual([
+      '<t>plain name',
+      '<t xml:space="preserve"> space at both ends ',
+      '<t xml:space="preserve">two\nlines',
+      '<t xml:space="preserve">a &amp; b',
+      '<t xml:space="preserve">_x005F_x0041_',
+      '<t>é客🤖',
+    ]);
   });
 
   it('writes text that XML and readers of sheets take for what it is', () => {
