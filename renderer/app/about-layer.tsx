@@ -1,9 +1,12 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { listen } from '../bridge/bridge';
+import { withLaterWords } from '../ui/later-words';
 
-const AboutDialog = lazy(async () => ({
-  default: (await import('./about-dialog')).AboutDialog,
-}));
+const AboutDialog = lazy(
+  withLaterWords(async () => ({
+    default: (await import('./about-dialog')).AboutDialog,
+  })),
+);
 
 /** The About window, which the menu can ask for on every screen. */
 export function AboutLayer() {

@@ -1,13 +1,12 @@
 import { useColorScheme } from '@mui/material/styles';
-import { useLayoutEffect, useState } from 'react';
+import { lazy, useEffect, useLayoutEffect, useState } from 'react';
 import type { Output } from '../../shared/contract';
 import type { Preferences } from '../../shared/preferences';
 import { assertNever } from '../../shared/result';
 import type { VaultState } from '../../shared/vault-state';
 import { PreferencesProvider, usePreferences } from '../bridge/preferences';
-import { DamagedScreen } from '../features/vault/damaged-screen';
-import { FirstRun } from '../features/vault/first-run';
 import { UnlockScreen } from '../features/vault/unlock-screen';
+import { loadLaterWords, withLaterWords } from '../ui/later-words';
 import { TipLayer } from '../ui/tip-layer';
 import { ToastProvider } from '../ui/toasts';
 import { AboutLayer } from './about-layer';
@@ -17,6 +16,17 @@ import { EndingScreen } from './ending-screen';
 import { RefusedFile } from './refused-file';
 import { Shell } from './shell';
 import { useVaultState } from './use-vault-state';
+
+// Rare as they are, they do not make every start wait for them. No `Suspense` around them: the window keeps what it
+// shows until they are there, and that is neither an empty picture nor a wait of its own.
+const FirstRun = lazy(
+  withLaterWords(async () => ({ default: (await import('../features/vault/first-run')).FirstRun })),
+);
+const DamagedScreen = lazy(
+  withLaterWords(async () => ({
+    default: (await import('../features/vault/damaged-screen')).DamagedScreen,
+  })),
+);
 
 /** The window: where the vault stands decides what is on the screen. */
 export function App({
@@ -29,6 +39,7 @@ export function App({
   /** the first keys, when the vault has opened by itself */
   newest: Output<'keys:newest'> | null;
 }) {
+  useEffect(() => void loadLaterWords(), []);
   return (
     <PreferencesProvider initial={preferences}>
       <ThemeMode />

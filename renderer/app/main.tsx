@@ -4,6 +4,7 @@ import '../ui/global.css';
 import { createRoot } from 'react-dom/client';
 import { DEFAULT_PREFERENCES } from '../../shared/preferences';
 import { bridge } from '../bridge/bridge';
+import { loadLaterWords } from '../ui/later-words';
 import { MONO, SANS } from '../ui/fonts';
 import { App } from './app';
 import { CrashScreen } from './crash-screen';
@@ -19,6 +20,8 @@ async function start(): Promise<void> {
     bridge.keys.newest(),
     loadFonts(),
   ]);
+  // What is said of a vault that is not as it should be needs words of the pages.
+  if (vault.ok && vault.value.kind === 'unlocked' && vault.value.notice) await loadLaterWords();
   const element = document.getElementById('root');
   if (!element) throw new Error('index.html has no #root');
   createRoot(element).render(

@@ -8,11 +8,14 @@ import { useCommand } from '../bridge/use-command';
 import { FailureAlert } from '../ui/failure-alert';
 import { useFormats } from '../ui/formats';
 import { Notice } from '../ui/notice';
+import { withLaterWords } from '../ui/later-words';
 
 // Rarely needed, and with it everything that dialogs are made of.
-const ConfirmDialog = lazy(async () => ({
-  default: (await import('../ui/confirm-dialog')).ConfirmDialog,
-}));
+const ConfirmDialog = lazy(
+  withLaterWords(async () => ({
+    default: (await import('../ui/confirm-dialog')).ConfirmDialog,
+  })),
+);
 
 const Choices = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 10 });
 

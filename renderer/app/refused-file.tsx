@@ -1,10 +1,13 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Failure } from '../../shared/failure';
 import { bridge, listen } from '../bridge/bridge';
+import { withLaterWords } from '../ui/later-words';
 
-const RefusedFileDialog = lazy(async () => ({
-  default: (await import('./refused-file-dialog')).RefusedFileDialog,
-}));
+const RefusedFileDialog = lazy(
+  withLaterWords(async () => ({
+    default: (await import('./refused-file-dialog')).RefusedFileDialog,
+  })),
+);
 
 /** Says on every screen why a file that came from outside is not imported. */
 export function RefusedFile() {

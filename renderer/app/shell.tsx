@@ -19,30 +19,45 @@ import { NARROW } from './narrow';
 import { Sidebar } from './sidebar';
 import { useAppCommands } from './use-app-commands';
 import { VaultNoticeBanner } from './vault-notice-banner';
+import { withLaterWords } from '../ui/later-words';
 
-const ActivityPage = lazy(async () => ({
-  default: (await import('../features/activity/activity-page')).ActivityPage,
-}));
-const SecurityCheck = lazy(async () => ({
-  default: (await import('./security-check')).SecurityCheck,
-}));
-const PreferencesPage = lazy(async () => ({
-  default: (await import('../features/preferences/preferences-page')).PreferencesPage,
-}));
+const ActivityPage = lazy(
+  withLaterWords(async () => ({
+    default: (await import('../features/activity/activity-page')).ActivityPage,
+  })),
+);
+const SecurityCheck = lazy(
+  withLaterWords(async () => ({
+    default: (await import('./security-check')).SecurityCheck,
+  })),
+);
+const PreferencesPage = lazy(
+  withLaterWords(async () => ({
+    default: (await import('../features/preferences/preferences-page')).PreferencesPage,
+  })),
+);
 
-const SyncPage = lazy(async () => ({
-  default: (await import('../features/sync/sync-page')).SyncPage,
-}));
-const BackupsPage = lazy(async () => ({
-  default: (await import('../features/backups/backups-page')).BackupsPage,
-}));
-const ImportHost = lazy(async () => ({
-  default: (await import('../features/backups/import-host')).ImportHost,
-}));
+const SyncPage = lazy(
+  withLaterWords(async () => ({
+    default: (await import('../features/sync/sync-page')).SyncPage,
+  })),
+);
+const BackupsPage = lazy(
+  withLaterWords(async () => ({
+    default: (await import('../features/backups/backups-page')).BackupsPage,
+  })),
+);
+const ImportHost = lazy(
+  withLaterWords(async () => ({
+    default: (await import('../features/backups/import-host')).ImportHost,
+  })),
+);
 
-const ReportsPage = lazy(async () => ({
-  default: (await import('../features/reports/reports-page')).ReportsPage,
-}));
+const ReportsPage = lazy(
+  withLaterWords(async () => ({
+    default: (await import('../features/reports/reports-page')).ReportsPage,
+  })),
+);
 
 const Frame = styled('div')({
   display: 'grid',

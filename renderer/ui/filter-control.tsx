@@ -3,8 +3,11 @@ import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './icons';
 import { FilterButton, SetFilter } from './toolbar-button';
+import { withLaterWords } from './later-words';
 
-const FilterMenu = lazy(async () => ({ default: (await import('./filter-menu')).FilterMenu }));
+const FilterMenu = lazy(
+  withLaterWords(async () => ({ default: (await import('./filter-menu')).FilterMenu })),
+);
 
 export interface FilterChoice<V extends string> {
   value: V;

@@ -6,18 +6,26 @@ import type { Figure } from './figure';
 
 const PAGE = join(APP_DIRECTORY, 'out/renderer');
 
-/** How much JavaScript is loaded before the first picture: what the page names; the rest comes when it is asked for. */
-export async function measurePageSize(): Promise<Figure[]> {
+/**
+ * Kilobytes of JavaScript, gzip, that are loaded before the first picture: what the page names; the rest comes when it
+ * is asked for.
+ */
+export async function firstScriptSize(): Promise<number> {
   const html = await readFile(join(PAGE, 'index.html'), 'utf8');
   const scripts = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map(([, path]) => path);
   let bytes = 0;
   for (const path of scripts) bytes += gzipSync(await readFile(join(PAGE, path ?? ''))).length;
+  return bytes / 1000;
+}
+
+/** The size of the first script as a figure with its aim. */
+export async function measurePageSize(): Promise<Figure[]> {
   return [
     {
       group: 'The page',
       name: 'JavaScript before the first picture, gzip',
       unit: 'kB',
-      samples: [bytes / 1000],
+      samples: [await firstScriptSize()],
       aim: { of: 'value', atMost: 160 },
     },
   ];

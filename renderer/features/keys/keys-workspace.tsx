@@ -25,9 +25,14 @@ import { focusHome, useFocusReturn } from './use-focus-return';
 import { useKeyAddress } from './use-key-address';
 import { useSetEnabled } from './use-set-enabled';
 import { useKeyView } from './view/use-key-view';
+import { withLaterWords } from '../../ui/later-words';
 
-const loadDialogs = async () => ({ default: (await import('./dialogs/key-dialogs')).KeyDialogs });
-const loadRowMenu = async () => ({ default: (await import('./table/row-menu')).RowMenu });
+const loadDialogs = withLaterWords(async () => ({
+  default: (await import('./dialogs/key-dialogs')).KeyDialogs,
+}));
+const loadRowMenu = withLaterWords(async () => ({
+  default: (await import('./table/row-menu')).RowMenu,
+}));
 const KeyDialogs = lazy(loadDialogs);
 const RowMenu = lazy(loadRowMenu);
 

@@ -3,21 +3,6 @@ export const syncWords = {
   title: 'Sync',
   subtitle: 'Keep this vault in step with an Ownchat endpoint, and with whoever else works on it.',
   loading: 'Looking at sync',
-  /** at the foot of the sidebar, where there is little room */
-  badge: {
-    off: 'Local vault only',
-    new: 'Not begun yet',
-    idle: 'In step',
-    waiting_one: '{{count, number}} to send',
-    waiting_other: '{{count, number}} to send',
-    running: 'Syncing…',
-    paused: 'Sync paused',
-    failed: 'Sync failed',
-    offline: 'Offline',
-    asking: 'Needs you',
-    conflicts_one: '{{count, number}} conflict',
-    conflicts_other: '{{count, number}} conflicts',
-  },
   setUp: {
     title: 'Connect an endpoint',
     change: 'Change how you sign in',

@@ -1,0 +1,18 @@
+import { appWords } from './en/app';
+import { desktopWords } from './en/desktop';
+import { keyListWords } from './en/key-list';
+import { resourceWords } from './en/resources';
+import { riskWords } from './en/risks';
+import { syncBadgeWords } from './en/sync-badge';
+import { vaultWords } from './en/vault';
+
+/** The words that the first picture may need: they are in the first script of the window. */
+export const firstWords = {
+  ...appWords,
+  ...desktopWords,
+  vault: vaultWords,
+  keys: keyListWords,
+  resources: resourceWords,
+  risks: riskWords,
+  sync: { badge: syncBadgeWords },
+} as const;
