@@ -6,6 +6,7 @@ import { sentenceOf, summaryOf, valueText } from '../../../renderer/features/act
 import { listItems } from '../../../renderer/features/activity/list-items';
 import { hrefOf, parseAddress } from '../../../renderer/ui/address';
 import { createFormats } from '../../../renderer/ui/formats';
+import { loadLaterWords } from '../../../renderer/ui/later-words';
 import type { ActivityEntry } from '../../../shared/activity';
 
 const formats = createFormats('en-GB');
@@ -20,7 +21,10 @@ const entry = (changes: Partial<ActivityEntry> = {}): ActivityEntry => ({
   ...changes,
 });
 
-beforeAll(startI18n);
+beforeAll(async () => {
+  startI18n();
+  await loadLaterWords();
+});
 
 describe('the words of an entry', () => {
   it('say on one line what was changed', () => {

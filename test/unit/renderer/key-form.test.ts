@@ -15,6 +15,7 @@ import {
   withTemplate,
 } from '../../../renderer/features/keys/form/templates';
 import { createFormats } from '../../../renderer/ui/formats';
+import { loadLaterWords } from '../../../renderer/ui/later-words';
 import { checkKeyFields } from '../../../shared/key-rules';
 import { isKnownScope } from '../../../shared/scopes';
 import { apiKey, NOW } from './some-api-key';
@@ -70,7 +71,10 @@ describe('templates of permissions', () => {
 });
 
 describe('the summary of permissions', () => {
-  beforeAll(startI18n);
+  beforeAll(async () => {
+    startI18n();
+    await loadLaterWords();
+  });
 
   it.each([
     [[], 'Can do nothing yet'],

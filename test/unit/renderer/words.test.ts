@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/app/i18n';
 import { failureText } from '../../../renderer/failure-text';
 import { isolated } from '../../../renderer/ui/isolated';
+import { loadLaterWords } from '../../../renderer/ui/later-words';
 import type { Failure, FailureCode } from '../../../shared/failure';
 import { en } from '../../../shared/words/en';
 
@@ -89,7 +90,10 @@ function everyText(words: object): string[] {
 }
 
 describe('the words', () => {
-  beforeAll(startI18n);
+  beforeAll(async () => {
+    startI18n();
+    await loadLaterWords();
+  });
 
   it.each(Object.values(FAILURES))('say what $code means and what to do', (failure) => {
     const text = failureText(failure, i18next.t);
