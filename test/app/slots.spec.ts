@@ -90,6 +90,7 @@ test('a new recovery code takes the place of the old one when it is saved, and i
 test('the data key is changed; every key and its secret are still there, and it is no older state', async ({
   launch,
 }) => {
+  test.slow();
   const { page, close } = await launch();
   const old = await createVault(page, PASSPHRASE);
   const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
