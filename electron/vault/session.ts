@@ -22,7 +22,7 @@ import type { SessionOptions } from './session-options';
 import type { Slot } from './slots';
 import { protectionOf } from './protection';
 import { SnapshotStore } from './snapshot-store';
-import type { Vault } from './vault';
+import type { Vault, VaultInside } from './vault';
 import type { LogPosition, VaultFile } from './vault-file';
 import type { VaultPaths } from './vault-paths';
 import { WaysIn } from './ways-in';
@@ -284,18 +284,10 @@ export class VaultSession {
    * @param next is taken over as soon as the vault is under it; before that, a failure can be tried again
    */
   changeDataKey(next: NextKey): Promise<Result<void>> {
-    return this.#turns.run(async () => {
-      const open = this.#open;
-      if (!open) return fail({ code: 'vault-locked' });
-      let isReplaced = false;
-      const result = await open.vault.exclusively(async (inside) => {
-        const changed = await changeDataKey(this.#options.world, inside, next);
-        ({ isReplaced } = changed);
-        return changed.result;
-      });
-      // What was seen last is a mark under the old key, which says nothing any more.
-      return isReplaced ? this.#openAnew(open, result, next) : result;
-    });
+    return this.#replaceFiles(
+      (inside) => changeDataKey(this.#options.world, inside, next),
+      () => next,
+    );
   }
 
   /**
@@ -305,18 +297,33 @@ export class VaultSession {
    * @param before milliseconds since the epoch: what was recorded earlier is old
    */
   archiveActivity(before: number): Promise<Result<ActivityArchive>> {
+    return this.#replaceFiles(
+      (inside) => archiveActivity(this.#options.world, inside, before),
+      (vault) => ({ dataKey: vault.copyDataKey(), slots: [...vault.slots] }),
+    );
+  }
+
+  /**
+   * Lets other files take the place of those of the open vault, and opens them.
+   *
+   * @param work says whether those on the disk are the new ones, also when it has failed
+   * @param nextOf what opens the new ones
+   */
+  #replaceFiles<T>(
+    work: (inside: VaultInside) => Promise<{ result: Result<T>; isReplaced: boolean }>,
+    nextOf: (vault: Vault) => NextKey,
+  ): Promise<Result<T>> {
     return this.#turns.run(async () => {
       const open = this.#open;
       if (!open) return fail({ code: 'vault-locked' });
       let isReplaced = false;
       const result = await open.vault.exclusively(async (inside) => {
-        const archived = await archiveActivity(this.#options.world, inside, before);
-        ({ isReplaced } = archived);
-        return archived.result;
+        const done = await work(inside);
+        ({ isReplaced } = done);
+        return done.result;
       });
-      if (!isReplaced) return result;
-      const slots = [...open.vault.slots];
-      return this.#openAnew(open, result, { dataKey: open.vault.copyDataKey(), slots });
+      // What was seen last is a mark under the files that were, which says nothing any more.
+      return isReplaced ? this.#openAnew(open, result, nextOf(open.vault)) : result;
     });
   }
 

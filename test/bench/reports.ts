@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { realFileSystem } from '../../electron/disk/file-system';
+import { collectGarbage } from '../../electron/locking/collect-garbage';
 import { buildReport } from '../../electron/reports/build-report';
 import { rowObject } from '../../electron/reports/digest';
 import { exportReport } from '../../electron/reports/export-report';
@@ -23,6 +22,7 @@ import {
   sandboxSwitches,
 } from '../support/electron';
 import { expectOk } from '../support/expect-ok';
+import { NO_ACTIVITY } from '../support/report-parts';
 import type { Figure } from './figure';
 import type { Profiles } from './profiles';
 import { PASSPHRASE } from './profiles';
@@ -32,9 +32,6 @@ const MANY = 100_000;
 const PRINTED = 1_000;
 const CONTEXT = { workspace: 'Bench', generatedBy: 'bench', appVersion: '0', now: Date.now() };
 const MIB = 2 ** 20;
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Exports of many keys: their time, how long they keep the process from answering, and the memory they take. */
 export async function measureReports(profiles: Profiles, runs: number): Promise<Figure[]> {
@@ -95,14 +92,7 @@ function vaultOf(keys: number): ReportVault {
     actor: 'bench',
     isReadOnly: false,
     commit: async (prepare) => prepare(),
-    walkActivity: async () =>
-      ok({
-        verdict: { kind: 'whole' },
-        first: 1,
-        last: 0,
-        tag: '',
-        archived: { events: 0, first: null, bad: [] },
-      }),
+    walkActivity: async () => ok(NO_ACTIVITY),
   };
 }
 

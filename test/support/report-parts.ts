@@ -11,7 +11,18 @@ import { writeXlsx } from '../../electron/reports/formats/xlsx';
 import { Pacer } from '../../electron/reports/pacer';
 import type { ReportDocument } from '../../electron/reports/report-content';
 import type { ReportSource } from '../../electron/reports/report-source';
+import type { ActivityWalk } from '../../electron/vault/walk-activity';
+import type { ArchiveWalk } from '../../electron/vault/walk-archives';
 import { someRecord } from './some-key';
+
+/** What a walk along an activity without a line finds. */
+export const NO_ACTIVITY = {
+  verdict: { kind: 'whole' },
+  first: 1,
+  last: 0,
+  tag: '',
+  archived: { events: 0, first: null, bad: [] },
+} satisfies ActivityWalk & { archived: Omit<ArchiveWalk, 'isCancelled'> };
 
 const REPORT_NOW = Date.parse('2026-11-24T12:00:00.000Z');
 

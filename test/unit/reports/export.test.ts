@@ -10,7 +10,7 @@ import type { ReportRequest } from '../../../shared/reports/report';
 import { REPORT_FORMATS } from '../../../shared/reports/report';
 import { fail, ok } from '../../../shared/result';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
-import { CONTEXT, HOSTILE_RECORDS, request } from '../../support/report-parts';
+import { CONTEXT, HOSTILE_RECORDS, NO_ACTIVITY, request } from '../../support/report-parts';
 import { failureOf, someRecord, valueOf } from '../../support/some-key';
 import { temporaryDirectory } from '../../support/test-vault';
 
@@ -28,14 +28,7 @@ function someVault(records = HOSTILE_RECORDS): ReportVault & { recorded: unknown
       if (drafts.ok) recorded.push(...drafts.value);
       return drafts;
     },
-    walkActivity: async () =>
-      ok({
-        verdict: { kind: 'whole' },
-        first: 1,
-        last: 0,
-        tag: '',
-        archived: { events: 0, first: null, bad: [] },
-      }),
+    walkActivity: async () => ok(NO_ACTIVITY),
   };
 }
 

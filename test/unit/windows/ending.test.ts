@@ -32,6 +32,7 @@ function appThatLocks(lock: () => Promise<void>) {
   return { app, ending, told };
 }
 
+/** How long locking takes, by the clock that the tests turn: nothing really waits. */
 const after = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
 
 test('the app ends only when the vault is locked, and says so when that takes longer than a second', async () => {
