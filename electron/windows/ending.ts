@@ -62,6 +62,10 @@ export class Ending {
       event.preventDefault();
       this.#ask();
     });
+    // What the page told while its window was closing already went with it, and nobody is left to answer.
+    window.on('closed', () => {
+      this.#hasUnsaved = false;
+    });
   }
 
   /**

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { App } from 'electron';
+import type { App, BrowserWindow } from 'electron';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Ending } from '../../../electron/windows/ending';
 
@@ -70,6 +70,19 @@ test('a vault that cannot be written to does not keep the app from ending', asyn
   expect(app.isGone).toBe(true);
   expect(logged).toHaveBeenCalledOnce();
   logged.mockRestore();
+});
+
+test('what is typed while the window closes keeps no app alive without a window', async () => {
+  const { app, ending, told } = appThatLocks(() => after(10));
+  const window = new EventEmitter();
+  ending.watch(window as unknown as BrowserWindow);
+  window.emit('close', { preventDefault: () => told.push('kept open') });
+  ending.setUnsaved(true);
+  window.emit('closed');
+  app.emit('window-all-closed');
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(app.isGone).toBe(true);
+  expect(told).toEqual([]);
 });
 
 test('what is unsaved is asked about, until the person says that it may go', async () => {
