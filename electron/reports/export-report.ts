@@ -158,10 +158,12 @@ async function writeAs(
     case 'xlsx':
       return writeXlsx(report, sink);
     case 'html':
-      return writeHtml(report, parts.fontFaces, sink);
+      return writeHtml(report, parts.fontFaces, 'screen', sink);
     case 'pdf': {
       const html: string[] = [];
-      await writeHtml(report, parts.fontFaces, async (piece) => void html.push(String(piece)));
+      await writeHtml(report, parts.fontFaces, 'paper', async (piece) => {
+        html.push(String(piece));
+      });
       const workspace = report.about.find(({ id }) => id === 'workspace')?.value ?? '';
       const generatedAt = report.about.find(({ id }) => id === 'generatedAt')?.value ?? '';
       const footer = { left: `${workspace} · ${report.title}`, right: generatedAt.slice(0, 10) };

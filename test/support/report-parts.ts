@@ -104,7 +104,7 @@ export async function bytesOf(report: ReportDocument): Promise<Buffer> {
   else if (report.format === 'json') await writeJson(report, sink);
   else if (report.format === 'ndjson') await writeNdjson(report, sink);
   else if (report.format === 'xlsx') await writeXlsx(report, sink);
-  else await writeHtml(report, '', sink);
+  else await writeHtml(report, '', 'screen', sink);
   return Buffer.concat(pieces);
 }
 

@@ -65,7 +65,10 @@ function contentHtml(id: string, type: ReportColumn['type'], cell: Cell): string
 
 const chip = (text: string): string => `<span class="chip">${escaped(text)}</span> `;
 
-/** A line for what may be written, one for what may be read: a list of twenty scopes would fill a page. */
+/**
+ * A line for what may be written, one for what may be read: a list of twenty scopes would fill a page. Only writing is
+ * marked: it is what a reader looks for, and each piece of text in a row takes its time when a thousand are printed.
+ */
 function scopesHtml(scopes: readonly string[]): string {
   const named = { write: [] as string[], read: [] as string[] };
   const others: string[] = [];
@@ -74,11 +77,14 @@ function scopesHtml(scopes: readonly string[]): string {
     if (parsed === null || !isKnownScope(scope)) others.push(scope);
     else named[parsed.level].push(resourceLabel(parsed.resource));
   }
-  const line = (level: 'write' | 'read', mark: string) =>
-    named[level].length === 0
-      ? ''
-      : `<p class="scopes"><span class="chip${mark}">${words.accessLevels[level]}</span> ${escaped(named[level].join(', '))}</p>`;
-  return line('write', ' w') + line('read', '') + others.map(chip).join('');
+  const { write, read } = words.accessLevels;
+  const lines: string[] = [];
+  if (named.write.length > 0) {
+    lines.push(`<span class="chip w">${write}</span> ${escaped(named.write.join(', '))}`);
+  }
+  if (named.read.length > 0) lines.push(`${read}: ${escaped(named.read.join(', '))}`);
+  if (others.length > 0) lines.push(others.map(chip).join(''));
+  return lines.join('<br>');
 }
 
 const resourceLabel = (resource: string): string =>

@@ -1,4 +1,5 @@
 import type { Paper } from '../../../shared/reports/report';
+import type { TableLayout } from './column-widths';
 
 /** What a document is written on, as CSS names it. */
 const PAPER_SIZES: Record<Paper, string> = { a4: 'A4', letter: 'letter' };
@@ -11,13 +12,13 @@ const SANS =
  * The look of a report as a document: the same on the screen and on paper, where its first page says what it is and
  * the table begins on the next, with its head on each page and no row cut in two.
  *
- * @param density how small the table must be written for its columns to fit
+ * @param medium `paper` for what is only printed: its table is not laid out for a screen first
  */
 export const documentStyle = (
   fontFaces: string,
   paper: Paper,
-  isWide: boolean,
-  density: 'roomy' | 'dense' | 'tiny',
+  medium: 'screen' | 'paper',
+  { isWide, density }: TableLayout,
 ): string => `${fontFaces}
 @page { size: ${PAPER_SIZES[paper]} ${isWide ? 'landscape' : 'portrait'}; margin: 14mm 13mm 18mm; }
 :root { color-scheme: light; --table: ${{ roomy: '7.9pt', dense: '7pt', tiny: '5.9pt' }[density]}; }
@@ -65,8 +66,8 @@ svg .label { fill: #14181f; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: var(--table); line-height: 1.4; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th, td { padding: 4px 5px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-thead th { color: #5b6472; font-weight: 600; border-bottom: 1.5px solid #14181f; vertical-align: bottom; }
+th, td { padding: 4px ${density === 'tiny' ? '3px' : '5px'}; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+thead th { overflow-wrap: normal; color: #5b6472; font-weight: 600; border-bottom: 1.5px solid #14181f; vertical-align: bottom; }
 tbody th, tbody td { border-bottom: 1px solid #eef0f3; }
 tbody th { font-weight: 600; }
 .n { text-align: right; } .l { padding-left: 1px; padding-right: 1px; text-align: center; }
@@ -74,16 +75,15 @@ thead .l { height: 118px; }
 thead .l span { display: inline-block; writing-mode: vertical-rl; rotate: 180deg; text-align: left; font-weight: 500;
   max-height: 112px; line-height: 1.15; white-space: nowrap; }
 td.w { background: #e8edff; color: #2443c4; font-weight: 600; } td.r { background: #f0f2f5; } td.o { color: #626b7a; }
-.chip { display: inline-block; margin: 0 2px 2px 0; padding: 0 4px; border-radius: 4px; background: #f0f2f5; max-width: 100%; }
+.chip { padding: 1px 4px; border-radius: 4px; background: #f0f2f5; -webkit-box-decoration-break: clone; box-decoration-break: clone; }
 .chip.w { background: #e8edff; color: #2443c4; }
-.scopes { margin: 0 0 2px; }
 .mono { font-family: 'Liberation Mono', ui-monospace, monospace; font-size: 0.92em; }
 .nothing { color: #626b7a; } td .high { color: #a01e15; font-weight: 600; } td .medium { color: #774800; font-weight: 600; }
 td.blank { border-bottom: 1px solid #7f8895; }
 .sign { margin-top: 30px; break-inside: avoid; }
 .sign dl { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 30px 36px; margin-top: 34px; }
 .sign dt { padding-top: 5px; border-top: 1px solid #14181f; } .sign dd { display: none; }
-@media print {
+${medium === 'paper' ? '@media screen { .data { display: none; } }\n' : ''}@media print {
   html { background: #fff; }
   main { max-width: none; margin: 0; padding: 0; border: 0; border-radius: 0; }
   .data { break-before: page; margin-top: 0; }

@@ -2,22 +2,14 @@ import type { ReportColumn } from '../../../shared/reports/report';
 import { appWords } from '../../../shared/words/en/app';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
 import type { ReportDocument } from '../report-content';
-import { cellHtml, chartHtml, escaped, isolatedHtml, MONO } from './html-parts';
+import type { TableLayout } from './column-widths';
+import { tableLayout } from './column-widths';
+import { cellHtml, chartHtml, escaped, isolatedHtml } from './html-parts';
 import { documentStyle } from './html-style';
 import type { Sink } from './sink';
 
 /** Nothing is loaded and nothing runs: what a name of a key contains stays text. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:";
-
-/** Widest a column counts, in characters: what is longer is wrapped. */
-const WIDEST = 46;
-/** Of ids and digests, which may be wrapped anywhere. */
-const WIDEST_MONO = 22;
-/** How many characters of columns a page takes, written large or small. */
-const ROOMY = 200;
-const DENSE = 270;
-/** What is wider than this is written across the page. */
-const NARROW = 100;
 
 /** A value that needs a line of its own, in characters. */
 const LONG_VALUE = 32;
@@ -25,18 +17,24 @@ const LONG_VALUE = 32;
 const KEY_SIGN =
   '<svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="6.5" cy="11.5" r="3.5"/><path d="M9 9l6-6M13 5l2 2"/></svg>';
 
-/** Writes a report as one self-contained document without scripts; PDF is printed from it. */
+/**
+ * Writes a report as one self-contained document without scripts.
+ *
+ * @param medium `paper` when PDF is printed from it at once, and nobody sees it on a screen
+ */
 export async function writeHtml(
   report: ReportDocument,
   fontFaces: string,
+  medium: 'screen' | 'paper',
   sink: Sink,
 ): Promise<void> {
   const { columns } = report;
-  await sink(headHtml(report, fontFaces));
+  const layout = tableLayout(columns);
+  await sink(headHtml(report, documentStyle(fontFaces, report.options.paper, medium, layout)));
   await sink(`<section class="data"><h2>${words.data}</h2>${legendHtml(columns)}`);
   if (report.count === 0) await sink(`<p>${words.empty}</p>`);
   else {
-    await sink(tableHead(report.title, columns));
+    await sink(tableHead(report.title, columns, layout));
     await report.eachRows(async (rows) => {
       let text = '';
       for (const row of rows) {
@@ -56,22 +54,11 @@ export async function writeHtml(
   );
 }
 
-function widthOf({ id, label, width, type }: ReportColumn): number {
-  if (type === 'level') return width;
-  if (type === 'instant') return 19;
-  // No word of a head is cut in two.
-  const longestWord = Math.max(...label.split(' ').map((word) => word.length + 2));
-  return Math.max(longestWord, Math.min(width, MONO.has(id) ? WIDEST_MONO : WIDEST));
-}
-
-function headHtml(report: ReportDocument, fontFaces: string): string {
-  const total = report.columns.reduce((sum, column) => sum + widthOf(column), 0);
-  const density = total <= ROOMY ? 'roomy' : total <= DENSE ? 'dense' : 'tiny';
-  const isWide = total > NARROW;
+function headHtml(report: ReportDocument, style: string): string {
   const workspace = report.about.find(({ id }) => id === 'workspace')?.value ?? '';
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${escaped(`${report.title} – ${workspace}`)}</title>
-<style>${documentStyle(fontFaces, report.options.paper, isWide, density)}</style></head><body><main>
+<style>${style}</style></head><body><main>
 <header><p class="brand">${KEY_SIGN}<b>${appWords.windowTitle}</b><span>${isolatedHtml(workspace)}</span></p>
 <h1>${escaped(report.title)}</h1><p class="subtitle">${escaped(report.subtitle)}</p></header>
 <dl class="about">${report.about.map(aboutHtml).join('')}</dl>
@@ -96,17 +83,18 @@ const tileHtml = ({ label, value }: { label: string; value: string }): string =>
 const legendHtml = (columns: readonly ReportColumn[]): string =>
   columns.some(({ type }) => type === 'level') ? `<p>${words.levelLegend}</p>` : '';
 
-function tableHead(title: string, columns: readonly ReportColumn[]): string {
-  const total = columns.reduce((sum, column) => sum + widthOf(column), 0);
-  const widths = columns
-    .map((column) => `<col style="width:${((widthOf(column) / total) * 100).toFixed(2)}%">`)
-    .join('');
+function tableHead(
+  title: string,
+  columns: readonly ReportColumn[],
+  { widths }: TableLayout,
+): string {
+  const cols = widths.map((width) => `<col style="width:${width.toFixed(2)}%">`).join('');
   const heads = columns.map(({ label, type }) =>
     type === 'level'
       ? `<th scope="col" class="l"><span>${escaped(label)}</span></th>`
       : `<th scope="col"${type === 'number' ? ' class="n"' : ''}>${escaped(label)}</th>`,
   );
-  return `<table aria-label="${escaped(title)}"><colgroup>${widths}</colgroup><thead><tr>${heads.join('')}</tr></thead><tbody>\n`;
+  return `<table aria-label="${escaped(title)}"><colgroup>${cols}</colgroup><thead><tr>${heads.join('')}</tr></thead><tbody>\n`;
 }
 
 /** Where the reviewer signs. */
