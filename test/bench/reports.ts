@@ -189,7 +189,6 @@ async function measurePdf(profiles: Profiles, runs: number): Promise<Figure> {
     name: `PDF, ${count(PRINTED)}, the whole command without a window`,
     unit: 'ms',
     samples,
-    aim: { of: 'value', atMost: 3_000 },
   };
 }
 

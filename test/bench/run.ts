@@ -12,6 +12,7 @@ import { measurePageSize } from './page-size';
 import { Profiles } from './profiles';
 import { machine, reportText } from './report';
 import { measureReports } from './reports';
+import { measureReportsInApp } from './reports-in-app';
 import { measureStartUp } from './start-up';
 import { measureSync } from './syncing';
 import { measureTable } from './table-work';
@@ -55,6 +56,7 @@ const PARTS: Record<string, Measure> = {
     measureTable(profiles, { sizes: SIZES, rounds: tableRounds }),
   opening: (profiles, { openings }) => measureOpening(profiles, sizes(openings)),
   reports: (profiles, { reports }) => measureReports(profiles, reports),
+  'reports-in-app': (profiles, { reports }) => measureReportsInApp(profiles, reports),
   sync: (profiles, { creates }) => measureSync(profiles, Math.ceil(creates / 10)),
   activity: (profiles, { activityRounds }) => measureActivity(profiles, activityRounds),
   // Last: it adds keys to the vaults that the others only read.
