@@ -7,7 +7,6 @@ import {
   ipcMain,
   net,
   nativeTheme,
-  powerMonitor,
   protocol,
   safeStorage,
   session,
@@ -29,8 +28,6 @@ import { ActivityArchiving } from './activity/activity-archiving';
 import { ActivityReading } from './activity/activity-reading';
 import { markedClipboard } from './clipboard/marked-clipboard';
 import { SecretClipboard } from './clipboard/secret-clipboard';
-import { ImportDesk } from './import/import-desk';
-import { OutsideFiles } from './import/outside-files';
 import { tellDevelopmentBuild } from './about-app';
 import { forbidCoreDumps } from './core-dumps';
 import { handlersFor } from './ipc/handlers';
@@ -39,11 +36,8 @@ import { serve } from './ipc/serve';
 import { keychainOf } from './keychain/safe-storage';
 import { ApiKeys } from './keys/api-keys';
 import { KeptForm } from './keys/kept-form';
-import { hashSecret, isSecret } from './keys/secret';
 import { SecretAccess } from './keys/secret-access';
 import { collectGarbage } from './locking/collect-garbage';
-import { IdleWatch } from './locking/idle-watch';
-import { watchLinuxSession } from './locking/linux-session';
 import { Reports } from './reports/reports';
 import { keepComplaints } from './logs/keep-complaints';
 import { LogFile } from './logs/log-file';
@@ -57,10 +51,6 @@ import { realFileSystem } from './disk/file-system';
 import { SyncService } from './sync/sync-service';
 import type { VaultWorld } from './vault/open-vault';
 import { VaultSession } from './vault/session';
-import { readExport } from './vault/key-export';
-import { changesBetween } from './vault/key-difference';
-import { VaultBackups } from './vault/vault-backups';
-import { VaultExport } from './vault/vault-export';
 import { VaultCare } from './vault/vault-care';
 import { PassphraseRater } from './vault/passphrase-rater';
 import { VaultSecurity } from './vault/vault-security';
@@ -74,6 +64,8 @@ import { lockDown } from './windows/lockdown';
 import { createMainWindow } from './windows/main-window';
 import { renewPage } from './windows/renew-page';
 import { wireDesktop } from './wire-desktop';
+import { wireLeaving } from './wire-leaving';
+import { wireTransfer } from './wire-transfer';
 import { reportDesktop } from './windows/report-desktop';
 import { REPORT_FONT_FACES } from './windows/report-fonts';
 import { printReport, REPORT_SCHEME } from './windows/report-printer';
@@ -104,15 +96,6 @@ const isUnattended = (instance: unknown): boolean =>
 
 /** Asking a dozen processes for their limits would be in the way of the first picture: it waits this long for it. */
 const FIRST_PICTURE_MS = 2_000;
-
-const SEALED_FILES = [{ name: backupWords.dialogs.sealedFiles, extensions: ['ownchat-vault'] }];
-const IMPORT_FILES = [
-  {
-    name: backupWords.dialogs.importFiles,
-    extensions: ['ownchat-vault', 'json', 'csv', 'tsv', 'txt'],
-  },
-  { name: backupWords.dialogs.allFiles, extensions: ['*'] },
-];
 
 function start(): void {
   let window: BrowserWindow | null = null;
@@ -166,7 +149,7 @@ function start(): void {
       desktop.setUnlocked(state.kind === 'unlocked');
       if (state.kind === 'unlocked') sync.unlocked();
       if (state.kind === 'unlocked') reports.begin();
-      if (state.kind === 'unlocked') void outsideFiles.openKept();
+      if (state.kind === 'unlocked') void transfer.outsideFiles.openKept();
     },
   });
   const security = new VaultSecurity({
@@ -240,40 +223,13 @@ function start(): void {
     },
     onEnded: (outcome) => desktop.tellReport(outcome),
   });
-  const backups = new VaultBackups(world, () => vaultSession.vault);
-  const exporter = new VaultExport({
+  const transfer = wireTransfer({
     world,
-    vault: () => vaultSession.vault,
-    confirm: (proof) => vaultSession.confirm(proof),
-    kdfCost: () => calibrate(measureArgon2id),
-    chooseTarget: (fileName) =>
-      dialogs.chooseTarget(backupWords.dialogs.export, fileName, SEALED_FILES),
-  });
-  const desk = new ImportDesk({
-    fs: realFileSystem,
-    vault: () => vaultSession.vault,
-    now,
-    isSecret,
-    hashSecret,
-    changesBetween,
-    readSealed: readExport,
-    onOpened: (opened) => {
-      send('import:opened', opened);
-    },
-  });
-  const outsideFiles = new OutsideFiles({
-    desk,
-    mayOpen: async () => {
-      await started;
-      return ['absent', 'unlocked'].includes((await vaultSession.state()).kind);
-    },
-    isKnownKind: (path) => openRequestFrom(path, '/')?.kind === 'file',
-    onRefused: () => {
-      send('import:refused', null);
-    },
-    onKept: (fileName) => {
-      send('import:kept', fileName);
-    },
+    session: vaultSession,
+    kdfCost,
+    dialogs,
+    started: () => started,
+    send,
   });
   const activity = new ActivityReading({
     vault: () => vaultSession.vault,
@@ -290,7 +246,7 @@ function start(): void {
   });
 
   async function closeVault(): Promise<void> {
-    desk.cancel();
+    transfer.desk.cancel();
     await sync.locking();
     care.forget();
     reports.end();
@@ -310,33 +266,11 @@ function start(): void {
     await Promise.all([closed, window && renewPage(window, pageAddress)]);
   }
 
-  function lockBecauseNobodyIsThere(): void {
-    lock().catch((error: unknown) => {
-      console.error('locking:', error instanceof Error ? error.stack : '');
-    });
-  }
-
-  const idle = new IdleWatch({
+  const leaving = wireLeaving({
     now,
-    monotonicNow: () => performance.now(),
-    systemIdleSeconds: () => powerMonitor.getSystemIdleTime(),
+    lock,
     limitMinutes: () => preferences.get().lockAfterMinutes,
-    onIdle: lockBecauseNobodyIsThere,
   });
-
-  function watchForLeaving(): void {
-    idle.start();
-    for (const event of ['suspend', 'lock-screen', 'user-did-resign-active'] as const) {
-      // Electron declares each event on its own; all three take the same listener.
-      powerMonitor.on(event as 'suspend', lockBecauseNobodyIsThere);
-    }
-    powerMonitor.on('resume', () => {
-      idle.look();
-    });
-    if (process.platform === 'linux') {
-      void watchLinuxSession(process.env, lockBecauseNobodyIsThere);
-    }
-  }
   const desktop = wireDesktop({
     preferences,
     apiKeys,
@@ -347,7 +281,8 @@ function start(): void {
     lock: () => void lock(),
     quit: (last) => ending.quit(last),
     reloadPage: () => void window?.loadURL(pageAddress),
-    openFiles: (files) => void outsideFiles.offer(files.map((path) => ({ name: '', path }))),
+    openFiles: (files) =>
+      void transfer.outsideFiles.offer(files.map((path) => ({ name: '', path }))),
   });
   const ending = new Ending(app, {
     lock: closeVault,
@@ -385,7 +320,7 @@ function start(): void {
     const unlocked = unlockWithKeychain().catch((error: unknown) => {
       console.error('unlocking with the keychain:', error instanceof Error ? error.stack : '');
     });
-    watchForLeaving();
+    leaving.watch();
     await unlocked;
     setTimeout(leaveNoCoreDumps, FIRST_PICTURE_MS);
   });
@@ -401,13 +336,7 @@ function start(): void {
     sync,
     care,
     reports,
-    transfer: {
-      backups,
-      exporter,
-      desk,
-      outsideFiles,
-      chooseImport: () => dialogs.chooseFile(backupWords.dialogs.import, IMPORT_FILES),
-    },
+    transfer,
     activity,
     archiving,
     ratePassphrase,
@@ -476,7 +405,7 @@ function start(): void {
       reports.cancel();
     });
     window.webContents.on('input-event', () => {
-      idle.noteInput();
+      leaving.noteInput();
     });
     void window.loadURL(pageAddress);
     return developmentUrl === null ? isHandedOut : Promise.resolve();

@@ -1,0 +1,39 @@
+import { powerMonitor } from 'electron';
+import { IdleWatch } from './locking/idle-watch';
+import { watchLinuxSession } from './locking/linux-session';
+
+/** Locks the vault when nobody is there any more: idle for long, away, asleep, or another user at the screen. */
+export function wireLeaving(options: {
+  now: () => number;
+  lock: () => Promise<void>;
+  limitMinutes: () => number;
+}): { watch: () => void; noteInput: () => void } {
+  const lock = () => {
+    options.lock().catch((error: unknown) => {
+      console.error('locking:', error instanceof Error ? error.stack : '');
+    });
+  };
+  const idle = new IdleWatch({
+    now: options.now,
+    monotonicNow: () => performance.now(),
+    systemIdleSeconds: () => powerMonitor.getSystemIdleTime(),
+    limitMinutes: options.limitMinutes,
+    onIdle: lock,
+  });
+  return {
+    watch() {
+      idle.start();
+      for (const event of ['suspend', 'lock-screen', 'user-did-resign-active'] as const) {
+        // Electron declares each event on its own; all three take the same listener.
+        powerMonitor.on(event as 'suspend', lock);
+      }
+      powerMonitor.on('resume', () => {
+        idle.look();
+      });
+      if (process.platform === 'linux') void watchLinuxSession(process.env, lock);
+    },
+    noteInput() {
+      idle.noteInput();
+    },
+  };
+}

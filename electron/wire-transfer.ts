@@ -1,0 +1,86 @@
+import type { EventName } from '../shared/channels';
+import type { EventPayloads } from '../shared/contract';
+import { backupWords } from '../shared/words/en/backups';
+import { openRequestFrom } from './command-line/open-request';
+import { realFileSystem } from './disk/file-system';
+import { ImportDesk } from './import/import-desk';
+import { OutsideFiles } from './import/outside-files';
+import { hashSecret, isSecret } from './keys/secret';
+import { changesBetween } from './vault/key-difference';
+import { readExport } from './vault/key-export';
+import type { VaultWorld } from './vault/open-vault';
+import type { VaultSession } from './vault/session';
+import { VaultBackups } from './vault/vault-backups';
+import { VaultExport } from './vault/vault-export';
+import type { FileDialogs } from './windows/file-dialogs';
+
+const SEALED_FILES = [{ name: backupWords.dialogs.sealedFiles, extensions: ['ownchat-vault'] }];
+const IMPORT_FILES = [
+  {
+    name: backupWords.dialogs.importFiles,
+    extensions: ['ownchat-vault', 'json', 'csv', 'tsv', 'txt'],
+  },
+  { name: backupWords.dialogs.allFiles, extensions: ['*'] },
+];
+
+/** What takes keys out of the vault and brings them in: backups, encrypted exports, and files to be imported. */
+export function wireTransfer({
+  world,
+  session,
+  kdfCost,
+  dialogs,
+  started,
+  send,
+}: {
+  world: VaultWorld;
+  session: VaultSession;
+  kdfCost: ConstructorParameters<typeof VaultExport>[0]['kdfCost'];
+  dialogs: FileDialogs;
+  /** settles when a vault that opens by itself is open */
+  started: () => Promise<void>;
+  send: <N extends EventName>(name: N, payload: EventPayloads[N]) => void;
+}) {
+  const vault = () => session.vault;
+  const backups = new VaultBackups(world, vault);
+  const exporter = new VaultExport({
+    world,
+    vault,
+    confirm: (proof) => session.confirm(proof),
+    kdfCost,
+    chooseTarget: (fileName) =>
+      dialogs.chooseTarget(backupWords.dialogs.export, fileName, SEALED_FILES),
+  });
+  const desk = new ImportDesk({
+    fs: realFileSystem,
+    vault,
+    now: world.now,
+    isSecret,
+    hashSecret,
+    changesBetween,
+    readSealed: readExport,
+    onOpened: (opened) => {
+      send('import:opened', opened);
+    },
+  });
+  const outsideFiles = new OutsideFiles({
+    desk,
+    mayOpen: async () => {
+      await started();
+      return ['absent', 'unlocked'].includes((await session.state()).kind);
+    },
+    isKnownKind: (path) => openRequestFrom(path, '/')?.kind === 'file',
+    onRefused: () => {
+      send('import:refused', null);
+    },
+    onKept: (fileName) => {
+      send('import:kept', fileName);
+    },
+  });
+  return {
+    backups,
+    exporter,
+    desk,
+    outsideFiles,
+    chooseImport: () => dialogs.chooseFile(backupWords.dialogs.import, IMPORT_FILES),
+  };
+}
