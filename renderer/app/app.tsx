@@ -8,13 +8,12 @@ import { PreferencesProvider, usePreferences } from '../bridge/preferences';
 import { UnlockScreen } from '../features/vault/unlock-screen';
 import { loadLaterWords, withLaterWords } from '../ui/later-words';
 import { TipLayer } from '../ui/tip-layer';
-import { ToastProvider } from '../ui/toasts';
 import { AboutLayer } from './about-layer';
 import { BuildNotice } from './build-notice';
 import { DropLayer } from './drop-layer';
 import { EndingScreen } from './ending-screen';
+import { loadShell, OpenVault } from './open-vault';
 import { RefusedFile } from './refused-file';
-import { Shell } from './shell';
 import { useVaultState } from './use-vault-state';
 
 // Rare as they are, they do not make every start wait for them. No `Suspense` around them: the window keeps what it
@@ -39,7 +38,10 @@ export function App({
   /** the first keys, when the vault has opened by itself */
   newest: Output<'keys:newest'> | null;
 }) {
-  useEffect(() => void loadLaterWords(), []);
+  useEffect(() => {
+    void loadLaterWords();
+    void loadShell();
+  }, []);
   return (
     <PreferencesProvider initial={preferences}>
       <ThemeMode />
@@ -92,12 +94,7 @@ function VaultScreen({
     case 'damaged':
       return <DamagedScreen failure={state.failure} onTryAgain={onTryAgain} />;
     case 'unlocked':
-      return (
-        <ToastProvider>
-          {/* Not loaded lazily: React would hold it back for 300 ms after the empty picture before it. */}
-          <Shell notice={state.notice} newest={newest} />
-        </ToastProvider>
-      );
+      return <OpenVault notice={state.notice} newest={newest} />;
     default:
       return assertNever(state);
   }

@@ -3,11 +3,14 @@ import '@fontsource-variable/jetbrains-mono';
 import '../ui/global.css';
 import { createRoot } from 'react-dom/client';
 import { DEFAULT_PREFERENCES } from '../../shared/preferences';
+import type { Result } from '../../shared/result';
+import type { VaultState } from '../../shared/vault-state';
 import { bridge } from '../bridge/bridge';
 import { loadLaterWords } from '../ui/later-words';
 import { MONO, SANS } from '../ui/fonts';
 import { App } from './app';
 import { CrashScreen } from './crash-screen';
+import { loadShell } from './open-vault';
 import { startI18n } from './i18n';
 import { StyleRoot } from './style-root';
 
@@ -16,7 +19,7 @@ async function start(): Promise<void> {
   startI18n();
   const [preferences, vault, newest] = await Promise.all([
     bridge.preferences.get(),
-    bridge.vault.state(),
+    vaultWithItsScreen(),
     bridge.keys.newest(),
     loadFonts(),
   ]);
@@ -35,6 +38,13 @@ async function start(): Promise<void> {
       </CrashScreen>
     </StyleRoot>,
   );
+}
+
+/** Where the vault stands; when it has opened by itself, what shows its keys is there as well. */
+async function vaultWithItsScreen(): Promise<Result<VaultState>> {
+  const vault = await bridge.vault.state();
+  if (vault.ok && vault.value.kind === 'unlocked') await loadShell();
+  return vault;
 }
 
 /** The first picture has its fonts: without them it would be laid out in others, and then once more. */

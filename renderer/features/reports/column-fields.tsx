@@ -17,6 +17,7 @@ const Line = styled('div')({
   justifyContent: 'space-between',
   gap: 10,
   '& > span': { minWidth: 0, fontSize: 13, color: role.secondary },
+  '& > button': { flexShrink: 0 },
 });
 
 const USUAL = 'usual';
