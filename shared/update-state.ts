@@ -7,6 +7,16 @@ export type UpdatesOff =
   /** built without a release key */
   | 'unsigned';
 
+/** Why looking for an update, or fetching it, has failed. */
+export type UpdateFailure =
+  | 'not-reached'
+  /** what is announced is not signed by the release key */
+  | 'not-trusted'
+  /** what was fetched is not what was signed */
+  | 'altered'
+  /** this computer did not take it */
+  | 'not-written';
+
 /** Where the app stands with its own updates. */
 export type UpdateState =
   | { kind: 'off'; why: UpdatesOff }
@@ -18,4 +28,4 @@ export type UpdateState =
   | { kind: 'downloading'; version: string; percent: number }
   /** downloaded and checked; installed when the person says so */
   | { kind: 'ready'; version: string }
-  | { kind: 'failed'; why: 'not-reached' | 'not-trusted' };
+  | { kind: 'failed'; why: UpdateFailure };

@@ -1,4 +1,4 @@
-import type { UpdateState, UpdatesOff } from '../../shared/update-state';
+import type { UpdateFailure, UpdateState, UpdatesOff } from '../../shared/update-state';
 import { trustedUpdate } from './signed-update';
 
 /** What is used of electron-updater. */
@@ -94,8 +94,8 @@ export class Updates {
     this.#become(meanwhile);
     try {
       this.#become(await work(await this.#load()));
-    } catch {
-      this.#become({ kind: 'failed', why: 'not-reached' });
+    } catch (error) {
+      this.#become({ kind: 'failed', why: reasonOf(error) });
     }
   }
 
@@ -118,4 +118,13 @@ export class Updates {
     this.#state = state;
     this.#parts.onChange(state);
   }
+}
+
+const DISK_CODES = new Set(['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EIO']);
+
+/** @param error of electron-updater, or of the file system below it */
+function reasonOf(error: unknown): UpdateFailure {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'ERR_CHECKSUM_MISMATCH') return 'altered';
+  return typeof code === 'string' && DISK_CODES.has(code) ? 'not-written' : 'not-reached';
 }

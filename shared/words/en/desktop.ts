@@ -45,6 +45,10 @@ export const desktopWords = {
       'not-reached': 'The server could not be reached. Check the connection and try again.',
       'not-trusted':
         'A newer version is announced, but its signature is not right, so it is not offered. Try again later; if it stays, report it.',
+      altered:
+        'What was fetched is not what was signed, so it was thrown away. Try again later; if it stays, report it.',
+      'not-written':
+        'The new version could not be saved on this computer. Make room, or check who may write there, and try again.',
     },
   },
   expiry: {

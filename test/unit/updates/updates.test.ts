@@ -75,7 +75,11 @@ describe('where updates come from', () => {
 });
 
 /** electron-updater with a server that says `info`. */
-function updaterThat(info: unknown, failing: 'check' | 'download' | null = null) {
+function updaterThat(
+  info: unknown,
+  failing: 'check' | 'download' | null = null,
+  failure = new Error('ECONNRESET'),
+) {
   const calls: string[] = [];
   let progress: (progress: { percent: number }) => void = () => undefined;
   const updater: Updater = {
@@ -89,7 +93,7 @@ function updaterThat(info: unknown, failing: 'check' | 'download' | null = null)
     },
     async downloadUpdate() {
       calls.push('download');
-      if (failing === 'download') throw new Error('sha512 checksum mismatch');
+      if (failing === 'download') throw failure;
       progress({ percent: 41.7 });
     },
     quitAndInstall: () => calls.push('install'),
@@ -147,6 +151,19 @@ describe('updates', () => {
     await cut.updates.check();
     await cut.updates.download();
     expect(cut.updates.state).toEqual({ kind: 'failed', why: 'not-reached' });
+  });
+
+  test.each([
+    ['ERR_CHECKSUM_MISMATCH', 'altered'],
+    ['ENOSPC', 'not-written'],
+    ['EACCES', 'not-written'],
+    ['ERR_CONNECTION_RESET', 'not-reached'],
+  ])('say why they could not be fetched: %s', async (code, why) => {
+    const failure = Object.assign(new Error(code), { code });
+    const { updates } = updaterThat(signed(UPDATE), 'download', failure);
+    await updates.check();
+    await updates.download();
+    expect(updates.state).toEqual({ kind: 'failed', why });
   });
 
   test('are off where they come from elsewhere: nothing is loaded, nobody is asked', async () => {
