@@ -169,6 +169,9 @@ test('no secret, passphrase or name is in a file, a title or an output of the ap
   // What a report has was asked for: its names, and never a secret. The search finds them there, so it does search.
   const again = await launch({ env });
   await unlock(again.page, PASSPHRASE);
+  const offered = again.page.getByRole('dialog', { name: 'Create API Key' });
+  await offered.getByRole('button', { name: 'Cancel' }).click();
+  await again.page.getByRole('button', { name: 'Discard' }).click();
   await again.page.getByRole('link', { name: 'Reports' }).click();
   await chooseTarget(again.app, join(userData, 'report.csv'));
   await again.page.getByRole('combobox', { name: 'Format' }).click();
