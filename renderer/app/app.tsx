@@ -40,7 +40,8 @@ export function App({
 }) {
   useEffect(() => {
     void loadLaterWords();
-    void loadShell();
+    // Ahead of its time: when it fails now, it is loaded when it is needed.
+    loadShell().catch(() => undefined);
   }, []);
   return (
     <PreferencesProvider initial={preferences}>

@@ -100,10 +100,12 @@ const watch = (page: Page, request: ReportRequest | null): Promise<Watched> =>
         const asked = performance.now();
         await ownchat.request('app:about', undefined);
         longestPing = Math.max(longestPing, performance.now() - asked);
+        // Often enough to meet every wait of 50 ms, and not so often that asking is what keeps main busy.
         await new Promise((resume) => setTimeout(resume, 5));
       }
     })();
     const start = performance.now();
+    // For the floor: as long as an export may take at the least.
     if (wanted === null) await new Promise((resume) => setTimeout(resume, 2_000));
     else {
       const answer = await ownchat.request('reports:export', wanted);
