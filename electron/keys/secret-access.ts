@@ -8,7 +8,7 @@ import type { KeyVault } from './key-vault';
 export const REVEAL_MS = 30_000;
 
 /** What reading secrets needs of the rest of the app. */
-interface SecretAccessOptions {
+export interface SecretAccessOptions {
   vault: () => KeyVault | null;
   now: () => number;
   confirm: (proof: Proof) => Promise<Result<void>>;
@@ -85,6 +85,8 @@ export class SecretAccess {
     const allowed = await this.#mayRead(id, proof);
     if (!allowed.ok) return allowed;
     if (this.#concealed(id) !== concealed) return fail({ code: 'reveal-not-allowed' });
+    // A vault that is being locked still has its data key while it writes: what is locked on the screen gives nothing away.
+    if (this.#options.vault() !== vault) return fail({ code: 'vault-locked' });
     const recorded = await vault.commit(() =>
       // It may have been deleted while the proof was checked.
       vault.keys.has(id)
@@ -93,6 +95,7 @@ export class SecretAccess {
     );
     // In a vault that cannot be written to, people must still be able to get their secrets out.
     if (!recorded.ok && recorded.failure.code !== 'vault-read-only') return recorded;
+    if (this.#options.vault() !== vault) return fail({ code: 'vault-locked' });
     const bytes = vault.openSecret(id);
     if (!bytes.ok) return bytes;
     const secret = bytes.value.toString('utf8');

@@ -22,30 +22,49 @@ const secretContext = (id: string): string => `ownchat-keys secret ${id}`;
 /**
  * An export (`.ownchat-vault`) is a vault file of its own: own id, own data key, one way in, and no activity. So it is
  * as strict when it is read, and as strong, as `vault.json` is.
- *
- * @param keys their secrets are zeroed on the way
  */
-export async function encodeExport(
-  keys: Iterable<ExportedKey>,
-  passphrase: string,
-  cost: KdfCost,
-  createdAt: string,
-): Promise<Buffer> {
-  const vaultId = randomUUID();
-  const dataKey = DataKey.generate(vaultId);
-  try {
-    const slot = await passphraseSlot(dataKey.bytes, vaultId, passphrase, cost);
+export class NewExport {
+  readonly #dataKey: DataKey;
+  readonly #header: Parameters<typeof sealVaultFile>[0];
+
+  private constructor(dataKey: DataKey, header: Parameters<typeof sealVaultFile>[0]) {
+    this.#dataKey = dataKey;
+    this.#header = header;
+  }
+
+  /** Makes its way in, which takes a second. Whoever has one forgets it in the end. */
+  static async begin(passphrase: string, cost: KdfCost, createdAt: string): Promise<NewExport> {
+    const vaultId = randomUUID();
+    const dataKey = DataKey.generate(vaultId);
+    try {
+      const slot = await passphraseSlot(dataKey.bytes, vaultId, passphrase, cost);
+      return new NewExport(dataKey, { vaultId, createdAt, slots: [slot] });
+    } catch (error) {
+      dataKey.destroy();
+      throw error;
+    }
+  }
+
+  /**
+   * Without a pause, in which the vault that the keys come from could be locked: it would look empty.
+   *
+   * @param keys their secrets are zeroed on the way
+   */
+  encode(keys: Iterable<ExportedKey>): Buffer {
     const stored: StoredKey[] = [];
     for (const { record, secret } of keys) {
-      const sealedSecret = secret && seal(dataKey.for('secret'), secret, secretContext(record.id));
+      const sealedSecret =
+        secret && seal(this.#dataKey.for('secret'), secret, secretContext(record.id));
       secret?.fill(0);
       stored.push({ record, sealedSecret });
     }
     const log = { sequence: 0, offset: 0, tag: '' };
     const body = { log, keys: stored, settings: {} };
-    return encodeVaultFile(sealVaultFile({ vaultId, createdAt, slots: [slot] }, body, dataKey));
-  } finally {
-    dataKey.destroy();
+    return encodeVaultFile(sealVaultFile(this.#header, body, this.#dataKey));
+  }
+
+  forget(): void {
+    this.#dataKey.destroy();
   }
 }
 

@@ -6,7 +6,7 @@ import { writeDurably } from '../disk/durable-write';
 import { writeFailure } from '../disk/write-failure';
 import type { KdfCost } from './argon2id';
 import type { ExportedKey } from './key-export';
-import { encodeExport } from './key-export';
+import { NewExport } from './key-export';
 import type { VaultWorld } from './open-vault';
 import type { Vault } from './vault';
 
@@ -50,23 +50,34 @@ export class VaultExport {
     const createdAt = new Date(world.now()).toISOString();
     const path = await chooseTarget(`ownchat-keys-${createdAt.slice(0, 10)}.ownchat-vault`);
     if (path === null) return ok(null);
-    const cost = await kdfCost();
-    // The vault may have been locked while the person chose.
-    const vault = this.#options.vault();
-    if (!vault) return fail({ code: 'vault-locked' });
-    const keys = vault.keys.size;
-    const recorded = await vault.commit(() =>
-      ok([{ event: 'vault.exported', keyId: null, change: { keys, withSecrets } }]),
-    );
-    // Out of a vault that cannot be written to, people must still be able to get their keys.
-    if (!recorded.ok && recorded.failure.code !== 'vault-read-only') return recorded;
-    const bytes = await encodeExport(keysOf(vault, withSecrets), passphrase, cost, createdAt);
+    const file = await NewExport.begin(passphrase, await kdfCost(), createdAt);
     try {
-      await writeDurably(world.fs, path, bytes, { mode: 'replace' });
+      const encoded = await this.#encode(file, withSecrets);
+      if (!encoded.ok) return encoded;
+      await writeDurably(world.fs, path, encoded.value.bytes, { mode: 'replace' });
+      return ok({ path, keys: encoded.value.keys });
     } catch (error) {
       return fail(writeFailure(path, error));
+    } finally {
+      file.forget();
     }
-    return ok({ path, keys });
+  }
+
+  /** The vault may have been locked while the person chose, while the way in was made, or while this is recorded. */
+  async #encode(
+    file: NewExport,
+    withSecrets: boolean,
+  ): Promise<Result<{ bytes: Buffer; keys: number }>> {
+    const vault = this.#options.vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const recorded = await vault.commit(() => {
+      const change = { keys: vault.keys.size, withSecrets };
+      return ok([{ event: 'vault.exported', keyId: null, change }]);
+    });
+    // Out of a vault that cannot be written to, people must still be able to get their keys.
+    if (!recorded.ok && recorded.failure.code !== 'vault-read-only') return recorded;
+    if (this.#options.vault() !== vault) return fail({ code: 'vault-locked' });
+    return ok({ bytes: file.encode(keysOf(vault, withSecrets)), keys: vault.keys.size });
   }
 }
 

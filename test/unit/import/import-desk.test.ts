@@ -252,6 +252,20 @@ describe('an export', () => {
     await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
+  it('is not made of a vault that is locked meanwhile: it would be empty', async () => {
+    const { from, path, save, proof } = await exported(true);
+    const vault = from.session.vault!;
+    const commit = vault.commit.bind(vault);
+    vault.commit = async (prepare) => {
+      const committed = await commit(prepare);
+      vault.commit = commit;
+      await from.session.lock();
+      return committed;
+    };
+    expect(failureOf(await save(proof)).code).toBe('vault-locked');
+    await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
   it('that is damaged is refused by what is wrong with it', async () => {
     const { path, save, proof } = await exported(true);
     valueOf(await save(proof));

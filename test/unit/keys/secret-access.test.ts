@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ApiKeys } from '../../../electron/keys/api-keys';
+import type { SecretAccessOptions } from '../../../electron/keys/secret-access';
 import { REVEAL_MS, SecretAccess } from '../../../electron/keys/secret-access';
 import { ok } from '../../../shared/result';
 import { failureOf, keyId, newKey, storedKey, valueOf } from '../../support/some-key';
@@ -10,7 +11,7 @@ import { PASSPHRASE, createdVault, sessionOn, temporaryDirectory } from '../../s
 
 const by = (passphrase: string) => ({ method: 'passphrase', passphrase }) as const;
 
-const accessTo = ({ session, clock }: TestSession) => {
+const accessTo = ({ session, clock }: TestSession, options: Partial<SecretAccessOptions> = {}) => {
   const copied: string[] = [];
   const tested: string[] = [];
   const secrets = new SecretAccess({
@@ -25,6 +26,7 @@ const accessTo = ({ session, clock }: TestSession) => {
       tested.push(secret);
       return ok({ verdict: 'VALID' as const });
     },
+    ...options,
   });
   return { secrets, copied, tested };
 };
@@ -157,6 +159,32 @@ describe('a secret that cannot be read', () => {
     expect(failureOf(await revealing)).toEqual({ code: 'vault-locked' });
   });
 
+  it.each(['checked', 'recorded'])(
+    'stays closed when locking begins while the proof is %s: a vault that is still being written has its data key',
+    async (moment) => {
+      const made = await bench();
+      const { vault } = made.session;
+      if (!vault) throw new Error('locked');
+      let isLocking = false;
+      const lockingAfter = async <T>(work: Promise<T>, at: string): Promise<T> => {
+        const done = await work;
+        if (at === moment) isLocking = true;
+        return done;
+      };
+      const commit = vault.commit.bind(vault);
+      vault.commit = (prepare) => lockingAfter(commit(prepare), 'recorded');
+      const { secrets, copied } = accessTo(made, {
+        vault: () => (isLocking ? null : vault),
+        confirm: (proof) => lockingAfter(made.session.confirm(proof), 'checked'),
+      });
+      expect(failureOf(await secrets.copy(made.id, by(PASSPHRASE)))).toEqual({
+        code: 'vault-locked',
+      });
+      expect(isLocking).toBe(true);
+      expect(copied).toEqual([]);
+    },
+  );
+
   it('leaves no record of a key that is deleted while the passphrase is checked', async () => {
     const { secrets, id, apiKeys, directory } = await bench();
     const activity = () => readFile(join(directory, 'activity.jsonl'));
@@ -198,18 +226,19 @@ describe('a secret that cannot be read', () => {
   });
 
   it('gives way when the key disappears at the last moment', async () => {
+    const vault: ReturnType<SecretAccessOptions['vault']> = {
+      keys: new Map([
+        [keyId(1), { ...storedKey(1), sealedSecret: { nonce: '', ciphertext: '', tag: '' } }],
+      ]),
+      actor: 'tester',
+      usage: new Map(),
+      idOfName: () => undefined,
+      commit: async (prepare) => prepare(),
+      sealSecret: () => ({ nonce: '', ciphertext: '', tag: '' }),
+      openSecret: () => ({ ok: false, failure: { code: 'key-not-found' } }),
+    };
     const secrets = new SecretAccess({
-      vault: () => ({
-        keys: new Map([
-          [keyId(1), { ...storedKey(1), sealedSecret: { nonce: '', ciphertext: '', tag: '' } }],
-        ]),
-        actor: 'tester',
-        usage: new Map(),
-        idOfName: () => undefined,
-        commit: async (prepare) => prepare(),
-        sealSecret: () => ({ nonce: '', ciphertext: '', tag: '' }),
-        openSecret: () => ({ ok: false, failure: { code: 'key-not-found' } }),
-      }),
+      vault: () => vault,
       now: () => 0,
       confirm: async () => ok(undefined),
       copy: async () => 0,
