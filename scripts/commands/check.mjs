@@ -5,5 +5,5 @@ import { runChecks } from '../test-parts/checks.mjs';
 export async function main() {
   await ensurePackages();
   const { failed } = await runChecks();
-  return failed === 0 ? 0 : 1;
+  return failed.length === 0 ? 0 : 1;
 }

@@ -8,7 +8,7 @@ import { errorText, Failure } from '../bootstrap/failure.mjs';
 import { say } from '../bootstrap/report.mjs';
 import { runAppTests } from '../test-parts/app.mjs';
 import { runChecks } from '../test-parts/checks.mjs';
-import { sum, summaryLine } from '../test-parts/counts.mjs';
+import { sum, summary } from '../test-parts/counts.mjs';
 import { runFaults } from '../test-parts/faults.mjs';
 import { runPackageTests } from '../test-parts/package.mjs';
 import { runUnitTests } from '../test-parts/unit.mjs';
@@ -58,8 +58,8 @@ export async function main([part, ...args]) {
     await rm(work, { recursive: true, force: true });
   }
   const total = sum(counts);
-  process.stdout.write(`\n${summaryLine(total)}\n`);
-  return total.failed === 0 ? 0 : 1;
+  process.stdout.write(`\n${summary(total)}\n`);
+  return total.failed.length === 0 ? 0 : 1;
 }
 
 /**
@@ -73,7 +73,8 @@ async function runPart(name, ready, work, args) {
   try {
     return await /** @type {Part} */ (PARTS[name])(ready, work, args);
   } catch (error) {
-    say(error instanceof Failure ? error.text() : errorText(error));
-    return { passed: 0, failed: 1, skipped: 0 };
+    const text = error instanceof Failure ? error.text() : errorText(error);
+    say(text);
+    return { passed: 0, failed: [`${name} › ${text.split('\n')[0]}`], skipped: 0 };
   }
 }

@@ -34,7 +34,8 @@ const ENV = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_
  * @returns {Promise<import('./counts.mjs').Counts>} each check counts as one test
  */
 export async function runChecks() {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {import('./counts.mjs').Counts} */
+  const counts = { passed: 0, failed: [], skipped: 0 };
   for (const { name, tool, script = '', args } of CHECKS) {
     const started = Date.now();
     const program = tool ? toolPath(...tool) : script;
@@ -43,8 +44,11 @@ export async function runChecks() {
       env: ENV,
     });
     say(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} ${seconds(Date.now() - started)}`);
-    if (code !== 0) process.stdout.write(`${output.trimEnd()}\n`);
-    counts[code === 0 ? 'passed' : 'failed'] += 1;
+    if (code === 0) counts.passed += 1;
+    else {
+      process.stdout.write(`${output.trimEnd()}\n`);
+      counts.failed.push(name);
+    }
   }
   return counts;
 }

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { ROOT } from '../bootstrap/paths.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failed: string[], skipped: number }} Counts `failed` says of each what it is, in a line */
 
 /**
  * What vitest's JSON reporter counted.
@@ -9,12 +12,21 @@ import { readFile } from 'node:fs/promises';
  * @returns {Counts}
  */
 export function vitestCounts(report) {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = /** @type {any} */ (
+  const { numPassedTests, numPendingTests, numTodoTests, testResults } = /** @type {any} */ (
     report
   );
+  const failed = [];
+  for (const { name, status, message, assertionResults } of testResults ?? []) {
+    const file = path.relative(ROOT, name);
+    const tests = assertionResults.filter((/** @type {any} */ test) => test.status === 'failed');
+    for (const test of tests)
+      failed.push(failureLine(file, test.fullName, test.failureMessages?.[0]));
+    // A file that does not load has no test that could fail.
+    if (status === 'failed' && tests.length === 0) failed.push(failureLine(file, '', message));
+  }
   return {
     passed: numPassedTests ?? 0,
-    failed: numFailedTests ?? 0,
+    failed,
     skipped: (numPendingTests ?? 0) + (numTodoTests ?? 0),
   };
 }
@@ -26,8 +38,30 @@ export function vitestCounts(report) {
  * @returns {Counts}
  */
 export function playwrightCounts(report) {
-  const { expected, flaky, unexpected, skipped } = /** @type {any} */ (report).stats;
-  return { passed: expected + flaky, failed: unexpected, skipped };
+  const { stats, suites } = /** @type {any} */ (report);
+  const failed = [];
+  const open = [...(suites ?? [])];
+  for (let suite = open.shift(); suite; suite = open.shift()) {
+    open.push(...(suite.suites ?? []));
+    for (const spec of suite.specs ?? []) {
+      if (spec.ok) continue;
+      const error = spec.tests.flatMap((/** @type {any} */ { results }) =>
+        results.flatMap((/** @type {any} */ result) => result.errors ?? []),
+      )[0];
+      failed.push(failureLine(`${spec.file}:${spec.line}`, spec.title, error?.message));
+    }
+  }
+  return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped };
+}
+
+/**
+ * @param {string} file
+ * @param {string} title
+ * @param {string | undefined} message only its first line is told
+ */
+function failureLine(file, title, message) {
+  const [reason] = stripVTControlCharacters(message ?? '').split('\n');
+  return [file, title, reason].filter(Boolean).join(' › ');
 }
 
 /**
@@ -41,15 +75,16 @@ export function playwrightCounts(report) {
  */
 export async function countRun(file, read, exitCode) {
   /** @type {Counts} */
-  let counts = { passed: 0, failed: 0, skipped: 0 };
+  let counts = { passed: 0, failed: [], skipped: 0 };
   let readable = true;
   try {
     counts = read(JSON.parse(await readFile(file, 'utf8')));
   } catch {
     readable = false;
   }
-  if (counts.failed === 0 && (exitCode !== 0 || !readable)) return { ...counts, failed: 1 };
-  return counts;
+  if (counts.failed.length > 0 || (exitCode === 0 && readable)) return counts;
+  const reason = readable ? 'without a failed test, see above' : 'without a report';
+  return { ...counts, failed: [`a run of tests ended with exit code ${exitCode}, ${reason}`] };
 }
 
 /**
@@ -60,17 +95,19 @@ export function sum(all) {
   return all.reduce(
     (a, b) => ({
       passed: a.passed + b.passed,
-      failed: a.failed + b.failed,
+      failed: [...a.failed, ...b.failed],
       skipped: a.skipped + b.skipped,
     }),
-    { passed: 0, failed: 0, skipped: 0 },
+    { passed: 0, failed: [], skipped: 0 },
   );
 }
 
 /**
  * @param {Counts} counts
- * @returns {string} the last line of a test run
+ * @returns {string} the end of a test run: what failed, if anything did, and a line of counts
  */
-export function summaryLine({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+export function summary({ passed, failed, skipped }) {
+  const names = failed.map((name) => `FAILED ${name}\n`).join('');
+  const skips = skipped > 0 ? `, ${skipped} skipped` : '';
+  return `${names}${passed} passed, ${failed.length} failed${skips}`;
 }

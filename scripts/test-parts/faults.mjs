@@ -11,10 +11,12 @@ const RUNS = [
  * @returns {Promise<import('./counts.mjs').Counts>} each run counts as one test
  */
 export async function runFaults({ env }, args) {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {import('./counts.mjs').Counts} */
+  const counts = { passed: 0, failed: [], skipped: 0 };
   for (const run of args.length > 0 ? [args] : RUNS) {
     const code = await runProgram('test/faults/run.ts', run, env);
-    counts[code === 0 ? 'passed' : 'failed'] += 1;
+    if (code === 0) counts.passed += 1;
+    else counts.failed.push(`faults ${run.join(' ')}`);
   }
   return counts;
 }

@@ -21,7 +21,7 @@ export async function runPackageTests(ready, work, args) {
   const reason = await whyNot();
   if (reason !== null) {
     say(`Skipped: ${reason}`);
-    return { passed: 0, failed: 0, skipped: 1 };
+    return { passed: 0, failed: [], skipped: 1 };
   }
   await ensureLibraries(ready.runtime, { more: PACKAGE_PROGRAMS });
   const { name } = await ensureUser();

@@ -6,7 +6,7 @@ import {
   countRun,
   playwrightCounts,
   sum,
-  summaryLine,
+  summary,
   vitestCounts,
 } from '../../scripts/test-parts/counts.mjs';
 
@@ -22,32 +22,71 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-it('reads the counts of vitest and of Playwright', () => {
+it('reads what vitest counted, and names what failed', () => {
+  const file = path.resolve('test/unit/some.test.ts');
+  const failed = {
+    status: 'failed',
+    fullName: 'a key is kept',
+    failureMessages: ['Error: \u{1b}[31mlost\u{1b}[39m\n    at some.test.ts:1'],
+  };
   expect(
-    vitestCounts({ numPassedTests: 5, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1 }),
-  ).toEqual({ passed: 5, failed: 1, skipped: 3 });
-  expect(playwrightCounts({ stats: { expected: 5, flaky: 1, unexpected: 2, skipped: 3 } })).toEqual(
-    { passed: 6, failed: 2, skipped: 3 },
-  );
+    vitestCounts({
+      numPassedTests: 5,
+      numPendingTests: 2,
+      numTodoTests: 1,
+      testResults: [
+        { name: file, status: 'failed', assertionResults: [{ status: 'passed' }, failed] },
+        { name: file, status: 'failed', message: 'does not load', assertionResults: [] },
+        { name: file, status: 'passed', assertionResults: [{ status: 'passed' }] },
+      ],
+    }),
+  ).toEqual({
+    passed: 5,
+    failed: [
+      'test/unit/some.test.ts › a key is kept › Error: lost',
+      'test/unit/some.test.ts › does not load',
+    ],
+    skipped: 3,
+  });
+});
+
+it('reads what Playwright counted, and names what failed, wherever it stands', () => {
+  const tests = [{ results: [{ errors: [] }, { errors: [{ message: 'Error: gone\nmore' }] }] }];
+  const spec = { file: 'a.spec.ts', line: 7, title: 'opens', ok: false, tests };
+  expect(
+    playwrightCounts({
+      stats: { expected: 5, flaky: 1, unexpected: 1, skipped: 3 },
+      suites: [{ specs: [{ ok: true }], suites: [{ specs: [spec] }] }],
+    }),
+  ).toEqual({ passed: 6, failed: ['a.spec.ts:7 › opens › Error: gone'], skipped: 3 });
 });
 
 it('counts a run that failed without a failed test as one failure', async () => {
-  writeFileSync(report, JSON.stringify({ numPassedTests: 5, numFailedTests: 0 }));
-  expect(await countRun(report, vitestCounts, 0)).toEqual({ passed: 5, failed: 0, skipped: 0 });
-  expect(await countRun(report, vitestCounts, 1)).toEqual({ passed: 5, failed: 1, skipped: 0 });
+  writeFileSync(report, JSON.stringify({ numPassedTests: 5 }));
+  expect(await countRun(report, vitestCounts, 0)).toEqual({ passed: 5, failed: [], skipped: 0 });
+  const { failed, ...rest } = await countRun(report, vitestCounts, 1);
+  expect(rest).toEqual({ passed: 5, skipped: 0 });
+  expect(failed).toEqual([
+    'a run of tests ended with exit code 1, without a failed test, see above',
+  ]);
 });
 
 it('counts a run without a readable report as one failure, whatever its exit code', async () => {
-  expect(await countRun(report, playwrightCounts, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  const unread = {
+    passed: 0,
+    failed: ['a run of tests ended with exit code 0, without a report'],
+    skipped: 0,
+  };
+  expect(await countRun(report, playwrightCounts, 0)).toEqual(unread);
   writeFileSync(report, '{');
-  expect(await countRun(report, playwrightCounts, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(await countRun(report, playwrightCounts, 0)).toEqual(unread);
 });
 
-it('ends in one line', () => {
+it('ends with what failed, and in one line', () => {
   const total = sum([
-    { passed: 2, failed: 0, skipped: 0 },
-    { passed: 3, failed: 1, skipped: 0 },
+    { passed: 2, failed: [], skipped: 0 },
+    { passed: 3, failed: ['a › b'], skipped: 0 },
   ]);
-  expect(summaryLine(total)).toBe('5 passed, 1 failed');
-  expect(summaryLine({ ...total, skipped: 4 })).toBe('5 passed, 1 failed, 4 skipped');
+  expect(summary(total)).toBe('FAILED a › b\n5 passed, 1 failed');
+  expect(summary({ passed: 5, failed: [], skipped: 4 })).toBe('5 passed, 0 failed, 4 skipped');
 });
