@@ -7,12 +7,14 @@ const DAY_MS = 86_400_000;
 
 /** What archiving needs of an unlocked vault. */
 interface ArchivingVault {
-  readonly activityStart: { sequence: number };
-  findOldActivity(
-    befores: readonly number[],
-  ): Promise<
-    Result<{ last: number; firstAt: string | null; lastAt: string | null; needed: number }[]>
-  >;
+  readonly activity: {
+    readonly start: { sequence: number };
+    findOld(
+      befores: readonly number[],
+    ): Promise<
+      Result<{ last: number; firstAt: string | null; lastAt: string | null; needed: number }[]>
+    >;
+  };
 }
 
 interface ArchivingOptions {
@@ -35,8 +37,8 @@ export class ActivityArchiving {
   async findOld(): Promise<Result<OldActivity[]>> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
-    const { sequence } = vault.activityStart;
-    const found = await vault.findOldActivity(ARCHIVE_AGES.map((days) => this.#before(days)));
+    const { sequence } = vault.activity.start;
+    const found = await vault.activity.findOld(ARCHIVE_AGES.map((days) => this.#before(days)));
     if (!found.ok) return found;
     return ok(
       found.value.flatMap(({ last, firstAt, lastAt, needed }, index) => {

@@ -51,11 +51,11 @@ export class ActivityReading {
   ): Promise<Result<ActivityPage>> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
-    const archives = vault.archives.map(({ file, first, last, firstAt, lastAt }) => {
+    const archives = vault.activity.archives.map(({ file, first, last, firstAt, lastAt }) => {
       return { file, first, last, firstAt, lastAt };
     });
     const archived = archives.find(({ file }) => file === archive);
-    const start = from ?? vault.activityEnd;
+    const start = from ?? vault.activity.end;
     const entries: ActivityEntry[] = [];
     const page: ActivityPage = { entries, next: null, from: start, brokenLine: null, archives };
     if (archive === null && start.sequence <= newerThan) return ok(page);
@@ -82,10 +82,10 @@ export class ActivityReading {
       return page.next !== null && !isEnough;
     };
     if (archive !== null) {
-      const read = await vault.readArchiveBack(archive, from, take);
+      const read = await vault.activity.readArchiveBack(archive, from, take);
       return read.ok ? ok(page) : read;
     }
-    const read = await vault.readActivityBack(start, take);
+    const read = await vault.activity.readBack(start, take);
     if (!read.ok) return read;
     const { brokenLine } = read.value;
     return ok({ ...page, next: brokenLine === null ? page.next : null, brokenLine });
@@ -99,7 +99,7 @@ export class ActivityReading {
     const controller = new AbortController();
     this.#verifying = controller;
     let toldAt = 0;
-    const walked = await vault.walkActivity({
+    const walked = await vault.activity.walk({
       signal: controller.signal,
       onProgress: (done, total) => {
         if (performance.now() - toldAt < PROGRESS_MS) return;

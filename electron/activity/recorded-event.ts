@@ -64,21 +64,23 @@ interface Walk {
 /** What the activity needs of an unlocked vault. */
 export interface ActivityVault {
   readonly keys: ReadonlyMap<string, { record: Pick<ApiKeyRecord, 'name'> }>;
-  /** where the newest line ends */
-  readonly activityEnd: ActivityCursor;
-  readActivityBack(
-    from: ActivityCursor | null,
-    take: (event: RecordedEvent, before: ActivityCursor) => boolean,
-  ): Promise<Result<{ brokenLine: number | null }>>;
-  /** what stands before the activity, oldest first */
-  readonly archives: readonly ArchiveSummary[];
-  readArchiveBack(
-    file: string,
-    from: ActivityCursor | null,
-    take: (event: RecordedEvent, before: ActivityCursor) => boolean,
-  ): Promise<Result<void>>;
-  walkActivity(options: {
-    signal: AbortSignal;
-    onProgress: (doneBytes: number, totalBytes: number) => void;
-  }): Promise<Result<Walk>>;
+  readonly activity: {
+    /** where the newest line ends */
+    readonly end: ActivityCursor;
+    readBack(
+      from: ActivityCursor | null,
+      take: (event: RecordedEvent, before: ActivityCursor) => boolean,
+    ): Promise<Result<{ brokenLine: number | null }>>;
+    /** what stands before the activity, oldest first */
+    readonly archives: readonly ArchiveSummary[];
+    readArchiveBack(
+      file: string,
+      from: ActivityCursor | null,
+      take: (event: RecordedEvent, before: ActivityCursor) => boolean,
+    ): Promise<Result<void>>;
+    walk(options: {
+      signal: AbortSignal;
+      onProgress: (doneBytes: number, totalBytes: number) => void;
+    }): Promise<Result<Walk>>;
+  };
 }

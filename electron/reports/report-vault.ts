@@ -38,10 +38,12 @@ export interface ReportVault {
   readonly actor: string;
   readonly isReadOnly: boolean;
   commit(prepare: () => Result<ReportDraft[]>): Promise<Result<readonly unknown[]>>;
-  walkActivity(options: {
-    signal: AbortSignal;
-    onEvents: (events: SourceEvent[]) => void | Promise<void>;
-  }): Promise<Result<SourceWalk>>;
+  activity: {
+    walk(options: {
+      signal: AbortSignal;
+      onEvents: (events: SourceEvent[]) => void | Promise<void>;
+    }): Promise<Result<SourceWalk>>;
+  };
 }
 
 /** A failure on its way up through what streams. It is caught where the report was asked for. */
@@ -59,7 +61,7 @@ export function sourceOf(vault: ReportVault): ReportSource {
   return {
     keys: () => vault.keys.values(),
     async walkActivity(options) {
-      const walk = await vault.walkActivity(options);
+      const walk = await vault.activity.walk(options);
       if (!walk.ok) throw new ReportFault(walk.failure);
       return walk.value;
     },

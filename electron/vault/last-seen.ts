@@ -54,18 +54,16 @@ export class LastSeen {
    * @param vault whose activity is not broken
    * @returns the state that was seen here and that this vault does not continue, or null
    */
-  async missingIn(
-    vault: Pick<Vault, 'activityEnd' | 'readActivityBack'>,
-  ): Promise<SeenState | null> {
+  async missingIn(vault: Pick<Vault, 'activity'>): Promise<SeenState | null> {
     const mark = this.#mark();
     if (mark === null) return null;
     const seen = { sequence: mark.sequence, at: mark.at };
-    const end = vault.activityEnd;
+    const end = vault.activity.end;
     if (mark.sequence > end.sequence) return seen;
     if (end.sequence - mark.sequence > MOST_LINES_BACK) return null;
     let tag: string | null = mark.sequence === end.sequence ? end.tag : null;
     if (tag === null) {
-      await vault.readActivityBack(null, (_event, before) => {
+      await vault.activity.readBack(null, (_event, before) => {
         if (before.sequence === mark.sequence) ({ tag } = before);
         return tag === null;
       });

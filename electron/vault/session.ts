@@ -242,13 +242,13 @@ export class VaultSession {
 
   #noteSeen(): void {
     const open = this.#open;
-    open?.lastSeen.note(open.vault.activityEnd);
+    open?.lastSeen.note(open.vault.activity.end);
   }
 
   readonly #followCommit = (events: readonly ActivityEvent[]): void => {
     this.#options.world.onCommitted?.(events);
     const open = this.#open;
-    open?.lastSeen.noteSoon(() => open.vault.activityEnd);
+    open?.lastSeen.noteSoon(() => open.vault.activity.end);
   };
 
   /** What opens this vault, and what there is if it gets lost. */
@@ -358,7 +358,7 @@ export class VaultSession {
       const recorded = await open.vault.commit(() =>
         ok([{ event: 'vault.locked', keyId: null, change: null }]),
       );
-      if (recorded.ok) open.lastSeen.note(open.vault.activityEnd);
+      if (recorded.ok) open.lastSeen.note(open.vault.activity.end);
       // Whoever locks now wants to open what another program has put there.
       if (open.notice?.kind === 'changed-on-disk') open.lastSeen.forget();
     } finally {
@@ -407,7 +407,7 @@ export class VaultSession {
     if (missing) vault.hold();
     const notice = noticeOf(
       activity,
-      missing && { seen: missing, newest: vault.activityEnd },
+      missing && { seen: missing, newest: vault.activity.end },
       paths,
     );
     this.#timesOpened += 1;

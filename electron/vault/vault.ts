@@ -1,34 +1,22 @@
-import { join } from 'node:path';
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { ActivityDraft, ActivityEvent, StoredKey } from './activity';
 import type { ActivityWriter } from './activity-writer';
-import type { ActivityArchive } from './activity-archive';
-import { archivesOf, readArchive } from './activity-archive';
-import { archiveLimit } from './archive-activity';
 import { ContentChanges } from './content-changes';
 import { DataKey } from './data-key';
 import type { FileSystem } from '../disk/file-system';
-import { systemErrorCode } from '../disk/file-system';
-import type { OpenedLog } from './line-reader';
-import type { OldActivity } from './old-activity';
-import { findOldActivity } from './old-activity';
-import { readBack } from './read-back';
 import { seal, unseal } from './seal';
 import { secretContext } from './reseal';
 import { SnapshotDue } from './snapshot-due';
 import type { SnapshotStore } from './snapshot-store';
 import type { KeyUsages } from './key-usage';
 import type { SyncLedger } from './sync-ledger';
+import { VaultActivity } from './vault-activity';
 import type { VaultContent } from './vault-content';
 import type { Slot } from './slots';
-import type { LogPosition, VaultBody, VaultFile, VaultHeader } from './vault-file';
+import type { VaultBody, VaultFile, VaultHeader } from './vault-file';
 import { unsealVaultFile } from './vault-file';
-import type { ActivityWalk, WalkOptions } from './walk-activity';
-import { walkActivity } from './walk-activity';
-import type { ArchiveWalk } from './walk-archives';
-import { walkArchives } from './walk-archives';
 import type { VaultPaths } from './vault-paths';
 import { WriteQueue } from './write-queue';
 
@@ -53,7 +41,6 @@ export interface VaultInside {
  * computed, made durable by one fsynced append, and only then made visible.
  */
 export class Vault {
-  readonly #disk: { fs: FileSystem; paths: VaultPaths };
   #header: HeaderStart;
   readonly #content: VaultContent;
   readonly #dataKey: DataKey;
@@ -68,6 +55,8 @@ export class Vault {
   readonly #isDamaged: boolean;
   #isHeld = false;
   readonly #due = new SnapshotDue(() => void this.snapshot());
+  /** The record of what was done, to read. */
+  readonly activity: VaultActivity;
   #isClosed = false;
   readonly #closing = new AbortController();
 
@@ -87,7 +76,6 @@ export class Vault {
     /** the events that were replayed: they stand in the activity only */
     tail: readonly ActivityEvent[];
   }) {
-    this.#disk = parts.disk;
     this.#header = parts.header;
     this.#content = parts.content;
     this.#dataKey = parts.dataKey;
@@ -99,6 +87,20 @@ export class Vault {
     this.#onChangedOnDisk = parts.onChangedOnDisk;
     this.#isDamaged = parts.isReadOnly;
     if (!this.#isDamaged) this.#due.count(parts.tail);
+    const { disk, content, dataKey, writer, snapshots } = parts;
+    const { vaultId } = parts.header;
+    this.activity = new VaultActivity({
+      disk,
+      vaultId,
+      content,
+      dataKey,
+      writer,
+      snapshots,
+      queue: this.#queue,
+      isDamaged: this.#isDamaged,
+      isReadOnly: () => this.isReadOnly,
+      closing: this.#closing.signal,
+    });
   }
 
   /** Whether nothing can be changed: its activity is damaged, or it is held. */
@@ -233,129 +235,6 @@ export class Vault {
     const secret = unseal(this.#dataKey.for('secret'), key.sealedSecret, secretContext(id));
     if (secret === null) throw new Error('a sealed secret does not open with the key of its vault');
     return ok(secret);
-  }
-
-  /**
-   * Walks the whole activity, what is archived of it included, from its first line and verifies it; see `walkActivity`.
-   * Changes may be committed meanwhile: what counts is what is committed now. Locking cancels it. An archive that is not
-   * good says so in `archived`, and the walk goes on after it.
-   *
-   * @returns `vault-locked`, or `vault-unreadable` when the disk does not let the file be read
-   */
-  async walkActivity(
-    options: WalkOptions = {},
-  ): Promise<Result<ActivityWalk & { archived: ArchiveWalk }>> {
-    if (this.#isClosed) return fail({ code: 'vault-locked' });
-    const signals = [this.#closing.signal, ...(options.signal ? [options.signal] : [])];
-    const stoppable = { ...options, signal: AbortSignal.any(signals) };
-    const { vaultId } = this.#header;
-    const folder = this.#archiveFolder;
-    const archived = await walkArchives(folder, vaultId, this.archives, this.#dataKey, stoppable);
-    const walked = await this.#readActivity((log, _end, start) =>
-      // One that is damaged does not know where its activity ends.
-      walkActivity({ ...log, end: this.#isDamaged ? null : log.end }, start, stoppable),
-    );
-    return walked.ok ? ok({ ...walked.value, archived }) : walked;
-  }
-
-  /** The archives that stand before the activity, oldest first. */
-  get archives(): ActivityArchive[] {
-    return archivesOf(this.#content.settings, this.activityStart);
-  }
-
-  get #archiveFolder() {
-    return { fs: this.#disk.fs, directory: this.#disk.paths.archives };
-  }
-
-  /**
-   * Reads one of the archives backwards, as `readActivityBack` does the activity.
-   *
-   * @param file the name of one of the `archives`
-   * @param from null: from its end
-   * @returns `archive-missing`, `archive-altered`, `vault-unreadable`, `vault-locked`
-   */
-  async readArchiveBack(
-    file: string,
-    from: LogPosition | null,
-    take: (event: ActivityEvent, before: LogPosition) => boolean,
-  ): Promise<Result<void>> {
-    if (this.#isClosed) return fail({ code: 'vault-locked' });
-    const archive = this.archives.find((one) => one.file === file);
-    if (archive === undefined) return fail({ code: 'archive-missing', path: file });
-    const folder = this.#archiveFolder;
-    const path = join(folder.directory, file);
-    const { vaultId } = this.#header;
-    const { signal } = this.#closing;
-    try {
-      const read = await readArchive(folder, vaultId, archive, this.#dataKey, (log, start) =>
-        readBack(log, from ?? log.end ?? start, start, take, signal),
-      );
-      if (signal.aborted) return fail({ code: 'vault-locked' });
-      if (read === null) return ok(undefined);
-      return fail({ code: read === 'missing' ? 'archive-missing' : 'archive-altered', path });
-    } catch (error) {
-      const reason = systemErrorCode(error);
-      if (reason === null) throw error;
-      return fail({ code: 'vault-unreadable', path, reason });
-    }
-  }
-
-  /**
-   * What archiving would take out of the activity; see `findOldActivity`.
-   *
-   * @param befores milliseconds since the epoch, each an instant before which activity is old
-   * @returns `vault-read-only`, `vault-locked`, `vault-unreadable`
-   */
-  async findOldActivity(befores: readonly number[]): Promise<Result<OldActivity[]>> {
-    if (this.isReadOnly) return fail({ code: 'vault-read-only' });
-    return this.#readActivity(async (log, _end, start) => {
-      const limit = await archiveLimit(this.#disk, this.#snapshots.sequence);
-      return findOldActivity(log, start, befores, limit, this.#closing.signal);
-    });
-  }
-
-  /**
-   * Reads the activity from its end, or from a position that `take` was given before, backwards; see `readBack`.
-   *
-   * @returns the line at which the chain is broken, or null; `vault-locked`, `vault-unreadable`
-   */
-  readActivityBack(
-    from: LogPosition | null,
-    take: (event: ActivityEvent, before: LogPosition) => boolean,
-  ): Promise<Result<{ brokenLine: number | null }>> {
-    return this.#readActivity(async (log, end, start) => ({
-      brokenLine: await readBack(log, from ?? end, start, take, this.#closing.signal),
-    }));
-  }
-
-  /** The position before the first line of the activity. */
-  get activityStart(): LogPosition {
-    return this.#content.chainStart(this.#header.vaultId);
-  }
-
-  /** Where the newest line of the activity ends. */
-  get activityEnd(): LogPosition {
-    return this.#writer.end;
-  }
-
-  async #readActivity<T>(
-    read: (log: OpenedLog, end: LogPosition, start: LogPosition) => Promise<T>,
-  ): Promise<Result<T>> {
-    try {
-      const opened = await this.#queue.run(async () =>
-        this.#isClosed ? null : { log: await this.#writer.openToRead(), end: this.#writer.end },
-      );
-      if (opened === null) return fail({ code: 'vault-locked' });
-      try {
-        return ok(await read(opened.log, opened.end, this.activityStart));
-      } finally {
-        await opened.log.handle?.close();
-      }
-    } catch (error) {
-      const reason = systemErrorCode(error);
-      if (reason === null) throw error;
-      return fail({ code: 'vault-unreadable', path: this.#writer.path, reason });
-    }
   }
 
   /** Opens what `sealSecret` sealed under a name that is no key's: a buffer that the caller must zero, or null. */

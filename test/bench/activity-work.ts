@@ -115,20 +115,22 @@ async function verify({ path, end, dataKey }: Log): Promise<void> {
 async function firstPage({ path, end, dataKey }: Log): Promise<void> {
   const vault: ActivityVault = {
     keys: new Map(),
-    activityEnd: end,
-    archives: [],
-    readArchiveBack: () => {
-      throw new Error('not asked for');
-    },
-    async readActivityBack(from, take) {
-      const handle = await open(path, 'r');
-      const log = { handle, size: end.offset, end, vaultId: VAULT_ID, dataKey };
-      const brokenLine = await readBack(log, from ?? end, START, take, NEVER);
-      await handle.close();
-      return ok({ brokenLine });
-    },
-    walkActivity: () => {
-      throw new Error('not asked for');
+    activity: {
+      end,
+      archives: [],
+      readArchiveBack: () => {
+        throw new Error('not asked for');
+      },
+      async readBack(from, take) {
+        const handle = await open(path, 'r');
+        const log = { handle, size: end.offset, end, vaultId: VAULT_ID, dataKey };
+        const brokenLine = await readBack(log, from ?? end, START, take, NEVER);
+        await handle.close();
+        return ok({ brokenLine });
+      },
+      walk: () => {
+        throw new Error('not asked for');
+      },
     },
   };
   const reading = new ActivityReading({ vault: () => vault, onProgress: () => undefined });

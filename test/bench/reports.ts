@@ -92,7 +92,7 @@ function vaultOf(keys: number): ReportVault {
     actor: 'bench',
     isReadOnly: false,
     commit: async (prepare) => prepare(),
-    walkActivity: async () => ok(NO_ACTIVITY),
+    activity: { walk: async () => ok(NO_ACTIVITY) },
   };
 }
 

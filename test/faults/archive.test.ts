@@ -27,7 +27,7 @@ const STATES = 10;
 async function vaultToArchive(options: { fs?: FileSystem; directory?: string } = {}) {
   const made = await livedInVault(options);
   const records = recordsOf(made.session.vault!.keys);
-  const { sequence } = made.session.vault!.activityEnd;
+  const { sequence } = made.session.vault!.activity.end;
   await made.session.lock();
   const before = Date.parse('2026-11-23T09:12:00.000Z') - YEAR_MS;
   const proof = { method: 'recovery-code', code: made.recoveryCode } as const;
@@ -46,7 +46,7 @@ async function vaultToArchive(options: { fs?: FileSystem; directory?: string } =
     expect(recordsOf(vault.keys)).toEqual(records);
     const numbers: number[] = [];
     const { verdict, last, archived } = valueOf(
-      await vault.walkActivity({
+      await vault.activity.walk({
         onEvents: (events) => {
           for (const event of events) numbers.push(event.sequence);
         },

@@ -31,7 +31,7 @@ export async function livedInVault(
   for (let number = 1; number <= 5; number += 1) {
     valueOf(await keys.create(newKey({ name: `Old ${number}` })));
   }
-  const oldEvents = made.session.vault!.activityEnd.sequence;
+  const oldEvents = made.session.vault!.activity.end.sequence;
   made.clock.now = present;
   for (let number = 1; number <= 12; number += 1) {
     valueOf(await keys.create(newKey({ name: `New ${number}` })));

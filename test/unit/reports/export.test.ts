@@ -28,7 +28,7 @@ function someVault(records = HOSTILE_RECORDS): ReportVault & { recorded: unknown
       if (drafts.ok) recorded.push(...drafts.value);
       return drafts;
     },
-    walkActivity: async () => ok(NO_ACTIVITY),
+    activity: { walk: async () => ok(NO_ACTIVITY) },
   };
 }
 

@@ -22,13 +22,13 @@ const PROOF = { method: 'passphrase', passphrase: PASSPHRASE } as const;
 
 type Opened = Pick<LivedInVault, 'session' | 'directory'>;
 
-const walkOf = async ({ session }: Opened) => valueOf(await session.vault!.walkActivity());
+const walkOf = async ({ session }: Opened) => valueOf(await session.vault!.activity.walk());
 
 /** The numbers of all events in order, from archives and activity. */
 async function numbersOf({ session }: Opened): Promise<number[]> {
   const numbers: number[] = [];
   valueOf(
-    await session.vault!.walkActivity({
+    await session.vault!.activity.walk({
       onEvents: (events) => {
         for (const { sequence } of events) numbers.push(sequence);
       },
@@ -65,7 +65,7 @@ describe('archiving old activity', () => {
     const before = await numbersOf(made);
     const records = recordsOf(made.session.vault!.keys);
     const size = (await stat(join(made.directory, 'activity.jsonl'))).size;
-    const [old] = valueOf(await made.session.vault!.findOldActivity([made.clock.now - YEAR_MS]));
+    const [old] = valueOf(await made.session.vault!.activity.findOld([made.clock.now - YEAR_MS]));
     const { archive, path, session, directory } = await archived(made);
     expect(archive).toMatchObject({ first: 1, last: made.oldEvents });
     expect(old).toMatchObject({ last: archive.last, lastAt: archive.lastAt, needed: 0 });
@@ -120,14 +120,14 @@ describe('archiving old activity', () => {
     made.clock.now += 3 * YEAR_MS;
     valueOf(await keysOf(made).create(newKey({ name: 'Second' })));
     const before = made.clock.now - YEAR_MS;
-    expect(valueOf(await made.session.vault!.findOldActivity([before, 0]))).toMatchObject([
+    expect(valueOf(await made.session.vault!.activity.findOld([before, 0]))).toMatchObject([
       { last: 1, needed: 1 },
       { last: 0, needed: 0 },
     ]);
     expect(failureOf(await made.session.archiveActivity(0)).code).toBe('nothing-to-archive');
     made.session.vault!.hold();
     expect(failureOf(await made.session.archiveActivity(before)).code).toBe('vault-read-only');
-    expect(failureOf(await made.session.vault!.findOldActivity([before])).code).toBe(
+    expect(failureOf(await made.session.vault!.activity.findOld([before])).code).toBe(
       'vault-read-only',
     );
     await made.session.lock();
@@ -181,7 +181,11 @@ describe('an archive that is not good', () => {
       const { verdict, archived: walked } = await walkOf(made);
       expect(verdict).toEqual({ kind: 'whole' });
       expect(walked).toMatchObject({ events: 0, bad: [{ file, first, last, problem }] });
-      const read = await made.session.vault!.readArchiveBack(made.archive.file, null, () => true);
+      const read = await made.session.vault!.activity.readArchiveBack(
+        made.archive.file,
+        null,
+        () => true,
+      );
       expect(failureOf(read).code).toBe(`archive-${problem}`);
     };
     for (let at = 0; at < good.length; at += Math.ceil(good.length / 60)) {
@@ -200,10 +204,14 @@ describe('an archive that is not good', () => {
     expect((await walkOf(made)).archived.bad).toEqual([]);
     const numbers: number[] = [];
     valueOf(
-      await made.session.vault!.readArchiveBack(made.archive.file, null, ({ sequence }) => {
-        numbers.push(sequence);
-        return true;
-      }),
+      await made.session.vault!.activity.readArchiveBack(
+        made.archive.file,
+        null,
+        ({ sequence }) => {
+          numbers.push(sequence);
+          return true;
+        },
+      ),
     );
     expect(numbers.toReversed()).toEqual(upTo(last));
   });
@@ -250,7 +258,7 @@ describe('recovering a vault whose activity was archived', () => {
     made.clock.now += 2 * YEAR_MS;
     const { archive } = await archived(made);
     expect(archive.last).toBeGreaterThan(Number(/\d+/.exec(oldest)?.[0]));
-    const { sequence } = made.session.vault!.activityEnd;
+    const { sequence } = made.session.vault!.activity.end;
     await made.session.lock();
     const backups = join(made.directory, 'backups');
     for (const name of await readdir(backups)) await writeFile(join(backups, name), 'damaged');

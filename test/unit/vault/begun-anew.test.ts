@@ -55,7 +55,7 @@ async function begunAnew() {
 type Begun = Awaited<ReturnType<typeof begunAnew>>;
 
 const walkOf = async ({ session }: Pick<Begun, 'session'>) =>
-  valueOf(await session.vault!.walkActivity());
+  valueOf(await session.vault!.activity.walk());
 
 async function reopened({ session, directory }: Pick<Begun, 'session' | 'directory'>) {
   await session.lock();
@@ -75,7 +75,7 @@ describe('an activity that a recovery has begun anew', () => {
     expect(await walkOf(later)).toMatchObject(whole);
     const read: number[] = [];
     const back = valueOf(
-      await later.session.vault!.readActivityBack(null, (event) => {
+      await later.session.vault!.activity.readBack(null, (event) => {
         read.push(event.sequence);
         return true;
       }),

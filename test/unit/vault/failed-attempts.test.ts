@@ -11,7 +11,7 @@ const wrong = { method: 'passphrase', passphrase: 'wrong' } as const;
 /** The newest events, newest first. */
 async function newest({ session }: TestSession, count: number) {
   const events: { event: string; change: unknown }[] = [];
-  await session.vault?.readActivityBack(null, ({ event, change }) => {
+  await session.vault?.activity.readBack(null, ({ event, change }) => {
     events.push({ event, change });
     return events.length < count;
   });

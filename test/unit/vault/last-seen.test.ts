@@ -38,7 +38,7 @@ async function usedAfterCopy() {
 /** The newest events, newest first. */
 async function events(session: ReturnType<typeof sessionOn>['session']) {
   const found: string[] = [];
-  await session.vault?.readActivityBack(null, ({ event }) => {
+  await session.vault?.activity.readBack(null, ({ event }) => {
     found.push(event);
     return true;
   });

@@ -185,7 +185,7 @@ describe('reading the activity of an open vault backwards', () => {
     const apiKeys = keysOf(made);
     const names = async () => {
       const found: string[] = [];
-      const read = await made.session.vault?.readActivityBack(null, ({ event }) => {
+      const read = await made.session.vault?.activity.readBack(null, ({ event }) => {
         found.push(event);
         return true;
       });
@@ -198,7 +198,7 @@ describe('reading the activity of an open vault backwards', () => {
     expect(await names()).toEqual(['key.deleted', 'key.created', 'vault.created']);
     const { vault } = made.session;
     await made.session.lock();
-    expect(await vault?.readActivityBack(null, () => true)).toEqual({
+    expect(await vault?.activity.readBack(null, () => true)).toEqual({
       ok: false,
       failure: { code: 'vault-locked' },
     });

@@ -48,7 +48,7 @@ describe('the backups of an open vault', () => {
     expect(valueOf(session.vault!.openSecret(second.apiKey.id)).toString()).toBe(second.secret);
     const names: string[] = [];
     valueOf(
-      await session.vault!.walkActivity({
+      await session.vault!.activity.walk({
         onEvents: (events) => {
           names.push(...events.map(({ event }) => event));
         },

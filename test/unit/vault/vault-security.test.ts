@@ -53,7 +53,7 @@ async function owned(options: { keychain?: Keychain; hasSlot?: boolean } = {}) {
   const events = async () => {
     const names: string[] = [];
     valueOf(
-      (await session.vault?.walkActivity({
+      (await session.vault?.activity.walk({
         onEvents: (some) => void names.push(...some.map(({ event }) => event)),
       })) ?? { ok: false, failure: { code: 'vault-locked' } },
     );

@@ -227,7 +227,7 @@ describe('a walk along the activity of an open vault', () => {
     const apiKeys = keysOf(made);
     valueOf(await apiKeys.create(newKey({ name: 'First' })));
     const names: string[] = [];
-    const walked = await vault?.walkActivity({
+    const walked = await vault?.activity.walk({
       onEvents: async (events) => {
         names.push(...events.map(({ event }) => event));
         valueOf(await apiKeys.create(newKey({ name: `While walking ${names.length}` })));
@@ -235,7 +235,7 @@ describe('a walk along the activity of an open vault', () => {
     });
     expect(names).toEqual(['vault.created', 'key.created']);
     expect(walked).toMatchObject({ ok: true, value: { verdict: { kind: 'whole' }, last: 2 } });
-    expect(await vault?.walkActivity()).toMatchObject({ ok: true, value: { last: 3 } });
+    expect(await vault?.activity.walk()).toMatchObject({ ok: true, value: { last: 3 } });
   });
 
   it('finds what another program did to the file, and leaves it as it is', async () => {
@@ -245,7 +245,7 @@ describe('a walk along the activity of an open vault', () => {
     const path = `${directory}/activity.jsonl`;
     const good = await readFile(path);
     const verdict = async () => {
-      const walked = await made.session.vault?.walkActivity();
+      const walked = await made.session.vault?.activity.walk();
       return walked && valueOf(walked).verdict;
     };
     await appendFile(path, 'more\n');
@@ -265,7 +265,7 @@ describe('a walk along the activity of an open vault', () => {
       valueOf(await apiKeys.create(newKey({ name: `Key ${round}`, note: 'n'.repeat(900) })));
     }
     let locked: Promise<void> | null = null;
-    const walked = await vault?.walkActivity({
+    const walked = await vault?.activity.walk({
       onEvents: async () => {
         locked = made.session.lock();
         await locked;
@@ -273,6 +273,6 @@ describe('a walk along the activity of an open vault', () => {
     });
     expect(locked).not.toBeNull();
     expect(walked).toMatchObject({ ok: true, value: { verdict: { kind: 'cancelled' } } });
-    expect(await vault?.walkActivity()).toEqual({ ok: false, failure: { code: 'vault-locked' } });
+    expect(await vault?.activity.walk()).toEqual({ ok: false, failure: { code: 'vault-locked' } });
   });
 });
