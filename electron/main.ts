@@ -15,7 +15,7 @@ import {
 import * as electron from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { EventName } from '../shared/channels';
-import type { EventPayloads } from '../shared/contract';
+import type { EventPayloads } from '../shared/contract/events';
 import type { Preferences } from '../shared/preferences';
 import { ok } from '../shared/result';
 import { appWords } from '../shared/words/en/app';

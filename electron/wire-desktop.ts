@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { app, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { EventName } from '../shared/channels';
-import type { EventPayloads } from '../shared/contract';
+import type { EventPayloads } from '../shared/contract/events';
 import { fillCount } from '../shared/fill';
 import { desktopWords } from '../shared/words/en/desktop';
 import { aboutApp } from './about-app';

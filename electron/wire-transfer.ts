@@ -1,5 +1,5 @@
 import type { EventName } from '../shared/channels';
-import type { EventPayloads } from '../shared/contract';
+import type { EventPayloads } from '../shared/contract/events';
 import { backupWords } from '../shared/words/en/backups';
 import { openRequestFrom } from './command-line/open-request';
 import { realFileSystem } from './disk/file-system';

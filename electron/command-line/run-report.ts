@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { WayIn } from '../../shared/contract';
+import type { WayIn } from '../../shared/contract/ways-in';
 import { fill } from '../../shared/fill';
 import type { ExportedReport } from '../../shared/reports/report';
 import type { Result } from '../../shared/result';

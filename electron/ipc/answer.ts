@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { RequestName } from '../../shared/channels';
-import type { Input, Output } from '../../shared/contract';
-import { contract } from '../../shared/contract';
+import type { Input, Output } from '../../shared/contract/contract';
+import { contract } from '../../shared/contract/contract';
 import type { Result } from '../../shared/result';
 import { fail } from '../../shared/result';
 

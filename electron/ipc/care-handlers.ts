@@ -1,4 +1,5 @@
-import type { Input, Output, Proof } from '../../shared/contract';
+import type { Input, Output } from '../../shared/contract/contract';
+import type { Proof } from '../../shared/contract/ways-in';
 import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
 import type { Handlers } from './answer';

@@ -1,6 +1,7 @@
 import type { ActivityCursor, ActivityFilter } from '../../shared/activity';
 import type { ApiKeyChanges, NewApiKey } from '../../shared/api-key';
-import type { Input, Output, Proof, WayIn } from '../../shared/contract';
+import type { Input, Output } from '../../shared/contract/contract';
+import type { Proof, WayIn } from '../../shared/contract/ways-in';
 import type { Preferences } from '../../shared/preferences';
 import type {
   ExportedReport,

@@ -1,4 +1,5 @@
-import type { Output, Proof } from '../../shared/contract';
+import type { Output } from '../../shared/contract/contract';
+import type { Proof } from '../../shared/contract/ways-in';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { Handlers } from './answer';

@@ -1,4 +1,4 @@
-import type { Proof } from '../../shared/contract';
+import type { Proof } from '../../shared/contract/ways-in';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { Verdict } from '../../shared/sync-state';

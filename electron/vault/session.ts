@@ -1,4 +1,4 @@
-import type { Proof, WayIn } from '../../shared/contract';
+import type { Proof, WayIn } from '../../shared/contract/ways-in';
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';

@@ -1,4 +1,4 @@
-import type { Proof } from '../../shared/contract';
+import type { Proof } from '../../shared/contract/ways-in';
 import type { RecoveryPreview, RecoverySources, SavedFiles } from '../../shared/recovery';
 import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';

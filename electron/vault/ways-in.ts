@@ -1,4 +1,4 @@
-import type { WayIn } from '../../shared/contract';
+import type { WayIn } from '../../shared/contract/ways-in';
 import type { Result } from '../../shared/result';
 import { assertNever, fail, ok } from '../../shared/result';
 import { AttemptGuard } from './attempt-guard';

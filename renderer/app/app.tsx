@@ -1,6 +1,6 @@
 import { useColorScheme } from '@mui/material/styles';
 import { lazy, useEffect, useLayoutEffect, useState } from 'react';
-import type { Output } from '../../shared/contract';
+import type { Output } from '../../shared/contract/contract';
 import type { Preferences } from '../../shared/preferences';
 import { assertNever } from '../../shared/result';
 import type { VaultState } from '../../shared/vault-state';

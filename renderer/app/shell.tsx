@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Output } from '../../shared/contract';
+import type { Output } from '../../shared/contract/contract';
 import type { ReportRequest } from '../../shared/reports/report';
 import { RISK_CODES } from '../../shared/risks';
 import { assertNever } from '../../shared/result';

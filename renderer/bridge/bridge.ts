@@ -1,6 +1,7 @@
 import { DROP_REQUEST, REQUESTS } from '../../shared/channels';
 import type { EventName, PageRequest } from '../../shared/channels';
-import type { Bridge, EventPayloads, RawBridge } from '../../shared/contract';
+import type { Bridge, RawBridge } from '../../shared/contract/bridge';
+import type { EventPayloads } from '../../shared/contract/events';
 import { fail } from '../../shared/result';
 import type { Result } from '../../shared/result';
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Proof } from '../../shared/contract';
+import type { Proof } from '../../shared/contract/ways-in';
 import type { Failure } from '../../shared/failure';
 import { failureText } from '../failure-text';
 

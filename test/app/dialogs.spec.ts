@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { RawBridge } from '../../shared/contract';
+import type { RawBridge } from '../../shared/contract/bridge';
 import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, test } from './fixtures';
 
 const openCreate = async (page: Page) => {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { RawBridge } from '../../shared/contract';
+import type { RawBridge } from '../../shared/contract/bridge';
 import { dropFiles, holdFiles } from '../support/drag-files';
 import { PASSPHRASE, createVault, expect, lock, test } from './fixtures';
 import { startAgain } from '../support/start-again';

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import type { RawBridge } from '../../shared/contract';
+import type { RawBridge } from '../../shared/contract/bridge';
 import { columnsOf } from '../../shared/reports/columns';
 import { FIRST_REQUEST } from '../../shared/reports/report';
 import { fillVault as fillWithDemoKeys } from '../demo/fill-vault';

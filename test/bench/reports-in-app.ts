@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { RawBridge } from '../../shared/contract';
+import type { RawBridge } from '../../shared/contract/bridge';
 import type { ReportFormat, ReportRequest } from '../../shared/reports/report';
 import { FIRST_REQUEST } from '../../shared/reports/report';
 import { launchApp } from '../support/app';

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ApiKey } from '../../shared/api-key';
 import type { RequestName } from '../../shared/channels';
-import type { Input, Output } from '../../shared/contract';
+import type { Input, Output } from '../../shared/contract/contract';
 import type { Result } from '../../shared/result';
 import type { VaultState } from '../../shared/vault-state';
 import { APP_DIRECTORY } from '../support/electron';

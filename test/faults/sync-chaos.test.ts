@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { RequestName } from '../../shared/channels';
-import type { Input, Output } from '../../shared/contract';
+import type { Input, Output } from '../../shared/contract/contract';
 import type { Result } from '../../shared/result';
 import { answering, faultyServer } from '../support/faulty-server';
 import type { Fault } from '../support/faulty-server';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { _electron } from '@playwright/test';
-import type { RawBridge } from '../../shared/contract';
+import type { RawBridge } from '../../shared/contract/bridge';
 import {
   APP_DIRECTORY,
   appEnvironment,

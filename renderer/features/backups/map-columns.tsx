@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RESOURCES, levelsOf } from '../../../shared/scopes';
-import type { Input } from '../../../shared/contract';
+import type { Input } from '../../../shared/contract/contract';
 import type { ImportCandidate, ImportField, OpenedImport } from '../../../shared/transfer';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';

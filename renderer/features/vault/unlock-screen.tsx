@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WayIn } from '../../../shared/contract';
+import type { WayIn } from '../../../shared/contract/ways-in';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { FailureAlert } from '../../ui/failure-alert';

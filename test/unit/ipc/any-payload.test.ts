@@ -26,7 +26,7 @@ import type { RequestName } from '../../../shared/channels';
 import { REQUESTS } from '../../../shared/channels';
 import type { Vault } from '../../../electron/vault/vault';
 import { ACTIVITY_EVENTS } from '../../../shared/activity';
-import { contract } from '../../../shared/contract';
+import { contract } from '../../../shared/contract/contract';
 import type { FailureCode } from '../../../shared/failure';
 import { ok } from '../../../shared/result';
 import { failureWords } from '../../../shared/words/en/failures';

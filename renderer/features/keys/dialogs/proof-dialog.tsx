@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
-import type { Proof } from '../../../../shared/contract';
+import type { Proof } from '../../../../shared/contract/ways-in';
 import type { Result } from '../../../../shared/result';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';

@@ -1,4 +1,5 @@
-import type { EventPayloads, Output } from '../../../../shared/contract';
+import type { Output } from '../../../../shared/contract/contract';
+import type { EventPayloads } from '../../../../shared/contract/events';
 import type { Failure } from '../../../../shared/failure';
 import type { Result } from '../../../../shared/result';
 import { ok } from '../../../../shared/result';

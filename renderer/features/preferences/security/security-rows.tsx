@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Output } from '../../../../shared/contract';
+import type { Output } from '../../../../shared/contract/contract';
 import { assertNever } from '../../../../shared/result';
 import { bridge } from '../../../bridge/bridge';
 import { SettingRow } from '../setting-row';

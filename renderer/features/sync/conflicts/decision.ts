@@ -1,7 +1,7 @@
 import type { FieldConflict } from '../../../../shared/merge';
 import { normaliseScopes } from '../../../../shared/scopes';
 import type { KeyConflict } from '../../../../shared/sync-state';
-import type { Input } from '../../../../shared/contract';
+import type { Input } from '../../../../shared/contract/contract';
 
 export type Choice = 'mine' | 'theirs' | 'both' | 'held' | 'own';
 type Decision = Input<'sync:decide'>['decisions'][number];

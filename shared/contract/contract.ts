@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import type { RequestName } from '../channels';
+import { activityRequests } from './activity';
+import { appRequests } from './app';
+import { keyRequests } from './keys';
+import { reportRequests } from './reports';
+import type { Requests } from './schemas';
+import { syncRequests } from './sync';
+import { transferRequests } from './transfer';
+import { vaultRequests } from './vault';
+
+/**
+ * The one contract between window and main process: what each request takes and what it answers.
+ * Inputs are parsed on arrival and refused unless they fit; outputs are typed from here on both sides.
+ */
+export const contract = {
+  ...vaultRequests,
+  ...transferRequests,
+  ...keyRequests,
+  ...syncRequests,
+  ...reportRequests,
+  ...activityRequests,
+  ...appRequests,
+} as const satisfies Requests & Record<RequestName, unknown>;
+
+export type Input<N extends RequestName> = z.infer<(typeof contract)[N]['input']>;
+export type Output<N extends RequestName> = z.infer<(typeof contract)[N]['output']>;

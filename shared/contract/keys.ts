@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { apiKeyChangesSchema, apiKeySchema, newApiKeySchema } from '../api-key';
+import { GRACE_PERIODS } from '../grace-period';
+import type { Verdict } from '../sync-state';
+import { unsavedFormSchema } from '../unsaved-form';
+import { keyUsageSchema } from '../usage-schema';
+import { nothing, done, made, keyId } from './schemas';
+import { proof } from './ways-in';
+import type { Requests } from './schemas';
+
+const keyIds = z.array(keyId).min(1).max(200_000);
+
+/** The API keys and their secrets. */
+export const keyRequests = {
+  /**
+   * What the page shows when it opens, before the whole list has crossed: the newest keys, without the inactive
+   * ones if those are hidden, and how many there are.
+   */
+  'keys:newest': {
+    input: nothing,
+    output: z.object({
+      revision: z.number(),
+      keys: z.array(apiKeySchema),
+      shown: z.number(),
+      total: z.number(),
+    }),
+  },
+  /**
+   * All keys, some thousand with each answer: `next` is where the next one begins. The parts belong together
+   * when their revisions are the same.
+   */
+  'keys:list': {
+    input: z.strictObject({ from: z.int().nonnegative() }),
+    output: z.object({
+      revision: z.number(),
+      keys: z.array(apiKeySchema),
+      next: z.number().nullable(),
+    }),
+  },
+  /** How often a key was used; null when no endpoint has told it. */
+  'keys:usage': { input: z.strictObject({ id: keyId }), output: keyUsageSchema.nullable() },
+  'keys:create': {
+    input: newApiKeySchema,
+    output: z.object({ apiKey: apiKeySchema, secret: z.string() }),
+  },
+  'keys:update': {
+    input: z.strictObject({ id: keyId, changes: apiKeyChangesSchema }),
+    output: apiKeySchema,
+  },
+  'keys:set-enabled': {
+    input: z.strictObject({ ids: keyIds, enabled: z.boolean() }),
+    output: done,
+  },
+  'keys:delete': { input: z.strictObject({ ids: keyIds }), output: done },
+  /** A new secret in place of the old one, which still counts for the time of grace. It is returned this once. */
+  'keys:rotate': {
+    input: z.strictObject({ id: keyId, grace: z.enum(GRACE_PERIODS) }),
+    output: z.object({ apiKey: apiKeySchema, secret: z.string() }),
+  },
+  /** What is typed into the form and not saved; null when it is saved or given up. It outlives the lock, sealed. */
+  'keys:keep-form': {
+    input: z.strictObject({ form: unsavedFormSchema.nullable() }),
+    output: done,
+  },
+  'keys:kept-form': { input: nothing, output: unsavedFormSchema.nullable() },
+  /** Passphrase or recovery code are asked for again. `hideAt`: when the window must forget the secret. */
+  'secrets:reveal': {
+    input: z.strictObject({ id: keyId, proof }),
+    output: z.object({ secret: z.string(), hideAt: z.number() }),
+  },
+  /** Copies without the secret passing through the window. No proof while the secret is on the screen. */
+  'secrets:copy': {
+    input: z.strictObject({ id: keyId, proof: proof.nullable() }),
+    output: z.object({ clearsAt: z.number() }),
+  },
+  /**
+   * The secret is not, or no longer, to be on the screen: a reveal or copy that is under way comes to nothing,
+   * and the next one asks for a proof again.
+   */
+  'secrets:conceal': { input: z.strictObject({ id: keyId }), output: done },
+  /** Asks the endpoint whether it accepts the secret of a key: the one request that carries a secret. */
+  'secrets:test': {
+    input: z.strictObject({ id: keyId, proof }),
+    output: z.object({ verdict: made<Verdict>() }),
+  },
+} as const satisfies Requests;

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** A part of the contract: what each request takes, and what it answers. */
+export type Requests = Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export const nothing = z.undefined();
+export const done = z.void();
+export const keyId = z.uuidv7();
+
+/** A type that stands in the contract although only the main process makes it, so nothing parses it. */
+export const made = <T>() => z.custom<T>();

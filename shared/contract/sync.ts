@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { apiKeyChangesSchema } from '../api-key';
+import type { SyncPreview, SyncState, TestReport } from '../sync-state';
+import { nothing, done, made, keyId } from './schemas';
+import { proof } from './ways-in';
+import type { Requests } from './schemas';
+
+/** An endpoint as a person enters it. With a proof: who sits there may send the content of the vault elsewhere. */
+const endpoint = z.strictObject({
+  address: z.string().max(2_000),
+  /** empty for an access token */
+  user: z.string().max(200),
+  /** access token or password; empty: the one that the vault keeps already */
+  secret: z.string().max(4_000),
+  proof,
+});
+
+const decision = z.strictObject({
+  keyId,
+  fields: apiKeyChangesSchema.pick({
+    name: true,
+    integration: true,
+    note: true,
+    scopes: true,
+    allowedIps: true,
+  }),
+});
+
+/** The endpoint. */
+export const syncRequests = {
+  'sync:state': { input: nothing, output: made<SyncState>() },
+  /** Tries an endpoint and keeps nothing. */
+  'sync:test': { input: endpoint, output: made<TestReport>() },
+  /** Tries an endpoint, and keeps it where all is well. Nothing is sent to it before `sync:begin`. */
+  'sync:connect': { input: endpoint, output: made<TestReport>() },
+  /** What a sync would do now, found out by reading only. */
+  'sync:preview': { input: nothing, output: made<SyncPreview>() },
+  'sync:begin': { input: nothing, output: done },
+  'sync:now': { input: nothing, output: done },
+  'sync:cancel': { input: nothing, output: done },
+  'sync:set-paused': { input: z.strictObject({ isPaused: z.boolean() }), output: done },
+  /** Leaves the endpoint: all keys stay here, and nothing is deleted there. */
+  'sync:forget': { input: nothing, output: done },
+  /** `compare`: both sides are compared from the start; `remove`: the many deletions are right. */
+  'sync:answer': { input: z.strictObject({ answer: z.enum(['compare', 'remove']) }), output: done },
+  /** What a person decided about fields that were changed on both sides. */
+  'sync:decide': {
+    input: z.strictObject({ decisions: z.array(decision).min(1).max(10_000) }),
+    output: done,
+  },
+  'sync:dismiss-notices': { input: nothing, output: done },
+} as const satisfies Requests;

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Failure } from '../failure';
+import type { BackupSummary } from '../recovery';
+import type { BackupComparison, ImportCandidate, ImportOutcome, OpenedImport } from '../transfer';
+import { IMPORT_FIELDS } from '../transfer';
+import { nothing, done, made } from './schemas';
+import { passphrase, proof } from './ways-in';
+import type { Requests } from './schemas';
+
+const backupName = z.strictObject({ name: z.string().max(100) });
+
+/** What leaves the vault as a file, and what comes in: backups, exports, imports. */
+export const transferRequests = {
+  'backups:list': { input: nothing, output: made<BackupSummary[]>() },
+  /** What restoring would change, by the names of the keys. */
+  'backups:compare': { input: backupName, output: made<BackupComparison>() },
+  /** `undo`: the backup that holds what was here before. */
+  'backups:restore': { input: backupName, output: z.object({ undo: z.string().nullable() }) },
+  /** Null when the person chooses no file. A proof is asked for when secrets leave the vault. */
+  'export:save': {
+    input: z.strictObject({ passphrase, withSecrets: z.boolean(), proof: proof.nullable() }),
+    output: z.object({ path: z.string(), keys: z.number() }).nullable(),
+  },
+  /** Asks the person for a file; null when they choose none. */
+  'import:choose': { input: nothing, output: made<OpenedImport | null>() },
+  'import:current': { input: nothing, output: made<OpenedImport | null>() },
+  /** Opens a sealed file with its own passphrase. */
+  'import:unseal': { input: z.strictObject({ passphrase }), output: made<ImportCandidate[]>() },
+  /** Reads the rows of a plain file by the columns that were chosen. */
+  'import:map': {
+    input: z.strictObject({
+      mapping: z.partialRecord(z.enum(IMPORT_FIELDS), z.int().min(0).max(99)),
+      environment: z.enum(['live', 'test']),
+      scopes: z.array(z.string().max(120)).max(1),
+    }),
+    output: made<ImportCandidate[]>(),
+  },
+  /** What has no choice is skipped. */
+  'import:apply': {
+    input: z.strictObject({
+      choices: z
+        .array(
+          z.strictObject({
+            index: z.int().min(0).max(200_000),
+            choice: z.enum(['add', 'replace', 'rename', 'skip']),
+          }),
+        )
+        .max(200_000),
+    }),
+    output: made<ImportOutcome>(),
+  },
+  'import:cancel': { input: nothing, output: done },
+  /** Files that were dropped on the window. What comes of them is told by events. */
+  'import:drop': {
+    input: z.strictObject({
+      // Two are enough to see that it is not one.
+      files: z
+        .array(z.strictObject({ name: z.string().max(1_000), path: z.string().max(8_192) }))
+        .max(2),
+    }),
+    output: done,
+  },
+  /** The name of a file that is opened as soon as the vault is, or null. */
+  'import:waiting': { input: nothing, output: z.string().nullable() },
+  /** Why the last file from outside was not imported; handed out once. */
+  'import:take-refusal': { input: nothing, output: made<Failure | null>() },
+} as const satisfies Requests;

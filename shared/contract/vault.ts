@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { PassphraseRating } from '../passphrase-rating';
+import type { RecoveryPreview, RecoverySources, SavedFiles } from '../recovery';
+import type { VaultProtection, VaultState } from '../vault-state';
+import { nothing, done, made } from './schemas';
+import { passphrase, proof, wayIn } from './ways-in';
+import type { Requests } from './schemas';
+
+/** The vault itself: opening it, putting it in order, and what opens it. */
+export const vaultRequests = {
+  'vault:state': { input: nothing, output: made<VaultState>() },
+  /** What a guessing program would think of a passphrase; the main process refuses what is too weak. */
+  'vault:rate-passphrase': {
+    input: z.strictObject({ passphrase }),
+    output: made<PassphraseRating>(),
+  },
+  /** Prepares a vault. It is written only when the person has confirmed that the recovery code is saved. */
+  'vault:create': {
+    input: z.strictObject({ passphrase, useKeychain: z.boolean() }),
+    output: z.object({ recoveryCode: z.string() }),
+  },
+  'vault:confirm-recovery-code': { input: nothing, output: done },
+  'vault:unlock': { input: wayIn, output: done },
+  'vault:lock': { input: nothing, output: done },
+  /** Opens the vault's folder in the file manager. */
+  'vault:show-files': { input: nothing, output: done },
+  /** Brings the changes made here into what another program has put in the place of the vault's files. */
+  'vault:merge': { input: nothing, output: z.object({ changes: z.number() }) },
+  /** What there is to recover a damaged vault from, as far as it can be told without the way in. */
+  'recovery:look': { input: nothing, output: made<RecoverySources>() },
+  /** Opens the newest version that is whole, to be looked at. Changes no file. */
+  'recovery:find': { input: proof, output: made<RecoveryPreview>() },
+  /** Puts what was found in the place of what is damaged, keeps that, and opens the vault. */
+  'recovery:use': { input: nothing, output: done },
+  'recovery:forget': { input: nothing, output: done },
+  /** Copies the files of the vault to a folder that the person chooses; null when they choose none. */
+  'recovery:save-files': { input: nothing, output: made<SavedFiles | null>() },
+  /** Locks a vault that opened for reading only, and offers to put it in order. */
+  'recovery:repair': { input: nothing, output: done },
+  /** What opens the vault, and what there is if it gets lost. */
+  'vault:protection': { input: nothing, output: made<VaultProtection>() },
+  /** This computer has seen a newer state, and the person goes on with this one. */
+  'vault:accept-older-state': { input: nothing, output: done },
+  'security:status': {
+    input: nothing,
+    output: z.object({ hasKeychainSlot: z.boolean(), canUseKeychain: z.boolean() }),
+  },
+  'security:change-passphrase': { input: z.strictObject({ proof, passphrase }), output: done },
+  'security:set-keychain': {
+    input: z.strictObject({ proof, isWanted: z.boolean() }),
+    output: done,
+  },
+  /** The code opens nothing before it is confirmed, like that of the first run. */
+  'security:new-recovery-code': {
+    input: z.strictObject({ proof }),
+    output: z.object({ recoveryCode: z.string() }),
+  },
+  /** A new data key comes with a new recovery code: only who has the old one could keep it. */
+  'security:new-data-key': {
+    input: z.strictObject({ passphrase }),
+    output: z.object({ recoveryCode: z.string() }),
+  },
+  'security:confirm-recovery-code': { input: nothing, output: done },
+  'security:forget-recovery-code': { input: nothing, output: done },
+  /** Copies the recovery code that is on the screen, at first run or later. */
+  'security:copy-recovery-code': { input: nothing, output: z.object({ clearsAt: z.number() }) },
+} as const satisfies Requests;
