@@ -247,10 +247,9 @@ function start(): void {
 
   async function closeVault(): Promise<void> {
     transfer.desk.cancel();
-    await sync.locking();
     care.forget();
     reports.end();
-    await vaultSession.lock();
+    await vaultSession.lock(() => sync.locking());
     keptForm.store();
     activity.forget();
     // Afterwards: what was on its way when the vault was locked has arrived, too.

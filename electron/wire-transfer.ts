@@ -41,6 +41,7 @@ export function wireTransfer({
   send: <N extends EventName>(name: N, payload: EventPayloads[N]) => void;
 }) {
   const vault = () => session.vault;
+  const mayHold = async () => ['absent', 'unlocked'].includes((await session.state()).kind);
   const backups = new VaultBackups(world, vault);
   const exporter = new VaultExport({
     world,
@@ -58,6 +59,7 @@ export function wireTransfer({
     hashSecret,
     changesBetween,
     readSealed: readExport,
+    mayHold,
     onOpened: (opened) => {
       send('import:opened', opened);
     },
@@ -66,7 +68,7 @@ export function wireTransfer({
     desk,
     mayOpen: async () => {
       await started();
-      return ['absent', 'unlocked'].includes((await session.state()).kind);
+      return mayHold();
     },
     isKnownKind: (path) => openRequestFrom(path, '/')?.kind === 'file',
     onRefused: () => {

@@ -47,6 +47,8 @@ interface DeskOptions {
   hashSecret: (secret: string) => string;
   changesBetween: ChangesBetween;
   readSealed: (bytes: Buffer) => { file: SealedFile } | { problem: Refusal['problem'] };
+  /** Whether what a file holds may be in memory: a locked vault keeps it out. */
+  mayHold: () => Promise<boolean>;
   onOpened: (opened: OpenedImport) => void;
 }
 
@@ -79,12 +81,14 @@ export class ImportDesk {
   /**
    * Opens a file that a person has chosen, dropped on the window or opened from the desktop, and shows it.
    *
-   * @returns `import-refused` when it is none that can be imported; what lay here before stays then
+   * @returns `import-refused` when it is none that can be imported; what lay here before stays then; `vault-locked`
    */
   async importFile(path: string): Promise<Result<OpenedImport>> {
     const fileName = basename(path).slice(0, 255);
     const read = await this.#read(path);
     if (!read.ok) return fail(refusalOf(fileName, read.refusal));
+    // A file chosen, or read, while the vault was being locked is not kept.
+    if (!(await this.#options.mayHold())) return fail({ code: 'vault-locked' });
     this.cancel();
     const content = read.value;
     const summary: OpenedImport =
@@ -160,6 +164,8 @@ export class ImportDesk {
     const chosen = new Map(choices.map(({ index, choice }) => [index, choice]));
     let outcome: ImportOutcome = { added: 0, replaced: 0, skipped: 0 };
     const committed = await vault.commit(() => {
+      // Whoever has cancelled meanwhile has taken the secrets with them.
+      if (this.#incoming !== incoming) return fail({ code: 'import-expired' });
       const { changesBetween, now } = this.#options;
       const at = new Date(now()).toISOString();
       const planned = importDrafts(incoming, chosen, vault, {

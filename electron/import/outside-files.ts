@@ -59,7 +59,10 @@ export class OutsideFiles {
     if (path === null) return;
     this.#keep(null);
     const opened = await this.#parts.desk.importFile(path);
-    if (!opened.ok) this.#refuse(opened.failure);
+    if (opened.ok) return;
+    // Locked while it was read: it goes on waiting.
+    if (opened.failure.code === 'vault-locked') this.#keep(path);
+    else this.#refuse(opened.failure);
   }
 
   #keep(path: string | null): void {

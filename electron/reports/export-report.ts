@@ -80,6 +80,7 @@ export async function exportReport(
         // First: a report whose checksum cannot be written is not put in place either.
         if (checksum) await writeChecksum(parts.fs, path, sha256);
         hasChecksum = checksum;
+        signal.throwIfAborted();
         await recordExport(vault, report, order);
       },
     );

@@ -59,6 +59,8 @@ export async function selectKeys(
   pacer: Pacer,
 ): Promise<ReportKey[]> {
   const selected: ReportKey[] = [];
+  // A vault that has been locked meanwhile looks empty.
+  pacer.signal.throwIfAborted();
   await inPieces([...all], 100, pacer, (piece) => {
     for (const stored of piece) {
       const key = reportKey(stored, now);

@@ -9,10 +9,15 @@ import { actorOf } from './run-parts';
 import type { SyncView } from './sync-vault';
 import type { Incoming } from './wire-record';
 
-/** What a sync would do now, found out by reading only. */
+/**
+ * What a sync would do now, found out by reading only.
+ *
+ * @param isLocked whether the vault that is looked at has been closed meanwhile
+ */
 export async function previewSync(
   client: EndpointClient,
   view: SyncView,
+  isLocked: () => boolean,
 ): Promise<Result<SyncPreview>> {
   const items: Incoming[] = [];
   for await (const page of client.pages(view.ledger.cursor)) {
@@ -21,6 +26,7 @@ export async function previewSync(
     if (read === null) return fail({ code: 'endpoint-not-understood', problem: 'unexpected' });
     items.push(...read);
   }
+  if (isLocked()) return fail({ code: 'vault-locked' });
   const plan = reconcile(view, items, actorOf(client));
   const agreed = plan.drafts.flatMap((draft) =>
     draft.event === 'sync.agreed' ? draft.change.entries : [],

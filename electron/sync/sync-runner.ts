@@ -1,3 +1,4 @@
+import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { SyncPhase } from '../../shared/sync-state';
@@ -196,6 +197,9 @@ export class SyncRunner {
       this.lastSyncedAt = now();
       this.#phase = { phase: 'idle' };
       this.#schedule(this.#hasNewChanges ? AFTER_CHANGE_MS : regularDelay(random));
+    } else if (end.kind === 'failed' && this.#isReplaced(end.failure)) {
+      this.#phase = { phase: 'idle' };
+      this.#schedule(AFTER_UNLOCK_MS);
     } else if (end.kind === 'asking') this.#phase = { phase: 'asking', question: end.question };
     else {
       this.#failures += 1;
@@ -205,6 +209,11 @@ export class SyncRunner {
       if (end.failure.code === 'endpoint-unreachable') this.#lookForNetwork();
     }
     this.#options.onChange();
+  }
+
+  /** The vault was opened anew while the run was under way, which began with the one before. */
+  #isReplaced({ code }: Failure): boolean {
+    return code === 'vault-locked' && this.#options.vault() !== null;
   }
 
   /** @param delay from now, in milliseconds; later when the endpoint asked for it */

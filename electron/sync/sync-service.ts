@@ -104,6 +104,8 @@ export class SyncService {
     if (!entered.ok) return entered;
     const { report, found } = await this.#test(entered.value);
     if (!found) return ok(report);
+    // Nobody waits for an endpoint that takes its time: the vault may be another one by now, or locked.
+    if (this.#options.vault() !== vault) return fail({ code: 'vault-locked' });
     const { address, credentials } = entered.value;
     const before = setUpOf(vault);
     const isSame =
@@ -131,7 +133,8 @@ export class SyncService {
     if (!open.ok) return open;
     const { vault, setUp } = open.value;
     const client = this.#runner.clientOf(vault, setUp, new AbortController().signal);
-    return client.ok ? previewSync(client.value, vault) : client;
+    if (!client.ok) return client;
+    return previewSync(client.value, vault, () => this.#options.vault() !== vault);
   }
 
   /** The person has seen what the first sync will do. */

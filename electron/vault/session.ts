@@ -54,6 +54,8 @@ export class VaultSession {
   /** Creating, opening and closing come one after another: two open vaults would write over each other. */
   readonly #turns = new WriteQueue();
   #timesOpened = 0;
+  /** Locks that wait for their turn: to everybody who asks, the vault is locked already. */
+  #locksWaiting = 0;
   readonly #firstRun: FirstRun;
   #found: FoundVault | null = null;
   #open: OpenVault | null = null;
@@ -66,12 +68,17 @@ export class VaultSession {
 
   /** The unlocked vault, or null. */
   get vault(): Vault | null {
-    return this.#open?.vault ?? null;
+    return this.#unlocked?.vault ?? null;
+  }
+
+  get #unlocked(): OpenVault | null {
+    return this.#locksWaiting === 0 ? this.#open : null;
   }
 
   /** Looks at the disk again unless the vault is open. */
   async state(): Promise<VaultState> {
-    if (this.#open) return { kind: 'unlocked', notice: this.#open.notice };
+    if (this.#unlocked) return { kind: 'unlocked', notice: this.#unlocked.notice };
+    if (this.#open) return this.#lockedState(this.#open.vault.slots);
     const toRepair = this.#toRepair;
     this.#toRepair = null;
     if (toRepair !== null) return { kind: 'damaged', failure: toRepair };
@@ -157,7 +164,7 @@ export class VaultSession {
       // What was mended may well be older: the person has chosen it.
       const entered = await this.#enter(found.value, dataKey, true);
       if (!entered.ok) return this.#showDamage(entered.failure);
-      const recorded = await this.vault?.commit(() => ok(drafts));
+      const recorded = await this.#open?.vault.commit(() => ok(drafts));
       if (recorded?.ok) this.#noteSeen();
       return entered;
     });
@@ -168,16 +175,18 @@ export class VaultSession {
     return this.#turns.run(async () => {
       const open = this.#open;
       if (!open) return fail({ code: 'vault-locked' });
-      const merged = await mergeVault(this.#vaultWorld(), open.vault);
+      const merged = await open.vault.exclusively(async ({ leave }) => {
+        const both = await mergeVault(this.#vaultWorld(), open.vault);
+        if (both.ok) await leave();
+        return both;
+      });
       if (!merged.ok) return merged;
       const { vault, changes } = merged.value;
+      open.lastSeen.stop();
       this.#open = { vault, notice: null, lastSeen: this.#lastSeenOf(vault) };
       this.#noteSeen();
-      // It is no longer what the disk has, so it writes nothing.
-      open.lastSeen.stop();
-      await open.vault.close();
       this.#options.onReplaced();
-      this.#options.onStateChanged({ kind: 'unlocked', notice: null });
+      this.#tell({ kind: 'unlocked', notice: null });
       return ok({ changes });
     });
   }
@@ -191,7 +200,7 @@ export class VaultSession {
         if (!this.#open) return;
         const notice: VaultNotice = { kind: 'changed-on-disk', path };
         this.#open.notice = notice;
-        this.#options.onStateChanged({ kind: 'unlocked', notice });
+        this.#tell({ kind: 'unlocked', notice });
       },
     };
   }
@@ -201,8 +210,9 @@ export class VaultSession {
    * shown it as what it is.
    */
   markForRepair(): Result<void> {
-    if (this.#open?.notice?.kind !== 'read-only') return fail({ code: 'vault-not-locked' });
-    this.#toRepair = { code: 'activity-damaged', path: this.#open.notice.path };
+    const notice = this.#unlocked?.notice;
+    if (notice?.kind !== 'read-only') return fail({ code: 'vault-not-locked' });
+    this.#toRepair = { code: 'activity-damaged', path: notice.path };
     return ok(undefined);
   }
 
@@ -229,7 +239,7 @@ export class VaultSession {
       }
       open.notice = null;
       this.#noteSeen();
-      this.#options.onStateChanged({ kind: 'unlocked', notice: null });
+      this.#tell({ kind: 'unlocked', notice: null });
       return ok(undefined);
     });
   }
@@ -253,7 +263,7 @@ export class VaultSession {
 
   /** What opens this vault, and what there is if it gets lost. */
   async protection(): Promise<Result<VaultProtection>> {
-    const open = this.#open;
+    const open = this.#unlocked;
     return open
       ? protectionOf(this.#options.world, open.vault.slots)
       : fail({ code: 'vault-locked' });
@@ -261,7 +271,7 @@ export class VaultSession {
 
   /** Asks for a proof once more, before a secret is shown. */
   async confirm(proof: Proof): Promise<Result<void>> {
-    const open = this.#open;
+    const open = this.#unlocked;
     if (!open) return fail({ code: 'vault-locked' });
     const dataKey = await this.waysIn.open(proof, open.vault);
     if (!dataKey.ok) {
@@ -316,21 +326,23 @@ export class VaultSession {
     return this.#turns.run(async () => {
       const open = this.#open;
       if (!open) return fail({ code: 'vault-locked' });
-      let isReplaced = false;
-      const result = await open.vault.exclusively(async (inside) => {
-        const done = await work(inside);
-        ({ isReplaced } = done);
-        return done.result;
+      const done = await open.vault.exclusively(async (inside) => {
+        const { result, isReplaced } = await work(inside);
+        const next = isReplaced ? nextOf(open.vault) : null;
+        if (isReplaced) await inside.leave();
+        return ok({ result, next });
       });
+      if (!done.ok) return done;
+      const { result, next } = done.value;
+      if (next === null) return result;
       // What was seen last is a mark under the files that were, which says nothing any more.
-      return isReplaced ? this.#openAnew(open, result, nextOf(open.vault)) : result;
+      open.lastSeen.stop();
+      return this.#openAnew(result, next);
     });
   }
 
-  /** The files on the disk are no longer those of the open vault: it is closed as it is, and they are opened. */
-  async #openAnew<T>(open: OpenVault, result: Result<T>, next: NextKey): Promise<Result<T>> {
-    open.lastSeen.stop();
-    await open.vault.close({ isReplaced: true });
+  /** The files on the disk are no longer those of the vault that was open: they are opened. */
+  async #openAnew<T>(result: Result<T>, next: NextKey): Promise<Result<T>> {
     this.#open = null;
     const found = result.ok ? await this.#read() : result;
     if (found.ok) {
@@ -339,21 +351,33 @@ export class VaultSession {
       return entered.ok ? result : this.#showDamage(entered.failure);
     }
     next.dataKey.destroy();
-    this.#options.onStateChanged(this.#lockedState(next.slots));
+    this.#tell(this.#lockedState(next.slots));
     return found;
   }
 
-  /** Writes what is to be written and forgets the data key. */
-  lock(): Promise<void> {
-    return this.#turns.run(() => this.#close());
+  /**
+   * Writes what is to be written and forgets the data key. To everybody who asks, the vault is locked at once, whatever
+   * is under way and however long a large one takes to be written.
+   *
+   * @param settle is awaited before the vault is closed: the end of what works on it
+   */
+  async lock(settle: () => Promise<void> = async () => undefined): Promise<void> {
+    const open = this.#unlocked;
+    this.#locksWaiting += 1;
+    if (open) this.#tell(this.#lockedState(open.vault.slots));
+    await this.#turns.run(async () => {
+      try {
+        await settle();
+      } finally {
+        await this.#close().finally(() => (this.#locksWaiting -= 1));
+      }
+    });
   }
 
   async #close(): Promise<void> {
     const open = this.#open;
     if (!open) return;
     this.#open = null;
-    // The content leaves the screen at once; a large vault takes its time to be written.
-    this.#options.onStateChanged(this.#lockedState(open.vault.slots));
     try {
       const recorded = await open.vault.commit(() =>
         ok([{ event: 'vault.locked', keyId: null, change: null }]),
@@ -377,7 +401,7 @@ export class VaultSession {
     // The way in is part of the record. When it cannot be written the person still gets in, to look and to copy.
     const { failedAttempts } = this.#options;
     const failed = failedAttempts.get();
-    const recorded = await this.vault?.commit(() =>
+    const recorded = await this.#open?.vault.commit(() =>
       ok([
         ...(failed
           ? [{ event: 'vault.unlock-failed' as const, keyId: null, change: { ...failed } }]
@@ -392,7 +416,7 @@ export class VaultSession {
 
   /** @param isExpected whatever state it is in: the person has chosen it */
   async #enter(found: FoundVault, dataKey: DataKey, isExpected = false): Promise<Result<void>> {
-    const { lastOpened, onStateChanged } = this.#options;
+    const { lastOpened } = this.#options;
     const world = this.#vaultWorld();
     const opened = await openVault(world, found.snapshots, found.file, dataKey);
     if (!opened.ok) {
@@ -413,7 +437,7 @@ export class VaultSession {
     this.#timesOpened += 1;
     this.#found = null;
     this.#open = { vault, notice, lastSeen };
-    onStateChanged({ kind: 'unlocked', notice });
+    this.#tell({ kind: 'unlocked', notice });
     lastOpened.set(new Date(world.now()).toISOString());
     return ok(undefined);
   }
@@ -425,10 +449,14 @@ export class VaultSession {
 
   /** What is wrong with the vault itself has a screen of its own, wherever it is found. */
   #showDamage(failure: Failure): Result<never> {
-    if (failure.code !== 'vault-not-locked') {
-      this.#options.onStateChanged({ kind: 'damaged', failure });
-    }
+    if (failure.code !== 'vault-not-locked') this.#tell({ kind: 'damaged', failure });
     return fail(failure);
+  }
+
+  /** What is to be locked is not shown any more. */
+  #tell(state: VaultState): void {
+    if (state.kind === 'unlocked' && this.#locksWaiting > 0) return;
+    this.#options.onStateChanged(state);
   }
 
   async #readLocked(): Promise<Result<FoundVault>> {

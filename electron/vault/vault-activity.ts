@@ -123,10 +123,11 @@ export class VaultActivity {
    */
   async findOld(befores: readonly number[]): Promise<Result<OldActivity[]>> {
     if (this.#parts.isReadOnly()) return fail({ code: 'vault-read-only' });
-    return this.#read(async (log, _end, start) => {
+    const found = await this.#read(async (log, _end, start) => {
       const limit = await archiveLimit(this.#parts.disk, this.#parts.snapshots.sequence);
       return findOldActivity(log, start, befores, limit, this.#parts.closing);
     });
+    return this.#whole(found);
   }
 
   /**
@@ -134,13 +135,19 @@ export class VaultActivity {
    *
    * @returns the line at which the chain is broken, or null; `vault-locked`, `vault-unreadable`
    */
-  readBack(
+  async readBack(
     from: LogPosition | null,
     take: (event: ActivityEvent, before: LogPosition) => boolean,
   ): Promise<Result<{ brokenLine: number | null }>> {
-    return this.#read(async (log, end, start) => ({
+    const read = await this.#read(async (log, end, start) => ({
       brokenLine: await readBack(log, from ?? end, start, take, this.#parts.closing),
     }));
+    return this.#whole(read);
+  }
+
+  /** What locking has cut short is not all there is. */
+  #whole<T>(read: Result<T>): Result<T> {
+    return this.#parts.closing.aborted ? fail({ code: 'vault-locked' }) : read;
   }
 
   async #read<T>(

@@ -35,6 +35,7 @@ export class VaultBackups {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const opened = await this.#open(vault, name);
+    if (this.#vault() !== vault) return fail({ code: 'vault-locked' });
     return opened.ok ? ok(comparison(vault.keys, opened.value.keys)) : opened;
   }
 

@@ -34,6 +34,8 @@ export interface VaultInside {
   record: (drafts: readonly ActivityDraft[]) => Promise<Result<ActivityEvent[]>>;
   /** Rewrites `vault.json` with other slots, which are the vault's from then on; all of them or none. */
   replaceSlots: (slots: readonly Slot[]) => Promise<Result<void>>;
+  /** Closes the vault: what is on the disk now is no longer its own, and stays as it is, whatever waits for its turn. */
+  leave: () => Promise<void>;
 }
 
 /**
@@ -176,6 +178,7 @@ export class Vault {
         snapshots: this.#snapshots,
         record: (drafts) => this.#record(drafts),
         replaceSlots: (slots) => this.#replaceSlots(slots),
+        leave: () => this.#shut({ isReplaced: true }),
       });
     });
   }
@@ -244,7 +247,10 @@ export class Vault {
 
   /** Rewrites `vault.json` if it is due. The activity has it all, so it may fail. */
   snapshot(): Promise<Result<void>> {
-    return this.#queue.run(() => this.#writeSnapshot());
+    return this.#queue.run(async () =>
+      // It would be one without keys, sealed under a key of zeros.
+      this.#isClosed ? fail({ code: 'vault-locked' }) : this.#writeSnapshot(),
+    );
   }
 
   get vaultId(): string {
@@ -256,26 +262,25 @@ export class Vault {
     return this.#header.slots;
   }
 
-  /**
-   * Takes a last snapshot, and forgets the data key and all keys.
-   *
-   * @param options.isReplaced what stands on the disk is under another data key by now, and must stay as it is
-   */
-  async close({ isReplaced = false }: { isReplaced?: boolean } = {}): Promise<void> {
-    await this.#queue.run(async () => {
-      if (this.#isClosed) return;
-      this.#isClosed = true;
-      this.#closing.abort();
-      try {
-        if (isReplaced) this.#due.settle();
-        await this.#writeSnapshot();
-        await this.#writer.close();
-      } finally {
-        this.#dataKey.destroy();
-        this.#content.clear();
-        this.#changes.clear();
-      }
-    });
+  /** Takes a last snapshot, and forgets the data key and all keys. */
+  close(): Promise<void> {
+    return this.#queue.run(() => this.#shut({ isReplaced: false }));
+  }
+
+  async #shut({ isReplaced }: { isReplaced: boolean }): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#closing.abort();
+    try {
+      if (isReplaced) this.#due.settle();
+      await this.#writeSnapshot();
+      await this.#writer.close();
+    } finally {
+      this.#due.settle();
+      this.#dataKey.destroy();
+      this.#content.clear();
+      this.#changes.clear();
+    }
   }
 
   async #writeSnapshot(isDue = this.#due.isDue): Promise<Result<void>> {

@@ -53,7 +53,8 @@ export async function onDisk(
   if (!opened.ok) return { failure: opened.failure };
   const records = recordsOf(opened.value.vault.keys);
   // Left open, it would write its snapshot after a while.
-  await opened.value.vault.close({ isReplaced: true });
+  await opened.value.vault.exclusively(async ({ leave }) => ok(await leave()));
+  await opened.value.vault.close();
   return { records, condition: opened.value.activity };
 }
 

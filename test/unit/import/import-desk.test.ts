@@ -28,6 +28,7 @@ function deskOn({ session, clock }: TestSession): ImportDesk {
     hashSecret,
     changesBetween,
     readSealed: readExport,
+    mayHold: async () => (await session.state()).kind !== 'locked',
     onOpened: () => undefined,
   });
 }
@@ -264,6 +265,30 @@ describe('an export', () => {
     };
     expect(failureOf(await save(proof)).code).toBe('vault-locked');
     await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('that is put away while its keys wait to be stored is not stored without its secrets', async () => {
+    const { path, save, proof } = await exported(true);
+    valueOf(await save(proof));
+    const to = await placeWith();
+    valueOf(await to.desk.importFile(path));
+    const found = valueOf(await to.desk.unseal(FILE_PASSPHRASE));
+    const snapshot = to.session.vault!.snapshot();
+    const applying = to.desk.apply(choicesFor(found));
+    to.desk.cancel();
+    expect(failureOf(await applying)).toEqual({ code: 'import-expired' });
+    valueOf(await snapshot);
+    expect(to.records().size).toBe(0);
+  });
+
+  it('is not kept when the vault is locked while it is chosen or read', async () => {
+    const { path, save } = await exported(false);
+    valueOf(await save(null));
+    const to = await placeWith();
+    const importing = to.desk.importFile(path);
+    await to.session.lock();
+    expect(failureOf(await importing)).toEqual({ code: 'vault-locked' });
+    expect(to.desk.current).toBeNull();
   });
 
   it('that is damaged is refused by what is wrong with it', async () => {

@@ -56,6 +56,18 @@ it('a locked vault keeps the newest one until it is open, and opens it once', as
   expect(seen.kept).toEqual(['one.csv', 'two.csv', null]);
 });
 
+it('a file that is read while the vault is locked goes on waiting', async () => {
+  const { seen, offer, files } = place();
+  seen.answer = fail({ code: 'vault-locked' });
+  await offer('/a/keys.csv');
+  expect(files.waiting).toBe('keys.csv');
+  expect(seen.refused).toBe(0);
+  seen.answer = ok(null);
+  await files.openKept();
+  expect(files.waiting).toBeNull();
+  expect(seen.opened).toEqual(['/a/keys.csv', '/a/keys.csv']);
+});
+
 it('what cannot be imported is refused, and says why once', async () => {
   const { seen, offer, files } = place();
   await offer();

@@ -139,6 +139,7 @@ async function backEnd(isLocked: boolean) {
         chooseTarget: async () => null,
       }),
       desk: new ImportDesk({
+        mayHold: async () => true,
         fs: realFileSystem,
         vault: () => session.vault,
         now,

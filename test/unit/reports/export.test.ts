@@ -225,6 +225,22 @@ describe('exporting a report', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('is not made of a vault that is locked before its keys are taken: it would be empty', async () => {
+    const { folder, path } = await place();
+    const locking = new AbortController();
+    const keys = new Map(someVault().keys);
+    const lockingStat = (async (file) => {
+      locking.abort();
+      keys.clear();
+      return realFileSystem.stat(file);
+    }) as FileSystem['stat'];
+    const vault = { ...someVault(), keys, isReadOnly: true };
+    const fs = { ...realFileSystem, stat: lockingStat };
+    const result = await run(path, { signal: locking.signal }, { vault, fs });
+    expect(failureOf(result)).toEqual({ code: 'report-cancelled' });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('is possible from a vault that can only be read, though nothing records it', async () => {
     const { path } = await place();
     const vault = { ...someVault(), isReadOnly: true };

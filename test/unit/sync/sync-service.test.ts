@@ -1,13 +1,35 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Fetch } from '../../../electron/sync/transport';
+import { DataKey } from '../../../electron/vault/data-key';
+import { passphraseSlot } from '../../../electron/vault/slots';
 import type { Failure } from '../../../shared/failure';
 import type { Fault } from '../../support/faulty-server';
 import { answering, faultyServer } from '../../support/faulty-server';
+import { CHEAP_COST } from '../../support/cheap-cost';
 import { failureOf, newKey, valueOf } from '../../support/some-key';
 import { syncApp } from '../../support/sync-app';
 import { testEndpoint } from '../../support/sync-client';
 import { PASSPHRASE } from '../../support/test-vault';
+
+/** A network whose requests wait from `hold` until what it returns is called. */
+function heldNetwork() {
+  let isOpen: Promise<void> = Promise.resolve();
+  let count = 0;
+  const fetcher: Fetch = async (url, init) => {
+    count += 1;
+    await isOpen;
+    count -= 1;
+    return fetch(url, init);
+  };
+  const hold = (): (() => void) => {
+    let release = (): void => undefined;
+    isOpen = new Promise((resolve) => (release = resolve));
+    return () => release();
+  };
+  return { fetcher, hold, waiting: () => count };
+}
 
 describe('setting sync up', () => {
   it('remembers when both sides were last in step while it is paused or locked, not of an endpoint it has left', async () => {
@@ -360,6 +382,43 @@ describe('when something goes wrong', () => {
     await app.sync.locking();
     await app.session.lock();
     expect(failureOf(app.sync.state())).toEqual({ code: 'vault-locked' });
+  });
+
+  it('goes on by itself when the vault was opened anew under it', async () => {
+    const endpoint = await testEndpoint();
+    const network = heldNetwork();
+    const app = await syncApp({ fetcher: network.fetcher });
+    await app.connect(endpoint);
+    valueOf(await app.apiKeys.create(newKey()));
+    const release = network.hold();
+    valueOf(app.sync.syncNow());
+    await vi.waitUntil(() => network.waiting() > 0);
+    const { vaultId } = app.session.vault!;
+    const dataKey = DataKey.generate(vaultId);
+    const slot = await passphraseSlot(dataKey.bytes, vaultId, PASSPHRASE, CHEAP_COST);
+    valueOf(await app.session.changeDataKey({ dataKey, slots: [slot] }));
+    release();
+    await app.sync.settled();
+    expect(app.state()).toMatchObject({ phase: { phase: 'idle' }, nextAt: expect.any(Number) });
+    expect(await app.run()).toEqual({ phase: 'idle' });
+    expect(endpoint.records()).toHaveLength(1);
+  });
+
+  it('keeps no endpoint that answers when the vault is locked', async () => {
+    const [first, second] = [await testEndpoint(), await testEndpoint()];
+    const network = heldNetwork();
+    const app = await syncApp({ fetcher: network.fetcher });
+    await app.connect(first);
+    const release = network.hold();
+    const connecting = app.sync.connect({ address: second.url, user: '', secret: second.token });
+    await vi.waitUntil(() => network.waiting() > 0);
+    await app.sync.locking();
+    await app.session.lock();
+    valueOf(await app.session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
+    app.sync.unlocked();
+    release();
+    expect(failureOf(await connecting)).toEqual({ code: 'vault-locked' });
+    expect(app.state()).toMatchObject({ address: first.url, nextAt: expect.any(Number) });
   });
 
   it('says what the endpoint wants its administrators to know, and how far its clock is off', async () => {

@@ -74,6 +74,21 @@ describe('when another program replaces', () => {
     expect(valueOf(again.session.vault!.openSecret(id)).toString()).toMatch(/^ock_live_/);
   });
 
+  it('and it is locked while the versions are merged, it is not shown as open again', async () => {
+    const { here, bring } = await openInTwoPlaces();
+    await bring('vault.json');
+    await bring('activity.jsonl');
+    const from = here.states.length;
+    const merging = here.session.merge();
+    const locking = here.session.lock();
+    const late = keysOf(here).create(newKey({ name: 'Late' }));
+    expect(failureOf(await late)).toEqual({ code: 'vault-locked' });
+    expect(valueOf(await merging)).toEqual({ changes: 1 });
+    await locking;
+    expect(here.states.slice(from).map(({ kind }) => kind)).toEqual(['locked']);
+    expect(here.session.vault).toBeNull();
+  });
+
   it('it with another vault or with something damaged, nothing is merged and nothing is lost', async () => {
     const { here, directory } = await openInTwoPlaces();
     const good = await readFile(join(directory, 'vault.json'));

@@ -403,6 +403,23 @@ describe('an unlocked vault', () => {
     expect(states.map(({ kind }) => kind)).toEqual(['unlocked', 'locked']);
   });
 
+  it('is locked to everybody at once, though what works on it must end first', async () => {
+    const { session, states } = await createdVault(await temporaryDirectory());
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const locking = session.lock(() => ended);
+    expect(session.vault).toBeNull();
+    expect(await session.state()).toMatchObject({ kind: 'locked' });
+    expect(
+      failureOf(await session.confirm({ method: 'passphrase', passphrase: PASSPHRASE })),
+    ).toEqual({ code: 'vault-locked' });
+    expect(states.map(({ kind }) => kind)).toEqual(['unlocked', 'locked']);
+    end();
+    await locking;
+    valueOf(await session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
+    expect(session.vault?.keys.size).toBe(0);
+  });
+
   it('reads a locked vault once, and again only when its file is another', async () => {
     const directory = await temporaryDirectory();
     const { session: maker } = await createdVault(directory);

@@ -1,4 +1,4 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ActivityDraft } from '../../../electron/vault/activity';
 import type { FileSystem } from '../../../electron/disk/file-system';
@@ -33,7 +33,9 @@ const create = (vault: Vault, ...numbers: number[]) =>
   vault.commit(() => ok(numbers.map(creation)));
 
 /** A vault without keys, or with the given activity after its snapshot. */
-async function opened(options: { activity?: Buffer; fs?: FileSystem } = {}) {
+async function opened(
+  options: { activity?: Buffer; fs?: FileSystem; onChangedOnDisk?: (path: string) => void } = {},
+) {
   const world = await worldWith({
     file: someFile(),
     activity: options.activity ?? Buffer.alloc(0),
@@ -43,7 +45,9 @@ async function opened(options: { activity?: Buffer; fs?: FileSystem } = {}) {
   const file = valueOf(await snapshots.read());
   if (!file) throw new Error('no file');
   const dataKey = someDataKey();
-  const { vault, activity } = valueOf(await openVault(world, snapshots, file, dataKey));
+  const { onChangedOnDisk } = options;
+  const heard = { ...world, ...(onChangedOnDisk ? { onChangedOnDisk } : {}) };
+  const { vault, activity } = valueOf(await openVault(heard, snapshots, file, dataKey));
   const onDisk = async () => {
     const read = valueOf(await new SnapshotStore(world.fs, world.paths).read());
     const body = read && (await unsealVaultFile(read, someDataKey()));
@@ -256,6 +260,36 @@ describe('closing', () => {
     faulty.breakWhere(() => 'EIO');
     await vault.close();
     expect(dataKey.bytes.every((byte) => byte === 0)).toBe(true);
+  });
+
+  it('leaves nothing to be written afterwards, though the last snapshot has failed: it would be an empty one', async () => {
+    const faulty = new FaultyFileSystem();
+    const { vault, paths } = await opened({ fs: faulty.fs });
+    valueOf(await create(vault, 1));
+    const before = await readFile(paths.vault);
+    faulty.breakWhere(() => 'EIO');
+    await vault.close();
+    faulty.mend();
+    expect(failureOf(await vault.snapshot())).toEqual({ code: 'vault-locked' });
+    expect(await readFile(paths.vault)).toEqual(before);
+  });
+
+  it('because other files have taken the place of its own lets nothing that waits touch them', async () => {
+    const changedOnDisk: string[] = [];
+    const { vault, paths } = await opened({ onChangedOnDisk: (path) => changedOnDisk.push(path) });
+    valueOf(await create(vault, 1));
+    const left = vault.exclusively(async ({ leave }) => {
+      await rename(paths.vault, `${paths.vault}.before`);
+      await writeFile(paths.vault, 'another');
+      return ok(await leave());
+    });
+    const waiting = [create(vault, 2), vault.snapshot(), vault.activity.readBack(null, () => true)];
+    valueOf(await left);
+    for (const result of await Promise.all(waiting))
+      expect(failureOf(result)).toEqual({ code: 'vault-locked' });
+    await vault.close();
+    expect(await readFile(paths.vault, 'utf8')).toBe('another');
+    expect(changedOnDisk).toEqual([]);
   });
 });
 
