@@ -9,6 +9,9 @@ import { APP_DIRECTORY } from '../support/electron';
 import { expectOk } from '../support/expect-ok';
 import { SpawnedApp } from '../support/spawned-app';
 
+/** More in one run would no longer be Chromium's bad luck. */
+const MOST_CRASHES = 3;
+
 /** The real app on a profile, asked through the page's own bridge, until it is killed. */
 export class AppUnderFire {
   readonly #app: SpawnedApp;
@@ -19,8 +22,11 @@ export class AppUnderFire {
     this.#app = new SpawnedApp({ app: APP_DIRECTORY, userData });
   }
 
-  /** Starts the app and waits until its page can ask for something. */
-  static async start(userData: string): Promise<AppUnderFire> {
+  /**
+   * Starts the app and waits until its page can ask for something. When Chromium crashes meanwhile it is one kill more,
+   * which is counted, and the app is started once more.
+   */
+  static async start(userData: string, counts: { crashes: number }): Promise<AppUnderFire> {
     const app = new AppUnderFire(userData);
     try {
       await app.#app.whenTruthy(
@@ -28,8 +34,11 @@ export class AppUnderFire {
       );
       return app;
     } catch (error) {
+      const hasCrashed = await app.#app.hasCrashed();
       await app.kill();
-      throw error;
+      if (!hasCrashed || counts.crashes >= MOST_CRASHES) throw error;
+      counts.crashes += 1;
+      return AppUnderFire.start(userData, counts);
     }
   }
 

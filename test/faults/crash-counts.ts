@@ -12,6 +12,8 @@ export interface CrashCounts {
   tornTails: number;
   /** kills that fell into the writing of a snapshot */
   unfinishedSnapshots: number;
+  /** starts in which Chromium crashed by itself */
+  crashes: number;
   /** kills by what the app was doing */
   moments: Record<string, number>;
 }
@@ -23,6 +25,7 @@ export const noCounts = (): CrashCounts => ({
   survived: 0,
   tornTails: 0,
   unfinishedSnapshots: 0,
+  crashes: 0,
   moments: {},
 });
 

@@ -42,7 +42,7 @@ export async function crashCycle(
   const moment = random.pick(MOMENTS);
   const streamMs = random.next() * LONGEST_MS.stream;
   const momentMs = random.next() * LONGEST_MS[moment];
-  const app = await AppUnderFire.start(userData);
+  const app = await AppUnderFire.start(userData, counts);
   try {
     if (moment === 'unlock') {
       void unlock(app).catch(() => undefined);

@@ -74,7 +74,7 @@ async function runProfile(cycles: number, seed: number): Promise<ProfileResult> 
   const problems: string[] = [];
   const note = (found: string[], when: string) =>
     problems.push(...found.map((problem) => `${userData}, seed ${seed}, ${when}: ${problem}`));
-  const expected = await withApp(userData, async (app) => {
+  const expected = await withApp(userData, counts, async (app) => {
     expectOk(await app.request('vault:unlock', { method: 'passphrase', passphrase: PASSPHRASE }));
     return new ExpectedKeys(await app.keys());
   });
@@ -82,7 +82,7 @@ async function runProfile(cycles: number, seed: number): Promise<ProfileResult> 
     note(await crashCycle(userData, random, expected, counts), `cycle ${cycle}`);
     if (cycle % 25 === 0) console.log(`  seed ${seed}: ${cycle} of ${cycles} cycles`);
   }
-  await withApp(userData, async (app) => {
+  await withApp(userData, counts, async (app) => {
     note(await verify(app, random, expected, counts), 'at the end');
   });
   note(await compareActivityWithSnapshot(directory, recoveryCode), 'at the end');
@@ -91,8 +91,12 @@ async function runProfile(cycles: number, seed: number): Promise<ProfileResult> 
 }
 
 /** Starts the app, does something with it, and quits it in good order. */
-async function withApp<T>(userData: string, work: (app: AppUnderFire) => Promise<T>): Promise<T> {
-  const app = await AppUnderFire.start(userData);
+async function withApp<T>(
+  userData: string,
+  counts: CrashCounts,
+  work: (app: AppUnderFire) => Promise<T>,
+): Promise<T> {
+  const app = await AppUnderFire.start(userData, counts);
   try {
     const result = await work(app);
     await app.quit();
@@ -117,6 +121,7 @@ kills                          ${counts.cycles} (${moments.join(', ')})
 changes acknowledged           ${acknowledged}
 changes under way at a kill    ${counts.underWay}, of which ${counts.survived} were there afterwards, wholly
 torn last lines                ${counts.tornTails}
+crashes of Chromium itself     ${counts.crashes}
 lost or wrong                  ${problems.length}
 `);
   const failed = Math.min(problems.length, counts.cycles);

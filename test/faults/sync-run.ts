@@ -62,6 +62,7 @@ syncs                          ${syncs}
 apps killed                    ${counts.apps}
 server killed                  ${counts.servers}
 syncs that failed, to go on    ${counts.failed}
+crashes of Chromium itself     ${world.chromium.crashes}
 changes acknowledged           ${expected.acknowledged}
 lost, widened or different     ${problems.length}
 

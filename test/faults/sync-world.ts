@@ -22,6 +22,7 @@ export class SyncWorld {
   readonly #program: Awaited<ReturnType<typeof endpointProgram>>;
   #server: EndpointProcess;
   readonly #apps: AppUnderFire[] = [];
+  readonly chromium = { crashes: 0 };
 
   private constructor(
     directory: string,
@@ -121,7 +122,7 @@ export class SyncWorld {
   }
 
   async #start(index: number): Promise<AppUnderFire> {
-    const app = await AppUnderFire.start(this.#profile(index));
+    const app = await AppUnderFire.start(this.#profile(index), this.chromium);
     this.#apps[index] = app;
     expectOk(await app.request('vault:unlock', { method: 'passphrase', passphrase: PASSPHRASE }));
     return app;

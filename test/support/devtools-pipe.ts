@@ -68,6 +68,10 @@ export class DevtoolsPipe {
     });
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   on(method: string, listener: Listener): void {
     this.#listeners.set(method, [...(this.#listeners.get(method) ?? []), listener]);
   }

@@ -11,6 +11,8 @@ const PATIENCE_MS = 30_000;
 const POLL_MS = 20;
 const ANSWER_MS = 5_000;
 
+const CRASHES = new Set<string>(['SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGTRAP', 'SIGABRT']);
+
 interface AttachedToTarget {
   sessionId: string;
   targetInfo: { type: string };
@@ -87,7 +89,7 @@ export class SpawnedApp {
       } catch (error) {
         last = error;
       }
-      if (Date.now() > end) {
+      if (this.#pipe.isClosed || Date.now() > end) {
         throw new Error(`the app does not get there: ${expression} is ${String(last)}`);
       }
       await sleep(POLL_MS);
@@ -99,6 +101,13 @@ export class SpawnedApp {
     const { pid } = this.#process;
     if (pid === undefined) throw new Error('Electron did not start');
     return pid;
+  }
+
+  /** Whether Chromium itself has crashed, which it does once in a thousand starts. Neither our code nor a kill does that. */
+  async hasCrashed(): Promise<boolean> {
+    if (!this.#pipe.isClosed) return false;
+    await this.#exited;
+    return CRASHES.has(this.#process.signalCode ?? 'none');
   }
 
   /** SIGKILL to all its processes. Resolves when they are gone and all they had answered has arrived. */
