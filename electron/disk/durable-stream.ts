@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { createDurably, renameWithPatience, syncDirectory, writeFully } from './durable-write';
 import type { FileSystem } from './file-system';
@@ -7,12 +8,8 @@ import { FILE_MODE } from './file-system';
 /** So much is gathered before the disk is bothered. */
 const BUFFER_BYTES = 256 * 1024;
 
-/** What was written. */
-export interface WrittenStream {
-  bytes: number;
-  /** of the whole file, lower-case hex */
-  sha256: string;
-}
+/** A unit of a text is at most so long in UTF-8. */
+const MOST_BYTES_A_UNIT = 3;
 
 /**
  * Writes a file of any size piece by piece, so that it is there whole or not at all: temporary file (0600) in the
@@ -20,7 +17,8 @@ export interface WrittenStream {
  * wrong on the way, what was written so far is taken away again.
  *
  * @param write is given the sink, and settles when it has given all there is; when it throws, so does this
- * @param beforePlaced runs when the content is safe and nobody sees it yet; is given its SHA-256
+ * @param beforePlaced runs when the content is safe and nobody sees it yet
+ * @param hash is given all that is written
  * @throws the system error of the call that failed (EEXIST when mode is `create` and the file is there), or what
  * `write` has thrown
  */
@@ -29,45 +27,62 @@ export async function writeStreamDurably(
   path: string,
   mode: 'create' | 'replace',
   write: (sink: (piece: string | Uint8Array) => Promise<void>) => Promise<void>,
-  beforePlaced?: (sha256: string) => Promise<void>,
-): Promise<WrittenStream> {
+  beforePlaced?: () => Promise<void>,
+  hash?: Hash,
+): Promise<void> {
   const directory = dirname(path);
   // Not made of the file's own name, which may be as long as names can be.
   const temporary = join(directory, `.ownchat-${randomBytes(8).toString('hex')}.tmp`);
   const handle = await fs.open(temporary, 'wx', FILE_MODE);
   try {
-    const hash = createHash('sha256');
     let bytes = 0;
-    let waiting: Uint8Array[] = [];
-    let waitingBytes = 0;
-    const flush = async () => {
-      const block = Buffer.concat(waiting);
-      waiting = [];
-      waitingBytes = 0;
-      hash.update(block);
-      await writeFully(handle, block, bytes);
+    // While one is written the other is filled; a new buffer for each piece would take longer than the writing.
+    let gathered = Buffer.allocUnsafe(BUFFER_BYTES);
+    let other = Buffer.allocUnsafe(BUFFER_BYTES);
+    let size = 0;
+    let writing: Promise<void> = Promise.resolve();
+    const put = async (block: Uint8Array) => {
+      hash?.update(block);
+      await writing;
+      writing = writeFully(handle, block, bytes);
+      writing.catch(() => undefined);
       bytes += block.length;
+    };
+    const flush = async () => {
+      if (size === 0) return;
+      const block = gathered.subarray(0, size);
+      [gathered, other] = [other, gathered];
+      size = 0;
+      await put(block);
     };
     try {
       await write(async (piece) => {
-        const block = typeof piece === 'string' ? Buffer.from(piece) : piece;
-        waiting.push(block);
-        waitingBytes += block.length;
-        if (waitingBytes >= BUFFER_BYTES) await flush();
+        const isText = typeof piece === 'string';
+        const most = isText ? piece.length * MOST_BYTES_A_UNIT : piece.length;
+        if (size + most > BUFFER_BYTES) await flush();
+        if (most > BUFFER_BYTES) {
+          await put(isText ? Buffer.from(piece) : piece);
+          // It is the caller's, who may use it again.
+          await writing;
+        } else if (isText) size += gathered.write(piece, size);
+        else {
+          gathered.set(piece, size);
+          size += piece.length;
+        }
       });
       await flush();
+      await writing;
       await handle.sync();
     } finally {
+      await writing.catch(() => undefined);
       await handle.close();
     }
-    const sha256 = hash.digest('hex');
-    await beforePlaced?.(sha256);
+    await beforePlaced?.();
     if (mode === 'create') await createDurably(fs, temporary, path);
     else {
       await renameWithPatience(fs, temporary, path);
       await syncDirectory(fs, directory);
     }
-    return { bytes, sha256 };
   } finally {
     await fs.unlink(temporary).catch(() => undefined);
   }

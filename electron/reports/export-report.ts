@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { writeStreamDurably } from '../disk/durable-stream';
 import type { FileSystem } from '../disk/file-system';
@@ -71,18 +72,20 @@ export async function exportReport(
       order.onProgress,
     );
     expectSize(report);
+    const hash = checksum ? createHash('sha256') : undefined;
     await writeStreamDurably(
       parts.fs,
       path,
       mode,
       (sink) => writeAs(parts, report, sink, signal),
-      async (sha256) => {
+      async () => {
         // First: a report whose checksum cannot be written is not put in place either.
-        if (checksum) await writeChecksum(parts.fs, path, sha256);
+        if (hash) await writeChecksum(parts.fs, path, hash.digest('hex'));
         hasChecksum = checksum;
         signal.throwIfAborted();
         await recordExport(vault, report, order);
       },
+      hash,
     );
     return ok({ path, count: report.count, dataSha256: report.dataSha256 });
   } catch (error) {

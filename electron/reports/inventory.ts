@@ -98,6 +98,7 @@ const hasFullAccess = (scopes: readonly string[]): boolean =>
 
 async function overview(keys: readonly ReportKey[], pacer: Pacer) {
   const status = new Map<string, number>();
+  const spellings = new Map<string, number>();
   /** as first written, by lower case */
   const integrations = new Map<string, { name: string; count: number }>();
   let writes = 0;
@@ -110,12 +111,14 @@ async function overview(keys: readonly ReportKey[], pacer: Pacer) {
       if (record.scopes.some((scope) => scope.endsWith(':write'))) writes += 1;
       if (record.lastUsedAt === null) neverUsed += 1;
       if (record.expiresAt === null) noExpiry += 1;
-      const id = record.integration.toLowerCase();
-      const known = integrations.get(id);
-      if (known) known.count += 1;
-      else integrations.set(id, { name: record.integration, count: 1 });
+      tally(spellings, record.integration);
     }
   });
+  for (const [name, count] of spellings) {
+    const known = integrations.get(name.toLowerCase());
+    if (known) known.count += count;
+    else integrations.set(name.toLowerCase(), { name, count });
+  }
   return { status, integrations, writes, neverUsed, noExpiry };
 }
 

@@ -5,7 +5,6 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { realFileSystem } from '../../electron/disk/file-system';
 import { collectGarbage } from '../../electron/locking/collect-garbage';
 import { buildReport } from '../../electron/reports/build-report';
-import { rowObject } from '../../electron/reports/digest';
 import { exportReport } from '../../electron/reports/export-report';
 import { Pacer } from '../../electron/reports/pacer';
 import type { ReportVault } from '../../electron/reports/report-vault';
@@ -100,9 +99,13 @@ const requestFor = (format: ReportFormat): ReportRequest => ({ ...FIRST_REQUEST,
 
 async function jsonFloor(vault: ReportVault, runs: number): Promise<number[]> {
   const report = await buildReport(sourceOf(vault), requestFor('csv'), CONTEXT, new Pacer());
-  const ids = report.columns.map(({ id }) => id);
   const rows: object[] = [];
-  await report.eachRows((more) => void rows.push(...more.map((row) => rowObject(ids, row))));
+  await report.eachRows((more) => {
+    for (const row of more)
+      rows.push(
+        Object.fromEntries(report.columns.map(({ id }, index) => [id, row[index] ?? null])),
+      );
+  });
   const samples: number[] = [];
   for (let run = 0; run <= runs; run += 1) {
     const start = performance.now();

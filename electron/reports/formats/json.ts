@@ -1,4 +1,4 @@
-import { rowObject } from '../digest';
+import { rowText } from '../digest';
 import type { ReportDocument } from '../report-content';
 import type { Sink } from './sink';
 
@@ -21,14 +21,14 @@ const headOf = (report: ReportDocument) => ({
 
 /** Writes a report as one JSON object that fits the published schema; one row a line. */
 export async function writeJson(report: ReportDocument, sink: Sink): Promise<void> {
-  const ids = report.columns.map(({ id }) => id);
+  const textOf = rowText(report.columns.map(({ id }) => id));
   const head = JSON.stringify({ $schema: REPORT_SCHEMA_ID, ...headOf(report) }, null, 2);
   await sink(`${head.slice(0, -2)},\n  "rows": [`);
   let separator = '\n    ';
   await report.eachRows(async (rows) => {
     let text = '';
     for (const row of rows) {
-      text += separator + JSON.stringify(rowObject(ids, row));
+      text += separator + textOf(row);
       separator = ',\n    ';
     }
     await sink(text);
@@ -38,11 +38,11 @@ export async function writeJson(report: ReportDocument, sink: Sink): Promise<voi
 
 /** Writes a report as JSON lines: the first says what it is, each further one is a row. */
 export async function writeNdjson(report: ReportDocument, sink: Sink): Promise<void> {
-  const ids = report.columns.map(({ id }) => id);
+  const textOf = rowText(report.columns.map(({ id }) => id));
   await sink(`${JSON.stringify({ $schema: REPORT_SCHEMA_ID, ...headOf(report) })}\n`);
   await report.eachRows(async (rows) => {
     let text = '';
-    for (const row of rows) text += `${JSON.stringify(rowObject(ids, row))}\n`;
+    for (const row of rows) text += `${textOf(row)}\n`;
     await sink(text);
   });
 }
