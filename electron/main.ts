@@ -241,7 +241,11 @@ function start(): void {
 
   const archiving = new ActivityArchiving({
     vault: () => vaultSession.vault,
-    archive: (before) => vaultSession.archiveActivity(before),
+    archive: (before, onProgress) => vaultSession.archiveActivity(before, onProgress),
+    onProgress: (progress) => {
+      desktop.showProgress(progress);
+      if (progress) send('activity:archiving', progress);
+    },
     now,
   });
 

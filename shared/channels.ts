@@ -98,6 +98,7 @@ export const EVENTS = [
   'keys:changed',
   'activity:changed',
   'activity:verifying',
+  'activity:archiving',
   'clipboard:changed',
   'import:opened',
   'import:refused',

@@ -2,6 +2,8 @@ import type { ArchiveSummary, OldActivity } from '../../shared/activity';
 import { ARCHIVE_AGES } from '../../shared/activity';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
+import type { Progress } from './progress';
+import { nowAndThen } from './progress';
 
 const DAY_MS = 86_400_000;
 
@@ -20,7 +22,12 @@ interface ArchivingVault {
 interface ArchivingOptions {
   vault: () => ArchivingVault | null;
   /** takes what was recorded before an instant out of the activity, and opens the vault anew */
-  archive: (before: number) => Promise<Result<ArchiveSummary>>;
+  archive: (
+    before: number,
+    onProgress: (done: number, total: number) => void,
+  ) => Promise<Result<ArchiveSummary>>;
+  /** null when it has ended, however it did */
+  onProgress: (progress: Progress | null) => void;
   /** milliseconds since the epoch */
   now: () => number;
 }
@@ -50,7 +57,9 @@ export class ActivityArchiving {
   }
 
   async archive(days: number): Promise<Result<ArchiveSummary>> {
-    const archived = await this.#options.archive(this.#before(days));
+    const { archive, onProgress } = this.#options;
+    const archived = await archive(this.#before(days), nowAndThen(onProgress));
+    onProgress(null);
     if (!archived.ok) return archived;
     const { file, first, last, firstAt, lastAt } = archived.value;
     return ok({ file, first, last, firstAt, lastAt });

@@ -9,6 +9,8 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import { activityEntryOf } from './activity-entry';
 import { makeActivityTest } from './activity-filter';
+import type { Progress } from './progress';
+import { nowAndThen } from './progress';
 import type { ActivityVault, RecordedEvent } from './recorded-event';
 
 const PAGE_ENTRIES = 100;
@@ -16,12 +18,10 @@ const PAGE_ENTRIES = 100;
 /** So much is read for one page, found or not: about 50 ms. The window asks again if it wants more. */
 const PAGE_BYTES = 2 * 1024 * 1024;
 
-const PROGRESS_MS = 100;
-
 /** Reads the activity of whichever vault is unlocked, for the page: newest first, in parts; and verifies it. */
 export class ActivityReading {
   readonly #vault: () => ActivityVault | null;
-  readonly #onProgress: (progress: { done: number; total: number } | null) => void;
+  readonly #onProgress: (progress: Progress | null) => void;
   /** The last names of keys that are gone: older events do not have them. */
   #deleted: { vault: ActivityVault; names: Map<string, string> } | null = null;
   #verifying: AbortController | null = null;
@@ -30,7 +30,7 @@ export class ActivityReading {
     vault: () => ActivityVault | null;
     /** bytes that are verified, of how many; some times a second */
     /** null when it has ended, however it did */
-    onProgress: (progress: { done: number; total: number } | null) => void;
+    onProgress: (progress: Progress | null) => void;
   }) {
     this.#vault = options.vault;
     this.#onProgress = options.onProgress;
@@ -98,14 +98,9 @@ export class ActivityReading {
     this.cancelVerify();
     const controller = new AbortController();
     this.#verifying = controller;
-    let toldAt = 0;
     const walked = await vault.activity.walk({
       signal: controller.signal,
-      onProgress: (done, total) => {
-        if (performance.now() - toldAt < PROGRESS_MS) return;
-        toldAt = performance.now();
-        this.#onProgress({ done, total });
-      },
+      onProgress: nowAndThen(this.#onProgress),
     });
     if (this.#verifying === controller) this.#verifying = null;
     this.#onProgress(null);

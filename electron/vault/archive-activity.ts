@@ -33,6 +33,12 @@ import { walkActivity } from './walk-activity';
 /** Bytes of the activity that are copied at a time. */
 const PIECE = 512 * 1024;
 
+/** Looking for what is old, checking all of it, writing the archive, leaving the rest. */
+const STEPS = 4;
+
+/** How much of a step is done. */
+type StepProgress = (done: number, total: number) => void;
+
 interface Disk {
   fs: FileSystem;
   paths: VaultPaths;
@@ -57,7 +63,10 @@ export async function archiveLimit({ fs, paths }: Disk, snapshot: number | null)
  * then the rest of the activity is written anew; the new snapshot, which says where the activity begins now,
  * is the one step that decides. What a crash leaves undone after it is finished on opening (`place-activity.ts`).
  *
+ * When it fails before that, the archive is taken away again: all of its events are where they were.
+ *
  * @param before milliseconds since the epoch: what was recorded earlier is old
+ * @param onProgress how much of how much is done, of no unit
  * @returns `isReplaced`: whether the files on the disk are those without the old events, also when it is a failure;
  * `nothing-to-archive`, `activity-damaged`
  */
@@ -65,18 +74,22 @@ export async function archiveActivity(
   disk: Disk,
   inside: VaultInside,
   before: number,
+  onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<{ result: Result<ActivityArchive>; isReplaced: boolean }> {
   const { fs, paths } = disk;
-  const { header, content, dataKey, writer, snapshots, record } = inside;
+  const { header, content, writer, snapshots } = inside;
   const kept = (result: Result<never>) => ({ result, isReplaced: false });
+  const step = (index: number) => (done: number, total: number) =>
+    onProgress(index + (total === 0 ? 1 : done / total), STEPS);
   const start = content.chainStart(header.vaultId);
   let archive: ActivityArchive;
   let cut: LogPosition;
   try {
-    const written = await reading(inside, async (log) => {
+    const written = await reading(writer, async (log) => {
       const limit = await archiveLimit(disk, snapshots.sequence);
-      const [old] = await findOldActivity(log, start, [before], limit);
-      return old && old.last > start.sequence ? writeArchive(disk, inside, log, old) : null;
+      const [old] = await findOldActivity(log, start, [before], limit, { onProgress: step(0) });
+      if (!old || old.last === start.sequence) return null;
+      return writeArchive(disk, inside, log, old, [step(1), step(2)]);
     });
     if (written === null) return kept(fail({ code: 'nothing-to-archive' }));
     if (written === 'broken') return kept(fail({ code: 'activity-damaged', path: writer.path }));
@@ -84,6 +97,23 @@ export async function archiveActivity(
   } catch (error) {
     return kept(fail(writeFailure(paths.archives, error)));
   }
+  const done = await leaveRest(disk, inside, archive, cut, step(3));
+  // Who removes it cannot be sure to succeed; an archive that nobody mentions does no harm.
+  if (!done.isReplaced) await fs.unlink(join(paths.archives, archive.file)).catch(() => undefined);
+  return done;
+}
+
+/** Records the archive, and leaves of the activity what is not in it. */
+async function leaveRest(
+  disk: Disk,
+  { header, content, dataKey, writer, snapshots, record }: VaultInside,
+  archive: ActivityArchive,
+  cut: LogPosition,
+  onProgress: StepProgress,
+): Promise<{ result: Result<ActivityArchive>; isReplaced: boolean }> {
+  const { fs, paths } = disk;
+  const kept = (result: Result<never>) => ({ result, isReplaced: false });
+  const start = content.chainStart(header.vaultId);
   const { file, first, last } = archive;
   const value = [...archivesOf(content.settings, start), archive];
   const recorded = await record([
@@ -94,7 +124,7 @@ export async function archiveActivity(
 
   const log = { ...writer.end, offset: writer.end.offset - cut.offset };
   try {
-    await reading(inside, (opened) => copyRest(fs, paths.nextActivity, opened, cut));
+    await reading(writer, (opened) => copyRest(fs, paths.nextActivity, opened, cut, onProgress));
     await syncDirectory(fs, paths.directory);
   } catch (error) {
     return kept(fail(writeFailure(paths.nextActivity, error)));
@@ -111,14 +141,15 @@ export async function archiveActivity(
 }
 
 async function reading<T>(
-  { writer }: VaultInside,
+  writer: VaultInside['writer'],
   read: (log: OpenedLog) => Promise<T>,
 ): Promise<T> {
   const log = await writer.openToRead();
   try {
     return await read(log);
   } finally {
-    await log.handle?.close();
+    // It was only read from: what comes of closing it is nothing to give up for.
+    await log.handle?.close().catch(() => undefined);
   }
 }
 
@@ -133,6 +164,7 @@ async function writeArchive(
   { header, content, dataKey, writer }: VaultInside,
   log: OpenedLog,
   { last, firstAt, lastAt }: OldActivity,
+  [onChecked, onWritten]: readonly [StepProgress, StepProgress],
 ): Promise<{ archive: ActivityArchive; cut: LogPosition } | 'broken' | null> {
   const { vaultId } = header;
   const start = content.chainStart(vaultId);
@@ -140,6 +172,7 @@ async function writeArchive(
   const found: LogPosition[] = [];
   const take = (_event: unknown, end: LogPosition) => {
     if (end.sequence === last) found.push(end);
+    onChecked(writer.end.offset - end.offset, writer.end.offset - start.offset);
     return end.sequence > last;
   };
   const isBroken = (await readBack(log, writer.end, start, take, signal)) !== null;
@@ -158,7 +191,10 @@ async function writeArchive(
     const old = { ...log, size: cut.offset, end: cut };
     const head = archiveHead(vaultId, { first, last });
     const resealer = new Resealer(dataKey, key);
-    const end = await rewriteActivity(fs, temporary, old, start, key, resealer, head);
+    const end = await rewriteActivity(fs, temporary, old, start, key, resealer, {
+      head,
+      onProgress: onWritten,
+    });
     if (end === null) return 'broken';
     await fs.mkdir(paths.archives, { recursive: true, mode: DIRECTORY_MODE });
     await syncDirectory(fs, paths.directory);
@@ -171,6 +207,9 @@ async function writeArchive(
     const isThere = await readArchive(folder, vaultId, archive, dataKey, async () => true);
     if (isThere === true) return { archive, cut };
     throw Object.assign(new Error('what was written does not open'), { code: 'EIO' });
+  } catch (error) {
+    await fs.unlink(path).catch(() => undefined);
+    throw error;
   } finally {
     key.destroy();
     await fs.unlink(temporary).catch(() => undefined);
@@ -183,6 +222,7 @@ async function copyRest(
   path: string,
   { handle: source, end, vaultId, dataKey }: OpenedLog,
   cut: LogPosition,
+  onProgress: StepProgress,
 ): Promise<void> {
   const damaged = (): Error =>
     Object.assign(new Error('what was written does not open'), { code: 'EIO' });
@@ -195,6 +235,7 @@ async function copyRest(
       const { bytesRead } = await source.read(piece, 0, piece.length, cut.offset + at);
       if (bytesRead < piece.length) throw damaged();
       await writeFully(handle, piece, at);
+      onProgress(at + piece.length, size);
     }
     await handle.sync();
     const copied = { handle, size, end: { ...end, offset: size }, vaultId, dataKey };

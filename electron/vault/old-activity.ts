@@ -1,5 +1,6 @@
 import type { OpenedLog } from './line-reader';
 import type { LogPosition } from './vault-file';
+import type { WalkOptions } from './walk-activity';
 import { walkActivity } from './walk-activity';
 
 /** What of the activity is older than an instant, from its first line on. */
@@ -27,7 +28,7 @@ export async function findOldActivity(
   start: LogPosition,
   befores: readonly number[],
   limit: number,
-  signal?: AbortSignal,
+  { signal, onProgress }: Pick<WalkOptions, 'signal' | 'onProgress'> = {},
 ): Promise<OldActivity[]> {
   const found = befores.map((before) => ({
     before,
@@ -38,6 +39,7 @@ export async function findOldActivity(
   const enough = new AbortController();
   await walkActivity(log, start, {
     signal: AbortSignal.any([enough.signal, ...(signal ? [signal] : [])]),
+    ...(onProgress ? { onProgress } : {}),
     onEvents: (events) => {
       for (const { sequence, commitEnd, at } of events) {
         firstAt ??= at;

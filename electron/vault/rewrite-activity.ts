@@ -6,13 +6,18 @@ import type { DataKey } from './data-key';
 import type { OpenedLog } from './line-reader';
 import type { Resealer } from './reseal';
 import type { LogPosition } from './vault-file';
+import type { WalkOptions } from './walk-activity';
 import { walkActivity } from './walk-activity';
+
+interface RewriteOptions extends Pick<WalkOptions, 'onProgress'> {
+  /** what stands in the new file before its first line */
+  head?: Buffer;
+}
 
 /**
  * Writes a whole activity under another key, every secret in it sealed once more, and reads it back.
  *
  * @param start where its chain begins, under either key
- * @param head what stands in the new file before its first line
  * @returns where it ends, or null when the activity is not whole: it then cannot be carried over
  * @throws the system error of the call that failed
  */
@@ -23,7 +28,7 @@ export async function rewriteActivity(
   start: LogPosition,
   dataKey: DataKey,
   resealer: Resealer,
-  head: Buffer = Buffer.alloc(0),
+  { head = Buffer.alloc(0), onProgress }: RewriteOptions = {},
 ): Promise<LogPosition | null> {
   const { vaultId } = log;
   const begin = { ...start, offset: head.length };
@@ -32,6 +37,7 @@ export async function rewriteActivity(
   try {
     if (head.length > 0) await writeFully(handle, head, 0);
     const walked = await walkActivity(log, start, {
+      ...(onProgress ? { onProgress } : {}),
       async onEvents(events) {
         const from = end.offset;
         const lines = events.map((event) => {

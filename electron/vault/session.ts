@@ -305,10 +305,14 @@ export class VaultSession {
    * the time. When it fails half way it is locked, and opens with all events in one place or the other.
    *
    * @param before milliseconds since the epoch: what was recorded earlier is old
+   * @param onProgress how much of how much is done, of no unit
    */
-  archiveActivity(before: number): Promise<Result<ActivityArchive>> {
+  archiveActivity(
+    before: number,
+    onProgress?: (done: number, total: number) => void,
+  ): Promise<Result<ActivityArchive>> {
     return this.#replaceFiles(
-      (inside) => archiveActivity(this.#options.world, inside, before),
+      (inside) => archiveActivity(this.#options.world, inside, before, onProgress),
       (vault) => ({ dataKey: vault.copyDataKey(), slots: [...vault.slots] }),
     );
   }

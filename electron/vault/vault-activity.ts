@@ -125,7 +125,7 @@ export class VaultActivity {
     if (this.#parts.isReadOnly()) return fail({ code: 'vault-read-only' });
     const found = await this.#read(async (log, _end, start) => {
       const limit = await archiveLimit(this.#parts.disk, this.#parts.snapshots.sequence);
-      return findOldActivity(log, start, befores, limit, this.#parts.closing);
+      return findOldActivity(log, start, befores, limit, { signal: this.#parts.closing });
     });
     return this.#whole(found);
   }

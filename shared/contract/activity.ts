@@ -25,7 +25,7 @@ export const activityRequests = {
   'activity:cancel-verify': { input: nothing, output: done },
   /** What could be archived, for each of the ages that there are. */
   'activity:find-old': { input: nothing, output: made<OldActivity[]>() },
-  /** Takes everything that is older out of the activity, into a sealed file. */
+  /** Takes everything that is older out of the activity, into a sealed file; tells how far it is by `activity:archiving`. */
   'activity:archive': {
     input: z.strictObject({ days: z.literal(ARCHIVE_AGES) }),
     output: made<ArchiveSummary>(),

@@ -22,6 +22,8 @@ export interface EventPayloads extends Record<EventName, unknown> {
   'activity:changed': { sequence: number };
   /** bytes of the activity that are verified, of how many */
   'activity:verifying': { done: number; total: number };
+  /** how much of archiving is done, of how much */
+  'activity:archiving': { done: number; total: number };
   /** A file was opened to be imported: chosen, dropped on the window, or opened from the desktop. */
   'import:opened': OpenedImport;
   /** A file that came from outside is not imported: `import:take-refusal` tells why. */

@@ -95,6 +95,9 @@ describe('when a call fails while activity is archived', () => {
         expect(faulty.usesAfterFailedSync).toEqual([]);
         const names = await realFileSystem.readdir(directory);
         expect(names.filter((name) => /next|previous|tmp/.test(name))).toEqual([]);
+        // The archive of an attempt that failed is gone, unless the disk would not even remove it.
+        const archives = await realFileSystem.readdir(join(directory, 'archive'));
+        if (isOpen && !isForGood) expect(archives, `${fault} at ${n}`).toHaveLength(1);
         if (!wasReached) break;
       }
       expect([...outcomes]).toEqual(

@@ -1,15 +1,16 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveAge } from '../../../shared/activity';
 import { ARCHIVE_AGES } from '../../../shared/activity';
-import { bridge } from '../../bridge/bridge';
+import { bridge, listen } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { FailureAlert } from '../../ui/failure-alert';
 import { FieldLabel } from '../../ui/field';
 import { useFormats } from '../../ui/formats';
+import { ProgressBar } from '../../ui/progress-bar';
 import { Segmented } from '../../ui/segmented';
 import { useToast } from '../../ui/toasts';
 import { useOldActivity } from './use-old-activity';
@@ -19,6 +20,13 @@ const AGES = { 365: 'year', 90: 'quarter', 30: 'month' } as const satisfies Reco
   string
 >;
 
+const Progress = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 12,
+  fontSize: 13,
+  fontVariantNumeric: 'tabular-nums',
+});
 const What = styled('div')({ minHeight: 60, '& p + p': { marginTop: 8 } });
 
 /** Which activity is to be archived, how much that is, and what becomes of it. */
@@ -37,6 +45,7 @@ export function ArchiveDialog({
   const [days, setDays] = useState<ArchiveAge>(ARCHIVE_AGES[0]);
   const { old, failure } = useOldActivity();
   const archive = useCommand(bridge.activity.archive);
+  const share = useArchivingShare();
   const found = old?.find((one) => one.days === days);
   const canArchive = found !== undefined && found.events > 0;
 
@@ -110,7 +119,20 @@ export function ArchiveDialog({
           <p>{t('activity.archive.needed', { count: found.needed })}</p>
         )}
       </What>
+      {archive.busy && share !== null && (
+        <Progress>
+          <ProgressBar value={share} aria-label={t('activity.archive.busy')} />
+          <span>{t('activity.archive.progress', { percent: Math.floor(share * 100) })}</span>
+        </Progress>
+      )}
       <FailureAlert failure={archive.failure ?? failure} />
     </DialogFrame>
   );
+}
+
+/** How far the archiving is, from 0 to 1; null where it has not taken long enough to say. */
+function useArchivingShare(): number | null {
+  const [share, setShare] = useState<number | null>(null);
+  useEffect(() => listen('activity:archiving', ({ done, total }) => setShare(done / total)), []);
+  return share;
 }

@@ -7,6 +7,7 @@ import { FailureAlert } from '../../ui/failure-alert';
 import { IconButton } from '../../ui/icon-button';
 import { Icon } from '../../ui/icons';
 import { Notice } from '../../ui/notice';
+import { ProgressBar } from '../../ui/progress-bar';
 import type { Verify } from './use-verify';
 
 /** Starts the verification. */
@@ -33,17 +34,6 @@ const Panel = styled('div')({
   border: `1px solid ${role.line}`,
   borderRadius: 10,
   fontSize: 13,
-  '& progress': {
-    flex: 1,
-    appearance: 'none',
-    height: 6,
-    border: 0,
-    borderRadius: 3,
-    overflow: 'hidden',
-    background: role.chip,
-  },
-  '& progress::-webkit-progress-bar': { background: role.chip },
-  '& progress::-webkit-progress-value': { background: role.accent, borderRadius: 3 },
   '& > span': { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
 });
 
@@ -73,7 +63,7 @@ export function VerifyPanel({ verify }: { verify: Verify }) {
       {state.kind === 'running' && (
         <Panel>
           <strong>{t('activity.verify.running')}</strong>
-          <progress value={state.share} aria-label={t('activity.verify.running')} />
+          <ProgressBar value={state.share} aria-label={t('activity.verify.running')} />
           <span aria-hidden="true">
             {t('activity.verify.progress', { percent: Math.floor(state.share * 100) })}
           </span>

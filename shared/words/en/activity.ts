@@ -147,6 +147,7 @@ export const activityWords = {
     needed_other: '{{count, number}} more events are as old, but your backups still need them.',
     submit: 'Archive',
     busy: 'Archiving…',
+    progress: '{{percent, number}} %',
     done_one: '{{count, number}} event archived',
     done_other: '{{count, number}} events archived',
   },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ActivityArchiving } from '../../../electron/activity/activity-archiving';
 import { ActivityReading } from '../../../electron/activity/activity-reading';
+import type { Progress } from '../../../electron/activity/progress';
 import type {
   ActivityCursor,
   ActivityEntry,
@@ -254,13 +255,18 @@ describe('activity that was archived', () => {
     const { session, clock } = made;
     const vault = () => session.vault;
     const reading = new ActivityReading({ vault, onProgress: () => undefined });
-    const archive = (before: number) => session.archiveActivity(before);
-    const archiving = new ActivityArchiving({ vault, archive, now: () => clock.now });
-    return { ...made, reading, archiving };
+    const told: (Progress | null)[] = [];
+    const archiving = new ActivityArchiving({
+      vault,
+      archive: (before, onProgress) => session.archiveActivity(before, onProgress),
+      onProgress: (progress) => told.push(progress),
+      now: () => clock.now,
+    });
+    return { ...made, reading, archiving, told };
   }
 
   it('is counted for each age, and then archived', async () => {
-    const { archiving, oldEvents, session } = await archivedVault();
+    const { archiving, oldEvents, session, told } = await archivedVault();
     const found = valueOf(await archiving.findOld());
     expect(found.map(({ days, events }) => [days, events])).toEqual([
       [365, oldEvents],
@@ -270,6 +276,8 @@ describe('activity that was archived', () => {
     const summary = valueOf(await archiving.archive(365));
     expect(summary).toMatchObject({ first: 1, last: oldEvents, firstAt: found[0]?.firstAt });
     expect(summary).not.toHaveProperty('key');
+    expect(told.length).toBeGreaterThan(1);
+    expect(told.at(-1)).toBeNull();
     expect(valueOf(await archiving.findOld()).map(({ events }) => events)).toEqual([0, 0, 0]);
     expect(failureOf(await archiving.archive(365)).code).toBe('nothing-to-archive');
     await session.lock();

@@ -161,7 +161,8 @@ async function backEnd(isLocked: boolean) {
     activity,
     archiving: new ActivityArchiving({
       vault,
-      archive: (before) => session.archiveActivity(before),
+      archive: (before, onProgress) => session.archiveActivity(before, onProgress),
+      onProgress: () => undefined,
       now,
     }),
     security: new VaultSecurity({

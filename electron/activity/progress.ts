@@ -1,0 +1,19 @@
+/** How much of how much is done. */
+export interface Progress {
+  done: number;
+  total: number;
+}
+
+const PROGRESS_MS = 100;
+
+/** Passes on how far something is, ten times a second at most. */
+export function nowAndThen(
+  tell: (progress: Progress) => void,
+): (done: number, total: number) => void {
+  let toldAt = 0;
+  return (done, total) => {
+    if (performance.now() - toldAt < PROGRESS_MS) return;
+    toldAt = performance.now();
+    tell({ done, total });
+  };
+}
