@@ -20,8 +20,7 @@ import type { WaysIn } from './ways-in';
 
 /** A file that may hold the vault: `vault.json` itself, or a backup. */
 interface Source {
-  backup: string | null;
-  savedAt: string | null;
+  backup: { name: string; savedAt: string } | null;
   file: VaultFile;
 }
 
@@ -44,10 +43,10 @@ export interface FoundVersion {
  */
 export class Recovery {
   readonly #world: VaultWorld;
-  readonly #waysIn: Pick<WaysIn, 'open'>;
+  readonly #waysIn: Pick<WaysIn, 'openSlot'>;
   #found: FoundVersion | null = null;
 
-  constructor(world: VaultWorld, waysIn: Pick<WaysIn, 'open'>) {
+  constructor(world: VaultWorld, waysIn: Pick<WaysIn, 'openSlot'>) {
     this.#world = world;
     this.#waysIn = waysIn;
   }
@@ -63,7 +62,7 @@ export class Recovery {
     if (!newest) return fail({ code: 'no-good-backup', path: paths.backups });
     const { vaultId } = newest.file;
     const same = sources.value.filter(({ file }) => file.vaultId === vaultId);
-    const opened = await this.#open(proof, vaultId, same);
+    const opened = await this.#open(proof, newest.file, same);
     if (!opened.ok) return opened;
     const { dataKey, slots } = opened.value;
     for (const source of same) {
@@ -97,7 +96,13 @@ export class Recovery {
     const { recovered, lost } = found.preview.activity;
     return ok({
       dataKey: found.dataKey,
-      drafts: [{ event: 'vault.recovered', keyId: null, change: { backup, recovered, lost } }],
+      drafts: [
+        {
+          event: 'vault.recovered',
+          keyId: null,
+          change: { backup: backup?.name ?? null, recovered, lost },
+        },
+      ],
     });
   }
 
@@ -114,37 +119,34 @@ export class Recovery {
     const backups = await listBackups(fs, paths.backups);
     if (!backups.ok) return backups;
     const current = await readVaultFile(fs, paths.vault);
-    const sources: Source[] = current.ok
-      ? [{ backup: null, savedAt: null, file: current.value }]
-      : [];
+    const sources: Source[] = current.ok ? [{ backup: null, file: current.value }] : [];
     for (const { name, path, savedAt } of backups.value) {
       const read = await readVaultFile(fs, path);
-      if (read.ok) sources.push({ backup: name, savedAt, file: read.value });
+      if (read.ok) sources.push({ backup: { name, savedAt }, file: read.value });
     }
     return ok(sources);
   }
 
   /**
-   * Tries the proof on the slots of all files at once: the passphrase may have been changed since a backup was made.
-   * The slots of the file that it opens stay the ways in.
+   * Tries the proof on the slots of all files at once: the passphrase may have been changed since a backup was made, and
+   * a file that it does not open is no wrong try. The slots of the newest file that it opens stay the ways in.
    */
   async #open(
     proof: Proof,
-    vaultId: string,
+    newest: VaultFile,
     sources: readonly Source[],
   ): Promise<Result<{ dataKey: DataKey; slots: Slot[] }>> {
+    const { vaultId } = newest;
     const lists = new Map(sources.map(({ file }) => [JSON.stringify(file.slots), file.slots]));
-    const opened = await this.#waysIn.open(proof, { vaultId, slots: [...lists.values()].flat() });
+    const opened = await this.#waysIn.openSlot(proof, {
+      vaultId,
+      slots: [...lists.values()].flat(),
+    });
     if (!opened.ok) return opened;
-    let slots = sources[0]?.file.slots ?? [];
-    for (const list of lists.size > 1 ? lists.values() : []) {
-      const again = await this.#waysIn.open(proof, { vaultId, slots: list });
-      if (!again.ok) continue;
-      again.value.fill(0);
-      slots = list;
-      break;
-    }
-    return ok({ dataKey: new DataKey(opened.value, vaultId), slots });
+    let { slots } = newest;
+    const { bytes, slot } = opened.value;
+    for (const list of lists.values()) if (list.includes(slot)) slots = list;
+    return ok({ dataKey: new DataKey(bytes, vaultId), slots });
   }
 
   async #salvage(
@@ -168,7 +170,7 @@ export class Recovery {
     const known = Math.max(...sources.map(({ file }) => file.sequence));
     const lost = Math.max(salvage.unusable, known - salvage.end.sequence, 0);
     const preview: RecoveryPreview = {
-      backup: source.backup === null ? null : { savedAt: source.savedAt ?? createdAt },
+      backup: source.backup && { savedAt: source.backup.savedAt },
       keys: [...content.keys.values()].map(shown),
       activity: {
         condition: salvage.condition,

@@ -17,6 +17,12 @@ type SlotOf<T extends Slot['type']> = Extract<Slot, { type: T }>;
 const slotsOf = <T extends Slot['type']>({ slots }: Lock, type: T): SlotOf<T>[] =>
   slots.filter((slot): slot is SlotOf<T> => slot.type === type);
 
+/** A data key, the caller's to zero, and the slot that gave it. */
+interface OpenedSlot {
+  bytes: Buffer;
+  slot: Slot;
+}
+
 /** Tries passphrases, recovery codes and the keychain on the slots of a vault, and slows guessing down. */
 export class WaysIn {
   readonly #keychain: Keychain;
@@ -29,6 +35,12 @@ export class WaysIn {
 
   /** @returns the data key, the caller's to zero, or why this way does not lead in */
   async open(way: WayIn, lock: Lock): Promise<Result<Buffer>> {
+    const opened = await this.openSlot(way, lock);
+    return opened.ok ? ok(opened.value.bytes) : opened;
+  }
+
+  /** As `open`, and says which of the slots it was: the first one that opens. */
+  async openSlot(way: WayIn, lock: Lock): Promise<Result<OpenedSlot>> {
     switch (way.method) {
       case 'passphrase':
         return this.#byPassphrase(way.passphrase, lock);
@@ -41,45 +53,45 @@ export class WaysIn {
     }
   }
 
-  async #byPassphrase(passphrase: string, lock: Lock): Promise<Result<Buffer>> {
+  async #byPassphrase(passphrase: string, lock: Lock): Promise<Result<OpenedSlot>> {
     const slots = slotsOf(lock, 'passphrase');
-    const dataKey = await this.#guard.try(() =>
+    const opened = await this.#guard.try(() =>
       firstOf(slots, (slot) => openPassphraseSlot(slot, lock.vaultId, passphrase)),
     );
-    if (dataKey) return ok(dataKey);
+    if (opened) return ok(opened);
     return fail({ code: 'wrong-passphrase', retryAfterMs: this.#guard.delayMs });
   }
 
-  async #byRecoveryCode(typed: string, lock: Lock): Promise<Result<Buffer>> {
+  async #byRecoveryCode(typed: string, lock: Lock): Promise<Result<OpenedSlot>> {
     const code = normaliseRecoveryCode(typed);
     if (code === null) return fail({ code: 'malformed-recovery-code' });
     const slots = slotsOf(lock, 'recovery');
-    const dataKey = await this.#guard.try(() =>
+    const opened = await this.#guard.try(() =>
       firstOf(slots, async (slot) => openRecoverySlot(slot, lock.vaultId, code)),
     );
-    if (dataKey) return ok(dataKey);
+    if (opened) return ok(opened);
     return fail({ code: 'wrong-recovery-code', retryAfterMs: this.#guard.delayMs });
   }
 
-  async #byKeychain(lock: Lock): Promise<Result<Buffer>> {
+  async #byKeychain(lock: Lock): Promise<Result<OpenedSlot>> {
     const slots = slotsOf(lock, 'keychain');
     if (slots.length === 0 || !(await this.#keychain.isAvailable())) {
       return fail({ code: 'keychain-unavailable' });
     }
-    const dataKey = await firstOf(slots, (slot) =>
+    const opened = await firstOf(slots, (slot) =>
       openKeychainSlot(slot, lock.vaultId, this.#keychain),
     );
-    return dataKey ? ok(dataKey) : fail({ code: 'keychain-refused' });
+    return opened ? ok(opened) : fail({ code: 'keychain-refused' });
   }
 }
 
-async function firstOf<S>(
+async function firstOf<S extends Slot>(
   slots: readonly S[],
   open: (slot: S) => Promise<Buffer | null>,
-): Promise<Buffer | null> {
+): Promise<OpenedSlot | null> {
   for (const slot of slots) {
-    const dataKey = await open(slot);
-    if (dataKey) return dataKey;
+    const bytes = await open(slot);
+    if (bytes) return { bytes, slot };
   }
   return null;
 }

@@ -24,6 +24,10 @@ export class FaultyFileSystem {
   readonly fs: FileSystem;
   #descriptors = 0;
   #isFaulty: (call: Call, number: number) => Fault | null = () => null;
+  #meanwhile: {
+    isMoment: (call: Call) => boolean;
+    act: (call: Call) => void | Promise<void>;
+  } | null = null;
 
   constructor() {
     const byPath = Object.entries(realFileSystem).filter(([name]) => name !== 'open');
@@ -53,6 +57,11 @@ export class FaultyFileSystem {
   /** From now on: calls go wrong as the test says. */
   breakWhere(isFaulty: (call: Call, number: number) => Fault | null): void {
     this.#isFaulty = isFaulty;
+  }
+
+  /** Something happens, once, right before the first call from now on that `isMoment` names. */
+  actBefore(isMoment: (call: Call) => boolean, act: (call: Call) => void | Promise<void>): void {
+    this.#meanwhile = { isMoment, act };
   }
 
   mend(): void {
@@ -97,7 +106,13 @@ export class FaultyFileSystem {
   ): Promise<T> {
     const record: Call = { ...made, failed: false };
     this.calls.push(record);
-    const fault = this.#isFaulty(record, this.calls.length);
+    const number = this.calls.length;
+    const meanwhile = this.#meanwhile;
+    if (meanwhile?.isMoment(record) === true) {
+      this.#meanwhile = null;
+      await meanwhile.act(record);
+    }
+    const fault = this.#isFaulty(record, number);
     if (fault === 'short') return halfCall ? halfCall() : call();
     if (fault === 'half' && !halfCall) return call();
     if (fault === null) return call();

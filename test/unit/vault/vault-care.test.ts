@@ -9,17 +9,30 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { VaultCare } from '../../../electron/vault/vault-care';
+import { VaultSecurity } from '../../../electron/vault/vault-security';
+import { CHEAP_COST } from '../../support/cheap-cost';
+import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { pictureOf } from '../../support/files';
 import { failureOf, newKey, valueOf } from '../../support/some-key';
 import { keysOf, recordsOf } from '../../support/small-vault';
-import { PASSPHRASE, createdVault, sessionOn, temporaryDirectory } from '../../support/test-vault';
+import {
+  PASSPHRASE,
+  anyPassphrase,
+  createdVault,
+  noKeychain,
+  sessionOn,
+  temporaryDirectory,
+} from '../../support/test-vault';
 
 const PROOF = { method: 'passphrase', passphrase: PASSPHRASE } as const;
 
 /** A locked vault with two backups, and a third key that stands in `vault.json` and the activity only. */
-async function damagedBy(damage: (directory: string) => Promise<void>) {
+async function damagedBy(
+  damage: (directory: string) => Promise<void>,
+  faulty = new FaultyFileSystem(),
+) {
   const directory = join(await temporaryDirectory(), 'vault');
   const made = await createdVault(directory);
   const keys = keysOf(made);
@@ -31,7 +44,7 @@ async function damagedBy(damage: (directory: string) => Promise<void>) {
   const records = recordsOf(made.session.vault!.keys);
   await made.session.lock();
   await damage(directory);
-  const again = sessionOn(directory);
+  const again = sessionOn(directory, { fs: faulty.fs });
   const target = join(await temporaryDirectory(), 'saved');
   await mkdir(target);
   const care = new VaultCare({
@@ -45,6 +58,12 @@ async function damagedBy(damage: (directory: string) => Promise<void>) {
 const cutInHalf = async (path: string): Promise<void> => {
   await truncate(path, Math.floor((await readFile(path)).length / 2));
 };
+async function alterInsideSeal(path: string): Promise<void> {
+  const text = await readFile(path, 'utf8');
+  const at = text.lastIndexOf('"ciphertext":"') + 20;
+  const other = text[at] === 'A' ? 'B' : 'A';
+  await writeFile(path, text.slice(0, at) + other + text.slice(at + 1));
+}
 const vaultFile = (directory: string) => join(directory, 'vault.json');
 const activityFile = (directory: string) => join(directory, 'activity.jsonl');
 
@@ -56,12 +75,7 @@ const DAMAGES: Record<string, (directory: string) => Promise<void>> = {
     const text = await readFile(vaultFile(directory), 'utf8');
     await writeFile(vaultFile(directory), text.replace('"slots"', '"slotz"'));
   },
-  'altered inside its seal': async (directory) => {
-    const text = await readFile(vaultFile(directory), 'utf8');
-    const at = text.lastIndexOf('"ciphertext":"') + 20;
-    const other = text[at] === 'A' ? 'B' : 'A';
-    await writeFile(vaultFile(directory), text.slice(0, at) + other + text.slice(at + 1));
-  },
+  'altered inside its seal': (directory) => alterInsideSeal(vaultFile(directory)),
   'newer than the app': async (directory) => {
     const text = await readFile(vaultFile(directory), 'utf8');
     await writeFile(vaultFile(directory), text.replace('"version":1', '"version":2'));
@@ -155,6 +169,122 @@ describe('a vault that cannot be opened', () => {
     expect(await pictureOf(directory)).toEqual(before);
     expect(failureOf(await care.saveFiles()).code).toBe('write-failed');
   });
+
+  it('has its files saved nowhere when the person chooses no folder', async () => {
+    const { world, session, directory } = await damagedBy(DAMAGES['truncated']!);
+    const before = await pictureOf(directory);
+    const care = new VaultCare({ world, session, chooseFolder: async () => null });
+    expect(valueOf(await care.saveFiles())).toBeNull();
+    expect(await pictureOf(directory)).toEqual(before);
+  });
+});
+
+describe('a disk that does not let a damaged vault be looked at', () => {
+  it.each([
+    ['its backups', 'readdir', 'backups'],
+    ['its activity', 'read', 'activity.jsonl'],
+    ['its activity', 'open', 'activity.jsonl'],
+  ])('is said when it is %s (%s)', async (what, name, path) => {
+    const faulty = new FaultyFileSystem();
+    const { care, directory, records, session } = await damagedBy(DAMAGES['truncated']!, faulty);
+    const before = await pictureOf(directory);
+    faulty.breakWhere((call) => (call.name === name && call.path.endsWith(path) ? 'EIO' : null));
+    const unreadable = { code: 'vault-unreadable', path: join(directory, path), reason: 'EIO' };
+    expect(failureOf(await care.find(PROOF))).toEqual(unreadable);
+    if (what === 'its backups') expect(failureOf(await care.look())).toEqual(unreadable);
+    expect(failureOf(await care.use()).code).toBe('recovery-expired');
+    expect(await pictureOf(directory)).toEqual(before);
+    faulty.mend();
+    valueOf(await care.find(PROOF));
+    valueOf(await care.use());
+    expect(recordsOf(session.vault!.keys)).toEqual(records);
+  });
+
+  it('is said when the activity can be read no more, once it is to be put in order', async () => {
+    const faulty = new FaultyFileSystem();
+    const { care, directory, records, session } = await damagedBy(
+      (at) => appendFile(activityFile(at), 'damaged\n'),
+      faulty,
+    );
+    valueOf(await care.find(PROOF));
+    faulty.breakWhere(({ name, path }) =>
+      name === 'readFile' && path.endsWith('activity.jsonl') ? 'EIO' : null,
+    );
+    const activity = await readFile(activityFile(directory));
+    expect(failureOf(await care.use())).toMatchObject({ code: 'write-failed', reason: 'EIO' });
+    expect(await readFile(activityFile(directory))).toEqual(activity);
+    faulty.mend();
+    valueOf(await care.find(PROOF));
+    valueOf(await care.use());
+    expect(recordsOf(session.vault!.keys)).toEqual(records);
+  });
+
+  it('is found out when it has not written what it was given', async () => {
+    const faulty = new FaultyFileSystem();
+    const { care, directory, records, session } = await damagedBy(DAMAGES['missing']!, faulty);
+    valueOf(await care.find(PROOF));
+    faulty.actBefore(
+      ({ name, path }) => name === 'readFile' && path.includes('.vault.json.'),
+      ({ path }) => alterInsideSeal(path),
+    );
+    expect(failureOf(await care.use())).toMatchObject({ code: 'write-failed', reason: 'EIO' });
+    expect(await readdir(directory)).not.toContain('vault.json');
+    valueOf(await care.find(PROOF));
+    valueOf(await care.use());
+    expect(recordsOf(session.vault!.keys)).toEqual(records);
+  });
+});
+
+describe('a damaged vault whose passphrase was changed', () => {
+  const NEWER = ['seven quiet lighthouses', 'eight quiet lighthouses', 'nine quiet lighthouses'];
+  const by = (passphrase: string) => ({ method: 'passphrase', passphrase }) as const;
+
+  /** Locked, without its vault file; each of its backups is from before a change of the passphrase, or after it. */
+  async function changedPassphrases() {
+    const directory = join(await temporaryDirectory(), 'vault');
+    const made = await createdVault(directory);
+    const { session } = made;
+    const security = new VaultSecurity({
+      session,
+      keychain: noKeychain,
+      kdfCost: async () => CHEAP_COST,
+      ratePassphrase: anyPassphrase,
+    });
+    let proof = by(PASSPHRASE);
+    for (const next of NEWER) {
+      valueOf(await keysOf(made).create(newKey({ name: `Before ${next}` })));
+      valueOf(await session.vault!.snapshot());
+      valueOf(await security.changePassphrase(proof, next));
+      proof = by(next);
+    }
+    valueOf(await keysOf(made).create(newKey({ name: 'Last' })));
+    valueOf(await session.vault!.snapshot());
+    const records = recordsOf(session.vault!.keys);
+    await session.lock();
+    await rm(vaultFile(directory));
+    const again = sessionOn(directory);
+    const care = new VaultCare({ ...again, chooseFolder: async () => null });
+    return { ...again, care, records };
+  }
+
+  it.each([PASSPHRASE, ...NEWER])(
+    'is recovered with "%s", without a loss, and opens with it from then on',
+    async (passphrase) => {
+      const { care, session, records } = await changedPassphrases();
+      const other = [PASSPHRASE, ...NEWER].find((each) => each !== passphrase) ?? '';
+      const timers = vi.spyOn(globalThis, 'setTimeout');
+      valueOf(await care.find(by(passphrase)));
+      // Backups that it does not open are no wrong tries, after which one would have to wait.
+      const waits = timers.mock.calls.map(([, delay]) => delay ?? 0);
+      timers.mockRestore();
+      expect(waits.filter((delay) => delay >= 1_000)).toEqual([]);
+      valueOf(await care.use());
+      expect(recordsOf(session.vault!.keys)).toEqual(records);
+      await session.lock();
+      expect(failureOf(await session.unlock(by(other))).code).toBe('wrong-passphrase');
+      valueOf(await session.unlock(by(passphrase)));
+    },
+  );
 });
 
 describe('a damaged activity', () => {
