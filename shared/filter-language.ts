@@ -45,10 +45,10 @@ export function parseFilter(text: string): ParsedFilter {
     integrations: [],
     problems: [],
   };
-  for (const [part, quotedField, quoted, plain] of text.toLowerCase().matchAll(PARTS)) {
+  for (const [part, quotedField, quoted = '', plain] of text.toLowerCase().matchAll(PARTS)) {
     const colon = plain?.indexOf(':') ?? -1;
     const field = plain === undefined ? quotedField : colon > 0 ? plain.slice(0, colon) : undefined;
-    const value = plain === undefined ? (quoted ?? '') : plain.slice(colon + 1);
+    const value = plain === undefined ? quoted : plain.slice(colon + 1);
     if (field !== undefined && isField(field)) addField(parsed, field, value.trim(), part);
     else if (field !== undefined && plain === undefined) parsed.words.push(`${field}:${value}`);
     else if (plain !== undefined) parsed.words.push(plain);

@@ -105,6 +105,9 @@ describe('the inventory', () => {
   it('keeps to the columns that were chosen, and to none that there is not', async () => {
     const report = await documentOf(source, { columns: ['id', 'secret', 'name', 'id'] });
     expect(report.columns.map(({ id }) => id)).toEqual(['id', 'name']);
+    const usual = await documentOf(source, { columns: null });
+    const unknown = await documentOf(source, { columns: ['secret', 'of a later version'] });
+    expect(unknown.columns).toEqual(usual.columns);
   });
 
   it('is a page in the preview, with the count of all', async () => {

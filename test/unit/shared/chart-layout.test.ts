@@ -36,6 +36,19 @@ describe('a chart over time', () => {
   });
 });
 
+describe('a chart of names', () => {
+  it('cuts a label short that is too long for its place, and no character in two', () => {
+    const labelOf = (label: string) => {
+      const groups = [{ label, values: [1] }];
+      return layoutChart({ ...chart([]), isTimeline: false, groups }).texts[0]?.text;
+    };
+    expect(labelOf('x'.repeat(32))).toBe('x'.repeat(32));
+    expect(labelOf('x'.repeat(33))).toBe(`${'x'.repeat(31)}…`);
+    expect(labelOf('🤖'.repeat(32))).toBe('🤖'.repeat(32));
+    expect(labelOf('🤖'.repeat(40))).toBe(`${'🤖'.repeat(31)}…`);
+  });
+});
+
 describe('a chart in words', () => {
   it('names the series only when there are several', () => {
     expect(chartInWords(chart([[2], [3]]))).toBe('Keys: 2026-100 2; 2026-101 3');

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiKey } from '../../../shared/api-key';
 import { filterPart, parseFilter } from '../../../shared/filter-language';
-import { filterTextOf, makeTest, NO_FILTER, searchTextOf } from '../../../shared/key-filter';
+import {
+  filterTextOf,
+  isFiltering,
+  makeTest,
+  NO_FILTER,
+  searchTextOf,
+} from '../../../shared/key-filter';
 import { apiKey, NOW } from '../renderer/some-api-key';
 
 const entry = (key: ApiKey) => ({
@@ -87,6 +93,19 @@ describe('the filter language', () => {
     expect(filterTextOf(NO_FILTER, true)).toBe('status:active');
     expect(filterTextOf({ ...NO_FILTER, query: 'status:expired' }, true)).toBe('status:expired');
     expect(filterTextOf(NO_FILTER, false)).toBe('');
+  });
+
+  it('shows the keys of a finding, those that are hidden otherwise included', () => {
+    const finding = { code: 'expired', keyIds: new Set(['2', '3', 'gone']) } as const;
+    const foundBy = (filter: typeof NO_FILTER) => {
+      const test = makeTest(filter, true, NOW) ?? (() => true);
+      return KEYS.filter((each) => test(each)).map(({ key }) => key.id);
+    };
+    expect(foundBy(NO_FILTER)).toEqual(['1']);
+    expect(foundBy({ ...NO_FILTER, finding })).toEqual(['2', '3']);
+    expect(foundBy({ ...NO_FILTER, finding, query: 'bot' })).toEqual(['2']);
+    expect(isFiltering({ ...NO_FILTER, finding })).toBe(true);
+    expect(isFiltering(NO_FILTER)).toBe(false);
   });
 
   it('quotes a value that has a space', () => {
