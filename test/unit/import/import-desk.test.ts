@@ -1,19 +1,32 @@
 import { execFileSync } from 'node:child_process';
-import { readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { FileSystem } from '../../../electron/disk/file-system';
 import { realFileSystem } from '../../../electron/disk/file-system';
 import { ImportDesk } from '../../../electron/import/import-desk';
 import { generateSecret, hashSecret, isSecret } from '../../../electron/keys/secret';
 import { changesBetween } from '../../../electron/vault/key-difference';
 import { readExport } from '../../../electron/vault/key-export';
+import type { VaultSession } from '../../../electron/vault/session';
 import { VaultExport } from '../../../electron/vault/vault-export';
+import { passphraseSlot } from '../../../electron/vault/slots';
+import { encodeVaultFile } from '../../../electron/vault/vault-file';
+import { VaultSecurity } from '../../../electron/vault/vault-security';
 import type { ImportCandidate, ImportChoice } from '../../../shared/transfer';
 import { CHEAP_COST } from '../../support/cheap-cost';
+import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { failureOf, newKey, valueOf } from '../../support/some-key';
 import { keysOf } from '../../support/small-vault';
 import type { TestSession } from '../../support/test-vault';
-import { PASSPHRASE, createdVault, temporaryDirectory } from '../../support/test-vault';
+import {
+  PASSPHRASE,
+  anyPassphrase,
+  createdVault,
+  noKeychain,
+  temporaryDirectory,
+} from '../../support/test-vault';
+import { VAULT_ID, someFile } from '../../support/vault-parts';
 
 const LIVE = { environment: 'live', scopes: [] } as const;
 const DEFAULTS = { ...LIVE, scopes: [...LIVE.scopes] };
@@ -33,9 +46,9 @@ function deskOn({ session, clock }: TestSession): ImportDesk {
   });
 }
 
-async function placeWith(names: readonly string[] = []) {
+async function placeWith(names: readonly string[] = [], fs = realFileSystem) {
   const directory = await temporaryDirectory();
-  const made = await createdVault(join(directory, 'vault'));
+  const made = await createdVault(join(directory, 'vault'), { fs });
   for (const name of names) valueOf(await keysOf(made).create(newKey({ name })));
   const file = async (name: string, content: string | Buffer): Promise<string> => {
     await writeFile(join(directory, name), content);
@@ -182,15 +195,19 @@ describe('a plain file', () => {
 });
 
 describe('an export', () => {
-  async function exported(withSecrets: boolean) {
-    const from = await placeWith(['Zoho', 'Bot']);
+  async function exported(
+    withSecrets: boolean,
+    options: { fs?: FileSystem; choose?: (session: VaultSession) => Promise<unknown> } = {},
+  ) {
+    const from = await placeWith(['Zoho', 'Bot'], options.fs);
     const path = join(from.directory, 'keys.ownchat-vault');
+    const { choose } = options;
     const exporter = new VaultExport({
       world: from.world,
       vault: () => from.session.vault,
       confirm: (proof) => from.session.confirm(proof),
       kdfCost: async () => CHEAP_COST,
-      chooseTarget: async () => path,
+      chooseTarget: async () => ((await choose?.(from.session)) === null ? null : path),
     });
     const save = (
       proof: Parameters<typeof exporter.save>[0]['proof'],
@@ -251,6 +268,74 @@ describe('an export', () => {
     expect(failureOf(await save(wrong)).code).toBe('wrong-passphrase');
     expect(failureOf(await save(null, 'short')).code).toBe('passphrase-too-short');
     await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('is not made when the vault is locked, before or while a place for it is chosen, nor without one', async () => {
+    const locks = await exported(false, { choose: (session) => session.lock() });
+    expect(failureOf(await locks.save(null))).toEqual({ code: 'vault-locked' });
+    expect(failureOf(await locks.save(null))).toEqual({ code: 'vault-locked' });
+    const none = await exported(false, { choose: async () => null });
+    const { sequence } = none.from.session.vault!.activity.end;
+    expect(valueOf(await none.save(null))).toBeNull();
+    expect(none.from.session.vault!.activity.end.sequence).toBe(sequence);
+    for (const { path } of [locks, none]) {
+      await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
+    }
+  });
+
+  it('is not made when it cannot be recorded or written, and that is said', async () => {
+    for (const name of ['datasync', 'sync']) {
+      const faulty = new FaultyFileSystem();
+      const { path, save } = await exported(false, { fs: faulty.fs });
+      faulty.breakWhere((call) => (call.name === name ? 'ENOSPC' : null));
+      expect(failureOf(await save(null)), name).toMatchObject({
+        code: 'write-failed',
+        problem: 'disk-full',
+      });
+      faulty.mend();
+      await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
+      expect(valueOf(await save(null))).toEqual({ path, keys: 2 });
+    }
+  });
+
+  it('is made of a vault that can only be read: people must get their keys out of it', async () => {
+    const { from, path, save, proof } = await exported(true);
+    await from.session.lock();
+    await appendFile(join(from.directory, 'vault', 'activity.jsonl'), 'damaged\n');
+    valueOf(await from.session.unlock(proof!));
+    expect(from.session.vault!.isReadOnly).toBe(true);
+    expect(valueOf(await save(proof))).toEqual({ path, keys: 2 });
+    const to = await placeWith();
+    valueOf(await to.desk.importFile(path));
+    const found = valueOf(await to.desk.unseal(FILE_PASSPHRASE));
+    expect(found.map(({ name, hasSecret }) => [name, hasSecret])).toEqual([
+      ['Zoho', true],
+      ['Bot', true],
+    ]);
+  });
+
+  it('may be a vault file itself, which opens with its passphrase, whatever its other ways in', async () => {
+    const from = await placeWith(['Zoho']);
+    const security = new VaultSecurity({
+      session: from.session,
+      keychain: noKeychain,
+      kdfCost: async () => CHEAP_COST,
+      ratePassphrase: anyPassphrase,
+    });
+    const proof = { method: 'passphrase', passphrase: PASSPHRASE } as const;
+    // The way in by the recovery code stands first from then on.
+    valueOf(await security.changePassphrase(proof, FILE_PASSPHRASE));
+    valueOf(await from.session.vault!.snapshot());
+    await from.session.lock();
+    const to = await placeWith();
+    const path = await to.file(
+      'copy.ownchat-vault',
+      await readFile(join(from.directory, 'vault', 'vault.json')),
+    );
+    valueOf(await to.desk.importFile(path));
+    expect(failureOf(await to.desk.unseal(PASSPHRASE)).code).toBe('wrong-passphrase');
+    const found = valueOf(await to.desk.unseal(FILE_PASSPHRASE));
+    expect(found.map(({ name, hasSecret }) => [name, hasSecret])).toEqual([['Zoho', true]]);
   });
 
   it('is not made of a vault that is locked meanwhile: it would be empty', async () => {
@@ -318,6 +403,10 @@ describe('an export', () => {
     expect(await problemOf(Buffer.from(text.slice(0, at) + other + text.slice(at + 1)))).toBe(
       'altered',
     );
+    expect(await problemOf(Buffer.from(text.replace('"slots"', '"slotz"')))).toBe('altered');
+    const slot = await passphraseSlot(Buffer.alloc(32, 7), VAULT_ID, FILE_PASSPHRASE, CHEAP_COST);
+    const weak = { ...slot, kdf: { ...slot.kdf, iterations: 1 } };
+    expect(await problemOf(encodeVaultFile(someFile({}, [weak])))).toBe('unsafe');
     expect(await problemOf(Buffer.from('name\nZoho\n'))).toBe('truncated');
   });
 });

@@ -8,6 +8,7 @@ import type { Vault } from '../../../electron/vault/vault';
 import type { ApiKeyChanges } from '../../../shared/api-key';
 import { nameIdentity } from '../../../shared/key-rules';
 import { hintOf } from '../../../shared/secret-format';
+import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { failureOf, keyId, newKey, storedKey, valueOf } from '../../support/some-key';
 import type { TestSession } from '../../support/test-vault';
 import { createdVault, temporaryDirectory } from '../../support/test-vault';
@@ -18,8 +19,9 @@ interface Bench extends TestSession {
   vault: Vault;
 }
 
-async function bench(): Promise<Bench> {
-  const made = await createdVault(join(await temporaryDirectory(), 'vault'));
+async function bench(faulty = new FaultyFileSystem()): Promise<Bench> {
+  const directory = join(await temporaryDirectory(), 'vault');
+  const made = await createdVault(directory, { fs: faulty.fs });
   const changes: KeysChange[] = [];
   const apiKeys = new ApiKeys({
     vault: () => made.session.vault,
@@ -296,6 +298,96 @@ describe('what is announced', () => {
   });
 });
 
+describe('the first rows of the page', () => {
+  it('are the newest keys, those without use left out where that is asked for, all of them counted', async () => {
+    const world = await bench();
+    const { apiKey: first } = await created(world, { name: 'First' });
+    world.clock.now += 1_000;
+    const { apiKey: second } = await created(world, { name: 'Second' });
+    valueOf(await world.apiKeys.setEnabled([second.id], false));
+    const rows = (hideInactive: boolean) =>
+      valueOf(world.apiKeys.newest(hideInactive)).keys.map(({ id }) => id);
+    expect(rows(false)).toEqual([second.id, first.id]);
+    expect(rows(true)).toEqual([first.id]);
+    expect(valueOf(world.apiKeys.newest(true))).toMatchObject({ revision: 3, shown: 1, total: 2 });
+  });
+});
+
+describe('a new secret for a key', () => {
+  it('takes the place of the old one, which counts for the time of grace', async () => {
+    const world = await bench();
+    const { apiKey, secret: old } = await created(world);
+    world.clock.now += 60_000;
+    const { apiKey: rotated, secret } = valueOf(await world.apiKeys.rotate(apiKey.id, 'day'));
+    expect(secret).not.toBe(old);
+    expect(isSecret(secret)).toBe(true);
+    expect(rotated).toMatchObject({ id: apiKey.id, name: apiKey.name, hint: hintOf(secret) });
+    expect(rotated.updatedAt).toBe('2026-11-23T09:13:00.000Z');
+    expect(valueOf(world.vault.openSecret(apiKey.id)).toString()).toBe(secret);
+    expect(world.vault.keys.get(apiKey.id)?.record).toMatchObject({
+      secretHash: hashSecret(secret),
+      previousSecret: { hash: hashSecret(old), validUntil: '2026-11-24T09:13:00.000Z' },
+    });
+    expect(world.changes.at(-1)).toEqual({ revision: 2, changed: [rotated], removed: [] });
+  });
+
+  it('ends the old one at once where there is no grace, and one that still counted with it', async () => {
+    const world = await bench();
+    const { apiKey } = await created(world);
+    valueOf(await world.apiKeys.rotate(apiKey.id, 'day'));
+    const { secret } = valueOf(await world.apiKeys.rotate(apiKey.id, 'none'));
+    expect(world.vault.keys.get(apiKey.id)?.record).toMatchObject({
+      secretHash: hashSecret(secret),
+      previousSecret: null,
+    });
+  });
+
+  it('is not made for a key that there is not, and the old one stays when the disk is full', async () => {
+    const faulty = new FaultyFileSystem();
+    const world = await bench(faulty);
+    const { apiKey, secret } = await created(world);
+    expect(failureOf(await world.apiKeys.rotate(keyId(9), 'day'))).toEqual({
+      code: 'key-not-found',
+    });
+    faulty.breakWhere(({ name }) => (name === 'datasync' ? 'ENOSPC' : null));
+    expect(failureOf(await world.apiKeys.rotate(apiKey.id, 'none'))).toMatchObject({
+      code: 'write-failed',
+      problem: 'disk-full',
+    });
+    expect(valueOf(world.vault.openSecret(apiKey.id)).toString()).toBe(secret);
+    expect(world.vault.keys.get(apiKey.id)?.record.secretHash).toBe(hashSecret(secret));
+    expect(world.changes).toHaveLength(1);
+  });
+});
+
+describe('how often a key was used', () => {
+  it('is known once an endpoint has told it, and the list is told of the keys it concerns', async () => {
+    const world = await bench();
+    const { apiKey } = await created(world);
+    const { apiKey: other } = await created(world, { name: 'Other' });
+    expect(valueOf(world.apiKeys.usage(apiKey.id))).toBeNull();
+    expect(failureOf(world.apiKeys.usage(keyId(9)))).toEqual({ code: 'key-not-found' });
+    const lastUsedAt = '2026-11-22T10:00:00.000Z';
+    const usage = { until: '2026-11-22', counts: [3, 4] };
+    valueOf(
+      await world.vault.commit(() => ({
+        ok: true,
+        value: [
+          {
+            event: 'usage.received',
+            keyId: null,
+            change: { cursor: 1, entries: [{ id: apiKey.id, before: null, lastUsedAt, usage }] },
+          },
+        ],
+      })),
+    );
+    expect(valueOf(world.apiKeys.usage(apiKey.id))).toEqual(usage);
+    expect(valueOf(world.apiKeys.usage(other.id))).toBeNull();
+    const change = world.changes.at(-1);
+    expect(change?.changed).toEqual([{ ...apiKey, lastUsedAt }]);
+  });
+});
+
 describe('a vault that is not there', () => {
   it('answers everything with vault-locked', async () => {
     const world = await bench();
@@ -309,6 +401,8 @@ describe('a vault that is not there', () => {
       await apiKeys.update(apiKey.id, { note: 'x' }),
       await apiKeys.setEnabled([apiKey.id], false),
       await apiKeys.delete([apiKey.id]),
+      await apiKeys.rotate(apiKey.id, 'none'),
+      apiKeys.usage(apiKey.id),
     ]) {
       expect(failureOf(result)).toEqual({ code: 'vault-locked' });
     }
@@ -343,5 +437,20 @@ describe('a vault that is not there', () => {
       onChange: () => undefined,
     });
     expect(failureOf(await apiKeys.create(newKey()))).toEqual({ code: 'key-not-found' });
+    const seen = new Map([[keyId(1), storedKey(1)]]);
+    const losing = new ApiKeys({
+      vault: () => ({
+        ...forgetful,
+        keys: seen,
+        commit: async (prepare) => {
+          const drafts = prepare();
+          seen.clear();
+          return drafts;
+        },
+      }),
+      now: () => 0,
+      onChange: () => undefined,
+    });
+    expect(failureOf(await losing.rotate(keyId(1), 'none'))).toEqual({ code: 'key-not-found' });
   });
 });

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { writeStreamDurably } from '../../../electron/disk/durable-stream';
+import { FaultyFileSystem } from '../../support/faulty-file-system';
+import { temporaryDirectory } from '../../support/test-vault';
+
+/** Pieces that are many times what is gathered before the disk is bothered. */
+const PIECES = Array.from({ length: 40 }, (_, index) => `${index} ${'x'.repeat(50_000)}\n`);
+const WHOLE = PIECES.join('');
+
+async function place() {
+  const directory = await temporaryDirectory();
+  const faulty = new FaultyFileSystem();
+  const path = join(directory, 'report.csv');
+  const write = (mode: 'create' | 'replace' = 'replace') =>
+    writeStreamDurably(faulty.fs, path, mode, async (sink) => {
+      for (const [index, piece] of PIECES.entries()) {
+        await sink(index % 2 === 0 ? piece : Buffer.from(piece));
+      }
+    });
+  return { directory, faulty, path, write };
+}
+
+describe('a file that is written piece by piece', () => {
+  it('is all pieces in their order, for the user alone, and its size and digest are told', async () => {
+    const { directory, faulty, path, write } = await place();
+    const sha256 = createHash('sha256').update(WHOLE).digest('hex');
+    expect(await write()).toEqual({ bytes: WHOLE.length, sha256 });
+    expect(await readFile(path, 'utf8')).toBe(WHOLE);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(await readdir(directory)).toEqual(['report.csv']);
+    // It is not held in memory until its end.
+    const writes = faulty.calls.filter(({ name }) => name === 'write').length;
+    expect(writes).toBeGreaterThan(5);
+    expect(writes).toBeLessThan(PIECES.length);
+  });
+
+  it.each(['ENOSPC', 'half'] as const)(
+    'is taken away again when the disk is full in the midst of it (%s), and the old one stays',
+    async (fault) => {
+      const { directory, faulty, path, write } = await place();
+      await writeFile(path, 'old');
+      let writes = 0;
+      faulty.breakWhere(({ name }) => {
+        if (name === 'write') writes += 1;
+        return writes > 3 ? fault : null;
+      });
+      await expect(write()).rejects.toMatchObject({ code: 'ENOSPC' });
+      expect(writes).toBe(4);
+      faulty.mend();
+      expect(await readFile(path, 'utf8')).toBe('old');
+      if (fault === 'half') expect(await readdir(directory)).toEqual(['report.csv']);
+    },
+  );
+
+  it('is whole though the disk takes less at a time than it is given', async () => {
+    const { faulty, path, write } = await place();
+    faulty.breakWhere(({ name }, number) =>
+      name === 'write' && number % 2 === 0 ? 'short' : null,
+    );
+    expect((await write('create')).bytes).toBe(WHOLE.length);
+    expect(await readFile(path, 'utf8')).toBe(WHOLE);
+    await expect(write('create')).rejects.toMatchObject({ code: 'EEXIST' });
+  });
+});
