@@ -109,6 +109,9 @@ describe('reading the activity', () => {
     expect(await read(short, end)).toEqual({ events: [], end, condition: 'broken' });
     const shifted = { ...end, offset: end.offset - 3 };
     expect(await read(bytes, shifted)).toMatchObject({ condition: 'broken' });
+    // So few bytes are no line at all.
+    const early = { ...end, offset: 10 };
+    expect(await read(bytes, early)).toEqual({ events: [], end: early, condition: 'broken' });
   });
 
   it('is broken when the file is gone', async () => {

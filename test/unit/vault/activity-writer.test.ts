@@ -1,4 +1,4 @@
-import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readActivityTail } from '../../../electron/vault/activity-reader';
@@ -77,6 +77,9 @@ describe('appending', () => {
     await expect(writer.append([strange])).rejects.toThrow('hint');
     const insane = { ...draft(3), at: '+010000-01-01T00:00:00.000Z' };
     await expect(writer.append([insane])).rejects.toThrow('at');
+    const endless = { ...draft(3), change: { name: 'x', value: 'x'.repeat(17 * 1024 * 1024) } };
+    const tooLong = { ...endless, event: 'setting.changed', keyId: null } as never;
+    await expect(writer.append([tooLong])).rejects.toThrow('longer than any may be');
     expect(await readFile(path)).toEqual(bytes);
     expect(draft(3).at).toBe(AT);
   });
@@ -95,6 +98,47 @@ describe('appending', () => {
       expect((await read()).condition).toBe('whole');
       await writer.close();
     }
+  });
+});
+
+describe('an activity that is not there any more', () => {
+  it('is not written to when its file was taken away or another one put in its place', async () => {
+    for (const isReplaced of [false, true]) {
+      const { writer, path } = await writerOn();
+      valueOf(await writer.append([draft(3)]));
+      const before = writer.end;
+      const good = await readFile(path);
+      await rm(path);
+      if (isReplaced) await writeFile(path, good);
+      const changed = { code: 'vault-changed-on-disk', path };
+      expect(failureOf(await writer.expectCurrent())).toEqual(changed);
+      expect(failureOf(await writer.append([draft(4)]))).toEqual(changed);
+      expect(writer.end).toEqual(before);
+      if (isReplaced) expect(await readFile(path)).toEqual(good);
+      else await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
+    }
+  });
+
+  it('is read as one without a file, which is not the same as an empty one', async () => {
+    const { writer, path } = await writerOn();
+    await rm(path);
+    expect(await writer.openToRead()).toMatchObject({ handle: null, size: 0, end });
+  });
+
+  it('is not said to be changed when the disk does not let it be looked at', async () => {
+    const faulty = new FaultyFileSystem();
+    const { writer, path, read } = await writerOn({ fs: faulty.fs });
+    faulty.breakWhere(({ name, descriptor }) =>
+      name === 'stat' && descriptor === null ? 'EIO' : null,
+    );
+    const unreadable = { code: 'write-failed', path, problem: 'other', reason: 'EIO' };
+    expect(failureOf(await writer.expectCurrent())).toEqual(unreadable);
+    expect(failureOf(await writer.append([draft(3)]))).toEqual(unreadable);
+    faulty.mend();
+    valueOf(await writer.expectCurrent());
+    valueOf(await writer.append([draft(3)]));
+    expect(await read()).toMatchObject({ condition: 'whole', end: { sequence: 3 } });
+    await writer.close();
   });
 });
 
@@ -173,6 +217,21 @@ describe('an append that fails', () => {
     faulty.mend();
     valueOf(await writer.append([draft(3), draft(4)]));
     expect(await read()).toMatchObject({ condition: 'whole', end: { sequence: 4 } });
+    await writer.close();
+  });
+
+  it('is not taken for a change of another hand while it could not be cut back', async () => {
+    const faulty = new FaultyFileSystem();
+    const { writer, path } = await writerOn({ fs: faulty.fs });
+    faulty.breakWhere(({ name }) =>
+      name === 'truncate' ? 'EIO' : name === 'write' ? 'half' : null,
+    );
+    expect((await writer.append([draft(3)])).ok).toBe(false);
+    faulty.mend();
+    expect((await stat(path)).size).toBeGreaterThan(end.offset);
+    valueOf(await writer.expectCurrent());
+    valueOf(await writer.append([draft(3)]));
+    valueOf(await writer.expectCurrent());
     await writer.close();
   });
 

@@ -1,9 +1,17 @@
-import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { readFileSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { archiveLimit } from '../../../electron/vault/archive-activity';
+import type { ActivityArchive } from '../../../electron/vault/activity-archive';
+import { DataKey } from '../../../electron/vault/data-key';
+import { passphraseSlot } from '../../../electron/vault/slots';
+import type { LogPosition } from '../../../electron/vault/vault-file';
 import { VaultCare } from '../../../electron/vault/vault-care';
 import { VaultSecurity } from '../../../electron/vault/vault-security';
 import { CHEAP_COST } from '../../support/cheap-cost';
+import type { Call } from '../../support/faulty-file-system';
+import { FaultyFileSystem } from '../../support/faulty-file-system';
 import type { LivedInVault } from '../../support/lived-in-vault';
 import { YEAR_MS, livedInVault } from '../../support/lived-in-vault';
 import { failureOf, newKey, valueOf } from '../../support/some-key';
@@ -172,6 +180,126 @@ describe('archiving old activity', () => {
   });
 });
 
+/** One bit of a file becomes another. */
+function spoil(path: string, at: number): void {
+  const bytes = readFileSync(path);
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+  writeFileSync(path, bytes);
+}
+
+describe('archiving that meets a disk that is not to be trusted', () => {
+  async function onFaultyDisk() {
+    const faulty = new FaultyFileSystem();
+    const made = await livedInVault({ fs: faulty.fs });
+    const records = recordsOf(made.session.vault!.keys);
+    const activity = join(made.directory, 'activity.jsonl');
+    const archive = () => made.session.archiveActivity(made.clock.now - YEAR_MS);
+    return { ...made, faulty, records, activity, archive };
+  }
+  const isOf = (call: Call, name: string, path: string) =>
+    call.name === name && call.path.includes(path);
+
+  it.each([
+    ['the archive while it is written', 'sync', '.activity-archive.', 1_000],
+    ['the head of the archive once it stands in its place', 'open', '.sealed', 5],
+    ['the copy of the rest', 'sync', 'activity.jsonl.next', 1_000],
+  ])('reads back %s, and takes nothing out when it is not good', async (_what, name, path, at) => {
+    const made = await onFaultyDisk();
+    const before = await numbersOf(made);
+    made.faulty.actBefore(
+      (call) => isOf(call, name, path),
+      (call) => spoil(call.path, at),
+    );
+    expect(failureOf(await made.archive())).toMatchObject({ code: 'write-failed', reason: 'EIO' });
+    expect(recordsOf(made.session.vault!.keys)).toEqual(made.records);
+    const numbers = await numbersOf(made);
+    expect(numbers.slice(0, before.length)).toEqual(before);
+    expect(await walkOf(made)).toMatchObject({ verdict: { kind: 'whole' }, first: 1 });
+
+    const { archive, ...again } = await archived(made);
+    expect(await walkOf(again)).toMatchObject({
+      verdict: { kind: 'whole' },
+      archived: { events: archive.last, bad: [] },
+    });
+    expect(recordsOf((await reopened(again)).session.vault!.keys)).toEqual(made.records);
+  });
+
+  it('is refused when the activity is spoilt after it was looked through', async () => {
+    const made = await onFaultyDisk();
+    made.faulty.actBefore(
+      (call) => isOf(call, 'open', '.activity-archive.'),
+      () => spoil(made.activity, 100),
+    );
+    expect(failureOf(await made.archive())).toEqual({
+      code: 'activity-damaged',
+      path: made.activity,
+    });
+    const names = await readdir(made.directory);
+    expect(names.filter((name) => name.includes('tmp') || name === 'archive')).toEqual([]);
+    expect(recordsOf(made.session.vault!.keys)).toEqual(made.records);
+  });
+
+  it.each([
+    ['is gone', (path: string) => unlinkSync(path)],
+    ['has become shorter', (path: string) => truncateSync(path, readFileSync(path).length - 100)],
+  ])('takes nothing out when the rest of the activity %s', async (_what, damage) => {
+    const made = await onFaultyDisk();
+    const snapshot = await readFile(join(made.directory, 'vault.json'));
+    let isRecorded = false;
+    made.faulty.actBefore(
+      (call) => {
+        isRecorded ||= isOf(call, 'datasync', 'activity.jsonl');
+        return isRecorded && isOf(call, 'open', 'activity.jsonl');
+      },
+      () => damage(made.activity),
+    );
+    expect(failureOf(await made.archive())).toMatchObject({ code: 'write-failed', reason: 'EIO' });
+    expect(await readFile(join(made.directory, 'vault.json'))).toEqual(snapshot);
+    expect(recordsOf(made.session.vault!.keys)).toEqual(made.records);
+    await made.session.lock();
+    const again = await recover(made.directory);
+    expect(recordsOf(again.session.vault!.keys)).toEqual(made.records);
+  });
+});
+
+describe('what may be archived', () => {
+  it('is nothing in a vault without backups but what its snapshot includes', async () => {
+    const directory = join(await temporaryDirectory(), 'vault');
+    const made = await createdVault(directory);
+    valueOf(await keysOf(made).create(newKey()));
+    made.clock.now += 3 * YEAR_MS;
+    for (const folder of ['missing', 'empty']) {
+      if (folder === 'empty') await mkdir(join(directory, 'backups'), { recursive: true });
+      const [old] = valueOf(await made.session.vault!.activity.findOld([made.clock.now]));
+      expect(old, folder).toMatchObject({ last: 1, needed: 1 });
+    }
+    valueOf(await made.session.vault!.snapshot());
+    await rm(join(directory, 'backups'), { recursive: true });
+    const [old] = valueOf(await made.session.vault!.activity.findOld([made.clock.now]));
+    expect(old).toMatchObject({ last: 2, needed: 0 });
+  });
+
+  it('is nothing at all while it is not known what the snapshot includes', async () => {
+    const made = await livedInVault();
+    expect(await archiveLimit(made.world, null)).toBe(0);
+    expect(await archiveLimit(made.world, 1_000)).toBeGreaterThanOrEqual(made.oldEvents);
+  });
+
+  it('is not guessed when the backups cannot be looked at', async () => {
+    const faulty = new FaultyFileSystem();
+    const made = await livedInVault({ fs: faulty.fs });
+    faulty.breakWhere(({ name }) => (name === 'readdir' ? 'EIO' : null));
+    const { activity } = made.session.vault!;
+    expect(failureOf(await activity.findOld([made.clock.now]))).toMatchObject({
+      code: 'vault-unreadable',
+      reason: 'EIO',
+    });
+    expect(failureOf(await made.session.archiveActivity(made.clock.now - YEAR_MS))).toMatchObject({
+      code: 'write-failed',
+    });
+  });
+});
+
 describe('an archive that is not good', () => {
   it('is named whatever was done to it, and the activity is whole all the same', async () => {
     const made = await archived(await livedInVault());
@@ -214,6 +342,134 @@ describe('an archive that is not good', () => {
       ),
     );
     expect(numbers.toReversed()).toEqual(upTo(last));
+  });
+
+  it('is unreadable, and not altered, while the disk does not let it be read', async () => {
+    const faulty = new FaultyFileSystem();
+    const made = await archived(await livedInVault({ fs: faulty.fs }));
+    const { file, first, last } = made.archive;
+    faulty.breakWhere(({ name, path }) =>
+      name === 'read' && path.endsWith('.sealed') ? 'EIO' : null,
+    );
+    const { verdict, archived: walked } = await walkOf(made);
+    expect(verdict).toEqual({ kind: 'whole' });
+    expect(walked.bad).toEqual([{ file, first, last, problem: 'unreadable' }]);
+    const { activity } = made.session.vault!;
+    expect(failureOf(await activity.readArchiveBack(file, null, () => true))).toEqual({
+      code: 'vault-unreadable',
+      path: made.path,
+      reason: 'EIO',
+    });
+    faulty.mend();
+    expect((await walkOf(made)).archived.bad).toEqual([]);
+  });
+
+  it('is altered when the vault has another key for it, and none when the list makes no sense', async () => {
+    const made = await archived(await livedInVault());
+    const remember = async (value: unknown) =>
+      valueOf(
+        await made.session.vault!.commit(() => ({
+          ok: true,
+          value: [
+            {
+              event: 'setting.changed',
+              keyId: null,
+              change: { name: 'activity-archives', value: value as never },
+            },
+          ],
+        })),
+      );
+    const [known] = made.session.vault!.settings.get('activity-archives') as [ActivityArchive];
+    const other = made.session.vault!.sealSecret('something else', Buffer.alloc(32, 1));
+    await remember([{ ...known, key: other }]);
+    const { file, first, last } = known;
+    expect((await walkOf(made)).archived.bad).toEqual([{ file, first, last, problem: 'altered' }]);
+
+    // Under another data key it would be lost for good: nothing is changed then.
+    const { vaultId } = made.session.vault!;
+    const dataKey = DataKey.generate(vaultId);
+    const slots = [await passphraseSlot(dataKey.bytes, vaultId, PASSPHRASE, CHEAP_COST)];
+    const snapshot = await readFile(join(made.directory, 'vault.json'));
+    await expect(made.session.changeDataKey({ dataKey, slots })).rejects.toThrow('sealed secret');
+    expect(await readFile(join(made.directory, 'vault.json'))).toEqual(snapshot);
+
+    for (const nonsense of ['x', { file }, [{ ...known, file: '../vault.json' }]]) {
+      await remember(nonsense);
+      expect(made.session.vault!.activity.archives).toEqual([]);
+      expect(await walkOf(made)).toMatchObject({
+        verdict: { kind: 'whole' },
+        archived: { events: 0, bad: [] },
+      });
+    }
+    await remember([known]);
+    expect((await walkOf(made)).archived).toMatchObject({ events: last, bad: [] });
+  });
+});
+
+describe('reading archives of an open vault', () => {
+  it('goes on from where it stopped, and knows only what is archived', async () => {
+    const made = await archived(await livedInVault());
+    const { activity } = made.session.vault!;
+    const found: number[] = [];
+    const places: (LogPosition | null)[] = [null];
+    while (places.at(-1)?.sequence !== 0) {
+      const from = places.at(-1) ?? null;
+      const read = await activity.readArchiveBack(made.archive.file, from, (event, before) => {
+        found.push(event.sequence);
+        places.push(before);
+        return false;
+      });
+      valueOf(read);
+    }
+    expect(found.toReversed()).toEqual(upTo(made.archive.last));
+    const other = 'activity-1-2-00000000.sealed';
+    expect(failureOf(await activity.readArchiveBack(other, null, () => true))).toEqual({
+      code: 'archive-missing',
+      path: other,
+    });
+  });
+
+  it('ends with the lock, and does not say of what was cut short that it is all', async () => {
+    const faulty = new FaultyFileSystem();
+    const made = await archived(await livedInVault({ fs: faulty.fs }));
+    const { activity } = made.session.vault!;
+    faulty.actBefore(
+      ({ name, path }) => name === 'open' && path.endsWith('.sealed'),
+      () => made.session.lock(),
+    );
+    const locked = { code: 'vault-locked' };
+    const { file } = made.archive;
+    expect(failureOf(await activity.readArchiveBack(file, null, () => true))).toEqual(locked);
+    expect(failureOf(await activity.readArchiveBack(file, null, () => true))).toEqual(locked);
+    expect(failureOf(await activity.walk())).toEqual(locked);
+  });
+
+  it('is cancelled by whoever has asked for it', async () => {
+    const made = await archived(await livedInVault());
+    const stop = new AbortController();
+    const walked = valueOf(
+      await made.session.vault!.activity.walk({
+        signal: stop.signal,
+        onEvents: () => stop.abort(),
+      }),
+    );
+    expect(walked).toMatchObject({
+      verdict: { kind: 'cancelled' },
+      archived: { events: 0, bad: [], isCancelled: true },
+    });
+  });
+
+  it('does not take a mistake of whoever reads for damage', async () => {
+    const made = await archived(await livedInVault());
+    const { activity } = made.session.vault!;
+    const mistaken = () => {
+      throw new Error('a bug');
+    };
+    await expect(activity.walk({ onEvents: mistaken })).rejects.toThrow('a bug');
+    await expect(activity.readArchiveBack(made.archive.file, null, mistaken)).rejects.toThrow(
+      'a bug',
+    );
+    expect(await walkOf(made)).toMatchObject({ verdict: { kind: 'whole' }, archived: { bad: [] } });
   });
 });
 
@@ -274,6 +530,62 @@ describe('recovering a vault whose activity was archived', () => {
     expect(await readFile(join(made.directory, aside!))).toEqual(activity);
     expect(await readdir(join(made.directory, 'archive'))).toEqual([archive.file]);
     expect(sequence).toBeGreaterThan(archive.last);
+  });
+
+  it('goes on from the vault file itself when the activity is gone', async () => {
+    const made = await archived(await livedInVault());
+    const records = recordsOf(made.session.vault!.keys);
+    await made.session.lock();
+    const { directory, archive } = made;
+    await rename(join(directory, 'activity.jsonl'), join(directory, 'elsewhere'));
+    const again = await recover(directory);
+    expect(again.preview.activity).toMatchObject({ condition: 'missing', recovered: 0 });
+    expect(recordsOf(again.session.vault!.keys)).toEqual(records);
+    expect(await walkOf(again)).toMatchObject({
+      verdict: { kind: 'whole' },
+      archived: { events: archive.last, bad: [] },
+    });
+  });
+
+  /** A vault of which only the newest backup from before the archive is left, and the activity that was damaged. */
+  async function onlyBackupFromBefore(damage: (activity: Buffer) => Buffer) {
+    const made = await archived(await livedInVault());
+    valueOf(await keysOf(made).create(newKey({ name: 'Afterwards' })));
+    const records = recordsOf(made.session.vault!.keys);
+    await made.session.lock();
+    const { directory, archive } = made;
+    const backups = join(directory, 'backups');
+    const numberOf = (name: string) => Number(/\d+/.exec(name)?.[0]);
+    const names = (await readdir(backups)).toSorted();
+    const kept = names.slice(0, -2).findLast((name) => numberOf(name) > archive.last) ?? '';
+    for (const name of names) if (name !== kept) await rm(join(backups, name));
+    await rm(join(directory, 'vault.json'));
+    const path = join(directory, 'activity.jsonl');
+    await writeFile(path, damage(await readFile(path)));
+    return { ...made, records, backedUp: numberOf(kept), again: await recover(directory) };
+  }
+
+  it('loses no key with the first lines that the archive left, if a backup has them', async () => {
+    const made = await onlyBackupFromBefore((bytes) => bytes.subarray(bytes.indexOf('\n') + 1));
+    const { again, records, backedUp } = made;
+    expect(recordsOf(again.session.vault!.keys)).toEqual(records);
+    expect(again.preview.activity.lost).toBe(0);
+    expect(await walkOf(again)).toMatchObject({
+      verdict: { kind: 'whole' },
+      first: backedUp + 1,
+    });
+  });
+
+  it('leaves a torn last line out, and begins where the archive ends', async () => {
+    const made = await onlyBackupFromBefore((bytes) =>
+      Buffer.concat([bytes, Buffer.from('{"sequence":99,"non')]),
+    );
+    const { again, records, archive } = made;
+    expect(recordsOf(again.session.vault!.keys)).toEqual(records);
+    expect(await walkOf(again)).toMatchObject({
+      verdict: { kind: 'whole' },
+      first: archive.last + 1,
+    });
   });
 
   it('is missing, not absent, when only an archive is left', async () => {

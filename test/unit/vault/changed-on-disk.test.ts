@@ -1,6 +1,7 @@
 import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { failureOf, newKey, valueOf } from '../../support/some-key';
 import { keysOf } from '../../support/small-vault';
 import { PASSPHRASE, createdVault, sessionOn, temporaryDirectory } from '../../support/test-vault';
@@ -8,7 +9,7 @@ import { PASSPHRASE, createdVault, sessionOn, temporaryDirectory } from '../../s
 const PROOF = { method: 'passphrase', passphrase: PASSPHRASE } as const;
 
 /** A vault that is open here, and was opened, changed and locked elsewhere: a sync folder then brings that version. */
-async function openInTwoPlaces() {
+async function openInTwoPlaces(faulty = new FaultyFileSystem()) {
   const directory = join(await temporaryDirectory(), 'vault');
   const first = await createdVault(directory);
   valueOf(await keysOf(first).create(newKey({ name: 'Both' })));
@@ -16,7 +17,7 @@ async function openInTwoPlaces() {
   const elsewhere = join(await temporaryDirectory(), 'vault');
   await cp(directory, elsewhere, { recursive: true });
 
-  const here = sessionOn(directory);
+  const here = sessionOn(directory, { fs: faulty.fs });
   valueOf(await here.session.unlock(PROOF));
   valueOf(await keysOf(here).create(newKey({ name: 'Here' })));
 
@@ -87,6 +88,55 @@ describe('when another program replaces', () => {
     await locking;
     expect(here.states.slice(from).map(({ kind }) => kind)).toEqual(['locked']);
     expect(here.session.vault).toBeNull();
+  });
+
+  it('both files, and what is there does not open or not whole, nothing is merged', async () => {
+    const { here, directory, bring } = await openInTwoPlaces();
+    await bring('vault.json');
+    await bring('activity.jsonl');
+    const vaultFile = join(directory, 'vault.json');
+    const good = await readFile(vaultFile, 'utf8');
+    const at = good.lastIndexOf('"ciphertext":"') + 20;
+    const other = good[at] === 'A' ? 'B' : 'A';
+    await writeFile(vaultFile, good.slice(0, at) + other + good.slice(at + 1));
+    const impossible = { code: 'merge-impossible', path: vaultFile };
+    expect(failureOf(await here.session.merge())).toEqual(impossible);
+    await writeFile(vaultFile, good);
+    const activity = join(directory, 'activity.jsonl');
+    const lines = await readFile(activity);
+    await writeFile(activity, Buffer.concat([lines, Buffer.from('damaged\n')]));
+    expect(failureOf(await here.session.merge())).toEqual(impossible);
+    expect(namesIn(here)).toEqual(['Both', 'Here']);
+
+    await writeFile(activity, lines);
+    expect(valueOf(await here.session.merge())).toEqual({ changes: 1 });
+    expect(namesIn(here)).toEqual(['Both', 'Here (2)', 'There', 'here']);
+  });
+
+  it('both files, and the disk is full, merging can be tried again and loses nothing', async () => {
+    const faulty = new FaultyFileSystem();
+    const { here, directory, bring } = await openInTwoPlaces(faulty);
+    await bring('vault.json');
+    await bring('activity.jsonl');
+    const activity = await readFile(join(directory, 'activity.jsonl'));
+    faulty.breakWhere(({ name }) => (name === 'datasync' ? 'ENOSPC' : null));
+    expect(failureOf(await here.session.merge())).toMatchObject({
+      code: 'write-failed',
+      problem: 'disk-full',
+    });
+    faulty.mend();
+    expect(await readFile(join(directory, 'activity.jsonl'))).toEqual(activity);
+    expect(namesIn(here)).toEqual(['Both', 'Here']);
+    expect(here.replaced.count).toBe(0);
+    expect(valueOf(await here.session.merge())).toEqual({ changes: 1 });
+    expect(namesIn(here)).toEqual(['Both', 'Here (2)', 'There', 'here']);
+  });
+
+  it('anything while the vault is locked, there is nothing to merge', async () => {
+    const { here, bring } = await openInTwoPlaces();
+    await bring('vault.json');
+    await here.session.lock();
+    expect(failureOf(await here.session.merge())).toEqual({ code: 'vault-locked' });
   });
 
   it('it with another vault or with something damaged, nothing is merged and nothing is lost', async () => {

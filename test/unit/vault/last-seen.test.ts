@@ -2,9 +2,13 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DataKey } from '../../../electron/vault/data-key';
+import { seal } from '../../../electron/vault/seal';
 import { passphraseSlot } from '../../../electron/vault/slots';
+import type { VaultFile } from '../../../electron/vault/vault-file';
+import { ok } from '../../../shared/result';
 import { CHEAP_COST } from '../../support/cheap-cost';
-import { keysOf } from '../../support/small-vault';
+import { dataKeyBytesOf, keysOf } from '../../support/small-vault';
+import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { failureOf, newKey, valueOf } from '../../support/some-key';
 import {
   PASSPHRASE,
@@ -32,7 +36,7 @@ async function usedAfterCopy() {
   const putBack = async () => {
     for (const name of FILES) await copyFile(join(copies, name), join(directory, name));
   };
-  return { directory, lastSeen, putBack };
+  return { directory, lastSeen, putBack, recoveryCode: made.recoveryCode };
 }
 
 /** The newest events, newest first. */
@@ -164,6 +168,58 @@ describe('the last state that was seen', () => {
     expect(await again.session.state()).toEqual({ kind: 'unlocked', notice: null });
   });
 
+  it('locks nobody out when it is of a shape that this version does not know', async () => {
+    const { directory, lastSeen, putBack, recoveryCode } = await usedAfterCopy();
+    await putBack();
+    const file = JSON.parse(await readFile(join(directory, 'vault.json'), 'utf8')) as VaultFile;
+    const dataKey = new DataKey(dataKeyBytesOf(file, recoveryCode), file.vaultId);
+    const context = `ownchat-keys last seen ${file.vaultId}`;
+    const markOf = (mark: object) =>
+      JSON.stringify(seal(dataKey.for('last-seen'), Buffer.from(JSON.stringify(mark)), context));
+    const mark = { sequence: 6, tag: 'x', at: '2026-11-23T09:12:00.000Z' };
+    for (const [what, notice] of [
+      [markOf({ ...mark, more: true }), null],
+      [markOf({ ...mark, sequence: -1 }), null],
+      [markOf(mark), { kind: 'rolled-back' }],
+    ] as const) {
+      lastSeen.set(what);
+      const again = sessionOn(directory, { lastSeen });
+      valueOf(await again.session.unlock(way));
+      const state = await again.session.state();
+      if (notice === null) expect(state).toEqual({ kind: 'unlocked', notice: null });
+      else expect(state).toMatchObject({ notice });
+      await again.session.lock();
+      await putBack();
+    }
+  });
+
+  it('is not looked for further back than an app could have fallen behind', async () => {
+    const { directory, lastSeen, putBack } = await usedAfterCopy();
+    const mark = lastSeen.get() ?? '';
+    await putBack();
+    const elsewhere = sessionOn(directory, { lastSeen: markStore() });
+    valueOf(await elsewhere.session.unlock(way));
+    const locked = { event: 'vault.locked', keyId: null, change: null } as const;
+    const noticeNow = async () => {
+      const again = sessionOn(directory, { lastSeen });
+      lastSeen.set(mark);
+      valueOf(await again.session.unlock(way));
+      const state = await again.session.state();
+      await again.session.lock();
+      return state;
+    };
+    const add = async (count: number) => {
+      const lines = Array.from({ length: count }, () => locked);
+      valueOf(await elsewhere.session.vault!.commit(() => ok(lines)));
+      await elsewhere.session.lock();
+    };
+    await add(9_000);
+    expect(await noticeNow()).toMatchObject({ notice: { kind: 'rolled-back' } });
+    valueOf(await elsewhere.session.unlock(way));
+    await add(1_500);
+    expect(await noticeNow()).toEqual({ kind: 'unlocked', notice: null });
+  });
+
   it('of another vault says nothing about this one', async () => {
     const { lastSeen } = await usedAfterCopy();
     const other = await createdVault(await temporaryDirectory(), { lastSeen });
@@ -191,6 +247,24 @@ describe('the last state that was seen', () => {
       'tag',
     ]);
     expect(mark).not.toMatch(/sequence|2026/);
+  });
+
+  it('stays what is expected when going on with an older one cannot be recorded', async () => {
+    const { directory, lastSeen, putBack } = await usedAfterCopy();
+    await putBack();
+    const faulty = new FaultyFileSystem();
+    const again = sessionOn(directory, { lastSeen, fs: faulty.fs });
+    valueOf(await again.session.unlock(way));
+    faulty.breakWhere(({ name }) => (name === 'datasync' ? 'ENOSPC' : null));
+    expect(failureOf(await again.session.acceptOlderState())).toMatchObject({
+      code: 'write-failed',
+      problem: 'disk-full',
+    });
+    faulty.mend();
+    expect(await again.session.state()).toMatchObject({ notice: { kind: 'rolled-back' } });
+    expect(failureOf(await keysOf(again).create(newKey())).code).toBe('vault-read-only');
+    valueOf(await again.session.acceptOlderState());
+    valueOf(await keysOf(again).create(newKey()));
   });
 
   it('is accepted in an open vault only', async () => {

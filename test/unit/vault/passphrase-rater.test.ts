@@ -64,4 +64,12 @@ describe('rating in a worker', () => {
     await expect(rater.rate('no')).rejects.toThrow('no');
     expect(await rater.rate('yes')).toEqual({ score: 1, isTooWeak: true });
   });
+
+  it('does not wait for a worker that has ended, and starts another for the next', async () => {
+    const rater = await raterWith(
+      `parentPort.on('message', (text) => { if (text === 'end') process.exit(0); parentPort.postMessage({ score: 2, isTooWeak: false }); });`,
+    );
+    await expect(rater.rate('end')).rejects.toThrow('the rating worker has ended');
+    expect(await rater.rate('yes')).toEqual({ score: 2, isTooWeak: false });
+  });
 });

@@ -20,7 +20,7 @@ import {
 
 const NEVER = new AbortController().signal;
 const EVENTS = [createdEvent(1), unlockedEvent(2), deletedEvent(3, storedKey(1)), createdEvent(4)];
-const { positions, bytes, end } = linesOf(EVENTS);
+const { lines, positions, bytes, end } = linesOf(EVENTS);
 
 /** Reads back at most so many events from a file of its own with these bytes. */
 async function back(
@@ -146,6 +146,23 @@ describe('reading the activity backwards', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('gives a line up that has no end, instead of keeping all of it', async () => {
+    const endless = Buffer.alloc(17 * 1024 * 1024, 0x61);
+    endless[endless.length - 1] = 0x0a;
+    const from = { ...end, offset: endless.length };
+    expect(await back(endless, { from })).toEqual({ events: [], next: null, brokenLine: 4 });
+  });
+
+  it('finds that a line stands before the first one, though it is the one that came before', async () => {
+    const later = linesOf([createdEvent(5), createdEvent(6)], { ...end, offset: 0 });
+    const line = lines.at(-1)!;
+    const from = { ...later.end, offset: later.end.offset + line.length };
+    const start = { ...end, offset: 0 };
+    const page = await back(Buffer.concat([line, later.bytes]), { from, start });
+    expect(page.events.map(({ sequence }) => sequence)).toEqual([6, 5]);
+    expect(page.brokenLine).toBe(1);
   });
 
   it.each([

@@ -7,6 +7,7 @@ import type { ActivityEvent } from '../../../electron/vault/activity';
 import { readActivityTail } from '../../../electron/vault/activity-reader';
 import { salvageActivity } from '../../../electron/vault/salvage-activity';
 import { assertNever } from '../../../shared/result';
+import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { storedKey } from '../../support/some-key';
 import { temporaryDirectory } from '../../support/test-vault';
 import {
@@ -85,6 +86,19 @@ describe('what is salvaged of an activity', () => {
     expect(await found.isConsistent()).toBe(true);
   });
 
+  it.each(['null', '{"sequence":2}', 'no JSON'])(
+    'is found by what it is chained to when the line before it has become %s',
+    async (text) => {
+      const [first, second] = LOG.lines;
+      const other = Buffer.from(`${text.padEnd(second!.length - 1)}\n`);
+      const found = await salvaged(Buffer.concat([first!, other, ...LOG.lines.slice(2)]));
+      expect(numbers(found.events)).toEqual([3, 4, 5, 6, 7]);
+      expect(found).toMatchObject({ condition: 'whole', isBegunAnew: true, unusable: 0 });
+      expect(found.keep?.from).toBe(LOG.positions[1]?.offset);
+      expect(await found.isConsistent()).toBe(true);
+    },
+  );
+
   it('is nothing when there is no file', async () => {
     const found = await salvaged(null);
     expect(found).toMatchObject({ events: [], condition: 'missing', keep: { from: 0, to: 0 } });
@@ -95,6 +109,14 @@ describe('what is salvaged of an activity', () => {
     const salvaging = salvageActivity(realFileSystem, directory, START, VAULT_ID, someDataKey());
     await expect(salvaging).rejects.toMatchObject({ code: 'EISDIR' });
     await rm(directory, { recursive: true });
+    const path = join(await temporaryDirectory(), 'activity.jsonl');
+    await writeFile(path, Buffer.concat(LOG.lines.slice(1)));
+    const faulty = new FaultyFileSystem();
+    faulty.breakWhere(({ name }) => (name === 'readFile' ? 'EIO' : null));
+    const after = LOG.positions[1] ?? START;
+    await expect(
+      salvageActivity(faulty.fs, path, after, VAULT_ID, someDataKey()),
+    ).rejects.toMatchObject({ code: 'EIO' });
   });
 
   it('is a run of true changes without a gap, whatever was done to the file', async () => {

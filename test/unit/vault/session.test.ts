@@ -137,6 +137,15 @@ describe('the state', () => {
 });
 
 describe('the first run', () => {
+  it('has its recovery code at hand from when it is made until it is confirmed', async () => {
+    const { session } = sessionOn(join(await temporaryDirectory(), 'vault'));
+    expect(session.preparedCode).toBeNull();
+    const { recoveryCode } = valueOf(await session.create(PASSPHRASE, false));
+    expect(session.preparedCode).toBe(recoveryCode);
+    valueOf(await session.confirmRecoveryCode());
+    expect(session.preparedCode).toBeNull();
+  });
+
   it('writes nothing before the recovery code is confirmed, and then once', async () => {
     const directory = join(await temporaryDirectory(), 'vault');
     const { session } = sessionOn(directory);
@@ -323,6 +332,44 @@ describe('many at once', () => {
     await session.lock();
     valueOf(await session.unlock(way));
     expect(await session.state()).toEqual({ kind: 'unlocked', notice: null });
+  });
+
+  it('open what is there when their turn comes, not what was there when they began', async () => {
+    const keychain = fakeKeychain();
+    const made = await createdVault(await temporaryDirectory(), { keychain });
+    const { session } = made;
+    await session.lock();
+    const { unprotect } = keychain;
+    keychain.unprotect = async (bytes) => {
+      keychain.unprotect = unprotect;
+      valueOf(await session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
+      valueOf(await keysOf(made).create(newKey({ name: 'Meanwhile' })));
+      await session.lock();
+      return unprotect(bytes);
+    };
+    valueOf(await session.unlock({ method: 'keychain' }));
+    expect(valueOf(keysOf(made).list()).keys.map(({ name }) => name)).toEqual(['Meanwhile']);
+    valueOf(await keysOf(made).create(newKey({ name: 'Afterwards' })));
+    valueOf((await session.vault?.snapshot()) ?? ok(undefined));
+  });
+
+  it('do not open what was lost while one of them was still trying', async () => {
+    const directory = await temporaryDirectory();
+    const keychain = fakeKeychain();
+    const { session, states } = await createdVault(directory, { keychain });
+    await session.lock();
+    const { unprotect } = keychain;
+    keychain.unprotect = async (bytes) => {
+      // The keychain asks; meanwhile somebody comes in and leaves, and then the file is gone.
+      valueOf(await session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
+      await session.lock();
+      await rm(join(directory, 'vault.json'));
+      return unprotect(bytes);
+    };
+    const missing = { code: 'vault-missing', path: join(directory, 'vault.json') };
+    expect(failureOf(await session.unlock({ method: 'keychain' }))).toEqual(missing);
+    expect(session.vault).toBeNull();
+    expect(states.at(-1)).toEqual({ kind: 'damaged', failure: missing });
   });
 
   it('do not open over a vault that is just being closed, nor one that has changed meanwhile', async () => {

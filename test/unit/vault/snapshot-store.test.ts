@@ -29,6 +29,23 @@ describe('reading the snapshot', () => {
     expect(valueOf(await store.read())).toBeNull();
   });
 
+  it('is relied on from then on, as long as the file is the one that was read', async () => {
+    const { fs, paths } = await worldWith({ file: someFile(bodyAt(3)) });
+    const store = new SnapshotStore(fs, paths);
+    const changed = { code: 'vault-changed-on-disk', path: paths.vault };
+    // What was never read may be anything.
+    expect(store.sequence).toBeNull();
+    expect(await store.isCurrent()).toBe(false);
+    expect(failureOf(await store.expectCurrent())).toEqual(changed);
+    valueOf(await store.read());
+    expect(store.sequence).toBe(3);
+    expect(await store.isCurrent()).toBe(true);
+    valueOf(await store.expectCurrent());
+    await rm(paths.vault);
+    expect(await store.isCurrent()).toBe(false);
+    expect(failureOf(await store.expectCurrent())).toEqual(changed);
+  });
+
   it('tells unreadable from absent', async () => {
     const { paths } = await worldWith({ file: someFile() });
     for (const [name, fault] of [

@@ -120,6 +120,39 @@ describe('the backups of an open vault', () => {
     }
   });
 
+  it('are not restored when what is here cannot be kept first', async () => {
+    const faulty = new FaultyFileSystem();
+    const made = await vaultWithBackups(faulty);
+    const { backups, records } = made;
+    valueOf(await keysOf(made).create(newKey({ name: 'Not yet in a file' })));
+    const before = records();
+    const [newest] = valueOf(await backups.list());
+    faulty.breakWhere(({ name, path }) =>
+      name === 'write' && path.includes('.vault.json.') ? 'ENOSPC' : null,
+    );
+    expect(failureOf(await backups.restore(newest!.name))).toMatchObject({
+      code: 'write-failed',
+      problem: 'disk-full',
+    });
+    faulty.mend();
+    expect(records()).toEqual(before);
+    const { undo } = valueOf(await backups.restore(newest!.name));
+    expect(records()).not.toEqual(before);
+    valueOf(await backups.restore(undo!));
+    expect(records()).toEqual(before);
+  });
+
+  it('say nothing about a vault that is locked while they are read', async () => {
+    const faulty = new FaultyFileSystem();
+    const { backups, session } = await vaultWithBackups(faulty);
+    const [newest] = valueOf(await backups.list());
+    faulty.actBefore(
+      ({ name, path }) => name === 'readFile' && path.endsWith(newest!.name),
+      () => session.lock(),
+    );
+    expect(failureOf(await backups.compare(newest!.name))).toEqual({ code: 'vault-locked' });
+  });
+
   it('cannot be listed while their folder cannot be read, and that is said', async () => {
     const faulty = new FaultyFileSystem();
     const { backups } = await vaultWithBackups(faulty);

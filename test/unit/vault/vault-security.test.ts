@@ -164,7 +164,73 @@ describe('the keychain', () => {
   });
 });
 
+describe('the ways in of a vault', () => {
+  it('are told of while it is open', async () => {
+    const { security, session } = await owned();
+    expect(valueOf(await security.status()).hasKeychainSlot).toBe(false);
+    await session.lock();
+    expect(codeOf(await security.status())).toBe('vault-locked');
+  });
+
+  it('stay when it is locked between the proof and the change', async () => {
+    const { session, reopen, recoveryCode } = await owned();
+    const security = new VaultSecurity({
+      session: {
+        get vault() {
+          return session.vault;
+        },
+        confirm: async (proof) => {
+          const confirmed = await session.confirm(proof);
+          await session.lock();
+          return confirmed;
+        },
+        changeDataKey: (next) => session.changeDataKey(next),
+      },
+      keychain: noKeychain,
+      kdfCost: async () => CHEAP_COST,
+      ratePassphrase: anyPassphrase,
+    });
+    expect(codeOf(await security.changePassphrase(PROOF, NEW_PASSPHRASE))).toBe('vault-locked');
+    expect(await reopen(byPassphrase(PASSPHRASE))).toBe('ok');
+    expect(codeOf(await security.prepareRecoveryCode(PROOF))).toBe('vault-locked');
+    expect(security.pendingCode).toBeNull();
+    expect(await reopen(byCode(recoveryCode))).toBe('ok');
+  });
+});
+
 describe('changing the data key', () => {
+  it('is not begun when a keychain that is a way in refuses the new one', async () => {
+    const keychain = fakeKeychain();
+    const { security, session, reopen, file } = await owned({ keychain, hasSlot: true });
+    const before = await file();
+    keychain.protect = async () => {
+      throw new Error('not now');
+    };
+    expect(codeOf(await security.prepareDataKey(PASSPHRASE))).toBe('keychain-unavailable');
+    expect(security.pendingCode).toBeNull();
+    expect(codeOf(await security.confirmRecoveryCode())).toBe('new-code-expired');
+    expect(await file()).toEqual(before);
+    expect(session.vault).not.toBeNull();
+    expect(await reopen({ method: 'keychain' })).toBe('ok');
+  });
+
+  it('is not begun in a vault that is locked while the new ways in are made', async () => {
+    const { session, reopen, recoveryCode } = await owned();
+    const security = new VaultSecurity({
+      session,
+      keychain: noKeychain,
+      kdfCost: async () => {
+        await session.lock();
+        return CHEAP_COST;
+      },
+      ratePassphrase: anyPassphrase,
+    });
+    expect(codeOf(await security.prepareDataKey(PASSPHRASE))).toBe('vault-locked');
+    expect(security.pendingCode).toBeNull();
+    expect(await reopen(byCode(recoveryCode))).toBe('ok');
+    expect(codeOf(await security.confirmRecoveryCode())).toBe('new-code-expired');
+  });
+
   it('seals everything anew: nothing on the disk opens with the old one, and nothing is lost', async () => {
     const world = await owned({ keychain: fakeKeychain(), hasSlot: true });
     const { security, session, secret, secretNow, reopen, recoveryCode, file, events, states } =

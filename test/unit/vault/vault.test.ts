@@ -221,6 +221,22 @@ describe('the snapshot', () => {
     expect(body?.log.offset).toBe((await readFile(world.paths.activity)).length);
   });
 
+  it('is taken although a change that failed could not be cut back yet', async () => {
+    const faulty = new FaultyFileSystem();
+    const { vault, onDisk } = await opened({ fs: faulty.fs });
+    valueOf(await create(vault, 1));
+    faulty.breakWhere(({ name }) =>
+      name === 'truncate' ? 'EIO' : name === 'write' ? 'half' : null,
+    );
+    expect(failureOf(await create(vault, 2))).toMatchObject({ code: 'write-failed' });
+    faulty.mend();
+    valueOf(await vault.snapshot());
+    expect(await onDisk()).toEqual([keyId(1)]);
+    valueOf(await create(vault, 2));
+    await vault.close();
+    expect(await onDisk()).toEqual([keyId(1), keyId(2)]);
+  });
+
   it('that fails loses nothing: the activity has it all', async () => {
     const faulty = new FaultyFileSystem();
     const { vault, onDisk } = await opened({ fs: faulty.fs });
@@ -291,6 +307,28 @@ describe('closing', () => {
     expect(await readFile(paths.vault, 'utf8')).toBe('another');
     expect(changedOnDisk).toEqual([]);
   });
+});
+
+describe('a vault whose files another program has replaced', () => {
+  it.each([true, false])(
+    'refuses, whether somebody wants to hear of it (%s) or not',
+    async (wants) => {
+      const heard: string[] = [];
+      const onChangedOnDisk = (path: string) => heard.push(path);
+      const { vault, paths } = await opened(wants ? { onChangedOnDisk } : {});
+      valueOf(await create(vault, 1));
+      const other = await readFile(paths.vault);
+      await writeFile(`${paths.vault}.new`, other);
+      await rename(`${paths.vault}.new`, paths.vault);
+      const changed = { code: 'vault-changed-on-disk', path: paths.vault };
+      expect(failureOf(await create(vault, 2))).toEqual(changed);
+      expect(failureOf(await vault.snapshot())).toEqual(changed);
+      expect(heard).toEqual(wants ? [paths.vault, paths.vault] : []);
+      expect(vault.keys.size).toBe(1);
+      expect(await readFile(paths.vault)).toEqual(other);
+      await vault.close();
+    },
+  );
 });
 
 describe('opening', () => {

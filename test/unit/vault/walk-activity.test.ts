@@ -1,4 +1,4 @@
-import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { realFileSystem } from '../../../electron/disk/file-system';
@@ -7,9 +7,10 @@ import { seal } from '../../../electron/vault/seal';
 import type { LogPosition } from '../../../electron/vault/vault-file';
 import type { WalkOptions } from '../../../electron/vault/walk-activity';
 import { walkActivity } from '../../../electron/vault/walk-activity';
+import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { keysOf } from '../../support/small-vault';
-import { newKey, storedKey, valueOf } from '../../support/some-key';
-import { createdVault, temporaryDirectory } from '../../support/test-vault';
+import { failureOf, newKey, storedKey, valueOf } from '../../support/some-key';
+import { PASSPHRASE, createdVault, temporaryDirectory } from '../../support/test-vault';
 import {
   START,
   VAULT_ID,
@@ -255,6 +256,52 @@ describe('a walk along the activity of an open vault', () => {
     await writeFile(path, good);
     expect(await verdict()).toEqual({ kind: 'whole' });
     expect(await readFile(path)).toEqual(good);
+  });
+
+  it('is broken at its first line when the file is gone, and not made when it cannot be read', async () => {
+    const directory = await temporaryDirectory();
+    const faulty = new FaultyFileSystem();
+    const made = await createdVault(directory, { fs: faulty.fs });
+    const { activity } = made.session.vault!;
+    for (const name of ['open', 'stat', 'read']) {
+      faulty.breakWhere((call) =>
+        call.name === name && call.path.endsWith('.jsonl') ? 'EIO' : null,
+      );
+      expect(failureOf(await activity.walk()), name).toEqual({
+        code: 'vault-unreadable',
+        path: `${directory}/activity.jsonl`,
+        reason: 'EIO',
+      });
+    }
+    faulty.mend();
+    await rm(`${directory}/activity.jsonl`);
+    expect(valueOf(await activity.walk()).verdict).toEqual(brokenAt(1));
+  });
+
+  it('does not take a mistake of whoever takes the events for a file that cannot be read', async () => {
+    const made = await createdVault(await temporaryDirectory());
+    const { activity } = made.session.vault!;
+    const mistaken = () => {
+      throw new Error('a bug');
+    };
+    await expect(activity.walk({ onEvents: mistaken })).rejects.toThrow('a bug');
+    await expect(activity.readBack(null, mistaken)).rejects.toThrow('a bug');
+    expect(valueOf(await activity.walk()).verdict).toEqual({ kind: 'whole' });
+  });
+
+  it('names the line that is not good in a vault that opened for reading only', async () => {
+    const directory = await temporaryDirectory();
+    const made = await createdVault(directory);
+    valueOf(await keysOf(made).create(newKey()));
+    await made.session.lock();
+    await appendFile(`${directory}/activity.jsonl`, 'more\n');
+    valueOf(await made.session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
+    expect(made.session.vault?.isReadOnly).toBe(true);
+    // Created, the key, locked: the way in could not be recorded any more.
+    expect(valueOf(await made.session.vault!.activity.walk())).toMatchObject({
+      verdict: brokenAt(4),
+      last: 3,
+    });
   });
 
   it('is cancelled by the lock, and there is none afterwards', async () => {
