@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -6,28 +7,39 @@ import { writeStreamDurably } from '../../../electron/disk/durable-stream';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { temporaryDirectory } from '../../support/test-vault';
 
-/** Pieces that are many times what is gathered before the disk is bothered. */
-const PIECES = Array.from({ length: 40 }, (_, index) => `${index} ${'x'.repeat(50_000)}\n`);
+/** Pieces that are many times what is gathered before the disk is bothered; one of them is more than that by itself. */
+const PIECES = Array.from(
+  { length: 40 },
+  (_, index) => `${index} ${'x'.repeat(index === 20 ? 300_000 : 50_000)} é€😀\n`,
+);
 const WHOLE = PIECES.join('');
 
 async function place() {
   const directory = await temporaryDirectory();
   const faulty = new FaultyFileSystem();
   const path = join(directory, 'report.csv');
-  const write = (mode: 'create' | 'replace' = 'replace') =>
-    writeStreamDurably(faulty.fs, path, mode, async (sink) => {
-      for (const [index, piece] of PIECES.entries()) {
-        await sink(index % 2 === 0 ? piece : Buffer.from(piece));
-      }
-    });
+  const write = (mode: 'create' | 'replace' = 'replace', hash?: Hash) =>
+    writeStreamDurably(
+      faulty.fs,
+      path,
+      mode,
+      async (sink) => {
+        for (const [index, piece] of PIECES.entries()) {
+          await sink(index % 2 === 0 ? piece : Buffer.from(piece));
+        }
+      },
+      undefined,
+      hash,
+    );
   return { directory, faulty, path, write };
 }
 
 describe('a file that is written piece by piece', () => {
-  it('is all pieces in their order, for the user alone, and its size and digest are told', async () => {
+  it('is all pieces in their order, for the user alone, and a digest is given all of them', async () => {
     const { directory, faulty, path, write } = await place();
-    const sha256 = createHash('sha256').update(WHOLE).digest('hex');
-    expect(await write()).toEqual({ bytes: WHOLE.length, sha256 });
+    const hash = createHash('sha256');
+    await write('replace', hash);
+    expect(hash.digest('hex')).toBe(createHash('sha256').update(WHOLE).digest('hex'));
     expect(await readFile(path, 'utf8')).toBe(WHOLE);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(await readdir(directory)).toEqual(['report.csv']);
@@ -60,7 +72,7 @@ describe('a file that is written piece by piece', () => {
     faulty.breakWhere(({ name }, number) =>
       name === 'write' && number % 2 === 0 ? 'short' : null,
     );
-    expect((await write('create')).bytes).toBe(WHOLE.length);
+    await write('create');
     expect(await readFile(path, 'utf8')).toBe(WHOLE);
     await expect(write('create')).rejects.toMatchObject({ code: 'EEXIST' });
   });
