@@ -37,7 +37,7 @@ import { keychainOf } from './keychain/safe-storage';
 import { ApiKeys } from './keys/api-keys';
 import { KeptForm } from './keys/kept-form';
 import { SecretAccess } from './keys/secret-access';
-import { collectGarbage } from './locking/collect-garbage';
+import { collectGarbage, collectGarbageSoon } from './locking/collect-garbage';
 import { Reports } from './reports/reports';
 import { keepComplaints } from './logs/keep-complaints';
 import { LogFile } from './logs/log-file';
@@ -149,6 +149,7 @@ function start(): void {
       desktop.setUnlocked(state.kind === 'unlocked');
       if (state.kind === 'unlocked') sync.unlocked();
       if (state.kind === 'unlocked') reports.begin();
+      if (state.kind === 'unlocked') collectGarbageSoon();
       if (state.kind === 'unlocked') void transfer.outsideFiles.openKept();
     },
   });

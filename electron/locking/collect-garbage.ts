@@ -11,3 +11,18 @@ export function collectGarbage(): void {
   setFlagsFromString('--no-expose-gc');
   if (typeof collect === 'function') collect();
 }
+
+/** By then the keys have been painted, and nobody waits for anything. */
+const SOON_MS = 5_000;
+
+let soon: NodeJS.Timeout | null = null;
+
+/**
+ * …in a moment. Opening a vault leaves more garbage than the vault is large, its text among it, and V8 sees no reason
+ * to hurry while the app rests.
+ */
+export function collectGarbageSoon(): void {
+  if (soon) clearTimeout(soon);
+  soon = setTimeout(collectGarbage, SOON_MS);
+  soon.unref();
+}
