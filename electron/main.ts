@@ -112,7 +112,8 @@ function start(): void {
   app.on('will-quit', () => starts.end());
 
   function send<N extends EventName>(name: N, payload: EventPayloads[N]): void {
-    if (!window || window.isDestroyed()) return;
+    // A page whose process has died has no frame that could be asked for anything.
+    if (!window || window.isDestroyed() || window.webContents.isCrashed()) return;
     // Before the page is there, sending would start a process for the empty one that nobody sees.
     if (window.webContents.mainFrame.origin !== ownOrigin) return;
     window.webContents.send(name, JSON.stringify(payload));
@@ -254,18 +255,21 @@ function start(): void {
     transfer.desk.cancel();
     care.forget();
     reports.end();
-    await vaultSession.lock(() => sync.locking());
-    keptForm.store();
-    activity.forget();
-    // Afterwards: what was on its way when the vault was locked has arrived, too.
-    secrets.concealAll();
-    security.forget();
-    await secretClipboard.clear();
+    try {
+      await vaultSession.lock(() => sync.locking());
+    } finally {
+      keptForm.store();
+      activity.forget();
+      // Afterwards: what was on its way when the vault was locked has arrived, too.
+      secrets.concealAll();
+      security.forget();
+      await secretClipboard.clear();
+    }
   }
 
   /** Locks while the app goes on: the process that has drawn the keys does not outlive the lock. */
   async function lock(): Promise<void> {
-    if (!vaultSession.vault) return;
+    if (!vaultSession.canLock) return;
     const closed = closeVault().then(collectGarbage);
     await Promise.all([closed, window && renewPage(window, pageAddress)]);
   }

@@ -41,7 +41,7 @@ export function wireTransfer({
   send: <N extends EventName>(name: N, payload: EventPayloads[N]) => void;
 }) {
   const vault = () => session.vault;
-  const mayHold = async () => ['absent', 'unlocked'].includes((await session.state()).kind);
+  const mayHold = async () => session.vault !== null || session.isAbsent();
   const backups = new VaultBackups(world, vault);
   const exporter = new VaultExport({
     world,

@@ -58,8 +58,9 @@ export class ActivityArchiving {
 
   async archive(days: number): Promise<Result<ArchiveSummary>> {
     const { archive, onProgress } = this.#options;
-    const archived = await archive(this.#before(days), nowAndThen(onProgress));
-    onProgress(null);
+    const archived = await archive(this.#before(days), nowAndThen(onProgress)).finally(() =>
+      onProgress(null),
+    );
     if (!archived.ok) return archived;
     const { file, first, last, firstAt, lastAt } = archived.value;
     return ok({ file, first, last, firstAt, lastAt });

@@ -6,6 +6,7 @@ import { createDurably, syncDirectory, writeFully } from '../disk/durable-write'
 import type { FileSystem } from '../disk/file-system';
 import { DIRECTORY_MODE, FILE_MODE } from '../disk/file-system';
 import { writeFailure } from '../disk/write-failure';
+import type { ActivityDraft } from './activity';
 import type { ActivityArchive } from './activity-archive';
 import {
   ARCHIVES_SETTING,
@@ -63,7 +64,8 @@ export async function archiveLimit({ fs, paths }: Disk, snapshot: number | null)
  * then the rest of the activity is written anew; the new snapshot, which says where the activity begins now,
  * is the one step that decides. What a crash leaves undone after it is finished on opening (`place-activity.ts`).
  *
- * When it fails before that, the archive is taken away again: all of its events are where they were.
+ * When it fails before that, all of the events are where they were, and the archive is taken away again where nothing can
+ * mention it any more.
  *
  * @param before milliseconds since the epoch: what was recorded earlier is old
  * @param onProgress how much of how much is done, of no unit
@@ -77,7 +79,7 @@ export async function archiveActivity(
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<{ result: Result<ActivityArchive>; isReplaced: boolean }> {
   const { fs, paths } = disk;
-  const { header, content, writer, snapshots } = inside;
+  const { header, content, writer, snapshots, record } = inside;
   const kept = (result: Result<never>) => ({ result, isReplaced: false });
   const step = (index: number) => (done: number, total: number) =>
     onProgress(index + (total === 0 ? 1 : done / total), STEPS);
@@ -97,31 +99,37 @@ export async function archiveActivity(
   } catch (error) {
     return kept(fail(writeFailure(paths.archives, error)));
   }
+  const { file, first, last } = archive;
+  const earlier = archivesOf(content.settings, start);
+  const list = (value: ActivityArchive[]): ActivityDraft => ({
+    event: 'setting.changed',
+    keyId: null,
+    change: { name: ARCHIVES_SETTING, value },
+  });
+  const recorded = await record([
+    { event: 'activity.archived', keyId: null, change: { file, first, last } },
+    list([...earlier, archive]),
+  ]);
+  // Whether it stands on the disk after all only the next start can tell: the archive stays.
+  if (!recorded.ok) return kept(recorded);
   const done = await leaveRest(disk, inside, archive, cut, step(3));
-  // Who removes it cannot be sure to succeed; an archive that nobody mentions does no harm.
-  if (!done.isReplaced) await fs.unlink(join(paths.archives, archive.file)).catch(() => undefined);
+  // As long as the vault mentions it, somebody who recovers the vault may need it.
+  if (!done.isReplaced && (await record([list(earlier)])).ok) {
+    await fs.unlink(join(paths.archives, file)).catch(() => undefined);
+  }
   return done;
 }
 
-/** Records the archive, and leaves of the activity what is not in it. */
+/** Leaves of the activity what is not in the archive. */
 async function leaveRest(
   disk: Disk,
-  { header, content, dataKey, writer, snapshots, record }: VaultInside,
+  { header, content, dataKey, writer, snapshots }: VaultInside,
   archive: ActivityArchive,
   cut: LogPosition,
   onProgress: StepProgress,
 ): Promise<{ result: Result<ActivityArchive>; isReplaced: boolean }> {
   const { fs, paths } = disk;
   const kept = (result: Result<never>) => ({ result, isReplaced: false });
-  const start = content.chainStart(header.vaultId);
-  const { file, first, last } = archive;
-  const value = [...archivesOf(content.settings, start), archive];
-  const recorded = await record([
-    { event: 'activity.archived', keyId: null, change: { file, first, last } },
-    { event: 'setting.changed', keyId: null, change: { name: ARCHIVES_SETTING, value } },
-  ]);
-  if (!recorded.ok) return kept(recorded);
-
   const log = { ...writer.end, offset: writer.end.offset - cut.offset };
   try {
     await reading(writer, (opened) => copyRest(fs, paths.nextActivity, opened, cut, onProgress));

@@ -5,7 +5,6 @@ import type { VaultWorld } from './open-vault';
 import { openVault } from './open-vault';
 import { SnapshotStore } from './snapshot-store';
 import type { Vault } from './vault';
-import type { VaultFile } from './vault-file';
 
 /**
  * Opens what stands on the disk now with the key of a vault that is open, and brings the changes made in that one into
@@ -16,7 +15,7 @@ import type { VaultFile } from './vault-file';
 export async function mergeVault(
   world: VaultWorld,
   here: Vault,
-): Promise<Result<{ vault: Vault; file: VaultFile; changes: number }>> {
+): Promise<Result<{ vault: Vault; changes: number }>> {
   const impossible = fail({ code: 'merge-impossible', path: world.paths.vault });
   const snapshots = new SnapshotStore(world.fs, world.paths);
   const read = await snapshots.read();
@@ -39,5 +38,5 @@ export async function mergeVault(
     ok([{ event: 'vault.merged', keyId: null, change: { changes: drafts.length } }, ...drafts]),
   );
   if (!committed.ok) return refuse(committed);
-  return ok({ vault, file, changes: drafts.length });
+  return ok({ vault, changes: drafts.length });
 }

@@ -195,22 +195,24 @@ export class Recovery {
     const logStart = { sequence, tag };
     const content = new VaultContent(salvage.isBegunAnew ? { ...body, logStart } : body);
     for (const event of salvage.events) content.apply(event);
-    const archive = salvage.isBegunAnew ? archivesOf(content.settings, logStart).at(-1) : undefined;
-    if (archive === undefined) return { salvage, content };
-    const archived = { sequence: archive.last, tag: archive.tagBefore };
-    const whole = await salvageAfterArchive(
-      fs,
-      paths.activity,
-      archived,
-      salvage,
-      vaultId,
-      dataKey,
-    );
-    if (whole === null) return { salvage, content };
-    return {
-      salvage: whole,
-      content: new VaultContent({ ...content.toBody(), logStart: archived }),
-    };
+    // The newest may be one that was recorded, and whose events a crash then left where they were.
+    const archives = salvage.isBegunAnew ? archivesOf(content.settings, logStart).toReversed() : [];
+    for (const { last, tagBefore } of archives) {
+      const archived = { sequence: last, tag: tagBefore };
+      const whole = await salvageAfterArchive(
+        fs,
+        paths.activity,
+        archived,
+        salvage,
+        vaultId,
+        dataKey,
+      );
+      if (whole !== null) {
+        const known = { ...content.toBody(), logStart: archived };
+        return { salvage: whole, content: new VaultContent(known) };
+      }
+    }
+    return { salvage, content };
   }
 }
 

@@ -56,6 +56,8 @@ export class VaultSession {
   #timesOpened = 0;
   /** Locks that wait for their turn: to everybody who asks, the vault is locked already. */
   #locksWaiting = 0;
+  /** The ways into the vault while other files of it are being opened, which nobody notices. */
+  #reopening: readonly Slot[] | null = null;
   readonly #firstRun: FirstRun;
   #found: FoundVault | null = null;
   #open: OpenVault | null = null;
@@ -75,6 +77,17 @@ export class VaultSession {
     return this.#locksWaiting === 0 ? this.#open : null;
   }
 
+  /** The ways into the vault that locking would close; null when it is locked. */
+  get #slotsToLock(): readonly Slot[] | null {
+    if (this.#locksWaiting > 0) return null;
+    return this.#open?.vault.slots ?? this.#reopening;
+  }
+
+  /** Whether there is something to lock. */
+  get canLock(): boolean {
+    return this.#slotsToLock !== null;
+  }
+
   /** Looks at the disk again unless the vault is open. */
   async state(): Promise<VaultState> {
     if (this.#unlocked) return { kind: 'unlocked', notice: this.#unlocked.notice };
@@ -86,6 +99,13 @@ export class VaultSession {
     if (found.ok) return this.#lockedState(found.value.file.slots);
     if (found.failure.code !== 'vault-absent') return { kind: 'damaged', failure: found.failure };
     return { kind: 'absent', canUseKeychain: await this.#options.keychain.isAvailable() };
+  }
+
+  /** Whether there is no vault yet. */
+  async isAbsent(): Promise<boolean> {
+    if (this.#open) return false;
+    const found = await this.#read();
+    return !found.ok && found.failure.code === 'vault-absent';
   }
 
   /** Prepares a new vault. Nothing is written before `confirmRecoveryCode`. */
@@ -234,7 +254,8 @@ export class VaultSession {
         ]),
       );
       if (!recorded.ok) {
-        open.vault.hold();
+        // Unless another program has changed the files meanwhile, which is asked about first.
+        if (open.notice.kind === 'rolled-back') open.vault.hold();
         return recorded;
       }
       open.notice = null;
@@ -348,15 +369,20 @@ export class VaultSession {
   /** The files on the disk are no longer those of the vault that was open: they are opened. */
   async #openAnew<T>(result: Result<T>, next: NextKey): Promise<Result<T>> {
     this.#open = null;
-    const found = result.ok ? await this.#read() : result;
-    if (found.ok) {
-      const entered = await this.#enter(found.value, next.dataKey);
-      if (entered.ok) this.#noteSeen();
-      return entered.ok ? result : this.#showDamage(entered.failure);
+    this.#reopening = next.slots;
+    try {
+      const found = result.ok ? await this.#read() : result;
+      if (found.ok) {
+        const entered = await this.#enter(found.value, next.dataKey);
+        if (entered.ok) this.#noteSeen();
+        return entered.ok ? result : this.#showDamage(entered.failure);
+      }
+      next.dataKey.destroy();
+      this.#tell(this.#lockedState(next.slots));
+      return found;
+    } finally {
+      this.#reopening = null;
     }
-    next.dataKey.destroy();
-    this.#tell(this.#lockedState(next.slots));
-    return found;
   }
 
   /**
@@ -366,16 +392,21 @@ export class VaultSession {
    * @param settle is awaited before the vault is closed: the end of what works on it
    */
   async lock(settle: () => Promise<void> = async () => undefined): Promise<void> {
-    const open = this.#unlocked;
+    const slots = this.#slotsToLock;
     this.#locksWaiting += 1;
-    if (open) this.#tell(this.#lockedState(open.vault.slots));
-    await this.#turns.run(async () => {
+    const closed = this.#turns.run(async () => {
       try {
         await settle();
       } finally {
         await this.#close().finally(() => (this.#locksWaiting -= 1));
       }
     });
+    try {
+      if (slots) this.#tell(this.#lockedState(slots));
+    } finally {
+      // Whoever cannot be told does not keep it from being locked.
+      await closed;
+    }
   }
 
   async #close(): Promise<void> {
@@ -457,7 +488,7 @@ export class VaultSession {
     return fail(failure);
   }
 
-  /** What is to be locked is not shown any more. */
+  /** What is to be locked is not shown as open any more. */
   #tell(state: VaultState): void {
     if (state.kind === 'unlocked' && this.#locksWaiting > 0) return;
     this.#options.onStateChanged(state);

@@ -113,6 +113,15 @@ function crashPage(app: ElectronApplication): Promise<void> {
   });
 }
 
+/** Playwright is done with a page that has crashed, so the new one is asked through its window. Null while there is none. */
+function inPage<T>(app: ElectronApplication, code: string): Promise<T> {
+  return app.evaluate(({ BrowserWindow }, script) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const isThere = contents && !contents.isCrashed() && !contents.isLoading();
+    return isThere ? contents.executeJavaScript(script) : null;
+  }, code);
+}
+
 test('a page whose process has died comes back, and the log tells of it', async ({
   launch,
   userData,
@@ -146,20 +155,16 @@ test('what was typed into a page whose process has died is offered by the one th
   await fillKeyForm(form, { name: 'Billing', permissions: { Contacts: 'Write' } });
   await form.getByRole('textbox', { name: 'Note' }).fill('half a sentence');
   await crashPage(app);
-  // Playwright is done with a page that has crashed, so the new one is asked through its window.
-  const inPage = <T>(code: string): Promise<T> =>
-    app.evaluate(({ BrowserWindow }, script) => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      const isThere = contents && !contents.isCrashed() && !contents.isLoading();
-      return isThere ? contents.executeJavaScript(script) : null;
-    }, code);
   const shown = () =>
-    inPage<{ values: string[]; text: string } | null>(`(() => {
+    inPage<{ values: string[]; text: string } | null>(
+      app,
+      `(() => {
       const dialog = document.querySelector('[role="dialog"]');
       const fields = [...(dialog?.querySelectorAll('input, textarea') ?? [])];
       const values = fields.filter(({ type, checked }) => type !== 'radio' || checked);
       return dialog && { text: dialog.innerText, values: values.map(({ value }) => value) };
-    })()`);
+    })()`,
+    );
   await expect
     .poll(shown, { timeout: 30_000 })
     .toMatchObject({ text: expect.stringContaining('Create API Key') });
@@ -168,7 +173,33 @@ test('what was typed into a page whose process has died is offered by the one th
   expect(offered?.text).toContain('Can read and write contacts');
   expect(offered?.values).toEqual(expect.arrayContaining(['Billing', 'half a sentence']));
   // Else the end of the test would be asked about, and nobody would answer.
-  await inPage(`ownchat.request('app:set-unsaved', { hasUnsaved: false })`);
+  await inPage(app, `ownchat.request('app:set-unsaved', { hasUnsaved: false })`);
+  complaints.length = 0;
+});
+
+test('a vault is locked though the process of its page has died, and opens when there is one again', async ({
+  launch,
+}) => {
+  const { app, page, complaints } = await launch();
+  await createVault(page, PASSPHRASE);
+  await app.evaluate(({ BrowserWindow, dialog, powerMonitor }) => {
+    // Nobody sits here: the question stays open while the screen is locked.
+    dialog.showMessageBox = () => new Promise(() => undefined);
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    return new Promise<void>((resolve) => {
+      contents?.once('render-process-gone', () => {
+        powerMonitor.emit('lock-screen');
+        resolve();
+      });
+      contents?.forcefullyCrashRenderer();
+    });
+  });
+  const state = () => inPage<string | null>(app, `ownchat.request('vault:state')`);
+  await expect.poll(state, { timeout: 30_000 }).toContain('"locked"');
+  const way = JSON.stringify({ method: 'passphrase', passphrase: PASSPHRASE });
+  const unlocked = await inPage<string>(app, `ownchat.request('vault:unlock', ${way})`);
+  expect(JSON.parse(unlocked)).toMatchObject({ ok: true });
+  await expect.poll(state).toContain('"unlocked"');
   complaints.length = 0;
 });
 

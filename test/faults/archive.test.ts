@@ -95,9 +95,12 @@ describe('when a call fails while activity is archived', () => {
         expect(faulty.usesAfterFailedSync).toEqual([]);
         const names = await realFileSystem.readdir(directory);
         expect(names.filter((name) => /next|previous|tmp/.test(name))).toEqual([]);
-        // The archive of an attempt that failed is gone, unless the disk would not even remove it.
+        // The archive of an attempt that failed is gone, unless it may have been recorded, or the disk would not remove it.
         const archives = await realFileSystem.readdir(join(directory, 'archive'));
-        if (isOpen && !isForGood) expect(archives, `${fault} at ${n}`).toHaveLength(1);
+        const isSure = result.ok || /(archive|\.next)"/.test(JSON.stringify(result.failure));
+        if (isOpen && !isForGood && isSure) {
+          expect(archives, `${fault} at ${n}`).toHaveLength(1);
+        }
         if (!wasReached) break;
       }
       expect([...outcomes]).toEqual(

@@ -41,7 +41,7 @@ function deskOn({ session, clock }: TestSession): ImportDesk {
     hashSecret,
     changesBetween,
     readSealed: readExport,
-    mayHold: async () => (await session.state()).kind !== 'locked',
+    mayHold: async () => session.vault !== null || session.isAbsent(),
     onOpened: () => undefined,
   });
 }

@@ -1,5 +1,5 @@
 import { readFileSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
-import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { archiveLimit } from '../../../electron/vault/archive-activity';
@@ -470,6 +470,79 @@ describe('reading archives of an open vault', () => {
       'a bug',
     );
     expect(await walkOf(made)).toMatchObject({ verdict: { kind: 'whole' }, archived: { bad: [] } });
+  });
+});
+
+describe('archiving that does not come to its end', () => {
+  const isNext = ({ name, path }: Call) => name === 'open' && path.endsWith('.next');
+
+  it('takes its archive back, and mentions it no more', async () => {
+    const faulty = new FaultyFileSystem();
+    const made = await livedInVault({ fs: faulty.fs });
+    const numbers = await numbersOf(made);
+    faulty.breakWhere((call) => (isNext(call) ? 'ENOSPC' : null));
+    const before = made.clock.now - YEAR_MS;
+    expect(failureOf(await made.session.archiveActivity(before))).toMatchObject({
+      code: 'write-failed',
+      problem: 'disk-full',
+    });
+    faulty.mend();
+    expect(await readdir(join(made.directory, 'archive'))).toEqual([]);
+    const vault = made.session.vault!;
+    expect(vault.settings.get('activity-archives')).toEqual([]);
+    expect(await numbersOf(made)).toEqual([...numbers, ...upTo(3).map((n) => numbers.length + n)]);
+    valueOf(await made.session.archiveActivity(before));
+    expect(await numbersOf(made)).toHaveLength(numbers.length + 5);
+  });
+
+  it('because the vault is locked meanwhile ends locked, and is not shown as open again', async () => {
+    const faulty = new FaultyFileSystem();
+    const made = await livedInVault({ fs: faulty.fs });
+    const states = made.states.length;
+    const locked: Promise<void>[] = [];
+    // When the files are replaced, and the vault is being opened anew.
+    const isReopened = ({ name, path }: Call) =>
+      name === 'readFile' && path.endsWith('vault.json') && made.session.vault === null;
+    faulty.actBefore(isReopened, () => {
+      expect(made.session.canLock).toBe(true);
+      locked.push(made.session.lock());
+      expect(made.session.canLock).toBe(false);
+    });
+    valueOf(await made.session.archiveActivity(made.clock.now - YEAR_MS));
+    expect(locked).toHaveLength(1);
+    await Promise.all(locked);
+    expect(made.states.slice(states).map(({ kind }) => kind)).toEqual(['locked']);
+    expect(made.session.vault).toBeNull();
+  });
+
+  it('by a crash is no obstacle to a recovery from before the archives', async () => {
+    const faulty = new FaultyFileSystem();
+    const made = await archived(await livedInVault({ fs: faulty.fs }));
+    const { directory, archive } = made;
+    const names = (await readdir(join(directory, 'backups'))).toSorted();
+    const kept = names.find((name) => Number(/\d+/.exec(name)?.[0]) > archive.last) ?? '';
+    const old = await readFile(join(directory, 'backups', kept));
+    made.clock.now += 2 * YEAR_MS;
+    for (let number = 0; number < 12; number += 1) {
+      valueOf(await keysOf(made).create(newKey({ name: `Newer ${number}` })));
+      valueOf(await made.session.vault!.snapshot());
+    }
+    const records = recordsOf(made.session.vault!.keys);
+    const killed = join(await temporaryDirectory(), 'killed');
+    faulty.actBefore(isNext, () => cp(directory, killed, { recursive: true }));
+    valueOf(await made.session.archiveActivity(made.clock.now - YEAR_MS));
+    await rm(join(killed, 'backups'), { recursive: true });
+    await mkdir(join(killed, 'backups'));
+    await writeFile(join(killed, 'backups', kept), old);
+    await rm(join(killed, 'vault.json'));
+    const again = await recover(killed);
+    expect(again.preview.activity).toMatchObject({ condition: 'whole', lost: 0 });
+    expect(recordsOf(again.session.vault!.keys)).toEqual(records);
+    expect(await walkOf(again)).toMatchObject({
+      verdict: { kind: 'whole' },
+      first: archive.last + 1,
+      archived: { events: archive.last, bad: [] },
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DataKey } from '../../../electron/vault/data-key';
@@ -265,6 +265,20 @@ describe('the last state that was seen', () => {
     expect(failureOf(await keysOf(again).create(newKey())).code).toBe('vault-read-only');
     valueOf(await again.session.acceptOlderState());
     valueOf(await keysOf(again).create(newKey()));
+  });
+
+  it('gives way to the question of what another program has put there meanwhile', async () => {
+    const { directory, lastSeen, putBack } = await usedAfterCopy();
+    await putBack();
+    const again = sessionOn(directory, { lastSeen });
+    valueOf(await again.session.unlock(way));
+    const path = join(directory, 'vault.json');
+    await copyFile(path, `${path}.new`);
+    await rename(`${path}.new`, path);
+    expect(failureOf(await again.session.acceptOlderState()).code).toBe('vault-changed-on-disk');
+    expect(await again.session.state()).toMatchObject({ notice: { kind: 'changed-on-disk' } });
+    valueOf(await again.session.merge());
+    valueOf(await keysOf(again).create(newKey({ name: 'After both' })));
   });
 
   it('is accepted in an open vault only', async () => {

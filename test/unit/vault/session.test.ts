@@ -68,6 +68,12 @@ describe('the state', () => {
     expect(failureOf(await session.unlock({ method: 'keychain' }))).toEqual({
       code: 'vault-absent',
     });
+    const directory = join(await temporaryDirectory(), 'vault');
+    expect(await sessionOn(directory).session.isAbsent()).toBe(true);
+    const made = await createdVault(directory);
+    expect(await made.session.isAbsent()).toBe(false);
+    await made.session.lock();
+    expect(await made.session.isAbsent()).toBe(false);
   });
 
   it('is locked as long as nobody is in, and tells nothing of the content', async () => {
