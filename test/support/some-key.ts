@@ -1,7 +1,9 @@
 import type { ApiKeyRecord, NewApiKey } from '../../shared/api-key';
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
+import type { KeyVault } from '../../electron/keys/key-vault';
 import type { StoredKey } from '../../electron/vault/activity';
+import { fail } from '../../shared/result';
 
 /** What a person might enter for a new key; some of it as the test wants it. */
 export const newKey = (fields: Partial<NewApiKey> = {}): NewApiKey => ({
@@ -50,3 +52,14 @@ export function failureOf(result: Result<unknown>): Failure {
   if (result.ok) throw new Error('it did not fail');
   return result.failure;
 }
+
+/** A vault that lets go of its keys at the last moment: nothing that is committed is there, and no secret opens. */
+export const forgetfulVault = (keys: KeyVault['keys'] = new Map()): KeyVault => ({
+  keys,
+  actor: 'tester',
+  usage: new Map(),
+  idOfName: () => undefined,
+  commit: async (prepare) => prepare(),
+  sealSecret: () => ({ nonce: '', ciphertext: '', tag: '' }),
+  openSecret: () => fail({ code: 'key-not-found' }),
+});

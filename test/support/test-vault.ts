@@ -16,6 +16,9 @@ import { CHEAP_COST } from './cheap-cost';
 
 export const PASSPHRASE = 'correct horse battery';
 
+/** …as somebody proves by it that the vault is theirs. */
+export const PROOF = { method: 'passphrase', passphrase: PASSPHRASE } as const;
+
 /** A keychain that refuses: most tests have none. */
 export const noKeychain: Keychain = {
   isAvailable: async () => false,

@@ -2,14 +2,20 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { KeysChange } from '../../../electron/keys/api-keys';
 import { ApiKeys } from '../../../electron/keys/api-keys';
-import type { KeyVault } from '../../../electron/keys/key-vault';
 import { hashSecret, isSecret } from '../../../electron/keys/secret';
 import type { Vault } from '../../../electron/vault/vault';
 import type { ApiKeyChanges } from '../../../shared/api-key';
 import { nameIdentity } from '../../../shared/key-rules';
 import { hintOf } from '../../../shared/secret-format';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
-import { failureOf, keyId, newKey, storedKey, valueOf } from '../../support/some-key';
+import {
+  failureOf,
+  forgetfulVault,
+  keyId,
+  newKey,
+  storedKey,
+  valueOf,
+} from '../../support/some-key';
 import type { TestSession } from '../../support/test-vault';
 import { createdVault, temporaryDirectory } from '../../support/test-vault';
 
@@ -422,15 +428,7 @@ describe('a vault that is not there', () => {
   });
 
   it('does not claim a key that the vault has let go of before the answer', async () => {
-    const forgetful: KeyVault = {
-      keys: new Map(),
-      actor: 'tester',
-      usage: new Map(),
-      idOfName: () => undefined,
-      commit: async (prepare) => prepare(),
-      sealSecret: () => ({ nonce: '', ciphertext: '', tag: '' }),
-      openSecret: () => ({ ok: false, failure: { code: 'key-not-found' } }),
-    };
+    const forgetful = forgetfulVault();
     const apiKeys = new ApiKeys({
       vault: () => forgetful,
       now: () => 0,

@@ -5,7 +5,14 @@ import { ApiKeys } from '../../../electron/keys/api-keys';
 import type { SecretAccessOptions } from '../../../electron/keys/secret-access';
 import { REVEAL_MS, SecretAccess } from '../../../electron/keys/secret-access';
 import { ok } from '../../../shared/result';
-import { failureOf, keyId, newKey, storedKey, valueOf } from '../../support/some-key';
+import {
+  failureOf,
+  forgetfulVault,
+  keyId,
+  newKey,
+  storedKey,
+  valueOf,
+} from '../../support/some-key';
 import type { TestSession } from '../../support/test-vault';
 import { PASSPHRASE, createdVault, sessionOn, temporaryDirectory } from '../../support/test-vault';
 
@@ -226,17 +233,8 @@ describe('a secret that cannot be read', () => {
   });
 
   it('gives way when the key disappears at the last moment', async () => {
-    const vault: ReturnType<SecretAccessOptions['vault']> = {
-      keys: new Map([
-        [keyId(1), { ...storedKey(1), sealedSecret: { nonce: '', ciphertext: '', tag: '' } }],
-      ]),
-      actor: 'tester',
-      usage: new Map(),
-      idOfName: () => undefined,
-      commit: async (prepare) => prepare(),
-      sealSecret: () => ({ nonce: '', ciphertext: '', tag: '' }),
-      openSecret: () => ({ ok: false, failure: { code: 'key-not-found' } }),
-    };
+    const sealedSecret = { nonce: '', ciphertext: '', tag: '' };
+    const vault = forgetfulVault(new Map([[keyId(1), { ...storedKey(1), sealedSecret }]]));
     const secrets = new SecretAccess({
       vault: () => vault,
       now: () => 0,

@@ -14,6 +14,7 @@ import { newKey, valueOf } from '../../support/some-key';
 import { dataKeyBytesOf, keysOf, recordsOf } from '../../support/small-vault';
 import {
   PASSPHRASE,
+  PROOF,
   anyPassphrase,
   createdVault,
   noKeychain,
@@ -21,8 +22,6 @@ import {
   temporaryDirectory,
 } from '../../support/test-vault';
 import { someDataKey, someFile } from '../../support/vault-parts';
-
-const PROOF = { method: 'passphrase', passphrase: PASSPHRASE } as const;
 
 /** Looks for the newest version that is whole, and uses it. */
 async function recover({ world, session }: ReturnType<typeof sessionOn>) {

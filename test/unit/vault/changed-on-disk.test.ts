@@ -4,9 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { failureOf, newKey, valueOf } from '../../support/some-key';
 import { keysOf } from '../../support/small-vault';
-import { PASSPHRASE, createdVault, sessionOn, temporaryDirectory } from '../../support/test-vault';
-
-const PROOF = { method: 'passphrase', passphrase: PASSPHRASE } as const;
+import { PROOF, createdVault, sessionOn, temporaryDirectory } from '../../support/test-vault';
 
 /** A vault that is open here, and was opened, changed and locked elsewhere: a sync folder then brings that version. */
 async function openInTwoPlaces(faulty = new FaultyFileSystem()) {

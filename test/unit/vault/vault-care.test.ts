@@ -19,14 +19,13 @@ import { failureOf, newKey, valueOf } from '../../support/some-key';
 import { keysOf, recordsOf } from '../../support/small-vault';
 import {
   PASSPHRASE,
+  PROOF,
   anyPassphrase,
   createdVault,
   noKeychain,
   sessionOn,
   temporaryDirectory,
 } from '../../support/test-vault';
-
-const PROOF = { method: 'passphrase', passphrase: PASSPHRASE } as const;
 
 /** A locked vault with two backups, and a third key that stands in `vault.json` and the activity only. */
 async function damagedBy(

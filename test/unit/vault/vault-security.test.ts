@@ -9,6 +9,7 @@ import { newKey, valueOf } from '../../support/some-key';
 import { dataKeyBytesOf, keysOf } from '../../support/small-vault';
 import {
   PASSPHRASE,
+  PROOF,
   anyPassphrase,
   createdVault,
   fakeKeychain,
@@ -19,8 +20,6 @@ import { SnapshotStore } from '../../../electron/vault/snapshot-store';
 import { vaultPaths } from '../../../electron/vault/vault-paths';
 
 const NEW_PASSPHRASE = 'seven quiet lighthouses';
-const PROOF = { method: 'passphrase', passphrase: PASSPHRASE } as const;
-
 const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.failure.code);
 
 /** An open vault with one key, and what an owner may change about it. */
