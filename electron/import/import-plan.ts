@@ -100,7 +100,7 @@ const differencesOf = ({ record }: StoredEntry, { fields }: Incoming): string[] 
 export function importDrafts(
   incoming: readonly Incoming[],
   choices: ReadonlyMap<number, ImportChoice>,
-  vault: Pick<ImportVault, 'keys' | 'idOfName' | 'sealSecret'>,
+  vault: Pick<ImportVault, 'keys' | 'ledger' | 'idOfName' | 'sealSecret'>,
   tools: { createId: () => string; changesBetween: ChangesBetween; at: string },
 ): { drafts: ImportDraft[]; outcome: ImportOutcome } {
   const byHash = hashes(vault);
@@ -151,13 +151,16 @@ function withSecret(
   return { record, sealedSecret };
 }
 
-/** A key keeps its id unless another one has it: two vaults with the same key can be brought together again. */
+/**
+ * A key keeps its id unless another one has it: two vaults with the same key can be brought together again. An id that was
+ * deleted where an endpoint knew it would be deleted once more.
+ */
 function freeId(
   id: string | null,
-  vault: Pick<ImportVault, 'keys'>,
+  { keys, ledger }: Pick<ImportVault, 'keys' | 'ledger'>,
   given: ReadonlyMap<string, string>,
   createId: () => string,
 ): string {
-  const isTaken = id === null || vault.keys.has(id) || [...given.values()].includes(id);
-  return isTaken ? createId() : id;
+  if (id === null || keys.has(id) || [...given.values()].includes(id)) return createId();
+  return ledger.entries.get(id)?.deleted ? createId() : id;
 }

@@ -21,6 +21,15 @@ export type ImportDraft =
       keyId: string;
       change: { before: Partial<ApiKeyRecord>; after: Partial<ApiKeyRecord> };
     }
+  | {
+      event: 'key.rotated';
+      keyId: string;
+      change: {
+        before: Partial<ApiKeyRecord>;
+        after: Partial<ApiKeyRecord>;
+        sealedSecret: SealedSecret;
+      };
+    }
   | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
   | {
       event: 'keys.imported';
@@ -31,6 +40,7 @@ export type ImportDraft =
 /** What an import needs of an unlocked vault. */
 export interface ImportVault {
   readonly keys: ReadonlyMap<string, StoredEntry>;
+  readonly ledger: { readonly entries: ReadonlyMap<string, { deleted?: unknown }> };
   readonly actor: string;
   idOfName(name: string): string | undefined;
   commit(prepare: () => Result<ImportDraft[]>): Promise<Result<readonly unknown[]>>;

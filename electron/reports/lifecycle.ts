@@ -118,9 +118,8 @@ async function followEvents(
         const at = Date.parse(event.at);
         const { after } = (event.change ?? {}) as { after?: { secretHash?: string } };
         if (event.event === 'key.created') months.count('created', at);
-        if (event.event === 'key.rotated' || after?.secretHash !== undefined) {
-          months.count('rotated', at);
-        }
+        // A secret that was only missing here makes none of the key's either.
+        if (after?.secretHash !== undefined) months.count('rotated', at);
         if (event.event === 'key.deleted') {
           months.count('deleted', at);
           const end = key.record.expiresAt === null ? null : Date.parse(key.record.expiresAt);

@@ -3,14 +3,17 @@ import { hasEdits } from './reconcile';
 import type { LedgerEntry, SyncView } from './sync-vault';
 import { writeRecord } from './wire-record';
 
-/** Ids of the keys that the endpoint has not got as they are here: new, edited or deleted since both agreed. */
+/**
+ * Ids of the keys that the endpoint has not got as they are here: deleted, new or edited since both agreed. What is
+ * deleted comes first: its name may have gone to another one.
+ */
 export function waitingIds({ keys, ledger }: SyncView): string[] {
   const ids: string[] = [];
+  for (const { id, deleted } of ledger.entries.values()) if (deleted === 'here') ids.push(id);
   for (const id of keys.keys()) {
     const entry = ledger.entries.get(id);
     if (!entry || entry.lastModified === null || hasEdits(entry)) ids.push(id);
   }
-  for (const { id, deleted } of ledger.entries.values()) if (deleted === 'here') ids.push(id);
   return ids;
 }
 

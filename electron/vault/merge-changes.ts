@@ -14,11 +14,14 @@ type Content = Pick<VaultContent, 'keys' | 'settings' | 'idOfName'>;
  * too. Nothing is lost, and nothing is merged toward more access: two changes of one field are merged as
  * those of two computers are (`shared/merge.ts`), and a key that is gone there but was changed here comes back
  * disabled. Of two texts the later one holds; the other one stands in the activity.
+ *
+ * @param backAgain what a key that is gone there comes back as
  */
 export function mergeChanges(
   changes: Pick<ContentChanges, 'keys' | 'settings'>,
   here: Content,
   there: Content,
+  backAgain: (key: StoredKey) => StoredKey,
 ): ActivityDraft[] {
   const drafts: ActivityDraft[] = [];
   const given = new Set<string>();
@@ -33,7 +36,8 @@ export function mergeChanges(
       });
       given.add(merged.record.name.toLowerCase());
     }
-    drafts.push(...changesBetween(id, theirs, merged));
+    const wanted = theirs === undefined && merged ? backAgain(merged) : merged;
+    drafts.push(...changesBetween(wanted?.record.id ?? id, theirs, wanted));
   }
   for (const [name, { before }] of changes.settings) {
     const mine = here.settings.get(name);

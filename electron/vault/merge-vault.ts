@@ -1,5 +1,6 @@
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
+import { backAgain } from './back-again';
 import { mergeChanges } from './merge-changes';
 import type { VaultWorld } from './open-vault';
 import { openVault } from './open-vault';
@@ -33,7 +34,7 @@ export async function mergeVault(
     return failure;
   };
   if (vault.isReadOnly) return refuse(impossible);
-  const drafts = mergeChanges(here.changes, here, vault);
+  const drafts = mergeChanges(here.changes, here, vault, (key) => backAgain(vault, key));
   const committed = await vault.commit(() =>
     ok([{ event: 'vault.merged', keyId: null, change: { changes: drafts.length } }, ...drafts]),
   );

@@ -5,6 +5,7 @@ import { fail, ok } from '../../shared/result';
 import type { BackupComparison } from '../../shared/transfer';
 import type { ActivityDraft, StoredKey } from './activity';
 import { listBackups, readVaultFile } from './backup-files';
+import { backAgain, isDeletedForAll } from './back-again';
 import { BACKUP_NAME } from './backups';
 import { changesBetween } from './key-difference';
 import type { VaultWorld } from './open-vault';
@@ -50,7 +51,7 @@ export class VaultBackups {
     if (!kept.ok) return kept;
     const before = await this.#sequenceOnDisk();
     const { file, keys } = opened.value;
-    const committed = await vault.commit(() => ok(restoreDrafts(vault.keys, keys, file)));
+    const committed = await vault.commit(() => ok(restoreDrafts(vault, keys, file)));
     if (!committed.ok) return committed;
     if (committed.value.length === 0) return ok({ undo: null });
     await vault.snapshot();
@@ -74,13 +75,27 @@ export class VaultBackups {
     }
     const body = await vault.unsealSnapshot(read.value);
     if (body === null) return fail({ code: 'backup-damaged', path });
-    return ok({ file: read.value, keys: new Map(body.keys.map((key) => [key.record.id, key])) });
+    return ok({ file: read.value, keys: byIdHere(vault, body.keys) });
   }
 
   async #sequenceOnDisk(): Promise<number | null> {
     const read = await readVaultFile(this.#world.fs, this.#world.paths.vault);
     return read.ok ? read.value.sequence : null;
   }
+}
+
+/** The keys of a backup by the ids they have here: one that came back under another id is known by its secret. */
+function byIdHere(vault: Vault, keys: readonly StoredKey[]): Map<string, StoredKey> {
+  const byId = new Map(keys.map((key) => [key.record.id, key]));
+  const byHash = new Map([...vault.keys.values()].map((key) => [key.record.secretHash, key]));
+  for (const [id, key] of [...byId]) {
+    const here = byHash.get(key.record.secretHash);
+    if (!here || byId.has(here.record.id) || !isDeletedForAll(vault, id)) continue;
+    byId.delete(id);
+    const record = { ...key.record, id: here.record.id };
+    byId.set(record.id, { record, sealedSecret: here.sealedSecret });
+  }
+  return byId;
 }
 
 const sequenceOf = (name: string): number => Number(/\d+/.exec(name)?.[0]);
@@ -106,12 +121,17 @@ function comparison(
 
 /** Removals come first: a name may go from one key to another. */
 function restoreDrafts(
-  here: ReadonlyMap<string, StoredKey>,
+  vault: Vault,
   there: ReadonlyMap<string, StoredKey>,
   file: VaultFile,
 ): ActivityDraft[] {
+  const here = vault.keys;
   const ids = new Set([...here.keys(), ...there.keys()]);
-  const all = [...ids].flatMap((id) => changesBetween(id, here.get(id), there.get(id)));
+  const all = [...ids].flatMap((id) => {
+    const [from, to] = [here.get(id), there.get(id)];
+    const wanted = from === undefined && to ? backAgain(vault, to) : to;
+    return changesBetween(wanted?.record.id ?? id, from, wanted);
+  });
   if (all.length === 0) return [];
   const gone = all.filter(({ event }) => event === 'key.deleted');
   const made = all.filter(({ event }) => event !== 'key.deleted');

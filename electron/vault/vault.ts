@@ -240,7 +240,7 @@ export class Vault {
     return ok(secret);
   }
 
-  /** Opens what `sealSecret` sealed under a name that is no key's: a buffer that the caller must zero, or null. */
+  /** Opens what `sealSecret` sealed under that id or name, wherever it stands: a buffer that the caller must zero, or null. */
   openSealed(name: string, sealed: NonNullable<StoredKey['sealedSecret']>): Buffer | null {
     return unseal(this.#dataKey.for('secret'), sealed, secretContext(name));
   }

@@ -10,6 +10,7 @@ import type { Vault } from '../../electron/vault/vault';
 import type { Endpoint } from '../endpoint/start-endpoint';
 import { startEndpoint } from '../endpoint/start-endpoint';
 import type { EndpointOptions } from '../endpoint/start-endpoint';
+import type { TestSession } from './test-vault';
 import { createdVault, temporaryDirectory } from './test-vault';
 
 /** An endpoint of the test's own, gone when it ends. */
@@ -21,6 +22,8 @@ export async function testEndpoint(options: EndpointOptions = {}): Promise<Endpo
 
 /** A vault with its rules and a way to the endpoint: what one administrator has on one computer. */
 export interface SyncClient {
+  /** the vault in its session and its folder */
+  place: TestSession;
   vault: Vault;
   apiKeys: ApiKeys;
   sync(options?: {
@@ -48,7 +51,8 @@ function clientFor(
 
 /** A new vault that is to sync with the endpoint. */
 export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
-  const { session, clock } = await createdVault(join(await temporaryDirectory(), 'vault'));
+  const place = await createdVault(join(await temporaryDirectory(), 'vault'));
+  const { session, clock } = place;
   const vault = session.vault;
   if (!vault) throw new Error('the vault is not open');
   const apiKeys = new ApiKeys({
@@ -56,12 +60,13 @@ export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
     now: () => clock.now,
     onChange: () => undefined,
   });
-  const place = await clientFor(endpoint).place();
-  if (!place.ok) throw new Error(place.failure.code);
+  const there = await clientFor(endpoint).place();
+  if (!there.ok) throw new Error(there.failure.code);
   const made: SyncClient = {
+    place,
     vault,
     apiKeys,
-    identity: place.value.identity,
+    identity: there.value.identity,
     sync: ({ mayRemoveMany = false, ...network } = {}) =>
       runSync({
         vault,

@@ -11,6 +11,8 @@ import { keyId, storedKey } from '../../support/some-key';
 import { AT } from '../../support/vault-parts';
 
 type Fields = Partial<ApiKeyRecord>;
+/** No endpoint has ever heard of these keys. */
+const asItIs = (key: StoredKey): StoredKey => key;
 const LATER = '2026-11-24T00:00:00.000Z';
 
 function applied(content: VaultContent, drafts: readonly ActivityDraft[]): VaultContent {
@@ -32,7 +34,7 @@ function merged(before: Fields | null, mine: Fields | null, theirs: Fields | nul
     new VaultContent({ keys: fields ? [storedKey(1, fields)] : [] });
   const keys = new Map([[keyId(1), { before: before ? storedKey(1, before) : undefined }]]);
   const there = contentOf(theirs);
-  const drafts = mergeChanges({ keys, settings: new Map() }, contentOf(mine), there);
+  const drafts = mergeChanges({ keys, settings: new Map() }, contentOf(mine), there, asItIs);
   return applied(there, drafts).keys.get(keyId(1))?.record;
 }
 
@@ -96,7 +98,7 @@ describe('a merge of two versions of a key', () => {
       const there = new VaultContent({ keys: [theirs] });
       const here = new VaultContent({ keys: [mine] });
       const keys = new Map([[keyId(1), { before }]]);
-      const drafts = mergeChanges({ keys, settings: new Map() }, here, there);
+      const drafts = mergeChanges({ keys, settings: new Map() }, here, there, asItIs);
       return applied(there, drafts).keys.get(keyId(1));
     };
     const rotatedThere = outcome(version('a', { note: 'mine' }), version('b', {}));
@@ -111,6 +113,19 @@ describe('a merge of two versions of a key', () => {
     expect(merged({}, null, { note: 'theirs' })).toBeUndefined();
     expect(merged({}, { note: 'mine' }, null)).toMatchObject({ note: 'mine', enabled: false });
     expect(merged(null, { note: 'new' }, null)).toMatchObject({ note: 'new', enabled: true });
+  });
+
+  it('brings back under another id what an endpoint knows as deleted', () => {
+    const there = new VaultContent();
+    const here = new VaultContent({ keys: [storedKey(1, { note: 'mine' })] });
+    const keys = new Map([[keyId(1), { before: storedKey(1) }]]);
+    const drafts = mergeChanges({ keys, settings: new Map() }, here, there, ({ record }) => ({
+      record: { ...record, id: keyId(9) },
+      sealedSecret: null,
+    }));
+    const { keys: all } = applied(there, drafts);
+    expect([...all.keys()]).toEqual([keyId(9)]);
+    expect(all.get(keyId(9))?.record).toMatchObject({ note: 'mine', enabled: false });
   });
 
   it('lets the later change of a text hold', () => {
@@ -131,7 +146,7 @@ describe('a merge of settings', () => {
       new VaultContent({ keys: [], settings: text === null ? {} : { [name]: sealed(text) } });
     const there = content(theirs);
     const settings = new Map([[name, { before: before === null ? undefined : sealed(before) }]]);
-    const drafts = mergeChanges({ keys: new Map(), settings }, content(mine), there);
+    const drafts = mergeChanges({ keys: new Map(), settings }, content(mine), there, asItIs);
     return { drafts: drafts.length, value: applied(there, drafts).settings.get(name) };
   };
 
@@ -193,7 +208,7 @@ describe('a merge of two vaults', () => {
         const here = build(mine);
         const there = build(theirs).content;
         const idsThere = [...there.keys.keys()];
-        const result = applied(there, mergeChanges(here.noted, here.content, there));
+        const result = applied(there, mergeChanges(here.noted, here.content, there, asItIs));
         const deletedHere = [...here.noted.keys.keys()].filter((id) => !here.content.keys.has(id));
         const wanted = [...idsThere, ...here.content.keys.keys()]
           .filter((id) => !deletedHere.includes(id))
