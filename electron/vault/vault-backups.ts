@@ -88,7 +88,8 @@ export class VaultBackups {
 function byIdHere(vault: Vault, keys: readonly StoredKey[]): Map<string, StoredKey> {
   const byId = new Map(keys.map((key) => [key.record.id, key]));
   const byHash = new Map([...vault.keys.values()].map((key) => [key.record.secretHash, key]));
-  for (const [id, key] of [...byId]) {
+  for (const key of keys) {
+    const { id } = key.record;
     const here = byHash.get(key.record.secretHash);
     if (!here || byId.has(here.record.id) || !isDeletedForAll(vault, id)) continue;
     byId.delete(id);
