@@ -1,9 +1,11 @@
-import { rowText } from '../digest';
 import type { ReportDocument } from '../report-content';
+import { rowsText } from '../row-text';
 import type { Sink } from './sink';
 
 /** Where the shape of a JSON report is published; `shared/reports/report.schema.json` is the file. */
 const REPORT_SCHEMA_ID = 'https://ownchat.example/schemas/keys-report-1.json';
+
+const BETWEEN_ROWS = ',\n    ';
 
 /** What stands before the rows: in this order, always. */
 const headOf = (report: ReportDocument) => ({
@@ -21,28 +23,30 @@ const headOf = (report: ReportDocument) => ({
 
 /** Writes a report as one JSON object that fits the published schema; one row a line. */
 export async function writeJson(report: ReportDocument, sink: Sink): Promise<void> {
-  const textOf = rowText(report.columns.map(({ id }) => id));
+  const textOf = rowsText(
+    report.columns.map(({ id }) => id),
+    BETWEEN_ROWS,
+  );
   const head = JSON.stringify({ $schema: REPORT_SCHEMA_ID, ...headOf(report) }, null, 2);
   await sink(`${head.slice(0, -2)},\n  "rows": [`);
-  let separator = '\n    ';
+  let before = '\n    ';
   await report.eachRows(async (rows) => {
-    let text = '';
-    for (const row of rows) {
-      text += separator + textOf(row);
-      separator = ',\n    ';
-    }
-    await sink(text);
+    await sink(before);
+    await sink(textOf(rows));
+    before = BETWEEN_ROWS;
   });
   await sink(`${report.count === 0 ? '' : '\n  '}]\n}\n`);
 }
 
 /** Writes a report as JSON lines: the first says what it is, each further one is a row. */
 export async function writeNdjson(report: ReportDocument, sink: Sink): Promise<void> {
-  const textOf = rowText(report.columns.map(({ id }) => id));
+  const textOf = rowsText(
+    report.columns.map(({ id }) => id),
+    '\n',
+  );
   await sink(`${JSON.stringify({ $schema: REPORT_SCHEMA_ID, ...headOf(report) })}\n`);
   await report.eachRows(async (rows) => {
-    let text = '';
-    for (const row of rows) text += `${textOf(row)}\n`;
-    await sink(text);
+    await sink(textOf(rows));
+    await sink('\n');
   });
 }

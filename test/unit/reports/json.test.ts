@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rowsText } from '../../../electron/reports/row-text';
 import { REPORT_FORMATS, REPORT_KINDS } from '../../../shared/reports/report';
 import {
   documentOf,
@@ -50,6 +52,28 @@ describe('a JSON report', () => {
     expect(Object.keys(rows[0] ?? {})).toEqual(['note', 'name', 'scopes']);
     expect(await textOf(await documentOf(source, { ...ask, columns: [...ask.columns] }))).toBe(
       text,
+    );
+  });
+});
+
+describe('the text of rows', () => {
+  it('is that of each of them, whatever stands in their cells', () => {
+    const hostile = fc
+      .array(fc.constantFrom('}', ',', '{', '"', ':', 'id', '\\', '\n', '},{"id":', 'ü', '\uD800'))
+      .map((parts) => parts.join(''));
+    const cell = fc.oneof(hostile, fc.integer(), fc.boolean(), fc.constant(null), fc.array(hostile));
+    const ids = fc.uniqueArray(fc.constantFrom('id', 'name', 'scopes', 'note'), { minLength: 1 });
+    fc.assert(
+      fc.property(ids, fc.array(fc.array(cell)), fc.string(), (columns, rows, between) => {
+        const textOf = rowsText(columns, between);
+        // Once more: nothing of the rows before is left.
+        textOf([['other'], ...rows]);
+        const objects = rows.map((row) =>
+          Object.fromEntries(columns.map((id, index) => [id, row[index] ?? null])),
+        );
+        expect(textOf(rows)).toBe(objects.map((each) => JSON.stringify(each)).join(between));
+      }),
+      { numRuns: 2_000 },
     );
   });
 });
