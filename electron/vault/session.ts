@@ -2,44 +2,27 @@ import type { Proof, WayIn } from '../../shared/contract/ways-in';
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
-import type { SeenState, VaultNotice, VaultProtection, VaultState } from '../../shared/vault-state';
+import type { VaultNotice, VaultProtection, VaultState } from '../../shared/vault-state';
 import type { ActivityArchive } from './activity-archive';
 import type { ActivityDraft } from './activity';
 import type { ActivityEvent } from './activity';
-import type { ActivityTail } from './activity-reader';
 import { archiveActivity } from './archive-activity';
 import { changeDataKey } from './change-data-key';
 import type { NextKey } from './change-data-key';
-import { hasRemains } from './create-vault';
 import { DataKey } from './data-key';
-import { systemErrorCode } from '../disk/file-system';
 import { FirstRun } from './first-run';
 import { mergeVault } from './merge-vault';
 import type { VaultWorld } from './open-vault';
-import { LastSeen } from './last-seen';
 import { openVault } from './open-vault';
+import { OpenedVault } from './opened-vault';
 import type { SessionOptions } from './session-options';
 import type { Slot } from './slots';
 import { protectionOf } from './protection';
-import { SnapshotStore } from './snapshot-store';
 import type { Vault, VaultInside } from './vault';
-import type { LogPosition, VaultFile } from './vault-file';
-import type { VaultPaths } from './vault-paths';
+import type { FoundVault } from './vault-on-disk';
+import { VaultOnDisk } from './vault-on-disk';
 import { WaysIn } from './ways-in';
 import { WriteQueue } from './write-queue';
-
-/** A vault that was read and is still locked. */
-interface FoundVault {
-  file: VaultFile;
-  snapshots: SnapshotStore;
-}
-
-/** The vault that is unlocked, and what the person is to know of it. */
-interface OpenVault {
-  vault: Vault;
-  notice: VaultNotice | null;
-  lastSeen: LastSeen;
-}
 
 /**
  * The vault from first run to lock: which of absent, locked, unlocked and damaged it is, and the ways between.
@@ -59,13 +42,14 @@ export class VaultSession {
   /** The ways into the vault while other files of it are being opened, which nobody notices. */
   #reopening: readonly Slot[] | null = null;
   readonly #firstRun: FirstRun;
-  #found: FoundVault | null = null;
-  #open: OpenVault | null = null;
+  readonly #onDisk: VaultOnDisk;
+  #open: OpenedVault | null = null;
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.waysIn = new WaysIn(options.keychain, options.world.now);
     this.#firstRun = new FirstRun(options);
+    this.#onDisk = new VaultOnDisk(options.world);
   }
 
   /** The unlocked vault, or null. */
@@ -73,7 +57,7 @@ export class VaultSession {
     return this.#unlocked?.vault ?? null;
   }
 
-  get #unlocked(): OpenVault | null {
+  get #unlocked(): OpenedVault | null {
     return this.#locksWaiting === 0 ? this.#open : null;
   }
 
@@ -95,7 +79,7 @@ export class VaultSession {
     const toRepair = this.#toRepair;
     this.#toRepair = null;
     if (toRepair !== null) return { kind: 'damaged', failure: toRepair };
-    const found = await this.#read();
+    const found = await this.#onDisk.read();
     if (found.ok) return this.#lockedState(found.value.file.slots);
     if (found.failure.code !== 'vault-absent') return { kind: 'damaged', failure: found.failure };
     return { kind: 'absent', canUseKeychain: await this.#options.keychain.isAvailable() };
@@ -104,7 +88,7 @@ export class VaultSession {
   /** Whether there is no vault yet. */
   async isAbsent(): Promise<boolean> {
     if (this.#open) return false;
-    const found = await this.#read();
+    const found = await this.#onDisk.read();
     return !found.ok && found.failure.code === 'vault-absent';
   }
 
@@ -123,7 +107,7 @@ export class VaultSession {
     return this.#turns.run(async () => {
       const written = await this.#firstRun.write();
       if (!written.ok) return written;
-      const found = await this.#read();
+      const found = await this.#onDisk.read();
       if (found.ok) return this.#enter(found.value, written.value);
       written.value.destroy();
       return found;
@@ -176,7 +160,7 @@ export class VaultSession {
       const mended = await mend();
       if (!mended.ok) return mended;
       const { dataKey, drafts } = mended.value;
-      const found = await this.#read();
+      const found = await this.#onDisk.read();
       if (!found.ok) {
         dataKey.destroy();
         return this.#showDamage(found.failure);
@@ -202,9 +186,9 @@ export class VaultSession {
       });
       if (!merged.ok) return merged;
       const { vault, changes } = merged.value;
-      open.lastSeen.stop();
-      this.#open = { vault, notice: null, lastSeen: this.#lastSeenOf(vault) };
-      this.#noteSeen();
+      open.stopNoting();
+      this.#open = new OpenedVault(this.#options, vault, null);
+      this.#open.noteSeen();
       this.#options.onReplaced();
       this.#tell({ kind: 'unlocked', notice: null });
       return ok({ changes });
@@ -242,44 +226,20 @@ export class VaultSession {
       const open = this.#open;
       if (!open) return fail({ code: 'vault-locked' });
       if (open.notice?.kind !== 'rolled-back') return ok(undefined);
-      const { sequence: seenSequence, at: seenAt } = open.notice.seen;
-      open.vault.release();
-      const recorded = await open.vault.commit(() =>
-        ok([
-          {
-            event: 'vault.older-state-accepted',
-            keyId: null,
-            change: { seenSequence, seenAt },
-          },
-        ]),
-      );
-      if (!recorded.ok) {
-        // Unless another program has changed the files meanwhile, which is asked about first.
-        if (open.notice.kind === 'rolled-back') open.vault.hold();
-        return recorded;
-      }
-      open.notice = null;
-      this.#noteSeen();
+      const accepted = await open.acceptOlderState();
+      if (!accepted.ok) return accepted;
       this.#tell({ kind: 'unlocked', notice: null });
       return ok(undefined);
     });
   }
 
-  #lastSeenOf(vault: Vault): LastSeen {
-    const { vaultId } = vault;
-    const { lastSeen: store, world } = this.#options;
-    return new LastSeen({ vaultId, dataKey: vault.copyDataKey(), store, now: world.now });
-  }
-
   #noteSeen(): void {
-    const open = this.#open;
-    open?.lastSeen.note(open.vault.activity.end);
+    this.#open?.noteSeen();
   }
 
   readonly #followCommit = (events: readonly ActivityEvent[]): void => {
     this.#options.world.onCommitted?.(events);
-    const open = this.#open;
-    open?.lastSeen.noteSoon(() => open.vault.activity.end);
+    this.#open?.noteSeenSoon();
   };
 
   /** What opens this vault, and what there is if it gets lost. */
@@ -361,7 +321,7 @@ export class VaultSession {
       const { result, next } = done.value;
       if (next === null) return result;
       // What was seen last is a mark under the files that were, which says nothing any more.
-      open.lastSeen.stop();
+      open.stopNoting();
       return this.#openAnew(result, next);
     });
   }
@@ -371,7 +331,7 @@ export class VaultSession {
     this.#open = null;
     this.#reopening = next.slots;
     try {
-      const found = result.ok ? await this.#read() : result;
+      const found = result.ok ? await this.#onDisk.read() : result;
       if (found.ok) {
         const entered = await this.#enter(found.value, next.dataKey);
         if (entered.ok) this.#noteSeen();
@@ -413,17 +373,7 @@ export class VaultSession {
     const open = this.#open;
     if (!open) return;
     this.#open = null;
-    try {
-      const recorded = await open.vault.commit(() =>
-        ok([{ event: 'vault.locked', keyId: null, change: null }]),
-      );
-      if (recorded.ok) open.lastSeen.note(open.vault.activity.end);
-      // Whoever locks now wants to open what another program has put there.
-      if (open.notice?.kind === 'changed-on-disk') open.lastSeen.forget();
-    } finally {
-      open.lastSeen.stop();
-      await open.vault.close();
-    }
+    await open.close();
   }
 
   async #enterAs(
@@ -433,19 +383,7 @@ export class VaultSession {
   ): Promise<Result<void>> {
     const entered = await this.#enter(found, dataKey);
     if (!entered.ok) return this.#showDamage(entered.failure);
-    // The way in is part of the record. When it cannot be written the person still gets in, to look and to copy.
-    const { failedAttempts } = this.#options;
-    const failed = failedAttempts.get();
-    const recorded = await this.#open?.vault.commit(() =>
-      ok([
-        ...(failed
-          ? [{ event: 'vault.unlock-failed' as const, keyId: null, change: { ...failed } }]
-          : []),
-        { event: 'vault.unlocked', keyId: null, change: { method } },
-      ]),
-    );
-    if (failed && recorded?.ok) failedAttempts.clear();
-    if (recorded?.ok) this.#noteSeen();
+    await this.#open?.recordEntry(method);
     return entered;
   }
 
@@ -458,21 +396,11 @@ export class VaultSession {
       dataKey.destroy();
       return opened;
     }
-    const { vault, activity } = opened.value;
-    const { paths } = world;
-    const lastSeen = this.#lastSeenOf(vault);
-    const isAsked = !isExpected && activity !== 'broken';
-    const missing = isAsked ? await lastSeen.missingIn(vault) : null;
-    if (missing) vault.hold();
-    const notice = noticeOf(
-      activity,
-      missing && { seen: missing, newest: vault.activity.end },
-      paths,
-    );
     this.#timesOpened += 1;
-    this.#found = null;
-    this.#open = { vault, notice, lastSeen };
-    this.#tell({ kind: 'unlocked', notice });
+    const open = await OpenedVault.lookedAt(this.#options, opened.value, isExpected);
+    this.#onDisk.forget();
+    this.#open = open;
+    this.#tell({ kind: 'unlocked', notice: open.notice });
     lastOpened.set(new Date(world.now()).toISOString());
     return ok(undefined);
   }
@@ -495,46 +423,11 @@ export class VaultSession {
   }
 
   async #readLocked(): Promise<Result<FoundVault>> {
-    return this.#open ? fail({ code: 'vault-not-locked' }) : this.#read();
+    return this.#open ? fail({ code: 'vault-not-locked' }) : this.#onDisk.read();
   }
 
-  /** Reads the vault, unless it was read before and is the same still: it may have many megabytes. */
-  async #read(): Promise<Result<FoundVault>> {
-    if (this.#found && (await this.#found.snapshots.isCurrent())) return ok(this.#found);
-    this.#found = null;
-    const { world } = this.#options;
-    const snapshots = new SnapshotStore(world.fs, world.paths);
-    const read = await snapshots.read();
-    if (!read.ok) return read;
-    if (read.value) {
-      this.#found = { file: read.value, snapshots };
-      return ok(this.#found);
-    }
-    try {
-      const path = world.paths.vault;
-      return fail(
-        (await hasRemains(world)) ? { code: 'vault-missing', path } : { code: 'vault-absent' },
-      );
-    } catch (error) {
-      const reason = systemErrorCode(error);
-      if (reason === null) throw error;
-      return fail({ code: 'vault-unreadable', path: world.paths.directory, reason });
-    }
-  }
 }
 
 /** Somebody has tried to get in, and could not: not a slip of the form, nor a disk that cannot be read. */
 const isWrong = ({ code }: Failure): boolean =>
   code === 'wrong-passphrase' || code === 'wrong-recovery-code';
-
-function noticeOf(
-  activity: ActivityTail['condition'],
-  rolledBack: { seen: SeenState; newest: LogPosition } | null,
-  paths: VaultPaths,
-): VaultNotice | null {
-  if (activity === 'broken') return { kind: 'read-only', path: paths.activity };
-  if (rolledBack) {
-    return { kind: 'rolled-back', seen: rolledBack.seen, newest: rolledBack.newest.sequence };
-  }
-  return activity === 'torn' ? { kind: 'torn-activity' } : null;
-}
