@@ -27,6 +27,8 @@ export default defineConfig({
       rollupOptions: {
         input: { main: 'electron/main.ts', 'rating-worker': 'electron/vault/rating-worker.ts' },
         external: ['@node-rs/argon2'],
+        // Beside the first file: what is found by its own place is found from there.
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
       minify: true,
     },

@@ -1,81 +1,19 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  app,
-  clipboard,
-  dialog,
-  ipcMain,
-  net,
-  nativeTheme,
-  protocol,
-  safeStorage,
-  session,
-  shell,
-} from 'electron';
-import * as electron from 'electron';
-import type { BrowserWindow } from 'electron';
-import type { EventName } from '../shared/channels';
-import type { EventPayloads } from '../shared/contract/events';
-import type { Preferences } from '../shared/preferences';
-import { ok } from '../shared/result';
-import { appWords } from '../shared/words/en/app';
-import { backupWords } from '../shared/words/en/backups';
-import { commandOf } from './command-line/command';
-import { openRequestFrom } from './command-line/open-request';
-import { handOver, secondStartFrom } from './command-line/second-start';
+import { app, Menu, protocol } from 'electron';
+import { asksForCommand } from './command-line/options';
+import type { OpenRequest } from './command-line/open-request';
+import { handOver, openRequestFrom } from './command-line/open-request';
 import { ownArguments } from './command-line/own-arguments';
-import { ActivityArchiving } from './activity/activity-archiving';
-import { ActivityReading } from './activity/activity-reading';
-import { markedClipboard } from './clipboard/marked-clipboard';
-import { SecretClipboard } from './clipboard/secret-clipboard';
-import { tellDevelopmentBuild } from './about-app';
-import { forbidCoreDumps } from './core-dumps';
-import { handlersFor } from './ipc/handlers';
-import { APP_ORIGIN, isOwnMainFrame } from './ipc/sender';
-import { serve } from './ipc/serve';
-import { keychainOf } from './keychain/safe-storage';
-import { ApiKeys } from './keys/api-keys';
-import { KeptForm } from './keys/kept-form';
-import { SecretAccess } from './keys/secret-access';
-import { collectGarbage, collectGarbageSoon } from './locking/collect-garbage';
-import { Reports } from './reports/reports';
-import { keepComplaints } from './logs/keep-complaints';
-import { LogFile } from './logs/log-file';
-import { rememberedOutside } from './settings/remembered-outside';
-import { preferenceChanges } from './settings/preference-changes';
-import { PreferencesStore } from './settings/preferences-store';
-import { userName } from './user-name';
+import { readFirstLook } from './first-look';
 import { GOOD_AFTER_MS, StartCount } from './settings/start-count';
-import { calibrate, measureArgon2id } from './vault/argon2id';
-import { realFileSystem } from './disk/file-system';
-import { SyncService } from './sync/sync-service';
-import type { VaultWorld } from './vault/open-vault';
-import { VaultSession } from './vault/session';
-import { VaultCare } from './vault/vault-care';
-import { PassphraseRater } from './vault/passphrase-rater';
-import { VaultSecurity } from './vault/vault-security';
-import { vaultPaths } from './vault/vault-paths';
-import { runWithoutWindow } from './without-window';
-import { appProtocolHandler } from './windows/app-protocol';
-import { Ending } from './windows/ending';
-import { fetchFromEndpoint } from './windows/endpoint-network';
-import { FileDialogs } from './windows/file-dialogs';
-import { lockDown } from './windows/lockdown';
-import { createMainWindow } from './windows/main-window';
-import { renewPage } from './windows/renew-page';
-import { wireDesktop } from './wire-desktop';
-import { wireLeaving } from './wire-leaving';
-import { wireTransfer } from './wire-transfer';
-import { reportDesktop } from './windows/report-desktop';
-import { REPORT_FONT_FACES } from './windows/report-fonts';
-import { printReport, REPORT_SCHEME } from './windows/report-printer';
+import { openFirstWindow } from './first-window';
+import { REPORT_SCHEME } from './windows/report-scheme';
 
-// The composition root: makes the parts, hands each what it needs, and decides nothing else.
+// What runs first, and no more of it than it takes to show a window: Chromium waits for this file. The app proper is
+// loaded while Chromium starts the page's process, which takes longer.
 
 const here = dirname(fileURLToPath(import.meta.url));
-const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
-const ownOrigin = developmentUrl === null ? APP_ORIGIN : new URL(developmentUrl).origin;
-const pageAddress = developmentUrl ?? `${APP_ORIGIN}/index.html`;
 
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
@@ -83,349 +21,57 @@ protocol.registerSchemesAsPrivileged([
 ]);
 
 const ownArgs = ownArguments(process.argv, process.defaultApp);
-const command = commandOf(ownArgs);
 const open = ownArgs
   .map((argument) => openRequestFrom(argument, process.cwd()))
   .filter((request) => request !== null);
-if (command.kind !== 'window') runWithoutWindow(command);
-else if (app.requestSingleInstanceLock(handOver(open))) start();
+if (asksForCommand(ownArgs)) {
+  const { runWithoutWindow } = await import('./without-window');
+  runWithoutWindow(ownArgs);
+} else if (app.requestSingleInstanceLock(handOver(open))) start(open);
 else app.exit(0);
 
-const isUnattended = (instance: unknown): boolean =>
-  typeof instance === 'object' && instance !== null && 'isUnattended' in instance;
-
-/** Asking a dozen processes for their limits would be in the way of the first picture: it waits this long for it. */
-const FIRST_PICTURE_MS = 2_000;
-
-function start(): void {
-  let window: BrowserWindow | null = null;
-  const now = () => Date.now();
+function start(asked: OpenRequest[]): void {
   const userData = app.getPath('userData');
-  tellDevelopmentBuild();
-  const log = new LogFile(join(userData, 'logs'), now);
-  keepComplaints(log, console);
-  log.write(`Ownchat Keys ${app.getVersion()}, Electron ${process.versions.electron}`);
   const starts = new StartCount(join(userData, 'start-count'));
   const isSafeStart = starts.begin();
   if (isSafeStart) app.disableHardwareAcceleration();
   setTimeout(() => starts.end(), GOOD_AFTER_MS).unref();
   app.on('will-quit', () => starts.end());
+  // Electron would make one of its own, which nobody gets to see.
+  Menu.setApplicationMenu(null);
+  const look = readFirstLook(userData);
 
-  function send<N extends EventName>(name: N, payload: EventPayloads[N]): void {
-    // A page whose process has died has no frame that could be asked for anything.
-    if (!window || window.isDestroyed() || window.webContents.isCrashed()) return;
-    // Before the page is there, sending would start a process for the empty one that nobody sees.
-    if (window.webContents.mainFrame.origin !== ownOrigin) return;
-    window.webContents.send(name, JSON.stringify(payload));
-  }
-
-  const preferences = new PreferencesStore(userData);
-  const paths = vaultPaths(join(userData, 'vault'));
-  const keychain = keychainOf(safeStorage);
-  const rater = new PassphraseRater(join(here, 'rating-worker.js'));
-  const ratePassphrase = (passphrase: string) => rater.rate(passphrase);
-  const kdfCost = () => calibrate(measureArgon2id);
-  const world: VaultWorld = {
-    fs: realFileSystem,
-    paths,
-    actor: userName(),
-    now,
-    onCommitted: (events) => {
-      apiKeys.followCommit(events);
-      sync.followCommit(events);
-      send('activity:changed', { sequence: events.at(-1)?.sequence ?? 0 });
-    },
-  };
-  const vaultSession = new VaultSession({
-    world,
-    keychain,
-    kdfCost,
-    ratePassphrase,
-    ...rememberedOutside(preferences),
-    onReplaced: () => {
-      apiKeys.followReplacement();
-    },
-    onStateChanged: (state) => {
-      send('vault:changed', state);
-      desktop.setUnlocked(state.kind === 'unlocked');
-      if (state.kind === 'unlocked') sync.unlocked();
-      if (state.kind === 'unlocked') reports.begin();
-      if (state.kind === 'unlocked') collectGarbageSoon();
-      if (state.kind === 'unlocked') void transfer.outsideFiles.openKept();
-    },
-  });
-  const security = new VaultSecurity({
-    session: vaultSession,
-    keychain,
-    kdfCost,
-    ratePassphrase,
-  });
-  // By name it could not be imported: Electron 33 has none.
-  const { ClipboardItem } = electron as Partial<typeof electron>;
-  const copying = markedClipboard(clipboard, ClipboardItem, process.platform);
-  const secretClipboard = new SecretClipboard(copying, now, (clearsAt) => {
-    send('clipboard:changed', { clearsAt });
-  });
-  const apiKeys = new ApiKeys({
-    vault: () => vaultSession.vault,
-    now,
-    onChange: (change) => {
-      send('keys:changed', change);
-    },
-  });
-  const keptForm = new KeptForm({
-    vault: () => vaultSession.vault,
-    store: {
-      get: () => preferences.recall('unsavedForm'),
-      set: (sealed) => {
-        preferences.remember('unsavedForm', sealed);
-      },
-    },
-  });
-  const secrets = new SecretAccess({
-    vault: () => vaultSession.vault,
-    now,
-    confirm: (proof) => vaultSession.confirm(proof),
-    copy: (secret) => secretClipboard.copy(secret),
-    test: (secret) => sync.verify(secret),
-  });
-  const sync = new SyncService({
-    vault: () => vaultSession.vault,
-    fetcher: (url, init) => fetchFromEndpoint(url, init),
-    now,
-    random: Math.random,
-    isOnline: () => net.isOnline(),
-    onState: (state) => {
-      send('sync:changed', state);
-    },
-  });
-
-  const dialogs = new FileDialogs(dialog, () => window);
-  const care = new VaultCare({
-    world,
-    session: vaultSession,
-    chooseFolder: () => dialogs.chooseFolder(backupWords.dialogs.saveFiles),
-    lock: () => lock(),
-  });
-
-  const reports = new Reports({
-    vault: () => vaultSession.vault,
-    now,
-    appVersion: app.getVersion(),
-    fs: realFileSystem,
-    fontFaces: REPORT_FONT_FACES,
-    print: printReport,
-    desktop: reportDesktop(() => window),
-    onProgress: (progress) => {
-      desktop.showProgress(progress);
-      if (progress) send('reports:progress', progress);
-    },
-    onSettingsChanged: () => {
-      send('reports:settings-changed', null);
-    },
-    onEnded: (outcome) => desktop.tellReport(outcome),
-  });
-  const transfer = wireTransfer({
-    world,
-    session: vaultSession,
-    kdfCost,
-    dialogs,
-    started: () => started,
-    send,
-  });
-  const activity = new ActivityReading({
-    vault: () => vaultSession.vault,
-    onProgress: (progress) => {
-      desktop.showProgress(progress);
-      if (progress) send('activity:verifying', progress);
-    },
-  });
-
-  const archiving = new ActivityArchiving({
-    vault: () => vaultSession.vault,
-    archive: (before, onProgress) => vaultSession.archiveActivity(before, onProgress),
-    onProgress: (progress) => {
-      desktop.showProgress(progress);
-      if (progress) send('activity:archiving', progress);
-    },
-    now,
-  });
-
-  async function closeVault(): Promise<void> {
-    transfer.desk.cancel();
-    care.forget();
-    reports.end();
-    try {
-      await vaultSession.lock(() => sync.locking());
-    } finally {
-      keptForm.store();
-      activity.forget();
-      // Afterwards: what was on its way when the vault was locked has arrived, too.
-      secrets.concealAll();
-      security.forget();
-      await secretClipboard.clear();
-    }
-  }
-
-  /** Locks while the app goes on: the process that has drawn the keys does not outlive the lock. */
-  async function lock(): Promise<void> {
-    if (!vaultSession.canLock) return;
-    const closed = closeVault().then(collectGarbage);
-    await Promise.all([closed, window && renewPage(window, pageAddress)]);
-  }
-
-  const leaving = wireLeaving({
-    now,
-    lock,
-    limitMinutes: () => preferences.get().lockAfterMinutes,
-  });
-  const desktop = wireDesktop({
-    preferences,
-    apiKeys,
-    log,
-    now,
-    isSafeStart,
-    send,
-    lock: () => void lock(),
-    quit: (last) => ending.quit(last),
-    reloadPage: () => void window?.loadURL(pageAddress),
-    openFiles: (files) =>
-      void transfer.outsideFiles.offer(files.map((path) => ({ name: '', path }))),
-  });
-  const ending = new Ending(app, {
-    lock: closeVault,
-    ask: () => {
-      window?.show();
-      send('app:close-requested', null);
-    },
-    sayWaiting: () => send('app:ending', null),
-    staysInTray: desktop.staysInTray,
-  });
-
-  /** Whoever has put a keychain slot into the vault wants to find it open. */
-  async function unlockWithKeychain(): Promise<void> {
-    const state = await vaultSession.state();
-    if (state.kind === 'locked' && state.hasKeychainSlot) {
-      await vaultSession.unlock({ method: 'keychain' });
-    }
-  }
-
-  function applyPreferences({ theme, tray, protectContent }: Preferences): void {
-    nativeTheme.themeSource = theme;
-    window?.setContentProtection(protectContent);
-    desktop.showTray(tray);
-  }
-
-  function leaveNoCoreDumps(): void {
-    void forbidCoreDumps().then((error) => {
-      if (error) console.error(`core dumps are left as they are: ${error.message}`);
-    });
-  }
-
-  const started = app.whenReady().then(async () => {
-    await openWindow();
-    // While Chromium starts the page's process: before, the page's own files would have to wait.
-    const unlocked = unlockWithKeychain().catch((error: unknown) => {
-      console.error('unlocking with the keychain:', error instanceof Error ? error.stack : '');
-    });
-    leaving.watch();
-    await unlocked;
-    setTimeout(leaveNoCoreDumps, FIRST_PICTURE_MS);
-  });
-
-  desktop.expect(open);
-
-  const handlers = handlersFor({
-    started,
-    session: vaultSession,
-    apiKeys,
-    keptForm,
-    secrets,
-    sync,
-    care,
-    reports,
-    transfer,
-    activity,
-    archiving,
-    ratePassphrase,
-    security,
-    shownRecoveryCode: () => security.pendingCode ?? vaultSession.preparedCode,
-    copySecret: (text) => secretClipboard.copy(text),
-    preferences,
-    lock,
-    applyPreferences: (chosen, before) => {
-      applyPreferences(chosen);
-      void vaultSession.vault?.commit(() => ok(preferenceChanges(before, chosen)));
-    },
-    showFiles: () => {
-      shell.showItemInFolder(paths.vault);
-    },
-    setUnsaved: (hasUnsaved) => {
-      ending.setUnsaved(hasUnsaved);
-    },
-    quit: () => {
-      ending.quit();
-    },
-    desktop: desktop.handlers,
-  });
-
-  app.on('second-instance', (_event, _argv, _directory, other: unknown) => {
-    // A report that found the profile in use has told whoever waits for it.
-    if (isUnattended(other)) return;
-    const second = secondStartFrom(other);
-    if (second.kind === 'lock') {
-      void lock();
-      return;
-    }
-    // Whoever starts the app while it ends wants it to be there.
-    if (ending.hasBegun) app.relaunch();
-    desktop.show(second.open);
-  });
-
-  /** @returns when the page has been handed out */
-  function openWindow(): Promise<void> {
-    lockDown(app, session.defaultSession, developmentUrl);
-    const isHandedOut = serveApp();
-    serve(ipcMain, handlers, (event) =>
-      isOwnMainFrame(event, window?.webContents.id ?? null, ownOrigin),
-    );
-    const place = desktop.begin();
-    nativeTheme.themeSource = preferences.get().theme;
-    window = createMainWindow({
-      title: appWords.windowTitle,
+  const running = app.whenReady().then(async () => {
+    const opened = openFirstWindow({
+      renderer: join(here, '../renderer'),
       preload: join(here, '../preload/preload.cjs'),
-      hasDevTools: !app.isPackaged,
-      place,
+      developmentUrl: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
+      look,
+      whenAnswering: () => running,
     });
-    applyPreferences(preferences.get());
-    desktop.attach(window);
-    ending.watch(window);
-    // A page that is loaded anew has nothing on its screen and nothing typed.
-    window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-      if (!isMainFrame || isSameDocument) return;
-      secrets.concealAll();
-      care.forget();
-      ending.setUnsaved(false);
+    // The page's own files would have to wait for it.
+    await opened.isPageHandedOut;
+    const { startApp } = await import('./app');
+    // Whoever closes the window so soon ends the app.
+    return opened.window.isDestroyed() ? null : startApp({ ...opened, isSafeStart, open: asked });
+  });
+  running.catch((error: unknown) => {
+    // As whatever else goes wrong where nobody can go on: Electron shows it.
+    setImmediate(() => {
+      throw error;
     });
-    window.on('closed', () => {
-      window = null;
-      // Nobody is there any more to whom an export would be of use, and its own window would keep the app running.
-      reports.cancel();
-    });
-    window.webContents.on('input-event', () => {
-      leaving.noteInput();
-    });
-    void window.loadURL(pageAddress);
-    return developmentUrl === null ? isHandedOut : Promise.resolve();
-  }
+  });
 
-  /** @returns when the first file, which is the page, has been handed out */
-  function serveApp(): Promise<void> {
-    const answerTo = appProtocolHandler(join(here, '../renderer'));
-    return new Promise((isHandedOut) => {
-      protocol.registerBufferProtocol('app', (request, callback) => {
-        void answerTo(request).then(callback).then(isHandedOut);
-      });
+  // What others ask for may come before there is anybody to answer.
+  app.on('second-instance', (_event, _argv, _directory, other: unknown) => {
+    void running.then((it) => it?.startAgain(other));
+  });
+  // macOS hands links and files over in its own way.
+  for (const event of ['open-url', 'open-file'] as const) {
+    // Electron declares each event on its own; both hand over a text.
+    app.on(event as 'open-url', (handed, text) => {
+      handed.preventDefault();
+      void running.then((it) => it?.open(text));
     });
   }
 }

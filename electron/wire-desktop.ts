@@ -8,7 +8,6 @@ import { fillCount } from '../shared/fill';
 import { desktopWords } from '../shared/words/en/desktop';
 import { aboutApp } from './about-app';
 import type { OpenRequest } from './command-line/open-request';
-import { openRequestFrom } from './command-line/open-request';
 import { OpenRequests } from './command-line/open-requests';
 import type { DesktopParts } from './ipc/desktop-handlers';
 import type { ApiKeys } from './keys/api-keys';
@@ -20,9 +19,8 @@ import { loadUpdater } from './updates/load-updater';
 import { updatesOff } from './updates/update-source';
 import { Updates } from './updates/updates';
 import { Desktop } from './windows/desktop';
-import { rememberedPlace } from './windows/window-memory';
-import type { WindowPlace, WindowPlaces } from './windows/window-place';
-import { windowPlaces } from './windows/window-place';
+import type { WindowPlaces } from './windows/window-place';
+import { windowPlacesOf } from './windows/window-place';
 
 const ICON = join(dirname(fileURLToPath(import.meta.url)), '../renderer/tray.png');
 
@@ -44,7 +42,6 @@ interface Around {
 /** The part of the composition root that makes it an app of the desktop. */
 export function wireDesktop(around: Around) {
   const { preferences, send, now } = around;
-  // Menus and the tray can be made only when Electron is ready.
   let desktop: Desktop | null = null;
   const requests = new OpenRequests({
     onAdded: () => send('app:requested', null),
@@ -77,17 +74,9 @@ export function wireDesktop(around: Around) {
     },
   });
   const places = {
-    get: () => windowPlaces.catch({}).parse(preferences.recall('windowPlaces')),
+    get: () => windowPlacesOf(preferences.recall('windowPlaces')),
     set: (value: WindowPlaces) => preferences.remember('windowPlaces', value),
   };
-  // macOS hands links and files over in its own way.
-  for (const event of ['open-url', 'open-file'] as const) {
-    // Electron declares each event on its own; both hand over a text.
-    app.on(event as 'open-url', (handed, text) => {
-      handed.preventDefault();
-      requests.add([openRequestFrom(text, '/')]);
-    });
-  }
 
   const handlers: DesktopParts = {
     about: () => aboutApp(around.isSafeStart),
@@ -97,8 +86,7 @@ export function wireDesktop(around: Around) {
   };
   return {
     handlers,
-    /** Electron is ready. @returns where the window was last time */
-    begin(): WindowPlace | null {
+    begin(window: BrowserWindow): void {
       desktop = new Desktop(process.platform, {
         icon: ICON,
         places,
@@ -114,15 +102,14 @@ export function wireDesktop(around: Around) {
         if (app.isPackaged) app.setAsDefaultProtocolClient('ownchat-keys');
       }
       updates.lookDaily(() => preferences.get().checkForUpdates);
-      return rememberedPlace(places);
+      desktop.attach(window);
     },
-    attach: (window: BrowserWindow) => desktop?.attach(window),
     /** The window comes to the front and shows what is asked for. */
     show(open: readonly OpenRequest[]): void {
       requests.add(open);
       desktop?.showWindow();
     },
-    expect: (open: readonly OpenRequest[]) => requests.add(open),
+    expect: (open: readonly (OpenRequest | null)[]) => requests.add(open),
     setUnlocked(isUnlocked: boolean): void {
       desktop?.setUnlocked(isUnlocked);
       if (isUnlocked) expiry.lookSoon();

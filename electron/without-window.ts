@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { app, safeStorage, session } from 'electron';
 import { fill } from '../shared/fill';
 import { commandLineWords as words } from '../shared/words/en/command-line';
-import type { Command, ReportOrder } from './command-line/command';
+import type { ReportOrder } from './command-line/command';
+import { commandOf } from './command-line/command';
 import { EXIT } from './command-line/exit-codes';
 import { LOCK_REQUEST } from './command-line/second-start';
 import { runReport } from './command-line/run-report';
@@ -29,8 +30,14 @@ import { printReport } from './windows/report-printer';
 const out = (line: string) => void writeSync(1, `${line}\n`);
 const error = (line: string) => void writeSync(2, `${line}\n`);
 
-/** Does what the arguments ask for, and ends the app with its exit code. */
-export function runWithoutWindow(command: Exclude<Command, { kind: 'window' }>): void {
+/**
+ * Does what the arguments ask for, and ends the app with its exit code.
+ *
+ * @param args one of ours among them
+ */
+export function runWithoutWindow(args: readonly string[]): void {
+  const command = commandOf(args);
+  if (command.kind === 'window') throw new Error('there is nothing to be done without a window');
   if (command.kind === 'help') {
     out(fill(words.help, { version: app.getVersion() }).trimEnd());
     app.exit(EXIT.done);

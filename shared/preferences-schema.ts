@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Preferences } from './preferences';
-import { LOCK_AFTER_MINUTES } from './preferences';
+import { LOCK_AFTER_MINUTES, THEMES } from './preferences';
 
 export const preferencesSchema = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark']),
+  theme: z.enum(THEMES),
   hideInactive: z.boolean(),
   tray: z.boolean(),
   checkForUpdates: z.boolean(),

@@ -2,9 +2,12 @@
 export const LOCK_AFTER_MINUTES = [1, 5, 10, 30, 60] as const;
 export type LockAfterMinutes = (typeof LOCK_AFTER_MINUTES)[number];
 
+export const THEMES = ['system', 'light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
+
 /** What a person chose about the app. Lives in plain text beside the vault: never anything secret. */
 export interface Preferences {
-  theme: 'system' | 'light' | 'dark';
+  theme: Theme;
   hideInactive: boolean;
   /** whether the app stays in the notification area when its window is closed */
   tray: boolean;

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { fill } from '../../shared/fill';
 import type { ReportRequest } from '../../shared/reports/report';
 import { commandLineWords as words } from '../../shared/words/en/command-line';
+import { asksForCommand, OPTIONS, withoutForeign } from './options';
 import { reportRequestOf } from './report-request';
 
 /** Where the passphrase comes from. Never from an argument or the environment, which others can read. */
@@ -27,43 +28,14 @@ export type Command =
   | { kind: 'wrong'; problem: string }
   | { kind: 'report'; order: ReportOrder };
 
-const OPTIONS = {
-  help: { type: 'boolean' },
-  version: { type: 'boolean' },
-  lock: { type: 'boolean' },
-  report: { type: 'string' },
-  format: { type: 'string' },
-  output: { type: 'string' },
-  filter: { type: 'string' },
-  integration: { type: 'string' },
-  columns: { type: 'string' },
-  sort: { type: 'string' },
-  period: { type: 'string' },
-  paper: { type: 'string' },
-  delimiter: { type: 'string' },
-  bom: { type: 'boolean' },
-  'table-only': { type: 'boolean' },
-  checksum: { type: 'boolean' },
-  force: { type: 'boolean' },
-  'passphrase-file': { type: 'string' },
-  'passphrase-fd': { type: 'string' },
-} as const;
 export type ReportValues = ReturnType<typeof parseReportArgs>['values'];
-
-/** Switches of Electron and Chromium that may stand beside ours. */
-const FOREIGN =
-  /^--(user-data-dir|password-store|ozone-platform|ozone-platform-hint|no-sandbox|log-level|lang|disable-gpu|enable-logging|inspect|js-flags|no-proxy-server|proxy-server|remote-debugging-[a-z]+|force-[a-z-]+)(=.*)?$/;
 
 /** What the arguments ask for. Without one of ours the app opens its window, whatever else there is. */
 export function commandOf(args: readonly string[]): Command {
-  const mine = args.filter((argument) => !FOREIGN.test(argument));
-  const names = mine.map((argument) => /^--([a-z-]+)(=|$)/.exec(argument)?.[1]);
-  if (!names.some((name) => name !== undefined && Object.hasOwn(OPTIONS, name))) {
-    return { kind: 'window' };
-  }
+  if (!asksForCommand(args)) return { kind: 'window' };
   let values: ReportValues;
   try {
-    ({ values } = parseReportArgs(mine));
+    ({ values } = parseReportArgs(withoutForeign(args)));
   } catch (error) {
     return { kind: 'wrong', problem: problemOf(error) };
   }

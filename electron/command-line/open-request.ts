@@ -1,6 +1,5 @@
 import { extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 
 /** What somebody outside asks the app to show: a link, or a file to import. */
 export type OpenRequest =
@@ -12,9 +11,15 @@ const SCHEME = 'ownchat-keys:';
 const FILE_ENDINGS = new Set(['.ownchat-vault', '.csv', '.tsv', '.json']);
 const LONGEST = 4096;
 
-const keyId = z.uuidv7();
+/** A UUIDv7. */
+const KEY_ID = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
 /** Whether there is such a page is for the window to say. */
-const pageName = z.string().regex(/^[a-z]{1,20}(-[a-z]{1,20}){0,3}$/);
+const PAGE_NAME = /^[a-z]{1,20}(-[a-z]{1,20}){0,3}$/;
+const MOST = 50;
+
+/** What a start hands to the app that runs already; its own working directory is resolved by then. */
+export const handOver = (open: readonly OpenRequest[]) =>
+  ({ kind: 'window', open: open.slice(0, MOST) }) as const;
 
 /**
  * Understands one argument, link or dropped file. Links come from anywhere, web pages included: they can only show
@@ -39,10 +44,10 @@ const hasControls = (text: string): boolean => /\p{Cc}/u.test(text);
 function linkFrom(text: string): OpenRequest | null {
   const match = /^ownchat-keys:\/\/(key|page)\/([^/?#@:%\\]+)\/?$/i.exec(text);
   const [, kind = '', value = ''] = match ?? [];
-  if (kind.toLowerCase() === 'key' && keyId.safeParse(value).success) {
+  if (kind.toLowerCase() === 'key' && KEY_ID.test(value)) {
     return { kind: 'key', id: value.toLowerCase() };
   }
-  if (kind.toLowerCase() === 'page' && pageName.safeParse(value).success) {
+  if (kind.toLowerCase() === 'page' && PAGE_NAME.test(value)) {
     return { kind: 'page', page: value };
   }
   return null;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { OpenRequest } from './open-request';
 
 const request = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('key'), id: z.uuidv7() }),
@@ -16,12 +15,6 @@ const message = z.discriminatedUnion('kind', [
 export type SecondStart = z.infer<typeof message>;
 
 export const LOCK_REQUEST: SecondStart = { kind: 'lock' };
-
-/** What a start hands to the app that runs already; its own working directory is resolved by then. */
-export const handOver = (open: readonly OpenRequest[]): SecondStart => ({
-  kind: 'window',
-  open: open.slice(0, 50),
-});
 
 /** What came from another start. Whoever may run programs as this user may send it, so it is read as strictly as anything. */
 export function secondStartFrom(data: unknown): SecondStart {

@@ -7,6 +7,7 @@ import { preferencesSchema } from '../../shared/preferences-schema';
 import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
 import { writeFailure } from '../disk/write-failure';
+import { PREFERENCES_NAME } from './preferences-file';
 
 /** What the app remembers by itself, each read with care by whoever wrote it. */
 interface Remembered {
@@ -29,8 +30,6 @@ export interface FailedAttempts {
   firstAt: string;
   lastAt: string;
 }
-
-const NAME = 'preferences';
 
 /**
  * Plain settings in `preferences.json`. Never anything secret, and never anything that must not get lost: they
@@ -131,7 +130,7 @@ export class PreferencesStore {
       this.#store.set(changes);
       return ok(undefined);
     } catch (error) {
-      const path = join(this.#directory, `${NAME}.json`);
+      const path = join(this.#directory, `${PREFERENCES_NAME}.json`);
       return { ok: false, failure: writeFailure(path, error) };
     }
   }
@@ -164,7 +163,7 @@ function openStore(directory: string): Store<Stored> {
   const open = () =>
     new Store<Stored>({
       cwd: directory,
-      name: NAME,
+      name: PREFERENCES_NAME,
       clearInvalidConfig: false,
       accessPropertiesByDotNotation: false,
       configFileMode: 0o600,
@@ -175,7 +174,7 @@ function openStore(directory: string): Store<Stored> {
   } catch (error) {
     // What the disk refuses is not what cannot be understood.
     if (error instanceof Error && 'code' in error) throw error;
-    const path = join(directory, `${NAME}.json`);
+    const path = join(directory, `${PREFERENCES_NAME}.json`);
     renameSync(path, `${path}.unreadable-${Date.now()}`);
     return open();
   }

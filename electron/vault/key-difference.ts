@@ -28,7 +28,8 @@ export function changesBetween(
   from: StoredKey | undefined,
   to: StoredKey | undefined,
 ): KeyChange[] {
-  if (!to) return from ? [{ event: 'key.deleted', keyId: id, change: { before: from.record } }] : [];
+  if (!to)
+    return from ? [{ event: 'key.deleted', keyId: id, change: { before: from.record } }] : [];
   if (!from) return [{ event: 'key.created', keyId: id, change: to }];
   const change = recordChanges(from.record, to.record);
   const isOtherSecret =

@@ -425,7 +425,6 @@ export class VaultSession {
   async #readLocked(): Promise<Result<FoundVault>> {
     return this.#open ? fail({ code: 'vault-not-locked' }) : this.#onDisk.read();
   }
-
 }
 
 /** Somebody has tried to get in, and could not: not a slip of the form, nor a disk that cannot be read. */

@@ -1,11 +1,9 @@
 import { BrowserWindow, session } from 'electron';
+import { REPORT_SCHEME } from './report-scheme';
 
-/** Where the one document to be printed is served from, inside a session of its own. */
-const SCHEME = 'report';
+const { scheme: SCHEME } = REPORT_SCHEME;
+
 const ADDRESS = `${SCHEME}://document/`;
-
-/** Must be registered with the app's own scheme, before the app is ready. */
-export const REPORT_SCHEME = { scheme: SCHEME, privileges: { standard: true, secure: true } };
 
 /**
  * Prints a document to PDF in a window that nobody sees: sandboxed, without scripts, preload and network, in a session

@@ -13,9 +13,9 @@ const arrangement = (): string =>
   arrangementOf(screen.getAllDisplays().map(({ bounds }) => bounds));
 
 /** @returns where the window was on these displays; null when that is not known or not to be seen */
-export function rememberedPlace(store: PlaceStore): WindowPlace | null {
+export function placeOnDisplays(places: WindowPlaces): WindowPlace | null {
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
-  return placeOn(store.get(), arrangement(), areas);
+  return placeOn(places, arrangement(), areas);
 }
 
 /** Keeps where the window was left when it closes. */

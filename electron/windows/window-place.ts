@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** A rectangle in device-independent pixels, on the plane that all displays share. */
 export interface Rectangle {
   x: number;
@@ -8,23 +6,42 @@ export interface Rectangle {
   height: number;
 }
 
-const whole = z.number().int().min(-100_000).max(100_000);
-const place = z.object({
-  x: whole,
-  y: whole,
-  width: whole.min(1),
-  height: whole.min(1),
-  maximised: z.boolean(),
-});
+export interface WindowPlace extends Rectangle {
+  maximised: boolean;
+}
 
 /** Where the window was, for each arrangement of displays it was seen on; the latest last. */
-export const windowPlaces = z.record(z.string().max(500), place);
-export type WindowPlaces = z.infer<typeof windowPlaces>;
-export type WindowPlace = z.infer<typeof place>;
+export type WindowPlaces = Record<string, WindowPlace>;
+
+const FARTHEST = 100_000;
+const LONGEST_ARRANGEMENT = 500;
 
 const MOST_ARRANGEMENTS = 8;
 /** So much of the window must be on a display that it can be taken hold of and moved. */
 const GRIP = { width: 160, height: 40 };
+
+/** What was remembered, or nothing when any of it is not understood. */
+export function windowPlacesOf(stored: unknown): WindowPlaces {
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return {};
+  const isUnderstood = Object.entries(stored).every(
+    ([arrangement, place]) => arrangement.length <= LONGEST_ARRANGEMENT && isPlace(place),
+  );
+  return isUnderstood ? (stored as WindowPlaces) : {};
+}
+
+function isPlace(value: unknown): value is WindowPlace {
+  if (typeof value !== 'object' || value === null) return false;
+  const { x, y, width, height, maximised } = value as Record<keyof WindowPlace, unknown>;
+  return (
+    [x, y, width, height].every(isNear) &&
+    Number(width) >= 1 &&
+    Number(height) >= 1 &&
+    typeof maximised === 'boolean'
+  );
+}
+
+const isNear = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= FARTHEST;
 
 /** The displays as they stand now, whatever their order: a laptop at a desk is another arrangement than on a train. */
 export const arrangementOf = (displays: readonly Rectangle[]): string =>

@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest';
 import { commandOf } from '../../../electron/command-line/command';
-import {
-  LOCK_REQUEST,
-  handOver,
-  secondStartFrom,
-} from '../../../electron/command-line/second-start';
+import { handOver } from '../../../electron/command-line/open-request';
+import { LOCK_REQUEST, secondStartFrom } from '../../../electron/command-line/second-start';
 
 const ID = '01a20885-705b-70e3-b97a-a7d0cb324c23';
 

@@ -61,17 +61,23 @@ describe('the text of rows', () => {
     const hostile = fc
       .array(fc.constantFrom('}', ',', '{', '"', ':', 'id', '\\', '\n', '},{"id":', 'ü', '\uD800'))
       .map((parts) => parts.join(''));
-    const cell = fc.oneof(hostile, fc.integer(), fc.boolean(), fc.constant(null), fc.array(hostile));
+    const cell = fc.oneof(
+      hostile,
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(hostile),
+    );
     const ids = fc.uniqueArray(fc.constantFrom('id', 'name', 'scopes', 'note'), { minLength: 1 });
     fc.assert(
       fc.property(ids, fc.array(fc.array(cell)), fc.string(), (columns, rows, between) => {
-        const textOf = rowsText(columns, between);
+        const lines = rowsText(columns, between);
         // Once more: nothing of the rows before is left.
-        textOf([['other'], ...rows]);
+        lines([['other'], ...rows]);
         const objects = rows.map((row) =>
           Object.fromEntries(columns.map((id, index) => [id, row[index] ?? null])),
         );
-        expect(textOf(rows)).toBe(objects.map((each) => JSON.stringify(each)).join(between));
+        expect(lines(rows)).toBe(objects.map((each) => JSON.stringify(each)).join(between));
       }),
       { numRuns: 2_000 },
     );

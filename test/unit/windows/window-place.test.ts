@@ -4,7 +4,7 @@ import {
   arrangementOf,
   placeOn,
   remembering,
-  windowPlaces,
+  windowPlacesOf,
 } from '../../../electron/windows/window-place';
 
 const laptop = { x: 0, y: 0, width: 1440, height: 900 };
@@ -73,7 +73,7 @@ describe('where the window was', () => {
 
   test('what somebody wrote into the file is read with care', () => {
     for (const stored of [undefined, null, 'x', { a: { x: 'left' } }, { a: at(0, 0, 0, 0) }]) {
-      expect(windowPlaces.catch({}).parse(stored)).toEqual({});
+      expect(windowPlacesOf(stored)).toEqual({});
     }
   });
 });

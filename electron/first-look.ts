@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PREFERENCES_NAME } from './settings/preferences-file';
+import { DEFAULT_PREFERENCES, THEMES } from '../shared/preferences';
+import type { Preferences } from '../shared/preferences';
+import type { WindowPlaces } from './windows/window-place';
+import { windowPlacesOf } from './windows/window-place';
+
+/** What the window must know before it can be seen. */
+export interface FirstLook extends Pick<Preferences, 'theme' | 'protectContent'> {
+  places: WindowPlaces;
+}
+
+interface Stored {
+  preferences?: Partial<Record<keyof Preferences, unknown>>;
+  windowPlaces?: unknown;
+}
+
+/**
+ * Reads what the window must know before the store of the preferences is loaded, which takes as long as all else
+ * until the window is there. Whatever is not understood is as if it was never chosen; the store sees to it.
+ *
+ * @param directory absolute
+ */
+export function readFirstLook(directory: string): FirstLook {
+  const { preferences, windowPlaces } = read(join(directory, `${PREFERENCES_NAME}.json`));
+  const { theme, protectContent } = { ...DEFAULT_PREFERENCES, ...preferences };
+  return {
+    theme: THEMES.find((known) => known === theme) ?? DEFAULT_PREFERENCES.theme,
+    protectContent: protectContent === true,
+    places: windowPlacesOf(windowPlaces),
+  };
+}
+
+function read(path: string): Stored {
+  try {
+    const stored = JSON.parse(readFileSync(path, 'utf8')) as Stored | null;
+    return stored ?? {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,52 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { readFirstLook } from '../../../electron/first-look';
+import { PreferencesStore } from '../../../electron/settings/preferences-store';
+import { temporaryDirectory } from '../../support/test-vault';
+
+vi.hoisted(() => {
+  // Outside Electron its package looks for the executable, and would download it.
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nowhere';
+});
+
+const PLACES = { '1x1@0,0': { x: 1, y: 2, width: 800, height: 600, maximised: false } };
+const UNKNOWN = { theme: 'system', protectContent: false, places: {} };
+
+async function lookAt(content: string) {
+  const directory = await temporaryDirectory();
+  await mkdir(directory, { recursive: true });
+  await writeFile(join(directory, 'preferences.json'), content);
+  return readFirstLook(directory);
+}
+
+describe('what the window must know before it is seen', () => {
+  it('is what the store of the preferences keeps', async () => {
+    const directory = await temporaryDirectory();
+    const store = new PreferencesStore(directory);
+    store.set({ theme: 'dark', protectContent: true });
+    store.remember('windowPlaces', PLACES);
+    expect(readFirstLook(directory)).toEqual({
+      theme: 'dark',
+      protectContent: true,
+      places: PLACES,
+    });
+  });
+
+  it('is the default where nothing is kept, or nothing that is understood', async () => {
+    expect(readFirstLook(join(await temporaryDirectory(), 'missing'))).toEqual(UNKNOWN);
+    for (const content of [
+      '',
+      '{',
+      'null',
+      '7',
+      '[]',
+      '{"preferences":null}',
+      '{"preferences":"dark"}',
+      '{"preferences":{"theme":"neon","protectContent":"yes"},"windowPlaces":[1]}',
+      '{"preferences":{"theme":["dark"]},"windowPlaces":{"a":{"x":0}}}',
+    ]) {
+      expect(await lookAt(content)).toEqual(UNKNOWN);
+    }
+  });
+});
