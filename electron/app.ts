@@ -83,6 +83,10 @@ export function startApp({
   open: OpenRequest[];
 }): StartedApp {
   let window: BrowserWindow | null = firstWindow;
+  let tellOpen: () => void = () => undefined;
+  const isOpen = new Promise<void>((resolve) => {
+    tellOpen = resolve;
+  });
   const now = () => Date.now();
   const userData = app.getPath('userData');
   tellDevelopmentBuild();
@@ -125,6 +129,7 @@ export function startApp({
     },
     onStateChanged: (state) => {
       send('vault:changed', state);
+      if (state.kind === 'unlocked') tellOpen();
       desktop.setUnlocked(state.kind === 'unlocked');
       if (state.kind === 'unlocked') sync.unlocked();
       if (state.kind === 'unlocked') reports.begin();
@@ -306,7 +311,8 @@ export function startApp({
       console.error('unlocking with the keychain:', error instanceof Error ? error.stack : '');
     });
     leaving.watch();
-    await unlocked;
+    // That somebody came in is recorded afterwards: the page need not wait for the disk.
+    await Promise.race([unlocked, isOpen]);
     setTimeout(leaveNoCoreDumps, FIRST_PICTURE_MS);
   }
 

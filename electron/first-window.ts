@@ -37,10 +37,7 @@ export function openFirstWindow(options: {
   const isPageHandedOut = new Promise<void>((isHandedOut) => {
     protocol.registerBufferProtocol('app', (request, callback) => {
       const mayAnswer = request.url === address ? Promise.resolve() : whenAnswering();
-      void mayAnswer
-        .then(() => answerTo(request))
-        .then(callback)
-        .then(isHandedOut);
+      void mayAnswer.then(() => callback(answerTo(request))).then(isHandedOut);
     });
   });
   nativeTheme.themeSource = look.theme;

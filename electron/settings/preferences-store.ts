@@ -31,6 +31,8 @@ export interface FailedAttempts {
   lastAt: string;
 }
 
+const SOON_MS = 2_000;
+
 /**
  * Plain settings in `preferences.json`. Never anything secret, and never anything that must not get lost: they
  * are read once, and a disk that refuses them keeps nobody out of the app.
@@ -43,6 +45,7 @@ export class PreferencesStore {
   #lastOpenedAt: string | null = null;
   #failedAttempts: FailedAttempts | null = null;
   #lastSeen: string | null = null;
+  #toSave: Partial<Stored> = {};
 
   /** @param directory absolute */
   constructor(directory: string) {
@@ -81,10 +84,10 @@ export class PreferencesStore {
     return this.#lastOpenedAt;
   }
 
-  /** Kept on the disk if it can be: nobody is stopped because it cannot. */
+  /** Kept on the disk in a moment, if it can be: who has just opened the vault waits for its keys. */
   set lastOpenedAt(at: string) {
     this.#lastOpenedAt = at;
-    this.#save({ lastOpenedAt: at });
+    this.#saveSoon({ lastOpenedAt: at });
   }
 
   recall(name: keyof Remembered): unknown {
@@ -124,10 +127,19 @@ export class PreferencesStore {
     this.#save({ lastSeen: mark });
   }
 
+  /** With whatever is saved next, or after a while. */
+  #saveSoon(changes: Partial<Stored>): void {
+    this.#toSave = { ...this.#toSave, ...changes };
+    setTimeout(() => this.#save({}), SOON_MS).unref();
+  }
+
   #save(changes: Partial<Stored>): Result<void> {
+    const all = { ...this.#toSave, ...changes };
+    this.#toSave = {};
+    if (Object.keys(all).length === 0) return ok(undefined);
     try {
       this.#store ??= openStore(this.#directory);
-      this.#store.set(changes);
+      this.#store.set(all);
       return ok(undefined);
     } catch (error) {
       const path = join(this.#directory, `${PREFERENCES_NAME}.json`);

@@ -81,7 +81,8 @@ export class OpenedVault {
       ]),
     );
     if (failed && recorded.ok) failedAttempts.clear();
-    if (recorded.ok) this.noteSeen();
+    // Writing it down takes a moment in which the window would not get its keys.
+    if (recorded.ok) this.noteSeenSoon();
   }
 
   /** The person goes on with an older state than this computer has seen: from now on it can be changed. */

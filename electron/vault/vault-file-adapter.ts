@@ -4,6 +4,7 @@ import type { FileIdentity } from '../disk/durable-write';
 import { writeDurably } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { systemErrorCode } from '../disk/file-system';
+import { readWhole } from '../disk/read-whole';
 import type { VaultFile } from './vault-file';
 import { decodeVaultFile, encodeVaultFile } from './vault-file';
 
@@ -51,7 +52,7 @@ export class VaultFileAdapter implements Adapter<VaultFile | null> {
     let identity: FileIdentity;
     try {
       identity = await this.#identify();
-      bytes = await this.#fs.readFile(this.#path);
+      bytes = await readWhole(this.#fs, this.#path);
     } catch (error) {
       const reason = systemErrorCode(error);
       if (reason === 'ENOENT') return null;

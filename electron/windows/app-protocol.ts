@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
 import { EMPTY_PAGE } from './renew-page';
 
@@ -45,8 +45,8 @@ export interface AppResponse {
  */
 export function appProtocolHandler(
   root: string,
-): (request: { url: string; method: string }) => Promise<AppResponse> {
-  return async (request) => {
+): (request: { url: string; method: string }) => AppResponse {
+  return (request) => {
     const url = new URL(request.url);
     if (url.href === EMPTY_PAGE) return EMPTY;
     const path = fileFor(root, url);
@@ -54,7 +54,8 @@ export function appProtocolHandler(
     if (request.method !== 'GET' || path === null || type === undefined) return NOT_FOUND;
     let bytes: Buffer;
     try {
-      bytes = await readFile(path);
+      // At once: while the vault is being opened, two dozen files would wait for their turns.
+      bytes = readFileSync(path);
     } catch {
       return NOT_FOUND;
     }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { PreferencesStore } from '../../../electron/settings/preferences-store';
 import { DEFAULT_PREFERENCES } from '../../../shared/preferences';
 import { preferencesSchema } from '../../../shared/preferences-schema';
@@ -36,10 +36,19 @@ describe('the preferences', () => {
       theme: 'dark',
       hideInactive: true,
     });
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     store.lastOpenedAt = '2026-11-23T09:12:00.000Z';
+    expect(store.lastOpenedAt).toBe('2026-11-23T09:12:00.000Z');
+    expect(new PreferencesStore(directory).lastOpenedAt).toBeNull();
+    vi.advanceTimersByTime(2_000);
     const again = new PreferencesStore(directory);
     expect(again.get()).toEqual({ ...DEFAULT_PREFERENCES, theme: 'dark', hideInactive: true });
     expect(again.lastOpenedAt).toBe('2026-11-23T09:12:00.000Z');
+    // What is saved meanwhile takes it along.
+    again.lastOpenedAt = '2026-11-24T09:12:00.000Z';
+    valueOf(again.set({ theme: 'light' }));
+    expect(new PreferencesStore(directory).lastOpenedAt).toBe('2026-11-24T09:12:00.000Z');
   });
 
   it('count the attempts to unlock that failed, over a restart, until they are recorded', async () => {

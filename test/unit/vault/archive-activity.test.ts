@@ -283,7 +283,7 @@ describe('archiving that does not come to its end', () => {
     const locked: Promise<void>[] = [];
     // When the files are replaced, and the vault is being opened anew.
     const isReopened = ({ name, path }: Call) =>
-      name === 'readFile' && path.endsWith('vault.json') && made.session.vault === null;
+      name === 'open' && path.endsWith('vault.json') && made.session.vault === null;
     faulty.actBefore(isReopened, () => {
       expect(made.session.canLock).toBe(true);
       locked.push(made.session.lock());

@@ -480,7 +480,7 @@ describe('an unlocked vault', () => {
     const path = join(directory, 'vault.json');
     const { fs, calls } = new FaultyFileSystem();
     const { session } = sessionOn(directory, { fs });
-    const reads = () => calls.filter((call) => call.name === 'readFile' && call.path === path);
+    const reads = () => calls.filter((call) => call.name === 'open' && call.path === path);
     await session.state();
     await session.state();
     expect(reads()).toHaveLength(1);

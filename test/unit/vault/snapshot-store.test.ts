@@ -50,7 +50,8 @@ describe('reading the snapshot', () => {
     const { paths } = await worldWith({ file: someFile() });
     for (const [name, fault] of [
       ['stat', 'EACCES'],
-      ['readFile', 'EIO'],
+      ['open', 'EIO'],
+      ['read', 'EIO'],
     ] as const) {
       const faulty = new FaultyFileSystem();
       faulty.breakWhere((call) => (call.name === name ? fault : null));
