@@ -25,6 +25,7 @@ import { ApiKeys } from './keys/api-keys';
 import { KeptForm } from './keys/kept-form';
 import { SecretAccess } from './keys/secret-access';
 import { collectGarbage, collectGarbageSoon } from './locking/collect-garbage';
+import { openByItself } from './open-by-itself';
 import { Reports } from './reports/reports';
 import { keepComplaints } from './logs/keep-complaints';
 import { LogFile } from './logs/log-file';
@@ -213,7 +214,7 @@ export function startApp({
     session: vaultSession,
     kdfCost,
     dialogs,
-    started: () => started,
+    started: () => opening.over,
     send,
   });
   const activity = new ActivityReading({
@@ -285,14 +286,6 @@ export function startApp({
     staysInTray: desktop.staysInTray,
   });
 
-  /** Whoever has put a keychain slot into the vault wants to find it open. */
-  async function unlockWithKeychain(): Promise<void> {
-    const state = await vaultSession.state();
-    if (state.kind === 'locked' && state.hasKeychainSlot) {
-      await vaultSession.unlock({ method: 'keychain' });
-    }
-  }
-
   function applyPreferences({ theme, tray, protectContent }: Preferences): void {
     nativeTheme.themeSource = theme;
     window?.setContentProtection(protectContent);
@@ -305,22 +298,15 @@ export function startApp({
     });
   }
 
-  async function begin(): Promise<void> {
-    attach(firstWindow);
-    const unlocked = unlockWithKeychain().catch((error: unknown) => {
-      console.error('unlocking with the keychain:', error instanceof Error ? error.stack : '');
-    });
-    leaving.watch();
-    // That somebody came in is recorded afterwards: the page need not wait for the disk.
-    await Promise.race([unlocked, isOpen]);
-    setTimeout(leaveNoCoreDumps, FIRST_PICTURE_MS);
-  }
-
-  const started = begin();
+  attach(firstWindow);
+  const opening = openByItself(vaultSession, isOpen);
+  leaving.watch();
+  void opening.over.then(() => setTimeout(leaveNoCoreDumps, FIRST_PICTURE_MS));
   desktop.expect(open);
 
   const handlers = handlersFor({
-    started,
+    started: opening.over,
+    isOpening: opening.isOpening,
     session: vaultSession,
     apiKeys,
     keptForm,

@@ -4,6 +4,7 @@
  */
 export const REQUESTS = [
   'vault:state',
+  'vault:is-opening',
   'vault:rate-passphrase',
   'vault:create',
   'vault:confirm-recovery-code',

@@ -13,6 +13,8 @@ export function lockDown(app: App, session: Session, developmentUrl: string | nu
   app.on('web-contents-created', (_event, contents) => {
     lockDownContents(contents);
   });
+  app.on('session-created', spellNothing);
+  spellNothing(session);
   session.setPermissionRequestHandler((_contents, _permission, callback) => {
     callback(false);
   });
@@ -27,6 +29,11 @@ export function lockDown(app: App, session: Session, developmentUrl: string | nu
   session.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !isOwn(details.url, developmentUrl) });
   });
+}
+
+/** For each session Chromium would fetch dictionaries from its maker, whether a page asks for spelling or not. */
+function spellNothing(session: Session): void {
+  session.setSpellCheckerLanguages([]);
 }
 
 function lockDownContents(contents: WebContents): void {

@@ -31,7 +31,6 @@ export function createMainWindow(options: {
       webSecurity: true,
       webviewTag: false,
       navigateOnDragDrop: false,
-      // Chromium would fetch dictionaries from the network.
       spellcheck: false,
       devTools: options.hasDevTools,
     },

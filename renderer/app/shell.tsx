@@ -7,9 +7,11 @@ import { RISK_CODES } from '../../shared/risks';
 import { assertNever } from '../../shared/result';
 import type { VaultNotice } from '../../shared/vault-state';
 import { SyncProvider } from '../bridge/sync';
+import { KeysHeader } from '../features/keys/keys-header';
 import { KeysPage } from '../features/keys/keys-page';
 import { createKeyStore } from '../features/keys/store/key-store';
 import type { KeyStore } from '../features/keys/store/key-store';
+import { LoadingRows } from '../features/keys/table/list-states';
 import type { ReportWish } from '../features/reports/report-draft';
 import { goTo } from '../ui/address';
 import type { Address } from '../ui/address';
@@ -129,6 +131,24 @@ export function Shell({
         </Suspense>
       </Frame>
     </SyncProvider>
+  );
+}
+
+/** The same frame, while the vault opens by itself: there is nothing in it yet. */
+export function ShellBeforeKeys() {
+  const { page } = usePage();
+  return (
+    <Frame>
+      <Sidebar page={page} />
+      <Main>
+        {page === 'api-keys' && (
+          <>
+            <KeysHeader canChange onCreate={null} />
+            <LoadingRows />
+          </>
+        )}
+      </Main>
+    </Frame>
   );
 }
 
