@@ -1,24 +1,7 @@
-import type { Page } from '@playwright/test';
-import { startEndpoint } from '../endpoint/start-endpoint';
-import type { Endpoint, EndpointOptions } from '../endpoint/start-endpoint';
 import { expectNoViolations } from '../support/axe';
-import { connectEndpoint, fillEndpoint, openSync, syncNow } from '../support/sync-steps';
-import { PASSPHRASE, createKey, createVault, expect, test as base } from './fixtures';
-
-const test = base.extend<{ endpointWith: (options?: EndpointOptions) => Promise<Endpoint> }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from it
-  endpointWith: async ({}, use) => {
-    const started: Endpoint[] = [];
-    await use(async (options) => {
-      const endpoint = await startEndpoint(options);
-      started.push(endpoint);
-      return endpoint;
-    });
-    for (const endpoint of started) await endpoint.stop();
-  },
-});
-
-const openKeys = (page: Page) => page.getByRole('link', { name: 'API Keys', exact: true }).click();
+import { connectEndpoint, fillEndpoint, syncNow } from '../support/sync-steps';
+import { PASSPHRASE, createVault, expect } from './fixtures';
+import { createKey, keepOffTheWire, openKeys, openSync, test } from './sync-fixtures';
 
 test('two computers agree through one endpoint, and no secret is on the wire', async ({
   launch,
@@ -110,7 +93,7 @@ test('a rotated secret is shown once, and the old one counts for its grace', asy
   await dialog.getByRole('radio', { name: '7 days' }).check();
   await dialog.getByRole('button', { name: 'Rotate' }).click();
   const shown = page.getByRole('dialog', { name: 'New secret' });
-  const secret = await shown.getByRole('textbox', { name: 'API key' }).inputValue();
+  const secret = keepOffTheWire(await shown.getByRole('textbox', { name: 'API key' }).inputValue());
   expect(secret).toMatch(/^ock_live_/);
   expect(secret).not.toBe(old);
   await shown.getByRole('button', { name: 'Done' }).click();

@@ -260,10 +260,14 @@ test('the recorder knows what was on the wire, in every form', async () => {
   const forms = [
     () => api('GET', `/records?_since=${encodeURIComponent(secret)}`),
     () => api('POST', '/verify', { body: { data: { secret } } }),
-    ...[0, 1, 2].map((shift) => () => {
-      const text = `${'x'.repeat(shift)}${secret}`;
-      return api('GET', '', { headers: { 'X-Note': Buffer.from(text).toString('base64') } });
-    }),
+    ...(['base64', 'base64url', 'hex'] as const).flatMap((encoding) =>
+      [0, 1, 2].map((shift) => () => {
+        const text = `${'x'.repeat(shift)}${secret}`;
+        return api('GET', '', { headers: { 'X-Note': Buffer.from(text).toString(encoding) } });
+      }),
+    ),
+    () =>
+      api('GET', `/records?_since=${Buffer.from(secret).toString('hex').replaceAll(/../g, '%$&')}`),
   ];
   for (const form of forms) {
     await form();

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { carries } from '../../support/secret-forms';
 
 /** A request as the endpoint understood it, and what became of it. */
 export interface RecordedRequest {
@@ -39,24 +40,13 @@ export class Recorder {
     return Buffer.concat(this.chunks);
   }
 
-  /** Whether this was sent, in any request, header or body; also in the forms that JSON, URLs and base64 give it. */
+  /** Whether this was sent, in any request, header or body; also in the forms that encodings give it. */
   sent(text: string): boolean {
-    const bytes = this.bytes();
-    const forms = [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text)];
-    return [...forms, ...base64Cores(text)].some((form) => bytes.includes(form));
+    return carries(this.bytes(), text);
   }
 
   clear(): void {
     this.chunks.length = 0;
     this.requests.length = 0;
   }
-}
-
-/** What base64 makes of a text inside a longer one: three forms, by where it begins; the edges depend on the rest. */
-function base64Cores(text: string): string[] {
-  const bytes = Buffer.from(text);
-  return [0, 1, 2]
-    .map((offset) => bytes.subarray((3 - offset) % 3))
-    .map((part) => part.subarray(0, part.length - (part.length % 3)).toString('base64'))
-    .filter((core) => core.length >= 8);
 }

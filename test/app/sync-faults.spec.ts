@@ -1,0 +1,238 @@
+import type { FaultOptions } from '../endpoint/faults/fault-options';
+import type { FaultName } from '../endpoint/faults/fault-plan';
+import { connectEndpoint, fillEndpoint } from '../support/sync-steps';
+import { PASSPHRASE, createVault, expect } from './fixtures';
+import { openKeys, openSync, test } from './sync-fixtures';
+import type { Told } from './sync-scene';
+import { Scene } from './sync-scene';
+
+// What the endpoint can do wrong, done to the real app: what the person is told, that no key is harmed, and
+// that sync goes on once it is over. One app goes through many faults, since starting one takes longer than most.
+
+interface Case {
+  fault: FaultName;
+  options?: FaultOptions;
+  told: Told;
+  /** the news is true and whole, and stays; only what follows it is not believed */
+  isTaken?: true;
+}
+
+const SAFE = 'Your API keys here are as they were';
+const busy: Told = {
+  title: 'The endpoint is busy',
+  sentence: /It asked to be left alone for a while\. Your API keys here are as they were/,
+};
+const problem = (status: number): Told => ({
+  title: 'The endpoint has a problem',
+  sentence: new RegExp(`It answered with status ${status}\\. ${SAFE}`),
+});
+const unreachable = (sentence: string): Told => ({
+  title: 'The endpoint cannot be reached',
+  sentence: new RegExp(`${sentence}.*${SAFE}`),
+});
+const notUnderstood = (sentence: string): Told => ({
+  title: 'The answer was not understood',
+  sentence: new RegExp(`${sentence}.*${SAFE}`),
+});
+const notAnEndpoint = notUnderstood('What came back is not what an Ownchat endpoint answers');
+const tooMuch: Told = {
+  title: 'The endpoint sent too much',
+  sentence: /larger than any answer should be, so it was not read to the end/,
+};
+const noSignIn: Told = {
+  title: 'The endpoint does not know you',
+  sentence: /did not accept the access token.*Enter them again/,
+};
+const forbidden: Told = {
+  title: 'You may not do this there',
+  sentence: /does not let you write.*Ask whoever runs the endpoint for permission/,
+};
+
+/** Faults that strike while something new is being taken over. */
+const READING: readonly Case[] = [
+  { fault: 'reset', told: unreachable('The connection broke in the middle') },
+  { fault: 'reset-mid-body', told: unreachable('The connection broke in the middle') },
+  { fault: 'lost-answer', told: unreachable('The connection broke in the middle') },
+  { fault: 'truncated-json', told: notUnderstood('The answer broke off in the middle') },
+  {
+    fault: 'html',
+    told: notUnderstood('A web page came back\\. A network that wants you to sign'),
+  },
+  { fault: '400', told: problem(400) },
+  { fault: '401', told: noSignIn },
+  { fault: '403', told: forbidden },
+  {
+    fault: '404',
+    told: { title: 'There is no such collection', sentence: /has nothing under this address/ },
+  },
+  { fault: '409', told: problem(409) },
+  { fault: '412', told: problem(412) },
+  { fault: '429', told: busy },
+  { fault: '500', told: problem(500) },
+  { fault: '503', told: busy },
+  { fault: 'huge-page', options: { bytes: 40 * 1024 * 1024 }, told: tooMuch },
+  { fault: 'zip-bomb', options: { bytes: 40 * 1024 * 1024 }, told: tooMuch },
+  { fault: 'hostile-shape', told: notAnEndpoint },
+  { fault: 'endless-pages', told: notAnEndpoint, isTaken: true },
+];
+
+/** Faults that strike while a change of one key is being sent. */
+const WRITING: readonly Case[] = [
+  { fault: 'reset', told: unreachable('The connection broke in the middle') },
+  { fault: 'lost-answer', told: unreachable('The connection broke in the middle') },
+  { fault: 'html', told: notUnderstood('A web page came back') },
+  { fault: '401', told: noSignIn },
+  { fault: '403', told: forbidden },
+  {
+    fault: '412',
+    told: {
+      title: 'Somebody else is changing the same keys',
+      sentence: /theirs had arrived first\. Nothing is lost/,
+    },
+  },
+  { fault: '429', told: busy },
+  { fault: '500', told: problem(500) },
+  { fault: '503', told: busy },
+];
+
+/** Refusals of one record: the others go on. */
+const REFUSALS: readonly FaultName[] = ['400', '409', '413', '428'];
+
+test('what goes wrong while reading is told, harms no key, and is made up for', async ({
+  launch,
+  endpointWith,
+}) => {
+  test.slow();
+  const endpoint = await endpointWith();
+  const scene = await Scene.make(await launch(), endpoint);
+  let billing = 'Billing';
+  const goThrough = async ({ fault, options, told, isTaken }: Case) => {
+    const renamed = scene.renameThere('Billing');
+    endpoint.faults.arm(fault, { probability: 1, ...options });
+    await scene.sync();
+    await scene.expectTold(told);
+    await scene.expectKeys('Zoho', isTaken ? renamed : billing);
+    await scene.recover();
+    billing = renamed;
+    await scene.expectKeys('Zoho', billing);
+  };
+  for (const one of READING) await test.step(one.fault, () => goThrough(one));
+
+  await test.step('slow', async () => {
+    // Nobody waits half a minute here: the app's patience is cut short, and given back before it goes on.
+    await scene.app.app.evaluate(() => {
+      const { timeout } = AbortSignal;
+      const giveBack = () => Object.assign(AbortSignal, { timeout });
+      AbortSignal.timeout = () => timeout.call(AbortSignal, 300);
+      Object.assign(globalThis, { giveBack });
+    });
+    scene.renameThere('Billing');
+    for (const fault of ['slow-loris', 'silence'] as const) {
+      endpoint.faults.clear();
+      endpoint.faults.arm(fault, { probability: 1 });
+      await scene.sync();
+      await expect.poll(() => endpoint.faults.struck.at(-1)?.fault).toBe(fault);
+      await scene.expectTold(unreachable('The answer took too long, so it was not waited for'));
+      await scene.expectKeys('Zoho', billing);
+    }
+    await scene.app.app.evaluate(() => {
+      (globalThis as unknown as { giveBack: () => void }).giveBack();
+    });
+    await scene.recover();
+  });
+});
+
+test('what goes wrong while sending is told, loses no change, and is made up for', async ({
+  launch,
+  endpointWith,
+}) => {
+  test.slow();
+  const endpoint = await endpointWith();
+  const scene = await Scene.make(await launch(), endpoint);
+  const { page } = scene;
+  const changed = async (fault: FaultName) => {
+    endpoint.faults.arm(fault, { probability: 1, method: 'PUT' });
+    await openKeys(page);
+    const note = await scene.writeNote('Edit Zoho');
+    await openSync(page);
+    await scene.sync();
+    return note;
+  };
+  for (const { fault, told } of WRITING) {
+    await test.step(fault, async () => {
+      const note = await changed(fault);
+      await scene.expectTold(told);
+      await scene.expectKeys('Zoho', 'Billing');
+      await scene.recover();
+      expect(scene.there('Zoho')['note']).toBe(note);
+    });
+  }
+
+  const aside = page.getByRole('region', { name: 'Left aside' });
+  for (const fault of REFUSALS) {
+    await test.step(`${fault} for one record`, async () => {
+      const note = await changed(fault);
+      await expect(aside).toContainText(`is refused by the endpoint (status ${fault})`);
+      await expect(page.getByText('1 change waits to be sent')).toBeVisible();
+      await scene.expectKeys('Zoho', 'Billing');
+      await scene.recover();
+      await expect(aside).toBeHidden();
+      expect(scene.there('Zoho')['note']).toBe(note);
+    });
+  }
+
+  const changedBoth = async () => {
+    await openKeys(page);
+    const notes = [await scene.writeNote('Edit Zoho'), await scene.writeNote('Edit Billing')];
+    await openSync(page);
+    return notes;
+  };
+  const notesThere = () => ['Zoho', 'Billing'].map((name) => scene.there(name)['note']);
+
+  await test.step('413 for many at once: they are sent one by one', async () => {
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+    const notes = await changedBoth();
+    endpoint.faults.arm('413', { probability: 1, path: '/batch' });
+    await scene.sync();
+    await expect.poll(notesThere).toEqual(notes);
+    expect(endpoint.faults.struck.at(-1)).toMatchObject({ fault: '413', path: '/batch' });
+    await expect(scene.alert).toBeHidden();
+  });
+
+  await test.step('short-batch', async () => {
+    endpoint.faults.clear();
+    const notes = await changedBoth();
+    endpoint.faults.arm('short-batch', { probability: 1, path: '/batch' });
+    await scene.sync();
+    await scene.expectTold(notAnEndpoint);
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await scene.recover();
+    expect(notesThere()).toEqual(notes);
+    await scene.expectKeys('Zoho', 'Billing');
+  });
+});
+
+test('a name that leads nowhere is told, and so is an endpoint that is busy for long', async ({
+  launch,
+  endpointWith,
+}) => {
+  const endpoint = await endpointWith();
+  const { page } = await launch({ args: ['--host-resolver-rules=MAP nowhere.example ~NOTFOUND'] });
+  await createVault(page, PASSPHRASE);
+  await openSync(page);
+  const url = 'https://nowhere.example/v1/buckets/ownchat/collections/api-keys';
+  await fillEndpoint(page, { url, token: endpoint.token }, PASSPHRASE);
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  const alert = page.getByRole('main').getByRole('alert');
+  await expect(alert).toContainText('The endpoint cannot be reached.');
+  await expect(alert).toContainText('No server of this name was found.');
+  const report = page.getByRole('status', { name: 'Connection test' });
+  await expect(report).toContainText('The endpoint does not answer');
+
+  await connectEndpoint(page, endpoint, PASSPHRASE);
+  endpoint.faults.arm('503', { retryAfter: 86_400 });
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect(alert).toContainText('It asked to be left alone for a while.');
+  await expect(page.getByRole('main')).toContainText(/Next sync (tomorrow|in 24 hr\.)/);
+});

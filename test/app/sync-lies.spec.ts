@@ -1,0 +1,207 @@
+import { HOSTILE_STRINGS } from '../endpoint/faults/hostile-strings';
+import { expect } from './fixtures';
+import { openKeys, openSync, test } from './sync-fixtures';
+import { Scene } from './sync-scene';
+
+// Answers that are well-formed and not true, and names that are meant to do harm.
+
+test('what is not true at the endpoint is noticed, or does no harm', async ({
+  launch,
+  endpointWith,
+}) => {
+  test.slow();
+  // What it adds to records may come back to it.
+  const endpoint = await endpointWith({ settings: { closedSchema: false } });
+  const elsewhere = await endpointWith();
+  const scene = await Scene.make(await launch(), endpoint);
+  const { page } = scene;
+  const main = page.getByRole('main');
+  const aside = page.getByRole('region', { name: 'Left aside' });
+  const notices = page.getByRole('region', { name: 'What sync did' });
+  const inStep = () => expect(page.getByText('Both sides are in step')).toBeVisible();
+  const syncOnce = async () => {
+    const { length } = endpoint.recorder.requests;
+    await scene.sync();
+    await expect.poll(() => endpoint.recorder.requests.length).toBeGreaterThan(length);
+    await inStep();
+  };
+  const names = () => ['Zoho', 'Billing'].map((name) => String(scene.there(name)['name']));
+
+  await test.step('clock-skew', async () => {
+    endpoint.faults.arm('clock-skew', { probability: 1 });
+    await syncOnce();
+    await expect(main).toContainText('The endpoint’s clock is 1 day ahead of this computer’s.');
+    endpoint.faults.clear();
+    await syncOnce();
+    await expect(main).not.toContainText('clock is');
+  });
+
+  await test.step('alert', async () => {
+    endpoint.faults.arm('alert', { probability: 1 });
+    await syncOnce();
+    await expect(main).toContainText(/The endpoint says\. .*This service ends soon\./);
+    endpoint.faults.clear();
+  });
+
+  await test.step('unknown-field: kept, and sent back with the next change', async () => {
+    scene.renameThere('Zoho');
+    endpoint.faults.arm('unknown-field');
+    await syncOnce();
+    await openKeys(page);
+    const note = await scene.writeNote(/^Edit Zoho/);
+    await openSync(page);
+    await syncOnce();
+    expect(scene.there('Zoho')).toMatchObject({
+      note,
+      colour: 'blue',
+      labels: { team: ['a', 'b'] },
+    });
+  });
+
+  await test.step('invalid-record: left aside, and the others go on', async () => {
+    const [former = ''] = names();
+    scene.renameThere('Zoho');
+    const billing = scene.renameThere('Billing');
+    endpoint.faults.arm('invalid-record');
+    await syncOnce();
+    await expect(aside).toContainText(`${scene.there('Zoho').id} cannot be read: name`);
+    await scene.expectKeys(former, billing);
+    const good = scene.renameThere('Zoho');
+    await syncOnce();
+    await expect(aside).toBeHidden();
+    await scene.expectKeys(good, billing);
+  });
+
+  await test.step('hostile-strings', async () => {
+    for (const name of ['Zoho', 'Billing']) scene.renameThere(name);
+    endpoint.faults.arm('hostile-strings');
+    await syncOnce();
+    await openKeys(page);
+    await expect(page.getByRole('row')).toHaveCount(3);
+    await openSync(page);
+    expect(await page.evaluate(() => 'stolen' in globalThis)).toBe(false);
+    for (const name of ['Zoho', 'Billing']) scene.renameThere(name);
+    await syncOnce();
+    await expect(aside).toBeHidden();
+    await scene.expectKeys(...names());
+  });
+
+  await test.step('next-page-elsewhere: nothing is asked there', async () => {
+    scene.renameThere('Billing');
+    endpoint.faults.arm('next-page-elsewhere', { location: `${elsewhere.root}/?_since=0` });
+    await scene.sync();
+    await expect.poll(() => endpoint.faults.struck.at(-1)?.fault).toBe('next-page-elsewhere');
+    await scene.recover();
+    expect(elsewhere.recorder.requests).toEqual([]);
+    await scene.expectKeys(...names());
+  });
+
+  await test.step('redirect to another origin', async () => {
+    endpoint.faults.arm('redirect', { probability: 1, location: elsewhere.url });
+    await scene.sync();
+    await scene.expectTold({
+      title: 'The endpoint sends the app elsewhere',
+      sentence: /The app does not follow, so that your access stays with the address you entered/,
+    });
+    await expect(main).toContainText('Sync does not try again by itself.');
+    await scene.recover();
+    expect(elsewhere.recorder.requests).toEqual([]);
+  });
+
+  await test.step('widen-scopes: said aloud', async () => {
+    const billing = scene.renameThere('Billing');
+    endpoint.faults.arm('widen-scopes');
+    await syncOnce();
+    await expect(notices).toContainText(`${billing} was given more access elsewhere.`);
+    scene.renameThere('Billing');
+    await syncOnce();
+    await notices.getByRole('button', { name: 'Dismiss all' }).click();
+    await expect(notices).toBeHidden();
+  });
+
+  await test.step('widen-scopes: what was just taken away here stays away', async () => {
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+    await openKeys(page);
+    await page.getByRole('button', { name: /^More actions for Billing/ }).click();
+    await page.getByRole('menuitem', { name: 'Deactivate' }).click();
+    await expect(page.getByRole('row', { name: /Billing/ })).toContainText(/deactivated|inactive/i);
+    await openSync(page);
+    scene.renameThere('Billing');
+    endpoint.faults.arm('widen-scopes');
+    await scene.sync();
+    await expect.poll(() => scene.there('Billing')['enabled']).toBe(false);
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await scene.recover();
+  });
+
+  await test.step('resurrect: a key that was deleted does not come back', async () => {
+    const gone = {
+      ...scene.there('Billing'),
+      id: '01900000-0000-7000-8000-00000000dead',
+      name: 'Gone',
+    };
+    endpoint.put(gone);
+    await syncOnce();
+    await scene.expectKeys('Gone', ...names());
+    endpoint.remove(gone.id);
+    await syncOnce();
+    await expect(notices).toContainText('Gone was deleted elsewhere, and removed here.');
+    await scene.expectKeys(...names());
+    endpoint.put(gone);
+    await syncOnce();
+    await expect(notices).toContainText(
+      'Gone was deleted, and is at the endpoint again. It was not taken.',
+    );
+    await scene.expectKeys(...names());
+    endpoint.remove(gone.id);
+    await syncOnce();
+  });
+
+  for (const [fault, sentence] of [
+    ['etag-back', 'Its counter has gone back, as after an old backup was put in place.'],
+    ['410', 'It says that what was there is gone for good.'],
+  ] as const) {
+    await test.step(`${fault}: it asks`, async () => {
+      endpoint.faults.arm(fault, { probability: 1 });
+      await scene.sync();
+      await expect(
+        page.getByRole('heading', { name: 'This is not the endpoint it was' }),
+      ).toBeVisible();
+      await expect(main).toContainText(sentence);
+      await expect(page.getByRole('link', { name: 'Needs you' })).toBeVisible();
+      await scene.expectKeys(...names());
+      endpoint.faults.clear();
+      await page.getByRole('button', { name: 'Compare from the start' }).click();
+      await inStep();
+      await scene.expectKeys(...names());
+    });
+  }
+});
+
+test('names that are meant to do harm are only names', async ({ launch, endpointWith }) => {
+  const endpoint = await endpointWith();
+  const { page } = await Scene.make(
+    await launch({ size: { width: 1200, height: 2400 } }),
+    endpoint,
+  );
+  const [record] = endpoint.records();
+  const hostile = HOSTILE_STRINGS.map((name, index) => ({
+    ...record,
+    id: `01900000-0000-7000-8000-${String(index).padStart(12, '0')}`,
+    name,
+    integration: name,
+    createdBy: name,
+  }));
+  for (const one of hostile) endpoint.put(one);
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  const aside = page.getByRole('region', { name: 'Left aside' });
+  await expect(aside).toContainText('cannot be read: name');
+  const refused = await aside.getByRole('listitem').count();
+  await openKeys(page);
+  // The heading of the table, and the two keys that mean no harm.
+  await expect(page.getByRole('row')).toHaveCount(1 + 2 + hostile.length - refused);
+  await expect(page.getByRole('row', { name: '<img src=x onerror=' })).toBeVisible();
+  expect(await page.evaluate(() => 'stolen' in globalThis)).toBe(false);
+  expect(await page.evaluate(() => document.querySelectorAll('main img').length)).toBe(0);
+});

@@ -1,0 +1,89 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Endpoint } from '../endpoint/start-endpoint';
+import type { RunningApp } from '../support/app';
+import { connectEndpoint } from '../support/sync-steps';
+import { PASSPHRASE, createVault, expect } from './fixtures';
+import { createKey, keyNames, openKeys, openSync } from './sync-fixtures';
+
+/** What is told in the box of a failure: its title, and how its sentence goes. */
+export interface Told {
+  title: string;
+  sentence: RegExp;
+}
+
+/** Two keys on both sides, and what a person does with them. */
+export class Scene {
+  readonly page: Page;
+  readonly alert: Locator;
+  #number = 0;
+
+  constructor(
+    readonly app: RunningApp,
+    readonly endpoint: Endpoint,
+  ) {
+    this.page = app.page;
+    this.alert = this.page.getByRole('main').getByRole('alert');
+  }
+
+  static async make(app: RunningApp, endpoint: Endpoint): Promise<Scene> {
+    const { page } = app;
+    await createVault(page, PASSPHRASE);
+    await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+    await createKey(page, { name: 'Billing', permissions: { Tags: 'Read' } });
+    await openSync(page);
+    await connectEndpoint(page, endpoint, PASSPHRASE);
+    return new Scene(app, endpoint);
+  }
+
+  /** What the endpoint has under a name that begins like this. */
+  there(name: string) {
+    const record = this.endpoint.records().find((one) => String(one['name']).startsWith(name));
+    if (!record) throw new Error(`the endpoint has no ${name}`);
+    return record;
+  }
+
+  /** Somebody else gives a key a new name. @returns it */
+  renameThere(name: string): string {
+    this.#number += 1;
+    const renamed = `${name} ${this.#number}`;
+    this.endpoint.put({ ...this.there(name), name: renamed });
+    return renamed;
+  }
+
+  /** The person writes a new note, from the page of the keys. @returns it */
+  async writeNote(name: string | RegExp): Promise<string> {
+    this.#number += 1;
+    const note = `Note ${this.#number}`;
+    await this.page.getByRole('button', { name }).click();
+    const dialog = this.page.getByRole('dialog', { name: 'Edit API Key' });
+    await dialog.getByRole('textbox', { name: 'Note' }).fill(note);
+    await dialog.getByRole('button', { name: 'Save changes' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    return note;
+  }
+
+  /** From the page of sync, with whatever was armed. */
+  sync(): Promise<void> {
+    return this.page.getByRole('button', { name: 'Sync now' }).click();
+  }
+
+  async expectTold({ title, sentence }: Told): Promise<void> {
+    await expect(this.alert.getByText(`${title}.`, { exact: true })).toBeVisible();
+    await expect(this.alert).toContainText(sentence);
+  }
+
+  /** From the page of sync and back to it. */
+  async expectKeys(...names: string[]): Promise<void> {
+    await openKeys(this.page);
+    await expect.poll(() => keyNames(this.page)).toEqual(names.toSorted());
+    await openSync(this.page);
+  }
+
+  /** The fault is over. */
+  async recover(): Promise<void> {
+    this.endpoint.faults.clear();
+    await this.sync();
+    await expect(this.page.getByText('Both sides are in step')).toBeVisible();
+    await expect(this.alert).toBeHidden();
+  }
+}
