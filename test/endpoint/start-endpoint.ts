@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FaultPlan } from './faults/fault-plan';
 import { interferenceOf } from './faults/interference';
-import { selfSignedCertificate } from './http/certificate';
+import { selfSignedCertificate, type Certificate } from './http/certificate';
 import { addControlRoutes, type Controls } from './http/control';
 import { Recorder } from './http/recorder';
 import { buildServer } from './http/server';
@@ -22,8 +22,8 @@ export interface EndpointOptions {
   dataFile?: string;
   /** 0 or none: any free one */
   port?: number;
-  /** HTTPS with a certificate that nobody vouches for */
-  tls?: boolean;
+  /** HTTPS: with this certificate, or with one that nobody vouches for */
+  tls?: boolean | Certificate;
   /** who may come; without: `account:admin`, who may write, with a fresh token */
   users?: readonly User[];
   /** how it behaves; see `Settings` */
@@ -100,7 +100,8 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
   const dataset = new Dataset(options.dataFile ? new Journal(options.dataFile) : null, now);
   const recorder = new Recorder(options.recordFile);
   const faults = new FaultPlan();
-  const certificate = options.tls ? await selfSignedCertificate() : null;
+  const { tls = false } = options;
+  const certificate = tls === true ? await selfSignedCertificate() : tls || null;
   const verifier = new Verifier(options.verificationsPerMinute ?? 60, now);
   const interference = interferenceOf(faults, dataset);
   const service = new Service(dataset, access, verifier, settings, interference);

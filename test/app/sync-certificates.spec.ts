@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { connectEndpoint, fillEndpoint } from '../support/sync-steps';
+import { trustAuthority, vouchedFor } from '../support/test-authority';
+import { PASSPHRASE, createVault, expect } from './fixtures';
+import { createKey, openKeys, openSync, test } from './sync-fixtures';
+
+// Elsewhere Chromium asks the system, which no test may change.
+test.skip(process.platform !== 'linux', 'trust is kept in the home directory on Linux alone');
+
+test('an authority that the system trusts is trusted', async ({
+  launch,
+  userData,
+  endpointWith,
+}) => {
+  const endpoint = await endpointWith({ tls: await vouchedFor() });
+  const home = join(userData, 'home');
+  await trustAuthority(home);
+  const { page } = await launch({ env: { HOME: home } });
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await openSync(page);
+  await fillEndpoint(page, endpoint, PASSPHRASE);
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  const report = page.getByRole('status', { name: 'Connection test' });
+  await expect(report).toContainText('The connection is encrypted, and the certificate is good');
+  await connectEndpoint(page, endpoint, PASSPHRASE);
+  expect(endpoint.records()).toHaveLength(1);
+});
+
+for (const [what, choices, sentence] of [
+  ['has run out', { ended: true }, 'The certificate of the endpoint has run out, or is not valid'],
+  [
+    'is for another name',
+    { for: 'endpoint.example' },
+    'The certificate belongs to another name than the address.',
+  ],
+] as const) {
+  test(`a certificate that ${what} is explained, and there is no way past it`, async ({
+    launch,
+    userData,
+    endpointWith,
+  }) => {
+    const endpoint = await endpointWith({ tls: await vouchedFor(choices) });
+    const home = join(userData, 'home');
+    await trustAuthority(home);
+    const { page } = await launch({ env: { HOME: home } });
+    await createVault(page, PASSPHRASE);
+    await openSync(page);
+    const main = page.getByRole('main');
+    const before = await main.getByRole('button').allInnerTexts();
+    await fillEndpoint(page, endpoint, PASSPHRASE);
+    for (const name of ['Test connection', 'Connect']) {
+      await main.getByRole('button', { name, exact: true }).click();
+      await expect(main.getByRole('alert')).toContainText('The connection is not safe.');
+      await expect(main.getByRole('alert')).toContainText(sentence);
+      await expect(main.getByRole('alert')).toContainText('Nothing was sent.');
+    }
+    // What can be clicked is what could be before, and no more.
+    expect(await main.getByRole('button').allInnerTexts()).toEqual(before);
+    expect(endpoint.recorder.requests).toEqual([]);
+    expect(endpoint.recorder.bytes()).toHaveLength(0);
+    await openKeys(page);
+    await expect(page.getByRole('link', { name: 'Local vault only' })).toBeVisible();
+  });
+}
