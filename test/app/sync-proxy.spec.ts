@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import type { HttpProxy } from '../support/http-proxy';
+import { startProxy } from '../support/http-proxy';
+import { carries } from '../support/secret-forms';
+import { connectEndpoint, fillEndpoint, syncNow } from '../support/sync-steps';
+import { trustAuthority, vouchedFor } from '../support/test-authority';
+import { PASSPHRASE, createVault, expect } from './fixtures';
+import { createKey, openKeys, openSync, test as base } from './sync-fixtures';
+
+const test = base.extend<{ proxyTo: (leadTo?: { port: number }) => Promise<HttpProxy> }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from it
+  proxyTo: async ({}, use) => {
+    const started: HttpProxy[] = [];
+    await use(async (leadTo) => {
+      const proxy = await startProxy(leadTo);
+      started.push(proxy);
+      return proxy;
+    });
+    for (const proxy of started) await proxy.stop();
+  },
+});
+
+test('the endpoint is reached through the proxy, and only so; without it, it is the proxy that is named', async ({
+  launch,
+  endpointWith,
+  proxyTo,
+}) => {
+  const endpoint = await endpointWith();
+  const proxy = await proxyTo();
+  const { page } = await launch({
+    // What is on this computer would be reached without it.
+    args: [`--proxy-server=${proxy.address}`, '--proxy-bypass-list=<-loopback>'],
+  });
+  await createVault(page, PASSPHRASE);
+  const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await openSync(page);
+  await connectEndpoint(page, endpoint, PASSPHRASE);
+  await syncNow(page);
+  expect(endpoint.records()).toHaveLength(1);
+  await openKeys(page);
+  await createKey(page, { name: 'Billing', permissions: { Tags: 'Read' } });
+  await expect.poll(() => endpoint.records().length).toBe(2);
+  await openSync(page);
+  await expect(page.getByText('Both sides are in step')).toBeVisible();
+
+  const origin = new URL(endpoint.url).origin;
+  const reached = endpoint.recorder.requests.map(({ method, url }) => `${method} ${origin}${url}`);
+  expect(reached.length).toBeGreaterThan(4);
+  expect(proxy.asked.filter((one) => one.includes(origin))).toEqual(reached);
+  for (const text of [secret, PASSPHRASE]) expect(carries(proxy.bytes(), text)).toBe(false);
+
+  await proxy.stop();
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(
+    'The proxy that this computer uses did not let the connection through.',
+  );
+  expect(endpoint.recorder.requests).toHaveLength(reached.length);
+});
+
+test('the proxy that the environment names carries HTTPS, and sees nothing of it', async ({
+  launch,
+  userData,
+  endpointWith,
+  proxyTo,
+}) => {
+  test.skip(process.platform !== 'linux', 'other systems keep their proxy elsewhere');
+  const host = 'endpoint.example';
+  const endpoint = await endpointWith({ tls: await vouchedFor({ for: host }) });
+  const proxy = await proxyTo(endpoint);
+  const home = join(userData, 'home');
+  await trustAuthority(home);
+  const { page } = await launch({
+    env: {
+      HOME: home,
+      XDG_CURRENT_DESKTOP: '',
+      no_proxy: '',
+      https_proxy: `http://${proxy.address}`,
+    },
+  });
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await openSync(page);
+  const { pathname } = new URL(endpoint.url);
+  const entered = { url: `https://${host}${pathname}`, token: endpoint.token };
+  await fillEndpoint(page, entered, PASSPHRASE);
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await expect(page.getByRole('status', { name: 'Connection test' })).toContainText(
+    'The connection is encrypted, and the certificate is good',
+  );
+  await connectEndpoint(page, entered, PASSPHRASE);
+  expect(endpoint.records()).toHaveLength(1);
+  expect(proxy.asked).toContain(`CONNECT ${host}:443`);
+  for (const text of [endpoint.token, 'Zoho']) expect(carries(proxy.bytes(), text)).toBe(false);
+});
