@@ -2,7 +2,7 @@ import { runProgram } from '../run-typescript.mjs';
 
 const RUNS = [
   ['--cycles', '200'],
-  ['--sync', '12'],
+  ['--sync', '60'],
 ];
 
 /**

@@ -1,12 +1,16 @@
 import type { ApiKey } from '../../shared/api-key';
+import { isRangeWithin } from '../../shared/ip-range';
+import { NO_ADDRESS } from '../../shared/merge';
 import type { Random } from '../support/random';
-import type { AppUnderFire } from './app-under-fire';
-
-/** One computer as it can be worked on: the real app, or its rules without a window. */
-export type Computer = Pick<AppUnderFire, 'request' | 'keys'>;
+import type { Computer } from './computer';
+import { ExpectedNotes } from './expected-notes';
 
 const NAMES = Array.from({ length: 30 }, (_, index) => `Integration ${index}`);
 const SCOPES = ['bots:read', 'contacts:read', 'messages:read', 'tags:read', 'teams:read'];
+
+const DAY_MS = 86_400_000;
+/** Whatever clock a computer has, this is far ahead, and an earlier end than any that was there can still be chosen. */
+const EARLIEST_END = Date.parse('2040-01-01T00:00:00.000Z');
 
 /**
  * What was done on any of the computers, and so what must be true in the end. Access is only ever taken away after a
@@ -18,23 +22,41 @@ export class ExpectedSync {
   readonly #deleted = { surely: new Set<string>(), maybe: new Set<string>() };
   readonly #disabled = new Set<string>();
   readonly #taken = new Map<string, Set<string>>();
-  readonly #notes = new Map<string, Set<string>>();
+  readonly #notes = new ExpectedNotes();
+  /** the earliest that was acknowledged */
+  readonly #ends = new Map<string, string>();
+  readonly #addresses = new Map<string, string[][]>();
   acknowledged = 0;
 
   /** Does something on one computer, and remembers what was acknowledged. Throws when the app is gone. */
   async act(app: Computer, random: Random, keys: readonly ApiKey[]): Promise<void> {
     const dice = random.next();
-    const key = keys.length > 0 ? random.pick(keys) : null;
-    if (!key || dice < 0.3) return this.#create(app, random);
-    if (dice < 0.35 && keys.length > 15) return this.#delete(app, key.id);
-    if (dice < 0.5) return this.#disable(app, key.id);
-    if (dice < 0.75 && key.scopes.length > 1) return this.#takeScope(app, random, key);
-    if (dice < 0.8) return this.#rotate(app, key.id);
+    const key = keys.length > 0 ? random.pick(random.chance(0.5) ? oldest(keys) : keys) : null;
+    if (!key || dice < 0.25) return this.#create(app, random);
+    if (dice < 0.3 && keys.length > 15) return this.#delete(app, random.pick(keys).id);
+    if (dice < 0.4) return this.#disable(app, key.id);
+    if (dice < 0.55 && key.scopes.length > 1) return this.#takeScope(app, random, key);
+    if (dice < 0.6) return this.#rotate(app, key.id);
+    if (dice < 0.7) return this.#endSooner(app, random, key);
+    if (dice < 0.8 && !key.allowedIps.includes(NO_ADDRESS)) return this.#narrow(app, random, key);
     return this.#write(app, random, key.id);
   }
 
-  /** What is wrong with the keys that all computers ended with, in words. */
-  problemsWith(keys: readonly ApiKey[]): string[] {
+  /** A person has put a key back to another state, as a backup does: nothing is known of it any more but that all agree. */
+  forget(id: string): void {
+    for (const known of [this.created, this.#disabled, ...Object.values(this.#deleted)]) {
+      known.delete(id);
+    }
+    for (const known of [this.#taken, this.#ends, this.#addresses]) known.delete(id);
+    this.#notes.forget(id);
+  }
+
+  /**
+   * What is wrong with the keys that all computers ended with, in words.
+   *
+   * @param replaced every note that the activity of some computer tells as a value that was replaced
+   */
+  problemsWith(keys: readonly ApiKey[], replaced: ReadonlySet<string>): string[] {
     const byId = new Map(keys.map((key) => [key.id, key]));
     const problems: string[] = [];
     for (const id of this.created) {
@@ -49,10 +71,20 @@ export class ExpectedSync {
         if (taken.has(scope)) problems.push(`${id} has ${scope} again`);
       }
     }
-    for (const [id, notes] of this.#notes) {
+    for (const [id, end] of this.#ends) {
       const key = byId.get(id);
-      if (key && !notes.has(key.note)) problems.push(`${id} has a note that nobody wrote`);
+      if (key && (key.expiresAt === null || key.expiresAt > end)) problems.push(`${id} ends later`);
     }
+    for (const [id, lists] of this.#addresses) {
+      const ranges = byId.get(id)?.allowedIps ?? [NO_ADDRESS];
+      const isInside = (range: string) =>
+        range === NO_ADDRESS ||
+        lists.every((list) => list.some((outer) => isRangeWithin(range, outer)));
+      if (ranges.length === 0 || !ranges.every(isInside)) {
+        problems.push(`${id} may be used from more addresses`);
+      }
+    }
+    problems.push(...this.#notes.problemsWith(byId, replaced));
     const names = keys.map(({ name }) => name.toLowerCase());
     if (new Set(names).size !== names.length) problems.push('two keys have one name');
     return problems;
@@ -66,7 +98,7 @@ export class ExpectedSync {
       environment: 'live',
       scopes: SCOPES.filter(() => random.chance(0.8)).concat('users:read'),
       expiresAt: null,
-      allowedIps: [],
+      allowedIps: random.chance(0.5) ? [] : ['203.0.0.0/16'],
     });
     // The name may be taken here already.
     if (!result.ok) return;
@@ -107,12 +139,50 @@ export class ExpectedSync {
     this.secrets.push(result.value.secret);
   }
 
-  async #write(app: Computer, random: Random, id: string): Promise<void> {
-    const note = `note ${random.between(0, 1_000_000)}`;
-    const old = (await app.keys()).find((key) => key.id === id)?.note;
-    const notes = this.#notes.get(id) ?? new Set(old === undefined ? [] : [old]);
-    this.#notes.set(id, notes.add(note));
-    const result = await app.request('keys:update', { id, changes: { note } });
-    if (result.ok) this.acknowledged += 1;
+  async #endSooner(app: Computer, random: Random, { id, expiresAt }: ApiKey): Promise<void> {
+    const before = expiresAt === null ? EARLIEST_END + 2_000 * DAY_MS : Date.parse(expiresAt);
+    const end = new Date(before - random.between(1, 10) * DAY_MS).toISOString();
+    const result = await app.request('keys:update', { id, changes: { expiresAt: end } });
+    if (!result.ok) return;
+    this.acknowledged += 1;
+    const earliest = this.#ends.get(id) ?? end;
+    this.#ends.set(id, earliest < end ? earliest : end);
   }
+
+  async #narrow(app: Computer, random: Random, { id, allowedIps }: ApiKey): Promise<void> {
+    const range =
+      allowedIps.length === 0
+        ? `203.${random.between(0, 1)}.0.0/16`
+        : halfOf(random.pick(allowedIps), random.chance(0.5));
+    const changes = { allowedIps: [range] };
+    const result = await app.request('keys:update', { id, changes });
+    if (!result.ok) return;
+    this.acknowledged += 1;
+    this.#addresses.set(id, [...(this.#addresses.get(id) ?? []), changes.allowedIps]);
+  }
+
+  async #write(app: Computer, random: Random, id: string): Promise<void> {
+    const note = `note ${random.between(0, 1_000_000_000)}`;
+    const old = (await app.keys()).find((key) => key.id === id)?.note;
+    this.#notes.tried(id, note, old);
+    const result = await app.request('keys:update', { id, changes: { note } });
+    if (!result.ok) return;
+    this.acknowledged += 1;
+    this.#notes.acknowledged(id, note, old);
+  }
+}
+
+/** Few enough that several computers change the same ones at the same time. */
+const oldest = (keys: readonly ApiKey[]): ApiKey[] =>
+  keys.toSorted((a, b) => (a.id < b.id ? -1 : 1)).slice(0, 5);
+
+/** The lower or the upper half of an IPv4 range; the range itself when it is one address. */
+function halfOf(range: string, isUpper: boolean): string {
+  const [address = '', bits = '32'] = range.split('/');
+  const prefix = Number(bits);
+  if (prefix === 32) return range;
+  const number = address.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
+  const half = number + (isUpper ? 2 ** (31 - prefix) : 0);
+  const bytes = [24, 16, 8, 0].map((shift) => Math.floor(half / 2 ** shift) % 256);
+  return `${bytes.join('.')}/${prefix + 1}`;
 }

@@ -1,0 +1,29 @@
+import type { ActivityCursor, ActivityFilter, ActivityPage } from '../../shared/activity';
+import { NO_ACTIVITY_FILTER } from '../../shared/activity';
+import { expectOk } from '../support/expect-ok';
+import type { AppUnderFire } from './app-under-fire';
+
+/** One computer as it can be worked on: the real app, or its rules without a window. */
+export type Computer = Pick<AppUnderFire, 'request' | 'keys'>;
+
+/** Every note that the activity of a computer tells as a value that was replaced, or went with its key. */
+export async function replacedNotes(app: Computer): Promise<string[]> {
+  const notes: string[] = [];
+  const filter: ActivityFilter = { ...NO_ACTIVITY_FILTER, events: ['key.updated', 'key.deleted'] };
+  let from: ActivityCursor | null = null;
+  do {
+    const page: ActivityPage = expectOk(
+      await app.request('activity:page', {
+        from,
+        filter,
+        newerThan: 0,
+        archive: null,
+      }),
+    );
+    for (const { field, before } of page.entries.flatMap(({ changes }) => changes)) {
+      if (field === 'note' && typeof before === 'string') notes.push(before);
+    }
+    from = page.next;
+  } while (from !== null);
+  return notes;
+}
