@@ -28,17 +28,21 @@ export class ExpectedNotes {
     if (old !== undefined) this.#keys.get(id)?.superseded.add(old);
   }
 
-  forget(id: string): void {
-    this.#keys.delete(id);
-  }
-
-  /** @param replaced every note that the activity of some computer tells as a value that was replaced */
-  problemsWith(byId: ReadonlyMap<string, ApiKey>, replaced: ReadonlySet<string>): string[] {
+  /**
+   * @param replaced every note that the activity of some computer tells as a value that was replaced
+   * @param restored ids of keys that may have an old note again
+   */
+  problemsWith(
+    byId: ReadonlyMap<string, ApiKey>,
+    replaced: ReadonlySet<string>,
+    restored: ReadonlySet<string>,
+  ): string[] {
     const problems: string[] = [];
     for (const [id, { tried, acknowledged, superseded }] of this.#keys) {
       const note = byId.get(id)?.note;
       if (note !== undefined && !tried.has(note)) problems.push(`${id} has a note nobody wrote`);
-      if (note !== undefined && superseded.has(note)) problems.push(`${id} has an old note again`);
+      if (note !== undefined && superseded.has(note) && !restored.has(id))
+        problems.push(`${id} has an old note again`);
       for (const one of acknowledged) {
         if (one !== note && !replaced.has(one)) problems.push(`${one} of ${id} is lost`);
       }

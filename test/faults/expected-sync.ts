@@ -26,6 +26,7 @@ export class ExpectedSync {
   /** the earliest that was acknowledged */
   readonly #ends = new Map<string, string>();
   readonly #addresses = new Map<string, string[][]>();
+  readonly #restored = new Set<string>();
   acknowledged = 0;
 
   /** Does something on one computer, and remembers what was acknowledged. Throws when the app is gone. */
@@ -42,13 +43,12 @@ export class ExpectedSync {
     return this.#write(app, random, key.id);
   }
 
-  /** A person has put a key back to another state, as a backup does: nothing is known of it any more but that all agree. */
-  forget(id: string): void {
-    for (const known of [this.created, this.#disabled, ...Object.values(this.#deleted)]) {
-      known.delete(id);
-    }
-    for (const known of [this.#taken, this.#ends, this.#addresses]) known.delete(id);
-    this.#notes.forget(id);
+  /**
+   * A backup has put a key back to an older state, which may give it more access again: all that is expected of it is
+   * that every computer has the same of it.
+   */
+  restored(id: string): void {
+    this.#restored.add(id);
   }
 
   /**
@@ -59,23 +59,28 @@ export class ExpectedSync {
   problemsWith(keys: readonly ApiKey[], replaced: ReadonlySet<string>): string[] {
     const byId = new Map(keys.map((key) => [key.id, key]));
     const problems: string[] = [];
-    for (const id of this.created) {
+    const left = <T>(ids: Iterable<T>, idOf: (one: T) => string) =>
+      [...ids].filter((one) => !this.#restored.has(idOf(one)));
+    const ids = (set: ReadonlySet<string>) => left(set, (id) => id);
+    const entries = <T>(map: ReadonlyMap<string, T>) => left(map, ([id]) => id);
+    for (const id of ids(this.created)) {
       if (!byId.has(id) && !this.#deleted.maybe.has(id)) problems.push(`${id} is lost`);
     }
-    for (const id of this.#deleted.surely) if (byId.has(id)) problems.push(`${id} has come back`);
-    for (const id of this.#disabled) {
+    for (const id of ids(this.#deleted.surely))
+      if (byId.has(id)) problems.push(`${id} has come back`);
+    for (const id of ids(this.#disabled)) {
       if (byId.get(id)?.enabled) problems.push(`${id} is enabled again`);
     }
-    for (const [id, taken] of this.#taken) {
+    for (const [id, taken] of entries(this.#taken)) {
       for (const scope of byId.get(id)?.scopes ?? []) {
         if (taken.has(scope)) problems.push(`${id} has ${scope} again`);
       }
     }
-    for (const [id, end] of this.#ends) {
+    for (const [id, end] of entries(this.#ends)) {
       const key = byId.get(id);
       if (key && (key.expiresAt === null || key.expiresAt > end)) problems.push(`${id} ends later`);
     }
-    for (const [id, lists] of this.#addresses) {
+    for (const [id, lists] of entries(this.#addresses)) {
       const ranges = byId.get(id)?.allowedIps ?? [NO_ADDRESS];
       const isInside = (range: string) =>
         range === NO_ADDRESS ||
@@ -84,7 +89,7 @@ export class ExpectedSync {
         problems.push(`${id} may be used from more addresses`);
       }
     }
-    problems.push(...this.#notes.problemsWith(byId, replaced));
+    problems.push(...this.#notes.problemsWith(byId, replaced, this.#restored));
     const names = keys.map(({ name }) => name.toLowerCase());
     if (new Set(names).size !== names.length) problems.push('two keys have one name');
     return problems;

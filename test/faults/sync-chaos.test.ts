@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { VaultBackups } from '../../electron/vault/vault-backups';
+import { ok } from '../../shared/result';
+import type { Random } from '../support/random';
 import { ActivityReading } from '../../electron/activity/activity-reading';
 import type { RequestName } from '../../shared/channels';
 import type { Input, Output } from '../../shared/contract/contract';
@@ -18,6 +21,7 @@ import { ExpectedSync } from './expected-sync';
 // Many more syncs than real apps get through: the engine on real vaults, over real HTTP that breaks at any point.
 
 const SYNCS = 500;
+const SYNCS_WITH_BACKUPS = 150;
 const KEYS_BEFORE = 40;
 const ACTS_APART = 80;
 
@@ -60,8 +64,51 @@ const loseAnswer: Fault = (_incoming, response: ServerResponse) => {
   return false;
 };
 
-it(`${SYNCS} syncs of three vaults end equal, with nothing lost and no access given back`, async () => {
-  const random = seededRandom(20_261_124);
+it(`${SYNCS} syncs of three vaults end equal, with nothing lost and no access given back`, () =>
+  chaos({ syncs: SYNCS, seed: 20_261_124, restores: false }));
+
+it(`${SYNCS_WITH_BACKUPS} syncs of vaults that go back to backups end equal, and other keys are as if nothing were`, () =>
+  chaos({ syncs: SYNCS_WITH_BACKUPS, seed: 20_261_126, restores: true }));
+
+/** Goes back to one of the newest backups, and makes another one for later. @returns whether that changed anything */
+async function restoreSomething(
+  app: App,
+  expected: ExpectedSync,
+  random: Random,
+): Promise<boolean> {
+  let isChanged = false;
+  const { session, world, apiKeys } = app;
+  const states = () =>
+    new Map(valueOf(apiKeys.list()).keys.map((key) => [key.id, JSON.stringify(key)]));
+  const backups = new VaultBackups(world, () => session.vault);
+  const names = valueOf(await backups.list()).map(({ name }) => name);
+  const name = names.length > 0 ? random.pick(names.slice(0, 3)) : null;
+  // A key that comes back after both sides have deleted it is there on this computer alone.
+  if (name !== null && valueOf(await backups.compare(name)).added.length === 0) {
+    const before = states();
+    valueOf(await backups.restore(name));
+    const after = states();
+    for (const id of new Set([...before.keys(), ...after.keys()])) {
+      if (before.get(id) === after.get(id)) continue;
+      isChanged = true;
+      expected.restored(id);
+    }
+  }
+  valueOf((await session.vault?.snapshot()) ?? ok(undefined));
+  return isChanged;
+}
+
+/** A person says that the deletions are right, as often as it takes. */
+async function answerQuestions({ state, sync }: App): Promise<void> {
+  const { phase } = state();
+  if (phase.phase !== 'asking') return;
+  expect(phase.question.kind).toBe('mass-deletion');
+  valueOf(await sync.answer('remove'));
+  await sync.settled();
+}
+
+async function chaos(choices: { syncs: number; seed: number; restores: boolean }): Promise<void> {
+  const random = seededRandom(choices.seed);
   const endpoint = await testEndpoint();
   const server = await faultyServer(endpoint);
   const first = await syncApp();
@@ -79,7 +126,8 @@ it(`${SYNCS} syncs of three vaults end equal, with nothing lost and no access gi
     if (dice < 0.1) return answering(200, '{"data": [')(incoming, response);
     return false;
   };
-  for (let sync = 0; sync < SYNCS; sync += 1) {
+  let restored = 0;
+  for (let sync = 0; sync < choices.syncs; sync += 1) {
     const app = random.pick(apps);
     const work = computer(app);
     if (random.chance(0.6)) await expected.act(work, random, await work.keys());
@@ -94,9 +142,14 @@ it(`${SYNCS} syncs of three vaults end equal, with nothing lost and no access gi
       app.sync.cancel();
     }
     if (started.ok) await app.sync.settled();
-    expect(app.state().phase.phase).not.toBe('asking');
+    if (choices.restores) {
+      await answerQuestions(app);
+      const isRestored = random.chance(0.1) && (await restoreSomething(app, expected, random));
+      if (isRestored) restored += 1;
+    } else expect(app.state().phase.phase).not.toBe('asking');
   }
   server.fault = null;
+  if (choices.restores) expect(restored).toBeGreaterThan(2);
   // In the end all of them work without a connection, so that what they do to the same keys has to be brought together.
   for (const app of apps) {
     for (let act = 0; act < ACTS_APART; act += 1) {
@@ -104,8 +157,13 @@ it(`${SYNCS} syncs of three vaults end equal, with nothing lost and no access gi
     }
   }
   for (let round = 0; round < 5; round += 1) {
-    for (const app of apps) expect(await app.run()).toEqual({ phase: 'idle' });
+    for (const app of apps) {
+      const phase = await app.run();
+      if (choices.restores) await answerQuestions(app);
+      else expect(phase).toEqual({ phase: 'idle' });
+    }
   }
+  for (const app of apps) expect(await app.run()).toEqual({ phase: 'idle' });
   const lists = await Promise.all(
     apps.map(async ({ session }) =>
       [...(session.vault?.keys.values() ?? [])]
@@ -126,4 +184,4 @@ it(`${SYNCS} syncs of three vaults end equal, with nothing lost and no access gi
   expect(expected.problemsWith(keys[0] ?? [], new Set(replaced.flat()))).toEqual([]);
   expect(expected.secrets.length).toBeGreaterThan(20);
   for (const secret of expected.secrets) expect(endpoint.recorder.sent(secret)).toBe(false);
-});
+}

@@ -12,7 +12,7 @@ export type SetUpState = Extract<SyncState, { kind: 'set-up' }>;
 /** The app without its windows: a vault, its rules, and sync over real HTTP. */
 export async function syncApp(options: { fetcher?: Fetch; now?: () => number } = {}) {
   const directory = join(await temporaryDirectory(), 'vault');
-  const { session, clock, followers } = await createdVault(directory);
+  const { session, clock, followers, world } = await createdVault(directory);
   const vault = () => session.vault;
   const apiKeys = new ApiKeys({ vault, now: () => clock.now, onChange: () => undefined });
   const states: SyncState[] = [];
@@ -33,6 +33,7 @@ export async function syncApp(options: { fetcher?: Fetch; now?: () => number } =
   };
   return {
     session,
+    world,
     clock,
     apiKeys,
     sync,
