@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { usageOf } from '../support/process-usage';
 import { startSecretService, whyNoSecretService } from '../support/secret-service';
-import { SpawnedApp } from '../support/spawned-app';
+import type { SpawnedApp } from '../support/spawned-app';
 import type { Figure } from './figure';
-import { PAINTED_AT } from './painted';
+import { startPainted } from './painted';
 import type { Profiles } from './profiles';
 import { KEYS, emptyStart, keychainStart } from './starts';
 
@@ -27,12 +27,10 @@ export async function measureAtRest(
   try {
     const start = await keychainStart(profiles.path('keychain-at-rest'), service);
     for (let round = 0; round < rounds; round += 1) {
-      const apps = [
-        { app: new SpawnedApp(emptyStart(profiles)), samples: empty },
-        { app: new SpawnedApp(start), samples: table },
-      ];
+      const apps: { app: SpawnedApp; samples: typeof table }[] = [];
       try {
-        for (const { app } of apps) await app.whenTruthy(PAINTED_AT);
+        apps.push({ app: (await startPainted(emptyStart(profiles))).app, samples: empty });
+        apps.push({ app: (await startPainted(start)).app, samples: table });
         await sleep(SETTLED_MS);
         const before = await Promise.all(apps.map(({ app }) => usageOf(app.pid)));
         await sleep(seconds * 1000);

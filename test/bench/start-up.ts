@@ -1,10 +1,9 @@
 import { APP_DIRECTORY } from '../support/electron';
 import { startSecretService, whyNoSecretService } from '../support/secret-service';
-import { SpawnedApp } from '../support/spawned-app';
 import type { Figure } from './figure';
-import { PAINTED_AT, THE_LOCK, paintedScript } from './painted';
+import type { Start } from './painted';
+import { THE_LOCK, paintedScript, startPainted } from './painted';
 import type { Profiles } from './profiles';
-import type { Start } from './starts';
 import { KEYS, emptyStart, keychainStart } from './starts';
 
 const GROUP = 'Start-up: from spawning the process to the frame painted';
@@ -72,9 +71,8 @@ async function interleaved<N extends string>(
 }
 
 async function paintedAfter(start: Start): Promise<number> {
-  const app = new SpawnedApp(start);
+  const { app, at } = await startPainted(start);
   try {
-    const at = await app.whenTruthy<number>(PAINTED_AT);
     await app.quit();
     return at - app.spawnedAt;
   } finally {

@@ -4,15 +4,13 @@ import { addDemoKeys } from '../demo/fill-vault';
 import { APP_DIRECTORY } from '../support/electron';
 import { expectOk } from '../support/expect-ok';
 import type { SecretService } from '../support/secret-service';
-import { SpawnedApp } from '../support/spawned-app';
-import { A_ROW, PAINTED_AT, THE_LOCK, paintedScript } from './painted';
+import type { Start } from './painted';
+import { A_ROW, THE_LOCK, paintedScript, startPainted } from './painted';
 import type { Profiles } from './profiles';
 import { PASSPHRASE } from './profiles';
 
 export const KEYS = 10_000;
 const EMPTY_APP = fileURLToPath(new URL('empty-app', import.meta.url));
-
-export type Start = ConstructorParameters<typeof SpawnedApp>[0];
 
 /** The least there can be: what everything else is compared with. */
 export const emptyStart = (profiles: Profiles): Start => ({
@@ -24,9 +22,8 @@ export const emptyStart = (profiles: Profiles): Start => ({
 /** A profile whose vault the keychain of the session opens: made by the app itself, then filled. */
 export async function keychainStart(userData: string, service: SecretService): Promise<Start> {
   const start = { app: APP_DIRECTORY, userData, keychain: true, env: service.env };
-  const app = new SpawnedApp({ ...start, pageScript: paintedScript(THE_LOCK) });
+  const { app } = await startPainted({ ...start, pageScript: paintedScript(THE_LOCK) });
   try {
-    await app.whenTruthy(PAINTED_AT);
     const ask = async (name: string, input: unknown) =>
       JSON.parse(
         await app.evaluate<string>(`ownchat.request('${name}', ${JSON.stringify(input)})`),

@@ -1,8 +1,8 @@
 import { expectOk } from '../support/expect-ok';
 import { APP_DIRECTORY } from '../support/electron';
-import { SpawnedApp } from '../support/spawned-app';
+import type { SpawnedApp } from '../support/spawned-app';
 import type { Figure } from './figure';
-import { PAINTED_AT, THE_LOCK, WHOLE_TABLE, paintedScript } from './painted';
+import { THE_LOCK, WHOLE_TABLE, paintedScript, startPainted } from './painted';
 import type { Profiles } from './profiles';
 import { PASSPHRASE } from './profiles';
 import { TABLE_SCRIPT } from './table-script';
@@ -84,9 +84,8 @@ async function withTable<T>(
   work: (app: SpawnedApp) => Promise<T>,
 ): Promise<T> {
   const pageScript = `${paintedScript(THE_LOCK)}${TABLE_SCRIPT}`;
-  const app = new SpawnedApp({ app: APP_DIRECTORY, userData, pageScript, args });
+  const { app } = await startPainted({ app: APP_DIRECTORY, userData, pageScript, args });
   try {
-    await app.whenTruthy(PAINTED_AT);
     const way = JSON.stringify({ method: 'passphrase', passphrase: PASSPHRASE });
     expectOk(JSON.parse(await app.evaluate(`ownchat.request('vault:unlock', ${way})`)));
     await app.evaluate(`bench.there(${JSON.stringify(WHOLE_TABLE)})`);
