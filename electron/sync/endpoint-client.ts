@@ -30,11 +30,11 @@ const helloSchema = z.object({
 export type Hello = z.infer<typeof helloSchema>;
 
 const placeSchema = z.object({
-  data: z.object({ id: z.string().max(300), last_modified: z.int().nonnegative() }),
+  data: z.object({ id: z.string().max(255), last_modified: z.int().nonnegative() }),
   permissions: z.object({ write: z.array(z.unknown()).optional() }).catch({}),
 });
 export interface Place {
-  /** tells one bucket from another of the same name that took its place */
+  /** changes when somebody writes to bucket or collection, and when another one takes its place */
   identity: string;
   mayWrite: boolean;
 }
@@ -99,18 +99,29 @@ export class EndpointClient {
     return ok({ ...hello.value, serverTime: adviceOf(reply.value.headers).serverTime });
   }
 
-  /** The bucket tells who it is, the collection what may be done in it. */
+  /** What bucket and collection tell of themselves, and of what may be done in them. */
   async place(): Promise<Result<Place>> {
     const { root, bucket, collection } = this.address;
-    const found = await this.#askFor(placeSchema, `${root}/buckets/${bucket}`);
-    if (!found.ok) return found;
-    const { id, last_modified: madeAt } = found.value.data;
+    const around = await this.#askFor(placeSchema, `${root}/buckets/${bucket}`);
+    // Who has been let into the collection only is told nothing of the bucket.
+    const isHidden = !around.ok && around.failure.code === 'endpoint-forbidden';
+    if (!around.ok && !isHidden) return around;
     const inside = await this.#askFor(placeSchema, collection);
     if (!inside.ok) return inside;
-    const mayWrite = [found, inside].some(
-      ({ value }) => (value.permissions.write ?? []).length > 0,
-    );
-    return ok({ identity: `${id} ${madeAt}`, mayWrite });
+    const places = [...(around.ok ? [around.value] : []), inside.value];
+    const mayWrite = places.some(({ permissions }) => (permissions.write ?? []).length > 0);
+    const stamps = places.map(({ data }) => `${data.id} ${data.last_modified}`);
+    return ok({ identity: stamps.join(' '), mayWrite });
+  }
+
+  /** How many records there are, without what was deleted; null when the server does not say. */
+  async count(): Promise<Result<number | null>> {
+    const reply = await this.#ask({ method: 'HEAD', url: `${this.address.collection}/records` });
+    if (!reply.ok) return reply;
+    const { headers } = reply.value;
+    // Kinto's newer name for it, and the older one.
+    const told = headers.get('total-objects') ?? headers.get('total-records') ?? '';
+    return ok(/^\d{1,9}$/.test(told) ? Number(told) : null);
   }
 
   /**

@@ -3,10 +3,10 @@ import { fail, ok } from '../../shared/result';
 import type { SyncPreview } from '../../shared/sync-state';
 import type { EndpointClient } from './endpoint-client';
 import { waitingIds } from './outbox';
-import { readItems } from './pull';
 import { reconcile } from './reconcile';
 import { actorOf } from './run-parts';
 import type { SyncView } from './sync-vault';
+import { readItems } from './wire-record';
 import type { Incoming } from './wire-record';
 
 /**

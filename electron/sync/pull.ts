@@ -1,13 +1,14 @@
 import type { SyncProblem } from '../../shared/sync-state';
 import { ok } from '../../shared/result';
 import type { Page } from './endpoint-client';
+import { doubtAbout } from './doubt';
 import { draftsForFindings } from './findings';
 import { reconcile } from './reconcile';
 import type { Reconciliation } from './reconcile';
 import type { Ended, RunParts } from './run-parts';
 import { actorOf, failed } from './run-parts';
 import type { SyncDraft, SyncVault } from './sync-vault';
-import { readIncoming } from './wire-record';
+import { readItems } from './wire-record';
 import type { Incoming } from './wire-record';
 
 /** More deletions than this at once are asked about. */
@@ -57,34 +58,6 @@ export async function pull(parts: RunParts): Promise<Ended> {
     parts.onProgress('receiving', done, null);
   }
   return { kind: 'done', sent: 0, received };
-}
-
-/** @returns null when the page holds something without an id or a number: it is no list of records */
-export function readItems({ items }: Page): Incoming[] | null {
-  const read = items.map(readIncoming);
-  return read.every((item) => item !== null) ? read : null;
-}
-
-/** Whether the endpoint is still the one that this vault has agreed with. Asks it only when there is a reason. */
-async function doubtAbout(
-  { vault, client, identity }: RunParts,
-  page: Page,
-  items: readonly Incoming[],
-  since: number,
-): Promise<Ended | null> {
-  const replaced = (reason: 'went-back' | 'another'): Ended => ({
-    kind: 'asking',
-    question: { kind: 'replaced', reason },
-  });
-  if (page.etag !== null && page.etag < since) return replaced('went-back');
-  const isNews = items.some(
-    ({ id, lastModified }) => vault.ledger.entries.get(id)?.lastModified !== lastModified,
-  );
-  const movedOnWithout = items.length === 0 && page.etag !== null && page.etag > since;
-  if (!isNews && !movedOnWithout) return null;
-  const place = await client.place();
-  if (!place.ok) return failed(place.failure);
-  return place.value.identity === identity ? null : replaced('another');
 }
 
 /** Up to where a page takes this vault. In the middle of a list, records of the same number may still come. */

@@ -1,4 +1,5 @@
 import type { Failure } from '../../shared/failure';
+import type { Result } from '../../shared/result';
 import type { SyncQuestion } from '../../shared/sync-state';
 import type { EndpointClient } from './endpoint-client';
 import type { SyncVault } from './sync-vault';
@@ -7,8 +8,10 @@ import type { SyncVault } from './sync-vault';
 export interface RunParts {
   vault: SyncVault;
   client: EndpointClient;
-  /** tells the bucket this vault has agreed with from one that took its place */
+  /** how the place was known that this vault has agreed with; another one is a reason to look closer */
   identity: string;
+  /** the same place is known as this from now on */
+  keepIdentity: (identity: string) => Promise<Result<void>>;
   /** writes that the server takes at once */
   batchSize: number;
   /** a person has said that many deletions are right */

@@ -23,7 +23,7 @@ const setUpSchema = z.object({
   /** empty for an access token */
   user: z.string().max(200),
   credential: z.object({ nonce: z.string(), ciphertext: z.string(), tag: z.string() }),
-  identity: z.string().max(400),
+  identity: z.string().max(600),
   batchSize: z.int().min(1).max(1_000),
   server: serverSchema,
   /** a person has seen what the first sync will do, and wanted it */

@@ -4,18 +4,19 @@ import { fail, ok } from '../../shared/result';
 import type { SyncPhase } from '../../shared/sync-state';
 import type { Advice } from './advice';
 import { CLOCK_TOLERANCE_MS } from './connection-test';
+import { hasFewer } from './doubt';
 import { EndpointClient } from './endpoint-client';
-import type { Ended } from './run-parts';
+import type { Ended, RunParts } from './run-parts';
 import { runSync } from './run-sync';
 import { AFTER_CHANGE_MS, AFTER_UNLOCK_MS, regularDelay, retryDelay } from './schedule';
 import type { SetUp } from './set-up';
-import { addressOf, authorizationOf, openCredentials, setUpOf } from './set-up';
+import { addressOf, authorizationOf, draftForSetUp, openCredentials, setUpOf } from './set-up';
 import type { SyncVault } from './sync-vault';
 import type { Fetch } from './transport';
 import { USAGE_CAPABILITY, pullUsage } from './usage';
 
 /** How the keys were used is asked for less often than how they are: it changes with every request. */
-const USAGE_EVERY_MS = 6 * 60 * 60_000;
+const LOOK_EVERY_MS = 6 * 60 * 60_000;
 
 /** How often a computer without a connection looks whether it has one again. */
 const LOOK_FOR_NETWORK_MS = 3_000;
@@ -45,7 +46,7 @@ export class SyncRunner {
   /** the endpoint asked not to be bothered before */
   #notBefore = 0;
   #hasNewChanges = false;
-  #usageAt: number | null = null;
+  #lookedAt: number | null = null;
   lastSyncedAt: number | null = null;
   nextAt: number | null = null;
   alert: Advice['alert'] = null;
@@ -79,7 +80,7 @@ export class SyncRunner {
     this.#phase = { phase: 'idle' };
     this.#hasNewChanges = false;
     this.#notBefore = 0;
-    this.#usageAt = null;
+    this.#lookedAt = null;
     this.alert = null;
     this.clockDifferenceMs = null;
   }
@@ -105,7 +106,7 @@ export class SyncRunner {
     if (this.#phase.phase === 'asking' && !options.mayRemoveMany) {
       return fail({ code: 'sync-waits-for-you' });
     }
-    if (options.isByHand) this.#usageAt = null;
+    if (options.isByHand) this.#lookedAt = null;
     if (!this.#running) this.#begin(vault, setUp, options.mayRemoveMany ?? false);
     return ok(undefined);
   }
@@ -161,33 +162,48 @@ export class SyncRunner {
     try {
       const client = this.clientOf(vault, setUp, signal);
       if (!client.ok) return { kind: 'failed', failure: client.failure };
-      const end = await runSync({
+      const parts: RunParts = {
         vault,
         client: client.value,
         identity: setUp.identity,
+        keepIdentity: async (identity) => {
+          // Paused or begun meanwhile: what else the vault keeps of it is as it is now.
+          const kept = await vault.commit(() =>
+            ok([draftForSetUp({ ...(setUpOf(vault) ?? setUp), identity })]),
+          );
+          return kept.ok ? ok(undefined) : kept;
+        },
         batchSize: setUp.batchSize,
         mayRemoveMany,
         onProgress: (step, done, total) => {
           this.#phase = { phase: 'running', step, done, total };
           this.#options.onChange();
         },
-      });
-      if (end.kind === 'done') await this.#pullUsage(vault, setUp, client.value);
-      return end;
+      };
+      const end = await runSync(parts);
+      return end.kind === 'done' ? await this.#lookCloser(parts, setUp, end) : end;
     } catch (error) {
       console.error('sync:', error instanceof Error ? error.stack : typeof error);
       return { kind: 'failed', failure: { code: 'unexpected' } };
     }
   }
 
-  /** A run that has brought both sides in step is not undone by this; when it fails, it is tried again with its next turn. */
-  async #pullUsage(vault: SyncVault, { server }: SetUp, client: EndpointClient): Promise<void> {
+  /**
+   * What costs requests of its own, and so has its turn now and then: whether everything is still there, and how
+   * the keys were used. A run that has brought both sides in step is not undone when that fails.
+   */
+  async #lookCloser(parts: RunParts, { server }: SetUp, end: Ended): Promise<Ended> {
     const now = this.#options.now();
-    const isDue = this.#usageAt === null || now - this.#usageAt >= USAGE_EVERY_MS;
-    if (!isDue || !server.capabilities.includes(USAGE_CAPABILITY)) return;
-    this.#usageAt = now;
-    const end = await pullUsage({ vault, client, now });
-    if (end.kind === 'failed') console.error('usage of keys:', end.failure.code);
+    const isDue = this.#lookedAt === null || now - this.#lookedAt >= LOOK_EVERY_MS;
+    if (!isDue) return end;
+    this.#lookedAt = now;
+    const doubt = await hasFewer(parts);
+    if (doubt?.kind === 'asking') return doubt;
+    if (doubt?.kind === 'failed') console.error('number of keys:', doubt.failure.code);
+    if (!server.capabilities.includes(USAGE_CAPABILITY)) return end;
+    const used = await pullUsage({ ...parts, now });
+    if (used.kind === 'failed') console.error('usage of keys:', used.failure.code);
+    return end;
   }
 
   #end(end: Ended): void {

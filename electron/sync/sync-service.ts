@@ -108,14 +108,15 @@ export class SyncService {
     if (this.#options.vault() !== vault) return fail({ code: 'vault-locked' });
     const { address, credentials } = entered.value;
     const before = setUpOf(vault);
-    const isSame =
-      before?.identity === found.identity && addressOf(before).collection === address.collection;
+    // Whether it is still what it was is for the next run to find out, which looks at what is in it.
+    const isSame = before !== null && addressOf(before).collection === address.collection;
     await (isSame ? this.#runner.stop() : this.#runner.leave());
     const setUp: SetUp = {
       address: address.collection,
       user: credentials.user,
       credential: sealCredential(vault, credentials.secret),
       ...found,
+      identity: isSame ? before.identity : found.identity,
       isBegun: isSame && before.isBegun,
       isPaused: false,
     };

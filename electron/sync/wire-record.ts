@@ -58,6 +58,12 @@ export function readIncoming(item: unknown): Incoming | null {
   return { kind: 'record', id, lastModified, record, extra: extra.data };
 }
 
+/** @returns null when the page holds something without an id or a number: it is no list of records */
+export function readItems({ items }: { items: readonly unknown[] }): Incoming[] | null {
+  const read = items.map(readIncoming);
+  return read.every((item) => item !== null) ? read : null;
+}
+
 /** The record in the form this app writes, or the name of the field that cannot be given it. */
 function normalised(record: ApiKeyRecord): ApiKeyRecord | string {
   const ranges = record.allowedIps.map(canonicalIpRange);

@@ -50,7 +50,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The bucket; another `last_modified` than before tells of another bucket */
+        /** The bucket; another `last_modified` than before may tell of another bucket */
         get: operations["getBucket"];
         put?: never;
         post?: never;

@@ -2,6 +2,7 @@ import { ApiKeys } from '../../electron/keys/api-keys';
 import { parseAddress } from '../../electron/sync/address';
 import { EndpointClient } from '../../electron/sync/endpoint-client';
 import { runSync } from '../../electron/sync/run-sync';
+import { ok } from '../../shared/result';
 import { startEndpoint } from '../endpoint/start-endpoint';
 import { expectOk } from '../support/expect-ok';
 import { openWithRecoveryCode, worldOf } from '../support/open-vault-file';
@@ -30,6 +31,7 @@ export async function measureSync(profiles: Profiles, rounds: number): Promise<F
         vault,
         client,
         identity,
+        keepIdentity: async () => ok(undefined),
         batchSize: 25,
         mayRemoveMany: false,
         onProgress: () => undefined,

@@ -12,7 +12,7 @@ import type { CapabilityName, Settings } from './protocol/call';
 import { API_PREFIX, KEYS_COLLECTION } from './protocol/call';
 import { Service } from './protocol/service';
 import { Verifier } from './protocol/verification';
-import { Dataset, type StoredRecord } from './store/dataset';
+import { Dataset, type Place, type StoredRecord } from './store/dataset';
 import type { Draft } from './store/draft';
 import { Journal } from './store/journal';
 import { recordUse } from './store/usage';
@@ -63,6 +63,10 @@ export interface Endpoint {
   recordUse(id: string, at: number): void;
   /** an empty bucket of the same name takes the place of this one */
   replaceBucket(): void;
+  /** somebody wrote to the bucket or the collection itself, for example let a colleague in */
+  touch(place: Place): void;
+  /** the keys' collection was deleted and made anew; `timestamp`: its first ETag, now without */
+  recreateCollection(timestamp?: number): void;
   /** closes the port: connections are refused until `resume` */
   suspend(): Promise<void>;
   /** takes connections again, on the same port */
@@ -157,6 +161,8 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     remove: (id) => void change((draft) => draft.remove(KEYS_COLLECTION, id)),
     recordUse: controls.recordUse,
     replaceBucket: controls.replaceBucket,
+    touch: (place) => dataset.touch(place),
+    recreateCollection: (timestamp = now()) => dataset.recreate(timestamp),
     suspend,
     resume,
     async stop() {

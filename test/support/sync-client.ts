@@ -6,6 +6,7 @@ import type { Ended } from '../../electron/sync/run-parts';
 import { runSync } from '../../electron/sync/run-sync';
 import type { Fetch } from '../../electron/sync/transport';
 import { ApiKeys } from '../../electron/keys/api-keys';
+import { ok } from '../../shared/result';
 import type { Vault } from '../../electron/vault/vault';
 import type { Endpoint } from '../endpoint/start-endpoint';
 import { startEndpoint } from '../endpoint/start-endpoint';
@@ -72,6 +73,10 @@ export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
         vault,
         client: clientFor(endpoint, network),
         identity: made.identity,
+        keepIdentity: async (identity) => {
+          made.identity = identity;
+          return ok(undefined);
+        },
         batchSize: 25,
         mayRemoveMany,
         onProgress: () => undefined,

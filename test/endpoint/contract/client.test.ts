@@ -67,6 +67,7 @@ test('whatever the app asks of an endpoint stands in the contract', async () => 
       `GET ${KEYS}`,
       `GET ${PLACE}/collections/api-key-usage/records`,
       `GET ${KEYS}/records`,
+      `HEAD ${KEYS}/records`,
       'POST /v1/batch',
       `POST ${KEYS}/verify`,
       `PUT ${KEYS}/records/{id}`,

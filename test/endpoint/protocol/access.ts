@@ -9,6 +9,10 @@ export interface User {
   token?: string;
   password?: string;
   access: 'read' | 'write';
+  /** in the collection of the keys only: nothing else of the bucket is told to them */
+  isOfCollectionOnly?: boolean;
+  /** by the server's settings, as `kinto.record_write_principals`: no permissions are shown to them */
+  isBySettings?: boolean;
 }
 
 /** Nobody writes usage but the server itself. */
@@ -37,8 +41,8 @@ export class Access {
     );
   }
 
-  /** Throws 401 for nobody, 403 for somebody who may not. */
-  require(user: User | null, level: 'read' | 'write', collection?: CollectionName): User {
+  /** Throws 401 for nobody. */
+  requireUser(user: User | null): User {
     if (user === null) {
       throw new KintoError(
         401,
@@ -48,13 +52,20 @@ export class Access {
         { 'WWW-Authenticate': 'Basic realm="Kinto", Bearer realm="Kinto"' },
       );
     }
+    return user;
+  }
+
+  /** Throws 401 for nobody, 403 for somebody who may not. */
+  require(given: User | null, level: 'read' | 'write', collection?: CollectionName): User {
+    const user = this.requireUser(given);
+    if (user.isOfCollectionOnly && collection !== 'api-keys') throw forbidden();
     if (level === 'write' && !this.mayWrite(user, collection)) throw forbidden();
     return user;
   }
 
   /** What Kinto shows of the permissions: who may only read is not told who else may do what. */
   permissionsFor(user: User, collection?: CollectionName): Record<string, string[]> {
-    if (!this.mayWrite(user, collection)) return {};
+    if (!this.mayWrite(user, collection) || user.isBySettings) return {};
     const having = (access: User['access']) =>
       this.users.filter((other) => other.access === access).map(({ id }) => id);
     return { write: having('write'), read: having('read') };

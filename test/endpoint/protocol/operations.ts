@@ -78,22 +78,28 @@ function match(pattern: string, path: string): Record<string, string> | null {
   return params;
 }
 
-/** As in Kinto, who may see no bucket of that name does not learn whether there is one. */
 function inBucket(level: 'read' | 'write', handle: Handler): Handler {
   return (call, context) => {
+    requireBucket(context);
     context.access.require(context.user, level);
-    if (context.params.bucket !== context.settings.bucket) throw forbidden();
     return handle(call, context);
   };
 }
 
 function inCollection(level: 'read' | 'write', handle: CollectionHandler): Handler {
-  return inBucket('read', (call, context) => {
+  return (call, context) => {
+    requireBucket(context);
     const name = context.params.collection ?? '';
     if (!exists(name, context)) throw notFound(name, 'collection');
     context.access.require(context.user, level, name);
     return handle(call, context, name);
-  });
+  };
+}
+
+/** As in Kinto, who may see no bucket of that name does not learn whether there is one. */
+function requireBucket({ access, user, params, settings }: Context): void {
+  access.requireUser(user);
+  if (params.bucket !== settings.bucket) throw forbidden();
 }
 
 function exists(name: string, { settings }: Context): name is CollectionName {

@@ -52,14 +52,14 @@ export function getCollection(call: Call, context: Context, collection: Collecti
   return place(call, context, { id: collection, ...(schema ? { schema } : {}) }, collection);
 }
 
-/** A bucket or a collection: made with the data file, and never changed since. */
+/** A bucket or a collection. That of the usage was made with the data file, and never changed since. */
 function place(
   call: Call,
   { access, draft, user }: Context,
   data: Record<string, unknown>,
   collection?: CollectionName,
 ): Answer {
-  const timestamp = draft.createdAt;
+  const timestamp = draft.stampOf(collection === KEYS_COLLECTION ? 'collection' : 'bucket');
   const headers = timestampHeaders(timestamp);
   if (isNotModified(call, timestamp)) return { status: 304, headers, body: undefined };
   return {

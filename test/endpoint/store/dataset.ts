@@ -1,6 +1,9 @@
 import { Draft } from './draft';
 import type { Journal } from './journal';
 
+/** What has a timestamp of its own beside the records: the bucket, and the collection of the keys. */
+export type Place = 'bucket' | 'collection';
+
 export type CollectionName = 'api-keys' | 'api-key-usage';
 
 /** A record, or the tombstone of one: `{id, deleted: true, last_modified}`. */
@@ -41,8 +44,10 @@ export class CollectionState {
 /** Everything the endpoint stores. What is changed stands in the journal before it stands here. */
 export class Dataset {
   private collections: Record<CollectionName, CollectionState>;
-  /** when the bucket was made, in milliseconds since the epoch: another one tells of another bucket */
+  /** when the bucket was made, in milliseconds since the epoch */
   createdAt: number;
+  /** when the bucket and the collection of the keys were last written; after a restart, when they were made */
+  readonly stamps: Record<Place, number>;
 
   constructor(
     private readonly journal: Journal | null,
@@ -50,6 +55,7 @@ export class Dataset {
   ) {
     const start = journal?.replay();
     this.createdAt = start?.createdAt ?? now();
+    this.stamps = { bucket: this.createdAt, collection: this.createdAt };
     this.collections = emptyCollections(this.createdAt);
     for (const { collection, record } of start?.changes ?? []) {
       this.collections[collection].apply(record);
@@ -77,7 +83,23 @@ export class Dataset {
   replace(): void {
     this.createdAt = Math.max(this.now(), this.createdAt + 1);
     this.journal?.begin(this.createdAt);
+    this.touch('bucket', this.createdAt);
+    this.touch('collection', this.createdAt);
     this.collections = emptyCollections(this.createdAt);
+  }
+
+  /** Somebody wrote to a place itself, for example let a colleague in: Kinto moves its timestamp then. */
+  touch(place: Place, at = Math.max(this.now(), this.stamps[place] + 1)): void {
+    this.stamps[place] = at;
+  }
+
+  /** The keys' collection was deleted, with its tombstones, and made anew. `timestamp`: its first ETag. */
+  recreate(timestamp: number): void {
+    this.touch('collection');
+    const others = [...this.collections['api-key-usage'].records.values()];
+    this.collections['api-keys'] = new CollectionState(timestamp);
+    this.journal?.begin(this.createdAt);
+    this.journal?.append(others.map((record) => ({ collection: 'api-key-usage', record })));
   }
 
   close(): void {

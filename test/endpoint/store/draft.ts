@@ -1,4 +1,4 @@
-import type { Change, CollectionName, Dataset, StoredRecord } from './dataset';
+import type { Change, CollectionName, Dataset, Place, StoredRecord } from './dataset';
 
 /**
  * The changes of one request or batch, seen by what comes later in it and by nobody else until they are
@@ -10,9 +10,9 @@ export class Draft {
 
   constructor(private readonly dataset: Dataset) {}
 
-  /** The bucket's time of birth, in milliseconds since the epoch. */
-  get createdAt(): number {
-    return this.dataset.createdAt;
+  /** When the bucket, or the collection of the keys, was last written, in milliseconds since the epoch. */
+  stampOf(place: Place): number {
+    return this.dataset.stamps[place];
   }
 
   timestamp(collection: CollectionName): number {

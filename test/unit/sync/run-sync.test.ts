@@ -158,6 +158,93 @@ describe('a sync', () => {
 });
 
 describe('an endpoint that is not what it was', () => {
+  it.each(['bucket', 'collection'] as const)(
+    'is the same when somebody has let a colleague into the %s, and is asked once more only',
+    async (place) => {
+      const endpoint = await testEndpoint();
+      const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
+      const key = await create(a, 'Zoho');
+      await create(a, 'HubSpot');
+      await a.sync();
+      await b.sync();
+      endpoint.touch(place);
+      await b.apiKeys.update(key.id, { note: 'news' });
+      await b.sync();
+      expect(await a.sync()).toEqual(done(0, 1));
+      await b.apiKeys.update(key.id, { note: 'more news' });
+      await b.sync();
+      endpoint.recorder.clear();
+      expect(await a.sync()).toEqual(done(0, 1));
+      const paths = endpoint.recorder.requests.map(({ url }) => url.replace(/\?.*/, ''));
+      expect(paths.filter((path) => path.endsWith('/records'))).toHaveLength(1);
+    },
+  );
+
+  it('is asked about when the collection was made anew in a bucket that stayed', async () => {
+    const endpoint = await testEndpoint();
+    const a = await syncClient(endpoint);
+    await create(a, 'Zoho');
+    await a.sync();
+    endpoint.recreateCollection(Date.now() + 60_000);
+    expect(await a.sync()).toEqual({
+      kind: 'asking',
+      question: { kind: 'replaced', reason: 'another' },
+    });
+    expect(a.vault.keys.size).toBe(1);
+  });
+
+  it('is asked about when its list is another one, even if no place says so', async () => {
+    const endpoint = await testEndpoint();
+    const a = await syncClient(endpoint);
+    await create(a, 'Zoho');
+    await a.sync();
+    endpoint.recreateCollection(Date.now() + 60_000);
+    const { identity } = await syncClient(endpoint);
+    a.identity = identity;
+    expect(await a.sync()).toEqual({
+      kind: 'asking',
+      question: { kind: 'replaced', reason: 'lost-records' },
+    });
+    expect(a.vault.keys.size).toBe(1);
+  });
+
+  it('is asked about when a colleague has filled it with other keys first', async () => {
+    const endpoint = await testEndpoint();
+    const a = await syncClient(endpoint);
+    await create(a, 'Zoho');
+    await a.sync();
+    endpoint.recreateCollection(Date.now() + 60_000);
+    const b = await syncClient(endpoint);
+    await create(b, 'HubSpot');
+    await b.sync();
+    expect((await a.sync()).kind).toBe('asking');
+    expect(Object.values(recordsOf(a)).map(({ name }) => name)).toEqual(['Zoho']);
+  });
+
+  it('is asked about when it was filled anew from a copy, in which keys may do more again', async () => {
+    const endpoint = await testEndpoint();
+    const a = await syncClient(endpoint);
+    const key = await create(a, 'Zoho', { scopes: ['tags:write'] });
+    await create(a, 'HubSpot');
+    await a.sync();
+    const copy = endpoint.records();
+    await a.apiKeys.update(key.id, { scopes: ['tags:read'] });
+    await a.sync();
+    endpoint.replaceBucket();
+    for (const record of copy) endpoint.put(record);
+    expect((await a.sync()).kind).toBe('asking');
+    expect(recordsOf(a)[key.id]?.scopes).toEqual(['tags:read']);
+  });
+
+  it('is the same when nothing was ever agreed on there', async () => {
+    const endpoint = await testEndpoint();
+    const a = await syncClient(endpoint);
+    await a.sync();
+    endpoint.replaceBucket();
+    await create(a, 'Zoho');
+    expect(await a.sync()).toEqual(done(1, 0));
+  });
+
   it('is asked about when another bucket has taken its place, and nothing is taken from here', async () => {
     const endpoint = await testEndpoint();
     const a = await syncClient(endpoint);

@@ -337,6 +337,56 @@ describe('when something goes wrong', () => {
     expect(endpoint.records()[0]).toMatchObject({ note: 'mine', integration: `edit ${edits}` });
   });
 
+  it('is still in step after a colleague was let in, and remembers how the place is known now', async () => {
+    const endpoint = await testEndpoint();
+    const [app, other] = [await syncApp(), await syncApp()];
+    await app.apiKeys.create(newKey({ name: 'First' }));
+    await app.connect(endpoint);
+    await other.connect(endpoint);
+    endpoint.touch('bucket');
+    for (const name of ['Second', 'Third']) {
+      await other.apiKeys.create(newKey({ name }));
+      await other.run();
+      endpoint.recorder.clear();
+      expect(await app.run()).toEqual({ phase: 'idle' });
+    }
+    const lists = endpoint.recorder.requests.filter(({ url }) => url.includes('api-keys/records?'));
+    expect(lists).toHaveLength(1);
+    valueOf(await app.sync.connect({ address: endpoint.url, user: '', secret: endpoint.token }));
+    expect(app.state().phase).toEqual({ phase: 'idle' });
+    expect(app.session.vault?.ledger.entries.size).toBe(3);
+  });
+
+  it('notices a collection that was emptied under the number it had, and takes nothing away', async () => {
+    const endpoint = await testEndpoint();
+    const clock = { now: Date.now() };
+    const app = await syncApp({ now: () => clock.now });
+    await app.apiKeys.create(newKey());
+    await app.connect(endpoint);
+    await app.run();
+    endpoint.recreateCollection(app.session.vault?.ledger.cursor ?? 0);
+    clock.now += 6 * 60 * 60_000;
+    const question = { kind: 'replaced', reason: 'lost-records' };
+    expect(await app.run()).toEqual({ phase: 'asking', question });
+    expect(app.session.vault?.keys.size).toBe(1);
+    valueOf(await app.sync.answer('compare'));
+    await app.sync.settled();
+    expect(endpoint.records()).toHaveLength(1);
+  });
+
+  it('lets somebody sync who was let into the collection only', async () => {
+    const endpoint = await testEndpoint({
+      users: [{ id: 'account:a', token: 'mine', access: 'write', isOfCollectionOnly: true }],
+    });
+    const [app, other] = [await syncApp(), await syncApp()];
+    await app.connect(endpoint);
+    await other.connect(endpoint);
+    await other.apiKeys.create(newKey());
+    expect(await other.run()).toEqual({ phase: 'idle' });
+    expect(await app.run()).toEqual({ phase: 'idle' });
+    expect(app.session.vault?.keys.size).toBe(1);
+  });
+
   it('names a record that the endpoint refuses, and sends the others', async () => {
     const endpoint = await testEndpoint();
     const server = await faultyServer(endpoint);
