@@ -25,8 +25,7 @@ export function adviceOf(headers: Headers): Advice {
 }
 
 /** `Retry-After` in milliseconds from now: seconds, or a date of HTTP; null when there is none that makes sense. */
-export function retryAfterOf(headers: Headers, now = Date.now()): number | null {
-  const header = headers.get('retry-after');
+export function retryAfterOf(header: string | null, now = Date.now()): number | null {
   const seconds = secondsOf(header);
   if (seconds !== null || header === null) return seconds;
   const at = Date.parse(header);

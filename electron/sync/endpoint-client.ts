@@ -49,7 +49,13 @@ export interface Page {
 }
 
 const batchSchema = z.object({
-  responses: z.array(z.object({ status: z.int(), body: z.unknown() })),
+  responses: z.array(
+    z.object({
+      status: z.int(),
+      headers: z.record(z.string(), z.string()).catch({}),
+      body: z.unknown(),
+    }),
+  ),
 });
 
 /** One record to be written. */
@@ -64,6 +70,8 @@ export interface Write {
 export interface Written {
   status: number;
   body: unknown;
+  /** how long the endpoint asks to be left alone; null when it does not */
+  retryAfterMs: number | null;
 }
 
 /** Speaks the Kinto 1.x HTTP API with one collection. Everything that comes back is unknown until it is parsed. */
@@ -164,7 +172,9 @@ export class EndpointClient {
     if (only && writes.length === 1) {
       const { path, ...request } = this.#requestOf(only);
       const reply = await this.#ask({ ...request, url: `${this.address.root}${path}` }, [404, 412]);
-      return reply.ok ? ok([{ status: reply.value.status, body: reply.value.json }]) : reply;
+      return reply.ok
+        ? ok([{ status: reply.value.status, body: reply.value.json, retryAfterMs: null }])
+        : reply;
     }
     const reply = await this.#ask({
       method: 'POST',
@@ -174,9 +184,16 @@ export class EndpointClient {
     if (!reply.ok) return reply;
     const batch = parse(batchSchema, reply.value);
     if (!batch.ok) return batch;
-    return batch.value.responses.length === writes.length
-      ? ok(batch.value.responses)
-      : fail({ code: 'endpoint-not-understood', problem: 'unexpected' });
+    const { responses } = batch.value;
+    if (responses.length !== writes.length) {
+      return fail({ code: 'endpoint-not-understood', problem: 'unexpected' });
+    }
+    return ok(
+      responses.map(({ status, headers, body }) => {
+        const name = Object.keys(headers).find((header) => /^retry-after$/i.test(header));
+        return { status, body, retryAfterMs: retryAfterOf(headers[name ?? ''] ?? null) };
+      }),
+    );
   }
 
   /** @returns what the verification of the secret answers */
@@ -233,7 +250,7 @@ function statusFailure({ status, headers }: Reply): Failure {
       return { code: 'endpoint-replaced' };
     case 429:
     case 503:
-      return { code: 'endpoint-busy', waitMs: retryAfterOf(headers) };
+      return { code: 'endpoint-busy', waitMs: retryAfterOf(headers.get('retry-after')) };
     default:
       return { code: 'endpoint-error', status };
   }

@@ -99,6 +99,8 @@ async function prepare({ vault }: RunParts, ids: readonly string[], batchSize: n
   return committed.ok ? ok({ writes, taken }) : committed;
 }
 
+const NO_ANSWER: Written = { status: 500, body: undefined, retryAfterMs: null };
+
 const isTooLarge = (failure: Failure): boolean =>
   failure.code === 'endpoint-error' && failure.status === 413;
 
@@ -106,7 +108,7 @@ const isTooLarge = (failure: Failure): boolean =>
 function refusalOf(failure: Failure, writes: readonly Write[]): Written[] | null {
   const isAboutRecord =
     failure.code === 'endpoint-error' && failure.status < 500 && writes.length === 1;
-  return isAboutRecord ? [{ status: failure.status, body: undefined }] : null;
+  return isAboutRecord ? [{ ...NO_ANSWER, status: failure.status }] : null;
 }
 
 const doneSchema = z.object({ data: z.unknown() });
@@ -125,7 +127,7 @@ interface Sorted {
 function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sorted {
   const sorted: Sorted = { incoming: [], refused: [], written: 0, lost: 0, failure: null };
   for (const [index, write] of writes.entries()) {
-    const { status, body } = answers[index] ?? { status: 500, body: undefined };
+    const { status, body, retryAfterMs } = answers[index] ?? NO_ANSWER;
     const data =
       status === 412
         ? refusedSchema.safeParse(body).data?.details.existing
@@ -144,16 +146,16 @@ function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sor
     } else if (status === 412 && incoming?.id === write.id) sorted.incoming.push(incoming);
     else if (status === 412) sorted.lost += 1;
     else if (status === 401 || status === 403 || status === 429 || status >= 500) {
-      sorted.failure = batchFailure(status);
+      sorted.failure = batchFailure(status, retryAfterMs);
       return sorted;
     } else sorted.refused.push({ id: write.id, kind: 'refused', detail: String(status) });
   }
   return sorted;
 }
 
-function batchFailure(status: number): Failure {
+function batchFailure(status: number, waitMs: number | null): Failure {
   if (status === 401) return { code: 'endpoint-sign-in' };
   if (status === 403) return { code: 'endpoint-forbidden' };
-  if (status === 429 || status === 503) return { code: 'endpoint-busy', waitMs: null };
+  if (status === 429 || status === 503) return { code: 'endpoint-busy', waitMs };
   return { code: 'endpoint-error', status };
 }

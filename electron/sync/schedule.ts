@@ -10,19 +10,27 @@ export const AFTER_CHANGE_MS = 2_000;
 export const AFTER_UNLOCK_MS = 500;
 
 const FIRST_RETRY_MS = 15_000;
+const FIRST_SLOW_RETRY_MS = 2 * 60_000;
 const LAST_RETRY_MS = 30 * 60_000;
 
-/** What does not go away by waiting. */
+/** What does not go away by waiting. Signing in wrongly again and again may even lock an account. */
 const FOR_A_PERSON: readonly FailureCode[] = [
   'endpoint-sign-in',
-  'endpoint-forbidden',
-  'endpoint-certificate',
-  'endpoint-redirects',
   'vault-locked',
   'vault-read-only',
   'sync-cancelled',
   'sync-not-set-up',
 ];
+
+/** What may come from somebody in between, such as a hotel's network before one has signed in to it. */
+const isFromBetween = (failure: Failure): boolean =>
+  failure.code === 'endpoint-certificate' ||
+  failure.code === 'endpoint-redirects' ||
+  (failure.code === 'endpoint-not-understood' && failure.problem === 'web-page');
+
+/** What may be over as soon as this computer is in another network, or in one again. */
+export const isOfNetwork = (failure: Failure): boolean =>
+  failure.code === 'endpoint-unreachable' || isFromBetween(failure);
 
 /**
  * When to try again after a failure: twice as long after each, at random between half and the whole of it, so that
@@ -37,7 +45,10 @@ export function retryDelay(
   random: () => number,
 ): number | null {
   if (FOR_A_PERSON.includes(failure.code)) return null;
-  const longest = Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS);
+  // Somebody has to act, on the network or at the endpoint, and then it goes on by itself.
+  const isSlow = isFromBetween(failure) || failure.code === 'endpoint-forbidden';
+  const first = isSlow ? FIRST_SLOW_RETRY_MS : FIRST_RETRY_MS;
+  const longest = Math.min(first * 2 ** (failures - 1), LAST_RETRY_MS);
   const delay = longest * (0.5 + random() / 2);
   const asked = failure.code === 'endpoint-busy' ? (failure.waitMs ?? 0) : 0;
   return Math.max(delay, asked);

@@ -8,15 +8,25 @@ import { hasFewer } from './doubt';
 import { EndpointClient } from './endpoint-client';
 import type { Ended, RunParts } from './run-parts';
 import { runSync } from './run-sync';
-import { AFTER_CHANGE_MS, AFTER_UNLOCK_MS, regularDelay, retryDelay } from './schedule';
+import {
+  AFTER_CHANGE_MS,
+  AFTER_UNLOCK_MS,
+  isOfNetwork,
+  regularDelay,
+  retryDelay,
+} from './schedule';
 import type { SetUp } from './set-up';
 import { addressOf, authorizationOf, draftForSetUp, openCredentials, setUpOf } from './set-up';
 import type { SyncVault } from './sync-vault';
 import type { Fetch } from './transport';
 import { USAGE_CAPABILITY, pullUsage } from './usage';
 
-/** How the keys were used is asked for less often than how they are: it changes with every request. */
+/**
+ * What costs requests of its own has its turn less often, and by hand when it is this old. When that was is kept in
+ * memory, also while the vault is locked: the vault itself would be written to for it, and gain nothing.
+ */
 const LOOK_EVERY_MS = 6 * 60 * 60_000;
+const USAGE_BY_HAND_MS = 10 * 60_000;
 
 /** How often a computer without a connection looks whether it has one again. */
 const LOOK_FOR_NETWORK_MS = 3_000;
@@ -35,6 +45,11 @@ export interface RunnerOptions {
   onChange: () => void;
 }
 
+interface RunOptions {
+  mayRemoveMany?: boolean;
+  isByHand?: boolean;
+}
+
 /** Decides when to sync, and does it: one run at a time, while the vault is unlocked. */
 export class SyncRunner {
   readonly #options: RunnerOptions;
@@ -43,10 +58,12 @@ export class SyncRunner {
   #timer: NodeJS.Timeout | null = null;
   #network: NodeJS.Timeout | null = null;
   #failures = 0;
-  /** the endpoint asked not to be bothered before */
+  /** what the endpoint asked for with `Backoff`; and with `Retry-After`, until it has answered again */
   #notBefore = 0;
+  #busyUntil = 0;
   #hasNewChanges = false;
-  #lookedAt: number | null = null;
+  #countedAt = Number.NEGATIVE_INFINITY;
+  #usageAt = Number.NEGATIVE_INFINITY;
   lastSyncedAt: number | null = null;
   nextAt: number | null = null;
   alert: Advice['alert'] = null;
@@ -79,8 +96,6 @@ export class SyncRunner {
     this.#unschedule();
     this.#phase = { phase: 'idle' };
     this.#hasNewChanges = false;
-    this.#notBefore = 0;
-    this.#lookedAt = null;
     this.alert = null;
     this.clockDifferenceMs = null;
   }
@@ -89,16 +104,24 @@ export class SyncRunner {
   async leave(): Promise<void> {
     await this.stop();
     this.lastSyncedAt = null;
+    this.#notBefore = 0;
+    this.#busyUntil = 0;
+    this.#countedAt = Number.NEGATIVE_INFINITY;
+    this.#usageAt = Number.NEGATIVE_INFINITY;
   }
 
   /** Somebody has changed a key here. */
   keysChanged(): void {
     this.#hasNewChanges = true;
+    // Whoever stops a run wants an end to that one, and not to sync.
+    const isStopped =
+      this.#phase.phase === 'failed' && this.#phase.failure.code === 'sync-cancelled';
+    if (isStopped) this.#phase = { phase: 'idle' };
     if (this.#phase.phase === 'idle') this.#schedule(AFTER_CHANGE_MS);
   }
 
   /** Begins a run unless one is under way. */
-  runNow(options: { mayRemoveMany?: boolean; isByHand?: boolean } = {}): Result<void> {
+  runNow(options: RunOptions = {}): Result<void> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const setUp = setUpOf(vault);
@@ -106,8 +129,7 @@ export class SyncRunner {
     if (this.#phase.phase === 'asking' && !options.mayRemoveMany) {
       return fail({ code: 'sync-waits-for-you' });
     }
-    if (options.isByHand) this.#lookedAt = null;
-    if (!this.#running) this.#begin(vault, setUp, options.mayRemoveMany ?? false);
+    if (!this.#running) this.#begin(vault, setUp, options);
     return ok(undefined);
   }
 
@@ -140,12 +162,12 @@ export class SyncRunner {
     );
   }
 
-  #begin(vault: SyncVault, setUp: SetUp, mayRemoveMany: boolean): void {
+  #begin(vault: SyncVault, setUp: SetUp, options: RunOptions): void {
     this.#unschedule();
     this.#hasNewChanges = false;
     this.#phase = { phase: 'running', step: 'receiving', done: 0, total: null };
     const abort = new AbortController();
-    const ended = this.#run(vault, setUp, mayRemoveMany, abort.signal).then((end) => {
+    const ended = this.#run(vault, setUp, options, abort.signal).then((end) => {
       this.#running = null;
       this.#end(end);
     });
@@ -156,7 +178,7 @@ export class SyncRunner {
   async #run(
     vault: SyncVault,
     setUp: SetUp,
-    mayRemoveMany: boolean,
+    { mayRemoveMany = false, isByHand = false }: RunOptions,
     signal: AbortSignal,
   ): Promise<Ended> {
     try {
@@ -181,7 +203,7 @@ export class SyncRunner {
         },
       };
       const end = await runSync(parts);
-      return end.kind === 'done' ? await this.#lookCloser(parts, setUp, end) : end;
+      return end.kind === 'done' ? await this.#lookCloser(parts, setUp, isByHand, end) : end;
     } catch (error) {
       console.error('sync:', error instanceof Error ? error.stack : typeof error);
       return { kind: 'failed', failure: { code: 'unexpected' } };
@@ -192,15 +214,22 @@ export class SyncRunner {
    * What costs requests of its own, and so has its turn now and then: whether everything is still there, and how
    * the keys were used. A run that has brought both sides in step is not undone when that fails.
    */
-  async #lookCloser(parts: RunParts, { server }: SetUp, end: Ended): Promise<Ended> {
+  async #lookCloser(
+    parts: RunParts,
+    { server }: SetUp,
+    isByHand: boolean,
+    end: Ended,
+  ): Promise<Ended> {
     const now = this.#options.now();
-    const isDue = this.#lookedAt === null || now - this.#lookedAt >= LOOK_EVERY_MS;
-    if (!isDue) return end;
-    this.#lookedAt = now;
-    const doubt = await hasFewer(parts);
-    if (doubt?.kind === 'asking') return doubt;
-    if (doubt?.kind === 'failed') console.error('number of keys:', doubt.failure.code);
-    if (!server.capabilities.includes(USAGE_CAPABILITY)) return end;
+    if (now - this.#countedAt >= LOOK_EVERY_MS) {
+      this.#countedAt = now;
+      const doubt = await hasFewer(parts);
+      if (doubt?.kind === 'asking') return doubt;
+      if (doubt?.kind === 'failed') console.error('number of keys:', doubt.failure.code);
+    }
+    const isOld = now - this.#usageAt >= (isByHand ? USAGE_BY_HAND_MS : LOOK_EVERY_MS);
+    if (!isOld || !server.capabilities.includes(USAGE_CAPABILITY)) return end;
+    this.#usageAt = now;
     const used = await pullUsage({ ...parts, now });
     if (used.kind === 'failed') console.error('usage of keys:', used.failure.code);
     return end;
@@ -210,6 +239,7 @@ export class SyncRunner {
     const { now, random } = this.#options;
     if (end.kind === 'done') {
       this.#failures = 0;
+      this.#busyUntil = 0;
       this.lastSyncedAt = now();
       this.#phase = { phase: 'idle' };
       this.#schedule(this.#hasNewChanges ? AFTER_CHANGE_MS : regularDelay(random));
@@ -221,8 +251,11 @@ export class SyncRunner {
       this.#failures += 1;
       this.#phase = { phase: 'failed', failure: end.failure };
       const delay = retryDelay(end.failure, this.#failures, random);
+      if (end.failure.code === 'endpoint-busy') {
+        this.#busyUntil = now() + (end.failure.waitMs ?? 0);
+      }
       if (delay !== null) this.#schedule(delay);
-      if (end.failure.code === 'endpoint-unreachable') this.#lookForNetwork();
+      if (isOfNetwork(end.failure)) this.#lookForNetwork();
     }
     this.#options.onChange();
   }
@@ -236,7 +269,7 @@ export class SyncRunner {
   #schedule(delay: number): void {
     const vault = this.#options.vault();
     if (!vault || setUpOf(vault)?.isPaused !== false) return;
-    const at = Math.max(this.#options.now() + delay, this.#notBefore);
+    const at = Math.max(this.#options.now() + delay, this.#notBefore, this.#busyUntil);
     if (this.#timer && this.nextAt !== null && this.nextAt <= at) return;
     if (this.#timer) clearTimeout(this.#timer);
     this.nextAt = at;

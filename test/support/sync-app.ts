@@ -10,7 +10,14 @@ import { createdVault, temporaryDirectory } from './test-vault';
 export type SetUpState = Extract<SyncState, { kind: 'set-up' }>;
 
 /** The app without its windows: a vault, its rules, and sync over real HTTP. */
-export async function syncApp(options: { fetcher?: Fetch; now?: () => number } = {}) {
+export async function syncApp(
+  options: {
+    fetcher?: Fetch;
+    now?: () => number;
+    random?: () => number;
+    isOnline?: () => boolean;
+  } = {},
+) {
   const directory = join(await temporaryDirectory(), 'vault');
   const { session, clock, followers, world } = await createdVault(directory);
   const vault = () => session.vault;
@@ -20,8 +27,8 @@ export async function syncApp(options: { fetcher?: Fetch; now?: () => number } =
     vault,
     fetcher: options.fetcher ?? fetch,
     now: options.now ?? Date.now,
-    random: () => 0.5,
-    isOnline: () => true,
+    random: options.random ?? (() => 0.5),
+    isOnline: options.isOnline ?? (() => true),
     onState: (state) => states.push(state),
   });
   followers.push((events) => sync.followCommit(events));

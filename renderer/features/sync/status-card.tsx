@@ -63,7 +63,7 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
             {nextAt !== null &&
               nextAt > now &&
               `${t('sync.status.next', { when: formats.future(nextAt, now) })}.`}
-            {nextAt === null && phase.phase === 'failed' && t('sync.status.byHand')}
+            {nextAt === null && isForPerson(phase) && t('sync.status.byHand')}
           </Quiet>
         </div>
         <Row>
@@ -105,6 +105,10 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
     </Card>
   );
 }
+
+/** Whoever has stopped a sync knows when it goes on. */
+const isForPerson = (phase: Phase): boolean =>
+  phase.phase === 'failed' && phase.failure.code !== 'sync-cancelled';
 
 function headline(phase: Phase, { waiting }: SetUp, t: TFunction): string {
   if (phase.phase === 'paused' || phase.phase === 'failed') return t(`sync.status.${phase.phase}`);

@@ -91,7 +91,7 @@ export const endpointFailureWords = {
   'sync-cancelled': {
     title: 'Sync was stopped',
     sentence: 'What had been taken over and sent until then stays. Nothing is half done.',
-    wayOut: 'Sync again when you like.',
+    wayOut: 'It goes on with your next change, or when you choose Sync now.',
   },
 } as const satisfies Record<EndpointCode, { title: string; sentence: string; wayOut: string }>;
 

@@ -23,8 +23,9 @@ async function appInStep(options: Parameters<typeof testEndpoint>[0] = {}) {
 
 describe('the usage that an endpoint counts', () => {
   it('comes with a sync, and is kept in the vault', async () => {
-    const { app, endpoint, id } = await appInStep();
+    const { app, endpoint, clock, id } = await appInStep();
     expect(valueOf(app.apiKeys.usage(id))).toBeNull();
+    clock.now += HOUR;
     for (let count = 0; count < 3; count += 1) endpoint.recordUse(id, USED);
     await app.run();
     expect(app.session.vault?.keys.get(id)?.record.lastUsedAt).toBe('2026-11-23T09:12:00.000Z');
@@ -35,8 +36,9 @@ describe('the usage that an endpoint counts', () => {
   });
 
   it('is nothing that is sent back, and no edit that waits', async () => {
-    const { app, endpoint, id } = await appInStep();
+    const { app, endpoint, clock, id } = await appInStep();
     endpoint.recordUse(id, USED);
+    clock.now += HOUR;
     await app.run();
     await app.run();
     expect(app.state().waiting).toBe(0);
@@ -47,9 +49,15 @@ describe('the usage that an endpoint counts', () => {
     expect(app.state().conflicts).toEqual([]);
   });
 
-  it('is asked for at first, by hand, and then every six hours', async () => {
+  it('is asked for at first, every six hours, and by hand when it is ten minutes old', async () => {
     const { app, endpoint, clock, id, usageRequests } = await appInStep();
     expect(usageRequests()).toHaveLength(1);
+    valueOf(await app.sync.begin());
+    await app.sync.settled();
+    expect(usageRequests()).toHaveLength(1);
+    await app.run();
+    expect(usageRequests()).toHaveLength(1);
+    clock.now += HOUR / 6;
     valueOf(await app.sync.begin());
     await app.sync.settled();
     expect(usageRequests()).toHaveLength(1);
@@ -60,6 +68,7 @@ describe('the usage that an endpoint counts', () => {
     valueOf(await app.sync.begin());
     await app.sync.settled();
     expect(usageRequests()).toHaveLength(3);
+    clock.now += HOUR;
     await app.run();
     expect(usageRequests().at(-1)?.status).toBe(304);
   });
@@ -70,13 +79,15 @@ describe('the usage that an endpoint counts', () => {
   });
 
   it('leaves the sync done when it cannot be had', async () => {
-    const { app, endpoint, id } = await appInStep();
+    const { app, endpoint, clock, id } = await appInStep();
     endpoint.recordUse(id, USED);
     for (const fault of ['403', '404', '410', '500', '503'] as const) {
       endpoint.faults.arm(fault, { path: 'api-key-usage' });
+      clock.now += HOUR;
       expect(await app.run()).toEqual({ phase: 'idle' });
       expect(endpoint.faults.struck.at(-1)?.fault).toBe(fault);
     }
+    clock.now += HOUR;
     await app.run();
     expect(valueOf(app.apiKeys.usage(id))?.counts.at(-1)).toBe(1);
   });
@@ -122,8 +133,9 @@ describe('the usage that an endpoint counts', () => {
   });
 
   it('is forgotten with its key, and read from its beginning at another endpoint', async () => {
-    const { app, endpoint, id } = await appInStep();
+    const { app, endpoint, clock, id } = await appInStep();
     endpoint.recordUse(id, USED);
+    clock.now += HOUR;
     await app.run();
     expect(app.session.vault?.usage.cursor).not.toBeNull();
     valueOf(await app.sync.forget());
