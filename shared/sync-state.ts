@@ -45,7 +45,8 @@ export type TestLine =
   | { line: 'reached'; ok: boolean }
   | { line: 'secure'; ok: boolean; isLocal: boolean }
   | { line: 'signed-in'; ok: boolean; user: string }
-  | { line: 'may-write'; ok: boolean }
+  /** `null`: the endpoint does not tell, and the first sync will show */
+  | { line: 'may-write'; ok: boolean | null }
   | { line: 'clock'; ok: boolean; differenceMs: number };
 
 export interface TestReport {

@@ -31,23 +31,26 @@ export async function testConnection(client: EndpointClient, now: () => number):
   lines.push({ line: 'reached', ok: true }, { line: 'secure', ok: true, isLocal });
   const server = serverOf(hello.value);
 
+  // Whatever else may be read without signing in: this says who it takes the client for.
+  const user = hello.value.user?.id ?? null;
+  lines.push({ line: 'signed-in', ok: user !== null, user: user ?? '' });
+  if (user === null) return end({ code: 'endpoint-sign-in' }, server);
   const place = await client.place();
-  const user = hello.value.user?.id ?? '';
   if (!place.ok) {
-    const isSignedIn = place.failure.code !== 'endpoint-sign-in';
-    lines.push({ line: 'signed-in', ok: isSignedIn, user });
     if (place.failure.code === 'endpoint-forbidden') lines.push({ line: 'may-write', ok: false });
     return end(place.failure, server);
   }
-  const { identity, mayWrite } = place.value;
-  lines.push({ line: 'signed-in', ok: true, user }, { line: 'may-write', ok: mayWrite });
+  const { settings } = hello.value;
+  const mayWrite = !settings.readonly && (place.value.mayWrite || (await client.tryToWrite()));
+  lines.push({ line: 'may-write', ok: mayWrite });
   if (hello.value.serverTime !== null) {
     const differenceMs = hello.value.serverTime - now();
     const isRight = Math.abs(differenceMs) <= CLOCK_TOLERANCE_MS;
     lines.push({ line: 'clock', ok: isRight, differenceMs });
   }
-  if (!mayWrite) return end({ code: 'endpoint-forbidden' }, server);
-  const batchSize = hello.value.settings.batch_max_requests;
+  if (mayWrite === false) return end({ code: 'endpoint-forbidden' }, server);
+  const { identity } = place.value;
+  const batchSize = settings.batch_max_requests;
   return { report: { lines, failure: null, server }, found: { identity, batchSize, server } };
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
@@ -21,8 +22,11 @@ const helloSchema = z.object({
   project_version: words,
   http_api_version: words,
   settings: z
-    .object({ batch_max_requests: z.int().min(1).max(1_000).catch(25) })
-    .catch({ batch_max_requests: 25 }),
+    .object({
+      batch_max_requests: z.int().min(1).max(1_000).catch(25),
+      readonly: z.boolean().catch(false),
+    })
+    .catch({ batch_max_requests: 25, readonly: false }),
   capabilities: z.record(z.string().max(100), z.unknown()).catch({}),
   user: z.object({ id: words }).nullable().catch(null),
 });
@@ -36,6 +40,7 @@ const placeSchema = z.object({
 export interface Place {
   /** changes when somebody writes to bucket or collection, and when another one takes its place */
   identity: string;
+  /** false where the permissions do not say so: who has them from the server's settings is shown none */
   mayWrite: boolean;
 }
 
@@ -120,6 +125,19 @@ export class EndpointClient {
     const mayWrite = places.some(({ permissions }) => (permissions.write ?? []).length > 0);
     const stamps = places.map(({ data }) => `${data.id} ${data.last_modified}`);
     return ok({ identity: stamps.join(' '), mayWrite });
+  }
+
+  /**
+   * Whether somebody may write, found out without changing anything: by deleting a record that there is not.
+   *
+   * @returns null when the answer does not tell
+   */
+  async tryToWrite(): Promise<boolean | null> {
+    const url = `${this.address.collection}/records/${randomUUID()}`;
+    const headers = { 'If-Match': '"1"' };
+    const reply = await this.#ask({ method: 'DELETE', url, headers }, [404, 412]);
+    if (reply.ok) return true;
+    return reply.failure.code === 'endpoint-forbidden' ? false : null;
   }
 
   /** How many records there are, without what was deleted; null when the server does not say. */
@@ -243,6 +261,8 @@ function statusFailure({ status, headers }: Reply): Failure {
     case 401:
       return { code: 'endpoint-sign-in' };
     case 403:
+    // A server that was made read-only.
+    case 405:
       return { code: 'endpoint-forbidden' };
     case 404:
       return { code: 'endpoint-not-found' };

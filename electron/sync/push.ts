@@ -145,7 +145,7 @@ function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sor
       sorted.incoming.push({ kind: 'tombstone', id: write.id, lastModified: write.replaces ?? 0 });
     } else if (status === 412 && incoming?.id === write.id) sorted.incoming.push(incoming);
     else if (status === 412) sorted.lost += 1;
-    else if (status === 401 || status === 403 || status === 429 || status >= 500) {
+    else if (isAboutAll(status)) {
       sorted.failure = batchFailure(status, retryAfterMs);
       return sorted;
     } else sorted.refused.push({ id: write.id, kind: 'refused', detail: String(status) });
@@ -153,9 +153,13 @@ function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sor
   return sorted;
 }
 
+/** It would be the same with every other record. */
+const isAboutAll = (status: number): boolean =>
+  [401, 403, 405, 429].includes(status) || status >= 500;
+
 function batchFailure(status: number, waitMs: number | null): Failure {
   if (status === 401) return { code: 'endpoint-sign-in' };
-  if (status === 403) return { code: 'endpoint-forbidden' };
+  if (status === 403 || status === 405) return { code: 'endpoint-forbidden' };
   if (status === 429 || status === 503) return { code: 'endpoint-busy', waitMs };
   return { code: 'endpoint-error', status };
 }

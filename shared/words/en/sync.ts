@@ -39,7 +39,11 @@ export const syncWords = {
       anonymous: 'You are signed in',
       no: 'The endpoint does not know you',
     },
-    'may-write': { yes: 'You may read and write', no: 'You may not write' },
+    'may-write': {
+      yes: 'You may read and write',
+      no: 'You may not write',
+      unknown: 'Whether you may write shows with the first sync',
+    },
     clock: {
       yes: 'Both clocks agree',
       ahead: 'The endpoint’s clock is {{difference}} ahead of yours',

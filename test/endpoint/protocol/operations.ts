@@ -50,13 +50,7 @@ export function operationFor({ method, path }: Call): {
     if (params === null) continue;
     const handle = methods[method] ?? (method === 'HEAD' ? methods.GET : undefined);
     if (handle) return { handle, params };
-    throw new KintoError(
-      405,
-      ERRNO.methodNotAllowed,
-      'Method not allowed on this endpoint.',
-      undefined,
-      { Allow: Object.keys(methods).join(', ') },
-    );
+    throw notAllowed({ Allow: Object.keys(methods).join(', ') });
   }
   throw new KintoError(
     404,
@@ -64,6 +58,15 @@ export function operationFor({ method, path }: Call): {
     'The resource you are looking for could not be found.',
   );
 }
+
+const notAllowed = (headers: Record<string, string> = {}): KintoError =>
+  new KintoError(
+    405,
+    ERRNO.methodNotAllowed,
+    'Method not allowed on this endpoint.',
+    undefined,
+    headers,
+  );
 
 function match(pattern: string, path: string): Record<string, string> | null {
   const wanted = pattern.split('/');
@@ -89,6 +92,7 @@ function inBucket(level: 'read' | 'write', handle: Handler): Handler {
 function inCollection(level: 'read' | 'write', handle: CollectionHandler): Handler {
   return (call, context) => {
     requireBucket(context);
+    if (level === 'write' && context.settings.isReadOnly) throw notAllowed();
     const name = context.params.collection ?? '';
     if (!exists(name, context)) throw notFound(name, 'collection');
     context.access.require(context.user, level, name);

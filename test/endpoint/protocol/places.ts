@@ -33,7 +33,7 @@ export function hello(call: Call, { settings, user }: Context): Answer {
       http_api_version: HTTP_API_VERSION,
       project_docs: 'https://docs.kinto-storage.org/',
       url: `${call.origin}${API_PREFIX}`,
-      settings: { batch_max_requests: settings.batchMaxRequests, readonly: false },
+      settings: { batch_max_requests: settings.batchMaxRequests, readonly: settings.isReadOnly },
       capabilities: Object.fromEntries(
         settings.capabilities.map((name) => [name, CAPABILITIES[name]]),
       ),

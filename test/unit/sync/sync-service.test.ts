@@ -8,7 +8,7 @@ import type { Failure } from '../../../shared/failure';
 import type { Fault } from '../../support/faulty-server';
 import { answering, faultyServer } from '../../support/faulty-server';
 import { CHEAP_COST } from '../../support/cheap-cost';
-import { failureOf, newKey, valueOf } from '../../support/some-key';
+import { failureOf, newKey, someRecord, valueOf } from '../../support/some-key';
 import { syncApp } from '../../support/sync-app';
 import { testEndpoint } from '../../support/sync-client';
 import { PASSPHRASE } from '../../support/test-vault';
@@ -30,6 +30,12 @@ function heldNetwork() {
   };
   return { fetcher, hold, waiting: () => count };
 }
+
+const isWrite: Fault = ({ method }) => method !== 'GET' && method !== 'HEAD';
+const onWrites =
+  (fault: Fault): Fault =>
+  (incoming, response) =>
+    isWrite(incoming, response) && fault(incoming, response);
 
 describe('setting sync up', () => {
   it('remembers when both sides were last in step while it is paused or locked, not of an endpoint it has left', async () => {
@@ -87,6 +93,83 @@ describe('setting sync up', () => {
     expect(report.lines.find(({ line }) => line === 'clock')).toMatchObject({ ok: false });
     expect(valueOf(sync.state())).toEqual({ kind: 'off' });
   });
+
+  it('finds out by trying, and without changing anything, where permissions are not shown', async () => {
+    const endpoint = await testEndpoint({
+      users: [{ id: 'account:a', token: 'mine', access: 'write', isBySettings: true }],
+    });
+    endpoint.put(someRecord(1));
+    const { sync } = await syncApp();
+    const report = valueOf(await sync.test({ address: endpoint.url, user: '', secret: 'mine' }));
+    expect(report.lines.find(({ line }) => line === 'may-write')).toMatchObject({ ok: true });
+    expect(report.failure).toBeNull();
+    expect(endpoint.history()).toHaveLength(1);
+    endpoint.faults.arm('500', { method: 'DELETE' });
+    const unknown = valueOf(await sync.test({ address: endpoint.url, user: '', secret: 'mine' }));
+    expect(unknown.lines.find(({ line }) => line === 'may-write')).toMatchObject({ ok: null });
+    expect(unknown.failure).toBeNull();
+  });
+
+  it('says that nobody may write to a server that is read-only', async () => {
+    const endpoint = await testEndpoint({ settings: { isReadOnly: true } });
+    const { sync } = await syncApp();
+    const given = { address: endpoint.url, user: '', secret: endpoint.token };
+    const report = valueOf(await sync.test(given));
+    expect(report.lines.find(({ line }) => line === 'may-write')).toMatchObject({ ok: false });
+    expect(report.failure).toEqual({ code: 'endpoint-forbidden' });
+  });
+
+  it.each([1, 2])(
+    'blames no key when the server becomes read-only with %i to send',
+    async (count) => {
+      const app = await syncApp();
+      const server = await faultyServer(await testEndpoint());
+      await app.connect(server);
+      for (let made = 0; made < count; made += 1) {
+        await app.apiKeys.create(newKey({ name: `Key ${made}` }));
+      }
+      const refused = { status: 405, path: '/', headers: {}, body: {} };
+      const responses = Array.from({ length: count }, () => refused);
+      server.fault = onWrites(count === 1 ? answering(405) : answering(200, { responses }));
+      expect(await app.run()).toEqual({ phase: 'failed', failure: { code: 'endpoint-forbidden' } });
+      expect(app.state()).toMatchObject({ problems: [], waiting: count });
+    },
+  );
+
+  it('says that nobody is signed in when everybody may read and the token is not known', async () => {
+    const endpoint = await testEndpoint();
+    const server = await faultyServer(endpoint);
+    const hello = (await (await fetch(`${endpoint.root}/`)).json()) as Record<string, unknown>;
+    expect(hello).not.toHaveProperty('user');
+    server.fault = (incoming, response) =>
+      incoming.url === '/v1/' && answering(200, hello)(incoming, response);
+    const { sync } = await syncApp();
+    const report = valueOf(
+      await sync.connect({ address: server.url, user: '', secret: endpoint.token }),
+    );
+    expect(report.lines.at(-1)).toMatchObject({ line: 'signed-in', ok: false });
+    expect(report.failure).toEqual({ code: 'endpoint-sign-in' });
+    expect(valueOf(sync.state())).toEqual({ kind: 'off' });
+  });
+
+  it.each([403, 404, 500, 503])(
+    'says that somebody is signed in, and what is wrong beside, after a %i of the collection',
+    async (status) => {
+      const endpoint = await testEndpoint();
+      const server = await faultyServer(endpoint);
+      server.fault = (incoming, response) =>
+        incoming.url !== '/v1/' && answering(status)(incoming, response);
+      const { sync } = await syncApp();
+      const given = { address: server.url, user: '', secret: endpoint.token };
+      const report = valueOf(await sync.test(given));
+      expect(report.lines.find(({ line }) => line === 'signed-in')).toEqual({
+        line: 'signed-in',
+        ok: true,
+        user: 'account:admin',
+      });
+      expect(report.failure).not.toBeNull();
+    },
+  );
 
   it('does not go past a certificate that nobody vouches for', async () => {
     const endpoint = await testEndpoint({ tls: true });
@@ -163,12 +246,6 @@ describe('setting sync up', () => {
     expect(endpoint.records()).toHaveLength(1);
   });
 });
-
-const isWrite: Fault = ({ method }) => method !== 'GET';
-const onWrites =
-  (fault: Fault): Fault =>
-  (incoming, response) =>
-    isWrite(incoming, response) && fault(incoming, response);
 
 /** Item by item: what happens on the wire, and what the person is told. */
 const FAULTS: [string, Fault, Failure][] = [

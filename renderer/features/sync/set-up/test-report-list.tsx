@@ -23,7 +23,7 @@ export function TestReportList({ report }: { report: TestReport }) {
       <List>
         {lines.map((line) => (
           <li key={line.line} data-ok={line.ok}>
-            <Icon name={line.ok ? 'check' : 'close'} />
+            <Icon name={line.ok === null ? 'info' : line.ok ? 'check' : 'close'} />
             <span>{textOf(line, t)}</span>
           </li>
         ))}
@@ -47,8 +47,9 @@ export function TestReportList({ report }: { report: TestReport }) {
 function textOf(line: TestLine, t: TFunction): string {
   switch (line.line) {
     case 'reached':
+      return t(`sync.test.reached.${line.ok ? 'yes' : 'no'}`);
     case 'may-write':
-      return t(`sync.test.${line.line}.${line.ok ? 'yes' : 'no'}`);
+      return t(`sync.test.may-write.${line.ok === null ? 'unknown' : line.ok ? 'yes' : 'no'}`);
     case 'secure':
       return t(`sync.test.secure.${!line.ok ? 'no' : line.isLocal ? 'local' : 'yes'}`);
     case 'signed-in':
