@@ -171,7 +171,7 @@ export function startApp({
     now,
     confirm: (proof) => vaultSession.confirm(proof),
     copy: (secret) => secretClipboard.copy(secret),
-    test: (secret) => sync.verify(secret),
+    test: (secret, scope) => sync.verify(secret, scope),
   });
   const sync = new SyncService({
     vault: () => vaultSession.vault,

@@ -62,7 +62,7 @@ export interface HandlerParts {
     conceal(id: string): void;
     reveal(id: string, proof: Proof): Promise<Result<Output<'secrets:reveal'>>>;
     copy(id: string, proof: Proof | null): Promise<Result<Output<'secrets:copy'>>>;
-    test(id: string, proof: Proof): Promise<Result<Output<'secrets:test'>>>;
+    test(id: string, proof: Proof, scope?: string): Promise<Result<Output<'secrets:test'>>>;
   };
   sync: {
     state(): Result<Output<'sync:state'>>;
@@ -177,7 +177,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
       secrets.conceal(id);
       return done;
     },
-    'secrets:test': ({ id, proof }) => secrets.test(id, proof),
+    'secrets:test': ({ id, proof, scope }) => secrets.test(id, proof, scope),
     'sync:state': () => sync.state(),
     'sync:test': async ({ proof, ...given }) => {
       const confirmed = await session.confirm(proof);

@@ -14,8 +14,8 @@ export interface SecretAccessOptions {
   confirm: (proof: Proof) => Promise<Result<void>>;
   /** @returns when the clipboard will be cleared, in milliseconds since the epoch */
   copy: (secret: string) => Promise<number>;
-  /** asks the endpoint whether it accepts the secret */
-  test: (secret: string) => Promise<Result<{ verdict: Verdict }>>;
+  /** asks the endpoint whether it accepts the secret, for a scope or at all */
+  test: (secret: string, scope?: string) => Promise<Result<{ verdict: Verdict }>>;
 }
 
 /**
@@ -64,10 +64,10 @@ export class SecretAccess {
     return ok({ clearsAt: await this.#options.copy(secret.value) });
   }
 
-  /** Sends a secret to the endpoint, which says whether it accepts it. It is not on the screen thereby. */
-  async test(id: string, proof: Proof): Promise<Result<{ verdict: Verdict }>> {
+  /** Sends a secret to the endpoint, which says whether it accepts it, for a scope or at all. It is not on the screen thereby. */
+  async test(id: string, proof: Proof, scope?: string): Promise<Result<{ verdict: Verdict }>> {
     const secret = await this.#read(id, proof, 'secret.tested');
-    return secret.ok ? this.#options.test(secret.value) : secret;
+    return secret.ok ? this.#options.test(secret.value, scope) : secret;
   }
 
   /** Checks that it may be read, records that it is read, and only then reads it. */

@@ -214,10 +214,14 @@ export class EndpointClient {
     );
   }
 
-  /** @returns what the verification of the secret answers */
-  async verify(secret: string): Promise<Result<unknown>> {
+  /**
+   * @param scope asked beside: whether the key may do this
+   * @returns what the verification of the secret answers
+   */
+  async verify(secret: string, scope?: string): Promise<Result<unknown>> {
     const url = `${this.address.collection}/verify`;
-    const reply = await this.#ask({ method: 'POST', url, body: { data: { secret } } });
+    const body = { data: { secret, ...(scope === undefined ? {} : { scope }) } };
+    const reply = await this.#ask({ method: 'POST', url, body });
     return reply.ok ? ok(reply.value.json) : reply;
   }
 

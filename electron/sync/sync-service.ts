@@ -202,13 +202,13 @@ export class SyncService {
     return vault ? this.#commit(vault, forgetNotices()) : fail({ code: 'vault-locked' });
   }
 
-  /** Asks the endpoint whether it accepts a secret, which goes there and nowhere else. */
-  async verify(secret: string): Promise<Result<{ verdict: Verdict }>> {
+  /** Asks the endpoint whether it accepts a secret, for a scope or at all. It goes there and nowhere else. */
+  async verify(secret: string, scope?: string): Promise<Result<{ verdict: Verdict }>> {
     const open = this.#open();
     if (!open.ok) return open;
     const { vault, setUp } = open.value;
     const client = this.#runner.clientOf(vault, setUp, new AbortController().signal);
-    return client.ok ? verifySecret(client.value, setUp.server, secret) : client;
+    return client.ok ? verifySecret(client.value, setUp.server, secret, scope) : client;
   }
 
   /** What was entered. Without a secret it is the one that is kept, which goes to the address it was entered for only. */

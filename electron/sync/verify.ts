@@ -21,14 +21,19 @@ const answerSchema = z.object({
   }),
 });
 
-/** Asks the endpoint whether it accepts a secret: the only request that carries one. */
+/**
+ * Asks the endpoint whether it accepts a secret: the only request that carries one.
+ *
+ * @param scope asked beside: whether the key may do this
+ */
 export async function verifySecret(
   client: EndpointClient,
   server: ServerInfo,
   secret: string,
+  scope?: string,
 ): Promise<Result<{ verdict: Verdict }>> {
   if (!server.capabilities.includes(CAPABILITY)) return fail({ code: 'endpoint-cannot-verify' });
-  const answer = await client.verify(secret);
+  const answer = await client.verify(secret, scope);
   if (!answer.ok) {
     return answer.failure.code === 'endpoint-busy' ? ok({ verdict: 'RATE_LIMITED' }) : answer;
   }

@@ -80,7 +80,8 @@ export const keyRequests = {
   'secrets:conceal': { input: z.strictObject({ id: keyId }), output: done },
   /** Asks the endpoint whether it accepts the secret of a key: the one request that carries a secret. */
   'secrets:test': {
-    input: z.strictObject({ id: keyId, proof }),
+    /** `scope`: whether it may do this; without, whether it is accepted at all */
+    input: z.strictObject({ id: keyId, proof, scope: z.string().min(1).max(120).optional() }),
     output: z.object({ verdict: made<Verdict>() }),
   },
 } as const satisfies Requests;

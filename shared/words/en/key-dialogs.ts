@@ -69,6 +69,8 @@ export const keyDialogWords = {
       'Enter your recovery code to ask your endpoint whether it accepts <name>{{name}}</name>. The secret is sent to the endpoint for that.',
     submit: 'Test',
     busy: 'Testing…',
+    scope: 'Permission',
+    anyScope: 'Any: only whether it is accepted',
     answered: 'What your endpoint says of <name>{{name}}</name>.',
     close: 'Close',
     verdicts: {
@@ -89,7 +91,7 @@ export const keyDialogWords = {
       },
       INSUFFICIENT_PERMISSIONS: {
         title: 'Not enough permissions',
-        sentence: 'The endpoint accepts this API key, but not for what was asked.',
+        sentence: 'The endpoint accepts this API key, but not for the permission you asked about.',
       },
       RATE_LIMITED: {
         title: 'Asked too often',

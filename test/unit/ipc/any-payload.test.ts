@@ -462,7 +462,10 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     'keys:kept-form': nothing,
     'keys:rotate': fc.record({ id, grace: fc.constantFrom('none', 'hour', 'day', 'week', 'year') }),
     'secrets:reveal': fc.record({ id, proof: ownersProof }),
-    'secrets:test': fc.record({ id, proof: ownersProof }),
+    'secrets:test': fc.record(
+      { id, proof: ownersProof, scope: hostileText },
+      { requiredKeys: ['id', 'proof'] },
+    ),
     'sync:state': nothing,
     'sync:test': endpoint,
     'sync:connect': endpoint,

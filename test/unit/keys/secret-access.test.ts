@@ -29,8 +29,8 @@ const accessTo = ({ session, clock }: TestSession, options: Partial<SecretAccess
       copied.push(secret);
       return clock.now + 30_000;
     },
-    test: async (secret) => {
-      tested.push(secret);
+    test: async (secret, scope) => {
+      tested.push(scope === undefined ? secret : `${secret} ${scope}`);
       return ok({ verdict: 'VALID' as const });
     },
     ...options,
@@ -229,7 +229,8 @@ describe('a secret that cannot be read', () => {
     expect(tested).toEqual([]);
     clock.now += 60_000;
     expect(valueOf(await secrets.test(id, by(PASSPHRASE)))).toEqual({ verdict: 'VALID' });
-    expect(tested).toEqual([secret]);
+    expect(valueOf(await secrets.test(id, by(PASSPHRASE), 'tags:read')).verdict).toBe('VALID');
+    expect(tested).toEqual([secret, `${secret} tags:read`]);
   });
 
   it('gives way when the key disappears at the last moment', async () => {

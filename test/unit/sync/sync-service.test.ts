@@ -5,6 +5,7 @@ import type { Fetch } from '../../../electron/sync/transport';
 import { DataKey } from '../../../electron/vault/data-key';
 import { passphraseSlot } from '../../../electron/vault/slots';
 import type { Failure } from '../../../shared/failure';
+import type { Verdict } from '../../../shared/sync-state';
 import type { Fault } from '../../support/faulty-server';
 import { answering, faultyServer } from '../../support/faulty-server';
 import { CHEAP_COST } from '../../support/cheap-cost';
@@ -575,6 +576,51 @@ describe('a secret that is tested', () => {
     await app.run();
     expect(valueOf(await app.sync.verify(secret))).toEqual({ verdict: 'DISABLED' });
     expect(valueOf(await app.sync.verify('ock_live_unknown'))).toEqual({ verdict: 'NOT_FOUND' });
+  });
+
+  it.each<[Verdict, Record<string, unknown>, string?]>([
+    ['VALID', {}],
+    ['VALID', {}, 'contacts:read'],
+    ['INSUFFICIENT_PERMISSIONS', {}, 'tags:read'],
+    ['DISABLED', { enabled: false }],
+    ['EXPIRED', { expiresAt: '2020-01-01T00:00:00.000Z' }],
+    ['FORBIDDEN', { allowedIps: ['203.0.113.0/24'] }],
+    ['NOT_FOUND', { secretHash: '0'.repeat(64) }],
+  ])('is %s at the endpoint for a key with %o, asked about %s', async (verdict, fields, scope) => {
+    const endpoint = await testEndpoint();
+    const app = await syncApp();
+    const { secret } = valueOf(await app.apiKeys.create(newKey({ scopes: ['contacts:write'] })));
+    await app.connect(endpoint);
+    const [record] = endpoint.records();
+    if (record) endpoint.put({ ...record, ...fields });
+    endpoint.recorder.clear();
+    expect(valueOf(await app.sync.verify(secret, scope))).toEqual({ verdict });
+    const [asked] = endpoint.recorder.requests;
+    expect(JSON.parse(asked?.body ?? '')).toEqual({
+      data: { secret, ...(scope === undefined ? {} : { scope }) },
+    });
+  });
+
+  it('is RATE_LIMITED when it is asked about too often, by the verdict or by a 429', async () => {
+    const endpoint = await testEndpoint({ verificationsPerMinute: 1 });
+    const app = await syncApp();
+    await app.connect(endpoint);
+    expect(valueOf(await app.sync.verify('x'))).toEqual({ verdict: 'NOT_FOUND' });
+    expect(valueOf(await app.sync.verify('x'))).toEqual({ verdict: 'RATE_LIMITED' });
+    endpoint.faults.arm('429', { method: 'POST' });
+    expect(valueOf(await app.sync.verify('y'))).toEqual({ verdict: 'RATE_LIMITED' });
+  });
+
+  it('has no verdict that the contract does not know', async () => {
+    const endpoint = await testEndpoint();
+    const server = await faultyServer(endpoint);
+    const app = await syncApp();
+    await app.connect(server);
+    server.fault = answering(200, { data: { verdict: 'PROBABLY' } });
+    expect(failureOf(await app.sync.verify('x'))).toEqual({
+      code: 'endpoint-not-understood',
+      problem: 'unexpected',
+    });
   });
 
   it('goes nowhere where the endpoint does not offer it', async () => {

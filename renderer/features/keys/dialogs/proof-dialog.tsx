@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import type { ReactNode } from 'react';
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
@@ -25,6 +26,7 @@ export function ProofDialog<T>({
   onProved,
   onClose,
   onExited,
+  children,
 }: {
   /** what the proof is for; the words go by it */
   purpose: 'reveal' | 'copy' | 'test';
@@ -34,6 +36,8 @@ export function ProofDialog<T>({
   onProved: (value: T) => void;
   onClose: () => void;
   onExited: () => void;
+  /** what is asked beside the proof */
+  children?: ReactNode;
 }) {
   const { t } = useTranslation();
   const entry = useProof();
@@ -92,6 +96,7 @@ export function ProofDialog<T>({
         </>
       }
     >
+      {children}
       <ProofField entry={entry} />
       <LinkButton type="button" onClick={switchMethod}>
         {t(byCode ? 'dialogs.proof.usePassphrase' : 'dialogs.proof.useRecoveryCode')}

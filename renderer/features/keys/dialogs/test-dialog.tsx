@@ -2,30 +2,51 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
+import { RESOURCES, levelsOf } from '../../../../shared/scopes';
 import type { Verdict } from '../../../../shared/sync-state';
 import { bridge } from '../../../bridge/bridge';
 import { DialogFrame } from '../../../ui/dialog-frame';
 import { Notice } from '../../../ui/notice';
+import { SelectField } from '../../../ui/select-field';
 import { NamedSentence } from './named-sentence';
 import { ProofDialog } from './proof-dialog';
 
-/** Asks the endpoint whether it accepts the secret of a key, and says so in words. */
+/** Asks the endpoint whether it accepts the secret of a key, at all or for one permission, and says so in words. */
 export function TestDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: () => void }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);
+  const [scope, setScope] = useState('');
   const [verdict, setVerdict] = useState<Verdict | null>(null);
 
+  const scopes = RESOURCES.flatMap((resource) =>
+    levelsOf(resource).map((level) => ({
+      value: `${resource}:${level}`,
+      label: t('keys.scope', {
+        resource: t(`resources.${resource}.label`),
+        level: t(`keys.levels.${level}`),
+      }),
+    })),
+  );
   if (verdict === null) {
     return (
       <ProofDialog
         purpose="test"
         apiKey={apiKey}
         open={open}
-        ask={(proof) => bridge.secrets.test({ id: apiKey.id, proof })}
+        ask={(proof) =>
+          bridge.secrets.test({ id: apiKey.id, proof, ...(scope === '' ? {} : { scope }) })
+        }
         onProved={(answer) => setVerdict(answer.verdict)}
         onClose={() => setOpen(false)}
         onExited={onClosed}
-      />
+      >
+        <SelectField
+          label={t('dialogs.test.scope')}
+          value={scope}
+          choices={[{ value: '', label: t('dialogs.test.anyScope') }, ...scopes]}
+          onChange={setScope}
+        />
+      </ProofDialog>
     );
   }
   const tone = verdict === 'VALID' ? 'good' : verdict === 'RATE_LIMITED' ? 'calm' : 'care';
