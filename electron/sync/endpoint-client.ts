@@ -4,6 +4,8 @@ import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { EndpointAddress } from './address';
+import type { Contract } from './contract-types';
+import { reading } from './contract-types';
 import type { Advice } from './advice';
 import { adviceOf, retryAfterOf } from './advice';
 import type { Fetch, Outgoing, Reply } from './transport';
@@ -17,26 +19,35 @@ const MAX_PAGE_RECORDS = 5_000;
 const MAX_PAGES = 1_000;
 
 const words = z.string().max(200).catch('');
-const helloSchema = z.object({
-  project_name: words,
-  project_version: words,
-  http_api_version: words,
-  settings: z
-    .object({
-      batch_max_requests: z.int().min(1).max(1_000).catch(25),
-      readonly: z.boolean().catch(false),
-    })
-    .catch({ batch_max_requests: 25, readonly: false }),
-  capabilities: z.record(z.string().max(100), z.unknown()).catch({}),
-  user: z.object({ id: words }).nullable().catch(null),
-});
+const helloSchema = reading(
+  'Hello',
+  z.object({
+    project_name: words,
+    project_version: words,
+    http_api_version: words,
+    settings: z
+      .object({
+        batch_max_requests: z.int().min(1).max(1_000).catch(25),
+        readonly: z.boolean().optional().catch(undefined),
+      })
+      .catch({ batch_max_requests: 25 }),
+    capabilities: z.record(z.string().max(100), z.unknown()).catch({}),
+    user: z.object({ id: words }).optional().catch(undefined),
+  }),
+);
 /** What `GET /v1/` says of a server. */
 export type Hello = z.infer<typeof helloSchema>;
 
-const placeSchema = z.object({
-  data: z.object({ id: z.string().max(255), last_modified: z.int().nonnegative() }),
-  permissions: z.object({ write: z.array(z.unknown()).optional() }).catch({}),
-});
+const placeSchema = reading(
+  'Place',
+  z.object({
+    data: z.object({ id: z.string().max(255), last_modified: z.int().nonnegative() }),
+    permissions: z
+      .object({ write: z.array(z.unknown()).optional() })
+      .optional()
+      .catch(undefined),
+  }),
+);
 export interface Place {
   /** changes when somebody writes to bucket or collection, and when another one takes its place */
   identity: string;
@@ -44,7 +55,10 @@ export interface Place {
   mayWrite: boolean;
 }
 
-const listSchema = z.object({ data: z.array(z.unknown()) });
+const listSchema = reading(
+  'KeyList',
+  reading('UsageList', z.object({ data: z.array(z.unknown()) })),
+);
 export interface Page {
   items: unknown[];
   /** the collection's number when the page was made; null when the server does not say */
@@ -53,15 +67,18 @@ export interface Page {
   next: string | null;
 }
 
-const batchSchema = z.object({
-  responses: z.array(
-    z.object({
-      status: z.int(),
-      headers: z.record(z.string(), z.string()).catch({}),
-      body: z.unknown(),
-    }),
-  ),
-});
+const batchSchema = reading(
+  'BatchAnswer',
+  z.object({
+    responses: z.array(
+      z.object({
+        status: z.int(),
+        headers: z.record(z.string(), z.string()).catch({}),
+        body: z.unknown(),
+      }),
+    ),
+  }),
+);
 
 /** One record to be written. */
 export interface Write {
@@ -69,7 +86,7 @@ export interface Write {
   /** the number of the state it replaces; null: there is none yet */
   replaces: number | null;
   /** null: it is to be deleted */
-  data: Record<string, unknown> | null;
+  data: Contract['NewState']['data'] | null;
 }
 
 export interface Written {
@@ -122,7 +139,7 @@ export class EndpointClient {
     const inside = await this.#askFor(placeSchema, collection);
     if (!inside.ok) return inside;
     const places = [...(around.ok ? [around.value] : []), inside.value];
-    const mayWrite = places.some(({ permissions }) => (permissions.write ?? []).length > 0);
+    const mayWrite = places.some(({ permissions }) => (permissions?.write ?? []).length > 0);
     const stamps = places.map(({ data }) => `${data.id} ${data.last_modified}`);
     return ok({ identity: stamps.join(' '), mayWrite });
   }
@@ -197,7 +214,9 @@ export class EndpointClient {
     const reply = await this.#ask({
       method: 'POST',
       url: `${this.address.root}/batch`,
-      body: { requests: writes.map((write) => this.#requestOf(write)) },
+      body: {
+        requests: writes.map((write) => this.#requestOf(write)),
+      } satisfies Contract['Batch'],
     });
     if (!reply.ok) return reply;
     const batch = parse(batchSchema, reply.value);
@@ -220,7 +239,9 @@ export class EndpointClient {
    */
   async verify(secret: string, scope?: string): Promise<Result<unknown>> {
     const url = `${this.address.collection}/verify`;
-    const body = { data: { secret, ...(scope === undefined ? {} : { scope }) } };
+    const body: Contract['Question'] = {
+      data: { secret, ...(scope === undefined ? {} : { scope }) },
+    };
     const reply = await this.#ask({ method: 'POST', url, body });
     return reply.ok ? ok(reply.value.json) : reply;
   }
@@ -232,7 +253,7 @@ export class EndpointClient {
       method: data === null ? ('DELETE' as const) : ('PUT' as const),
       path: `${this.address.path}/records/${id}`,
       headers: match,
-      ...(data === null ? {} : { body: { data } }),
+      ...(data === null ? {} : { body: { data } satisfies Contract['NewState'] }),
     };
   }
 

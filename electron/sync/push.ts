@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Failure } from '../../shared/failure';
 import { ok } from '../../shared/result';
 import type { SyncProblem } from '../../shared/sync-state';
+import { reading } from './contract-types';
 import type { Write, Written } from './endpoint-client';
 import { onItsWay, untold, waitingIds, writeFor } from './outbox';
 import { pull, take } from './pull';
@@ -111,8 +112,21 @@ function refusalOf(failure: Failure, writes: readonly Write[]): Written[] | null
   return isAboutRecord ? [{ ...NO_ANSWER, status: failure.status }] : null;
 }
 
-const doneSchema = z.object({ data: z.unknown() });
-const refusedSchema = z.object({ details: z.object({ existing: z.unknown() }) });
+const doneSchema = reading('KeyAnswer', z.object({ data: z.unknown() }));
+const refusedSchema = reading(
+  'Error',
+  z.object({
+    details: z
+      .union([z.array(z.unknown()), z.object({ existing: z.unknown().optional() })])
+      .optional(),
+  }),
+);
+
+/** The record as it is there, in the answer to a write that met another state than it should replace. */
+function existingIn(body: unknown): unknown {
+  const details = refusedSchema.safeParse(body).data?.details;
+  return Array.isArray(details) ? undefined : details?.existing;
+}
 
 interface Sorted {
   /** states of records that the answers tell */
@@ -128,10 +142,7 @@ function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sor
   const sorted: Sorted = { incoming: [], refused: [], written: 0, lost: 0, failure: null };
   for (const [index, write] of writes.entries()) {
     const { status, body, retryAfterMs } = answers[index] ?? NO_ANSWER;
-    const data =
-      status === 412
-        ? refusedSchema.safeParse(body).data?.details.existing
-        : doneSchema.safeParse(body).data?.data;
+    const data = status === 412 ? existingIn(body) : doneSchema.safeParse(body).data?.data;
     const incoming = readIncoming(data);
     if (status === 200 || status === 201) {
       if (incoming?.id !== write.id) {

@@ -3,6 +3,7 @@ import { instantSchema } from '../../shared/api-key';
 import { ok } from '../../shared/result';
 import { usageOf } from '../../shared/usage';
 import { daySchema } from '../../shared/usage-schema';
+import { reading } from './contract-types';
 import type { EndpointClient } from './endpoint-client';
 import type { Ended, RunParts } from './run-parts';
 import { actorOf, failed } from './run-parts';
@@ -17,15 +18,18 @@ const COLLECTION = 'api-key-usage';
 /** A clock may be wrong by this much. What was used later than that was not used. */
 const TOLERANCE_MS = 24 * 60 * 60_000;
 
-const itemSchema = z.object({
-  id: z.uuidv7(),
-  last_modified: z.int().nonnegative(),
-  lastUsedAt: instantSchema,
-  daily: z
-    .array(z.object({ day: daySchema, count: z.int().nonnegative().max(1e12) }))
-    .max(1_000)
-    .catch([]),
-});
+const itemSchema = reading(
+  'Usage',
+  z.object({
+    id: z.uuidv7(),
+    last_modified: z.int().nonnegative(),
+    lastUsedAt: instantSchema,
+    daily: z
+      .array(z.object({ day: daySchema, count: z.int().nonnegative().max(1e12) }))
+      .max(1_000)
+      .catch([]),
+  }),
+);
 
 /**
  * Takes over how the keys were used, one commit a page. What cannot be understood is left out: it gives nobody

@@ -2,24 +2,28 @@ import { z } from 'zod';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { ServerInfo, Verdict } from '../../shared/sync-state';
+import { reading } from './contract-types';
 import type { EndpointClient } from './endpoint-client';
 
 /** What a server announces that can say whether it accepts a secret. */
 const CAPABILITY = 'api-key-verification';
 
-const answerSchema = z.object({
-  data: z.object({
-    verdict: z.enum([
-      'VALID',
-      'NOT_FOUND',
-      'DISABLED',
-      'EXPIRED',
-      'FORBIDDEN',
-      'INSUFFICIENT_PERMISSIONS',
-      'RATE_LIMITED',
-    ]) satisfies z.ZodType<Verdict>,
+const answerSchema = reading(
+  'VerdictAnswer',
+  z.object({
+    data: z.object({
+      verdict: z.enum([
+        'VALID',
+        'NOT_FOUND',
+        'DISABLED',
+        'EXPIRED',
+        'FORBIDDEN',
+        'INSUFFICIENT_PERMISSIONS',
+        'RATE_LIMITED',
+      ]) satisfies z.ZodType<Verdict>,
+    }),
   }),
-});
+);
 
 /**
  * Asks the endpoint whether it accepts a secret: the only request that carries one.

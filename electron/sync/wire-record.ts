@@ -4,6 +4,8 @@ import { apiKeyRecordSchema } from '../../shared/api-key';
 import { canonicalIpRange } from '../../shared/ip-range';
 import { checkKeyFields } from '../../shared/key-rules';
 import { normaliseScopes } from '../../shared/scopes';
+import type { Contract } from './contract-types';
+import { reading } from './contract-types';
 import type { JsonValue } from './sync-vault';
 
 /** One entry of a page, or the answer to a write, as far as it can be trusted. */
@@ -33,11 +35,18 @@ const MAX_EXTRA_CHARACTERS = 20_000;
 const extraSchema = z
   .record(z.string().max(100), z.json())
   .refine((extra) => JSON.stringify(extra).length <= MAX_EXTRA_CHARACTERS);
-const numberedSchema = z.object({
-  id: z.string().min(1).max(100),
-  last_modified: z.int().nonnegative(),
-});
-const tombstoneSchema = numberedSchema.extend({ id: z.uuidv7(), deleted: z.literal(true) });
+const numberedSchema = reading(
+  'StoredKey',
+  reading(
+    'Tombstone',
+    z.object({ id: z.string().min(1).max(100), last_modified: z.int().nonnegative() }),
+  ),
+);
+const tombstoneSchema = reading(
+  'Tombstone',
+  numberedSchema.extend({ id: z.uuidv7(), deleted: z.literal(true) }),
+);
+const recordSchema = reading('ApiKeyRecord', apiKeyRecordSchema);
 
 /** @returns null for what has no id or no number: nothing could be said about it later */
 export function readIncoming(item: unknown): Incoming | null {
@@ -49,7 +58,7 @@ export function readIncoming(item: unknown): Incoming | null {
   const known = Object.fromEntries(all.filter(([name]) => FIELDS.includes(name)));
   const others = all.filter(([name]) => ![...FIELDS, ...MANAGED, ...DANGEROUS].includes(name));
   const invalid = (field: string): Incoming => ({ kind: 'invalid', id, lastModified, field });
-  const parsed = apiKeyRecordSchema.safeParse(known);
+  const parsed = recordSchema.safeParse(known);
   if (!parsed.success) return invalid(String(parsed.error.issues[0]?.path[0] ?? 'id'));
   const extra = extraSchema.safeParse(Object.fromEntries(others));
   if (!extra.success) return invalid('extra');
@@ -86,4 +95,4 @@ function normalised(record: ApiKeyRecord): ApiKeyRecord | string {
 export const writeRecord = (
   record: ApiKeyRecord,
   extra: Record<string, JsonValue> = {},
-): Record<string, unknown> => ({ ...extra, ...record });
+): Contract['ApiKeyRecord'] => ({ ...extra, ...record });

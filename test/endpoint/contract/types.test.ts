@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { reading } from '../../../electron/sync/contract-types';
+
+// What is asserted here is that it compiles, or that it does not: `tsc` complains about an expected error that is none.
+
+test('a schema of the client does not compile when the contract says something else', () => {
+  const number = reading('Tombstone', z.object({ last_modified: z.number() }));
+  expect(number.parse({ last_modified: 1 })).toEqual({ last_modified: 1 });
+  // @ts-expect-error -- the contract has no field of that name
+  reading('Tombstone', z.object({ lastModified: z.number() }));
+  // @ts-expect-error -- it is a number there
+  reading('Tombstone', z.object({ last_modified: z.string() }));
+  // @ts-expect-error -- it may be absent there
+  reading('Place', z.object({ permissions: z.object({}) }));
+  // @ts-expect-error -- there are more verdicts there
+  reading('VerdictAnswer', z.object({ data: z.object({ verdict: z.enum(['VALID']) }) }));
+  // @ts-expect-error -- deeper down, too
+  reading('Hello', z.object({ user: z.object({ name: z.string() }).optional() }));
+});
