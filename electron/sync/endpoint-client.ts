@@ -196,9 +196,11 @@ export class EndpointClient {
     if (list.value.data.length > MAX_PAGE_RECORDS) return fail({ code: 'endpoint-too-much' });
     // Only the query counts: behind a proxy a server may not know its own address, and no other one is followed.
     const link = reply.value.headers.get('next-page');
-    const next = link === null || !URL.canParse(link, url) ? null : new URL(link, url).search;
-    const isLast = next === null || list.value.data.length === 0;
-    return ok({ items: list.value.data, etag, next: isLast ? null : next.slice(1) });
+    const next = link === null ? null : queryOf(link, url);
+    // What comes after this page would be missed for ever.
+    if (next === '') return fail({ code: 'endpoint-not-understood', problem: 'unexpected' });
+    const isLast = list.value.data.length === 0;
+    return ok({ items: list.value.data, etag, next: isLast ? null : next });
   }
 
   /** Writes each record unless somebody else has changed it since. At most `batch_max_requests` at once. */
@@ -300,6 +302,10 @@ function statusFailure({ status, headers }: Reply): Failure {
       return { code: 'endpoint-error', status };
   }
 }
+
+/** The query of an address, which may be relative to another one; empty when there is none. */
+const queryOf = (link: string, base: string): string =>
+  URL.canParse(link, base) ? new URL(link, base).search.slice(1) : '';
 
 /** `"1234"` or `W/"1234"` → 1234. */
 function etagOf(header: string | null): number | null {
