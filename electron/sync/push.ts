@@ -102,8 +102,9 @@ async function prepare({ vault }: RunParts, ids: readonly string[], batchSize: n
 
 const NO_ANSWER: Written = { status: 500, body: undefined, retryAfterMs: null };
 
+/** 400 is also what a batch of more requests than the server takes by now is answered. */
 const isTooLarge = (failure: Failure): boolean =>
-  failure.code === 'endpoint-error' && failure.status === 413;
+  failure.code === 'endpoint-error' && (failure.status === 413 || failure.status === 400);
 
 /** A single write that is refused is an answer about that record, as it would be inside a batch. */
 function refusalOf(failure: Failure, writes: readonly Write[]): Written[] | null {

@@ -92,3 +92,12 @@ export const recordsOf = ({ vault }: SyncClient) =>
       .map(({ record }) => [record.id, record] as const)
       .toSorted(([a], [b]) => a.localeCompare(b)),
   );
+
+/** The records of an endpoint by id, without their numbers. */
+export const recordsThere = (endpoint: Endpoint) =>
+  Object.fromEntries(
+    endpoint.records().map((stored) => {
+      const { last_modified: _, ...record } = stored;
+      return [record.id, record] as const;
+    }),
+  );

@@ -35,7 +35,12 @@ const LIES: Lie[] = [
     problems: [{ kind: 'invalid', detail: 'note' }],
   },
   { fault: 'hostile-shape', options: LIST, phase: unexpected },
-  { fault: 'invalid-record', options: LIST, phase: idle, problems: [{ kind: 'invalid', detail: 'name' }] },
+  {
+    fault: 'invalid-record',
+    options: LIST,
+    phase: idle,
+    problems: [{ kind: 'invalid', detail: 'name' }],
+  },
   { fault: 'unknown-field', options: LIST, phase: idle },
   { fault: 'widen-scopes', options: LIST, phase: idle, notices: ['more-access'] },
   { fault: 'resurrect', options: LIST, phase: idle },
@@ -114,9 +119,11 @@ describe('an endpoint that lies', () => {
     await app.sync.settled();
     expect(await app.run()).toEqual(idle);
     const there = new Map(endpoint.records().map((record) => [record.id, record]));
-    const conflicts = app.state().conflicts.flatMap(({ keyId, fields }) =>
-      fields.map(({ field, mine }) => `${keyId} ${field} ${mine}`),
-    );
+    const conflicts = app
+      .state()
+      .conflicts.flatMap(({ keyId, fields }) =>
+        fields.map(({ field, mine }) => `${keyId} ${field} ${mine}`),
+      );
     for (const id of here.slice(0, 2)) {
       if (phase.phase === 'asking') expect(conflicts).toContain(`${id} note here`);
       else expect(there.get(id)?.['note']).toBe('here');

@@ -41,6 +41,14 @@ describe('a sync', () => {
     expect(endpoint.records()[0]).toMatchObject({ note: 'changed' });
   });
 
+  it('sends less at once where the endpoint takes fewer than it said when it was connected', async () => {
+    const endpoint = await testEndpoint({ settings: { batchMaxRequests: 3 } });
+    const a = await syncClient(endpoint);
+    for (let number = 1; number <= 8; number += 1) await create(a, `Key ${number}`);
+    expect(await a.sync()).toEqual(done(8, 0));
+    expect(endpoint.records()).toHaveLength(8);
+  });
+
   it('brings no secret to the wire, and keeps the one that is here', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
