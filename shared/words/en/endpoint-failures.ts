@@ -45,13 +45,15 @@ export const endpointFailureWords = {
   },
   'endpoint-forbidden': {
     title: 'You may not do this there',
-    sentence: 'The endpoint knows you, but does not let you write to this collection.',
-    wayOut: 'Ask whoever runs the endpoint for permission to read and write.',
+    sentence:
+      'The endpoint knows you, but does not let you write to this collection. Some servers also say so when there is no such bucket.',
+    wayOut:
+      'Ask whoever runs the endpoint for permission to read and write, and whether the bucket in the address is there.',
   },
   'endpoint-not-found': {
     title: 'There is no such collection',
-    sentence: `The server is there, but has nothing under this address. ${safe}`,
-    wayOut: 'Compare the address with what your Ownchat server shows.',
+    sentence: `The server is there, but has nothing under this address: the bucket or the collection has yet to be made, or is called something else. ${safe}`,
+    wayOut: 'Compare the address with what your Ownchat server shows, or ask whoever runs it.',
   },
   'endpoint-busy': {
     title: 'The endpoint is busy',

@@ -5,6 +5,7 @@ import type { Fetch } from '../../../electron/sync/transport';
 import { DataKey } from '../../../electron/vault/data-key';
 import { passphraseSlot } from '../../../electron/vault/slots';
 import type { Failure } from '../../../shared/failure';
+import { endpointFailureWords } from '../../../shared/words/en/endpoint-failures';
 import type { Verdict } from '../../../shared/sync-state';
 import type { Fault } from '../../support/faulty-server';
 import { answering, faultyServer } from '../../support/faulty-server';
@@ -136,6 +137,18 @@ describe('setting sync up', () => {
       expect(app.state()).toMatchObject({ problems: [], waiting: count });
     },
   );
+
+  it.each([
+    ['bucket', '/buckets/other/collections/api-keys', 'endpoint-forbidden'],
+    ['collection', '/buckets/ownchat/collections/other', 'endpoint-not-found'],
+  ] as const)('says in words that there may be no such %s', async (missing, path, code) => {
+    const endpoint = await testEndpoint();
+    const { sync } = await syncApp();
+    const given = { address: `${endpoint.root}${path}`, user: '', secret: endpoint.token };
+    expect(valueOf(await sync.connect(given)).failure).toEqual({ code });
+    const { sentence } = endpointFailureWords[code];
+    expect(sentence).toContain(missing);
+  });
 
   it('says that nobody is signed in when everybody may read and the token is not known', async () => {
     const endpoint = await testEndpoint();
