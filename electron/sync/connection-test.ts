@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/failure';
 import type { ServerInfo, TestLine, TestReport } from '../../shared/sync-state';
-import type { EndpointClient, Hello } from './endpoint-client';
+import type { Hello } from './answers';
+import type { EndpointClient } from './endpoint-client';
 
 /** A clock that is wrong by more than this is worth a word: expiry dates are judged by the server's. */
 export const CLOCK_TOLERANCE_MS = 5 * 60_000;

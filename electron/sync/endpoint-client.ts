@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import type { Failure } from '../../shared/failure';
+import type { z } from 'zod';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { EndpointAddress } from './address';
+import type { Hello } from './answers';
+import {
+  batchSchema,
+  etagOf,
+  helloSchema,
+  listSchema,
+  parse,
+  placeSchema,
+  queryOf,
+  statusFailure,
+} from './answers';
 import type { Contract } from './contract-types';
-import { reading } from './contract-types';
 import type { Advice } from './advice';
 import { adviceOf, retryAfterOf } from './advice';
 import type { Fetch, Outgoing, Reply } from './transport';
@@ -18,36 +27,6 @@ const MAX_PAGE_RECORDS = 5_000;
 /** Pages of one pull: a server that never ends is left. */
 const MAX_PAGES = 1_000;
 
-const words = z.string().max(200).catch('');
-const helloSchema = reading(
-  'Hello',
-  z.object({
-    project_name: words,
-    project_version: words,
-    http_api_version: words,
-    settings: z
-      .object({
-        batch_max_requests: z.int().min(1).max(1_000).catch(25),
-        readonly: z.boolean().optional().catch(undefined),
-      })
-      .catch({ batch_max_requests: 25 }),
-    capabilities: z.record(z.string().max(100), z.unknown()).catch({}),
-    user: z.object({ id: words }).optional().catch(undefined),
-  }),
-);
-/** What `GET /v1/` says of a server. */
-export type Hello = z.infer<typeof helloSchema>;
-
-const placeSchema = reading(
-  'Place',
-  z.object({
-    data: z.object({ id: z.string().max(255), last_modified: z.int().nonnegative() }),
-    permissions: z
-      .object({ write: z.array(z.unknown()).optional() })
-      .optional()
-      .catch(undefined),
-  }),
-);
 export interface Place {
   /** changes when somebody writes to bucket or collection, and when another one takes its place */
   identity: string;
@@ -55,10 +34,6 @@ export interface Place {
   mayWrite: boolean;
 }
 
-const listSchema = reading(
-  'KeyList',
-  reading('UsageList', z.object({ data: z.array(z.unknown()) })),
-);
 export interface Page {
   items: unknown[];
   /** the collection's number when the page was made; null when the server does not say */
@@ -66,19 +41,6 @@ export interface Page {
   /** query of the next page; null on the last one */
   next: string | null;
 }
-
-const batchSchema = reading(
-  'BatchAnswer',
-  z.object({
-    responses: z.array(
-      z.object({
-        status: z.int(),
-        headers: z.record(z.string(), z.string()).catch({}),
-        body: z.unknown(),
-      }),
-    ),
-  }),
-);
 
 /** One record to be written. */
 export interface Write {
@@ -274,41 +236,4 @@ export class EndpointClient {
     const isAnswer = (status >= 200 && status < 300) || status === 304 || expected.includes(status);
     return isAnswer ? reply : fail(statusFailure(reply.value));
   }
-}
-
-function parse<S extends z.ZodType>(schema: S, reply: Reply): Result<z.infer<S>> {
-  const parsed = schema.safeParse(reply.json);
-  return parsed.success
-    ? ok(parsed.data)
-    : fail({ code: 'endpoint-not-understood', problem: 'unexpected' });
-}
-
-function statusFailure({ status, headers }: Reply): Failure {
-  switch (status) {
-    case 401:
-      return { code: 'endpoint-sign-in' };
-    case 403:
-    // A server that was made read-only.
-    case 405:
-      return { code: 'endpoint-forbidden' };
-    case 404:
-      return { code: 'endpoint-not-found' };
-    case 410:
-      return { code: 'endpoint-replaced' };
-    case 429:
-    case 503:
-      return { code: 'endpoint-busy', waitMs: retryAfterOf(headers.get('retry-after')) };
-    default:
-      return { code: 'endpoint-error', status };
-  }
-}
-
-/** The query of an address, which may be relative to another one; empty when there is none. */
-const queryOf = (link: string, base: string): string =>
-  URL.canParse(link, base) ? new URL(link, base).search.slice(1) : '';
-
-/** `"1234"` or `W/"1234"` → 1234. */
-function etagOf(header: string | null): number | null {
-  const digits = /^(?:W\/)?"(\d{1,15})"$/.exec(header ?? '')?.[1];
-  return digits === undefined ? null : Number(digits);
 }

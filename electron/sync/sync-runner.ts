@@ -3,8 +3,8 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { SyncPhase } from '../../shared/sync-state';
 import type { Advice } from './advice';
+import { CloserLook } from './closer-look';
 import { CLOCK_TOLERANCE_MS } from './connection-test';
-import { hasFewer } from './doubt';
 import { EndpointClient } from './endpoint-client';
 import type { Ended, RunParts } from './run-parts';
 import { runSync } from './run-sync';
@@ -19,14 +19,6 @@ import type { SetUp } from './set-up';
 import { addressOf, authorizationOf, draftForSetUp, openCredentials, setUpOf } from './set-up';
 import type { SyncVault } from './sync-vault';
 import type { Fetch } from './transport';
-import { USAGE_CAPABILITY, pullUsage } from './usage';
-
-/**
- * What costs requests of its own has its turn less often, and by hand when it is this old. When that was is kept in
- * memory, also while the vault is locked: the vault itself would be written to for it, and gain nothing.
- */
-const LOOK_EVERY_MS = 6 * 60 * 60_000;
-const USAGE_BY_HAND_MS = 10 * 60_000;
 
 /** How often a computer without a connection looks whether it has one again. */
 const LOOK_FOR_NETWORK_MS = 3_000;
@@ -62,8 +54,7 @@ export class SyncRunner {
   #notBefore = 0;
   #busyUntil = 0;
   #hasNewChanges = false;
-  #countedAt = Number.NEGATIVE_INFINITY;
-  #usageAt = Number.NEGATIVE_INFINITY;
+  readonly #closerLook = new CloserLook();
   lastSyncedAt: number | null = null;
   nextAt: number | null = null;
   alert: Advice['alert'] = null;
@@ -106,8 +97,7 @@ export class SyncRunner {
     this.lastSyncedAt = null;
     this.#notBefore = 0;
     this.#busyUntil = 0;
-    this.#countedAt = Number.NEGATIVE_INFINITY;
-    this.#usageAt = Number.NEGATIVE_INFINITY;
+    this.#closerLook.forget();
   }
 
   /** Somebody has changed a key here. */
@@ -203,36 +193,13 @@ export class SyncRunner {
         },
       };
       const end = await runSync(parts);
-      return end.kind === 'done' ? await this.#lookCloser(parts, setUp, isByHand, end) : end;
+      if (end.kind !== 'done') return end;
+      const now = this.#options.now();
+      return (await this.#closerLook.take(parts, setUp.server, { now, isByHand })) ?? end;
     } catch (error) {
       console.error('sync:', error instanceof Error ? error.stack : typeof error);
       return { kind: 'failed', failure: { code: 'unexpected' } };
     }
-  }
-
-  /**
-   * What costs requests of its own, and so has its turn now and then: whether everything is still there, and how
-   * the keys were used. A run that has brought both sides in step is not undone when that fails.
-   */
-  async #lookCloser(
-    parts: RunParts,
-    { server }: SetUp,
-    isByHand: boolean,
-    end: Ended,
-  ): Promise<Ended> {
-    const now = this.#options.now();
-    if (now - this.#countedAt >= LOOK_EVERY_MS) {
-      this.#countedAt = now;
-      const doubt = await hasFewer(parts);
-      if (doubt?.kind === 'asking') return doubt;
-      if (doubt?.kind === 'failed') console.error('number of keys:', doubt.failure.code);
-    }
-    const isOld = now - this.#usageAt >= (isByHand ? USAGE_BY_HAND_MS : LOOK_EVERY_MS);
-    if (!isOld || !server.capabilities.includes(USAGE_CAPABILITY)) return end;
-    this.#usageAt = now;
-    const used = await pullUsage({ ...parts, now });
-    if (used.kind === 'failed') console.error('usage of keys:', used.failure.code);
-    return end;
   }
 
   #end(end: Ended): void {

@@ -454,7 +454,7 @@ export interface components {
     headers: {
         /** @description A timestamp in double quotes, of the record or of the collection. */
         ETag: string;
-        /** @description The full address of the next page; absent on the last. */
+        /** @description The full address of the next page, which is in its query; absent on the last. */
         NextPage: string;
         /** @description How many records the query fits. */
         Total: string;

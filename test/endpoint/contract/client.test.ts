@@ -89,6 +89,8 @@ test('a mock of the contract, which knows nothing of our endpoint, takes what th
   });
   valueOf(await client.hello());
   valueOf(await client.place());
+  expect(valueOf(await client.count())).not.toBeNull();
+  expect(await client.tryToWrite()).toBe(true);
   const usage = `/buckets/${address.bucket}/collections/api-key-usage`;
   for (const path of [address.path, usage]) {
     for await (const page of client.pages(7, path)) {
@@ -106,5 +108,5 @@ test('a mock of the contract, which knows nothing of our endpoint, takes what th
   await client.write(writes);
   expect(await client.verify('ock_live_x')).toMatchObject({ ok: true });
   expect(prism.violations).toEqual([]);
-  expect(prism.requests).toHaveLength(10);
+  expect(prism.requests).toHaveLength(12);
 });

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Failure } from '../../shared/failure';
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+import { retryAfterOf } from './advice';
+import { reading } from './contract-types';
+import type { Reply } from './transport';
+
+// What the client reads of an endpoint's answers. Everything that comes is unknown until it is parsed.
+
+const words = z.string().max(200).catch('');
+export const helloSchema = reading(
+  'Hello',
+  z.object({
+    project_name: words,
+    project_version: words,
+    http_api_version: words,
+    settings: z
+      .object({
+        batch_max_requests: z.int().min(1).max(1_000).catch(25),
+        readonly: z.boolean().optional().catch(undefined),
+      })
+      .catch({ batch_max_requests: 25 }),
+    capabilities: z.record(z.string().max(100), z.unknown()).catch({}),
+    user: z.object({ id: words }).optional().catch(undefined),
+  }),
+);
+/** What `GET /v1/` says of a server. */
+export type Hello = z.infer<typeof helloSchema>;
+
+export const placeSchema = reading(
+  'Place',
+  z.object({
+    data: z.object({ id: z.string().max(255), last_modified: z.int().nonnegative() }),
+    permissions: z
+      .object({ write: z.array(z.unknown()).optional() })
+      .optional()
+      .catch(undefined),
+  }),
+);
+
+export const listSchema = reading(
+  'KeyList',
+  reading('UsageList', z.object({ data: z.array(z.unknown()) })),
+);
+
+export const batchSchema = reading(
+  'BatchAnswer',
+  z.object({
+    responses: z.array(
+      z.object({
+        status: z.int(),
+        headers: z.record(z.string(), z.string()).catch({}),
+        body: z.unknown(),
+      }),
+    ),
+  }),
+);
+
+/** What a schema makes of an answer. */
+export function parse<S extends z.ZodType>(schema: S, reply: Reply): Result<z.infer<S>> {
+  const parsed = schema.safeParse(reply.json);
+  return parsed.success
+    ? ok(parsed.data)
+    : fail({ code: 'endpoint-not-understood', problem: 'unexpected' });
+}
+
+/** Why an answer is none, by its status. */
+export function statusFailure({ status, headers }: Reply): Failure {
+  switch (status) {
+    case 401:
+      return { code: 'endpoint-sign-in' };
+    case 403:
+    // A server that was made read-only.
+    case 405:
+      return { code: 'endpoint-forbidden' };
+    case 404:
+      return { code: 'endpoint-not-found' };
+    case 410:
+      return { code: 'endpoint-replaced' };
+    case 429:
+    case 503:
+      return { code: 'endpoint-busy', waitMs: retryAfterOf(headers.get('retry-after')) };
+    default:
+      return { code: 'endpoint-error', status };
+  }
+}
+
+/** The query of an address, which may be relative to another one; empty when there is none. */
+export const queryOf = (link: string, base: string): string =>
+  URL.canParse(link, base) ? new URL(link, base).search.slice(1) : '';
+
+/** `"1234"` or `W/"1234"` → 1234. */
+export function etagOf(header: string | null): number | null {
+  const digits = /^(?:W\/)?"(\d{1,15})"$/.exec(header ?? '')?.[1];
+  return digits === undefined ? null : Number(digits);
+}
