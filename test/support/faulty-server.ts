@@ -58,3 +58,11 @@ export const answering =
     response.end(text);
     return true;
   };
+
+const isWrite: Fault = ({ method }) => method !== 'GET' && method !== 'HEAD';
+
+/** Strikes what changes something at the endpoint, and nothing else. */
+export const onWrites =
+  (fault: Fault): Fault =>
+  (incoming, response) =>
+    isWrite(incoming, response) && fault(incoming, response);
