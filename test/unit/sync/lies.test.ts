@@ -78,6 +78,7 @@ async function apart() {
   await app.connect(endpoint);
   const [editedThere = '', deletedThere = '', ...here] = ids;
   valueOf(await other.apiKeys.update(editedThere, { integration: 'there' }));
+  await other.run();
   valueOf(await other.apiKeys.delete([deletedThere]));
   await other.run();
   for (const id of here.slice(0, 2)) valueOf(await app.apiKeys.update(id, { note: 'here' }));
@@ -122,7 +123,7 @@ describe('an endpoint that lies', () => {
     const conflicts = app
       .state()
       .conflicts.flatMap(({ keyId, fields }) =>
-        fields.map(({ field, mine }) => `${keyId} ${field} ${mine}`),
+        fields.map(({ field, mine }) => `${keyId} ${field} ${String(mine)}`),
       );
     for (const id of here.slice(0, 2)) {
       if (phase.phase === 'asking') expect(conflicts).toContain(`${id} note here`);
