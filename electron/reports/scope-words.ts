@@ -1,10 +1,11 @@
 import { fill, fillCount } from '../../shared/fill';
 import { parseFilter } from '../../shared/filter-language';
-import type { ReportScope } from '../../shared/reports/report';
+import type { ReportScope, ShownFor } from '../../shared/reports/report';
 import { assertNever } from '../../shared/result';
 import { isResource } from '../../shared/scopes';
 import { reportContentWords } from '../../shared/words/en/report-content';
 import { resourceWords } from '../../shared/words/en/resources';
+import { riskWords } from '../../shared/words/en/risks';
 
 const words = reportContentWords.scopeWords;
 
@@ -14,10 +15,11 @@ export function scopeInWords(scope: ReportScope): string {
     case 'all':
       return words.all;
     case 'selection':
-      return fillCount(
-        { one: words.selection_one, other: words.selection_other },
-        scope.ids.length,
-      );
+      return scope.shownFor === undefined
+        ? fillCount({ one: words.selection_one, other: words.selection_other }, scope.ids.length)
+        : fillCount({ one: words.shown_one, other: words.shown_other }, scope.ids.length, {
+            what: shownForInWords(scope.shownFor),
+          });
     case 'integration':
       return scope.integration === ''
         ? words.noIntegration
@@ -29,8 +31,16 @@ export function scopeInWords(scope: ReportScope): string {
   }
 }
 
+function shownForInWords({ finding, filters }: ShownFor): string {
+  const found =
+    finding === null ? [] : [fill(words.finding, { finding: riskWords[finding].short })];
+  return [...found, ...filters.map(filterInWords)].join('; ');
+}
+
 function filterInWords(text: string): string {
-  const { statuses, environments, scopes, integrations, words: typed } = parseFilter(text);
+  const { statuses, environments, scopes, integrations, ...rest } = parseFilter(text);
+  // What is half typed is looked for as it stands.
+  const typed = [...rest.words, ...rest.problems];
   const quoted = (list: readonly string[]) =>
     list.map((word) => fill(words.quoted, { word })).join(', ');
   const said = [

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../shared/contract/contract';
-import type { ReportRequest } from '../../shared/reports/report';
+import type { ReportRequest, ReportScope } from '../../shared/reports/report';
 import { RISK_CODES } from '../../shared/risks';
 import { assertNever } from '../../shared/result';
 import type { VaultNotice } from '../../shared/vault-state';
@@ -12,7 +12,6 @@ import { KeysPage } from '../features/keys/keys-page';
 import { createKeyStore } from '../features/keys/store/key-store';
 import type { KeyStore } from '../features/keys/store/key-store';
 import { LoadingRows } from '../features/keys/table/list-states';
-import type { ReportWish } from '../features/reports/report-draft';
 import { goTo } from '../ui/address';
 import type { Address } from '../ui/address';
 import { usePage } from './navigation';
@@ -91,7 +90,7 @@ export function Shell({
   const [store] = useState(() => createKeyStore(newest));
   const { page, params } = usePage();
   useEffect(() => store.start(), [store]);
-  const [wish, setWish] = useState<ReportWish | null>(null);
+  const [wish, setWish] = useState<ReportScope | null>(null);
   const [report, setReport] = useState<ReportRequest | null>(null);
   const [shownPage, setShownPage] = useState(page);
   if (page !== shownPage) {
@@ -166,10 +165,10 @@ function Page({
   params: Address['params'];
   store: KeyStore;
   canChange: boolean;
-  wish: ReportWish | null;
+  wish: ReportScope | null;
   report: ReportRequest | null;
   onReport: (draft: ReportRequest) => void;
-  onExport: (wish: ReportWish) => void;
+  onExport: (wish: ReportScope) => void;
 }) {
   switch (page) {
     case 'api-keys':

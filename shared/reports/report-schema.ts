@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RISK_CODES } from '../risks';
 import type { ReportRequest, ReportSchedule, SavedReport } from './report';
 import {
   MAX_SAVED_REPORTS,
@@ -20,7 +21,13 @@ const scope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('filter'), filter: z.string().max(2_000) }),
   z.strictObject({
     kind: z.literal('selection'),
-    ids: z.array(z.uuidv7()).min(1).max(200_000),
+    ids: z.array(z.uuidv7()).max(200_000),
+    shownFor: z
+      .strictObject({
+        finding: z.enum(RISK_CODES).nullable(),
+        filters: z.array(z.string().max(2_000)).max(3),
+      })
+      .optional(),
   }),
   z.strictObject({ kind: z.literal('integration'), integration: z.string().max(200) }),
 ]);

@@ -1,3 +1,5 @@
+import type { RiskCode } from '../risks';
+
 /** The reports there are, in the order they are offered. */
 export const REPORT_KINDS = [
   'inventory',
@@ -20,8 +22,16 @@ export type ReportScope =
   | { kind: 'all' }
   /** in the filter language, see `filter-language.ts` */
   | { kind: 'filter'; filter: string }
-  | { kind: 'selection'; ids: string[] }
+  | { kind: 'selection'; ids: string[]; shownFor?: ShownFor | undefined }
   | { kind: 'integration'; integration: string };
+
+/** What the keys of a selection were shown for, where nobody picked them one by one. */
+export interface ShownFor {
+  /** of the Security check */
+  finding: RiskCode | null;
+  /** in the filter language; all of them hold */
+  filters: string[];
+}
 
 export const REPORT_PERIODS = [
   'all',

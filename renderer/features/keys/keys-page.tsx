@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
+import type { ReportScope } from '../../../shared/reports/report';
 import type { RiskCode } from '../../../shared/risks';
 import { KeysHeader } from './keys-header';
 import { KeysWorkspace } from './keys-workspace';
-import type { ExportWish } from './keys-workspace';
 import type { KeyStore } from './store/key-store';
 import { ListFailed, LoadingRows } from './table/list-states';
 
@@ -17,7 +17,7 @@ export function KeysPage({
   canChange: boolean;
   /** the finding of the Security check whose keys are to be shown */
   check: RiskCode | null;
-  onExport: (wish: ExportWish) => void;
+  onExport: (scope: ReportScope) => void;
 }) {
   const list = useSyncExternalStore(store.subscribe, store.read);
   // What was found is found among all keys.

@@ -2,7 +2,8 @@ import { styled } from '@mui/material/styles';
 import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../shared/api-key';
-import { filterTextOf } from '../../../shared/key-filter';
+import type { ReportScope } from '../../../shared/reports/report';
+import { shownScope } from '../../../shared/reports/shown-scope';
 import type { RiskCode } from '../../../shared/risks';
 import type { UnsavedForm } from '../../../shared/unsaved-form';
 import { bridge } from '../../bridge/bridge';
@@ -44,12 +45,6 @@ const Bars = styled('div')({
   '& > [inert]': { visibility: 'hidden' },
 });
 
-/** What a report is wanted of: what is shown, as a filter, or the keys that are selected. */
-export interface ExportWish {
-  filter: string;
-  ids: readonly string[] | null;
-}
-
 /** The page once the keys are known: what is shown, what is selected, and which dialog is open. */
 export function KeysWorkspace({
   list,
@@ -60,7 +55,7 @@ export function KeysWorkspace({
   list: Extract<KeyList, { state: 'ready' }>;
   canChange: boolean;
   check: RiskCode | null;
-  onExport: (wish: ExportWish) => void;
+  onExport: (scope: ReportScope) => void;
 }) {
   const { t } = useTranslation();
   const toast = useToast();
@@ -149,6 +144,14 @@ export function KeysWorkspace({
     if (await setEnabled(selection.keys, enabled)) selection.clear();
   };
 
+  const exportShown = () => {
+    const scope = shownScope(view.filter, view.hideInactive, () =>
+      view.entries.map(({ key }) => key.id),
+    );
+    // Which keys are shown is not known before they are all there: some milliseconds at the start.
+    if (scope.kind !== 'selection' || isWhole) onExport(scope);
+  };
+
   const total = list.newest?.total ?? list.index.size;
   const selecting = selection.keys.length > 0;
   return (
@@ -167,9 +170,7 @@ export function KeysWorkspace({
               total={total}
               hideInactive={view.hideInactive}
               onHideInactive={view.setHideInactive}
-              onExport={() =>
-                onExport({ filter: filterTextOf(view.filter, view.hideInactive), ids: null })
-              }
+              onExport={exportShown}
               inert={selecting}
             />
             {selecting && (
@@ -178,7 +179,9 @@ export function KeysWorkspace({
                 canChange={canChange}
                 onSetEnabled={(enabled) => void setSelectedEnabled(enabled)}
                 onDelete={(opener) => actions.delete(selection.keys, opener)}
-                onExport={() => onExport({ filter: '', ids: selection.keys.map(({ id }) => id) })}
+                onExport={() =>
+                  onExport({ kind: 'selection', ids: selection.keys.map(({ id }) => id) })
+                }
                 onClear={selection.clear}
               />
             )}

@@ -13,14 +13,15 @@ import { Card } from './settings-card-parts';
 export function ReportSettingsCard({
   draft,
   settings,
-  selectedIds,
+  selection,
   canChange,
   onChange,
   onWorkspace,
 }: {
   draft: ReportRequest;
   settings: ReportsState;
-  selectedIds: readonly string[];
+  /** the keys that the API Keys page wants a report of */
+  selection: Extract<ReportScope, { kind: 'selection' }> | null;
   canChange: boolean;
   onChange: (changes: Partial<ReportRequest>) => void;
   onWorkspace: (name: string) => void;
@@ -41,7 +42,7 @@ export function ReportSettingsCard({
     <Card aria-label={t('reports.settings')}>
       <ScopeFields
         scope={draft.scope}
-        known={{ filter, ids: selectedIds }}
+        known={{ filter, selection }}
         integrations={settings.integrations}
         onChange={changeScope}
       />

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { ReportRequest } from '../../../shared/reports/report';
+import type { ReportRequest, ReportScope } from '../../../shared/reports/report';
 import { FailureAlert } from '../../ui/failure-alert';
 import { PageHeader } from '../../ui/page-header';
-import type { ReportWish } from './report-draft';
 import { ReportsWorkspace } from './reports-workspace';
 import { useReports } from './use-reports';
 
@@ -14,7 +13,7 @@ export function ReportsPage({
   onDraft,
 }: {
   /** what another page wants a report of */
-  wish: ReportWish | null;
+  wish: ReportScope | null;
   /** what was chosen when the page was left; null at the first visit */
   left: ReportRequest | null;
   canChange: boolean;

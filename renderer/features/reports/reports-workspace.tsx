@@ -4,7 +4,7 @@ import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/failure';
 import { REPORT_KINDS } from '../../../shared/reports/report';
-import type { ReportRequest, ReportsState } from '../../../shared/reports/report';
+import type { ReportRequest, ReportScope, ReportsState } from '../../../shared/reports/report';
 import type { Result } from '../../../shared/result';
 import { bridge } from '../../bridge/bridge';
 import { role } from '../../ui/colour-roles';
@@ -13,7 +13,6 @@ import { PageHeader } from '../../ui/page-header';
 import { Segmented } from '../../ui/segmented';
 import { ExportStatus } from './export-status';
 import { draftFor, withKind, worthKeeping } from './report-draft';
-import type { ReportWish } from './report-draft';
 import { ReportPreviewPaper } from './report-preview';
 import { ReportSettingsCard } from './report-settings-card';
 import { SavedCard } from './saved-card';
@@ -48,7 +47,7 @@ export function ReportsWorkspace({
   onDraft,
 }: {
   settings: ReportsState;
-  wish: ReportWish | null;
+  wish: ReportScope | null;
   /** what to begin with */
   last: ReportRequest;
   canChange: boolean;
@@ -110,7 +109,7 @@ export function ReportsWorkspace({
           <ReportSettingsCard
             draft={draft}
             settings={settings}
-            selectedIds={wish?.ids ?? NOTHING}
+            selection={wish?.kind === 'selection' ? wish : null}
             canChange={canChange}
             onChange={change}
             onWorkspace={(workspace) => void renameWorkspace(workspace)}
@@ -129,5 +128,3 @@ export function ReportsWorkspace({
     </>
   );
 }
-
-const NOTHING: readonly string[] = [];

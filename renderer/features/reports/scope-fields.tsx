@@ -14,7 +14,7 @@ export function ScopeFields({
 }: {
   scope: ReportScope;
   /** what was chosen last of each kind */
-  known: { filter: string; ids: readonly string[] };
+  known: { filter: string; selection: Extract<ReportScope, { kind: 'selection' }> | null };
   integrations: readonly string[];
   onChange: (scope: ReportScope) => void;
 }) {
@@ -22,10 +22,10 @@ export function ScopeFields({
   const choose = (kind: ReportScope['kind']) => {
     if (kind === 'all') onChange({ kind });
     if (kind === 'filter') onChange({ kind, filter: known.filter });
-    if (kind === 'selection') onChange({ kind, ids: [...known.ids] });
+    if (kind === 'selection' && known.selection) onChange(known.selection);
     if (kind === 'integration') onChange({ kind, integration: integrations[0] ?? '' });
   };
-  const isThere = { selection: known.ids.length > 0, integration: integrations.length > 0 };
+  const isThere = { selection: known.selection !== null, integration: integrations.length > 0 };
   const choices = KINDS.map((value) => ({
     value,
     label: t(`reports.scopes.${value}`),
@@ -39,7 +39,9 @@ export function ScopeFields({
         choices={choices}
         onChange={choose}
         {...(scope.kind === 'selection' && {
-          help: t('reports.selected', { count: scope.ids.length }),
+          help: t(scope.shownFor ? 'reports.shown' : 'reports.selected', {
+            count: scope.ids.length,
+          }),
         })}
         {...(scope.kind === 'all' && !isThere.integration && { help: t('reports.noIntegrations') })}
       />

@@ -48,6 +48,8 @@ export const reportWords = {
   filterHelp: 'For example status:active environment:live scope:messages:write, or plain words.',
   selected_one: '{{count, number}} API key selected on the API Keys page.',
   selected_other: '{{count, number}} API keys selected on the API Keys page.',
+  shown_one: '{{count, number}} API key that the API Keys page has shown.',
+  shown_other: '{{count, number}} API keys that the API Keys page has shown.',
   integration: 'Integration',
   noIntegrations: 'No API key names an integration yet.',
   period: 'Period',

@@ -352,6 +352,14 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
         kind: fc.constant('selection'),
         ids: fc.array(id, { minLength: 1, maxLength: 3 }),
       }),
+      fc.record({
+        kind: fc.constant('selection'),
+        ids: fc.array(id, { maxLength: 3 }),
+        shownFor: fc.record({
+          finding: fc.constantFrom(null, 'unused', 'constructor'),
+          filters: fc.array(hostileText, { maxLength: 4 }),
+        }),
+      }),
       fc.record({ kind: fc.constant('integration'), integration: hostileText }),
     ),
     columns: fc.option(
