@@ -187,8 +187,14 @@ export const reportContentWords = {
     archives_other: '{{count, number}} of them stand in archives.',
     badArchive:
       'The archive {{file}} is missing or altered: events {{first, number}} to {{last, number}} are not verified, and this report is not complete without them.',
+    partly_one:
+      'Verified only in part: {{count, number}} event, number {{first, number}}, could be read and is the one that was recorded. Head tag: {{tag}}.',
+    partly_other:
+      'Verified only in part: {{count, number}} events from number {{first, number}} to {{last, number}} could be read and are those that were recorded, but others between or before them are missing. Head tag: {{tag}}.',
     broken:
-      'The chain is broken after event number {{after, number}}: what follows cannot be trusted and is not shown.',
+      'The chain is broken after event number {{last, number}}: number {{first, number}} to {{last, number}} is verified, with head tag {{tag}}; what follows cannot be trusted and is not shown.',
+    brokenAtOnce:
+      'The chain is broken at its first event, number {{first, number}}: nothing of it can be trusted, and nothing is shown. The head tag before it: {{tag}}.',
   },
   changed: '{{field}}: {{before}} → {{after}}',
   secretReplaced: 'Secret replaced',
