@@ -52,7 +52,7 @@ export async function buildReport(
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<ReportDocument> {
   const content = await contentOf(source, request, context.now, pacer);
-  const columns = chosenColumns(request.kind, request.format, request.columns);
+  const columns = columnsFor(request, content);
   let done = 0;
   // Every row is gone through twice: for the digest, which stands before the data, and for the data.
   const eachRows: EachRows = (chosen, pace, take) =>
@@ -86,7 +86,7 @@ export async function previewReport(
   pacer: Pacer,
 ): Promise<ReportPreview> {
   const content = await contentOf(source, request, context.now, pacer);
-  const columns = chosenColumns(request.kind, request.format, request.columns);
+  const columns = columnsFor(request, content);
   const rows: Row[] = [];
   await content.eachRows(columns, pacer, (more) => void rows.push(...more), PREVIEW_ROWS);
   return {
@@ -127,6 +127,9 @@ async function contentOf(
       return assertNever(kind);
   }
 }
+
+const columnsFor = ({ kind, format, columns }: ReportRequest, { needed }: ReportContent) =>
+  chosenColumns(kind, format, columns, needed);
 
 function asColumn({ id, type, width }: ColumnSpec): ReportColumn {
   const column = columnLabel(id);

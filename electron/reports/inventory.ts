@@ -1,5 +1,6 @@
-import type { Chart, ReportOrder } from '../../shared/reports/report';
-import { levelFor, levelsOf, RESOURCES } from '../../shared/scopes';
+import type { Chart, ReportOrder, Statement } from '../../shared/reports/report';
+import { isKnownScope, levelFor, levelsOf, RESOURCES } from '../../shared/scopes';
+import { fillCount } from '../../shared/fill';
 import { reportContentWords as words } from '../../shared/words/en/report-content';
 import { resourceWords } from '../../shared/words/en/resources';
 import { KEY_CELLS } from './key-cells';
@@ -11,6 +12,8 @@ import { rowsOf } from './report-content';
 import type { ReportKey } from './report-key';
 
 const MOST_BARS = 10;
+/** Most permissions that a statement lists. */
+const MOST_NAMED = 8;
 
 /** Every key with all its fields. */
 export async function inventory(
@@ -54,10 +57,15 @@ export async function accessReview(
 ): Promise<ReportContent> {
   const read = new Map<string, number>();
   const write = new Map<string, number>();
+  const unknown = new Set<string>();
+  let withUnknown = 0;
   let full = 0;
   await inPieces(keys, 100, pacer, (piece) => {
     for (const { record } of piece) {
       if (hasFullAccess(record.scopes)) full += 1;
+      const others = record.scopes.filter((scope) => !isKnownScope(scope));
+      for (const scope of others) unknown.add(scope);
+      if (others.length > 0) withUnknown += 1;
       for (const resource of RESOURCES) {
         const level = levelFor(resource, record.scopes);
         if (level === 'write') tally(write, resource);
@@ -86,9 +94,18 @@ export async function accessReview(
         })),
       },
     ],
-    statements: [],
+    statements: withUnknown > 0 ? [unknownScopes(withUnknown, [...unknown])] : [],
+    needed: withUnknown > 0 ? ['otherScopes'] : [],
     ...(await rowsOf(keys, KEY_CELLS, order ?? { column: 'name', descending: false }, pacer)),
   };
+}
+
+/** The matrix has no column for what an endpoint of a later version may know. */
+function unknownScopes(keys: number, scopes: readonly string[]): Statement {
+  const named = scopes.toSorted().slice(0, MOST_NAMED).join(', ');
+  const values = { scopes: scopes.length > MOST_NAMED ? `${named}, …` : named };
+  const { unknownScopes_one: one, unknownScopes_other: other } = words;
+  return { tone: 'care', text: fillCount({ one, other }, keys, values) };
 }
 
 const WRITABLE = RESOURCES.filter((resource) => levelsOf(resource).includes('write'));

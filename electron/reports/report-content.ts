@@ -33,6 +33,8 @@ export interface ReportContent {
   summary: { label: string; value: string }[];
   charts: Chart[];
   statements: Statement[];
+  /** ids of columns without which the usual ones would hide something of these rows */
+  needed?: readonly string[];
   /** how many rows there are */
   count: number;
   eachRows: EachRows;

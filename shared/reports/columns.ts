@@ -44,8 +44,8 @@ const INVENTORY = [
 const ACCESS_REVIEW = [
   column('name', 'text', 28),
   column('integration', 'text', 18),
-  column('status', 'text', 18, 'data'),
-  ...RESOURCES.map((resource) => column(`scope:${resource}`, 'level', 5)),
+  column('status', 'text', 18),
+  ...RESOURCES.map((resource) => column(`scope:${resource}`, 'level', 4)),
   column('otherScopes', 'list', 18, 'data'),
   column('lastUsedAt', 'instant', 22, 'data'),
   column('id', 'text', 36, 'data'),
@@ -100,20 +100,30 @@ const COLUMNS: Record<ReportKind, readonly ColumnSpec[]> = {
 export const columnsOf = (kind: ReportKind): readonly ColumnSpec[] => COLUMNS[kind];
 
 /** The columns a report has in a format when nobody chose others. */
-const usualColumns = (kind: ReportKind, format: ReportFormat): readonly ColumnSpec[] =>
+const usualColumns = (
+  kind: ReportKind,
+  format: ReportFormat,
+  needed: readonly string[],
+): readonly ColumnSpec[] =>
   COLUMNS[kind].filter(
-    ({ usual }) => usual === 'shown' || (usual === 'data' && !isDocument(format)),
+    ({ id, usual }) =>
+      usual === 'shown' || (usual === 'data' && !isDocument(format)) || needed.includes(id),
   );
 
-/** The chosen columns in the chosen order; what this report has not is left out. */
+/**
+ * The chosen columns in the chosen order; what this report has not is left out.
+ *
+ * @param needed ids of columns without which the usual ones would hide something
+ */
 export function chosenColumns(
   kind: ReportKind,
   format: ReportFormat,
   ids: readonly string[] | null,
+  needed: readonly string[] = [],
 ): readonly ColumnSpec[] {
-  if (ids === null) return usualColumns(kind, format);
+  if (ids === null) return usualColumns(kind, format, needed);
   const chosen = [...new Set(ids)]
     .map((id) => COLUMNS[kind].find((spec) => spec.id === id))
     .filter((spec) => spec !== undefined);
-  return chosen.length === 0 ? usualColumns(kind, format) : chosen;
+  return chosen.length === 0 ? usualColumns(kind, format, needed) : chosen;
 }

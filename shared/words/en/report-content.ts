@@ -91,6 +91,10 @@ export const reportContentWords = {
   environments: { live: 'Live', test: 'Test' },
   levels: { none: '–', read: 'R', write: 'W' },
   accessLevels: { write: 'Write', read: 'Read' },
+  unknownScopes_one:
+    '{{count, number}} API key has permissions that this version does not know and the matrix does not show: {{scopes}}.',
+  unknownScopes_other:
+    '{{count, number}} API keys have permissions that this version does not know and the matrix does not show: {{scopes}}.',
   levelLegend: 'W: read and write · R: read only · –: no access',
   scopeWords: {
     all: 'All API keys',

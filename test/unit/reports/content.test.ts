@@ -133,6 +133,35 @@ describe('the access review', () => {
   });
 });
 
+describe('the access review as a document', () => {
+  const review = async (records: typeof KEYS, changes: Partial<ReportRequest> = {}) => {
+    const of = sourceOfRecords(records);
+    const asked = { kind: 'access-review', format: 'pdf', ...changes } as const;
+    const { columns, statements } = await documentOf(of, asked);
+    const preview = await previewReport(of, request(asked), CONTEXT, new Pacer());
+    expect(preview.columns).toEqual(columns);
+    return { ids: columns.map(({ id }) => id), statements };
+  };
+
+  it('shows which keys are disabled, and what no column of the matrix can show', async () => {
+    const { ids, statements } = await review(KEYS);
+    expect(ids).toEqual(expect.arrayContaining(['status', 'otherScopes']));
+    expect(statements).toEqual([
+      { tone: 'care', text: expect.stringMatching(/^1 API key has .* not show: future:admin\./) },
+    ]);
+    const known = await review(KEYS.filter(({ name }) => name !== 'Gamma 10'));
+    expect(known.ids).toContain('status');
+    expect(known.ids).not.toContain('otherScopes');
+    expect(known.statements).toEqual([]);
+  });
+
+  it('warns of what it hides when other columns were chosen', async () => {
+    const { ids, statements } = await review(KEYS, { columns: ['name', 'scope:messages'] });
+    expect(ids).toEqual(['name', 'scope:messages']);
+    expect(statements).toHaveLength(1);
+  });
+});
+
 describe('the risk report', () => {
   it('names each key and finding, with why and what to do', async () => {
     const report = await documentOf(source, {
