@@ -1,3 +1,4 @@
+import type { ApiKeyRecord } from '../../shared/api-key';
 import type { Cell, Chart, Row } from '../../shared/reports/report';
 import { reportContentWords as words } from '../../shared/words/en/report-content';
 import { changeInWords, eventInWords, nameInEvent } from './event-words';
@@ -9,7 +10,7 @@ import type { EachRows, ReportContent } from './report-content';
 import type { ReportKey } from './report-key';
 import type { ReportSource, SourceEvent, SourceWalk } from './report-source';
 import { ReportFault } from './report-vault';
-import { ScopedKeys } from './scoped-keys';
+import { recordsNow, ScopedKeys } from './scoped-keys';
 import { verification } from './verification';
 
 /** Past this many days, events are counted by month. */
@@ -23,6 +24,12 @@ export interface EventScope {
   now: number;
 }
 
+interface FollowedActivity {
+  source: ReportSource;
+  /** the keys as they are: the same every time through */
+  known: ReadonlyMap<string, ApiKeyRecord>;
+}
+
 /** What happened in a period, and whether the chain it stands in is whole. */
 export async function activityReport(
   source: ReportSource,
@@ -33,7 +40,10 @@ export async function activityReport(
   const people = new Set<string>();
   const kinds = new Map<string, number>();
   let count = 0;
-  const walk = await eachEvent(source, scope, Number.POSITIVE_INFINITY, pacer, ({ event }) => {
+  // A vault that has been locked meanwhile looks empty.
+  pacer.signal.throwIfAborted();
+  const activity = { source, known: recordsNow(source) };
+  const walk = await eachEvent(activity, scope, Number.POSITIVE_INFINITY, pacer, ({ event }) => {
     count += 1;
     tally(days, dayOf(event.at));
     tally(kinds, eventInWords(event));
@@ -63,7 +73,7 @@ export async function activityReport(
     statements: verification(walk),
     count,
     // Walked anew, and no further than before: what has been done since is not in this report.
-    eachRows: rowsOfEvents(source, scope, walk.last),
+    eachRows: rowsOfEvents(activity, scope, walk.last),
   };
 }
 
@@ -78,7 +88,7 @@ const CELLS: Record<string, (event: SourceEvent, name: string | null) => Cell> =
 };
 
 const rowsOfEvents =
-  (source: ReportSource, scope: EventScope, last: number): EachRows =>
+  (activity: FollowedActivity, scope: EventScope, last: number): EachRows =>
   async (columns, pacer, take, limit = Number.POSITIVE_INFINITY) => {
     let waiting: Row[] = [];
     let taken = 0;
@@ -88,7 +98,7 @@ const rowsOfEvents =
       if (rows.length > 0) await take(rows);
     };
     await eachEvent(
-      source,
+      activity,
       scope,
       last,
       pacer,
@@ -107,7 +117,7 @@ const rowsOfEvents =
 
 /** Goes through the events that a report is about, in order. */
 async function eachEvent(
-  source: ReportSource,
+  { source, known }: FollowedActivity,
   { isWanted, isAll, span, now }: EventScope,
   last: number,
   pacer: Pacer,
@@ -115,7 +125,7 @@ async function eachEvent(
   /** whether to go on */
   afterPiece: () => Promise<boolean> = async () => true,
 ): Promise<SourceWalk> {
-  const keys = new ScopedKeys(isWanted, now);
+  const keys = new ScopedKeys(isWanted, known, now);
   const enough = new AbortController();
   const walk = await source.walkActivity({
     signal: AbortSignal.any([pacer.signal, enough.signal]),

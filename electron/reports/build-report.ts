@@ -108,6 +108,7 @@ async function contentOf(
   pacer: Pacer,
 ): Promise<ReportContent> {
   const isWanted = scopeTest(scope, now);
+  const isAll = scope.kind === 'all';
   const wantedKeys = () => selectKeys(source.keys(), isWanted, now, pacer);
   const span = spanOf(period, now);
   switch (kind) {
@@ -120,9 +121,9 @@ async function contentOf(
       return risk(everyKey, isWanted, order, now, pacer);
     }
     case 'activity':
-      return activityReport(source, { isWanted, isAll: scope.kind === 'all', span, now }, pacer);
+      return activityReport(source, { isWanted, isAll, span, now }, pacer);
     case 'lifecycle':
-      return lifecycle(source, await wantedKeys(), { isWanted, span, now }, pacer);
+      return lifecycle(source, await wantedKeys(), { isWanted, isAll, span, now }, pacer);
     default:
       return assertNever(kind);
   }

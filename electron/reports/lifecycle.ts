@@ -4,13 +4,13 @@ import { countLabel, daysBetween, tally } from './numbers';
 import type { Pacer } from './pacer';
 import { inPieces } from './pacer';
 import { COUNTED, Months } from './months';
-import type { Span } from './period';
+import type { EventScope } from './activity-report';
 import type { ReportContent } from './report-content';
 import { rowsOf } from './report-content';
 import type { ReportKey } from './report-key';
-import type { ReportSource, SourceWalk } from './report-source';
+import type { ReportSource } from './report-source';
 import { ReportFault } from './report-vault';
-import { ScopedKeys } from './scoped-keys';
+import { recordsNow, ScopedKeys } from './scoped-keys';
 import { verification } from './verification';
 
 /** Upper bounds in days; the last one has none. */
@@ -33,21 +33,25 @@ const EXPIRIES = [
 export async function lifecycle(
   source: ReportSource,
   keys: readonly ReportKey[],
-  scope: { isWanted: (key: ReportKey) => boolean; span: Span; now: number },
+  scope: EventScope,
   pacer: Pacer,
 ): Promise<ReportContent> {
   const months = new Months(scope.span);
-  const walk = await followEvents(source, months, scope, pacer);
+  const { walk, created, expired } = await followEvents(source, months, scope, pacer);
   const ages = new Map<string, number>();
   const expiries = new Map<string, number>();
   await inPieces(keys, 100, pacer, (piece) => {
     for (const { record, expiresAt } of piece) {
-      // The keys that are there are the better witnesses of when they expired.
-      if (expiresAt <= scope.now) months.count('expired', expiresAt);
+      // The keys that are there are the better witnesses of when they were made and when they expired.
+      created.set(record.id, Date.parse(record.createdAt));
+      expired.delete(record.id);
+      if (expiresAt <= scope.now) expired.set(record.id, expiresAt);
       tally(ages, bucketOf(AGES, daysBetween(Date.parse(record.createdAt), scope.now)));
       tally(expiries, expiryOf(expiresAt, scope.now));
     }
   });
+  for (const time of created.values()) months.count('created', time);
+  for (const time of expired.values()) months.count('expired', time);
   const totals = months.totals();
   const rows: LifecycleRow[] = [
     ...months.list().map(([group, counts]) => ({
@@ -102,36 +106,43 @@ const CELLS: Record<string, (row: LifecycleRow) => Cell> = {
   keys: (row) => row.keys,
 };
 
+/**
+ * Counts what happened to keys, and finds out when those that are gone were made and had expired. A key that was
+ * imported or restored was made when its record says so, and not when it came here.
+ */
 async function followEvents(
   source: ReportSource,
   months: Months,
-  { isWanted, now }: { isWanted: (key: ReportKey) => boolean; now: number },
+  { isWanted, isAll, now }: EventScope,
   pacer: Pacer,
-): Promise<SourceWalk> {
-  const keys = new ScopedKeys(isWanted, now);
+) {
+  const created = new Map<string, number>();
+  const expired = new Map<string, number>();
+  const keys = new ScopedKeys(isWanted, recordsNow(source), now);
   const walk = await source.walkActivity({
     signal: pacer.signal,
     onEvents: async (events) => {
       for (const event of events) {
         const key = keys.follow(event);
-        if (!key?.isWanted) continue;
+        // Of one that is gone, and was made where nothing can be read, no more is known than that it was one.
+        if (!isAll && !key?.isWanted) continue;
         const at = Date.parse(event.at);
         const { after } = (event.change ?? {}) as { after?: { secretHash?: string } };
-        if (event.event === 'key.created') months.count('created', at);
         // A secret that was only missing here makes none of the key's either.
         if (after?.secretHash !== undefined) months.count('rotated', at);
-        if (event.event === 'key.deleted') {
-          months.count('deleted', at);
-          const end = key.record.expiresAt === null ? null : Date.parse(key.record.expiresAt);
-          if (end !== null && end <= at) months.count('expired', end);
-        }
+        if (event.event !== 'key.deleted' || !key) continue;
+        const { id, createdAt, expiresAt } = key.record;
+        months.count('deleted', at);
+        created.set(id, Date.parse(createdAt));
+        const end = expiresAt === null ? null : Date.parse(expiresAt);
+        if (end !== null && end <= at) expired.set(id, end);
       }
       await pacer.pause();
     },
   });
   pacer.signal.throwIfAborted();
   if (walk.verdict.kind === 'cancelled') throw new ReportFault({ code: 'vault-locked' });
-  return walk;
+  return { walk, created, expired };
 }
 
 function bucketOf<N extends string>(bounds: readonly (readonly [N, number])[], days: number): N {

@@ -1,7 +1,7 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
 import type { ReportKey } from './report-key';
 import { reportKey } from './report-key';
-import type { SourceEvent } from './report-source';
+import type { ReportSource, SourceEvent } from './report-source';
 
 interface Followed {
   record: ApiKeyRecord;
@@ -9,14 +9,27 @@ interface Followed {
   isWanted: boolean;
 }
 
-/** The keys as the events make them one after another: what each was called, and whether a report is about it. */
+/** The records of all keys by their id, as they are at this moment. */
+export const recordsNow = (source: ReportSource): ReadonlyMap<string, ApiKeyRecord> =>
+  new Map(Array.from(source.keys(), ({ record }) => [record.id, record]));
+
+/**
+ * The keys as the events make them one after another: what each was called, and whether a report is about it. What was
+ * created where the activity cannot be read (an archive is missing, or it was begun anew) is known as it is now.
+ */
 export class ScopedKeys {
   readonly #keys = new Map<string, Followed>();
   readonly #isWanted: (key: ReportKey) => boolean;
+  readonly #known: ReadonlyMap<string, ApiKeyRecord>;
   readonly #now: number;
 
-  constructor(isWanted: (key: ReportKey) => boolean, now: number) {
+  constructor(
+    isWanted: (key: ReportKey) => boolean,
+    known: ReadonlyMap<string, ApiKeyRecord>,
+    now: number,
+  ) {
     this.#isWanted = isWanted;
+    this.#known = known;
     this.#now = now;
   }
 
@@ -34,9 +47,14 @@ export class ScopedKeys {
       this.#keys.delete(keyId);
       return last;
     }
-    const known = this.#keys.get(keyId);
+    const known = this.#keys.get(keyId) ?? this.#asNow(keyId);
     if (known && after) return this.#put(keyId, { ...known.record, ...after });
     return known;
+  }
+
+  #asNow(id: string): Followed | undefined {
+    const record = this.#known.get(id);
+    return record && this.#put(id, record);
   }
 
   #put(id: string, record: ApiKeyRecord): Followed {

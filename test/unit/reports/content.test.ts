@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildReport, previewReport } from '../../../electron/reports/build-report';
 import { Pacer } from '../../../electron/reports/pacer';
+import type { ReportSource, SourceEvent } from '../../../electron/reports/report-source';
 import { sourceOf } from '../../../electron/reports/report-vault';
 import type { ReportRequest, Row } from '../../../shared/reports/report';
 import { CONTEXT, documentOf, request, sourceOfRecords } from '../../support/report-parts';
@@ -258,6 +259,85 @@ describe('the lifecycle report', () => {
     expect(rows).toContain('Age,under 30 days,,,,,1');
     expect(rows).toContain('Expiry,no expiry,,,,,1');
     expect(report.statements[0]?.tone).toBe('good');
+  });
+});
+
+describe('keys whose making cannot be read any more', () => {
+  const NOW_KEY = someRecord(1, {
+    name: 'Now',
+    integration: 'Zoho',
+    createdAt: '2025-03-04T00:00:00.000Z',
+  });
+  const GONE = someRecord(2, { name: 'Gone', createdAt: '2025-05-06T00:00:00.000Z' });
+  const event = (
+    sequence: number,
+    name: string,
+    keyId: string | null,
+    change: unknown,
+  ): SourceEvent => ({
+    sequence,
+    at: `2026-0${sequence - 6}-02T00:00:00.000Z`,
+    actor: 'tester',
+    event: name,
+    keyId,
+    change,
+  });
+  const rotated = { before: {}, after: { secretHash: 'cd'.repeat(32) } };
+  const EVENTS = [
+    event(7, 'key.rotated', NOW_KEY.id, rotated),
+    event(8, 'key.revealed', NOW_KEY.id, null),
+    event(9, 'key.rotated', GONE.id, rotated),
+    event(10, 'key.deleted', GONE.id, { before: GONE }),
+    // Brought back by a restore, and deleted again.
+    event(11, 'key.created', GONE.id, { record: GONE }),
+    event(12, 'key.deleted', GONE.id, { before: GONE }),
+  ];
+  const cut: ReportSource = {
+    ...sourceOfRecords([NOW_KEY]),
+    walkActivity: async ({ onEvents }) => {
+      await onEvents(EVENTS);
+      const archived = { events: 0, first: null, bad: [{ file: 'a', first: 1, last: 6 }] };
+      return { verdict: { kind: 'whole' }, first: 7, last: 12, tag: 'TAG', archived };
+    },
+  };
+
+  it('have their names in the activity, and belong to their scope', async () => {
+    const columns = ['sequence', 'name'];
+    const whole = await documentOf(cut, { kind: 'activity', columns });
+    expect(await rowsOf(whole)).toEqual([
+      [7, 'Now'],
+      [8, 'Now'],
+      [9, null],
+      [10, 'Gone'],
+      [11, 'Gone'],
+      [12, 'Gone'],
+    ]);
+    const scope = { kind: 'integration', integration: 'zoho' } as const;
+    const one = await documentOf(cut, { kind: 'activity', columns, scope });
+    expect(await rowsOf(one)).toEqual([
+      [7, 'Now'],
+      [8, 'Now'],
+    ]);
+  });
+
+  it('are counted in the lifecycle, each as made when its record says so', async () => {
+    const months = async (changes: Partial<ReportRequest> = {}) => {
+      const rows = await rowsOf(await documentOf(cut, { kind: 'lifecycle', ...changes }));
+      const counted = rows.filter(([, , ...counts]) => counts.some((count) => Number(count) > 0));
+      return counted.filter(([measure]) => measure === 'Month').map((row) => row.join(','));
+    };
+    expect(await months()).toEqual([
+      'Month,2025-03,1,0,0,0,',
+      'Month,2025-05,1,0,0,0,',
+      'Month,2026-01,0,1,0,0,',
+      'Month,2026-03,0,1,0,0,',
+      'Month,2026-04,0,0,0,1,',
+      'Month,2026-06,0,0,0,1,',
+    ]);
+    expect(await months({ scope: { kind: 'selection', ids: [NOW_KEY.id] } })).toEqual([
+      'Month,2025-03,1,0,0,0,',
+      'Month,2026-01,0,1,0,0,',
+    ]);
   });
 });
 
