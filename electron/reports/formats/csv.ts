@@ -11,17 +11,25 @@ const LINE_END = '\r\n';
  * full-width and small forms, and behind white space or marks that cannot be seen.
  */
 const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫]|^[\t\r\n]/u;
-const NEEDS_QUOTES = /[",;\r\n\t]|^\s|\s$/;
+/**
+ * The same behind what a spreadsheet with other settings takes for the end of a cell: another separator, a line end.
+ * Quotation marks do not help against it there, and one that stands between the two may even be taken away.
+ */
+const FORMULA_INSIDE = /([,;|\t\r\n][\s\p{Cf}"]*)(?=[=+\-@＝＋－＠﹦﹢﹣﹫])/gu;
+const NEEDS_QUOTES = /[",;|\r\n\t]|^\s|\s$/;
 
 /** How nearly every text begins, and no formula: asked first, since that takes a tenth of the time. */
 const PLAIN_BEGINNING = /^[a-z\d]/i;
 
-/** A text that no spreadsheet calculates: an apostrophe before it says that it is a text. */
-export const harmless = (text: string): string =>
-  !PLAIN_BEGINNING.test(text) && FORMULA.test(text) ? `'${text}` : text;
+/** A text that no spreadsheet calculates, nor any piece of it: an apostrophe before it says that it is a text. */
+export function harmless(text: string): string {
+  const inside = NEEDS_QUOTES.test(text) ? text.replaceAll(FORMULA_INSIDE, "$1'") : text;
+  return !PLAIN_BEGINNING.test(text) && FORMULA.test(text) ? `'${inside}` : inside;
+}
 
 /** A text as one field of RFC 4180. */
 export function csvField(text: string): string {
+  if (PLAIN_BEGINNING.test(text) && !NEEDS_QUOTES.test(text)) return text;
   const safe = harmless(text);
   return NEEDS_QUOTES.test(safe) ? inQuotes(safe) : safe;
 }

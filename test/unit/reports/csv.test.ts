@@ -10,6 +10,7 @@ import {
   sourceOfRecords,
   textOf,
 } from '../../support/report-parts';
+import { someRecord } from '../../support/some-key';
 
 const options = request().options;
 const source = sourceOfRecords(HOSTILE_RECORDS);
@@ -33,6 +34,15 @@ describe('a CSV field', () => {
     ['a=1', 'a=1'],
     ['', ''],
     ['Order - bot', 'Order - bot'],
+    // What a spreadsheet with another separator would cut into cells.
+    ['x;=1+1;y', "x;'=1+1;y"],
+    ['x,=1+1', "x,'=1+1"],
+    ['x|+1|\t@y', "x|'+1|\t'@y"],
+    ['x; \u202e-1', "x; \u202e'-1"],
+    ['x;"=1+1;y', 'x;"\'=1+1;y'],
+    ['x\n＝1', "x\n'＝1"],
+    ['=1;=1', "'=1;'=1"],
+    ['a, b; c - d | e=f, x-y', 'a, b; c - d | e=f, x-y'],
   ])('never begins as a formula: %j', (text, safe) => {
     expect(harmless(text)).toBe(safe);
   });
@@ -88,6 +98,24 @@ describe('a CSV report', () => {
     expect(new Set(records.map((fields) => fields.length))).toEqual(new Set([17]));
     const plain = await bytesOf(await documentOf(source));
     expect(plain.subarray(0, 3).toString('hex')).not.toBe('efbbbf');
+  });
+
+  it('has no cell that begins as a formula, whatever separator it is opened with', async () => {
+    const records = ['x;=1+1;y', 'x,=1+1,y', 'x|=1+1', 'x\t=1+1', 'x;"=1+1;y', 'x\n=1+1'].map(
+      (name, index) =>
+        someRecord(index + 1, { name: 'n', note: name, integration: name, allowedIps: ['a', name] }),
+    );
+    const columns = ['name', 'note', 'integration', 'allowedIps'];
+    for (const delimiter of [',', ';'] as const) {
+      const asked = { columns, options: { ...options, about: false, delimiter } };
+      const text = await textOf(await documentOf(sourceOfRecords(records), asked));
+      for (const separator of [',', ';', '|', '\t']) {
+        // Marks inside a field are nothing to a program that began the field before them.
+        for (const cell of text.split(/\r?\n/).flatMap((line) => line.split(separator))) {
+          expect(cell).not.toMatch(/^[\s"]*[=+\-@]/);
+        }
+      }
+    }
   });
 
   it('has one column where one was chosen', async () => {
