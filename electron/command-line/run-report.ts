@@ -7,7 +7,7 @@ import type { VaultState } from '../../shared/vault-state';
 import { commandLineWords as words } from '../../shared/words/en/command-line';
 import type { ReportOrder } from './command';
 import { EXIT, exitCodeOf } from './exit-codes';
-import { failureLine } from './failure-line';
+import { failureLine } from '../failure-line';
 import { readPassphrase } from './passphrase';
 
 /** What making a report without anybody there needs. */

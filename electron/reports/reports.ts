@@ -42,9 +42,9 @@ export class Reports {
       now: options.now,
       run: ({ request }, path) =>
         this.#exporter.isBusy ? null : this.#exporter.write({ request, path, mode: 'create' }),
-      onRan: (outcome) => {
+      onRan: (outcome, isNews) => {
         options.onSettingsChanged();
-        options.onEnded(outcome);
+        if (isNews) options.onEnded(outcome);
       },
     });
   }

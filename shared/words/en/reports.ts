@@ -128,7 +128,7 @@ export const reportWords = {
   scheduled: '{{rhythm}} into',
   nextRun: 'Next on {{date}}.',
   lastWritten: 'Last saved on {{date}}.',
-  lastFailed: 'Failed on {{date}}: {{reason}}.',
+  lastFailed: 'Failed on {{date}}: {{reason}}',
   stopSchedule: 'Stop schedule of {{name}}',
   selectionNotSaved: 'A selection cannot be saved. Use a filter to name the same API keys.',
   dialogs: {

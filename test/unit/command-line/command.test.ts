@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commandOf } from '../../../electron/command-line/command';
 import { exitCodeOf } from '../../../electron/command-line/exit-codes';
-import { failureLine } from '../../../electron/command-line/failure-line';
+import { failureLine } from '../../../electron/failure-line';
 import { ownArguments } from '../../../electron/command-line/own-arguments';
 import { FIRST_REQUEST } from '../../../shared/reports/report';
 

@@ -103,7 +103,12 @@ describe('a CSV report', () => {
   it('has no cell that begins as a formula, whatever separator it is opened with', async () => {
     const records = ['x;=1+1;y', 'x,=1+1,y', 'x|=1+1', 'x\t=1+1', 'x;"=1+1;y', 'x\n=1+1'].map(
       (name, index) =>
-        someRecord(index + 1, { name: 'n', note: name, integration: name, allowedIps: ['a', name] }),
+        someRecord(index + 1, {
+          name: 'n',
+          note: name,
+          integration: name,
+          allowedIps: ['a', name],
+        }),
     );
     const columns = ['name', 'note', 'integration', 'allowedIps'];
     for (const delimiter of [',', ';'] as const) {

@@ -1,12 +1,14 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { realFileSystem } from '../../../electron/disk/file-system';
 import type { ReportDesktop } from '../../../electron/reports/report-exporter';
+import type { ReportVault } from '../../../electron/reports/report-vault';
 import { Reports } from '../../../electron/reports/reports';
+import { ReportScheduler } from '../../../electron/reports/scheduler';
 import type { SavedReport } from '../../../shared/reports/report';
 import { DEFAULT_WORKSPACE, FIRST_REQUEST } from '../../../shared/reports/report';
-import { ok } from '../../../shared/result';
+import { fail, ok } from '../../../shared/result';
 import { request } from '../../support/report-parts';
 import { keysOf } from '../../support/small-vault';
 import { failureOf, newKey, valueOf } from '../../support/some-key';
@@ -154,6 +156,9 @@ describe('exporting from the page', () => {
 });
 
 describe('a schedule', () => {
+  beforeEach(() => void vi.stubEnv('TZ', 'UTC'));
+  afterEach(() => void vi.unstubAllEnvs());
+
   it('makes its report when it is due, once for all that was missed, beside older ones', async () => {
     const { reports, out, settings, clock, nextRun, told } = await desk();
     valueOf(await reports.changeSettings({ saved: [SAVED] }));
@@ -176,20 +181,70 @@ describe('a schedule', () => {
     ]);
   });
 
-  it('says what went wrong, and tries again in its time', async () => {
+  it('says what went wrong once, and tries again every hour until it is made', async () => {
     const { reports, out, settings, clock, nextRun, told } = await desk();
     valueOf(await reports.changeSettings({ saved: [SAVED] }));
     valueOf(await reports.addSchedule(SAVED.id, 'monthly'));
     await rm(out, { recursive: true });
     clock.now = Date.parse('2026-12-01T00:00:00.000Z');
-    await nextRun();
+    for (const nextAt of ['2026-12-01T01:00:00.000Z', '2026-12-01T02:00:00.000Z']) {
+      await nextRun();
+      expect((await settings()).schedules).toMatchObject([
+        {
+          nextAt,
+          last: {
+            outcome: 'failed',
+            reason: 'The report was not saved. The folder is no longer there.',
+          },
+        },
+      ]);
+      clock.now += 60 * 60_000;
+    }
     expect(told).toEqual(['failed']);
+    await mkdir(out);
+    await nextRun();
+    expect(told).toEqual(['failed', 'saved']);
     expect((await settings()).schedules).toMatchObject([
-      {
-        nextAt: '2027-01-01T00:00:00.000Z',
-        last: { outcome: 'failed', reason: 'The report was not saved' },
-      },
+      { nextAt: '2027-01-01T00:00:00.000Z', last: { outcome: 'written' } },
     ]);
+  });
+
+  it('is not made every minute when the vault cannot note that it was', async () => {
+    const { reports, session, clock, out } = await desk();
+    valueOf(await reports.changeSettings({ saved: [SAVED] }));
+    valueOf(await reports.addSchedule(SAVED.id, 'weekly'));
+    const { vault } = session;
+    if (!vault) throw new Error('locked');
+    let canCommit = false;
+    const halting: ReportVault = {
+      keys: vault.keys,
+      settings: vault.settings,
+      actor: vault.actor,
+      isReadOnly: false,
+      activity: vault.activity,
+      commit: async (prepare) =>
+        canCommit ? vault.commit(prepare) : fail({ code: 'vault-changed-on-disk', path: 'x' }),
+    };
+    let made = 0;
+    const told: boolean[] = [];
+    const scheduler = new ReportScheduler({
+      vault: () => halting,
+      now: () => clock.now,
+      run: async (_saved, path) => {
+        made += 1;
+        return ok({ path, count: 1, dataSha256: '' });
+      },
+      onRan: (_outcome, isNews) => void told.push(isNews),
+    });
+    clock.now = Date.parse('2026-12-01T00:00:00.000Z');
+    for (let minute = 0; minute <= 120; minute += 1) {
+      if (minute === 100) canCommit = true;
+      await scheduler.runDue();
+      clock.now += 60_000;
+    }
+    expect(made).toBe(3);
+    expect(told).toEqual([true, false, false]);
+    expect(await readdir(out)).toEqual([]);
   });
 
   it('keeps the report it needs, and is stopped by hand', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fileNameOf, withEnding } from '../../../electron/reports/file-names';
 import { periodInWords, spanOf } from '../../../electron/reports/period';
 import { nextTime } from '../../../electron/reports/rhythm';
@@ -29,14 +29,25 @@ describe('a period', () => {
 });
 
 describe('a rhythm', () => {
+  afterEach(() => void vi.unstubAllEnvs());
+
   it.each([
-    ['weekly', '2026-11-24T12:00:00.000Z', '2026-11-30T00:00:00.000Z'],
-    ['weekly', '2026-11-30T00:00:00.000Z', '2026-12-07T00:00:00.000Z'],
-    ['weekly', '2026-11-29T23:59:59.999Z', '2026-11-30T00:00:00.000Z'],
-    ['monthly', '2026-12-31T23:59:59.999Z', '2027-01-01T00:00:00.000Z'],
-    ['monthly', '2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z'],
-  ] as const)('%s after %s', (rhythm, now, next) => {
+    ['UTC', 'weekly', '2026-11-24T12:00:00.000Z', '2026-11-30T00:00:00.000Z'],
+    ['UTC', 'weekly', '2026-11-30T00:00:00.000Z', '2026-12-07T00:00:00.000Z'],
+    ['UTC', 'weekly', '2026-11-29T23:59:59.999Z', '2026-11-30T00:00:00.000Z'],
+    ['UTC', 'monthly', '2026-12-31T23:59:59.999Z', '2027-01-01T00:00:00.000Z'],
+    ['UTC', 'monthly', '2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z'],
+    // West of UTC it becomes Monday later than there, east of it earlier: it is due when it is Monday in both.
+    ['America/Los_Angeles', 'weekly', '2026-11-24T12:00:00.000Z', '2026-11-30T08:00:00.000Z'],
+    ['America/Los_Angeles', 'weekly', '2026-11-30T02:00:00.000Z', '2026-11-30T08:00:00.000Z'],
+    ['America/Los_Angeles', 'monthly', '2026-12-01T08:00:00.000Z', '2027-01-01T08:00:00.000Z'],
+    ['Asia/Tokyo', 'weekly', '2026-11-29T16:00:00.000Z', '2026-11-30T00:00:00.000Z'],
+    ['Asia/Tokyo', 'monthly', '2026-11-30T23:59:59.999Z', '2026-12-01T00:00:00.000Z'],
+  ] as const)('in %s: %s after %s', (zone, rhythm, now, next) => {
+    vi.stubEnv('TZ', zone);
     expect(nextTime(rhythm, Date.parse(now))).toBe(next);
+    const weekday = new Date(next).getDay();
+    if (rhythm === 'weekly') expect(weekday).toBe(1);
   });
 });
 

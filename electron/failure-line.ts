@@ -1,9 +1,14 @@
-import type { Failure } from '../../shared/failure';
-import { fill } from '../../shared/fill';
-import { failureWords } from '../../shared/words/en/failures';
+import type { Failure } from '../shared/failure';
+import { fill } from '../shared/fill';
+import { failureWords } from '../shared/words/en/failures';
 
 /** What a person is told about a failure where there is no window: the same words, in a line. */
-export function failureLine(failure: Failure): string {
+export const failureLine = (failure: Failure): string => inLine(failure, true);
+
+/** What went wrong, in a line: a report that was tried unattended is tried again, and nobody is there to find a way out. */
+export const failureReason = (failure: Failure): string => inLine(failure, false);
+
+function inLine(failure: Failure, withWayOut: boolean): string {
   const words: { title: string; sentence: string; wayOut: string } = {
     ...failureWords[failure.code],
     ...problemWords(failure),
@@ -15,7 +20,8 @@ export function failureLine(failure: Failure): string {
     ),
   );
   const path = 'path' in failure && failure.path !== '' ? ` (${failure.path})` : '';
-  return fill(`${words.title}. ${words.sentence} ${words.wayOut}${path}`, values);
+  const wayOut = withWayOut ? ` ${words.wayOut}${path}` : '';
+  return fill(`${words.title}. ${words.sentence}${wayOut}`, values);
 }
 
 function problemWords(failure: Failure): { sentence?: string; wayOut?: string } {
