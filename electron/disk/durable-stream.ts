@@ -19,6 +19,7 @@ const MOST_BYTES_A_UNIT = 3;
  * @param write is given the sink, and settles when it has given all there is; when it throws, so does this
  * @param beforePlaced runs when the content is safe and nobody sees it yet
  * @param hash is given all that is written
+ * @param onPlaced runs as soon as the file stands at the path to stay, even if making that durable then fails
  * @throws the system error of the call that failed (EEXIST when mode is `create` and the file is there), or what
  * `write` has thrown
  */
@@ -29,6 +30,7 @@ export async function writeStreamDurably(
   write: (sink: (piece: string | Uint8Array) => Promise<void>) => Promise<void>,
   beforePlaced?: () => Promise<void>,
   hash?: Hash,
+  onPlaced?: () => void,
 ): Promise<void> {
   const directory = dirname(path);
   // Not made of the file's own name, which may be as long as names can be.
@@ -78,9 +80,12 @@ export async function writeStreamDurably(
       await handle.close();
     }
     await beforePlaced?.();
-    if (mode === 'create') await createDurably(fs, temporary, path);
-    else {
+    if (mode === 'create') {
+      await createDurably(fs, temporary, path);
+      onPlaced?.();
+    } else {
       await renameWithPatience(fs, temporary, path);
+      onPlaced?.();
       await syncDirectory(fs, directory);
     }
   } finally {

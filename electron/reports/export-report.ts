@@ -15,6 +15,7 @@ import { writeJson, writeNdjson } from './formats/json';
 import type { Sink } from './formats/sink';
 import { MOST_SHEET_ROWS, writeXlsx } from './formats/xlsx';
 import { Pacer } from './pacer';
+import { checksumPath, placeChecksum } from './report-checksum';
 import type { ReportDocument } from './report-content';
 import type { ReportDraft, ReportVault } from './report-vault';
 import { ReportFault, sourceOf } from './report-vault';
@@ -57,12 +58,11 @@ export async function exportReport(
   order: ExportOrder,
 ): Promise<Result<ExportedReport>> {
   const { request, path, mode, signal } = order;
-  const { checksum } = request.options;
-  let hasChecksum = false;
+  let settleChecksum: ((isPlaced: boolean) => Promise<void>) | undefined;
+  let isPlaced = false;
   try {
     await expectRoom(parts.fs, path, mode);
-    // Its name is longer: when that is too long, nothing needs to be begun.
-    if (checksum) await expectRoom(parts.fs, checksumPath(path), 'replace');
+    const hasChecksum = await expectsChecksum(parts.fs, order);
     const pacer = new Pacer(signal);
     const report = await buildReport(
       sourceOf(vault),
@@ -72,25 +72,25 @@ export async function exportReport(
       order.onProgress,
     );
     expectSize(report);
-    const hash = checksum ? createHash('sha256') : undefined;
+    const hash = hasChecksum ? createHash('sha256') : undefined;
     await writeStreamDurably(
       parts.fs,
       path,
       mode,
       (sink) => writeAs(parts, report, sink, signal),
       async () => {
-        // First: a report whose checksum cannot be written is not put in place either.
-        if (hash) await writeChecksum(parts.fs, path, hash.digest('hex'));
-        hasChecksum = checksum;
+        if (hash) settleChecksum = await placeChecksum(parts.fs, path, mode, hash.digest('hex'));
         signal.throwIfAborted();
         await recordExport(vault, report, order);
       },
       hash,
+      () => (isPlaced = true),
     );
     return ok({ path, count: report.count, dataSha256: report.dataSha256 });
   } catch (error) {
-    if (hasChecksum) await parts.fs.unlink(checksumPath(path)).catch(() => undefined);
     return fail(failureOf(error, path, signal));
+  } finally {
+    await settleChecksum?.(isPlaced).catch(() => undefined);
   }
 }
 
@@ -111,6 +111,25 @@ async function expectRoom(fs: FileSystem, path: string, mode: 'create' | 'replac
   }
   if (isFolder) throw Object.assign(new Error('a folder has this name'), { code: 'EISDIR' });
   if (mode === 'create') throw new ReportFault({ code: 'report-exists', path });
+}
+
+/**
+ * Whether a checksum belongs to the report: when it was asked for, and when there is one of the file that is replaced,
+ * which would be wrong from now on. In a new place a checksum is somebody else's.
+ */
+async function expectsChecksum(fs: FileSystem, { request, path, mode }: ExportOrder) {
+  const place = checksumPath(path);
+  if (request.options.checksum) {
+    // Its name is longer: when that is too long, nothing needs to be begun.
+    await expectRoom(fs, place, mode);
+    return true;
+  }
+  const isThere = await fs.stat(place).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  if (isThere && mode === 'create') throw new ReportFault({ code: 'report-exists', path: place });
+  return isThere;
 }
 
 function expectSize({ format, count }: ReportDocument): void {
@@ -179,17 +198,4 @@ async function writeAs(
     default:
       return assertNever(report.format);
   }
-}
-
-const checksumPath = (path: string): string => `${path}.sha256`;
-
-/** `FILE.sha256` as `sha256sum --check` reads it; it belongs to the report, so it is replaced with it. */
-async function writeChecksum(fs: FileSystem, path: string, sha256: string): Promise<void> {
-  // A backslash or a line feed in a name must be escaped, and the line marked, as coreutils does it.
-  const name = basename(path);
-  const quoted = name.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
-  const mark = quoted === name ? '' : '\\';
-  await writeStreamDurably(fs, checksumPath(path), 'replace', (sink) =>
-    sink(`${mark}${sha256}  ${quoted}\n`),
-  );
 }

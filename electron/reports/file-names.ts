@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReportFormat } from '../../shared/reports/report';
 import { dayOf } from './numbers';
+import { checksumPath } from './report-checksum';
 
 /** What some file systems cannot have in a name, or take for something else. */
 const FORBIDDEN = /[<>:"/\\|?*\p{Cc}\p{Cf}\p{Cs}]/gu;
@@ -34,11 +35,14 @@ export async function freePath(
   const stem = name.slice(0, -(format.length + 1));
   for (let copy = 1; copy < MOST_COPIES; copy += 1) {
     const path = join(folder, copy === 1 ? name : `${stem} (${copy}).${format}`);
-    const isThere = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (!isThere) return path;
+    // A checksum that stands there is not of this report.
+    if (!(await isThere(path)) && !(await isThere(checksumPath(path)))) return path;
   }
   return join(folder, name);
 }
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

@@ -75,7 +75,7 @@ export class ReportExporter {
     let begun = now();
     let exported = await this.write({ request, path, mode, remember: true });
     if (!exported.ok && exported.failure.code === 'report-exists') {
-      if (!(await desktop.mayReplace(path))) return ok(null);
+      if (!(await desktop.mayReplace(exported.failure.path))) return ok(null);
       begun = now();
       exported = await this.write({ request, path, mode: 'replace', remember: true });
     }

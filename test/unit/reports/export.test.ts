@@ -201,6 +201,75 @@ describe('exporting a report', () => {
     }
   });
 
+  it('has the checksum it was given, or the one it had, whichever call fails', async () => {
+    const asked = { options: { ...request().options, checksum: true } };
+    const calls = new FaultyFileSystem();
+    const first = await place();
+    await writeFile(first.path, 'mine');
+    await writeFile(`${first.path}.sha256`, 'its checksum');
+    valueOf(await run(first.path, { mode: 'replace' }, { fs: calls.fs, asked }));
+    const total = calls.calls.length;
+    expect(total).toBeGreaterThan(12);
+    for (const before of ['nothing', 'report', 'both'] as const) {
+      const mode = before === 'nothing' ? 'create' : 'replace';
+      for (let number = 1; number <= total + 2; number += 1) {
+        const { folder, path } = await place();
+        if (before !== 'nothing') await writeFile(path, 'mine');
+        if (before === 'both') await writeFile(`${path}.sha256`, 'its checksum');
+        const faulty = new FaultyFileSystem();
+        faulty.breakAt(number, 'ENOSPC');
+        await run(path, { mode }, { fs: faulty.fs, asked });
+        const text = await readFile(path, 'utf8').catch(() => null);
+        const sum = await readFile(`${path}.sha256`, 'utf8').catch(() => null);
+        const what = `${before}, call ${number}: ${faulty.calls[number - 1]?.name}`;
+        if (text === null || text === 'mine') {
+          expect(text, what).toBe(before === 'nothing' ? null : 'mine');
+          expect(sum, what).toBe(before === 'both' ? 'its checksum' : null);
+        } else {
+          const digest = createHash('sha256').update(text).digest('hex');
+          expect(sum, what).toBe(`${digest}  report.csv\n`);
+        }
+        const hidden = (await readdir(folder)).filter((name) => name.startsWith('.ownchat-'));
+        if (hidden.length > 0) {
+          expect(faulty.calls.some((call) => call.failed && call.name === 'unlink')).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('leaves a checksum that is there as it was, unless it may be replaced; then none is wrong', async () => {
+    for (const checksum of [true, false]) {
+      const { folder, path } = await place();
+      const asked = { options: { ...request().options, checksum } };
+      const sumPath = `${path}.sha256`;
+      await writeFile(sumPath, 'mine');
+      const failure = { code: 'report-exists', path: sumPath };
+      expect(failureOf(await run(path, {}, { asked }))).toEqual(failure);
+      expect(await readFile(sumPath, 'utf8')).toBe('mine');
+      expect(await readdir(folder)).toEqual(['report.csv.sha256']);
+      valueOf(await run(path, { mode: 'replace' }, { asked }));
+      const digest = createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex');
+      expect(await readFile(sumPath, 'utf8')).toBe(`${digest}  report.csv\n`);
+    }
+  });
+
+  it('keeps report and checksum as they were when the vault cannot record', async () => {
+    const { folder, path } = await place();
+    const asked = { options: { ...request().options, checksum: true } };
+    await writeFile(path, 'mine');
+    await writeFile(`${path}.sha256`, 'its checksum');
+    const vault: ReportVault = {
+      ...someVault(),
+      commit: async () => fail({ code: 'vault-locked' }),
+    };
+    failureOf(await run(path, { mode: 'replace' }, { vault, asked }));
+    expect(await readFile(path, 'utf8')).toBe('mine');
+    expect(await readFile(`${path}.sha256`, 'utf8')).toBe('its checksum');
+    expect(await readdir(folder)).toHaveLength(2);
+  });
+
   it('is given up without a trace when it is cancelled or the vault is locked', async () => {
     const { folder, path } = await place();
     const cancelled = new AbortController();
