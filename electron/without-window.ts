@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeSync } from 'node:fs';
+import { fstatSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, safeStorage, session } from 'electron';
 import { fill } from '../shared/fill';
@@ -8,9 +8,9 @@ import type { ReportOrder } from './command-line/command';
 import { commandOf } from './command-line/command';
 import { EXIT } from './command-line/exit-codes';
 import { LOCK_REQUEST } from './command-line/second-start';
-import { runReport } from './command-line/run-report';
+import { passphraseLine, runReport } from './command-line/run-report';
 import { forbidCoreDumps } from './core-dumps';
-import { realFileSystem } from './disk/file-system';
+import { realFileSystem, systemErrorCode } from './disk/file-system';
 import { keychainOf } from './keychain/safe-storage';
 import { exportReport } from './reports/export-report';
 import { readSettings } from './reports/report-settings';
@@ -26,9 +26,21 @@ import { printReport } from './windows/report-printer';
 
 // The composition root of a run without a window: makes the parts, hands each what it needs, and decides nothing else.
 
-// Written at once: what waits in a stream is lost when the app ends.
-const out = (line: string) => void writeSync(1, `${line}\n`);
-const error = (line: string) => void writeSync(2, `${line}\n`);
+/** Written at once: what waits in a stream is lost when the app ends. Whether somebody still reads it changes nothing. */
+function writeLine(descriptor: number, line: string): void {
+  try {
+    writeSync(descriptor, `${line}\n`);
+  } catch (cause) {
+    if (systemErrorCode(cause) !== 'EPIPE') throw cause;
+  }
+}
+const out = (line: string) => writeLine(1, line);
+const error = (line: string) => writeLine(2, line);
+
+/** Tells the app that was started where it needs no display who has started it. */
+const STARTED_BY = 'OWNCHAT_KEYS_STARTED_BY';
+const LOOK_MS = 100;
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Does what the arguments ask for, and ends the app with its exit code.
@@ -74,15 +86,39 @@ function needsHeadlessStart(): boolean {
 /** Starts the app once more where it needs no display. @returns its exit code */
 function startHeadless({ passphrase }: ReportOrder): number {
   const given = passphrase?.from === 'descriptor' ? passphrase.number : 0;
+  if (passphrase?.from === 'descriptor' && !isOpen(given)) {
+    error(passphraseLine(passphrase, 'not-readable'));
+    return EXIT.notUnlocked;
+  }
   const descriptors = Array.from({ length: Math.max(2, given) + 1 }, (_, number) =>
     number <= 2 || number === given ? 'inherit' : 'ignore',
   );
+  // A listener, and packages have theirs, would only be asked when we no longer wait. Without one they end us.
+  for (const signal of ENDING) process.removeAllListeners(signal);
   const { status, signal } = spawnSync(
     process.execPath,
     ['--ozone-platform=headless', '--log-level=3', ...process.argv.slice(1)],
-    { stdio: descriptors },
+    { stdio: descriptors, env: { ...process.env, [STARTED_BY]: String(process.pid) } },
   );
   return status ?? (signal === null ? EXIT.unexpected : EXIT.interrupted);
+}
+
+function isOpen(descriptor: number): boolean {
+  try {
+    fstatSync(descriptor);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Who waits for us in `spawnSync` can hand on no signal: it ends, and that is the sign. */
+function whenStarterEnds(end: () => void): void {
+  const starter = process.env[STARTED_BY];
+  if (starter === undefined) return;
+  setInterval(() => {
+    if (process.ppid !== Number(starter)) end();
+  }, LOOK_MS).unref();
 }
 
 async function makeReport(order: ReportOrder): Promise<void> {
@@ -91,9 +127,17 @@ async function makeReport(order: ReportOrder): Promise<void> {
   // The window that prints is the only one; when it closes the work is not yet done.
   app.on('window-all-closed', () => undefined);
   const run = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => run.abort());
+  const giveUp = () => run.abort();
+  const listen = () => {
+    // Nobody else: packages that tidy up when the app ends would end it before it has given up.
+    for (const signal of ENDING) process.removeAllListeners(signal).once(signal, giveUp);
+  };
+  listen();
+  whenStarterEnds(giveUp);
   try {
     await app.whenReady();
+    // Electron has begun to listen meanwhile, and would end the app with exit code 0.
+    listen();
     app.dock?.hide();
     lockDown(app, session.defaultSession, null);
     app.exit(await runReport(order, run.signal, partsOf(app.getPath('userData'))));

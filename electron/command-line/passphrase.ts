@@ -1,5 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, fstatSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { addAbortSignal } from 'node:stream';
 import { MAXIMUM_PASSPHRASE } from '../../shared/vault-state';
 import type { PassphraseSource } from './command';
 
@@ -9,15 +11,18 @@ const MOST_BYTES = MAXIMUM_PASSPHRASE * 4 + 2;
 export type PassphraseProblem = 'not-private' | 'not-readable' | 'too-long' | 'empty';
 
 /**
- * Reads the passphrase: the first line of a file that nobody but its owner may read, or all that comes through a
- * descriptor. A line end after it is not part of it.
+ * Reads the passphrase: the first line of a file that nobody but its owner may read, or of what comes through a
+ * descriptor. The line end is not part of it.
  */
 export async function readPassphrase(
   source: PassphraseSource,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<{ passphrase: string } | { problem: PassphraseProblem }> {
   let bytes: Buffer | PassphraseProblem;
   try {
-    bytes = await (source.from === 'file' ? readFile(source.path) : readDescriptor(source.number));
+    bytes = await (source.from === 'file'
+      ? readFile(source.path)
+      : readDescriptor(source.number, signal));
   } catch {
     return { problem: 'not-readable' };
   }
@@ -45,13 +50,20 @@ async function readFile(path: string): Promise<Buffer | PassphraseProblem> {
   }
 }
 
-async function readDescriptor(descriptor: number): Promise<Buffer> {
+async function readDescriptor(descriptor: number, signal: AbortSignal): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of createReadStream('', { fd: descriptor })) {
-    chunks.push(chunk as Buffer);
-    length += (chunk as Buffer).length;
-    if (length > MOST_BYTES) break;
+  const stat = fstatSync(descriptor);
+  // A read of a file cannot be given up, and on a pipe it waits for whoever holds the other end.
+  const stream =
+    stat.isFIFO() || stat.isSocket()
+      ? new Socket({ fd: descriptor, readable: true, writable: false })
+      : createReadStream('', { fd: descriptor });
+  for await (const chunk of addAbortSignal(signal, stream)) {
+    const bytes = chunk as Buffer;
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length > MOST_BYTES || bytes.includes('\n')) break;
   }
   const whole = Buffer.concat(chunks);
   for (const chunk of chunks) chunk.fill(0);

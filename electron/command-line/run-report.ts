@@ -5,9 +5,10 @@ import type { ExportedReport } from '../../shared/reports/report';
 import type { Result } from '../../shared/result';
 import type { VaultState } from '../../shared/vault-state';
 import { commandLineWords as words } from '../../shared/words/en/command-line';
-import type { ReportOrder } from './command';
+import type { PassphraseSource, ReportOrder } from './command';
 import { EXIT, exitCodeOf } from './exit-codes';
 import { failureLine } from '../failure-line';
+import type { PassphraseProblem } from './passphrase';
 import { readPassphrase } from './passphrase';
 
 /** What making a report without anybody there needs. */
@@ -44,7 +45,11 @@ export async function runReport(
     error(failureLine(state.kind === 'absent' ? { code: 'vault-absent' } : state.failure));
     return EXIT.noVault;
   }
-  const way = await wayIn(order, state);
+  const way = await wayIn(order, state, signal);
+  if (signal.aborted) {
+    error(failureLine({ code: 'report-cancelled' }));
+    return EXIT.interrupted;
+  }
   if (typeof way === 'string') {
     error(way);
     return EXIT.notUnlocked;
@@ -71,16 +76,22 @@ export async function runReport(
 }
 
 /** @returns why there is none, as a text */
-async function wayIn(order: ReportOrder, state: VaultState): Promise<WayIn | string> {
+async function wayIn(
+  order: ReportOrder,
+  state: VaultState,
+  signal: AbortSignal,
+): Promise<WayIn | string> {
   if (order.passphrase === null) {
     const hasKeychain = state.kind === 'locked' && state.hasKeychainSlot;
     return hasKeychain ? { method: 'keychain' } : words.problems.noPassphrase;
   }
-  const read = await readPassphrase(order.passphrase);
-  if ('problem' in read) {
-    const source =
-      order.passphrase.from === 'file' ? order.passphrase.path : String(order.passphrase.number);
-    return fill(words.passphraseProblems[read.problem], { source });
-  }
+  const read = await readPassphrase(order.passphrase, signal);
+  if ('problem' in read) return passphraseLine(order.passphrase, read.problem);
   return { method: 'passphrase', passphrase: read.passphrase };
+}
+
+/** Why there is no passphrase, as the person is told. */
+export function passphraseLine(from: PassphraseSource, problem: PassphraseProblem): string {
+  const source = from.from === 'file' ? from.path : String(from.number);
+  return fill(words.passphraseProblems[problem], { source });
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, readlink, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fillVault } from '../demo/fill-vault';
 import {
@@ -46,6 +46,49 @@ async function profile(userData: string): Promise<string> {
   await writeFile(file, `${PASSPHRASE}\n`);
   await chmod(file, 0o600);
   return file;
+}
+
+/** Tells a run to end that waits for its passphrase. @returns how it ended, once nothing of it runs any more */
+async function endWhileItWaits(
+  userData: string,
+  by: NodeJS.Signals,
+  switches: readonly string[] = [],
+): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+  const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = appEnvironment();
+  const app = spawn(
+    electronExecutable(),
+    [
+      ...sandboxSwitches(),
+      APP_DIRECTORY,
+      ...appSwitches({ userData }),
+      ...switches,
+      '--report=inventory',
+      '--output=r.csv',
+      '--passphrase-fd=3',
+    ],
+    { env, cwd: userData, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((done) =>
+    app.once('exit', (code, signal) => done({ code, signal })),
+  );
+  const O_NONBLOCK = 0o4000;
+  const isWaiting = async () => {
+    const info = await readFile(`/proc/${app.pid}/fdinfo/3`, 'utf8');
+    return (Number.parseInt(/flags:\s*(\d+)/.exec(info)?.[1] ?? '', 8) & O_NONBLOCK) !== 0;
+  };
+  await expect.poll(isWaiting, { timeout: 30_000 }).toBe(true);
+  const holder = Number((await readlink(join(userData, 'SingletonLock'))).split('-').at(-1));
+  app.kill(by);
+  const how = await ended;
+  const isRunning = () => {
+    try {
+      return process.kill(holder, 0);
+    } catch {
+      return false;
+    }
+  };
+  await expect.poll(isRunning, { timeout: 30_000 }).toBe(false);
+  return how;
 }
 
 test.skip(process.platform !== 'linux', 'a display can only be done without on Linux');
@@ -139,4 +182,46 @@ test('what is wrong is said on the standard error, with an exit code of its own'
   await expect(page.getByRole('heading', { name: 'Unlock your vault' })).toBeVisible();
   expect(await ask(unlock)).toMatchObject({ code: 5, error: expect.stringContaining('is open') });
   expect(await readdir(userData)).not.toContain('r.csv');
+});
+
+test('a signal ends a run at once, also while it waits for its passphrase', async ({
+  userData,
+}) => {
+  test.slow();
+  await profile(userData);
+  // Where it is started once more for want of a display, the shell counts the signal.
+  expect(await endWhileItWaits(userData, 'SIGTERM')).toEqual({ code: null, signal: 'SIGTERM' });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    const how = await endWhileItWaits(userData, signal, ['--ozone-platform=headless']);
+    expect(how).toEqual({ code: 130, signal: null });
+  }
+  expect(await readdir(userData)).not.toContain('r.csv');
+});
+
+test('a run says what is wrong with a descriptor, and minds nobody who stops listening', async ({
+  userData,
+}) => {
+  test.slow();
+  const file = await profile(userData);
+  const closed = await run(userData, ['--report=risk', '--output=r.csv', '--passphrase-fd=200']);
+  expect(closed).toMatchObject({
+    code: 3,
+    error: expect.stringContaining('could not be read from 200'),
+  });
+  const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = appEnvironment();
+  const app = spawn(
+    electronExecutable(),
+    [
+      ...sandboxSwitches(),
+      APP_DIRECTORY,
+      ...appSwitches({ userData }),
+      '--report=risk',
+      '--output=r.csv',
+      `--passphrase-file=${file}`,
+    ],
+    { env, cwd: userData, stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  app.stdout?.destroy();
+  expect(await new Promise((done) => app.once('exit', done))).toBe(0);
+  expect(await readdir(userData)).toContain('r.csv');
 });

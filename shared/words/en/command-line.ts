@@ -35,7 +35,7 @@ Content
 
 Passphrase (without either, the computer’s keychain, if it was set up for the vault)
   --passphrase-file=FILE its first line; the file must be yours and private (mode 0600)
-  --passphrase-fd=N      all that comes through file descriptor N
+  --passphrase-fd=N      the first line that comes through file descriptor N
 
 Other
   --user-data-dir=DIR    another profile

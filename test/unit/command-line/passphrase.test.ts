@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { openSync } from 'node:fs';
 import { chmod, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -41,12 +43,32 @@ describe('a passphrase file', () => {
 });
 
 describe('a file descriptor', () => {
-  it('gives all that comes through it', async () => {
+  it('gives the first line that comes through it', async () => {
     const handle = await open(await fileWith('correct horse battery\n', 0o644), 'r');
     const source = { from: 'descriptor', number: handle.fd } as const;
     expect(await readPassphrase(source)).toEqual({ passphrase: 'correct horse battery' });
     await handle.close().catch(() => undefined);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'is a pipe that need not end, nor ever say anything',
+    async () => {
+      const pipe = join(await temporaryDirectory(), 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      const handle = await open(pipe, 'r+');
+      const ends = [openSync(pipe, 'r+'), openSync(pipe, 'r+')];
+      await handle.write('correct horse battery\nsecond line\n');
+      const [first = -1, second = -1] = ends;
+      expect(await readPassphrase({ from: 'descriptor', number: first })).toEqual({
+        passphrase: 'correct horse battery',
+      });
+      const given = new AbortController();
+      const reading = readPassphrase({ from: 'descriptor', number: second }, given.signal);
+      given.abort();
+      expect(await reading).toEqual({ problem: 'not-readable' });
+      await handle.close();
+    },
+  );
 
   it('is refused when it is closed', async () => {
     expect(await readPassphrase({ from: 'descriptor', number: 987 })).toEqual({
