@@ -69,9 +69,13 @@ export async function rowsOf<T>(
   cells: Record<string, CellOf<T>>,
   order: ReportOrder | null,
   pacer: Pacer,
+  /** by what a column is sorted where its words do not say it */
+  ranks: Record<string, CellOf<T>> = {},
 ): Promise<Pick<ReportContent, 'count' | 'eachRows'>> {
   // The column to sort by is whatever the window names: `toString` is none.
-  const orderCell = order && Object.hasOwn(cells, order.column) ? cells[order.column] : undefined;
+  const own = (from: Record<string, CellOf<T>>) =>
+    order && Object.hasOwn(from, order.column) ? from[order.column] : undefined;
+  const orderCell = own(ranks) ?? own(cells);
   const ordered = order && orderCell ? await sortItems(items, orderCell, order, pacer) : items;
   return {
     count: ordered.length,

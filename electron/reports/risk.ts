@@ -81,7 +81,7 @@ export async function risk(
       },
     ],
     statements: findings.length === 0 ? [{ tone: 'good', text: words.noFindings }] : [],
-    ...(await rowsOf(findings, CELLS, order, pacer)),
+    ...(await rowsOf(findings, CELLS, order, pacer, RANKS)),
   };
 }
 
@@ -93,6 +93,11 @@ const CELLS: Record<string, CellOf<Finding>> = {
   finding: ({ code }) => titleOf(code),
   why: (finding) => [evidenceOf(finding), riskWords[finding.code].why].filter(Boolean).join(' '),
   advice: ({ code }) => riskWords[code].what,
+};
+
+/** By its words, high would stand before low and low before medium. */
+const RANKS: Record<string, CellOf<Finding>> = {
+  severity: ({ severity }) => -SEVERITIES.indexOf(severity),
 };
 
 /** The short name of a finding as a title. */

@@ -4,7 +4,7 @@ import { inPieces } from './pacer';
 
 const PIECE = 2_000;
 
-type Sortable = { value: string | number; index: number };
+type Sortable = { value: string | number | null; index: number };
 
 /**
  * The items in the order of one column, equal ones in the order they came in. Sorts pieces and merges them, with
@@ -17,6 +17,10 @@ export async function sortItems<T>(
   pacer: Pacer,
 ): Promise<T[]> {
   const compare = (a: Sortable, b: Sortable): number => {
+    // What has no value comes last, whichever way.
+    if (a.value === null || b.value === null) {
+      return Number(a.value === null) - Number(b.value === null) || a.index - b.index;
+    }
     const order = byValue(a.value, b.value);
     return (descending ? -order : order) || a.index - b.index;
   };
@@ -60,9 +64,8 @@ async function merge(
   }
 }
 
-/** What has no value comes last, whichever way. */
-function valueOf(cell: Cell): string | number {
-  if (cell === null) return '\u{10FFFF}';
+function valueOf(cell: Cell): string | number | null {
+  if (cell === null || (Array.isArray(cell) && cell.length === 0)) return null;
   if (typeof cell === 'number') return cell;
   if (typeof cell === 'boolean') return cell ? 1 : 0;
   return (typeof cell === 'string' ? cell : cell.join(' ')).normalize('NFKD').toLowerCase();

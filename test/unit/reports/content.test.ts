@@ -5,6 +5,7 @@ import { Pacer } from '../../../electron/reports/pacer';
 import type { ReportSource, SourceEvent } from '../../../electron/reports/report-source';
 import { sourceOf } from '../../../electron/reports/report-vault';
 import type { ReportRequest, Row } from '../../../shared/reports/report';
+import { RESOURCES } from '../../../shared/scopes';
 import { CONTEXT, documentOf, request, sourceOfRecords } from '../../support/report-parts';
 import { keysOf } from '../../support/small-vault';
 import { newKey, someRecord, valueOf } from '../../support/some-key';
@@ -68,7 +69,28 @@ describe('the order of a report', () => {
     expect(await names(order('name', true))).toEqual(['Gamma 10', 'Delta', 'Beta', 'alpha']);
     expect(await names(order('lastUsedAt'))).toEqual(['Beta', 'alpha', 'Gamma 10', 'Delta']);
     expect(await names(order('expiresAt'))).toEqual(['Gamma 10', 'Delta', 'Beta', 'alpha']);
+    expect(await names(order('expiresAt', true))).toEqual(['Delta', 'Gamma 10', 'Beta', 'alpha']);
+    expect((await names(order('integration', true))).at(-1)).toBe('Gamma 10');
     expect(await names(order('no such column'))).toEqual(['Beta', 'alpha', 'Gamma 10', 'Delta']);
+  });
+
+  it('is that of gravity where a column says how grave something is', async () => {
+    const asked: Partial<ReportRequest> = { kind: 'risk', columns: ['severity'] };
+    const severities = async (descending: boolean) => {
+      const report = await documentOf(source, {
+        ...asked,
+        order: { column: 'severity', descending },
+      });
+      return [...new Set((await rowsOf(report)).flat())];
+    };
+    expect(await severities(true)).toEqual(['Medium', 'Low']);
+    expect(await severities(false)).toEqual(['Low', 'Medium']);
+    const all = [...KEYS, someRecord(5, { scopes: RESOURCES.map((each) => `${each}:write`) })];
+    const grave = await documentOf(sourceOfRecords(all), {
+      ...asked,
+      order: { column: 'severity', descending: true },
+    });
+    expect([...new Set((await rowsOf(grave)).flat())]).toEqual(['High', 'Medium', 'Low']);
   });
 
   it('holds for thousands, and equal ones keep their places', async () => {
