@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { redact } from './redact';
+import { redact } from '../redact';
 
 /** Where complaints go besides standard error. */
 interface Log {

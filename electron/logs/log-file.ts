@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { redact } from './redact';
+import { redact } from '../redact';
 
 const LARGEST_BYTES = 1024 * 1024;
 const LONGEST_LINE = 8 * 1024;

@@ -17,6 +17,7 @@ import { activityReport } from './activity-report';
 import { dataDigest } from './digest';
 import { accessReview, inventory } from './inventory';
 import { lifecycle } from './lifecycle';
+import { maskedContent, maskedLines } from './masked';
 import { number } from './numbers';
 import type { Pacer } from './pacer';
 import { periodInWords, spanOf } from './period';
@@ -51,7 +52,7 @@ export async function buildReport(
   pacer: Pacer,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<ReportDocument> {
-  const content = await contentOf(source, request, context.now, pacer);
+  const content = maskedContent(await contentOf(source, request, context.now, pacer));
   const columns = columnsFor(request, content);
   let done = 0;
   // Every row is gone through twice: for the digest, which stands before the data, and for the data.
@@ -85,7 +86,7 @@ export async function previewReport(
   context: ReportContext,
   pacer: Pacer,
 ): Promise<ReportPreview> {
-  const content = await contentOf(source, request, context.now, pacer);
+  const content = maskedContent(await contentOf(source, request, context.now, pacer));
   const columns = columnsFor(request, content);
   const rows: Row[] = [];
   await content.eachRows(columns, pacer, (more) => void rows.push(...more), PREVIEW_ROWS);
@@ -158,7 +159,7 @@ function aboutLines(
     label: labels[id],
     value,
   });
-  return [
+  return maskedLines([
     line('workspace', workspace),
     line('generatedAt', new Date(now).toISOString()),
     line('generatedBy', generatedBy),
@@ -169,5 +170,5 @@ function aboutLines(
       : []),
     line('count', number(count)),
     line('dataSha256', dataSha256),
-  ];
+  ]);
 }

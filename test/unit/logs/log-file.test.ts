@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { keepComplaints } from '../../../electron/logs/keep-complaints';
 import { LogFile } from '../../../electron/logs/log-file';
-import { redact } from '../../../electron/logs/redact';
+import { redact } from '../../../electron/redact';
 
 const SECRET = `ock_live_${'a1B2'.repeat(11)}zz`;
 
