@@ -67,7 +67,8 @@ export async function runReport(
       if (exported.failure.code === 'report-exists') error(words.useForce);
       return exitCodeOf(exported.failure.code);
     }
-    const { count, dataSha256 } = exported.value;
+    const { count, dataSha256, isRecorded } = exported.value;
+    if (!isRecorded) error(words.notRecorded);
     parts.out(fill(words.written, { path, count, dataSha256 }));
     return EXIT.done;
   } finally {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { writeStreamDurably } from '../disk/durable-stream';
 import type { FileSystem } from '../disk/file-system';
 import { reportFailure } from '../disk/report-failure';
@@ -14,6 +14,7 @@ import { writeHtml } from './formats/html';
 import { writeJson, writeNdjson } from './formats/json';
 import type { Sink } from './formats/sink';
 import { MOST_SHEET_ROWS, writeXlsx } from './formats/xlsx';
+import { removeLeftOver } from './left-over';
 import { Pacer } from './pacer';
 import { checksumPath, placeChecksum } from './report-checksum';
 import type { ReportDocument } from './report-content';
@@ -86,7 +87,13 @@ export async function exportReport(
       hash,
       () => (isPlaced = true),
     );
-    return ok({ path, count: report.count, dataSha256: report.dataSha256 });
+    await removeLeftOver(parts.fs, dirname(path), order.context.now);
+    return ok({
+      path,
+      count: report.count,
+      dataSha256: report.dataSha256,
+      isRecorded: !vault.isReadOnly,
+    });
   } catch (error) {
     return fail(failureOf(error, path, signal));
   } finally {

@@ -1,13 +1,14 @@
 import { BrowserWindow, session } from 'electron';
+import type { Session } from 'electron';
 import { REPORT_SCHEME } from './report-scheme';
 
 const { scheme: SCHEME } = REPORT_SCHEME;
-
-const ADDRESS = `${SCHEME}://document/`;
+/** What is being printed, by its address. */
+const documents = new Map<string, readonly string[]>();
 
 /**
  * Prints a document to PDF in a window that nobody sees: sandboxed, without scripts, preload and network, in a session
- * that lives in memory and only knows this one document.
+ * that lives in memory and only knows what is being printed.
  *
  * @param html the document in pieces
  * @param footer what stands left and right at the foot of each page, beside the page number
@@ -19,19 +20,11 @@ export async function printReport(
   signal: AbortSignal,
 ): Promise<Uint8Array | null> {
   signal.throwIfAborted();
-  const partition = session.fromPartition(`report-${crypto.randomUUID()}`, { cache: false });
-  partition.setPermissionRequestHandler((_contents, _permission, callback) => {
-    callback(false);
-  });
-  partition.setPermissionCheckHandler(() => false);
-  partition.webRequest.onBeforeRequest(({ url }, callback) => {
-    callback({ cancel: url !== ADDRESS && !url.startsWith('data:') });
-  });
-  partition.protocol.handle(SCHEME, () => documentOf(html));
+  const address = `${SCHEME}://document/${crypto.randomUUID()}`;
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
-      session: partition,
+      session: printingSession(),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -48,7 +41,8 @@ export async function printReport(
   };
   signal.addEventListener('abort', stop);
   try {
-    await window.loadURL(ADDRESS);
+    documents.set(address, html);
+    await window.loadURL(address);
     return await window.webContents.printToPDF({
       printBackground: true,
       preferCSSPageSize: true,
@@ -63,8 +57,25 @@ export async function printReport(
   } finally {
     signal.removeEventListener('abort', stop);
     if (!window.isDestroyed()) window.destroy();
-    partition.protocol.unhandle(SCHEME);
+    documents.delete(address);
   }
+}
+
+let printing: Session | null = null;
+
+/** One for all: Electron never lets go of a session. */
+function printingSession(): Session {
+  if (printing) return printing;
+  printing = session.fromPartition('report', { cache: false });
+  printing.setPermissionRequestHandler((_contents, _permission, callback) => {
+    callback(false);
+  });
+  printing.setPermissionCheckHandler(() => false);
+  printing.webRequest.onBeforeRequest(({ url }, callback) => {
+    callback({ cancel: !documents.has(url) && !url.startsWith('data:') });
+  });
+  printing.protocol.handle(SCHEME, ({ url }) => documentOf(documents.get(url) ?? []));
+  return printing;
 }
 
 function documentOf(html: readonly string[]): Response {

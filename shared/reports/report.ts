@@ -194,6 +194,8 @@ export interface ExportedReport {
   count: number;
   /** of the data; see `docs/reports.md` */
   dataSha256: string;
+  /** false when the vault can only be read, and its activity does not know of the report */
+  isRecorded: boolean;
 }
 
 /** What the Reports page begins with. */

@@ -45,6 +45,7 @@ Exit codes
   5 in use by another instance · 6 not written · 7 the file exists · 8 the app is not running · 130 interrupted
 `,
   written: '{{path}}\n{{count}} rows, SHA-256 of the data {{dataSha256}}',
+  notRecorded: 'The vault can only be read: its activity does not know of this report.',
   wrong: '{{problem}}. See --help.',
   notRunning: 'The app is not running on this profile, so there is nothing to lock.',
   developmentBuild:

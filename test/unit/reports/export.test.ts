@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  readFile,
+  readdir,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FileSystem } from '../../../electron/disk/file-system';
@@ -270,6 +280,33 @@ describe('exporting a report', () => {
     expect(await readdir(folder)).toHaveLength(2);
   });
 
+  it('takes away what a killed export has left in the folder, and nothing else', async () => {
+    const { folder, path } = await place();
+    const name = (digit: string) => `.ownchat-${digit.repeat(16)}.tmp`;
+    const long = new Date(CONTEXT.now - 25 * 60 * 60_000);
+    const kept = [
+      name('b'),
+      '.ownchat-aaaa.tmp',
+      `${name('a')}.txt`,
+      `x${name('a')}`,
+      name('A'),
+      'notes.tmp',
+    ];
+    for (const each of [name('a'), ...kept]) {
+      await writeFile(join(folder, each), 'x');
+      await utimes(join(folder, each), long, long);
+    }
+    const justNow = new Date(CONTEXT.now - 60_000);
+    await utimes(join(folder, name('b')), justNow, justNow);
+    await mkdir(join(folder, name('c')));
+    await utimes(join(folder, name('c')), long, long);
+    await symlink(join(folder, 'notes.tmp'), join(folder, name('d')));
+    valueOf(await run(path));
+    expect((await readdir(folder)).toSorted()).toEqual(
+      [...kept, name('c'), name('d'), 'report.csv'].toSorted(),
+    );
+  });
+
   it('is given up without a trace when it is cancelled or the vault is locked', async () => {
     const { folder, path } = await place();
     const cancelled = new AbortController();
@@ -313,7 +350,7 @@ describe('exporting a report', () => {
   it('is possible from a vault that can only be read, though nothing records it', async () => {
     const { path } = await place();
     const vault = { ...someVault(), isReadOnly: true };
-    valueOf(await run(path, {}, { vault }));
+    expect(valueOf(await run(path, {}, { vault })).isRecorded).toBe(false);
     expect(vault.recorded).toEqual([]);
   });
 

@@ -232,7 +232,7 @@ describe('a schedule', () => {
       now: () => clock.now,
       run: async (_saved, path) => {
         made += 1;
-        return ok({ path, count: 1, dataSha256: '' });
+        return ok({ path, count: 1, dataSha256: '', isRecorded: true });
       },
       onRan: (_outcome, isNews) => void told.push(isNews),
     });

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { runReport } from '../../../electron/command-line/run-report';
+import { ok } from '../../../shared/result';
+import { request } from '../../support/report-parts';
+
+const run = async (isRecorded: boolean, signal = new AbortController().signal) => {
+  const told: string[] = [];
+  const order = { request: request(), output: 'r.csv', force: false, passphrase: null };
+  const code = await runReport(order, signal, {
+    session: {
+      state: async () => ({ kind: 'locked', hasKeychainSlot: true }) as never,
+      unlock: async () => ok(undefined),
+      lock: async () => undefined,
+    },
+    export: async ({ path }) => ok({ path, count: 2, dataSha256: 'ab', isRecorded }),
+    directory: '/x',
+    out: (line) => void told.push(`out: ${line}`),
+    error: (line) => void told.push(`error: ${line}`),
+  });
+  return { code, told };
+};
+
+describe('a run without a window', () => {
+  it('says that the activity does not know of its report when the vault can only be read', async () => {
+    const written = 'out: /x/r.csv\n2 rows, SHA-256 of the data ab';
+    expect(await run(true)).toEqual({ code: 0, told: [written] });
+    expect(await run(false)).toEqual({
+      code: 0,
+      told: [expect.stringMatching(/^error: The vault can only be read/), written],
+    });
+  });
+
+  it('unlocks nothing once it was told to end', async () => {
+    const { code, told } = await run(true, AbortSignal.abort());
+    expect(code).toBe(130);
+    expect(told).toEqual([expect.stringMatching(/^error: The export was cancelled/)]);
+  });
+});
