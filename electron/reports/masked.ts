@@ -5,9 +5,12 @@ import type { EachRows, ReportContent } from './report-content';
 /** Shorter than this no text holds a recovery code. */
 const RECOVERY_CODE_LENGTH = 39;
 
+/** More of it than a hint shows. */
+const SECRET = /ock_(?:live|test)_\w{5}/;
+
 /** Nearly no text holds one: that is asked first, since a report may have a million of them. */
 const mayHoldSecret = (text: string): boolean =>
-  text.includes('ock_') || (text.length >= RECOVERY_CODE_LENGTH && text.includes('-'));
+  (text.includes('ock_') && SECRET.test(text)) || (text.length >= RECOVERY_CODE_LENGTH && text.includes('-'));
 
 const masked = (text: string): string => (mayHoldSecret(text) ? redact(text) : text);
 

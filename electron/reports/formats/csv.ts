@@ -16,6 +16,8 @@ const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫]|^[\t\r\n]/u;
  * Quotation marks do not help against it there, and one that stands between the two may even be taken away.
  */
 const FORMULA_INSIDE = /([,;|\t\r\n][\s\p{Cf}"]*)(?=[=+\-@＝＋－＠﹦﹢﹣﹫])/gu;
+/** What every such place looks like, asked first: it takes a fraction of the time. */
+const MAYBE_INSIDE = /[,;|\t\r\n][^a-z\d]*[=+\-@＝＋－＠﹦﹢﹣﹫]/i;
 const NEEDS_QUOTES = /[",;|\r\n\t]|^\s|\s$/;
 
 /** How nearly every text begins, and no formula: asked first, since that takes a tenth of the time. */
@@ -23,7 +25,7 @@ const PLAIN_BEGINNING = /^[a-z\d]/i;
 
 /** A text that no spreadsheet calculates, nor any piece of it: an apostrophe before it says that it is a text. */
 export function harmless(text: string): string {
-  const inside = NEEDS_QUOTES.test(text) ? text.replaceAll(FORMULA_INSIDE, "$1'") : text;
+  const inside = MAYBE_INSIDE.test(text) ? text.replaceAll(FORMULA_INSIDE, "$1'") : text;
   return !PLAIN_BEGINNING.test(text) && FORMULA.test(text) ? `'${inside}` : inside;
 }
 
