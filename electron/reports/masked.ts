@@ -10,7 +10,8 @@ const SECRET = /ock_(?:live|test)_\w{5}/;
 
 /** Nearly no text holds one: that is asked first, since a report may have a million of them. */
 const mayHoldSecret = (text: string): boolean =>
-  (text.includes('ock_') && SECRET.test(text)) || (text.length >= RECOVERY_CODE_LENGTH && text.includes('-'));
+  (text.includes('ock_') && SECRET.test(text)) ||
+  (text.length >= RECOVERY_CODE_LENGTH && text.includes('-'));
 
 const masked = (text: string): string => (mayHoldSecret(text) ? redact(text) : text);
 

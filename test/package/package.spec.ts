@@ -1,7 +1,9 @@
-import { readFile, readdir, realpath, stat } from 'node:fs/promises';
+import { readFile, readdir, realpath, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fillVault } from '../demo/fill-vault';
+import { CHEAP_COST } from '../support/cheap-cost';
 import { asarListing } from './asar-listing';
 import { electronExecutable } from '../support/electron';
 import { ordinaryUser } from './installed-app';
@@ -163,6 +165,33 @@ describe('as installed, for an ordinary user', () => {
     expect(wrong).toMatchObject({ exitCode: 2, stdout: '' });
     const lock = await user.run('ownchat-keys', ['--lock'], { DISPLAY: '' });
     expect(lock).toMatchObject({ exitCode: 8, stdout: '' });
+  });
+
+  test('it makes a report without a window', async () => {
+    const profile = join(user.home, 'reporting');
+    const passphrase = 'correct horse battery staple';
+    await fillVault(join(profile, 'vault'), { keys: 5, passphrase, cost: CHEAP_COST });
+    const secret = join(profile, 'passphrase');
+    await writeFile(secret, `${passphrase}\n`, { mode: 0o600 });
+    const name = process.env['OWNCHAT_USER'] ?? '';
+    await runToEnd('chown', ['-R', name, profile]);
+    for (const [ending, begins] of [
+      ['pdf', '%PDF-'],
+      ['csv', 'API key inventory,'],
+    ] as const) {
+      const path = join(profile, `keys.${ending}`);
+      const made = await user.run('ownchat-keys', [
+        `--user-data-dir=${profile}`,
+        '--password-store=basic',
+        '--report=inventory',
+        `--output=${path}`,
+        `--passphrase-file=${secret}`,
+      ]);
+      expect(made, made.stderr).toMatchObject({ exitCode: 0 });
+      expect(made.stdout).toContain('5 rows');
+      expect((await readFile(path, 'utf8')).slice(0, begins.length)).toBe(begins);
+      expect((await stat(path)).mode & 0o777).toBe(0o600);
+    }
   });
 
   test('it opens its window in the sandbox, answers a second start, quits, and leaves the data', async () => {
