@@ -1,17 +1,34 @@
-import type { ReportColumn, Row } from '../../shared/reports/report';
+import type { ColumnSpec } from '../../shared/reports/columns';
+import type { Row } from '../../shared/reports/report';
 import { redact } from '../redact';
 import type { EachRows, ReportContent } from './report-content';
 
 /** Shorter than this no text holds a recovery code. */
 const RECOVERY_CODE_LENGTH = 39;
 
-/** More of it than a hint shows. */
-const SECRET = /ock_(?:live|test)_\w{5}/;
+/** Nor, shorter than this, a secret or so much of one that it counts. */
+const SECRET_LENGTH = 14;
 
 /** Nearly no text holds one: that is asked first, since a report may have a million of them. */
 const mayHoldSecret = (text: string): boolean =>
-  (text.includes('ock_') && SECRET.test(text)) ||
-  (text.length >= RECOVERY_CODE_LENGTH && text.includes('-'));
+  text.length >= SECRET_LENGTH &&
+  (text.includes('ock_') || (text.length >= RECOVERY_CODE_LENGTH && text.includes('-')));
+
+/** Columns in which stands what the app itself has formed: nothing can be pasted there. */
+const FORMED = new Set([
+  'id',
+  'keyId',
+  'hint',
+  'secretHash',
+  'environment',
+  'status',
+  'allowedIps',
+  'severity',
+  'finding',
+  'advice',
+  'event',
+  'measure',
+]);
 
 const masked = (text: string): string => (mayHoldSecret(text) ? redact(text) : text);
 
@@ -33,19 +50,31 @@ export function maskedContent(content: ReportContent): ReportContent {
 export const maskedLines = <T extends { value: string }>(lines: readonly T[]): T[] =>
   lines.map((line) => ({ ...line, value: masked(line.value) }));
 
-const maskedRows =
-  (eachRows: EachRows): EachRows =>
-  (columns, pacer, take, limit) => {
-    const texts = columns.flatMap(({ type }, index) => (isText(type) ? [index] : []));
+function maskedRows(eachRows: EachRows): EachRows {
+  // Rows are the same every time through: those in which nothing was found are not looked through again.
+  let clean: { columns: readonly ColumnSpec[]; rows: Map<number, number> } | null = null;
+  return (columns, pacer, take, limit) => {
+    const texts = columns.flatMap(({ id, type }, index) =>
+      (type === 'text' || type === 'list') && !FORMED.has(id) ? [index] : [],
+    );
+    if (clean?.columns !== columns) clean = { columns, rows: new Map() };
+    const { rows: cleanFrom } = clean;
+    let next = 0;
     return eachRows(
       columns,
       pacer,
-      (rows) => take(rows.map((row) => maskedRow(row, texts))),
+      (rows) => {
+        const first = next;
+        next += rows.length;
+        if (cleanFrom.get(first) === rows.length) return take(rows);
+        const masked = rows.map((row) => maskedRow(row, texts));
+        if (masked.every((row, at) => row === rows[at])) cleanFrom.set(first, rows.length);
+        return take(masked);
+      },
       limit,
     );
   };
-
-const isText = (type: ReportColumn['type']): boolean => type === 'text' || type === 'list';
+}
 
 function maskedRow(row: Row, texts: readonly number[]): Row {
   let copy: Row[number][] | null = null;

@@ -75,11 +75,15 @@ export async function writeCsv(report: ReportDocument, sink: Sink): Promise<void
     head += lines.map((each) => padded(pair(each))).join('') + padded([]);
   }
   await sink(head + line(report.columns.map(({ label }) => csvField(label))));
+  // Nothing in such a cell needs quotes or means anything to a spreadsheet.
+  const isInstant = report.columns.map(({ type }) => type === 'instant');
   await report.eachRows(async (rows) => {
     let text = '';
     for (const row of rows) {
       for (let index = 0; index < width; index += 1) {
-        text += (index === 0 ? '' : delimiter) + fieldOf(row[index] ?? null);
+        const cell = row[index] ?? null;
+        const isPlain = typeof cell === 'string' && isInstant[index] === true;
+        text += (index === 0 ? '' : delimiter) + (isPlain ? cell : fieldOf(cell));
       }
       text += LINE_END;
     }
