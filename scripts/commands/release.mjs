@@ -1,25 +1,32 @@
+import { execFileSync } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '../bootstrap/failure.mjs';
-import { inRoot } from '../bootstrap/paths.mjs';
+import { inRoot, ROOT } from '../bootstrap/paths.mjs';
+import { layOutShared } from '../package/debian-tree.mjs';
 import { notesOf, publicKeyOf, signManifest } from '../package/release-manifest.mjs';
+import { settingsProblem } from '../package/release-settings.mjs';
+import { appBill } from '../package/sbom.mjs';
+import { ensureRuntime } from '../runtime/runtime.mjs';
 
 /**
  * The steps of a release that are ours (.github/workflows/release.yml):
- * `check-tag v1.2.3`, `notes`, `sign FOLDER`, `public-key`.
+ * `check v1.2.3`, `shared-files FOLDER`, `sbom FILE`, `notes`, `sign FOLDER`, `public-key`.
  *
  * @param {string[]} args
  */
 export async function main([step = '', value = '']) {
-  const { version } = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
+  const about = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
+  const { version } = about;
   switch (step) {
-    case 'check-tag':
-      if (value !== `v${version}`)
-        throw new Failure(
-          `The tag is ${value}, but package.json says ${version}.`,
-          'Correct the one that is wrong.',
-        );
-      await notes(version);
+    case 'check':
+      await check(value, version);
+      return 0;
+    case 'shared-files':
+      await layOutShared(path.resolve(value), { version, date: new Date() });
+      return 0;
+    case 'sbom':
+      await writeFile(value, JSON.stringify(await billOf(about), null, 2));
       return 0;
     case 'notes':
       process.stdout.write(`${await notes(version)}\n`);
@@ -33,9 +40,43 @@ export async function main([step = '', value = '']) {
     default:
       throw new Failure(
         `There is no step "${step}".`,
-        'Steps: check-tag, notes, sign, public-key.',
+        'Steps: check, shared-files, sbom, notes, sign, public-key.',
       );
   }
+}
+
+/** @param {string} tag @param {string} version */
+async function check(tag, version) {
+  if (tag !== `v${version}`)
+    throw new Failure(
+      `The tag is ${tag}, but package.json says ${version}.`,
+      'Correct the one that is wrong.',
+    );
+  await notes(version);
+  const problem = settingsProblem(process.env);
+  if (problem !== null)
+    throw new Failure(problem, 'CONTRIBUTING.md says what the environment "release" must hold.');
+}
+
+/** @param {{ name: string, version: string }} about */
+async function billOf(about) {
+  const { executable } = await ensureRuntime();
+  const asNode = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const versions = answerOf(executable, ['-p', 'JSON.stringify(process.versions)'], asNode);
+  return appBill(
+    answerOf('npm', ['sbom', '--omit=dev', '--sbom-format=cyclonedx']),
+    about,
+    versions,
+  );
+}
+
+/** @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} [env] @returns {any} what it printed as JSON */
+function answerOf(command, args, env = process.env) {
+  const maxBuffer = 64 * 1024 * 1024;
+  const stdio = /** @type {const} */ (['ignore', 'pipe', 'inherit']);
+  return JSON.parse(
+    execFileSync(command, args, { cwd: ROOT, env, stdio, maxBuffer, encoding: 'utf8' }),
+  );
 }
 
 /** @param {string} version */

@@ -6,13 +6,18 @@ import { debianVersion } from './debian-control.mjs';
 
 const HOME = 'usr/lib/ownchat-keys';
 
-/** Where each file of the repository goes. `@VERSION@` and `@DATE@` are filled in; what ends in .gz is compressed. */
-const TEXTS = {
-  'packaging/linux/ownchat-keys.desktop': 'usr/share/applications/ownchat-keys.desktop',
-  'packaging/linux/ownchat-keys.xml': 'usr/share/mime/packages/ownchat-keys.xml',
+/** What every Linux package of ours has and electron-builder does not make; read like TEXTS. */
+const SHARED_TEXTS = {
   'packaging/linux/com.ownchat.keys.metainfo.xml':
     'usr/share/metainfo/com.ownchat.keys.metainfo.xml',
   'packaging/linux/ownchat-keys.1': 'usr/share/man/man1/ownchat-keys.1.gz',
+};
+
+/** Where each file of the repository goes. `@VERSION@` and `@DATE@` are filled in; what ends in .gz is compressed. */
+const TEXTS = {
+  ...SHARED_TEXTS,
+  'packaging/linux/ownchat-keys.desktop': 'usr/share/applications/ownchat-keys.desktop',
+  'packaging/linux/ownchat-keys.xml': 'usr/share/mime/packages/ownchat-keys.xml',
   'packaging/linux/copyright': 'usr/share/doc/ownchat-keys/copyright',
   'packaging/linux/lintian-overrides': 'usr/share/lintian/overrides/ownchat-keys',
   'packaging/linux/debian-changelog': 'usr/share/doc/ownchat-keys/changelog.gz',
@@ -33,18 +38,38 @@ export async function layOut(root, app, { date, maintainer }) {
   await setModes(home);
   await mkdir(path.join(root, 'usr/bin'), { recursive: true });
   await symlink('../lib/ownchat-keys/ownchat-keys', path.join(root, 'usr/bin/ownchat-keys'));
+  await putTexts(root, TEXTS, { version: app.version, date, maintainer });
+  await putIcons(root);
+}
+
+/**
+ * Lays out what electron-builder leaves out of its packages, for those that it makes itself.
+ *
+ * @param {string} root absolute
+ * @param {{ version: string, date: Date }} about
+ */
+export async function layOutShared(root, { version, date }) {
+  await putTexts(root, SHARED_TEXTS, { version, date, maintainer: '' });
+  await putFileTypeIcons(root);
+}
+
+/**
+ * @param {string} root
+ * @param {Record<string, string>} texts
+ * @param {{ version: string, date: Date, maintainer: string }} about
+ */
+async function putTexts(root, texts, { version, date, maintainer }) {
   const fill = (/** @type {string} */ text) =>
     text
-      .replaceAll('@VERSION@', app.version)
-      .replaceAll('@DEBIAN_VERSION@', debianVersion(app.version))
+      .replaceAll('@VERSION@', version)
+      .replaceAll('@DEBIAN_VERSION@', debianVersion(version))
       .replaceAll('@MAINTAINER@', maintainer)
       .replaceAll('@DATE@', date.toISOString().slice(0, 10))
       .replaceAll('@MAIL_DATE@', date.toUTCString().replace('GMT', '+0000'));
-  for (const [source, target] of Object.entries(TEXTS)) {
+  for (const [source, target] of Object.entries(texts)) {
     const text = fill(await readFile(inRoot(source), 'utf8'));
     await put(path.join(root, target), target.endsWith('.gz') ? gzip(text) : text);
   }
-  await putIcons(root);
 }
 
 /** Readable for all, writable for root; Chromium's sandbox helper is set-user-id where user namespaces are not allowed. */
@@ -59,24 +84,33 @@ async function setModes(/** @type {string} */ home) {
 
 /** @param {string} root */
 async function putIcons(root) {
-  const source = inRoot('packaging', 'icons');
-  const theme = path.join(root, 'usr/share/icons/hicolor');
-  const copy = async (/** @type {string} */ from, /** @type {string} */ folder, name = '') => {
-    await mkdir(path.join(theme, folder), { recursive: true });
-    await cp(path.join(source, from), path.join(theme, folder, name));
-  };
-  const sizes = (/** @type {string[]} */ names) =>
-    names.filter((name) => /^\d+x\d+\.png$/.test(name) && name !== '1024x1024.png');
-  for (const name of sizes(await readdir(source)))
-    await copy(name, `${name.replace('.png', '')}/apps`, 'ownchat-keys.png');
-  for (const name of sizes(await readdir(path.join(source, 'vault'))))
-    await copy(
-      `vault/${name}`,
-      `${name.replace('.png', '')}/mimetypes`,
-      'application-vnd.ownchat.vault.png',
-    );
-  await copy('icon.svg', 'scalable/apps', 'ownchat-keys.svg');
-  await copy('vault.svg', 'scalable/mimetypes', 'application-vnd.ownchat.vault.svg');
+  for (const name of await sizesIn(inRoot('packaging', 'icons')))
+    await copyIcon(root, name, `${sizeOf(name)}/apps`, 'ownchat-keys.png');
+  await copyIcon(root, 'icon.svg', 'scalable/apps', 'ownchat-keys.svg');
+  await putFileTypeIcons(root);
+}
+
+/** @param {string} root */
+async function putFileTypeIcons(root) {
+  const type = 'application-vnd.ownchat.vault';
+  for (const name of await sizesIn(inRoot('packaging', 'icons', 'vault')))
+    await copyIcon(root, `vault/${name}`, `${sizeOf(name)}/mimetypes`, `${type}.png`);
+  await copyIcon(root, 'vault.svg', 'scalable/mimetypes', `${type}.svg`);
+}
+
+/** The theme knows no larger ones. @param {string} folder */
+async function sizesIn(folder) {
+  const names = await readdir(folder);
+  return names.filter((name) => /^\d+x\d+\.png$/.test(name) && name !== '1024x1024.png');
+}
+
+const sizeOf = (/** @type {string} */ name) => name.replace('.png', '');
+
+/** @param {string} root @param {string} from @param {string} folder @param {string} name */
+async function copyIcon(root, from, folder, name) {
+  const target = path.join(root, 'usr/share/icons/hicolor', folder);
+  await mkdir(target, { recursive: true });
+  await cp(inRoot('packaging', 'icons', from), path.join(target, name));
 }
 
 /** @param {string} file @param {string | Buffer} content */

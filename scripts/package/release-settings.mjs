@@ -1,0 +1,40 @@
+import { publicKeyOf } from './release-manifest.mjs';
+
+/** What the environment `release` of the repository must hold; CONTRIBUTING.md says what each is. */
+export const RELEASE_SETTINGS = [
+  'OWNCHAT_UPDATE_PRIVATE_KEY',
+  'OWNCHAT_UPDATE_KEY',
+  'WINDOWS_CERTIFICATE',
+  'WINDOWS_CERTIFICATE_PASSWORD',
+  'MAC_CERTIFICATE',
+  'MAC_CERTIFICATE_PASSWORD',
+  'APPLE_API_KEY',
+  'APPLE_API_KEY_ID',
+  'APPLE_API_ISSUER',
+];
+
+/**
+ * What is wrong with the settings of a release. Without this a release would be built for an hour and be
+ * unsigned, not notarised, or offered by no app that is installed.
+ *
+ * @param {Readonly<Record<string, string | undefined>>} env
+ * @returns {string | null} never with a value in it
+ */
+export function settingsProblem(env) {
+  const missing = RELEASE_SETTINGS.filter((name) => !env[name]?.trim());
+  if (missing.length > 0) return `These are not set: ${missing.join(', ')}.`;
+  if (!/^-----BEGIN PRIVATE KEY-----\s/.test(env.APPLE_API_KEY ?? ''))
+    return 'APPLE_API_KEY is not the text of a .p8 file.';
+  if (publicHalf(env.OWNCHAT_UPDATE_PRIVATE_KEY ?? '') !== env.OWNCHAT_UPDATE_KEY)
+    return 'OWNCHAT_UPDATE_KEY is not the public half of OWNCHAT_UPDATE_PRIVATE_KEY: installed apps would refuse every update.';
+  return null;
+}
+
+/** @param {string} privateKey @returns {string | null} null when it is none */
+function publicHalf(privateKey) {
+  try {
+    return publicKeyOf(privateKey);
+  } catch {
+    return null;
+  }
+}
