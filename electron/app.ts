@@ -9,6 +9,7 @@ import type { Preferences } from '../shared/preferences';
 import { ok } from '../shared/result';
 import { backupWords } from '../shared/words/en/backups';
 import type { OpenRequest } from './command-line/open-request';
+import { NextStart } from './command-line/next-start';
 import { openRequestFrom } from './command-line/open-request';
 import { secondStartFrom } from './command-line/second-start';
 import { ActivityArchiving } from './activity/activity-archiving';
@@ -42,6 +43,7 @@ import { VaultCare } from './vault/vault-care';
 import { PassphraseRater } from './vault/passphrase-rater';
 import { VaultSecurity } from './vault/vault-security';
 import { vaultPaths } from './vault/vault-paths';
+import { ownAppImage } from './updates/update-source';
 import { Ending } from './windows/ending';
 import { fetchFromEndpoint } from './windows/endpoint-network';
 import type { FirstWindow } from './first-window';
@@ -70,6 +72,8 @@ export interface StartedApp {
   startAgain(other: unknown): void;
   /** @param text a link or a path that the desktop hands over */
   open(text: string): void;
+  /** The window comes to the front. */
+  show(): void;
 }
 
 /** Makes the app around its window. When this is done, all requests of the page are answered. */
@@ -261,6 +265,7 @@ export function startApp({
   const leaving = wireLeaving({
     now,
     lock,
+    sessionEnds: () => ending.sessionEnds(),
     limitMinutes: () => preferences.get().lockAfterMinutes,
   });
   const desktop = wireDesktop({
@@ -271,7 +276,7 @@ export function startApp({
     isSafeStart,
     send,
     lock: () => void lock(),
-    quit: (last) => ending.quit(last),
+    ending: () => ending,
     reloadPage: () => void window?.loadURL(page.address),
     openFiles: (files) =>
       void transfer.outsideFiles.offer(files.map((path) => ({ name: '', path }))),
@@ -284,6 +289,12 @@ export function startApp({
     },
     sayWaiting: () => send('app:ending', null),
     staysInTray: desktop.staysInTray,
+    // The page may say that the app is ending.
+    onStayed: () => (window ? void renewPage(window, page.address) : app.quit()),
+  });
+  const nextStart = new NextStart(process.argv.slice(1), (args) => {
+    const execPath = ownAppImage(process.env, process.execPath);
+    app.once('will-quit', () => app.relaunch({ args: args(), ...(execPath && { execPath }) }));
   });
 
   function applyPreferences({ theme, tray, protectContent }: Preferences): void {
@@ -374,9 +385,14 @@ export function startApp({
         return;
       }
       // Whoever starts the app while it ends wants it to be there.
-      if (ending.hasBegun) app.relaunch();
-      desktop.show(second.open);
+      if (ending.hasBegun) nextStart.open(second.open);
+      else desktop.show(second.open);
     },
-    open: (text) => desktop.expect([openRequestFrom(text, '/')]),
+    open(text) {
+      const request = openRequestFrom(text, '/');
+      if (ending.hasBegun) nextStart.open(request ? [request] : []);
+      else desktop.show([request]);
+    },
+    show: () => desktop.show([]),
   };
 }

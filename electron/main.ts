@@ -74,4 +74,8 @@ function start(asked: OpenRequest[]): void {
       void running.then((it) => it?.open(text));
     });
   }
+  // … and asks for the window in one, too: a click on the app's icon in the dock.
+  app.on('activate', () => {
+    void running.then((it) => it?.show());
+  });
 }

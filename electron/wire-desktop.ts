@@ -16,9 +16,10 @@ import type { LogFile } from './logs/log-file';
 import type { PreferencesStore } from './settings/preferences-store';
 import type { ReportOutcome } from './reports/report-exporter';
 import { loadUpdater } from './updates/load-updater';
-import { updatesOff } from './updates/update-source';
+import { ownAppImage, updatesOff } from './updates/update-source';
 import { Updates } from './updates/updates';
 import { Desktop } from './windows/desktop';
+import type { Ending } from './windows/ending';
 import type { WindowPlaces } from './windows/window-place';
 import { windowPlacesOf } from './windows/window-place';
 
@@ -32,8 +33,7 @@ interface Around {
   isSafeStart: boolean;
   send: <N extends EventName>(name: N, payload: EventPayloads[N]) => void;
   lock: () => void;
-  /** @param last in place of ending, when everything else is done */
-  quit: (last?: () => void) => void;
+  ending: () => Pick<Ending, 'quit' | 'endThen' | 'stay'>;
   reloadPage: () => void;
   /** @param paths absolute, of files that the desktop or another start hands over */
   openFiles: (paths: string[]) => void;
@@ -51,13 +51,14 @@ export function wireDesktop(around: Around) {
     off: updatesOff({
       isPackaged: app.isPackaged,
       platform: process.platform,
-      appImage: process.env['APPIMAGE'],
+      appImage: ownAppImage(process.env, process.execPath),
       resources: process.resourcesPath,
       publicKey: __OWNCHAT_UPDATE_KEY__,
     }),
     load: loadUpdater,
     publicKey: __OWNCHAT_UPDATE_KEY__,
-    endThen: around.quit,
+    endThen: (install) => around.ending().endThen(install),
+    stay: () => around.ending().stay(),
     onChange: (state) => {
       send('updates:changed', state);
       desktop?.showProgress(state.kind === 'downloading' ? state.percent / 100 : null);
@@ -93,7 +94,8 @@ export function wireDesktop(around: Around) {
         command: (command) => send('app:command', command),
         lock: around.lock,
         openLogs: () => void shell.openPath(around.log.directory),
-        quit: () => around.quit(),
+        quit: () => app.quit(),
+        quitUnasked: () => around.ending().quit(),
         reloadPage: around.reloadPage,
       });
       if (process.platform === 'win32') {
@@ -104,8 +106,8 @@ export function wireDesktop(around: Around) {
       updates.lookDaily(() => preferences.get().checkForUpdates);
       desktop.attach(window);
     },
-    /** The window comes to the front and shows what is asked for. */
-    show(open: readonly OpenRequest[]): void {
+    /** The window comes to the front and shows what is asked for, if it is understood. */
+    show(open: readonly (OpenRequest | null)[]): void {
       requests.add(open);
       desktop?.showWindow();
     },

@@ -6,6 +6,8 @@ import { watchLinuxSession } from './locking/linux-session';
 export function wireLeaving(options: {
   now: () => number;
   lock: () => Promise<void>;
+  /** the computer is shut down, or the person logs out */
+  sessionEnds: () => void;
   limitMinutes: () => number;
 }): { watch: () => void; noteInput: () => void } {
   const lock = () => {
@@ -30,6 +32,13 @@ export function wireLeaving(options: {
       powerMonitor.on('resume', () => {
         idle.look();
       });
+      // Elsewhere than on Linux the system does not wait, or asks in another way.
+      const end = (event: { preventDefault(): void }) => {
+        if (process.platform === 'linux') event.preventDefault();
+        options.sessionEnds();
+      };
+      // Electron's types leave the event out that its manual describes.
+      powerMonitor.on('shutdown', end as () => void);
       if (process.platform === 'linux') void watchLinuxSession(process.env, lock);
     },
     noteInput() {

@@ -3,6 +3,19 @@ import { join } from 'node:path';
 import type { UpdatesOff } from '../../shared/update-state';
 
 /**
+ * The AppImage this copy of the app runs from. Whatever an AppImage starts inherits the two variables from it, so they
+ * count only for what lies in it.
+ *
+ * @param executable absolute
+ */
+export function ownAppImage(
+  { APPIMAGE, APPDIR }: { APPIMAGE?: string; APPDIR?: string },
+  executable: string,
+): string | undefined {
+  return APPDIR && executable.startsWith(`${APPDIR.replace(/\/+$/, '')}/`) ? APPIMAGE : undefined;
+}
+
+/**
  * Whether this copy of the app brings its own updates. A package of a distribution is renewed by the
  * distribution, and a build without a release key could not tell a true update from a false one.
  *
@@ -11,7 +24,7 @@ import type { UpdatesOff } from '../../shared/update-state';
 export function updatesOff(app: {
   isPackaged: boolean;
   platform: NodeJS.Platform;
-  /** set by the AppImage's own starter */
+  /** the AppImage it runs from, if it does */
   appImage: string | undefined;
   resources: string;
   publicKey: string;

@@ -10,6 +10,7 @@ export interface Updater {
   downloadUpdate(): Promise<unknown>;
   quitAndInstall(): void;
   on(event: 'download-progress', listener: (progress: { percent: number }) => void): unknown;
+  on(event: 'error', listener: () => void): unknown;
 }
 
 interface Parts {
@@ -19,6 +20,8 @@ interface Parts {
   publicKey: string;
   /** Whatever is unsaved is asked about first; calls back when the app may end. */
   endThen(install: () => void): void;
+  /** The app does not end after all: it was not installed. */
+  stay(): void;
   onChange(state: UpdateState): void;
 }
 
@@ -34,6 +37,7 @@ export class Updates {
   readonly #parts: Parts;
   #state: UpdateState;
   #updater: Promise<Updater> | null = null;
+  #isInstalling = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -83,8 +87,19 @@ export class Updates {
     if (this.#state.kind !== 'ready') return;
     const updater = await this.#load();
     this.#parts.endThen(() => {
-      updater.quitAndInstall();
+      this.#isInstalling = true;
+      try {
+        updater.quitAndInstall();
+      } catch {
+        this.#notInstalled();
+      }
     });
+  }
+
+  #notInstalled(): void {
+    this.#isInstalling = false;
+    this.#become({ kind: 'failed', why: 'not-written' });
+    this.#parts.stay();
   }
 
   async #attempt(
@@ -104,6 +119,10 @@ export class Updates {
       updater.autoDownload = false;
       updater.autoInstallOnAppQuit = false;
       updater.allowDowngrade = false;
+      // What fails on the way there is told by a rejection; installing has only this.
+      updater.on('error', () => {
+        if (this.#isInstalling) this.#notInstalled();
+      });
       updater.on('download-progress', ({ percent }) => {
         if (this.#state.kind !== 'downloading') return;
         const whole = Math.floor(percent);

@@ -16,7 +16,10 @@ interface Parts {
   command: (command: AppCommand) => void;
   lock: () => void;
   openLogs: () => void;
+  /** asks about what is unsaved */
   quit: () => void;
+  /** there is no page that could ask */
+  quitUnasked: () => void;
   reloadPage: () => void;
 }
 
@@ -60,7 +63,7 @@ export class Desktop {
     watchForCrash(window, {
       onCrash: (reason) => console.error(`the page is gone: ${reason}`),
       reload: this.#parts.reloadPage,
-      quit: this.#parts.quit,
+      quit: this.#parts.quitUnasked,
     });
     window.once('closed', () => {
       this.#window = null;

@@ -2,6 +2,8 @@ import type { App, BrowserWindow } from 'electron';
 
 /** Nobody notices a shorter wait, in milliseconds. */
 const PATIENCE_MS = 1000;
+/** Whoever was to end the app in our place, e.g. an installer, has done so by then. */
+const LAST_MS = 60_000;
 
 /** The way out of the app: what is unsaved is asked about, the vault is locked, and only then it ends. */
 export class Ending {
@@ -10,8 +12,14 @@ export class Ending {
   readonly #ask: () => void;
   readonly #sayWaiting: () => void;
   readonly #staysInTray: () => boolean;
+  readonly #onStayed: () => void;
+  /** done in place of ending */
   #last: (() => void) | null = null;
+  /** the same, when the person answers that what is unsaved may go */
+  #afterAnswer: (() => void) | null = null;
+  #lastTimer: NodeJS.Timeout | undefined;
   #hasUnsaved = false;
+  #sessionEnds = false;
   #phase: 'running' | 'locking' | 'locked' = 'running';
 
   /**
@@ -19,6 +27,7 @@ export class Ending {
    * @param options.ask shows the person the question; the answer comes as `quit`, or not at all
    * @param options.sayWaiting tells that locking takes longer than a moment
    * @param options.staysInTray whether closing the window leaves the app running
+   * @param options.onStayed what was to end the app has not; the vault is locked
    */
   constructor(
     app: App,
@@ -27,6 +36,7 @@ export class Ending {
       ask: () => void;
       sayWaiting: () => void;
       staysInTray: () => boolean;
+      onStayed: () => void;
     },
   ) {
     this.#app = app;
@@ -34,6 +44,7 @@ export class Ending {
     this.#ask = options.ask;
     this.#sayWaiting = options.sayWaiting;
     this.#staysInTray = options.staysInTray;
+    this.#onStayed = options.onStayed;
     app.on('before-quit', (event) => {
       this.#beforeQuit(event);
     });
@@ -53,41 +64,80 @@ export class Ending {
 
   watch(window: BrowserWindow): void {
     window.on('close', (event) => {
-      if (this.#phase === 'running' && this.#staysInTray()) {
-        event.preventDefault();
-        window.hide();
-        return;
-      }
-      if (!this.#hasUnsaved) return;
+      if (this.#phase === 'locked' || this.#sessionEnds) return;
+      // The window stays until the vault is locked: it is where the person is asked, and told to wait.
       event.preventDefault();
-      this.#ask();
+      if (this.#phase === 'running' && this.#staysInTray()) window.hide();
+      else this.#app.quit();
     });
-    // What the page told while its window was closing already went with it, and nobody is left to answer.
+    // Nobody is left to answer.
     window.on('closed', () => {
       this.#hasUnsaved = false;
     });
+    // Windows asks nobody else before it ends us.
+    window.on('session-end', () => {
+      this.sessionEnds();
+    });
+  }
+
+  /** Ends the app, whatever is unsaved: it was asked about, or there is no page that could be asked. */
+  quit(): void {
+    this.#hasUnsaved = false;
+    this.#last = this.#afterAnswer;
+    this.#app.quit();
   }
 
   /**
-   * Ends the app, whatever is unsaved.
+   * Ends the app in another way. What is unsaved is asked about first.
    *
-   * @param last done in place of ending when everything else is done, e.g. installing an update
+   * @param last done in place of ending when everything else is done, e.g. installing an update; `stay` when it fails
    */
-  quit(last: (() => void) | null = null): void {
-    this.#hasUnsaved = false;
+  endThen(last: () => void): void {
+    if (this.hasBegun) return;
+    if (this.#hasUnsaved) {
+      this.#ask();
+      this.#afterAnswer = last;
+      return;
+    }
     this.#last = last;
     this.#app.quit();
   }
 
+  /** What was to end the app has failed: it goes on, and its next end is one like any other. */
+  stay(): void {
+    if (this.#phase !== 'locked' || this.#last === null) return;
+    clearTimeout(this.#lastTimer);
+    this.#last = null;
+    this.#phase = 'running';
+    this.#onStayed();
+  }
+
+  /**
+   * The person's session on this computer ends. Nobody may hold that up: what is committed is on the disk, a form that
+   * was typed is kept, and what locking writes besides is only for a quicker start.
+   */
+  sessionEnds(): void {
+    if (this.#sessionEnds) return;
+    this.#hasUnsaved = false;
+    if (this.#phase === 'running') this.#lockAndEnd();
+    this.#sessionEnds = true;
+  }
+
   #beforeQuit(event: { preventDefault(): void }): void {
-    if (this.#phase === 'locked') return;
+    if (this.#phase === 'locked' || this.#sessionEnds) return;
     event.preventDefault();
-    if (this.#hasUnsaved) {
-      this.#ask();
+    if (this.#phase === 'locking') return;
+    if (!this.#hasUnsaved) {
+      this.#lockAndEnd();
       return;
     }
-    if (this.#phase === 'locking') return;
+    this.#afterAnswer = null;
+    this.#ask();
+  }
+
+  #lockAndEnd(): void {
     this.#phase = 'locking';
+    this.#afterAnswer = null;
     const timer = setTimeout(this.#sayWaiting, PATIENCE_MS);
     void this.#lock()
       .catch((error: unknown) => {
@@ -96,8 +146,12 @@ export class Ending {
       .finally(() => {
         clearTimeout(timer);
         this.#phase = 'locked';
-        if (this.#last) this.#last();
-        else this.#app.quit();
+        if (this.#last === null) {
+          this.#app.quit();
+          return;
+        }
+        this.#lastTimer = setTimeout(() => this.stay(), LAST_MS);
+        this.#last();
       });
   }
 }

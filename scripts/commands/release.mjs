@@ -73,7 +73,8 @@ async function billOf(about) {
 /** @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} [env] @returns {any} what it printed as JSON */
 function answerOf(command, args, env = process.env) {
   const maxBuffer = 64 * 1024 * 1024;
-  const stdio = /** @type {const} */ (['ignore', 'pipe', 'inherit']);
+  /** @type {import('node:child_process').StdioOptions} */
+  const stdio = ['ignore', 'pipe', 'inherit'];
   return JSON.parse(
     execFileSync(command, args, { cwd: ROOT, env, stdio, maxBuffer, encoding: 'utf8' }),
   );

@@ -253,5 +253,25 @@ test('with its place in the notification area it stays when its window is closed
   await expect.poll(isVisible).toBe(false);
   await startAgain(userData, []);
   await expect.poll(isVisible).toBe(true);
+  // macOS asks in ways of its own: by a click in the dock, a link, or a file.
+  for (const [event, text] of [
+    ['activate', ''],
+    ['open-url', 'ownchat-keys://page/preferences'],
+    ['open-file', join(userData, 'nowhere.csv')],
+  ] as const) {
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await expect.poll(isVisible).toBe(false);
+    await app.evaluate(
+      ({ app: electron }, [name, given]) => {
+        electron.emit(name, { preventDefault: () => undefined }, given);
+      },
+      [event, text] as const,
+    );
+    await expect.poll(isVisible).toBe(true);
+  }
+  await page
+    .getByRole('alertdialog', { name: 'This file cannot be imported' })
+    .getByRole('button', { name: 'Close' })
+    .click();
   await lock(page);
 });

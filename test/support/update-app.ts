@@ -21,6 +21,7 @@ const updates = new Updates({
   endThen: (install) => {
     install();
   },
+  stay: () => undefined,
   onChange: (state) => {
     states.push(state);
   },

@@ -211,6 +211,7 @@ async function backEnd(isLocked: boolean) {
         load: () => Promise.reject(new Error('loaded')),
         publicKey: '',
         endThen: () => undefined,
+        stay: () => undefined,
         onChange: () => undefined,
       }),
     },

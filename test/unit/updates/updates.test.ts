@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { signedBytes, trustedUpdate } from '../../../electron/updates/signed-update';
-import { updatesOff } from '../../../electron/updates/update-source';
+import { ownAppImage, updatesOff } from '../../../electron/updates/update-source';
 import type { Updater } from '../../../electron/updates/updates';
 import { Updates } from '../../../electron/updates/updates';
 import type { UpdateState } from '../../../shared/update-state';
@@ -74,6 +74,21 @@ describe('where updates come from', () => {
   });
 });
 
+describe('the AppImage that the app runs from', () => {
+  const mounted = { APPIMAGE: '/home/eve/keys.AppImage', APPDIR: '/tmp/.mount_keysX1' };
+
+  test('is the one that it lies in', () => {
+    expect(ownAppImage(mounted, '/tmp/.mount_keysX1/ownchat-keys')).toBe(mounted.APPIMAGE);
+  });
+
+  test('is not the one of whoever has started it', () => {
+    expect(ownAppImage(mounted, '/usr/lib/ownchat-keys/ownchat-keys')).toBeUndefined();
+    expect(ownAppImage(mounted, '/tmp/.mount_keysX12/ownchat-keys')).toBeUndefined();
+    expect(ownAppImage({ APPIMAGE: '/x' }, '/usr/lib/x')).toBeUndefined();
+    expect(ownAppImage({}, '/usr/lib/x')).toBeUndefined();
+  });
+});
+
 /** electron-updater with a server that says `info`. */
 function updaterThat(
   info: unknown,
@@ -81,6 +96,7 @@ function updaterThat(
   failure = new Error('ECONNRESET'),
 ) {
   const calls: string[] = [];
+  let fail: () => void = () => undefined;
   let progress: (progress: { percent: number }) => void = () => undefined;
   const updater: Updater = {
     autoDownload: true,
@@ -97,8 +113,9 @@ function updaterThat(
       progress({ percent: 41.7 });
     },
     quitAndInstall: () => calls.push('install'),
-    on: (_event, listener) => {
-      progress = listener;
+    on(event: string, listener: (progress: { percent: number }) => void) {
+      if (event === 'download-progress') progress = listener;
+      else fail = listener as () => void;
     },
   };
   const states: UpdateState[] = [];
@@ -107,9 +124,10 @@ function updaterThat(
     load: async () => updater,
     publicKey: KEY,
     endThen: (install) => install(),
+    stay: () => calls.push('stay'),
     onChange: (state) => states.push(state),
   });
-  return { updater, updates, calls, states };
+  return { updater, updates, calls, states, fail: () => fail() };
 }
 
 describe('updates', () => {
@@ -131,6 +149,27 @@ describe('updates', () => {
       autoInstallOnAppQuit: false,
       allowDowngrade: false,
     });
+  });
+
+  test('that could not be installed say so, and the app goes on', async () => {
+    const told = updaterThat(signed(UPDATE));
+    await told.updates.check();
+    await told.updates.download();
+    // electron-updater tells of a failed download in two ways; one of them is enough.
+    told.fail();
+    expect(told.updates.state.kind).toBe('ready');
+    await told.updates.install();
+    told.fail();
+    expect(told.calls).toEqual(['check', 'download', 'install', 'stay']);
+    expect(told.updates.state).toEqual({ kind: 'failed', why: 'not-written' });
+    const thrown = updaterThat(signed(UPDATE));
+    thrown.updater.quitAndInstall = () => {
+      throw new Error('EROFS');
+    };
+    await thrown.updates.check();
+    await thrown.updates.download();
+    await thrown.updates.install();
+    expect(thrown.calls).toEqual(['check', 'download', 'stay']);
   });
 
   test('that are not signed are not offered', async () => {
@@ -172,6 +211,7 @@ describe('updates', () => {
       load: () => Promise.reject(new Error('loaded')),
       publicKey: '',
       endThen: () => undefined,
+      stay: () => undefined,
       onChange: () => undefined,
     });
     await updates.check();

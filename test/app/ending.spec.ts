@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fillVault } from '../demo/fill-vault';
+import { CHEAP_COST, PASSPHRASE, createKey, expect, test, unlock } from './fixtures';
+
+/** So many that writing them all takes longer than nobody notices, on whatever runs this. */
+const MANY_KEYS = 80_000;
+
+/** The last line of the activity that the snapshot includes. */
+async function includedIn(userData: string): Promise<number> {
+  const vault = await readFile(join(userData, 'vault', 'vault.json'), 'utf8');
+  return (JSON.parse(vault) as { sequence: number }).sequence;
+}
+
+test('a window that is closed by its cross stays while much is written, and says so', async ({
+  launch,
+  userData,
+}) => {
+  test.setTimeout(240_000);
+  await fillVault(join(userData, 'vault'), {
+    keys: MANY_KEYS,
+    passphrase: PASSPHRASE,
+    cost: CHEAP_COST,
+  });
+  const { app, page } = await launch();
+  await unlock(page, PASSPHRASE);
+  await createKey(page, { name: 'One more', permissions: { Contacts: 'Read' } });
+  const before = await includedIn(userData);
+  const ended = app.waitForEvent('close', { timeout: 120_000 });
+  const said = page.getByRole('alert').filter({ hasText: 'Saving your vault' }).waitFor();
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await said;
+  await ended;
+  // It has waited for something: the snapshot includes the key.
+  expect(await includedIn(userData)).toBeGreaterThan(before);
+});
