@@ -5,6 +5,7 @@ import { asksForCommand } from './command-line/options';
 import type { OpenRequest } from './command-line/open-request';
 import { handOver, openRequestFrom } from './command-line/open-request';
 import { ownArguments } from './command-line/own-arguments';
+import { RunningReport } from './command-line/running-report';
 import { readFirstLook } from './first-look';
 import { GOOD_AFTER_MS, StartCount } from './settings/start-count';
 import { openFirstWindow } from './first-window';
@@ -28,12 +29,27 @@ if (asksForCommand(ownArgs)) {
   const { runWithoutWindow } = await import('./without-window');
   runWithoutWindow(ownArgs);
 } else if (app.requestSingleInstanceLock(handOver(open))) start(open);
-else app.exit(0);
+else void startAfterReport();
+
+/** Another start has the profile. Whoever has a window open has been handed what is to be shown; a report has none. */
+async function startAfterReport(): Promise<void> {
+  const report = new RunningReport(app.getPath('userData'));
+  if (report.isThere) {
+    const { waitForReport } = await import('./wait-for-report');
+    const hasEnded = await waitForReport(report);
+    if (hasEnded && app.requestSingleInstanceLock(handOver(open))) {
+      start(open);
+      return;
+    }
+  }
+  app.exit(0);
+}
 
 function start(asked: OpenRequest[]): void {
   const userData = app.getPath('userData');
   const starts = new StartCount(join(userData, 'start-count'));
-  const isSafeStart = starts.begin();
+  // Later it can no longer be chosen.
+  const isSafeStart = starts.begin() && !app.isReady();
   if (isSafeStart) app.disableHardwareAcceleration();
   setTimeout(() => starts.end(), GOOD_AFTER_MS).unref();
   app.on('will-quit', () => starts.end());

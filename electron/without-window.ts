@@ -7,6 +7,7 @@ import { commandLineWords as words } from '../shared/words/en/command-line';
 import type { ReportOrder } from './command-line/command';
 import { commandOf } from './command-line/command';
 import { EXIT } from './command-line/exit-codes';
+import { RunningReport } from './command-line/running-report';
 import { LOCK_REQUEST } from './command-line/second-start';
 import { passphraseLine, runReport } from './command-line/run-report';
 import { forbidCoreDumps } from './core-dumps';
@@ -62,18 +63,23 @@ export function runWithoutWindow(args: readonly string[]): void {
   } else if (command.kind === 'lock') {
     // Whoever has the profile open is told by asking for it.
     const isRunning = !app.requestSingleInstanceLock(LOCK_REQUEST);
+    const isReport = isRunning && runningReport().isThere;
+    if (isReport) error(words.reportLocks);
     if (!isRunning) error(words.notRunning);
-    app.exit(isRunning ? EXIT.done : EXIT.notRunning);
+    app.exit(isReport ? EXIT.inUse : isRunning ? EXIT.done : EXIT.notRunning);
   } else if (needsHeadlessStart()) app.exit(startHeadless(command.order));
   else if (!app.requestSingleInstanceLock({ isUnattended: true })) {
     error(words.inUse);
     app.exit(EXIT.inUse);
   } else {
+    runningReport().begin();
     // Where it cannot be done, the report is still wanted; SECURITY.md says what holds then.
     void forbidCoreDumps();
     void makeReport(command.order);
   }
 }
+
+const runningReport = () => new RunningReport(app.getPath('userData'));
 
 /** Chromium chooses its platform before our first line runs: without a display it would not come up. */
 function needsHeadlessStart(): boolean {
@@ -140,11 +146,16 @@ async function makeReport(order: ReportOrder): Promise<void> {
     listen();
     app.dock?.hide();
     lockDown(app, session.defaultSession, null);
-    app.exit(await runReport(order, run.signal, partsOf(app.getPath('userData'))));
+    end(await runReport(order, run.signal, partsOf(app.getPath('userData'))));
   } catch (bug) {
     error(bug instanceof Error ? (bug.stack ?? bug.message) : typeof bug);
-    app.exit(EXIT.unexpected);
+    end(EXIT.unexpected);
   }
+}
+
+function end(code: number): void {
+  runningReport().end();
+  app.exit(code);
 }
 
 function partsOf(userData: string): Parameters<typeof runReport>[2] {

@@ -13,12 +13,28 @@ import { CHEAP_COST, PASSPHRASE, expect, test } from './fixtures';
 
 const KEYS = 40;
 
+interface Ended {
+  code: number | null;
+  out: string;
+  error: string;
+}
+
 /** Runs the app as a script would: without a display, and without anybody there. */
 async function run(
   userData: string,
   args: string[],
   passphraseByDescriptor?: string,
-): Promise<{ code: number | null; out: string; error: string }> {
+): Promise<Ended> {
+  const { passphrase, ended } = begin(userData, args);
+  passphrase.end(passphraseByDescriptor ?? '');
+  return ended;
+}
+
+/** @returns what waits for its passphrase */
+function begin(
+  userData: string,
+  args: string[],
+): { passphrase: NodeJS.WritableStream; ended: Promise<Ended> } {
   const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = appEnvironment();
   const app = spawn(
     electronExecutable(),
@@ -29,11 +45,12 @@ async function run(
   let error = '';
   app.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
   app.stderr?.on('data', (chunk: Buffer) => (error += chunk.toString()));
-  const descriptor = app.stdio[3] as NodeJS.WritableStream;
-  descriptor.on('error', () => undefined);
-  descriptor.end(passphraseByDescriptor ?? '');
-  const code = await new Promise<number | null>((done) => app.once('close', done));
-  return { code, out, error };
+  const passphrase = app.stdio[3] as NodeJS.WritableStream;
+  passphrase.on('error', () => undefined);
+  const ended = new Promise<Ended>((done) => {
+    app.once('close', (code: number | null) => done({ code, out, error }));
+  });
+  return { passphrase, ended };
 }
 
 async function profile(userData: string): Promise<string> {
@@ -225,3 +242,29 @@ test('a run says what is wrong with a descriptor, and minds nobody who stops lis
   expect(await new Promise((done) => app.once('exit', done))).toBe(0);
   expect(await readdir(userData)).toContain('r.csv');
 });
+
+test('a start while a report is made waits for it, and there is nothing to be locked', async ({
+  launch,
+  userData,
+}) => {
+  test.slow();
+  await profile(userData);
+  const report = begin(userData, ['--report=risk', '--output=risk.csv', '--passphrase-fd=3']);
+  await expect.poll(() => readdir(userData)).toContain('report-running');
+  const locked = await run(userData, ['--lock']);
+  expect(locked).toMatchObject({ code: 5, error: expect.stringContaining('Nothing was locked') });
+
+  const opening = launch();
+  const first = await Promise.race([opening.then(() => 'a window'), after(4000)]);
+  expect(first).toBe('nothing yet');
+  report.passphrase.end(PASSPHRASE);
+  expect(await report.ended).toMatchObject({ code: 0 });
+  const { page } = await opening;
+  await expect(page.getByRole('heading', { name: 'Unlock your vault' })).toBeVisible();
+  expect(await readdir(userData)).not.toContain('report-running');
+});
+
+const after = (ms: number) =>
+  new Promise<string>((resolve) => {
+    setTimeout(() => resolve('nothing yet'), ms);
+  });

@@ -30,6 +30,12 @@ export const appWords = {
     minimise: 'Minimise',
     close: 'Close',
   },
+  waitsForReport: {
+    title: 'A report is being made',
+    sentence:
+      'Something on this computer, such as a schedule, makes a report of this vault. The window opens as soon as it is done.',
+    stop: 'Do not wait',
+  },
   tray: { open: 'Open Ownchat Keys', lock: 'Lock vault', quit: 'Quit' },
   common: {
     cancel: 'Cancel',

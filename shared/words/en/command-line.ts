@@ -47,6 +47,9 @@ Exit codes
   written: '{{path}}\n{{count}} rows, SHA-256 of the data {{dataSha256}}',
   notRecorded: 'The vault can only be read: its activity does not know of this report.',
   wrong: '{{problem}}. See --help.',
+  reportLocks:
+    'Nothing was locked: a report is being made on this profile, and locks the vault itself when it is done.',
+  waitsForReport: 'A report is being made on this profile. The window opens when it is done.',
   notRunning: 'The app is not running on this profile, so there is nothing to lock.',
   developmentBuild:
     'This is a development build. Its Electron {{electron}} gets no security updates any more: do not keep real keys in it.',
