@@ -98,6 +98,13 @@ export function startApp({
   const log = new LogFile(join(userData, 'logs'), now);
   keepComplaints(log, console);
   log.write(`Ownchat Keys ${app.getVersion()}, Electron ${process.versions.electron}`);
+  // An AppImage is started like this by itself where the system allows no user namespaces.
+  if (app.commandLine.hasSwitch('no-sandbox')) log.write('without the sandbox: --no-sandbox');
+  // The one that draws, the one that speaks to the network. The page's own is told by its window.
+  app.on('child-process-gone', (_event, { type, reason, exitCode, name = '' }) => {
+    if (reason === 'clean-exit') return;
+    console.error(`a process is gone: ${type} ${name}: ${reason}, ${exitCode}`);
+  });
   function send<N extends EventName>(name: N, payload: EventPayloads[N]): void {
     // A page whose process has died has no frame that could be asked for anything.
     if (!window || window.isDestroyed() || window.webContents.isCrashed()) return;

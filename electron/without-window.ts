@@ -13,6 +13,7 @@ import { passphraseLine, runReport } from './command-line/run-report';
 import { forbidCoreDumps } from './core-dumps';
 import { realFileSystem, systemErrorCode } from './disk/file-system';
 import { keychainOf } from './keychain/safe-storage';
+import { redact } from './logs/redact';
 import { exportReport } from './reports/export-report';
 import { readSettings } from './reports/report-settings';
 import { rememberedOutside } from './settings/remembered-outside';
@@ -148,7 +149,7 @@ async function makeReport(order: ReportOrder): Promise<void> {
     lockDown(app, session.defaultSession, null);
     end(await runReport(order, run.signal, partsOf(app.getPath('userData'))));
   } catch (bug) {
-    error(bug instanceof Error ? (bug.stack ?? bug.message) : typeof bug);
+    error(redact(bug instanceof Error ? (bug.stack ?? bug.message) : typeof bug));
     end(EXIT.unexpected);
   }
 }

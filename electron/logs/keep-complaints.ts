@@ -6,18 +6,34 @@ interface Log {
   write(text: string): void;
 }
 
+/** The process, as far as it tells what nobody caught. */
+interface Complaining {
+  on(
+    event: 'uncaughtExceptionMonitor' | 'unhandledRejection',
+    listener: (error: unknown) => void,
+  ): unknown;
+}
+
 /**
- * Keeps what the main process complains about: `console.error`, and exceptions nobody caught. Both still reach
- * standard error, without secrets.
+ * Keeps what the main process complains about: `console.error`, exceptions nobody caught, and promises that failed with
+ * nobody there. They still reach standard error, without secrets; an exception does so by Electron, which shows it.
  */
-export function keepComplaints(log: Log, target: Pick<Console, 'error'>): void {
+export function keepComplaints(
+  log: Log,
+  target: Pick<Console, 'error'>,
+  from: Complaining = process,
+): void {
   const print = target.error.bind(target);
   target.error = (...parts: unknown[]) => {
     const text = parts.map((part) => (typeof part === 'string' ? part : inspect(part))).join(' ');
     print(redact(text));
     log.write(text);
   };
-  process.on('uncaughtExceptionMonitor', (error) => {
-    log.write(`uncaught: ${error.stack ?? error.name}`);
+  from.on('uncaughtExceptionMonitor', (error) => {
+    log.write(`uncaught: ${error instanceof Error ? (error.stack ?? error.name) : inspect(error)}`);
+  });
+  // Electron only warns of them, and so do we: what was committed is on the disk.
+  from.on('unhandledRejection', (error) => {
+    target.error('nobody waited for what failed:', error);
   });
 }

@@ -25,7 +25,8 @@ export class LogFile {
 
   write(text: string): void {
     const at = new Date(this.#now()).toISOString();
-    const line = `${at} ${redact(text.slice(0, LONGEST_LINE)).replaceAll('\n', '\n  ')}\n`;
+    // Cut before, a secret may be left with too little of it to be known by.
+    const line = `${at} ${redact(text).slice(0, LONGEST_LINE).replaceAll('\n', '\n  ')}\n`;
     try {
       if (this.#bytes === null) {
         mkdirSync(this.directory, { recursive: true, mode: 0o700 });

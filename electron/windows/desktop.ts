@@ -65,6 +65,8 @@ export class Desktop {
       reload: this.#parts.reloadPage,
       quit: this.#parts.quitUnasked,
     });
+    window.on('unresponsive', () => console.error('the page does not answer'));
+    window.on('responsive', () => console.error('the page answers again'));
     window.once('closed', () => {
       this.#window = null;
     });

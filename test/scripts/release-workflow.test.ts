@@ -105,6 +105,16 @@ describe('the release workflow', () => {
 });
 
 describe('what is packed', () => {
+  test('for Linux tells the desktop which windows belong to it', () => {
+    const { desktopName } = JSON.parse(read('package.json')) as { desktopName: string };
+    // Electron names its windows after it, on Wayland and, from 41.6 on, on X11.
+    const name = desktopName.replace('.desktop', '');
+    expect(name).toBe('ownchat-keys');
+    expect(builder.linux.desktop.entry['StartupWMClass']).toBe(name);
+    const installed = read(`packaging/linux/${desktopName}`);
+    expect(installed).toMatch(new RegExp(`^StartupWMClass=${name}$`, 'm'));
+  });
+
   test('as an AppImage is started in the sandbox', async () => {
     const packager = {
       config: builder,

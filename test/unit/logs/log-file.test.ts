@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +37,16 @@ describe('the log', () => {
     expect(await read()).toContain('399 ');
   });
 
+  test('cuts what is too long only after the secrets are out of it', async () => {
+    const log = new LogFile(directory, () => 0);
+    // Of each of them, another part stands before the place where it is cut.
+    for (let left = 0; left < SECRET.length; left += 1) {
+      log.write(`${'x'.repeat(8 * 1024 - left)}${SECRET}`);
+    }
+    expect(await read()).not.toContain(SECRET.slice(0, 10));
+    for (const line of (await read()).split('\n')) expect(line.length).toBeLessThan(8300);
+  });
+
   test('goes on where the last run stopped', async () => {
     new LogFile(directory, () => 0).write('first');
     new LogFile(directory, () => 0).write('second');
@@ -56,17 +67,33 @@ describe('what is not kept', () => {
     [`x=${SECRET}${SECRET}`, 'x=ock_live_[removed]'],
     ['0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ', '[removed]'],
     ['ock_live_', 'ock_live_'],
+    ['{ authorization: "Bearer eyJhbGciOi.J9_-~+/x=" }', '{ authorization: "Bearer [removed]" }'],
+    ['Authorization: Basic dXNlcjpwYXNz', 'Authorization: Basic [removed]'],
+    ['the basic functionality', 'the basic functionality'],
+    [
+      'https://eve:pass@host/x and https://host/a@b',
+      'https://[removed]@host/x and https://host/a@b',
+    ],
   ])('%#', (text, expected) => {
     expect(redact(text)).toBe(expected);
   });
 
   test('no secret reaches the file or standard error, whoever complains', async () => {
+    const process = new EventEmitter();
     const printed: string[] = [];
     const console = { error: (...parts: unknown[]) => printed.push(parts.join(' ')) };
-    keepComplaints(new LogFile(directory, () => 0), console);
+    keepComplaints(new LogFile(directory, () => 0), console, process);
     console.error('broken:', new Error(`cannot parse ${SECRET}`), { secret: SECRET });
+    process.emit('unhandledRejection', new Error(`nobody waits for ${SECRET}`));
+    process.emit('unhandledRejection', { secret: SECRET });
+    process.emit('uncaughtExceptionMonitor', new Error(`nobody caught ${SECRET}`));
+    process.emit('uncaughtExceptionMonitor', SECRET);
     const all = printed.join() + (await read());
-    expect(all).toContain('broken:');
+    for (const text of ['broken:', 'nobody waits for ock_live_[removed]']) {
+      expect(printed.join()).toContain(text);
+      expect(await read()).toContain(text);
+    }
+    expect(await read()).toContain('nobody caught ock_live_[removed]');
     expect(all).not.toContain(SECRET.slice(9));
   });
 });
