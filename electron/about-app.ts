@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { app } from 'electron';
 import type { AboutApp } from '../shared/app-command';
+import { hasChromiumLicences } from './runtime-licences';
 import { fill } from '../shared/fill';
 import { commandLineWords } from '../shared/words/en/command-line';
 
@@ -25,6 +26,7 @@ export function aboutApp(isSafeStart: boolean): AboutApp {
     node,
     isDevelopmentBuild: isDevelopmentBuild(version),
     isSafeStart,
+    hasChromiumLicences: hasChromiumLicences(),
     canProtectContent: process.platform !== 'linux',
   };
 }

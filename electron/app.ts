@@ -212,7 +212,7 @@ export function startApp({
     print: printReport,
     desktop: reportDesktop(() => window),
     onProgress: (progress) => {
-      desktop.showProgress(progress);
+      desktop.showProgress('report', progress);
       if (progress) send('reports:progress', progress);
     },
     onSettingsChanged: () => {
@@ -231,7 +231,7 @@ export function startApp({
   const activity = new ActivityReading({
     vault: () => vaultSession.vault,
     onProgress: (progress) => {
-      desktop.showProgress(progress);
+      desktop.showProgress('verifying', progress);
       if (progress) send('activity:verifying', progress);
     },
   });
@@ -240,7 +240,7 @@ export function startApp({
     vault: () => vaultSession.vault,
     archive: (before, onProgress) => vaultSession.archiveActivity(before, onProgress),
     onProgress: (progress) => {
-      desktop.showProgress(progress);
+      desktop.showProgress('archiving', progress);
       if (progress) send('activity:archiving', progress);
     },
     now,

@@ -16,10 +16,12 @@ import type { LogFile } from './logs/log-file';
 import type { PreferencesStore } from './settings/preferences-store';
 import type { ReportOutcome } from './reports/report-exporter';
 import { loadUpdater } from './updates/load-updater';
+import { CHROMIUM_LICENCES, electronLicence } from './runtime-licences';
 import { ownAppImage, updatesOff } from './updates/update-source';
 import { Updates } from './updates/updates';
 import { Desktop } from './windows/desktop';
 import type { Ending } from './windows/ending';
+import type { Work } from './windows/progress';
 import type { WindowPlaces } from './windows/window-place';
 import { windowPlacesOf } from './windows/window-place';
 
@@ -61,7 +63,8 @@ export function wireDesktop(around: Around) {
     stay: () => around.ending().stay(),
     onChange: (state) => {
       send('updates:changed', state);
-      desktop?.showProgress(state.kind === 'downloading' ? state.percent / 100 : null);
+      const done = state.kind === 'downloading' ? state.percent / 100 : null;
+      desktop?.showProgress('update', done);
     },
   });
   const expiry = new ExpiryNotice({
@@ -81,7 +84,12 @@ export function wireDesktop(around: Around) {
 
   const handlers: DesktopParts = {
     about: () => aboutApp(around.isSafeStart),
-    licences: async () => (await import('virtual:licences')).licences,
+    licences: async () => {
+      const { licences } = await import('virtual:licences');
+      const electron = await electronLicence(process.versions.electron);
+      return electron ? [electron, ...licences] : licences;
+    },
+    openChromiumLicences: () => void shell.openPath(CHROMIUM_LICENCES),
     takeRequests: () => requests.take(),
     updates,
   };
@@ -122,8 +130,8 @@ export function wireDesktop(around: Around) {
       desktop?.notify(title, sentence);
     },
     /** Shows long work on the app's icon; null when it has ended. */
-    showProgress: (work: { done: number; total: number } | null) =>
-      desktop?.showProgress(work && work.done / Math.max(1, work.total)),
+    showProgress: (work: Work, at: { done: number; total: number } | null) =>
+      desktop?.showProgress(work, at && at.done / Math.max(1, at.total)),
     showTray: (wanted: boolean) => desktop?.showTray(wanted),
     staysInTray: () => desktop?.staysInTray ?? false,
   };

@@ -14,6 +14,8 @@ export interface AboutApp {
   isDevelopmentBuild: boolean;
   /** it did not end properly several times in a row, and now runs without graphics acceleration */
   isSafeStart: boolean;
+  /** the runtime brings the licences of Chromium along */
+  hasChromiumLicences: boolean;
   /** the system can keep the window out of pictures and recordings of the screen */
   canProtectContent: boolean;
 }

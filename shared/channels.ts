@@ -87,6 +87,7 @@ export const REQUESTS = [
   'app:quit',
   'app:about',
   'app:licences',
+  'app:open-chromium-licences',
   'app:take-requests',
   'updates:state',
   'updates:check',

@@ -30,7 +30,7 @@ export type Command =
 
 export type ReportValues = ReturnType<typeof parseReportArgs>['values'];
 
-/** What the arguments ask for. Without one of ours the app opens its window, whatever else there is. */
+/** What the arguments ask for. Without one of ours, or nearly one, the app opens its window. */
 export function commandOf(args: readonly string[]): Command {
   if (!asksForCommand(args)) return { kind: 'window' };
   let values: ReportValues;

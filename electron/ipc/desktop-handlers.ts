@@ -7,6 +7,7 @@ import type { Handlers } from './answer';
 export interface DesktopParts {
   about: () => AboutApp;
   licences: () => Promise<readonly Licence[]>;
+  openChromiumLicences: () => void;
   takeRequests: () => AppRequest[];
   updates: {
     readonly state: UpdateState;
@@ -19,6 +20,7 @@ export interface DesktopParts {
 type DesktopRequest =
   | 'app:about'
   | 'app:licences'
+  | 'app:open-chromium-licences'
   | 'app:take-requests'
   | 'updates:state'
   | 'updates:check'
@@ -29,6 +31,7 @@ type DesktopRequest =
 export function desktopHandlers({
   about,
   licences,
+  openChromiumLicences,
   takeRequests,
   updates,
 }: DesktopParts): Pick<Handlers, DesktopRequest> {
@@ -39,6 +42,10 @@ export function desktopHandlers({
   return {
     'app:about': () => ok(about()),
     'app:licences': async () => ok([...(await licences())]),
+    'app:open-chromium-licences': () => {
+      openChromiumLicences();
+      return ok(undefined);
+    },
     'app:take-requests': () => ok(takeRequests()),
     'updates:state': () => ok(updates.state),
     'updates:check': () => begin(updates.check()),

@@ -4,7 +4,8 @@ import type { AppCommand } from '../../shared/app-command';
 import { NEEDS_OPEN_VAULT, appMenu } from './app-menu';
 import { offerContextMenu } from './context-menu';
 import { watchForCrash } from './page-crash';
-import { showProgress } from './progress';
+import type { Work } from './progress';
+import { IconProgress } from './progress';
 import { AppTray } from './tray';
 import type { PlaceStore } from './window-memory';
 import { rememberPlace } from './window-memory';
@@ -28,6 +29,8 @@ export class Desktop {
   readonly #parts: Parts;
   readonly #tray: AppTray;
   readonly #menu: Menu;
+  readonly #progress = new IconProgress();
+  readonly #notifications = new Set<Notification>();
   #window: BrowserWindow | null = null;
 
   constructor(platform: NodeJS.Platform, parts: Parts) {
@@ -91,8 +94,8 @@ export class Desktop {
   }
 
   /** @param fraction 0 to 1; null when the work is done */
-  showProgress(fraction: number | null): void {
-    showProgress(this.#window, fraction);
+  showProgress(work: Work, fraction: number | null): void {
+    this.#progress.show(this.#window, work, fraction);
   }
 
   /**
@@ -104,7 +107,15 @@ export class Desktop {
   notify(title: string, body: string): boolean {
     if (this.#window?.isFocused() === true || !Notification.isSupported()) return false;
     const notification = new Notification({ title, body });
-    notification.on('click', () => this.showWindow());
+    // One that nobody holds is collected, and then its click leads nowhere.
+    this.#notifications.add(notification);
+    const forget = () => this.#notifications.delete(notification);
+    notification.on('click', () => {
+      forget();
+      this.showWindow();
+    });
+    notification.on('close', forget);
+    notification.on('failed', forget);
     notification.show();
     return true;
   }

@@ -113,6 +113,11 @@ export function AboutDialog({ onClosed }: { onClosed: () => void }) {
           </details>
         ))}
       </Licences>
+      {about?.hasChromiumLicences === true && (
+        <Button sx={{ alignSelf: 'start' }} onClick={() => void bridge.app.openChromiumLicences()}>
+          {t('about.chromiumLicences')}
+        </Button>
+      )}
     </DialogFrame>
   );
 }

@@ -16,6 +16,8 @@ export const appRequests = {
   'app:about': { input: nothing, output: made<AboutApp>() },
   /** Of everything that is in the app, by name. */
   'app:licences': { input: nothing, output: made<Licence[]>() },
+  /** Shows those of Chromium, which are too long for a window of ours, in the browser. */
+  'app:open-chromium-licences': { input: nothing, output: done },
   /** What links and other starts of the app asked for; each is handed out once. */
   'app:take-requests': { input: nothing, output: made<AppRequest[]>() },
   'updates:state': { input: nothing, output: made<UpdateState>() },

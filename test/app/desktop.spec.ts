@@ -42,6 +42,21 @@ test('the menu leads to what it names, and offers nothing of a locked vault', as
   await expect(about.getByText(electron ?? '', { exact: true })).toBeVisible();
   await about.getByText(/^@mui\/material \d/).click();
   await expect(about.locator('details[open] pre')).toContainText('Permission is hereby granted');
+  await about.getByText(`Electron ${electron}`).click();
+  const electronLicence = about.locator('details[open] pre', { hasText: 'Electron contributors' });
+  await expect(electronLicence).toContainText('Permission is hereby granted');
+  const opened = await app.evaluateHandle(({ shell }) => {
+    const paths: string[] = [];
+    shell.openPath = async (path) => {
+      paths.push(path);
+      return '';
+    };
+    return paths;
+  });
+  await about.getByRole('button', { name: 'Open the licences of Chromium' }).click();
+  await expect.poll(() => opened.jsonValue()).toHaveLength(1);
+  const [chromiumLicences = ''] = await opened.jsonValue();
+  expect(await readFile(chromiumLicences, 'utf8')).toContain('Chromium');
   await about.getByRole('button', { name: 'Close' }).click();
   await expect(about).toBeHidden();
 });

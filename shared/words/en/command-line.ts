@@ -8,7 +8,7 @@ Usage
                                                  a .ownchat-vault, .csv or .json file
   ownchat-keys --report=NAME --output=FILE …     makes a report without a window
   ownchat-keys --lock                            locks the vault of the app that is running
-  ownchat-keys --help | --version
+  ownchat-keys --help (or -h) | --version
 
 Report
   --report=NAME          inventory, access-review, risk, activity, lifecycle

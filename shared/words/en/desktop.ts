@@ -5,6 +5,7 @@ export const desktopWords = {
     sentence: 'Keeps the API keys of your workspace in an encrypted vault on this computer.',
     licence: 'Ownchat Keys is free software under the MIT licence.',
     madeOf: 'Made of',
+    chromiumLicences: 'Open the licences of Chromium',
     close: 'Close',
     developmentBuild: {
       title: 'Development build',

@@ -28,6 +28,11 @@ describe('the arguments of the app', () => {
     [[]],
     [['--user-data-dir=/x', '--password-store=basic', '--no-sandbox']],
     [['--some-switch-of-chromium=1']],
+    [['--ozone-platform-hint=auto']],
+    [['--enable-features=WaylandWindowDecorations']],
+    // macOS gives one of these to an app that is started from the Finder.
+    [['-psn_0_123456']],
+    [['--trace-startup', '--v=1', '--host-rules=x', '--mute-audio', '--headless']],
     [['https://example.com/']],
   ])('open the window when none of them is ours: %j', (args) => {
     expect(commandOf(args)).toEqual({ kind: 'window' });
@@ -36,6 +41,42 @@ describe('the arguments of the app', () => {
   it('ask for help or the version', () => {
     expect(commandOf(['--help'])).toEqual({ kind: 'help' });
     expect(commandOf(['--version', '--user-data-dir=/x'])).toEqual({ kind: 'version' });
+  });
+
+  it('ask for help by its letter', () => {
+    expect(commandOf(['-h'])).toEqual({ kind: 'help' });
+  });
+
+  it.each([
+    [['--reprot=risk', '--output=x.csv'], '--reprot'],
+    [['--hlep'], '--hlep'],
+    [['--versoin'], '--versoin'],
+    [['--lokc'], '--lokc'],
+    [['--loc'], '--loc'],
+    [['--Report=risk'], '--Report'],
+    [['-report'], '-'],
+    [['-x'], '-x'],
+    [['-v'], '-v'],
+    [['--passphrase-flie=x'], '--passphrase-flie'],
+  ])('are a mistake when they are nearly ours: %j', (args, named) => {
+    expect(problemOf(...args)).toContain(named);
+    expect(commandOf(args).kind).toBe('wrong');
+  });
+
+  it('may have switches of Chromium beside ours: those that the manual names', () => {
+    for (const other of [
+      '--ozone-platform-hint=auto',
+      '--enable-features=X',
+      '--disable-gpu-compositing',
+      '--disable-dev-shm-usage',
+      '--use-gl=angle',
+      '--proxy-server=x',
+      '--force-device-scale-factor=2',
+      '--remote-debugging-port=0',
+      '--lang=de',
+    ]) {
+      expect(commandOf(['--version', other])).toEqual({ kind: 'version' });
+    }
   });
 
   it('ask for a report, in either way of writing', () => {
