@@ -19,8 +19,18 @@ const TEST_PROGRAMS = {
   'dbus-run-session': ['dbus-daemon', 'dbus'],
 };
 
-/** What the tests on the installed package use, and what it depends on that a bare system has not. */
-export const PACKAGE_PROGRAMS = { xwininfo: ['x11-utils'], 'xdg-mime': ['xdg-utils'] };
+/**
+ * What the tests on the installed package use: what it depends on that a bare system has not, what a desktop keeps its
+ * lists of programs and file types with, and what judges the files that it reads.
+ */
+export const PACKAGE_PROGRAMS = {
+  xwininfo: ['x11-utils'],
+  'xdg-mime': ['xdg-utils'],
+  'update-mime-database': ['shared-mime-info'],
+  'desktop-file-validate': ['desktop-file-utils'],
+  appstreamcli: ['appstream'],
+  man: ['man-db'],
+};
 
 /**
  * Makes sure that what Electron needs from the system is there (Linux): installed with apt when we are root,

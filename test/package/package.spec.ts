@@ -83,13 +83,7 @@ describe('what is in the package', () => {
     ['appstreamcli', ['validate', '--no-net', '/usr/share/metainfo/com.ownchat.keys.metainfo.xml']],
     ['man', ['--warnings', '-Tutf8', '/usr/share/man/man1/ownchat-keys.1.gz']],
   ])('%s has nothing to complain about', async (program, args) => {
-    const tried = await runToEnd('sh', [
-      '-c',
-      'command -v "$0" && exec "$0" "$@"',
-      program,
-      ...args,
-    ]);
-    if (tried.stdout === '') return; // not installed here
+    const tried = await runToEnd(program, args);
     expect(tried, tried.stdout + tried.stderr).toMatchObject({ exitCode: 0 });
     expect(tried.stderr).toBe('');
   });
@@ -100,9 +94,8 @@ describe('what is in the package', () => {
       '/usr/share/applications/mimeinfo.cache',
       'x-scheme-handler/ownchat-keys=ownchat-keys.desktop',
     ],
-  ])('%s knows it, where there is a desktop', async (path, entry) => {
-    const content = await readFile(path, 'utf8').catch(() => null);
-    if (content !== null) expect(content).toContain(entry);
+  ])('%s knows it', async (path, entry) => {
+    expect(await readFile(path, 'utf8')).toContain(entry);
   });
 });
 
@@ -147,12 +140,21 @@ describe('fuses', () => {
   });
 
   test('it loads no app from beside its archive', async () => {
-    const copy = join(user.home, 'copy');
-    const script = `cp -r ${HOME} ${copy} && cd ${copy}/resources && rm app.asar && mkdir app &&
+    const startBeside = async (source: string, name: string) => {
+      const copy = join(user.home, name);
+      const script = `cp -r ${source} ${copy} && cd ${copy}/resources && rm -f *.asar && mkdir app &&
       echo '{"main":"main.js"}' > app/package.json && echo 'process.stdout.write("loaded"); process.exit(0)' > app/main.js`;
-    expect(await user.run('sh', ['-c', script])).toMatchObject({ exitCode: 0 });
-    const started = await user.run('timeout', ['5', `${copy}/ownchat-keys`]);
-    expect(started.stdout).not.toContain('loaded');
+      const copied = await user.run('sh', ['-c', script]);
+      expect(copied, copied.stderr).toMatchObject({ exitCode: 0 });
+      return user.run('timeout', ['5', `${copy}/${name}`]);
+    };
+    expect((await startBeside(HOME, 'ownchat-keys')).stdout).not.toContain('loaded');
+    // The same runtime without the fuse does: what is put beside it is an app that can be loaded.
+    const bare = join(user.home, 'bare');
+    const { exitCode } = await runToEnd('cp', ['-r', dirname(electronExecutable()), bare]);
+    expect(exitCode).toBe(0);
+    await runToEnd('chmod', ['-R', 'a+rX', bare]);
+    expect((await startBeside(bare, 'electron')).stdout).toContain('loaded');
   });
 });
 
