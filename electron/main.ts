@@ -9,6 +9,7 @@ import { RunningReport } from './command-line/running-report';
 import { readFirstLook } from './first-look';
 import { GOOD_AFTER_MS, StartCount } from './settings/start-count';
 import { openFirstWindow } from './first-window';
+import { endOnSignals } from './signals';
 import { REPORT_SCHEME } from './windows/report-scheme';
 
 // What runs first, and no more of it than it takes to show a window: Chromium waits for this file. The app proper is
@@ -68,6 +69,7 @@ function start(asked: OpenRequest[]): void {
     // The page's own files would have to wait for it.
     await opened.isPageHandedOut;
     const { startApp } = await import('./app');
+    endOnSignals(() => app.quit());
     // Whoever closes the window so soon ends the app.
     return opened.window.isDestroyed() ? null : startApp({ ...opened, isSafeStart, open: asked });
   });

@@ -18,6 +18,7 @@ import { exportReport } from './reports/export-report';
 import { readSettings } from './reports/report-settings';
 import { rememberedOutside } from './settings/remembered-outside';
 import { PreferencesStore } from './settings/preferences-store';
+import { ENDING_SIGNALS, endOnSignals } from './signals';
 import { userName } from './user-name';
 import { calibrate, measureArgon2id } from './vault/argon2id';
 import { VaultSession } from './vault/session';
@@ -42,7 +43,6 @@ const error = (line: string) => writeLine(2, line);
 /** Tells the app that was started where it needs no display who has started it. */
 const STARTED_BY = 'OWNCHAT_KEYS_STARTED_BY';
 const LOOK_MS = 100;
-const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Does what the arguments ask for, and ends the app with its exit code.
@@ -101,7 +101,7 @@ function startHeadless({ passphrase }: ReportOrder): number {
     number <= 2 || number === given ? 'inherit' : 'ignore',
   );
   // A listener, and packages have theirs, would only be asked when we no longer wait. Without one they end us.
-  for (const signal of ENDING) process.removeAllListeners(signal);
+  for (const signal of ENDING_SIGNALS) process.removeAllListeners(signal);
   const { status, signal } = spawnSync(
     process.execPath,
     ['--ozone-platform=headless', '--log-level=3', ...process.argv.slice(1)],
@@ -135,16 +135,12 @@ async function makeReport(order: ReportOrder): Promise<void> {
   app.on('window-all-closed', () => undefined);
   const run = new AbortController();
   const giveUp = () => run.abort();
-  const listen = () => {
-    // Nobody else: packages that tidy up when the app ends would end it before it has given up.
-    for (const signal of ENDING) process.removeAllListeners(signal).once(signal, giveUp);
-  };
-  listen();
+  endOnSignals(giveUp);
   whenStarterEnds(giveUp);
   try {
     await app.whenReady();
     // Electron has begun to listen meanwhile, and would end the app with exit code 0.
-    listen();
+    endOnSignals(giveUp);
     app.dock?.hide();
     lockDown(app, session.defaultSession, null);
     end(await runReport(order, run.signal, partsOf(app.getPath('userData'))));
