@@ -13,7 +13,7 @@ import { passphraseLine, runReport } from './command-line/run-report';
 import { forbidCoreDumps } from './core-dumps';
 import { realFileSystem, systemErrorCode } from './disk/file-system';
 import { keychainOf } from './keychain/safe-storage';
-import { redact } from './logs/redact';
+import { redact } from './redact';
 import { exportReport } from './reports/export-report';
 import { readSettings } from './reports/report-settings';
 import { rememberedOutside } from './settings/remembered-outside';
