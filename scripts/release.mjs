@@ -1,3 +1,4 @@
-import { runCommand } from './entry.mjs';
+// Called by .github/workflows/release.yml, which chooses its own Node.
+import { runCommand } from './run-command.cjs';
 
-runCommand(() => import('./commands/release.mjs'));
+void runCommand('release', process.argv.slice(2));

@@ -12,10 +12,11 @@ import { isRoot, sandboxSwitches } from './bootstrap/sandbox.mjs';
  *
  * @param {string} file from the repository, e.g. `test/tour/run.ts`
  * @param {string[]} args
+ * @param {{ forTests?: boolean }} [options] whether it needs the keychain that the tests have
  * @returns {Promise<number>} its exit code
  */
-export async function runWithApp(file, args) {
-  const ready = await bootstrap({ forTests: true });
+export async function runWithApp(file, args, { forTests = false } = {}) {
+  const ready = await bootstrap({ forTests });
   try {
     await sandboxSwitches(ready.runtime);
     return await runProgram(file, args, ready.env);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runtimeEnvironment } from '../runtime/runtime.mjs';
 import { capture } from './child.mjs';
-import { Failure } from './failure.mjs';
+import { explain, Failure, isDiskFull, tail } from './failure.mjs';
 import { withLock } from './lock.mjs';
 import { inRoot, lockPath, ROOT } from './paths.mjs';
 import { step } from './report.mjs';
@@ -30,17 +30,21 @@ export async function ensureBuild(runtime, { always = false } = {}) {
     const sources = await fingerprint(ROOT);
     const colour = process.stderr.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
     const env = { ...process.env, ...runtimeEnvironment(runtime), ...colour };
+    // A build that breaks off leaves neither the old one nor a new one.
+    await rm(STAMP, { force: true });
     const { code, output } = await step(
       'Building the app',
       () => capture(process.execPath, [toolPath('electron-vite'), 'build'], { cwd: ROOT, env }),
       (result) => result.code === 0,
     );
-    if (code !== 0)
+    if (code !== 0) {
+      const full = isDiskFull(output);
       throw new Failure(
-        'The app could not be built:',
-        'Correct this, then run the command again.',
-        output.trim(),
+        full ? 'The app could not be built: the disk is full.' : 'The app could not be built:',
+        full ? explain(output).next : 'Correct this, then run the command again.',
+        full ? tail(output, 4) : output.trim(),
       );
+    }
     await mkdir(path.dirname(STAMP), { recursive: true });
     await writeFile(STAMP, sources);
   });

@@ -66,9 +66,29 @@ export function explain(output) {
     : { cause: 'see its output', next: 'Correct what it names, then run the command again.' };
 }
 
+/**
+ * What an error says to the person, where it may happen on a healthy project: our own failures, and a disk that
+ * is full or may not be written to, wherever it was noticed.
+ *
+ * @param {unknown} error
+ * @returns {Failure | null} null: a bug
+ */
+export function expectedFailure(error) {
+  if (error instanceof Failure) return error;
+  const code = String(/** @type {NodeJS.ErrnoException | null} */ (error)?.code);
+  if (!/^(ENOSPC|EDQUOT|EACCES|EPERM|EROFS)$/.test(code)) return null;
+  const { cause, next } = explain(code);
+  return new Failure(`This cannot go on: ${cause} (${errorText(error)}).`, next);
+}
+
 /** @param {string} output of a tool */
 export function isNetworkFailure(output) {
   return explain(output).cause === 'the network could not be reached';
+}
+
+/** @param {string} output of a tool */
+export function isDiskFull(output) {
+  return explain(output).cause === 'the disk is full';
 }
 
 /**

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from './report.mjs';
 
@@ -65,15 +65,23 @@ export function isAlive(pid) {
 
 /** @param {string} file */
 function tryCreate(file) {
+  let descriptor;
   try {
-    const descriptor = openSync(file, 'wx', 0o644);
-    writeSync(descriptor, `${process.pid} ${startTime(process.pid)}`);
-    closeSync(descriptor);
-    return true;
+    descriptor = openSync(file, 'wx', 0o644);
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
     throw error;
   }
+  try {
+    writeFileSync(descriptor, `${process.pid} ${startTime(process.pid)}`);
+  } catch (error) {
+    // On a full disk a file can still be made, but not written: without its owner it would keep others waiting.
+    rmSync(file, { force: true });
+    throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+  return true;
 }
 
 /**

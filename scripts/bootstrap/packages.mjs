@@ -6,13 +6,13 @@ import { lockPath, ROOT } from './paths.mjs';
 import { step } from './report.mjs';
 
 /** Installs the packages where node_modules is not what package-lock.json says. */
-export async function ensurePackages() {
-  if (await packagesMatch(ROOT)) return;
+export async function ensurePackages(directory = ROOT) {
+  if (await packagesMatch(directory)) return;
   await withLock(lockPath('packages'), 'installs the packages', async () => {
-    if (await packagesMatch(ROOT)) return;
+    if (await packagesMatch(directory)) return;
     const { code, output } = await step(
       'Installing packages',
-      install,
+      () => install(directory),
       (result) => result.code === 0,
     );
     if (code === 0) return;
@@ -25,23 +25,23 @@ export async function ensurePackages() {
   });
 }
 
-async function install() {
+/** @param {string} directory */
+async function install(directory) {
+  const npm = (/** @type {string[]} */ ...args) =>
+    capture('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: directory });
   // Asked first: npm ci itself tries each of 200 packages again and again, for a quarter of an hour.
   const ping = await npm('ping', '--fetch-retries=0');
   const reachable = ping.code === 0 || !isNetworkFailure(ping.output);
   // What npm kept from earlier installations may still be enough.
   const from = reachable ? [] : ['--offline'];
-  let result = await npm('ci', ...from);
+  // A person's npm may be set up to leave these out (NODE_ENV=production): the app is built with them.
+  const all = ['--include=dev', '--include=optional', ...from];
+  let result = await npm('ci', ...all);
   // npm ci refuses a lock file without the builds for other platforms, which a registry may not carry.
   // This installs the same versions, compared with the same checksums, and leaves the file alone.
   if (/Missing: .* from lock file/.test(result.output))
-    result = await npm('install', '--no-save', ...from);
+    result = await npm('install', '--no-save', ...all);
   return reachable || result.code === 0 ? result : ping;
-}
-
-/** @param {...string} args */
-function npm(...args) {
-  return capture('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT });
 }
 
 /**

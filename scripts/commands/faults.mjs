@@ -2,5 +2,5 @@ import { runWithApp } from '../run-typescript.mjs';
 
 /** @param {string[]} args */
 export function main(args) {
-  return runWithApp('test/faults/run.ts', args);
+  return runWithApp('test/faults/run.ts', args, { forTests: true });
 }

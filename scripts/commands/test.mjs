@@ -4,7 +4,7 @@ import path from 'node:path';
 import { bootstrap } from '../bootstrap/bootstrap.mjs';
 import { ensureBuild } from '../bootstrap/build.mjs';
 import { ensureReaders } from '../bootstrap/readers.mjs';
-import { errorText, Failure } from '../bootstrap/failure.mjs';
+import { errorText, expectedFailure, Failure } from '../bootstrap/failure.mjs';
 import { say } from '../bootstrap/report.mjs';
 import { runAppTests } from '../test-parts/app.mjs';
 import { runChecks } from '../test-parts/checks.mjs';
@@ -46,16 +46,17 @@ export async function main([part, ...args]) {
   const ready = await bootstrap({ forTests: true, build: false });
   // An office suite takes a minute: whoever runs one part is not kept waiting for it.
   if (part === undefined) await ensureReaders();
-  const work = await mkdtemp(path.join(tmpdir(), 'ownchat-test-'));
   const counts = [];
+  let work;
   try {
+    work = await mkdtemp(path.join(tmpdir(), 'ownchat-test-'));
     for (const name of names) {
       say(`\n— ${name} —`);
       counts.push(await runPart(name, ready, work, args));
     }
   } finally {
     await ready.stop();
-    await rm(work, { recursive: true, force: true });
+    if (work) await rm(work, { recursive: true, force: true });
   }
   const total = sum(counts);
   process.stdout.write(`\n${summary(total)}\n`);
@@ -73,8 +74,8 @@ async function runPart(name, ready, work, args) {
   try {
     return await /** @type {Part} */ (PARTS[name])(ready, work, args);
   } catch (error) {
-    const text = error instanceof Failure ? error.text() : errorText(error);
+    const text = expectedFailure(error)?.text() ?? errorText(error);
     say(text);
-    return { passed: 0, failed: [`${name} › ${text.split('\n')[0]}`], skipped: 0 };
+    return { passed: 0, failed: [`${name} › ${text.trimStart().split('\n')[0]}`], skipped: 0 };
   }
 }

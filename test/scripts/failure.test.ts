@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { errorText, explain, Failure, npmErrors, tail } from '../../scripts/bootstrap/failure.mjs';
+import {
+  errorText,
+  expectedFailure,
+  explain,
+  Failure,
+  npmErrors,
+  tail,
+} from '../../scripts/bootstrap/failure.mjs';
 
 it.each([
   ['npm error code ENOSPC', 'the disk is full'],
@@ -31,4 +38,18 @@ it('leaves npm’s reason and drops what it adds', () => {
 it('keeps the last lines and an error’s code', () => {
   expect(tail('1\n2\n3\n', 2)).toBe('2\n3');
   expect(errorText(Object.assign(new Error('no'), { code: 'EIO' }))).toBe('EIO: no');
+});
+
+it('tells a full or locked disk wherever it is noticed, and keeps the stack of a bug', () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, mkdtemp'), {
+    code: 'ENOSPC',
+  });
+  expect(expectedFailure(full)?.text()).toMatch(/the disk is full.*\nFree some space/);
+  expect(expectedFailure(Object.assign(new Error('no'), { code: 'EROFS' }))?.text()).toMatch(
+    /may not be written \(EROFS: no\)\.\nMake the folder/,
+  );
+  const own = new Failure('It broke.', 'Mend it.');
+  expect(expectedFailure(own)).toBe(own);
+  expect(expectedFailure(new TypeError('x is undefined'))).toBeNull();
+  expect(expectedFailure(null)).toBeNull();
 });

@@ -1,9 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
 import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { isStale, withLock } from '../../scripts/bootstrap/lock.mjs';
+
+vi.mock('node:fs', { spy: true });
 
 let directory: string;
 let file: string;
@@ -71,4 +74,13 @@ it('lets many processes through one at a time, starting from a stale lock', asyn
   );
   expect(await Promise.all(runs)).toEqual(Array(8).fill(0));
   expect(readFileSync(log, 'utf8')).toBe('in out '.repeat(8));
+});
+
+it('leaves no lock behind where the disk is full, and works once there is space', async () => {
+  vi.mocked(fs.writeFileSync).mockImplementationOnce(() => {
+    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  });
+  await expect(withLock(file, 'works', async () => 'done')).rejects.toThrow('ENOSPC');
+  expect(existsSync(file)).toBe(false);
+  expect(await withLock(file, 'works', async () => 'done')).toBe('done');
 });

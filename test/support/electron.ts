@@ -8,8 +8,8 @@ export const APP_DIRECTORY = fileURLToPath(new URL('../..', import.meta.url));
 export function electronExecutable(): string {
   const given = process.env['OWNCHAT_ELECTRON'];
   if (given) return given;
-  const script = fileURLToPath(new URL('../../scripts/electron-path.mjs', import.meta.url));
-  return execFileSync(process.execPath, [script], { encoding: 'utf8' }).trim();
+  const script = fileURLToPath(new URL('../../scripts/run.cjs', import.meta.url));
+  return execFileSync(process.execPath, [script, 'electron-path'], { encoding: 'utf8' }).trim();
 }
 
 /** Whether Chromium's own sandbox can be on: never for root, whom Chromium refuses it. */

@@ -1,8 +1,10 @@
-// Everything in this file has to be readable by a Node much older than the one we need:
-// it is what tells the owner of that Node so. No `node:` imports, no `?.`, no top-level await.
+'use strict';
+
+// This file and ../run.cjs have to be readable by a Node much older than the one we need: they tell the owner of
+// that Node so. ECMAScript 5 and CommonJS only; test/scripts/node-version.test.ts sees to it.
 
 /** The oldest Node the toolchain runs on; the same as `engines` in package.json. */
-export const MINIMUM_NODE = '20.19.0';
+var MINIMUM_NODE = '20.19.0';
 
 /**
  * Says in one line what is wrong with a Node version, or nothing when it is new enough.
@@ -10,11 +12,11 @@ export const MINIMUM_NODE = '20.19.0';
  * @param {string} version as in `process.version`, e.g. `v18.20.4`
  * @returns {string | null}
  */
-export function nodeVersionProblem(version) {
-  const have = numbers(version);
-  const need = numbers(MINIMUM_NODE);
-  for (let i = 0; i < need.length; i += 1) {
-    const difference = (have[i] || 0) - (need[i] || 0);
+function nodeVersionProblem(version) {
+  var have = numbers(version);
+  var need = numbers(MINIMUM_NODE);
+  for (var i = 0; i < need.length; i += 1) {
+    var difference = (have[i] || 0) - (need[i] || 0);
     if (difference > 0) return null;
     if (difference < 0) {
       return (
@@ -41,3 +43,5 @@ function numbers(version) {
       return parseInt(part, 10) || 0;
     });
 }
+
+module.exports = { MINIMUM_NODE: MINIMUM_NODE, nodeVersionProblem: nodeVersionProblem };
