@@ -15,7 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await createVault(page, PASSPHRASE);
     await expectNoViolations(page, 'empty');
 
-    await page.getByRole('button', { name: 'Create API Key' }).first().click();
+    await page.getByRole('button', { name: 'Create API Key' }).click();
     const create = page.getByRole('dialog', { name: 'Create API Key' });
     await create.getByRole('button', { name: 'Save' }).click();
     await expectNoViolations(page, 'create, with problems');
@@ -99,7 +99,7 @@ test('the main job works from the keyboard alone, and focus returns to where it 
   await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeFocused();
   await page.getByRole('link', { name: 'API Keys' }).press('Enter');
   await expect(title).toBeFocused();
-  await page.getByRole('button', { name: 'Create API Key' }).first().focus();
+  await page.getByRole('button', { name: 'Create API Key' }).focus();
   await page.keyboard.press('Enter');
   const create = page.getByRole('dialog', { name: 'Create API Key' });
   await expect(create.getByRole('textbox', { name: 'API Key Name' })).toBeFocused();

@@ -117,7 +117,7 @@ test('a vault whose activity is damaged opens read-only and says so', async ({
   await unlock(page, PASSPHRASE);
   await expect(page.getByRole('row', { name: 'Zoho' })).toBeVisible();
   await expect(page.getByText(path)).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Create API Key' }).first()).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Create API Key' })).toBeDisabled();
 
   await page.getByRole('button', { name: 'Put in order…' }).click();
   await expect(page.getByRole('heading', { name: 'Your vault cannot be opened' })).toBeVisible();

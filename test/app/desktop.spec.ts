@@ -165,7 +165,7 @@ test('what was typed into a page whose process has died is offered by the one th
 }) => {
   const { app, page, complaints } = await launch();
   await createVault(page, PASSPHRASE);
-  await page.getByRole('button', { name: 'Create API Key' }).first().click();
+  await page.getByRole('button', { name: 'Create API Key' }).click();
   const form = page.getByRole('dialog', { name: 'Create API Key' });
   await fillKeyForm(form, { name: 'Billing', permissions: { Contacts: 'Write' } });
   await form.getByRole('textbox', { name: 'Note' }).fill('half a sentence');
@@ -221,7 +221,7 @@ test('a vault is locked though the process of its page has died, and opens when 
 test('theme and reduced motion follow the desktop while the app runs', async ({ launch }) => {
   const { page } = await launch({ colorScheme: null });
   await createVault(page, PASSPHRASE);
-  const button = page.getByRole('button', { name: 'Create API Key' }).first();
+  const button = page.getByRole('button', { name: 'Create API Key' });
   const look = () =>
     button.evaluate((element) => ({
       colour: getComputedStyle(document.querySelector('h1') ?? document.body).color,

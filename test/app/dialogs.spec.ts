@@ -3,7 +3,7 @@ import type { RawBridge } from '../../shared/contract/bridge';
 import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, test } from './fixtures';
 
 const openCreate = async (page: Page) => {
-  await page.getByRole('button', { name: 'Create API Key' }).first().click();
+  await page.getByRole('button', { name: 'Create API Key' }).click();
   return page.getByRole('dialog', { name: 'Create API Key' });
 };
 
@@ -99,7 +99,7 @@ test.describe('Create API Key', () => {
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Discard' }).click();
     await expect(dialog).toBeHidden();
-    await expect(page.getByRole('button', { name: 'Create API Key' }).first()).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Create API Key' })).toBeFocused();
   });
 
   test('closing the window asks as well; Keep editing keeps everything, Discard ends the app', async ({

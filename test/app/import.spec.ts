@@ -264,3 +264,22 @@ test('hostile files are refused in words that name the line', async ({ launch, u
   await page.getByRole('link', { name: 'API Keys' }).click();
   await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible();
 });
+
+test('an empty vault offers one button of each name: to create the first key, or to import keys', async ({
+  launch,
+  userData,
+}) => {
+  const { app, page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await expect(page.getByRole('button', { name: 'Create API Key' })).toHaveCount(1);
+  const first = page.getByRole('button', { name: 'Create your first API key' });
+  await first.click();
+  await expect(page.getByRole('dialog', { name: 'Create API Key' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(first).toBeFocused();
+  const path = join(userData, 'keys.csv');
+  await writeFile(path, 'Name,Scopes\nZoho,contacts:read\n');
+  await chooseFolder(app, path);
+  await page.getByRole('button', { name: 'Import keys…' }).click();
+  await expect(importDialog(page)).toBeVisible();
+});

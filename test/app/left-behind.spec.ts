@@ -138,7 +138,7 @@ test('no secret, passphrase or name is in a file, a title or an output of the ap
 
   // Somebody types what is never saved, and is locked out.
   const typed = 'typed-and-never-saved';
-  await page.getByRole('button', { name: 'Create API Key' }).first().click();
+  await page.getByRole('button', { name: 'Create API Key' }).click();
   await fillKeyForm(page.getByRole('dialog', { name: 'Create API Key' }), { name: typed });
   await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('suspend'));
   const wrong = 'a wrong walrus altogether';

@@ -21,7 +21,7 @@ test('copying with the keyboard is tracked as copying with the button is, and no
 }) => {
   const { app, page } = await launch();
   await createVault(page, PASSPHRASE);
-  await page.getByRole('button', { name: 'Create API Key' }).first().click();
+  await page.getByRole('button', { name: 'Create API Key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create API Key' });
   await fillKeyForm(dialog, { name: 'Zoho', permissions: { Contacts: 'Read' } });
   await dialog.getByRole('button', { name: 'Save' }).click();

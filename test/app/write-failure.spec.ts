@@ -14,7 +14,7 @@ test('a disk that refuses to write is said, loses nothing, and saving again work
   await chmod(activity, 0o400);
   const { page } = await launch();
   await unlock(page, PASSPHRASE);
-  await page.getByRole('button', { name: 'Create API Key' }).first().click();
+  await page.getByRole('button', { name: 'Create API Key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create API Key' });
   await fillKeyForm(dialog, { name: 'Zoho', permissions: { Contacts: 'Read' } });
   await dialog.getByRole('button', { name: 'Save' }).click();

@@ -48,7 +48,7 @@ export interface KeyChoices {
 
 /** Creates a key through the dialogs. @returns its secret, as it was shown this once */
 export async function createKey(page: Page, choices: KeyChoices): Promise<string> {
-  await page.getByRole('button', { name: 'Create API Key' }).first().click();
+  await page.getByRole('button', { name: 'Create API Key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create API Key' });
   await fillKeyForm(dialog, choices);
   await dialog.getByRole('button', { name: 'Save' }).click();

@@ -164,7 +164,7 @@ async function otherSizes(running: RunningApp, camera: Camera): Promise<void> {
   await zoom(2);
   await page.waitForFunction((full) => innerWidth < full, width);
   await camera.shootWindow(running, 'api-keys-zoom-200');
-  await page.getByRole('button', { name: 'Create API Key' }).first().click();
+  await page.getByRole('button', { name: 'Create API Key' }).click();
   await page.getByRole('dialog', { name: 'Create API Key' }).waitFor();
   await camera.shootWindow(running, 'create-api-key-zoom-200');
   await page.keyboard.press('Escape');

@@ -26,7 +26,7 @@ export async function firstRun(page: Page, camera: Camera, passphrase: string): 
 }
 
 async function createFirstKey(page: Page, camera: Camera): Promise<void> {
-  await page.getByRole('button', { name: 'Create API Key' }).first().click();
+  await page.getByRole('button', { name: 'Create API Key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create API Key' });
   await dialog.waitFor();
   await camera.shoot(page, 'create-api-key');

@@ -22,8 +22,7 @@ export const KeysHeader = memo(function KeysHeader(props: CreateProps) {
   );
 });
 
-/** In the head of the page, and once more where no key exists yet. */
-export function CreateButton({ canChange, onCreate }: CreateProps) {
+function CreateButton({ canChange, onCreate }: CreateProps) {
   const { t } = useTranslation();
   return (
     <Button

@@ -13,7 +13,7 @@ import { useToast } from '../../ui/toasts';
 import { useFocusRescue } from '../../ui/use-focus-rescue';
 import type { KeyDialog } from './dialogs/key-dialog';
 import { KeyActionsContext } from './key-actions';
-import { CreateButton, KeysHeader } from './keys-header';
+import { KeysHeader } from './keys-header';
 import type { KeyList } from './store/key-store';
 import { KeysTable } from './table/keys-table';
 import type { KeysTableHandle } from './table/keys-table';
@@ -159,7 +159,7 @@ export function KeysWorkspace({
       <KeysHeader canChange={canChange} onCreate={actions.create} />
       <FailureAlert failure={failure} onDismiss={dismissFailure} />
       {total === 0 ? (
-        <EmptyState create={<CreateButton canChange={canChange} onCreate={actions.create} />} />
+        <EmptyState canChange={canChange} onCreate={actions.create} />
       ) : (
         <>
           <Bars>

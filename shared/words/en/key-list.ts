@@ -62,6 +62,8 @@ export const keyListWords = {
     title: 'No API keys yet',
     sentence:
       'An API key lets a CRM, a bot or your own code work with Ownchat. Give each integration its own key, with only the access it needs.',
+    create: 'Create your first API key',
+    import: 'Import keys…',
   },
   noMatch: {
     title: 'No API key matches',

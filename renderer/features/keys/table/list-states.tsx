@@ -1,18 +1,49 @@
 import Button from '@mui/material/Button';
-import type { ReactNode } from 'react';
+import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../../shared/failure';
+import { bridge } from '../../../bridge/bridge';
+import { useCommand } from '../../../bridge/use-command';
 import { failureText } from '../../../failure-text';
+import { FailureAlert } from '../../../ui/failure-alert';
+import { Icon } from '../../../ui/icons';
 import { PageMessage } from '../../../ui/page-message';
 import { SkeletonRows } from '../../../ui/skeleton-rows';
 
-/** No key exists: what one is for, and how to make it. `create` is the same button as in the head. */
-export function EmptyState({ create }: { create: ReactNode }) {
+const Ways = styled('div')({ display: 'flex', justifyContent: 'center', gap: 8 });
+
+/** No key exists: what one is for, how to make it, and how to bring those that exist elsewhere. */
+export function EmptyState({
+  canChange,
+  onCreate,
+}: {
+  canChange: boolean;
+  onCreate: (opener: HTMLElement) => void;
+}) {
   const { t } = useTranslation();
+  const choose = useCommand(bridge.import.choose);
+  const locked = { disabled: !canChange, title: canChange ? undefined : t('vault.readOnlyReason') };
   return (
-    <PageMessage icon="key" title={t('keys.empty.title')} sentence={t('keys.empty.sentence')}>
-      {create}
-    </PageMessage>
+    <>
+      <FailureAlert failure={choose.failure} onDismiss={choose.clear} />
+      <PageMessage icon="key" title={t('keys.empty.title')} sentence={t('keys.empty.sentence')}>
+        <Ways>
+          {/* Not named like the button in the head: whoever goes by names must find one of each. */}
+          <Button
+            variant="contained"
+            color="primary"
+            onClick={(event) => onCreate(event.currentTarget)}
+            {...locked}
+          >
+            <Icon name="plus" />
+            {t('keys.empty.create')}
+          </Button>
+          <Button aria-busy={choose.busy} onClick={() => void choose.run()} {...locked}>
+            {t('keys.empty.import')}
+          </Button>
+        </Ways>
+      </PageMessage>
+    </>
   );
 }
 
