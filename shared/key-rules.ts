@@ -29,16 +29,36 @@ export interface RuleContext {
   now: number;
   /** whether another existing key has this name, without regard to case */
   isNameTaken(name: string): boolean;
+  /**
+   * whether the name is chosen here and now: then it must be what it looks like. What a vault or an endpoint holds
+   * already is taken as it is, whoever named it
+   */
+  isNameChosen?: boolean;
   /** scopes that are kept although this app does not know them, because the key already has them */
   keptScopes?: readonly string[];
 }
 
+/** A run of blanks, which the window shows as one space, and an empty Braille cell looks like one too. */
+const BLANKS = /[\p{Zs}\u2800]+/gu;
+
+/** Draws nothing, and so hides what tells two names apart or turns them around. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB\u{13430}-\u{1343F}]/gu;
+
+/** What a plain name has none of; looked for first, since a hundred thousand names are compared at once. */
+const NOT_PLAIN = /[^ -~]|^ | $| {2}/;
+
+/** A name as a person sees it, and can type it again: without what draws nothing, blanks as one space, in NFC. */
+export const asSeen = (name: string): string =>
+  NOT_PLAIN.test(name)
+    ? name.replaceAll(UNSEEN, '').replaceAll(BLANKS, ' ').trim().normalize('NFC')
+    : name;
+
 /**
- * Two names are the same name when this is equal: case and compatibility forms do not tell keys apart. Both
- * changes of case are needed, and decomposed letters: else `ß` is not `SS`, nor `ς` the same as `Σ`.
+ * Two names are the same name when this is equal: case, compatibility forms and what draws nothing do not tell keys
+ * apart. Both changes of case are needed, and decomposed letters: else `ß` is not `SS`, nor `ς` the same as `Σ`.
  */
 export const nameIdentity = (name: string): string =>
-  name.normalize('NFKD').toLowerCase().toUpperCase().normalize('NFKD');
+  asSeen(asSeen(name).normalize('NFKD').toLowerCase().toUpperCase().normalize('NFKD'));
 
 /**
  * Checks and normalises the fields that are present. Used by the dialogs while a person types and by the
@@ -54,6 +74,7 @@ export function checkKeyFields<T extends Partial<NewApiKey> | ApiKeyChanges>(
   const found: (FieldProblem | null)[] = [];
   if (fields.name !== undefined) {
     fields.name = fields.name.trim().normalize('NFC');
+    if (context.isNameChosen) fields.name = fields.name.replaceAll(BLANKS, ' ').trim();
     found.push(checkName(fields.name, context));
   }
   if (fields.integration !== undefined) {
@@ -87,8 +108,50 @@ function checkName(name: string, context: RuleContext): FieldProblem | null {
   if (name === '') return { field: 'name', problem: 'required' };
   const problem = checkLine(name, NAME_LENGTH);
   if (problem) return { field: 'name', problem };
+  if (context.isNameChosen && !isWhatItLooksLike(name)) {
+    return { field: 'name', problem: 'control-characters' };
+  }
   return context.isNameTaken(name) ? { field: 'name', problem: 'taken' } : null;
 }
+
+/** Scripts in which joiners and non-joiners choose the shape of a letter. */
+const SHAPED = [
+  'Arab',
+  'Syrc',
+  'Mand',
+  'Nkoo',
+  'Mong',
+  'Deva',
+  'Beng',
+  'Guru',
+  'Gujr',
+  'Orya',
+  'Taml',
+  'Telu',
+]
+  .concat(['Knda', 'Mlym', 'Sinh', 'Khmr', 'Mymr', 'Tibt', 'Newa'])
+  .map((script) => `\\p{scx=${script}}`)
+  .join('');
+
+/** Where something that draws nothing by itself changes what is drawn beside it: emoji, and letters that have shapes. */
+const SHAPING = new RegExp(
+  [
+    '(?<=[\\p{ExtPict}\\p{EMod}\\uFE0F])\\u200D(?=\\p{ExtPict})',
+    '(?<=\\p{ExtPict})[\\uFE0E\\uFE0F]',
+    '(?<=[0-9#*])\\uFE0F(?=\\u20E3)',
+    '(?<=\\u{1F3F4})[\\u{E0020}-\\u{E007E}]+\\u{E007F}',
+    `(?<=[${SHAPED}])[\\u200C\\u200D]`,
+    '(?<=\\p{sc=Mong})[\\u180B-\\u180F]',
+    '(?<=\\p{sc=Han})[\\uFE00-\\uFE02\\u{E0100}-\\u{E01EF}]',
+  ].join('|'),
+  'gu',
+);
+
+const SEEN = /[^\p{M}\p{Z}\p{Cc}\p{Cf}\p{Cs}]/u;
+
+/** Whether everything in a name can be seen, or does something that can. */
+const isWhatItLooksLike = (name: string): boolean =>
+  name.replaceAll(SHAPING, '').search(UNSEEN) === -1 && SEEN.test(asSeen(name));
 
 /** C0 and C1 control characters, line and paragraph separators, and lone surrogates: none has a place in a name. */
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;

@@ -58,7 +58,7 @@ export function rowKeys(
         expiresAt: instantIn(text('expiresAt')),
         allowedIps: listIn(text('allowedIps')),
       },
-      { now, isNameTaken: () => false },
+      { now, isNameTaken: () => false, isNameChosen: true },
     );
     const enabled = enabledIn(text('enabled'), problems);
     problems.unshift(...checked.problems);

@@ -103,6 +103,8 @@ export class ApiKeys {
       const wanted = { ...changes };
       // A key that has expired may be edited without being given a new date.
       if (wanted.expiresAt === entry.record.expiresAt) delete wanted.expiresAt;
+      // Nor need a name from elsewhere, or from before a rule, be given up for another change.
+      if (wanted.name === entry.record.name) delete wanted.name;
       const { fields, problems } = checkKeyFields(wanted, this.#ruleContext(vault, entry.record));
       if (problems.length > 0) return fail({ code: 'invalid-key', problems });
       return ok(this.#updateDraft(entry, fields));
@@ -187,6 +189,7 @@ export class ApiKeys {
     return {
       now: this.#now(),
       isNameTaken: (name) => ![undefined, record?.id].includes(vault.idOfName(name)),
+      isNameChosen: true,
       keptScopes: record?.scopes ?? [],
     };
   }

@@ -1,15 +1,11 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { realFileSystem } from '../../electron/disk/file-system';
 import { ApiKeys } from '../../electron/keys/api-keys';
-import { prepareVault, writePreparedVault } from '../../electron/vault/create-vault';
-import { openVault } from '../../electron/vault/open-vault';
-import { SnapshotStore } from '../../electron/vault/snapshot-store';
-import { vaultPaths } from '../../electron/vault/vault-paths';
 import { expectNoViolations } from '../support/axe';
+import { preparedVault } from '../support/prepared-vault';
 import { newKey, valueOf } from '../support/some-key';
-import { CHEAP_COST, PASSPHRASE, expect, test, unlock } from './fixtures';
+import { PASSPHRASE, expect, test, unlock } from './fixtures';
 
 const DAY_MS = 86_400_000;
 const OLD_KEYS = 6;
@@ -17,18 +13,8 @@ const OLD_KEYS = 6;
 /** A vault that was made two years ago, with enough changes since that no backup is that old. */
 async function oldVault(userData: string): Promise<void> {
   const clock = { now: Date.now() - 730 * DAY_MS };
-  const paths = vaultPaths(join(userData, 'vault'));
-  const world = { fs: realFileSystem, paths, actor: 'tester', now: () => clock.now };
-  const snapshots = new SnapshotStore(realFileSystem, paths);
-  const prepared = await prepareVault({
-    passphrase: PASSPHRASE,
-    cost: CHEAP_COST,
-    keychain: null,
-  });
-  valueOf(await writePreparedVault(world, snapshots, prepared));
-  const file = valueOf(await snapshots.read())!;
-  const { vault } = valueOf(await openVault(world, snapshots, file, prepared.dataKey));
-  const keys = new ApiKeys({ vault: () => vault, now: world.now, onChange: () => undefined });
+  const vault = await preparedVault({ userData, passphrase: PASSPHRASE, now: () => clock.now });
+  const keys = new ApiKeys({ vault: () => vault, now: () => clock.now, onChange: () => undefined });
   const create = async (name: string) => valueOf(await keys.create(newKey({ name })));
   for (let number = 1; number <= OLD_KEYS; number += 1) await create(`Old ${number}`);
   clock.now = Date.now() - DAY_MS;

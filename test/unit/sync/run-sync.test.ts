@@ -49,6 +49,18 @@ describe('a sync', () => {
     expect(endpoint.records()).toHaveLength(8);
   });
 
+  it('takes names over that would not be given here', async () => {
+    const endpoint = await testEndpoint();
+    const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
+    await create(a, 'Old');
+    await a.sync();
+    endpoint.put({ ...endpoint.records()[0]!, name: 'A  B\u200b' });
+    expect(await a.sync()).toEqual(done(0, 1));
+    expect(await b.sync()).toEqual(done(0, 1));
+    expect(Object.values(recordsOf(b)).flat()).toEqual(Object.values(recordsOf(a)).flat());
+    expect(JSON.stringify(recordsOf(b))).toContain('A  B\u200b');
+  });
+
   it('brings no secret to the wire, and keeps the one that is here', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
+import { asSeen } from '../../../../shared/key-rules';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { DialogFrame } from '../../../ui/dialog-frame';
@@ -27,7 +28,10 @@ export function DeleteDialog({
   const [first] = keys;
   const count = keys.length;
   const single = count === 1 && first ? first.name : null;
-  const confirmed = typed.trim() === (single ?? String(count));
+  // As it is shown: nobody can type what draws nothing, or see that there are two spaces. A name of which nothing
+  // is to be seen is confirmed by the number.
+  const name = single === null ? '' : asSeen(single);
+  const confirmed = asSeen(typed) === (name || String(count));
 
   const submit = async () => {
     if (!confirmed) return;
@@ -71,8 +75,9 @@ export function DeleteDialog({
       }
     >
       <TextField
-        label={
-          single === null ? t('dialogs.delete.confirmMany', { count }) : t('dialogs.delete.confirm')
+        label={name ? t('dialogs.delete.confirm') : t('dialogs.delete.confirmMany', { count })}
+        help={
+          name ? t('dialogs.delete.confirmHelp') : t('dialogs.delete.confirmManyHelp', { count })
         }
         value={typed}
         onChange={setTyped}

@@ -57,7 +57,7 @@ export function useKeyForm(
   const now = useMinute();
   const { problems } = checkKeyFields(
     key === null ? newKeyOf(draft, now) : changesOf(draft, key, now),
-    { now, isNameTaken, keptScopes: key?.scopes ?? [] },
+    { now, isNameTaken, isNameChosen: true, keptScopes: key?.scopes ?? [] },
   );
   const shown = tried ? [...problems, ...reported] : reported;
 
