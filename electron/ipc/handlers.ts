@@ -54,7 +54,7 @@ export interface HandlerParts {
     ): Promise<Result<Output<'keys:rotate'>>>;
   };
   keptForm: {
-    keep(form: UnsavedForm | null): Result<void>;
+    keep(form: UnsavedForm | null, isLeaving?: boolean): Result<void>;
     get(): Result<UnsavedForm | null>;
   };
   secrets: {
@@ -169,7 +169,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
       if (rotated.ok) secrets.show(id);
       return rotated;
     },
-    'keys:keep-form': ({ form }) => parts.keptForm.keep(form),
+    'keys:keep-form': ({ form, isLeaving }) => parts.keptForm.keep(form, isLeaving),
     'keys:kept-form': () => parts.keptForm.get(),
     'secrets:reveal': ({ id, proof }) => secrets.reveal(id, proof),
     'secrets:copy': ({ id, proof }) => secrets.copy(id, proof),

@@ -33,8 +33,11 @@ export class KeptForm {
     this.#options = options;
   }
 
-  /** @param form null: it was saved, or the person has thought better of it */
-  keep(form: UnsavedForm | null): Result<void> {
+  /**
+   * @param form null: it was saved, or the person has thought better of it
+   * @param isLeaving the app is asked to end, and whoever asked may not wait for the answer
+   */
+  keep(form: UnsavedForm | null, isLeaving = false): Result<void> {
     const vault = this.#options.vault();
     if (vault === null) return fail({ code: 'vault-locked' });
     if (form === null) {
@@ -45,6 +48,7 @@ export class KeptForm {
     const plaintext = Buffer.from(JSON.stringify(form));
     this.#sealed = vault.sealSecret(NAME, plaintext);
     plaintext.fill(0);
+    if (isLeaving) this.store();
     return ok(undefined);
   }
 
@@ -62,7 +66,7 @@ export class KeptForm {
     return ok(form.success ? form.data : null);
   }
 
-  /** The vault is locked: what was kept outlives the app from now on. */
+  /** The vault is locked, or the app may end: what was kept outlives the app from now on. */
   store(): void {
     if (this.#sealed) this.#options.store.set(this.#sealed);
   }

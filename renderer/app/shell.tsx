@@ -6,6 +6,7 @@ import type { ReportRequest, ReportScope } from '../../shared/reports/report';
 import { RISK_CODES } from '../../shared/risks';
 import { assertNever } from '../../shared/result';
 import type { VaultNotice } from '../../shared/vault-state';
+import { usePreferences } from '../bridge/preferences';
 import { SyncProvider } from '../bridge/sync';
 import { KeysHeader } from '../features/keys/keys-header';
 import { KeysPage } from '../features/keys/keys-page';
@@ -14,6 +15,7 @@ import type { KeyStore } from '../features/keys/store/key-store';
 import { LoadingRows } from '../features/keys/table/list-states';
 import { goTo } from '../ui/address';
 import type { Address } from '../ui/address';
+import { FailureAlert } from '../ui/failure-alert';
 import { usePage } from './navigation';
 import type { PageId } from './navigation';
 import { NARROW } from './narrow';
@@ -89,6 +91,7 @@ export function Shell({
   const { t } = useTranslation();
   const [store] = useState(() => createKeyStore(newest));
   const { page, params } = usePage();
+  const { failure, dismissFailure } = usePreferences();
   useEffect(() => store.start(), [store]);
   const [wish, setWish] = useState<ReportScope | null>(null);
   const [report, setReport] = useState<ReportRequest | null>(null);
@@ -109,6 +112,7 @@ export function Shell({
         <Sidebar page={page} />
         <Main>
           {notice && <VaultNoticeBanner notice={notice} />}
+          <FailureAlert failure={failure} onDismiss={dismissFailure} />
           <Suspense>
             <Page
               page={page}

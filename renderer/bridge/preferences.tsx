@@ -1,12 +1,16 @@
-import { createContext, useCallback, useContext, useMemo, useState } from 'react';
+import { createContext, useCallback, useContext, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import type { Failure } from '../../shared/failure';
 import type { Preferences } from '../../shared/preferences';
 import { bridge } from './bridge';
 
 interface PreferencesAccess {
   preferences: Preferences;
-  /** Takes effect at once and is stored behind the scenes: a preference is not worth waiting for. */
+  /** Takes effect at once and is stored behind the scenes; taken back when it cannot be stored. */
   change: (changes: Partial<Preferences>) => void;
+  /** why the last change was taken back */
+  failure: Failure | null;
+  dismissFailure: () => void;
 }
 
 const PreferencesContext = createContext<PreferencesAccess | null>(null);
@@ -20,11 +24,29 @@ export function PreferencesProvider({
   children: ReactNode;
 }) {
   const [preferences, setPreferences] = useState(initial);
-  const change = useCallback((changes: Partial<Preferences>) => {
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const stored = useRef(initial);
+  const change = useCallback(async (changes: Partial<Preferences>) => {
     setPreferences((known) => ({ ...known, ...changes }));
-    void bridge.preferences.set(changes);
+    setFailure(null);
+    const result = await bridge.preferences.set(changes);
+    if (result.ok) {
+      stored.current = result.value;
+      return;
+    }
+    setFailure(result.failure);
+    setPreferences((known) => withoutChanges(known, changes, stored.current));
   }, []);
-  const access = useMemo(() => ({ preferences, change }), [preferences, change]);
+  const dismissFailure = useCallback(() => setFailure(null), []);
+  const access = useMemo(
+    () => ({
+      preferences,
+      change: (changes: Partial<Preferences>) => void change(changes),
+      failure,
+      dismissFailure,
+    }),
+    [preferences, change, failure, dismissFailure],
+  );
   return <PreferencesContext value={access}>{children}</PreferencesContext>;
 }
 
@@ -32,4 +54,16 @@ export function usePreferences(): PreferencesAccess {
   const access = useContext(PreferencesContext);
   if (access === null) throw new Error('usePreferences needs a PreferencesProvider above it');
   return access;
+}
+
+/** What is chosen without changes that could not be stored. What has been chosen since stays. */
+function withoutChanges(
+  known: Preferences,
+  changes: Partial<Preferences>,
+  stored: Preferences,
+): Preferences {
+  const names = (Object.keys(changes) as (keyof Preferences)[]).filter(
+    (name) => known[name] === changes[name],
+  );
+  return { ...known, ...Object.fromEntries(names.map((name) => [name, stored[name]])) };
 }

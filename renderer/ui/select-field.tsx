@@ -59,6 +59,7 @@ export function SelectField<V extends string>({
           // Named by its label alone, not by label and value: the value is its value.
           'aria-labelledby': `${id}-label`,
           'aria-describedby': belowId(id),
+          'aria-invalid': Boolean(error),
         }}
         inputProps={{ 'aria-hidden': true }}
         MenuProps={{ slotProps: { root: { role: 'region', 'aria-label': label } } }}

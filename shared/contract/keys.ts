@@ -57,9 +57,15 @@ export const keyRequests = {
     input: z.strictObject({ id: keyId, grace: z.enum(GRACE_PERIODS) }),
     output: z.object({ apiKey: apiKeySchema, secret: z.string() }),
   },
-  /** What is typed into the form and not saved; null when it is saved or given up. It outlives the lock, sealed. */
+  /**
+   * What is typed into the form and not saved; null when it is saved or given up. It outlives the lock, sealed.
+   * `isLeaving`: the app is asked to end, so it is to outlive that, too.
+   */
   'keys:keep-form': {
-    input: z.strictObject({ form: unsavedFormSchema.nullable() }),
+    input: z.strictObject({
+      form: unsavedFormSchema.nullable(),
+      isLeaving: z.boolean().optional(),
+    }),
     output: done,
   },
   'keys:kept-form': { input: nothing, output: unsavedFormSchema.nullable() },

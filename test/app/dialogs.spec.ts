@@ -34,6 +34,20 @@ test.describe('Create API Key', () => {
     await expect(page.getByRole('dialog', { name: 'API key created' })).toBeVisible();
   });
 
+  test('goes to the date where it is the date that is wrong', async ({ launch }) => {
+    const { page } = await launch();
+    await createVault(page, PASSPHRASE);
+    const dialog = await openCreate(page);
+    await fillKeyForm(dialog, { name: 'Zoho', permissions: { Tags: 'Read' } });
+    await dialog.getByRole('combobox', { name: 'Expiration' }).click();
+    await page.getByRole('option', { name: 'Custom date…' }).click();
+    const date = dialog.getByLabel('Expiration date');
+    await date.fill('2020-01-01');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog).toContainText('Choose a day that has not passed.');
+    await expect(date).toBeFocused();
+  });
+
   test('starts without any scope; templates fill them in, full access only after a warning', async ({
     launch,
   }) => {

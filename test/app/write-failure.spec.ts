@@ -24,3 +24,26 @@ test('a disk that refuses to write is said, loses nothing, and saving again work
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('dialog', { name: 'API key created' })).toBeVisible();
 });
+
+test('a preference that cannot be stored is taken back, and that is said', async ({
+  launch,
+  userData,
+}) => {
+  test.skip(process.getuid?.() === 0, 'nothing is refused to root');
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await page.getByRole('link', { name: 'Preferences' }).click();
+  const choice = page.getByRole('radiogroup', { name: 'Lock after' });
+  const minute = choice.getByRole('radio', { name: '1 min', exact: true });
+  await chmod(userData, 0o500);
+  try {
+    await minute.click();
+    await expect(page.getByRole('alert')).toContainText('The change was not saved.');
+    await expect(choice.getByRole('radio', { name: '10 min' })).toBeChecked();
+  } finally {
+    await chmod(userData, 0o700);
+  }
+  await minute.click();
+  await expect(page.getByRole('alert')).toBeHidden();
+  await expect(minute).toBeChecked();
+});

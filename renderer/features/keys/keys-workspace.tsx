@@ -113,7 +113,11 @@ export function KeysWorkspace({
     if (keyId === null) return setDialog({ kind: 'create', typed: fields });
     const apiKey = list.index.get(keyId);
     if (apiKey) setDialog({ kind: 'edit', apiKey, typed: fields });
-    else toast(t('unknownKey'));
+    else {
+      toast(t('unknownKey'));
+      // Nobody can save it any more: said once, it is not to be said at every visit.
+      void bridge.keys.keepForm({ form: null });
+    }
   });
   useEffect(() => {
     if (!isWhole) return undefined;

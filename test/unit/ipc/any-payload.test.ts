@@ -462,14 +462,18 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     }),
     'keys:set-enabled': fc.record({ ids: someIds, enabled: fc.boolean() }),
     'keys:delete': fc.record({ ids: someIds }),
-    'keys:keep-form': fc.record({
-      form: fc.option(
-        fc.record({
-          keyId: fc.option(id),
-          fields: fc.record({ name: hostileText, note: hostileText }, { requiredKeys: [] }),
-        }),
-      ),
-    }),
+    'keys:keep-form': fc.record(
+      {
+        form: fc.option(
+          fc.record({
+            keyId: fc.option(id),
+            fields: fc.record({ name: hostileText, note: hostileText }, { requiredKeys: [] }),
+          }),
+        ),
+        isLeaving: fc.boolean(),
+      },
+      { requiredKeys: ['form'] },
+    ),
     'keys:kept-form': nothing,
     'keys:rotate': fc.record({ id, grace: fc.constantFrom('none', 'hour', 'day', 'week', 'year') }),
     'secrets:reveal': fc.record({ id, proof: ownersProof }),

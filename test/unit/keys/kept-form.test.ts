@@ -43,6 +43,16 @@ describe('a form that is not saved', () => {
     expect(valueOf(new KeptForm({ vault, store }).get())).toEqual(FORM);
   });
 
+  it('outlives the app from the moment the app is asked to end, and is forgotten when it is saved after all', async () => {
+    const { form, store, vault } = await kept();
+    valueOf(form.keep(FORM, true));
+    expect(store.writes()).toBe(1);
+    expect(JSON.stringify(store.get())).not.toContain('sentence');
+    expect(valueOf(new KeptForm({ vault, store }).get())).toEqual(FORM);
+    valueOf(form.keep(null));
+    expect(store.get()).toBeNull();
+  });
+
   it('is forgotten when it is saved or given up', async () => {
     const { form, session, store } = await kept();
     valueOf(form.keep(FORM));

@@ -60,7 +60,12 @@ export function KeyFormDialog({
     else onClose();
   };
   useKeepTyped(open && form.dirty, apiKey, form.typed);
-  useUnsaved(open && form.dirty, () => setAsking('quit'));
+  useUnsaved(open && form.dirty, () => {
+    // Whoever ends the session may not wait for an answer.
+    const kept = { keyId: apiKey?.id ?? null, fields: form.typed };
+    void bridge.keys.keepForm({ form: kept, isLeaving: true });
+    setAsking('quit');
+  });
   const answer = (discard: boolean) => {
     setAsking(null);
     if (!discard) lastField.current?.focus();

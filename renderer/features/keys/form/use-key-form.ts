@@ -71,14 +71,17 @@ export function useKeyForm(
 
   const goTo = (field: KeyField | undefined) =>
     // After the messages are there, so that what is read out with the field includes them.
-    requestAnimationFrame(() =>
-      document
-        .getElementById(id)
-        ?.querySelector<HTMLElement>(
-          `[data-field=${field}] :is(input:not([type=hidden], [aria-hidden]), textarea, [role=combobox])`,
-        )
-        ?.focus(),
-    );
+    requestAnimationFrame(() => {
+      const find = (inField: string) =>
+        document
+          .getElementById(id)
+          ?.querySelector<HTMLElement>(`[data-field=${field}] :is(${inField})`);
+      // A field may be made of several controls: the one that is wrong comes first.
+      (
+        find('[aria-invalid=true]') ??
+        find('input:not([type=hidden], [aria-hidden]), textarea, [role=combobox]')
+      )?.focus();
+    });
 
   return {
     draft,
