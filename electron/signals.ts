@@ -5,11 +5,11 @@ export const ENDING_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
  * (`when-exit`) listens to signals, too, from the moment it is loaded, and then kills the process at once: nothing
  * would be locked. What it does at an ordinary end it goes on doing.
  *
- * @param end called once; whoever asks once more is obeyed at once
+ * @param end called each time: whoever has been asked and has stayed may be asked again
  */
 export function endOnSignals(end: () => void): void {
   for (const signal of ENDING_SIGNALS) {
     process.removeAllListeners(signal);
-    process.once(signal, end);
+    process.on(signal, end);
   }
 }

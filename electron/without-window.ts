@@ -134,7 +134,8 @@ async function makeReport(order: ReportOrder): Promise<void> {
   // The window that prints is the only one; when it closes the work is not yet done.
   app.on('window-all-closed', () => undefined);
   const run = new AbortController();
-  const giveUp = () => run.abort();
+  // Whoever asks once more is obeyed at once.
+  const giveUp = () => (run.signal.aborted ? end(EXIT.interrupted) : run.abort());
   endOnSignals(giveUp);
   whenStarterEnds(giveUp);
   try {

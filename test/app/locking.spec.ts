@@ -146,8 +146,7 @@ test('what was typed outlives a session that ends without waiting for the answer
   await dialog.getByRole('textbox', { name: 'Note' }).fill('half a sentence');
   // An answer to a later request says that what the page tells as somebody types has arrived.
   await page.evaluate(keptNow);
-  // As a session that ends asks for it; a signal would not get past the debugger that drives this test.
-  await app.evaluate(({ app: electron }) => electron.quit());
+  app.process().kill('SIGTERM');
   await expect(page.getByRole('alertdialog', { name: 'Discard changes?' })).toBeVisible();
   const preferences = () => readFile(join(userData, 'preferences.json'), 'utf8');
   await expect.poll(preferences).toContain('ciphertext');
