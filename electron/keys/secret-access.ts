@@ -26,8 +26,9 @@ export class SecretAccess {
   readonly #options: SecretAccessOptions;
   /** Keys whose secret is on the screen, and until when. */
   readonly #shown = new Map<string, number>();
-  /** How often each was concealed: a proof that is being checked meanwhile counts for nothing. */
+  /** How often each was concealed, or all were: a proof that is being checked meanwhile counts for nothing. */
   readonly #concealments = new Map<string, number>();
+  #concealmentsOfAll = 0;
 
   constructor(options: SecretAccessOptions) {
     this.#options = options;
@@ -41,12 +42,13 @@ export class SecretAccess {
   /** The person is done with it, or has thought better of it while the proof was being checked. */
   conceal(id: string): void {
     this.#shown.delete(id);
-    this.#concealments.set(id, this.#concealed(id) + 1);
+    this.#concealments.set(id, (this.#concealments.get(id) ?? 0) + 1);
   }
 
   /** The page or the vault is closed: nothing is on the screen. */
   concealAll(): void {
     this.#shown.clear();
+    this.#concealmentsOfAll += 1;
   }
 
   async reveal(id: string, proof: Proof): Promise<Result<{ secret: string; hideAt: number }>> {
@@ -95,6 +97,7 @@ export class SecretAccess {
     );
     // In a vault that cannot be written to, people must still be able to get their secrets out.
     if (!recorded.ok && recorded.failure.code !== 'vault-read-only') return recorded;
+    if (this.#concealed(id) !== concealed) return fail({ code: 'reveal-not-allowed' });
     if (this.#options.vault() !== vault) return fail({ code: 'vault-locked' });
     const bytes = vault.openSecret(id);
     if (!bytes.ok) return bytes;
@@ -110,6 +113,6 @@ export class SecretAccess {
   }
 
   #concealed(id: string): number {
-    return this.#concealments.get(id) ?? 0;
+    return this.#concealmentsOfAll + (this.#concealments.get(id) ?? 0);
   }
 }

@@ -12,8 +12,12 @@ export class AttemptGuard {
   #notBefore = 0;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(now: () => number) {
+  /** @param before tries that failed before the app was started: starting it again is no way around the wait */
+  constructor(now: () => number, before: { count: number; lastAt: string } | null = null) {
     this.#now = now;
+    if (before === null) return;
+    this.#failures = before.count;
+    this.#notBefore = Date.parse(before.lastAt) + this.#delayAfterFailures();
   }
 
   /** How long the next try will have to wait, in milliseconds. */
@@ -41,8 +45,11 @@ export class AttemptGuard {
 
   #count(isRight: boolean): void {
     this.#failures = isRight ? 0 : this.#failures + 1;
+    this.#notBefore = this.#now() + this.#delayAfterFailures();
+  }
+
+  #delayAfterFailures(): number {
     const doublings = this.#failures - FREE_ATTEMPTS - 1;
-    this.#notBefore =
-      doublings < 0 ? 0 : this.#now() + Math.min(FIRST_DELAY_MS * 2 ** doublings, LONGEST_DELAY_MS);
+    return doublings < 0 ? 0 : Math.min(FIRST_DELAY_MS * 2 ** doublings, LONGEST_DELAY_MS);
   }
 }

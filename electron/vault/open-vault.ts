@@ -7,7 +7,7 @@ import { ActivityWriter } from './activity-writer';
 import type { DataKey } from './data-key';
 import { removeTemporaryFiles } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
-import { systemErrorCode } from '../disk/file-system';
+import { DIRECTORY_MODE, systemErrorCode } from '../disk/file-system';
 import { placeActivity } from './place-activity';
 import type { SnapshotStore } from './snapshot-store';
 import { Vault } from './vault';
@@ -31,7 +31,7 @@ export interface VaultWorld {
 
 /**
  * Opens a vault whose data key is at hand: unseals the snapshot and replays the activity after it. Changes no
- * file, whatever is found, unless a change of the data key was cut short: that is finished. Other leftovers of a crash
+ * file but the mode of the folder, whatever is found, unless a change of the data key was cut short: that is finished. Other leftovers of a crash
  * are only set aside when the next change is written.
  *
  * @returns the vault, read-only when its activity is broken, and the condition of the activity
@@ -43,6 +43,7 @@ export async function openVault(
   dataKey: DataKey,
 ): Promise<Result<{ vault: Vault; activity: ActivityTail['condition'] }>> {
   const { fs, paths } = world;
+  await keepToOneself(fs, paths.directory).catch(() => undefined);
   const body = await unsealVaultFile(file, dataKey);
   if (body === null) return fail({ code: 'vault-altered', path: paths.vault });
   let tail: ActivityTail;
@@ -80,4 +81,14 @@ export async function openVault(
     tail: tail.events,
   });
   return ok({ vault, activity: tail.condition });
+}
+
+/**
+ * A folder that was restored from elsewhere may be open to others: it is closed again, and with it all that it holds.
+ * Where that cannot be done, the vault opens all the same. Not for root in somebody else's folder.
+ */
+async function keepToOneself(fs: FileSystem, directory: string): Promise<void> {
+  const { mode, uid } = await fs.stat(directory);
+  const isOpen = (mode & 0o777 & ~DIRECTORY_MODE) !== 0;
+  if (isOpen && uid === process.getuid?.()) await fs.chmod(directory, DIRECTORY_MODE);
 }

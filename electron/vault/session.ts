@@ -47,7 +47,8 @@ export class VaultSession {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.waysIn = new WaysIn(options.keychain, options.world.now);
+    const { keychain, world, failedAttempts } = options;
+    this.waysIn = new WaysIn(keychain, world.now, failedAttempts.get());
     this.#firstRun = new FirstRun(options);
     this.#onDisk = new VaultOnDisk(options.world);
   }

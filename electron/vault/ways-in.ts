@@ -28,9 +28,14 @@ export class WaysIn {
   readonly #keychain: Keychain;
   readonly #guard: AttemptGuard;
 
-  constructor(keychain: Keychain, now: () => number) {
+  /** @param failed tries that failed before, as far as they are still counted */
+  constructor(
+    keychain: Keychain,
+    now: () => number,
+    failed: { count: number; lastAt: string } | null,
+  ) {
     this.#keychain = keychain;
-    this.#guard = new AttemptGuard(now);
+    this.#guard = new AttemptGuard(now, failed);
   }
 
   /** @returns the data key, the caller's to zero, or why this way does not lead in */

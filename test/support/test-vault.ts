@@ -61,6 +61,8 @@ export interface TestSession {
   /** how often the open vault was replaced by another version of itself */
   replaced: { count: number };
   clock: { now: number };
+  /** kept outside the vault: another session may go on with them */
+  failedAttempts: SessionOptions['failedAttempts'];
   /** told of every commit */
   followers: ((events: readonly ActivityEvent[]) => void)[];
 }
@@ -98,6 +100,7 @@ export function sessionOn(
     keychain?: Keychain;
     clock?: { now: number };
     lastSeen?: LastSeenStore;
+    failedAttempts?: SessionOptions['failedAttempts'];
   } = {},
 ): TestSession {
   const states: VaultState[] = [];
@@ -105,7 +108,7 @@ export function sessionOn(
   const followers: TestSession['followers'] = [];
   const clock = options.clock ?? { now: Date.parse('2026-11-23T09:12:00.000Z') };
   let lastOpenedAt: string | null = null;
-  const failedAttempts = attemptCounter();
+  const failedAttempts = options.failedAttempts ?? attemptCounter();
   const world: VaultWorld = {
     fs: options.fs ?? realFileSystem,
     paths: vaultPaths(directory),
@@ -134,7 +137,7 @@ export function sessionOn(
     onStateChanged: (state) => states.push(state),
   });
   onTestFinished(() => session.lock());
-  return { session, states, replaced, clock, followers, world };
+  return { session, states, replaced, clock, followers, world, failedAttempts };
 }
 
 /** A new vault in the directory, unlocked. */

@@ -77,6 +77,29 @@ describe('revealing a secret', () => {
     expect(copied).toEqual([]);
   });
 
+  it('comes to nothing when the page is loaded anew meanwhile: the new page has proved nothing', async () => {
+    const { secrets, id, copied } = await bench();
+    const revealing = secrets.reveal(id, by(PASSPHRASE));
+    secrets.concealAll();
+    expect(failureOf(await revealing)).toEqual({ code: 'reveal-not-allowed' });
+    expect(failureOf(await secrets.copy(id, null))).toEqual({ code: 'reveal-not-allowed' });
+    expect(copied).toEqual([]);
+    valueOf(await secrets.reveal(id, by(PASSPHRASE)));
+  });
+
+  it('comes to nothing when the page is loaded anew while it is being recorded', async () => {
+    const made = await bench();
+    const commit = made.session.vault!.commit.bind(made.session.vault);
+    made.session.vault!.commit = async (prepare) => {
+      const committed = await commit(prepare);
+      made.secrets.concealAll();
+      return committed;
+    };
+    const refused = { code: 'reveal-not-allowed' };
+    expect(failureOf(await made.secrets.reveal(made.id, by(PASSPHRASE)))).toEqual(refused);
+    expect(failureOf(await made.secrets.copy(made.id, null))).toEqual(refused);
+  });
+
   it('refuses a wrong passphrase', async () => {
     const { secrets, id } = await bench();
     expect(failureOf(await secrets.reveal(id, by('not the passphrase')))).toMatchObject({

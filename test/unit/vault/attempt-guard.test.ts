@@ -84,4 +84,21 @@ describe('the attempt guard', () => {
     expect(guard.delayMs).toBe(30_000);
     expect(await waitOf(guard, right)).toBe(30_000);
   });
+
+  it('goes on where it was before a start, for as long as there is something left to wait', async () => {
+    const lastAt = new Date().toISOString();
+    expect(new AttemptGuard(() => Date.now(), { count: 1, lastAt }).delayMs).toBe(0);
+    const guard = new AttemptGuard(() => Date.now(), { count: 4, lastAt });
+    expect(guard.delayMs).toBe(4_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await waitOf(guard, wrong)).toBe(3_000);
+    expect(await waitOf(guard, wrong)).toBe(8_000);
+    const long = new AttemptGuard(() => Date.now(), { count: 5_000, lastAt });
+    expect(long.delayMs).toBeLessThanOrEqual(30_000);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(long.delayMs).toBe(0);
+    expect(await waitOf(long, right)).toBe(0);
+    expect(await waitOf(long, wrong)).toBe(0);
+    expect(long.delayMs).toBe(0);
+  });
 });

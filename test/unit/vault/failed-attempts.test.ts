@@ -3,7 +3,7 @@ import { generateRecoveryCode } from '../../../electron/vault/recovery-code';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { failureOf, valueOf } from '../../support/some-key';
 import type { TestSession } from '../../support/test-vault';
-import { PASSPHRASE, createdVault, temporaryDirectory } from '../../support/test-vault';
+import { PASSPHRASE, createdVault, sessionOn, temporaryDirectory } from '../../support/test-vault';
 
 const right = { method: 'passphrase', passphrase: PASSPHRASE } as const;
 const wrong = { method: 'passphrase', passphrase: 'wrong' } as const;
@@ -47,6 +47,16 @@ describe('attempts that failed', () => {
       'vault.unlocked',
       'vault.locked',
     ]);
+  });
+
+  it('make the next one wait, also after another start', async () => {
+    const directory = await temporaryDirectory();
+    const made = await createdVault(directory);
+    await made.session.lock();
+    for (let count = 0; count < 3; count += 1) failureOf(await made.session.unlock(wrong));
+    const { failedAttempts } = made;
+    const again = sessionOn(directory, { clock: made.clock, failedAttempts });
+    expect(failureOf(await again.session.unlock(wrong))).toMatchObject({ retryAfterMs: 4_000 });
   });
 
   it('are kept while they cannot be recorded', async () => {

@@ -1,4 +1,4 @@
-import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { ApiKeys } from '../../../electron/keys/api-keys';
@@ -44,6 +44,25 @@ describe('the vault session', () => {
     const listed = keysOf(again).list();
     expect(listed.ok && listed.value.keys.map((key) => key.name)).toEqual(['CRM sync (Zoho)']);
   });
+
+  it.runIf(process.platform !== 'win32')(
+    'closes a folder again that was restored open to others, and opens where it cannot',
+    async () => {
+      const directory = join(await temporaryDirectory(), 'vault');
+      const faulty = new FaultyFileSystem();
+      const { session } = await createdVault(directory, { fs: faulty.fs });
+      await session.lock();
+      await chmod(directory, 0o755);
+      faulty.breakWhere(({ name }) => (name === 'chmod' ? 'EPERM' : null));
+      const way = { method: 'passphrase', passphrase: PASSPHRASE } as const;
+      expect(await session.unlock(way)).toMatchObject({ ok: true });
+      expect((await stat(directory)).mode & 0o777).toBe(0o755);
+      await session.lock();
+      faulty.mend();
+      expect(await session.unlock(way)).toMatchObject({ ok: true });
+      expect((await stat(directory)).mode & 0o777).toBe(0o700);
+    },
+  );
 
   it('keeps directory and files to the user alone, and nothing readable in them', async () => {
     const directory = join(await temporaryDirectory(), 'vault');
