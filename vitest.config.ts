@@ -30,7 +30,13 @@ export default defineConfig({
       ],
       exclude: ['**/*.d.ts', 'shared/words/**'],
       reporter: ['text-summary', 'html'],
-      thresholds: { branches: 95 },
+      // Each by itself: a folder that is tested well must not make up for one that is not.
+      thresholds: {
+        branches: 95,
+        'electron/vault/**/*.ts': { branches: 95 },
+        'electron/keys/**/*.ts': { branches: 95 },
+        'shared/**/*.ts': { branches: 95 },
+      },
     },
   },
 });

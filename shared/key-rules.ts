@@ -10,7 +10,7 @@ export const MAX_SCOPES = 500;
 export const MAX_ALLOWED_IPS = 100;
 
 /** No expiry may lie further away than this: a date beyond is a slip of the hand. */
-const MAX_EXPIRY_YEARS = 100;
+export const MAX_EXPIRY_YEARS = 100;
 
 /** What is wrong with one field of a key. The words for it stand in `shared/words`. */
 export type FieldProblem =

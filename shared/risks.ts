@@ -48,11 +48,11 @@ export type RiskKey = Pick<
 >;
 
 /** An active key that was not used for this long is unused. */
-const UNUSED_DAYS = 90;
+export const UNUSED_DAYS = 90;
 /** A key that was never used is given this long before anybody is told. */
-const NEVER_USED_DAYS = 30;
+export const NEVER_USED_DAYS = 30;
 /** A disabled key that nobody has changed for this long can go. */
-const DISABLED_DAYS = 90;
+export const DISABLED_DAYS = 90;
 /** So many resources that may be written to are many. */
 const MANY_WRITE_SCOPES = 8;
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
+import { CLEAR_AFTER_MS } from '../../shared/secret-times';
 
-/** How long a copied secret stays in the clipboard. */
-export const CLEAR_AFTER_MS = 30_000;
 const RETRY_MS = 1_000;
 
 /** Electron's clipboard: synchronous before 44, asynchronous from then on. */

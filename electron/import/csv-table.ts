@@ -2,7 +2,8 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { Read } from './refusal';
 import { refuse } from './refusal';
 import type { Table } from './table';
-import { LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, checkColumns } from './table';
+import { checkColumns } from './table';
+import { LONGEST_CELL, MOST_COLUMNS, MOST_ROWS } from '../../shared/import-limits';
 
 const DELIMITERS = [',', ';', '\t'] as const;
 

@@ -1,5 +1,6 @@
 import type { Refusal } from './refusal';
-import { DEEPEST, LONGEST_CELL, isForbidden } from './table';
+import { DEEPEST, isForbidden } from './table';
+import { LONGEST_CELL } from '../../shared/import-limits';
 
 /**
  * Looks at JSON text before it is parsed: how deep it goes, names that come twice or mean something to JavaScript, and

@@ -2,7 +2,8 @@ import { scanJson } from './json-shape';
 import type { Read } from './refusal';
 import { refuse } from './refusal';
 import type { Table } from './table';
-import { LONGEST_CELL, MOST_ROWS, checkColumns } from './table';
+import { checkColumns } from './table';
+import { LONGEST_CELL, MOST_ROWS } from '../../shared/import-limits';
 
 /** Reads a list of flat objects, or an object that has one such list: `[{"name": …}]`, `{"keys": [{…}]}`. */
 export function parseJson(text: string): Read<Table> {

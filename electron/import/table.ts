@@ -1,3 +1,4 @@
+import { MOST_COLUMNS } from '../../shared/import-limits';
 import { SECRET_PATTERN, hintOf } from '../../shared/secret-format';
 import type { ColumnMapping, ImportField } from '../../shared/transfer';
 import type { Refusal } from './refusal';
@@ -8,11 +9,6 @@ export interface Table {
   rows: { line: number; cells: string[] }[];
 }
 
-/** Caps, all looked at before anything is made of the content. */
-export const MOST_ROWS = 20_000;
-export const MOST_COLUMNS = 100;
-/** of one cell, in UTF-16 code units */
-export const LONGEST_CELL = 10_000;
 /** Nesting of a JSON file: a list of objects that have lists is three deep. */
 export const DEEPEST = 4;
 

@@ -1,11 +1,9 @@
 import type { Proof } from '../../shared/contract/ways-in';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
+import { REVEAL_MS } from '../../shared/secret-times';
 import type { Verdict } from '../../shared/sync-state';
 import type { KeyVault } from './key-vault';
-
-/** How long a revealed secret stays on the screen. */
-export const REVEAL_MS = 30_000;
 
 /** What reading secrets needs of the rest of the app. */
 export interface SecretAccessOptions {

@@ -1,3 +1,4 @@
+import { written } from '../fill';
 import type { Chart } from './report';
 
 /** A chart as rectangles and texts, in units of its view box. Whoever draws it needs to know nothing more. */
@@ -66,7 +67,7 @@ function bars({ groups }: Chart, most: number): ChartLayout {
       if (value > 0) layout.rects.push({ x, y: middle - bar / 2, width, height: bar, series });
       x += width;
     }
-    const text = values.length > 1 ? values.map(counted).join(' / ') : counted(total(values));
+    const text = values.length > 1 ? values.map(written).join(' / ') : written(total(values));
     layout.texts.push({ x: x + 6, y: middle + 4, text, anchor: 'start', isLabel: false });
   }
   return layout;
@@ -91,7 +92,7 @@ function columns({ groups }: Chart, most: number): ChartLayout {
     layout.texts.push({
       x: AXIS_WIDTH - 8,
       y,
-      text: counted(value),
+      text: written(value),
       anchor: 'end',
       isLabel: false,
     });
@@ -124,8 +125,6 @@ export const chartInWords = ({ title, series, groups }: Chart): string =>
         : `${label} ${total(values)}`,
     )
     .join('; ')}`;
-
-const counted = (value: number): string => value.toLocaleString('en-GB');
 
 /** The next of 1, 2, 5, 10, 20…: what an axis ends with. */
 function niceCeiling(value: number): number {

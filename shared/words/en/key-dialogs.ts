@@ -1,3 +1,5 @@
+import { CLEAR_AFTER_MS, REVEAL_MS } from '../../secret-times';
+
 /** The dialogs about one API key or several. */
 export const keyDialogWords = {
   kept: {
@@ -26,7 +28,7 @@ export const keyDialogWords = {
   secret: {
     label: 'API key',
     copy: 'Copy',
-    clears: 'The clipboard clears 30 s after copying',
+    clears: `The clipboard clears ${CLEAR_AFTER_MS / 1000} s after copying`,
     clearsIn_one: 'Clipboard clears in {{count}} s',
     clearsIn_other: 'Clipboard clears in {{count}} s',
     clearing: 'Clearing the clipboard…',
@@ -119,9 +121,8 @@ export const keyDialogWords = {
   },
   reveal: {
     title: 'Reveal API key',
-    sentence: 'Enter your passphrase to see the secret of <name>{{name}}</name> for 30 seconds.',
-    sentenceByCode:
-      'Enter your recovery code to see the secret of <name>{{name}}</name> for 30 seconds.',
+    sentence: `Enter your passphrase to see the secret of <name>{{name}}</name> for ${REVEAL_MS / 1000} seconds.`,
+    sentenceByCode: `Enter your recovery code to see the secret of <name>{{name}}</name> for ${REVEAL_MS / 1000} seconds.`,
     submit: 'Reveal',
     busy: 'Revealing…',
     shown: 'The secret of <name>{{name}}</name>.',

@@ -1,3 +1,11 @@
+import { written } from '../../fill';
+import {
+  INTEGRATION_LENGTH,
+  MAX_ALLOWED_IPS,
+  MAX_EXPIRY_YEARS,
+  NAME_LENGTH,
+  NOTE_LENGTH,
+} from '../../key-rules';
 import type { FieldProblem, KeyField } from '../../key-rules';
 
 type ProblemWords = {
@@ -7,16 +15,16 @@ type ProblemWords = {
 const problems = {
   name: {
     required: 'Give the key a name, for example what will use it.',
-    'too-long': 'Shorten the name to 80 characters at most.',
+    'too-long': `Shorten the name to ${NAME_LENGTH} characters at most.`,
     'control-characters': 'Remove line breaks and invisible characters from the name.',
     taken: 'Another API key has this name. Choose a different one.',
   },
   integration: {
-    'too-long': 'Shorten this to 80 characters at most.',
+    'too-long': `Shorten this to ${INTEGRATION_LENGTH} characters at most.`,
     'control-characters': 'Remove line breaks and invisible characters.',
   },
   note: {
-    'too-long': 'Shorten the note to 1,000 characters at most.',
+    'too-long': `Shorten the note to ${written(NOTE_LENGTH)} characters at most.`,
     'control-characters': 'Remove invisible characters from the note.',
   },
   scopes: {
@@ -26,12 +34,12 @@ const problems = {
   expiresAt: {
     'not-a-date': 'Enter a whole date: day, month and year.',
     'in-the-past': 'Choose a day that has not passed.',
-    'too-far': 'Choose a day within the next 100 years.',
+    'too-far': `Choose a day within the next ${MAX_EXPIRY_YEARS} years.`,
   },
   allowedIps: {
     'not-an-address':
       '“{{value}}” is not an IP address or range. Write 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.',
-    'too-many': 'Use ranges to bring this down to 100 entries at most.',
+    'too-many': `Use ranges to bring this down to ${MAX_ALLOWED_IPS} entries at most.`,
   },
 } as const satisfies ProblemWords;
 

@@ -1,3 +1,4 @@
+import { DISABLED_DAYS, NEVER_USED_DAYS, UNUSED_DAYS } from '../../risks';
 import type { RiskCode } from '../../risks';
 
 interface RiskWords {
@@ -43,9 +44,9 @@ export const riskWords = {
     what: 'Give it a later date, or a new key in time.',
   },
   unused: {
-    title_one: '{{count, number}} key unused for 90 days',
-    title_other: '{{count, number}} keys unused for 90 days',
-    short: 'unused for 90 days',
+    title_one: `{{count, number}} key unused for ${UNUSED_DAYS} days`,
+    title_other: `{{count, number}} keys unused for ${UNUSED_DAYS} days`,
+    short: `unused for ${UNUSED_DAYS} days`,
     why: 'A key that nobody uses is missed by nobody when it leaks.',
     what: 'Deactivate it, and delete it when nothing complains.',
   },
@@ -71,16 +72,16 @@ export const riskWords = {
     what: 'Delete it, or give it a later date if it is still needed.',
   },
   'never-used': {
-    title_one: '{{count, number}} key never used in 30 days or more',
-    title_other: '{{count, number}} keys never used in 30 days or more',
+    title_one: `{{count, number}} key never used in ${NEVER_USED_DAYS} days or more`,
+    title_other: `{{count, number}} keys never used in ${NEVER_USED_DAYS} days or more`,
     short: 'never used',
     why: 'It may have been created by mistake. Use is known only if an endpoint reports it.',
     what: 'Delete it if no integration has it.',
   },
   'disabled-long': {
-    title_one: '{{count, number}} key disabled for 90 days',
-    title_other: '{{count, number}} keys disabled for 90 days',
-    short: 'disabled for 90 days',
+    title_one: `{{count, number}} key disabled for ${DISABLED_DAYS} days`,
+    title_other: `{{count, number}} keys disabled for ${DISABLED_DAYS} days`,
+    short: `disabled for ${DISABLED_DAYS} days`,
     why: 'Somebody can activate it again by mistake, and its secret is still stored.',
     what: 'Delete it if it will not be needed again.',
   },

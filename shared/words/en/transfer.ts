@@ -1,3 +1,5 @@
+import { written } from '../../fill';
+import { LONGEST_CELL, MOST_COLUMNS, MOST_ROWS } from '../../import-limits';
 import type { ImportField, ImportProblem } from '../../transfer';
 
 /** The Backups page: what was kept, export, import. */
@@ -179,9 +181,9 @@ export const importProblemWords = {
   'too-deep': 'it is nested too deep.',
   'duplicate-name': 'a column or a field has the same name as another one.',
   'forbidden-name': 'a column or a field has a name that is not allowed.',
-  'too-many-rows': 'it has more than 20,000 rows.',
-  'too-many-columns': 'it has more than 100 columns.',
-  'too-long': 'a value is longer than 10,000 characters.',
+  'too-many-rows': `it has more than ${written(MOST_ROWS)} rows.`,
+  'too-many-columns': `it has more than ${MOST_COLUMNS} columns.`,
+  'too-long': `a value is longer than ${written(LONGEST_CELL)} characters.`,
   'wrong-type': 'a list of API keys with plain values is expected here.',
   truncated: 'its end is missing.',
   altered: 'it is damaged.',

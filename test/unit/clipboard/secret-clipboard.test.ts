@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TextClipboard } from '../../../electron/clipboard/secret-clipboard';
-import { CLEAR_AFTER_MS, SecretClipboard } from '../../../electron/clipboard/secret-clipboard';
+import { SecretClipboard } from '../../../electron/clipboard/secret-clipboard';
+import { CLEAR_AFTER_MS } from '../../../shared/secret-times';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ApiKeys } from '../../../electron/keys/api-keys';
 import type { SecretAccessOptions } from '../../../electron/keys/secret-access';
-import { REVEAL_MS, SecretAccess } from '../../../electron/keys/secret-access';
+import { SecretAccess } from '../../../electron/keys/secret-access';
+import { REVEAL_MS } from '../../../shared/secret-times';
 import { ok } from '../../../shared/result';
 import {
   failureOf,

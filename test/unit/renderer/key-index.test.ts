@@ -61,6 +61,18 @@ describe('the index of keys', () => {
     ]);
   });
 
+  it('sorts numbers by value, however many digits they have', () => {
+    const number = fc.oneof(fc.nat({ max: 20_000_000 }), fc.bigInt({ min: 0n, max: 10n ** 40n }));
+    fc.assert(
+      fc.property(number, number, fc.constantFrom('', '0', '0000000'), (a, b, zeros) => {
+        const [left, right] = [BigInt(a), BigInt(b)];
+        const isLess = orderOf(`Key ${zeros}${left}`) < orderOf(`key ${right} x`);
+        expect(isLess).toBe(left <= right);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('takes a large change at once', () => {
     const index = new KeyIndex([]);
     index.ordered('name');

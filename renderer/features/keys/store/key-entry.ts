@@ -19,14 +19,22 @@ const LATIN_MARKS = /[\u0300-\u036f]/g;
 const NUMBERS = /\d+/g;
 const PLAIN = /^[a-z !-/:-@[-`{-~]*$/;
 
+/**
+ * Numbers compare by value as text: short ones are filled up to six digits, longer ones come after those and begin
+ * with how long they are.
+ */
+function numberOrder(digits: string): string {
+  const value = digits.replace(/^0+/, '');
+  return value.length <= 6
+    ? value.padStart(6, '0')
+    : `:${String.fromCharCode(0x100 + value.length)}${value}`;
+}
+
 /** `Zoë 2` → `zoe 000002`. Comparing such strings costs a tenth of `Intl.Collator`. */
 export function orderOf(text: string): string {
   const lower = text.toLowerCase();
   if (PLAIN.test(lower)) return lower;
-  return lower
-    .normalize('NFKD')
-    .replace(LATIN_MARKS, '')
-    .replace(NUMBERS, (digits) => digits.padStart(6, '0'));
+  return lower.normalize('NFKD').replace(LATIN_MARKS, '').replace(NUMBERS, numberOrder);
 }
 
 /** Computes an entry; about two microseconds. */
