@@ -1,18 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
+import { chooseFromMenu } from '../support/app-menu';
 import { startAgain } from '../support/start-again';
 import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, lock, test } from './fixtures';
-
-/** Chooses from the menu, as a person would. */
-async function choose(app: ElectronApplication, label: string): Promise<void> {
-  await app.evaluate(({ Menu }, wanted) => {
-    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
-    const item = items?.find((each) => each.label === wanted);
-    if (item?.enabled !== true) throw new Error(`${wanted} cannot be chosen`);
-    item.click();
-  }, label);
-}
 
 const isEnabled = (app: ElectronApplication, id: string) =>
   app.evaluate(
@@ -25,18 +16,18 @@ test('the menu leads to what it names, and offers nothing of a locked vault', as
 }) => {
   const { app, page } = await launch();
   await createVault(page, PASSPHRASE);
-  await choose(app, 'New API key…');
+  await chooseFromMenu(app, 'New API key…');
   const form = page.getByRole('dialog', { name: 'Create API Key' });
   await expect(form).toBeVisible();
   await form.getByRole('button', { name: 'Cancel' }).click();
   await expect(form).toBeHidden();
-  await choose(app, 'Preferences…');
+  await chooseFromMenu(app, 'Preferences…');
   await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
   await expect(page.getByText('This copy runs from its source')).toBeVisible();
-  await choose(app, 'Lock vault');
+  await chooseFromMenu(app, 'Lock vault');
   await page.getByRole('heading', { name: 'Unlock your vault' }).waitFor();
   await expect.poll(() => isEnabled(app, 'open-vault:new-key')).toBe(false);
-  await choose(app, 'About Ownchat Keys');
+  await chooseFromMenu(app, 'About Ownchat Keys');
   const about = page.getByRole('dialog', { name: 'About Ownchat Keys' });
   const { electron } = await app.evaluate(() => ({ electron: process.versions.electron }));
   await expect(about.getByText(electron ?? '', { exact: true })).toBeVisible();
@@ -257,7 +248,7 @@ test('with its place in the notification area it stays when its window is closed
 }) => {
   const { app, page } = await launch();
   await createVault(page, PASSPHRASE);
-  await choose(app, 'Preferences…');
+  await chooseFromMenu(app, 'Preferences…');
   await page.getByRole('switch', { name: 'Stay in the notification area' }).check();
   await expect
     .poll(async () => readFile(join(userData, 'preferences.json'), 'utf8'))

@@ -116,6 +116,22 @@ test.describe('Create API Key', () => {
     await expect(page.getByRole('button', { name: 'Create API Key' })).toBeFocused();
   });
 
+  test('asks as well when the person clicks beside it, and closes only what is as it was', async ({
+    launch,
+  }) => {
+    const { page } = await launch();
+    await createVault(page, PASSPHRASE);
+    const dialog = await openCreate(page);
+    await page.mouse.click(5, 5);
+    await expect(dialog).toBeHidden();
+    await openCreate(page);
+    await dialog.getByRole('textbox', { name: 'API Key Name' }).fill('Zoho');
+    await page.mouse.click(5, 5);
+    await expect(page.getByRole('alertdialog', { name: 'Discard changes?' })).toBeVisible();
+    await page.getByRole('button', { name: 'Keep editing' }).click();
+    await expect(dialog.getByRole('textbox', { name: 'API Key Name' })).toHaveValue('Zoho');
+  });
+
   test('closing the window asks as well; Keep editing keeps everything, Discard ends the app', async ({
     launch,
   }) => {

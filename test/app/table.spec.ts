@@ -243,3 +243,33 @@ test('ten thousand keys: only what is seen is drawn, and search finds one of the
   await page.getByRole('searchbox', { name: 'Search API keys' }).fill(first ?? '');
   await expect.poll(async () => (await names(page))[0]).toBe(first);
 });
+
+test('what a cell has no room for is there for the keyboard and the pointer: all scopes, the exact instant', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await createKey(page, {
+    name: 'Zoho',
+    permissions: { Contacts: 'Write', Tags: 'Read', Messages: 'Write', Tickets: 'Read' },
+  });
+  const row = page.getByRole('row', { name: 'Zoho' });
+  const more = row.getByRole('note');
+  await expect(more).toHaveText(/^\+[23]$/);
+  await row.getByRole('checkbox').focus();
+  await page.keyboard.press('Tab');
+  await expect(more).toBeFocused();
+  const tip = page.locator('[popover]');
+  await expect(tip).toBeVisible();
+  await expect(tip).toContainText('tickets: read');
+  await expect(more).toHaveAccessibleName(/tickets: read/);
+  await page.keyboard.press('Escape');
+  await expect(tip).toBeHidden();
+  const created = row.locator('time').first();
+  const instant = (await created.getAttribute('datetime')) ?? '';
+  expect(instant).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+  await expect(created).toHaveAttribute('title', instant);
+  expect(Math.abs(Date.parse(instant) - Date.now())).toBeLessThan(60_000);
+  const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+  await expect(created).toHaveText(local.format(Date.parse(instant)));
+});

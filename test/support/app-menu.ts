@@ -1,0 +1,11 @@
+import type { ElectronApplication } from '@playwright/test';
+
+/** Chooses from the menu, as a person would. */
+export async function chooseFromMenu(app: ElectronApplication, label: string): Promise<void> {
+  await app.evaluate(({ Menu }, wanted) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
+    const item = items?.find((each) => each.label === wanted);
+    if (item?.enabled !== true) throw new Error(`${wanted} cannot be chosen`);
+    item.click();
+  }, label);
+}
