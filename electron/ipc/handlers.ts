@@ -58,7 +58,7 @@ export interface HandlerParts {
     get(): Result<UnsavedForm | null>;
   };
   secrets: {
-    show(id: string): void;
+    toShow(): (id: string) => void;
     conceal(id: string): void;
     reveal(id: string, proof: Proof): Promise<Result<Output<'secrets:reveal'>>>;
     copy(id: string, proof: Proof | null): Promise<Result<Output<'secrets:copy'>>>;
@@ -157,16 +157,18 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'vault:protection': () => session.protection(),
     'vault:accept-older-state': () => session.acceptOlderState(),
     'keys:create': async (input) => {
+      const show = secrets.toShow();
       const created = await apiKeys.create(input);
-      if (created.ok) secrets.show(created.value.apiKey.id);
+      if (created.ok) show(created.value.apiKey.id);
       return created;
     },
     'keys:update': ({ id, changes }) => apiKeys.update(id, changes),
     'keys:set-enabled': ({ ids, enabled }) => apiKeys.setEnabled(ids, enabled),
     'keys:delete': ({ ids }) => apiKeys.delete(ids),
     'keys:rotate': async ({ id, grace }) => {
+      const show = secrets.toShow();
       const rotated = await apiKeys.rotate(id, grace);
-      if (rotated.ok) secrets.show(id);
+      if (rotated.ok) show(id);
       return rotated;
     },
     'keys:keep-form': ({ form, isLeaving }) => parts.keptForm.keep(form, isLeaving),

@@ -37,6 +37,14 @@ export class SecretAccess {
     this.#shown.set(id, Number.POSITIVE_INFINITY);
   }
 
+  /** @returns `show`, which does nothing if the page that waits for the secret is gone by then */
+  toShow(): (id: string) => void {
+    const before = this.#concealmentsOfAll;
+    return (id) => {
+      if (this.#concealmentsOfAll === before) this.show(id);
+    };
+  }
+
   /** The person is done with it, or has thought better of it while the proof was being checked. */
   conceal(id: string): void {
     this.#shown.delete(id);

@@ -101,6 +101,16 @@ describe('revealing a secret', () => {
     expect(failureOf(await made.secrets.copy(made.id, null))).toEqual(refused);
   });
 
+  it('does not begin for a new key when the page that has made it is gone', async () => {
+    const { secrets, id } = await bench();
+    const show = secrets.toShow();
+    secrets.concealAll();
+    show(id);
+    expect(failureOf(await secrets.copy(id, null))).toEqual({ code: 'reveal-not-allowed' });
+    secrets.toShow()(id);
+    valueOf(await secrets.copy(id, null));
+  });
+
   it('refuses a wrong passphrase', async () => {
     const { secrets, id } = await bench();
     expect(failureOf(await secrets.reveal(id, by('not the passphrase')))).toMatchObject({

@@ -149,7 +149,7 @@ describe('a name that is chosen here', () => {
 
   it('can always be told from others by what is seen, and typed as it is seen', () => {
     const hidden = fc.constantFrom(
-      ...'\u200b\u200c\u200d\u2060\u202e\u2066\ufeff\u00ad\u3164\u115f\u{e0041}',
+      ...Array.from('\u200b\u200c\u200d\u2060\u202e\u2066\ufeff\u00ad\u3164\u115f\u{e0041}'),
     );
     const blanks = fc.constantFrom(' ', '  ', '\u00a0', '\u2800', '\u3000 ');
     const part = fc.oneof(
