@@ -155,7 +155,9 @@ test('what was typed outlives a session that ends without waiting for the answer
   await ended;
 
   const again = await launch();
-  await unlock(again.page, PASSPHRASE);
+  // The form may stand before the page by the time one looks.
+  await again.page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await again.page.keyboard.press('Enter');
   const offered = again.page.getByRole('dialog', { name: 'Edit API Key' });
   await expect(offered.getByRole('textbox', { name: 'Note' })).toHaveValue('half a sentence');
 });
