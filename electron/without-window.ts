@@ -120,11 +120,11 @@ function isOpen(descriptor: number): boolean {
 }
 
 /** Who waits for us in `spawnSync` can hand on no signal: it ends, and that is the sign. */
-function whenStarterEnds(end: () => void): void {
+function whenStarterEnds(giveUp: () => void): void {
   const starter = process.env[STARTED_BY];
   if (starter === undefined) return;
   setInterval(() => {
-    if (process.ppid !== Number(starter)) end();
+    if (process.ppid !== Number(starter)) giveUp();
   }, LOOK_MS).unref();
 }
 

@@ -67,9 +67,9 @@ function maskedRows(eachRows: EachRows): EachRows {
         const first = next;
         next += rows.length;
         if (cleanFrom.get(first) === rows.length) return take(rows);
-        const masked = rows.map((row) => maskedRow(row, texts));
-        if (masked.every((row, at) => row === rows[at])) cleanFrom.set(first, rows.length);
-        return take(masked);
+        const cleared = rows.map((row) => maskedRow(row, texts));
+        if (cleared.every((row, at) => row === rows[at])) cleanFrom.set(first, rows.length);
+        return take(cleared);
       },
       limit,
     );
