@@ -33,7 +33,9 @@ export async function lock(page: Page): Promise<void> {
 
 /** The API Keys page, whatever is in it. */
 export async function waitForKeysPage(page: Page): Promise<void> {
-  await page.getByRole('heading', { name: 'API Keys', level: 1 }).waitFor();
+  // A form that was typed before the lock may stand before it already, and hides it.
+  const heading = { name: 'API Keys', level: 1, includeHidden: true };
+  await page.getByRole('heading', heading).waitFor();
 }
 
 /** What a person chooses in the dialog; what is left out stays as the dialog has it. */
