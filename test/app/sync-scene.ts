@@ -67,6 +67,21 @@ export class Scene {
     return this.page.getByRole('button', { name: 'Sync now' }).click();
   }
 
+  /** The same, to the end of it, which is a failure: what is told of an earlier one may stand there already. */
+  async syncInVain(): Promise<void> {
+    const nextAfterFailure = async (): Promise<number | null> => {
+      const answer: string = await this.page.evaluate(`ownchat.request('sync:state')`);
+      const { value } = JSON.parse(answer) as {
+        value: { phase: { phase: string }; nextAt: number | null };
+      };
+      return value.phase.phase === 'failed' ? value.nextAt : null;
+    };
+    const before = await nextAfterFailure();
+    await this.sync();
+    await expect.poll(nextAfterFailure).not.toBe(before);
+    await expect.poll(nextAfterFailure).not.toBeNull();
+  }
+
   async expectTold({ title, sentence }: Told): Promise<void> {
     await expect(this.alert.getByText(`${title}.`, { exact: true })).toBeVisible();
     await expect(this.alert).toContainText(sentence);
