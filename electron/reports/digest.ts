@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { ColumnSpec } from '../../shared/reports/columns';
 import type { Pacer } from './pacer';
 import type { EachRows } from './report-content';
-import { rowsText } from './row-text';
+import { borderOf, rowsJson } from './row-text';
+
+const LINE_FEED = 0x0a;
 
 /**
  * The SHA-256 of the data of a report, lower-case hex: of its rows as JSON objects, one a line, each line ended by a
@@ -14,16 +16,20 @@ export async function dataDigest(
   eachRows: EachRows,
   pacer: Pacer,
 ): Promise<string> {
-  const textOf = rowsText(
-    columns.map(({ id }) => id),
-    '\n',
-  );
+  const ids = columns.map(({ id }) => id);
+  const jsonOf = rowsJson(ids);
+  const border = Buffer.from(borderOf(ids));
   let bytes = Buffer.alloc(0);
   const hash = createHash('sha256');
   await eachRows(columns, pacer, (rows) => {
-    const text = textOf(rows);
+    const text = jsonOf(rows);
     if (bytes.length < text.length * 3) bytes = Buffer.allocUnsafe(text.length * 3);
-    hash.update(bytes.subarray(0, bytes.write(text)));
+    const written = bytes.subarray(0, bytes.write(text));
+    // Each line ends where a comma stands.
+    for (let at = written.indexOf(border); at !== -1; at = written.indexOf(border, at + 1)) {
+      written[at + 1] = LINE_FEED;
+    }
+    hash.update(written);
     hash.update('\n');
   });
   return hash.digest('hex');
