@@ -159,6 +159,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(third.page.getByText('This is an older state of your vault')).toBeVisible();
     await expectNoViolations(third.page, 'older state');
     await third.page.getByRole('button', { name: 'Go on with this state…' }).click();
+    await expect(third.page.getByRole('button', { name: 'Not yet' })).toBeVisible();
     await expectNoViolations(third.page, 'older state, asked');
     await third.close();
 
@@ -170,6 +171,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     ).toBeVisible();
     await expectNoViolations(last.page, 'damaged');
     await last.page.getByRole('button', { name: 'Open the newest backup…' }).click();
+    await expect(last.page.getByLabel('Passphrase', { exact: true })).toBeVisible();
     await expectNoViolations(last.page, 'recovery, locked');
     await last.page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
     await last.page.keyboard.press('Enter');
