@@ -225,7 +225,7 @@ export function startApp({
     session: vaultSession,
     kdfCost,
     dialogs,
-    started: () => opening.over,
+    started: () => opening,
     send,
   });
   const activity = new ActivityReading({
@@ -319,12 +319,11 @@ export function startApp({
   attach(firstWindow);
   const opening = openByItself(vaultSession, isOpen);
   leaving.watch();
-  void opening.over.then(() => setTimeout(leaveNoCoreDumps, FIRST_PICTURE_MS));
+  void opening.then(() => setTimeout(leaveNoCoreDumps, FIRST_PICTURE_MS));
   desktop.expect(open);
 
   const handlers = handlersFor({
-    started: opening.over,
-    isOpening: opening.isOpening,
+    started: opening,
     session: vaultSession,
     apiKeys,
     keptForm,

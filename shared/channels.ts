@@ -4,7 +4,6 @@
  */
 export const REQUESTS = [
   'vault:state',
-  'vault:is-opening',
   'vault:rate-passphrase',
   'vault:create',
   'vault:confirm-recovery-code',

@@ -28,8 +28,6 @@ type EndpointEntry = Omit<Input<'sync:connect'>, 'proof'>;
 export interface HandlerParts {
   /** Settles when the app has done what it does before it shows a vault. */
   started: Promise<unknown>;
-  /** Whether the vault is being opened by itself at this moment. */
-  isOpening(): Promise<boolean>;
   session: {
     state(): Promise<VaultState>;
     create(passphrase: string, useKeychain: boolean): Promise<Result<Output<'vault:create'>>>;
@@ -132,7 +130,6 @@ export function handlersFor(parts: HandlerParts): Handlers {
       await parts.started;
       return ok(await session.state());
     },
-    'vault:is-opening': async () => ok(await parts.isOpening()),
     'vault:rate-passphrase': async ({ passphrase }) => ok(await parts.ratePassphrase(passphrase)),
     'vault:create': ({ passphrase, useKeychain }) => session.create(passphrase, useKeychain),
     'vault:confirm-recovery-code': () => session.confirmRecoveryCode(),

@@ -12,7 +12,7 @@ import { AboutLayer } from './about-layer';
 import { BuildNotice } from './build-notice';
 import { DropLayer } from './drop-layer';
 import { EndingScreen } from './ending-screen';
-import { BeforeKeys, loadShell, OpenVault } from './open-vault';
+import { loadShell, OpenVault } from './open-vault';
 import { RefusedFile } from './refused-file';
 import { useVaultState } from './use-vault-state';
 
@@ -52,16 +52,6 @@ export function App({
       <RefusedFile />
       <DropLayer />
       <EndingScreen />
-    </PreferencesProvider>
-  );
-}
-
-/** The window while the vault opens by itself. */
-export function Opening({ preferences }: { preferences: Preferences }) {
-  return (
-    <PreferencesProvider initial={preferences}>
-      <ThemeMode />
-      <BeforeKeys />
     </PreferencesProvider>
   );
 }

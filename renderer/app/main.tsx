@@ -1,16 +1,14 @@
 import '@fontsource-variable/inter';
 import '@fontsource-variable/jetbrains-mono';
 import '../ui/global.css';
-import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { Preferences } from '../../shared/preferences';
 import { DEFAULT_PREFERENCES } from '../../shared/preferences';
 import type { Result } from '../../shared/result';
 import type { VaultState } from '../../shared/vault-state';
 import { bridge } from '../bridge/bridge';
 import { loadLaterWords } from '../ui/later-words';
 import { MONO, SANS } from '../ui/fonts';
-import { App, Opening } from './app';
+import { App } from './app';
 import { CrashScreen } from './crash-screen';
 import { loadShell } from './open-vault';
 import { startI18n } from './i18n';
@@ -19,37 +17,28 @@ import { StyleRoot } from './style-root';
 /** Pure wiring: words, fonts, styles, and the answers without which nothing right can be drawn. */
 async function start(): Promise<void> {
   startI18n();
-  const element = document.getElementById('root');
-  if (!element) throw new Error('index.html has no #root');
-  const root = createRoot(element);
-  const draw = (content: ReactNode) =>
-    root.render(
-      <StyleRoot>
-        <CrashScreen>{content}</CrashScreen>
-      </StyleRoot>,
-    );
-  const look = Promise.all([bridge.preferences.get(), loadFonts()]);
-  const answers = Promise.all([vaultWithItsScreen(), bridge.keys.newest()]);
-  const opening = await bridge.vault.isOpening();
-  if (opening.ok && opening.value) {
-    // Whoever waits for the keys uses the time.
-    const [[preferences]] = await Promise.all([look, loadShell().catch(() => undefined)]);
-    draw(<Opening preferences={chosen(preferences)} />);
-  }
-  const [[preferences], [vault, newest]] = await Promise.all([look, answers]);
+  const [preferences, vault, newest] = await Promise.all([
+    bridge.preferences.get(),
+    vaultWithItsScreen(),
+    bridge.keys.newest(),
+    loadFonts(),
+  ]);
   // What is said of a vault that is not as it should be needs words of the pages.
   if (vault.ok && vault.value.kind === 'unlocked' && vault.value.notice) await loadLaterWords();
-  draw(
-    <App
-      preferences={chosen(preferences)}
-      newest={newest.ok ? newest.value : null}
-      vault={vault.ok ? vault.value : { kind: 'damaged', failure: vault.failure }}
-    />,
+  const element = document.getElementById('root');
+  if (!element) throw new Error('index.html has no #root');
+  createRoot(element).render(
+    <StyleRoot>
+      <CrashScreen>
+        <App
+          preferences={preferences.ok ? preferences.value : DEFAULT_PREFERENCES}
+          newest={newest.ok ? newest.value : null}
+          vault={vault.ok ? vault.value : { kind: 'damaged', failure: vault.failure }}
+        />
+      </CrashScreen>
+    </StyleRoot>,
   );
 }
-
-const chosen = (preferences: Result<Preferences>): Preferences =>
-  preferences.ok ? preferences.value : DEFAULT_PREFERENCES;
 
 /** Where the vault stands; when it has opened by itself, what shows its keys is there as well. */
 async function vaultWithItsScreen(): Promise<Result<VaultState>> {

@@ -1,28 +1,20 @@
 import type { ComponentProps, ComponentType } from 'react';
-import { createElement, lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ToastProvider } from '../ui/toasts';
 import type { Shell } from './shell';
 
 type ShellProps = ComponentProps<typeof Shell>;
 
 let loaded: ComponentType<ShellProps> | null = null;
-let loadedBefore: ComponentType | null = null;
 
 /**
  * Loads what shows the keys: before the first picture when the vault has opened by itself, else behind the unlock
  * screen, which appears the sooner for it. Rejects if its file cannot be read.
  */
 export async function loadShell(): Promise<ComponentType<ShellProps>> {
-  if (loaded === null) {
-    const { Shell: Loaded, ShellBeforeKeys } = await import('./shell');
-    loaded = Loaded;
-    loadedBefore = ShellBeforeKeys;
-  }
+  loaded ??= (await import('./shell')).Shell;
   return loaded;
 }
-
-/** What stands there while the vault opens by itself; nothing until it has been loaded. */
-export const BeforeKeys = () => loadedBefore && createElement(loadedBefore);
 
 const LazyShell = lazy(async () => ({ default: await loadShell() }));
 

@@ -8,11 +8,9 @@ import { assertNever } from '../../shared/result';
 import type { VaultNotice } from '../../shared/vault-state';
 import { usePreferences } from '../bridge/preferences';
 import { SyncProvider } from '../bridge/sync';
-import { KeysHeader } from '../features/keys/keys-header';
 import { KeysPage } from '../features/keys/keys-page';
 import { createKeyStore } from '../features/keys/store/key-store';
 import type { KeyStore } from '../features/keys/store/key-store';
-import { LoadingRows } from '../features/keys/table/list-states';
 import { goTo } from '../ui/address';
 import type { Address } from '../ui/address';
 import { FailureAlert } from '../ui/failure-alert';
@@ -134,24 +132,6 @@ export function Shell({
         </Suspense>
       </Frame>
     </SyncProvider>
-  );
-}
-
-/** The same frame, while the vault opens by itself: there is nothing in it yet. */
-export function ShellBeforeKeys() {
-  const { page } = usePage();
-  return (
-    <Frame>
-      <Sidebar page={page} />
-      <Main>
-        {page === 'api-keys' && (
-          <>
-            <KeysHeader canChange onCreate={null} />
-            <LoadingRows />
-          </>
-        )}
-      </Main>
-    </Frame>
   );
 }
 

@@ -9,8 +9,6 @@ import type { Requests } from './schemas';
 /** The vault itself: opening it, putting it in order, and what opens it. */
 export const vaultRequests = {
   'vault:state': { input: nothing, output: made<VaultState>() },
-  /** Whether the app has just been started, and the keychain is opening the vault; `vault:state` waits for the end of it. */
-  'vault:is-opening': { input: nothing, output: made<boolean>() },
   /** What a guessing program would think of a passphrase; the main process refuses what is too weak. */
   'vault:rate-passphrase': {
     input: z.strictObject({ passphrase }),

@@ -101,7 +101,6 @@ async function backEnd(isLocked: boolean) {
   const care = new VaultCare({ world, session, chooseFolder: async () => null });
   const handlers = handlersFor({
     started: Promise.resolve(),
-    isOpening: async () => false,
     // A lock or an unlock that succeeds would end the state that is to be tried: it is answered, and undone.
     session: {
       state: () => session.state(),
@@ -401,7 +400,6 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
   });
   return {
     'vault:state': nothing,
-    'vault:is-opening': nothing,
     'vault:rate-passphrase': fc.record({ passphrase: hostileText }),
     'vault:create': fc.record({ passphrase: hostileText, useKeychain: fc.boolean() }),
     'vault:confirm-recovery-code': nothing,
