@@ -18,6 +18,7 @@ import { markedClipboard } from './clipboard/marked-clipboard';
 import { SecretClipboard } from './clipboard/secret-clipboard';
 import { tellDevelopmentBuild } from './about-app';
 import { forbidCoreDumps } from './core-dumps';
+import { rememberGraphics } from './graphics';
 import { handlersFor } from './ipc/handlers';
 import { isOwnMainFrame } from './ipc/sender';
 import { serve } from './ipc/serve';
@@ -53,7 +54,6 @@ import { wireDesktop } from './wire-desktop';
 import { wireLeaving } from './wire-leaving';
 import { wireTransfer } from './wire-transfer';
 import { reportDesktop } from './windows/report-desktop';
-import { REPORT_FONT_FACES } from './windows/report-fonts';
 import { printReport } from './windows/report-printer';
 
 // The composition root: makes the parts, hands each what it needs, and decides nothing else.
@@ -63,7 +63,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const isUnattended = (instance: unknown): boolean =>
   typeof instance === 'object' && instance !== null && 'isUnattended' in instance;
 
-/** Asking a dozen processes for their limits would be in the way of the first picture: it waits this long for it. */
+/** What would be in the way of the first picture waits this long for it: a dozen processes are asked for their limits. */
 const FIRST_PICTURE_MS = 2_000;
 
 /** What others than the page may ask of the app. */
@@ -81,9 +81,12 @@ export function startApp({
   window: firstWindow,
   page,
   isSafeStart,
+  looksForGraphics,
   open,
 }: Pick<FirstWindow, 'window' | 'page'> & {
   isSafeStart: boolean;
+  /** whether Chromium was let look for a graphics card */
+  looksForGraphics: boolean;
   /** what this start was asked to open */
   open: OpenRequest[];
 }): StartedApp {
@@ -208,7 +211,7 @@ export function startApp({
     now,
     appVersion: app.getVersion(),
     fs: realFileSystem,
-    fontFaces: REPORT_FONT_FACES,
+    fontFaces: async () => (await import('./windows/report-fonts')).REPORT_FONT_FACES,
     print: printReport,
     desktop: reportDesktop(() => window),
     onProgress: (progress) => {
@@ -310,6 +313,11 @@ export function startApp({
     desktop.showTray(tray);
   }
 
+  function afterFirstPicture(): void {
+    leaveNoCoreDumps();
+    if (looksForGraphics) rememberGraphics(app.getGPUFeatureStatus(), preferences, now());
+  }
+
   function leaveNoCoreDumps(): void {
     void forbidCoreDumps().then((error) => {
       if (error) console.error(`core dumps are left as they are: ${error.message}`);
@@ -319,7 +327,7 @@ export function startApp({
   attach(firstWindow);
   const opening = openByItself(vaultSession, isOpen);
   leaving.watch();
-  void opening.then(() => setTimeout(leaveNoCoreDumps, FIRST_PICTURE_MS));
+  void opening.then(() => setTimeout(afterFirstPicture, FIRST_PICTURE_MS));
   desktop.expect(open);
 
   const handlers = handlersFor({

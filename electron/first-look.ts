@@ -5,15 +5,19 @@ import { DEFAULT_PREFERENCES, THEMES } from '../shared/preferences';
 import type { Preferences } from '../shared/preferences';
 import type { WindowPlaces } from './windows/window-place';
 import { windowPlacesOf } from './windows/window-place';
+import { isWithoutGraphics } from './graphics';
 
 /** What the window must know before it can be seen. */
 export interface FirstLook extends Pick<Preferences, 'theme' | 'protectContent'> {
   places: WindowPlaces;
+  /** whether Chromium found no graphics card, not long ago */
+  isWithoutGraphics: boolean;
 }
 
 interface Stored {
   preferences?: Partial<Record<keyof Preferences, unknown>>;
   windowPlaces?: unknown;
+  withoutGraphicsAt?: unknown;
 }
 
 /**
@@ -23,12 +27,15 @@ interface Stored {
  * @param directory absolute
  */
 export function readFirstLook(directory: string): FirstLook {
-  const { preferences, windowPlaces } = read(join(directory, `${PREFERENCES_NAME}.json`));
+  const { preferences, windowPlaces, withoutGraphicsAt } = read(
+    join(directory, `${PREFERENCES_NAME}.json`),
+  );
   const { theme, protectContent } = { ...DEFAULT_PREFERENCES, ...preferences };
   return {
     theme: THEMES.find((known) => known === theme) ?? DEFAULT_PREFERENCES.theme,
     protectContent: protectContent === true,
     places: windowPlacesOf(windowPlaces),
+    isWithoutGraphics: isWithoutGraphics(withoutGraphicsAt, Date.now()),
   };
 }
 

@@ -49,14 +49,15 @@ async function startAfterReport(): Promise<void> {
 function start(asked: OpenRequest[]): void {
   const userData = app.getPath('userData');
   const starts = new StartCount(join(userData, 'start-count'));
-  // Later it can no longer be chosen.
+  const look = readFirstLook(userData);
   const isSafeStart = starts.begin() && !app.isReady();
-  if (isSafeStart) app.disableHardwareAcceleration();
+  const looksForGraphics = !isSafeStart && !look.isWithoutGraphics;
+  // Later it can no longer be chosen.
+  if (!looksForGraphics && !app.isReady()) app.disableHardwareAcceleration();
   setTimeout(() => starts.end(), GOOD_AFTER_MS).unref();
   app.on('will-quit', () => starts.end());
   // Electron would make one of its own, which nobody gets to see.
   Menu.setApplicationMenu(null);
-  const look = readFirstLook(userData);
 
   const running = app.whenReady().then(async () => {
     const opened = openFirstWindow({
@@ -71,7 +72,9 @@ function start(asked: OpenRequest[]): void {
     const { startApp } = await import('./app');
     endOnSignals(() => app.quit());
     // Whoever closes the window so soon ends the app.
-    return opened.window.isDestroyed() ? null : startApp({ ...opened, isSafeStart, open: asked });
+    return opened.window.isDestroyed()
+      ? null
+      : startApp({ ...opened, isSafeStart, looksForGraphics, open: asked });
   });
   running.catch((error: unknown) => {
     // As whatever else goes wrong where nobody can go on: Electron shows it.

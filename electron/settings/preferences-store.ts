@@ -13,6 +13,7 @@ import { PREFERENCES_NAME } from './preferences-file';
 interface Remembered {
   windowPlaces: unknown;
   expiryToldAt: unknown;
+  withoutGraphicsAt: unknown;
   /** sealed by the vault */
   unsavedForm: unknown;
 }

@@ -11,7 +11,12 @@ vi.hoisted(() => {
 });
 
 const PLACES = { '1x1@0,0': { x: 1, y: 2, width: 800, height: 600, maximised: false } };
-const UNKNOWN = { theme: 'system', protectContent: false, places: {} };
+const UNKNOWN = {
+  theme: 'system',
+  protectContent: false,
+  places: {},
+  isWithoutGraphics: false,
+};
 
 async function lookAt(content: string) {
   const directory = await temporaryDirectory();
@@ -26,10 +31,12 @@ describe('what the window must know before it is seen', () => {
     const store = new PreferencesStore(directory);
     store.set({ theme: 'dark', protectContent: true });
     store.remember('windowPlaces', PLACES);
+    store.remember('withoutGraphicsAt', new Date().toISOString());
     expect(readFirstLook(directory)).toEqual({
       theme: 'dark',
       protectContent: true,
       places: PLACES,
+      isWithoutGraphics: true,
     });
   });
 
