@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { StoredKey } from './activity';
 import type { VaultBody } from './vault-file';
 
@@ -10,8 +11,15 @@ const LINE_FEED = 0x0a;
 export function writeBody({ keys, ...rest }: VaultBody): string {
   const frame = JSON.stringify({ ...rest, keys: [] });
   const lines = keys.map((key) => JSON.stringify(key)).join(',\n');
-  return `${frame.slice(0, -2)}\n${lines}\n]}`;
+  return escaped(`${frame.slice(0, -2)}\n${lines}\n]}`);
 }
+
+/** The same JSON in ASCII, which is read in half the time: without this, each hint has a sign beyond it. */
+const escaped = (json: string): string =>
+  json.replace(
+    /[\u0080-\uffff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** Reads such a text, or any other JSON, from pieces: parses the lines of each piece before the next one is there. */
 export class BodyReader {
@@ -49,7 +57,7 @@ export class BodyReader {
 
   #takeRest(more: Buffer): string {
     const bytes = Buffer.concat([...this.#rest, more]);
-    const text = bytes.toString('utf8');
+    const text = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
     for (const part of [...this.#rest, bytes]) part.fill(0);
     this.#rest = [];
     return text;

@@ -51,8 +51,7 @@ export class VaultFileAdapter implements Adapter<VaultFile | null> {
     let bytes: Buffer;
     let identity: FileIdentity;
     try {
-      identity = await this.#identify();
-      bytes = await readWhole(this.#fs, this.#path);
+      ({ bytes, identity } = await readWhole(this.#fs, this.#path));
     } catch (error) {
       const reason = systemErrorCode(error);
       if (reason === 'ENOENT') return null;

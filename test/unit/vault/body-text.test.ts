@@ -32,6 +32,8 @@ describe('the text of a body', () => {
         const body = bodyOf(some);
         const text = writeBody(body);
         expect(JSON.parse(text)).toEqual(body);
+        // oxlint-disable-next-line no-control-regex -- all of ASCII
+        expect(text).toMatch(/^[\u0000-\u007f]*$/);
         expect(text.split('\n')).toHaveLength(2 + Math.max(some.length, 1));
         expect(readIn(Buffer.from(text), size)).toEqual(body);
         // As it was written once, all on one line.

@@ -82,7 +82,7 @@ describe('reading the snapshot', () => {
     const { paths } = await worldWith();
     const buggy = {
       ...realFileSystem,
-      stat: (async () => {
+      open: (async () => {
         throw new Error('bug');
       }) as never,
     };
