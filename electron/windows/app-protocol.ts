@@ -85,7 +85,6 @@ const respond = (data: Buffer, headers: Record<string, string>, statusCode = 200
   headers: {
     ...headers,
     'X-Content-Type-Options': 'nosniff',
-    'Cross-Origin-Opener-Policy': 'same-origin',
     'Referrer-Policy': 'no-referrer',
   },
   data,
