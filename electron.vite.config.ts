@@ -57,7 +57,11 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       // Absolute, because building and serving resolve a relative path from different folders.
-      rollupOptions: { input: fileURLToPath(new URL('renderer/index.html', import.meta.url)) },
+      rollupOptions: {
+        input: fileURLToPath(new URL('renderer/index.html', import.meta.url)),
+        // One file for the first picture: the main process, which hands them out, is busy opening the vault.
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      },
     },
   },
 });

@@ -24,7 +24,6 @@ import { calibrate, measureArgon2id } from './vault/argon2id';
 import { VaultSession } from './vault/session';
 import { vaultPaths } from './vault/vault-paths';
 import { lockDown } from './windows/lockdown';
-import { REPORT_FONT_FACES } from './windows/report-fonts';
 import { printReport } from './windows/report-printer';
 
 // The composition root of a run without a window: makes the parts, hands each what it needs, and decides nothing else.
@@ -186,7 +185,11 @@ function partsOf(userData: string): Parameters<typeof runReport>[2] {
         appVersion: app.getVersion(),
         now: now(),
       };
-      const parts = { fs: realFileSystem, fontFaces: REPORT_FONT_FACES, print: printReport };
+      const parts = {
+        fs: realFileSystem,
+        fontFaces: async () => (await import('./windows/report-fonts')).REPORT_FONT_FACES,
+        print: printReport,
+      };
       const mode = force ? 'replace' : 'create';
       return exportReport(parts, vault, { request, context, path, mode, signal });
     },

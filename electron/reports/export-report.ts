@@ -13,7 +13,6 @@ import { writeCsv } from './formats/csv';
 import { writeHtml } from './formats/html';
 import { writeJson, writeNdjson } from './formats/json';
 import type { Sink } from './formats/sink';
-import { MOST_SHEET_ROWS, writeXlsx } from './formats/xlsx';
 import { removeLeftOver } from './left-over';
 import { Pacer } from './pacer';
 import { checksumPath, placeChecksum } from './report-checksum';
@@ -23,12 +22,14 @@ import { ReportFault, sourceOf } from './report-vault';
 
 /** More than this nobody turns the pages of, and Chromium takes minutes to lay them out. */
 const MOST_PDF_ROWS = 20_000;
+/** Most rows that a sheet has, its head included. */
+const MOST_SHEET_ROWS = 1_048_576;
 
 /** What exporting needs of the world around it. */
 export interface ExportParts {
   fs: FileSystem;
-  /** `@font-face` rules with their fonts inside */
-  fontFaces: string;
+  /** `@font-face` rules with their fonts inside: loaded when first asked for */
+  fontFaces(): Promise<string>;
   /** Prints a document; null when it could not. `footer` stands at the foot of each page. */
   print(
     html: readonly string[],
@@ -186,12 +187,13 @@ async function writeAs(
     case 'ndjson':
       return writeNdjson(report, sink);
     case 'xlsx':
-      return writeXlsx(report, sink);
+      // What makes workbooks is loaded when there is one to be made.
+      return (await import('./formats/xlsx')).writeXlsx(report, sink);
     case 'html':
-      return writeHtml(report, parts.fontFaces, 'screen', sink);
+      return writeHtml(report, await parts.fontFaces(), 'screen', sink);
     case 'pdf': {
       const html: string[] = [];
-      await writeHtml(report, parts.fontFaces, 'paper', async (piece) => {
+      await writeHtml(report, await parts.fontFaces(), 'paper', async (piece) => {
         html.push(String(piece));
       });
       const workspace = report.about.find(({ id }) => id === 'workspace')?.value ?? '';

@@ -8,11 +8,12 @@ import { PreferencesProvider, usePreferences } from '../bridge/preferences';
 import { UnlockScreen } from '../features/vault/unlock-screen';
 import { loadLaterWords, withLaterWords } from '../ui/later-words';
 import { TipLayer } from '../ui/tip-layer';
+import { whenIdle } from '../ui/when-idle';
 import { AboutLayer } from './about-layer';
 import { BuildNotice } from './build-notice';
 import { DropLayer } from './drop-layer';
 import { EndingScreen } from './ending-screen';
-import { loadShell, OpenVault } from './open-vault';
+import { OpenVault } from './open-vault';
 import { RefusedFile } from './refused-file';
 import { useVaultState } from './use-vault-state';
 
@@ -39,9 +40,10 @@ export function App({
   newest: Output<'keys:newest'> | null;
 }) {
   useEffect(() => {
-    void loadLaterWords();
     // Ahead of its time: when it fails now, it is loaded when it is needed.
-    loadShell().catch(() => undefined);
+    void whenIdle()
+      .then(loadLaterWords)
+      .catch(() => undefined);
   }, []);
   return (
     <PreferencesProvider initial={preferences}>

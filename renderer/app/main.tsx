@@ -42,11 +42,10 @@ async function start(): Promise<void> {
 
 /** Where the vault stands; when it has opened by itself, what shows its keys is there as well. */
 async function vaultWithItsScreen(): Promise<Result<VaultState>> {
+  // What cannot be loaded is asked for once more where the crash screen stands around it: never an empty window.
+  const shell = loadShell().catch(() => undefined);
   const vault = await bridge.vault.state();
-  if (vault.ok && vault.value.kind === 'unlocked') {
-    // What cannot be loaded is asked for once more where the crash screen stands around it: never an empty window.
-    await loadShell().catch(() => undefined);
-  }
+  if (vault.ok && vault.value.kind === 'unlocked') await shell;
   return vault;
 }
 

@@ -21,6 +21,7 @@ import { Sidebar } from './sidebar';
 import { useAppCommands } from './use-app-commands';
 import { VaultNoticeBanner } from './vault-notice-banner';
 import { withLaterWords } from '../ui/later-words';
+import { whenIdle } from '../ui/when-idle';
 
 const ActivityPage = lazy(
   withLaterWords(async () => ({
@@ -48,11 +49,10 @@ const BackupsPage = lazy(
     default: (await import('../features/backups/backups-page')).BackupsPage,
   })),
 );
-const ImportHost = lazy(
-  withLaterWords(async () => ({
-    default: (await import('../features/backups/import-host')).ImportHost,
-  })),
-);
+const loadImportHost = withLaterWords(async () => ({
+  default: (await import('../features/backups/import-host')).ImportHost,
+}));
+const ImportHost = lazy(() => whenIdle().then(loadImportHost));
 
 const ReportsPage = lazy(
   withLaterWords(async () => ({

@@ -23,59 +23,72 @@ export interface Formats {
 
 /** Everything that writes dates, times and lists, in one language. */
 export function createFormats(locale: string): Formats {
-  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
-  const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
-  const counted = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
-  const days = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const and = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const unit = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
+  const dates = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
+  const times = once(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
+  const relative = once(
+    () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
+  );
+  const counted = once(
+    () => new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' }),
+  );
+  const days = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+  const and = once(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
+  const unit = once(() => new Intl.ListFormat(locale, { type: 'unit', style: 'short' }));
 
-  const size = (name: 'byte' | 'kilobyte' | 'megabyte' | 'gigabyte') =>
-    new Intl.NumberFormat(locale, {
-      style: 'unit',
-      unit: name,
-      // Its short form has no plural in some languages: "900 byte".
-      unitDisplay: name === 'byte' ? 'long' : 'short',
-      maximumFractionDigits: name === 'byte' || name === 'kilobyte' ? 0 : 1,
-    });
-  const sizes = [size('byte'), size('kilobyte'), size('megabyte'), size('gigabyte')] as const;
+  const sizes = (['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const).map((name) =>
+    once(
+      () =>
+        new Intl.NumberFormat(locale, {
+          style: 'unit',
+          unit: name,
+          // Its short form has no plural in some languages: "900 byte".
+          unitDisplay: name === 'byte' ? 'long' : 'short',
+          maximumFractionDigits: name === 'byte' || name === 'kilobyte' ? 0 : 1,
+        }),
+    ),
+  );
 
-  const date = (instant: number) => dates.format(instant);
+  const date = (instant: number) => dates().format(instant);
   return {
     date,
-    time: (instant) => times.format(instant),
+    time: (instant) => times().format(instant),
     day(instant, now) {
       const back = calendarDays(instant, now);
-      return back >= -1 && back <= 0 ? days.format(back, 'day') : date(instant);
+      return back >= -1 && back <= 0 ? days().format(back, 'day') : date(instant);
     },
     past(instant, now) {
       const age = now - instant;
-      if (age < MINUTE) return relative.format(0, 'second');
-      if (age < HOUR) return relative.format(-Math.floor(age / MINUTE), 'minute');
+      if (age < MINUTE) return relative().format(0, 'second');
+      if (age < HOUR) return relative().format(-Math.floor(age / MINUTE), 'minute');
       const back = calendarDays(instant, now);
-      if (back === 0 || age < 6 * HOUR) return relative.format(-Math.floor(age / HOUR), 'hour');
-      if (back > -31) return days.format(back, 'day');
+      if (back === 0 || age < 6 * HOUR) return relative().format(-Math.floor(age / HOUR), 'hour');
+      if (back > -31) return days().format(back, 'day');
       return age < 180 * DAY
-        ? counted.format(-Math.floor(age / (30 * DAY)), 'month')
+        ? counted().format(-Math.floor(age / (30 * DAY)), 'month')
         : date(instant);
     },
     future(instant, now) {
       const left = instant - now;
       if (left <= 0) return date(instant);
-      if (left < HOUR) return relative.format(Math.ceil(left / MINUTE), 'minute');
+      if (left < HOUR) return relative().format(Math.ceil(left / MINUTE), 'minute');
       const ahead = calendarDays(instant, now);
-      if (ahead === 0) return relative.format(Math.floor(left / HOUR), 'hour');
-      if (ahead < 100) return days.format(ahead, 'day');
-      if (ahead < 360) return counted.format(Math.floor(ahead / 30), 'month');
-      return counted.format(Math.max(1, Math.floor((ahead + 5) / 365)), 'year');
+      if (ahead === 0) return relative().format(Math.floor(left / HOUR), 'hour');
+      if (ahead < 100) return days().format(ahead, 'day');
+      if (ahead < 360) return counted().format(Math.floor(ahead / 30), 'month');
+      return counted().format(Math.max(1, Math.floor((ahead + 5) / 365)), 'year');
     },
     bytes(count) {
       const power = count < 1000 ? 0 : Math.min(Math.floor(Math.log10(count) / 3), 3);
-      return (sizes[power] ?? sizes[0]).format(count / 1000 ** power);
+      return sizes[power]?.().format(count / 1000 ** power) ?? '';
     },
-    list: (items, style = 'and') => (style === 'and' ? and : unit).format(items),
+    list: (items, style = 'and') => (style === 'and' ? and : unit)().format(items),
   };
+}
+
+/** What makes one is not cheap, and the first picture needs three of them: each is made when it is first asked for. */
+function once<Format>(make: () => Format): () => Format {
+  let made: Format | undefined;
+  return () => (made ??= make());
 }
 
 /** How many midnights of local time lie between two instants; negative when `instant` is earlier. */

@@ -123,7 +123,7 @@ async function measureExports(
 ): Promise<{ times: number[]; delays: number[]; memory: number[] }> {
   const times: number[] = [];
   const delays: number[] = [];
-  const parts = { fs: realFileSystem, fontFaces: '', print: async () => null };
+  const parts = { fs: realFileSystem, fontFaces: async () => '', print: async () => null };
   const order = {
     request: requestFor(format),
     context: CONTEXT,

@@ -6,9 +6,6 @@ import type { WorkbookFrame } from './workbook-frame';
 import { columnName, workbookFrame } from './workbook-frame';
 import { ZipFile } from './zip-file';
 
-/** Most rows that a sheet has, its head included. */
-export const MOST_SHEET_ROWS = 1_048_576;
-
 /** Most characters that a cell has. */
 const MOST_CHARACTERS = 32_767;
 

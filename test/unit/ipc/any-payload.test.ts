@@ -251,7 +251,7 @@ function reportsIn(directory: string, vault: () => Vault | null, now: () => numb
     now,
     appVersion: '0.0.0',
     fs: realFileSystem,
-    fontFaces: '',
+    fontFaces: async () => '',
     print: async () => new Uint8Array(1),
     desktop: {
       chooseFile: async () => choose('report'),

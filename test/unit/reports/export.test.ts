@@ -44,7 +44,7 @@ function someVault(records = HOSTILE_RECORDS): ReportVault & { recorded: unknown
 
 const partsOn = (fs: FileSystem) => ({
   fs,
-  fontFaces: '',
+  fontFaces: async () => '',
   print: async () => Buffer.from('%PDF-1.7'),
 });
 

@@ -34,7 +34,7 @@ async function desk(chosen: Partial<ReportDesktop> = {}, onProgress = () => {}) 
     now: () => made.clock.now,
     appVersion: '1.2.3',
     fs: realFileSystem,
-    fontFaces: '',
+    fontFaces: async () => '',
     print: async () => null,
     desktop: {
       chooseFile: async (name) => join(out, name),

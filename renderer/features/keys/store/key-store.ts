@@ -4,6 +4,7 @@ import type { Failure } from '../../../../shared/failure';
 import type { Result } from '../../../../shared/result';
 import { ok } from '../../../../shared/result';
 import { bridge, listen } from '../../../bridge/bridge';
+import { whenIdle } from '../../../ui/when-idle';
 import { entryOf } from './key-entry';
 import type { KeyEntry } from './key-entry';
 import { KeyIndex } from './key-index';
@@ -66,7 +67,7 @@ export function createKeyStore(first: Output<'keys:newest'> | null): KeyStore {
     }
     const newest = list.state === 'ready' ? list.newest : null;
     // The first rows are to be on the screen before the machine is busy with the others.
-    if (newest) await idle();
+    if (newest) await whenIdle();
     const whole = await listAll(newest);
     const missed = waiting;
     waiting = null;
@@ -134,8 +135,3 @@ async function listAll(
   }
   return ok({ revision: revision ?? 0, index });
 }
-
-const idle = () =>
-  new Promise<void>((resume) => {
-    requestIdleCallback(() => resume(), { timeout: 1_000 });
-  });
