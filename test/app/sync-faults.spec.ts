@@ -17,10 +17,10 @@ interface Case {
   isTaken?: true;
 }
 
-const SAFE = 'Your API keys here are as they were';
+const SAFE = 'Nothing here is lost';
 const busy: Told = {
   title: 'The endpoint is busy',
-  sentence: /It asked to be left alone for a while\. Your API keys here are as they were/,
+  sentence: /It asked to be left alone for a while\. Nothing here is lost/,
 };
 const problem = (status: number): Told => ({
   title: 'The endpoint has a problem',

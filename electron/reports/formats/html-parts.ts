@@ -1,4 +1,5 @@
 import { chartInWords, layoutChart, SERIES_COLOURS } from '../../../shared/reports/chart-layout';
+import { written } from '../../../shared/fill';
 import type { Cell, Chart, ReportColumn } from '../../../shared/reports/report';
 import { isKnownScope, isResource, parseScope } from '../../../shared/scopes';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
@@ -48,7 +49,7 @@ function contentHtml(id: string, type: ReportColumn['type'], cell: Cell): string
   if (cell === null) {
     return type === 'number' ? '' : id === 'lastUsedAt' ? words.never : NOTHING;
   }
-  if (typeof cell === 'number') return cell.toLocaleString('en-GB');
+  if (typeof cell === 'number') return written(cell);
   if (typeof cell === 'boolean') return cell ? words.yes : words.no;
   if (typeof cell !== 'string') {
     if (cell.length === 0) return NOTHING;

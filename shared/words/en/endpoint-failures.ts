@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../failure';
 
-const safe = 'Your API keys here are as they were.';
+const safe = 'Nothing here is lost.';
 const later = 'Sync tries again by itself.';
 
 type EndpointCode = Extract<FailureCode, `endpoint-${string}` | `sync-${string}`>;
