@@ -16,9 +16,10 @@ const MOST_BYTES_A_UNIT = 3;
  * same directory, fsync, then rename (or link, when nothing may be replaced), fsync of the directory. Whatever goes
  * wrong on the way, what was written so far is taken away again.
  *
- * @param write is given the sink, and settles when it has given all there is; when it throws, so does this
+ * @param write is given the sink, and settles when it has given all there is; when it throws, so does this. It may at the
+ * end write the beginning anew, in as many bytes as were there
  * @param beforePlaced runs when the content is safe and nobody sees it yet
- * @param hash is given all that is written
+ * @param hash is given all that is written; the beginning cannot be written anew then
  * @param onPlaced runs as soon as the file stands at the path to stay, even if making that durable then fails
  * @throws the system error of the call that failed (EEXIST when mode is `create` and the file is there), or what
  * `write` has thrown
@@ -27,7 +28,10 @@ export async function writeStreamDurably(
   fs: FileSystem,
   path: string,
   mode: 'create' | 'replace',
-  write: (sink: (piece: string | Uint8Array) => Promise<void>) => Promise<void>,
+  write: (
+    sink: (piece: string | Uint8Array) => Promise<void>,
+    rewrite: (start: string) => Promise<void>,
+  ) => Promise<void>,
   beforePlaced?: () => Promise<void>,
   hash?: Hash,
   onPlaced?: () => void,
@@ -58,6 +62,12 @@ export async function writeStreamDurably(
       await put(block);
     };
     try {
+      const rewrite = async (start: string) => {
+        if (hash) throw new Error('what was hashed is not written anew');
+        await flush();
+        await writing;
+        await writeFully(handle, Buffer.from(start), 0);
+      };
       await write(async (piece) => {
         const isText = typeof piece === 'string';
         const most = isText ? piece.length * MOST_BYTES_A_UNIT : piece.length;
@@ -71,7 +81,7 @@ export async function writeStreamDurably(
           gathered.set(piece, size);
           size += piece.length;
         }
-      });
+      }, rewrite);
       await flush();
       await writing;
       await handle.sync();

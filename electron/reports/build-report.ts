@@ -14,7 +14,7 @@ import { assertNever } from '../../shared/result';
 import { appWords } from '../../shared/words/en/app';
 import { reportContentWords as words } from '../../shared/words/en/report-content';
 import { activityReport } from './activity-report';
-import { dataDigest } from './digest';
+import { DataDigest, dataDigest, UNKNOWN_DIGEST } from './digest';
 import { accessReview, inventory } from './inventory';
 import { lifecycle } from './lifecycle';
 import { maskedContent, maskedLines } from './masked';
@@ -43,6 +43,8 @@ export interface ReportContext {
  * Makes a report, ready to be written in any format. Its data stays as it was at this moment.
  *
  * @param onProgress how many rows of how many have been worked through, the digest's among them
+ * @param digest made before the data, which stands behind it, or with the data on its way: whoever writes it then goes
+ * back to the place of the digest, and the rows are gone through once instead of twice
  * @throws the reason of the pacer's signal once it is aborted
  */
 export async function buildReport(
@@ -51,24 +53,29 @@ export async function buildReport(
   context: ReportContext,
   pacer: Pacer,
   onProgress: (done: number, total: number) => void = () => undefined,
+  digest: 'before' | 'on-the-way' = 'before',
 ): Promise<ReportDocument> {
-  const content = maskedContent(await contentOf(source, request, context.now, pacer));
+  // A table of values has no room for one.
+  const hasOverview = request.format !== 'csv';
+  const content = maskedContent(await contentOf(source, request, context.now, pacer, hasOverview));
   const columns = columnsFor(request, content);
   let done = 0;
-  // Every row is gone through twice: for the digest, which stands before the data, and for the data.
+  const total = content.count * (digest === 'before' ? 2 : 1);
   const eachRows: EachRows = (chosen, pace, take) =>
     content.eachRows(chosen, pace, async (rows) => {
       await take(rows);
       done += rows.length;
-      onProgress(done, content.count * 2);
+      onProgress(done, total);
     });
-  const dataSha256 = await dataDigest(columns, eachRows, pacer);
-  return {
+  const aboutWith = (sha256: string) => aboutLines(request, context, content.count, sha256);
+  const dataSha256 =
+    digest === 'before' ? await dataDigest(columns, eachRows, pacer) : UNKNOWN_DIGEST;
+  const report: ReportDocument = {
     kind: request.kind,
     format: request.format,
     options: request.options,
     ...words.kinds[request.kind],
-    about: aboutLines(request, context, content.count, dataSha256),
+    about: aboutWith(dataSha256),
     dataSha256,
     summary: content.summary,
     charts: content.charts,
@@ -77,6 +84,17 @@ export async function buildReport(
     count: content.count,
     eachRows: (take) => eachRows(columns, pacer, take),
   };
+  if (digest === 'before') return report;
+  report.eachRows = async (take) => {
+    const made = new DataDigest(columns);
+    await eachRows(columns, pacer, (rows) => {
+      made.take(rows);
+      return take(rows);
+    });
+    report.dataSha256 = made.end();
+    report.about = aboutWith(report.dataSha256);
+  };
+  return report;
 }
 
 /** The first page of a report, without the digest, for which all of it would have to be read. */
@@ -107,6 +125,7 @@ async function contentOf(
   { kind, order, scope, period }: ReportRequest,
   now: number,
   pacer: Pacer,
+  hasOverview = true,
 ): Promise<ReportContent> {
   const isWanted = scopeTest(scope, now);
   const isAll = scope.kind === 'all';
@@ -114,7 +133,7 @@ async function contentOf(
   const span = spanOf(period, now);
   switch (kind) {
     case 'inventory':
-      return inventory(await wantedKeys(), order, pacer);
+      return inventory(await wantedKeys(), order, hasOverview, pacer);
     case 'access-review':
       return accessReview(await wantedKeys(), order, pacer);
     case 'risk': {

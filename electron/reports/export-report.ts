@@ -4,7 +4,7 @@ import { writeStreamDurably } from '../disk/durable-stream';
 import type { FileSystem } from '../disk/file-system';
 import { reportFailure } from '../disk/report-failure';
 import type { Failure } from '../../shared/failure';
-import type { ExportedReport, ReportRequest } from '../../shared/reports/report';
+import type { ExportedReport, ReportFormat, ReportRequest } from '../../shared/reports/report';
 import { assertNever, fail, ok } from '../../shared/result';
 import type { Result } from '../../shared/result';
 import type { ReportContext } from './build-report';
@@ -12,7 +12,8 @@ import { buildReport } from './build-report';
 import { writeCsv } from './formats/csv';
 import { writeHtml } from './formats/html';
 import { writeJson, writeNdjson } from './formats/json';
-import type { Sink } from './formats/sink';
+import type { Rewrite, Sink } from './formats/sink';
+import { noRewrite } from './formats/sink';
 import { removeLeftOver } from './left-over';
 import { Pacer } from './pacer';
 import { checksumPath, placeChecksum } from './report-checksum';
@@ -24,6 +25,9 @@ import { ReportFault, sourceOf } from './report-vault';
 const MOST_PDF_ROWS = 20_000;
 /** Most rows that a sheet has, its head included. */
 const MOST_SHEET_ROWS = 1_048_576;
+
+/** Formats in whose beginning the digest can be put when all else is written. */
+const REWRITTEN = new Set<ReportFormat>(['csv', 'json', 'ndjson']);
 
 /** What exporting needs of the world around it. */
 export interface ExportParts {
@@ -66,12 +70,15 @@ export async function exportReport(
     await expectRoom(parts.fs, path, mode);
     const hasChecksum = await expectsChecksum(parts.fs, order);
     const pacer = new Pacer(signal);
+    // A checksum is of the file from its beginning on, where the digest must stand already.
+    const isRewritten = !hasChecksum && REWRITTEN.has(request.format);
     const report = await buildReport(
       sourceOf(vault),
       request,
       order.context,
       pacer,
       order.onProgress,
+      isRewritten ? 'on-the-way' : 'before',
     );
     expectSize(report);
     const hash = hasChecksum ? createHash('sha256') : undefined;
@@ -79,7 +86,7 @@ export async function exportReport(
       parts.fs,
       path,
       mode,
-      (sink) => writeAs(parts, report, sink, signal),
+      (sink, rewrite) => writeAs(parts, report, sink, isRewritten ? rewrite : noRewrite, signal),
       async () => {
         if (hash) settleChecksum = await placeChecksum(parts.fs, path, mode, hash.digest('hex'));
         signal.throwIfAborted();
@@ -177,15 +184,16 @@ async function writeAs(
   parts: ExportParts,
   report: ReportDocument,
   sink: Sink,
+  rewrite: Rewrite,
   signal: AbortSignal,
 ): Promise<void> {
   switch (report.format) {
     case 'csv':
-      return writeCsv(report, sink);
+      return writeCsv(report, sink, rewrite);
     case 'json':
-      return writeJson(report, sink);
+      return writeJson(report, sink, rewrite);
     case 'ndjson':
-      return writeNdjson(report, sink);
+      return writeNdjson(report, sink, rewrite);
     case 'xlsx':
       // What makes workbooks is loaded when there is one to be made.
       return (await import('./formats/xlsx')).writeXlsx(report, sink);

@@ -15,12 +15,28 @@ const MOST_BARS = 10;
 /** Most permissions that a statement lists. */
 const MOST_NAMED = 8;
 
-/** Every key with all its fields. */
+/**
+ * Every key with all its fields.
+ *
+ * @param hasOverview whether the format has room for more than the rows
+ */
 export async function inventory(
   keys: readonly ReportKey[],
   order: ReportOrder | null,
+  hasOverview: boolean,
   pacer: Pacer,
 ): Promise<ReportContent> {
+  return {
+    ...(hasOverview ? await inventoryOverview(keys, pacer) : { summary: [], charts: [] }),
+    statements: [],
+    ...(await rowsOf(keys, KEY_CELLS, order, pacer)),
+  };
+}
+
+async function inventoryOverview(
+  keys: readonly ReportKey[],
+  pacer: Pacer,
+): Promise<Pick<ReportContent, 'summary' | 'charts'>> {
   const { status, writes, neverUsed, noExpiry, integrations } = await overview(keys, pacer);
   return {
     summary: [
@@ -44,8 +60,6 @@ export async function inventory(
       },
       integrationChart(integrations),
     ],
-    statements: [],
-    ...(await rowsOf(keys, KEY_CELLS, order, pacer)),
   };
 }
 

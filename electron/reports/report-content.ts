@@ -48,6 +48,7 @@ export interface ReportDocument {
   title: string;
   subtitle: string;
   about: AboutLine[];
+  /** `UNKNOWN_DIGEST`, here and in `about`, until the rows have been gone through, if it is made on the way */
   dataSha256: string;
   summary: ReportContent['summary'];
   charts: Chart[];

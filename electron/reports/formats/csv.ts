@@ -1,7 +1,8 @@
 import type { Cell } from '../../../shared/reports/report';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
 import type { ReportDocument } from '../report-content';
-import type { Sink } from './sink';
+import type { Rewrite, Sink } from './sink';
+import { noRewrite } from './sink';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const LINE_END = '\r\n';
@@ -54,11 +55,8 @@ function fieldOf(cell: Cell): string {
   return typeof cell === 'string' ? csvField(cell) : listField(cell);
 }
 
-/**
- * Writes a report as CSV (RFC 4180, UTF-8). Before the table stands what the report is, in lines of as many fields
- * as the table has, and an empty one; without `about` there is nothing but the table.
- */
-export async function writeCsv(report: ReportDocument, sink: Sink): Promise<void> {
+/** What the report is, if that is wanted, and the names of the columns. */
+function headOf(report: ReportDocument): string {
   const { delimiter, bom, about } = report.options;
   const width = report.columns.length;
   const line = (fields: readonly string[]) => fields.join(delimiter) + LINE_END;
@@ -76,7 +74,21 @@ export async function writeCsv(report: ReportDocument, sink: Sink): Promise<void
       width === 1 ? [csvField(`${label}: ${value}`)] : [csvField(label), csvField(value)];
     head += lines.map((each) => padded(pair(each))).join('') + padded([]);
   }
-  await sink(head + line(report.columns.map(({ label }) => csvField(label))));
+  return head + line(report.columns.map(({ label }) => csvField(label)));
+}
+
+/**
+ * Writes a report as CSV (RFC 4180, UTF-8). Before the table stands what the report is, in lines of as many fields
+ * as the table has, and an empty one; without `about` there is nothing but the table.
+ */
+export async function writeCsv(
+  report: ReportDocument,
+  sink: Sink,
+  rewrite: Rewrite = noRewrite,
+): Promise<void> {
+  const { delimiter } = report.options;
+  const width = report.columns.length;
+  await sink(headOf(report));
   // Nothing in such a cell needs quotes or means anything to a spreadsheet.
   const isInstant = report.columns.map(({ type }) => type === 'instant');
   await report.eachRows(async (rows) => {
@@ -91,4 +103,5 @@ export async function writeCsv(report: ReportDocument, sink: Sink): Promise<void
     }
     await sink(text);
   });
+  await rewrite(headOf(report));
 }

@@ -1,6 +1,7 @@
 import type { ReportDocument } from '../report-content';
 import { rowsText } from '../row-text';
-import type { Sink } from './sink';
+import type { Rewrite, Sink } from './sink';
+import { noRewrite } from './sink';
 
 /** Where the shape of a JSON report is published; `shared/reports/report.schema.json` is the file. */
 const REPORT_SCHEMA_ID = 'https://ownchat.example/schemas/keys-report-1.json';
@@ -22,13 +23,20 @@ const headOf = (report: ReportDocument) => ({
 });
 
 /** Writes a report as one JSON object that fits the published schema; one row a line. */
-export async function writeJson(report: ReportDocument, sink: Sink): Promise<void> {
+export async function writeJson(
+  report: ReportDocument,
+  sink: Sink,
+  rewrite: Rewrite = noRewrite,
+): Promise<void> {
   const textOf = rowsText(
     report.columns.map(({ id }) => id),
     BETWEEN_ROWS,
   );
-  const head = JSON.stringify({ $schema: REPORT_SCHEMA_ID, ...headOf(report) }, null, 2);
-  await sink(`${head.slice(0, -2)},\n  "rows": [`);
+  const start = () => {
+    const head = JSON.stringify({ $schema: REPORT_SCHEMA_ID, ...headOf(report) }, null, 2);
+    return `${head.slice(0, -2)},\n  "rows": [`;
+  };
+  await sink(start());
   let before = '\n    ';
   await report.eachRows(async (rows) => {
     await sink(before);
@@ -36,17 +44,24 @@ export async function writeJson(report: ReportDocument, sink: Sink): Promise<voi
     before = BETWEEN_ROWS;
   });
   await sink(`${report.count === 0 ? '' : '\n  '}]\n}\n`);
+  await rewrite(start());
 }
 
 /** Writes a report as JSON lines: the first says what it is, each further one is a row. */
-export async function writeNdjson(report: ReportDocument, sink: Sink): Promise<void> {
+export async function writeNdjson(
+  report: ReportDocument,
+  sink: Sink,
+  rewrite: Rewrite = noRewrite,
+): Promise<void> {
   const textOf = rowsText(
     report.columns.map(({ id }) => id),
     '\n',
   );
-  await sink(`${JSON.stringify({ $schema: REPORT_SCHEMA_ID, ...headOf(report) })}\n`);
+  const start = () => `${JSON.stringify({ $schema: REPORT_SCHEMA_ID, ...headOf(report) })}\n`;
+  await sink(start());
   await report.eachRows(async (rows) => {
     await sink(textOf(rows));
     await sink('\n');
   });
+  await rewrite(start());
 }

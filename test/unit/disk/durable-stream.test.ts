@@ -49,6 +49,28 @@ describe('a file that is written piece by piece', () => {
     expect(writes).toBeLessThan(PIECES.length);
   });
 
+  it('can have its beginning written anew at the end, unless that was hashed', async () => {
+    const { directory, faulty, path } = await place();
+    const write = (hash?: Hash) =>
+      writeStreamDurably(
+        faulty.fs,
+        path,
+        'create',
+        async (sink, rewrite) => {
+          for (const piece of PIECES) await sink(piece);
+          await rewrite('é€');
+        },
+        undefined,
+        hash,
+      );
+    await expect(write(createHash('sha256'))).rejects.toThrow('hashed');
+    expect(await readdir(directory)).toEqual([]);
+    await write();
+    const expected = Buffer.from(WHOLE);
+    expected.write('é€');
+    expect(await readFile(path)).toEqual(expected);
+  });
+
   it.each(['ENOSPC', 'half'] as const)(
     'is taken away again when the disk is full in the midst of it (%s), and the old one stays',
     async (fault) => {

@@ -109,7 +109,7 @@ describe('the order of a report', () => {
 
 describe('the inventory', () => {
   it('counts what there is, and shows every field but hash and secret', async () => {
-    const report = await documentOf(source);
+    const report = await documentOf(source, { format: 'json' });
     expect(summaryOf(report)).toEqual({
       'API keys': '4',
       Active: '2',

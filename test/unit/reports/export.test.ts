@@ -16,11 +16,19 @@ import type { FileSystem } from '../../../electron/disk/file-system';
 import { realFileSystem } from '../../../electron/disk/file-system';
 import { exportReport } from '../../../electron/reports/export-report';
 import type { ReportVault } from '../../../electron/reports/report-vault';
+import { sourceOf } from '../../../electron/reports/report-vault';
 import type { ReportRequest } from '../../../shared/reports/report';
 import { REPORT_FORMATS } from '../../../shared/reports/report';
 import { fail, ok } from '../../../shared/result';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
-import { CONTEXT, HOSTILE_RECORDS, NO_ACTIVITY, request } from '../../support/report-parts';
+import {
+  bytesOf,
+  CONTEXT,
+  documentOf,
+  HOSTILE_RECORDS,
+  NO_ACTIVITY,
+  request,
+} from '../../support/report-parts';
 import { failureOf, someRecord, valueOf } from '../../support/some-key';
 import { temporaryDirectory } from '../../support/test-vault';
 
@@ -98,6 +106,40 @@ describe('exporting a report', () => {
       ]);
     },
   );
+
+  it.each(['csv', 'json', 'ndjson'] as const)(
+    'as %s has the digest in its beginning, though it is made on the way',
+    async (format) => {
+      const vault = someVault(Array.from({ length: 1_000 }, (_, index) => someRecord(index)));
+      const expected = await bytesOf(await documentOf(sourceOf(vault), { format }));
+      for (const checksum of [false, true]) {
+        const { path } = await place();
+        const options = { ...request().options, checksum };
+        const exported = valueOf(await run(path, {}, { vault, asked: { format, options } }));
+        expect(await readFile(path)).toEqual(expected);
+        expect(expected.toString()).toContain(exported.dataSha256);
+      }
+    },
+  );
+
+  it('leaves nothing when its digest cannot be put in place', async () => {
+    const { folder, path } = await place();
+    const faulty = new FaultyFileSystem();
+    valueOf(await run(path, {}, { fs: faulty.fs }));
+    const writes = faulty.calls.filter(({ name }) => name === 'write').length;
+    await rm(path);
+    let count = 0;
+    faulty.breakWhere(({ name }) => {
+      if (name === 'write') count += 1;
+      return name === 'write' && count === writes ? 'EIO' : null;
+    });
+    const vault = someVault();
+    expect(failureOf(await run(path, {}, { fs: faulty.fs, vault }))).toMatchObject({
+      reason: 'EIO',
+    });
+    expect(await readdir(folder)).toEqual([]);
+    expect(vault.recorded).toEqual([]);
+  });
 
   it('tells how far it is, to the end', async () => {
     const { path } = await place();
