@@ -74,7 +74,8 @@ export function KeysTable({
     count: shown,
     getScrollElement: () => card.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 2,
+    // The first picture has the rows in sight alone.
+    overscan: isWhole ? 2 : 0,
     // A guess, so that the rows are drawn at once and not only when the card has been measured.
     initialRect: { width: 0, height: window.innerHeight - ABOVE_CARD },
     scrollPaddingStart: HEAD_HEIGHT,
