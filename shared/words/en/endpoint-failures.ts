@@ -1,7 +1,8 @@
 import type { FailureCode } from '../../failure';
 
 const safe = 'Nothing here is lost.';
-const later = 'Sync tries again by itself.';
+/** Also said where sync is paused or not set up: when it goes on by itself stands elsewhere. */
+const later = 'Wait a while, then try again.';
 
 type EndpointCode = Extract<FailureCode, `endpoint-${string}` | `sync-${string}`>;
 
@@ -20,7 +21,7 @@ export const endpointFailureWords = {
   'endpoint-certificate': {
     title: 'The connection is not safe',
     sentence: 'The endpoint could not show that it is the one you mean, so nothing was sent.',
-    wayOut: 'Ask whoever runs the endpoint to put its certificate right.',
+    wayOut: 'Ask whoever runs the endpoint to correct its certificate.',
   },
   'endpoint-not-understood': {
     title: 'The answer was not understood',
@@ -134,7 +135,7 @@ export const endpointProblemWords = {
   },
   offline: {
     sentence: 'This computer has no connection. You can go on working; your changes wait.',
-    wayOut: 'Sync goes on when the connection is back.',
+    wayOut: 'Try again when the connection is back.',
   },
   proxy: {
     sentence: 'The proxy that this computer uses did not let the connection through.',
