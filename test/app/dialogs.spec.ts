@@ -25,6 +25,10 @@ test.describe('Create API Key', () => {
     const name = dialog.getByRole('textbox', { name: 'API Key Name' });
     await expect(name).toHaveAttribute('aria-invalid', 'true');
     await expect(name).toBeFocused();
+    await name.fill('zOHO 2');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog.getByRole('radio', { name: 'None' }).first()).toBeFocused();
+    await expect(dialog.getByText('Choose at least one permission.')).toBeInViewport();
     await name.fill('zOHO');
     await fillKeyForm(dialog, { permissions: { Tags: 'Read' } });
     await dialog.getByRole('button', { name: 'Save' }).click();

@@ -17,6 +17,8 @@ const Head = styled('div')({
   '& small': { fontSize: 13, fontWeight: 400, color: role.faint },
 });
 
+const Problem = styled('div')({ '& p': { margin: '0 0 8px' } });
+
 const List = styled('div')({
   border: `1px solid ${role.line}`,
   borderRadius: 10,
@@ -62,6 +64,10 @@ export function PermissionsField({
         <small>· {t('form.permissionCount', { chosen, count: RESOURCES.length })}</small>
       </Head>
       <TemplateBar scopes={scopes} onChange={onChange} />
+      {/* Above the list: below it, what is wrong would be out of sight. */}
+      <Problem>
+        <BelowField id={id} error={error} />
+      </Problem>
       <List data-wrong={error !== null}>
         {RESOURCES.map((resource) => (
           <ResourceRow
@@ -73,7 +79,6 @@ export function PermissionsField({
           />
         ))}
       </List>
-      <BelowField id={id} error={error} />
       <OtherPermissions scopes={scopes.filter((scope) => !isKnownScope(scope))} />
     </div>
   );
