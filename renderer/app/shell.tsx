@@ -72,6 +72,8 @@ const Main = styled('main')({
   flexDirection: 'column',
   gap: 20,
   minWidth: 0,
+  // What is hidden from the eye in it scrolls with it, and not the window.
+  position: 'relative',
   overflow: 'auto',
   padding: '24px 28px',
   [NARROW]: { padding: '20px 20px' },

@@ -16,6 +16,8 @@ export const Side = styled('aside')({
   display: 'flex',
   flexDirection: 'column',
   minHeight: 0,
+  // What is hidden from the eye in it scrolls with it, and not the window.
+  position: 'relative',
   overflowY: 'auto',
   padding: '16px 12px',
   background: role.surface,
@@ -31,6 +33,7 @@ export const Brand = styled('div')({
   fontSize: 15,
   '& b': { fontWeight: 600, [NARROW]: wordsHidden },
   '& span': {
+    flex: 'none',
     display: 'grid',
     placeItems: 'center',
     width: 28,
@@ -39,7 +42,7 @@ export const Brand = styled('div')({
     background: role.accent,
     color: role.onAccent,
   },
-  [NARROW]: { padding: '0 6px 16px' },
+  [NARROW]: { justifyContent: 'center', padding: '0 0 16px' },
 });
 
 export const Group = styled('div')({

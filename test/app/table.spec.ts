@@ -273,3 +273,23 @@ test('what a cell has no room for is there for the keyboard and the pointer: all
   const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
   await expect(created).toHaveText(local.format(Date.parse(instant)));
 });
+
+test('in a window of 1024 nothing scrolls sideways, and at twice the size the window itself stays', async ({
+  launch,
+  userData,
+}) => {
+  await fillVault(join(userData, 'vault'), { keys: 60, passphrase: PASSPHRASE, cost: CHEAP_COST });
+  const { app, page } = await launch({ size: { width: 1024, height: 700 } });
+  await unlock(page, PASSPHRASE);
+  const card = page.locator('[data-scroller=keys]');
+  await expect(card).toBeVisible();
+  expect(await page.evaluate(() => innerWidth)).toBe(1024);
+  await expect
+    .poll(() => card.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
+    .toBe(0);
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2);
+  });
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(512);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+});

@@ -24,7 +24,8 @@ export const Card = styled('div')({
  */
 export const Frame = styled(Table)({
   tableLayout: 'fixed',
-  minWidth: 920,
+  // Fits a window of 1024 beside the narrow sidebar and its scroll bar.
+  minWidth: 900,
   borderCollapse: 'separate',
   borderSpacing: 0,
   fontVariantNumeric: 'tabular-nums',
@@ -57,6 +58,7 @@ export const Frame = styled(Table)({
   '& tr:hover > td:not(.space)': { background: role.hover },
   '& tr[data-selected=true] > td, & tr[data-selected=true]:hover > td:not(.space)': {
     background: role.accentSoft,
+    borderBottomColor: `color-mix(in srgb, ${role.accent} 20%, transparent)`,
   },
   '& tr[data-selected=true] .chip': { background: role.surface },
   '& th.select.MuiTableCell-root, & td.select': { paddingInline: '14px 8px' },
