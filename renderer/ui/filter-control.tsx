@@ -92,7 +92,11 @@ export function FilterControl<V extends string>({
             onToggle={(value) => toggle(value as V)}
             onClose={() => {
               setAnchor(null);
-              button.current?.focus();
+              // Whoever has gone elsewhere while it faded stays there.
+              const focused = document.activeElement;
+              if (focused === document.body || focused?.closest('.MuiMenu-root')) {
+                button.current?.focus();
+              }
             }}
           />
         )}

@@ -76,6 +76,14 @@ test.describe('with a few keys', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => names(page)).toEqual(['Analytics']);
     await expect(page.getByText('1 of 3 keys')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Environment: Test' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('menuitemcheckbox', { name: 'Test' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    // Whoever is quicker than the menu fades keeps typing where they are. Until then it has no role.
+    await page.locator('#key-search').fill('ana');
+    await expect(page.getByRole('menu', { includeHidden: true })).toHaveCount(0);
+    await expect(search).toBeFocused();
   });
 
   test('the columns are those of Ownchat, and hiding inactive keys is remembered', async ({
