@@ -104,6 +104,10 @@ test('the activity of one key opens from its row, and leads back', async ({ laun
   await expect(list(page).getByRole('button')).toHaveText([/API key changed/, /API key created/]);
   await expect(page.getByText('API key: CRM sync')).toBeVisible();
   await expect(page.getByText('There is nothing older about this key.')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search activity' }).fill('nothing has this');
+  await expect(page.getByRole('heading', { name: 'No activity matches' })).toBeVisible();
+  await expect(page.getByText('API key: CRM sync')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search activity' }).fill('');
   await page.getByRole('button', { name: 'Clear filter API key' }).click();
   await expect(list(page).getByRole('button')).toHaveCount(4);
   await page.goBack();

@@ -16,6 +16,7 @@ import { ActivityToolbar } from './activity-toolbar';
 import { NO_CHOICES, filterOf, isChoosing } from './choices';
 import { useActivity } from './use-activity';
 import type { ActivityList as List } from './use-activity';
+import { useKeyName } from './use-key-name';
 import { useKnownActors } from './use-known-actors';
 import { useVerify } from './use-verify';
 import { VerifyButton, VerifyPanel } from './verify-panel';
@@ -38,6 +39,7 @@ export function ActivityPage({ keyId, canChange }: { keyId: string | null; canCh
   const [isArchiving, setArchiving] = useState(false);
   const archiveButton = useRef<HTMLButtonElement>(null);
   const actors = useKnownActors(list.entries);
+  const keyName = useKeyName(list.entries);
   const verify = useVerify();
   const clear = () => {
     setChoices(NO_CHOICES);
@@ -67,7 +69,7 @@ export function ActivityPage({ keyId, canChange }: { keyId: string | null; canCh
         choices={choices}
         onChoices={setChoices}
         actors={actors}
-        keyName={keyId === null ? null : list.entries[0]?.key?.name || t('activity.oneKey')}
+        keyName={keyId === null ? null : keyName || t('activity.oneKey')}
         onClearKey={() => goTo('activity')}
         count={list.entries.length}
         isComplete={list.state === 'complete'}

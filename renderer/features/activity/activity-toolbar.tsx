@@ -10,7 +10,13 @@ import { SearchField } from '../../ui/search-field';
 import type { Choices } from './choices';
 import { PERIODS } from './choices';
 
-const Bar = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 });
+const Bar = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 8,
+  marginBottom: -8,
+});
 
 const Count = styled('span')({
   marginInlineStart: 'auto',
