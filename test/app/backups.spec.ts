@@ -93,6 +93,7 @@ test('the export is one encrypted file, and asks for the passphrase of the vault
   await page.getByRole('link', { name: 'Backups' }).click();
   await page.getByRole('button', { name: 'Export…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export API keys' });
+  await expect(dialog.getByLabel('Passphrase of the file', { exact: true })).toBeFocused();
   const save = dialog.getByRole('button', { name: 'Choose where…' });
   const target = join(userData, 'keys.ownchat-vault');
   await chooseTarget(app, target);

@@ -5,7 +5,7 @@ import type { ImportCandidate, ImportChoice, RowProblem } from '../../../shared/
 import { role } from '../../ui/colour-roles';
 import { isolated } from '../../ui/isolated';
 import { UserText } from '../../ui/user-text';
-import { Select } from './parts';
+import { Select } from './select';
 
 const Row = styled('li')({
   position: 'absolute',
@@ -76,7 +76,9 @@ function describe(candidate: ImportCandidate, choice: ImportChoice, t: TFunction
   const { line, status, problems, differences, renamed, hasSecret } = candidate;
   const parts: string[] = [t(`transfer.import.status.${status}`)];
   if (line !== null) parts.unshift(t('transfer.import.line', { line }));
-  parts.push(...problems.map((problem) => problemText(problem, t)));
+  if (problems.length > 0) {
+    parts.push(problems.map((problem) => problemText(problem, t)).join(' '));
+  }
   if (choice === 'rename' && renamed !== null) {
     parts.push(t('transfer.import.renamed', { name: isolated(renamed) }));
   }

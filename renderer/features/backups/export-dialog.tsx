@@ -87,7 +87,7 @@ export function ExportDialog({ onClosed }: { onClosed: () => void }) {
       {withSecrets && (
         <>
           <p>{t('transfer.export.proof')}</p>
-          <ProofField entry={entry} />
+          <ProofField entry={entry} autoFocus={entry.method === 'recovery-code'} />
           <LinkButton type="button" onClick={switchMethod}>
             {t(
               entry.method === 'recovery-code'

@@ -9,7 +9,8 @@ import { FailureAlert } from '../../ui/failure-alert';
 import { Notice } from '../../ui/notice';
 import { CandidateList } from './candidate-list';
 import { FileSentence } from './file-sentence';
-import { Labelled, Select } from './parts';
+import { Labelled } from './parts';
+import { Select } from './select';
 
 /** What happens with each key of the file. Nothing that is here is replaced unless that is chosen. */
 export function ImportReview({
@@ -62,7 +63,7 @@ export function ImportReview({
   return (
     <DialogFrame
       open
-      width={760}
+      width={820}
       title={t('transfer.import.dialog')}
       sentence={<FileSentence sentence="transfer.import.reviewSentence" name={fileName} />}
       onClose={onLeave}

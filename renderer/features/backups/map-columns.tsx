@@ -11,7 +11,8 @@ import { DialogFrame } from '../../ui/dialog-frame';
 import { FailureAlert } from '../../ui/failure-alert';
 import { UserText } from '../../ui/user-text';
 import { FileSentence } from './file-sentence';
-import { Labelled, Scroll, Select, Table } from './parts';
+import { Labelled, Scroll, Table } from './parts';
+import { Select } from './select';
 
 const FIELDS: readonly ImportField[] = [
   'name',

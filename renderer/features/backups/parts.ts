@@ -60,18 +60,6 @@ export const Table = styled('table')({
   '& small[data-wrong=true]': { color: role.danger },
 });
 
-export const Select = styled('select')({
-  height: 32,
-  maxWidth: 200,
-  padding: '0 8px',
-  borderRadius: 8,
-  border: `1px solid ${role.edge}`,
-  background: role.surface,
-  color: role.text,
-  font: 'inherit',
-  fontSize: 13,
-});
-
 export const Labelled = styled('label')({
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 1fr) 200px',
