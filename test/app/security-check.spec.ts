@@ -67,6 +67,7 @@ test('says how the vault itself is kept, and shows hidden keys that it found', a
     /Activity: Fine/,
   ]);
   await expect(vault).toContainText('Guessing is cheaper than it should be: 19 MiB');
+  await expect(vault.getByRole('link', { name: 'Open Preferences' })).toHaveCount(1);
   await page.getByRole('link', { name: /: expired$/ }).click();
   await expect(page.getByText('Security check: expired')).toBeVisible();
   await expect(page.getByRole('table', { name: 'API Keys' })).toContainText('Expired');

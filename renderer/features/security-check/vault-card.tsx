@@ -41,15 +41,26 @@ export function VaultCard() {
     const { passphrase, hasRecoveryCode, hasKeychain, backups, lastBackupAt } = protection;
     const isStrong = passphrase.memoryMiB >= GOOD_MEMORY_MIB;
     const hasBackup = backups > 0 && lastBackupAt !== null;
+    const toPreferences = (
+      <RowLink href={hrefOf('preferences')}>{t('check.vault.openPreferences')}</RowLink>
+    );
     return (
       <>
-        <Row title={t('check.vault.passphrase')} isFine={isStrong}>
+        <Row
+          title={t('check.vault.passphrase')}
+          isFine={isStrong}
+          action={!isStrong && toPreferences}
+        >
           {t(isStrong ? 'check.vault.passphraseGood' : 'check.vault.passphraseWeak', {
             memory: passphrase.memoryMiB,
             passes: passphrase.passes,
           })}
         </Row>
-        <Row title={t('check.vault.recovery')} isFine={hasRecoveryCode}>
+        <Row
+          title={t('check.vault.recovery')}
+          isFine={hasRecoveryCode}
+          action={!hasRecoveryCode && toPreferences}
+        >
           {t(hasRecoveryCode ? 'check.vault.recoveryGood' : 'check.vault.recoveryMissing')}
         </Row>
         <Row title={t('check.vault.keychain')} isFine={!hasKeychain}>

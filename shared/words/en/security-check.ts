@@ -12,9 +12,9 @@ export const securityCheckWords = {
     found_one: '{{count, number}} thing is worth a look',
     found_other: '{{count, number}} things are worth a look',
     foundSentence_one:
-      '{{good, number}} of {{checks, number}} checks of your {{count, number}} API key are fine.',
+      '{{good, number}} of {{checks, number}} checks found nothing in your {{count, number}} API key.',
     foundSentence_other:
-      '{{good, number}} of {{checks, number}} checks of your {{count, number}} API keys are fine.',
+      '{{good, number}} of {{checks, number}} checks found nothing in your {{count, number}} API keys.',
   },
   groups: {
     attention: 'Worth a look soon',
@@ -22,7 +22,7 @@ export const securityCheckWords = {
     good: 'Fine',
     vault: 'Your vault',
   },
-  goodHelp: 'No key was found that is:',
+  goodHelp: 'Looked for, and not found:',
   show_one: 'Show {{count, number}} key',
   show_other: 'Show {{count, number}} keys',
   showNamed_one: 'Show {{count, number}} key: {{what}}',
@@ -35,6 +35,7 @@ export const securityCheckWords = {
       'Each guess costs an attacker {{memory, number}} MiB of memory and {{passes, number}} passes.',
     passphraseWeak:
       'Guessing is cheaper than it should be: {{memory, number}} MiB of memory a guess. A new passphrase is protected better.',
+    openPreferences: 'Open Preferences',
     recovery: 'Recovery code',
     recoveryGood: 'There is one. Keep it away from this computer.',
     recoveryMissing: 'There is none: whoever forgets the passphrase loses the vault.',
@@ -43,9 +44,9 @@ export const securityCheckWords = {
     keychainOn: 'On: whoever is logged in as you can open the vault without the passphrase.',
     backup: 'Backups',
     backupGood_one:
-      '{{count, number}} backup, made {{when}}. It is on this computer: copy the folder elsewhere now and then.',
+      'Newest backup: {{when}}. It is on this computer: copy the folder elsewhere now and then.',
     backupGood_other:
-      '{{count, number}} backups, the newest made {{when}}. They are on this computer: copy the folder elsewhere now and then.',
+      '{{count, number}} backups, the newest: {{when}}. They are on this computer: copy the folder elsewhere now and then.',
     backupNone: 'None yet: the first is kept when the vault file is next rewritten.',
     showFiles: 'Show the files',
     activity: 'Activity',
