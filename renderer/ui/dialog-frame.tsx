@@ -30,7 +30,13 @@ const Foot = styled('div')({
   gap: 8,
   padding: '14px 24px',
   borderTop: `1px solid ${role.line}`,
-  '& > div': { flex: 1, minWidth: 160, color: role.secondary, fontSize: 13 },
+  '& > div': {
+    flex: 1,
+    minWidth: 160,
+    color: role.secondary,
+    fontSize: 13,
+    textWrap: 'pretty',
+  },
   '& > div:empty': { minWidth: 0 },
 });
 

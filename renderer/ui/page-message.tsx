@@ -16,7 +16,7 @@ const Card = styled('section')({
   borderRadius: 12,
   textAlign: 'center',
   '& h2': { fontSize: 18, lineHeight: '26px', fontWeight: 650 },
-  '& p': { maxWidth: 440, margin: '4px 0 20px', color: role.secondary, textWrap: 'pretty' },
+  '& p': { maxWidth: 440, margin: '4px 0 20px', color: role.secondary, textWrap: 'balance' },
 });
 
 const Badge = styled('span')({

@@ -36,7 +36,7 @@ const Segment = styled('label')({
     boxShadow: `inset 0 0 0 1px ${role.edge}`,
   },
   '&:has(:focus-visible)': { outline: `2px solid ${role.accent}`, outlineOffset: 2, zIndex: 1 },
-  '&:has(:disabled)': { cursor: 'default' },
+  '&:has(:disabled)': { background: role.chip, color: role.faint, cursor: 'default' },
   // The radio button itself lies over its whole segment, unseen.
   '& input': {
     position: 'absolute',

@@ -16,6 +16,7 @@ const Input = styled(InputBase)({
   '& .MuiSelect-select:focus': { background: 'none', outline: 'none' },
   '& .MuiSelect-icon': {
     position: 'absolute',
+    display: 'grid',
     insetInlineEnd: 10,
     top: 9,
     color: role.faint,

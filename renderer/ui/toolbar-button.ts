@@ -22,7 +22,7 @@ export const SetFilter = styled('span')({
   display: 'inline-flex',
   alignItems: 'center',
   height: 36,
-  maxWidth: 260,
+  maxWidth: 340,
   borderRadius: 8,
   background: role.accentSoft,
   color: role.accentText,

@@ -14,5 +14,7 @@ export const Card = styled('section')({
   border: `1px solid ${role.line}`,
   borderRadius: 12,
   '& h2': { fontSize: 14, lineHeight: '20px', fontWeight: 600 },
-  '& p': { fontSize: 13, color: role.secondary },
+  // A switch among settings is written as they are.
+  '& div > label': { fontSize: 14 },
+  '& div > p': { fontSize: 13, lineHeight: '18px', color: role.secondary },
 });

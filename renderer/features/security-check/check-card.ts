@@ -27,7 +27,7 @@ export const CheckRow = styled('li')({
   borderTop: `1px solid ${role.faintLine}`,
   '& > div': { minWidth: 0 },
   '& h3': { margin: 0, fontSize: 14, lineHeight: '20px', fontWeight: 550 },
-  '& p': { fontSize: 13, color: role.secondary, textWrap: 'pretty' },
+  '& p': { fontSize: 13, color: role.secondary },
   // Where it is narrow, what to do stands below what it is about.
   '@media (max-width: 700px)': {
     gridTemplateColumns: 'auto minmax(0, 1fr)',

@@ -6,7 +6,7 @@ export const Card = styled('section')({
   display: 'flex',
   flexDirection: 'column',
   gap: 16,
-  maxWidth: 860,
+  maxWidth: 880,
   padding: '18px 20px',
   background: role.surface,
   border: `1px solid ${role.line}`,
@@ -25,7 +25,7 @@ export const Row = styled('div')({
 export const Spread = styled('div')({
   display: 'flex',
   flexWrap: 'wrap',
-  alignItems: 'flex-start',
+  alignItems: 'center',
   justifyContent: 'space-between',
   gap: '12px 24px',
   '& > div:first-of-type': { flex: '1 1 320px', minWidth: 0 },
