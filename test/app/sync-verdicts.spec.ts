@@ -42,7 +42,7 @@ test('what the endpoint says of a key is told in words, and only the key that wa
   endpoint.put({ ...good, enabled: false });
   await asked('Deactivated', 'The endpoint knows this API key, but it is not active there.');
   endpoint.put({ ...good, expiresAt: '2020-01-01T00:00:00.000Z' });
-  await asked('Expired', 'The time of this API key has run out.');
+  await asked('Expired', 'Its expiration date has passed, so the endpoint no longer accepts it.');
   endpoint.put({ ...good, allowedIps: ['203.0.113.0/24'] });
   await asked('Not from here', 'does not accept this API key from the address of this computer.');
   endpoint.remove(good.id);

@@ -4,7 +4,7 @@ export const desktopWords = {
     title: 'About Ownchat Keys',
     sentence: 'Keeps the API keys of your workspace in an encrypted vault on this computer.',
     licence: 'Ownchat Keys is free software under the MIT licence.',
-    madeOf: 'Made of',
+    madeOf: 'Built with',
     chromiumLicences: 'Open the licences of Chromium',
     close: 'Close',
     developmentBuild: {
@@ -27,7 +27,7 @@ export const desktopWords = {
     idle: 'Nothing is fetched or installed before you say so.',
     checking: 'Looking for a newer version…',
     current: 'This is the newest version.',
-    offered: 'Version {{version}} is there. Its signature is good.',
+    offered: 'Version {{version}} is available. Its signature is good.',
     notes: 'What is new',
     downloading: 'Downloading version {{version}}: {{percent}} %',
     ready:

@@ -57,7 +57,7 @@ export const failureWords = {
   'vault-read-only': {
     title: 'The vault is open for reading only',
     sentence: 'Its activity record is damaged, so nothing can be changed now.',
-    wayOut: 'You can still reveal and copy API keys. Put the vault in order to change them.',
+    wayOut: 'You can still reveal and copy API keys. To change them, put the vault in order first.',
   },
   'activity-damaged': {
     title: 'The activity record is damaged',
@@ -66,7 +66,7 @@ export const failureWords = {
   },
   'merge-impossible': {
     title: 'The two versions cannot be merged',
-    sentence: `What stands on the disk is damaged, or is another vault, or another data key opens it. ${keepFiles}`,
+    sentence: `What is on the disk is damaged, or is another vault, or another data key opens it. ${keepFiles}`,
     wayOut: 'Export what you have here first, then open what is there.',
   },
   'no-good-backup': {
@@ -174,7 +174,7 @@ export const failureWords = {
   'import-refused': {
     title: 'This file cannot be imported',
     sentence: 'The file {{fileName}}: {{what}} Nothing was imported.',
-    wayOut: 'Mend the file, or choose another one.',
+    wayOut: 'Correct the file, or choose another one.',
   },
   'import-expired': {
     title: 'The file is closed again',
@@ -209,7 +209,7 @@ export const failureWords = {
   },
   'report-exists': {
     title: 'The file is there already',
-    sentence: 'A file of this name stands in the folder. It was left as it is.',
+    sentence: 'The folder has a file of this name. It was left as it is.',
     wayOut: 'Choose another name, or say that it may be replaced.',
   },
   'report-too-large': {
@@ -245,7 +245,7 @@ export const failureWords = {
   },
   'report-in-use': {
     title: 'A schedule needs this report',
-    sentence: 'The saved report makes itself on a schedule, so it was not removed.',
+    sentence: 'The saved report is made on a schedule, so it was not removed.',
     wayOut: 'Stop the schedule first.',
   },
   'report-not-saved': {

@@ -4,7 +4,7 @@ import { CLEAR_AFTER_MS, REVEAL_MS } from '../../secret-times';
 export const keyDialogWords = {
   kept: {
     title: 'Not saved yet',
-    sentence: 'You were in the midst of this. Save it, or cancel to give it up.',
+    sentence: 'You had not finished this. Save it, or cancel to discard it.',
   },
   create: {
     title: 'Create API Key',
@@ -45,7 +45,7 @@ export const keyDialogWords = {
   rotate: {
     title: 'Rotate secret',
     sentence:
-      '<name>{{name}}</name> gets a new secret, shown once. Name, permissions and dates stay as they are.',
+      '<name>{{name}}</name> gets a new secret. Name, permissions and dates stay as they are.',
     grace: 'The old secret still works for',
     periods: { none: 'No time', hour: '1 hour', day: '24 hours', week: '7 days' },
     ends: {
@@ -73,7 +73,7 @@ export const keyDialogWords = {
     busy: 'Testing…',
     scope: 'Permission',
     anyScope: 'Any: only whether it is accepted',
-    answered: 'What your endpoint says of <name>{{name}}</name>.',
+    answered: 'What your endpoint says about <name>{{name}}</name>.',
     close: 'Close',
     verdicts: {
       VALID: { title: 'It works', sentence: 'The endpoint accepts this API key.' },
@@ -86,7 +86,10 @@ export const keyDialogWords = {
         title: 'Deactivated',
         sentence: 'The endpoint knows this API key, but it is not active there.',
       },
-      EXPIRED: { title: 'Expired', sentence: 'The time of this API key has run out.' },
+      EXPIRED: {
+        title: 'Expired',
+        sentence: 'Its expiration date has passed, so the endpoint no longer accepts it.',
+      },
       FORBIDDEN: {
         title: 'Not from here',
         sentence: 'The endpoint does not accept this API key from the address of this computer.',

@@ -51,7 +51,7 @@ export const keyFormWords = {
   environment: 'Environment',
   environmentFixed: 'It is part of the secret and stays as it is.',
   expiration: 'Expiration',
-  expirationHelp: 'A key that ends by itself cannot be forgotten.',
+  expirationHelp: 'A key that expires by itself cannot be forgotten.',
   noExpiryCaution: 'This key works until somebody turns it off. Prefer a date if you can.',
   customDate: 'Expiration date',
   customDateHelp: 'The key works until the end of that day.',

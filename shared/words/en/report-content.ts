@@ -82,7 +82,7 @@ export const reportContentWords = {
   no: 'no',
   never: 'never',
   none: '–',
-  empty: 'Nothing fits. The report has no rows.',
+  empty: 'Nothing matches. The report has no rows.',
   status: {
     active: 'Active',
     disabled: 'Inactive (disabled)',
@@ -126,7 +126,7 @@ export const reportContentWords = {
     inactive: 'Inactive',
     write: 'May write',
     neverUsed: 'Never used',
-    noExpiry: 'Without expiry',
+    noExpiry: 'No expiry',
     integrations: 'Integrations',
     fullAccess: 'Full access',
     findings: 'Findings',
@@ -142,7 +142,7 @@ export const reportContentWords = {
     rotated: 'Rotated',
     expired: 'Expired',
     deleted: 'Deleted',
-    days: 'Days with events',
+    days: 'Active days',
   },
   charts: {
     byStatus: 'API keys by status',

@@ -40,7 +40,7 @@ export const securityWords = {
   },
   recovery: {
     title: 'New recovery code',
-    sentence: 'The code you have saved opens the vault no more once the new one is saved.',
+    sentence: 'Once the new code is saved, the one you have now no longer opens the vault.',
     submit: 'Show new code',
     busy: 'Checking…',
     apply: 'Use this code',
@@ -50,13 +50,13 @@ export const securityWords = {
   dataKey: {
     title: 'Change data key',
     sentence:
-      'Everything is encrypted once more, with a new key and a new recovery code. Your passphrase stays.',
+      'Everything is encrypted again, with a new key and a new recovery code. Your passphrase stays.',
     backups:
-      'Backups made before stay as they are: they open with the old recovery code. Delete them when you no longer need them. If a secret may have been read, create new API keys as well.',
+      'Earlier backups stay as they are: they open with the old recovery code. Delete them when you no longer need them. If a secret may have been read, create new API keys as well.',
     submit: 'Show new code',
     busy: 'Checking…',
     apply: 'Change data key',
-    applying: 'Encrypting everything once more…',
+    applying: 'Encrypting everything again…',
     done: 'The data key is changed',
   },
   keychainOn: {

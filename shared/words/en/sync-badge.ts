@@ -1,7 +1,7 @@
 /** How sync stands, at the foot of the sidebar, where there is little room. */
 export const syncBadgeWords = {
   off: 'Local vault only',
-  new: 'Not begun yet',
+  new: 'Not started yet',
   idle: 'In step',
   waiting_one: '{{count, number}} to send',
   waiting_other: '{{count, number}} to send',

@@ -18,7 +18,7 @@ export const syncWords = {
     password: 'Password',
     kept: 'Leave it empty to keep the one that the vault holds.',
     credentialHelp: 'Kept sealed in the vault. It is not shown again.',
-    proofHelp: 'Your vault’s. Only its owner may connect it with another place.',
+    proofHelp: 'The passphrase of your vault: only its owner may connect it to an endpoint.',
     test: 'Test connection',
     testing: 'Testing…',
     connect: 'Connect',
@@ -85,7 +85,7 @@ export const syncWords = {
     sending: 'Sending {{done, number}} of {{total, number}}',
     paused: 'Sync is paused. Your changes wait here.',
     failed: 'The last sync did not go through',
-    last: 'Last in step {{when}}',
+    last: 'Last in step: {{when}}',
     never: 'Not in step since the vault was opened',
     next: 'Next sync {{when}}',
     byHand: 'Sync does not try again by itself.',
@@ -107,7 +107,7 @@ export const syncWords = {
       another: 'Another collection is at this address now, perhaps an empty one.',
       'lost-records': 'API keys that both sides had agreed on are missing there.',
       sentence:
-        'Nothing was taken from here. If you know why, compare both sides from the start: every key here stays and is sent, and where both differ the narrower access holds.',
+        'Nothing was taken from here. If you know why, compare both sides from the start: every key here stays and is sent, and where they differ the narrower access counts.',
       compare: 'Compare from the start',
     },
     massDeletion: {
@@ -124,11 +124,11 @@ export const syncWords = {
   conflicts: {
     title: 'Conflicts',
     sentence:
-      'These API keys were changed here and elsewhere at the same time. Until you decide, only what both sides allow holds.',
+      'These API keys were changed here and elsewhere at the same time. Until you decide, each can do only what both sides allow.',
     base: 'Before',
     mine: 'Here',
     theirs: 'Elsewhere',
-    held: 'Holds now',
+    held: 'Now',
     nothing: 'empty',
     unknown: 'not known',
     everywhere: 'from everywhere',

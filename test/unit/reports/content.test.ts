@@ -116,7 +116,7 @@ describe('the inventory', () => {
       Inactive: '2',
       'May write': '4',
       'Never used': '3',
-      'Without expiry': '2',
+      'No expiry': '2',
     });
     const ids = report.columns.map(({ id }) => id);
     expect(ids).not.toContain('secretHash');

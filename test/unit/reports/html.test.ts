@@ -44,7 +44,7 @@ describe('an HTML report', () => {
     );
     expect(review).toContain('Signature');
     const empty = await documentOf(sourceOfRecords([]), { format: 'html' });
-    expect(await textOf(empty)).toContain('Nothing fits.');
+    expect(await textOf(empty)).toContain('Nothing matches.');
     expect(await textOf(empty)).not.toContain('<table');
   });
 });
