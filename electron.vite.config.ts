@@ -14,7 +14,11 @@ export default defineConfig({
     resolve: {
       // electron-store can check its file against JSON schemas. It is given none, and what would check them is
       // a third of all the code that is compiled before the window opens.
-      alias: ['ajv/dist/2020.js', 'ajv-formats'].map((find) => ({ find, replacement: noSchemas })),
+      alias: [
+        ...['ajv/dist/2020.js', 'ajv-formats'].map((find) => ({ find, replacement: noSchemas })),
+        // What it has for Node beyond this are workers; it makes a `require` for them, and electron-vite one more.
+        { find: /^fflate$/, replacement: 'fflate/browser' },
+      ],
     },
     plugins: [licencesModule(import.meta.dirname)],
     // Only the release workflow has it: CONTRIBUTING.md.

@@ -1,4 +1,9 @@
+import { execFile } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { firstScriptSize } from '../bench/page-size';
+import { APP_DIRECTORY } from '../support/electron';
 import { expect, test } from './fixtures';
 
 /** Kilobytes, gzip. What it is at present and a little more; the aim stands in the bench. It only ever goes down. */
@@ -8,4 +13,13 @@ test('@root the first script does not grow: what opens later is loaded later', a
   const size = await firstScriptSize();
   expect(size).toBeGreaterThan(100);
   expect(size).toBeLessThan(MOST);
+});
+
+test('@root every file of the main process can be read, also what is loaded later', async () => {
+  const folder = join(APP_DIRECTORY, 'out/main');
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.js'));
+  expect(files.length).toBeGreaterThan(5);
+  for (const name of files) {
+    await promisify(execFile)(process.execPath, ['--check', join(folder, name)]);
+  }
 });
