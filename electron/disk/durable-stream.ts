@@ -6,7 +6,7 @@ import type { FileSystem } from './file-system';
 import { FILE_MODE } from './file-system';
 
 /** So much is gathered before the disk is bothered. */
-const BUFFER_BYTES = 256 * 1024;
+const BUFFER_BYTES = 512 * 1024;
 
 /** A unit of a text is at most so long in UTF-8. */
 const MOST_BYTES_A_UNIT = 3;

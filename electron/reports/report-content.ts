@@ -83,9 +83,15 @@ export async function rowsOf<T>(
     async eachRows(columns, pace, take, limit = ordered.length) {
       const makers = columns.map(({ id }) => cells[id] ?? nothing);
       const wanted = limit < ordered.length ? ordered.slice(0, limit) : ordered;
-      await inPieces(wanted, PIECE, pace, (piece) =>
-        take(piece.map((item) => makers.map((make) => make(item)))),
-      );
+      await inPieces(wanted, PIECE, pace, (piece) => {
+        const rows: Row[] = [];
+        for (const item of piece) {
+          const row: Cell[] = [];
+          for (const make of makers) row.push(make(item));
+          rows.push(row);
+        }
+        return take(rows);
+      });
     },
   };
 }

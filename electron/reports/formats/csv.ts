@@ -26,6 +26,9 @@ const PLAIN_BEGINNING = /^[a-z\d]/i;
 /** The same of one that needs no quotes either. */
 const PLAIN = /^[a-z\d](?:[^",;|\r\n\t]*[^\s",;|])?$/i;
 
+/** Columns with nothing but a UUID or one of a few words of ours. */
+const FORMED = new Set(['id', 'environment', 'status']);
+
 /** A text that no spreadsheet calculates, nor any piece of it: an apostrophe before it says that it is a text. */
 export function harmless(text: string): string {
   const inside = MAYBE_INSIDE.test(text) ? text.replaceAll(FORMULA_INSIDE, "$1'") : text;
@@ -90,14 +93,15 @@ export async function writeCsv(
   const width = report.columns.length;
   await sink(headOf(report));
   // Nothing in such a cell needs quotes or means anything to a spreadsheet.
-  const isInstant = report.columns.map(({ type }) => type === 'instant');
+  const isFormed = report.columns.map(({ id, type }) => type === 'instant' || FORMED.has(id));
   await report.eachRows(async (rows) => {
     let text = '';
     for (const row of rows) {
       for (let index = 0; index < width; index += 1) {
         const cell = row[index] ?? null;
-        const isPlain = typeof cell === 'string' && isInstant[index] === true;
-        text += (index === 0 ? '' : delimiter) + (isPlain ? cell : fieldOf(cell));
+        const isPlain = typeof cell === 'string' && isFormed[index] === true;
+        if (index > 0) text += delimiter;
+        text += isPlain ? cell : fieldOf(cell);
       }
       text += LINE_END;
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csvField, harmless } from '../../../electron/reports/formats/csv';
+import { reportContentWords } from '../../../shared/words/en/report-content';
 import {
   bytesOf,
   documentOf,
@@ -56,6 +57,16 @@ describe('a CSV field', () => {
     [' edge ', '" edge "'],
   ])('is quoted where it must be: %j', (text, field) => {
     expect(csvField(text)).toBe(field);
+  });
+});
+
+describe('the words that are written as they are', () => {
+  it('need no quotes and mean nothing to a spreadsheet', () => {
+    const { status, environments } = reportContentWords;
+    for (const word of [...Object.values(status), ...Object.values(environments)]) {
+      expect(csvField(word)).toBe(word);
+      expect(word).not.toContain(';');
+    }
   });
 });
 
