@@ -14,7 +14,7 @@ export function writeBody({ keys, ...rest }: VaultBody): string {
   return escaped(`${frame.slice(0, -2)}\n${lines}\n]}`);
 }
 
-/** The same JSON in ASCII, which is read in half the time: without this, each hint has a sign beyond it. */
+/** The same JSON in ASCII, which is read in two thirds of the time: without this, each hint has a sign beyond it. */
 const escaped = (json: string): string =>
   json.replace(
     /[\u0080-\uffff]/g,
