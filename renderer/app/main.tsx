@@ -1,5 +1,6 @@
 import '@fontsource-variable/inter';
 import '@fontsource-variable/jetbrains-mono';
+import '../ui/first-fonts.css';
 import '../ui/global.css';
 import { createRoot } from 'react-dom/client';
 import { DEFAULT_PREFERENCES } from '../../shared/preferences';
@@ -7,7 +8,7 @@ import type { Result } from '../../shared/result';
 import type { VaultState } from '../../shared/vault-state';
 import { bridge } from '../bridge/bridge';
 import { loadLaterWords } from '../ui/later-words';
-import { MONO, SANS } from '../ui/fonts';
+import { FIRST_FONTS } from '../ui/fonts';
 import { App } from './app';
 import { CrashScreen } from './crash-screen';
 import { loadShell } from './open-vault';
@@ -51,7 +52,7 @@ async function vaultWithItsScreen(): Promise<Result<VaultState>> {
 
 /** The first picture has its fonts: without them it would be laid out in others, and then once more. */
 async function loadFonts(): Promise<void> {
-  await Promise.allSettled([SANS, MONO].map((family) => document.fonts.load(`14px ${family}`)));
+  await Promise.allSettled(FIRST_FONTS.map((family) => document.fonts.load(`14px '${family}'`)));
 }
 
 void start();

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ActivityVerdict } from '../../../shared/activity';
 import { role } from '../../ui/colour-roles';
 import { FailureAlert } from '../../ui/failure-alert';
+import { MONO } from '../../ui/fonts';
 import { IconButton } from '../../ui/icon-button';
 import { Icon } from '../../ui/icons';
 import { Notice } from '../../ui/notice';
@@ -48,7 +49,7 @@ const Good = styled('div')({
   '& > svg': { flex: 'none', marginTop: 1 },
   '& > div': { flex: 1, minWidth: 0 },
   '& strong': { fontWeight: 600 },
-  '& code': { fontFamily: "'JetBrains Mono Variable', monospace", fontSize: 12 },
+  '& code': { fontFamily: MONO, fontSize: 12 },
   '& > button': { margin: -4, color: 'inherit' },
 });
 
