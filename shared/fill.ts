@@ -1,11 +1,12 @@
+import { once } from './once';
 import { appWords } from './words/en/app';
 
 // The words of one language go together with its numbers and its plural forms.
-const numbers = new Intl.NumberFormat(appWords.locale);
-const plurals = new Intl.PluralRules(appWords.locale);
+const numbers = once(() => new Intl.NumberFormat(appWords.locale));
+const plurals = once(() => new Intl.PluralRules(appWords.locale));
 
 /** A number as the catalogue's locale writes it. */
-export const written = (value: number): string => numbers.format(value);
+export const written = (value: number): string => numbers().format(value);
 
 /** Puts values into the `{{places}}` of a text of the catalogue, where i18next is not at hand. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
@@ -25,5 +26,5 @@ export function fillCount(
   count: number,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
-  return fill(forms[plurals.select(count)] ?? forms.other, { count, ...values });
+  return fill(forms[plurals().select(count)] ?? forms.other, { count, ...values });
 }

@@ -1,7 +1,7 @@
 import { columnLabel } from '../../shared/reports/column-label';
 import { chosenColumns } from '../../shared/reports/columns';
 import type { ColumnSpec } from '../../shared/reports/columns';
-import { fill } from '../../shared/fill';
+import { fill, written } from '../../shared/fill';
 import { hasPeriod } from '../../shared/reports/report';
 import type {
   AboutLine,
@@ -18,7 +18,6 @@ import { DataDigest, dataDigest, UNKNOWN_DIGEST } from './digest';
 import { accessReview, inventory } from './inventory';
 import { lifecycle } from './lifecycle';
 import { maskedContent, maskedLines } from './masked';
-import { number } from './numbers';
 import type { Pacer } from './pacer';
 import { periodInWords, spanOf } from './period';
 import type { EachRows, ReportContent, ReportDocument } from './report-content';
@@ -187,7 +186,7 @@ function aboutLines(
     ...(hasPeriod(request.kind)
       ? [line('period', periodInWords(spanOf(request.period, now)))]
       : []),
-    line('count', number(count)),
+    line('count', written(count)),
     line('dataSha256', dataSha256),
   ]);
 }

@@ -1,14 +1,9 @@
-import { appWords } from '../../shared/words/en/app';
-
-const plain = new Intl.NumberFormat(appWords.locale);
-
-/** `12,345` */
-export const number = (value: number): string => plain.format(value);
+import { written } from '../../shared/fill';
 
 /** A line of a summary. */
 export const countLabel = (label: string, value: number): { label: string; value: string } => ({
   label,
-  value: number(value),
+  value: written(value),
 });
 
 /** Counts one more of something. */

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { once } from '../../shared/once';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -83,12 +84,6 @@ export function createFormats(locale: string): Formats {
     },
     list: (items, style = 'and') => (style === 'and' ? and : unit)().format(items),
   };
-}
-
-/** What makes one is not cheap, and the first picture needs three of them: each is made when it is first asked for. */
-function once<Format>(make: () => Format): () => Format {
-  let made: Format | undefined;
-  return () => (made ??= make());
 }
 
 /** How many midnights of local time lie between two instants; negative when `instant` is earlier. */
