@@ -19,6 +19,9 @@ import type { LedgerBody } from './sync-ledger';
 
 const FORMAT = 'ownchat-keys-vault';
 
+/** zod would first write and compile a program for each schema, which takes longer than what it is to read. */
+const PARSED_ONCE = { jitless: true };
+
 const headerSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(FORMAT_VERSION),
@@ -122,7 +125,7 @@ export async function unsealVaultFile(
       await setImmediate();
     }
     if (!step.value) return null;
-    const parsed = bodySchema.safeParse(reader.end());
+    const parsed = bodySchema.safeParse(reader.end(), PARSED_ONCE);
     return parsed.success ? parsed.data : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
@@ -163,11 +166,11 @@ export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> 
   }
   const envelope = z
     .object({ format: z.literal(FORMAT), version: z.int().positive() })
-    .safeParse(json);
+    .safeParse(json, PARSED_ONCE);
   if (!envelope.success) return fail(altered);
   const { version } = envelope.data;
   if (version > FORMAT_VERSION) return fail({ code: 'vault-newer-version', path, version });
-  const parsed = vaultFileSchema.safeParse(migrate(json, version));
+  const parsed = vaultFileSchema.safeParse(migrate(json, version), PARSED_ONCE);
   if (!parsed.success || parsed.data.checksum !== checksumOf(headerOf(parsed.data))) {
     return fail(altered);
   }
