@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, clipboard, dialog, ipcMain, net, nativeTheme, safeStorage, shell } from 'electron';
+import { app, clipboard, dialog, net, nativeTheme, safeStorage, shell } from 'electron';
 import * as electron from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { EventName } from '../shared/channels';
+import type { EventName, RequestName } from '../shared/channels';
 import type { EventPayloads } from '../shared/contract/events';
 import type { Preferences } from '../shared/preferences';
 import { ok } from '../shared/result';
@@ -19,9 +19,10 @@ import { SecretClipboard } from './clipboard/secret-clipboard';
 import { tellDevelopmentBuild } from './about-app';
 import { forbidCoreDumps } from './core-dumps';
 import { rememberGraphics } from './graphics';
+import { answerWith } from './ipc/answer-request';
 import { handlersFor } from './ipc/handlers';
 import { isOwnMainFrame } from './ipc/sender';
-import { serve } from './ipc/serve';
+import type { AnswerRequest } from './ipc/serve';
 import { keychainOf } from './keychain/safe-storage';
 import { ApiKeys } from './keys/api-keys';
 import { KeptForm } from './keys/kept-form';
@@ -60,14 +61,18 @@ import { printReport } from './windows/report-printer';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
+/** What the page is told while the vault is still being opened. The answers to all else may depend on that. */
+const AT_ONCE: readonly RequestName[] = ['preferences:get'];
+
 const isUnattended = (instance: unknown): boolean =>
   typeof instance === 'object' && instance !== null && 'isUnattended' in instance;
 
 /** What would be in the way of the first picture waits this long for it: a dozen processes are asked for their limits. */
 const FIRST_PICTURE_MS = 2_000;
 
-/** What others than the page may ask of the app. */
+/** What the page and others may ask of the app. */
 export interface StartedApp {
+  answerRequest: AnswerRequest;
   /** @param other what another start of the app hands over */
   startAgain(other: unknown): void;
   /** @param text a link or a path that the desktop hands over */
@@ -326,12 +331,17 @@ export function startApp({
 
   attach(firstWindow);
   const opening = openByItself(vaultSession, isOpen);
-  leaving.watch();
-  void opening.then(() => setTimeout(afterFirstPicture, FIRST_PICTURE_MS));
+  void opening.then(() => {
+    // The first answers are on their way before this begins.
+    setImmediate(() => {
+      desktop.showMenu();
+      leaving.watch();
+    });
+    setTimeout(afterFirstPicture, FIRST_PICTURE_MS);
+  });
   desktop.expect(open);
 
   const handlers = handlersFor({
-    started: opening,
     session: vaultSession,
     apiKeys,
     keptForm,
@@ -364,10 +374,6 @@ export function startApp({
     desktop: desktop.handlers,
   });
 
-  serve(ipcMain, handlers, (event) =>
-    isOwnMainFrame(event, window?.webContents.id ?? null, page.origin),
-  );
-
   function attach(shown: BrowserWindow): void {
     desktop.begin(shown);
     applyPreferences(preferences.get());
@@ -390,6 +396,11 @@ export function startApp({
   }
 
   return {
+    answerRequest: answerWith(
+      handlers,
+      (sender) => isOwnMainFrame(sender, window?.webContents.id ?? null, page.origin),
+      (name) => (AT_ONCE.includes(name) ? undefined : opening),
+    ),
     startAgain(other) {
       // A report that found the profile in use has told whoever waits for it.
       if (isUnattended(other)) return;

@@ -6,12 +6,16 @@ import type { Preferences } from '../shared/preferences';
 import type { WindowPlaces } from './windows/window-place';
 import { windowPlacesOf } from './windows/window-place';
 import { isWithoutGraphics } from './graphics';
+import { seemsToHaveKeychainSlot } from './vault/keychain-hint';
+import { vaultPaths } from './vault/vault-paths';
 
 /** What the window must know before it can be seen. */
 export interface FirstLook extends Pick<Preferences, 'theme' | 'protectContent'> {
   places: WindowPlaces;
   /** whether Chromium found no graphics card, not long ago */
   isWithoutGraphics: boolean;
+  /** whether the vault will probably open by itself */
+  opensByItself: boolean;
 }
 
 interface Stored {
@@ -36,6 +40,7 @@ export function readFirstLook(directory: string): FirstLook {
     protectContent: protectContent === true,
     places: windowPlacesOf(windowPlaces),
     isWithoutGraphics: isWithoutGraphics(withoutGraphicsAt, Date.now()),
+    opensByItself: seemsToHaveKeychainSlot(vaultPaths(join(directory, 'vault')).vault),
   };
 }
 

@@ -11,9 +11,8 @@ import { placeOnDisplays } from './windows/window-memory';
 /** The window, and the page in it. */
 export interface FirstWindow {
   window: BrowserWindow;
+  /** what is loaded from now on: the first time it may have been the page of a vault that opens by itself */
   page: { address: string; origin: string };
-  /** settles when Chromium has the page and has to start a process for it */
-  isPageHandedOut: Promise<void>;
 }
 
 /**
@@ -21,25 +20,18 @@ export interface FirstWindow {
  *
  * @param options.renderer absolute path of the built page
  * @param options.developmentUrl the dev server's address while developing, else null
- * @param options.whenAnswering settles when requests of the page are answered: until then it is given no script
  */
 export function openFirstWindow(options: {
   renderer: string;
   preload: string;
   developmentUrl: string | null;
   look: FirstLook;
-  whenAnswering: () => Promise<unknown>;
 }): FirstWindow {
-  const { developmentUrl, look, whenAnswering } = options;
-  const address = developmentUrl ?? `${APP_ORIGIN}/index.html`;
+  const { developmentUrl, look } = options;
+  const address = (file: string) => new URL(file, developmentUrl ?? APP_ORIGIN).href;
   lockDown(app, session.defaultSession, developmentUrl);
   const answerTo = appProtocolHandler(options.renderer);
-  const isPageHandedOut = new Promise<void>((isHandedOut) => {
-    protocol.registerBufferProtocol('app', (request, callback) => {
-      const mayAnswer = request.url === address ? Promise.resolve() : whenAnswering();
-      void mayAnswer.then(() => callback(answerTo(request))).then(isHandedOut);
-    });
-  });
+  protocol.registerBufferProtocol('app', (request, callback) => callback(answerTo(request)));
   nativeTheme.themeSource = look.theme;
   const window = createMainWindow({
     title: appWords.windowTitle,
@@ -49,14 +41,9 @@ export function openFirstWindow(options: {
   });
   window.setContentProtection(look.protectContent);
   const page = {
-    address,
+    address: address('index.html'),
     origin: developmentUrl === null ? APP_ORIGIN : new URL(developmentUrl).origin,
   };
-  if (developmentUrl === null) {
-    void window.loadURL(address);
-    return { window, page, isPageHandedOut };
-  }
-  // The dev server gives its scripts to whoever asks.
-  void whenAnswering().then(() => window.loadURL(address));
-  return { window, page, isPageHandedOut: Promise.resolve() };
+  void window.loadURL(look.opensByItself ? address('opening.html') : page.address);
+  return { window, page };
 }

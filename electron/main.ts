@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { app, Menu, protocol } from 'electron';
+import { app, ipcMain, Menu, protocol } from 'electron';
 import { asksForCommand } from './command-line/options';
 import type { OpenRequest } from './command-line/open-request';
 import { handOver, openRequestFrom } from './command-line/open-request';
@@ -9,6 +10,7 @@ import { RunningReport } from './command-line/running-report';
 import { readFirstLook } from './first-look';
 import { GOOD_AFTER_MS, StartCount } from './settings/start-count';
 import { openFirstWindow } from './first-window';
+import { serve } from './ipc/serve';
 import { endOnSignals } from './signals';
 import { REPORT_SCHEME } from './windows/report-scheme';
 
@@ -31,6 +33,9 @@ if (asksForCommand(ownArgs)) {
   runWithoutWindow(ownArgs);
 } else if (app.requestSingleInstanceLock(handOver(open))) start(open);
 else void startAfterReport();
+
+/** Chromium's turn. After `setImmediate` it would still be that of Node. */
+const nextTurn = (): Promise<void> => wait(0);
 
 /** Another start has the profile. Whoever has a window open has been handed what is to be shown; a report has none. */
 async function startAfterReport(): Promise<void> {
@@ -65,17 +70,19 @@ function start(asked: OpenRequest[]): void {
       preload: join(here, '../preload/preload.cjs'),
       developmentUrl: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
       look,
-      whenAnswering: () => running,
     });
-    // The page's own files would have to wait for it.
-    await opened.isPageHandedOut;
+    // Piece by piece: in between, Chromium goes on with the page, which asks for its files.
+    await import('../shared/contract/contract');
+    await nextTurn();
     const { startApp } = await import('./app');
+    await nextTurn();
     endOnSignals(() => app.quit());
     // Whoever closes the window so soon ends the app.
     return opened.window.isDestroyed()
       ? null
       : startApp({ ...opened, isSafeStart, looksForGraphics, open: asked });
   });
+  serve(ipcMain, async () => (await running)?.answerRequest ?? null);
   running.catch((error: unknown) => {
     // As whatever else goes wrong where nobody can go on: Electron shows it.
     setImmediate(() => {

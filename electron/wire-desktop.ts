@@ -114,6 +114,7 @@ export function wireDesktop(around: Around) {
       updates.lookDaily(() => preferences.get().checkForUpdates);
       desktop.attach(window);
     },
+    showMenu: () => desktop?.showMenu(),
     /** The window comes to the front and shows what is asked for, if it is understood. */
     show(open: readonly (OpenRequest | null)[]): void {
       requests.add(open);

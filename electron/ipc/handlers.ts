@@ -26,8 +26,6 @@ type EndpointEntry = Omit<Input<'sync:connect'>, 'proof'>;
 
 /** What the requests of the window are answered with. */
 export interface HandlerParts {
-  /** Settles when the app has done what it does before it shows a vault. */
-  started: Promise<unknown>;
   session: {
     state(): Promise<VaultState>;
     create(passphrase: string, useKeychain: boolean): Promise<Result<Output<'vault:create'>>>;
@@ -126,10 +124,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
   const { session, apiKeys, secrets, sync, reports, activity, preferences } = parts;
   const done = ok(undefined);
   return {
-    'vault:state': async () => {
-      await parts.started;
-      return ok(await session.state());
-    },
+    'vault:state': async () => ok(await session.state()),
     'vault:rate-passphrase': async ({ passphrase }) => ok(await parts.ratePassphrase(passphrase)),
     'vault:create': ({ passphrase, useKeychain }) => session.create(passphrase, useKeychain),
     'vault:confirm-recovery-code': () => session.confirmRecoveryCode(),
@@ -145,10 +140,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
     },
     ...careHandlers(parts.care),
     ...transferHandlers(parts.transfer),
-    'keys:newest': async () => {
-      await parts.started;
-      return apiKeys.newest(preferences.get().hideInactive);
-    },
+    'keys:newest': () => apiKeys.newest(preferences.get().hideInactive),
     'keys:list': ({ from }) => apiKeys.list(from),
     'keys:usage': ({ id }) => apiKeys.usage(id),
     'vault:protection': () => session.protection(),

@@ -1,27 +1,28 @@
 import type { IpcMain } from 'electron';
+import type { RequestName } from '../../shared/channels';
 import { REQUESTS } from '../../shared/channels';
 import { fail } from '../../shared/result';
-import type { Handlers } from './answer';
-import { answer } from './answer';
 import type { Sender } from './sender';
 
-/** Listens to every request of the contract, and to nothing else. Answers are JSON text: it crosses fastest. */
+/** Answers one request of whoever sent it, in JSON text: it crosses fastest. */
+export type AnswerRequest = (name: RequestName, sender: Sender, input: unknown) => Promise<string>;
+
+/**
+ * Listens to every request of the contract, and to nothing else. What a page asks for before the app is there waits
+ * for it.
+ *
+ * @param whoAnswers settles when there is somebody to answer, or with null when nobody will be any more
+ */
 export function serve(
   ipcMain: Pick<IpcMain, 'handle'>,
-  handlers: Handlers,
-  isTrusted: (event: Sender) => boolean,
+  whoAnswers: () => Promise<AnswerRequest | null>,
 ): void {
   for (const name of REQUESTS) {
     ipcMain.handle(name, async (event, input: unknown) => {
-      const result = isTrusted(event)
-        ? await answer(name, input, handlers, reportBug)
-        : fail({ code: 'request-refused' });
-      return JSON.stringify(result);
+      const answerRequest = await whoAnswers();
+      return answerRequest
+        ? answerRequest(name, event, input)
+        : JSON.stringify(fail({ code: 'request-refused' }));
     });
   }
-}
-
-/** Names and stack only: what a request carried is nobody's business here. */
-function reportBug(name: string, error: unknown): void {
-  console.error(`${name}:`, error instanceof Error ? error.stack : typeof error);
 }

@@ -26,32 +26,39 @@ interface Parts {
 
 /** What makes it an app of the desktop: menus, tray, notifications, progress, and a window that knows its place. */
 export class Desktop {
+  readonly #platform: NodeJS.Platform;
   readonly #parts: Parts;
   readonly #tray: AppTray;
-  readonly #menu: Menu;
+  #menu: Menu | null = null;
+  #isUnlocked = false;
   readonly #progress = new IconProgress();
   readonly #notifications = new Set<Notification>();
   #window: BrowserWindow | null = null;
 
   constructor(platform: NodeJS.Platform, parts: Parts) {
+    this.#platform = platform;
     this.#parts = parts;
     this.#tray = new AppTray(parts.icon, {
       show: () => this.showWindow(),
       lock: parts.lock,
       quit: parts.quit,
     });
+  }
+
+  /** The menu takes as long to make as all else of the desktop: it is shown when there is something to use it on. */
+  showMenu(): void {
     this.#menu = Menu.buildFromTemplate(
-      appMenu(platform, {
+      appMenu(this.#platform, {
         command: (command) => {
           this.showWindow();
-          parts.command(command);
+          this.#parts.command(command);
         },
-        lock: parts.lock,
-        openLogs: parts.openLogs,
+        lock: this.#parts.lock,
+        openLogs: this.#parts.openLogs,
       }),
     );
+    this.setUnlocked(this.#isUnlocked);
     Menu.setApplicationMenu(this.#menu);
-    this.setUnlocked(false);
   }
 
   /** Whether the app stays when its window is closed. */
@@ -83,8 +90,9 @@ export class Desktop {
 
   /** What means nothing while the vault is locked cannot be chosen then. */
   setUnlocked(isUnlocked: boolean): void {
+    this.#isUnlocked = isUnlocked;
     this.#tray.setUnlocked(isUnlocked);
-    for (const item of everyItem(this.#menu)) {
+    for (const item of this.#menu ? everyItem(this.#menu) : []) {
       if (item.id?.startsWith(NEEDS_OPEN_VAULT)) item.enabled = isUnlocked;
     }
   }

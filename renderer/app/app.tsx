@@ -1,10 +1,9 @@
 import { useColorScheme } from '@mui/material/styles';
 import { lazy, useEffect, useLayoutEffect, useState } from 'react';
-import type { Output } from '../../shared/contract/contract';
 import type { Preferences } from '../../shared/preferences';
 import { assertNever } from '../../shared/result';
-import type { VaultState } from '../../shared/vault-state';
 import { PreferencesProvider, usePreferences } from '../bridge/preferences';
+import type { FirstRows } from '../features/keys/store/key-store';
 import { UnlockScreen } from '../features/vault/unlock-screen';
 import { loadLaterWords, withLaterWords } from '../ui/later-words';
 import { TipLayer } from '../ui/tip-layer';
@@ -16,6 +15,7 @@ import { EndingScreen } from './ending-screen';
 import { OpenVault } from './open-vault';
 import { RefusedFile } from './refused-file';
 import { useVaultState } from './use-vault-state';
+import type { ShownState } from './use-vault-state';
 
 // Rare as they are, they do not make every start wait for them. No `Suspense` around them: the window keeps what it
 // shows until they are there, and that is neither an empty picture nor a wait of its own.
@@ -32,12 +32,12 @@ const DamagedScreen = lazy(
 export function App({
   preferences,
   vault,
-  newest,
+  first,
 }: {
-  preferences: Preferences;
-  vault: VaultState;
-  /** the first keys, when the vault has opened by itself */
-  newest: Output<'keys:newest'> | null;
+  preferences: Preferences | Promise<Preferences>;
+  vault: ShownState;
+  /** the first rows, when the vault opens by itself */
+  first: FirstRows | null;
 }) {
   useEffect(() => {
     // Ahead of its time: when it fails now, it is loaded when it is needed.
@@ -48,7 +48,7 @@ export function App({
   return (
     <PreferencesProvider initial={preferences}>
       <ThemeMode />
-      <Vault initial={vault} newest={newest} />
+      <Vault initial={vault} first={first} />
       <BuildNotice />
       <AboutLayer />
       <RefusedFile />
@@ -58,8 +58,9 @@ export function App({
   );
 }
 
-function Vault({ initial, newest }: { initial: VaultState; newest: Output<'keys:newest'> | null }) {
+function Vault({ initial, first }: { initial: ShownState; first: FirstRows | null }) {
   const { state, readAgain } = useVaultState(initial);
+  const isOpen = state.kind === 'opening' || state.kind === 'unlocked';
   const [wasOpen, setWasOpen] = useState(state.kind === 'unlocked');
   if (state.kind === 'unlocked' && !wasOpen) setWasOpen(true);
   // The page that has shown the content is about to be replaced: nothing shall be typed into it any more.
@@ -69,22 +70,22 @@ function Vault({ initial, newest }: { initial: VaultState; newest: Output<'keys:
       <VaultScreen
         state={state}
         // Of yesterday, once the vault has been locked.
-        newest={state === initial ? newest : null}
+        first={state === initial ? first : null}
         onTryAgain={readAgain}
       />
       {/* A tooltip may hold a name: it goes when the vault is locked. */}
-      <TipLayer key={state.kind} />
+      <TipLayer key={isOpen ? 'open' : state.kind} />
     </>
   );
 }
 
 function VaultScreen({
   state,
-  newest,
+  first,
   onTryAgain,
 }: {
-  state: VaultState;
-  newest: Output<'keys:newest'> | null;
+  state: ShownState;
+  first: FirstRows | null;
   onTryAgain: () => Promise<void>;
 }) {
   switch (state.kind) {
@@ -96,8 +97,9 @@ function VaultScreen({
       );
     case 'damaged':
       return <DamagedScreen failure={state.failure} onTryAgain={onTryAgain} />;
+    case 'opening':
     case 'unlocked':
-      return <OpenVault notice={state.notice} newest={newest} />;
+      return <OpenVault notice={state.kind === 'unlocked' ? state.notice : null} first={first} />;
     default:
       return assertNever(state);
   }

@@ -6,6 +6,7 @@ import { bridge } from '../bridge/bridge';
 import { role } from '../ui/colour-roles';
 import { IconButton } from '../ui/icon-button';
 import { Notice } from '../ui/notice';
+import { whenIdle } from '../ui/when-idle';
 
 const Place = styled('div')({
   position: 'fixed',
@@ -25,10 +26,9 @@ export function BuildNotice() {
   const [about, setAbout] = useState<AboutApp | null>(null);
   useEffect(() => {
     // Nothing on the screen waits for it.
-    const handle = requestIdleCallback(() => {
-      void bridge.app.about().then((answer) => answer.ok && setAbout(answer.value));
-    });
-    return () => cancelIdleCallback(handle);
+    void whenIdle()
+      .then(() => bridge.app.about())
+      .then((answer) => answer.ok && setAbout(answer.value));
   }, []);
   if (about === null) return null;
   const dismiss = (

@@ -7,13 +7,15 @@ type ShellProps = ComponentProps<typeof Shell>;
 
 let loaded: ComponentType<ShellProps> | null = null;
 
-/**
- * Loads what shows the keys: before the first picture when the vault has opened by itself, else behind the unlock
- * screen, which appears the sooner for it. Rejects if its file cannot be read.
- */
+/** Loads what shows the keys behind the unlock screen, which appears the sooner for it. Rejects if its file cannot be read. */
 export async function loadShell(): Promise<ComponentType<ShellProps>> {
   loaded ??= (await import('./shell')).Shell;
   return loaded;
+}
+
+/** What shows the keys is there already. */
+export function keepShell(shell: ComponentType<ShellProps>): void {
+  loaded = shell;
 }
 
 const LazyShell = lazy(async () => ({ default: await loadShell() }));

@@ -1,7 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Output } from '../../shared/contract/contract';
 import type { ReportRequest, ReportScope } from '../../shared/reports/report';
 import { RISK_CODES } from '../../shared/risks';
 import { assertNever } from '../../shared/result';
@@ -10,7 +9,7 @@ import { usePreferences } from '../bridge/preferences';
 import { SyncProvider } from '../bridge/sync';
 import { KeysPage } from '../features/keys/keys-page';
 import { createKeyStore } from '../features/keys/store/key-store';
-import type { KeyStore } from '../features/keys/store/key-store';
+import type { FirstRows, KeyStore } from '../features/keys/store/key-store';
 import { goTo } from '../ui/address';
 import type { Address } from '../ui/address';
 import { FailureAlert } from '../ui/failure-alert';
@@ -19,10 +18,14 @@ import type { PageId } from './navigation';
 import { NARROW } from './narrow';
 import { Sidebar } from './sidebar';
 import { useAppCommands } from './use-app-commands';
-import { VaultNoticeBanner } from './vault-notice-banner';
 import { withLaterWords } from '../ui/later-words';
 import { whenIdle } from '../ui/when-idle';
 
+const VaultNoticeBanner = lazy(
+  withLaterWords(async () => ({
+    default: (await import('./vault-notice-banner')).VaultNoticeBanner,
+  })),
+);
 const ActivityPage = lazy(
   withLaterWords(async () => ({
     default: (await import('../features/activity/activity-page')).ActivityPage,
@@ -80,16 +83,9 @@ const Main = styled('main')({
 });
 
 /** The app once the vault is open: sidebar, and the page beside it. Nothing of it outlives the lock. */
-export function Shell({
-  notice,
-  newest,
-}: {
-  notice: VaultNotice | null;
-  /** the first rows, if they are there already */
-  newest: Output<'keys:newest'> | null;
-}) {
+export function Shell({ notice, first }: { notice: VaultNotice | null; first: FirstRows | null }) {
   const { t } = useTranslation();
-  const [store] = useState(() => createKeyStore(newest));
+  const [store] = useState(() => createKeyStore(first));
   const { page, params } = usePage();
   const { failure, dismissFailure } = usePreferences();
   useEffect(() => store.start(), [store]);
@@ -111,7 +107,7 @@ export function Shell({
       <Frame>
         <Sidebar page={page} />
         <Main>
-          {notice && <VaultNoticeBanner notice={notice} />}
+          <Suspense>{notice && <VaultNoticeBanner notice={notice} />}</Suspense>
           <FailureAlert failure={failure} onDismiss={dismissFailure} />
           <Suspense>
             <Page

@@ -1,18 +1,27 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { VaultState } from '../../shared/vault-state';
+import type { Result } from '../../shared/result';
 import { bridge, listen } from '../bridge/bridge';
 
+/** Where the vault stands, or that it is being opened by itself, and where it stands after that. */
+export type ShownState = VaultState | { kind: 'opening'; outcome: Promise<Result<VaultState>> };
+
 /** Where the vault stands, as the main process last said. */
-export function useVaultState(initial: VaultState): {
-  state: VaultState;
+export function useVaultState(initial: ShownState): {
+  state: ShownState;
   /** asks again; a damaged vault is then read anew */
   readAgain: () => Promise<void>;
 } {
   const [state, setState] = useState(initial);
+  const readAgain = useCallback(async () => setState(stateOf(await bridge.vault.state())), []);
   useEffect(() => listen('vault:changed', setState), []);
-  const readAgain = useCallback(async () => {
-    const answer = await bridge.vault.state();
-    setState(answer.ok ? answer.value : { kind: 'damaged', failure: answer.failure });
-  }, []);
+  useEffect(() => {
+    if (initial.kind === 'opening')
+      void initial.outcome.then((answer) => setState(stateOf(answer)));
+  }, [initial]);
   return { state, readAgain };
 }
+
+/** A vault of which nobody can say where it stands is damaged. */
+export const stateOf = (answer: Result<VaultState>): VaultState =>
+  answer.ok ? answer.value : { kind: 'damaged', failure: answer.failure };

@@ -1,6 +1,15 @@
-import { createContext, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { ReactNode } from 'react';
 import type { Failure } from '../../shared/failure';
+import { DEFAULT_PREFERENCES } from '../../shared/preferences';
 import type { Preferences } from '../../shared/preferences';
 import { bridge } from './bridge';
 
@@ -20,13 +29,24 @@ export function PreferencesProvider({
   initial,
   children,
 }: {
-  initial: Preferences;
+  /** what is not known yet is as if nothing had been chosen */
+  initial: Preferences | Promise<Preferences>;
   children: ReactNode;
 }) {
-  const [preferences, setPreferences] = useState(initial);
+  const atFirst = initial instanceof Promise ? DEFAULT_PREFERENCES : initial;
+  const [preferences, setPreferences] = useState(atFirst);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const stored = useRef(initial);
+  const stored = useRef(atFirst);
+  const changed = useRef<Partial<Preferences>>({});
+  useEffect(() => {
+    if (!(initial instanceof Promise)) return;
+    void initial.then((late) => {
+      stored.current = late;
+      setPreferences({ ...late, ...changed.current });
+    });
+  }, [initial]);
   const change = useCallback(async (changes: Partial<Preferences>) => {
+    changed.current = { ...changed.current, ...changes };
     setPreferences((known) => ({ ...known, ...changes }));
     setFailure(null);
     const result = await bridge.preferences.set(changes);
@@ -48,6 +68,12 @@ export function PreferencesProvider({
     [preferences, change, failure, dismissFailure],
   );
   return <PreferencesContext value={access}>{children}</PreferencesContext>;
+}
+
+/** What the person has chosen, and the defaults when nobody can say. */
+export async function storedPreferences(): Promise<Preferences> {
+  const answer = await bridge.preferences.get();
+  return answer.ok ? answer.value : DEFAULT_PREFERENCES;
 }
 
 export function usePreferences(): PreferencesAccess {

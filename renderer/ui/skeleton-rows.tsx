@@ -7,6 +7,9 @@ const Card = styled('div')({
   background: role.surface,
   border: `1px solid ${role.line}`,
   borderRadius: 12,
+});
+
+const Lines = styled('div')({
   // Shown only when the list takes longer than a blink.
   animation: 'skeleton-in 160ms 120ms both',
   '@keyframes skeleton-in': { from: { opacity: 0 } },
@@ -22,10 +25,19 @@ const Card = styled('div')({
   '& i': { height: 12, borderRadius: 6, background: role.chip },
 });
 
-/** A list is on its way. `label` says which. */
+/** A list is on its way, and so is what surrounds it. `label` says which. */
 export function SkeletonRows({ label }: { label: string }) {
   return (
-    <Card role="status" aria-label={label}>
+    <Card>
+      <SkeletonLines label={label} />
+    </Card>
+  );
+}
+
+/** The rows of a list that are on their way. `label` says which. */
+export function SkeletonLines({ label }: { label: string }) {
+  return (
+    <Lines role="status" aria-label={label}>
       {Array.from({ length: 8 }, (_, row) => (
         <div key={row} aria-hidden="true">
           <i />
@@ -35,6 +47,6 @@ export function SkeletonRows({ label }: { label: string }) {
           <i />
         </div>
       ))}
-    </Card>
+    </Lines>
   );
 }

@@ -7,12 +7,14 @@ import { APP_DIRECTORY } from '../support/electron';
 import { expect, test } from './fixtures';
 
 /** Kilobytes, gzip. What it is at present and a little more; the aim stands in the bench. It only ever goes down. */
-const MOST = 159;
+const MOST = { index: 159, opening: 197 };
 
 test('@root the first script does not grow: what opens later is loaded later', async () => {
-  const size = await firstScriptSize();
-  expect(size).toBeGreaterThan(100);
-  expect(size).toBeLessThan(MOST);
+  for (const page of ['index', 'opening'] as const) {
+    const size = await firstScriptSize(page);
+    expect(size).toBeGreaterThan(100);
+    expect(size).toBeLessThan(MOST[page]);
+  }
 });
 
 test('@root every file of the main process can be read, also what is loaded later', async () => {

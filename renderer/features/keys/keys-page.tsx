@@ -21,8 +21,7 @@ export function KeysPage({
 }) {
   const list = useSyncExternalStore(store.subscribe, store.read);
   // What was found is found among all keys.
-  const isEnough = list.state === 'ready' && (check === null || list.newest === null);
-  if (isEnough) {
+  if (list.state !== 'failed' && (check === null || list.newest === null)) {
     return <KeysWorkspace list={list} canChange={canChange} check={check} onExport={onExport} />;
   }
   return (

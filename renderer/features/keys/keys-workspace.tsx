@@ -14,7 +14,7 @@ import { useFocusRescue } from '../../ui/use-focus-rescue';
 import type { KeyDialog } from './dialogs/key-dialog';
 import { KeyActionsContext } from './key-actions';
 import { KeysHeader } from './keys-header';
-import type { KeyList } from './store/key-store';
+import type { ShownList } from './store/key-store';
 import { KeysTable } from './table/keys-table';
 import type { KeysTableHandle } from './table/keys-table';
 import { EmptyState, NoMatch } from './table/list-states';
@@ -26,6 +26,7 @@ import { focusHome, useFocusReturn } from './use-focus-return';
 import { useKeyAddress } from './use-key-address';
 import { useSetEnabled } from './use-set-enabled';
 import { useKeyView } from './view/use-key-view';
+import { whenIdle } from '../../ui/when-idle';
 import { withLaterWords } from '../../ui/later-words';
 
 const loadDialogs = withLaterWords(async () => ({
@@ -45,14 +46,14 @@ const Bars = styled('div')({
   '& > [inert]': { visibility: 'hidden' },
 });
 
-/** The page once the keys are known: what is shown, what is selected, and which dialog is open. */
+/** The page, also while the first keys are on their way: what is shown, what is selected, and which dialog is open. */
 export function KeysWorkspace({
   list,
   canChange,
   check,
   onExport,
 }: {
-  list: Extract<KeyList, { state: 'ready' }>;
+  list: ShownList;
   canChange: boolean;
   check: RiskCode | null;
   onExport: (scope: ReportScope) => void;
@@ -156,13 +157,14 @@ export function KeysWorkspace({
     if (scope.kind !== 'selection' || isWhole) onExport(scope);
   };
 
+  const isLoading = list.state === 'loading';
   const total = list.newest?.total ?? list.index.size;
   const selecting = selection.keys.length > 0;
   return (
     <KeyActionsContext value={actions}>
-      <KeysHeader canChange={canChange} onCreate={actions.create} />
+      <KeysHeader canChange={canChange} onCreate={isLoading ? null : actions.create} />
       <FailureAlert failure={failure} onDismiss={dismissFailure} />
-      {total === 0 ? (
+      {total === 0 && !isLoading ? (
         <EmptyState canChange={canChange} onCreate={actions.create} />
       ) : (
         <>
@@ -170,8 +172,7 @@ export function KeysWorkspace({
             <Toolbar
               filter={view.filter}
               onFilter={view.setFilter}
-              shown={view.shown}
-              total={total}
+              count={isLoading ? null : { shown: view.shown, total }}
               hideInactive={view.hideInactive}
               onHideInactive={view.setHideInactive}
               onExport={exportShown}
@@ -190,13 +191,14 @@ export function KeysWorkspace({
               />
             )}
           </Bars>
-          {view.entries.length === 0 ? (
+          {view.entries.length === 0 && !isLoading ? (
             <NoMatch hidden={view.hideInactive && !view.filtering} onClear={view.showAll} />
           ) : (
             <KeysTable
               ref={table}
               entries={view.entries}
               shown={view.shown}
+              isLoading={isLoading}
               isWhole={isWhole}
               filter={view.filter}
               order={view.order}
@@ -237,10 +239,9 @@ const focusedNow = (): HTMLElement =>
   document.activeElement instanceof HTMLElement ? document.activeElement : document.body;
 
 /** Dialogs and menus open at once when they are asked for, and cost nothing before the page is there. */
-function preloadWhenIdle(): () => void {
-  const handle = requestIdleCallback(() => {
+function preloadWhenIdle(): void {
+  void whenIdle().then(() => {
     void loadDialogs();
     void loadRowMenu();
   });
-  return () => cancelIdleCallback(handle);
 }

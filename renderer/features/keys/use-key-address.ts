@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ApiKey } from '../../../shared/api-key';
-import type { KeyList } from './store/key-store';
+import type { ShownList } from './store/key-store';
 
 const PAGE = '#/api-keys';
 
@@ -9,7 +9,7 @@ const PAGE = '#/api-keys';
  * address is the page's again, so that going back does not ask a second time.
  */
 export function useKeyAddress(
-  list: Extract<KeyList, { state: 'ready' }>,
+  list: ShownList,
   show: { create(): void; find(): void; show(apiKey: ApiKey): void; missing(): void },
 ): void {
   const latest = useRef({ index: list.index, show });

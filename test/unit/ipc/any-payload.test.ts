@@ -100,7 +100,6 @@ async function backEnd(isLocked: boolean) {
   if (isLocked) await session.lock();
   const care = new VaultCare({ world, session, chooseFolder: async () => null });
   const handlers = handlersFor({
-    started: Promise.resolve(),
     // A lock or an unlock that succeeds would end the state that is to be tried: it is answered, and undone.
     session: {
       state: () => session.state(),

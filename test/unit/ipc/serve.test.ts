@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Handlers } from '../../../electron/ipc/answer';
 import { answer } from '../../../electron/ipc/answer';
+import { answerWith } from '../../../electron/ipc/answer-request';
+import type { AnswerRequest } from '../../../electron/ipc/serve';
 import { serve } from '../../../electron/ipc/serve';
 import type { RequestName } from '../../../shared/channels';
 import { REQUESTS } from '../../../shared/channels';
@@ -13,14 +15,25 @@ const echoes = Object.fromEntries(
 
 type Listener = (event: unknown, input: unknown) => Promise<string>;
 
-function served(handlers: Handlers, isTrusted: boolean) {
+/** @param dueAt when what is no preference may be answered */
+function served(handlers: Handlers, isTrusted: boolean, dueAt?: Promise<void>) {
+  return listening(async () =>
+    answerWith(
+      handlers,
+      () => isTrusted,
+      (name) => (name === 'preferences:get' ? undefined : dueAt),
+    ),
+  );
+}
+
+function listening(whoAnswers: () => Promise<AnswerRequest | null>) {
   const listeners = new Map<string, Listener>();
   const ipcMain = {
     handle: (name: string, listener: unknown) => {
       listeners.set(name, listener as Listener);
     },
   };
-  serve(ipcMain, handlers, () => isTrusted);
+  serve(ipcMain, whoAnswers);
   const ask = async (name: RequestName, input?: unknown): Promise<unknown> =>
     JSON.parse((await listeners.get(name)?.({}, input)) ?? '');
   return { listeners, ask };
@@ -40,6 +53,33 @@ describe('serving', () => {
     for (const name of REQUESTS) {
       expect(await ask(name, { hostile: true })).toEqual(fail({ code: 'request-refused' }));
     }
+  });
+
+  it('keeps whoever asks before the app is there waiting for it', async () => {
+    let start: (app: AnswerRequest) => void = () => undefined;
+    const started = new Promise<AnswerRequest>((resolve) => (start = resolve));
+    const answered = listening(() => started).ask('vault:state');
+    start(async (name) => JSON.stringify(`${name} answered`));
+    expect(await answered).toBe('vault:state answered');
+  });
+
+  it('refuses when nobody will be there', async () => {
+    const { ask } = listening(async () => null);
+    expect(await ask('vault:state')).toEqual(fail({ code: 'request-refused' }));
+  });
+
+  it('answers what depends on the vault once it is open, and the rest at once', async () => {
+    let open: () => void = () => undefined;
+    const { ask } = served(echoes, true, new Promise((resolve) => (open = resolve)));
+    let isOpen = false;
+    const keys = ask('keys:list', { from: 0 }).then((listed) => ({ listed, isOpen }));
+    expect(await ask('preferences:get')).toEqual({ ok: true });
+    isOpen = true;
+    open();
+    expect(await keys).toEqual({ listed: ok({ from: 0 }), isOpen: true });
+    expect(await served(echoes, false, new Promise(() => undefined)).ask('keys:list')).toEqual(
+      fail({ code: 'request-refused' }),
+    );
   });
 
   it('answers in JSON text, a failure like a success', async () => {

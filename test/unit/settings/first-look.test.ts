@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { readFirstLook } from '../../../electron/first-look';
 import { PreferencesStore } from '../../../electron/settings/preferences-store';
-import { temporaryDirectory } from '../../support/test-vault';
+import { createdVault, fakeKeychain, temporaryDirectory } from '../../support/test-vault';
 
 vi.hoisted(() => {
   // Outside Electron its package looks for the executable, and would download it.
@@ -16,6 +16,7 @@ const UNKNOWN = {
   protectContent: false,
   places: {},
   isWithoutGraphics: false,
+  opensByItself: false,
 };
 
 async function lookAt(content: string) {
@@ -37,7 +38,14 @@ describe('what the window must know before it is seen', () => {
       protectContent: true,
       places: PLACES,
       isWithoutGraphics: true,
+      opensByItself: false,
     });
+  });
+
+  it('is also whether the vault will open by itself', async () => {
+    const directory = await temporaryDirectory();
+    await createdVault(join(directory, 'vault'), { keychain: fakeKeychain() });
+    expect(readFirstLook(directory)).toEqual({ ...UNKNOWN, opensByItself: true });
   });
 
   it('is the default where nothing is kept, or nothing that is understood', async () => {

@@ -22,11 +22,18 @@ interface Newest {
  * What is known of the keys. A new object with every change, although the index inside is the same: React
  * compares the objects, and copying 100,000 keys for one edit would be felt.
  */
-export type KeyList =
-  | { state: 'loading' }
-  | { state: 'failed'; failure: Failure }
-  /** `newest` until the index has them all; then null */
-  | { state: 'ready'; index: KeyIndex; newest: Newest | null };
+type KeyList = { state: 'failed'; failure: Failure } | ShownList;
+
+/** What the page can be drawn from: while it is loading there is not a row yet, and nobody knows how many there will be. */
+export interface ShownList {
+  state: 'loading' | 'ready';
+  index: KeyIndex;
+  /** until the index has them all; then null */
+  newest: Newest | null;
+}
+
+/** The first rows, when they have been asked for already. */
+export type FirstRows = ReturnType<typeof bridge.keys.newest>;
 
 export interface KeyStore {
   /** Lists the keys and follows their changes. @returns the end of it, after which nothing is known */
@@ -39,14 +46,11 @@ export interface KeyStore {
 
 type Delta = EventPayloads['keys:changed'];
 
-/**
- * The keys of one unlocked session. It is dropped, with everything in it, when the vault is locked.
- *
- * @param first the first rows, if they are there already
- */
-export function createKeyStore(first: Output<'keys:newest'> | null): KeyStore {
+/** The keys of one unlocked session. It is dropped, with everything in it, when the vault is locked. */
+export function createKeyStore(first: FirstRows | null): KeyStore {
   const listeners = new Set<() => void>();
-  let list: KeyList = first ? beginningWith(first) : { state: 'loading' };
+  let list: KeyList = loading();
+  let asked = first;
   let revision = 0;
   let isOver = false;
   /** deltas that arrived while the list was on its way */
@@ -62,7 +66,7 @@ export function createKeyStore(first: Output<'keys:newest'> | null): KeyStore {
     if (waiting) return;
     waiting = [];
     if (list.state === 'loading') {
-      const answer = await bridge.keys.newest();
+      const answer = await (asked ?? bridge.keys.newest());
       if (answer.ok) publish(beginningWith(answer.value));
     }
     const newest = list.state === 'ready' ? list.newest : null;
@@ -96,11 +100,12 @@ export function createKeyStore(first: Output<'keys:newest'> | null): KeyStore {
       return () => {
         stop();
         isOver = true;
-        list = { state: 'loading' };
+        list = loading();
       };
     },
     retry() {
-      publish({ state: 'loading' });
+      asked = null;
+      publish(loading());
       void load();
     },
     read: () => list,
@@ -109,6 +114,11 @@ export function createKeyStore(first: Output<'keys:newest'> | null): KeyStore {
       return () => listeners.delete(listener);
     },
   };
+}
+
+function loading(): KeyList {
+  const newest = { revision: 0, entries: [], shown: 0, total: 0 };
+  return { state: 'loading', index: new KeyIndex([]), newest };
 }
 
 function beginningWith({ keys, ...counts }: Output<'keys:newest'>): KeyList {

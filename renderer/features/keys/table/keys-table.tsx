@@ -10,6 +10,7 @@ import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../ui/formats';
 import { useMinute } from '../../../ui/now';
+import { SkeletonLines } from '../../../ui/skeleton-rows';
 import { useFocusRescue } from '../../../ui/use-focus-rescue';
 import type { KeyEntry } from '../store/key-entry';
 import type { SortColumn } from '../store/key-index';
@@ -48,6 +49,7 @@ export interface KeysTableHandle {
 export function KeysTable({
   entries,
   shown,
+  isLoading,
   isWhole,
   filter,
   order,
@@ -58,6 +60,8 @@ export function KeysTable({
   entries: readonly KeyEntry[];
   /** how many rows there are; those without an entry stay empty until it arrives */
   shown: number;
+  /** whether not even the first entries are there */
+  isLoading: boolean;
   /** whether all entries have arrived */
   isWhole: boolean;
   /** another search or another order begins at its top */
@@ -137,7 +141,13 @@ export function KeysTable({
   const above = first * ROW_HEIGHT;
   const below = Math.max(0, (shown - first - data.length) * ROW_HEIGHT);
   return (
-    <Card ref={card} tabIndex={-1} data-scroller="keys">
+    <Card
+      ref={card}
+      tabIndex={-1}
+      data-scroller="keys"
+      // Most vaults have more keys than fit: their scroll bar would move the columns when they arrive.
+      style={{ overflowY: isLoading ? 'scroll' : 'auto' }}
+    >
       <Frame aria-label={t('keys.table')} aria-rowcount={shown + 1} aria-busy={!isWhole}>
         <colgroup>
           <col style={{ width: SELECT_WIDTH }} />
@@ -169,6 +179,7 @@ export function KeysTable({
           </TableBody>
         </RowContext>
       </Frame>
+      {isLoading && <SkeletonLines label={t('keys.loading')} />}
     </Card>
   );
 }

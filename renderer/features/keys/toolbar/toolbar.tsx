@@ -37,8 +37,7 @@ const Count = styled('div')({
 export function Toolbar({
   filter,
   onFilter,
-  shown,
-  total,
+  count,
   hideInactive,
   onHideInactive,
   onExport,
@@ -46,8 +45,8 @@ export function Toolbar({
 }: {
   filter: KeyFilter;
   onFilter: (filter: KeyFilter) => void;
-  shown: number;
-  total: number;
+  /** how many keys are shown, of how many; null until that is known */
+  count: { shown: number; total: number } | null;
   hideInactive: boolean;
   onHideInactive: (hide: boolean) => void;
   onExport: () => void;
@@ -55,6 +54,7 @@ export function Toolbar({
   inert: boolean;
 }): ReactNode {
   const { t } = useTranslation();
+  const { shown, total } = count ?? { shown: 0, total: 0 };
   const choices = useMemo(
     () => ({
       statuses: (['active', 'disabled', 'expired'] as const).map((value) => ({
@@ -102,7 +102,8 @@ export function Toolbar({
         chosen={filter.resources}
         onChange={(resources) => onFilter({ ...filter, resources })}
       />
-      <Count>
+      {/* It has its place before anybody knows what to say there. */}
+      <Count style={count ? undefined : { visibility: 'hidden' }}>
         <span role="status">{t('keys.count', { shown, count: total })}</span> ·{' '}
         <button type="button" onClick={() => onHideInactive(!hideInactive)}>
           {t(hideInactive ? 'keys.showInactive' : 'keys.hideInactive')}

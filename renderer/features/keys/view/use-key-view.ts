@@ -5,7 +5,7 @@ import { usePreferences } from '../../../bridge/preferences';
 import { restateAddress } from '../../../ui/address';
 import { useMinute } from '../../../ui/now';
 import type { KeyEntry } from '../store/key-entry';
-import type { KeyList } from '../store/key-store';
+import type { ShownList } from '../store/key-store';
 import { isFiltering, NO_FILTER } from '../../../../shared/key-filter';
 import type { KeyFilter } from '../../../../shared/key-filter';
 import { DEFAULT_ORDER, viewOf } from './key-view';
@@ -27,10 +27,7 @@ export interface KeyView {
 }
 
 /** What the person asked to see, and what is to be seen of it. Whether inactive keys are hidden is remembered. */
-export function useKeyView(
-  list: Extract<KeyList, { state: 'ready' }>,
-  check: RiskCode | null,
-): KeyView {
+export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
   const { preferences, change } = usePreferences();
   const [filter, setFilter] = useState(() => filterFor(check, list));
   const [order, setOrder] = useState(DEFAULT_ORDER);
@@ -64,10 +61,7 @@ export function useKeyView(
 }
 
 /** Nothing, or the keys that the Security check has found: the same ones while they are worked through. */
-function filterFor(
-  check: RiskCode | null,
-  { index }: Extract<KeyList, { state: 'ready' }>,
-): KeyFilter {
+function filterFor(check: RiskCode | null, { index }: ShownList): KeyFilter {
   if (check === null) return NO_FILTER;
   const keys = index.ordered('createdAt').map(({ key }) => key);
   const found = risksOf(keys, Date.now()).find(({ code }) => code === check);

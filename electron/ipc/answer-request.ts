@@ -1,0 +1,28 @@
+import type { RequestName } from '../../shared/channels';
+import { fail } from '../../shared/result';
+import type { Handlers } from './answer';
+import { answer } from './answer';
+import type { Sender } from './sender';
+import type { AnswerRequest } from './serve';
+
+/**
+ * Answers whoever is trusted; of what others send, nothing is looked at.
+ *
+ * @param isDue settles when a request may be answered; at once when it is undefined
+ */
+export function answerWith(
+  handlers: Handlers,
+  isTrusted: (sender: Sender) => boolean,
+  isDue: (name: RequestName) => Promise<void> | undefined,
+): AnswerRequest {
+  return async (name, sender, input) => {
+    if (!isTrusted(sender)) return JSON.stringify(fail({ code: 'request-refused' }));
+    await isDue(name);
+    return JSON.stringify(await answer(name, input, handlers, reportBug));
+  };
+}
+
+/** Names and stack only: what a request carried is nobody's business here. */
+function reportBug(name: string, error: unknown): void {
+  console.error(`${name}:`, error instanceof Error ? error.stack : typeof error);
+}

@@ -1,0 +1,26 @@
+import '@fontsource-variable/inter';
+import '@fontsource-variable/jetbrains-mono';
+import '../ui/first-fonts.css';
+import '../ui/global.css';
+import type { ComponentProps } from 'react';
+import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { CrashScreen } from './crash-screen';
+import { StyleRoot } from './style-root';
+
+/** Draws the app into the page, and has done so when it returns. */
+export function draw(props: ComponentProps<typeof App>): void {
+  const element = document.getElementById('root');
+  if (!element) throw new Error('the page has no #root');
+  const root = createRoot(element);
+  flushSync(() =>
+    root.render(
+      <StyleRoot>
+        <CrashScreen>
+          <App {...props} />
+        </CrashScreen>
+      </StyleRoot>,
+    ),
+  );
+}

@@ -1,0 +1,17 @@
+import { bridge } from '../bridge/bridge';
+import { storedPreferences } from '../bridge/preferences';
+import { waitFirstFor } from '../ui/when-idle';
+import { draw } from './draw';
+import { startI18n } from './i18n';
+import { keepShell } from './open-vault';
+import { Shell } from './shell';
+
+// The first page when the vault opens by itself: all but the keys is drawn while that is under way, with nothing waited
+// for. What runs before the script has ended is compiled once and kept for the next start, which is why it draws at once.
+
+startI18n();
+keepShell(Shell);
+const outcome = bridge.vault.state();
+const first = bridge.keys.newest();
+waitFirstFor(first);
+draw({ preferences: storedPreferences(), vault: { kind: 'opening', outcome }, first });
