@@ -74,6 +74,8 @@ function start(asked: OpenRequest[]): void {
     // Piece by piece: in between, Chromium goes on with the page, which asks for its files.
     await import('../shared/contract/contract');
     await nextTurn();
+    await import('./vault/session');
+    await nextTurn();
     const { startApp } = await import('./app');
     await nextTurn();
     endOnSignals(() => app.quit());
