@@ -61,8 +61,11 @@ import { printReport } from './windows/report-printer';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** What the page is told while the vault is still being opened. The answers to all else may depend on that. */
-const AT_ONCE: readonly RequestName[] = ['preferences:get'];
+/**
+ * What is answered while the vault is still being opened, which takes as long as the keychain lets a person think. All
+ * else may depend on the outcome.
+ */
+const AT_ONCE: readonly RequestName[] = ['preferences:get', 'app:quit'];
 
 const isUnattended = (instance: unknown): boolean =>
   typeof instance === 'object' && instance !== null && 'isUnattended' in instance;
