@@ -337,8 +337,8 @@ export function startApp({
   void opening.then(() => {
     // The first answers are on their way before this begins.
     setImmediate(() => {
-      desktop.showMenu();
       leaving.watch();
+      desktop.showMenu();
     });
     setTimeout(afterFirstPicture, FIRST_PICTURE_MS);
   });

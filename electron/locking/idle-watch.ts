@@ -37,6 +37,8 @@ export class IdleWatch {
 
   /** @returns the undo */
   start(): () => void {
+    // Nobody has looked since it was made: that is no sleep.
+    this.#lookedAt = this.#world.now();
     this.#timer ??= setInterval(() => {
       this.look();
     }, POLL_MS);

@@ -33,6 +33,23 @@ describe('the idle watch', () => {
     expect(state.locks).toBe(1);
   });
 
+  it('takes no wait before its start for a sleep: the keychain may have asked for long', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { state, watch } = world(10);
+    state.wall += 60_000;
+    state.steady += 60_000;
+    onTestFinished(watch.start());
+    state.wall += 5_000;
+    state.steady += 5_000;
+    vi.advanceTimersByTime(5_000);
+    expect(state.locks).toBe(0);
+    // One after it still is.
+    state.wall += 60_000;
+    vi.advanceTimersByTime(5_000);
+    expect(state.locks).toBe(1);
+  });
+
   it('goes by the system, not by this app: who works in another program is there', () => {
     const { state, wait } = world(1);
     wait(10, () => (state.systemIdle = 3));
