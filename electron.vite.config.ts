@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Rolldown } from 'vite';
+import { normalizePath } from 'vite';
 import { licencesModule } from './scripts/package/licences.mjs';
 
 // The code runs on the current Electron and on the one of the registry runtime (see ARCHITECTURE.md).
@@ -19,7 +20,8 @@ let unlocking: Set<string> | null = null;
 /** Two files for the two first pictures: all that the unlock screen needs, and what the keys need besides. */
 function firstFile(id: string, graph: ModuleGraph): string | null {
   if (/\/(?:main|opening)\.tsx$|\.html/.test(id)) return null;
-  unlocking ??= neededBy(page('app/main.tsx'), graph);
+  // Modules are named with slashes, also where paths are not.
+  unlocking ??= neededBy(normalizePath(page('app/main.tsx')), graph);
   return unlocking.has(id) ? 'first' : 'shell';
 }
 

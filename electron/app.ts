@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { app, clipboard, dialog, net, nativeTheme, safeStorage, shell } from 'electron';
 import * as electron from 'electron';
@@ -336,12 +337,13 @@ export function startApp({
   const opening = openByItself(vaultSession, isOpen);
   void opening.then(() => {
     // The first answers are on their way before this begins.
-    setImmediate(() => {
-      leaving.watch();
-      desktop.showMenu();
-    });
+    setImmediate(() => leaving.watch());
     setTimeout(afterFirstPicture, FIRST_PICTURE_MS);
   });
+  // A keychain may ask the person first: then the menu is there while it does.
+  void Promise.race([opening, wait(FIRST_PICTURE_MS)]).then(() =>
+    setImmediate(() => desktop.showMenu()),
+  );
   desktop.expect(open);
 
   const handlers = handlersFor({

@@ -16,8 +16,11 @@ export function answerWith(
   isDue: (name: RequestName) => Promise<void> | undefined,
 ): AnswerRequest {
   return async (name, sender, input) => {
-    if (!isTrusted(sender)) return JSON.stringify(fail({ code: 'request-refused' }));
+    const refused = JSON.stringify(fail({ code: 'request-refused' }));
+    if (!isTrusted(sender)) return refused;
     await isDue(name);
+    // A page that is gone by now would be answered what another is to be told.
+    if (!isTrusted(sender)) return refused;
     return JSON.stringify(await answer(name, input, handlers, reportBug));
   };
 }

@@ -17,7 +17,10 @@ export function useVaultState(initial: ShownState): {
   useEffect(() => listen('vault:changed', setState), []);
   useEffect(() => {
     if (initial.kind === 'opening')
-      void initial.outcome.then((answer) => setState(stateOf(answer)));
+      // What was heard meanwhile is newer, and may say more.
+      void initial.outcome.then((answer) =>
+        setState((known) => (known === initial ? stateOf(answer) : known)),
+      );
   }, [initial]);
   return { state, readAgain };
 }

@@ -75,7 +75,11 @@ export function createKeyStore(first: FirstRows | null): KeyStore {
     const whole = await listAll(newest);
     const missed = waiting;
     waiting = null;
-    if (!whole.ok) return publish({ state: 'failed', failure: whole.failure });
+    if (!whole.ok) {
+      // A vault that has stayed closed has a screen of its own, which is on its way.
+      if (whole.failure.code === 'vault-locked') return;
+      return publish({ state: 'failed', failure: whole.failure });
+    }
     revision = whole.value.revision;
     publish({ state: 'ready', index: whole.value.index, newest: null });
     for (const delta of missed) apply(delta);

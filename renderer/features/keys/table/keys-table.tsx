@@ -148,7 +148,11 @@ export function KeysTable({
       // Most vaults have more keys than fit: their scroll bar would move the columns when they arrive.
       style={{ overflowY: isLoading ? 'scroll' : 'auto' }}
     >
-      <Frame aria-label={t('keys.table')} aria-rowcount={shown + 1} aria-busy={!isWhole}>
+      <Frame
+        aria-label={t('keys.table')}
+        aria-rowcount={isLoading ? -1 : shown + 1}
+        aria-busy={!isWhole}
+      >
         <colgroup>
           <col style={{ width: SELECT_WIDTH }} />
           {columns.map(({ id }) => (
@@ -158,7 +162,7 @@ export function KeysTable({
         <TableHead>
           <TableRow aria-rowindex={1}>
             <TableCell className="select" aria-label={t('keys.columns.select')}>
-              <SelectAll entries={entries} selection={selection} />
+              <SelectAll entries={entries} selection={selection} isLoading={isLoading} />
             </TableCell>
             <SortCells columns={table.getAllLeafColumns()} sorting={sorting} />
           </TableRow>

@@ -7,9 +7,12 @@ import type { Selection } from './use-selection';
 export function SelectAll({
   entries,
   selection,
+  isLoading,
 }: {
   entries: readonly KeyEntry[];
   selection: Selection;
+  /** whether there is nothing yet to select */
+  isLoading: boolean;
 }) {
   const { t } = useTranslation();
   const some = selection.keys.length > 0;
@@ -18,6 +21,7 @@ export function SelectAll({
     <CheckBox
       aria-label={t('keys.selectAll')}
       checked={all}
+      disabled={isLoading}
       ref={(input) => {
         // The third state of a check box can be set from code only.
         if (input) input.indeterminate = some && !all;
