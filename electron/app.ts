@@ -85,7 +85,7 @@ export interface StartedApp {
   show(): void;
 }
 
-/** Makes the app around its window. When this is done, all requests of the page are answered. */
+/** Makes the app around its window. When this is done there is somebody to answer the page. */
 export function startApp({
   window: firstWindow,
   page,

@@ -210,6 +210,11 @@ export class VaultSession {
     };
   }
 
+  /** Whoever asks for the state first is shown what is wrong, which only opening the vault has brought to light. */
+  keepDamage(failure: Failure): void {
+    this.#toRepair = failure;
+  }
+
   /**
    * A vault that opened for reading only is to be put in order: once it is locked, whoever asks for its state first is
    * shown it as what it is.

@@ -3,7 +3,6 @@ import { lazy, useEffect, useLayoutEffect, useState } from 'react';
 import type { Preferences } from '../../shared/preferences';
 import { assertNever } from '../../shared/result';
 import { PreferencesProvider, usePreferences } from '../bridge/preferences';
-import type { FirstRows } from '../features/keys/store/key-store';
 import { UnlockScreen } from '../features/vault/unlock-screen';
 import { loadLaterWords, withLaterWords } from '../ui/later-words';
 import { TipLayer } from '../ui/tip-layer';
@@ -32,12 +31,9 @@ const DamagedScreen = lazy(
 export function App({
   preferences,
   vault,
-  first,
 }: {
   preferences: Preferences | Promise<Preferences>;
   vault: ShownState;
-  /** the first rows, when the vault opens by itself */
-  first: FirstRows | null;
 }) {
   useEffect(() => {
     // Ahead of its time: when it fails now, it is loaded when it is needed.
@@ -48,7 +44,7 @@ export function App({
   return (
     <PreferencesProvider initial={preferences}>
       <ThemeMode />
-      <Vault initial={vault} first={first} />
+      <Vault initial={vault} />
       <BuildNotice />
       <AboutLayer />
       <RefusedFile />
@@ -58,7 +54,7 @@ export function App({
   );
 }
 
-function Vault({ initial, first }: { initial: ShownState; first: FirstRows | null }) {
+function Vault({ initial }: { initial: ShownState }) {
   const { state, readAgain } = useVaultState(initial);
   const isOpen = state.kind === 'opening' || state.kind === 'unlocked';
   const [wasOpen, setWasOpen] = useState(state.kind === 'unlocked');
@@ -67,12 +63,7 @@ function Vault({ initial, first }: { initial: ShownState; first: FirstRows | nul
   if (wasOpen && state.kind === 'locked') return null;
   return (
     <>
-      <VaultScreen
-        state={state}
-        // Of yesterday, once the vault has been locked.
-        first={state === initial ? first : null}
-        onTryAgain={readAgain}
-      />
+      <VaultScreen state={state} onTryAgain={readAgain} />
       {/* A tooltip may hold a name: it goes when the vault is locked. */}
       <TipLayer key={isOpen ? 'open' : state.kind} />
     </>
@@ -81,11 +72,9 @@ function Vault({ initial, first }: { initial: ShownState; first: FirstRows | nul
 
 function VaultScreen({
   state,
-  first,
   onTryAgain,
 }: {
   state: ShownState;
-  first: FirstRows | null;
   onTryAgain: () => Promise<void>;
 }) {
   switch (state.kind) {
@@ -98,8 +87,9 @@ function VaultScreen({
     case 'damaged':
       return <DamagedScreen failure={state.failure} onTryAgain={onTryAgain} />;
     case 'opening':
+      return <OpenVault notice={null} first={state.first} />;
     case 'unlocked':
-      return <OpenVault notice={state.kind === 'unlocked' ? state.notice : null} first={first} />;
+      return <OpenVault notice={state.notice} first={null} />;
     default:
       return assertNever(state);
   }

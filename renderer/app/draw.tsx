@@ -9,7 +9,7 @@ import { App } from './app';
 import { CrashScreen } from './crash-screen';
 import { StyleRoot } from './style-root';
 
-/** Draws the app into the page, and has done so when it returns. */
+/** Draws the app into the page: at once, but for the rare screens that have to be loaded. */
 export function draw(props: ComponentProps<typeof App>): void {
   const element = document.getElementById('root');
   if (!element) throw new Error('the page has no #root');

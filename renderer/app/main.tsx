@@ -18,10 +18,10 @@ async function start(): Promise<void> {
   ]);
   const vault = stateOf(answer);
   if (vault.kind === 'unlocked') await shell;
-  draw({ preferences, vault, first: null });
+  draw({ preferences, vault });
 }
 
-/** The first picture has its fonts: without them it would be laid out in others, and then once more. */
+/** The picture has its fonts: without them it would be laid out in others, and then once more. */
 async function loadFonts(): Promise<void> {
   await Promise.allSettled(FIRST_FONTS.map((family) => document.fonts.load(`14px '${family}'`)));
 }

@@ -14,4 +14,4 @@ keepShell(Shell);
 const outcome = bridge.vault.state();
 const first = bridge.keys.newest();
 waitFirstFor(first);
-draw({ preferences: storedPreferences(), vault: { kind: 'opening', outcome }, first });
+draw({ preferences: storedPreferences(), vault: { kind: 'opening', outcome, first } });

@@ -1,4 +1,4 @@
-/** Nearly all text is written in these two; the first picture waits for them. */
+/** Nearly all text is written in these two. */
 export const FIRST_FONTS = ['Inter Latin', 'JetBrains Mono Latin'];
 
 /** Inter, then what the system has for scripts it lacks: Arabic, Hindi, Chinese, emoji. */

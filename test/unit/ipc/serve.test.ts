@@ -82,6 +82,27 @@ describe('serving', () => {
     );
   });
 
+  it('does nothing any more for a page that has gone while it waited', async () => {
+    let open: () => void = () => undefined;
+    const opening = new Promise<void>((resolve) => (open = resolve));
+    let isThere = true;
+    const taken = vi.fn(() => ok([]));
+    const handlers = { ...echoes, 'app:take-requests': taken };
+    const { ask } = listening(async () =>
+      answerWith(
+        handlers,
+        () => isThere,
+        () => opening,
+      ),
+    );
+    const answered = ask('app:take-requests');
+    await Promise.resolve();
+    isThere = false;
+    open();
+    expect(await answered).toEqual(fail({ code: 'request-refused' }));
+    expect(taken).not.toHaveBeenCalled();
+  });
+
   it('answers in JSON text, a failure like a success', async () => {
     const { ask } = served(echoes, true);
     expect(await ask('vault:lock')).toEqual({ ok: true });
