@@ -61,11 +61,27 @@ export function appProtocolHandler(
     }
     if (!type.startsWith('text/html')) return respond(bytes, { 'Content-Type': type });
     const nonce = randomBytes(16).toString('base64');
-    return respond(Buffer.from(bytes.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce)), {
+    const html = bytes.toString('utf8');
+    return respond(Buffer.from(html.replaceAll(NONCE_PLACEHOLDER, nonce)), {
       'Content-Type': type,
+      Link: linksOf(html),
       'Content-Security-Policy': contentSecurityPolicy(nonce),
     });
   };
+}
+
+const AS: Record<string, string> = { '.js': 'script', '.woff2': 'font' };
+
+/**
+ * The scripts and fonts that a page names, as a header: Chromium asks for those before it runs the preload script, which
+ * waits for the main process. It asks for the style sheet when that has run.
+ */
+function linksOf(html: string): string {
+  const links = [...html.matchAll(/ (?:href|src)="([^"]+)"/g)].flatMap(([, path = '']) => {
+    const as = AS[extname(path)];
+    return as ? [`<${path}>; rel=preload; as=${as}; crossorigin`] : [];
+  });
+  return links.join(', ');
 }
 
 function fileFor(root: string, url: URL): string | null {
