@@ -89,10 +89,11 @@ export interface StartedApp {
 export function startApp({
   window: firstWindow,
   page,
+  pageRuns,
   isSafeStart,
   looksForGraphics,
   open,
-}: Pick<FirstWindow, 'window' | 'page'> & {
+}: FirstWindow & {
   isSafeStart: boolean;
   /** whether Chromium was let look for a graphics card */
   looksForGraphics: boolean;
@@ -334,7 +335,7 @@ export function startApp({
   }
 
   attach(firstWindow);
-  const opening = openByItself(vaultSession, isOpen);
+  const opening = openByItself(vaultSession, isOpen, pageRuns);
   void opening.then(() => {
     // The first answers are on their way before this begins.
     setImmediate(() => leaving.watch());

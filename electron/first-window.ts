@@ -8,11 +8,18 @@ import { lockDown } from './windows/lockdown';
 import { createMainWindow } from './windows/main-window';
 import { placeOnDisplays } from './windows/window-memory';
 
+/** So long are files on their way to the page, in milliseconds. */
+const HANDING_OUT_MS = 15;
+/** So long may the page take, in milliseconds, before nobody waits for it any more. */
+const PAGE_PATIENCE_MS = 500;
+
 /** The window, and the page in it. */
 export interface FirstWindow {
   window: BrowserWindow;
   /** what is loaded from now on: the first time it may have been the page of a vault that opens by itself */
   page: { address: string; origin: string };
+  /** settles when the page's process runs on its own, or when that takes too long: until then it waits for this one */
+  pageRuns: Promise<void>;
 }
 
 /**
@@ -31,7 +38,16 @@ export function openFirstWindow(options: {
   const address = (file: string) => new URL(file, developmentUrl ?? APP_ORIGIN).href;
   lockDown(app, session.defaultSession, developmentUrl);
   const answerTo = appProtocolHandler(options.renderer);
-  protocol.registerBufferProtocol('app', (request, callback) => callback(answerTo(request)));
+  let tellRuns: () => void = () => undefined;
+  const pageRuns = new Promise<void>((resolve) => {
+    tellRuns = resolve;
+    setTimeout(resolve, PAGE_PATIENCE_MS);
+  });
+  protocol.registerBufferProtocol('app', (request, callback) => {
+    callback(answerTo(request));
+    // The first that it asks for once the preload script has run: `app-protocol.ts`.
+    if (request.url.endsWith('.css')) setTimeout(tellRuns, HANDING_OUT_MS);
+  });
   nativeTheme.themeSource = look.theme;
   const window = createMainWindow({
     title: appWords.windowTitle,
@@ -45,5 +61,5 @@ export function openFirstWindow(options: {
     origin: developmentUrl === null ? APP_ORIGIN : new URL(developmentUrl).origin,
   };
   void window.loadURL(look.opensByItself ? address('opening.html') : page.address);
-  return { window, page };
+  return { window, page, pageRuns };
 }
