@@ -9,7 +9,7 @@ import { fail, ok } from '../../shared/result';
 import { hintOf } from '../../shared/secret-format';
 import type { KeyUsage } from '../../shared/usage';
 import type { Newest, Part } from './key-lists';
-import { newestOf, partOf, toApiKey } from './key-lists';
+import { NEWEST, newestOf, partOf, toApiKey } from './key-lists';
 import type { CommittedEvent, KeyDraft, KeyEntry, KeyVault } from './key-vault';
 import { generateSecret, hashSecret } from './secret';
 
@@ -45,8 +45,12 @@ export class ApiKeys {
   newest(hideInactive: boolean): Result<{ revision: number } & Newest> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
-    const newest = newestOf(vault.keys.values(), hideInactive, this.#now());
-    return ok({ revision: this.#revision, ...newest });
+    const revision = this.#revision;
+    if (hideInactive) {
+      return ok({ revision, ...newestOf(vault.keys.values(), hideInactive, this.#now()) });
+    }
+    const { keys, total } = vault.newest(NEWEST);
+    return ok({ revision, ...newestOf(keys, hideInactive, this.#now()), shown: total, total });
   }
 
   /** A part of all keys, in no order that matters. The parts are of one list while the revision is the same. */

@@ -1,9 +1,10 @@
 import type { ApiKey } from '../../shared/api-key';
+import { firstOf } from '../../shared/first-of';
 import { statusOf } from '../../shared/key-status';
 import type { KeyEntry } from './key-vault';
 
 /** More rows than a large window has room for. */
-const NEWEST = 60;
+export const NEWEST = 60;
 /** So few that neither side is busy with one answer for longer than a frame or two. */
 const PART = 2_000;
 
@@ -28,20 +29,15 @@ export interface Part {
 export function newestOf(entries: Iterable<KeyEntry>, hideInactive: boolean, now: number): Newest {
   let total = 0;
   let shown = 0;
-  let newest: KeyEntry[] = [];
-  let oldest: KeyEntry | undefined;
-  // One pass and a short list that is kept in order: to sort all of them would cost more than all the rest.
-  for (const entry of entries) {
-    total += 1;
-    if (hideInactive && statusOf(entry.record, now).state === 'inactive') continue;
-    shown += 1;
-    if (oldest && byAge(entry, oldest) > 0) continue;
-    newest.push(entry);
-    if (newest.length < NEWEST * 2) continue;
-    newest = newest.toSorted(byAge).slice(0, NEWEST);
-    oldest = newest.at(-1);
+  function* shownOnes(): Generator<KeyEntry> {
+    for (const entry of entries) {
+      total += 1;
+      if (hideInactive && statusOf(entry.record, now).state === 'inactive') continue;
+      shown += 1;
+      yield entry;
+    }
   }
-  const keys = newest.toSorted(byAge).slice(0, NEWEST).map(toApiKey);
+  const keys = firstOf(shownOnes(), NEWEST, byAge).map(toApiKey);
   return { keys, shown, total };
 }
 

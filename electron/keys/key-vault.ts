@@ -44,6 +44,8 @@ export interface CommittedEvent {
 /** What the key rules need of an unlocked vault. */
 export interface KeyVault {
   readonly keys: ReadonlyMap<string, KeyEntry>;
+  /** @returns as many of the keys that were created last, in no order, and how many there are */
+  newest(count: number): { keys: readonly KeyEntry[]; total: number };
   readonly actor: string;
   readonly usage: { get(id: string): KeyUsage | undefined };
   idOfName(name: string): string | undefined;

@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
 import type { StoredKey } from './activity';
+import type { UnreadKeys } from './unread-keys';
 import type { VaultBody } from './vault-file';
 
 const LINE_FEED = 0x0a;
@@ -26,8 +27,14 @@ export class BodyReader {
   /** the first line, which opens the list of keys */
   #head: string | null = null;
   readonly #keys: StoredKey[] = [];
+  readonly #unread: UnreadKeys | null;
   /** what has come since the last line feed */
   #rest: Buffer[] = [];
+
+  /** @param unread takes the lines of the keys, which are not parsed then */
+  constructor(unread: UnreadKeys | null = null) {
+    this.#unread = unread;
+  }
 
   /** @throws SyntaxError when a line is no JSON */
   add(piece: Buffer): void {
@@ -65,6 +72,7 @@ export class BodyReader {
 
   #parse(lines: string): void {
     const list = lines.endsWith(',') ? lines.slice(0, -1) : lines;
-    for (const key of JSON.parse(`[${list}]`) as StoredKey[]) this.#keys.push(key);
+    if (this.#unread) this.#unread.add(list);
+    else for (const key of JSON.parse(`[${list}]`) as StoredKey[]) this.#keys.push(key);
   }
 }

@@ -10,6 +10,7 @@ import type { FileSystem } from '../disk/file-system';
 import { DIRECTORY_MODE, systemErrorCode } from '../disk/file-system';
 import { placeActivity } from './place-activity';
 import type { SnapshotStore } from './snapshot-store';
+import { UnreadKeys } from './unread-keys';
 import { Vault } from './vault';
 import { VaultContent } from './vault-content';
 import type { VaultFile } from './vault-file';
@@ -44,7 +45,8 @@ export async function openVault(
 ): Promise<Result<{ vault: Vault; activity: ActivityTail['condition'] }>> {
   const { fs, paths } = world;
   await keepToOneself(fs, paths.directory).catch(() => undefined);
-  const body = await unsealVaultFile(file, dataKey);
+  const unread = new UnreadKeys();
+  const body = await unsealVaultFile(file, dataKey, unread);
   if (body === null) return fail({ code: 'vault-altered', path: paths.vault });
   let tail: ActivityTail;
   try {
@@ -55,7 +57,7 @@ export async function openVault(
     if (reason === null) throw error;
     return fail({ code: 'vault-unreadable', path: paths.activity, reason });
   }
-  const content = new VaultContent(body);
+  const content = new VaultContent(body, unread);
   for (const event of tail.events) content.apply(event);
   const isReadOnly = tail.condition === 'broken';
   if (!isReadOnly) await removeTemporaryFiles(fs, paths.directory).catch(() => undefined);

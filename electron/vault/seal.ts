@@ -20,6 +20,15 @@ export const sealedSchema = z.strictObject({
 });
 export type Sealed = z.infer<typeof sealedSchema>;
 
+/** What is sealed and long: its ciphertext is a string, or is read like one. */
+export type LongSealed = Omit<Sealed, 'ciphertext'> & { ciphertext: LongText };
+
+/** As much of a string as it takes to read a long one piece by piece. */
+export interface LongText {
+  readonly length: number;
+  slice(from: number, to: number): string;
+}
+
 /**
  * Encrypts with AES-256-GCM under a fresh random 96-bit nonce.
  *
@@ -60,7 +69,7 @@ export function unseal(key: Uint8Array, sealed: Sealed, context: string): Buffer
  */
 export function* unsealPieces(
   key: Uint8Array,
-  sealed: Sealed,
+  sealed: LongSealed,
   context: string,
 ): Generator<Buffer, boolean> {
   const nonce = Buffer.from(sealed.nonce, 'base64');

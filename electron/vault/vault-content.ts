@@ -3,11 +3,14 @@ import type { ActivityEvent, StoredKey } from './activity';
 import { chainStart } from './activity-line';
 import { KeyUsages } from './key-usage';
 import { SyncLedger } from './sync-ledger';
+import type { UnreadKeys } from './unread-keys';
 import type { LogPosition, LogStart, VaultBody } from './vault-file';
 
 /** What an open vault contains, as the activity up to some line makes it: all keys, and the sealed settings. */
 export class VaultContent {
   readonly #keys = new Map<string, StoredKey>();
+  /** of these the snapshot has more, until somebody asks for them */
+  #unread: UnreadKeys | null;
   /** made when first asked for: whoever only looks at the keys needs no names */
   #idByName: Map<string, string> | null = null;
   readonly #settings: Map<string, unknown>;
@@ -16,7 +19,9 @@ export class VaultContent {
   /** where the activity was begun anew by a recovery, or what was archived ends; null where it goes back to the making */
   readonly #logStart: LogStart | null;
 
-  constructor(body: Partial<Omit<VaultBody, 'log'>> = {}) {
+  /** @param unread keys of the body that are not among its `keys` */
+  constructor(body: Partial<Omit<VaultBody, 'log'>> = {}, unread: UnreadKeys | null = null) {
+    this.#unread = unread;
     for (const key of body.keys ?? []) this.#put(key);
     this.#settings = new Map(Object.entries(body.settings ?? {}));
     this.ledger = new SyncLedger(body.ledger);
@@ -25,6 +30,20 @@ export class VaultContent {
   }
 
   get keys(): ReadonlyMap<string, StoredKey> {
+    return this.#readKeys();
+  }
+
+  /** @returns as many of the keys that were created last, in no order, and how many there are */
+  newest(count: number): { keys: readonly StoredKey[]; total: number } {
+    if (this.#unread !== null && this.#keys.size === 0) return this.#unread.newest(count);
+    const keys = [...this.#readKeys().values()];
+    return { keys, total: keys.length };
+  }
+
+  #readKeys(): Map<string, StoredKey> {
+    const unread = this.#unread;
+    this.#unread = null;
+    for (const key of unread?.read() ?? []) this.#put(key);
     return this.#keys;
   }
 
@@ -42,7 +61,7 @@ export class VaultContent {
   toBody(): Omit<VaultBody, 'log'> {
     return {
       ...(this.#logStart && { logStart: this.#logStart }),
-      keys: [...this.#keys.values()],
+      keys: [...this.keys.values()],
       settings: Object.fromEntries(this.#settings),
       ledger: this.ledger.toBody(),
       usage: this.usage.toBody(),
@@ -53,7 +72,7 @@ export class VaultContent {
   idOfName(name: string): string | undefined {
     if (this.#idByName === null) {
       this.#idByName = new Map();
-      for (const { record } of this.#keys.values()) {
+      for (const { record } of this.keys.values()) {
         this.#idByName.set(nameIdentity(record.name), record.id);
       }
     }
@@ -62,6 +81,7 @@ export class VaultContent {
 
   /** Applies one event. Costs the same however many keys there are. */
   apply(event: ActivityEvent): void {
+    if (event.keyId !== null || event.event === 'usage.received') this.#readKeys();
     if (event.event === 'key.created') this.#put(event.change);
     if (event.event === 'key.deleted') this.#remove(event.keyId);
     if (event.event === 'key.updated') {
@@ -86,6 +106,7 @@ export class VaultContent {
   }
 
   clear(): void {
+    this.#unread = null;
     this.#keys.clear();
     this.#idByName = null;
     this.#settings.clear();

@@ -13,9 +13,12 @@ import { canonicalJson } from './canonical-json';
 import type { DataKey } from './data-key';
 import type { UsageBody } from './key-usage';
 import { FORMAT_VERSION, migrate } from './migrations';
+import type { LongText } from './seal';
 import { seal, sealedSchema, unsealPieces } from './seal';
 import { slotSchema } from './slots';
 import type { LedgerBody } from './sync-ledger';
+import { TextInFile } from './text-in-file';
+import type { UnreadKeys } from './unread-keys';
 
 const FORMAT = 'ownchat-keys-vault';
 
@@ -37,7 +40,11 @@ export type VaultHeader = z.infer<typeof headerSchema>;
 const vaultFileSchema = headerSchema.extend({
   /** SHA-256 of the header, so that a damaged slot is told apart from a wrong passphrase. */
   checksum: z.string().regex(/^[0-9a-f]{64}$/),
-  body: sealedSchema,
+  body: sealedSchema.extend({
+    ciphertext: z.custom<LongText>(
+      (text) => typeof text === 'string' || text instanceof TextInFile,
+    ),
+  }),
 });
 /** `vault.json`, the snapshot: header and sealed body. */
 export type VaultFile = z.infer<typeof vaultFileSchema>;
@@ -109,12 +116,16 @@ export function sealVaultFile(
   return { ...whole, checksum: checksumOf(whole), body: sealed };
 }
 
-/** @returns the body, or null when it is not what was sealed with this key under this header */
+/**
+ * @param unread takes the keys of a body that has a line for each, which has none itself then
+ * @returns the body, or null when it is not what was sealed with this key under this header
+ */
 export async function unsealVaultFile(
   file: VaultFile,
   dataKey: DataKey,
+  unread: UnreadKeys | null = null,
 ): Promise<VaultBody | null> {
-  const reader = new BodyReader();
+  const reader = new BodyReader(unread);
   const unsealing = piecesOf(file, dataKey);
   try {
     let step = unsealing.next();
@@ -182,7 +193,7 @@ export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> 
 const CIPHERTEXT = '"ciphertext":"';
 
 /**
- * Parses the text with its longest string taken out, which is put back as it is: base64 needs no parsing, and
+ * Parses the text with its longest string taken out, and says where that one stands: base64 needs no parsing, and
  * it is nearly all of a large vault. Whether it is good its tag says.
  *
  * @throws when it is no JSON in UTF-8
@@ -195,7 +206,7 @@ function parseAround(bytes: Buffer): unknown {
   const frame = Buffer.concat([bytes.subarray(0, begin), bytes.subarray(end)]);
   const json = JSON.parse(decoder.decode(frame)) as { body?: { ciphertext?: unknown } } | null;
   if (json?.body?.ciphertext !== '') return JSON.parse(decoder.decode(bytes));
-  json.body.ciphertext = bytes.toString('latin1', begin, end);
+  json.body.ciphertext = new TextInFile(bytes.subarray(begin, end));
   return json;
 }
 

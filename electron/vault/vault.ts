@@ -123,6 +123,11 @@ export class Vault {
     return this.#content.keys;
   }
 
+  /** @returns as many of the keys that were created last, in no order, and how many there are */
+  newest(count: number): { keys: readonly StoredKey[]; total: number } {
+    return this.#content.newest(count);
+  }
+
   /** What features keep sealed with the vault, by name: never to be trusted to have the right shape. */
   get settings(): ReadonlyMap<string, unknown> {
     return this.#content.settings;

@@ -56,6 +56,7 @@ export function failureOf(result: Result<unknown>): Failure {
 /** A vault that lets go of its keys at the last moment: nothing that is committed is there, and no secret opens. */
 export const forgetfulVault = (keys: KeyVault['keys'] = new Map()): KeyVault => ({
   keys,
+  newest: () => ({ keys: [...keys.values()], total: keys.size }),
   actor: 'tester',
   usage: new Map(),
   idOfName: () => undefined,
