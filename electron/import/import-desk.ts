@@ -11,7 +11,6 @@ import type {
   OpenedImport,
 } from '../../shared/transfer';
 import type { FileSystem } from '../disk/file-system';
-import { parseCsv } from './csv-table';
 import { decodeText } from './decode-text';
 import { candidatesOf, importDrafts } from './import-plan';
 import type { ChangesBetween, ImportVault, StoredEntry } from './import-vault';
@@ -204,9 +203,15 @@ export class ImportDesk {
     const text = decodeText(bytes);
     bytes.fill(0);
     if (!text.ok) return text;
-    const table = /^\s*[[{]/.test(text.value) ? parseJson(text.value) : parseCsv(text.value);
+    const table = /^\s*[[{]/.test(text.value) ? parseJson(text.value) : await readCsv(text.value);
     return table.ok ? { ok: true, value: { kind: 'table', table: table.value } } : table;
   }
+}
+
+/** Most starts never need what reads it. */
+async function readCsv(text: string): Promise<Read<Table>> {
+  const { parseCsv } = await import('./csv-table');
+  return parseCsv(text);
 }
 
 const refusalOf = (fileName: string, { problem, line }: Refusal): Failure => ({

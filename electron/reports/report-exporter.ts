@@ -5,7 +5,6 @@ import type { Result } from '../../shared/result';
 import { reportContentWords } from '../../shared/words/en/report-content';
 import type { ReportContext } from './build-report';
 import type { ExportParts } from './export-report';
-import { exportReport } from './export-report';
 import { fileNameOf, withEnding } from './file-names';
 import { settingDrafts } from './report-settings';
 import type { ReportVault } from './report-vault';
@@ -139,6 +138,8 @@ export class ReportExporter {
     const run = new AbortController();
     this.#run = run;
     try {
+      // What makes reports is loaded with the first one.
+      const { exportReport } = await import('./export-report');
       return await exportReport(this.#options, vault, {
         request,
         context: this.#contextOf(vault),

@@ -10,7 +10,6 @@ import { parseFilter } from '../../shared/filter-language';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { ReportContext } from './build-report';
-import { previewReport } from './build-report';
 import { Pacer } from './pacer';
 import type { ExporterOptions } from './report-exporter';
 import { ReportExporter } from './report-exporter';
@@ -117,6 +116,8 @@ export class Reports {
     this.#preview = run;
     try {
       const pacer = new Pacer(run.signal);
+      // What makes reports is loaded with the first one.
+      const { previewReport } = await import('./build-report');
       return ok(await previewReport(sourceOf(vault), request, this.#context(vault), pacer));
     } catch (error) {
       if (error instanceof ReportFault) return fail(error.failure);
