@@ -68,7 +68,7 @@ export function wireDesktop(around: Around) {
     },
   });
   const expiry = new ExpiryNotice({
-    keys: () => around.apiKeys.list(),
+    keys: () => around.apiKeys.records(),
     now,
     toldAt: () => preferences.recall('expiryToldAt'),
     tell: (count) => {

@@ -38,7 +38,7 @@ export interface HandlerParts {
   };
   apiKeys: {
     newest(hideInactive: boolean): Result<Output<'keys:newest'>>;
-    list(from: number): Result<Output<'keys:list'>>;
+    list(from: number): Promise<Result<Output<'keys:list'>>>;
     usage(id: string): Result<Output<'keys:usage'>>;
     create(input: NewApiKey): Promise<Result<Output<'keys:create'>>>;
     update(id: string, changes: ApiKeyChanges): Promise<Result<Output<'keys:update'>>>;

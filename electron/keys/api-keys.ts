@@ -54,10 +54,18 @@ export class ApiKeys {
   }
 
   /** A part of all keys, in no order that matters. The parts are of one list while the revision is the same. */
-  list(from = 0): Result<{ revision: number } & Part> {
+  async list(from = 0): Promise<Result<{ revision: number } & Part>> {
+    await this.#vault()?.readKeys();
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
     return ok({ revision: this.#revision, ...partOf(vault.keys.values(), from) });
+  }
+
+  /** What is known of all keys. */
+  records(): Result<{ keys: ApiKeyRecord[] }> {
+    const vault = this.#vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    return ok({ keys: Array.from(vault.keys.values(), ({ record }) => record) });
   }
 
   /** How often a key was used, or null when no endpoint has told it. */

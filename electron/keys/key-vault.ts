@@ -46,6 +46,8 @@ export interface KeyVault {
   readonly keys: ReadonlyMap<string, KeyEntry>;
   /** @returns as many of the keys that were created last, in no order, and how many there are */
   newest(count: number): { keys: readonly KeyEntry[]; total: number };
+  /** Reads all of them, which `keys` does too, but lets others have their turn: there may be a hundred thousand. */
+  readKeys(): Promise<void>;
   readonly actor: string;
   readonly usage: { get(id: string): KeyUsage | undefined };
   idOfName(name: string): string | undefined;

@@ -2,6 +2,7 @@ import { firstOf } from '../../shared/first-of';
 import type { StoredKey } from './activity';
 
 const END_OF_LINE = ',\n';
+const ID = '"id":"';
 const CREATED_AT = '"createdAt":"';
 
 /** A key as it stands in its line of a text. */
@@ -10,20 +11,26 @@ class UnreadKey {
   readonly #text: string;
   readonly #from: number;
   readonly #to: number;
-  #key: StoredKey | null = null;
 
   constructor(text: string, from: number, to: number) {
     this.#text = text;
     this.#from = from;
     this.#to = to;
-    // In a name this would be escaped: it is the property, of which a key has one.
-    const at = text.indexOf(CREATED_AT, from) + CREATED_AT.length;
-    this.createdAt = text.slice(at, text.indexOf('"', at));
+    this.createdAt = this.#valueOf(CREATED_AT);
+  }
+
+  get id(): string {
+    return this.#valueOf(ID);
+  }
+
+  /** In a name the quotes would be escaped: it is the property, of which a key has one. */
+  #valueOf(property: string): string {
+    const at = this.#text.indexOf(property, this.#from) + property.length;
+    return this.#text.slice(at, this.#text.indexOf('"', at));
   }
 
   get key(): StoredKey {
-    this.#key ??= parsed(this.#text.slice(this.#from, this.#to))[0]!;
-    return this.#key;
+    return parsed(this.#text.slice(this.#from, this.#to))[0]!;
   }
 }
 
@@ -63,24 +70,30 @@ export class UnreadKeys {
     return { keys: newest.map(({ key }) => key), total };
   }
 
-  /** All of them, in their order. */
-  *read(): Generator<StoredKey> {
-    for (const text of this.#texts) yield* parsed(text);
+  /** Takes the next ones, in their order: a millisecond's worth or two. @returns null when there are no more */
+  next(): StoredKey[] | null {
+    const [text] = this.#texts;
+    if (text === undefined) return null;
+    const keys = parsed(text);
+    // What could not be read stays, and everybody who asks fails: nobody is to go on, or to write, without it.
+    this.#texts.shift();
+    return keys;
   }
 }
 
 /** Newest first; of the same instant, the greater id first: as the page orders them. */
 function byAge(a: UnreadKey, b: UnreadKey): number {
   if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? 1 : -1;
-  return a.key.record.id < b.key.record.id ? 1 : -1;
+  return a.id < b.id ? 1 : -1;
 }
 
-/** @throws when it is no JSON, which what this app has sealed always is */
+/** @throws when a line is no key, which in what this app has sealed it always is */
 function parsed(lines: string): StoredKey[] {
   try {
-    return JSON.parse(`[${lines}]`) as StoredKey[];
+    const keys = JSON.parse(`[${lines}]`) as StoredKey[];
+    if (keys.every((key) => typeof key.record.id === 'string')) return keys;
   } catch {
     // Its own message would quote what is sealed.
-    throw new Error('a line of a sealed snapshot is no JSON');
   }
+  throw new Error('a line of a sealed snapshot is no key');
 }

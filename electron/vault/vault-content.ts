@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { nameIdentity } from '../../shared/key-rules';
 import type { ActivityEvent, StoredKey } from './activity';
 import { chainStart } from './activity-line';
@@ -30,21 +31,28 @@ export class VaultContent {
   }
 
   get keys(): ReadonlyMap<string, StoredKey> {
-    return this.#readKeys();
+    while (this.#readSome());
+    return this.#keys;
+  }
+
+  /** Reads all keys, which `keys` does too, but lets others have their turn. */
+  async readKeys(): Promise<void> {
+    while (this.#readSome()) await setImmediate();
   }
 
   /** @returns as many of the keys that were created last, in no order, and how many there are */
   newest(count: number): { keys: readonly StoredKey[]; total: number } {
     if (this.#unread !== null && this.#keys.size === 0) return this.#unread.newest(count);
-    const keys = [...this.#readKeys().values()];
+    const keys = [...this.keys.values()];
     return { keys, total: keys.length };
   }
 
-  #readKeys(): Map<string, StoredKey> {
-    const unread = this.#unread;
-    this.#unread = null;
-    for (const key of unread?.read() ?? []) this.#put(key);
-    return this.#keys;
+  /** @returns whether there may be more */
+  #readSome(): boolean {
+    const some = this.#unread?.next() ?? null;
+    if (some === null) this.#unread = null;
+    for (const key of some ?? []) this.#put(key);
+    return some !== null;
   }
 
   /** What features keep sealed with the vault, by name. Each parses its own. */
@@ -81,7 +89,8 @@ export class VaultContent {
 
   /** Applies one event. Costs the same however many keys there are. */
   apply(event: ActivityEvent): void {
-    if (event.keyId !== null || event.event === 'usage.received') this.#readKeys();
+    // Events are about keys as they stand when all are read.
+    if (event.keyId !== null || event.event === 'usage.received') while (this.#readSome());
     if (event.event === 'key.created') this.#put(event.change);
     if (event.event === 'key.deleted') this.#remove(event.keyId);
     if (event.event === 'key.updated') {

@@ -128,6 +128,11 @@ export class Vault {
     return this.#content.newest(count);
   }
 
+  /** Reads all keys, which `keys` does too, but lets others have their turn. */
+  readKeys(): Promise<void> {
+    return this.#content.readKeys();
+  }
+
   /** What features keep sealed with the vault, by name: never to be trusted to have the right shape. */
   get settings(): ReadonlyMap<string, unknown> {
     return this.#content.settings;

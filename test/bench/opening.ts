@@ -21,6 +21,8 @@ export async function measureOpening(
     for (let run = 0; run <= runs; run += 1) {
       const opening = await timed(async () => {
         const vault = await openWithRecoveryCode(worldOf(profile.directory), profile.recoveryCode);
+        // All its keys are there, as they are in what it is compared with.
+        if (vault.keys.size !== keys) throw new Error('not all keys are there');
         return () => vault.close();
       });
       const reading = await timed(async () => {

@@ -48,7 +48,7 @@ function computer({ apiKeys, session }: App): Computer {
       if (!answer) throw new Error(`${name} is not asked here`);
       return answer(input as never);
     },
-    keys: async () => valueOf(apiKeys.list()).keys,
+    keys: async () => valueOf(await apiKeys.list()).keys,
   };
 }
 
@@ -78,15 +78,15 @@ async function restoreSomething(
 ): Promise<boolean> {
   let isChanged = false;
   const { session, world, apiKeys } = app;
-  const states = () =>
-    new Map(valueOf(apiKeys.list()).keys.map((key) => [key.id, JSON.stringify(key)]));
+  const states = async () =>
+    new Map(valueOf(await apiKeys.list()).keys.map((key) => [key.id, JSON.stringify(key)]));
   const backups = new VaultBackups(world, () => session.vault);
   const names = valueOf(await backups.list()).map(({ name }) => name);
   const name = names.length > 0 ? random.pick(names.slice(0, 3)) : null;
   if (name !== null) {
-    const before = states();
+    const before = await states();
     valueOf(await backups.restore(name));
-    const after = states();
+    const after = await states();
     for (const id of new Set([...before.keys(), ...after.keys()])) {
       if (before.get(id) === after.get(id)) continue;
       isChanged = true;

@@ -57,6 +57,7 @@ export function failureOf(result: Result<unknown>): Failure {
 export const forgetfulVault = (keys: KeyVault['keys'] = new Map()): KeyVault => ({
   keys,
   newest: () => ({ keys: [...keys.values()], total: keys.size }),
+  readKeys: async () => undefined,
   actor: 'tester',
   usage: new Map(),
   idOfName: () => undefined,

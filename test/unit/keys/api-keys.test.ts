@@ -43,8 +43,8 @@ async function bench(faulty = new FaultyFileSystem()): Promise<Bench> {
 const created = async ({ apiKeys }: Bench, fields: Parameters<typeof newKey>[0] = {}) =>
   valueOf(await apiKeys.create(newKey(fields)));
 
-const names = ({ apiKeys }: Bench): string[] =>
-  valueOf(apiKeys.list())
+const names = async ({ apiKeys }: Bench): Promise<string[]> =>
+  valueOf(await apiKeys.list())
     .keys.map((key) => key.name)
     .toSorted();
 
@@ -84,7 +84,11 @@ describe('creating a key', () => {
     expect(stored?.record.secretHash).toBe(hashSecret(secret));
     expect(JSON.stringify(stored)).not.toContain(secret);
     expect(valueOf(world.vault.openSecret(apiKey.id)).toString()).toBe(secret);
-    expect(valueOf(world.apiKeys.list())).toEqual({ revision: 1, keys: [apiKey], next: null });
+    expect(valueOf(await world.apiKeys.list())).toEqual({
+      revision: 1,
+      keys: [apiKey],
+      next: null,
+    });
   });
 
   it('shows the window no hash', async () => {
@@ -104,7 +108,7 @@ describe('creating a key', () => {
         { field: 'scopes', problem: 'required' },
       ],
     });
-    expect(valueOf(world.apiKeys.list())).toEqual({ revision: 0, keys: [], next: null });
+    expect(valueOf(await world.apiKeys.list())).toEqual({ revision: 0, keys: [], next: null });
     expect(world.changes).toEqual([]);
   });
 
@@ -116,7 +120,7 @@ describe('creating a key', () => {
     for (const result of results.slice(1)) {
       expect(failureOf(result)).toMatchObject({ problems: [{ field: 'name', problem: 'taken' }] });
     }
-    expect(names(world)).toEqual(['Zapier']);
+    expect(await names(world)).toEqual(['Zapier']);
   });
 
   it('makes no key whose name is not what it looks like', async () => {
@@ -139,7 +143,7 @@ describe('creating a key', () => {
     await created(world, { name: 'ZAPIER' });
     valueOf(await world.apiKeys.delete([apiKey.id]));
     await created(world, { name: 'make' });
-    expect(names(world)).toEqual(['ZAPIER', 'make']);
+    expect(await names(world)).toEqual(['ZAPIER', 'make']);
   });
 });
 
@@ -213,7 +217,7 @@ describe('changing a key', () => {
     }
     valueOf(await world.apiKeys.setEnabled([apiKey.id], true));
     expect(world.changes).toEqual([]);
-    expect(valueOf(world.apiKeys.list()).revision).toBe(1);
+    expect(valueOf(await world.apiKeys.list()).revision).toBe(1);
   });
 
   it('edits an expired key without asking for a new date, but takes no other date in the past', async () => {
@@ -251,7 +255,7 @@ describe('changing a key', () => {
   it('says that a key from elsewhere has no secret here', async () => {
     const world = await bench();
     await arrived(world, storedKey(1));
-    expect(valueOf(world.apiKeys.list()).keys[0]?.hasSecret).toBe(false);
+    expect(valueOf(await world.apiKeys.list()).keys[0]?.hasSecret).toBe(false);
   });
 
   it('does not know a key that is not there', async () => {
@@ -269,7 +273,7 @@ describe('many keys at once', () => {
     const second = (await created(world, { name: 'Two' })).apiKey.id;
     world.changes.length = 0;
     valueOf(await world.apiKeys.setEnabled([first, second, first], false));
-    expect(valueOf(world.apiKeys.list()).keys.map(({ enabled }) => enabled)).toEqual([
+    expect(valueOf(await world.apiKeys.list()).keys.map(({ enabled }) => enabled)).toEqual([
       false,
       false,
     ]);
@@ -282,7 +286,7 @@ describe('many keys at once', () => {
     const first = (await created(world, { name: 'One' })).apiKey.id;
     const second = (await created(world, { name: 'Two' })).apiKey.id;
     valueOf(await world.apiKeys.delete([first, second]));
-    expect(names(world)).toEqual([]);
+    expect(await names(world)).toEqual([]);
     expect(world.changes.at(-1)).toEqual({ revision: 3, changed: [], removed: [first, second] });
   });
 
@@ -295,7 +299,7 @@ describe('many keys at once', () => {
       code: 'key-not-found',
     });
     expect(failureOf(await world.apiKeys.delete(ids))).toEqual({ code: 'key-not-found' });
-    expect(valueOf(world.apiKeys.list()).keys).toEqual([apiKey]);
+    expect(valueOf(await world.apiKeys.list()).keys).toEqual([apiKey]);
     expect(world.changes).toEqual([]);
   });
 });
@@ -323,7 +327,7 @@ describe('what is announced', () => {
       world.changes.flatMap(({ changed }) => changed).map((key) => [key.id, key]),
     );
     for (const id of world.changes.flatMap(({ removed }) => removed)) followed.delete(id);
-    const listed = valueOf(world.apiKeys.list());
+    const listed = valueOf(await world.apiKeys.list());
     expect(listed.revision).toBe(23);
     expect(new Set(followed.values())).toEqual(new Set(listed.keys));
     expect(new Set(listed.keys.map(({ name }) => nameIdentity(name))).size).toBe(15);
@@ -420,6 +424,15 @@ describe('how often a key was used', () => {
   });
 });
 
+describe('the records', () => {
+  it('are those of all keys, however many the page is given at a time', () => {
+    const keys = Array.from({ length: 2_001 }, (_, index) => storedKey(index + 1));
+    const vault = forgetfulVault(new Map(keys.map((key) => [key.record.id, key])));
+    const apiKeys = new ApiKeys({ vault: () => vault, now: Date.now, onChange: () => undefined });
+    expect(valueOf(apiKeys.records()).keys).toEqual(keys.map(({ record }) => record));
+  });
+});
+
 describe('a vault that is not there', () => {
   it('answers everything with vault-locked', async () => {
     const world = await bench();
@@ -428,7 +441,8 @@ describe('a vault that is not there', () => {
     const { apiKeys } = world;
     for (const result of [
       apiKeys.newest(false),
-      apiKeys.list(),
+      await apiKeys.list(),
+      apiKeys.records(),
       await apiKeys.create(newKey()),
       await apiKeys.update(apiKey.id, { note: 'x' }),
       await apiKeys.setEnabled([apiKey.id], false),

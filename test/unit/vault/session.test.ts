@@ -41,7 +41,7 @@ describe('the vault session', () => {
       ok: true,
       value: undefined,
     });
-    const listed = keysOf(again).list();
+    const listed = await keysOf(again).list();
     expect(listed.ok && listed.value.keys.map((key) => key.name)).toEqual(['CRM sync (Zoho)']);
   });
 
@@ -317,7 +317,7 @@ describe('the ways in', () => {
     faulty.breakWhere((call) => (['write', 'datasync'].includes(call.name) ? 'ENOSPC' : null));
     const again = sessionOn(directory, { fs: faulty.fs });
     valueOf(await again.session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
-    expect(valueOf(keysOf(again).list()).keys).toHaveLength(1);
+    expect(valueOf(await keysOf(again).list()).keys).toHaveLength(1);
   });
 
   it('lead nowhere when the body is not what the header says', async () => {
@@ -373,7 +373,7 @@ describe('many at once', () => {
       return unprotect(bytes);
     };
     valueOf(await session.unlock({ method: 'keychain' }));
-    expect(valueOf(keysOf(made).list()).keys.map(({ name }) => name)).toEqual(['Meanwhile']);
+    expect(valueOf(await keysOf(made).list()).keys.map(({ name }) => name)).toEqual(['Meanwhile']);
     valueOf(await keysOf(made).create(newKey({ name: 'Afterwards' })));
     valueOf((await session.vault?.snapshot()) ?? ok(undefined));
   });
@@ -417,7 +417,7 @@ describe('many at once', () => {
     const late = await slow;
     if (!late.ok) expect(late.failure).toEqual({ code: 'vault-not-locked' });
     if (!late.ok) valueOf(await session.unlock({ method: 'keychain' }));
-    expect(valueOf(keysOf(world).list()).keys).toHaveLength(2);
+    expect(valueOf(await keysOf(world).list()).keys).toHaveLength(2);
     valueOf(await keysOf(world).create(newKey({ name: 'Third' })));
     valueOf((await session.vault?.snapshot()) ?? ok(undefined));
   });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StoredKey } from '../../../electron/vault/activity';
@@ -37,6 +38,12 @@ async function unreadOf(keys: StoredKey[]): Promise<UnreadKeys> {
   return unread;
 }
 
+function allOf(unread: UnreadKeys): StoredKey[] {
+  const keys: StoredKey[] = [];
+  for (let some = unread.next(); some !== null; some = unread.next()) keys.push(...some);
+  return keys;
+}
+
 const byAge = ({ record: a }: StoredKey, { record: b }: StoredKey): number =>
   a.createdAt + a.id < b.createdAt + b.id ? 1 : -1;
 
@@ -47,7 +54,7 @@ describe('keys that nobody has asked for yet', () => {
         const unread = await unreadOf(keys);
         const newest = keys.toSorted(byAge).slice(0, count);
         expect(unread.newest(count)).toEqual({ keys: newest, total: keys.length });
-        expect([...unread.read()]).toEqual(keys);
+        expect(allOf(unread)).toEqual(keys);
       }),
     );
   });
@@ -58,14 +65,25 @@ describe('keys that nobody has asked for yet', () => {
     );
     const unread = await unreadOf(keys);
     expect(unread.newest(3)).toEqual({ keys: keys.toSorted(byAge).slice(0, 3), total: 2_000 });
-    expect([...unread.read()]).toEqual(keys);
+    expect(allOf(unread)).toEqual(keys);
   });
 
-  it('say nothing of what is sealed when it is no JSON', () => {
+  it.each([
+    '{"createdAt":"2026-11-24T12:00:00.000Z","name":"Zoho CRM',
+    '{"createdAt":"2026-11-24T12:00:00.000Z","name":"Zoho CRM"}',
+    'null',
+  ])('are given to nobody when one is broken, and nothing is said of it: %s', (line) => {
     const unread = new UnreadKeys();
-    unread.add('{"createdAt":"2026-11-24T12:00:00.000Z","name":"Zoho CRM');
-    expect(() => unread.newest(1)).toThrow('a line of a sealed snapshot is no JSON');
-    expect(() => [...unread.read()]).toThrow(/^a line of a sealed snapshot is no JSON$/);
+    const [first, last] = [storedKey(1), storedKey(2)].map((key) => JSON.stringify(key));
+    unread.add(first!);
+    unread.add(line);
+    unread.add(last!);
+    expect(() => unread.newest(3)).toThrow(/^a line of a sealed snapshot is no key$/);
+    const content = new VaultContent({}, unread);
+    for (let again = 0; again < 3; again += 1) {
+      expect(() => content.keys).toThrow(/^a line of a sealed snapshot is no key$/);
+      expect(() => content.toBody()).toThrow(/^a line of a sealed snapshot is no key$/);
+    }
   });
 });
 
@@ -94,6 +112,36 @@ describe('the content of a vault with such keys', () => {
       expect(content.idOfName('key 2')).toBe(keyId(2));
       expect(content.newest(9).total).toBe(3);
     }
+  });
+
+  it('lets others have their turn while all are read, and is whole at once for whoever cannot wait', async () => {
+    const keys = Array.from({ length: 3_000 }, (_, index) => storedKey(index + 1));
+    const content = await contentOf(keys);
+    const reading = content.readKeys();
+    await setImmediate();
+    expect(content.newest(1)).toMatchObject({ total: 3_000 });
+    expect([...content.keys.values()]).toEqual(keys);
+    await reading;
+    const other = await contentOf(keys);
+    let isRead = false;
+    const read = other.readKeys().then(() => {
+      isRead = true;
+    });
+    for (let turns = 0; turns < 3; turns += 1) {
+      await setImmediate();
+      expect(isRead).toBe(false);
+    }
+    await read;
+    expect([...other.keys.values()]).toEqual(keys);
+  });
+
+  it('stops reading when it is forgotten', async () => {
+    const keys = Array.from({ length: 3_000 }, (_, index) => storedKey(index + 1));
+    const content = await contentOf(keys);
+    const reading = content.readKeys();
+    content.clear();
+    await reading;
+    expect(content.keys.size).toBe(0);
   });
 
   it('gives the newest keys with a new one among them', async () => {
