@@ -41,7 +41,8 @@ export function openFirstWindow(options: {
   let tellRuns: () => void = () => undefined;
   const pageRuns = new Promise<void>((resolve) => {
     tellRuns = resolve;
-    setTimeout(resolve, PAGE_PATIENCE_MS);
+    // The development server is not asked through us.
+    setTimeout(resolve, developmentUrl === null ? PAGE_PATIENCE_MS : 0);
   });
   protocol.registerBufferProtocol('app', (request, callback) => {
     callback(answerTo(request));

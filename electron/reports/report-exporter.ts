@@ -132,14 +132,14 @@ export class ReportExporter {
     mode: 'create' | 'replace';
     remember?: boolean;
   }): Promise<Result<ExportedReport>> {
+    // What makes reports is loaded with the first one.
+    const { exportReport } = await import('./export-report');
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
     if (this.#run) return fail({ code: 'report-under-way' });
     const run = new AbortController();
     this.#run = run;
     try {
-      // What makes reports is loaded with the first one.
-      const { exportReport } = await import('./export-report');
       return await exportReport(this.#options, vault, {
         request,
         context: this.#contextOf(vault),

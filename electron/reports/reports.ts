@@ -107,6 +107,8 @@ export class Reports {
 
   /** The first page of a report. One that is still being made for the page is given up for it. */
   async preview(request: ReportRequest): Promise<Result<ReportPreview>> {
+    // What makes reports is loaded with the first one.
+    const { previewReport } = await import('./build-report');
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const problem = filterProblem(request);
@@ -116,8 +118,6 @@ export class Reports {
     this.#preview = run;
     try {
       const pacer = new Pacer(run.signal);
-      // What makes reports is loaded with the first one.
-      const { previewReport } = await import('./build-report');
       return ok(await previewReport(sourceOf(vault), request, this.#context(vault), pacer));
     } catch (error) {
       if (error instanceof ReportFault) return fail(error.failure);
