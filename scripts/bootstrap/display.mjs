@@ -6,12 +6,13 @@ const SCREEN = '1280x800x24';
 
 /**
  * Starts Xvfb and ends it when our end of the pipe closes, however we end: even killed, we leave no display behind.
- * Xvfb chooses a free number itself and writes it to descriptor 3, so several may start at once.
+ * Xvfb chooses a free number itself and writes it to descriptor 3, so several may start at once. Whenever its last window
+ * has gone it would begin anew, and refuse whoever comes just then.
  */
 const KEEPER = [
   'sh',
   '-c',
-  `Xvfb -displayfd 3 -screen 0 ${SCREEN} -nolisten tcp </dev/null & x=$!; exec 3>&-; read _; kill $x; wait $x`,
+  `Xvfb -displayfd 3 -screen 0 ${SCREEN} -nolisten tcp -noreset </dev/null & x=$!; exec 3>&-; read _; kill $x; wait $x`,
 ];
 
 /** @returns {boolean} whether windows can be shown */
