@@ -31,7 +31,7 @@ export class VaultContent {
   }
 
   get keys(): ReadonlyMap<string, StoredKey> {
-    while (this.#readSome());
+    this.#readAll();
     return this.#keys;
   }
 
@@ -45,6 +45,10 @@ export class VaultContent {
     if (this.#unread !== null && this.#keys.size === 0) return this.#unread.newest(count);
     const keys = [...this.keys.values()];
     return { keys, total: keys.length };
+  }
+
+  #readAll(): void {
+    while (this.#readSome());
   }
 
   /** @returns whether there may be more */
@@ -90,7 +94,7 @@ export class VaultContent {
   /** Applies one event. Costs the same however many keys there are. */
   apply(event: ActivityEvent): void {
     // Events are about keys as they stand when all are read.
-    if (event.keyId !== null || event.event === 'usage.received') while (this.#readSome());
+    if (event.keyId !== null || event.event === 'usage.received') this.#readAll();
     if (event.event === 'key.created') this.#put(event.change);
     if (event.event === 'key.deleted') this.#remove(event.keyId);
     if (event.event === 'key.updated') {
