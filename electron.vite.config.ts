@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Rolldown } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { normalizePath } from 'vite';
 import { licencesModule } from './scripts/package/licences.mjs';
 
@@ -35,6 +35,27 @@ function neededBy(start: string, graph: ModuleGraph): Set<string> {
   return found;
 }
 
+/**
+ * Writes code in ASCII. For one ellipsis among its words V8 would keep a file in two bytes a character, which takes the
+ * page megabytes.
+ */
+const inAscii: Plugin = {
+  name: 'in-ascii',
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk') continue;
+      if (NOT_TO_ESCAPE.test(file.code)) this.error(`${file.fileName} would not stay what it is`);
+      file.code = file.code.replace(/[^\0-\x7f]/g, escaped);
+    }
+  },
+};
+
+/** A character that is escaped already, or stands where escapes are not read. */
+const NOT_TO_ESCAPE = /\\[^\0-\x7f]|String\.raw`[^`]*[^\0-\x7f]/;
+
+/** One UTF-16 code unit as strings, templates and regular expressions may have it. */
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 export default defineConfig({
   main: {
     resolve: {
@@ -46,7 +67,7 @@ export default defineConfig({
         { find: /^fflate$/, replacement: 'fflate/browser' },
       ],
     },
-    plugins: [licencesModule(import.meta.dirname)],
+    plugins: [licencesModule(import.meta.dirname), inAscii],
     // Only the release workflow has it: CONTRIBUTING.md.
     define: { __OWNCHAT_UPDATE_KEY__: JSON.stringify(process.env['OWNCHAT_UPDATE_KEY'] ?? '') },
     build: {
@@ -78,7 +99,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), inAscii],
     build: {
       target: OLDEST_CHROMIUM,
       outDir: 'out/renderer',
