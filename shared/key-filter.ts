@@ -29,8 +29,10 @@ export const NO_FILTER: KeyFilter = {
 /** What a filter looks at: a key, with what is computed of it once. */
 export interface FilterableKey {
   key: Pick<ApiKey, 'id' | 'enabled' | 'environment' | 'scopes' | 'integration'>;
-  /** see `searchTextOf` */
+  /** what is searched but the scopes, folded, one field a line */
   searchText: string;
+  /** the scopes as they are searched, folded, one a line: by themselves, because many keys have the same */
+  scopeText: string;
   /** milliseconds since the epoch; infinity for a key without an end */
   expiresAt: number;
 }
@@ -42,11 +44,19 @@ export const isFiltering = (filter: KeyFilter): boolean =>
   filter.resources.size > 0 ||
   filter.finding !== null;
 
-/** Everything of a key that is searched, lower-cased, one field a line. */
-export const searchTextOf = (
+/**
+ * As texts are compared in a search: without regard to case, and to which code points a character is made of. The
+ * ellipsis of a hint becomes three dots; with it V8 would keep the text in two bytes a character.
+ */
+const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** Everything of a key that is searched. */
+export const searchedOf = (
   key: Pick<ApiKey, 'name' | 'integration' | 'note' | 'hint' | 'scopes'>,
-): string =>
-  `${key.name}\n${key.integration}\n${key.note}\n${key.hint}\n${key.scopes.join('\n')}`.toLowerCase();
+): Pick<FilterableKey, 'searchText' | 'scopeText'> => ({
+  searchText: folded(`${key.name}\n${key.integration}\n${key.note}\n${key.hint}`),
+  scopeText: folded(key.scopes.join('\n')),
+});
 
 /** The status of an entry, as `statusOf` of `key-status.ts` derives it, without parsing a date. */
 export function statusChoiceOf(
@@ -71,7 +81,7 @@ export function makeTest(
   const { statuses, environments, resources, finding } = filter;
   const typed = parseFilter(filter.query);
   // What is half typed finds nothing it could be about; it is looked for as it stands.
-  const words = [...typed.words, ...typed.problems];
+  const words = [...typed.words, ...typed.problems].map(folded);
   const tests: ((entry: FilterableKey) => boolean)[] = [];
   const wanted = [environments, new Set(typed.environments)].filter(({ size }) => size > 0);
   for (const set of wanted) tests.push(({ key }) => set.has(key.environment));
@@ -83,7 +93,11 @@ export function makeTest(
   if (chosen.length === 0 && hideInactive && finding === null) {
     tests.push((entry) => statusChoiceOf(entry, now) === 'active');
   }
-  for (const word of words) tests.push(({ searchText }) => searchText.includes(word));
+  for (const word of words) {
+    tests.push(
+      ({ searchText, scopeText }) => searchText.includes(word) || scopeText.includes(word),
+    );
+  }
   if (resources.size > 0) {
     tests.push(({ key }) => key.scopes.some((scope) => isAbout(scope, resources)));
   }

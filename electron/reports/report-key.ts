@@ -1,5 +1,5 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
-import { makeTest, NO_FILTER, searchTextOf, statusChoiceOf } from '../../shared/key-filter';
+import { makeTest, NO_FILTER, searchedOf, statusChoiceOf } from '../../shared/key-filter';
 import type { StatusChoice } from '../../shared/key-filter';
 import type { ReportScope } from '../../shared/reports/report';
 import { assertNever } from '../../shared/result';
@@ -44,7 +44,7 @@ export function scopeTest(scope: ReportScope, now: number): (key: ReportKey) => 
     case 'filter': {
       const test = makeTest({ ...NO_FILTER, query: scope.filter }, false, now);
       return ({ record, expiresAt }) =>
-        test === null || test({ key: record, searchText: searchTextOf(record), expiresAt });
+        test === null || test({ key: record, ...searchedOf(record), expiresAt });
     }
     default:
       return assertNever(scope);

@@ -1,3 +1,4 @@
+import { CommonTexts } from '../../shared/common-texts';
 import { firstOf } from '../../shared/first-of';
 import type { StoredKey } from './activity';
 
@@ -50,6 +51,7 @@ function* keysIn(text: string): Generator<UnreadKey> {
 export class UnreadKeys {
   /** some lines each, a comma at the end of each line but the last */
   readonly #texts: string[] = [];
+  readonly #common = new CommonTexts();
 
   add(lines: string): void {
     this.#texts.push(lines);
@@ -77,6 +79,7 @@ export class UnreadKeys {
     const keys = parsed(text);
     // What could not be read stays, and everybody who asks fails: nobody is to go on, or to write, without it.
     this.#texts.shift();
+    for (const { record } of keys) this.#common.shareIn(record);
     return keys;
   }
 }

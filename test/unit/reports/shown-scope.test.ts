@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportKey, scopeTest } from '../../../electron/reports/report-key';
-import { makeTest, NO_FILTER, searchTextOf } from '../../../shared/key-filter';
+import { makeTest, NO_FILTER, searchedOf } from '../../../shared/key-filter';
 import type { KeyFilter } from '../../../shared/key-filter';
 import { reportRequestSchema } from '../../../shared/reports/report-schema';
 import { shownScope } from '../../../shared/reports/shown-scope';
@@ -21,7 +21,7 @@ function shownBy(filter: KeyFilter, hideInactive: boolean): string[] {
   const test = makeTest(filter, hideInactive, CONTEXT.now);
   return RECORDS.filter((record) => {
     const { expiresAt } = reportKey({ record, sealedSecret: null }, CONTEXT.now);
-    return test === null || test({ key: record, searchText: searchTextOf(record), expiresAt });
+    return test === null || test({ key: record, ...searchedOf(record), expiresAt });
   }).map(({ id }) => id);
 }
 

@@ -6,13 +6,13 @@ import {
   isFiltering,
   makeTest,
   NO_FILTER,
-  searchTextOf,
+  searchedOf,
 } from '../../../shared/key-filter';
 import { apiKey, NOW } from '../renderer/some-api-key';
 
 const entry = (key: ApiKey) => ({
   key,
-  searchText: searchTextOf(key),
+  ...searchedOf(key),
   expiresAt: key.expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(key.expiresAt),
 });
 
@@ -56,12 +56,23 @@ describe('the filter language', () => {
     ['status:active environment:test', []],
     ['contacts:write', ['1']],
     ['"zoho sync"', ['1']],
+    ['"contacts:read messages:write"', []],
     ['status:actve', []],
     ['status:constructor', []],
     ['""', ['1', '2', '3']],
     ['"  " bot', ['2']],
   ])('finds by %j', (query, ids) => {
     expect(found(query)).toEqual(ids);
+  });
+
+  it('finds a text however its characters are made, and a hint as it is shown or typed', () => {
+    const [key] = [apiKey({ name: 'Zoe\u0308 \ufb01x', hint: 'ock_live_8dKq\u2026w3Zp' })].map(
+      entry,
+    );
+    for (const query of ['zo\u00eb', 'ZOE\u0308', 'fix', 'kq\u2026w3', '8dKq...w3Zp']) {
+      const test = makeTest({ ...NO_FILTER, query }, false, NOW);
+      expect([query, test?.(key!)]).toEqual([query, true]);
+    }
   });
 
   it('names what it does not understand, and takes everything else for words', () => {

@@ -1,14 +1,16 @@
 import type { ApiKey } from '../../../../shared/api-key';
-import { searchTextOf } from '../../../../shared/key-filter';
+import type { CommonTexts } from '../../../../shared/common-texts';
+import { searchedOf } from '../../../../shared/key-filter';
 
 /** A key with what searching and sorting need of it, computed once and not with every key stroke. */
 export interface KeyEntry {
   key: ApiKey;
-  /** everything that is searched, lower-cased, one field a line */
+  /** what is searched but the scopes, folded, one field a line */
   searchText: string;
+  /** what is searched of the scopes, and what they are sorted by: folded, one a line */
+  scopeText: string;
   /** sorts by plain comparison as a person would sort names: no case, no accents, numbers by value */
   nameOrder: string;
-  scopeOrder: string;
   /** milliseconds since the epoch; infinity for a key without an end, 0 for one never used */
   createdAt: number;
   lastUsedAt: number;
@@ -37,13 +39,19 @@ export function orderOf(text: string): string {
   return lower.normalize('NFKD').replace(LATIN_MARKS, '').replace(NUMBERS, numberOrder);
 }
 
-/** Computes an entry; about two microseconds. */
-export function entryOf(key: ApiKey): KeyEntry {
+/**
+ * Computes an entry; about two microseconds.
+ *
+ * @param common of many keys that are listed together; the key is changed to share theirs
+ */
+export function entryOf(key: ApiKey, common?: CommonTexts): KeyEntry {
+  common?.shareIn(key);
+  const { searchText, scopeText } = searchedOf(key);
   return {
     key,
-    searchText: searchTextOf(key),
+    searchText,
+    scopeText: common?.first(scopeText) ?? scopeText,
     nameOrder: orderOf(key.name),
-    scopeOrder: key.scopes.join(' '),
     createdAt: Date.parse(key.createdAt),
     lastUsedAt: key.lastUsedAt === null ? 0 : Date.parse(key.lastUsedAt),
     expiresAt: key.expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(key.expiresAt),

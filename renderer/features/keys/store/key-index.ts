@@ -13,7 +13,7 @@ const byNumber = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0);
  */
 const COMPARE: Record<SortColumn, (a: KeyEntry, b: KeyEntry) => number> = {
   name: (a, b) => byText(a.nameOrder, b.nameOrder) || byText(a.key.id, b.key.id),
-  scopes: (a, b) => byText(a.scopeOrder, b.scopeOrder) || byText(a.key.id, b.key.id),
+  scopes: (a, b) => byText(a.scopeText, b.scopeText) || byText(a.key.id, b.key.id),
   status: (a, b) => byText(a.nameOrder, b.nameOrder) || byText(a.key.id, b.key.id),
   createdAt: (a, b) => byNumber(a.createdAt, b.createdAt) || byText(a.key.id, b.key.id),
   lastUsedAt: (a, b) => byNumber(a.lastUsedAt, b.lastUsedAt) || byText(a.key.id, b.key.id),

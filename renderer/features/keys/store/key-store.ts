@@ -1,5 +1,6 @@
 import type { Output } from '../../../../shared/contract/contract';
 import type { EventPayloads } from '../../../../shared/contract/events';
+import { CommonTexts } from '../../../../shared/common-texts';
 import type { Failure } from '../../../../shared/failure';
 import type { Result } from '../../../../shared/result';
 import { ok } from '../../../../shared/result';
@@ -126,7 +127,7 @@ function loading(): KeyList {
 }
 
 function beginningWith({ keys, ...counts }: Output<'keys:newest'>): KeyList {
-  const newest = { ...counts, entries: keys.map(entryOf) };
+  const newest = { ...counts, entries: keys.map((key) => entryOf(key)) };
   return { state: 'ready', index: new KeyIndex([]), newest };
 }
 
@@ -135,6 +136,7 @@ async function listAll(
   newest: Newest | null,
 ): Promise<Result<{ revision: number; index: KeyIndex }>> {
   const index = new KeyIndex([]);
+  const common = new CommonTexts();
   /** Entries that are drawn already stay the same, so that their rows are not drawn again. */
   const drawn = new Map(newest?.entries.map((entry) => [entry.key.id, entry]));
   let revision: number | null = null;
@@ -144,7 +146,7 @@ async function listAll(
     revision ??= part.value.revision;
     if (part.value.revision !== revision) return listAll(newest);
     if (newest?.revision !== revision) drawn.clear();
-    index.add(part.value.keys.map((key) => drawn.get(key.id) ?? entryOf(key)));
+    index.add(part.value.keys.map((key) => drawn.get(key.id) ?? entryOf(key, common)));
     from = part.value.next;
   }
   return ok({ revision: revision ?? 0, index });

@@ -16,7 +16,7 @@ export const columns = helper.columns([
     sortDescFirst: false,
     cell: ({ row }) => <NameCell apiKey={row.original.key} />,
   }),
-  helper.accessor('scopeOrder', {
+  helper.accessor('scopeText', {
     id: 'scopes',
     sortDescFirst: false,
     cell: ({ row }) => <ScopesCell scopes={row.original.key.scopes} />,

@@ -1,0 +1,46 @@
+import type { ApiKey } from './api-key';
+
+type Shareable = Pick<
+  ApiKey,
+  'integration' | 'note' | 'environment' | 'createdBy' | 'createdAt' | 'updatedAt' | 'scopes'
+>;
+
+/**
+ * Keeps what many API keys have in common once. Parsing makes every text and every list of scopes anew, which for a
+ * large vault is megabytes, in the main process and in the page.
+ */
+export class CommonTexts {
+  readonly #texts = new Map<string, string>();
+  readonly #lists = new Map<string, string[]>();
+
+  /** @returns the text as it was first met */
+  first<T extends string>(text: T): T {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known as T;
+    this.#texts.set(text, text);
+    return text;
+  }
+
+  /** Puts what was met first into a key that has just been parsed. */
+  shareIn(key: Shareable): void {
+    key.integration = this.first(key.integration);
+    key.note = this.first(key.note);
+    key.environment = this.first(key.environment);
+    key.createdBy = this.first(key.createdBy);
+    // Nobody has changed most keys, and those of an import were made in one instant.
+    key.createdAt = this.first(key.createdAt);
+    key.updatedAt = this.first(key.updatedAt);
+    key.scopes = this.#firstList(key.scopes);
+  }
+
+  #firstList(list: string[]): string[] {
+    const name = JSON.stringify(list);
+    const known = this.#lists.get(name);
+    if (known) return known;
+    for (let index = 0; index < list.length; index += 1) list[index] = this.first(list[index]!);
+    // It is the list of many keys: who changes it for one is to fail, not to change the others.
+    Object.freeze(list);
+    this.#lists.set(name, list);
+    return list;
+  }
+}
