@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { usageOf } from '../support/process-usage';
 import { startSecretService, whyNoSecretService } from '../support/secret-service';
-import type { SpawnedApp } from '../support/spawned-app';
 import type { Figure } from './figure';
+import type { Start } from './painted';
 import { startPainted } from './painted';
 import type { Profiles } from './profiles';
 import { KEYS, emptyStart, keychainStart } from './starts';
@@ -11,7 +11,14 @@ const GROUP = 'At rest, all processes together';
 /** By then everything has been loaded that is loaded without being asked for. */
 const SETTLED_MS = 8_000;
 
-/** What an open table uses that nobody touches, against an empty window at the same time. */
+interface Samples {
+  /** MiB */
+  pss: number[];
+  /** milliseconds in a minute */
+  cpu: number[];
+}
+
+/** What an open table uses that nobody touches, against an empty window. */
 export async function measureAtRest(
   profiles: Profiles,
   { rounds, seconds }: { rounds: number; seconds: number },
@@ -22,27 +29,13 @@ export async function measureAtRest(
     return [];
   }
   const service = await startSecretService();
-  const table = { pss: [] as number[], cpu: [] as number[] };
-  const empty = { pss: [] as number[], cpu: [] as number[] };
+  const table: Samples = { pss: [], cpu: [] };
+  const empty: Samples = { pss: [], cpu: [] };
   try {
     const start = await keychainStart(profiles.path('keychain-at-rest'), service);
     for (let round = 0; round < rounds; round += 1) {
-      const apps: { app: SpawnedApp; samples: typeof table }[] = [];
-      try {
-        apps.push({ app: (await startPainted(emptyStart(profiles))).app, samples: empty });
-        apps.push({ app: (await startPainted(start)).app, samples: table });
-        await sleep(SETTLED_MS);
-        const before = await Promise.all(apps.map(({ app }) => usageOf(app.pid)));
-        await sleep(seconds * 1000);
-        const after = await Promise.all(apps.map(({ app }) => usageOf(app.pid)));
-        for (const [index, { samples }] of apps.entries()) {
-          const used = (after[index]?.cpuMs ?? 0) - (before[index]?.cpuMs ?? 0);
-          samples.pss.push(after[index]?.pssMiB ?? 0);
-          samples.cpu.push((used * 60) / seconds);
-        }
-      } finally {
-        for (const { app } of apps) await app.kill();
-      }
+      await measureAlone(emptyStart(profiles), seconds, empty);
+      await measureAlone(start, seconds, table);
     }
   } finally {
     await service.stop();
@@ -69,4 +62,22 @@ export async function measureAtRest(
       floor: floor(empty.cpu),
     },
   ];
+}
+
+/**
+ * One app at a time: two of them would share Electron's own pages, which PSS counts in parts. An installed app shares
+ * them with no other.
+ */
+async function measureAlone(start: Start, seconds: number, samples: Samples): Promise<void> {
+  const { app } = await startPainted(start);
+  try {
+    await sleep(SETTLED_MS);
+    const before = await usageOf(app.pid);
+    await sleep(seconds * 1000);
+    const after = await usageOf(app.pid);
+    samples.pss.push(after.pssMiB);
+    samples.cpu.push(((after.cpuMs - before.cpuMs) * 60) / seconds);
+  } finally {
+    await app.kill();
+  }
 }
