@@ -35,6 +35,16 @@ export function useMinute(): number {
 }
 
 /**
+ * What depends on the time of day, such as `3 days ago`: asked for every minute, and drawn again only when it has become
+ * another. A window that nobody touches is not to be busy every minute.
+ *
+ * @param of of milliseconds since the epoch
+ */
+export function useOfMinute<T extends string | number | boolean>(of: (now: number) => T): T {
+  return useSyncExternalStore(minutes.subscribe, () => of(minutes.read()));
+}
+
+/**
  * The whole seconds left until an instant, counting down.
  *
  * @param until milliseconds since the epoch; null when nothing is awaited

@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test';
 import { fillVault } from '../demo/fill-vault';
 import { CHEAP_COST, PASSPHRASE, createKey, createVault, expect, test, unlock } from './fixtures';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 const names = (page: Page) =>
   page
     .getByRole('row')
@@ -84,6 +86,41 @@ test.describe('with a few keys', () => {
     await page.locator('#key-search').fill('ana');
     await expect(page.getByRole('menu', { includeHidden: true })).toHaveCount(0);
     await expect(search).toBeFocused();
+  });
+
+  test('what is said of the time is true as it passes, and a key that expires leaves the active ones', async ({
+    launch,
+  }) => {
+    const { page } = await launch();
+    await page.clock.install();
+    await createVault(page, PASSPHRASE);
+    await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+    const row = page.getByRole('row', { name: 'Zoho' });
+    await expect(row).toContainText('Active');
+    const days = Number(/in (\d+) days/.exec(await row.innerText())?.[1]);
+    expect(days).toBeGreaterThan(14);
+
+    await page.clock.fastForward(14 * DAY_MS);
+    await expect(row).toContainText(`in ${days - 14} days`);
+    await expect(row).toContainText('Active');
+    await page.clock.fastForward(days * DAY_MS);
+    await expect(row).toContainText('Inactive');
+    await expect(row).toContainText('Expired');
+    await page.getByRole('button', { name: 'Hide inactive' }).click();
+    await expect(row).toBeHidden();
+    await expect(page.getByText('0 of 1')).toBeVisible();
+  });
+
+  test('a key that expires leaves the list while inactive ones are hidden', async ({ launch }) => {
+    const { page } = await launch();
+    await page.clock.install();
+    await createVault(page, PASSPHRASE);
+    await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+    await page.getByRole('button', { name: 'Hide inactive' }).click();
+    const row = page.getByRole('row', { name: 'Zoho' });
+    await expect(row).toContainText('Active');
+    await page.clock.fastForward(400 * DAY_MS);
+    await expect(row).toBeHidden();
   });
 
   test('the columns are those of Ownchat, and hiding inactive keys is remembered', async ({

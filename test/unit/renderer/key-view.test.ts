@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { entryOf } from '../../../renderer/features/keys/store/key-entry';
 import { KeyIndex } from '../../../renderer/features/keys/store/key-index';
+import type { KeyOrder } from '../../../renderer/features/keys/view/key-view';
 import type { KeyFilter } from '../../../shared/key-filter';
 import { isFiltering, NO_FILTER, statusChoiceOf } from '../../../shared/key-filter';
-import { DEFAULT_ORDER, viewOf } from '../../../renderer/features/keys/view/key-view';
+import {
+  changesWithTime,
+  DEFAULT_ORDER,
+  viewOf,
+} from '../../../renderer/features/keys/view/key-view';
 import { statusOf } from '../../../shared/key-status';
 import { apiKey, NOW } from './some-api-key';
 
@@ -38,6 +43,27 @@ const shown = (filter: Partial<KeyFilter>, hideInactive = false, order = DEFAULT
   );
 
 describe('what is shown of the keys', () => {
+  it.each<[string, Partial<KeyFilter>, Partial<KeyOrder>, boolean, boolean]>([
+    ['everything', {}, {}, false, false],
+    ['a word', { query: 'zoho' }, { column: 'expiresAt' }, false, false],
+    ['an environment', { environments: new Set(['live']) }, { column: 'name' }, false, false],
+    ['no inactive ones', {}, {}, true, true],
+    ['a status', { statuses: new Set(['active']) }, {}, false, true],
+    ['a status that is typed', { query: 'status:expired' }, {}, false, true],
+    ['all by status', {}, { column: 'status', descending: false }, false, true],
+  ])('changes with time only when it depends on it: %s', (_, fields, columns, hide, changes) => {
+    const filter = { ...NO_FILTER, ...fields };
+    const order = { ...DEFAULT_ORDER, ...columns };
+    expect(changesWithTime(filter, order, hide)).toBe(changes);
+    const at = (now: number) => viewOf(new KeyIndex(KEYS), filter, order, hide, now);
+    const ids = (now: number) => at(now).map(({ key }) => key.id);
+    // Before anything expires, now, and after.
+    const differs = [0, Date.parse('2030-01-01')].some(
+      (now) => ids(now).join() !== ids(NOW).join(),
+    );
+    expect(differs).toBe(changes);
+  });
+
   it('is everything, newest first, when nothing is asked for', () => {
     expect(isFiltering(NO_FILTER)).toBe(false);
     expect(shown({})).toEqual(['3', '2', '1']);

@@ -24,7 +24,7 @@ export const columns = helper.columns([
   helper.accessor((entry) => entry.key.enabled, {
     id: 'status',
     sortDescFirst: false,
-    cell: ({ row }) => <StatusCell apiKey={row.original.key} />,
+    cell: ({ row }) => <StatusCell entry={row.original} />,
   }),
   helper.accessor('createdAt', {
     id: 'createdAt',

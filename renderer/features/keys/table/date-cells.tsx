@@ -1,3 +1,4 @@
+import { useOfMinute } from '../../../ui/now';
 import type { KeyEntry } from '../store/key-entry';
 import { useRowContext } from './row-context';
 
@@ -20,20 +21,21 @@ export function CreatedCell({ entry }: { entry: KeyEntry }) {
 }
 
 export function LastUsedCell({ entry }: { entry: KeyEntry }) {
-  const { texts, formats, now } = useRowContext();
-  if (entry.key.lastUsedAt === null) return texts.word('keys.never');
-  return <Instant at={entry.key.lastUsedAt} text={formats.past(entry.lastUsedAt, now)} />;
+  const { texts, formats } = useRowContext();
+  const { lastUsedAt } = entry.key;
+  const text = useOfMinute((now) =>
+    lastUsedAt === null ? texts.word('keys.never') : formats.past(entry.lastUsedAt, now),
+  );
+  return lastUsedAt === null ? text : <Instant at={lastUsedAt} text={text} />;
 }
 
 export function ExpiresCell({ entry }: { entry: KeyEntry }) {
-  const { texts, formats, now } = useRowContext();
-  if (entry.key.expiresAt === null) return texts.word('keys.noExpiry');
-  const left = entry.expiresAt - now;
-  return (
-    <Instant
-      at={entry.key.expiresAt}
-      text={formats.future(entry.expiresAt, now)}
-      className={left > 0 && left < SOON ? 'soon' : undefined}
-    />
+  const { texts, formats } = useRowContext();
+  const { expiresAt } = entry.key;
+  const text = useOfMinute((now) =>
+    expiresAt === null ? texts.word('keys.noExpiry') : formats.future(entry.expiresAt, now),
   );
+  const isSoon = useOfMinute((now) => entry.expiresAt > now && entry.expiresAt - now < SOON);
+  if (expiresAt === null) return text;
+  return <Instant at={expiresAt} text={text} className={isSoon ? 'soon' : undefined} />;
 }

@@ -9,7 +9,6 @@ import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../ui/formats';
-import { useMinute } from '../../../ui/now';
 import { SkeletonLines } from '../../../ui/skeleton-rows';
 import { useFocusRescue } from '../../../ui/use-focus-rescue';
 import type { KeyEntry } from '../store/key-entry';
@@ -135,9 +134,8 @@ export function KeysTable({
     [entries, virtualizer],
   );
 
-  const now = useMinute();
   const formats = useFormats();
-  const rowContext = useMemo(() => ({ t, formats, now, texts: rowTexts(t) }), [t, formats, now]);
+  const rowContext = useMemo(() => ({ t, formats, texts: rowTexts(t) }), [t, formats]);
   const above = first * ROW_HEIGHT;
   const below = Math.max(0, (shown - first - data.length) * ROW_HEIGHT);
   return (

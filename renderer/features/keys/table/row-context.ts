@@ -7,8 +7,6 @@ import type { RowTexts } from './row-texts';
 interface RowContextValue {
   t: TFunction;
   formats: Formats;
-  /** milliseconds since the epoch, renewed every minute */
-  now: number;
   texts: RowTexts;
 }
 

@@ -1,20 +1,20 @@
-import type { ApiKey } from '../../../../shared/api-key';
-import { statusOf } from '../../../../shared/key-status';
+import { statusChoiceOf } from '../../../../shared/key-filter';
+import { useOfMinute } from '../../../ui/now';
+import type { KeyEntry } from '../store/key-entry';
 import { useRowContext } from './row-context';
 
 /** A filled dot and Active, or a hollow one and Inactive with its reason below: never colour alone. */
-export function StatusCell({ apiKey }: { apiKey: ApiKey }) {
-  const { texts, now } = useRowContext();
-  const status = statusOf(apiKey, now);
+export function StatusCell({ entry }: { entry: KeyEntry }) {
+  const { texts } = useRowContext();
+  const status = useOfMinute((now) => statusChoiceOf(entry, now));
+  const state = status === 'active' ? 'active' : 'inactive';
   return (
     <>
-      <span className={`status ${status.state}`}>
+      <span className={`status ${state}`}>
         <i aria-hidden="true" />
-        {texts.word(`keys.status.${status.state}`)}
+        {texts.word(`keys.status.${state}`)}
       </span>
-      {status.state === 'inactive' && (
-        <span className="reason">{texts.word(`keys.status.${status.reason}`)}</span>
-      )}
+      {status !== 'active' && <span className="reason">{texts.word(`keys.status.${status}`)}</span>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { KeyEntry } from '../store/key-entry';
 import type { KeyIndex, SortColumn } from '../store/key-index';
+import { parseFilter } from '../../../../shared/filter-language';
 import { makeTest, statusChoiceOf } from '../../../../shared/key-filter';
 import type { KeyFilter, StatusChoice } from '../../../../shared/key-filter';
 
@@ -28,6 +29,17 @@ export function viewOf(
   if (order.column === 'status') return byStatus(found, order.descending, now);
   return order.descending ? found.toReversed() : found;
 }
+
+/** Whether time alone can change what is shown, or its order. */
+export const changesWithTime = (
+  filter: KeyFilter,
+  order: KeyOrder,
+  hideInactive: boolean,
+): boolean =>
+  hideInactive ||
+  order.column === 'status' ||
+  filter.statuses.size > 0 ||
+  parseFilter(filter.query).statuses.length > 0;
 
 const STATUS_ORDER: readonly StatusChoice[] = ['active', 'expired', 'disabled'];
 

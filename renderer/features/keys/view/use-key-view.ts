@@ -3,12 +3,12 @@ import { risksOf } from '../../../../shared/risks';
 import type { RiskCode } from '../../../../shared/risks';
 import { usePreferences } from '../../../bridge/preferences';
 import { restateAddress } from '../../../ui/address';
-import { useMinute } from '../../../ui/now';
+import { useOfMinute } from '../../../ui/now';
 import type { KeyEntry } from '../store/key-entry';
 import type { ShownList } from '../store/key-store';
 import { isFiltering, NO_FILTER } from '../../../../shared/key-filter';
 import type { KeyFilter } from '../../../../shared/key-filter';
-import { DEFAULT_ORDER, viewOf } from './key-view';
+import { changesWithTime, DEFAULT_ORDER, viewOf } from './key-view';
 import type { KeyOrder } from './key-view';
 
 export interface KeyView {
@@ -31,8 +31,12 @@ export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
   const { preferences, change } = usePreferences();
   const [filter, setFilter] = useState(() => filterFor(check, list));
   const [order, setOrder] = useState(DEFAULT_ORDER);
-  const now = useMinute();
   const { hideInactive } = preferences;
+  const isOfNow = useMemo(
+    () => changesWithTime(filter, order, hideInactive),
+    [filter, order, hideInactive],
+  );
+  const now = useOfMinute((minute) => (isOfNow ? minute : 0));
   const entries = useMemo(
     // A search that is typed before all keys are there waits for them.
     () => list.newest?.entries ?? viewOf(list.index, filter, order, hideInactive, now),
