@@ -2,12 +2,19 @@ import type { ApiKey } from './api-key';
 
 type Shareable = Pick<
   ApiKey,
-  'integration' | 'note' | 'environment' | 'createdBy' | 'createdAt' | 'updatedAt' | 'scopes'
+  | 'integration'
+  | 'note'
+  | 'environment'
+  | 'createdBy'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'scopes'
+  | 'allowedIps'
 >;
 
 /**
- * Keeps what many API keys have in common once. Parsing makes every text and every list of scopes anew, which for a
- * large vault is megabytes, in the main process and in the page.
+ * Keeps what many API keys have in common once. Parsing makes every text and every list anew, which for a large vault is
+ * megabytes, in the main process and in the page.
  */
 export class CommonTexts {
   readonly #texts = new Map<string, string>();
@@ -31,6 +38,7 @@ export class CommonTexts {
     key.createdAt = this.first(key.createdAt);
     key.updatedAt = this.first(key.updatedAt);
     key.scopes = this.#firstList(key.scopes);
+    key.allowedIps = this.#firstList(key.allowedIps);
   }
 
   #firstList(list: string[]): string[] {

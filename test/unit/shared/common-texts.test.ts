@@ -59,6 +59,7 @@ describe('texts that many keys have in common', () => {
     expect(keys[0]!.scopes).toBe(keys[1]!.scopes);
     expect(() => keys[0]!.scopes.push('c')).toThrow(TypeError);
     expect(keys[1]!.scopes).toEqual(['a', 'b']);
+    expect(new Set(keys.map(({ allowedIps }) => allowedIps)).size).toBe(1);
   });
 
   it('are kept in memory once', () => {
