@@ -2,14 +2,7 @@ import type { ApiKey } from './api-key';
 
 type Shareable = Pick<
   ApiKey,
-  | 'integration'
-  | 'note'
-  | 'environment'
-  | 'createdBy'
-  | 'createdAt'
-  | 'updatedAt'
-  | 'scopes'
-  | 'allowedIps'
+  'integration' | 'environment' | 'createdBy' | 'createdAt' | 'updatedAt' | 'scopes' | 'allowedIps'
 >;
 
 /**
@@ -31,20 +24,18 @@ export class CommonTexts {
   /** Puts what was met first into a key that has just been parsed. */
   shareIn(key: Shareable): void {
     key.integration = this.first(key.integration);
-    key.note = this.first(key.note);
     key.environment = this.first(key.environment);
     key.createdBy = this.first(key.createdBy);
-    // Nobody has changed most keys, and those of an import were made in one instant.
-    key.createdAt = this.first(key.createdAt);
-    key.updatedAt = this.first(key.updatedAt);
+    // Few keys are ever changed.
+    if (key.updatedAt === key.createdAt) key.updatedAt = key.createdAt;
     key.scopes = this.#firstList(key.scopes);
     key.allowedIps = this.#firstList(key.allowedIps);
   }
 
   #firstList(list: string[]): string[] {
-    const name = JSON.stringify(list);
+    const name = list.join('\n');
     const known = this.#lists.get(name);
-    if (known) return known;
+    if (known && isSame(known, list)) return known;
     for (let index = 0; index < list.length; index += 1) list[index] = this.first(list[index]!);
     // It is the list of many keys: who changes it for one is to fail, not to change the others.
     Object.freeze(list);
@@ -52,3 +43,7 @@ export class CommonTexts {
     return list;
   }
 }
+
+/** What is joined from other texts can look the same. */
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((text, index) => text === b[index]);

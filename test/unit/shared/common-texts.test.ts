@@ -40,8 +40,8 @@ describe('texts that many keys have in common', () => {
   it('stay what they are, each in its key', () => {
     const common = new CommonTexts();
     fc.assert(
-      fc.property(someText, someText, fc.array(someText), (integration, note, scopes) => {
-        const key = apiKey({ integration, note, scopes });
+      fc.property(someText, someText, fc.array(someText), (integration, createdBy, scopes) => {
+        const key = apiKey({ integration, createdBy, scopes });
         const before = structuredClone(key);
         common.shareIn(key);
         expect(key).toEqual(before);
@@ -51,7 +51,7 @@ describe('texts that many keys have in common', () => {
 
   it('are lists too, which nobody changes for one key', () => {
     const common = new CommonTexts();
-    const keys = [['a', 'b'], ['a', 'b'], ['a,b'], ['a","b'], ['b', 'a'], []].map((scopes) =>
+    const keys = [['a', 'b'], ['a', 'b'], ['a\nb'], ['a\n', 'b'], ['b', 'a'], []].map((scopes) =>
       apiKey({ scopes }),
     );
     for (const key of keys) common.shareIn(key);
