@@ -77,9 +77,9 @@ export class UnreadKeys {
     const [text] = this.#texts;
     if (text === undefined) return null;
     const keys = parsed(text);
+    for (const { record } of keys) this.#common.shareIn(record);
     // What could not be read stays, and everybody who asks fails: nobody is to go on, or to write, without it.
     this.#texts.shift();
-    for (const { record } of keys) this.#common.shareIn(record);
     return keys;
   }
 }
@@ -90,11 +90,17 @@ function byAge(a: UnreadKey, b: UnreadKey): number {
   return a.id < b.id ? 1 : -1;
 }
 
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+/** As far as reading goes: what we have sealed is not checked whole at each start. */
+const isKey = ({ record }: StoredKey): boolean =>
+  isText(record.id) && record.scopes.every(isText) && record.allowedIps.every(isText);
+
 /** @throws when a line is no key, which in what this app has sealed it always is */
 function parsed(lines: string): StoredKey[] {
   try {
     const keys = JSON.parse(`[${lines}]`) as StoredKey[];
-    if (keys.every((key) => typeof key.record.id === 'string')) return keys;
+    if (keys.every(isKey)) return keys;
   } catch {
     // Its own message would quote what is sealed.
   }

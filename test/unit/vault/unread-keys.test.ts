@@ -71,6 +71,8 @@ describe('keys that nobody has asked for yet', () => {
   it.each([
     '{"createdAt":"2026-11-24T12:00:00.000Z","name":"Zoho CRM',
     '{"createdAt":"2026-11-24T12:00:00.000Z","name":"Zoho CRM"}',
+    '{"record":{"id":"1","createdAt":"2026-11-24T12:00:00.000Z","name":"Zoho CRM"}}',
+    '{"record":{"id":"1","createdAt":"2026-11-24T12:00:00.000Z","scopes":[],"allowedIps":[1]}}',
     'null',
   ])('are given to nobody when one is broken, and nothing is said of it: %s', (line) => {
     const unread = new UnreadKeys();
