@@ -1,15 +1,31 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/**
- * Has V8 collect its garbage now. OpenSSL's copies of keys (those that HKDF and AES make of theirs) are zeroed when the
- * object that holds them is collected, which may be never while the app rests: after a lock it is to be at once.
- */
-export function collectGarbage(): void {
+/** V8's collector of garbage, which it hands out on request only. */
+export function garbageCollector(): () => void {
   setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
+  const collect: () => void = runInNewContext('gc');
   setFlagsFromString('--no-expose-gc');
-  if (typeof collect === 'function') collect();
+  return collect;
+}
+
+/**
+ * Has V8 collect its garbage. OpenSSL's copies of keys (those that HKDF and AES make of theirs) are zeroed when the
+ * object that holds them is collected, which may be never while the app rests: after a lock it is to be at once.
+ *
+ * It is done in a task of its own. V8 runs a debugger's commands in the midst of any other, and would take the promise
+ * that stands for their answer for garbage, too.
+ *
+ * @returns once it is collected
+ */
+export function collectGarbage(): Promise<void> {
+  const collect = garbageCollector();
+  return new Promise((resolve) => {
+    setImmediate(() => {
+      collect();
+      resolve();
+    });
+  });
 }
 
 /** By then the keys have been painted, and nobody waits for anything. */
@@ -23,6 +39,6 @@ let soon: NodeJS.Timeout | null = null;
  */
 export function collectGarbageSoon(): void {
   if (soon) clearTimeout(soon);
-  soon = setTimeout(collectGarbage, SOON_MS);
+  soon = setTimeout(() => void collectGarbage(), SOON_MS);
   soon.unref();
 }

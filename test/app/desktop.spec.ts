@@ -119,12 +119,17 @@ function crashPage(app: ElectronApplication): Promise<void> {
   });
 }
 
-/** Playwright is done with a page that has crashed, so the new one is asked through its window. Null while there is none. */
+/**
+ * Playwright is done with a page that has crashed, so the new one is asked through its window. Null while there is
+ * none; nor is the empty page asked that a window passes through when the vault is locked (`renew-page.ts`), which may
+ * be gone before it answers.
+ */
 function inPage<T>(app: ElectronApplication, code: string): Promise<T> {
   return app.evaluate(({ BrowserWindow }, script) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    const isThere = contents && !contents.isCrashed() && !contents.isLoading();
-    return isThere ? contents.executeJavaScript(script) : null;
+    const isThere =
+      contents && !contents.isCrashed() && contents.getURL().startsWith('app://ownchat/');
+    return isThere && !contents.isLoading() ? contents.executeJavaScript(script) : null;
   }, code);
 }
 

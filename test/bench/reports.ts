@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { realFileSystem } from '../../electron/disk/file-system';
-import { collectGarbage } from '../../electron/locking/collect-garbage';
+import { garbageCollector } from '../../electron/locking/collect-garbage';
 import { buildReport } from '../../electron/reports/build-report';
 import { exportReport } from '../../electron/reports/export-report';
 import { Pacer } from '../../electron/reports/pacer';
@@ -31,6 +31,8 @@ const MANY = 100_000;
 const PRINTED = 1_000;
 const CONTEXT = { workspace: 'Bench', generatedBy: 'bench', appVersion: '0', now: Date.now() };
 const MIB = 2 ** 20;
+
+const collectGarbage = garbageCollector();
 
 /** Exports of many keys: their time, how long they keep the process from answering, and the memory they take. */
 export async function measureReports(profiles: Profiles, runs: number): Promise<Figure[]> {

@@ -1,7 +1,7 @@
 import { getHeapStatistics } from 'node:v8';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { collectGarbage } from '../../../electron/locking/collect-garbage';
+import { garbageCollector } from '../../../electron/locking/collect-garbage';
 import type { ApiKey } from '../../../shared/api-key';
 import { CommonTexts } from '../../../shared/common-texts';
 import { apiKey } from '../renderer/some-api-key';
@@ -18,6 +18,8 @@ const someText = fc.oneof(
     'Zoe\u0308',
   ),
 );
+
+const collectGarbage = garbageCollector();
 
 /** Parses the same key again and again. @returns the bytes that all of them take together */
 function bytesOfMany(read: (line: string) => ApiKey): number {
