@@ -1,10 +1,15 @@
 import { CommonTexts } from '../../shared/common-texts';
-import { firstOf } from '../../shared/first-of';
 import type { StoredKey } from './activity';
 
 const END_OF_LINE = ',\n';
 const ID = '"id":"';
 const CREATED_AT = '"createdAt":"';
+
+/** The value of a property in a line. In a name the quotes would be escaped: it is the property, of which a key has one. */
+function valueIn(text: string, property: string, from: number): string {
+  const at = text.indexOf(property, from) + property.length;
+  return text.slice(at, text.indexOf('"', at));
+}
 
 /** A key as it stands in its line of a text. */
 class UnreadKey {
@@ -13,34 +18,19 @@ class UnreadKey {
   readonly #from: number;
   readonly #to: number;
 
-  constructor(text: string, from: number, to: number) {
+  constructor(createdAt: string, text: string, from: number, to: number) {
+    this.createdAt = createdAt;
     this.#text = text;
     this.#from = from;
     this.#to = to;
-    this.createdAt = this.#valueOf(CREATED_AT);
   }
 
   get id(): string {
-    return this.#valueOf(ID);
-  }
-
-  /** In a name the quotes would be escaped: it is the property, of which a key has one. */
-  #valueOf(property: string): string {
-    const at = this.#text.indexOf(property, this.#from) + property.length;
-    return this.#text.slice(at, this.#text.indexOf('"', at));
+    return valueIn(this.#text, ID, this.#from);
   }
 
   get key(): StoredKey {
     return parsed(this.#text.slice(this.#from, this.#to))[0]!;
-  }
-}
-
-function* keysIn(text: string): Generator<UnreadKey> {
-  for (let from = 0; from < text.length;) {
-    const next = text.indexOf(END_OF_LINE, from);
-    const to = next === -1 ? text.length : next;
-    yield new UnreadKey(text, from, to);
-    from = to + END_OF_LINE.length;
   }
 }
 
@@ -60,15 +50,24 @@ export class UnreadKeys {
   /** @returns as many of the keys that were created last, and how many there are */
   newest(count: number): { keys: StoredKey[]; total: number } {
     let total = 0;
-    function* each(texts: readonly string[]): Generator<UnreadKey> {
-      for (const text of texts) {
-        for (const key of keysIn(text)) {
-          total += 1;
-          yield key;
+    let newest: UnreadKey[] = [];
+    let last: UnreadKey | undefined;
+    // Nearly all stand in the order in which they were created: from the last text on, most are older at a glance.
+    for (const text of this.#texts.toReversed()) {
+      for (let from = 0; from < text.length; total += 1) {
+        // The one character is found much faster than the two.
+        const next = text.indexOf('\n', from);
+        const to = next === -1 ? text.length : next - 1;
+        const createdAt = valueIn(text, CREATED_AT, from);
+        if (last === undefined || createdAt >= last.createdAt) {
+          const key = new UnreadKey(createdAt, text, from, to);
+          if (last === undefined || byAge(key, last) < 0) newest.push(key);
         }
+        from = to + END_OF_LINE.length;
       }
+      newest = newest.toSorted(byAge).slice(0, count);
+      if (newest.length === count) last = newest.at(-1);
     }
-    const newest = firstOf(each(this.#texts), count, byAge);
     return { keys: newest.map(({ key }) => key), total };
   }
 
