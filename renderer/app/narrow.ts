@@ -9,10 +9,16 @@ export const NARROW = `@media ${NARROW_QUERY}`;
 
 const query = window.matchMedia(NARROW_QUERY);
 
+/** Asking the query itself lays out the page, each time. */
+let isNarrow = query.matches;
+query.addEventListener('change', ({ matches }) => {
+  isNarrow = matches;
+});
+
 const onChange = (listener: () => void) => {
   query.addEventListener('change', listener);
   return () => query.removeEventListener('change', listener);
 };
 
 /** Whether the sidebar shows icons only now. */
-export const useNarrow = (): boolean => useSyncExternalStore(onChange, () => query.matches);
+export const useNarrow = (): boolean => useSyncExternalStore(onChange, () => isNarrow);

@@ -42,7 +42,9 @@ export function PreferencesProvider({
     if (!(initial instanceof Promise)) return;
     void initial.then((late) => {
       stored.current = late;
-      setPreferences({ ...late, ...changed.current });
+      const chosen = { ...late, ...changed.current };
+      // Most people have chosen nothing, and everything drawn would be drawn anew for it.
+      setPreferences((known) => (isSame(known, chosen) ? known : chosen));
     });
   }, [initial]);
   const change = useCallback(async (changes: Partial<Preferences>) => {
@@ -69,6 +71,9 @@ export function PreferencesProvider({
   );
   return <PreferencesContext value={access}>{children}</PreferencesContext>;
 }
+
+const isSame = (a: Preferences, b: Preferences): boolean =>
+  (Object.keys(a) as (keyof Preferences)[]).every((name) => a[name] === b[name]);
 
 /** What the person has chosen, and the defaults when nobody can say. */
 export async function storedPreferences(): Promise<Preferences> {

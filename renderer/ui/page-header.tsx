@@ -24,12 +24,16 @@ export function PageHeader({
   action?: ReactNode;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // A new page is read from its title on. Focus that somebody has put elsewhere meanwhile stays there.
+  // A new page is read from its title on. Focus that somebody has put elsewhere meanwhile stays there. It is moved with
+  // the next frame, which lays the page out anyway: only what is laid out can have it.
   useEffect(() => {
-    const focused = document.activeElement ?? document.body;
-    if (focused === document.body || focused.closest('nav')) {
-      heading.current?.focus({ preventScroll: true });
-    }
+    const frame = requestAnimationFrame(() => {
+      const focused = document.activeElement ?? document.body;
+      if (focused === document.body || focused.closest('nav')) {
+        heading.current?.focus({ preventScroll: true });
+      }
+    });
+    return () => cancelAnimationFrame(frame);
   }, []);
   return (
     <Header>

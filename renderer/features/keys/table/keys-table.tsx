@@ -15,6 +15,7 @@ import type { KeyEntry } from '../store/key-entry';
 import type { SortColumn } from '../store/key-index';
 import type { KeyFilter } from '../../../../shared/key-filter';
 import type { KeyOrder } from '../view/key-view';
+import { observeSize, scrollFrom } from './card-layout';
 import { columns } from './columns';
 import { features } from './features';
 import { KeyRow } from './key-row';
@@ -74,13 +75,16 @@ export function KeysTable({
   const card = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not in use
   const virtualizer = useVirtualizer({
-    count: shown,
+    // Those that are still to come have no place in it: to give one to each of thousands takes longer than to draw the first.
+    count: Math.min(shown, entries.length),
     getScrollElement: () => card.current,
     estimateSize: () => ROW_HEIGHT,
     // The first picture has the rows in sight alone.
     overscan: isWhole ? 2 : 0,
     // A guess, so that the rows are drawn at once and not only when the card has been measured.
     initialRect: { width: 0, height: window.innerHeight - ABOVE_CARD },
+    observeElementRect: observeSize,
+    scrollToFn: scrollFrom,
     scrollPaddingStart: HEAD_HEIGHT,
   });
   const items = virtualizer.getVirtualItems();
