@@ -20,6 +20,8 @@ export default defineConfig({
     exclude: ['test/app/**'],
     testTimeout: 60_000,
     sequence: { shuffle: true },
+    // By default one core stays free, which of two is half.
+    maxWorkers: '100%',
     coverage: {
       provider: 'v8',
       include: [

@@ -1,14 +1,10 @@
+import '../../support/without-electron';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readFirstLook } from '../../../electron/first-look';
 import { PreferencesStore } from '../../../electron/settings/preferences-store';
 import { createdVault, fakeKeychain, temporaryDirectory } from '../../support/test-vault';
-
-vi.hoisted(() => {
-  // Outside Electron its package looks for the executable, and would download it.
-  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nowhere';
-});
 
 const PLACES = { '1x1@0,0': { x: 1, y: 2, width: 800, height: 600, maximised: false } };
 const UNKNOWN = {

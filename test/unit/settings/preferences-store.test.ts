@@ -1,3 +1,4 @@
+import '../../support/without-electron';
 import { mkdir, readFile, readdir, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -7,11 +8,6 @@ import { DEFAULT_PREFERENCES } from '../../../shared/preferences';
 import { preferencesSchema } from '../../../shared/preferences-schema';
 import { failureOf, valueOf } from '../../support/some-key';
 import { temporaryDirectory } from '../../support/test-vault';
-
-vi.hoisted(() => {
-  // Outside Electron its package looks for the executable, and would download it.
-  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nowhere';
-});
 
 const pathIn = (directory: string) => join(directory, 'preferences.json');
 

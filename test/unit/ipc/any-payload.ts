@@ -1,6 +1,7 @@
+import '../../support/without-electron';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { answer } from '../../../electron/ipc/answer';
 import { ActivityArchiving } from '../../../electron/activity/activity-archiving';
 import { ActivityReading } from '../../../electron/activity/activity-reading';
@@ -39,11 +40,6 @@ import {
   noKeychain,
   temporaryDirectory,
 } from '../../support/test-vault';
-
-vi.hoisted(() => {
-  // Outside Electron its package looks for the executable, and would download it.
-  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nowhere';
-});
 
 /** Payloads for each request, in each of the two states: half of them of its own, half the same for all. */
 const OWN_PAYLOADS = 5_000;
@@ -756,22 +752,21 @@ const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string
   },
 };
 
-let strays: unknown[] = [];
-const catchStray = (reason: unknown): void => {
-  strays.push(reason);
-};
-beforeEach(() => {
-  strays = [];
-  process.on('unhandledRejection', catchStray);
-});
-afterEach(() => {
-  process.off('unhandledRejection', catchStray);
-});
+/** The tests of all requests, in one of the two states: together they would take half of all the time there is. */
+export function testAnyPayload(state: 'locked' | 'unlocked'): void {
+  const isLocked = state === 'locked';
+  let strays: unknown[] = [];
+  const catchStray = (reason: unknown): void => {
+    strays.push(reason);
+  };
+  beforeEach(() => {
+    strays = [];
+    process.on('unhandledRejection', catchStray);
+  });
+  afterEach(() => {
+    process.off('unhandledRejection', catchStray);
+  });
 
-describe.each([
-  ['locked', true],
-  ['unlocked', false],
-])('any payload, while the vault is %s', (_state, isLocked) => {
   it.each(REQUESTS)(
     '%s answers with what the contract says or with a failure that has a name',
     async (name) => {
@@ -790,7 +785,7 @@ describe.each([
         if (!output.success) throw output.error;
       };
       for (const payload of payloadsFor(name, known)) await ask(payload);
-      for (const outcome of OUTCOMES[isLocked ? 'locked' : 'unlocked'][name] ?? ['ok']) {
+      for (const outcome of OUTCOMES[state][name] ?? ['ok']) {
         expect([...seen]).toContain(outcome);
       }
       expect([...seen]).toContain('request-invalid');
@@ -800,8 +795,8 @@ describe.each([
       // Nothing of all that has polluted a prototype, or changed which state the vault is in.
       expect(Object.keys(Object.prototype)).toEqual([]);
       expect(({} as { ids?: unknown }).ids).toBeUndefined();
-      expect((await session.state()).kind).toBe(isLocked ? 'locked' : 'unlocked');
+      expect((await session.state()).kind).toBe(state);
     },
     TIMEOUT_MS,
   );
-});
+}
