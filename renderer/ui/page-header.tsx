@@ -24,16 +24,12 @@ export function PageHeader({
   action?: ReactNode;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // A new page is read from its title on. Focus that somebody has put elsewhere meanwhile stays there. It is moved with
-  // the next frame, which lays the page out anyway: only what is laid out can have it.
+  // A new page is read from its title on. Focus that somebody has put elsewhere meanwhile stays there.
   useEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      const focused = document.activeElement ?? document.body;
-      if (focused === document.body || focused.closest('nav')) {
-        heading.current?.focus({ preventScroll: true });
-      }
-    });
-    return () => cancelAnimationFrame(frame);
+    const focused = document.activeElement ?? document.body;
+    if (focused === document.body || focused.closest('nav')) {
+      heading.current?.focus({ preventScroll: true });
+    }
   }, []);
   return (
     <Header>

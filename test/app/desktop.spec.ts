@@ -24,6 +24,12 @@ test('the menu leads to what it names, and offers nothing of a locked vault', as
   await chooseFromMenu(app, 'Preferences…');
   await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
   await expect(page.getByText('This copy runs from its source')).toBeVisible();
+  // From another page, too; and the focus has a place afterwards.
+  await chooseFromMenu(app, 'New API key…');
+  await expect(form).toBeVisible();
+  await form.getByRole('button', { name: 'Cancel' }).click();
+  await expect(form).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'API Keys', level: 1 })).toBeFocused();
   await chooseFromMenu(app, 'Lock vault');
   await page.getByRole('heading', { name: 'Unlock your vault' }).waitFor();
   await expect.poll(() => isEnabled(app, 'open-vault:new-key')).toBe(false);

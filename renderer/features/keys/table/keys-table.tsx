@@ -15,7 +15,6 @@ import type { KeyEntry } from '../store/key-entry';
 import type { SortColumn } from '../store/key-index';
 import type { KeyFilter } from '../../../../shared/key-filter';
 import type { KeyOrder } from '../view/key-view';
-import { observeSize, scrollFrom } from './card-layout';
 import { columns } from './columns';
 import { features } from './features';
 import { KeyRow } from './key-row';
@@ -83,8 +82,6 @@ export function KeysTable({
     overscan: isWhole ? 2 : 0,
     // A guess, so that the rows are drawn at once and not only when the card has been measured.
     initialRect: { width: 0, height: window.innerHeight - ABOVE_CARD },
-    observeElementRect: observeSize,
-    scrollToFn: scrollFrom,
     scrollPaddingStart: HEAD_HEIGHT,
   });
   const items = virtualizer.getVirtualItems();
