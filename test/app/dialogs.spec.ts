@@ -4,7 +4,10 @@ import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, test } from '.
 
 const openCreate = async (page: Page) => {
   await page.getByRole('button', { name: 'Create API Key' }).click();
-  return page.getByRole('dialog', { name: 'Create API Key' });
+  const dialog = page.getByRole('dialog', { name: 'Create API Key' });
+  // The dialog's code is loaded on demand: a click by coordinates would land on the page behind it.
+  await expect(dialog).toBeVisible();
+  return dialog;
 };
 
 /** Runs in the page. */
