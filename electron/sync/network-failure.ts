@@ -32,6 +32,9 @@ export function networkFailure(error: unknown): Failure {
   const text = describe(error);
   // Electron's network follows none either, and does not say where it would have led.
   if (/redirect was cancelled/i.test(text)) return { code: 'endpoint-redirects', to: null };
+  if (/ERR_INVALID_HTTP_RESPONSE|ERR_RESPONSE_HEADERS|HPE_/.test(text)) {
+    return { code: 'endpoint-not-understood', problem: 'unexpected' };
+  }
   const certificate = CERTIFICATE.find(([pattern]) => pattern.test(text));
   if (certificate) return { code: 'endpoint-certificate', problem: certificate[1] };
   const problem = UNREACHABLE.find(([pattern]) => pattern.test(text))?.[1] ?? 'no-answer';

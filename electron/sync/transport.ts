@@ -3,8 +3,19 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import { networkFailure } from './network-failure';
 
+/** What is asked of the network for one exchange, in the terms of `fetch`. */
+interface ExchangeInit {
+  method: Outgoing['method'];
+  headers: Record<string, string>;
+  body?: string;
+  signal: AbortSignal;
+  redirect: 'manual';
+  credentials: 'omit';
+  cache: 'no-store';
+}
+
 /** The network as sync uses it: Electron's in the app, Node's in tests. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+export type Fetch = (url: string, init: ExchangeInit) => Promise<Response>;
 
 export interface Outgoing {
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';

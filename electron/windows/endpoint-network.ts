@@ -1,5 +1,7 @@
 import type { Session } from 'electron';
 import { session } from 'electron';
+import type { OneRequest } from './request-once';
+import { requestOnce } from './request-once';
 
 /** In memory only: no cookie, no cache and no login of it is ever on the disk. */
 const PARTITION = 'endpoint';
@@ -10,7 +12,7 @@ let network: Session | null = null;
  * The network of the main process, apart from the page's, which has none: Chromium's, with the system's proxy and
  * its trusted authorities. Certificate errors end the request; nothing can make them go away.
  */
-export function fetchFromEndpoint(url: string, init: RequestInit): Promise<Response> {
+export function fetchFromEndpoint(url: string, init: OneRequest): Promise<Response> {
   if (!network) {
     network = session.fromPartition(PARTITION, { cache: false });
     network.setPermissionRequestHandler((_contents, _permission, callback) => {
@@ -18,5 +20,5 @@ export function fetchFromEndpoint(url: string, init: RequestInit): Promise<Respo
     });
     network.setPermissionCheckHandler(() => false);
   }
-  return network.fetch(url, init);
+  return requestOnce(network, url, init);
 }
