@@ -33,6 +33,7 @@ import { openByItself } from './open-by-itself';
 import { Reports } from './reports/reports';
 import { keepComplaints } from './logs/keep-complaints';
 import { LogFile } from './logs/log-file';
+import { UnhandledErrors } from './logs/unhandled-errors';
 import { rememberedOutside } from './settings/remembered-outside';
 import { preferenceChanges } from './settings/preference-changes';
 import { PreferencesStore } from './settings/preferences-store';
@@ -55,6 +56,7 @@ import { renewPage } from './windows/renew-page';
 import { wireDesktop } from './wire-desktop';
 import { wireLeaving } from './wire-leaving';
 import { wireTransfer } from './wire-transfer';
+import { tellUnhandledError } from './windows/tell-unhandled-error';
 import { reportDesktop } from './windows/report-desktop';
 import { printReport } from './windows/report-printer';
 
@@ -109,7 +111,16 @@ export function startApp({
   const userData = app.getPath('userData');
   tellDevelopmentBuild();
   const log = new LogFile(join(userData, 'logs'), now);
-  keepComplaints(log, console);
+  const unhandled = new UnhandledErrors({
+    lock: () => lock(),
+    tell: () => tellUnhandledError(window),
+    restart: () => {
+      nextStart.open([]);
+      ending.quit();
+    },
+    end: () => app.exit(1),
+  });
+  keepComplaints(log, console, () => void unhandled.handle());
   log.write(`Ownchat Keys ${app.getVersion()}, Electron ${process.versions.electron}`);
   // An AppImage is started like this by itself where the system allows no user namespaces.
   if (app.commandLine.hasSwitch('no-sandbox')) log.write('without the sandbox: --no-sandbox');

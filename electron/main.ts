@@ -85,11 +85,9 @@ function start(asked: OpenRequest[]): void {
       : startApp({ ...opened, isSafeStart, looksForGraphics, open: asked });
   });
   serve(ipcMain, async () => (await running)?.answerRequest ?? null);
-  running.catch((error: unknown) => {
-    // As whatever else goes wrong where nobody can go on: Electron shows it.
-    setImmediate(() => {
-      throw error;
-    });
+  running.catch(async (error: unknown) => {
+    const { endFailedStart } = await import('./end-failed-start');
+    await endFailedStart(error, userData);
   });
 
   // What others ask for may come before there is anybody to answer.

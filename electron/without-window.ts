@@ -128,6 +128,9 @@ function whenStarterEnds(giveUp: () => void): void {
 }
 
 async function makeReport(order: ReportOrder): Promise<void> {
+  // Electron would show a box that waits for an answer, with the vault open behind it.
+  process.on('uncaughtException', endUnexpectedly);
+  process.on('unhandledRejection', endUnexpectedly);
   // Nothing is shown: no graphics processor is needed, and there may be none.
   app.disableHardwareAcceleration();
   // The window that prints is the only one; when it closes the work is not yet done.
@@ -145,9 +148,13 @@ async function makeReport(order: ReportOrder): Promise<void> {
     lockDown(app, session.defaultSession, null);
     end(await runReport(order, run.signal, partsOf(app.getPath('userData'))));
   } catch (bug) {
-    error(redact(bug instanceof Error ? (bug.stack ?? bug.message) : typeof bug));
-    end(EXIT.unexpected);
+    endUnexpectedly(bug);
   }
+}
+
+function endUnexpectedly(bug: unknown): void {
+  error(redact(bug instanceof Error ? (bug.stack ?? bug.message) : typeof bug));
+  end(EXIT.unexpected);
 }
 
 function end(code: number): void {

@@ -6,21 +6,25 @@ interface Log {
   write(text: string): void;
 }
 
-/** The process, as far as it tells what nobody caught. */
+/** The process, as far as it reports errors that no code handles. */
 interface Complaining {
   on(
-    event: 'uncaughtExceptionMonitor' | 'unhandledRejection',
+    event: 'uncaughtException' | 'unhandledRejection',
     listener: (error: unknown) => void,
   ): unknown;
 }
 
 /**
- * Keeps what the main process complains about: `console.error`, exceptions nobody caught, and promises that failed with
- * nobody there. They still reach standard error, without secrets; an exception does so by Electron, which shows it.
+ * Logs what the main process complains about: `console.error`, uncaught exceptions and unhandled rejections. They still
+ * reach standard error, without secrets. Listening replaces Electron's own answer to an uncaught exception, a box that
+ * blocks the main process.
+ *
+ * @param onUnhandled called after an uncaught exception or an unhandled rejection has been logged
  */
 export function keepComplaints(
   log: Log,
   target: Pick<Console, 'error'>,
+  onUnhandled: () => void,
   from: Complaining = process,
 ): void {
   const print = target.error.bind(target);
@@ -29,11 +33,11 @@ export function keepComplaints(
     print(redact(text));
     log.write(text);
   };
-  from.on('uncaughtExceptionMonitor', (error) => {
-    log.write(`uncaught: ${error instanceof Error ? (error.stack ?? error.name) : inspect(error)}`);
-  });
-  // Electron only warns of them, and so do we: what was committed is on the disk.
-  from.on('unhandledRejection', (error) => {
-    target.error('nobody waited for what failed:', error);
-  });
+  const logUnhandled = (kind: string) => (error: unknown) => {
+    const text = error instanceof Error ? (error.stack ?? error.name) : inspect(error);
+    target.error(`${kind}: ${text}`);
+    onUnhandled();
+  };
+  from.on('uncaughtException', logUnhandled('uncaught exception'));
+  from.on('unhandledRejection', logUnhandled('unhandled rejection'));
 }

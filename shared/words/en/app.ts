@@ -97,4 +97,16 @@ export const appWords = {
     reload: 'Reload the window',
     quit: 'Quit',
   },
+  unhandledError: {
+    title: 'Ownchat Keys has run into a problem',
+    sentence:
+      'The vault was locked to keep it safe. Every change you were told about is saved. The log says what went wrong; you find it under Help, Open the log folder.',
+    restart: 'Restart',
+    continue: 'Continue',
+  },
+  startFailed: {
+    title: 'Ownchat Keys could not start',
+    sentence: 'Nothing in your vault was changed. What went wrong is written in {{log}}.',
+    quit: 'Quit',
+  },
 } as const;

@@ -82,12 +82,13 @@ describe('what is not kept', () => {
     const process = new EventEmitter();
     const printed: string[] = [];
     const console = { error: (...parts: unknown[]) => printed.push(parts.join(' ')) };
-    keepComplaints(new LogFile(directory, () => 0), console, process);
+    let unhandled = 0;
+    keepComplaints(new LogFile(directory, () => 0), console, () => (unhandled += 1), process);
     console.error('broken:', new Error(`cannot parse ${SECRET}`), { secret: SECRET });
     process.emit('unhandledRejection', new Error(`nobody waits for ${SECRET}`));
     process.emit('unhandledRejection', { secret: SECRET });
-    process.emit('uncaughtExceptionMonitor', new Error(`nobody caught ${SECRET}`));
-    process.emit('uncaughtExceptionMonitor', SECRET);
+    process.emit('uncaughtException', new Error(`nobody caught ${SECRET}`));
+    process.emit('uncaughtException', SECRET);
     const all = printed.join() + (await read());
     for (const text of ['broken:', 'nobody waits for ock_live_[removed]']) {
       expect(printed.join()).toContain(text);
@@ -95,5 +96,6 @@ describe('what is not kept', () => {
     }
     expect(await read()).toContain('nobody caught ock_live_[removed]');
     expect(all).not.toContain(SECRET.slice(9));
+    expect(unhandled).toBe(4);
   });
 });
