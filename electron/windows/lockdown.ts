@@ -1,4 +1,5 @@
 import type { App, Session, WebContents } from 'electron';
+import { closeNetwork } from './close-network';
 
 /** Schemes the page may load from; everything else, the whole network included, is cancelled. */
 const OWN_SCHEMES = ['app:', 'devtools:', 'data:', 'blob:'];
@@ -26,6 +27,8 @@ export function lockDown(app: App, session: Session, developmentUrl: string | nu
   session.on('will-download', (event) => {
     event.preventDefault();
   });
+  // While developing, the page comes from a server.
+  if (developmentUrl === null) void closeNetwork(session);
   session.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !isOwn(details.url, developmentUrl) });
   });
@@ -37,6 +40,8 @@ function spellNothing(session: Session): void {
 }
 
 function lockDownContents(contents: WebContents): void {
+  // WebRTC passes every content security policy. Its UDP then needs a proxy, and there is none that works.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   const refuse = (event: { preventDefault(): void }) => {
     event.preventDefault();
   };

@@ -1,5 +1,6 @@
 import { BrowserWindow, session } from 'electron';
 import type { Session } from 'electron';
+import { closeNetwork } from './close-network';
 import { REPORT_SCHEME } from './report-scheme';
 
 const { scheme: SCHEME } = REPORT_SCHEME;
@@ -71,6 +72,7 @@ function printingSession(): Session {
     callback(false);
   });
   printing.setPermissionCheckHandler(() => false);
+  void closeNetwork(printing);
   printing.webRequest.onBeforeRequest(({ url }, callback) => {
     callback({ cancel: !documents.has(url) && !url.startsWith('data:') });
   });

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { NetworkTrap } from '../support/network-trap';
+import { startNetworkTrap } from '../support/network-trap';
+import { waysOut } from '../support/ways-out';
+import { PASSPHRASE, createVault, expect, test as base } from './fixtures';
+
+const test = base.extend<{ trap: NetworkTrap }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from it
+  trap: async ({}, use) => {
+    const trap = await startNetworkTrap();
+    await use(trap);
+    trap.stop();
+  },
+});
+
+/** Host names that Chromium looked up, by its own record of its network. */
+async function lookedUp(netLog: string): Promise<string[]> {
+  const text = await readFile(netLog, 'utf8');
+  const hosts = [...text.matchAll(/"host":"([^"]*\.invalid[^"]*)"/g)].map(([, host = '']) => host);
+  return [...new Set(hosts.map((host) => host.replace(/^https?:\/\//, '').replace(/:\d+$/, '')))];
+}
+
+test('no way that Chromium has leads a script of the page to the network', async ({
+  launch,
+  userData,
+  trap,
+}) => {
+  const { app, page } = await launch({
+    mayComplain: true,
+    // Else WebRTC would not even try this computer.
+    args: ['--allow-loopback-in-peer-connection'],
+  });
+  await createVault(page, PASSPHRASE);
+  const netLog = join(userData, 'net-log.json');
+  await app.evaluate(({ netLog: log }, path) => log.startLogging(path), netLog);
+  const tried = await page.evaluate(waysOut, { port: trap.port });
+  await app.evaluate(({ netLog: log }) => log.stopLogging());
+  expect(tried.length).toBeGreaterThan(30);
+  expect(trap.arrived).toEqual([]);
+  // A name to look up is all that `dns-prefetch` gives away; SECURITY.md says so.
+  expect(await lookedUp(netLog)).toEqual(['dns-prefetch.invalid']);
+});
