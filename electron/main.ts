@@ -6,6 +6,7 @@ import { asksForCommand } from './command-line/options';
 import type { OpenRequest } from './command-line/open-request';
 import { handOver, openRequestFrom } from './command-line/open-request';
 import { ownArguments } from './command-line/own-arguments';
+import { refusedSwitches } from './command-line/refused-switches';
 import { RunningReport } from './command-line/running-report';
 import { readFirstLook } from './first-look';
 import { GOOD_AFTER_MS, StartCount } from './settings/start-count';
@@ -28,7 +29,12 @@ const ownArgs = ownArguments(process.argv, process.defaultApp);
 const open = ownArgs
   .map((argument) => openRequestFrom(argument, process.cwd()))
   .filter((request) => request !== null);
-if (asksForCommand(ownArgs)) {
+// Before Chromium has begun to listen for a debugger.
+const refused = app.isPackaged ? refusedSwitches((name) => app.commandLine.hasSwitch(name)) : [];
+if (refused.length > 0) {
+  const { refuseSwitches } = await import('./without-window');
+  refuseSwitches(refused);
+} else if (asksForCommand(ownArgs)) {
   const { runWithoutWindow } = await import('./without-window');
   runWithoutWindow(ownArgs);
 } else if (app.requestSingleInstanceLock(handOver(open))) start(open);

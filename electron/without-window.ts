@@ -79,6 +79,12 @@ export function runWithoutWindow(args: readonly string[]): void {
   }
 }
 
+/** Ends a start that was given switches which the installed app refuses. */
+export function refuseSwitches(names: readonly string[]): void {
+  error(fill(words.refused, { switches: names.map((name) => `--${name}`).join(' ') }));
+  app.exit(EXIT.wrongUsage);
+}
+
 const runningReport = () => new RunningReport(app.getPath('userData'));
 
 /** Chromium chooses its platform before our first line runs: without a display it would not come up. */

@@ -8,6 +8,7 @@ import { asarListing } from './asar-listing';
 import { electronExecutable } from '../support/electron';
 import { ordinaryUser } from './installed-app';
 import type { OrdinaryUser } from './installed-app';
+import { freePort, tryToConnect } from './ports';
 import { runToEnd } from './program';
 
 // One story: the package is looked at, installed, used by an ordinary user, and removed.
@@ -137,6 +138,30 @@ describe('fuses', () => {
     // With the fuse off it is no switch of Electron any more, only an option that the app does not know.
     expect(asked.exitCode).toBe(2);
     expect(asked.stderr).not.toMatch(/debugger listening/i);
+  });
+
+  test.each([
+    '--remote-debugging-pipe',
+    '--js-flags=--expose-gc',
+    '--ignore-certificate-errors',
+    '--renderer-cmd-prefix=/bin/true',
+    '--single-process',
+  ])('it refuses to start with %s', async (option) => {
+    const started = await user.run('ownchat-keys', [option]);
+    expect(started, started.stderr).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(started.stderr).toContain(`Refused: ${option.split('=')[0]}.`);
+  });
+
+  test('it refuses a debugging port before anything listens on it', async () => {
+    const port = await freePort();
+    let isOver = false;
+    const started = user
+      .run('ownchat-keys', [`--remote-debugging-port=${port}`])
+      .finally(() => (isOver = true));
+    const answers = new Set<string>();
+    while (!isOver) answers.add(await tryToConnect(port));
+    expect(await started).toMatchObject({ exitCode: 2 });
+    expect([...answers]).toEqual(['ECONNREFUSED']);
   });
 
   test('it loads no app from beside its archive', async () => {

@@ -47,6 +47,8 @@ Exit codes
   written: '{{path}}\n{{count}} rows, SHA-256 of the data {{dataSha256}}',
   notRecorded: 'The vault can only be read: its activity does not know of this report.',
   wrong: '{{problem}}. See --help.',
+  refused:
+    'Refused: {{switches}}. The installed app takes no switch that opens it to a debugger or takes away a guard of its window or its connections.',
   reportLocks:
     'Nothing was locked: a report is being made on this profile, and locks the vault itself when it is done.',
   waitsForReport: 'A report is being made on this profile. The window opens when it is done.',
