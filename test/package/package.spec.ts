@@ -154,13 +154,13 @@ describe('fuses', () => {
 
   test('it refuses a debugging port before anything listens on it', async () => {
     const port = await freePort();
-    let isOver = false;
-    const started = user
-      .run('ownchat-keys', [`--remote-debugging-port=${port}`])
-      .finally(() => (isOver = true));
+    const run = { hasEnded: false };
+    const ended = user.run('ownchat-keys', [`--remote-debugging-port=${port}`]).finally(() => {
+      run.hasEnded = true;
+    });
     const answers = new Set<string>();
-    while (!isOver) answers.add(await tryToConnect(port));
-    expect(await started).toMatchObject({ exitCode: 2 });
+    while (!run.hasEnded) answers.add(await tryToConnect(port));
+    expect(await ended).toMatchObject({ exitCode: 2 });
     expect([...answers]).toEqual(['ECONNREFUSED']);
   });
 
