@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import type { LaunchOptions, RunningApp } from '../support/app';
 import { launchApp } from '../support/app';
+import { takeOwnDisplay } from '../support/own-display';
 
 export { expect };
 export { CHEAP_COST } from '../support/cheap-cost';
@@ -23,7 +24,18 @@ export interface Fixtures {
   launch: (options?: LaunchChoices) => Promise<RunningApp>;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { display: void }>({
+  // Two apps on one display share its clipboard, its selection and its focus.
+  display: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from it
+    async ({}, use) => {
+      const leave = await takeOwnDisplay();
+      await use();
+      await leave();
+    },
+    { scope: 'worker', auto: true },
+  ],
+
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from it
   userData: async ({}, use) => {
     const directory = await mkdtemp(join(tmpdir(), 'ownchat-keys-app-'));
