@@ -16,6 +16,7 @@ import { secondStartFrom } from './command-line/second-start';
 import { ActivityArchiving } from './activity/activity-archiving';
 import { ActivityReading } from './activity/activity-reading';
 import { markedClipboard } from './clipboard/marked-clipboard';
+import { primarySelection } from './clipboard/primary-selection';
 import { SecretClipboard } from './clipboard/secret-clipboard';
 import { tellDevelopmentBuild } from './about-app';
 import { forbidCoreDumps } from './core-dumps';
@@ -182,9 +183,14 @@ export function startApp({
   // By name it could not be imported: Electron 33 has none.
   const { ClipboardItem } = electron as Partial<typeof electron>;
   const copying = markedClipboard(clipboard, ClipboardItem, process.platform);
-  const secretClipboard = new SecretClipboard(copying, now, (clearsAt) => {
-    send('clipboard:changed', { clearsAt });
-  });
+  const secretClipboard = new SecretClipboard(
+    copying,
+    now,
+    (clearsAt) => {
+      send('clipboard:changed', { clearsAt });
+    },
+    primarySelection(clipboard, process.platform),
+  );
   const apiKeys = new ApiKeys({
     vault: () => vaultSession.vault,
     now,
