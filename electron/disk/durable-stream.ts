@@ -1,7 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import type { Hash } from 'node:crypto';
-import { dirname, join } from 'node:path';
-import { createDurably, renameWithPatience, syncDirectory, writeFully } from './durable-write';
+import { dirname } from 'node:path';
+import {
+  createDurably,
+  placeOf,
+  renameWithPatience,
+  syncDirectory,
+  temporaryBeside,
+  writeFully,
+} from './durable-write';
 import type { FileSystem } from './file-system';
 import { FILE_MODE } from './file-system';
 
@@ -13,8 +19,8 @@ const MOST_BYTES_A_UNIT = 3;
 
 /**
  * Writes a file of any size piece by piece, so that it is there whole or not at all: temporary file (0600) in the
- * same directory, fsync, then rename (or link, when nothing may be replaced), fsync of the directory. Whatever goes
- * wrong on the way, what was written so far is taken away again.
+ * same directory, fsync, then rename (or link, when nothing may be replaced), fsync of the directory. A symbolic link is
+ * written through. Whatever goes wrong on the way, what was written so far is taken away again.
  *
  * @param write is given the sink, and settles when it has given all there is; when it throws, so does this. It may at the
  * end write the beginning anew, in as many bytes as were there
@@ -36,9 +42,8 @@ export async function writeStreamDurably(
   hash?: Hash,
   onPlaced?: () => void,
 ): Promise<void> {
-  const directory = dirname(path);
-  // Not made of the file's own name, which may be as long as names can be.
-  const temporary = join(directory, `.ownchat-${randomBytes(8).toString('hex')}.tmp`);
+  const place = await placeOf(fs, path, mode);
+  const temporary = temporaryBeside(place);
   const handle = await fs.open(temporary, 'wx', FILE_MODE);
   try {
     let bytes = 0;
@@ -91,12 +96,12 @@ export async function writeStreamDurably(
     }
     await beforePlaced?.();
     if (mode === 'create') {
-      await createDurably(fs, temporary, path);
+      await createDurably(fs, temporary, place);
       onPlaced?.();
     } else {
-      await renameWithPatience(fs, temporary, path);
+      await renameWithPatience(fs, temporary, place);
       onPlaced?.();
-      await syncDirectory(fs, directory);
+      await syncDirectory(fs, dirname(place));
     }
   } finally {
     await fs.unlink(temporary).catch(() => undefined);

@@ -1,16 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FileSystem } from './file-system';
 import { FILE_MODE, hasNoLinks, systemErrorCode } from './file-system';
+import type { FileIdentity } from './read-whole';
+import { contentMark } from './read-whole';
+import { expectFileOrNothing } from './regular-file';
+import { throughLinks } from './through-links';
 
-/** What tells one file from another that stands at the same path later. */
-export interface FileIdentity {
-  ino: number;
-  size: number;
-  mtimeMs: number;
-}
-
-const TEMPORARY = /^\..+\.[0-9a-f]{16}\.tmp$/;
+/** Earlier versions put the name of the file in it. */
+const TEMPORARY = /^\.(ownchat-|.+\.)[0-9a-f]{16}\.tmp$/;
 
 /** Windows refuses a rename while a scanner holds the file; it lets go within moments. */
 const RENAME_ATTEMPTS = 10;
@@ -39,21 +37,53 @@ export async function writeFully(
   }
 }
 
-/** Makes a change of names in a directory durable. Windows cannot; there the rename itself is journalled. */
+/** What file systems answer that cannot fsync a directory, as some of networks and in user space: no fault of the disk. */
+const CANNOT_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
+/**
+ * Makes a change of names in a directory durable, where that can be done. Windows cannot; there the rename itself is
+ * journalled.
+ *
+ * @throws the system error of the call that failed, such as EIO
+ */
 export async function syncDirectory(fs: FileSystem, path: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await fs.open(path, 'r');
   try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await fs.open(path, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (!CANNOT_SYNC.has(systemErrorCode(error) ?? '')) throw error;
   }
+}
+
+/** A name in the same directory for what is not yet complete. Not made of the file's own, which may be as long as names can be. */
+export const temporaryBeside = (path: string): string =>
+  `${dirname(path)}/.ownchat-${randomBytes(8).toString('hex')}.tmp`;
+
+/**
+ * Where a file that is to be put at a path must be put: a symbolic link stays, and the file that it leads to is replaced.
+ *
+ * @throws the system error of the call that failed; `EISDIR` or `NOT_A_FILE` when something else has the name
+ */
+export async function placeOf(
+  fs: FileSystem,
+  path: string,
+  mode: 'create' | 'replace',
+): Promise<string> {
+  if (mode === 'create') return path;
+  const place = await throughLinks(fs, path);
+  await expectFileOrNothing(fs, place);
+  return place;
 }
 
 /**
  * Puts a file in place so that a crash or power loss leaves the old content or the new one, nothing between:
  * unique temporary file in the same directory, full write, fsync, read back, rename (or link, when nothing may
- * be replaced), fsync of the directory. A failed fsync is never tried again on the same descriptor: the
+ * be replaced), fsync of the directory. A symbolic link is written through. A failed fsync is never tried again on the same descriptor: the
  * temporary file is given up.
  *
  * @param verify is given what was read back, and throws if it is not good
@@ -72,20 +102,20 @@ export async function writeDurably(
     afterReplace?: (identity: FileIdentity) => void;
   },
 ): Promise<void> {
-  const directory = dirname(path);
-  const temporary = join(directory, `.${basename(path)}.${randomBytes(8).toString('hex')}.tmp`);
+  const place = await placeOf(fs, path, options.mode);
+  const temporary = temporaryBeside(place);
   try {
     const identity = await writeAndSync(fs, temporary, bytes);
     const verify = options.verify;
     if (verify) verify(await fs.readFile(temporary));
     await options.beforeReplace?.();
-    if (options.mode === 'create') await createDurably(fs, temporary, path);
-    else await renameWithPatience(fs, temporary, path);
+    if (options.mode === 'create') await createDurably(fs, temporary, place);
+    else await renameWithPatience(fs, temporary, place);
     options.afterReplace?.(identity);
   } finally {
     await fs.unlink(temporary).catch(() => undefined);
   }
-  if (options.mode === 'replace') await syncDirectory(fs, directory);
+  if (options.mode === 'replace') await syncDirectory(fs, dirname(place));
 }
 
 /** A new file that cannot be made durable is taken back: whoever was told of the failure may create it again. */
@@ -104,7 +134,7 @@ export async function createDurably(fs: FileSystem, from: string, to: string): P
   }
 }
 
-/** Where there are no links: only one of us runs on a profile, so nobody comes between the look and the rename. */
+/** Where there are no links, the look and the rename are two steps; two apps that create a file in the same moment are not told apart. */
 async function renameToNew(fs: FileSystem, from: string, to: string): Promise<void> {
   const isThere = await fs.stat(to).then(
     () => true,
@@ -127,7 +157,7 @@ async function writeAndSync(
     await writeFully(handle, bytes, 0);
     await handle.sync();
     const { ino, size, mtimeMs } = await handle.stat();
-    return { ino, size, mtimeMs };
+    return { ino, size, mtimeMs, content: contentMark(bytes) };
   } finally {
     await handle.close();
   }
@@ -146,7 +176,7 @@ export async function renameWithPatience(fs: FileSystem, from: string, to: strin
   }
 }
 
-/** Removes the temporary files that a crash during `writeDurably` left behind. */
+/** Removes the temporary files that a crash during a durable write left behind. */
 export async function removeTemporaryFiles(fs: FileSystem, directory: string): Promise<void> {
   for (const name of await fs.readdir(directory)) {
     if (TEMPORARY.test(name)) await fs.unlink(join(directory, name)).catch(() => undefined);

@@ -13,6 +13,7 @@ export type FileSystem = Pick<
   | 'open'
   | 'readFile'
   | 'readdir'
+  | 'readlink'
   | 'rename'
   | 'stat'
   | 'unlink'
@@ -36,6 +37,10 @@ export function faultCode(error: unknown): string {
   return code;
 }
 
-/** What a file system answers that has no hard links. */
-export const hasNoLinks = (error: unknown): boolean =>
-  ['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes(systemErrorCode(error) ?? '');
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
+
+/**
+ * What the system answers where no hard link can be made: the file system has none, or the two places are not on the same
+ * one, as with a bind mount or two subvolumes of btrfs.
+ */
+export const hasNoLinks = (error: unknown): boolean => NO_LINKS.has(systemErrorCode(error) ?? '');

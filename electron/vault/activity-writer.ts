@@ -9,7 +9,7 @@ import { syncDirectory, writeFully } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { FILE_MODE, systemErrorCode } from '../disk/file-system';
 import type { OpenedLog } from './line-reader';
-import { openIfThere } from './line-reader';
+import { endsAt, openIfThere } from './line-reader';
 import type { LogPosition } from './vault-file';
 import { writeFailure } from '../disk/write-failure';
 
@@ -98,8 +98,8 @@ export class ActivityWriter {
       end = { sequence: event.sequence, tag, offset: end.offset + line.length };
     }
     try {
-      const handle = await this.#writableHandle();
-      if (!(await this.#isOurs(handle))) {
+      const handle = await this.#ownHandle();
+      if (handle === null) {
         await this.close();
         return fail({ code: 'vault-changed-on-disk', path: this.#path });
       }
@@ -121,14 +121,36 @@ export class ActivityWriter {
     await handle?.close().catch(() => undefined);
   }
 
-  /** Whether the file stands at its path still, as we left it: one that was put in its place is not ours to write. */
+  /**
+   * The file, opened to be written, if it is as we left it. Another file at its path is ours all the same when it ends with
+   * the line that was committed last, which all lines before it are chained to: that is how programs restore and synchronise
+   * what has not changed, and some disks give the same file another number.
+   *
+   * @returns null when it is not ours to write
+   */
+  async #ownHandle(): Promise<Handle | null> {
+    if (this.#tail !== 'clean') await this.#cutBack();
+    const there = await this.#statThere();
+    if (there?.size !== this.#end.offset) return null;
+    if (this.#handle !== null) {
+      if ((await this.#handle.stat()).ino === there.ino) return this.#handle;
+      await this.close();
+    }
+    this.#handle = await this.#fs.open(this.#path, 'r+');
+    return (await this.#isOurs(this.#handle)) ? this.#handle : null;
+  }
+
+  /** Whether a file ends where, and with what, was committed last. */
   async #isOurs(handle: Handle): Promise<boolean> {
-    const { ino, size } = await handle.stat();
-    if (size !== this.#end.offset) return false;
+    return (await handle.stat()).size === this.#end.offset && endsAt(handle, this.#end);
+  }
+
+  /** @returns null when no file stands at the path any more */
+  async #statThere(): Promise<{ ino: number; size: number } | null> {
     try {
-      return (await this.#fs.stat(this.#path)).ino === ino;
+      return await this.#fs.stat(this.#path);
     } catch (error) {
-      if (systemErrorCode(error) === 'ENOENT') return false;
+      if (systemErrorCode(error) === 'ENOENT') return null;
       throw error;
     }
   }
@@ -138,19 +160,24 @@ export class ActivityWriter {
     // What a failed append or a crash has left is longer than it will be.
     if (this.#tail !== 'clean') return ok(undefined);
     try {
-      const { size, ino } = await this.#fs.stat(this.#path);
-      const isSame = this.#handle === null || (await this.#handle.stat()).ino === ino;
-      if (size === this.#end.offset && isSame) return ok(undefined);
+      if (await this.#isCurrent()) return ok(undefined);
     } catch (error) {
-      if (systemErrorCode(error) !== 'ENOENT') return fail(writeFailure(this.#path, error));
+      return fail(writeFailure(this.#path, error));
     }
     return fail({ code: 'vault-changed-on-disk', path: this.#path });
   }
 
-  async #writableHandle(): Promise<Handle> {
-    if (this.#tail !== 'clean') await this.#cutBack();
-    this.#handle ??= await this.#fs.open(this.#path, 'r+');
-    return this.#handle;
+  async #isCurrent(): Promise<boolean> {
+    const there = await this.#statThere();
+    if (there?.size !== this.#end.offset) return false;
+    if (this.#handle === null || (await this.#handle.stat()).ino === there.ino) return true;
+    const other = await openIfThere(this.#fs, this.#path);
+    if (other === null) return false;
+    try {
+      return await this.#isOurs(other);
+    } finally {
+      await other.close();
+    }
   }
 
   /** After a failure: leave the file as it was, now if the disk allows it, else before the next append. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import { createDurably, syncDirectory, writeFully } from '../disk/durable-write';
@@ -21,7 +21,7 @@ import { DataKey } from './data-key';
 import type { OpenedLog } from './line-reader';
 import type { OldActivity } from './old-activity';
 import { findOldActivity } from './old-activity';
-import { placeActivity } from './place-activity';
+import { activityPlaces, placeActivity } from './place-activity';
 import { readBack } from './read-back';
 import { Resealer, secretContext } from './reseal';
 import { rewriteActivity } from './rewrite-activity';
@@ -131,11 +131,13 @@ async function leaveRest(
   const { fs, paths } = disk;
   const kept = (result: Result<never>) => ({ result, isReplaced: false });
   const log = { ...writer.end, offset: writer.end.offset - cut.offset };
+  let path = paths.nextActivity;
   try {
-    await reading(writer, (opened) => copyRest(fs, paths.nextActivity, opened, cut, onProgress));
-    await syncDirectory(fs, paths.directory);
+    path = (await activityPlaces(fs, paths)).nextActivity;
+    await reading(writer, (opened) => copyRest(fs, path, opened, cut, onProgress));
+    await syncDirectory(fs, dirname(path));
   } catch (error) {
-    return kept(fail(writeFailure(paths.nextActivity, error)));
+    return kept(fail(writeFailure(path, error)));
   }
   const logStart = { sequence: cut.sequence, tag: cut.tag };
   const written = await snapshots.write(header, { ...content.toBody(), logStart, log }, dataKey);
@@ -190,22 +192,20 @@ async function writeArchive(
   const first = start.sequence + 1;
   const file = `activity-${first}-${last}-${randomBytes(4).toString('hex')}.sealed`;
   const path = join(paths.archives, file);
-  const temporary = join(
-    paths.directory,
-    `.activity-archive.${randomBytes(8).toString('hex')}.tmp`,
-  );
+  // In the same folder: the archives may be on another disk.
+  const temporary = join(paths.archives, `.activity-archive.${randomBytes(8).toString('hex')}.tmp`);
   const key = DataKey.generate(vaultId);
   try {
     const old = { ...log, size: cut.offset, end: cut };
     const head = archiveHead(vaultId, { first, last });
     const resealer = new Resealer(dataKey, key);
+    await fs.mkdir(paths.archives, { recursive: true, mode: DIRECTORY_MODE });
+    await syncDirectory(fs, paths.directory);
     const end = await rewriteActivity(fs, temporary, old, start, key, resealer, {
       head,
       onProgress: onWritten,
     });
     if (end === null) return 'broken';
-    await fs.mkdir(paths.archives, { recursive: true, mode: DIRECTORY_MODE });
-    await syncDirectory(fs, paths.directory);
     await createDurably(fs, temporary, path);
     const { offset: size, tag } = end;
     const sealedKey = seal(dataKey.for('secret'), key.bytes, secretContext(ARCHIVE_KEY_NAME));

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { syncDirectory, writeDurably } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { DIRECTORY_MODE, hasNoLinks, systemErrorCode } from '../disk/file-system';
+import { throughLinks } from '../disk/through-links';
 
 const KEPT = 10;
 export const BACKUP_NAME = /^vault-\d{16}\.json$/;
@@ -22,7 +23,7 @@ export async function keepBackup(
   await fs.mkdir(backupDirectory, { recursive: true, mode: DIRECTORY_MODE });
   const backup = join(backupDirectory, backupName(sequence));
   try {
-    await linkOrCopy(fs, vaultPath, backup);
+    await linkOrCopy(fs, await throughLinks(fs, vaultPath), backup);
   } catch (error) {
     if (systemErrorCode(error) !== 'EEXIST') throw error;
     return;
@@ -76,7 +77,11 @@ export async function backupsIn(
   return { count: names.length, lastAt: mtime.toISOString() };
 }
 
-/** A hard link costs nothing and cannot be half done; a file system without links gets a copy. */
+/**
+ * A hard link costs nothing and cannot be half done; where none can be made there is a copy.
+ *
+ * @param from no symbolic link, which would be linked to itself
+ */
 export async function linkOrCopy(fs: FileSystem, from: string, to: string): Promise<void> {
   try {
     await fs.link(from, to);

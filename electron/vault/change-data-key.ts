@@ -1,10 +1,11 @@
+import { dirname } from 'node:path';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import { syncDirectory } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { writeFailure } from '../disk/write-failure';
 import type { DataKey } from './data-key';
-import { placeActivity } from './place-activity';
+import { activityPlaces, placeActivity } from './place-activity';
 import { Resealer } from './reseal';
 import { rewriteActivity } from './rewrite-activity';
 import type { Slot } from './slots';
@@ -37,17 +38,19 @@ export async function changeDataKey(
   if (!recorded.ok) return kept(recorded);
   const resealer = new Resealer(dataKey, next.dataKey);
   let log: LogPosition | null;
+  let path = paths.nextActivity;
   try {
+    path = (await activityPlaces(fs, paths)).nextActivity;
     const opened = await writer.openToRead();
     try {
       const start = content.chainStart(header.vaultId);
-      log = await rewriteActivity(fs, paths.nextActivity, opened, start, next.dataKey, resealer);
+      log = await rewriteActivity(fs, path, opened, start, next.dataKey, resealer);
     } finally {
       await opened.handle?.close();
     }
-    await syncDirectory(fs, paths.directory);
+    await syncDirectory(fs, dirname(path));
   } catch (error) {
-    return kept(fail(writeFailure(paths.nextActivity, error)));
+    return kept(fail(writeFailure(path, error)));
   }
   if (log === null) return kept(fail({ code: 'vault-read-only' }));
 

@@ -7,7 +7,9 @@ import { chainStart, encodeLine } from './activity-line';
 import type { KdfCost } from './argon2id';
 import { DataKey } from './data-key';
 import { syncDirectory, writeDurably } from '../disk/durable-write';
+import type { FileSystem } from '../disk/file-system';
 import { DIRECTORY_MODE, systemErrorCode } from '../disk/file-system';
+import { linkAt } from '../disk/through-links';
 import type { VaultWorld } from './open-vault';
 import { generateRecoveryCode } from './recovery-code';
 import type { Keychain, Slot } from './slots';
@@ -85,8 +87,9 @@ export async function writePreparedVault(
 }
 
 /**
- * Whether anything of a vault stands in the directory although `vault.json` does not: backups, archives, or an
- * activity with more than its first line. Then the vault is missing, which is not the same as absent.
+ * Whether anything of a vault stands in the directory although `vault.json` does not: backups, archives, an
+ * activity with more than its first line, or a symbolic link to where one was. Then the vault is missing, which is not
+ * the same as absent.
  *
  * @throws the system error when the directory cannot be read
  */
@@ -99,12 +102,27 @@ export async function hasRemains({ fs, paths }: VaultWorld): Promise<boolean> {
       throw error;
     }
   };
+  for (const path of [paths.directory, paths.vault, paths.activity]) {
+    if (await leadsNowhere(fs, path)) return true;
+  }
   for (const path of [paths.backups, paths.archives]) {
     if ((await entries(path)).length > 0) return true;
   }
   if (!(await entries(paths.directory)).includes('activity.jsonl')) return false;
   const activity = await fs.readFile(paths.activity);
   return activity.indexOf('\n') !== activity.lastIndexOf('\n');
+}
+
+/** Whether a symbolic link leads to a file or folder that is not there, as on a disk that is not connected. */
+async function leadsNowhere(fs: FileSystem, path: string): Promise<boolean> {
+  if ((await linkAt(fs, path)) === null) return false;
+  try {
+    await fs.stat(path);
+    return false;
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw error;
+    return true;
+  }
 }
 
 async function setUnfinishedCreationAside({ fs, paths, now }: VaultWorld): Promise<void> {

@@ -60,7 +60,11 @@ export async function openVault(
   const content = new VaultContent(body, unread);
   for (const event of tail.events) content.apply(event);
   const isReadOnly = tail.condition === 'broken';
-  if (!isReadOnly) await removeTemporaryFiles(fs, paths.directory).catch(() => undefined);
+  if (!isReadOnly) {
+    for (const directory of [paths.directory, paths.backups, paths.archives]) {
+      await removeTemporaryFiles(fs, directory).catch(() => undefined);
+    }
+  }
   const vault = new Vault({
     disk: { fs, paths },
     header: { vaultId: file.vaultId, createdAt: file.createdAt, slots: file.slots },

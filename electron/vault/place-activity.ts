@@ -1,9 +1,26 @@
+import { dirname } from 'node:path';
 import { syncDirectory } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { systemErrorCode } from '../disk/file-system';
+import { throughLinks } from '../disk/through-links';
 import { endsAt, openIfThere } from './line-reader';
 import type { LogPosition } from './vault-file';
 import type { VaultPaths } from './vault-paths';
+
+/** Where the activity stands, and what takes its place: a symbolic link stays, and they are beside the file that it leads to. */
+export async function activityPlaces(
+  fs: FileSystem,
+  paths: VaultPaths,
+): Promise<Pick<VaultPaths, 'directory' | 'activity' | 'nextActivity' | 'previousActivity'>> {
+  const activity = await throughLinks(fs, paths.activity);
+  if (activity === paths.activity) return paths;
+  return {
+    directory: dirname(activity),
+    activity,
+    nextActivity: `${activity}.next`,
+    previousActivity: `${activity}.previous`,
+  };
+}
 
 /**
  * Changing the data key replaces two files, and a crash may come between. The snapshot decides: this puts in
@@ -18,7 +35,8 @@ export async function placeActivity(
   paths: VaultPaths,
   log: LogPosition,
 ): Promise<void> {
-  const { directory, activity, nextActivity, previousActivity } = paths;
+  const places = await activityPlaces(fs, paths);
+  const { directory, activity, nextActivity, previousActivity } = places;
   const others: string[] = [];
   for (const path of [nextActivity, previousActivity]) {
     if (await isThere(fs, path)) others.push(path);
@@ -30,7 +48,7 @@ export async function placeActivity(
     // None of them is: then it is damaged, and nothing here is to be touched.
     if (right === undefined) return;
     // First of all the snapshot that was found must be there to stay.
-    await syncDirectory(fs, directory);
+    await syncDirectory(fs, dirname(await throughLinks(fs, paths.vault)));
     const aside = right === nextActivity ? previousActivity : nextActivity;
     await renameIfThere(fs, activity, aside);
     await fs.rename(right, activity);

@@ -1,9 +1,11 @@
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
-import type { FileIdentity } from '../disk/durable-write';
 import { syncDirectory, writeDurably } from '../disk/durable-write';
+import { identityOf, stillTheSame } from '../disk/file-identity';
 import type { FileSystem } from '../disk/file-system';
 import { DIRECTORY_MODE, faultCode, systemErrorCode } from '../disk/file-system';
+import type { FileIdentity } from '../disk/read-whole';
+import { throughLinks } from '../disk/through-links';
 import { writeFailure } from '../disk/write-failure';
 import { linkOrCopy } from './backups';
 import type { VaultWorld } from './open-vault';
@@ -12,17 +14,6 @@ import { decodeVaultFile, encodeVaultFile, opensWith, sealVaultFile } from './va
 
 /** Two recoveries within one millisecond are not to be met; a clock that stands still is. */
 const MOST_ASIDE = 100;
-
-/** @returns what tells the file from another at the same path, or null when there is none that can be looked at */
-export async function identityOf(fs: FileSystem, path: string): Promise<FileIdentity | null> {
-  try {
-    const { ino, size, mtimeMs } = await fs.stat(path);
-    return { ino, size, mtimeMs };
-  } catch (error) {
-    faultCode(error);
-    return null;
-  }
-}
 
 /**
  * Writes a recovered version where the damaged files stand. First they are kept under names that say what they are
@@ -35,7 +26,7 @@ export async function putInPlace(
 ): Promise<Result<void>> {
   const vault = paths.vault;
   try {
-    if (!isSame(await identityOf(fs, vault), damaged)) {
+    if (!(await isStill(fs, vault, damaged))) {
       return fail({ code: 'vault-changed-on-disk', path: vault });
     }
     await fs.mkdir(paths.directory, { recursive: true, mode: DIRECTORY_MODE });
@@ -62,8 +53,20 @@ export async function putInPlace(
   }
 }
 
-const isSame = (a: FileIdentity | null, b: FileIdentity | null): boolean =>
-  a?.ino === b?.ino && a?.size === b?.size && a?.mtimeMs === b?.mtimeMs;
+/** Whether what was looked at is still there; or still nothing is. */
+async function isStill(
+  fs: FileSystem,
+  path: string,
+  damaged: FileIdentity | null,
+): Promise<boolean> {
+  if (damaged === null) return (await identityOf(fs, path)) === null;
+  try {
+    return (await stillTheSame(fs, path, damaged)) !== null;
+  } catch (error) {
+    faultCode(error);
+    return false;
+  }
+}
 
 /** The bytes that go on being the activity; null when there is no file to take them from. */
 async function keptBytes(
@@ -79,19 +82,20 @@ async function keptBytes(
   }
 }
 
-/** Keeps a file under a second name that says what it is. */
+/** Keeps a file under a second name that says what it is; of a symbolic link the file that it leads to. */
 async function setAside(fs: FileSystem, path: string, ending: string): Promise<void> {
+  const place = await throughLinks(fs, path);
   for (let attempt = 0; ; attempt += 1) {
-    const aside = `${path}${ending}${attempt === 0 ? '' : `-${attempt}`}`;
+    const number = attempt === 0 ? '' : `-${attempt}`;
     try {
-      await linkOrCopy(fs, path, aside);
+      await linkOrCopy(fs, place, `${path}${ending}${number}`);
       return;
     } catch (error) {
       const code = systemErrorCode(error);
       if (code === 'EEXIST' && attempt < MOST_ASIDE) continue;
       // A file that can neither be linked nor read can still be given another name.
       if (code !== 'EACCES') throw error;
-      await fs.rename(path, aside);
+      await fs.rename(place, `${place}${ending}${number}`);
       return;
     }
   }

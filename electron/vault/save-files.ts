@@ -47,13 +47,25 @@ export async function saveFiles(
 
 async function filesIn(fs: FileSystem, directory: string): Promise<string[]> {
   try {
-    const entries = await fs.readdir(directory, { withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+    const names: string[] = [];
+    for (const entry of await fs.readdir(directory, { withFileTypes: true })) {
+      const isLinked =
+        entry.isSymbolicLink() && !(await leadsToOther(fs, join(directory, entry.name)));
+      if (entry.isFile() || isLinked) names.push(entry.name);
+    }
+    return names;
   } catch (error) {
     if (CANNOT_READ.has(faultCode(error))) return [];
     throw error;
   }
 }
+
+/** Whether a symbolic link leads to something else than a file. One that leads nowhere is named as what cannot be read. */
+const leadsToOther = (fs: FileSystem, path: string): Promise<boolean> =>
+  fs.stat(path).then(
+    (found) => !found.isFile(),
+    () => false,
+  );
 
 async function copied(fs: FileSystem, from: string, to: string): Promise<boolean> {
   try {

@@ -1,9 +1,10 @@
 import type { Adapter } from 'lowdb';
 import type { Failure } from '../../shared/failure';
-import type { FileIdentity } from '../disk/durable-write';
 import { writeDurably } from '../disk/durable-write';
+import { stillTheSame } from '../disk/file-identity';
 import type { FileSystem } from '../disk/file-system';
 import { systemErrorCode } from '../disk/file-system';
+import type { FileIdentity } from '../disk/read-whole';
 import { readWhole } from '../disk/read-whole';
 import type { VaultFile } from './vault-file';
 import { decodeVaultFile, encodeVaultFile } from './vault-file';
@@ -96,20 +97,17 @@ export class VaultFileAdapter implements Adapter<VaultFile | null> {
     return this.#known?.sequence ?? null;
   }
 
-  async #identify(): Promise<FileIdentity> {
-    const { ino, size, mtimeMs } = await this.#fs.stat(this.#path);
-    return { ino, size, mtimeMs };
-  }
-
   /**
-   * Whether the file at the path is still the one that was read or written last.
+   * Whether the file at the path still has the content that was read or written last.
    *
    * @throws the system error when that cannot be told
    */
   async isCurrent(): Promise<boolean> {
     const known = this.#known;
     if (known === null) return false;
-    const now = await this.#identify();
-    return now.ino === known.ino && now.size === known.size && now.mtimeMs === known.mtimeMs;
+    const now = await stillTheSame(this.#fs, this.#path, known);
+    // A write that has ended meanwhile knows better.
+    if (now !== null && this.#known === known) this.#known = { ...now, sequence: known.sequence };
+    return now !== null;
   }
 }

@@ -8,7 +8,18 @@ type Handle = Awaited<ReturnType<FileSystem['open']>>;
  * How a call goes wrong. The codes: it fails and does nothing. `short`: a write writes half, and says so.
  * `half`: a write writes half, and then the disk is full.
  */
-export type Fault = 'ENOSPC' | 'EIO' | 'EACCES' | 'EPERM' | 'short' | 'half';
+export type Fault =
+  | 'ENOSPC'
+  | 'EIO'
+  | 'EACCES'
+  | 'EPERM'
+  | 'EXDEV'
+  | 'EINVAL'
+  | 'ENOTSUP'
+  | 'EOPNOTSUPP'
+  | 'ENOSYS'
+  | 'short'
+  | 'half';
 
 export interface Call {
   name: string;

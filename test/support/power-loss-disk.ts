@@ -79,6 +79,9 @@ export class PowerLossDisk {
       mkdir: async (path: string, { recursive = false } = {}) =>
         this.#makeDirectory(path, recursive),
       readdir: async (path: string) => [...this.#directory(path).names.keys()].toSorted(),
+      readlink: async (path: string) => {
+        throw systemError(this.#find(path) ? 'EINVAL' : 'ENOENT', path);
+      },
       readFile: async (path: string, encoding?: BufferEncoding) => {
         const bytes = Buffer.from(this.#file(path).content);
         return encoding ? bytes.toString(encoding) : bytes;
@@ -207,6 +210,8 @@ export class PowerLossDisk {
 const isDirectory = (node: Node): node is Directory => 'names' in node;
 
 const statOf = (node: Node) => ({
+  isFile: () => !isDirectory(node),
+  isDirectory: () => isDirectory(node),
   ino: node.ino,
   size: isDirectory(node) ? 0 : node.content.length,
   mtimeMs: isDirectory(node) ? 0 : node.mtimeMs,

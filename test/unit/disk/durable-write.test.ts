@@ -8,6 +8,7 @@ import {
   writeFully,
 } from '../../../electron/disk/durable-write';
 import { realFileSystem } from '../../../electron/disk/file-system';
+import { contentMark } from '../../../electron/disk/read-whole';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { temporaryDirectory } from '../../support/test-vault';
 
@@ -48,6 +49,8 @@ describe('a durable write', () => {
       afterReplace: () => order.push('after'),
     });
     expect(calls.map(({ name }) => name)).toEqual([
+      'readlink',
+      'stat',
       'open',
       'write',
       'sync',
@@ -60,8 +63,8 @@ describe('a durable write', () => {
       'sync',
       'close',
     ]);
-    expect(calls[0]?.path).toMatch(/\/\.file\.[0-9a-f]{16}\.tmp$/);
-    expect(calls[8]?.path).toBe(directory);
+    expect(calls[2]?.path).toMatch(/\/\.ownchat-[0-9a-f]{16}\.tmp$/);
+    expect(calls[10]?.path).toBe(directory);
     expect(order).toEqual(['verify', 'before', 'after']);
     expect(await readFile(path)).toEqual(NEW);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
@@ -76,7 +79,7 @@ describe('a durable write', () => {
       afterReplace: (identity) => told.push(identity),
     });
     const { ino, size, mtimeMs } = await stat(path);
-    expect(told).toEqual([{ ino, size, mtimeMs }]);
+    expect(told).toEqual([{ ino, size, mtimeMs, content: contentMark(NEW) }]);
   });
 
   it('creates, but never over what is there', async () => {
@@ -209,7 +212,13 @@ describe('what a crash during a write left', () => {
   it('is removed, and nothing else', async () => {
     const { directory, path } = await place(OLD);
     const left = join(directory, '.vault.json.0123456789abcdef.tmp');
-    const others = ['.vault.json.tmp', '.vault.json.0123456789ABCDEF.tmp', 'vault.json.tmp'];
+    await link(path, join(directory, '.ownchat-0123456789abcdef.tmp'));
+    const others = [
+      '.ownchat-0123.tmp',
+      '.vault.json.tmp',
+      '.vault.json.0123456789ABCDEF.tmp',
+      'vault.json.tmp',
+    ];
     await link(path, left);
     for (const name of others) await link(path, join(directory, name));
     await removeTemporaryFiles(realFileSystem, directory);

@@ -83,7 +83,8 @@ describe('writing a prepared vault', () => {
     const faulty = new FaultyFileSystem();
     const world = { ...(await worldWith()), fs: faulty.fs };
     // The crash: the activity is written, and then nothing works any more.
-    faulty.breakWhere((call) => (call.path.includes('vault.json') ? 'EIO' : null));
+    let links = 0;
+    faulty.breakWhere((call) => (call.name === 'link' && (links += 1) > 1 ? 'EIO' : null));
     expect(failureOf(await write(world, await prepare()))).toMatchObject({ code: 'write-failed' });
     faulty.mend();
     expect(await hasRemains(world)).toBe(false);

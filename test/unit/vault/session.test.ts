@@ -138,7 +138,7 @@ describe('the state', () => {
       expect(failureOf(await session.create(PASSPHRASE, false))).toEqual({ code: 'vault-exists' });
       expect(await pictureOf(directory)).toEqual(before);
     }
-    for (const name of ['open', 'readdir']) {
+    for (const name of ['stat', 'readdir']) {
       const faulty = new FaultyFileSystem();
       faulty.breakWhere((call) => (call.name === name ? 'EACCES' : null));
       const { session } = sessionOn(directory, { fs: faulty.fs });

@@ -79,7 +79,7 @@ describe('reading the snapshot', () => {
   });
 
   it('does not hide a bug', async () => {
-    const { paths } = await worldWith();
+    const { paths } = await worldWith({ file: someFile() });
     const buggy = {
       ...realFileSystem,
       open: (async () => {

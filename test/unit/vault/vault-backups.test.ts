@@ -128,7 +128,7 @@ describe('the backups of an open vault', () => {
     const before = records();
     const [newest] = valueOf(await backups.list());
     faulty.breakWhere(({ name, path }) =>
-      name === 'write' && path.includes('.vault.json.') ? 'ENOSPC' : null,
+      name === 'write' && path.includes('/.ownchat-') ? 'ENOSPC' : null,
     );
     expect(failureOf(await backups.restore(newest!.name))).toMatchObject({
       code: 'write-failed',

@@ -223,7 +223,7 @@ describe('a disk that does not let a damaged vault be looked at', () => {
     const { care, directory, records, session } = await damagedBy(DAMAGES['missing']!, faulty);
     valueOf(await care.find(PROOF));
     faulty.actBefore(
-      ({ name, path }) => name === 'readFile' && path.includes('.vault.json.'),
+      ({ name, path }) => name === 'readFile' && path.includes('/.ownchat-'),
       ({ path }) => alterInsideSeal(path),
     );
     expect(failureOf(await care.use())).toMatchObject({ code: 'write-failed', reason: 'EIO' });

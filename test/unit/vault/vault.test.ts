@@ -317,7 +317,7 @@ describe('a vault whose files another program has replaced', () => {
       const onChangedOnDisk = (path: string) => heard.push(path);
       const { vault, paths } = await opened(wants ? { onChangedOnDisk } : {});
       valueOf(await create(vault, 1));
-      const other = await readFile(paths.vault);
+      const other = Buffer.from(` ${await readFile(paths.vault, 'utf8')}`);
       await writeFile(`${paths.vault}.new`, other);
       await rename(`${paths.vault}.new`, paths.vault);
       const changed = { code: 'vault-changed-on-disk', path: paths.vault };
