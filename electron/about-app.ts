@@ -1,9 +1,10 @@
 import { writeSync } from 'node:fs';
 import { app } from 'electron';
-import type { AboutApp } from '../shared/app-command';
+import type { AboutApp, WithoutLock } from '../shared/app-command';
 import { hasChromiumLicences } from './runtime-licences';
 import { fill } from '../shared/fill';
 import { commandLineWords } from '../shared/words/en/command-line';
+import { desktopWords } from '../shared/words/en/desktop';
 
 /** A build whose runtime is past its end of life has a version that ends so (scripts/package/pack-app.mjs). */
 const isDevelopmentBuild = (version: string): boolean => version.endsWith('-dev');
@@ -15,8 +16,16 @@ export function tellDevelopmentBuild(): void {
   writeSync(2, `${fill(commandLineWords.developmentBuild, { electron })}\n`);
 }
 
+/** Why there is no lock. */
+export const whyNoLock = ({ obstacle, path }: WithoutLock): string =>
+  fill(desktopWords.about.withoutLock.why[obstacle], { path });
+
+/** What a start without a lock says of itself where it has no window. */
+export const withoutLockLine = (withoutLock: WithoutLock): string =>
+  fill(commandLineWords.withoutLock, { why: whyNoLock(withoutLock) });
+
 /** What the app says about itself. */
-export function aboutApp(isSafeStart: boolean): AboutApp {
+export function aboutApp(isSafeStart: boolean, withoutLock: WithoutLock | null): AboutApp {
   const version = app.getVersion();
   const { electron, chrome, node } = process.versions;
   return {
@@ -26,6 +35,7 @@ export function aboutApp(isSafeStart: boolean): AboutApp {
     node,
     isDevelopmentBuild: isDevelopmentBuild(version),
     isSafeStart,
+    withoutLock,
     hasChromiumLicences: hasChromiumLicences(),
     canProtectContent: process.platform !== 'linux',
   };

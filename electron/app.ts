@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { app, clipboard, dialog, net, nativeTheme, safeStorage, shell } from 'electron';
 import * as electron from 'electron';
 import type { BrowserWindow } from 'electron';
+import type { WithoutLock } from '../shared/app-command';
 import type { EventName, RequestName } from '../shared/channels';
 import type { EventPayloads } from '../shared/contract/events';
 import type { Preferences } from '../shared/preferences';
@@ -18,7 +19,7 @@ import { ActivityReading } from './activity/activity-reading';
 import { markedClipboard } from './clipboard/marked-clipboard';
 import { primarySelection } from './clipboard/primary-selection';
 import { SecretClipboard } from './clipboard/secret-clipboard';
-import { tellDevelopmentBuild } from './about-app';
+import { tellDevelopmentBuild, withoutLockLine } from './about-app';
 import { forbidCoreDumps } from './core-dumps';
 import { rememberGraphics } from './graphics';
 import { answerWith } from './ipc/answer-request';
@@ -95,11 +96,14 @@ export function startApp({
   pageRuns,
   isSafeStart,
   looksForGraphics,
+  withoutLock,
   open,
 }: FirstWindow & {
   isSafeStart: boolean;
   /** whether Chromium was let look for a graphics card */
   looksForGraphics: boolean;
+  /** null when this start has the lock of the profile */
+  withoutLock: WithoutLock | null;
   /** what this start was asked to open */
   open: OpenRequest[];
 }): StartedApp {
@@ -125,6 +129,7 @@ export function startApp({
   log.write(`Ownchat Keys ${app.getVersion()}, Electron ${process.versions.electron}`);
   // An AppImage is started like this by itself where the system allows no user namespaces.
   if (app.commandLine.hasSwitch('no-sandbox')) log.write('without the sandbox: --no-sandbox');
+  if (withoutLock) console.error(withoutLockLine(withoutLock));
   // The one that draws, the one that speaks to the network. The page's own is told by its window.
   app.on('child-process-gone', (_event, { type, reason, exitCode, name = '' }) => {
     if (reason === 'clean-exit') return;
@@ -311,6 +316,7 @@ export function startApp({
     log,
     now,
     isSafeStart,
+    withoutLock,
     send,
     lock: () => void lock(),
     ending: () => ending,

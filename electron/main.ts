@@ -2,11 +2,15 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { app, ipcMain, Menu, protocol } from 'electron';
+import type { WithoutLock } from '../shared/app-command';
+import { EXIT } from './command-line/exit-codes';
 import { asksForCommand } from './command-line/options';
 import type { OpenRequest } from './command-line/open-request';
 import { handOver, openRequestFrom } from './command-line/open-request';
 import { ownArguments } from './command-line/own-arguments';
 import { refusedSwitches } from './command-line/refused-switches';
+import type { ProfileLock } from './command-line/profile-lock';
+import { takeLock } from './command-line/profile-lock';
 import { RunningReport } from './command-line/running-report';
 import { readFirstLook } from './first-look';
 import { GOOD_AFTER_MS, StartCount } from './settings/start-count';
@@ -29,6 +33,8 @@ const ownArgs = ownArguments(process.argv, process.defaultApp);
 const open = ownArgs
   .map((argument) => openRequestFrom(argument, process.cwd()))
   .filter((request) => request !== null);
+const userData = app.getPath('userData');
+const lockFor = () => takeLock(userData, () => app.requestSingleInstanceLock(handOver(open)));
 // Before Chromium has begun to listen for a debugger.
 const refused = app.isPackaged ? refusedSwitches((name) => app.commandLine.hasSwitch(name)) : [];
 if (refused.length > 0) {
@@ -37,28 +43,31 @@ if (refused.length > 0) {
 } else if (asksForCommand(ownArgs)) {
   const { runWithoutWindow } = await import('./without-window');
   runWithoutWindow(ownArgs);
-} else if (app.requestSingleInstanceLock(handOver(open))) start(open);
-else void startAfterReport();
+} else begin(lockFor());
 
 /** Chromium's turn. After `setImmediate` it would still be that of Node. */
 const nextTurn = (): Promise<void> => wait(0);
 
-/** Another start has the profile. Whoever has a window open has been handed what is to be shown; a report has none. */
-async function startAfterReport(): Promise<void> {
-  const report = new RunningReport(app.getPath('userData'));
+function begin(lock: ProfileLock): void {
+  const report = new RunningReport(userData);
+  if (lock.kind === 'ours') start(open, null);
+  else if (lock.kind === 'none' && !report.isThere) start(open, lock);
+  else void beginAfter(report);
+}
+
+/** Another start has the profile. If it has a window open, it has been handed what is to be shown; a report has none. */
+async function beginAfter(report: RunningReport): Promise<void> {
   if (report.isThere) {
     const { waitForReport } = await import('./wait-for-report');
-    const hasEnded = await waitForReport(report);
-    if (hasEnded && app.requestSingleInstanceLock(handOver(open))) {
-      start(open);
+    if (await waitForReport(report)) {
+      begin(lockFor());
       return;
     }
   }
-  app.exit(0);
+  app.exit(EXIT.done);
 }
 
-function start(asked: OpenRequest[]): void {
-  const userData = app.getPath('userData');
+function start(asked: OpenRequest[], withoutLock: WithoutLock | null): void {
   const starts = new StartCount(join(userData, 'start-count'));
   const look = readFirstLook(userData);
   const isSafeStart = starts.begin() && !app.isReady();
@@ -88,7 +97,7 @@ function start(asked: OpenRequest[]): void {
     // Whoever closes the window so soon ends the app.
     return opened.window.isDestroyed()
       ? null
-      : startApp({ ...opened, isSafeStart, looksForGraphics, open: asked });
+      : startApp({ ...opened, isSafeStart, looksForGraphics, withoutLock, open: asked });
   });
   serve(ipcMain, async () => (await running)?.answerRequest ?? null);
   running.catch(async (error: unknown) => {

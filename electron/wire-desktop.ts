@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
+import type { WithoutLock } from '../shared/app-command';
 import type { EventName } from '../shared/channels';
 import type { EventPayloads } from '../shared/contract/events';
 import { fillCount } from '../shared/fill';
@@ -33,6 +34,7 @@ interface Around {
   log: LogFile;
   now: () => number;
   isSafeStart: boolean;
+  withoutLock: WithoutLock | null;
   send: <N extends EventName>(name: N, payload: EventPayloads[N]) => void;
   lock: () => void;
   ending: () => Pick<Ending, 'quit' | 'endThen' | 'stay'>;
@@ -83,7 +85,7 @@ export function wireDesktop(around: Around) {
   };
 
   const handlers: DesktopParts = {
-    about: () => aboutApp(around.isSafeStart),
+    about: () => aboutApp(around.isSafeStart, around.withoutLock),
     licences: async () => {
       const { licences } = await import('virtual:licences');
       const electron = await electronLicence(process.versions.electron);

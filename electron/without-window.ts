@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { app, safeStorage, session } from 'electron';
 import { fill } from '../shared/fill';
 import { commandLineWords as words } from '../shared/words/en/command-line';
+import { whyNoLock, withoutLockLine } from './about-app';
 import type { ReportOrder } from './command-line/command';
 import { commandOf } from './command-line/command';
 import { EXIT } from './command-line/exit-codes';
 import { RunningReport } from './command-line/running-report';
+import type { ProfileLock } from './command-line/profile-lock';
+import { takeLock } from './command-line/profile-lock';
+import type { SecondStart } from './command-line/second-start';
 import { LOCK_REQUEST } from './command-line/second-start';
 import { passphraseLine, runReport } from './command-line/run-report';
 import { forbidCoreDumps } from './core-dumps';
@@ -60,22 +64,21 @@ export function runWithoutWindow(args: readonly string[]): void {
   } else if (command.kind === 'wrong') {
     error(fill(words.wrong, { problem: command.problem }));
     app.exit(EXIT.wrongUsage);
-  } else if (command.kind === 'lock') {
-    // Whoever has the profile open is told by asking for it.
-    const isRunning = !app.requestSingleInstanceLock(LOCK_REQUEST);
-    const isReport = isRunning && runningReport().isThere;
-    if (isReport) error(words.reportLocks);
-    if (!isRunning) error(words.notRunning);
-    app.exit(isReport ? EXIT.inUse : isRunning ? EXIT.done : EXIT.notRunning);
-  } else if (needsHeadlessStart()) app.exit(startHeadless(command.order));
-  else if (!app.requestSingleInstanceLock({ isUnattended: true })) {
-    error(words.inUse);
-    app.exit(EXIT.inUse);
-  } else {
-    runningReport().begin();
-    // Where it cannot be done, the report is still wanted; SECURITY.md says what holds then.
-    void forbidCoreDumps();
-    void makeReport(command.order);
+  } else if (command.kind === 'lock') app.exit(lockRunning());
+  else if (needsHeadlessStart()) app.exit(startHeadless(command.order));
+  else {
+    const lock = lockFor({ isUnattended: true });
+    // Without a lock a report that is being made can still be seen.
+    if (lock.kind === 'held' || (lock.kind === 'none' && runningReport().isThere)) {
+      error(words.inUse);
+      app.exit(EXIT.inUse);
+    } else {
+      if (lock.kind === 'none') error(withoutLockLine(lock));
+      runningReport().begin();
+      // Where it cannot be done, the report is still wanted; SECURITY.md says what holds then.
+      void forbidCoreDumps();
+      void makeReport(command.order);
+    }
   }
 }
 
@@ -83,6 +86,23 @@ export function runWithoutWindow(args: readonly string[]): void {
 export function refuseSwitches(names: readonly string[]): void {
   error(fill(words.refused, { switches: names.map((name) => `--${name}`).join(' ') }));
   app.exit(EXIT.wrongUsage);
+}
+
+const lockFor = (request: SecondStart | { isUnattended: true }): ProfileLock =>
+  takeLock(app.getPath('userData'), () => app.requestSingleInstanceLock(request));
+
+/** Asks the app that has the profile open to lock its vault. @returns the exit code */
+function lockRunning(): number {
+  // Who has the profile open is told by asking for it.
+  const lock = lockFor(LOCK_REQUEST);
+  if (lock.kind !== 'ours' && runningReport().isThere) {
+    error(words.reportLocks);
+    return EXIT.inUse;
+  }
+  if (lock.kind === 'held') return EXIT.done;
+  const isFree = lock.kind === 'ours';
+  error(isFree ? words.notRunning : fill(words.cannotLock, { why: whyNoLock(lock) }));
+  return isFree ? EXIT.notRunning : EXIT.noLock;
 }
 
 const runningReport = () => new RunningReport(app.getPath('userData'));
@@ -107,12 +127,15 @@ function startHeadless({ passphrase }: ReportOrder): number {
   );
   // A listener, and packages have theirs, would only be asked when we no longer wait. Without one they end us.
   for (const signal of ENDING_SIGNALS) process.removeAllListeners(signal);
-  const { status, signal } = spawnSync(
+  const { status, signal, error: failed } = spawnSync(
     process.execPath,
     ['--ozone-platform=headless', '--log-level=3', ...process.argv.slice(1)],
     { stdio: descriptors, env: { ...process.env, [STARTED_BY]: String(process.pid) } },
   );
-  return status ?? (signal === null ? EXIT.unexpected : EXIT.interrupted);
+  if (status !== null) return status;
+  if (ENDING_SIGNALS.some((asked) => asked === signal)) return EXIT.interrupted;
+  error(fill(words.endedBySignal, { signal: signal ?? String(failed?.message) }));
+  return EXIT.unexpected;
 }
 
 function isOpen(descriptor: number): boolean {

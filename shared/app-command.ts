@@ -4,6 +4,22 @@ export type AppCommand = 'new-key' | 'find' | 'preferences' | 'updates' | 'about
 /** What a link from outside asked the app to show. */
 export type AppRequest = { kind: 'key'; id: string } | { kind: 'page'; page: string };
 
+/** Why a start cannot take the lock of its profile, as far as a person can act on it. */
+export type LockObstacle =
+  | 'read-only'
+  | 'no-permission'
+  | 'no-links'
+  | 'disk-full'
+  | 'temporary-folder'
+  | 'other';
+
+/** There is no lock, so another start on the same profile goes unnoticed. */
+export interface WithoutLock {
+  obstacle: LockObstacle;
+  /** of the folder that takes no lock */
+  path: string;
+}
+
 /** What the app is made of, for the About window. */
 export interface AboutApp {
   version: string;
@@ -14,6 +30,8 @@ export interface AboutApp {
   isDevelopmentBuild: boolean;
   /** it did not end properly several times in a row, and now runs without graphics acceleration */
   isSafeStart: boolean;
+  /** null when it has the lock of its profile */
+  withoutLock: WithoutLock | null;
   /** the runtime brings the licences of Chromium along */
   hasChromiumLicences: boolean;
   /** the system can keep the window out of pictures and recordings of the screen */

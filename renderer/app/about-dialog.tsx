@@ -7,6 +7,7 @@ import { bridge } from '../bridge/bridge';
 import { role } from '../ui/colour-roles';
 import { DialogFrame } from '../ui/dialog-frame';
 import { Notice } from '../ui/notice';
+import { noticesOf } from './notices-of';
 
 const Versions = styled('dl')({
   display: 'grid',
@@ -77,16 +78,12 @@ export function AboutDialog({ onClosed }: { onClosed: () => void }) {
         </Button>
       }
     >
-      {about?.isDevelopmentBuild === true && (
-        <Notice tone="care" title={t('about.developmentBuild.title')}>
-          {t('about.developmentBuild.sentence', { electron: about.electron })}
-        </Notice>
-      )}
-      {about?.isSafeStart === true && (
-        <Notice tone="calm" title={t('about.safeStart.title')}>
-          {t('about.safeStart.sentence')}
-        </Notice>
-      )}
+      {about &&
+        noticesOf(about, t).map(({ tone, title, sentence }) => (
+          <Notice key={title} tone={tone} title={title}>
+            {sentence}
+          </Notice>
+        ))}
       {about && (
         <Versions>
           <dt>{t('windowTitle')}</dt>

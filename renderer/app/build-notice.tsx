@@ -7,9 +7,12 @@ import { role } from '../ui/colour-roles';
 import { IconButton } from '../ui/icon-button';
 import { Notice } from '../ui/notice';
 import { whenIdle } from '../ui/when-idle';
+import { noticesOf } from './notices-of';
 
 const Place = styled('div')({
   position: 'fixed',
+  display: 'grid',
+  gap: 8,
   insetInlineEnd: 16,
   bottom: 16,
   // Under dialogs.
@@ -24,6 +27,7 @@ const Place = styled('div')({
 export function BuildNotice() {
   const { t } = useTranslation();
   const [about, setAbout] = useState<AboutApp | null>(null);
+  const [dismissed, setDismissed] = useState<readonly string[]>([]);
   useEffect(() => {
     // Nothing on the screen waits for it.
     void whenIdle()
@@ -31,31 +35,27 @@ export function BuildNotice() {
       .then((answer) => answer.ok && setAbout(answer.value));
   }, []);
   if (about === null) return null;
-  const dismiss = (
-    <IconButton icon="close" label={t('common.dismiss')} onClick={() => setAbout(null)} />
-  );
-  if (about.isDevelopmentBuild) {
-    return (
-      <Place>
+  const shown = noticesOf(about, t).filter(({ title }) => !dismissed.includes(title));
+  if (shown.length === 0) return null;
+  return (
+    <Place>
+      {shown.map(({ tone, title, sentence }) => (
         <Notice
-          tone="care"
+          key={title}
+          tone={tone}
           role="status"
-          title={t('about.developmentBuild.title')}
-          action={dismiss}
+          title={title}
+          action={
+            <IconButton
+              icon="close"
+              label={t('common.dismiss')}
+              onClick={() => setDismissed([...dismissed, title])}
+            />
+          }
         >
-          {t('about.developmentBuild.sentence', { electron: about.electron })}
+          {sentence}
         </Notice>
-      </Place>
-    );
-  }
-  if (about.isSafeStart) {
-    return (
-      <Place>
-        <Notice tone="calm" role="status" title={t('about.safeStart.title')} action={dismiss}>
-          {t('about.safeStart.sentence')}
-        </Notice>
-      </Place>
-    );
-  }
-  return null;
+      ))}
+    </Place>
+  );
 }

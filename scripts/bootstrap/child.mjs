@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import path from 'node:path';
 import { Failure } from './failure.mjs';
+import { say } from './report.mjs';
 
 /**
  * @typedef {object} Finished
- * @property {number} code exit code; 128 + signal number when a signal ended it, as shells do
+ * @property {number} code exit code; 1 when it was ended by a signal that nobody sent through us
  * @property {string} output what it printed (both streams), when it was not passed through
  */
 
@@ -38,9 +40,11 @@ export function capture(command, args, options = {}) {
       const asked = stop();
       if (asked)
         reject(
-          new Failure('Stopped.', 'The next run continues from here.', '', exitCode(null, asked)),
+          new Failure('Stopped.', 'The next run continues from here.', '', codeOfSignal(asked)),
         );
-      else resolve({ code: exitCode(code, signal), output });
+      else if (code === null)
+        resolve({ code: UNASKED, output: `${output}\n${endedBy(command, signal)}` });
+      else resolve({ code, output });
     });
   });
 }
@@ -51,7 +55,8 @@ export function capture(command, args, options = {}) {
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
- * @returns {Promise<number>} its exit code
+ * @returns {Promise<number>} its exit code; 128 + signal number when it was ended by a signal that we handed on, as shells
+ *   do; 1 when nobody asked for its end
  */
 export function passThrough(command, args, options = {}) {
   return new Promise((resolve, reject) => {
@@ -66,8 +71,13 @@ export function passThrough(command, args, options = {}) {
       reject(error);
     });
     child.on('close', (code, signal) => {
-      stop();
-      resolve(exitCode(code, signal));
+      const asked = stop();
+      if (code !== null) resolve(code);
+      else if (asked) resolve(codeOfSignal(signal ?? asked));
+      else {
+        say(endedBy(command, signal));
+        resolve(UNASKED);
+      }
     });
   });
 }
@@ -104,12 +114,22 @@ function forwardSignals(child) {
   };
 }
 
+/** A crash, or a system without memory: not what the exit codes from 128 on say, that somebody wanted it. */
+const UNASKED = 1;
+
 /**
- * @param {number | null} code
+ * @param {NodeJS.Signals} signal
+ */
+function codeOfSignal(signal) {
+  return 128 + (SIGNALS[signal] ?? 0);
+}
+
+/**
+ * @param {string} command
  * @param {NodeJS.Signals | null} signal
  */
-function exitCode(code, signal) {
-  return code ?? 128 + (SIGNALS[signal ?? ''] ?? 0);
+function endedBy(command, signal) {
+  return `${path.basename(command)} was ended by ${signal}, which nobody had asked for: a crash, or too little memory.`;
 }
 
 /**

@@ -243,6 +243,20 @@ test('a run says what is wrong with a descriptor, and minds nobody who stops lis
   expect(await readdir(userData)).toContain('r.csv');
 });
 
+test('a report whose process is ended from outside says so, and does not end as if somebody had asked for it', async ({
+  userData,
+}) => {
+  await profile(userData);
+  const report = begin(userData, ['--report=risk', '--output=risk.csv', '--passphrase-fd=3']);
+  await expect.poll(() => readdir(userData)).toContain('report-running');
+  const pid = async () => Number(await readFile(join(userData, 'report-running'), 'utf8'));
+  await expect.poll(pid).toBeGreaterThan(0);
+  process.kill(await pid(), 'SIGKILL');
+  const { code, error } = await report.ended;
+  expect(error).toContain('SIGKILL');
+  expect(code).toBe(1);
+});
+
 test('a start while a report is made waits for it, and there is nothing to be locked', async ({
   launch,
   userData,

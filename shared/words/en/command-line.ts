@@ -42,7 +42,8 @@ Other
 
 Exit codes
   0 done · 1 unexpected · 2 wrong usage · 3 not unlocked · 4 no vault, or it cannot be read
-  5 in use by another instance · 6 not written · 7 the file exists · 8 the app is not running · 130 interrupted
+  5 in use by another instance · 6 not written · 7 the file exists · 8 the app is not running
+  9 whether the app runs cannot be told · 130 interrupted
 `,
   written: '{{path}}\n{{count}} rows, SHA-256 of the data {{dataSha256}}',
   notRecorded: 'The vault can only be read: its activity does not know of this report.',
@@ -52,6 +53,11 @@ Exit codes
   reportLocks:
     'Nothing was locked: a report is being made on this profile, and locks the vault itself when it is done.',
   waitsForReport: 'A report is being made on this profile. The window opens when it is done.',
+  withoutLock:
+    '{{why}} So another start of the app goes unnoticed. Before anything is saved the vault looks whether another program has changed its files, and refuses then.',
+  cannotLock: 'Nothing was locked: whether the app runs cannot be told. {{why}}',
+  endedBySignal:
+    'The report was not made: its process was ended from outside or by a fault ({{signal}}).',
   notRunning: 'The app is not running on this profile, so there is nothing to lock.',
   developmentBuild:
     'This is a development build. Its Electron {{electron}} gets no security updates any more: do not keep real keys in it.',

@@ -17,6 +17,19 @@ export const desktopWords = {
       sentence:
         'The app did not end properly several times in a row, so it now runs without graphics acceleration. After a start that goes well it is back.',
     },
+    withoutLock: {
+      title: 'A second start would not be noticed',
+      sentence:
+        '{{why}} The app cannot notice there that it is open twice. When another program has changed the vault, it refuses to save, and asks you.',
+      why: {
+        'read-only': 'The folder {{path}} can only be read.',
+        'no-permission': 'You may not write to the folder {{path}}.',
+        'no-links': 'The disk with the folder {{path}} has no symbolic links, like exFAT.',
+        'disk-full': 'The disk with the folder {{path}} has no room for one more file.',
+        'temporary-folder': 'Nothing can be made in the temporary folder {{path}}.',
+        other: 'No lock can be made in the folder {{path}}.',
+      },
+    },
   },
   ending: {
     title: 'Saving your vault',

@@ -177,6 +177,7 @@ export async function backEnd(isLocked: boolean) {
         node: '',
         isDevelopmentBuild: false,
         isSafeStart: false,
+        withoutLock: null,
         hasChromiumLicences: false,
         canProtectContent: false,
       }),
