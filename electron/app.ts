@@ -159,6 +159,9 @@ export function startApp({
       sync.followCommit(events);
       send('activity:changed', { sequence: events.at(-1)?.sequence ?? 0 });
     },
+    onSnapshot: (written) => {
+      if (!written.ok) console.error('no snapshot, no backup:', JSON.stringify(written.failure));
+    },
   };
   const vaultSession = new VaultSession({
     world,

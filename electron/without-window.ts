@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fstatSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, safeStorage, session } from 'electron';
+import type { Failure } from '../shared/failure';
 import { fill } from '../shared/fill';
 import { commandLineWords as words } from '../shared/words/en/command-line';
 import { whyNoLock, withoutLockLine } from './about-app';
@@ -186,6 +187,9 @@ function endUnexpectedly(bug: unknown): void {
   end(EXIT.unexpected);
 }
 
+const reasonOf = (failure: Failure): string =>
+  failure.code === 'write-failed' ? `${failure.reason}, ${failure.path}` : failure.code;
+
 function end(code: number): void {
   runningReport().end();
   app.exit(code);
@@ -201,6 +205,9 @@ function partsOf(userData: string): Parameters<typeof runReport>[2] {
       actor: userName(),
       now,
       onCommitted: () => undefined,
+      onSnapshot: (written) => {
+        if (!written.ok) error(fill(words.notBackedUp, { reason: reasonOf(written.failure) }));
+      },
     },
     keychain: keychainOf(safeStorage),
     kdfCost: () => calibrate(measureArgon2id),

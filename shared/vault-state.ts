@@ -15,7 +15,12 @@ export type VaultNotice =
   /** Another program has written to the files since they were opened: saving refuses until that is settled. */
   | { kind: 'changed-on-disk'; path: string }
   /** This computer has seen a newer state of this vault. Nothing can be changed until a person goes on with this one. */
-  | { kind: 'rolled-back'; seen: SeenState; newest: number };
+  | { kind: 'rolled-back'; seen: SeenState; newest: number }
+  /**
+   * What is changed is saved in the activity, but `vault.json` could not be rewritten, so no backup is kept. `since`: when the
+   * newest one was saved, RFC 3339, or null when there is none. It is tried again.
+   */
+  | { kind: 'no-backup'; since: string | null; failure: Failure };
 
 /** How far this computer has seen the activity: the number of its newest event then, and when (RFC 3339). */
 export interface SeenState {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Failure, WriteProblem } from '../../shared/failure';
 import { faultCode } from './file-system';
 
@@ -16,4 +17,14 @@ export function writeFailure(
 ): Extract<Failure, { code: 'write-failed' }> {
   const code = faultCode(error);
   return { code: 'write-failed', path, problem: PROBLEMS.get(code) ?? 'other', reason: code };
+}
+
+/** @returns the folder in which a call has failed, when that is not the one where it was to be expected; else null */
+export function failedFolder(error: unknown, expected: string): string | null {
+  if (!(error instanceof Error)) return null;
+  const { path, dest } = error as NodeJS.ErrnoException & { dest?: string };
+  const failed = dest ?? path;
+  if (failed === undefined || failed === expected) return null;
+  const folder = dirname(failed);
+  return folder === expected ? null : folder;
 }

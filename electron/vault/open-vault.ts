@@ -28,6 +28,8 @@ export interface VaultWorld {
   onCommitted?: (events: readonly ActivityEvent[]) => void;
   /** told when something else has written to the files of the open vault, which then refuses to */
   onChangedOnDisk?: (path: string) => void;
+  /** told how each attempt to rewrite `vault.json`, and to keep the one before as a backup, has ended */
+  onSnapshot?: (written: Result<void>) => void;
 }
 
 /**
@@ -83,6 +85,7 @@ export async function openVault(
     now: world.now,
     onCommitted: world.onCommitted ?? (() => undefined),
     onChangedOnDisk: world.onChangedOnDisk ?? (() => undefined),
+    onSnapshot: world.onSnapshot ?? (() => undefined),
     isReadOnly,
     tail: tail.events,
   });

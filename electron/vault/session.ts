@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Proof, WayIn } from '../../shared/contract/ways-in';
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
@@ -12,6 +13,7 @@ import type { NextKey } from './change-data-key';
 import { DataKey } from './data-key';
 import { FirstRun } from './first-run';
 import { mergeVault } from './merge-vault';
+import { givesWay, noBackupNotice } from './no-backup';
 import type { VaultWorld } from './open-vault';
 import { openVault } from './open-vault';
 import { OpenedVault } from './opened-vault';
@@ -39,6 +41,8 @@ export class VaultSession {
   #timesOpened = 0;
   /** Locks that wait for their turn: to everybody who asks, the vault is locked already. */
   #locksWaiting = 0;
+  /** Why the last snapshot could not be taken; null when it could. */
+  #noBackupBecause: Failure | null = null;
   /** The ways into the vault while other files of it are being opened, which nobody notices. */
   #reopening: readonly Slot[] | null = null;
   readonly #firstRun: FirstRun;
@@ -201,6 +205,11 @@ export class VaultSession {
     return {
       ...this.#options.world,
       onCommitted: this.#followCommit,
+      onSnapshot: (written) => {
+        this.#options.world.onSnapshot?.(written);
+        this.#noBackupBecause = written.ok ? null : written.failure;
+        void this.#showWhetherBackedUp();
+      },
       onChangedOnDisk: (path) => {
         if (!this.#open) return;
         const notice: VaultNotice = { kind: 'changed-on-disk', path };
@@ -208,6 +217,18 @@ export class VaultSession {
         this.#tell({ kind: 'unlocked', notice });
       },
     };
+  }
+
+  /** Says that no backup can be kept, until one is. */
+  async #showWhetherBackedUp(): Promise<void> {
+    const open = this.#open;
+    const failure = this.#noBackupBecause;
+    const notice = failure && (await noBackupNotice(this.#options.world, failure));
+    if (!open || open !== this.#open || failure !== this.#noBackupBecause) return;
+    if (!givesWay(open.notice) || (!notice && open.notice?.kind !== 'no-backup')) return;
+    if (isDeepStrictEqual(notice, open.notice)) return;
+    open.notice = notice;
+    this.#tell({ kind: 'unlocked', notice });
   }
 
   /** Whoever asks for the state first is shown what is wrong, which only opening the vault has brought to light. */
@@ -404,6 +425,8 @@ export class VaultSession {
     }
     this.#timesOpened += 1;
     const open = await OpenedVault.lookedAt(this.#options, opened.value, isExpected);
+    const failure = this.#noBackupBecause;
+    if (failure && givesWay(open.notice)) open.notice = await noBackupNotice(world, failure);
     this.#onDisk.forget();
     this.#open = open;
     this.#tell({ kind: 'unlocked', notice: open.notice });

@@ -6,12 +6,16 @@ const LONG_TAIL = 2_000;
 /** …or when nothing has happened for this long after a change. */
 const IDLE_MS = 30_000;
 
+/** After a failure it is tried again, at first as soon, and no later than this. */
+const LONGEST_WAIT_MS = 120_000;
+
 /** Knows when the snapshot is to be rewritten: soon after changes have ceased, and before the tail grows long. */
 export class SnapshotDue {
   readonly #take: () => void;
   /** What stands in the activity only: lines of any kind, and those among them that changed the content. */
   #unsaved = { lines: 0, changes: 0 };
   #timer: NodeJS.Timeout | null = null;
+  #failures = 0;
 
   /** @param take is called when it is time */
   constructor(take: () => void) {
@@ -31,8 +35,18 @@ export class SnapshotDue {
     ).length;
     const isLong = Math.floor(this.#unsaved.lines / LONG_TAIL) > tailsBefore;
     if (!this.isDue) return;
+    this.#wait(isLong ? 0 : IDLE_MS);
+  }
+
+  /** It was tried and has failed. */
+  tryAgain(): void {
+    this.#wait(Math.min(IDLE_MS * 2 ** this.#failures, LONGEST_WAIT_MS));
+    this.#failures += 1;
+  }
+
+  #wait(ms: number): void {
     this.stopWaiting();
-    this.#timer = setTimeout(this.#take, isLong ? 0 : IDLE_MS);
+    this.#timer = setTimeout(this.#take, ms);
     this.#timer.unref();
   }
 
@@ -44,6 +58,7 @@ export class SnapshotDue {
   /** Everything stands in a snapshot. */
   settle(): void {
     this.#unsaved = { lines: 0, changes: 0 };
+    this.#failures = 0;
   }
 
   stopWaiting(): void {

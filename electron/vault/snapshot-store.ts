@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { Low } from 'lowdb';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
@@ -9,7 +10,7 @@ import type { VaultBody, VaultFile, VaultHeader } from './vault-file';
 import { opensWith, sealVaultFile } from './vault-file';
 import { StorageFailure, VaultFileAdapter } from './vault-file-adapter';
 import type { VaultPaths } from './vault-paths';
-import { writeFailure } from '../disk/write-failure';
+import { failedFolder, writeFailure } from '../disk/write-failure';
 
 /** `vault.json` as lowdb keeps it: read once, sealed and written whenever the vault takes a snapshot. */
 export class SnapshotStore {
@@ -87,7 +88,7 @@ export class SnapshotStore {
       return ok(undefined);
     } catch (error) {
       if (error instanceof StorageFailure) return fail(error.failure);
-      return fail(writeFailure(this.#path, error));
+      return fail(writeFailure(failedFolder(error, dirname(this.#path)) ?? this.#path, error));
     } finally {
       this.#dataKey = null;
       this.#database.data = null;

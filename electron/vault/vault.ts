@@ -52,6 +52,7 @@ export class Vault {
   readonly #now: () => number;
   readonly #onCommitted: (events: readonly ActivityEvent[]) => void;
   readonly #onChangedOnDisk: (path: string) => void;
+  readonly #onSnapshot: (written: Result<void>) => void;
   readonly #changes = new ContentChanges();
   readonly #queue = new WriteQueue();
   readonly #isDamaged: boolean;
@@ -74,6 +75,8 @@ export class Vault {
     onCommitted: (events: readonly ActivityEvent[]) => void;
     /** told when the files are no longer those that were read or written last */
     onChangedOnDisk: (path: string) => void;
+    /** told how each attempt to rewrite `vault.json` has ended, but for one that another program has kept from it */
+    onSnapshot: (written: Result<void>) => void;
     isReadOnly: boolean;
     /** the events that were replayed: they stand in the activity only */
     tail: readonly ActivityEvent[];
@@ -87,6 +90,7 @@ export class Vault {
     this.#now = parts.now;
     this.#onCommitted = parts.onCommitted;
     this.#onChangedOnDisk = parts.onChangedOnDisk;
+    this.#onSnapshot = parts.onSnapshot;
     this.#isDamaged = parts.isReadOnly;
     if (!this.#isDamaged) this.#due.count(parts.tail);
     const { disk, content, dataKey, writer, snapshots } = parts;
@@ -287,6 +291,7 @@ export class Vault {
       await this.#writer.close();
     } finally {
       this.#due.settle();
+      this.#due.stopWaiting();
       this.#dataKey.destroy();
       this.#content.clear();
       this.#changes.clear();
@@ -296,14 +301,25 @@ export class Vault {
   async #writeSnapshot(isDue = this.#due.isDue): Promise<Result<void>> {
     this.#due.stopWaiting();
     if (!isDue || this.isReadOnly) return ok(undefined);
+    let written: Result<void> = fail({ code: 'unexpected' });
+    try {
+      written = await this.#takeSnapshot();
+      return written.ok ? written : this.#refuse(written.failure);
+    } finally {
+      if (written.ok) this.#due.settle();
+      if (written.ok || written.failure.code !== 'vault-changed-on-disk') {
+        if (!written.ok) this.#due.tryAgain();
+        this.#onSnapshot(written);
+      }
+    }
+  }
+
+  async #takeSnapshot(): Promise<Result<void>> {
     // A snapshot stands for a place in our activity: beside another one it would open read-only.
     const isCurrent = await this.#writer.expectCurrent();
-    if (!isCurrent.ok) return this.#refuse(isCurrent.failure);
+    if (!isCurrent.ok) return isCurrent;
     const body = { log: this.#writer.end, ...this.#content.toBody() };
-    const written = await this.#snapshots.write(this.#header, body, this.#dataKey);
-    if (!written.ok) return this.#refuse(written.failure);
-    this.#due.settle();
-    return written;
+    return this.#snapshots.write(this.#header, body, this.#dataKey);
   }
 
   /** What another program has done to the files is news for whoever looks after the vault. */

@@ -107,7 +107,7 @@ export function Shell({ notice, first }: { notice: VaultNotice | null; first: Fi
       <Frame>
         <Sidebar page={page} />
         <Main>
-          <Suspense>{notice && <VaultNoticeBanner notice={notice} />}</Suspense>
+          <Suspense>{notice && <VaultNoticeBanner key={notice.kind} notice={notice} />}</Suspense>
           <FailureAlert failure={failure} onDismiss={dismissFailure} />
           <Suspense>
             <Page

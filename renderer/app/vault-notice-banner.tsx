@@ -8,6 +8,7 @@ import { useCommand } from '../bridge/use-command';
 import { FailureAlert } from '../ui/failure-alert';
 import { IconButton } from '../ui/icon-button';
 import { Notice } from '../ui/notice';
+import { NoBackup } from './no-backup';
 import { OlderStateNotice } from './older-state-notice';
 
 /** Another program has written to the files: merge, or open what is there. Nothing is saved before that. */
@@ -78,6 +79,8 @@ export function VaultNoticeBanner({ notice }: { notice: VaultNotice }) {
       );
     case 'changed-on-disk':
       return <ChangedOnDisk path={notice.path} />;
+    case 'no-backup':
+      return <NoBackup notice={notice} />;
     case 'rolled-back':
       return <OlderStateNotice notice={notice} />;
     default:

@@ -58,6 +58,8 @@ Exit codes
   cannotLock: 'Nothing was locked: whether the app runs cannot be told. {{why}}',
   endedBySignal:
     'The report was not made: its process was ended from outside or by a fault ({{signal}}).',
+  notBackedUp:
+    'What was done is saved, but the vault file could not be written anew, and no backup of it was kept ({{reason}}).',
   notRunning: 'The app is not running on this profile, so there is nothing to lock.',
   developmentBuild:
     'This is a development build. Its Electron {{electron}} gets no security updates any more: do not keep real keys in it.',

@@ -68,6 +68,18 @@ export const vaultWords = {
       sentence:
         'The activity record is damaged. You can reveal and copy API keys, but nothing can be changed.',
     },
+    noBackup: {
+      since: 'No backup since {{when}}',
+      never: 'There is no backup',
+      sentence:
+        'What you change is saved, but the vault file cannot be written anew, and no backup of it is kept: {{why}} It is tried again every few minutes.',
+      why: {
+        'disk-full': 'The disk with {{path}} is full.',
+        'no-permission': 'The app may not write to {{path}}.',
+        other: 'The system said {{reason}} about {{path}}.',
+        unexpected: 'Something went wrong in the app; its log says more.',
+      },
+    },
     rolledBack: {
       title: 'This is an older state of your vault',
       sentence:

@@ -1,0 +1,33 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../shared/failure';
+import type { VaultNotice } from '../../shared/vault-state';
+import { useFormats } from '../ui/formats';
+import { isolated } from '../ui/isolated';
+import { Notice } from '../ui/notice';
+
+/** The vault file cannot be rewritten, so no backup is kept: since when, and why. */
+export function NoBackup({
+  notice: { since, failure },
+}: {
+  notice: Extract<VaultNotice, { kind: 'no-backup' }>;
+}) {
+  const { t } = useTranslation();
+  const { date, time } = useFormats();
+  const at = Date.parse(since ?? '');
+  const title =
+    since === null
+      ? t('vault.notices.noBackup.never')
+      : t('vault.notices.noBackup.since', { when: `${date(at)}, ${time(at)}` });
+  return (
+    <Notice tone="care" role="status" title={title}>
+      {t('vault.notices.noBackup.sentence', { why: whyNoBackup(failure, t) })}
+    </Notice>
+  );
+}
+
+function whyNoBackup(failure: Failure, t: TFunction): string {
+  if (failure.code !== 'write-failed') return t('vault.notices.noBackup.why.unexpected');
+  const { problem, reason, path } = failure;
+  return t(`vault.notices.noBackup.why.${problem}`, { reason, path: isolated(path) });
+}

@@ -1,0 +1,35 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expectNoViolations } from '../support/axe';
+import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from './fixtures';
+
+test('when no backup can be kept, that is said on the screen and in the log until one is', async ({
+  launch,
+  userData,
+}) => {
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await lock(page);
+  await unlock(page, PASSPHRASE);
+  await createKey(page, { name: 'Billing', permissions: { Contacts: 'Read' } });
+  // What was kept stays; the place where the next one should go is a file.
+  const backups = join(userData, 'vault', 'backups');
+  await rename(backups, `${backups}.before`);
+  await writeFile(backups, 'in the way');
+  await lock(page);
+  await unlock(page, PASSPHRASE);
+  await expect(page.getByRole('status').filter({ hasText: 'There is no backup' })).toContainText(
+    'EEXIST',
+  );
+  await expectNoViolations(page, 'no backup');
+  expect(await readFile(join(userData, 'logs', 'main.log'), 'utf8')).toContain(
+    'no snapshot, no backup: {"code":"write-failed"',
+  );
+  await rm(backups);
+  await rename(`${backups}.before`, backups);
+  await lock(page);
+  await unlock(page, PASSPHRASE);
+  await expect(page.getByText('There is no backup')).toHaveCount(0);
+  await expect(page.locator('[data-key-id]')).toHaveCount(2);
+});
