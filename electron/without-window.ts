@@ -15,6 +15,7 @@ import { takeLock } from './command-line/profile-lock';
 import type { SecondStart } from './command-line/second-start';
 import { LOCK_REQUEST } from './command-line/second-start';
 import { passphraseLine, runReport } from './command-line/run-report';
+import { STANDARD_OUTPUT } from './command-line/standard-output';
 import { forbidCoreDumps } from './core-dumps';
 import { realFileSystem, systemErrorCode } from './disk/file-system';
 import { keychainOf } from './keychain/safe-storage';
@@ -43,6 +44,15 @@ function writeLine(descriptor: number, line: string): void {
 }
 const out = (line: string) => writeLine(1, line);
 const error = (line: string) => writeLine(2, line);
+
+/** Settles when what reads it has taken it. */
+function writeOut(piece: string | Uint8Array): Promise<void> {
+  return new Promise((done, refuse) => {
+    // It is told to the callback, too.
+    process.stdout.removeAllListeners('error').on('error', () => undefined);
+    process.stdout.write(piece, (cause) => (cause ? refuse(cause) : done()));
+  });
+}
 
 /** Tells the app that was started where it needs no display who has started it. */
 const STARTED_BY = 'OWNCHAT_KEYS_STARTED_BY';
@@ -234,7 +244,8 @@ function partsOf(userData: string): Parameters<typeof runReport>[2] {
         print: printReport,
       };
       const mode = force ? 'replace' : 'create';
-      return exportReport(parts, vault, { request, context, path, mode, signal });
+      const to = path === STANDARD_OUTPUT ? { to: writeOut } : {};
+      return exportReport(parts, vault, { request, context, path, mode, ...to, signal });
     },
     directory: process.cwd(),
     out,

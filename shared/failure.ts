@@ -2,7 +2,7 @@ import type { FieldProblem } from './key-rules';
 import type { ImportProblem } from './transfer';
 
 /** Why a write to the disk failed, as far as a person can act on it. */
-export type WriteProblem = 'disk-full' | 'no-permission' | 'other';
+export type WriteProblem = 'disk-full' | 'no-permission' | 'not-a-file' | 'other';
 
 /** Why an address is no address of a collection that the app may sync with. */
 export type AddressProblem =

@@ -4,15 +4,22 @@ import { Socket } from 'node:net';
 import { addAbortSignal } from 'node:stream';
 import { MAXIMUM_PASSPHRASE } from '../../shared/vault-state';
 import type { PassphraseSource } from './command';
+import { firstLineOf, hasLineEnd } from './first-line';
 
 /** Nothing longer is a passphrase, whatever its characters. */
 const MOST_BYTES = MAXIMUM_PASSPHRASE * 4 + 2;
 
-export type PassphraseProblem = 'not-private' | 'not-readable' | 'too-long' | 'empty';
+export type PassphraseProblem =
+  | 'not-private'
+  | 'not-readable'
+  | 'too-long'
+  | 'empty'
+  | 'not-utf-8'
+  | 'utf-16';
 
 /**
  * Reads the passphrase: the first line of a file that nobody but its owner may read, or of what comes through a
- * descriptor. The line end is not part of it.
+ * descriptor. Neither the line end, of any system, nor a byte order mark is part of it.
  */
 export async function readPassphrase(
   source: PassphraseSource,
@@ -28,10 +35,10 @@ export async function readPassphrase(
   }
   if (typeof bytes === 'string') return { problem: bytes };
   if (bytes.length > MOST_BYTES) return { problem: 'too-long' };
-  const text = bytes.toString('utf8');
+  const line = firstLineOf(bytes);
   bytes.fill(0);
-  const passphrase = text.split(/\r?\n/, 1)[0] ?? '';
-  return passphrase === '' ? { problem: 'empty' } : { passphrase };
+  if ('problem' in line) return line;
+  return line.text === '' ? { problem: 'empty' } : { passphrase: line.text };
 }
 
 /** The file that is checked is the file that is read: both through one descriptor. */
@@ -63,7 +70,7 @@ async function readDescriptor(descriptor: number, signal: AbortSignal): Promise<
     const bytes = chunk as Buffer;
     chunks.push(bytes);
     length += bytes.length;
-    if (length > MOST_BYTES || bytes.includes('\n')) break;
+    if (length > MOST_BYTES || hasLineEnd(Buffer.concat(chunks))) break;
   }
   const whole = Buffer.concat(chunks);
   for (const chunk of chunks) chunk.fill(0);

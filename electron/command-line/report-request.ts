@@ -18,6 +18,7 @@ import type {
 import { reportRequestSchema } from '../../shared/reports/report-schema';
 import { commandLineWords } from '../../shared/words/en/command-line';
 import type { ReportValues } from './command';
+import { STANDARD_OUTPUT } from './standard-output';
 
 const { problems } = commandLineWords;
 
@@ -64,8 +65,19 @@ export function reportRequestOf(values: ReportValues): ReportRequest | string {
   }
 }
 
+/** Formats that are text, which may go through a pipe. */
+const TEXT_FORMATS = new Set<ReportFormat>(['csv', 'json', 'ndjson', 'html']);
+
 /** Without `--format` the name of the file says it. */
-function formatOf({ format, output = '' }: ReportValues): ReportFormat {
+function formatOf(values: ReportValues): ReportFormat {
+  const format = namedFormat(values);
+  if (values.output !== STANDARD_OUTPUT) return format;
+  if (!TEXT_FORMATS.has(format)) throw new Problem(problems.notText);
+  if (values.checksum) throw new Problem(problems.noChecksum);
+  return format;
+}
+
+function namedFormat({ format, output = '' }: ReportValues): ReportFormat {
   if (format !== undefined) return oneOf('--format', format, REPORT_FORMATS);
   const ending = output.slice(output.lastIndexOf('.') + 1).toLowerCase();
   const found = REPORT_FORMATS.find((each) => each === ending);

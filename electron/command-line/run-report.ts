@@ -10,6 +10,7 @@ import { EXIT, exitCodeOf } from './exit-codes';
 import { failureLine } from '../failure-line';
 import type { PassphraseProblem } from './passphrase';
 import { readPassphrase } from './passphrase';
+import { STANDARD_OUTPUT } from './standard-output';
 
 /** What making a report without anybody there needs. */
 export interface RunParts {
@@ -60,7 +61,8 @@ export async function runReport(
     return exitCodeOf(unlocked.failure.code);
   }
   try {
-    const path = resolve(parts.directory, order.output);
+    const isGiven = order.output === STANDARD_OUTPUT;
+    const path = isGiven ? STANDARD_OUTPUT : resolve(parts.directory, order.output);
     const exported = await parts.export({ ...order, path }, signal);
     if (!exported.ok) {
       error(failureLine(exported.failure));
@@ -69,7 +71,9 @@ export async function runReport(
     }
     const { count, dataSha256, isRecorded } = exported.value;
     if (!isRecorded) error(words.notRecorded);
-    parts.out(fill(words.written, { path, count, dataSha256 }));
+    // The standard output is the report, and nothing else.
+    if (isGiven) error(fill(words.given, { count, dataSha256 }));
+    else parts.out(fill(words.written, { path, count, dataSha256 }));
     return EXIT.done;
   } finally {
     await session.lock();

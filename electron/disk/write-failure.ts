@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Failure, WriteProblem } from '../../shared/failure';
 import { faultCode } from './file-system';
+import { NOT_A_FILE } from './regular-file';
 
 const PROBLEMS = new Map<string, WriteProblem>([
   ['ENOSPC', 'disk-full'],
@@ -8,6 +9,7 @@ const PROBLEMS = new Map<string, WriteProblem>([
   ['EACCES', 'no-permission'],
   ['EPERM', 'no-permission'],
   ['EROFS', 'no-permission'],
+  [NOT_A_FILE, 'not-a-file'],
 ]);
 
 /** What the person is told when the disk refused a write. A thing that is no system error is a bug: rethrown. */

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import { writeStreamDurably } from '../disk/durable-stream';
 import type { FileSystem } from '../disk/file-system';
+import { systemErrorCode } from '../disk/file-system';
+import { expectFile } from '../disk/regular-file';
 import { reportFailure } from '../disk/report-failure';
 import type { Failure } from '../../shared/failure';
 import type { ExportedReport, ReportFormat, ReportRequest } from '../../shared/reports/report';
@@ -47,6 +49,8 @@ export interface ExportOrder {
   context: ReportContext;
   path: string;
   mode: 'create' | 'replace';
+  /** takes the report instead of a file, once it is complete and recorded; the path is only a name for it then */
+  to?: Sink;
   signal: AbortSignal;
   /** how many rows of how many have been worked through */
   onProgress?: (done: number, total: number) => void;
@@ -63,6 +67,7 @@ export async function exportReport(
   vault: ReportVault,
   order: ExportOrder,
 ): Promise<Result<ExportedReport>> {
+  if (order.to) return giveReport(parts, vault, order, order.to);
   const { request, path, mode, signal } = order;
   let settleChecksum: ((isPlaced: boolean) => Promise<void>) | undefined;
   let isPlaced = false;
@@ -109,6 +114,30 @@ export async function exportReport(
   }
 }
 
+/** Makes a report of text in memory, records it, and hands it out: nobody gets a part of one that failed on the way. */
+async function giveReport(
+  parts: ExportParts,
+  vault: ReportVault,
+  order: ExportOrder,
+  to: Sink,
+): Promise<Result<ExportedReport>> {
+  const { request, context, path, signal } = order;
+  try {
+    const pacer = new Pacer(signal);
+    const source = sourceOf(vault);
+    const report = await buildReport(source, request, context, pacer, order.onProgress, 'before');
+    const pieces: Buffer[] = [];
+    await writeAs(parts, report, async (piece) => void pieces.push(Buffer.from(piece)), noRewrite, signal);
+    signal.throwIfAborted();
+    await recordExport(vault, report, order);
+    for (const piece of pieces) await to(piece);
+    const { count, dataSha256 } = report;
+    return ok({ path, count, dataSha256, isRecorded: !vault.isReadOnly });
+  } catch (error) {
+    return fail(failureOf(error, path, signal));
+  }
+}
+
 function failureOf(error: unknown, path: string, signal: AbortSignal): Failure {
   if (error instanceof ReportFault) return error.failure;
   if (signal.aborted) return { code: 'report-cancelled' };
@@ -117,14 +146,12 @@ function failureOf(error: unknown, path: string, signal: AbortSignal): Failure {
 
 /** What can be known before the work is done: that the name is free and fits, and that there is a folder. */
 async function expectRoom(fs: FileSystem, path: string, mode: 'create' | 'replace'): Promise<void> {
-  let isFolder;
   try {
-    isFolder = (await fs.stat(path)).isDirectory();
+    expectFile(await fs.stat(path));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    if (systemErrorCode(error) === 'ENOENT') return;
     throw error;
   }
-  if (isFolder) throw Object.assign(new Error('a folder has this name'), { code: 'EISDIR' });
   if (mode === 'create') throw new ReportFault({ code: 'report-exists', path });
 }
 

@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import { writeStreamDurably } from '../disk/durable-stream';
+import { temporaryBeside } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { systemErrorCode } from '../disk/file-system';
+import { throughLinks } from '../disk/through-links';
 
 export const checksumPath = (path: string): string => `${path}.sha256`;
 
@@ -19,8 +20,9 @@ export async function placeChecksum(
   mode: 'create' | 'replace',
   sha256: string,
 ): Promise<(isPlaced: boolean) => Promise<void>> {
-  const place = checksumPath(path);
-  const aside = join(dirname(path), `.ownchat-${randomBytes(8).toString('hex')}.tmp`);
+  const named = checksumPath(path);
+  const place = mode === 'replace' ? await throughLinks(fs, named) : named;
+  const aside = temporaryBeside(place);
   const hadOne = mode === 'replace' && (await putAside(fs, place, aside));
   const takeBack = () => (hadOne ? fs.rename(aside, place) : fs.unlink(place));
   try {

@@ -17,15 +17,20 @@ export function generateRecoveryCode(): string {
     .replaceAll(new RegExp(`.{${GROUP}}(?=.)`, 'g'), '$&-');
 }
 
+/** What is between the characters of a code, or around it: dashes and blanks of every kind, marks that draw nothing, quotes. */
+const AROUND = /[\p{Punctuation}\p{Symbol}\p{Separator}\p{Other}]/gu;
+
 /**
- * What a person typed, in the one form the code has: case, spaces and dashes do not count, O is 0, I and L are 1.
+ * What a person typed or pasted, in the one form the code has: case, width, blanks, dashes and quotes do not count, O is 0, I
+ * and L are 1.
  *
  * @returns the characters without dashes, or null when it cannot be a recovery code
  */
 export function normaliseRecoveryCode(typed: string): string | null {
   const code = typed
+    .normalize('NFKC')
+    .replaceAll(AROUND, '')
     .toUpperCase()
-    .replaceAll(/[\s\-–—]/g, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1');
   return CODE.test(code) ? code : null;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmod, mkdir, readFile, readdir, readlink, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fillVault } from '../demo/fill-vault';
@@ -241,6 +241,33 @@ test('a run says what is wrong with a descriptor, and minds nobody who stops lis
   app.stdout?.destroy();
   expect(await new Promise((done) => app.once('exit', done))).toBe(0);
   expect(await readdir(userData)).toContain('r.csv');
+});
+
+test('a report goes to the standard output alone, and takes the place of no device or pipe', async ({
+  userData,
+}) => {
+  test.slow();
+  await profile(userData);
+  // As PowerShell writes it.
+  const file = join(userData, 'passphrase-utf-16');
+  await writeFile(file, Buffer.from(`\uFEFF${PASSPHRASE}\r\n`, 'utf16le'), { mode: 0o600 });
+  const unlock = `--passphrase-file=${file}`;
+  const given = await run(userData, ['--report=inventory', '--format=json', '--output=-', unlock]);
+  expect(given.code).toBe(0);
+  expect(JSON.parse(given.out)).toMatchObject({ rows: expect.any(Array) });
+  expect(given.error).toContain(`${KEYS} rows, SHA-256 of the data`);
+  expect(await readdir(userData)).not.toContain('-');
+  const pipe = join(userData, 'pipe.csv');
+  execFileSync('mkfifo', [pipe]);
+  for (const output of ['/dev/null', '/dev/stdout', pipe]) {
+    for (const more of [[], ['--force']]) {
+      const args = ['--report=risk', '--format=csv', `--output=${output}`, unlock, ...more];
+      const refused = await run(userData, args);
+      expect(refused.error).toContain('A device, a pipe or a socket has this name.');
+      expect(refused.code).toBe(6);
+    }
+  }
+  expect((await stat(pipe)).isFIFO()).toBe(true);
 });
 
 test('a report whose process is ended from outside says so, and does not end as if somebody had asked for it', async ({

@@ -12,7 +12,7 @@ Usage
 
 Report
   --report=NAME          inventory, access-review, risk, activity, lifecycle
-  --output=FILE          where to; the folder must exist
+  --output=FILE          where to; the folder must exist. - is the standard output (csv, json, ndjson, html)
   --format=FORMAT        pdf, html, xlsx, csv, json, ndjson; else the ending of FILE says it
   --force                replaces FILE if it is there
 
@@ -45,6 +45,7 @@ Exit codes
   5 in use by another instance · 6 not written · 7 the file exists · 8 the app is not running
   9 whether the app runs cannot be told · 130 interrupted
 `,
+  given: '{{count}} rows, SHA-256 of the data {{dataSha256}}',
   written: '{{path}}\n{{count}} rows, SHA-256 of the data {{dataSha256}}',
   notRecorded: 'The vault can only be read: its activity does not know of this report.',
   wrong: '{{problem}}. See --help.',
@@ -70,6 +71,8 @@ Exit codes
     noReport: '--report is missing',
     noOutput: '--output is missing',
     noFormat: 'Neither --format nor the ending of --output names a format',
+    notText: '--output=- takes text only: csv, json, ndjson, html',
+    noChecksum: '--checksum writes a file beside the report, which --output=- does not have',
     notOneOf: '{{option}} cannot be “{{value}}”, only: {{choices}}',
     notUnderstood: '{{option}} could not be understood',
     twoScopes: '--filter and --integration cannot be used together',
@@ -85,5 +88,8 @@ Exit codes
     'not-readable': 'The passphrase could not be read from {{source}}.',
     'too-long': 'What {{source}} holds is too long for a passphrase.',
     empty: 'There is no passphrase in {{source}}.',
+    'utf-16':
+      'What {{source}} holds seems to be UTF-16 without a byte order mark. Save it as UTF-8, and try again.',
+    'not-utf-8': 'What {{source}} holds is not text in UTF-8. Save it as UTF-8, and try again.',
   },
 } as const;

@@ -290,6 +290,10 @@ export const failureWords = {
       sentence: 'A folder has this name.',
       wayOut: 'Choose another name.',
     },
+    'not-a-file': {
+      sentence: 'A device, a pipe or a socket has this name. It was left as it is.',
+      wayOut: 'Choose another name. On the command line, --output=- is the standard output.',
+    },
   },
   writeProblems: {
     'disk-full': {
@@ -299,6 +303,10 @@ export const failureWords = {
     'no-permission': {
       sentence: 'The app may not write to its folder. Everything is as it was before.',
       wayOut: 'Check who owns the folder and its permissions, then try again.',
+    },
+    'not-a-file': {
+      sentence: 'A device, a pipe or a socket has this name. It was left as it is.',
+      wayOut: 'Choose another name.',
     },
   },
 } as const satisfies Record<FailureCode, FailureWords> & {

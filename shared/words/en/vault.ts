@@ -76,6 +76,7 @@ export const vaultWords = {
       why: {
         'disk-full': 'The disk with {{path}} is full.',
         'no-permission': 'The app may not write to {{path}}.',
+        'not-a-file': 'What has the name {{path}} is no file.',
         other: 'The system said {{reason}} about {{path}}.',
         unexpected: 'Something went wrong in the app; its log says more.',
       },

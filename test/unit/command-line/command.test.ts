@@ -147,6 +147,10 @@ describe('the arguments of the app', () => {
     [['--report=risk', '--output=x', '--format=doc'], /--format cannot be “doc”/],
     [[...REPORT, '--ouput=x'], /--ouput/],
     [[...REPORT, '--filter=status:actve'], /does not understand “status:actve”/],
+    [['--report=risk', '--output=-'], /Neither --format nor the ending/],
+    [['--report=risk', '--output=-', '--format=pdf'], /takes text only/],
+    [['--report=risk', '--output', '-', '--format', 'xlsx'], /takes text only/],
+    [['--report=risk', '--output=-', '--format=csv', '--checksum'], /--checksum writes a file/],
     [[...REPORT, '--filter=a', '--integration=b'], /cannot be used together/],
     [[...REPORT, '--columns=name,secret'], /--columns cannot be “secret”/],
     [[...REPORT, '--sort=secret'], /--sort cannot be/],
@@ -162,6 +166,13 @@ describe('the arguments of the app', () => {
     if (typeof problem === 'string') expect(told).toBe(problem);
     else expect(told).toMatch(problem);
     expect(commandOf(args).kind).toBe('wrong');
+  });
+});
+
+describe('the standard output', () => {
+  it.each(['csv', 'json', 'ndjson', 'html'])('takes %s', (format) => {
+    const command = commandOf(['--report=risk', '--output=-', `--format=${format}`]);
+    expect(command).toMatchObject({ kind: 'report', order: { output: '-', request: { format } } });
   });
 });
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { readPassphrase } from '../../../electron/command-line/passphrase';
 import { temporaryDirectory } from '../../support/test-vault';
 
-async function fileWith(text: string, mode = 0o600): Promise<string> {
+async function fileWith(text: string | Uint8Array, mode = 0o600): Promise<string> {
   const path = join(await temporaryDirectory(), 'passphrase');
   await writeFile(path, text);
   await chmod(path, mode);
@@ -20,9 +20,37 @@ describe('a passphrase file', () => {
     ['correct horse\r\nsecond line\n', 'correct horse'],
     [' pass phrase ', ' pass phrase '],
     ['пароль 🤖\n', 'пароль 🤖'],
+    ['correct horse\rsecond line\r', 'correct horse'],
+    ['\uFEFFcorrect horse\r\n', 'correct horse'],
+    ['correct horse\n\n\n', 'correct horse'],
   ])('holds its first line: %j', async (text, passphrase) => {
     expect(await readPassphrase({ from: 'file', path: await fileWith(text) })).toEqual({
       passphrase,
+    });
+  });
+
+  it.each([
+    ['utf16le', (text: string) => Buffer.from(text, 'utf16le')],
+    ['utf16be', (text: string) => Buffer.from(text, 'utf16le').swap16()],
+  ])('may be in UTF-16 with its mark, as PowerShell writes it, and is named without: %s', async (_name, encode) => {
+    const read = async (text: string) =>
+      readPassphrase({ from: 'file', path: await fileWith(encode(text)) });
+    for (const end of ['', '\r\n', '\n', '\r', '\r\nsecond line\r\n']) {
+      // Two of its characters have the byte of a line feed, or of a carriage return, in them.
+      expect(await read(`\uFEFFcorrect Ċ ഊ horse 🤖${end}`)).toEqual({
+        passphrase: 'correct Ċ ഊ horse 🤖',
+      });
+    }
+    expect(await read('correct horse\r\n')).toEqual({ problem: 'utf-16' });
+    expect(await read('\uFEFF\r\n')).toEqual({ problem: 'empty' });
+  });
+
+  it('is refused, by name, in another encoding', async () => {
+    const path = await fileWith(Buffer.from('pässword of ten', 'latin1'));
+    expect(await readPassphrase({ from: 'file', path })).toEqual({ problem: 'not-utf-8' });
+    const later = await fileWith(Buffer.from('first line\npässword', 'latin1'));
+    expect(await readPassphrase({ from: 'file', path: later })).toEqual({
+      passphrase: 'first line',
     });
   });
 
@@ -61,6 +89,11 @@ describe('a file descriptor', () => {
       const [first = -1, second = -1] = ends;
       expect(await readPassphrase({ from: 'descriptor', number: first })).toEqual({
         passphrase: 'correct horse battery',
+      });
+      const utf16 = openSync(pipe, 'r+');
+      await handle.write(Buffer.from('\uFEFFĊ horse\r\n', 'utf16le'));
+      expect(await readPassphrase({ from: 'descriptor', number: utf16 })).toEqual({
+        passphrase: 'Ċ horse',
       });
       const given = new AbortController();
       const reading = readPassphrase({ from: 'descriptor', number: second }, given.signal);

@@ -3,9 +3,13 @@ import { runReport } from '../../../electron/command-line/run-report';
 import { ok } from '../../../shared/result';
 import { request } from '../../support/report-parts';
 
-const run = async (isRecorded: boolean, signal = new AbortController().signal) => {
+const run = async (
+  isRecorded: boolean,
+  signal = new AbortController().signal,
+  output = 'r.csv',
+) => {
   const told: string[] = [];
-  const order = { request: request(), output: 'r.csv', force: false, passphrase: null };
+  const order = { request: request(), output, force: false, passphrase: null };
   const code = await runReport(order, signal, {
     session: {
       state: async () => ({ kind: 'locked', hasKeychainSlot: true }) as never,
@@ -28,6 +32,12 @@ describe('a run without a window', () => {
       code: 0,
       told: [expect.stringMatching(/^error: The vault can only be read/), written],
     });
+  });
+
+  it('leaves the standard output to the report that is to be there', async () => {
+    const { code, told } = await run(true, undefined, '-');
+    expect(code).toBe(0);
+    expect(told).toEqual(['error: 2 rows, SHA-256 of the data ab']);
   });
 
   it('unlocks nothing once it was told to end', async () => {

@@ -11,6 +11,7 @@ describe('why a report was not written', () => {
     ['EISDIR', 'is-a-folder'],
     ['ENOSPC', 'disk-full'],
     ['EACCES', 'no-permission'],
+    ['NOT_A_FILE', 'not-a-file'],
     ['constructor', 'other'],
   ])('%s is %s', (reason, problem) => {
     const failure = reportFailure('/r', systemError(reason));

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmod,
@@ -416,5 +417,82 @@ describe('exporting a report', () => {
     expect(failureOf(unprinted)).toEqual({ code: 'report-not-printed' });
     expect(await readdir(folder)).toEqual([]);
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('a report that is to go elsewhere than into a file', () => {
+  it.skipIf(process.platform === 'win32')(
+    'is not put in the place of a device, a pipe or a socket, whatever is allowed',
+    async () => {
+      const { folder, path } = await place();
+      execFileSync('mkfifo', [path]);
+      for (const mode of ['create', 'replace'] as const) {
+        for (const target of [path, '/dev/null']) {
+          const failure = { code: 'report-not-written', problem: 'not-a-file' };
+          expect(failureOf(await run(target, { mode })), target).toMatchObject(failure);
+        }
+      }
+      await rm(path);
+      execFileSync('mkfifo', [`${path}.sha256`]);
+      const asked = { options: { ...request().options, checksum: true } };
+      expect(failureOf(await run(path, { mode: 'replace' }, { asked }))).toMatchObject({
+        problem: 'not-a-file',
+      });
+      expect(await readdir(folder)).toEqual(['report.csv.sha256']);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')('goes through a link, and so does its checksum', async () => {
+    const { folder, path } = await place();
+    await mkdir(join(folder, 'there'));
+    for (const name of ['report.csv', 'report.csv.sha256']) {
+      await symlink(`there/${name}`, join(folder, name));
+    }
+    const asked = { options: { ...request().options, checksum: true } };
+    for (const _time of [1, 2]) valueOf(await run(path, { mode: 'replace' }, { asked }));
+    expect((await readdir(folder)).toSorted()).toEqual(['report.csv', 'report.csv.sha256', 'there']);
+    const sum = createHash('sha256').update(await readFile(path)).digest('hex');
+    expect(await readFile(join(folder, 'there', 'report.csv.sha256'), 'utf8')).toBe(
+      `${sum}  report.csv\n`,
+    );
+    expect((await readdir(join(folder, 'there'))).toSorted()).toEqual(['report.csv', 'report.csv.sha256']);
+  });
+
+  it.each(['csv', 'json', 'ndjson', 'html'] as const)(
+    'is given out as %s, the same as in a file, once it is recorded',
+    async (format) => {
+      const vault = someVault();
+      const given: Buffer[] = [];
+      const to = async (piece: string | Uint8Array) => {
+        expect(vault.recorded).toHaveLength(1);
+        given.push(Buffer.from(piece));
+      };
+      const exported = valueOf(await run('-', { to }, { vault, asked: { format } }));
+      const { path } = await place();
+      expect(valueOf(await run(path, {}, { asked: { format } }))).toMatchObject({
+        count: exported.count,
+        dataSha256: exported.dataSha256,
+      });
+      expect(Buffer.concat(given)).toEqual(await readFile(path));
+      expect(vault.recorded).toMatchObject([{ change: { file: '-' } }]);
+    },
+  );
+
+  it('is not given out in part when it fails, and says when nobody takes it', async () => {
+    const given: unknown[] = [];
+    const to = async (piece: unknown) => void given.push(piece);
+    const refusing = { ...someVault(), commit: async () => fail({ code: 'vault-locked' } as const) };
+    expect(failureOf(await run('-', { to }, { vault: refusing })).code).toBe('vault-locked');
+    expect(failureOf(await run('-', { to, signal: AbortSignal.abort() })).code).toBe(
+      'report-cancelled',
+    );
+    expect(given).toEqual([]);
+    const broken = async () => {
+      throw Object.assign(new Error('nobody reads'), { code: 'EPIPE' });
+    };
+    expect(failureOf(await run('-', { to: broken }))).toMatchObject({
+      code: 'report-not-written',
+      reason: 'EPIPE',
+    });
   });
 });
