@@ -138,7 +138,11 @@ function startHeadless({ passphrase }: ReportOrder): number {
   );
   // A listener, and packages have theirs, would only be asked when we no longer wait. Without one they end us.
   for (const signal of ENDING_SIGNALS) process.removeAllListeners(signal);
-  const { status, signal, error: failed } = spawnSync(
+  const {
+    status,
+    signal,
+    error: failed,
+  } = spawnSync(
     process.execPath,
     ['--ozone-platform=headless', '--log-level=3', ...process.argv.slice(1)],
     { stdio: descriptors, env: { ...process.env, [STARTED_BY]: String(process.pid) } },

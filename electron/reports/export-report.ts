@@ -127,7 +127,13 @@ async function giveReport(
     const source = sourceOf(vault);
     const report = await buildReport(source, request, context, pacer, order.onProgress, 'before');
     const pieces: Buffer[] = [];
-    await writeAs(parts, report, async (piece) => void pieces.push(Buffer.from(piece)), noRewrite, signal);
+    await writeAs(
+      parts,
+      report,
+      async (piece) => void pieces.push(Buffer.from(piece)),
+      noRewrite,
+      signal,
+    );
     signal.throwIfAborted();
     await recordExport(vault, report, order);
     for (const piece of pieces) await to(piece);

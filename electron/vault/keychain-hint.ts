@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
 /** More than all slots take; they stand in plain text at the head of `vault.json`. */
 const HEAD_BYTES = 16 * 1024;
@@ -10,6 +10,8 @@ const HEAD_BYTES = 16 * 1024;
  */
 export function seemsToHaveKeychainSlot(path: string): boolean {
   try {
+    // A pipe might keep the whole app waiting.
+    if (!statSync(path).isFile()) return false;
     const file = openSync(path, 'r');
     try {
       const head = Buffer.alloc(HEAD_BYTES);

@@ -20,7 +20,7 @@ export const desktopWords = {
     withoutLock: {
       title: 'A second start would not be noticed',
       sentence:
-        '{{why}} The app cannot notice there that it is open twice. When another program has changed the vault, it refuses to save, and asks you.',
+        '{{why}} So the app cannot tell that it is open twice. Before it saves, it looks whether another program has changed the vault, and asks you.',
       why: {
         'read-only': 'The folder {{path}} can only be read.',
         'no-permission': 'You may not write to the folder {{path}}.',

@@ -72,7 +72,7 @@ export const vaultWords = {
       since: 'No backup since {{when}}',
       never: 'There is no backup',
       sentence:
-        'What you change is saved, but the vault file cannot be written anew, and no backup of it is kept: {{why}} It is tried again every few minutes.',
+        'What you change is saved, but the vault file cannot be written anew, and no backup of it is kept. {{why}} It is tried again every few minutes.',
       why: {
         'disk-full': 'The disk with {{path}} is full.',
         'no-permission': 'The app may not write to {{path}}.',

@@ -32,18 +32,21 @@ describe('a passphrase file', () => {
   it.each([
     ['utf16le', (text: string) => Buffer.from(text, 'utf16le')],
     ['utf16be', (text: string) => Buffer.from(text, 'utf16le').swap16()],
-  ])('may be in UTF-16 with its mark, as PowerShell writes it, and is named without: %s', async (_name, encode) => {
-    const read = async (text: string) =>
-      readPassphrase({ from: 'file', path: await fileWith(encode(text)) });
-    for (const end of ['', '\r\n', '\n', '\r', '\r\nsecond line\r\n']) {
-      // Two of its characters have the byte of a line feed, or of a carriage return, in them.
-      expect(await read(`\uFEFFcorrect Ċ ഊ horse 🤖${end}`)).toEqual({
-        passphrase: 'correct Ċ ഊ horse 🤖',
-      });
-    }
-    expect(await read('correct horse\r\n')).toEqual({ problem: 'utf-16' });
-    expect(await read('\uFEFF\r\n')).toEqual({ problem: 'empty' });
-  });
+  ])(
+    'may be in UTF-16 with its mark, as PowerShell writes it, and is named without: %s',
+    async (_name, encode) => {
+      const read = async (text: string) =>
+        readPassphrase({ from: 'file', path: await fileWith(encode(text)) });
+      for (const end of ['', '\r\n', '\n', '\r', '\r\nsecond line\r\n']) {
+        // Two of its characters have the byte of a line feed, or of a carriage return, in them.
+        expect(await read(`\uFEFFcorrect Ċ ഊ horse 🤖${end}`)).toEqual({
+          passphrase: 'correct Ċ ഊ horse 🤖',
+        });
+      }
+      expect(await read('correct horse\r\n')).toEqual({ problem: 'utf-16' });
+      expect(await read('\uFEFF\r\n')).toEqual({ problem: 'empty' });
+    },
+  );
 
   it('is refused, by name, in another encoding', async () => {
     const path = await fileWith(Buffer.from('pässword of ten', 'latin1'));

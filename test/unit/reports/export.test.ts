@@ -442,21 +442,33 @@ describe('a report that is to go elsewhere than into a file', () => {
     },
   );
 
-  it.skipIf(process.platform === 'win32')('goes through a link, and so does its checksum', async () => {
-    const { folder, path } = await place();
-    await mkdir(join(folder, 'there'));
-    for (const name of ['report.csv', 'report.csv.sha256']) {
-      await symlink(`there/${name}`, join(folder, name));
-    }
-    const asked = { options: { ...request().options, checksum: true } };
-    for (const _time of [1, 2]) valueOf(await run(path, { mode: 'replace' }, { asked }));
-    expect((await readdir(folder)).toSorted()).toEqual(['report.csv', 'report.csv.sha256', 'there']);
-    const sum = createHash('sha256').update(await readFile(path)).digest('hex');
-    expect(await readFile(join(folder, 'there', 'report.csv.sha256'), 'utf8')).toBe(
-      `${sum}  report.csv\n`,
-    );
-    expect((await readdir(join(folder, 'there'))).toSorted()).toEqual(['report.csv', 'report.csv.sha256']);
-  });
+  it.skipIf(process.platform === 'win32')(
+    'goes through a link, and so does its checksum',
+    async () => {
+      const { folder, path } = await place();
+      await mkdir(join(folder, 'there'));
+      for (const name of ['report.csv', 'report.csv.sha256']) {
+        await symlink(`there/${name}`, join(folder, name));
+      }
+      const asked = { options: { ...request().options, checksum: true } };
+      for (const _time of [1, 2]) valueOf(await run(path, { mode: 'replace' }, { asked }));
+      expect((await readdir(folder)).toSorted()).toEqual([
+        'report.csv',
+        'report.csv.sha256',
+        'there',
+      ]);
+      const sum = createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex');
+      expect(await readFile(join(folder, 'there', 'report.csv.sha256'), 'utf8')).toBe(
+        `${sum}  report.csv\n`,
+      );
+      expect((await readdir(join(folder, 'there'))).toSorted()).toEqual([
+        'report.csv',
+        'report.csv.sha256',
+      ]);
+    },
+  );
 
   it.each(['csv', 'json', 'ndjson', 'html'] as const)(
     'is given out as %s, the same as in a file, once it is recorded',
@@ -481,7 +493,10 @@ describe('a report that is to go elsewhere than into a file', () => {
   it('is not given out in part when it fails, and says when nobody takes it', async () => {
     const given: unknown[] = [];
     const to = async (piece: unknown) => void given.push(piece);
-    const refusing = { ...someVault(), commit: async () => fail({ code: 'vault-locked' } as const) };
+    const refusing = {
+      ...someVault(),
+      commit: async () => fail({ code: 'vault-locked' } as const),
+    };
     expect(failureOf(await run('-', { to }, { vault: refusing })).code).toBe('vault-locked');
     expect(failureOf(await run('-', { to, signal: AbortSignal.abort() })).code).toBe(
       'report-cancelled',

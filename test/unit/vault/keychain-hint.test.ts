@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -33,5 +34,11 @@ describe('whether a vault seems to open by itself', () => {
     expect(seemsToHaveKeychainSlot(path)).toBe(false);
     await mkdir(join(directory, 'folder'));
     expect(seemsToHaveKeychainSlot(join(directory, 'folder'))).toBe(false);
+  });
+
+  it.skipIf(process.platform === 'win32')('is not waited for at a pipe', async () => {
+    const pipe = join(await temporaryDirectory(), 'vault.json');
+    execFileSync('mkfifo', [pipe]);
+    expect(seemsToHaveKeychainSlot(pipe)).toBe(false);
   });
 });

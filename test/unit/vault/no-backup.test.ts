@@ -74,7 +74,9 @@ describe('a snapshot that cannot be taken', () => {
     const made = await withoutBackups();
     const { session, faulty, told, directory } = made;
     valueOf(await keysOf(made).create(newKey({ name: 'Second' })));
-    faulty.breakWhere(({ name, path }) => (name === 'mkdir' && path.endsWith('backups') ? 'EACCES' : null));
+    faulty.breakWhere(({ name, path }) =>
+      name === 'mkdir' && path.endsWith('backups') ? 'EACCES' : null,
+    );
     await session.lock();
     expect(told.at(-1)).toMatchObject({ failure: { code: 'write-failed', reason: 'EACCES' } });
     valueOf(await session.unlock(PROOF));
@@ -96,7 +98,9 @@ describe('a snapshot that cannot be taken', () => {
     const { session, faulty, told } = made;
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     valueOf(await keysOf(made).create(newKey({ name: 'Second' })));
-    faulty.breakWhere(({ name, path }) => (name === 'mkdir' && path.endsWith('backups') ? 'EACCES' : null));
+    faulty.breakWhere(({ name, path }) =>
+      name === 'mkdir' && path.endsWith('backups') ? 'EACCES' : null,
+    );
     const before = told.length;
     const failures = async (count: number) =>
       vi.waitFor(() => expect(told.length - before).toBe(count), { interval: 5, timeout: 20_000 });
@@ -124,7 +128,9 @@ describe('a snapshot that cannot be taken', () => {
     const made = await withoutBackups();
     const { session, faulty, directory } = made;
     valueOf(await keysOf(made).create(newKey({ name: 'Second' })));
-    faulty.breakWhere(({ name, path }) => (name === 'mkdir' && path.endsWith('backups') ? 'EACCES' : null));
+    faulty.breakWhere(({ name, path }) =>
+      name === 'mkdir' && path.endsWith('backups') ? 'EACCES' : null,
+    );
     await writeFile(join(directory, 'vault.json'), 'another');
     expect((await keysOf(made).create(newKey({ name: 'Third' }))).ok).toBe(false);
     expect((await session.vault!.snapshot()).ok).toBe(false);

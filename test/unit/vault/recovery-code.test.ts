@@ -42,18 +42,27 @@ describe('a recovery code', () => {
   it('is understood as it is pasted from anywhere', () => {
     const spoken = '01AB-CDEF-GHJK-MNPQ-RSTV-WXYZ-0123-4567';
     const code = spoken.replaceAll('-', '');
-    const dashes = '-\u00AD\u02D7\u058A\u05BE\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2E3A\u30A0\uFE58\uFE63\uFF0D_·•';
+    const dashes =
+      '-\u00AD\u02D7\u058A\u05BE\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2E3A\u30A0\uFE58\uFE63\uFF0D_·•';
     const blanks = ' \t\r\n\u00A0\u1680\u2002\u2007\u2009\u200A\u2028\u202F\u205F\u3000';
     const unseen = '\u200B\u200C\u200D\u2060\uFEFF\u200E\u200F\u202A\u202C\u2066\u2069\u0000';
-    for (const between of [...dashes, ...blanks, ...unseen]) {
+    for (const between of `${dashes}${blanks}${unseen}`) {
       const name = `U+${between.codePointAt(0)?.toString(16)}`;
       expect(normaliseRecoveryCode(spoken.replaceAll('-', between)), name).toBe(code);
       expect(normaliseRecoveryCode(`${between}${spoken}${between}`), name).toBe(code);
     }
-    const wide = [...spoken].map((sign) => String.fromCodePoint((sign.codePointAt(0) ?? 0) + 0xfee0));
+    const wide = Array.from(spoken, (sign) =>
+      String.fromCodePoint((sign.codePointAt(0) ?? 0) + 0xfee0),
+    );
     expect(normaliseRecoveryCode(wide.join(''))).toBe(code);
     expect(normaliseRecoveryCode(wide.join('').toLowerCase())).toBe(code);
-    for (const quoted of [`“${spoken}”`, `\`${spoken}\``, `> ${spoken}.`, `"${spoken}"`, `* ${spoken};`]) {
+    for (const quoted of [
+      `“${spoken}”`,
+      `\`${spoken}\``,
+      `> ${spoken}.`,
+      `"${spoken}"`,
+      `* ${spoken};`,
+    ]) {
       expect(normaliseRecoveryCode(quoted), quoted).toBe(code);
     }
     // Mathematical letters are letters; those of other alphabets that look alike are not the same.
