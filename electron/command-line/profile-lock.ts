@@ -89,14 +89,18 @@ function lockAfterRefusal(userData: string): ProfileLock {
     if (existsSync(join(userData, WINDOWS_LOCK))) return { kind: 'held' };
     return { kind: 'none', obstacle: 'other', path: userData };
   }
-  // A lock of another computer Electron takes over where it can.
   const [, computer, number] = /^(.*)-(\d+)$/.exec(linkAt(join(userData, LOCK)) ?? '') ?? [];
   const pid = computer === hostname() ? Number(number) : null;
   if (pid !== null && pid !== process.pid && isApp(pid)) return { kind: 'held' };
   const none = obstacleIn(userData);
-  // What it could make of its lock before it gave up, the next start would take for that of somebody.
-  if (pid === process.pid) for (const name of LINKS) unlinkIfPossible(join(userData, name));
-  return none;
+  if (pid === process.pid) {
+    // What it could make of its lock before it gave up, the next start would take for that of somebody.
+    for (const name of LINKS) unlinkIfPossible(join(userData, name));
+    return none;
+  }
+  // Where a lock can be made, one that was left behind is taken over. So somebody has answered whose process cannot be
+  // seen from here, as from one container into another.
+  return computer !== undefined && none.obstacle === 'other' ? { kind: 'held' } : none;
 }
 
 /** Whether a process runs, and is one of this app as far as that can be seen: numbers are given out again. */
@@ -122,7 +126,7 @@ const OBSTACLES = new Map<string, LockObstacle>([
 ]);
 
 /** Tries what Chromium could not do, to know why: it needs all of its links. */
-function obstacleIn(userData: string): ProfileLock {
+function obstacleIn(userData: string): { kind: 'none' } & WithoutLock {
   const made: string[] = [];
   try {
     for (const name of LINKS) {
