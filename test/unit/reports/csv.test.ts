@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { csvField, harmless } from '../../../electron/reports/formats/csv';
+import { csvField } from '../../../electron/reports/formats/csv';
+import { harmless } from '../../../shared/formula-guard';
 import { reportContentWords } from '../../../shared/words/en/report-content';
 import {
   bytesOf,

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReportDocument } from '../../../electron/reports/report-content';
 import type { ReportKind, ReportRequest, Row } from '../../../shared/reports/report';
 import { REPORT_KINDS } from '../../../shared/reports/report';
-import { harmless } from '../../../electron/reports/formats/csv';
+import { harmless } from '../../../shared/formula-guard';
 import {
   bytesOf,
   documentOf,

@@ -1,0 +1,74 @@
+import type { ApiKeyRecord } from './api-key';
+import { isRangeWithin } from './ip-range';
+import { levelFor, parseScope } from './scopes';
+
+/** One way in which a key may do more after a change than before it. */
+export type MoreAccess =
+  /** it was disabled */
+  | { field: 'enabled' }
+  /** `after` is null when it never expires */
+  | { field: 'expiresAt'; before: string; after: string | null }
+  | { field: 'scopes'; added: string[] }
+  /** `after` is empty when every address is allowed */
+  | { field: 'allowedIps'; before: string[]; after: string[] }
+  /** another secret opens it, or an earlier secret does for longer */
+  | { field: 'secret' };
+
+type AccessFields = Pick<
+  ApiKeyRecord,
+  'enabled' | 'expiresAt' | 'scopes' | 'allowedIps' | 'secretHash' | 'previousSecret'
+>;
+
+/**
+ * In which ways a changed key may do more than the key before the change. Where two values cannot be compared, as with
+ * address ranges that only together cover another one, the answer is "more": it is better to ask once too often.
+ */
+export function moreAccess(before: AccessFields, after: AccessFields): MoreAccess[] {
+  const more: MoreAccess[] = [];
+  if (after.enabled && !before.enabled) more.push({ field: 'enabled' });
+  if (before.expiresAt !== null && isLater(after.expiresAt, before.expiresAt)) {
+    more.push({ field: 'expiresAt', before: before.expiresAt, after: after.expiresAt });
+  }
+  const added = after.scopes.filter((scope) => !isGranted(scope, before.scopes));
+  if (added.length > 0) more.push({ field: 'scopes', added });
+  if (isWider(after.allowedIps, before.allowedIps)) {
+    more.push({ field: 'allowedIps', before: before.allowedIps, after: after.allowedIps });
+  }
+  if (after.secretHash !== before.secretHash || isLongerGrace(before, after)) {
+    more.push({ field: 'secret' });
+  }
+  return more;
+}
+
+const isLater = (end: string | null, than: string): boolean =>
+  end === null || Date.parse(end) > Date.parse(than);
+
+function isGranted(scope: string, scopes: readonly string[]): boolean {
+  if (scopes.includes(scope)) return true;
+  const parsed = parseScope(scope);
+  return parsed?.level === 'read' && levelFor(parsed.resource, scopes) !== null;
+}
+
+/** An empty list is every address. */
+function isWider(list: readonly string[], than: readonly string[]): boolean {
+  if (than.length === 0) return false;
+  return list.length === 0 || list.some((range) => !than.some((other) => isInside(range, other)));
+}
+
+function isInside(range: string, other: string): boolean {
+  if (range === other) return true;
+  try {
+    return isRangeWithin(range, other);
+  } catch {
+    // One of them comes from elsewhere and is no range.
+    return false;
+  }
+}
+
+function isLongerGrace(
+  { previousSecret: before, secretHash }: AccessFields,
+  { previousSecret: after }: AccessFields,
+): boolean {
+  if (after === null || after.hash === secretHash) return false;
+  return before?.hash !== after.hash || isLater(after.validUntil, before.validUntil);
+}
