@@ -18,7 +18,7 @@ const SEALED_FILES = [{ name: backupWords.dialogs.sealedFiles, extensions: ['own
 const IMPORT_FILES = [
   {
     name: backupWords.dialogs.importFiles,
-    extensions: ['ownchat-vault', 'json', 'csv', 'tsv', 'txt'],
+    extensions: ['ownchat-vault', 'json', 'ndjson', 'jsonl', 'csv', 'tsv', 'txt', 'xlsx'],
   },
   { name: backupWords.dialogs.allFiles, extensions: ['*'] },
 ];

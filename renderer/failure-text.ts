@@ -78,6 +78,13 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
       };
     case 'import-refused':
       return { ...titleAndWayOut(failure.code, t), sentence: importRefusedText(failure, t) };
+    case 'import-gives-more':
+      return {
+        ...titleAndWayOut(failure.code, t),
+        sentence: t('failures.import-gives-more.sentence', {
+          names: failure.names.map((name) => isolated(name)).join(', '),
+        }),
+      };
     case 'backup-not-found':
     case 'backup-damaged':
     case 'nothing-to-archive':

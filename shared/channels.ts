@@ -27,6 +27,7 @@ export const REQUESTS = [
   'import:waiting',
   'import:take-refusal',
   'import:unseal',
+  'import:read-again',
   'import:map',
   'import:apply',
   'import:cancel',

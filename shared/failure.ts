@@ -55,6 +55,8 @@ export type Failure =
   | { code: 'archive-altered'; path: string }
   | { code: 'import-refused'; fileName: string; problem: ImportProblem; line: number | null }
   | { code: 'import-expired' }
+  /** `names`: of keys here that would get more access than a person agreed to; some of them */
+  | { code: 'import-gives-more'; names: string[] }
   // API keys
   | { code: 'invalid-key'; problems: FieldProblem[] }
   | { code: 'key-not-found' }

@@ -1,3 +1,5 @@
+import type { MoreAccess } from './access-change';
+import type { ApiKeyRecord } from './api-key';
 import type { FieldProblem } from './key-rules';
 
 /** What a column of a plain file can be imported as. */
@@ -26,9 +28,11 @@ export type ImportProblem =
   | 'several'
   | 'busy'
   | 'empty'
-  | 'utf-16'
-  | 'not-utf-8'
+  | 'wrong-encoding'
   | 'binary'
+  | 'other-workbook'
+  | 'bad-workbook'
+  | 'no-keys'
   | 'not-csv'
   | 'not-json'
   | 'too-deep'
@@ -43,11 +47,42 @@ export type ImportProblem =
   | 'newer-version'
   | 'unsafe';
 
-/** What is wrong with one row; the row is not imported. */
-export type RowProblem =
+/** What is wrong with one row; the row is not imported. `value`: what the row says, masked where it looks like a secret. */
+export type RowProblem = (
   | FieldProblem
-  | { field: 'secret'; problem: 'malformed' | 'other-environment' }
-  | { field: 'environment' | 'enabled'; problem: 'unknown'; value: string };
+  | { field: 'name'; problem: 'secret' }
+  | { field: 'secret'; problem: 'malformed' | 'other-environment' | 'twice' }
+  | { field: 'environment' | 'enabled'; problem: 'unknown' }
+) & { value?: string };
+
+/** The order of day, month and year in a date that begins with no year of four digits. */
+export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
+export type DateOrder = (typeof DATE_ORDERS)[number];
+
+/** How the bytes of a text file are its letters. */
+export const ENCODINGS = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'macintosh',
+] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+/** How a plain file is read. Each part is found by the app and can be changed; null where the kind of file has no such part. */
+export interface Reading {
+  encoding: Encoding | null;
+  /** one character */
+  delimiter: string | null;
+  /** the line with the names of the columns; 0: there is none */
+  headLine: number | null;
+  /** which sheet of a workbook, counted from 0 */
+  sheet: number | null;
+}
 
 /** A file that was opened to be imported. What it holds stays in the main process. */
 export type OpenedImport =
@@ -61,10 +96,28 @@ export type OpenedImport =
       rows: number;
       /** which columns seem to be which field */
       guess: ColumnMapping;
+      reading: Reading;
+      /** the names of the sheets of a workbook */
+      sheets: string[];
+      /** for a column with dates, by its number: the orders that fit most of them, the likeliest first */
+      dateOrders: Record<string, DateOrder[]>;
     };
 
 /** What may be done with one key of a file. */
 export type ImportChoice = 'add' | 'replace' | 'rename' | 'skip';
+
+/** What a person decides about a key by, of a file or of the vault. */
+export type ShownKey = Pick<
+  ApiKeyRecord,
+  | 'name'
+  | 'integration'
+  | 'note'
+  | 'environment'
+  | 'scopes'
+  | 'enabled'
+  | 'expiresAt'
+  | 'allowedIps'
+>;
 
 /** One key of a file, beside what is here already. */
 export interface ImportCandidate {
@@ -74,9 +127,10 @@ export interface ImportCandidate {
   name: string;
   /**
    * - `new`: nothing here is like it. `same`: it is here already. `differs`: it is here in another version.
-   * - `clash`: another key here, or earlier in the file, has its name. `invalid`: it cannot be imported.
+   * - `clash`: another key here, or earlier in the file, has its name. `repeated`: an earlier row says the same.
+   * - `invalid`: it cannot be imported.
    */
-  status: 'new' | 'same' | 'differs' | 'clash' | 'invalid';
+  status: 'new' | 'same' | 'differs' | 'clash' | 'repeated' | 'invalid';
   /** the names of the fields that differ from what is here */
   differences: string[];
   problems: RowProblem[];
@@ -85,6 +139,21 @@ export interface ImportCandidate {
   /** its name if it is renamed */
   renamed: string | null;
   hasSecret: boolean;
+  /** the new key that is made of it; null when it cannot be read */
+  added: ShownKey | null;
+  /** the key here that it may change, and what that key is then */
+  current: ShownKey | null;
+  replaced: ShownKey | null;
+  /** in which ways the key here may do more once it is replaced; a person has to agree to it */
+  moreAccess: MoreAccess[];
+}
+
+/** What happens with one key of a file. */
+export interface ImportDecision {
+  index: number;
+  choice: ImportChoice;
+  /** whether the person agreed that the key here gets more access */
+  moreAccess?: boolean;
 }
 
 /** How many keys were imported in which way. */

@@ -8,7 +8,16 @@ export type OpenRequest =
   | { kind: 'file'; path: string };
 
 const SCHEME = 'ownchat-keys:';
-const FILE_ENDINGS = new Set(['.ownchat-vault', '.csv', '.tsv', '.json']);
+const FILE_ENDINGS = new Set([
+  '.ownchat-vault',
+  '.csv',
+  '.tsv',
+  '.txt',
+  '.json',
+  '.ndjson',
+  '.jsonl',
+  '.xlsx',
+]);
 const LONGEST = 4096;
 
 /** A UUIDv7. */

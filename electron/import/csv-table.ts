@@ -1,57 +1,82 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { DELIMITERS } from '../../shared/transfer';
+import { csvRecords } from './csv-records';
+import { guessMapping } from './guess';
 import type { Read } from './refusal';
-import { refuse } from './refusal';
-import type { Table } from './table';
-import { checkColumns } from './table';
-import { LONGEST_CELL, MOST_COLUMNS, MOST_ROWS } from '../../shared/import-limits';
+import type { Table, TableRow } from './table';
+import { tableOf } from './table-head';
 
-const DELIMITERS = [',', ';', '\t'] as const;
-
-/** Reads comma-, semicolon- or tab-separated text whose first line names the columns. */
-export function parseCsv(text: string): Read<Table> {
-  let records: { record: string[]; info: { lines: number } }[];
-  try {
-    // Typed for records without `info`.
-    records = parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: LONGEST_CELL * MOST_COLUMNS,
-      to: MOST_ROWS + 2,
-    }) as unknown as typeof records;
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? error['lines'] : null;
-    return refuse(error.code === 'CSV_MAX_RECORD_SIZE' ? 'too-long' : 'not-csv', line);
-  }
-  const [head, ...rest] = records;
-  if (!head || rest.length === 0) return refuse('empty');
-  if (rest.length > MOST_ROWS) return refuse('too-many-rows', rest.at(MOST_ROWS)?.info.lines);
-  const columns = head.record.map((name) => name.trim());
-  const refusal = checkColumns(columns, 1);
-  if (refusal) return { ok: false, refusal };
-  const rows: Table['rows'] = [];
-  for (const { record, info } of rest) {
-    // The parser counts to the end of a record: its cells may have line feeds of their own.
-    const line = info.lines - lineFeedsIn(record);
-    if (record.length > columns.length) return refuse('not-csv', line);
-    if (record.some((cell) => cell.length > LONGEST_CELL)) return refuse('too-long', line);
-    if (record.some((cell) => cell.trim() !== '')) rows.push({ line, cells: record });
-  }
-  return rows.length === 0 ? refuse('empty') : { ok: true, value: { columns, rows } };
+/** What a person has chosen about how comma-separated text is read; what is not given is found. */
+interface CsvChoices {
+  delimiter?: string | undefined;
+  headLine?: number | undefined;
 }
 
-/** The one that stands most often in the first line. */
+export interface CsvTable {
+  table: Table;
+  delimiter: string;
+  headLine: number;
+}
+
+/** PowerShell says what kind of objects it has written. */
+const TYPE_LINE = /^#TYPE [^\r\n]*(?:\r\n|\r|\n)/;
+/** Excel reads and writes a line that sets the separator; a program that saves the file again may put it in quotes. */
+const SEPARATOR_LINE = /^"?sep=([^\r\n"])"?[,;\t|]*(?:\r\n|\r|\n)/i;
+
+/** Reads text in columns with commas, semicolons, tabs or bars between them. */
+export function parseCsv(text: string, choices: CsvChoices = {}): Read<CsvTable> {
+  const type = TYPE_LINE.exec(text)?.[0] ?? '';
+  const separator = SEPARATOR_LINE.exec(text.slice(type.length));
+  const before = type + (separator?.[0] ?? '');
+  const rest = text.slice(before.length);
+  const linesBefore = before.split(/\r\n|\r|\n/).length - 1;
+  const delimiter = choices.delimiter ?? separator?.[1] ?? delimiterOf(rest);
+  const read = csvRecords(rest, delimiter);
+  if (!read.ok) {
+    const { problem, line } = read.refusal;
+    return { ok: false, refusal: { problem, line: line === null ? null : line + linesBefore } };
+  }
+  const records = read.value.map(({ line, cells }) => ({ line: line + linesBefore, cells }));
+  const table = tableOf(records, choices.headLine);
+  return table.ok ? { ok: true, value: { ...table.value, delimiter } } : table;
+}
+
+/** As much as shows which one it is. */
+const HEAD_CHARACTERS = 65_536;
+const HEAD_RECORDS = 40;
+
+/** The delimiter that makes the best table of the beginning of a text; a comma where none makes several columns. */
 function delimiterOf(text: string): string {
-  const end = text.search(/[\r\n]/);
-  const first = text.slice(0, end === -1 ? LONGEST_CELL : Math.min(end, LONGEST_CELL));
-  const counted = DELIMITERS.map(
-    (delimiter) => [first.split(delimiter).length, delimiter] as const,
-  );
-  return counted.toSorted(([a], [b]) => b - a)[0]?.[1] ?? ',';
+  const head = text.slice(0, HEAD_CHARACTERS);
+  const tried = DELIMITERS.map((delimiter) => ({ delimiter, fit: fitOf(head, delimiter) }));
+  const several = tried.filter(({ fit }) => fit !== null);
+  const best = several.toSorted((a, b) => compare(b.fit ?? [], a.fit ?? []))[0];
+  return best?.delimiter ?? ',';
 }
 
-const lineFeedsIn = (record: readonly string[]): number =>
-  record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+/**
+ * How well the records fit a table: how many columns have names that say what they are, how few rows have more cells
+ * than there are columns, how alike the rows are, and how many columns there are. The first of these that differs counts.
+ *
+ * @returns null when it is one column
+ */
+function fitOf(head: string, delimiter: string): number[] | null {
+  const read = csvRecords(head, delimiter, HEAD_RECORDS);
+  const records = read.ok ? read.value : [];
+  const widths = records.map(widthOf);
+  const named = records.map(({ cells }) => Object.keys(guessMapping(cells)).length);
+  const most = Math.max(0, ...named);
+  const headWidth = most > 0 ? (widths[named.indexOf(most)] ?? 0) : Math.max(0, ...widths);
+  const tooWide = widths.filter((width) => width > headWidth).length;
+  const counts = new Map<number, number>();
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  const alike = Math.max(0, ...counts.values()) / Math.max(1, widths.length);
+  return headWidth > 1 ? [most, -tooWide, alike, headWidth] : null;
+}
+
+const widthOf = ({ cells }: TableRow): number =>
+  cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}

@@ -5,23 +5,22 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type {
   ColumnMapping,
+  DateOrder,
   ImportCandidate,
-  ImportChoice,
+  ImportDecision,
   ImportOutcome,
   OpenedImport,
 } from '../../shared/transfer';
 import type { FileSystem } from '../disk/file-system';
-import { decodeText } from './decode-text';
-import { candidatesOf, importDrafts } from './import-plan';
+import { candidatesOf, gainsOf, importDrafts } from './import-plan';
 import type { ChangesBetween, ImportVault, StoredEntry } from './import-vault';
 import type { Incoming } from './incoming';
 import { incomingKey, incomingRow } from './incoming';
-import { parseJson } from './json-table';
+import type { PlainFile, ReadingChoices } from './plain-file';
+import { datesIn, orderOf, readPlainFile, summaryOf } from './plain-file';
 import { readImportFile } from './read-file';
 import type { Read, Refusal } from './refusal';
 import { refuse } from './refusal';
-import type { Table } from './table';
-import { guessMapping, samplesOf } from './table';
 import type { RowDefaults } from './table-keys';
 import { rowKeys } from './table-keys';
 
@@ -51,7 +50,10 @@ interface DeskOptions {
   onOpened: (opened: OpenedImport) => void;
 }
 
-type Content = { kind: 'sealed'; file: SealedFile } | { kind: 'table'; table: Table };
+type Content =
+  | { kind: 'sealed'; file: SealedFile }
+  /** `bytes` are kept to be read in another way, and zeroed when the file is let go of */
+  | { kind: 'table'; plain: PlainFile; bytes: Buffer };
 
 /**
  * Where a file lies while it is imported: opened, looked at, and put into the vault in one commit. One file at a time;
@@ -62,6 +64,8 @@ export class ImportDesk {
   #opened: { summary: OpenedImport; content: Content } | null = null;
   #unsealed: UnsealedFile | null = null;
   #incoming: Incoming[] | null = null;
+  /** what a person was shown of the access that each key gains */
+  #shownGains: string[] = [];
 
   constructor(options: DeskOptions) {
     this.#options = options;
@@ -93,16 +97,29 @@ export class ImportDesk {
     const summary: OpenedImport =
       content.kind === 'sealed'
         ? { kind: 'sealed', fileName }
-        : {
-            kind: 'table',
-            fileName,
-            columns: content.table.columns,
-            samples: samplesOf(content.table),
-            rows: content.table.rows.length,
-            guess: guessMapping(content.table.columns),
-          };
+        : { kind: 'table', fileName, ...summaryOf(content.plain) };
     this.#opened = { summary, content };
     this.#options.onOpened(summary);
+    return ok(summary);
+  }
+
+  /**
+   * Reads the open file in another way: its letters, the separator, the line with the names, the sheet.
+   *
+   * @returns `import-refused` when it cannot be read like that; it stays as it was read before then
+   */
+  async readAgain(choices: ReadingChoices): Promise<Result<OpenedImport>> {
+    const opened = this.#opened;
+    if (!(await this.#options.mayHold())) return fail({ code: 'vault-locked' });
+    if (opened?.content.kind !== 'table') return fail({ code: 'import-expired' });
+    const { bytes } = opened.content;
+    const { fileName } = opened.summary;
+    const read = await readPlainFile(bytes, choices);
+    if (this.#opened !== opened) return fail({ code: 'import-expired' });
+    if (!read.ok) return fail(refusalOf(fileName, read.refusal));
+    const summary: OpenedImport = { kind: 'table', fileName, ...summaryOf(read.value) };
+    this.#opened = { summary, content: { kind: 'table', plain: read.value, bytes } };
+    this.#incoming = null;
     return ok(summary);
   }
 
@@ -130,15 +147,20 @@ export class ImportDesk {
   }
 
   /** Reads the rows of a plain file by the columns that were chosen. */
-  map(mapping: ColumnMapping, defaults: RowDefaults): Result<ImportCandidate[]> {
+  map(
+    mapping: ColumnMapping,
+    defaults: RowDefaults & { dateOrder?: DateOrder | undefined },
+  ): Result<ImportCandidate[]> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const content = this.#opened?.content;
     if (content?.kind !== 'table') return fail({ code: 'import-expired' });
     const { now, isSecret, hashSecret } = this.#options;
     const at = new Date(now()).toISOString();
+    const { table } = content.plain;
+    const dateOrder = defaults.dateOrder ?? orderOf(datesIn(table), mapping.expiresAt);
     return this.#review(
-      rowKeys(content.table, mapping, defaults, isSecret, now()).map((row) =>
+      rowKeys(table, mapping, { ...defaults, dateOrder }, isSecret, now()).map((row) =>
         incomingRow(row, hashSecret, vault.actor, at),
       ),
     );
@@ -147,31 +169,32 @@ export class ImportDesk {
   #review(incoming: Incoming[]): Result<ImportCandidate[]> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
+    const candidates = candidatesOf(incoming, vault);
     this.#incoming = incoming;
-    return ok(candidatesOf(incoming, vault));
+    this.#shownGains = gainsOf(candidates);
+    return ok(candidates);
   }
 
-  /** Puts what was chosen into the vault, all or nothing; what has no choice is skipped. */
-  async apply(
-    choices: readonly { index: number; choice: ImportChoice }[],
-  ): Promise<Result<ImportOutcome>> {
+  /**
+   * Puts what was chosen into the vault, all or nothing; what has no choice is skipped.
+   *
+   * @returns `import-gives-more` when a key here would get more access than a person was shown and agreed to
+   */
+  async apply(choices: readonly ImportDecision[]): Promise<Result<ImportOutcome>> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const incoming = this.#incoming;
     const fileName = this.#opened?.summary.fileName;
     if (!incoming || fileName === undefined) return fail({ code: 'import-expired' });
-    const chosen = new Map(choices.map(({ index, choice }) => [index, choice]));
     let outcome: ImportOutcome = { added: 0, replaced: 0, skipped: 0 };
     const committed = await vault.commit(() => {
       // Whoever has cancelled meanwhile has taken the secrets with them.
       if (this.#incoming !== incoming) return fail({ code: 'import-expired' });
       const { changesBetween, now } = this.#options;
       const at = new Date(now()).toISOString();
-      const planned = importDrafts(incoming, chosen, vault, {
-        createId: uuidv7,
-        changesBetween,
-        at,
-      });
+      const tools = { createId: uuidv7, changesBetween, at };
+      const planned = importDrafts(incoming, choices, this.#shownGains, vault, tools);
+      if ('failure' in planned) return fail(planned.failure);
       outcome = planned.outcome;
       if (planned.drafts.length === 0) return ok([]);
       const change = { fileName, ...outcome };
@@ -187,6 +210,8 @@ export class ImportDesk {
     this.#unsealed?.close();
     this.#unsealed = null;
     this.#incoming = null;
+    this.#shownGains = [];
+    if (this.#opened?.content.kind === 'table') this.#opened.content.bytes.fill(0);
     this.#opened = null;
   }
 
@@ -200,18 +225,11 @@ export class ImportDesk {
         ? { ok: true, value: { kind: 'sealed', file: sealed.file } }
         : refuse(sealed.problem);
     }
-    const text = decodeText(bytes);
+    const plain = await readPlainFile(bytes, {});
+    if (plain.ok) return { ok: true, value: { kind: 'table', plain: plain.value, bytes } };
     bytes.fill(0);
-    if (!text.ok) return text;
-    const table = /^\s*[[{]/.test(text.value) ? parseJson(text.value) : await readCsv(text.value);
-    return table.ok ? { ok: true, value: { kind: 'table', table: table.value } } : table;
+    return plain;
   }
-}
-
-/** Most starts never need what reads it. */
-async function readCsv(text: string): Promise<Read<Table>> {
-  const { parseCsv } = await import('./csv-table');
-  return parseCsv(text);
 }
 
 const refusalOf = (fileName: string, { problem, line }: Refusal): Failure => ({

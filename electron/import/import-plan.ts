@@ -1,140 +1,134 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
 import { freeName } from '../../shared/free-name';
 import { nameIdentity } from '../../shared/key-rules';
-import type { ImportCandidate, ImportChoice, ImportOutcome } from '../../shared/transfer';
+import type { Failure } from '../../shared/failure';
+import type {
+  ImportCandidate,
+  ImportDecision,
+  ImportOutcome,
+  ShownKey,
+} from '../../shared/transfer';
+import { assess } from './assess';
+import type { Assessed } from './assess';
 import type { ChangesBetween, ImportDraft, ImportVault, StoredEntry } from './import-vault';
 import type { Incoming } from './incoming';
-
-/** Compared when a key is there already; when it was made and by whom is not what a person looks for. */
-const COMPARED = [
-  'name',
-  'integration',
-  'note',
-  'scopes',
-  'expiresAt',
-  'allowedIps',
-  'enabled',
-  'environment',
-  'secretHash',
-] as const satisfies (keyof ApiKeyRecord)[];
+import { masked } from './mask';
 
 /** Sets each key of a file beside what is here. Nothing that would overwrite something happens unless it is chosen. */
 export function candidatesOf(
   incoming: readonly Incoming[],
   vault: Pick<ImportVault, 'keys' | 'idOfName'>,
 ): ImportCandidate[] {
-  const byHash = hashes(vault);
-  const inFile = new Set<string>();
-  return incoming.map((key, index) => {
-    const { line, name, problems, hasSecret } = key;
-    const identity = nameIdentity(name);
-    const isTwice = inFile.has(identity);
-    inFile.add(identity);
-    const target = targetOf(key, vault, byHash);
-    const differences = target ? differencesOf(target.entry, key) : [];
-    const status = statusOf(key, target, differences, isTwice);
-    const isTaken = (text: string) =>
-      vault.idOfName(text) !== undefined || inFile.has(nameIdentity(text));
-    const choices = CHOICES[status].filter((choice) => choice !== 'replace' || target !== null);
+  const names = new Set(incoming.map(({ name }) => nameIdentity(name)));
+  const isTaken = (text: string) =>
+    vault.idOfName(text) !== undefined || names.has(nameIdentity(text));
+  return assess(incoming, vault).map((assessed, index) => {
+    const { line, name, hasSecret, record } = incoming[index] as Incoming;
+    const { status, problems, choices, differences, target, replaced } = assessed;
+    const isReadable = record.scopes !== undefined;
     return {
       index,
       line,
-      name,
+      name: masked(name),
       status,
       differences,
       problems,
       choices,
-      renamed: choices.includes('rename') ? freeName(name, isTaken) : null,
+      renamed: choices.includes('rename') ? masked(freeName(name, isTaken)) : null,
       hasSecret,
+      added: isReadable ? shown(record) : null,
+      current: target && shown(target.record),
+      replaced: replaced && shown(replaced),
+      moreAccess: assessed.moreAccess,
     };
   });
 }
 
-const CHOICES: Record<ImportCandidate['status'], ImportChoice[]> = {
-  new: ['add', 'skip'],
-  same: ['skip'],
-  differs: ['skip', 'replace'],
-  clash: ['skip', 'rename', 'replace'],
-  invalid: ['skip'],
-};
+/** A secret that stands where none belongs is not shown. */
+const shown = (record: ShownKey): ShownKey => ({
+  name: masked(record.name),
+  integration: masked(record.integration),
+  note: masked(record.note),
+  environment: record.environment,
+  scopes: record.scopes,
+  enabled: record.enabled,
+  expiresAt: record.expiresAt,
+  allowedIps: record.allowedIps,
+});
 
-type Target = { entry: StoredEntry; by: 'id' | 'secret' | 'name' } | null;
+/** So many names a failure tells. */
+const MOST_NAMED = 5;
 
-function statusOf(
-  key: Incoming,
-  target: Target,
-  differences: readonly string[],
-  isTwice: boolean,
-): ImportCandidate['status'] {
-  if (key.problems.length > 0) return 'invalid';
-  if (target && differences.length === 0) return 'same';
-  if (target) return target.by === 'name' ? 'clash' : 'differs';
-  return isTwice ? 'clash' : 'new';
-}
+/** What was shown of the access that a replaced key gains, for comparing it with what it gains when it is stored. */
+export const gainsOf = (found: readonly Pick<Assessed, 'moreAccess'>[]): string[] =>
+  found.map(({ moreAccess }) => JSON.stringify(moreAccess));
 
-const hashes = (vault: Pick<ImportVault, 'keys'>): Map<string, StoredEntry> =>
-  new Map([...vault.keys.values()].map((entry) => [entry.record.secretHash, entry]));
-
-function targetOf(
-  key: Incoming,
-  vault: Pick<ImportVault, 'keys' | 'idOfName'>,
-  byHash: ReadonlyMap<string, StoredEntry>,
-): Target {
-  const byId = key.id === null ? undefined : vault.keys.get(key.id);
-  if (byId) return { entry: byId, by: 'id' };
-  const bySecret =
-    key.fields.secretHash === undefined ? undefined : byHash.get(key.fields.secretHash);
-  if (bySecret) return { entry: bySecret, by: 'secret' };
-  const byName = vault.keys.get(vault.idOfName(key.name) ?? '');
-  return byName ? { entry: byName, by: 'name' } : null;
-}
-
-const differencesOf = ({ record }: StoredEntry, { fields }: Incoming): string[] =>
-  COMPARED.filter(
-    (field) =>
-      fields[field] !== undefined &&
-      JSON.stringify(fields[field]) !== JSON.stringify(record[field]),
-  );
-
-/** What the vault is to record for the choices that were made, by what it holds at this moment. */
+/**
+ * What the vault is to record for the choices that were made, by what it holds at this moment. A choice that is not
+ * offered for a key leaves it out.
+ *
+ * @param shownGains what the person was shown of the access that each key gains
+ * @returns a failure when a key here would get more access than a person agreed to: then nothing is stored
+ */
 export function importDrafts(
   incoming: readonly Incoming[],
-  choices: ReadonlyMap<number, ImportChoice>,
+  decisions: readonly ImportDecision[],
+  shownGains: readonly string[],
   vault: Pick<ImportVault, 'keys' | 'ledger' | 'idOfName' | 'sealSecret'>,
   tools: { createId: () => string; changesBetween: ChangesBetween; at: string },
-): { drafts: ImportDraft[]; outcome: ImportOutcome } {
-  const byHash = hashes(vault);
-  const given = new Map<string, string>();
-  const replacedIds = new Set<string>();
+): { drafts: ImportDraft[]; outcome: ImportOutcome } | { failure: Failure } {
+  const decided = new Map(decisions.map((decision) => [decision.index, decision]));
+  const found = assess(incoming, vault);
+  const gains = gainsOf(found);
+  const given = new GivenNames(vault);
   const drafts: ImportDraft[] = [];
   const outcome: ImportOutcome = { added: 0, replaced: 0, skipped: 0 };
+  const notAgreed: string[] = [];
   for (const [index, key] of incoming.entries()) {
-    const choice = choices.get(index) ?? 'skip';
-    const target = targetOf(key, vault, byHash);
-    const old =
-      choice === 'replace' && target && !replacedIds.has(target.entry.record.id)
-        ? target.entry
-        : null;
-    const isNew = (choice === 'add' && target === null) || choice === 'rename';
-    if (key.problems.length > 0 || (!isNew && !old)) {
+    const { choices, target, replaced, moreAccess } = found[index] as Assessed;
+    const { choice = 'skip', moreAccess: agreed = false } = decided.get(index) ?? {};
+    if (choice === 'skip' || !choices.includes(choice)) {
       outcome.skipped += 1;
       continue;
     }
-    const id = old?.record.id ?? freeId(key.id, vault, given, tools.createId);
-    const wanted = old ? { ...old.record, ...key.fields } : { ...key.record, id };
-    const name = freeName(wanted.name, (text) => {
-      const holder = given.get(nameIdentity(text)) ?? vault.idOfName(text);
-      return holder !== undefined && holder !== id;
-    });
-    given.set(nameIdentity(name), id);
+    const old = choice === 'replace' ? target : null;
+    if (old && moreAccess.length > 0 && !(agreed && gains[index] === shownGains[index])) {
+      notAgreed.push(old.record.name);
+      continue;
+    }
+    const id = old?.record.id ?? freeId(key.id, vault, given.ids, tools.createId);
+    const wanted = old && replaced ? replaced : { ...key.record, id };
+    const name = given.take(wanted.name, id);
     const record: ApiKeyRecord = { ...wanted, id, name, ...(old && { updatedAt: tools.at }) };
     drafts.push(...tools.changesBetween(id, old ?? undefined, withSecret(key, record, old, vault)));
-    if (old) {
-      replacedIds.add(id);
-      outcome.replaced += 1;
-    } else outcome.added += 1;
+    if (old) outcome.replaced += 1;
+    else outcome.added += 1;
+  }
+  if (notAgreed.length > 0) {
+    return { failure: { code: 'import-gives-more', names: notAgreed.slice(0, MOST_NAMED) } };
   }
   return { drafts, outcome };
+}
+
+/** The names and ids that keys of the file get, so that no two have the same. */
+class GivenNames {
+  readonly ids = new Set<string>();
+  readonly #byName = new Map<string, string>();
+  readonly #vault: Pick<ImportVault, 'idOfName'>;
+
+  constructor(vault: Pick<ImportVault, 'idOfName'>) {
+    this.#vault = vault;
+  }
+
+  take(wanted: string, id: string): string {
+    const name = freeName(wanted, (text) => {
+      const holder = this.#byName.get(nameIdentity(text)) ?? this.#vault.idOfName(text);
+      return holder !== undefined && holder !== id;
+    });
+    this.#byName.set(nameIdentity(name), id);
+    this.ids.add(id);
+    return name;
+  }
 }
 
 function withSecret(
@@ -158,9 +152,9 @@ function withSecret(
 function freeId(
   id: string | null,
   { keys, ledger }: Pick<ImportVault, 'keys' | 'ledger'>,
-  given: ReadonlyMap<string, string>,
+  given: ReadonlySet<string>,
   createId: () => string,
 ): string {
-  if (id === null || keys.has(id) || [...given.values()].includes(id)) return createId();
+  if (id === null || keys.has(id) || given.has(id)) return createId();
   return ledger.entries.get(id)?.deleted ? createId() : id;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ApiKeyRecord } from '../../shared/api-key';
+import type { ApiKeyRecord, Environment } from '../../shared/api-key';
 import { apiKeyRecordSchema } from '../../shared/api-key';
 import { checkKeyFields } from '../../shared/key-rules';
 import { hintOf } from '../../shared/secret-format';
@@ -13,6 +13,10 @@ export interface Incoming {
   /** its id, where the file knows one */
   id: string | null;
   name: string;
+  /** of the secret that opens it, where the file tells; null when a hash was made up for it */
+  secretHash: string | null;
+  /** the one that the file names for it; null when it names none */
+  environment: Environment | null;
   /** what it says about a key; all else stays as it is when it replaces one */
   fields: Partial<ApiKeyRecord>;
   /** the whole record, where it becomes a new key */
@@ -25,7 +29,7 @@ export interface Incoming {
 
 type HashSecret = (secret: string) => string;
 
-/** Fields of the record that a column gives. */
+/** Fields of the record that a column gives. What the environment says is part of the secret. */
 const RECORD_FIELDS = [
   'name',
   'scopes',
@@ -34,39 +38,41 @@ const RECORD_FIELDS = [
   'expiresAt',
   'allowedIps',
   'enabled',
-];
+] as const satisfies (ImportField & keyof ApiKeyRecord)[];
 
 /** A row of a plain file. Without a secret of its own a key gets a hash that no secret has. */
 export function incomingRow(row: RowKey, hash: HashSecret, actor: string, at: string): Incoming {
-  const { secret, given, enabled, line, problems } = row;
+  const { secret, given, enabled, line, problems, carried } = row;
   const ofSecret =
     secret === null
       ? {}
       : { secretHash: hash(secret), hint: hintOf(secret), environment: row.fields.environment };
   const all = { ...row.fields, enabled };
+  const said = RECORD_FIELDS.filter((field) => given.has(field));
   const fields: Partial<ApiKeyRecord> = Object.fromEntries(
-    Object.entries(all).filter(
-      ([field]) => RECORD_FIELDS.includes(field) && given.has(field as ImportField),
-    ),
+    said.map((field) => [field, all[field]]),
   );
-  // A row without scopes says nothing about them, though the column is there.
-  if (fields.scopes?.length === 0) delete fields.scopes;
+  const { id = null, ...ofReport } = carried ?? {};
+  const record = {
+    ...all,
+    createdAt: at,
+    updatedAt: at,
+    lastUsedAt: null,
+    createdBy: actor,
+    hint: '',
+    secretHash: randomBytes(32).toString('hex'),
+    previousSecret: null,
+    ...ofReport,
+    ...ofSecret,
+  };
   return {
     line,
-    id: null,
+    id,
     name: row.fields.name,
+    secretHash: secret === null && ofReport.secretHash === undefined ? null : record.secretHash,
+    environment: given.has('environment') ? row.fields.environment : null,
     fields: { ...fields, ...ofSecret },
-    record: {
-      ...all,
-      createdAt: at,
-      updatedAt: at,
-      lastUsedAt: null,
-      createdBy: actor,
-      hint: '',
-      secretHash: randomBytes(32).toString('hex'),
-      previousSecret: null,
-      ...ofSecret,
-    },
+    record,
     problems,
     hasSecret: secret !== null,
     readSecret: () => (secret === null ? null : Buffer.from(secret)),
@@ -97,6 +103,8 @@ export function incomingKey(
     line: null,
     id,
     name: whole.name,
+    secretHash: whole.secretHash,
+    environment: whole.environment,
     fields: whole,
     record: whole,
     problems: isSound ? problems : [...problems, { field: 'secret', problem: 'malformed' }],
@@ -110,6 +118,8 @@ function malformed(): Incoming {
     line: null,
     id: null,
     name: '',
+    secretHash: null,
+    environment: null,
     fields: {},
     // Never made into a key: it has a problem.
     record: {} as Omit<ApiKeyRecord, 'id'>,

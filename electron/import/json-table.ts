@@ -1,34 +1,60 @@
-import { scanJson } from './json-shape';
+import { LONGEST_CELL, MOST_ROWS } from '../../shared/import-limits';
+import { guessMapping } from './guess';
+import type { JsonPart } from './json-shape';
+import { numbersAsText, scanJson } from './json-shape';
 import type { Read } from './refusal';
 import { refuse } from './refusal';
-import type { Table } from './table';
+import { recognised, recognisedIds } from './report-table';
+import type { Table, TableRow } from './table';
 import { checkColumns } from './table';
-import { LONGEST_CELL, MOST_ROWS } from '../../shared/import-limits';
 
-/** Reads a list of flat objects, or an object that has one such list: `[{"name": …}]`, `{"keys": [{…}]}`. */
+/** What a report of this app says it is. */
+const REPORT_FORMAT = 'ownchat-keys-report';
+
+/** An object of a file: the values it has, and the same with its numbers as they were written. */
+interface Item {
+  line: number;
+  value: unknown;
+  exact: unknown;
+}
+
+/**
+ * Reads a list of flat objects, an object that has one such list, or objects one after another: `[{"name": …}]`,
+ * `{"keys": [{…}]}`, `{…}` and a new line and `{…}`.
+ */
 export function parseJson(text: string): Read<Table> {
   const scanned = scanJson(text);
   if ('refusal' in scanned) return { ok: false, refusal: scanned.refusal };
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return refuse('not-json', lineOf(text, error));
-  }
-  const list = listIn(json);
-  if (list === null) return refuse('wrong-type', 1);
-  if (list.length === 0) return refuse('empty');
-  if (list.length > MOST_ROWS) return refuse('too-many-rows', scanned.lines[MOST_ROWS] ?? null);
-  const indexes = new Map<string, number>();
-  const rows: Table['rows'] = [];
-  for (const [index, item] of list.entries()) {
-    const line = scanned.lines[index] ?? 1;
-    if (typeof item !== 'object' || item === null || Array.isArray(item)) {
-      return refuse('wrong-type', line);
+  const values: Item[] = [];
+  // A text without any object or list is left for the parser to refuse.
+  const parts = scanned.parts.length > 0 ? scanned.parts : [WHOLE];
+  for (const part of parts) {
+    const slice = text.slice(part.start, part.end);
+    try {
+      const value = JSON.parse(slice) as unknown;
+      values.push({ line: part.line, value, exact: JSON.parse(numbersAsText(slice)) });
+    } catch (error) {
+      return refuse('not-json', lineOf(text, part.start + positionOf(slice, error)));
     }
+  }
+  const [first] = values;
+  const report = reportKindOf(first?.value);
+  const items = values.length === 1 ? itemsIn(first, parts[0]) : values.slice(report ? 1 : 0);
+  if (items === null) return refuse('wrong-type', first?.line ?? 1);
+  return items.length === 0 ? refuse('empty') : tableOfItems(items, report);
+}
+
+const WHOLE: JsonPart = { start: 0, end: Infinity, line: 1, objects: new Map() };
+
+function tableOfItems(items: readonly Item[], report: string | null): Read<Table> {
+  if (items.length > MOST_ROWS) return refuse('too-many-rows', items[MOST_ROWS]?.line ?? null);
+  const indexes = new Map<string, number>();
+  const rows: TableRow[] = [];
+  for (const { line, value, exact } of items) {
+    if (!isObject(value) || !isObject(exact)) return refuse('wrong-type', line);
     const cells: string[] = [];
-    for (const [name, value] of Object.entries(item)) {
-      const cell = cellOf(value);
+    for (const [name, content] of Object.entries(value)) {
+      const cell = cellOf(content, exact[name]);
       if (cell === null) return refuse('wrong-type', line);
       if (cell.length > LONGEST_CELL) return refuse('too-long', line);
       const column = indexes.get(name) ?? indexes.size;
@@ -39,28 +65,72 @@ export function parseJson(text: string): Read<Table> {
   }
   const columns = [...indexes.keys()];
   const refusal = checkColumns(columns, rows[0]?.line ?? 1);
-  return refusal ? { ok: false, refusal } : { ok: true, value: { columns, rows } };
+  if (refusal) return { ok: false, refusal };
+  return report === null ? recognised(columns, rows) : recognisedIds(columns, rows, report);
 }
 
-function listIn(json: unknown): unknown[] | null {
-  if (Array.isArray(json)) return json;
-  if (typeof json !== 'object' || json === null) return null;
-  const lists = Object.values(json).filter((value) => Array.isArray(value));
-  return lists.length === 1 ? (lists[0] ?? null) : null;
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function reportKindOf(value: unknown): string | null {
+  if (!isObject(value) || value['format'] !== REPORT_FORMAT) return null;
+  return typeof value['report'] === 'string' ? value['report'] : null;
+}
+
+/** The objects of the one list that a value is or has; an object that has a name is one by itself. */
+function itemsIn(item: Item | undefined, part: JsonPart | undefined): Item[] | null {
+  if (!item) return null;
+  const { value, exact } = item;
+  if (Array.isArray(value)) return listed(value, exact, part, '');
+  if (!isObject(value) || !isObject(exact)) return null;
+  const list = listIn(value);
+  if (list !== null) return listed(value[list], exact[list], part, list);
+  return guessMapping(Object.keys(value)).name === undefined ? null : [item];
+}
+
+function listIn(value: Record<string, unknown>): string | null {
+  if (reportKindOf(value) !== null && Array.isArray(value['rows'])) return 'rows';
+  const lists = Object.entries(value).filter(([, each]) => Array.isArray(each)) as [
+    string,
+    unknown[],
+  ][];
+  const ofObjects = lists.filter(([, list]) => list.some(isObject));
+  if (ofObjects.length === 1) return ofObjects[0]?.[0] ?? null;
+  // An empty list is one of keys, too, unless there is a name beside it.
+  const isOne = guessMapping(Object.keys(value)).name !== undefined;
+  return ofObjects.length === 0 && lists.length === 1 && !isOne ? (lists[0]?.[0] ?? null) : null;
+}
+
+function listed(
+  value: unknown,
+  exact: unknown,
+  part: JsonPart | undefined,
+  name: string,
+): Item[] | null {
+  if (!Array.isArray(value) || !Array.isArray(exact)) return null;
+  const lines = part?.objects.get(name) ?? [];
+  return value.map((each: unknown, index) => ({
+    line: lines[index] ?? part?.line ?? 1,
+    value: each,
+    exact: exact[index] as unknown,
+  }));
 }
 
 /** A value as text; a list of texts as lines; null for what has no place in a flat object. */
-function cellOf(value: unknown): string | null {
+function cellOf(value: unknown, exact: unknown): string | null {
   if (value === null) return '';
   if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return String(exact);
+  if (typeof value === 'boolean') return String(value);
   if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) return null;
   return value.join('\n');
 }
 
-/** V8 says where: at a position, or at a line and column. */
-function lineOf(text: string, error: unknown): number {
+/** V8 says where, or that it was at the end. */
+function positionOf(text: string, error: unknown): number {
   const message = error instanceof Error ? error.message : '';
-  const position = Number(/at position (\d+)/.exec(message)?.[1] ?? text.length);
-  return text.slice(0, position).split('\n').length;
+  return Number(/at position (\d+)/.exec(message)?.[1] ?? text.length);
 }
+
+const lineOf = (text: string, offset: number): number =>
+  text.slice(0, offset).split(/\r\n|\r|\n/).length;

@@ -1,17 +1,30 @@
 import type { Environment, NewApiKey } from '../../shared/api-key';
+import { unguarded } from '../../shared/formula-guard';
 import { checkKeyFields } from '../../shared/key-rules';
-import type { ColumnMapping, ImportField, RowProblem } from '../../shared/transfer';
+import { isResource, parseScope } from '../../shared/scopes';
+import type { ColumnMapping, DateOrder, ImportField, RowProblem } from '../../shared/transfer';
+import type { WrittenDate } from './cell-dates';
+import { dateIn, instantOf, isMidnight, isNever } from './cell-dates';
+import { addressesIn, enabledIn, environmentIn } from './cell-flags';
+import { scopesIn } from './cell-scopes';
+import { isAbsent, plainText } from './cell-text';
+import { plainColumn } from './guess';
+import { holdsOurSecret, quotable } from './mask';
+import type { Carried } from './report-cells';
+import { carriedIn } from './report-cells';
 import type { Table } from './table';
 
 /** One row as the key it would become. */
 export interface RowKey {
   line: number;
   fields: NewApiKey;
-  /** which of the fields the file gives: only these change a key that is here already */
+  /** which of the fields this row gives: only these change a key that is here already */
   given: ReadonlySet<ImportField>;
   enabled: boolean;
   /** null: the file has none for this row */
   secret: string | null;
+  /** what a report says besides, for a key that is made anew */
+  carried: Carried | null;
   problems: RowProblem[];
 }
 
@@ -21,49 +34,113 @@ export interface RowDefaults {
   scopes: string[];
 }
 
+interface RowContext {
+  /** the name of each mapped column in plain words */
+  columnOf: (field: ImportField) => string;
+  order: DateOrder;
+  /** whether dates without a zone are meant in UTC */
+  isUtc: boolean;
+  /** whether midnight stands in every date with a time, so that it is none */
+  areDays: boolean;
+  isReport: boolean;
+  now: number;
+  isSecret: (text: string) => boolean;
+}
+
 /**
- * Makes keys of rows by the rules that the create dialog goes by, too.
+ * Makes keys of rows by the rules that the create dialog goes by, too. A cell that is empty says nothing, whatever field
+ * it is of.
  *
  * @param isSecret whether a text is a secret whose checksum fits
  */
 export function rowKeys(
   table: Table,
   mapping: ColumnMapping,
-  defaults: RowDefaults,
+  defaults: RowDefaults & { dateOrder?: DateOrder | undefined },
   isSecret: (text: string) => boolean,
   now: number,
 ): RowKey[] {
-  const given = new Set(Object.keys(mapping) as ImportField[]);
+  const columnOf = (field: ImportField): string => table.columns[mapping[field] ?? -1] ?? '';
+  const order = defaults.dateOrder ?? 'dmy';
+  const context: RowContext = {
+    columnOf: (field) => plainColumn(columnOf(field)),
+    order,
+    isUtc: /\butc\b/i.test(columnOf('expiresAt')),
+    areDays: false,
+    isReport: table.report !== null,
+    now,
+    isSecret,
+  };
+  context.areDays = !context.isUtc && areDays(table, mapping.expiresAt, order);
   return table.rows.map(({ line, cells }) => {
-    const text = (field: ImportField): string => {
+    const textOf = (field: ImportField): string => {
       const column = mapping[field];
-      return column === undefined ? '' : (cells[column] ?? '').trim();
+      const cell = column === undefined ? '' : unguarded(cells[column] ?? '').trim();
+      // A key may well be called "None": nothing else is.
+      return field !== 'name' && isAbsent(cell) ? '' : cell;
     };
-    const problems: RowProblem[] = [];
-    const secret = text('secret') === '' ? null : text('secret');
-    const environment = environmentOf(text('environment'), secret, defaults, problems);
-    if (secret !== null && !isSecret(secret)) {
-      problems.push({ field: 'secret', problem: 'malformed' });
-    } else if (secret !== null && !secret.startsWith(`ock_${environment}_`)) {
-      problems.push({ field: 'secret', problem: 'other-environment' });
-    }
-    const scopes = listIn(text('scopes')).map((scope) => scope.toLowerCase());
-    const checked = checkKeyFields<NewApiKey>(
-      {
-        name: text('name'),
-        integration: text('integration'),
-        note: text('note'),
-        environment,
-        scopes: scopes.length > 0 ? scopes : [...defaults.scopes],
-        expiresAt: instantIn(text('expiresAt')),
-        allowedIps: listIn(text('allowedIps')),
-      },
-      { now, isNameTaken: () => false, isNameChosen: true },
-    );
-    const enabled = enabledIn(text('enabled'), problems);
-    problems.unshift(...checked.problems);
-    return { line, fields: checked.fields, given, enabled, secret, problems };
+    const carried = table.report && carriedIn(cells, table.report);
+    return { line, carried, ...rowKey(textOf, defaults, context) };
   });
+}
+
+function areDays(table: Table, column: number | undefined, order: DateOrder): boolean {
+  if (column === undefined) return false;
+  const timed = table.rows
+    .map(({ cells }) => dateIn(cells[column] ?? '', order))
+    .filter((date) => date !== null && date.time !== null);
+  return timed.length > 0 && timed.every((date) => date !== null && isMidnight(date));
+}
+
+function rowKey(
+  textOf: (field: ImportField) => string,
+  defaults: RowDefaults,
+  context: RowContext,
+): Omit<RowKey, 'line' | 'carried'> {
+  const problems: RowProblem[] = [];
+  const given = new Set<ImportField>();
+  const texts: Partial<Record<ImportField, string>> = {};
+  const take = (field: ImportField): string => {
+    const text = textOf(field);
+    texts[field] = text;
+    if (text !== '') given.add(field);
+    return text;
+  };
+  const secret = take('secret') === '' ? null : plainText(texts.secret ?? '');
+  const environment = environmentOf(take('environment'), secret, defaults, problems);
+  checkSecret(secret, environment, context.isSecret, problems);
+  const scopes = scopesOf(take('scopes'), context.isReport, problems);
+  const expiresAt = endOf(take('expiresAt'), context);
+  const isPast = expiresAt !== null && Date.parse(expiresAt) <= context.now;
+  const checked = checkKeyFields<NewApiKey>(
+    {
+      name: take('name'),
+      integration: take('integration'),
+      note: take('note'),
+      environment,
+      scopes: given.has('scopes') ? scopes : [...defaults.scopes],
+      expiresAt,
+      allowedIps: addressesIn(take('allowedIps')),
+    },
+    { now: context.now, isNameTaken: () => false, isNameChosen: true, keptScopes: scopes },
+  );
+  if (holdsOurSecret(checked.fields.name)) problems.push({ field: 'name', problem: 'secret' });
+  const enabled = enabledOf(take('enabled'), isPast, context, problems);
+  for (const problem of checked.problems) {
+    // Whether a key without scopes can be made of it shows once it is known whether one is here.
+    if (problem.field === 'scopes' && problem.problem === 'required') continue;
+    // What has expired is no slip of the hand in a list of what there was.
+    if (problem.field === 'expiresAt' && problem.problem === 'in-the-past' && context.isReport) {
+      continue;
+    }
+    problems.push(withValue(problem, texts[problem.field] ?? ''));
+  }
+  return { fields: checked.fields, given, enabled, secret, problems };
+}
+
+function withValue(problem: RowProblem, text: string): RowProblem {
+  if (problem.value !== undefined) return { ...problem, value: quotable(problem.value) };
+  return text === '' ? problem : { ...problem, value: quotable(text) };
 }
 
 function environmentOf(
@@ -72,35 +149,61 @@ function environmentOf(
   defaults: RowDefaults,
   problems: RowProblem[],
 ): Environment {
-  const word = text.toLowerCase();
-  if (word === 'live' || word === 'production' || word === 'prod') return 'live';
-  if (word === 'test' || word === 'testing' || word === 'sandbox') return 'test';
-  if (word !== '') {
-    problems.push({ field: 'environment', problem: 'unknown', value: text.slice(0, 40) });
+  const found = environmentIn(text);
+  if (found !== null) return found;
+  if (text !== '') {
+    problems.push({ field: 'environment', problem: 'unknown', value: quotable(text) });
   }
   if (secret?.startsWith('ock_live_')) return 'live';
   return secret?.startsWith('ock_test_') ? 'test' : defaults.environment;
 }
 
-const YES = new Set(['', 'true', 'yes', '1', 'active', 'enabled', 'on']);
-const NO = new Set(['false', 'no', '0', 'inactive', 'disabled', 'off', 'expired', 'revoked']);
-
-function enabledIn(text: string, problems: RowProblem[]): boolean {
-  const word = text.toLowerCase();
-  if (!YES.has(word) && !NO.has(word)) {
-    problems.push({ field: 'enabled', problem: 'unknown', value: text.slice(0, 40) });
+function checkSecret(
+  secret: string | null,
+  environment: Environment,
+  isSecret: (text: string) => boolean,
+  problems: RowProblem[],
+): void {
+  if (secret === null) return;
+  if (!isSecret(secret)) problems.push({ field: 'secret', problem: 'malformed' });
+  else if (!secret.startsWith(`ock_${environment}_`)) {
+    problems.push({ field: 'secret', problem: 'other-environment' });
   }
-  return YES.has(word);
 }
 
-const listIn = (text: string): string[] => text.split(/[\s,;|]+/).filter((item) => item !== '');
+/** In a report of this app stand scopes of resources that only an endpoint knows: they grant nothing here, and are kept. */
+function scopesOf(text: string, isReport: boolean, problems: RowProblem[]): string[] {
+  const { scopes, unknown } = scopesIn(text);
+  const isKept = (scope: string) => {
+    const resource = parseScope(scope)?.resource;
+    return isReport && scope.length <= 120 && resource !== undefined && !isResource(resource);
+  };
+  const wrong = unknown.find((scope) => !isKept(scope));
+  if (wrong !== undefined) {
+    problems.push({ field: 'scopes', problem: 'unknown', value: quotable(wrong) });
+  }
+  return [...scopes, ...unknown];
+}
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const WITHOUT_MILLISECONDS = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})Z?$/;
+/** What is no date is left for the rules to refuse. */
+function endOf(text: string, { order, isUtc, areDays: areOnlyDays }: RowContext): string | null {
+  if (text === '' || isNever(text)) return null;
+  const date: WrittenDate | null = dateIn(text, order);
+  if (date === null) return text.slice(0, 64);
+  return instantOf(areOnlyDays ? { ...date, time: null } : date, isUtc) ?? text.slice(0, 64);
+}
 
-/** A day ends at its end; other instants are RFC 3339 in UTC. What is neither is left for the rules to refuse. */
-function instantIn(text: string): string | null {
-  if (text === '' || /^(never|none|null|-)$/i.test(text)) return null;
-  if (DAY.test(text)) return `${text}T23:59:59.999Z`;
-  return text.replace(WITHOUT_MILLISECONDS, '$1T$2.000Z').slice(0, 64);
+function enabledOf(
+  text: string,
+  isPast: boolean,
+  { columnOf }: RowContext,
+  problems: RowProblem[],
+): boolean {
+  if (text === '') return true;
+  const found = enabledIn(text, columnOf('enabled'));
+  if (found === null) {
+    problems.push({ field: 'enabled', problem: 'unknown', value: quotable(text) });
+  }
+  // "Expired" with a date that has passed is an enabled key; without that date it would come back active.
+  return found === 'expired' ? isPast : found === true;
 }

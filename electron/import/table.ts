@@ -1,12 +1,19 @@
 import { MOST_COLUMNS } from '../../shared/import-limits';
-import { SECRET_PATTERN, hintOf } from '../../shared/secret-format';
-import type { ColumnMapping, ImportField } from '../../shared/transfer';
+import { masked } from './mask';
 import type { Refusal } from './refusal';
+
+export interface TableRow {
+  /** of the file, counted from 1 as a text editor or a spreadsheet does */
+  line: number;
+  cells: string[];
+}
 
 /** What a plain file holds, as text in rows and columns. */
 export interface Table {
   columns: string[];
-  rows: { line: number; cells: string[] }[];
+  rows: TableRow[];
+  /** for a report of this app: which column of the report each column is, or null */
+  report: (string | null)[] | null;
 }
 
 /** Nesting of a JSON file: a list of objects that have lists is three deep. */
@@ -24,53 +31,22 @@ export function checkColumns(columns: readonly string[], line: number): Refusal 
   return new Set(named).size === named.length ? null : { problem: 'duplicate-name', line };
 }
 
-const GUESSES: Record<ImportField, RegExp> = {
-  name: /^(api ?key ?)?(name|title|label)$/,
-  scopes: /^(access )?(scopes?|permissions?|access)$/,
-  integration: /^(integration|used by|application|app|service)$/,
-  note: /^(notes?|description|comments?|remarks?)$/,
-  environment: /^(environment|env|mode)$/,
-  expiresAt: /^(expir(y|es|ation)( ?(at|on|date))?|valid until)$/,
-  allowedIps: /^(allowed )?(ips?|ip (addresses|ranges|list)|cidrs?)$/,
-  enabled: /^(enabled|active|status|state)$/,
-  secret: /^(secret|api ?key|token|key|value|secret key)$/,
-};
-
-const plain = (name: string): string =>
-  name
-    .trim()
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll(/[_\-.\s]+/g, ' ')
-    .toLowerCase();
-
-/** Which column seems to be which field, by its name. */
-export function guessMapping(columns: readonly string[]): ColumnMapping {
-  const mapping: ColumnMapping = {};
-  for (const [field, pattern] of Object.entries(GUESSES) as [ImportField, RegExp][]) {
-    const index = columns.findIndex((name) => pattern.test(plain(name)));
-    if (index !== -1) mapping[field] = index;
-  }
-  return mapping;
-}
-
 const SAMPLES = 5;
 const LONGEST_SAMPLE = 120;
-const SECRET_COLUMN = /secret|token|password|passphrase|credential|api ?key|\bkey\b|hash/;
-const SECRET_INSIDE = /ock_(live|test)_[0-9A-Za-z]{4,}/;
+/** No such column has names or notes, and what people choose as a password has no form to know it by. */
+const PASSWORDS = /^pass ?(word|phrase)s?$/i;
 
-/** The first rows, for the eye: whatever may be a secret is masked, whichever column it is in. */
-export function samplesOf({ columns, rows }: Table): string[][] {
-  const isSecret = columns.map((name) => SECRET_COLUMN.test(plain(name)) && !/name/i.test(name));
+/** The first rows, for the eye: what looks like a secret is masked, whatever its column is called. */
+export function samplesOf({ columns, rows }: Pick<Table, 'columns' | 'rows'>): string[][] {
   return rows
     .slice(0, SAMPLES)
     .map(({ cells }) =>
-      columns.map((_, index) => masked(cells[index] ?? '', isSecret[index] ?? false)),
+      columns.map((name, index) => sampleOf(cells[index] ?? '', PASSWORDS.test(name.trim()))),
     );
 }
 
-function masked(cell: string, isSecret: boolean): string {
-  if (cell === '') return '';
-  if (SECRET_PATTERN.test(cell.trim())) return hintOf(cell.trim());
-  if (isSecret || SECRET_INSIDE.test(cell)) return '••••••••';
-  return cell.length > LONGEST_SAMPLE ? `${cell.slice(0, LONGEST_SAMPLE)}…` : cell;
+function sampleOf(cell: string, isPassword: boolean): string {
+  if (isPassword && cell !== '') return '••••••••';
+  const shown = masked(cell);
+  return shown.length > LONGEST_SAMPLE ? `${shown.slice(0, LONGEST_SAMPLE)}…` : shown;
 }

@@ -16,6 +16,7 @@ export interface TransferParts {
     readonly current: Output<'import:current'>;
     importFile(path: string): Promise<Result<Output<'import:choose'>>>;
     unseal(passphrase: string): Promise<Result<Output<'import:unseal'>>>;
+    readAgain(choices: Input<'import:read-again'>): Promise<Result<Output<'import:read-again'>>>;
     map(
       mapping: Input<'import:map'>['mapping'],
       defaults: Omit<Input<'import:map'>, 'mapping'>,
@@ -54,6 +55,7 @@ export function transferHandlers(parts: TransferParts): Pick<Handlers, TransferR
     'import:waiting': () => ok(parts.outsideFiles.waiting),
     'import:take-refusal': () => ok(parts.outsideFiles.takeRefusal()),
     'import:unseal': ({ passphrase }) => desk.unseal(passphrase),
+    'import:read-again': (choices) => desk.readAgain(choices),
     'import:map': ({ mapping, ...defaults }) => desk.map(mapping, defaults),
     'import:apply': ({ choices }) => desk.apply(choices),
     'import:cancel': () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Failure } from '../failure';
 import type { BackupSummary } from '../recovery';
 import type { BackupComparison, ImportCandidate, ImportOutcome, OpenedImport } from '../transfer';
-import { IMPORT_FIELDS } from '../transfer';
+import { DATE_ORDERS, ENCODINGS, IMPORT_FIELDS } from '../transfer';
 import { nothing, done, made } from './schemas';
 import { passphrase, proof } from './ways-in';
 import type { Requests } from './schemas';
@@ -26,16 +26,28 @@ export const transferRequests = {
   'import:current': { input: nothing, output: made<OpenedImport | null>() },
   /** Opens a sealed file with its own passphrase. */
   'import:unseal': { input: z.strictObject({ passphrase }), output: made<ImportCandidate[]>() },
+  /** Reads the open file in another way; what is not given is found anew. */
+  'import:read-again': {
+    input: z.strictObject({
+      encoding: z.enum(ENCODINGS).optional(),
+      delimiter: z.string().length(1).optional(),
+      headLine: z.int().min(0).max(10_000_000).optional(),
+      sheet: z.int().min(0).max(1_000).optional(),
+    }),
+    output: made<OpenedImport>(),
+  },
   /** Reads the rows of a plain file by the columns that were chosen. */
   'import:map': {
     input: z.strictObject({
       mapping: z.partialRecord(z.enum(IMPORT_FIELDS), z.int().min(0).max(99)),
       environment: z.enum(['live', 'test']),
       scopes: z.array(z.string().max(120)).max(1),
+      /** as the dates of the file show it where it is not given */
+      dateOrder: z.enum(DATE_ORDERS).optional(),
     }),
     output: made<ImportCandidate[]>(),
   },
-  /** What has no choice is skipped. */
+  /** What has no choice is skipped. No key here gets more access unless the person agreed to what was shown. */
   'import:apply': {
     input: z.strictObject({
       choices: z
@@ -43,6 +55,7 @@ export const transferRequests = {
           z.strictObject({
             index: z.int().min(0).max(200_000),
             choice: z.enum(['add', 'replace', 'rename', 'skip']),
+            moreAccess: z.boolean().optional(),
           }),
         )
         .max(200_000),

@@ -6,10 +6,11 @@ import type { ImportCandidate, ImportChoice } from '../../../shared/transfer';
 import { role } from '../../ui/colour-roles';
 import { CandidateRow } from './candidate-row';
 
-const ROW_HEIGHT = 56;
+/** Of a row that has one line of each kind; the others are measured once they are drawn. */
+const ROW_HEIGHT = 74;
 
 const List = styled('div')({
-  flex: '0 1 420px',
+  flex: '1 1 420px',
   minHeight: 170,
   overflowY: 'auto',
   border: `1px solid ${role.line}`,
@@ -37,6 +38,7 @@ export function CandidateList({
     count: candidates.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => candidates[index]?.index ?? index,
     overscan: 8,
   });
   const height = rows.getTotalSize();
@@ -54,6 +56,8 @@ export function CandidateList({
           return candidate ? (
             <CandidateRow
               key={key}
+              place={index}
+              onDrawn={rows.measureElement}
               candidate={candidate}
               choice={choiceOf(candidate)}
               top={start}

@@ -1,59 +1,94 @@
 import { styled } from '@mui/material/styles';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { ImportCandidate, ImportChoice, RowProblem } from '../../../shared/transfer';
+import type { ImportCandidate, ImportChoice } from '../../../shared/transfer';
 import { role } from '../../ui/colour-roles';
+import { useFormats } from '../../ui/formats';
+import { Icon } from '../../ui/icons';
 import { isolated } from '../../ui/isolated';
+import { useMinute } from '../../ui/now';
 import { UserText } from '../../ui/user-text';
+import { aboutCandidate, changesIn, gainsIn, keyInWords } from './candidate-text';
 import { Select } from './select';
 
 const Row = styled('li')({
   position: 'absolute',
   insetInline: 0,
-  height: 56,
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 1fr) auto',
-  alignItems: 'center',
+  alignItems: 'start',
   gap: 12,
-  padding: '4px 12px',
+  padding: '8px 12px',
   '& + li': { borderTop: `1px solid ${role.faintLine}` },
   fontSize: 13,
   lineHeight: '20px',
-  '& > div': { minWidth: 0 },
+  '& > div': { minWidth: 0, overflowWrap: 'anywhere' },
   '& small': {
     display: 'block',
     fontSize: 12,
     lineHeight: '16px',
     color: role.secondary,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
   },
   '& small[data-wrong=true]': { color: role.danger },
 });
 
-/** One key of the file: what it is beside what is here, and what happens with it. */
+const Gains = styled('div')({
+  display: 'flex',
+  gap: 6,
+  marginTop: 4,
+  padding: '4px 8px',
+  borderRadius: 8,
+  background: role.dangerSoft,
+  color: role.danger,
+  fontSize: 12,
+  lineHeight: '16px',
+  // The background is not drawn with the system's colours.
+  border: '1px solid transparent',
+  '& > svg': { flex: 'none' },
+  '& strong': { fontWeight: 600 },
+});
+
+/** One key of the file: what it is beside what is here, what it may do, and what happens with it. */
 export function CandidateRow({
   candidate,
   choice,
+  place,
   top,
   onChoose,
+  onDrawn,
 }: {
   candidate: ImportCandidate;
   choice: ImportChoice;
+  place: number;
   top: number;
   onChoose: (choice: ImportChoice) => void;
+  /** is given the row to be measured */
+  onDrawn: (row: HTMLLIElement | null) => void;
 }) {
   const { t } = useTranslation();
-  const { name, status, choices } = candidate;
-  const about = describe(candidate, choice, t);
+  const formats = useFormats();
+  const now = useMinute();
+  const { name, status, choices, added, replaced } = candidate;
+  const isNew = choice === 'add' || choice === 'rename';
+  const key = isNew ? added : (replaced ?? added);
+  const gains = choices.includes('replace') && !isNew ? gainsIn(candidate, t, formats) : [];
+  const changes = isNew ? [] : changesIn(candidate, t, formats);
   return (
-    <Row style={{ transform: `translateY(${top}px)` }}>
+    <Row ref={onDrawn} data-index={place} style={{ transform: `translateY(${top}px)` }}>
       <div>
         {name === '' ? t('transfer.import.noName') : <UserText>{name}</UserText>}
-        <small data-wrong={status === 'invalid'} title={about}>
-          {about}
-        </small>
+        <small data-wrong={status === 'invalid'}>{aboutCandidate(candidate, choice, t)}</small>
+        {key && <small>{keyInWords(key, t, formats, now)}</small>}
+        {changes.map((change) => (
+          <small key={change}>{change}</small>
+        ))}
+        {gains.length > 0 && (
+          <Gains>
+            <Icon name="warning" size={16} />
+            <span>
+              <strong>{t('transfer.import.more.title')}.</strong> {gains.join(' ')}
+            </span>
+          </Gains>
+        )}
       </div>
       {choices.length > 1 && (
         <Select
@@ -70,30 +105,4 @@ export function CandidateRow({
       )}
     </Row>
   );
-}
-
-function describe(candidate: ImportCandidate, choice: ImportChoice, t: TFunction): string {
-  const { line, status, problems, differences, renamed, hasSecret } = candidate;
-  const parts: string[] = [t(`transfer.import.status.${status}`)];
-  if (line !== null) parts.unshift(t('transfer.import.line', { line }));
-  if (problems.length > 0) {
-    parts.push(problems.map((problem) => problemText(problem, t)).join(' '));
-  }
-  if (choice === 'rename' && renamed !== null) {
-    parts.push(t('transfer.import.renamed', { name: isolated(renamed) }));
-  }
-  if (differences.length > 0) {
-    const fields = differences.map((field) => t(`transfer.fields.${field as 'name'}`)).join(', ');
-    parts.push(t('transfer.import.differences', { fields }));
-  }
-  if (!hasSecret && status !== 'invalid') parts.push(t('transfer.import.noSecret'));
-  return parts.join(' · ');
-}
-
-/** One problem's place among the words: a problem without words does not compile. */
-type KeyOf<P extends RowProblem> = P extends unknown ? `${P['field']}.${P['problem']}` : never;
-
-function problemText(problem: RowProblem, t: TFunction): string {
-  const key = `${problem.field}.${problem.problem}` as KeyOf<RowProblem>;
-  return t(`transfer.problems.${key}`);
 }

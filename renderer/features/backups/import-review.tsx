@@ -1,6 +1,8 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/failure';
 import type { ImportCandidate, ImportChoice, ImportOutcome } from '../../../shared/transfer';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
@@ -9,6 +11,7 @@ import { FailureAlert } from '../../ui/failure-alert';
 import { Notice } from '../../ui/notice';
 import { CandidateList } from './candidate-list';
 import { FileSentence } from './file-sentence';
+import { MoreAccessDialog } from './more-access-dialog';
 import { Labelled } from './parts';
 import { Select } from './select';
 
@@ -17,6 +20,8 @@ export function ImportReview({
   fileName,
   candidates,
   isPlain,
+  reading = null,
+  failure = null,
   onBack,
   onLeave,
   onImported,
@@ -24,21 +29,32 @@ export function ImportReview({
   fileName: string;
   candidates: ImportCandidate[];
   isPlain: boolean;
+  /** the fields that say how the file is read */
+  reading?: ReactNode;
+  /** why the file could not be read in another way */
+  failure?: Failure | null;
   onBack: () => void;
   onLeave: () => void;
   onImported: (outcome: ImportOutcome) => void;
 }) {
   const { t } = useTranslation();
   const [choices, setChoices] = useState<Map<number, ImportChoice>>(() => new Map());
+  const [isAsking, setAsking] = useState(false);
   const apply = useCommand(bridge.import.apply);
-  const choiceOf = ({ index, choices: possible }: ImportCandidate): ImportChoice =>
-    choices.get(index) ?? possible[0] ?? 'skip';
+  // The same row may have other choices once the file is read in another way.
+  const choiceOf = ({ index, choices: possible }: ImportCandidate): ImportChoice => {
+    const choice = choices.get(index);
+    return choice !== undefined && possible.includes(choice) ? choice : (possible[0] ?? 'skip');
+  };
   const chosen = candidates.map(choiceOf);
   const counts = {
     added: chosen.filter((choice) => choice === 'add' || choice === 'rename').length,
     replaced: chosen.filter((choice) => choice === 'replace').length,
     skipped: chosen.filter((choice) => choice === 'skip').length,
   };
+  const gaining = candidates.filter(
+    (candidate) => candidate.moreAccess.length > 0 && choiceOf(candidate) === 'replace',
+  );
   const taken = candidates.filter(({ status }) => status === 'clash' || status === 'differs');
 
   const choose = (index: number, choice: ImportChoice) =>
@@ -52,10 +68,13 @@ export function ImportReview({
       return next;
     });
   const submit = async () => {
+    const agreed = new Set(gaining.map(({ index }) => index));
     const result = await apply.run({
       choices: candidates.map((candidate) => ({
         index: candidate.index,
         choice: choiceOf(candidate),
+        // What is asked for here has been shown and agreed to by then.
+        moreAccess: agreed.has(candidate.index),
       })),
     });
     if (result?.ok) onImported(result.value);
@@ -67,7 +86,7 @@ export function ImportReview({
       title={t('transfer.import.dialog')}
       sentence={<FileSentence sentence="transfer.import.reviewSentence" name={fileName} />}
       onClose={onLeave}
-      onSubmit={() => void submit()}
+      onSubmit={() => (gaining.length > 0 ? setAsking(true) : void submit())}
       footText={t('transfer.import.counts', counts)}
       buttons={
         <>
@@ -85,6 +104,7 @@ export function ImportReview({
         </>
       }
     >
+      {reading}
       {taken.length > 0 && (
         <Labelled>
           {t('transfer.import.allClash', { count: taken.length })}
@@ -104,7 +124,16 @@ export function ImportReview({
       {isPlain && candidates.some(({ hasSecret }) => hasSecret) && (
         <Notice tone="care">{t('transfer.import.plainWarning')}</Notice>
       )}
-      <FailureAlert failure={apply.failure} />
+      <FailureAlert failure={apply.failure ?? failure} />
+      {isAsking && (
+        <MoreAccessDialog
+          candidates={gaining}
+          onAnswer={(isAgreed) => {
+            setAsking(false);
+            if (isAgreed) void submit();
+          }}
+        />
+      )}
     </DialogFrame>
   );
 }

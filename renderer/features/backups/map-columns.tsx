@@ -1,17 +1,17 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/failure';
 import { RESOURCES, levelsOf } from '../../../shared/scopes';
-import type { Input } from '../../../shared/contract/contract';
-import type { ImportCandidate, ImportField, OpenedImport } from '../../../shared/transfer';
-import { bridge } from '../../bridge/bridge';
-import { useCommand } from '../../bridge/use-command';
+import type { ImportField, OpenedImport } from '../../../shared/transfer';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { FailureAlert } from '../../ui/failure-alert';
 import { UserText } from '../../ui/user-text';
 import { FileSentence } from './file-sentence';
 import { Labelled, Scroll, Table } from './parts';
+import type { ColumnChoices } from './reading-fields';
 import { Select } from './select';
 
 const FIELDS: readonly ImportField[] = [
@@ -32,42 +32,44 @@ const Columns = styled('div')({
   gap: '8px 32px',
 });
 
-export type ColumnChoices = Input<'import:map'>;
-
 /** Which column of a plain file is what, with its first rows to go by. */
 export function MapColumns({
   file,
-  before,
-  onMapped,
+  choices: { mapping, environment, scopes, ...others },
+  reading,
+  isBusy,
+  failure,
+  onChoices,
+  onSubmit,
   onLeave,
 }: {
   file: Extract<OpenedImport, { kind: 'table' }>;
-  /** what was chosen before, when somebody comes back to change it */
-  before: ColumnChoices | null;
-  onMapped: (candidates: ImportCandidate[], chosen: ColumnChoices) => void;
+  choices: ColumnChoices;
+  /** the fields that say how the file is read */
+  reading: ReactNode;
+  isBusy: boolean;
+  failure: Failure | null;
+  onChoices: (choices: ColumnChoices) => void;
+  onSubmit: () => void;
   onLeave: () => void;
 }) {
   const { t } = useTranslation();
-  const [mapping, setMapping] = useState(before?.mapping ?? file.guess);
-  const [environment, setEnvironment] = useState(before?.environment ?? 'live');
-  const [scope, setScope] = useState(before?.scopes[0] ?? '');
   const [tried, setTried] = useState(false);
-  const map = useCommand(bridge.import.map);
   const titles = file.columns.map((name, index) =>
     name === '' ? t('transfer.import.column', { number: index + 1 }) : name,
   );
 
   const choose = (field: ImportField, column: string) => {
-    const { [field]: _, ...others } = mapping;
-    setMapping(column === '' ? others : { ...others, [field]: Number(column) });
+    const { [field]: _, ...rest } = mapping;
+    const chosen = column === '' ? rest : { ...rest, [field]: Number(column) };
+    // Another column has dates of its own.
+    const { dateOrder, ...besides } = others;
+    const kept = field === 'expiresAt' || dateOrder === undefined ? besides : others;
+    onChoices({ mapping: chosen, environment, scopes, ...kept });
   };
-  const submit = async () => {
+  const submit = () => {
     setTried(true);
-    if (mapping.name === undefined) return;
-    const scopes = scope === '' ? [] : [scope];
-    const chosen = { mapping, environment, scopes };
-    const result = await map.run(chosen);
-    if (result?.ok) onMapped(result.value, chosen);
+    if (mapping.name !== undefined) onSubmit();
   };
   return (
     <DialogFrame
@@ -82,17 +84,18 @@ export function MapColumns({
         />
       }
       onClose={onLeave}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       footText={tried && mapping.name === undefined ? t('transfer.import.needName') : null}
       buttons={
         <>
           <Button onClick={onLeave}>{t('common.cancel')}</Button>
-          <Button type="submit" variant="contained" color="primary" aria-busy={map.busy}>
-            {t(map.busy ? 'transfer.import.checking' : 'transfer.import.check')}
+          <Button type="submit" variant="contained" color="primary" aria-busy={isBusy}>
+            {t(isBusy ? 'transfer.import.checking' : 'transfer.import.check')}
           </Button>
         </>
       }
     >
+      {reading}
       <Columns role="group" aria-label={t('transfer.import.columns')}>
         {FIELDS.map((field) => (
           <Labelled key={field}>
@@ -116,7 +119,14 @@ export function MapColumns({
           {t('transfer.import.environment')}
           <Select
             value={environment}
-            onChange={(event) => setEnvironment(event.target.value === 'test' ? 'test' : 'live')}
+            onChange={(event) =>
+              onChoices({
+                mapping,
+                environment: event.target.value === 'test' ? 'test' : 'live',
+                scopes,
+                ...others,
+              })
+            }
           >
             <option value="live">{t('keys.environments.live')}</option>
             <option value="test">{t('keys.environments.test')}</option>
@@ -124,7 +134,12 @@ export function MapColumns({
         </Labelled>
         <Labelled>
           {t('transfer.import.scopes')}
-          <Select value={scope} onChange={(event) => setScope(event.target.value)}>
+          <Select
+            value={scopes[0] ?? ''}
+            onChange={({ target: { value } }) =>
+              onChoices({ mapping, environment, scopes: value === '' ? [] : [value], ...others })
+            }
+          >
             <option value="">{t('transfer.import.noScopes')}</option>
             {RESOURCES.filter((resource) => levelsOf(resource).includes('read')).map((resource) => (
               <option key={resource} value={`${resource}:read`}>
@@ -162,7 +177,7 @@ export function MapColumns({
           </tbody>
         </Table>
       </Scroll>
-      <FailureAlert failure={map.failure} />
+      <FailureAlert failure={failure} />
     </DialogFrame>
   );
 }

@@ -5,7 +5,7 @@ export const backupWords = {
     export: 'Export API keys',
     import: 'Import API keys',
     sealedFiles: 'Ownchat vault export',
-    importFiles: 'Exports, CSV and JSON',
+    importFiles: 'Exports, CSV, JSON and Excel',
     allFiles: 'All files',
   },
   damaged: {

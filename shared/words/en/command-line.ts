@@ -5,7 +5,7 @@ export const commandLineWords = {
 Usage
   ownchat-keys [LINK | FILE]                     opens the window, and shows or imports what is named:
                                                  ownchat-keys://key/ID, ownchat-keys://page/NAME,
-                                                 a .ownchat-vault, .csv or .json file
+                                                 a .ownchat-vault, .csv, .json or .xlsx file
   ownchat-keys --report=NAME --output=FILE …     makes a report without a window
   ownchat-keys --lock                            locks the vault of the app that is running
   ownchat-keys --help (or -h) | --version

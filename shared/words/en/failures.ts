@@ -181,6 +181,12 @@ export const failureWords = {
     sentence: 'The vault was locked meanwhile, or another file was opened. Nothing was imported.',
     wayOut: 'Choose the file again.',
   },
+  'import-gives-more': {
+    title: 'Not everything was agreed to',
+    sentence:
+      'These API keys would get more access than you have confirmed: {{names}}. Nothing was imported.',
+    wayOut: 'Go back, check the rows again, and confirm what is shown then.',
+  },
   'invalid-key': {
     title: 'Some fields need a change',
     sentence: 'The API key was not saved.',

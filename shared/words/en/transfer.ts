@@ -60,7 +60,7 @@ export const transferWords = {
   },
   import: {
     title: 'Import',
-    help: 'From an export of this app, or from a CSV or JSON file. You see every API key before anything is stored.',
+    help: 'From an export or a report of this app, or from a CSV, JSON or Excel file. You see every API key before anything is stored.',
     open: 'Import…',
     dialog: 'Import API keys',
     sealedSentence: '<name>{{name}}</name> is encrypted. Enter the passphrase of the file.',
@@ -70,6 +70,30 @@ export const transferWords = {
     tableSentence_other: '<name>{{name}}</name> has {{count}} rows. Say which column is what.',
     columns: 'Which column is what',
     samples: 'The first rows of the file',
+    reading: {
+      title: 'How the file is read',
+      encoding: 'Encoding',
+      encodings: {
+        'utf-8': 'UTF-8',
+        'utf-16le': 'UTF-16 LE',
+        'utf-16be': 'UTF-16 BE',
+        'windows-1252': 'Windows-1252 (Western)',
+        'windows-1250': 'Windows-1250 (Central European)',
+        'windows-1251': 'Windows-1251 (Cyrillic)',
+        macintosh: 'Macintosh (Western)',
+      },
+      delimiter: 'Separator',
+      delimiters: { comma: 'Comma', semicolon: 'Semicolon', tab: 'Tab', bar: 'Vertical bar' },
+      otherDelimiter: 'Other: {{delimiter}}',
+      headLine: 'Column names in line',
+      noHeadLine: 'No line',
+      sheet: 'Sheet',
+      sheetNumber: 'Sheet {{number}}',
+      dates: 'Order of dates',
+      dateOrders: { dmy: 'Day, month, year', mdy: 'Month, day, year', ymd: 'Year, month, day' },
+      datesUnsure:
+        'The dates in this file fit more than one order. Check the expiration of each API key.',
+    },
     noColumn: 'No column',
     column: 'Column {{number}}',
     needName: 'Choose the column with the names.',
@@ -91,6 +115,7 @@ export const transferWords = {
       same: 'Here already',
       differs: 'Differs from yours',
       clash: 'Name is taken',
+      repeated: 'Same as an earlier row',
       invalid: 'Cannot be imported',
     },
     choices: { add: 'Add', replace: 'Replace', rename: 'Rename', skip: 'Leave out' },
@@ -98,6 +123,41 @@ export const transferWords = {
     renamed: 'becomes {{name}}',
     differences: 'Different: {{fields}}',
     noSecret: 'without its secret',
+    shown: {
+      active: 'Active',
+      inactive: 'Inactive',
+      expires: 'expires {{when}}',
+      expired: 'expired {{when}}',
+      noExpiry: 'no expiry',
+      anywhere: 'from anywhere',
+      from: 'from {{addresses}}',
+      more: '{{list}} and {{count, number}} more',
+      noScopes: 'no access',
+      fullAccess: 'Full access',
+      readsEverything: 'Reads everything',
+      noText: 'empty',
+      end: '{{date}}, {{time}}',
+    },
+    change: '{{field}}: {{before}} → {{after}}',
+    secretChange: 'The secret becomes another one',
+    more: {
+      title: 'Gives more access',
+      enabled: 'It becomes active.',
+      later: 'It works until {{after}} instead of {{before}}.',
+      endless: 'It never expires. Until now it ends {{before}}.',
+      scopes: 'It also gets {{scopes}}.',
+      wider: 'It works from {{after}} instead of {{before}} only.',
+      everywhere: 'It works from any address. Until now it works from {{before}} only.',
+      secret: 'Another secret opens it.',
+      ask_one: 'Give more access to {{count, number}} API key?',
+      ask_other: 'Give more access to {{count, number}} API keys?',
+      sentence: 'The file gives these API keys more than they have now.',
+      list: 'API keys that get more access',
+      others_one: 'and {{count, number}} more',
+      others_other: 'and {{count, number}} more',
+      keep: 'Keep as they are',
+      go: 'Give more access',
+    },
     noName: 'No name',
     submit: 'Import',
     importing: 'Importing…',
@@ -107,7 +167,7 @@ export const transferWords = {
   },
   drop: {
     title: 'Drop the file to import it',
-    help: 'An encrypted export (.ownchat-vault), CSV or JSON',
+    help: 'An encrypted export (.ownchat-vault), CSV, JSON or an Excel workbook (.xlsx)',
     close: 'Close',
   },
   fields: {
@@ -124,41 +184,53 @@ export const transferWords = {
   } satisfies Record<ImportField | 'secretHash', string>,
   problems: {
     name: {
-      required: 'The name is missing.',
-      'too-long': 'The name is too long.',
-      'control-characters': 'The name has characters that cannot be shown.',
-      taken: 'The name is taken.',
+      required: 'The name is missing. Fill it in, or choose another column for the names.',
+      'too-long': 'The name is too long. Shorten it to 80 characters.',
+      'control-characters':
+        'The name has characters that cannot be shown: “{{value}}”. Take them out.',
+      taken: 'The name is taken: “{{value}}”. Choose another one.',
+      secret: 'The name is a secret: {{value}}. Choose another column for the names.',
     },
     integration: {
-      'too-long': 'The integration is too long.',
-      'control-characters': 'The integration has characters that cannot be shown.',
+      'too-long': 'The integration is too long: “{{value}}”. Shorten it to 80 characters.',
+      'control-characters':
+        'The integration has characters that cannot be shown: “{{value}}”. Take them out.',
     },
     note: {
-      'too-long': 'The note is too long.',
-      'control-characters': 'The note has characters that cannot be shown.',
+      'too-long': 'The note is too long: “{{value}}”. Shorten it to 1,000 characters.',
+      'control-characters':
+        'The note has characters that cannot be shown: “{{value}}”. Take them out.',
     },
     scopes: {
-      required: 'It has no access scope.',
-      unknown: 'It has an access scope that is not known.',
+      required:
+        'It has no access scope. Name one in the file, or go back and choose one for rows without access.',
+      unknown:
+        'It has an access scope that is not known. Instead of “{{value}}”, write for example contacts:read or Contacts: Write.',
     },
     expiresAt: {
-      'not-a-date': 'The expiration is no date.',
-      'in-the-past': 'The expiration has passed.',
-      'too-far': 'The expiration is too far away.',
+      'not-a-date':
+        'The expiration is no date: “{{value}}”. Write it as 2027-12-31, or choose another order of dates.',
+      'in-the-past': 'The expiration has passed: “{{value}}”. Give a later one, or leave it empty.',
+      'too-far':
+        'The expiration is too far away: “{{value}}”. Give an earlier one, or write never.',
     },
     allowedIps: {
-      'not-an-address': 'An allowed IP is no address.',
-      'too-many': 'It has too many allowed IPs.',
+      'not-an-address':
+        'An allowed IP is no address: “{{value}}”. Write 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.',
+      'too-many': 'It has too many allowed IPs. Use ranges to bring them down to 100.',
     },
     secret: {
-      malformed: 'The secret is not a whole Ownchat key.',
-      'other-environment': 'The secret belongs to the other environment.',
+      malformed:
+        'The secret is not a whole Ownchat key. Copy it again, or choose no column for secrets.',
+      'other-environment':
+        'The secret belongs to the other environment. Correct the environment, or leave it empty.',
+      twice: 'An earlier row has the same secret. Take one of the two rows out.',
     },
     environment: {
-      unknown: 'The environment is neither live nor test.',
+      unknown: 'The environment is neither live nor test: “{{value}}”. Write Live or Test.',
     },
     enabled: {
-      unknown: 'The status is not known.',
+      unknown: 'The status is not known: “{{value}}”. Write Active or Inactive.',
     },
   },
 } as const;
@@ -169,13 +241,18 @@ export const importProblemWords = {
   'too-large': 'it is too large.',
   unreadable: 'it cannot be read.',
   'not-a-file': 'it is a folder or something else that is no ordinary file.',
-  'wrong-kind': 'only encrypted exports (.ownchat-vault), CSV and JSON files can be imported.',
+  'wrong-kind':
+    'only encrypted exports (.ownchat-vault), CSV, JSON and Excel files (.xlsx) can be imported.',
   several: 'it came together with others. Choose one file at a time.',
   busy: 'another file is being imported. Finish that first, or cancel it.',
   empty: 'there is nothing in it.',
-  'utf-16': 'it is written in UTF-16. Save it as UTF-8.',
-  'not-utf-8': 'it is not written in UTF-8. Save it as UTF-8.',
-  binary: 'it is not a text file.',
+  'wrong-encoding': 'it is not written in this encoding. Choose another one.',
+  binary: 'it is neither text nor an Excel workbook.',
+  'other-workbook':
+    'it is a document of another kind, or a workbook with a password. Save it without one as an Excel workbook (.xlsx) or CSV.',
+  'bad-workbook':
+    'it is not a workbook that can be read. Save it again as an Excel workbook (.xlsx) or CSV.',
+  'no-keys': 'it is a report that lists no API keys. Export an Inventory to take API keys along.',
   'not-csv': 'the columns do not fit, or a quotation mark is not closed.',
   'not-json': 'it is not well-formed JSON.',
   'too-deep': 'it is nested too deep.',

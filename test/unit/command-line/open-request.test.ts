@@ -49,7 +49,7 @@ describe('files', () => {
 
   test.each([
     '',
-    'notes.txt',
+    'notes.md',
     'csv',
     '--output=x.csv',
     'file://server/share/a.csv',

@@ -5,25 +5,57 @@ import { decodeText } from '../../../electron/import/decode-text';
 import { parseJson } from '../../../electron/import/json-table';
 import type { Read } from '../../../electron/import/refusal';
 import type { Table } from '../../../electron/import/table';
-import { guessMapping, samplesOf } from '../../../electron/import/table';
+import { guessMapping } from '../../../electron/import/guess';
+import { samplesOf } from '../../../electron/import/table';
 import { generateSecret } from '../../../electron/keys/secret';
 
 const refusalOf = (read: Read<unknown>) => (read.ok ? null : read.refusal);
-const tableOf = (read: Read<Table>): Table => {
+const valueOf = <T>(read: Read<T>): T => {
   if (!read.ok) throw new Error(JSON.stringify(read.refusal));
   return read.value;
 };
+const csvOf = (text: string): Pick<Table, 'columns' | 'rows'> => {
+  const { columns, rows } = valueOf(parseCsv(text)).table;
+  return { columns, rows };
+};
+const jsonOf = (text: string): Pick<Table, 'columns' | 'rows'> => {
+  const { columns, rows } = valueOf(parseJson(text));
+  return { columns, rows };
+};
 
 describe('the text of a file', () => {
-  it('is UTF-8, with or without a mark', () => {
-    expect(decodeText(Buffer.from('\ufeffname\nÄ'))).toEqual({ ok: true, value: 'name\nÄ' });
+  it.each([
+    ['UTF-8', Buffer.from('name\nÄ €'), 'utf-8'],
+    ['UTF-8 with a mark', Buffer.from('\ufeffname\nÄ €'), 'utf-8'],
+    ['UTF-16 with a mark', Buffer.from('\ufeffname\nÄ €', 'utf16le'), 'utf-16le'],
+    ['UTF-16 without one', Buffer.from('name\nÄ €', 'utf16le'), 'utf-16le'],
+    ['UTF-16 the other way', Buffer.from('\ufeffname\nÄ €', 'utf16le').swap16(), 'utf-16be'],
+    [
+      'UTF-16 the other way without a mark',
+      Buffer.from('name\nÄ €', 'utf16le').swap16(),
+      'utf-16be',
+    ],
+    ['Windows-1252', Buffer.from('name\n\xc4 \x80', 'latin1'), 'windows-1252'],
+  ])('is found for %s', (_what, bytes, encoding) => {
+    expect(decodeText(bytes)).toEqual({ ok: true, value: { text: 'name\nÄ €', encoding } });
+  });
+
+  it('is found for UTF-16 that has hardly any Latin letter', () => {
+    const text = '客户消息同步服务\n客户';
+    expect(valueOf(decodeText(Buffer.from(text, 'utf16le'))).text).toBe(text);
+  });
+
+  it('can be chosen, and is refused where the bytes do not fit', () => {
+    const bytes = Buffer.from('name\nok\nZ\xfcrich \xe9\n', 'latin1');
+    expect(valueOf(decodeText(bytes, 'windows-1251')).text).toBe('name\nok\nZьrich й\n');
+    expect(refusalOf(decodeText(bytes, 'utf-8'))).toEqual({ problem: 'wrong-encoding', line: 3 });
+    expect(refusalOf(decodeText(Buffer.from('name\nx', 'utf16le'), 'utf-8'))).toEqual({
+      problem: 'wrong-encoding',
+      line: 1,
+    });
   });
 
   it.each([
-    ['UTF-16 with a mark', Buffer.from('\ufeffname\nx', 'utf16le'), 'utf-16', 1],
-    ['UTF-16 without one', Buffer.from('name\nx', 'utf16le'), 'utf-16', 1],
-    ['UTF-16 the other way', Buffer.from('\ufeffname\nx', 'utf16le').swap16(), 'utf-16', 1],
-    ['Latin-1', Buffer.from('name\nok\nZürich\n', 'latin1'), 'not-utf-8', 3],
     ['zero bytes', Buffer.from('name\nPNG\0\0'), 'binary', 2],
     ['nothing', Buffer.from(' \n '), 'empty', null],
   ])('is refused when it is %s, and the line is named', (_what, bytes, problem, line) => {
@@ -38,14 +70,14 @@ describe('a CSV file', () => {
       { line: 2, cells: ['Zoho', 'a "b",\nc'] },
       { line: 5, cells: ['Bot', ''] },
     ];
-    expect(tableOf(parseCsv(text))).toEqual({ columns: ['Name', 'Note'], rows });
-    expect(tableOf(parseCsv('a;b\n1;2,5\n')).rows[0]?.cells).toEqual(['1', '2,5']);
-    expect(tableOf(parseCsv('a\tb\n1\t2\n')).columns).toEqual(['a', 'b']);
+    expect(csvOf(text)).toEqual({ columns: ['Name', 'Note'], rows });
+    expect(csvOf('a;b\n1;2,5\n').rows[0]?.cells).toEqual(['1', '2,5']);
+    expect(csvOf('a\tb\n1\t2\n').columns).toEqual(['a', 'b']);
   });
 
   it.each([
     ['a row that has more cells', 'a,b\n1,2\n1,2,3\n', 'not-csv', 3],
-    ['a quotation mark that is not closed', 'a,b\n1,"2\n3\n', 'not-csv', 3],
+    ['a quotation mark that is not closed', 'a,b\n1,"2\n3\n', 'not-csv', 2],
     ['no rows', 'a,b\n', 'empty', null],
     ['a name twice', 'name,Name \n1,2\n', 'duplicate-name', 1],
     ['__proto__', 'name,__proto__\n1,2\n', 'forbidden-name', 1],
@@ -64,7 +96,7 @@ describe('a JSON file', () => {
   it('is a list of flat objects, or an object that has one', () => {
     const text =
       '{"version": 1, "keys": [\n{"name": "Zoho", "scopes": ["a:read", "b:write"]},\n{"name": "Bot", "on": true}]}';
-    expect(tableOf(parseJson(text))).toEqual({
+    expect(jsonOf(text)).toEqual({
       columns: ['name', 'scopes', 'on'],
       rows: [
         { line: 2, cells: ['Zoho', 'a:read\nb:write'] },
@@ -96,6 +128,12 @@ describe('a JSON file', () => {
   });
 });
 
+const tableIn = (text: string, isJson: boolean): Read<Table> => {
+  if (isJson) return parseJson(text);
+  const read = parseCsv(text);
+  return read.ok ? { ok: true, value: read.value.table } : read;
+};
+
 describe('any file', () => {
   const GOOD = [
     '[\n{"name": "Zoho", "scopes": ["contacts:read"]},\n{"name": "Bot", "note": "a\\nb"}]',
@@ -116,7 +154,7 @@ describe('any file', () => {
         }
         const lines = bytes.toString('latin1').split(/[\r\n]/).length;
         const text = decodeText(bytes);
-        const read = text.ok ? (good.startsWith('[') ? parseJson : parseCsv)(text.value) : text;
+        const read = text.ok ? tableIn(text.value.text, good.startsWith('[')) : text;
         if (read.ok) {
           const { columns, rows } = read.value;
           expect(columns.length).toBeGreaterThan(0);

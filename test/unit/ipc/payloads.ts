@@ -194,6 +194,12 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     'import:choose': nothing,
     'import:current': nothing,
     'import:unseal': fc.record({ passphrase: hostileText }),
+    'import:read-again': fc.record({
+      encoding: fc.constantFrom('utf-8', 'utf-7', 'windows-1252'),
+      delimiter: hostileText,
+      headLine: fc.integer(),
+      sheet: fc.integer({ min: -1, max: 3 }),
+    }),
     'import:map': fc.record({
       mapping: fc.dictionary(
         fc.constantFrom('name', 'scopes', '__proto__', 'id'),

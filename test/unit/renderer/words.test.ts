@@ -42,6 +42,7 @@ const FAILURES: { [C in FailureCode]: Extract<Failure, { code: C }> } = {
   'archive-altered': { code: 'archive-altered', path: '/v' },
   'import-refused': { code: 'import-refused', fileName: 'a.csv', problem: 'not-csv', line: 3 },
   'import-expired': { code: 'import-expired' },
+  'import-gives-more': { code: 'import-gives-more', names: ['Zoho'] },
   'invalid-key': { code: 'invalid-key', problems: [] },
   'key-not-found': { code: 'key-not-found' },
   'secret-not-stored': { code: 'secret-not-stored' },

@@ -3,7 +3,21 @@ import { expect, it } from 'vitest';
 import { harmless, unguarded } from '../../../shared/formula-guard';
 
 it('gives back every text that was made harmless, those that look so already included', () => {
-  const piece = fc.constantFrom('=', "'", '"', ' ', '\t', '\n', ',', ';', '|', '-', '＝', 'a', '\u202e');
+  const piece = fc.constantFrom(
+    '=',
+    "'",
+    '"',
+    ' ',
+    '\t',
+    '\n',
+    ',',
+    ';',
+    '|',
+    '-',
+    '＝',
+    'a',
+    '\u202e',
+  );
   const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
   fc.assert(
     fc.property(text, (original) => {

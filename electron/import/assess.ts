@@ -1,0 +1,168 @@
+import type { MoreAccess } from '../../shared/access-change';
+import { moreAccess } from '../../shared/access-change';
+import type { ApiKeyRecord } from '../../shared/api-key';
+import { nameIdentity } from '../../shared/key-rules';
+import type { ImportCandidate, ImportChoice, RowProblem } from '../../shared/transfer';
+import type { ImportVault, StoredEntry } from './import-vault';
+import type { Incoming } from './incoming';
+
+/** Compared when a key is there already; when it was made and by whom is not what a person looks for. */
+const COMPARED = [
+  'name',
+  'integration',
+  'note',
+  'scopes',
+  'expiresAt',
+  'allowedIps',
+  'enabled',
+  'environment',
+  'secretHash',
+] as const satisfies (keyof ApiKeyRecord)[];
+
+/** A key of a file beside what is here. */
+export interface Assessed {
+  status: ImportCandidate['status'];
+  problems: RowProblem[];
+  /** what may be chosen; the first one is what happens unless another is chosen */
+  choices: ImportChoice[];
+  target: StoredEntry | null;
+  /** the key here with what the file changes; null when there is none */
+  replaced: ApiKeyRecord | null;
+  differences: string[];
+  /** in which ways the key here may do more once it is replaced */
+  moreAccess: MoreAccess[];
+}
+
+/**
+ * What may be done with each key of a file, by what the vault holds at this moment. It is asked for the review, and once
+ * more when the keys are stored: what is not in `choices` does not happen, whatever a page asks for.
+ */
+export function assess(
+  incoming: readonly Incoming[],
+  vault: Pick<ImportVault, 'keys' | 'idOfName'>,
+): Assessed[] {
+  const byHash = hashes(vault);
+  const inFile = new FileSoFar();
+  return incoming.map((key) => {
+    const target = targetOf(key, vault, byHash);
+    const problems = [...key.problems, ...inFile.problemsOf(key, target)];
+    const isOne = target !== null || (key.record.scopes?.length ?? 0) > 0;
+    if (problems.length === 0 && !isOne) problems.push({ field: 'scopes', problem: 'required' });
+    const entry = target?.entry ?? null;
+    const replaced = entry && { ...entry.record, ...key.fields };
+    const differences = entry ? differencesOf(entry, key) : [];
+    const before = inFile.take(key, target);
+    const status =
+      problems.length > 0
+        ? 'invalid'
+        : statusOf(target, differences, before, isOtherKey(key, target));
+    return {
+      status,
+      problems,
+      choices: choicesOf(status, key, target, before),
+      target: entry,
+      replaced,
+      differences,
+      moreAccess: entry && replaced ? moreAccess(entry.record, replaced) : [],
+    };
+  });
+}
+
+type Target = { entry: StoredEntry; by: 'id' | 'secret' | 'name' } | null;
+
+/** What earlier rows of the file have already. */
+class FileSoFar {
+  readonly #said = new Map<string, string>();
+  readonly #targets = new Set<string>();
+  readonly #secrets = new Set<string>();
+
+  problemsOf({ secretHash }: Incoming, target: Target): RowProblem[] {
+    const isTwice = secretHash !== null && target === null && this.#secrets.has(secretHash);
+    return isTwice ? [{ field: 'secret', problem: 'twice' }] : [];
+  }
+
+  /** @returns whether an earlier row has the name, or the key here, and whether it says the same */
+  take(key: Incoming, target: Target): { isTwice: boolean; isRepeated: boolean } {
+    const identity = nameIdentity(key.name);
+    const says = JSON.stringify([key.name, key.fields]);
+    const earlier = this.#said.get(identity);
+    const id = target?.entry.record.id;
+    const isTaken = id !== undefined && this.#targets.has(id);
+    if (earlier === undefined) this.#said.set(identity, says);
+    if (id !== undefined) this.#targets.add(id);
+    if (key.secretHash !== null) this.#secrets.add(key.secretHash);
+    return { isTwice: earlier !== undefined || isTaken, isRepeated: earlier === says };
+  }
+}
+
+function statusOf(
+  target: Target,
+  differences: readonly string[],
+  { isTwice, isRepeated }: { isTwice: boolean; isRepeated: boolean },
+  isOther: boolean,
+): Assessed['status'] {
+  if (target && differences.length === 0 && !isOther) return 'same';
+  if (isRepeated) return 'repeated';
+  if (target) return target.by === 'name' ? 'clash' : 'differs';
+  return isTwice ? 'clash' : 'new';
+}
+
+/** A live key is not replaced by a test key of the same name: what a key is for is part of its secret. */
+const isOtherKey = (key: Incoming, target: Target): boolean =>
+  target?.by === 'name' &&
+  key.secretHash === null &&
+  key.environment !== null &&
+  key.environment !== target.entry.record.environment;
+
+const CHOICES: Record<Assessed['status'], ImportChoice[]> = {
+  new: ['add', 'skip'],
+  same: ['skip'],
+  differs: ['skip', 'replace'],
+  clash: ['skip', 'rename', 'replace'],
+  repeated: ['skip'],
+  invalid: ['skip'],
+};
+
+function choicesOf(
+  status: Assessed['status'],
+  key: Incoming,
+  target: Target,
+  { isTwice }: { isTwice: boolean },
+): ImportChoice[] {
+  const mayReplace = target !== null && !isTwice && !isOtherKey(key, target);
+  const mayBeNew = (key.record.scopes?.length ?? 0) > 0;
+  return CHOICES[status].filter(
+    (choice) => (choice !== 'replace' || mayReplace) && (choice !== 'rename' || mayBeNew),
+  );
+}
+
+/** By every secret that a key here has, or had until its last rotation: one that was replaced must not come back as new. */
+function hashes(vault: Pick<ImportVault, 'keys'>): Map<string, StoredEntry> {
+  const entries = [...vault.keys.values()];
+  return new Map([
+    ...entries.flatMap((entry): [string, StoredEntry][] =>
+      entry.record.previousSecret ? [[entry.record.previousSecret.hash, entry]] : [],
+    ),
+    ...entries.map((entry): [string, StoredEntry] => [entry.record.secretHash, entry]),
+  ]);
+}
+
+function targetOf(
+  key: Incoming,
+  vault: Pick<ImportVault, 'keys' | 'idOfName'>,
+  byHash: ReadonlyMap<string, StoredEntry>,
+): Target {
+  const byId = key.id === null ? undefined : vault.keys.get(key.id);
+  if (byId) return { entry: byId, by: 'id' };
+  const bySecret = key.secretHash === null ? undefined : byHash.get(key.secretHash);
+  if (bySecret) return { entry: bySecret, by: 'secret' };
+  const byName = vault.keys.get(vault.idOfName(key.name) ?? '');
+  return byName ? { entry: byName, by: 'name' } : null;
+}
+
+const differencesOf = ({ record }: StoredEntry, { fields }: Incoming): string[] =>
+  COMPARED.filter(
+    (field) =>
+      fields[field] !== undefined &&
+      JSON.stringify(fields[field]) !== JSON.stringify(record[field]),
+  );

@@ -1,0 +1,39 @@
+// What stands in a cell, for the fields that are not free text: digits of any width and script, blanks of any kind.
+
+const FORMAT_SIGNS = /[\p{Cf}\p{Cc}]+/gu;
+const BLANKS = /[\s\p{Z}]+/gu;
+/** Where the digits of scripts begin that compatibility forms do not bring to ASCII. */
+const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50];
+const OTHER_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]/g;
+
+/** The text in ASCII digits and compatibility forms, blanks as one space, without what draws nothing. */
+export const plainText = (text: string): string =>
+  text
+    .replaceAll(/[\t\r\n]+/g, ' ')
+    .replaceAll(FORMAT_SIGNS, '')
+    .normalize('NFKC')
+    .replaceAll(OTHER_DIGIT, asciiDigit)
+    .replaceAll(BLANKS, ' ')
+    .trim();
+
+function asciiDigit(digit: string): string {
+  const code = digit.charCodeAt(0);
+  const zero = ZEROS.findLast((each) => each <= code) ?? code;
+  return String(code - zero);
+}
+
+/** A text for comparing words. */
+export const plainWord = (text: string): string => plainText(text).toLowerCase();
+
+/**
+ * How programs write that there is no value. None of them says that a key is without a limit: "none" and "-" are what
+ * other programs write for an empty cell.
+ */
+const ABSENT = new Set(['', '-', '–', '—', 'null', '(null)', 'nil', 'none', 'nan', 'nat', '\\n']);
+const NOT_AVAILABLE = new Set(['n/a', '#n/a', 'na', 'undefined']);
+
+/** Whether a cell says nothing. */
+export function isAbsent(text: string): boolean {
+  const word = plainWord(text);
+  return ABSENT.has(word) || NOT_AVAILABLE.has(word);
+}
