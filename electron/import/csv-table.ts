@@ -1,3 +1,4 @@
+import { unguarded } from '../../shared/formula-guard';
 import { DELIMITERS } from '../../shared/transfer';
 import { csvRecords } from './csv-records';
 import { guessMapping } from './guess';
@@ -35,7 +36,11 @@ export function parseCsv(text: string, choices: CsvChoices = {}): Read<CsvTable>
     const { problem, line } = read.refusal;
     return { ok: false, refusal: { problem, line: line === null ? null : line + linesBefore } };
   }
-  const records = read.value.map(({ line, cells }) => ({ line: line + linesBefore, cells }));
+  const records = read.value.map(({ line, cells }) => ({
+    line: line + linesBefore,
+    // An apostrophe that keeps a spreadsheet from calculating is none of the value.
+    cells: cells.map(unguarded),
+  }));
   const table = tableOf(records, choices.headLine);
   return table.ok ? { ok: true, value: { ...table.value, delimiter } } : table;
 }

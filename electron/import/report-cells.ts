@@ -1,6 +1,5 @@
 import { instantSchema } from '../../shared/api-key';
 import type { ApiKeyRecord } from '../../shared/api-key';
-import { unguarded } from '../../shared/formula-guard';
 
 /** What a report says of a key besides what a person could choose: it comes back with a key that is made anew. */
 export type Carried = Partial<
@@ -15,7 +14,7 @@ const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
  * @param report which column of a report each cell is of
  */
 export function carriedIn(cells: readonly string[], report: readonly (string | null)[]): Carried {
-  const textOf = (id: string): string => unguarded(cells[report.indexOf(id)] ?? '').trim();
+  const textOf = (id: string): string => (cells[report.indexOf(id)] ?? '').trim();
   const id = textOf('id');
   const createdAt = instantIn(textOf('createdAt'));
   const createdBy = textOf('createdBy');

@@ -1,5 +1,4 @@
 import type { Environment, NewApiKey } from '../../shared/api-key';
-import { unguarded } from '../../shared/formula-guard';
 import { checkKeyFields } from '../../shared/key-rules';
 import { isResource, parseScope } from '../../shared/scopes';
 import type { ColumnMapping, DateOrder, ImportField, RowProblem } from '../../shared/transfer';
@@ -75,7 +74,7 @@ export function rowKeys(
   return table.rows.map(({ line, cells }) => {
     const textOf = (field: ImportField): string => {
       const column = mapping[field];
-      const cell = column === undefined ? '' : unguarded(cells[column] ?? '').trim();
+      const cell = column === undefined ? '' : (cells[column] ?? '').trim();
       // A key may well be called "None": nothing else is.
       return field !== 'name' && isAbsent(cell) ? '' : cell;
     };

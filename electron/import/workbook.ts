@@ -83,6 +83,7 @@ async function firstWithNames(
   for (const index of visible.slice(0, MOST_TRIED)) {
     const read = await tableAt(index);
     if (read.ok && guessTable(read.value.table).name !== undefined) return read;
+    if (!read.ok && read.refusal.problem === 'no-keys') return read;
     // What is refused may be a cover sheet; what is readable may have names that are not known.
     if (first === null || (!first.ok && read.ok)) first = read;
   }

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { parseCsv } from '../../../electron/import/csv-table';
 import { decodeText } from '../../../electron/import/decode-text';
 import { parseJson } from '../../../electron/import/json-table';
+import { quotable } from '../../../electron/import/mask';
 import type { Read } from '../../../electron/import/refusal';
 import type { Table } from '../../../electron/import/table';
-import { guessMapping } from '../../../electron/import/guess';
+import { guessMapping, guessTable } from '../../../electron/import/guess';
 import { samplesOf } from '../../../electron/import/table';
 import { generateSecret } from '../../../electron/keys/secret';
 
@@ -187,6 +188,42 @@ describe('what is shown of a file', () => {
     expect(text).not.toContain('hunter2');
   });
 
+  it.each([
+    'ock_live_abcdEFGH',
+    'see OCK_LIVE_abcd',
+    'AKIAIOSFODNN7EXAMPLE',
+    'ghp_16C7e42F292c6912E7710c838347Ae178B4a',
+    'xoxb-17653672481-19874698323-pdFZKVeTuE8sk7oOHcbrzqgy',
+    'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.e30.Et9HFtf9R3GEMA0IICOfFMVXY7kkTX1wr4qCyIf58U',
+    'd41d8cd98f00b204e9800998ecf8427e',
+    'q7Xv2LmT9bRk4WnZ8sYc',
+    'k3j5h2g6d8s9a0q1w2e3',
+    'dGhpcyBpcyBhIHNlY3JldCB0aGF0IGlzIGxvbmc3Nw==',
+    '-----BEGIN PRIVATE KEY-----',
+  ])('is masked where it looks like a secret: %s', (cell) => {
+    const [row] = samplesOf({ columns: ['name'], rows: [{ line: 2, cells: [`x ${cell}`] }] });
+    expect(row).toEqual(['••••••••']);
+    expect(quotable(cell)).not.toContain(cell);
+  });
+
+  it.each([
+    'CRM sync (Zoho)',
+    'Customer conversations for Europe and Asia',
+    'customer-sync-2027-production-eu',
+    'ProductionServerGermanyNorth2027',
+    '01900000-0000-7000-8000-000000000001',
+    'contacts:write; messages:read; conversations:read',
+    '2027-12-31T23:59:59.999Z',
+    '2001:db8:85a3:8d3:1319:8a2e:370:7348/128',
+    'https://example.com/integrations/customer-sync',
+    'some.person@a-long-company-name.example',
+  ])('is shown where it does not, also in a column that is called API key: %s', (cell) => {
+    for (const column of ['API key', 'Secret', 'token', 'name']) {
+      const table = { columns: [column], rows: [{ line: 2, cells: [cell] }] };
+      expect(samplesOf(table)).toEqual([[cell]]);
+    }
+  });
+
   it('guesses columns by their names', () => {
     expect(guessMapping(['API Key Name', 'accessScope', 'Expires_At', 'status', 'x'])).toEqual({
       name: 0,
@@ -194,5 +231,16 @@ describe('what is shown of a file', () => {
       expiresAt: 2,
       enabled: 3,
     });
+  });
+
+  it('takes a column for secrets only where secrets stand in it', () => {
+    const guess = (cell: string) =>
+      guessTable({
+        columns: ['API Key', 'Scopes'],
+        rows: [{ line: 2, cells: [cell, 'tags:read'] }],
+        report: null,
+      });
+    expect(guess('CRM sync')).toEqual({ name: 0, scopes: 1 });
+    expect(guess(generateSecret('live'))).toEqual({ secret: 0, scopes: 1 });
   });
 });
