@@ -139,7 +139,7 @@ export interface ImportCandidate {
   /** its name if it is renamed */
   renamed: string | null;
   hasSecret: boolean;
-  /** the new key that is made of it; null when it cannot be read */
+  /** the new key that is made of it; null when it is invalid */
   added: ShownKey | null;
   /** the key here that it may change, and what that key is then */
   current: ShownKey | null;

@@ -25,7 +25,8 @@ export function candidatesOf(
   return assess(incoming, vault).map((assessed, index) => {
     const { line, name, hasSecret, record } = incoming[index] as Incoming;
     const { status, problems, choices, differences, target, replaced } = assessed;
-    const isReadable = record.scopes !== undefined;
+    // What is wrong with a row may stand in any of its fields: it is told, not shown as a key.
+    const isKey = status !== 'invalid';
     return {
       index,
       line,
@@ -36,10 +37,10 @@ export function candidatesOf(
       choices,
       renamed: choices.includes('rename') ? masked(freeName(name, isTaken)) : null,
       hasSecret,
-      added: isReadable ? shown(record) : null,
+      added: isKey ? shown(record) : null,
       current: target && shown(target.record),
-      replaced: replaced && shown(replaced),
-      moreAccess: assessed.moreAccess,
+      replaced: isKey && replaced ? shown(replaced) : null,
+      moreAccess: isKey ? assessed.moreAccess : [],
     };
   });
 }

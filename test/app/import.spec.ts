@@ -96,6 +96,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await dialog.getByRole('button', { name: 'Check the rows' }).click();
     await rowOf(page, 'taken').getByRole('combobox').selectOption('Replace');
     await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+    const question = page.getByRole('alertdialog', { name: 'Give more access to 1 API key?' });
+    await expect(question).toContainText('It also gets Tags: write.');
+    await question.getByRole('button', { name: 'Give more access' }).click();
     await expect(page.getByText('Imported: 1 added, 1 replaced, 3 left out')).toBeVisible();
     await expect(dialog).toBeHidden();
 
@@ -224,15 +227,11 @@ test('hostile files are refused in words that name the line', async ({ launch, u
     ['e.json', '['.repeat(50_000), 'e.json, line 1: it is nested too deep.'],
     ['f.json', '[{"name": "A"},\n{"name": "B"', 'f.json, line 2: it is not well-formed JSON.'],
     [
-      'g.csv',
-      Buffer.from('\ufeffname\nA\n', 'utf16le'),
-      'g.csv, line 1: it is written in UTF-16. Save it as UTF-8.',
+      'g.xlsx',
+      Buffer.from('d0cf11e0a1b11ae10000', 'hex'),
+      'g.xlsx: it is a document of another kind, or a workbook with a password.',
     ],
-    [
-      'h.csv',
-      Buffer.from('name\nok\nZürich\n', 'latin1'),
-      'h.csv, line 3: it is not written in UTF-8.',
-    ],
+    ['h.xlsx', 'PK\u0003\u0004', 'h.xlsx: it is not a workbook that can be read.'],
     ['i.csv', 'name,note\nA,B\nA,B,C\n', 'i.csv, line 3: the columns do not fit'],
     ['j.csv', 'name,name\nA,B\n', 'j.csv, line 1: a column or a field has the same name'],
     ['k.csv', `name\n${'x'.repeat(11 * 1024 * 1024)}\n`, 'k.csv: it is too large.'],

@@ -118,7 +118,7 @@ test('what is dropped and cannot be imported is refused in words', async ({ laun
   await truncate(huge, (isWindows ? 1 : 20) * 1024 ** 3);
   const refusals: [string[], string][] = [
     [[folder], 'folder.csv: it is a folder'],
-    [[userData], 'only encrypted exports (.ownchat-vault), CSV and JSON files'],
+    [[userData], 'only encrypted exports (.ownchat-vault), CSV, JSON and Excel files'],
     [[await fileIn(userData, 'photo.png')], 'photo.png: only encrypted exports'],
     [[good, huge], 'Choose one file at a time.'],
     [[huge], 'huge.csv: it is too large.'],
@@ -133,7 +133,11 @@ test('what is dropped and cannot be imported is refused in words', async ({ laun
     [[await link('nowhere.csv', '/nowhere.csv')], 'nowhere.csv: it cannot be read.'],
     [
       [await fileIn(userData, 'zip.csv', Buffer.from('PK\u0003\u0004\0\0\0'))],
-      'it is not a text file.',
+      'it is not a workbook that can be read.',
+    ],
+    [
+      [await fileIn(userData, 'photo.csv', Buffer.from('GIF89a\u0001\0\0'))],
+      'it is neither text nor an Excel workbook.',
     ],
     [
       [await fileIn(userData, 'damaged.ownchat-vault')],

@@ -83,13 +83,14 @@ function endInWords(end: string, t: TFunction, formats: Formats): string {
     : t('transfer.import.shown.end', { date: day, time: formats.time(date.getTime()) });
 }
 
-const WRITABLE = RESOURCES.map((resource) => ({ resource, level: levelsOf(resource).at(-1) }));
+const HIGHEST = RESOURCES.map((resource) => ({ resource, level: levelsOf(resource).at(-1) }));
+
+const hasFullAccess = (scopes: readonly Scope[]): boolean =>
+  HIGHEST.every(({ resource, level }) => levelFor(resource, scopes) === level);
 
 function scopesInWords(scopes: readonly Scope[], t: TFunction): string {
   if (scopes.length === 0) return t('transfer.import.shown.noScopes');
-  if (WRITABLE.every(({ resource, level }) => levelFor(resource, scopes) === level)) {
-    return t('transfer.import.shown.fullAccess');
-  }
+  if (hasFullAccess(scopes)) return t('transfer.import.shown.fullAccess');
   const words = scopes.map((scope) => scopeInWords(scope, t));
   const readable = RESOURCES.filter((resource) => levelsOf(resource).includes('read'));
   if (!readable.every((resource) => levelFor(resource, scopes) !== null)) return listOf(words, t);
@@ -170,12 +171,17 @@ const shortened = (text: string): string =>
 
 /** In which ways the key here may do more once it is replaced, a sentence each. */
 export const gainsIn = (
-  { moreAccess }: ImportCandidate,
+  { moreAccess, replaced }: ImportCandidate,
   t: TFunction,
   formats: Formats,
-): string[] => moreAccess.map((gain) => gainInWords(gain, t, formats));
+): string[] => moreAccess.map((gain) => gainInWords(gain, replaced, t, formats));
 
-function gainInWords(gain: MoreAccess, t: TFunction, formats: Formats): string {
+function gainInWords(
+  gain: MoreAccess,
+  replaced: ShownKey | null,
+  t: TFunction,
+  formats: Formats,
+): string {
   switch (gain.field) {
     case 'enabled':
       return t('transfer.import.more.enabled');
@@ -185,7 +191,9 @@ function gainInWords(gain: MoreAccess, t: TFunction, formats: Formats): string {
       return t('transfer.import.more.later', { before, after: endInWords(gain.after, t, formats) });
     }
     case 'scopes':
-      return t('transfer.import.more.scopes', { scopes: scopesInWords(gain.added, t) });
+      return replaced && hasFullAccess(replaced.scopes)
+        ? t('transfer.import.more.fullAccess')
+        : t('transfer.import.more.scopes', { scopes: scopesInWords(gain.added, t) });
     case 'allowedIps': {
       const before = listOf(gain.before, t);
       if (gain.after.length === 0) return t('transfer.import.more.everywhere', { before });

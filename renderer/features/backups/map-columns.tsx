@@ -32,6 +32,9 @@ const Columns = styled('div')({
   gap: '8px 32px',
 });
 
+/** In a low window the dialog scrolls: what the columns are chosen by stays readable. */
+const Samples = styled(Scroll)({ flex: 'none' });
+
 /** Which column of a plain file is what, with its first rows to go by. */
 export function MapColumns({
   file,
@@ -149,7 +152,7 @@ export function MapColumns({
           </Select>
         </Labelled>
       </Columns>
-      <Scroll tabIndex={0} role="region" aria-label={t('transfer.import.samples')}>
+      <Samples tabIndex={0} role="region" aria-label={t('transfer.import.samples')}>
         <Table>
           <thead>
             <tr>
@@ -176,7 +179,7 @@ export function MapColumns({
             ))}
           </tbody>
         </Table>
-      </Scroll>
+      </Samples>
       <FailureAlert failure={failure} />
     </DialogFrame>
   );

@@ -51,10 +51,10 @@ export function MoreAccessDialog({
       footText={others > 0 ? t('transfer.import.more.others', { count: others }) : null}
       buttons={
         <>
-          <Button type="button" color="error" onClick={() => setAnswer(true)}>
+          <Button type="button" variant="contained" color="error" onClick={() => setAnswer(true)}>
             {t('transfer.import.more.go')}
           </Button>
-          <Button type="submit" variant="contained" color="primary" autoFocus>
+          <Button type="submit" autoFocus>
             {t('transfer.import.more.keep')}
           </Button>
         </>
