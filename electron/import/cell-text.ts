@@ -6,15 +6,20 @@ const BLANKS = /[\s\p{Z}]+/gu;
 const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50];
 const OTHER_DIGIT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]/g;
 
+/** What nearly every cell is, and what stays as it is: asked first, since that takes a tenth of the time. */
+const PLAIN = /^[!-~]*(?: [!-~]+)*$/;
+
 /** The text in ASCII digits and compatibility forms, blanks as one space, without what draws nothing. */
-export const plainText = (text: string): string =>
-  text
+export function plainText(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return text
     .replaceAll(/[\t\r\n]+/g, ' ')
     .replaceAll(FORMAT_SIGNS, '')
     .normalize('NFKC')
     .replaceAll(OTHER_DIGIT, asciiDigit)
     .replaceAll(BLANKS, ' ')
     .trim();
+}
 
 function asciiDigit(digit: string): string {
   const code = digit.charCodeAt(0);
@@ -32,8 +37,12 @@ export const plainWord = (text: string): string => plainText(text).toLowerCase()
 const ABSENT = new Set(['', '-', '–', '—', 'null', '(null)', 'nil', 'none', 'nan', 'nat', '\\n']);
 const NOT_AVAILABLE = new Set(['n/a', '#n/a', 'na', 'undefined']);
 
+/** With blanks and what draws nothing around them. */
+const LONGEST_ABSENT = 40;
+
 /** Whether a cell says nothing. */
 export function isAbsent(text: string): boolean {
+  if (text.length > LONGEST_ABSENT) return false;
   const word = plainWord(text);
   return ABSENT.has(word) || NOT_AVAILABLE.has(word);
 }

@@ -5,7 +5,8 @@ import type { Read } from './refusal';
 import { refuse } from './refusal';
 
 const MIB = 1024 * 1024;
-const MOST_PLAIN_BYTES = 10 * MIB;
+/** Room for a report of as many keys as a file may have. */
+const MOST_PLAIN_BYTES = 128 * MIB;
 const MOST_SEALED_BYTES = 256 * MIB;
 /** Where a sealed file says what it is. */
 const HEAD_BYTES = 40;
@@ -24,7 +25,7 @@ export interface ImportBytes {
  * its place between the two; a link is followed, and what it leads to is what counts.
  *
  * @param path absolute
- * @returns no more than 10 MiB of a plain file, and 256 MiB of a sealed one
+ * @returns no more than 128 MiB of a plain file, and 256 MiB of a sealed one
  */
 export async function readImportFile(
   fs: Pick<FileSystem, 'open'>,

@@ -85,10 +85,14 @@ export function rowKeys(
 
 function areDays(table: Table, column: number | undefined, order: DateOrder): boolean {
   if (column === undefined) return false;
-  const timed = table.rows
-    .map(({ cells }) => dateIn(cells[column] ?? '', order))
-    .filter((date) => date !== null && date.time !== null);
-  return timed.length > 0 && timed.every((date) => date !== null && isMidnight(date));
+  let hasMidnight = false;
+  for (const { cells } of table.rows) {
+    const date = dateIn(cells[column] ?? '', order);
+    if (date === null || date.time === null) continue;
+    if (!isMidnight(date)) return false;
+    hasMidnight = true;
+  }
+  return hasMidnight;
 }
 
 function rowKey(

@@ -170,7 +170,7 @@ test('a report comes back as the keys it lists, and a secret in a name is not sh
   await expect(page.getByRole('dialog')).toBeHidden();
   await chooseImport(app, page, path);
   await check(page);
-  await expect(rowOf(page, '=1+1')).toContainText('Contacts: write · Active · no expiry');
+  await expect(rowOf(page, '=1+1')).toContainText('Contacts: write · Active · expires ');
   await submit(page);
   await expect(page.getByText('Imported: 1 added, 0 replaced, 0 left out')).toBeVisible();
 

@@ -234,9 +234,13 @@ test('hostile files are refused in words that name the line', async ({ launch, u
     ['h.xlsx', 'PK\u0003\u0004', 'h.xlsx: it is not a workbook that can be read.'],
     ['i.csv', 'name,note\nA,B\nA,B,C\n', 'i.csv, line 3: the columns do not fit'],
     ['j.csv', 'name,name\nA,B\n', 'j.csv, line 1: a column or a field has the same name'],
-    ['k.csv', `name\n${'x'.repeat(11 * 1024 * 1024)}\n`, 'k.csv: it is too large.'],
+    ['k.csv', Buffer.alloc(129 * 1024 * 1024), 'k.csv: it is too large.'],
     ['l.csv', '', 'l.csv: there is nothing in it.'],
-    ['m.csv', `name\n${'A\n'.repeat(20_001)}`, 'm.csv, line 20002: it has more than 20,000 rows.'],
+    [
+      'm.csv',
+      `name\n${'A\n'.repeat(100_001)}`,
+      'm.csv, line 100002: it has more than 100,000 rows.',
+    ],
   ];
   for (const [name, content, words] of files) {
     const path = join(userData, name);

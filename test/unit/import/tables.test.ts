@@ -6,6 +6,7 @@ import { parseJson } from '../../../electron/import/json-table';
 import { quotable } from '../../../electron/import/mask';
 import type { Read } from '../../../electron/import/refusal';
 import type { Table } from '../../../electron/import/table';
+import { MOST_ROWS } from '../../../shared/import-limits';
 import { guessMapping, guessTable } from '../../../electron/import/guess';
 import { samplesOf } from '../../../electron/import/table';
 import { generateSecret } from '../../../electron/keys/secret';
@@ -85,7 +86,7 @@ describe('a CSV file', () => {
     ['a long value', `a\nx\n${'y'.repeat(10_001)}\n`, 'too-long', 3],
     ['a huge value', `a\nx\n${'y'.repeat(10_000_000)}\n`, 'too-long', null],
     ['many columns', `${'a'.repeat(101).split('').join(',')}\n1\n`, 'too-many-columns', 1],
-    ['many rows', `a\n${'1\n'.repeat(20_001)}`, 'too-many-rows', 20_002],
+    ['many rows', `a\n${'1\n'.repeat(MOST_ROWS + 1)}`, 'too-many-rows', MOST_ROWS + 2],
   ])('is refused for %s', (_what, text, problem, line) => {
     const refusal = refusalOf(parseCsv(text));
     expect(refusal?.problem).toBe(problem);
@@ -122,7 +123,7 @@ describe('a JSON file', () => {
     ['a huge value', `[{"a": "${'x'.repeat(10_000_000)}"}]`, 'too-long', 1],
     ['a comma too many', '[{"a": 1},\n{"a": 2},\n]', 'not-json', 3],
     ['an end that is missing', '[{"a": 1},\n{"a": "', 'not-json', 2],
-    ['many rows', `[${'{"a": 1},'.repeat(20_000)}{"a": 1}]`, 'too-many-rows', 1],
+    ['many rows', `[${'{"a": 1},'.repeat(MOST_ROWS)}{"a": 1}]`, 'too-many-rows', 1],
   ])('is refused for %s', (_what, text, problem, line) => {
     expect(refusalOf(parseJson(text))).toEqual({ problem, line });
     expect(({} as { b?: unknown }).b).toBeUndefined();
