@@ -1,6 +1,6 @@
 import type { DateOrder } from '../../shared/transfer';
 import { DATE_ORDERS } from '../../shared/transfer';
-import { plainWord } from './cell-text';
+import { isAbsent, plainWord } from './cell-text';
 import { monthOf, withoutWeekday } from './month-words';
 
 /** Words that say that a key has no end. What only says that there is no value is not one of them. */
@@ -159,7 +159,7 @@ export function ordersOf(values: readonly string[], usual: DateOrder): DateOrder
   let dates = 0;
   let needed = 0;
   for (const value of values) {
-    if (value === '') continue;
+    if (isAbsent(value) || isNever(value)) continue;
     if (dates === 0 && others === LOOKED_AT) return null;
     if (PLAIN_YEAR_FIRST.test(value)) {
       dates += 1;

@@ -75,13 +75,16 @@ export function rowKeys(
     const textOf = (field: ImportField): string => {
       const column = mapping[field];
       const cell = column === undefined ? '' : (cells[column] ?? '').trim();
-      // A key may well be called "None": nothing else is.
-      return field !== 'name' && isAbsent(cell) ? '' : cell;
+      return !isExact(field, table) && isAbsent(cell) ? '' : cell;
     };
     const carried = table.report && carriedIn(cells, table.report);
     return { line, carried, ...rowKey(textOf, defaults, context) };
   });
 }
+
+/** A key may well be called "None", and a report of this app has in its texts what was typed. */
+const isExact = (field: ImportField, { report }: Table): boolean =>
+  field === 'name' || (report !== null && (field === 'note' || field === 'integration'));
 
 function areDays(table: Table, column: number | undefined, order: DateOrder): boolean {
   if (column === undefined) return false;

@@ -106,6 +106,7 @@ describe('the order of a column', () => {
     [['4 Dec 2027', 'never'], 'mdy', ['ymd']],
     [['12/31/2027', '12/30/2027', '31/12/2027'], 'dmy', ['mdy']],
     [['hello', ''], 'dmy', null],
+    [[...Array.from({ length: 60 }, () => 'never'), '12/31/2027'], 'dmy', ['mdy']],
   ] as const)('is found from all of its values: %j', (values, usual, orders) => {
     expect(ordersOf(values, usual)).toEqual(orders);
   });

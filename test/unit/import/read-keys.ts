@@ -6,7 +6,7 @@ import type { Refusal } from '../../../electron/import/refusal';
 import type { RowKey } from '../../../electron/import/table-keys';
 import { rowKeys } from '../../../electron/import/table-keys';
 
-export const NOW = Date.parse('2026-11-29T12:00:00.000Z');
+const NOW = Date.parse('2026-11-29T12:00:00.000Z');
 
 /** A file as it is read when nobody changes anything. */
 export async function plainFile(
