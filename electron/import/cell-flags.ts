@@ -98,9 +98,12 @@ const ANYWHERE = new Set(
   ]),
 );
 
+/** Whether a word says that every address is allowed. */
+export const isAnywhere = (text: string): boolean => ANYWHERE.has(plainWord(text));
+
 /** Address ranges as they stand in a cell; none when a word says that every address is allowed. */
 export function addressesIn(text: string): string[] {
-  if (ANYWHERE.has(plainWord(text))) return [];
+  if (isAnywhere(text)) return [];
   return text
     .split(/[\s,;|]+/)
     .map((item) => plainWord(item))

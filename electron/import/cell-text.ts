@@ -43,6 +43,7 @@ const LONGEST_ABSENT = 40;
 /** Whether a cell says nothing. */
 export function isAbsent(text: string): boolean {
   if (text.length > LONGEST_ABSENT) return false;
-  const word = plainWord(text);
+  // Separators with nothing between them are an empty list.
+  const word = plainWord(text.replaceAll(/[,;|]+/g, ' '));
   return ABSENT.has(word) || NOT_AVAILABLE.has(word);
 }

@@ -4,7 +4,7 @@ import { isResource, parseScope } from '../../shared/scopes';
 import type { ColumnMapping, DateOrder, ImportField, RowProblem } from '../../shared/transfer';
 import type { WrittenDate } from './cell-dates';
 import { dateIn, instantOf, isMidnight, isNever } from './cell-dates';
-import { addressesIn, enabledIn, environmentIn } from './cell-flags';
+import { addressesIn, enabledIn, environmentIn, isAnywhere } from './cell-flags';
 import { scopesIn } from './cell-scopes';
 import { isAbsent, plainText } from './cell-text';
 import { plainColumn } from './guess';
@@ -116,6 +116,10 @@ function rowKey(
   const environment = environmentOf(take('environment'), secret, defaults, problems);
   checkSecret(secret, environment, context.isSecret, problems);
   const scopes = scopesOf(take('scopes'), context.isReport, problems);
+  if (scopes.length === 0) given.delete('scopes');
+  const allowedIps = addressesIn(take('allowedIps'));
+  // An empty list is every address: only a word that says so makes one.
+  if (allowedIps.length === 0 && !isAnywhere(texts.allowedIps ?? '')) given.delete('allowedIps');
   const expiresAt = endOf(take('expiresAt'), context);
   const isPast = expiresAt !== null && Date.parse(expiresAt) <= context.now;
   const checked = checkKeyFields<NewApiKey>(
@@ -126,7 +130,7 @@ function rowKey(
       environment,
       scopes: given.has('scopes') ? scopes : [...defaults.scopes],
       expiresAt,
-      allowedIps: addressesIn(take('allowedIps')),
+      allowedIps,
     },
     { now: context.now, isNameTaken: () => false, isNameChosen: true, keptScopes: scopes },
   );

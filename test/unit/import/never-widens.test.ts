@@ -113,16 +113,27 @@ describe('what a row does not say', () => {
     },
   );
 
-  it.each(['', '-', 'null', 'NULL', 'None', 'n/a', '#N/A', 'NaT', '\u00a0', '  '])(
-    'is said by %j neither',
-    async (cell) => {
-      const { found } = await reviewOf(
-        vaultOf([LEAKED]),
-        `name,status,expires,ips,scopes,note\nLeaked,${cell},${cell},${cell},${cell},x\n`,
-      );
-      expect(found[0]).toMatchObject({ problems: [], differences: ['note'], moreAccess: [] });
-    },
-  );
+  it.each([
+    ';',
+    ' | ',
+    '\u200b;\u200b',
+    '',
+    '-',
+    'null',
+    'NULL',
+    'None',
+    'n/a',
+    '#N/A',
+    'NaT',
+    '\u00a0',
+    '  ',
+  ])('is said by %j neither', async (cell) => {
+    const { found } = await reviewOf(
+      vaultOf([LEAKED]),
+      `name,status,expires,ips,scopes,note\nLeaked,${cell},${cell},${cell},${cell},x\n`,
+    );
+    expect(found[0]).toMatchObject({ problems: [], differences: ['note'], moreAccess: [] });
+  });
 
   it('is not said by a row that is short, or an empty list', async () => {
     const short = await reviewOf(vaultOf([LEAKED]), 'name,note,status,expires,ips\nLeaked,x\n');
@@ -211,9 +222,21 @@ describe('an import without that consent', () => {
   const words = {
     status: pick('', 'active', 'inactive', 'yes', 'FALSE', 'expired', 'null'),
     expires: pick('', 'never', '2026-12-31', '31.01.2027', '1/2/2028', '2030-01-01T00:00:00Z', '-'),
-    ips: pick('', 'any', '*', '10.0.0.0/8', '10.1.0.0/16', '0.0.0.0/0', '2001:db8::/32', 'none'),
+    ips: pick(
+      '',
+      ';',
+      '|',
+      'any',
+      '*',
+      '10.0.0.0/8',
+      '10.1.0.0/16',
+      '0.0.0.0/0',
+      '2001:db8::/32',
+      'none',
+    ),
     scopes: pick(
       '',
+      ';',
       'contacts:read',
       'Contacts: Write',
       'Full access',
