@@ -1,5 +1,6 @@
 import type { ApiKey, Environment } from './api-key';
 import { filterPart, parseFilter } from './filter-language';
+import { searchFold } from './key-rules';
 import type { RiskCode } from './risks';
 import { isResource, levelFor, parseScope } from './scopes';
 import type { Resource, Scope } from './scopes';
@@ -44,18 +45,21 @@ export const isFiltering = (filter: KeyFilter): boolean =>
   filter.resources.size > 0 ||
   filter.finding !== null;
 
-/**
- * As texts are compared in a search: without regard to case, and to which code points a character is made of. The
- * ellipsis of a hint becomes three dots; with it V8 would keep the text in two bytes a character.
- */
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
+/** Line by line, and all at once when all are plain: a hundred thousand keys are folded before the first search. */
+function foldLines(fields: readonly string[]): string {
+  const text = fields.join('\n');
+  return NOT_PLAIN_LINES.test(text) ? fields.map(searchFold).join('\n') : text.toLowerCase();
+}
+
+const NOT_PLAIN_LINES = /[^ -~\n]| {2}/;
 
 /** Everything of a key that is searched. */
 export const searchedOf = (
   key: Pick<ApiKey, 'name' | 'integration' | 'note' | 'hint' | 'scopes'>,
 ): Pick<FilterableKey, 'searchText' | 'scopeText'> => ({
-  searchText: folded(`${key.name}\n${key.integration}\n${key.note}\n${key.hint}`),
-  scopeText: folded(key.scopes.join('\n')),
+  // The ellipsis of a hint becomes three dots, as folding makes of it; without it most texts are plain.
+  searchText: foldLines([key.name, key.integration, key.note, key.hint.replace('…', '...')]),
+  scopeText: foldLines(key.scopes),
 });
 
 /** The status of an entry, as `statusOf` of `key-status.ts` derives it, without parsing a date. */
@@ -81,7 +85,7 @@ export function makeTest(
   const { statuses, environments, resources, finding } = filter;
   const typed = parseFilter(filter.query);
   // What is half typed finds nothing it could be about; it is looked for as it stands.
-  const words = [...typed.words, ...typed.problems].map(folded);
+  const words = [...typed.words, ...typed.problems].map(searchFold);
   const tests: ((entry: FilterableKey) => boolean)[] = [];
   const wanted = [environments, new Set(typed.environments)].filter(({ size }) => size > 0);
   for (const set of wanted) tests.push(({ key }) => set.has(key.environment));
@@ -105,7 +109,7 @@ export function makeTest(
     tests.push(({ key }) => typed.scopes.some((scope) => grants(key.scopes, scope)));
   }
   if (typed.integrations.length > 0) {
-    tests.push(({ key }) => typed.integrations.includes(key.integration.toLowerCase()));
+    tests.push(isOneOf(typed.integrations));
   }
   if (tests.length === 0) return null;
   return (entry) => tests.every((test) => test(entry));
@@ -125,6 +129,17 @@ export function filterTextOf(filter: KeyFilter, hideInactive: boolean): string {
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+/** Many keys have the same integration: each is compared once. */
+function isOneOf(integrations: readonly string[]): (entry: FilterableKey) => boolean {
+  const wanted = new Set(integrations.map(searchFold));
+  const known = new Map<string, boolean>();
+  return ({ key: { integration } }) => {
+    const answer = known.get(integration) ?? wanted.has(searchFold(integration));
+    known.set(integration, answer);
+    return answer;
+  };
 }
 
 function isAbout(scope: Scope, resources: ReadonlySet<Resource>): boolean {

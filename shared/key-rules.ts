@@ -60,6 +60,32 @@ export const asSeen = (name: string): string =>
 export const nameIdentity = (name: string): string =>
   asSeen(asSeen(name).normalize('NFKD').toLowerCase().toUpperCase().normalize('NFKD'));
 
+/** Accents, vowel signs of Arabic and others that a person may leave out; not the voiced sound marks of Japanese. */
+const ACCENTS = /(?![\u3099\u309A])(?=[\p{sc=Inherited}\p{sc=Hebr}])\p{Mn}/gu;
+
+/** Letters that are written without their stroke, or in two, where a keyboard does not have them. */
+const STROKES: Record<string, string> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ħ: 'h',
+  ŧ: 't',
+  æ: 'ae',
+  œ: 'oe',
+};
+const STROKED = /[øłđħŧæœ]/g;
+
+/**
+ * A text as it is searched: what the rules take for the same name is found, and accents do not matter either. In small
+ * letters, since that is what plain text becomes soonest.
+ */
+export function searchFold(text: string): string {
+  if (!NOT_PLAIN.test(text)) return text.toLowerCase();
+  const small = nameIdentity(text).normalize('NFKD').toLowerCase().replaceAll('ς', 'σ');
+  const bare = small.replaceAll(ACCENTS, '');
+  return asSeen(bare.replaceAll(STROKED, (letter) => STROKES[letter] ?? letter));
+}
+
 /**
  * Checks and normalises the fields that are present. Used by the dialogs while a person types and by the
  * main process before anything is stored.

@@ -1,4 +1,5 @@
 import type { ActivityEntry, ActivityFilter } from '../../shared/activity';
+import { searchFold } from '../../shared/key-rules';
 import { activityWords } from '../../shared/words/en/activity';
 
 /** Makes the test that an entry must pass. All words of the search must be found, each anywhere. */
@@ -8,7 +9,7 @@ export function makeActivityTest(filter: ActivityFilter): (entry: ActivityEntry)
   const { keyId } = filter;
   const since = filter.since === null ? Number.NEGATIVE_INFINITY : Date.parse(filter.since);
   const until = filter.until === null ? Number.POSITIVE_INFINITY : Date.parse(filter.until);
-  const words = filter.query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = filter.query.split(/\s+/).filter(Boolean).map(searchFold);
   return (entry) => {
     if (events.size > 0 && !events.has(entry.event)) return false;
     if (keyId !== null && entry.key?.id !== keyId) return false;
@@ -25,6 +26,6 @@ export function makeActivityTest(filter: ActivityFilter): (entry: ActivityEntry)
 function searchTextOf({ event, key, actor, changes, detail }: ActivityEntry): string {
   const values = changes.flatMap(({ before, after }) => [before, after]);
   return [activityWords.events[event], key?.name, actor, ...values.flat(), JSON.stringify(detail)]
-    .join('\n')
-    .toLowerCase();
+    .map((value) => searchFold(String(value ?? '')))
+    .join('\n');
 }
