@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { app, clipboard, dialog, net, nativeTheme, safeStorage, shell } from 'electron';
+import { app, clipboard, dialog, net, nativeTheme, shell } from 'electron';
 import * as electron from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { WithoutLock } from '../shared/app-command';
@@ -26,7 +26,6 @@ import { answerWith } from './ipc/answer-request';
 import { handlersFor } from './ipc/handlers';
 import { isOwnMainFrame } from './ipc/sender';
 import type { AnswerRequest } from './ipc/serve';
-import { keychainOf } from './keychain/safe-storage';
 import { ApiKeys } from './keys/api-keys';
 import { KeptForm } from './keys/kept-form';
 import { SecretAccess } from './keys/secret-access';
@@ -56,6 +55,7 @@ import type { FirstWindow } from './first-window';
 import { FileDialogs } from './windows/file-dialogs';
 import { renewPage } from './windows/renew-page';
 import { wireDesktop } from './wire-desktop';
+import { wireKeychain } from './wire-keychain';
 import { wireLeaving } from './wire-leaving';
 import { wireTransfer } from './wire-transfer';
 import { tellUnhandledError } from './windows/tell-unhandled-error';
@@ -67,8 +67,8 @@ import { printReport } from './windows/report-printer';
 const here = dirname(fileURLToPath(import.meta.url));
 
 /**
- * What is answered while the vault is still being opened, which takes as long as the keychain lets a person think. All
- * else may depend on the outcome.
+ * What is answered while the vault is still being opened by itself. All else may depend on the outcome, and waits for it,
+ * or for the moment from which nobody waits for the keychain any more.
  */
 const AT_ONCE: readonly RequestName[] = ['preferences:get', 'app:quit'];
 
@@ -145,7 +145,7 @@ export function startApp({
 
   const preferences = new PreferencesStore(userData);
   const paths = vaultPaths(join(userData, 'vault'));
-  const keychain = keychainOf(safeStorage);
+  const keychain = wireKeychain();
   const rater = new PassphraseRater(join(here, 'rating-worker.js'));
   const ratePassphrase = (passphrase: string) => rater.rate(passphrase);
   const kdfCost = () => calibrate(measureArgon2id);
@@ -175,6 +175,8 @@ export function startApp({
     onStateChanged: (state) => {
       send('vault:changed', state);
       if (state.kind === 'unlocked') tellOpen();
+      // A late answer is not to open what was locked meanwhile.
+      if (state.kind === 'unlocked') keychain.stopWaiting();
       desktop.setUnlocked(state.kind === 'unlocked');
       if (state.kind === 'unlocked') sync.unlocked();
       if (state.kind === 'unlocked') reports.begin();
@@ -287,6 +289,7 @@ export function startApp({
   async function closeVault(): Promise<void> {
     transfer.desk.cancel();
     care.forget();
+    keychain.stopWaiting();
     reports.end();
     try {
       await vaultSession.lock(() => sync.locking());
@@ -367,10 +370,10 @@ export function startApp({
     setImmediate(() => leaving.watch());
     setTimeout(afterFirstPicture, FIRST_PICTURE_MS);
   });
-  // A keychain may ask the person first: then the menu is there while it does.
   void Promise.race([opening, wait(FIRST_PICTURE_MS)]).then(() =>
     setImmediate(() => desktop.showMenu()),
   );
+  app.once('will-quit', () => keychain.stopWaiting());
   desktop.expect(open);
 
   const handlers = handlersFor({
@@ -386,6 +389,7 @@ export function startApp({
     archiving,
     ratePassphrase,
     security,
+    stopKeychain: () => keychain.stopWaiting(),
     shownRecoveryCode: () => security.pendingCode ?? vaultSession.preparedCode,
     copySecret: (text) => secretClipboard.copy(text),
     preferences,

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { app, ipcMain, Menu, protocol } from 'electron';
+import { app, ipcMain, Menu, protocol, safeStorage } from 'electron';
 import type { WithoutLock } from '../shared/app-command';
 import { EXIT } from './command-line/exit-codes';
 import { asksForCommand } from './command-line/options';
@@ -16,6 +16,7 @@ import { readFirstLook } from './first-look';
 import { GOOD_AFTER_MS, StartCount } from './settings/start-count';
 import { openFirstWindow } from './first-window';
 import { serve } from './ipc/serve';
+import { HELPER_SWITCH } from './keychain/helper-question';
 import { endOnSignals } from './signals';
 import { REPORT_SCHEME } from './windows/report-scheme';
 
@@ -40,6 +41,9 @@ const refused = app.isPackaged ? refusedSwitches((name) => app.commandLine.hasSw
 if (refused.length > 0) {
   const { refuseSwitches } = await import('./without-window');
   refuseSwitches(refused);
+} else if (app.commandLine.hasSwitch(HELPER_SWITCH)) {
+  const { answerAsHelper } = await import('./keychain/helper');
+  answerAsHelper(app, safeStorage);
 } else if (asksForCommand(ownArgs)) {
   const { runWithoutWindow } = await import('./without-window');
   runWithoutWindow(ownArgs);

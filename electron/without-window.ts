@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fstatSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, safeStorage, session } from 'electron';
+import { app, session } from 'electron';
 import type { Failure } from '../shared/failure';
 import { fill } from '../shared/fill';
 import { commandLineWords as words } from '../shared/words/en/command-line';
@@ -18,7 +18,6 @@ import { passphraseLine, runReport } from './command-line/run-report';
 import { STANDARD_OUTPUT } from './command-line/standard-output';
 import { forbidCoreDumps } from './core-dumps';
 import { realFileSystem, systemErrorCode } from './disk/file-system';
-import { keychainOf } from './keychain/safe-storage';
 import { redact } from './redact';
 import { exportReport } from './reports/export-report';
 import { readSettings } from './reports/report-settings';
@@ -31,6 +30,7 @@ import { VaultSession } from './vault/session';
 import { vaultPaths } from './vault/vault-paths';
 import { lockDown } from './windows/lockdown';
 import { printReport } from './windows/report-printer';
+import { wireKeychain } from './wire-keychain';
 
 // The composition root of a run without a window: makes the parts, hands each what it needs, and decides nothing else.
 
@@ -190,7 +190,7 @@ async function makeReport(order: ReportOrder): Promise<void> {
     endOnSignals(giveUp);
     app.dock?.hide();
     lockDown(app, session.defaultSession, null);
-    end(await runReport(order, run.signal, partsOf(app.getPath('userData'))));
+    end(await runReport(order, run.signal, partsOf(app.getPath('userData'), run.signal)));
   } catch (bug) {
     endUnexpectedly(bug);
   }
@@ -209,7 +209,10 @@ function end(code: number): void {
   app.exit(code);
 }
 
-function partsOf(userData: string): Parameters<typeof runReport>[2] {
+/** @param ended ends all waiting for the keychain */
+function partsOf(userData: string, ended: AbortSignal): Parameters<typeof runReport>[2] {
+  const keychain = wireKeychain();
+  ended.addEventListener('abort', () => keychain.stopWaiting());
   const now = () => Date.now();
   const preferences = new PreferencesStore(userData);
   const vaultSession = new VaultSession({
@@ -223,7 +226,7 @@ function partsOf(userData: string): Parameters<typeof runReport>[2] {
         if (!written.ok) error(fill(words.notBackedUp, { reason: reasonOf(written.failure) }));
       },
     },
-    keychain: keychainOf(safeStorage),
+    keychain,
     kdfCost: () => calibrate(measureArgon2id),
     // Nobody chooses a passphrase here.
     ratePassphrase: async () => ({ score: 0, isTooWeak: true }),

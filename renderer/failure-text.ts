@@ -111,6 +111,7 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'passphrase-too-weak':
     case 'keychain-unavailable':
     case 'keychain-refused':
+    case 'keychain-silent':
     case 'invalid-key':
     case 'key-not-found':
     case 'secret-not-stored':

@@ -81,6 +81,7 @@ export const REQUESTS = [
   'security:confirm-recovery-code',
   'security:forget-recovery-code',
   'security:copy-recovery-code',
+  'security:stop-keychain',
   'preferences:get',
   'preferences:set',
   'app:set-unsaved',

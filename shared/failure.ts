@@ -46,6 +46,7 @@ export type Failure =
   | { code: 'passphrase-too-weak' }
   | { code: 'keychain-unavailable' }
   | { code: 'keychain-refused' }
+  | { code: 'keychain-silent' }
   // Backups, export, import
   | { code: 'backup-not-found' }
   | { code: 'backup-damaged'; path: string }

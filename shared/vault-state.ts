@@ -28,10 +28,18 @@ export interface SeenState {
   at: string;
 }
 
+/** The keychain is being asked, or has not answered when it was. */
+export type KeychainAsked = 'asked' | 'silent' | undefined;
+
 /** Where the vault stands, as far as the window may know. Locked says nothing about the content. */
 export type VaultState =
   | { kind: 'absent'; canUseKeychain: boolean }
-  | { kind: 'locked'; hasKeychainSlot: boolean; lastOpenedAt: string | null }
+  | {
+      kind: 'locked';
+      hasKeychainSlot: boolean;
+      lastOpenedAt: string | null;
+      keychain?: KeychainAsked;
+    }
   | { kind: 'unlocked'; notice: VaultNotice | null }
   | { kind: 'damaged'; failure: Failure };
 

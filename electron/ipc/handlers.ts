@@ -103,6 +103,8 @@ export interface HandlerParts {
   };
   ratePassphrase: (passphrase: string) => Promise<Output<'vault:rate-passphrase'>>;
   security: SecurityParts;
+  /** Ends all waiting for the keychain. */
+  stopKeychain(): void;
   /** The recovery code that is on the screen, or null. */
   shownRecoveryCode: () => string | null;
   /** Copies a text that is cleared again. @returns when, in milliseconds since the epoch */
@@ -211,7 +213,12 @@ export function handlersFor(parts: HandlerParts): Handlers {
       activity.cancelVerify();
       return done;
     },
-    ...securityHandlers(parts.security, parts.shownRecoveryCode, parts.copySecret),
+    ...securityHandlers(
+      parts.security,
+      parts.shownRecoveryCode,
+      parts.stopKeychain,
+      parts.copySecret,
+    ),
     'preferences:get': () => ok(preferences.get()),
     'preferences:set': (changes) => {
       const before = preferences.get();

@@ -19,11 +19,13 @@ type SecurityRequest = Extract<keyof Handlers, `security:${string}`>;
 
 /**
  * @param shownCode the recovery code that is on the screen, or null
+ * @param stopKeychain ends all waiting for the keychain
  * @param copy puts a text into the clipboard and says when it will be cleared, in milliseconds since the epoch
  */
 export function securityHandlers(
   security: SecurityParts,
   shownCode: () => string | null,
+  stopKeychain: () => void,
   copy: (text: string) => Promise<number>,
 ): Pick<Handlers, SecurityRequest> {
   return {
@@ -36,6 +38,10 @@ export function securityHandlers(
     'security:confirm-recovery-code': () => security.confirmRecoveryCode(),
     'security:forget-recovery-code': () => {
       security.forget();
+      return ok(undefined);
+    },
+    'security:stop-keychain': () => {
+      stopKeychain();
       return ok(undefined);
     },
     'security:copy-recovery-code': async () => {

@@ -17,7 +17,8 @@ export interface DbusCall {
   path: string;
   interface: string;
   member: string;
-  args: readonly string[];
+  /** strings, or values that are encoded already */
+  args: readonly string[] | { signature: string; body: Buffer };
 }
 
 /** A connection to a message bus of D-Bus, for hearing signals and asking simple questions. */
@@ -80,8 +81,7 @@ export class DbusConnection {
           type: 'call',
           serial,
           ...fields,
-          signature: 's'.repeat(args.length),
-          body: stringsBody(args),
+          ...('body' in args ? args : stringArgs(args)),
         }),
         (error) => {
           if (error) resolve(null);
@@ -115,6 +115,11 @@ export class DbusConnection {
     if (message.replySerial !== undefined) this.#waiting.get(message.replySerial)?.(message);
   }
 }
+
+const stringArgs = (args: readonly string[]) => ({
+  signature: 's'.repeat(args.length),
+  body: stringsBody(args),
+});
 
 /** The path of the first Unix socket among the addresses; an abstract one begins with a zero byte. */
 function socketPath(addresses: string): string | null {

@@ -12,7 +12,7 @@ import { DIRECTORY_MODE, systemErrorCode } from '../disk/file-system';
 import { linkAt } from '../disk/through-links';
 import type { VaultWorld } from './open-vault';
 import { generateRecoveryCode } from './recovery-code';
-import type { Keychain, Slot } from './slots';
+import type { KeychainKey, Slot } from './slots';
 import { keychainSlot, passphraseSlot, recoverySlot } from './slots';
 import type { SnapshotStore } from './snapshot-store';
 import { writeFailure } from '../disk/write-failure';
@@ -26,12 +26,12 @@ export interface PreparedVault {
 }
 
 /**
- * Makes the keys of a new vault: data key, passphrase slot, recovery slot, and a keychain slot when one is given.
+ * Makes the keys of a new vault: data key, passphrase slot, recovery slot, and a keychain slot when there is a key for it.
  */
 export async function prepareVault(options: {
   passphrase: string;
   cost: KdfCost;
-  keychain: Keychain | null;
+  keychain: KeychainKey | null;
 }): Promise<PreparedVault> {
   const vaultId = randomUUID();
   const dataKey = DataKey.generate(vaultId);
@@ -40,7 +40,7 @@ export async function prepareVault(options: {
     await passphraseSlot(dataKey.bytes, vaultId, options.passphrase, options.cost),
     recoverySlot(dataKey.bytes, vaultId, recoveryCode.replaceAll('-', '')),
   ];
-  if (options.keychain) slots.push(await keychainSlot(dataKey.bytes, vaultId, options.keychain));
+  if (options.keychain) slots.push(keychainSlot(dataKey.bytes, vaultId, options.keychain));
   return { vaultId, dataKey, slots, recoveryCode };
 }
 

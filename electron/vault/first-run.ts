@@ -7,7 +7,8 @@ import type { DataKey } from './data-key';
 import type { VaultWorld } from './open-vault';
 import type { RatePassphrase } from './passphrase-rules';
 import { checkPassphrase } from './passphrase-rules';
-import type { Keychain } from './slots';
+import type { Keychain, KeychainKey } from './slots';
+import { askForKeychainKey } from './slots';
 import { SnapshotStore } from './snapshot-store';
 
 interface FirstRunOptions {
@@ -38,11 +39,17 @@ export class FirstRun {
   ): Promise<Result<{ recoveryCode: string }>> {
     const checked = await checkPassphrase(passphrase, this.#options.ratePassphrase);
     if (!checked.ok) return checked;
+    let keychainKey: KeychainKey | null = null;
+    if (useKeychain) {
+      const asked = await askForKeychainKey(this.#options.keychain);
+      if (!asked.ok) return asked;
+      keychainKey = asked.value;
+    }
     this.#prepared?.dataKey.destroy();
     this.#prepared = await prepareVault({
       passphrase,
       cost: await this.#options.kdfCost(),
-      keychain: useKeychain ? this.#options.keychain : null,
+      keychain: keychainKey,
     });
     return ok({ recoveryCode: this.#prepared.recoveryCode });
   }

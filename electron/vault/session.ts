@@ -3,7 +3,12 @@ import type { Proof, WayIn } from '../../shared/contract/ways-in';
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
-import type { VaultNotice, VaultProtection, VaultState } from '../../shared/vault-state';
+import type {
+  KeychainAsked,
+  VaultNotice,
+  VaultProtection,
+  VaultState,
+} from '../../shared/vault-state';
 import type { ActivityArchive } from './activity-archive';
 import type { ActivityDraft } from './activity';
 import type { ActivityEvent } from './activity';
@@ -39,6 +44,8 @@ export class VaultSession {
   /** Creating, opening and closing come one after another: two open vaults would write over each other. */
   readonly #turns = new WriteQueue();
   #timesOpened = 0;
+  /** Whether the keychain is being asked, or has not answered when it was; undefined when neither is so. */
+  #keychain: KeychainAsked;
   /** Locks that wait for their turn: to everybody who asks, the vault is locked already. */
   #locksWaiting = 0;
   /** Why the last snapshot could not be taken; null when it could. */
@@ -129,7 +136,9 @@ export class VaultSession {
     if (!found.ok) return this.#showDamage(found.failure);
     const timesOpened = this.#timesOpened;
     const { file } = found.value;
-    const opened = await this.waysIn.open(way, file);
+    const opened = await (way.method === 'keychain'
+      ? this.#askKeychain(way, file)
+      : this.waysIn.open(way, file));
     if (!opened.ok) {
       if (isWrong(opened.failure)) {
         this.#options.failedAttempts.note(new Date(this.#options.world.now()).toISOString());
@@ -146,6 +155,20 @@ export class VaultSession {
       }
       return this.#enterAs(way.method, now.value, dataKey);
     });
+  }
+
+  /** Notes what comes of it for whoever asks where the vault stands meanwhile. */
+  async #askKeychain(way: WayIn, file: FoundVault['file']): Promise<Result<Buffer>> {
+    this.#keychain = 'asked';
+    const opened = await this.waysIn.open(way, file);
+    const isSilent = !opened.ok && opened.failure.code === 'keychain-silent';
+    this.#keychain = isSilent ? 'silent' : undefined;
+    return opened;
+  }
+
+  /** Says once more where the vault stands, to whoever was told something else meanwhile. */
+  async tellState(): Promise<void> {
+    this.#tell(await this.state());
   }
 
   /** Runs something on the files of a vault that is not open; nothing opens or creates it meanwhile. */
@@ -424,6 +447,7 @@ export class VaultSession {
       return opened;
     }
     this.#timesOpened += 1;
+    this.#keychain = undefined;
     const open = await OpenedVault.lookedAt(this.#options, opened.value, isExpected);
     const failure = this.#noBackupBecause;
     if (failure && givesWay(open.notice)) open.notice = await noBackupNotice(world, failure);
@@ -436,7 +460,9 @@ export class VaultSession {
 
   #lockedState(slots: readonly Slot[]): VaultState {
     const hasKeychainSlot = slots.some((slot) => slot.type === 'keychain');
-    return { kind: 'locked', hasKeychainSlot, lastOpenedAt: this.#options.lastOpened.get() };
+    const lastOpenedAt = this.#options.lastOpened.get();
+    const keychain = this.#keychain;
+    return { kind: 'locked', hasKeychainSlot, lastOpenedAt, ...(keychain && { keychain }) };
   }
 
   /** What is wrong with the vault itself has a screen of its own, wherever it is found. */

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
 import type { KdfCost } from './argon2id';
 import { argon2id } from './argon2id';
 import { canonicalJson } from './canonical-json';
@@ -47,11 +49,42 @@ type SlotOf<T extends Slot['type']> = Extract<Slot, { type: T }>;
 
 /** Encrypts small things with what the operating system keeps for this user. */
 export interface Keychain {
-  /** Whether a real keychain is behind it: never one that merely obscures. */
+  /** Whether a real keychain is there to be asked: never one that merely obscures. Asks it nothing. */
   isAvailable(): Promise<boolean>;
-  protect(bytes: Buffer): Promise<Buffer>;
-  /** @throws when the keychain refuses or does not know the content */
-  unprotect(protectedBytes: Buffer): Promise<Buffer>;
+  /**
+   * @returns null when the keychain has not answered in time
+   * @throws when the keychain refuses
+   */
+  protect(bytes: Buffer): Promise<Buffer | null>;
+  /**
+   * @returns null when the keychain has not answered in time
+   * @throws when the keychain refuses or does not know the content
+   */
+  unprotect(protectedBytes: Buffer): Promise<Buffer | null>;
+}
+
+/** A wrapping key, as it is and as the keychain protects it. */
+export interface KeychainKey {
+  key: Buffer;
+  protectedKey: string;
+}
+
+/**
+ * Makes the wrapping key of a keychain slot. Nothing that others need is held meanwhile: the keychain may take its time.
+ *
+ * @returns the key, the caller's to use or to zero; `keychain-unavailable`, `keychain-silent`
+ */
+export async function askForKeychainKey(keychain: Keychain): Promise<Result<KeychainKey>> {
+  const key = randomBytes(KEY_BYTES);
+  try {
+    const protectedKey = await keychain.protect(key);
+    if (protectedKey) return ok({ key, protectedKey: protectedKey.toString('base64') });
+    key.fill(0);
+    return fail({ code: 'keychain-silent' });
+  } catch {
+    key.fill(0);
+    return fail({ code: 'keychain-unavailable' });
+  }
 }
 
 export async function passphraseSlot(
@@ -73,13 +106,12 @@ export function recoverySlot(dataKey: Buffer, vaultId: string, code: string): Sl
   return wrap(key, dataKey, vaultId, { type: 'recovery', salt: salt.toString('base64') });
 }
 
-export async function keychainSlot(
+/** @param keychainKey is used up */
+export function keychainSlot(
   dataKey: Buffer,
   vaultId: string,
-  keychain: Keychain,
-): Promise<SlotOf<'keychain'>> {
-  const key = randomBytes(KEY_BYTES);
-  const protectedKey = (await keychain.protect(key)).toString('base64');
+  { key, protectedKey }: KeychainKey,
+): SlotOf<'keychain'> {
   return wrap(key, dataKey, vaultId, { type: 'keychain', protectedKey });
 }
 
@@ -105,19 +137,21 @@ export function openRecoverySlot(
   return unwrap(recoveryKey(code, Buffer.from(slot.salt, 'base64')), slot, vaultId);
 }
 
-/** @returns the data key, or null when the keychain does not give the key of this slot */
+/** @returns the data key; `keychain-refused` when the keychain does not give the key of this slot, `keychain-silent` */
 export async function openKeychainSlot(
   slot: SlotOf<'keychain'>,
   vaultId: string,
   keychain: Keychain,
-): Promise<Buffer | null> {
-  let key: Buffer;
+): Promise<Result<Buffer>> {
+  let key: Buffer | null;
   try {
     key = await keychain.unprotect(Buffer.from(slot.protectedKey, 'base64'));
   } catch {
-    return null;
+    return fail({ code: 'keychain-refused' });
   }
-  return key.length === KEY_BYTES ? unwrap(key, slot, vaultId) : null;
+  if (key === null) return fail({ code: 'keychain-silent' });
+  const dataKey = key.length === KEY_BYTES ? unwrap(key, slot, vaultId) : null;
+  return dataKey ? ok(dataKey) : fail({ code: 'keychain-refused' });
 }
 
 /** Everything of a slot but the wrapped key is authenticated with it, the cost of its hash included. */

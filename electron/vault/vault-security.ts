@@ -9,7 +9,7 @@ import type { RatePassphrase } from './passphrase-rules';
 import { checkPassphrase } from './passphrase-rules';
 import { generateRecoveryCode } from './recovery-code';
 import type { Keychain, Slot } from './slots';
-import { keychainSlot, passphraseSlot, recoverySlot } from './slots';
+import { askForKeychainKey, keychainSlot, passphraseSlot, recoverySlot } from './slots';
 import type { Vault } from './vault';
 
 interface SecurityOptions {
@@ -70,8 +70,14 @@ export class VaultSecurity {
     const { keychain } = this.#options;
     if (!isWanted) return this.#changeSlots(proof, 'vault.keychain-removed', 'keychain', null);
     if (!(await keychain.isAvailable())) return fail({ code: 'keychain-unavailable' });
-    return this.#changeSlots(proof, 'vault.keychain-added', 'keychain', (key, id) =>
-      slotInKeychain(key, id, keychain),
+    const vault = await this.#confirmed(proof);
+    if (!vault.ok) return vault;
+    // Before anything of the vault is held: everybody else would wait for the keychain, too.
+    const asked = await askForKeychainKey(keychain);
+    if (!asked.ok) return asked;
+    if (this.#options.session.vault !== vault.value) return fail({ code: 'vault-locked' });
+    return changeSlots(vault.value, 'vault.keychain-added', 'keychain', async (key, id) =>
+      ok(keychainSlot(key, id, asked.value)),
     );
   }
 
@@ -102,12 +108,12 @@ export class VaultSecurity {
         recoverySlot(dataKey.bytes, vaultId, code),
       ];
       if (vault.slots.some(({ type }) => type === 'keychain')) {
-        const slot = await slotInKeychain(dataKey.bytes, vaultId, keychain);
-        if (!slot.ok) {
+        const asked = await askForKeychainKey(keychain);
+        if (!asked.ok) {
           dataKey.destroy();
-          return slot;
+          return asked;
         }
-        slots.push(slot.value);
+        slots.push(keychainSlot(dataKey.bytes, vaultId, asked.value));
       }
       return ok({
         apply: () => session.changeDataKey({ dataKey, slots }),
@@ -203,17 +209,4 @@ function changeSlots(
     const others = header.slots.filter((slot) => slot.type !== type);
     return replaceSlots(made ? [...others, made.value] : others);
   });
-}
-
-/** A keychain may still refuse when it is asked. */
-async function slotInKeychain(
-  dataKey: Buffer,
-  vaultId: string,
-  keychain: Keychain,
-): Promise<Result<Slot>> {
-  try {
-    return ok(await keychainSlot(dataKey, vaultId, keychain));
-  } catch {
-    return fail({ code: 'keychain-unavailable' });
-  }
 }

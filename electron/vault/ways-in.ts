@@ -83,10 +83,13 @@ export class WaysIn {
     if (slots.length === 0 || !(await this.#keychain.isAvailable())) {
       return fail({ code: 'keychain-unavailable' });
     }
-    const opened = await firstOf(slots, (slot) =>
-      openKeychainSlot(slot, lock.vaultId, this.#keychain),
-    );
-    return opened ? ok(opened) : fail({ code: 'keychain-refused' });
+    for (const slot of slots) {
+      const opened = await openKeychainSlot(slot, lock.vaultId, this.#keychain);
+      if (opened.ok) return ok({ bytes: opened.value, slot });
+      // It would not answer for the next one either.
+      if (opened.failure.code !== 'keychain-refused') return opened;
+    }
+    return fail({ code: 'keychain-refused' });
   }
 }
 

@@ -82,7 +82,11 @@ function VaultScreen({
       return <FirstRun canUseKeychain={state.canUseKeychain} />;
     case 'locked':
       return (
-        <UnlockScreen hasKeychainSlot={state.hasKeychainSlot} lastOpenedAt={state.lastOpenedAt} />
+        <UnlockScreen
+          hasKeychainSlot={state.hasKeychainSlot}
+          lastOpenedAt={state.lastOpenedAt}
+          keychain={state.keychain}
+        />
       );
     case 'damaged':
       return <DamagedScreen failure={state.failure} onTryAgain={onTryAgain} />;

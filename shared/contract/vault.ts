@@ -64,4 +64,6 @@ export const vaultRequests = {
   'security:forget-recovery-code': { input: nothing, output: done },
   /** Copies the recovery code that is on the screen, at first run or later. */
   'security:copy-recovery-code': { input: nothing, output: z.object({ clearsAt: z.number() }) },
+  /** Nobody waits for the keychain any more: what it was asked for fails as if it had not answered in time. */
+  'security:stop-keychain': { input: nothing, output: done },
 } as const satisfies Requests;

@@ -6,7 +6,6 @@ import { prepareVault, writePreparedVault } from '../../electron/vault/create-va
 import type { DataKey } from '../../electron/vault/data-key';
 import { VaultContent } from '../../electron/vault/vault-content';
 import { seal } from '../../electron/vault/seal';
-import type { Keychain } from '../../electron/vault/slots';
 import { SnapshotStore } from '../../electron/vault/snapshot-store';
 import { unsealVaultFile } from '../../electron/vault/vault-file';
 import { expectOk } from '../support/expect-ok';
@@ -34,10 +33,10 @@ const BATCH = 1_000;
  */
 export async function fillVault(
   directory: string,
-  options: KeysToAdd & { passphrase: string; cost?: KdfCost; keychain?: Keychain },
+  options: KeysToAdd & { passphrase: string; cost?: KdfCost },
 ): Promise<{ recoveryCode: string }> {
-  const { passphrase, cost = BASE_COST, keychain = null } = options;
-  const prepared = await prepareVault({ passphrase, cost, keychain });
+  const { passphrase, cost = BASE_COST } = options;
+  const prepared = await prepareVault({ passphrase, cost, keychain: null });
   const world = worldOf(directory);
   const snapshots = new SnapshotStore(world.fs, world.paths);
   expectOk(await writePreparedVault(world, snapshots, prepared));

@@ -104,12 +104,13 @@ describe('fuses', () => {
   test('are set in the binary as intended', async () => {
     const wire = await getCurrentFuseWire(BINARY);
     const on = [
-      FuseV1Options.EnableCookieEncryption,
       FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
       FuseV1Options.OnlyLoadAppFromAsar,
     ];
     const off = [
       FuseV1Options.RunAsNode,
+      // It would ask the keychain before there is a window, for cookies that the app does not have.
+      FuseV1Options.EnableCookieEncryption,
       FuseV1Options.EnableNodeOptionsEnvironmentVariable,
       FuseV1Options.EnableNodeCliInspectArguments,
       FuseV1Options.GrantFileProtocolExtraPrivileges,

@@ -4,13 +4,19 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** A real keychain: a Secret Service on a session bus of its own, with nobody's keys in it. */
 export interface SecretService {
   /** what a program that shall use it needs in its environment */
   env: Record<string, string>;
+  /** From now on it answers nothing, until `resume`: what is asked meanwhile waits. */
+  pause(): Promise<void>;
+  resume(): void;
   stop(): Promise<void>;
 }
+
+const ASK = 'dbus-send';
 
 /** Why there can be none here, or null. */
 export function whyNoSecretService(): string | null {
@@ -18,6 +24,7 @@ export function whyNoSecretService(): string | null {
   for (const program of ['dbus-daemon', 'gnome-keyring-daemon']) {
     if (spawnSync(program, ['--version']).status !== 0) return `needs ${program}`;
   }
+  if (spawnSync(ASK, ['--version']).error) return `needs ${ASK}`;
   return null;
 }
 
@@ -44,14 +51,47 @@ export async function startSecretService(): Promise<SecretService> {
   const answers = once(keyring, 'exit');
   keyring.stdin.end('a keyring password');
   await answers;
-  return {
+  let stopped: number | null = null;
+  const service: SecretService = {
     env,
+    async pause() {
+      stopped = await ownerOf('org.freedesktop.secrets', env);
+      process.kill(stopped, 'SIGSTOP');
+    },
+    resume() {
+      if (stopped !== null) process.kill(stopped, 'SIGCONT');
+      stopped = null;
+    },
     async stop() {
+      // A stopped one would not notice that its bus is gone.
+      service.resume();
       const gone = once(bus, 'exit');
       if (bus.kill()) await gone;
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+  return service;
+}
+
+/** The process behind a name on the bus, once it is there. */
+async function ownerOf(name: string, env: Record<string, string>): Promise<number> {
+  const asked = spawnSync(
+    ASK,
+    [
+      '--session',
+      '--print-reply',
+      '--dest=org.freedesktop.DBus',
+      '/org/freedesktop/DBus',
+      'org.freedesktop.DBus.GetConnectionUnixProcessID',
+      `string:${name}`,
+    ],
+    { env: { ...process.env, ...env }, encoding: 'utf8' },
+  );
+  const found = /uint32 (\d+)/.exec(asked.stdout)?.[1];
+  if (found !== undefined) return Number(found);
+  if (!asked.stderr.includes('NameHasNoOwner')) throw new Error(asked.stderr);
+  await wait(20);
+  return ownerOf(name, env);
 }
 
 async function firstLine(program: ChildProcess): Promise<string> {

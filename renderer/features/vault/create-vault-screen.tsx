@@ -7,6 +7,8 @@ import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { CheckField } from '../../ui/check-field';
 import { FailureAlert } from '../../ui/failure-alert';
+import { KeychainWait } from '../../ui/keychain-wait';
+import { LinkButton } from '../../ui/link-button';
 import { NewPassphraseFields } from '../../ui/new-passphrase-fields';
 import type { NewPassphraseHandle } from '../../ui/new-passphrase-fields';
 import { GateCard, GateForm } from './gate-card';
@@ -24,13 +26,24 @@ export function CreateVaultScreen({
   const fields = useRef<NewPassphraseHandle>(null);
   const [useKeychain, setUseKeychain] = useState(false);
   const create = useCommand(bridge.vault.create);
+  const goesOnWithout = useRef(false);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const passphrase = fields.current?.read();
     if (typeof passphrase !== 'string') return;
-    const result = await create.run({ passphrase, useKeychain });
+    goesOnWithout.current = false;
+    let result = await create.run({ passphrase, useKeychain });
+    if (result?.ok === false && goesOnWithout.current) {
+      result = await create.run({ passphrase, useKeychain: false });
+    }
     if (result?.ok) onPrepared(result.value.recoveryCode);
+  };
+
+  const goOnWithout = () => {
+    goesOnWithout.current = true;
+    setUseKeychain(false);
+    void bridge.security.stopKeychain();
   };
 
   return (
@@ -56,6 +69,11 @@ export function CreateVaultScreen({
             onChange={setUseKeychain}
           />
         )}
+        <KeychainWait active={create.busy && useKeychain}>
+          <LinkButton type="button" onClick={goOnWithout}>
+            {t('vault.create.withoutKeychain')}
+          </LinkButton>
+        </KeychainWait>
         <FailureAlert failure={create.failure} />
         <Button
           type="submit"

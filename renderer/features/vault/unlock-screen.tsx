@@ -2,7 +2,8 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WayIn } from '../../../shared/contract/ways-in';
+import type { Proof } from '../../../shared/contract/ways-in';
+import type { KeychainAsked } from '../../../shared/vault-state';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { FailureAlert } from '../../ui/failure-alert';
@@ -21,20 +22,29 @@ const Others = styled('div')({
   gap: '4px 16px',
 });
 
+const SILENT = { code: 'keychain-silent' } as const;
+
 /** Locked: nothing of the content is here, only the ways in. */
 export function UnlockScreen({
   hasKeychainSlot,
   lastOpenedAt,
+  keychain,
 }: {
   hasKeychainSlot: boolean;
   lastOpenedAt: string | null;
+  /** what has come of asking the keychain at the start */
+  keychain: KeychainAsked;
 }) {
   const { t } = useTranslation();
   const entry = useProof();
   const unlock = useCommand(bridge.vault.unlock);
+  // On its own: the passphrase opens the vault while the keychain is being asked.
+  const byKeychain = useCommand(bridge.vault.unlock);
+  const isAsking = byKeychain.busy || keychain === 'asked';
 
-  const enter = async (way: WayIn) => {
-    const result = await unlock.run(way);
+  const enter = async (proof: Proof) => {
+    byKeychain.clear();
+    const result = await unlock.run(proof);
     if (result && !result.ok) entry.refuse(result.failure);
   };
   const submit = async (event: FormEvent) => {
@@ -46,7 +56,13 @@ export function UnlockScreen({
     entry.switchMethod();
     unlock.clear();
   };
+  const askKeychain = () => {
+    if (isAsking) return;
+    unlock.clear();
+    void byKeychain.run({ method: 'keychain' });
+  };
   const elsewhere = unlock.failure && !isAboutProof(unlock.failure) ? unlock.failure : null;
+  const notAnswered = keychain === 'silent' && !isAsking ? SILENT : null;
 
   return (
     <GateCard
@@ -57,7 +73,7 @@ export function UnlockScreen({
       <GateForm onSubmit={(event) => void submit(event)} noValidate>
         <WaitingFile />
         <ProofField entry={entry} />
-        <FailureAlert failure={elsewhere} />
+        <FailureAlert failure={elsewhere ?? byKeychain.failure ?? notAnswered} />
         <Button
           type="submit"
           variant="contained"
@@ -69,8 +85,8 @@ export function UnlockScreen({
         </Button>
         <Others>
           {hasKeychainSlot && (
-            <LinkButton type="button" onClick={() => void enter({ method: 'keychain' })}>
-              {t('vault.unlock.useKeychain')}
+            <LinkButton type="button" aria-busy={isAsking} onClick={askKeychain}>
+              {t(isAsking ? 'vault.unlock.askingKeychain' : 'vault.unlock.useKeychain')}
             </LinkButton>
           )}
           <LinkButton type="button" onClick={switchMethod}>

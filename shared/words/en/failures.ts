@@ -146,6 +146,12 @@ export const failureWords = {
     sentence: 'It refused, or what it keeps belongs to another vault.',
     wayOut: 'Use your passphrase.',
   },
+  'keychain-silent': {
+    title: 'The keychain has not answered',
+    sentence:
+      'This computer’s keychain gave no answer. It may be waiting for its password in another window.',
+    wayOut: 'Use your passphrase, or ask the keychain again.',
+  },
   'backup-not-found': {
     title: 'This backup is gone',
     sentence: 'It was replaced by a newer one, or removed.',

@@ -25,6 +25,8 @@ export const securityWords = {
       action: 'Change data key…',
     },
   },
+  keychainWaits:
+    'Waiting for this computer’s keychain. It may be asking for its password in another window.',
   newCode: 'Your new recovery code. It opens the vault if you forget the passphrase.',
   useCode: 'Use the recovery code instead',
   usePassphrase: 'Use the passphrase instead',

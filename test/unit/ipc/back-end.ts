@@ -157,6 +157,7 @@ export async function backEnd(isLocked: boolean) {
       ratePassphrase: anyPassphrase,
     }),
     ratePassphrase: anyPassphrase,
+    stopKeychain: () => undefined,
     shownRecoveryCode: () => null,
     copySecret: async () => now() + 30_000,
     preferences: new PreferencesStore(directory),

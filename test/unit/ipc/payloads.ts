@@ -321,6 +321,7 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     'security:confirm-recovery-code': nothing,
     'security:forget-recovery-code': nothing,
     'security:copy-recovery-code': nothing,
+    'security:stop-keychain': nothing,
     'preferences:get': nothing,
     'preferences:set': fc.record(
       {

@@ -35,6 +35,7 @@ const FAILURES: { [C in FailureCode]: Extract<Failure, { code: C }> } = {
   'passphrase-too-weak': { code: 'passphrase-too-weak' },
   'keychain-unavailable': { code: 'keychain-unavailable' },
   'keychain-refused': { code: 'keychain-refused' },
+  'keychain-silent': { code: 'keychain-silent' },
   'backup-not-found': { code: 'backup-not-found' },
   'backup-damaged': { code: 'backup-damaged', path: '/v' },
   'nothing-to-archive': { code: 'nothing-to-archive' },

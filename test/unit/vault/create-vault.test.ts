@@ -5,7 +5,7 @@ import type { PreparedVault } from '../../../electron/vault/create-vault';
 import { hasRemains, prepareVault, writePreparedVault } from '../../../electron/vault/create-vault';
 import { openVault } from '../../../electron/vault/open-vault';
 import type { VaultWorld } from '../../../electron/vault/open-vault';
-import { openRecoverySlot } from '../../../electron/vault/slots';
+import { askForKeychainKey, openRecoverySlot } from '../../../electron/vault/slots';
 import { SnapshotStore } from '../../../electron/vault/snapshot-store';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { pictureOf } from '../../support/files';
@@ -33,7 +33,7 @@ describe('preparing a vault', () => {
     if (!recovery) throw new Error('no recovery slot');
     const code = prepared.recoveryCode.replaceAll('-', '');
     expect(openRecoverySlot(recovery, prepared.vaultId, code)).toEqual(prepared.dataKey.bytes);
-    const keychain = fakeKeychain();
+    const keychain = valueOf(await askForKeychainKey(fakeKeychain()));
     const more = await prepareVault({ passphrase: PASSPHRASE, cost: CHEAP_COST, keychain });
     expect(more.slots.map(({ type }) => type)).toEqual(['passphrase', 'recovery', 'keychain']);
   });

@@ -543,3 +543,33 @@ describe('an unlocked vault', () => {
     expect(states).toEqual([{ kind: 'damaged', failure }]);
   });
 });
+
+describe('asking the keychain', () => {
+  it('is told to whoever asks where the vault stands, and so is that no answer came', async () => {
+    const keychain = fakeKeychain();
+    const { session } = await createdVault(await temporaryDirectory(), { keychain });
+    await session.lock();
+    const told = async () => {
+      const state = await session.state();
+      return state.kind === 'locked' ? state.keychain : state.kind;
+    };
+    expect(await told()).toBeUndefined();
+    let giveUp: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      keychain.unprotect = () =>
+        new Promise((answer) => {
+          giveUp = () => answer(null);
+          resolve();
+        });
+    });
+    const unlocking = session.unlock({ method: 'keychain' });
+    await asked;
+    expect(await told()).toBe('asked');
+    giveUp();
+    expect(failureOf(await unlocking)).toEqual({ code: 'keychain-silent' });
+    expect(await told()).toBe('silent');
+    valueOf(await session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
+    await session.lock();
+    expect(await told()).toBeUndefined();
+  });
+});

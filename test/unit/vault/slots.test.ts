@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { Keychain } from '../../../electron/vault/slots';
 import {
+  askForKeychainKey,
   keychainSlot,
   openKeychainSlot,
   openPassphraseSlot,
@@ -9,12 +11,16 @@ import {
   recoverySlot,
   slotSchema,
 } from '../../../electron/vault/slots';
+import { failureOf, valueOf } from '../../support/some-key';
 import { PASSPHRASE, fakeKeychain, noKeychain } from '../../support/test-vault';
 import { CHEAP_COST } from '../../support/cheap-cost';
 
 const VAULT = 'b0e8b3a4-0000-4000-8000-000000000001';
 const OTHER_VAULT = 'b0e8b3a4-0000-4000-8000-000000000002';
 const CODE = 'A'.repeat(32);
+const REFUSED = 'keychain-refused';
+
+const keyOf = async (keychain: Keychain) => valueOf(await askForKeychainKey(keychain));
 
 describe('the passphrase slot', () => {
   it('opens with its passphrase, and with no other', async () => {
@@ -66,19 +72,27 @@ describe('the recovery slot', () => {
 describe('the keychain slot', () => {
   it('opens with the keychain it was made with, and in no other vault', async () => {
     const dataKey = randomBytes(32);
-    const slot = await keychainSlot(dataKey, VAULT, fakeKeychain());
+    const slot = keychainSlot(dataKey, VAULT, await keyOf(fakeKeychain()));
     expect(slotSchema.parse(slot)).toEqual(slot);
-    expect(await openKeychainSlot(slot, VAULT, fakeKeychain())).toEqual(dataKey);
-    expect(await openKeychainSlot(slot, OTHER_VAULT, fakeKeychain())).toBeNull();
+    expect(valueOf(await openKeychainSlot(slot, VAULT, fakeKeychain()))).toEqual(dataKey);
+    expect(failureOf(await openKeychainSlot(slot, OTHER_VAULT, fakeKeychain())).code).toBe(REFUSED);
   });
 
   it('stays closed when the keychain refuses, or gives something else', async () => {
-    const slot = await keychainSlot(randomBytes(32), VAULT, fakeKeychain());
-    expect(await openKeychainSlot(slot, VAULT, noKeychain)).toBeNull();
+    const slot = keychainSlot(randomBytes(32), VAULT, await keyOf(fakeKeychain()));
+    expect(failureOf(await openKeychainSlot(slot, VAULT, noKeychain)).code).toBe(REFUSED);
     for (const given of [Buffer.alloc(0), Buffer.alloc(31), Buffer.alloc(32), Buffer.alloc(33)]) {
       const strange = { ...fakeKeychain(), unprotect: async () => Buffer.from(given) };
-      expect(await openKeychainSlot(slot, VAULT, strange)).toBeNull();
+      expect(failureOf(await openKeychainSlot(slot, VAULT, strange)).code).toBe(REFUSED);
     }
+  });
+
+  it('is neither made nor opened by a keychain that has not answered', async () => {
+    const silent = { ...fakeKeychain(), protect: async () => null, unprotect: async () => null };
+    expect(failureOf(await askForKeychainKey(silent)).code).toBe('keychain-silent');
+    expect(failureOf(await askForKeychainKey(noKeychain)).code).toBe('keychain-unavailable');
+    const slot = keychainSlot(randomBytes(32), VAULT, await keyOf(fakeKeychain()));
+    expect(failureOf(await openKeychainSlot(slot, VAULT, silent)).code).toBe('keychain-silent');
   });
 
   it('keeps neither the data key nor the wrapping key in the open', async () => {
@@ -91,7 +105,7 @@ describe('the keychain slot', () => {
         return fakeKeychain().protect(bytes);
       },
     };
-    const slot = JSON.stringify(await keychainSlot(dataKey, VAULT, keychain));
+    const slot = JSON.stringify(keychainSlot(dataKey, VAULT, await keyOf(keychain)));
     expect(slot).not.toContain(dataKey.toString('base64'));
     expect(slot).not.toContain(wrapping);
   });

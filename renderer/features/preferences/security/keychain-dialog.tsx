@@ -5,6 +5,7 @@ import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { DialogFrame } from '../../../ui/dialog-frame';
 import { FailureAlert } from '../../../ui/failure-alert';
+import { KeychainWait } from '../../../ui/keychain-wait';
 import { useToast } from '../../../ui/toasts';
 import { isAboutProof, useProof } from '../../../ui/use-proof';
 import { ProofStep } from './proof-step';
@@ -33,7 +34,9 @@ export function KeychainDialog({
     } else if (result) entry.refuse(result.failure);
   };
   const close = () => {
-    if (!busy) setOpen(false);
+    // Only the keychain keeps anybody waiting here. What it was asked for then fails, and nothing is changed.
+    if (busy) void bridge.security.stopKeychain();
+    else setOpen(false);
   };
 
   return (
@@ -55,6 +58,7 @@ export function KeychainDialog({
       }
     >
       <ProofStep entry={entry} onSwitch={clear} />
+      <KeychainWait active={busy && isWanted} />
       <FailureAlert failure={failure && !isAboutProof(failure) ? failure : null} />
     </DialogFrame>
   );

@@ -7,6 +7,7 @@ import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { DialogFrame } from '../../../ui/dialog-frame';
 import { FailureAlert } from '../../../ui/failure-alert';
+import { KeychainWait } from '../../../ui/keychain-wait';
 import { Notice } from '../../../ui/notice';
 import { PassphraseField } from '../../../ui/passphrase-field';
 import { RecoveryCodeToSave } from '../../../ui/recovery-code-to-save';
@@ -61,7 +62,9 @@ export function NewCodeDialog({
     setOpen(false);
   };
   const close = () => {
-    if (!busy) setOpen(false);
+    // A new data key may have to wait for the keychain.
+    if (prepare.busy) void bridge.security.stopKeychain();
+    else if (!busy) setOpen(false);
   };
   const failure =
     confirm.failure ?? (prepare.failure && !isAboutProof(prepare.failure) ? prepare.failure : null);
@@ -113,6 +116,7 @@ export function NewCodeDialog({
       ) : (
         <RecoveryCodeToSave code={code} saved={saved} onSaved={setSaved} />
       )}
+      <KeychainWait active={prepare.busy && purpose === 'dataKey'} />
       <FailureAlert failure={failure} />
     </DialogFrame>
   );

@@ -1,0 +1,33 @@
+import { app, safeStorage } from 'electron';
+import { askApartWith } from './keychain/ask-apart';
+import { readDirectlyWith } from './keychain/read-directly';
+import { keychainOf } from './keychain/safe-storage';
+import { DbusConnection } from './locking/dbus-connection';
+
+/** Switches of a start that decide which keychain is used, and where the app runs. */
+const HANDED_ON = ['user-data-dir', 'password-store', 'no-sandbox'];
+
+/** The part of the composition root for the operating system's keychain. */
+export function wireKeychain() {
+  const switches = HANDED_ON.filter((name) => app.commandLine.hasSwitch(name)).map((name) => {
+    const value = app.commandLine.getSwitchValue(name);
+    return value === '' ? `--${name}` : `--${name}=${value}`;
+  });
+  return keychainOf(safeStorage, {
+    askApart: askApartWith({
+      execPath: process.execPath,
+      args: [
+        ...(app.isPackaged ? [] : [app.getAppPath()]),
+        ...switches,
+        // It shows nothing, and may be started where there is no display.
+        ...(process.platform === 'linux' ? ['--ozone-platform=headless'] : []),
+      ],
+    }),
+    readDirectly: async (protectedBytes, signal) => {
+      if (safeStorage.getSelectedStorageBackend() !== 'gnome_libsecret') return null;
+      const address = process.env['DBUS_SESSION_BUS_ADDRESS'] ?? '';
+      const openBus = () => DbusConnection.open(address, () => undefined);
+      return readDirectlyWith(openBus, app.name)(protectedBytes, signal);
+    },
+  });
+}
