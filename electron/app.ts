@@ -70,7 +70,7 @@ const here = dirname(fileURLToPath(import.meta.url));
  * What is answered while the vault is still being opened by itself. All else may depend on the outcome, and waits for it,
  * or for the moment from which nobody waits for the keychain any more.
  */
-const AT_ONCE: readonly RequestName[] = ['preferences:get', 'app:quit'];
+const AT_ONCE: readonly RequestName[] = ['preferences:get', 'app:quit', 'app:zoom'];
 
 const isUnattended = (instance: unknown): boolean =>
   typeof instance === 'object' && instance !== null && 'isUnattended' in instance;

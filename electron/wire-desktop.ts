@@ -93,6 +93,7 @@ export function wireDesktop(around: Around) {
     },
     openChromiumLicences: () => void shell.openPath(CHROMIUM_LICENCES),
     takeRequests: () => requests.take(),
+    zoom: (to) => desktop?.zoom(to),
     updates,
   };
   return {

@@ -46,3 +46,7 @@ export interface Licence {
   licence: string;
   text: string;
 }
+
+/** The ways to zoom. */
+export const ZOOMS = ['in', 'out', 'actual-size'] as const;
+export type Zoom = (typeof ZOOMS)[number];

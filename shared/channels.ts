@@ -90,6 +90,7 @@ export const REQUESTS = [
   'app:licences',
   'app:open-chromium-licences',
   'app:take-requests',
+  'app:zoom',
   'updates:state',
   'updates:check',
   'updates:download',

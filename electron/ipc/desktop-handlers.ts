@@ -1,4 +1,4 @@
-import type { AboutApp, AppRequest, Licence } from '../../shared/app-command';
+import type { AboutApp, AppRequest, Licence, Zoom } from '../../shared/app-command';
 import { ok } from '../../shared/result';
 import type { UpdateState } from '../../shared/update-state';
 import type { Handlers } from './answer';
@@ -9,6 +9,7 @@ export interface DesktopParts {
   licences: () => Promise<readonly Licence[]>;
   openChromiumLicences: () => void;
   takeRequests: () => AppRequest[];
+  zoom: (to: Zoom) => void;
   updates: {
     readonly state: UpdateState;
     check(): Promise<void>;
@@ -22,6 +23,7 @@ type DesktopRequest =
   | 'app:licences'
   | 'app:open-chromium-licences'
   | 'app:take-requests'
+  | 'app:zoom'
   | 'updates:state'
   | 'updates:check'
   | 'updates:download'
@@ -33,6 +35,7 @@ export function desktopHandlers({
   licences,
   openChromiumLicences,
   takeRequests,
+  zoom,
   updates,
 }: DesktopParts): Pick<Handlers, DesktopRequest> {
   const begin = (work: Promise<void>) => {
@@ -47,6 +50,10 @@ export function desktopHandlers({
       return ok(undefined);
     },
     'app:take-requests': () => ok(takeRequests()),
+    'app:zoom': ({ to }) => {
+      zoom(to);
+      return ok(undefined);
+    },
     'updates:state': () => ok(updates.state),
     'updates:check': () => begin(updates.check()),
     'updates:download': () => begin(updates.download()),

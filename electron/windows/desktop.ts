@@ -1,6 +1,6 @@
 import type { BrowserWindow, MenuItem } from 'electron';
 import { Menu, Notification } from 'electron';
-import type { AppCommand } from '../../shared/app-command';
+import type { AppCommand, Zoom } from '../../shared/app-command';
 import { NEEDS_OPEN_VAULT, appMenu } from './app-menu';
 import { offerContextMenu } from './context-menu';
 import { watchForCrash } from './page-crash';
@@ -23,6 +23,9 @@ interface Parts {
   quitUnasked: () => void;
   reloadPage: () => void;
 }
+
+/** As much as the items of the menu zoom. */
+const ZOOM_STEP = 0.5;
 
 /** What makes it an app of the desktop: menus, tray, notifications, progress, and a window that knows its place. */
 export class Desktop {
@@ -80,6 +83,13 @@ export class Desktop {
     window.once('closed', () => {
       this.#window = null;
     });
+  }
+
+  zoom(to: Zoom): void {
+    const page = this.#window?.webContents;
+    if (!page) return;
+    if (to === 'actual-size') page.setZoomLevel(0);
+    else page.setZoomLevel(page.getZoomLevel() + (to === 'in' ? ZOOM_STEP : -ZOOM_STEP));
   }
 
   showWindow(): void {

@@ -6,6 +6,7 @@ import type { ComponentProps } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import { listenToKeys } from './page-keys';
 import { CrashScreen } from './crash-screen';
 import { StyleRoot } from './style-root';
 
@@ -13,6 +14,7 @@ import { StyleRoot } from './style-root';
 export function draw(props: ComponentProps<typeof App>): void {
   const element = document.getElementById('root');
   if (!element) throw new Error('the page has no #root');
+  listenToKeys();
   const root = createRoot(element);
   flushSync(() =>
     root.render(

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../shared/result';
 import type { AppCommand } from '../../shared/app-command';
 import { bridge, listen } from '../bridge/bridge';
+import { hasPrimary, isPressed } from '../ui/shortcut';
 import { useToast } from '../ui/toasts';
 import { addressOf, isPage } from './navigation';
 
@@ -22,6 +23,7 @@ export function useAppCommands(): void {
     const stops = [
       listen('app:command', showCommand),
       listen('app:requested', () => void showRequests()),
+      listenToShortcuts(),
     ];
     // What was asked for while the vault was locked.
     void showRequests();
@@ -29,6 +31,29 @@ export function useAppCommands(): void {
       for (const stop of stops) stop();
     };
   }, [showRequests]);
+}
+
+const SHORTCUTS: readonly [key: string, run: () => void][] = [
+  ['n', () => showCommand('new-key')],
+  ['f', () => showCommand('find')],
+  [',', () => showCommand('preferences')],
+  ['l', () => void bridge.vault.lock()],
+];
+
+/**
+ * The shortcuts of the menu, which does not know its letters on layouts that are not Latin. What is done here does not
+ * reach it.
+ */
+function listenToShortcuts(): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    if (!hasPrimary(event) || event.shiftKey || event.repeat) return;
+    const shortcut = SHORTCUTS.find(([key]) => isPressed(key, event));
+    if (!shortcut) return;
+    event.preventDefault();
+    shortcut[1]();
+  };
+  document.addEventListener('keydown', onKey);
+  return () => document.removeEventListener('keydown', onKey);
 }
 
 function showCommand(command: AppCommand): void {

@@ -6,6 +6,7 @@ import { role } from './colour-roles';
 import { fieldEdge } from './field';
 import { IconButton } from './icon-button';
 import { Icon } from './icons';
+import { isPressed } from './shortcut';
 
 const Box = styled('div')({
   ...fieldEdge,
@@ -103,7 +104,7 @@ function onSearchKey(focus: () => void): () => void {
   const onKey = (event: KeyboardEvent) => {
     const typing = event.target instanceof Element && event.target.matches('input, textarea');
     const wanted =
-      (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) ||
+      (isPressed('k', event) && (event.ctrlKey || event.metaKey) && !event.altKey) ||
       (event.key === '/' && !typing);
     // Behind a dialog there is nothing to search.
     if (!wanted || document.querySelector('[role=dialog], [role=alertdialog], [role=menu]')) return;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AboutApp, AppRequest, Licence } from '../app-command';
+import { ZOOMS } from '../app-command';
 import { preferencesSchema } from '../preferences-schema';
 import type { UpdateState } from '../update-state';
 import { nothing, done, made } from './schemas';
@@ -20,6 +21,8 @@ export const appRequests = {
   'app:open-chromium-licences': { input: nothing, output: done },
   /** What links and other starts of the app asked for; each is handed out once. */
   'app:take-requests': { input: nothing, output: made<AppRequest[]>() },
+  /** Shows everything larger or smaller, as the menu does. */
+  'app:zoom': { input: z.strictObject({ to: z.enum(ZOOMS) }), output: done },
   'updates:state': { input: nothing, output: made<UpdateState>() },
   /** The next three only begin; `updates:changed` tells how it goes. */
   'updates:check': { input: nothing, output: done },

@@ -185,6 +185,7 @@ export async function backEnd(isLocked: boolean) {
       licences: async () => [],
       openChromiumLicences: () => undefined,
       takeRequests: () => [],
+      zoom: () => undefined,
       updates: new Updates({
         off: 'development',
         load: () => Promise.reject(new Error('loaded')),

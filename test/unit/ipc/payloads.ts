@@ -1,3 +1,4 @@
+import { ZOOMS } from '../../../shared/app-command';
 import fc from 'fast-check';
 import type { RequestName } from '../../../shared/channels';
 import { ACTIVITY_EVENTS } from '../../../shared/activity';
@@ -338,6 +339,7 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     'app:licences': nothing,
     'app:open-chromium-licences': nothing,
     'app:take-requests': nothing,
+    'app:zoom': fc.record({ to: fc.constantFrom(...ZOOMS) }),
     'updates:state': nothing,
     'updates:check': nothing,
     'updates:download': nothing,
