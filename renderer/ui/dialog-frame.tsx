@@ -3,9 +3,18 @@ import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { role } from './colour-roles';
+import { useFocusBack } from './use-focus-back';
 import { useStepBack } from './step-back';
 
-const Form = styled('form')({ display: 'flex', flexDirection: 'column', minHeight: 0 });
+/** So low that head and foot would leave nothing between them, as with the page at 400 %: the dialog scrolls as a whole. */
+const LOW = '@media (max-height: 480px)';
+
+const Form = styled('form')({
+  display: 'flex',
+  flexDirection: 'column',
+  minHeight: 0,
+  [LOW]: { flex: 'none' },
+});
 
 const Head = styled('div')({
   padding: '20px 24px 12px',
@@ -21,6 +30,7 @@ const Body = styled('div')({
   padding: '4px 24px 20px',
   overflowY: 'auto',
   minHeight: 0,
+  [LOW]: { overflowY: 'visible' },
 });
 
 const Foot = styled('div')({
@@ -42,8 +52,8 @@ const Foot = styled('div')({
 
 /**
  * The frame of every dialog: title, one sentence, body, and a foot with a word on the left and buttons on the
- * right. It is a form, so that Enter does what the main button does. Where focus goes on closing is the
- * caller's business (`onExited`): the opener may be a row that is not on the screen any more.
+ * right. It is a form, so that Enter does what the main button does. On closing, focus goes back to what had it before,
+ * unless the caller has put it somewhere (`onExited`): the opener may be a row that is not on the screen any more.
  */
 export function DialogFrame({
   open,
@@ -73,6 +83,11 @@ export function DialogFrame({
 }) {
   const id = useId();
   useStepBack(open, onClose);
+  const giveFocusBack = useFocusBack();
+  const exited = () => {
+    onExited?.();
+    giveFocusBack();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // React passes events of a dialog to the one it was opened from.
@@ -88,7 +103,7 @@ export function DialogFrame({
       maxWidth={false}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-sentence`}
-      slotProps={{ paper: { sx: { width } }, transition: { onExited } }}
+      slotProps={{ paper: { sx: { width } }, transition: { onExited: exited } }}
     >
       <Form onSubmit={submit} noValidate>
         <Head>

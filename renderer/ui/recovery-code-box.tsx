@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge, listen } from '../bridge/bridge';
@@ -40,6 +40,9 @@ export function RecoveryCodeBox({ code }: { code: string }) {
   const { t } = useTranslation();
   const command = useCommand(bridge.security.copyRecoveryCode);
   const [copy, setCopy] = useState<{ clearsAt: number | null } | null>(null);
+  const box = useRef<HTMLParagraphElement>(null);
+  // What is shown this once is read first. On the check box, a key press could say that it is saved before anybody has.
+  useEffect(() => box.current?.focus({ preventScroll: true }), []);
   const seconds = useSecondsUntil(copy?.clearsAt ?? null);
   useEffect(
     () => listen('clipboard:changed', ({ clearsAt }) => setCopy((known) => known && { clearsAt })),
@@ -62,7 +65,13 @@ export function RecoveryCodeBox({ code }: { code: string }) {
   };
   return (
     <div onCopy={copyTracked}>
-      <Code role="group" aria-label={t('vault.recovery.label')} translate="no">
+      <Code
+        ref={box}
+        tabIndex={-1}
+        role="group"
+        aria-label={t('vault.recovery.label')}
+        translate="no"
+      >
         {code}
       </Code>
       <Line>

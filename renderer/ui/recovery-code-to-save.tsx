@@ -23,7 +23,7 @@ export function RecoveryCodeToSave({
       <RecoveryCodeBox code={code} />
       {children}
       <Notice tone="care">{t('vault.recovery.warning')}</Notice>
-      <CheckField label={t('vault.recovery.saved')} checked={saved} onChange={onSaved} autoFocus />
+      <CheckField label={t('vault.recovery.saved')} checked={saved} onChange={onSaved} />
     </>
   );
 }

@@ -1,7 +1,10 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 
+/** The title of the page, from which it is read on. */
+export const pageTitle = (): HTMLElement | null => document.querySelector('main h1');
+
 /**
- * Catches the focus when the element that has it is taken away: the browser would put it nowhere, and the
+ * Catches the focus when the element that has it is taken away or disabled: the browser would put it nowhere, and the
  * keyboard with it. Looks after every render of the component that uses it; one further down comes first.
  *
  * @param within selector of the part of the page that is looked after
@@ -17,8 +20,10 @@ export function useFocusRescue(within: string, goTo: () => HTMLElement | null): 
     return () => document.removeEventListener('focusin', onFocus);
   }, [within]);
   useLayoutEffect(() => {
-    if (focused.current === null || focused.current.isConnected) return;
+    const last = focused.current;
+    if (last === null || (last.isConnected && !last.matches(':disabled'))) return;
     focused.current = null;
-    if (document.activeElement === document.body) goTo()?.focus({ preventScroll: true });
+    if (document.activeElement === document.body || document.activeElement === last)
+      goTo()?.focus({ preventScroll: true });
   });
 }

@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/icon-button';
 import { Notice } from '../../ui/notice';
 import { useMinute } from '../../ui/now';
 import { useToast } from '../../ui/toasts';
+import { pageTitle, useFocusRescue } from '../../ui/use-focus-rescue';
 import { Card, CardHead, Table } from './parts';
 import { RestoreDialog } from './restore-dialog';
 import type { KnownBackup } from './use-backups';
@@ -23,6 +24,9 @@ export function BackupList({ canChange }: { canChange: boolean }) {
   const [chosen, setChosen] = useState<KnownBackup | null>(null);
   const [undo, setUndo] = useState<string | null>(null);
   const undoing = useCommand(bridge.backups.restore);
+
+  // The notice that offers to take a restoration back goes when that is done.
+  useFocusRescue('main', pageTitle);
 
   const takeBack = async (name: string) => {
     const result = await undoing.run({ name });

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncState } from '../../../shared/sync-state';
 import { bridge } from '../../bridge/bridge';
@@ -7,8 +7,12 @@ import { useCommand } from '../../bridge/use-command';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { FailureAlert } from '../../ui/failure-alert';
 import { isolated } from '../../ui/isolated';
+import { useFocusRescue } from '../../ui/use-focus-rescue';
 import { Card, Facts, Row } from './parts';
 import { SetUpCard } from './set-up/set-up-card';
+
+/** Marks what the focus stays in while the card changes. */
+const PART = 'endpoint';
 
 /** Which endpoint it is, and how to change or to leave it. */
 export function EndpointCard({
@@ -23,14 +27,25 @@ export function EndpointCard({
   const [mode, setMode] = useState<'shown' | 'changing' | 'asking'>('shown');
   const forget = useCommand(bridge.sync.forget);
   const { address, user, server } = state;
+  const change = useRef<HTMLButtonElement>(null);
+  useFocusRescue(
+    `[data-part=${PART}]`,
+    () => change.current ?? document.querySelector(`[data-part=${PART}] input`),
+  );
 
   if (mode === 'changing') {
     return (
-      <SetUpCard before={{ address, user }} canChange={canChange} onDone={() => setMode('shown')} />
+      <div data-part={PART}>
+        <SetUpCard
+          before={{ address, user }}
+          canChange={canChange}
+          onDone={() => setMode('shown')}
+        />
+      </div>
     );
   }
   return (
-    <Card aria-labelledby={`${id}-title`}>
+    <Card data-part={PART} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('sync.endpoint.title')}</h2>
       <Facts>
         <dt>{t('sync.endpoint.address')}</dt>
@@ -48,7 +63,7 @@ export function EndpointCard({
       </Facts>
       <FailureAlert failure={forget.failure} />
       <Row>
-        <Button size="small" disabled={!canChange} onClick={() => setMode('changing')}>
+        <Button ref={change} size="small" disabled={!canChange} onClick={() => setMode('changing')}>
           {t('sync.endpoint.change')}
         </Button>
         <Button size="small" disabled={!canChange} onClick={() => setMode('asking')}>

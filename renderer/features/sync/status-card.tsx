@@ -68,9 +68,12 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
         </div>
         <Row>
           {phase.phase === 'running' ? (
-            <Button onClick={() => void bridge.sync.cancel()}>{t('sync.status.cancel')}</Button>
+            <Button data-action="sync" onClick={() => void bridge.sync.cancel()}>
+              {t('sync.status.cancel')}
+            </Button>
           ) : (
             <Button
+              data-action="sync"
               variant="contained"
               color="primary"
               aria-busy={start.busy}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSync } from '../../bridge/sync';
 import { PageHeader } from '../../ui/page-header';
+import { pageTitle, useFocusRescue } from '../../ui/use-focus-rescue';
 import { Conflicts } from './conflicts/conflicts';
 import { EndpointCard } from './endpoint-card';
 import { Findings } from './findings';
@@ -14,6 +15,11 @@ import { StatusCard } from './status-card';
 export function SyncPage({ canChange }: { canChange: boolean }) {
   const { t } = useTranslation();
   const state = useSync();
+  // What was pressed is gone once it is done: the next thing to press takes its place.
+  useFocusRescue(
+    'main',
+    () => document.querySelector<HTMLElement>('[data-action=sync]') ?? pageTitle(),
+  );
   return (
     <>
       <PageHeader title={t('sync.title')} subtitle={t('sync.subtitle')} />
