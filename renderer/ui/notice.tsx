@@ -8,6 +8,8 @@ type Tone = 'care' | 'danger' | 'calm' | 'good';
 const ICONS = { care: 'warning', danger: 'warning', calm: 'info', good: 'check' } as const;
 
 const Box = styled('div')<{ 'data-tone': Tone }>({
+  // Seen in forced colours only, which leave out the background.
+  outline: '1px solid transparent',
   display: 'flex',
   gap: 10,
   padding: '10px 12px',

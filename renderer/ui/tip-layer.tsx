@@ -16,6 +16,8 @@ const Tip = styled('div')({
   borderRadius: 6,
   background: role.text,
   color: role.surface,
+  // Seen in forced colours only, which leave out the background.
+  outline: '1px solid transparent',
   fontSize: 12,
   lineHeight: '16px',
   fontWeight: 500,

@@ -27,6 +27,8 @@ const Toast = styled('div')({
   borderRadius: 10,
   background: role.text,
   color: role.surface,
+  // Seen in forced colours only, which leave out the background.
+  outline: '1px solid transparent',
   boxShadow: role.shadow,
   fontWeight: 500,
   '& > span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
