@@ -27,17 +27,18 @@ export function useBackups(): { backups: KnownBackup[] | null; readAgain: () => 
   return { backups, readAgain };
 }
 
-/** @param show is given what is known so far, and says whether anybody still looks */
+/** @param show is given what is known so far, each time a list of its own, and says whether anybody still looks */
 async function readAll(show: (known: KnownBackup[]) => boolean): Promise<void> {
   const listed = await bridge.backups.list();
-  const known: KnownBackup[] = (listed.ok ? listed.value : []).map((backup) => ({
+  let known: KnownBackup[] = (listed.ok ? listed.value : []).map((backup) => ({
     ...backup,
     comparison: null,
   }));
-  if (!show([...known])) return;
-  for (const backup of known) {
+  if (!show(known)) return;
+  for (const [index, backup] of known.entries()) {
     const compared = await bridge.backups.compare({ name: backup.name });
-    backup.comparison = compared.ok ? compared.value : 'damaged';
-    if (!show([...known])) return;
+    const comparison = compared.ok ? compared.value : 'damaged';
+    known = known.with(index, { ...backup, comparison });
+    if (!show(known)) return;
   }
 }

@@ -32,12 +32,16 @@ describe('the index of keys', () => {
   it('is after any changes what an index of the result would be, in every order', () => {
     fc.assert(
       fc.property(fc.array(delta, { maxLength: 12 }), (deltas) => {
-        const index = new KeyIndex([]);
+        let index = new KeyIndex([]);
         // Every order exists from the start, so that every change has to keep all of them.
         for (const column of COLUMNS) index.ordered(column);
         const expected = new Map<string, ReturnType<typeof apiKey>>();
         for (const { changed, removed } of deltas) {
-          index.apply(changed, removed);
+          const before = index;
+          const copies = COLUMNS.map((column) => [...before.ordered(column)]);
+          index = before.after(changed, removed);
+          // Those who hold the index from before the change still have what they were given.
+          expect(COLUMNS.map((column) => before.ordered(column))).toEqual(copies);
           for (const id of removed) expected.delete(id);
           for (const key of changed) expected.set(key.id, key);
         }
@@ -45,6 +49,10 @@ describe('the index of keys', () => {
         expect(index.size).toBe(expected.size);
         for (const column of COLUMNS) {
           expect(index.ordered(column)).toEqual(fresh.ordered(column));
+          expect(Object.isFrozen(index.ordered(column))).toBe(true);
+        }
+        for (let id = 0; id <= 20; id += 1) {
+          expect(index.get(String(id))).toEqual(expected.get(String(id)));
         }
       }),
     );
@@ -74,13 +82,34 @@ describe('the index of keys', () => {
   });
 
   it('takes a large change at once', () => {
-    const index = new KeyIndex([]);
-    index.ordered('name');
+    const empty = new KeyIndex([]);
+    empty.ordered('name');
     const keys = Array.from({ length: 1000 }, (_, place) =>
       apiKey({ id: String(place), name: `key ${1000 - place}` }),
     );
-    index.apply(keys, []);
+    const index = empty.after(keys, []);
     expect(index.ordered('name')[0]?.key.name).toBe('key 1');
     expect(index.get('999')?.name).toBe('key 1');
+    expect([empty.size, empty.get('999')]).toEqual([0, undefined]);
+  });
+
+  it('stays right through more changes than it keeps beside its base', () => {
+    let index = new KeyIndex([apiKey({ id: 'a', name: 'first' }), apiKey({ id: 'b' })]);
+    for (let round = 1; round <= 1_200; round += 1) {
+      index = index.after([apiKey({ id: String(round % 30), name: `key ${round}` })], ['b']);
+    }
+    expect(index.size).toBe(31);
+    expect(index.ordered('name').map(({ key }) => key.name)).toEqual([
+      'first',
+      ...Array.from({ length: 30 }, (_, place) => `key ${1_171 + place}`),
+    ]);
+    expect([index.get('b'), index.get('0')?.name]).toEqual([undefined, 'key 1200']);
+  });
+
+  it('gives out keys that cannot be changed', () => {
+    const index = new KeyIndex([apiKey({ id: 'a' })]);
+    const key = index.get('a');
+    expect(() => Object.assign(key!, { name: 'other' })).toThrow(TypeError);
+    expect(() => key?.scopes.push('users:write')).toThrow(TypeError);
   });
 });

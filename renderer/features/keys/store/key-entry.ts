@@ -4,17 +4,17 @@ import { searchedOf } from '../../../../shared/key-filter';
 
 /** A key with what searching and sorting need of it, computed once and not with every key stroke. */
 export interface KeyEntry {
-  key: ApiKey;
+  readonly key: Readonly<ApiKey>;
   /** what is searched but the scopes, folded, one field a line */
-  searchText: string;
+  readonly searchText: string;
   /** what is searched of the scopes, and what they are sorted by: folded, one a line */
-  scopeText: string;
+  readonly scopeText: string;
   /** sorts by plain comparison as a person would sort names: no case, no accents, numbers by value */
-  nameOrder: string;
+  readonly nameOrder: string;
   /** milliseconds since the epoch; infinity for a key without an end, 0 for one never used */
-  createdAt: number;
-  lastUsedAt: number;
-  expiresAt: number;
+  readonly createdAt: number;
+  readonly lastUsedAt: number;
+  readonly expiresAt: number;
 }
 
 const LATIN_MARKS = /[\u0300-\u036f]/g;
@@ -40,14 +40,15 @@ export function orderOf(text: string): string {
 }
 
 /**
- * Computes an entry; about two microseconds.
+ * Computes an entry; about two microseconds. The entry and its key never change. Outside the built app they are frozen
+ * as well, so that a change is an error where it is made; in the built app that would cost each start some milliseconds.
  *
  * @param common of many keys that are listed together; the key is changed to share theirs
  */
 export function entryOf(key: ApiKey, common?: CommonTexts): KeyEntry {
   common?.shareIn(key);
   const { searchText, scopeText } = searchedOf(key);
-  return {
+  const entry: KeyEntry = {
     key,
     searchText,
     scopeText: common?.first(scopeText) ?? scopeText,
@@ -56,4 +57,8 @@ export function entryOf(key: ApiKey, common?: CommonTexts): KeyEntry {
     lastUsedAt: key.lastUsedAt === null ? 0 : Date.parse(key.lastUsedAt),
     expiresAt: key.expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(key.expiresAt),
   };
+  if (import.meta.env.DEV) {
+    for (const part of [entry, key, key.scopes, key.allowedIps]) Object.freeze(part);
+  }
+  return entry;
 }

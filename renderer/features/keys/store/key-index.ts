@@ -20,60 +20,109 @@ const COMPARE: Record<SortColumn, (a: KeyEntry, b: KeyEntry) => number> = {
   expiresAt: (a, b) => byNumber(a.expiresAt, b.expiresAt) || byText(a.key.id, b.key.id),
 };
 
+/** Past so many changes, sorting again is cheaper than moving the rest for each. */
+const MANY_CHANGES = 500;
+
 /**
- * All keys, by id and in the order of every column that was asked for. A change costs a binary search and a
- * memory move for each known order, not a new sort.
+ * All keys, by id and in the order of every column that was asked for. An index never changes: a change of the keys
+ * makes another index, with arrays of its own. React sees from the identity of what it is given whether it has
+ * changed, and what is on the screen stays what it was until it is drawn anew.
+ *
+ * A change costs a copy and a binary search for each known order, not a new sort.
  */
 export class KeyIndex {
-  readonly #entries = new Map<string, KeyEntry>();
-  readonly #orders = new Map<SortColumn, KeyEntry[]>();
+  readonly size: number;
+  /** shared by the indexes that come from one another */
+  readonly #base: ReadonlyMap<string, KeyEntry>;
+  /** what differs from the base, at most `MANY_CHANGES`; null for a key that is removed */
+  readonly #changes: ReadonlyMap<string, KeyEntry | null>;
+  /** filled when an order is first asked for */
+  readonly #orders: Map<SortColumn, readonly KeyEntry[]>;
 
-  constructor(keys: readonly ApiKey[]) {
-    for (const key of keys) this.#entries.set(key.id, entryOf(key));
+  constructor(
+    keys: readonly ApiKey[],
+    content: Content = contentOf(keys.map((key) => entryOf(key))),
+  ) {
+    this.size = content.size;
+    this.#base = content.base;
+    this.#changes = content.changes;
+    this.#orders = content.orders;
   }
 
-  /** Adds keys that are not known yet. Meant for before any order is asked for. */
-  add(entries: Iterable<KeyEntry>): void {
-    this.#orders.clear();
-    for (const entry of entries) this.#entries.set(entry.key.id, entry);
-  }
-
-  get size(): number {
-    return this.#entries.size;
+  /** Of entries that are made already; of two with the same id, the later one counts. */
+  static ofEntries(entries: Iterable<KeyEntry>): KeyIndex {
+    return new KeyIndex([], contentOf(entries));
   }
 
   get(id: string): ApiKey | undefined {
-    return this.#entries.get(id)?.key;
+    return this.#entry(id)?.key;
   }
 
-  /** Every entry in ascending order of a column. To be read only; it changes with the next delta. */
+  /** Every entry in ascending order of a column: the same frozen array each time. */
   ordered(column: SortColumn): readonly KeyEntry[] {
     const known = this.#orders.get(column);
     if (known) return known;
-    const sorted = [...this.#entries.values()].toSorted(COMPARE[column]);
+    const sorted = Object.freeze([...this.#entries().values()].toSorted(COMPARE[column]));
     this.#orders.set(column, sorted);
     return sorted;
   }
 
-  apply(changed: readonly ApiKey[], removed: readonly string[]): void {
-    // Past a few hundred changes, sorting again is cheaper than moving the rest for each.
-    if (changed.length + removed.length > 500) this.#orders.clear();
-    for (const id of removed) this.#forget(id);
-    for (const key of changed) {
-      this.#forget(key.id);
-      const entry = entryOf(key);
-      this.#entries.set(key.id, entry);
-      for (const [column, order] of this.#orders)
-        order.splice(placeOf(entry, order, column), 0, entry);
+  /** The index after a change: without the removed keys, and then with the changed ones. */
+  after(changed: readonly ApiKey[], removed: readonly string[]): KeyIndex {
+    const added = changed.map((key) => entryOf(key));
+    if (this.#changes.size + added.length + removed.length > MANY_CHANGES) {
+      const all = this.#entries();
+      for (const id of removed) all.delete(id);
+      for (const entry of added) all.set(entry.key.id, entry);
+      return KeyIndex.ofEntries(all.values());
     }
+    const changes = new Map(this.#changes);
+    const orders = new Map([...this.#orders].map(([column, order]) => [column, [...order]]));
+    let { size } = this;
+    const forget = (id: string) => {
+      const entry = changes.has(id) ? changes.get(id) : this.#base.get(id);
+      if (!entry) return;
+      for (const [column, order] of orders) order.splice(placeOf(entry, order, column), 1);
+      changes.set(id, null);
+      size -= 1;
+    };
+    for (const id of removed) forget(id);
+    for (const entry of added) {
+      forget(entry.key.id);
+      for (const [column, order] of orders) order.splice(placeOf(entry, order, column), 0, entry);
+      changes.set(entry.key.id, entry);
+      size += 1;
+    }
+    for (const order of orders.values()) Object.freeze(order);
+    return new KeyIndex([], { size, base: this.#base, changes, orders });
   }
 
-  #forget(id: string): void {
-    const entry = this.#entries.get(id);
-    if (!entry) return;
-    for (const [column, order] of this.#orders) order.splice(placeOf(entry, order, column), 1);
-    this.#entries.delete(id);
+  #entry(id: string): KeyEntry | null | undefined {
+    return this.#changes.has(id) ? this.#changes.get(id) : this.#base.get(id);
   }
+
+  /** All of them, in a map of the caller's own. */
+  #entries(): Map<string, KeyEntry> {
+    const all = new Map(this.#base);
+    for (const [id, entry] of this.#changes) {
+      if (entry === null) all.delete(id);
+      else all.set(id, entry);
+    }
+    return all;
+  }
+}
+
+interface Content {
+  size: number;
+  base: ReadonlyMap<string, KeyEntry>;
+  changes: ReadonlyMap<string, KeyEntry | null>;
+  orders: Map<SortColumn, readonly KeyEntry[]>;
+}
+
+function contentOf(entries: Iterable<KeyEntry>): Content {
+  const base = new Map<string, KeyEntry>();
+  for (const entry of entries) base.set(entry.key.id, entry);
+  return { size: base.size, base, changes: new Map(), orders: new Map() };
 }
 
 /** Where an entry stands, or would stand, in an order: binary search. */

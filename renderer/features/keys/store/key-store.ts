@@ -19,10 +19,7 @@ interface Newest {
   total: number;
 }
 
-/**
- * What is known of the keys. A new object with every change, although the index inside is the same: React
- * compares the objects, and copying 100,000 keys for one edit would be felt.
- */
+/** What is known of the keys. It never changes: a change of the keys makes another list, with an index of its own. */
 type KeyList = { state: 'failed'; failure: Failure } | ShownList;
 
 /** What the page can be drawn from: while it is loading there is not a row yet, and nobody knows how many there will be. */
@@ -94,8 +91,8 @@ export function createKeyStore(first: FirstRows | null): KeyStore {
     if (list.state !== 'ready' || delta.revision <= revision) return;
     if (delta.revision !== revision + 1) return void load();
     revision = delta.revision;
-    list.index.apply(delta.changed, delta.removed);
-    publish({ state: 'ready', index: list.index, newest: null });
+    const index = list.index.after(delta.changed, delta.removed);
+    publish({ state: 'ready', index, newest: null });
   };
 
   return {
@@ -122,12 +119,12 @@ export function createKeyStore(first: FirstRows | null): KeyStore {
 }
 
 function loading(): KeyList {
-  const newest = { revision: 0, entries: [], shown: 0, total: 0 };
+  const newest = { revision: 0, entries: Object.freeze([]), shown: 0, total: 0 };
   return { state: 'loading', index: new KeyIndex([]), newest };
 }
 
 function beginningWith({ keys, ...counts }: Output<'keys:newest'>): KeyList {
-  const newest = { ...counts, entries: keys.map((key) => entryOf(key)) };
+  const newest = { ...counts, entries: Object.freeze(keys.map((key) => entryOf(key))) };
   return { state: 'ready', index: new KeyIndex([]), newest };
 }
 
@@ -135,7 +132,7 @@ function beginningWith({ keys, ...counts }: Output<'keys:newest'>): KeyList {
 async function listAll(
   newest: Newest | null,
 ): Promise<Result<{ revision: number; index: KeyIndex }>> {
-  const index = new KeyIndex([]);
+  const entries: KeyEntry[] = [];
   const common = new CommonTexts();
   /** Entries that are drawn already stay the same, so that their rows are not drawn again. */
   const drawn = new Map(newest?.entries.map((entry) => [entry.key.id, entry]));
@@ -146,8 +143,8 @@ async function listAll(
     revision ??= part.value.revision;
     if (part.value.revision !== revision) return listAll(newest);
     if (newest?.revision !== revision) drawn.clear();
-    index.add(part.value.keys.map((key) => drawn.get(key.id) ?? entryOf(key, common)));
+    for (const key of part.value.keys) entries.push(drawn.get(key.id) ?? entryOf(key, common));
     from = part.value.next;
   }
-  return ok({ revision: revision ?? 0, index });
+  return ok({ revision: revision ?? 0, index: KeyIndex.ofEntries(entries) });
 }

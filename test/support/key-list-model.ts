@@ -1,0 +1,163 @@
+import type { ApiKey, Environment } from '../../shared/api-key';
+import type { StatusChoice } from '../../shared/key-filter';
+import { parseScope } from '../../shared/scopes';
+
+// What the API Keys page must show, said as simply as possible and without any code of the page: no index, no cache,
+// every list computed anew.
+
+/** Names in the order in which a person would sort them. */
+export const NAMES = [
+  'Äpfel',
+  'azure',
+  'bot',
+  'Bot 2',
+  'bot 10',
+  'CRM sync',
+  'Zoho',
+  'zoho sync',
+] as const;
+
+export interface Query {
+  text: string;
+  /** whether it asks for a status, which overrules that inactive keys are hidden */
+  asksForStatus?: boolean;
+  fits: (key: ApiKey, status: StatusChoice) => boolean;
+}
+
+const has = (key: ApiKey, word: string): boolean =>
+  [key.name, key.integration, key.note, ...key.scopes].some((text) =>
+    text.toLowerCase().includes(word),
+  );
+
+/** Searches, each beside what it means. */
+export const QUERIES: readonly Query[] = [
+  { text: '', fits: () => true },
+  { text: 'zoho', fits: (key) => has(key, 'zoho') },
+  { text: 'BOT contacts', fits: (key) => has(key, 'bot') && has(key, 'contacts') },
+  { text: 'messages:write', fits: (key) => key.scopes.includes('messages:write') },
+  {
+    text: 'scope:contacts',
+    fits: (key) => key.scopes.some((scope) => scope.startsWith('contacts:')),
+  },
+  { text: 'scope:contacts:write', fits: (key) => key.scopes.includes('contacts:write') },
+  { text: 'environment:test', fits: (key) => key.environment === 'test' },
+  {
+    text: 'status:inactive',
+    asksForStatus: true,
+    fits: (_, status) => status !== 'active',
+  },
+  { text: 'status:expired', asksForStatus: true, fits: (_, status) => status === 'expired' },
+  { text: 'no key has this', fits: () => false },
+];
+
+export const COLUMNS = [
+  'name',
+  'scopes',
+  'status',
+  'createdAt',
+  'lastUsedAt',
+  'expiresAt',
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** What an administrator sees of the keys, and what they have chosen there. */
+export class KeyListModel {
+  readonly keys = new Map<string, ApiKey>();
+  now: number;
+  query: Query = QUERIES[0]!;
+  statuses = new Set<StatusChoice>();
+  environments = new Set<Environment>();
+  resources = new Set<string>();
+  order: { column: Column; descending: boolean } = { column: 'createdAt', descending: true };
+  hideInactive = false;
+  selected = new Set<string>();
+  /** the row that was last selected or deselected: where a range begins */
+  anchor: string | null = null;
+
+  constructor(now: number) {
+    this.now = now;
+  }
+
+  statusOf({ enabled, expiresAt }: ApiKey): StatusChoice {
+    if (!enabled) return 'disabled';
+    return expiresAt !== null && Date.parse(expiresAt) <= this.now ? 'expired' : 'active';
+  }
+
+  /** The keys on the page, in their order. */
+  shown(): ApiKey[] {
+    const { column, descending } = this.order;
+    const ascending = [...this.keys.values()]
+      .filter((key) => this.#fits(key))
+      .toSorted((a, b) => this.#compare(column, a, b) || (a.id < b.id ? -1 : 1));
+    if (column !== 'status') return descending ? ascending.toReversed() : ascending;
+    // Within one status, names go up in both directions.
+    const groups = (['active', 'expired', 'disabled'] as const).map((status) =>
+      ascending.filter((key) => this.statusOf(key) === status),
+    );
+    return (descending ? groups.toReversed() : groups).flat();
+  }
+
+  /** Keys that leave the page leave the selection for good. To be called after every step. */
+  settle(): void {
+    const shown = new Set(this.shown().map(({ id }) => id));
+    this.selected = new Set([...this.selected].filter((id) => shown.has(id)));
+  }
+
+  clearFilters(): void {
+    this.query = QUERIES[0]!;
+    this.statuses = new Set();
+    this.environments = new Set();
+    this.resources = new Set();
+  }
+
+  /** What is left when the vault is locked: the keys, and what is a preference. */
+  lock(): void {
+    this.clearFilters();
+    this.order = { column: 'createdAt', descending: true };
+    this.selected = new Set();
+    this.anchor = null;
+  }
+
+  select(id: string, isSelected: boolean, range: boolean): void {
+    const ids = this.shown().map((key) => key.id);
+    const [from, to] = [ids.indexOf(this.anchor ?? ''), ids.indexOf(id)].toSorted((a, b) => a - b);
+    const touched = range && from !== undefined && from >= 0 ? ids.slice(from, to! + 1) : [id];
+    this.anchor = id;
+    for (const each of touched) {
+      if (isSelected) this.selected.add(each);
+      else this.selected.delete(each);
+    }
+  }
+
+  #fits(key: ApiKey): boolean {
+    const status = this.statusOf(key);
+    if (!this.query.fits(key, status)) return false;
+    if (this.statuses.size > 0 && !this.statuses.has(status)) return false;
+    if (this.environments.size > 0 && !this.environments.has(key.environment)) return false;
+    const resources = key.scopes.map((scope) => parseScope(scope)?.resource ?? '');
+    if (this.resources.size > 0 && !resources.some((resource) => this.resources.has(resource))) {
+      return false;
+    }
+    const asksForStatus = this.statuses.size > 0 || this.query.asksForStatus === true;
+    return asksForStatus || !this.hideInactive || status === 'active';
+  }
+
+  #compare(column: Column, a: ApiKey, b: ApiKey): number {
+    const place = (name: string) => (NAMES as readonly string[]).indexOf(name);
+    switch (column) {
+      case 'name':
+      case 'status':
+        return place(a.name) - place(b.name);
+      case 'scopes':
+        return order(a.scopes.join('\n'), b.scopes.join('\n'));
+      case 'createdAt':
+        return order(a.createdAt, b.createdAt);
+      case 'lastUsedAt':
+        return order(a.lastUsedAt ?? '', b.lastUsedAt ?? '');
+      default:
+        return order(a.expiresAt ?? '~', b.expiresAt ?? '~');
+    }
+  }
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

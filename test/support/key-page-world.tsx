@@ -1,0 +1,196 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import { expect, vi } from 'vitest';
+import { PreferencesProvider } from '../../renderer/bridge/preferences';
+import type { KeyEntry } from '../../renderer/features/keys/store/key-entry';
+import { createKeyStore } from '../../renderer/features/keys/store/key-store';
+import type { KeyStore, ShownList } from '../../renderer/features/keys/store/key-store';
+import type { Selection } from '../../renderer/features/keys/table/use-selection';
+import { useSelection } from '../../renderer/features/keys/table/use-selection';
+import type { KeyView } from '../../renderer/features/keys/view/use-key-view';
+import { useKeyView } from '../../renderer/features/keys/view/use-key-view';
+import type { ApiKey } from '../../shared/api-key';
+import { DEFAULT_PREFERENCES } from '../../shared/preferences';
+import { ok } from '../../shared/result';
+import { apiKey } from '../unit/renderer/some-api-key';
+import { hookHost } from './hook-host';
+import { KeyListModel } from './key-list-model';
+import { keyId } from './some-key';
+
+export const START = Date.parse('2026-11-23T12:00:00.000Z');
+export const MINUTE = 60_000;
+export const DAY = 24 * 60 * MINUTE;
+
+/** The vault as the window hears of it: keys in parts, and an event with every commit. */
+class FakeVault {
+  readonly keys = new Map<string, ApiKey>();
+  revision = 1;
+  hear: ((json: string) => void) | null = null;
+  /** done once, while the keys are on their way to the window */
+  meanwhile: (() => void) | null = null;
+
+  commit(changed: readonly ApiKey[], removed: readonly string[] = [], isHeard = true): void {
+    this.revision += 1;
+    for (const id of removed) this.keys.delete(id);
+    for (const key of changed) this.keys.set(key.id, key);
+    if (isHeard) this.hear?.(JSON.stringify({ revision: this.revision, changed, removed }));
+  }
+
+  async request(name: string, input: unknown): Promise<string> {
+    const all = [...this.keys.values()];
+    switch (name) {
+      case 'keys:newest': {
+        const newest = all.toReversed().slice(0, 2);
+        return JSON.stringify(
+          ok({ revision: this.revision, keys: newest, shown: all.length, total: all.length }),
+        );
+      }
+      case 'keys:list': {
+        const { from } = input as { from: number };
+        const next = from + 3 < all.length ? from + 3 : null;
+        const part = { revision: this.revision, keys: all.slice(from, from + 3), next };
+        this.meanwhile?.();
+        this.meanwhile = null;
+        return JSON.stringify(ok(part));
+      }
+      case 'preferences:set':
+        return JSON.stringify(ok({ ...DEFAULT_PREFERENCES, ...(input as object) }));
+      default:
+        throw new Error(`nobody answers ${name}`);
+    }
+  }
+}
+
+/** What the page has to draw from. */
+interface Page {
+  list: ShownList;
+  view: KeyView;
+  /** what the table draws of it */
+  rows: readonly KeyEntry[];
+  selection: Selection;
+}
+
+/** The page's store, view and selection under the real React, the fake vault behind them and the model beside them. */
+export class World {
+  readonly vault = new FakeVault();
+  readonly model = new KeyListModel(START);
+  page: Page | null = null;
+  /** what the page was given to draw, beside a copy: it must stay what it was */
+  readonly drawn: { entries: readonly KeyEntry[]; copy: string }[] = [];
+  #host!: Awaited<ReturnType<typeof hookHost>>;
+  #store: KeyStore | null = null;
+  #stop: (() => void) | null = null;
+  #numbers = 0;
+
+  static async open(keys: readonly Partial<ApiKey>[]): Promise<World> {
+    const world = new World();
+    vi.setSystemTime(START);
+    vi.stubGlobal('ownchat', {
+      request: (name: string, input: unknown) => world.vault.request(name, input),
+      listen: (_: string, hear: (json: string) => void) => {
+        world.vault.hear = hear;
+        return () => {
+          world.vault.hear = null;
+        };
+      },
+    });
+    world.#host = await hookHost();
+    for (const fields of keys) world.vault.commit([world.newKey(fields)]);
+    world.take();
+    await world.unlock();
+    return world;
+  }
+
+  newKey(fields: Partial<ApiKey>): ApiKey {
+    this.#numbers += 1;
+    return apiKey({
+      createdAt: new Date(START - DAY + this.#numbers * MINUTE).toISOString(),
+      ...fields,
+      id: keyId(this.#numbers),
+    });
+  }
+
+  /** The model learns what the vault has. */
+  take(): void {
+    this.model.keys.clear();
+    for (const [id, key] of this.vault.keys) this.model.keys.set(id, structuredClone(key));
+  }
+
+  async unlock(): Promise<void> {
+    if (this.#store) return;
+    const store = createKeyStore(null);
+    this.#store = store;
+    this.#stop = store.start();
+    const DrawnPage = () => {
+      const list = useSyncExternalStore(store.subscribe, store.read);
+      if (list.state === 'failed') throw new Error('the list failed');
+      const view = useKeyView(list, null);
+      const selection = useSelection(view.entries, list.newest === null);
+      // As the table keeps the rows it has drawn until it is given others.
+      const rows = useMemo(() => [...view.entries], [view.entries]);
+      this.page = { list, view, rows, selection };
+      this.drawn.push({ entries: view.entries, copy: JSON.stringify(view.entries) });
+      return null;
+    };
+    const preferences = { ...DEFAULT_PREFERENCES, hideInactive: this.model.hideInactive };
+    await this.#host.render(
+      <PreferencesProvider initial={preferences}>
+        <DrawnPage />
+      </PreferencesProvider>,
+    );
+    await this.step(() => undefined);
+  }
+
+  async lock(): Promise<void> {
+    this.#stop?.();
+    this.#store = null;
+    this.page = null;
+    this.model.lock();
+    await this.#host.end();
+  }
+
+  /** On the page, which there must be. */
+  async onPage(change: (page: Page) => void): Promise<void> {
+    const { page } = this;
+    if (!page) throw new Error('the vault is locked');
+    await this.step(() => change(page));
+  }
+
+  async step(change: () => void): Promise<void> {
+    await this.#host.step(async () => {
+      change();
+      // Every promise that is on its way arrives before this does.
+      await new Promise(setImmediate);
+    });
+  }
+
+  /** The n-th of the keys there are, counted round; null when there is none. */
+  nth(keys: Iterable<ApiKey>, n: number): ApiKey | null {
+    const all = [...keys];
+    return all[n % Math.max(1, all.length)] ?? null;
+  }
+
+  check(): void {
+    const { model, page } = this;
+    model.settle();
+    if (!page) return;
+    const shown = model.shown();
+    const { entries } = page.view;
+    expect(page.rows.map(({ key }) => key)).toEqual(shown);
+    expect(page.view.shown).toBe(shown.length);
+    expect(page.list.index.size).toBe(model.keys.size);
+    expect(page.list.newest).toBeNull();
+    const selected = shown.filter(({ id }) => model.selected.has(id)).map(({ id }) => id);
+    expect(page.selection.keys.map(({ id }) => id)).toEqual(selected);
+    expect(Object.keys(page.selection.state).toSorted()).toEqual(selected.toSorted());
+    // What can be opened is what there is.
+    for (let number = 1; number <= this.#numbers; number += 1) {
+      expect(page.list.index.get(keyId(number))).toEqual(model.keys.get(keyId(number)));
+    }
+    expect(Object.isFrozen(entries)).toBe(true);
+    for (const entry of entries) {
+      expect(Object.isFrozen(entry) && Object.isFrozen(entry.key)).toBe(true);
+    }
+    for (const { entries: given, copy } of this.drawn) expect(JSON.stringify(given)).toBe(copy);
+    this.drawn.splice(0, this.drawn.length - 3);
+  }
+}
