@@ -87,3 +87,40 @@ export function withLevel(
   const others = scopes.filter((scope) => parseScope(scope)?.resource !== resource);
   return normaliseScopes(level === null ? others : [...others, `${resource}:${level}`]);
 }
+
+const READABLE = RESOURCES.filter((resource) => levelsOf(resource).includes('read'));
+const WRITABLE = RESOURCES.filter((resource) => levelsOf(resource).includes('write'));
+
+/** Whether everything that can be changed may be changed. */
+export const hasFullAccess = (scopes: readonly Scope[]): boolean =>
+  WRITABLE.every((resource) => levelFor(resource, scopes) === 'write');
+
+/** Whether everything that can be read may be read. */
+export const readsEverything = (scopes: readonly Scope[]): boolean =>
+  READABLE.every((resource) => levelFor(resource, scopes) !== null);
+
+/** What is said of scopes at a glance: all of them in one word, or one by one. */
+export type ScopePart =
+  | { kind: 'full-access' }
+  | { kind: 'reads-everything' }
+  | { kind: 'scope'; scope: Scope; resource: Resource; level: AccessLevel }
+  /** a scope that this app does not know: shown as it is */
+  | { kind: 'unknown'; scope: Scope };
+
+/** The scopes summed up, the strongest first. Full access says all that is known; reading everything, all reading. */
+export function scopeParts(scopes: readonly Scope[]): ScopePart[] {
+  const known: Extract<ScopePart, { kind: 'scope' }>[] = [];
+  const unknown: ScopePart[] = [];
+  for (const scope of scopes) {
+    const parsed = parseScope(scope);
+    if (parsed === null || !isResource(parsed.resource) || !isKnownScope(scope)) {
+      unknown.push({ kind: 'unknown', scope });
+    } else known.push({ kind: 'scope', scope, resource: parsed.resource, level: parsed.level });
+  }
+  if (hasFullAccess(scopes)) return [{ kind: 'full-access' }, ...unknown];
+  const writes = known.filter(({ level }) => level === 'write');
+  const reads: ScopePart[] = readsEverything(scopes)
+    ? [{ kind: 'reads-everything' }]
+    : known.filter(({ level }) => level === 'read');
+  return [...writes, ...reads, ...unknown];
+}

@@ -4,6 +4,7 @@ import { columnLabel } from '../../shared/reports/column-label';
 import { activityWords } from '../../shared/words/en/activity';
 import { reportContentWords as words } from '../../shared/words/en/report-content';
 import type { SourceEvent } from './report-source';
+import { scopeTexts } from './scope-text';
 
 /** Longest value of a change that is written out, in characters. */
 const LONGEST = 120;
@@ -28,7 +29,7 @@ const { changes } = words;
 
 /** Events of which there is more to say than who, when and which key. */
 const CHANGES: Record<string, (change: Fields) => string | null> = {
-  'key.created': ({ record }) => (isObject(record) ? shown(record['scopes']) : null),
+  'key.created': ({ record }) => (isObject(record) ? shownIn('scopes', record) : null),
   'key.updated': fieldsInWords,
   'key.rotated': fieldsInWords,
   'vault.unlocked': ({ method }) => shown(method),
@@ -59,8 +60,8 @@ function fieldsInWords({ before, after }: Fields): string | null {
     .map((field) =>
       fill(words.changed, {
         field: columnLabel(field),
-        before: shown(before[field]),
-        after: shown(after[field]),
+        before: shownIn(field, before),
+        after: shownIn(field, after),
       }),
     );
   if (Object.hasOwn(after, 'secretHash')) lines.unshift(words.secretReplaced);
@@ -89,6 +90,13 @@ export function nameInEvent({ change }: SourceEvent): string | null {
 }
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
+/** A field of a key in words. */
+function shownIn(field: string, fields: Fields): string {
+  const value = fields[field];
+  if (field !== 'scopes' || !Array.isArray(value)) return shown(value);
+  return shown(scopeTexts(value.map(String)));
+}
 
 function shown(value: unknown): string {
   const text = Array.isArray(value)

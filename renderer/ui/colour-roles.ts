@@ -33,6 +33,8 @@ export interface ColourRoles {
   /** a read-only permission, an inactive status; and a write permission */
   chip: string;
   chipWrite: string;
+  /** a write permission in a selected row, on `accentSoft` */
+  chipWriteSelected: string;
   /** a row or a quiet button under the pointer */
   hover: string;
   veil: string;
@@ -64,6 +66,7 @@ export const LIGHT_ROLES: ColourRoles = {
   dangerSoft: '#FDECEA',
   chip: '#F0F2F5',
   chipWrite: '#E8EDFF',
+  chipWriteSelected: '#CBD6FF',
   hover: '#F6F7F9',
   veil: 'rgba(10, 14, 20, 0.45)',
   shadow: '0 12px 40px rgba(16, 24, 40, 0.18), 0 2px 6px rgba(16, 24, 40, 0.08)',
@@ -94,6 +97,7 @@ export const DARK_ROLES: ColourRoles = {
   dangerSoft: '#331A19',
   chip: '#222934',
   chipWrite: '#1F2A4A',
+  chipWriteSelected: '#2C3C6E',
   hover: '#1B2029',
   veil: 'rgba(4, 6, 10, 0.6)',
   shadow: '0 16px 48px rgba(0, 0, 0, 0.6)',

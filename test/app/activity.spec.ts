@@ -52,7 +52,7 @@ test('everything that was done is listed, with what changed, and what is done me
   await expect(list(page)).toContainText('none');
   await expect(list(page).locator('ins')).toHaveText('Stripe');
   await row(page, /API key created/).press('Enter');
-  await expect(list(page)).toContainText('tags: read');
+  await expect(list(page)).toContainText('Tags: read');
   expect(await page.content()).not.toContain(secret);
 
   await page.getByRole('link', { name: 'API Keys' }).click();

@@ -10,7 +10,7 @@ test('create a key, find it after a restart, edit, deactivate and delete it @roo
   await expect(first.page.getByText('No API keys yet')).toBeVisible();
   const secret = await createKey(first.page, { name: NAME, permissions: { Contacts: 'Write' } });
   expect(secret).toMatch(/^ock_live_[0-9A-Za-z]{46}$/);
-  await expect(first.page.getByRole('row', { name: NAME })).toContainText('contacts: write');
+  await expect(first.page.getByRole('row', { name: NAME })).toContainText('Contacts: write');
   await first.close();
 
   const second = await launch();
@@ -32,7 +32,7 @@ test('create a key, find it after a restart, edit, deactivate and delete it @roo
   const edited = second.page.getByRole('row', { name: 'Zoho' });
   await expect(edited).toContainText('Inactive');
   await expect(edited).toContainText('Disabled');
-  await expect(edited).toContainText('tags: read');
+  await expect(edited).toContainText('Tags: read');
 
   await second.page.getByRole('button', { name: 'Delete Zoho' }).click();
   const deletion = second.page.getByRole('dialog', { name: 'Delete API key' });

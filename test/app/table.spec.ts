@@ -306,8 +306,8 @@ test('what a cell has no room for is there for the keyboard and the pointer: all
   await expect(more).toBeFocused();
   const tip = page.locator('[popover]');
   await expect(tip).toBeVisible();
-  await expect(tip).toContainText('tickets: read');
-  await expect(more).toHaveAccessibleName(/tickets: read/);
+  await expect(tip).toContainText('Tickets: read');
+  await expect(more).toHaveAccessibleName(/Tickets: read/);
   await page.keyboard.press('Escape');
   await expect(tip).toBeHidden();
   const created = row.locator('time').first();

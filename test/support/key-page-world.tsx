@@ -120,6 +120,11 @@ export class World {
     const store = createKeyStore(null);
     this.#store = store;
     this.#stop = store.start();
+    const onDrawn = (page: Page) => {
+      this.page = page;
+      const { entries } = page.view;
+      this.drawn.push({ entries, copy: JSON.stringify(entries) });
+    };
     const DrawnPage = () => {
       const list = useSyncExternalStore(store.subscribe, store.read);
       if (list.state === 'failed') throw new Error('the list failed');
@@ -127,8 +132,7 @@ export class World {
       const selection = useSelection(view.entries, list.newest === null);
       // As the table keeps the rows it has drawn until it is given others.
       const rows = useMemo(() => [...view.entries], [view.entries]);
-      this.page = { list, view, rows, selection };
-      this.drawn.push({ entries: view.entries, copy: JSON.stringify(view.entries) });
+      onDrawn({ list, view, rows, selection });
       return null;
     };
     const preferences = { ...DEFAULT_PREFERENCES, hideInactive: this.model.hideInactive };

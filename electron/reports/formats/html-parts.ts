@@ -1,8 +1,9 @@
 import { chartInWords, layoutChart, SERIES_COLOURS } from '../../../shared/reports/chart-layout';
 import { written } from '../../../shared/fill';
 import type { Cell, Chart, ReportColumn } from '../../../shared/reports/report';
-import { isKnownScope, isResource, parseScope } from '../../../shared/scopes';
+import { scopeParts } from '../../../shared/scopes';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
+import { keyListWords } from '../../../shared/words/en/key-list';
 import { resourceWords } from '../../../shared/words/en/resources';
 
 const ESCAPES: Record<string, string> = {
@@ -72,24 +73,25 @@ const chip = (text: string): string => `<span class="chip">${escaped(text)}</spa
  */
 function scopesHtml(scopes: readonly string[]): string {
   const named = { write: [] as string[], read: [] as string[] };
+  const everything: string[] = [];
   const others: string[] = [];
-  for (const scope of scopes) {
-    const parsed = parseScope(scope);
-    if (parsed === null || !isKnownScope(scope)) others.push(scope);
-    else named[parsed.level].push(resourceLabel(parsed.resource));
+  const lines: string[] = [];
+  for (const part of scopeParts(scopes)) {
+    if (part.kind === 'full-access')
+      lines.push(`<span class="high">${keyListWords.fullAccess}</span>`);
+    else if (part.kind === 'reads-everything') everything.push(keyListWords.readsEverything);
+    else if (part.kind === 'unknown') others.push(part.scope);
+    else named[part.level].push(resourceWords[part.resource].label);
   }
   const { write, read } = words.accessLevels;
-  const lines: string[] = [];
   if (named.write.length > 0) {
     lines.push(`<span class="chip w">${write}</span> ${escaped(named.write.join(', '))}`);
   }
   if (named.read.length > 0) lines.push(`${read}: ${escaped(named.read.join(', '))}`);
+  lines.push(...everything);
   if (others.length > 0) lines.push(others.map(chip).join(''));
   return lines.join('<br>');
 }
-
-const resourceLabel = (resource: string): string =>
-  isResource(resource) ? resourceWords[resource].label : resource;
 
 /** A chart as a vector picture with its title, and with what it says for those who do not see it. */
 export function chartHtml(chart: Chart): string {

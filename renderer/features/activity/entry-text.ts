@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
 import type { ActivityEntry, ChangeField, FieldChange } from '../../../shared/activity';
-import { parseScope } from '../../../shared/scopes';
 import { assertNever } from '../../../shared/result';
 import type { Formats } from '../../ui/formats';
+import { scopeTexts } from '../../ui/scope-text';
 
 /** What a row says beside its title, on one line: who got in how, or which fields were changed. */
 export function summaryOf(entry: ActivityEntry, t: TFunction, formats: Formats): string {
@@ -65,10 +65,7 @@ export function valueText(
   if (field === 'expiresAt' && value === null) return t('activity.noExpiry');
   if (value === null || value.length === 0) return t('activity.none');
   if (typeof value !== 'string') {
-    return formats.list(
-      field === 'scopes' ? value.map((scope) => scopeText(scope, t)) : value,
-      'unit',
-    );
+    return formats.list(field === 'scopes' ? scopeTexts(value, t) : value, 'unit');
   }
   if (field === 'expiresAt' || field === 'lastUsedAt') {
     const ms = Date.parse(value);
@@ -78,10 +75,4 @@ export function valueText(
     return t(`keys.environments.${value}`);
   }
   return value;
-}
-
-function scopeText(scope: string, t: TFunction): string {
-  const parsed = parseScope(scope);
-  if (parsed === null) return scope;
-  return t('keys.scope', { resource: parsed.resource, level: t(`keys.levels.${parsed.level}`) });
 }

@@ -1,6 +1,9 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { Cell, ReportColumn, ReportPreview } from '../../../shared/reports/report';
+import { scopeParts } from '../../../shared/scopes';
+import type { ScopePart } from '../../../shared/scopes';
+import { scopePartText } from '../../ui/scope-text';
 import { PAPER } from './paper-colours';
 
 /** Many columns are wider than the window: they are looked at by scrolling, with the keyboard too. */
@@ -46,6 +49,7 @@ const Scroll = styled('div')({
     fontStyle: 'normal',
   },
   '& i[data-write=true]': { background: PAPER.chipWrite, color: PAPER.write },
+  '& i[data-full=true]': { background: PAPER.dangerSoft, color: PAPER.danger, fontWeight: 600 },
 });
 
 const More = styled('p')({ marginTop: 10, fontSize: 12, color: PAPER.secondary });
@@ -106,19 +110,33 @@ function PreviewCell({ column: { id, type }, cell }: { column: ReportColumn; cel
       </th>
     );
   }
+  if (id === 'scopes' && Array.isArray(cell)) {
+    return (
+      <td>
+        {scopeParts(cell).map((part) => {
+          const text = scopePartText(part, t);
+          return (
+            <i key={text} data-write={isWrite(part)} data-full={part.kind === 'full-access'}>
+              {text}
+            </i>
+          );
+        })}
+      </td>
+    );
+  }
   if (Array.isArray(cell)) {
     return (
       <td>
         {cell.map((item: string) => (
-          <i key={item} data-write={item.endsWith(':write')}>
-            {item}
-          </i>
+          <i key={item}>{item}</i>
         ))}
       </td>
     );
   }
   return <td data-type={type}>{textOf(id, type, cell as Exclude<Cell, readonly string[]>, t)}</td>;
 }
+
+const isWrite = (part: ScopePart): boolean => part.kind === 'scope' && part.level === 'write';
 
 function textOf(
   id: string,

@@ -102,6 +102,8 @@ export const keyFormWords = {
   summary: {
     nothing: 'Can do nothing yet',
     can: 'Can {{what}}',
+    fullAccess: 'Full access: can read, change and delete everything',
+    everything: 'read everything',
     read: 'read {{list}}',
     readWrite: 'read and write {{list}}',
     others_one: 'use {{count}} other permission',

@@ -67,7 +67,7 @@ describe('the words of an entry', () => {
   it('give each value as a person reads it', () => {
     const text = (...[field, value]: [Parameters<typeof valueText>[0], unknown]) =>
       valueText(field, value as never, i18next.t, formats);
-    expect(text('scopes', ['tags:read', 'odd'])).toBe('tags: read, odd');
+    expect(text('scopes', ['tags:read', 'odd'])).toBe('Tags: read, odd');
     expect(text('allowedIps', [])).toBe('any address');
     expect(text('expiresAt', null)).toBe('no expiry');
     expect(text('lastUsedAt', null)).toBe('none');

@@ -26,6 +26,7 @@ const TEXT_PAIRS: [Role, Role][] = [
   ['onDanger', 'danger'],
   ['onDanger', 'dangerHover'],
   ['accentText', 'chipWrite'],
+  ['accentText', 'chipWriteSelected'],
   ['good', 'goodSoft'],
   ['care', 'careSoft'],
   ['danger', 'dangerSoft'],

@@ -17,7 +17,7 @@ import {
 import { createFormats } from '../../../renderer/ui/formats';
 import { loadLaterWords } from '../../../renderer/ui/later-words';
 import { checkKeyFields } from '../../../shared/key-rules';
-import { isKnownScope } from '../../../shared/scopes';
+import { isKnownScope, withLevel } from '../../../shared/scopes';
 import { apiKey, NOW } from './some-api-key';
 
 describe('the form', () => {
@@ -84,6 +84,20 @@ describe('the summary of permissions', () => {
     ],
     [['conversations-delete:write'], 'Can delete conversations'],
     [['api-keys:read', 'weird:thing'], 'Can read API keys; use 1 other permission'],
+    [withTemplate([], 'fullAccess'), 'Full access: can read, change and delete everything'],
+    [
+      withTemplate(['weird:thing'], 'fullAccess'),
+      'Full access: can read, change and delete everything; use 1 other permission',
+    ],
+    [
+      withTemplate([], 'fullAccess').filter((scope) => scope !== 'reports:read'),
+      'Full access: can read, change and delete everything',
+    ],
+    [withTemplate([], 'readOnly'), 'Can read everything'],
+    [
+      withLevel(withTemplate([], 'readOnly'), 'contacts', 'write'),
+      'Can read everything; read and write contacts',
+    ],
   ])('of %j', (scopes, summary) => {
     expect(scopeSummary(scopes, i18next.t, createFormats('en-GB'))).toBe(summary);
   });

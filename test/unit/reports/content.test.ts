@@ -247,8 +247,8 @@ describe('the activity report', () => {
     });
     expect(await rowsOf(report)).toEqual([
       [1, 'Vault created', null, null],
-      [2, 'API key created', 'First', 'contacts:write, conversations:read'],
-      [3, 'API key created', 'Second', 'contacts:write, conversations:read'],
+      [2, 'API key created', 'First', 'Contacts: write, Conversations: read'],
+      [3, 'API key created', 'Second', 'Contacts: write, Conversations: read'],
       [4, 'API key changed', 'Renamed', expect.stringContaining('API Key Name: First → Renamed')],
       [5, 'API key deleted', 'Second', null],
     ]);

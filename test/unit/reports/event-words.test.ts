@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changeInWords, eventInWords } from '../../../electron/reports/event-words';
 import { ACTIVITY_EVENTS } from '../../../shared/activity';
+import { levelsOf, RESOURCES } from '../../../shared/scopes';
 
 const eventOf = (event: string, change: unknown = null) => ({
   sequence: 1,
@@ -20,6 +21,13 @@ describe('an event in a report', () => {
     expect(eventInWords(eventOf('toString'))).toBe('toString');
     expect(changeInWords(eventOf('constructor', {}))).toBeNull();
     expect(changeInWords(eventOf('__proto__', {}))).toBeNull();
+  });
+
+  it('says all permissions in one word', () => {
+    const scopes = RESOURCES.map((resource) => `${resource}:${levelsOf(resource).at(-1)}`);
+    const change = { before: { scopes: ['tags:read', 'odd'] }, after: { scopes } };
+    expect(changeInWords(eventOf('key.updated', change))).toMatch(/Tags: read, odd.*Full access$/);
+    expect(changeInWords(eventOf('key.created', { record: { scopes } }))).toBe('Full access');
   });
 
   it('says what it changed', () => {

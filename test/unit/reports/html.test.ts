@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { cellHtml } from '../../../electron/reports/formats/html-parts';
+import { levelsOf, RESOURCES } from '../../../shared/scopes';
 import { REPORT_KINDS } from '../../../shared/reports/report';
 import {
   documentOf,
@@ -47,4 +49,16 @@ describe('an HTML report', () => {
     expect(await textOf(empty)).toContain('Nothing matches.');
     expect(await textOf(empty)).not.toContain('<table');
   });
+});
+
+it('says full access and reading everything in one word each', () => {
+  const cell = (scopes: string[]) =>
+    cellHtml({ id: 'scopes', type: 'list', label: 'Permissions', width: 40 }, scopes);
+  const all = RESOURCES.map((resource) => `${resource}:${levelsOf(resource).at(-1)}`);
+  expect(cell(all)).toBe('<td><span class="high">Full access</span></td>');
+  const reads = RESOURCES.filter((resource) => levelsOf(resource).includes('read')).map(
+    (resource) => `${resource}:read`,
+  );
+  expect(cell(reads)).toBe('<td>Reads everything</td>');
+  expect(cell(['contacts:write', ...reads])).toContain('Contacts<br>Reads everything');
 });

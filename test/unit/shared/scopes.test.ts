@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { AccessLevel } from '../../../shared/scopes';
 import {
   RESOURCES,
+  hasFullAccess,
   isKnownScope,
   isResource,
   levelFor,
   levelsOf,
   normaliseScopes,
   parseScope,
+  scopeParts,
   withLevel,
 } from '../../../shared/scopes';
 
@@ -97,5 +99,48 @@ describe('withLevel', () => {
         expect(changed.includes('contacts:admin')).toBe(given.includes('contacts:admin'));
       }),
     );
+  });
+});
+
+describe('scopes at a glance', () => {
+  const allWrite = RESOURCES.filter((resource) => levelsOf(resource).includes('write')).map(
+    (resource) => `${resource}:write`,
+  );
+  const allRead = RESOURCES.filter((resource) => levelsOf(resource).includes('read')).map(
+    (resource) => `${resource}:read`,
+  );
+  const said = (scopes: readonly string[]) =>
+    scopeParts(scopes).map((part) => ('scope' in part ? part.scope : part.kind));
+
+  it('are full access when everything that can be changed may be changed', () => {
+    expect(said([...allWrite, 'reports:read', 'audit-logs:read', 'exports:read'])).toEqual([
+      'full-access',
+    ]);
+    expect(said(allWrite)).toEqual(['full-access']);
+    expect(hasFullAccess(allWrite)).toBe(true);
+    expect(said(['future:admin', ...allWrite])).toEqual(['full-access', 'future:admin']);
+  });
+
+  it('are not when one resource is missing, or may only be read', () => {
+    const rest = allWrite.filter((scope) => scope !== 'tags:write');
+    expect(said(rest)).toEqual(rest);
+    expect(hasFullAccess([...rest, 'tags:read'])).toBe(false);
+  });
+
+  it('read everything when all that can be read may be read, some of it changed as well', () => {
+    expect(said(allRead)).toEqual(['reads-everything']);
+    const some = allRead.filter((scope) => scope !== 'tags:read');
+    expect(said([...some, 'tags:write'])).toEqual(['tags:write', 'reads-everything']);
+    expect(said(some)).toEqual(some);
+  });
+
+  it('name what may be changed first, and what this app does not know last and as it is', () => {
+    expect(said(['future:admin', 'contacts:read', 'messages:write', 'reports:write'])).toEqual([
+      'messages:write',
+      'contacts:read',
+      'future:admin',
+      'reports:write',
+    ]);
+    expect(said([])).toEqual([]);
   });
 });

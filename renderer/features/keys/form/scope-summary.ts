@@ -1,9 +1,19 @@
 import type { TFunction } from 'i18next';
-import { isKnownScope, levelFor, levelsOf, RESOURCES } from '../../../../shared/scopes';
+import {
+  hasFullAccess,
+  isKnownScope,
+  levelFor,
+  levelsOf,
+  readsEverything,
+  RESOURCES,
+} from '../../../../shared/scopes';
 import type { Resource, Scope } from '../../../../shared/scopes';
 import type { Formats } from '../../../ui/formats';
 
-/** The permissions in words: `Can read conversations; read and write contacts, messages`. */
+/**
+ * The permissions in words: `Can read conversations; read and write contacts, messages`. All of them, or all reading, is
+ * said in so many words: a list of twenty resources hides it.
+ */
 export function scopeSummary(scopes: readonly Scope[], t: TFunction, formats: Formats): string {
   const phrases = (resources: readonly Resource[]) =>
     formats.list(
@@ -17,11 +27,20 @@ export function scopeSummary(scopes: readonly Scope[], t: TFunction, formats: Fo
   const deeds = writable.filter((resource) => !levelsOf(resource).includes('read'));
   const others = scopes.filter((scope) => !isKnownScope(scope)).length;
 
+  const other = others > 0 && t('form.summary.others', { count: others });
+  if (hasFullAccess(scopes)) {
+    const full = t('form.summary.fullAccess');
+    return other === false ? full : `${full}${t('form.summary.join')}${other}`;
+  }
+
+  const reading = readsEverything(scopes)
+    ? t('form.summary.everything')
+    : readable.length > 0 && t('form.summary.read', { list: phrases(readable) });
   const parts = [
-    readable.length > 0 && t('form.summary.read', { list: phrases(readable) }),
+    reading,
     both.length > 0 && t('form.summary.readWrite', { list: phrases(both) }),
     deeds.length > 0 && phrases(deeds),
-    others > 0 && t('form.summary.others', { count: others }),
+    other,
   ].filter((part) => part !== false);
   if (parts.length === 0) return t('form.summary.nothing');
   return t('form.summary.can', { what: parts.join(t('form.summary.join')) });

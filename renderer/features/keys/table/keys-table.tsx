@@ -23,12 +23,14 @@ import { RowSlots } from './row-slots';
 import { rowTexts } from './row-texts';
 import { SelectAll } from './select-all';
 import { SortCells } from './sort-cells';
-import { Card, Frame, HEAD_HEIGHT, ROW_HEIGHT } from './table-frame';
+import { Card, CELL_PADDING, Frame, HEAD_HEIGHT, LEAST_WIDTH, ROW_HEIGHT } from './table-frame';
 import type { Selection } from './use-selection';
 
+/** Of the width of the table. */
+const SCOPES_SHARE = 0.23;
 /** Widths of the columns: pixels where the content is known; the name has what is left. */
 const WIDTHS: Partial<Record<string, number | string>> = {
-  scopes: '23%',
+  scopes: `${SCOPES_SHARE * 100}%`,
   status: 98,
   createdAt: 114,
   lastUsedAt: 94,
@@ -38,6 +40,8 @@ const WIDTHS: Partial<Record<string, number | string>> = {
 const SELECT_WIDTH = 38;
 /** Head of the page and toolbar. */
 const ABOVE_CARD = 160;
+/** Sidebar, edges of the page and scroll bar. */
+const BESIDE_CARD = 300;
 
 export interface KeysTableHandle {
   /** brings a key's row onto the screen, if it is among those shown */
@@ -136,7 +140,17 @@ export function KeysTable({
   );
 
   const formats = useFormats();
-  const rowContext = useMemo(() => ({ t, formats, texts: rowTexts(t) }), [t, formats]);
+  const texts = useMemo(() => rowTexts(t), [t]);
+  const width = Math.max(
+    LEAST_WIDTH,
+    virtualizer.scrollRect?.width || window.innerWidth - BESIDE_CARD,
+  );
+  // In steps: a window that is drawn larger does not draw every row anew with each pixel.
+  const scopesRoom = Math.floor((width * SCOPES_SHARE - 2 * CELL_PADDING) / 8) * 8;
+  const rowContext = useMemo(
+    () => ({ t, formats, texts, scopesRoom }),
+    [t, formats, texts, scopesRoom],
+  );
   const above = first * ROW_HEIGHT;
   const below = Math.max(0, (shown - first - data.length) * ROW_HEIGHT);
   return (

@@ -8,6 +8,8 @@ interface RowContextValue {
   t: TFunction;
   formats: Formats;
   texts: RowTexts;
+  /** pixels that the permissions have in a row */
+  scopesRoom: number;
 }
 
 export const RowContext = createContext<RowContextValue | null>(null);

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
-import { parseScope } from '../../../../shared/scopes';
-import type { Scope } from '../../../../shared/scopes';
+import { scopeParts } from '../../../../shared/scopes';
+import type { Scope, ScopePart } from '../../../../shared/scopes';
+import { scopePartText } from '../../../ui/scope-text';
 
 type Word =
   | 'keys.never'
@@ -13,8 +14,17 @@ export interface RowTexts {
   word: (key: Word) => string;
   /** a label that holds the name of a key */
   named: (key: Named, name: string) => string;
-  /** `messages: write`; a scope of another form, from elsewhere, stays as it is */
-  scope: (scope: Scope) => string;
+  /** the permissions as chips, the strongest first */
+  chips: (scopes: readonly Scope[]) => readonly ScopeChip[];
+}
+
+/** One permission, or several in one word, as the table shows it. */
+export interface ScopeChip {
+  /** `Full access`, `Reads everything`, `Messages: write`; a scope from elsewhere stays as it is */
+  text: string;
+  /** what the word means, where it needs saying */
+  title: string;
+  look: 'full' | 'write' | 'everything' | 'read';
 }
 
 /** Stands for the name while a label is looked up; no name holds it. */
@@ -22,18 +32,36 @@ const NAME = '\u0000';
 
 export function rowTexts(t: TFunction): RowTexts {
   const word = onceEach((key: Word): string => t(key));
+  // Many keys have the same permissions.
+  const chips = new Map<string, readonly ScopeChip[]>();
   const aroundName = onceEach((key: Named) => t(key, { name: NAME }).split(NAME));
   return {
     word,
     named: (key, name) => aroundName(key).join(name),
-    scope: onceEach((scope: Scope): string => {
-      const parsed = parseScope(scope);
-      if (parsed === null) return scope;
-      const { resource, level } = parsed;
-      return t('keys.scope', { resource, level: t(`keys.levels.${level}`) });
-    }),
+    chips(scopes) {
+      const listed = scopes.join('\n');
+      const known = chips.get(listed);
+      if (known) return known;
+      const made = scopeParts(scopes).map((part) => chipOf(part, t));
+      chips.set(listed, made);
+      return made;
+    },
   };
 }
+
+function chipOf(part: ScopePart, t: TFunction): ScopeChip {
+  const text = scopePartText(part, t);
+  const title = part.kind === 'full-access' ? t('keys.fullAccessMeans') : text;
+  return { text, title, look: LOOKS[part.kind === 'scope' ? part.level : part.kind] };
+}
+
+const LOOKS = {
+  'full-access': 'full',
+  'reads-everything': 'everything',
+  write: 'write',
+  read: 'read',
+  unknown: 'read',
+} as const;
 
 function onceEach<K, V>(make: (key: K) => V): (key: K) => V {
   const made = new Map<K, V>();

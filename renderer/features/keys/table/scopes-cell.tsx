@@ -1,29 +1,18 @@
 import type { Scope } from '../../../../shared/scopes';
+import { chipsThatFit } from './chip-room';
 import { useRowContext } from './row-context';
 
-const SHOWN = 2;
-/** Letters that two chips have room for in the column; fewer when `+N` stands behind them. */
-const ROOM = 30;
-const ROOM_BESIDE_MORE = 25;
-
-/** At most two permissions as chips, the strong ones first; the rest behind `+N`. */
+/** The permissions as chips, the strong ones first, as many as there is room for; the rest behind `+N`. */
 export function ScopesCell({ scopes }: { scopes: readonly Scope[] }) {
-  const { t, formats, texts } = useRowContext();
+  const { t, formats, texts, scopesRoom } = useRowContext();
   const { list } = formats;
-  const all = strongestFirst(scopes).map((scope) => ({
-    text: texts.scope(scope),
-    write: isWrite(scope),
-  }));
-  const [first, second] = all;
-  const bothFit =
-    (first?.text.length ?? 0) + (second?.text.length ?? 0) <=
-    (all.length > SHOWN ? ROOM_BESIDE_MORE : ROOM);
-  const shown = all.slice(0, bothFit ? SHOWN : 1);
+  const all = texts.chips(scopes);
+  const shown = all.slice(0, chipsThatFit(all, scopesRoom));
   const rest = all.slice(shown.length).map(({ text }) => text);
   return (
     <span className="chips">
-      {shown.map(({ text, write }) => (
-        <span key={text} className={write ? 'chip write' : 'chip'} title={text}>
+      {shown.map(({ text, title, look }) => (
+        <span key={text} className={`chip ${look}`} title={title}>
           {text}
         </span>
       ))}
@@ -42,8 +31,3 @@ export function ScopesCell({ scopes }: { scopes: readonly Scope[] }) {
     </span>
   );
 }
-
-const isWrite = (scope: Scope) => scope.endsWith(':write');
-
-const strongestFirst = (scopes: readonly Scope[]) =>
-  scopes.toSorted((a, b) => Number(isWrite(b)) - Number(isWrite(a)));

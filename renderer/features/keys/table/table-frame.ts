@@ -3,6 +3,9 @@ import { styled } from '@mui/material/styles';
 import { role } from '../../../ui/colour-roles';
 import { MONO } from '../../../ui/fonts';
 
+/** Fits a window of 1024 beside the narrow sidebar and its scroll bar. */
+export const LEAST_WIDTH = 900;
+export const CELL_PADDING = 8;
 export const ROW_HEIGHT = 56;
 export const HEAD_HEIGHT = 42;
 
@@ -24,8 +27,7 @@ export const Card = styled('div')({
  */
 export const Frame = styled(Table)({
   tableLayout: 'fixed',
-  // Fits a window of 1024 beside the narrow sidebar and its scroll bar.
-  minWidth: 900,
+  minWidth: LEAST_WIDTH,
   borderCollapse: 'separate',
   borderSpacing: 0,
   fontVariantNumeric: 'tabular-nums',
@@ -46,7 +48,7 @@ export const Frame = styled(Table)({
   },
   '& td': {
     height: ROW_HEIGHT,
-    padding: '0 8px',
+    padding: `0 ${CELL_PADDING}px`,
     borderBottom: `1px solid ${role.faintLine}`,
     color: role.secondary,
     fontSize: 13,
@@ -60,7 +62,6 @@ export const Frame = styled(Table)({
     background: role.accentSoft,
     borderBottomColor: `color-mix(in srgb, ${role.accent} 20%, transparent)`,
   },
-  '& tr[data-selected=true] .chip': { background: role.surface },
   '& th.select.MuiTableCell-root, & td.select': { paddingInline: '14px 8px' },
   '& .select input': { display: 'inline-grid', verticalAlign: 'middle' },
 
@@ -90,6 +91,13 @@ export const Frame = styled(Table)({
   '& .chip:first-of-type': { flexShrink: 0, maxWidth: 'calc(100% - 36px)' },
   '& .chip:only-child': { maxWidth: '100%' },
   '& .chip.write': { background: role.chipWrite, color: role.accentText, fontWeight: 550 },
+  '& .chip.everything': { color: role.text, fontWeight: 550 },
+  '& .chip.full': { background: role.dangerSoft, color: role.danger, fontWeight: 600 },
+  // Reading and writing differ in a selected row as well, whose ground is as blue as a write chip elsewhere.
+  '& tr[data-selected=true] .chip.read, & tr[data-selected=true] .chip.everything': {
+    background: role.surface,
+  },
+  '& tr[data-selected=true] .chip.write': { background: role.chipWriteSelected },
   '& .chip.more': {
     flex: 'none',
     lineHeight: '18px',

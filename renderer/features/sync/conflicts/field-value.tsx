@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { FieldConflict } from '../../../../shared/merge';
 import { NO_ADDRESS, NO_SCOPE } from '../../../../shared/merge';
-import { isResource, parseScope } from '../../../../shared/scopes';
 import { role } from '../../../ui/colour-roles';
+import { scopeTexts } from '../../../ui/scope-text';
 
 /** What one side has in a field, as a person reads it. */
 export function FieldValue({
@@ -22,12 +22,11 @@ export function FieldValue({
   const textOf = (item: string): string => {
     if (item === NO_ADDRESS) return t('sync.conflicts.nowhere');
     if (item === NO_SCOPE) return t('sync.conflicts.noScope');
-    const scope = field === 'scopes' ? parseScope(item) : null;
-    if (!scope || !isResource(scope.resource)) return item;
-    const resource = t(`resources.${scope.resource}.label`);
-    return t('keys.scope', { resource, level: t(`keys.levels.${scope.level}`) });
+    return item;
   };
-  return value.map((item) => (
+  const isNothing = value.some((item) => item === NO_SCOPE);
+  const items = field === 'scopes' && !isNothing ? scopeTexts(value, t) : value;
+  return items.map((item) => (
     <bdi key={item} style={{ display: 'block' }}>
       {textOf(item)}
     </bdi>

@@ -1,0 +1,52 @@
+import { SANS } from '../../../ui/fonts';
+import { once } from '../../../../shared/once';
+import type { ScopeChip } from './row-texts';
+
+/** In pixels, as `table-frame.ts` draws them: inside a chip beside its text, and between two chips. */
+const PADDING = 14;
+const GAP = 4;
+/** The room of `+9`; of `+19` it is a little more, which the last chip gives way to. */
+const MORE = 34;
+const SIZE = 12;
+const WEIGHTS = { full: 600, write: 550, everything: 550, read: 400 } as const;
+
+/**
+ * How many chips fit in a row, at least one: if not all do, `+N` stands behind them. They are measured without being
+ * drawn; to ask the page for the width of each would lay it out again for every row.
+ *
+ * @param room in pixels
+ */
+export function chipsThatFit(chips: readonly ScopeChip[], room: number): number {
+  const widths = chips.map(widthOf);
+  const all = widths.reduce((sum, width) => sum + width + GAP, -GAP);
+  if (all <= room) return chips.length;
+  let used = MORE;
+  let fitting = 0;
+  for (const width of widths) {
+    used += width + GAP;
+    if (used > room) break;
+    fitting += 1;
+  }
+  return Math.max(1, fitting);
+}
+
+const known = new Map<string, number>();
+
+function widthOf({ text, look }: ScopeChip): number {
+  const weight = WEIGHTS[look];
+  const name = `${weight} ${text}`;
+  const measured = known.get(name);
+  if (measured !== undefined) return measured;
+  const width = Math.ceil(measure(text, weight)) + PADDING;
+  known.set(name, width);
+  return width;
+}
+
+const pen = once(() => document.createElement('canvas').getContext('2d'));
+
+function measure(text: string, weight: number): number {
+  const context = pen();
+  if (!context) return text.length * 6.5;
+  context.font = `${weight} ${SIZE}px ${SANS}`;
+  return context.measureText(text).width;
+}
