@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { role } from './colour-roles';
+import { watchAnchor } from './watch-anchor';
 
 const GAP = 6;
 const MARGIN = 8;
@@ -29,32 +30,45 @@ const Tip = styled('div')({
  * One tooltip for the whole window: it shows the `data-tip` of what the pointer or the keyboard is on, and
  * Escape hides it. A tooltip component in every row would cost more than the rest of the row. It is for the
  * eye only: what it says also stands in the accessible name of its element.
+ *
+ * It never outlives what it is about: a row that is scrolled, sorted or searched away may draw another key by now.
  */
 export function TipLayer() {
-  const [target, setTarget] = useState<HTMLElement | null>(null);
+  const [shown, setShown] = useState<{ target: HTMLElement; text: string } | null>(null);
   const tip = useRef<HTMLDivElement>(null);
 
-  useEffect(() => followTips(setTarget), []);
+  useEffect(
+    () =>
+      followTips((target) => {
+        const text = target?.dataset['tip'];
+        setShown(target && text ? { target, text } : null);
+      }),
+    [],
+  );
   useLayoutEffect(() => {
-    if (target && tip.current) place(tip.current, target);
-  }, [target]);
+    if (!shown || !tip.current) return undefined;
+    place(tip.current, shown.target);
+    const isSame = () => shown.target.dataset['tip'] === shown.text;
+    return watchAnchor(shown.target, isSame, () => setShown(null));
+  }, [shown]);
 
-  if (!target) return null;
+  if (!shown) return null;
   return (
     <Tip ref={tip} popover="manual" aria-hidden="true" dir="auto">
-      {target.dataset['tip']}
+      {shown.text}
     </Tip>
   );
 }
 
 function followTips(show: (target: HTMLElement | null) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const showAfter = (delay: number) => (event: Event) => {
+  const showAfter = (delay: number, isStill: string) => (event: Event) => {
     clearTimeout(timer);
     const found =
       event.target instanceof Element ? event.target.closest<HTMLElement>('[data-tip]') : null;
     if (!found?.dataset['tip']) return show(null);
-    timer = setTimeout(() => show(found.isConnected ? found : null), delay);
+    // Meanwhile the element may have gone, or moved from under the pointer.
+    timer = setTimeout(() => show(found.matches(isStill) ? found : null), delay);
   };
   const hide = () => {
     clearTimeout(timer);
@@ -63,20 +77,26 @@ function followTips(show: (target: HTMLElement | null) => void): () => void {
   const onFocus = (event: FocusEvent) => {
     // A click focuses too, but somebody who clicks has read the tooltip already.
     if (event.target instanceof Element && event.target.matches(':focus-visible')) {
-      showAfter(0)(event);
+      showAfter(0, ':focus-within')(event);
     }
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape') hide();
   };
+  const onOut = (event: PointerEvent) => {
+    // The pointer has left the window, which is on no element any more.
+    if (event.relatedTarget === null) hide();
+  };
   const undo = new AbortController();
   const options = { signal: undo.signal, capture: true, passive: true };
-  document.addEventListener('pointerover', showAfter(DELAY_MS), options);
+  document.addEventListener('pointerover', showAfter(DELAY_MS, ':hover'), options);
+  document.addEventListener('pointerout', onOut, options);
   document.addEventListener('focusin', onFocus, options);
   document.addEventListener('focusout', hide, options);
   document.addEventListener('pointerdown', hide, options);
   document.addEventListener('keydown', onKey, options);
   document.addEventListener('scroll', hide, options);
+  window.addEventListener('resize', hide, options);
   return () => {
     clearTimeout(timer);
     undo.abort();

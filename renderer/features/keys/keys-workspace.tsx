@@ -135,8 +135,13 @@ export function KeysWorkspace({
     setDialog(null);
     giveBack();
   };
+  /** A menu stays open while the key changes elsewhere: it is about the key as it is. */
+  const keyNow = ({ id }: ApiKey): ApiKey | undefined =>
+    isWhole ? list.index.get(id) : list.newest?.entries.find(({ key }) => key.id === id)?.key;
   const onMenuChoice = (apiKey: ApiKey, choice: RowChoice) => {
     setMenu(null);
+    // It has gone while the menu faded.
+    if (keyNow(apiKey) === undefined) return giveBack();
     if (choice === 'activity') return goTo('activity', { key: apiKey.id });
     if (choice !== 'activate' && choice !== 'deactivate') {
       return setDialog({ kind: choice, apiKey });
@@ -211,10 +216,10 @@ export function KeysWorkspace({
       <Suspense>
         {menu && (
           <RowMenu
-            apiKey={menu.apiKey}
+            apiKey={keyNow(menu.apiKey) ?? menu.apiKey}
             anchor={menu.anchor}
             canChange={canChange}
-            onChoose={(choice) => onMenuChoice(menu.apiKey, choice)}
+            onChoose={(choice) => onMenuChoice(keyNow(menu.apiKey) ?? menu.apiKey, choice)}
             onClosed={() => {
               setMenu(null);
               giveBack();

@@ -1,10 +1,11 @@
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
 import { useSync } from '../../../bridge/sync';
 import { Icon } from '../../../ui/icons';
+import { watchAnchor } from '../../../ui/watch-anchor';
 
 export type RowChoice =
   | 'reveal'
@@ -15,7 +16,10 @@ export type RowChoice =
   | 'deactivate'
   | 'activity';
 
-/** What can be done with a key besides editing and deleting it. What is not possible says why. */
+/**
+ * What can be done with a key besides editing and deleting it. What is not possible says why. It closes when its row is
+ * drawn elsewhere or for another key: beside the row of another it would seem to be about that one.
+ */
 export function RowMenu({
   apiKey,
   anchor,
@@ -35,6 +39,11 @@ export function RowMenu({
     sync?.kind === 'set-up' && sync.server.capabilities.includes('api-key-verification');
   const [open, setOpen] = useState(true);
   const [choice, setChoice] = useState<RowChoice | null>(null);
+  const { id } = apiKey;
+  useEffect(() => {
+    const isSame = () => anchor.closest<HTMLElement>('[data-key-id]')?.dataset['keyId'] === id;
+    return watchAnchor(anchor, isSame, () => setOpen(false));
+  }, [anchor, id]);
   const choose = (chosen: RowChoice) => {
     setChoice(chosen);
     setOpen(false);

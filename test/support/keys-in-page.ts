@@ -1,0 +1,43 @@
+import type { Page } from '@playwright/test';
+import type { ApiKey, ApiKeyChanges, NewApiKey } from '../../shared/api-key';
+import type { RawBridge } from '../../shared/contract/bridge';
+import type { PageRequest } from '../../shared/channels';
+import { newKey } from './some-key';
+
+// Changes that do not come from what is on the screen, as those of the endpoint or of another vault: asked for through
+// the bridge of the page, they reach the table by the same event.
+
+async function ask<T>(page: Page, channel: PageRequest, input: unknown): Promise<T> {
+  const json = await page.evaluate(
+    async ([name, value]) => {
+      const { ownchat } = globalThis as unknown as { ownchat: RawBridge };
+      return ownchat.request(name, value);
+    },
+    [channel, input] as const,
+  );
+  const answer = JSON.parse(json) as { ok: true; value: T } | { ok: false };
+  if (!answer.ok) throw new Error(`${channel} failed: ${json}`);
+  return answer.value;
+}
+
+/** Creates keys one after the other. @returns their ids */
+export async function createKeys(
+  page: Page,
+  keys: readonly Partial<NewApiKey>[],
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const fields of keys) {
+    const { apiKey } = await ask<{ apiKey: ApiKey }>(page, 'keys:create', newKey(fields));
+    ids.push(apiKey.id);
+  }
+  return ids;
+}
+
+export const changeKey = (page: Page, id: string, changes: ApiKeyChanges): Promise<ApiKey> =>
+  ask(page, 'keys:update', { id, changes });
+
+export const setKeysEnabled = (page: Page, ids: string[], enabled: boolean): Promise<null> =>
+  ask(page, 'keys:set-enabled', { ids, enabled });
+
+export const deleteKeys = (page: Page, ids: string[]): Promise<null> =>
+  ask(page, 'keys:delete', { ids });
