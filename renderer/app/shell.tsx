@@ -90,6 +90,8 @@ export function Shell({ notice, first }: { notice: VaultNotice | null; first: Fi
   const { failure, dismissFailure } = usePreferences();
   useEffect(() => store.start(), [store]);
   const [wish, setWish] = useState<ReportScope | null>(null);
+  /** keys that were imported or restored, and are asked for on their page */
+  const [wanted, setWanted] = useState<readonly string[] | null>(null);
   const [report, setReport] = useState<ReportRequest | null>(null);
   const [shownPage, setShownPage] = useState(page);
   if (page !== shownPage) {
@@ -114,10 +116,12 @@ export function Shell({ notice, first }: { notice: VaultNotice | null; first: Fi
               page={page}
               store={store}
               wish={wish}
+              wanted={wanted}
+              onWanted={setWanted}
               report={report}
               onReport={setReport}
-              onExport={(wanted) => {
-                setWish(wanted);
+              onExport={(scope) => {
+                setWish(scope);
                 goTo('reports');
               }}
               params={params}
@@ -126,7 +130,13 @@ export function Shell({ notice, first }: { notice: VaultNotice | null; first: Fi
           </Suspense>
         </Main>
         <Suspense>
-          <ImportHost />
+          <ImportHost
+            remember={store.remember}
+            onShow={(ids) => {
+              setWanted(ids);
+              goTo('api-keys');
+            }}
+          />
         </Suspense>
       </Frame>
     </SyncProvider>
@@ -139,6 +149,8 @@ function Page({
   store,
   canChange,
   wish,
+  wanted,
+  onWanted,
   report,
   onReport,
   onExport,
@@ -148,6 +160,8 @@ function Page({
   store: KeyStore;
   canChange: boolean;
   wish: ReportScope | null;
+  wanted: readonly string[] | null;
+  onWanted: (ids: readonly string[] | null) => void;
   report: ReportRequest | null;
   onReport: (draft: ReportRequest) => void;
   onExport: (wish: ReportScope) => void;
@@ -160,6 +174,8 @@ function Page({
           store={store}
           canChange={canChange}
           onExport={onExport}
+          wanted={wanted}
+          onWantedTaken={() => onWanted(null)}
           check={RISK_CODES.find((code) => code === params['check']) ?? null}
         />
       );
@@ -174,7 +190,16 @@ function Page({
     case 'sync':
       return <SyncPage canChange={canChange} />;
     case 'backups':
-      return <BackupsPage canChange={canChange} />;
+      return (
+        <BackupsPage
+          canChange={canChange}
+          remember={store.remember}
+          onShow={(ids) => {
+            onWanted(ids);
+            goTo('api-keys');
+          }}
+        />
+      );
     case 'preferences':
       return <PreferencesPage canChange={canChange} />;
     default:

@@ -5,6 +5,25 @@ import { role } from './colour-roles';
 import { Icon } from './icons';
 
 const SHOWN_MS = 6000;
+/** Longer when there is something to do. */
+const SHOWN_WITH_ACTION_MS = 10_000;
+
+/** Stands in the words of a toast where its name is put; no name holds it. */
+export const NAME_HERE = '\u0000';
+
+export interface ToastAction {
+  label: string;
+  onAct: () => void;
+}
+
+/** A short confirmation: `Deleted CRM sync`. */
+export interface ToastContent {
+  /** the verb first; the name stands where `NAME_HERE` does */
+  words: string;
+  /** of whatever length and direction: it is cut off, and the words are not */
+  name?: string;
+  action?: ToastAction | undefined;
+}
 
 const Region = styled('div')({
   position: 'fixed',
@@ -15,6 +34,7 @@ const Region = styled('div')({
   display: 'flex',
   justifyContent: 'center',
   pointerEvents: 'none',
+  '& > *': { pointerEvents: 'auto' },
   padding: '0 16px',
 });
 
@@ -31,32 +51,78 @@ const Toast = styled('div')({
   outline: '1px solid transparent',
   boxShadow: role.shadow,
   fontWeight: 500,
-  '& > span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  '& > span': { minWidth: 0, overflowWrap: 'anywhere' },
   '& > svg': { flex: 'none' },
+  '& bdi': {
+    display: 'inline-block',
+    maxWidth: 'min(300px, 100%)',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    verticalAlign: 'bottom',
+  },
+  '& > button': {
+    flex: 'none',
+    margin: '-4px -8px -4px 4px',
+    padding: '4px 10px',
+    border: `1px solid color-mix(in srgb, ${role.surface} 45%, transparent)`,
+    borderRadius: 6,
+    background: 'none',
+    fontWeight: 600,
+    cursor: 'pointer',
+    '&:hover': { background: `color-mix(in srgb, ${role.surface} 16%, transparent)` },
+    '&:focus-visible': { outlineColor: role.surface },
+  },
   animation: 'toast-in 160ms ease-out',
   '@keyframes toast-in': { from: { opacity: 0, transform: 'translateY(8px)' } },
 });
 
-const ToastContext = createContext<(text: string) => void>(() => {});
+type Show = (toast: string | ToastContent) => void;
+
+const ToastContext = createContext<Show>(() => {});
 
 /** Shows short confirmations at the foot of the window, and says them politely to assistive technology. */
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const [toast, setToast] = useState<{ text: string; shownAt: number } | null>(null);
-  const show = useCallback((text: string) => setToast({ text, shownAt: performance.now() }), []);
+  const [toast, setToast] = useState<(ToastContent & { shownAt: number }) | null>(null);
+  /** It stays while the pointer or the focus is on it: somebody reads it, or is about to press its button. */
+  const [isHeld, setHeld] = useState(false);
+  const show = useCallback<Show>((content) => {
+    const named = typeof content === 'string' ? { words: content } : content;
+    setToast({ ...named, shownAt: performance.now() });
+    setHeld(false);
+  }, []);
   useEffect(() => {
-    if (toast === null) return undefined;
-    const timer = setTimeout(() => setToast(null), SHOWN_MS);
+    if (toast === null || isHeld) return undefined;
+    const end = () => setToast(null);
+    const timer = setTimeout(end, toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [toast]);
+  }, [toast, isHeld]);
+  const act = ({ onAct }: ToastAction) => {
+    setToast(null);
+    onAct();
+  };
 
   return (
     <ToastContext value={show}>
       {children}
       <Region role="status" aria-live="polite">
         {toast && (
-          <Toast key={toast.shownAt}>
+          <Toast
+            key={toast.shownAt}
+            onPointerEnter={() => setHeld(true)}
+            onPointerLeave={() => setHeld(false)}
+            onFocus={() => setHeld(true)}
+            onBlur={() => setHeld(false)}
+          >
             <Icon name="check" />
-            <span dir="auto">{toast.text}</span>
+            <span>
+              <Words {...toast} />
+            </span>
+            {toast.action && (
+              <button type="button" onClick={() => toast.action && act(toast.action)}>
+                {toast.action.label}
+              </button>
+            )}
           </Toast>
         )}
       </Region>
@@ -64,5 +130,18 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   );
 }
 
+/** The name keeps its direction to itself; all of it is in its tooltip, and is read out. */
+function Words({ words, name }: ToastContent) {
+  if (name === undefined) return words;
+  const [before, ...after] = words.split(NAME_HERE);
+  return (
+    <>
+      {before}
+      <bdi title={name}>{name}</bdi>
+      {after.join(NAME_HERE)}
+    </>
+  );
+}
+
 /** @returns shows one confirmation, in the place of the last one */
-export const useToast = (): ((text: string) => void) => useContext(ToastContext);
+export const useToast = (): Show => useContext(ToastContext);

@@ -11,18 +11,19 @@ import { Notice } from '../../ui/notice';
 import { useMinute } from '../../ui/now';
 import { useToast } from '../../ui/toasts';
 import { pageTitle, useFocusRescue } from '../../ui/use-focus-rescue';
+import type { KeyChanges } from './key-changes';
 import { Card, CardHead, Table } from './parts';
 import { RestoreDialog } from './restore-dialog';
 import type { KnownBackup } from './use-backups';
 import { useBackups } from './use-backups';
 
 /** The states that were kept, what each would change, and the way back to it. */
-export function BackupList({ canChange }: { canChange: boolean }) {
+export function BackupList({ canChange, remember, onShow }: { canChange: boolean } & KeyChanges) {
   const { t } = useTranslation();
   const toast = useToast();
   const { backups, readAgain } = useBackups();
   const [chosen, setChosen] = useState<KnownBackup | null>(null);
-  const [undo, setUndo] = useState<string | null>(null);
+  const [undo, setUndo] = useState<{ name: string; changed: () => readonly string[] } | null>(null);
   const undoing = useCommand(bridge.backups.restore);
 
   // The notice that offers to take a restoration back goes when that is done.
@@ -45,7 +46,14 @@ export function BackupList({ canChange }: { canChange: boolean }) {
           title={t('transfer.restore.done')}
           action={
             <>
-              <Button size="small" aria-busy={undoing.busy} onClick={() => void takeBack(undo)}>
+              <Button size="small" onClick={() => onShow(undo.changed())}>
+                {t('keys.toasts.show')}
+              </Button>
+              <Button
+                size="small"
+                aria-busy={undoing.busy}
+                onClick={() => void takeBack(undo.name)}
+              >
                 {t('transfer.restore.undo')}
               </Button>
               <IconButton icon="close" label={t('common.dismiss')} onClick={() => setUndo(null)} />
@@ -96,8 +104,9 @@ export function BackupList({ canChange }: { canChange: boolean }) {
         <RestoreDialog
           backup={chosen}
           comparison={chosen.comparison}
-          onRestored={(name) => {
-            setUndo(name);
+          remember={remember}
+          onRestored={(name, changed) => {
+            setUndo(name === null ? null : { name, changed });
             readAgain();
           }}
           onClosed={() => setChosen(null)}

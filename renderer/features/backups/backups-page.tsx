@@ -7,17 +7,18 @@ import { FailureAlert } from '../../ui/failure-alert';
 import { PageHeader } from '../../ui/page-header';
 import { BackupList } from './backup-list';
 import { ExportDialog } from './export-dialog';
+import type { KeyChanges } from './key-changes';
 import { Card, CardHead } from './parts';
 
 /** Earlier states of the vault, and the ways out of it and into it. */
-export function BackupsPage({ canChange }: { canChange: boolean }) {
+export function BackupsPage({ canChange, ...changes }: { canChange: boolean } & KeyChanges) {
   const { t } = useTranslation();
   const [isExporting, setExporting] = useState(false);
   const choose = useCommand(bridge.import.choose);
   return (
     <>
       <PageHeader title={t('transfer.title')} subtitle={t('transfer.subtitle')} />
-      <BackupList canChange={canChange} />
+      <BackupList canChange={canChange} {...changes} />
       <Card>
         <CardHead>
           <div>

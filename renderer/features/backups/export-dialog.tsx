@@ -10,6 +10,7 @@ import { FailureAlert } from '../../ui/failure-alert';
 import { LinkButton } from '../../ui/link-button';
 import { PassphraseField } from '../../ui/passphrase-field';
 import { ProofField } from '../../ui/proof-field';
+import { isolated } from '../../ui/isolated';
 import { useToast } from '../../ui/toasts';
 import { isAboutProof, useProof } from '../../ui/use-proof';
 
@@ -38,7 +39,8 @@ export function ExportDialog({ onClosed }: { onClosed: () => void }) {
     const result = await save.run({ passphrase, withSecrets, proof });
     if (result && !result.ok) entry.refuse(result.failure);
     if (!result?.ok || result.value === null) return undefined;
-    toast(t('transfer.export.done', { count: result.value.keys, path: result.value.path }));
+    const { keys, path } = result.value;
+    toast(t('transfer.export.done', { count: keys, path: isolated(path) }));
     return setOpen(false);
   };
   const switchMethod = () => {

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input } from '../../../shared/contract/contract';
-import type { DateOrder, ImportCandidate, OpenedImport } from '../../../shared/transfer';
+import type { DateOrder, ImportCandidate, ImportOutcome, OpenedImport } from '../../../shared/transfer';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { useToast } from '../../ui/toasts';
 import { ImportReview } from './import-review';
+import type { KeyChanges } from './key-changes';
 import { MapColumns } from './map-columns';
 import type { ColumnChoices, ReadingChange } from './reading-fields';
 import { ReadingFields } from './reading-fields';
@@ -13,19 +14,23 @@ import { UnsealImport } from './unseal-import';
 
 type TableFile = Extract<OpenedImport, { kind: 'table' }>;
 
+interface Around extends KeyChanges {
+  onClosed: () => void;
+}
+
 /** From an opened file to keys in the vault: its passphrase or its columns, then what happens with each key. */
-export function ImportDialog({ file, onClosed }: { file: OpenedImport; onClosed: () => void }) {
+export function ImportDialog({ file, ...around }: { file: OpenedImport } & Around) {
   return file.kind === 'sealed' ? (
-    <SealedDialog fileName={file.fileName} onClosed={onClosed} />
+    <SealedDialog fileName={file.fileName} {...around} />
   ) : (
-    <TableDialog opened={file} onClosed={onClosed} />
+    <TableDialog opened={file} {...around} />
   );
 }
 
-function SealedDialog({ fileName, onClosed }: { fileName: string; onClosed: () => void }) {
+function SealedDialog({ fileName, ...around }: { fileName: string } & Around) {
   const [candidates, setCandidates] = useState<ImportCandidate[] | null>(null);
-  const leave = useLeave(onClosed);
-  const imported = useImported(onClosed);
+  const leave = useLeave(around.onClosed);
+  const imported = useImported(around);
   return candidates === null ? (
     <UnsealImport fileName={fileName} onOpened={setCandidates} onLeave={leave} />
   ) : (
@@ -35,12 +40,13 @@ function SealedDialog({ fileName, onClosed }: { fileName: string; onClosed: () =
       isPlain={false}
       onBack={() => setCandidates(null)}
       onLeave={leave}
+      remember={around.remember}
       onImported={imported}
     />
   );
 }
 
-function TableDialog({ opened, onClosed }: { opened: TableFile; onClosed: () => void }) {
+function TableDialog({ opened, ...around }: { opened: TableFile } & Around) {
   const [file, setFile] = useState(opened);
   const [reading, setReading] = useState<Input<'import:read-again'>>({});
   const [choices, setChoices] = useState<ColumnChoices>({
@@ -51,8 +57,8 @@ function TableDialog({ opened, onClosed }: { opened: TableFile; onClosed: () => 
   const [candidates, setCandidates] = useState<ImportCandidate[] | null>(null);
   const readAgain = useCommand(bridge.import.readAgain);
   const map = useCommand(bridge.import.map);
-  const leave = useLeave(onClosed);
-  const imported = useImported(onClosed);
+  const leave = useLeave(around.onClosed);
+  const imported = useImported(around);
 
   const check = async (wanted: ColumnChoices) => {
     const result = await map.run(wanted);
@@ -107,6 +113,7 @@ function TableDialog({ opened, onClosed }: { opened: TableFile; onClosed: () => 
       failure={failure}
       onBack={() => setCandidates(null)}
       onLeave={leave}
+      remember={around.remember}
       onImported={imported}
     />
   );
@@ -119,11 +126,16 @@ function useLeave(onClosed: () => void) {
   };
 }
 
-function useImported(onClosed: () => void) {
+function useImported({ onShow, onClosed }: Around) {
   const { t } = useTranslation();
   const toast = useToast();
-  return (outcome: { added: number; replaced: number; skipped: number }) => {
-    toast(t('transfer.import.done', outcome));
+  return (outcome: ImportOutcome, changed: () => readonly string[]) => {
+    const action = { label: t('keys.toasts.show'), onAct: () => onShow(changed()) };
+    const isAny = outcome.added + outcome.replaced > 0;
+    toast({
+      words: t('transfer.import.done', { ...outcome }),
+      action: isAny ? action : undefined,
+    });
     onClosed();
   };
 }

@@ -2,9 +2,10 @@ import { useEffect, useState } from 'react';
 import type { OpenedImport } from '../../../shared/transfer';
 import { bridge, listen } from '../../bridge/bridge';
 import { ImportDialog } from './import-dialog';
+import type { KeyChanges } from './key-changes';
 
 /** Shows a file that was opened to be imported, however it was: chosen, dropped, or opened before the vault was. */
-export function ImportHost() {
+export function ImportHost(changes: KeyChanges) {
   const [opened, setOpened] = useState<{ file: OpenedImport; number: number } | null>(null);
   useEffect(() => {
     const show = (file: OpenedImport) =>
@@ -15,5 +16,12 @@ export function ImportHost() {
     return listen('import:opened', show);
   }, []);
   if (opened === null) return null;
-  return <ImportDialog key={opened.number} file={opened.file} onClosed={() => setOpened(null)} />;
+  return (
+    <ImportDialog
+      key={opened.number}
+      file={opened.file}
+      onClosed={() => setOpened(null)}
+      {...changes}
+    />
+  );
 }

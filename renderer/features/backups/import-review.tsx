@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice';
 import { CandidateList } from './candidate-list';
 import { FileSentence } from './file-sentence';
 import { MoreAccessDialog } from './more-access-dialog';
+import type { KeyChanges } from './key-changes';
 import { Labelled } from './parts';
 import { Select } from './select';
 
@@ -24,6 +25,7 @@ export function ImportReview({
   failure = null,
   onBack,
   onLeave,
+  remember,
   onImported,
 }: {
   fileName: string;
@@ -35,7 +37,9 @@ export function ImportReview({
   failure?: Failure | null;
   onBack: () => void;
   onLeave: () => void;
-  onImported: (outcome: ImportOutcome) => void;
+  remember: KeyChanges['remember'];
+  /** is given, too, what tells which keys have come or changed */
+  onImported: (outcome: ImportOutcome, changed: () => readonly string[]) => void;
 }) {
   const { t } = useTranslation();
   const [choices, setChoices] = useState<Map<number, ImportChoice>>(() => new Map());
@@ -69,6 +73,7 @@ export function ImportReview({
     });
   const submit = async () => {
     const agreed = new Set(gaining.map(({ index }) => index));
+    const changed = remember();
     const result = await apply.run({
       choices: candidates.map((candidate) => ({
         index: candidate.index,
@@ -77,7 +82,7 @@ export function ImportReview({
         moreAccess: agreed.has(candidate.index),
       })),
     });
-    if (result?.ok) onImported(result.value);
+    if (result?.ok) onImported(result.value, changed);
   };
   return (
     <DialogFrame

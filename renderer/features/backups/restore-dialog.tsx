@@ -12,6 +12,7 @@ import { useFormats } from '../../ui/formats';
 import { Notice } from '../../ui/notice';
 import { useMinute } from '../../ui/now';
 import { UserText } from '../../ui/user-text';
+import type { KeyChanges } from './key-changes';
 import type { KnownBackup } from './use-backups';
 
 const Group = styled('div')({
@@ -35,13 +36,15 @@ const Names = styled('ul')({
 export function RestoreDialog({
   backup,
   comparison,
+  remember,
   onRestored,
   onClosed,
 }: {
   backup: KnownBackup;
   comparison: BackupComparison;
-  /** is given the backup that undoes it */
-  onRestored: (undo: string | null) => void;
+  remember: KeyChanges['remember'];
+  /** is given the backup that undoes it, and what tells which keys have come back or changed */
+  onRestored: (undo: string | null, changed: () => readonly string[]) => void;
   onClosed: () => void;
 }) {
   const { t } = useTranslation();
@@ -52,9 +55,10 @@ export function RestoreDialog({
   const at = Date.parse(backup.savedAt);
 
   const submit = async () => {
+    const changed = remember();
     const result = await restore.run({ name: backup.name });
     if (!result?.ok) return;
-    onRestored(result.value.undo);
+    onRestored(result.value.undo, changed);
     setOpen(false);
   };
   return (

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { ApiKey } from '../../../shared/api-key';
+import type { ToastAction } from '../../ui/toasts';
 
 /** What can be done from the table. Stable for the life of the page, so that rows are not drawn again for it. */
 export interface KeyActions {
@@ -8,6 +9,8 @@ export interface KeyActions {
   edit: (key: ApiKey, opener: HTMLElement) => void;
   delete: (keys: readonly ApiKey[], opener: HTMLElement) => void;
   openMenu: (key: ApiKey, opener: HTMLElement) => void;
+  /** what a toast about these keys offers, if there is need: to show them. `isNew`: nobody knows yet where they are */
+  offerShow: (keys: readonly ApiKey[], isNew?: boolean) => ToastAction | undefined;
 }
 
 export const KeyActionsContext = createContext<KeyActions | null>(null);

@@ -11,18 +11,32 @@ export function KeysPage({
   store,
   canChange,
   check,
+  wanted,
+  onWantedTaken,
   onExport,
 }: {
   store: KeyStore;
   canChange: boolean;
   /** the finding of the Security check whose keys are to be shown */
   check: RiskCode | null;
+  /** ids of keys that another page asks to see, until they are taken up */
+  wanted: readonly string[] | null;
+  onWantedTaken: () => void;
   onExport: (scope: ReportScope) => void;
 }) {
   const list = useSyncExternalStore(store.subscribe, store.read);
   // What was found is found among all keys.
   if (list.state !== 'failed' && (check === null || list.newest === null)) {
-    return <KeysWorkspace list={list} canChange={canChange} check={check} onExport={onExport} />;
+    return (
+      <KeysWorkspace
+        list={list}
+        canChange={canChange}
+        check={check}
+        wanted={wanted}
+        onWantedTaken={onWantedTaken}
+        onExport={onExport}
+      />
+    );
   }
   return (
     <>

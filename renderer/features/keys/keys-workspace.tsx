@@ -1,11 +1,10 @@
 import { styled } from '@mui/material/styles';
-import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../shared/api-key';
 import type { ReportScope } from '../../../shared/reports/report';
 import { shownScope } from '../../../shared/reports/shown-scope';
 import type { RiskCode } from '../../../shared/risks';
-import type { UnsavedForm } from '../../../shared/unsaved-form';
 import { bridge } from '../../bridge/bridge';
 import { goTo } from '../../ui/address';
 import { FailureAlert } from '../../ui/failure-alert';
@@ -14,6 +13,8 @@ import { useFocusRescue } from '../../ui/use-focus-rescue';
 import type { KeyDialog } from './dialogs/key-dialog';
 import { KeyActionsContext } from './key-actions';
 import { KeysHeader } from './keys-header';
+import { KeyDialogs, preloadWhenIdle, RowMenu } from './later-parts';
+import { keyIn } from './store/key-store';
 import type { ShownList } from './store/key-store';
 import { KeysTable } from './table/keys-table';
 import type { KeysTableHandle } from './table/keys-table';
@@ -22,21 +23,12 @@ import type { RowChoice } from './table/row-menu';
 import { useSelection } from './table/use-selection';
 import { BulkBar } from './toolbar/bulk-bar';
 import { Toolbar } from './toolbar/toolbar';
-import { focusHome, useFocusReturn } from './use-focus-return';
+import { focusedNow, focusHome, useFocusReturn } from './use-focus-return';
+import { useKeptForm } from './use-kept-form';
 import { useKeyAddress } from './use-key-address';
 import { useSetEnabled } from './use-set-enabled';
+import { useShowKeys } from './use-show-keys';
 import { useKeyView } from './view/use-key-view';
-import { whenIdle } from '../../ui/when-idle';
-import { withLaterWords } from '../../ui/later-words';
-
-const loadDialogs = withLaterWords(async () => ({
-  default: (await import('./dialogs/key-dialogs')).KeyDialogs,
-}));
-const loadRowMenu = withLaterWords(async () => ({
-  default: (await import('./table/row-menu')).RowMenu,
-}));
-const KeyDialogs = lazy(loadDialogs);
-const RowMenu = lazy(loadRowMenu);
 
 /** Toolbar and bulk bar share one place; the table below takes the rest. */
 const Bars = styled('div')({
@@ -51,11 +43,15 @@ export function KeysWorkspace({
   list,
   canChange,
   check,
+  wanted,
+  onWantedTaken,
   onExport,
 }: {
   list: ShownList;
   canChange: boolean;
   check: RiskCode | null;
+  wanted: readonly string[] | null;
+  onWantedTaken: () => void;
   onExport: (scope: ReportScope) => void;
 }) {
   const { t } = useTranslation();
@@ -64,10 +60,11 @@ export function KeysWorkspace({
   const isWhole = list.newest === null;
   const selection = useSelection(view.entries, isWhole);
   const table = useRef<KeysTableHandle>(null);
-  const { remember, giveBack } = useFocusReturn(table);
+  const { remember, giveBack, focusKey } = useFocusReturn(table);
+  const { marked, offer } = useShowKeys({ list, view, wanted, onWantedTaken, focusKey });
   const [dialog, setDialog] = useState<KeyDialog | null>(null);
   const [menu, setMenu] = useState<{ apiKey: ApiKey; anchor: HTMLElement } | null>(null);
-  const { setEnabled, failure, dismissFailure } = useSetEnabled();
+  const { setEnabled, failure, dismissFailure } = useSetEnabled(offer);
   useFocusRescue('main', focusHome);
 
   useEffect(preloadWhenIdle, []);
@@ -90,8 +87,9 @@ export function KeysWorkspace({
         remember(anchor);
         setMenu({ apiKey, anchor });
       },
+      offerShow: offer,
     };
-  }, [canChange, remember]);
+  }, [canChange, remember, offer]);
 
   useKeyAddress(list, {
     // A form that is open already is not taken from under the person.
@@ -107,7 +105,7 @@ export function KeysWorkspace({
     missing: () => toast(t('unknownKey')),
   });
 
-  const offerTyped = useEffectEvent(({ keyId, fields }: UnsavedForm) => {
+  useKeptForm(isWhole, ({ keyId, fields }) => {
     // Something asked for meanwhile is not taken from under the person.
     if (dialog !== null || !canChange) return;
     remember(focusedNow());
@@ -120,24 +118,13 @@ export function KeysWorkspace({
       void bridge.keys.keepForm({ form: null });
     }
   });
-  useEffect(() => {
-    if (!isWhole) return undefined;
-    let isGone = false;
-    void bridge.keys.keptForm().then((kept) => {
-      if (kept.ok && kept.value && !isGone) offerTyped(kept.value);
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [isWhole]);
 
   const onDialogClosed = () => {
     setDialog(null);
     giveBack();
   };
   /** A menu stays open while the key changes elsewhere: it is about the key as it is. */
-  const keyNow = ({ id }: ApiKey): ApiKey | undefined =>
-    isWhole ? list.index.get(id) : list.newest?.entries.find(({ key }) => key.id === id)?.key;
+  const keyNow = ({ id }: ApiKey) => keyIn(list, id);
   const onMenuChoice = (apiKey: ApiKey, choice: RowChoice) => {
     setMenu(null);
     // It has gone while the menu faded.
@@ -197,7 +184,12 @@ export function KeysWorkspace({
             )}
           </Bars>
           {view.entries.length === 0 && !isLoading ? (
-            <NoMatch hidden={view.hideInactive && !view.filtering} onClear={view.showAll} />
+            <NoMatch
+              filtering={view.filtering}
+              hiddenMatches={view.hiddenMatches}
+              onShowInactive={() => view.setHideInactive(false)}
+              onClear={view.showAll}
+            />
           ) : (
             <KeysTable
               ref={table}
@@ -209,6 +201,7 @@ export function KeysWorkspace({
               order={view.order}
               onOrder={view.setOrder}
               selection={selection}
+              marked={marked}
             />
           )}
         </>
@@ -238,15 +231,4 @@ export function KeysWorkspace({
       </Suspense>
     </KeyActionsContext>
   );
-}
-
-const focusedNow = (): HTMLElement =>
-  document.activeElement instanceof HTMLElement ? document.activeElement : document.body;
-
-/** Dialogs and menus open at once when they are asked for, and cost nothing before the page is there. */
-function preloadWhenIdle(): void {
-  void whenIdle().then(() => {
-    void loadDialogs();
-    void loadRowMenu();
-  });
 }

@@ -16,6 +16,8 @@ interface Opener {
 export function useFocusReturn(table: RefObject<KeysTableHandle | null>): {
   remember: (element: HTMLElement) => void;
   giveBack: () => void;
+  /** brings the row of a key onto the screen and the focus into it */
+  focusKey: (id: string) => void;
 } {
   const opener = useRef<Opener | null>(null);
 
@@ -33,19 +35,29 @@ export function useFocusReturn(table: RefObject<KeysTableHandle | null>): {
     opener.current = null;
     // Its row may draw another key by now.
     if (element.isConnected && keyIdOf(element) === keyId) return element.focus();
-    if (keyId !== undefined) table.current?.scrollToKey(keyId);
-    // The row is drawn in the frame after the scroll.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        const again = document.querySelector<HTMLElement>(
-          `[data-key-id="${keyId}"] [data-action="${action}"]`,
-        );
-        (again ?? focusHome())?.focus();
-      }),
-    );
+    focusInRow(table, keyId, action);
   }, [table]);
 
-  return { remember, giveBack };
+  const focusKey = useCallback((id: string) => focusInRow(table, id, 'edit'), [table]);
+
+  return { remember, giveBack, focusKey };
+}
+
+function focusInRow(
+  table: RefObject<KeysTableHandle | null>,
+  keyId: string | undefined,
+  action: string | undefined,
+): void {
+  if (keyId !== undefined) table.current?.scrollToKey(keyId);
+  // The row is drawn in the frame after the scroll.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const again = document.querySelector<HTMLElement>(
+        `[data-key-id="${keyId}"] [data-action="${action}"]`,
+      );
+      (again ?? focusHome())?.focus();
+    }),
+  );
 }
 
 const keyIdOf = (element: HTMLElement): string | undefined =>
@@ -55,3 +67,6 @@ const keyIdOf = (element: HTMLElement): string | undefined =>
 export const focusHome = (): HTMLElement | null =>
   document.querySelector<HTMLElement>('#key-search:not([inert] *)') ??
   document.querySelector<HTMLElement>('[data-scroller=keys], [data-action=create]');
+
+export const focusedNow = (): HTMLElement =>
+  document.activeElement instanceof HTMLElement ? document.activeElement : document.body;

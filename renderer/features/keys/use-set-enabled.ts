@@ -4,11 +4,12 @@ import type { Failure } from '../../../shared/failure';
 import { statusOf } from '../../../shared/key-status';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { isolated } from '../../ui/isolated';
-import { useToast } from '../../ui/toasts';
+import { NAME_HERE, useToast } from '../../ui/toasts';
+import type { ToastContent } from '../../ui/toasts';
+import type { KeyActions } from './key-actions';
 
 /** Activates or deactivates keys at once, without a dialog, and says what has come of it. */
-export function useSetEnabled(): {
+export function useSetEnabled(offerShow: KeyActions['offerShow']): {
   /** @returns whether it is done */
   setEnabled: (keys: readonly ApiKey[], enabled: boolean) => Promise<boolean>;
   failure: Failure | null;
@@ -18,17 +19,19 @@ export function useSetEnabled(): {
   const toast = useToast();
   const command = useCommand(bridge.keys.setEnabled);
 
-  const outcome = (keys: readonly ApiKey[], enabled: boolean): string => {
+  const outcome = (keys: readonly ApiKey[], enabled: boolean): ToastContent => {
     const [first] = keys;
     if (first === undefined || keys.length > 1) {
       const many = enabled ? 'keys.toasts.activatedMany' : 'keys.toasts.deactivatedMany';
-      return t(many, { count: keys.length });
+      return { words: t(many, { count: keys.length }) };
     }
-    const name = isolated(first.name);
-    if (!enabled) return t('keys.toasts.deactivated', { name });
+    const { name } = first;
+    const place = { name: NAME_HERE };
+    if (!enabled) return { words: t('keys.toasts.deactivated', place), name };
     // An enabled key that has expired is still inactive; saying "active" would be a lie.
     const { state } = statusOf({ ...first, enabled }, Date.now());
-    return t(state === 'active' ? 'keys.toasts.activated' : 'keys.toasts.expiredStill', { name });
+    const words = state === 'active' ? 'keys.toasts.activated' : 'keys.toasts.expiredStill';
+    return { words: t(words, place), name };
   };
 
   return {
@@ -37,7 +40,8 @@ export function useSetEnabled(): {
     async setEnabled(keys, enabled) {
       const result = await command.run({ ids: keys.map(({ id }) => id), enabled });
       if (!result?.ok) return false;
-      toast(outcome(keys, enabled));
+      const action = offerShow(keys.map((key) => ({ ...key, enabled })));
+      toast({ ...outcome(keys, enabled), action });
       return true;
     },
   };

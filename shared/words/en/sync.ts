@@ -145,7 +145,7 @@ export const syncWords = {
     own: '{{field}}, written anew',
     decide: 'Save decision',
     decideFor: 'Save decision for {{name}}',
-    decided: 'Decision saved for {{name}}',
+    decided: 'Saved the decision for {{name}}',
     all: 'All of them',
     allMine: 'Take all from here',
     allTheirs: 'Take all from elsewhere',

@@ -109,8 +109,8 @@ describe('scopes at a glance', () => {
   const allRead = RESOURCES.filter((resource) => levelsOf(resource).includes('read')).map(
     (resource) => `${resource}:read`,
   );
-  const said = (scopes: readonly string[]) =>
-    scopeParts(scopes).map((part) => ('scope' in part ? part.scope : part.kind));
+  const said = (granted: readonly string[]) =>
+    scopeParts(granted).map((part) => ('scope' in part ? part.scope : part.kind));
 
   it('are full access when everything that can be changed may be changed', () => {
     expect(said([...allWrite, 'reports:read', 'audit-logs:read', 'exports:read'])).toEqual([
@@ -122,14 +122,14 @@ describe('scopes at a glance', () => {
   });
 
   it('are not when one resource is missing, or may only be read', () => {
-    const rest = allWrite.filter((scope) => scope !== 'tags:write');
+    const rest = allWrite.filter((each) => each !== 'tags:write');
     expect(said(rest)).toEqual(rest);
     expect(hasFullAccess([...rest, 'tags:read'])).toBe(false);
   });
 
   it('read everything when all that can be read may be read, some of it changed as well', () => {
     expect(said(allRead)).toEqual(['reads-everything']);
-    const some = allRead.filter((scope) => scope !== 'tags:read');
+    const some = allRead.filter((each) => each !== 'tags:read');
     expect(said([...some, 'tags:write'])).toEqual(['tags:write', 'reads-everything']);
     expect(said(some)).toEqual(some);
   });

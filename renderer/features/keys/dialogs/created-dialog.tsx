@@ -4,9 +4,9 @@ import { Trans, useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
 import { bridge } from '../../../bridge/bridge';
 import { DialogFrame } from '../../../ui/dialog-frame';
-import { isolated } from '../../../ui/isolated';
 import { Notice } from '../../../ui/notice';
-import { useToast } from '../../../ui/toasts';
+import { NAME_HERE, useToast } from '../../../ui/toasts';
+import { useKeyActions } from '../key-actions';
 import { NAME_TAG, NamedSentence } from './named-sentence';
 import { SecretField } from './secret-field';
 import { useCopyShown } from './use-copy-shown';
@@ -25,13 +25,18 @@ export function CreatedDialog({
 }) {
   const { t } = useTranslation();
   const toast = useToast();
+  const { offerShow } = useKeyActions();
   const [open, setOpen] = useState(true);
   const copy = useCopyShown(apiKey.id);
 
   const done = () => {
     setOpen(false);
     void bridge.secrets.conceal({ id: apiKey.id });
-    toast(t(`keys.toasts.${occasion}`, { name: isolated(apiKey.name) }));
+    toast({
+      words: t(`keys.toasts.${occasion}`, { name: NAME_HERE }),
+      name: apiKey.name,
+      action: offerShow([apiKey], occasion === 'created'),
+    });
   };
 
   return (

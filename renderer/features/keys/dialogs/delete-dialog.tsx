@@ -7,9 +7,8 @@ import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { DialogFrame } from '../../../ui/dialog-frame';
 import { FailureAlert } from '../../../ui/failure-alert';
-import { isolated } from '../../../ui/isolated';
 import { TextField } from '../../../ui/text-field';
-import { useToast } from '../../../ui/toasts';
+import { NAME_HERE, useToast } from '../../../ui/toasts';
 import { NamedSentence } from './named-sentence';
 
 /** Deletes one key, its name typed, or several, their number typed. */
@@ -40,7 +39,7 @@ export function DeleteDialog({
     toast(
       single === null
         ? t('keys.toasts.deletedMany', { count })
-        : t('keys.toasts.deleted', { name: isolated(single) }),
+        : { words: t('keys.toasts.deleted', { name: NAME_HERE }), name: single },
     );
     setOpen(false);
   };

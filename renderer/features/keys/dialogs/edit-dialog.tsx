@@ -4,8 +4,8 @@ import type { ApiKey } from '../../../../shared/api-key';
 import type { UnsavedForm } from '../../../../shared/unsaved-form';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
-import { isolated } from '../../../ui/isolated';
-import { useToast } from '../../../ui/toasts';
+import { NAME_HERE, useToast } from '../../../ui/toasts';
+import { useKeyActions } from '../key-actions';
 import { changesOf, draftOf } from '../form/key-draft';
 import { takenNames } from '../form/taken-names';
 import { useKeyForm } from '../form/use-key-form';
@@ -27,6 +27,7 @@ export function EditDialog({
 }) {
   const { t } = useTranslation();
   const toast = useToast();
+  const { offerShow } = useKeyActions();
   const [open, setOpen] = useState(true);
   // The key as it was when the dialog opened: what an event changes meanwhile is not ours to send back.
   const [key] = useState(apiKey);
@@ -40,7 +41,11 @@ export function EditDialog({
     if (Object.keys(changes).length === 0) return setOpen(false);
     const result = await update.run({ id: key.id, changes });
     if (result?.ok) {
-      toast(t('keys.toasts.saved', { name: isolated(result.value.name) }));
+      toast({
+        words: t('keys.toasts.saved', { name: NAME_HERE }),
+        name: result.value.name,
+        action: offerShow([result.value]),
+      });
       return setOpen(false);
     }
     if (result?.failure.code === 'invalid-key') form.showProblems(result.failure.problems);

@@ -97,6 +97,18 @@ export class KeyIndex {
     return new KeyIndex([], { size, base: this.#base, changes, orders });
   }
 
+  /** Ids of the keys that an earlier index has not, or has in another version. */
+  changedSince(before: KeyIndex): string[] {
+    return this.ordered('createdAt')
+      .filter((entry) => {
+        const known = before.#entry(entry.key.id);
+        if (known === entry) return false;
+        // A list that was asked for again has entries of its own, and mostly the same keys.
+        return JSON.stringify(known?.key) !== JSON.stringify(entry.key);
+      })
+      .map(({ key }) => key.id);
+  }
+
   #entry(id: string): KeyEntry | null | undefined {
     return this.#changes.has(id) ? this.#changes.get(id) : this.#base.get(id);
   }

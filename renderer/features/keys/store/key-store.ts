@@ -1,3 +1,4 @@
+import type { ApiKey } from '../../../../shared/api-key';
 import type { Output } from '../../../../shared/contract/contract';
 import type { EventPayloads } from '../../../../shared/contract/events';
 import { CommonTexts } from '../../../../shared/common-texts';
@@ -30,6 +31,10 @@ export interface ShownList {
   newest: Newest | null;
 }
 
+/** A key as it is now, as far as it is there. */
+export const keyIn = ({ index, newest }: ShownList, id: string): ApiKey | undefined =>
+  newest ? newest.entries.find(({ key }) => key.id === id)?.key : index.get(id);
+
 /** The first rows, when they have been asked for already. */
 export type FirstRows = ReturnType<typeof bridge.keys.newest>;
 
@@ -40,6 +45,12 @@ export interface KeyStore {
   retry: () => void;
   read: () => KeyList;
   subscribe: (listener: () => void) => () => void;
+  /**
+   * Remembers the keys as they are.
+   *
+   * @returns tells the ids of those that are new or different by the time it is called; none while the keys are on their way
+   */
+  remember: () => () => readonly string[];
 }
 
 type Delta = EventPayloads['keys:changed'];
@@ -111,6 +122,13 @@ export function createKeyStore(first: FirstRows | null): KeyStore {
       void load();
     },
     read: () => list,
+    remember() {
+      const before = list;
+      return () => {
+        if (before.state !== 'ready' || list.state !== 'ready') return [];
+        return before.newest || list.newest ? [] : list.index.changedSince(before.index);
+      };
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -11,6 +11,8 @@ interface KeyRowProps {
   /** place among all rows shown, from 0 */
   index: number;
   selected: boolean;
+  /** whether somebody has asked where it is */
+  marked: boolean;
   onSelect: (id: string, selected: boolean, range: boolean) => void;
 }
 
@@ -19,10 +21,15 @@ interface KeyRowProps {
  * when its key, its place or its selection has changed.
  */
 export const KeyRow = memo(
-  function KeyRow({ row, index, selected, onSelect }: KeyRowProps) {
+  function KeyRow({ row, index, selected, marked, onSelect }: KeyRowProps) {
     const { texts } = useRowContext();
     return (
-      <tr aria-rowindex={index + 2} data-selected={selected} data-key-id={row.id}>
+      <tr
+        aria-rowindex={index + 2}
+        data-selected={selected}
+        data-marked={marked}
+        data-key-id={row.id}
+      >
         <td className="select">
           <CheckBox
             checked={selected}
@@ -44,5 +51,6 @@ export const KeyRow = memo(
     before.row.original === after.row.original &&
     before.index === after.index &&
     before.selected === after.selected &&
+    before.marked === after.marked &&
     before.onSelect === after.onSelect,
 );

@@ -58,6 +58,7 @@ export function KeysTable({
   order,
   onOrder,
   selection,
+  marked,
   ref,
 }: {
   entries: readonly KeyEntry[];
@@ -72,6 +73,8 @@ export function KeysTable({
   order: KeyOrder;
   onOrder: (order: KeyOrder) => void;
   selection: Selection;
+  /** ids of the keys that somebody has asked to see */
+  marked: ReadonlySet<string>;
   ref: Ref<KeysTableHandle>;
 }) {
   const { t } = useTranslation();
@@ -189,6 +192,7 @@ export function KeysTable({
                 row={row}
                 index={first + offset}
                 selected={row.getIsSelected()}
+                marked={marked.has(row.id)}
                 onSelect={selection.toggle}
               />
             ))}

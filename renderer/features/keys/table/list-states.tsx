@@ -47,13 +47,36 @@ export function EmptyState({
   );
 }
 
-/** Keys exist, but none fits. */
-export function NoMatch({ hidden, onClear }: { hidden: boolean; onClear: () => void }) {
+/** Keys exist, but none fits; or those that do are inactive, and hidden. */
+export function NoMatch({
+  filtering,
+  hiddenMatches,
+  onShowInactive,
+  onClear,
+}: {
+  /** whether a search or a filter is set */
+  filtering: boolean;
+  /** how many inactive keys would match */
+  hiddenMatches: number;
+  onShowInactive: () => void;
+  onClear: () => void;
+}) {
   const { t } = useTranslation();
-  const sentence = [t('keys.noMatch.sentence'), hidden ? t('keys.noMatch.inactiveHidden') : ''];
+  const count = { count: hiddenMatches };
+  const sentence =
+    hiddenMatches === 0
+      ? t('keys.noMatch.sentence')
+      : t(filtering ? 'keys.noMatch.inactive' : 'keys.noMatch.allInactive', count);
   return (
-    <PageMessage icon="search" title={t('keys.noMatch.title')} sentence={sentence.join(' ')}>
-      <Button onClick={onClear}>{t('keys.noMatch.clear')}</Button>
+    <PageMessage icon="search" title={t('keys.noMatch.title')} sentence={sentence}>
+      <Ways>
+        {hiddenMatches > 0 && (
+          <Button variant="contained" color="primary" onClick={onShowInactive}>
+            {t('keys.noMatch.showInactive', count)}
+          </Button>
+        )}
+        {filtering && <Button onClick={onClear}>{t('keys.noMatch.clear')}</Button>}
+      </Ways>
     </PageMessage>
   );
 }

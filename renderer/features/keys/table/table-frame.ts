@@ -62,6 +62,7 @@ export const Frame = styled(Table)({
     background: role.accentSoft,
     borderBottomColor: `color-mix(in srgb, ${role.accent} 20%, transparent)`,
   },
+  '& tr[data-marked=true] > td:first-of-type': { boxShadow: `inset 3px 0 ${role.accent}` },
   '& th.select.MuiTableCell-root, & td.select': { paddingInline: '14px 8px' },
   '& .select input': { display: 'inline-grid', verticalAlign: 'middle' },
 

@@ -4,9 +4,11 @@ import type { RiskCode } from '../../../../shared/risks';
 import { usePreferences } from '../../../bridge/preferences';
 import { restateAddress } from '../../../ui/address';
 import { useOfMinute } from '../../../ui/now';
+import type { ApiKey } from '../../../../shared/api-key';
+import { entryOf } from '../store/key-entry';
 import type { KeyEntry } from '../store/key-entry';
 import type { ShownList } from '../store/key-store';
-import { isFiltering, NO_FILTER } from '../../../../shared/key-filter';
+import { isFiltering, makeTest, NO_FILTER } from '../../../../shared/key-filter';
 import type { KeyFilter } from '../../../../shared/key-filter';
 import { changesWithTime, DEFAULT_ORDER, viewOf } from './key-view';
 import type { KeyOrder } from './key-view';
@@ -23,7 +25,13 @@ export interface KeyView {
   setHideInactive: (hide: boolean) => void;
   /** whether a search or a filter is set, hidden inactive keys aside */
   filtering: boolean;
+  /** how many keys match that are not shown because inactive ones are hidden; looked for when nothing is shown */
+  hiddenMatches: number;
   showAll: () => void;
+  /** whether all these keys would be shown */
+  wouldShow: (keys: readonly ApiKey[]) => boolean;
+  /** lets go of what keeps any of these keys from being shown, and of nothing else */
+  makeRoomFor: (keys: readonly ApiKey[]) => void;
 }
 
 /** What the person asked to see, and what is to be seen of it. Whether inactive keys are hidden is remembered. */
@@ -47,6 +55,17 @@ export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
     if (check !== null && filter.finding === null) restateAddress('api-keys');
   }, [check, filter.finding]);
   const setHideInactive = (hide: boolean) => change({ hideInactive: hide });
+  const hiddenMatches = useMemo(
+    () =>
+      hideInactive && entries.length === 0
+        ? viewOf(list.index, filter, DEFAULT_ORDER, false, now).length
+        : 0,
+    [list, entries, filter, hideInactive, now],
+  );
+  const pass = (keys: readonly ApiKey[], asked: KeyFilter, hide: boolean): boolean => {
+    const test = makeTest(asked, hide, Date.now());
+    return test === null || keys.every((key) => test(entryOf(key)));
+  };
   return {
     entries,
     shown: list.newest?.shown ?? entries.length,
@@ -57,9 +76,16 @@ export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
     hideInactive,
     setHideInactive,
     filtering: isFiltering(filter),
+    hiddenMatches,
     showAll() {
       setFilter(NO_FILTER);
       if (hideInactive) setHideInactive(false);
+    },
+    wouldShow: (keys) => pass(keys, filter, hideInactive),
+    makeRoomFor(keys) {
+      const kept = pass(keys, filter, false) ? filter : NO_FILTER;
+      if (kept !== filter) setFilter(kept);
+      if (hideInactive && !pass(keys, kept, true)) setHideInactive(false);
     },
   };
 }

@@ -11,7 +11,7 @@ import { FailureAlert } from '../../../ui/failure-alert';
 import { isolated } from '../../../ui/isolated';
 import { Segmented } from '../../../ui/segmented';
 import { TextField } from '../../../ui/text-field';
-import { useToast } from '../../../ui/toasts';
+import { NAME_HERE, useToast } from '../../../ui/toasts';
 import { Row } from '../parts';
 import type { Choice } from './decision';
 import { choicesFor, firstChoiceFor, isText, valueOf } from './decision';
@@ -71,7 +71,8 @@ export function ConflictForm({ conflict }: { conflict: KeyConflict }) {
       conflict.fields.map((field) => [field.field, valueOf(field, choiceOf(field), ownOf(field))]),
     );
     const result = await decide.run({ decisions: [{ keyId: conflict.keyId, fields }] });
-    if (result?.ok) toast(t('sync.conflicts.decided', { name }));
+    if (!result?.ok) return;
+    toast({ words: t('sync.conflicts.decided', { name: NAME_HERE }), name: conflict.name });
   };
 
   return (

@@ -1,0 +1,20 @@
+import { lazy } from 'react';
+import { withLaterWords } from '../../ui/later-words';
+import { whenIdle } from '../../ui/when-idle';
+
+const loadDialogs = withLaterWords(async () => ({
+  default: (await import('./dialogs/key-dialogs')).KeyDialogs,
+}));
+const loadRowMenu = withLaterWords(async () => ({
+  default: (await import('./table/row-menu')).RowMenu,
+}));
+export const KeyDialogs = lazy(loadDialogs);
+export const RowMenu = lazy(loadRowMenu);
+
+/** Dialogs and menus open at once when they are asked for, and cost nothing before the page is there. */
+export function preloadWhenIdle(): void {
+  void whenIdle().then(() => {
+    void loadDialogs();
+    void loadRowMenu();
+  });
+}
