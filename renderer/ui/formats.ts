@@ -12,6 +12,8 @@ export interface Formats {
   day: (instant: number, now: number) => string;
   /** `09:12`, local time */
   time: (instant: number) => string;
+  /** `09:12:05`, local time */
+  timeWithSeconds: (instant: number) => string;
   /** `2 min ago`, `yesterday`, `3 days ago`; a date once it is half a year back */
   past: (instant: number, now: number) => string;
   /** `in 6 days`, `tomorrow`, `in 5 mo`, `in 1 yr`; a date once it has passed */
@@ -26,6 +28,7 @@ export interface Formats {
 export function createFormats(locale: string): Formats {
   const dates = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
   const times = once(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
+  const seconds = once(() => new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }));
   const relative = once(
     () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
   );
@@ -53,6 +56,7 @@ export function createFormats(locale: string): Formats {
   return {
     date,
     time: (instant) => times().format(instant),
+    timeWithSeconds: (instant) => seconds().format(instant),
     day(instant, now) {
       const back = calendarDays(instant, now);
       return back >= -1 && back <= 0 ? days().format(back, 'day') : date(instant);

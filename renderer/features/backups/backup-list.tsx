@@ -6,6 +6,7 @@ import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { FailureAlert } from '../../ui/failure-alert';
 import { useFormats } from '../../ui/formats';
+import { backupTimes } from './backup-times';
 import { IconButton } from '../../ui/icon-button';
 import { Notice } from '../../ui/notice';
 import { useMinute } from '../../ui/now';
@@ -24,6 +25,11 @@ export function BackupList({ canChange, remember, onShow }: { canChange: boolean
   const { backups, readAgain } = useBackups();
   const [chosen, setChosen] = useState<KnownBackup | null>(null);
   const [undo, setUndo] = useState<{ name: string; changed: () => readonly string[] } | null>(null);
+  const formats = useFormats();
+  const now = useMinute();
+  const times = backupTimes(backups ?? [], formats, now, (when, number) =>
+    t('transfer.list.numbered', { when, number }),
+  );
   const undoing = useCommand(bridge.backups.restore);
 
   // The notice that offers to take a restoration back goes when that is done.
@@ -92,6 +98,7 @@ export function BackupList({ canChange, remember, onShow }: { canChange: boolean
                 <Row
                   key={backup.name}
                   backup={backup}
+                  when={times.get(backup.name) ?? ''}
                   canChange={canChange}
                   onRestore={() => setChosen(backup)}
                 />
@@ -103,6 +110,7 @@ export function BackupList({ canChange, remember, onShow }: { canChange: boolean
       {chosen !== null && chosen.comparison !== null && chosen.comparison !== 'damaged' && (
         <RestoreDialog
           backup={chosen}
+          when={times.get(chosen.name) ?? ''}
           comparison={chosen.comparison}
           remember={remember}
           onRestored={(name, changed) => {
@@ -118,18 +126,18 @@ export function BackupList({ canChange, remember, onShow }: { canChange: boolean
 
 function Row({
   backup,
+  when,
   canChange,
   onRestore,
 }: {
   backup: KnownBackup;
+  /** when it was kept, as no other is called */
+  when: string;
   canChange: boolean;
   onRestore: () => void;
 }) {
   const { t } = useTranslation();
-  const { day, time, bytes } = useFormats();
-  const now = useMinute();
-  const at = Date.parse(backup.savedAt);
-  const when = `${day(at, now)}, ${time(at)}`;
+  const { bytes } = useFormats();
   const { comparison } = backup;
   const isKnown = comparison !== null && comparison !== 'damaged';
   const canRestore = canChange && isKnown && countOf(comparison) > 0;

@@ -8,9 +8,7 @@ import { useCommand } from '../../bridge/use-command';
 import { role } from '../../ui/colour-roles';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { FailureAlert } from '../../ui/failure-alert';
-import { useFormats } from '../../ui/formats';
 import { Notice } from '../../ui/notice';
-import { useMinute } from '../../ui/now';
 import { UserText } from '../../ui/user-text';
 import type { KeyChanges } from './key-changes';
 import type { KnownBackup } from './use-backups';
@@ -35,12 +33,15 @@ const Names = styled('ul')({
 /** What restoring would change, by name, before it does. */
 export function RestoreDialog({
   backup,
+  when,
   comparison,
   remember,
   onRestored,
   onClosed,
 }: {
   backup: KnownBackup;
+  /** when it was kept, as the list has it */
+  when: string;
   comparison: BackupComparison;
   remember: KeyChanges['remember'];
   /** is given the backup that undoes it, and what tells which keys have come back or changed */
@@ -48,11 +49,8 @@ export function RestoreDialog({
   onClosed: () => void;
 }) {
   const { t } = useTranslation();
-  const { day, time } = useFormats();
-  const now = useMinute();
   const [open, setOpen] = useState(true);
   const restore = useCommand(bridge.backups.restore);
-  const at = Date.parse(backup.savedAt);
 
   const submit = async () => {
     const changed = remember();
@@ -65,7 +63,7 @@ export function RestoreDialog({
     <DialogFrame
       open={open}
       title={t('transfer.restore.title')}
-      sentence={t('transfer.restore.sentence', { when: `${day(at, now)}, ${time(at)}` })}
+      sentence={t('transfer.restore.sentence', { when })}
       onClose={() => setOpen(false)}
       onExited={onClosed}
       onSubmit={() => void submit()}

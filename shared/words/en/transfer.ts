@@ -11,6 +11,7 @@ export const transferWords = {
     help: 'The last ten states of the vault. Restoring one keeps what is here now, so it can be undone.',
     name: 'Kept states of the vault',
     when: 'Kept',
+    numbered: '{{when}}, state {{number}}',
     keys: 'API keys',
     change: 'What restoring changes',
     none: 'There is none yet. One is kept whenever the vault is written anew after a change.',

@@ -7,6 +7,7 @@ import { useFormats } from '../../../ui/formats';
 import { useMinute } from '../../../ui/now';
 import { SelectField } from '../../../ui/select-field';
 import { TextField } from '../../../ui/text-field';
+import { useOpened } from '../../../ui/use-opened';
 import { endOfLifetime, localDate } from './expiration';
 import type { KeyDraft } from './key-draft';
 
@@ -36,8 +37,9 @@ export function ExpirationField({
       : t('form.expirationChoices.days', { count: Number(lifetime), date: end });
   };
 
+  const content = useOpened<HTMLDivElement>(custom);
   return (
-    <div data-field="expiresAt">
+    <div data-field="expiresAt" ref={content}>
       <SelectField<ExpirationChoice>
         label={t('form.expiration')}
         value={draft.expiration}

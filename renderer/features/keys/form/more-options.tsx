@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { role } from '../../../ui/colour-roles';
 import { Icon } from '../../../ui/icons';
 import { TextField } from '../../../ui/text-field';
+import { useOpened } from '../../../ui/use-opened';
 
 const Toggle = styled('button')({
   display: 'inline-flex',
@@ -37,8 +38,9 @@ export function MoreOptions({
   const [open, setOpen] = useState(allowedIps !== '');
   // An error must never be out of sight.
   const shown = open || error !== null;
+  const content = useOpened<HTMLDivElement>(shown);
   return (
-    <div data-field="allowedIps">
+    <div data-field="allowedIps" ref={content}>
       <Toggle type="button" aria-expanded={shown} onClick={() => setOpen(!shown)}>
         {t('form.moreOptions')}
         <Icon name="open" size={16} />
