@@ -5,6 +5,7 @@ import { draw } from './draw';
 import { startI18n } from './i18n';
 import { loadShell } from './open-vault';
 import { stateOf } from './use-vault-state';
+import { readyToShow } from './vault-banner';
 
 /** Pure wiring: words, fonts, and the answers without which nothing right can be drawn. */
 async function start(): Promise<void> {
@@ -17,7 +18,7 @@ async function start(): Promise<void> {
     loadFonts(),
   ]);
   const vault = stateOf(answer);
-  if (vault.kind === 'unlocked') await shell;
+  if (vault.kind === 'unlocked') await Promise.all([shell, readyToShow(vault)]);
   draw({ preferences, vault });
 }
 

@@ -5,6 +5,8 @@ import { draw } from './draw';
 import { startI18n } from './i18n';
 import { keepShell } from './open-vault';
 import { Shell } from './shell';
+import { stateOf } from './use-vault-state';
+import { readyToShow } from './vault-banner';
 
 // The first page when the vault opens by itself: all but the keys is drawn while that is under way, with nothing waited
 // for. What runs before the script has ended is compiled once and kept for the next start, which is why it draws at once.
@@ -12,6 +14,12 @@ import { Shell } from './shell';
 startI18n();
 keepShell(Shell);
 const outcome = bridge.vault.state();
-const first = bridge.keys.newest();
+const first = firstRows(bridge.keys.newest());
 waitFirstFor(first);
 draw({ preferences: storedPreferences(), vault: { kind: 'opening', outcome, first } });
+
+/** The first rows do not come before what is said above them, which would push them down. */
+async function firstRows<Rows>(rows: Promise<Rows>): Promise<Rows> {
+  const [answer] = await Promise.all([rows, outcome.then((known) => readyToShow(stateOf(known)))]);
+  return answer;
+}

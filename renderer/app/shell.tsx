@@ -18,14 +18,10 @@ import type { PageId } from './navigation';
 import { NARROW } from './narrow';
 import { Sidebar } from './sidebar';
 import { useAppCommands } from './use-app-commands';
+import { VaultBanner } from './vault-banner';
 import { withLaterWords } from '../ui/later-words';
 import { whenIdle } from '../ui/when-idle';
 
-const VaultNoticeBanner = lazy(
-  withLaterWords(async () => ({
-    default: (await import('./vault-notice-banner')).VaultNoticeBanner,
-  })),
-);
 const ActivityPage = lazy(
   withLaterWords(async () => ({
     default: (await import('../features/activity/activity-page')).ActivityPage,
@@ -109,7 +105,7 @@ export function Shell({ notice, first }: { notice: VaultNotice | null; first: Fi
       <Frame>
         <Sidebar page={page} />
         <Main>
-          <Suspense>{notice && <VaultNoticeBanner key={notice.kind} notice={notice} />}</Suspense>
+          {notice && <VaultBanner key={notice.kind} notice={notice} />}
           <FailureAlert failure={failure} onDismiss={dismissFailure} />
           <Suspense>
             <Page

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { VaultState } from '../../shared/vault-state';
 import type { Result } from '../../shared/result';
 import { bridge, listen } from '../bridge/bridge';
 import type { FirstRows } from '../features/keys/store/key-store';
+import { readyToShow } from './vault-banner';
 
 /** Where the vault stands, or that it is being opened by itself. */
 export type ShownState =
@@ -17,15 +18,24 @@ export function useVaultState(initial: ShownState): {
   readAgain: () => Promise<void>;
 } {
   const [state, setState] = useState(initial);
-  const readAgain = useCallback(async () => setState(stateOf(await bridge.vault.state())), []);
-  useEffect(() => listen('vault:changed', setState), []);
+  /** how many states were heard of: one that takes a moment to be shown is overtaken by the next */
+  const heard = useRef(0);
+  const show = useCallback(async (next: VaultState) => {
+    heard.current += 1;
+    const number = heard.current;
+    // A lock is never kept waiting.
+    if (next.kind === 'unlocked' && next.notice !== null) await readyToShow(next);
+    if (heard.current === number) setState(next);
+  }, []);
+  const readAgain = useCallback(async () => show(stateOf(await bridge.vault.state())), [show]);
+  useEffect(() => listen('vault:changed', (next) => void show(next)), [show]);
   useEffect(() => {
     if (initial.kind !== 'opening') return;
-    // What was heard meanwhile is newer, and may say more.
-    void initial.outcome.then((answer) =>
-      setState((known) => (known === initial ? stateOf(answer) : known)),
-    );
-  }, [initial]);
+    void initial.outcome.then((answer) => {
+      // What was heard meanwhile is newer, and may say more.
+      if (heard.current === 0) void show(stateOf(answer));
+    });
+  }, [initial, show]);
   return { state, readAgain };
 }
 

@@ -1,5 +1,6 @@
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { chooseFolder } from '../support/file-dialogs';
 import type { RunningApp } from '../support/app';
 import { PASSPHRASE, createKey, createVault, expect, test, unlock } from './fixtures';
@@ -131,4 +132,38 @@ test('a vault whose activity is damaged opens read-only and says so', async ({
   await page.getByRole('button', { name: 'Put in order', exact: true }).click();
   await expect(page.getByRole('row', { name: 'Zoho' })).toBeVisible();
   await createKey(page, { name: 'Later', permissions: { Contacts: 'Read' } });
+});
+
+/** Notes in the page where its heading stands in each picture, from the first one that has it. */
+const noteHeadings = async (page: Page) => {
+  await page.evaluate(() => {
+    const tops = new Set<number>();
+    const look = () => {
+      const heading = [...document.querySelectorAll('h1')].find(
+        ({ textContent }) => textContent === 'API Keys',
+      );
+      if (heading) tops.add(Math.round(heading.getBoundingClientRect().top));
+      requestAnimationFrame(look);
+    };
+    Object.assign(globalThis, { headingTops: tops });
+    look();
+  });
+  return () =>
+    page.evaluate(() => [...(globalThis as unknown as { headingTops: Set<number> }).headingTops]);
+};
+
+test('what is said of a vault is there with the first picture of its keys, which do not move', async ({
+  launch,
+  userData,
+}) => {
+  await vaultWithAKey(await launch());
+  const path = join(userData, 'vault', 'activity.jsonl');
+  await rm(path);
+  const { page } = await launch();
+  await page.getByRole('heading', { name: 'Unlock your vault' }).waitFor();
+  const tops = await noteHeadings(page);
+  await unlock(page, PASSPHRASE);
+  await expect(page.getByText(path)).toBeVisible();
+  await expect(page.getByRole('row', { name: 'Zoho' })).toBeVisible();
+  expect(await tops()).toHaveLength(1);
 });

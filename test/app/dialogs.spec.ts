@@ -241,3 +241,15 @@ test('hostile names are only ever text, and never in the window title', async ({
   );
   expect(title).toBe('Ownchat Keys');
 });
+
+test('what is opened in a form is in sight', async ({ launch }) => {
+  const { page } = await launch({ size: { width: 1024, height: 700 } });
+  await createVault(page, PASSPHRASE);
+  await page.getByRole('button', { name: 'Create API Key' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Create API Key' });
+  await dialog.getByRole('button', { name: 'More options' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Allowed IP addresses' })).toBeInViewport({
+    ratio: 1,
+  });
+  await expect(dialog.getByText('Empty means from anywhere')).toBeInViewport({ ratio: 1 });
+});
