@@ -41,3 +41,7 @@ export const setKeysEnabled = (page: Page, ids: string[], enabled: boolean): Pro
 
 export const deleteKeys = (page: Page, ids: string[]): Promise<null> =>
   ask(page, 'keys:delete', { ids });
+
+/** All keys, as the vault has them. For vaults that are listed in one part. */
+export const listKeys = async (page: Page): Promise<ApiKey[]> =>
+  (await ask<{ keys: ApiKey[] }>(page, 'keys:list', { from: 0 })).keys;

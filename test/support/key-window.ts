@@ -1,0 +1,103 @@
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { ApiKey } from '../../shared/api-key';
+import { KeyListModel, NAMES } from './key-list-model';
+import { listKeys } from './keys-in-page';
+import type { Random } from './random';
+
+const STATUS_WORDS = { active: 'Active', disabled: 'InactiveDisabled', expired: 'InactiveExpired' };
+interface Shown {
+  rows: { id: string; name: string; status: string; isSelected: boolean }[];
+  count: string;
+  selected: string | null;
+}
+
+/** What the window shows. */
+const shownIn = (page: Page): Promise<Shown> =>
+  page.evaluate(() => ({
+    rows: [...document.querySelectorAll<HTMLElement>('[data-key-id]')].map((row) => ({
+      id: row.dataset['keyId'] ?? '',
+      name: row.querySelector('.name')?.textContent ?? '',
+      status: row.querySelector('td:nth-child(4)')?.textContent ?? '',
+      isSelected: row.querySelector('input')?.checked === true,
+    })),
+    count:
+      [...document.querySelectorAll('[role=status]')]
+        .map(({ textContent }) => textContent ?? '')
+        .find((text) => / of \d+ keys?$/.test(text)) ?? '',
+    selected: document.querySelector('[role=toolbar] strong')?.textContent ?? null,
+  }));
+
+/** What it should show. */
+function shownBy(model: KeyListModel): Shown {
+  const keys = model.shown();
+  const { size } = model.keys;
+  return {
+    rows: keys.map((key) => ({
+      id: key.id,
+      name: key.name,
+      status: STATUS_WORDS[model.statusOf(key)],
+      isSelected: model.selected.has(key.id),
+    })),
+    count: `${keys.length} of ${size} ${size === 1 ? 'key' : 'keys'}`,
+    selected: model.selected.size === 0 ? null : `${model.selected.size} selected`,
+  };
+}
+
+/** The window, driven, and what it should show beside it. */
+export class KeyWindow {
+  readonly model = new KeyListModel(Date.now());
+  /** how far the clock of the window was put forward */
+  #ahead = 0;
+
+  constructor(
+    readonly page: Page,
+    readonly random: Random,
+  ) {}
+
+  /** What the vault holds is the truth of the model, too; how it is shown is not asked of the app. */
+  async check(): Promise<void> {
+    this.model.now = Date.now() + this.#ahead;
+    this.model.keys.clear();
+    for (const key of await listKeys(this.page)) this.model.keys.set(key.id, key);
+    this.model.settle();
+    await expect.poll(() => shownIn(this.page)).toEqual(shownBy(this.model));
+  }
+
+  freeName(): string | null {
+    const taken = new Set([...this.model.keys.values()].map(({ name }) => name));
+    const free = NAMES.filter((name) => !taken.has(name));
+    return free.length === 0 ? null : this.random.pick(free);
+  }
+
+  /** One of the keys on the page. */
+  someShown(): ApiKey | null {
+    const keys = this.model.shown();
+    return keys.length === 0 ? null : this.random.pick(keys);
+  }
+
+  async menu(key: ApiKey, item: string): Promise<void> {
+    await this.page.locator(`[data-key-id="${key.id}"] [data-action=more]`).click();
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+    await expect(this.page.getByRole('menu', { includeHidden: true })).toHaveCount(0);
+  }
+
+  async isEnabled({ id }: ApiKey): Promise<boolean | undefined> {
+    return (await listKeys(this.page)).find((key) => key.id === id)?.enabled;
+  }
+
+  async filter(label: string, choice: string): Promise<void> {
+    await this.page
+      .getByRole('button', { name: new RegExp(`^${label}`) })
+      .first()
+      .click();
+    await this.page.getByRole('menuitemcheckbox', { name: choice }).click();
+    await this.page.keyboard.press('Escape');
+    await expect(this.page.getByRole('menu', { includeHidden: true })).toHaveCount(0);
+  }
+
+  async forward(ms: number): Promise<void> {
+    this.#ahead += ms;
+    await this.page.clock.fastForward(ms);
+  }
+}
