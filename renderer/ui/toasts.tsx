@@ -55,7 +55,8 @@ const Toast = styled('div')({
   '& > svg': { flex: 'none' },
   '& bdi': {
     display: 'inline-block',
-    maxWidth: 'min(300px, 100%)',
+    // No percentage: it would not count when the toast looks for its own width.
+    maxWidth: 'min(340px, 60vw)',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from '../support/axe';
 import { chooseFolder } from '../support/file-dialogs';
+import { resize } from '../support/app';
 import { createKeys, setKeysEnabled } from '../support/keys-in-page';
 import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, test } from './fixtures';
 
@@ -194,4 +195,32 @@ test('full access and reading everything are said so, and a selected row keeps i
     .last()
     .click();
   await expect(page.getByText('Full access')).toBeVisible();
+});
+
+test('no permission is cut off where there is room for fewer, however wide the window is', async ({
+  launch,
+}) => {
+  const { app, page } = await launch({ size: { width: 1280, height: 800 } });
+  await createVault(page, PASSPHRASE);
+  await createKeys(page, [
+    { name: 'Small', scopes: ['tags:read', 'bots:read', 'users:read', 'teams:write'] },
+    { name: 'Two', scopes: ['contacts:write', 'users:read'] },
+    { name: 'Three', scopes: ['webhooks:write', 'tags:write', 'bots:write'] },
+  ]);
+  const cut = () =>
+    page
+      .locator('.chip')
+      .evaluateAll((chips) =>
+        chips.filter((chip) => chip.scrollWidth > chip.clientWidth).map((chip) => chip.textContent),
+      );
+  const chips = page.locator('.chip');
+  const counts: number[] = [];
+  for (const width of [1024, 1180, 1440, 1900]) {
+    await resize(app, { width, height: 800 });
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBeGreaterThan(width - 5);
+    await expect.poll(cut).toEqual([]);
+    counts.push(await chips.count());
+  }
+  // A wider table shows more of them.
+  expect(counts.at(-1)).toBeGreaterThan(counts[0]!);
 });

@@ -15,9 +15,9 @@ import {
 } from './fixtures';
 
 // Random sequences of what a person, another vault and the clock do, in the real window: after each step, what is shown,
-// counted and selected must be what a simple model says. `SEED` repeats the sequences of another run.
+// counted and selected must be what a simple model says. `OWNCHAT_TEST_SEED` repeats the sequences of another run.
 
-const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
+const SEED = Number(process.env['OWNCHAT_TEST_SEED'] ?? Date.now() % 2 ** 31);
 const SEQUENCES = 3;
 const STEPS = 36;
 const HOUR = 60 * 60_000;
@@ -221,7 +221,7 @@ for (let sequence = 0; sequence < SEQUENCES; sequence += 1) {
   }) => {
     test.setTimeout(600_000);
     const seed = SEED + sequence;
-    console.log(`sequence ${sequence + 1}: SEED=${SEED} (seed ${seed})`);
+    console.log(`sequence ${sequence + 1}: OWNCHAT_TEST_SEED=${SEED}`);
     const { page } = await launch({
       size: { width: 1280, height: 900 },
       args: ['--force-prefers-reduced-motion'],

@@ -5,9 +5,9 @@ import type { Resource } from '../../../shared/scopes';
 import { COLUMNS, NAMES, QUERIES } from '../../support/key-list-model';
 import { DAY, MINUTE, START, World } from '../../support/key-page-world';
 
-/** Sequences of actions; `SEED` repeats those of another run. */
+/** Sequences of actions; `OWNCHAT_TEST_SEED` repeats those of another run. */
 const RUNS = 2_000;
-const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
+const SEED = Number(process.env['OWNCHAT_TEST_SEED'] ?? Date.now() % 2 ** 31);
 
 const fields = fc.record(
   {
@@ -182,7 +182,7 @@ afterEach(() => {
 
 describe('the API Keys page', () => {
   it('shows, counts and selects after every action what a simple model does', async () => {
-    console.log(`${RUNS} sequences of actions, SEED=${SEED}`);
+    console.log(`${RUNS} sequences of actions, OWNCHAT_TEST_SEED=${SEED}`);
     await fc.assert(
       fc.asyncProperty(
         fc.array(fields, { maxLength: 6 }),

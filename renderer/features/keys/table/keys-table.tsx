@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../ui/formats';
 import { SkeletonLines } from '../../../ui/skeleton-rows';
 import { useFocusRescue } from '../../../ui/use-focus-rescue';
+import { useWidth } from '../../../ui/use-width';
 import type { KeyEntry } from '../store/key-entry';
 import type { SortColumn } from '../store/key-index';
 import type { KeyFilter } from '../../../../shared/key-filter';
@@ -144,12 +145,8 @@ export function KeysTable({
 
   const formats = useFormats();
   const texts = useMemo(() => rowTexts(t), [t]);
-  const width = Math.max(
-    LEAST_WIDTH,
-    virtualizer.scrollRect?.width || window.innerWidth - BESIDE_CARD,
-  );
-  // In steps: a window that is drawn larger does not draw every row anew with each pixel.
-  const scopesRoom = Math.floor((width * SCOPES_SHARE - 2 * CELL_PADDING) / 8) * 8;
+  const width = useWidth(card, () => window.innerWidth - BESIDE_CARD, 32);
+  const scopesRoom = Math.max(LEAST_WIDTH, width) * SCOPES_SHARE - 2 * CELL_PADDING;
   const rowContext = useMemo(
     () => ({ t, formats, texts, scopesRoom }),
     [t, formats, texts, scopesRoom],
