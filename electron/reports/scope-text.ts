@@ -1,4 +1,5 @@
 import { fill } from '../../shared/fill';
+import { assertNever } from '../../shared/result';
 import { scopeParts } from '../../shared/scopes';
 import type { Scope } from '../../shared/scopes';
 import { keyListWords as words } from '../../shared/words/en/key-list';
@@ -17,7 +18,9 @@ export const scopeTexts = (scopes: readonly Scope[]): string[] =>
           resource: resourceWords[part.resource].label,
           level: words.levels[part.level],
         });
-      default:
+      case 'unknown':
         return part.scope;
+      default:
+        return assertNever(part);
     }
   });

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { assertNever } from '../../shared/result';
 import { scopeParts } from '../../shared/scopes';
 import type { Scope, ScopePart } from '../../shared/scopes';
 
@@ -14,8 +15,10 @@ export function scopePartText(part: ScopePart, t: TFunction): string {
         resource: t(`resources.${part.resource}.label`),
         level: t(`keys.levels.${part.level}`),
       });
-    default:
+    case 'unknown':
       return part.scope;
+    default:
+      return assertNever(part);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ApiKey, Environment } from '../../shared/api-key';
 import type { StatusChoice } from '../../shared/key-filter';
+import { assertNever } from '../../shared/result';
 import { parseScope } from '../../shared/scopes';
 
 // What the API Keys page must show, said as simply as possible and without any code of the page: no index, no cache,
@@ -154,8 +155,10 @@ export class KeyListModel {
         return order(a.createdAt, b.createdAt);
       case 'lastUsedAt':
         return order(a.lastUsedAt ?? '', b.lastUsedAt ?? '');
-      default:
+      case 'expiresAt':
         return order(a.expiresAt ?? '~', b.expiresAt ?? '~');
+      default:
+        return assertNever(column);
     }
   }
 }
