@@ -177,6 +177,7 @@ export function startApp({
   const apiKeys = new ApiKeys({
     vault: () => vaultSession.vault,
     now,
+    hasEndpoint: () => sync.isSetUp,
     onChange: (change) => {
       send('keys:changed', change);
     },

@@ -1,10 +1,11 @@
 import type { ApiKey, Environment } from './api-key';
 import { filterPart, parseFilter } from './filter-language';
+import { statusAt } from './key-status';
+import type { StatusChoice } from './key-status';
+import { integrationIdentity } from './risks';
 import type { RiskCode } from './risks';
 import { isResource, levelFor, parseScope } from './scopes';
 import type { Resource, Scope } from './scopes';
-
-export type StatusChoice = 'active' | 'disabled' | 'expired';
 
 /** What the person asked to see. An empty set asks for everything. */
 export interface KeyFilter {
@@ -58,14 +59,11 @@ export const searchedOf = (
   scopeText: folded(key.scopes.join('\n')),
 });
 
-/** The status of an entry, as `statusOf` of `key-status.ts` derives it, without parsing a date. */
-export function statusChoiceOf(
+/** The status of an entry, without parsing a date. */
+export const statusChoiceOf = (
   entry: Pick<FilterableKey, 'expiresAt'> & { key: Pick<ApiKey, 'enabled'> },
   now: number,
-): StatusChoice {
-  if (!entry.key.enabled) return 'disabled';
-  return entry.expiresAt <= now ? 'expired' : 'active';
-}
+): StatusChoice => statusAt(entry.key.enabled, entry.expiresAt, now);
 
 /**
  * Makes the test that an entry must pass. Words are looked for one by one, so that "zoho write" finds a Zoho
@@ -105,7 +103,8 @@ export function makeTest(
     tests.push(({ key }) => typed.scopes.some((scope) => grants(key.scopes, scope)));
   }
   if (typed.integrations.length > 0) {
-    tests.push(({ key }) => typed.integrations.includes(key.integration.toLowerCase()));
+    const identities = typed.integrations.map(integrationIdentity);
+    tests.push(({ key }) => identities.includes(integrationIdentity(key.integration)));
   }
   if (tests.length === 0) return null;
   return (entry) => tests.every((test) => test(entry));

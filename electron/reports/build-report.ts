@@ -132,9 +132,9 @@ async function contentOf(
   const span = spanOf(period, now);
   switch (kind) {
     case 'inventory':
-      return inventory(await wantedKeys(), order, hasOverview, pacer);
+      return inventory(await wantedKeys(), order, hasOverview, now, pacer);
     case 'access-review':
-      return accessReview(await wantedKeys(), order, pacer);
+      return accessReview(await wantedKeys(), order, now, pacer);
     case 'risk': {
       const everyKey = await selectKeys(source.keys(), () => true, now, pacer);
       return risk(everyKey, isWanted, order, now, pacer);

@@ -9,6 +9,7 @@ import type {
 import { parseFilter } from '../../shared/filter-language';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
+import { integrationIdentity } from '../../shared/risks';
 import type { ReportContext } from './build-report';
 import { Pacer } from './pacer';
 import type { ExporterOptions } from './report-exporter';
@@ -65,10 +66,8 @@ export class Reports {
     if (!vault) return fail({ code: 'vault-locked' });
     const names = new Map<string, string>();
     for (const { record } of vault.keys.values()) {
-      const { integration } = record;
-      if (integration !== '' && !names.has(integration.toLowerCase())) {
-        names.set(integration.toLowerCase(), integration);
-      }
+      const identity = integrationIdentity(record.integration);
+      if (identity !== '' && !names.has(identity)) names.set(identity, record.integration.trim());
     }
     const integrations = [...names]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -8,6 +8,7 @@ import type { VaultNotice } from '../../shared/vault-state';
 import { usePreferences } from '../bridge/preferences';
 import { SyncProvider } from '../bridge/sync';
 import { KeysPage } from '../features/keys/keys-page';
+import { followClock } from '../features/keys/store/follow-clock';
 import { createKeyStore } from '../features/keys/store/key-store';
 import type { FirstRows, KeyStore } from '../features/keys/store/key-store';
 import { goTo } from '../ui/address';
@@ -89,6 +90,7 @@ export function Shell({ notice, first }: { notice: VaultNotice | null; first: Fi
   const { page, params } = usePage();
   const { failure, dismissFailure } = usePreferences();
   useEffect(() => store.start(), [store]);
+  useEffect(() => followClock(store), [store]);
   const [wish, setWish] = useState<ReportScope | null>(null);
   const [report, setReport] = useState<ReportRequest | null>(null);
   const [shownPage, setShownPage] = useState(page);

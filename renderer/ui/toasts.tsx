@@ -29,18 +29,45 @@ const Toast = styled('div')({
   color: role.surface,
   boxShadow: role.shadow,
   fontWeight: 500,
-  '& > span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   '& > svg': { flex: 'none' },
+  '& > div': { minWidth: 0 },
+  '& > div > span': {
+    display: 'block',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  '& > div > span + span': { fontSize: 13, lineHeight: '18px', fontWeight: 400, whiteSpace: 'normal' },
+  '&[data-tone=care]': {
+    background: role.careSoft,
+    color: role.care,
+    boxShadow: `${role.shadow}, inset 0 0 0 1px ${role.care}`,
+  },
   animation: 'toast-in 160ms ease-out',
   '@keyframes toast-in': { from: { opacity: 0, transform: 'translateY(8px)' } },
 });
 
-const ToastContext = createContext<(text: string) => void>(() => {});
+/** What stands below the text of a toast. */
+export interface ToastDetail {
+  detail: string;
+  /** `care`: what was done does not count everywhere yet */
+  tone: 'calm' | 'care';
+}
+type Show = (text: string, below?: ToastDetail) => void;
+
+const ToastContext = createContext<Show>(() => {});
 
 /** Shows short confirmations at the foot of the window, and says them politely to assistive technology. */
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const [toast, setToast] = useState<{ text: string; shownAt: number } | null>(null);
-  const show = useCallback((text: string) => setToast({ text, shownAt: performance.now() }), []);
+  const [toast, setToast] = useState<{
+    text: string;
+    below: ToastDetail | undefined;
+    shownAt: number;
+  } | null>(null);
+  const show = useCallback<Show>(
+    (text, below) => setToast({ text, below, shownAt: performance.now() }),
+    [],
+  );
   useEffect(() => {
     if (toast === null) return undefined;
     const timer = setTimeout(() => setToast(null), SHOWN_MS);
@@ -52,9 +79,12 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       {children}
       <Region role="status" aria-live="polite">
         {toast && (
-          <Toast key={toast.shownAt}>
-            <Icon name="check" />
-            <span dir="auto">{toast.text}</span>
+          <Toast key={toast.shownAt} data-tone={toast.below?.tone}>
+            <Icon name={toast.below?.tone === 'care' ? 'warning' : 'check'} />
+            <div>
+              <span dir="auto">{toast.text}</span>
+              {toast.below && <span>{toast.below.detail}</span>}
+            </div>
           </Toast>
         )}
       </Region>
@@ -63,4 +93,4 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 }
 
 /** @returns shows one confirmation, in the place of the last one */
-export const useToast = (): ((text: string) => void) => useContext(ToastContext);
+export const useToast = (): Show => useContext(ToastContext);

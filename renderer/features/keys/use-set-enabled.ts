@@ -6,6 +6,7 @@ import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { isolated } from '../../ui/isolated';
 import { useToast } from '../../ui/toasts';
+import { useEffectWords } from './use-effect-words';
 
 /** Activates or deactivates keys at once, without a dialog, and says what has come of it. */
 export function useSetEnabled(): {
@@ -16,6 +17,7 @@ export function useSetEnabled(): {
 } {
   const { t } = useTranslation();
   const toast = useToast();
+  const effectOf = useEffectWords();
   const command = useCommand(bridge.keys.setEnabled);
 
   const outcome = (keys: readonly ApiKey[], enabled: boolean): string => {
@@ -37,7 +39,7 @@ export function useSetEnabled(): {
     async setEnabled(keys, enabled) {
       const result = await command.run({ ids: keys.map(({ id }) => id), enabled });
       if (!result?.ok) return false;
-      toast(outcome(keys, enabled));
+      toast(outcome(keys, enabled), effectOf(enabled ? 'activated' : 'deactivated', keys.length));
       return true;
     },
   };

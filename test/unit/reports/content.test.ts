@@ -115,8 +115,8 @@ describe('the inventory', () => {
       Active: '2',
       Inactive: '2',
       'May write': '4',
-      'Never used': '3',
-      'No expiry': '2',
+      'Active, never used in 30 days': '0',
+      'Active, no expiry': '1',
     });
     const ids = report.columns.map(({ id }) => id);
     expect(ids).not.toContain('secretHash');

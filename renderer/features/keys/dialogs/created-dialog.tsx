@@ -7,6 +7,7 @@ import { DialogFrame } from '../../../ui/dialog-frame';
 import { isolated } from '../../../ui/isolated';
 import { Notice } from '../../../ui/notice';
 import { useToast } from '../../../ui/toasts';
+import { useEffectWords } from '../use-effect-words';
 import { NAME_TAG, NamedSentence } from './named-sentence';
 import { SecretField } from './secret-field';
 import { useCopyShown } from './use-copy-shown';
@@ -25,13 +26,14 @@ export function CreatedDialog({
 }) {
   const { t } = useTranslation();
   const toast = useToast();
+  const effectOf = useEffectWords();
   const [open, setOpen] = useState(true);
   const copy = useCopyShown(apiKey.id);
 
   const done = () => {
     setOpen(false);
     void bridge.secrets.conceal({ id: apiKey.id });
-    toast(t(`keys.toasts.${occasion}`, { name: isolated(apiKey.name) }));
+    toast(t(`keys.toasts.${occasion}`, { name: isolated(apiKey.name) }), effectOf(occasion));
   };
 
   return (

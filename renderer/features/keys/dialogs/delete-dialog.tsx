@@ -10,6 +10,8 @@ import { FailureAlert } from '../../../ui/failure-alert';
 import { isolated } from '../../../ui/isolated';
 import { TextField } from '../../../ui/text-field';
 import { useToast } from '../../../ui/toasts';
+import { useEffectWords } from '../use-effect-words';
+import { EffectNotice } from './effect-notice';
 import { NamedSentence } from './named-sentence';
 
 /** Deletes one key, its name typed, or several, their number typed. */
@@ -22,6 +24,7 @@ export function DeleteDialog({
 }) {
   const { t } = useTranslation();
   const toast = useToast();
+  const effectOf = useEffectWords();
   const [open, setOpen] = useState(true);
   const [typed, setTyped] = useState('');
   const remove = useCommand(bridge.keys.delete);
@@ -41,6 +44,7 @@ export function DeleteDialog({
       single === null
         ? t('keys.toasts.deletedMany', { count })
         : t('keys.toasts.deleted', { name: isolated(single) }),
+      effectOf('deleted', count),
     );
     setOpen(false);
   };
@@ -74,6 +78,7 @@ export function DeleteDialog({
         </>
       }
     >
+      <EffectNotice action="delete" count={count} />
       <TextField
         label={name ? t('dialogs.delete.confirm') : t('dialogs.delete.confirmMany', { count })}
         help={

@@ -6,6 +6,7 @@ import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { isolated } from '../../../ui/isolated';
 import { useToast } from '../../../ui/toasts';
+import { useEffectWords } from '../use-effect-words';
 import { changesOf, draftOf } from '../form/key-draft';
 import { takenNames } from '../form/taken-names';
 import { useKeyForm } from '../form/use-key-form';
@@ -27,6 +28,7 @@ export function EditDialog({
 }) {
   const { t } = useTranslation();
   const toast = useToast();
+  const effectOf = useEffectWords();
   const [open, setOpen] = useState(true);
   // The key as it was when the dialog opened: what an event changes meanwhile is not ours to send back.
   const [key] = useState(apiKey);
@@ -40,7 +42,10 @@ export function EditDialog({
     if (Object.keys(changes).length === 0) return setOpen(false);
     const result = await update.run({ id: key.id, changes });
     if (result?.ok) {
-      toast(t('keys.toasts.saved', { name: isolated(result.value.name) }));
+      toast(
+        t('keys.toasts.saved', { name: isolated(result.value.name) }),
+        Object.keys(changes).some(isAccess) ? effectOf('saved') : undefined,
+      );
       return setOpen(false);
     }
     if (result?.failure.code === 'invalid-key') form.showProblems(result.failure.problems);
@@ -66,3 +71,7 @@ export function EditDialog({
     />
   );
 }
+
+/** Whether a field decides what requests with the key may do. */
+const isAccess = (field: string): boolean =>
+  ['enabled', 'expiresAt', 'scopes', 'allowedIps'].includes(field);

@@ -49,6 +49,7 @@ export function KeyDialogs({
         <RotateDialog
           apiKey={dialog.apiKey}
           onRotated={(apiKey, secret) => onNext({ kind: 'rotated', apiKey, secret })}
+          onEdit={() => onNext({ kind: 'edit', apiKey: dialog.apiKey })}
           onClosed={onClosed}
         />
       );

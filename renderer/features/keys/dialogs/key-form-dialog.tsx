@@ -13,8 +13,10 @@ import { FailureAlert } from '../../../ui/failure-alert';
 import { useFormats } from '../../../ui/formats';
 import { Notice } from '../../../ui/notice';
 import { KeyFields } from '../form/key-fields';
+import { KeyNotices } from '../form/key-notices';
 import { scopeSummary } from '../form/scope-summary';
 import type { KeyForm } from '../form/use-key-form';
+import { EffectNotice } from './effect-notice';
 import { useKeepTyped } from './use-keep-typed';
 
 const Summary = styled('span')({
@@ -109,6 +111,8 @@ export function KeyFormDialog({
             {t('dialogs.kept.sentence')}
           </Notice>
         )}
+        {apiKey && <KeyNotices apiKey={apiKey} draft={form.draft} />}
+        {apiKey && form.dirty && <EffectNotice action="edit" />}
         {/* Wrong fields say so themselves. */}
         <FailureAlert failure={failure?.code === 'invalid-key' ? null : failure} />
         <div onFocus={rememberField}>

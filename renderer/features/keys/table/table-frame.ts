@@ -75,6 +75,22 @@ export const Frame = styled(Table)({
     textOverflow: 'ellipsis',
   },
 
+  '& .states': {
+    display: 'flex',
+    gap: 8,
+    maxWidth: '100%',
+    borderRadius: 4,
+    fontSize: 12,
+    lineHeight: '16px',
+    fontWeight: 550,
+    overflow: 'hidden',
+    '& > span': { display: 'flex', alignItems: 'center', gap: 4, minWidth: 12 },
+    '& > span > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
+    '& svg': { flex: 'none' },
+    '& > .care': { color: role.care },
+    '& > .calm': { color: role.secondary, fontWeight: 400 },
+  },
+
   '& .chips': { display: 'flex', gap: 4, minWidth: 0 },
   '& .chip': {
     flex: '0 1 auto',

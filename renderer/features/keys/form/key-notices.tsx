@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import type { ApiKey } from '../../../../shared/api-key';
+import { runningGrace } from '../../../../shared/grace-period';
+import { endOf, statusAt } from '../../../../shared/key-status';
+import { useFormats } from '../../../ui/formats';
+import { Notice } from '../../../ui/notice';
+import { useMinute } from '../../../ui/now';
+import { expiresAtOf } from './expiration';
+import type { KeyDraft } from './key-draft';
+
+/** What is true of a key besides its fields, and what saving the form does about it. */
+export function KeyNotices({ apiKey, draft }: { apiKey: ApiKey; draft: KeyDraft }) {
+  const { t } = useTranslation();
+  const { moment, until } = useFormats();
+  const now = useMinute();
+  const end = endOf(apiKey);
+  const chosen = expiresAtOf(draft.expiration, draft.customDate, apiKey, now);
+  const chosenEnd = chosen === null ? Number.POSITIVE_INFINITY : Date.parse(chosen);
+  const grace = runningGrace({ ...apiKey, graceUntil: apiKey.graceUntil ?? null }, now);
+  return (
+    <>
+      {end <= now && (
+        <Notice tone="care" role="status" title={t('form.states.expired', { when: moment(end) })}>
+          {t(`form.states.${outcome()}`)}
+        </Notice>
+      )}
+      {apiKey.unsent && (
+        <Notice tone="care" role="status" title={t('form.states.unsent')}>
+          {t(`keys.states.unsentWhole.${apiKey.unsent}`)}
+        </Notice>
+      )}
+      {grace !== null && (
+        <Notice tone="care" role="status" title={t('form.states.grace')}>
+          {t('form.states.graceSentence', { when: until(Date.parse(grace), now) })}
+          {chosenEnd < Date.parse(grace) &&
+            ` ${t('form.states.graceCut', { when: until(chosenEnd, now) })}`}
+        </Notice>
+      )}
+      {!apiKey.hasSecret && (
+        <Notice tone="calm" role="status" title={t('form.states.noSecret')}>
+          {t('form.states.noSecretSentence')}
+        </Notice>
+      )}
+    </>
+  );
+
+  /** What saving comes to for a key that has expired; a date that is not whole yet changes nothing. */
+  function outcome() {
+    if (Number.isNaN(chosenEnd) || chosenEnd <= now) return 'keepsExpired';
+    return statusAt(draft.enabled, chosenEnd, now) === 'active' ? 'revives' : 'staysDisabled';
+  }
+}

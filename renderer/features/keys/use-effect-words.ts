@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import { isLater, reachOf } from '../../../shared/reach';
+import { useSync } from '../../bridge/sync';
+import type { ToastDetail } from '../../ui/toasts';
+
+type Done = 'deleted' | 'deactivated' | 'activated' | 'saved' | 'rotated' | 'created';
+
+/** Says what an action that is done comes to outside this vault: the endpoint decides what counts, if there is one. */
+export function useEffectWords(): (done: Done, count?: number) => ToastDetail {
+  const { t } = useTranslation();
+  const reach = reachOf(useSync());
+  return (done, count = 1) => {
+    if (reach === 'none') return { detail: t(`keys.effects.none.${done}`, { count }), tone: 'care' };
+    if (!isLater(reach)) return { detail: t('keys.effects.soon'), tone: 'calm' };
+    return { detail: t(`keys.effects.later.${done}`, { count }), tone: 'care' };
+  };
+}
