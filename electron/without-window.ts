@@ -19,6 +19,7 @@ import { readSettings } from './reports/report-settings';
 import { rememberedOutside } from './settings/remembered-outside';
 import { PreferencesStore } from './settings/preferences-store';
 import { ENDING_SIGNALS, endOnSignals } from './signals';
+import { unsentIn } from './sync/unsent-in';
 import { userName } from './user-name';
 import { calibrate, measureArgon2id } from './vault/argon2id';
 import { VaultSession } from './vault/session';
@@ -184,6 +185,7 @@ function partsOf(userData: string): Parameters<typeof runReport>[2] {
         generatedBy: vault.actor,
         appVersion: app.getVersion(),
         now: now(),
+        unsent: unsentIn(vault),
       };
       const parts = {
         fs: realFileSystem,

@@ -20,7 +20,9 @@ export const endOf = ({ expiresAt }: Pick<ApiKey, 'expiresAt'>): number =>
   expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt);
 
 export type KeyStatus =
-  { state: 'active' } | { state: 'inactive'; reason: 'disabled' } | { state: 'inactive'; reason: 'expired' };
+  | { state: 'active' }
+  | { state: 'inactive'; reason: 'disabled' }
+  | { state: 'inactive'; reason: 'expired' };
 
 /** @param now milliseconds since the epoch */
 export function statusOf(key: Pick<ApiKey, 'enabled' | 'expiresAt'>, now: number): KeyStatus {

@@ -96,6 +96,8 @@ export type SyncState =
       lastSyncedAt: number | null;
       /** when it runs by itself next; null: only when told to */
       nextAt: number | null;
+      /** until when the server has asked to be left alone; null when it has not */
+      heldUntil: number | null;
       conflicts: KeyConflict[];
       notices: SyncNotice[];
       problems: SyncProblem[];

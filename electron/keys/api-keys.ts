@@ -67,7 +67,10 @@ export class ApiKeys {
     await this.#vault()?.readKeys();
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
-    return ok({ revision: this.#revision, ...partOf(vault.keys.values(), from, this.#unsentIn(vault)) });
+    return ok({
+      revision: this.#revision,
+      ...partOf(vault.keys.values(), from, this.#unsentIn(vault)),
+    });
   }
 
   /** What is known of all keys. */

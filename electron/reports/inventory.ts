@@ -128,7 +128,9 @@ function unknownScopes(keys: number, scopes: readonly string[]): Statement {
 }
 
 function integrationChart(census: KeyCensus): Chart {
-  const most = [...census.integrations().values()].toSorted((a, b) => b.count - a.count).slice(0, MOST_BARS);
+  const most = [...census.integrations().values()]
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, MOST_BARS);
   return {
     title: words.charts.topIntegrations,
     unit: words.charts.keys,

@@ -23,6 +23,8 @@ import { ReportScheduler } from './scheduler';
 
 export interface ReportsOptions extends ExporterOptions {
   appVersion: string;
+  /** how many changes of keys the endpoint has not got */
+  unsent?: () => number;
   /** a schedule has run: what the page knows of the settings is old */
   onSettingsChanged: () => void;
 }
@@ -152,6 +154,7 @@ export class Reports {
       generatedBy: vault.actor,
       appVersion: this.#options.appVersion,
       now: this.#options.now(),
+      unsent: this.#options.unsent?.() ?? 0,
     };
   }
 

@@ -28,7 +28,11 @@ export function unsentChanges(view: SyncView): { waiting: number; unsent: Unsent
   const unsent = waiting.slice(0, NAMED).map((id): UnsentChange => {
     const entry = ledger.entries.get(id);
     if (entry?.deleted) return { keyId: id, name: entry.name ?? null, change: 'deleted' };
-    return { keyId: id, name: keys.get(id)?.record.name ?? null, change: unsentOf(entry) ?? 'changed' };
+    return {
+      keyId: id,
+      name: keys.get(id)?.record.name ?? null,
+      change: unsentOf(entry) ?? 'changed',
+    };
   });
   return { waiting: waiting.length, unsent };
 }

@@ -267,7 +267,7 @@ export class SyncService {
   #stateOf(vault: SyncVault): SyncState {
     const setUp = setUpOf(vault);
     if (!setUp) return { kind: 'off' };
-    const { lastSyncedAt, nextAt, alert, clockDifferenceMs } = this.#runner;
+    const { lastSyncedAt, nextAt, heldUntil, alert, clockDifferenceMs } = this.#runner;
     return {
       kind: 'set-up',
       address: setUp.address,
@@ -278,6 +278,7 @@ export class SyncService {
       isPaused: setUp.isPaused,
       lastSyncedAt,
       nextAt,
+      heldUntil,
       conflicts: openConflictsOf(vault),
       notices: noticesOf(vault),
       problems: problemsOf(vault),

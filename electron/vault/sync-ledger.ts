@@ -114,7 +114,12 @@ export class SyncLedger {
     this.#entries.clear();
     if (!keepDeletions) return;
     for (const { id, name } of deleted) {
-      this.#put({ id, lastModified: null, deleted: 'here', ...(name === undefined ? {} : { name }) });
+      this.#put({
+        id,
+        lastModified: null,
+        deleted: 'here',
+        ...(name === undefined ? {} : { name }),
+      });
     }
   }
 }

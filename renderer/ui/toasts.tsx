@@ -37,7 +37,12 @@ const Toast = styled('div')({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
-  '& > div > span + span': { fontSize: 13, lineHeight: '18px', fontWeight: 400, whiteSpace: 'normal' },
+  '& > div > span + span': {
+    fontSize: 13,
+    lineHeight: '18px',
+    fontWeight: 400,
+    whiteSpace: 'normal',
+  },
   '&[data-tone=care]': {
     background: role.careSoft,
     color: role.care,

@@ -6,11 +6,20 @@ import type { ToastDetail } from '../../ui/toasts';
 type Done = 'deleted' | 'deactivated' | 'activated' | 'saved' | 'rotated' | 'created';
 
 /** Says what an action that is done comes to outside this vault: the endpoint decides what counts, if there is one. */
-export function useEffectWords(): (done: Done, count?: number) => ToastDetail {
+export function useEffectWords(): (
+  done: Done,
+  keyIds: readonly string[],
+) => ToastDetail | undefined {
   const { t } = useTranslation();
-  const reach = reachOf(useSync());
-  return (done, count = 1) => {
-    if (reach === 'none') return { detail: t(`keys.effects.none.${done}`, { count }), tone: 'care' };
+  const state = useSync();
+  return (done, keyIds) => {
+    const reach = reachOf(state, keyIds);
+    const count = keyIds.length;
+    if (reach === 'none') {
+      // A new key works nowhere yet, which nobody takes for something else.
+      if (done === 'created') return undefined;
+      return { detail: t(`keys.effects.none.${done}`, { count }), tone: 'care' };
+    }
     if (!isLater(reach)) return { detail: t('keys.effects.soon'), tone: 'calm' };
     return { detail: t(`keys.effects.later.${done}`, { count }), tone: 'care' };
   };

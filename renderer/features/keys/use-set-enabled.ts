@@ -39,7 +39,13 @@ export function useSetEnabled(): {
     async setEnabled(keys, enabled) {
       const result = await command.run({ ids: keys.map(({ id }) => id), enabled });
       if (!result?.ok) return false;
-      toast(outcome(keys, enabled), effectOf(enabled ? 'activated' : 'deactivated', keys.length));
+      toast(
+        outcome(keys, enabled),
+        effectOf(
+          enabled ? 'activated' : 'deactivated',
+          keys.map(({ id }) => id),
+        ),
+      );
       return true;
     },
   };

@@ -203,7 +203,8 @@ export const failureWords = {
   },
   'grace-running': {
     title: 'The secret was not replaced',
-    sentence: 'An older secret of this API key works until {{until}}, and would stop working now.',
+    sentence:
+      'An older secret of this API key was promised to work until {{until}}. A rotation now ends it sooner.',
     wayOut: 'Wait until then, or rotate again and confirm that it ends.',
   },
   'secret-not-stored': {

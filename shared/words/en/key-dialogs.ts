@@ -60,8 +60,7 @@ export const keyDialogWords = {
         '<name>{{name}}</name> has expired, so a new secret would not work either. Give it a later date first, then rotate its secret.',
     },
     edit: 'Edit API key…',
-    running:
-      'The secret before {{hint}} still works, until {{when}}. It ends when you rotate now.',
+    running: 'The secret before {{hint}} still works, until {{when}}. It ends when you rotate now.',
     cutShort: {
       title: 'End the older secret now?',
       none: 'The secret before {{hint}} was to work until {{when}}, and ends now. {{hint}} ends now too; only the new secret works.',
@@ -92,7 +91,8 @@ export const keyDialogWords = {
     answered: 'What your endpoint says about <name>{{name}}</name>.',
     close: 'Close',
     /** it is accepted, and is not to be */
-    notSent: 'This vault has a change of the key that the endpoint has not got. Sync, then test again.',
+    notSent:
+      'This vault has a change of the key that the endpoint has not got. Sync, then test again.',
     verdicts: {
       VALID: { title: 'It works', sentence: 'The endpoint accepts this API key.' },
       NOT_FOUND: {
@@ -166,18 +166,18 @@ export const keyDialogWords = {
         'It is removed from this vault only, since no endpoint is connected. Revoke it in Ownchat too: requests with it go on working until then.',
       delete_other:
         'They are removed from this vault only, since no endpoint is connected. Revoke them in Ownchat too: requests with them go on working until then.',
-      edit:
-        'What you change is changed in this vault only, since no endpoint is connected. Change it in Ownchat too.',
+      edit: 'Changes are made in this vault only, since no endpoint is connected: make them in Ownchat too.',
       rotate:
         'The secret is replaced in this vault only, since no endpoint is connected. Replace it in Ownchat too: until then only the old one works there.',
     },
     soon: {
       delete_one:
-        'The endpoint gets the deletion within seconds. Requests with the key work until it has it.',
+        'The endpoint gets the deletion with the next sync, as a rule within seconds. Requests with the key work until it has it.',
       delete_other:
-        'The endpoint gets the deletions within seconds. Requests with the keys work until it has them.',
-      edit: 'The endpoint gets your changes within seconds, and goes by the old settings until then.',
-      rotate: 'The endpoint gets the new secret’s fingerprint within seconds, and accepts only the old secret until then.',
+        'The endpoint gets the deletions with the next sync, as a rule within seconds. Requests with the keys work until it has them.',
+      edit: 'The endpoint gets your changes with the next sync, as a rule within seconds.',
+      rotate:
+        'The endpoint gets the rotation with the next sync, as a rule within seconds, and accepts only the old secret until then.',
     },
     later: {
       delete_one: '{{reason}} The endpoint accepts this key until it has got the deletion.',

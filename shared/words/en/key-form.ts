@@ -65,7 +65,8 @@ export const keyFormWords = {
     expired: 'As now — expired {{date}}',
   },
   active: 'Active',
-  activeHelp: 'The endpoint refuses requests with an inactive key, once it knows that it is inactive.',
+  activeHelp:
+    'The endpoint refuses requests with an inactive key, once it knows that it is inactive.',
   activeHelpAlone: 'In this vault. Without an endpoint, deactivate the key in Ownchat too.',
   activeExpired: 'On, but the key has expired: it is inactive until you choose a later date.',
   states: {

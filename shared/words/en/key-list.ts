@@ -47,7 +47,9 @@ export const keyListWords = {
       changed:
         'The endpoint has not got the last change. Until it has, it still accepts this API key as it was before.',
     },
-    grace: 'Old secret until {{when}}',
+    grace: 'Old secret works until {{when}}',
+    /** where there is little room */
+    graceShort: 'Old secret until {{when}}',
     graceWhole: 'The old secret works until {{when}}.',
     noSecret: 'Secret not on this computer',
     noSecretWhole:
@@ -64,9 +66,8 @@ export const keyListWords = {
       activated_other: 'Active in this vault only. Activate them in Ownchat too.',
       saved: 'Changed in this vault only. Change it in Ownchat too.',
       rotated: 'Replaced in this vault only. Replace it in Ownchat too.',
-      created: 'Created in this vault only. Register it in Ownchat too.',
     },
-    soon: 'The endpoint gets it within seconds.',
+    soon: 'The endpoint gets it with the next sync, as a rule within seconds.',
     later: {
       deleted_one: 'Not sent: the endpoint still accepts this key.',
       deleted_other: 'Not sent: the endpoint still accepts these keys.',

@@ -97,6 +97,10 @@ export const reportContentWords = {
     '{{count, number}} API key has permissions that this version does not know and the matrix does not show: {{scopes}}.',
   unknownScopes_other:
     '{{count, number}} API keys have permissions that this version does not know and the matrix does not show: {{scopes}}.',
+  unsent_one:
+    '{{count, number}} change of an API key has not been sent to the endpoint, which still goes by what it had before.',
+  unsent_other:
+    '{{count, number}} changes of API keys have not been sent to the endpoint, which still goes by what it had before.',
   levelLegend: 'W: read and write · R: read only · –: no access',
   scopeWords: {
     all: 'All API keys',

@@ -16,6 +16,8 @@ export const syncBadgeWords = {
     paused: 'Sync is paused.',
     offline: 'The endpoint cannot be reached.',
     failed: 'The last sync failed.',
+    held: 'The endpoint has asked to be left alone for a while.',
+    refused: 'The endpoint refused the last change.',
     asking: 'Sync waits for your decision.',
   },
   unknownKey: 'a key whose name is not known any more',

@@ -111,7 +111,12 @@ describe('the end of a grace', () => {
         agrees: fc.boolean(),
       }),
       fc.record({
-        do: fc.constantFrom('edit' as const, 'import' as const, 'sync' as const, 'restore' as const),
+        do: fc.constantFrom(
+          'edit' as const,
+          'import' as const,
+          'sync' as const,
+          'restore' as const,
+        ),
         days: fc.option(fc.integer({ min: -2, max: 12 })),
         graceDays: fc.option(fc.integer({ min: 0, max: 20 })),
       }),
@@ -151,7 +156,7 @@ describe('the end of a grace', () => {
             const choices = new Map([[0, 'replace' as const]]);
             const incoming = [incomingKey(entry, () => null, hashSecret)];
             const tools = { createId: uuidv7, changesBetween, at: inDays(0) };
-            await commit(() => importDrafts(incoming, choices, vault, tools).drafts as ActivityDraft[]);
+            await commit(() => importDrafts(incoming, choices, vault, tools).drafts);
           } else if (action.do === 'restore') {
             await commit(() => changesBetween(id, vault.keys.get(id), entry));
           } else {
@@ -168,7 +173,7 @@ describe('the end of a grace', () => {
               })),
               'endpoint test',
             );
-            await commit(() => drafts as ActivityDraft[]);
+            await commit(() => drafts);
           }
           // What is promised elsewhere is not asked of this computer.
           promise = null;
@@ -189,7 +194,11 @@ describe('the end of a grace', () => {
         }
         const { enabled, expiresAt } = recordOf(id);
         const isActive = enabled && (expiresAt === null || Date.parse(expiresAt) > clock.now);
-        if (promise && isActive && clock.now < Math.min(promise.until, Date.parse(graceEndOf(recordOf(id)) ?? ''))) {
+        if (
+          promise &&
+          isActive &&
+          clock.now < Math.min(promise.until, Date.parse(graceEndOf(recordOf(id)) ?? ''))
+        ) {
           expect(verdictOn(id, promise.secret)).toBe('VALID');
         }
         if (isActive) expect(verdictOn(id, present)).toBe('VALID');

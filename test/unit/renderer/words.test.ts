@@ -115,6 +115,25 @@ describe('the words', () => {
     for (const text of everyText(en)) expect(text).not.toMatch(/!|(?<![Aa]ccess )token|[A-Z]{6,}/);
   });
 
+  it('promise no effect outside the vault that only an endpoint can bring about', () => {
+    const promises = everyText(en).filter((text) =>
+      /\bat once\b|immediately|right away|stops? working|no longer (?:work|accept)|requests .*(?:are|is) refused/i.test(
+        text,
+      ),
+    );
+    // What an endpoint says of itself, what a risk is, and what is done many at a time.
+    expect(promises.toSorted()).toEqual(
+      [
+        en.risks['expires-in-14-days'].why,
+        en.risks.unused.what,
+        en.risks['no-integration'].why,
+        en.dialogs.test.verdicts.EXPIRED.sentence,
+        en.resources.broadcasts.description,
+        en.sync.conflicts.sure,
+      ].toSorted(),
+    );
+  });
+
   it('close in a name that would turn the sentence around, and leave the others alone', () => {
     expect(isolated('CRM sync')).toBe('CRM sync');
     expect(isolated('\u202Egnp')).toBe('\u2068\u202Egnp\u2069');

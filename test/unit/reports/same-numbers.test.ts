@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newestOf } from '../../../electron/keys/key-lists';
+import { newestOf, toApiKey } from '../../../electron/keys/key-lists';
 import { ExpiryNotice } from '../../../electron/keys/expiry-notice';
 import { buildReport } from '../../../electron/reports/build-report';
 import { Pacer } from '../../../electron/reports/pacer';
@@ -67,10 +67,7 @@ describe('the numbers of one vault at one instant', () => {
   it('are the same in the Security check, the reports, the table and the notification', async () => {
     const property = fc.asyncProperty(someKeys, async (records) => {
       const index = new KeyIndex(
-        records.map(({ secretHash: _, previousSecret: __, ...shown }) => ({
-          ...shown,
-          hasSecret: true,
-        })),
+        records.map((record) => toApiKey({ record, sealedSecret: null }, null)),
       );
       const risks = risksOf(records, NOW);
       const found = (code: RiskCode) => risks.find((risk) => risk.code === code)?.keyIds ?? [];

@@ -33,7 +33,10 @@ export function CreatedDialog({
   const done = () => {
     setOpen(false);
     void bridge.secrets.conceal({ id: apiKey.id });
-    toast(t(`keys.toasts.${occasion}`, { name: isolated(apiKey.name) }), effectOf(occasion));
+    toast(
+      t(`keys.toasts.${occasion}`, { name: isolated(apiKey.name) }),
+      effectOf(occasion, [apiKey.id]),
+    );
   };
 
   return (

@@ -30,6 +30,7 @@ export function DeleteDialog({
   const remove = useCommand(bridge.keys.delete);
   const [first] = keys;
   const count = keys.length;
+  const ids = keys.map(({ id }) => id);
   const single = count === 1 && first ? first.name : null;
   // As it is shown: nobody can type what draws nothing, or see that there are two spaces. A name of which nothing
   // is to be seen is confirmed by the number.
@@ -38,13 +39,13 @@ export function DeleteDialog({
 
   const submit = async () => {
     if (!confirmed) return;
-    const result = await remove.run({ ids: keys.map(({ id }) => id) });
+    const result = await remove.run({ ids });
     if (!result?.ok) return;
     toast(
       single === null
         ? t('keys.toasts.deletedMany', { count })
         : t('keys.toasts.deleted', { name: isolated(single) }),
-      effectOf('deleted', count),
+      effectOf('deleted', ids),
     );
     setOpen(false);
   };
@@ -78,7 +79,7 @@ export function DeleteDialog({
         </>
       }
     >
-      <EffectNotice action="delete" count={count} />
+      <EffectNotice action="delete" keyIds={ids} />
       <TextField
         label={name ? t('dialogs.delete.confirm') : t('dialogs.delete.confirmMany', { count })}
         help={

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
 import type { UnsavedForm } from '../../../../shared/unsaved-form';
+import { isLater, reachOf } from '../../../../shared/reach';
 import { bridge } from '../../../bridge/bridge';
+import { useSync } from '../../../bridge/sync';
 import { useCommand } from '../../../bridge/use-command';
 import { isolated } from '../../../ui/isolated';
 import { useToast } from '../../../ui/toasts';
@@ -29,6 +31,7 @@ export function EditDialog({
   const { t } = useTranslation();
   const toast = useToast();
   const effectOf = useEffectWords();
+  const reach = reachOf(useSync(), [apiKey.id]);
   const [open, setOpen] = useState(true);
   // The key as it was when the dialog opened: what an event changes meanwhile is not ours to send back.
   const [key] = useState(apiKey);
@@ -44,7 +47,7 @@ export function EditDialog({
     if (result?.ok) {
       toast(
         t('keys.toasts.saved', { name: isolated(result.value.name) }),
-        Object.keys(changes).some(isAccess) ? effectOf('saved') : undefined,
+        Object.keys(changes).some(isAccess) ? effectOf('saved', [key.id]) : undefined,
       );
       return setOpen(false);
     }
@@ -55,7 +58,9 @@ export function EditDialog({
     <KeyFormDialog
       words={{
         title: t('dialogs.edit.title'),
-        sentence: t('dialogs.edit.sentence'),
+        sentence: isLater(reach)
+          ? t('dialogs.edit.sentence')
+          : `${t('dialogs.edit.sentence')} ${t(`dialogs.effect.${reach}.edit`)}`,
         save: t('dialogs.edit.save'),
         busy: t('dialogs.edit.busy'),
       }}

@@ -6,14 +6,15 @@ import { Notice } from '../../../ui/notice';
 /** Says, before an action, what it will come to outside this vault. */
 export function EffectNotice({
   action,
-  count = 1,
+  keyIds,
 }: {
   action: 'delete' | 'edit' | 'rotate';
-  /** keys that it is about */
-  count?: number;
+  /** what it is about */
+  keyIds: readonly string[];
 }) {
   const { t } = useTranslation();
-  const reach = reachOf(useSync());
+  const reach = reachOf(useSync(), keyIds);
+  const count = keyIds.length;
   if (!isLater(reach)) {
     return (
       <Notice tone={reach === 'none' ? 'care' : 'calm'}>

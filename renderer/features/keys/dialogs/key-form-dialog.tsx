@@ -5,7 +5,9 @@ import type { FocusEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
 import type { Failure } from '../../../../shared/failure';
+import { isLater, reachOf } from '../../../../shared/reach';
 import { bridge } from '../../../bridge/bridge';
+import { useSync } from '../../../bridge/sync';
 import { useUnsaved } from '../../../bridge/use-unsaved';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { DialogFrame } from '../../../ui/dialog-frame';
@@ -54,6 +56,7 @@ export function KeyFormDialog({
   const { t } = useTranslation();
   const formats = useFormats();
   const [asking, setAsking] = useState<'close' | 'quit' | null>(null);
+  const reach = reachOf(useSync(), apiKey ? [apiKey.id] : []);
   const lastField = useRef<HTMLElement | null>(null);
   const summary = scopeSummary(form.draft.scopes, t, formats);
   const leave = () => {
@@ -112,7 +115,9 @@ export function KeyFormDialog({
           </Notice>
         )}
         {apiKey && <KeyNotices apiKey={apiKey} draft={form.draft} />}
-        {apiKey && form.dirty && <EffectNotice action="edit" />}
+        {apiKey?.unsent === undefined && apiKey && isLater(reach) && (
+          <EffectNotice action="edit" keyIds={[apiKey.id]} />
+        )}
         {/* Wrong fields say so themselves. */}
         <FailureAlert failure={failure?.code === 'invalid-key' ? null : failure} />
         <div onFocus={rememberField}>

@@ -122,7 +122,7 @@ export function RotateDialog({
             onChange={setGrace}
           />
         </div>
-        <EffectNotice action="rotate" />
+        <EffectNotice action="rotate" keyIds={[apiKey.id]} />
         <FailureAlert failure={rotate.failure} />
       </DialogFrame>
       {isAsking && running !== null && (

@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
 import { runningGrace } from '../../../../shared/grace-period';
 import { endOf, statusAt } from '../../../../shared/key-status';
+import { isLater, reachOf } from '../../../../shared/reach';
+import { useSync } from '../../../bridge/sync';
 import { useFormats } from '../../../ui/formats';
 import { Notice } from '../../../ui/notice';
 import { useMinute } from '../../../ui/now';
@@ -13,6 +15,7 @@ export function KeyNotices({ apiKey, draft }: { apiKey: ApiKey; draft: KeyDraft 
   const { t } = useTranslation();
   const { moment, until } = useFormats();
   const now = useMinute();
+  const reach = reachOf(useSync(), [apiKey.id]);
   const end = endOf(apiKey);
   const chosen = expiresAtOf(draft.expiration, draft.customDate, apiKey, now);
   const chosenEnd = chosen === null ? Number.POSITIVE_INFINITY : Date.parse(chosen);
@@ -26,6 +29,7 @@ export function KeyNotices({ apiKey, draft }: { apiKey: ApiKey; draft: KeyDraft 
       )}
       {apiKey.unsent && (
         <Notice tone="care" role="status" title={t('form.states.unsent')}>
+          {isLater(reach) && `${t(`sync.badge.reasons.${reach}`)} `}
           {t(`keys.states.unsentWhole.${apiKey.unsent}`)}
         </Notice>
       )}

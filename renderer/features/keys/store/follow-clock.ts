@@ -10,7 +10,7 @@ const LONGEST_MS = 2 ** 31 - 1;
  *
  * @returns milliseconds since the epoch; infinity when time changes nothing
  */
-export function nextChange(entries: Iterable<KeyEntry>, now: number): number {
+function nextChange(entries: Iterable<KeyEntry>, now: number): number {
   let next = Number.POSITIVE_INFINITY;
   for (const { key, expiresAt } of entries) {
     if (expiresAt > now && expiresAt < next) next = expiresAt;

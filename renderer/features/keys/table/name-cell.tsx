@@ -25,6 +25,8 @@ interface State {
   icon: IconName;
   tone: 'care' | 'calm';
   short: string;
+  /** where there is little room */
+  shorter?: string;
   whole: string;
 }
 
@@ -50,6 +52,7 @@ function States({ entry: { key } }: { entry: KeyEntry }) {
       icon: 'clock',
       tone: 'care',
       short: t('keys.states.grace', { when: grace }),
+      shorter: t('keys.states.graceShort', { when: grace }),
       whole: t('keys.states.graceWhole', { when: grace }),
     });
   }
@@ -72,10 +75,11 @@ function States({ entry: { key } }: { entry: KeyEntry }) {
       data-tip={whole}
       aria-label={whole}
     >
-      {states.map(({ icon, tone, short }) => (
+      {states.map(({ icon, tone, short, shorter }) => (
         <span key={icon} className={tone}>
           <Icon name={icon} size={12} />
-          <span>{short}</span>
+          <span className={shorter && 'roomy'}>{short}</span>
+          {shorter && <span className="narrow">{shorter}</span>}
         </span>
       ))}
     </span>

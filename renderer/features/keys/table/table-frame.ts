@@ -5,6 +5,8 @@ import { MONO } from '../../../ui/fonts';
 
 export const ROW_HEIGHT = 56;
 export const HEAD_HEIGHT = 42;
+/** The name has less room than a sentence needs. */
+const NARROW_WINDOW = '@media (max-width: 1100px)';
 
 /** The card that scrolls, in both directions when it must. */
 export const Card = styled('div')({
@@ -87,6 +89,8 @@ export const Frame = styled(Table)({
     '& > span': { display: 'flex', alignItems: 'center', gap: 4, minWidth: 12 },
     '& > span > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
     '& svg': { flex: 'none' },
+    '& .narrow': { display: 'none' },
+    [NARROW_WINDOW]: { '& .roomy': { display: 'none' }, '& .narrow': { display: 'inline' } },
     '& > .care': { color: role.care },
     '& > .calm': { color: role.secondary, fontWeight: 400 },
   },
