@@ -6,10 +6,6 @@ import { createKey, keepOffTheWire, openKeys, openSync, test } from './sync-fixt
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
-const shots = '/tmp/truth-shots';
-const shoot = async (page: Page, name: string) => {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
-};
 
 const rowOf = (page: Page, name: string) =>
   page.getByRole('table', { name: 'API Keys' }).getByRole('row', { name });
@@ -53,11 +49,9 @@ test('without an endpoint, every action says that Ownchat is to be told too', as
   const remove = page.getByRole('dialog', { name: 'Delete API key' });
   await expect(remove).toContainText('Revoke it in Ownchat too');
   await expect(remove).not.toContainText('at once');
-  await shoot(page, 'delete-alone');
   await remove.getByRole('textbox', { name: 'Type the name to confirm' }).fill('Zoho');
   await remove.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText('Revoke it in Ownchat too.')).toBeVisible();
-  await shoot(page, 'deleted-alone');
 });
 
 test('what the endpoint has not got is told in the row, the badge and the toast until it has it', async ({
@@ -86,14 +80,12 @@ test('what the endpoint has not got is told in the row, the badge and the toast 
   );
   await expect(badge).toContainText('1 change not sent: the endpoint still accepts this key');
   await expect(badge).toContainText('Sync is paused.');
-  await shoot(page, 'paused-deactivated');
 
   await page.getByRole('button', { name: 'Delete Billing' }).click();
   const remove = page.getByRole('dialog', { name: 'Delete API key' });
   await expect(remove).toContainText(
     'Sync is paused. The endpoint accepts this key until it has got the deletion.',
   );
-  await shoot(page, 'paused-delete');
   await remove.getByRole('textbox', { name: 'Type the name to confirm' }).fill('Billing');
   await remove.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText('Not sent: the endpoint still accepts this key.')).toBeVisible();
@@ -104,7 +96,6 @@ test('what the endpoint has not got is told in the row, the badge and the toast 
   await page.getByRole('button', { name: 'Edit Zoho' }).click();
   const edit = page.getByRole('dialog', { name: 'Edit API Key' });
   await expect(edit).toContainText('Not sent.');
-  await shoot(page, 'paused-edit');
   await edit.getByRole('button', { name: 'Cancel' }).click();
 
   await openSync(page);
@@ -113,7 +104,6 @@ test('what the endpoint has not got is told in the row, the badge and the toast 
     'Billing is deleted here; the endpoint still accepts it.',
     'Zoho was changed here; the endpoint still accepts it as it was.',
   ]);
-  await shoot(page, 'paused-sync');
   await page.getByRole('button', { name: 'Forget endpoint…' }).click();
   const forget = page.getByRole('alertdialog', { name: 'Forget this endpoint?' });
   await expect(forget).toContainText('2 changes are not sent, and never will be');
@@ -124,7 +114,6 @@ test('what the endpoint has not got is told in the row, the badge and the toast 
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(page.getByText('The last sync did not go through')).toBeVisible();
   await expect(badge).toContainText('The endpoint cannot be reached. 2 changes not sent');
-  await shoot(page, 'offline-sync');
 
   await endpoint.resume();
   await syncNow(page);
@@ -152,15 +141,12 @@ test('an old secret that still works is seen, and ends by another rotation only 
   await openMenu(page, 'Zoho', 'Rotate secret…');
   await dialog.getByRole('radio', { name: '1 hour' }).check();
   await expect(dialog).toContainText(/The old secret works until .*\d\d:\d\d\./);
-  await shoot(page, 'rotate');
   await dialog.getByRole('button', { name: 'Rotate' }).click();
   await putAway(page);
   await expect(rowOf(page, 'Zoho')).toContainText(/Old secret until .*\d\d:\d\d/);
-  await shoot(page, 'grace-row');
   await page.getByRole('button', { name: 'Edit Zoho' }).click();
   const edit = page.getByRole('dialog', { name: 'Edit API Key' });
   await expect(edit).toContainText(/Two secrets work\. The old secret works until .*\d\d:\d\d/);
-  await shoot(page, 'grace-form');
   await edit.getByRole('button', { name: 'Cancel' }).click();
 
   const hint = await rowOf(page, 'Zoho').getByText('ock_live_').innerText();
@@ -169,7 +155,6 @@ test('an old secret that still works is seen, and ends by another rotation only 
   const question = page.getByRole('alertdialog', { name: 'End the older secret now?' });
   await expect(question).toContainText(`The secret before ${hint} was to work until`);
   await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
-  await shoot(page, 'grace-asks');
   await page.keyboard.press('Escape');
   await expect(question).toBeHidden();
   await expect(page.getByText(hint, { exact: true })).toBeVisible();
@@ -194,7 +179,6 @@ test('keys that do not work say so in the form, and are not rotated', async ({
 
   await test.step('a key without its secret says that, and what cannot be done', async () => {
     await expect(rowOf(page, 'Disabled')).toContainText('Secret not on this computer');
-    await shoot(page, 'no-secret-rows');
     await page.getByRole('button', { name: 'More actions for Disabled' }).click();
     await expect(page.getByRole('menuitem', { name: 'Reveal API key…' })).toBeDisabled();
     await expect(page.getByRole('menuitem', { name: 'Copy API key…' })).toBeDisabled();
@@ -206,7 +190,6 @@ test('keys that do not work say so in the form, and are not rotated', async ({
     await openMenu(page, 'Disabled', 'Rotate secret…');
     await expect(dialog).toContainText('Disabled is deactivated');
     await expect(dialog.getByRole('radiogroup')).toHaveCount(0);
-    await shoot(page, 'rotate-disabled');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await openMenu(page, 'Expired', 'Rotate secret…');
     await expect(dialog).toContainText('Expired has expired');
@@ -221,7 +204,6 @@ test('keys that do not work say so in the form, and are not rotated', async ({
     await expect(active).toHaveAccessibleDescription(/the key has expired: it is inactive/);
     await expect(edit).toContainText('Saving leaves the key inactive');
     await expect(edit).toContainText('Secret not on this computer');
-    await shoot(page, 'expired-form');
     await edit.getByRole('combobox', { name: 'Expiration' }).click();
     await page.getByRole('option', { name: /^30 days/ }).click();
     await expect(edit).toContainText('Saving makes the key active again.');

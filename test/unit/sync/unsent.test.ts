@@ -87,10 +87,10 @@ describe('what the endpoint has not got', () => {
           expect([key.name, key.unsent]).toEqual([key.name, expected]);
         }
         const unsentHere = [...shown.values()].filter(({ unsent }) => unsent !== undefined);
-        const liveOn = Object.values(there).filter((record) => !shown.has(String(record['id'])));
+        const liveOn = Object.values(there).filter((record) => !shown.has(record.id));
         expect(now.waiting).toBe(unsentHere.length + liveOn.length);
         const named = now.unsent.filter(({ change }) => change === 'deleted');
-        expect(named.map(({ name }) => name).toSorted()).toEqual(
+        expect(named.map(({ name }) => String(name)).toSorted()).toEqual(
           liveOn.map((record) => String(record['name'])).toSorted(),
         );
       }

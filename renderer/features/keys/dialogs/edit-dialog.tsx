@@ -66,6 +66,7 @@ export function EditDialog({
       }}
       form={form}
       apiKey={key}
+      asNow={index.get(key.id) ?? key}
       isKept={typed !== null}
       open={open}
       busy={update.busy}

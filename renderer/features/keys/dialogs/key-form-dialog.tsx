@@ -33,6 +33,7 @@ export function KeyFormDialog({
   words,
   form,
   apiKey,
+  asNow,
   isKept,
   open,
   busy,
@@ -43,7 +44,10 @@ export function KeyFormDialog({
 }: {
   words: { title: string; sentence: string; save: string; busy: string };
   form: KeyForm;
+  /** as it was when the dialog opened */
   apiKey: ApiKey | null;
+  /** as it is by now */
+  asNow: ApiKey | null;
   /** whether it begins with what was not saved when the vault was locked or the page was lost */
   isKept: boolean;
   open: boolean;
@@ -114,9 +118,9 @@ export function KeyFormDialog({
             {t('dialogs.kept.sentence')}
           </Notice>
         )}
-        {apiKey && <KeyNotices apiKey={apiKey} draft={form.draft} />}
-        {apiKey?.unsent === undefined && apiKey && isLater(reach) && (
-          <EffectNotice action="edit" keyIds={[apiKey.id]} />
+        {asNow && <KeyNotices apiKey={asNow} draft={form.draft} />}
+        {asNow && asNow.unsent === undefined && isLater(reach) && (
+          <EffectNotice action="edit" keyIds={[asNow.id]} />
         )}
         {/* Wrong fields say so themselves. */}
         <FailureAlert failure={failure?.code === 'invalid-key' ? null : failure} />
