@@ -28,7 +28,7 @@ const Badge = styled('a')({
   '& span[data-tone=care]': { color: role.care, fontWeight: 600 },
   '&[data-tone=care]': { color: role.care, fontWeight: 600 },
   '&[data-tone=danger]': { color: role.danger, fontWeight: 600 },
-  [NARROW]: { '&[data-tone=calm]': wordsHidden, '& span': wordsHidden },
+  [NARROW]: { gap: 0, '&[data-tone=calm]': wordsHidden, '& span': wordsHidden },
 });
 
 /** Where the content of the vault is: on this computer only, or in step with an endpoint. Leads to the Sync page. */
@@ -45,7 +45,7 @@ export function SyncBadge() {
         href={hrefOf('sync')}
         draggable={false}
         data-tone={unsent && tone === 'calm' ? 'care' : tone}
-        data-tip={[narrow ? text : '', unsent?.whole ?? ''].filter(Boolean).join('. ') || undefined}
+        data-tip={unsent?.whole ?? (narrow ? text : undefined)}
       >
         <Icon name={state.kind === 'off' ? 'vault' : 'sync'} />
         <div>

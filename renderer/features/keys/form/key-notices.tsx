@@ -19,6 +19,7 @@ export function KeyNotices({ apiKey, draft }: { apiKey: ApiKey; draft: KeyDraft 
   const end = endOf(apiKey);
   const chosen = expiresAtOf(draft.expiration, draft.customDate, apiKey, now);
   const chosenEnd = chosen === null ? Number.POSITIVE_INFINITY : Date.parse(chosen);
+  const isActive = statusAt(apiKey.enabled, end, now) === 'active';
   const grace = runningGrace({ ...apiKey, graceUntil: apiKey.graceUntil ?? null }, now);
   return (
     <>
@@ -42,7 +43,7 @@ export function KeyNotices({ apiKey, draft }: { apiKey: ApiKey; draft: KeyDraft 
       )}
       {!apiKey.hasSecret && (
         <Notice tone="calm" role="status" title={t('form.states.noSecret')}>
-          {t('form.states.noSecretSentence')}
+          {t(isActive ? 'form.states.noSecretSentence' : 'keys.states.noSecretWhole')}
         </Notice>
       )}
     </>

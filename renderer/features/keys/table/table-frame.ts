@@ -88,6 +88,9 @@ export const Frame = styled(Table)({
     overflow: 'hidden',
     '& > span': { display: 'flex', alignItems: 'center', gap: 4, minWidth: 12 },
     '& > span > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
+    // The first is what matters most; of the others at least the icon stays.
+    '& > span:first-of-type': { flexShrink: 0, maxWidth: 'calc(100% - 20px)' },
+    '& > span:only-child': { maxWidth: '100%' },
     '& svg': { flex: 'none' },
     '& .narrow': { display: 'none' },
     [NARROW_WINDOW]: { '& .roomy': { display: 'none' }, '& .narrow': { display: 'inline' } },
