@@ -42,6 +42,7 @@ import { userName } from './user-name';
 import { calibrate, measureArgon2id } from './vault/argon2id';
 import { realFileSystem } from './disk/file-system';
 import { SyncService } from './sync/sync-service';
+import { unsentIn } from './sync/unsent-in';
 import type { VaultWorld } from './vault/open-vault';
 import { VaultSession } from './vault/session';
 import { VaultCare } from './vault/vault-care';
@@ -204,6 +205,7 @@ export function startApp({
   const apiKeys = new ApiKeys({
     vault: () => vaultSession.vault,
     now,
+    hasEndpoint: () => sync.isSetUp,
     onChange: (change) => {
       send('keys:changed', change);
     },
@@ -247,6 +249,7 @@ export function startApp({
     vault: () => vaultSession.vault,
     now,
     appVersion: app.getVersion(),
+    unsent: () => (vaultSession.vault ? unsentIn(vaultSession.vault) : 0),
     fs: realFileSystem,
     fontFaces: async () => (await import('./windows/report-fonts')).REPORT_FONT_FACES,
     print: printReport,

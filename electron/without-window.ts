@@ -24,6 +24,7 @@ import { readSettings } from './reports/report-settings';
 import { rememberedOutside } from './settings/remembered-outside';
 import { PreferencesStore } from './settings/preferences-store';
 import { ENDING_SIGNALS, endOnSignals } from './signals';
+import { unsentIn } from './sync/unsent-in';
 import { userName } from './user-name';
 import { calibrate, measureArgon2id } from './vault/argon2id';
 import { VaultSession } from './vault/session';
@@ -244,6 +245,7 @@ function partsOf(userData: string, ended: AbortSignal): Parameters<typeof runRep
         generatedBy: vault.actor,
         appVersion: app.getVersion(),
         now: now(),
+        unsent: unsentIn(vault),
       };
       const parts = {
         fs: realFileSystem,

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Failure } from '../shared/failure';
 import { assertNever } from '../shared/result';
+import { createFormats } from './ui/formats';
 import { isolated } from './ui/isolated';
 
 interface FailureText {
@@ -76,6 +77,13 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
         ...titleAndWayOut(failure.code, t),
         sentence: t(`failures.${failure.code}.sentence`, { path: isolated(failure.path) }),
       };
+    case 'grace-running':
+      return {
+        ...titleAndWayOut(failure.code, t),
+        sentence: t('failures.grace-running.sentence', {
+          until: createFormats(t('locale')).moment(Date.parse(failure.until)),
+        }),
+      };
     case 'import-refused':
       return { ...titleAndWayOut(failure.code, t), sentence: importRefusedText(failure, t) };
     case 'import-gives-more':
@@ -134,6 +142,8 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'report-gone':
     case 'report-in-use':
     case 'report-not-saved':
+    case 'key-disabled':
+    case 'key-expired':
     case 'request-refused':
     case 'unexpected':
       return {

@@ -6,6 +6,7 @@ import {
   NAME_LENGTH,
   NOTE_LENGTH,
 } from './key-rules';
+import type { Unsent } from './unsent';
 
 const environmentSchema = z.enum(['live', 'test']);
 export type Environment = z.infer<typeof environmentSchema>;
@@ -43,10 +44,17 @@ export const apiKeyRecordSchema = z.strictObject({
 });
 export type ApiKeyRecord = z.infer<typeof apiKeyRecordSchema>;
 
-/** What the dashboard is given of a key: the record without hashes, and whether the vault holds its secret. */
+/** What the dashboard is given of a key: the record without hashes, and what the vault knows besides. */
 export const apiKeySchema = apiKeyRecordSchema
   .omit({ secretHash: true, previousSecret: true })
-  .extend({ hasSecret: z.boolean() });
+  .extend({
+    /** whether the vault holds its secret */
+    hasSecret: z.boolean(),
+    /** until when its old secret works beside the new one; absent when it was not rotated with a grace */
+    graceUntil: instantSchema.optional(),
+    /** what an endpoint has not got of it; absent when it has all, or there is none */
+    unsent: z.enum(['new', 'changed'] satisfies Unsent[]).optional(),
+  });
 export type ApiKey = z.infer<typeof apiKeySchema>;
 
 /**

@@ -62,6 +62,11 @@ export type Failure =
   | { code: 'invalid-key'; problems: FieldProblem[] }
   | { code: 'key-not-found' }
   | { code: 'secret-not-stored' }
+  /** it was to get a new secret, which would not work either */
+  | { code: 'key-disabled' }
+  | { code: 'key-expired' }
+  /** `until`: how long the secret before the present one was promised to work; RFC 3339 */
+  | { code: 'grace-running'; until: string }
   | { code: 'reveal-not-allowed' }
   // The endpoint, and syncing with it
   | { code: 'endpoint-address'; problem: AddressProblem }

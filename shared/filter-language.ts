@@ -1,5 +1,5 @@
 import type { Environment } from './api-key';
-import type { StatusChoice } from './key-filter';
+import type { StatusChoice } from './key-status';
 
 /**
  * What a text such as `status:active scope:messages:write zoho` asks for. Within one field any value will do;

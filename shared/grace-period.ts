@@ -1,3 +1,6 @@
+import type { ApiKeyRecord } from './api-key';
+import { statusOf } from './key-status';
+
 /** How long a secret still counts after it was replaced. */
 export const GRACE_PERIODS = ['none', 'hour', 'day', 'week'] as const;
 export type GracePeriod = (typeof GRACE_PERIODS)[number];
@@ -5,9 +8,61 @@ export type GracePeriod = (typeof GRACE_PERIODS)[number];
 const HOUR_MS = 60 * 60_000;
 
 /** In milliseconds. */
-export const GRACE_MS: Record<GracePeriod, number> = {
+const GRACE_MS: Record<GracePeriod, number> = {
   none: 0,
   hour: HOUR_MS,
   day: 24 * HOUR_MS,
   week: 7 * 24 * HOUR_MS,
 };
+
+type Grace = Pick<ApiKeyRecord, 'previousSecret' | 'expiresAt'>;
+
+/** When the previous secret ends: with its grace, and with the key at the latest. RFC 3339; null when there is none. */
+export function graceEndOf({ previousSecret, expiresAt }: Grace): string | null {
+  if (previousSecret === null) return null;
+  const { validUntil } = previousSecret;
+  return expiresAt !== null && expiresAt < validUntil ? expiresAt : validUntil;
+}
+
+/**
+ * No grace outlives its key, also when the key's end is moved earlier afterwards, whoever moves it: else an old secret
+ * would come back with a later date.
+ *
+ * @returns the record itself when that is so already
+ */
+export function withinExpiry<T extends Grace>(record: T): T {
+  const validUntil = graceEndOf(record);
+  if (validUntil === null || validUntil === record.previousSecret?.validUntil) return record;
+  return { ...record, previousSecret: { ...record.previousSecret, validUntil } };
+}
+
+/** What the rules of rotation look at: a key as the window or as the vault has it. */
+interface Rotatable {
+  enabled: boolean;
+  expiresAt: string | null;
+  /** as `graceEndOf` gives it */
+  graceUntil: string | null;
+}
+
+/** Why a key gets no new secret: neither the new one nor the old one would work. Null when it may. */
+export function rotationObstacle(key: Rotatable, now: number): 'disabled' | 'expired' | null {
+  const status = statusOf(key, now);
+  return status.state === 'inactive' ? status.reason : null;
+}
+
+/** Until when an old secret still works beside the present one; null when none does. */
+export function runningGrace(key: Rotatable, now: number): string | null {
+  if (key.graceUntil === null || Date.parse(key.graceUntil) <= now) return null;
+  return statusOf(key, now).state === 'active' ? key.graceUntil : null;
+}
+
+/** Until when the secret that is replaced now still works; null when it ends now. */
+export function graceFrom(
+  grace: GracePeriod,
+  expiresAt: string | null,
+  now: number,
+): string | null {
+  if (GRACE_MS[grace] === 0) return null;
+  const validUntil = new Date(now + GRACE_MS[grace]).toISOString();
+  return expiresAt !== null && expiresAt < validUntil ? expiresAt : validUntil;
+}

@@ -1,11 +1,12 @@
 import type { ApiKey, Environment } from './api-key';
 import { filterPart, parseFilter } from './filter-language';
 import { searchFold } from './key-rules';
+import { statusAt } from './key-status';
+import type { StatusChoice } from './key-status';
+import { integrationIdentity } from './risks';
 import type { RiskCode } from './risks';
 import { isResource, levelFor, parseScope } from './scopes';
 import type { Resource, Scope } from './scopes';
-
-export type StatusChoice = 'active' | 'disabled' | 'expired';
 
 /** What the person asked to see. An empty set asks for everything. */
 export interface KeyFilter {
@@ -62,14 +63,11 @@ export const searchedOf = (
   scopeText: foldLines(key.scopes),
 });
 
-/** The status of an entry, as `statusOf` of `key-status.ts` derives it, without parsing a date. */
-export function statusChoiceOf(
+/** The status of an entry, without parsing a date. */
+export const statusChoiceOf = (
   entry: Pick<FilterableKey, 'expiresAt'> & { key: Pick<ApiKey, 'enabled'> },
   now: number,
-): StatusChoice {
-  if (!entry.key.enabled) return 'disabled';
-  return entry.expiresAt <= now ? 'expired' : 'active';
-}
+): StatusChoice => statusAt(entry.key.enabled, entry.expiresAt, now);
 
 /**
  * Makes the test that an entry must pass. Words are looked for one by one, so that "zoho write" finds a Zoho
@@ -133,10 +131,10 @@ export function filterTextOf(filter: KeyFilter, hideInactive: boolean): string {
 
 /** Many keys have the same integration: each is compared once. */
 function isOneOf(integrations: readonly string[]): (entry: FilterableKey) => boolean {
-  const wanted = new Set(integrations.map(searchFold));
+  const wanted = new Set(integrations.map(integrationIdentity));
   const known = new Map<string, boolean>();
   return ({ key: { integration } }) => {
-    const answer = known.get(integration) ?? wanted.has(searchFold(integration));
+    const answer = known.get(integration) ?? wanted.has(integrationIdentity(integration));
     known.set(integration, answer);
     return answer;
   };

@@ -1,4 +1,5 @@
 import type { ApiKeyRecord } from './api-key';
+import { withinExpiry } from './grace-period';
 import { isRangeWithin } from './ip-range';
 import { MAX_ALLOWED_IPS, NAME_LENGTH } from './key-rules';
 import { levelFor, normaliseScopes, parseScope } from './scopes';
@@ -112,7 +113,7 @@ export function mergeRecords(
     lastUsedAt: decide('lastUsedAt', laterUse),
     ...mergeSecrets(base, mine, theirs),
   };
-  return { record, conflicts };
+  return { record: withinExpiry(record), conflicts };
 }
 
 type SecretFields = Pick<ApiKeyRecord, 'secretHash' | 'hint' | 'previousSecret'>;

@@ -1,4 +1,7 @@
 import type { ApiKey } from './api-key';
+import { searchFold } from './key-rules';
+import { endOf, endSpanOf, statusAt, statusOf } from './key-status';
+import type { EndSpan } from './key-status';
 import { RESOURCES, levelFor, levelsOf, parseScope } from './scopes';
 
 /** The risks that are looked for, the most severe first. Their words stand in `shared/words/en/risks.ts`. */
@@ -78,43 +81,58 @@ const POWERFUL = ['api-keys', 'settings', 'users', 'integrations', 'conversation
 const WRITABLE = RESOURCES.filter((resource) => levelsOf(resource).includes('write'));
 
 /**
- * Looks for what a careful administrator would want to know of their keys. Pure: the same keys and the same clock give
- * the same findings.
- *
- * @param now milliseconds since the epoch
- * @returns only what was found, the most severe first
+ * Looks for what a careful administrator would want to know of their keys, key by key, so that a hundred thousand of
+ * them keep nobody waiting. Pure: the same keys and the same clock give the same findings.
  */
+export class RiskSearch {
+  readonly #now: number;
+  readonly #found = new Map<RiskCode, string[]>();
+  readonly #byIntegration = new Map<string, string[]>();
+
+  /** @param now milliseconds since the epoch */
+  constructor(now: number) {
+    this.#now = now;
+  }
+
+  add(key: RiskKey): void {
+    for (const code of ownRisks(key, this.#now)) push(this.#found, code, key.id);
+    const integration = integrationIdentity(key.integration);
+    if (integration === '' || statusOf(key, this.#now).state !== 'active') return;
+    push(this.#byIntegration, `${key.environment} ${integration}`, key.id);
+  }
+
+  /** After all keys: only what was found, the most severe first. */
+  risks(): Risk[] {
+    const shared = [...this.#byIntegration.values()].filter((ids) => ids.length > 1).flat();
+    return RISK_CODES.flatMap((code) => {
+      const keyIds = code === 'shared-integration' ? shared : (this.#found.get(code) ?? []);
+      return keyIds.length > 0 ? [{ code, severity: SEVERITY[code], keyIds }] : [];
+    });
+  }
+}
+
+/** The findings about some keys, as `RiskSearch` finds them. */
 export function risksOf(keys: Iterable<RiskKey>, now: number): Risk[] {
-  const found = new Map<RiskCode, string[]>();
-  const note = (code: RiskCode, id: string) => {
-    const ids = found.get(code);
-    if (ids) ids.push(id);
-    else found.set(code, [id]);
-  };
-  const byIntegration = new Map<string, string[]>();
-  for (const key of keys) {
-    for (const code of ownRisks(key, now)) note(code, key.id);
-    const integration = key.integration.trim().toLowerCase();
-    if (integration === '' || !isActive(key, now)) continue;
-    const group = `${key.environment} ${integration}`;
-    const ids = byIntegration.get(group);
-    if (ids) ids.push(key.id);
-    else byIntegration.set(group, [key.id]);
-  }
-  for (const ids of byIntegration.values()) {
-    if (ids.length > 1) for (const id of ids) note('shared-integration', id);
-  }
-  return RISK_CODES.flatMap((code) => {
-    const keyIds = found.get(code);
-    return keyIds ? [{ code, severity: SEVERITY[code], keyIds }] : [];
-  });
+  const search = new RiskSearch(now);
+  for (const key of keys) search.add(key);
+  return search.risks();
+}
+
+/** Two keys have the same integration when this is equal; empty for a key without one. */
+export const integrationIdentity = (integration: string): string => searchFold(integration.trim());
+
+function push<K>(lists: Map<K, string[]>, name: K, id: string): void {
+  const list = lists.get(name);
+  if (list) list.push(id);
+  else lists.set(name, [id]);
 }
 
 /** What can be said of a key without knowing the others. */
 function ownRisks(key: RiskKey, now: number): RiskCode[] {
-  const expiresIn = key.expiresAt === null ? null : Date.parse(key.expiresAt) - now;
-  if (expiresIn !== null && expiresIn <= 0) return ['expired'];
-  if (!key.enabled) {
+  const end = endOf(key);
+  const status = statusAt(key.enabled, end, now);
+  if (status === 'expired') return ['expired'];
+  if (status === 'disabled') {
     return isOlder(key.updatedAt, DISABLED_DAYS, now) ? ['disabled-long'] : [];
   }
   const risks: RiskCode[] = [];
@@ -127,20 +145,23 @@ function ownRisks(key: RiskKey, now: number): RiskCode[] {
   if (key.environment === 'live' && key.allowedIps.length === 0 && isPowerful(key.scopes)) {
     risks.push('no-ip-limit');
   }
-  if (expiresIn === null) risks.push('no-expiry');
-  else if (expiresIn <= 14 * DAY_MS) risks.push('expires-in-14-days');
-  else if (expiresIn <= 30 * DAY_MS) risks.push('expires-in-30-days');
+  const ends = ENDS[endSpanOf(end, now)];
+  if (ends) risks.push(ends);
   if (key.lastUsedAt === null) {
     if (isOlder(key.createdAt, NEVER_USED_DAYS, now)) risks.push('never-used');
   } else if (isOlder(key.lastUsedAt, UNUSED_DAYS, now)) {
     risks.push('unused');
   }
-  if (key.integration.trim() === '') risks.push('no-integration');
+  if (integrationIdentity(key.integration) === '') risks.push('no-integration');
   return risks;
 }
 
-const isActive = (key: RiskKey, now: number): boolean =>
-  key.enabled && (key.expiresAt === null || Date.parse(key.expiresAt) > now);
+/** What is to be said of an active key for when it ends. */
+const ENDS: Partial<Record<EndSpan, RiskCode>> = {
+  within14: 'expires-in-14-days',
+  within30: 'expires-in-30-days',
+  none: 'no-expiry',
+};
 
 const isOlder = (instant: string, days: number, now: number): boolean =>
   now - Date.parse(instant) >= days * DAY_MS;

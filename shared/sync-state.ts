@@ -1,5 +1,6 @@
 import type { Failure } from './failure';
 import type { FieldConflict } from './merge';
+import type { Unsent } from './unsent';
 
 /** Something that sync did or found and that a person should know, until they have read it. */
 export type SyncNotice =
@@ -70,6 +71,14 @@ export interface KeyConflict {
   fields: FieldConflict[];
 }
 
+/** A change of one key that the endpoint has not got: until then it goes by what it had before. */
+export interface UnsentChange {
+  keyId: string;
+  /** null when nobody knows it any more: it was deleted by an older version of the app */
+  name: string | null;
+  change: Unsent | 'deleted';
+}
+
 /** What the window may know of sync. Never a credential. */
 export type SyncState =
   | { kind: 'off' }
@@ -87,11 +96,15 @@ export type SyncState =
       lastSyncedAt: number | null;
       /** when it runs by itself next; null: only when told to */
       nextAt: number | null;
+      /** until when the server has asked to be left alone; null when it has not */
+      heldUntil: number | null;
       conflicts: KeyConflict[];
       notices: SyncNotice[];
       problems: SyncProblem[];
       /** keys with changes that the endpoint has not got */
       waiting: number;
+      /** the first of them by name */
+      unsent: readonly UnsentChange[];
       /** what the server wants its administrators to know */
       alert: { message: string; isEnd: boolean } | null;
       /** the server's clock minus this one's, in milliseconds, where that is worth knowing; else null */

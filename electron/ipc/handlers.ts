@@ -47,6 +47,7 @@ export interface HandlerParts {
     rotate(
       id: string,
       grace: Input<'keys:rotate'>['grace'],
+      cutsShort: Input<'keys:rotate'>['cutsShort'],
     ): Promise<Result<Output<'keys:rotate'>>>;
   };
   keptForm: {
@@ -156,9 +157,9 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'keys:update': ({ id, changes }) => apiKeys.update(id, changes),
     'keys:set-enabled': ({ ids, enabled }) => apiKeys.setEnabled(ids, enabled),
     'keys:delete': ({ ids }) => apiKeys.delete(ids),
-    'keys:rotate': async ({ id, grace }) => {
+    'keys:rotate': async ({ id, grace, cutsShort }) => {
       const show = secrets.toShow();
-      const rotated = await apiKeys.rotate(id, grace);
+      const rotated = await apiKeys.rotate(id, grace, cutsShort);
       if (rotated.ok) show(id);
       return rotated;
     },

@@ -1,17 +1,20 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ApiKey, ApiKeyChanges, ApiKeyRecord, NewApiKey } from '../../shared/api-key';
 import type { GracePeriod } from '../../shared/grace-period';
-import { GRACE_MS } from '../../shared/grace-period';
 import type { RuleContext } from '../../shared/key-rules';
 import { checkKeyFields } from '../../shared/key-rules';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import { hintOf } from '../../shared/secret-format';
+import { unsentOf } from '../../shared/unsent';
 import type { KeyUsage } from '../../shared/usage';
-import type { Newest, Part } from './key-lists';
+import { changedKeys } from './changed-keys';
+import type { Newest, Part, UnsentOf } from './key-lists';
 import { NEWEST, newestOf, partOf, toApiKey } from './key-lists';
 import type { CommittedEvent, KeyDraft, KeyEntry, KeyVault } from './key-vault';
+import { rotationOf } from './rotation';
 import { generateSecret, hashSecret } from './secret';
+import { updateDrafts } from './update-drafts';
 
 /** What changed in the list of keys; `revision` grows by one with every change. */
 export interface KeysChange {
@@ -24,20 +27,24 @@ export interface KeysChange {
 export class ApiKeys {
   readonly #vault: () => KeyVault | null;
   readonly #now: () => number;
+  readonly #hasEndpoint: () => boolean;
   readonly #onChange: (change: KeysChange) => void;
   #revision = 0;
 
   /**
    * @param options.vault the unlocked vault, or null
+   * @param options.hasEndpoint whether the vault is kept in step with an endpoint; without, nothing is ever unsent
    * @param options.onChange called once for each change, whoever caused it, after it is durable
    */
   constructor(options: {
     vault: () => KeyVault | null;
     now: () => number;
+    hasEndpoint?: () => boolean;
     onChange: (change: KeysChange) => void;
   }) {
     this.#vault = options.vault;
     this.#now = options.now;
+    this.#hasEndpoint = options.hasEndpoint ?? (() => false);
     this.#onChange = options.onChange;
   }
 
@@ -46,11 +53,13 @@ export class ApiKeys {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const revision = this.#revision;
+    const unsent = this.#unsentIn(vault);
     if (hideInactive) {
-      return ok({ revision, ...newestOf(vault.keys.values(), hideInactive, this.#now()) });
+      return ok({ revision, ...newestOf(vault.keys.values(), hideInactive, this.#now(), unsent) });
     }
     const { keys, total } = vault.newest(NEWEST);
-    return ok({ revision, ...newestOf(keys, hideInactive, this.#now()), shown: total, total });
+    const newest = newestOf(keys, hideInactive, this.#now(), unsent);
+    return ok({ revision, ...newest, shown: total, total });
   }
 
   /** A part of all keys, in no order that matters. The parts are of one list while the revision is the same. */
@@ -58,7 +67,10 @@ export class ApiKeys {
     await this.#vault()?.readKeys();
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
-    return ok({ revision: this.#revision, ...partOf(vault.keys.values(), from) });
+    return ok({
+      revision: this.#revision,
+      ...partOf(vault.keys.values(), from, this.#unsentIn(vault)),
+    });
   }
 
   /** What is known of all keys. */
@@ -101,7 +113,7 @@ export class ApiKeys {
       return ok([{ event: 'key.created', keyId: id, change: { record, sealedSecret } }]);
     });
     if (!committed.ok) return committed;
-    const apiKey = keyNow(vault, id);
+    const apiKey = this.#keyNow(vault, id);
     return apiKey.ok ? ok({ apiKey: apiKey.value, secret }) : apiKey;
   }
 
@@ -119,16 +131,22 @@ export class ApiKeys {
       if (wanted.name === entry.record.name) delete wanted.name;
       const { fields, problems } = checkKeyFields(wanted, this.#ruleContext(vault, entry.record));
       if (problems.length > 0) return fail({ code: 'invalid-key', problems });
-      return ok(this.#updateDraft(entry, fields));
+      return ok(updateDrafts(entry.record, fields, this.#now()));
     });
     if (!committed.ok) return committed;
-    return keyNow(vault, id);
+    return this.#keyNow(vault, id);
   }
 
-  /** Gives a key a new secret, which is returned this once. The old one still counts for the time of grace. */
+  /**
+   * Gives a key a new secret, which is returned this once. The old one still counts for the time of grace, and no longer
+   * than the key.
+   *
+   * @param cutsShort the end of a grace that is running, when a person has agreed that the secret before ends now
+   */
   async rotate(
     id: string,
     grace: GracePeriod,
+    cutsShort: string | null = null,
   ): Promise<Result<{ apiKey: ApiKey; secret: string }>> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
@@ -137,27 +155,19 @@ export class ApiKeys {
       const entry = vault.keys.get(id);
       if (!entry) return fail({ code: 'key-not-found' });
       secret = generateSecret(entry.record.environment);
-      const now = this.#now();
-      const { secretHash, hint, previousSecret, updatedAt } = entry.record;
-      const validUntil = new Date(now + GRACE_MS[grace]).toISOString();
-      const after = {
-        secretHash: hashSecret(secret),
-        hint: hintOf(secret),
-        previousSecret: grace === 'none' ? null : { hash: secretHash, validUntil },
-        updatedAt: new Date(now).toISOString(),
-      };
-      const before = { secretHash, hint, previousSecret, updatedAt };
+      const change = rotationOf(entry.record, secret, { grace, cutsShort, now: this.#now() });
+      if (!change.ok) return change;
       const sealedSecret = sealed(vault, id, secret);
-      return ok([{ event: 'key.rotated', keyId: id, change: { before, after, sealedSecret } }]);
+      return ok([{ event: 'key.rotated', keyId: id, change: { ...change.value, sealedSecret } }]);
     });
     if (!committed.ok) return committed;
-    const apiKey = keyNow(vault, id);
+    const apiKey = this.#keyNow(vault, id);
     return apiKey.ok ? ok({ apiKey: apiKey.value, secret }) : apiKey;
   }
 
   /** Activates or deactivates keys, all or none. */
   async setEnabled(ids: readonly string[], enabled: boolean): Promise<Result<void>> {
-    return this.#changeAll(ids, (entry) => this.#updateDraft(entry, { enabled }));
+    return this.#changeAll(ids, ({ record }) => updateDrafts(record, { enabled }, this.#now()));
   }
 
   /** Deletes keys, all or none. */
@@ -182,19 +192,16 @@ export class ApiKeys {
     return committed.ok ? ok(undefined) : committed;
   }
 
-  /** What an update records: only fields whose value really changes; nothing when none does. */
-  #updateDraft({ record }: KeyEntry, fields: ApiKeyChanges): KeyDraft[] {
-    const changed = Object.entries(fields).filter(
-      ([field, value]) =>
-        value !== undefined &&
-        JSON.stringify(value) !== JSON.stringify(record[field as keyof ApiKeyRecord]),
-    );
-    if (changed.length === 0) return [];
-    const updatedAt = new Date(this.#now()).toISOString();
-    const after: Partial<ApiKeyRecord> = { ...Object.fromEntries(changed), updatedAt };
-    const names = Object.keys(after) as (keyof ApiKeyRecord)[];
-    const before = Object.fromEntries(names.map((name) => [name, record[name]]));
-    return [{ event: 'key.updated', keyId: record.id, change: { before, after } }];
+  /** What the endpoint has not got of a key. */
+  #unsentIn({ ledger }: KeyVault): UnsentOf {
+    if (!this.#hasEndpoint()) return () => null;
+    return (id) => unsentOf(ledger.entries.get(id));
+  }
+
+  /** The key as it is after a change of it, unless the vault has let go of it meanwhile. */
+  #keyNow(vault: KeyVault, id: string): Result<ApiKey> {
+    const entry = vault.keys.get(id);
+    return entry ? ok(toApiKey(entry, this.#unsentIn(vault)(id))) : fail({ code: 'key-not-found' });
   }
 
   #ruleContext(vault: KeyVault, record: ApiKeyRecord | null): RuleContext {
@@ -214,12 +221,15 @@ export class ApiKeys {
 
   /** Hears what the vault has committed, whoever made it, and tells of the keys that changed. */
   followCommit(events: readonly CommittedEvent[]): void {
+    // What the endpoint has is asked anew of every key.
+    if (events.some(({ event }) => event === 'sync.reset')) return this.followReplacement();
     const vault = this.#vault();
     const ids = [...new Set(events.flatMap(changedKeys))];
     if (!vault || ids.length === 0) return;
     this.#revision += 1;
     const entries = ids.map((id) => vault.keys.get(id)).filter((entry) => entry !== undefined);
-    const changed = entries.map(toApiKey);
+    const unsent = this.#unsentIn(vault);
+    const changed = entries.map((entry) => toApiKey(entry, unsent(entry.record.id)));
     const removed = ids.filter((id) => !vault.keys.has(id));
     this.#onChange({ revision: this.#revision, changed, removed });
   }
@@ -230,19 +240,4 @@ function sealed(vault: KeyVault, id: string, secret: string) {
   const sealedSecret = vault.sealSecret(id, bytes);
   bytes.fill(0);
   return sealedSecret;
-}
-
-/** The keys that an event changed, if any: reading a secret changes none. */
-function changedKeys({ event, keyId, change }: CommittedEvent): string[] {
-  if (event === 'usage.received') {
-    const { entries } = change as { entries: readonly { id: string }[] };
-    return entries.map(({ id }) => id);
-  }
-  return keyId !== null && event.startsWith('key.') ? [keyId] : [];
-}
-
-/** The key as it is after a change of it, unless the vault has let go of it meanwhile. */
-function keyNow(vault: KeyVault, id: string): Result<ApiKey> {
-  const entry = vault.keys.get(id);
-  return entry ? ok(toApiKey(entry)) : fail({ code: 'key-not-found' });
 }

@@ -1,8 +1,9 @@
 import type { ApiKey } from '../../shared/api-key';
+import { endsWithin } from '../../shared/key-status';
 import type { Result } from '../../shared/result';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const SOON_MS = 7 * DAY_MS;
+const SOON_DAYS = 7;
 const LOOK_EVERY_MS = 60 * 60 * 1000;
 /** Whoever has just unlocked the vault sees for themselves. */
 const FIRST_LOOK_MS = 10 * 60 * 1000;
@@ -35,7 +36,7 @@ export class ExpiryNotice {
     if (!listed.ok) return;
     this.#lookIn(LOOK_EVERY_MS);
     const now = this.#parts.now();
-    const count = expiringSoon(listed.value.keys, now);
+    const count = listed.value.keys.filter((key) => endsWithin(key, SOON_DAYS, now)).length;
     if (count > 0 && mayTellAgain(this.#parts.toldAt(), now)) this.#parts.tell(count);
   }
 
@@ -44,14 +45,6 @@ export class ExpiryNotice {
     this.#timer = setTimeout(() => this.look(), ms);
     this.#timer.unref();
   }
-}
-
-function expiringSoon(keys: readonly Pick<ApiKey, 'enabled' | 'expiresAt'>[], now: number): number {
-  return keys.filter(({ enabled, expiresAt }) => {
-    if (!enabled || expiresAt === null) return false;
-    const left = Date.parse(expiresAt) - now;
-    return left > 0 && left <= SOON_MS;
-  }).length;
 }
 
 /** Whoever has read it does not want to read it again the same day. A clock that was put back does not silence it. */

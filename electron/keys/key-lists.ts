@@ -1,6 +1,8 @@
 import type { ApiKey } from '../../shared/api-key';
 import { firstOf } from '../../shared/first-of';
+import { graceEndOf } from '../../shared/grace-period';
 import { statusOf } from '../../shared/key-status';
+import type { Unsent } from '../../shared/unsent';
 import type { KeyEntry } from './key-vault';
 
 /** More rows than a large window has room for. */
@@ -21,12 +23,20 @@ export interface Part {
   next: number | null;
 }
 
+/** What an endpoint has not got of the key with that id. */
+export type UnsentOf = (id: string) => Unsent | null;
+
 /**
  * The keys that were created last, the newest first, as the page orders them.
  *
  * @param now milliseconds since the epoch
  */
-export function newestOf(entries: Iterable<KeyEntry>, hideInactive: boolean, now: number): Newest {
+export function newestOf(
+  entries: Iterable<KeyEntry>,
+  hideInactive: boolean,
+  now: number,
+  unsentOf: UnsentOf = () => null,
+): Newest {
   let total = 0;
   let shown = 0;
   function* shownOnes(): Generator<KeyEntry> {
@@ -37,25 +47,40 @@ export function newestOf(entries: Iterable<KeyEntry>, hideInactive: boolean, now
       yield entry;
     }
   }
-  const keys = firstOf(shownOnes(), NEWEST, byAge).map(toApiKey);
+  const keys = firstOf(shownOnes(), NEWEST, byAge).map((entry) =>
+    toApiKey(entry, unsentOf(entry.record.id)),
+  );
   return { keys, shown, total };
 }
 
-export function partOf(entries: Iterable<KeyEntry>, from: number): Part {
+export function partOf(
+  entries: Iterable<KeyEntry>,
+  from: number,
+  unsentOf: UnsentOf = () => null,
+): Part {
   const keys: ApiKey[] = [];
   let at = 0;
   for (const entry of entries) {
     if (at === from + PART) return { keys, next: at };
-    if (at >= from) keys.push(toApiKey(entry));
+    if (at >= from) keys.push(toApiKey(entry, unsentOf(entry.record.id)));
     at += 1;
   }
   return { keys, next: null };
 }
 
-/** What the dashboard may know of a key. */
-export function toApiKey({ record, sealedSecret }: KeyEntry): ApiKey {
+/**
+ * What the dashboard may know of a key.
+ *
+ * @param unsent what an endpoint has not got of it
+ */
+export function toApiKey({ record, sealedSecret }: KeyEntry, unsent: Unsent | null): ApiKey {
   const { secretHash: _, previousSecret: __, ...shown } = record;
-  return { ...shown, hasSecret: sealedSecret !== null };
+  const apiKey: ApiKey = { ...shown, hasSecret: sealedSecret !== null };
+  const graceUntil = graceEndOf(record);
+  // Most keys have neither, and there may be a hundred thousand.
+  if (graceUntil !== null) apiKey.graceUntil = graceUntil;
+  if (unsent !== null) apiKey.unsent = unsent;
+  return apiKey;
 }
 
 /** Newest first; of the same instant, the greater id first. Instants are RFC 3339 in UTC: their text sorts them. */

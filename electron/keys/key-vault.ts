@@ -34,6 +34,12 @@ export type KeyDraft =
   | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
   | { event: 'secret.revealed' | 'secret.copied' | 'secret.tested'; keyId: string; change: null };
 
+/** What is known of an endpoint's side of one key. */
+interface LedgerEntry {
+  lastModified: number | null;
+  before?: object | undefined;
+}
+
 /** What the key rules read of an event that was committed, by them or by anybody else. */
 export interface CommittedEvent {
   event: string;
@@ -50,6 +56,8 @@ export interface KeyVault {
   readKeys(): Promise<void>;
   readonly actor: string;
   readonly usage: { get(id: string): KeyUsage | undefined };
+  /** what was agreed with an endpoint, by the id of a key */
+  readonly ledger: { readonly entries: ReadonlyMap<string, LedgerEntry> };
   idOfName(name: string): string | undefined;
   /** @returns what was recorded: nothing when nothing was to be */
   commit(prepare: () => Result<KeyDraft[]>): Promise<Result<readonly unknown[]>>;

@@ -1,7 +1,7 @@
 import { columnLabel } from '../../shared/reports/column-label';
 import { chosenColumns } from '../../shared/reports/columns';
 import type { ColumnSpec } from '../../shared/reports/columns';
-import { fill, written } from '../../shared/fill';
+import { fill, fillCount, written } from '../../shared/fill';
 import { hasPeriod } from '../../shared/reports/report';
 import type {
   AboutLine,
@@ -9,6 +9,7 @@ import type {
   ReportPreview,
   ReportRequest,
   Row,
+  Statement,
 } from '../../shared/reports/report';
 import { assertNever } from '../../shared/result';
 import { appWords } from '../../shared/words/en/app';
@@ -36,6 +37,8 @@ export interface ReportContext {
   appVersion: string;
   /** milliseconds since the epoch */
   now: number;
+  /** changes of keys that an endpoint has not got, so that it goes by other values than the report */
+  unsent?: number;
 }
 
 /**
@@ -78,7 +81,7 @@ export async function buildReport(
     dataSha256,
     summary: content.summary,
     charts: content.charts,
-    statements: content.statements,
+    statements: statementsOf(request, content, context),
     columns: columns.map(asColumn),
     count: content.count,
     eachRows: (take) => eachRows(columns, pacer, take),
@@ -112,7 +115,7 @@ export async function previewReport(
     about: aboutLines(request, context, content.count, words.about.pending),
     summary: content.summary,
     charts: content.charts,
-    statements: content.statements,
+    statements: statementsOf(request, content, context),
     columns: columns.map(asColumn),
     rows: rows.slice(0, PREVIEW_ROWS),
     count: content.count,
@@ -132,9 +135,9 @@ async function contentOf(
   const span = spanOf(period, now);
   switch (kind) {
     case 'inventory':
-      return inventory(await wantedKeys(), order, hasOverview, pacer);
+      return inventory(await wantedKeys(), order, hasOverview, now, pacer);
     case 'access-review':
-      return accessReview(await wantedKeys(), order, pacer);
+      return accessReview(await wantedKeys(), order, now, pacer);
     case 'risk': {
       const everyKey = await selectKeys(source.keys(), () => true, now, pacer);
       return risk(everyKey, isWanted, order, now, pacer);
@@ -146,6 +149,17 @@ async function contentOf(
     default:
       return assertNever(kind);
   }
+}
+
+/** What the reader of a report about keys is to know: what is in the vault is not yet what counts. */
+function statementsOf(
+  { kind }: ReportRequest,
+  { statements }: ReportContent,
+  { unsent = 0 }: ReportContext,
+): Statement[] {
+  if (kind === 'activity' || unsent === 0) return statements;
+  const { unsent_one: one, unsent_other: other } = words;
+  return [...statements, { tone: 'care', text: fillCount({ one, other }, unsent) }];
 }
 
 const columnsFor = ({ kind, format, columns }: ReportRequest, { needed }: ReportContent) =>

@@ -1,8 +1,10 @@
+import type { KeyCensus } from '../../shared/key-census';
 import type { Chart, ReportOrder, Statement } from '../../shared/reports/report';
-import { isKnownScope, levelFor, levelsOf, RESOURCES } from '../../shared/scopes';
+import { isKnownScope, levelFor, RESOURCES } from '../../shared/scopes';
 import { fillCount } from '../../shared/fill';
 import { reportContentWords as words } from '../../shared/words/en/report-content';
 import { resourceWords } from '../../shared/words/en/resources';
+import { censusOf } from './census';
 import { KEY_CELLS } from './key-cells';
 import { countLabel, tally } from './numbers';
 import type { Pacer } from './pacer';
@@ -19,15 +21,17 @@ const MOST_NAMED = 8;
  * Every key with all its fields.
  *
  * @param hasOverview whether the format has room for more than the rows
+ * @param now milliseconds since the epoch
  */
 export async function inventory(
   keys: readonly ReportKey[],
   order: ReportOrder | null,
   hasOverview: boolean,
+  now: number,
   pacer: Pacer,
 ): Promise<ReportContent> {
   return {
-    ...(hasOverview ? await inventoryOverview(keys, pacer) : { summary: [], charts: [] }),
+    ...(hasOverview ? await inventoryOverview(keys, now, pacer) : { summary: [], charts: [] }),
     statements: [],
     ...(await rowsOf(keys, KEY_CELLS, order, pacer)),
   };
@@ -35,17 +39,18 @@ export async function inventory(
 
 async function inventoryOverview(
   keys: readonly ReportKey[],
+  now: number,
   pacer: Pacer,
 ): Promise<Pick<ReportContent, 'summary' | 'charts'>> {
-  const { status, writes, neverUsed, noExpiry, integrations } = await overview(keys, pacer);
+  const census = await censusOf(keys, now, pacer);
   return {
     summary: [
-      countLabel(words.summary.keys, keys.length),
-      countLabel(words.summary.active, status.get('active') ?? 0),
-      countLabel(words.summary.inactive, keys.length - (status.get('active') ?? 0)),
-      countLabel(words.summary.write, writes),
-      countLabel(words.summary.neverUsed, neverUsed),
-      countLabel(words.summary.noExpiry, noExpiry),
+      countLabel(words.summary.keys, census.keys),
+      countLabel(words.summary.active, census.withStatus('active')),
+      countLabel(words.summary.inactive, census.inactive),
+      countLabel(words.summary.write, census.writes),
+      countLabel(words.summary.neverUsed, census.found('never-used')),
+      countLabel(words.summary.noExpiry, census.found('no-expiry')),
     ],
     charts: [
       {
@@ -55,10 +60,10 @@ async function inventoryOverview(
         series: [words.charts.keys],
         groups: (['active', 'disabled', 'expired'] as const).map((each) => ({
           label: words.status[each],
-          values: [status.get(each) ?? 0],
+          values: [census.withStatus(each)],
         })),
       },
-      integrationChart(integrations),
+      integrationChart(census),
     ],
   };
 }
@@ -67,16 +72,15 @@ async function inventoryOverview(
 export async function accessReview(
   keys: readonly ReportKey[],
   order: ReportOrder | null,
+  now: number,
   pacer: Pacer,
 ): Promise<ReportContent> {
   const read = new Map<string, number>();
   const write = new Map<string, number>();
   const unknown = new Set<string>();
   let withUnknown = 0;
-  let full = 0;
   await inPieces(keys, 100, pacer, (piece) => {
     for (const { record } of piece) {
-      if (hasFullAccess(record.scopes)) full += 1;
       const others = record.scopes.filter((scope) => !isKnownScope(scope));
       for (const scope of others) unknown.add(scope);
       if (others.length > 0) withUnknown += 1;
@@ -87,14 +91,15 @@ export async function accessReview(
       }
     }
   });
-  const { status, writes, integrations } = await overview(keys, pacer);
+  const census = await censusOf(keys, now, pacer);
+  const integrations = census.integrations();
   return {
     summary: [
-      countLabel(words.summary.keys, keys.length),
-      countLabel(words.summary.active, status.get('active') ?? 0),
+      countLabel(words.summary.keys, census.keys),
+      countLabel(words.summary.active, census.withStatus('active')),
       countLabel(words.summary.integrations, integrations.size - (integrations.has('') ? 1 : 0)),
-      countLabel(words.summary.write, writes),
-      countLabel(words.summary.fullAccess, full),
+      countLabel(words.summary.write, census.writes),
+      countLabel(words.summary.fullAccess, census.found('full-access')),
     ],
     charts: [
       {
@@ -122,39 +127,10 @@ function unknownScopes(keys: number, scopes: readonly string[]): Statement {
   return { tone: 'care', text: fillCount({ one, other }, keys, values) };
 }
 
-const WRITABLE = RESOURCES.filter((resource) => levelsOf(resource).includes('write'));
-
-const hasFullAccess = (scopes: readonly string[]): boolean =>
-  WRITABLE.every((resource) => levelFor(resource, scopes) === 'write');
-
-async function overview(keys: readonly ReportKey[], pacer: Pacer) {
-  const status = new Map<string, number>();
-  const spellings = new Map<string, number>();
-  /** as first written, by lower case */
-  const integrations = new Map<string, { name: string; count: number }>();
-  let writes = 0;
-  let neverUsed = 0;
-  let noExpiry = 0;
-  await inPieces(keys, 100, pacer, (piece) => {
-    for (const key of piece) {
-      const { record } = key;
-      tally(status, key.status);
-      if (record.scopes.some((scope) => scope.endsWith(':write'))) writes += 1;
-      if (record.lastUsedAt === null) neverUsed += 1;
-      if (record.expiresAt === null) noExpiry += 1;
-      tally(spellings, record.integration);
-    }
-  });
-  for (const [name, count] of spellings) {
-    const known = integrations.get(name.toLowerCase());
-    if (known) known.count += count;
-    else integrations.set(name.toLowerCase(), { name, count });
-  }
-  return { status, integrations, writes, neverUsed, noExpiry };
-}
-
-function integrationChart(integrations: Map<string, { name: string; count: number }>): Chart {
-  const most = [...integrations.values()].toSorted((a, b) => b.count - a.count).slice(0, MOST_BARS);
+function integrationChart(census: KeyCensus): Chart {
+  const most = [...census.integrations().values()]
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, MOST_BARS);
   return {
     title: words.charts.topIntegrations,
     unit: words.charts.keys,

@@ -1,5 +1,8 @@
+import type { KeyCensus } from '../../shared/key-census';
+import { END_SPANS } from '../../shared/key-status';
 import type { Cell, Chart } from '../../shared/reports/report';
 import { reportContentWords as words } from '../../shared/words/en/report-content';
+import { censusOf } from './census';
 import { countLabel, daysBetween, tally } from './numbers';
 import type { Pacer } from './pacer';
 import { inPieces } from './pacer';
@@ -22,12 +25,6 @@ const AGES = [
   ['under730', 730],
   ['older', Number.POSITIVE_INFINITY],
 ] as const;
-const EXPIRIES = [
-  ['within30', 30],
-  ['within90', 90],
-  ['within365', 365],
-  ['later', Number.POSITIVE_INFINITY],
-] as const;
 
 /** What became of the keys month by month, and how old they are now and when they end. */
 export async function lifecycle(
@@ -39,7 +36,6 @@ export async function lifecycle(
   const months = new Months(scope.span);
   const { walk, created, expired } = await followEvents(source, months, scope, pacer);
   const ages = new Map<string, number>();
-  const expiries = new Map<string, number>();
   await inPieces(keys, 100, pacer, (piece) => {
     for (const { record, expiresAt } of piece) {
       // The keys that are there are the better witnesses of when they were made and when they expired.
@@ -47,12 +43,13 @@ export async function lifecycle(
       expired.delete(record.id);
       if (expiresAt <= scope.now) expired.set(record.id, expiresAt);
       tally(ages, bucketOf(AGES, daysBetween(Date.parse(record.createdAt), scope.now)));
-      tally(expiries, expiryOf(expiresAt, scope.now));
     }
   });
   for (const time of created.values()) months.count('created', time);
   for (const time of expired.values()) months.count('expired', time);
   const totals = months.totals();
+  const census = await censusOf(keys, scope.now, pacer);
+  const expiries = expiriesOf(census);
   const rows: LifecycleRow[] = [
     ...months.list().map(([group, counts]) => ({
       measure: words.measures.month,
@@ -65,8 +62,10 @@ export async function lifecycle(
   ];
   return {
     summary: [
-      countLabel(words.summary.keys, keys.length),
-      ...COUNTED.map((what) => countLabel(words.summary[what], totals[what])),
+      countLabel(words.summary.keys, census.keys),
+      countLabel(words.summary.active, census.withStatus('active')),
+      countLabel(words.summary.expired, census.withStatus('expired')),
+      ...COUNTED.map((what) => countLabel(words.inPeriod[what], totals[what])),
     ],
     charts: [
       {
@@ -151,10 +150,13 @@ function bucketOf<N extends string>(bounds: readonly (readonly [N, number])[], d
   return found[0];
 }
 
-function expiryOf(expiresAt: number, now: number): keyof typeof words.expiries {
-  if (!Number.isFinite(expiresAt)) return 'none';
-  return expiresAt <= now ? 'expired' : bucketOf(EXPIRIES, daysBetween(now, expiresAt));
-}
+/** Each key once: an inactive one by why it is, an active one by when it ends. */
+const expiriesOf = (census: KeyCensus): ReadonlyMap<string, number> =>
+  new Map<keyof typeof words.expiries, number>([
+    ['disabled', census.withStatus('disabled')],
+    ['expired', census.withStatus('expired')],
+    ...END_SPANS.map(([span]) => [span, census.endingIn(span)] as const),
+  ]);
 
 const buckets = (
   measure: string,

@@ -1,8 +1,10 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
-import { makeTest, NO_FILTER, searchedOf, statusChoiceOf } from '../../shared/key-filter';
-import type { StatusChoice } from '../../shared/key-filter';
+import { makeTest, NO_FILTER, searchedOf } from '../../shared/key-filter';
+import { endOf, statusAt } from '../../shared/key-status';
+import type { StatusChoice } from '../../shared/key-status';
 import type { ReportScope } from '../../shared/reports/report';
 import { assertNever } from '../../shared/result';
+import { integrationIdentity } from '../../shared/risks';
 import type { Pacer } from './pacer';
 import { inPieces } from './pacer';
 
@@ -22,9 +24,8 @@ export interface VaultKey {
 }
 
 export function reportKey({ record, sealedSecret }: VaultKey, now: number): ReportKey {
-  const expiresAt =
-    record.expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(record.expiresAt);
-  const status = statusChoiceOf({ key: record, expiresAt }, now);
+  const expiresAt = endOf(record);
+  const status = statusAt(record.enabled, expiresAt, now);
   return { record, hasSecret: sealedSecret !== null, status, expiresAt };
 }
 
@@ -38,8 +39,8 @@ export function scopeTest(scope: ReportScope, now: number): (key: ReportKey) => 
       return ({ record }) => ids.has(record.id);
     }
     case 'integration': {
-      const wanted = scope.integration.toLowerCase();
-      return ({ record }) => record.integration.toLowerCase() === wanted;
+      const wanted = integrationIdentity(scope.integration);
+      return ({ record }) => integrationIdentity(record.integration) === wanted;
     }
     case 'filter': {
       const test = makeTest({ ...NO_FILTER, query: scope.filter }, false, now);

@@ -9,6 +9,7 @@ import type {
 import { parseFilter } from '../../shared/filter-language';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
+import { integrationIdentity } from '../../shared/risks';
 import type { ReportContext } from './build-report';
 import { Pacer } from './pacer';
 import type { ExporterOptions } from './report-exporter';
@@ -22,6 +23,8 @@ import { ReportScheduler } from './scheduler';
 
 export interface ReportsOptions extends ExporterOptions {
   appVersion: string;
+  /** how many changes of keys the endpoint has not got */
+  unsent?: () => number;
   /** a schedule has run: what the page knows of the settings is old */
   onSettingsChanged: () => void;
 }
@@ -65,10 +68,8 @@ export class Reports {
     if (!vault) return fail({ code: 'vault-locked' });
     const names = new Map<string, string>();
     for (const { record } of vault.keys.values()) {
-      const { integration } = record;
-      if (integration !== '' && !names.has(integration.toLowerCase())) {
-        names.set(integration.toLowerCase(), integration);
-      }
+      const identity = integrationIdentity(record.integration);
+      if (identity !== '' && !names.has(identity)) names.set(identity, record.integration.trim());
     }
     const integrations = [...names]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -153,6 +154,7 @@ export class Reports {
       generatedBy: vault.actor,
       appVersion: this.#options.appVersion,
       now: this.#options.now(),
+      unsent: this.#options.unsent?.() ?? 0,
     };
   }
 

@@ -1,24 +1,21 @@
 import { fill } from '../../shared/fill';
 import type { Cell, ReportOrder } from '../../shared/reports/report';
 import { assertNever } from '../../shared/result';
-import type { RiskCode } from '../../shared/risks';
-import { RISK_CODES, risksOf } from '../../shared/risks';
+import type { Risk, RiskCode } from '../../shared/risks';
+import { RISK_CODES } from '../../shared/risks';
 import { reportContentWords as words } from '../../shared/words/en/report-content';
 import { riskWords } from '../../shared/words/en/risks';
+import { censusOf } from './census';
 import type { CellOf } from './key-cells';
 import { KEY_CELLS } from './key-cells';
 import { countLabel, dayOf } from './numbers';
 import type { Pacer } from './pacer';
-import { inPieces } from './pacer';
 import type { ReportContent } from './report-content';
 import { rowsOf } from './report-content';
 import type { ReportKey } from './report-key';
 
-type Severity = ReturnType<typeof risksOf>[number]['severity'];
+type Severity = Risk['severity'];
 const SEVERITIES = ['high', 'medium', 'low'] as const satisfies readonly Severity[];
-
-/** So many keys are looked at together; those that share an integration are not parted. */
-const PIECE = 1_000;
 
 interface Finding {
   key: ReportKey;
@@ -39,19 +36,15 @@ export async function risk(
   pacer: Pacer,
 ): Promise<ReportContent> {
   const keys = new Map<string, ReportKey>();
+  for (const key of everyKey) if (isWanted(key)) keys.set(key.record.id, key);
+  const census = await censusOf(everyKey, now, pacer);
   const found = new Map<RiskCode, Finding[]>();
-  for (const together of await sharingKeys(everyKey, pacer)) {
-    const byId = new Map(together.map((key) => [key.record.id, key]));
-    for (const key of together) if (isWanted(key)) keys.set(key.record.id, key);
-    const records = together.map(({ record }) => record);
-    for (const { code, severity, keyIds } of risksOf(records, now)) {
-      const findings = found.get(code) ?? [];
-      found.set(code, findings);
-      for (const id of keyIds) {
-        const key = keys.has(id) ? byId.get(id) : undefined;
-        if (key) findings.push({ key, code, severity });
-      }
-    }
+  for (const { code, severity, keyIds } of census.risks) {
+    const wanted = keyIds.flatMap((id) => keys.get(id) ?? []);
+    found.set(
+      code,
+      wanted.map((key) => ({ key, code, severity })),
+    );
     await pacer.pause();
   }
   const findings = RISK_CODES.flatMap((code) => found.get(code) ?? []);
@@ -132,28 +125,4 @@ function evidenceOf({ key: { record }, code }: Finding): string {
     default:
       return assertNever(code);
   }
-}
-
-/** The keys in groups of some hundreds, those of one integration in one group. */
-async function sharingKeys(keys: readonly ReportKey[], pacer: Pacer): Promise<ReportKey[][]> {
-  const alone: ReportKey[] = [];
-  const byIntegration = new Map<string, ReportKey[]>();
-  await inPieces(keys, PIECE, pacer, (piece) => {
-    for (const key of piece) {
-      const integration = key.record.integration.trim().toLowerCase();
-      const group = byIntegration.get(integration);
-      if (integration === '') alone.push(key);
-      else if (group) group.push(key);
-      else byIntegration.set(integration, [key]);
-    }
-  });
-  const groups: ReportKey[][] = [];
-  let together: ReportKey[] = [];
-  for (const group of [...alone.map((key) => [key]), ...byIntegration.values()]) {
-    together.push(...group);
-    if (together.length < PIECE) continue;
-    groups.push(together);
-    together = [];
-  }
-  return together.length > 0 ? [...groups, together] : groups;
 }

@@ -1,4 +1,5 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
+import { withinExpiry } from '../../shared/grace-period';
 import { nameIdentity } from '../../shared/key-rules';
 import { distinctName, same } from '../../shared/merge';
 import type { SyncDraft, SyncView } from './sync-vault';
@@ -26,7 +27,8 @@ export class DraftKeys {
   }
 
   /** Where two keys have one name the one with the smaller id keeps it, on every machine alike. */
-  put(record: ApiKeyRecord): void {
+  put(incoming: ApiKeyRecord): void {
+    const record = withinExpiry(incoming);
     let wanted = record;
     for (const digits of [4, 8, 12, 32]) {
       const owner = this.#ownerOf(wanted.name);

@@ -1,3 +1,5 @@
+import type { UnsentChange } from '../../shared/sync-state';
+import { unsentOf } from '../../shared/unsent';
 import type { Write } from './endpoint-client';
 import { hasEdits } from './reconcile';
 import type { LedgerEntry, SyncView } from './sync-vault';
@@ -11,10 +13,28 @@ export function waitingIds({ keys, ledger }: SyncView): string[] {
   const ids: string[] = [];
   for (const { id, deleted } of ledger.entries.values()) if (deleted === 'here') ids.push(id);
   for (const id of keys.keys()) {
-    const entry = ledger.entries.get(id);
-    if (!entry || entry.lastModified === null || hasEdits(entry)) ids.push(id);
+    if (unsentOf(ledger.entries.get(id)) !== null) ids.push(id);
   }
   return ids;
+}
+
+/** Most changes that the window names one by one. */
+const NAMED = 100;
+
+/** What waits to be sent, by name, deletions first: their keys are in no list any more. */
+export function unsentChanges(view: SyncView): { waiting: number; unsent: UnsentChange[] } {
+  const { keys, ledger } = view;
+  const waiting = waitingIds(view);
+  const unsent = waiting.slice(0, NAMED).map((id): UnsentChange => {
+    const entry = ledger.entries.get(id);
+    if (entry?.deleted) return { keyId: id, name: entry.name ?? null, change: 'deleted' };
+    return {
+      keyId: id,
+      name: keys.get(id)?.record.name ?? null,
+      change: unsentOf(entry) ?? 'changed',
+    };
+  });
+  return { waiting: waiting.length, unsent };
 }
 
 /** What the endpoint is to be told of a key as it stands now; null when there is nothing to tell. */

@@ -2,6 +2,7 @@ import type { ApiKeyRecord } from '../../shared/api-key';
 import type { FieldConflict } from '../../shared/merge';
 import { mergeRecords, same } from '../../shared/merge';
 import type { SyncNotice } from '../../shared/sync-state';
+import { unsentOf } from '../../shared/unsent';
 import { givesMore } from './access';
 import { DraftKeys, differences } from './draft-keys';
 import type { LedgerEntry, SyncDraft, SyncView } from './sync-vault';
@@ -148,9 +149,9 @@ function baseOf(
 const isSame = (a: ApiKeyRecord | null, b: ApiKeyRecord): boolean =>
   a !== null && Object.keys(differences(a, b).before).length === 0;
 
-/** Whether something of a key is still to be sent. When it was last used is the endpoint's to say. */
+/** Whether something of a key that the endpoint knows is still to be sent. */
 export const hasEdits = ({ before }: LedgerEntry): boolean =>
-  Object.keys(before ?? {}).some((field) => field !== 'lastUsedAt');
+  unsentOf({ lastModified: 0, before }) !== null;
 
 /** Questions stay open until the field has another value than the one that holds; a newer one keeps the older's mine. */
 function openConflicts(

@@ -64,6 +64,12 @@ export class SyncRunner {
     this.#options = options;
   }
 
+  /** Until when the server has asked to be left alone, in milliseconds since the epoch. */
+  get heldUntil(): number | null {
+    const until = Math.max(this.#notBefore, this.#busyUntil);
+    return until > this.#options.now() ? until : null;
+  }
+
   /** Where the run stands; what only set-up knows comes before it. */
   phase(setUp: SetUp): SyncPhase {
     if (this.#phase.phase === 'running' || this.#phase.phase === 'asking') return this.#phase;

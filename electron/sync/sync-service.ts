@@ -9,7 +9,7 @@ import type { Tested } from './connection-test';
 import { testConnection } from './connection-test';
 import { EndpointClient } from './endpoint-client';
 import { forgetFindings, forgetNotices, noticesOf, problemsOf } from './findings';
-import { waitingIds } from './outbox';
+import { unsentChanges } from './outbox';
 import { previewSync } from './preview';
 import type { SetUp } from './set-up';
 import {
@@ -61,6 +61,12 @@ export class SyncService {
   state(): Result<SyncState> {
     const vault = this.#options.vault();
     return vault ? ok(this.#stateOf(vault)) : fail({ code: 'vault-locked' });
+  }
+
+  /** Whether the vault that is open has an endpoint, which goes by what it was sent last. */
+  get isSetUp(): boolean {
+    const vault = this.#options.vault();
+    return vault !== null && setUpOf(vault) !== null;
   }
 
   /** The vault is open: sync goes on by itself if it is set up. */
@@ -261,7 +267,7 @@ export class SyncService {
   #stateOf(vault: SyncVault): SyncState {
     const setUp = setUpOf(vault);
     if (!setUp) return { kind: 'off' };
-    const { lastSyncedAt, nextAt, alert, clockDifferenceMs } = this.#runner;
+    const { lastSyncedAt, nextAt, heldUntil, alert, clockDifferenceMs } = this.#runner;
     return {
       kind: 'set-up',
       address: setUp.address,
@@ -272,10 +278,11 @@ export class SyncService {
       isPaused: setUp.isPaused,
       lastSyncedAt,
       nextAt,
+      heldUntil,
       conflicts: openConflictsOf(vault),
       notices: noticesOf(vault),
       problems: problemsOf(vault),
-      waiting: waitingIds(vault).length,
+      ...unsentChanges(vault),
       alert,
       clockDifferenceMs,
     };

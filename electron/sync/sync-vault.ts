@@ -18,6 +18,8 @@ export interface LedgerEntry {
   before?: Fields | undefined;
   sent?: Fields | undefined;
   deleted?: 'here' | 'both' | undefined;
+  /** of a deleted key, so that it can still be named */
+  name?: string | undefined;
   extra?: Record<string, JsonValue> | undefined;
   conflicts?: FieldConflict[] | undefined;
 }

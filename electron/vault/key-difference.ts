@@ -1,4 +1,5 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
+import { withinExpiry } from '../../shared/grace-period';
 import type { ActivityDraft, StoredKey } from './activity';
 
 type KeyChange = Extract<
@@ -30,8 +31,9 @@ export function changesBetween(
 ): KeyChange[] {
   if (!to)
     return from ? [{ event: 'key.deleted', keyId: id, change: { before: from.record } }] : [];
-  if (!from) return [{ event: 'key.created', keyId: id, change: to }];
-  const change = recordChanges(from.record, to.record);
+  const record = withinExpiry(to.record);
+  if (!from) return [{ event: 'key.created', keyId: id, change: { ...to, record } }];
+  const change = recordChanges(from.record, record);
   const isOtherSecret =
     from.sealedSecret === null || from.record.secretHash !== to.record.secretHash;
   if (to.sealedSecret !== null && isOtherSecret) {

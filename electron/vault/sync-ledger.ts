@@ -26,6 +26,8 @@ export const ledgerEntrySchema = z.strictObject({
   sent: fieldsSchema.optional(),
   /** `here`: the endpoint has still to hear of it; `both`: it has, and the key never comes back */
   deleted: z.enum(['here', 'both']).optional(),
+  /** of a key that was deleted here, as long as the endpoint has to hear of it: it is in no list any more */
+  name: apiKeyRecordSchema.shape.name.optional(),
   /** fields of the endpoint's record that this app does not know: sent back as they came */
   extra: z.record(z.string().max(100), z.json()).optional(),
   conflicts: z.array(conflictSchema).max(DECIDABLE.length).optional(),
@@ -73,7 +75,7 @@ export class SyncLedger {
         this.#follow(id, { lastUsedAt: before }, { lastUsedAt });
       }
     }
-    if (event.event === 'key.deleted') this.#forgetKey(event.keyId);
+    if (event.event === 'key.deleted') this.#forgetKey(event.keyId, event.change.before.name);
     if (event.event === 'sync.agreed') {
       if (event.change.cursor !== undefined) this.#cursor = event.change.cursor;
       for (const entry of event.change.entries) this.#put(entry);
@@ -95,9 +97,9 @@ export class SyncLedger {
     this.#put(next);
   }
 
-  #forgetKey(id: string): void {
+  #forgetKey(id: string, name: string): void {
     const entry = this.#entries.get(id);
-    if (entry) this.#put({ id, lastModified: entry.lastModified, deleted: 'here' });
+    if (entry) this.#put({ id, lastModified: entry.lastModified, deleted: 'here', name });
   }
 
   #put(entry: LedgerEntry): void {
@@ -111,7 +113,14 @@ export class SyncLedger {
     const deleted = [...this.#entries.values()].filter((entry) => entry.deleted);
     this.#entries.clear();
     if (!keepDeletions) return;
-    for (const { id } of deleted) this.#put({ id, lastModified: null, deleted: 'here' });
+    for (const { id, name } of deleted) {
+      this.#put({
+        id,
+        lastModified: null,
+        deleted: 'here',
+        ...(name === undefined ? {} : { name }),
+      });
+    }
   }
 }
 

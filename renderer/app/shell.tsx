@@ -8,6 +8,7 @@ import type { VaultNotice } from '../../shared/vault-state';
 import { usePreferences } from '../bridge/preferences';
 import { SyncProvider } from '../bridge/sync';
 import { KeysPage } from '../features/keys/keys-page';
+import { followClock } from '../features/keys/store/follow-clock';
 import { createKeyStore } from '../features/keys/store/key-store';
 import type { FirstRows, KeyStore } from '../features/keys/store/key-store';
 import { goTo } from '../ui/address';
@@ -85,6 +86,7 @@ export function Shell({ notice, first }: { notice: VaultNotice | null; first: Fi
   const { page, params } = usePage();
   const { failure, dismissFailure } = usePreferences();
   useEffect(() => store.start(), [store]);
+  useEffect(() => followClock(store), [store]);
   const [wish, setWish] = useState<ReportScope | null>(null);
   /** keys that were imported or restored, and are asked for on their page */
   const [wanted, setWanted] = useState<readonly string[] | null>(null);

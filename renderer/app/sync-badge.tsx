@@ -1,10 +1,12 @@
 import { styled } from '@mui/material/styles';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { isLater, reachOf } from '../../shared/reach';
 import type { SyncState } from '../../shared/sync-state';
 import { useSync } from '../bridge/sync';
 import { role } from '../ui/colour-roles';
 import { Icon } from '../ui/icons';
+import { isolated } from '../ui/isolated';
 import { NARROW, useNarrow } from './narrow';
 import { hrefOf } from '../ui/address';
 import { wordsHidden } from './sidebar-parts';
@@ -21,10 +23,12 @@ const Badge = styled('a')({
   color: role.secondary,
   textDecoration: 'none',
   '&:hover': { color: role.text },
+  '& > div': { display: 'grid', minWidth: 0, lineHeight: '16px' },
   '& span': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& span[data-tone=care]': { color: role.care, fontWeight: 600 },
   '&[data-tone=care]': { color: role.care, fontWeight: 600 },
   '&[data-tone=danger]': { color: role.danger, fontWeight: 600 },
-  [NARROW]: { '&[data-tone=calm]': wordsHidden, '& span': wordsHidden },
+  [NARROW]: { gap: 0, '&[data-tone=calm]': wordsHidden, '& span': wordsHidden },
 });
 
 /** Where the content of the vault is: on this computer only, or in step with an endpoint. Leads to the Sync page. */
@@ -34,16 +38,21 @@ export function SyncBadge() {
   const state = useSync();
   if (state === null) return null;
   const { text, tone } = describe(state, t);
+  const unsent = unsentWords(state, t);
   return (
     <Place role="status">
       <Badge
         href={hrefOf('sync')}
         draggable={false}
-        data-tone={tone}
-        data-tip={narrow ? text : undefined}
+        data-tone={unsent && tone === 'calm' ? 'care' : tone}
+        data-tip={unsent?.whole ?? (narrow ? text : undefined)}
       >
         <Icon name={state.kind === 'off' ? 'vault' : 'sync'} />
-        <span>{text}</span>
+        <div>
+          <span>{text}</span>
+          {unsent && unsent.short !== text && <span data-tone="care">{unsent.short}</span>}
+          {unsent && <span className="visually-hidden">{unsent.whole}</span>}
+        </div>
       </Badge>
     </Place>
   );
@@ -64,7 +73,32 @@ function describe(state: SyncState, t: TFunction): { text: string; tone: Tone } 
       : { text: t('sync.badge.failed'), tone: 'danger' };
   }
   if (phase.phase === 'idle' && waiting > 0) {
-    return { text: t('sync.badge.waiting', { count: waiting }), tone: 'calm' };
+    return { text: t('sync.badge.waiting', { count: waiting }), tone: 'care' };
   }
   return { text: t(`sync.badge.${phase.phase}`), tone: phase.phase === 'new' ? 'care' : 'calm' };
+}
+
+/** Most deleted keys that the tooltip names. */
+const NAMED = 3;
+
+/** What the endpoint has not got, and so does not go by: why, how much, and which keys live on there. */
+function unsentWords(state: SyncState, t: TFunction): { short: string; whole: string } | null {
+  if (state.kind === 'off' || state.waiting === 0) return null;
+  const reach = reachOf(state);
+  const deleted = state.unsent.filter(({ change }) => change === 'deleted');
+  const names = deleted
+    .slice(0, NAMED)
+    .map(({ name }) => (name === null ? t('sync.badge.unknownKey') : isolated(name)))
+    .join(', ');
+  const parts = [
+    isLater(reach) ? t(`sync.badge.reasons.${reach}`) : '',
+    t('sync.badge.waitingWhole', { count: state.waiting }),
+    deleted.length > 0
+      ? t('sync.badge.waitingDeleted', { names: deleted.length > NAMED ? `${names}, …` : names })
+      : '',
+  ];
+  return {
+    short: t('sync.badge.waiting', { count: state.waiting }),
+    whole: parts.filter(Boolean).join(' '),
+  };
 }

@@ -14,6 +14,10 @@ export interface Formats {
   time: (instant: number) => string;
   /** `09:12:05`, local time */
   timeWithSeconds: (instant: number) => string;
+  /** `12 Nov 2026, 09:12`, local time */
+  moment: (instant: number) => string;
+  /** `14:05` on the same day, else `24 Nov, 14:05`: for what is not far away */
+  until: (instant: number, now: number) => string;
   /** `2 min ago`, `yesterday`, `3 days ago`; a date once it is half a year back */
   past: (instant: number, now: number) => string;
   /** `in 6 days`, `tomorrow`, `in 5 mo`, `in 1 yr`; a date once it has passed */
@@ -29,6 +33,18 @@ export function createFormats(locale: string): Formats {
   const dates = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
   const times = once(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
   const seconds = once(() => new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }));
+  const moments = once(
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+  );
+  const daytimes = once(
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        day: 'numeric',
+        month: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+      }),
+  );
   const relative = once(
     () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
   );
@@ -57,6 +73,9 @@ export function createFormats(locale: string): Formats {
     date,
     time: (instant) => times().format(instant),
     timeWithSeconds: (instant) => seconds().format(instant),
+    moment: (instant) => moments().format(instant),
+    until: (instant, now) =>
+      (calendarDays(instant, now) === 0 ? times() : daytimes()).format(instant),
     day(instant, now) {
       const back = calendarDays(instant, now);
       return back >= -1 && back <= 0 ? days().format(back, 'day') : date(instant);

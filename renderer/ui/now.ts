@@ -1,5 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
+/** How old the time of day may be for whoever asks for it anew. */
+const FRESH_MS = 1_000;
+
 /** One timer for everybody who shows the same unit of time; it runs only while somebody looks. */
 function createTicker(everyMs: number) {
   const listeners = new Set<() => void>();
@@ -11,12 +14,15 @@ function createTicker(everyMs: number) {
   };
   return {
     read: () => now,
+    tick,
     subscribe: (listener: () => void) => {
       if (listeners.size === 0) {
         now = Date.now();
         timer = setInterval(tick, everyMs);
       }
       listeners.add(listener);
+      // What comes to the screen between two ticks is told the time of day as it is.
+      if (Date.now() - now > FRESH_MS) tick();
       return () => {
         listeners.delete(listener);
         if (listeners.size === 0) clearInterval(timer);
@@ -28,6 +34,9 @@ function createTicker(everyMs: number) {
 const minutes = createTicker(60_000);
 const quarterSeconds = createTicker(250);
 const never = { read: () => 0, subscribe: () => () => {} };
+
+/** Has everything that depends on the time of day looked at now: a key has just expired, and is not active for another minute. */
+export const renewMinute = (): void => minutes.tick();
 
 /** The time of day in milliseconds since the epoch, renewed every minute. */
 export function useMinute(): number {

@@ -23,6 +23,14 @@ export interface ToastContent {
   /** of whatever length and direction: it is cut off, and the words are not */
   name?: string;
   action?: ToastAction | undefined;
+  below?: ToastDetail | undefined;
+}
+
+/** The line below the words of a toast. */
+export interface ToastDetail {
+  detail: string;
+  /** `care`: the change does not count everywhere yet */
+  tone: 'calm' | 'care';
 }
 
 const Region = styled('div')({
@@ -51,8 +59,10 @@ const Toast = styled('div')({
   outline: '1px solid transparent',
   boxShadow: role.shadow,
   fontWeight: 500,
-  '& > span': { minWidth: 0, overflowWrap: 'anywhere' },
   '& > svg': { flex: 'none' },
+  '& > div': { minWidth: 0 },
+  '& > div > span': { display: 'block', overflowWrap: 'anywhere' },
+  '& > div > span + span': { fontSize: 13, lineHeight: '18px', fontWeight: 400 },
   '& bdi': {
     display: 'inline-block',
     // No percentage: it would not count when the toast looks for its own width.
@@ -66,13 +76,19 @@ const Toast = styled('div')({
     flex: 'none',
     margin: '-4px -8px -4px 4px',
     padding: '4px 10px',
-    border: `1px solid color-mix(in srgb, ${role.surface} 45%, transparent)`,
+    border: '1px solid color-mix(in srgb, currentColor 45%, transparent)',
     borderRadius: 6,
     background: 'none',
+    color: 'inherit',
     fontWeight: 600,
     cursor: 'pointer',
-    '&:hover': { background: `color-mix(in srgb, ${role.surface} 16%, transparent)` },
-    '&:focus-visible': { outlineColor: role.surface },
+    '&:hover': { background: 'color-mix(in srgb, currentColor 16%, transparent)' },
+    '&:focus-visible': { outlineColor: 'currentColor' },
+  },
+  '&[data-tone=care]': {
+    background: role.careSoft,
+    color: role.care,
+    boxShadow: `${role.shadow}, inset 0 0 0 1px ${role.care}`,
   },
   animation: 'toast-in 160ms ease-out',
   '@keyframes toast-in': { from: { opacity: 0, transform: 'translateY(8px)' } },
@@ -110,15 +126,19 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         {toast && (
           <Toast
             key={toast.shownAt}
+            data-tone={toast.below?.tone}
             onPointerEnter={() => setHeld(true)}
             onPointerLeave={() => setHeld(false)}
             onFocus={() => setHeld(true)}
             onBlur={() => setHeld(false)}
           >
-            <Icon name="check" />
-            <span>
-              <Words {...toast} />
-            </span>
+            <Icon name={toast.below?.tone === 'care' ? 'warning' : 'check'} />
+            <div>
+              <span>
+                <Words {...toast} />
+              </span>
+              {toast.below && <span>{toast.below.detail}</span>}
+            </div>
             {toast.action && (
               <button type="button" onClick={() => toast.action && act(toast.action)}>
                 {toast.action.label}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apiKeyChangesSchema, apiKeySchema, newApiKeySchema } from '../api-key';
+import { apiKeyChangesSchema, apiKeySchema, instantSchema, newApiKeySchema } from '../api-key';
 import { GRACE_PERIODS } from '../grace-period';
 import type { Verdict } from '../sync-state';
 import { unsavedFormSchema } from '../unsaved-form';
@@ -52,9 +52,16 @@ export const keyRequests = {
     output: done,
   },
   'keys:delete': { input: z.strictObject({ ids: keyIds }), output: done },
-  /** A new secret in place of the old one, which still counts for the time of grace. It is returned this once. */
+  /**
+   * A new secret in place of the old one, which still counts for the time of grace. It is returned this once.
+   * `cutsShort`: the end of a grace that is running, when the person has agreed that the secret before this one ends now.
+   */
   'keys:rotate': {
-    input: z.strictObject({ id: keyId, grace: z.enum(GRACE_PERIODS) }),
+    input: z.strictObject({
+      id: keyId,
+      grace: z.enum(GRACE_PERIODS),
+      cutsShort: instantSchema.nullable(),
+    }),
     output: z.object({ apiKey: apiKeySchema, secret: z.string() }),
   },
   /**

@@ -173,7 +173,7 @@ test('what goes wrong while sending is told, loses no change, and is made up for
     await test.step(`${fault} for one record`, async () => {
       const note = await changed(fault);
       await expect(aside).toContainText(`is refused by the endpoint (status ${fault})`);
-      await expect(page.getByText('1 change waits to be sent')).toBeVisible();
+      await expect(page.getByRole('heading', { name: '1 change not sent' })).toBeVisible();
       await scene.expectKeys('Zoho', 'Billing');
       await scene.recover();
       await expect(aside).toBeHidden();

@@ -138,7 +138,7 @@ export class ExpectedSync {
   }
 
   async #rotate(app: Computer, id: string): Promise<void> {
-    const result = await app.request('keys:rotate', { id, grace: 'day' });
+    const result = await app.request('keys:rotate', { id, grace: 'day', cutsShort: null });
     if (!result.ok) return;
     this.acknowledged += 1;
     this.secrets.push(result.value.secret);

@@ -39,7 +39,7 @@ function computer({ apiKeys, session }: App): Computer {
       'keys:update': ({ id, changes }) => apiKeys.update(id, changes),
       'keys:set-enabled': ({ ids, enabled }) => apiKeys.setEnabled(ids, enabled),
       'keys:delete': ({ ids }) => apiKeys.delete(ids),
-      'keys:rotate': ({ id, grace }) => apiKeys.rotate(id, grace),
+      'keys:rotate': ({ id, grace, cutsShort }) => apiKeys.rotate(id, grace, cutsShort),
       'activity:page': ({ from, filter, newerThan }) => activity.page(from, filter, newerThan),
     };
   return {

@@ -1,5 +1,5 @@
 import type { ApiKey, Environment } from '../../shared/api-key';
-import type { StatusChoice } from '../../shared/key-filter';
+import type { StatusChoice } from '../../shared/key-status';
 import { assertNever } from '../../shared/result';
 import { parseScope } from '../../shared/scopes';
 

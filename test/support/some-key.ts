@@ -60,6 +60,7 @@ export const forgetfulVault = (keys: KeyVault['keys'] = new Map()): KeyVault => 
   readKeys: async () => undefined,
   actor: 'tester',
   usage: new Map(),
+  ledger: { entries: new Map() },
   idOfName: () => undefined,
   commit: async (prepare) => prepare(),
   sealSecret: () => ({ nonce: '', ciphertext: '', tag: '' }),

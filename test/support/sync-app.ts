@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { KeysChange } from '../../electron/keys/api-keys';
 import { ApiKeys } from '../../electron/keys/api-keys';
 import { SyncService } from '../../electron/sync/sync-service';
 import type { Fetch } from '../../electron/sync/transport';
@@ -21,7 +22,13 @@ export async function syncApp(
   const directory = join(await temporaryDirectory(), 'vault');
   const { session, clock, followers, world } = await createdVault(directory);
   const vault = () => session.vault;
-  const apiKeys = new ApiKeys({ vault, now: () => clock.now, onChange: () => undefined });
+  const changes: KeysChange[] = [];
+  const apiKeys = new ApiKeys({
+    vault,
+    now: () => clock.now,
+    hasEndpoint: () => sync.isSetUp,
+    onChange: (change) => changes.push(change),
+  });
   const states: SyncState[] = [];
   const sync = new SyncService({
     vault,
@@ -31,7 +38,10 @@ export async function syncApp(
     isOnline: options.isOnline ?? (() => true),
     onState: (state) => states.push(state),
   });
-  followers.push((events) => sync.followCommit(events));
+  followers.push((events) => {
+    apiKeys.followCommit(events);
+    sync.followCommit(events);
+  });
   onTestFinished(() => sync.locking());
   const state = (): SetUpState => {
     const now = valueOf(sync.state());
@@ -43,6 +53,8 @@ export async function syncApp(
     world,
     clock,
     apiKeys,
+    /** what the window was told of the keys */
+    changes,
     sync,
     states,
     state,

@@ -1,7 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input } from '../../../shared/contract/contract';
-import type { DateOrder, ImportCandidate, ImportOutcome, OpenedImport } from '../../../shared/transfer';
+import type {
+  DateOrder,
+  ImportCandidate,
+  ImportOutcome,
+  OpenedImport,
+} from '../../../shared/transfer';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { useToast } from '../../ui/toasts';

@@ -7,6 +7,7 @@ import { useCommand } from '../../bridge/use-command';
 import { NAME_HERE, useToast } from '../../ui/toasts';
 import type { ToastContent } from '../../ui/toasts';
 import type { KeyActions } from './key-actions';
+import { useEffectWords } from './use-effect-words';
 
 /** Activates or deactivates keys at once, without a dialog, and says what has come of it. */
 export function useSetEnabled(offerShow: KeyActions['offerShow']): {
@@ -17,6 +18,7 @@ export function useSetEnabled(offerShow: KeyActions['offerShow']): {
 } {
   const { t } = useTranslation();
   const toast = useToast();
+  const effectOf = useEffectWords();
   const command = useCommand(bridge.keys.setEnabled);
 
   const outcome = (keys: readonly ApiKey[], enabled: boolean): ToastContent => {
@@ -41,7 +43,9 @@ export function useSetEnabled(offerShow: KeyActions['offerShow']): {
       const result = await command.run({ ids: keys.map(({ id }) => id), enabled });
       if (!result?.ok) return false;
       const action = offerShow(keys.map((key) => ({ ...key, enabled })));
-      toast({ ...outcome(keys, enabled), action });
+      const ids = keys.map(({ id }) => id);
+      const below = effectOf(enabled ? 'activated' : 'deactivated', ids);
+      toast({ ...outcome(keys, enabled), action, below });
       return true;
     },
   };

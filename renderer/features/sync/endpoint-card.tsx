@@ -73,7 +73,12 @@ export function EndpointCard({
       {mode === 'asking' && (
         <ConfirmDialog
           title={t('sync.endpoint.forgetTitle')}
-          sentence={t('sync.endpoint.forgetSentence')}
+          sentence={[
+            t('sync.endpoint.forgetSentence'),
+            state.waiting > 0 ? t('sync.endpoint.forgetUnsent', { count: state.waiting }) : '',
+          ]
+            .filter(Boolean)
+            .join(' ')}
           keep={t('common.cancel')}
           go={t('sync.endpoint.forgetGo')}
           onAnswer={(goOn) => {

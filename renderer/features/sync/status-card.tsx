@@ -41,7 +41,7 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
   const formats = useFormats();
   const start = useCommand(bridge.sync.now);
   const pause = useCommand(bridge.sync.setPaused);
-  const isWaiting = phase.phase === 'idle' && state.waiting > 0;
+  const isWaiting = (phase.phase === 'idle' || phase.phase === 'paused') && state.waiting > 0;
   const { lastSyncedAt, nextAt } = state;
 
   return (

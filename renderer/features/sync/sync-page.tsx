@@ -10,6 +10,7 @@ import { Quiet } from './parts';
 import { QuestionCard } from './question-card';
 import { SetUpCard } from './set-up/set-up-card';
 import { StatusCard } from './status-card';
+import { UnsentCard } from './unsent-card';
 
 /** Connects the vault with an endpoint, and shows what comes of it. */
 export function SyncPage({ canChange }: { canChange: boolean }) {
@@ -31,6 +32,9 @@ export function SyncPage({ canChange }: { canChange: boolean }) {
           {state.phase.phase === 'asking' && <QuestionCard question={state.phase.question} />}
           {state.phase.phase !== 'new' && state.phase.phase !== 'asking' && (
             <StatusCard state={state} phase={state.phase} />
+          )}
+          {state.phase.phase !== 'new' && (
+            <UnsentCard waiting={state.waiting} unsent={state.unsent} />
           )}
           <Conflicts conflicts={state.conflicts} />
           <Findings notices={state.notices} problems={state.problems} />

@@ -203,6 +203,22 @@ export const failureWords = {
     sentence: 'It was deleted in the meantime.',
     wayOut: 'Close this and look at the list again.',
   },
+  'key-disabled': {
+    title: 'The secret was not replaced',
+    sentence: 'This API key is deactivated, so a new secret would not work either.',
+    wayOut: 'Activate it first, then rotate its secret. Or create a new API key.',
+  },
+  'key-expired': {
+    title: 'The secret was not replaced',
+    sentence: 'This API key has expired, so a new secret would not work either.',
+    wayOut: 'Give it a later date first, then rotate its secret. Or create a new API key.',
+  },
+  'grace-running': {
+    title: 'The secret was not replaced',
+    sentence:
+      'An older secret of this API key was promised to work until {{until}}. A rotation now ends it sooner.',
+    wayOut: 'Wait until then, or rotate again and confirm that it ends.',
+  },
   'secret-not-stored': {
     title: 'The secret is not on this computer',
     sentence: 'This API key came from elsewhere, so the vault does not hold its secret.',

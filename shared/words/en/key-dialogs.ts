@@ -15,7 +15,7 @@ export const keyDialogWords = {
   },
   edit: {
     title: 'Edit API Key',
-    sentence: 'Changes apply at once. The secret stays the same.',
+    sentence: 'The secret stays the same.',
     save: 'Save changes',
     busy: 'Saving…',
   },
@@ -49,10 +49,25 @@ export const keyDialogWords = {
     grace: 'The old secret still works for',
     periods: { none: 'No time', hour: '1 hour', day: '24 hours', week: '7 days' },
     ends: {
-      none: 'Requests with the old secret stop working at once.',
-      hour: 'You have an hour to put the new secret in place.',
-      day: 'You have a day to put the new secret in place.',
-      week: 'You have a week to put the new secret in place.',
+      none: 'The old secret ends with the rotation.',
+      until: 'The old secret works until {{when}}.',
+      withKey: 'The old secret works until the key expires, {{when}}.',
+    },
+    inactive: {
+      disabled:
+        '<name>{{name}}</name> is deactivated, so a new secret would not work either. Activate it first, then rotate its secret.',
+      expired:
+        '<name>{{name}}</name> has expired, so a new secret would not work either. Give it a later date first, then rotate its secret.',
+    },
+    edit: 'Edit API key…',
+    running: 'The secret before {{hint}} still works, until {{when}}. It ends when you rotate now.',
+    cutShort: {
+      title: 'End the older secret now?',
+      none: 'The secret before {{hint}} was to work until {{when}}, and ends now. {{hint}} ends now too; only the new secret works.',
+      until:
+        'The secret before {{hint}} was to work until {{when}}, and ends now. {{hint}} works until {{next}}, beside the new secret.',
+      keep: 'Cancel',
+      go: 'Rotate and end it',
     },
     submit: 'Rotate',
     busy: 'Rotating…',
@@ -75,6 +90,9 @@ export const keyDialogWords = {
     anyScope: 'Any: only whether it is accepted',
     answered: 'What your endpoint says about <name>{{name}}</name>.',
     close: 'Close',
+    /** it is accepted, and is not to be */
+    notSent:
+      'This vault has a change of the key that the endpoint has not got. Sync, then test again.',
     verdicts: {
       VALID: { title: 'It works', sentence: 'The endpoint accepts this API key.' },
       NOT_FOUND: {
@@ -110,11 +128,11 @@ export const keyDialogWords = {
     titleMany_one: 'Delete {{count, number}} API key',
     titleMany_other: 'Delete {{count, number}} API keys',
     sentence:
-      'Requests with <name>{{name}}</name> stop working at once. This cannot be undone; deactivate the key instead if you are not sure.',
+      '<name>{{name}}</name> is deleted. This cannot be undone; deactivate the key instead if you are not sure.',
     sentenceMany_one:
-      'Requests with this key stop working at once. This cannot be undone; deactivate it instead if you are not sure.',
+      'This key is deleted. This cannot be undone; deactivate it instead if you are not sure.',
     sentenceMany_other:
-      'Requests with these {{count, number}} keys stop working at once. This cannot be undone; deactivate them instead if you are not sure.',
+      'These {{count, number}} keys are deleted. This cannot be undone; deactivate them instead if you are not sure.',
     confirm: 'Type the name to confirm',
     confirmHelp: 'Delete works once this is the name above, capitals included.',
     confirmMany: 'Type {{count}} to confirm',
@@ -140,6 +158,33 @@ export const keyDialogWords = {
       'Enter your recovery code to copy the secret of <name>{{name}}</name>. It is not shown.',
     submit: 'Copy',
     busy: 'Copying…',
+  },
+  /** what an action comes to outside this vault, before it is done */
+  effect: {
+    none: {
+      delete_one:
+        'It is removed from this vault only, since no endpoint is connected. Revoke it in Ownchat too: requests with it go on working until then.',
+      delete_other:
+        'They are removed from this vault only, since no endpoint is connected. Revoke them in Ownchat too: requests with them go on working until then.',
+      edit: 'Changes are made in this vault only, since no endpoint is connected: make them in Ownchat too.',
+      rotate:
+        'The secret is replaced in this vault only, since no endpoint is connected. Replace it in Ownchat too: until then only the old one works there.',
+    },
+    soon: {
+      delete_one:
+        'The endpoint gets the deletion with the next sync, as a rule within seconds. Requests with the key work until it has it.',
+      delete_other:
+        'The endpoint gets the deletions with the next sync, as a rule within seconds. Requests with the keys work until it has them.',
+      edit: 'The endpoint gets your changes with the next sync, as a rule within seconds.',
+      rotate:
+        'The endpoint gets the rotation with the next sync, as a rule within seconds, and accepts only the old secret until then.',
+    },
+    later: {
+      delete_one: '{{reason}} The endpoint accepts this key until it has got the deletion.',
+      delete_other: '{{reason}} The endpoint accepts these keys until it has got the deletions.',
+      edit: '{{reason}} The endpoint accepts this key as it was until it has got your changes.',
+      rotate: '{{reason}} The endpoint accepts only the old secret until it has got the rotation.',
+    },
   },
   proof: {
     useRecoveryCode: 'Use the recovery code instead',

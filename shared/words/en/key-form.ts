@@ -62,9 +62,27 @@ export const keyFormWords = {
     custom: 'Custom date…',
     none: 'No expiry',
     unchanged: 'As now — {{date}}',
+    expired: 'As now — expired {{date}}',
   },
   active: 'Active',
-  activeHelp: 'Requests with an inactive key are refused.',
+  activeHelp:
+    'The endpoint refuses requests with an inactive key, once it knows that it is inactive.',
+  activeHelpAlone: 'In this vault. Without an endpoint, deactivate the key in Ownchat too.',
+  activeExpired: 'On, but the key has expired: it is inactive until you choose a later date.',
+  states: {
+    expired: 'Expired since {{when}}',
+    keepsExpired:
+      'The switch Active does not change that. Saving leaves the key inactive unless you choose a later date under Expiration.',
+    revives: 'Saving makes the key active again.',
+    staysDisabled: 'Saving gives it a later date, but it stays inactive while Active is off.',
+    unsent: 'Not sent',
+    grace: 'Two secrets work',
+    graceSentence: 'The old secret works until {{when}}, beside the present one.',
+    graceCut: 'With the date that you have chosen it ends with the key, {{when}}.',
+    noSecret: 'Secret not on this computer',
+    noSecretSentence:
+      'It cannot be revealed, copied or tested here. Rotate the secret to have a new one on this computer.',
+  },
   usage: 'Usage',
   usageTotal_one: '{{count, number}} request in the last 30 days',
   usageTotal_other: '{{count, number}} requests in the last 30 days',

@@ -42,6 +42,47 @@ export const keyListWords = {
   edit: 'Edit {{name}}',
   delete: 'Delete {{name}}',
   more: 'More actions for {{name}}',
+  /** what is true of a key besides its status: short in the row, whole for whoever looks closer */
+  states: {
+    unsent: { new: 'Not sent yet', changed: 'Change not sent' },
+    unsentWhole: {
+      new: 'The endpoint has not got this API key and does not accept it yet.',
+      changed:
+        'The endpoint has not got the last change. Until it has, it still accepts this API key as it was before.',
+    },
+    grace: 'Old secret works until {{when}}',
+    /** where there is little room */
+    graceShort: 'Old secret until {{when}}',
+    graceWhole: 'The old secret works until {{when}}.',
+    noSecret: 'Secret not on this computer',
+    noSecretWhole:
+      'The secret is not on this computer: it cannot be revealed, copied or tested here.',
+  },
+  /** what an action that is done comes to outside this vault */
+  effects: {
+    none: {
+      deleted_one: 'Removed from this vault only. Revoke it in Ownchat too.',
+      deleted_other: 'Removed from this vault only. Revoke them in Ownchat too.',
+      deactivated_one: 'Inactive in this vault only. Deactivate it in Ownchat too.',
+      deactivated_other: 'Inactive in this vault only. Deactivate them in Ownchat too.',
+      activated_one: 'Active in this vault only. Activate it in Ownchat too.',
+      activated_other: 'Active in this vault only. Activate them in Ownchat too.',
+      saved: 'Changed in this vault only. Change it in Ownchat too.',
+      rotated: 'Replaced in this vault only. Replace it in Ownchat too.',
+    },
+    soon: 'The endpoint gets it with the next sync, as a rule within seconds.',
+    later: {
+      deleted_one: 'Not sent: the endpoint still accepts this key.',
+      deleted_other: 'Not sent: the endpoint still accepts these keys.',
+      deactivated_one: 'Not sent: the endpoint still accepts this key.',
+      deactivated_other: 'Not sent: the endpoint still accepts these keys.',
+      activated_one: 'Not sent: the endpoint does not accept this key yet.',
+      activated_other: 'Not sent: the endpoint does not accept these keys yet.',
+      saved: 'Not sent: the endpoint still accepts this key as it was.',
+      rotated: 'Not sent: the endpoint still accepts the old secret only.',
+      created: 'Not sent: the endpoint does not accept this key yet.',
+    },
+  },
   rowMenu: {
     activity: 'Show activity',
     reveal: 'Reveal API key…',

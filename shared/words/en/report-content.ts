@@ -1,3 +1,5 @@
+import { NEVER_USED_DAYS } from '../../risks';
+
 /** What stands in a report: its titles, columns, findings and statements. */
 export const reportContentWords = {
   kinds: {
@@ -95,6 +97,10 @@ export const reportContentWords = {
     '{{count, number}} API key has permissions that this version does not know and the matrix does not show: {{scopes}}.',
   unknownScopes_other:
     '{{count, number}} API keys have permissions that this version does not know and the matrix does not show: {{scopes}}.',
+  unsent_one:
+    '{{count, number}} change of an API key has not been sent to the endpoint, which still goes by what it had before.',
+  unsent_other:
+    '{{count, number}} changes of API keys have not been sent to the endpoint, which still goes by what it had before.',
   levelLegend: 'W: read and write · R: read only · –: no access',
   scopeWords: {
     all: 'All API keys',
@@ -125,10 +131,10 @@ export const reportContentWords = {
     active: 'Active',
     inactive: 'Inactive',
     write: 'May write',
-    neverUsed: 'Never used',
-    noExpiry: 'No expiry',
+    neverUsed: `Active, never used in ${NEVER_USED_DAYS} days`,
+    noExpiry: 'Active, no expiry',
     integrations: 'Integrations',
-    fullAccess: 'Full access',
+    fullAccess: 'Active, full access',
     findings: 'Findings',
     keysAtRisk: 'API keys concerned',
     high: 'High',
@@ -143,6 +149,13 @@ export const reportContentWords = {
     expired: 'Expired',
     deleted: 'Deleted',
     days: 'Active days',
+  },
+  /** what happened to keys in the period of the report, those that are deleted by now included */
+  inPeriod: {
+    created: 'Created in the period',
+    rotated: 'Rotated in the period',
+    expired: 'Reached their date in the period',
+    deleted: 'Deleted in the period',
   },
   charts: {
     byStatus: 'API keys by status',
@@ -227,10 +240,12 @@ export const reportContentWords = {
     older: 'over 2 years',
   },
   expiries: {
+    disabled: 'disabled',
     expired: 'expired',
-    within30: 'within 30 days',
-    within90: '30 to 90 days',
-    within365: '90 days to a year',
+    within14: 'within 14 days',
+    within30: '15 to 30 days',
+    within90: '31 to 90 days',
+    within365: '91 days to a year',
     later: 'over a year',
     none: 'no expiry',
   },

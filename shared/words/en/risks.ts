@@ -58,9 +58,9 @@ export const riskWords = {
     what: 'Set a date by which somebody looks at it again.',
   },
   'expires-in-30-days': {
-    title_one: '{{count, number}} key expires within 30 days',
-    title_other: '{{count, number}} keys expire within 30 days',
-    short: 'expires within 30 days',
+    title_one: '{{count, number}} key expires in 15 to 30 days',
+    title_other: '{{count, number}} keys expire in 15 to 30 days',
+    short: 'expires in 15 to 30 days',
     why: 'There is still time to plan its replacement.',
     what: 'Agree with whoever runs the integration on a date for the change.',
   },
@@ -68,7 +68,7 @@ export const riskWords = {
     title_one: '{{count, number}} expired key that is still here',
     title_other: '{{count, number}} expired keys that are still here',
     short: 'expired',
-    why: 'It no longer works, and hides the keys that do.',
+    why: 'Its date has passed, and it hides the keys that work.',
     what: 'Delete it, or give it a later date if it is still needed.',
   },
   'never-used': {

@@ -3,8 +3,24 @@ export const syncBadgeWords = {
   off: 'Local vault only',
   new: 'Not started yet',
   idle: 'In step',
-  waiting_one: '{{count, number}} to send',
-  waiting_other: '{{count, number}} to send',
+  waiting_one: '{{count, number}} not sent',
+  waiting_other: '{{count, number}} not sent',
+  waitingWhole_one:
+    '{{count, number}} change not sent: the endpoint still accepts this key as it was.',
+  waitingWhole_other:
+    '{{count, number}} changes not sent: the endpoint still accepts these keys as they were.',
+  waitingDeleted: 'Deleted here, but not there: {{names}}.',
+  /** why it is not sent */
+  reasons: {
+    'not-begun': 'The first sync has not been started.',
+    paused: 'Sync is paused.',
+    offline: 'The endpoint cannot be reached.',
+    failed: 'The last sync failed.',
+    held: 'The endpoint has asked to be left alone for a while.',
+    refused: 'The endpoint refused the last change.',
+    asking: 'Sync waits for your decision.',
+  },
+  unknownKey: 'a key whose name is not known any more',
   running: 'Syncing…',
   paused: 'Sync paused',
   failed: 'Sync failed',

@@ -78,12 +78,12 @@ export const syncWords = {
   status: {
     title: 'Status',
     idle: 'Both sides are in step',
-    waiting_one: '{{count, number}} change waits to be sent',
-    waiting_other: '{{count, number}} changes wait to be sent',
+    waiting_one: '{{count, number}} change not sent',
+    waiting_other: '{{count, number}} changes not sent',
     receiving: 'Taking over what is new…',
     receivingMany: 'Taking over what is new: {{count, number}} so far',
     sending: 'Sending {{done, number}} of {{total, number}}',
-    paused: 'Sync is paused. Your changes wait here.',
+    paused: 'Sync is paused. Your changes wait here, and the endpoint goes by what it had before.',
     failed: 'The last sync did not go through',
     last: 'Last in step: {{when}}',
     never: 'Not in step since the vault was opened',
@@ -98,6 +98,17 @@ export const syncWords = {
       'The endpoint’s clock is {{difference}} ahead of this computer’s. Expiry dates go by the endpoint’s.',
     clockBehind:
       'The endpoint’s clock is {{difference}} behind this computer’s. Expiry dates go by the endpoint’s.',
+  },
+  unsent: {
+    title_one: '{{count, number}} change not sent',
+    title_other: '{{count, number}} changes not sent',
+    sentence:
+      'The endpoint has not got them. Until it has, it still accepts these API keys as they were before.',
+    deleted: '{{name}} is deleted here; the endpoint still accepts it.',
+    changed: '{{name}} was changed here; the endpoint still accepts it as it was.',
+    new: '{{name}} is new here; the endpoint does not accept it yet.',
+    more_one: 'and {{count, number}} more',
+    more_other: 'and {{count, number}} more',
   },
   question: {
     replaced: {
@@ -124,7 +135,7 @@ export const syncWords = {
   conflicts: {
     title: 'Conflicts',
     sentence:
-      'These API keys were changed here and elsewhere at the same time. Until you decide, each can do only what both sides allow.',
+      'These API keys were changed here and elsewhere at the same time. Until you decide, each is set to what both sides allow.',
     base: 'Before',
     mine: 'Here',
     theirs: 'Elsewhere',
@@ -196,6 +207,10 @@ export const syncWords = {
     forgetTitle: 'Forget this endpoint?',
     forgetSentence:
       'Sync is turned off and the sign-in is erased. Every API key stays here, and nothing is deleted there.',
+    forgetUnsent_one:
+      '{{count, number}} change is not sent, and never will be: the endpoint goes on accepting that key as it was. Sync first, or make the change there too.',
+    forgetUnsent_other:
+      '{{count, number}} changes are not sent, and never will be: the endpoint goes on accepting those keys as they were. Sync first, or make the changes there too.',
     forgetGo: 'Forget endpoint',
   },
 } as const;

@@ -246,7 +246,11 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
       { requiredKeys: ['form'] },
     ),
     'keys:kept-form': nothing,
-    'keys:rotate': fc.record({ id, grace: fc.constantFrom('none', 'hour', 'day', 'week', 'year') }),
+    'keys:rotate': fc.record({
+      id,
+      grace: fc.constantFrom('none', 'hour', 'day', 'week', 'year'),
+      cutsShort: fc.constantFrom(null, 'soon', '2026-11-23T09:12:00.000Z'),
+    }),
     'secrets:reveal': fc.record({ id, proof: ownersProof }),
     'secrets:test': fc.record(
       { id, proof: ownersProof, scope: hostileText },

@@ -370,8 +370,8 @@ describe('a new secret for a key', () => {
   it('ends the old one at once where there is no grace, and one that still counted with it', async () => {
     const world = await bench();
     const { apiKey } = await created(world);
-    valueOf(await world.apiKeys.rotate(apiKey.id, 'day'));
-    const { secret } = valueOf(await world.apiKeys.rotate(apiKey.id, 'none'));
+    const { graceUntil = null } = valueOf(await world.apiKeys.rotate(apiKey.id, 'day')).apiKey;
+    const { secret } = valueOf(await world.apiKeys.rotate(apiKey.id, 'none', graceUntil));
     expect(world.vault.keys.get(apiKey.id)?.record).toMatchObject({
       secretHash: hashSecret(secret),
       previousSecret: null,

@@ -46,6 +46,9 @@ const FAILURES: { [C in FailureCode]: Extract<Failure, { code: C }> } = {
   'import-gives-more': { code: 'import-gives-more', names: ['Zoho'] },
   'invalid-key': { code: 'invalid-key', problems: [] },
   'key-not-found': { code: 'key-not-found' },
+  'key-disabled': { code: 'key-disabled' },
+  'key-expired': { code: 'key-expired' },
+  'grace-running': { code: 'grace-running', until: '2026-11-23T09:12:00.000Z' },
   'secret-not-stored': { code: 'secret-not-stored' },
   'reveal-not-allowed': { code: 'reveal-not-allowed' },
   'endpoint-address': { code: 'endpoint-address', problem: 'not-https' },
@@ -112,6 +115,25 @@ describe('the words', () => {
 
   it('do not shout, and call an API key an API key', () => {
     for (const text of everyText(en)) expect(text).not.toMatch(/!|(?<![Aa]ccess )token|[A-Z]{6,}/);
+  });
+
+  it('promise no effect outside the vault that only an endpoint can bring about', () => {
+    const promises = everyText(en).filter((text) =>
+      /\bat once\b|immediately|right away|stops? working|no longer (?:work|accept)|requests .*(?:are|is) refused/i.test(
+        text,
+      ),
+    );
+    // What an endpoint says of itself, what a risk is, and what is done many at a time.
+    expect(promises.toSorted()).toEqual(
+      [
+        en.risks['expires-in-14-days'].why,
+        en.risks.unused.what,
+        en.risks['no-integration'].why,
+        en.dialogs.test.verdicts.EXPIRED.sentence,
+        en.resources.broadcasts.description,
+        en.sync.conflicts.sure,
+      ].toSorted(),
+    );
   });
 
   it('close in a name that would turn the sentence around, and leave the others alone', () => {

@@ -48,7 +48,7 @@ describe('the risks of keys', () => {
     ['expires-in-14-days', { expiresAt: daysAgo(-14) }, { expiresAt: daysAgo(-30.1) }],
     ['expires-in-30-days', { expiresAt: daysAgo(-30) }, { expiresAt: daysAgo(-30.1) }],
     ['expired', { expiresAt: daysAgo(0) }, {}],
-    ['expired', { expiresAt: daysAgo(5), enabled: false }, {}],
+    ['disabled-long', { expiresAt: daysAgo(5), enabled: false }, {}],
     [
       'disabled-long',
       { enabled: false, updatedAt: daysAgo(90) },

@@ -54,7 +54,8 @@ describe('what was agreed with the endpoint about a key', () => {
 
   it('does not follow a key that is deleted', () => {
     const entry = { id: keyId(1), lastModified: 5 };
-    const gone = { id: keyId(1), lastModified: 5, deleted: 'here' };
+    const { name } = storedKey(1).record;
+    const gone = { id: keyId(1), lastModified: 5, deleted: 'here', name };
     const deleted = deletedEvent(1, storedKey(1));
     expect(ledgerAfter(agreed(entry), deleted)).toEqual(gone);
     expect(ledgerAfter(agreed(entry), deleted, renamed('A', 'B'))).toEqual(gone);

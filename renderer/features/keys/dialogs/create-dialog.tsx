@@ -45,6 +45,7 @@ export function CreateDialog({
       }}
       form={form}
       apiKey={null}
+      asNow={null}
       isKept={typed !== null}
       open={open}
       busy={create.busy}

@@ -7,6 +7,7 @@ import { DialogFrame } from '../../../ui/dialog-frame';
 import { Notice } from '../../../ui/notice';
 import { NAME_HERE, useToast } from '../../../ui/toasts';
 import { useKeyActions } from '../key-actions';
+import { useEffectWords } from '../use-effect-words';
 import { NAME_TAG, NamedSentence } from './named-sentence';
 import { SecretField } from './secret-field';
 import { useCopyShown } from './use-copy-shown';
@@ -26,6 +27,7 @@ export function CreatedDialog({
   const { t } = useTranslation();
   const toast = useToast();
   const { offerShow } = useKeyActions();
+  const effectOf = useEffectWords();
   const [open, setOpen] = useState(true);
   const copy = useCopyShown(apiKey.id);
 
@@ -36,6 +38,7 @@ export function CreatedDialog({
       words: t(`keys.toasts.${occasion}`, { name: NAME_HERE }),
       name: apiKey.name,
       action: offerShow([apiKey], occasion === 'created'),
+      below: effectOf(occasion, [apiKey.id]),
     });
   };
 

@@ -9,6 +9,8 @@ import { DialogFrame } from '../../../ui/dialog-frame';
 import { FailureAlert } from '../../../ui/failure-alert';
 import { TextField } from '../../../ui/text-field';
 import { NAME_HERE, useToast } from '../../../ui/toasts';
+import { useEffectWords } from '../use-effect-words';
+import { EffectNotice } from './effect-notice';
 import { NamedSentence } from './named-sentence';
 
 /** Deletes one key, its name typed, or several, their number typed. */
@@ -21,11 +23,13 @@ export function DeleteDialog({
 }) {
   const { t } = useTranslation();
   const toast = useToast();
+  const effectOf = useEffectWords();
   const [open, setOpen] = useState(true);
   const [typed, setTyped] = useState('');
   const remove = useCommand(bridge.keys.delete);
   const [first] = keys;
   const count = keys.length;
+  const ids = keys.map(({ id }) => id);
   const single = count === 1 && first ? first.name : null;
   // As it is shown: nobody can type what draws nothing, or see that there are two spaces. A name of which nothing
   // is to be seen is confirmed by the number.
@@ -34,13 +38,14 @@ export function DeleteDialog({
 
   const submit = async () => {
     if (!confirmed) return;
-    const result = await remove.run({ ids: keys.map(({ id }) => id) });
+    const result = await remove.run({ ids });
     if (!result?.ok) return;
-    toast(
-      single === null
-        ? t('keys.toasts.deletedMany', { count })
-        : { words: t('keys.toasts.deleted', { name: NAME_HERE }), name: single },
-    );
+    toast({
+      ...(single === null
+        ? { words: t('keys.toasts.deletedMany', { count }) }
+        : { words: t('keys.toasts.deleted', { name: NAME_HERE }), name: single }),
+      below: effectOf('deleted', ids),
+    });
     setOpen(false);
   };
 
@@ -73,6 +78,7 @@ export function DeleteDialog({
         </>
       }
     >
+      <EffectNotice action="delete" keyIds={ids} />
       <TextField
         label={name ? t('dialogs.delete.confirm') : t('dialogs.delete.confirmMany', { count })}
         help={

@@ -2,10 +2,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
 import type { UnsavedForm } from '../../../../shared/unsaved-form';
+import { isLater, reachOf } from '../../../../shared/reach';
 import { bridge } from '../../../bridge/bridge';
+import { useSync } from '../../../bridge/sync';
 import { useCommand } from '../../../bridge/use-command';
 import { NAME_HERE, useToast } from '../../../ui/toasts';
 import { useKeyActions } from '../key-actions';
+import { useEffectWords } from '../use-effect-words';
 import { changesOf, draftOf } from '../form/key-draft';
 import { takenNames } from '../form/taken-names';
 import { useKeyForm } from '../form/use-key-form';
@@ -28,6 +31,8 @@ export function EditDialog({
   const { t } = useTranslation();
   const toast = useToast();
   const { offerShow } = useKeyActions();
+  const effectOf = useEffectWords();
+  const reach = reachOf(useSync(), [apiKey.id]);
   const [open, setOpen] = useState(true);
   // The key as it was when the dialog opened: what an event changes meanwhile is not ours to send back.
   const [key] = useState(apiKey);
@@ -45,6 +50,7 @@ export function EditDialog({
         words: t('keys.toasts.saved', { name: NAME_HERE }),
         name: result.value.name,
         action: offerShow([result.value]),
+        below: Object.keys(changes).some(isAccess) ? effectOf('saved', [key.id]) : undefined,
       });
       return setOpen(false);
     }
@@ -55,12 +61,15 @@ export function EditDialog({
     <KeyFormDialog
       words={{
         title: t('dialogs.edit.title'),
-        sentence: t('dialogs.edit.sentence'),
+        sentence: isLater(reach)
+          ? t('dialogs.edit.sentence')
+          : `${t('dialogs.edit.sentence')} ${t(`dialogs.effect.${reach}.edit`)}`,
         save: t('dialogs.edit.save'),
         busy: t('dialogs.edit.busy'),
       }}
       form={form}
       apiKey={key}
+      asNow={index.get(key.id) ?? key}
       isKept={typed !== null}
       open={open}
       busy={update.busy}
@@ -71,3 +80,7 @@ export function EditDialog({
     />
   );
 }
+
+/** Whether a field decides what requests with the key may do. */
+const isAccess = (field: string): boolean =>
+  ['enabled', 'expiresAt', 'scopes', 'allowedIps'].includes(field);

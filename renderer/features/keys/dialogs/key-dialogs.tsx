@@ -1,3 +1,4 @@
+import type { ApiKey } from '../../../../shared/api-key';
 import { assertNever } from '../../../../shared/result';
 import type { KeyIndex } from '../store/key-index';
 import { CopyDialog } from './copy-dialog';
@@ -24,6 +25,8 @@ export function KeyDialogs({
   /** the dialog has left the screen */
   onClosed: () => void;
 }) {
+  // What a key may do, and what the endpoint has of it, may change while its dialog is open.
+  const asNow = (apiKey: ApiKey) => index.get(apiKey.id) ?? apiKey;
   switch (dialog.kind) {
     case 'create':
       return (
@@ -47,13 +50,14 @@ export function KeyDialogs({
     case 'rotate':
       return (
         <RotateDialog
-          apiKey={dialog.apiKey}
+          apiKey={asNow(dialog.apiKey)}
           onRotated={(apiKey, secret) => onNext({ kind: 'rotated', apiKey, secret })}
+          onEdit={() => onNext({ kind: 'edit', apiKey: asNow(dialog.apiKey) })}
           onClosed={onClosed}
         />
       );
     case 'test':
-      return <TestDialog apiKey={dialog.apiKey} onClosed={onClosed} />;
+      return <TestDialog apiKey={asNow(dialog.apiKey)} onClosed={onClosed} />;
     case 'edit':
       return (
         <EditDialog

@@ -5,7 +5,9 @@ import type { FocusEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
 import type { Failure } from '../../../../shared/failure';
+import { isLater, reachOf } from '../../../../shared/reach';
 import { bridge } from '../../../bridge/bridge';
+import { useSync } from '../../../bridge/sync';
 import { useUnsaved } from '../../../bridge/use-unsaved';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { DialogFrame } from '../../../ui/dialog-frame';
@@ -13,8 +15,10 @@ import { FailureAlert } from '../../../ui/failure-alert';
 import { useFormats } from '../../../ui/formats';
 import { Notice } from '../../../ui/notice';
 import { KeyFields } from '../form/key-fields';
+import { KeyNotices } from '../form/key-notices';
 import { scopeSummary } from '../form/scope-summary';
 import type { KeyForm } from '../form/use-key-form';
+import { EffectNotice } from './effect-notice';
 import { useKeepTyped } from './use-keep-typed';
 
 const Summary = styled('span')({
@@ -29,6 +33,7 @@ export function KeyFormDialog({
   words,
   form,
   apiKey,
+  asNow,
   isKept,
   open,
   busy,
@@ -39,7 +44,10 @@ export function KeyFormDialog({
 }: {
   words: { title: string; sentence: string; save: string; busy: string };
   form: KeyForm;
+  /** as it was when the dialog opened */
   apiKey: ApiKey | null;
+  /** as it is by now */
+  asNow: ApiKey | null;
   /** whether it begins with what was not saved when the vault was locked or the page was lost */
   isKept: boolean;
   open: boolean;
@@ -52,6 +60,7 @@ export function KeyFormDialog({
   const { t } = useTranslation();
   const formats = useFormats();
   const [asking, setAsking] = useState<'close' | 'quit' | null>(null);
+  const reach = reachOf(useSync(), apiKey ? [apiKey.id] : []);
   const lastField = useRef<HTMLElement | null>(null);
   const summary = scopeSummary(form.draft.scopes, t, formats);
   const leave = () => {
@@ -108,6 +117,10 @@ export function KeyFormDialog({
           <Notice tone="calm" role="status" title={t('dialogs.kept.title')}>
             {t('dialogs.kept.sentence')}
           </Notice>
+        )}
+        {asNow && <KeyNotices apiKey={asNow} draft={form.draft} />}
+        {asNow && asNow.unsent === undefined && isLater(reach) && (
+          <EffectNotice action="edit" keyIds={[asNow.id]} />
         )}
         {/* Wrong fields say so themselves. */}
         <FailureAlert failure={failure?.code === 'invalid-key' ? null : failure} />

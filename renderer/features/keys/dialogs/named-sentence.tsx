@@ -12,6 +12,8 @@ type SentenceKey =
   | 'dialogs.test.sentenceByCode'
   | 'dialogs.test.answered'
   | 'dialogs.rotate.sentence'
+  | 'dialogs.rotate.inactive.disabled'
+  | 'dialogs.rotate.inactive.expired'
   | 'dialogs.secret.warning';
 
 /** A sentence of the catalogue about one key, its name marked and its direction marks kept inside. */

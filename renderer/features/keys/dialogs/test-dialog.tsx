@@ -49,7 +49,8 @@ export function TestDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: () 
       </ProofDialog>
     );
   }
-  const tone = verdict === 'VALID' ? 'good' : verdict === 'RATE_LIMITED' ? 'calm' : 'care';
+  const isGood = verdict === 'VALID' && apiKey.unsent === undefined;
+  const tone = isGood ? 'good' : verdict === 'RATE_LIMITED' ? 'calm' : 'care';
   return (
     <DialogFrame
       open={open}
@@ -66,6 +67,7 @@ export function TestDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: () 
     >
       <Notice tone={tone} role="status" title={t(`dialogs.test.verdicts.${verdict}.title`)}>
         {t(`dialogs.test.verdicts.${verdict}.sentence`)}
+        {verdict === 'VALID' && apiKey.unsent && ` ${t('dialogs.test.notSent')}`}
       </Notice>
     </DialogFrame>
   );

@@ -48,9 +48,12 @@ export function ExpirationField({
             ? [
                 {
                   value: 'unchanged' as const,
-                  label: t('form.expirationChoices.unchanged', {
-                    date: date(Date.parse(apiKey.expiresAt)),
-                  }),
+                  label: t(
+                    Date.parse(apiKey.expiresAt) <= now
+                      ? 'form.expirationChoices.expired'
+                      : 'form.expirationChoices.unchanged',
+                    { date: date(Date.parse(apiKey.expiresAt)) },
+                  ),
                 },
               ]
             : []),

@@ -2,8 +2,12 @@ import { styled } from '@mui/material/styles';
 import { useCallback, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
+import { endOf } from '../../../../shared/key-status';
+import { reachOf } from '../../../../shared/reach';
+import { useSync } from '../../../bridge/sync';
 import { FieldLabel } from '../../../ui/field';
 import { role } from '../../../ui/colour-roles';
+import { useMinute } from '../../../ui/now';
 import { Segmented } from '../../../ui/segmented';
 import { SwitchField } from '../../../ui/switch-field';
 import { TextField } from '../../../ui/text-field';
@@ -28,11 +32,20 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
   const { t } = useTranslation();
   const id = useId();
   const { draft, change, problemOf } = form;
+  const now = useMinute();
+  const reach = reachOf(useSync());
   const setScopes = useCallback((scopes: readonly string[]) => change({ scopes }), [change]);
   const environments = (['live', 'test'] as const).map((value) => ({
     value,
     label: t(`keys.environments.${value}`),
   }));
+
+  const activeHelp = (): string => {
+    const end = apiKey ? endOf(apiKey) : Number.POSITIVE_INFINITY;
+    const isKept = draft.expiration === 'unchanged';
+    if (draft.enabled && isKept && end <= now) return t('form.activeExpired');
+    return t(reach === 'none' ? 'form.activeHelpAlone' : 'form.activeHelp');
+  };
 
   return (
     <Fields id={form.id}>
@@ -48,7 +61,7 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
       {apiKey && (
         <SwitchField
           label={t('form.active')}
-          help={t('form.activeHelp')}
+          help={activeHelp()}
           checked={draft.enabled}
           onChange={(enabled) => change({ enabled })}
         />

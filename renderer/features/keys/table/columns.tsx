@@ -14,7 +14,7 @@ export const columns = helper.columns([
   helper.accessor('nameOrder', {
     id: 'name',
     sortDescFirst: false,
-    cell: ({ row }) => <NameCell apiKey={row.original.key} />,
+    cell: ({ row }) => <NameCell entry={row.original} />,
   }),
   helper.accessor('scopeText', {
     id: 'scopes',

@@ -1,10 +1,10 @@
+import { endsWithin } from '../../../../shared/key-status';
 import { useOfMinute } from '../../../ui/now';
 import type { KeyEntry } from '../store/key-entry';
 import { useRowContext } from './row-context';
 
-const DAY = 24 * 60 * 60 * 1000;
-/** A key that ends sooner is shown in the colour of care. */
-const SOON = 14 * DAY;
+/** An active key that ends sooner is shown in the colour of care, as the Security check says it. */
+const SOON_DAYS = 14;
 
 /** A short text for the eye; the exact instant in UTC for whoever looks closer. */
 function Instant({ at, text, className }: { at: string; text: string; className?: string }) {
@@ -35,7 +35,7 @@ export function ExpiresCell({ entry }: { entry: KeyEntry }) {
   const text = useOfMinute((now) =>
     expiresAt === null ? texts.word('keys.noExpiry') : formats.future(entry.expiresAt, now),
   );
-  const isSoon = useOfMinute((now) => entry.expiresAt > now && entry.expiresAt - now < SOON);
+  const isSoon = useOfMinute((now) => endsWithin(entry.key, SOON_DAYS, now));
   if (expiresAt === null) return text;
   return <Instant at={expiresAt} text={text} className={isSoon ? 'soon' : undefined} />;
 }

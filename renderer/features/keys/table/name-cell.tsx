@@ -1,14 +1,87 @@
-import type { ApiKey } from '../../../../shared/api-key';
+import { runningGrace } from '../../../../shared/grace-period';
+import { Icon } from '../../../ui/icons';
+import type { IconName } from '../../../ui/icons';
+import { useOfMinute } from '../../../ui/now';
 import { UserText } from '../../../ui/user-text';
+import type { KeyEntry } from '../store/key-entry';
+import { useRowContext } from './row-context';
 
-/** The name above the hint of its secret. */
-export function NameCell({ apiKey }: { apiKey: ApiKey }) {
+/** The name above the hint of its secret, and below them what is true of the key besides its status. */
+export function NameCell({ entry }: { entry: KeyEntry }) {
+  const { key } = entry;
+  const { name, hint, hasSecret, graceUntil, unsent } = key;
   return (
     <>
-      <UserText className="name">{apiKey.name}</UserText>
+      <UserText className="name">{name}</UserText>
       <span className="hint" translate="no">
-        {apiKey.hint}
+        {hint}
       </span>
+      {(unsent !== undefined || graceUntil !== undefined || !hasSecret) && <States entry={entry} />}
     </>
+  );
+}
+
+interface State {
+  icon: IconName;
+  tone: 'care' | 'calm';
+  short: string;
+  /** where there is little room */
+  shorter?: string;
+  whole: string;
+}
+
+/** Each with an icon and a word; the tooltip has the sentences, for the keyboard too. */
+function States({ entry: { key } }: { entry: KeyEntry }) {
+  const { t, formats } = useRowContext();
+  const graceUntil = key.graceUntil ?? null;
+  const grace = useOfMinute((now) => {
+    const running = runningGrace({ ...key, graceUntil }, now);
+    return running === null ? '' : formats.until(Date.parse(running), now);
+  });
+  const states: State[] = [];
+  if (key.unsent) {
+    states.push({
+      icon: 'up',
+      tone: 'care',
+      short: t(`keys.states.unsent.${key.unsent}`),
+      whole: t(`keys.states.unsentWhole.${key.unsent}`),
+    });
+  }
+  if (grace !== '') {
+    states.push({
+      icon: 'clock',
+      tone: 'care',
+      short: t('keys.states.grace', { when: grace }),
+      shorter: t('keys.states.graceShort', { when: grace }),
+      whole: t('keys.states.graceWhole', { when: grace }),
+    });
+  }
+  if (!key.hasSecret) {
+    states.push({
+      icon: 'hide',
+      tone: 'calm',
+      short: t('keys.states.noSecret'),
+      whole: t('keys.states.noSecretWhole'),
+    });
+  }
+  if (states.length === 0) return null;
+  const whole = states.map((state) => state.whole).join(' ');
+  return (
+    <span
+      className="states"
+      role="note"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its tooltip is for the keyboard too
+      tabIndex={0}
+      data-tip={whole}
+      aria-label={whole}
+    >
+      {states.map(({ icon, tone, short, shorter }) => (
+        <span key={icon} className={tone}>
+          <Icon name={icon} size={12} />
+          <span className={shorter && 'roomy'}>{short}</span>
+          {shorter && <span className="narrow">{shorter}</span>}
+        </span>
+      ))}
+    </span>
   );
 }

@@ -8,6 +8,8 @@ export const LEAST_WIDTH = 900;
 export const CELL_PADDING = 8;
 export const ROW_HEIGHT = 56;
 export const HEAD_HEIGHT = 42;
+/** The name has less room than a sentence needs. */
+const NARROW_WINDOW = '@media (max-width: 1100px)';
 
 /** The card that scrolls, in both directions when it must. */
 export const Card = styled('div')({
@@ -75,6 +77,27 @@ export const Frame = styled(Table)({
     color: role.faint,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
+  },
+
+  '& .states': {
+    display: 'flex',
+    gap: 8,
+    maxWidth: '100%',
+    borderRadius: 4,
+    fontSize: 12,
+    lineHeight: '16px',
+    fontWeight: 550,
+    overflow: 'hidden',
+    '& > span': { display: 'flex', alignItems: 'center', gap: 4, minWidth: 12 },
+    '& > span > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
+    // The first is what matters most; of the others at least the icon stays.
+    '& > span:first-of-type': { flexShrink: 0, maxWidth: 'calc(100% - 20px)' },
+    '& > span:only-child': { maxWidth: '100%' },
+    '& svg': { flex: 'none' },
+    '& .narrow': { display: 'none' },
+    [NARROW_WINDOW]: { '& .roomy': { display: 'none' }, '& .narrow': { display: 'inline' } },
+    '& > .care': { color: role.care },
+    '& > .calm': { color: role.secondary, fontWeight: 400 },
   },
 
   '& .chips': { display: 'flex', gap: 4, minWidth: 0 },

@@ -2,7 +2,8 @@ import type { KeyEntry } from '../store/key-entry';
 import type { KeyIndex, SortColumn } from '../store/key-index';
 import { parseFilter } from '../../../../shared/filter-language';
 import { makeTest, statusChoiceOf } from '../../../../shared/key-filter';
-import type { KeyFilter, StatusChoice } from '../../../../shared/key-filter';
+import type { KeyFilter } from '../../../../shared/key-filter';
+import type { StatusChoice } from '../../../../shared/key-status';
 
 export interface KeyOrder {
   column: SortColumn;

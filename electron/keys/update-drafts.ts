@@ -1,0 +1,26 @@
+import type { ApiKeyChanges, ApiKeyRecord } from '../../shared/api-key';
+import { withinExpiry } from '../../shared/grace-period';
+import type { KeyDraft } from './key-vault';
+
+/**
+ * What an update records: only fields whose value really changes; nothing when none does. A grace that the key's new end
+ * would cut short ends with it.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function updateDrafts(record: ApiKeyRecord, fields: ApiKeyChanges, now: number): KeyDraft[] {
+  const changed: [string, unknown][] = Object.entries(fields).filter(
+    ([field, value]) =>
+      value !== undefined &&
+      JSON.stringify(value) !== JSON.stringify(record[field as keyof ApiKeyRecord]),
+  );
+  if (changed.length === 0) return [];
+  const wanted: ApiKeyRecord = { ...record, ...Object.fromEntries(changed) };
+  const { previousSecret } = withinExpiry(wanted);
+  if (previousSecret !== record.previousSecret) changed.push(['previousSecret', previousSecret]);
+  const updatedAt = new Date(now).toISOString();
+  const after: Partial<ApiKeyRecord> = { ...Object.fromEntries(changed), updatedAt };
+  const names = Object.keys(after) as (keyof ApiKeyRecord)[];
+  const before = Object.fromEntries(names.map((name) => [name, record[name]]));
+  return [{ event: 'key.updated', keyId: record.id, change: { before, after } }];
+}

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { isLater, reachOf } from '../../../../shared/reach';
+import { useSync } from '../../../bridge/sync';
+import { Notice } from '../../../ui/notice';
+
+/** Says, before an action, what it will come to outside this vault. */
+export function EffectNotice({
+  action,
+  keyIds,
+}: {
+  action: 'delete' | 'edit' | 'rotate';
+  /** what it is about */
+  keyIds: readonly string[];
+}) {
+  const { t } = useTranslation();
+  const reach = reachOf(useSync(), keyIds);
+  const count = keyIds.length;
+  if (!isLater(reach)) {
+    return (
+      <Notice tone={reach === 'none' ? 'care' : 'calm'}>
+        {t(`dialogs.effect.${reach}.${action}`, { count })}
+      </Notice>
+    );
+  }
+  const reason = t(`sync.badge.reasons.${reach}`);
+  return <Notice tone="care">{t(`dialogs.effect.later.${action}`, { count, reason })}</Notice>;
+}

@@ -1,0 +1,48 @@
+import { renewMinute } from '../../../ui/now';
+import type { KeyEntry } from './key-entry';
+import type { KeyStore } from './key-store';
+
+/** The longest that a timer waits. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/**
+ * When the status of a key changes next by itself, or the grace of an old secret ends.
+ *
+ * @returns milliseconds since the epoch; infinity when time changes nothing
+ */
+function nextChange(entries: Iterable<KeyEntry>, now: number): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { key, expiresAt } of entries) {
+    if (expiresAt > now && expiresAt < next) next = expiresAt;
+    if (key.graceUntil === undefined) continue;
+    const end = Date.parse(key.graceUntil);
+    if (end > now && end < next) next = end;
+  }
+  return next;
+}
+
+/** Shows that a key has expired at that very moment, and not with the next minute. @returns the end of it */
+export function followClock(store: KeyStore): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = () => {
+    clearTimeout(timer);
+    const list = store.read();
+    if (list.state !== 'ready') return;
+    const now = Date.now();
+    const next = nextChange(list.newest?.entries ?? list.index.ordered('createdAt'), now);
+    if (next === Number.POSITIVE_INFINITY) return;
+    timer = setTimeout(
+      () => {
+        renewMinute();
+        wait();
+      },
+      Math.min(next - now, LONGEST_MS),
+    );
+  };
+  const stop = store.subscribe(wait);
+  wait();
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
+}

@@ -1,0 +1,46 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { UnsentChange } from '../../../shared/sync-state';
+import { Icon } from '../../ui/icons';
+import { isolated } from '../../ui/isolated';
+import { Card, List, Quiet } from './parts';
+
+const SHOWN = 20;
+const ICONS = { deleted: 'delete', changed: 'edit', new: 'plus' } as const;
+
+/** The changes that the endpoint has not got, by the names of their keys: deleted ones are in no list any more. */
+export function UnsentCard({
+  waiting,
+  unsent,
+}: {
+  waiting: number;
+  unsent: readonly UnsentChange[];
+}) {
+  const { t } = useTranslation();
+  const id = useId();
+  if (waiting === 0) return null;
+  const shown = unsent.slice(0, SHOWN);
+  return (
+    <Card aria-labelledby={id}>
+      <div>
+        <h2 id={id}>{t('sync.unsent.title', { count: waiting })}</h2>
+        <p>{t('sync.unsent.sentence')}</p>
+      </div>
+      <List>
+        {shown.map(({ keyId, name, change }) => (
+          <li key={keyId}>
+            <Icon name={ICONS[change]} />
+            <span>
+              {t(`sync.unsent.${change}`, {
+                name: name === null ? t('sync.badge.unknownKey') : isolated(name),
+              })}
+            </span>
+          </li>
+        ))}
+      </List>
+      {waiting > shown.length && (
+        <Quiet>{t('sync.unsent.more', { count: waiting - shown.length })}</Quiet>
+      )}
+    </Card>
+  );
+}

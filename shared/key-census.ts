@@ -1,0 +1,96 @@
+import type { StatusChoice } from './key-status';
+import { endOf, endSpanOf, statusAt } from './key-status';
+import type { EndSpan } from './key-status';
+import type { Risk, RiskCode, RiskKey } from './risks';
+import { integrationIdentity, RiskSearch } from './risks';
+import { parseScope } from './scopes';
+
+/** An integration as it was written first, and how many keys it has. */
+interface IntegrationCount {
+  name: string;
+  count: number;
+}
+
+/**
+ * The numbers of a set of keys at one instant. The Security check, every report and the filters of the table take what
+ * they count from here, so that they cannot differ: findings (full access, never used, expired…) are about active
+ * keys, but for those that say otherwise, and each key has one status.
+ */
+export class KeyCensus {
+  readonly #now: number;
+  readonly #search: RiskSearch;
+  readonly #status: Record<StatusChoice, number> = { active: 0, disabled: 0, expired: 0 };
+  readonly #ends = new Map<EndSpan, number>();
+  readonly #spellings = new Map<string, number>();
+  #risks: Risk[] | null = null;
+  #keys = 0;
+  #writes = 0;
+
+  /** @param now milliseconds since the epoch */
+  constructor(now: number) {
+    this.#now = now;
+    this.#search = new RiskSearch(now);
+  }
+
+  add(key: RiskKey): void {
+    this.#keys += 1;
+    this.#risks = null;
+    const end = endOf(key);
+    const status = statusAt(key.enabled, end, this.#now);
+    this.#status[status] += 1;
+    if (status === 'active') {
+      const span = endSpanOf(end, this.#now);
+      this.#ends.set(span, (this.#ends.get(span) ?? 0) + 1);
+    }
+    if (key.scopes.some((scope) => parseScope(scope)?.level === 'write')) this.#writes += 1;
+    // Many keys have the same one, and most are spelt the same.
+    this.#spellings.set(key.integration, (this.#spellings.get(key.integration) ?? 0) + 1);
+    this.#search.add(key);
+  }
+
+  get keys(): number {
+    return this.#keys;
+  }
+
+  /** keys that may write something, whatever their status */
+  get writes(): number {
+    return this.#writes;
+  }
+
+  /** keys of a status */
+  withStatus(status: StatusChoice): number {
+    return this.#status[status];
+  }
+
+  get inactive(): number {
+    return this.#keys - this.#status.active;
+  }
+
+  /** active keys that end within a span */
+  endingIn(span: EndSpan): number {
+    return this.#ends.get(span) ?? 0;
+  }
+
+  /** what the Security check finds, the most severe first */
+  get risks(): readonly Risk[] {
+    this.#risks ??= this.#search.risks();
+    return this.#risks;
+  }
+
+  /** keys with a finding */
+  found(code: RiskCode): number {
+    return this.risks.find((risk) => risk.code === code)?.keyIds.length ?? 0;
+  }
+
+  /** the integrations by what tells them apart; keys without one under the empty text */
+  integrations(): ReadonlyMap<string, IntegrationCount> {
+    const integrations = new Map<string, IntegrationCount>();
+    for (const [name, count] of this.#spellings) {
+      const identity = integrationIdentity(name);
+      const known = integrations.get(identity);
+      if (known) known.count += count;
+      else integrations.set(identity, { name: name.trim(), count });
+    }
+    return integrations;
+  }
+}
