@@ -60,8 +60,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(dialog).toBeHidden();
     await expect(page.getByText('The earlier state is restored')).toBeVisible();
     await expectNoViolations(page, 'restored');
-    await page.getByRole('link', { name: 'API Keys' }).click();
-    await expect(nameCells(page).filter({ hasText: 'Old bot' })).toHaveCount(1);
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(nameCells(page).filter({ hasText: 'Old bot' })).toHaveAttribute(
+      'data-marked',
+      'true',
+    );
+    await expect(nameCells(page).filter({ hasText: 'Zoho' })).toHaveAttribute(
+      'data-marked',
+      'false',
+    );
     await expect(nameCells(page).filter({ hasText: 'Billing' })).toHaveCount(0);
 
     await page.getByRole('link', { name: 'Activity', exact: true }).click();
