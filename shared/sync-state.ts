@@ -24,10 +24,24 @@ export interface SyncProblem {
   detail: string;
 }
 
+/** How it shows that the endpoint is not the one it was. */
+export type ReplacedReason =
+  /** it says so itself (410) */
+  | 'gone'
+  /** its number went back */
+  | 'went-back'
+  /** it is another bucket or collection */
+  | 'another'
+  /** it lacks what was agreed */
+  | 'lost-records'
+  /** it has an older state of a key than the one that was agreed */
+  | 'older'
+  /** it has other content of a key under the number that was agreed */
+  | 'altered';
+
 /** The endpoint is not the one it was, so nothing more is taken or sent before a person says what to do. */
 export type SyncQuestion =
-  /** `reason`: it says so itself (410), its number went back, it is another bucket, or it lacks what was agreed */
-  | { kind: 'replaced'; reason: 'gone' | 'went-back' | 'another' | 'lost-records' }
+  | { kind: 'replaced'; reason: ReplacedReason }
   /** it says that most keys were deleted elsewhere */
   | { kind: 'mass-deletion'; count: number; total: number };
 

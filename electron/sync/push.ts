@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/failure';
 import { ok } from '../../shared/result';
 import type { SyncProblem } from '../../shared/sync-state';
 import { reading } from './contract-types';
+import { replaced } from './doubt';
 import type { Write, Written } from './endpoint-client';
 import { onItsWay, untold, waitingIds, writeFor } from './outbox';
 import { pull, take } from './pull';
@@ -44,7 +45,9 @@ export async function push(parts: RunParts): Promise<Ended> {
         const sorted = sortAnswers(writes, answers);
         if (sorted.failure) return failed(sorted.failure);
         const done = await take(parts, sorted.incoming, null, undefined, sorted.refused);
-        if (done.kind === 'failed') return done;
+        if (done.kind !== 'taken') return done;
+        // What was answered with an older state than was agreed would be refused again, however often.
+        if (done.plan.doubt) return replaced(done.plan.doubt);
         for (const { id } of sorted.refused) skipped.add(id);
         sent += sorted.written;
         lost += sorted.lost;
@@ -55,7 +58,7 @@ export async function push(parts: RunParts): Promise<Ended> {
     if (lost > 0) {
       // The endpoint lacks what was agreed. Either somebody has just deleted it, or it is not the same any more.
       if (lostBefore) {
-        return { kind: 'asking', question: { kind: 'replaced', reason: 'lost-records' } };
+        return replaced('lost-records');
       }
       lostBefore = true;
       const again = await pull(parts);

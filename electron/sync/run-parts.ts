@@ -14,6 +14,10 @@ export interface RunParts {
   keepIdentity: (identity: string) => Promise<Result<void>>;
   /** writes that the server takes at once */
   batchSize: number;
+  /** everything that is there is looked at, too */
+  isCloser: boolean;
+  /** that was done */
+  onCloserLook: () => void;
   /** a person has said that many deletions are right */
   mayRemoveMany: boolean;
   onProgress: (step: 'receiving' | 'sending', done: number, total: number | null) => void;

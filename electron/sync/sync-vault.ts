@@ -18,6 +18,7 @@ export interface LedgerEntry {
   before?: Fields | undefined;
   sent?: Fields | undefined;
   deleted?: 'here' | 'both' | undefined;
+  returned?: { lastModified: number; name: string } | undefined;
   extra?: Record<string, JsonValue> | undefined;
   conflicts?: FieldConflict[] | undefined;
 }

@@ -106,6 +106,9 @@ export const syncWords = {
       'went-back': 'Its counter has gone back, as after an old backup was put in place.',
       another: 'Another collection is at this address now, perhaps an empty one.',
       'lost-records': 'API keys that both sides had agreed on are missing there.',
+      older:
+        'It has API keys as they were before, as after an old backup was put in place. A key that was deactivated since may work there again.',
+      altered: 'It has API keys other than both sides had agreed, and does not say that they were changed.',
       sentence:
         'Nothing was taken from here. If you know why, compare both sides from the start: every key here stays and is sent, and where they differ the narrower access counts.',
       compare: 'Compare from the start',
