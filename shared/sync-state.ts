@@ -5,14 +5,21 @@ import type { FieldConflict } from './merge';
 export type SyncNotice =
   /** `hadEdits`: it was changed here meanwhile, and that went with it */
   | { kind: 'deleted-elsewhere'; keyId: string; name: string; hadEdits: boolean }
-  /** A key that was deleted is at the endpoint again; it was not taken. */
+  /** From earlier versions: a key that was deleted is at the endpoint again; it was not taken. */
   | { kind: 'came-back'; keyId: string; name: string }
-  /** The endpoint changed a key without counting it as a change; that was not taken. */
+  /** From earlier versions: the endpoint changed a key without counting it as a change; that was not taken. */
   | { kind: 'number-reused'; keyId: string; name: string }
   /** Somebody gave a key more access elsewhere. */
   | { kind: 'more-access'; keyId: string; name: string }
   /** It was rotated here and elsewhere; the secret from here never came to count. */
   | { kind: 'rotated-twice'; keyId: string; name: string };
+
+/** A key that was deleted here and elsewhere, and that lives at the endpoint again. */
+export interface ReturnedKey {
+  keyId: string;
+  /** as it is there: hostile text, at most 200 characters */
+  name: string;
+}
 
 /** A record that was left where it is, because it is not one this app can take or the endpoint will not. */
 export interface SyncProblem {
@@ -102,6 +109,8 @@ export type SyncState =
       /** when it runs by itself next; null: only when told to */
       nextAt: number | null;
       conflicts: KeyConflict[];
+      /** until a person has said what is to become of them, they differ */
+      returned: ReturnedKey[];
       notices: SyncNotice[];
       problems: SyncProblem[];
       /** keys with changes that the endpoint has not got */

@@ -22,6 +22,7 @@ export async function pull(parts: RunParts): Promise<Ended> {
   const since = vault.ledger.cursor;
   const ask = questions(parts);
   let isFirst = true;
+  let from = since;
   let done = 0;
   let received = 0;
   for await (const changes of changesSince(client, since)) {
@@ -32,8 +33,10 @@ export async function pull(parts: RunParts): Promise<Ended> {
       if (doubt) return doubt;
     }
     isFirst = false;
-    const taken = await take(parts, items, cursorAfter(page, latest), ask);
+    const to = cursorAfter(page, latest);
+    const taken = await take(parts, items, { from, to }, ask);
     if (taken.kind !== 'taken') return taken;
+    from = to ?? from;
     received += taken.plan.received + taken.plan.removed;
     done += items.length;
     parts.onProgress('receiving', done, null);
@@ -75,6 +78,12 @@ function cursorAfter({ etag, next }: Page, latest: number): number | null {
   return cursor > 0 ? cursor : null;
 }
 
+/** Up to where a page takes a vault that has come as far as `from`; null where it takes it nowhere. */
+interface Move {
+  from: number | null;
+  to: number | null;
+}
+
 type Taken =
   | { kind: 'taken'; plan: Reconciliation }
   | Exclude<Ended, { kind: 'done' }>;
@@ -87,7 +96,7 @@ type Taken =
 export async function take(
   { vault, client }: Pick<RunParts, 'vault' | 'client'>,
   items: readonly Incoming[],
-  cursor: number | null,
+  move: Move | null,
   ask: (plan: Reconciliation) => SyncQuestion | null = () => null,
   refused: readonly SyncProblem[] = [],
 ): Promise<Taken> {
@@ -102,7 +111,7 @@ export async function take(
     result = { kind: 'taken', plan };
     const problems = [...items.flatMap(problemOf), ...refused];
     const findings = draftsForFindings(vault, { ...plan, problems });
-    return ok([...withCursor(plan.drafts, vault, cursor), ...findings]);
+    return ok([...withCursor(plan.drafts, vault, move), ...findings]);
   });
   if (!committed.ok) return { kind: 'failed', failure: committed.failure };
   if (result === null) throw new Error('a commit succeeded without having been prepared');
@@ -115,9 +124,13 @@ const problemOf = (item: Incoming): SyncProblem[] =>
 function withCursor(
   drafts: readonly SyncDraft[],
   { ledger }: SyncVault,
-  cursor: number | null,
+  move: Move | null,
 ): SyncDraft[] {
-  if (cursor === null || cursor === ledger.cursor) return [...drafts];
+  const cursor = move?.to ?? null;
+  // Where something is to be read again since, it is not passed over.
+  if (cursor === null || cursor === ledger.cursor || move?.from !== ledger.cursor) {
+    return [...drafts];
+  }
   const others = drafts.filter(({ event }) => event !== 'sync.agreed');
   const entries = drafts.flatMap((draft) =>
     draft.event === 'sync.agreed' ? draft.change.entries : [],

@@ -7,6 +7,7 @@ import { Findings } from './findings';
 import { FirstSync } from './first-sync';
 import { Quiet } from './parts';
 import { QuestionCard } from './question-card';
+import { Returned } from './returned';
 import { SetUpCard } from './set-up/set-up-card';
 import { StatusCard } from './status-card';
 
@@ -27,6 +28,7 @@ export function SyncPage({ canChange }: { canChange: boolean }) {
             <StatusCard state={state} phase={state.phase} />
           )}
           <Conflicts conflicts={state.conflicts} />
+          <Returned keys={state.returned} />
           <Findings notices={state.notices} problems={state.problems} />
           <EndpointCard state={state} canChange={canChange} />
         </>
