@@ -46,9 +46,15 @@ export type ReplacedReason =
   /** it has other content of a key under the number that was agreed */
   | 'altered';
 
+/** Some keys by their names here, and how many there are. */
+export interface NamedKeys {
+  names: string[];
+  count: number;
+}
+
 /** The endpoint is not the one it was, so nothing more is taken or sent before a person says what to do. */
 export type SyncQuestion =
-  | { kind: 'replaced'; reason: ReplacedReason }
+  | { kind: 'replaced'; reason: ReplacedReason; keys?: NamedKeys }
   /** it says that most keys were deleted elsewhere */
   | { kind: 'mass-deletion'; count: number; total: number };
 

@@ -2,14 +2,15 @@ import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
 import { changesSince } from './changes';
 import type { RunParts } from './run-parts';
-import type { Standing } from './standing';
 import { standingOf } from './standing';
 import type { Incoming } from './wire-record';
 
 /** How everything that is there stands to everything that was agreed on. */
 export interface Look {
   /** what cannot be if the endpoint has only gone on since; null when nothing is wrong */
-  broken: 'older' | 'altered' | 'lost-records' | null;
+  broken: (typeof REASONS)[number] | null;
+  /** the ids of the keys that are wrong in that way */
+  wrong: string[];
   /** what is news here, whether it came by its number or past it */
   news: Incoming[];
   /** keys that were agreed to be deleted and live there, which is not known yet */
@@ -24,26 +25,38 @@ export interface Look {
 export async function lookAtAll({ vault, client }: RunParts): Promise<Result<Look>> {
   const ids = new Set<string>();
   const news: Incoming[] = [];
+  const wrong = { older: [] as string[], altered: [] as string[] };
   let returned = 0;
   let isAnyAsAgreed = false;
-  const end = (broken: Look['broken']): Result<Look> =>
-    ok({ broken, news, returned, isAnyAsAgreed, ids });
   for await (const changes of changesSince(client, null)) {
     if (!changes.ok) return changes;
     for (const item of changes.value.items) {
       const { id, kind } = item;
       ids.add(id);
       const entry = vault.ledger.entries.get(id);
-      const standing: Standing = standingOf(item, entry, vault.keys.get(id)?.record ?? null);
-      if (standing === 'older' || standing === 'altered') return end(standing);
-      if (standing === 'returned') returned += 1;
-      if (standing === 'agreed') isAnyAsAgreed ||= kind === 'record';
+      const standing = standingOf(item, entry, vault.keys.get(id)?.record ?? null);
+      if (standing === 'older' || standing === 'altered') wrong[standing].push(id);
+      else if (standing === 'agreed') isAnyAsAgreed ||= kind === 'record';
       else news.push(item);
+      if (standing === 'returned') returned += 1;
     }
   }
   const agreed = [...vault.ledger.entries.values()].filter(
     ({ lastModified, deleted }) => lastModified !== null && !deleted,
   );
+  const lost = agreed.filter(({ id }) => !ids.has(id)).map(({ id }) => id);
+  const found = { ...wrong, 'lost-records': lost };
+  const broken = REASONS.find((reason) => found[reason].length > 0) ?? null;
   isAnyAsAgreed ||= agreed.length < 2;
-  return end(agreed.some(({ id }) => !ids.has(id)) ? 'lost-records' : null);
+  return ok({
+    broken,
+    wrong: broken === null ? [] : found[broken],
+    news,
+    returned,
+    isAnyAsAgreed,
+    ids,
+  });
 }
+
+/** What says most first. */
+const REASONS = ['older', 'altered', 'lost-records'] as const;

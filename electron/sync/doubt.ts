@@ -6,16 +6,16 @@ import type { Look } from './content-look';
 import { lookAtAll } from './content-look';
 import type { Page } from './endpoint-client';
 import type { Ended, RunParts } from './run-parts';
-import { failed } from './run-parts';
+import { failed, replacedQuestion } from './run-parts';
 import type { LedgerEntry, SyncView } from './sync-vault';
 import type { Incoming } from './wire-record';
 
 /** So many of the newest agreed states are looked for before everything is. */
 const WITNESSES = 20;
 
-export const replaced = (reason: ReplacedReason): Ended => ({
+const replaced = (vault: SyncView, reason: ReplacedReason, ids?: readonly string[]): Ended => ({
   kind: 'asking',
-  question: { kind: 'replaced', reason },
+  question: replacedQuestion(vault, reason, ids),
 });
 
 /**
@@ -34,7 +34,7 @@ export async function doubtAbout(
   const { vault, client, identity } = parts;
   const { etag } = page;
   const newest = newestOf(vault, since);
-  if (etag !== null && etag < newest.ofKeys) return replaced('went-back');
+  if (etag !== null && etag < newest.ofKeys) return replaced(vault, 'went-back');
   if (etag !== null && etag < newest.ofAll) return afterPurge(parts, etag);
 
   const isNews = items.some(
@@ -56,10 +56,10 @@ export async function doubtAbout(
   // Whoever lets a colleague in writes to the bucket or the collection, too. What counts is what is in it.
   const look = await lookAtAll(parts);
   if (!look.ok) return failed(look.failure);
-  const { broken, returned, isAnyAsAgreed } = look.value;
-  if (isSame && broken) return replaced(broken);
+  const { broken, wrong, returned, isAnyAsAgreed } = look.value;
+  if (isSame && broken) return replaced(vault, broken, wrong);
   // So it looks after an empty collection was filled from a copy.
-  if (!isSame && (broken || returned > 0 || !isAnyAsAgreed)) return replaced('another');
+  if (!isSame && (broken || returned > 0 || !isAnyAsAgreed)) return replaced(vault, 'another', wrong);
   const forgotten = await forgetPurged(parts, look.value, history.value.missing);
   if (forgotten || isSame) return forgotten;
   const kept = await parts.keepIdentity(place.value.identity);
@@ -81,7 +81,8 @@ function newestOf({ ledger }: SyncView, since: number): { ofKeys: number; ofAll:
 async function afterPurge(parts: RunParts, etag: number): Promise<Ended | null> {
   const look = await lookAtAll(parts);
   if (!look.ok) return failed(look.failure);
-  if (look.value.broken || look.value.returned > 0) return replaced('went-back');
+  const { broken, wrong, returned } = look.value;
+  if (broken || returned > 0) return replaced(parts.vault, 'went-back', wrong);
   const later = [...parts.vault.ledger.entries.values()].filter(
     ({ lastModified }) => (lastModified ?? 0) > etag,
   );

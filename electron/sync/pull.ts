@@ -2,13 +2,13 @@ import type { SyncProblem, SyncQuestion } from '../../shared/sync-state';
 import { ok } from '../../shared/result';
 import { changesSince } from './changes';
 import { lookAtAll } from './content-look';
-import { doubtAbout, replaced } from './doubt';
+import { doubtAbout } from './doubt';
 import type { Page } from './endpoint-client';
 import { draftsForFindings } from './findings';
 import { reconcile } from './reconcile';
 import type { Reconciliation } from './reconcile';
 import type { Ended, RunParts } from './run-parts';
-import { actorOf, failed } from './run-parts';
+import { actorOf, failed, replacedQuestion } from './run-parts';
 import type { SyncDraft, SyncVault } from './sync-vault';
 import type { Incoming } from './wire-record';
 
@@ -51,8 +51,10 @@ export async function pull(parts: RunParts): Promise<Ended> {
 export async function pullWhatWasMissed(parts: RunParts): Promise<Ended> {
   const look = await lookAtAll(parts);
   if (!look.ok) return failed(look.failure);
-  const { broken, news } = look.value;
-  if (broken) return replaced(broken);
+  const { broken, wrong, news } = look.value;
+  if (broken) {
+    return { kind: 'asking', question: replacedQuestion(parts.vault, broken, wrong) };
+  }
   const taken = await take(parts, news, null, questions(parts));
   if (taken.kind !== 'taken') return taken;
   return { kind: 'done', sent: 0, received: taken.plan.received + taken.plan.removed };
@@ -63,7 +65,7 @@ function questions({ vault, mayRemoveMany }: RunParts) {
   const total = vault.keys.size;
   let removed = 0;
   return ({ doubt, removed: more }: Reconciliation): SyncQuestion | null => {
-    if (doubt) return { kind: 'replaced', reason: doubt };
+    if (doubt) return replacedQuestion(vault, doubt.reason, doubt.ids);
     const count = removed + more;
     const isMany = count > Math.max(MANY, total * MUCH) || (total > 1 && count >= total);
     if (more > 0 && isMany && !mayRemoveMany) return { kind: 'mass-deletion', count, total };

@@ -3,12 +3,11 @@ import type { Failure } from '../../shared/failure';
 import { ok } from '../../shared/result';
 import type { SyncProblem } from '../../shared/sync-state';
 import { reading } from './contract-types';
-import { replaced } from './doubt';
 import type { Write, Written } from './endpoint-client';
 import { onItsWay, untold, waitingIds, writeFor } from './outbox';
 import { pull, take } from './pull';
 import type { Ended, RunParts } from './run-parts';
-import { failed } from './run-parts';
+import { failed, replacedQuestion } from './run-parts';
 import type { Incoming } from './wire-record';
 import { readIncoming } from './wire-record';
 
@@ -47,7 +46,11 @@ export async function push(parts: RunParts): Promise<Ended> {
         const done = await take(parts, sorted.incoming, null, undefined, sorted.refused);
         if (done.kind !== 'taken') return done;
         // What was answered with an older state than was agreed would be refused again, however often.
-        if (done.plan.doubt) return replaced(done.plan.doubt);
+        const { doubt } = done.plan;
+        if (doubt) {
+          const question = replacedQuestion(parts.vault, doubt.reason, doubt.ids);
+          return { kind: 'asking', question };
+        }
         for (const { id } of sorted.refused) skipped.add(id);
         sent += sorted.written;
         lost += sorted.lost;
@@ -58,7 +61,7 @@ export async function push(parts: RunParts): Promise<Ended> {
     if (lost > 0) {
       // The endpoint lacks what was agreed. Either somebody has just deleted it, or it is not the same any more.
       if (lostBefore) {
-        return replaced('lost-records');
+        return { kind: 'asking', question: replacedQuestion(parts.vault, 'lost-records') };
       }
       lostBefore = true;
       const again = await pull(parts);

@@ -22,7 +22,7 @@ export interface Reconciliation {
   /** ids that are good now, whatever was wrong with them before */
   settled: string[];
   /** a state that cannot be if the endpoint has only gone on since both sides agreed; it is not among the drafts */
-  doubt: 'older' | 'altered' | null;
+  doubt: { reason: 'older' | 'altered'; ids: string[] } | null;
 }
 
 interface Agreed {
@@ -104,7 +104,8 @@ export function reconcile(
     const entry = entryOf(incoming.id);
     const standing = standingOf(incoming, entry, keys.get(incoming.id));
     if (standing === 'older' || standing === 'altered') {
-      doubt ??= standing;
+      doubt ??= { reason: standing, ids: [] };
+      doubt.ids.push(incoming.id);
       continue;
     }
     if (incoming.kind === 'invalid') continue;

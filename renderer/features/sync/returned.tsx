@@ -48,7 +48,7 @@ export function Returned({ keys }: { keys: readonly ReturnedKey[] }) {
       )}
       <List>
         {keys.slice(0, SHOWN).map((key) => (
-          <li key={key.keyId}>
+          <li key={key.keyId} style={{ alignItems: 'center' }}>
             <Icon name="warning" />
             <Spread style={{ flex: 1 }}>
               <div>

@@ -58,7 +58,9 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
           <Quiet>
             {lastSyncedAt === null
               ? t('sync.status.never')
-              : t('sync.status.last', { when: formats.past(lastSyncedAt, now) })}
+              : t(differing(state) > 0 ? 'sync.status.lastSync' : 'sync.status.last', {
+                  when: formats.past(lastSyncedAt, now),
+                })}
             {'. '}
             {nextAt !== null &&
               nextAt > now &&

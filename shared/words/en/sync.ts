@@ -88,6 +88,7 @@ export const syncWords = {
     paused: 'Sync is paused. Your changes wait here.',
     failed: 'The last sync did not go through',
     last: 'Last in step: {{when}}',
+    lastSync: 'Last sync: {{when}}',
     never: 'Not in step since the vault was opened',
     next: 'Next sync {{when}}',
     byHand: 'Sync does not try again by itself.',
@@ -111,6 +112,9 @@ export const syncWords = {
       older:
         'It has API keys as they were before, as after an old backup was put in place. A key that was deactivated since may work there again.',
       altered: 'It has API keys other than both sides had agreed, and does not say that they were changed.',
+      keys: 'This shows in {{names}}.',
+      keysAndMore_one: 'This shows in {{names}} and {{count, number}} more.',
+      keysAndMore_other: 'This shows in {{names}} and {{count, number}} more.',
       sentence:
         'Nothing was taken from here. If you know why, compare both sides from the start: every key here stays and is sent, and where they differ the narrower access counts.',
       compare: 'Compare from the start',

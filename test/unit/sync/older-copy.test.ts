@@ -14,7 +14,14 @@ const create = async ({ apiKeys }: SyncClient, name: string) =>
 const deactivate = async (client: SyncClient, id: string) =>
   valueOf(await client.apiKeys.setEnabled([id], false));
 
-const asking = (reason: string) => ({ kind: 'asking', question: { kind: 'replaced', reason } });
+const asking = (reason: string, ...names: string[]) => ({
+  kind: 'asking',
+  question: {
+    kind: 'replaced',
+    reason,
+    ...(names.length > 0 ? { keys: { names, count: names.length } } : {}),
+  },
+});
 
 const isWrite = (method: string | undefined) => method === 'PUT' || method === 'DELETE';
 
@@ -138,7 +145,7 @@ describe('a server that was put back to an older copy is asked about', () => {
       }
       return fetch(url, init);
     };
-    expect(await a.sync({ fetcher })).toEqual(asking('older'));
+    expect(await a.sync({ fetcher })).toEqual(asking('older', 'Key 0'));
     expect(writes).toBe(1);
     // What else was in the same batch has arrived, and is known to have.
     const there = endpoint.records().find(({ id }) => id === second);
@@ -187,7 +194,7 @@ describe('a closer look', () => {
     }
     endpoint.restore(copy);
     expect(await a.sync()).toMatchObject({ kind: 'done' });
-    expect(await a.sync({ isCloser: true })).toEqual(asking('altered'));
+    expect(await a.sync({ isCloser: true })).toEqual(asking('altered', 'Key 0'));
     await compare(a);
     expect(isActiveThere(endpoint, first)).toBe(false);
   });
@@ -200,7 +207,7 @@ describe('a closer look', () => {
     await a.sync();
     if (old) endpoint.putUnder(old.last_modified, old);
     expect(await a.sync()).toMatchObject({ kind: 'done' });
-    expect(await a.sync({ isCloser: true })).toEqual(asking('older'));
+    expect(await a.sync({ isCloser: true })).toEqual(asking('older', 'Key 0'));
   });
 
   it('takes a record that came under a number of the past, and a deletion that was missed', async () => {
