@@ -47,7 +47,7 @@ export type ReplacedReason =
   | 'altered';
 
 /** Some keys by their names here, and how many there are. */
-export interface NamedKeys {
+interface NamedKeys {
   names: string[];
   count: number;
 }

@@ -59,7 +59,8 @@ export async function doubtAbout(
   const { broken, wrong, returned, isAnyAsAgreed } = look.value;
   if (isSame && broken) return replaced(vault, broken, wrong);
   // So it looks after an empty collection was filled from a copy.
-  if (!isSame && (broken || returned > 0 || !isAnyAsAgreed)) return replaced(vault, 'another', wrong);
+  if (!isSame && (broken || returned > 0 || !isAnyAsAgreed))
+    return replaced(vault, 'another', wrong);
   const forgotten = await forgetPurged(parts, look.value, history.value.missing);
   if (forgotten || isSame) return forgotten;
   const kept = await parts.keepIdentity(place.value.identity);
@@ -131,14 +132,14 @@ async function historyOf(
 
 /** The newest agreed states, latest first. */
 function witnessesIn({ ledger }: SyncView): LedgerEntry[] {
-  const newest: LedgerEntry[] = [];
+  let newest: LedgerEntry[] = [];
   let least = 0;
   for (const entry of ledger.entries.values()) {
     const number = entry.lastModified ?? 0;
     if (number <= least || entry.returned) continue;
     newest.push(entry);
     if (newest.length < 2 * WITNESSES) continue;
-    newest.sort(byLatest).length = WITNESSES;
+    newest = newest.toSorted(byLatest).slice(0, WITNESSES);
     least = newest.at(-1)?.lastModified ?? 0;
   }
   return newest.toSorted(byLatest).slice(0, WITNESSES);

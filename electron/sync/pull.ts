@@ -86,9 +86,7 @@ interface Move {
   to: number | null;
 }
 
-type Taken =
-  | { kind: 'taken'; plan: Reconciliation }
-  | Exclude<Ended, { kind: 'done' }>;
+type Taken = { kind: 'taken'; plan: Reconciliation } | Exclude<Ended, { kind: 'done' }>;
 
 /**
  * Reconciles and commits, all of it or nothing.

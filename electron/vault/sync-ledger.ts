@@ -27,7 +27,9 @@ export const ledgerEntrySchema = z.strictObject({
   /** `here`: the endpoint has still to hear of it; `both`: it has, and the key never comes back */
   deleted: z.enum(['here', 'both']).optional(),
   /** the key was deleted on both sides and lives at the endpoint again; a person has not said yet what that means */
-  returned: z.strictObject({ lastModified: z.int().nonnegative(), name: z.string().max(200) }).optional(),
+  returned: z
+    .strictObject({ lastModified: z.int().nonnegative(), name: z.string().max(200) })
+    .optional(),
   /** fields of the endpoint's record that this app does not know: sent back as they came */
   extra: z.record(z.string().max(100), z.json()).optional(),
   conflicts: z.array(conflictSchema).max(DECIDABLE.length).optional(),

@@ -111,7 +111,8 @@ export const syncWords = {
       'lost-records': 'API keys that both sides had agreed on are missing there.',
       older:
         'It has API keys as they were before, as after an old backup was put in place. A key that was deactivated since may work there again.',
-      altered: 'It has API keys other than both sides had agreed, and does not say that they were changed.',
+      altered:
+        'It has API keys other than both sides had agreed, and does not say that they were changed.',
       keys: 'This shows in {{names}}.',
       keysAndMore_one: 'This shows in {{names}} and {{count, number}} more.',
       keysAndMore_other: 'This shows in {{names}} and {{count, number}} more.',

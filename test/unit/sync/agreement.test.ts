@@ -233,6 +233,6 @@ it('vaults that say that they are in step are equal, whatever has happened', asy
       }
       expectEqual(there.clients, there.endpoint);
     }),
-    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 50) },
+    { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 30) },
   );
 }, 300_000);

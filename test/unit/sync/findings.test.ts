@@ -74,7 +74,7 @@ describe('what a person is told', () => {
       fetch(url.replace(`:${endpoint.port}`, `:${new URL(server.url).port}`), init);
     expect(await a.sync({ fetcher })).toEqual({
       kind: 'asking',
-      question: { kind: 'replaced', reason: 'altered' },
+      question: { kind: 'replaced', reason: 'altered', keys: { names: ['Zoho'], count: 1 } },
     });
     expect(recordsOf(a)[id]?.scopes).toEqual(['tags:read']);
   });

@@ -145,7 +145,9 @@ describe('a server that was put back to an older copy is asked about', () => {
       }
       return fetch(url, init);
     };
-    expect(await a.sync({ fetcher })).toEqual(asking('older', 'Key 0'));
+    // Of a key that is deleted here there is no name.
+    const names = sent === 0 ? [] : ['Key 0'];
+    expect(await a.sync({ fetcher })).toEqual(asking('older', ...names));
     expect(writes).toBe(1);
     // What else was in the same batch has arrived, and is known to have.
     const there = endpoint.records().find(({ id }) => id === second);
@@ -159,29 +161,35 @@ describe('a server that was put back to an older copy is asked about', () => {
 describe('what a proxy does to ETags', () => {
   const PROXIES: FaultName[] = ['etag-suffix', 'etag-weak', 'etag-missing', 'etag-doubled'];
 
-  it.each(PROXIES)('is seen through, and costs nothing while nothing happens: %s', async (fault) => {
-    const { endpoint, a, b, first } = await inStep(3);
-    endpoint.faults.arm(fault, { probability: 1 });
-    valueOf(await a.apiKeys.update(first, { note: 'more' }));
-    for (const client of [a, b, a]) expect(await client.sync()).toMatchObject({ kind: 'done' });
-    expect(recordsOf(b)).toEqual(recordsOf(a));
-    endpoint.recorder.clear();
-    expect(await a.sync()).toEqual({ kind: 'done', sent: 0, received: 0 });
-    expect(endpoint.recorder.requests.map(({ status }) => status)).toEqual([304]);
-  });
+  it.each(PROXIES)(
+    'is seen through, and costs nothing while nothing happens: %s',
+    async (fault) => {
+      const { endpoint, a, b, first } = await inStep(3);
+      endpoint.faults.arm(fault, { probability: 1 });
+      valueOf(await a.apiKeys.update(first, { note: 'more' }));
+      for (const client of [a, b, a]) expect(await client.sync()).toMatchObject({ kind: 'done' });
+      expect(recordsOf(b)).toEqual(recordsOf(a));
+      endpoint.recorder.clear();
+      expect(await a.sync()).toEqual({ kind: 'done', sent: 0, received: 0 });
+      expect(endpoint.recorder.requests.map(({ status }) => status)).toEqual([304]);
+    },
+  );
 
-  it.each(PROXIES)('hides no older copy, whether or not its number has moved on: %s', async (fault) => {
-    const { endpoint, a, b, later, first, restore } = await deactivated();
-    await a.sync();
-    restore();
-    endpoint.faults.arm(fault, { probability: 1 });
-    expect((await a.sync()).kind).toBe('asking');
-    later();
-    await create(b, 'Another');
-    await b.sync();
-    expect((await a.sync()).kind).toBe('asking');
-    expect(recordsOf(a)[first]?.enabled).toBe(false);
-  });
+  it.each(PROXIES)(
+    'hides no older copy, whether or not its number has moved on: %s',
+    async (fault) => {
+      const { endpoint, a, b, later, first, restore } = await deactivated();
+      await a.sync();
+      restore();
+      endpoint.faults.arm(fault, { probability: 1 });
+      expect((await a.sync()).kind).toBe('asking');
+      later();
+      await create(b, 'Another');
+      await b.sync();
+      expect((await a.sync()).kind).toBe('asking');
+      expect(recordsOf(a)[first]?.enabled).toBe(false);
+    },
+  );
 });
 
 describe('a closer look', () => {

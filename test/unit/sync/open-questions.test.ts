@@ -32,7 +32,11 @@ async function asked(before: ApiKeyChanges, first: ApiKeyChanges, second: ApiKey
 }
 
 const scopesAsked = () =>
-  asked({}, { scopes: ['bots:write', 'contacts:write'] }, { scopes: ['contacts:write', 'tags:write'] });
+  asked(
+    {},
+    { scopes: ['bots:write', 'contacts:write'] },
+    { scopes: ['contacts:write', 'tags:write'] },
+  );
 
 describe('a question that is open', () => {
   it('stays when somebody else takes more access away, which then holds', async () => {

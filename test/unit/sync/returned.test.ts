@@ -52,7 +52,7 @@ async function sentAgain() {
   endpoint.purge();
   expect(await lookCloser(b)).toEqual({
     phase: 'asking',
-    question: { kind: 'replaced', reason: 'lost-records' },
+    question: { kind: 'replaced', reason: 'lost-records', keys: { names: ['Zoho'], count: 1 } },
   });
   await compare(b);
   expect(endpoint.records().some((record) => record.id === id)).toBe(true);
@@ -160,7 +160,9 @@ describe('deletions that the server has forgotten', () => {
       await b.run();
       endpoint.recorder.clear();
       expect(await a.run()).toEqual(idle);
-      const lists = endpoint.recorder.requests.filter(({ url }) => url.includes('api-keys/records?'));
+      const lists = endpoint.recorder.requests.filter(({ url }) =>
+        url.includes('api-keys/records?'),
+      );
       expect(lists.length).toBeLessThanOrEqual(2);
     },
   );

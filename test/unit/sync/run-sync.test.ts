@@ -210,7 +210,7 @@ describe('an endpoint that is not what it was', () => {
     endpoint.recreateCollection(Date.now() + 60_000);
     expect(await a.sync()).toEqual({
       kind: 'asking',
-      question: { kind: 'replaced', reason: 'another' },
+      question: { kind: 'replaced', reason: 'another', keys: { names: ['Zoho'], count: 1 } },
     });
     expect(a.vault.keys.size).toBe(1);
   });
@@ -225,7 +225,7 @@ describe('an endpoint that is not what it was', () => {
     a.identity = identity;
     expect(await a.sync()).toEqual({
       kind: 'asking',
-      question: { kind: 'replaced', reason: 'lost-records' },
+      question: { kind: 'replaced', reason: 'lost-records', keys: { names: ['Zoho'], count: 1 } },
     });
     expect(a.vault.keys.size).toBe(1);
   });
@@ -275,7 +275,7 @@ describe('an endpoint that is not what it was', () => {
     endpoint.replaceBucket();
     expect(await a.sync()).toEqual({
       kind: 'asking',
-      question: { kind: 'replaced', reason: 'another' },
+      question: { kind: 'replaced', reason: 'another', keys: { names: ['Zoho'], count: 1 } },
     });
     expect(a.vault.keys.size).toBe(1);
   });

@@ -227,7 +227,8 @@ describe('when something goes wrong', () => {
     await app.run();
     endpoint.recreateCollection(app.session.vault?.ledger.cursor ?? 0);
     clock.now += 6 * 60 * 60_000;
-    const question = { kind: 'replaced', reason: 'lost-records' };
+    const keys = { names: ['CRM sync (Zoho)'], count: 1 };
+    const question = { kind: 'replaced', reason: 'lost-records', keys };
     expect(await app.run()).toEqual({ phase: 'asking', question });
     expect(app.session.vault?.keys.size).toBe(1);
     valueOf(await app.sync.answer('compare'));
