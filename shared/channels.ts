@@ -58,6 +58,7 @@ export const REQUESTS = [
   'sync:forget',
   'sync:answer',
   'sync:decide',
+  'sync:answer-returned',
   'sync:dismiss-notices',
   'reports:settings',
   'reports:change-settings',

@@ -6,14 +6,21 @@ import type { Unsent } from './unsent';
 export type SyncNotice =
   /** `hadEdits`: it was changed here meanwhile, and that went with it */
   | { kind: 'deleted-elsewhere'; keyId: string; name: string; hadEdits: boolean }
-  /** A key that was deleted is at the endpoint again; it was not taken. */
+  /** From earlier versions: a key that was deleted is at the endpoint again; it was not taken. */
   | { kind: 'came-back'; keyId: string; name: string }
-  /** The endpoint changed a key without counting it as a change; that was not taken. */
+  /** From earlier versions: the endpoint changed a key without counting it as a change; that was not taken. */
   | { kind: 'number-reused'; keyId: string; name: string }
   /** Somebody gave a key more access elsewhere. */
   | { kind: 'more-access'; keyId: string; name: string }
   /** It was rotated here and elsewhere; the secret from here never came to count. */
   | { kind: 'rotated-twice'; keyId: string; name: string };
+
+/** A key that was deleted here and elsewhere, and that lives at the endpoint again. */
+export interface ReturnedKey {
+  keyId: string;
+  /** as it is there: hostile text, at most 200 characters */
+  name: string;
+}
 
 /** A record that was left where it is, because it is not one this app can take or the endpoint will not. */
 export interface SyncProblem {
@@ -25,10 +32,30 @@ export interface SyncProblem {
   detail: string;
 }
 
+/** How it shows that the endpoint is not the one it was. */
+export type ReplacedReason =
+  /** it says so itself (410) */
+  | 'gone'
+  /** its number went back */
+  | 'went-back'
+  /** it is another bucket or collection */
+  | 'another'
+  /** it lacks what was agreed */
+  | 'lost-records'
+  /** it has an older state of a key than the one that was agreed */
+  | 'older'
+  /** it has other content of a key under the number that was agreed */
+  | 'altered';
+
+/** Some keys by their names here, and how many there are. */
+interface NamedKeys {
+  names: string[];
+  count: number;
+}
+
 /** The endpoint is not the one it was, so nothing more is taken or sent before a person says what to do. */
 export type SyncQuestion =
-  /** `reason`: it says so itself (410), its number went back, it is another bucket, or it lacks what was agreed */
-  | { kind: 'replaced'; reason: 'gone' | 'went-back' | 'another' | 'lost-records' }
+  | { kind: 'replaced'; reason: ReplacedReason; keys?: NamedKeys }
   /** it says that most keys were deleted elsewhere */
   | { kind: 'mass-deletion'; count: number; total: number };
 
@@ -99,6 +126,8 @@ export type SyncState =
       /** until when the server has asked to be left alone; null when it has not */
       heldUntil: number | null;
       conflicts: KeyConflict[];
+      /** until a person has said what is to become of them, they differ */
+      returned: ReturnedKey[];
       notices: SyncNotice[];
       problems: SyncProblem[];
       /** keys with changes that the endpoint has not got */

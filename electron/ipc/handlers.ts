@@ -73,6 +73,7 @@ export interface HandlerParts {
     forget(): Promise<Result<void>>;
     answer(answer: Input<'sync:answer'>['answer']): Promise<Result<void>>;
     decide(decisions: Input<'sync:decide'>['decisions']): Promise<Result<void>>;
+    answerReturned(given: Input<'sync:answer-returned'>): Promise<Result<void>>;
     dismissNotices(): Promise<Result<void>>;
   };
   care: CareParts;
@@ -192,6 +193,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'sync:forget': () => sync.forget(),
     'sync:answer': ({ answer }) => sync.answer(answer),
     'sync:decide': ({ decisions }) => sync.decide(decisions),
+    'sync:answer-returned': (given) => sync.answerReturned(given),
     'sync:dismiss-notices': () => sync.dismissNotices(),
     'reports:settings': () => reports.settings(),
     'reports:change-settings': (changes) => reports.changeSettings(changes),

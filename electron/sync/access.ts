@@ -1,5 +1,6 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
 import { isRangeWithin } from '../../shared/ip-range';
+import { NO_ADDRESS, NO_SCOPE } from '../../shared/merge';
 import { levelFor, parseScope } from '../../shared/scopes';
 
 /** Whether a key may do something after a change that it might not do before. */
@@ -8,11 +9,21 @@ export function givesMore(before: ApiKeyRecord, after: ApiKeyRecord): boolean {
   if (!before.enabled) return true;
   const end = (record: ApiKeyRecord) => record.expiresAt ?? '9999';
   if (end(after) > end(before)) return true;
-  if (!after.scopes.every((scope) => grants(before.scopes, scope))) return true;
-  if (before.allowedIps.length === 0) return false;
-  if (after.allowedIps.length === 0) return true;
-  return !after.allowedIps.every((range) =>
-    before.allowedIps.some((other) => isRangeWithin(range, other)),
+  return (
+    hasMoreScopes(before.scopes, after.scopes) ||
+    hasMoreAddresses(before.allowedIps, after.allowedIps)
+  );
+}
+
+export const hasMoreScopes = (before: readonly string[], after: readonly string[]): boolean =>
+  !after.every((scope) => scope === NO_SCOPE || grants(before, scope));
+
+/** An empty list is every address. */
+export function hasMoreAddresses(before: readonly string[], after: readonly string[]): boolean {
+  if (before.length === 0) return false;
+  if (after.length === 0) return true;
+  return !after.every(
+    (range) => range === NO_ADDRESS || before.some((other) => isRangeWithin(range, other)),
   );
 }
 

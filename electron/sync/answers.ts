@@ -90,8 +90,23 @@ export function statusFailure({ status, headers }: Reply): Failure {
 export const queryOf = (link: string, base: string): string =>
   URL.canParse(link, base) ? new URL(link, base).search.slice(1) : '';
 
-/** `"1234"` or `W/"1234"` → 1234. */
+/**
+ * What proxies that pack answers make of `"1234"`: `W/"1234"`, `"1234-gzip"`, `"1234"-gzip`, `"1234;br"`. Anything else
+ * behind the digits is another ETag than the server's.
+ */
+const PACKED = '(?:[-;+.:]{1,2}(?:gzip|gz|br|brotli|zstd|deflate|df))?';
+const ETAG = new RegExp(`^(?:W/)?(?:"(\\d{1,15})${PACKED}"|(\\d{1,15}))${PACKED}$`, 'i');
+
+/**
+ * The number in an ETag, whatever a proxy has done to it.
+ *
+ * @returns null when there is none, or when two of them say different things
+ */
 export function etagOf(header: string | null): number | null {
-  const digits = /^(?:W\/)?"(\d{1,15})"$/.exec(header ?? '')?.[1];
-  return digits === undefined ? null : Number(digits);
+  const numbers = (header ?? '').split(',').map((etag) => {
+    const [, quoted, bare] = ETAG.exec(etag.trim()) ?? [];
+    return quoted ?? bare;
+  });
+  const [first, ...others] = numbers;
+  return first === undefined || others.some((other) => other !== first) ? null : Number(first);
 }

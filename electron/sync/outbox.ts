@@ -55,8 +55,11 @@ export const onItsWay = (id: string, entry: LedgerEntry | undefined): LedgerEntr
   sent: {},
 });
 
-/** Deletions of keys that the endpoint, seen whole, has never had: nobody needs to be told. */
+/**
+ * Deletions of keys that the endpoint, seen whole, does not have: nobody needs to be told. They stay known, since
+ * another vault may still have the key and send it.
+ */
 export const untold = ({ ledger }: SyncView): LedgerEntry[] =>
   [...ledger.entries.values()]
     .filter(({ deleted, lastModified }) => deleted === 'here' && lastModified === null)
-    .map(({ id }) => ({ id, lastModified: null }));
+    .map(({ id }) => ({ id, lastModified: 0, deleted: 'both' }));

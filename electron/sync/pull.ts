@@ -1,14 +1,15 @@
-import type { SyncProblem } from '../../shared/sync-state';
+import type { SyncProblem, SyncQuestion } from '../../shared/sync-state';
 import { ok } from '../../shared/result';
-import type { Page } from './endpoint-client';
+import { changesSince } from './changes';
+import { lookAtAll } from './content-look';
 import { doubtAbout } from './doubt';
+import type { Page } from './endpoint-client';
 import { draftsForFindings } from './findings';
 import { reconcile } from './reconcile';
 import type { Reconciliation } from './reconcile';
 import type { Ended, RunParts } from './run-parts';
-import { actorOf, failed } from './run-parts';
+import { actorOf, failed, replacedQuestion } from './run-parts';
 import type { SyncDraft, SyncVault } from './sync-vault';
-import { readItems } from './wire-record';
 import type { Incoming } from './wire-record';
 
 /** More deletions than this at once are asked about. */
@@ -19,45 +20,58 @@ const MUCH = 0.3;
 export async function pull(parts: RunParts): Promise<Ended> {
   const { vault, client } = parts;
   const since = vault.ledger.cursor;
-  const total = vault.keys.size;
+  const ask = questions(parts);
   let isFirst = true;
+  let from = since;
   let done = 0;
   let received = 0;
-  let removed = 0;
-  let latest = -1;
-  for await (const page of client.pages(since)) {
-    if (!page.ok) return failed(page.failure);
-    const items = readItems(page.value);
-    if (items === null) {
-      return failed({ code: 'endpoint-not-understood', problem: 'unexpected' });
-    }
+  for await (const changes of changesSince(client, since)) {
+    if (!changes.ok) return failed(changes.failure);
+    const { page, items, latest } = changes.value;
     if (isFirst && since !== null) {
-      const doubt = await doubtAbout(parts, page.value, items, since);
+      const doubt = await doubtAbout(parts, page, items, since);
       if (doubt) return doubt;
     }
     isFirst = false;
-    const last = items.at(-1)?.lastModified ?? latest;
-    // A list that does not move on would never end.
-    if (last < latest || (last === latest && page.value.next !== null)) {
-      return failed({ code: 'endpoint-not-understood', problem: 'unexpected' });
-    }
-    latest = last;
-    const taken = await take(parts, items, cursorAfter(page.value, latest), (plan) => {
-      const all = removed + plan.removed;
-      const isMany = all > Math.max(MANY, total * MUCH) || (total > 1 && all >= total);
-      return plan.removed > 0 && isMany && !parts.mayRemoveMany ? all : null;
-    });
-    if (taken.kind === 'too-many') {
-      const question = { kind: 'mass-deletion', count: taken.count, total } as const;
-      return { kind: 'asking', question };
-    }
-    if (taken.kind === 'failed') return taken;
+    const to = cursorAfter(page, latest);
+    const taken = await take(parts, items, { from, to }, ask);
+    if (taken.kind !== 'taken') return taken;
+    from = to ?? from;
     received += taken.plan.received + taken.plan.removed;
-    removed += taken.plan.removed;
     done += items.length;
     parts.onProgress('receiving', done, null);
   }
   return { kind: 'done', sent: 0, received };
+}
+
+/**
+ * Looks at everything that is there: an endpoint may have become another one without its number saying so, and what
+ * came under a number of the past is in no list of changes.
+ */
+export async function pullWhatWasMissed(parts: RunParts): Promise<Ended> {
+  const look = await lookAtAll(parts);
+  if (!look.ok) return failed(look.failure);
+  const { broken, wrong, news } = look.value;
+  if (broken) {
+    return { kind: 'asking', question: replacedQuestion(parts.vault, broken, wrong) };
+  }
+  const taken = await take(parts, news, null, questions(parts));
+  if (taken.kind !== 'taken') return taken;
+  return { kind: 'done', sent: 0, received: taken.plan.received + taken.plan.removed };
+}
+
+/** What has to be asked before a page is taken, the pages before it counted in. */
+function questions({ vault, mayRemoveMany }: RunParts) {
+  const total = vault.keys.size;
+  let removed = 0;
+  return ({ doubt, removed: more }: Reconciliation): SyncQuestion | null => {
+    if (doubt) return replacedQuestion(vault, doubt.reason, doubt.ids);
+    const count = removed + more;
+    const isMany = count > Math.max(MANY, total * MUCH) || (total > 1 && count >= total);
+    if (more > 0 && isMany && !mayRemoveMany) return { kind: 'mass-deletion', count, total };
+    removed = count;
+    return null;
+  };
 }
 
 /** Up to where a page takes this vault. In the middle of a list, records of the same number may still come. */
@@ -66,35 +80,38 @@ function cursorAfter({ etag, next }: Page, latest: number): number | null {
   return cursor > 0 ? cursor : null;
 }
 
-type Taken =
-  | { kind: 'taken'; plan: Reconciliation }
-  | { kind: 'too-many'; count: number }
-  | Extract<Ended, { kind: 'failed' }>;
+/** Up to where a page takes a vault that has come as far as `from`; null where it takes it nowhere. */
+interface Move {
+  from: number | null;
+  to: number | null;
+}
+
+type Taken = { kind: 'taken'; plan: Reconciliation } | Exclude<Ended, { kind: 'done' }>;
 
 /**
  * Reconciles and commits, all of it or nothing.
  *
- * @param tooMany how many deletions it would come to, when that is too many
+ * @param ask what a person has to be asked before it is taken, or null
  */
 export async function take(
   { vault, client }: Pick<RunParts, 'vault' | 'client'>,
   items: readonly Incoming[],
-  cursor: number | null,
-  tooMany: (plan: Reconciliation) => number | null = () => null,
+  move: Move | null,
+  ask: (plan: Reconciliation) => SyncQuestion | null = () => null,
   refused: readonly SyncProblem[] = [],
 ): Promise<Taken> {
   let result: Taken | null = null;
   const committed = await vault.commit(() => {
     const plan = reconcile(vault, items, actorOf(client));
-    const count = tooMany(plan);
-    if (count !== null) {
-      result = { kind: 'too-many', count };
+    const question = ask(plan);
+    if (question) {
+      result = { kind: 'asking', question };
       return ok([]);
     }
     result = { kind: 'taken', plan };
     const problems = [...items.flatMap(problemOf), ...refused];
     const findings = draftsForFindings(vault, { ...plan, problems });
-    return ok([...withCursor(plan.drafts, vault, cursor), ...findings]);
+    return ok([...withCursor(plan.drafts, vault, move), ...findings]);
   });
   if (!committed.ok) return { kind: 'failed', failure: committed.failure };
   if (result === null) throw new Error('a commit succeeded without having been prepared');
@@ -107,9 +124,13 @@ const problemOf = (item: Incoming): SyncProblem[] =>
 function withCursor(
   drafts: readonly SyncDraft[],
   { ledger }: SyncVault,
-  cursor: number | null,
+  move: Move | null,
 ): SyncDraft[] {
-  if (cursor === null || cursor === ledger.cursor) return [...drafts];
+  const cursor = move?.to ?? null;
+  // Where something is to be read again since, it is not passed over.
+  if (cursor === null || cursor === ledger.cursor || move?.from !== ledger.cursor) {
+    return [...drafts];
+  }
   const others = drafts.filter(({ event }) => event !== 'sync.agreed');
   const entries = drafts.flatMap((draft) =>
     draft.event === 'sync.agreed' ? draft.change.entries : [],

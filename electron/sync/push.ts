@@ -7,7 +7,7 @@ import type { Write, Written } from './endpoint-client';
 import { onItsWay, untold, waitingIds, writeFor } from './outbox';
 import { pull, take } from './pull';
 import type { Ended, RunParts } from './run-parts';
-import { failed } from './run-parts';
+import { failed, replacedQuestion } from './run-parts';
 import type { Incoming } from './wire-record';
 import { readIncoming } from './wire-record';
 
@@ -44,7 +44,13 @@ export async function push(parts: RunParts): Promise<Ended> {
         const sorted = sortAnswers(writes, answers);
         if (sorted.failure) return failed(sorted.failure);
         const done = await take(parts, sorted.incoming, null, undefined, sorted.refused);
-        if (done.kind === 'failed') return done;
+        if (done.kind !== 'taken') return done;
+        // What was answered with an older state than was agreed would be refused again, however often.
+        const { doubt } = done.plan;
+        if (doubt) {
+          const question = replacedQuestion(parts.vault, doubt.reason, doubt.ids);
+          return { kind: 'asking', question };
+        }
         for (const { id } of sorted.refused) skipped.add(id);
         sent += sorted.written;
         lost += sorted.lost;
@@ -55,7 +61,7 @@ export async function push(parts: RunParts): Promise<Ended> {
     if (lost > 0) {
       // The endpoint lacks what was agreed. Either somebody has just deleted it, or it is not the same any more.
       if (lostBefore) {
-        return { kind: 'asking', question: { kind: 'replaced', reason: 'lost-records' } };
+        return { kind: 'asking', question: replacedQuestion(parts.vault, 'lost-records') };
       }
       lostBefore = true;
       const again = await pull(parts);

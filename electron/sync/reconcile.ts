@@ -5,6 +5,8 @@ import type { SyncNotice } from '../../shared/sync-state';
 import { unsentOf } from '../../shared/unsent';
 import { givesMore } from './access';
 import { DraftKeys, differences } from './draft-keys';
+import { stillOpen } from './open-questions';
+import { baseOf, isSame, standingOf } from './standing';
 import type { LedgerEntry, SyncDraft, SyncView } from './sync-vault';
 import type { Incoming } from './wire-record';
 
@@ -20,6 +22,8 @@ export interface Reconciliation {
   notices: SyncNotice[];
   /** ids that are good now, whatever was wrong with them before */
   settled: string[];
+  /** a state that cannot be if the endpoint has only gone on since both sides agreed; it is not among the drafts */
+  doubt: { reason: 'older' | 'altered'; ids: string[] } | null;
 }
 
 interface Agreed {
@@ -44,12 +48,15 @@ export function reconcile(
   const notices: SyncNotice[] = [];
   const counts = { received: 0, removed: 0, conflicts: 0 };
   const settled: string[] = [];
-  const entryOf = (id: string) => entries.get(id) ?? view.ledger.entries.get(id);
+  let doubt: Reconciliation['doubt'] = null;
+  const entryOf = (id: string) => {
+    const known = agreed.get(id);
+    const now = keys.get(id);
+    return known && now ? entryFor(known, now) : (entries.get(id) ?? view.ledger.entries.get(id));
+  };
 
   const takeTombstone = ({ id, lastModified }: Incoming, entry: LedgerEntry | undefined) => {
     const mine = keys.get(id);
-    // An older tombstone than what was agreed: the endpoint goes back in time.
-    if (entry && (entry.lastModified ?? 0) > lastModified) return;
     agreed.delete(id);
     if (!mine && !entry) return;
     entries.set(id, { id, lastModified, deleted: 'both' });
@@ -64,9 +71,7 @@ export function reconcile(
     const { id, lastModified, record: theirs } = incoming;
     const mine = keys.get(id);
     if (entry?.deleted === 'both') {
-      if (lastModified > (entry.lastModified ?? 0)) {
-        notices.push({ kind: 'came-back', keyId: id, name: theirs.name });
-      }
+      entries.set(id, { ...entry, returned: { lastModified, name: theirs.name } });
       return;
     }
     if (entry?.deleted === 'here') {
@@ -79,18 +84,9 @@ export function reconcile(
       agreed.set(id, { incoming, conflicts: [] });
       return;
     }
-    const known = agreed.get(id)?.incoming;
-    const base = known?.record ?? baseOf(mine, theirs, entry);
-    const number = known?.lastModified ?? entry?.lastModified ?? null;
-    // A state that is older than the agreed one, or another one under its number, is no state of this key.
-    if (number !== null && lastModified < number) return;
-    if (number !== null && lastModified === number && !isSame(base, theirs)) {
-      notices.push({ kind: 'number-reused', keyId: id, name: mine.name });
-      return;
-    }
+    const base = baseOf(mine, theirs, entry);
     const merge = mergeRecords(base, mine, theirs);
-    const before = agreed.get(id)?.conflicts ?? entry?.conflicts ?? [];
-    const conflicts = openConflicts(before, merge.conflicts, merge.record);
+    const conflicts = stillOpen(entry?.conflicts ?? [], mine, merge);
     if (!isSame(mine, merge.record)) {
       keys.put(merge.record);
       counts.received += 1;
@@ -106,24 +102,22 @@ export function reconcile(
   };
 
   for (const incoming of items) {
+    const entry = entryOf(incoming.id);
+    const standing = standingOf(incoming, entry, keys.get(incoming.id));
+    if (standing === 'older' || standing === 'altered') {
+      doubt ??= { reason: standing, ids: [] };
+      doubt.ids.push(incoming.id);
+      continue;
+    }
     if (incoming.kind === 'invalid') continue;
     settled.push(incoming.id);
-    const entry = entryOf(incoming.id);
-    if (incoming.kind === 'tombstone') takeTombstone(incoming, entry);
-    else takeRecord(incoming, entry);
+    if (incoming.kind === 'record') takeRecord(incoming, entry);
+    else if (standing === 'news') takeTombstone(incoming, entry);
   }
 
-  for (const [id, { incoming, conflicts }] of agreed) {
+  for (const [id, known] of agreed) {
     const now = keys.get(id);
-    if (!now) continue;
-    const { before } = differences(incoming.record, now);
-    entries.set(id, {
-      id,
-      lastModified: incoming.lastModified,
-      ...(Object.keys(before).length > 0 ? { before } : {}),
-      ...(Object.keys(incoming.extra).length > 0 ? { extra: incoming.extra } : {}),
-      ...(conflicts.length > 0 ? { conflicts } : {}),
-    });
+    if (now) entries.set(id, entryFor(known, now));
   }
   const drafts = keys.drafts(actor);
   const changed = [...entries.values()].filter(
@@ -132,40 +126,22 @@ export function reconcile(
   if (changed.length > 0) {
     drafts.push({ event: 'sync.agreed', keyId: null, change: { entries: changed } });
   }
-  return { drafts, ...counts, notices, settled };
+  return { drafts, ...counts, notices, settled, doubt };
 }
 
-/** What both sides last agreed on; what was on its way and has arrived was agreed by that. */
-function baseOf(
-  mine: ApiKeyRecord,
-  theirs: ApiKeyRecord,
-  entry: LedgerEntry | undefined,
-): ApiKeyRecord | null {
-  const sent = entry?.sent ? { ...mine, ...entry.sent } : null;
-  if (isSame(sent, theirs)) return sent;
-  return entry && entry.lastModified !== null ? { ...mine, ...entry.before } : null;
+/** What the ledger has of a key as it is now, after a state of the endpoint was agreed on. */
+function entryFor({ incoming, conflicts }: Agreed, now: ApiKeyRecord): LedgerEntry {
+  const { id, lastModified, record, extra } = incoming;
+  const { before } = differences(record, now);
+  return {
+    id,
+    lastModified,
+    ...(Object.keys(before).length > 0 ? { before } : {}),
+    ...(Object.keys(extra).length > 0 ? { extra } : {}),
+    ...(conflicts.length > 0 ? { conflicts } : {}),
+  };
 }
-
-const isSame = (a: ApiKeyRecord | null, b: ApiKeyRecord): boolean =>
-  a !== null && Object.keys(differences(a, b).before).length === 0;
 
 /** Whether something of a key that the endpoint knows is still to be sent. */
 export const hasEdits = ({ before }: LedgerEntry): boolean =>
   unsentOf({ lastModified: 0, before }) !== null;
-
-/** Questions stay open until the field has another value than the one that holds; a newer one keeps the older's mine. */
-function openConflicts(
-  before: readonly FieldConflict[],
-  found: readonly FieldConflict[],
-  record: ApiKeyRecord,
-): FieldConflict[] {
-  const open = before.filter(
-    ({ field, held }) => same(record[field], held) && found.every((other) => other.field !== field),
-  );
-  const asked = found.map((conflict) => {
-    const older = before.find(({ field }) => field === conflict.field);
-    const isSameQuestion = older !== undefined && same(older.held, conflict.mine);
-    return isSameQuestion ? { ...conflict, base: older.base, mine: older.mine } : conflict;
-  });
-  return [...open, ...asked];
-}

@@ -1,5 +1,5 @@
 import { PAGE_RECORDS } from './endpoint-client';
-import { pull } from './pull';
+import { pull, pullWhatWasMissed } from './pull';
 import { push } from './push';
 import type { Ended, RunParts } from './run-parts';
 
@@ -8,11 +8,18 @@ import type { Ended, RunParts } from './run-parts';
  * anywhere: every step is committed before the next, and doing one twice comes to the same.
  */
 export async function runSync(parts: RunParts): Promise<Ended> {
+  const isFromStart = parts.vault.ledger.cursor === null;
   const pulled = await pull(parts);
   if (pulled.kind !== 'done') return pulled;
+  // A pull from the start has seen everything.
+  const missed = parts.isCloser && !isFromStart ? await pullWhatWasMissed(parts) : null;
+  if (missed?.kind === 'asking') return missed;
+  // What was found in step is not undone when this fails: it has its turn again.
+  if (missed?.kind === 'failed') console.error('looking at all keys:', missed.failure.code);
+  else if (parts.isCloser) parts.onCloserLook();
   const pushed = await push(parts);
   if (pushed.kind !== 'done') return pushed;
-  let { received } = pulled;
+  let received = pulled.received + (missed?.kind === 'done' ? missed.received : 0);
   // What was sent comes back with the next pull. Much of it is better taken now than in the next run.
   if (pushed.sent > PAGE_RECORDS) {
     const again = await pull(parts);

@@ -193,6 +193,8 @@ export class SyncRunner {
         },
         batchSize: setUp.batchSize,
         mayRemoveMany,
+        isCloser: this.#closerLook.isDue(this.#options.now()),
+        onCloserLook: () => this.#closerLook.looked(this.#options.now()),
         onProgress: (step, done, total) => {
           this.#phase = { phase: 'running', step, done, total };
           this.#options.onChange();
@@ -201,7 +203,8 @@ export class SyncRunner {
       const end = await runSync(parts);
       if (end.kind !== 'done') return end;
       const now = this.#options.now();
-      return (await this.#closerLook.take(parts, setUp.server, { now, isByHand })) ?? end;
+      await this.#closerLook.takeUsage(parts, setUp.server, { now, isByHand });
+      return end;
     } catch (error) {
       console.error('sync:', error instanceof Error ? error.stack : typeof error);
       return { kind: 'failed', failure: { code: 'unexpected' } };

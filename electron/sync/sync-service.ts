@@ -11,6 +11,7 @@ import { EndpointClient } from './endpoint-client';
 import { forgetFindings, forgetNotices, noticesOf, problemsOf } from './findings';
 import { unsentChanges } from './outbox';
 import { previewSync } from './preview';
+import { answerReturned, returnedOf } from './returned';
 import type { SetUp } from './set-up';
 import {
   addressOf,
@@ -203,6 +204,24 @@ export class SyncService {
     return vault ? decide(vault, decisions, this.#options.now()) : fail({ code: 'vault-locked' });
   }
 
+  /** Carries out at once what a person has said about keys that live again, if the endpoint can be reached. */
+  async answerReturned({
+    keyIds,
+    answer,
+  }: {
+    keyIds: readonly string[];
+    answer: 'delete' | 'take';
+  }): Promise<Result<void>> {
+    // A run that is under way would move on from what is to be read again.
+    await this.#runner.settled();
+    const vault = this.#options.vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const answered = await answerReturned(vault, keyIds, answer);
+    if (answered.ok) this.#runner.runNow();
+    this.#changed();
+    return answered;
+  }
+
   async dismissNotices(): Promise<Result<void>> {
     const vault = this.#options.vault();
     return vault ? this.#commit(vault, forgetNotices()) : fail({ code: 'vault-locked' });
@@ -280,6 +299,7 @@ export class SyncService {
       nextAt,
       heldUntil,
       conflicts: openConflictsOf(vault),
+      returned: returnedOf(vault),
       notices: noticesOf(vault),
       problems: problemsOf(vault),
       ...unsentChanges(vault),

@@ -20,6 +20,7 @@ export interface LedgerEntry {
   deleted?: 'here' | 'both' | undefined;
   /** of a deleted key, so that it can still be named */
   name?: string | undefined;
+  returned?: { lastModified: number; name: string } | undefined;
   extra?: Record<string, JsonValue> | undefined;
   conflicts?: FieldConflict[] | undefined;
 }

@@ -28,6 +28,10 @@ export const ledgerEntrySchema = z.strictObject({
   deleted: z.enum(['here', 'both']).optional(),
   /** of a key that was deleted here, as long as the endpoint has to hear of it: it is in no list any more */
   name: apiKeyRecordSchema.shape.name.optional(),
+  /** the key was deleted on both sides and lives at the endpoint again; a person has not said yet what that means */
+  returned: z
+    .strictObject({ lastModified: z.int().nonnegative(), name: z.string().max(200) })
+    .optional(),
   /** fields of the endpoint's record that this app does not know: sent back as they came */
   extra: z.record(z.string().max(100), z.json()).optional(),
   conflicts: z.array(conflictSchema).max(DECIDABLE.length).optional(),
@@ -103,23 +107,28 @@ export class SyncLedger {
   }
 
   #put(entry: LedgerEntry): void {
-    const tellsNothing = entry.lastModified === null && !entry.sent && !entry.deleted;
+    const { lastModified, sent, deleted, conflicts } = entry;
+    const tellsNothing = lastModified === null && !sent && !deleted && !conflicts;
     if (tellsNothing) this.#entries.delete(entry.id);
     else this.#entries.set(entry.id, entry);
   }
 
   #reset(keepDeletions: boolean): void {
     this.#cursor = null;
-    const deleted = [...this.#entries.values()].filter((entry) => entry.deleted);
+    const before = [...this.#entries.values()];
     this.#entries.clear();
     if (!keepDeletions) return;
-    for (const { id, name } of deleted) {
-      this.#put({
-        id,
-        lastModified: null,
-        deleted: 'here',
-        ...(name === undefined ? {} : { name }),
-      });
+    for (const { id, name, deleted, conflicts } of before) {
+      if (deleted) {
+        this.#put({
+          id,
+          lastModified: null,
+          deleted: 'here',
+          ...(name === undefined ? {} : { name }),
+        });
+      }
+      // What a person has not decided yet stays a question.
+      else this.#put({ id, lastModified: null, conflicts });
     }
   }
 }

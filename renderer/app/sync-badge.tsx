@@ -62,10 +62,13 @@ type Tone = 'calm' | 'care' | 'danger';
 
 function describe(state: SyncState, t: TFunction): { text: string; tone: Tone } {
   if (state.kind === 'off') return { text: t('sync.badge.off'), tone: 'calm' };
-  const { phase, conflicts, waiting } = state;
+  const { phase, conflicts, returned, waiting } = state;
   if (phase.phase === 'asking') return { text: t('sync.badge.asking'), tone: 'danger' };
   if (conflicts.length > 0) {
     return { text: t('sync.badge.conflicts', { count: conflicts.length }), tone: 'care' };
+  }
+  if (returned.length > 0) {
+    return { text: t('sync.badge.returned', { count: returned.length }), tone: 'care' };
   }
   if (phase.phase === 'failed') {
     return phase.failure.code === 'endpoint-unreachable'

@@ -48,5 +48,13 @@ export const syncRequests = {
     input: z.strictObject({ decisions: z.array(decision).min(1).max(10_000) }),
     output: done,
   },
+  /** `delete`: the keys are deleted at the endpoint, too; `take`: they are taken over as they are there. */
+  'sync:answer-returned': {
+    input: z.strictObject({
+      keyIds: z.array(keyId).min(1).max(100_000),
+      answer: z.enum(['delete', 'take']),
+    }),
+    output: done,
+  },
   'sync:dismiss-notices': { input: nothing, output: done },
 } as const satisfies Requests;

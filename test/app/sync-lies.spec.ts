@@ -18,6 +18,7 @@ test('what is not true at the endpoint is noticed, or does no harm', async ({
   const main = page.getByRole('main');
   const aside = page.getByRole('region', { name: 'Left aside' });
   const notices = page.getByRole('region', { name: 'What sync did' });
+  const returned = page.getByRole('region', { name: 'Deleted, and there again' });
   const inStep = () => expect(page.getByText('Both sides are in step')).toBeVisible();
   const syncOnce = async () => {
     const { length } = endpoint.recorder.requests;
@@ -151,12 +152,41 @@ test('what is not true at the endpoint is noticed, or does no harm', async ({
     await scene.expectKeys(...names());
     endpoint.put(gone);
     await syncOnce();
-    await expect(notices).toContainText(
-      'Gone was deleted, and is at the endpoint again. It was not taken.',
-    );
+    await expect(returned).toContainText('Gone');
+    await expect(page.getByText('Both sides are in step but for 1 API key')).toBeVisible();
+    await expect(page.getByRole('link', { name: '1 to decide' })).toBeVisible();
     await scene.expectKeys(...names());
+    await page.getByRole('button', { name: 'Delete Gone there' }).click();
+    await expect(returned).toBeHidden();
+    await expect.poll(() => endpoint.records().some(({ id }) => id === gone.id)).toBe(false);
+    await scene.expectKeys(...names());
+    endpoint.put(gone);
+    await syncOnce();
+    await page.getByRole('button', { name: 'Take Gone' }).click();
+    await expect(returned).toBeHidden();
+    await scene.expectKeys('Gone', ...names());
     endpoint.remove(gone.id);
     await syncOnce();
+  });
+
+  await test.step('an older copy is put back, and others write to it', async () => {
+    const copy = endpoint.copy();
+    await openKeys(page);
+    await page.getByRole('button', { name: /^More actions for Zoho/ }).click();
+    await page.getByRole('menuitem', { name: 'Deactivate' }).click();
+    await openSync(page);
+    await syncOnce();
+    expect(scene.there('Zoho')['enabled']).toBe(false);
+    endpoint.restore(copy);
+    scene.renameThere('Billing');
+    await scene.sync();
+    await expect(
+      page.getByRole('heading', { name: 'This is not the endpoint it was' }),
+    ).toBeVisible();
+    await expect(main).toContainText('It has API keys as they were before');
+    await page.getByRole('button', { name: 'Compare from the start' }).click();
+    await inStep();
+    await expect.poll(() => scene.there('Zoho')['enabled']).toBe(false);
   });
 
   for (const [fault, sentence] of [

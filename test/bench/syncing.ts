@@ -34,6 +34,8 @@ export async function measureSync(profiles: Profiles, rounds: number): Promise<F
         keepIdentity: async () => ok(undefined),
         batchSize: 25,
         mayRemoveMany: false,
+        isCloser: false,
+        onCloserLook: () => undefined,
         onProgress: () => undefined,
       });
       if (ended.kind !== 'done') throw new Error(`the sync ended: ${JSON.stringify(ended)}`);

@@ -12,7 +12,7 @@ import type { CapabilityName, Settings } from './protocol/call';
 import { API_PREFIX, KEYS_COLLECTION } from './protocol/call';
 import { Service } from './protocol/service';
 import { Verifier } from './protocol/verification';
-import { Dataset, type Place, type StoredRecord } from './store/dataset';
+import { type Copy, Dataset, type Place, type StoredRecord } from './store/dataset';
 import type { Draft } from './store/draft';
 import { Journal } from './store/journal';
 import { recordUse } from './store/usage';
@@ -57,10 +57,21 @@ export interface Endpoint {
   history(): StoredRecord[];
   /** somebody else's write, past all checks: stored as given under the next timestamp */
   put(record: Record<string, unknown> & { id: string }): StoredRecord;
+  /** the same under a number that its writer chose, which may be one of the past */
+  putUnder(number: number, record: Record<string, unknown> & { id: string }): StoredRecord;
   /** somebody else's deletion */
   remove(id: string): void;
   /** a client used the key with this id: counted under the day of `at`, milliseconds since the epoch */
   recordUse(id: string, at: number): void;
+  /** all that is stored now, to be put back later */
+  copy(): Copy;
+  /** the server was put back to an older copy: numbers and all are as they were then */
+  restore(copy: Copy): void;
+  /**
+   * deletions are forgotten, but for the `keep` newest; `forgetsTimestamp`: and the collection's number goes back to
+   * that of its newest record
+   */
+  purge(options?: { keep?: number; forgetsTimestamp?: boolean }): void;
   /** an empty bucket of the same name takes the place of this one */
   replaceBucket(): void;
   /** somebody wrote to the bucket or the collection itself, for example let a colleague in */
@@ -117,6 +128,8 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     await made.listen({ host: '127.0.0.1', port: at });
     return made;
   };
+  /** what `POST /__control__/copy` kept */
+  let kept: Copy | null = null;
   const suspend = () => server.close();
   const resume = async () => {
     server = await listen(port);
@@ -126,6 +139,14 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     recorder,
     isAllowed: (authorization) => access.userOf(authorization)?.access === 'write',
     replaceBucket: () => dataset.replace(),
+    copy() {
+      kept = dataset.copy();
+    },
+    restore() {
+      if (kept) dataset.restore(kept);
+      return kept !== null;
+    },
+    purge: (keep) => dataset.purge(keep, false),
     recordUse: (id, at) => recordUse(dataset, id, at),
     async suspendFor(ms) {
       await suspend();
@@ -159,6 +180,11 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     history,
     records: () => history().filter(({ deleted }) => deleted !== true),
     put: (record) => change((draft) => draft.put(KEYS_COLLECTION, record)),
+    putUnder: (number, record) =>
+      change((draft) => draft.putUnder(KEYS_COLLECTION, record, number)),
+    copy: () => dataset.copy(),
+    restore: (copy) => dataset.restore(copy),
+    purge: ({ keep = 0, forgetsTimestamp = false } = {}) => dataset.purge(keep, forgetsTimestamp),
     remove: (id) => void change((draft) => draft.remove(KEYS_COLLECTION, id)),
     recordUse: controls.recordUse,
     replaceBucket: controls.replaceBucket,

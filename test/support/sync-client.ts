@@ -29,6 +29,8 @@ export interface SyncClient {
   apiKeys: ApiKeys;
   sync(options?: {
     mayRemoveMany?: boolean;
+    /** with the look at everything that is there, which has its turn every six hours */
+    isCloser?: boolean;
     fetcher?: Fetch;
     signal?: AbortSignal;
   }): Promise<Ended>;
@@ -68,9 +70,11 @@ export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
     vault,
     apiKeys,
     identity: there.value.identity,
-    sync: ({ mayRemoveMany = false, ...network } = {}) =>
+    sync: ({ mayRemoveMany = false, isCloser = false, ...network } = {}) =>
       runSync({
         vault,
+        isCloser,
+        onCloserLook: () => undefined,
         client: clientFor(endpoint, network),
         identity: made.identity,
         keepIdentity: async (identity) => {

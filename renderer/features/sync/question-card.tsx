@@ -5,6 +5,8 @@ import type { SyncQuestion } from '../../../shared/sync-state';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { FailureAlert } from '../../ui/failure-alert';
+import { useFormats } from '../../ui/formats';
+import { isolated } from '../../ui/isolated';
 import { Notice } from '../../ui/notice';
 import { Card, Quiet, Row } from './parts';
 
@@ -14,7 +16,14 @@ export function QuestionCard({ question }: { question: SyncQuestion }) {
   const id = useId();
   const answer = useCommand(bridge.sync.answer);
   const forget = useCommand(bridge.sync.forget);
+  const formats = useFormats();
   const isReplaced = question.kind === 'replaced';
+  const keys = isReplaced ? question.keys : undefined;
+  const names = formats.list((keys?.names ?? []).map(isolated));
+  const count = (keys?.count ?? 0) - (keys?.names.length ?? 0);
+  const named =
+    keys &&
+    ` ${count > 0 ? t('sync.question.replaced.keysAndMore', { names, count }) : t('sync.question.replaced.keys', { names })}`;
 
   return (
     <Card aria-labelledby={`${id}-title`}>
@@ -28,6 +37,7 @@ export function QuestionCard({ question }: { question: SyncQuestion }) {
               count: question.count,
               total: question.total,
             })}
+        {named}
       </Notice>
       {isReplaced && <Quiet>{t('sync.question.replaced.sentence')}</Quiet>}
       <FailureAlert failure={answer.failure ?? forget.failure} />

@@ -41,7 +41,8 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
   const formats = useFormats();
   const start = useCommand(bridge.sync.now);
   const pause = useCommand(bridge.sync.setPaused);
-  const isWaiting = (phase.phase === 'idle' || phase.phase === 'paused') && state.waiting > 0;
+  const isWaiting =
+    (phase.phase === 'idle' || phase.phase === 'paused') && state.waiting + differing(state) > 0;
   const { lastSyncedAt, nextAt } = state;
 
   return (
@@ -58,7 +59,9 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
           <Quiet>
             {lastSyncedAt === null
               ? t('sync.status.never')
-              : t('sync.status.last', { when: formats.past(lastSyncedAt, now) })}
+              : t(differing(state) > 0 ? 'sync.status.lastSync' : 'sync.status.last', {
+                  when: formats.past(lastSyncedAt, now),
+                })}
             {'. '}
             {nextAt !== null &&
               nextAt > now &&
@@ -113,10 +116,16 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
 const isForPerson = (phase: Phase): boolean =>
   phase.phase === 'failed' && phase.failure.code !== 'sync-cancelled';
 
-function headline(phase: Phase, { waiting }: SetUp, t: TFunction): string {
+/** Keys that are not the same on both sides, and that no sync brings together before somebody acts. */
+const differing = ({ returned, problems }: SetUp): number => returned.length + problems.length;
+
+function headline(phase: Phase, state: SetUp, t: TFunction): string {
+  const { waiting } = state;
   if (phase.phase === 'paused' || phase.phase === 'failed') return t(`sync.status.${phase.phase}`);
   if (phase.phase === 'idle') {
-    return waiting > 0 ? t('sync.status.waiting', { count: waiting }) : t('sync.status.idle');
+    if (waiting > 0) return t('sync.status.waiting', { count: waiting });
+    const count = differing(state);
+    return count > 0 ? t('sync.status.idleBut', { count }) : t('sync.status.idle');
   }
   const { step, done, total } = phase;
   if (step === 'sending') return t('sync.status.sending', { done, total: total ?? done });

@@ -8,6 +8,7 @@ import { Findings } from './findings';
 import { FirstSync } from './first-sync';
 import { Quiet } from './parts';
 import { QuestionCard } from './question-card';
+import { Returned } from './returned';
 import { SetUpCard } from './set-up/set-up-card';
 import { StatusCard } from './status-card';
 import { UnsentCard } from './unsent-card';
@@ -37,6 +38,7 @@ export function SyncPage({ canChange }: { canChange: boolean }) {
             <UnsentCard waiting={state.waiting} unsent={state.unsent} />
           )}
           <Conflicts conflicts={state.conflicts} />
+          <Returned keys={state.returned} />
           <Findings notices={state.notices} problems={state.problems} />
           <EndpointCard state={state} canChange={canChange} />
         </>

@@ -26,6 +26,8 @@ export const syncBadgeWords = {
   failed: 'Sync failed',
   offline: 'Offline',
   asking: 'Needs you',
+  returned_one: '{{count, number}} to decide',
+  returned_other: '{{count, number}} to decide',
   conflicts_one: '{{count, number}} conflict',
   conflicts_other: '{{count, number}} conflicts',
 } as const;

@@ -78,6 +78,8 @@ export const syncWords = {
   status: {
     title: 'Status',
     idle: 'Both sides are in step',
+    idleBut_one: 'Both sides are in step but for {{count, number}} API key',
+    idleBut_other: 'Both sides are in step but for {{count, number}} API keys',
     waiting_one: '{{count, number}} change not sent',
     waiting_other: '{{count, number}} changes not sent',
     receiving: 'Taking over what is new…',
@@ -86,6 +88,7 @@ export const syncWords = {
     paused: 'Sync is paused. Your changes wait here, and the endpoint goes by what it had before.',
     failed: 'The last sync did not go through',
     last: 'Last in step: {{when}}',
+    lastSync: 'Last sync: {{when}}',
     never: 'Not in step since the vault was opened',
     next: 'Next sync {{when}}',
     byHand: 'Sync does not try again by itself.',
@@ -117,6 +120,13 @@ export const syncWords = {
       'went-back': 'Its counter has gone back, as after an old backup was put in place.',
       another: 'Another collection is at this address now, perhaps an empty one.',
       'lost-records': 'API keys that both sides had agreed on are missing there.',
+      older:
+        'It has API keys as they were before, as after an old backup was put in place. A key that was deactivated since may work there again.',
+      altered:
+        'It has API keys other than both sides had agreed, and does not say that they were changed.',
+      keys: 'This shows in {{names}}.',
+      keysAndMore_one: 'This shows in {{names}} and {{count, number}} more.',
+      keysAndMore_other: 'This shows in {{names}} and {{count, number}} more.',
       sentence:
         'Nothing was taken from here. If you know why, compare both sides from the start: every key here stays and is sent, and where they differ the narrower access counts.',
       compare: 'Compare from the start',
@@ -174,6 +184,22 @@ export const syncWords = {
       scopes: 'Access permissions',
       allowedIps: 'Allowed IP addresses',
     },
+    more_one: 'and {{count, number}} more API key',
+    more_other: 'and {{count, number}} more API keys',
+  },
+  returned: {
+    title: 'Deleted, and there again',
+    sentence:
+      'These API keys were deleted in this vault, and are at the endpoint again, where they may work. Perhaps somebody whose vault still had them compared both sides from the start.',
+    delete: 'Delete there',
+    deleteOne: 'Delete {{name}} there',
+    take: 'Take it',
+    takeOne: 'Take {{name}}',
+    all: 'All of them',
+    deleteAll: 'Delete all there',
+    takeAll: 'Take all',
+    deleted: '{{name}} is being deleted at the endpoint',
+    taken: '{{name}} is being taken over',
     more_one: 'and {{count, number}} more API key',
     more_other: 'and {{count, number}} more API keys',
   },

@@ -67,7 +67,6 @@ test('whatever the app asks of an endpoint stands in the contract', async () => 
       `GET ${KEYS}`,
       `GET ${PLACE}/collections/api-key-usage/records`,
       `GET ${KEYS}/records`,
-      `HEAD ${KEYS}/records`,
       'POST /v1/batch',
       `POST ${KEYS}/verify`,
       `PUT ${KEYS}/records/{id}`,
@@ -89,11 +88,14 @@ test('a mock of the contract, which knows nothing of our endpoint, takes what th
   });
   valueOf(await client.hello());
   valueOf(await client.place());
-  expect(valueOf(await client.count())).not.toBeNull();
   expect(await client.tryToWrite()).toBe(true);
   const usage = `/buckets/${address.bucket}/collections/api-key-usage`;
-  for (const path of [address.path, usage]) {
-    for await (const page of client.pages(7, path)) {
+  for (const [path, before] of [
+    [address.path, null],
+    [address.path, 9],
+    [usage, null],
+  ] as const) {
+    for await (const page of client.pages(7, path, before)) {
       expect(valueOf(page).items.length).toBeGreaterThan(0);
       // Its example of a page always has a next one.
       break;

@@ -53,6 +53,14 @@ export const CONTENT_FAULTS = {
     if (!Number.isFinite(told)) return answer;
     return { ...answer, headers: { ...answer.headers, ...timestampHeaders(told - DAY_MS) } };
   },
+  /** a proxy that packs answers marks their ETags, as Apache does */
+  'etag-suffix': (lie) => withEtag(lie, (etag) => etag.replace(/"$/, '-gzip"')),
+  /** a proxy that packs answers makes their ETags weak, as nginx does */
+  'etag-weak': (lie) => withEtag(lie, (etag) => `W/${etag}`),
+  /** a proxy takes ETags away */
+  'etag-missing': (lie) => withEtag(lie, () => null),
+  /** two proxies have each added an ETag */
+  'etag-doubled': (lie) => withEtag(lie, (etag) => `${etag}, W/${etag}`),
   /** what was deleted is there again */
   resurrect: (lie) =>
     eachTold(lie, (record) => {
@@ -96,6 +104,12 @@ const withHeader = (answer: Answer, name: string, value: string): Answer => ({
   ...answer,
   headers: { ...answer.headers, [name]: value },
 });
+
+function withEtag({ answer }: Lie, change: (etag: string) => string | null): Answer {
+  const { ETag: told, ...headers } = answer.headers;
+  const etag = told === undefined ? null : change(told);
+  return { ...answer, headers: etag === null ? headers : { ...headers, ETag: etag } };
+}
 
 const hostile = (index: number): string => HOSTILE_STRINGS[index % HOSTILE_STRINGS.length] ?? '';
 

@@ -54,6 +54,11 @@ export class FaultPlan {
     this.armed = [];
   }
 
+  /** Whether everything goes well for now. */
+  get isQuiet(): boolean {
+    return this.armed.every(({ left }) => left === 0);
+  }
+
   /** The first fault of a kind that strikes this request: only one can refuse it, or tear its connection. */
   strike<Name extends FaultName>(kind: Kind<Name>, target: Target): Strike<Name> | undefined {
     for (const fault of this.fitting(kind, target)) {

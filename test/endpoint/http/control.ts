@@ -11,6 +11,10 @@ export interface Controls {
   isAllowed(authorization: string | undefined): boolean;
   suspendFor(ms: number): Promise<void>;
   replaceBucket(): void;
+  copy(): void;
+  /** @returns false when no copy was made */
+  restore(): boolean;
+  purge(keep: number): void;
   recordUse(id: string, at: number): void;
 }
 
@@ -29,11 +33,13 @@ const faultSchema = z.strictObject({
   bytes: z.int().positive().optional(),
 });
 const suspendSchema = z.strictObject({ ms: z.int().positive().max(600_000) });
+const purgeSchema = z.strictObject({ keep: z.int().nonnegative().optional() });
 const useSchema = z.strictObject({ id: z.string().min(1), at: z.iso.datetime().optional() });
 
 /**
  * `/__control__/…`, for whoever may write to the endpoint: `POST faults` arms one, `DELETE faults` clears them,
  * `POST suspend {ms}` refuses connections for a while, `POST replace` puts an empty bucket in place,
+ * `POST copy` keeps a copy of everything and `POST restore` puts it back, `POST purge {keep?}` forgets deletions,
  * `POST use {id, at?}` counts a use of a key, `GET requests` tells what came in.
  */
 export function addControlRoutes(app: FastifyInstance, controls: Controls): void {
@@ -58,6 +64,18 @@ export function addControlRoutes(app: FastifyInstance, controls: Controls): void
       });
       control.post('/replace', async () => {
         controls.replaceBucket();
+        return {};
+      });
+      control.post('/copy', async () => {
+        controls.copy();
+        return {};
+      });
+      control.post('/restore', async () => {
+        if (!controls.restore()) throw invalid('body', null, 'No copy was made');
+        return {};
+      });
+      control.post('/purge', async ({ body }) => {
+        controls.purge(parsed(purgeSchema, body ?? {}).keep ?? 0);
         return {};
       });
       control.post('/use', async ({ body }) => {

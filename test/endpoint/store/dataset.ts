@@ -41,6 +41,14 @@ export class CollectionState {
   }
 }
 
+/** All that a server has stored at one moment, as a dump of its database has it. */
+export interface Copy {
+  readonly stamps: Readonly<Record<Place, number>>;
+  readonly collections: Readonly<
+    Record<CollectionName, { timestamp: number; records: readonly StoredRecord[] }>
+  >;
+}
+
 /** Everything the endpoint stores. What is changed stands in the journal before it stands here. */
 export class Dataset {
   private collections: Record<CollectionName, CollectionState>;
@@ -102,10 +110,67 @@ export class Dataset {
     this.journal?.append(others.map((record) => ({ collection: 'api-key-usage', record })));
   }
 
+  copy(): Copy {
+    const of = ({ timestamp, records }: CollectionState) => ({
+      timestamp,
+      records: structuredClone([...records.values()]),
+    });
+    return {
+      stamps: { ...this.stamps },
+      collections: {
+        'api-keys': of(this.collections['api-keys']),
+        'api-key-usage': of(this.collections['api-key-usage']),
+      },
+    };
+  }
+
+  /** Puts back what was there when the copy was made, numbers included. What was written since is gone. */
+  restore(copy: Copy): void {
+    Object.assign(this.stamps, copy.stamps);
+    for (const name of COLLECTIONS) {
+      const { timestamp, records } = copy.collections[name];
+      const state = new CollectionState(timestamp);
+      for (const record of structuredClone(records)) state.apply(record);
+      this.collections[name] = state;
+    }
+    this.rewriteJournal();
+  }
+
+  /**
+   * Forgets deletions of keys, as `kinto purge-deleted` does.
+   *
+   * @param keep so many of the newest tombstones stay
+   * @param forgetsTimestamp the collection's timestamp is that of its newest record from then on, as on a server
+   * whose table of timestamps was cleared
+   */
+  purge(keep: number, forgetsTimestamp: boolean): void {
+    const state = this.collections['api-keys'];
+    const tombstones = [...state.records.values()]
+      .filter(({ deleted }) => deleted === true)
+      .toSorted((a, b) => b.last_modified - a.last_modified);
+    for (const { id } of tombstones.slice(keep)) state.records.delete(id);
+    if (forgetsTimestamp) {
+      const numbers = [...state.records.values()].map((record) => record.last_modified);
+      if (numbers.length > 0) state.timestamp = Math.max(...numbers);
+    }
+    this.rewriteJournal();
+  }
+
   close(): void {
     this.journal?.close();
   }
+
+  private rewriteJournal(): void {
+    if (this.journal === null) return;
+    this.journal.begin(this.createdAt);
+    const changes = COLLECTIONS.flatMap((collection) =>
+      [...this.collections[collection].records.values()].map((record) => ({ collection, record })),
+    );
+    if (changes.length > 0) this.journal.append(changes);
+  }
 }
+
+const COLLECTIONS: readonly CollectionName[] = ['api-keys', 'api-key-usage'];
 
 const emptyCollections = (timestamp: number): Record<CollectionName, CollectionState> => ({
   'api-keys': new CollectionState(timestamp),

@@ -39,6 +39,19 @@ export class Draft {
     return this.change(collection, { ...fields, last_modified: this.tick(collection) });
   }
 
+  /**
+   * Stores a record under a number that its writer chose, as Kinto lets a client do that sends `last_modified`: one
+   * of the past moves the collection's timestamp nowhere, and one that is taken by the newest change becomes the next.
+   */
+  putUnder(
+    collection: CollectionName,
+    fields: Record<string, unknown> & { id: string },
+    number: number,
+  ): StoredRecord {
+    if (number === this.timestamp(collection)) return this.put(collection, fields);
+    return this.change(collection, { ...fields, last_modified: number });
+  }
+
   /** Leaves a tombstone. */
   remove(collection: CollectionName, id: string): StoredRecord {
     return this.change(collection, { id, deleted: true, last_modified: this.tick(collection) });

@@ -278,6 +278,10 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
         { minLength: 1, maxLength: 3 },
       ),
     }),
+    'sync:answer-returned': fc.record({
+      keyIds: fc.array(id, { minLength: 1, maxLength: 3 }),
+      answer: fc.constantFrom('delete', 'take', 'keep'),
+    }),
     'sync:dismiss-notices': nothing,
     'secrets:copy': fc.record({ id, proof: fc.option(ownersProof, { freq: 2 }) }),
     'secrets:conceal': fc.record({ id }),

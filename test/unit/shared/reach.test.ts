@@ -17,6 +17,7 @@ const state = (changes: Partial<SetUp> & { phase: SyncPhase }): SetUp => ({
   conflicts: [],
   notices: [],
   problems: [],
+  returned: [],
   waiting: 0,
   unsent: [],
   alert: null,

@@ -72,8 +72,10 @@ describe('what a person is told', () => {
     );
     const fetcher: Fetch = (url, init) =>
       fetch(url.replace(`:${endpoint.port}`, `:${new URL(server.url).port}`), init);
-    expect(await a.sync({ fetcher })).toEqual(done(0, 0));
-    expect(noticesOf(a.vault)).toEqual([{ kind: 'number-reused', keyId: id, name: 'Zoho' }]);
+    expect(await a.sync({ fetcher })).toEqual({
+      kind: 'asking',
+      question: { kind: 'replaced', reason: 'altered', keys: { names: ['Zoho'], count: 1 } },
+    });
     expect(recordsOf(a)[id]?.scopes).toEqual(['tags:read']);
   });
 

@@ -91,7 +91,7 @@ describe('a sync', () => {
     if (old) endpoint.put(old);
     await a.sync();
     expect(a.vault.keys.has(key.id)).toBe(false);
-    expect(noticesOf(a.vault).at(-1)).toMatchObject({ kind: 'came-back', name: 'Zoho' });
+    expect(a.vault.ledger.entries.get(key.id)).toMatchObject({ returned: { name: 'Zoho' } });
   });
 
   it('deletes there what was edited there after it was deleted here', async () => {
@@ -195,8 +195,10 @@ describe('an endpoint that is not what it was', () => {
       await b.sync();
       endpoint.recorder.clear();
       expect(await a.sync()).toEqual(done(0, 1));
-      const paths = endpoint.recorder.requests.map(({ url }) => url.replace(/\?.*/, ''));
-      expect(paths.filter((path) => path.endsWith('/records'))).toHaveLength(1);
+      // What is new, and whether the newest that was agreed is still there.
+      const lists = endpoint.recorder.requests.filter(({ url }) => url.includes('/records?'));
+      expect(lists).toHaveLength(2);
+      expect(lists[1]?.url).toContain('_before=');
     },
   );
 
@@ -208,7 +210,7 @@ describe('an endpoint that is not what it was', () => {
     endpoint.recreateCollection(Date.now() + 60_000);
     expect(await a.sync()).toEqual({
       kind: 'asking',
-      question: { kind: 'replaced', reason: 'another' },
+      question: { kind: 'replaced', reason: 'another', keys: { names: ['Zoho'], count: 1 } },
     });
     expect(a.vault.keys.size).toBe(1);
   });
@@ -223,7 +225,7 @@ describe('an endpoint that is not what it was', () => {
     a.identity = identity;
     expect(await a.sync()).toEqual({
       kind: 'asking',
-      question: { kind: 'replaced', reason: 'lost-records' },
+      question: { kind: 'replaced', reason: 'lost-records', keys: { names: ['Zoho'], count: 1 } },
     });
     expect(a.vault.keys.size).toBe(1);
   });
@@ -273,7 +275,7 @@ describe('an endpoint that is not what it was', () => {
     endpoint.replaceBucket();
     expect(await a.sync()).toEqual({
       kind: 'asking',
-      question: { kind: 'replaced', reason: 'another' },
+      question: { kind: 'replaced', reason: 'another', keys: { names: ['Zoho'], count: 1 } },
     });
     expect(a.vault.keys.size).toBe(1);
   });

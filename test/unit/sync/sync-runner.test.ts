@@ -66,7 +66,7 @@ describe('what a sync costs', () => {
     const { app, clock, requests } = await appInStep();
     clock.now += 6 * HOUR;
     await app.run();
-    expect(requests()).toEqual(['GET', 'HEAD', 'GET']);
+    expect(requests()).toEqual(['GET', 'GET', 'GET']);
   });
 });
 

@@ -209,8 +209,10 @@ describe('when something goes wrong', () => {
       endpoint.recorder.clear();
       expect(await app.run()).toEqual({ phase: 'idle' });
     }
+    // What is new, and whether the newest that was agreed is still there; not everything once more.
     const lists = endpoint.recorder.requests.filter(({ url }) => url.includes('api-keys/records?'));
-    expect(lists).toHaveLength(1);
+    expect(lists).toHaveLength(2);
+    expect(lists[1]?.url).toContain('_before=');
     valueOf(await app.sync.connect({ address: endpoint.url, user: '', secret: endpoint.token }));
     expect(app.state().phase).toEqual({ phase: 'idle' });
     expect(app.session.vault?.ledger.entries.size).toBe(3);
@@ -225,7 +227,8 @@ describe('when something goes wrong', () => {
     await app.run();
     endpoint.recreateCollection(app.session.vault?.ledger.cursor ?? 0);
     clock.now += 6 * 60 * 60_000;
-    const question = { kind: 'replaced', reason: 'lost-records' };
+    const keys = { names: ['CRM sync (Zoho)'], count: 1 };
+    const question = { kind: 'replaced', reason: 'lost-records', keys };
     expect(await app.run()).toEqual({ phase: 'asking', question });
     expect(app.session.vault?.keys.size).toBe(1);
     valueOf(await app.sync.answer('compare'));

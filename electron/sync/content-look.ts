@@ -1,0 +1,62 @@
+import type { Result } from '../../shared/result';
+import { ok } from '../../shared/result';
+import { changesSince } from './changes';
+import type { RunParts } from './run-parts';
+import { standingOf } from './standing';
+import type { Incoming } from './wire-record';
+
+/** How everything that is there stands to everything that was agreed on. */
+export interface Look {
+  /** what cannot be if the endpoint has only gone on since; null when nothing is wrong */
+  broken: (typeof REASONS)[number] | null;
+  /** the ids of the keys that are wrong in that way */
+  wrong: string[];
+  /** what is news here, whether it came by its number or past it */
+  news: Incoming[];
+  /** keys that were agreed to be deleted and live there, which is not known yet */
+  returned: number;
+  /** whether any key stands there as it was agreed on; true when too few were to tell */
+  isAnyAsAgreed: boolean;
+  /** the ids of everything that is there, as a record or as deleted */
+  ids: ReadonlySet<string>;
+}
+
+/** Reads the whole list, page by page, and compares each record with what was agreed. Changes nothing. */
+export async function lookAtAll({ vault, client }: RunParts): Promise<Result<Look>> {
+  const ids = new Set<string>();
+  const news: Incoming[] = [];
+  const wrong = { older: [] as string[], altered: [] as string[] };
+  let returned = 0;
+  let isAnyAsAgreed = false;
+  for await (const changes of changesSince(client, null)) {
+    if (!changes.ok) return changes;
+    for (const item of changes.value.items) {
+      const { id, kind } = item;
+      ids.add(id);
+      const entry = vault.ledger.entries.get(id);
+      const standing = standingOf(item, entry, vault.keys.get(id)?.record ?? null);
+      if (standing === 'older' || standing === 'altered') wrong[standing].push(id);
+      else if (standing === 'agreed') isAnyAsAgreed ||= kind === 'record';
+      else news.push(item);
+      if (standing === 'returned') returned += 1;
+    }
+  }
+  const agreed = [...vault.ledger.entries.values()].filter(
+    ({ lastModified, deleted }) => lastModified !== null && !deleted,
+  );
+  const lost = agreed.filter(({ id }) => !ids.has(id)).map(({ id }) => id);
+  const found = { ...wrong, 'lost-records': lost };
+  const broken = REASONS.find((reason) => found[reason].length > 0) ?? null;
+  isAnyAsAgreed ||= agreed.length < 2;
+  return ok({
+    broken,
+    wrong: broken === null ? [] : found[broken],
+    news,
+    returned,
+    isAnyAsAgreed,
+    ids,
+  });
+}
+
+/** What says most first. */
+const REASONS = ['older', 'altered', 'lost-records'] as const;
