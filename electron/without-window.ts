@@ -163,6 +163,7 @@ function partsOf(userData: string): Parameters<typeof runReport>[2] {
       fs: realFileSystem,
       paths: vaultPaths(join(userData, 'vault')),
       actor: userName(),
+      origin: 'command line',
       now,
       onCommitted: () => undefined,
     },

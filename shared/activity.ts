@@ -38,6 +38,13 @@ export const ACTIVITY_EVENTS = [
 ] as const;
 export type ActivityEventName = (typeof ACTIVITY_EVENTS)[number];
 
+/**
+ * Where a change came in. The event says so itself: the name of its actor proves nothing, since a user of the operating
+ * system may be called anything.
+ */
+export const ORIGINS = ['window', 'command line', 'endpoint', 'import', 'schedule'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
 /** The fields of a key that a person is shown changes of, in the order of the form. */
 export const CHANGE_FIELDS = [
   'name',
@@ -76,6 +83,8 @@ export interface ActivityEntry {
   /** RFC 3339 */
   at: string;
   actor: string;
+  /** null: it was recorded by a version that did not note it */
+  origin: Origin | null;
   event: ActivityEventName;
   /** `name` as it is now, or was at the end; empty when nobody knows it any more */
   key: { id: string; name: string; exists: boolean } | null;
@@ -94,6 +103,8 @@ export interface ActivityCursor {
 export interface ActivityFilter {
   events: ActivityEventName[];
   actors: string[];
+  /** `unknown`: events that do not say it */
+  origins: (Origin | 'unknown')[];
   keyId: string | null;
   /** RFC 3339, both included */
   since: string | null;
@@ -105,6 +116,7 @@ export interface ActivityFilter {
 export const NO_ACTIVITY_FILTER: ActivityFilter = {
   events: [],
   actors: [],
+  origins: [],
   keyId: null,
   since: null,
   until: null,

@@ -26,6 +26,7 @@ export function activityEntryOf(
     sequence,
     at,
     actor,
+    origin: event.origin ?? null,
     event: event.event,
     key: keyId === null ? null : { id: keyId, ...nameOf(keyId) },
     changes: changesOf(event),

@@ -5,6 +5,7 @@ import type {
   ActivityEventName,
   ActivityVerdict,
   ArchiveSummary,
+  Origin,
 } from '../../shared/activity';
 import type { Result } from '../../shared/result';
 
@@ -12,6 +13,7 @@ interface Stamp {
   sequence: number;
   at: string;
   actor: string;
+  origin?: Origin | undefined;
 }
 
 /** Those events of which more is shown than who, when and which key. */

@@ -50,6 +50,8 @@ export interface ExportOrder {
   signal: AbortSignal;
   /** how many rows of how many have been worked through */
   onProgress?: (done: number, total: number) => void;
+  /** who asked for it, where that was no person */
+  origin?: 'schedule' | undefined;
   /** recorded together with the export */
   alsoRecord?: ReportDraft[];
 }
@@ -157,11 +159,11 @@ function expectSize({ format, count }: ReportDocument): void {
 async function recordExport(
   vault: ReportVault,
   report: ReportDocument,
-  { path, alsoRecord = [] }: ExportOrder,
+  { path, origin, alsoRecord = [] }: ExportOrder,
 ): Promise<void> {
   if (vault.isReadOnly) return;
-  const recorded = await vault.commit(() =>
-    ok([
+  const recorded = await vault.commit(
+    () => ok([
       {
         event: 'report.exported',
         keyId: null,
@@ -176,6 +178,7 @@ async function recordExport(
       },
       ...alsoRecord,
     ]),
+    origin,
   );
   if (!recorded.ok) throw new ReportFault(recorded.failure);
 }

@@ -95,7 +95,7 @@ export async function take(
     const problems = [...items.flatMap(problemOf), ...refused];
     const findings = draftsForFindings(vault, { ...plan, problems });
     return ok([...withCursor(plan.drafts, vault, cursor), ...findings]);
-  });
+  }, 'endpoint');
   if (!committed.ok) return { kind: 'failed', failure: committed.failure };
   if (result === null) throw new Error('a commit succeeded without having been prepared');
   return result;

@@ -71,7 +71,7 @@ async function dropUntold({ vault }: RunParts): Promise<Ended | null> {
     return ok(
       entries.length > 0 ? [{ event: 'sync.agreed', keyId: null, change: { entries } }] : [],
     );
-  });
+  }, 'endpoint');
   return dropped.ok ? null : failed(dropped.failure);
 }
 
@@ -96,7 +96,7 @@ async function prepare({ vault }: RunParts, ids: readonly string[], batchSize: n
     return ok(
       entries.length > 0 ? [{ event: 'sync.agreed', keyId: null, change: { entries } }] : [],
     );
-  });
+  }, 'endpoint');
   return committed.ok ? ok({ writes, taken }) : committed;
 }
 

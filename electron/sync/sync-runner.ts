@@ -180,8 +180,9 @@ export class SyncRunner {
         identity: setUp.identity,
         keepIdentity: async (identity) => {
           // Paused or begun meanwhile: what else the vault keeps of it is as it is now.
-          const kept = await vault.commit(() =>
-            ok([draftForSetUp({ ...(setUpOf(vault) ?? setUp), identity })]),
+          const kept = await vault.commit(
+            () => ok([draftForSetUp({ ...(setUpOf(vault) ?? setUp), identity })]),
+            'endpoint',
           );
           return kept.ok ? ok(undefined) : kept;
         },

@@ -43,7 +43,7 @@ interface ServiceOptions extends Omit<RunnerOptions, 'onChange'> {
 /** An event that was committed, by sync or by anybody else. */
 interface Committed {
   event: string;
-  actor: string;
+  origin?: string | undefined;
   change: unknown;
 }
 
@@ -80,7 +80,7 @@ export class SyncService {
   /** Hears what was committed, and sends what people have changed. */
   followCommit(events: readonly Committed[]): void {
     const isByHand = events.some(
-      ({ event, actor }) => event.startsWith('key.') && !actor.startsWith('endpoint '),
+      ({ event, origin }) => event.startsWith('key.') && origin !== 'endpoint',
     );
     const vault = this.#options.vault();
     if (!vault || !setUpOf(vault)) return;

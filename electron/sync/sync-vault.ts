@@ -75,7 +75,11 @@ export interface SyncView {
 export interface SyncVault extends SyncView {
   readonly settings: ReadonlyMap<string, unknown>;
   readonly usage: { readonly cursor: number | null };
-  commit(prepare: () => Result<SyncDraft[]>): Promise<Result<readonly unknown[]>>;
+  /** @param origin `endpoint` for what a sync does by itself; what a person decides is the window's */
+  commit(
+    prepare: () => Result<SyncDraft[]>,
+    origin?: 'endpoint',
+  ): Promise<Result<readonly unknown[]>>;
   /** Seals under a name of its own. The buffer stays the caller's to zero. */
   sealSecret(name: string, secret: Buffer): SealedSecret;
   /** @returns a buffer that the caller must zero, or null when it does not open */

@@ -83,8 +83,9 @@ const keep = (
   entries: UsageEntry[],
   cursor: number | null,
 ) =>
-  vault.commit(() =>
-    ok([
+  vault.commit(
+    () => ok([
       { event: 'usage.received', actor: actorOf(client), keyId: null, change: { cursor, entries } },
     ]),
+    'endpoint',
   );

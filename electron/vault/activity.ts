@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ORIGINS } from '../../shared/activity';
 import { apiKeyRecordSchema, instantSchema } from '../../shared/api-key';
 import { usageEntrySchema } from './key-usage';
 import { sealedSchema } from './seal';
@@ -34,6 +35,8 @@ const about = <E extends string, C extends z.ZodType, K extends z.ZodType>(
     commitEnd: z.int().positive(),
     at: instantSchema,
     actor: z.string().max(200),
+    /** where it came in; events of before it was noted have none, and none is guessed for them */
+    origin: z.enum(ORIGINS).optional(),
     event: z.literal(event),
     keyId: key,
     change,
@@ -156,7 +159,7 @@ export const activityEventSchema = z.discriminatedUnion('event', [
 export type ActivityEvent = z.infer<typeof activityEventSchema>;
 
 type DraftOf<E> = E extends ActivityEvent
-  ? Omit<E, 'sequence' | 'commitEnd' | 'at' | 'actor'> & {
+  ? Omit<E, 'sequence' | 'commitEnd' | 'at' | 'actor' | 'origin'> & {
       /** who did it, where it was not the person at the keyboard */
       actor?: string;
     }

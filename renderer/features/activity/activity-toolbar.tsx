@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ACTIVITY_EVENTS } from '../../../shared/activity';
+import { ACTIVITY_EVENTS, ORIGINS } from '../../../shared/activity';
 import type { ActivityEventName } from '../../../shared/activity';
 import { role } from '../../ui/colour-roles';
 import { FilterChip } from '../../ui/filter-chip';
@@ -55,6 +55,14 @@ export function ActivityToolbar({
       })),
     [t],
   );
+  const origins = useMemo(
+    () =>
+      ([...ORIGINS, 'unknown'] as const).map((value) => ({
+        value,
+        label: t(`activity.origins.${value}`),
+      })),
+    [t],
+  );
   const periods = useMemo(
     () => PERIODS.map((value) => ({ value, label: t(`activity.periods.${value}`) })),
     [t],
@@ -81,6 +89,12 @@ export function ActivityToolbar({
         choices={actors.map((actor) => ({ value: actor, label: actor }))}
         chosen={choices.actors}
         onChange={(chosen) => onChoices({ ...choices, actors: chosen })}
+      />
+      <FilterControl
+        label={t('activity.filters.origin')}
+        choices={origins}
+        chosen={choices.origins}
+        onChange={(chosen) => onChoices({ ...choices, origins: chosen })}
       />
       <FilterControl
         label={t('activity.filters.period')}

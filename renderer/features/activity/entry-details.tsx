@@ -21,6 +21,9 @@ export function EntryDetails({ entry, isTimeline }: { entry: ActivityEntry; isTi
       )}
       <div className="foot">
         <span>{t('activity.details', { sequence: entry.sequence, instant: entry.at })}</span>
+        <span>
+          {t('activity.through', { origin: t(`activity.origins.${entry.origin ?? 'unknown'}`) })}
+        </span>
         {entry.key && !isTimeline && (
           <a href={hrefOf('activity', { key: entry.key.id })}>{t('activity.showKey')}</a>
         )}

@@ -1,4 +1,4 @@
-import type { ActivityEventName, ChangeField } from '../../activity';
+import type { ActivityEventName, ChangeField, Origin } from '../../activity';
 
 /** What happened, as the title of a row and as a choice of the filter. */
 const events = {
@@ -46,6 +46,16 @@ const fields = {
   lastUsedAt: 'Last used',
 } as const satisfies Record<ChangeField, string>;
 
+/** Where a change came in, as a choice of the filter and as a mark beside whoever made it. */
+const origins = {
+  window: 'Window',
+  'command line': 'Command line',
+  endpoint: 'Endpoint',
+  import: 'Import',
+  schedule: 'Schedule',
+  unknown: 'Not recorded',
+} as const satisfies Record<Origin | 'unknown', string>;
+
 /** The Activity page. */
 export const activityWords = {
   title: 'Activity',
@@ -55,9 +65,11 @@ export const activityWords = {
   search: 'Search activity',
   events,
   fields,
+  origins,
   filters: {
     event: 'What',
     actor: 'Who',
+    origin: 'Through',
     period: 'When',
     key: 'API key',
   },
@@ -101,6 +113,7 @@ export const activityWords = {
   anyAddress: 'any address',
   enabled: 'Enabled',
   disabled: 'Disabled',
+  through: 'Through: {{origin}}',
   details: 'Sequence number {{sequence, number}} · {{instant}}',
   showKey: 'Show all activity of this key',
   oneKey: 'one key',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { RequestName } from '../../../shared/channels';
-import { ACTIVITY_EVENTS } from '../../../shared/activity';
+import { ACTIVITY_EVENTS, ORIGINS } from '../../../shared/activity';
 import { contract } from '../../../shared/contract/contract';
 import { keyId, newKey } from '../../support/some-key';
 import { PASSPHRASE } from '../../support/test-vault';
@@ -295,6 +295,7 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
       filter: fc.record({
         events: fc.subarray([...ACTIVITY_EVENTS]),
         actors: fc.subarray(['tester', 'nobody']),
+        origins: fc.subarray([...ORIGINS, 'unknown']),
         keyId: fc.option(id),
         since: fc.option(fc.constant('2026-11-23T09:12:00.000Z')),
         until: fc.option(fc.constant('2026-11-23T09:12:00.000Z')),

@@ -255,6 +255,8 @@ describe('the activity report', () => {
     expect(report.statements).toEqual([
       { tone: 'good', text: expect.stringMatching(/^Verified: 5 events, number 1 to 5, /) },
     ]);
+    const through = await build({ kind: 'activity', columns: ['actor', 'origin'] });
+    expect((await rowsOf(through)).at(-1)).toEqual(['tester', 'window']);
     const one = await build({ kind: 'activity', scope: { kind: 'selection', ids: [second.id] } });
     expect((await rowsOf(one)).map(([sequence]) => sequence)).toEqual([3, 5]);
   });
