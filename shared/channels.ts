@@ -57,6 +57,7 @@ export const REQUESTS = [
   'sync:forget',
   'sync:answer',
   'sync:decide',
+  'sync:settle',
   'sync:dismiss-notices',
   'reports:settings',
   'reports:change-settings',

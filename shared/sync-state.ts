@@ -12,7 +12,13 @@ export type SyncNotice =
   /** Somebody gave a key more access elsewhere. */
   | { kind: 'more-access'; keyId: string; name: string }
   /** It was rotated here and elsewhere; the secret from here never came to count. */
-  | { kind: 'rotated-twice'; keyId: string; name: string };
+  | { kind: 'rotated-twice'; keyId: string; name: string }
+  /** Somebody gave a key permissions that have not the form of any, such as `*`: kept as text, and nothing more. */
+  | { kind: 'unreadable-scopes'; keyId: string; name: string; scopes: string[] };
+
+/** What a person may do about a record that cannot be read. */
+export const SETTLEMENTS = ['overwrite', 'deactivate', 'delete'] as const;
+export type Settlement = (typeof SETTLEMENTS)[number];
 
 /** A record that was left where it is, because it is not one this app can take or the endpoint will not. */
 export interface SyncProblem {
@@ -22,12 +28,25 @@ export interface SyncProblem {
   kind: 'invalid' | 'refused';
   /** the field that is wrong, or the status of the refusal */
   detail: string;
+  /** of the key here, else what the record says: hostile text; null when neither is known */
+  name: string | null;
+  /** `invalid`: what stands in that field, as JSON and cut short; `refused`: the endpoint's own words; null: nothing */
+  says: string | null;
+  /** what can be done about it from here */
+  choices: Settlement[];
+  /** what was chosen, and is sent with the next sync; null: nothing */
+  chosen: Settlement | null;
 }
 
 /** The endpoint is not the one it was, so nothing more is taken or sent before a person says what to do. */
 export type SyncQuestion =
   /** `reason`: it says so itself (410), its number went back, it is another bucket, or it lacks what was agreed */
-  | { kind: 'replaced'; reason: 'gone' | 'went-back' | 'another' | 'lost-records' }
+  | {
+      kind: 'replaced';
+      reason: 'gone' | 'went-back' | 'another' | 'lost-records';
+      /** the endpoint's own words, where it gave any */
+      says?: string;
+    }
   /** it says that most keys were deleted elsewhere */
   | { kind: 'mass-deletion'; count: number; total: number };
 

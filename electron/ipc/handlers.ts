@@ -72,6 +72,7 @@ export interface HandlerParts {
     forget(): Promise<Result<void>>;
     answer(answer: Input<'sync:answer'>['answer']): Promise<Result<void>>;
     decide(decisions: Input<'sync:decide'>['decisions']): Promise<Result<void>>;
+    settle(id: string, how: Input<'sync:settle'>['how']): Promise<Result<void>>;
     dismissNotices(): Promise<Result<void>>;
   };
   care: CareParts;
@@ -189,6 +190,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'sync:forget': () => sync.forget(),
     'sync:answer': ({ answer }) => sync.answer(answer),
     'sync:decide': ({ decisions }) => sync.decide(decisions),
+    'sync:settle': ({ id, how }) => sync.settle(id, how),
     'sync:dismiss-notices': () => sync.dismissNotices(),
     'reports:settings': () => reports.settings(),
     'reports:change-settings': (changes) => reports.changeSettings(changes),

@@ -163,21 +163,22 @@ async function recordExport(
 ): Promise<void> {
   if (vault.isReadOnly) return;
   const recorded = await vault.commit(
-    () => ok([
-      {
-        event: 'report.exported',
-        keyId: null,
-        change: {
-          report: report.kind,
-          format: report.format,
-          file: basename(path),
-          filter: report.about.find(({ id }) => id === 'filter')?.value ?? '',
-          count: report.count,
-          dataSha256: report.dataSha256,
+    () =>
+      ok([
+        {
+          event: 'report.exported',
+          keyId: null,
+          change: {
+            report: report.kind,
+            format: report.format,
+            file: basename(path),
+            filter: report.about.find(({ id }) => id === 'filter')?.value ?? '',
+            count: report.count,
+            dataSha256: report.dataSha256,
+          },
         },
-      },
-      ...alsoRecord,
-    ]),
+        ...alsoRecord,
+      ]),
     origin,
   );
   if (!recorded.ok) throw new ReportFault(recorded.failure);

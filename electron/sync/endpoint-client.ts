@@ -49,6 +49,8 @@ export interface Write {
   replaces: number | null;
   /** null: it is to be deleted */
   data: Contract['NewState']['data'] | null;
+  /** instead of `data`: only these fields are to change, and the others stay as they are */
+  changes?: Contract['Changes']['data'];
 }
 
 export interface Written {
@@ -210,14 +212,21 @@ export class EndpointClient {
     return reply.ok ? ok(reply.value.json) : reply;
   }
 
-  #requestOf({ id, replaces, data }: Write) {
+  #requestOf({ id, replaces, data, changes }: Write) {
     const match: Record<string, string> =
       replaces === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${replaces}"` };
-    return {
-      method: data === null ? ('DELETE' as const) : ('PUT' as const),
-      path: `${this.address.path}/records/${id}`,
+    const request = {
+      path: `${this.address.path}/records/${encodeURIComponent(id)}`,
       headers: match,
-      ...(data === null ? {} : { body: { data } satisfies Contract['NewState'] }),
+    };
+    if (changes) {
+      return { ...request, method: 'PATCH' as const, body: { data: changes } };
+    }
+    if (data === null) return { ...request, method: 'DELETE' as const };
+    return {
+      ...request,
+      method: 'PUT' as const,
+      body: { data } satisfies Contract['NewState'],
     };
   }
 

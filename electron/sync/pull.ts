@@ -1,7 +1,7 @@
-import type { SyncProblem } from '../../shared/sync-state';
 import { ok } from '../../shared/result';
 import type { Page } from './endpoint-client';
 import { doubtAbout } from './doubt';
+import type { FoundProblem } from './findings';
 import { draftsForFindings } from './findings';
 import { reconcile } from './reconcile';
 import type { Reconciliation } from './reconcile';
@@ -81,7 +81,7 @@ export async function take(
   items: readonly Incoming[],
   cursor: number | null,
   tooMany: (plan: Reconciliation) => number | null = () => null,
-  refused: readonly SyncProblem[] = [],
+  refused: readonly FoundProblem[] = [],
 ): Promise<Taken> {
   let result: Taken | null = null;
   const committed = await vault.commit(() => {
@@ -101,8 +101,11 @@ export async function take(
   return result;
 }
 
-const problemOf = (item: Incoming): SyncProblem[] =>
-  item.kind === 'invalid' ? [{ id: item.id, kind: 'invalid', detail: item.field }] : [];
+function problemOf(item: Incoming): FoundProblem[] {
+  if (item.kind !== 'invalid') return [];
+  const { id, kind, field: detail, name, says, isOff, lastModified: number } = item;
+  return [{ id, kind, detail, name, says, number, isOff }];
+}
 
 function withCursor(
   drafts: readonly SyncDraft[],

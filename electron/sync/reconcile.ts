@@ -1,7 +1,8 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
 import type { FieldConflict } from '../../shared/merge';
-import { mergeRecords, same } from '../../shared/merge';
+import { distinctName, mergeRecords, same } from '../../shared/merge';
 import type { SyncNotice } from '../../shared/sync-state';
+import { unreadableScopes } from '../../shared/scopes';
 import { givesMore } from './access';
 import { DraftKeys, differences } from './draft-keys';
 import type { LedgerEntry, SyncDraft, SyncView } from './sync-vault';
@@ -20,6 +21,9 @@ export interface Reconciliation {
   /** ids that are good now, whatever was wrong with them before */
   settled: string[];
 }
+
+/** Most scopes that a notice lists. */
+const MANY_SCOPES = 5;
 
 interface Agreed {
   incoming: Extract<Incoming, { kind: 'record' }>;
@@ -55,7 +59,7 @@ export function reconcile(
     if (!mine) return;
     keys.remove(id);
     counts.removed += 1;
-    const hadEdits = entry === undefined || entry.lastModified === null || hasEdits(entry);
+    const hadEdits = entry !== undefined && hasPersonsEdits(entry, mine);
     notices.push({ kind: 'deleted-elsewhere', keyId: id, name: mine.name, hadEdits });
   };
 
@@ -72,6 +76,7 @@ export function reconcile(
       entries.set(id, { ...entry, lastModified });
       return;
     }
+    tellOfScopes(mine, theirs);
     if (!mine) {
       keys.put(theirs);
       counts.received += 1;
@@ -102,6 +107,13 @@ export function reconcile(
     }
     if (merge.conflicts.length > 0) counts.conflicts += 1;
     agreed.set(id, { incoming, conflicts });
+  };
+
+  const tellOfScopes = (mine: ApiKeyRecord | null, { id, name, scopes }: ApiKeyRecord) => {
+    const news = unreadableScopes(scopes).filter((scope) => !mine?.scopes.includes(scope));
+    if (news.length === 0) return;
+    const told = news.slice(0, MANY_SCOPES);
+    notices.push({ kind: 'unreadable-scopes', keyId: id, name, scopes: told });
   };
 
   for (const incoming of items) {
@@ -151,6 +163,19 @@ const isSame = (a: ApiKeyRecord | null, b: ApiKeyRecord): boolean =>
 /** Whether something of a key is still to be sent. When it was last used is the endpoint's to say. */
 export const hasEdits = ({ before }: LedgerEntry): boolean =>
   Object.keys(before ?? {}).some((field) => field !== 'lastUsedAt');
+
+/**
+ * Whether a person has changed a key here since both sides agreed. What a sync has changed by itself is none of it: a name
+ * that was made distinct, a time. A key that the two sides never agreed on has no state to have been changed from.
+ */
+function hasPersonsEdits({ before, sent }: LedgerEntry, { id, name }: ApiKeyRecord): boolean {
+  // Where the first state was on its way and came to be deleted, what was sent is what both sides knew.
+  const older = before ?? sent ?? {};
+  return Object.entries(older).some(([field, value]) => {
+    if (field === 'lastUsedAt' || field === 'updatedAt') return false;
+    return field !== 'name' || name !== distinctName(String(value), id);
+  });
+}
 
 /** Questions stay open until the field has another value than the one that holds; a newer one keeps the older's mine. */
 function openConflicts(

@@ -1,6 +1,7 @@
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import type { SyncQuestion } from '../../shared/sync-state';
+import type { LearntLimit } from './batch-limit';
 import type { EndpointClient } from './endpoint-client';
 import type { SyncVault } from './sync-vault';
 
@@ -12,8 +13,14 @@ export interface RunParts {
   identity: string;
   /** the same place is known as this from now on */
   keepIdentity: (identity: string) => Promise<Result<void>>;
-  /** writes that the server takes at once */
+  /** writes that the server says it takes at once */
   batchSize: number;
+  /** what it was found to take where that is less */
+  learnt?: LearntLimit | undefined;
+  /** keeps what the server says, and what it was found to take, for the next run */
+  keepLimit: (limit: { batchSize: number; learnt: LearntLimit }) => Promise<Result<void>>;
+  /** a person has asked for this run: what was refused before is tried again */
+  isByHand?: boolean;
   /** a person has said that many deletions are right */
   mayRemoveMany: boolean;
   onProgress: (step: 'receiving' | 'sending', done: number, total: number | null) => void;
@@ -27,7 +34,14 @@ export type Ended =
 
 export const failed = (failure: Failure): Ended =>
   failure.code === 'endpoint-replaced'
-    ? { kind: 'asking', question: { kind: 'replaced', reason: 'gone' } }
+    ? {
+        kind: 'asking',
+        question: {
+          kind: 'replaced',
+          reason: 'gone',
+          ...(failure.message === undefined ? {} : { says: failure.message }),
+        },
+      }
     : { kind: 'failed', failure };
 
 /** How changes that came from the endpoint are signed in the activity. */

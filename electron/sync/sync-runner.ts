@@ -174,19 +174,23 @@ export class SyncRunner {
     try {
       const client = this.clientOf(vault, setUp, signal);
       if (!client.ok) return { kind: 'failed', failure: client.failure };
+      const keep = async (fields: Partial<SetUp>) => {
+        // Paused or begun meanwhile: what else the vault keeps of it is as it is now.
+        const kept = await vault.commit(
+          () => ok([draftForSetUp({ ...(setUpOf(vault) ?? setUp), ...fields })]),
+          'endpoint',
+        );
+        return kept.ok ? ok(undefined) : kept;
+      };
       const parts: RunParts = {
         vault,
         client: client.value,
         identity: setUp.identity,
-        keepIdentity: async (identity) => {
-          // Paused or begun meanwhile: what else the vault keeps of it is as it is now.
-          const kept = await vault.commit(
-            () => ok([draftForSetUp({ ...(setUpOf(vault) ?? setUp), identity })]),
-            'endpoint',
-          );
-          return kept.ok ? ok(undefined) : kept;
-        },
+        keepIdentity: (identity) => keep({ identity }),
         batchSize: setUp.batchSize,
+        learnt: setUp.learnt,
+        keepLimit: (limit) => keep(limit),
+        isByHand,
         mayRemoveMany,
         onProgress: (step, done, total) => {
           this.#phase = { phase: 'running', step, done, total };

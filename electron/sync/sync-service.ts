@@ -1,6 +1,12 @@
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
-import type { SyncPreview, SyncState, TestReport, Verdict } from '../../shared/sync-state';
+import type {
+  Settlement,
+  SyncPreview,
+  SyncState,
+  TestReport,
+  Verdict,
+} from '../../shared/sync-state';
 import type { EndpointAddress } from './address';
 import { parseAddress } from './address';
 import type { Decision } from './conflicts';
@@ -8,9 +14,10 @@ import { decide, openConflictsOf } from './conflicts';
 import type { Tested } from './connection-test';
 import { testConnection } from './connection-test';
 import { EndpointClient } from './endpoint-client';
-import { forgetFindings, forgetNotices, noticesOf, problemsOf } from './findings';
+import { forgetFindings, forgetNotices, forgetProblems, noticesOf } from './findings';
 import { waitingIds } from './outbox';
 import { previewSync } from './preview';
+import { problemsShown, settleProblem } from './problems';
 import type { SetUp } from './set-up';
 import {
   addressOf,
@@ -186,6 +193,8 @@ export class SyncService {
     const kept = await this.#commit(vault, [
       draftForSetUp({ ...setUp, identity }),
       resetDraft(true),
+      // What cannot be read is found again, if it is there.
+      ...forgetProblems(),
     ]);
     if (!kept.ok) return kept;
     this.#runner.questionAnswered();
@@ -195,6 +204,16 @@ export class SyncService {
   async decide(decisions: readonly Decision[]): Promise<Result<void>> {
     const vault = this.#options.vault();
     return vault ? decide(vault, decisions, this.#options.now()) : fail({ code: 'vault-locked' });
+  }
+
+  /** What is to become of a record that cannot be read. */
+  async settle(id: string, how: Settlement): Promise<Result<void>> {
+    const vault = this.#options.vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const settled = await settleProblem(vault, id, how, this.#options.now());
+    if (settled.ok) this.#runner.keysChanged();
+    this.#changed();
+    return settled;
   }
 
   async dismissNotices(): Promise<Result<void>> {
@@ -274,7 +293,7 @@ export class SyncService {
       nextAt,
       conflicts: openConflictsOf(vault),
       notices: noticesOf(vault),
-      problems: problemsOf(vault),
+      problems: problemsShown(vault),
       waiting: waitingIds(vault).length,
       alert,
       clockDifferenceMs,

@@ -84,8 +84,14 @@ const keep = (
   cursor: number | null,
 ) =>
   vault.commit(
-    () => ok([
-      { event: 'usage.received', actor: actorOf(client), keyId: null, change: { cursor, entries } },
-    ]),
+    () =>
+      ok([
+        {
+          event: 'usage.received',
+          actor: actorOf(client),
+          keyId: null,
+          change: { cursor, entries },
+        },
+      ]),
     'endpoint',
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apiKeyChangesSchema } from '../api-key';
+import { SETTLEMENTS } from '../sync-state';
 import type { SyncPreview, SyncState, TestReport } from '../sync-state';
 import { nothing, done, made, keyId } from './schemas';
 import { proof } from './ways-in';
@@ -46,6 +47,11 @@ export const syncRequests = {
   /** What a person decided about fields that were changed on both sides. */
   'sync:decide': {
     input: z.strictObject({ decisions: z.array(decision).min(1).max(10_000) }),
+    output: done,
+  },
+  /** What is to become of a record there that cannot be read. */
+  'sync:settle': {
+    input: z.strictObject({ id: z.string().max(100), how: z.enum(SETTLEMENTS) }),
     output: done,
   },
   'sync:dismiss-notices': { input: nothing, output: done },

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { LearntLimit } from '../../electron/sync/batch-limit';
 import { EndpointClient } from '../../electron/sync/endpoint-client';
 import { parseAddress } from '../../electron/sync/address';
 import type { Ended } from '../../electron/sync/run-parts';
@@ -29,11 +30,14 @@ export interface SyncClient {
   apiKeys: ApiKeys;
   sync(options?: {
     mayRemoveMany?: boolean;
+    isByHand?: boolean;
     fetcher?: Fetch;
     signal?: AbortSignal;
   }): Promise<Ended>;
   /** what the endpoint is known as; as set-up stores it */
   identity: string;
+  batchSize: number;
+  learnt: LearntLimit;
 }
 
 function clientFor(
@@ -68,7 +72,9 @@ export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
     vault,
     apiKeys,
     identity: there.value.identity,
-    sync: ({ mayRemoveMany = false, ...network } = {}) =>
+    batchSize: 25,
+    learnt: {},
+    sync: ({ mayRemoveMany = false, isByHand = false, ...network } = {}) =>
       runSync({
         vault,
         client: clientFor(endpoint, network),
@@ -77,8 +83,14 @@ export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
           made.identity = identity;
           return ok(undefined);
         },
-        batchSize: 25,
+        batchSize: made.batchSize,
+        learnt: made.learnt,
+        keepLimit: async (limit) => {
+          Object.assign(made, limit);
+          return ok(undefined);
+        },
         mayRemoveMany,
+        isByHand,
         onProgress: () => undefined,
       }),
   };

@@ -267,6 +267,10 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
         { minLength: 1, maxLength: 3 },
       ),
     }),
+    'sync:settle': fc.record({
+      id: hostileText,
+      how: fc.constantFrom('overwrite', 'deactivate', 'delete', 'erase'),
+    }),
     'sync:dismiss-notices': nothing,
     'secrets:copy': fc.record({ id, proof: fc.option(ownersProof, { freq: 2 }) }),
     'secrets:conceal': fc.record({ id }),

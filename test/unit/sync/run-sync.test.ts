@@ -49,6 +49,60 @@ describe('a sync', () => {
     expect(endpoint.records()).toHaveLength(8);
   });
 
+  it('asks what the endpoint takes where more than one request depends on it, and remembers that', async () => {
+    const endpoint = await testEndpoint({ settings: { batchMaxRequests: 100 } });
+    const a = await syncClient(endpoint);
+    for (let number = 1; number <= 60; number += 1) await create(a, `Key ${number}`);
+    expect(await a.sync()).toEqual(done(60, 0));
+    const sent = () => endpoint.recorder.requests.filter(({ method }) => method === 'POST').length;
+    expect(sent()).toBe(1);
+    expect(a.batchSize).toBe(100);
+    for (let number = 61; number <= 120; number += 1) await create(a, `Key ${number}`);
+    endpoint.recorder.clear();
+    await a.sync();
+    expect(endpoint.recorder.requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
+  });
+
+  it.each([
+    ['requests', 400, (text: string) => text.split('"method"').length - 1 > 10],
+    ['bytes', 413, (text: string) => text.length > 5_000],
+  ] as const)(
+    'remembers that less is taken at once than the endpoint says, in %s',
+    async (_what, status, isTooMuch) => {
+      const endpoint = await testEndpoint();
+      const a = await syncClient(endpoint);
+      let refused = 0;
+      const fetcher: typeof fetch = async (url, init) => {
+        if (init?.method !== 'POST' || !isTooMuch(String(init.body))) return fetch(url, init);
+        refused += 1;
+        return new Response('{}', { status, headers: { 'Content-Type': 'application/json' } });
+      };
+      for (let number = 1; number <= 25; number += 1) await create(a, `Key ${number}`);
+      expect(await a.sync({ fetcher })).toEqual(done(25, 0));
+      expect(refused).toBeGreaterThan(0);
+      refused = 0;
+      for (let number = 26; number <= 50; number += 1) await create(a, `Key ${number}`);
+      expect(await a.sync({ fetcher })).toEqual(done(25, 0));
+      expect(refused).toBe(0);
+      expect(endpoint.records()).toHaveLength(50);
+    },
+  );
+
+  it('does not take one record that is too large for a limit of the endpoint’s', async () => {
+    const endpoint = await testEndpoint();
+    const a = await syncClient(endpoint);
+    const fetcher: typeof fetch = async (url, init) =>
+      String(init?.body).includes('far too long')
+        ? new Response('{}', { status: 413, headers: { 'Content-Type': 'application/json' } })
+        : fetch(url, init);
+    for (let number = 1; number <= 20; number += 1) await create(a, `Key ${number}`);
+    await create(a, 'Large', { note: 'far too long' });
+    await a.sync({ fetcher });
+    expect(problemsOf(a.vault)).toMatchObject([{ kind: 'refused', name: 'Large', detail: '413' }]);
+    expect(endpoint.records()).toHaveLength(20);
+    expect(a.learnt).toEqual({});
+  });
+
   it('takes names over that would not be given here', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
@@ -169,7 +223,9 @@ describe('a sync', () => {
     endpoint.put({ ...record, id: bad.id, scopes: 'everything' });
     await b.sync();
     expect(Object.values(recordsOf(b)).map(({ name }) => name)).toEqual(['Good']);
-    expect(problemsOf(b.vault)).toEqual([{ id: bad.id, kind: 'invalid', detail: 'scopes' }]);
+    expect(problemsOf(b.vault)).toMatchObject([
+      { id: bad.id, kind: 'invalid', name: 'Bad', detail: 'scopes', says: '"everything"' },
+    ]);
     endpoint.put({ ...record, id: bad.id });
     await b.sync();
     expect(problemsOf(b.vault)).toEqual([]);

@@ -254,7 +254,9 @@ describe('when something goes wrong', () => {
     const { apiKey } = valueOf(await app.apiKeys.create(newKey()));
     server.fault = onWrites(answering(400));
     expect(await app.run()).toEqual({ phase: 'idle' });
-    expect(app.state().problems).toEqual([{ id: apiKey.id, kind: 'refused', detail: '400' }]);
+    expect(app.state().problems).toMatchObject([
+      { id: apiKey.id, kind: 'refused', name: apiKey.name, detail: '400' },
+    ]);
     server.fault = null;
     await app.run();
     expect(app.state().problems).toEqual([]);
