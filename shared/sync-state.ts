@@ -50,6 +50,13 @@ export type SyncQuestion =
   /** it says that most keys were deleted elsewhere */
   | { kind: 'mass-deletion'; count: number; total: number };
 
+/** What a server wants its administrators to know: hostile text, at most 500 characters. */
+export interface EndpointAlert {
+  message: string;
+  /** it ends, or has ended */
+  isEnd: boolean;
+}
+
 /** What a server said of itself. */
 export interface ServerInfo {
   name: string;
@@ -73,6 +80,8 @@ export interface TestReport {
   /** why it went no further; null when it went through */
   failure: Failure | null;
   server: ServerInfo | null;
+  /** what the server wants its administrators to know */
+  alert: EndpointAlert | null;
 }
 
 /** What a first sync would do. */
@@ -112,7 +121,7 @@ export type SyncState =
       /** keys with changes that the endpoint has not got */
       waiting: number;
       /** what the server wants its administrators to know */
-      alert: { message: string; isEnd: boolean } | null;
+      alert: EndpointAlert | null;
       /** the server's clock minus this one's, in milliseconds, where that is worth knowing; else null */
       clockDifferenceMs: number | null;
     };

@@ -85,8 +85,8 @@ export function wordsOf(body: unknown): string | null {
 
 /** Why an answer is none, by its status. */
 export function statusFailure({ status, headers, json }: Reply): Failure {
-  const words = wordsOf(json);
-  const message = words === null ? {} : { message: words };
+  const said = wordsOf(json);
+  const message = said === null ? {} : { message: said };
   switch (status) {
     case 401:
       return { code: 'endpoint-sign-in' };

@@ -66,7 +66,7 @@ export class EndpointClient {
   readonly #fetcher: Fetch;
   readonly #authorization: string;
   readonly #signal: AbortSignal;
-  readonly #onAdvice: (advice: Advice) => void;
+  readonly #onAdvice: (advice: Advice, isAnswer: boolean) => void;
 
   constructor(options: {
     address: EndpointAddress;
@@ -74,8 +74,8 @@ export class EndpointClient {
     /** the value of the `Authorization` header */
     authorization: string;
     signal: AbortSignal;
-    /** told what the server says beside its answers */
-    onAdvice?: (advice: Advice) => void;
+    /** told what the server says beside its answers, and whether it was an answer or a refusal */
+    onAdvice?: (advice: Advice, isAnswer: boolean) => void;
   }) {
     this.address = options.address;
     this.#fetcher = options.fetcher;
@@ -240,9 +240,9 @@ export class EndpointClient {
     const headers = { ...request.headers, Authorization: this.#authorization };
     const reply = await exchange(this.#fetcher, { ...request, headers }, this.#signal);
     if (!reply.ok) return reply;
-    this.#onAdvice(adviceOf(reply.value.headers));
     const { status } = reply.value;
     const isAnswer = (status >= 200 && status < 300) || status === 304 || expected.includes(status);
+    this.#onAdvice(adviceOf(reply.value.headers), isAnswer);
     return isAnswer ? reply : fail(statusFailure(reply.value));
   }
 }

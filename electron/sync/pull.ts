@@ -77,7 +77,7 @@ type Taken =
  * @param tooMany how many deletions it would come to, when that is too many
  */
 export async function take(
-  { vault, client }: Pick<RunParts, 'vault' | 'client'>,
+  { vault, client, sendsAgain }: Pick<RunParts, 'vault' | 'client' | 'sendsAgain'>,
   items: readonly Incoming[],
   cursor: number | null,
   tooMany: (plan: Reconciliation) => number | null = () => null,
@@ -85,7 +85,8 @@ export async function take(
 ): Promise<Taken> {
   let result: Taken | null = null;
   const committed = await vault.commit(() => {
-    const plan = reconcile(vault, items, actorOf(client));
+    const plan = reconcile(vault, items, actorOf(client), sendsAgain);
+    resealAgain(vault, plan);
     const count = tooMany(plan);
     if (count !== null) {
       result = { kind: 'too-many', count };
@@ -99,6 +100,18 @@ export async function take(
   if (!committed.ok) return { kind: 'failed', failure: committed.failure };
   if (result === null) throw new Error('a commit succeeded without having been prepared');
   return result;
+}
+
+/** A key that comes back under another id keeps its secret, which is sealed for the id of its key. */
+function resealAgain(vault: SyncVault, { drafts, again }: Reconciliation): void {
+  for (const draft of drafts) {
+    const before = draft.event === 'key.created' ? again.get(draft.keyId) : undefined;
+    if (before === undefined || draft.event !== 'key.created') continue;
+    const secret = vault.openSecret(before);
+    if (!secret.ok) continue;
+    draft.change.sealedSecret = vault.sealSecret(draft.keyId, secret.value);
+    secret.value.fill(0);
+  }
 }
 
 function problemOf(item: Incoming): FoundProblem[] {

@@ -5,6 +5,7 @@ import type { SyncNotice } from '../../shared/sync-state';
 import { unreadableScopes } from '../../shared/scopes';
 import { givesMore } from './access';
 import { DraftKeys, differences } from './draft-keys';
+import { idAgain } from './id-again';
 import type { LedgerEntry, SyncDraft, SyncView } from './sync-vault';
 import type { Incoming } from './wire-record';
 
@@ -20,6 +21,8 @@ export interface Reconciliation {
   notices: SyncNotice[];
   /** ids that are good now, whatever was wrong with them before */
   settled: string[];
+  /** ids of keys that come back, and the ids under which they were deleted elsewhere */
+  again: ReadonlyMap<string, string>;
 }
 
 /** Most scopes that a notice lists. */
@@ -35,11 +38,14 @@ interface Agreed {
  *
  * @param view the vault as it is now: to be called inside its commit
  * @param actor names the endpoint in the activity
+ * @param sendsAgain a person wants to keep what was deleted elsewhere: it comes back at once, as keys that are new to the
+ * endpoint
  */
 export function reconcile(
   view: SyncView,
   items: readonly Incoming[],
   actor: string,
+  sendsAgain = false,
 ): Reconciliation {
   const keys = new DraftKeys(view);
   const agreed = new Map<string, Agreed>();
@@ -47,6 +53,7 @@ export function reconcile(
   const notices: SyncNotice[] = [];
   const counts = { received: 0, removed: 0, conflicts: 0 };
   const settled: string[] = [];
+  const again = new Map<string, ApiKeyRecord>();
   const entryOf = (id: string) => entries.get(id) ?? view.ledger.entries.get(id);
 
   const takeTombstone = ({ id, lastModified }: Incoming, entry: LedgerEntry | undefined) => {
@@ -59,6 +66,10 @@ export function reconcile(
     if (!mine) return;
     keys.remove(id);
     counts.removed += 1;
+    if (sendsAgain) {
+      again.set(idAgain(id, lastModified), mine);
+      return;
+    }
     const hadEdits = entry !== undefined && hasPersonsEdits(entry, mine);
     notices.push({ kind: 'deleted-elsewhere', keyId: id, name: mine.name, hadEdits });
   };
@@ -136,6 +147,7 @@ export function reconcile(
       ...(conflicts.length > 0 ? { conflicts } : {}),
     });
   }
+  for (const [id, record] of again) if (!keys.get(id)) keys.put({ ...record, id });
   const drafts = keys.drafts(actor);
   const changed = [...entries.values()].filter(
     (entry) => !same(entry, view.ledger.entries.get(entry.id)),
@@ -143,7 +155,8 @@ export function reconcile(
   if (changed.length > 0) {
     drafts.push({ event: 'sync.agreed', keyId: null, change: { entries: changed } });
   }
-  return { drafts, ...counts, notices, settled };
+  const comeBack = new Map([...again].map(([id, record]) => [id, record.id]));
+  return { drafts, ...counts, notices, settled, again: comeBack };
 }
 
 /** What both sides last agreed on; what was on its way and has arrived was agreed by that. */

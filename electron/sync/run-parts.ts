@@ -21,8 +21,10 @@ export interface RunParts {
   keepLimit: (limit: { batchSize: number; learnt: LearntLimit }) => Promise<Result<void>>;
   /** a person has asked for this run: what was refused before is tried again */
   isByHand?: boolean;
-  /** a person has said that many deletions are right */
+  /** a person has answered about many deletions */
   mayRemoveMany: boolean;
+  /** …that they are wrong: what was deleted there goes there again, under other ids */
+  sendsAgain?: boolean;
   onProgress: (step: 'receiving' | 'sending', done: number, total: number | null) => void;
 }
 

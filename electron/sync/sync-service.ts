@@ -1,6 +1,7 @@
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type {
+  EndpointAlert,
   Settlement,
   SyncPreview,
   SyncState,
@@ -179,12 +180,15 @@ export class SyncService {
     return this.#commit(vault, [draftForSetUp(null), resetDraft(false), ...forgetFindings()]);
   }
 
-  /** @param answer `compare`: both sides are compared from the start; `remove`: the deletions are right */
-  async answer(answer: 'compare' | 'remove'): Promise<Result<void>> {
+  /**
+   * @param answer `compare`: both sides are compared from the start; `remove`: the many deletions are right; `send`: they
+   * are wrong, and the keys go there again
+   */
+  async answer(answer: 'compare' | 'remove' | 'send'): Promise<Result<void>> {
     const open = this.#open();
     if (!open.ok) return open;
     const { vault, setUp } = open.value;
-    if (answer === 'remove') return this.#runner.runNow({ mayRemoveMany: true });
+    if (answer !== 'compare') return this.#runner.runNow({ manyDeletions: answer });
     const client = this.#runner.clientOf(vault, setUp, new AbortController().signal);
     if (!client.ok) return client;
     const place = await client.value.place();
@@ -247,15 +251,23 @@ export class SyncService {
     return kept.ok ? ok({ address: parsed, credentials: kept.value }) : kept;
   }
 
-  #test({ address, credentials }: Entered): Promise<Tested> {
+  async #test({
+    address,
+    credentials,
+  }: Entered): Promise<{ report: TestReport; found: Tested['found'] }> {
     const { fetcher, now } = this.#options;
+    let alert: EndpointAlert | null = null;
     const client = new EndpointClient({
       address,
       fetcher,
       authorization: authorizationOf(credentials),
       signal: new AbortController().signal,
+      onAdvice: (advice) => {
+        alert = advice.alert ?? alert;
+      },
     });
-    return testConnection(client, now);
+    const { report, found } = await testConnection(client, now);
+    return { report: { ...report, alert }, found };
   }
 
   #open(): Result<{ vault: SyncVault; setUp: SetUp }> {

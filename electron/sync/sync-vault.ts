@@ -43,7 +43,8 @@ export type SyncDraft = { actor?: string } & (
   | {
       event: 'key.created';
       keyId: string;
-      change: { record: ApiKeyRecord; sealedSecret: null };
+      /** the secret of a key that comes back under another id; an endpoint never has one */
+      change: { record: ApiKeyRecord; sealedSecret: SealedSecret | null };
     }
   | { event: 'key.updated'; keyId: string; change: { before: Fields; after: Fields } }
   | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }

@@ -42,8 +42,14 @@ export const syncRequests = {
   'sync:set-paused': { input: z.strictObject({ isPaused: z.boolean() }), output: done },
   /** Leaves the endpoint: all keys stay here, and nothing is deleted there. */
   'sync:forget': { input: nothing, output: done },
-  /** `compare`: both sides are compared from the start; `remove`: the many deletions are right. */
-  'sync:answer': { input: z.strictObject({ answer: z.enum(['compare', 'remove']) }), output: done },
+  /**
+   * `compare`: both sides are compared from the start; `remove`: the many deletions are right; `send`: they are wrong, and
+   * the keys go there again.
+   */
+  'sync:answer': {
+    input: z.strictObject({ answer: z.enum(['compare', 'remove', 'send']) }),
+    output: done,
+  },
   /** What a person decided about fields that were changed on both sides. */
   'sync:decide': {
     input: z.strictObject({ decisions: z.array(decision).min(1).max(10_000) }),

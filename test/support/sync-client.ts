@@ -30,6 +30,7 @@ export interface SyncClient {
   apiKeys: ApiKeys;
   sync(options?: {
     mayRemoveMany?: boolean;
+    sendsAgain?: boolean;
     isByHand?: boolean;
     fetcher?: Fetch;
     signal?: AbortSignal;
@@ -74,7 +75,7 @@ export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
     identity: there.value.identity,
     batchSize: 25,
     learnt: {},
-    sync: ({ mayRemoveMany = false, isByHand = false, ...network } = {}) =>
+    sync: ({ mayRemoveMany = false, sendsAgain = false, isByHand = false, ...network } = {}) =>
       runSync({
         vault,
         client: clientFor(endpoint, network),
@@ -90,6 +91,7 @@ export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
           return ok(undefined);
         },
         mayRemoveMany,
+        sendsAgain,
         isByHand,
         onProgress: () => undefined,
       }),

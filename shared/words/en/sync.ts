@@ -108,6 +108,7 @@ export const syncWords = {
       'lost-records': 'API keys that both sides had agreed on are missing there.',
       sentence:
         'Nothing was taken from here. If you know why, compare both sides from the start: every key here stays and is sent, and where they differ the narrower access counts.',
+      says: 'It says: {{says}}',
       compare: 'Compare from the start',
     },
     massDeletion: {
@@ -116,6 +117,10 @@ export const syncWords = {
         'The endpoint says that {{count, number}} of your {{total, number}} API keys was deleted. Nothing was removed here yet.',
       sentence_other:
         'The endpoint says that {{count, number}} of your {{total, number}} API keys were deleted. Nothing was removed here yet.',
+      again:
+        'If it was a mistake, send yours again: each API key keeps its secret and gets a new ID, since a deleted ID counts as deleted for everybody.',
+      send_one: 'Send {{count, number}} API key again',
+      send_other: 'Send {{count, number}} API keys again',
       remove_one: 'Remove {{count, number}} API key here',
       remove_other: 'Remove {{count, number}} API keys here',
     },

@@ -254,7 +254,7 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     'sync:cancel': nothing,
     'sync:set-paused': fc.record({ isPaused: fc.boolean() }),
     'sync:forget': nothing,
-    'sync:answer': fc.record({ answer: fc.constantFrom('compare', 'remove', 'erase') }),
+    'sync:answer': fc.record({ answer: fc.constantFrom('compare', 'remove', 'send', 'erase') }),
     'sync:decide': fc.record({
       decisions: fc.array(
         fc.record({

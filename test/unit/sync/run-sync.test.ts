@@ -366,6 +366,51 @@ describe('an endpoint that is not what it was', () => {
     expect(a.vault.keys.size).toBe(0);
   });
 
+  it('gets all keys again where a person says that it was wrong, with their secrets, under ids that all agree on', async () => {
+    const endpoint = await testEndpoint();
+    const [a, b, c] = [
+      await syncClient(endpoint),
+      await syncClient(endpoint),
+      await syncClient(endpoint),
+    ];
+    const secrets = new Map<string, string>();
+    for (let index = 0; index < 12; index += 1) {
+      const { apiKey, secret } = valueOf(await a.apiKeys.create(newKey({ name: `Key ${index}` })));
+      secrets.set(apiKey.name, secret);
+    }
+    for (const client of [a, b, c]) await client.sync();
+    const before = recordsOf(a);
+    for (const { id } of endpoint.records()) endpoint.remove(id);
+    const [kept] = Object.values(before);
+    valueOf(await a.apiKeys.update(kept?.id ?? '', { note: 'edited meanwhile' }));
+    expect((await a.sync()).kind).toBe('asking');
+    expect(await a.sync({ mayRemoveMany: true, sendsAgain: true })).toMatchObject({
+      kind: 'done',
+      sent: 12,
+    });
+    const byName = (records: ReturnType<typeof recordsOf>) =>
+      Object.values(records)
+        .map(({ id: _, updatedAt: __, ...record }) => record)
+        .toSorted((x, y) => (x.name < y.name ? -1 : 1));
+    expect(byName(recordsOf(a))).toEqual(
+      byName({ ...before, [kept?.id ?? '']: { ...kept!, note: 'edited meanwhile' } }),
+    );
+    expect(Object.keys(recordsOf(a)).some((id) => id in before)).toBe(false);
+    for (const { record } of a.vault.keys.values()) {
+      const opened = valueOf(a.vault.openSecret(record.id));
+      expect(opened.toString()).toBe(secrets.get(record.name));
+    }
+    expect(noticesOf(a.vault)).toEqual([]);
+    // A colleague who says the same sends the same keys, and one who lets them go gets them.
+    await b.sync({ mayRemoveMany: true, sendsAgain: true });
+    await c.sync({ mayRemoveMany: true });
+    for (const client of [a, b, c, a]) await client.sync();
+    expect(endpoint.records()).toHaveLength(12);
+    expect(recordsOf(b)).toEqual(recordsOf(a));
+    expect(recordsOf(c)).toEqual(recordsOf(a));
+    expect(waitingIds(a.vault)).toEqual([]);
+  });
+
   it('is compared anew after a reset: keys stay, deletions stay deleted', async () => {
     const endpoint = await testEndpoint();
     const a = await syncClient(endpoint);
