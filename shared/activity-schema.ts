@@ -14,6 +14,7 @@ export const activityFilterSchema = z.strictObject({
   actors: z.array(z.string().max(200)).max(1_000),
   origins: z.array(z.enum([...ORIGINS, 'unknown'])).max(ORIGINS.length + 1),
   keyId: z.uuidv7().nullable(),
+  within: z.strictObject({ first: z.int().nonnegative(), last: z.int().nonnegative() }).nullable(),
   since: instantSchema.nullable(),
   until: instantSchema.nullable(),
   query: z.string().max(1_000),

@@ -32,6 +32,7 @@ export const ACTIVITY_EVENTS = [
   'vault.exported',
   'keys.imported',
   'setting.changed',
+  'sync.done',
   'sync.agreed',
   'usage.received',
   'sync.reset',
@@ -75,7 +76,17 @@ export type ActivityDetail =
   | { kind: 'preference'; name: string; before: string; after: string }
   /** the numbers of the first and the last event that went into an archive */
   | { kind: 'archived'; first: number; last: number }
-  | { kind: 'setting'; name: string; isRemoved: boolean };
+  | { kind: 'setting'; name: string; isRemoved: boolean }
+  /** what a sync came to; its changes are the events of the endpoint from `first` to it */
+  | ({ kind: 'sync'; first: number; isWhole: boolean } & SyncCounts);
+
+/** How many keys were sent and received, removed here and found in conflict. */
+export interface SyncCounts {
+  sent: number;
+  received: number;
+  removed: number;
+  conflicts: number;
+}
 
 /** One event as the page shows it. */
 export interface ActivityEntry {
@@ -106,6 +117,8 @@ export interface ActivityFilter {
   /** `unknown`: events that do not say it */
   origins: (Origin | 'unknown')[];
   keyId: string | null;
+  /** numbers of events, both included: what one sync has done */
+  within: { first: number; last: number } | null;
   /** RFC 3339, both included */
   since: string | null;
   until: string | null;
@@ -118,6 +131,7 @@ export const NO_ACTIVITY_FILTER: ActivityFilter = {
   actors: [],
   origins: [],
   keyId: null,
+  within: null,
   since: null,
   until: null,
   query: '',

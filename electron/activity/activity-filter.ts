@@ -9,12 +9,16 @@ export function makeActivityTest(filter: ActivityFilter): (entry: ActivityEntry)
   const { keyId } = filter;
   const since = filter.since === null ? Number.NEGATIVE_INFINITY : Date.parse(filter.since);
   const until = filter.until === null ? Number.POSITIVE_INFINITY : Date.parse(filter.until);
+  const { within } = filter;
   const words = filter.query.toLowerCase().split(/\s+/).filter(Boolean);
   return (entry) => {
     if (events.size > 0 && !events.has(entry.event)) return false;
     if (keyId !== null && entry.key?.id !== keyId) return false;
     if (actors.size > 0 && !actors.has(entry.actor)) return false;
     if (origins.size > 0 && !origins.has(entry.origin ?? 'unknown')) return false;
+    const { sequence, origin } = entry;
+    const isOutside = within !== null && (sequence < within.first || sequence > within.last);
+    if (isOutside || (within !== null && origin !== 'endpoint')) return false;
     const at = Date.parse(entry.at);
     if (at < since || at > until) return false;
     if (words.length === 0) return true;

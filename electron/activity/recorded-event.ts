@@ -6,6 +6,7 @@ import type {
   ActivityVerdict,
   ArchiveSummary,
   Origin,
+  SyncCounts,
 } from '../../shared/activity';
 import type { Result } from '../../shared/result';
 
@@ -41,6 +42,11 @@ type DescribedEvent =
       change: { name: string; before: string; after: string };
     }
   | { event: 'activity.archived'; keyId: null; change: { first: number; last: number } }
+  | {
+      event: 'sync.done';
+      keyId: null;
+      change: { first: number; isWhole: boolean } & SyncCounts;
+    }
   | { event: 'setting.changed'; keyId: null; change: { name: string; value: unknown } };
 
 /** An event as the vault gives it: who did what, when, to which key. */

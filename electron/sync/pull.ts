@@ -5,7 +5,7 @@ import type { FoundProblem } from './findings';
 import { draftsForFindings } from './findings';
 import { reconcile } from './reconcile';
 import type { Reconciliation } from './reconcile';
-import type { Ended, RunParts } from './run-parts';
+import type { Ended, RunParts, Tally } from './run-parts';
 import { actorOf, failed } from './run-parts';
 import type { SyncDraft, SyncVault } from './sync-vault';
 import { readItems } from './wire-record';
@@ -77,7 +77,7 @@ type Taken =
  * @param tooMany how many deletions it would come to, when that is too many
  */
 export async function take(
-  { vault, client, sendsAgain }: Pick<RunParts, 'vault' | 'client' | 'sendsAgain'>,
+  { vault, client, sendsAgain, tally }: Pick<RunParts, 'vault' | 'client' | 'sendsAgain' | 'tally'>,
   items: readonly Incoming[],
   cursor: number | null,
   tooMany: (plan: Reconciliation) => number | null = () => null,
@@ -98,8 +98,17 @@ export async function take(
     return ok([...withCursor(plan.drafts, vault, cursor), ...findings]);
   }, 'endpoint');
   if (!committed.ok) return { kind: 'failed', failure: committed.failure };
+  if (tally) count(tally, committed.value[0]?.sequence, result);
   if (result === null) throw new Error('a commit succeeded without having been prepared');
   return result;
+}
+
+function count(tally: Tally, first: number | undefined, taken: Taken | null): void {
+  if (taken?.kind !== 'taken') return;
+  tally.first ??= first ?? null;
+  tally.received += taken.plan.received;
+  tally.removed += taken.plan.removed;
+  tally.conflicts += taken.plan.conflicts;
 }
 
 /** A key that comes back under another id keeps its secret, which is sealed for the id of its key. */

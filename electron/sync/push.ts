@@ -48,6 +48,7 @@ async function sendAll(parts: RunParts, limit: BatchLimit): Promise<Ended> {
         if (done.kind === 'failed') return done;
         for (const { id } of sorted.refused) skipped.add(id);
         sent += sorted.written;
+        if (parts.tally) parts.tally.sent += sorted.written;
         lost += sorted.lost;
       }
       at += taken;

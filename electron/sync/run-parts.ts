@@ -1,4 +1,5 @@
 import type { Failure } from '../../shared/failure';
+import type { SyncCounts } from '../../shared/activity';
 import type { Result } from '../../shared/result';
 import type { SyncQuestion } from '../../shared/sync-state';
 import type { LearntLimit } from './batch-limit';
@@ -25,7 +26,14 @@ export interface RunParts {
   mayRemoveMany: boolean;
   /** …that they are wrong: what was deleted there goes there again, under other ids */
   sendsAgain?: boolean;
+  /** what the run comes to, counted while it is under way */
+  tally?: Tally;
   onProgress: (step: 'receiving' | 'sending', done: number, total: number | null) => void;
+}
+
+export interface Tally extends SyncCounts {
+  /** the number of the first event that came of it; null: none yet */
+  first: number | null;
 }
 
 /** Why a run ended. Whatever it had done until then is committed, and the next one goes on from there. */

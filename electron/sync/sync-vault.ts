@@ -1,3 +1,4 @@
+import type { SyncCounts } from '../../shared/activity';
 import type { ApiKeyRecord } from '../../shared/api-key';
 import type { FieldConflict } from '../../shared/merge';
 import type { Result } from '../../shared/result';
@@ -59,6 +60,11 @@ export type SyncDraft = { actor?: string } & (
       keyId: null;
       change: { cursor: number | null; entries: UsageEntry[] };
     }
+  | {
+      event: 'sync.done';
+      keyId: null;
+      change: { first: number; isWhole: boolean } & SyncCounts;
+    }
   | { event: 'sync.reset'; keyId: null; change: { keepDeletions: boolean } }
 );
 
@@ -80,7 +86,7 @@ export interface SyncVault extends SyncView {
   commit(
     prepare: () => Result<SyncDraft[]>,
     origin?: 'endpoint',
-  ): Promise<Result<readonly unknown[]>>;
+  ): Promise<Result<readonly { sequence: number }[]>>;
   /** Seals under a name of its own. The buffer stays the caller's to zero. */
   sealSecret(name: string, secret: Buffer): SealedSecret;
   /** @returns a buffer that the caller must zero, or null when it does not open */

@@ -135,6 +135,19 @@ export const activityEventSchema = z.discriminatedUnion('event', [
   ),
   /** What a feature keeps sealed with the vault; null takes it away. The feature knows the shape of its value. */
   about('setting.changed', nothing, z.strictObject({ name: settingNameSchema, value: z.json() })),
+  /** A sync that changed something, here or there, from the event of that number on; `isWhole`: it did not end early. */
+  about(
+    'sync.done',
+    nothing,
+    z.strictObject({
+      first: z.int().positive(),
+      isWhole: z.boolean(),
+      sent: count,
+      received: count,
+      removed: count,
+      conflicts: count,
+    }),
+  ),
   /** What this vault and its endpoint agree on now: bookkeeping of sync, committed with the changes it belongs to. */
   about(
     'sync.agreed',

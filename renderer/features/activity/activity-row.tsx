@@ -24,6 +24,7 @@ const ICONS: Partial<Record<ActivityEventName, IconName>> = {
   'vault.created': 'vault',
   'preference.changed': 'preferences',
   'report.exported': 'export',
+  'sync.done': 'sync',
 };
 
 /** One event on one line; what changed opens below it. */

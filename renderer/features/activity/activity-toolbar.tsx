@@ -32,6 +32,7 @@ export function ActivityToolbar({
   onChoices,
   actors,
   keyName,
+  isOneSync,
   onClearKey,
   count,
   isComplete,
@@ -42,6 +43,8 @@ export function ActivityToolbar({
   actors: readonly string[];
   /** the key that the page is about, if it is about one */
   keyName: string | null;
+  /** the page is about what one sync has done */
+  isOneSync: boolean;
   onClearKey: () => void;
   count: number;
   isComplete: boolean;
@@ -77,6 +80,13 @@ export function ActivityToolbar({
       />
       {keyName !== null && (
         <FilterChip label={t('activity.filters.key')} value={keyName} onClear={onClearKey} />
+      )}
+      {isOneSync && (
+        <FilterChip
+          label={t('activity.filters.sync')}
+          value={t('activity.sync.one')}
+          onClear={onClearKey}
+        />
       )}
       <FilterControl
         label={t('activity.filters.event')}

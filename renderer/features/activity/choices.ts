@@ -39,6 +39,7 @@ export function filterOf(choices: Choices, keyId: string | null, now: number): A
     actors: [...choices.actors],
     origins: [...choices.origins],
     keyId,
+    within: null,
     since: period === undefined ? null : sinceOf(period, now),
     until: null,
     query: choices.query.trim().slice(0, 1_000),

@@ -221,6 +221,8 @@ export const reportContentWords = {
       'API keys added: {{added, number}}; changed: {{changed, number}}; removed: {{removed, number}}',
     imported:
       '{{file}}: added {{added, number}}, replaced {{replaced, number}}, skipped {{skipped, number}}',
+    synced:
+      'API keys sent: {{sent, number}}; received: {{received, number}}; removed here: {{removed, number}}; conflicts: {{conflicts, number}}',
     exported: 'API keys: {{keys, number}}; secrets included: {{withSecrets}}',
     olderState:
       'A newer state, up to event number {{seenSequence, number}}, was seen at {{seenAt}}',

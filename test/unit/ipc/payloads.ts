@@ -301,6 +301,7 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
         actors: fc.subarray(['tester', 'nobody']),
         origins: fc.subarray([...ORIGINS, 'unknown']),
         keyId: fc.option(id),
+        within: fc.option(fc.record({ first: fc.nat(9), last: fc.nat(9) })),
         since: fc.option(fc.constant('2026-11-23T09:12:00.000Z')),
         until: fc.option(fc.constant('2026-11-23T09:12:00.000Z')),
         query: hostileText,
