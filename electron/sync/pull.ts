@@ -98,12 +98,12 @@ export async function take(
     return ok([...withCursor(plan.drafts, vault, cursor), ...findings]);
   }, 'endpoint');
   if (!committed.ok) return { kind: 'failed', failure: committed.failure };
-  if (tally) count(tally, committed.value[0]?.sequence, result);
+  if (tally) addTo(tally, committed.value[0]?.sequence, result);
   if (result === null) throw new Error('a commit succeeded without having been prepared');
   return result;
 }
 
-function count(tally: Tally, first: number | undefined, taken: Taken | null): void {
+function addTo(tally: Tally, first: number | undefined, taken: Taken | null): void {
   if (taken?.kind !== 'taken') return;
   tally.first ??= first ?? null;
   tally.received += taken.plan.received;
