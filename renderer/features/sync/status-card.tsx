@@ -41,7 +41,7 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
   const formats = useFormats();
   const start = useCommand(bridge.sync.now);
   const pause = useCommand(bridge.sync.setPaused);
-  const isWaiting = phase.phase === 'idle' && state.waiting > 0;
+  const isWaiting = phase.phase === 'idle' && (state.waiting > 0 || unread(state) > 0);
   const { lastSyncedAt, nextAt } = state;
 
   return (
@@ -102,10 +102,17 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
 const isForPerson = (phase: Phase): boolean =>
   phase.phase === 'failed' && phase.failure.code !== 'sync-cancelled';
 
-function headline(phase: Phase, { waiting }: SetUp, t: TFunction): string {
+/** API keys of which nobody here knows what the endpoint has. */
+const unread = ({ problems }: SetUp): number =>
+  problems.filter(({ kind }) => kind === 'invalid').length;
+
+function headline(phase: Phase, state: SetUp, t: TFunction): string {
+  const { waiting } = state;
   if (phase.phase === 'paused' || phase.phase === 'failed') return t(`sync.status.${phase.phase}`);
   if (phase.phase === 'idle') {
-    return waiting > 0 ? t('sync.status.waiting', { count: waiting }) : t('sync.status.idle');
+    if (waiting > 0) return t('sync.status.waiting', { count: waiting });
+    const count = unread(state);
+    return count > 0 ? t('sync.status.idleBut', { count }) : t('sync.status.idle');
   }
   const { step, done, total } = phase;
   if (step === 'sending') return t('sync.status.sending', { done, total: total ?? done });

@@ -78,6 +78,9 @@ export const syncWords = {
   status: {
     title: 'Status',
     idle: 'Both sides are in step',
+    idleBut_one: 'Both sides are in step, but for {{count, number}} API key that was left aside',
+    idleBut_other:
+      'Both sides are in step, but for {{count, number}} API keys that were left aside',
     waiting_one: '{{count, number}} change waits to be sent',
     waiting_other: '{{count, number}} changes wait to be sent',
     receiving: 'Taking over what is new…',
