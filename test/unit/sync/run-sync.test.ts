@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Fetch } from '../../../electron/sync/transport';
 import { noticesOf, problemsOf } from '../../../electron/sync/findings';
 import { waitingIds } from '../../../electron/sync/outbox';
 import { newKey, valueOf } from '../../support/some-key';
@@ -7,6 +8,8 @@ import { recordsOf, syncClient, testEndpoint } from '../../support/sync-client';
 
 const create = async ({ apiKeys }: SyncClient, name: string, fields = {}) =>
   valueOf(await apiKeys.create(newKey({ name, ...fields }))).apiKey;
+
+const bodyOf = (init?: RequestInit): string => (typeof init?.body === 'string' ? init.body : '');
 
 const done = (sent: number, received: number) => ({ kind: 'done', sent, received });
 
@@ -72,8 +75,8 @@ describe('a sync', () => {
       const endpoint = await testEndpoint();
       const a = await syncClient(endpoint);
       let refused = 0;
-      const fetcher: typeof fetch = async (url, init) => {
-        if (init?.method !== 'POST' || !isTooMuch(String(init.body))) return fetch(url, init);
+      const fetcher: Fetch = async (url, init) => {
+        if (init?.method !== 'POST' || !isTooMuch(bodyOf(init))) return fetch(url, init);
         refused += 1;
         return new Response('{}', { status, headers: { 'Content-Type': 'application/json' } });
       };
@@ -91,8 +94,8 @@ describe('a sync', () => {
   it('does not take one record that is too large for a limit of the endpoint’s', async () => {
     const endpoint = await testEndpoint();
     const a = await syncClient(endpoint);
-    const fetcher: typeof fetch = async (url, init) =>
-      String(init?.body).includes('far too long')
+    const fetcher: Fetch = async (url, init) =>
+      bodyOf(init).includes('far too long')
         ? new Response('{}', { status: 413, headers: { 'Content-Type': 'application/json' } })
         : fetch(url, init);
     for (let number = 1; number <= 20; number += 1) await create(a, `Key ${number}`);

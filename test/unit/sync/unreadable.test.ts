@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Fetch } from '../../../electron/sync/transport';
 import { problemsOf } from '../../../electron/sync/findings';
 import type { Settlement } from '../../../shared/sync-state';
 import { answering, faultyServer, onWrites } from '../../support/faulty-server';
@@ -89,7 +90,7 @@ describe('a record that cannot be read', () => {
     valueOf(await client.apiKeys.update(apiKey.id, { note: 'edited' }));
     // It is spoilt after the pull of the same run, and so first seen in the answer to the write.
     let isSpoilt = false;
-    const fetcher: typeof fetch = (url, init) => {
+    const fetcher: Fetch = (url, init) => {
       if (init?.method === 'PUT' && !isSpoilt) {
         isSpoilt = true;
         spoil(endpoint, apiKey.id, { expiresAt: 'tomorrow' });
@@ -193,8 +194,8 @@ describe('a request that was refused', () => {
     const client = await syncClient(endpoint);
     const { apiKey } = valueOf(await client.apiKeys.create(newKey({ name: 'Zoho' })));
     server.fault = onWrites(answering(400, { message: 'note in body: too rude' }));
-    const fetcher: typeof fetch = (url, init) =>
-      fetch(String(url).replace(`:${endpoint.port}`, `:${new URL(server.url).port}`), init);
+    const fetcher: Fetch = (url, init) =>
+      fetch(url.replace(`:${endpoint.port}`, `:${new URL(server.url).port}`), init);
     for (let run = 0; run < 4; run += 1) {
       expect(await client.sync({ fetcher })).toMatchObject({ kind: 'done', sent: 0 });
     }
@@ -223,8 +224,8 @@ describe('a request that was refused', () => {
     const [existing] = endpoint.records();
     valueOf(await client.apiKeys.update(apiKey.id, { note: 'edited' }));
     server.fault = onWrites(answering(412, { details: { existing } }));
-    const fetcher: typeof fetch = (url, init) =>
-      fetch(String(url).replace(`:${endpoint.port}`, `:${new URL(server.url).port}`), init);
+    const fetcher: Fetch = (url, init) =>
+      fetch(url.replace(`:${endpoint.port}`, `:${new URL(server.url).port}`), init);
     expect(await client.sync({ fetcher })).toMatchObject({ kind: 'done', sent: 0 });
     expect(server.count).toBe(1);
     expect(problemsOf(client.vault)).toMatchObject([{ kind: 'refused', detail: '412' }]);
