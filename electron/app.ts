@@ -154,6 +154,7 @@ export function startApp({
     fs: realFileSystem,
     paths,
     actor: userName(),
+    origin: 'window',
     now,
     onCommitted: (events) => {
       apiKeys.followCommit(events);

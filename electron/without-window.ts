@@ -221,6 +221,7 @@ function partsOf(userData: string, ended: AbortSignal): Parameters<typeof runRep
       fs: realFileSystem,
       paths: vaultPaths(join(userData, 'vault')),
       actor: userName(),
+      origin: 'command line',
       now,
       onCommitted: () => undefined,
       onSnapshot: (written) => {

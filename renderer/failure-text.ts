@@ -49,7 +49,21 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'endpoint-error':
       return {
         ...titleAndWayOut(failure.code, t),
-        sentence: t('failures.endpoint-error.sentence', { status: failure.status }),
+        sentence:
+          failure.message === undefined
+            ? t('failures.endpoint-error.sentence', { status: failure.status })
+            : t('failures.endpoint-error.saying', {
+                status: failure.status,
+                message: isolated(failure.message),
+              }),
+      };
+    case 'endpoint-replaced':
+      return {
+        ...titleAndWayOut(failure.code, t),
+        sentence:
+          failure.message === undefined
+            ? t('failures.endpoint-replaced.sentence')
+            : t('failures.endpoint-replaced.saying', { message: isolated(failure.message) }),
       };
     case 'request-invalid':
       return {
@@ -130,7 +144,6 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'endpoint-not-found':
     case 'endpoint-busy':
     case 'endpoint-contended':
-    case 'endpoint-replaced':
     case 'endpoint-cannot-verify':
     case 'sync-not-set-up':
     case 'sync-waits-for-you':

@@ -32,11 +32,19 @@ export const ACTIVITY_EVENTS = [
   'vault.exported',
   'keys.imported',
   'setting.changed',
+  'sync.done',
   'sync.agreed',
   'usage.received',
   'sync.reset',
 ] as const;
 export type ActivityEventName = (typeof ACTIVITY_EVENTS)[number];
+
+/**
+ * Where a change came in. The event says so itself: the name of its actor proves nothing, since a user of the operating
+ * system may be called anything.
+ */
+export const ORIGINS = ['window', 'command line', 'endpoint', 'import', 'schedule'] as const;
+export type Origin = (typeof ORIGINS)[number];
 
 /** The fields of a key that a person is shown changes of, in the order of the form. */
 export const CHANGE_FIELDS = [
@@ -68,7 +76,17 @@ export type ActivityDetail =
   | { kind: 'preference'; name: string; before: string; after: string }
   /** the numbers of the first and the last event that went into an archive */
   | { kind: 'archived'; first: number; last: number }
-  | { kind: 'setting'; name: string; isRemoved: boolean };
+  | { kind: 'setting'; name: string; isRemoved: boolean }
+  /** what a sync came to; its changes are the events of the endpoint from `first` to it */
+  | ({ kind: 'sync'; first: number; isWhole: boolean } & SyncCounts);
+
+/** How many keys were sent and received, removed here and found in conflict. */
+export interface SyncCounts {
+  sent: number;
+  received: number;
+  removed: number;
+  conflicts: number;
+}
 
 /** One event as the page shows it. */
 export interface ActivityEntry {
@@ -76,6 +94,8 @@ export interface ActivityEntry {
   /** RFC 3339 */
   at: string;
   actor: string;
+  /** null: it was recorded by a version that did not note it */
+  origin: Origin | null;
   event: ActivityEventName;
   /** `name` as it is now, or was at the end; empty when nobody knows it any more */
   key: { id: string; name: string; exists: boolean } | null;
@@ -94,7 +114,11 @@ export interface ActivityCursor {
 export interface ActivityFilter {
   events: ActivityEventName[];
   actors: string[];
+  /** `unknown`: events that do not say it */
+  origins: (Origin | 'unknown')[];
   keyId: string | null;
+  /** numbers of events, both included: what one sync has done */
+  within: { first: number; last: number } | null;
   /** RFC 3339, both included */
   since: string | null;
   until: string | null;
@@ -105,7 +129,9 @@ export interface ActivityFilter {
 export const NO_ACTIVITY_FILTER: ActivityFilter = {
   events: [],
   actors: [],
+  origins: [],
   keyId: null,
+  within: null,
   since: null,
   until: null,
   query: '',

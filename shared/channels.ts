@@ -59,6 +59,7 @@ export const REQUESTS = [
   'sync:answer',
   'sync:decide',
   'sync:answer-returned',
+  'sync:settle',
   'sync:dismiss-notices',
   'reports:settings',
   'reports:change-settings',

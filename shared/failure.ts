@@ -93,9 +93,10 @@ export type Failure =
   | { code: 'endpoint-not-found' }
   /** `waitMs`: how long it asks to be left alone; null when it did not say */
   | { code: 'endpoint-busy'; waitMs: number | null }
-  | { code: 'endpoint-error'; status: number }
+  /** `message`: the endpoint's own words, where it has any */
+  | { code: 'endpoint-error'; status: number; message?: string }
   | { code: 'endpoint-contended' }
-  | { code: 'endpoint-replaced' }
+  | { code: 'endpoint-replaced'; message?: string }
   | { code: 'endpoint-cannot-verify' }
   | { code: 'sync-not-set-up' }
   | { code: 'sync-waits-for-you' }

@@ -44,10 +44,16 @@ export function levelsOf(resource: Resource): readonly AccessLevel[] {
   return SCOPE_CATALOGUE[resource];
 }
 
-/** Takes `resource:level` apart; null when it has not that form. The resource need not be a known one. */
+const RESOURCE = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
+
+/**
+ * Takes `resource:level` apart; null when it has not that form. The resource need not be a known one, but it must be one:
+ * `*` and other wildcards are texts that mean nothing here, and cover nothing.
+ */
 export function parseScope(scope: Scope): { resource: string; level: AccessLevel } | null {
   const [resource, level, more] = scope.split(':');
-  if (!resource || more !== undefined || (level !== 'read' && level !== 'write')) return null;
+  if (resource === undefined || !RESOURCE.test(resource) || more !== undefined) return null;
+  if (level !== 'read' && level !== 'write') return null;
   return { resource, level };
 }
 
@@ -63,14 +69,24 @@ export function isKnownScope(scope: Scope): boolean {
 
 /**
  * Sorted and unique; a `read` beside a `write` of the same resource is dropped, since write includes read.
- * Unknown scopes are kept as they are.
+ * Unknown scopes are kept as they are, and so is `*:read` beside `*:write`: neither is known to include the other.
  */
 export function normaliseScopes(scopes: readonly Scope[]): Scope[] {
   const all = new Set(scopes);
   return [...all]
-    .filter((scope) => !(scope.endsWith(':read') && all.has(`${scope.slice(0, -5)}:write`)))
+    .filter((scope) => {
+      const parsed = parseScope(scope);
+      return parsed?.level !== 'read' || !all.has(`${parsed.resource}:write`);
+    })
     .toSorted();
 }
+
+/**
+ * The scopes that have not even the form of one, `*` among them: an endpoint that means everything by it would grant what
+ * no list here shows.
+ */
+export const unreadableScopes = (scopes: readonly Scope[]): Scope[] =>
+  scopes.filter((scope) => parseScope(scope) === null);
 
 /** What the scopes grant on one resource: the strongest level, or null. */
 export function levelFor(resource: string, scopes: readonly Scope[]): AccessLevel | null {

@@ -13,7 +13,13 @@ export type SyncNotice =
   /** Somebody gave a key more access elsewhere. */
   | { kind: 'more-access'; keyId: string; name: string }
   /** It was rotated here and elsewhere; the secret from here never came to count. */
-  | { kind: 'rotated-twice'; keyId: string; name: string };
+  | { kind: 'rotated-twice'; keyId: string; name: string }
+  /** Somebody gave a key permissions that have not the form of any, such as `*`: kept as text, and nothing more. */
+  | { kind: 'unreadable-scopes'; keyId: string; name: string; scopes: string[] };
+
+/** What a person may do about a record that cannot be read. */
+export const SETTLEMENTS = ['overwrite', 'deactivate', 'delete'] as const;
+export type Settlement = (typeof SETTLEMENTS)[number];
 
 /** A key that was deleted here and elsewhere, and that lives at the endpoint again. */
 export interface ReturnedKey {
@@ -30,6 +36,14 @@ export interface SyncProblem {
   kind: 'invalid' | 'refused';
   /** the field that is wrong, or the status of the refusal */
   detail: string;
+  /** of the key here, else what the record says: hostile text; null when neither is known */
+  name: string | null;
+  /** `invalid`: what stands in that field, as JSON and cut short; `refused`: the endpoint's own words; null: nothing */
+  says: string | null;
+  /** what can be done about it from here */
+  choices: Settlement[];
+  /** what was chosen, and is sent with the next sync; null: nothing */
+  chosen: Settlement | null;
 }
 
 /** How it shows that the endpoint is not the one it was. */
@@ -55,9 +69,22 @@ interface NamedKeys {
 
 /** The endpoint is not the one it was, so nothing more is taken or sent before a person says what to do. */
 export type SyncQuestion =
-  | { kind: 'replaced'; reason: ReplacedReason; keys?: NamedKeys }
+  | {
+      kind: 'replaced';
+      reason: ReplacedReason;
+      keys?: NamedKeys;
+      /** the endpoint's own words, where it gave any */
+      says?: string;
+    }
   /** it says that most keys were deleted elsewhere */
   | { kind: 'mass-deletion'; count: number; total: number };
+
+/** What a server wants its administrators to know: hostile text, at most 500 characters. */
+export interface EndpointAlert {
+  message: string;
+  /** it ends, or has ended */
+  isEnd: boolean;
+}
 
 /** What a server said of itself. */
 export interface ServerInfo {
@@ -82,6 +109,8 @@ export interface TestReport {
   /** why it went no further; null when it went through */
   failure: Failure | null;
   server: ServerInfo | null;
+  /** what the server wants its administrators to know */
+  alert: EndpointAlert | null;
 }
 
 /** What a first sync would do. */
@@ -135,7 +164,7 @@ export type SyncState =
       /** the first of them by name */
       unsent: readonly UnsentChange[];
       /** what the server wants its administrators to know */
-      alert: { message: string; isEnd: boolean } | null;
+      alert: EndpointAlert | null;
       /** the server's clock minus this one's, in milliseconds, where that is worth knowing; else null */
       clockDifferenceMs: number | null;
     };

@@ -26,6 +26,7 @@ export function activityEntryOf(
     sequence,
     at,
     actor,
+    origin: event.origin ?? null,
     event: event.event,
     key: keyId === null ? null : { id: keyId, ...nameOf(keyId) },
     changes: changesOf(event),
@@ -83,6 +84,7 @@ function detailOf(event: RecordedEvent): ActivityDetail | null {
     const { first, last } = event.change;
     return { kind: 'archived', first, last };
   }
+  if (event.event === 'sync.done') return { kind: 'sync', ...event.change };
   if (event.event === 'setting.changed') {
     // The value is the feature's own: it may hold what nobody is to read from the screen.
     const { name, value } = event.change;

@@ -6,14 +6,20 @@ import { activityWords } from '../../shared/words/en/activity';
 export function makeActivityTest(filter: ActivityFilter): (entry: ActivityEntry) => boolean {
   const events = new Set<string>(filter.events);
   const actors = new Set(filter.actors);
+  const origins = new Set<string>(filter.origins);
   const { keyId } = filter;
   const since = filter.since === null ? Number.NEGATIVE_INFINITY : Date.parse(filter.since);
   const until = filter.until === null ? Number.POSITIVE_INFINITY : Date.parse(filter.until);
+  const { within } = filter;
   const words = filter.query.split(/\s+/).filter(Boolean).map(searchFold);
   return (entry) => {
     if (events.size > 0 && !events.has(entry.event)) return false;
     if (keyId !== null && entry.key?.id !== keyId) return false;
     if (actors.size > 0 && !actors.has(entry.actor)) return false;
+    if (origins.size > 0 && !origins.has(entry.origin ?? 'unknown')) return false;
+    const { sequence, origin } = entry;
+    const isOutside = within !== null && (sequence < within.first || sequence > within.last);
+    if (isOutside || (within !== null && origin !== 'endpoint')) return false;
     const at = Date.parse(entry.at);
     if (at < since || at > until) return false;
     if (words.length === 0) return true;
@@ -23,9 +29,18 @@ export function makeActivityTest(filter: ActivityFilter): (entry: ActivityEntry)
 }
 
 /** What is searched: the words on the screen, and the values that were changed. */
-function searchTextOf({ event, key, actor, changes, detail }: ActivityEntry): string {
+function searchTextOf({ event, key, actor, origin, changes, detail }: ActivityEntry): string {
   const values = changes.flatMap(({ before, after }) => [before, after]);
-  return [activityWords.events[event], key?.name, actor, ...values.flat(), JSON.stringify(detail)]
+  // The window is where nearly everything comes from, and a row does not say so.
+  const through = origin === null || origin === 'window' ? '' : activityWords.origins[origin];
+  return [
+    activityWords.events[event],
+    key?.name,
+    actor,
+    through,
+    ...values.flat(),
+    JSON.stringify(detail),
+  ]
     .map((value) => searchFold(String(value ?? '')))
     .join('\n');
 }

@@ -9,6 +9,7 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import { activityEntryOf } from './activity-entry';
 import { makeActivityTest } from './activity-filter';
+import { FoldedSyncs } from './folded-syncs';
 import type { Progress } from './progress';
 import { nowAndThen } from './progress';
 import type { ActivityVault, RecordedEvent } from './recorded-event';
@@ -24,6 +25,7 @@ export class ActivityReading {
   readonly #onProgress: (progress: Progress | null) => void;
   /** The last names of keys that are gone: older events do not have them. */
   #deleted: { vault: ActivityVault; names: Map<string, string> } | null = null;
+  #syncs: { vault: ActivityVault; folded: FoldedSyncs } | null = null;
   #verifying: AbortController | null = null;
 
   constructor(options: {
@@ -65,13 +67,14 @@ export class ActivityReading {
       return { name: name ?? deleted.get(id) ?? '', exists: name !== undefined };
     };
     const passes = makeActivityTest(filter);
+    const isShown = this.#foldedSyncs(vault).reading(filter, start.sequence);
     const oldest = archived ? archived.first - 1 : newerThan;
     let newestByte: number | null = archive === null ? start.offset : null;
     page.next = archive === null ? start : from;
     const take = (event: RecordedEvent, before: ActivityCursor): boolean => {
       if (event.event === 'key.deleted') deleted.set(event.keyId, event.change.before.name);
       const entry = activityEntryOf(event, nameOf);
-      if (passes(entry)) entries.push(entry);
+      if (isShown(event) && passes(entry)) entries.push(entry);
       newestByte ??= before.offset;
       // Nothing is older than the making of the key that is asked for.
       const isFirst = event.event === 'key.created' && event.keyId === filter.keyId;
@@ -123,6 +126,12 @@ export class ActivityReading {
   /** The vault is locked: nothing of its content stays. */
   forget(): void {
     this.#deleted = null;
+    this.#syncs = null;
+  }
+
+  #foldedSyncs(vault: ActivityVault): FoldedSyncs {
+    if (this.#syncs?.vault !== vault) this.#syncs = { vault, folded: new FoldedSyncs() };
+    return this.#syncs.folded;
   }
 
   #deletedNames(vault: ActivityVault): Map<string, string> {

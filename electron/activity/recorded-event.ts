@@ -5,6 +5,8 @@ import type {
   ActivityEventName,
   ActivityVerdict,
   ArchiveSummary,
+  Origin,
+  SyncCounts,
 } from '../../shared/activity';
 import type { Result } from '../../shared/result';
 
@@ -12,6 +14,7 @@ interface Stamp {
   sequence: number;
   at: string;
   actor: string;
+  origin?: Origin | undefined;
 }
 
 /** Those events of which more is shown than who, when and which key. */
@@ -39,6 +42,11 @@ type DescribedEvent =
       change: { name: string; before: string; after: string };
     }
   | { event: 'activity.archived'; keyId: null; change: { first: number; last: number } }
+  | {
+      event: 'sync.done';
+      keyId: null;
+      change: { first: number; isWhole: boolean } & SyncCounts;
+    }
   | { event: 'setting.changed'; keyId: null; change: { name: string; value: unknown } };
 
 /** An event as the vault gives it: who did what, when, to which key. */

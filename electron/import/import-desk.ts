@@ -199,7 +199,7 @@ export class ImportDesk {
       if (planned.drafts.length === 0) return ok([]);
       const change = { fileName, ...outcome };
       return ok([{ event: 'keys.imported', keyId: null, change }, ...planned.drafts]);
-    });
+    }, 'import');
     if (!committed.ok) return committed;
     this.cancel();
     return ok(outcome);

@@ -43,7 +43,10 @@ export interface ImportVault {
   readonly ledger: { readonly entries: ReadonlyMap<string, { deleted?: unknown }> };
   readonly actor: string;
   idOfName(name: string): string | undefined;
-  commit(prepare: () => Result<ImportDraft[]>): Promise<Result<readonly unknown[]>>;
+  commit(
+    prepare: () => Result<ImportDraft[]>,
+    origin: 'import',
+  ): Promise<Result<readonly unknown[]>>;
   sealSecret(id: string, secret: Buffer): SealedSecret;
 }
 

@@ -74,6 +74,7 @@ export interface HandlerParts {
     answer(answer: Input<'sync:answer'>['answer']): Promise<Result<void>>;
     decide(decisions: Input<'sync:decide'>['decisions']): Promise<Result<void>>;
     answerReturned(given: Input<'sync:answer-returned'>): Promise<Result<void>>;
+    settle(id: string, how: Input<'sync:settle'>['how']): Promise<Result<void>>;
     dismissNotices(): Promise<Result<void>>;
   };
   care: CareParts;
@@ -194,6 +195,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'sync:answer': ({ answer }) => sync.answer(answer),
     'sync:decide': ({ decisions }) => sync.decide(decisions),
     'sync:answer-returned': (given) => sync.answerReturned(given),
+    'sync:settle': ({ id, how }) => sync.settle(id, how),
     'sync:dismiss-notices': () => sync.dismissNotices(),
     'reports:settings': () => reports.settings(),
     'reports:change-settings': (changes) => reports.changeSettings(changes),

@@ -81,6 +81,7 @@ const CELLS: Record<string, (event: SourceEvent, name: string | null) => Cell> =
   sequence: ({ sequence }) => sequence,
   at: ({ at }) => at,
   actor: ({ actor }) => actor,
+  origin: ({ origin }) => words.origins[origin ?? 'unknown'],
   event: eventInWords,
   name: (_event, name) => name,
   change: changeInWords,

@@ -46,6 +46,7 @@ const CHANGES: Record<string, (change: Fields) => string | null> = {
   'vault.exported': (change) => filled(changes.exported, change),
   'vault.older-state-accepted': (change) => filled(changes.olderState, change),
   'backup.restored': (change) => filled(changes.restored, change),
+  'sync.done': (change) => filled(changes.synced, change),
   'keys.imported': ({ fileName, ...change }) =>
     filled(changes.imported, { ...change, file: fileName }),
   'preference.changed': (change) => filled(changes.preference, change),

@@ -54,6 +54,8 @@ export interface ExportOrder {
   signal: AbortSignal;
   /** how many rows of how many have been worked through */
   onProgress?: (done: number, total: number) => void;
+  /** who asked for it, where that was no person */
+  origin?: 'schedule' | undefined;
   /** recorded together with the export */
   alsoRecord?: ReportDraft[];
 }
@@ -190,25 +192,27 @@ function expectSize({ format, count }: ReportDocument): void {
 async function recordExport(
   vault: ReportVault,
   report: ReportDocument,
-  { path, alsoRecord = [] }: ExportOrder,
+  { path, origin, alsoRecord = [] }: ExportOrder,
 ): Promise<void> {
   if (vault.isReadOnly) return;
-  const recorded = await vault.commit(() =>
-    ok([
-      {
-        event: 'report.exported',
-        keyId: null,
-        change: {
-          report: report.kind,
-          format: report.format,
-          file: basename(path),
-          filter: report.about.find(({ id }) => id === 'filter')?.value ?? '',
-          count: report.count,
-          dataSha256: report.dataSha256,
+  const recorded = await vault.commit(
+    () =>
+      ok([
+        {
+          event: 'report.exported',
+          keyId: null,
+          change: {
+            report: report.kind,
+            format: report.format,
+            file: basename(path),
+            filter: report.about.find(({ id }) => id === 'filter')?.value ?? '',
+            count: report.count,
+            dataSha256: report.dataSha256,
+          },
         },
-      },
-      ...alsoRecord,
-    ]),
+        ...alsoRecord,
+      ]),
+    origin,
   );
   if (!recorded.ok) throw new ReportFault(recorded.failure);
 }

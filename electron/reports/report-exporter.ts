@@ -126,11 +126,13 @@ export class ReportExporter {
     path,
     mode,
     remember = false,
+    origin,
   }: {
     request: ReportRequest;
     path: string;
     mode: 'create' | 'replace';
     remember?: boolean;
+    origin?: 'schedule';
   }): Promise<Result<ExportedReport>> {
     // What makes reports is loaded with the first one.
     const { exportReport } = await import('./export-report');
@@ -146,6 +148,7 @@ export class ReportExporter {
         path,
         mode,
         signal: run.signal,
+        origin,
         onProgress: throttled((done, total) => this.#options.onProgress({ done, total })),
         alsoRecord: remember ? settingDrafts(vault, { last: memorable(request) }) : [],
       });

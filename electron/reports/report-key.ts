@@ -52,7 +52,10 @@ export function scopeTest(scope: ReportScope, now: number): (key: ReportKey) => 
   }
 }
 
-/** The keys of a scope, as they are at this moment: what changes afterwards is not in the report. */
+/**
+ * The keys of a scope, as they are at this moment: what changes afterwards is not in the report. They are in the order of
+ * their ids, which begin with the time they were made: two vaults that hold the same keys have got them in different orders.
+ */
 export async function selectKeys(
   all: Iterable<VaultKey>,
   test: (key: ReportKey) => boolean,
@@ -62,7 +65,8 @@ export async function selectKeys(
   const selected: ReportKey[] = [];
   // A vault that has been locked meanwhile looks empty.
   pacer.signal.throwIfAborted();
-  await inPieces([...all], 100, pacer, (piece) => {
+  const inOrder = [...all].toSorted((a, b) => (a.record.id < b.record.id ? -1 : 1));
+  await inPieces(inOrder, 100, pacer, (piece) => {
     for (const stored of piece) {
       const key = reportKey(stored, now);
       if (test(key)) selected.push(key);

@@ -1,3 +1,4 @@
+import type { Origin } from '../../shared/activity';
 import type { VaultKey } from './report-key';
 
 /** An event of the activity, as far as reports look into it. */
@@ -6,6 +7,8 @@ export interface SourceEvent {
   /** RFC 3339 */
   at: string;
   actor: string;
+  /** absent in events of before it was noted */
+  origin?: Origin | undefined;
   event: string;
   keyId: string | null;
   change: unknown;

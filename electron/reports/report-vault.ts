@@ -37,7 +37,10 @@ export interface ReportVault {
   readonly settings: ReadonlyMap<string, unknown>;
   readonly actor: string;
   readonly isReadOnly: boolean;
-  commit(prepare: () => Result<ReportDraft[]>): Promise<Result<readonly unknown[]>>;
+  commit(
+    prepare: () => Result<ReportDraft[]>,
+    origin?: 'schedule',
+  ): Promise<Result<readonly unknown[]>>;
   activity: {
     walk(options: {
       signal: AbortSignal;

@@ -43,7 +43,9 @@ export class Reports {
       vault: options.vault,
       now: options.now,
       run: ({ request }, path) =>
-        this.#exporter.isBusy ? null : this.#exporter.write({ request, path, mode: 'create' }),
+        this.#exporter.isBusy
+          ? null
+          : this.#exporter.write({ request, path, mode: 'create', origin: 'schedule' }),
       onRan: (outcome, isNews) => {
         options.onSettingsChanged();
         if (isNews) options.onEnded(outcome);

@@ -102,7 +102,7 @@ export class ReportScheduler {
         each.id === schedule.id ? { ...each, last, nextAt } : each,
       );
       return ok(settingDrafts(vault, { schedules: next }));
-    });
+    }, 'schedule');
     const isAgain = last.outcome === 'failed' && schedule.last?.outcome === 'failed';
     const isNews = !isAgain && !this.#unnoted.has(schedule.id);
     // It stands as due still: without a pause it would be made, and told of, every minute.

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { EndpointAlert } from '../../shared/sync-state';
 
 /** What a server says beside its answers, in the headers `Backoff` and `Alert`. */
 export interface Advice {
   /** how long it asks to be left alone, in milliseconds; null when it does not */
   backoffMs: number | null;
   /** what it wants its administrators to know; never trusted to be anything but text */
-  alert: { message: string; isEnd: boolean } | null;
+  alert: EndpointAlert | null;
   /** its clock, in milliseconds since the epoch, to the second; null when it does not tell it */
   serverTime: number | null;
 }

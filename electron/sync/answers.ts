@@ -2,11 +2,15 @@ import { z } from 'zod';
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
+import { redact } from '../redact';
 import { retryAfterOf } from './advice';
 import { reading } from './contract-types';
 import type { Reply } from './transport';
 
 // What the client reads of an endpoint's answers. Everything that comes is unknown until it is parsed.
+
+/** More than this is not put into one request, whatever a server would take. */
+const MOST_REQUESTS = 1_000;
 
 const words = z.string().max(200).catch('');
 export const helloSchema = reading(
@@ -17,7 +21,11 @@ export const helloSchema = reading(
     http_api_version: words,
     settings: z
       .object({
-        batch_max_requests: z.int().min(1).max(1_000).catch(25),
+        batch_max_requests: z
+          .int()
+          .min(1)
+          .transform((most) => Math.min(most, MOST_REQUESTS))
+          .catch(25),
         readonly: z.boolean().optional().catch(undefined),
       })
       .catch({ batch_max_requests: 25 }),
@@ -65,8 +73,20 @@ export function parse<S extends z.ZodType>(schema: S, reply: Reply): Result<z.in
     : fail({ code: 'endpoint-not-understood', problem: 'unexpected' });
 }
 
+const saidSchema = reading('Error', z.object({ message: z.string() }).partial());
+const CONTROL = /\p{Cc}+/gu;
+
+/** The endpoint's own words about why it refused: never trusted to be anything but text. */
+export function wordsOf(body: unknown): string | null {
+  const said = saidSchema.safeParse(body).data?.message ?? '';
+  const text = redact(said.slice(0, 2_000)).replaceAll(CONTROL, ' ').trim();
+  return text === '' ? null : Array.from(text).slice(0, 300).join('');
+}
+
 /** Why an answer is none, by its status. */
-export function statusFailure({ status, headers }: Reply): Failure {
+export function statusFailure({ status, headers, json }: Reply): Failure {
+  const said = wordsOf(json);
+  const message = said === null ? {} : { message: said };
   switch (status) {
     case 401:
       return { code: 'endpoint-sign-in' };
@@ -77,12 +97,12 @@ export function statusFailure({ status, headers }: Reply): Failure {
     case 404:
       return { code: 'endpoint-not-found' };
     case 410:
-      return { code: 'endpoint-replaced' };
+      return { code: 'endpoint-replaced', ...message };
     case 429:
     case 503:
       return { code: 'endpoint-busy', waitMs: retryAfterOf(headers.get('retry-after')) };
     default:
-      return { code: 'endpoint-error', status };
+      return { code: 'endpoint-error', status, ...message };
   }
 }
 

@@ -8,7 +8,7 @@ export const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /** What a test has found that set-up keeps. */
 export interface Tested {
-  report: TestReport;
+  report: Omit<TestReport, 'alert'>;
   /** null unless everything was found good */
   found: { identity: string; batchSize: number; server: ServerInfo } | null;
 }

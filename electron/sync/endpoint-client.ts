@@ -49,6 +49,8 @@ export interface Write {
   replaces: number | null;
   /** null: it is to be deleted */
   data: Contract['NewState']['data'] | null;
+  /** instead of `data`: only these fields are to change, and the others stay as they are */
+  changes?: Contract['Changes']['data'];
 }
 
 export interface Written {
@@ -64,7 +66,7 @@ export class EndpointClient {
   readonly #fetcher: Fetch;
   readonly #authorization: string;
   readonly #signal: AbortSignal;
-  readonly #onAdvice: (advice: Advice) => void;
+  readonly #onAdvice: (advice: Advice, isAnswer: boolean) => void;
 
   constructor(options: {
     address: EndpointAddress;
@@ -72,8 +74,8 @@ export class EndpointClient {
     /** the value of the `Authorization` header */
     authorization: string;
     signal: AbortSignal;
-    /** told what the server says beside its answers */
-    onAdvice?: (advice: Advice) => void;
+    /** told what the server says beside its answers, and whether it was an answer or a refusal */
+    onAdvice?: (advice: Advice, isAnswer: boolean) => void;
   }) {
     this.address = options.address;
     this.#fetcher = options.fetcher;
@@ -207,14 +209,21 @@ export class EndpointClient {
     return reply.ok ? ok(reply.value.json) : reply;
   }
 
-  #requestOf({ id, replaces, data }: Write) {
+  #requestOf({ id, replaces, data, changes }: Write) {
     const match: Record<string, string> =
       replaces === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${replaces}"` };
-    return {
-      method: data === null ? ('DELETE' as const) : ('PUT' as const),
-      path: `${this.address.path}/records/${id}`,
+    const request = {
+      path: `${this.address.path}/records/${encodeURIComponent(id)}`,
       headers: match,
-      ...(data === null ? {} : { body: { data } satisfies Contract['NewState'] }),
+    };
+    if (changes) {
+      return { ...request, method: 'PATCH' as const, body: { data: changes } };
+    }
+    if (data === null) return { ...request, method: 'DELETE' as const };
+    return {
+      ...request,
+      method: 'PUT' as const,
+      body: { data } satisfies Contract['NewState'],
     };
   }
 
@@ -228,9 +237,9 @@ export class EndpointClient {
     const headers = { ...request.headers, Authorization: this.#authorization };
     const reply = await exchange(this.#fetcher, { ...request, headers }, this.#signal);
     if (!reply.ok) return reply;
-    this.#onAdvice(adviceOf(reply.value.headers));
     const { status } = reply.value;
     const isAnswer = (status >= 200 && status < 300) || status === 304 || expected.includes(status);
+    this.#onAdvice(adviceOf(reply.value.headers), isAnswer);
     return isAnswer ? reply : fail(statusFailure(reply.value));
   }
 }

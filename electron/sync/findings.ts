@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { SyncNotice, SyncProblem } from '../../shared/sync-state';
+import type { Settlement, SyncNotice } from '../../shared/sync-state';
+import { SETTLEMENTS } from '../../shared/sync-state';
 import type { JsonValue, SyncDraft, SyncVault } from './sync-vault';
 
 /** What sync found and keeps until the person has seen it. Old findings make room for new ones. */
 const MAX_NOTICES = 200;
-const MAX_PROBLEMS = 200;
+const MAX_PROBLEMS = 1_000;
 
 const NOTICES = 'sync-notices';
 const PROBLEMS = 'sync-problems';
@@ -17,25 +18,46 @@ const noticesSchema = z.array(
       kind: z.enum(['came-back', 'number-reused', 'more-access', 'rotated-twice']),
       ...about,
     }),
+    z.strictObject({
+      kind: z.literal('unreadable-scopes'),
+      ...about,
+      scopes: z.array(z.string().max(120)),
+    }),
   ]),
 );
 const problemsSchema = z.array(
-  z.strictObject({
+  z.object({
     id: z.string().max(100),
     kind: z.enum(['invalid', 'refused']),
-    detail: z.string().max(100),
+    /** the field that is wrong, or the status of the refusal */
+    detail: z.string().max(200),
+    name: z.string().max(200).nullable().default(null),
+    /** what stands in the field, or the endpoint's own words */
+    says: z.string().max(1_000).nullable().default(null),
+    /** of the state that cannot be read: what would be replaced */
+    number: z.int().nonnegative().optional(),
+    /** of the state that cannot be read: it is switched off */
+    isOff: z.boolean().optional(),
+    /** of the request that was refused: it would be refused again */
+    digest: z.string().max(64).optional(),
+    answer: z.enum(SETTLEMENTS).optional(),
   }),
 );
+/** A problem as the vault keeps it. */
+export type FoundProblem = z.infer<typeof problemsSchema>[number];
 
 type Settings = Pick<SyncVault, 'settings'>;
 
 export const noticesOf = ({ settings }: Settings): SyncNotice[] =>
   noticesSchema.safeParse(settings.get(NOTICES)).data ?? [];
 
-export const problemsOf = ({ settings }: Settings): SyncProblem[] =>
+export const problemsOf = ({ settings }: Settings): FoundProblem[] =>
   problemsSchema.safeParse(settings.get(PROBLEMS)).data ?? [];
 
-const setting = (name: string, value: readonly (SyncNotice | SyncProblem)[] | null): SyncDraft => ({
+const setting = (
+  name: string,
+  value: readonly (SyncNotice | FoundProblem)[] | null,
+): SyncDraft => ({
   event: 'setting.changed',
   keyId: null,
   change: { name, value: value as JsonValue },
@@ -50,7 +72,7 @@ export function draftsForFindings(
   vault: Settings,
   found: {
     notices: readonly SyncNotice[];
-    problems: readonly SyncProblem[];
+    problems: readonly FoundProblem[];
     settled: readonly string[];
   },
 ): SyncDraft[] {
@@ -63,13 +85,31 @@ export function draftsForFindings(
   const problems = problemsOf(vault);
   const settled = new Set([...found.settled, ...found.problems.map(({ id }) => id)]);
   const left = problems.filter(({ id }) => !settled.has(id));
-  const all = [...left, ...found.problems].slice(-MAX_PROBLEMS);
+  // What was chosen about a state was not chosen about another one.
+  const known = found.problems.map((problem) => {
+    const same = problems.find(({ id, number }) => id === problem.id && number === problem.number);
+    return same?.answer && problem.kind === 'invalid'
+      ? { ...problem, answer: same.answer }
+      : problem;
+  });
+  const all = [...left, ...known].slice(-MAX_PROBLEMS);
   if (JSON.stringify(all) !== JSON.stringify(problems)) {
     drafts.push(setting(PROBLEMS, all.length > 0 ? all : null));
   }
   return drafts;
 }
 
-export const forgetFindings = (): SyncDraft[] => [setting(NOTICES, null), setting(PROBLEMS, null)];
+/** What keeps the answer of a person to what is to become of a record that cannot be read. */
+export const draftForAnswer = (vault: Settings, id: string, answer: Settlement): SyncDraft =>
+  setting(
+    PROBLEMS,
+    problemsOf(vault).map((problem) =>
+      problem.id === id && problem.kind === 'invalid' ? { ...problem, answer } : problem,
+    ),
+  );
+
+export const forgetProblems = (): SyncDraft[] => [setting(PROBLEMS, null)];
 
 export const forgetNotices = (): SyncDraft[] => [setting(NOTICES, null)];
+
+export const forgetFindings = (): SyncDraft[] => [...forgetNotices(), ...forgetProblems()];

@@ -1,28 +1,68 @@
-import type { UnsentChange } from '../../shared/sync-state';
+import { createHash } from 'node:crypto';
+import type { ApiKeyRecord } from '../../shared/api-key';
+import type { Settlement, UnsentChange } from '../../shared/sync-state';
 import { unsentOf } from '../../shared/unsent';
 import type { Write } from './endpoint-client';
+import { problemsOf } from './findings';
 import { hasEdits } from './reconcile';
-import type { LedgerEntry, SyncView } from './sync-vault';
+import type { LedgerEntry, SyncVault, SyncView } from './sync-vault';
 import { writeRecord } from './wire-record';
 
+/** A state at the endpoint that cannot be read, and what a person has said is to become of it. */
+interface Unreadable {
+  number: number;
+  answer: Settlement | undefined;
+}
+
+type Settings = Pick<SyncVault, 'settings'>;
+
+/** The records that cannot be read, by id. */
+export const unreadableIn = (vault: Settings): ReadonlyMap<string, Unreadable> =>
+  new Map(
+    problemsOf(vault).flatMap(({ id, kind, number, answer }) =>
+      kind === 'invalid' && number !== undefined ? [[id, { number, answer }] as const] : [],
+    ),
+  );
+
+/** Digests of the requests that were refused, by the id of their record: they would be refused again. */
+export const refusedIn = (vault: Settings): ReadonlyMap<string, string | undefined> =>
+  new Map(
+    problemsOf(vault).flatMap(({ id, kind, digest }) =>
+      kind === 'refused' ? [[id, digest] as const] : [],
+    ),
+  );
+
+/** Two requests of one digest ask for the same. When a key was last used is not asked for. */
+export function digestOf({ replaces, data, changes }: Write): string {
+  const wanted = data && { ...data, lastUsedAt: null };
+  return createHash('sha256')
+    .update(JSON.stringify([replaces, wanted, changes]))
+    .digest('hex');
+}
+
 /**
- * Ids of the keys that the endpoint has not got as they are here: deleted, new or edited since both agreed. What is
- * deleted comes first: its name may have gone to another one.
+ * Ids of the keys that the endpoint has not got as they are here: deleted, new or edited since both agreed; and of records
+ * there that cannot be read, and that a person has decided about. What is deleted comes first: its name may have gone
+ * to another one.
  */
-export function waitingIds({ keys, ledger }: SyncView): string[] {
-  const ids: string[] = [];
-  for (const { id, deleted } of ledger.entries.values()) if (deleted === 'here') ids.push(id);
+export function waitingIds({ keys, ledger, settings }: SyncView & Settings): string[] {
+  const ids = new Set<string>();
+  for (const { id, deleted } of ledger.entries.values()) if (deleted === 'here') ids.add(id);
+  for (const [id, { answer }] of unreadableIn({ settings })) if (answer) ids.add(id);
   for (const id of keys.keys()) {
-    if (unsentOf(ledger.entries.get(id)) !== null) ids.push(id);
+    if (unsentOf(ledger.entries.get(id)) !== null) ids.add(id);
   }
-  return ids;
+  return [...ids];
 }
 
 /** Most changes that the window names one by one. */
 const NAMED = 100;
 
 /** What waits to be sent, by name, deletions first: their keys are in no list any more. */
-export function unsentChanges(view: SyncView): { waiting: number; unsent: UnsentChange[] } {
+export function unsentChanges(view: SyncView & Settings): {
+  waiting: number;
+  unsent: UnsentChange[];
+} {
   const { keys, ledger } = view;
   const waiting = waitingIds(view);
   const unsent = waiting.slice(0, NAMED).map((id): UnsentChange => {
@@ -38,14 +78,49 @@ export function unsentChanges(view: SyncView): { waiting: number; unsent: Unsent
 }
 
 /** What the endpoint is to be told of a key as it stands now; null when there is nothing to tell. */
-export function writeFor({ keys, ledger }: SyncView, id: string): Write | null {
+export function writeFor(
+  { keys, ledger }: SyncView,
+  id: string,
+  unreadable?: Unreadable,
+): Write | null {
   const entry = ledger.entries.get(id);
+  const record = keys.get(id)?.record;
   const replaces = entry?.lastModified ?? null;
+  if (unreadable) return writeOver(unreadable, { id, entry, record });
   if (entry?.deleted) {
     return entry.deleted === 'here' && replaces !== null ? { id, replaces, data: null } : null;
   }
-  const record = keys.get(id)?.record;
   if (!record || (entry && replaces !== null && !hasEdits(entry))) return null;
+  return { id, replaces, data: writeRecord(record, entry?.extra) };
+}
+
+/**
+ * Over a state that cannot be read, only what gives no access goes by itself: that the key was deleted here, or deactivated
+ * since both sides agreed. Everything else is for a person to decide.
+ */
+function writeOver(
+  { number: replaces, answer }: Unreadable,
+  {
+    id,
+    entry,
+    record,
+  }: {
+    id: string;
+    entry: LedgerEntry | undefined;
+    record: ApiKeyRecord | undefined;
+  },
+): Write | null {
+  if (entry?.deleted === 'here' || (answer === 'delete' && !record)) {
+    return { id, replaces, data: null };
+  }
+  if (!record) {
+    return answer === 'deactivate'
+      ? { id, replaces, data: null, changes: { enabled: false } }
+      : null;
+  }
+  const wasDeactivated = entry?.before?.enabled === true && !record.enabled;
+  const isDecided = answer === 'overwrite' || (answer === 'deactivate' && !record.enabled);
+  if (!wasDeactivated && !isDecided) return null;
   return { id, replaces, data: writeRecord(record, entry?.extra) };
 }
 
@@ -59,7 +134,12 @@ export const onItsWay = (id: string, entry: LedgerEntry | undefined): LedgerEntr
  * Deletions of keys that the endpoint, seen whole, does not have: nobody needs to be told. They stay known, since
  * another vault may still have the key and send it.
  */
-export const untold = ({ ledger }: SyncView): LedgerEntry[] =>
-  [...ledger.entries.values()]
-    .filter(({ deleted, lastModified }) => deleted === 'here' && lastModified === null)
+export const untold = ({ ledger, settings }: SyncView & Settings): LedgerEntry[] => {
+  const unreadable = unreadableIn({ settings });
+  return [...ledger.entries.values()]
+    .filter(
+      ({ id, deleted, lastModified }) =>
+        deleted === 'here' && lastModified === null && !unreadable.has(id),
+    )
     .map(({ id }) => ({ id, lastModified: 0, deleted: 'both' }));
+};

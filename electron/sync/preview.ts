@@ -5,7 +5,7 @@ import type { EndpointClient } from './endpoint-client';
 import { waitingIds } from './outbox';
 import { reconcile } from './reconcile';
 import { actorOf } from './run-parts';
-import type { SyncView } from './sync-vault';
+import type { SyncVault, SyncView } from './sync-vault';
 import { readItems } from './wire-record';
 import type { Incoming } from './wire-record';
 
@@ -16,7 +16,7 @@ import type { Incoming } from './wire-record';
  */
 export async function previewSync(
   client: EndpointClient,
-  view: SyncView,
+  view: SyncView & Pick<SyncVault, 'settings'>,
   isLocked: () => boolean,
 ): Promise<Result<SyncPreview>> {
   const items: Incoming[] = [];

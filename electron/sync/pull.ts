@@ -1,13 +1,14 @@
-import type { SyncProblem, SyncQuestion } from '../../shared/sync-state';
+import type { SyncQuestion } from '../../shared/sync-state';
 import { ok } from '../../shared/result';
 import { changesSince } from './changes';
 import { lookAtAll } from './content-look';
 import { doubtAbout } from './doubt';
 import type { Page } from './endpoint-client';
+import type { FoundProblem } from './findings';
 import { draftsForFindings } from './findings';
 import { reconcile } from './reconcile';
 import type { Reconciliation } from './reconcile';
-import type { Ended, RunParts } from './run-parts';
+import type { Ended, RunParts, Tally } from './run-parts';
 import { actorOf, failed, replacedQuestion } from './run-parts';
 import type { SyncDraft, SyncVault } from './sync-vault';
 import type { Incoming } from './wire-record';
@@ -94,15 +95,16 @@ type Taken = { kind: 'taken'; plan: Reconciliation } | Exclude<Ended, { kind: 'd
  * @param ask what a person has to be asked before it is taken, or null
  */
 export async function take(
-  { vault, client }: Pick<RunParts, 'vault' | 'client'>,
+  { vault, client, sendsAgain, tally }: Pick<RunParts, 'vault' | 'client' | 'sendsAgain' | 'tally'>,
   items: readonly Incoming[],
   move: Move | null,
   ask: (plan: Reconciliation) => SyncQuestion | null = () => null,
-  refused: readonly SyncProblem[] = [],
+  refused: readonly FoundProblem[] = [],
 ): Promise<Taken> {
   let result: Taken | null = null;
   const committed = await vault.commit(() => {
-    const plan = reconcile(vault, items, actorOf(client));
+    const plan = reconcile(vault, items, actorOf(client), sendsAgain);
+    resealAgain(vault, plan);
     const question = ask(plan);
     if (question) {
       result = { kind: 'asking', question };
@@ -112,14 +114,38 @@ export async function take(
     const problems = [...items.flatMap(problemOf), ...refused];
     const findings = draftsForFindings(vault, { ...plan, problems });
     return ok([...withCursor(plan.drafts, vault, move), ...findings]);
-  });
+  }, 'endpoint');
   if (!committed.ok) return { kind: 'failed', failure: committed.failure };
+  if (tally) addTo(tally, committed.value[0]?.sequence, result);
   if (result === null) throw new Error('a commit succeeded without having been prepared');
   return result;
 }
 
-const problemOf = (item: Incoming): SyncProblem[] =>
-  item.kind === 'invalid' ? [{ id: item.id, kind: 'invalid', detail: item.field }] : [];
+function addTo(tally: Tally, first: number | undefined, taken: Taken | null): void {
+  if (taken?.kind !== 'taken') return;
+  tally.first ??= first ?? null;
+  tally.received += taken.plan.received;
+  tally.removed += taken.plan.removed;
+  tally.conflicts += taken.plan.conflicts;
+}
+
+/** A key that comes back under another id keeps its secret, which is sealed for the id of its key. */
+function resealAgain(vault: SyncVault, { drafts, again }: Reconciliation): void {
+  for (const draft of drafts) {
+    const before = draft.event === 'key.created' ? again.get(draft.keyId) : undefined;
+    if (before === undefined || draft.event !== 'key.created') continue;
+    const secret = vault.openSecret(before);
+    if (!secret.ok) continue;
+    draft.change.sealedSecret = vault.sealSecret(draft.keyId, secret.value);
+    secret.value.fill(0);
+  }
+}
+
+function problemOf(item: Incoming): FoundProblem[] {
+  if (item.kind !== 'invalid') return [];
+  const { id, kind, field: detail, name, says, isOff, lastModified: number } = item;
+  return [{ id, kind, detail, name, says, number, isOff }];
+}
 
 function withCursor(
   drafts: readonly SyncDraft[],

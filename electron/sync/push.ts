@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import type { Failure } from '../../shared/failure';
 import { ok } from '../../shared/result';
-import type { SyncProblem } from '../../shared/sync-state';
+import { wordsOf } from './answers';
+import { BatchLimit } from './batch-limit';
 import { reading } from './contract-types';
 import type { Write, Written } from './endpoint-client';
-import { onItsWay, untold, waitingIds, writeFor } from './outbox';
+import type { FoundProblem } from './findings';
+import {
+  digestOf,
+  onItsWay,
+  refusedIn,
+  unreadableIn,
+  untold,
+  waitingIds,
+  writeFor,
+} from './outbox';
 import { pull, take } from './pull';
 import type { Ended, RunParts } from './run-parts';
 import { failed, replacedQuestion } from './run-parts';
@@ -14,15 +24,8 @@ import { readIncoming } from './wire-record';
 /** How often a run meets the edits of others before it leaves them alone for a while. */
 const ROUNDS = 6;
 
-/** A batch is not larger than this, in characters of JSON. */
-const BATCH_CHARACTERS = 1_000_000;
-
-/** Sends what the endpoint has not got. After `pull`, so that what was seen is what is replaced. */
-export async function push(parts: RunParts): Promise<Ended> {
-  const told = await dropUntold(parts);
-  if (told) return told;
+async function sendAll(parts: RunParts, limit: BatchLimit): Promise<Ended> {
   const skipped = new Set<string>();
-  let { batchSize } = parts;
   let sent = 0;
   let lostBefore = false;
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -30,15 +33,13 @@ export async function push(parts: RunParts): Promise<Ended> {
     if (waiting.length === 0) return { kind: 'done', sent, received: 0 };
     let lost = 0;
     for (let at = 0; at < waiting.length;) {
-      const prepared = await prepare(parts, waiting.slice(at), batchSize);
+      const prepared = await prepare(parts, waiting.slice(at), limit);
       if (!prepared.ok) return failed(prepared.failure);
-      const { writes, taken } = prepared.value;
+      const { writes, taken, bytes, idle } = prepared.value;
+      for (const id of idle) skipped.add(id);
       if (writes.length > 0) {
         const reply = await parts.client.write(writes);
-        if (!reply.ok && isTooLarge(reply.failure) && writes.length > 1) {
-          batchSize = Math.ceil(writes.length / 2);
-          continue;
-        }
+        if (!reply.ok && limit.refused(reply.failure, { requests: writes.length, bytes })) continue;
         const answers = reply.ok ? reply.value : refusalOf(reply.failure, writes);
         if (answers === null) return failed(reply.ok ? { code: 'unexpected' } : reply.failure);
         const sorted = sortAnswers(writes, answers);
@@ -53,6 +54,7 @@ export async function push(parts: RunParts): Promise<Ended> {
         }
         for (const { id } of sorted.refused) skipped.add(id);
         sent += sorted.written;
+        if (parts.tally) parts.tally.sent += sorted.written;
         lost += sorted.lost;
       }
       at += taken;
@@ -71,30 +73,70 @@ export async function push(parts: RunParts): Promise<Ended> {
   return failed({ code: 'endpoint-contended' });
 }
 
+/**
+ * Sends what the endpoint has not got. After `pull`, so that what was seen is what is replaced. Remembers what the server was
+ * found to take at once, however the run ended.
+ */
+export async function push(parts: RunParts): Promise<Ended> {
+  const told = await dropUntold(parts);
+  if (told) return told;
+  const limit = await limitFor(parts);
+  if ('kind' in limit) return limit;
+  const ended = await sendAll(parts, limit);
+  if (limit.learnt === null) return ended;
+  const kept = await parts.keepLimit({ batchSize: limit.announced, learnt: limit.learnt });
+  return kept.ok || ended.kind !== 'done' ? ended : failed(kept.failure);
+}
+
+/** What the server says it takes may be old: it is asked where more than one request depends on it. */
+async function limitFor(parts: RunParts): Promise<BatchLimit | Ended> {
+  const { vault, client, batchSize, learnt } = parts;
+  const known = new BatchLimit(batchSize, learnt);
+  if (waitingIds(vault).length <= known.requests) return known;
+  const hello = await client.hello();
+  if (!hello.ok) return failed(hello.failure);
+  const announced = hello.value.settings.batch_max_requests;
+  if (announced === batchSize) return known;
+  const kept = await parts.keepLimit({ batchSize: announced, learnt: {} });
+  return kept.ok ? new BatchLimit(announced) : failed(kept.failure);
+}
+
 async function dropUntold({ vault }: RunParts): Promise<Ended | null> {
   const dropped = await vault.commit(() => {
     const entries = untold(vault);
     return ok(
       entries.length > 0 ? [{ event: 'sync.agreed', keyId: null, change: { entries } }] : [],
     );
-  });
+  }, 'endpoint');
   return dropped.ok ? null : failed(dropped.failure);
 }
 
 /** Chooses what goes into one request and notes in the vault that it is on its way, before it is. */
-async function prepare({ vault }: RunParts, ids: readonly string[], batchSize: number) {
+async function prepare(
+  { vault, isByHand }: RunParts,
+  ids: readonly string[],
+  limit: Pick<BatchLimit, 'requests' | 'bytes'>,
+) {
   const writes: Write[] = [];
+  /** nothing can be sent for these: there is nothing, or it would be refused as before */
+  const idle: string[] = [];
   let taken = 0;
+  let bytes = 0;
   const committed = await vault.commit(() => {
-    let size = 0;
+    const unreadable = unreadableIn(vault);
+    const refused = refusedIn(vault);
     for (const id of ids) {
-      const write = writeFor(vault, id);
-      const length = JSON.stringify(write?.data ?? '').length;
-      const isFull = writes.length >= batchSize || size + length > BATCH_CHARACTERS;
+      const write = writeFor(vault, id, unreadable.get(id));
+      const isRefused = write !== null && !isByHand && refused.get(id) === digestOf(write);
+      const length = write === null ? 0 : Buffer.byteLength(JSON.stringify(write));
+      const isFull = writes.length >= limit.requests || bytes + length > limit.bytes;
       if (isFull && writes.length > 0) break;
       taken += 1;
-      size += length;
-      if (write) writes.push(write);
+      if (write === null || isRefused) idle.push(id);
+      else {
+        bytes += length;
+        writes.push(write);
+      }
     }
     const entries = writes
       .filter(({ data }) => data !== null)
@@ -102,21 +144,18 @@ async function prepare({ vault }: RunParts, ids: readonly string[], batchSize: n
     return ok(
       entries.length > 0 ? [{ event: 'sync.agreed', keyId: null, change: { entries } }] : [],
     );
-  });
-  return committed.ok ? ok({ writes, taken }) : committed;
+  }, 'endpoint');
+  return committed.ok ? ok({ writes, taken, bytes, idle }) : committed;
 }
 
 const NO_ANSWER: Written = { status: 500, body: undefined, retryAfterMs: null };
-
-/** 400 is also what a batch of more requests than the server takes by now is answered. */
-const isTooLarge = (failure: Failure): boolean =>
-  failure.code === 'endpoint-error' && (failure.status === 413 || failure.status === 400);
 
 /** A single write that is refused is an answer about that record, as it would be inside a batch. */
 function refusalOf(failure: Failure, writes: readonly Write[]): Written[] | null {
   const isAboutRecord =
     failure.code === 'endpoint-error' && failure.status < 500 && writes.length === 1;
-  return isAboutRecord ? [{ ...NO_ANSWER, status: failure.status }] : null;
+  if (!isAboutRecord) return null;
+  return [{ ...NO_ANSWER, status: failure.status, body: { message: failure.message } }];
 }
 
 const doneSchema = reading('KeyAnswer', z.object({ data: z.unknown() }));
@@ -138,7 +177,7 @@ function existingIn(body: unknown): unknown {
 interface Sorted {
   /** states of records that the answers tell */
   incoming: Incoming[];
-  refused: SyncProblem[];
+  refused: FoundProblem[];
   written: number;
   /** records that should be there and are not */
   lost: number;
@@ -161,15 +200,30 @@ function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sor
     } else if (status === 404 && write.data === null) {
       // It is gone already, which is what was wanted.
       sorted.incoming.push({ kind: 'tombstone', id: write.id, lastModified: write.replaces ?? 0 });
-    } else if (status === 412 && incoming?.id === write.id) sorted.incoming.push(incoming);
-    else if (status === 412) sorted.lost += 1;
+    } else if (status === 412 && incoming?.id === write.id) {
+      if (isTheSame(incoming, write)) sorted.refused.push(refusalOfOne(write, status, body));
+      else sorted.incoming.push(incoming);
+    } else if (status === 412) sorted.lost += 1;
     else if (isAboutAll(status)) {
       sorted.failure = batchFailure(status, retryAfterMs);
       return sorted;
-    } else sorted.refused.push({ id: write.id, kind: 'refused', detail: String(status) });
+    } else sorted.refused.push(refusalOfOne(write, status, body));
   }
   return sorted;
 }
+
+/** The state that was to be replaced stands there, and was not let go: nobody has changed it meanwhile. */
+const isTheSame = ({ lastModified }: Incoming, { replaces }: Write): boolean =>
+  lastModified === replaces;
+
+const refusalOfOne = (write: Write, status: number, body: unknown): FoundProblem => ({
+  id: write.id,
+  kind: 'refused',
+  detail: String(status),
+  name: write.data?.name ?? null,
+  says: wordsOf(body),
+  digest: digestOf(write),
+});
 
 /** It would be the same with every other record. */
 const isAboutAll = (status: number): boolean =>

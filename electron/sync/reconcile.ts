@@ -1,10 +1,12 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
 import type { FieldConflict } from '../../shared/merge';
-import { mergeRecords, same } from '../../shared/merge';
+import { distinctName, mergeRecords, same } from '../../shared/merge';
 import type { SyncNotice } from '../../shared/sync-state';
+import { unreadableScopes } from '../../shared/scopes';
 import { unsentOf } from '../../shared/unsent';
 import { givesMore } from './access';
 import { DraftKeys, differences } from './draft-keys';
+import { idAgain } from './id-again';
 import { stillOpen } from './open-questions';
 import { baseOf, isSame, standingOf } from './standing';
 import type { LedgerEntry, SyncDraft, SyncView } from './sync-vault';
@@ -24,7 +26,12 @@ export interface Reconciliation {
   settled: string[];
   /** a state that cannot be if the endpoint has only gone on since both sides agreed; it is not among the drafts */
   doubt: { reason: 'older' | 'altered'; ids: string[] } | null;
+  /** ids of keys that come back, and the ids under which they were deleted elsewhere */
+  again: ReadonlyMap<string, string>;
 }
+
+/** Most scopes that a notice lists. */
+const MANY_SCOPES = 5;
 
 interface Agreed {
   incoming: Extract<Incoming, { kind: 'record' }>;
@@ -36,11 +43,14 @@ interface Agreed {
  *
  * @param view the vault as it is now: to be called inside its commit
  * @param actor names the endpoint in the activity
+ * @param sendsAgain a person wants to keep what was deleted elsewhere: it comes back at once, as keys that are new to the
+ * endpoint
  */
 export function reconcile(
   view: SyncView,
   items: readonly Incoming[],
   actor: string,
+  sendsAgain = false,
 ): Reconciliation {
   const keys = new DraftKeys(view);
   const agreed = new Map<string, Agreed>();
@@ -48,6 +58,7 @@ export function reconcile(
   const notices: SyncNotice[] = [];
   const counts = { received: 0, removed: 0, conflicts: 0 };
   const settled: string[] = [];
+  const again = new Map<string, ApiKeyRecord>();
   let doubt: Reconciliation['doubt'] = null;
   const entryOf = (id: string) => {
     const known = agreed.get(id);
@@ -63,7 +74,11 @@ export function reconcile(
     if (!mine) return;
     keys.remove(id);
     counts.removed += 1;
-    const hadEdits = entry === undefined || entry.lastModified === null || hasEdits(entry);
+    if (sendsAgain) {
+      again.set(idAgain(id, lastModified), mine);
+      return;
+    }
+    const hadEdits = entry !== undefined && hasPersonsEdits(entry, mine);
     notices.push({ kind: 'deleted-elsewhere', keyId: id, name: mine.name, hadEdits });
   };
 
@@ -78,6 +93,7 @@ export function reconcile(
       entries.set(id, { ...entry, lastModified });
       return;
     }
+    tellOfScopes(mine, theirs);
     if (!mine) {
       keys.put(theirs);
       counts.received += 1;
@@ -101,6 +117,13 @@ export function reconcile(
     agreed.set(id, { incoming, conflicts });
   };
 
+  const tellOfScopes = (mine: ApiKeyRecord | null, { id, name, scopes }: ApiKeyRecord) => {
+    const news = unreadableScopes(scopes).filter((scope) => !mine?.scopes.includes(scope));
+    if (news.length === 0) return;
+    const told = news.slice(0, MANY_SCOPES);
+    notices.push({ kind: 'unreadable-scopes', keyId: id, name, scopes: told });
+  };
+
   for (const incoming of items) {
     const entry = entryOf(incoming.id);
     const standing = standingOf(incoming, entry, keys.get(incoming.id));
@@ -119,6 +142,7 @@ export function reconcile(
     const now = keys.get(id);
     if (now) entries.set(id, entryFor(known, now));
   }
+  for (const [id, record] of again) if (!keys.get(id)) keys.put({ ...record, id });
   const drafts = keys.drafts(actor);
   const changed = [...entries.values()].filter(
     (entry) => !same(entry, view.ledger.entries.get(entry.id)),
@@ -126,7 +150,8 @@ export function reconcile(
   if (changed.length > 0) {
     drafts.push({ event: 'sync.agreed', keyId: null, change: { entries: changed } });
   }
-  return { drafts, ...counts, notices, settled, doubt };
+  const comeBack = new Map([...again].map(([id, record]) => [id, record.id]));
+  return { drafts, ...counts, notices, settled, doubt, again: comeBack };
 }
 
 /** What the ledger has of a key as it is now, after a state of the endpoint was agreed on. */
@@ -145,3 +170,16 @@ function entryFor({ incoming, conflicts }: Agreed, now: ApiKeyRecord): LedgerEnt
 /** Whether something of a key that the endpoint knows is still to be sent. */
 export const hasEdits = ({ before }: LedgerEntry): boolean =>
   unsentOf({ lastModified: 0, before }) !== null;
+
+/**
+ * Whether a person has changed a key here since both sides agreed. What a sync has changed by itself is none of it: a name
+ * that was made distinct, a time. A key that the two sides never agreed on has no state to have been changed from.
+ */
+function hasPersonsEdits({ before, sent }: LedgerEntry, { id, name }: ApiKeyRecord): boolean {
+  // Where the first state was on its way and came to be deleted, what was sent is what both sides knew.
+  const older = before ?? sent ?? {};
+  return Object.entries(older).some(([field, value]) => {
+    if (field === 'lastUsedAt' || field === 'updatedAt') return false;
+    return field !== 'name' || name !== distinctName(String(value), id);
+  });
+}

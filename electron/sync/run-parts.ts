@@ -1,6 +1,8 @@
 import type { Failure } from '../../shared/failure';
+import type { SyncCounts } from '../../shared/activity';
 import type { Result } from '../../shared/result';
 import type { ReplacedReason, SyncQuestion } from '../../shared/sync-state';
+import type { LearntLimit } from './batch-limit';
 import type { EndpointClient } from './endpoint-client';
 import type { SyncVault, SyncView } from './sync-vault';
 
@@ -12,15 +14,30 @@ export interface RunParts {
   identity: string;
   /** the same place is known as this from now on */
   keepIdentity: (identity: string) => Promise<Result<void>>;
-  /** writes that the server takes at once */
+  /** writes that the server says it takes at once */
   batchSize: number;
   /** everything that is there is looked at, too */
   isCloser: boolean;
   /** that was done */
   onCloserLook: () => void;
-  /** a person has said that many deletions are right */
+  /** what it was found to take where that is less */
+  learnt?: LearntLimit | undefined;
+  /** keeps what the server says, and what it was found to take, for the next run */
+  keepLimit: (limit: { batchSize: number; learnt: LearntLimit }) => Promise<Result<void>>;
+  /** a person has asked for this run: what was refused before is tried again */
+  isByHand?: boolean;
+  /** a person has answered about many deletions */
   mayRemoveMany: boolean;
+  /** …that they are wrong: what was deleted there goes there again, under other ids */
+  sendsAgain?: boolean;
+  /** what the run comes to, counted while it is under way */
+  tally?: Tally;
   onProgress: (step: 'receiving' | 'sending', done: number, total: number | null) => void;
+}
+
+export interface Tally extends SyncCounts {
+  /** the number of the first event that came of it; null: none yet */
+  first: number | null;
 }
 
 /** Why a run ended. Whatever it had done until then is committed, and the next one goes on from there. */
@@ -31,7 +48,14 @@ export type Ended =
 
 export const failed = (failure: Failure): Ended =>
   failure.code === 'endpoint-replaced'
-    ? { kind: 'asking', question: { kind: 'replaced', reason: 'gone' } }
+    ? {
+        kind: 'asking',
+        question: {
+          kind: 'replaced',
+          reason: 'gone',
+          ...(failure.message === undefined ? {} : { says: failure.message }),
+        },
+      }
     : { kind: 'failed', failure };
 
 /** How changes that came from the endpoint are signed in the activity. */

@@ -1,13 +1,38 @@
 import { PAGE_RECORDS } from './endpoint-client';
 import { pull, pullWhatWasMissed } from './pull';
 import { push } from './push';
-import type { Ended, RunParts } from './run-parts';
+import type { Result } from '../../shared/result';
+import { ok } from '../../shared/result';
+import type { Ended, RunParts, Tally } from './run-parts';
+import { actorOf, failed } from './run-parts';
 
 /**
  * One sync: takes over what has changed at the endpoint, then sends what it has not got. It can be cut short
  * anywhere: every step is committed before the next, and doing one twice comes to the same.
  */
-export async function runSync(parts: RunParts): Promise<Ended> {
+export async function runSync(given: RunParts): Promise<Ended> {
+  const tally: Tally = { first: null, sent: 0, received: 0, removed: 0, conflicts: 0 };
+  const parts = { ...given, tally };
+  const ended = await takeAndSend(parts);
+  const recorded = await record(parts, tally, ended.kind === 'done');
+  return recorded.ok || ended.kind !== 'done' ? ended : failed(recorded.failure);
+}
+
+/** One entry of the activity for all that a sync has done; none where it has done nothing. */
+async function record(
+  { vault, client }: RunParts,
+  { first, ...counts }: Tally,
+  isWhole: boolean,
+): Promise<Result<unknown>> {
+  if (first === null || Object.values(counts).every((count) => count === 0)) return ok(undefined);
+  const change = { first, isWhole, ...counts };
+  return vault.commit(
+    () => ok([{ event: 'sync.done', actor: actorOf(client), keyId: null, change }]),
+    'endpoint',
+  );
+}
+
+async function takeAndSend(parts: RunParts): Promise<Ended> {
   const isFromStart = parts.vault.ledger.cursor === null;
   const pulled = await pull(parts);
   if (pulled.kind !== 'done') return pulled;

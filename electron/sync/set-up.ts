@@ -25,6 +25,10 @@ const setUpSchema = z.object({
   credential: z.object({ nonce: z.string(), ciphertext: z.string(), tag: z.string() }),
   identity: z.string().max(600),
   batchSize: z.int().min(1).max(1_000),
+  /** what the server was found to take at once, where that is less than it says */
+  learnt: z
+    .object({ requests: z.int().min(1).optional(), bytes: z.int().min(1).optional() })
+    .optional(),
   server: serverSchema,
   /** a person has seen what the first sync will do, and wanted it */
   isBegun: z.boolean(),

@@ -38,7 +38,8 @@ export interface RunnerOptions {
 }
 
 interface RunOptions {
-  mayRemoveMany?: boolean;
+  /** what a person said to many deletions: they are right, or the keys are to be sent again */
+  manyDeletions?: 'remove' | 'send';
   isByHand?: boolean;
 }
 
@@ -122,7 +123,7 @@ export class SyncRunner {
     if (!vault) return fail({ code: 'vault-locked' });
     const setUp = setUpOf(vault);
     if (!setUp?.isBegun) return fail({ code: 'sync-not-set-up' });
-    if (this.#phase.phase === 'asking' && !options.mayRemoveMany) {
+    if (this.#phase.phase === 'asking' && !options.manyDeletions) {
       return fail({ code: 'sync-waits-for-you' });
     }
     if (!this.#running) this.#begin(vault, setUp, options);
@@ -153,7 +154,7 @@ export class SyncRunner {
         fetcher: this.#options.fetcher,
         authorization: authorizationOf(credentials.value),
         signal,
-        onAdvice: (advice) => this.#hear(advice),
+        onAdvice: (advice, isAnswer) => this.#hear(advice, isAnswer),
       }),
     );
   }
@@ -174,27 +175,33 @@ export class SyncRunner {
   async #run(
     vault: SyncVault,
     setUp: SetUp,
-    { mayRemoveMany = false, isByHand = false }: RunOptions,
+    { manyDeletions, isByHand = false }: RunOptions,
     signal: AbortSignal,
   ): Promise<Ended> {
     try {
       const client = this.clientOf(vault, setUp, signal);
       if (!client.ok) return { kind: 'failed', failure: client.failure };
+      const keep = async (fields: Partial<SetUp>) => {
+        // Paused or begun meanwhile: what else the vault keeps of it is as it is now.
+        const kept = await vault.commit(
+          () => ok([draftForSetUp({ ...(setUpOf(vault) ?? setUp), ...fields })]),
+          'endpoint',
+        );
+        return kept.ok ? ok(undefined) : kept;
+      };
       const parts: RunParts = {
         vault,
         client: client.value,
         identity: setUp.identity,
-        keepIdentity: async (identity) => {
-          // Paused or begun meanwhile: what else the vault keeps of it is as it is now.
-          const kept = await vault.commit(() =>
-            ok([draftForSetUp({ ...(setUpOf(vault) ?? setUp), identity })]),
-          );
-          return kept.ok ? ok(undefined) : kept;
-        },
+        keepIdentity: (identity) => keep({ identity }),
         batchSize: setUp.batchSize,
-        mayRemoveMany,
         isCloser: this.#closerLook.isDue(this.#options.now()),
         onCloserLook: () => this.#closerLook.looked(this.#options.now()),
+        learnt: setUp.learnt,
+        keepLimit: (limit) => keep(limit),
+        isByHand,
+        mayRemoveMany: manyDeletions !== undefined,
+        sendsAgain: manyDeletions === 'send',
         onProgress: (step, done, total) => {
           this.#phase = { phase: 'running', step, done, total };
           this.#options.onChange();
@@ -277,10 +284,11 @@ export class SyncRunner {
     this.#network.unref();
   }
 
-  #hear({ backoffMs, alert, serverTime }: Advice): void {
+  #hear({ backoffMs, alert, serverTime }: Advice, isAnswer: boolean): void {
     const now = this.#options.now();
     if (backoffMs !== null) this.#notBefore = now + backoffMs;
-    if (alert) this.alert = alert;
+    // Its own answers say it as long as it holds. A refusal may come from somebody in between, who knows nothing of it.
+    if (alert || isAnswer) this.alert = alert;
     if (serverTime === null) return;
     const difference = serverTime - now;
     this.clockDifferenceMs = Math.abs(difference) > CLOCK_TOLERANCE_MS ? difference : null;

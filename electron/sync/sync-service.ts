@@ -1,6 +1,13 @@
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
-import type { SyncPreview, SyncState, TestReport, Verdict } from '../../shared/sync-state';
+import type {
+  EndpointAlert,
+  Settlement,
+  SyncPreview,
+  SyncState,
+  TestReport,
+  Verdict,
+} from '../../shared/sync-state';
 import type { EndpointAddress } from './address';
 import { parseAddress } from './address';
 import type { Decision } from './conflicts';
@@ -8,9 +15,10 @@ import { decide, openConflictsOf } from './conflicts';
 import type { Tested } from './connection-test';
 import { testConnection } from './connection-test';
 import { EndpointClient } from './endpoint-client';
-import { forgetFindings, forgetNotices, noticesOf, problemsOf } from './findings';
+import { forgetFindings, forgetNotices, forgetProblems, noticesOf } from './findings';
 import { unsentChanges } from './outbox';
 import { previewSync } from './preview';
+import { problemsShown, settleProblem } from './problems';
 import { answerReturned, returnedOf } from './returned';
 import type { SetUp } from './set-up';
 import {
@@ -44,7 +52,7 @@ interface ServiceOptions extends Omit<RunnerOptions, 'onChange'> {
 /** An event that was committed, by sync or by anybody else. */
 interface Committed {
   event: string;
-  actor: string;
+  origin?: string | undefined;
   change: unknown;
 }
 
@@ -87,7 +95,7 @@ export class SyncService {
   /** Hears what was committed, and sends what people have changed. */
   followCommit(events: readonly Committed[]): void {
     const isByHand = events.some(
-      ({ event, actor }) => event.startsWith('key.') && !actor.startsWith('endpoint '),
+      ({ event, origin }) => event.startsWith('key.') && origin !== 'endpoint',
     );
     const vault = this.#options.vault();
     if (!vault || !setUpOf(vault)) return;
@@ -179,12 +187,15 @@ export class SyncService {
     return this.#commit(vault, [draftForSetUp(null), resetDraft(false), ...forgetFindings()]);
   }
 
-  /** @param answer `compare`: both sides are compared from the start; `remove`: the deletions are right */
-  async answer(answer: 'compare' | 'remove'): Promise<Result<void>> {
+  /**
+   * @param answer `compare`: both sides are compared from the start; `remove`: the many deletions are right; `send`: they
+   * are wrong, and the keys go there again
+   */
+  async answer(answer: 'compare' | 'remove' | 'send'): Promise<Result<void>> {
     const open = this.#open();
     if (!open.ok) return open;
     const { vault, setUp } = open.value;
-    if (answer === 'remove') return this.#runner.runNow({ mayRemoveMany: true });
+    if (answer !== 'compare') return this.#runner.runNow({ manyDeletions: answer });
     const client = this.#runner.clientOf(vault, setUp, new AbortController().signal);
     if (!client.ok) return client;
     const place = await client.value.place();
@@ -193,6 +204,8 @@ export class SyncService {
     const kept = await this.#commit(vault, [
       draftForSetUp({ ...setUp, identity }),
       resetDraft(true),
+      // What cannot be read is found again, if it is there.
+      ...forgetProblems(),
     ]);
     if (!kept.ok) return kept;
     this.#runner.questionAnswered();
@@ -220,6 +233,16 @@ export class SyncService {
     if (answered.ok) this.#runner.runNow();
     this.#changed();
     return answered;
+  }
+
+  /** What is to become of a record that cannot be read. */
+  async settle(id: string, how: Settlement): Promise<Result<void>> {
+    const vault = this.#options.vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const settled = await settleProblem(vault, id, how, this.#options.now());
+    if (settled.ok) this.#runner.keysChanged();
+    this.#changed();
+    return settled;
   }
 
   async dismissNotices(): Promise<Result<void>> {
@@ -253,15 +276,23 @@ export class SyncService {
     return kept.ok ? ok({ address: parsed, credentials: kept.value }) : kept;
   }
 
-  #test({ address, credentials }: Entered): Promise<Tested> {
+  async #test({
+    address,
+    credentials,
+  }: Entered): Promise<{ report: TestReport; found: Tested['found'] }> {
     const { fetcher, now } = this.#options;
+    let alert: EndpointAlert | null = null;
     const client = new EndpointClient({
       address,
       fetcher,
       authorization: authorizationOf(credentials),
       signal: new AbortController().signal,
+      onAdvice: (advice) => {
+        alert = advice.alert ?? alert;
+      },
     });
-    return testConnection(client, now);
+    const { report, found } = await testConnection(client, now);
+    return { report: { ...report, alert }, found };
   }
 
   #open(): Result<{ vault: SyncVault; setUp: SetUp }> {
@@ -301,7 +332,7 @@ export class SyncService {
       conflicts: openConflictsOf(vault),
       returned: returnedOf(vault),
       notices: noticesOf(vault),
-      problems: problemsOf(vault),
+      problems: problemsShown(vault),
       ...unsentChanges(vault),
       alert,
       clockDifferenceMs,

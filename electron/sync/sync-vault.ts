@@ -1,3 +1,4 @@
+import type { SyncCounts } from '../../shared/activity';
 import type { ApiKeyRecord } from '../../shared/api-key';
 import type { FieldConflict } from '../../shared/merge';
 import type { Result } from '../../shared/result';
@@ -46,7 +47,8 @@ export type SyncDraft = { actor?: string } & (
   | {
       event: 'key.created';
       keyId: string;
-      change: { record: ApiKeyRecord; sealedSecret: null };
+      /** the secret of a key that comes back under another id; an endpoint never has one */
+      change: { record: ApiKeyRecord; sealedSecret: SealedSecret | null };
     }
   | { event: 'key.updated'; keyId: string; change: { before: Fields; after: Fields } }
   | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
@@ -60,6 +62,11 @@ export type SyncDraft = { actor?: string } & (
       event: 'usage.received';
       keyId: null;
       change: { cursor: number | null; entries: UsageEntry[] };
+    }
+  | {
+      event: 'sync.done';
+      keyId: null;
+      change: { first: number; isWhole: boolean } & SyncCounts;
     }
   | { event: 'sync.reset'; keyId: null; change: { keepDeletions: boolean } }
 );
@@ -78,7 +85,11 @@ export interface SyncView {
 export interface SyncVault extends SyncView {
   readonly settings: ReadonlyMap<string, unknown>;
   readonly usage: { readonly cursor: number | null };
-  commit(prepare: () => Result<SyncDraft[]>): Promise<Result<readonly unknown[]>>;
+  /** @param origin `endpoint` for what a sync does by itself; what a person decides is the window's */
+  commit(
+    prepare: () => Result<SyncDraft[]>,
+    origin?: 'endpoint',
+  ): Promise<Result<readonly { sequence: number }[]>>;
   /** Seals under a name of its own. The buffer stays the caller's to zero. */
   sealSecret(name: string, secret: Buffer): SealedSecret;
   /** @returns a buffer that the caller must zero, or null when it does not open */

@@ -18,7 +18,7 @@ interface ExchangeInit {
 export type Fetch = (url: string, init: ExchangeInit) => Promise<Response>;
 
 export interface Outgoing {
-  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
   headers?: Record<string, string>;
   /** sent as JSON */

@@ -83,8 +83,15 @@ const keep = (
   entries: UsageEntry[],
   cursor: number | null,
 ) =>
-  vault.commit(() =>
-    ok([
-      { event: 'usage.received', actor: actorOf(client), keyId: null, change: { cursor, entries } },
-    ]),
+  vault.commit(
+    () =>
+      ok([
+        {
+          event: 'usage.received',
+          actor: actorOf(client),
+          keyId: null,
+          change: { cursor, entries },
+        },
+      ]),
+    'endpoint',
   );

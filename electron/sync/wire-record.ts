@@ -4,6 +4,7 @@ import { apiKeyRecordSchema } from '../../shared/api-key';
 import { canonicalIpRange } from '../../shared/ip-range';
 import { checkKeyFields } from '../../shared/key-rules';
 import { normaliseScopes } from '../../shared/scopes';
+import { redact } from '../redact';
 import type { Contract } from './contract-types';
 import { reading } from './contract-types';
 import type { JsonValue } from './sync-vault';
@@ -20,7 +21,18 @@ export type Incoming =
     }
   | { kind: 'tombstone'; id: string; lastModified: number }
   /** left where it is: it is named to the person, and the others go on */
-  | { kind: 'invalid'; id: string; lastModified: number; field: string };
+  | ({ kind: 'invalid'; id: string; lastModified: number } & Unreadable);
+
+/** What is wrong with a record, in texts of the endpoint's that are cut short. */
+interface Unreadable {
+  /** its name, where it has one that is a text */
+  name: string | null;
+  field: string;
+  /** what stands in that field, as JSON; null when it is not there */
+  says: string | null;
+  /** whether it is switched off all the same */
+  isOff: boolean;
+}
 
 const FIELDS = Object.keys(apiKeyRecordSchema.shape);
 
@@ -42,10 +54,7 @@ const numberedSchema = reading(
     z.object({ id: z.string().min(1).max(100), last_modified: z.int().nonnegative() }),
   ),
 );
-const tombstoneSchema = reading(
-  'Tombstone',
-  numberedSchema.extend({ id: z.uuidv7(), deleted: z.literal(true) }),
-);
+const tombstoneSchema = reading('Tombstone', numberedSchema.extend({ deleted: z.literal(true) }));
 const recordSchema = reading('ApiKeyRecord', apiKeyRecordSchema);
 
 /** @returns null for what has no id or no number: nothing could be said about it later */
@@ -57,7 +66,12 @@ export function readIncoming(item: unknown): Incoming | null {
   const all = Object.entries(item as Record<string, unknown>);
   const known = Object.fromEntries(all.filter(([name]) => FIELDS.includes(name)));
   const others = all.filter(([name]) => ![...FIELDS, ...MANAGED, ...DANGEROUS].includes(name));
-  const invalid = (field: string): Incoming => ({ kind: 'invalid', id, lastModified, field });
+  const invalid = (field: string): Incoming => ({
+    kind: 'invalid',
+    id,
+    lastModified,
+    ...described(Object.fromEntries(all), field),
+  });
   const parsed = recordSchema.safeParse(known);
   if (!parsed.success) return invalid(String(parsed.error.issues[0]?.path[0] ?? 'id'));
   const extra = extraSchema.safeParse(Object.fromEntries(others));
@@ -65,6 +79,27 @@ export function readIncoming(item: unknown): Incoming | null {
   const record = normalised(parsed.data);
   if (typeof record === 'string') return invalid(record);
   return { kind: 'record', id, lastModified, record, extra: extra.data };
+}
+
+const MAX_SHOWN = 120;
+
+function described(record: Record<string, unknown>, field: string): Unreadable {
+  const { name, enabled } = record;
+  const value = Object.hasOwn(record, field) ? JSON.stringify(record[field]) : undefined;
+  return {
+    name: typeof name === 'string' && name.trim() !== '' ? shownText(name) : null,
+    field: shownText(field),
+    says: value === undefined ? null : shownText(value),
+    isOff: enabled === false,
+  };
+}
+
+/** Somebody may have put a secret where none belongs: what is shown and kept of it is no secret any more. */
+function shownText(text: string): string {
+  const characters = Array.from(redact(text.slice(0, MAX_SHOWN * 10)));
+  return characters.length > MAX_SHOWN
+    ? `${characters.slice(0, MAX_SHOWN - 1).join('')}…`
+    : characters.join('');
 }
 
 /** @returns null when the page holds something without an id or a number: it is no list of records */

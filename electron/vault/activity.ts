@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ORIGINS } from '../../shared/activity';
 import { apiKeyRecordSchema, instantSchema } from '../../shared/api-key';
 import { usageEntrySchema } from './key-usage';
 import { sealedSchema } from './seal';
@@ -34,6 +35,8 @@ const about = <E extends string, C extends z.ZodType, K extends z.ZodType>(
     commitEnd: z.int().positive(),
     at: instantSchema,
     actor: z.string().max(200),
+    /** where it came in; events of before it was noted have none, and none is guessed for them */
+    origin: z.enum(ORIGINS).optional(),
     event: z.literal(event),
     keyId: key,
     change,
@@ -132,6 +135,19 @@ export const activityEventSchema = z.discriminatedUnion('event', [
   ),
   /** What a feature keeps sealed with the vault; null takes it away. The feature knows the shape of its value. */
   about('setting.changed', nothing, z.strictObject({ name: settingNameSchema, value: z.json() })),
+  /** A sync that changed something, here or there, from the event of that number on; `isWhole`: it did not end early. */
+  about(
+    'sync.done',
+    nothing,
+    z.strictObject({
+      first: z.int().positive(),
+      isWhole: z.boolean(),
+      sent: count,
+      received: count,
+      removed: count,
+      conflicts: count,
+    }),
+  ),
   /** What this vault and its endpoint agree on now: bookkeeping of sync, committed with the changes it belongs to. */
   about(
     'sync.agreed',
@@ -156,7 +172,7 @@ export const activityEventSchema = z.discriminatedUnion('event', [
 export type ActivityEvent = z.infer<typeof activityEventSchema>;
 
 type DraftOf<E> = E extends ActivityEvent
-  ? Omit<E, 'sequence' | 'commitEnd' | 'at' | 'actor'> & {
+  ? Omit<E, 'sequence' | 'commitEnd' | 'at' | 'actor' | 'origin'> & {
       /** who did it, where it was not the person at the keyboard */
       actor?: string;
     }

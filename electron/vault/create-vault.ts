@@ -63,6 +63,7 @@ export async function writePreparedVault(
     commitEnd: 1,
     at,
     actor: world.actor,
+    origin: world.origin ?? 'window',
     event: 'vault.created',
     keyId: null,
     change: null,

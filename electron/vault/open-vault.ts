@@ -1,3 +1,4 @@
+import type { Origin } from '../../shared/activity';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { ActivityEvent } from './activity';
@@ -22,6 +23,8 @@ export interface VaultWorld {
   fs: FileSystem;
   paths: VaultPaths;
   actor: string;
+  /** the window unless it says otherwise */
+  origin?: Origin;
   /** milliseconds since the epoch */
   now: () => number;
   /** told of every change after it is durable and visible, whoever made it */
@@ -82,6 +85,7 @@ export async function openVault(
     }),
     snapshots,
     actor: world.actor,
+    origin: world.origin ?? 'window',
     now: world.now,
     onCommitted: world.onCommitted ?? (() => undefined),
     onChangedOnDisk: world.onChangedOnDisk ?? (() => undefined),

@@ -1,3 +1,4 @@
+import type { Origin } from '../../shared/activity';
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
@@ -49,6 +50,7 @@ export class Vault {
   readonly #writer: ActivityWriter;
   readonly #snapshots: SnapshotStore;
   readonly #actor: string;
+  readonly #origin: Origin;
   readonly #now: () => number;
   readonly #onCommitted: (events: readonly ActivityEvent[]) => void;
   readonly #onChangedOnDisk: (path: string) => void;
@@ -71,6 +73,8 @@ export class Vault {
     writer: ActivityWriter;
     snapshots: SnapshotStore;
     actor: string;
+    /** where changes come in of which nothing else is said */
+    origin: Origin;
     now: () => number;
     onCommitted: (events: readonly ActivityEvent[]) => void;
     /** told when the files are no longer those that were read or written last */
@@ -87,6 +91,7 @@ export class Vault {
     this.#writer = parts.writer;
     this.#snapshots = parts.snapshots;
     this.#actor = parts.actor;
+    this.#origin = parts.origin;
     this.#now = parts.now;
     this.#onCommitted = parts.onCommitted;
     this.#onChangedOnDisk = parts.onChangedOnDisk;
@@ -166,12 +171,16 @@ export class Vault {
    *
    * @param prepare looks at the present state and says what shall happen; it runs when all earlier changes
    * are visible and none can come between
+   * @param origin where the changes came in, where that is not the program that has opened the vault
    * @returns the committed events, or the first reason against, and then nothing has changed
    */
-  commit(prepare: () => Result<ActivityDraft[]>): Promise<Result<ActivityEvent[]>> {
+  commit(
+    prepare: () => Result<ActivityDraft[]>,
+    origin?: Origin,
+  ): Promise<Result<ActivityEvent[]>> {
     return this.exclusively(async () => {
       const drafts = prepare();
-      return drafts.ok ? this.#record(drafts.value) : drafts;
+      return drafts.ok ? this.#record(drafts.value, origin) : drafts;
     });
   }
 
@@ -197,12 +206,15 @@ export class Vault {
     });
   }
 
-  async #record(drafts: readonly ActivityDraft[]): Promise<Result<ActivityEvent[]>> {
+  async #record(
+    drafts: readonly ActivityDraft[],
+    origin = this.#origin,
+  ): Promise<Result<ActivityEvent[]>> {
     if (drafts.length === 0) return ok([]);
     const isCurrent = await this.#snapshots.expectCurrent();
     if (!isCurrent.ok) return this.#refuse(isCurrent.failure);
     const at = new Date(this.#now()).toISOString();
-    const events = drafts.map((draft) => ({ at, actor: this.#actor, ...draft }));
+    const events = drafts.map((draft) => ({ at, actor: this.#actor, origin, ...draft }));
     const appended = await this.#writer.append(events);
     if (!appended.ok) return this.#refuse(appended.failure);
     this.#changes.note(this.#content, appended.value);

@@ -179,7 +179,12 @@ function Page({
       );
     case 'activity':
       return (
-        <ActivityPage key={params['key']} keyId={params['key'] ?? null} canChange={canChange} />
+        <ActivityPage
+          key={`${params['key']} ${params['sync']}`}
+          keyId={params['key'] ?? null}
+          sync={params['sync'] ?? null}
+          canChange={canChange}
+        />
       );
     case 'security-check':
       return <SecurityCheck store={store} />;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apiKeyChangesSchema } from '../api-key';
+import { SETTLEMENTS } from '../sync-state';
 import type { SyncPreview, SyncState, TestReport } from '../sync-state';
 import { nothing, done, made, keyId } from './schemas';
 import { proof } from './ways-in';
@@ -41,8 +42,14 @@ export const syncRequests = {
   'sync:set-paused': { input: z.strictObject({ isPaused: z.boolean() }), output: done },
   /** Leaves the endpoint: all keys stay here, and nothing is deleted there. */
   'sync:forget': { input: nothing, output: done },
-  /** `compare`: both sides are compared from the start; `remove`: the many deletions are right. */
-  'sync:answer': { input: z.strictObject({ answer: z.enum(['compare', 'remove']) }), output: done },
+  /**
+   * `compare`: both sides are compared from the start; `remove`: the many deletions are right; `send`: they are wrong, and
+   * the keys go there again.
+   */
+  'sync:answer': {
+    input: z.strictObject({ answer: z.enum(['compare', 'remove', 'send']) }),
+    output: done,
+  },
   /** What a person decided about fields that were changed on both sides. */
   'sync:decide': {
     input: z.strictObject({ decisions: z.array(decision).min(1).max(10_000) }),
@@ -54,6 +61,11 @@ export const syncRequests = {
       keyIds: z.array(keyId).min(1).max(100_000),
       answer: z.enum(['delete', 'take']),
     }),
+    output: done,
+  },
+  /** What is to become of a record there that cannot be read. */
+  'sync:settle': {
+    input: z.strictObject({ id: z.string().max(100), how: z.enum(SETTLEMENTS) }),
     output: done,
   },
   'sync:dismiss-notices': { input: nothing, output: done },

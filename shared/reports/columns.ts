@@ -72,6 +72,7 @@ const ACTIVITY = [
   column('sequence', 'number', 9),
   column('at', 'instant', 24),
   column('actor', 'text', 18),
+  column('origin', 'text', 14, 'data'),
   column('event', 'text', 24),
   column('name', 'text', 28),
   column('change', 'text', 60),

@@ -227,7 +227,7 @@ test('names that are meant to do harm are only names', async ({ launch, endpoint
   for (const one of hostile) endpoint.put(one);
   await page.getByRole('button', { name: 'Sync now' }).click();
   const aside = page.getByRole('region', { name: 'Left aside' });
-  await expect(aside).toContainText('cannot be read: name');
+  await expect(aside).toContainText('cannot be read at the endpoint: name is');
   const refused = await aside.getByRole('listitem').count();
   await openKeys(page);
   // The heading of the table, and the two keys that mean no harm.

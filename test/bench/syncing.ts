@@ -32,6 +32,7 @@ export async function measureSync(profiles: Profiles, rounds: number): Promise<F
         client,
         identity,
         keepIdentity: async () => ok(undefined),
+        keepLimit: async () => ({ ok: true, value: undefined }),
         batchSize: 25,
         mayRemoveMany: false,
         isCloser: false,

@@ -108,6 +108,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     batchMaxRequests: 25,
     maxFetchSize: 10_000,
     closedSchema: true,
+    checksRecords: true,
     isReadOnly: false,
     capabilities: ALL_CAPABILITIES,
     ...options.settings,

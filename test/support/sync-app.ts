@@ -17,10 +17,15 @@ export async function syncApp(
     now?: () => number;
     random?: () => number;
     isOnline?: () => boolean;
+    /** who is at the keyboard */
+    actor?: string;
   } = {},
 ) {
   const directory = join(await temporaryDirectory(), 'vault');
-  const { session, clock, followers, world } = await createdVault(directory);
+  const { session, clock, followers, world } = await createdVault(
+    directory,
+    options.actor === undefined ? {} : { actor: options.actor },
+  );
   const vault = () => session.vault;
   const changes: KeysChange[] = [];
   const apiKeys = new ApiKeys({

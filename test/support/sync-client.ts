@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { LearntLimit } from '../../electron/sync/batch-limit';
 import { EndpointClient } from '../../electron/sync/endpoint-client';
 import { parseAddress } from '../../electron/sync/address';
 import type { Ended } from '../../electron/sync/run-parts';
@@ -31,11 +32,15 @@ export interface SyncClient {
     mayRemoveMany?: boolean;
     /** with the look at everything that is there, which has its turn every six hours */
     isCloser?: boolean;
+    sendsAgain?: boolean;
+    isByHand?: boolean;
     fetcher?: Fetch;
     signal?: AbortSignal;
   }): Promise<Ended>;
   /** what the endpoint is known as; as set-up stores it */
   identity: string;
+  batchSize: number;
+  learnt: LearntLimit;
 }
 
 function clientFor(
@@ -70,7 +75,15 @@ export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
     vault,
     apiKeys,
     identity: there.value.identity,
-    sync: ({ mayRemoveMany = false, isCloser = false, ...network } = {}) =>
+    batchSize: 25,
+    learnt: {},
+    sync: ({
+      mayRemoveMany = false,
+      isCloser = false,
+      sendsAgain = false,
+      isByHand = false,
+      ...network
+    } = {}) =>
       runSync({
         vault,
         isCloser,
@@ -81,8 +94,15 @@ export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
           made.identity = identity;
           return ok(undefined);
         },
-        batchSize: 25,
+        batchSize: made.batchSize,
+        learnt: made.learnt,
+        keepLimit: async (limit) => {
+          Object.assign(made, limit);
+          return ok(undefined);
+        },
         mayRemoveMany,
+        sendsAgain,
+        isByHand,
         onProgress: () => undefined,
       }),
   };

@@ -101,6 +101,8 @@ export function sessionOn(
     clock?: { now: number };
     lastSeen?: LastSeenStore;
     failedAttempts?: SessionOptions['failedAttempts'];
+    actor?: string;
+    origin?: VaultWorld['origin'];
   } = {},
 ): TestSession {
   const states: VaultState[] = [];
@@ -112,7 +114,8 @@ export function sessionOn(
   const world: VaultWorld = {
     fs: options.fs ?? realFileSystem,
     paths: vaultPaths(directory),
-    actor: 'tester',
+    actor: options.actor ?? 'tester',
+    ...(options.origin ? { origin: options.origin } : {}),
     now: () => clock.now,
     onCommitted: (events) => {
       for (const follow of followers) follow(events);

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ActivityFilter } from '../../../shared/activity';
 import type { Failure } from '../../../shared/failure';
 import { failureText } from '../../failure-text';
 import { goTo } from '../../ui/address';
@@ -27,14 +28,27 @@ const Actions = styled('span')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
  * Everything that was done, newest first.
  *
  * @param keyId the key that it is about, or null for all of it
+ * @param sync the numbers of the first and the last event of the sync that it is about, `12-30`, or null
  */
-export function ActivityPage({ keyId, canChange }: { keyId: string | null; canChange: boolean }) {
+export function ActivityPage({
+  keyId,
+  sync,
+  canChange,
+}: {
+  keyId: string | null;
+  sync: string | null;
+  canChange: boolean;
+}) {
   const { t } = useTranslation();
   const [choices, setChoices] = useState(NO_CHOICES);
   const settled = useDeferredValue(choices);
   // Only another day changes what a period asks for.
   const today = new Date(useMinute()).setHours(0, 0, 0, 0);
-  const filter = useMemo(() => filterOf(settled, keyId, today), [settled, keyId, today]);
+  const within = useMemo(() => rangeIn(sync), [sync]);
+  const filter = useMemo(
+    () => ({ ...filterOf(settled, keyId, today), within }),
+    [settled, keyId, within, today],
+  );
   const { list, readMore, stop, reload, readArchive } = useActivity(filter);
   const [isArchiving, setArchiving] = useState(false);
   const archiveButton = useRef<HTMLButtonElement>(null);
@@ -43,7 +57,7 @@ export function ActivityPage({ keyId, canChange }: { keyId: string | null; canCh
   const verify = useVerify();
   const clear = () => {
     setChoices(NO_CHOICES);
-    if (keyId !== null) goTo('activity');
+    if (keyId !== null || within !== null) goTo('activity');
   };
   return (
     <>
@@ -70,6 +84,7 @@ export function ActivityPage({ keyId, canChange }: { keyId: string | null; canCh
         onChoices={setChoices}
         actors={actors}
         keyName={keyId === null ? null : keyName || t('activity.oneKey')}
+        isOneSync={within !== null}
         onClearKey={() => goTo('activity')}
         count={list.entries.length}
         isComplete={list.state === 'complete'}
@@ -79,7 +94,10 @@ export function ActivityPage({ keyId, canChange }: { keyId: string | null; canCh
         <ReadingFailed failure={list.failure} onRetry={reload} />
       )}
       {stateOf(list) === 'empty' && (
-        <NothingFound isFiltered={isChoosing(choices) || keyId !== null} onClear={clear} />
+        <NothingFound
+          isFiltered={isChoosing(choices) || keyId !== null || within !== null}
+          onClear={clear}
+        />
       )}
       {stateOf(list) === 'list' && (
         <>
@@ -107,6 +125,11 @@ export function ActivityPage({ keyId, canChange }: { keyId: string | null; canCh
       )}
     </>
   );
+}
+
+function rangeIn(sync: string | null): ActivityFilter['within'] {
+  const [, first, last] = /^(\d{1,12})-(\d{1,12})$/.exec(sync ?? '') ?? [];
+  return first === undefined ? null : { first: Number(first), last: Number(last) };
 }
 
 function stateOf(list: List): 'loading' | 'failed' | 'empty' | 'list' {

@@ -24,6 +24,7 @@ const ICONS: Partial<Record<ActivityEventName, IconName>> = {
   'vault.created': 'vault',
   'preference.changed': 'preferences',
   'report.exported': 'export',
+  'sync.done': 'sync',
 };
 
 /** One event on one line; what changed opens below it. */
@@ -63,14 +64,20 @@ export const ActivityRow = memo(function ActivityRow({
             </bdi>
           )}
           {entry.key && !isTimeline && !entry.key.exists && entry.event !== 'key.deleted' && (
-            <span className="gone">{t('activity.deletedKey')}</span>
+            <span className="tag">{t('activity.deletedKey')}</span>
           )}
           {summary !== '' && <span className="summary">{summary}</span>}
         </span>
-        <bdi className="actor">
-          {/* Who failed is not known: it was recorded by whoever got in. */}
-          {entry.event === 'vault.unlock-failed' ? t('activity.unknownActor') : entry.actor}
-        </bdi>
+        <span className="who">
+          {/* A name proves nothing: what did not come from the window says so beside it. */}
+          {entry.origin !== null && entry.origin !== 'window' && (
+            <span className="tag">{t(`activity.origins.${entry.origin}`)}</span>
+          )}
+          <bdi className="actor">
+            {/* Who failed is not known: it was recorded by whoever got in. */}
+            {entry.event === 'vault.unlock-failed' ? t('activity.unknownActor') : entry.actor}
+          </bdi>
+        </span>
         <time dateTime={entry.at}>{formats.time(at)}</time>
         <Icon name="open" />
       </button>

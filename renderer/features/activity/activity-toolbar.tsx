@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ACTIVITY_EVENTS } from '../../../shared/activity';
+import { ACTIVITY_EVENTS, ORIGINS } from '../../../shared/activity';
 import type { ActivityEventName } from '../../../shared/activity';
 import { role } from '../../ui/colour-roles';
 import { FilterChip } from '../../ui/filter-chip';
@@ -32,6 +32,7 @@ export function ActivityToolbar({
   onChoices,
   actors,
   keyName,
+  isOneSync,
   onClearKey,
   count,
   isComplete,
@@ -42,6 +43,8 @@ export function ActivityToolbar({
   actors: readonly string[];
   /** the key that the page is about, if it is about one */
   keyName: string | null;
+  /** the page is about what one sync has done */
+  isOneSync: boolean;
   onClearKey: () => void;
   count: number;
   isComplete: boolean;
@@ -52,6 +55,14 @@ export function ActivityToolbar({
       ACTIVITY_EVENTS.map((value: ActivityEventName) => ({
         value,
         label: t(`activity.events.${value}`),
+      })),
+    [t],
+  );
+  const origins = useMemo(
+    () =>
+      ([...ORIGINS, 'unknown'] as const).map((value) => ({
+        value,
+        label: t(`activity.origins.${value}`),
       })),
     [t],
   );
@@ -70,6 +81,13 @@ export function ActivityToolbar({
       {keyName !== null && (
         <FilterChip label={t('activity.filters.key')} value={keyName} onClear={onClearKey} />
       )}
+      {isOneSync && (
+        <FilterChip
+          label={t('activity.filters.sync')}
+          value={t('activity.sync.one')}
+          onClear={onClearKey}
+        />
+      )}
       <FilterControl
         label={t('activity.filters.event')}
         choices={events}
@@ -81,6 +99,12 @@ export function ActivityToolbar({
         choices={actors.map((actor) => ({ value: actor, label: actor }))}
         chosen={choices.actors}
         onChange={(chosen) => onChoices({ ...choices, actors: chosen })}
+      />
+      <FilterControl
+        label={t('activity.filters.origin')}
+        choices={origins}
+        chosen={choices.origins}
+        onChange={(chosen) => onChoices({ ...choices, origins: chosen })}
       />
       <FilterControl
         label={t('activity.filters.period')}

@@ -1,4 +1,4 @@
-import type { ActivityEventName, ActivityFilter } from '../../../shared/activity';
+import type { ActivityEventName, ActivityFilter, Origin } from '../../../shared/activity';
 
 export const PERIODS = ['today', 'week', 'month', 'year'] as const;
 type Period = (typeof PERIODS)[number];
@@ -8,6 +8,7 @@ export interface Choices {
   query: string;
   events: ReadonlySet<ActivityEventName>;
   actors: ReadonlySet<string>;
+  origins: ReadonlySet<Origin | 'unknown'>;
   /** one at most */
   periods: ReadonlySet<Period>;
 }
@@ -16,11 +17,12 @@ export const NO_CHOICES: Choices = {
   query: '',
   events: new Set(),
   actors: new Set(),
+  origins: new Set(),
   periods: new Set(),
 };
 
-export const isChoosing = ({ query, events, actors, periods }: Choices): boolean =>
-  query.trim() !== '' || events.size + actors.size + periods.size > 0;
+export const isChoosing = ({ query, events, actors, origins, periods }: Choices): boolean =>
+  query.trim() !== '' || events.size + actors.size + origins.size + periods.size > 0;
 
 const DAYS: Record<Period, number> = { today: 0, week: 6, month: 29, year: 364 };
 
@@ -35,7 +37,9 @@ export function filterOf(choices: Choices, keyId: string | null, now: number): A
   return {
     events: [...choices.events],
     actors: [...choices.actors],
+    origins: [...choices.origins],
     keyId,
+    within: null,
     since: period === undefined ? null : sinceOf(period, now),
     until: null,
     query: choices.query.trim().slice(0, 1_000),

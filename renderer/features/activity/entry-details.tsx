@@ -21,6 +21,14 @@ export function EntryDetails({ entry, isTimeline }: { entry: ActivityEntry; isTi
       )}
       <div className="foot">
         <span>{t('activity.details', { sequence: entry.sequence, instant: entry.at })}</span>
+        <span>
+          {t('activity.through', { origin: t(`activity.origins.${entry.origin ?? 'unknown'}`) })}
+        </span>
+        {entry.detail?.kind === 'sync' && (
+          <a href={hrefOf('activity', { sync: `${entry.detail.first}-${entry.sequence}` })}>
+            {t('activity.sync.each')}
+          </a>
+        )}
         {entry.key && !isTimeline && (
           <a href={hrefOf('activity', { key: entry.key.id })}>{t('activity.showKey')}</a>
         )}

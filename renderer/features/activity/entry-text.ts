@@ -17,6 +17,17 @@ export function summaryOf(entry: ActivityEntry, t: TFunction, formats: Formats):
         return t('activity.preference', detail);
       case 'archived':
         return t('activity.archived', { first: detail.first, last: detail.last });
+      case 'sync': {
+        const { sent, received, removed, conflicts, isWhole } = detail;
+        const parts = [
+          ...(sent > 0 ? [t('activity.sync.sent', { count: sent })] : []),
+          ...(received > 0 ? [t('activity.sync.received', { count: received })] : []),
+          ...(removed > 0 ? [t('activity.sync.removed', { count: removed })] : []),
+          ...(conflicts > 0 ? [t('activity.sync.conflicts', { count: conflicts })] : []),
+          ...(isWhole ? [] : [t('activity.sync.early')]),
+        ];
+        return formats.list(parts, 'unit');
+      }
       case 'setting':
         return t(detail.isRemoved ? 'activity.settingRemoved' : 'activity.setting', detail);
       default:

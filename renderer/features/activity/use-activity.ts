@@ -155,7 +155,10 @@ class Reader {
     const { entries, next, from } = answer.value;
     if (next === null) {
       this.#head = from.sequence;
-      if (entries.length > 0) this.#publish({ entries: [...entries, ...this.#list.entries] });
+      if (entries.length > 0) {
+        const older = withoutPartsOf(entries, this.#filter, this.#list.entries);
+        this.#publish({ entries: [...entries, ...older] });
+      }
       if (missed) void this.readNewer();
       return;
     }
@@ -191,6 +194,24 @@ class Reader {
     this.#list = { ...this.#list, ...changes };
     this.#show(this.#list);
   }
+}
+
+/** What was shown while a sync was under way is what its one entry stands for now. */
+function withoutPartsOf(
+  news: readonly ActivityEntry[],
+  { events, keyId, query, within }: ActivityFilter,
+  shown: readonly ActivityEntry[],
+): readonly ActivityEntry[] {
+  if (events.length > 0 || keyId !== null || query !== '' || within !== null) return shown;
+  const syncs = news.flatMap(({ detail, sequence }) =>
+    detail?.kind === 'sync' ? [{ first: detail.first, last: sequence }] : [],
+  );
+  if (syncs.length === 0) return shown;
+  return shown.filter(
+    ({ sequence, origin }) =>
+      origin !== 'endpoint' ||
+      !syncs.some(({ first, last }) => first <= sequence && sequence <= last),
+  );
 }
 
 /** Newest first: archives may be read in any order. */

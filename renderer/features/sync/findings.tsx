@@ -1,14 +1,17 @@
 import Button from '@mui/material/Button';
+import type { TFunction } from 'i18next';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncNotice, SyncProblem } from '../../../shared/sync-state';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { FailureAlert } from '../../ui/failure-alert';
+import { useFormats } from '../../ui/formats';
+import type { Formats } from '../../ui/formats';
 import { Icon } from '../../ui/icons';
 import { isolated } from '../../ui/isolated';
-import { MONO } from '../../ui/fonts';
 import { Card, List, Spread } from './parts';
+import { ProblemList } from './problem-list';
 
 /** What sync did of its own accord, and what it left aside. */
 export function Findings({
@@ -20,6 +23,7 @@ export function Findings({
 }) {
   const { t } = useTranslation();
   const id = useId();
+  const { list } = useFormats();
   const dismiss = useCommand(bridge.sync.dismissNotices);
   return (
     <>
@@ -37,37 +41,24 @@ export function Findings({
             {notices.toReversed().map((notice) => (
               <li key={`${notice.kind} ${notice.keyId}`}>
                 <Icon name="info" />
-                <span>{t(wordsOf(notice), { name: isolated(notice.name) })}</span>
+                <span>{noticeText(notice, t, list)}</span>
               </li>
             ))}
           </List>
           <FailureAlert failure={dismiss.failure} />
         </Card>
       )}
-      {problems.length > 0 && (
-        <Card aria-labelledby={`${id}-problems`}>
-          <div>
-            <h2 id={`${id}-problems`}>{t('sync.problems.title')}</h2>
-            <p>{t('sync.problems.sentence')}</p>
-          </div>
-          <List>
-            {problems.map((problem) => (
-              <li key={problem.id}>
-                <Icon name="warning" />
-                <span>
-                  <bdi style={{ fontFamily: MONO, fontSize: 13 }}>{problem.id}</bdi>{' '}
-                  {t(`sync.problems.${problem.kind}`, { detail: isolated(problem.detail) })}
-                </span>
-              </li>
-            ))}
-          </List>
-        </Card>
-      )}
+      {problems.length > 0 && <ProblemList id={`${id}-problems`} problems={problems} />}
     </>
   );
 }
 
-const wordsOf = (notice: SyncNotice) =>
-  notice.kind === 'deleted-elsewhere' && notice.hadEdits
-    ? ('sync.notices.deletedWithEdits' as const)
-    : (`sync.notices.${notice.kind}` as const);
+function noticeText(notice: SyncNotice, t: TFunction, list: Formats['list']): string {
+  const name = isolated(notice.name);
+  if (notice.kind === 'unreadable-scopes') {
+    const scopes = list(notice.scopes.map(isolated), 'unit');
+    return t('sync.notices.unreadable-scopes', { name, scopes });
+  }
+  const isWithEdits = notice.kind === 'deleted-elsewhere' && notice.hadEdits;
+  return t(isWithEdits ? 'sync.notices.deletedWithEdits' : `sync.notices.${notice.kind}`, { name });
+}

@@ -1,17 +1,24 @@
 import Button from '@mui/material/Button';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncQuestion } from '../../../shared/sync-state';
+import type { EndpointAlert, SyncQuestion } from '../../../shared/sync-state';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { FailureAlert } from '../../ui/failure-alert';
 import { useFormats } from '../../ui/formats';
 import { isolated } from '../../ui/isolated';
 import { Notice } from '../../ui/notice';
+import { EndpointSays } from './endpoint-says';
 import { Card, Quiet, Row } from './parts';
 
 /** The endpoint is not what it was: nothing goes on before a person has said how. */
-export function QuestionCard({ question }: { question: SyncQuestion }) {
+export function QuestionCard({
+  question,
+  alert,
+}: {
+  question: SyncQuestion;
+  alert: EndpointAlert | null;
+}) {
   const { t } = useTranslation();
   const id = useId();
   const answer = useCommand(bridge.sync.answer);
@@ -39,7 +46,12 @@ export function QuestionCard({ question }: { question: SyncQuestion }) {
             })}
         {named}
       </Notice>
+      {isReplaced && question.says !== undefined && (
+        <p>{t('sync.question.replaced.says', { says: isolated(question.says) })}</p>
+      )}
+      <EndpointSays alert={alert} />
       {isReplaced && <Quiet>{t('sync.question.replaced.sentence')}</Quiet>}
+      {!isReplaced && <Quiet>{t('sync.question.massDeletion.again')}</Quiet>}
       <FailureAlert failure={answer.failure ?? forget.failure} />
       <Row>
         {isReplaced ? (
@@ -52,14 +64,23 @@ export function QuestionCard({ question }: { question: SyncQuestion }) {
             {t('sync.question.replaced.compare')}
           </Button>
         ) : (
-          <Button
-            variant="contained"
-            color="error"
-            aria-busy={answer.busy}
-            onClick={() => void answer.run({ answer: 'remove' })}
-          >
-            {t('sync.question.massDeletion.remove', { count: question.count })}
-          </Button>
+          <>
+            <Button
+              variant="contained"
+              color="primary"
+              aria-busy={answer.busy}
+              onClick={() => void answer.run({ answer: 'send' })}
+            >
+              {t('sync.question.massDeletion.send', { count: question.count })}
+            </Button>
+            <Button
+              color="error"
+              aria-busy={answer.busy}
+              onClick={() => void answer.run({ answer: 'remove' })}
+            >
+              {t('sync.question.massDeletion.remove', { count: question.count })}
+            </Button>
+          </>
         )}
         <Button aria-busy={forget.busy} onClick={() => void forget.run()}>
           {t('sync.question.off')}

@@ -9,9 +9,9 @@ import { useCommand } from '../../bridge/use-command';
 import { role } from '../../ui/colour-roles';
 import { FailureAlert } from '../../ui/failure-alert';
 import { useFormats } from '../../ui/formats';
-import { isolated } from '../../ui/isolated';
 import { Notice } from '../../ui/notice';
 import { useMinute } from '../../ui/now';
+import { EndpointSays } from './endpoint-says';
 import { Card, Quiet, Row, Spread } from './parts';
 import { timeSpan } from './time-span';
 
@@ -99,15 +99,7 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
           })}
         </Notice>
       )}
-      {state.alert && (
-        <Notice
-          tone={state.alert.isEnd ? 'danger' : 'care'}
-          role="status"
-          title={t('sync.status.alert')}
-        >
-          <bdi>{isolated(state.alert.message)}</bdi>
-        </Notice>
-      )}
+      <EndpointSays alert={state.alert} />
     </Card>
   );
 }
@@ -117,7 +109,8 @@ const isForPerson = (phase: Phase): boolean =>
   phase.phase === 'failed' && phase.failure.code !== 'sync-cancelled';
 
 /** Keys that are not the same on both sides, and that no sync brings together before somebody acts. */
-const differing = ({ returned, problems }: SetUp): number => returned.length + problems.length;
+const differing = ({ returned, problems }: SetUp): number =>
+  returned.length + problems.filter(({ kind }) => kind === 'invalid').length;
 
 function headline(phase: Phase, state: SetUp, t: TFunction): string {
   const { waiting } = state;

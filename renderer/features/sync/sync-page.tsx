@@ -30,7 +30,9 @@ export function SyncPage({ canChange }: { canChange: boolean }) {
       {state?.kind === 'set-up' && (
         <>
           {state.phase.phase === 'new' && <FirstSync />}
-          {state.phase.phase === 'asking' && <QuestionCard question={state.phase.question} />}
+          {state.phase.phase === 'asking' && (
+            <QuestionCard question={state.phase.question} alert={state.alert} />
+          )}
           {state.phase.phase !== 'new' && state.phase.phase !== 'asking' && (
             <StatusCard state={state} phase={state.phase} />
           )}

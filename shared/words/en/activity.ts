@@ -1,4 +1,4 @@
-import type { ActivityEventName, ChangeField } from '../../activity';
+import type { ActivityEventName, ChangeField, Origin } from '../../activity';
 
 /** What happened, as the title of a row and as a choice of the filter. */
 const events = {
@@ -29,7 +29,8 @@ const events = {
   'vault.exported': 'API keys exported',
   'keys.imported': 'API keys imported',
   'setting.changed': 'Sealed setting changed',
-  'sync.agreed': 'Synced with the endpoint',
+  'sync.done': 'Synced with the endpoint',
+  'sync.agreed': 'Sync bookkeeping',
   'usage.received': 'Usage of API keys received',
   'sync.reset': 'Sync started over',
 } as const satisfies Record<ActivityEventName, string>;
@@ -46,6 +47,16 @@ const fields = {
   lastUsedAt: 'Last used',
 } as const satisfies Record<ChangeField, string>;
 
+/** Where a change came in, as a choice of the filter and as a mark beside whoever made it. */
+const origins = {
+  window: 'Window',
+  'command line': 'Command line',
+  endpoint: 'Endpoint',
+  import: 'Import',
+  schedule: 'Schedule',
+  unknown: 'Not recorded',
+} as const satisfies Record<Origin | 'unknown', string>;
+
 /** The Activity page. */
 export const activityWords = {
   title: 'Activity',
@@ -55,11 +66,14 @@ export const activityWords = {
   search: 'Search activity',
   events,
   fields,
+  origins,
   filters: {
     event: 'What',
     actor: 'Who',
+    origin: 'Through',
     period: 'When',
     key: 'API key',
+    sync: 'Sync',
   },
   periods: {
     today: 'Today',
@@ -91,6 +105,16 @@ export const activityWords = {
   archived: 'events {{first, number}} to {{last, number}}',
   setting: '{{name}} saved',
   settingRemoved: '{{name}} removed',
+  sync: {
+    sent: '{{count, number}} sent',
+    received: '{{count, number}} received',
+    removed: '{{count, number}} removed here',
+    conflicts_one: '{{count, number}} conflict',
+    conflicts_other: '{{count, number}} conflicts',
+    early: 'ended early',
+    each: 'Show each change of this sync',
+    one: 'one sync',
+  },
   was: 'before',
   is: 'after',
   added: 'Added:',
@@ -101,6 +125,7 @@ export const activityWords = {
   anyAddress: 'any address',
   enabled: 'Enabled',
   disabled: 'Disabled',
+  through: 'Through: {{origin}}',
   details: 'Sequence number {{sequence, number}} · {{instant}}',
   showKey: 'Show all activity of this key',
   oneKey: 'one key',

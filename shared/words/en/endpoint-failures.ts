@@ -64,6 +64,7 @@ export const endpointFailureWords = {
   'endpoint-error': {
     title: 'The endpoint has a problem',
     sentence: `It answered with status {{status}}. ${safe}`,
+    saying: `It answered with status {{status}}, and says: {{message}} ${safe}`,
     wayOut: later,
   },
   'endpoint-contended': {
@@ -74,6 +75,7 @@ export const endpointFailureWords = {
   'endpoint-replaced': {
     title: 'This is not the endpoint it was',
     sentence: `It says that what was there is gone. ${safe}`,
+    saying: `It says that what was there is gone: {{message}} ${safe}`,
     wayOut: 'Open the Sync page and choose what to do.',
   },
   'endpoint-cannot-verify': {
@@ -96,7 +98,10 @@ export const endpointFailureWords = {
     sentence: 'What had been taken over and sent until then stays. Nothing is half done.',
     wayOut: 'It goes on with your next change, or when you choose Sync now.',
   },
-} as const satisfies Record<EndpointCode, { title: string; sentence: string; wayOut: string }>;
+} as const satisfies Record<
+  EndpointCode,
+  { title: string; sentence: string; wayOut: string; saying?: string }
+>;
 
 /** What is said in place of the general words, by what the problem was. */
 export const endpointProblemWords = {

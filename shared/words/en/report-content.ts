@@ -68,6 +68,7 @@ export const reportContentWords = {
     sequence: 'No.',
     at: 'Time',
     actor: 'By',
+    origin: 'Through',
     event: 'Event',
     change: 'Change',
     keyId: 'Key ID',
@@ -78,6 +79,14 @@ export const reportContentWords = {
     expired: 'Expired',
     deleted: 'Deleted',
     keys: 'API Keys',
+  },
+  origins: {
+    window: 'window',
+    'command line': 'command line',
+    endpoint: 'endpoint',
+    import: 'import',
+    schedule: 'schedule',
+    unknown: 'not recorded',
   },
   columnHead: '{{column}} (UTC)',
   yes: 'yes',
@@ -225,6 +234,8 @@ export const reportContentWords = {
       'API keys added: {{added, number}}; changed: {{changed, number}}; removed: {{removed, number}}',
     imported:
       '{{file}}: added {{added, number}}, replaced {{replaced, number}}, skipped {{skipped, number}}',
+    synced:
+      'API keys sent: {{sent, number}}; received: {{received, number}}; removed here: {{removed, number}}; conflicts: {{conflicts, number}}',
     exported: 'API keys: {{keys, number}}; secrets included: {{withSecrets}}',
     olderState:
       'A newer state, up to event number {{seenSequence, number}}, was seen at {{seenAt}}',

@@ -129,6 +129,7 @@ export const syncWords = {
       keysAndMore_other: 'This shows in {{names}} and {{count, number}} more.',
       sentence:
         'Nothing was taken from here. If you know why, compare both sides from the start: every key here stays and is sent, and where they differ the narrower access counts.',
+      says: 'It says: {{says}}',
       compare: 'Compare from the start',
     },
     massDeletion: {
@@ -137,6 +138,10 @@ export const syncWords = {
         'The endpoint says that {{count, number}} of your {{total, number}} API keys was deleted. Nothing was removed here yet.',
       sentence_other:
         'The endpoint says that {{count, number}} of your {{total, number}} API keys were deleted. Nothing was removed here yet.',
+      again:
+        'If it was a mistake, send yours again: each API key keeps its secret and gets a new ID, since a deleted ID counts as deleted for everybody.',
+      send_one: 'Send {{count, number}} API key again',
+      send_other: 'Send {{count, number}} API keys again',
       remove_one: 'Remove {{count, number}} API key here',
       remove_other: 'Remove {{count, number}} API keys here',
     },
@@ -212,15 +217,54 @@ export const syncWords = {
     'came-back': '{{name}} was deleted, and is at the endpoint again. It was not taken.',
     'number-reused':
       '{{name}} was changed at the endpoint without being counted as changed. That was not taken.',
+    'unreadable-scopes':
+      '{{name}} was given permissions elsewhere that this version cannot read: {{scopes}}. They are kept as they are, and count for nothing here.',
     'more-access': '{{name}} was given more access elsewhere.',
     'rotated-twice':
       '{{name}} was rotated here and elsewhere. The secret from elsewhere counts; the one made here never did.',
   },
   problems: {
     title: 'Left aside',
-    sentence: 'These records were left as they are. Everything else went on.',
-    invalid: 'cannot be read: {{detail}}',
-    refused: 'is refused by the endpoint (status {{detail}})',
+    sentence: 'These API keys were left as they are. Everything else went on.',
+    unnamed: 'An API key without a readable name ({{id}})',
+    invalid: 'cannot be read at the endpoint: {{detail}} is {{says}}.',
+    invalidMissing: 'cannot be read at the endpoint: {{detail}} is missing.',
+    refused: 'is refused by the endpoint (status {{detail}}).',
+    refusedSaying: 'is refused by the endpoint (status {{detail}}): {{says}}',
+    again: 'It is sent again when you change it, or choose Sync now.',
+    chosen: {
+      overwrite: 'It will be overwritten with the next sync.',
+      deactivate: 'It will be deactivated with the next sync.',
+      delete: 'It will be deleted with the next sync.',
+    },
+    choices: {
+      overwrite: 'Overwrite…',
+      deactivate: 'Deactivate…',
+      delete: 'Delete…',
+    },
+    choiceFor: {
+      overwrite: 'Overwrite {{name}}',
+      deactivate: 'Deactivate {{name}}',
+      delete: 'Delete {{name}}',
+    },
+    ask: {
+      overwrite: {
+        title: 'Overwrite what is at the endpoint?',
+        sentence:
+          '{{name}} is sent as it is here, and takes the place of what cannot be read. What others changed there is lost, and it may have given less access.',
+        go: 'Overwrite',
+      },
+      deactivate: {
+        title: 'Deactivate this API key?',
+        sentence: '{{name}} is deactivated, here and at the endpoint.',
+        go: 'Deactivate',
+      },
+      delete: {
+        title: 'Delete this API key?',
+        sentence: '{{name}} is deleted, here and at the endpoint. This cannot be undone.',
+        go: 'Delete',
+      },
+    },
   },
   endpoint: {
     title: 'Endpoint',

@@ -49,6 +49,8 @@ export interface Settings {
   maxFetchSize: number;
   /** refuse records with fields that the schema does not know, as a collection with a closed schema does */
   closedSchema: boolean;
+  /** false: records are taken whatever is in them, as by a Kinto server without a schema */
+  checksRecords: boolean;
   /** nothing can be written, by nobody: `settings.readonly` of Kinto */
   isReadOnly: boolean;
   /** which capabilities `GET /v1/` announces and the server has */

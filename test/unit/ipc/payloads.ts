@@ -1,7 +1,7 @@
 import { ZOOMS } from '../../../shared/app-command';
 import fc from 'fast-check';
 import type { RequestName } from '../../../shared/channels';
-import { ACTIVITY_EVENTS } from '../../../shared/activity';
+import { ACTIVITY_EVENTS, ORIGINS } from '../../../shared/activity';
 import { contract } from '../../../shared/contract/contract';
 import { keyId, newKey } from '../../support/some-key';
 import { PASSPHRASE } from '../../support/test-vault';
@@ -265,7 +265,7 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     'sync:cancel': nothing,
     'sync:set-paused': fc.record({ isPaused: fc.boolean() }),
     'sync:forget': nothing,
-    'sync:answer': fc.record({ answer: fc.constantFrom('compare', 'remove', 'erase') }),
+    'sync:answer': fc.record({ answer: fc.constantFrom('compare', 'remove', 'send', 'erase') }),
     'sync:decide': fc.record({
       decisions: fc.array(
         fc.record({
@@ -281,6 +281,10 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     'sync:answer-returned': fc.record({
       keyIds: fc.array(id, { minLength: 1, maxLength: 3 }),
       answer: fc.constantFrom('delete', 'take', 'keep'),
+    }),
+    'sync:settle': fc.record({
+      id: hostileText,
+      how: fc.constantFrom('overwrite', 'deactivate', 'delete', 'erase'),
     }),
     'sync:dismiss-notices': nothing,
     'secrets:copy': fc.record({ id, proof: fc.option(ownersProof, { freq: 2 }) }),
@@ -310,7 +314,9 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
       filter: fc.record({
         events: fc.subarray([...ACTIVITY_EVENTS]),
         actors: fc.subarray(['tester', 'nobody']),
+        origins: fc.subarray([...ORIGINS, 'unknown']),
         keyId: fc.option(id),
+        within: fc.option(fc.record({ first: fc.nat(9), last: fc.nat(9) })),
         since: fc.option(fc.constant('2026-11-23T09:12:00.000Z')),
         until: fc.option(fc.constant('2026-11-23T09:12:00.000Z')),
         query: hostileText,

@@ -14,6 +14,7 @@ const entry = (changes: Partial<ActivityEntry> = {}): ActivityEntry => ({
   sequence: 1,
   at: new Date(2026, 10, 23, 12, 0).toISOString(),
   actor: 'tester',
+  origin: 'window',
   event: 'key.updated',
   key: null,
   changes: [],

@@ -9,6 +9,7 @@ import { RESOURCES } from '../../../shared/scopes';
 import { CONTEXT, documentOf, request, sourceOfRecords } from '../../support/report-parts';
 import { keysOf } from '../../support/small-vault';
 import { newKey, someRecord, valueOf } from '../../support/some-key';
+import { syncClient, testEndpoint } from '../../support/sync-client';
 import { createdVault, temporaryDirectory } from '../../support/test-vault';
 
 const rowsOf = async (report: Awaited<ReturnType<typeof buildReport>>): Promise<Row[]> => {
@@ -254,6 +255,32 @@ async function livedInVault() {
   return { made, apiKeys, first, second, build };
 }
 
+describe('two vaults that hold the same keys', () => {
+  it('have one inventory, in whichever order they got them', async () => {
+    const endpoint = await testEndpoint();
+    const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
+    for (const name of ['Zoho', 'HubSpot', 'Billing', 'Zendesk']) {
+      valueOf(await a.apiKeys.create(newKey({ name, integration: name.slice(0, 1) })));
+      valueOf(await b.apiKeys.create(newKey({ name: `${name} of b`, integration: 'b' })));
+      await (name === 'Billing' ? b : a).sync();
+    }
+    for (const client of [b, a, b, a]) await client.sync();
+    expect(a.vault.keys.size).toBe(8);
+    for (const kind of ['inventory', 'access-review', 'risk'] as const) {
+      for (const order of [null, { column: 'environment', descending: false }]) {
+        const [mine, theirs] = await Promise.all(
+          [a, b].map(async ({ vault }) => {
+            const asked = { kind, order, columns: ['name', 'scopes', 'finding', 'id'] };
+            const report = await buildReport(sourceOf(vault), request(asked), CONTEXT, new Pacer());
+            return { rows: await rowsOf(report), charts: report.charts, sha: report.dataSha256 };
+          }),
+        );
+        expect(theirs).toEqual(mine);
+      }
+    }
+  });
+});
+
 describe('the activity report', () => {
   it('tells what was done, in order, and that the chain is whole', async () => {
     const { build, second } = await livedInVault();
@@ -271,6 +298,8 @@ describe('the activity report', () => {
     expect(report.statements).toEqual([
       { tone: 'good', text: expect.stringMatching(/^Verified: 5 events, number 1 to 5, /) },
     ]);
+    const through = await build({ kind: 'activity', columns: ['actor', 'origin'] });
+    expect((await rowsOf(through)).at(-1)).toEqual(['tester', 'window']);
     const one = await build({ kind: 'activity', scope: { kind: 'selection', ids: [second.id] } });
     expect((await rowsOf(one)).map(([sequence]) => sequence)).toEqual([3, 5]);
   });

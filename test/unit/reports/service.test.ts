@@ -160,7 +160,7 @@ describe('a schedule', () => {
   afterEach(() => void vi.unstubAllEnvs());
 
   it('makes its report when it is due, once for all that was missed, beside older ones', async () => {
-    const { reports, out, settings, clock, nextRun, told } = await desk();
+    const { reports, out, settings, clock, nextRun, told, session } = await desk();
     valueOf(await reports.changeSettings({ saved: [SAVED] }));
     valueOf(await reports.addSchedule(SAVED.id, 'weekly'));
     expect((await settings()).schedules).toMatchObject([
@@ -178,6 +178,15 @@ describe('a schedule', () => {
     ]);
     expect((await settings()).schedules).toMatchObject([
       { nextAt: '2026-12-21T00:00:00.000Z', last: { outcome: 'written' } },
+    ]);
+    const origins: [string, string | undefined][] = [];
+    const onEvents = (events: readonly { event: string; origin?: string | undefined }[]) => {
+      origins.push(...events.map(({ event, origin }) => [event, origin] as [string, string]));
+    };
+    valueOf(await session.vault!.activity.walk({ onEvents }));
+    expect(origins.slice(-2)).toEqual([
+      ['report.exported', 'schedule'],
+      ['setting.changed', 'schedule'],
     ]);
   });
 

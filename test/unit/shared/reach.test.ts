@@ -64,7 +64,17 @@ describe('when a change counts outside this vault', () => {
   it('is known to be later for a key that the endpoint refuses, and for no other', () => {
     const sync = state({
       phase: { phase: 'idle' },
-      problems: [{ id: 'a', kind: 'refused', detail: '400' }],
+      problems: [
+        {
+          id: 'a',
+          kind: 'refused',
+          detail: '400',
+          name: null,
+          says: null,
+          choices: [],
+          chosen: null,
+        },
+      ],
     });
     expect(reachOf(sync, ['a', 'b'])).toBe('refused');
     expect(reachOf(sync, ['b'])).toBe('soon');

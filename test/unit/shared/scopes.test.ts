@@ -11,6 +11,7 @@ import {
   normaliseScopes,
   parseScope,
   scopeParts,
+  unreadableScopes,
   withLevel,
 } from '../../../shared/scopes';
 
@@ -53,6 +54,32 @@ describe('the scope catalogue', () => {
     ['', false],
   ])('knows %j: %s', (text, known) => {
     expect(isKnownScope(text)).toBe(known);
+  });
+});
+
+describe('a wildcard', () => {
+  const WILDCARDS = [
+    '*',
+    '*:*',
+    '*:read',
+    '*:write',
+    'contacts:*',
+    'con*:write',
+    '?:read',
+    '%:write',
+  ];
+
+  it.each(WILDCARDS)('is no scope that is known, and none that could be: %s', (text) => {
+    expect(isKnownScope(text)).toBe(false);
+    expect(parseScope(text)).toBeNull();
+    expect(unreadableScopes(['tags:read', text, 'galaxies:read'])).toEqual([text]);
+  });
+
+  it('is kept as it came, and covers nothing', () => {
+    expect(normaliseScopes([...WILDCARDS, 'contacts:read'])).toEqual(
+      [...WILDCARDS, 'contacts:read'].toSorted(),
+    );
+    for (const resource of RESOURCES) expect(levelFor(resource, WILDCARDS)).toBeNull();
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { noticesOf } from '../../../electron/sync/findings';
+import { forgetNotices, noticesOf } from '../../../electron/sync/findings';
 import type { Fetch } from '../../../electron/sync/transport';
 import type { ActivityEvent } from '../../../electron/vault/activity';
+import { ok } from '../../../shared/result';
 import { answering, faultyServer } from '../../support/faulty-server';
 import { newKey, valueOf } from '../../support/some-key';
 import { syncApp } from '../../support/sync-app';
@@ -91,6 +92,110 @@ describe('what a person is told', () => {
     await a.sync();
     expect(recordsOf(a)).toEqual(recordsOf(b));
     expect(noticesOf(a.vault)).toEqual([]);
+  });
+
+  it.each(['*', '*:write', 'contacts:*'])(
+    'is that a key has got permissions that nobody can read, which are kept and cover nothing: %s',
+    async (scope) => {
+      const { endpoint, a, b, id } = await two({ scopes: ['tags:read'] });
+      const [record] = endpoint.records();
+      endpoint.put({ ...record, id, scopes: ['tags:read', scope] });
+      expect(await b.sync()).toEqual(done(0, 1));
+      expect(recordsOf(b)[id]?.scopes.toSorted()).toEqual([scope, 'tags:read'].toSorted());
+      const told = noticesOf(b.vault);
+      expect(told).toContainEqual({
+        kind: 'unreadable-scopes',
+        keyId: id,
+        name: 'Zoho',
+        scopes: [scope],
+      });
+      expect(told).toContainEqual({ kind: 'more-access', keyId: id, name: 'Zoho' });
+      // An edit from here leaves them as they are, and takes no other permission for one of theirs.
+      valueOf(await b.apiKeys.update(id, { note: 'looked at' }));
+      await b.sync();
+      expect(endpoint.records()[0]?.['scopes']).toEqual(recordsOf(b)[id]?.scopes);
+      valueOf(await a.apiKeys.update(id, { scopes: ['contacts:read'] }));
+      await a.sync();
+      // Neither side's edit includes the other's: a wildcard is no permission that includes `contacts:read`.
+      expect(recordsOf(a)[id]?.scopes).toEqual(['nothing:read']);
+    },
+  );
+
+  it('names a new key with such permissions once, and not what was there already', async () => {
+    const { endpoint, a, b, id } = await two({ scopes: ['tags:read'] });
+    const [record] = endpoint.records();
+    endpoint.put({ ...record, id, scopes: ['*'] });
+    await b.sync();
+    valueOf(await b.vault.commit(() => ok(forgetNotices())));
+    endpoint.put({ ...record, id, scopes: ['*'], note: 'edited' });
+    await b.sync();
+    expect(noticesOf(b.vault)).toEqual([]);
+    expect(await a.sync()).toEqual(done(0, 1));
+    expect(noticesOf(a.vault).map(({ kind }) => kind)).toContain('unreadable-scopes');
+  });
+
+  it.each([
+    ['nothing was edited', async () => undefined, false],
+    [
+      'a note was edited',
+      async (b: SyncClient, id: string) => {
+        valueOf(await b.apiKeys.update(id, { note: 'mine' }));
+      },
+      true,
+    ],
+    [
+      'an edit was taken back',
+      async (b: SyncClient, id: string) => {
+        b.place.clock.now += 60_000;
+        valueOf(await b.apiKeys.update(id, { note: 'mine' }));
+        b.place.clock.now += 60_000;
+        valueOf(await b.apiKeys.update(id, { note: '' }));
+      },
+      false,
+    ],
+    [
+      'both sides were compared from the start',
+      async (b: SyncClient) => {
+        valueOf(
+          await b.vault.commit(() =>
+            ok([{ event: 'sync.reset', keyId: null, change: { keepDeletions: true } }]),
+          ),
+        );
+      },
+      false,
+    ],
+  ])(
+    'is that a deleted key had changes of their own only where it had any: %s',
+    async (_what, meanwhile, hadEdits) => {
+      const { a, b, id } = await two({ note: '' });
+      await create(a, 'Other');
+      await create(a, 'Third');
+      await a.sync();
+      await b.sync();
+      valueOf(await a.apiKeys.delete([id]));
+      await a.sync();
+      await meanwhile(b, id);
+      await b.sync();
+      expect(noticesOf(b.vault)).toEqual([
+        { kind: 'deleted-elsewhere', keyId: id, name: 'Zoho', hadEdits },
+      ]);
+    },
+  );
+
+  it('is not that there were changes when only its name was made distinct by the sync', async () => {
+    const { endpoint, a, b } = await two();
+    const twin = await create(b, 'HubSpot');
+    await create(b, 'Third');
+    await create(a, 'HubSpot');
+    await create(a, 'Fourth');
+    await b.sync();
+    await a.sync();
+    await b.sync();
+    const named = Object.values(recordsOf(a)).filter(({ name }) => name.startsWith('HubSpot'));
+    const other = named.find(({ id }) => id !== twin.id);
+    endpoint.remove(other?.id ?? '');
+    await b.sync();
+    expect(noticesOf(b.vault)).toMatchObject([{ kind: 'deleted-elsewhere', hadEdits: false }]);
   });
 
   it('is that what was agreed on is missing, when that shows only while sending', async () => {

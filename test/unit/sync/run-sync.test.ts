@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Fetch } from '../../../electron/sync/transport';
 import { noticesOf, problemsOf } from '../../../electron/sync/findings';
 import { waitingIds } from '../../../electron/sync/outbox';
 import { newKey, valueOf } from '../../support/some-key';
@@ -7,6 +8,8 @@ import { recordsOf, syncClient, testEndpoint } from '../../support/sync-client';
 
 const create = async ({ apiKeys }: SyncClient, name: string, fields = {}) =>
   valueOf(await apiKeys.create(newKey({ name, ...fields }))).apiKey;
+
+const bodyOf = (init?: RequestInit): string => (typeof init?.body === 'string' ? init.body : '');
 
 const done = (sent: number, received: number) => ({ kind: 'done', sent, received });
 
@@ -47,6 +50,60 @@ describe('a sync', () => {
     for (let number = 1; number <= 8; number += 1) await create(a, `Key ${number}`);
     expect(await a.sync()).toEqual(done(8, 0));
     expect(endpoint.records()).toHaveLength(8);
+  });
+
+  it('asks what the endpoint takes where more than one request depends on it, and remembers that', async () => {
+    const endpoint = await testEndpoint({ settings: { batchMaxRequests: 100 } });
+    const a = await syncClient(endpoint);
+    for (let number = 1; number <= 60; number += 1) await create(a, `Key ${number}`);
+    expect(await a.sync()).toEqual(done(60, 0));
+    const sent = () => endpoint.recorder.requests.filter(({ method }) => method === 'POST').length;
+    expect(sent()).toBe(1);
+    expect(a.batchSize).toBe(100);
+    for (let number = 61; number <= 120; number += 1) await create(a, `Key ${number}`);
+    endpoint.recorder.clear();
+    await a.sync();
+    expect(endpoint.recorder.requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
+  });
+
+  it.each([
+    ['requests', 400, (text: string) => text.split('"method"').length - 1 > 10],
+    ['bytes', 413, (text: string) => text.length > 5_000],
+  ] as const)(
+    'remembers that less is taken at once than the endpoint says, in %s',
+    async (_what, status, isTooMuch) => {
+      const endpoint = await testEndpoint();
+      const a = await syncClient(endpoint);
+      let refused = 0;
+      const fetcher: Fetch = async (url, init) => {
+        if (init?.method !== 'POST' || !isTooMuch(bodyOf(init))) return fetch(url, init);
+        refused += 1;
+        return new Response('{}', { status, headers: { 'Content-Type': 'application/json' } });
+      };
+      for (let number = 1; number <= 25; number += 1) await create(a, `Key ${number}`);
+      expect(await a.sync({ fetcher })).toEqual(done(25, 0));
+      expect(refused).toBeGreaterThan(0);
+      refused = 0;
+      for (let number = 26; number <= 50; number += 1) await create(a, `Key ${number}`);
+      expect(await a.sync({ fetcher })).toEqual(done(25, 0));
+      expect(refused).toBe(0);
+      expect(endpoint.records()).toHaveLength(50);
+    },
+  );
+
+  it('does not take one record that is too large for a limit of the endpoint’s', async () => {
+    const endpoint = await testEndpoint();
+    const a = await syncClient(endpoint);
+    const fetcher: Fetch = async (url, init) =>
+      bodyOf(init).includes('far too long')
+        ? new Response('{}', { status: 413, headers: { 'Content-Type': 'application/json' } })
+        : fetch(url, init);
+    for (let number = 1; number <= 20; number += 1) await create(a, `Key ${number}`);
+    await create(a, 'Large', { note: 'far too long' });
+    await a.sync({ fetcher });
+    expect(problemsOf(a.vault)).toMatchObject([{ kind: 'refused', name: 'Large', detail: '413' }]);
+    expect(endpoint.records()).toHaveLength(20);
+    expect(a.learnt).toEqual({});
   });
 
   it('takes names over that would not be given here', async () => {
@@ -169,7 +226,9 @@ describe('a sync', () => {
     endpoint.put({ ...record, id: bad.id, scopes: 'everything' });
     await b.sync();
     expect(Object.values(recordsOf(b)).map(({ name }) => name)).toEqual(['Good']);
-    expect(problemsOf(b.vault)).toEqual([{ id: bad.id, kind: 'invalid', detail: 'scopes' }]);
+    expect(problemsOf(b.vault)).toMatchObject([
+      { id: bad.id, kind: 'invalid', name: 'Bad', detail: 'scopes', says: '"everything"' },
+    ]);
     endpoint.put({ ...record, id: bad.id });
     await b.sync();
     expect(problemsOf(b.vault)).toEqual([]);
@@ -310,6 +369,51 @@ describe('an endpoint that is not what it was', () => {
     expect(a.vault.keys.size).toBe(12);
     expect(await a.sync({ mayRemoveMany: true })).toEqual(done(0, 12));
     expect(a.vault.keys.size).toBe(0);
+  });
+
+  it('gets all keys again where a person says that it was wrong, with their secrets, under ids that all agree on', async () => {
+    const endpoint = await testEndpoint();
+    const [a, b, c] = [
+      await syncClient(endpoint),
+      await syncClient(endpoint),
+      await syncClient(endpoint),
+    ];
+    const secrets = new Map<string, string>();
+    for (let index = 0; index < 12; index += 1) {
+      const { apiKey, secret } = valueOf(await a.apiKeys.create(newKey({ name: `Key ${index}` })));
+      secrets.set(apiKey.name, secret);
+    }
+    for (const client of [a, b, c]) await client.sync();
+    const before = recordsOf(a);
+    for (const { id } of endpoint.records()) endpoint.remove(id);
+    const [kept] = Object.values(before);
+    valueOf(await a.apiKeys.update(kept?.id ?? '', { note: 'edited meanwhile' }));
+    expect((await a.sync()).kind).toBe('asking');
+    expect(await a.sync({ mayRemoveMany: true, sendsAgain: true })).toMatchObject({
+      kind: 'done',
+      sent: 12,
+    });
+    const byName = (records: ReturnType<typeof recordsOf>) =>
+      Object.values(records)
+        .map((record) => ({ ...record, id: '', updatedAt: '' }))
+        .toSorted((x, y) => (x.name < y.name ? -1 : 1));
+    expect(byName(recordsOf(a))).toEqual(
+      byName({ ...before, [kept?.id ?? '']: { ...kept!, note: 'edited meanwhile' } }),
+    );
+    expect(Object.keys(recordsOf(a)).some((id) => id in before)).toBe(false);
+    for (const { record } of a.vault.keys.values()) {
+      const opened = valueOf(a.vault.openSecret(record.id));
+      expect(opened.toString()).toBe(secrets.get(record.name));
+    }
+    expect(noticesOf(a.vault)).toEqual([]);
+    // A colleague who says the same sends the same keys, and one who lets them go gets them.
+    await b.sync({ mayRemoveMany: true, sendsAgain: true });
+    await c.sync({ mayRemoveMany: true });
+    for (const client of [a, b, c, a]) await client.sync();
+    expect(endpoint.records()).toHaveLength(12);
+    expect(recordsOf(b)).toEqual(recordsOf(a));
+    expect(recordsOf(c)).toEqual(recordsOf(a));
+    expect(waitingIds(a.vault)).toEqual([]);
   });
 
   it('is compared anew after a reset: keys stay, deletions stay deleted', async () => {

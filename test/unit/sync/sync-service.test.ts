@@ -172,6 +172,62 @@ describe('when something goes wrong', () => {
     expect(app.state().phase).toEqual({ phase: 'idle' });
   });
 
+  it('shows what the endpoint says as long as it says it, when it refuses, too', async () => {
+    const endpoint = await testEndpoint();
+    const server = await faultyServer(endpoint);
+    const app = await syncApp();
+    await app.connect(server);
+    const Alert = JSON.stringify({ code: 'hard-eol', message: 'Moved to b.example', url: 'x' });
+    const moved = { message: 'Moved to b.example', isEnd: true };
+    for (const status of [400, 410]) {
+      server.fault = answering(status, { message: `because of ${status}` }, { Alert });
+      const phase = await app.run();
+      expect(app.state().alert).toEqual(moved);
+      expect(phase).toEqual(
+        status === 410
+          ? {
+              phase: 'asking',
+              question: { kind: 'replaced', reason: 'gone', says: 'because of 410' },
+            }
+          : {
+              phase: 'failed',
+              failure: { code: 'endpoint-error', status, message: 'because of 400' },
+            },
+      );
+      const given = { address: server.url, user: '', secret: server.token };
+      const report = valueOf(await app.sync.test(given));
+      expect(report.alert).toEqual(moved);
+      expect(report.failure).toMatchObject({ message: `because of ${status}` });
+    }
+    // Somebody in between who refuses knows nothing of it.
+    server.fault = answering(502, '');
+    valueOf(await app.sync.answer('compare').then(() => ({ ok: true, value: undefined }) as const));
+    await app.sync.settled();
+    expect(app.state().alert).toEqual(moved);
+    server.fault = null;
+    valueOf(await app.sync.answer('compare'));
+    await app.sync.settled();
+    expect(app.state().phase).toEqual({ phase: 'idle' });
+    expect(app.state().alert).toBeNull();
+  });
+
+  it('offers to send the keys again when most were deleted elsewhere', async () => {
+    const endpoint = await testEndpoint();
+    const app = await syncApp();
+    for (const name of ['Zoho', 'HubSpot']) valueOf(await app.apiKeys.create(newKey({ name })));
+    await app.connect(endpoint);
+    for (const { id } of endpoint.records()) endpoint.remove(id);
+    expect(await app.run()).toMatchObject({
+      phase: 'asking',
+      question: { kind: 'mass-deletion', count: 2 },
+    });
+    valueOf(await app.sync.answer('send'));
+    await app.sync.settled();
+    expect(app.state().phase).toEqual({ phase: 'idle' });
+    expect(endpoint.records().map((record) => record['name'])).toEqual(['Zoho', 'HubSpot']);
+    expect(app.session.vault?.keys.size).toBe(2);
+  });
+
   it('leaves others alone who change the same key each time, and comes back later', async () => {
     const endpoint = await testEndpoint();
     const server = await faultyServer(endpoint);
@@ -257,7 +313,9 @@ describe('when something goes wrong', () => {
     const { apiKey } = valueOf(await app.apiKeys.create(newKey()));
     server.fault = onWrites(answering(400));
     expect(await app.run()).toEqual({ phase: 'idle' });
-    expect(app.state().problems).toEqual([{ id: apiKey.id, kind: 'refused', detail: '400' }]);
+    expect(app.state().problems).toMatchObject([
+      { id: apiKey.id, kind: 'refused', name: apiKey.name, detail: '400' },
+    ]);
     server.fault = null;
     await app.run();
     expect(app.state().problems).toEqual([]);

@@ -5,6 +5,7 @@ import type { TestLine, TestReport } from '../../../../shared/sync-state';
 import { useFormats } from '../../../ui/formats';
 import { Icon } from '../../../ui/icons';
 import { isolated } from '../../../ui/isolated';
+import { EndpointSays } from '../endpoint-says';
 import { timeSpan } from '../time-span';
 import { List, Quiet } from '../parts';
 
@@ -40,6 +41,7 @@ export function TestReportList({ report }: { report: TestReport }) {
         </Quiet>
       )}
       {failure === null && <Quiet>{t('sync.test.good')}</Quiet>}
+      <EndpointSays alert={report.alert} />
     </div>
   );
 }

@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import type { EndpointAlert } from '../../../shared/sync-state';
+import { isolated } from '../../ui/isolated';
+import { Notice } from '../../ui/notice';
+
+/** What the server wants its administrators to know, as long as it says so. */
+export function EndpointSays({ alert }: { alert: EndpointAlert | null }) {
+  const { t } = useTranslation();
+  if (alert === null) return null;
+  return (
+    <Notice tone={alert.isEnd ? 'danger' : 'care'} role="status" title={t('sync.status.alert')}>
+      <bdi>{isolated(alert.message)}</bdi>
+    </Notice>
+  );
+}

@@ -1,0 +1,84 @@
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Settlement, SyncProblem } from '../../../shared/sync-state';
+import { bridge } from '../../bridge/bridge';
+import { useCommand } from '../../bridge/use-command';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { FailureAlert } from '../../ui/failure-alert';
+import { Icon } from '../../ui/icons';
+import { isolated } from '../../ui/isolated';
+import { Card, List, Quiet, Row } from './parts';
+
+/** What sync left aside, by name, and what can be done about it. */
+export function ProblemList({ id, problems }: { id: string; problems: readonly SyncProblem[] }) {
+  const { t } = useTranslation();
+  const settle = useCommand(bridge.sync.settle);
+  const [asked, setAsked] = useState<{ problem: SyncProblem; how: Settlement } | null>(null);
+  const nameOf = ({ name, id: record }: SyncProblem) =>
+    name === null ? t('sync.problems.unnamed', { id: isolated(record) }) : isolated(name);
+  return (
+    <Card aria-labelledby={id}>
+      <div>
+        <h2 id={id}>{t('sync.problems.title')}</h2>
+        <p>{t('sync.problems.sentence')}</p>
+      </div>
+      <List>
+        {problems.map((problem) => (
+          <li key={problem.id}>
+            <Icon name="warning" />
+            <div>
+              <span>
+                <bdi style={{ fontWeight: 550 }}>{nameOf(problem)}</bdi> <What problem={problem} />
+              </span>
+              {problem.kind === 'refused' && <Quiet>{t('sync.problems.again')}</Quiet>}
+              {problem.chosen !== null && (
+                <Quiet role="status">{t(`sync.problems.chosen.${problem.chosen}`)}</Quiet>
+              )}
+              {problem.choices.length > 0 && problem.chosen === null && (
+                <Row style={{ marginTop: 6 }}>
+                  {problem.choices.map((how) => (
+                    <Button
+                      key={how}
+                      size="small"
+                      aria-label={t(`sync.problems.choiceFor.${how}`, { name: nameOf(problem) })}
+                      onClick={() => setAsked({ problem, how })}
+                    >
+                      {t(`sync.problems.choices.${how}`)}
+                    </Button>
+                  ))}
+                </Row>
+              )}
+            </div>
+          </li>
+        ))}
+      </List>
+      <FailureAlert failure={settle.failure} />
+      {asked !== null && (
+        <ConfirmDialog
+          title={t(`sync.problems.ask.${asked.how}.title`)}
+          sentence={t(`sync.problems.ask.${asked.how}.sentence`, { name: nameOf(asked.problem) })}
+          keep={t('common.cancel')}
+          go={t(`sync.problems.ask.${asked.how}.go`)}
+          onAnswer={(goOn) => {
+            setAsked(null);
+            if (goOn) void settle.run({ id: asked.problem.id, how: asked.how });
+          }}
+        />
+      )}
+    </Card>
+  );
+}
+
+function What({ problem: { kind, detail, says } }: { problem: SyncProblem }) {
+  const { t } = useTranslation();
+  const field = isolated(detail);
+  if (kind === 'invalid') {
+    return says === null
+      ? t('sync.problems.invalidMissing', { detail: field })
+      : t('sync.problems.invalid', { detail: field, says: isolated(says) });
+  }
+  return says === null
+    ? t('sync.problems.refused', { detail: field })
+    : t('sync.problems.refusedSaying', { detail: field, says: isolated(says) });
+}

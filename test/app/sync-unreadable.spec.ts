@@ -1,0 +1,83 @@
+import { expect } from './fixtures';
+import { keyNames, openKeys, openSync, test } from './sync-fixtures';
+import { Scene } from './sync-scene';
+
+test('a record that cannot be read is named, and is overwritten only where the person says so', async ({
+  launch,
+  endpointWith,
+}) => {
+  // A server without a schema, as a Kinto is when nobody gives it one.
+  const endpoint = await endpointWith({ settings: { checksRecords: false } });
+  const scene = await Scene.make(await launch(), endpoint);
+  const { page } = scene;
+  const { expiresAt } = scene.there('Zoho');
+  endpoint.put({ ...scene.there('Zoho'), expiresAt: 'tomorrow' });
+  await scene.sync();
+  const aside = page.getByRole('region', { name: 'Left aside' });
+  await expect(aside).toContainText(
+    'Zoho cannot be read at the endpoint: expiresAt is "tomorrow".',
+  );
+  await expect(page.getByRole('main')).toContainText('Both sides are in step but for 1 API key');
+  await expect(aside).not.toContainText(String(scene.there('Zoho').id));
+  await openKeys(page);
+  await scene.writeNote('Edit Zoho');
+  await openSync(page);
+  await scene.sync();
+  await expect(page.getByText('1 change waits to be sent')).toBeVisible();
+  await expect(page.getByText('Somebody else is changing the same keys')).toBeHidden();
+
+  const overwrite = aside.getByRole('button', { name: 'Overwrite Zoho' });
+  const question = page.getByRole('alertdialog', { name: 'Overwrite what is at the endpoint?' });
+  await overwrite.click();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(question).toBeHidden();
+  expect(scene.there('Zoho')['expiresAt']).toBe('tomorrow');
+  await overwrite.click();
+  await question.getByRole('button', { name: 'Overwrite', exact: true }).click();
+  await expect(aside).toBeHidden();
+  await expect(page.getByText('Both sides are in step')).toBeVisible();
+  expect(scene.there('Zoho')).toMatchObject({ expiresAt, note: 'Note 1' });
+});
+
+test('keys that were deleted elsewhere by mistake are sent again', async ({
+  launch,
+  endpointWith,
+}) => {
+  const endpoint = await endpointWith();
+  const scene = await Scene.make(await launch(), endpoint);
+  const { page } = scene;
+  for (const { id } of endpoint.records()) endpoint.remove(id);
+  await scene.sync();
+  await expect(page.getByRole('main')).toContainText('2 of your 2 API keys were deleted');
+  await page.getByRole('button', { name: 'Send 2 API keys again' }).click();
+  await expect(page.getByText('Both sides are in step')).toBeVisible();
+  expect(endpoint.records().map((record) => record['name'])).toEqual(
+    expect.arrayContaining(['Zoho', 'Billing']),
+  );
+  await openKeys(page);
+  expect(await keyNames(page)).toEqual(['Billing', 'Zoho']);
+});
+
+test('a sync is one entry of the activity, and its changes are there for who asks', async ({
+  launch,
+  endpointWith,
+}) => {
+  const endpoint = await endpointWith();
+  const scene = await Scene.make(await launch(), endpoint);
+  const { page } = scene;
+  for (const name of ['Zoho', 'Billing']) {
+    endpoint.put({ ...scene.there(name), note: 'from elsewhere' });
+  }
+  await scene.sync();
+  await page.getByRole('link', { name: 'Activity', exact: true }).click();
+  const list = page.getByRole('list', { name: 'Activity' });
+  const synced = list.getByRole('button', { name: /^Synced with the endpoint/ });
+  await expect(synced.first()).toContainText('2 received');
+  await expect(synced.first()).toContainText('Endpoint');
+  await expect(synced).toHaveCount(2);
+  await expect(list.getByRole('button', { name: /^Sync bookkeeping/ })).toHaveCount(0);
+  await expect(list.getByRole('button', { name: /^API key changed/ })).toHaveCount(0);
+  await synced.first().click();
+  await page.getByRole('link', { name: 'Show each change of this sync' }).click();
+  await expect(list.getByRole('button', { name: /^API key changed/ })).toHaveCount(2);
+});
