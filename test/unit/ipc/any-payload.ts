@@ -53,7 +53,10 @@ export function testAnyPayload(state: 'locked' | 'unlocked'): void {
       expect([...seen]).toContain('request-invalid');
       expect(seen).not.toContain('unexpected');
       expect(strays).toEqual([]);
-      expect(revisions).toEqual(revisions.map((_, index) => index + 1));
+      // What the endpoint has is forgotten with it: the window then asks for the whole list, which a gap tells it.
+      const gap = name === 'sync:forget' ? 2 : 1;
+      const steps = revisions.map((revision, index) => revision - (revisions[index - 1] ?? 0));
+      expect(steps.filter((step) => step !== 1 && step !== gap)).toEqual([]);
       // Nothing of all that has polluted a prototype, or changed which state the vault is in.
       expect(Object.keys(Object.prototype)).toEqual([]);
       expect(({} as { ids?: unknown }).ids).toBeUndefined();
