@@ -12,9 +12,23 @@ import { someRecord } from '../../support/some-key';
 import { keysIn, refusalOf } from './read-keys';
 
 const signs = [
-  ...['=', '+', '-', '@', '＝', "'", '"', ';', ',', '|', '\\', 'tt', 'a', 'B', '7', ' ', 'é'],
-  ...['客', '🤖', '_x0041_', '&', '<', '[', 'null'],
-];
+  '=',
+  '+',
+  '-',
+  '@',
+  '＝',
+  "'",
+  '"',
+  ';',
+  ',',
+  '|',
+  '\\',
+  'tt',
+  'a',
+  'B',
+  '7',
+  ' ',
+].concat(['é', '客', '🤖', '_x0041_', '&', '<', '[', 'null']);
 const line = (max: number) =>
   fc.array(fc.constantFrom(...signs), { maxLength: max }).map((pieces) => pieces.join(''));
 const name = line(12)
