@@ -107,7 +107,7 @@ export interface HandlerParts {
   ratePassphrase: (passphrase: string) => Promise<Output<'vault:rate-passphrase'>>;
   security: SecurityParts;
   /** Ends all waiting for the keychain. */
-  stopKeychain(): void;
+  stopKeychain: () => void;
   /** The recovery code that is on the screen, or null. */
   shownRecoveryCode: () => string | null;
   /** Copies a text that is cleared again. @returns when, in milliseconds since the epoch */

@@ -18,7 +18,7 @@ export function KeychainWait({ active, children }: { active: boolean; children?:
   const { t } = useTranslation();
   const [isLong, setIsLong] = useState(false);
   useEffect(() => {
-    if (!active) return;
+    if (!active) return undefined;
     const timer = setTimeout(() => setIsLong(true), UNREMARKABLE_MS);
     return () => {
       clearTimeout(timer);

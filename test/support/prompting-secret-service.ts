@@ -63,6 +63,7 @@ export async function startPromptingService(address: string): Promise<PromptingS
       case 'Prompt':
         noteAsked();
         return ['', values];
+      case undefined:
       default:
         // There is no such collection: whoever wants to keep something in it has to make one.
         return to?.startsWith(`${ROOT}/`) ? null : ['', values];

@@ -1,7 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { openByItself } from '../../../electron/open-by-itself';
 import type { VaultSession } from '../../../electron/vault/session';
-import type { Failure } from '../../../shared/failure';
 import type { Result } from '../../../shared/result';
 import { fail, ok } from '../../../shared/result';
 
@@ -56,7 +55,7 @@ it('does not wait longer for a keychain than a person would, and tells what come
 it.each<[string, Result<void>]>([
   ['the vault is open', ok(undefined)],
   ['somebody else has opened it', fail({ code: 'vault-not-locked' })],
-  ['the vault turned out to be damaged', fail({ code: 'vault-altered', path: '/v' } as Failure)],
+  ['the vault turned out to be damaged', fail({ code: 'vault-altered', path: '/v' })],
 ])('says nothing of its own later when %s: that is told as it happens', async (_what, outcome) => {
   const answer = settled<Result<void>>();
   const { session, tellState } = sessionWith(answer.promise);
