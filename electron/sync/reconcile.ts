@@ -180,6 +180,6 @@ function hasPersonsEdits({ before, sent }: LedgerEntry, { id, name }: ApiKeyReco
   const older = before ?? sent ?? {};
   return Object.entries(older).some(([field, value]) => {
     if (field === 'lastUsedAt' || field === 'updatedAt') return false;
-    return field !== 'name' || name !== distinctName(String(value), id);
+    return field !== 'name' || typeof value !== 'string' || name !== distinctName(value, id);
   });
 }

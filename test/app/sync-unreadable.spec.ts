@@ -18,7 +18,7 @@ test('a record that cannot be read is named, and is overwritten only where the p
     'Zoho cannot be read at the endpoint: expiresAt is "tomorrow".',
   );
   await expect(page.getByRole('main')).toContainText('Both sides are in step but for 1 API key');
-  await expect(aside).not.toContainText(String(scene.there('Zoho').id));
+  await expect(aside).not.toContainText(scene.there('Zoho').id);
   await openKeys(page);
   await scene.writeNote('Edit Zoho');
   await openSync(page);
