@@ -18,7 +18,9 @@ describe('an HTML report', () => {
     async (kind) => {
       const html = await textOf(await documentOf(source, { kind, format: 'html' }));
       expect(html).not.toMatch(/<(script|img|iframe|link|object|embed|base)\b|<b>x/i);
-      expect(html).not.toMatch(/<[^>]*\s(on\w+|src|href|action)=/i);
+      // The values are left out: a quoted name may hold anything, and what is looked for are names of attributes.
+      const markup = html.replaceAll(/="[^"]*"/g, '=""');
+      expect(markup).not.toMatch(/<[^>]*\s(on\w+|src|href|action)=/i);
       expect(html).not.toMatch(/url\((?!data:)/);
       expect(html).toContain("default-src 'none'");
       expect(html.indexOf('<meta charset="utf-8">')).toBeLessThan(200);
