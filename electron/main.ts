@@ -37,7 +37,10 @@ const open = ownArgs
 const userData = app.getPath('userData');
 const lockFor = () => takeLock(userData, () => app.requestSingleInstanceLock(handOver(open)));
 // Before Chromium has begun to listen for a debugger.
-const refused = app.isPackaged ? refusedSwitches((name) => app.commandLine.hasSwitch(name)) : [];
+// A copy that is run from its source is debugged.
+const refused = process.defaultApp
+  ? []
+  : refusedSwitches((name) => app.commandLine.hasSwitch(name));
 if (refused.length > 0) {
   const { refuseSwitches } = await import('./without-window');
   refuseSwitches(refused);

@@ -1,6 +1,6 @@
 import type { ApiKey, Environment } from './api-key';
 import { filterPart, parseFilter } from './filter-language';
-import { searchFold } from './key-rules';
+import { searchFold } from './name-identity';
 import { statusAt } from './key-status';
 import type { StatusChoice } from './key-status';
 import { integrationIdentity } from './risks';

@@ -1,5 +1,5 @@
 import type { ApiKey } from './api-key';
-import { searchFold } from './key-rules';
+import { searchFold } from './name-identity';
 import { endOf, endSpanOf, statusAt, statusOf } from './key-status';
 import type { EndSpan } from './key-status';
 import { RESOURCES, levelFor, levelsOf, parseScope } from './scopes';

@@ -1,7 +1,7 @@
 import type { MoreAccess } from '../../shared/access-change';
 import { moreAccess } from '../../shared/access-change';
 import type { ApiKeyRecord } from '../../shared/api-key';
-import { nameIdentity } from '../../shared/key-rules';
+import { nameIdentity } from '../../shared/name-identity';
 import type { ImportCandidate, ImportChoice, RowProblem } from '../../shared/transfer';
 import type { ImportVault, StoredEntry } from './import-vault';
 import type { Incoming } from './incoming';

@@ -1,6 +1,6 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
 import { freeName } from '../../shared/free-name';
-import { nameIdentity } from '../../shared/key-rules';
+import { nameIdentity } from '../../shared/name-identity';
 import type { Failure } from '../../shared/failure';
 import type {
   ImportCandidate,

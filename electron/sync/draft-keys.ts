@@ -1,6 +1,6 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
 import { withinExpiry } from '../../shared/grace-period';
-import { nameIdentity } from '../../shared/key-rules';
+import { nameIdentity } from '../../shared/name-identity';
 import { distinctName, same } from '../../shared/merge';
 import type { SyncDraft, SyncView } from './sync-vault';
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { nameIdentity } from '../../shared/key-rules';
+import { nameIdentity } from '../../shared/name-identity';
 import type { ActivityEvent, StoredKey } from './activity';
 import { chainStart } from './activity-line';
 import { KeyUsages } from './key-usage';

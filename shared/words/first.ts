@@ -2,7 +2,6 @@ import { appWords } from './en/app';
 import { desktopWords } from './en/desktop';
 import { keyListWords } from './en/key-list';
 import { resourceWords } from './en/resources';
-import { riskWords } from './en/risks';
 import { syncBadgeWords } from './en/sync-badge';
 import { vaultWords } from './en/vault';
 
@@ -13,6 +12,5 @@ export const firstWords = {
   vault: vaultWords,
   keys: keyListWords,
   resources: resourceWords,
-  risks: riskWords,
   sync: { badge: syncBadgeWords },
 } as const;

@@ -6,6 +6,7 @@ import { keyFormWords } from './en/key-form';
 import { reportContentWords } from './en/report-content';
 import { reportWords } from './en/reports';
 import { securityWords } from './en/security';
+import { riskWords } from './en/risks';
 import { securityCheckWords } from './en/security-check';
 import { syncWords } from './en/sync';
 import { importProblemWords, transferWords } from './en/transfer';
@@ -18,6 +19,7 @@ export const laterWords = {
   importProblems: importProblemWords,
   sync: syncWords,
   activity: activityWords,
+  risks: riskWords,
   check: securityCheckWords,
   security: securityWords,
   form: keyFormWords,

@@ -10,7 +10,7 @@ import type { ImportDraft, ImportVault, StoredEntry } from '../../../electron/im
 import { realFileSystem } from '../../../electron/disk/file-system';
 import { generateSecret, hashSecret, isSecret } from '../../../electron/keys/secret';
 import { changesBetween } from '../../../electron/vault/key-difference';
-import { nameIdentity } from '../../../shared/key-rules';
+import { nameIdentity } from '../../../shared/name-identity';
 import { ok } from '../../../shared/result';
 import { failureOf, someRecord, valueOf } from '../../support/some-key';
 import { temporaryDirectory } from '../../support/test-vault';

@@ -5,7 +5,7 @@ import { ApiKeys } from '../../../electron/keys/api-keys';
 import { hashSecret, isSecret } from '../../../electron/keys/secret';
 import type { Vault } from '../../../electron/vault/vault';
 import type { ApiKeyChanges } from '../../../shared/api-key';
-import { nameIdentity } from '../../../shared/key-rules';
+import { nameIdentity } from '../../../shared/name-identity';
 import { hintOf } from '../../../shared/secret-format';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
 import {

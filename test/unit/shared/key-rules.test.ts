@@ -8,10 +8,9 @@ import {
   MAX_ALLOWED_IPS,
   NAME_LENGTH,
   NOTE_LENGTH,
-  asSeen,
   checkKeyFields,
-  nameIdentity,
 } from '../../../shared/key-rules';
+import { asSeen, nameIdentity } from '../../../shared/name-identity';
 import { newKey, someRecord } from '../../support/some-key';
 
 const NOW = Date.parse('2026-11-23T09:12:00.000Z');

@@ -5,7 +5,7 @@ import type { ActivityDraft, ActivityEvent, StoredKey } from '../../../electron/
 import { ContentChanges } from '../../../electron/vault/content-changes';
 import { mergeChanges } from '../../../electron/vault/merge-changes';
 import { VaultContent } from '../../../electron/vault/vault-content';
-import { nameIdentity } from '../../../shared/key-rules';
+import { nameIdentity } from '../../../shared/name-identity';
 import { NO_ADDRESS, NO_SCOPE } from '../../../shared/merge';
 import { keyId, storedKey } from '../../support/some-key';
 import { AT } from '../../support/vault-parts';

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
-import { asSeen } from '../../../../shared/key-rules';
+import { asSeen } from '../../../../shared/name-identity';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { DialogFrame } from '../../../ui/dialog-frame';

@@ -1,4 +1,4 @@
-import { nameIdentity } from '../../../../shared/key-rules';
+import { nameIdentity } from '../../../../shared/name-identity';
 import type { KeyIndex } from '../store/key-index';
 
 /**
