@@ -303,16 +303,37 @@ export function startApp({
       // Afterwards: what was on its way when the vault was locked has arrived, too.
       secrets.concealAll();
       security.forget();
-      await secretClipboard.clear();
+      // The clipboard tries again by itself; what keeps it from being read is no reason to stop the lock.
+      await secretClipboard.clear().catch((error: unknown) => {
+        console.error('clearing the clipboard:', error instanceof Error ? error.stack : '');
+      });
+    }
+  }
+
+  /** The vault is locked whether the page can be loaded or not: its window may be closed, or its process end meanwhile. */
+  async function newPage(shown: BrowserWindow): Promise<void> {
+    try {
+      await renewPage(shown, page.address);
+    } catch (error) {
+      if (!shown.isDestroyed())
+        console.error('a new page:', error instanceof Error ? error.stack : '');
     }
   }
 
   /** Locks while the app goes on: the process that has drawn the keys does not outlive the lock. */
   async function lock(): Promise<void> {
+    // A late answer is not to open what somebody wants to be locked.
+    keychain.stopWaiting();
     if (!vaultSession.canLock) return;
     const closed = closeVault().then(collectGarbage);
-    await Promise.all([closed, window && renewPage(window, page.address)]);
+    await Promise.all([closed, window && newPage(window)]);
   }
+
+  const lockOrLog = () => {
+    lock().catch((error: unknown) => {
+      console.error('locking:', error instanceof Error ? error.stack : '');
+    });
+  };
 
   const leaving = wireLeaving({
     now,
@@ -328,7 +349,7 @@ export function startApp({
     isSafeStart,
     withoutLock,
     send,
-    lock: () => void lock(),
+    lock: () => lockOrLog(),
     ending: () => ending,
     reloadPage: () => void window?.loadURL(page.address),
     openFiles: (files) =>
@@ -343,7 +364,7 @@ export function startApp({
     sayWaiting: () => send('app:ending', null),
     staysInTray: desktop.staysInTray,
     // The page may say that the app is ending.
-    onStayed: () => (window ? void renewPage(window, page.address) : app.quit()),
+    onStayed: () => (window ? void newPage(window) : app.quit()),
   });
   const nextStart = new NextStart(process.argv.slice(1), (args) => {
     const execPath = ownAppImage(process.env, process.execPath);
@@ -446,7 +467,7 @@ export function startApp({
       if (isUnattended(other)) return;
       const second = secondStartFrom(other);
       if (second.kind === 'lock') {
-        void lock();
+        lockOrLog();
         return;
       }
       // Whoever starts the app while it ends wants it to be there.

@@ -51,7 +51,7 @@ export type ImportProblem =
 export type RowProblem = (
   | FieldProblem
   | { field: 'name'; problem: 'secret' }
-  | { field: 'secret'; problem: 'malformed' | 'other-environment' | 'twice' }
+  | { field: 'secret'; problem: 'malformed' | 'other-environment' | 'of-another-key' | 'twice' }
   | { field: 'environment' | 'enabled'; problem: 'unknown' }
 ) & { value?: string };
 

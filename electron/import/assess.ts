@@ -46,6 +46,9 @@ export function assess(
   return incoming.map((key) => {
     const target = targetOf(key, vault, byHash);
     const problems = [...key.problems, ...inFile.problemsOf(key, target)];
+    if (opensAsAnother(key, target?.entry.record, byHash)) {
+      problems.push({ field: 'secret', problem: 'of-another-key' });
+    }
     const isOne = target !== null || (key.record.scopes?.length ?? 0) > 0;
     if (problems.length === 0 && !isOne) problems.push({ field: 'scopes', problem: 'required' });
     const entry = target?.entry ?? null;
@@ -134,6 +137,27 @@ function choicesOf(
   return CHOICES[status].filter(
     (choice) => (choice !== 'replace' || mayReplace) && (choice !== 'rename' || mayBeNew),
   );
+}
+
+/**
+ * Whether a secret of one key here would open another key, or the same secret another environment: what was disabled or
+ * restricted would work again.
+ */
+function opensAsAnother(
+  { fields, secretHash }: Incoming,
+  target: ApiKeyRecord | undefined,
+  byHash: ReadonlyMap<string, StoredEntry>,
+): boolean {
+  const isOfAnother = (hash: string | null | undefined) => {
+    const holder = hash == null ? undefined : byHash.get(hash)?.record.id;
+    return holder !== undefined && holder !== target?.id;
+  };
+  const isElsewhere =
+    fields.environment !== undefined &&
+    target !== undefined &&
+    fields.environment !== target.environment &&
+    (fields.secretHash ?? target.secretHash) === target.secretHash;
+  return isOfAnother(secretHash) || isOfAnother(fields.previousSecret?.hash) || isElsewhere;
 }
 
 /** By every secret that a key here has, or had until its last rotation: one that was replaced must not come back as new. */

@@ -70,8 +70,23 @@ export function scopesIn(text: string): { scopes: Scope[]; unknown: string[] } {
   return { scopes, unknown };
 }
 
+/**
+ * The scopes in a cell of a report of this app, which has them as the vault has them: a key may have a scope from elsewhere
+ * that only looks like "Full access", and is not given it.
+ */
+export function codesIn(text: string): { scopes: Scope[]; unknown: string[] } {
+  const codes = text
+    .split(/[,;\n]/)
+    .map((code) => code.trim())
+    .filter((code) => code !== '');
+  return {
+    scopes: codes.filter(isKnownScope),
+    unknown: codes.filter((code) => !isKnownScope(code)),
+  };
+}
+
 const isListOfCodes = (text: string): boolean =>
-  text.split(/\s+/).every((code) => /^[\w.-]+:\w+$/.test(code));
+  text.split(/\s+/).every((code) => code === '*' || /^[\w.*-]+:[\w*]+$/.test(code));
 
 function scopesOf(text: string): readonly Scope[] | null {
   const word = plainWord(text);

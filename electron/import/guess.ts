@@ -15,7 +15,8 @@ const GUESSES: Record<ImportField, RegExp> = {
   environment: /^(environment|env|mode)$/,
   expiresAt: /^(expir(y|es|ation)( ?(at|on|date))?|valid until|end date|until)$/,
   allowedIps: /^(allowed )?(ips?|ip ?(addresses|ranges|list)|addresses|cidrs?)$/,
-  enabled: /^((is )?(enabled|active)|(key )?(status|state))$/,
+  enabled:
+    /^((is )?(enabled|active|disabled|inactive|revoked|blocked|suspended|deactivated)|(key )?(status|state))$/,
   secret: /^(secret|(api )?key|token|value|secret key)$/,
 };
 

@@ -12,6 +12,7 @@ import type {
   OpenedImport,
 } from '../../shared/transfer';
 import type { FileSystem } from '../disk/file-system';
+import { assess } from './assess';
 import { candidatesOf, gainsOf, importDrafts } from './import-plan';
 import type { ChangesBetween, ImportVault, StoredEntry } from './import-vault';
 import type { Incoming } from './incoming';
@@ -171,7 +172,7 @@ export class ImportDesk {
     if (!vault) return fail({ code: 'vault-locked' });
     const candidates = candidatesOf(incoming, vault);
     this.#incoming = incoming;
-    this.#shownGains = gainsOf(candidates);
+    this.#shownGains = gainsOf(assess(incoming, vault));
     return ok(candidates);
   }
 
@@ -184,7 +185,8 @@ export class ImportDesk {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const incoming = this.#incoming;
-    const fileName = this.#opened?.summary.fileName;
+    const opened = this.#opened;
+    const fileName = opened?.summary.fileName;
     if (!incoming || fileName === undefined) return fail({ code: 'import-expired' });
     let outcome: ImportOutcome = { added: 0, replaced: 0, skipped: 0 };
     const committed = await vault.commit(() => {
@@ -196,11 +198,16 @@ export class ImportDesk {
       const planned = importDrafts(incoming, choices, this.#shownGains, vault, tools);
       if ('failure' in planned) return fail(planned.failure);
       outcome = planned.outcome;
+      // What is asked for twice at once is done once.
+      this.#incoming = null;
       if (planned.drafts.length === 0) return ok([]);
       const change = { fileName, ...outcome };
       return ok([{ event: 'keys.imported', keyId: null, change }, ...planned.drafts]);
     }, 'import');
-    if (!committed.ok) return committed;
+    if (!committed.ok) {
+      if (this.#opened === opened) this.#incoming ??= incoming;
+      return committed;
+    }
     this.cancel();
     return ok(outcome);
   }

@@ -61,8 +61,8 @@ const shown = (record: ShownKey): ShownKey => ({
 const MOST_NAMED = 5;
 
 /** What was shown of the access that a replaced key gains, for comparing it with what it gains when it is stored. */
-export const gainsOf = (found: readonly Pick<Assessed, 'moreAccess'>[]): string[] =>
-  found.map(({ moreAccess }) => JSON.stringify(moreAccess));
+export const gainsOf = (found: readonly Pick<Assessed, 'moreAccess' | 'target'>[]): string[] =>
+  found.map(({ moreAccess, target }) => JSON.stringify([target?.record.id, moreAccess]));
 
 /**
  * What the vault is to record for the choices that were made, by what it holds at this moment. A choice that is not

@@ -1,11 +1,11 @@
 import type { Environment, NewApiKey } from '../../shared/api-key';
 import { checkKeyFields } from '../../shared/key-rules';
-import { isResource, parseScope } from '../../shared/scopes';
+import { isResource } from '../../shared/scopes';
 import type { ColumnMapping, DateOrder, ImportField, RowProblem } from '../../shared/transfer';
 import type { WrittenDate } from './cell-dates';
 import { dateIn, instantOf, isMidnight, isNever } from './cell-dates';
 import { addressesIn, enabledIn, environmentIn, isAnywhere } from './cell-flags';
-import { scopesIn } from './cell-scopes';
+import { codesIn, scopesIn } from './cell-scopes';
 import { isAbsent, plainText } from './cell-text';
 import { plainColumn } from './guess';
 import { holdsOurSecret, quotable } from './mask';
@@ -181,13 +181,12 @@ function checkSecret(
   }
 }
 
-/** In a report of this app stand scopes of resources that only an endpoint knows: they grant nothing here, and are kept. */
+/** Wildcards, and in a report of this app scopes that only an endpoint knows, grant nothing here, and are kept. */
 function scopesOf(text: string, isReport: boolean, problems: RowProblem[]): string[] {
-  const { scopes, unknown } = scopesIn(text);
-  const isKept = (scope: string) => {
-    const resource = parseScope(scope)?.resource;
-    return isReport && scope.length <= 120 && resource !== undefined && !isResource(resource);
-  };
+  const { scopes, unknown } = isReport ? codesIn(text) : scopesIn(text);
+  const isKept = (scope: string) =>
+    scope.length <= 120 &&
+    (scope.includes('*') || (isReport && !isResource(scope.split(':')[0] ?? '')));
   const wrong = unknown.find((scope) => !isKept(scope));
   if (wrong !== undefined) {
     problems.push({ field: 'scopes', problem: 'unknown', value: quotable(wrong) });

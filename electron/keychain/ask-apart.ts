@@ -29,6 +29,8 @@ export function askApartWith(start: { execPath: string; args: readonly string[] 
     helper.stdin.on('error', () => undefined);
     helper.stdin.write(`${JSON.stringify({ task, text } satisfies HelperQuestion)}\n`);
     const ended = once(helper, 'close');
+    // It may fail while the answer is still read, and is awaited only afterwards.
+    ended.catch(() => undefined);
     let answer = '';
     for await (const chunk of helper.stdout) answer += String(chunk);
     await ended;

@@ -52,7 +52,10 @@ export function readDirectlyWith(
       const password = await Promise.race([found, overdue]);
       return password && decrypt(protectedBytes, password);
     } finally {
-      void bus.then((open) => open?.close());
+      void bus.then(
+        (open) => open?.close(),
+        () => undefined,
+      );
     }
   };
 }

@@ -1,6 +1,7 @@
 import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
 import { changesSince } from './changes';
+import { unreadableIn } from './outbox';
 import type { RunParts } from './run-parts';
 import { standingOf } from './standing';
 import type { Incoming } from './wire-record';
@@ -24,8 +25,10 @@ export interface Look {
 /** Reads the whole list, page by page, and compares each record with what was agreed. Changes nothing. */
 export async function lookAtAll({ vault, client }: RunParts): Promise<Result<Look>> {
   const ids = new Set<string>();
+  const invalid = new Set<string>();
   const news: Incoming[] = [];
   const wrong = { older: [] as string[], altered: [] as string[] };
+  const unreadable = unreadableIn(vault);
   let returned = 0;
   let isAnyAsAgreed = false;
   for await (const changes of changesSince(client, null)) {
@@ -33,11 +36,15 @@ export async function lookAtAll({ vault, client }: RunParts): Promise<Result<Loo
     for (const item of changes.value.items) {
       const { id, kind } = item;
       ids.add(id);
+      if (kind === 'invalid') invalid.add(id);
       const entry = vault.ledger.entries.get(id);
       const standing = standingOf(item, entry, vault.keys.get(id)?.record ?? null);
       if (standing === 'older' || standing === 'altered') wrong[standing].push(id);
-      else if (standing === 'agreed') isAnyAsAgreed ||= kind === 'record';
-      else news.push(item);
+      else if (standing === 'agreed') {
+        isAnyAsAgreed ||= kind === 'record';
+        // It was another state that could not be read.
+        if (unreadable.has(id)) news.push(item);
+      } else news.push(item);
       if (standing === 'returned') returned += 1;
     }
   }
@@ -47,7 +54,15 @@ export async function lookAtAll({ vault, client }: RunParts): Promise<Result<Loo
   const lost = agreed.filter(({ id }) => !ids.has(id)).map(({ id }) => id);
   const found = { ...wrong, 'lost-records': lost };
   const broken = REASONS.find((reason) => found[reason].length > 0) ?? null;
-  isAnyAsAgreed ||= agreed.length < 2;
+  isAnyAsAgreed ||= agreed.filter(({ id }) => !invalid.has(id)).length < 2;
+  // What is gone without a trace is as good as deleted there.
+  const gone = new Map([...unreadable].map(([id, { number }]) => [id, number]));
+  for (const { id, returned: again } of vault.ledger.entries.values()) {
+    if (again) gone.set(id, again.lastModified);
+  }
+  for (const [id, lastModified] of gone) {
+    if (!ids.has(id) && !vault.keys.has(id)) news.push({ kind: 'tombstone', id, lastModified });
+  }
   return ok({
     broken,
     wrong: broken === null ? [] : found[broken],

@@ -161,6 +161,6 @@ async function forgetPurged(
     return ok(
       entries.length > 0 ? [{ event: 'sync.agreed', keyId: null, change: { entries } }] : [],
     );
-  });
+  }, 'endpoint');
   return forgotten.ok ? null : failed(forgotten.failure);
 }

@@ -87,10 +87,13 @@ export function draftsForFindings(
   const left = problems.filter(({ id }) => !settled.has(id));
   // What was chosen about a state was not chosen about another one.
   const known = found.problems.map((problem) => {
-    const same = problems.find(({ id, number }) => id === problem.id && number === problem.number);
-    return same?.answer && problem.kind === 'invalid'
-      ? { ...problem, answer: same.answer }
-      : problem;
+    const before = problems.find(({ id }) => id === problem.id);
+    if (before?.number === undefined) return problem;
+    const { number, isOff, answer } = before;
+    // What was refused was to replace a state that cannot be read, which is still there.
+    if (problem.kind === 'refused') return { ...problem, number, isOff };
+    if (problem.number !== number) return problem;
+    return before.kind === 'refused' ? before : { ...problem, ...(answer ? { answer } : {}) };
   });
   const all = [...left, ...known].slice(-MAX_PROBLEMS);
   if (JSON.stringify(all) !== JSON.stringify(problems)) {
@@ -104,7 +107,7 @@ export const draftForAnswer = (vault: Settings, id: string, answer: Settlement):
   setting(
     PROBLEMS,
     problemsOf(vault).map((problem) =>
-      problem.id === id && problem.kind === 'invalid' ? { ...problem, answer } : problem,
+      problem.id === id && problem.number !== undefined ? { ...problem, answer } : problem,
     ),
   );
 

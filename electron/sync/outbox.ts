@@ -19,8 +19,8 @@ type Settings = Pick<SyncVault, 'settings'>;
 /** The records that cannot be read, by id. */
 export const unreadableIn = (vault: Settings): ReadonlyMap<string, Unreadable> =>
   new Map(
-    problemsOf(vault).flatMap(({ id, kind, number, answer }) =>
-      kind === 'invalid' && number !== undefined ? [[id, { number, answer }] as const] : [],
+    problemsOf(vault).flatMap(({ id, number, answer }) =>
+      number !== undefined ? [[id, { number, answer }] as const] : [],
     ),
   );
 
@@ -65,12 +65,18 @@ export function unsentChanges(view: SyncView & Settings): {
 } {
   const { keys, ledger } = view;
   const waiting = waitingIds(view);
+  const problems = new Map(problemsOf(view).map((problem) => [problem.id, problem]));
   const unsent = waiting.slice(0, NAMED).map((id): UnsentChange => {
     const entry = ledger.entries.get(id);
-    if (entry?.deleted) return { keyId: id, name: entry.name ?? null, change: 'deleted' };
+    const problem = problems.get(id);
+    const record = keys.get(id)?.record;
+    if (entry?.deleted || (!record && problem?.answer === 'delete')) {
+      return { keyId: id, name: entry?.name ?? problem?.name ?? null, change: 'deleted' };
+    }
+    if (!record) return { keyId: id, name: problem?.name ?? null, change: 'changed' };
     return {
       keyId: id,
-      name: keys.get(id)?.record.name ?? null,
+      name: record.name,
       change: unsentOf(entry) ?? 'changed',
     };
   });
@@ -118,7 +124,8 @@ function writeOver(
       ? { id, replaces, data: null, changes: { enabled: false } }
       : null;
   }
-  const wasDeactivated = entry?.before?.enabled === true && !record.enabled;
+  const before = entry?.lastModified === null ? entry.sent : entry?.before;
+  const wasDeactivated = before?.enabled === true && !record.enabled;
   const isDecided = answer === 'overwrite' || (answer === 'deactivate' && !record.enabled);
   if (!wasDeactivated && !isDecided) return null;
   return { id, replaces, data: writeRecord(record, entry?.extra) };

@@ -15,12 +15,13 @@ type Looked = Pick<SyncVault, 'keys' | 'ledger' | 'settings'>;
 /** The problems as the window may know them. */
 export function problemsShown(vault: Looked): SyncProblem[] {
   return problemsOf(vault).flatMap((problem): SyncProblem[] => {
-    const { id, kind, detail, says, answer } = problem;
+    const { id, kind, detail, says, answer, number } = problem;
     const record = vault.keys.get(id)?.record;
     // A key that was refused and then deleted here was never there.
-    const isOver = kind === 'refused' && !record && !vault.ledger.entries.get(id)?.deleted;
+    const isOver =
+      number === undefined && !record && vault.ledger.entries.get(id)?.deleted !== 'here';
     if (isOver) return [];
-    const choices = kind === 'invalid' ? choicesFor(problem, record) : [];
+    const choices = number !== undefined ? choicesFor(problem, record) : [];
     const name = record?.name ?? problem.name;
     return [{ id, kind, detail, name, says, choices, chosen: answer ?? null }];
   });
@@ -41,7 +42,7 @@ export async function settleProblem(
   now: number,
 ): Promise<Result<void>> {
   const committed = await vault.commit(() => {
-    const problem = problemsOf(vault).find((each) => each.id === id && each.kind === 'invalid');
+    const problem = problemsOf(vault).find((each) => each.id === id && each.number !== undefined);
     const record = vault.keys.get(id)?.record;
     if (!problem || !choicesFor(problem, record).includes(how)) {
       return fail({ code: 'key-not-found' });

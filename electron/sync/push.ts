@@ -46,6 +46,8 @@ async function sendAll(parts: RunParts, limit: BatchLimit): Promise<Ended> {
         if (sorted.failure) return failed(sorted.failure);
         const done = await take(parts, sorted.incoming, null, undefined, sorted.refused);
         if (done.kind !== 'taken') return done;
+        sent += sorted.written;
+        if (parts.tally) parts.tally.sent += sorted.written;
         // What was answered with an older state than was agreed would be refused again, however often.
         const { doubt } = done.plan;
         if (doubt) {
@@ -53,8 +55,6 @@ async function sendAll(parts: RunParts, limit: BatchLimit): Promise<Ended> {
           return { kind: 'asking', question };
         }
         for (const { id } of sorted.refused) skipped.add(id);
-        sent += sorted.written;
-        if (parts.tally) parts.tally.sent += sorted.written;
         lost += sorted.lost;
       }
       at += taken;

@@ -58,7 +58,7 @@ export function reconcile(
   const notices: SyncNotice[] = [];
   const counts = { received: 0, removed: 0, conflicts: 0 };
   const settled: string[] = [];
-  const again = new Map<string, ApiKeyRecord>();
+  const again = new Map<string, { record: ApiKeyRecord; conflicts: FieldConflict[] }>();
   let doubt: Reconciliation['doubt'] = null;
   const entryOf = (id: string) => {
     const known = agreed.get(id);
@@ -75,7 +75,7 @@ export function reconcile(
     keys.remove(id);
     counts.removed += 1;
     if (sendsAgain) {
-      again.set(idAgain(id, lastModified), mine);
+      again.set(idAgain(id, lastModified), { record: mine, conflicts: entry?.conflicts ?? [] });
       return;
     }
     const hadEdits = entry !== undefined && hasPersonsEdits(entry, mine);
@@ -132,7 +132,12 @@ export function reconcile(
       doubt.ids.push(incoming.id);
       continue;
     }
-    if (incoming.kind === 'invalid') continue;
+    if (incoming.kind === 'invalid') {
+      // The endpoint has something of it, so that a deletion here is not forgotten.
+      const { id } = incoming;
+      if (!entry && keys.get(id)) entries.set(id, { id, lastModified: null, sent: {} });
+      continue;
+    }
     settled.push(incoming.id);
     if (incoming.kind === 'record') takeRecord(incoming, entry);
     else if (standing === 'news') takeTombstone(incoming, entry);
@@ -142,7 +147,11 @@ export function reconcile(
     const now = keys.get(id);
     if (now) entries.set(id, entryFor(known, now));
   }
-  for (const [id, record] of again) if (!keys.get(id)) keys.put({ ...record, id });
+  for (const [id, { record, conflicts }] of again) {
+    if (keys.get(id)) continue;
+    keys.put({ ...record, id });
+    if (conflicts.length > 0) entries.set(id, { id, lastModified: null, conflicts });
+  }
   const drafts = keys.drafts(actor);
   const changed = [...entries.values()].filter(
     (entry) => !same(entry, view.ledger.entries.get(entry.id)),
@@ -150,7 +159,7 @@ export function reconcile(
   if (changed.length > 0) {
     drafts.push({ event: 'sync.agreed', keyId: null, change: { entries: changed } });
   }
-  const comeBack = new Map([...again].map(([id, record]) => [id, record.id]));
+  const comeBack = new Map([...again].map(([id, { record }]) => [id, record.id]));
   return { drafts, ...counts, notices, settled, doubt, again: comeBack };
 }
 

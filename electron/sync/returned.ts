@@ -26,8 +26,8 @@ export async function answerReturned(
     for (const id of keyIds) {
       const returned = vault.ledger.entries.get(id)?.returned;
       if (!returned) continue;
-      const { lastModified } = returned;
-      if (answer === 'delete') entries.push({ id, lastModified, deleted: 'here' });
+      const { lastModified, name } = returned;
+      if (answer === 'delete') entries.push({ id, lastModified, deleted: 'here', name });
       else {
         entries.push({ id, lastModified: null });
         if (cursor !== null) cursor = Math.min(cursor, Math.max(lastModified - 1, 0));

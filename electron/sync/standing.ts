@@ -38,6 +38,8 @@ export function standingOf(
 }
 
 function ofDeleted({ kind, lastModified }: Incoming, { returned }: LedgerEntry): Standing {
+  // It is named as what cannot be read, and is no sign of anything else.
+  if (kind === 'invalid') return 'news';
   if (kind === 'tombstone') return returned ? 'news' : 'agreed';
   return returned?.lastModified === lastModified ? 'agreed' : 'returned';
 }

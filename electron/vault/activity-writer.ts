@@ -133,7 +133,8 @@ export class ActivityWriter {
     const there = await this.#statThere();
     if (there?.size !== this.#end.offset) return null;
     if (this.#handle !== null) {
-      if ((await this.#handle.stat()).ino === there.ino) return this.#handle;
+      if ((await this.#handle.stat()).ino === there.ino)
+        return (await this.#isOurs(this.#handle)) ? this.#handle : null;
       await this.close();
     }
     this.#handle = await this.#fs.open(this.#path, 'r+');

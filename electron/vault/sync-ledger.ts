@@ -118,8 +118,10 @@ export class SyncLedger {
     const before = [...this.#entries.values()];
     this.#entries.clear();
     if (!keepDeletions) return;
-    for (const { id, name, deleted, conflicts } of before) {
-      if (deleted) {
+    for (const { id, name, deleted, returned, conflicts } of before) {
+      // Nobody has said yet what that means: it is found again where it still lives.
+      if (returned) this.#put({ id, lastModified: 0, deleted: 'both' });
+      else if (deleted) {
         this.#put({
           id,
           lastModified: null,
@@ -128,7 +130,8 @@ export class SyncLedger {
         });
       }
       // What a person has not decided yet stays a question.
-      else this.#put({ id, lastModified: null, conflicts });
+      // `sent`: the endpoint may have it, so that a deletion from now on is not forgotten.
+      else this.#put({ id, lastModified: null, sent: {}, conflicts });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserWindow } from 'electron';
 
 /** An empty page of a site of its own: whoever goes there leaves its process. */
@@ -16,7 +17,14 @@ const PAGE = /^#\/[a-z-]{1,40}$/;
 export async function renewPage(window: BrowserWindow, address: string): Promise<void> {
   const contents = window.webContents;
   const { hash } = new URL(contents.getURL() || address);
-  await contents.loadURL(EMPTY_PAGE);
+  try {
+    await contents.loadURL(EMPTY_PAGE);
+  } catch (error) {
+    // The page has loaded itself anew in that moment, or its process has ended: once more, when Chromium is done with it.
+    await wait(0);
+    if (window.isDestroyed()) throw error;
+    await contents.loadURL(EMPTY_PAGE);
+  }
   // What was typed into fields is remembered for going back; nobody shall.
   contents.navigationHistory.clear();
   await contents.loadURL(PAGE.test(hash) ? `${address}${hash}` : address);

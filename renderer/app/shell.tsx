@@ -174,6 +174,10 @@ function Page({
           onExport={onExport}
           wanted={wanted}
           onWantedTaken={() => onWanted(null)}
+          onElsewhere={(ids) => {
+            onWanted(ids);
+            goTo('api-keys');
+          }}
           check={RISK_CODES.find((code) => code === params['check']) ?? null}
         />
       );

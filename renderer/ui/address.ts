@@ -21,6 +21,8 @@ export function goTo(page: string, params?: Address['params']): void {
 /** Says where the window is by now, without going anywhere: a filter that came with the address was cleared. */
 export function restateAddress(page: string, params?: Address['params']): void {
   window.history.replaceState(null, '', hrefOf(page, params));
+  // The page that is shown is still the one that was gone to: whoever is drawn anew is not to begin anew.
+  if (known) known = { hash: window.location.hash, address: known.address };
 }
 
 /** Takes a hash apart. What follows the page after a slash is the page's own business; what is not an address of ours is the page with an empty name. */

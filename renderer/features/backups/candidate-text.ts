@@ -2,7 +2,13 @@ import type { TFunction } from 'i18next';
 import type { MoreAccess } from '../../../shared/access-change';
 import { assertNever } from '../../../shared/result';
 import type { Scope } from '../../../shared/scopes';
-import { isResource, levelFor, levelsOf, parseScope, RESOURCES } from '../../../shared/scopes';
+import {
+  hasFullAccess,
+  isKnownScope,
+  isResource,
+  parseScope,
+  scopeParts,
+} from '../../../shared/scopes';
 import type {
   ImportCandidate,
   ImportChoice,
@@ -83,20 +89,18 @@ function endInWords(end: string, t: TFunction, formats: Formats): string {
     : t('transfer.import.shown.end', { date: day, time: formats.time(date.getTime()) });
 }
 
-const HIGHEST = RESOURCES.map((resource) => ({ resource, level: levelsOf(resource).at(-1) }));
-
-const hasFullAccess = (scopes: readonly Scope[]): boolean =>
-  HIGHEST.every(({ resource, level }) => levelFor(resource, scopes) === level);
-
+/** What this app does not know first: nobody may miss it. */
 function scopesInWords(scopes: readonly Scope[], t: TFunction): string {
   if (scopes.length === 0) return t('transfer.import.shown.noScopes');
-  if (hasFullAccess(scopes)) return t('transfer.import.shown.fullAccess');
-  const words = scopes.map((scope) => scopeInWords(scope, t));
-  const readable = RESOURCES.filter((resource) => levelsOf(resource).includes('read'));
-  if (!readable.every((resource) => levelFor(resource, scopes) !== null)) return listOf(words, t);
-  const more = words.filter((_, index) => !scopes[index]?.endsWith(':read'));
-  const all = t('transfer.import.shown.readsEverything');
-  return more.length === 0 ? all : listOf([all, ...more], t);
+  const parts = scopeParts(scopes);
+  const unknown = parts.filter(({ kind }) => kind === 'unknown');
+  const known = parts.filter(({ kind }) => kind !== 'unknown');
+  const words = [...unknown, ...known].map((part) => {
+    if (part.kind === 'full-access') return t('transfer.import.shown.fullAccess');
+    if (part.kind === 'reads-everything') return t('transfer.import.shown.readsEverything');
+    return scopeInWords(part.scope, t);
+  });
+  return listOf(words, t);
 }
 
 function scopeInWords(scope: Scope, t: TFunction): string {
@@ -191,7 +195,7 @@ function gainInWords(
       return t('transfer.import.more.later', { before, after: endInWords(gain.after, t, formats) });
     }
     case 'scopes':
-      return replaced && hasFullAccess(replaced.scopes)
+      return replaced && hasFullAccess(replaced.scopes) && gain.added.every(isKnownScope)
         ? t('transfer.import.more.fullAccess')
         : t('transfer.import.more.scopes', { scopes: scopesInWords(gain.added, t) });
     case 'allowedIps': {

@@ -13,6 +13,7 @@ export function KeysPage({
   check,
   wanted,
   onWantedTaken,
+  onElsewhere,
   onExport,
 }: {
   store: KeyStore;
@@ -22,6 +23,7 @@ export function KeysPage({
   /** ids of keys that another page asks to see, until they are taken up */
   wanted: readonly string[] | null;
   onWantedTaken: () => void;
+  onElsewhere: (ids: readonly string[]) => void;
   onExport: (scope: ReportScope) => void;
 }) {
   const list = useSyncExternalStore(store.subscribe, store.read);
@@ -34,6 +36,7 @@ export function KeysPage({
         check={check}
         wanted={wanted}
         onWantedTaken={onWantedTaken}
+        onElsewhere={onElsewhere}
         onExport={onExport}
       />
     );

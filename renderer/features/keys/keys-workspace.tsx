@@ -45,6 +45,7 @@ export function KeysWorkspace({
   check,
   wanted,
   onWantedTaken,
+  onElsewhere,
   onExport,
 }: {
   list: ShownList;
@@ -52,6 +53,7 @@ export function KeysWorkspace({
   check: RiskCode | null;
   wanted: readonly string[] | null;
   onWantedTaken: () => void;
+  onElsewhere: (ids: readonly string[]) => void;
   onExport: (scope: ReportScope) => void;
 }) {
   const { t } = useTranslation();
@@ -61,7 +63,14 @@ export function KeysWorkspace({
   const selection = useSelection(view.entries, isWhole);
   const table = useRef<KeysTableHandle>(null);
   const { remember, giveBack, focusKey } = useFocusReturn(table);
-  const { marked, offer } = useShowKeys({ list, view, wanted, onWantedTaken, focusKey });
+  const { marked, offer } = useShowKeys({
+    list,
+    view,
+    wanted,
+    onWantedTaken,
+    focusKey,
+    onElsewhere,
+  });
   const [dialog, setDialog] = useState<KeyDialog | null>(null);
   const [menu, setMenu] = useState<{ apiKey: ApiKey; anchor: HTMLElement } | null>(null);
   const { setEnabled, failure, dismissFailure } = useSetEnabled(offer);

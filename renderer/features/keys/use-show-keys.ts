@@ -19,6 +19,7 @@ export function useShowKeys({
   wanted,
   onWantedTaken,
   focusKey,
+  onElsewhere,
 }: {
   list: ShownList;
   view: KeyView;
@@ -26,6 +27,8 @@ export function useShowKeys({
   wanted: readonly string[] | null;
   onWantedTaken: () => void;
   focusKey: (id: string) => void;
+  /** asks for keys once this page is no longer on the screen: a toast outlives it */
+  onElsewhere: (ids: readonly string[]) => void;
 }): {
   marked: ReadonlySet<string>;
   /** what a toast about these keys offers: to show them, when they are hidden or somewhere in the table */
@@ -36,15 +39,23 @@ export function useShowKeys({
   const [marked, setMarked] = useState(NONE);
   /** whether the first of them is still to be scrolled to */
   const isAwaited = useRef(false);
-  const latest = useRef({ list, view });
+  const isHere = useRef(false);
   useEffect(() => {
-    latest.current = { list, view };
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+  const latest = useRef({ list, view, onElsewhere });
+  useEffect(() => {
+    latest.current = { list, view, onElsewhere };
   });
 
   const show = useCallback(
     (ids: readonly string[]) => {
       const now = latest.current;
       const keys = ids.map((id) => now.list.index.get(id)).filter((key) => key !== undefined);
+      if (!isHere.current) return now.onElsewhere(ids);
       if (keys.length === 0) return toast(t('unknownKey'));
       now.view.makeRoomFor(keys);
       setMarked(new Set(keys.map(({ id }) => id)));

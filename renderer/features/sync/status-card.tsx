@@ -110,7 +110,8 @@ const isForPerson = (phase: Phase): boolean =>
 
 /** Keys that are not the same on both sides, and that no sync brings together before somebody acts. */
 const differing = ({ returned, problems }: SetUp): number =>
-  returned.length + problems.filter(({ kind }) => kind === 'invalid').length;
+  returned.length +
+  problems.filter(({ kind, choices }) => kind === 'invalid' || choices.length > 0).length;
 
 function headline(phase: Phase, state: SetUp, t: TFunction): string {
   const { waiting } = state;

@@ -226,6 +226,8 @@ export const transferWords = {
         'The secret is not a whole Ownchat key. Copy it again, or choose no column for secrets.',
       'other-environment':
         'The secret belongs to the other environment. Correct the environment, or leave it empty.',
+      'of-another-key':
+        'Its secret, or the one it had before, belongs to another API key here, or to this one in the other environment. Create an API key with a new secret instead.',
       twice: 'An earlier row has the same secret. Take one of the two rows out.',
     },
     environment: {
