@@ -1,5 +1,6 @@
 import type { AccessLevel, Resource, Scope } from '../../shared/scopes';
 import { isKnownScope, levelsOf, RESOURCES } from '../../shared/scopes';
+import { resourceTexts } from '../../shared/words/en/resource-texts';
 import { resourceWords } from '../../shared/words/en/resources';
 import { plainWord } from './cell-text';
 
@@ -8,7 +9,7 @@ const BY_NAME = new Map<string, Resource>(
   RESOURCES.flatMap((resource) => [
     [plainName(resource), resource] as const,
     [plainName(resourceWords[resource].label), resource] as const,
-    [plainName(resourceWords[resource].phrase), resource] as const,
+    [plainName(resourceTexts[resource].phrase), resource] as const,
   ]),
 );
 

@@ -5,6 +5,7 @@ import type { AboutApp } from '../../shared/app-command';
 import { bridge } from '../bridge/bridge';
 import { role } from '../ui/colour-roles';
 import { IconButton } from '../ui/icon-button';
+import { loadLaterWords } from '../ui/later-words';
 import { Notice } from '../ui/notice';
 import { whenIdle } from '../ui/when-idle';
 import { noticesOf } from './notices-of';
@@ -31,8 +32,10 @@ export function BuildNotice() {
   useEffect(() => {
     // Nothing on the screen waits for it.
     void whenIdle()
-      .then(() => bridge.app.about())
-      .then((answer) => answer.ok && setAbout(answer.value));
+      .then(() => Promise.all([bridge.app.about(), loadLaterWords()]))
+      .then(([answer]) => answer.ok && setAbout(answer.value))
+      // Without the words there is nothing to be told.
+      .catch(() => undefined);
   }, []);
   if (about === null) return null;
   const shown = noticesOf(about, t).filter(({ title }) => !dismissed.includes(title));

@@ -1,5 +1,4 @@
 import { appWords } from './en/app';
-import { desktopWords } from './en/desktop';
 import { keyListWords } from './en/key-list';
 import { resourceWords } from './en/resources';
 import { syncBadgeWords } from './en/sync-badge';
@@ -8,7 +7,6 @@ import { vaultWords } from './en/vault';
 /** The words that the first picture may need: they are in the first script of the window. */
 export const firstWords = {
   ...appWords,
-  ...desktopWords,
   vault: vaultWords,
   keys: keyListWords,
   resources: resourceWords,

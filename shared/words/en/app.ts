@@ -109,4 +109,10 @@ export const appWords = {
     sentence: 'Nothing in your vault was changed. What went wrong is written in {{log}}.',
     quit: 'Quit',
   },
+  ending: {
+    title: 'Saving your vault',
+    sentence: 'The app ends as soon as everything is on the disk.',
+  },
+  unknownPage: 'There is no such page.',
+  unknownKey: 'There is no such API key in this vault.',
 } as const;

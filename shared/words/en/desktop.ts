@@ -1,4 +1,4 @@
-/** Words of the app around the pages: About, updates, ending. */
+/** Words of the app around the pages: About, updates, notifications. None of them is in the first picture. */
 export const desktopWords = {
   about: {
     title: 'About Ownchat Keys',
@@ -30,10 +30,6 @@ export const desktopWords = {
         other: 'No lock can be made in the folder {{path}}.',
       },
     },
-  },
-  ending: {
-    title: 'Saving your vault',
-    sentence: 'The app ends as soon as everything is on the disk.',
   },
   updates: {
     title: 'Updates',
@@ -76,6 +72,4 @@ export const desktopWords = {
     saved: { title: 'A report is saved', sentence: 'Open Ownchat Keys to see which.' },
     failed: { title: 'A report could not be made', sentence: 'Open Ownchat Keys to see why.' },
   },
-  unknownPage: 'There is no such page.',
-  unknownKey: 'There is no such API key in this vault.',
 } as const;

@@ -130,7 +130,7 @@ describe('the words', () => {
         en.risks.unused.what,
         en.risks['no-integration'].why,
         en.dialogs.test.verdicts.EXPIRED.sentence,
-        en.resources.broadcasts.description,
+        en.resourceTexts.broadcasts.description,
         en.sync.conflicts.sure,
       ].toSorted(),
     );

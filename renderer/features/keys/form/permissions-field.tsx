@@ -109,7 +109,7 @@ const ResourceRow = memo(function ResourceRow({
     <Row>
       <p>
         <b id={id}>{t(`resources.${resource}.label`)}</b>
-        <small id={`${id}-about`}>{t(`resources.${resource}.description`)}</small>
+        <small id={`${id}-about`}>{t(`resourceTexts.${resource}.description`)}</small>
       </p>
       <Segmented
         labelledBy={id}

@@ -17,7 +17,7 @@ import type { Formats } from '../../../ui/formats';
 export function scopeSummary(scopes: readonly Scope[], t: TFunction, formats: Formats): string {
   const phrases = (resources: readonly Resource[]) =>
     formats.list(
-      resources.map((resource) => t(`resources.${resource}.phrase`)),
+      resources.map((resource) => t(`resourceTexts.${resource}.phrase`)),
       'unit',
     );
   const readable = RESOURCES.filter((resource) => levelFor(resource, scopes) === 'read');
