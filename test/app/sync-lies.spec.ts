@@ -65,7 +65,7 @@ test('what is not true at the endpoint is noticed, or does no harm', async ({
     const billing = scene.renameThere('Billing');
     endpoint.faults.arm('invalid-record');
     await syncOnce();
-    await expect(aside).toContainText(`${scene.there('Zoho').id} cannot be read: name`);
+    await expect(aside).toContainText('Zoho 1 cannot be read at the endpoint: name is 7');
     await scene.expectKeys(former, billing);
     const good = scene.renameThere('Zoho');
     await syncOnce();

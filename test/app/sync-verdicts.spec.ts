@@ -69,7 +69,7 @@ test('a test that does not get through says why', async ({ launch, endpointWith 
   for (const [fault, sentence] of [
     ['html', 'A web page came back.'],
     ['401', 'The endpoint does not know you.'],
-    ['500', 'It answered with status 500.'],
+    ['500', 'It answered with status 500, and says “A programmatic error occurred'],
   ] as const) {
     await test.step(fault, async () => {
       endpoint.faults.arm(fault, { path: '/verify' });

@@ -31,7 +31,7 @@ test('without an endpoint, every action says that Ownchat is to be told too', as
   await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
 
   await openMenu(page, 'Zoho', 'Deactivate');
-  await expect(page.getByText('Zoho is inactive')).toBeVisible();
+  await expect(page.getByText('Deactivated Zoho')).toBeVisible();
   await expect(page.getByText('Deactivate it in Ownchat too.')).toBeVisible();
   await openMenu(page, 'Zoho', 'Activate');
   await expect(page.getByText('Active in this vault only.')).toBeVisible();

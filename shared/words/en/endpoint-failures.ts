@@ -64,7 +64,7 @@ export const endpointFailureWords = {
   'endpoint-error': {
     title: 'The endpoint has a problem',
     sentence: `It answered with status {{status}}. ${safe}`,
-    saying: `It answered with status {{status}}, and says: {{message}} ${safe}`,
+    saying: `It answered with status {{status}}, and says “{{message}}”. ${safe}`,
     wayOut: later,
   },
   'endpoint-contended': {
