@@ -5,22 +5,14 @@ import type { Settlement } from '../../../shared/sync-state';
 import { answering, faultyServer, onWrites } from '../../support/faulty-server';
 import { generateSecret } from '../../../electron/keys/secret';
 import { newKey, valueOf } from '../../support/some-key';
+import { openEndpoint, spoil } from '../../support/spoilt-records';
 import { syncApp } from '../../support/sync-app';
 import { recordsOf, syncClient, testEndpoint } from '../../support/sync-client';
 
 type Endpoint = Awaited<ReturnType<typeof testEndpoint>>;
 
-/** A server as Kinto is without a schema: it takes records whatever is in them. */
-const openEndpoint = () => testEndpoint({ settings: { checksRecords: false } });
-
 const idOf = (endpoint: Endpoint, name: string): string =>
   endpoint.records().find((record) => record['name'] === name)?.id ?? '';
-
-/** Somebody writes something into a record that is no API key's. */
-function spoil(endpoint: Endpoint, id: string, fields: Record<string, unknown>): void {
-  const record = endpoint.records().find((each) => each.id === id);
-  endpoint.put({ ...record, id, ...fields });
-}
 
 const writesTo = (endpoint: Endpoint) =>
   endpoint.recorder.requests.filter(({ method }) => method !== 'GET' && method !== 'HEAD');
