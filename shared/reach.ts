@@ -7,13 +7,26 @@ import type { SyncState } from './sync-state';
  * - others: it waits here, and why
  */
 export type Reach = 'none' | 'soon' | LaterReach;
-type LaterReach = 'not-begun' | 'paused' | 'offline' | 'failed' | 'held' | 'asking' | 'refused';
+type LaterReach =
+  | 'not-begun'
+  | 'paused'
+  | 'offline'
+  | 'failed'
+  | 'held'
+  | 'asking'
+  | 'refused'
+  | 'unreadable';
 
 /**
  * @param state null while nobody knows it, which is told like no endpoint: it promises nothing
  * @param keyIds what the change is about: an endpoint may refuse one key and take all others
+ * @param options.endsAccess it deletes or deactivates, which goes even over a record that cannot be read
  */
-export function reachOf(state: SyncState | null, keyIds: readonly string[] = []): Reach {
+export function reachOf(
+  state: SyncState | null,
+  keyIds: readonly string[] = [],
+  { endsAccess = false }: { endsAccess?: boolean } = {},
+): Reach {
   if (state === null || state.kind === 'off') return 'none';
   const { phase } = state;
   if (phase.phase === 'new') return 'not-begun';
@@ -23,10 +36,10 @@ export function reachOf(state: SyncState | null, keyIds: readonly string[] = [])
     return phase.failure.code === 'endpoint-unreachable' ? 'offline' : 'failed';
   }
   if (state.heldUntil !== null) return 'held';
-  const isRefused = state.problems.some(
-    ({ id, kind }) => kind === 'refused' && keyIds.includes(id),
-  );
-  return isRefused ? 'refused' : 'soon';
+  const problems = state.problems.filter(({ id }) => keyIds.includes(id));
+  if (problems.some(({ kind }) => kind === 'refused')) return 'refused';
+  const isUndecided = problems.some(({ kind, chosen }) => kind === 'invalid' && chosen === null);
+  return isUndecided && !endsAccess ? 'unreadable' : 'soon';
 }
 
 /** Whether a change waits here until something has happened. */

@@ -13,7 +13,9 @@ export function useEffectWords(): (
   const { t } = useTranslation();
   const state = useSync();
   return (done, keyIds) => {
-    const reach = reachOf(state, keyIds);
+    const reach = reachOf(state, keyIds, {
+      endsAccess: done === 'deleted' || done === 'deactivated',
+    });
     const count = keyIds.length;
     if (reach === 'none') {
       // A new key works nowhere yet, which nobody takes for something else.

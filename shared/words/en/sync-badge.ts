@@ -18,6 +18,7 @@ export const syncBadgeWords = {
     failed: 'The last sync failed.',
     held: 'The endpoint has asked to be left alone for a while.',
     refused: 'The endpoint refused the last change.',
+    unreadable: 'The endpoint’s record of this key cannot be read. Decide on the Sync page.',
     asking: 'Sync waits for your decision.',
   },
   unknownKey: 'a key whose name is not known any more',

@@ -79,4 +79,21 @@ describe('when a change counts outside this vault', () => {
     expect(reachOf(sync, ['a', 'b'])).toBe('refused');
     expect(reachOf(sync, ['b'])).toBe('soon');
   });
+
+  it.each([
+    ['nothing was chosen', null, 'unreadable'],
+    ['something was chosen', 'overwrite', 'soon'],
+  ] as const)(
+    'is later for a key whose record there cannot be read, unless its access ends: %s',
+    (_when, chosen, reach) => {
+      const problem = { id: 'a', kind: 'invalid', detail: 'expiresAt', name: null } as const;
+      const sync = state({
+        phase: { phase: 'idle' },
+        problems: [{ ...problem, says: null, choices: ['overwrite', 'delete'], chosen }],
+      });
+      expect(reachOf(sync, ['a', 'b'])).toBe(reach);
+      expect(reachOf(sync, ['a'], { endsAccess: true })).toBe('soon');
+      expect(reachOf(sync, ['b'])).toBe('soon');
+    },
+  );
 });

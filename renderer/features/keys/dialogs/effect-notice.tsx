@@ -13,7 +13,7 @@ export function EffectNotice({
   keyIds: readonly string[];
 }) {
   const { t } = useTranslation();
-  const reach = reachOf(useSync(), keyIds);
+  const reach = reachOf(useSync(), keyIds, { endsAccess: action === 'delete' });
   const count = keyIds.length;
   if (!isLater(reach)) {
     return (
