@@ -3,6 +3,7 @@ import type { ApiKeyRecord } from '../../shared/api-key';
 import type { Settlement, UnsentChange } from '../../shared/sync-state';
 import { unsentOf } from '../../shared/unsent';
 import type { Write } from './endpoint-client';
+import type { FoundProblem } from './findings';
 import { problemsOf } from './findings';
 import { hasEdits } from './reconcile';
 import type { LedgerEntry, SyncVault, SyncView } from './sync-vault';
@@ -15,13 +16,21 @@ interface Unreadable {
 }
 
 type Settings = Pick<SyncVault, 'settings'>;
+type Keys = Pick<SyncVault, 'keys'>;
+
+/** What a person has said is to become of a state that cannot be read; a key that is active here again is not to be deactivated. */
+export const answerTo = ({ keys }: Keys, { id, answer }: FoundProblem): Settlement | undefined =>
+  answer === 'deactivate' && keys.get(id)?.record.enabled ? undefined : answer;
 
 /** The records that cannot be read, by id. */
-export const unreadableIn = (vault: Settings): ReadonlyMap<string, Unreadable> =>
+export const unreadableIn = (vault: Settings & Keys): ReadonlyMap<string, Unreadable> =>
   new Map(
-    problemsOf(vault).flatMap(({ id, number, answer }) =>
-      number !== undefined ? [[id, { number, answer }] as const] : [],
-    ),
+    problemsOf(vault).flatMap((problem) => {
+      const { id, number } = problem;
+      return number !== undefined
+        ? [[id, { number, answer: answerTo(vault, problem) }] as const]
+        : [];
+    }),
   );
 
 /** Digests of the requests that were refused, by the id of their record: they would be refused again. */
@@ -48,7 +57,7 @@ export function digestOf({ replaces, data, changes }: Write): string {
 export function waitingIds({ keys, ledger, settings }: SyncView & Settings): string[] {
   const ids = new Set<string>();
   for (const { id, deleted } of ledger.entries.values()) if (deleted === 'here') ids.add(id);
-  for (const [id, { answer }] of unreadableIn({ settings })) if (answer) ids.add(id);
+  for (const [id, { answer }] of unreadableIn({ keys, settings })) if (answer) ids.add(id);
   for (const id of keys.keys()) {
     if (unsentOf(ledger.entries.get(id)) !== null) ids.add(id);
   }
@@ -126,7 +135,7 @@ function writeOver(
   }
   const before = entry?.lastModified === null ? entry.sent : entry?.before;
   const wasDeactivated = before?.enabled === true && !record.enabled;
-  const isDecided = answer === 'overwrite' || (answer === 'deactivate' && !record.enabled);
+  const isDecided = answer === 'overwrite' || answer === 'deactivate';
   if (!wasDeactivated && !isDecided) return null;
   return { id, replaces, data: writeRecord(record, entry?.extra) };
 }
@@ -141,8 +150,8 @@ export const onItsWay = (id: string, entry: LedgerEntry | undefined): LedgerEntr
  * Deletions of keys that the endpoint, seen whole, does not have: nobody needs to be told. They stay known, since
  * another vault may still have the key and send it.
  */
-export const untold = ({ ledger, settings }: SyncView & Settings): LedgerEntry[] => {
-  const unreadable = unreadableIn({ settings });
+export const untold = ({ keys, ledger, settings }: SyncView & Settings): LedgerEntry[] => {
+  const unreadable = unreadableIn({ keys, settings });
   return [...ledger.entries.values()]
     .filter(
       ({ id, deleted, lastModified }) =>

@@ -5,6 +5,7 @@ import type { Settlement, SyncProblem } from '../../shared/sync-state';
 import { differences } from './draft-keys';
 import type { FoundProblem } from './findings';
 import { draftForAnswer, problemsOf } from './findings';
+import { answerTo } from './outbox';
 import type { SyncDraft, SyncVault } from './sync-vault';
 
 /** What Kinto takes for the id of a record: another one cannot be asked for by its address. */
@@ -15,7 +16,7 @@ type Looked = Pick<SyncVault, 'keys' | 'ledger' | 'settings'>;
 /** The problems as the window may know them. */
 export function problemsShown(vault: Looked): SyncProblem[] {
   return problemsOf(vault).flatMap((problem): SyncProblem[] => {
-    const { id, kind, detail, says, answer, number } = problem;
+    const { id, kind, detail, says, number } = problem;
     const record = vault.keys.get(id)?.record;
     // A key that was refused and then deleted here was never there.
     const isOver =
@@ -23,7 +24,7 @@ export function problemsShown(vault: Looked): SyncProblem[] {
     if (isOver) return [];
     const choices = number !== undefined ? choicesFor(problem, record) : [];
     const name = record?.name ?? problem.name;
-    return [{ id, kind, detail, name, says, choices, chosen: answer ?? null }];
+    return [{ id, kind, detail, name, says, choices, chosen: answerTo(vault, problem) ?? null }];
   });
 }
 

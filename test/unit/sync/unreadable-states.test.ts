@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { problemsOf } from '../../../electron/sync/findings';
 import { problemsShown, settleProblem } from '../../../electron/sync/problems';
+import { reachOf } from '../../../shared/reach';
 import { answering, faultyServer, onWrites } from '../../support/faulty-server';
 import { valueOf } from '../../support/some-key';
 import {
@@ -139,6 +140,39 @@ describe('an answer about an unreadable record', () => {
     valueOf(await app.sync.settle(id, 'delete'));
     expect(app.state().unsent).toEqual([{ keyId: id, name: 'Zoho', change: 'deleted' }]);
     await endpoint.resume();
+  });
+});
+
+describe('a key whose record is unreadable', () => {
+  /** An app in step on two keys, of which the endpoint then has one that cannot be read. */
+  async function spoilt() {
+    const endpoint = await openEndpoint();
+    const app = await syncApp();
+    const [id] = await createKeys(app, ['Zoho', 'HubSpot']);
+    await app.connect(endpoint);
+    spoil(endpoint, id);
+    expect(await app.run()).toEqual(idle);
+    return { endpoint, app, id };
+  }
+
+  it('is not said to be sent soon when it is edited', async () => {
+    const { app, id } = await spoilt();
+    valueOf(await app.apiKeys.update(id, { note: 'x', scopes: ['tags:read'] }));
+    expect(await app.run()).toEqual(idle);
+    expect(app.state().waiting).toBe(1);
+    expect(reachOf(app.state(), [id])).toBe('unreadable');
+  });
+
+  it('is to be decided anew when it is activated after it was to be deactivated', async () => {
+    const { endpoint, app, id } = await spoilt();
+    await endpoint.suspend();
+    valueOf(await app.sync.settle(id, 'deactivate'));
+    expect(app.state().problems).toMatchObject([{ chosen: 'deactivate' }]);
+    valueOf(await app.apiKeys.setEnabled([id], true));
+    await endpoint.resume();
+    expect(await app.run()).toEqual(idle);
+    expect(app.state().problems).toMatchObject([{ chosen: null }]);
+    expect(recordIn(endpoint, id)).toMatchObject({ expiresAt: 'tomorrow' });
   });
 });
 
