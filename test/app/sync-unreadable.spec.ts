@@ -23,7 +23,7 @@ test('a record that cannot be read is named, and is overwritten only where the p
   await scene.writeNote('Edit Zoho');
   await openSync(page);
   await scene.sync();
-  await expect(page.getByText('1 change not sent')).toBeVisible();
+  await expect(page.getByRole('heading', { name: '1 change not sent' })).toBeVisible();
   await expect(page.getByText('Somebody else is changing the same keys')).toBeHidden();
 
   const overwrite = aside.getByRole('button', { name: 'Overwrite Zoho' });
