@@ -149,7 +149,7 @@ function opensAsAnother(
   byHash: ReadonlyMap<string, StoredEntry>,
 ): boolean {
   const isOfAnother = (hash: string | null | undefined) => {
-    const holder = hash == null ? undefined : byHash.get(hash)?.record.id;
+    const holder = hash === null || hash === undefined ? undefined : byHash.get(hash)?.record.id;
     return holder !== undefined && holder !== target?.id;
   };
   const isElsewhere =
