@@ -7,7 +7,13 @@ import { Icon } from '../../ui/icons';
 import { isolated } from '../../ui/isolated';
 import { useMinute } from '../../ui/now';
 import { UserText } from '../../ui/user-text';
-import { aboutCandidate, changesIn, gainsIn, keyInWords } from './candidate-text';
+import {
+  aboutCandidate,
+  changesIn,
+  gainsIn,
+  keyInWords,
+  unreadableInWords,
+} from './candidate-text';
 import { Select } from './select';
 
 const Row = styled('li')({
@@ -29,6 +35,7 @@ const Row = styled('li')({
     color: role.secondary,
   },
   '& small[data-wrong=true]': { color: role.danger },
+  '& small[data-care=true]': { color: role.care },
 });
 
 const Gains = styled('div')({
@@ -70,6 +77,7 @@ export function CandidateRow({
   const { name, status, choices, added, replaced } = candidate;
   const isNew = choice === 'add' || choice === 'rename';
   const key = isNew ? added : (replaced ?? added);
+  const unreadable = key && unreadableInWords(key, t);
   const gains = choices.includes('replace') && !isNew ? gainsIn(candidate, t, formats) : [];
   const changes = isNew ? [] : changesIn(candidate, t, formats);
   return (
@@ -78,6 +86,7 @@ export function CandidateRow({
         {name === '' ? t('transfer.import.noName') : <UserText>{name}</UserText>}
         <small data-wrong={status === 'invalid'}>{aboutCandidate(candidate, choice, t)}</small>
         {key && <small>{keyInWords(key, t, formats, now)}</small>}
+        {unreadable && <small data-care={true}>{unreadable}</small>}
         {changes.map((change) => (
           <small key={change}>{change}</small>
         ))}

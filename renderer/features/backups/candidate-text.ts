@@ -8,6 +8,7 @@ import {
   isResource,
   parseScope,
   scopeParts,
+  unreadableScopes,
 } from '../../../shared/scopes';
 import type {
   ImportCandidate,
@@ -43,6 +44,13 @@ export function aboutCandidate(
   }
   if (!hasSecret && status !== 'invalid') parts.push(t('transfer.import.noSecret'));
   return parts.join(' · ');
+}
+
+/** The permissions of a key that this app cannot read; null where there are none. */
+export function unreadableInWords({ scopes }: ShownKey, t: TFunction): string | null {
+  const unreadable = unreadableScopes(scopes);
+  if (unreadable.length === 0) return null;
+  return t('transfer.import.unreadable', { list: listOf(unreadable.map(isolated), t) });
 }
 
 /** One problem's place among the words: a problem without words does not compile. */

@@ -124,6 +124,8 @@ export const transferWords = {
     renamed: 'becomes {{name}}',
     differences: 'Different: {{fields}}',
     noSecret: 'without its secret',
+    unreadable:
+      'It has permissions this app does not know: {{list}}. They are kept and grant nothing.',
     shown: {
       active: 'Active',
       inactive: 'Inactive',
