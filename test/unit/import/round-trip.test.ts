@@ -45,7 +45,7 @@ const instant = (from: string, to: string) =>
     .map((date) => date.toISOString());
 const every = RESOURCES.flatMap((each) => levelsOf(each).map((level) => `${each}:${level}`));
 const scopes = fc
-  .subarray([...every, 'galaxies:read', 'stars:write'], { minLength: 1 })
+  .subarray([...every, 'galaxies:read', 'stars:write', '*'], { minLength: 1 })
   .map(normaliseScopes);
 const record = (number: number): fc.Arbitrary<ApiKeyRecord> =>
   fc

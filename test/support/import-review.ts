@@ -1,0 +1,101 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ApiKeyRecord } from '../../shared/api-key';
+import { nameIdentity } from '../../shared/name-identity';
+import { ok } from '../../shared/result';
+import type { ImportCandidate } from '../../shared/transfer';
+import { ImportDesk } from '../../electron/import/import-desk';
+import type { ImportDraft, ImportVault, StoredEntry } from '../../electron/import/import-vault';
+import { realFileSystem } from '../../electron/disk/file-system';
+import { hashSecret, isSecret } from '../../electron/keys/secret';
+import { changesBetween } from '../../electron/vault/key-difference';
+import { valueOf } from './some-key';
+import { temporaryDirectory } from './test-vault';
+
+/** When the imports of these tests take place. */
+export const NOW = Date.parse('2026-11-29T12:00:00.000Z');
+
+/** A vault in memory, as far as an import asks for one; the real one is in `import-desk.test.ts`. */
+export function vaultOf(records: readonly ApiKeyRecord[]): ImportVault {
+  const keys = new Map<string, StoredEntry>(
+    records.map((record) => [record.id, { record, sealedSecret: null }]),
+  );
+  const put = (draft: ImportDraft) => {
+    if (draft.event === 'key.created') keys.set(draft.keyId, draft.change);
+    const entry = draft.keyId === null ? undefined : keys.get(draft.keyId);
+    if ((draft.event === 'key.updated' || draft.event === 'key.rotated') && entry) {
+      keys.set(draft.keyId, { ...entry, record: { ...entry.record, ...draft.change.after } });
+    }
+  };
+  return {
+    keys,
+    ledger: { entries: new Map() },
+    actor: 'tester',
+    idOfName: (name) =>
+      [...keys.values()].find(({ record }) => nameIdentity(record.name) === nameIdentity(name))
+        ?.record.id,
+    commit: async (prepare) => {
+      const drafts = prepare();
+      if (!drafts.ok) return drafts;
+      for (const draft of drafts.value) put(draft);
+      return ok([]);
+    },
+    sealSecret: () => ({ nonce: '', ciphertext: '', tag: '' }),
+  };
+}
+
+/** A key of such a vault becomes another one while somebody looks at the review. */
+export const becomes = ({ keys }: ImportVault, record: ApiKeyRecord): void => {
+  (keys as Map<string, StoredEntry>).set(record.id, { record, sealedSecret: null });
+};
+
+const deskOn = (vault: ImportVault, sealed: readonly StoredEntry[] = []) =>
+  new ImportDesk({
+    fs: realFileSystem,
+    vault: () => vault,
+    now: () => NOW,
+    isSecret,
+    hashSecret,
+    changesBetween,
+    readSealed: () => ({
+      file: {
+        open: async () => ({ keys: sealed, openSecret: () => null, close: () => undefined }),
+      },
+    }),
+    mayHold: async () => true,
+    onOpened: () => undefined,
+  });
+
+interface Review {
+  desk: ImportDesk;
+  found: ImportCandidate[];
+}
+
+/** The review of a plain file, read as it is when nobody changes anything. */
+export async function reviewOf(
+  vault: ImportVault,
+  content: string | Buffer,
+  scopes: string[] = [],
+): Promise<Review> {
+  const path = join(await temporaryDirectory(), 'keys.txt');
+  await writeFile(path, content);
+  const desk = deskOn(vault);
+  const opened = valueOf(await desk.importFile(path));
+  if (opened.kind !== 'table') throw new Error('no table');
+  return { desk, found: valueOf(desk.map(opened.guess, { environment: 'live', scopes })) };
+}
+
+/** The review of an encrypted file with these keys. */
+export async function sealedReviewOf(
+  vault: ImportVault,
+  records: readonly ApiKeyRecord[],
+): Promise<Review> {
+  const path = join(await temporaryDirectory(), 'x.ownchat-vault');
+  await writeFile(path, '{}');
+  const desk = deskOn(
+    vault,
+    records.map((record) => ({ record, sealedSecret: null })),
+  );
+  valueOf(await desk.importFile(path));
+  return { desk, found: valueOf(await desk.unseal('x')) };
+}
