@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../shared/api-key';
 import type { ToastAction } from '../../ui/toasts';
@@ -40,7 +40,8 @@ export function useShowKeys({
   /** whether the first of them is still to be scrolled to */
   const isAwaited = useRef(false);
   const isHere = useRef(false);
-  useEffect(() => {
+  // A page that is covered while the next one loads is no longer here: of its effects, only these are told so.
+  useLayoutEffect(() => {
     isHere.current = true;
     return () => {
       isHere.current = false;
