@@ -133,8 +133,10 @@ export class ActivityWriter {
     const there = await this.#statThere();
     if (there?.size !== this.#end.offset) return null;
     if (this.#handle !== null) {
-      if ((await this.#handle.stat()).ino === there.ino)
-        return (await this.#isOurs(this.#handle)) ? this.#handle : null;
+      if ((await this.#handle.stat()).ino === there.ino) {
+        // Another program may have written other lines of the same length into it.
+        return (await endsAt(this.#handle, this.#end)) ? this.#handle : null;
+      }
       await this.close();
     }
     this.#handle = await this.#fs.open(this.#path, 'r+');
@@ -171,7 +173,8 @@ export class ActivityWriter {
   async #isCurrent(): Promise<boolean> {
     const there = await this.#statThere();
     if (there?.size !== this.#end.offset) return false;
-    if (this.#handle === null || (await this.#handle.stat()).ino === there.ino) return true;
+    if (this.#handle === null) return true;
+    if ((await this.#handle.stat()).ino === there.ino) return endsAt(this.#handle, this.#end);
     const other = await openIfThere(this.#fs, this.#path);
     if (other === null) return false;
     try {

@@ -13,8 +13,6 @@ interface Case {
   fault: FaultName;
   options?: FaultOptions;
   told: Told;
-  /** the news is true and whole, and stays; only what follows it is not believed */
-  isTaken?: true;
 }
 
 const SAFE = 'Nothing here is lost';

@@ -67,7 +67,14 @@ describe('appending', () => {
     valueOf(await writer.append([draft(3)]));
     faulty.calls.length = 0;
     valueOf(await writer.append(Array.from({ length: 200 }, (_, index) => draft(index + 4))));
-    expect(faulty.calls.map(({ name }) => name)).toEqual(['stat', 'stat', 'write', 'datasync']);
+    expect(faulty.calls.map(({ name }) => name)).toEqual([
+      'stat',
+      'stat',
+      // The end of the file is still the line that was committed last.
+      'read',
+      'write',
+      'datasync',
+    ]);
     await writer.close();
   });
 
@@ -82,6 +89,20 @@ describe('appending', () => {
     await expect(writer.append([tooLong])).rejects.toThrow('longer than any may be');
     expect(await readFile(path)).toEqual(bytes);
     expect(draft(3).at).toBe(AT);
+  });
+
+  it('is refused when other lines of the same length were written into the file', async () => {
+    const { writer, path } = await writerOn();
+    valueOf(await writer.append([draft(3)]));
+    const ours = await readFile(path);
+    const theirs = Buffer.from(ours);
+    theirs.fill('x', ours.length - 40, ours.length - 10);
+    // In place, as `cp` and `rsync --inplace` do it.
+    await writeFile(path, theirs);
+    expect(failureOf(await writer.expectCurrent()).code).toBe('vault-changed-on-disk');
+    expect(failureOf(await writer.append([draft(4)])).code).toBe('vault-changed-on-disk');
+    expect(await readFile(path)).toEqual(theirs);
+    await writer.close();
   });
 
   it('is refused when the file is not as it was left, in either direction', async () => {
