@@ -91,8 +91,13 @@ export class PreferencesStore {
     this.#saveSoon({ lastOpenedAt: at });
   }
 
+  /** @returns undefined, too, when the file cannot be read at this moment */
   recall(name: keyof Remembered): unknown {
-    return this.#store?.get(name);
+    try {
+      return this.#store?.get(name);
+    } catch {
+      return undefined;
+    }
   }
 
   /** Kept on the disk if it can be: nobody is stopped because it cannot. */
@@ -139,12 +144,29 @@ export class PreferencesStore {
     this.#toSave = {};
     if (Object.keys(all).length === 0) return ok(undefined);
     try {
-      this.#store ??= openStore(this.#directory);
-      this.#store.set(all);
+      this.#write(all);
       return ok(undefined);
     } catch (error) {
       const path = join(this.#directory, `${PREFERENCES_NAME}.json`);
       return { ok: false, failure: writeFailure(path, error) };
+    }
+  }
+
+  #write(all: Partial<Stored>): void {
+    try {
+      this.#store ??= openStore(this.#directory);
+      this.#store.set(all);
+    } catch (error) {
+      if (isOfSystem(error)) throw error;
+      // The file was broken while the app runs: it is set aside, as at a start, and begun anew.
+      this.#store = openStore(this.#directory);
+      this.#store.set({
+        preferences: this.#preferences,
+        lastOpenedAt: this.#lastOpenedAt,
+        failedAttempts: this.#failedAttempts,
+        lastSeen: this.#lastSeen,
+        ...all,
+      });
     }
   }
 }
@@ -171,6 +193,9 @@ const isInstant = (value: unknown): value is string =>
   !Number.isNaN(Date.parse(value)) &&
   new Date(value).toISOString() === value;
 
+/** What the disk refuses has a code; what cannot be understood has none. */
+const isOfSystem = (error: unknown): boolean => error instanceof Error && 'code' in error;
+
 /** A file that cannot be understood is set aside, not erased: the app must start all the same. */
 function openStore(directory: string): Store<Stored> {
   const open = () =>
@@ -186,7 +211,7 @@ function openStore(directory: string): Store<Stored> {
     return open();
   } catch (error) {
     // What the disk refuses is not what cannot be understood.
-    if (error instanceof Error && 'code' in error) throw error;
+    if (isOfSystem(error)) throw error;
     const path = join(directory, `${PREFERENCES_NAME}.json`);
     renameSync(path, `${path}.unreadable-${Date.now()}`);
     return open();

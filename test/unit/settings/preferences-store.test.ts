@@ -18,6 +18,23 @@ async function storeOn(content: string): Promise<{ store: PreferencesStore; dire
 }
 
 describe('the preferences', () => {
+  it.each(['{', ''])('outlive a file that is broken to %j while the app runs', async (content) => {
+    const { store, directory } = await storeOn('{}');
+    valueOf(store.set({ theme: 'dark' }));
+    store.noteFailedAttempt('2026-11-23T09:12:00.000Z');
+    await writeFile(pathIn(directory), content);
+    expect(store.recall('windowPlaces')).toBeUndefined();
+    store.remember('windowPlaces', { home: 1 });
+    store.lastSeen = 'a mark';
+    const again = new PreferencesStore(directory);
+    expect(again.get().theme).toBe('dark');
+    expect(again.failedAttempts?.count).toBe(1);
+    expect(again.lastSeen).toBe('a mark');
+    // What could not be understood is set aside, not erased.
+    const names = await readdir(directory);
+    expect(names.filter((name) => name.includes('unreadable')).length).toBe(1);
+  });
+
   it('are the defaults at first, and what was chosen from then on', async () => {
     const directory = await temporaryDirectory();
     const store = new PreferencesStore(directory);
