@@ -177,7 +177,7 @@ export function startApp({
     onStateChanged: (state) => {
       send('vault:changed', state);
       if (state.kind === 'unlocked') tellOpen();
-      // A late answer is not to open what was locked meanwhile.
+      // A late answer of the keychain must not open a vault that was locked meanwhile.
       if (state.kind === 'unlocked') keychain.stopWaiting();
       desktop.setUnlocked(state.kind === 'unlocked');
       if (state.kind === 'unlocked') sync.unlocked();
@@ -322,7 +322,7 @@ export function startApp({
 
   /** Locks while the app goes on: the process that has drawn the keys does not outlive the lock. */
   async function lock(): Promise<void> {
-    // A late answer is not to open what somebody wants to be locked.
+    // A late answer of the keychain must not open the vault after this lock.
     keychain.stopWaiting();
     if (!vaultSession.canLock) return;
     const closed = closeVault().then(collectGarbage);

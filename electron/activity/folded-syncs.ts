@@ -6,7 +6,7 @@ interface Range {
   last: number;
 }
 
-/** What sync keeps for itself: of no use to whoever reads what was done, unless they ask for it by name. */
+/** Bookkeeping events of sync. The activity page leaves them out unless a filter names them. */
 const BOOKKEEPING: ReadonlySet<string> = new Set(['sync.agreed', 'usage.received']);
 
 /** Whether each change of a sync is to be shown, and not only the one entry that counts them. */

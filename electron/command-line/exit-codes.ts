@@ -17,7 +17,7 @@ export const EXIT = {
   exists: 7,
   /** what was asked for needs the app to run, and it does not */
   notRunning: 8,
-  /** the lock of the profile cannot be made, so nobody can be reached through it */
+  /** the lock of the profile cannot be made, so no running app can be told through it */
   noLock: 9,
   /** asked to end by a signal, as shells count it */
   interrupted: 130,

@@ -32,7 +32,7 @@ export function firstLineOf(bytes: Buffer): { text: string } | { problem: 'utf-1
   }
 }
 
-/** Whether the first line is all there, whatever follows. */
+/** Whether the text holds a complete first line. */
 export const hasLineEnd = (bytes: Buffer): boolean => lineEndIn(bytes) < bytes.length;
 
 /** @returns where the first line ends, in bytes from the start: where the bytes end, when there is no line end in them */
