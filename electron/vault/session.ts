@@ -43,7 +43,6 @@ export class VaultSession {
   #toRepair: Failure | null = null;
   /** Creating, opening and closing come one after another: two open vaults would write over each other. */
   readonly #turns = new WriteQueue();
-  #timesOpened = 0;
   /** Whether the keychain is being asked, or has not answered when it was; undefined when neither is so. */
   #keychain: KeychainAsked;
   /** Locks that wait for their turn: to everybody who asks, the vault is locked already. */
@@ -134,7 +133,6 @@ export class VaultSession {
   async unlock(way: WayIn): Promise<Result<void>> {
     const found = await this.#turns.run(() => this.#readLocked());
     if (!found.ok) return this.#showDamage(found.failure);
-    const timesOpened = this.#timesOpened;
     const { file } = found.value;
     const opened = await (way.method === 'keychain'
       ? this.#askKeychain(way, file)
@@ -146,15 +144,17 @@ export class VaultSession {
       return opened;
     }
     const dataKey = new DataKey(opened.value, file.vaultId);
-    return this.#turns.run(async () => {
-      // Trying takes its time: somebody may have come in meanwhile, and have left with the file changed.
-      const now = timesOpened === this.#timesOpened ? found : await this.#readLocked();
-      if (!now.ok) {
-        dataKey.destroy();
-        return this.#showDamage(now.failure);
+    const entered = await this.#turns.run(async () => {
+      // Trying a way in takes time, in which another session or another program may have changed the files.
+      const now = await this.#readLocked();
+      if (now.ok && isOpenedLike(now.value.file, file)) {
+        return this.#enterAs(way.method, now.value, dataKey);
       }
-      return this.#enterAs(way.method, now.value, dataKey);
+      dataKey.destroy();
+      return now.ok ? null : this.#showDamage(now.failure);
     });
+    // The data key may be another one now: the way in is tried on the file that is there.
+    return entered ?? this.unlock(way);
   }
 
   /** Notes what comes of it for whoever asks where the vault stands meanwhile. */
@@ -446,7 +446,6 @@ export class VaultSession {
       dataKey.destroy();
       return opened;
     }
-    this.#timesOpened += 1;
     this.#keychain = undefined;
     const open = await OpenedVault.lookedAt(this.#options, opened.value, isExpected);
     const failure = this.#noBackupBecause;
@@ -481,6 +480,10 @@ export class VaultSession {
     return this.#open ? fail({ code: 'vault-not-locked' }) : this.#onDisk.read();
   }
 }
+
+/** Whether what opens one of two files of a vault opens the other one, too. */
+const isOpenedLike = (one: FoundVault['file'], other: FoundVault['file']): boolean =>
+  one.vaultId === other.vaultId && isDeepStrictEqual(one.slots, other.slots);
 
 /** Somebody has tried to get in, and could not: not a slip of the form, nor a disk that cannot be read. */
 const isWrong = ({ code }: Failure): boolean =>

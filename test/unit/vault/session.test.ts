@@ -1,16 +1,20 @@
-import { chmod, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { ApiKeys } from '../../../electron/keys/api-keys';
 import { realFileSystem } from '../../../electron/disk/file-system';
 import { generateRecoveryCode } from '../../../electron/vault/recovery-code';
+import { VaultSecurity } from '../../../electron/vault/vault-security';
 import { ok } from '../../../shared/result';
+import { CHEAP_COST } from '../../support/cheap-cost';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { pictureOf } from '../../support/files';
 import { failureOf, newKey, valueOf } from '../../support/some-key';
 import type { TestSession } from '../../support/test-vault';
 import {
   PASSPHRASE,
+  PROOF,
+  anyPassphrase,
   createdVault,
   fakeKeychain,
   noKeychain,
@@ -376,6 +380,69 @@ describe('many at once', () => {
     expect(valueOf(await keysOf(made).list()).keys.map(({ name }) => name)).toEqual(['Meanwhile']);
     valueOf(await keysOf(made).create(newKey({ name: 'Afterwards' })));
     valueOf((await session.vault?.snapshot()) ?? ok(undefined));
+  });
+
+  it('open what another program has put there while the keychain was asked', async () => {
+    const directory = await temporaryDirectory();
+    const keychain = fakeKeychain();
+    const { session } = await createdVault(directory, { keychain });
+    await session.lock();
+    const { unprotect } = keychain;
+    const whileAsked = (change: () => Promise<unknown>) => {
+      keychain.unprotect = async (bytes) => {
+        keychain.unprotect = unprotect;
+        await change();
+        return unprotect(bytes);
+      };
+    };
+    const isFine = async (world: TestSession, keys: number) => {
+      valueOf(await keysOf(world).create(newKey({ name: `Key ${keys}` })));
+      expect(world.session.vault?.keys.size).toBe(keys);
+      expect(world.states).not.toContainEqual(
+        expect.objectContaining({ notice: expect.objectContaining({ kind: 'changed-on-disk' }) }),
+      );
+      await world.session.lock();
+    };
+
+    // The same content in another file, as a program that restores or synchronises leaves it.
+    const first = sessionOn(directory, { keychain });
+    whileAsked(async () => {
+      for (const name of ['vault.json', 'activity.jsonl']) {
+        await cp(join(directory, name), join(directory, `${name}.new`));
+        await rename(join(directory, `${name}.new`), join(directory, name));
+      }
+    });
+    valueOf(await first.session.unlock({ method: 'keychain' }));
+    await isFine(first, 1);
+
+    // Another process of the app, which takes a snapshot when it locks.
+    const second = sessionOn(directory, { keychain });
+    whileAsked(async () => {
+      const other = sessionOn(directory);
+      valueOf(await other.session.unlock(PROOF));
+      valueOf(await keysOf(other).create(newKey({ name: 'Key 2' })));
+      await other.session.lock();
+    });
+    valueOf(await second.session.unlock({ method: 'keychain' }));
+    await isFine(second, 3);
+
+    // … or changes the data key.
+    const third = sessionOn(directory, { keychain });
+    whileAsked(async () => {
+      const other = sessionOn(directory, { keychain });
+      valueOf(await other.session.unlock(PROOF));
+      const security = new VaultSecurity({
+        session: other.session,
+        keychain,
+        kdfCost: async () => CHEAP_COST,
+        ratePassphrase: anyPassphrase,
+      });
+      valueOf(await security.prepareDataKey(PASSPHRASE));
+      valueOf(await security.confirmRecoveryCode());
+      await other.session.lock();
+    });
+    valueOf(await third.session.unlock({ method: 'keychain' }));
+    await isFine(third, 4);
   });
 
   it('do not open what was lost while one of them was still trying', async () => {
