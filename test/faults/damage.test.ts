@@ -6,7 +6,7 @@ import { AFTER_CIPHERTEXT } from '../../electron/vault/activity-line';
 import { isThorough, noteCase } from '../support/fault-cases';
 import { pictureOf } from '../support/files';
 import type { Records } from '../support/small-vault';
-import { onDisk, smallVault } from '../support/small-vault';
+import { leaveAsKilled, onDisk, smallVault } from '../support/small-vault';
 import { sessionOn, temporaryDirectory } from '../support/test-vault';
 
 /** What may be said of a damaged `vault.json`. */
@@ -16,6 +16,7 @@ const NAMED = ['vault-truncated', 'vault-altered', 'vault-newer-version', 'vault
 async function leftVault() {
   const original = join(await temporaryDirectory(), 'original');
   const vault = await smallVault(original);
+  await leaveAsKilled(vault.session.vault);
   const directory = join(await temporaryDirectory(), 'vault');
   await cp(original, directory, { recursive: true, preserveTimestamps: true });
   const path = { vault: join(directory, 'vault.json'), log: join(directory, 'activity.jsonl') };

@@ -9,7 +9,14 @@ import type { Fault } from '../support/faulty-file-system';
 import { FaultyFileSystem } from '../support/faulty-file-system';
 import { newKey, valueOf } from '../support/some-key';
 import type { Records } from '../support/small-vault';
-import { dataKeyBytesOf, keysOf, onDisk, recordsOf, smallVault } from '../support/small-vault';
+import {
+  dataKeyBytesOf,
+  keysOf,
+  leaveAsKilled,
+  onDisk,
+  recordsOf,
+  smallVault,
+} from '../support/small-vault';
 import type { TestSession } from '../support/test-vault';
 import { PASSPHRASE, noKeychain, sessionOn, temporaryDirectory } from '../support/test-vault';
 import { CHEAP_COST } from '../support/cheap-cost';
@@ -51,6 +58,7 @@ const OPERATIONS: Operation[] = [
 async function copies() {
   const original = join(await temporaryDirectory(), 'original');
   const vault = await smallVault(original);
+  await leaveAsKilled(vault.session.vault);
   const open = async (isTorn = false) => {
     const directory = join(await temporaryDirectory(), 'vault');
     await cp(original, directory, { recursive: true, preserveTimestamps: true });

@@ -13,6 +13,8 @@ export interface LoginService {
   prepareForSleep(isBeginning: boolean): void;
   lockSession(path?: string): void;
   propertiesChanged(): void;
+  /** how often the session has answered what a property is */
+  readonly answered: number;
   close(): void;
 }
 
@@ -29,6 +31,7 @@ export async function startLoginService(address: string): Promise<LoginService> 
 
   const properties = { Active: true, LockedHint: false };
   let serial = 0;
+  let answered = 0;
   const send = (
     message: Omit<DbusMessage, 'serial' | 'signature' | 'body'> & Partial<DbusMessage>,
   ) =>
@@ -63,6 +66,7 @@ export async function startLoginService(address: string): Promise<LoginService> 
         boolean(properties[name]),
       ]);
       send({ ...to, signature: 'v', body: variant });
+      answered += 1;
     }
   };
   let received: Buffer = Buffer.alloc(0);
@@ -90,6 +94,9 @@ export async function startLoginService(address: string): Promise<LoginService> 
   };
   return {
     properties,
+    get answered() {
+      return answered;
+    },
     prepareForSleep: (isBeginning) => {
       signal('/org/freedesktop/login1', `${NAME}.Manager`, 'PrepareForSleep', boolean(isBeginning));
     },

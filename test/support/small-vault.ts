@@ -7,6 +7,7 @@ import { realFileSystem } from '../../electron/disk/file-system';
 import { openVault } from '../../electron/vault/open-vault';
 import { openRecoverySlot } from '../../electron/vault/slots';
 import { SnapshotStore } from '../../electron/vault/snapshot-store';
+import type { Vault } from '../../electron/vault/vault';
 import type { VaultFile } from '../../electron/vault/vault-file';
 import { vaultPaths } from '../../electron/vault/vault-paths';
 import type { Failure } from '../../shared/failure';
@@ -52,14 +53,17 @@ export async function onDisk(
   const opened = await openVault(world, snapshots, read.value, dataKey);
   if (!opened.ok) return { failure: opened.failure };
   const records = recordsOf(opened.value.vault.keys);
-  // Left open, it would write its snapshot after a while.
-  await opened.value.vault.exclusively(async ({ leave }) => ok(await leave()));
-  await opened.value.vault.close();
+  await leaveAsKilled(opened.value.vault);
   return { records, condition: opened.value.activity };
 }
 
+/** Closes a vault without a last snapshot. Left open, it would write one after half a minute, whatever a test does with its files then. */
+export async function leaveAsKilled(vault: Vault | null): Promise<void> {
+  await vault?.exclusively(async ({ leave }) => ok(await leave()));
+}
+
 /**
- * A locked vault that has seen some life: two keys in the snapshot, and after it a creation, an edit and a change
+ * An open vault that has seen some life: two keys in the snapshot, and after it a creation, an edit and a change
  * of two keys at once.
  *
  * @returns its states: the records after each commit, by the length of the activity at that time

@@ -68,6 +68,8 @@ describe.skipIf(whyNoMessageBus() !== null)('on a real message bus', () => {
   ])('a change of the session tells that %s', async (_what, properties) => {
     const { login, onLeave, settled } = await listening({ hasLogin: true });
     login?.propertiesChanged();
+    // Each change is followed by two questions: what they are answered is what the session is at that moment.
+    await vi.waitFor(() => expect(login?.answered).toBe(2), 10_000);
     expect(await settled()).toBe(0);
     Object.assign(login?.properties ?? {}, properties);
     login?.propertiesChanged();
