@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PREFERENCES_NAME } from './settings/preferences-file';
+import { readSmallFile } from './disk/small-file';
+import { MOST_PREFERENCES_BYTES, PREFERENCES_NAME } from './settings/preferences-file';
 import { DEFAULT_PREFERENCES, THEMES } from '../shared/preferences';
 import type { Preferences } from '../shared/preferences';
 import type { WindowPlaces } from './windows/window-place';
@@ -46,7 +46,7 @@ export function readFirstLook(directory: string): FirstLook {
 
 function read(path: string): Stored {
   try {
-    const stored = JSON.parse(readFileSync(path, 'utf8')) as Stored | null;
+    const stored = JSON.parse(readSmallFile(path, MOST_PREFERENCES_BYTES)) as Stored | null;
     return stored ?? {};
   } catch {
     return {};

@@ -1,9 +1,10 @@
-import { createReadStream, fstatSync } from 'node:fs';
+import { constants, createReadStream, fstatSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { addAbortSignal } from 'node:stream';
 import { MAXIMUM_PASSPHRASE } from '../../shared/vault-state';
 import type { PassphraseSource } from './command';
+import { AT_ONCE, expectFile } from '../disk/regular-file';
 import { firstLineOf, hasLineEnd } from './first-line';
 
 /** Nothing longer is a passphrase, whatever its characters. */
@@ -43,9 +44,11 @@ export async function readPassphrase(
 
 /** The file that is checked is the file that is read: both through one descriptor. */
 async function readFile(path: string): Promise<Buffer | PassphraseProblem> {
-  const handle = await open(path, 'r');
+  const handle = await open(path, constants.O_RDONLY | AT_ONCE);
   try {
-    const { mode, uid } = await handle.stat();
+    const found = await handle.stat();
+    expectFile(found);
+    const { mode, uid } = found;
     const isOurs = process.getuid === undefined || uid === process.getuid();
     // Windows has no such modes; there the folder's own rights hold.
     if (process.platform !== 'win32' && (!isOurs || (mode & 0o077) !== 0)) return 'not-private';

@@ -1,5 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSmallFile, writeSmallFile } from '../disk/small-file';
+
+/** The number of a process, and whatever line end. */
+const MOST_BYTES = 32;
 
 const LOOK_MS = 200;
 /** Between the end of the report and the end of its process, which has the profile until then. */
@@ -20,14 +24,18 @@ export class RunningReport {
   /** This process, which has the profile, makes one. */
   begin(): void {
     try {
-      writeFileSync(this.#path, String(process.pid), { mode: 0o600 });
+      writeSmallFile(this.#path, String(process.pid), 'anew');
     } catch {
       // A disk that refuses keeps nobody from the report.
     }
   }
 
   end(): void {
-    rmSync(this.#path, { force: true });
+    try {
+      rmSync(this.#path, { force: true });
+    } catch {
+      // A process that is gone counts for nothing.
+    }
   }
 
   get isThere(): boolean {
@@ -45,7 +53,7 @@ export class RunningReport {
   /** @returns the process that makes it; null when that is gone, and only its file was left behind */
   #process(): number | null {
     try {
-      const pid = Number.parseInt(readFileSync(this.#path, 'utf8'), 10);
+      const pid = Number.parseInt(readSmallFile(this.#path, MOST_BYTES), 10);
       return pid > 0 && isAlive(pid) ? pid : null;
     } catch {
       return null;

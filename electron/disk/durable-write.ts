@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FileSystem } from './file-system';
-import { FILE_MODE, hasNoLinks, systemErrorCode } from './file-system';
+import { FILE_MODE, faultCode, hasNoLinks, systemErrorCode } from './file-system';
 import type { FileIdentity } from './read-whole';
-import { contentMark } from './read-whole';
+import { identityInPlace } from './file-identity';
+import { contentMark, identityIn } from './read-whole';
 import { expectFileOrNothing } from './regular-file';
 import { throughLinks } from './through-links';
+
+/** When a file was read and written last. */
+export type Times = Pick<Stats, 'atime' | 'mtime'>;
 
 /** Earlier versions put the name of the file in it. */
 const TEMPORARY = /^\.(ownchat-|.+\.)[0-9a-f]{16}\.tmp$/;
@@ -97,6 +102,8 @@ export async function writeDurably(
   bytes: Uint8Array,
   options: {
     mode: 'create' | 'replace';
+    /** when the content is older than the file */
+    times?: Times;
     verify?: (written: Buffer) => void;
     beforeReplace?: () => Promise<void>;
     afterReplace?: (identity: FileIdentity) => void;
@@ -105,13 +112,13 @@ export async function writeDurably(
   const place = await placeOf(fs, path, options.mode);
   const temporary = temporaryBeside(place);
   try {
-    const identity = await writeAndSync(fs, temporary, bytes);
+    const identity = await writeAndSync(fs, temporary, bytes, options.times);
     const verify = options.verify;
     if (verify) verify(await fs.readFile(temporary));
     await options.beforeReplace?.();
     if (options.mode === 'create') await createDurably(fs, temporary, place);
     else await renameWithPatience(fs, temporary, place);
-    options.afterReplace?.(identity);
+    if (options.afterReplace) options.afterReplace(await identityInPlace(fs, place, identity));
   } finally {
     await fs.unlink(temporary).catch(() => undefined);
   }
@@ -151,13 +158,15 @@ async function writeAndSync(
   fs: FileSystem,
   path: string,
   bytes: Uint8Array,
+  times?: Times,
 ): Promise<FileIdentity> {
   const handle = await fs.open(path, 'wx', FILE_MODE);
   try {
     await writeFully(handle, bytes, 0);
+    // A file system that refuses them has the content all the same.
+    if (times) await handle.utimes(times.atime, times.mtime).catch(faultCode);
     await handle.sync();
-    const { ino, size, mtimeMs } = await handle.stat();
-    return { ino, size, mtimeMs, content: contentMark(bytes) };
+    return identityIn(await handle.stat(), contentMark(bytes));
   } finally {
     await handle.close();
   }

@@ -1,15 +1,30 @@
 import { crc32 } from 'node:zlib';
 import type { FileSystem } from './file-system';
-import { expectFile } from './regular-file';
+import { openFile } from './regular-file';
+
+/** A file of ours is never so large: it goes through a text of V8, which has at most so many characters. */
+const MOST_BYTES = 2 ** 29;
+/** … but for the activity, which grows line by line. */
+export const MOST_ACTIVITY_BYTES = 2 ** 31 - 1;
 
 /** What tells one file from another that stands at the same path later. */
 export interface FileIdentity {
   ino: number;
   size: number;
   mtimeMs: number;
+  /** a program that writes and then sets the time back cannot set this one back */
+  ctimeMs: number;
+  /** when these were read: milliseconds since the epoch by the clock of this computer */
+  seenAtMs: number;
   /** `contentMark` of its bytes; null when they could not be read */
   content: string | null;
 }
+
+/** Which file an open one is, but for its content. */
+export const identityIn = (
+  { ino, size, mtimeMs, ctimeMs }: Omit<FileIdentity, 'content' | 'seenAtMs'>,
+  content: string | null,
+): FileIdentity => ({ ino, size, mtimeMs, ctimeMs, seenAtMs: Date.now(), content });
 
 /** So many bytes at the end are compared as they are: in a vault the tag of its seal stands there. */
 const END_BYTES = 64;
@@ -23,16 +38,20 @@ export const contentMark = (bytes: Uint8Array): string =>
  * waits for its turn.
  *
  * @returns its bytes, and which file they are of
- * @throws the system error of the call that failed; what is no regular file is not opened, since a pipe may wait for ever
+ * @throws the system error of the call that failed; `NOT_A_FILE`; `EFBIG` when it has more bytes than are read
  */
 export async function readWhole(
   fs: FileSystem,
   path: string,
+  mostBytes = MOST_BYTES,
 ): Promise<{ bytes: Buffer; identity: FileIdentity }> {
-  expectFile(await fs.stat(path));
-  const handle = await fs.open(path, 'r');
+  const handle = await openFile(fs, path, 'read');
   try {
-    const { ino, size, mtimeMs } = await handle.stat();
+    const found = await handle.stat();
+    const { size } = found;
+    if (size > mostBytes) {
+      throw Object.assign(new Error('the file is too large'), { code: 'EFBIG' });
+    }
     const room = Buffer.allocUnsafeSlow(size);
     let length = 0;
     while (length < size) {
@@ -41,7 +60,7 @@ export async function readWhole(
       length += bytesRead;
     }
     const bytes = room.subarray(0, length);
-    return { bytes, identity: { ino, size, mtimeMs, content: contentMark(bytes) } };
+    return { bytes, identity: identityIn(found, contentMark(bytes)) };
   } finally {
     await handle.close();
   }

@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeSmallFile } from '../disk/small-file';
 import { redact } from '../redact';
 
 const LARGEST_BYTES = 1024 * 1024;
@@ -37,7 +38,7 @@ export class LogFile {
         renameSync(this.#path, join(this.directory, 'main.old.log'));
         this.#bytes = 0;
       }
-      appendFileSync(this.#path, line, { mode: 0o600 });
+      writeSmallFile(this.#path, line, 'at the end');
       this.#bytes += length;
     } catch {
       // Looked at anew next time.

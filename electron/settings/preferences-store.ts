@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import type { Preferences } from '../../shared/preferences';
@@ -6,8 +6,9 @@ import { DEFAULT_PREFERENCES } from '../../shared/preferences';
 import { preferencesSchema } from '../../shared/preferences-schema';
 import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
+import { expectFile } from '../disk/regular-file';
 import { writeFailure } from '../disk/write-failure';
-import { PREFERENCES_NAME } from './preferences-file';
+import { MOST_PREFERENCES_BYTES, PREFERENCES_NAME } from './preferences-file';
 
 /** What the app remembers by itself, each read with care by whoever wrote it. */
 interface Remembered {
@@ -94,6 +95,7 @@ export class PreferencesStore {
   /** @returns undefined, too, when the file cannot be read at this moment */
   recall(name: keyof Remembered): unknown {
     try {
+      expectReadable(this.#path);
       return this.#store?.get(name);
     } catch {
       return undefined;
@@ -147,13 +149,17 @@ export class PreferencesStore {
       this.#write(all);
       return ok(undefined);
     } catch (error) {
-      const path = join(this.#directory, `${PREFERENCES_NAME}.json`);
-      return { ok: false, failure: writeFailure(path, error) };
+      return { ok: false, failure: writeFailure(this.#path, error) };
     }
+  }
+
+  get #path(): string {
+    return pathIn(this.#directory);
   }
 
   #write(all: Partial<Stored>): void {
     try {
+      expectReadable(this.#path);
       this.#store ??= openStore(this.#directory);
       this.#store.set(all);
     } catch (error) {
@@ -196,10 +202,26 @@ const isInstant = (value: unknown): value is string =>
 /** What the disk refuses has a code; what cannot be understood has none. */
 const isOfSystem = (error: unknown): boolean => error instanceof Error && 'code' in error;
 
+const pathIn = (directory: string): string => join(directory, `${PREFERENCES_NAME}.json`);
+
+/**
+ * Looks at the file before the store does, which would wait for a pipe, replace a device, and parse whatever size it has.
+ *
+ * @throws `EISDIR` or `NOT_A_FILE`; an error without a code when it has more in it than can be understood
+ */
+function expectReadable(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return;
+  expectFile(found);
+  if (found.size > MOST_PREFERENCES_BYTES) throw new Error('no preferences take so much');
+}
+
 /** A file that cannot be understood is set aside, not erased: the app must start all the same. */
 function openStore(directory: string): Store<Stored> {
-  const open = () =>
-    new Store<Stored>({
+  const path = pathIn(directory);
+  const open = () => {
+    expectReadable(path);
+    return new Store<Stored>({
       cwd: directory,
       name: PREFERENCES_NAME,
       clearInvalidConfig: false,
@@ -207,12 +229,12 @@ function openStore(directory: string): Store<Stored> {
       configFileMode: 0o600,
       defaults: { preferences: {}, lastOpenedAt: null, failedAttempts: null, lastSeen: null },
     });
+  };
   try {
     return open();
   } catch (error) {
     // What the disk refuses is not what cannot be understood.
     if (isOfSystem(error)) throw error;
-    const path = join(directory, `${PREFERENCES_NAME}.json`);
     renameSync(path, `${path}.unreadable-${Date.now()}`);
     return open();
   }

@@ -1,4 +1,8 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { readSmallFile, writeSmallFile } from '../disk/small-file';
+
+/** A figure of three digits, and whatever line end. */
+const MOST_BYTES = 16;
 
 const UNENDED_STARTS = 3;
 
@@ -22,7 +26,7 @@ export class StartCount {
   begin(): boolean {
     const unended = this.#read();
     try {
-      writeFileSync(this.#path, String(unended + 1), { mode: 0o600 });
+      writeSmallFile(this.#path, String(unended + 1), 'anew');
     } catch {
       // A disk that refuses keeps nobody out of the app.
     }
@@ -40,7 +44,7 @@ export class StartCount {
 
   #read(): number {
     try {
-      const count = Number.parseInt(readFileSync(this.#path, 'utf8'), 10);
+      const count = Number.parseInt(readSmallFile(this.#path, MOST_BYTES), 10);
       return Number.isInteger(count) && count > 0 && count < 1000 ? count : 0;
     } catch {
       return 0;

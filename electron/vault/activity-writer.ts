@@ -8,6 +8,8 @@ import type { DataKey } from './data-key';
 import { syncDirectory, writeFully } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { FILE_MODE, systemErrorCode } from '../disk/file-system';
+import { MOST_ACTIVITY_BYTES, readWhole } from '../disk/read-whole';
+import { expectFileOrNothing, openFile } from '../disk/regular-file';
 import type { OpenedLog } from './line-reader';
 import { endsAt, openIfThere } from './line-reader';
 import type { LogPosition } from './vault-file';
@@ -139,7 +141,7 @@ export class ActivityWriter {
       }
       await this.close();
     }
-    this.#handle = await this.#fs.open(this.#path, 'r+');
+    this.#handle = await openFile(this.#fs, this.#path, 'change');
     return (await this.#isOurs(this.#handle)) ? this.#handle : null;
   }
 
@@ -173,8 +175,8 @@ export class ActivityWriter {
   async #isCurrent(): Promise<boolean> {
     const there = await this.#statThere();
     if (there?.size !== this.#end.offset) return false;
-    if (this.#handle === null) return true;
-    if ((await this.#handle.stat()).ino === there.ino) return endsAt(this.#handle, this.#end);
+    if (this.#handle !== null && (await this.#handle.stat()).ino === there.ino)
+      return endsAt(this.#handle, this.#end);
     const other = await openIfThere(this.#fs, this.#path);
     if (other === null) return false;
     try {
@@ -198,7 +200,7 @@ export class ActivityWriter {
       // It is safe now: were it set aside once more after the cut, nothing would be written over it.
       this.#tail = 'failed';
     }
-    const handle = await this.#fs.open(this.#path, 'r+');
+    const handle = await openFile(this.#fs, this.#path, 'change');
     try {
       const { size } = await handle.stat();
       if (size > this.#end.offset) {
@@ -213,8 +215,11 @@ export class ActivityWriter {
 
   /** Nothing is erased because it could not be read: the torn bytes are kept beside the activity. */
   async #setTornLineAside(): Promise<void> {
-    const bytes = (await this.#fs.readFile(this.#path)).subarray(this.#end.offset);
-    const handle = await this.#fs.open(`${this.#path}.torn-${this.#end.offset}`, 'w', FILE_MODE);
+    const { bytes: all } = await readWhole(this.#fs, this.#path, MOST_ACTIVITY_BYTES);
+    const bytes = all.subarray(this.#end.offset);
+    const aside = `${this.#path}.torn-${this.#end.offset}`;
+    await expectFileOrNothing(this.#fs, aside);
+    const handle = await this.#fs.open(aside, 'w', FILE_MODE);
     try {
       await writeFully(handle, bytes, 0);
       await handle.sync();

@@ -5,6 +5,7 @@ import { fail, ok } from '../../shared/result';
 import { createDurably, syncDirectory, writeFully } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { DIRECTORY_MODE, FILE_MODE } from '../disk/file-system';
+import { expectFileOrNothing } from '../disk/regular-file';
 import { writeFailure } from '../disk/write-failure';
 import type { ActivityDraft } from './activity';
 import type { ActivityArchive } from './activity-archive';
@@ -236,6 +237,7 @@ async function copyRest(
     Object.assign(new Error('what was written does not open'), { code: 'EIO' });
   if (source === null || end === null) throw damaged();
   const size = end.offset - cut.offset;
+  await expectFileOrNothing(fs, path);
   const handle = await fs.open(path, 'w+', FILE_MODE);
   try {
     for (let at = 0; at < size; at += PIECE) {

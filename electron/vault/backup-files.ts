@@ -3,7 +3,8 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { FileSystem } from '../disk/file-system';
 import { faultCode } from '../disk/file-system';
-import { BACKUP_NAME } from './backups';
+import { readWhole } from '../disk/read-whole';
+import { BACKUP_NAME, lookAt } from './backups';
 import type { VaultFile } from './vault-file';
 import { decodeVaultFile } from './vault-file';
 
@@ -16,7 +17,9 @@ export interface BackupFile {
   bytes: number;
 }
 
-/** @returns the backups, newest first; none when there is no directory of them */
+/**
+ * @returns the backups, newest first; none when there is no directory of them
+ */
 export async function listBackups(
   fs: FileSystem,
   directory: string,
@@ -24,7 +27,8 @@ export async function listBackups(
   try {
     const names = (await fs.readdir(directory)).filter((name) => BACKUP_NAME.test(name));
     const files = names.toSorted().toReversed();
-    return ok(await Promise.all(files.map((name) => describe(fs, directory, name))));
+    const described = await Promise.all(files.map((name) => describe(fs, directory, name)));
+    return ok(described.filter((file) => file !== null));
   } catch (error) {
     const reason = faultCode(error);
     if (reason === 'ENOENT') return ok([]);
@@ -32,16 +36,22 @@ export async function listBackups(
   }
 }
 
-async function describe(fs: FileSystem, directory: string, name: string): Promise<BackupFile> {
+async function describe(
+  fs: FileSystem,
+  directory: string,
+  name: string,
+): Promise<BackupFile | null> {
   const path = join(directory, name);
-  const { mtimeMs, size } = await fs.stat(path);
+  const found = await lookAt(fs, path);
+  if (found === null) return null;
+  const { mtimeMs, size } = found;
   return { name, path, savedAt: new Date(Math.floor(mtimeMs)).toISOString(), bytes: size };
 }
 
 /** Reads a file of the vault's format as far as it goes without a key. */
 export async function readVaultFile(fs: FileSystem, path: string): Promise<Result<VaultFile>> {
   try {
-    return decodeVaultFile(await fs.readFile(path), path);
+    return decodeVaultFile((await readWhole(fs, path)).bytes, path);
   } catch (error) {
     const reason = faultCode(error);
     return fail({ code: 'vault-unreadable', path, reason });

@@ -1,7 +1,9 @@
+import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { syncDirectory, writeDurably } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { DIRECTORY_MODE, hasNoLinks, systemErrorCode } from '../disk/file-system';
+import { readWhole } from '../disk/read-whole';
 import { throughLinks } from '../disk/through-links';
 
 const KEPT = 10;
@@ -32,7 +34,17 @@ export async function keepBackup(
   const names = (await fs.readdir(backupDirectory))
     .filter((name) => BACKUP_NAME.test(name))
     .toSorted();
-  for (const name of names.slice(0, -KEPT)) await fs.unlink(join(backupDirectory, name));
+  for (const name of names.slice(0, -KEPT)) await letGo(fs, join(backupDirectory, name));
+}
+
+/** A folder that somebody has given such a name is no backup, and stays. */
+async function letGo(fs: FileSystem, path: string): Promise<void> {
+  try {
+    await fs.unlink(path);
+  } catch (error) {
+    if (!['EISDIR', 'EPERM'].includes(systemErrorCode(error) ?? '')) throw error;
+    if (!(await fs.stat(path)).isDirectory()) throw error;
+  }
 }
 
 /**
@@ -71,14 +83,30 @@ export async function backupsIn(
     if (systemErrorCode(error) !== 'ENOENT') throw error;
     return { count: 0, lastAt: null };
   }
-  const newest = names.at(-1);
-  if (newest === undefined) return { count: 0, lastAt: null };
-  const { mtime } = await fs.stat(join(backupDirectory, newest));
-  return { count: names.length, lastAt: mtime.toISOString() };
+  const times: Date[] = [];
+  for (const name of names) {
+    const found = await lookAt(fs, join(backupDirectory, name));
+    if (found) times.push(found.mtime);
+  }
+  return { count: times.length, lastAt: times.at(-1)?.toISOString() ?? null };
 }
 
 /**
- * A hard link costs nothing and cannot be half done; where none can be made there is a copy.
+ * @returns null when it is no file, or a link that leads nowhere: such a one hides none of the others
+ * @throws the system error when it cannot be looked at
+ */
+export async function lookAt(fs: FileSystem, path: string): Promise<Stats | null> {
+  try {
+    const found = await fs.stat(path);
+    return found.isFile() ? found : null;
+  } catch (error) {
+    if (!['ENOENT', 'ELOOP'].includes(systemErrorCode(error) ?? '')) throw error;
+    return null;
+  }
+}
+
+/**
+ * A hard link costs nothing and cannot be half done; where none can be made there is a copy, with the times of the original.
  *
  * @param from no symbolic link, which would be linked to itself
  */
@@ -87,6 +115,8 @@ export async function linkOrCopy(fs: FileSystem, from: string, to: string): Prom
     await fs.link(from, to);
   } catch (error) {
     if (!hasNoLinks(error)) throw error;
-    await writeDurably(fs, to, await fs.readFile(from), { mode: 'create' });
+    const { bytes } = await readWhole(fs, from);
+    // The time of a backup is shown as the moment when it was saved.
+    await writeDurably(fs, to, bytes, { mode: 'create', times: await fs.stat(from) });
   }
 }

@@ -9,6 +9,7 @@ import { DataKey } from './data-key';
 import { syncDirectory, writeDurably } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { DIRECTORY_MODE, systemErrorCode } from '../disk/file-system';
+import { MOST_ACTIVITY_BYTES, readWhole } from '../disk/read-whole';
 import { linkAt } from '../disk/through-links';
 import type { VaultWorld } from './open-vault';
 import { generateRecoveryCode } from './recovery-code';
@@ -110,7 +111,7 @@ export async function hasRemains({ fs, paths }: VaultWorld): Promise<boolean> {
     if ((await entries(path)).length > 0) return true;
   }
   if (!(await entries(paths.directory)).includes('activity.jsonl')) return false;
-  const activity = await fs.readFile(paths.activity);
+  const { bytes: activity } = await readWhole(fs, paths.activity, MOST_ACTIVITY_BYTES);
   return activity.indexOf('\n') !== activity.lastIndexOf('\n');
 }
 

@@ -1,5 +1,6 @@
 import type { FileSystem } from '../disk/file-system';
 import { systemErrorCode } from '../disk/file-system';
+import { openFile } from '../disk/regular-file';
 import { AFTER_CIPHERTEXT, MAX_LINE_BYTES, tagOfLine } from './activity-line';
 import type { DataKey } from './data-key';
 import type { LogPosition } from './vault-file';
@@ -24,7 +25,7 @@ export interface OpenedLog {
  */
 export async function openIfThere(fs: FileSystem, path: string): Promise<ReadHandle | null> {
   try {
-    return await fs.open(path, 'r');
+    return await openFile(fs, path, 'read');
   } catch (error) {
     if (systemErrorCode(error) !== 'ENOENT') throw error;
     return null;

@@ -5,6 +5,7 @@ import { identityOf, stillTheSame } from '../disk/file-identity';
 import type { FileSystem } from '../disk/file-system';
 import { DIRECTORY_MODE, faultCode, systemErrorCode } from '../disk/file-system';
 import type { FileIdentity } from '../disk/read-whole';
+import { MOST_ACTIVITY_BYTES, readWhole } from '../disk/read-whole';
 import { throughLinks } from '../disk/through-links';
 import { writeFailure } from '../disk/write-failure';
 import { linkOrCopy } from './backups';
@@ -75,7 +76,8 @@ async function keptBytes(
   keep: { from: number; to: number },
 ): Promise<Buffer | null> {
   try {
-    return (await fs.readFile(path)).subarray(keep.from, keep.to);
+    const { bytes } = await readWhole(fs, path, MOST_ACTIVITY_BYTES);
+    return bytes.subarray(keep.from, keep.to);
   } catch (error) {
     if (systemErrorCode(error) !== 'ENOENT') throw error;
     return null;

@@ -1,6 +1,7 @@
 import { writeFully } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { FILE_MODE } from '../disk/file-system';
+import { expectFileOrNothing } from '../disk/regular-file';
 import { encodeLine } from './activity-line';
 import type { DataKey } from './data-key';
 import type { OpenedLog } from './line-reader';
@@ -33,6 +34,7 @@ export async function rewriteActivity(
   const { vaultId } = log;
   const begin = { ...start, offset: head.length };
   let end = begin;
+  await expectFileOrNothing(fs, path);
   const handle = await fs.open(path, 'w+', FILE_MODE);
   try {
     if (head.length > 0) await writeFully(handle, head, 0);

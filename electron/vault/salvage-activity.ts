@@ -1,5 +1,6 @@
 import type { FileSystem } from '../disk/file-system';
 import { systemErrorCode } from '../disk/file-system';
+import { MOST_ACTIVITY_BYTES, readWhole } from '../disk/read-whole';
 import type { ActivityEvent } from './activity';
 import { decodeLine } from './activity-line';
 import { readActivityTail } from './activity-reader';
@@ -87,7 +88,7 @@ export async function salvageAfterArchive(
 
 async function readIfThere(fs: FileSystem, path: string): Promise<Buffer | null> {
   try {
-    return await fs.readFile(path);
+    return (await readWhole(fs, path, MOST_ACTIVITY_BYTES)).bytes;
   } catch (error) {
     if (systemErrorCode(error) !== 'ENOENT') throw error;
     return null;

@@ -6,10 +6,11 @@ import { fail, ok } from '../../shared/result';
 import { syncDirectory } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { DIRECTORY_MODE, faultCode } from '../disk/file-system';
+import { NOT_A_FILE, openFile } from '../disk/regular-file';
 import { writeFailure } from '../disk/write-failure';
 import type { VaultPaths } from './vault-paths';
 
-const CANNOT_READ = new Set(['EACCES', 'EPERM', 'EIO', 'EISDIR', 'ENOENT']);
+const CANNOT_READ = new Set(['EACCES', 'EPERM', 'EIO', 'EISDIR', 'ENOENT', NOT_A_FILE]);
 
 /**
  * Copies every file of a vault, good or not, into a new folder inside the one that was chosen. What cannot be read is
@@ -69,7 +70,7 @@ const leadsToOther = (fs: FileSystem, path: string): Promise<boolean> =>
 
 async function copied(fs: FileSystem, from: string, to: string): Promise<boolean> {
   try {
-    await (await fs.open(from, 'r')).close();
+    await (await openFile(fs, from, 'read')).close();
   } catch (error) {
     if (CANNOT_READ.has(faultCode(error))) return false;
     throw error;

@@ -192,20 +192,28 @@ export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> 
 
 const CIPHERTEXT = '"ciphertext":"';
 
+/** All but the longest string of a large vault takes a few kilobytes; parsing that much takes a moment. */
+const MOST_PARSED_BYTES = 32 * 1024 * 1024;
+
 /**
  * Parses the text with its longest string taken out, and says where that one stands: base64 needs no parsing, and
  * it is nearly all of a large vault. Whether it is good its tag says.
  *
- * @throws when it is no JSON in UTF-8
+ * @throws when it is no JSON in UTF-8, or has more to parse than any vault
  */
 function parseAround(bytes: Buffer): unknown {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const begin = bytes.lastIndexOf(CIPHERTEXT) + CIPHERTEXT.length;
   const end = bytes.indexOf('"', begin);
-  if (begin < CIPHERTEXT.length || end === -1) return JSON.parse(decoder.decode(bytes));
+  const parseAll = () => {
+    if (bytes.length > MOST_PARSED_BYTES) throw new Error('no vault has so much to parse');
+    return JSON.parse(decoder.decode(bytes)) as unknown;
+  };
+  if (begin < CIPHERTEXT.length || end === -1) return parseAll();
+  if (bytes.length - (end - begin) > MOST_PARSED_BYTES) throw new Error('no vault has such a head');
   const frame = Buffer.concat([bytes.subarray(0, begin), bytes.subarray(end)]);
   const json = JSON.parse(decoder.decode(frame)) as { body?: { ciphertext?: unknown } } | null;
-  if (json?.body?.ciphertext !== '') return JSON.parse(decoder.decode(bytes));
+  if (json?.body?.ciphertext !== '') return parseAll();
   json.body.ciphertext = new TextInFile(bytes.subarray(begin, end));
   return json;
 }

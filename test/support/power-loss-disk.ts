@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { FileSystem } from '../../electron/disk/file-system';
 
@@ -23,6 +24,9 @@ interface Directory {
 }
 
 type Node = File | Directory;
+
+/** The flags of an open call in letters, as far as the vault uses them in figures. */
+const textOf = (flags: number): string => ((flags & constants.O_RDWR) === 0 ? 'r' : 'r+');
 
 /** What a power loss makes of one change that was not synced. A torn write leaves its first half. */
 export type Fate = 'kept' | 'lost' | 'torn';
@@ -102,7 +106,8 @@ export class PowerLossDisk {
           [basename(to), this.#at(from)],
         ]);
       },
-      open: async (path: string, flags = 'r') => this.#open(path, flags),
+      open: async (path: string, flags: string | number = 'r') =>
+        this.#open(path, typeof flags === 'string' ? flags : textOf(flags)),
     };
     return calls as unknown as FileSystem;
   }

@@ -58,13 +58,14 @@ describe('a durable write', () => {
       'close',
       'readFile',
       'rename',
+      'stat',
       'unlink',
       'open',
       'sync',
       'close',
     ]);
     expect(calls[2]?.path).toMatch(/\/\.ownchat-[0-9a-f]{16}\.tmp$/);
-    expect(calls[10]?.path).toBe(directory);
+    expect(calls[11]?.path).toBe(directory);
     expect(order).toEqual(['verify', 'before', 'after']);
     expect(await readFile(path)).toEqual(NEW);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
@@ -78,8 +79,10 @@ describe('a durable write', () => {
       mode: 'replace',
       afterReplace: (identity) => told.push(identity),
     });
-    const { ino, size, mtimeMs } = await stat(path);
-    expect(told).toEqual([{ ino, size, mtimeMs, content: contentMark(NEW) }]);
+    const { ino, size, mtimeMs, ctimeMs } = await stat(path);
+    const content = contentMark(NEW);
+    const seenAtMs: unknown = expect.any(Number);
+    expect(told).toEqual([{ ino, size, mtimeMs, ctimeMs, seenAtMs, content }]);
   });
 
   it('creates, but never over what is there', async () => {

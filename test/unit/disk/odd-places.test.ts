@@ -6,6 +6,7 @@ import {
   readdir,
   readlink,
   rename,
+  stat,
   symlink,
   utimes,
   writeFile,
@@ -17,6 +18,7 @@ import { writeStreamDurably } from '../../../electron/disk/durable-stream';
 import { syncDirectory, writeDurably } from '../../../electron/disk/durable-write';
 import { identityOf, stillTheSame } from '../../../electron/disk/file-identity';
 import { realFileSystem as fs } from '../../../electron/disk/file-system';
+import type { FileIdentity } from '../../../electron/disk/read-whole';
 import { readWhole } from '../../../electron/disk/read-whole';
 import type { Fault } from '../../support/faulty-file-system';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
@@ -164,6 +166,48 @@ describe('a file that is compared with what was known of it', () => {
     expect(await stillTheSame(fs, path, identity)).toBeNull();
     await writeFile(path, 'some more content');
     expect(await stillTheSame(fs, path, identity)).toBeNull();
+  });
+
+  it('is another one when it was written in place and its time set back', async () => {
+    const { path, identity } = await known();
+    const { atime, mtime } = await stat(path);
+    const handle = await fs.open(path, 'r+');
+    await handle.write(Buffer.from('S'), 0, 1, 0);
+    await handle.close();
+    await utimes(path, atime, mtime);
+    const times = { ...identity, mtimeMs: (await stat(path)).mtimeMs };
+    expect(await stillTheSame(fs, path, times)).toBeNull();
+  });
+
+  it('is read when its time is one that a later write may have as well, as on FAT, and not much later', async () => {
+    const { path } = await known();
+    const coarse = Math.floor(Date.now() / 2_000) * 2;
+    await utimes(path, coarse, coarse);
+    const identity = await identityOf(fs, path);
+    if (identity === null) throw new Error('there is a file');
+    await writeFile(path, 'Some content');
+    await utimes(path, coarse, coarse);
+    // Neither does such a file system tell when something else of the file was changed.
+    const { ctimeMs } = await stat(path);
+    expect(await stillTheSame(fs, path, { ...identity, ctimeMs })).toBeNull();
+    const faulty = new FaultyFileSystem();
+    const seenLater = { ...identity, ctimeMs, seenAtMs: identity.seenAtMs + 10_000 };
+    expect(await stillTheSame(faulty.fs, path, seenLater)).toBe(seenLater);
+    expect(faulty.calls.map(({ name }) => name)).toEqual(['stat']);
+  });
+
+  it('is known as it is once it was put in place, and not read again', async () => {
+    const path = join(await temporaryDirectory(), 'file');
+    let written: FileIdentity | null = null;
+    await writeDurably(fs, path, NEW, {
+      mode: 'replace',
+      afterReplace: (identity) => (written = identity),
+    });
+    const faulty = new FaultyFileSystem();
+    if (written === null) throw new Error('it was written');
+    const known = { ...(written as FileIdentity), seenAtMs: 0 };
+    expect(await stillTheSame(faulty.fs, path, known)).toBe(known);
+    expect(faulty.calls.map(({ name }) => name)).toEqual(['stat']);
   });
 
   it('is not read again when nothing has changed', async () => {

@@ -162,15 +162,17 @@ describe('a vault whose backups are on another disk', () => {
     const made = await createdVault(directory, { fs: faulty.fs });
     valueOf(await keysOf(made).create(newKey({ name: 'First' })));
     const before = await readFile(join(directory, 'vault.json'));
+    await utimes(join(directory, 'vault.json'), 1_000, 2_000);
     valueOf(await made.session.vault!.snapshot());
     const [name = ''] = await readdir(join(directory, 'backups'));
     const backup = join(directory, 'backups', name);
     expect(await readFile(backup)).toEqual(before);
-    expect((await stat(backup)).nlink).toBe(1);
+    expect(await stat(backup)).toMatchObject({ nlink: 1, mtimeMs: 2_000_000 });
     const written = faulty.calls.filter(({ path }) => path.includes('/backups/.ownchat-'));
     expect(written.map((call) => call.name)).toEqual([
       'open',
       'write',
+      'utimes',
       'sync',
       'stat',
       'close',

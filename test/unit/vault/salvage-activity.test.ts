@@ -112,7 +112,7 @@ describe('what is salvaged of an activity', () => {
     const path = join(await temporaryDirectory(), 'activity.jsonl');
     await writeFile(path, Buffer.concat(LOG.lines.slice(1)));
     const faulty = new FaultyFileSystem();
-    faulty.breakWhere(({ name }) => (name === 'readFile' ? 'EIO' : null));
+    faulty.breakWhere(({ name }) => (name === 'read' ? 'EIO' : null));
     const after = LOG.positions[1] ?? START;
     await expect(
       salvageActivity(faulty.fs, path, after, VAULT_ID, someDataKey()),

@@ -147,7 +147,7 @@ describe('the backups of an open vault', () => {
     const { backups, session } = await vaultWithBackups(faulty);
     const [newest] = valueOf(await backups.list());
     faulty.actBefore(
-      ({ name, path }) => name === 'readFile' && path.endsWith(newest!.name),
+      ({ name, path }) => name === 'read' && path.endsWith(newest!.name),
       () => session.lock(),
     );
     expect(failureOf(await backups.compare(newest!.name))).toEqual({ code: 'vault-locked' });

@@ -207,7 +207,7 @@ describe('a disk that does not let a damaged vault be looked at', () => {
     );
     valueOf(await care.find(PROOF));
     faulty.breakWhere(({ name, path }) =>
-      name === 'readFile' && path.endsWith('activity.jsonl') ? 'EIO' : null,
+      name === 'read' && path.endsWith('activity.jsonl') ? 'EIO' : null,
     );
     const activity = await readFile(activityFile(directory));
     expect(failureOf(await care.use())).toMatchObject({ code: 'write-failed', reason: 'EIO' });

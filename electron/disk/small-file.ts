@@ -1,0 +1,46 @@
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { FILE_MODE } from './file-system';
+import { AT_ONCE, expectFile } from './regular-file';
+
+/**
+ * Reads a small file while nothing else can be done. The start of the app waits for no pipe, and a file that something else
+ * has blown up is not read.
+ *
+ * @returns its text, at most so many bytes of it
+ * @throws the system error of the call that failed; `NOT_A_FILE`; `EFBIG` when it is longer
+ */
+export function readSmallFile(path: string, mostBytes: number): string {
+  expectFile(statSync(path));
+  const file = openSync(path, constants.O_RDONLY | AT_ONCE);
+  try {
+    expectFile(fstatSync(file));
+    const bytes = Buffer.alloc(mostBytes + 1);
+    let length = 0;
+    for (let read = -1; read !== 0 && length < bytes.length; length += read) {
+      read = readSync(file, bytes, length, bytes.length - length, null);
+    }
+    if (length > mostBytes) {
+      throw Object.assign(new Error('the file is too large'), { code: 'EFBIG' });
+    }
+    return bytes.toString('utf8', 0, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Writes a small file anew, or at its end, without waiting for a pipe. @throws the system error; `NOT_A_FILE` */
+export function writeSmallFile(path: string, text: string, how: 'anew' | 'at the end'): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found) expectFile(found);
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | AT_ONCE;
+  const file = openSync(path, how === 'anew' ? flags | constants.O_TRUNC : flags, FILE_MODE);
+  try {
+    expectFile(fstatSync(file));
+    const bytes = Buffer.from(text);
+    for (let written = 0; written < bytes.length;) {
+      written += writeSync(file, bytes, written);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
