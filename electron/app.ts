@@ -62,6 +62,7 @@ import { wireTransfer } from './wire-transfer';
 import { tellUnhandledError } from './windows/tell-unhandled-error';
 import { reportDesktop } from './windows/report-desktop';
 import { printReport } from './windows/report-printer';
+import { inBackground } from './in-background';
 
 // The composition root: makes the parts, hands each what it needs, and decides nothing else.
 
@@ -126,7 +127,7 @@ export function startApp({
     },
     end: () => app.exit(1),
   });
-  keepComplaints(log, console, () => void unhandled.handle());
+  keepComplaints(log, console, () => inBackground('after an unhandled error', unhandled.handle()));
   log.write(`Ownchat Keys ${app.getVersion()}, Electron ${process.versions.electron}`);
   // An AppImage is started like this by itself where the system allows no user namespaces.
   if (app.commandLine.hasSwitch('no-sandbox')) log.write('without the sandbox: --no-sandbox');
@@ -183,7 +184,7 @@ export function startApp({
       if (state.kind === 'unlocked') sync.unlocked();
       if (state.kind === 'unlocked') reports.begin();
       if (state.kind === 'unlocked') collectGarbageSoon();
-      if (state.kind === 'unlocked') void transfer.outsideFiles.openKept();
+      if (state.kind === 'unlocked') inBackground('a file', transfer.outsideFiles.openKept());
     },
   });
   const security = new VaultSecurity({
@@ -351,9 +352,9 @@ export function startApp({
     send,
     lock: () => lockOrLog(),
     ending: () => ending,
-    reloadPage: () => void window?.loadURL(page.address),
+    reloadPage: () => inBackground('a new page', window?.loadURL(page.address)),
     openFiles: (files) =>
-      void transfer.outsideFiles.offer(files.map((path) => ({ name: '', path }))),
+      inBackground('files', transfer.outsideFiles.offer(files.map((path) => ({ name: '', path })))),
   });
   const ending = new Ending(app, {
     lock: closeVault,
@@ -364,7 +365,7 @@ export function startApp({
     sayWaiting: () => send('app:ending', null),
     staysInTray: desktop.staysInTray,
     // The page may say that the app is ending.
-    onStayed: () => (window ? void newPage(window) : app.quit()),
+    onStayed: () => (window ? inBackground('a new page', newPage(window)) : app.quit()),
   });
   const nextStart = new NextStart(process.argv.slice(1), (args) => {
     const execPath = ownAppImage(process.env, process.execPath);
@@ -383,21 +384,24 @@ export function startApp({
   }
 
   function leaveNoCoreDumps(): void {
-    void forbidCoreDumps().then((error) => {
+    const forbidden = forbidCoreDumps().then((error) => {
       if (error) console.error(`core dumps are left as they are: ${error.message}`);
     });
+    inBackground('core dumps', forbidden);
   }
 
   attach(firstWindow);
   const opening = openByItself(vaultSession, isOpen, pageRuns);
-  void opening.then(() => {
+  const watching = opening.finally(() => {
     // The first answers are on their way before this begins.
     setImmediate(() => leaving.watch());
     setTimeout(afterFirstPicture, FIRST_PICTURE_MS);
   });
-  void Promise.race([opening, wait(FIRST_PICTURE_MS)]).then(() =>
+  inBackground('opening by itself', watching);
+  const pictured = Promise.race([opening, wait(FIRST_PICTURE_MS)]).finally(() =>
     setImmediate(() => desktop.showMenu()),
   );
+  inBackground('the menu', pictured);
   app.once('will-quit', () => keychain.stopWaiting());
   desktop.expect(open);
 
@@ -421,7 +425,10 @@ export function startApp({
     lock,
     applyPreferences: (chosen, before) => {
       applyPreferences(chosen);
-      void vaultSession.vault?.commit(() => ok(preferenceChanges(before, chosen)));
+      inBackground(
+        'recording preferences',
+        vaultSession.vault?.commit(() => ok(preferenceChanges(before, chosen))),
+      );
     },
     showFiles: () => {
       shell.showItemInFolder(paths.vault);

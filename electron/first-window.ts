@@ -7,6 +7,7 @@ import { appProtocolHandler } from './windows/app-protocol';
 import { lockDown } from './windows/lockdown';
 import { createMainWindow } from './windows/main-window';
 import { placeOnDisplays } from './windows/window-memory';
+import { inBackground } from './in-background';
 
 /** So long are files on their way to the page, in milliseconds. */
 const HANDING_OUT_MS = 15;
@@ -61,6 +62,7 @@ export function openFirstWindow(options: {
     address: address('index.html'),
     origin: developmentUrl === null ? APP_ORIGIN : new URL(developmentUrl).origin,
   };
-  void window.loadURL(look.opensByItself ? address('opening.html') : page.address);
+  const first = look.opensByItself ? address('opening.html') : page.address;
+  inBackground('the first page', window.loadURL(first));
   return { window, page, pageRuns };
 }

@@ -19,6 +19,7 @@ import { serve } from './ipc/serve';
 import { HELPER_SWITCH } from './keychain/helper-question';
 import { endOnSignals } from './signals';
 import { REPORT_SCHEME } from './windows/report-scheme';
+import { inBackground } from './in-background';
 
 // What runs first, and no more of it than it takes to show a window: Chromium waits for this file. The app proper is
 // loaded while Chromium starts the page's process, which takes longer.
@@ -59,7 +60,12 @@ function begin(lock: ProfileLock): void {
   const report = new RunningReport(userData);
   if (lock.kind === 'ours') start(open, null);
   else if (lock.kind === 'none' && !report.isThere) start(open, lock);
-  else void beginAfter(report);
+  else {
+    beginAfter(report).catch((error: unknown) => {
+      console.error('waiting for a report:', error instanceof Error ? error.stack : '');
+      app.exit(EXIT.unexpected);
+    });
+  }
 }
 
 /** Another start has the profile. If it has a window open, it has been handed what is to be shown; a report has none. */
@@ -114,18 +120,27 @@ function start(asked: OpenRequest[], withoutLock: WithoutLock | null): void {
 
   // What others ask for may come before there is anybody to answer.
   app.on('second-instance', (_event, _argv, _directory, other: unknown) => {
-    void running.then((it) => it?.startAgain(other));
+    inBackground(
+      'a second start',
+      running.then((it) => it?.startAgain(other)),
+    );
   });
   // macOS hands links and files over in its own way.
   for (const event of ['open-url', 'open-file'] as const) {
     // Electron declares each event on its own; both hand over a text.
     app.on(event as 'open-url', (handed, text) => {
       handed.preventDefault();
-      void running.then((it) => it?.open(text));
+      inBackground(
+        'what is to be opened',
+        running.then((it) => it?.open(text)),
+      );
     });
   }
   // … and asks for the window in one, too: a click on the app's icon in the dock.
   app.on('activate', () => {
-    void running.then((it) => it?.show());
+    inBackground(
+      'showing the window',
+      running.then((it) => it?.show()),
+    );
   });
 }

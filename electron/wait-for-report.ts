@@ -3,6 +3,7 @@ import { app, dialog } from 'electron';
 import { appWords } from '../shared/words/en/app';
 import { commandLineWords } from '../shared/words/en/command-line';
 import type { RunningReport } from './command-line/running-report';
+import { inBackground } from './in-background';
 
 /** A shorter wait needs no words, in milliseconds. */
 const PATIENCE_MS = 1000;
@@ -17,7 +18,8 @@ export async function waitForReport(report: Pick<RunningReport, 'ended'>): Promi
   const told = new AbortController();
   const givenUp = new Promise<boolean>((giveUp) => {
     const timer = setTimeout(() => {
-      void tell(told.signal).then(() => giveUp(told.signal.aborted));
+      const answered = tell(told.signal).then(() => giveUp(told.signal.aborted));
+      inBackground('telling of a report', answered);
     }, PATIENCE_MS);
     told.signal.addEventListener('abort', () => clearTimeout(timer));
   });

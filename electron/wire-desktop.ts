@@ -25,6 +25,7 @@ import type { Ending } from './windows/ending';
 import type { Work } from './windows/progress';
 import type { WindowPlaces } from './windows/window-place';
 import { windowPlacesOf } from './windows/window-place';
+import { inBackground } from './in-background';
 
 const ICON = join(dirname(fileURLToPath(import.meta.url)), '../renderer/tray.png');
 
@@ -91,7 +92,8 @@ export function wireDesktop(around: Around) {
       const electron = await electronLicence(process.versions.electron);
       return electron ? [electron, ...licences] : licences;
     },
-    openChromiumLicences: () => void shell.openPath(CHROMIUM_LICENCES),
+    openChromiumLicences: () =>
+      inBackground('opening the licences', shell.openPath(CHROMIUM_LICENCES)),
     takeRequests: () => requests.take(),
     zoom: (to) => desktop?.zoom(to),
     updates,
@@ -104,7 +106,7 @@ export function wireDesktop(around: Around) {
         places,
         command: (command) => send('app:command', command),
         lock: around.lock,
-        openLogs: () => void shell.openPath(around.log.directory),
+        openLogs: () => inBackground('opening the log', shell.openPath(around.log.directory)),
         quit: () => app.quit(),
         quitUnasked: () => around.ending().quit(),
         reloadPage: around.reloadPage,

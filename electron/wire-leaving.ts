@@ -1,6 +1,7 @@
 import { powerMonitor } from 'electron';
 import { IdleWatch } from './locking/idle-watch';
 import { watchLinuxSession } from './locking/linux-session';
+import { inBackground } from './in-background';
 
 /** Locks the vault when nobody is there any more: idle for long, away, asleep, or another user at the screen. */
 export function wireLeaving(options: {
@@ -39,7 +40,9 @@ export function wireLeaving(options: {
       };
       // Electron's types leave the event out that its manual describes.
       powerMonitor.on('shutdown', end as () => void);
-      if (process.platform === 'linux') void watchLinuxSession(process.env, lock);
+      if (process.platform === 'linux') {
+        inBackground('watching the session', watchLinuxSession(process.env, lock));
+      }
     },
     noteInput() {
       idle.noteInput();

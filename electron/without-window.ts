@@ -16,6 +16,7 @@ import type { SecondStart } from './command-line/second-start';
 import { LOCK_REQUEST } from './command-line/second-start';
 import { passphraseLine, runReport } from './command-line/run-report';
 import { STANDARD_OUTPUT } from './command-line/standard-output';
+import { inBackground } from './in-background';
 import { forbidCoreDumps } from './core-dumps';
 import { realFileSystem, systemErrorCode } from './disk/file-system';
 import { redact } from './redact';
@@ -88,8 +89,8 @@ export function runWithoutWindow(args: readonly string[]): void {
       if (lock.kind === 'none') error(withoutLockLine(lock));
       runningReport().begin();
       // Where it cannot be done, the report is still wanted; SECURITY.md says what holds then.
-      void forbidCoreDumps();
-      void makeReport(command.order);
+      inBackground('core dumps', forbidCoreDumps());
+      inBackground('a report', makeReport(command.order));
     }
   }
 }

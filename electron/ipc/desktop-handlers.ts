@@ -2,6 +2,7 @@ import type { AboutApp, AppRequest, Licence, Zoom } from '../../shared/app-comma
 import { ok } from '../../shared/result';
 import type { UpdateState } from '../../shared/update-state';
 import type { Handlers } from './answer';
+import { inBackground } from '../in-background';
 
 /** What the window asks of the app around it. */
 export interface DesktopParts {
@@ -39,7 +40,7 @@ export function desktopHandlers({
   updates,
 }: DesktopParts): Pick<Handlers, DesktopRequest> {
   const begin = (work: Promise<void>) => {
-    void work;
+    inBackground('an update', work);
     return ok(undefined);
   };
   return {

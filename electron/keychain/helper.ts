@@ -20,11 +20,11 @@ const END_WITH_STARTER = `
 /** Answers one question, and ends. Refuses where the app could ask without stopping. */
 export function answerAsHelper(app: App, safeStorage: SafeStorage): void {
   app.disableHardwareAcceleration();
-  void app.whenReady().then(() => {
+  const answered = app.whenReady().then(() => {
     let text: string | null = null;
     try {
       const question = JSON.parse(readLine()) as HelperQuestion;
-      void new Worker(END_WITH_STARTER, { eval: true });
+      endWithStarter();
       if (!('encryptStringAsync' in safeStorage)) text = answer(question, safeStorage);
     } catch {
       // The keychain refuses, what was protected is not its own, or nobody has asked anything.
@@ -32,7 +32,10 @@ export function answerAsHelper(app: App, safeStorage: SafeStorage): void {
     writeSync(1, JSON.stringify({ text } satisfies HelperAnswer));
     app.exit(0);
   });
+  answered.catch(() => app.exit(1));
 }
+
+const endWithStarter = () => new Worker(END_WITH_STARTER, { eval: true });
 
 function answer({ task, text }: HelperQuestion, safeStorage: Synchronous): string | null {
   if (safeStorage.isEncryptionAvailable?.() !== true) return null;

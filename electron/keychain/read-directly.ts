@@ -52,10 +52,8 @@ export function readDirectlyWith(
       const password = await Promise.race([found, overdue]);
       return password && decrypt(protectedBytes, password);
     } finally {
-      void bus.then(
-        (open) => open?.close(),
-        () => undefined,
-      );
+      // It may have failed: then there is nothing to close.
+      bus.then((open) => open?.close()).catch(() => undefined);
     }
   };
 }

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { inBackground } from '../in-background';
 
 /** V8's collector of garbage, which it hands out on request only. */
 export function garbageCollector(): () => void {
@@ -39,6 +40,6 @@ let soon: NodeJS.Timeout | null = null;
  */
 export function collectGarbageSoon(): void {
   if (soon) clearTimeout(soon);
-  soon = setTimeout(() => void collectGarbage(), SOON_MS);
+  soon = setTimeout(() => inBackground('collecting garbage', collectGarbage()), SOON_MS);
   soon.unref();
 }

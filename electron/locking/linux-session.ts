@@ -1,6 +1,7 @@
 import { DbusConnection } from './dbus-connection';
 import type { DbusMessage } from './dbus-message';
 import { booleanOf, textOf } from './dbus-message';
+import { inBackground } from '../in-background';
 
 const LOGIN = 'org.freedesktop.login1';
 const MANAGER = { destination: LOGIN, path: '/org/freedesktop/login1' } as const;
@@ -66,7 +67,7 @@ async function watchLogin(
 ): Promise<DbusConnection | null> {
   let path: string | null = null;
   const bus = await DbusConnection.open(address, (signal) => {
-    void hear(signal);
+    inBackground('a signal of the session', hear(signal));
   });
   if (bus === null) return null;
 

@@ -109,7 +109,14 @@ export async function previewReport(
   const content = maskedContent(await contentOf(source, request, context.now, pacer));
   const columns = columnsFor(request, content);
   const rows: Row[] = [];
-  await content.eachRows(columns, pacer, (more) => void rows.push(...more), PREVIEW_ROWS);
+  await content.eachRows(
+    columns,
+    pacer,
+    (more) => {
+      rows.push(...more);
+    },
+    PREVIEW_ROWS,
+  );
   return {
     ...words.kinds[request.kind],
     about: aboutLines(request, context, content.count, words.about.pending),

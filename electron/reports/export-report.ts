@@ -132,7 +132,9 @@ async function giveReport(
     await writeAs(
       parts,
       report,
-      async (piece) => void pieces.push(Buffer.from(piece)),
+      async (piece) => {
+        pieces.push(Buffer.from(piece));
+      },
       noRewrite,
       signal,
     );

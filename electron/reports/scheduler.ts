@@ -8,6 +8,7 @@ import { isCutShortBy } from './report-exporter';
 import { readSettings, settingDrafts } from './report-settings';
 import type { ReportVault } from './report-vault';
 import { nextTime } from './rhythm';
+import { inBackground } from '../in-background';
 
 const LOOK_MS = 60_000;
 /** What failed is tried again so much later: a share that is not mounted is not gone for a week. */
@@ -38,9 +39,10 @@ export class ReportScheduler {
 
   /** Looks at once and every minute from now on. */
   start(): void {
-    this.#timer ??= setInterval(() => void this.runDue(), LOOK_MS);
+    const look = () => inBackground('scheduled reports', this.runDue());
+    this.#timer ??= setInterval(look, LOOK_MS);
     this.#timer.unref();
-    void this.runDue();
+    look();
   }
 
   stop(): void {

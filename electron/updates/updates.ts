@@ -1,5 +1,6 @@
 import type { UpdateFailure, UpdateState, UpdatesOff } from '../../shared/update-state';
 import { trustedUpdate } from './signed-update';
+import { inBackground } from '../in-background';
 
 /** What is used of electron-updater. */
 export interface Updater {
@@ -64,7 +65,7 @@ export class Updates {
   lookDaily(isWanted: () => boolean): void {
     if (this.#state.kind === 'off') return;
     const look = () => {
-      if (isWanted()) void this.check();
+      if (isWanted()) inBackground('looking for an update', this.check());
     };
     setTimeout(look, FIRST_LOOK_MS).unref();
     setInterval(look, DAY_MS).unref();

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { PassphraseRating } from '../../shared/passphrase-rating';
+import { inBackground } from '../in-background';
 
 /** A worker that is not asked for this long is let go, with its dictionaries and whatever it was asked. */
 const KEPT_MS = 60_000;
@@ -50,6 +51,6 @@ export class PassphraseRater {
     const worker = this.#worker;
     this.#worker = null;
     worker?.removeAllListeners();
-    void worker?.terminate();
+    inBackground('ending the rating worker', worker?.terminate());
   }
 }

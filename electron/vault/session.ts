@@ -30,6 +30,7 @@ import type { FoundVault } from './vault-on-disk';
 import { VaultOnDisk } from './vault-on-disk';
 import { WaysIn } from './ways-in';
 import { WriteQueue } from './write-queue';
+import { inBackground } from '../in-background';
 
 /**
  * The vault from first run to lock: which of absent, locked, unlocked and damaged it is, and the ways between.
@@ -231,7 +232,7 @@ export class VaultSession {
       onSnapshot: (written) => {
         this.#options.world.onSnapshot?.(written);
         this.#noBackupBecause = written.ok ? null : written.failure;
-        void this.#showWhetherBackedUp();
+        inBackground('whether there is a backup', this.#showWhetherBackedUp());
       },
       onChangedOnDisk: (path) => {
         if (!this.#open) return;

@@ -20,6 +20,7 @@ import type { VaultBody, VaultFile, VaultHeader } from './vault-file';
 import { unsealVaultFile } from './vault-file';
 import type { VaultPaths } from './vault-paths';
 import { WriteQueue } from './write-queue';
+import { inBackground } from '../in-background';
 
 /** What of the header the vault decides; the rest follows from what is written. */
 type HeaderStart = Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
@@ -59,7 +60,7 @@ export class Vault {
   readonly #queue = new WriteQueue();
   readonly #isDamaged: boolean;
   #isHeld = false;
-  readonly #due = new SnapshotDue(() => void this.snapshot());
+  readonly #due = new SnapshotDue(() => inBackground('a snapshot', this.snapshot()));
   /** The record of what was done, to read. */
   readonly activity: VaultActivity;
   #isClosed = false;

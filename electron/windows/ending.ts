@@ -1,4 +1,5 @@
 import type { App, BrowserWindow } from 'electron';
+import { inBackground } from '../in-background';
 
 /** Nobody notices a shorter wait, in milliseconds. */
 const PATIENCE_MS = 1000;
@@ -139,7 +140,7 @@ export class Ending {
     this.#phase = 'locking';
     this.#afterAnswer = null;
     const timer = setTimeout(this.#sayWaiting, PATIENCE_MS);
-    void this.#lock()
+    const ended = this.#lock()
       .catch((error: unknown) => {
         console.error('locking before the end:', error instanceof Error ? error.stack : '');
       })
@@ -153,5 +154,6 @@ export class Ending {
         this.#lastTimer = setTimeout(() => this.stay(), LAST_MS);
         this.#last();
       });
+    inBackground('ending', ended);
   }
 }

@@ -1,5 +1,6 @@
 import type { App, Session, WebContents } from 'electron';
 import { closeNetwork } from './close-network';
+import { inBackground } from '../in-background';
 
 /** Schemes the page may load from; everything else, the whole network included, is cancelled. */
 const OWN_SCHEMES = ['app:', 'devtools:', 'data:', 'blob:'];
@@ -28,7 +29,7 @@ export function lockDown(app: App, session: Session, developmentUrl: string | nu
     event.preventDefault();
   });
   // While developing, the page comes from a server.
-  if (developmentUrl === null) void closeNetwork(session);
+  if (developmentUrl === null) inBackground('closing the network', closeNetwork(session));
   session.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !isOwn(details.url, developmentUrl) });
   });

@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import { dialog } from 'electron';
 import { appWords } from '../../shared/words/en/app';
+import { inBackground } from '../in-background';
 
 /** What is answered to the question after the page has crashed. */
 export type CrashAnswer = 'reload' | 'quit';
@@ -24,11 +25,12 @@ export function watchForCrash(
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return;
     parts.onCrash(reason);
-    void ask().then((answer) => {
+    const answered = ask().then((answer) => {
       if (window.isDestroyed()) return;
       if (answer === 'reload') parts.reload();
       else parts.quit();
     });
+    inBackground('after a crash of the page', answered);
   });
 }
 

@@ -2,6 +2,7 @@ import { BrowserWindow, session } from 'electron';
 import type { Session } from 'electron';
 import { closeNetwork } from './close-network';
 import { REPORT_SCHEME } from './report-scheme';
+import { inBackground } from '../in-background';
 
 const { scheme: SCHEME } = REPORT_SCHEME;
 /** What is being printed, by its address. */
@@ -72,7 +73,7 @@ function printingSession(): Session {
     callback(false);
   });
   printing.setPermissionCheckHandler(() => false);
-  void closeNetwork(printing);
+  inBackground('closing the network', closeNetwork(printing));
   printing.webRequest.onBeforeRequest(({ url }, callback) => {
     callback({ cancel: !documents.has(url) && !url.startsWith('data:') });
   });
