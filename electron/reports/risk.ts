@@ -10,12 +10,16 @@ import type { CellOf } from './key-cells';
 import { KEY_CELLS } from './key-cells';
 import { countLabel, dayOf } from './numbers';
 import type { Pacer } from './pacer';
+import { inPieces } from './pacer';
 import type { ReportContent } from './report-content';
 import { rowsOf } from './report-content';
 import type { ReportKey } from './report-key';
 
 type Severity = Risk['severity'];
 const SEVERITIES = ['high', 'medium', 'low'] as const satisfies readonly Severity[];
+
+/** So many keys or findings are gone through together. */
+const PIECE = 500;
 
 interface Finding {
   key: ReportKey;
@@ -36,29 +40,36 @@ export async function risk(
   pacer: Pacer,
 ): Promise<ReportContent> {
   const keys = new Map<string, ReportKey>();
-  for (const key of everyKey) if (isWanted(key)) keys.set(key.record.id, key);
+  await inPieces(everyKey, PIECE, pacer, (piece) => {
+    for (const key of piece) if (isWanted(key)) keys.set(key.record.id, key);
+  });
   const census = await censusOf(everyKey, now, pacer);
-  const found = new Map<RiskCode, Finding[]>();
-  for (const { code, severity, keyIds } of census.risks) {
-    const wanted = keyIds.flatMap((id) => keys.get(id) ?? []);
-    found.set(
-      code,
-      wanted.map((key) => ({ key, code, severity })),
-    );
-    await pacer.pause();
+  const findings: Finding[] = [];
+  const ofCode = new Map<RiskCode, number>();
+  const ofSeverity = new Map<Severity, number>();
+  const concerned = new Set<string>();
+  for (const code of RISK_CODES) {
+    const found = census.risks.find((each) => each.code === code);
+    if (!found) continue;
+    const { severity, keyIds } = found;
+    await inPieces(keyIds, PIECE, pacer, (ids) => {
+      for (const id of ids) {
+        const key = keys.get(id);
+        if (!key) continue;
+        findings.push({ key, code, severity });
+        concerned.add(id);
+        add(ofCode, code);
+        add(ofSeverity, severity);
+      }
+    });
   }
-  const findings = RISK_CODES.flatMap((code) => found.get(code) ?? []);
-  const concerned = new Set(findings.map(({ key }) => key.record.id));
   return {
     summary: [
       countLabel(words.summary.findings, findings.length),
       countLabel(words.summary.keysAtRisk, concerned.size),
       countLabel(words.summary.keys, keys.size),
       ...SEVERITIES.map((severity) =>
-        countLabel(
-          words.summary[severity],
-          findings.filter((finding) => finding.severity === severity).length,
-        ),
+        countLabel(words.summary[severity], ofSeverity.get(severity) ?? 0),
       ),
     ],
     charts: [
@@ -69,13 +80,17 @@ export async function risk(
         isTimeline: false,
         groups: RISK_CODES.map((code) => ({
           label: titleOf(code),
-          values: [found.get(code)?.length ?? 0],
+          values: [ofCode.get(code) ?? 0],
         })),
       },
     ],
     statements: findings.length === 0 ? [{ tone: 'good', text: words.noFindings }] : [],
     ...(await rowsOf(findings, CELLS, order, pacer, RANKS)),
   };
+}
+
+function add<T>(counts: Map<T, number>, what: T): void {
+  counts.set(what, (counts.get(what) ?? 0) + 1);
 }
 
 const CELLS: Record<string, CellOf<Finding>> = {
