@@ -125,7 +125,10 @@ export function startApp({
       nextStart.open([]);
       ending.quit();
     },
-    end: () => app.exit(1),
+    end: () => {
+      log.write('the vault could not be locked: the app ends');
+      app.exit(1);
+    },
   });
   keepComplaints(log, console, () => inBackground('after an unhandled error', unhandled.handle()));
   log.write(`Ownchat Keys ${app.getVersion()}, Electron ${process.versions.electron}`);

@@ -1,5 +1,8 @@
-/** Locking takes longer only when something is wrong with it, in milliseconds. */
-const LOCK_MS = 10_000;
+/**
+ * Locking takes longer only when something is wrong with it, in milliseconds: a vault of 100,000 keys takes five seconds on
+ * a busy computer to be written once more, and a network disk takes several times as long. Nothing can be asked of it meanwhile.
+ */
+const LOCK_MS = 45_000;
 
 /** What the person wants after an error that no code handles. */
 export type AfterError = 'continue' | 'restart';

@@ -48,6 +48,16 @@ describe('an error that no code handles', () => {
     expect(calls).toEqual(['lock', 'end']);
   });
 
+  test('waits for a large vault to be written on a slow disk', async () => {
+    const { unhandled, calls } = errors({
+      lock: () => new Promise((locked) => setTimeout(locked, 30_000)),
+    });
+    const handled = unhandled.handle();
+    await vi.advanceTimersByTimeAsync(30_000);
+    await handled;
+    expect(calls).toEqual(['lock', 'tell']);
+  });
+
   test('ends the process when locking never finishes', async () => {
     const { unhandled, calls } = errors({ lock: () => new Promise(() => undefined) });
     void unhandled.handle();
