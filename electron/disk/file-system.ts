@@ -15,6 +15,7 @@ export type FileSystem = Pick<
   | 'readdir'
   | 'readlink'
   | 'rename'
+  | 'rmdir'
   | 'stat'
   | 'unlink'
 >;

@@ -14,7 +14,8 @@ const CANNOT_READ = new Set(['EACCES', 'EPERM', 'EIO', 'EISDIR', 'ENOENT', NOT_A
 
 /**
  * Copies every file of a vault, good or not, into a new folder inside the one that was chosen. What cannot be read is
- * named and left out; the originals stay as they are.
+ * named and left out; the originals stay as they are. When the copy fails, what was copied is taken away again: a part of a
+ * vault must not be kept for the whole.
  *
  * @param now milliseconds since the epoch: the new folder is named after it
  */
@@ -28,12 +29,17 @@ export async function saveFiles(
   const folder = join(target, `ownchat-keys-vault-${stamp}`);
   const unreadable: string[] = [];
   let saved = 0;
+  const made: string[] = [];
+  const makeFolder = async (path: string) => {
+    await fs.mkdir(path, { mode: DIRECTORY_MODE });
+    made.push(path);
+  };
   try {
-    await fs.mkdir(folder, { mode: DIRECTORY_MODE });
+    await makeFolder(folder);
     for (const directory of [paths.directory, paths.backups, paths.archives]) {
       const into = directory === paths.directory ? folder : join(folder, basename(directory));
       const names = await filesIn(fs, directory);
-      if (into !== folder && names.length > 0) await fs.mkdir(into, { mode: DIRECTORY_MODE });
+      if (into !== folder && names.length > 0) await makeFolder(into);
       for (const name of names) {
         if (await copied(fs, join(directory, name), join(into, name))) saved += 1;
         else unreadable.push(name);
@@ -41,9 +47,16 @@ export async function saveFiles(
       if (names.length > 0) await syncDirectory(fs, into);
     }
   } catch (error) {
+    for (const path of made.toReversed()) await removeFolder(fs, path).catch(() => undefined);
     return fail(writeFailure(folder, error));
   }
   return ok({ folder, saved, unreadable });
+}
+
+/** Removes a folder that was made a moment ago, and the files in it. */
+async function removeFolder(fs: FileSystem, path: string): Promise<void> {
+  for (const name of await fs.readdir(path)) await fs.unlink(join(path, name));
+  await fs.rmdir(path);
 }
 
 async function filesIn(fs: FileSystem, directory: string): Promise<string[]> {

@@ -67,7 +67,11 @@ describe('the files of a vault, saved elsewhere', () => {
           const files = there.filter((name) => name !== 'backups');
           expect(files, `call ${n}`).toHaveLength(saved);
           if (unreadable.length > 0) expect(saved + unreadable.length).toBe(3);
-        } else expect(failureOf(result).code, `call ${n}`).toBe('write-failed');
+        } else {
+          expect(failureOf(result).code, `call ${n}`).toBe('write-failed');
+          // A part of the vault would be kept for the whole.
+          expect(await readdir(target), `call ${n}`).toEqual([]);
+        }
         if (!wasReached) break;
       }
     },
