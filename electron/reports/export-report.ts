@@ -73,6 +73,7 @@ export async function exportReport(
   const { request, path, mode, signal } = order;
   let settleChecksum: ((isPlaced: boolean) => Promise<void>) | undefined;
   let isPlaced = false;
+  let isRecorded = false;
   try {
     await expectRoom(parts.fs, path, mode);
     const hasChecksum = await expectsChecksum(parts.fs, order);
@@ -97,7 +98,7 @@ export async function exportReport(
       async () => {
         if (hash) settleChecksum = await placeChecksum(parts.fs, path, mode, hash.digest('hex'));
         signal.throwIfAborted();
-        await recordExport(vault, report, order);
+        isRecorded = await recordExport(vault, report, order);
       },
       hash,
       () => (isPlaced = true),
@@ -107,7 +108,7 @@ export async function exportReport(
       path,
       count: report.count,
       dataSha256: report.dataSha256,
-      isRecorded: !vault.isReadOnly,
+      isRecorded,
     });
   } catch (error) {
     return fail(failureOf(error, path, signal));
@@ -139,10 +140,10 @@ async function giveReport(
       signal,
     );
     signal.throwIfAborted();
-    await recordExport(vault, report, order);
+    const isRecorded = await recordExport(vault, report, order);
     for (const piece of pieces) await to(piece);
     const { count, dataSha256 } = report;
-    return ok({ path, count, dataSha256, isRecorded: !vault.isReadOnly });
+    return ok({ path, count, dataSha256, isRecorded });
   } catch (error) {
     return fail(failureOf(error, path, signal));
   }
@@ -190,13 +191,19 @@ function expectSize({ format, count }: ReportDocument): void {
   if (count > most) throw new ReportFault({ code: 'report-too-large', rows: count, most });
 }
 
-/** A vault that is open for reading only can record nothing; its reports are wanted all the more. */
+/**
+ * A vault that is open for reading only, or stands where nothing may be written, can record nothing; its reports are wanted
+ * all the more.
+ *
+ * @returns whether the export is recorded
+ * @throws ReportFault when it could be, and was not
+ */
 async function recordExport(
   vault: ReportVault,
   report: ReportDocument,
   { path, origin, alsoRecord = [] }: ExportOrder,
-): Promise<void> {
-  if (vault.isReadOnly) return;
+): Promise<boolean> {
+  if (vault.isReadOnly) return false;
   const recorded = await vault.commit(
     () =>
       ok([
@@ -216,7 +223,10 @@ async function recordExport(
       ]),
     origin,
   );
-  if (!recorded.ok) throw new ReportFault(recorded.failure);
+  if (recorded.ok) return true;
+  const { failure } = recorded;
+  if (failure.code === 'write-failed' && failure.problem === 'no-permission') return false;
+  throw new ReportFault(failure);
 }
 
 async function writeAs(

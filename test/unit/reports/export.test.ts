@@ -30,6 +30,7 @@ import {
   NO_ACTIVITY,
   request,
 } from '../../support/report-parts';
+import type { WriteProblem } from '../../../shared/failure';
 import { failureOf, someRecord, valueOf } from '../../support/some-key';
 import { temporaryDirectory } from '../../support/test-vault';
 
@@ -395,6 +396,20 @@ describe('exporting a report', () => {
     const vault = { ...someVault(), isReadOnly: true };
     expect(valueOf(await run(path, {}, { vault })).isRecorded).toBe(false);
     expect(vault.recorded).toEqual([]);
+  });
+
+  it('is possible from a folder that can only be read, and not from a disk without room for the record', async () => {
+    const { folder, path } = await place();
+    const vaultThat = (problem: WriteProblem) => ({
+      ...someVault(),
+      commit: async () => fail({ code: 'write-failed' as const, path, problem, reason: '' }),
+    });
+    const full = await run(path, {}, { vault: vaultThat('disk-full') });
+    expect(failureOf(full)).toMatchObject({ code: 'write-failed' });
+    expect(await readdir(folder)).toEqual([]);
+    const readOnly = await run(path, {}, { vault: vaultThat('no-permission') });
+    expect(valueOf(readOnly).isRecorded).toBe(false);
+    expect(await readdir(folder)).toEqual(['report.csv']);
   });
 
   it('refuses what a format cannot hold, and says when a page could not be printed', async () => {
