@@ -205,8 +205,8 @@ describe('a file that is compared with what was known of it', () => {
     });
     const faulty = new FaultyFileSystem();
     if (written === null) throw new Error('it was written');
-    const known = { ...(written as FileIdentity), seenAtMs: 0 };
-    expect(await stillTheSame(faulty.fs, path, known)).toBe(known);
+    const identity = { ...(written as FileIdentity), seenAtMs: 0 };
+    expect(await stillTheSame(faulty.fs, path, identity)).toBe(identity);
     expect(faulty.calls.map(({ name }) => name)).toEqual(['stat']);
   });
 
