@@ -101,9 +101,10 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'import-refused':
       return { ...titleAndWayOut(failure.code, t), sentence: importRefusedText(failure, t) };
     case 'import-gives-more':
+    case 'import-outdated':
       return {
         ...titleAndWayOut(failure.code, t),
-        sentence: t('failures.import-gives-more.sentence', {
+        sentence: t(`failures.${failure.code}.sentence`, {
           names: failure.names.map((name) => isolated(name)).join(', '),
         }),
       };

@@ -58,6 +58,8 @@ export type Failure =
   | { code: 'import-expired' }
   /** `names`: of keys here that would get more access than a person agreed to; some of them */
   | { code: 'import-gives-more'; names: string[] }
+  /** `names`: of keys of the file of which something else was shown; some of them */
+  | { code: 'import-outdated'; names: string[] }
   // API keys
   | { code: 'invalid-key'; problems: FieldProblem[] }
   | { code: 'key-not-found' }

@@ -12,3 +12,9 @@ export function hintOf(secret: string): string {
   const start = secret.lastIndexOf('_') + 1;
   return `${secret.slice(0, start + 4)}…${secret.slice(-4)}`;
 }
+
+/** Which environment a secret, or its hint, says that it is of; null when it says none. */
+export function environmentOfSecret(secretOrHint: string): Environment | null {
+  const found = /^ock_(live|test)_/.exec(secretOrHint)?.[1];
+  return found === 'live' || found === 'test' ? found : null;
+}

@@ -119,6 +119,17 @@ export type ShownKey = Pick<
   | 'allowedIps'
 >;
 
+/**
+ * What the vault knows of a key of a file from earlier. `at`: RFC 3339; null when it is not known.
+ *
+ * - `deleted`: it was deleted here, or for all at the endpoint. `rotated`: its secret was replaced by another one.
+ * - `unknown`: the activity cannot be read as a whole, so that a deletion may be missing.
+ */
+export interface ImportPast {
+  kind: 'deleted' | 'rotated' | 'unknown';
+  at: string | null;
+}
+
 /** One key of a file, beside what is here already. */
 export interface ImportCandidate {
   index: number;
@@ -128,9 +139,9 @@ export interface ImportCandidate {
   /**
    * - `new`: nothing here is like it. `same`: it is here already. `differs`: it is here in another version.
    * - `clash`: another key here, or earlier in the file, has its name. `repeated`: an earlier row says the same.
-   * - `invalid`: it cannot be imported.
+   * - `deleted`: it was here, and was deleted. `invalid`: it cannot be imported.
    */
-  status: 'new' | 'same' | 'differs' | 'clash' | 'repeated' | 'invalid';
+  status: 'new' | 'same' | 'differs' | 'clash' | 'repeated' | 'deleted' | 'invalid';
   /** the names of the fields that differ from what is here */
   differences: string[];
   problems: RowProblem[];
@@ -146,15 +157,25 @@ export interface ImportCandidate {
   replaced: ShownKey | null;
   /** in which ways the key here may do more once it is replaced; a person has to agree to it */
   moreAccess: MoreAccess[];
+  past: ImportPast | null;
 }
 
 /** What happens with one key of a file. */
 export interface ImportDecision {
   index: number;
   choice: ImportChoice;
-  /** whether the person agreed that the key here gets more access */
+  /** whether the person agreed that the key here gets more access, or that a deleted one comes back */
   moreAccess?: boolean;
 }
+
+/** Whether a person has to agree to a choice: a key here may do more then, or one that was deleted comes back. */
+export const givesMore = (
+  { moreAccess, past }: Pick<ImportCandidate, 'moreAccess' | 'past'>,
+  choice: ImportChoice,
+): boolean =>
+  choice === 'replace'
+    ? moreAccess.length > 0
+    : (choice === 'add' || choice === 'rename') && past?.kind === 'deleted';
 
 /** How many keys were imported in which way. */
 export interface ImportOutcome {

@@ -2,9 +2,10 @@ import type { MoreAccess } from '../../shared/access-change';
 import { moreAccess } from '../../shared/access-change';
 import type { ApiKeyRecord } from '../../shared/api-key';
 import { nameIdentity } from '../../shared/name-identity';
-import type { ImportCandidate, ImportChoice, RowProblem } from '../../shared/transfer';
+import type { ImportCandidate, ImportChoice, ImportPast, RowProblem } from '../../shared/transfer';
 import type { ImportVault, StoredEntry } from './import-vault';
 import type { Incoming } from './incoming';
+import type { PastKeys } from './past-keys';
 
 /** Compared when a key is there already; when it was made and by whom is not what a person looks for. */
 const COMPARED = [
@@ -31,7 +32,10 @@ export interface Assessed {
   differences: string[];
   /** in which ways the key here may do more once it is replaced */
   moreAccess: MoreAccess[];
+  past: ImportPast | null;
 }
+
+type AssessedVault = Pick<ImportVault, 'keys' | 'ledger' | 'idOfName'>;
 
 /**
  * What may be done with each key of a file, by what the vault holds at this moment. It is asked for the review, and once
@@ -39,14 +43,17 @@ export interface Assessed {
  */
 export function assess(
   incoming: readonly Incoming[],
-  vault: Pick<ImportVault, 'keys' | 'idOfName'>,
+  vault: AssessedVault,
+  pastKeys: PastKeys,
 ): Assessed[] {
   const byHash = hashes(vault);
+  const holderOf: Holder = (hash) =>
+    byHash.get(hash) ?? vault.keys.get(pastKeys.holderOf(hash) ?? '');
   const inFile = new FileSoFar();
   return incoming.map((key) => {
-    const target = targetOf(key, vault, byHash);
+    const target = targetOf(key, vault, holderOf);
     const problems = [...key.problems, ...inFile.problemsOf(key, target)];
-    if (opensAsAnother(key, target?.entry.record, byHash)) {
+    if (opensAsAnother(key, target, holderOf)) {
       problems.push({ field: 'secret', problem: 'of-another-key' });
     }
     const isOne = target !== null || (key.record.scopes?.length ?? 0) > 0;
@@ -55,10 +62,11 @@ export function assess(
     const replaced = entry && { ...entry.record, ...key.fields };
     const differences = entry ? differencesOf(entry, key) : [];
     const before = inFile.take(key, target);
+    const past = pastOf(key, target, vault, byHash, pastKeys);
     const status =
       problems.length > 0
         ? 'invalid'
-        : statusOf(target, differences, before, isOtherKey(key, target));
+        : statusOf(target, differences, before, isOtherKey(key, target), past);
     return {
       status,
       problems,
@@ -67,8 +75,33 @@ export function assess(
       replaced,
       differences,
       moreAccess: entry && replaced ? moreAccess(entry.record, replaced) : [],
+      past,
     };
   });
+}
+
+/** A deletion counts as long as the key does not live here, be it under another id. */
+function pastOf(
+  { id, name, secretHash, record }: Incoming,
+  target: Target,
+  vault: AssessedVault,
+  byHash: ReadonlyMap<string, StoredEntry>,
+  pastKeys: PastKeys,
+): ImportPast | null {
+  const isHere = target?.by === 'id' || (secretHash !== null && byHash.has(secretHash));
+  const hashesOfKey = [secretHash, record.previousSecret?.hash ?? null]
+    .filter((hash) => hash !== null)
+    .filter((hash) => !byHash.has(hash));
+  const deleted = pastKeys.deletionOf(
+    { id: isHere ? null : id, name: target === null ? name : null, hashes: hashesOfKey },
+    vault,
+  );
+  if (deleted) return deleted;
+  const replacedAt = secretHash === null ? null : pastKeys.replacedAt(secretHash);
+  if (target && replacedAt !== null && target.entry.record.secretHash !== secretHash) {
+    return { kind: 'rotated', at: replacedAt };
+  }
+  return target === null && !pastKeys.isWhole ? { kind: 'unknown', at: null } : null;
 }
 
 type Target = { entry: StoredEntry; by: 'id' | 'secret' | 'name' } | null;
@@ -103,11 +136,13 @@ function statusOf(
   differences: readonly string[],
   { isTwice, isRepeated }: { isTwice: boolean; isRepeated: boolean },
   isOther: boolean,
+  past: ImportPast | null,
 ): Assessed['status'] {
   if (target && differences.length === 0 && !isOther) return 'same';
   if (isRepeated) return 'repeated';
   if (target) return target.by === 'name' ? 'clash' : 'differs';
-  return isTwice ? 'clash' : 'new';
+  if (isTwice) return 'clash';
+  return past?.kind === 'deleted' ? 'deleted' : 'new';
 }
 
 /** A live key is not replaced by a test key of the same name: what a key is for is part of its secret. */
@@ -123,6 +158,7 @@ const CHOICES: Record<Assessed['status'], ImportChoice[]> = {
   differs: ['skip', 'replace'],
   clash: ['skip', 'rename', 'replace'],
   repeated: ['skip'],
+  deleted: ['skip', 'add'],
   invalid: ['skip'],
 };
 
@@ -139,24 +175,29 @@ function choicesOf(
   );
 }
 
+/** The key here that has a secret, or had it once. */
+type Holder = (hash: string) => StoredEntry | undefined;
+
 /**
  * Whether a secret of one key here would open another key, or the same secret another environment: what was disabled or
  * restricted would work again.
  */
 function opensAsAnother(
-  { fields, secretHash }: Incoming,
-  target: ApiKeyRecord | undefined,
-  byHash: ReadonlyMap<string, StoredEntry>,
+  { fields, secretHash, environment }: Incoming,
+  target: Target,
+  holderOf: Holder,
 ): boolean {
+  const here = target?.entry.record;
   const isOfAnother = (hash: string | null | undefined) => {
-    const holder = hash === null || hash === undefined ? undefined : byHash.get(hash)?.record.id;
-    return holder !== undefined && holder !== target?.id;
+    const holder = hash === null || hash === undefined ? undefined : holderOf(hash)?.record.id;
+    return holder !== undefined && holder !== here?.id;
   };
   const isElsewhere =
-    fields.environment !== undefined &&
-    target !== undefined &&
-    fields.environment !== target.environment &&
-    (fields.secretHash ?? target.secretHash) === target.secretHash;
+    here !== undefined &&
+    target?.by !== 'name' &&
+    environment !== null &&
+    environment !== here.environment &&
+    (fields.secretHash ?? here.secretHash) === here.secretHash;
   return isOfAnother(secretHash) || isOfAnother(fields.previousSecret?.hash) || isElsewhere;
 }
 
@@ -171,14 +212,10 @@ function hashes(vault: Pick<ImportVault, 'keys'>): Map<string, StoredEntry> {
   ]);
 }
 
-function targetOf(
-  key: Incoming,
-  vault: Pick<ImportVault, 'keys' | 'idOfName'>,
-  byHash: ReadonlyMap<string, StoredEntry>,
-): Target {
+function targetOf(key: Incoming, vault: AssessedVault, holderOf: Holder): Target {
   const byId = key.id === null ? undefined : vault.keys.get(key.id);
   if (byId) return { entry: byId, by: 'id' };
-  const bySecret = key.secretHash === null ? undefined : byHash.get(key.secretHash);
+  const bySecret = key.secretHash === null ? undefined : holderOf(key.secretHash);
   if (bySecret) return { entry: bySecret, by: 'secret' };
   const byName = vault.keys.get(vault.idOfName(key.name) ?? '');
   return byName ? { entry: byName, by: 'name' } : null;

@@ -11,50 +11,22 @@ import type {
   ImportOutcome,
   OpenedImport,
 } from '../../shared/transfer';
-import type { FileSystem } from '../disk/file-system';
 import { assess } from './assess';
-import { candidatesOf, gainsOf, importDrafts } from './import-plan';
-import type { ChangesBetween, ImportVault, StoredEntry } from './import-vault';
+import type { DeskOptions, UnsealedFile } from './desk-options';
+import type { Shown } from './import-plan';
+import type { Content } from './open-content';
+import { openContent } from './open-content';
+import { candidatesOf, importDrafts, shownOf } from './import-plan';
+import type { ImportVault, StoredEntry } from './import-vault';
 import type { Incoming } from './incoming';
 import { incomingKey, incomingRow } from './incoming';
-import type { PlainFile, ReadingChoices } from './plain-file';
+import type { ReadingChoices } from './plain-file';
 import { datesIn, orderOf, readPlainFile, summaryOf } from './plain-file';
-import { readImportFile } from './read-file';
-import type { Read, Refusal } from './refusal';
-import { refuse } from './refusal';
+import type { PastKeys } from './past-keys';
+import { readPast } from './past-keys';
+import type { Refusal } from './refusal';
 import type { RowDefaults } from './table-keys';
 import { rowKeys } from './table-keys';
-
-/** A sealed file that its passphrase has opened. */
-export interface UnsealedFile {
-  keys: readonly StoredEntry[];
-  openSecret(entry: StoredEntry): Buffer | null;
-  close(): void;
-}
-
-/** A sealed file, read as far as it goes without a passphrase. */
-interface SealedFile {
-  /** @returns null when the passphrase is not the one */
-  open(passphrase: string): Promise<UnsealedFile | 'altered' | null>;
-}
-
-interface DeskOptions {
-  fs: Pick<FileSystem, 'open'>;
-  vault: () => ImportVault | null;
-  now: () => number;
-  isSecret: (text: string) => boolean;
-  hashSecret: (secret: string) => string;
-  changesBetween: ChangesBetween;
-  readSealed: (bytes: Buffer) => { file: SealedFile } | { problem: Refusal['problem'] };
-  /** Whether what a file holds may be in memory: a locked vault keeps it out. */
-  mayHold: () => Promise<boolean>;
-  onOpened: (opened: OpenedImport) => void;
-}
-
-type Content =
-  | { kind: 'sealed'; file: SealedFile }
-  /** `bytes` are kept to be read in another way, and zeroed when the file is let go of */
-  | { kind: 'table'; plain: PlainFile; bytes: Buffer };
 
 /**
  * Where a file lies while it is imported: opened, looked at, and put into the vault in one commit. One file at a time;
@@ -65,8 +37,9 @@ export class ImportDesk {
   #opened: { summary: OpenedImport; content: Content } | null = null;
   #unsealed: UnsealedFile | null = null;
   #incoming: Incoming[] | null = null;
-  /** what a person was shown of the access that each key gains */
-  #shownGains: string[] = [];
+  /** what a person was shown of each key */
+  #shown: Shown[] = [];
+  #past: { vault: ImportVault; keys: PastKeys } | null = null;
 
   constructor(options: DeskOptions) {
     this.#options = options;
@@ -89,7 +62,7 @@ export class ImportDesk {
    */
   async importFile(path: string): Promise<Result<OpenedImport>> {
     const fileName = basename(path).slice(0, 255);
-    const read = await this.#read(path);
+    const read = await openContent(path, this.#options);
     if (!read.ok) return fail(refusalOf(fileName, read.refusal));
     // A file chosen, or read, while the vault was being locked is not kept.
     if (!(await this.#options.mayHold())) return fail({ code: 'vault-locked' });
@@ -148,10 +121,10 @@ export class ImportDesk {
   }
 
   /** Reads the rows of a plain file by the columns that were chosen. */
-  map(
+  async map(
     mapping: ColumnMapping,
     defaults: RowDefaults & { dateOrder?: DateOrder | undefined },
-  ): Result<ImportCandidate[]> {
+  ): Promise<Result<ImportCandidate[]>> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const content = this.#opened?.content;
@@ -167,19 +140,34 @@ export class ImportDesk {
     );
   }
 
-  #review(incoming: Incoming[]): Result<ImportCandidate[]> {
+  async #review(incoming: Incoming[]): Promise<Result<ImportCandidate[]>> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
-    const candidates = candidatesOf(incoming, vault);
+    const opened = this.#opened;
+    this.#incoming = null;
+    const past = await this.#readPast(vault);
+    if (!past.ok) return past;
+    // Another file, or the same one read in another way, has come in between.
+    if (this.#opened !== opened || this.#incoming !== null) return fail({ code: 'import-expired' });
+    const found = assess(incoming, vault, past.value);
     this.#incoming = incoming;
-    this.#shownGains = gainsOf(assess(incoming, vault));
-    return ok(candidates);
+    this.#shown = shownOf(found);
+    return ok(candidatesOf(incoming, found, vault));
+  }
+
+  /** What the vault had earlier; only what is new is read once more. */
+  async #readPast(vault: ImportVault): Promise<Result<PastKeys>> {
+    const opened = this.#opened;
+    const read = await readPast(vault, this.#past?.vault === vault ? this.#past.keys : null);
+    if (read.ok && this.#opened === opened) this.#past = { vault, keys: read.value };
+    return read;
   }
 
   /**
    * Puts what was chosen into the vault, all or nothing; what has no choice is skipped.
    *
-   * @returns `import-gives-more` when a key here would get more access than a person was shown and agreed to
+   * @returns `import-gives-more` when a key here would get more access than a person was shown and agreed to, and
+   * `import-outdated` when the vault has changed so that what was chosen is not what was shown
    */
   async apply(choices: readonly ImportDecision[]): Promise<Result<ImportOutcome>> {
     const vault = this.#options.vault();
@@ -188,14 +176,45 @@ export class ImportDesk {
     const opened = this.#opened;
     const fileName = opened?.summary.fileName;
     if (!incoming || fileName === undefined) return fail({ code: 'import-expired' });
-    let outcome: ImportOutcome = { added: 0, replaced: 0, skipped: 0 };
+    for (;;) {
+      const past = await this.#readPast(vault);
+      if (!past.ok) return past;
+      const stored = await this.#store(vault, { incoming, fileName, choices, past: past.value });
+      if (!stored.ok) {
+        if (this.#opened === opened) this.#incoming ??= incoming;
+        return stored;
+      }
+      if (stored.value === 'behind') continue;
+      this.cancel();
+      return ok(stored.value);
+    }
+  }
+
+  /** @returns `behind` when something was done since the past was read: it may be a deletion */
+  async #store(
+    vault: ImportVault,
+    {
+      incoming,
+      fileName,
+      choices,
+      past,
+    }: {
+      incoming: Incoming[];
+      fileName: string;
+      choices: readonly ImportDecision[];
+      past: PastKeys;
+    },
+  ): Promise<Result<ImportOutcome | 'behind'>> {
+    let outcome: ImportOutcome | 'behind' = 'behind';
     const committed = await vault.commit(() => {
       // Whoever has cancelled meanwhile has taken the secrets with them.
       if (this.#incoming !== incoming) return fail({ code: 'import-expired' });
+      if (vault.activity.end.sequence !== past.upTo) return ok([]);
       const { changesBetween, now } = this.#options;
       const at = new Date(now()).toISOString();
       const tools = { createId: uuidv7, changesBetween, at };
-      const planned = importDrafts(incoming, choices, this.#shownGains, vault, tools);
+      const found = assess(incoming, vault, past);
+      const planned = importDrafts(incoming, choices, this.#shown, found, vault, tools);
       if ('failure' in planned) return fail(planned.failure);
       outcome = planned.outcome;
       // What is asked for twice at once is done once.
@@ -204,12 +223,7 @@ export class ImportDesk {
       const change = { fileName, ...outcome };
       return ok([{ event: 'keys.imported', keyId: null, change }, ...planned.drafts]);
     }, 'import');
-    if (!committed.ok) {
-      if (this.#opened === opened) this.#incoming ??= incoming;
-      return committed;
-    }
-    this.cancel();
-    return ok(outcome);
+    return committed.ok ? ok(outcome) : committed;
   }
 
   /** Lets go of the file and of all that was read of it. */
@@ -217,25 +231,10 @@ export class ImportDesk {
     this.#unsealed?.close();
     this.#unsealed = null;
     this.#incoming = null;
-    this.#shownGains = [];
+    this.#shown = [];
+    this.#past = null;
     if (this.#opened?.content.kind === 'table') this.#opened.content.bytes.fill(0);
     this.#opened = null;
-  }
-
-  async #read(path: string): Promise<Read<Content>> {
-    const read = await readImportFile(this.#options.fs, path);
-    if (!read.ok) return read;
-    const { isSealed, bytes } = read.value;
-    if (isSealed) {
-      const sealed = this.#options.readSealed(bytes);
-      return 'file' in sealed
-        ? { ok: true, value: { kind: 'sealed', file: sealed.file } }
-        : refuse(sealed.problem);
-    }
-    const plain = await readPlainFile(bytes, {});
-    if (plain.ok) return { ok: true, value: { kind: 'table', plain: plain.value, bytes } };
-    bytes.fill(0);
-    return plain;
   }
 }
 

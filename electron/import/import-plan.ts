@@ -8,7 +8,7 @@ import type {
   ImportOutcome,
   ShownKey,
 } from '../../shared/transfer';
-import { assess } from './assess';
+import { givesMore } from '../../shared/transfer';
 import type { Assessed } from './assess';
 import type { ChangesBetween, ImportDraft, ImportVault, StoredEntry } from './import-vault';
 import type { Incoming } from './incoming';
@@ -17,12 +17,13 @@ import { masked } from './mask';
 /** Sets each key of a file beside what is here. Nothing that would overwrite something happens unless it is chosen. */
 export function candidatesOf(
   incoming: readonly Incoming[],
-  vault: Pick<ImportVault, 'keys' | 'idOfName'>,
+  found: readonly Assessed[],
+  vault: Pick<ImportVault, 'idOfName'>,
 ): ImportCandidate[] {
   const names = new Set(incoming.map(({ name }) => nameIdentity(name)));
   const isTaken = (text: string) =>
     vault.idOfName(text) !== undefined || names.has(nameIdentity(text));
-  return assess(incoming, vault).map((assessed, index) => {
+  return found.map((assessed, index) => {
     const { line, name, hasSecret, record } = incoming[index] as Incoming;
     const { status, problems, choices, differences, target, replaced } = assessed;
     // What is wrong with a row may stand in any of its fields: it is told, not shown as a key.
@@ -37,16 +38,17 @@ export function candidatesOf(
       choices,
       renamed: choices.includes('rename') ? masked(freeName(name, isTaken)) : null,
       hasSecret,
-      added: isKey ? shown(record) : null,
-      current: target && shown(target.record),
-      replaced: isKey && replaced ? shown(replaced) : null,
+      added: isKey ? asShown(record) : null,
+      current: target && asShown(target.record),
+      replaced: isKey && replaced ? asShown(replaced) : null,
       moreAccess: isKey ? assessed.moreAccess : [],
+      past: isKey ? assessed.past : null,
     };
   });
 }
 
 /** A secret that stands where none belongs is not shown. */
-const shown = (record: ShownKey): ShownKey => ({
+const asShown = (record: ShownKey): ShownKey => ({
   name: masked(record.name),
   integration: masked(record.integration),
   note: masked(record.note),
@@ -60,45 +62,67 @@ const shown = (record: ShownKey): ShownKey => ({
 /** So many names a failure tells. */
 const MOST_NAMED = 5;
 
-/** What was shown of the access that a replaced key gains, for comparing it with what it gains when it is stored. */
-export const gainsOf = (found: readonly Pick<Assessed, 'moreAccess' | 'target'>[]): string[] =>
-  found.map(({ moreAccess, target }) => JSON.stringify([target?.record.id, moreAccess]));
+/** What a person was shown of a key of the file, for comparing it with what is so when the key is stored. */
+export interface Shown {
+  gains: string;
+  all: string;
+}
+
+export const shownOf = (found: readonly Assessed[]): Shown[] =>
+  found.map(({ status, choices, target, moreAccess, past }) => ({
+    gains: JSON.stringify([target?.record.id, moreAccess, past?.kind]),
+    all: JSON.stringify([status, choices, target && decisive(target.record)]),
+  }));
+
+/** When a key was used or stored last decides nothing: that changes while somebody looks at the review. */
+function decisive(record: ApiKeyRecord): unknown {
+  return { ...record, lastUsedAt: null, updatedAt: '' };
+}
 
 /**
  * What the vault is to record for the choices that were made, by what it holds at this moment. A choice that is not
  * offered for a key leaves it out.
  *
- * @param shownGains what the person was shown of the access that each key gains
- * @returns a failure when a key here would get more access than a person agreed to: then nothing is stored
+ * @param shown what the person was shown of each key
+ * @returns a failure when a key here would get more access than a person agreed to, or when what was chosen is about
+ * something else than what was shown: then nothing is stored
  */
 export function importDrafts(
   incoming: readonly Incoming[],
   decisions: readonly ImportDecision[],
-  shownGains: readonly string[],
+  shown: readonly Shown[],
+  found: readonly Assessed[],
   vault: Pick<ImportVault, 'keys' | 'ledger' | 'idOfName' | 'sealSecret'>,
   tools: { createId: () => string; changesBetween: ChangesBetween; at: string },
 ): { drafts: ImportDraft[]; outcome: ImportOutcome } | { failure: Failure } {
   const decided = new Map(decisions.map((decision) => [decision.index, decision]));
-  const found = assess(incoming, vault);
-  const gains = gainsOf(found);
+  const now = shownOf(found);
   const given = new GivenNames(vault);
   const drafts: ImportDraft[] = [];
   const outcome: ImportOutcome = { added: 0, replaced: 0, skipped: 0 };
   const notAgreed: string[] = [];
+  const changed: string[] = [];
   for (const [index, key] of incoming.entries()) {
-    const { choices, target, replaced, moreAccess } = found[index] as Assessed;
+    const assessed = found[index] as Assessed;
     const { choice = 'skip', moreAccess: agreed = false } = decided.get(index) ?? {};
-    if (choice === 'skip' || !choices.includes(choice)) {
+    const isOffered = assessed.choices.includes(choice);
+    const isAsShown = now[index]?.all === shown[index]?.all;
+    if (choice === 'skip' || (!isOffered && isAsShown)) {
       outcome.skipped += 1;
       continue;
     }
-    const old = choice === 'replace' ? target : null;
-    if (old && moreAccess.length > 0 && !(agreed && gains[index] === shownGains[index])) {
-      notAgreed.push(old.record.name);
+    const old = choice === 'replace' ? assessed.target : null;
+    const isAgreed = agreed && now[index]?.gains === shown[index]?.gains;
+    if (isOffered && givesMore(assessed, choice) && !isAgreed) {
+      notAgreed.push(masked(old?.record.name ?? key.name));
+      continue;
+    }
+    if (!isAsShown) {
+      changed.push(masked(key.name));
       continue;
     }
     const id = old?.record.id ?? freeId(key.id, vault, given.ids, tools.createId);
-    const wanted = old && replaced ? replaced : { ...key.record, id };
+    const wanted = old && assessed.replaced ? assessed.replaced : { ...key.record, id };
     const name = given.take(wanted.name, id);
     const record: ApiKeyRecord = { ...wanted, id, name, ...(old && { updatedAt: tools.at }) };
     drafts.push(...tools.changesBetween(id, old ?? undefined, withSecret(key, record, old, vault)));
@@ -107,6 +131,9 @@ export function importDrafts(
   }
   if (notAgreed.length > 0) {
     return { failure: { code: 'import-gives-more', names: notAgreed.slice(0, MOST_NAMED) } };
+  }
+  if (changed.length > 0) {
+    return { failure: { code: 'import-outdated', names: changed.slice(0, MOST_NAMED) } };
   }
   return { drafts, outcome };
 }

@@ -1,5 +1,6 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
 import type { Result } from '../../shared/result';
+import type { PastEvent } from './past-keys';
 
 interface SealedSecret {
   nonce: string;
@@ -41,6 +42,20 @@ export type ImportDraft =
 export interface ImportVault {
   readonly keys: ReadonlyMap<string, StoredEntry>;
   readonly ledger: { readonly entries: ReadonlyMap<string, { deleted?: unknown }> };
+  /** what was done with keys that are not here any more, newest first */
+  readonly activity: {
+    readonly end: { sequence: number };
+    readonly archives: readonly { file: string }[];
+    readBack(
+      from: null,
+      take: (event: PastEvent, before: { sequence: number }) => boolean,
+    ): Promise<Result<{ brokenLine: number | null }>>;
+    readArchiveBack(
+      file: string,
+      from: null,
+      take: (event: PastEvent) => boolean,
+    ): Promise<Result<void>>;
+  };
   readonly actor: string;
   idOfName(name: string): string | undefined;
   commit(

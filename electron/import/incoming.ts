@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ApiKeyRecord, Environment } from '../../shared/api-key';
 import { apiKeyRecordSchema } from '../../shared/api-key';
 import { checkKeyFields } from '../../shared/key-rules';
-import { hintOf } from '../../shared/secret-format';
+import { environmentOfSecret, hintOf } from '../../shared/secret-format';
 import type { ImportField, RowProblem } from '../../shared/transfer';
 import type { StoredEntry } from './import-vault';
 import type { RowKey } from './table-keys';
@@ -15,7 +15,7 @@ export interface Incoming {
   name: string;
   /** of the secret that opens it, where the file tells; null when a hash was made up for it */
   secretHash: string | null;
-  /** the one that the file names for it; null when it names none */
+  /** the one that the file names for it, or its secret does; null when neither does */
   environment: Environment | null;
   /** what it says about a key; all else stays as it is when it replaces one */
   fields: Partial<ApiKeyRecord>;
@@ -53,6 +53,8 @@ export function incomingRow(row: RowKey, hash: HashSecret, actor: string, at: st
     said.map((field) => [field, all[field]]),
   );
   const { id = null, ...ofReport } = carried ?? {};
+  const isEnvironmentSaid =
+    given.has('environment') || environmentOfSecret(secret ?? ofReport.hint ?? '') !== null;
   const record = {
     ...all,
     createdAt: at,
@@ -70,7 +72,7 @@ export function incomingRow(row: RowKey, hash: HashSecret, actor: string, at: st
     id,
     name: row.fields.name,
     secretHash: secret === null && ofReport.secretHash === undefined ? null : record.secretHash,
-    environment: given.has('environment') ? row.fields.environment : null,
+    environment: isEnvironmentSaid ? row.fields.environment : null,
     fields: { ...fields, ...ofSecret },
     record,
     problems,
@@ -78,6 +80,8 @@ export function incomingRow(row: RowKey, hash: HashSecret, actor: string, at: st
     readSecret: () => (secret === null ? null : Buffer.from(secret)),
   };
 }
+
+const PREFIX_LENGTH = 'ock_live_'.length;
 
 /** A key of a sealed file. It is as hostile as any: somebody has chosen its passphrase. */
 export function incomingKey(
@@ -89,16 +93,27 @@ export function incomingKey(
   if (!parsed.success) return malformed();
   const { id, ...record } = parsed.data;
   const { name, integration, note, allowedIps } = record;
-  const { fields, problems } = checkKeyFields(
+  const checked = checkKeyFields(
     { name, integration, note, allowedIps },
     { now: 0, isNameTaken: () => false },
   );
+  const problems: RowProblem[] = [...checked.problems];
   const secret = entry.sealedSecret === null ? null : openSecret(entry);
   const isSound =
     entry.sealedSecret === null ||
     (secret !== null && hash(secret.toString()) === record.secretHash);
+  const saidBySecret = environmentOfSecret(secret?.toString('latin1', 0, PREFIX_LENGTH) ?? '');
   secret?.fill(0);
-  const whole = { ...record, ...fields };
+  if (!isSound) problems.push({ field: 'secret', problem: 'malformed' });
+  // The secret says where it opens something, and so does its hint; the record cannot make it another environment.
+  else if (
+    [saidBySecret, environmentOfSecret(record.hint)].some(
+      (said) => said !== null && said !== record.environment,
+    )
+  ) {
+    problems.push({ field: 'secret', problem: 'other-environment' });
+  }
+  const whole = { ...record, ...checked.fields };
   return {
     line: null,
     id,
@@ -107,7 +122,7 @@ export function incomingKey(
     environment: whole.environment,
     fields: whole,
     record: whole,
-    problems: isSound ? problems : [...problems, { field: 'secret', problem: 'malformed' }],
+    problems,
     hasSecret: entry.sealedSecret !== null,
     readSecret: () => (entry.sealedSecret === null ? null : openSecret(entry)),
   };

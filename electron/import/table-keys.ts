@@ -1,6 +1,7 @@
 import type { Environment, NewApiKey } from '../../shared/api-key';
 import { checkKeyFields } from '../../shared/key-rules';
 import { isResource } from '../../shared/scopes';
+import { environmentOfSecret } from '../../shared/secret-format';
 import type { ColumnMapping, DateOrder, ImportField, RowProblem } from '../../shared/transfer';
 import type { WrittenDate } from './cell-dates';
 import { dateIn, instantOf, isMidnight, isNever } from './cell-dates';
@@ -78,7 +79,7 @@ export function rowKeys(
       return !isExact(field, table) && isAbsent(cell) ? '' : cell;
     };
     const carried = table.report && carriedIn(cells, table.report);
-    return { line, carried, ...rowKey(textOf, defaults, context) };
+    return { line, carried, ...rowKey(textOf, carried?.hint ?? null, defaults, context) };
   });
 }
 
@@ -100,6 +101,7 @@ function areDays(table: Table, column: number | undefined, order: DateOrder): bo
 
 function rowKey(
   textOf: (field: ImportField) => string,
+  hint: string | null,
   defaults: RowDefaults,
   context: RowContext,
 ): Omit<RowKey, 'line' | 'carried'> {
@@ -113,8 +115,13 @@ function rowKey(
     return text;
   };
   const secret = take('secret') === '' ? null : plainText(texts.secret ?? '');
-  const environment = environmentOf(take('environment'), secret, defaults, problems);
-  checkSecret(secret, environment, context.isSecret, problems);
+  const saidBySecret = environmentOfSecret(secret ?? hint ?? '');
+  const environment = environmentOf(take('environment'), saidBySecret, defaults, problems);
+  if (secret !== null && !context.isSecret(secret)) {
+    problems.push({ field: 'secret', problem: 'malformed' });
+  } else if (saidBySecret !== null && saidBySecret !== environment) {
+    problems.push({ field: 'secret', problem: 'other-environment' });
+  }
   const scopes = scopesOf(take('scopes'), context.isReport, problems);
   if (scopes.length === 0) given.delete('scopes');
   const allowedIps = addressesIn(take('allowedIps'));
@@ -155,7 +162,7 @@ function withValue(problem: RowProblem, text: string): RowProblem {
 
 function environmentOf(
   text: string,
-  secret: string | null,
+  saidBySecret: Environment | null,
   defaults: RowDefaults,
   problems: RowProblem[],
 ): Environment {
@@ -164,21 +171,7 @@ function environmentOf(
   if (text !== '') {
     problems.push({ field: 'environment', problem: 'unknown', value: quotable(text) });
   }
-  if (secret?.startsWith('ock_live_')) return 'live';
-  return secret?.startsWith('ock_test_') ? 'test' : defaults.environment;
-}
-
-function checkSecret(
-  secret: string | null,
-  environment: Environment,
-  isSecret: (text: string) => boolean,
-  problems: RowProblem[],
-): void {
-  if (secret === null) return;
-  if (!isSecret(secret)) problems.push({ field: 'secret', problem: 'malformed' });
-  else if (!secret.startsWith(`ock_${environment}_`)) {
-    problems.push({ field: 'secret', problem: 'other-environment' });
-  }
+  return saidBySecret ?? defaults.environment;
 }
 
 /** Wildcards, and in a report of this app scopes that only an endpoint knows, grant nothing here, and are kept. */

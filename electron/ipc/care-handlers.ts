@@ -20,7 +20,7 @@ export interface TransferParts {
     map(
       mapping: Input<'import:map'>['mapping'],
       defaults: Omit<Input<'import:map'>, 'mapping'>,
-    ): Result<Output<'import:map'>>;
+    ): Promise<Result<Output<'import:map'>>>;
     apply(choices: Input<'import:apply'>['choices']): Promise<Result<Output<'import:apply'>>>;
     cancel(): void;
   };

@@ -171,7 +171,9 @@ test('a report comes back as the keys it lists, and a secret in a name is not sh
   await chooseImport(app, page, path);
   await check(page);
   await expect(rowOf(page, '=1+1')).toContainText('Contacts: write · Active · expires ');
+  await rowOf(page, '=1+1').getByRole('combobox').selectOption('Add');
   await submit(page);
+  await page.getByRole('button', { name: 'Give more access' }).click();
   await expect(page.getByText('Imported: 1 added, 0 replaced, 0 left out')).toBeVisible();
 
   const wrong = join(userData, 'wrong.csv');

@@ -151,7 +151,9 @@ test('an export shows what is new, changed and in conflict before it is merged',
   await expectNoViolations(page, 'merge');
   await rowOf(page, 'Changed').getByRole('combobox').selectOption('Replace');
   await rowOf(page, 'Gone').getByRole('combobox').selectOption('Rename');
+  await expect(rowOf(page, 'Gone')).toContainText('It was deleted here on');
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByRole('button', { name: 'Give more access' }).click();
   await expect(page.getByText('Imported: 1 added, 1 replaced, 1 left out')).toBeVisible();
   await page.getByRole('link', { name: 'API Keys' }).click();
   await expect(keyRow(page, 'Gone (2)')).toBeVisible();

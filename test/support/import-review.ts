@@ -6,6 +6,7 @@ import { ok } from '../../shared/result';
 import type { ImportCandidate } from '../../shared/transfer';
 import { ImportDesk } from '../../electron/import/import-desk';
 import type { ImportDraft, ImportVault, StoredEntry } from '../../electron/import/import-vault';
+import type { PastEvent } from '../../electron/import/past-keys';
 import { realFileSystem } from '../../electron/disk/file-system';
 import { hashSecret, isSecret } from '../../electron/keys/secret';
 import { changesBetween } from '../../electron/vault/key-difference';
@@ -16,7 +17,10 @@ import { temporaryDirectory } from './test-vault';
 export const NOW = Date.parse('2026-11-29T12:00:00.000Z');
 
 /** A vault in memory, as far as an import asks for one; the real one is in `import-desk.test.ts`. */
-export function vaultOf(records: readonly ApiKeyRecord[]): ImportVault {
+export function vaultOf(
+  records: readonly ApiKeyRecord[],
+  past: readonly PastEvent[] = [],
+): ImportVault {
   const keys = new Map<string, StoredEntry>(
     records.map((record) => [record.id, { record, sealedSecret: null }]),
   );
@@ -30,6 +34,15 @@ export function vaultOf(records: readonly ApiKeyRecord[]): ImportVault {
   return {
     keys,
     ledger: { entries: new Map() },
+    activity: {
+      end: { sequence: past.length },
+      archives: [],
+      readBack: async (_, take) => {
+        past.toReversed().every((event) => take(event, { sequence: event.sequence - 1 }));
+        return ok({ brokenLine: null });
+      },
+      readArchiveBack: async () => ok(undefined),
+    },
     actor: 'tester',
     idOfName: (name) =>
       [...keys.values()].find(({ record }) => nameIdentity(record.name) === nameIdentity(name))
@@ -82,7 +95,7 @@ export async function reviewOf(
   const desk = deskOn(vault);
   const opened = valueOf(await desk.importFile(path));
   if (opened.kind !== 'table') throw new Error('no table');
-  return { desk, found: valueOf(desk.map(opened.guess, { environment: 'live', scopes })) };
+  return { desk, found: valueOf(await desk.map(opened.guess, { environment: 'live', scopes })) };
 }
 
 /** The review of an encrypted file with these keys. */

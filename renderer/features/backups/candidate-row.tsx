@@ -74,19 +74,25 @@ export function CandidateRow({
   const { t } = useTranslation();
   const formats = useFormats();
   const now = useMinute();
-  const { name, status, choices, added, replaced } = candidate;
+  const { name, status, choices, added, replaced, past } = candidate;
   const isNew = choice === 'add' || choice === 'rename';
   const key = isNew ? added : (replaced ?? added);
   const unreadable = key && unreadableInWords(key, t);
-  const gains = choices.includes('replace') && !isNew ? gainsIn(candidate, t, formats) : [];
+  const asked = isNew || !choices.includes('replace') ? 'add' : 'replace';
+  const gains = choices.includes(asked) || isNew ? gainsIn(candidate, asked, t, formats) : [];
   const changes = isNew ? [] : changesIn(candidate, t, formats);
   return (
     <Row ref={onDrawn} data-index={place} style={{ transform: `translateY(${top}px)` }}>
       <div>
         {name === '' ? t('transfer.import.noName') : <UserText>{name}</UserText>}
-        <small data-wrong={status === 'invalid'}>{aboutCandidate(candidate, choice, t)}</small>
+        <small data-wrong={status === 'invalid' || status === 'deleted'}>
+          {aboutCandidate(candidate, choice, t)}
+        </small>
         {key && <small>{keyInWords(key, t, formats, now)}</small>}
         {unreadable && <small data-care={true}>{unreadable}</small>}
+        {past?.kind === 'unknown' && (
+          <small data-care={true}>{t('transfer.import.past.unknown')}</small>
+        )}
         {changes.map((change) => (
           <small key={change}>{change}</small>
         ))}

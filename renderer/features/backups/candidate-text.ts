@@ -181,12 +181,21 @@ function valueInWords(
 const shortened = (text: string): string =>
   text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 
-/** In which ways the key here may do more once it is replaced, a sentence each. */
-export const gainsIn = (
-  { moreAccess, replaced }: ImportCandidate,
+/** What a choice gives that is not so now, a sentence each: what a person has to agree to. */
+export function gainsIn(
+  { moreAccess, replaced, past }: ImportCandidate,
+  choice: ImportChoice,
   t: TFunction,
   formats: Formats,
-): string[] => moreAccess.map((gain) => gainInWords(gain, replaced, t, formats));
+): string[] {
+  const isReplace = choice === 'replace';
+  const gains = isReplace ? moreAccess.map((gain) => gainInWords(gain, replaced, t, formats)) : [];
+  if (past === null || past.kind === 'unknown') return gains;
+  const when = past.at === null ? '' : formats.moment(Date.parse(past.at));
+  if (past.kind === 'rotated') return [...gains, t('transfer.import.past.rotated', { when })];
+  const key = `transfer.import.past.${isReplace ? 'gone' : 'deleted'}` as const;
+  return [...gains, past.at === null ? t(`${key}Sometime`) : t(key, { when })];
+}
 
 function gainInWords(
   gain: MoreAccess,

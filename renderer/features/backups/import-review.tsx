@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/failure';
 import type { ImportCandidate, ImportChoice, ImportOutcome } from '../../../shared/transfer';
+import { givesMore } from '../../../shared/transfer';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { DialogFrame } from '../../ui/dialog-frame';
@@ -56,9 +57,7 @@ export function ImportReview({
     replaced: chosen.filter((choice) => choice === 'replace').length,
     skipped: chosen.filter((choice) => choice === 'skip').length,
   };
-  const gaining = candidates.filter(
-    (candidate) => candidate.moreAccess.length > 0 && choiceOf(candidate) === 'replace',
-  );
+  const gaining = candidates.filter((candidate) => givesMore(candidate, choiceOf(candidate)));
   const taken = candidates.filter(({ status }) => status === 'clash' || status === 'differs');
 
   const choose = (index: number, choice: ImportChoice) =>
@@ -133,6 +132,7 @@ export function ImportReview({
       {isAsking && (
         <MoreAccessDialog
           candidates={gaining}
+          choiceOf={choiceOf}
           onAnswer={(isAgreed) => {
             setAsking(false);
             if (isAgreed) void submit();

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportCandidate } from '../../../shared/transfer';
+import type { ImportCandidate, ImportChoice } from '../../../shared/transfer';
 import { role } from '../../ui/colour-roles';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { useFormats } from '../../ui/formats';
@@ -27,12 +27,18 @@ const List = styled('ul')({
   },
 });
 
-/** Asks before keys that are here get more access by what a file says. Focus begins on the harmless answer. */
+/** What is replaced is known by its name here. */
+const nameOf = ({ name, current }: ImportCandidate, choice: ImportChoice): string =>
+  choice === 'replace' ? (current?.name ?? name) : name;
+
+/** Asks before keys get more access by what a file says, or come back after a deletion. Focus begins on the harmless answer. */
 export function MoreAccessDialog({
   candidates,
+  choiceOf,
   onAnswer,
 }: {
   candidates: readonly ImportCandidate[];
+  choiceOf: (candidate: ImportCandidate) => ImportChoice;
   onAnswer: (isAgreed: boolean) => void;
 }) {
   const { t } = useTranslation();
@@ -63,8 +69,8 @@ export function MoreAccessDialog({
       <List aria-label={t('transfer.import.more.list')}>
         {candidates.slice(0, MOST_SHOWN).map((candidate) => (
           <li key={candidate.index}>
-            <UserText>{candidate.current?.name ?? candidate.name}</UserText>
-            <small>{gainsIn(candidate, t, formats).join(' ')}</small>
+            <UserText>{nameOf(candidate, choiceOf(candidate))}</UserText>
+            <small>{gainsIn(candidate, choiceOf(candidate), t, formats).join(' ')}</small>
           </li>
         ))}
       </List>

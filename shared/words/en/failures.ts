@@ -193,6 +193,11 @@ export const failureWords = {
       'These API keys would get more access than you have confirmed: {{names}}. Nothing was imported.',
     wayOut: 'Go back, check the rows again, and confirm what is shown then.',
   },
+  'import-outdated': {
+    title: 'The vault has changed meanwhile',
+    sentence: 'What was shown is no longer so for these API keys: {{names}}. Nothing was imported.',
+    wayOut: 'Go back and check the rows again.',
+  },
   'invalid-key': {
     title: 'Some fields need a change',
     sentence: 'The API key was not saved.',

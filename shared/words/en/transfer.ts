@@ -117,6 +117,7 @@ export const transferWords = {
       differs: 'Differs from yours',
       clash: 'Name is taken',
       repeated: 'Same as an earlier row',
+      deleted: 'Deleted here',
       invalid: 'Cannot be imported',
     },
     choices: { add: 'Add', replace: 'Replace', rename: 'Rename', skip: 'Leave out' },
@@ -143,6 +144,15 @@ export const transferWords = {
     },
     change: '{{field}}: {{before}} → {{after}}',
     secretChange: 'The secret becomes another one',
+    past: {
+      deleted: 'It was deleted here on {{when}}. If you add it, it comes back.',
+      deletedSometime: 'It was deleted earlier. If you add it, it comes back.',
+      gone: 'An API key like it was deleted here on {{when}}.',
+      goneSometime: 'An API key like it was deleted earlier.',
+      rotated: 'Its secret was replaced here on {{when}}. The old secret would open it again.',
+      unknown:
+        'Part of the activity cannot be read, so it is not known whether it was deleted here.',
+    },
     more: {
       title: 'Gives more access',
       enabled: 'It becomes active.',

@@ -83,7 +83,7 @@ describe('a plain file', () => {
     const opened = valueOf(await desk.importFile(path));
     if (opened.kind !== 'table') throw new Error('no table');
     expect(JSON.stringify(opened)).not.toContain(secret.slice(14, 40));
-    const found = valueOf(desk.map(opened.guess, DEFAULTS));
+    const found = valueOf(await desk.map(opened.guess, DEFAULTS));
     expect(JSON.stringify(found)).not.toContain(secret.slice(14, 40));
     expect(found.map(({ line, status }) => [line, status])).toEqual([
       [2, 'new'],
@@ -128,10 +128,12 @@ describe('a plain file', () => {
     const { desk, file, records, session } = await placeWith(['Zoho']);
     const before = records().get('Zoho')!;
     await desk.importFile(await file('keys.json', '[{"name": "ZOHO", "note": "new"}]'));
-    const found = valueOf(desk.map({ name: 0, note: 1 }, DEFAULTS));
+    const found = valueOf(await desk.map({ name: 0, note: 1 }, DEFAULTS));
     // Without scopes no new key can be made of it, but one that is here needs none.
     expect(found[0]).toMatchObject({ status: 'clash', choices: ['skip', 'replace'] });
-    const again = valueOf(desk.map({ name: 0, note: 1 }, { ...DEFAULTS, scopes: ['tags:read'] }));
+    const again = valueOf(
+      await desk.map({ name: 0, note: 1 }, { ...DEFAULTS, scopes: ['tags:read'] }),
+    );
     expect(again[0]).toMatchObject({ status: 'clash', differences: ['name', 'note'] });
     valueOf(await desk.apply(choicesFor(again, 'replace')));
     const after = records().get('ZOHO')!;
@@ -145,7 +147,7 @@ describe('a plain file', () => {
     const made = valueOf(await keysOf(place).create(newKey({ name: 'Mine' })));
     const path = await place.file('k.csv', `name,secret,scopes\nOther,${made.secret},tags:read\n`);
     await place.desk.importFile(path);
-    const found = valueOf(place.desk.map({ name: 0, secret: 1, scopes: 2 }, DEFAULTS));
+    const found = valueOf(await place.desk.map({ name: 0, secret: 1, scopes: 2 }, DEFAULTS));
     expect(found[0]).toMatchObject({ status: 'differs', choices: ['skip', 'replace'] });
   });
 
@@ -153,7 +155,7 @@ describe('a plain file', () => {
     const { desk, file, records } = await placeWith(['Zoho', 'zoho (2)']);
     const rows = 'name,scopes\nZOHO,tags:read\nZoho,tags:read\n';
     await desk.importFile(await file('k.csv', rows));
-    const found = valueOf(desk.map({ name: 0, scopes: 1 }, DEFAULTS));
+    const found = valueOf(await desk.map({ name: 0, scopes: 1 }, DEFAULTS));
     valueOf(await desk.apply(choicesFor(found, 'rename')));
     expect([...records().keys()].toSorted()).toEqual(['ZOHO (3)', 'Zoho', 'Zoho (4)', 'zoho (2)']);
   });
@@ -194,7 +196,7 @@ describe('a plain file', () => {
     const { desk, file, session } = await placeWith();
     valueOf(await desk.importFile(await file('k.csv', 'name\nA\n')));
     await session.lock();
-    expect(failureOf(desk.map({ name: 0 }, DEFAULTS)).code).toBe('vault-locked');
+    expect(failureOf(await desk.map({ name: 0 }, DEFAULTS)).code).toBe('vault-locked');
     expect(failureOf(await desk.apply([])).code).toBe('vault-locked');
     expect(failureOf(await desk.unseal('x')).code).toBe('vault-locked');
   });

@@ -64,7 +64,9 @@ const record = (number: number): fc.Arbitrary<ApiKeyRecord> =>
       createdBy: fc.constantFrom('tester', '=admin', "o'neil, x"),
       secretHash: fc.constantFrom('ab'.repeat(32), '0123456789abcdef'.repeat(4)),
     })
-    .map((fields) => someRecord(number, fields));
+    .map((fields) =>
+      someRecord(number, { ...fields, hint: `ock_${fields.environment}_abcd…wxyz` }),
+    );
 const records = fc.tuple(record(1), record(2), record(3));
 
 const OPTIONS: [ReportFormat, Partial<ReportOptions>][] = [

@@ -64,7 +64,9 @@ describe('an import without consent to more access', () => {
           ...hashes.map((hash) => ({ hash, validUntil: '2026-12-01T00:00:00.000Z' })),
         ),
       })
-      .map((fields) => someRecord(number, { name, ...fields }));
+      .map((fields) =>
+        someRecord(number, { name, ...fields, hint: `ock_${fields.environment}_abcd…wxyz` }),
+      );
   const records = fc.tuple(record(0, 'Leaked'), record(1, 'Other'));
   const choice = pick<ImportChoice>('add', 'replace', 'replace', 'rename', 'skip');
 

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../../electron/import/assess';
-import { gainsOf, importDrafts } from '../../../electron/import/import-plan';
+import { importDrafts, shownOf } from '../../../electron/import/import-plan';
+import { PastKeys } from '../../../electron/import/past-keys';
 import { incomingKey } from '../../../electron/import/incoming';
 import { ApiKeys } from '../../../electron/keys/api-keys';
 import { hashSecret } from '../../../electron/keys/secret';
@@ -157,9 +158,10 @@ describe('the end of a grace', () => {
             const decisions = [{ index: 0, choice: 'replace' as const, moreAccess: true }];
             const incoming = [incomingKey(entry, () => null, hashSecret)];
             const tools = { createId: uuidv7, changesBetween, at: inDays(0) };
-            const shown = gainsOf(assess(incoming, vault));
+            const found = assess(incoming, vault, new PastKeys());
             await commit(() => {
-              const planned = importDrafts(incoming, decisions, shown, vault, tools);
+              const shown = shownOf(found);
+              const planned = importDrafts(incoming, decisions, shown, found, vault, tools);
               return 'drafts' in planned ? planned.drafts : [];
             });
           } else if (action.do === 'restore') {

@@ -75,8 +75,9 @@ describe('the scopes that a key here gets besides', () => {
       current: null,
       replaced: key(scopes),
       moreAccess: [{ field: 'scopes', added }],
+      past: null,
     };
-    return gainsIn(candidate, i18next.t, formats);
+    return gainsIn(candidate, 'replace', i18next.t, formats);
   };
 
   it('are called full access where the key has that then', () => {

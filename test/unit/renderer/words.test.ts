@@ -44,6 +44,7 @@ const FAILURES: { [C in FailureCode]: Extract<Failure, { code: C }> } = {
   'import-refused': { code: 'import-refused', fileName: 'a.csv', problem: 'not-csv', line: 3 },
   'import-expired': { code: 'import-expired' },
   'import-gives-more': { code: 'import-gives-more', names: ['Zoho'] },
+  'import-outdated': { code: 'import-outdated', names: ['Zoho'] },
   'invalid-key': { code: 'invalid-key', problems: [] },
   'key-not-found': { code: 'key-not-found' },
   'key-disabled': { code: 'key-disabled' },

@@ -60,7 +60,9 @@ describe('the origin of a change', () => {
     await writeFile(join(directory, 'keys.csv'), 'Name\nZoho\nHubSpot\n');
     valueOf(await desk.importFile(join(directory, 'keys.csv')));
     const defaults = { environment: 'live', scopes: ['tags:read'] } as const;
-    const rows = valueOf(desk.map({ name: 0 }, { ...defaults, scopes: [...defaults.scopes] }));
+    const rows = valueOf(
+      await desk.map({ name: 0 }, { ...defaults, scopes: [...defaults.scopes] }),
+    );
     valueOf(await desk.apply(rows.map(({ index }) => ({ index, choice: 'add' }))));
     const entries = await shown(session);
     expect(originsOf(entries, 'key.created')).toEqual(['import', 'import']);

@@ -1,0 +1,30 @@
+import type { OpenedImport } from '../../shared/transfer';
+import type { FileSystem } from '../disk/file-system';
+import type { ChangesBetween, ImportVault, StoredEntry } from './import-vault';
+import type { Refusal } from './refusal';
+
+/** A sealed file that its passphrase has opened. */
+export interface UnsealedFile {
+  keys: readonly StoredEntry[];
+  openSecret(entry: StoredEntry): Buffer | null;
+  close(): void;
+}
+
+/** A sealed file, read as far as it goes without a passphrase. */
+export interface SealedFile {
+  /** @returns null when the passphrase is not the one */
+  open(passphrase: string): Promise<UnsealedFile | 'altered' | null>;
+}
+
+export interface DeskOptions {
+  fs: Pick<FileSystem, 'open'>;
+  vault: () => ImportVault | null;
+  now: () => number;
+  isSecret: (text: string) => boolean;
+  hashSecret: (secret: string) => string;
+  changesBetween: ChangesBetween;
+  readSealed: (bytes: Buffer) => { file: SealedFile } | { problem: Refusal['problem'] };
+  /** Whether what a file holds may be in memory: a locked vault keeps it out. */
+  mayHold: () => Promise<boolean>;
+  onOpened: (opened: OpenedImport) => void;
+}
