@@ -58,7 +58,8 @@ export function dateIn(text: string, order: DateOrder): WrittenDate | null {
 /** Seconds or milliseconds since 1970, which have ten or thirteen digits for decades to come. */
 function instantIn(word: string): WrittenDate | null {
   const ticks = TICKS.exec(word)?.[1];
-  const digits = ticks ?? /^\d{13}$|^\d{10}$/.exec(word)?.[0];
+  // A program that counts in floating point writes `1830297599.0`.
+  const digits = ticks ?? /^(\d{13}|\d{10})(?:\.0+)?$/.exec(word)?.[1];
   if (digits === undefined) return null;
   const at = Number(digits) * (ticks === undefined && digits.length === 10 ? 1000 : 1);
   const date = new Date(at);

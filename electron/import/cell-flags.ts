@@ -1,5 +1,5 @@
 import type { Environment } from '../../shared/api-key';
-import { plainWord } from './cell-text';
+import { isAbsent, plainWord, unbracketed } from './cell-text';
 
 // The words of the interface and of reports, and what spreadsheets write for true and false in the languages they have.
 
@@ -77,6 +77,23 @@ export function enabledIn(text: string, column: string): boolean | 'expired' | n
   return INVERTED.test(column) ? !flag : flag;
 }
 
+/** Columns that say something of the status of a key, by their names in plain words. */
+export const STATUS_COLUMN =
+  /^((is )?(enabled|active|disabled|inactive|revoked|blocked|suspended|deactivated)|(key )?(status|state))$/;
+
+/** Columns that say since when a key does not work. */
+const SINCE = /^(disabled|revoked|blocked|suspended|deactivated|deleted) (at|on|date|since|time)$/;
+
+/**
+ * Whether a column says that a key is not enabled, whatever another column says.
+ *
+ * @param hasStatus whether the status is asked for at all, and not only since when a key does not work
+ */
+export function isOffIn(text: string, column: string, hasStatus: boolean): boolean {
+  if (SINCE.test(column)) return !isAbsent(text) && FLAGS.get(plainWord(text)) !== false;
+  return hasStatus && STATUS_COLUMN.test(column) && enabledIn(text, column) === false;
+}
+
 const ENVIRONMENTS = new Map<string, Environment>([
   ['live', 'live'],
   ['production', 'live'],
@@ -104,7 +121,7 @@ export const isAnywhere = (text: string): boolean => ANYWHERE.has(plainWord(text
 /** Address ranges as they stand in a cell; none when a word says that every address is allowed. */
 export function addressesIn(text: string): string[] {
   if (isAnywhere(text)) return [];
-  return text
+  return unbracketed(text)
     .split(/[\s,;|]+/)
     .map((item) => plainWord(item))
     .filter((item) => item !== '');

@@ -2,7 +2,7 @@ import type { AccessLevel, Resource, Scope } from '../../shared/scopes';
 import { isKnownScope, levelsOf, RESOURCES } from '../../shared/scopes';
 import { resourceTexts } from '../../shared/words/en/resource-texts';
 import { resourceWords } from '../../shared/words/en/resources';
-import { plainWord } from './cell-text';
+import { plainWord, unbracketed } from './cell-text';
 
 /** The names of resources, in the catalogue and in the interface, by what `plainName` makes of them. */
 const BY_NAME = new Map<string, Resource>(
@@ -55,7 +55,7 @@ function plainName(text: string): string {
 export function scopesIn(text: string): { scopes: Scope[]; unknown: string[] } {
   const scopes: Scope[] = [];
   const unknown: string[] = [];
-  for (const item of text.split(/[,;|\n\r\t]+/)) {
+  for (const item of unbracketed(text).split(/[,;|\n\r\t]+/)) {
     const part = item.trim();
     if (part === '') continue;
     const found = scopesOf(part);

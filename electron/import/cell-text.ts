@@ -27,6 +27,16 @@ function asciiDigit(digit: string): string {
   return String(code - zero);
 }
 
+/** `["a", "b"]`, `['a', 'b']`, `{a,b}`: how programs write a list into one cell; without brackets and quotation marks. */
+export function unbracketed(text: string): string {
+  const inner = /^\s*(?:\[([^[\]{}]*)\]|\{([^[\]{}]*)\})\s*$/.exec(text);
+  if (inner === null) return text;
+  return (inner[1] ?? inner[2] ?? '')
+    .split(',')
+    .map((item) => item.trim().replace(/^(["'])(.*)\1$/, '$2'))
+    .join(', ');
+}
+
 /** A text for comparing words. */
 export const plainWord = (text: string): string => plainText(text).toLowerCase();
 
@@ -44,6 +54,6 @@ const LONGEST_ABSENT = 40;
 export function isAbsent(text: string): boolean {
   if (text.length > LONGEST_ABSENT) return false;
   // Separators with nothing between them are an empty list.
-  const word = plainWord(text.replaceAll(/[,;|]+/g, ' '));
+  const word = plainWord(unbracketed(text).replaceAll(/[,;|]+/g, ' '));
   return ABSENT.has(word) || NOT_AVAILABLE.has(word);
 }

@@ -30,7 +30,7 @@ export function parseCsv(text: string, choices: CsvChoices = {}): Read<CsvTable>
   const before = type + (separator?.[0] ?? '');
   const rest = text.slice(before.length);
   const linesBefore = before.split(/\r\n|\r|\n/).length - 1;
-  const delimiter = choices.delimiter ?? separator?.[1] ?? delimiterOf(rest);
+  const delimiter = choices.delimiter ?? delimiterSaid(separator?.[1], rest) ?? delimiterOf(rest);
   const read = csvRecords(rest, delimiter);
   if (!read.ok) {
     const { problem, line } = read.refusal;
@@ -43,6 +43,16 @@ export function parseCsv(text: string, choices: CsvChoices = {}): Read<CsvTable>
   }));
   const table = tableOf(records, choices.headLine);
   return table.ok ? { ok: true, value: { ...table.value, delimiter } } : table;
+}
+
+/** A program that saves a file anew may keep the line and change the separator: one that makes no table is not taken. */
+function delimiterSaid(delimiter: string | undefined, text: string): string | null {
+  if (delimiter === undefined) return null;
+  const head = text.slice(0, HEAD_CHARACTERS);
+  if (fitOf(head, delimiter) !== null) return delimiter;
+  const read = csvRecords(head, delimiter, HEAD_RECORDS);
+  const isNamed = read.ok && read.value.some(({ cells }) => 'name' in guessMapping(cells));
+  return isNamed ? delimiter : null;
 }
 
 /** As much as shows which one it is. */

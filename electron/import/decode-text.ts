@@ -23,10 +23,16 @@ export function decodeText(bytes: Buffer, wanted?: Encoding): Read<DecodedText> 
   if (encoding === null) return refuse('binary', lineAt(bytes, bytes.indexOf(0)));
   const decoded = decodeAs(bytes, encoding);
   if (!decoded.ok) return decoded;
-  const text = decoded.value.replace(/^\uFEFF/, '');
+  const text = withoutEnd(decoded.value.replace(/^\uFEFF/, ''));
   const zero = text.indexOf('\0');
   if (zero !== -1) return refuse(wanted ? 'wrong-encoding' : 'binary', lineOf(text, zero));
   return text.trim() === '' ? refuse('empty') : { ok: true, value: { text, encoding } };
+}
+
+/** DOS ends a text with a sign of its own. */
+function withoutEnd(text: string): string {
+  const trimmed = text.trimEnd();
+  return trimmed.endsWith('\u001a') ? trimmed.slice(0, -1) : text;
 }
 
 function encodingOf(bytes: Buffer): Encoding | null {

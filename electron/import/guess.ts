@@ -1,6 +1,6 @@
 import type { ColumnMapping, ImportField } from '../../shared/transfer';
 import { isNever, dateIn } from './cell-dates';
-import { environmentIn } from './cell-flags';
+import { STATUS_COLUMN, enabledIn, environmentIn } from './cell-flags';
 import { scopesIn } from './cell-scopes';
 import { isAbsent } from './cell-text';
 import { looksSecret } from './mask';
@@ -15,8 +15,7 @@ const GUESSES: Record<ImportField, RegExp> = {
   environment: /^(environment|env|mode)$/,
   expiresAt: /^(expir(y|es|ation)( ?(at|on|date))?|valid until|end date|until)$/,
   allowedIps: /^(allowed )?(ips?|ip ?(addresses|ranges|list)|addresses|cidrs?)$/,
-  enabled:
-    /^((is )?(enabled|active|disabled|inactive|revoked|blocked|suspended|deactivated)|(key )?(status|state))$/,
+  enabled: STATUS_COLUMN,
   secret: /^(secret|(api )?key|token|value|secret key)$/,
 };
 
@@ -39,7 +38,10 @@ export function guessMapping(columns: readonly string[]): ColumnMapping {
   const plain = columns.map((name) => (name.length > 60 ? '' : plainColumn(name)));
   const mapping: ColumnMapping = {};
   for (const [field, pattern] of Object.entries(GUESSES) as [ImportField, RegExp][]) {
-    const index = plain.findIndex((name) => pattern.test(name));
+    const fits = (name: string) => pattern.test(name);
+    // Beside the addresses that are allowed there may be one of something else.
+    const allowed = plain.findIndex((name) => fits(name) && name.startsWith('allowed '));
+    const index = allowed === -1 ? plain.findIndex(fits) : allowed;
     if (index !== -1) mapping[field] = index;
   }
   return mapping;
@@ -106,6 +108,7 @@ const CONTENTS: [ImportField, (value: string) => boolean][] = [
   ['allowedIps', isAddresses],
   ['expiresAt', isEnd],
   ['environment', (value) => environmentIn(value) !== null],
+  ['enabled', (value) => /\p{L}{2}/u.test(value) && enabledIn(value, '') !== null],
 ];
 
 /** Of columns without names: the first that is nothing else has the names of the keys. */

@@ -122,9 +122,19 @@ function cellOf(value: unknown, exact: unknown): string | null {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(exact);
   if (typeof value === 'boolean') return String(value);
+  if (isWrapped(value) && isObject(exact)) return cellOf(value['value'], exact['value']);
   if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) return null;
   return value.join('\n');
 }
+
+/** Windows PowerShell writes some dates and lists as an object that has the value, and how it is shown or counted. */
+const isWrapped = (value: unknown): value is Record<string, unknown> =>
+  isObject(value) &&
+  !isObject(value['value']) &&
+  'value' in value &&
+  Object.keys(value).every((key) => WRAPPING.has(key));
+
+const WRAPPING = new Set(['value', 'Count', 'DisplayHint', 'DateTime']);
 
 /** V8 says where, or that it was at the end. */
 function positionOf(text: string, error: unknown): number {

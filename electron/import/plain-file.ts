@@ -25,6 +25,9 @@ export interface ReadingChoices {
   sheet?: number | undefined;
 }
 
+/** `jq --seq` has one before each value. */
+const RECORD_SEPARATOR = '\u001e';
+
 const NOT_CHOSEN: Reading = { encoding: null, delimiter: null, headLine: null, sheet: null };
 
 /** Reads a workbook, JSON, or text in columns, whichever its content is. */
@@ -43,7 +46,10 @@ export async function readPlainFile(
   }
   const decoded = decodeText(bytes, wanted);
   if (!decoded.ok) return decoded;
-  const { text, encoding } = decoded.value;
+  const { encoding } = decoded.value;
+  const text = decoded.value.text.startsWith(RECORD_SEPARATOR)
+    ? decoded.value.text.replaceAll(RECORD_SEPARATOR, ' ')
+    : decoded.value.text;
   if (/^\s*[[{]/.test(text) && separator === undefined) {
     const read = parseJson(text);
     if (read.ok) {

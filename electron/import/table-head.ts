@@ -34,12 +34,19 @@ export function tableOf(records: readonly TableRow[], headLine?: number): Read<H
   const rows: TableRow[] = [];
   for (const { line, cells } of rest) {
     if (cells.slice(columns.length).some(isFilled)) return refuse('not-csv', line);
+    if (isHeadAgain(cells, columns)) continue;
     if (cells.some((cell) => cell.length > LONGEST_CELL)) return refuse('too-long', line);
     rows.push({ line, cells: cells.slice(0, columns.length) });
   }
+  if (rows.length === 0) return refuse('empty');
   const table = recognised(columns, rows);
   return table.ok ? { ok: true, value: { table: table.value, headLine: head?.line ?? 0 } } : table;
 }
+
+/** Files that were put one behind the other have the names of the columns in the middle, too. */
+const isHeadAgain = (cells: readonly string[], columns: readonly string[]): boolean =>
+  columns.filter(isFilled).length > 1 &&
+  columns.every((name, index) => (cells[index] ?? '').trim() === name);
 
 const isFilled = (cell: string): boolean => cell.trim() !== '';
 const filledIn = ({ cells }: TableRow): number => cells.filter(isFilled).length;

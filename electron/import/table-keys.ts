@@ -5,7 +5,7 @@ import { environmentOfSecret } from '../../shared/secret-format';
 import type { ColumnMapping, DateOrder, ImportField, RowProblem } from '../../shared/transfer';
 import type { WrittenDate } from './cell-dates';
 import { dateIn, instantOf, isMidnight, isNever } from './cell-dates';
-import { addressesIn, enabledIn, environmentIn, isAnywhere } from './cell-flags';
+import { addressesIn, enabledIn, environmentIn, isAnywhere, isOffIn } from './cell-flags';
 import { codesIn, scopesIn } from './cell-scopes';
 import { isAbsent, plainText } from './cell-text';
 import { plainColumn } from './guess';
@@ -71,6 +71,7 @@ export function rowKeys(
     now,
     isSecret,
   };
+  const isOff = offInOthers(table, mapping);
   context.areDays = !context.isUtc && areDays(table, mapping.expiresAt, order);
   return table.rows.map(({ line, cells }) => {
     const textOf = (field: ImportField): string => {
@@ -79,8 +80,30 @@ export function rowKeys(
       return !isExact(field, table) && isAbsent(cell) ? '' : cell;
     };
     const carried = table.report && carriedIn(cells, table.report);
-    return { line, carried, ...rowKey(textOf, carried?.hint ?? null, defaults, context) };
+    const key = rowKey(textOf, carried?.hint ?? null, defaults, context);
+    if (isOff(cells)) {
+      key.enabled = false;
+      key.given.add('enabled');
+    }
+    return { line, carried, ...key };
   });
+}
+
+/**
+ * A table may have several columns about the status, of which one is chosen: a key that any of them disables is disabled.
+ * Where none is chosen a person may have wanted it so, and only a column that says since when counts.
+ */
+function offInOthers(
+  { columns, report }: Table,
+  mapping: ColumnMapping,
+): (cells: readonly string[]) => boolean {
+  const mapped = new Set(Object.values(mapping));
+  const others = [...columns.entries()]
+    .map(([index, name]): [number, string] => [index, plainColumn(name)])
+    .filter(([index]) => report === null && !mapped.has(index));
+  const isChosen = mapping.enabled !== undefined;
+  return (cells) =>
+    others.some(([index, name]) => isOffIn((cells[index] ?? '').trim(), name, isChosen));
 }
 
 /** A key may well be called "None", and a report of this app has in its texts what was typed. */
@@ -104,7 +127,7 @@ function rowKey(
   hint: string | null,
   defaults: RowDefaults,
   context: RowContext,
-): Omit<RowKey, 'line' | 'carried'> {
+): Omit<RowKey, 'line' | 'carried' | 'given'> & { given: Set<ImportField> } {
   const problems: RowProblem[] = [];
   const given = new Set<ImportField>();
   const texts: Partial<Record<ImportField, string>> = {};

@@ -14,6 +14,11 @@ export interface WorkbookContext {
 }
 
 const MOST_SHEET_ROWS = 1_048_576;
+const MOST_MERGED = 100_000;
+/** `A2:B5`: the column and the row where it begins, and the row where it ends. */
+const MERGED = /^([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$/;
+/** What stands for a formula without its value. */
+const UNCALCULATED = '=…';
 /** Rows with something in them that may stand before the table, or beside what is refused anyway. */
 const MOST_OTHER_ROWS = 1_000;
 /** Empty ones included: a sheet may be full of cells that only have a style. */
@@ -31,7 +36,8 @@ export async function readSheet(
 ): Promise<TableRow[]> {
   const rows: TableRow[] = [];
   let row: TableRow = { line: 0, cells: [] };
-  let cell: { column: number; type: string; style: number } | null = null;
+  const merged: string[] = [];
+  let cell: { column: number; type: string; style: number; isFormula: boolean } | null = null;
   let lastColumn = -1;
   let text: string | null = null;
   let value = '';
@@ -39,7 +45,8 @@ export async function readSheet(
   let isAside = false;
   const endCell = () => {
     if (!cell) return;
-    const content = contentOf(cell, value, context);
+    // A program that does not calculate leaves the value of a formula out: that is told, and no empty cell.
+    const content = cell.isFormula ? UNCALCULATED : contentOf(cell, value, context);
     if (content.trim() !== '') {
       if (cell.column >= MOST_COLUMNS) throw new WorkbookFault('too-many-columns', row.line);
       while (row.cells.length < cell.column) row.cells.push('');
@@ -58,8 +65,12 @@ export async function readSheet(
         if (seen > MOST_CELLS) throw new WorkbookFault('too-large');
         lastColumn = columnOf(attributes['r']) ?? lastColumn + 1;
         const type = attributes['t'] ?? 'n';
-        cell = { column: lastColumn, type, style: numberOf(attributes['s'], 0) };
+        const style = numberOf(attributes['s'], 0);
+        cell = { column: lastColumn, type, style, isFormula: false };
         value = '';
+      } else if (name === 'f' && cell) cell.isFormula = true;
+      else if (name === 'mergeCell' && merged.length < MOST_MERGED) {
+        merged.push(attributes['ref'] ?? '');
       } else if (name === 'rPh') isAside = true;
       else if ((name === 'v' || name === 't') && cell && !isAside) text = '';
     },
@@ -69,6 +80,7 @@ export async function readSheet(
     },
     close(name) {
       if ((name === 'v' || name === 't') && text !== null) {
+        if (cell) cell.isFormula = false;
         value += text;
         text = null;
       } else if (name === 'rPh') isAside = false;
@@ -81,7 +93,29 @@ export async function readSheet(
       }
     },
   });
+  fillMerged(rows, merged);
   return rows;
+}
+
+/** What a spreadsheet shows across several rows counts for each of them: it stands in the first one only. */
+function fillMerged(rows: readonly TableRow[], merged: readonly string[]): void {
+  const byLine = new Map(rows.map((row) => [row.line, row]));
+  let filled = 0;
+  for (const range of merged) {
+    const [place, letters = '', from = '', to = ''] = MERGED.exec(range) ?? [];
+    if (place === undefined) continue;
+    const column = columnOf(`${letters}${from}`) ?? -1;
+    const value = byLine.get(Number(from))?.cells[column] ?? '';
+    if (value === '') continue;
+    for (let line = Number(from) + 1; line <= Number(to); line += 1) {
+      filled += 1;
+      if (filled > MOST_SHEET_ROWS) throw new WorkbookFault('bad-workbook');
+      const cells = byLine.get(line)?.cells;
+      if (!cells || (cells[column] ?? '') !== '') continue;
+      while (cells.length < column) cells.push('');
+      cells[column] = value;
+    }
+  }
 }
 
 function contentOf(
@@ -113,10 +147,14 @@ function contentOf(
   }
 }
 
-/** A number as it was written, and one with an exponent in plain digits where it has all of them. */
+/**
+ * A number as it was written: one with an exponent in plain digits where it has all of them, and a fraction with the
+ * fifteen digits that a spreadsheet shows. The file has the seventeen that the computer calculates with.
+ */
 function numberText(value: string): string {
   const text = value.trim();
   const number = Number(text);
+  if (/^-?\d+\.\d{14,}$/.test(text)) return String(Number(number.toPrecision(15)));
   return /e/i.test(text) && Number.isSafeInteger(number) ? String(number) : text;
 }
 
