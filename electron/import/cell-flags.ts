@@ -69,13 +69,17 @@ const INVERTED = /^(is )?(disabled|inactive|revoked|blocked|suspended|deactivate
  */
 export function enabledIn(text: string, column: string): boolean | 'expired' | null {
   const word = plainWord(text);
-  if (word === 'expired' || word === 'inactive (expired)') return 'expired';
+  if (isExpired(word)) return 'expired';
   const state = STATES.get(word);
   if (state !== undefined) return state;
   const flag = FLAGS.get(word);
   if (flag === undefined) return null;
   return INVERTED.test(column) ? !flag : flag;
 }
+
+/** Whether a status is that of a key whose expiration has passed. */
+export const isExpired = (text: string): boolean =>
+  ['expired', 'inactive (expired)'].includes(plainWord(text));
 
 /** Columns that say something of the status of a key, by their names in plain words. */
 export const STATUS_COLUMN =

@@ -39,7 +39,9 @@ export function parseJson(text: string): Read<Table> {
   }
   const [first] = values;
   const report = reportKindOf(first?.value);
-  const items = values.length === 1 ? itemsIn(first, parts[0]) : values.slice(report ? 1 : 0);
+  // A report in JSON lines begins with what it says about itself, and may list nothing.
+  const isLines = values.length > 1 || (report !== null && !hasRows(first?.value));
+  const items = isLines ? values.slice(report ? 1 : 0) : itemsIn(first, parts[0]);
   if (items === null) return refuse('wrong-type', first?.line ?? 1);
   return items.length === 0 ? refuse('empty') : tableOfItems(items, report);
 }
@@ -77,6 +79,8 @@ function reportKindOf(value: unknown): string | null {
   return typeof value['report'] === 'string' ? value['report'] : null;
 }
 
+const hasRows = (value: unknown): boolean => isObject(value) && Array.isArray(value['rows']);
+
 /** The objects of the one list that a value is or has; an object that has a name is one by itself. */
 function itemsIn(item: Item | undefined, part: JsonPart | undefined): Item[] | null {
   if (!item) return null;
@@ -89,7 +93,7 @@ function itemsIn(item: Item | undefined, part: JsonPart | undefined): Item[] | n
 }
 
 function listIn(value: Record<string, unknown>): string | null {
-  if (reportKindOf(value) !== null && Array.isArray(value['rows'])) return 'rows';
+  if (reportKindOf(value) !== null && hasRows(value)) return 'rows';
   const lists = Object.entries(value).filter(([, each]) => Array.isArray(each)) as [
     string,
     unknown[],

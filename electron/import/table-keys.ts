@@ -5,7 +5,14 @@ import { environmentOfSecret } from '../../shared/secret-format';
 import type { ColumnMapping, DateOrder, ImportField, RowProblem } from '../../shared/transfer';
 import type { WrittenDate } from './cell-dates';
 import { dateIn, instantOf, isMidnight, isNever } from './cell-dates';
-import { addressesIn, enabledIn, environmentIn, isAnywhere, isOffIn } from './cell-flags';
+import {
+  addressesIn,
+  enabledIn,
+  environmentIn,
+  isAnywhere,
+  isExpired,
+  isOffIn,
+} from './cell-flags';
 import { codesIn, scopesIn } from './cell-scopes';
 import { isAbsent, plainText } from './cell-text';
 import { plainColumn } from './guess';
@@ -166,6 +173,8 @@ function rowKey(
   );
   if (holdsOurSecret(checked.fields.name)) problems.push({ field: 'name', problem: 'secret' });
   const enabled = enabledOf(take('enabled'), isPast, context, problems);
+  // A report without the expiration says of an expired key not whether it is enabled.
+  if (context.isReport && !isPast && isExpired(texts.enabled ?? '')) given.delete('enabled');
   for (const problem of checked.problems) {
     // Whether a key without scopes can be made of it shows once it is known whether one is here.
     if (problem.field === 'scopes' && problem.problem === 'required') continue;

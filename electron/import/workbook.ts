@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { LONGEST_CELL } from '../../shared/import-limits';
-import { guessTable } from './guess';
+import { guessMapping, guessTable } from './guess';
 import type { Read } from './refusal';
 import { refuse } from './refusal';
 import type { Table } from './table';
@@ -60,14 +60,21 @@ export async function readWorkbook(
       is1904,
     };
     const names = sheets.map(({ name }) => name);
+    let isListEmpty = false;
     const tableAt = async (sheet: number): Promise<Read<SheetTable>> => {
       const chosen = sheets[sheet];
       if (!chosen) return refuse('bad-workbook');
-      const read = tableOf(await readSheet(parts, chosen.path, context), choices.headLine);
+      const rows = await readSheet(parts, chosen.path, context);
+      // Names of columns and nothing below: no cover sheet beside it is the table instead.
+      if (rows.length === 1 && guessMapping(rows[0]?.cells ?? []).name !== undefined)
+        isListEmpty = true;
+      const read = tableOf(rows, choices.headLine);
       return read.ok ? { ok: true, value: { ...read.value, sheet, sheets: names } } : read;
     };
     if (choices.sheet !== undefined) return await tableAt(choices.sheet);
-    return await firstWithNames(sheets, tableAt);
+    const found = await firstWithNames(sheets, tableAt);
+    const isNamed = found.ok && guessTable(found.value.table).name !== undefined;
+    return isListEmpty && !isNamed ? refuse('empty') : found;
   } catch (error) {
     if (!(error instanceof WorkbookFault)) throw error;
     return refuse(error.problem, error.line);
