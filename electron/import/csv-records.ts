@@ -30,8 +30,8 @@ export function csvRecords(text: string, delimiter: string, most?: number): Read
       relax_column_count: true,
       // A quotation mark within a value is one: `24" screen`, and Excel's `="00123"`.
       relax_quotes: true,
-      // `A, "b, c"`: a blank before a quotation mark is none of the value.
-      ltrim: delimiter !== '\t' && delimiter !== ' ',
+      // `A, "b, c" ,`: a blank around quotation marks is none of the value.
+      trim: delimiter !== '\t' && delimiter !== ' ',
       max_record_size: LONGEST_CELL * MOST_COLUMNS,
       ...(most !== undefined && { to: most }),
       on_record: (cells: string[], { bytes: end }) => {

@@ -120,7 +120,10 @@ describe('text of other programs', () => {
   ];
 
   it.each([
-    ['blanks before quotation marks', 'name, scopes\nA, "tags:read, bots:read"\nB, tags:read\n'],
+    [
+      'blanks around quotation marks',
+      'name, scopes\n"A" , "tags:read, bots:read" \nB, tags:read\n',
+    ],
     ['lists as JSON', 'name;scopes\nA;["tags:read","bots:read"]\nB;["tags:read"]\n'],
     ['lists as Python', "name;scopes\nA;['tags:read', 'bots:read']\nB;['tags:read']\n"],
     ['lists as PostgreSQL', 'name,scopes\nA,"{tags:read,bots:read}"\nB,{tags:read}\n'],
