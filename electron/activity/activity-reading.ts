@@ -64,7 +64,8 @@ export class ActivityReading {
     const deleted = this.#deletedNames(vault);
     const nameOf = (id: string) => {
       const name = vault.keys.get(id)?.record.name;
-      return { name: name ?? deleted.get(id) ?? '', exists: name !== undefined };
+      const last = deleted.get(id) ?? vault.ledger.entries.get(id)?.name;
+      return { name: name ?? last ?? '', exists: name !== undefined };
     };
     const passes = makeActivityTest(filter);
     const isShown = this.#foldedSyncs(vault).reading(filter, start.sequence);

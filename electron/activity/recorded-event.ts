@@ -72,6 +72,8 @@ interface Walk {
 /** What the activity needs of an unlocked vault. */
 export interface ActivityVault {
   readonly keys: ReadonlyMap<string, { record: Pick<ApiKeyRecord, 'name'> }>;
+  /** has the last names of keys that an endpoint knows to be deleted */
+  readonly ledger: { readonly entries: ReadonlyMap<string, { name?: string | undefined }> };
   readonly activity: {
     /** where the newest line ends */
     readonly end: ActivityCursor;

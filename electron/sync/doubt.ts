@@ -111,7 +111,8 @@ async function historyOf(
   const there = new Map(items.map(({ id, lastModified }) => [id, lastModified]));
   const missing: LedgerEntry[] = [];
   let isWindowRead = false;
-  for (const { id, lastModified, deleted } of witnesses) {
+  for (const witness of witnesses) {
+    const { id, lastModified } = witness;
     const number = lastModified ?? 0;
     if (number <= since && !isWindowRead) {
       isWindowRead = true;
@@ -125,7 +126,7 @@ async function historyOf(
     }
     if (there.get(id) === number) return ok({ isProven: missing.length === 0, missing });
     // What was written anew may be on a later page.
-    if (!there.has(id) && page.next === null) missing.push({ id, lastModified, deleted });
+    if (!there.has(id) && page.next === null) missing.push(witness);
   }
   return ok({ isProven: witnesses.length === 0, missing });
 }
@@ -155,8 +156,8 @@ async function forgetPurged(
   missing: readonly LedgerEntry[],
 ): Promise<Ended | null> {
   const forgotten = await vault.commit(() => {
-    const entries = missing.flatMap(({ id, deleted }) =>
-      deleted === 'both' && !ids.has(id) ? [{ id, lastModified: 0, deleted }] : [],
+    const entries = missing.flatMap((entry) =>
+      entry.deleted === 'both' && !ids.has(entry.id) ? [{ ...entry, lastModified: 0 }] : [],
     );
     return ok(
       entries.length > 0 ? [{ event: 'sync.agreed', keyId: null, change: { entries } }] : [],

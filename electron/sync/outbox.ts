@@ -157,5 +157,5 @@ export const untold = ({ keys, ledger, settings }: SyncView & Settings): LedgerE
       ({ id, deleted, lastModified }) =>
         deleted === 'here' && lastModified === null && !unreadable.has(id),
     )
-    .map(({ id }) => ({ id, lastModified: 0, deleted: 'both' }));
+    .map((entry) => ({ ...entry, lastModified: 0, deleted: 'both' }));
 };

@@ -6,6 +6,7 @@ import { doubtAbout } from './doubt';
 import type { Page } from './endpoint-client';
 import type { FoundProblem } from './findings';
 import { draftsForFindings } from './findings';
+import { AllDeletions, questions } from './many-deletions';
 import { reconcile } from './reconcile';
 import type { Reconciliation } from './reconcile';
 import type { Ended, RunParts, Tally } from './run-parts';
@@ -13,15 +14,13 @@ import { actorOf, failed, replacedQuestion } from './run-parts';
 import type { SyncDraft, SyncVault } from './sync-vault';
 import type { Incoming } from './wire-record';
 
-/** More deletions than this at once are asked about. */
-const MANY = 10;
-const MUCH = 0.3;
-
 /** Takes over what has changed at the endpoint, one transaction a page. */
 export async function pull(parts: RunParts): Promise<Ended> {
   const { vault, client } = parts;
   const since = vault.ledger.cursor;
   const ask = questions(parts);
+  const deletions = new AllDeletions(parts);
+  let asked: Extract<Ended, { kind: 'asking' }> | null = null;
   let isFirst = true;
   let from = since;
   let done = 0;
@@ -29,6 +28,10 @@ export async function pull(parts: RunParts): Promise<Ended> {
   for await (const changes of changesSince(client, since)) {
     if (!changes.ok) return failed(changes.failure);
     const { page, items, latest } = changes.value;
+    if (asked) {
+      deletions.add(items);
+      continue;
+    }
     if (isFirst && since !== null) {
       const doubt = await doubtAbout(parts, page, items, since);
       if (doubt) return doubt;
@@ -36,13 +39,19 @@ export async function pull(parts: RunParts): Promise<Ended> {
     isFirst = false;
     const to = cursorAfter(page, latest);
     const taken = await take(parts, items, { from, to }, ask);
+    if (taken.kind === 'asking' && taken.question.kind === 'mass-deletion') {
+      // A person decides about all of them, so the pages to come are counted, too.
+      asked = taken;
+      deletions.add(items);
+      continue;
+    }
     if (taken.kind !== 'taken') return taken;
     from = to ?? from;
     received += taken.plan.received + taken.plan.removed;
     done += items.length;
     parts.onProgress('receiving', done, null);
   }
-  return { kind: 'done', sent: 0, received };
+  return asked ? deletions.question() : { kind: 'done', sent: 0, received };
 }
 
 /**
@@ -57,22 +66,13 @@ export async function pullWhatWasMissed(parts: RunParts): Promise<Ended> {
     return { kind: 'asking', question: replacedQuestion(parts.vault, broken, wrong) };
   }
   const taken = await take(parts, news, null, questions(parts));
+  if (taken.kind === 'asking' && taken.question.kind === 'mass-deletion') {
+    const all = new AllDeletions(parts);
+    all.add(news);
+    return all.question();
+  }
   if (taken.kind !== 'taken') return taken;
   return { kind: 'done', sent: 0, received: taken.plan.received + taken.plan.removed };
-}
-
-/** What has to be asked before a page is taken, the pages before it counted in. */
-function questions({ vault, mayRemoveMany }: RunParts) {
-  const total = vault.keys.size;
-  let removed = 0;
-  return ({ doubt, removed: more }: Reconciliation): SyncQuestion | null => {
-    if (doubt) return replacedQuestion(vault, doubt.reason, doubt.ids);
-    const count = removed + more;
-    const isMany = count > Math.max(MANY, total * MUCH) || (total > 1 && count >= total);
-    if (more > 0 && isMany && !mayRemoveMany) return { kind: 'mass-deletion', count, total };
-    removed = count;
-    return null;
-  };
 }
 
 /** Up to where a page takes this vault. In the middle of a list, records of the same number may still come. */
@@ -95,7 +95,12 @@ type Taken = { kind: 'taken'; plan: Reconciliation } | Exclude<Ended, { kind: 'd
  * @param ask what a person has to be asked before it is taken, or null
  */
 export async function take(
-  { vault, client, sendsAgain, tally }: Pick<RunParts, 'vault' | 'client' | 'sendsAgain' | 'tally'>,
+  {
+    vault,
+    client,
+    manyDeletions,
+    tally,
+  }: Pick<RunParts, 'vault' | 'client' | 'manyDeletions' | 'tally'>,
   items: readonly Incoming[],
   move: Move | null,
   ask: (plan: Reconciliation) => SyncQuestion | null = () => null,
@@ -103,7 +108,8 @@ export async function take(
 ): Promise<Taken> {
   let result: Taken | null = null;
   const committed = await vault.commit(() => {
-    const plan = reconcile(vault, items, actorOf(client), sendsAgain);
+    const againUpTo = manyDeletions?.answer === 'send' ? manyDeletions.upTo : -1;
+    const plan = reconcile(vault, items, actorOf(client), againUpTo);
     resealAgain(vault, plan);
     const question = ask(plan);
     if (question) {

@@ -19,6 +19,8 @@ export interface Reconciliation {
   received: number;
   /** keys here that go, because they were deleted elsewhere */
   removed: number;
+  /** the endpoint's numbers of those deletions */
+  deletions: number[];
   /** keys with a new question for a person */
   conflicts: number;
   notices: SyncNotice[];
@@ -26,7 +28,7 @@ export interface Reconciliation {
   settled: string[];
   /** a state that cannot be if the endpoint has only gone on since both sides agreed; it is not among the drafts */
   doubt: { reason: 'older' | 'altered'; ids: string[] } | null;
-  /** ids of keys that come back, and the ids under which they were deleted elsewhere */
+  /** ids of keys that come back, and the ids that they have in this vault until then */
   again: ReadonlyMap<string, string>;
 }
 
@@ -43,14 +45,14 @@ interface Agreed {
  *
  * @param view the vault as it is now: to be called inside its commit
  * @param actor names the endpoint in the activity
- * @param sendsAgain a person wants to keep what was deleted elsewhere: it comes back at once, as keys that are new to the
- * endpoint
+ * @param againUpTo a person wants to keep what was deleted elsewhere, up to this number of the endpoint: it comes back at
+ * once, as keys that are new to the endpoint. A later deletion is one that they were not asked about.
  */
 export function reconcile(
   view: SyncView,
   items: readonly Incoming[],
   actor: string,
-  sendsAgain = false,
+  againUpTo = -1,
 ): Reconciliation {
   const keys = new DraftKeys(view);
   const agreed = new Map<string, Agreed>();
@@ -58,7 +60,8 @@ export function reconcile(
   const notices: SyncNotice[] = [];
   const counts = { received: 0, removed: 0, conflicts: 0 };
   const settled: string[] = [];
-  const again = new Map<string, { record: ApiKeyRecord; conflicts: FieldConflict[] }>();
+  const deletions: number[] = [];
+  const again = new Map<string, string>();
   let doubt: Reconciliation['doubt'] = null;
   const entryOf = (id: string) => {
     const known = agreed.get(id);
@@ -70,27 +73,52 @@ export function reconcile(
     const mine = keys.get(id);
     agreed.delete(id);
     if (!mine && !entry) return;
-    entries.set(id, { id, lastModified, deleted: 'both' });
+    const name = mine?.name ?? entry?.name;
+    entries.set(id, { id, lastModified, deleted: 'both', ...(name === undefined ? {} : { name }) });
     if (!mine) return;
     keys.remove(id);
-    counts.removed += 1;
-    if (sendsAgain) {
-      again.set(idAgain(id, lastModified), { record: mine, conflicts: entry?.conflicts ?? [] });
-      return;
+    const here = again.get(id) ?? id;
+    again.delete(id);
+    if (view.keys.has(id)) {
+      counts.removed += 1;
+      deletions.push(lastModified);
     }
+    if (lastModified <= againUpTo) return comeBack(mine, here, lastModified, entry?.conflicts);
     const hadEdits = entry !== undefined && hasPersonsEdits(entry, mine);
     notices.push({ kind: 'deleted-elsewhere', keyId: id, name: mine.name, hadEdits });
+  };
+
+  /**
+   * At once, so that what the same page says of the new id meets the key: a colleague may have sent it again before, have
+   * edited it since, or have deleted it once more.
+   */
+  const comeBack = (
+    mine: ApiKeyRecord,
+    here: string,
+    deletion: number,
+    conflicts: FieldConflict[] = [],
+  ) => {
+    let id = idAgain(mine.id, deletion);
+    for (let entry = entryOf(id); entry?.deleted; entry = entryOf(id)) {
+      id = idAgain(id, entry.lastModified ?? 0);
+    }
+    const other = keys.get(id);
+    if (other) return keys.put(mergeRecords(null, { ...mine, id }, other).record);
+    keys.put({ ...mine, id });
+    again.set(id, here);
+    if (conflicts.length > 0) entries.set(id, { id, lastModified: null, conflicts });
   };
 
   const takeRecord = (incoming: Agreed['incoming'], entry: LedgerEntry | undefined) => {
     const { id, lastModified, record: theirs } = incoming;
     const mine = keys.get(id);
     if (entry?.deleted === 'both') {
-      entries.set(id, { ...entry, returned: { lastModified, name: theirs.name } });
+      const { name } = theirs;
+      entries.set(id, { ...entry, name, returned: { lastModified, name } });
       return;
     }
     if (entry?.deleted === 'here') {
-      entries.set(id, { ...entry, lastModified });
+      entries.set(id, { ...entry, lastModified, name: entry.name ?? theirs.name });
       return;
     }
     tellOfScopes(mine, theirs);
@@ -147,11 +175,6 @@ export function reconcile(
     const now = keys.get(id);
     if (now) entries.set(id, entryFor(known, now));
   }
-  for (const [id, { record, conflicts }] of again) {
-    if (keys.get(id)) continue;
-    keys.put({ ...record, id });
-    if (conflicts.length > 0) entries.set(id, { id, lastModified: null, conflicts });
-  }
   const drafts = keys.drafts(actor);
   const changed = [...entries.values()].filter(
     (entry) => !same(entry, view.ledger.entries.get(entry.id)),
@@ -159,8 +182,7 @@ export function reconcile(
   if (changed.length > 0) {
     drafts.push({ event: 'sync.agreed', keyId: null, change: { entries: changed } });
   }
-  const comeBack = new Map([...again].map(([id, { record }]) => [id, record.id]));
-  return { drafts, ...counts, notices, settled, doubt, again: comeBack };
+  return { drafts, ...counts, deletions, notices, settled, doubt, again };
 }
 
 /** What the ledger has of a key as it is now, after a state of the endpoint was agreed on. */

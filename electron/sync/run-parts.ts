@@ -26,13 +26,19 @@ export interface RunParts {
   keepLimit: (limit: { batchSize: number; learnt: LearntLimit }) => Promise<Result<void>>;
   /** a person has asked for this run: what was refused before is tried again */
   isByHand?: boolean;
-  /** a person has answered about many deletions */
-  mayRemoveMany: boolean;
-  /** …that they are wrong: what was deleted there goes there again, under other ids */
-  sendsAgain?: boolean;
+  /** what a person has answered about many deletions */
+  manyDeletions?: AboutDeletions | null;
   /** what the run comes to, counted while it is under way */
   tally?: Tally;
   onProgress: (step: 'receiving' | 'sending', done: number, total: number | null) => void;
+}
+
+/** What a person has said about many deletions that they were asked about. It says nothing about later ones. */
+export interface AboutDeletions {
+  /** they are right; or they are wrong, and what was deleted there goes there again, under other ids */
+  answer: 'remove' | 'send';
+  /** the endpoint's number of the last of them */
+  upTo: number;
 }
 
 export interface Tally extends SyncCounts {
@@ -44,7 +50,12 @@ export interface Tally extends SyncCounts {
 export type Ended =
   | { kind: 'done'; sent: number; received: number }
   | { kind: 'failed'; failure: Failure }
-  | { kind: 'asking'; question: SyncQuestion };
+  | {
+      kind: 'asking';
+      question: SyncQuestion;
+      /** the endpoint's number of the last of the many deletions that it is about */
+      upTo?: number;
+    };
 
 export const failed = (failure: Failure): Ended =>
   failure.code === 'endpoint-replaced'

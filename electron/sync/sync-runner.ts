@@ -47,6 +47,8 @@ interface RunOptions {
 export class SyncRunner {
   readonly #options: RunnerOptions;
   #phase: SyncPhase = { phase: 'idle' };
+  /** up to which deletion at the endpoint the question goes that is open */
+  #askedUpTo = -1;
   #running: { abort: AbortController; ended: Promise<void> } | null = null;
   #timer: NodeJS.Timeout | null = null;
   #network: NodeJS.Timeout | null = null;
@@ -200,8 +202,7 @@ export class SyncRunner {
         learnt: setUp.learnt,
         keepLimit: (limit) => keep(limit),
         isByHand,
-        mayRemoveMany: manyDeletions !== undefined,
-        sendsAgain: manyDeletions === 'send',
+        manyDeletions: manyDeletions ? { answer: manyDeletions, upTo: this.#askedUpTo } : null,
         onProgress: (step, done, total) => {
           this.#phase = { phase: 'running', step, done, total };
           this.#options.onChange();
@@ -229,8 +230,10 @@ export class SyncRunner {
     } else if (end.kind === 'failed' && this.#isReplaced(end.failure)) {
       this.#phase = { phase: 'idle' };
       this.#schedule(AFTER_UNLOCK_MS);
-    } else if (end.kind === 'asking') this.#phase = { phase: 'asking', question: end.question };
-    else {
+    } else if (end.kind === 'asking') {
+      this.#phase = { phase: 'asking', question: end.question };
+      this.#askedUpTo = end.upTo ?? -1;
+    } else {
       this.#failures += 1;
       this.#phase = { phase: 'failed', failure: end.failure };
       const delay = retryDelay(end.failure, this.#failures, random);

@@ -26,7 +26,7 @@ export const ledgerEntrySchema = z.strictObject({
   sent: fieldsSchema.optional(),
   /** `here`: the endpoint has still to hear of it; `both`: it has, and the key never comes back */
   deleted: z.enum(['here', 'both']).optional(),
-  /** of a key that was deleted here, as long as the endpoint has to hear of it: it is in no list any more */
+  /** of a deleted key, which is in no list any more: what it was called last */
   name: apiKeyRecordSchema.shape.name.optional(),
   /** the key was deleted on both sides and lives at the endpoint again; a person has not said yet what that means */
   returned: z
@@ -120,15 +120,9 @@ export class SyncLedger {
     if (!keepDeletions) return;
     for (const { id, name, deleted, returned, conflicts } of before) {
       // Nobody has said yet what that means: it is found again where it still lives.
-      if (returned) this.#put({ id, lastModified: 0, deleted: 'both' });
-      else if (deleted) {
-        this.#put({
-          id,
-          lastModified: null,
-          deleted: 'here',
-          ...(name === undefined ? {} : { name }),
-        });
-      }
+      const known = name === undefined ? {} : { name };
+      if (returned) this.#put({ id, lastModified: 0, deleted: 'both', ...known });
+      else if (deleted) this.#put({ id, lastModified: null, deleted: 'here', ...known });
       // What a person has not decided yet stays a question.
       // `sent`: the endpoint may have it, so that a deletion from now on is not forgotten.
       else this.#put({ id, lastModified: null, sent: {}, conflicts });

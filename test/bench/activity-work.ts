@@ -115,6 +115,7 @@ async function verify({ path, end, dataKey }: Log): Promise<void> {
 async function firstPage({ path, end, dataKey }: Log): Promise<void> {
   const vault: ActivityVault = {
     keys: new Map(),
+    ledger: { entries: new Map() },
     activity: {
       end,
       archives: [],

@@ -34,7 +34,6 @@ export async function measureSync(profiles: Profiles, rounds: number): Promise<F
         keepIdentity: async () => ok(undefined),
         keepLimit: async () => ({ ok: true, value: undefined }),
         batchSize: 25,
-        mayRemoveMany: false,
         isCloser: false,
         onCloserLook: () => undefined,
         onProgress: () => undefined,

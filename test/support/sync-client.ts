@@ -70,6 +70,8 @@ export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
   });
   const there = await clientFor(endpoint).place();
   if (!there.ok) throw new Error(there.failure.code);
+  /** up to which deletion the last sync has asked about many */
+  let asked: number | null = null;
   const made: SyncClient = {
     place,
     vault,
@@ -77,14 +79,14 @@ export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
     identity: there.value.identity,
     batchSize: 25,
     learnt: {},
-    sync: ({
+    sync: async ({
       mayRemoveMany = false,
       isCloser = false,
       sendsAgain = false,
       isByHand = false,
       ...network
-    } = {}) =>
-      runSync({
+    } = {}) => {
+      const ended = await runSync({
         vault,
         isCloser,
         onCloserLook: () => undefined,
@@ -100,11 +102,15 @@ export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
           Object.assign(made, limit);
           return ok(undefined);
         },
-        mayRemoveMany,
-        sendsAgain,
+        manyDeletions: mayRemoveMany
+          ? { answer: sendsAgain ? 'send' : 'remove', upTo: asked ?? Number.POSITIVE_INFINITY }
+          : null,
         isByHand,
         onProgress: () => undefined,
-      }),
+      });
+      asked = ended.kind === 'asking' ? (ended.upTo ?? null) : null;
+      return ended;
+    },
   };
   return made;
 }

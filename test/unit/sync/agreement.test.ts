@@ -202,7 +202,12 @@ async function act(there: World, at: Step): Promise<void> {
 async function round({ clients, endpoint }: World, isAnswering: boolean): Promise<boolean> {
   let isQuiet = true;
   for (const [index, client] of clients.entries()) {
-    const end = await client.sync({ mayRemoveMany: true, isCloser: true });
+    // A person who answers also asks for what was refused to be sent once more.
+    const end = await client.sync({
+      mayRemoveMany: true,
+      isCloser: true,
+      isByHand: isAnswering,
+    });
     if (end.kind !== 'done' || end.sent + end.received > 0) isQuiet = false;
     if (isAnswering && end.kind === 'asking') await compare(client);
     if (isAnswering && (await answer(client, index === 1 ? 'take' : 'delete')) > 0) isQuiet = false;
