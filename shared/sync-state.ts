@@ -28,6 +28,9 @@ export interface ReturnedKey {
   name: string;
 }
 
+/** Most problems that are told by name: of the others it is known which keys they are about. */
+export const NAMED_PROBLEMS = 100;
+
 /** A record that was left where it is, because it is not one this app can take or the endpoint will not. */
 export interface SyncProblem {
   /** of the record: hostile text, at most 100 characters */
@@ -158,6 +161,9 @@ export type SyncState =
       /** until a person has said what is to become of them, they differ */
       returned: ReturnedKey[];
       notices: SyncNotice[];
+      /** how many more notices there were before them */
+      earlierNotices?: number;
+      /** all of them; the first `NAMED_PROBLEMS` with their texts and what can be done about them */
       problems: SyncProblem[];
       /** keys with changes that the endpoint has not got */
       waiting: number;

@@ -1,6 +1,7 @@
 import type { Result } from '../../shared/result';
-import { ok } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
 import { changesSince } from './changes';
+import { MAX_FOREIGN } from './findings';
 import { unreadableIn } from './outbox';
 import type { RunParts } from './run-parts';
 import { standingOf } from './standing';
@@ -30,14 +31,19 @@ export async function lookAtAll({ vault, client }: RunParts): Promise<Result<Loo
   const wrong = { older: [] as string[], altered: [] as string[] };
   const unreadable = unreadableIn(vault);
   let returned = 0;
+  let foreign = 0;
   let isAnyAsAgreed = false;
   for await (const changes of changesSince(client, null)) {
     if (!changes.ok) return changes;
     for (const item of changes.value.items) {
       const { id, kind } = item;
       ids.add(id);
-      if (kind === 'invalid') invalid.add(id);
       const entry = vault.ledger.entries.get(id);
+      if (kind === 'invalid') {
+        invalid.add(id);
+        if (!entry) foreign += 1;
+        if (foreign > MAX_FOREIGN) return fail({ code: 'endpoint-too-much' });
+      }
       const standing = standingOf(item, entry, vault.keys.get(id)?.record ?? null);
       if (standing === 'older' || standing === 'altered') wrong[standing].push(id);
       else if (standing === 'agreed') {

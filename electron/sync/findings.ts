@@ -3,11 +3,17 @@ import type { Settlement, SyncNotice } from '../../shared/sync-state';
 import { SETTLEMENTS } from '../../shared/sync-state';
 import type { JsonValue, SyncDraft, SyncVault } from './sync-vault';
 
-/** What sync found and keeps until the person has seen it. Old findings make room for new ones. */
+/** Notices that are kept until the person has seen them. Of older ones it is kept how many they were. */
 const MAX_NOTICES = 200;
-const MAX_PROBLEMS = 1_000;
+
+/** Problems of which texts are kept. Of the others there is what decides what is sent, so that none is forgotten. */
+const MAX_DESCRIBED = 1_000;
+
+/** Unreadable records that are about no key of the vault. More are no collection of API keys. */
+export const MAX_FOREIGN = 20_000;
 
 const NOTICES = 'sync-notices';
+const EARLIER = 'sync-notices-earlier';
 const PROBLEMS = 'sync-problems';
 
 const about = { keyId: z.string().max(100), name: z.string().max(200) };
@@ -51,12 +57,26 @@ type Settings = Pick<SyncVault, 'settings'>;
 export const noticesOf = ({ settings }: Settings): SyncNotice[] =>
   noticesSchema.safeParse(settings.get(NOTICES)).data ?? [];
 
-export const problemsOf = ({ settings }: Settings): FoundProblem[] =>
-  problemsSchema.safeParse(settings.get(PROBLEMS)).data ?? [];
+/** How many notices there were before those that are kept. */
+export const earlierNoticesIn = ({ settings }: Settings): number =>
+  z.int().nonnegative().safeParse(settings.get(EARLIER)).data ?? 0;
+
+/** What was read of a setting, which is another object once it changes. */
+const read = new WeakMap<object, FoundProblem[]>();
+
+export function problemsOf({ settings }: Settings): readonly FoundProblem[] {
+  const value = settings.get(PROBLEMS);
+  if (typeof value !== 'object' || value === null) return [];
+  const known = read.get(value);
+  if (known) return known;
+  const problems = problemsSchema.safeParse(value).data ?? [];
+  read.set(value, problems);
+  return problems;
+}
 
 const setting = (
   name: string,
-  value: readonly (SyncNotice | FoundProblem)[] | null,
+  value: readonly (SyncNotice | FoundProblem)[] | number | null,
 ): SyncDraft => ({
   event: 'setting.changed',
   keyId: null,
@@ -81,13 +101,19 @@ export function draftsForFindings(
   const isNew = (notice: SyncNotice) =>
     !notices.some(({ kind, keyId }) => kind === notice.kind && keyId === notice.keyId);
   const added = found.notices.filter(isNew);
-  if (added.length > 0) drafts.push(setting(NOTICES, [...notices, ...added].slice(-MAX_NOTICES)));
+  if (added.length > 0) {
+    const whole = [...notices, ...added];
+    const dropped = Math.max(whole.length - MAX_NOTICES, 0);
+    drafts.push(setting(NOTICES, whole.slice(dropped)));
+    if (dropped > 0) drafts.push(setting(EARLIER, earlierNoticesIn(vault) + dropped));
+  }
   const problems = problemsOf(vault);
   const settled = new Set([...found.settled, ...found.problems.map(({ id }) => id)]);
   const left = problems.filter(({ id }) => !settled.has(id));
   // What was chosen about a state was not chosen about another one.
+  const olderOnes = new Map(problems.map((problem) => [problem.id, problem]));
   const known = found.problems.map((problem) => {
-    const before = problems.find(({ id }) => id === problem.id);
+    const before = olderOnes.get(problem.id);
     if (before?.number === undefined) return problem;
     const { number, isOff, answer } = before;
     // What was refused was to replace a state that cannot be read, which is still there.
@@ -95,11 +121,27 @@ export function draftsForFindings(
     if (problem.number !== number) return problem;
     return before.kind === 'refused' ? before : { ...problem, ...(answer ? { answer } : {}) };
   });
-  const all = [...left, ...known].slice(-MAX_PROBLEMS);
+  const all = [...left, ...known].map((problem, index) =>
+    index < MAX_DESCRIBED ? problem : { ...problem, says: null, name: null },
+  );
   if (JSON.stringify(all) !== JSON.stringify(problems)) {
     drafts.push(setting(PROBLEMS, all.length > 0 ? all : null));
   }
   return drafts;
+}
+
+/** Whether more unreadable records would be kept than an endpoint for API keys can have. */
+export function isTooMuch(
+  drafts: readonly SyncDraft[],
+  { keys, ledger }: Pick<SyncVault, 'keys' | 'ledger'>,
+): boolean {
+  return drafts.some(({ event, change }) => {
+    if (event !== 'setting.changed' || change.name !== PROBLEMS) return false;
+    const problems = (change.value ?? []) as unknown as FoundProblem[];
+    if (problems.length <= MAX_FOREIGN) return false;
+    const foreign = problems.filter(({ id }) => !keys.has(id) && !ledger.entries.has(id));
+    return foreign.length > MAX_FOREIGN;
+  });
 }
 
 /** What keeps the answer of a person to what is to become of a record that cannot be read. */
@@ -113,6 +155,6 @@ export const draftForAnswer = (vault: Settings, id: string, answer: Settlement):
 
 export const forgetProblems = (): SyncDraft[] => [setting(PROBLEMS, null)];
 
-export const forgetNotices = (): SyncDraft[] => [setting(NOTICES, null)];
+export const forgetNotices = (): SyncDraft[] => [setting(NOTICES, null), setting(EARLIER, null)];
 
 export const forgetFindings = (): SyncDraft[] => [...forgetNotices(), ...forgetProblems()];

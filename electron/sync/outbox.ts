@@ -64,6 +64,24 @@ export function waitingIds({ keys, ledger, settings }: SyncView & Settings): str
   return [...ids];
 }
 
+/**
+ * Of some ids, in their order, those of which there is something to send: not what would be refused as before, unless a person has
+ * asked for it, nor what waits for a decision.
+ */
+export function* sendable(
+  vault: SyncView & Settings,
+  ids: Iterable<string>,
+  isByHand: boolean,
+): Generator<Write> {
+  const unreadable = unreadableIn(vault);
+  const refused = refusedIn(vault);
+  for (const id of ids) {
+    const write = writeFor(vault, id, unreadable.get(id));
+    if (write === null) continue;
+    if (isByHand || !refused.has(id) || refused.get(id) !== digestOf(write)) yield write;
+  }
+}
+
 /** Most changes that the window names one by one. */
 const NAMED = 100;
 

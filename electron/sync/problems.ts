@@ -2,6 +2,7 @@ import type { ApiKeyRecord } from '../../shared/api-key';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { Settlement, SyncProblem } from '../../shared/sync-state';
+import { NAMED_PROBLEMS } from '../../shared/sync-state';
 import { differences } from './draft-keys';
 import type { FoundProblem } from './findings';
 import { draftForAnswer, problemsOf } from './findings';
@@ -15,16 +16,22 @@ type Looked = Pick<SyncVault, 'keys' | 'ledger' | 'settings'>;
 
 /** The problems as the window may know them. */
 export function problemsShown(vault: Looked): SyncProblem[] {
-  return problemsOf(vault).flatMap((problem): SyncProblem[] => {
+  const { keys, ledger } = vault;
+  // A key that was refused and then deleted here was never there.
+  const all = problemsOf(vault).filter(
+    ({ id, number }) =>
+      number !== undefined || keys.has(id) || ledger.entries.get(id)?.deleted === 'here',
+  );
+  return all.map((problem, index): SyncProblem => {
     const { id, kind, detail, says, number } = problem;
-    const record = vault.keys.get(id)?.record;
-    // A key that was refused and then deleted here was never there.
-    const isOver =
-      number === undefined && !record && vault.ledger.entries.get(id)?.deleted !== 'here';
-    if (isOver) return [];
+    const chosen = answerTo(vault, problem) ?? null;
+    if (index >= NAMED_PROBLEMS) {
+      return { id, kind, detail, name: null, says: null, choices: [], chosen };
+    }
+    const record = keys.get(id)?.record;
     const choices = number !== undefined ? choicesFor(problem, record) : [];
-    const name = record?.name ?? problem.name;
-    return [{ id, kind, detail, name, says, choices, chosen: answerTo(vault, problem) ?? null }];
+    const name = record?.name ?? problem.name ?? ledger.entries.get(id)?.name ?? null;
+    return { id, kind, detail, name, says, choices, chosen };
   });
 }
 

@@ -1,11 +1,11 @@
 import type { SyncQuestion } from '../../shared/sync-state';
-import { ok } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
 import { changesSince } from './changes';
 import { lookAtAll } from './content-look';
 import { doubtAbout } from './doubt';
 import type { Page } from './endpoint-client';
 import type { FoundProblem } from './findings';
-import { draftsForFindings } from './findings';
+import { draftsForFindings, isTooMuch } from './findings';
 import { AllDeletions, questions } from './many-deletions';
 import { reconcile } from './reconcile';
 import type { Reconciliation } from './reconcile';
@@ -119,6 +119,7 @@ export async function take(
     result = { kind: 'taken', plan };
     const problems = [...items.flatMap(problemOf), ...refused];
     const findings = draftsForFindings(vault, { ...plan, problems });
+    if (isTooMuch(findings, vault)) return fail({ code: 'endpoint-too-much' });
     return ok([...withCursor(plan.drafts, vault, move), ...findings]);
   }, 'endpoint');
   if (!committed.ok) return { kind: 'failed', failure: committed.failure };

@@ -6,15 +6,7 @@ import { BatchLimit } from './batch-limit';
 import { reading } from './contract-types';
 import type { Write, Written } from './endpoint-client';
 import type { FoundProblem } from './findings';
-import {
-  digestOf,
-  onItsWay,
-  refusedIn,
-  unreadableIn,
-  untold,
-  waitingIds,
-  writeFor,
-} from './outbox';
+import { digestOf, onItsWay, sendable, untold, waitingIds } from './outbox';
 import { pull, take } from './pull';
 import type { Ended, RunParts } from './run-parts';
 import { failed, replacedQuestion } from './run-parts';
@@ -24,7 +16,19 @@ import { readIncoming } from './wire-record';
 /** How often a run meets the edits of others before it leaves them alone for a while. */
 const ROUNDS = 6;
 
-async function sendAll(parts: RunParts, limit: BatchLimit): Promise<Ended> {
+/** Refusals are kept together: what is kept grows with each of them, and would be written with each request. */
+async function keepRefusals(parts: RunParts, refused: FoundProblem[]): Promise<Ended | null> {
+  if (refused.length === 0) return null;
+  const kept = await take(parts, [], null, undefined, refused.splice(0));
+  return kept.kind === 'taken' ? null : kept;
+}
+
+/** @param refused gets what the endpoint has refused, to be kept in the end */
+async function sendAll(
+  parts: RunParts,
+  limit: BatchLimit,
+  refused: FoundProblem[],
+): Promise<Ended> {
   const skipped = new Set<string>();
   let sent = 0;
   let lostBefore = false;
@@ -44,7 +48,8 @@ async function sendAll(parts: RunParts, limit: BatchLimit): Promise<Ended> {
         if (answers === null) return failed(reply.ok ? { code: 'unexpected' } : reply.failure);
         const sorted = sortAnswers(writes, answers);
         if (sorted.failure) return failed(sorted.failure);
-        const done = await take(parts, sorted.incoming, null, undefined, sorted.refused);
+        refused.push(...sorted.refused);
+        const done = await take(parts, sorted.incoming, null);
         if (done.kind !== 'taken') return done;
         sent += sorted.written;
         if (parts.tally) parts.tally.sent += sorted.written;
@@ -66,6 +71,8 @@ async function sendAll(parts: RunParts, limit: BatchLimit): Promise<Ended> {
         return { kind: 'asking', question: replacedQuestion(parts.vault, 'lost-records') };
       }
       lostBefore = true;
+      const notKept = await keepRefusals(parts, refused);
+      if (notKept) return notKept;
       const again = await pull(parts);
       if (again.kind !== 'done') return again;
     }
@@ -82,7 +89,10 @@ export async function push(parts: RunParts): Promise<Ended> {
   if (told) return told;
   const limit = await limitFor(parts);
   if ('kind' in limit) return limit;
-  const ended = await sendAll(parts, limit);
+  const refused: FoundProblem[] = [];
+  const all = await sendAll(parts, limit, refused);
+  const notKept = await keepRefusals(parts, refused);
+  const ended = all.kind === 'done' && notKept ? notKept : all;
   if (limit.learnt === null) return ended;
   const kept = await parts.keepLimit({ batchSize: limit.announced, learnt: limit.learnt });
   return kept.ok || ended.kind !== 'done' ? ended : failed(kept.failure);
@@ -90,9 +100,14 @@ export async function push(parts: RunParts): Promise<Ended> {
 
 /** What the server says it takes may be old: it is asked where more than one request depends on it. */
 async function limitFor(parts: RunParts): Promise<BatchLimit | Ended> {
-  const { vault, client, batchSize, learnt } = parts;
+  const { vault, client, batchSize, learnt, isByHand = false } = parts;
   const known = new BatchLimit(batchSize, learnt);
-  if (waitingIds(vault).length <= known.requests) return known;
+  let count = 0;
+  for (const _ of sendable(vault, waitingIds(vault), isByHand)) {
+    count += 1;
+    if (count > known.requests) break;
+  }
+  if (count <= known.requests) return known;
   const hello = await client.hello();
   if (!hello.ok) return failed(hello.failure);
   const announced = hello.value.settings.batch_max_requests;
@@ -113,30 +128,23 @@ async function dropUntold({ vault }: RunParts): Promise<Ended | null> {
 
 /** Chooses what goes into one request and notes in the vault that it is on its way, before it is. */
 async function prepare(
-  { vault, isByHand }: RunParts,
+  { vault, isByHand = false }: RunParts,
   ids: readonly string[],
   limit: Pick<BatchLimit, 'requests' | 'bytes'>,
 ) {
   const writes: Write[] = [];
-  /** nothing can be sent for these: there is nothing, or it would be refused as before */
-  const idle: string[] = [];
-  let taken = 0;
+  let taken = ids.length;
   let bytes = 0;
   const committed = await vault.commit(() => {
-    const unreadable = unreadableIn(vault);
-    const refused = refusedIn(vault);
-    for (const id of ids) {
-      const write = writeFor(vault, id, unreadable.get(id));
-      const isRefused = write !== null && !isByHand && refused.get(id) === digestOf(write);
-      const length = write === null ? 0 : Buffer.byteLength(JSON.stringify(write));
+    for (const write of sendable(vault, ids, isByHand)) {
+      const length = Buffer.byteLength(JSON.stringify(write));
       const isFull = writes.length >= limit.requests || bytes + length > limit.bytes;
-      if (isFull && writes.length > 0) break;
-      taken += 1;
-      if (write === null || isRefused) idle.push(id);
-      else {
-        bytes += length;
-        writes.push(write);
+      if (isFull && writes.length > 0) {
+        taken = ids.indexOf(write.id);
+        break;
       }
+      bytes += length;
+      writes.push(write);
     }
     const entries = writes
       .filter(({ data }) => data !== null)
@@ -145,6 +153,9 @@ async function prepare(
       entries.length > 0 ? [{ event: 'sync.agreed', keyId: null, change: { entries } }] : [],
     );
   }, 'endpoint');
+  const sent = new Set(writes.map(({ id }) => id));
+  /** nothing can be sent for these: there is nothing, or it would be refused as before */
+  const idle = ids.slice(0, taken).filter((id) => !sent.has(id));
   return committed.ok ? ok({ writes, taken, bytes, idle }) : committed;
 }
 

@@ -15,7 +15,13 @@ import { decide, openConflictsOf } from './conflicts';
 import type { Tested } from './connection-test';
 import { testConnection } from './connection-test';
 import { EndpointClient } from './endpoint-client';
-import { forgetFindings, forgetNotices, forgetProblems, noticesOf } from './findings';
+import {
+  earlierNoticesIn,
+  forgetFindings,
+  forgetNotices,
+  forgetProblems,
+  noticesOf,
+} from './findings';
 import { unsentChanges } from './outbox';
 import { previewSync } from './preview';
 import { problemsShown, settleProblem } from './problems';
@@ -332,6 +338,7 @@ export class SyncService {
       conflicts: openConflictsOf(vault),
       returned: returnedOf(vault),
       notices: noticesOf(vault),
+      earlierNotices: earlierNoticesIn(vault),
       problems: problemsShown(vault),
       ...unsentChanges(vault),
       alert,

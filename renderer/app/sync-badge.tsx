@@ -62,14 +62,14 @@ type Tone = 'calm' | 'care' | 'danger';
 
 function describe(state: SyncState, t: TFunction): { text: string; tone: Tone } {
   if (state.kind === 'off') return { text: t('sync.badge.off'), tone: 'calm' };
-  const { phase, conflicts, returned, waiting } = state;
+  const { phase, conflicts, returned, waiting, problems } = state;
   if (phase.phase === 'asking') return { text: t('sync.badge.asking'), tone: 'danger' };
   if (conflicts.length > 0) {
     return { text: t('sync.badge.conflicts', { count: conflicts.length }), tone: 'care' };
   }
-  if (returned.length > 0) {
-    return { text: t('sync.badge.returned', { count: returned.length }), tone: 'care' };
-  }
+  const unread = problems.filter(({ kind, chosen }) => kind === 'invalid' && chosen === null);
+  const count = returned.length + unread.length;
+  if (count > 0) return { text: t('sync.badge.returned', { count }), tone: 'care' };
   if (phase.phase === 'failed') {
     return phase.failure.code === 'endpoint-unreachable'
       ? { text: t('sync.badge.offline'), tone: 'calm' }
@@ -78,7 +78,10 @@ function describe(state: SyncState, t: TFunction): { text: string; tone: Tone } 
   if (phase.phase === 'idle' && waiting > 0) {
     return { text: t('sync.badge.waiting', { count: waiting }), tone: 'care' };
   }
-  return { text: t(`sync.badge.${phase.phase}`), tone: phase.phase === 'new' ? 'care' : 'calm' };
+  // Nobody has looked since the vault was opened.
+  const isUnknown = phase.phase === 'idle' && state.lastSyncedAt === null;
+  const text = t(`sync.badge.${isUnknown ? 'new' : phase.phase}`);
+  return { text, tone: phase.phase === 'new' ? 'care' : 'calm' };
 }
 
 /** Most deleted keys that the tooltip names. */

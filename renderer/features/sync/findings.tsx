@@ -10,15 +10,18 @@ import { useFormats } from '../../ui/formats';
 import type { Formats } from '../../ui/formats';
 import { Icon } from '../../ui/icons';
 import { isolated } from '../../ui/isolated';
-import { Card, List, Spread } from './parts';
+import { Card, List, Quiet, Spread } from './parts';
 import { ProblemList } from './problem-list';
 
 /** What sync did of its own accord, and what it left aside. */
 export function Findings({
   notices,
+  earlier,
   problems,
 }: {
   notices: readonly SyncNotice[];
+  /** how many more there were before these */
+  earlier: number;
   problems: readonly SyncProblem[];
 }) {
   const { t } = useTranslation();
@@ -45,6 +48,7 @@ export function Findings({
               </li>
             ))}
           </List>
+          {earlier > 0 && <Quiet>{t('sync.notices.earlier', { count: earlier })}</Quiet>}
           <FailureAlert failure={dismiss.failure} />
         </Card>
       )}

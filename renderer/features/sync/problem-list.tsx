@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settlement, SyncProblem } from '../../../shared/sync-state';
+import { NAMED_PROBLEMS } from '../../../shared/sync-state';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
@@ -14,6 +15,7 @@ import { Card, List, Quiet, Row } from './parts';
 export function ProblemList({ id, problems }: { id: string; problems: readonly SyncProblem[] }) {
   const { t } = useTranslation();
   const settle = useCommand(bridge.sync.settle);
+  const more = problems.length - NAMED_PROBLEMS;
   const [asked, setAsked] = useState<{ problem: SyncProblem; how: Settlement } | null>(null);
   const nameOf = ({ name, id: record }: SyncProblem) =>
     name === null ? t('sync.problems.unnamed', { id: isolated(record) }) : isolated(name);
@@ -24,7 +26,7 @@ export function ProblemList({ id, problems }: { id: string; problems: readonly S
         <p>{t('sync.problems.sentence')}</p>
       </div>
       <List>
-        {problems.map((problem) => (
+        {problems.slice(0, NAMED_PROBLEMS).map((problem) => (
           <li key={problem.id}>
             <Icon name="warning" />
             <div>
@@ -53,6 +55,7 @@ export function ProblemList({ id, problems }: { id: string; problems: readonly S
           </li>
         ))}
       </List>
+      {more > 0 && <Quiet>{t('sync.problems.more', { count: more })}</Quiet>}
       <FailureAlert failure={settle.failure} />
       {asked !== null && (
         <ConfirmDialog

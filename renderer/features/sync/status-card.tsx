@@ -41,9 +41,10 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
   const formats = useFormats();
   const start = useCommand(bridge.sync.now);
   const pause = useCommand(bridge.sync.setPaused);
-  const isWaiting =
-    (phase.phase === 'idle' || phase.phase === 'paused') && state.waiting + differing(state) > 0;
   const { lastSyncedAt, nextAt } = state;
+  const isDifferent = state.waiting + differing(state) > 0;
+  const isWaiting =
+    (phase.phase === 'idle' || phase.phase === 'paused') && (isDifferent || lastSyncedAt === null);
 
   return (
     <Card aria-labelledby={`${id}-title`}>
@@ -59,7 +60,7 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
           <Quiet>
             {lastSyncedAt === null
               ? t('sync.status.never')
-              : t(differing(state) > 0 ? 'sync.status.lastSync' : 'sync.status.last', {
+              : t(isDifferent ? 'sync.status.lastSync' : 'sync.status.last', {
                   when: formats.past(lastSyncedAt, now),
                 })}
             {'. '}
@@ -119,7 +120,9 @@ function headline(phase: Phase, state: SetUp, t: TFunction): string {
   if (phase.phase === 'idle') {
     if (waiting > 0) return t('sync.status.waiting', { count: waiting });
     const count = differing(state);
-    return count > 0 ? t('sync.status.idleBut', { count }) : t('sync.status.idle');
+    if (count > 0) return t('sync.status.idleBut', { count });
+    // Nobody has looked since the vault was opened.
+    return t(state.lastSyncedAt === null ? 'sync.status.unknown' : 'sync.status.idle');
   }
   const { step, done, total } = phase;
   if (step === 'sending') return t('sync.status.sending', { done, total: total ?? done });

@@ -41,7 +41,11 @@ export function SyncPage({ canChange }: { canChange: boolean }) {
           )}
           <Conflicts conflicts={state.conflicts} />
           <Returned keys={state.returned} />
-          <Findings notices={state.notices} problems={state.problems} />
+          <Findings
+            notices={state.notices}
+            earlier={state.earlierNotices ?? 0}
+            problems={state.problems}
+          />
           <EndpointCard state={state} canChange={canChange} />
         </>
       )}

@@ -78,6 +78,7 @@ export const syncWords = {
   status: {
     title: 'Status',
     idle: 'Both sides are in step',
+    unknown: 'Not compared with the endpoint yet',
     idleBut_one: 'Both sides are in step but for {{count, number}} API key',
     idleBut_other: 'Both sides are in step but for {{count, number}} API keys',
     waiting_one: '{{count, number}} change not sent',
@@ -211,6 +212,8 @@ export const syncWords = {
   notices: {
     title: 'What sync did',
     dismiss: 'Dismiss all',
+    earlier_one: 'and {{count, number}} earlier one, which is in the activity',
+    earlier_other: 'and {{count, number}} earlier ones, which are in the activity',
     'deleted-elsewhere': '{{name}} was deleted elsewhere, and removed here.',
     deletedWithEdits:
       '{{name}} was deleted elsewhere, and removed here with changes you had made. They stay in the activity.',
@@ -226,6 +229,8 @@ export const syncWords = {
   problems: {
     title: 'Left aside',
     sentence: 'These API keys were left as they are. Everything else went on.',
+    more_one: 'and {{count, number}} more API key',
+    more_other: 'and {{count, number}} more API keys',
     unnamed: 'An API key without a readable name ({{id}})',
     invalid: 'cannot be read at the endpoint: {{detail}} is {{says}}.',
     invalidMissing: 'cannot be read at the endpoint: {{detail}} is missing.',

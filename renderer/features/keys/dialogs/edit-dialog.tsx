@@ -32,7 +32,7 @@ export function EditDialog({
   const toast = useToast();
   const { offerShow } = useKeyActions();
   const effectOf = useEffectWords();
-  const reach = reachOf(useSync(), [apiKey.id]);
+  const sync = useSync();
   const [open, setOpen] = useState(true);
   // The key as it was when the dialog opened: what an event changes meanwhile is not ours to send back.
   const [key] = useState(apiKey);
@@ -40,6 +40,9 @@ export function EditDialog({
   const [isNameTaken] = useState(() => takenNames(index, key.id));
   const form = useKeyForm(initial, typed, key, isNameTaken);
   const update = useCommand(bridge.keys.update);
+  // A deactivation goes to the endpoint even over a record that cannot be read.
+  const endsAccess = key.enabled && !form.draft.enabled;
+  const reach = reachOf(sync, [apiKey.id], { endsAccess });
 
   const save = async () => {
     const changes = changesOf(form.draft, key, Date.now());
@@ -50,7 +53,9 @@ export function EditDialog({
         words: t('keys.toasts.saved', { name: NAME_HERE }),
         name: result.value.name,
         action: offerShow([result.value]),
-        below: Object.keys(changes).some(isAccess) ? effectOf('saved', [key.id]) : undefined,
+        below: Object.keys(changes).some(isAccess)
+          ? effectOf('saved', [key.id], endsAccess)
+          : undefined,
       });
       return setOpen(false);
     }
@@ -70,6 +75,7 @@ export function EditDialog({
       form={form}
       apiKey={key}
       asNow={index.get(key.id) ?? key}
+      endsAccess={endsAccess}
       isKept={typed !== null}
       open={open}
       busy={update.busy}

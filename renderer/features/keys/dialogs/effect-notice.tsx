@@ -7,13 +7,16 @@ import { Notice } from '../../../ui/notice';
 export function EffectNotice({
   action,
   keyIds,
+  endsAccess = action === 'delete',
 }: {
   action: 'delete' | 'edit' | 'rotate';
   /** what it is about */
   keyIds: readonly string[];
+  /** it deletes or deactivates, which goes even over a record that cannot be read */
+  endsAccess?: boolean;
 }) {
   const { t } = useTranslation();
-  const reach = reachOf(useSync(), keyIds, { endsAccess: action === 'delete' });
+  const reach = reachOf(useSync(), keyIds, { endsAccess });
   const count = keyIds.length;
   if (!isLater(reach)) {
     return (

@@ -34,6 +34,7 @@ export function KeyFormDialog({
   form,
   apiKey,
   asNow,
+  endsAccess = false,
   isKept,
   open,
   busy,
@@ -48,6 +49,8 @@ export function KeyFormDialog({
   apiKey: ApiKey | null;
   /** as it is by now */
   asNow: ApiKey | null;
+  /** saving it deactivates the key */
+  endsAccess?: boolean;
   /** whether it begins with what was not saved when the vault was locked or the page was lost */
   isKept: boolean;
   open: boolean;
@@ -60,7 +63,7 @@ export function KeyFormDialog({
   const { t } = useTranslation();
   const formats = useFormats();
   const [asking, setAsking] = useState<'close' | 'quit' | null>(null);
-  const reach = reachOf(useSync(), apiKey ? [apiKey.id] : []);
+  const reach = reachOf(useSync(), apiKey ? [apiKey.id] : [], { endsAccess });
   const lastField = useRef<HTMLElement | null>(null);
   const summary = scopeSummary(form.draft.scopes, t, formats);
   const leave = () => {
@@ -120,7 +123,7 @@ export function KeyFormDialog({
         )}
         {asNow && <KeyNotices apiKey={asNow} draft={form.draft} />}
         {asNow && asNow.unsent === undefined && isLater(reach) && (
-          <EffectNotice action="edit" keyIds={[asNow.id]} />
+          <EffectNotice action="edit" keyIds={[asNow.id]} endsAccess={endsAccess} />
         )}
         {/* Wrong fields say so themselves. */}
         <FailureAlert failure={failure?.code === 'invalid-key' ? null : failure} />
