@@ -18,7 +18,7 @@ import type { Contract } from './contract-types';
 import type { Advice } from './advice';
 import { adviceOf, retryAfterOf } from './advice';
 import type { Fetch, Outgoing, Reply } from './transport';
-import { exchange } from './transport';
+import { SHORT_REPLY_BYTES, exchange } from './transport';
 
 /** Records that are asked for at once, and the most that are taken from a server that sends more. */
 export const PAGE_RECORDS = 1_000;
@@ -147,7 +147,7 @@ export class EndpointClient {
 
   async #page(url: string, since: number | null): Promise<Result<Page>> {
     const headers: Record<string, string> = since === null ? {} : { 'If-None-Match': `"${since}"` };
-    const reply = await this.#ask({ method: 'GET', url, headers });
+    const reply = await this.#ask({ method: 'GET', url, headers }, [], true);
     if (!reply.ok) return reply;
     // The number is the one that was asked about, whatever a proxy has made of the header.
     if (reply.value.status === 304) return ok({ items: [], etag: since, next: null });
@@ -169,18 +169,26 @@ export class EndpointClient {
     const [only] = writes;
     if (only && writes.length === 1) {
       const { path, ...request } = this.#requestOf(only);
-      const reply = await this.#ask({ ...request, url: `${this.address.root}${path}` }, [404, 412]);
+      const reply = await this.#ask(
+        { ...request, url: `${this.address.root}${path}` },
+        [404, 412],
+        true,
+      );
       return reply.ok
         ? ok([{ status: reply.value.status, body: reply.value.json, retryAfterMs: null }])
         : reply;
     }
-    const reply = await this.#ask({
-      method: 'POST',
-      url: `${this.address.root}/batch`,
-      body: {
-        requests: writes.map((write) => this.#requestOf(write)),
-      } satisfies Contract['Batch'],
-    });
+    const reply = await this.#ask(
+      {
+        method: 'POST',
+        url: `${this.address.root}/batch`,
+        body: {
+          requests: writes.map((write) => this.#requestOf(write)),
+        } satisfies Contract['Batch'],
+      },
+      [],
+      true,
+    );
     if (!reply.ok) return reply;
     const batch = parse(batchSchema, reply.value);
     if (!batch.ok) return batch;
@@ -232,10 +240,18 @@ export class EndpointClient {
     return reply.ok ? parse(schema, reply.value) : reply;
   }
 
-  /** @param expected statuses beside success that are an answer, and no failure */
-  async #ask(request: Outgoing, expected: readonly number[] = []): Promise<Result<Reply>> {
+  /**
+   * @param expected statuses beside success that are an answer, and no failure
+   * @param isLong it is a page, or the answers to many requests
+   */
+  async #ask(
+    request: Outgoing,
+    expected: readonly number[] = [],
+    isLong = false,
+  ): Promise<Result<Reply>> {
     const headers = { ...request.headers, Authorization: this.#authorization };
-    const reply = await exchange(this.#fetcher, { ...request, headers }, this.#signal);
+    const limits = isLong ? {} : { bytes: SHORT_REPLY_BYTES };
+    const reply = await exchange(this.#fetcher, { ...request, headers }, this.#signal, limits);
     if (!reply.ok) return reply;
     const { status } = reply.value;
     const isAnswer = (status >= 200 && status < 300) || status === 304 || expected.includes(status);

@@ -35,8 +35,14 @@ export interface Reply {
 /** A whole exchange takes no longer than this, however slowly the bytes drip. */
 const EXCHANGE_MS = 30_000;
 
-/** No reply is larger than this: a page of the longest records is far smaller. */
+/** No list is larger than this: a page of the longest records is far smaller. */
 const MAX_REPLY_BYTES = 32 * 1024 * 1024;
+
+/** What tells of a server, of a place, or of one record is no longer than this. */
+export const SHORT_REPLY_BYTES = 256 * 1024;
+
+/** Objects, lists and their members in one reply: a page of usage has a year of days for each of a thousand keys. */
+const MAX_VALUES = 4_000_000;
 
 /**
  * Asks once and reads the whole answer, within its limits of time and size. No cookies, no cache, no redirect.
@@ -47,10 +53,10 @@ export async function exchange(
   fetcher: Fetch,
   request: Outgoing,
   signal: AbortSignal,
-  limits = { ms: EXCHANGE_MS, bytes: MAX_REPLY_BYTES },
+  { ms = EXCHANGE_MS, bytes: most = MAX_REPLY_BYTES }: { ms?: number; bytes?: number } = {},
 ): Promise<Result<Reply>> {
   if (signal.aborted) return fail({ code: 'sync-cancelled' });
-  const slow = AbortSignal.timeout(limits.ms);
+  const slow = AbortSignal.timeout(ms);
   try {
     const response = await fetcher(request.url, {
       method: request.method,
@@ -69,7 +75,7 @@ export async function exchange(
       await response.body?.cancel();
       return fail({ code: 'endpoint-redirects', to: targetOf(response, request.url) });
     }
-    const bytes = await readUpTo(response, limits.bytes);
+    const bytes = await readUpTo(response, most);
     if (bytes === null) return fail({ code: 'endpoint-too-much' });
     return replyOf(response, bytes);
   } catch (error) {
@@ -120,7 +126,11 @@ function replyOf(response: Response, bytes: Buffer): Result<Reply> {
   const type = headers.get('content-type') ?? '';
   if (/html/i.test(type)) return notUnderstood('web-page');
   if (!/json/i.test(type)) return notUnderstood('unexpected');
-  if (nestsTooDeep(bytes)) return notUnderstood('unexpected');
+  const shape = shapeOf(bytes);
+  if (shape === 'deep') return notUnderstood('unexpected');
+  if (shape === 'many') {
+    return response.ok ? fail({ code: 'endpoint-too-much' }) : notUnderstood('unexpected');
+  }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return ok({ status, headers, json: JSON.parse(text) as unknown });
@@ -131,18 +141,24 @@ function replyOf(response: Response, bytes: Buffer): Result<Reply> {
 
 /** Deeper than any record nests. What is deeper may only be there to exhaust whoever walks through it. */
 const MAX_DEPTH = 40;
-const [QUOTE, BACKSLASH, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST] = [...Buffer.from('"\\{}[]')];
+const [QUOTE, BACKSLASH, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, COMMA] = [...Buffer.from('"\\{}[],')];
 
-function nestsTooDeep(json: Buffer): boolean {
+/** Looked at before anything of it is built: what parses in a moment may take minutes to walk through. */
+function shapeOf(json: Buffer): 'deep' | 'many' | 'fine' {
   let depth = 0;
+  let values = 0;
   let isText = false;
   for (let index = 0; index < json.length; index += 1) {
     const byte = json[index];
     if (byte === QUOTE) isText = !isText;
     else if (isText) index += byte === BACKSLASH ? 1 : 0;
-    else if (byte === OPEN || byte === OPEN_LIST) depth += 1;
-    else if (byte === CLOSE || byte === CLOSE_LIST) depth -= 1;
-    if (depth > MAX_DEPTH) return true;
+    else if (byte === COMMA) values += 1;
+    else if (byte === OPEN || byte === OPEN_LIST) {
+      depth += 1;
+      values += 1;
+    } else if (byte === CLOSE || byte === CLOSE_LIST) depth -= 1;
+    if (depth > MAX_DEPTH) return 'deep';
+    if (values > MAX_VALUES) return 'many';
   }
-  return false;
+  return 'fine';
 }

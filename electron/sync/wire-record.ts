@@ -36,6 +36,9 @@ interface Unreadable {
 
 const FIELDS = Object.keys(apiKeyRecordSchema.shape);
 
+/** Stands for the field that is wrong where a record has more in it than can be kept. */
+const TOO_MUCH = 'extra';
+
 /** The server's own fields. */
 const MANAGED = ['last_modified', 'schema', 'deleted'];
 
@@ -43,6 +46,25 @@ const MANAGED = ['last_modified', 'schema', 'deleted'];
 const DANGEROUS = ['__proto__', 'constructor', 'prototype'];
 
 const MAX_EXTRA_CHARACTERS = 20_000;
+
+/** Fields, list items and what is in them, of one record: the longest list of permissions has 500. */
+const MAX_VALUES = 5_000;
+
+/** Whether a value has more parts than a record has; it is not walked through further than that. */
+function hasTooMany(value: unknown): boolean {
+  let left = MAX_VALUES;
+  const rest: unknown[] = [value];
+  while (rest.length > 0) {
+    const next = rest.pop();
+    if (typeof next !== 'object' || next === null) continue;
+    for (const name in next) {
+      left -= 1;
+      if (left < 0) return true;
+      rest.push((next as Record<string, unknown>)[name]);
+    }
+  }
+  return false;
+}
 
 const extraSchema = z
   .record(z.string().max(100), z.json())
@@ -63,6 +85,9 @@ export function readIncoming(item: unknown): Incoming | null {
   if (!numbered.success) return null;
   const { id, last_modified: lastModified } = numbered.data;
   if (tombstoneSchema.safeParse(item).success) return { kind: 'tombstone', id, lastModified };
+  if (hasTooMany(item)) {
+    return { kind: 'invalid', id, lastModified, ...tooLarge(item as Record<string, unknown>) };
+  }
   const all = Object.entries(item as Record<string, unknown>);
   const known = Object.fromEntries(all.filter(([name]) => FIELDS.includes(name)));
   const others = all.filter(([name]) => ![...FIELDS, ...MANAGED, ...DANGEROUS].includes(name));
@@ -75,7 +100,7 @@ export function readIncoming(item: unknown): Incoming | null {
   const parsed = recordSchema.safeParse(known);
   if (!parsed.success) return invalid(String(parsed.error.issues[0]?.path[0] ?? 'id'));
   const extra = extraSchema.safeParse(Object.fromEntries(others));
-  if (!extra.success) return invalid('extra');
+  if (!extra.success) return invalid(TOO_MUCH);
   const record = normalised(parsed.data);
   if (typeof record === 'string') return invalid(record);
   return { kind: 'record', id, lastModified, record, extra: extra.data };
@@ -90,6 +115,16 @@ function described(record: Record<string, unknown>, field: string): Unreadable {
     name: typeof name === 'string' && name.trim() !== '' ? shownText(name) : null,
     field: shownText(field),
     says: value === undefined ? null : shownText(value),
+    isOff: enabled === false,
+  };
+}
+
+/** Of a record with too much in it only what is cheap to tell. */
+function tooLarge({ name, enabled }: Record<string, unknown>): Unreadable {
+  return {
+    name: typeof name === 'string' && name.trim() !== '' ? shownText(name) : null,
+    field: TOO_MUCH,
+    says: null,
     isOff: enabled === false,
   };
 }

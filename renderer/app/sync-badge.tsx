@@ -67,8 +67,8 @@ function describe(state: SyncState, t: TFunction): { text: string; tone: Tone } 
   if (conflicts.length > 0) {
     return { text: t('sync.badge.conflicts', { count: conflicts.length }), tone: 'care' };
   }
-  const unread = problems.filter(({ kind, chosen }) => kind === 'invalid' && chosen === null);
-  const count = returned.length + unread.length;
+  // What waits is said as such; what is left aside without anything waiting cannot be read.
+  const count = returned.length + (waiting > 0 ? 0 : problems.length);
   if (count > 0) return { text: t('sync.badge.returned', { count }), tone: 'care' };
   if (phase.phase === 'failed') {
     return phase.failure.code === 'endpoint-unreachable'
@@ -80,8 +80,10 @@ function describe(state: SyncState, t: TFunction): { text: string; tone: Tone } 
   }
   // Nobody has looked since the vault was opened.
   const isUnknown = phase.phase === 'idle' && state.lastSyncedAt === null;
-  const text = t(`sync.badge.${isUnknown ? 'new' : phase.phase}`);
-  return { text, tone: phase.phase === 'new' ? 'care' : 'calm' };
+  return {
+    text: t(`sync.badge.${isUnknown ? 'new' : phase.phase}`),
+    tone: phase.phase === 'new' ? 'care' : 'calm',
+  };
 }
 
 /** Most deleted keys that the tooltip names. */

@@ -18,6 +18,9 @@ test('a record that cannot be read is named, and is overwritten only where the p
     'Zoho cannot be read at the endpoint: expiresAt is "tomorrow".',
   );
   await expect(page.getByRole('main')).toContainText('Both sides are in step but for 1 API key');
+  const badge = page.getByRole('complementary').getByRole('status');
+  await expect(badge).toContainText('1 to decide');
+  await expect(badge).not.toContainText('In step');
   await expect(aside).not.toContainText(scene.there('Zoho').id);
   await openKeys(page);
   await scene.writeNote('Edit Zoho');
@@ -37,6 +40,28 @@ test('a record that cannot be read is named, and is overwritten only where the p
   await expect(aside).toBeHidden();
   await expect(page.getByText('Both sides are in step')).toBeVisible();
   expect(scene.there('Zoho')).toMatchObject({ expiresAt, note: 'Note 1' });
+});
+
+test('a deactivation in the form is told to go though the record cannot be read, another edit is not', async ({
+  launch,
+  endpointWith,
+}) => {
+  const endpoint = await endpointWith({ settings: { checksRecords: false } });
+  const scene = await Scene.make(await launch(), endpoint);
+  const { page } = scene;
+  endpoint.put({ ...scene.there('Zoho'), expiresAt: 'tomorrow' });
+  await scene.sync();
+  await expect(page.getByRole('region', { name: 'Left aside' })).toBeVisible();
+  await openKeys(page);
+  await page.getByRole('button', { name: 'Edit Zoho' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit API Key' });
+  await expect(dialog).toContainText('cannot be read. Decide on the Sync page.');
+  await dialog.getByRole('switch', { name: 'Active' }).click();
+  await expect(dialog).not.toContainText('cannot be read. Decide on the Sync page.');
+  await expect(dialog).toContainText('The endpoint gets your changes with the next sync');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('The endpoint gets it with the next sync')).toBeVisible();
+  await expect.poll(() => scene.there('Zoho')['enabled']).toBe(false);
 });
 
 test('keys that were deleted elsewhere by mistake are sent again', async ({

@@ -9,13 +9,13 @@ type Done = 'deleted' | 'deactivated' | 'activated' | 'saved' | 'rotated' | 'cre
 export function useEffectWords(): (
   done: Done,
   keyIds: readonly string[],
-  /** it deletes or deactivates, which goes even over a record that cannot be read */
-  endsAccess?: boolean,
 ) => ToastDetail | undefined {
   const { t } = useTranslation();
   const state = useSync();
-  return (done, keyIds, endsAccess = done === 'deleted' || done === 'deactivated') => {
-    const reach = reachOf(state, keyIds, { endsAccess });
+  return (done, keyIds) => {
+    const reach = reachOf(state, keyIds, {
+      endsAccess: done === 'deleted' || done === 'deactivated',
+    });
     const count = keyIds.length;
     if (reach === 'none') {
       // A new key works nowhere yet, which nobody takes for something else.

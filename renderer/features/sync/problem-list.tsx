@@ -76,6 +76,7 @@ export function ProblemList({ id, problems }: { id: string; problems: readonly S
 function What({ problem: { kind, detail, says } }: { problem: SyncProblem }) {
   const { t } = useTranslation();
   const field = isolated(detail);
+  if (kind === 'invalid' && detail === 'extra' && says === null) return t('sync.problems.tooMuch');
   if (kind === 'invalid') {
     return says === null
       ? t('sync.problems.invalidMissing', { detail: field })

@@ -234,6 +234,7 @@ export const syncWords = {
     unnamed: 'An API key without a readable name ({{id}})',
     invalid: 'cannot be read at the endpoint: {{detail}} is {{says}}.',
     invalidMissing: 'cannot be read at the endpoint: {{detail}} is missing.',
+    tooMuch: 'cannot be read at the endpoint: there is more in it than this app can keep.',
     refused: 'is refused by the endpoint (status {{detail}}).',
     refusedSaying: 'is refused by the endpoint (status {{detail}}): {{says}}',
     again: 'It is sent again when you change it, or choose Sync now.',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ActivityReading } from '../../../electron/activity/activity-reading';
 import { valueOf } from '../../support/some-key';
 import { createKeys, isThere, openEndpoint, recordIn, spoil } from '../../support/spoilt-records';
 import { syncApp } from '../../support/sync-app';
@@ -94,5 +95,37 @@ describe('the chosen deletion of a returned key', () => {
     await app.sync.settled();
     expect(app.state().unsent).toEqual([{ keyId: id, name: 'Zoho', change: 'deleted' }]);
     await endpoint.resume();
+  });
+});
+
+describe('the name of a deleted key', () => {
+  it.each(['here', 'elsewhere'])('that was deleted %s outlives a comparison', async (where) => {
+    const { endpoint, app, id, good, compare } = await inStep();
+    const vault = app.session.vault!;
+    const before = vault.activity.end;
+    if (where === 'here') valueOf(await app.apiKeys.delete([id]));
+    else endpoint.remove(id);
+    expect(await app.run()).toEqual(idle);
+    expect(app.state().waiting).toBe(0);
+    endpoint.put(good);
+    endpoint.faults.arm('503', { method: 'DELETE', times: 9 });
+    await compare();
+    for (const { name } of app.state().unsent) expect(name).toBe('Zoho');
+    expect([...vault.ledger.entries.values()].find((entry) => entry.id === id)?.name).toBe('Zoho');
+    // The activity is read from before the deletion on, as after it was archived.
+    const reading = new ActivityReading({ vault: () => vault, onProgress: () => undefined });
+    const filter = {
+      events: [],
+      actors: [],
+      origins: [],
+      keyId: id,
+      within: null,
+      since: null,
+      until: null,
+      query: '',
+    };
+    const { entries } = valueOf(await reading.page(before, filter, 0));
+    expect(entries.map(({ key }) => key?.name)).toEqual(entries.map(() => 'Zoho'));
+    expect(entries.length).toBeGreaterThan(0);
   });
 });

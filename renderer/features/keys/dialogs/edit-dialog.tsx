@@ -54,7 +54,7 @@ export function EditDialog({
         name: result.value.name,
         action: offerShow([result.value]),
         below: Object.keys(changes).some(isAccess)
-          ? effectOf('saved', [key.id], endsAccess)
+          ? effectOf(endsAccess ? 'deactivated' : 'saved', [key.id])
           : undefined,
       });
       return setOpen(false);
