@@ -14,8 +14,8 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => i
 describe('an endpoint that says too much', () => {
   it('is left when its hello is longer than any', async () => {
     const endpoint = await testEndpoint();
-    const capabilities = Object.fromEntries(numbers(1_000_000).map((index) => [`c${index}`, {}]));
-    const hello = JSON.stringify({ user: { id: 'a' }, settings: {}, capabilities });
+    const capabilities = '"another":{},'.repeat(1_000_000);
+    const hello = `{"user":{"id":"a"},"settings":{},"capabilities":{${capabilities}"last":{}}}`;
     const fetcher: Fetch = async (url, init) =>
       url.endsWith('/v1/') ? new Response(hello, { headers: json }) : fetch(url, init);
     const app = await syncApp({ fetcher });
@@ -53,9 +53,9 @@ describe('an endpoint that says too much', () => {
   });
 
   it.each([
-    ['a field', { allowedIps: numbers(1_000_000).map(String) }],
-    ['fields', Object.fromEntries(numbers(200_000).map((index) => [`f${index}`, index]))],
-    ['what is in a field', { other: { deep: numbers(300_000).map((index) => ({ index })) } }],
+    ['a field', { allowedIps: numbers(20_000).map(String) }],
+    ['fields', Object.fromEntries(numbers(20_000).map((index) => [`f${index}`, index]))],
+    ['what is in a field', { other: { deep: numbers(20_000).map((index) => ({ index })) } }],
   ])(
     'has one record named that has too much of %s, and the others go on',
     async (_what, fields) => {
