@@ -34,7 +34,7 @@ export const unreadableIn = (vault: Settings & Keys): ReadonlyMap<string, Unread
   );
 
 /** Digests of the requests that were refused, by the id of their record: they would be refused again. */
-export const refusedIn = (vault: Settings): ReadonlyMap<string, string | undefined> =>
+const refusedIn = (vault: Settings): ReadonlyMap<string, string | undefined> =>
   new Map(
     problemsOf(vault).flatMap(({ id, kind, digest }) =>
       kind === 'refused' ? [[id, digest] as const] : [],
@@ -111,7 +111,7 @@ export function unsentChanges(view: SyncView & Settings): {
 }
 
 /** What the endpoint is to be told of a key as it stands now; null when there is nothing to tell. */
-export function writeFor(
+function writeFor(
   { keys, ledger }: SyncView,
   id: string,
   unreadable?: Unreadable,

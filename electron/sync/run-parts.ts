@@ -34,7 +34,7 @@ export interface RunParts {
 }
 
 /** What a person has said about many deletions that they were asked about. It says nothing about later ones. */
-export interface AboutDeletions {
+interface AboutDeletions {
   /** they are right; or they are wrong, and what was deleted there goes there again, under other ids */
   answer: 'remove' | 'send';
   /** the endpoint's number of the last of them */

@@ -49,8 +49,9 @@ describe('more problems than are named', () => {
     const app = await syncApp();
     await app.connect(endpoint);
     const names = Array.from({ length: 120 }, (_, index) => `Key ${index}`);
-    const ids = await createKeys(app, names);
+    // Before they are made: a sync begins by itself soon after.
     endpoint.faults.arm('400', { method: 'PUT', probability: 1 });
+    const ids = await createKeys(app, names);
     expect(await app.run()).toEqual({ phase: 'idle' });
     expect(app.state().problems).toHaveLength(120);
     for (const id of ids) expect(reachOf(app.state(), [id])).toBe('refused');
