@@ -111,11 +111,7 @@ export function unsentChanges(view: SyncView & Settings): {
 }
 
 /** What the endpoint is to be told of a key as it stands now; null when there is nothing to tell. */
-function writeFor(
-  { keys, ledger }: SyncView,
-  id: string,
-  unreadable?: Unreadable,
-): Write | null {
+function writeFor({ keys, ledger }: SyncView, id: string, unreadable?: Unreadable): Write | null {
   const entry = ledger.entries.get(id);
   const record = keys.get(id)?.record;
   const replaces = entry?.lastModified ?? null;
