@@ -28,8 +28,8 @@ const STATUSES = new Map<string, readonly StatusChoice[]>([
   ['expired', ['expired']],
 ]);
 
-/** `field:"some value"`, `"some words"`, or anything without a space. */
-const PARTS = /(?:([a-z]+):)?"([^"]*)"|(\S+)/gi;
+/** `field:"some value"`, `"some words"`, or anything without a space. Between quotation marks, two stand for one. */
+const PARTS = /(?:([a-z]+):)?"((?:[^"]|"")*)"|(\S+)/gi;
 const SCOPE = /^[a-z0-9][a-z0-9-]*(:(read|write))?$/;
 
 /**
@@ -45,10 +45,10 @@ export function parseFilter(text: string): ParsedFilter {
     integrations: [],
     problems: [],
   };
-  for (const [part, quotedField, quoted = '', plain] of text.toLowerCase().matchAll(PARTS)) {
+  for (const [part, quotedField, quoted, plain] of text.toLowerCase().matchAll(PARTS)) {
     const colon = plain?.indexOf(':') ?? -1;
     const field = plain === undefined ? quotedField : colon > 0 ? plain.slice(0, colon) : undefined;
-    const value = plain === undefined ? quoted : plain.slice(colon + 1);
+    const value = plain?.slice(colon + 1) ?? quoted?.replaceAll('""', '"') ?? '';
     if (field !== undefined && isField(field)) addField(parsed, field, value.trim(), part);
     else if (field !== undefined && plain === undefined) parsed.words.push(`${field}:${value}`);
     else if (plain !== undefined) parsed.words.push(plain);
@@ -75,6 +75,6 @@ function addField(parsed: ParsedFilter, field: FilterField, value: string, part:
   }
 }
 
-/** `field:value` as the language reads it back, quoted where a space would end it. */
+/** `field:value` as the language reads it back: quoted where a space would end it, or a quotation mark begin something. */
 export const filterPart = (field: FilterField, value: string): string =>
-  `${field}:${/[\s"]/.test(value) ? `"${value.replaceAll('"', '')}"` : value}`;
+  `${field}:${/[\s"]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value}`;

@@ -19,7 +19,7 @@ Report
 API keys
   --filter=TEXT          status:active, status:inactive, status:disabled, status:expired,
                          environment:live, environment:test, scope:messages:write,
-                         integration:"Zoho CRM", or words to look for
+                         integration:"Zoho CRM" ("" in it for "), or words to look for
   --integration=NAME     only those of one integration
 
 Content

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApiKey } from '../../../shared/api-key';
 import { filterPart, parseFilter } from '../../../shared/filter-language';
@@ -8,6 +9,7 @@ import {
   NO_FILTER,
   searchedOf,
 } from '../../../shared/key-filter';
+import { integrationIdentity } from '../../../shared/risks';
 import { apiKey, NOW } from '../renderer/some-api-key';
 
 const entry = (key: ApiKey) => ({
@@ -119,8 +121,45 @@ describe('the filter language', () => {
     expect(isFiltering(NO_FILTER)).toBe(false);
   });
 
-  it('quotes a value that has a space', () => {
-    expect(filterPart('integration', 'Zoho "CRM"')).toBe('integration:"Zoho CRM"');
+  it('quotes a value that has a space or a quotation mark, which is doubled', () => {
+    expect(filterPart('integration', 'Zoho "CRM"')).toBe('integration:"Zoho ""CRM"""');
     expect(filterPart('integration', 'Zoho')).toBe('integration:Zoho');
+    expect(parseFilter('"say ""hi""" live')).toMatchObject({ words: ['say "hi"', 'live'] });
+    expect(parseFilter('12" 5')).toMatchObject({ words: ['12"', '5'] });
+  });
+
+  it('selects by the filter of an integration just the keys of that integration', () => {
+    const names = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 12 }),
+      fc.string({ unit: fc.constantFrom('"', ' ', ':', 'a', 'A', 'İ', 'ß', '\\', '\u00A0', '\n') }),
+    );
+    fc.assert(
+      fc.property(fc.uniqueArray(names, { minLength: 1, maxLength: 8 }), names, (all, word) => {
+        const wanted = all[0] ?? '';
+        fc.pre(integrationIdentity(wanted) !== '');
+        const query = filterPart('integration', wanted);
+        expect(parseFilter(query)).toMatchObject({ problems: [], words: [] });
+        const isShown = makeTest({ ...NO_FILTER, query }, false, NOW) ?? (() => true);
+        for (const integration of [...all, word]) {
+          const isIts = integrationIdentity(integration) === integrationIdentity(wanted);
+          expect(isShown(entry(apiKey({ integration })))).toBe(isIts);
+        }
+      }),
+    );
+  });
+
+  it('reads a part back as it was, whatever stands around it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (value) => {
+        fc.pre(value.trim() !== '');
+        const text = `status:active ${filterPart('integration', value)} zoho`;
+        expect(parseFilter(text)).toMatchObject({
+          statuses: ['active'],
+          integrations: [value.toLowerCase().trim()],
+          words: ['zoho'],
+          problems: [],
+        });
+      }),
+    );
   });
 });
