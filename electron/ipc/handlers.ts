@@ -42,8 +42,8 @@ export interface HandlerParts {
     usage(id: string): Result<Output<'keys:usage'>>;
     create(input: NewApiKey): Promise<Result<Output<'keys:create'>>>;
     update(id: string, changes: ApiKeyChanges): Promise<Result<Output<'keys:update'>>>;
-    setEnabled(ids: readonly string[], enabled: boolean): Promise<Result<void>>;
-    delete(ids: readonly string[]): Promise<Result<void>>;
+    setEnabled(ids: readonly string[], enabled: boolean): Promise<Result<{ gone: number }>>;
+    delete(ids: readonly string[]): Promise<Result<{ gone: number }>>;
     rotate(
       id: string,
       grace: Input<'keys:rotate'>['grace'],

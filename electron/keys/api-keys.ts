@@ -165,31 +165,34 @@ export class ApiKeys {
     return apiKey.ok ? ok({ apiKey: apiKey.value, secret }) : apiKey;
   }
 
-  /** Activates or deactivates keys, all or none. */
-  async setEnabled(ids: readonly string[], enabled: boolean): Promise<Result<void>> {
+  /** Activates or deactivates those of the keys that are there, in one commit. @returns how many had gone */
+  async setEnabled(ids: readonly string[], enabled: boolean): Promise<Result<{ gone: number }>> {
     return this.#changeAll(ids, ({ record }) => updateDrafts(record, { enabled }, this.#now()));
   }
 
-  /** Deletes keys, all or none. */
-  async delete(ids: readonly string[]): Promise<Result<void>> {
+  /** Deletes those of the keys that are there, in one commit. @returns how many had gone */
+  async delete(ids: readonly string[]): Promise<Result<{ gone: number }>> {
     return this.#changeAll(ids, ({ record }) => [
       { event: 'key.deleted', keyId: record.id, change: { before: record } },
     ]);
   }
 
+  /** Another vault may have deleted some of them since they were selected: that holds up none of the others. */
   async #changeAll(
     ids: readonly string[],
     draftsFor: (entry: KeyEntry) => KeyDraft[],
-  ): Promise<Result<void>> {
+  ): Promise<Result<{ gone: number }>> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const unique = [...new Set(ids)];
+    let gone = 0;
     const committed = await vault.commit(() => {
-      const entries = unique.map((id) => vault.keys.get(id));
-      if (!entries.every((entry) => entry !== undefined)) return fail({ code: 'key-not-found' });
+      const entries = unique.map((id) => vault.keys.get(id)).filter((entry) => entry !== undefined);
+      if (entries.length === 0) return fail({ code: 'key-not-found' });
+      gone = unique.length - entries.length;
       return ok(entries.flatMap(draftsFor));
     });
-    return committed.ok ? ok(undefined) : committed;
+    return committed.ok ? ok({ gone }) : committed;
   }
 
   /** What the endpoint has not got of a key. */

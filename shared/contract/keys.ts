@@ -10,6 +10,9 @@ import type { Requests } from './schemas';
 
 const keyIds = z.array(keyId).min(1).max(200_000);
 
+/** `gone`: how many of the keys had been deleted by somebody else before. */
+const changedTogether = z.object({ gone: z.number() });
+
 /** The API keys and their secrets. */
 export const keyRequests = {
   /**
@@ -47,11 +50,12 @@ export const keyRequests = {
     input: z.strictObject({ id: keyId, changes: apiKeyChangesSchema }),
     output: apiKeySchema,
   },
+  /** Both change those of the keys that are there, and fail when all of them have gone. */
   'keys:set-enabled': {
     input: z.strictObject({ ids: keyIds, enabled: z.boolean() }),
-    output: done,
+    output: changedTogether,
   },
-  'keys:delete': { input: z.strictObject({ ids: keyIds }), output: done },
+  'keys:delete': { input: z.strictObject({ ids: keyIds }), output: changedTogether },
   /**
    * A new secret in place of the old one, which still counts for the time of grace. It is returned this once.
    * `cutsShort`: the end of a grace that is running, when the person has agreed that the secret before this one ends now.

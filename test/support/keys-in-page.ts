@@ -36,10 +36,10 @@ export async function createKeys(
 export const changeKey = (page: Page, id: string, changes: ApiKeyChanges): Promise<ApiKey> =>
   ask(page, 'keys:update', { id, changes });
 
-export const setKeysEnabled = (page: Page, ids: string[], enabled: boolean): Promise<null> =>
+export const setKeysEnabled = (page: Page, ids: string[], enabled: boolean): Promise<{ gone: number }> =>
   ask(page, 'keys:set-enabled', { ids, enabled });
 
-export const deleteKeys = (page: Page, ids: string[]): Promise<null> =>
+export const deleteKeys = (page: Page, ids: string[]): Promise<{ gone: number }> =>
   ask(page, 'keys:delete', { ids });
 
 /** All keys, as the vault has them. For vaults that are listed in one part. */

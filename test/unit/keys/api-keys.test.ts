@@ -290,17 +290,44 @@ describe('many keys at once', () => {
     expect(world.changes.at(-1)).toEqual({ revision: 3, changed: [], removed: [first, second] });
   });
 
-  it('change all or not at all: one unknown key, and nothing happens', async () => {
+  it('are changed without those that have gone, which are counted', async () => {
     const world = await bench();
-    const { apiKey } = await created(world);
+    const { apiKey } = await created(world, { name: 'One' });
+    const second = (await created(world, { name: 'Two' })).apiKey.id;
+    const ids = [apiKey.id, keyId(7), second, keyId(7), keyId(8)];
+    expect(valueOf(await world.apiKeys.setEnabled(ids, false))).toEqual({ gone: 2 });
+    expect(valueOf(await world.apiKeys.list()).keys.map(({ enabled }) => enabled)).toEqual([
+      false,
+      false,
+    ]);
+    expect(valueOf(await world.apiKeys.delete([apiKey.id, second]))).toEqual({ gone: 0 });
+    expect(await names(world)).toEqual([]);
+  });
+
+  it('come to nothing when all of them have gone', async () => {
+    const world = await bench();
+    await created(world);
     world.changes.length = 0;
-    const ids = [apiKey.id, keyId(7)];
+    const ids = [keyId(7), keyId(8)];
     expect(failureOf(await world.apiKeys.setEnabled(ids, false))).toEqual({
       code: 'key-not-found',
     });
     expect(failureOf(await world.apiKeys.delete(ids))).toEqual({ code: 'key-not-found' });
-    expect(valueOf(await world.apiKeys.list()).keys).toEqual([apiKey]);
     expect(world.changes).toEqual([]);
+  });
+
+  it('are deleted as far as they are there when two people delete at once', async () => {
+    const world = await bench();
+    const ids: string[] = [];
+    for (const name of ['One', 'Two', 'Three']) {
+      ids.push((await created(world, { name })).apiKey.id);
+    }
+    const [first, second] = await Promise.all([
+      world.apiKeys.delete(ids.slice(0, 2)),
+      world.apiKeys.delete(ids.slice(1)),
+    ]);
+    expect([valueOf(first), valueOf(second)]).toEqual([{ gone: 0 }, { gone: 1 }]);
+    expect(await names(world)).toEqual([]);
   });
 });
 
