@@ -14,6 +14,11 @@ function createTicker(everyMs: number) {
   };
   return {
     read: () => now,
+    /** the time that is shown; when nobody shows any, what it is now */
+    shown: () => {
+      if (listeners.size === 0) now = Date.now();
+      return now;
+    },
     tick,
     subscribe: (listener: () => void) => {
       if (listeners.size === 0) {
@@ -37,6 +42,14 @@ const never = { read: () => 0, subscribe: () => () => {} };
 
 /** Has everything that depends on the time of day looked at now: a key has just expired, and is not active for another minute. */
 export const renewMinute = (): void => minutes.tick();
+
+/**
+ * The time that what is on the screen is shown for. Who counts or decides for a screen takes this one, and not the clock:
+ * else two numbers of one screen may differ, or a number and the list that it leads to.
+ *
+ * @returns milliseconds since the epoch
+ */
+export const screenTime = (): number => minutes.shown();
 
 /** The time of day in milliseconds since the epoch, renewed every minute. */
 export function useMinute(): number {

@@ -3,7 +3,7 @@ import { risksOf } from '../../../../shared/risks';
 import type { RiskCode } from '../../../../shared/risks';
 import { usePreferences } from '../../../bridge/preferences';
 import { restateAddress } from '../../../ui/address';
-import { useOfMinute } from '../../../ui/now';
+import { screenTime, useOfMinute } from '../../../ui/now';
 import type { ApiKey } from '../../../../shared/api-key';
 import { entryOf } from '../store/key-entry';
 import type { KeyEntry } from '../store/key-entry';
@@ -63,7 +63,7 @@ export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
     [list, entries, filter, hideInactive, now],
   );
   const pass = (keys: readonly ApiKey[], asked: KeyFilter, hide: boolean): boolean => {
-    const test = makeTest(asked, hide, Date.now());
+    const test = makeTest(asked, hide, screenTime());
     return test === null || keys.every((key) => test(entryOf(key)));
   };
   return {
@@ -94,6 +94,6 @@ export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
 function filterFor(check: RiskCode | null, { index }: ShownList): KeyFilter {
   if (check === null) return NO_FILTER;
   const keys = index.ordered('createdAt').map(({ key }) => key);
-  const found = risksOf(keys, Date.now()).find(({ code }) => code === check);
+  const found = risksOf(keys, screenTime()).find(({ code }) => code === check);
   return { ...NO_FILTER, finding: { code: check, keyIds: new Set(found?.keyIds) } };
 }
