@@ -163,6 +163,8 @@ test.describe('with a few keys', () => {
     await page.getByRole('checkbox', { name: 'Select One', exact: true }).check();
     await page.getByRole('checkbox', { name: 'Select Two', exact: true }).check();
     await page.getByRole('button', { name: 'Deactivate' }).click();
+    const warning = page.getByRole('dialog', { name: 'Deactivate 2 API keys' });
+    await warning.getByRole('button', { name: 'Deactivate' }).click();
     await expect(page.getByRole('row', { name: 'Two' })).toContainText('Disabled');
     await expect(page.getByRole('row', { name: 'Three' })).not.toContainText('Disabled');
     // Done with them: the selection goes, and focus to where the next thing begins.

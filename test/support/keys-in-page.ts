@@ -36,8 +36,11 @@ export async function createKeys(
 export const changeKey = (page: Page, id: string, changes: ApiKeyChanges): Promise<ApiKey> =>
   ask(page, 'keys:update', { id, changes });
 
-export const setKeysEnabled = (page: Page, ids: string[], enabled: boolean): Promise<{ gone: number }> =>
-  ask(page, 'keys:set-enabled', { ids, enabled });
+export const setKeysEnabled = (
+  page: Page,
+  ids: string[],
+  enabled: boolean,
+): Promise<{ gone: number }> => ask(page, 'keys:set-enabled', { ids, enabled });
 
 export const deleteKeys = (page: Page, ids: string[]): Promise<{ gone: number }> =>
   ask(page, 'keys:delete', { ids });

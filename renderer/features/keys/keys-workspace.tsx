@@ -3,23 +3,23 @@ import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../shared/api-key';
 import type { ReportScope } from '../../../shared/reports/report';
+import { statusOf } from '../../../shared/key-status';
 import { shownScope } from '../../../shared/reports/shown-scope';
 import type { RiskCode } from '../../../shared/risks';
 import { bridge } from '../../bridge/bridge';
-import { goTo } from '../../ui/address';
 import { FailureAlert } from '../../ui/failure-alert';
+import { screenTime } from '../../ui/now';
 import { useToast } from '../../ui/toasts';
 import { useFocusRescue } from '../../ui/use-focus-rescue';
 import type { KeyDialog } from './dialogs/key-dialog';
 import { KeyActionsContext } from './key-actions';
 import { KeysHeader } from './keys-header';
-import { KeyDialogs, preloadWhenIdle, RowMenu } from './later-parts';
-import { keyIn } from './store/key-store';
+import { KeyDialogs, preloadWhenIdle, RowMenuHost } from './later-parts';
+import type { OpenRowMenu } from './row-menu-host';
 import type { ShownList } from './store/key-store';
 import { KeysTable } from './table/keys-table';
 import type { KeysTableHandle } from './table/keys-table';
 import { EmptyState, NoMatch } from './table/list-states';
-import type { RowChoice } from './table/row-menu';
 import { useSelection } from './table/use-selection';
 import { BulkBar } from './toolbar/bulk-bar';
 import { Toolbar } from './toolbar/toolbar';
@@ -72,7 +72,7 @@ export function KeysWorkspace({
     onElsewhere,
   });
   const [dialog, setDialog] = useState<KeyDialog | null>(null);
-  const [menu, setMenu] = useState<{ apiKey: ApiKey; anchor: HTMLElement } | null>(null);
+  const [menu, setMenu] = useState<OpenRowMenu | null>(null);
   const { setEnabled, failure, dismissFailure } = useSetEnabled(offer);
   useFocusRescue('main', focusHome);
 
@@ -92,6 +92,8 @@ export function KeysWorkspace({
       edit: (apiKey: ApiKey, opener: HTMLElement) => open({ kind: 'edit', apiKey }, opener),
       delete: (keys: readonly ApiKey[], opener: HTMLElement) =>
         open({ kind: 'delete', keys }, opener),
+      deactivate: (keys: readonly ApiKey[], opener: HTMLElement, onDone: () => void) =>
+        open({ kind: 'deactivate', keys, onDone }, opener),
       openMenu(apiKey: ApiKey, anchor: HTMLElement) {
         remember(anchor);
         setMenu({ apiKey, anchor });
@@ -132,22 +134,14 @@ export function KeysWorkspace({
     setDialog(null);
     giveBack();
   };
-  /** A menu stays open while the key changes elsewhere: it is about the key as it is. */
-  const keyNow = ({ id }: ApiKey) => keyIn(list, id);
-  const onMenuChoice = (apiKey: ApiKey, choice: RowChoice) => {
-    setMenu(null);
-    // It has gone while the menu faded.
-    if (keyNow(apiKey) === undefined) return giveBack();
-    if (choice === 'activity') return goTo('activity', { key: apiKey.id });
-    if (choice !== 'activate' && choice !== 'deactivate') {
-      return setDialog({ kind: choice, apiKey });
+  const setSelectedEnabled = async (enabled: boolean, opener: HTMLElement) => {
+    const { keys, clear } = selection;
+    // What stops working is said before, of one key alone where it stands.
+    const isWorking = (key: ApiKey) => statusOf(key, screenTime()).state === 'active';
+    if (!enabled && keys.length > 1 && keys.some(isWorking)) {
+      return actions.deactivate(keys, opener, clear);
     }
-    giveBack();
-    void setEnabled([apiKey], choice === 'activate');
-  };
-
-  const setSelectedEnabled = async (enabled: boolean) => {
-    if (await setEnabled(selection.keys, enabled)) selection.clear();
+    if (await setEnabled(keys, enabled)) clear();
   };
 
   const exportShown = () => {
@@ -183,7 +177,7 @@ export function KeysWorkspace({
               <BulkBar
                 count={selection.keys.length}
                 canChange={canChange}
-                onSetEnabled={(enabled) => void setSelectedEnabled(enabled)}
+                onSetEnabled={(enabled, opener) => void setSelectedEnabled(enabled, opener)}
                 onDelete={(opener) => actions.delete(selection.keys, opener)}
                 onExport={() =>
                   onExport({ kind: 'selection', ids: selection.keys.map(({ id }) => id) })
@@ -217,15 +211,14 @@ export function KeysWorkspace({
       )}
       <Suspense>
         {menu && (
-          <RowMenu
-            apiKey={keyNow(menu.apiKey) ?? menu.apiKey}
-            anchor={menu.anchor}
+          <RowMenuHost
+            menu={menu}
+            list={list}
             canChange={canChange}
-            onChoose={(choice) => onMenuChoice(keyNow(menu.apiKey) ?? menu.apiKey, choice)}
-            onClosed={() => {
-              setMenu(null);
-              giveBack();
-            }}
+            onDialog={setDialog}
+            setEnabled={setEnabled}
+            onLeft={() => setMenu(null)}
+            giveBack={giveBack}
           />
         )}
         {/* It looks through all names: a click before they are all there waits for them. */}

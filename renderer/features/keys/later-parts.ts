@@ -6,10 +6,10 @@ const loadDialogs = withLaterWords(async () => ({
   default: (await import('./dialogs/key-dialogs')).KeyDialogs,
 }));
 const loadRowMenu = withLaterWords(async () => ({
-  default: (await import('./table/row-menu')).RowMenu,
+  default: (await import('./row-menu-host')).RowMenuHost,
 }));
 export const KeyDialogs = lazy(loadDialogs);
-export const RowMenu = lazy(loadRowMenu);
+export const RowMenuHost = lazy(loadRowMenu);
 
 /** Dialogs and menus open at once when they are asked for, and cost nothing before the page is there. */
 export function preloadWhenIdle(): void {

@@ -5,7 +5,10 @@ import type { ToastDetail } from '../../ui/toasts';
 
 type Done = 'deleted' | 'deactivated' | 'activated' | 'saved' | 'rotated' | 'created';
 
-/** Says what an action that is done comes to outside this vault: the endpoint decides what counts, if there is one. */
+/**
+ * Says what an action that is done comes to outside this vault: the endpoint decides what counts, if there is one.
+ * Its words are of those that are loaded later.
+ */
 export function useEffectWords(): (
   done: Done,
   keyIds: readonly string[],
@@ -20,9 +23,9 @@ export function useEffectWords(): (
     if (reach === 'none') {
       // A new key works nowhere yet, which nobody takes for something else.
       if (done === 'created') return undefined;
-      return { detail: t(`keys.effects.none.${done}`, { count }), tone: 'care' };
+      return { detail: t(`dialogs.effects.none.${done}`, { count }), tone: 'care' };
     }
-    if (!isLater(reach)) return { detail: t('keys.effects.soon'), tone: 'calm' };
-    return { detail: t(`keys.effects.later.${done}`, { count }), tone: 'care' };
+    if (!isLater(reach)) return { detail: t('dialogs.effects.soon'), tone: 'calm' };
+    return { detail: t(`dialogs.effects.later.${done}`, { count }), tone: 'care' };
   };
 }

@@ -4,15 +4,33 @@ import type { Failure } from '../../../shared/failure';
 import { statusOf } from '../../../shared/key-status';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
+import { loadLaterWords } from '../../ui/later-words';
+import { screenTime } from '../../ui/now';
 import { NAME_HERE, useToast } from '../../ui/toasts';
 import type { ToastContent } from '../../ui/toasts';
 import type { KeyActions } from './key-actions';
 import { useEffectWords } from './use-effect-words';
 
-/** Activates or deactivates keys at once, without a dialog, and says what has come of it. */
+/** How many of the keys had been deleted when it was asked for, and how many when it was done. */
+interface Gone {
+  before: number;
+  just: number;
+}
+
+/**
+ * @param gone how many of the keys that were chosen had been deleted before
+ * @returns whether it is done
+ */
+export type SetEnabled = (
+  keys: readonly ApiKey[],
+  enabled: boolean,
+  gone?: number,
+) => Promise<boolean>;
+
+/** Activates or deactivates keys, and says what has come of it. */
 export function useSetEnabled(offerShow: KeyActions['offerShow']): {
-  /** @returns whether it is done */
-  setEnabled: (keys: readonly ApiKey[], enabled: boolean) => Promise<boolean>;
+  setEnabled: SetEnabled;
+  busy: boolean;
   failure: Failure | null;
   dismissFailure: () => void;
 } {
@@ -21,31 +39,37 @@ export function useSetEnabled(offerShow: KeyActions['offerShow']): {
   const effectOf = useEffectWords();
   const command = useCommand(bridge.keys.setEnabled);
 
-  const outcome = (keys: readonly ApiKey[], enabled: boolean): ToastContent => {
+  const outcome = (keys: readonly ApiKey[], enabled: boolean, gone: Gone): ToastContent => {
     const [first] = keys;
-    if (first === undefined || keys.length > 1) {
-      const many = enabled ? 'keys.toasts.activatedMany' : 'keys.toasts.deactivatedMany';
-      return { words: t(many, { count: keys.length }) };
+    if (first === undefined || keys.length > 1 || gone.before > 0) {
+      const many = enabled ? 'dialogs.toasts.activatedMany' : 'dialogs.toasts.deactivatedMany';
+      const done = t(many, { count: keys.length - gone.just });
+      const count = gone.before + gone.just;
+      return { words: count > 0 ? t('dialogs.lost.besides', { done, count }) : done };
     }
     const { name } = first;
     const place = { name: NAME_HERE };
-    if (!enabled) return { words: t('keys.toasts.deactivated', place), name };
+    if (!enabled) return { words: t('dialogs.toasts.deactivated', place), name };
     // An enabled key that has expired is still inactive; saying "active" would be a lie.
-    const { state } = statusOf({ ...first, enabled }, Date.now());
-    const words = state === 'active' ? 'keys.toasts.activated' : 'keys.toasts.expiredStill';
+    const { state } = statusOf({ ...first, enabled }, screenTime());
+    const words = state === 'active' ? 'dialogs.toasts.activated' : 'dialogs.toasts.expiredStill';
     return { words: t(words, place), name };
   };
 
   return {
+    busy: command.busy,
     failure: command.failure,
     dismissFailure: command.clear,
-    async setEnabled(keys, enabled) {
+    async setEnabled(keys, enabled, before = 0) {
       const result = await command.run({ ids: keys.map(({ id }) => id), enabled });
       if (!result?.ok) return false;
+      const gone = { before, just: result.value.gone };
+      // The words of all that follows.
+      await loadLaterWords();
       const action = offerShow(keys.map((key) => ({ ...key, enabled })));
       const ids = keys.map(({ id }) => id);
       const below = effectOf(enabled ? 'activated' : 'deactivated', ids);
-      toast({ ...outcome(keys, enabled), action, below });
+      toast({ ...outcome(keys, enabled, gone), action, below });
       return true;
     },
   };

@@ -2,6 +2,65 @@ import { CLEAR_AFTER_MS, REVEAL_MS } from '../../secret-times';
 
 /** The dialogs about one API key or several. */
 export const keyDialogWords = {
+  rowMenu: {
+    activity: 'Show activity',
+    reveal: 'Reveal API key…',
+    copy: 'Copy API key…',
+    rotate: 'Rotate secret…',
+    test: 'Test key…',
+    activate: 'Activate',
+    deactivate: 'Deactivate',
+    noSecret: 'The secret is not on this computer',
+    /** what has happened to the key while the menu was open */
+    meanwhile: {
+      deactivate: 'In the meantime it has become inactive.',
+      activate: 'In the meantime it has become active.',
+    },
+    already: {
+      deactivate: '{{name}} was inactive already',
+      activate: '{{name}} was active already',
+    },
+  },
+  /** a key, or its secret, that is gone while something about it is open */
+  lost: {
+    key: '<name>{{name}}</name> has been deleted in the meantime. There is nothing left to do here.',
+    secret:
+      'The secret of <name>{{name}}</name> has been replaced in the meantime, and the new one is not on this computer.',
+    all: 'All keys that you selected have been deleted in the meantime.',
+    some_one: '{{count, number}} of the keys that you selected has been deleted in the meantime.',
+    some_other:
+      '{{count, number}} of the keys that you selected have been deleted in the meantime.',
+    besides_one: '{{done}}; {{count, number}} had been deleted before',
+    besides_other: '{{done}}; {{count, number}} had been deleted before',
+    form: '<name>{{name}}</name> has been deleted in the meantime. What you enter here cannot be saved.',
+    close: 'Close',
+  },
+  deactivate: {
+    title_one: 'Deactivate {{count, number}} API key',
+    title_other: 'Deactivate {{count, number}} API keys',
+    sentence_zero: 'None of them works now. You can activate them again.',
+    sentence_one:
+      '{{count, number}} of these {{all, number}} keys works now and becomes inactive. You can activate it again.',
+    sentence_other:
+      '{{count, number}} of these {{all, number}} keys work now and become inactive. You can activate them again.',
+    stops: 'Working now',
+    used: 'last used {{when}}',
+    neverUsed: 'never used',
+    more_one: 'and {{count, number}} more',
+    more_other: 'and {{count, number}} more',
+    unsent: {
+      new_one:
+        'The endpoint has not got {{count, number}} of these keys yet and does not accept it.',
+      new_other:
+        'The endpoint has not got {{count, number}} of these keys yet and does not accept them.',
+      changed_one:
+        'Of {{count, number}} key it has not got the last change, and accepts it as it was before.',
+      changed_other:
+        'Of {{count, number}} keys it has not got the last changes, and accepts them as they were before.',
+    },
+    submit: 'Deactivate',
+    busy: 'Deactivating…',
+  },
   kept: {
     title: 'Not saved yet',
     sentence: 'You had not finished this. Save it, or cancel to discard it.',
@@ -35,6 +94,7 @@ export const keyDialogWords = {
     cleared: 'The API key is no longer in the clipboard',
     warning:
       'Anyone who has this key can act as <name>{{name}}</name>. Keep it out of code and chats; use a secret store or an environment variable.',
+    lost: '<name>{{name}}</name> has been deleted in the meantime, so this secret is of no use any more.',
   },
   created: {
     title: 'API key created',
@@ -166,6 +226,10 @@ export const keyDialogWords = {
         'It is removed from this vault only, since no endpoint is connected. Revoke it in Ownchat too: requests with it go on working until then.',
       delete_other:
         'They are removed from this vault only, since no endpoint is connected. Revoke them in Ownchat too: requests with them go on working until then.',
+      deactivate_one:
+        'It becomes inactive in this vault only, since no endpoint is connected. Deactivate it in Ownchat too: requests with it go on working until then.',
+      deactivate_other:
+        'They become inactive in this vault only, since no endpoint is connected. Deactivate them in Ownchat too: requests with them go on working until then.',
       edit: 'Changes are made in this vault only, since no endpoint is connected: make them in Ownchat too.',
       rotate:
         'The secret is replaced in this vault only, since no endpoint is connected. Replace it in Ownchat too: until then only the old one works there.',
@@ -175,6 +239,10 @@ export const keyDialogWords = {
         'The endpoint gets the deletion with the next sync, as a rule within seconds. Requests with the key work until it has it.',
       delete_other:
         'The endpoint gets the deletions with the next sync, as a rule within seconds. Requests with the keys work until it has them.',
+      deactivate_one:
+        'The endpoint gets this with the next sync, as a rule within seconds. Requests with the key work until it has it.',
+      deactivate_other:
+        'The endpoint gets this with the next sync, as a rule within seconds. Requests with the keys work until it has it.',
       edit: 'The endpoint gets your changes with the next sync, as a rule within seconds.',
       rotate:
         'The endpoint gets the rotation with the next sync, as a rule within seconds, and accepts only the old secret until then.',
@@ -182,8 +250,52 @@ export const keyDialogWords = {
     later: {
       delete_one: '{{reason}} The endpoint accepts this key until it has got the deletion.',
       delete_other: '{{reason}} The endpoint accepts these keys until it has got the deletions.',
+      deactivate_one: '{{reason}} The endpoint accepts this key until it has got that.',
+      deactivate_other: '{{reason}} The endpoint accepts these keys until it has got that.',
       edit: '{{reason}} The endpoint accepts this key as it was until it has got your changes.',
       rotate: '{{reason}} The endpoint accepts only the old secret until it has got the rotation.',
+    },
+  },
+  toasts: {
+    activated: 'Activated {{name}}',
+    deactivated: 'Deactivated {{name}}',
+    activatedMany_one: 'Activated {{count, number}} API key',
+    activatedMany_other: 'Activated {{count, number}} API keys',
+    deactivatedMany_one: 'Deactivated {{count, number}} API key',
+    deactivatedMany_other: 'Deactivated {{count, number}} API keys',
+    expiredStill: 'Activated {{name}}, but it has expired. Give it a later date to use it.',
+    created: 'Created {{name}}',
+    rotated: 'Rotated the secret of {{name}}',
+    saved: 'Saved {{name}}',
+    deleted: 'Deleted {{name}}',
+    deletedMany_one: 'Deleted {{count, number}} API key',
+    deletedMany_other: 'Deleted {{count, number}} API keys',
+    copied_one: 'Copied. The clipboard clears in {{count}} s.',
+    copied_other: 'Copied. The clipboard clears in {{count}} s.',
+  },
+  /** what an action that is done comes to outside this vault */
+  effects: {
+    none: {
+      deleted_one: 'Removed from this vault only. Revoke it in Ownchat too.',
+      deleted_other: 'Removed from this vault only. Revoke them in Ownchat too.',
+      deactivated_one: 'Inactive in this vault only. Deactivate it in Ownchat too.',
+      deactivated_other: 'Inactive in this vault only. Deactivate them in Ownchat too.',
+      activated_one: 'Active in this vault only. Activate it in Ownchat too.',
+      activated_other: 'Active in this vault only. Activate them in Ownchat too.',
+      saved: 'Changed in this vault only. Change it in Ownchat too.',
+      rotated: 'Replaced in this vault only. Replace it in Ownchat too.',
+    },
+    soon: 'The endpoint gets it with the next sync, as a rule within seconds.',
+    later: {
+      deleted_one: 'Not sent: the endpoint still accepts this key.',
+      deleted_other: 'Not sent: the endpoint still accepts these keys.',
+      deactivated_one: 'Not sent: the endpoint still accepts this key.',
+      deactivated_other: 'Not sent: the endpoint still accepts these keys.',
+      activated_one: 'Not sent: the endpoint does not accept this key yet.',
+      activated_other: 'Not sent: the endpoint does not accept these keys yet.',
+      saved: 'Not sent: the endpoint still accepts this key as it was.',
+      rotated: 'Not sent: the endpoint still accepts the old secret only.',
+      created: 'Not sent: the endpoint does not accept this key yet.',
     },
   },
   proof: {

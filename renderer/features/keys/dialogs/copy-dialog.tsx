@@ -13,7 +13,7 @@ export function CopyDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: () 
 
   const onCopied = ({ clearsAt }: { clearsAt: number }) => {
     const count = Math.round((clearsAt - Date.now()) / 1000);
-    toast(t('keys.toasts.copied', { count }));
+    toast(t('dialogs.toasts.copied', { count }));
     setOpen(false);
   };
 

@@ -46,6 +46,7 @@ export function CreateDialog({
       form={form}
       apiKey={null}
       asNow={null}
+      isGone={false}
       isKept={typed !== null}
       open={open}
       busy={create.busy}

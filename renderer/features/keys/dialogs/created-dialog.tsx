@@ -16,11 +16,14 @@ import { useCopyShown } from './use-copy-shown';
 export function CreatedDialog({
   occasion,
   apiKey,
+  isGone,
   secret,
   onClosed,
 }: {
   occasion: 'created' | 'rotated';
   apiKey: ApiKey;
+  /** somebody else has deleted the key meanwhile */
+  isGone: boolean;
   secret: string;
   onClosed: () => void;
 }) {
@@ -34,8 +37,9 @@ export function CreatedDialog({
   const done = () => {
     setOpen(false);
     void bridge.secrets.conceal({ id: apiKey.id });
+    if (isGone) return;
     toast({
-      words: t(`keys.toasts.${occasion}`, { name: NAME_HERE }),
+      words: t(`dialogs.toasts.${occasion}`, { name: NAME_HERE }),
       name: apiKey.name,
       action: offerShow([apiKey], occasion === 'created'),
       below: effectOf(occasion, [apiKey.id]),
@@ -68,8 +72,11 @@ export function CreatedDialog({
       }
     >
       <SecretField secret={open ? secret : ''} copy={copy} />
-      <Notice tone="care">
-        <NamedSentence sentence="dialogs.secret.warning" name={apiKey.name} />
+      <Notice tone="care" {...(isGone && { role: 'status' })}>
+        <NamedSentence
+          sentence={`dialogs.secret.${isGone ? 'lost' : 'warning'}`}
+          name={apiKey.name}
+        />
       </Notice>
     </DialogFrame>
   );

@@ -7,18 +7,26 @@ import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { DialogFrame } from '../../../ui/dialog-frame';
 import { FailureAlert } from '../../../ui/failure-alert';
+import { Notice } from '../../../ui/notice';
 import { TextField } from '../../../ui/text-field';
 import { NAME_HERE, useToast } from '../../../ui/toasts';
+import type { KeyIndex } from '../store/key-index';
 import { useEffectWords } from '../use-effect-words';
+import { chosenKeys } from './chosen-keys';
 import { EffectNotice } from './effect-notice';
+import { LostDialog } from './lost-dialog';
 import { NamedSentence } from './named-sentence';
+import { useLastKnown } from './use-last-known';
 
-/** Deletes one key, its name typed, or several, their number typed. */
+/** Deletes one key, its name typed, or several, their number typed. Keys that others delete meanwhile are left out. */
 export function DeleteDialog({
-  keys,
+  chosen,
+  index,
   onClosed,
 }: {
-  keys: readonly ApiKey[];
+  /** as they were when the dialog opened */
+  chosen: readonly ApiKey[];
+  index: KeyIndex;
   onClosed: () => void;
 }) {
   const { t } = useTranslation();
@@ -26,11 +34,14 @@ export function DeleteDialog({
   const effectOf = useEffectWords();
   const [open, setOpen] = useState(true);
   const [typed, setTyped] = useState('');
+  const [held, setHeld] = useState<readonly ApiKey[] | null>(null);
   const remove = useCommand(bridge.keys.delete);
-  const [first] = keys;
+  const { keys, gone } = chosenKeys(chosen, index, held);
   const count = keys.length;
   const ids = keys.map(({ id }) => id);
-  const single = count === 1 && first ? first.name : null;
+  const about = chosen.length === 1 && chosen[0] ? chosen[0] : null;
+  const lastKnown = useLastKnown(about, index, false).apiKey;
+  const single = lastKnown?.name ?? null;
   // As it is shown: nobody can type what draws nothing, or see that there are two spaces. A name of which nothing
   // is to be seen is confirmed by the number.
   const name = single === null ? '' : asSeen(single);
@@ -38,21 +49,32 @@ export function DeleteDialog({
 
   const submit = async () => {
     if (!confirmed) return;
+    setHeld(keys);
     const result = await remove.run({ ids });
-    if (!result?.ok) return;
+    if (!result?.ok) return setHeld(null);
+    const before = gone + result.value.gone;
+    const deleted = t('dialogs.toasts.deletedMany', { count: count - result.value.gone });
     toast({
       ...(single === null
-        ? { words: t('keys.toasts.deletedMany', { count }) }
-        : { words: t('keys.toasts.deleted', { name: NAME_HERE }), name: single }),
+        ? {
+            words:
+              before > 0 ? t('dialogs.lost.besides', { done: deleted, count: before }) : deleted,
+          }
+        : { words: t('dialogs.toasts.deleted', { name: NAME_HERE }), name: single }),
       below: effectOf('deleted', ids),
     });
     setOpen(false);
   };
 
+  const title =
+    single === null
+      ? t('dialogs.delete.titleMany', { count: count || chosen.length })
+      : t('dialogs.delete.title');
+  if (count === 0) return <LostDialog title={title} name={single} onClosed={onClosed} />;
   return (
     <DialogFrame
       open={open}
-      title={single === null ? t('dialogs.delete.titleMany', { count }) : t('dialogs.delete.title')}
+      title={title}
       sentence={
         single === null ? (
           t('dialogs.delete.sentenceMany', { count })
@@ -78,6 +100,11 @@ export function DeleteDialog({
         </>
       }
     >
+      {gone > 0 && (
+        <Notice tone="care" role="status">
+          {t('dialogs.lost.some', { count: gone })}
+        </Notice>
+      )}
       <EffectNotice action="delete" keyIds={ids} />
       <TextField
         label={name ? t('dialogs.delete.confirm') : t('dialogs.delete.confirmMany', { count })}

@@ -18,11 +18,18 @@ import { KeyFormDialog } from './key-form-dialog';
 /** A key as it is, to be changed; only what was changed is sent. */
 export function EditDialog({
   apiKey,
+  asNow,
+  isGone,
   typed,
   index,
   onClosed,
 }: {
+  /** as it was when the dialog opened */
   apiKey: ApiKey;
+  /** as it is by now, or was last */
+  asNow: ApiKey;
+  /** somebody else has deleted it meanwhile */
+  isGone: boolean;
   /** what was not saved when the vault was locked or the page was lost */
   typed: UnsavedForm['fields'] | null;
   index: KeyIndex;
@@ -50,7 +57,7 @@ export function EditDialog({
     const result = await update.run({ id: key.id, changes });
     if (result?.ok) {
       toast({
-        words: t('keys.toasts.saved', { name: NAME_HERE }),
+        words: t('dialogs.toasts.saved', { name: NAME_HERE }),
         name: result.value.name,
         action: offerShow([result.value]),
         below: Object.keys(changes).some(isAccess)
@@ -74,7 +81,8 @@ export function EditDialog({
       }}
       form={form}
       apiKey={key}
-      asNow={index.get(key.id) ?? key}
+      asNow={asNow}
+      isGone={isGone}
       endsAccess={endsAccess}
       isKept={typed !== null}
       open={open}

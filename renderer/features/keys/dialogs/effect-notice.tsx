@@ -7,9 +7,9 @@ import { Notice } from '../../../ui/notice';
 export function EffectNotice({
   action,
   keyIds,
-  endsAccess = action === 'delete',
+  endsAccess = action === 'delete' || action === 'deactivate',
 }: {
-  action: 'delete' | 'edit' | 'rotate';
+  action: 'delete' | 'deactivate' | 'edit' | 'rotate';
   /** what it is about */
   keyIds: readonly string[];
   /** it deletes or deactivates, which goes even over a record that cannot be read */

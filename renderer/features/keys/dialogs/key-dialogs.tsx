@@ -1,15 +1,19 @@
+import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/api-key';
 import { assertNever } from '../../../../shared/result';
 import type { KeyIndex } from '../store/key-index';
 import { CopyDialog } from './copy-dialog';
 import { CreateDialog } from './create-dialog';
 import { CreatedDialog } from './created-dialog';
+import { DeactivateDialog } from './deactivate-dialog';
 import { DeleteDialog } from './delete-dialog';
 import { EditDialog } from './edit-dialog';
 import type { KeyDialog } from './key-dialog';
+import { LostDialog } from './lost-dialog';
 import { RevealDialog } from './reveal-dialog';
 import { RotateDialog } from './rotate-dialog';
 import { TestDialog } from './test-dialog';
+import { useLastKnown } from './use-last-known';
 
 /** All dialogs of the page, one at a time. Loaded apart from the page, which is on the screen sooner so. */
 export function KeyDialogs({
@@ -25,15 +29,16 @@ export function KeyDialogs({
   /** the dialog has left the screen */
   onClosed: () => void;
 }) {
-  // What a key may do, and what the endpoint has of it, may change while its dialog is open.
-  const asNow = (apiKey: ApiKey) => index.get(apiKey.id) ?? apiKey;
+  const isNew = dialog.kind === 'created';
+  const about = 'apiKey' in dialog ? dialog.apiKey : null;
+  const { apiKey, isGone } = useLastKnown(about, index, isNew);
   switch (dialog.kind) {
     case 'create':
       return (
         <CreateDialog
           typed={dialog.typed ?? null}
           index={index}
-          onCreated={(apiKey, secret) => onNext({ kind: 'created', apiKey, secret })}
+          onCreated={(created, secret) => onNext({ kind: 'created', apiKey: created, secret })}
           onClosed={onClosed}
         />
       );
@@ -42,38 +47,94 @@ export function KeyDialogs({
       return (
         <CreatedDialog
           occasion={dialog.kind}
-          apiKey={dialog.apiKey}
+          apiKey={apiKey ?? dialog.apiKey}
+          isGone={isGone}
           secret={dialog.secret}
           onClosed={onClosed}
         />
       );
-    case 'rotate':
-      return (
-        <RotateDialog
-          apiKey={asNow(dialog.apiKey)}
-          onRotated={(apiKey, secret) => onNext({ kind: 'rotated', apiKey, secret })}
-          onEdit={() => onNext({ kind: 'edit', apiKey: asNow(dialog.apiKey) })}
-          onClosed={onClosed}
-        />
-      );
-    case 'test':
-      return <TestDialog apiKey={asNow(dialog.apiKey)} onClosed={onClosed} />;
     case 'edit':
       return (
         <EditDialog
           apiKey={dialog.apiKey}
+          asNow={apiKey ?? dialog.apiKey}
+          isGone={isGone}
           typed={dialog.typed ?? null}
           index={index}
           onClosed={onClosed}
         />
       );
     case 'delete':
-      return <DeleteDialog keys={dialog.keys} onClosed={onClosed} />;
+      return <DeleteDialog chosen={dialog.keys} index={index} onClosed={onClosed} />;
+    case 'deactivate':
+      return (
+        <DeactivateDialog
+          chosen={dialog.keys}
+          index={index}
+          onDone={dialog.onDone}
+          onClosed={onClosed}
+        />
+      );
     case 'reveal':
-      return <RevealDialog apiKey={dialog.apiKey} onClosed={onClosed} />;
     case 'copy':
-      return <CopyDialog apiKey={dialog.apiKey} onClosed={onClosed} />;
+    case 'rotate':
+    case 'test':
+      return (
+        <PresentKeyDialog
+          kind={dialog.kind}
+          apiKey={apiKey ?? dialog.apiKey}
+          isGone={isGone}
+          onNext={onNext}
+          onClosed={onClosed}
+        />
+      );
     default:
       return assertNever(dialog);
+  }
+}
+
+/** What can be done only with a key that is there, and but for a rotation only with a secret that is. */
+function PresentKeyDialog({
+  kind,
+  apiKey,
+  isGone,
+  onNext,
+  onClosed,
+}: {
+  kind: 'reveal' | 'copy' | 'rotate' | 'test';
+  apiKey: ApiKey;
+  isGone: boolean;
+  onNext: (dialog: KeyDialog) => void;
+  onClosed: () => void;
+}) {
+  const { t } = useTranslation();
+  if (isGone || (kind !== 'rotate' && !apiKey.hasSecret)) {
+    return (
+      <LostDialog
+        title={t(`dialogs.${kind}.title`)}
+        name={apiKey.name}
+        lost={isGone ? 'key' : 'secret'}
+        onClosed={onClosed}
+      />
+    );
+  }
+  switch (kind) {
+    case 'reveal':
+      return <RevealDialog apiKey={apiKey} onClosed={onClosed} />;
+    case 'copy':
+      return <CopyDialog apiKey={apiKey} onClosed={onClosed} />;
+    case 'test':
+      return <TestDialog apiKey={apiKey} onClosed={onClosed} />;
+    case 'rotate':
+      return (
+        <RotateDialog
+          apiKey={apiKey}
+          onRotated={(rotated, secret) => onNext({ kind: 'rotated', apiKey: rotated, secret })}
+          onEdit={() => onNext({ kind: 'edit', apiKey })}
+          onClosed={onClosed}
+        />
+      );
+    default:
+      return assertNever(kind);
   }
 }

@@ -19,6 +19,7 @@ import { KeyNotices } from '../form/key-notices';
 import { scopeSummary } from '../form/scope-summary';
 import type { KeyForm } from '../form/use-key-form';
 import { EffectNotice } from './effect-notice';
+import { NamedSentence } from './named-sentence';
 import { useKeepTyped } from './use-keep-typed';
 
 const Summary = styled('span')({
@@ -35,6 +36,7 @@ export function KeyFormDialog({
   apiKey,
   asNow,
   endsAccess = false,
+  isGone,
   isKept,
   open,
   busy,
@@ -51,6 +53,8 @@ export function KeyFormDialog({
   asNow: ApiKey | null;
   /** saving it deactivates the key */
   endsAccess?: boolean;
+  /** whether somebody else has deleted the key, so that nothing can be saved */
+  isGone: boolean;
   /** whether it begins with what was not saved when the vault was locked or the page was lost */
   isKept: boolean;
   open: boolean;
@@ -68,11 +72,12 @@ export function KeyFormDialog({
   const summary = scopeSummary(form.draft.scopes, t, formats);
   const leave = () => {
     if (busy) return;
-    if (form.dirty) setAsking('close');
+    if (form.dirty && !isGone) setAsking('close');
     else onClose();
   };
-  useKeepTyped(open && form.dirty, apiKey, form.typed);
-  useUnsaved(open && form.dirty, () => {
+  const isUnsaved = open && form.dirty && !isGone;
+  useKeepTyped(isUnsaved, apiKey, form.typed);
+  useUnsaved(isUnsaved, () => {
     // Whoever ends the session may not wait for an answer.
     const kept = { keyId: apiKey?.id ?? null, fields: form.typed };
     void bridge.keys.keepForm({ form: kept, isLeaving: true });
@@ -101,7 +106,7 @@ export function KeyFormDialog({
         sentence={words.sentence}
         onClose={leave}
         onExited={onClosed}
-        onSubmit={() => form.check() && onSave()}
+        onSubmit={() => !isGone && form.check() && onSave()}
         footText={
           <Summary title={summary} aria-live="polite">
             {summary}
@@ -109,10 +114,12 @@ export function KeyFormDialog({
         }
         buttons={
           <>
-            <Button onClick={leave}>{t('common.cancel')}</Button>
-            <Button type="submit" variant="contained" color="primary" aria-busy={busy}>
-              {busy ? words.busy : words.save}
-            </Button>
+            <Button onClick={leave}>{t(isGone ? 'dialogs.lost.close' : 'common.cancel')}</Button>
+            {!isGone && (
+              <Button type="submit" variant="contained" color="primary" aria-busy={busy}>
+                {busy ? words.busy : words.save}
+              </Button>
+            )}
           </>
         }
       >
@@ -121,8 +128,13 @@ export function KeyFormDialog({
             {t('dialogs.kept.sentence')}
           </Notice>
         )}
-        {asNow && <KeyNotices apiKey={asNow} draft={form.draft} />}
-        {asNow && asNow.unsent === undefined && isLater(reach) && (
+        {asNow && isGone && (
+          <Notice tone="care" role="status">
+            <NamedSentence sentence="dialogs.lost.form" name={asNow.name} />
+          </Notice>
+        )}
+        {asNow && !isGone && <KeyNotices apiKey={asNow} draft={form.draft} />}
+        {asNow && !isGone && asNow.unsent === undefined && isLater(reach) && (
           <EffectNotice action="edit" keyIds={[asNow.id]} endsAccess={endsAccess} />
         )}
         {/* Wrong fields say so themselves. */}

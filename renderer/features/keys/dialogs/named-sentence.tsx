@@ -14,7 +14,11 @@ type SentenceKey =
   | 'dialogs.rotate.sentence'
   | 'dialogs.rotate.inactive.disabled'
   | 'dialogs.rotate.inactive.expired'
-  | 'dialogs.secret.warning';
+  | 'dialogs.secret.warning'
+  | 'dialogs.secret.lost'
+  | 'dialogs.lost.key'
+  | 'dialogs.lost.form'
+  | 'dialogs.lost.secret';
 
 /** A sentence of the catalogue about one key, its name marked and its direction marks kept inside. */
 export function NamedSentence({ sentence, name }: { sentence: SentenceKey; name: string }) {

@@ -24,19 +24,21 @@ export function RowMenu({
   apiKey,
   anchor,
   canChange,
-  onChoose,
-  onClosed,
+  onChosen,
 }: {
   apiKey: ApiKey;
   anchor: HTMLElement;
   canChange: boolean;
-  onChoose: (choice: RowChoice) => void;
-  onClosed: () => void;
+  /** it has left the screen; null when nothing was chosen */
+  onChosen: (choice: RowChoice | null) => void;
 }) {
   const { t } = useTranslation();
   const sync = useSync();
-  const canTest =
-    sync?.kind === 'set-up' && sync.server.capabilities.includes('api-key-verification');
+  // What stands under the pointer stays what it is: a choice does what it said when the menu opened.
+  const [canTest] = useState(
+    sync?.kind === 'set-up' && sync.server.capabilities.includes('api-key-verification'),
+  );
+  const [wasEnabled] = useState(apiKey.enabled);
   const [open, setOpen] = useState(true);
   const [choice, setChoice] = useState<RowChoice | null>(null);
   const { id } = apiKey;
@@ -49,7 +51,7 @@ export function RowMenu({
     setOpen(false);
   };
   const secret = apiKey.hasSecret ? {} : { disabled: true };
-  const change = apiKey.enabled ? 'deactivate' : 'activate';
+  const change = wasEnabled ? 'deactivate' : 'activate';
   const name = t('keys.more', { name: apiKey.name });
 
   return (
@@ -66,36 +68,37 @@ export function RowMenu({
         list: { 'aria-label': name },
         paper: { sx: { minWidth: 210 } },
         // Only once the menu is gone does a dialog open, or focus go back.
-        transition: { onExited: () => (choice === null ? onClosed() : onChoose(choice)) },
+        transition: { onExited: () => onChosen(choice) },
       }}
     >
       <MenuItem {...secret} onClick={() => choose('reveal')}>
         <Icon name="show" />
-        {t('keys.rowMenu.reveal')}
+        {t('dialogs.rowMenu.reveal')}
       </MenuItem>
       <MenuItem {...secret} onClick={() => choose('copy')}>
         <Icon name="copy" />
-        {t('keys.rowMenu.copy')}
+        {t('dialogs.rowMenu.copy')}
       </MenuItem>
       {canTest && (
         <MenuItem {...secret} onClick={() => choose('test')}>
           <Icon name="check" />
-          {t('keys.rowMenu.test')}
+          {t('dialogs.rowMenu.test')}
         </MenuItem>
       )}
       <MenuItem disabled={!canChange} onClick={() => choose('rotate')}>
         <Icon name="sync" />
-        {t('keys.rowMenu.rotate')}
+        {t('dialogs.rowMenu.rotate')}
       </MenuItem>
       <MenuItem disabled={!canChange} onClick={() => choose(change)}>
         <Icon name="power" />
-        {t(`keys.rowMenu.${change}`)}
+        {t(`dialogs.rowMenu.${change}`)}
       </MenuItem>
       <MenuItem onClick={() => choose('activity')}>
         <Icon name="activity" />
-        {t('keys.rowMenu.activity')}
+        {t('dialogs.rowMenu.activity')}
       </MenuItem>
-      {!apiKey.hasSecret && <Reason>{t('keys.rowMenu.noSecret')}</Reason>}
+      {apiKey.enabled !== wasEnabled && <Reason>{t(`dialogs.rowMenu.meanwhile.${change}`)}</Reason>}
+      {!apiKey.hasSecret && <Reason>{t('dialogs.rowMenu.noSecret')}</Reason>}
       {!canChange && <Reason>{t('vault.readOnlyReason')}</Reason>}
     </Menu>
   );

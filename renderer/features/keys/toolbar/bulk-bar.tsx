@@ -29,7 +29,7 @@ export function BulkBar({
 }: {
   count: number;
   canChange: boolean;
-  onSetEnabled: (enabled: boolean) => void;
+  onSetEnabled: (enabled: boolean, opener: HTMLElement) => void;
   onDelete: (opener: HTMLElement) => void;
   onExport: () => void;
   onClear: () => void;
@@ -39,10 +39,18 @@ export function BulkBar({
   return (
     <Bar role="toolbar" aria-label={t('keys.bulk.name')}>
       <strong role="status">{t('keys.bulk.selected', { count })}</strong>
-      <Button size="small" {...readOnly} onClick={() => onSetEnabled(true)}>
+      <Button
+        size="small"
+        {...readOnly}
+        onClick={(event) => onSetEnabled(true, event.currentTarget)}
+      >
         {t('keys.bulk.activate')}
       </Button>
-      <Button size="small" {...readOnly} onClick={() => onSetEnabled(false)}>
+      <Button
+        size="small"
+        {...readOnly}
+        onClick={(event) => onSetEnabled(false, event.currentTarget)}
+      >
         {t('keys.bulk.deactivate')}
       </Button>
       <Button size="small" {...readOnly} onClick={(event) => onDelete(event.currentTarget)}>

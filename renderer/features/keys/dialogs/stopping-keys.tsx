@@ -1,0 +1,56 @@
+import { styled } from '@mui/material/styles';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiKey } from '../../../../shared/api-key';
+import { role } from '../../../ui/colour-roles';
+import { FieldLabel } from '../../../ui/field';
+import { useFormats } from '../../../ui/formats';
+
+/** So many are named; of more only their number is said. */
+const NAMED = 5;
+
+const List = styled('ul')({
+  margin: '4px 0 0',
+  padding: 0,
+  listStyle: 'none',
+  '& li': { padding: '6px 0', borderTop: `1px solid ${role.faintLine}` },
+  '& bdi': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  '& bdi + span': { fontSize: 13, color: role.secondary, overflowWrap: 'anywhere' },
+});
+const More = styled('p')({ fontSize: 13, color: role.secondary });
+
+/** Names the keys that are about to stop working: those in use first, since somebody will notice. */
+export function StoppingKeys({ keys, now }: { keys: readonly ApiKey[]; now: number }) {
+  const { t } = useTranslation();
+  const { past } = useFormats();
+  const id = useId();
+  if (keys.length === 0) return null;
+  const usedLast = ({ lastUsedAt }: ApiKey) => (lastUsedAt === null ? 0 : Date.parse(lastUsedAt));
+  const named = keys.toSorted((a, b) => usedLast(b) - usedLast(a)).slice(0, NAMED);
+  const more = keys.length - named.length;
+  return (
+    <div>
+      <FieldLabel as="p" id={id}>
+        {t('dialogs.deactivate.stops')}
+      </FieldLabel>
+      <List aria-labelledby={id}>
+        {named.map((key) => (
+          <li key={key.id}>
+            <bdi title={key.name}>{key.name}</bdi>
+            <span>
+              {key.integration !== '' && (
+                <>
+                  <bdi style={{ display: 'inline' }}>{key.integration}</bdi> ·{' '}
+                </>
+              )}
+              {usedLast(key) === 0
+                ? t('dialogs.deactivate.neverUsed')
+                : t('dialogs.deactivate.used', { when: past(usedLast(key), now) })}
+            </span>
+          </li>
+        ))}
+      </List>
+      {more > 0 && <More>{t('dialogs.deactivate.more', { count: more })}</More>}
+    </div>
+  );
+}
