@@ -1,7 +1,7 @@
 import { COLUMNS, NAMES, QUERIES } from '../support/key-list-model';
 import type { Column } from '../support/key-list-model';
-import { KeyWindow } from '../support/key-window';
-import { changeKey, createKeys, deleteKeys } from '../support/keys-in-page';
+import { KeyWindow, SIZE } from '../support/key-window';
+import { changeKey, createKeys, deleteKeys, setKeysEnabled } from '../support/keys-in-page';
 import { seededRandom } from '../support/random';
 import {
   PASSPHRASE,
@@ -115,11 +115,57 @@ const STEPS_BY_NAME: Record<string, Step> = {
       await expect(dialog).toHaveCount(0);
     } else {
       const choice = random.pick(['Activate', 'Deactivate']);
+      const isAsked =
+        choice === 'Deactivate' &&
+        model.selected.size > 1 &&
+        model.shown().some((key) => model.selected.has(key.id) && model.statusOf(key) === 'active');
       await page.getByRole('toolbar').getByRole('button', { name: choice, exact: true }).click();
+      if (isAsked) {
+        const dialog = page.getByRole('dialog', { name: /^Deactivate/ });
+        await dialog.getByRole('button', { name: choice }).click();
+        await expect(dialog).toHaveCount(0);
+      }
       model.selected = new Set();
       model.anchor = null;
       await expect(page.getByRole('toolbar')).toHaveCount(0);
     }
+    return true;
+  },
+  /** Another vault deletes one of the selected keys while the person is asked about them. */
+  async bulkMeanwhile({ model, page, random }) {
+    const { size } = model.selected;
+    if (size < 2 || model.keys.size - size < 2) return false;
+    await page.getByRole('toolbar').getByRole('button', { name: 'Delete…' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Delete/ });
+    await deleteKeys(page, [random.pick([...model.selected])]);
+    await dialog.getByRole('textbox').fill(String(size - 1));
+    await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect(dialog).toHaveCount(0);
+    return true;
+  },
+  /** Another vault changes several keys at once. */
+  async bulkElsewhere({ model, page, random }) {
+    const ids = [...model.keys.keys()].filter(() => random.chance(0.5));
+    if (ids.length === 0) return false;
+    await setKeysEnabled(page, ids, random.chance(0.5));
+    return true;
+  },
+  async resize(window) {
+    const width = window.random.pick([640, 900, 1024]);
+    await window.resized({ width, height: window.random.pick([480, 700]) }, () =>
+      window.checkWhileSmall(),
+    );
+    return true;
+  },
+  async zoom(window) {
+    const { page, random } = window;
+    for (let times = random.pick([1, 2, 4]); times > 0; times -= 1) {
+      await page.keyboard.press('Control+=');
+    }
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThan(SIZE.width);
+    await window.checkWhileSmall();
+    await page.keyboard.press('Control+0');
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(SIZE.width);
     return true;
   },
   async sort({ model, page, random }) {
@@ -142,7 +188,15 @@ const STEPS_BY_NAME: Record<string, Step> = {
   async filter(window) {
     const { model, random } = window;
     if (model.selected.size > 0) return false;
-    if (random.chance(0.5)) {
+    if (random.chance(0.3)) {
+      const [value, word] = random.pick([
+        ['contacts', 'Contacts'],
+        ['messages', 'Messages'],
+        ['tags', 'Tags'],
+      ] as const);
+      await window.filter('Scope', word);
+      if (!model.resources.delete(value)) model.resources.add(value);
+    } else if (random.chance(0.5)) {
       const [value, word] = random.pick([
         ['active', 'Active'],
         ['disabled', 'Disabled'],
@@ -222,13 +276,13 @@ for (let sequence = 0; sequence < SEQUENCES; sequence += 1) {
     test.setTimeout(600_000);
     const seed = SEED + sequence;
     console.log(`sequence ${sequence + 1}: OWNCHAT_TEST_SEED=${SEED}`);
-    const { page } = await launch({
-      size: { width: 1280, height: 900 },
+    const { app, page } = await launch({
+      size: SIZE,
       args: ['--force-prefers-reduced-motion'],
     });
     await page.clock.install();
     await createVault(page, PASSPHRASE);
-    const window = new KeyWindow(page, seededRandom(seed));
+    const window = new KeyWindow(app, page, seededRandom(seed));
     await createKeys(
       page,
       NAMES.slice(0, 4).map((name) => ({ name, integration: '' })),

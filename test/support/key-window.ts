@@ -1,6 +1,7 @@
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { ApiKey } from '../../shared/api-key';
+import { resize } from './app';
 import { KeyListModel, NAMES } from './key-list-model';
 import { listKeys } from './keys-in-page';
 import type { Random } from './random';
@@ -44,6 +45,9 @@ function shownBy(model: KeyListModel): Shown {
   };
 }
 
+/** All keys of the model have room in it. */
+export const SIZE = { width: 1280, height: 900 };
+
 /** The window, driven, and what it should show beside it. */
 export class KeyWindow {
   readonly model = new KeyListModel(Date.now());
@@ -51,6 +55,7 @@ export class KeyWindow {
   #ahead = 0;
 
   constructor(
+    readonly app: ElectronApplication,
     readonly page: Page,
     readonly random: Random,
   ) {}
@@ -62,6 +67,30 @@ export class KeyWindow {
     for (const key of await listKeys(this.page)) this.model.keys.set(key.id, key);
     this.model.settle();
     await expect.poll(() => shownIn(this.page)).toEqual(shownBy(this.model));
+  }
+
+  /** Where fewer rows have room, or all are larger: those that are drawn are the first of them, and nothing is cut off. */
+  async checkWhileSmall(): Promise<void> {
+    const { rows, ...counts } = shownBy(this.model);
+    await expect
+      .poll(async () => {
+        const shown = await shownIn(this.page);
+        const isTooWide = await this.page.evaluate(
+          () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+        );
+        return { ...shown, rows: shown.rows.length > 0 || rows.length === 0, isTooWide };
+      })
+      .toEqual({ ...counts, rows: true, isTooWide: false });
+    const shown = (await shownIn(this.page)).rows;
+    expect(shown).toEqual(rows.slice(0, shown.length));
+  }
+
+  async resized(size: { width: number; height: number }, whileSmall: () => Promise<void>) {
+    await resize(this.app, size);
+    await expect.poll(() => this.page.evaluate(() => window.innerWidth)).toBe(size.width);
+    await whileSmall();
+    await resize(this.app, SIZE);
+    await expect.poll(() => this.page.evaluate(() => window.innerWidth)).toBe(SIZE.width);
   }
 
   freeName(): string | null {
