@@ -14,6 +14,7 @@ const Box = styled('div')({
   alignItems: 'center',
   gap: 8,
   flex: '1 1 220px',
+  minWidth: 0,
   maxWidth: 320,
   minHeight: 36,
   height: 36,

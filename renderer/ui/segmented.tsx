@@ -11,6 +11,14 @@ const Group = styled('div')({
   background: role.surface,
   fontSize: 13,
   lineHeight: '20px',
+  // At 400 % not all of them have room side by side.
+  '@media (max-width: 480px)': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    flex: '0 1 auto',
+    maxWidth: '100%',
+    '& > label': { flex: '1 0 auto' },
+  },
 });
 
 const Segment = styled('label')({

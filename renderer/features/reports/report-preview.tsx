@@ -29,7 +29,7 @@ const Paper = styled('div')({
 
 const About = styled('dl')({
   display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fill, minmax(160px, 1fr))',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 160px), 1fr))',
   gap: '10px 20px',
   margin: '18px 0 0',
   padding: '12px 0',

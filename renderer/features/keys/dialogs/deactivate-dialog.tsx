@@ -67,7 +67,7 @@ export function DeactivateDialog({
       buttons={
         <>
           <Button onClick={() => setOpen(false)}>{t('common.cancel')}</Button>
-          <Button type="submit" variant="contained" color="primary" aria-busy={busy} autoFocus>
+          <Button type="submit" variant="contained" color="primary" aria-busy={busy}>
             {t(busy ? 'dialogs.deactivate.busy' : 'dialogs.deactivate.submit')}
           </Button>
         </>

@@ -22,6 +22,8 @@ const Count = styled('div')({
   fontSize: 13,
   fontVariantNumeric: 'tabular-nums',
   whiteSpace: 'nowrap',
+  // At 400 % there is less room than it needs.
+  '@media (max-width: 480px)': { whiteSpace: 'normal' },
   '& button': {
     padding: 0,
     border: 0,
