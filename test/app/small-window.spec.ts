@@ -24,7 +24,6 @@ test('at 400 % only the table scrolls sideways, and a dialog begins at its title
     ['api-keys', 'API Keys'],
     ['security-check', 'Security check'],
     ['activity', 'Activity'],
-    ['reports', 'Reports'],
     ['backups', 'Backups'],
     ['sync', 'Sync'],
     ['preferences', 'Preferences'],
