@@ -27,6 +27,11 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
         ...titleAndWayOut(failure.code, t),
         sentence: t('failures.vault-unreadable.sentence', { reason: failure.reason }),
       };
+    case 'other-way-in':
+      return {
+        ...titleAndWayOut(failure.code, t),
+        sentence: t('failures.other-way-in.sentence', { file: isolated(failure.path) }),
+      };
     case 'write-failed':
       return { ...titleAndWayOut(failure.code, t), ...writeFailedText(failure, t) };
     case 'passphrase-too-short':
@@ -135,6 +140,7 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'keychain-unavailable':
     case 'keychain-refused':
     case 'keychain-silent':
+    case 'older-ways-in':
     case 'invalid-key':
     case 'key-not-found':
     case 'secret-not-stored':

@@ -19,6 +19,7 @@ export const ACTIVITY_EVENTS = [
   'vault.recovered',
   'vault.merged',
   'vault.older-state-accepted',
+  'vault.older-ways-in-accepted',
   'vault.created',
   'vault.passphrase-changed',
   'vault.recovery-code-changed',

@@ -47,6 +47,10 @@ export type Failure =
   | { code: 'keychain-unavailable' }
   | { code: 'keychain-refused' }
   | { code: 'keychain-silent' }
+  /** the keychain would open a file that is from before a change of the ways in */
+  | { code: 'older-ways-in' }
+  /** what was entered opens older files, and not the newest that is whole, of that path or name */
+  | { code: 'other-way-in'; path: string }
   // Backups, export, import
   | { code: 'backup-not-found' }
   | { code: 'backup-damaged'; path: string }

@@ -1,3 +1,5 @@
+import type { OlderWaysIn } from './vault-state';
+
 /** What a backup would bring back, looked at before it is used. */
 export interface RecoveryPreview {
   /** null: the vault file itself is good, only its activity is not */
@@ -20,6 +22,8 @@ export interface RecoveryPreview {
     /** entries that are known to have been there, and cannot be used: at least so many */
     lost: number;
   };
+  /** the change of the ways in that the file is from before: it opens as it did then */
+  olderWaysIn: OlderWaysIn | null;
 }
 
 /** What there is to recover a vault from. */

@@ -16,11 +16,19 @@ export type VaultNotice =
   | { kind: 'changed-on-disk'; path: string }
   /** This computer has seen a newer state of this vault. Nothing can be changed until a person goes on with this one. */
   | { kind: 'rolled-back'; seen: SeenState; newest: number }
+  /** The file has ways in that were closed since. Nothing can be changed until a person goes on with them. */
+  | ({ kind: 'older-ways-in' } & OlderWaysIn)
   /**
    * What is changed is saved in the activity, but `vault.json` could not be rewritten, so no backup is kept. `since`: when the
    * newest one was saved, RFC 3339, or null when there is none. It is tried again.
    */
   | { kind: 'no-backup'; since: string | null; failure: Failure };
+
+/** The newest change of the ways in that is missing in a vault file, and when it was made (RFC 3339). */
+export interface OlderWaysIn {
+  event: 'vault.passphrase-changed' | 'vault.recovery-code-changed' | 'vault.keychain-removed';
+  at: string;
+}
 
 /** How far this computer has seen the activity: the number of its newest event then, and when (RFC 3339). */
 export interface SeenState {
@@ -28,8 +36,8 @@ export interface SeenState {
   at: string;
 }
 
-/** The keychain is being asked, or has not answered when it was. */
-export type KeychainAsked = 'asked' | 'silent' | undefined;
+/** The keychain is being asked, has not answered when it was, or may not open a file with older ways in. */
+export type KeychainAsked = 'asked' | 'silent' | 'older-ways-in' | undefined;
 
 /** Where the vault stands, as far as the window may know. Locked says nothing about the content. */
 export type VaultState =

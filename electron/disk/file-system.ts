@@ -18,6 +18,7 @@ export type FileSystem = Pick<
   | 'rmdir'
   | 'stat'
   | 'unlink'
+  | 'utimes'
 >;
 
 export const realFileSystem: FileSystem = nodeFs;

@@ -65,3 +65,21 @@ export async function readWhole(
     await handle.close();
   }
 }
+
+/**
+ * Reads the beginning of a file.
+ *
+ * @returns at most so many bytes, as latin1
+ * @throws the system error of the call that failed; what is no regular file is not opened
+ */
+export async function readHead(fs: FileSystem, path: string, bytes: number): Promise<string> {
+  expectFile(await fs.stat(path));
+  const handle = await fs.open(path, 'r');
+  try {
+    const room = Buffer.alloc(bytes);
+    const { bytesRead } = await handle.read(room, 0, bytes, 0);
+    return room.toString('latin1', 0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,5 +1,5 @@
 import type { Output } from '../../shared/contract/contract';
-import type { Proof } from '../../shared/contract/ways-in';
+import type { Proof, WaysInChanged } from '../../shared/contract/ways-in';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { Handlers } from './answer';
@@ -7,11 +7,11 @@ import type { Handlers } from './answer';
 /** What an owner can change about the ways into the vault. */
 export interface SecurityParts {
   status(): Promise<Result<Output<'security:status'>>>;
-  changePassphrase(proof: Proof, passphrase: string): Promise<Result<void>>;
-  setKeychain(proof: Proof, isWanted: boolean): Promise<Result<void>>;
+  changePassphrase(proof: Proof, passphrase: string): Promise<Result<WaysInChanged>>;
+  setKeychain(proof: Proof, isWanted: boolean): Promise<Result<WaysInChanged>>;
   prepareRecoveryCode(proof: Proof): Promise<Result<Output<'security:new-recovery-code'>>>;
   prepareDataKey(passphrase: string): Promise<Result<Output<'security:new-data-key'>>>;
-  confirmRecoveryCode(): Promise<Result<void>>;
+  confirmRecoveryCode(): Promise<Result<WaysInChanged>>;
   forget(): void;
 }
 

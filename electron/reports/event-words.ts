@@ -45,6 +45,7 @@ const CHANGES: Record<string, (change: Fields) => string | null> = {
   'vault.merged': (change) => filled(changes.merged, change),
   'vault.exported': (change) => filled(changes.exported, change),
   'vault.older-state-accepted': (change) => filled(changes.olderState, change),
+  'vault.older-ways-in-accepted': (change) => filled(changes.olderWaysIn, change),
   'backup.restored': (change) => filled(changes.restored, change),
   'sync.done': (change) => filled(changes.synced, change),
   'keys.imported': ({ fileName, ...change }) =>

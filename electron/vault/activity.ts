@@ -80,6 +80,8 @@ export const activityEventSchema = z.discriminatedUnion('event', [
     nothing,
     z.strictObject({ seenSequence: z.int().positive(), seenAt: instantSchema }),
   ),
+  /** The file had ways in that were closed at that time, and a person goes on with them all the same. */
+  about('vault.older-ways-in-accepted', nothing, z.strictObject({ changedAt: instantSchema })),
   /** A preference that says how the vault is kept. */
   about(
     'preference.changed',

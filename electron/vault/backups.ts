@@ -9,7 +9,8 @@ import { throughLinks } from '../disk/through-links';
 const KEPT = 10;
 export const BACKUP_NAME = /^vault-\d{16}\.json$/;
 
-const backupName = (sequence: number): string => `vault-${String(sequence).padStart(16, '0')}.json`;
+export const backupName = (sequence: number): string =>
+  `vault-${String(sequence).padStart(16, '0')}.json`;
 
 /**
  * Keeps the snapshot that is about to be replaced, under the sequence number it stands for, and lets go of

@@ -1,9 +1,11 @@
 import { dirname } from 'node:path';
+import type { WaysInChanged } from '../../shared/contract/ways-in';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import { syncDirectory } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { writeFailure } from '../disk/write-failure';
+import { alignBackups, backupSequences, prepareBackups } from './backup-ways-in';
 import type { DataKey } from './data-key';
 import { activityPlaces, placeActivity } from './place-activity';
 import { Resealer } from './reseal';
@@ -12,7 +14,7 @@ import type { Slot } from './slots';
 import { SnapshotStore } from './snapshot-store';
 import type { VaultInside } from './vault';
 import type { LogPosition } from './vault-file';
-import { opensWith } from './vault-file';
+import { opensWith, sealVaultFile, unsealVaultFile } from './vault-file';
 import type { VaultPaths } from './vault-paths';
 
 /** A new data key, and the ways in that lead to it. */
@@ -23,49 +25,95 @@ export interface NextKey {
 
 /**
  * Seals everything once more under a new data key: every line of the activity, every secret, the snapshot, the
- * slots. The old files stay whole until the new snapshot replaces the old one, which is the one step that
- * decides; what a crash leaves undone after it is finished on opening (`place-activity.ts`).
+ * slots, the backups. The old files stay whole until the new snapshot replaces the old one, which is the one step that
+ * decides; what a crash leaves undone after it is finished on opening (`place-activity.ts`, `backup-ways-in.ts`).
  *
  * @returns `isReplaced`: whether what is on the disk now opens with the new key, also when it is a failure
  */
 export async function changeDataKey(
-  { fs, paths }: { fs: FileSystem; paths: VaultPaths },
-  { header, content, dataKey, writer, snapshots, record }: VaultInside,
+  disk: { fs: FileSystem; paths: VaultPaths },
+  inside: VaultInside,
   next: NextKey,
-): Promise<{ result: Result<void>; isReplaced: boolean }> {
-  const kept = (result: Result<never>) => ({ result, isReplaced: false });
+): Promise<{ result: Result<WaysInChanged>; isReplaced: boolean }> {
+  const { fs, paths } = disk;
+  const { header, content, dataKey, snapshots, record } = inside;
+  const { vaultId } = header;
   const recorded = await record([{ event: 'vault.data-key-changed', keyId: null, change: null }]);
-  if (!recorded.ok) return kept(recorded);
+  if (!recorded.ok) return { result: recorded, isReplaced: false };
+  const kept = async (result: Result<never>) => {
+    await alignBackups(disk, { ...header, dataKey, sequence: inside.writer.end.sequence });
+    return { result, isReplaced: false };
+  };
   const resealer = new Resealer(dataKey, next.dataKey);
   let log: LogPosition | null;
-  let path = paths.nextActivity;
   try {
-    path = (await activityPlaces(fs, paths)).nextActivity;
-    const opened = await writer.openToRead();
-    try {
-      const start = content.chainStart(header.vaultId);
-      log = await rewriteActivity(fs, path, opened, start, next.dataKey, resealer);
-    } finally {
-      await opened.handle?.close();
-    }
-    await syncDirectory(fs, dirname(path));
+    log = await rewrite(disk, inside, next, resealer);
   } catch (error) {
-    return kept(fail(writeFailure(path, error)));
+    return kept(fail(writeFailure(paths.nextActivity, error)));
   }
   if (log === null) return kept(fail({ code: 'vault-read-only' }));
 
   const body = { ...resealer.content(content.toBody()), log };
-  const written = await snapshots.write({ ...header, slots: next.slots }, body, next.dataKey);
+  const { slots } = next;
+  const slotsSince = log.sequence;
+  const written = await snapshots.write({ ...header, slots, slotsSince }, body, next.dataKey);
   if (!written.ok) {
     const isReplaced = await mayOpenWith(next.dataKey, fs, paths);
-    return { result: written, isReplaced };
+    return isReplaced ? { result: written, isReplaced } : kept(written);
   }
   try {
     await placeActivity(fs, paths, log);
-    return { result: ok(undefined), isReplaced: true };
   } catch (error) {
     return { result: fail(writeFailure(paths.activity, error)), isReplaced: true };
   }
+  const sequence = slotsSince;
+  const backupsLeft = await alignBackups(disk, { vaultId, ...next, slotsSince, sequence });
+  return { result: ok({ backupsLeft }), isReplaced: true };
+}
+
+/**
+ * Writes the activity and the backups under the new data key, beside those that are there.
+ *
+ * @returns where the activity ends, or null when it is not whole
+ * @throws the system error of the call that failed
+ */
+async function rewrite(
+  disk: { fs: FileSystem; paths: VaultPaths },
+  { header, content, dataKey, writer }: VaultInside,
+  next: NextKey,
+  resealer: Resealer,
+): Promise<LogPosition | null> {
+  const { fs, paths } = disk;
+  const { nextActivity } = await activityPlaces(fs, paths);
+  const start = content.chainStart(header.vaultId);
+  const positions = {
+    sequences: await backupSequences(disk),
+    found: new Map([[start.sequence, start]]),
+  };
+  const opened = await writer.openToRead();
+  let log: LogPosition | null;
+  try {
+    log = await rewriteActivity(fs, nextActivity, opened, start, next.dataKey, resealer, {
+      positions,
+    });
+  } finally {
+    await opened.handle?.close();
+  }
+  await syncDirectory(fs, dirname(nextActivity));
+  if (log === null) return null;
+  const { slots } = next;
+  const slotsSince = log.sequence;
+  await prepareBackups(disk, async (file) => {
+    const body = file.vaultId === header.vaultId ? await unsealVaultFile(file, dataKey) : null;
+    if (body === null) return null;
+    // What was archived since that backup stands in an archive, where no line is sealed anew.
+    const isArchived = file.sequence < start.sequence;
+    const position = isArchived ? body.log : positions.found.get(file.sequence);
+    if (position === undefined) return null;
+    const resealed = { ...resealer.content(body), log: position };
+    return sealVaultFile({ ...file, slots, slotsSince }, resealed, next.dataKey);
+  });
+  return log;
 }
 
 /** Whether the snapshot on the disk is under a key. When that cannot be told, it must be reckoned with. */

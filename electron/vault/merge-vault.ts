@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import { backAgain } from './back-again';
@@ -34,10 +35,22 @@ export async function mergeVault(
     return failure;
   };
   if (vault.isReadOnly) return refuse(impossible);
+  const kept = await keepWaysIn(here, vault, opened.value.olderWaysIn !== null);
+  if (!kept.ok) return refuse(kept);
   const drafts = mergeChanges(here.changes, here, vault, (key) => backAgain(vault, key));
   const committed = await vault.commit(() =>
     ok([{ event: 'vault.merged', keyId: null, change: { changes: drafts.length } }, ...drafts]),
   );
   if (!committed.ok) return refuse(committed);
   return ok({ vault, changes: drafts.length });
+}
+
+/**
+ * Gives the merged vault the ways in that were changed last. An older file that is put in the place of the vault so brings
+ * back none that was closed.
+ */
+async function keepWaysIn(here: Vault, there: Vault, isOlder: boolean): Promise<Result<unknown>> {
+  if (isDeepStrictEqual(here.slots, there.slots)) return ok(undefined);
+  if (!isOlder && there.slotsSince > here.slotsSince) return ok(undefined);
+  return there.exclusively(({ replaceSlots }) => replaceSlots(here.slots));
 }

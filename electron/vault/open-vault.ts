@@ -1,6 +1,7 @@
 import type { Origin } from '../../shared/activity';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
+import type { OlderWaysIn } from '../../shared/vault-state';
 import type { ActivityEvent } from './activity';
 import type { ActivityTail } from './activity-reader';
 import { readActivityTail } from './activity-reader';
@@ -9,6 +10,7 @@ import type { DataKey } from './data-key';
 import { removeTemporaryFiles } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { DIRECTORY_MODE, systemErrorCode } from '../disk/file-system';
+import { olderWaysIn } from './older-ways-in';
 import { placeActivity } from './place-activity';
 import type { SnapshotStore } from './snapshot-store';
 import { UnreadKeys } from './unread-keys';
@@ -40,14 +42,21 @@ export interface VaultWorld {
  * file but the mode of the folder, whatever is found, unless a change of the data key was cut short: that is finished. Other leftovers of a crash
  * are only set aside when the next change is written.
  *
- * @returns the vault, read-only when its activity is broken, and the condition of the activity
+ * @returns the vault, read-only when its activity is broken, the condition of the activity, and the change of the ways in
+ * that the file is from before, if there is one
  */
 export async function openVault(
   world: VaultWorld,
   snapshots: SnapshotStore,
   file: VaultFile,
   dataKey: DataKey,
-): Promise<Result<{ vault: Vault; activity: ActivityTail['condition'] }>> {
+): Promise<
+  Result<{
+    vault: Vault;
+    activity: ActivityTail['condition'];
+    olderWaysIn: OlderWaysIn | null;
+  }>
+> {
   const { fs, paths } = world;
   await keepToOneself(fs, paths.directory).catch(() => undefined);
   const unread = new UnreadKeys();
@@ -72,7 +81,7 @@ export async function openVault(
   }
   const vault = new Vault({
     disk: { fs, paths },
-    header: { vaultId: file.vaultId, createdAt: file.createdAt, slots: file.slots },
+    header: headerStartOf(file),
     content,
     dataKey,
     writer: new ActivityWriter({
@@ -93,7 +102,11 @@ export async function openVault(
     isReadOnly,
     tail: tail.events,
   });
-  return ok({ vault, activity: tail.condition });
+  return ok({ vault, activity: tail.condition, olderWaysIn: olderWaysIn(file, tail.events) });
+}
+
+function headerStartOf({ vaultId, createdAt, slots, slotsSince }: VaultFile) {
+  return { vaultId, createdAt, slots, ...(slotsSince !== undefined && { slotsSince }) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { WayIn } from '../../shared/contract/ways-in';
 import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
-import type { VaultNotice } from '../../shared/vault-state';
+import type { OlderWaysIn, VaultNotice } from '../../shared/vault-state';
 import type { ActivityTail } from './activity-reader';
 import { LastSeen } from './last-seen';
 import type { SessionOptions } from './session-options';
@@ -11,6 +11,8 @@ import type { Vault } from './vault';
 export class OpenedVault {
   readonly vault: Vault;
   notice: VaultNotice | null;
+  /** the change of the ways in that the file is from before */
+  olderWaysIn: OlderWaysIn | null = null;
   readonly #options: SessionOptions;
   readonly #lastSeen: LastSeen;
 
@@ -35,10 +37,19 @@ export class OpenedVault {
    */
   static async lookedAt(
     options: SessionOptions,
-    { vault, activity }: { vault: Vault; activity: ActivityTail['condition'] },
+    {
+      vault,
+      activity,
+      olderWaysIn,
+    }: {
+      vault: Vault;
+      activity: ActivityTail['condition'];
+      olderWaysIn: OlderWaysIn | null;
+    },
     isExpected: boolean,
   ): Promise<OpenedVault> {
     const opened = new OpenedVault(options, vault, null);
+    opened.olderWaysIn = olderWaysIn;
     if (activity === 'broken') {
       opened.notice = { kind: 'read-only', path: options.world.paths.activity };
       return opened;
@@ -47,6 +58,9 @@ export class OpenedVault {
     if (seen) {
       vault.hold();
       opened.notice = { kind: 'rolled-back', seen, newest: vault.activity.end.sequence };
+    } else if (olderWaysIn) {
+      vault.hold();
+      opened.notice = { kind: 'older-ways-in', ...olderWaysIn };
     } else if (activity === 'torn') opened.notice = { kind: 'torn-activity' };
     return opened;
   }
@@ -85,28 +99,55 @@ export class OpenedVault {
     if (recorded.ok) this.noteSeenSoon();
   }
 
-  /** The person goes on with an older state than this computer has seen: from now on it can be changed. */
+  /**
+   * The person goes on with an older state than this computer has seen, or with ways in that were closed since: from now on
+   * it can be changed. Where it is both, they are asked about one after the other.
+   */
   async acceptOlderState(): Promise<Result<void>> {
-    if (this.notice?.kind !== 'rolled-back') return ok(undefined);
-    const { sequence: seenSequence, at: seenAt } = this.notice.seen;
+    const draft = this.#acceptance();
+    if (draft === null) return ok(undefined);
+    const { notice } = this;
     this.vault.release();
-    const recorded = await this.vault.commit(() =>
-      ok([
-        {
-          event: 'vault.older-state-accepted',
-          keyId: null,
-          change: { seenSequence, seenAt },
-        },
-      ]),
-    );
+    const recorded = await this.vault.commit(() => ok([draft]));
+    // Unless another program has changed the files meanwhile, which is asked about first.
+    const isStill = this.notice === notice;
     if (!recorded.ok) {
-      // Unless another program has changed the files meanwhile, which is asked about first.
-      if (this.notice.kind === 'rolled-back') this.vault.hold();
+      if (isStill) this.vault.hold();
       return recorded;
     }
-    this.notice = null;
     this.noteSeen();
+    if (draft.event === 'vault.older-ways-in-accepted') {
+      this.olderWaysIn = null;
+      // The file is rewritten, so that it is one from after that change.
+      const written = await this.vault.exclusively(({ header, replaceSlots }) =>
+        replaceSlots(header.slots),
+      );
+      if (!written.ok) return written;
+    }
+    if (isStill) this.notice = null;
+    if (isStill && this.olderWaysIn) {
+      this.vault.hold();
+      this.notice = { kind: 'older-ways-in', ...this.olderWaysIn };
+    }
     return ok(undefined);
+  }
+
+  #acceptance() {
+    const { notice } = this;
+    if (notice?.kind === 'rolled-back') {
+      const { sequence: seenSequence, at: seenAt } = notice.seen;
+      const change = { seenSequence, seenAt };
+      return { event: 'vault.older-state-accepted', keyId: null, change } as const;
+    }
+    if (notice?.kind !== 'older-ways-in') return null;
+    const change = { changedAt: notice.at };
+    return { event: 'vault.older-ways-in-accepted', keyId: null, change } as const;
+  }
+
+  /** Closes a vault that was never shown as open. */
+  async leave(): Promise<void> {
+    this.#lastSeen.stop();
+    await this.vault.close();
   }
 
   /** Writes what is to be written, and forgets all of it. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Proof } from '../../shared/contract/ways-in';
 import type { RecoveryPreview } from '../../shared/recovery';
 import type { Result } from '../../shared/result';
@@ -7,6 +8,7 @@ import { faultCode } from '../disk/file-system';
 import type { FileIdentity } from '../disk/read-whole';
 import type { ActivityDraft, StoredKey } from './activity';
 import { archivesOf } from './activity-archive';
+import { olderWaysIn, slotsSinceOf } from './older-ways-in';
 import { listBackups, readVaultFile } from './backup-files';
 import { DataKey } from './data-key';
 import type { VaultWorld } from './open-vault';
@@ -16,7 +18,7 @@ import { salvageActivity, salvageAfterArchive } from './salvage-activity';
 import type { Slot } from './slots';
 import { VaultContent } from './vault-content';
 import type { VaultBody, VaultFile, VaultHeader } from './vault-file';
-import { unsealVaultFile } from './vault-file';
+import { opensWith, unsealVaultFile } from './vault-file';
 import type { WaysIn } from './ways-in';
 
 /** A file that may hold the vault: `vault.json` itself, or a backup. */
@@ -62,14 +64,21 @@ export class Recovery {
     const [newest] = sources.value;
     if (!newest) return fail({ code: 'no-good-backup', path: paths.backups });
     const { vaultId } = newest.file;
-    const same = sources.value.filter(({ file }) => file.vaultId === vaultId);
-    const opened = await this.#open(proof, newest.file, same);
+    // The number of a file that opens is sealed with it; its name, which anybody can give it, is not.
+    const same = sources.value
+      .filter(({ file }) => file.vaultId === vaultId)
+      .toSorted((one, other) => other.file.sequence - one.file.sequence);
+    const opened = await this.#open(proof, vaultId, same);
     if (!opened.ok) return opened;
-    const { dataKey, slots } = opened.value;
+    const { dataKey, slot } = opened.value;
     for (const source of same) {
       const body = await unsealVaultFile(source.file, dataKey);
       if (body === null) continue;
-      const found = await this.#salvage(source, body, slots, dataKey, damaged, same);
+      const ways = newestWaysIn(same, dataKey);
+      // A passphrase or code that was given up opens older files still, and is not to become that of the vault again.
+      const found = ways.file.slots.some((its) => isDeepStrictEqual(its, slot))
+        ? await this.#salvage(source, body, ways.file, dataKey, damaged, same)
+        : fail({ code: 'other-way-in', path: ways.backup?.name ?? paths.vault });
       if (!found.ok) {
         dataKey.destroy();
         return found;
@@ -95,16 +104,14 @@ export class Recovery {
     this.#found = null;
     const { backup } = found.source;
     const { recovered, lost } = found.preview.activity;
-    return ok({
-      dataKey: found.dataKey,
-      drafts: [
-        {
-          event: 'vault.recovered',
-          keyId: null,
-          change: { backup: backup?.name ?? null, recovered, lost },
-        },
-      ],
-    });
+    const change = { backup: backup?.name ?? null, recovered, lost };
+    const drafts: ActivityDraft[] = [{ event: 'vault.recovered', keyId: null, change }];
+    const { olderWaysIn: older } = found.preview;
+    if (older) {
+      const accepted = { changedAt: older.at };
+      drafts.push({ event: 'vault.older-ways-in-accepted', keyId: null, change: accepted });
+    }
+    return ok({ dataKey: found.dataKey, drafts });
   }
 
   /** Lets go of what was found, and of its data key. */
@@ -128,32 +135,26 @@ export class Recovery {
     return ok(sources);
   }
 
-  /**
-   * Tries the proof on the slots of all files at once: the passphrase may have been changed since a backup was made, and
-   * a file that it does not open is no wrong try. The slots of the newest file that it opens stay the ways in.
-   */
+  /** Tries the proof on the slots of all files at once: a file that it does not open is no wrong try. */
   async #open(
     proof: Proof,
-    newest: VaultFile,
+    vaultId: string,
     sources: readonly Source[],
-  ): Promise<Result<{ dataKey: DataKey; slots: Slot[] }>> {
-    const { vaultId } = newest;
+  ): Promise<Result<{ dataKey: DataKey; slot: Slot }>> {
     const lists = new Map(sources.map(({ file }) => [JSON.stringify(file.slots), file.slots]));
     const opened = await this.#waysIn.openSlot(proof, {
       vaultId,
       slots: [...lists.values()].flat(),
     });
     if (!opened.ok) return opened;
-    let { slots } = newest;
     const { bytes, slot } = opened.value;
-    for (const list of lists.values()) if (list.includes(slot)) slots = list;
-    return ok({ dataKey: new DataKey(bytes, vaultId), slots });
+    return ok({ dataKey: new DataKey(bytes, vaultId), slot });
   }
 
   async #salvage(
     source: Source,
     body: VaultBody,
-    slots: Slot[],
+    ways: VaultHeader,
     dataKey: DataKey,
     damaged: FileIdentity | null,
     sources: readonly Source[],
@@ -179,8 +180,9 @@ export class Recovery {
         lastAt: salvage.events.at(-1)?.at ?? null,
         lost,
       },
+      olderWaysIn: olderWaysIn(ways, salvage.events),
     };
-    const header = { vaultId, createdAt, slots };
+    const header = { vaultId, createdAt, slots: ways.slots, slotsSince: slotsSinceOf(ways) };
     return ok({ dataKey, source, header, content, salvage, damaged, preview });
   }
 
@@ -215,6 +217,14 @@ export class Recovery {
     }
     return { salvage, content };
   }
+}
+
+/** Of the files that the data key opens, the one whose ways in were changed last. Only those are known not to be made up. */
+function newestWaysIn(sources: readonly Source[], dataKey: DataKey): Source {
+  const whole = sources.filter(({ file }) => opensWith(file, dataKey));
+  return whole.reduce((newest, source) =>
+    slotsSinceOf(source.file) > slotsSinceOf(newest.file) ? source : newest,
+  );
 }
 
 const shown = ({ record, sealedSecret }: StoredKey): RecoveryPreview['keys'][number] => ({

@@ -13,6 +13,8 @@ import { walkActivity } from './walk-activity';
 interface RewriteOptions extends Pick<WalkOptions, 'onProgress'> {
   /** what stands in the new file before its first line */
   head?: Buffer;
+  /** is given where each line ends whose number `sequences` has */
+  positions?: { sequences: ReadonlySet<number>; found: Map<number, LogPosition> };
 }
 
 /**
@@ -29,7 +31,7 @@ export async function rewriteActivity(
   start: LogPosition,
   dataKey: DataKey,
   resealer: Resealer,
-  { head = Buffer.alloc(0), onProgress }: RewriteOptions = {},
+  { head = Buffer.alloc(0), onProgress, positions }: RewriteOptions = {},
 ): Promise<LogPosition | null> {
   const { vaultId } = log;
   const begin = { ...start, offset: head.length };
@@ -45,6 +47,7 @@ export async function rewriteActivity(
         const lines = events.map((event) => {
           const { line, tag } = encodeLine(resealer.event(event), end.tag, vaultId, dataKey);
           end = { sequence: event.sequence, tag, offset: end.offset + line.length };
+          if (positions?.sequences.has(event.sequence)) positions.found.set(event.sequence, end);
           return line;
         });
         await writeFully(handle, Buffer.concat(lines), from);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Proof, WayIn } from '../../shared/contract/ways-in';
+import type { Proof, WayIn, WaysInChanged } from '../../shared/contract/ways-in';
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
@@ -44,7 +44,7 @@ export class VaultSession {
   #toRepair: Failure | null = null;
   /** Creating, opening and closing come one after another: two open vaults would write over each other. */
   readonly #turns = new WriteQueue();
-  /** Whether the keychain is being asked, or has not answered when it was; undefined when neither is so. */
+  /** What has come of asking the keychain; undefined when it was not asked, or has refused. */
   #keychain: KeychainAsked;
   /** Locks that wait for their turn: to everybody who asks, the vault is locked already. */
   #locksWaiting = 0;
@@ -195,10 +195,11 @@ export class VaultSession {
         return this.#showDamage(found.failure);
       }
       // What was mended may well be older: the person has chosen it.
-      const entered = await this.#enter(found.value, dataKey, true);
+      const entered = await this.#enter(found.value, dataKey, { isExpected: true });
       if (!entered.ok) return this.#showDamage(entered.failure);
       const recorded = await this.#open?.vault.commit(() => ok(drafts));
       if (recorded?.ok) this.#noteSeen();
+      await this.#open?.vault.alignBackups();
       return entered;
     });
   }
@@ -271,15 +272,16 @@ export class VaultSession {
     return ok(undefined);
   }
 
-  /** This computer has seen a newer state, and the person goes on with this one: from now on it can be changed. */
+  /** The person goes on with an older state, or with ways in that were closed since: from now on it can be changed. */
   acceptOlderState(): Promise<Result<void>> {
     return this.#turns.run(async () => {
       const open = this.#open;
       if (!open) return fail({ code: 'vault-locked' });
-      if (open.notice?.kind !== 'rolled-back') return ok(undefined);
+      const { notice } = open;
+      if (notice?.kind !== 'rolled-back' && notice?.kind !== 'older-ways-in') return ok(undefined);
       const accepted = await open.acceptOlderState();
       if (!accepted.ok) return accepted;
-      this.#tell({ kind: 'unlocked', notice: null });
+      this.#tell({ kind: 'unlocked', notice: open.notice });
       return ok(undefined);
     });
   }
@@ -325,7 +327,7 @@ export class VaultSession {
    *
    * @param next is taken over as soon as the vault is under it; before that, a failure can be tried again
    */
-  changeDataKey(next: NextKey): Promise<Result<void>> {
+  changeDataKey(next: NextKey): Promise<Result<WaysInChanged>> {
     return this.#replaceFiles(
       (inside) => changeDataKey(this.#options.world, inside, next),
       () => next,
@@ -432,14 +434,28 @@ export class VaultSession {
     found: FoundVault,
     dataKey: DataKey,
   ): Promise<Result<void>> {
-    const entered = await this.#enter(found, dataKey);
-    if (!entered.ok) return this.#showDamage(entered.failure);
+    const entered = await this.#enter(found, dataKey, { method });
+    if (!entered.ok) {
+      const { failure } = entered;
+      if (failure.code !== 'older-ways-in') return this.#showDamage(failure);
+      this.#keychain = failure.code;
+      this.#tell(await this.state());
+      return entered;
+    }
     await this.#open?.recordEntry(method);
+    await this.#open?.vault.alignBackups();
     return entered;
   }
 
-  /** @param isExpected whatever state it is in: the person has chosen it */
-  async #enter(found: FoundVault, dataKey: DataKey, isExpected = false): Promise<Result<void>> {
+  /**
+   * @param as.isExpected whatever state it is in: the person has chosen it
+   * @param as.method the keychain answers without asking anybody: it does not open a file of older ways in
+   */
+  async #enter(
+    found: FoundVault,
+    dataKey: DataKey,
+    { isExpected = false, method }: { isExpected?: boolean; method?: WayIn['method'] } = {},
+  ): Promise<Result<void>> {
     const { lastOpened } = this.#options;
     const world = this.#vaultWorld();
     const opened = await openVault(world, found.snapshots, found.file, dataKey);
@@ -449,6 +465,10 @@ export class VaultSession {
     }
     this.#keychain = undefined;
     const open = await OpenedVault.lookedAt(this.#options, opened.value, isExpected);
+    if (method === 'keychain' && open.olderWaysIn) {
+      await open.leave();
+      return fail({ code: 'older-ways-in' });
+    }
     const failure = this.#noBackupBecause;
     if (failure && givesWay(open.notice)) open.notice = await noBackupNotice(world, failure);
     this.#onDisk.forget();

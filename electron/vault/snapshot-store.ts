@@ -2,6 +2,8 @@ import { dirname } from 'node:path';
 import { Low } from 'lowdb';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
+import type { OpenVault } from './backup-ways-in';
+import { alignBackups } from './backup-ways-in';
 import { keepBackup } from './backups';
 import type { DataKey } from './data-key';
 import type { FileSystem } from '../disk/file-system';
@@ -15,12 +17,14 @@ import { failedFolder, writeFailure } from '../disk/write-failure';
 /** `vault.json` as lowdb keeps it: read once, sealed and written whenever the vault takes a snapshot. */
 export class SnapshotStore {
   readonly #path: string;
+  readonly #disk: { fs: FileSystem; paths: VaultPaths };
   readonly #adapter: VaultFileAdapter;
   readonly #database: Low<VaultFile | null>;
   #dataKey: DataKey | null = null;
 
   constructor(fs: FileSystem, paths: VaultPaths) {
     this.#path = paths.vault;
+    this.#disk = { fs, paths };
     this.#adapter = new VaultFileAdapter({
       fs,
       path: paths.vault,
@@ -73,6 +77,11 @@ export class SnapshotStore {
       if (systemErrorCode(error) !== 'ENOENT') return fail(writeFailure(this.#path, error));
     }
     return fail({ code: 'vault-changed-on-disk', path: this.#path });
+  }
+
+  /** Gives the backups the ways in of the vault; see `alignBackups`. */
+  alignBackups(vault: OpenVault): Promise<string[]> {
+    return alignBackups(this.#disk, vault);
   }
 
   /** Seals and writes. What could not be written changes nothing on the disk. */

@@ -31,6 +31,8 @@ const headerSchema = z.strictObject({
   vaultId: z.uuid(),
   createdAt: instantSchema,
   slots: z.array(slotSchema).min(1).max(16),
+  /** Sequence number of the event by which the slots became these; absent while they are those of the making of the vault. */
+  slotsSince: z.int().nonnegative().optional(),
   /** Sequence number of the last line of the activity that the body includes. */
   sequence: z.int().nonnegative(),
 });
@@ -108,13 +110,20 @@ export function sealVaultFile(
     vaultId: header.vaultId,
     createdAt: header.createdAt,
     slots: header.slots,
+    ...(header.slotsSince !== undefined && { slotsSince: header.slotsSince }),
     sequence: body.log.sequence,
   };
   const plaintext = Buffer.from(writeBody(body), 'latin1');
-  const sealed = seal(dataKey.for('snapshot'), plaintext, bodyContext(whole));
+  const sealed = sealBody(whole, plaintext, dataKey);
   plaintext.fill(0);
-  return { ...whole, checksum: checksumOf(whole), body: sealed };
+  return sealed;
 }
+
+const sealBody = (header: VaultHeader, plaintext: Buffer, dataKey: DataKey): VaultFile => ({
+  ...header,
+  checksum: checksumOf(header),
+  body: seal(dataKey.for('snapshot'), plaintext, bodyContext(header)),
+});
 
 /**
  * @param unread takes the keys of a body that has a line for each, which has none itself then
@@ -142,6 +151,30 @@ export async function unsealVaultFile(
     if (error instanceof SyntaxError) return null;
     throw error;
   }
+}
+
+/**
+ * Seals the body of a file once more, under the same data key and with other ways in at its head.
+ *
+ * @returns null when the body is not what was sealed with this key under its header
+ */
+export function resealVaultFile(
+  file: VaultFile,
+  { slots, slotsSince }: Pick<VaultHeader, 'slots' | 'slotsSince'>,
+  dataKey: DataKey,
+): VaultFile | null {
+  const pieces: Buffer[] = [];
+  const unsealing = piecesOf(file, dataKey);
+  let step = unsealing.next();
+  for (; step.done !== true; step = unsealing.next()) pieces.push(step.value);
+  const plaintext = Buffer.concat(pieces);
+  for (const piece of pieces) piece.fill(0);
+  if (!step.value) return null;
+  const { sequence, slots: _, slotsSince: __, ...start } = headerOf(file);
+  const since = slotsSince === undefined ? {} : { slotsSince };
+  const sealed = sealBody({ ...start, slots, ...since, sequence }, plaintext, dataKey);
+  plaintext.fill(0);
+  return sealed;
 }
 
 /** Whether the body is what was sealed with this key under this header. */

@@ -1,4 +1,4 @@
-import type { Proof } from '../../shared/contract/ways-in';
+import type { Proof, WaysInChanged } from '../../shared/contract/ways-in';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { ActivityDraft } from './activity';
@@ -16,7 +16,7 @@ interface SecurityOptions {
   session: {
     readonly vault: Vault | null;
     confirm(proof: Proof): Promise<Result<void>>;
-    changeDataKey(next: NextKey): Promise<Result<void>>;
+    changeDataKey(next: NextKey): Promise<Result<WaysInChanged>>;
   };
   keychain: Keychain;
   /** the cost of a new passphrase slot */
@@ -28,7 +28,7 @@ interface SecurityOptions {
 interface Pending {
   vault: Vault;
   recoveryCode: string;
-  apply: () => Promise<Result<void>>;
+  apply: () => Promise<Result<WaysInChanged>>;
   forget: () => void;
 }
 
@@ -56,8 +56,8 @@ export class VaultSecurity {
     });
   }
 
-  /** Wraps the data key anew; nothing else is encrypted again. The passphrase that was opens no more. */
-  async changePassphrase(proof: Proof, passphrase: string): Promise<Result<void>> {
+  /** Wraps the data key anew, here and in the backups. The passphrase that was opens no more. */
+  async changePassphrase(proof: Proof, passphrase: string): Promise<Result<WaysInChanged>> {
     const checked = await checkPassphrase(passphrase, this.#options.ratePassphrase);
     if (!checked.ok) return checked;
     return this.#changeSlots(proof, 'vault.passphrase-changed', 'passphrase', async (key, id) =>
@@ -66,7 +66,7 @@ export class VaultSecurity {
   }
 
   /** Adds the way in through the keychain, or takes it away. */
-  async setKeychain(proof: Proof, isWanted: boolean): Promise<Result<void>> {
+  async setKeychain(proof: Proof, isWanted: boolean): Promise<Result<WaysInChanged>> {
     const { keychain } = this.#options;
     if (!isWanted) return this.#changeSlots(proof, 'vault.keychain-removed', 'keychain', null);
     if (!(await keychain.isAvailable())) return fail({ code: 'keychain-unavailable' });
@@ -130,7 +130,7 @@ export class VaultSecurity {
   }
 
   /** The new recovery code is saved: what it was made for is done. */
-  async confirmRecoveryCode(): Promise<Result<void>> {
+  async confirmRecoveryCode(): Promise<Result<WaysInChanged>> {
     const pending = this.#pending;
     if (!pending || pending.vault !== this.#options.session.vault) {
       this.forget();
@@ -185,7 +185,7 @@ export class VaultSecurity {
     event: WayInEvent,
     type: Slot['type'],
     make: SlotMaker | null,
-  ): Promise<Result<void>> {
+  ): Promise<Result<WaysInChanged>> {
     const vault = await this.#confirmed(proof);
     return vault.ok ? changeSlots(vault.value, event, type, make) : vault;
   }
@@ -200,7 +200,7 @@ function changeSlots(
   event: WayInEvent,
   type: Slot['type'],
   make: SlotMaker | null,
-): Promise<Result<void>> {
+): Promise<Result<WaysInChanged>> {
   return vault.exclusively(async ({ header, dataKey, record, replaceSlots }) => {
     const made = await make?.(dataKey.bytes, header.vaultId);
     if (made && !made.ok) return made;

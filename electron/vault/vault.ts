@@ -34,8 +34,13 @@ export interface VaultInside {
   snapshots: SnapshotStore;
   /** Makes events durable, then visible. */
   record: (drafts: readonly ActivityDraft[]) => Promise<Result<ActivityEvent[]>>;
-  /** Rewrites `vault.json` with other slots, which are the vault's from then on; all of them or none. */
-  replaceSlots: (slots: readonly Slot[]) => Promise<Result<void>>;
+  /**
+   * Rewrites `vault.json` with other slots, which are the vault's from then on, all of them or none, and after it the
+   * backups.
+   *
+   * @returns the names of the backups that may still have other slots
+   */
+  replaceSlots: (slots: readonly Slot[]) => Promise<Result<{ backupsLeft: string[] }>>;
   /** Closes the vault: what is on the disk now is no longer its own, and stays as it is, whatever waits for its turn. */
   leave: () => Promise<void>;
 }
@@ -225,21 +230,33 @@ export class Vault {
     return appended;
   }
 
-  async #replaceSlots(slots: readonly Slot[]): Promise<Result<void>> {
+  async #replaceSlots(slots: readonly Slot[]): Promise<Result<{ backupsLeft: string[] }>> {
     const present = this.#header;
-    this.#header = { ...present, slots: [...slots] };
+    // What changes them was recorded right before.
+    this.#header = { ...present, slots: [...slots], slotsSince: this.#writer.end.sequence };
     const written = await this.#writeSnapshot(true);
     // Were the new ones on the disk all the same, the next snapshot takes them away again.
     if (!written.ok) {
       this.#header = present;
       this.#due.insist();
+      return written;
     }
-    return written;
+    return ok({ backupsLeft: await this.#alignBackups() });
+  }
+
+  #alignBackups(): Promise<string[]> {
+    const { sequence } = this.#writer.end;
+    return this.#snapshots.alignBackups({ ...this.#header, dataKey: this.#dataKey, sequence });
   }
 
   /** What was changed here since the vault was opened, for whoever must bring it into another version of it. */
   get changes(): ContentChanges {
     return this.#changes;
+  }
+
+  /** Gives the backups the ways in of the vault, where a crash or a change of the data key has left others. */
+  alignBackups(): Promise<Result<string[]>> {
+    return this.exclusively(async () => ok(await this.#alignBackups()));
   }
 
   /** A copy of the data key, the caller's to destroy. */
@@ -287,6 +304,11 @@ export class Vault {
   /** The ways in that the vault has now. */
   get slots(): readonly Slot[] {
     return this.#header.slots;
+  }
+
+  /** Number of the event by which the ways in became what they are; 0 when they are those of the making of the vault. */
+  get slotsSince(): number {
+    return this.#header.slotsSince ?? 0;
   }
 
   /** Takes a last snapshot, and forgets the data key and all keys. */

@@ -19,25 +19,44 @@ const ConfirmDialog = lazy(
 
 const Choices = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 10 });
 
-/** This computer has seen a newer state of the vault: what that means, and what there is to do. */
-export function OlderStateNotice({
-  notice: { seen, newest },
-}: {
-  notice: Extract<VaultNotice, { kind: 'rolled-back' }>;
-}) {
+type OlderState = Extract<VaultNotice, { kind: 'rolled-back' | 'older-ways-in' }>;
+
+/** What a person is told of an older state, or of ways in that were closed since. */
+function useTexts(notice: OlderState) {
   const { t } = useTranslation();
   const { date, time } = useFormats();
+  const when = (at: string) => `${date(Date.parse(at))}, ${time(Date.parse(at))}`;
+  if (notice.kind === 'older-ways-in') {
+    const words = 'vault.notices.olderWaysIn';
+    return {
+      words,
+      sentence: t(`${words}.sentence.${notice.event}`, { when: when(notice.at) }),
+      confirmSentence: t(`${words}.confirmSentence`),
+    } as const;
+  }
+  const { seen, newest } = notice;
+  const words = 'vault.notices.rolledBack';
+  const numbers = { seen: seen.sequence, newest, when: when(seen.at) };
+  return {
+    words,
+    sentence: t(`${words}.sentence`, numbers),
+    confirmSentence: t(`${words}.confirmSentence`, { newest }),
+  } as const;
+}
+
+/** The vault is an older state than is known of: what that means, and what there is to do. */
+export function OlderStateNotice({ notice }: { notice: OlderState }) {
+  const { t } = useTranslation();
+  const { words, sentence, confirmSentence } = useTexts(notice);
   const [isAsking, setIsAsking] = useState(false);
   const accept = useCommand(bridge.vault.acceptOlderState);
-  const at = Date.parse(seen.at);
-  const numbers = { seen: seen.sequence, newest, when: `${date(at)}, ${time(at)}` };
   return (
     <>
-      <Notice tone="care" role="status" title={t('vault.notices.rolledBack.title')}>
-        {t('vault.notices.rolledBack.sentence', numbers)}
+      <Notice tone="care" role="status" title={t(`${words}.title`)}>
+        {sentence}
         <Choices>
           <Button size="small" disabled={accept.busy} onClick={() => setIsAsking(true)}>
-            {t('vault.notices.rolledBack.accept')}
+            {t(`${words}.accept`)}
           </Button>
           <Button size="small" onClick={() => void bridge.vault.showFiles()}>
             {t('check.vault.showFiles')}
@@ -48,10 +67,10 @@ export function OlderStateNotice({
       {isAsking && (
         <Suspense>
           <ConfirmDialog
-            title={t('vault.notices.rolledBack.confirm')}
-            sentence={t('vault.notices.rolledBack.confirmSentence', { newest })}
-            keep={t('vault.notices.rolledBack.keep')}
-            go={t('vault.notices.rolledBack.go')}
+            title={t(`${words}.confirm`)}
+            sentence={confirmSentence}
+            keep={t(`${words}.keep`)}
+            go={t(`${words}.go`)}
             onAnswer={(goOn) => {
               setIsAsking(false);
               if (goOn) void accept.run();

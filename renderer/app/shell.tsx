@@ -60,6 +60,13 @@ const ReportsPage = lazy(
   })),
 );
 
+/** Notices while which nothing can be changed. */
+const HELD: ReadonlySet<VaultNotice['kind']> = new Set([
+  'read-only',
+  'rolled-back',
+  'older-ways-in',
+]);
+
 const Frame = styled('div')({
   display: 'grid',
   gridTemplateColumns: '232px minmax(0, 1fr)',
@@ -123,7 +130,7 @@ export function Shell({ notice, first }: { notice: VaultNotice | null; first: Fi
                 goTo('reports');
               }}
               params={params}
-              canChange={notice?.kind !== 'read-only' && notice?.kind !== 'rolled-back'}
+              canChange={!notice || !HELD.has(notice.kind)}
             />
           </Suspense>
         </Main>

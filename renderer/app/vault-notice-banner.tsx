@@ -82,6 +82,7 @@ export function VaultNoticeBanner({ notice }: { notice: VaultNotice }) {
     case 'no-backup':
       return <NoBackup notice={notice} />;
     case 'rolled-back':
+    case 'older-ways-in':
       return <OlderStateNotice notice={notice} />;
     default:
       return assertNever(notice);

@@ -3,7 +3,7 @@ import type { PassphraseRating } from '../passphrase-rating';
 import type { RecoveryPreview, RecoverySources, SavedFiles } from '../recovery';
 import type { VaultProtection, VaultState } from '../vault-state';
 import { nothing, done, made } from './schemas';
-import { passphrase, proof, wayIn } from './ways-in';
+import { passphrase, proof, wayIn, waysInChanged } from './ways-in';
 import type { Requests } from './schemas';
 
 /** The vault itself: opening it, putting it in order, and what opens it. */
@@ -45,10 +45,13 @@ export const vaultRequests = {
     input: nothing,
     output: z.object({ hasKeychainSlot: z.boolean(), canUseKeychain: z.boolean() }),
   },
-  'security:change-passphrase': { input: z.strictObject({ proof, passphrase }), output: done },
+  'security:change-passphrase': {
+    input: z.strictObject({ proof, passphrase }),
+    output: waysInChanged,
+  },
   'security:set-keychain': {
     input: z.strictObject({ proof, isWanted: z.boolean() }),
-    output: done,
+    output: waysInChanged,
   },
   /** The code opens nothing before it is confirmed, like that of the first run. */
   'security:new-recovery-code': {
@@ -60,7 +63,7 @@ export const vaultRequests = {
     input: z.strictObject({ passphrase }),
     output: z.object({ recoveryCode: z.string() }),
   },
-  'security:confirm-recovery-code': { input: nothing, output: done },
+  'security:confirm-recovery-code': { input: nothing, output: waysInChanged },
   'security:forget-recovery-code': { input: nothing, output: done },
   /** Copies the recovery code that is on the screen, at first run or later. */
   'security:copy-recovery-code': { input: nothing, output: z.object({ clearsAt: z.number() }) },

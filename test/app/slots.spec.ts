@@ -1,3 +1,5 @@
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from '../support/axe';
 import { createKey, createVault, expect, lock, PASSPHRASE, test, unlock } from './fixtures';
@@ -8,6 +10,11 @@ const CODE = /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){7}$/;
 const toSecurity = async (page: Page) => {
   await page.getByRole('link', { name: 'Preferences' }).click();
   await expect(page.getByRole('heading', { name: 'Security' })).toBeVisible();
+};
+
+const unlockBy = async (page: Page, passphrase: string) => {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.keyboard.press('Enter');
 };
 
 const unlockByCode = async (page: Page, code: string) => {
@@ -44,7 +51,11 @@ test('the passphrase is changed with the keyboard alone; a weak one is refused w
   await expect(dialog.getByRole('status', { name: 'Strength' })).toContainText('Very strong');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
-  await expect(page.getByText('The passphrase is changed')).toBeVisible();
+  const changed = page.getByRole('dialog', { name: 'The passphrase is changed' });
+  await expect(changed.getByText('It still opens a copy of the vault')).toBeVisible();
+  await expectNoViolations(page, 'passphrase changed');
+  await changed.getByRole('button', { name: 'Done' }).press('Enter');
+  await expect(changed).toBeHidden();
   await expect(opener).toBeFocused();
 
   await lock(page);
@@ -54,6 +65,52 @@ test('the passphrase is changed with the keyboard alone; a weak one is refused w
   await page.getByLabel('Passphrase', { exact: true }).fill(NEW_PASSPHRASE);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
+});
+
+test('after a new passphrase the old one opens no backup, and an older file says what it is', async ({
+  launch,
+  userData,
+}) => {
+  const { page, close } = await launch();
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await lock(page);
+  const vault = join(userData, 'vault', 'vault.json');
+  const older = await readFile(vault);
+  await unlock(page, PASSPHRASE);
+  await toSecurity(page);
+  await page.getByRole('button', { name: 'Change passphrase…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change passphrase' });
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await dialog.getByLabel('New passphrase', { exact: true }).fill(NEW_PASSPHRASE);
+  await dialog.getByLabel('Confirm new passphrase').fill(NEW_PASSPHRASE);
+  await dialog.getByRole('button', { name: 'Change passphrase' }).click();
+  const changed = page.getByRole('dialog', { name: 'The passphrase is changed' });
+  await changed.getByRole('button', { name: 'Change data key…' }).click();
+  const dataKey = page.getByRole('dialog', { name: 'Change data key' });
+  await dataKey.getByRole('button', { name: 'Cancel' }).click();
+  await close();
+
+  const backups = join(userData, 'vault', 'backups');
+  const names = await readdir(backups);
+  expect(names.length).toBeGreaterThan(0);
+  await copyFile(join(backups, names.toSorted().at(-1) ?? ''), vault);
+  const withBackup = await launch();
+  await unlockBy(withBackup.page, PASSPHRASE);
+  await expect(withBackup.page.getByText('That is not the passphrase')).toBeVisible();
+  await withBackup.close();
+
+  await writeFile(vault, older);
+  const withOlder = await launch();
+  await unlockBy(withOlder.page, PASSPHRASE);
+  const notice = withOlder.page.getByText('The passphrase was changed on');
+  await expect(notice).toBeVisible();
+  await expect(withOlder.page.getByRole('button', { name: 'Create API key' })).toBeDisabled();
+  await expectNoViolations(withOlder.page, 'older ways in');
+  await withOlder.page.getByRole('button', { name: 'Go on with these ways in…' }).click();
+  await withOlder.page.getByRole('button', { name: 'Go on with them' }).click();
+  await expect(notice).toBeHidden();
+  await createKey(withOlder.page, { name: 'Afterwards', permissions: { Contacts: 'Read' } });
 });
 
 test('a new recovery code takes the place of the old one when it is saved, and is copied with care', async ({

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { realFileSystem } from '../../electron/disk/file-system';
 import { SnapshotStore } from '../../electron/vault/snapshot-store';
 import { VaultSecurity } from '../../electron/vault/vault-security';
+import { decodeVaultFile } from '../../electron/vault/vault-file';
 import { vaultPaths } from '../../electron/vault/vault-paths';
-import type { Result } from '../../shared/result';
 import { CHEAP_COST } from '../support/cheap-cost';
 import type { Fault } from '../support/faulty-file-system';
 import { FaultyFileSystem } from '../support/faulty-file-system';
@@ -90,6 +90,18 @@ async function copies() {
 
 const locked = { ok: false, failure: { code: 'vault-locked' } } as const;
 
+const slotsOf = async (path: string) =>
+  valueOf(decodeVaultFile(await realFileSystem.readFile(path), path)).slots;
+
+async function slotsOfBackups(directory: string) {
+  const { backups } = vaultPaths(directory);
+  const names = await realFileSystem.readdir(backups);
+  expect(names.filter((name) => !name.endsWith('.json'))).toEqual([]);
+  return Promise.all(
+    names.map(async (name) => [name, await slotsOf(join(backups, name))] as const),
+  );
+}
+
 const inMemory = (vault: { keys: Parameters<typeof recordsOf>[0] } | null): Records | null =>
   vault && recordsOf(vault.keys);
 
@@ -104,7 +116,7 @@ describe.each(CHANGES)('when a call fails while $name', ({ begin }) => {
           const { directory, faulty, session, security, oldCode, newCode } = world;
           const callsBefore = faulty.calls.length;
           faulty.breakAt(n, fault, howOften === 'for good');
-          const result: Result<void> = await security.confirmRecoveryCode();
+          const result = await security.confirmRecoveryCode();
           const wasReached = faulty.calls.length - callsBefore >= n;
 
           // As if the power had gone right now.
@@ -131,6 +143,16 @@ describe.each(CHANGES)('when a call fails while $name', ({ begin }) => {
           const atLast = await opens(directory, oldCode, newCode);
           if (result.ok) expect(atLast).toBe('new');
           expect(faulty.usesAfterFailedSync).toEqual([]);
+          // What a fault has left undone of the backups is done at the next opening, or was told.
+          const code = atLast === 'new' ? newCode : oldCode;
+          valueOf(await session.unlock({ method: 'recovery-code', code }));
+          await session.lock();
+          const told = result.ok ? result.value.backupsLeft : [];
+          const slots = await slotsOf(vaultPaths(directory).vault);
+          for (const [name, its] of await slotsOfBackups(directory)) {
+            if (!told.includes(name))
+              expect({ n, fault, name, its }).toEqual({ n, fault, name, its: slots });
+          }
           const names = await realFileSystem.readdir(directory);
           expect(names.filter((name) => /next|previous/.test(name))).toEqual([]);
           if (!wasReached) break;

@@ -86,7 +86,7 @@ export function RecoveryPreviewScreen({
           </List>
         )}
         <Facts>
-          <ActivityFacts activity={found.activity} />
+          <ActivityFacts preview={found} />
           <p>{t('backups.preview.kept')}</p>
         </Facts>
         <FailureAlert failure={use.failure} />
@@ -132,14 +132,24 @@ function State({
 }
 
 /** What the activity adds to the backup, and what of it is known to be lost. */
-function ActivityFacts({ activity }: { activity: RecoveryPreview['activity'] }) {
+function ActivityFacts({
+  preview: { activity, olderWaysIn },
+}: {
+  preview: Pick<RecoveryPreview, 'activity' | 'olderWaysIn'>;
+}) {
   const { t } = useTranslation();
   const { day, time } = useFormats();
   const now = useMinute();
   const { condition, recovered, lastAt, lost } = activity;
   const at = lastAt === null ? 0 : Date.parse(lastAt);
+  const changedAt = olderWaysIn ? Date.parse(olderWaysIn.at) : null;
   return (
     <>
+      {changedAt !== null && (
+        <Notice tone="care">
+          {t('backups.preview.olderWaysIn', { day: day(changedAt, now), time: time(changedAt) })}
+        </Notice>
+      )}
       {recovered > 0 && (
         <p>
           {t('backups.preview.recovered', { count: recovered, day: day(at, now), time: time(at) })}

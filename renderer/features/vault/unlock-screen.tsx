@@ -22,7 +22,11 @@ const Others = styled('div')({
   gap: '4px 16px',
 });
 
-const SILENT = { code: 'keychain-silent' } as const;
+/** What has come of asking the keychain at the start, as a failure. */
+const OF_KEYCHAIN = {
+  silent: { code: 'keychain-silent' },
+  'older-ways-in': { code: 'older-ways-in' },
+} as const;
 
 /** Locked: nothing of the content is here, only the ways in. */
 export function UnlockScreen({
@@ -62,7 +66,7 @@ export function UnlockScreen({
     void byKeychain.run({ method: 'keychain' });
   };
   const elsewhere = unlock.failure && !isAboutProof(unlock.failure) ? unlock.failure : null;
-  const notAnswered = keychain === 'silent' && !isAsking ? SILENT : null;
+  const notOpened = keychain && keychain !== 'asked' && !isAsking ? OF_KEYCHAIN[keychain] : null;
 
   return (
     <GateCard
@@ -73,7 +77,7 @@ export function UnlockScreen({
       <GateForm onSubmit={(event) => void submit(event)} noValidate>
         <WaitingFile />
         <ProofField entry={entry} />
-        <FailureAlert failure={elsewhere ?? byKeychain.failure ?? notAnswered} />
+        <FailureAlert failure={elsewhere ?? byKeychain.failure ?? notOpened} />
         <Button
           type="submit"
           variant="contained"

@@ -16,6 +16,7 @@ const events = {
   'vault.recovered': 'Vault recovered',
   'vault.merged': 'Vault merged',
   'vault.older-state-accepted': 'Older state accepted',
+  'vault.older-ways-in-accepted': 'Older ways in accepted',
   'vault.created': 'Vault created',
   'vault.passphrase-changed': 'Passphrase changed',
   'vault.recovery-code-changed': 'Recovery code changed',

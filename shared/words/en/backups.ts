@@ -31,7 +31,7 @@ export const backupWords = {
     title: 'Open the newest backup',
     titleInPlace: 'Put the vault in order',
     subtitle: 'You look at it first. No file is changed before you say so.',
-    older: 'If you have changed your passphrase since the backup, the one from then may be needed.',
+    older: 'Backups open with the passphrase and the recovery code that the vault had last.',
     submit: 'Open',
     busy: 'Opening…',
     back: 'Back',
@@ -53,6 +53,8 @@ export const backupWords = {
       'At least {{count}} entries of the activity record after that cannot be read. What they changed does not come back.',
     unknownLoss:
       'If the activity record held anything after that, it cannot be read and does not come back.',
+    olderWaysIn:
+      'The passphrase, the recovery code or keychain unlock was changed on {{day}} at {{time}}, after this version was saved. It opens as it did before that change: change the passphrase afterwards.',
     missing:
       'The activity record is missing. Changes made after this version was saved do not come back.',
     kept: 'The damaged files stay in the folder of the vault, with “damaged” in their names.',

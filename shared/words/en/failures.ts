@@ -152,6 +152,18 @@ export const failureWords = {
       'This computer’s keychain gave no answer. It may be waiting for its password in another window.',
     wayOut: 'Use your passphrase, or ask the keychain again.',
   },
+  'older-ways-in': {
+    title: 'The keychain does not open this file',
+    sentence:
+      'The vault file is from before a change of the passphrase, the recovery code or keychain unlock. An older copy may have been put in its place.',
+    wayOut: 'Use your passphrase. The app then says more.',
+  },
+  'other-way-in': {
+    title: 'That opens an older backup only',
+    sentence:
+      'What you entered is not the passphrase or recovery code of the newest version that is whole, {{file}}.',
+    wayOut: 'Enter the passphrase or recovery code that replaced it.',
+  },
   'backup-not-found': {
     title: 'This backup is gone',
     sentence: 'It was replaced by a newer one, or removed.',

@@ -4,7 +4,7 @@ export const securityWords = {
   rows: {
     passphrase: {
       title: 'Passphrase',
-      help: 'Opens the vault. Backups made before a change still open with the passphrase they were made under.',
+      help: 'Opens the vault and its backups. A copy of the vault that was taken elsewhere opens with the passphrase of its time.',
       action: 'Change passphrase…',
     },
     recovery: {
@@ -54,7 +54,7 @@ export const securityWords = {
     sentence:
       'Everything is encrypted again, with a new key and a new recovery code. Your passphrase stays.',
     backups:
-      'Earlier backups stay as they are: they open with the old recovery code. Delete them when you no longer need them. If a secret may have been read, create new API keys as well.',
+      'The backups are encrypted again, too. A copy of the vault that was taken elsewhere opens as before, and shows what was in it then. If a secret may have been read, create new API keys as well.',
     submit: 'Show new code',
     busy: 'Checking…',
     apply: 'Change data key',
@@ -74,6 +74,15 @@ export const securityWords = {
     submit: 'Turn off',
     busy: 'Turning off…',
     done: 'Keychain unlock is off',
+  },
+  changed: {
+    sentence:
+      'The old passphrase opens neither the vault nor its backups. It still opens a copy of the vault that somebody took before.',
+    dataKey:
+      'If somebody may have both that copy and the old passphrase, change the data key, too: the copy then gives no access to what you do from now on.',
+    partly: 'The vault opens in the new ways only.',
+    left: 'These files could not be rewritten, and may still open as before. Delete them if you no longer need them:',
+    done: 'Done',
   },
   code: {
     copy: 'Copy code',

@@ -94,6 +94,23 @@ export const vaultWords = {
       keep: 'Not yet',
       go: 'Go on with it',
     },
+    olderWaysIn: {
+      title: 'This file has ways in that were closed',
+      sentence: {
+        'vault.passphrase-changed':
+          'The passphrase was changed on {{when}}, but the vault file is from before. The change was interrupted, or an older copy was put in its place. Until you decide, nothing can be changed.',
+        'vault.recovery-code-changed':
+          'The recovery code was changed on {{when}}, but the vault file is from before. The change was interrupted, or an older copy was put in its place. Until you decide, nothing can be changed.',
+        'vault.keychain-removed':
+          'Keychain unlock was turned off on {{when}}, but the vault file is from before. The change was interrupted, or an older copy was put in its place. Until you decide, nothing can be changed.',
+      },
+      accept: 'Go on with these ways in…',
+      confirm: 'Go on with the older ways in?',
+      confirmSentence:
+        'The passphrase, the recovery code and the keychain of that time open the vault from then on. That you went on with them is recorded in the activity.',
+      keep: 'Not yet',
+      go: 'Go on with them',
+    },
   },
   readOnlyReason: 'The vault is open for reading only',
 } as const;

@@ -36,6 +36,8 @@ const FAILURES: { [C in FailureCode]: Extract<Failure, { code: C }> } = {
   'keychain-unavailable': { code: 'keychain-unavailable' },
   'keychain-refused': { code: 'keychain-refused' },
   'keychain-silent': { code: 'keychain-silent' },
+  'older-ways-in': { code: 'older-ways-in' },
+  'other-way-in': { code: 'other-way-in', path: 'vault-0000000000000012.json' },
   'backup-not-found': { code: 'backup-not-found' },
   'backup-damaged': { code: 'backup-damaged', path: '/v' },
   'nothing-to-archive': { code: 'nothing-to-archive' },

@@ -300,17 +300,6 @@ describe('changing the data key', () => {
     expect(await reopen(byCode(recoveryCode))).toBe('ok');
   });
 
-  it('leaves backups as they are: they open with the ways in of their time', async () => {
-    const { directory, security, secret } = await owned();
-    const prepared = valueOf(await security.prepareDataKey(PASSPHRASE)).recoveryCode;
-    valueOf(await security.confirmRecoveryCode());
-    const names = await realFileSystem.readdir(join(directory, 'backups'));
-    expect(names.length).toBeGreaterThan(0);
-    const backup = await realFileSystem.readFile(join(directory, 'backups', names[0] ?? ''));
-    expect(backup.includes(secret)).toBe(false);
-    expect(prepared).toMatch(/^[0-9A-Z-]{39}$/);
-  });
-
   it('is refused when the activity is not whole: what is damaged is not carried over', async () => {
     const { directory, security, session, secretNow, secret } = await owned();
     const log = await realFileSystem.open(join(directory, 'activity.jsonl'), 'r+');

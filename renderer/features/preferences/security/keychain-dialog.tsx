@@ -9,15 +9,14 @@ import { KeychainWait } from '../../../ui/keychain-wait';
 import { useToast } from '../../../ui/toasts';
 import { isAboutProof, useProof } from '../../../ui/use-proof';
 import { ProofStep } from './proof-step';
+import type { SecurityDialogProps } from './security-dialog-props';
 
 /** The keychain becomes a way in, or is one no more. */
 export function KeychainDialog({
   isWanted,
   onClosed,
-}: {
-  isWanted: boolean;
-  onClosed: () => void;
-}) {
+  onChanged,
+}: SecurityDialogProps & { isWanted: boolean }) {
   const { t } = useTranslation();
   const toast = useToast();
   const [open, setOpen] = useState(true);
@@ -30,6 +29,7 @@ export function KeychainDialog({
     const result = proof && (await run({ proof, isWanted }));
     if (result?.ok) {
       toast(t(`security.${words}.done`));
+      onChanged(result.value);
       setOpen(false);
     } else if (result) entry.refuse(result.failure);
   };

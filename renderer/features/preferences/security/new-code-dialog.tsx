@@ -15,6 +15,7 @@ import { RetryCountdown } from '../../../ui/retry-countdown';
 import { useToast } from '../../../ui/toasts';
 import { isAboutProof, useProof } from '../../../ui/use-proof';
 import { ProofStep } from './proof-step';
+import type { SecurityDialogProps } from './security-dialog-props';
 
 const newCode = async (
   purpose: 'recovery' | 'dataKey',
@@ -31,10 +32,8 @@ const newCode = async (
 export function NewCodeDialog({
   purpose,
   onClosed,
-}: {
-  purpose: 'recovery' | 'dataKey';
-  onClosed: () => void;
-}) {
+  onChanged,
+}: SecurityDialogProps & { purpose: 'recovery' | 'dataKey' }) {
   const { t } = useTranslation();
   const toast = useToast();
   const [open, setOpen] = useState(true);
@@ -59,6 +58,7 @@ export function NewCodeDialog({
     const result = await confirm.run();
     if (!result?.ok) return;
     toast(t(`security.${purpose}.done`));
+    onChanged(result.value);
     setOpen(false);
   };
   const close = () => {

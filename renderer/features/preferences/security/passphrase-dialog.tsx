@@ -11,9 +11,10 @@ import type { NewPassphraseHandle } from '../../../ui/new-passphrase-fields';
 import { useToast } from '../../../ui/toasts';
 import { isAboutProof, useProof } from '../../../ui/use-proof';
 import { ProofStep } from './proof-step';
+import type { SecurityDialogProps } from './security-dialog-props';
 
-/** Another passphrase. Only the way in is made anew; nothing is encrypted again. */
-export function PassphraseDialog({ onClosed }: { onClosed: () => void }) {
+/** Another passphrase. Only the way in is made anew, here and in the backups. */
+export function PassphraseDialog({ onClosed, onChanged }: SecurityDialogProps) {
   const { t } = useTranslation();
   const toast = useToast();
   const [open, setOpen] = useState(true);
@@ -28,6 +29,7 @@ export function PassphraseDialog({ onClosed }: { onClosed: () => void }) {
     const result = await change.run({ proof, passphrase });
     if (result?.ok) {
       toast(t('security.passphrase.done'));
+      onChanged(result.value);
       setOpen(false);
     } else if (result) entry.refuse(result.failure);
   };

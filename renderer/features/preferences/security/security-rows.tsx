@@ -2,12 +2,15 @@ import Button from '@mui/material/Button';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../../shared/contract/contract';
+import type { WaysInChanged } from '../../../../shared/contract/ways-in';
 import { assertNever } from '../../../../shared/result';
 import { bridge } from '../../../bridge/bridge';
 import { SettingRow } from '../setting-row';
+import { ChangedDialog } from './changed-dialog';
 import { KeychainDialog } from './keychain-dialog';
 import { NewCodeDialog } from './new-code-dialog';
 import { PassphraseDialog } from './passphrase-dialog';
+import type { SecurityDialogProps } from './security-dialog-props';
 
 type Row = 'passphrase' | 'recovery' | 'keychain' | 'dataKey';
 
@@ -16,6 +19,8 @@ export function SecurityRows({ canChange }: { canChange: boolean }) {
   const { t } = useTranslation();
   const [status, setStatus] = useState<Output<'security:status'> | null>(null);
   const [dialog, setDialog] = useState<Row | null>(null);
+  /** the change that is to be spoken of once its dialog is closed */
+  const [changed, setChanged] = useState<(WaysInChanged & { row: Row }) | null>(null);
   const opener = useRef<HTMLElement>(null);
 
   // Once more after each dialog: it may have changed it.
@@ -36,6 +41,7 @@ export function SecurityRows({ canChange }: { canChange: boolean }) {
     setDialog(null);
     opener.current?.focus();
   };
+  const offersDataKey = changed?.row === 'passphrase';
 
   return (
     <>
@@ -64,30 +70,62 @@ export function SecurityRows({ canChange }: { canChange: boolean }) {
           )}
         </SettingRow>
       ))}
-      {dialog && <SecurityDialog row={dialog} hasKeychain={hasKeychain} onClosed={closed} />}
+      {dialog && (
+        <SecurityDialog
+          key={dialog}
+          row={dialog}
+          hasKeychain={hasKeychain}
+          onClosed={closed}
+          onChanged={(change) => {
+            if (dialog === 'passphrase' || change.backupsLeft.length > 0) {
+              setChanged({ ...change, row: dialog });
+            }
+          }}
+        />
+      )}
+      {!dialog && changed && (
+        <ChangedDialog
+          title={t(doneOf(changed.row, hasKeychain))}
+          backupsLeft={changed.backupsLeft}
+          onDataKey={
+            offersDataKey
+              ? () => {
+                  setChanged(null);
+                  setDialog('dataKey');
+                }
+              : undefined
+          }
+          onClosed={() => {
+            setChanged(null);
+            opener.current?.focus();
+          }}
+        />
+      )}
     </>
   );
+}
+
+/** The words of what was done, when its dialog is closed. */
+function doneOf(row: Row, hasKeychain: boolean) {
+  if (row !== 'keychain') return `security.${row}.done` as const;
+  return hasKeychain ? 'security.keychainOn.done' : 'security.keychainOff.done';
 }
 
 function SecurityDialog({
   row,
   hasKeychain,
-  onClosed,
-}: {
-  row: Row;
-  hasKeychain: boolean;
-  onClosed: () => void;
-}) {
+  ...props
+}: SecurityDialogProps & { row: Row; hasKeychain: boolean }) {
   // What the row says changes with what the dialog does; the dialog stays what it was opened as.
   const [isWanted] = useState(!hasKeychain);
   switch (row) {
     case 'passphrase':
-      return <PassphraseDialog onClosed={onClosed} />;
+      return <PassphraseDialog {...props} />;
     case 'recovery':
     case 'dataKey':
-      return <NewCodeDialog purpose={row} onClosed={onClosed} />;
+      return <NewCodeDialog purpose={row} {...props} />;
     case 'keychain':
-      return <KeychainDialog isWanted={isWanted} onClosed={onClosed} />;
+      return <KeychainDialog isWanted={isWanted} {...props} />;
     default:
       return assertNever(row);
   }

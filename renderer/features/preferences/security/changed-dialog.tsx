@@ -1,0 +1,52 @@
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DialogFrame } from '../../../ui/dialog-frame';
+import { Notice } from '../../../ui/notice';
+
+/**
+ * What a change of the ways in has reached and what it has not: copies of the vault made earlier, and files that could not
+ * be rewritten.
+ */
+export function ChangedDialog({
+  title,
+  backupsLeft,
+  onDataKey,
+  onClosed,
+}: {
+  title: string;
+  backupsLeft: readonly string[];
+  /** undefined: a new data key is not offered */
+  onDataKey: (() => void) | undefined;
+  onClosed: () => void;
+}) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(true);
+  const close = () => setOpen(false);
+  return (
+    <DialogFrame
+      open={open}
+      width={440}
+      title={title}
+      sentence={t(onDataKey ? 'security.changed.sentence' : 'security.changed.partly')}
+      onClose={close}
+      onExited={onClosed}
+      onSubmit={close}
+      buttons={
+        <>
+          {onDataKey && <Button onClick={onDataKey}>{t('security.rows.dataKey.action')}</Button>}
+          <Button type="submit" variant="contained" color="primary">
+            {t('security.changed.done')}
+          </Button>
+        </>
+      }
+    >
+      {onDataKey && <p>{t('security.changed.dataKey')}</p>}
+      {backupsLeft.length > 0 && (
+        <Notice tone="care">
+          {t('security.changed.left')} <bdi>{backupsLeft.join(', ')}</bdi>
+        </Notice>
+      )}
+    </DialogFrame>
+  );
+}

@@ -1,0 +1,8 @@
+import type { WaysInChanged } from '../../../../shared/contract/ways-in';
+
+/** What every dialog of the section Security is given. */
+export interface SecurityDialogProps {
+  onClosed: () => void;
+  /** The ways in are others from now on. The dialog closes next. */
+  onChanged: (changed: WaysInChanged) => void;
+}

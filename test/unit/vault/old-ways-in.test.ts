@@ -1,0 +1,282 @@
+import { copyFile, cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { decodeVaultFile } from '../../../electron/vault/vault-file';
+import { VaultCare } from '../../../electron/vault/vault-care';
+import { VaultSecurity } from '../../../electron/vault/vault-security';
+import type { WayIn } from '../../../shared/contract/ways-in';
+import type { Result } from '../../../shared/result';
+import { CHEAP_COST } from '../../support/cheap-cost';
+import { keysOf } from '../../support/small-vault';
+import { newKey, valueOf } from '../../support/some-key';
+import {
+  PASSPHRASE,
+  PROOF,
+  anyPassphrase,
+  createdVault,
+  fakeKeychain,
+  markStore,
+  sessionOn,
+  temporaryDirectory,
+} from '../../support/test-vault';
+import type { TestSession } from '../../support/test-vault';
+
+const NEXT = 'seven quiet lighthouses';
+const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.failure.code);
+const byPassphrase = (passphrase: string) => ({ method: 'passphrase', passphrase }) as const;
+const byCode = (code: string) => ({ method: 'recovery-code', code }) as const;
+const KEYCHAIN = { method: 'keychain' } as const;
+
+/** The ways into a vault: those of its making, and those that take their place. */
+const CHANGES = {
+  passphrase: {
+    event: 'vault.passphrase-changed',
+    old: () => byPassphrase(PASSPHRASE),
+    make: async (security: VaultSecurity) => {
+      valueOf(await security.changePassphrase(PROOF, NEXT));
+      return byPassphrase(NEXT);
+    },
+  },
+  'recovery code': {
+    event: 'vault.recovery-code-changed',
+    old: (recoveryCode: string) => byCode(recoveryCode),
+    make: async (security: VaultSecurity) => {
+      const { recoveryCode } = valueOf(await security.prepareRecoveryCode(PROOF));
+      valueOf(await security.confirmRecoveryCode());
+      return byCode(recoveryCode);
+    },
+  },
+  keychain: {
+    event: 'vault.keychain-removed',
+    old: () => KEYCHAIN,
+    make: async (security: VaultSecurity) => {
+      valueOf(await security.setKeychain(PROOF, false));
+      return PROOF;
+    },
+  },
+} as const;
+type Change = (typeof CHANGES)[keyof typeof CHANGES];
+
+const securityOf = ({ session }: TestSession, keychain = fakeKeychain()) =>
+  new VaultSecurity({
+    session,
+    keychain,
+    kdfCost: async () => CHEAP_COST,
+    ratePassphrase: anyPassphrase,
+  });
+
+/** A vault with a keychain slot, three keys and a backup after each of them. */
+async function lived() {
+  const directory = join(await temporaryDirectory(), 'vault');
+  const keychain = fakeKeychain();
+  const lastSeen = markStore();
+  const made = await createdVault(directory, { keychain, lastSeen });
+  const addKey = async (name: string) => {
+    const key = valueOf(await keysOf(made).create(newKey({ name })));
+    await made.session.lock();
+    made.clock.now += 3_600_000;
+    valueOf(await made.session.unlock(PROOF));
+    return key;
+  };
+  const first = await addKey('First');
+  await addKey('Second');
+  await addKey('Third');
+  return { ...made, directory, keychain, lastSeen, addKey, first };
+}
+
+const backupsOf = async (directory: string) =>
+  (await readdir(join(directory, 'backups'))).toSorted();
+
+/** What comes of opening a copy of the vault whose `vault.json` is another file, on a computer that never saw it. */
+async function openedWith(directory: string, file: Buffer, way: WayIn, keychain = fakeKeychain()) {
+  const copy = join(await temporaryDirectory(), 'vault');
+  await cp(directory, copy, { recursive: true, preserveTimestamps: true });
+  await writeFile(join(copy, 'vault.json'), file);
+  const world = sessionOn(copy, { keychain });
+  const code = codeOf(await world.session.unlock(way));
+  return { ...world, copy, code };
+}
+
+describe.each(Object.entries(CHANGES))('after another %s', (_name, change: Change) => {
+  it('every backup opens in the new way only, with its content and its time', async () => {
+    const world = await lived();
+    const { directory, session, recoveryCode } = world;
+    const times = new Map<string, number>();
+    for (const name of await backupsOf(directory)) {
+      times.set(name, (await stat(join(directory, 'backups', name))).mtimeMs);
+    }
+    const way = await change.make(securityOf(world));
+    await session.lock();
+    const names = await backupsOf(directory);
+    expect(names.length).toBeGreaterThan(3);
+    for (const name of names) {
+      const file = await readFile(join(directory, 'backups', name));
+      const old = await openedWith(directory, file, change.old(recoveryCode));
+      expect(old.code).toMatch(/^wrong-|^keychain-unavailable$/);
+      const opened = await openedWith(directory, file, way);
+      expect(opened.code).toBe('ok');
+      expect(await opened.session.state()).toEqual({ kind: 'unlocked', notice: null });
+      expect([...(opened.session.vault?.keys.values() ?? [])]).toHaveLength(3);
+      const before = times.get(name);
+      if (before === undefined) continue;
+      expect((await stat(join(directory, 'backups', name))).mtimeMs).toBeCloseTo(before, -1);
+    }
+  });
+
+  it('an older copy from elsewhere says so, changes nothing until it is accepted, and not by the keychain', async () => {
+    const world = await lived();
+    const { directory, session, recoveryCode } = world;
+    const older = await readFile(join(directory, 'vault.json'));
+    await change.make(securityOf(world));
+    valueOf(await keysOf(world).create(newKey({ name: 'Fourth' })));
+    await session.lock();
+    const way = change.old(recoveryCode);
+    const opened = await openedWith(directory, older, way);
+    if (way.method === 'keychain') {
+      expect(opened.code).toBe('older-ways-in');
+      expect(await opened.session.state()).toMatchObject({
+        kind: 'locked',
+        keychain: 'older-ways-in',
+      });
+      return;
+    }
+    expect(opened.code).toBe('ok');
+    expect(await opened.session.state()).toMatchObject({
+      kind: 'unlocked',
+      notice: { kind: 'older-ways-in', event: change.event },
+    });
+    expect(codeOf(await keysOf(opened).create(newKey({ name: 'Not yet' })))).toBe(
+      'vault-read-only',
+    );
+    const bytes = await readFile(join(opened.copy, 'vault.json'));
+    await opened.session.lock();
+    expect(await readFile(join(opened.copy, 'vault.json'))).toEqual(bytes);
+    expect(codeOf(await opened.session.unlock(KEYCHAIN))).toBe('older-ways-in');
+
+    valueOf(await opened.session.unlock(way));
+    valueOf(await opened.session.acceptOlderState());
+    expect(await opened.session.state()).toEqual({ kind: 'unlocked', notice: null });
+    valueOf(await keysOf(opened).create(newKey({ name: 'Now' })));
+    await opened.session.lock();
+    valueOf(await opened.session.unlock(way));
+    expect(await opened.session.state()).toEqual({ kind: 'unlocked', notice: null });
+  });
+
+  it('a repair without the vault file takes the new way, and not the old one', async () => {
+    const world = await lived();
+    const { directory, session, recoveryCode, clock } = world;
+    const way = await change.make(securityOf(world));
+    await session.lock();
+    await rm(join(directory, 'vault.json'));
+    const care = new VaultCare({ world: world.world, session, chooseFolder: async () => null });
+    const old = change.old(recoveryCode);
+    if (old.method !== 'keychain') {
+      expect(codeOf(await care.find(old))).toMatch(/^wrong-/);
+      clock.now += 60_000;
+    }
+    expect(valueOf(await care.find(way)).keys).toHaveLength(3);
+    valueOf(await care.use());
+    await session.lock();
+    clock.now += 60_000;
+    expect(codeOf(await session.unlock(old))).toMatch(/^wrong-|^keychain-unavailable$/);
+    clock.now += 60_000;
+    expect(codeOf(await session.unlock(way))).toBe('ok');
+  });
+
+  it('a repair refuses an older backup that somebody has put beside the others', async () => {
+    const world = await lived();
+    const { directory, session, recoveryCode } = world;
+    const older = await readFile(join(directory, 'vault.json'));
+    const way = await change.make(securityOf(world));
+    await session.lock();
+    await rm(join(directory, 'vault.json'));
+    await writeFile(join(directory, 'backups', 'vault-9999999999999999.json'), older);
+    const care = new VaultCare({ world: world.world, session, chooseFolder: async () => null });
+    const old = change.old(recoveryCode);
+    if (old.method !== 'keychain') expect(codeOf(await care.find(old))).toBe('other-way-in');
+    expect(valueOf(await care.find(way)).olderWaysIn).toBeNull();
+  });
+
+  it('a merge with an older file keeps the new way', async () => {
+    const world = await lived();
+    const { directory, session, recoveryCode, clock } = world;
+    const older = await readFile(join(directory, 'vault.json'));
+    const way = await change.make(securityOf(world));
+    await writeFile(join(directory, 'vault.json'), older);
+    expect(codeOf(await keysOf(world).create(newKey({ name: 'Fourth' })))).toBe(
+      'vault-changed-on-disk',
+    );
+    valueOf(await session.merge());
+    await session.lock();
+    const old = change.old(recoveryCode);
+    expect(codeOf(await session.unlock(old))).toMatch(/^wrong-|^keychain-unavailable$/);
+    clock.now += 60_000;
+    valueOf(await session.unlock(way));
+    expect(await session.state()).toEqual({ kind: 'unlocked', notice: null });
+  });
+});
+
+describe('after another data key', () => {
+  it('the backups open in the new ways only, and can be restored', async () => {
+    const world = await lived();
+    const { directory, session, recoveryCode, clock, first } = world;
+    const security = securityOf(world);
+    const { recoveryCode: code } = valueOf(await security.prepareDataKey(PASSPHRASE));
+    expect(valueOf(await security.confirmRecoveryCode())).toEqual({ backupsLeft: [] });
+    await session.lock();
+    const names = await backupsOf(directory);
+    expect(names.filter((name) => !/^vault-\d{16}\.json$/.test(name))).toEqual([]);
+    for (const name of names) {
+      const file = await readFile(join(directory, 'backups', name));
+      expect((await openedWith(directory, file, byCode(recoveryCode))).code).toBe(
+        'wrong-recovery-code',
+      );
+      const opened = await openedWith(directory, file, byCode(code));
+      expect(opened.code).toBe('ok');
+      expect(await opened.session.state()).toEqual({ kind: 'unlocked', notice: null });
+      const secret = valueOf(opened.session.vault!.openSecret(first.apiKey.id));
+      expect(secret.toString()).toBe(first.secret);
+    }
+    await rm(join(directory, 'vault.json'));
+    const care = new VaultCare({ world: world.world, session, chooseFolder: async () => null });
+    expect(codeOf(await care.find(byCode(recoveryCode)))).toBe('wrong-recovery-code');
+    clock.now += 60_000;
+    const found = valueOf(await care.find(byCode(code)));
+    expect(found).toMatchObject({ activity: { condition: 'whole', lost: 0 } });
+    expect(found.keys).toHaveLength(3);
+  });
+});
+
+describe('backups that are beside a vault', () => {
+  it('are given the ways in of the vault when it is opened, where they have others', async () => {
+    const world = await lived();
+    const { directory, session } = world;
+    const older = await readFile(join(directory, 'vault.json'));
+    await CHANGES.passphrase.make(securityOf(world));
+    await session.lock();
+    const [name = ''] = await backupsOf(directory);
+    const path = join(directory, 'backups', name);
+    await writeFile(path, older);
+    await copyFile(path, join(directory, 'vault.json.damaged-2026-11-23T09-12-00-000Z'));
+    valueOf(await session.unlock(byPassphrase(NEXT)));
+    await session.lock();
+    const { slots } = valueOf(decodeVaultFile(await readFile(join(directory, 'vault.json')), ''));
+    for (const file of [path, join(directory, 'vault.json.damaged-2026-11-23T09-12-00-000Z')]) {
+      expect(valueOf(decodeVaultFile(await readFile(file), '')).slots).toEqual(slots);
+    }
+  });
+
+  it('are named when they cannot be rewritten, and are not touched', async () => {
+    const world = await lived();
+    const { directory } = world;
+    const names = await backupsOf(directory);
+    const damaged = join(directory, 'backups', names[0] ?? '');
+    const bytes = Buffer.from(
+      (await readFile(damaged)).toString('latin1').replace('"tag":"', '"tag":"A'),
+    );
+    await writeFile(damaged, bytes);
+    const changed = valueOf(await securityOf(world).changePassphrase(PROOF, NEXT));
+    expect(changed).toEqual({ backupsLeft: [names[0]] });
+    expect(await readFile(damaged)).toEqual(bytes);
+  });
+});
