@@ -17,17 +17,17 @@ export function NoBackup({
   const at = Date.parse(since ?? '');
   const title =
     since === null
-      ? t('vault.notices.noBackup.never')
-      : t('vault.notices.noBackup.since', { when: `${date(at)}, ${time(at)}` });
+      ? t('vaultNotices.noBackup.never')
+      : t('vaultNotices.noBackup.since', { when: `${date(at)}, ${time(at)}` });
   return (
     <Notice tone="care" role="status" title={title}>
-      {t('vault.notices.noBackup.sentence', { why: whyNoBackup(failure, t) })}
+      {t('vaultNotices.noBackup.sentence', { why: whyNoBackup(failure, t) })}
     </Notice>
   );
 }
 
 function whyNoBackup(failure: Failure, t: TFunction): string {
-  if (failure.code !== 'write-failed') return t('vault.notices.noBackup.why.unexpected');
+  if (failure.code !== 'write-failed') return t('vaultNotices.noBackup.why.unexpected');
   const { problem, reason, path } = failure;
-  return t(`vault.notices.noBackup.why.${problem}`, { reason, path: isolated(path) });
+  return t(`vaultNotices.noBackup.why.${problem}`, { reason, path: isolated(path) });
 }

@@ -27,7 +27,7 @@ function useTexts(notice: OlderState) {
   const { date, time } = useFormats();
   const when = (at: string) => `${date(Date.parse(at))}, ${time(Date.parse(at))}`;
   if (notice.kind === 'older-ways-in') {
-    const words = 'vault.notices.olderWaysIn';
+    const words = 'vaultNotices.olderWaysIn';
     return {
       words,
       sentence: t(`${words}.sentence.${notice.event}`, { when: when(notice.at) }),
@@ -35,7 +35,7 @@ function useTexts(notice: OlderState) {
     } as const;
   }
   const { seen, newest } = notice;
-  const words = 'vault.notices.rolledBack';
+  const words = 'vaultNotices.rolledBack';
   const numbers = { seen: seen.sequence, newest, when: when(seen.at) };
   return {
     words,

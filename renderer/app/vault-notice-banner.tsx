@@ -20,19 +20,19 @@ function ChangedOnDisk({ path }: { path: string }) {
       <Notice
         tone="care"
         role="status"
-        title={t('vault.notices.changedOnDisk.title')}
+        title={t('vaultNotices.changedOnDisk.title')}
         action={
           <>
             <Button size="small" aria-busy={merge.busy} onClick={() => void merge.run()}>
-              {t('vault.notices.changedOnDisk.merge')}
+              {t('vaultNotices.changedOnDisk.merge')}
             </Button>
             <Button size="small" onClick={() => void bridge.vault.lock()}>
-              {t('vault.notices.changedOnDisk.reload')}
+              {t('vaultNotices.changedOnDisk.reload')}
             </Button>
           </>
         }
       >
-        {t('vault.notices.changedOnDisk.sentence')} <bdi>{path}</bdi>
+        {t('vaultNotices.changedOnDisk.sentence')} <bdi>{path}</bdi>
       </Notice>
       <FailureAlert failure={merge.failure} onDismiss={merge.clear} />
     </>
@@ -50,7 +50,7 @@ export function VaultNoticeBanner({ notice }: { notice: VaultNotice }) {
         <Notice
           tone="calm"
           role="status"
-          title={t('vault.notices.torn.title')}
+          title={t('vaultNotices.torn.title')}
           action={
             <IconButton
               icon="close"
@@ -59,7 +59,7 @@ export function VaultNoticeBanner({ notice }: { notice: VaultNotice }) {
             />
           }
         >
-          {t('vault.notices.torn.sentence')}
+          {t('vaultNotices.torn.sentence')}
         </Notice>
       );
     case 'read-only':
@@ -67,14 +67,14 @@ export function VaultNoticeBanner({ notice }: { notice: VaultNotice }) {
         <Notice
           tone="care"
           role="status"
-          title={t('vault.notices.readOnly.title')}
+          title={t('vaultNotices.readOnly.title')}
           action={
             <Button size="small" onClick={() => void bridge.recovery.repair()}>
               {t('backups.repair')}
             </Button>
           }
         >
-          {t('vault.notices.readOnly.sentence')} <bdi>{notice.path}</bdi>
+          {t('vaultNotices.readOnly.sentence')} <bdi>{notice.path}</bdi>
         </Notice>
       );
     case 'changed-on-disk':

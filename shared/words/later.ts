@@ -12,11 +12,13 @@ import { riskWords } from './en/risks';
 import { securityCheckWords } from './en/security-check';
 import { syncWords } from './en/sync';
 import { importProblemWords, transferWords } from './en/transfer';
+import { vaultNoticeWords } from './en/vault-notices';
 
 /** The words of what opens later (pages, dialogs) or goes wrong later: they follow the first picture. */
 export const laterWords = {
   ...desktopWords,
   failures: failureWords,
+  vaultNotices: vaultNoticeWords,
   backups: backupWords,
   transfer: transferWords,
   importProblems: importProblemWords,
