@@ -18,7 +18,6 @@ export type FileSystem = Pick<
   | 'rmdir'
   | 'stat'
   | 'unlink'
-  | 'utimes'
 >;
 
 export const realFileSystem: FileSystem = nodeFs;

@@ -73,8 +73,7 @@ export async function readWhole(
  * @throws the system error of the call that failed; what is no regular file is not opened
  */
 export async function readHead(fs: FileSystem, path: string, bytes: number): Promise<string> {
-  expectFile(await fs.stat(path));
-  const handle = await fs.open(path, 'r');
+  const handle = await openFile(fs, path, 'read');
   try {
     const room = Buffer.alloc(bytes);
     const { bytesRead } = await handle.read(room, 0, bytes, 0);

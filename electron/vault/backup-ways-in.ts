@@ -182,13 +182,13 @@ async function align(fs: FileSystem, path: string, vault: OpenVault): Promise<bo
 
 /** Writes what a file becomes, with the time of the file: it is when that state was saved. */
 async function writeAs(fs: FileSystem, from: string, to: string, file: VaultFile): Promise<void> {
-  const { mtime } = await fs.stat(from);
+  const times = await fs.stat(from);
   await writeDurably(fs, to, encodeVaultFile(file), {
     mode: 'replace',
+    times,
     verify: (written) => {
       if (decodeVaultFile(written, to).ok) return;
       throw Object.assign(new Error('what was written does not open'), { code: 'EIO' });
     },
   });
-  await fs.utimes(to, mtime, mtime);
 }
