@@ -268,6 +268,7 @@ export function startApp({
     world,
     session: vaultSession,
     kdfCost,
+    ratePassphrase,
     dialogs,
     started: () => opening,
     send,

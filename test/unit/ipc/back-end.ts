@@ -112,6 +112,7 @@ export async function backEnd(isLocked: boolean) {
           return session.confirm(proof);
         },
         kdfCost: async () => CHEAP_COST,
+        ratePassphrase: anyPassphrase,
         chooseTarget: async () => null,
       }),
       desk: new ImportDesk({
