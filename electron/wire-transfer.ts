@@ -61,7 +61,7 @@ export function wireTransfer({
     isSecret,
     hashSecret,
     changesBetween,
-    readSealed: readExport,
+    readSealed: (bytes) => readExport(bytes, session),
     mayHold,
     onOpened: (opened) => {
       send('import:opened', opened);

@@ -34,8 +34,8 @@ export interface UnsealedFile {
 
 /** A sealed file, read as far as it goes without a passphrase. */
 interface SealedFile {
-  /** @returns null when the passphrase is not the one */
-  open(passphrase: string): Promise<UnsealedFile | 'altered' | null>;
+  /** @returns `wrong-passphrase`, and when the next try is looked at; `vault-locked` when it was locked meanwhile */
+  open(passphrase: string): Promise<Result<UnsealedFile | 'altered'>>;
 }
 
 interface DeskOptions {
@@ -130,8 +130,9 @@ export class ImportDesk {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
     if (opened?.content.kind !== 'sealed') return fail({ code: 'import-expired' });
-    const unsealed = await opened.content.file.open(passphrase);
-    if (unsealed === null) return fail({ code: 'wrong-passphrase', retryAfterMs: 0 });
+    const tried = await opened.content.file.open(passphrase);
+    if (!tried.ok) return tried;
+    const unsealed = tried.value;
     const { fileName } = opened.summary;
     if (unsealed === 'altered')
       return fail(refusalOf(fileName, { problem: 'altered', line: null }));

@@ -14,6 +14,7 @@ interface Remembered {
   windowPlaces: unknown;
   expiryToldAt: unknown;
   withoutGraphicsAt: unknown;
+  wrongTries: unknown;
   /** sealed by the vault */
   unsavedForm: unknown;
 }

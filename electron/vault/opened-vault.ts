@@ -1,7 +1,7 @@
-import type { WayIn } from '../../shared/contract/ways-in';
 import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
 import type { VaultNotice } from '../../shared/vault-state';
+import type { ActivityDraft } from './activity';
 import type { ActivityTail } from './activity-reader';
 import { LastSeen } from './last-seen';
 import type { SessionOptions } from './session-options';
@@ -68,8 +68,10 @@ export class OpenedVault {
   /**
    * Records the way in, and who has tried before. When it cannot be written the person still gets in, to look and to
    * copy.
+   *
+   * @returns whether it is recorded
    */
-  async recordEntry(method: WayIn['method']): Promise<void> {
+  async recordEntry(drafts: readonly ActivityDraft[]): Promise<boolean> {
     const { failedAttempts } = this.#options;
     const failed = failedAttempts.get();
     const recorded = await this.vault.commit(() =>
@@ -77,12 +79,13 @@ export class OpenedVault {
         ...(failed
           ? [{ event: 'vault.unlock-failed' as const, keyId: null, change: { ...failed } }]
           : []),
-        { event: 'vault.unlocked', keyId: null, change: { method } },
+        ...drafts,
       ]),
     );
     if (failed && recorded.ok) failedAttempts.clear();
     // Writing it down takes a moment in which the window would not get its keys.
     if (recorded.ok) this.noteSeenSoon();
+    return recorded.ok;
   }
 
   /** The person goes on with an older state than this computer has seen: from now on it can be changed. */

@@ -58,8 +58,14 @@ export class VaultSession {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    const { keychain, world, failedAttempts } = options;
-    this.waysIn = new WaysIn(keychain, world.now, failedAttempts.get());
+    const { keychain, world, failedAttempts, wrongTries } = options;
+    this.waysIn = new WaysIn({
+      keychain,
+      now: world.now,
+      failed: failedAttempts.get(),
+      wrongTries,
+      onWrong: (method) => this.#recordWrong(method),
+    });
     this.#firstRun = new FirstRun(options);
     this.#onDisk = new VaultOnDisk(options.world);
   }
@@ -139,12 +145,7 @@ export class VaultSession {
     const opened = await (way.method === 'keychain'
       ? this.#askKeychain(way, file)
       : this.waysIn.open(way, file));
-    if (!opened.ok) {
-      if (isWrong(opened.failure)) {
-        this.#options.failedAttempts.note(new Date(this.#options.world.now()).toISOString());
-      }
-      return opened;
-    }
+    if (!opened.ok) return opened;
     const dataKey = new DataKey(opened.value, file.vaultId);
     return this.#turns.run(async () => {
       // Trying takes its time: somebody may have come in meanwhile, and have left with the file changed.
@@ -196,8 +197,9 @@ export class VaultSession {
       // What was mended may well be older: the person has chosen it.
       const entered = await this.#enter(found.value, dataKey, true);
       if (!entered.ok) return this.#showDamage(entered.failure);
-      const recorded = await this.#open?.vault.commit(() => ok(drafts));
-      if (recorded?.ok) this.#noteSeen();
+      this.waysIn.forgive();
+      const isRecorded = await this.#open?.recordEntry(drafts);
+      if (isRecorded) this.#noteSeen();
       return entered;
     });
   }
@@ -304,18 +306,34 @@ export class VaultSession {
   async confirm(proof: Proof): Promise<Result<void>> {
     const open = this.#unlocked;
     if (!open) return fail({ code: 'vault-locked' });
-    const dataKey = await this.waysIn.open(proof, open.vault);
-    if (!dataKey.ok) {
-      if (isWrong(dataKey.failure)) {
-        const { method } = proof;
-        await open.vault.commit(() =>
-          ok([{ event: 'vault.proof-failed', keyId: null, change: { method } }]),
-        );
-      }
-      return dataKey;
-    }
+    const isWanted = () => this.#unlocked === open;
+    const dataKey = await this.waysIn.open(proof, open.vault, isWanted);
+    if (!dataKey.ok) return dataKey;
     dataKey.value.fill(0);
     return ok(undefined);
+  }
+
+  /**
+   * Tries a passphrase on a file that is brought in. A copy of the open vault, a backup too, is no other thing to guess at
+   * than the vault itself: each file of the vault has its id, and its slots open under that id only.
+   *
+   * @param attempt resolves to null when the passphrase is wrong
+   */
+  async tryFile<T>(vaultId: string, attempt: () => Promise<T | null>): Promise<Result<T>> {
+    const open = this.#unlocked;
+    if (!open) return fail({ code: 'vault-locked' });
+    const isOurs = vaultId === open.vault.vaultId;
+    return this.waysIn.tryFile({ vaultId, isOurs }, attempt, () => this.#unlocked === open);
+  }
+
+  /** A wrong try is part of the activity: at once when the vault is open, else as soon as somebody gets in. */
+  async #recordWrong(method: Proof['method']): Promise<void> {
+    const recorded = await this.#unlocked?.vault.commit(() =>
+      ok([{ event: 'vault.proof-failed', keyId: null, change: { method } }]),
+    );
+    if (recorded?.ok) return;
+    const { failedAttempts, world } = this.#options;
+    failedAttempts.note(new Date(world.now()).toISOString());
   }
 
   /**
@@ -433,7 +451,7 @@ export class VaultSession {
   ): Promise<Result<void>> {
     const entered = await this.#enter(found, dataKey);
     if (!entered.ok) return this.#showDamage(entered.failure);
-    await this.#open?.recordEntry(method);
+    await this.#open?.recordEntry([{ event: 'vault.unlocked', keyId: null, change: { method } }]);
     return entered;
   }
 
@@ -481,7 +499,3 @@ export class VaultSession {
     return this.#open ? fail({ code: 'vault-not-locked' }) : this.#onDisk.read();
   }
 }
-
-/** Somebody has tried to get in, and could not: not a slip of the form, nor a disk that cannot be read. */
-const isWrong = ({ code }: Failure): boolean =>
-  code === 'wrong-passphrase' || code === 'wrong-recovery-code';

@@ -63,6 +63,7 @@ export interface TestSession {
   clock: { now: number };
   /** kept outside the vault: another session may go on with them */
   failedAttempts: SessionOptions['failedAttempts'];
+  wrongTries: SessionOptions['wrongTries'];
   /** told of every commit */
   followers: ((events: readonly ActivityEvent[]) => void)[];
 }
@@ -77,6 +78,17 @@ function attemptCounter(): SessionOptions['failedAttempts'] {
     },
     clear: () => {
       failed = null;
+    },
+  };
+}
+
+/** Remembers wrong tries as the preferences do. */
+function triesStore(): SessionOptions['wrongTries'] {
+  let tries: unknown;
+  return {
+    get: () => tries,
+    set: (next) => {
+      tries = JSON.parse(JSON.stringify(next));
     },
   };
 }
@@ -101,6 +113,7 @@ export function sessionOn(
     clock?: { now: number };
     lastSeen?: LastSeenStore;
     failedAttempts?: SessionOptions['failedAttempts'];
+    wrongTries?: SessionOptions['wrongTries'];
     actor?: string;
     origin?: VaultWorld['origin'];
   } = {},
@@ -111,6 +124,7 @@ export function sessionOn(
   const clock = options.clock ?? { now: Date.parse('2026-11-23T09:12:00.000Z') };
   let lastOpenedAt: string | null = null;
   const failedAttempts = options.failedAttempts ?? attemptCounter();
+  const wrongTries = options.wrongTries ?? triesStore();
   const world: VaultWorld = {
     fs: options.fs ?? realFileSystem,
     paths: vaultPaths(directory),
@@ -126,6 +140,7 @@ export function sessionOn(
     keychain: options.keychain ?? noKeychain,
     kdfCost: async () => CHEAP_COST,
     failedAttempts,
+    wrongTries,
     lastSeen: options.lastSeen ?? markStore(),
     ratePassphrase: anyPassphrase,
     lastOpened: {
@@ -140,7 +155,7 @@ export function sessionOn(
     onStateChanged: (state) => states.push(state),
   });
   onTestFinished(() => session.lock());
-  return { session, states, replaced, clock, followers, world, failedAttempts };
+  return { session, states, replaced, clock, followers, world, failedAttempts, wrongTries };
 }
 
 /** A new vault in the directory, unlocked. */

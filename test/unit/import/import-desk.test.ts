@@ -46,7 +46,7 @@ function deskOn({ session, clock }: TestSession): ImportDesk {
     isSecret,
     hashSecret,
     changesBetween,
-    readSealed: readExport,
+    readSealed: (bytes) => readExport(bytes, session),
     mayHold: async () => session.vault !== null || session.isAbsent(),
     onOpened: () => undefined,
   });

@@ -123,7 +123,7 @@ export async function backEnd(isLocked: boolean) {
         isSecret,
         hashSecret,
         changesBetween,
-        readSealed: readExport,
+        readSealed: (bytes) => readExport(bytes, session),
         onOpened: () => undefined,
       }),
       outsideFiles: new OutsideFiles({

@@ -116,7 +116,7 @@ describe('a key that is put back while an endpoint knows it', () => {
         isSecret,
         hashSecret,
         changesBetween,
-        readSealed: readExport,
+        readSealed: (bytes) => readExport(bytes, a.place.session),
         mayHold: async () => true,
         onOpened: () => undefined,
       });
