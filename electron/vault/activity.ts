@@ -80,6 +80,8 @@ export const activityEventSchema = z.discriminatedUnion('event', [
     nothing,
     z.strictObject({ seenSequence: z.int().positive(), seenAt: instantSchema }),
   ),
+  /** This computer knew the vault, but no longer how far its activity goes, and a person goes on with what is there. */
+  about('vault.unremembered-accepted', nothing, nothing),
   /** A preference that says how the vault is kept. */
   about(
     'preference.changed',

@@ -1,16 +1,21 @@
+import type { EndDoubt } from '../../shared/activity';
 import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
 import type { VaultNotice } from '../../shared/vault-state';
 import type { ActivityDraft } from './activity';
 import type { ActivityTail } from './activity-reader';
+import type { DataKey } from './data-key';
 import { LastSeen } from './last-seen';
 import type { SessionOptions } from './session-options';
 import type { Vault } from './vault';
+import type { LogPosition } from './vault-file';
 
 /** The vault that is unlocked, what the person is to know of it, and what this computer remembers to have seen of it. */
 export class OpenedVault {
   readonly vault: Vault;
   notice: VaultNotice | null;
+  /** where the activity ended when it was opened */
+  readonly openedAt: LogPosition;
   readonly #options: SessionOptions;
   readonly #lastSeen: LastSeen;
 
@@ -19,6 +24,7 @@ export class OpenedVault {
     const { vaultId } = vault;
     this.#options = options;
     this.vault = vault;
+    this.openedAt = vault.activity.end;
     this.notice = notice;
     this.#lastSeen = new LastSeen({
       vaultId,
@@ -31,33 +37,51 @@ export class OpenedVault {
   /**
    * Looks at the state a vault was found in, and holds one that is older than what was seen here.
    *
-   * @param isExpected whatever state it is in: the person has chosen it
+   * @param expected what there is to be doubted, where that is known already
    */
   static async lookedAt(
     options: SessionOptions,
     { vault, activity }: { vault: Vault; activity: ActivityTail['condition'] },
-    isExpected: boolean,
+    expected: { doubt: EndDoubt } | null,
   ): Promise<OpenedVault> {
     const opened = new OpenedVault(options, vault, null);
     if (activity === 'broken') {
       opened.notice = { kind: 'read-only', path: options.world.paths.activity };
       return opened;
     }
-    const seen = isExpected ? null : await opened.#lastSeen.missingIn(vault);
-    if (seen) {
-      vault.hold();
-      opened.notice = { kind: 'rolled-back', seen, newest: vault.activity.end.sequence };
-    } else if (activity === 'torn') opened.notice = { kind: 'torn-activity' };
+    const isKnown = options.lastOpened.get() !== null;
+    const { doubt } = expected ?? {
+      doubt: await opened.#lastSeen.doubtAbout(vault, isKnown),
+    };
+    if (doubt) opened.doubt(doubt);
+    else if (activity === 'torn') opened.notice = { kind: 'torn-activity' };
     return opened;
   }
 
-  /** Remembers, outside of the vault, how far its activity goes. */
+  /** It may be older than what was seen here: that is told, and known from then on to whoever verifies the activity. */
+  doubt(doubt: NonNullable<EndDoubt>): void {
+    const { activity } = this.vault;
+    const newest = activity.end.sequence;
+    activity.doubt = doubt;
+    if (doubt.kind === 'cut') {
+      this.vault.hold();
+      this.notice = { kind: 'rolled-back', seen: doubt.seen, newest };
+    } else this.notice = { kind: 'not-remembered', newest };
+  }
+
+  /** Remembers, outside of the vault, how far its activity goes; not before a person has decided what is in doubt. */
   noteSeen(): void {
-    this.#lastSeen.note(this.vault.activity.end);
+    if (this.vault.activity.doubt === null) this.#lastSeen.note(this.vault.activity.end);
   }
 
   noteSeenSoon(): void {
+    if (this.vault.activity.doubt !== null) return;
     this.#lastSeen.noteSoon(() => this.vault.activity.end);
+  }
+
+  /** The files are about to be sealed under another data key. */
+  expectUnder(next: DataKey): void {
+    this.#lastSeen.expectUnder(next, this.vault.activity.end);
   }
 
   /** The files are about to be others: what was seen last says nothing of those. */
@@ -83,30 +107,26 @@ export class OpenedVault {
       ]),
     );
     if (failed && recorded.ok) failedAttempts.clear();
+    // That the vault is known here and how far it goes are remembered together.
+    if (this.#lastSeen.isFirst) this.noteSeen();
     // Writing it down takes a moment in which the window would not get its keys.
-    if (recorded.ok) this.noteSeenSoon();
+    else if (recorded.ok) this.noteSeenSoon();
     return recorded.ok;
   }
 
-  /** The person goes on with an older state than this computer has seen: from now on it can be changed. */
+  /** The person goes on with what may be older than what this computer has seen: from now on it can be changed. */
   async acceptOlderState(): Promise<Result<void>> {
-    if (this.notice?.kind !== 'rolled-back') return ok(undefined);
-    const { sequence: seenSequence, at: seenAt } = this.notice.seen;
+    const { activity } = this.vault;
+    const { doubt } = activity;
+    if (doubt === null) return ok(undefined);
     this.vault.release();
-    const recorded = await this.vault.commit(() =>
-      ok([
-        {
-          event: 'vault.older-state-accepted',
-          keyId: null,
-          change: { seenSequence, seenAt },
-        },
-      ]),
-    );
+    const recorded = await this.vault.commit(() => ok([acceptanceOf(doubt)]));
     if (!recorded.ok) {
       // Unless another program has changed the files meanwhile, which is asked about first.
-      if (this.notice.kind === 'rolled-back') this.vault.hold();
+      if (this.notice?.kind === 'rolled-back') this.vault.hold();
       return recorded;
     }
+    activity.doubt = null;
     this.notice = null;
     this.noteSeen();
     return ok(undefined);
@@ -119,11 +139,21 @@ export class OpenedVault {
         ok([{ event: 'vault.locked', keyId: null, change: null }]),
       );
       if (recorded.ok) this.noteSeen();
-      // Whoever locks now wants to open what another program has put there.
-      if (this.notice?.kind === 'changed-on-disk') this.#lastSeen.forget();
     } finally {
       this.#lastSeen.stop();
       await this.vault.close();
     }
   }
+}
+
+function acceptanceOf(doubt: NonNullable<EndDoubt>): ActivityDraft {
+  if (doubt.kind === 'unknown') {
+    return { event: 'vault.unremembered-accepted', keyId: null, change: null };
+  }
+  const { sequence: seenSequence, at: seenAt } = doubt.seen;
+  return {
+    event: 'vault.older-state-accepted',
+    keyId: null,
+    change: { seenSequence, seenAt },
+  };
 }

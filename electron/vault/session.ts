@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { EndDoubt } from '../../shared/activity';
 import type { Proof, WayIn } from '../../shared/contract/ways-in';
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
@@ -18,11 +19,13 @@ import type { NextKey } from './change-data-key';
 import { DataKey } from './data-key';
 import { FirstRun } from './first-run';
 import { mergeVault } from './merge-vault';
+import { LastSeen } from './last-seen';
 import { givesWay, noBackupNotice } from './no-backup';
 import type { VaultWorld } from './open-vault';
 import { openVault } from './open-vault';
 import { OpenedVault } from './opened-vault';
 import type { SessionOptions } from './session-options';
+import { isRecord } from './snapshot-due';
 import type { Slot } from './slots';
 import { protectionOf } from './protection';
 import type { Vault, VaultInside } from './vault';
@@ -126,9 +129,13 @@ export class VaultSession {
       const written = await this.#firstRun.write();
       if (!written.ok) return written;
       const found = await this.#onDisk.read();
-      if (found.ok) return this.#enter(found.value, written.value);
-      written.value.destroy();
-      return found;
+      if (!found.ok) {
+        written.value.destroy();
+        return found;
+      }
+      const entered = await this.#enter(found.value, written.value, { doubt: null });
+      this.#noteSeen();
+      return entered;
     });
   }
 
@@ -195,7 +202,7 @@ export class VaultSession {
         return this.#showDamage(found.failure);
       }
       // What was mended may well be older: the person has chosen it.
-      const entered = await this.#enter(found.value, dataKey, true);
+      const entered = await this.#enter(found.value, dataKey, { doubt: null });
       if (!entered.ok) return this.#showDamage(entered.failure);
       this.waysIn.forgive();
       const isRecorded = await this.#open?.recordEntry(drafts);
@@ -210,17 +217,20 @@ export class VaultSession {
       const open = this.#open;
       if (!open) return fail({ code: 'vault-locked' });
       const merged = await open.vault.exclusively(async ({ leave }) => {
-        const both = await mergeVault(this.#vaultWorld(), open.vault);
+        const both = await mergeVault(this.#vaultWorld(), open.vault, open.openedAt);
         if (both.ok) await leave();
         return both;
       });
       if (!merged.ok) return merged;
       const { vault, changes } = merged.value;
       open.stopNoting();
+      const { doubt } = open.vault.activity;
       this.#open = new OpenedVault(this.#options, vault, null);
+      // What was in doubt is so still.
+      if (doubt) this.#open.doubt(doubt);
       this.#open.noteSeen();
       this.#options.onReplaced();
-      this.#tell({ kind: 'unlocked', notice: null });
+      this.#tell({ kind: 'unlocked', notice: this.#open.notice });
       return ok({ changes });
     });
   }
@@ -272,12 +282,12 @@ export class VaultSession {
     return ok(undefined);
   }
 
-  /** This computer has seen a newer state, and the person goes on with this one: from now on it can be changed. */
+  /** This computer has, or may have, seen a newer state, and the person goes on with this one: from now on it can be changed. */
   acceptOlderState(): Promise<Result<void>> {
     return this.#turns.run(async () => {
       const open = this.#open;
       if (!open) return fail({ code: 'vault-locked' });
-      if (open.notice?.kind !== 'rolled-back') return ok(undefined);
+      if (open.vault.activity.doubt === null) return ok(undefined);
       const accepted = await open.acceptOlderState();
       if (!accepted.ok) return accepted;
       this.#tell({ kind: 'unlocked', notice: null });
@@ -291,8 +301,18 @@ export class VaultSession {
 
   readonly #followCommit = (events: readonly ActivityEvent[]): void => {
     this.#options.world.onCommitted?.(events);
-    this.#open?.noteSeenSoon();
+    // These are of the vault that is about to take the place of the open one.
+    if (events.some(({ event }) => event === 'vault.merged')) return;
+    // Each of these is something that a person has done; changes may come by the thousand.
+    if (events.some(isRecord)) this.#noteSeen();
+    else this.#open?.noteSeenSoon();
   };
+
+  /** The number of the newest line that this computer has seen of the vault under that key; 0 when it is not known. */
+  seenUnder(dataKey: DataKey, vaultId: string): number {
+    const { lastSeen: store, world } = this.#options;
+    return new LastSeen({ vaultId, dataKey, store, now: world.now }).sequence;
+  }
 
   /** What opens this vault, and what there is if it gets lost. */
   async protection(): Promise<Result<VaultProtection>> {
@@ -344,7 +364,10 @@ export class VaultSession {
    */
   changeDataKey(next: NextKey): Promise<Result<void>> {
     return this.#replaceFiles(
-      (inside) => changeDataKey(this.#options.world, inside, next),
+      (inside) => {
+        this.#open?.expectUnder(next.dataKey);
+        return changeDataKey(this.#options.world, inside, next);
+      },
       () => next,
     );
   }
@@ -387,21 +410,25 @@ export class VaultSession {
       });
       if (!done.ok) return done;
       const { result, next } = done.value;
-      if (next === null) return result;
+      if (next === null) {
+        this.#noteSeen();
+        return result;
+      }
       // What was seen last is a mark under the files that were, which says nothing any more.
       open.stopNoting();
-      return this.#openAnew(result, next);
+      return this.#openAnew(result, next, open.vault.activity.doubt);
     });
   }
 
   /** The files on the disk are no longer those of the vault that was open: they are opened. */
-  async #openAnew<T>(result: Result<T>, next: NextKey): Promise<Result<T>> {
+  async #openAnew<T>(result: Result<T>, next: NextKey, doubt: EndDoubt): Promise<Result<T>> {
     this.#open = null;
     this.#reopening = next.slots;
     try {
       const found = result.ok ? await this.#onDisk.read() : result;
       if (found.ok) {
-        const entered = await this.#enter(found.value, next.dataKey);
+        // It was open until now: a mark under the key that was says nothing of it.
+        const entered = await this.#enter(found.value, next.dataKey, { doubt });
         if (entered.ok) this.#noteSeen();
         return entered.ok ? result : this.#showDamage(entered.failure);
       }
@@ -455,8 +482,12 @@ export class VaultSession {
     return entered;
   }
 
-  /** @param isExpected whatever state it is in: the person has chosen it */
-  async #enter(found: FoundVault, dataKey: DataKey, isExpected = false): Promise<Result<void>> {
+  /** @param expected what there is to be doubted, where that is known: a person has chosen it, or it was open until now */
+  async #enter(
+    found: FoundVault,
+    dataKey: DataKey,
+    expected: { doubt: EndDoubt } | null = null,
+  ): Promise<Result<void>> {
     const { lastOpened } = this.#options;
     const world = this.#vaultWorld();
     const opened = await openVault(world, found.snapshots, found.file, dataKey);
@@ -466,7 +497,7 @@ export class VaultSession {
     }
     this.#timesOpened += 1;
     this.#keychain = undefined;
-    const open = await OpenedVault.lookedAt(this.#options, opened.value, isExpected);
+    const open = await OpenedVault.lookedAt(this.#options, opened.value, expected);
     const failure = this.#noBackupBecause;
     if (failure && givesWay(open.notice)) open.notice = await noBackupNotice(world, failure);
     this.#onDisk.forget();

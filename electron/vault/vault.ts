@@ -227,7 +227,7 @@ export class Vault {
   async #replaceSlots(slots: readonly Slot[]): Promise<Result<void>> {
     const present = this.#header;
     this.#header = { ...present, slots: [...slots] };
-    const written = await this.#writeSnapshot(true);
+    const written = await this.#writeSnapshot({ isDue: true, keepsBackup: true });
     // Were the new ones on the disk all the same, the next snapshot takes them away again.
     if (!written.ok) {
       this.#header = present;
@@ -310,12 +310,15 @@ export class Vault {
     }
   }
 
-  async #writeSnapshot(isDue = this.#due.isDue): Promise<Result<void>> {
+  async #writeSnapshot({
+    isDue = this.#due.isDue,
+    keepsBackup = this.#due.needsBackup,
+  } = {}): Promise<Result<void>> {
     this.#due.stopWaiting();
     if (!isDue || this.isReadOnly) return ok(undefined);
     let written: Result<void> = fail({ code: 'unexpected' });
     try {
-      written = await this.#takeSnapshot();
+      written = await this.#takeSnapshot(keepsBackup);
       return written.ok ? written : this.#refuse(written.failure);
     } finally {
       if (written.ok) this.#due.settle();
@@ -326,12 +329,12 @@ export class Vault {
     }
   }
 
-  async #takeSnapshot(): Promise<Result<void>> {
+  async #takeSnapshot(keepsBackup: boolean): Promise<Result<void>> {
     // A snapshot stands for a place in our activity: beside another one it would open read-only.
     const isCurrent = await this.#writer.expectCurrent();
     if (!isCurrent.ok) return isCurrent;
     const body = { log: this.#writer.end, ...this.#content.toBody() };
-    return this.#snapshots.write(this.#header, body, this.#dataKey);
+    return this.#snapshots.write(this.#header, body, this.#dataKey, { keepsBackup });
   }
 
   /** What another program has done to the files is news for whoever looks after the vault. */

@@ -108,11 +108,7 @@ export class WaysIn {
     }
   }
 
-  #byPassphrase(
-    passphrase: string,
-    lock: Lock,
-    options: TryOptions,
-  ): Promise<Result<OpenedSlot>> {
+  #byPassphrase(passphrase: string, lock: Lock, options: TryOptions): Promise<Result<OpenedSlot>> {
     const slots = slotsOf(lock, 'passphrase');
     return this.#guarded('passphrase', options, () =>
       firstOf(slots, (slot) => openPassphraseSlot(slot, lock.vaultId, passphrase)),

@@ -19,12 +19,43 @@ const ConfirmDialog = lazy(
 
 const Choices = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 10 });
 
-/** This computer has seen a newer state of the vault: what that means, and what there is to do. */
+type NoticeOf<K extends VaultNotice['kind']> = Extract<VaultNotice, { kind: K }>;
+
+/** This computer has, or may have, seen a newer state of the vault: what that means, and what there is to do. */
 export function OlderStateNotice({
-  notice: { seen, newest },
+  notice,
 }: {
-  notice: Extract<VaultNotice, { kind: 'rolled-back' }>;
+  notice: NoticeOf<'rolled-back'> | NoticeOf<'not-remembered'>;
 }) {
+  return notice.kind === 'rolled-back' ? (
+    <RolledBack notice={notice} />
+  ) : (
+    <NotRemembered notice={notice} />
+  );
+}
+
+function NotRemembered({ notice: { newest } }: { notice: NoticeOf<'not-remembered'> }) {
+  const { t } = useTranslation();
+  const accept = useCommand(bridge.vault.acceptOlderState);
+  return (
+    <>
+      <Notice tone="care" role="status" title={t('activity.notRemembered.title')}>
+        {t('activity.notRemembered.sentence', { newest })}
+        <Choices>
+          <Button size="small" aria-busy={accept.busy} onClick={() => void accept.run()}>
+            {t('activity.notRemembered.goOn')}
+          </Button>
+          <Button size="small" onClick={() => void bridge.vault.showFiles()}>
+            {t('check.vault.showFiles')}
+          </Button>
+        </Choices>
+      </Notice>
+      <FailureAlert failure={accept.failure} onDismiss={accept.clear} />
+    </>
+  );
+}
+
+function RolledBack({ notice: { seen, newest } }: { notice: NoticeOf<'rolled-back'> }) {
   const { t } = useTranslation();
   const { date, time } = useFormats();
   const [isAsking, setIsAsking] = useState(false);

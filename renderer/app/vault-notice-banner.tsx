@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../shared/result';
 import type { VaultNotice } from '../../shared/vault-state';
@@ -7,9 +7,16 @@ import { bridge } from '../bridge/bridge';
 import { useCommand } from '../bridge/use-command';
 import { FailureAlert } from '../ui/failure-alert';
 import { IconButton } from '../ui/icon-button';
+import { withLaterWords } from '../ui/later-words';
 import { Notice } from '../ui/notice';
 import { NoBackup } from './no-backup';
-import { OlderStateNotice } from './older-state-notice';
+
+// Rarely needed.
+const OlderStateNotice = lazy(
+  withLaterWords(async () => ({
+    default: (await import('./older-state-notice')).OlderStateNotice,
+  })),
+);
 
 /** Another program has written to the files: merge, or open what is there. Nothing is saved before that. */
 function ChangedOnDisk({ path }: { path: string }) {
@@ -82,7 +89,12 @@ export function VaultNoticeBanner({ notice }: { notice: VaultNotice }) {
     case 'no-backup':
       return <NoBackup notice={notice} />;
     case 'rolled-back':
-      return <OlderStateNotice notice={notice} />;
+    case 'not-remembered':
+      return (
+        <Suspense>
+          <OlderStateNotice notice={notice} />
+        </Suspense>
+      );
     default:
       return assertNever(notice);
   }

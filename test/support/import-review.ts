@@ -59,8 +59,7 @@ const deskOn = (vault: ImportVault, sealed: readonly StoredEntry[] = []) =>
     changesBetween,
     readSealed: () => ({
       file: {
-        open: async () =>
-          ok({ keys: sealed, openSecret: () => null, close: () => undefined }),
+        open: async () => ok({ keys: sealed, openSecret: () => null, close: () => undefined }),
       },
     }),
     mayHold: async () => true,

@@ -104,6 +104,17 @@ export function markStore(): LastSeenStore {
   };
 }
 
+/** Remembers when the vault was opened as the preferences do. */
+export function openings(): SessionOptions['lastOpened'] {
+  let openedAt: string | null = null;
+  return {
+    get: () => openedAt,
+    set: (at) => {
+      openedAt = at;
+    },
+  };
+}
+
 /** A session on a vault directory, with a clock of its own; locked when the test ends. */
 export function sessionOn(
   directory: string,
@@ -112,6 +123,7 @@ export function sessionOn(
     keychain?: Keychain;
     clock?: { now: number };
     lastSeen?: LastSeenStore;
+    lastOpened?: SessionOptions['lastOpened'];
     failedAttempts?: SessionOptions['failedAttempts'];
     wrongTries?: SessionOptions['wrongTries'];
     actor?: string;
@@ -122,7 +134,6 @@ export function sessionOn(
   const replaced = { count: 0 };
   const followers: TestSession['followers'] = [];
   const clock = options.clock ?? { now: Date.parse('2026-11-23T09:12:00.000Z') };
-  let lastOpenedAt: string | null = null;
   const failedAttempts = options.failedAttempts ?? attemptCounter();
   const wrongTries = options.wrongTries ?? triesStore();
   const world: VaultWorld = {
@@ -143,12 +154,7 @@ export function sessionOn(
     wrongTries,
     lastSeen: options.lastSeen ?? markStore(),
     ratePassphrase: anyPassphrase,
-    lastOpened: {
-      get: () => lastOpenedAt,
-      set: (at) => {
-        lastOpenedAt = at;
-      },
-    },
+    lastOpened: options.lastOpened ?? openings(),
     onReplaced: () => {
       replaced.count += 1;
     },

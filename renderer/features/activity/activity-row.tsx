@@ -21,6 +21,7 @@ const ICONS: Partial<Record<ActivityEventName, IconName>> = {
   'vault.unlock-failed': 'warning',
   'vault.proof-failed': 'warning',
   'vault.older-state-accepted': 'warning',
+  'vault.unremembered-accepted': 'warning',
   'vault.created': 'vault',
   'preference.changed': 'preferences',
   'report.exported': 'export',
