@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { ApiKeyRecord } from '../../shared/api-key';
 import type { FailureCode } from '../../shared/failure';
 import type { Result } from '../../shared/result';
@@ -34,8 +33,12 @@ export class NewExport {
   }
 
   /** Makes its way in, which takes a second. Whoever has one forgets it in the end. */
-  static async begin(passphrase: string, cost: KdfCost, createdAt: string): Promise<NewExport> {
-    const vaultId = randomUUID();
+  static async begin(
+    vaultId: string,
+    passphrase: string,
+    cost: KdfCost,
+    createdAt: string,
+  ): Promise<NewExport> {
     const dataKey = DataKey.generate(vaultId);
     try {
       const slot = await passphraseSlot(dataKey.bytes, vaultId, passphrase, cost);

@@ -335,14 +335,15 @@ export class VaultSession {
 
   /**
    * Tries a passphrase on a file that is brought in. A copy of the open vault, a backup too, is no other thing to guess at
-   * than the vault itself: each file of the vault has its id, and its slots open under that id only.
+   * than the vault itself: each file of the vault has its id, and its slots open under that id only. An export of it has
+   * an id that the vault knows again.
    *
    * @param attempt resolves to null when the passphrase is wrong
    */
   async tryFile<T>(vaultId: string, attempt: () => Promise<T | null>): Promise<Result<T>> {
     const open = this.#unlocked;
     if (!open) return fail({ code: 'vault-locked' });
-    const isOurs = vaultId === open.vault.vaultId;
+    const isOurs = open.vault.isOwn(vaultId);
     return this.waysIn.tryFile({ vaultId, isOurs }, attempt, () => this.#unlocked === open);
   }
 

@@ -52,7 +52,11 @@ export class VaultExport {
     const createdAt = new Date(world.now()).toISOString();
     const path = await chooseTarget(`ownchat-keys-${createdAt.slice(0, 10)}.ownchat-vault`);
     if (path === null) return ok(null);
-    const file = await NewExport.begin(passphrase, await kdfCost(), createdAt);
+    const cost = await kdfCost();
+    // The vault may have been locked while the person chose: then there is nothing to be exported.
+    const id = this.#options.vault()?.newExportId();
+    if (id === undefined) return fail({ code: 'vault-locked' });
+    const file = await NewExport.begin(id, passphrase, cost, createdAt);
     try {
       const encoded = await this.#encode(file, withSecrets);
       if (!encoded.ok) return encoded;

@@ -6,6 +6,7 @@ import type { ActivityDraft, ActivityEvent, StoredKey } from './activity';
 import type { ActivityWriter } from './activity-writer';
 import { ContentChanges } from './content-changes';
 import { DataKey } from './data-key';
+import { exportId, isExportId } from './export-id';
 import type { FileSystem } from '../disk/file-system';
 import { seal, unseal } from './seal';
 import { secretContext } from './reseal';
@@ -281,6 +282,16 @@ export class Vault {
 
   get vaultId(): string {
     return this.#header.vaultId;
+  }
+
+  /** An id for an export of this vault, which knows it again. */
+  newExportId(): string {
+    return exportId(this.#dataKey);
+  }
+
+  /** Whether a file with that id is this vault in another place, or an export of it. */
+  isOwn(id: string): boolean {
+    return id === this.#header.vaultId || isExportId(this.#dataKey, id);
   }
 
   /** The ways in that the vault has now. */

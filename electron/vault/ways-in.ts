@@ -75,10 +75,10 @@ export class WaysIn {
   }
 
   /**
-   * Tries a passphrase on a file beside the vault: a copy of the vault is guessed at as slowly as the vault itself, and
-   * by the same count. Another file has a count of its own.
+   * Tries a passphrase on a file beside the vault: what is the vault's is guessed at as slowly as the vault itself, and by
+   * the same count. Another file has a count of its own.
    *
-   * @param file.isOurs whether it is a copy of the vault: then its id, which is sealed into its slots, is the vault's
+   * @param file.isOurs whether it is a copy of the vault, or an export of it
    * @param attempt resolves to null when the passphrase is wrong
    */
   async tryFile<T>(

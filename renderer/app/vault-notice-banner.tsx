@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../shared/result';
 import type { VaultNotice } from '../../shared/vault-state';
@@ -7,16 +7,9 @@ import { bridge } from '../bridge/bridge';
 import { useCommand } from '../bridge/use-command';
 import { FailureAlert } from '../ui/failure-alert';
 import { IconButton } from '../ui/icon-button';
-import { withLaterWords } from '../ui/later-words';
 import { Notice } from '../ui/notice';
 import { NoBackup } from './no-backup';
-
-// Rarely needed.
-const OlderStateNotice = lazy(
-  withLaterWords(async () => ({
-    default: (await import('./older-state-notice')).OlderStateNotice,
-  })),
-);
+import { OlderStateNotice } from './older-state-notice';
 
 /** Another program has written to the files: merge, or open what is there. Nothing is saved before that. */
 function ChangedOnDisk({ path }: { path: string }) {
@@ -90,11 +83,7 @@ export function VaultNoticeBanner({ notice }: { notice: VaultNotice }) {
       return <NoBackup notice={notice} />;
     case 'rolled-back':
     case 'not-remembered':
-      return (
-        <Suspense>
-          <OlderStateNotice notice={notice} />
-        </Suspense>
-      );
+      return <OlderStateNotice notice={notice} />;
     default:
       return assertNever(notice);
   }

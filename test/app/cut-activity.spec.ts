@@ -42,8 +42,9 @@ test('a wrong proof that is cut off the end of the activity is missed, without a
   await lock(first.page);
   const before = (await lines(userData)).length;
   await unlock(first.page, PASSPHRASE);
-  await first.page.getByRole('button', { name: 'Reveal Zoho' }).click();
-  const dialog = first.page.getByRole('dialog');
+  await first.page.getByRole('button', { name: 'More actions for Zoho' }).click();
+  await first.page.getByRole('menuitem', { name: /^Reveal/ }).click();
+  const dialog = first.page.getByRole('dialog', { name: 'Reveal API key' });
   await dialog.getByLabel('Passphrase', { exact: true }).fill('not the passphrase');
   await dialog.getByRole('button', { name: 'Reveal', exact: true }).click();
   await expect(dialog.getByText('That is not the passphrase')).toBeVisible();

@@ -8,6 +8,7 @@ import { changesBetween } from '../../../electron/vault/key-difference';
 import { readExport } from '../../../electron/vault/key-export';
 import { generateRecoveryCode } from '../../../electron/vault/recovery-code';
 import { VaultCare } from '../../../electron/vault/vault-care';
+import { VaultExport } from '../../../electron/vault/vault-export';
 import { VaultSecurity } from '../../../electron/vault/vault-security';
 import type { Result } from '../../../shared/result';
 import { CHEAP_COST } from '../../support/cheap-cost';
@@ -130,6 +131,35 @@ describe('guessing at the passphrase of the vault', () => {
     expect(await waitAfter(made, made.session.unlock(WRONG))).toBe(4_000);
     valueOf(await made.session.unlock({ method: 'passphrase', passphrase: NEW_PASSPHRASE }));
     expect(await waitAfter(made, made.session.confirm(WRONG))).toBe(0);
+  });
+
+  it('through an export of it waits and is recorded like the rest', async () => {
+    const made = await vaultWithCopies();
+    const path = join(await temporaryDirectory(), 'keys.ownchat-vault');
+    const exporter = new VaultExport({
+      world: made.world,
+      vault: () => made.session.vault,
+      confirm: (proof) => made.session.confirm(proof),
+      kdfCost: async () => CHEAP_COST,
+      ratePassphrase: anyPassphrase,
+      chooseTarget: async () => path,
+    });
+    const passphrase = NEW_PASSPHRASE;
+    valueOf(await exporter.save({ passphrase, withSecrets: true, proof: PROOF }));
+    const desk = deskOn(made);
+    valueOf(await desk.importFile(path));
+    expect(await waitAfter(made, desk.unseal('wrong'))).toBe(0);
+    expect(await waitAfter(made, made.session.confirm(WRONG))).toBe(1_000);
+    expect(await waitAfter(made, desk.unseal('wrong'))).toBe(2_000);
+    expect(await countOf(made, 'vault.proof-failed')).toBe(3);
+    expect(valueOf(await desk.unseal(passphrase))).toHaveLength(2);
+    // Its own passphrase proves nothing about the vault.
+    expect(await waitAfter(made, made.session.confirm(WRONG))).toBe(4_000);
+    const theirs = await vaultWithCopies();
+    const theirDesk = deskOn(theirs);
+    valueOf(await theirDesk.importFile(path));
+    expect(await waitAfter(theirs, theirDesk.unseal('wrong'))).toBe(0);
+    expect(await countOf(theirs, 'vault.proof-failed')).toBe(0);
   });
 
   it('through a file of somebody else has a count of its own, which outlives a start', async () => {
