@@ -79,8 +79,9 @@ export class OpenedVault {
     this.#lastSeen.noteSoon(() => this.vault.activity.end);
   }
 
-  /** The files are about to be sealed under another data key. */
+  /** The files are about to be sealed under another data key. What is in doubt stays so, under that one too. */
   expectUnder(next: DataKey): void {
+    if (this.vault.activity.doubt !== null) return;
     this.#lastSeen.expectUnder(next, this.vault.activity.end);
   }
 

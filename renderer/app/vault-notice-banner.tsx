@@ -20,19 +20,19 @@ function ChangedOnDisk({ path }: { path: string }) {
       <Notice
         tone="care"
         role="status"
-        title={t('vault.notices.changedOnDisk.title')}
+        title={t('backups.changedOnDisk.title')}
         action={
           <>
             <Button size="small" aria-busy={merge.busy} onClick={() => void merge.run()}>
-              {t('vault.notices.changedOnDisk.merge')}
+              {t('backups.changedOnDisk.merge')}
             </Button>
             <Button size="small" onClick={() => void bridge.vault.lock()}>
-              {t('vault.notices.changedOnDisk.reload')}
+              {t('backups.changedOnDisk.reload')}
             </Button>
           </>
         }
       >
-        {t('vault.notices.changedOnDisk.sentence')} <bdi>{path}</bdi>
+        {t('backups.changedOnDisk.sentence')} <bdi>{path}</bdi>
       </Notice>
       <FailureAlert failure={merge.failure} onDismiss={merge.clear} />
     </>

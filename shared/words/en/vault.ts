@@ -58,13 +58,6 @@ export const vaultWords = {
       title: 'The app was interrupted last time',
       sentence: 'One unfinished entry was set aside. Everything you were told was saved is here.',
     },
-    changedOnDisk: {
-      title: 'Another program has changed the vault',
-      sentence:
-        'It may be a sync folder or a backup that was put back. Nothing more is saved until you choose. Merging brings what you changed here into what is there now; opening what is there leaves your unsaved changes out.',
-      merge: 'Merge',
-      reload: 'Lock and open what is there',
-    },
     readOnly: {
       title: 'Open for reading only',
       sentence:

@@ -228,7 +228,8 @@ describe('a mark that is missing on a computer that knows the vault', () => {
   it('is told still after old activity was archived or the data key changed', async () => {
     const { directory, outside } = await someVault();
     const { lastOpened } = outside;
-    const here = sessionOn(directory, { lastOpened, lastSeen: countingMark() });
+    const lastSeen = countingMark();
+    const here = sessionOn(directory, { lastOpened, lastSeen });
     valueOf(await here.session.unlock(PROOF));
     valueOf(await here.session.vault!.snapshot());
     here.clock.now += 1_000;
@@ -237,6 +238,13 @@ describe('a mark that is missing on a computer that knows the vault', () => {
     const { vaultId } = here.session.vault!;
     const dataKey = DataKey.generate(vaultId);
     const slots = [await passphraseSlot(dataKey.bytes, vaultId, PASSPHRASE, CHEAP_COST)];
+    const refused = { ok: false, failure: { code: 'vault-read-only' } } as const;
+    vi.spyOn(here.session.vault!, 'exclusively').mockImplementationOnce(async (task) => {
+      await task({} as never).catch(() => undefined);
+      return refused;
+    });
+    failureOf(await here.session.changeDataKey({ dataKey, slots }));
+    expect(lastSeen.get()).toBeNull();
     valueOf(await here.session.changeDataKey({ dataKey, slots }));
     expect(await noticeOf(here)).toMatchObject({ kind: 'not-remembered' });
     expect(await verified(here)).toMatchObject({ kind: 'whole', end: { kind: 'unknown' } });
@@ -339,7 +347,7 @@ describe('a change of the data key', () => {
     const { here, next } = made;
     const full = { ok: false, failure: { code: 'vault-read-only' } } as const;
     vi.spyOn(here.session.vault!, 'exclusively').mockImplementationOnce(async (task) => {
-      void task;
+      await task({} as never).catch(() => undefined);
       return full;
     });
     expect(failureOf(await here.session.changeDataKey(next)).code).toBe('vault-read-only');
