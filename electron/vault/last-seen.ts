@@ -85,6 +85,8 @@ export class LastSeen {
    * The next `note` puts an end to it.
    */
   expectUnder(next: DataKey, { sequence, tag }: LogPosition): void {
+    // One that comes meanwhile would be of the present key alone.
+    this.#stopWaiting();
     const present = this.#sealed({ sequence, tag }, this.#dataKey);
     const coming = this.#sealed({ sequence: 0, tag: '' }, next);
     this.#store.set(JSON.stringify([present, coming]));
@@ -102,9 +104,13 @@ export class LastSeen {
 
   /** Nothing is remembered any more; the data key goes. */
   stop(): void {
+    this.#stopWaiting();
+    this.#dataKey.destroy();
+  }
+
+  #stopWaiting(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    this.#dataKey.destroy();
   }
 
   get #context(): string {

@@ -34,6 +34,8 @@ import { VaultOnDisk } from './vault-on-disk';
 import { WaysIn } from './ways-in';
 import { WriteQueue } from './write-queue';
 
+const REPLACES: ReadonlySet<string> = new Set(['vault.merged', 'vault.data-key-changed']);
+
 /**
  * The vault from first run to lock: which of absent, locked, unlocked and damaged it is, and the ways between.
  * Holds the one `Vault` there is while it is unlocked.
@@ -301,8 +303,8 @@ export class VaultSession {
 
   readonly #followCommit = (events: readonly ActivityEvent[]): void => {
     this.#options.world.onCommitted?.(events);
-    // These are of the vault that is about to take the place of the open one.
-    if (events.some(({ event }) => event === 'vault.merged')) return;
+    // Other files are about to take the place of the open ones: what is remembered of these is settled with that.
+    if (events.some(({ event }) => REPLACES.has(event))) return;
     // Each of these is something that a person has done; changes may come by the thousand.
     if (events.some(isRecord)) this.#noteSeen();
     else this.#open?.noteSeenSoon();

@@ -331,14 +331,18 @@ describe('a change of the data key', () => {
     const after = join(await temporaryDirectory(), 'vault');
     await cp(directory, after, { recursive: true });
     copies.push(after);
-    const [during] = marks;
-    for (const copy of copies) {
-      const lastSeen = countingMark();
-      lastSeen.store.mark = during ?? null;
-      const crashed = sessionOn(copy, { lastSeen, lastOpened: outside.lastOpened });
-      valueOf(await crashed.session.unlock(PROOF));
-      expect(await noticeOf(crashed)).toBeNull();
-      await crashed.session.lock();
+    // The last one is of the new files, which are there by then.
+    const during = marks.slice(0, -1);
+    expect(during.length).toBeGreaterThan(0);
+    for (const mark of during) {
+      for (const copy of copies) {
+        const lastSeen = countingMark();
+        lastSeen.store.mark = mark;
+        const crashed = sessionOn(copy, { lastSeen, lastOpened: outside.lastOpened });
+        valueOf(await crashed.session.unlock(PROOF));
+        expect(await noticeOf(crashed)).toBeNull();
+        await crashed.session.lock();
+      }
     }
   });
 
