@@ -272,6 +272,7 @@ export function startApp({
     world,
     session: vaultSession,
     kdfCost,
+    ratePassphrase,
     dialogs,
     started: () => opening,
     send,

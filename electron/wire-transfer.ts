@@ -28,6 +28,7 @@ export function wireTransfer({
   world,
   session,
   kdfCost,
+  ratePassphrase,
   dialogs,
   started,
   send,
@@ -35,6 +36,7 @@ export function wireTransfer({
   world: VaultWorld;
   session: VaultSession;
   kdfCost: ConstructorParameters<typeof VaultExport>[0]['kdfCost'];
+  ratePassphrase: ConstructorParameters<typeof VaultExport>[0]['ratePassphrase'];
   dialogs: FileDialogs;
   /** settles when a vault that opens by itself is open */
   started: () => Promise<void>;
@@ -48,6 +50,7 @@ export function wireTransfer({
     vault,
     confirm: (proof) => session.confirm(proof),
     kdfCost,
+    ratePassphrase,
     chooseTarget: (fileName) =>
       dialogs.chooseTarget(backupWords.dialogs.export, fileName, SEALED_FILES),
   });
@@ -58,7 +61,7 @@ export function wireTransfer({
     isSecret,
     hashSecret,
     changesBetween,
-    readSealed: readExport,
+    readSealed: (bytes) => readExport(bytes, session),
     mayHold,
     onOpened: (opened) => {
       send('import:opened', opened);

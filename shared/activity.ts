@@ -1,4 +1,5 @@
 import type { Scope } from './scopes';
+import type { SeenState } from './vault-state';
 
 /**
  * Everything that the activity records, in the order of the page's filter. A new event of the vault stands here
@@ -20,6 +21,7 @@ export const ACTIVITY_EVENTS = [
   'vault.merged',
   'vault.older-state-accepted',
   'vault.older-ways-in-accepted',
+  'vault.unremembered-accepted',
   'vault.created',
   'vault.passphrase-changed',
   'vault.recovery-code-changed',
@@ -177,6 +179,12 @@ export interface ActivityPage {
   archives: ArchiveSummary[];
 }
 
+/**
+ * What is known of the end of the activity: that this computer has seen more of it, or that it knows the vault and cannot
+ * tell. Null: it goes as far as it was seen here, or was never seen here before.
+ */
+export type EndDoubt = { kind: 'cut'; seen: SeenState } | { kind: 'unknown' } | null;
+
 /** What the walk along the whole chain found. Lines are counted from 1, as in the file. */
 export interface ActivityVerdict {
   kind: 'whole' | 'torn' | 'broken' | 'cancelled';
@@ -186,6 +194,7 @@ export interface ActivityVerdict {
   lines: number;
   /** the tag of the last good line: it stands for all before it */
   tag: string;
+  end: EndDoubt;
   /** what stands in archives: how many good events, and the archives that are not good, oldest first */
   archived: {
     events: number;

@@ -19,6 +19,11 @@ export type VaultNotice =
   /** The file has ways in that were closed since. Nothing can be changed until a person goes on with them. */
   | ({ kind: 'older-ways-in' } & OlderWaysIn)
   /**
+   * This computer knows the vault, but what it remembered of it is missing: it cannot tell whether the end of the activity
+   * is all there. `newest`: the number of the last event.
+   */
+  | { kind: 'not-remembered'; newest: number }
+  /**
    * What is changed is saved in the activity, but `vault.json` could not be rewritten, so no backup is kept. `since`: when the
    * newest one was saved, RFC 3339, or null when there is none. It is tried again.
    */

@@ -109,12 +109,13 @@ export class ActivityReading {
     if (this.#verifying === controller) this.#verifying = null;
     this.#onProgress(null);
     if (!walked.ok) return walked;
-    const { verdict, first, last, tag, archived } = walked.value;
+    const { verdict, first, last, tag, archived, end } = walked.value;
     return ok({
       kind: verdict.kind,
       brokenLine: verdict.kind === 'broken' ? verdict.line : null,
       lines: last - first + 1,
       tag,
+      end,
       archived: { events: archived.events, bad: archived.bad },
     });
   }

@@ -67,6 +67,7 @@ interface Walk {
   last: number;
   tag: string;
   archived: ActivityVerdict['archived'];
+  end: ActivityVerdict['end'];
 }
 
 /** What the activity needs of an unlocked vault. */

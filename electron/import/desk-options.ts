@@ -1,3 +1,4 @@
+import type { Result } from '../../shared/result';
 import type { OpenedImport } from '../../shared/transfer';
 import type { FileSystem } from '../disk/file-system';
 import type { ChangesBetween, ImportVault, StoredEntry } from './import-vault';
@@ -12,8 +13,8 @@ export interface UnsealedFile {
 
 /** A sealed file, read as far as it goes without a passphrase. */
 export interface SealedFile {
-  /** @returns null when the passphrase is not the one */
-  open(passphrase: string): Promise<UnsealedFile | 'altered' | null>;
+  /** @returns `wrong-passphrase`, and when the next try is looked at; `vault-locked` when it was locked meanwhile */
+  open(passphrase: string): Promise<Result<UnsealedFile | 'altered'>>;
 }
 
 export interface DeskOptions {

@@ -103,8 +103,9 @@ export class ImportDesk {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
     if (opened?.content.kind !== 'sealed') return fail({ code: 'import-expired' });
-    const unsealed = await opened.content.file.open(passphrase);
-    if (unsealed === null) return fail({ code: 'wrong-passphrase', retryAfterMs: 0 });
+    const tried = await opened.content.file.open(passphrase);
+    if (!tried.ok) return tried;
+    const unsealed = tried.value;
     const { fileName } = opened.summary;
     if (unsealed === 'altered')
       return fail(refusalOf(fileName, { problem: 'altered', line: null }));

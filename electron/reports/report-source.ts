@@ -1,4 +1,4 @@
-import type { Origin } from '../../shared/activity';
+import type { EndDoubt, Origin } from '../../shared/activity';
 import type { VaultKey } from './report-key';
 
 /** An event of the activity, as far as reports look into it. */
@@ -26,6 +26,8 @@ export interface SourceWalk {
   last: number;
   /** the tag of the last good line: it stands for the whole chain up to there */
   tag: string;
+  /** what is known of its end besides, which no chain tells */
+  end: EndDoubt;
   /** what of the activity stands in archives before `first`; `bad` ones are missing, altered or cannot be read */
   archived: {
     events: number;

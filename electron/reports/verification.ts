@@ -14,7 +14,15 @@ export function verification(walk: SourceWalk): Statement[] {
   }));
   if (verdict.kind === 'broken') return [...bad, broken(walk)];
   const torn: Statement[] = verdict.kind === 'torn' ? [{ tone: 'care', text: said.torn }] : [];
-  return [...bad, ...readable(walk), ...torn];
+  return [...bad, ...readable(walk), ...torn, ...doubted(walk)];
+}
+
+function doubted({ end, last }: SourceWalk): Statement[] {
+  if (end?.kind === 'cut') {
+    const { sequence } = end.seen;
+    return [{ tone: 'danger', text: fill(said.cut, { last, seen: sequence }) }];
+  }
+  return end?.kind === 'unknown' ? [{ tone: 'care', text: fill(said.unknownEnd, { last }) }] : [];
 }
 
 function broken({ first, last, tag, archived }: SourceWalk): Statement {

@@ -15,6 +15,7 @@ interface Remembered {
   windowPlaces: unknown;
   expiryToldAt: unknown;
   withoutGraphicsAt: unknown;
+  wrongTries: unknown;
   /** sealed by the vault */
   unsavedForm: unknown;
 }

@@ -11,6 +11,13 @@ export const rememberedOutside = (preferences: PreferencesStore) => ({
       preferences.clearFailedAttempts();
     },
   },
+  wrongTries: {
+    // From the disk each time: another window may have counted more.
+    get: () => preferences.recall('wrongTries'),
+    set: (tries: Record<string, unknown>) => {
+      preferences.remember('wrongTries', tries);
+    },
+  },
   lastSeen: {
     get: () => preferences.lastSeen,
     set: (mark: string) => {

@@ -82,6 +82,8 @@ export const activityEventSchema = z.discriminatedUnion('event', [
   ),
   /** The file had ways in that were closed at that time, and a person goes on with them all the same. */
   about('vault.older-ways-in-accepted', nothing, z.strictObject({ changedAt: instantSchema })),
+  /** This computer knew the vault, but no longer how far its activity goes, and a person goes on with what is there. */
+  about('vault.unremembered-accepted', nothing, nothing),
   /** A preference that says how the vault is kept. */
   about(
     'preference.changed',

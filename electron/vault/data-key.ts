@@ -2,7 +2,7 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 
 export const KEY_BYTES = 32;
 
-const PURPOSES = ['snapshot', 'activity', 'secret', 'last-seen'] as const;
+const PURPOSES = ['snapshot', 'activity', 'secret', 'last-seen', 'export'] as const;
 type Purpose = (typeof PURPOSES)[number];
 
 /**
@@ -24,6 +24,7 @@ export class DataKey {
       activity: derive('activity'),
       secret: derive('secret'),
       'last-seen': derive('last-seen'),
+      export: derive('export'),
     };
   }
 

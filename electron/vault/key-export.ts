@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { ApiKeyRecord } from '../../shared/api-key';
 import type { FailureCode } from '../../shared/failure';
+import type { Result } from '../../shared/result';
 import type { ImportProblem } from '../../shared/transfer';
 import type { StoredKey } from './activity';
 import type { KdfCost } from './argon2id';
@@ -33,8 +33,12 @@ export class NewExport {
   }
 
   /** Makes its way in, which takes a second. Whoever has one forgets it in the end. */
-  static async begin(passphrase: string, cost: KdfCost, createdAt: string): Promise<NewExport> {
-    const vaultId = randomUUID();
+  static async begin(
+    vaultId: string,
+    passphrase: string,
+    cost: KdfCost,
+    createdAt: string,
+  ): Promise<NewExport> {
     const dataKey = DataKey.generate(vaultId);
     try {
       const slot = await passphraseSlot(dataKey.bytes, vaultId, passphrase, cost);
@@ -111,14 +115,24 @@ const PROBLEMS = new Map<FailureCode, ImportProblem>([
   ['vault-kdf-refused', 'unsafe'],
 ]);
 
+/** Has each try at the file with that id wait for its turn, and says what a wrong one comes to. */
+interface Guard {
+  tryFile<T>(vaultId: string, attempt: () => Promise<T | null>): Promise<Result<T>>;
+}
+
 /** Reads a file of the vault's format as far as it goes without its passphrase. */
 export function readExport(
   bytes: Buffer,
+  guard: Guard,
 ):
-  | { file: { open(passphrase: string): ReturnType<typeof OpenedExport.open> } }
+  | { file: { open(passphrase: string): Promise<Result<OpenedExport | 'altered'>> } }
   | { problem: ImportProblem } {
   const decoded = decodeVaultFile(bytes, '');
-  if (decoded.ok)
-    return { file: { open: (passphrase) => OpenedExport.open(decoded.value, passphrase) } };
+  if (decoded.ok) {
+    const file = decoded.value;
+    const open = (passphrase: string) =>
+      guard.tryFile(file.vaultId, () => OpenedExport.open(file, passphrase));
+    return { file: { open } };
+  }
   return { problem: PROBLEMS.get(decoded.failure.code) ?? 'altered' };
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { instantSchema } from '../../shared/api-key';
-import type { SeenState } from '../../shared/vault-state';
+import type { EndDoubt } from '../../shared/activity';
 import type { DataKey } from './data-key';
+import type { Sealed } from './seal';
 import { seal, sealedSchema, unseal } from './seal';
 import type { Vault } from './vault';
-import type { LogPosition } from './vault-file';
+import type { LogPosition, LogStart } from './vault-file';
 
 /** Where the newest state that was seen on this computer is remembered: outside the vault's directory. */
 export interface LastSeenStore {
@@ -13,7 +14,8 @@ export interface LastSeenStore {
 }
 
 const markSchema = z.strictObject({
-  sequence: z.int().positive(),
+  /** 0: whatever is found is expected */
+  sequence: z.int().nonnegative(),
   tag: z.string().max(64),
   at: instantSchema,
 });
@@ -26,9 +28,9 @@ const MOST_LINES_BACK = 10_000;
 const SOON_MS = 5_000;
 
 /**
- * Remembers, sealed with a subkey of the data key, up to which line this computer has seen the activity. Whoever puts
- * both files of the vault back to an older pair, which is whole in itself, is found out by it. A mark that is lost, of
- * another vault, or that does not open says nothing: it locks nobody out.
+ * Remembers, sealed with a subkey of the data key, up to which line this computer has seen the activity. It tells when the
+ * end of the activity was cut off, or both files of the vault were put back to an older pair, which is whole in itself. A
+ * mark that is lost, of another vault, or that does not open locks nobody out, but it is told where the vault is known.
  */
 export class LastSeen {
   readonly #vaultId: string;
@@ -52,31 +54,42 @@ export class LastSeen {
 
   /**
    * @param vault whose activity is not broken
-   * @returns the state that was seen here and that this vault does not continue, or null
+   * @param isKnown whether this computer has opened a vault before
+   * @returns the state that was seen here and that this vault does not continue; `unknown` when there should be a mark
    */
-  async missingIn(vault: Pick<Vault, 'activity'>): Promise<SeenState | null> {
+  async doubtAbout(vault: Pick<Vault, 'activity'>, isKnown: boolean): Promise<EndDoubt> {
     const mark = this.#mark();
-    if (mark === null) return null;
+    if (mark === null) return isKnown || !this.isFirst ? { kind: 'unknown' } : null;
+    if (mark.sequence === 0) return null;
     const seen = { sequence: mark.sequence, at: mark.at };
-    const end = vault.activity.end;
-    if (mark.sequence > end.sequence) return seen;
-    if (end.sequence - mark.sequence > MOST_LINES_BACK) return null;
-    let tag: string | null = mark.sequence === end.sequence ? end.tag : null;
-    if (tag === null) {
-      await vault.activity.readBack(null, (_event, before) => {
-        if (before.sequence === mark.sequence) ({ tag } = before);
-        return tag === null;
-      });
-    }
-    return tag === null || tag === mark.tag ? null : seen;
+    return (await continues(vault, mark)) ? null : { kind: 'cut', seen };
+  }
+
+  /** Whether nothing was ever remembered on this computer. */
+  get isFirst(): boolean {
+    return this.#store.get() === null;
+  }
+
+  /** The number of the newest line that was seen here; 0 when it is not known. */
+  get sequence(): number {
+    return this.#mark()?.sequence ?? 0;
   }
 
   /** Remembers where the activity ends now. The vault must be open. */
   note({ sequence, tag }: LogPosition): void {
-    const mark: Mark = { sequence, tag, at: new Date(this.#now()).toISOString() };
-    const plaintext = Buffer.from(JSON.stringify(mark));
-    const sealed = seal(this.#dataKey.for('last-seen'), plaintext, this.#context);
-    this.#store.set(JSON.stringify(sealed));
+    this.#store.set(JSON.stringify(this.#sealed({ sequence, tag }, this.#dataKey)));
+  }
+
+  /**
+   * The vault is about to be sealed under another data key: whichever of the two opens it after a crash, there is a mark.
+   * The next `note` puts an end to it.
+   */
+  expectUnder(next: DataKey, { sequence, tag }: LogPosition): void {
+    // One that comes meanwhile would be of the present key alone.
+    this.#stopWaiting();
+    const present = this.#sealed({ sequence, tag }, this.#dataKey);
+    const coming = this.#sealed({ sequence: 0, tag: '' }, next);
+    this.#store.set(JSON.stringify([present, coming]));
   }
 
   /** Remembers it in a moment, unless `stop` comes first. */
@@ -89,32 +102,58 @@ export class LastSeen {
     this.#timer.unref();
   }
 
-  /** Another state is expected from now on: a person has decided so. */
-  forget(): void {
-    this.#store.set('');
-  }
-
   /** Nothing is remembered any more; the data key goes. */
   stop(): void {
+    this.#stopWaiting();
+    this.#dataKey.destroy();
+  }
+
+  #stopWaiting(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    this.#dataKey.destroy();
   }
 
   get #context(): string {
     return `ownchat-keys last seen ${this.#vaultId}`;
   }
 
+  #sealed(position: LogStart, dataKey: DataKey): Sealed {
+    const mark: Mark = { ...position, at: new Date(this.#now()).toISOString() };
+    return seal(dataKey.for('last-seen'), Buffer.from(JSON.stringify(mark)), this.#context);
+  }
+
   #mark(): Mark | null {
     try {
-      const sealed = sealedSchema.safeParse(JSON.parse(this.#store.get() ?? 'null'));
-      if (!sealed.success) return null;
-      const plaintext = unseal(this.#dataKey.for('last-seen'), sealed.data, this.#context);
-      if (plaintext === null) return null;
-      const mark = markSchema.safeParse(JSON.parse(plaintext.toString('utf8')));
-      return mark.success ? mark.data : null;
+      const stored: unknown = JSON.parse(this.#store.get() ?? 'null');
+      for (const one of Array.isArray(stored) ? stored : [stored]) {
+        const sealed = sealedSchema.safeParse(one);
+        if (!sealed.success) continue;
+        const plaintext = unseal(this.#dataKey.for('last-seen'), sealed.data, this.#context);
+        if (plaintext === null) continue;
+        const mark = markSchema.safeParse(JSON.parse(plaintext.toString('utf8')));
+        return mark.success ? mark.data : null;
+      }
     } catch {
-      return null;
+      // What cannot be read is no mark.
     }
+    return null;
   }
+}
+
+/** Whether the activity has that line, as far back as it is looked for. */
+export async function continues(
+  { activity }: Pick<Vault, 'activity'>,
+  { sequence, tag: expected }: LogStart,
+): Promise<boolean> {
+  const { end } = activity;
+  if (sequence > end.sequence) return false;
+  if (end.sequence - sequence > MOST_LINES_BACK) return true;
+  let tag: string | null = sequence === end.sequence ? end.tag : null;
+  if (tag === null) {
+    await activity.readBack(null, (_event, before) => {
+      if (before.sequence === sequence) ({ tag } = before);
+      return tag === null;
+    });
+  }
+  return tag === null || tag === expected;
 }

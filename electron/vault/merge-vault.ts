@@ -3,20 +3,24 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import { backAgain } from './back-again';
 import { mergeChanges } from './merge-changes';
+import { continues } from './last-seen';
 import type { VaultWorld } from './open-vault';
 import { openVault } from './open-vault';
 import { SnapshotStore } from './snapshot-store';
 import type { Vault } from './vault';
+import type { LogPosition } from './vault-file';
 
 /**
  * Opens what stands on the disk now with the key of a vault that is open, and brings the changes made in that one into
  * it. The open vault stays as it is, whatever comes of it.
  *
- * @returns the vault that has both; `merge-impossible` when what is there does not open, or not whole
+ * @param openedAt where its activity ended when it was opened: what is on the disk must go on from there
+ * @returns the vault that has both; `merge-impossible` when what is there does not open, not whole, or is an older state
  */
 export async function mergeVault(
   world: VaultWorld,
   here: Vault,
+  openedAt: LogPosition,
 ): Promise<Result<{ vault: Vault; changes: number }>> {
   const impossible = fail({ code: 'merge-impossible', path: world.paths.vault });
   const snapshots = new SnapshotStore(world.fs, world.paths);
@@ -34,7 +38,7 @@ export async function mergeVault(
     await vault.close();
     return failure;
   };
-  if (vault.isReadOnly) return refuse(impossible);
+  if (vault.isReadOnly || !(await continues(vault, openedAt))) return refuse(impossible);
   const kept = await keepWaysIn(here, vault, opened.value.olderWaysIn !== null);
   if (!kept.ok) return refuse(kept);
   const drafts = mergeChanges(here.changes, here, vault, (key) => backAgain(vault, key));

@@ -1,11 +1,14 @@
-import type { WayIn } from '../../shared/contract/ways-in';
+import type { EndDoubt } from '../../shared/activity';
 import type { Result } from '../../shared/result';
 import { ok } from '../../shared/result';
 import type { OlderWaysIn, VaultNotice } from '../../shared/vault-state';
+import type { ActivityDraft } from './activity';
 import type { ActivityTail } from './activity-reader';
+import type { DataKey } from './data-key';
 import { LastSeen } from './last-seen';
 import type { SessionOptions } from './session-options';
 import type { Vault } from './vault';
+import type { LogPosition } from './vault-file';
 
 /** The vault that is unlocked, what the person is to know of it, and what this computer remembers to have seen of it. */
 export class OpenedVault {
@@ -13,6 +16,8 @@ export class OpenedVault {
   notice: VaultNotice | null;
   /** the change of the ways in that the file is from before */
   olderWaysIn: OlderWaysIn | null = null;
+  /** where the activity ended when it was opened */
+  readonly openedAt: LogPosition;
   readonly #options: SessionOptions;
   readonly #lastSeen: LastSeen;
 
@@ -21,6 +26,7 @@ export class OpenedVault {
     const { vaultId } = vault;
     this.#options = options;
     this.vault = vault;
+    this.openedAt = vault.activity.end;
     this.notice = notice;
     this.#lastSeen = new LastSeen({
       vaultId,
@@ -33,7 +39,7 @@ export class OpenedVault {
   /**
    * Looks at the state a vault was found in, and holds one that is older than what was seen here.
    *
-   * @param isExpected whatever state it is in: the person has chosen it
+   * @param expected what there is to be doubted, where that is known already
    */
   static async lookedAt(
     options: SessionOptions,
@@ -46,7 +52,7 @@ export class OpenedVault {
       activity: ActivityTail['condition'];
       olderWaysIn: OlderWaysIn | null;
     },
-    isExpected: boolean,
+    expected: { doubt: EndDoubt } | null,
   ): Promise<OpenedVault> {
     const opened = new OpenedVault(options, vault, null);
     opened.olderWaysIn = olderWaysIn;
@@ -54,24 +60,41 @@ export class OpenedVault {
       opened.notice = { kind: 'read-only', path: options.world.paths.activity };
       return opened;
     }
-    const seen = isExpected ? null : await opened.#lastSeen.missingIn(vault);
-    if (seen) {
-      vault.hold();
-      opened.notice = { kind: 'rolled-back', seen, newest: vault.activity.end.sequence };
-    } else if (olderWaysIn) {
-      vault.hold();
-      opened.notice = { kind: 'older-ways-in', ...olderWaysIn };
-    } else if (activity === 'torn') opened.notice = { kind: 'torn-activity' };
+    const isKnown = options.lastOpened.get() !== null;
+    const { doubt } = expected ?? {
+      doubt: await opened.#lastSeen.doubtAbout(vault, isKnown),
+    };
+    if (doubt) opened.doubt(doubt);
+    else if (olderWaysIn) opened.#holdForWaysIn(olderWaysIn);
+    else if (activity === 'torn') opened.notice = { kind: 'torn-activity' };
     return opened;
   }
 
-  /** Remembers, outside of the vault, how far its activity goes. */
+  /** It may be older than what was seen here: that is told, and known from then on to whoever verifies the activity. */
+  doubt(doubt: NonNullable<EndDoubt>): void {
+    const { activity } = this.vault;
+    const newest = activity.end.sequence;
+    activity.doubt = doubt;
+    if (doubt.kind === 'cut') {
+      this.vault.hold();
+      this.notice = { kind: 'rolled-back', seen: doubt.seen, newest };
+    } else this.notice = { kind: 'not-remembered', newest };
+  }
+
+  /** Remembers, outside of the vault, how far its activity goes; not before a person has decided what is in doubt. */
   noteSeen(): void {
-    this.#lastSeen.note(this.vault.activity.end);
+    if (this.vault.activity.doubt === null) this.#lastSeen.note(this.vault.activity.end);
   }
 
   noteSeenSoon(): void {
+    if (this.vault.activity.doubt !== null) return;
     this.#lastSeen.noteSoon(() => this.vault.activity.end);
+  }
+
+  /** The files are about to be sealed under another data key. What is in doubt stays so, under that one too. */
+  expectUnder(next: DataKey): void {
+    if (this.vault.activity.doubt !== null) return;
+    this.#lastSeen.expectUnder(next, this.vault.activity.end);
   }
 
   /** The files are about to be others: what was seen last says nothing of those. */
@@ -82,8 +105,10 @@ export class OpenedVault {
   /**
    * Records the way in, and who has tried before. When it cannot be written the person still gets in, to look and to
    * copy.
+   *
+   * @returns whether it is recorded
    */
-  async recordEntry(method: WayIn['method']): Promise<void> {
+  async recordEntry(drafts: readonly ActivityDraft[]): Promise<boolean> {
     const { failedAttempts } = this.#options;
     const failed = failedAttempts.get();
     const recorded = await this.vault.commit(() =>
@@ -91,57 +116,55 @@ export class OpenedVault {
         ...(failed
           ? [{ event: 'vault.unlock-failed' as const, keyId: null, change: { ...failed } }]
           : []),
-        { event: 'vault.unlocked', keyId: null, change: { method } },
+        ...drafts,
       ]),
     );
     if (failed && recorded.ok) failedAttempts.clear();
+    // That the vault is known here and how far it goes are remembered together.
+    if (this.#lastSeen.isFirst) this.noteSeen();
     // Writing it down takes a moment in which the window would not get its keys.
-    if (recorded.ok) this.noteSeenSoon();
+    else if (recorded.ok) this.noteSeenSoon();
+    return recorded.ok;
   }
 
   /**
-   * The person goes on with an older state than this computer has seen, or with ways in that were closed since: from now on
-   * it can be changed. Where it is both, they are asked about one after the other.
+   * The person goes on with what may be older than what this computer has seen, or with ways in that were closed since: from
+   * now on it can be changed. Where it is both, they are asked about one after the other.
    */
   async acceptOlderState(): Promise<Result<void>> {
-    const draft = this.#acceptance();
-    if (draft === null) return ok(undefined);
+    const { activity } = this.vault;
+    const { doubt } = activity;
+    const { olderWaysIn } = this;
+    if (doubt === null && olderWaysIn === null) return ok(undefined);
     const { notice } = this;
     this.vault.release();
+    const draft = doubt ? acceptanceOf(doubt) : acceptedWaysIn(olderWaysIn);
     const recorded = await this.vault.commit(() => ok([draft]));
     // Unless another program has changed the files meanwhile, which is asked about first.
     const isStill = this.notice === notice;
     if (!recorded.ok) {
-      if (isStill) this.vault.hold();
+      if (isStill && notice?.kind !== 'not-remembered') this.vault.hold();
       return recorded;
     }
-    this.noteSeen();
-    if (draft.event === 'vault.older-ways-in-accepted') {
-      this.olderWaysIn = null;
-      // The file is rewritten, so that it is one from after that change.
-      const written = await this.vault.exclusively(({ header, replaceSlots }) =>
-        replaceSlots(header.slots),
-      );
-      if (!written.ok) return written;
-    }
     if (isStill) this.notice = null;
-    if (isStill && this.olderWaysIn) {
-      this.vault.hold();
-      this.notice = { kind: 'older-ways-in', ...this.olderWaysIn };
+    if (doubt) {
+      activity.doubt = null;
+      this.noteSeen();
+      if (isStill && olderWaysIn) this.#holdForWaysIn(olderWaysIn);
+      return ok(undefined);
     }
-    return ok(undefined);
+    this.olderWaysIn = null;
+    this.noteSeen();
+    // The file is rewritten, so that it is one from after that change.
+    const written = await this.vault.exclusively(({ header, replaceSlots }) =>
+      replaceSlots(header.slots),
+    );
+    return written.ok ? ok(undefined) : written;
   }
 
-  #acceptance() {
-    const { notice } = this;
-    if (notice?.kind === 'rolled-back') {
-      const { sequence: seenSequence, at: seenAt } = notice.seen;
-      const change = { seenSequence, seenAt };
-      return { event: 'vault.older-state-accepted', keyId: null, change } as const;
-    }
-    if (notice?.kind !== 'older-ways-in') return null;
-    const change = { changedAt: notice.at };
-    return { event: 'vault.older-ways-in-accepted', keyId: null, change } as const;
+  #holdForWaysIn(olderWaysIn: OlderWaysIn): void {
+    this.vault.hold();
+    this.notice = { kind: 'older-ways-in', ...olderWaysIn };
   }
 
   /** Closes a vault that was never shown as open. */
@@ -157,11 +180,27 @@ export class OpenedVault {
         ok([{ event: 'vault.locked', keyId: null, change: null }]),
       );
       if (recorded.ok) this.noteSeen();
-      // Whoever locks now wants to open what another program has put there.
-      if (this.notice?.kind === 'changed-on-disk') this.#lastSeen.forget();
     } finally {
       this.#lastSeen.stop();
       await this.vault.close();
     }
   }
+}
+
+const acceptedWaysIn = (older: OlderWaysIn | null): ActivityDraft => ({
+  event: 'vault.older-ways-in-accepted',
+  keyId: null,
+  change: { changedAt: older?.at ?? '' },
+});
+
+function acceptanceOf(doubt: NonNullable<EndDoubt>): ActivityDraft {
+  if (doubt.kind === 'unknown') {
+    return { event: 'vault.unremembered-accepted', keyId: null, change: null };
+  }
+  const { sequence: seenSequence, at: seenAt } = doubt.seen;
+  return {
+    event: 'vault.older-state-accepted',
+    keyId: null,
+    change: { seenSequence, seenAt },
+  };
 }

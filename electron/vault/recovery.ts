@@ -27,6 +27,12 @@ interface Source {
   file: VaultFile;
 }
 
+interface RecoverySession {
+  readonly waysIn: Pick<WaysIn, 'openSlot'>;
+  /** the number of the newest line that this computer has seen; 0 when it is not known */
+  seenUnder(dataKey: DataKey, vaultId: string): number;
+}
+
 /** What was found, and is not yet put in place. */
 export interface FoundVersion {
   dataKey: DataKey;
@@ -46,12 +52,12 @@ export interface FoundVersion {
  */
 export class Recovery {
   readonly #world: VaultWorld;
-  readonly #waysIn: Pick<WaysIn, 'openSlot'>;
+  readonly #session: RecoverySession;
   #found: FoundVersion | null = null;
 
-  constructor(world: VaultWorld, waysIn: Pick<WaysIn, 'openSlot'>) {
+  constructor(world: VaultWorld, session: RecoverySession) {
     this.#world = world;
-    this.#waysIn = waysIn;
+    this.#session = session;
   }
 
   /** @returns what there is to be seen before it is used; `no-good-backup` when nothing opens */
@@ -142,7 +148,7 @@ export class Recovery {
     sources: readonly Source[],
   ): Promise<Result<{ dataKey: DataKey; slot: Slot }>> {
     const lists = new Map(sources.map(({ file }) => [JSON.stringify(file.slots), file.slots]));
-    const opened = await this.#waysIn.openSlot(proof, {
+    const opened = await this.#session.waysIn.openSlot(proof, {
       vaultId,
       slots: [...lists.values()].flat(),
     });
@@ -169,7 +175,8 @@ export class Recovery {
       return fail({ code: 'vault-unreadable', path: paths.activity, reason });
     }
     const { salvage, content } = found;
-    const known = Math.max(...sources.map(({ file }) => file.sequence));
+    const seen = this.#session.seenUnder(dataKey, vaultId);
+    const known = Math.max(seen, ...sources.map(({ file }) => file.sequence));
     const lost = Math.max(salvage.unusable, known - salvage.end.sequence, 0);
     const preview: RecoveryPreview = {
       backup: source.backup && { savedAt: source.backup.savedAt },

@@ -1,5 +1,6 @@
 import type { VaultState } from '../../shared/vault-state';
 import type { KdfCost } from './argon2id';
+import type { GuardsStore } from './attempt-guards';
 import type { LastSeenStore } from './last-seen';
 import type { VaultWorld } from './open-vault';
 import type { RatePassphrase } from './passphrase-rules';
@@ -12,8 +13,10 @@ export interface SessionOptions {
   /** the cost of the passphrase slot of a new vault */
   kdfCost: () => Promise<KdfCost>;
   ratePassphrase: RatePassphrase;
-  /** tries to unlock that failed, until somebody gets in and they can be recorded; kept outside the vault */
+  /** tries that failed and are not yet recorded, until somebody gets in and they can be; kept outside the vault */
   failedAttempts: FailedAttempts;
+  /** tries that were wrong since the last right one: the next one waits. Kept outside the vault */
+  wrongTries: GuardsStore;
   /** how far the activity was seen on this computer; kept outside the vault, sealed */
   lastSeen: LastSeenStore;
   /** when the vault was last opened on this computer; kept outside the vault */
@@ -23,7 +26,7 @@ export interface SessionOptions {
   onReplaced: () => void;
 }
 
-/** Counts what a locked vault cannot record. */
+/** Counts what cannot be recorded now, because the vault is locked or cannot be written to. */
 interface FailedAttempts {
   get(): { count: number; firstAt: string; lastAt: string } | null;
   note(at: string): void;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { EndDoubt } from '../../shared/activity';
 import type { Proof, WayIn, WaysInChanged } from '../../shared/contract/ways-in';
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
@@ -18,11 +19,13 @@ import type { NextKey } from './change-data-key';
 import { DataKey } from './data-key';
 import { FirstRun } from './first-run';
 import { mergeVault } from './merge-vault';
+import { LastSeen } from './last-seen';
 import { givesWay, noBackupNotice } from './no-backup';
 import type { VaultWorld } from './open-vault';
 import { openVault } from './open-vault';
 import { OpenedVault } from './opened-vault';
 import type { SessionOptions } from './session-options';
+import { isRecord } from './snapshot-due';
 import type { Slot } from './slots';
 import { protectionOf } from './protection';
 import type { Vault, VaultInside } from './vault';
@@ -31,6 +34,8 @@ import { VaultOnDisk } from './vault-on-disk';
 import { WaysIn } from './ways-in';
 import { WriteQueue } from './write-queue';
 import { inBackground } from '../in-background';
+
+const REPLACES: ReadonlySet<string> = new Set(['vault.merged', 'vault.data-key-changed']);
 
 /**
  * The vault from first run to lock: which of absent, locked, unlocked and damaged it is, and the ways between.
@@ -58,8 +63,14 @@ export class VaultSession {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    const { keychain, world, failedAttempts } = options;
-    this.waysIn = new WaysIn(keychain, world.now, failedAttempts.get());
+    const { keychain, world, failedAttempts, wrongTries } = options;
+    this.waysIn = new WaysIn({
+      keychain,
+      now: world.now,
+      failed: failedAttempts.get(),
+      wrongTries,
+      onWrong: (method) => this.#recordWrong(method),
+    });
     this.#firstRun = new FirstRun(options);
     this.#onDisk = new VaultOnDisk(options.world);
   }
@@ -120,9 +131,13 @@ export class VaultSession {
       const written = await this.#firstRun.write();
       if (!written.ok) return written;
       const found = await this.#onDisk.read();
-      if (found.ok) return this.#enter(found.value, written.value);
-      written.value.destroy();
-      return found;
+      if (!found.ok) {
+        written.value.destroy();
+        return found;
+      }
+      const entered = await this.#enter(found.value, written.value, { expected: { doubt: null } });
+      this.#noteSeen();
+      return entered;
     });
   }
 
@@ -138,12 +153,7 @@ export class VaultSession {
     const opened = await (way.method === 'keychain'
       ? this.#askKeychain(way, file)
       : this.waysIn.open(way, file));
-    if (!opened.ok) {
-      if (isWrong(opened.failure)) {
-        this.#options.failedAttempts.note(new Date(this.#options.world.now()).toISOString());
-      }
-      return opened;
-    }
+    if (!opened.ok) return opened;
     const dataKey = new DataKey(opened.value, file.vaultId);
     const entered = await this.#turns.run(async () => {
       // Trying a way in takes time, in which another session or another program may have changed the files.
@@ -195,10 +205,11 @@ export class VaultSession {
         return this.#showDamage(found.failure);
       }
       // What was mended may well be older: the person has chosen it.
-      const entered = await this.#enter(found.value, dataKey, { isExpected: true });
+      const entered = await this.#enter(found.value, dataKey, { expected: { doubt: null } });
       if (!entered.ok) return this.#showDamage(entered.failure);
-      const recorded = await this.#open?.vault.commit(() => ok(drafts));
-      if (recorded?.ok) this.#noteSeen();
+      this.waysIn.forgive();
+      const isRecorded = await this.#open?.recordEntry(drafts);
+      if (isRecorded) this.#noteSeen();
       await this.#open?.vault.alignBackups();
       return entered;
     });
@@ -210,17 +221,20 @@ export class VaultSession {
       const open = this.#open;
       if (!open) return fail({ code: 'vault-locked' });
       const merged = await open.vault.exclusively(async ({ leave }) => {
-        const both = await mergeVault(this.#vaultWorld(), open.vault);
+        const both = await mergeVault(this.#vaultWorld(), open.vault, open.openedAt);
         if (both.ok) await leave();
         return both;
       });
       if (!merged.ok) return merged;
       const { vault, changes } = merged.value;
       open.stopNoting();
+      const { doubt } = open.vault.activity;
       this.#open = new OpenedVault(this.#options, vault, null);
+      // What was in doubt is so still.
+      if (doubt) this.#open.doubt(doubt);
       this.#open.noteSeen();
       this.#options.onReplaced();
-      this.#tell({ kind: 'unlocked', notice: null });
+      this.#tell({ kind: 'unlocked', notice: this.#open.notice });
       return ok({ changes });
     });
   }
@@ -272,13 +286,12 @@ export class VaultSession {
     return ok(undefined);
   }
 
-  /** The person goes on with an older state, or with ways in that were closed since: from now on it can be changed. */
+  /** The person goes on with what may be an older state, or with ways in that were closed since: from now on it can be changed. */
   acceptOlderState(): Promise<Result<void>> {
     return this.#turns.run(async () => {
       const open = this.#open;
       if (!open) return fail({ code: 'vault-locked' });
-      const { notice } = open;
-      if (notice?.kind !== 'rolled-back' && notice?.kind !== 'older-ways-in') return ok(undefined);
+      if (open.vault.activity.doubt === null && !open.olderWaysIn) return ok(undefined);
       const accepted = await open.acceptOlderState();
       if (!accepted.ok) return accepted;
       this.#tell({ kind: 'unlocked', notice: open.notice });
@@ -292,8 +305,18 @@ export class VaultSession {
 
   readonly #followCommit = (events: readonly ActivityEvent[]): void => {
     this.#options.world.onCommitted?.(events);
-    this.#open?.noteSeenSoon();
+    // Other files are about to take the place of the open ones: what is remembered of these is settled with that.
+    if (events.some(({ event }) => REPLACES.has(event))) return;
+    // Each of these is something that a person has done; changes may come by the thousand.
+    if (events.some(isRecord)) this.#noteSeen();
+    else this.#open?.noteSeenSoon();
   };
+
+  /** The number of the newest line that this computer has seen of the vault under that key; 0 when it is not known. */
+  seenUnder(dataKey: DataKey, vaultId: string): number {
+    const { lastSeen: store, world } = this.#options;
+    return new LastSeen({ vaultId, dataKey, store, now: world.now }).sequence;
+  }
 
   /** What opens this vault, and what there is if it gets lost. */
   async protection(): Promise<Result<VaultProtection>> {
@@ -307,18 +330,35 @@ export class VaultSession {
   async confirm(proof: Proof): Promise<Result<void>> {
     const open = this.#unlocked;
     if (!open) return fail({ code: 'vault-locked' });
-    const dataKey = await this.waysIn.open(proof, open.vault);
-    if (!dataKey.ok) {
-      if (isWrong(dataKey.failure)) {
-        const { method } = proof;
-        await open.vault.commit(() =>
-          ok([{ event: 'vault.proof-failed', keyId: null, change: { method } }]),
-        );
-      }
-      return dataKey;
-    }
+    const isWanted = () => this.#unlocked === open;
+    const dataKey = await this.waysIn.open(proof, open.vault, isWanted);
+    if (!dataKey.ok) return dataKey;
     dataKey.value.fill(0);
     return ok(undefined);
+  }
+
+  /**
+   * Tries a passphrase on a file that is brought in. A copy of the open vault, a backup too, is no other thing to guess at
+   * than the vault itself: each file of the vault has its id, and its slots open under that id only. An export of it has
+   * an id that the vault knows again.
+   *
+   * @param attempt resolves to null when the passphrase is wrong
+   */
+  async tryFile<T>(vaultId: string, attempt: () => Promise<T | null>): Promise<Result<T>> {
+    const open = this.#unlocked;
+    if (!open) return fail({ code: 'vault-locked' });
+    const isOurs = open.vault.isOwn(vaultId);
+    return this.waysIn.tryFile({ vaultId, isOurs }, attempt, () => this.#unlocked === open);
+  }
+
+  /** A wrong try is part of the activity: at once when the vault is open, else as soon as somebody gets in. */
+  async #recordWrong(method: Proof['method']): Promise<void> {
+    const recorded = await this.#unlocked?.vault.commit(() =>
+      ok([{ event: 'vault.proof-failed', keyId: null, change: { method } }]),
+    );
+    if (recorded?.ok) return;
+    const { failedAttempts, world } = this.#options;
+    failedAttempts.note(new Date(world.now()).toISOString());
   }
 
   /**
@@ -329,7 +369,10 @@ export class VaultSession {
    */
   changeDataKey(next: NextKey): Promise<Result<WaysInChanged>> {
     return this.#replaceFiles(
-      (inside) => changeDataKey(this.#options.world, inside, next),
+      (inside) => {
+        this.#open?.expectUnder(next.dataKey);
+        return changeDataKey(this.#options.world, inside, next);
+      },
       () => next,
     );
   }
@@ -372,21 +415,25 @@ export class VaultSession {
       });
       if (!done.ok) return done;
       const { result, next } = done.value;
-      if (next === null) return result;
+      if (next === null) {
+        this.#noteSeen();
+        return result;
+      }
       // What was seen last is a mark under the files that were, which says nothing any more.
       open.stopNoting();
-      return this.#openAnew(result, next);
+      return this.#openAnew(result, next, open.vault.activity.doubt);
     });
   }
 
   /** The files on the disk are no longer those of the vault that was open: they are opened. */
-  async #openAnew<T>(result: Result<T>, next: NextKey): Promise<Result<T>> {
+  async #openAnew<T>(result: Result<T>, next: NextKey, doubt: EndDoubt): Promise<Result<T>> {
     this.#open = null;
     this.#reopening = next.slots;
     try {
       const found = result.ok ? await this.#onDisk.read() : result;
       if (found.ok) {
-        const entered = await this.#enter(found.value, next.dataKey);
+        // It was open until now: a mark under the key that was says nothing of it.
+        const entered = await this.#enter(found.value, next.dataKey, { expected: { doubt } });
         if (entered.ok) this.#noteSeen();
         return entered.ok ? result : this.#showDamage(entered.failure);
       }
@@ -442,19 +489,22 @@ export class VaultSession {
       this.#tell(await this.state());
       return entered;
     }
-    await this.#open?.recordEntry(method);
+    await this.#open?.recordEntry([{ event: 'vault.unlocked', keyId: null, change: { method } }]);
     await this.#open?.vault.alignBackups();
     return entered;
   }
 
   /**
-   * @param as.isExpected whatever state it is in: the person has chosen it
+   * @param as.expected what there is to be doubted, where that is known: a person has chosen it, or it was open until now
    * @param as.method the keychain answers without asking anybody: it does not open a file of older ways in
    */
   async #enter(
     found: FoundVault,
     dataKey: DataKey,
-    { isExpected = false, method }: { isExpected?: boolean; method?: WayIn['method'] } = {},
+    {
+      expected = null,
+      method,
+    }: { expected?: { doubt: EndDoubt } | null; method?: WayIn['method'] } = {},
   ): Promise<Result<void>> {
     const { lastOpened } = this.#options;
     const world = this.#vaultWorld();
@@ -464,7 +514,7 @@ export class VaultSession {
       return opened;
     }
     this.#keychain = undefined;
-    const open = await OpenedVault.lookedAt(this.#options, opened.value, isExpected);
+    const open = await OpenedVault.lookedAt(this.#options, opened.value, expected);
     if (method === 'keychain' && open.olderWaysIn) {
       await open.leave();
       return fail({ code: 'older-ways-in' });
@@ -505,7 +555,3 @@ export class VaultSession {
 /** Whether what opens one of two files of a vault opens the other one, too. */
 const isOpenedLike = (one: FoundVault['file'], other: FoundVault['file']): boolean =>
   one.vaultId === other.vaultId && isDeepStrictEqual(one.slots, other.slots);
-
-/** Somebody has tried to get in, and could not: not a slip of the form, nor a disk that cannot be read. */
-const isWrong = ({ code }: Failure): boolean =>
-  code === 'wrong-passphrase' || code === 'wrong-recovery-code';

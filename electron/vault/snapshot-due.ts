@@ -9,11 +9,18 @@ const IDLE_MS = 30_000;
 /** After a failure it is tried again, at first as soon, and no later than this. */
 const LONGEST_WAIT_MS = 120_000;
 
+/**
+ * Whether an event stands in the activity only and somebody might want it gone: a wrong proof, a secret that was revealed, an
+ * export. The snapshot says where the activity ends, so that it cannot be cut off.
+ */
+export const isRecord = ({ event }: ActivityEvent): boolean =>
+  !/^(key|setting|sync|usage)\.|^vault\.(un)?locked$/.test(event);
+
 /** Knows when the snapshot is to be rewritten: soon after changes have ceased, and before the tail grows long. */
 export class SnapshotDue {
   readonly #take: () => void;
   /** What stands in the activity only: lines of any kind, and those among them that changed the content. */
-  #unsaved = { lines: 0, changes: 0 };
+  #unsaved = { lines: 0, changes: 0, records: 0 };
   #timer: NodeJS.Timeout | null = null;
   #failures = 0;
 
@@ -22,8 +29,13 @@ export class SnapshotDue {
     this.#take = take;
   }
 
-  /** Unlocking and locking alone must not push ten good backups out. */
+  /** Unlocking and locking alone are no reason. */
   get isDue(): boolean {
+    return this.#unsaved.records > 0 || this.needsBackup;
+  }
+
+  /** Whether the content is another one. What is only recorded must not push ten good backups out. */
+  get needsBackup(): boolean {
     return this.#unsaved.changes > 0 || this.#unsaved.lines >= LONG_TAIL;
   }
 
@@ -33,6 +45,7 @@ export class SnapshotDue {
     this.#unsaved.changes += events.filter(({ event }) =>
       /^(key|setting|sync|usage)\./.test(event),
     ).length;
+    this.#unsaved.records += events.filter(isRecord).length;
     const isLong = Math.floor(this.#unsaved.lines / LONG_TAIL) > tailsBefore;
     if (!this.isDue) return;
     this.#wait(isLong ? 0 : IDLE_MS);
@@ -57,7 +70,7 @@ export class SnapshotDue {
 
   /** Everything stands in a snapshot. */
   settle(): void {
-    this.#unsaved = { lines: 0, changes: 0 };
+    this.#unsaved = { lines: 0, changes: 0, records: 0 };
     this.#failures = 0;
   }
 

@@ -21,6 +21,7 @@ export class SnapshotStore {
   readonly #adapter: VaultFileAdapter;
   readonly #database: Low<VaultFile | null>;
   #dataKey: DataKey | null = null;
+  #keepsBackup = true;
 
   constructor(fs: FileSystem, paths: VaultPaths) {
     this.#path = paths.vault;
@@ -29,7 +30,9 @@ export class SnapshotStore {
       fs,
       path: paths.vault,
       verify: (file) => this.#dataKey !== null && opensWith(file, this.#dataKey),
-      keepBackup: (sequence) => keepBackup(fs, paths.vault, paths.backups, sequence),
+      keepBackup: async (sequence) => {
+        if (this.#keepsBackup) await keepBackup(fs, paths.vault, paths.backups, sequence);
+      },
     });
     this.#database = new Low<VaultFile | null>(this.#adapter, null);
   }
@@ -84,13 +87,19 @@ export class SnapshotStore {
     return alignBackups(this.#disk, vault);
   }
 
-  /** Seals and writes. What could not be written changes nothing on the disk. */
+  /**
+   * Seals and writes. What could not be written changes nothing on the disk.
+   *
+   * @param options.keepsBackup whether the file that is replaced becomes a backup
+   */
   async write(
     header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>,
     body: VaultBody,
     dataKey: DataKey,
+    { keepsBackup } = { keepsBackup: true },
   ): Promise<Result<void>> {
     this.#dataKey = dataKey;
+    this.#keepsBackup = keepsBackup;
     try {
       this.#database.data = sealVaultFile(header, body, dataKey);
       await this.#database.write();

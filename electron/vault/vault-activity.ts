@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EndDoubt } from '../../shared/activity';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { FileSystem } from '../disk/file-system';
@@ -39,9 +40,14 @@ interface VaultActivityParts {
   closing: AbortSignal;
 }
 
+/** What a walk along all of it found, and what is known of its end, which no chain tells. */
+type WholeWalk = ActivityWalk & { archived: ArchiveWalk; end: EndDoubt };
+
 /** The activity of an unlocked vault, to read and to verify, with what was archived of it. */
 export class VaultActivity {
   readonly #parts: VaultActivityParts;
+  /** What this computer knows of its end besides; set by whoever has looked when the vault was opened. */
+  doubt: EndDoubt = null;
 
   constructor(parts: VaultActivityParts) {
     this.#parts = parts;
@@ -69,7 +75,7 @@ export class VaultActivity {
    *
    * @returns `vault-locked`, or `vault-unreadable` when the disk does not let the file be read
    */
-  async walk(options: WalkOptions = {}): Promise<Result<ActivityWalk & { archived: ArchiveWalk }>> {
+  async walk(options: WalkOptions = {}): Promise<Result<WholeWalk>> {
     const { closing, dataKey, isDamaged, vaultId } = this.#parts;
     if (closing.aborted) return fail({ code: 'vault-locked' });
     const signals = [closing, ...(options.signal ? [options.signal] : [])];
@@ -80,7 +86,9 @@ export class VaultActivity {
       // One that is damaged does not know where its activity ends.
       walkActivity({ ...log, end: isDamaged ? null : log.end }, start, stoppable),
     );
-    return walked.ok ? ok({ ...walked.value, archived }) : walked;
+    if (!walked.ok) return walked;
+    const walk = isDamaged ? upTo(walked.value, this.end) : walked.value;
+    return ok({ ...walk, archived, end: this.doubt });
   }
 
   /**
@@ -175,4 +183,12 @@ export class VaultActivity {
   get #archiveFolder() {
     return { fs: this.#parts.disk.fs, directory: this.#parts.disk.paths.archives };
   }
+}
+
+/** A file whose lines are all good, but which ends before the snapshot says, has lost its end. */
+function upTo(walk: ActivityWalk, { sequence, tag }: LogPosition): ActivityWalk {
+  const { first, last, verdict } = walk;
+  if (verdict.kind !== 'whole' && verdict.kind !== 'torn') return walk;
+  if (last > sequence || (last === sequence && walk.tag === tag)) return walk;
+  return { ...walk, verdict: { kind: 'broken', line: last - first + 2 } };
 }

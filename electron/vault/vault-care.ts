@@ -28,7 +28,7 @@ export class VaultCare {
   }) {
     this.#world = options.world;
     this.#session = options.session;
-    this.#recovery = new Recovery(options.world, options.session.waysIn);
+    this.#recovery = new Recovery(options.world, options.session);
     this.#chooseFolder = options.chooseFolder;
     this.#lock = options.lock ?? (() => options.session.lock());
   }

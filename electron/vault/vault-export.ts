@@ -1,13 +1,14 @@
 import type { Proof } from '../../shared/contract/ways-in';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
-import { MINIMUM_PASSPHRASE } from '../../shared/vault-state';
 import { writeDurably } from '../disk/durable-write';
 import { writeFailure } from '../disk/write-failure';
 import type { KdfCost } from './argon2id';
 import type { ExportedKey } from './key-export';
 import { NewExport } from './key-export';
 import type { VaultWorld } from './open-vault';
+import type { RatePassphrase } from './passphrase-rules';
+import { checkPassphrase } from './passphrase-rules';
 import type { Vault } from './vault';
 
 interface VaultExportOptions {
@@ -15,6 +16,7 @@ interface VaultExportOptions {
   vault: () => Vault | null;
   confirm: (proof: Proof) => Promise<Result<void>>;
   kdfCost: () => Promise<KdfCost>;
+  ratePassphrase: RatePassphrase;
   /** asks the person where to; null when they choose nothing */
   chooseTarget: (fileName: string) => Promise<string | null>;
 }
@@ -36,11 +38,11 @@ export class VaultExport {
     withSecrets: boolean;
     proof: Proof | null;
   }): Promise<Result<{ path: string; keys: number } | null>> {
-    const { world, confirm, chooseTarget, kdfCost } = this.#options;
+    const { world, confirm, chooseTarget, kdfCost, ratePassphrase } = this.#options;
     const { passphrase, withSecrets, proof } = input;
-    if (passphrase.length < MINIMUM_PASSPHRASE) {
-      return fail({ code: 'passphrase-too-short', minimum: MINIMUM_PASSPHRASE });
-    }
+    // A file leaves this computer more easily than the vault does: its passphrase is as hard to guess.
+    const checked = await checkPassphrase(passphrase, ratePassphrase);
+    if (!checked.ok) return checked;
     if (!this.#options.vault()) return fail({ code: 'vault-locked' });
     if (withSecrets) {
       if (proof === null) return fail({ code: 'reveal-not-allowed' });
@@ -50,7 +52,11 @@ export class VaultExport {
     const createdAt = new Date(world.now()).toISOString();
     const path = await chooseTarget(`ownchat-keys-${createdAt.slice(0, 10)}.ownchat-vault`);
     if (path === null) return ok(null);
-    const file = await NewExport.begin(passphrase, await kdfCost(), createdAt);
+    const cost = await kdfCost();
+    // The vault may have been locked while the person chose: then there is nothing to be exported.
+    const id = this.#options.vault()?.newExportId();
+    if (id === undefined) return fail({ code: 'vault-locked' });
+    const file = await NewExport.begin(id, passphrase, cost, createdAt);
     try {
       const encoded = await this.#encode(file, withSecrets);
       if (!encoded.ok) return encoded;

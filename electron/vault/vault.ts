@@ -6,6 +6,7 @@ import type { ActivityDraft, ActivityEvent, StoredKey } from './activity';
 import type { ActivityWriter } from './activity-writer';
 import { ContentChanges } from './content-changes';
 import { DataKey } from './data-key';
+import { exportId, isExportId } from './export-id';
 import type { FileSystem } from '../disk/file-system';
 import { seal, unseal } from './seal';
 import { secretContext } from './reseal';
@@ -234,7 +235,7 @@ export class Vault {
     const present = this.#header;
     // What changes them was recorded right before.
     this.#header = { ...present, slots: [...slots], slotsSince: this.#writer.end.sequence };
-    const written = await this.#writeSnapshot(true);
+    const written = await this.#writeSnapshot({ isDue: true, keepsBackup: true });
     // Were the new ones on the disk all the same, the next snapshot takes them away again.
     if (!written.ok) {
       this.#header = present;
@@ -301,6 +302,16 @@ export class Vault {
     return this.#header.vaultId;
   }
 
+  /** An id for an export of this vault, which knows it again. */
+  newExportId(): string {
+    return exportId(this.#dataKey);
+  }
+
+  /** Whether a file with that id is this vault in another place, or an export of it. */
+  isOwn(id: string): boolean {
+    return id === this.#header.vaultId || isExportId(this.#dataKey, id);
+  }
+
   /** The ways in that the vault has now. */
   get slots(): readonly Slot[] {
     return this.#header.slots;
@@ -333,12 +344,15 @@ export class Vault {
     }
   }
 
-  async #writeSnapshot(isDue = this.#due.isDue): Promise<Result<void>> {
+  async #writeSnapshot({
+    isDue = this.#due.isDue,
+    keepsBackup = this.#due.needsBackup,
+  } = {}): Promise<Result<void>> {
     this.#due.stopWaiting();
     if (!isDue || this.isReadOnly) return ok(undefined);
     let written: Result<void> = fail({ code: 'unexpected' });
     try {
-      written = await this.#takeSnapshot();
+      written = await this.#takeSnapshot(keepsBackup);
       return written.ok ? written : this.#refuse(written.failure);
     } finally {
       if (written.ok) this.#due.settle();
@@ -349,12 +363,12 @@ export class Vault {
     }
   }
 
-  async #takeSnapshot(): Promise<Result<void>> {
+  async #takeSnapshot(keepsBackup: boolean): Promise<Result<void>> {
     // A snapshot stands for a place in our activity: beside another one it would open read-only.
     const isCurrent = await this.#writer.expectCurrent();
     if (!isCurrent.ok) return isCurrent;
     const body = { log: this.#writer.end, ...this.#content.toBody() };
-    return this.#snapshots.write(this.#header, body, this.#dataKey);
+    return this.#snapshots.write(this.#header, body, this.#dataKey, { keepsBackup });
   }
 
   /** What another program has done to the files is news for whoever looks after the vault. */

@@ -1,7 +1,9 @@
-import type { WayIn } from '../../shared/contract/ways-in';
+import type { Proof, WayIn } from '../../shared/contract/ways-in';
 import type { Result } from '../../shared/result';
 import { assertNever, fail, ok } from '../../shared/result';
-import { AttemptGuard } from './attempt-guard';
+import type { AttemptGuard, WrongTries } from './attempt-guard';
+import type { GuardsStore } from './attempt-guards';
+import { AttemptGuards } from './attempt-guards';
 import { normaliseRecoveryCode } from './recovery-code';
 import type { Keychain, Slot } from './slots';
 import { openKeychainSlot, openPassphraseSlot, openRecoverySlot } from './slots';
@@ -23,34 +25,82 @@ interface OpenedSlot {
   slot: Slot;
 }
 
-/** Tries passphrases, recovery codes and the keychain on the slots of a vault, and slows guessing down. */
+/** What is known of a try before it is made. */
+type TryOptions = NonNullable<Parameters<AttemptGuard['try']>[1]>;
+
+/**
+ * Tries passphrases, recovery codes and the keychain on the slots of a vault, slows guessing down, and has each wrong try
+ * recorded. All places that take a passphrase or a code of the vault share one: what was tried in one counts in all.
+ */
 export class WaysIn {
   readonly #keychain: Keychain;
-  readonly #guard: AttemptGuard;
+  readonly #guards: AttemptGuards;
+  readonly #onWrong: (method: Proof['method']) => Promise<void>;
 
-  /** @param failed tries that failed before, as far as they are still counted */
-  constructor(
-    keychain: Keychain,
-    now: () => number,
-    failed: { count: number; lastAt: string } | null,
-  ) {
-    this.#keychain = keychain;
-    this.#guard = new AttemptGuard(now, failed);
+  constructor(options: {
+    keychain: Keychain;
+    now: () => number;
+    /** tries to unlock that failed before, as far as they are still counted */
+    failed: WrongTries | null;
+    /** kept outside the vault */
+    wrongTries: GuardsStore;
+    /** records a wrong try on the vault, which is answered afterwards */
+    onWrong: (method: Proof['method']) => Promise<void>;
+  }) {
+    this.#keychain = options.keychain;
+    this.#guards = new AttemptGuards(options.now, options.failed, options.wrongTries);
+    this.#onWrong = options.onWrong;
   }
 
-  /** @returns the data key, the caller's to zero, or why this way does not lead in */
-  async open(way: WayIn, lock: Lock): Promise<Result<Buffer>> {
-    const opened = await this.openSlot(way, lock);
+  /**
+   * @param isWanted asked when the try has its turn
+   * @returns the data key, the caller's to zero, or why this way does not lead in; `vault-locked` when it was not wanted
+   */
+  async open(way: WayIn, lock: Lock, isWanted?: () => boolean): Promise<Result<Buffer>> {
+    const opened = await this.#open(way, lock, isWanted ? { isWanted } : {});
     return opened.ok ? ok(opened.value.bytes) : opened;
   }
 
-  /** As `open`, and says which of the slots it was: the first one that opens. */
-  async openSlot(way: WayIn, lock: Lock): Promise<Result<OpenedSlot>> {
+  /**
+   * As `open`, on the slots of any file of the vault, and says which of them it was: the first one that opens. It may be one
+   * of an older copy, so it does not end the waiting: `forgive` does.
+   */
+  openSlot(way: WayIn, lock: Lock): Promise<Result<OpenedSlot>> {
+    return this.#open(way, lock, { isProof: false });
+  }
+
+  /** Somebody has come in: what was tried before counts no more. */
+  forgive(): void {
+    this.#guards.vault.forgive();
+  }
+
+  /**
+   * Tries a passphrase on a file beside the vault: what is the vault's is guessed at as slowly as the vault itself, and by
+   * the same count. Another file has a count of its own.
+   *
+   * @param file.isOurs whether it is a copy of the vault, or an export of it
+   * @param attempt resolves to null when the passphrase is wrong
+   */
+  async tryFile<T>(
+    file: { vaultId: string; isOurs: boolean },
+    attempt: () => Promise<T | null>,
+    isWanted: () => boolean,
+  ): Promise<Result<T>> {
+    const { vaultId, isOurs } = file;
+    const guard = isOurs ? this.#guards.vault : this.#guards.forFile(vaultId);
+    const opened = await guard.try(attempt, { isWanted, isProof: !isOurs });
+    if (opened === undefined) return fail({ code: 'vault-locked' });
+    if (opened !== null) return ok(opened);
+    if (isOurs) await this.#onWrong('passphrase');
+    return fail({ code: 'wrong-passphrase', retryAfterMs: guard.delayMs });
+  }
+
+  async #open(way: WayIn, lock: Lock, options: TryOptions): Promise<Result<OpenedSlot>> {
     switch (way.method) {
       case 'passphrase':
-        return this.#byPassphrase(way.passphrase, lock);
+        return this.#byPassphrase(way.passphrase, lock, options);
       case 'recovery-code':
-        return this.#byRecoveryCode(way.code, lock);
+        return this.#byRecoveryCode(way.code, lock, options);
       case 'keychain':
         return this.#byKeychain(lock);
       default:
@@ -58,24 +108,37 @@ export class WaysIn {
     }
   }
 
-  async #byPassphrase(passphrase: string, lock: Lock): Promise<Result<OpenedSlot>> {
+  #byPassphrase(passphrase: string, lock: Lock, options: TryOptions): Promise<Result<OpenedSlot>> {
     const slots = slotsOf(lock, 'passphrase');
-    const opened = await this.#guard.try(() =>
+    return this.#guarded('passphrase', options, () =>
       firstOf(slots, (slot) => openPassphraseSlot(slot, lock.vaultId, passphrase)),
     );
-    if (opened) return ok(opened);
-    return fail({ code: 'wrong-passphrase', retryAfterMs: this.#guard.delayMs });
   }
 
-  async #byRecoveryCode(typed: string, lock: Lock): Promise<Result<OpenedSlot>> {
+  async #byRecoveryCode(
+    typed: string,
+    lock: Lock,
+    options: TryOptions,
+  ): Promise<Result<OpenedSlot>> {
     const code = normaliseRecoveryCode(typed);
     if (code === null) return fail({ code: 'malformed-recovery-code' });
     const slots = slotsOf(lock, 'recovery');
-    const opened = await this.#guard.try(() =>
+    return this.#guarded('recovery-code', options, () =>
       firstOf(slots, async (slot) => openRecoverySlot(slot, lock.vaultId, code)),
     );
-    if (opened) return ok(opened);
-    return fail({ code: 'wrong-recovery-code', retryAfterMs: this.#guard.delayMs });
+  }
+
+  async #guarded(
+    method: Proof['method'],
+    options: TryOptions,
+    attempt: () => Promise<OpenedSlot | null>,
+  ): Promise<Result<OpenedSlot>> {
+    const guard = this.#guards.vault;
+    const opened = await guard.try(attempt, options);
+    if (opened === undefined) return fail({ code: 'vault-locked' });
+    if (opened !== null) return ok(opened);
+    await this.#onWrong(method);
+    return fail({ code: `wrong-${method}`, retryAfterMs: guard.delayMs });
   }
 
   async #byKeychain(lock: Lock): Promise<Result<OpenedSlot>> {

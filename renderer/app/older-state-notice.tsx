@@ -19,7 +19,29 @@ const ConfirmDialog = lazy(
 
 const Choices = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 10 });
 
+type NoticeOf<K extends VaultNotice['kind']> = Extract<VaultNotice, { kind: K }>;
 type OlderState = Extract<VaultNotice, { kind: 'rolled-back' | 'older-ways-in' }>;
+
+function NotRemembered({ notice: { newest } }: { notice: NoticeOf<'not-remembered'> }) {
+  const { t } = useTranslation();
+  const accept = useCommand(bridge.vault.acceptOlderState);
+  return (
+    <>
+      <Notice tone="care" role="status" title={t('activity.notRemembered.title')}>
+        {t('activity.notRemembered.sentence', { newest })}
+        <Choices>
+          <Button size="small" aria-busy={accept.busy} onClick={() => void accept.run()}>
+            {t('activity.notRemembered.goOn')}
+          </Button>
+          <Button size="small" onClick={() => void bridge.vault.showFiles()}>
+            {t('check.vault.showFiles')}
+          </Button>
+        </Choices>
+      </Notice>
+      <FailureAlert failure={accept.failure} onDismiss={accept.clear} />
+    </>
+  );
+}
 
 /** What a person is told of an older state, or of ways in that were closed since. */
 function useTexts(notice: OlderState) {
@@ -44,8 +66,16 @@ function useTexts(notice: OlderState) {
   } as const;
 }
 
-/** The vault is an older state than is known of: what that means, and what there is to do. */
-export function OlderStateNotice({ notice }: { notice: OlderState }) {
+/** The vault is, or may be, an older state than is known of: what that means, and what there is to do. */
+export function OlderStateNotice({ notice }: { notice: OlderState | NoticeOf<'not-remembered'> }) {
+  return notice.kind === 'not-remembered' ? (
+    <NotRemembered notice={notice} />
+  ) : (
+    <Older notice={notice} />
+  );
+}
+
+function Older({ notice }: { notice: OlderState }) {
   const { t } = useTranslation();
   const { words, sentence, confirmSentence } = useTexts(notice);
   const [isAsking, setIsAsking] = useState(false);

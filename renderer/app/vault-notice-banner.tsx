@@ -83,6 +83,7 @@ export function VaultNoticeBanner({ notice }: { notice: VaultNotice }) {
       return <NoBackup notice={notice} />;
     case 'rolled-back':
     case 'older-ways-in':
+    case 'not-remembered':
       return <OlderStateNotice notice={notice} />;
     default:
       return assertNever(notice);

@@ -106,6 +106,16 @@ test('the export is one encrypted file, and asks for the passphrase of the vault
   await chooseTarget(app, target);
   await save.click();
   await expect(dialog.getByText(/more characters are needed/)).toBeVisible();
+  const strength = dialog.getByRole('status', { name: 'Strength' });
+  await dialog.getByLabel('Passphrase of the file', { exact: true }).fill('password1234');
+  await dialog.getByLabel('Confirm passphrase of the file').fill('password1234');
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  // Before the meter has its answer as well as after it: the main process refuses it, too.
+  await save.click();
+  await expect(strength).toContainText(/easy to guess/i);
+  await save.click();
+  await expect(dialog).toContainText('Add a few words that do not belong together.');
+  await expect(readFile(target)).rejects.toMatchObject({ code: 'ENOENT' });
   await expectNoViolations(page, 'export');
   await dialog.getByLabel('Passphrase of the file', { exact: true }).fill(FILE_PASSPHRASE);
   await dialog.getByLabel('Confirm passphrase of the file').fill('another one');

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ApiKeyRecord } from '../../shared/api-key';
 import { nameIdentity } from '../../shared/name-identity';
-import { ok } from '../../shared/result';
 import type { ImportCandidate } from '../../shared/transfer';
 import { ImportDesk } from '../../electron/import/import-desk';
+import { ok } from '../../shared/result';
 import type { ImportDraft, ImportVault, StoredEntry } from '../../electron/import/import-vault';
 import type { PastEvent } from '../../electron/import/past-keys';
 import { realFileSystem } from '../../electron/disk/file-system';
@@ -72,7 +72,7 @@ const deskOn = (vault: ImportVault, sealed: readonly StoredEntry[] = []) =>
     changesBetween,
     readSealed: () => ({
       file: {
-        open: async () => ({ keys: sealed, openSecret: () => null, close: () => undefined }),
+        open: async () => ok({ keys: sealed, openSecret: () => null, close: () => undefined }),
       },
     }),
     mayHold: async () => true,

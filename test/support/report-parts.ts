@@ -21,8 +21,9 @@ export const NO_ACTIVITY = {
   first: 1,
   last: 0,
   tag: '',
+  end: null,
   archived: { events: 0, first: null, bad: [] },
-} satisfies ActivityWalk & { archived: Omit<ArchiveWalk, 'isCancelled'> };
+} satisfies ActivityWalk & { archived: Omit<ArchiveWalk, 'isCancelled'>; end: null };
 
 const REPORT_NOW = Date.parse('2026-11-24T12:00:00.000Z');
 
@@ -87,6 +88,7 @@ export const sourceOfRecords = (records: readonly ApiKeyRecord[]): ReportSource 
     first: 1,
     last: 0,
     tag: '',
+    end: null,
     archived: { events: 0, first: null, bad: [] },
   }),
 });

@@ -63,6 +63,7 @@ export interface TestSession {
   clock: { now: number };
   /** kept outside the vault: another session may go on with them */
   failedAttempts: SessionOptions['failedAttempts'];
+  wrongTries: SessionOptions['wrongTries'];
   /** told of every commit */
   followers: ((events: readonly ActivityEvent[]) => void)[];
 }
@@ -81,6 +82,17 @@ function attemptCounter(): SessionOptions['failedAttempts'] {
   };
 }
 
+/** Remembers wrong tries as the preferences do. */
+function triesStore(): SessionOptions['wrongTries'] {
+  let tries: unknown;
+  return {
+    get: () => tries,
+    set: (next) => {
+      tries = JSON.parse(JSON.stringify(next));
+    },
+  };
+}
+
 /** Remembers a mark as the preferences do. */
 export function markStore(): LastSeenStore {
   let mark: string | null = null;
@@ -88,6 +100,17 @@ export function markStore(): LastSeenStore {
     get: () => mark,
     set: (next) => {
       mark = next;
+    },
+  };
+}
+
+/** Remembers when the vault was opened as the preferences do. */
+export function openings(): SessionOptions['lastOpened'] {
+  let openedAt: string | null = null;
+  return {
+    get: () => openedAt,
+    set: (at) => {
+      openedAt = at;
     },
   };
 }
@@ -100,7 +123,9 @@ export function sessionOn(
     keychain?: Keychain;
     clock?: { now: number };
     lastSeen?: LastSeenStore;
+    lastOpened?: SessionOptions['lastOpened'];
     failedAttempts?: SessionOptions['failedAttempts'];
+    wrongTries?: SessionOptions['wrongTries'];
     actor?: string;
     origin?: VaultWorld['origin'];
   } = {},
@@ -109,8 +134,8 @@ export function sessionOn(
   const replaced = { count: 0 };
   const followers: TestSession['followers'] = [];
   const clock = options.clock ?? { now: Date.parse('2026-11-23T09:12:00.000Z') };
-  let lastOpenedAt: string | null = null;
   const failedAttempts = options.failedAttempts ?? attemptCounter();
+  const wrongTries = options.wrongTries ?? triesStore();
   const world: VaultWorld = {
     fs: options.fs ?? realFileSystem,
     paths: vaultPaths(directory),
@@ -126,21 +151,17 @@ export function sessionOn(
     keychain: options.keychain ?? noKeychain,
     kdfCost: async () => CHEAP_COST,
     failedAttempts,
+    wrongTries,
     lastSeen: options.lastSeen ?? markStore(),
     ratePassphrase: anyPassphrase,
-    lastOpened: {
-      get: () => lastOpenedAt,
-      set: (at) => {
-        lastOpenedAt = at;
-      },
-    },
+    lastOpened: options.lastOpened ?? openings(),
     onReplaced: () => {
       replaced.count += 1;
     },
     onStateChanged: (state) => states.push(state),
   });
   onTestFinished(() => session.lock());
-  return { session, states, replaced, clock, followers, world, failedAttempts };
+  return { session, states, replaced, clock, followers, world, failedAttempts, wrongTries };
 }
 
 /** A new vault in the directory, unlocked. */

@@ -22,6 +22,7 @@ const ICONS: Partial<Record<ActivityEventName, IconName>> = {
   'vault.proof-failed': 'warning',
   'vault.older-state-accepted': 'warning',
   'vault.older-ways-in-accepted': 'warning',
+  'vault.unremembered-accepted': 'warning',
   'vault.created': 'vault',
   'preference.changed': 'preferences',
   'report.exported': 'export',

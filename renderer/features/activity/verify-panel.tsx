@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ActivityVerdict } from '../../../shared/activity';
 import { role } from '../../ui/colour-roles';
 import { FailureAlert } from '../../ui/failure-alert';
+import { useFormats } from '../../ui/formats';
 import { MONO } from '../../ui/fonts';
 import { IconButton } from '../../ui/icon-button';
 import { Icon } from '../../ui/icons';
@@ -79,10 +80,46 @@ export function VerifyPanel({ verify }: { verify: Verify }) {
   );
 }
 
+function BadArchives({ bad }: Pick<ActivityVerdict['archived'], 'bad'>) {
+  const { t } = useTranslation();
+  return bad.map(({ file, problem, ...events }) => (
+    <BadArchive key={file}>
+      <Notice tone="danger" title={t(`activity.verify.bad.${problem}`)}>
+        {t('activity.verify.badSentence', { file, ...events })}
+      </Notice>
+    </BadArchive>
+  ));
+}
+
 function Verdict({ verdict, onClose }: { verdict: ActivityVerdict; onClose: () => void }) {
   const { t } = useTranslation();
-  const { kind, lines, brokenLine, tag, archived } = verdict;
+  const { kind, lines, brokenLine, tag, archived, end } = verdict;
+  const { date, time } = useFormats();
   const close = <IconButton icon="close" label={t('activity.verify.close')} onClick={onClose} />;
+  const isReadable = kind === 'whole' || kind === 'torn';
+  if (isReadable && end?.kind === 'cut') {
+    const { sequence: seen, at } = end.seen;
+    const when = `${date(Date.parse(at))}, ${time(Date.parse(at))}`;
+    return (
+      <>
+        <Notice tone="danger" title={t('activity.verify.cut')} action={close}>
+          {t('activity.verify.cutSentence', { count: lines, seen, when })}{' '}
+          {t('activity.verify.cutWayOut')}
+        </Notice>
+        <BadArchives bad={archived.bad} />
+      </>
+    );
+  }
+  if (isReadable && end?.kind === 'unknown') {
+    return (
+      <>
+        <Notice tone="care" title={t('activity.verify.unknown')} action={close}>
+          {t('activity.verify.unknownSentence', { count: lines })}
+        </Notice>
+        <BadArchives bad={archived.bad} />
+      </>
+    );
+  }
   if (kind === 'whole') {
     const good = (
       <Good>
@@ -101,13 +138,7 @@ function Verdict({ verdict, onClose }: { verdict: ActivityVerdict; onClose: () =
     return (
       <>
         {good}
-        {archived.bad.map(({ file, problem, ...events }) => (
-          <BadArchive key={file}>
-            <Notice tone="danger" title={t(`activity.verify.bad.${problem}`)}>
-              {t('activity.verify.badSentence', { file, ...events })}
-            </Notice>
-          </BadArchive>
-        ))}
+        <BadArchives bad={archived.bad} />
       </>
     );
   }

@@ -8,7 +8,8 @@ import { CheckField } from '../../ui/check-field';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { FailureAlert } from '../../ui/failure-alert';
 import { LinkButton } from '../../ui/link-button';
-import { PassphraseField } from '../../ui/passphrase-field';
+import { NewPassphraseFields } from '../../ui/new-passphrase-fields';
+import type { NewPassphraseHandle } from '../../ui/new-passphrase-fields';
 import { ProofField } from '../../ui/proof-field';
 import { isolated } from '../../ui/isolated';
 import { useToast } from '../../ui/toasts';
@@ -19,21 +20,14 @@ export function ExportDialog({ onClosed }: { onClosed: () => void }) {
   const { t } = useTranslation();
   const toast = useToast();
   const [open, setOpen] = useState(true);
-  const [passphrase, setPassphrase] = useState('');
-  const [repeated, setRepeated] = useState('');
   const [withSecrets, setWithSecrets] = useState(true);
-  const [tried, setTried] = useState(false);
-  const first = useRef<HTMLInputElement>(null);
-  const second = useRef<HTMLInputElement>(null);
+  const fields = useRef<NewPassphraseHandle>(null);
   const entry = useProof();
   const save = useCommand(bridge.export.save);
-  const missing = MINIMUM_PASSPHRASE - passphrase.length;
-  const different = passphrase !== repeated;
 
   const submit = async () => {
-    setTried(true);
-    if (missing > 0) return first.current?.focus();
-    if (different) return second.current?.focus();
+    const passphrase = fields.current?.read();
+    if (typeof passphrase !== 'string') return undefined;
     const proof = withSecrets ? entry.read() : null;
     if (withSecrets && proof === null) return undefined;
     const result = await save.run({ passphrase, withSecrets, proof });
@@ -64,21 +58,12 @@ export function ExportDialog({ onClosed }: { onClosed: () => void }) {
         </>
       }
     >
-      <PassphraseField
+      <NewPassphraseFields
+        ref={fields}
         label={t('transfer.export.passphrase')}
-        value={passphrase}
-        onChange={setPassphrase}
-        inputRef={first}
-        autoFocus
+        confirmLabel={t('transfer.export.confirm')}
         help={t('vault.create.help', { minimum: MINIMUM_PASSPHRASE })}
-        error={tried && missing > 0 ? t('vault.create.tooShort', { count: missing }) : null}
-      />
-      <PassphraseField
-        label={t('transfer.export.confirm')}
-        value={repeated}
-        onChange={setRepeated}
-        inputRef={second}
-        error={tried && missing <= 0 && different ? t('vault.create.different') : null}
+        autoFocus
       />
       <CheckField
         label={t('transfer.export.withSecrets')}

@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportCandidate } from '../../../shared/transfer';
 import { bridge } from '../../bridge/bridge';
@@ -7,6 +6,8 @@ import { useCommand } from '../../bridge/use-command';
 import { DialogFrame } from '../../ui/dialog-frame';
 import { FailureAlert } from '../../ui/failure-alert';
 import { PassphraseField } from '../../ui/passphrase-field';
+import { RetryCountdown } from '../../ui/retry-countdown';
+import { isAboutProof, useProof } from '../../ui/use-proof';
 import { FileSentence } from './file-sentence';
 
 /** Asks for the passphrase of an encrypted file. */
@@ -20,17 +21,16 @@ export function UnsealImport({
   onLeave: () => void;
 }) {
   const { t } = useTranslation();
-  const [passphrase, setPassphrase] = useState('');
-  const input = useRef<HTMLInputElement>(null);
+  const entry = useProof();
   const unseal = useCommand(bridge.import.unseal);
-  const isWrong = unseal.failure?.code === 'wrong-passphrase';
+  const { failure } = unseal;
 
   const submit = async () => {
-    if (passphrase === '') return input.current?.focus();
-    const result = await unseal.run({ passphrase });
+    const proof = entry.read();
+    if (proof?.method !== 'passphrase') return;
+    const result = await unseal.run({ passphrase: proof.passphrase });
     if (result?.ok) onOpened(result.value);
-    else input.current?.focus();
-    return undefined;
+    else if (result) entry.refuse(result.failure);
   };
   return (
     <DialogFrame
@@ -50,13 +50,14 @@ export function UnsealImport({
     >
       <PassphraseField
         label={t('transfer.export.passphrase')}
-        value={passphrase}
-        onChange={setPassphrase}
-        inputRef={input}
+        value={entry.typed}
+        onChange={entry.type}
+        inputRef={entry.input}
         autoFocus
-        error={isWrong ? t('failures.wrong-passphrase.title') : null}
+        error={entry.problem}
       />
-      <FailureAlert failure={isWrong ? null : unseal.failure} />
+      <RetryCountdown until={entry.waitUntil} />
+      <FailureAlert failure={failure && !isAboutProof(failure) ? failure : null} />
     </DialogFrame>
   );
 }

@@ -17,6 +17,7 @@ const events = {
   'vault.merged': 'Vault merged',
   'vault.older-state-accepted': 'Older state accepted',
   'vault.older-ways-in-accepted': 'Older ways in accepted',
+  'vault.unremembered-accepted': 'Went on without a remembered state',
   'vault.created': 'Vault created',
   'vault.passphrase-changed': 'Passphrase changed',
   'vault.recovery-code-changed': 'Recovery code changed',
@@ -81,6 +82,12 @@ export const activityWords = {
     week: 'Last 7 days',
     month: 'Last 30 days',
     year: 'Last 12 months',
+  },
+  notRemembered: {
+    title: 'This computer no longer knows how far your activity goes',
+    sentence:
+      'It has opened a vault before, but what it remembered of this one is missing, so it cannot tell whether newer entries were removed. The newest is number {{newest, number}}. If you have put this vault here or reset the app, go on. If not, look at the newest entries, and at your backups in the vault folder.',
+    goOn: 'Go on',
   },
   count_one: '{{count, number}} entry',
   count_other: '{{count, number}} entries',
@@ -208,6 +215,17 @@ export const activityWords = {
       'The {{count, number}} lines before it are good. Line {{line, number}} of activity.jsonl is missing, or is not the one that was written there.',
     brokenWayOut:
       'Keep the vault folder as it is, and compare it with a backup. The API keys themselves are sealed apart.',
+    cut: 'The end of the activity is missing',
+    cutSentence_one:
+      '{{count, number}} line is there and good, but on {{when}} this computer saw {{seen, number}} entries.',
+    cutSentence_other:
+      'All {{count, number}} lines that are there are good, but on {{when}} this computer saw {{seen, number}} entries, and they do not follow from these.',
+    cutWayOut: 'Keep the vault folder as it is, and compare it with a backup.',
+    unknown: 'Whether the end is all there cannot be told',
+    unknownSentence_one:
+      '{{count, number}} line checked: it is good. What this computer remembered of the newest entry is missing, so newer entries may have been removed.',
+    unknownSentence_other:
+      'All {{count, number}} lines checked are good. What this computer remembered of the newest entry is missing, so newer entries may have been removed.',
     cancelled: 'Stopped. Nothing was found wrong in the {{count, number}} lines checked.',
   },
 } as const;

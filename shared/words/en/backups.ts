@@ -8,6 +8,13 @@ export const backupWords = {
     importFiles: 'Exports, CSV, JSON and Excel',
     allFiles: 'All files',
   },
+  changedOnDisk: {
+    title: 'Another program has changed the vault',
+    sentence:
+      'It may be a sync folder or a backup that was put back. Nothing more is saved until you choose. Merging brings what you changed here into what is there now; opening what is there leaves your unsaved changes out.',
+    merge: 'Merge',
+    reload: 'Lock and open what is there',
+  },
   damaged: {
     file: 'File',
     backup: 'Newest good backup',

@@ -66,7 +66,7 @@ export const failureWords = {
   },
   'merge-impossible': {
     title: 'The two versions cannot be merged',
-    sentence: `What is on the disk is damaged, or is another vault, or another data key opens it. ${keepFiles}`,
+    sentence: `What is on the disk is damaged, is older than what was opened here, is another vault, or another data key opens it. ${keepFiles}`,
     wayOut: 'Export what you have here first, then open what is there.',
   },
   'no-good-backup': {

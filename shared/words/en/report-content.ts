@@ -209,6 +209,9 @@ export const reportContentWords = {
       'Verified: {{count, number}} events, number {{first, number}} to {{last, number}}, form an unbroken chain. Head tag: {{tag}}.',
     empty: 'The activity record is empty.',
     torn: 'The end of the activity record was cut short by a crash; what is before it is whole.',
+    cut: 'The computer that made this report has seen {{seen, number}} events of this record; now it ends with number {{last, number}}, or with others. Later events are missing.',
+    unknownEnd:
+      'Whether events after number {{last, number}} were removed cannot be told: what the computer that made this report remembered of the newest event is missing.',
     archives_one: '{{count, number}} of them stands in an archive.',
     archives_other: '{{count, number}} of them stand in archives.',
     badArchive:

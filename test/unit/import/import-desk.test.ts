@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { appendFile, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { FileSystem } from '../../../electron/disk/file-system';
 import { realFileSystem } from '../../../electron/disk/file-system';
 import { ImportDesk } from '../../../electron/import/import-desk';
 import { generateSecret, hashSecret, isSecret } from '../../../electron/keys/secret';
 import { changesBetween } from '../../../electron/vault/key-difference';
 import { readExport } from '../../../electron/vault/key-export';
+import { loadGuesser } from '../../../electron/vault/passphrase-guesser';
 import type { VaultSession } from '../../../electron/vault/session';
 import { VaultExport } from '../../../electron/vault/vault-export';
 import { passphraseSlot } from '../../../electron/vault/slots';
@@ -32,6 +33,11 @@ const LIVE = { environment: 'live', scopes: [] } as const;
 const DEFAULTS = { ...LIVE, scopes: [...LIVE.scopes] };
 const FILE_PASSPHRASE = 'a passphrase of the file';
 
+let rate: Awaited<ReturnType<typeof loadGuesser>>;
+beforeAll(async () => {
+  rate = await loadGuesser();
+});
+
 function deskOn({ session, clock }: TestSession): ImportDesk {
   return new ImportDesk({
     fs: realFileSystem,
@@ -40,7 +46,7 @@ function deskOn({ session, clock }: TestSession): ImportDesk {
     isSecret,
     hashSecret,
     changesBetween,
-    readSealed: readExport,
+    readSealed: (bytes) => readExport(bytes, session),
     mayHold: async () => session.vault !== null || session.isAbsent(),
     onOpened: () => undefined,
   });
@@ -215,6 +221,7 @@ describe('an export', () => {
       vault: () => from.session.vault,
       confirm: (proof) => from.session.confirm(proof),
       kdfCost: async () => CHEAP_COST,
+      ratePassphrase: async (text) => rate(text),
       chooseTarget: async () => ((await choose?.(from.session)) === null ? null : path),
     });
     const save = (
@@ -277,6 +284,18 @@ describe('an export', () => {
     expect(failureOf(await save(null, 'short')).code).toBe('passphrase-too-short');
     await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
   });
+
+  it.each([true, false])(
+    'is given no passphrase that a guessing program would find soon, with secrets: %s',
+    async (withSecrets) => {
+      const { save, proof, path } = await exported(withSecrets);
+      for (const weak of ['password1234', 'aaaaaaaaaaaa', 'ownchat keys']) {
+        expect(failureOf(await save(proof, weak)).code).toBe('passphrase-too-weak');
+      }
+      await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
+      valueOf(await save(proof));
+    },
+  );
 
   it('is not made when the vault is locked, before or while a place for it is chosen, nor without one', async () => {
     const locks = await exported(false, { choose: (session) => session.lock() });

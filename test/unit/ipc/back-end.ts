@@ -112,6 +112,7 @@ export async function backEnd(isLocked: boolean) {
           return session.confirm(proof);
         },
         kdfCost: async () => CHEAP_COST,
+        ratePassphrase: anyPassphrase,
         chooseTarget: async () => null,
       }),
       desk: new ImportDesk({
@@ -122,7 +123,7 @@ export async function backEnd(isLocked: boolean) {
         isSecret,
         hashSecret,
         changesBetween,
-        readSealed: readExport,
+        readSealed: (bytes) => readExport(bytes, session),
         onOpened: () => undefined,
       }),
       outsideFiles: new OutsideFiles({

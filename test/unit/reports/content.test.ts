@@ -364,7 +364,7 @@ describe('keys whose making cannot be read any more', () => {
     walkActivity: async ({ onEvents }) => {
       await onEvents(EVENTS);
       const archived = { events: 0, first: null, bad: [{ file: 'a', first: 1, last: 6 }] };
-      return { verdict: { kind: 'whole' }, first: 7, last: 12, tag: 'TAG', archived };
+      return { verdict: { kind: 'whole' }, first: 7, last: 12, tag: 'TAG', end: null, archived };
     },
   };
 

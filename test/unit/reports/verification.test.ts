@@ -9,6 +9,7 @@ const walk = (changes: Partial<SourceWalk>): SourceWalk => ({
   first: 1,
   last: 5,
   tag: 'TAG',
+  end: null,
   archived: NO_ARCHIVE,
   ...changes,
 });
@@ -94,6 +95,22 @@ describe('what a report says about the chain', () => {
       [
         ['danger', badText],
         ['danger', /^The chain is broken after event number 9: number 7 to 9 is verified, /],
+      ],
+    ],
+    [
+      'whole, and this computer has seen more of it',
+      walk({ end: { kind: 'cut', seen: { sequence: 9, at: '2026-11-23T09:12:00.000Z' } } }),
+      [
+        ['good', /^Verified: 5 events, /],
+        ['danger', /has seen 9 events of this record; now it ends with number 5, .* missing\.$/],
+      ],
+    ],
+    [
+      'whole, and this computer no longer knows how much there was',
+      walk({ end: { kind: 'unknown' } }),
+      [
+        ['good', /^Verified: 5 events, /],
+        ['care', /^Whether events after number 5 were removed cannot be told: /],
       ],
     ],
     [

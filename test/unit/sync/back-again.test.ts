@@ -12,7 +12,7 @@ import { CHEAP_COST } from '../../support/cheap-cost';
 import { newKey, valueOf } from '../../support/some-key';
 import type { SyncClient } from '../../support/sync-client';
 import { recordsOf, syncClient, testEndpoint } from '../../support/sync-client';
-import { PASSPHRASE, temporaryDirectory } from '../../support/test-vault';
+import { PASSPHRASE, anyPassphrase, temporaryDirectory } from '../../support/test-vault';
 
 const FILE_PASSPHRASE = 'a passphrase of the file';
 
@@ -98,6 +98,7 @@ describe('a key that is put back while an endpoint knows it', () => {
       vault: () => a.vault,
       confirm: (proof) => a.place.session.confirm(proof),
       kdfCost: async () => CHEAP_COST,
+      ratePassphrase: anyPassphrase,
       chooseTarget: async () => file,
     });
     valueOf(
@@ -115,7 +116,7 @@ describe('a key that is put back while an endpoint knows it', () => {
         isSecret,
         hashSecret,
         changesBetween,
-        readSealed: readExport,
+        readSealed: (bytes) => readExport(bytes, a.place.session),
         mayHold: async () => true,
         onOpened: () => undefined,
       });

@@ -149,11 +149,15 @@ describe('the last state that was seen', () => {
   });
 
   it.each([
-    ['is lost', () => null],
-    ['is no JSON', () => '{'],
-    ['is something else', () => '{"nonce":1}'],
-    ['was altered', (mark: string) => mark.replace('"ciphertext":"', '"ciphertext":"AAAA')],
-  ])('locks nobody out when it %s', async (_what, altered) => {
+    ['is lost', () => null, null],
+    ['is no JSON', () => '{', 'not-remembered'],
+    ['is something else', () => '{"nonce":1}', 'not-remembered'],
+    [
+      'was altered',
+      (mark: string) => mark.replace('"ciphertext":"', '"ciphertext":"AAAA'),
+      'not-remembered',
+    ],
+  ])('locks nobody out when it %s', async (_what, altered, notice) => {
     const { directory, lastSeen, putBack } = await usedAfterCopy();
     await putBack();
     let mark = altered(lastSeen.get() ?? '');
@@ -165,7 +169,11 @@ describe('the last state that was seen', () => {
     };
     const again = sessionOn(directory, { lastSeen: store });
     valueOf(await again.session.unlock(way));
-    expect(await again.session.state()).toEqual({ kind: 'unlocked', notice: null });
+    expect(await again.session.state()).toMatchObject({
+      kind: 'unlocked',
+      notice: notice && { kind: notice },
+    });
+    valueOf(await keysOf(again).create(newKey()));
   });
 
   it('locks nobody out when it is of a shape that this version does not know', async () => {
@@ -178,8 +186,9 @@ describe('the last state that was seen', () => {
       JSON.stringify(seal(dataKey.for('last-seen'), Buffer.from(JSON.stringify(mark)), context));
     const mark = { sequence: 6, tag: 'x', at: '2026-11-23T09:12:00.000Z' };
     for (const [what, notice] of [
-      [markOf({ ...mark, more: true }), null],
-      [markOf({ ...mark, sequence: -1 }), null],
+      [markOf({ ...mark, more: true }), { kind: 'not-remembered' }],
+      [markOf({ ...mark, sequence: -1 }), { kind: 'not-remembered' }],
+      [markOf({ ...mark, sequence: 0 }), null],
       [markOf(mark), { kind: 'rolled-back' }],
     ] as const) {
       lastSeen.set(what);
@@ -279,6 +288,9 @@ describe('the last state that was seen', () => {
     expect(failureOf(await again.session.acceptOlderState()).code).toBe('vault-changed-on-disk');
     expect(await again.session.state()).toMatchObject({ notice: { kind: 'changed-on-disk' } });
     valueOf(await again.session.merge());
+    // It is asked afterwards: merging answers nothing about what was older before.
+    expect(await again.session.state()).toMatchObject({ notice: { kind: 'rolled-back' } });
+    valueOf(await again.session.acceptOlderState());
     valueOf(await keysOf(again).create(newKey({ name: 'After both' })));
   });
 

@@ -53,7 +53,7 @@ describe('the origin of a change', () => {
       isSecret,
       hashSecret,
       changesBetween,
-      readSealed: readExport,
+      readSealed: (bytes) => readExport(bytes, session),
       mayHold: async () => true,
       onOpened: () => undefined,
     });

@@ -2,7 +2,7 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { YEAR_MS, livedInVault } from '../../support/lived-in-vault';
-import { newKey, valueOf } from '../../support/some-key';
+import { failureOf, newKey, valueOf } from '../../support/some-key';
 import { keysOf, recordsOf } from '../../support/small-vault';
 import { PROOF, markStore, sessionOn } from '../../support/test-vault';
 import { walkOf, numbersOf, upTo, archived, reopened, recover } from '../../support/archived-vault';
@@ -155,25 +155,38 @@ describe('an archived vault and other versions of it', () => {
     expect((await walkOf(made)).archived).toMatchObject({ events: 0, bad: [] });
   });
 
-  it('what was changed elsewhere is merged with it', async () => {
+  it('what was changed elsewhere is merged with it, but no state from before the archive', async () => {
     const made = await livedInVault();
     await made.session.lock();
     const files = ['vault.json', 'activity.jsonl'].map((name) => join(made.directory, name));
-    const older = await Promise.all(files.map((path) => readFile(path)));
+    const read = () => Promise.all(files.map((path) => readFile(path)));
+    const bring = async (contents: Buffer[]) => {
+      for (const [index, path] of files.entries()) {
+        await rm(path);
+        await writeFile(path, contents[index]!);
+      }
+    };
+    const older = await read();
     valueOf(await made.session.unlock(PROOF));
     await archived(made);
+    await made.session.lock();
+    const elsewhere = sessionOn(made.directory);
+    const now = await read();
+    valueOf(await elsewhere.session.unlock(PROOF));
+    valueOf(await keysOf(elsewhere).create(newKey({ name: 'Theirs' })));
+    await elsewhere.session.lock();
+    const theirs = await read();
+    await bring(now);
+    valueOf(await made.session.unlock(PROOF));
     valueOf(await keysOf(made).create(newKey({ name: 'Mine' })));
-    for (const [index, path] of files.entries()) {
-      await rm(path);
-      await writeFile(path, older[index]!);
-    }
+    await bring(older);
+    expect(failureOf(await made.session.merge()).code).toBe('merge-impossible');
+    await bring(theirs);
     valueOf(await made.session.merge());
     const names = Object.values(recordsOf(made.session.vault!.keys)).map(({ name }) => name);
-    expect(names).toContain('Mine');
-    const { verdict, first, archived: walked } = await walkOf(made);
+    expect(names).toEqual(expect.arrayContaining(['Mine', 'Theirs']));
+    const { verdict, archived: walked } = await walkOf(made);
     expect(verdict).toEqual({ kind: 'whole' });
-    expect({ first, bad: walked.bad }).toEqual({ first: 1, bad: [] });
-    const again = await archived(made);
-    expect((await walkOf(again)).archived).toMatchObject({ first: 1, bad: [] });
+    expect(walked).toMatchObject({ first: 1, bad: [] });
   });
 });
