@@ -23,6 +23,7 @@ import { tellDevelopmentBuild, withoutLockLine } from './about-app';
 import { forbidCoreDumps } from './core-dumps';
 import { rememberGraphics } from './graphics';
 import { answerWith } from './ipc/answer-request';
+import { afterConfirmation, questionsAbout } from './ipc/confirmations';
 import { handlersFor } from './ipc/handlers';
 import { isOwnMainFrame } from './ipc/sender';
 import type { AnswerRequest } from './ipc/serve';
@@ -50,11 +51,13 @@ import { PassphraseRater } from './vault/passphrase-rater';
 import { VaultSecurity } from './vault/vault-security';
 import { vaultPaths } from './vault/vault-paths';
 import { ownAppImage } from './updates/update-source';
+import { AskPerson } from './windows/ask-person';
 import { Ending } from './windows/ending';
 import { fetchFromEndpoint } from './windows/endpoint-network';
 import type { FirstWindow } from './first-window';
 import { FileDialogs } from './windows/file-dialogs';
 import { renewPage } from './windows/renew-page';
+import { SeenGestures } from './windows/seen-gestures';
 import { wireDesktop } from './wire-desktop';
 import { wireKeychain } from './wire-keychain';
 import { wireLeaving } from './wire-leaving';
@@ -148,6 +151,8 @@ export function startApp({
     window.webContents.send(name, JSON.stringify(payload));
   }
 
+  const gestures = new SeenGestures(now);
+  const person = new AskPerson(() => window);
   const preferences = new PreferencesStore(userData);
   const paths = vaultPaths(join(userData, 'vault'));
   const keychain = wireKeychain();
@@ -299,6 +304,7 @@ export function startApp({
     transfer.desk.cancel();
     care.forget();
     keychain.stopWaiting();
+    person.stop();
     reports.end();
     try {
       await vaultSession.lock(() => sync.locking());
@@ -409,7 +415,11 @@ export function startApp({
   app.once('will-quit', () => keychain.stopWaiting());
   desktop.expect(open);
 
-  const handlers = handlersFor({
+  const questions = questionsAbout({
+    record: (id) => vaultSession.vault?.keys.get(id)?.record,
+    preferences: () => preferences.get(),
+  });
+  const unasked = handlersFor({
     session: vaultSession,
     apiKeys,
     keptForm,
@@ -444,7 +454,9 @@ export function startApp({
       ending.quit();
     },
     desktop: desktop.handlers,
+    takeGesture: () => gestures.take(),
   });
+  const handlers = afterConfirmation(unasked, questions, (question) => person.ask(question));
 
   function attach(shown: BrowserWindow): void {
     desktop.begin(shown);
@@ -462,6 +474,7 @@ export function startApp({
       // Nobody is there any more to whom an export would be of use, and its own window would keep the app running.
       reports.cancel();
     });
+    gestures.watch(shown.webContents);
     shown.webContents.on('input-event', () => {
       leaving.noteInput();
     });

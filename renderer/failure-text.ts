@@ -131,6 +131,7 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'vault-changed-on-disk':
     case 'vault-locked':
     case 'vault-not-locked':
+    case 'not-confirmed':
     case 'wrong-passphrase':
     case 'wrong-recovery-code':
     case 'malformed-recovery-code':

@@ -36,6 +36,8 @@ export type Failure =
   | { code: 'write-failed'; path: string; problem: WriteProblem; reason: string }
   // Getting in
   | { code: 'vault-locked' }
+  /** asked by the main process, the person has not agreed */
+  | { code: 'not-confirmed' }
   | { code: 'vault-not-locked' }
   | { code: 'wrong-passphrase'; retryAfterMs: number }
   | { code: 'wrong-recovery-code'; retryAfterMs: number }

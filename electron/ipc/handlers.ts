@@ -1,5 +1,5 @@
 import type { ActivityCursor, ActivityFilter } from '../../shared/activity';
-import type { ApiKeyChanges, NewApiKey } from '../../shared/api-key';
+import type { ApiKey, ApiKeyChanges, NewApiKey } from '../../shared/api-key';
 import type { Input, Output } from '../../shared/contract/contract';
 import type { Proof, WayIn } from '../../shared/contract/ways-in';
 import type { Preferences } from '../../shared/preferences';
@@ -24,6 +24,11 @@ import { securityHandlers } from './security-handlers';
 
 type EndpointEntry = Omit<Input<'sync:connect'>, 'proof'>;
 
+interface NewSecret {
+  apiKey: ApiKey;
+  secret: string;
+}
+
 /** What the requests of the window are answered with. */
 export interface HandlerParts {
   session: {
@@ -40,7 +45,7 @@ export interface HandlerParts {
     newest(hideInactive: boolean): Result<Output<'keys:newest'>>;
     list(from: number): Promise<Result<Output<'keys:list'>>>;
     usage(id: string): Result<Output<'keys:usage'>>;
-    create(input: NewApiKey): Promise<Result<Output<'keys:create'>>>;
+    create(input: NewApiKey): Promise<Result<NewSecret>>;
     update(id: string, changes: ApiKeyChanges): Promise<Result<Output<'keys:update'>>>;
     setEnabled(ids: readonly string[], enabled: boolean): Promise<Result<{ gone: number }>>;
     delete(ids: readonly string[]): Promise<Result<{ gone: number }>>;
@@ -48,8 +53,10 @@ export interface HandlerParts {
       id: string,
       grace: Input<'keys:rotate'>['grace'],
       cutsShort: Input<'keys:rotate'>['cutsShort'],
-    ): Promise<Result<Output<'keys:rotate'>>>;
+    ): Promise<Result<NewSecret>>;
   };
+  /** Whether a person has just pressed a key or a button over the page; once for each time. */
+  takeGesture: () => boolean;
   keptForm: {
     keep(form: UnsavedForm | null, isLeaving?: boolean): Result<void>;
     get(): Result<UnsavedForm | null>;
@@ -128,6 +135,16 @@ export interface HandlerParts {
 export function handlersFor(parts: HandlerParts): Handlers {
   const { session, apiKeys, secrets, sync, reports, activity, preferences } = parts;
   const done = ok(undefined);
+  /** The page is given a new secret when a person has asked for it, and not when a script of its own has. */
+  const withSecret = async (make: () => Promise<Result<NewSecret>>) => {
+    const show = secrets.toShow();
+    const isAsked = parts.takeGesture();
+    const made = await make();
+    if (!made.ok) return made;
+    const { apiKey, secret } = made.value;
+    if (isAsked) show(apiKey.id);
+    return ok({ apiKey, secret: isAsked ? secret : null });
+  };
   return {
     'vault:state': async () => ok(await session.state()),
     'vault:rate-passphrase': async ({ passphrase }) => ok(await parts.ratePassphrase(passphrase)),
@@ -150,21 +167,12 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'keys:usage': ({ id }) => apiKeys.usage(id),
     'vault:protection': () => session.protection(),
     'vault:accept-older-state': () => session.acceptOlderState(),
-    'keys:create': async (input) => {
-      const show = secrets.toShow();
-      const created = await apiKeys.create(input);
-      if (created.ok) show(created.value.apiKey.id);
-      return created;
-    },
+    'keys:create': (input) => withSecret(() => apiKeys.create(input)),
     'keys:update': ({ id, changes }) => apiKeys.update(id, changes),
     'keys:set-enabled': ({ ids, enabled }) => apiKeys.setEnabled(ids, enabled),
     'keys:delete': ({ ids }) => apiKeys.delete(ids),
-    'keys:rotate': async ({ id, grace, cutsShort }) => {
-      const show = secrets.toShow();
-      const rotated = await apiKeys.rotate(id, grace, cutsShort);
-      if (rotated.ok) show(id);
-      return rotated;
-    },
+    'keys:rotate': ({ id, grace, cutsShort }) =>
+      withSecret(() => apiKeys.rotate(id, grace, cutsShort)),
     'keys:keep-form': ({ form, isLeaving }) => parts.keptForm.keep(form, isLeaving),
     'keys:kept-form': () => parts.keptForm.get(),
     'secrets:reveal': ({ id, proof }) => secrets.reveal(id, proof),

@@ -56,7 +56,7 @@ export function PreferencesProvider({
       stored.current = result.value;
       return;
     }
-    setFailure(result.failure);
+    if (result.failure.code !== 'not-confirmed') setFailure(result.failure);
     setPreferences((known) => withoutChanges(known, changes, stored.current));
   }, []);
   const dismissFailure = useCallback(() => setFailure(null), []);

@@ -28,7 +28,8 @@ export function useCommand<I extends unknown[], T>(
       const result = await call(...input);
       running.current = false;
       setBusy(false);
-      if (!result.ok) setFailure(result.failure);
+      // A person who has just declined knows it.
+      if (!result.ok && result.failure.code !== 'not-confirmed') setFailure(result.failure);
       return result;
     },
     [call],

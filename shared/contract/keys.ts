@@ -42,9 +42,10 @@ export const keyRequests = {
   },
   /** How often a key was used; null when no endpoint has told it. */
   'keys:usage': { input: z.strictObject({ id: keyId }), output: keyUsageSchema.nullable() },
+  /** `secret`: null unless a person has just pressed a key or a button over the page; see `windows/seen-gestures.ts`. */
   'keys:create': {
     input: newApiKeySchema,
-    output: z.object({ apiKey: apiKeySchema, secret: z.string() }),
+    output: z.object({ apiKey: apiKeySchema, secret: z.string().nullable() }),
   },
   'keys:update': {
     input: z.strictObject({ id: keyId, changes: apiKeyChangesSchema }),
@@ -57,7 +58,7 @@ export const keyRequests = {
   },
   'keys:delete': { input: z.strictObject({ ids: keyIds }), output: changedTogether },
   /**
-   * A new secret in place of the old one, which still counts for the time of grace. It is returned this once.
+   * A new secret in place of the old one, which still counts for the time of grace. It is returned this once, as by `keys:create`.
    * `cutsShort`: the end of a grace that is running, when the person has agreed that the secret before this one ends now.
    */
   'keys:rotate': {
@@ -66,7 +67,7 @@ export const keyRequests = {
       grace: z.enum(GRACE_PERIODS),
       cutsShort: instantSchema.nullable(),
     }),
-    output: z.object({ apiKey: apiKeySchema, secret: z.string() }),
+    output: z.object({ apiKey: apiKeySchema, secret: z.string().nullable() }),
   },
   /**
    * What is typed into the form and not saved; null when it is saved or given up. It outlives the lock, sealed.

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ApiKey } from '../../shared/api-key';
 import type { RequestName } from '../../shared/channels';
 import type { Input, Output } from '../../shared/contract/contract';
@@ -8,6 +9,13 @@ import type { VaultState } from '../../shared/vault-state';
 import { APP_DIRECTORY } from '../support/electron';
 import { expectOk } from '../support/expect-ok';
 import { SpawnedApp } from '../support/spawned-app';
+
+const AGREE_TO_QUESTIONS = fileURLToPath(
+  new URL('../support/agree-to-questions.cjs', import.meta.url),
+);
+
+/** What the page is given a secret by when a person has pressed a key. */
+const GIVES_SECRET: ReadonlySet<RequestName> = new Set(['keys:create', 'keys:rotate']);
 
 /** More in one run would no longer be Chromium's bad luck. */
 const MOST_CRASHES = 3;
@@ -19,7 +27,7 @@ export class AppUnderFire {
 
   private constructor(userData: string) {
     this.#vault = join(userData, 'vault');
-    this.#app = new SpawnedApp({ app: APP_DIRECTORY, userData });
+    this.#app = new SpawnedApp({ app: APP_DIRECTORY, userData, require: AGREE_TO_QUESTIONS });
   }
 
   /**
@@ -44,6 +52,7 @@ export class AppUnderFire {
 
   /** @throws when the app is gone before it answers */
   async ask(name: RequestName, input?: unknown): Promise<Result<unknown>> {
+    if (GIVES_SECRET.has(name)) await this.#app.pressKey();
     const call = `ownchat.request(${JSON.stringify(name)}, ${JSON.stringify(input) ?? 'undefined'})`;
     return JSON.parse(await this.#app.evaluate<string>(call)) as Result<unknown>;
   }

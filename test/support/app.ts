@@ -10,6 +10,7 @@ import {
   isSandboxed,
 } from './electron';
 
+const AGREE_TO_QUESTIONS = fileURLToPath(new URL('agree-to-questions.cjs', import.meta.url));
 const HOLD_UNTIL_ATTACHED = fileURLToPath(new URL('hold-until-attached.cjs', import.meta.url));
 
 export interface LaunchOptions {
@@ -49,6 +50,8 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
     args: [
       '-r',
       HOLD_UNTIL_ATTACHED,
+      '-r',
+      AGREE_TO_QUESTIONS,
       APP_DIRECTORY,
       ...appSwitches(options),
       ...(options.args ?? []),

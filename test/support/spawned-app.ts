@@ -26,6 +26,8 @@ interface SpawnOptions {
   env?: Record<string, string>;
   /** more switches for Electron */
   args?: readonly string[];
+  /** a module that Electron loads before the app */
+  require?: string;
   /** run in the page before anything of its own */
   pageScript?: string;
 }
@@ -42,6 +44,7 @@ export class SpawnedApp {
   constructor(options: SpawnOptions) {
     const args = [
       ...sandboxSwitches(),
+      ...(options.require === undefined ? [] : ['-r', options.require]),
       options.app,
       ...appSwitches(options),
       '--remote-debugging-pipe',
@@ -71,6 +74,15 @@ export class SpawnedApp {
     }>('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }, session);
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? 'exception');
     return result.value;
+  }
+
+  /** Presses a key that does nothing, as a person does at the keyboard. */
+  async pressKey(): Promise<void> {
+    const session = await this.#session;
+    const key = { key: 'F13', windowsVirtualKeyCode: 124 };
+    for (const type of ['rawKeyDown', 'keyUp']) {
+      await this.#pipe.send('Input.dispatchKeyEvent', { type, ...key }, session);
+    }
   }
 
   /**

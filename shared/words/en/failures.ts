@@ -126,6 +126,11 @@ export const failureWords = {
       'The vault was not created, because the app was restarted or another attempt was begun.',
     wayOut: 'Create the vault again and save the new code.',
   },
+  'not-confirmed': {
+    title: 'Nothing was changed',
+    sentence: 'You did not agree to it.',
+    wayOut: 'Try again if you want to.',
+  },
   'new-code-expired': {
     title: 'That recovery code is no longer waiting',
     sentence: 'Nothing was changed: the vault opens with the ways in that it had before.',

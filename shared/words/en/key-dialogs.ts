@@ -87,6 +87,8 @@ export const keyDialogWords = {
   secret: {
     label: 'API key',
     copy: 'Copy',
+    withheld:
+      'The new secret is in the vault. It is not shown here, since no key or button was pressed in this window. Choose Reveal or Copy in the menu of the API key.',
     clears: `The clipboard clears ${CLEAR_AFTER_MS / 1000} s after copying`,
     clearsIn_one: 'Clipboard clears in {{count}} s',
     clearsIn_other: 'Clipboard clears in {{count}} s',

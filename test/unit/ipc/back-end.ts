@@ -97,6 +97,7 @@ export async function backEnd(isLocked: boolean) {
       acceptOlderState: () => session.acceptOlderState(),
     },
     apiKeys,
+    takeGesture: () => true,
     keptForm,
     secrets,
     sync,

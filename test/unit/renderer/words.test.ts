@@ -25,6 +25,7 @@ const FAILURES: { [C in FailureCode]: Extract<Failure, { code: C }> } = {
   'vault-changed-on-disk': { code: 'vault-changed-on-disk', path: '/v' },
   'write-failed': { code: 'write-failed', path: '/v', problem: 'other', reason: 'EIO' },
   'vault-locked': { code: 'vault-locked' },
+  'not-confirmed': { code: 'not-confirmed' },
   'vault-not-locked': { code: 'vault-not-locked' },
   'wrong-passphrase': { code: 'wrong-passphrase', retryAfterMs: 0 },
   'wrong-recovery-code': { code: 'wrong-recovery-code', retryAfterMs: 0 },

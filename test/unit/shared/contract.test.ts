@@ -54,7 +54,7 @@ describe('the contract', () => {
 
   it('gives the window one typed function a request', () => {
     expectTypeOf<Bridge['keys']['create']>().toEqualTypeOf<
-      (input: NewApiKey) => Promise<Result<{ apiKey: ApiKey; secret: string }>>
+      (input: NewApiKey) => Promise<Result<{ apiKey: ApiKey; secret: string | null }>>
     >();
     expectTypeOf<Bridge['vault']['state']>().toEqualTypeOf<() => Promise<Result<VaultState>>>();
     expectTypeOf<Bridge['vault']['confirmRecoveryCode']>().toEqualTypeOf<

@@ -20,7 +20,7 @@ export function CreateDialog({
   /** what was not saved when the vault was locked or the page was lost */
   typed: UnsavedForm['fields'] | null;
   index: KeyIndex;
-  onCreated: (apiKey: ApiKey, secret: string) => void;
+  onCreated: (apiKey: ApiKey, secret: string | null) => void;
   onClosed: () => void;
 }) {
   const { t } = useTranslation();

@@ -24,7 +24,8 @@ export function CreatedDialog({
   apiKey: ApiKey;
   /** somebody else has deleted the key meanwhile */
   isGone: boolean;
-  secret: string;
+  /** null: the main process has seen nobody ask for it, as when another program pressed the button */
+  secret: string | null;
   onClosed: () => void;
 }) {
   const { t } = useTranslation();
@@ -64,14 +65,18 @@ export function CreatedDialog({
       }
       onExited={onClosed}
       onSubmit={done}
-      footText={copy.clipboardText}
+      footText={secret === null ? undefined : copy.clipboardText}
       buttons={
         <Button type="submit" variant="contained" color="primary">
           {t(`dialogs.${occasion}.done`)}
         </Button>
       }
     >
-      <SecretField secret={open ? secret : ''} copy={copy} />
+      {secret === null ? (
+        <Notice tone="calm">{t('dialogs.secret.withheld')}</Notice>
+      ) : (
+        <SecretField secret={open ? secret : ''} copy={copy} />
+      )}
       <Notice tone="care" {...(isGone && { role: 'status' })}>
         <NamedSentence
           sentence={`dialogs.secret.${isGone ? 'lost' : 'warning'}`}

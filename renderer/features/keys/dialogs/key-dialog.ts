@@ -6,7 +6,7 @@ export type KeyDialog =
   /** `typed`: what was not saved when the vault was locked or the page was lost */
   | { kind: 'create'; typed?: UnsavedForm['fields'] }
   /** the only place where the window holds a secret of its own accord, until Done */
-  | { kind: 'created' | 'rotated'; apiKey: ApiKey; secret: string }
+  | { kind: 'created' | 'rotated'; apiKey: ApiKey; secret: string | null }
   | { kind: 'edit'; apiKey: ApiKey; typed?: UnsavedForm['fields'] }
   | { kind: 'delete'; keys: readonly ApiKey[] }
   /** several, some of which work */

@@ -30,7 +30,7 @@ export function RotateDialog({
   onClosed,
 }: {
   apiKey: ApiKey;
-  onRotated: (apiKey: ApiKey, secret: string) => void;
+  onRotated: (apiKey: ApiKey, secret: string | null) => void;
   onEdit: () => void;
   onClosed: () => void;
 }) {

@@ -1,0 +1,47 @@
+import { dialog } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { appWords } from '../../shared/words/en/app';
+import { confirmationWords } from '../../shared/words/en/confirmations';
+import type { Question } from '../ipc/confirmations';
+
+/**
+ * Asks the person at the keyboard in a box of the system, before the window. Cancel is what Enter and Escape choose: a page
+ * that was taken over may have it come up while somebody types.
+ */
+export class AskPerson {
+  readonly #window: () => BrowserWindow | null;
+  #asking: AbortController | null = null;
+
+  constructor(window: () => BrowserWindow | null) {
+    this.#window = window;
+  }
+
+  /** @returns whether they have agreed; false, too, while another question is open */
+  async ask({ message, detail, go }: Question): Promise<boolean> {
+    const window = this.#window();
+    if (!window || window.isDestroyed() || this.#asking) return false;
+    const asking = new AbortController();
+    this.#asking = asking;
+    try {
+      const { response } = await dialog.showMessageBox(window, {
+        type: 'question',
+        title: appWords.windowTitle,
+        message,
+        detail,
+        buttons: [go, confirmationWords.cancel],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+        signal: asking.signal,
+      });
+      return response === 0 && !asking.signal.aborted;
+    } finally {
+      this.#asking = null;
+    }
+  }
+
+  /** The vault is locked: what was asked about it counts for nothing. */
+  stop(): void {
+    this.#asking?.abort();
+  }
+}

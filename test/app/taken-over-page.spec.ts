@@ -1,0 +1,108 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import type { PageRequest } from '../../shared/channels';
+import type { RawBridge } from '../../shared/contract/bridge';
+import type { Failure } from '../../shared/failure';
+import { newKey } from '../support/some-key';
+import { createKey, createVault, expect, PASSPHRASE, test } from './fixtures';
+
+type Answer = { ok: true; value: Record<string, unknown> } | { ok: false; failure: Failure };
+
+/** Asks as a script does that runs in the page. Nobody presses anything. */
+const ask = async (page: Page, name: PageRequest, input?: unknown): Promise<Answer> => {
+  const json = await page.evaluate(
+    ([channel, value]) =>
+      (globalThis as unknown as { ownchat: RawBridge }).ownchat.request(channel, value),
+    [name, input] as const,
+  );
+  return JSON.parse(json) as Answer;
+};
+
+interface Asked {
+  __questions: { message: string; detail: string }[];
+  __agrees: boolean;
+}
+
+const questions = (app: ElectronApplication) =>
+  app.evaluate(() => (globalThis as unknown as Asked).__questions);
+
+const disagree = (app: ElectronApplication) =>
+  app.evaluate(() => {
+    (globalThis as unknown as Asked).__agrees = false;
+  });
+
+/** From now on nothing that was pressed counts any more. */
+async function useUpGesture(page: Page): Promise<void> {
+  await ask(page, 'keys:create', newKey({ name: `Used up ${Math.random()}` }));
+}
+
+test('a script of the page is given no new secret; a person who presses Save is', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  expect(await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } })).toMatch(
+    /^ock_/,
+  );
+  await useUpGesture(page);
+  const created = await ask(page, 'keys:create', newKey({ name: 'By a script' }));
+  if (!created.ok) throw new Error(created.failure.code);
+  expect(created.value.secret).toBeNull();
+  const { id } = created.value.apiKey as { id: string };
+  const rotated = await ask(page, 'keys:rotate', { id, grace: 'none', cutsShort: null });
+  if (!rotated.ok) throw new Error(rotated.failure.code);
+  expect(rotated.value.secret).toBeNull();
+  // Nor may it have it copied: to the page the secret is not on the screen.
+  const copied = await ask(page, 'secrets:copy', { id, proof: null });
+  expect(copied).toMatchObject({ ok: false, failure: { code: 'reveal-not-allowed' } });
+
+  // Events that a script makes are not seen by the main process.
+  await page.evaluate(() => {
+    document.body.click();
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    document.body.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
+  });
+  const again = await ask(page, 'keys:create', newKey({ name: 'By a script again' }));
+  expect(again).toMatchObject({ ok: true, value: { secret: null } });
+});
+
+test('what gives access or takes a guard away is asked by the main process', async ({ launch }) => {
+  const { app, page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await disagree(app);
+  const listed = await ask(page, 'keys:list', { from: 0 });
+  if (!listed.ok) throw new Error(listed.failure.code);
+  const [{ id } = { id: '' }] = listed.value.keys as { id: string }[];
+  const refused = { ok: false, failure: { code: 'not-confirmed' } };
+  const wider = { id, changes: { scopes: ['contacts:write'] } };
+  expect(await ask(page, 'keys:update', wider)).toEqual(refused);
+  expect(await ask(page, 'preferences:set', { lockAfterMinutes: 60 })).toEqual(refused);
+  expect(await ask(page, 'sync:forget')).toEqual(refused);
+  expect(await ask(page, 'backups:restore', { name: 'vault-0000000000000001.json' })).toEqual(
+    refused,
+  );
+  expect(await ask(page, 'vault:accept-older-state')).toEqual(refused);
+  await ask(page, 'keys:set-enabled', { ids: [id], enabled: false });
+  expect(await ask(page, 'keys:set-enabled', { ids: [id], enabled: true })).toEqual(refused);
+  const messages = (await questions(app)).map(({ message }) => message);
+  expect(messages).toEqual([
+    'Give the API key “Zoho” more access?',
+    'Lock the vault later?',
+    'Leave the endpoint?',
+    'Restore this backup?',
+    'Go on with this older state?',
+    'Activate the API key “Zoho”?',
+  ]);
+  const after = await ask(page, 'keys:list', { from: 0 });
+  expect(after).toMatchObject({
+    ok: true,
+    value: { keys: [{ enabled: false, scopes: ['contacts:read'] }] },
+  });
+  expect(await ask(page, 'preferences:get')).toMatchObject({ value: { lockAfterMinutes: 10 } });
+
+  // In the window: declining changes nothing, and is not told as an error.
+  await page.getByRole('button', { name: 'More actions for Zoho' }).click();
+  await page.getByRole('menuitem', { name: 'Activate' }).click();
+  await expect(page.getByText('Nothing was changed')).toHaveCount(0);
+  await expect(page.getByRole('row', { name: /Zoho/ })).toContainText('Disabled');
+});
