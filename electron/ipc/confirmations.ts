@@ -7,7 +7,7 @@ import type { Preferences } from '../../shared/preferences';
 import type { Result } from '../../shared/result';
 import { fail } from '../../shared/result';
 import { confirmationWords as words } from '../../shared/words/en/confirmations';
-import { givesMore, hasMoreAddresses, hasMoreScopes } from '../sync/access';
+import { givesMore, hasMoreAddresses, hasMoreScopes } from '../../shared/access';
 import type { Handlers } from './answer';
 
 /** What a person is asked by the main process itself. */

@@ -1,7 +1,7 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
 import type { FieldConflict } from '../../shared/merge';
 import { same } from '../../shared/merge';
-import { hasMoreAddresses, hasMoreScopes } from './access';
+import { hasMoreAddresses, hasMoreScopes } from '../../shared/access';
 
 /**
  * The questions about a key that are open after a merge. One that was not decided here stays open unless somebody

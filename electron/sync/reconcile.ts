@@ -4,7 +4,7 @@ import { distinctName, mergeRecords, same } from '../../shared/merge';
 import type { SyncNotice } from '../../shared/sync-state';
 import { unreadableScopes } from '../../shared/scopes';
 import { unsentOf } from '../../shared/unsent';
-import { givesMore } from './access';
+import { givesMore } from '../../shared/access';
 import { DraftKeys, differences } from './draft-keys';
 import { idAgain } from './id-again';
 import { stillOpen } from './open-questions';

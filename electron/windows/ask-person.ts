@@ -2,7 +2,13 @@ import { dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { appWords } from '../../shared/words/en/app';
 import { confirmationWords } from '../../shared/words/en/confirmations';
-import type { Question } from '../ipc/confirmations';
+
+interface Question {
+  message: string;
+  detail: string;
+  /** the button that agrees */
+  go: string;
+}
 
 /**
  * Asks the person at the keyboard in a box of the system, before the window. Cancel is what Enter and Escape choose: a page

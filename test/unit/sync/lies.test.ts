@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { givesMore } from '../../../electron/sync/access';
+import { givesMore } from '../../../shared/access';
 import type { SyncPhase, SyncState } from '../../../shared/sync-state';
 import type { FaultName } from '../../endpoint/faults/fault-plan';
 import type { FaultOptions } from '../../endpoint/faults/fault-options';

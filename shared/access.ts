@@ -1,7 +1,7 @@
-import type { ApiKeyRecord } from '../../shared/api-key';
-import { isRangeWithin } from '../../shared/ip-range';
-import { NO_ADDRESS, NO_SCOPE } from '../../shared/merge';
-import { levelFor, parseScope } from '../../shared/scopes';
+import type { ApiKeyRecord } from './api-key';
+import { isRangeWithin } from './ip-range';
+import { NO_ADDRESS, NO_SCOPE } from './merge';
+import { levelFor, parseScope } from './scopes';
 
 /** Whether a key may do something after a change that it might not do before. */
 export function givesMore(before: ApiKeyRecord, after: ApiKeyRecord): boolean {
