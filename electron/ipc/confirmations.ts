@@ -20,8 +20,8 @@ export interface Question {
 
 /** What the questions are about, as it is now. */
 interface Present {
-  record(id: string): ApiKeyRecord | undefined;
-  preferences(): Preferences;
+  record: (id: string) => ApiKeyRecord | undefined;
+  preferences: () => Preferences;
 }
 
 /** For a request that may give more access or take away a guard: what to ask before it is answered, null for nothing. */
