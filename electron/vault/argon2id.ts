@@ -9,7 +9,7 @@ export interface KdfCost {
   parallelism: number;
 }
 
-/** What a slot may ask for. Below is a downgrade by an attacker, above a way to freeze the machine. */
+/** What a single slot may ask for. Below is a downgrade by an attacker, above a way to freeze the machine. */
 const MIB = 1024;
 export const kdfCostSchema = z.strictObject({
   memoryKiB: z
@@ -26,6 +26,17 @@ export const BASE_COST: KdfCost = { memoryKiB: 64 * MIB, iterations: 3, parallel
 const TARGET_MS = 500;
 const MOST_MEMORY_KIB = 256 * MIB;
 const MOST_ITERATIONS = 10;
+/** The most work that `calibrate` gives to one passphrase: memory times passes. */
+const MOST_WORK = MOST_MEMORY_KIB * MOST_ITERATIONS;
+
+/**
+ * Whether the slots of one file may be tried. A wrong passphrase is tried on all of them, so together they may take no
+ * more than the one slot that this app makes.
+ */
+export function areAcceptableCosts(costs: readonly KdfCost[]): boolean {
+  const work = costs.reduce((sum, { memoryKiB, iterations }) => sum + memoryKiB * iterations, 0);
+  return work <= MOST_WORK && costs.every((cost) => kdfCostSchema.safeParse(cost).success);
+}
 
 /**
  * The key a passphrase gives. Runs natively and off the main thread.

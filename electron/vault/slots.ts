@@ -45,6 +45,7 @@ export const slotSchema = z.discriminatedUnion('type', [
   keychainSlotSchema,
 ]);
 export type Slot = z.infer<typeof slotSchema>;
+export const SLOT_TYPES = ['passphrase', 'recovery', 'keychain'] as const satisfies Slot['type'][];
 type SlotOf<T extends Slot['type']> = Extract<Slot, { type: T }>;
 
 /** Encrypts small things with what the operating system keeps for this user. */

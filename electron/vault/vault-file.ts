@@ -8,14 +8,14 @@ import { fail, ok } from '../../shared/result';
 import type { StoredKey } from './activity';
 import { BodyReader, writeBody } from './body-text';
 import { settingsSchema } from './activity';
-import { kdfCostSchema } from './argon2id';
+import { areAcceptableCosts } from './argon2id';
 import { canonicalJson } from './canonical-json';
 import type { DataKey } from './data-key';
 import type { UsageBody } from './key-usage';
 import { FORMAT_VERSION, migrate } from './migrations';
 import type { LongText } from './seal';
 import { seal, sealedSchema, unsealPieces } from './seal';
-import { slotSchema } from './slots';
+import { SLOT_TYPES, slotSchema } from './slots';
 import type { LedgerBody } from './sync-ledger';
 import { TextInFile } from './text-in-file';
 import type { UnreadKeys } from './unread-keys';
@@ -25,12 +25,16 @@ const FORMAT = 'ownchat-keys-vault';
 /** zod would first write and compile a program for each schema, which takes longer than what it is to read. */
 const PARSED_ONCE = { jitless: true };
 
+/** The app makes one slot of a type. More than a few are there to keep somebody busy who unlocks the file. */
+const MOST_OF_A_TYPE = 4;
+const MOST_SLOTS = MOST_OF_A_TYPE * SLOT_TYPES.length;
+
 const headerSchema = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(FORMAT_VERSION),
   vaultId: z.uuid(),
   createdAt: instantSchema,
-  slots: z.array(slotSchema).min(1).max(16),
+  slots: z.array(slotSchema).min(1).max(MOST_SLOTS),
   /** Sequence number of the event by which the slots became these; absent while they are those of the making of the vault. */
   slotsSince: z.int().nonnegative().optional(),
   /** Sequence number of the last line of the activity that the body includes. */
@@ -202,6 +206,7 @@ export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> 
   if (!bytes.subarray(-2).equals(Buffer.from('}\n')))
     return fail({ code: 'vault-truncated', path });
   const altered: Failure = { code: 'vault-altered', path };
+  const refused: Failure = { code: 'vault-kdf-refused', path };
   let json: unknown;
   try {
     json = parseAround(bytes);
@@ -209,18 +214,21 @@ export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> 
     return fail(altered);
   }
   const envelope = z
-    .object({ format: z.literal(FORMAT), version: z.int().positive() })
+    .object({
+      format: z.literal(FORMAT),
+      version: z.int().positive(),
+      slots: z.unknown().optional(),
+    })
     .safeParse(json, PARSED_ONCE);
   if (!envelope.success) return fail(altered);
-  const { version } = envelope.data;
+  const { version, slots } = envelope.data;
   if (version > FORMAT_VERSION) return fail({ code: 'vault-newer-version', path, version });
+  if (Array.isArray(slots) && slots.length > MOST_SLOTS) return fail(refused);
   const parsed = vaultFileSchema.safeParse(migrate(json, version), PARSED_ONCE);
   if (!parsed.success || parsed.data.checksum !== checksumOf(headerOf(parsed.data))) {
     return fail(altered);
   }
-  return hasAcceptableKdf(parsed.data)
-    ? ok(parsed.data)
-    : fail({ code: 'vault-kdf-refused', path });
+  return hasAcceptableSlots(parsed.data) ? ok(parsed.data) : fail(refused);
 }
 
 const CIPHERTEXT = '"ciphertext":"';
@@ -251,10 +259,14 @@ function parseAround(bytes: Buffer): unknown {
   return json;
 }
 
-function hasAcceptableKdf(file: VaultFile): boolean {
-  return file.slots.every((slot) => {
-    if (slot.type !== 'passphrase') return true;
+function hasAcceptableSlots({ slots }: VaultFile): boolean {
+  const isFew = SLOT_TYPES.every(
+    (type) => slots.filter((slot) => slot.type === type).length <= MOST_OF_A_TYPE,
+  );
+  const costs = slots.flatMap((slot) => {
+    if (slot.type !== 'passphrase') return [];
     const { memoryKiB, iterations, parallelism } = slot.kdf;
-    return kdfCostSchema.safeParse({ memoryKiB, iterations, parallelism }).success;
+    return [{ memoryKiB, iterations, parallelism }];
   });
+  return isFew && areAcceptableCosts(costs);
 }

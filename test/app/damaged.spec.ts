@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { canonicalJson } from '../../electron/vault/canonical-json';
 import { chooseFolder } from '../support/file-dialogs';
 import type { RunningApp } from '../support/app';
 import { PASSPHRASE, createKey, createVault, expect, test, unlock } from './fixtures';
@@ -11,9 +13,27 @@ async function vaultWithAKey(started: RunningApp): Promise<void> {
   await started.close();
 }
 
+/** As somebody makes it who cannot open it, but knows the format. */
+function withManyPassphrases(text: string): string {
+  const {
+    checksum: _,
+    body,
+    ...header
+  } = JSON.parse(text) as {
+    checksum: string;
+    body: unknown;
+    slots: { type: string }[];
+  };
+  const slots = header.slots.filter(({ type }) => type === 'passphrase');
+  const made = { ...header, slots: [...header.slots, ...slots, ...slots, ...slots, ...slots] };
+  const checksum = createHash('sha256').update(canonicalJson(made)).digest('hex');
+  return `${JSON.stringify({ ...made, checksum, body })}\n`;
+}
+
 const DAMAGE: Record<string, (text: string) => string> = {
   truncated: (text) => text.slice(0, text.length / 2),
   altered: (text) => text.replace('"slots"', '"slotz"'),
+  'full of passphrases to try': withManyPassphrases,
   'from a newer version': (text) => text.replace('"version":1', '"version":2'),
 };
 

@@ -51,7 +51,7 @@ export const failureWords = {
   },
   'vault-kdf-refused': {
     title: 'The vault file asks for unsafe settings',
-    sentence: `Its passphrase protection is weaker or heavier than this app accepts, so the file may have been tampered with. ${keepFiles}`,
+    sentence: `Its passphrase protection is weaker or heavier than this app accepts, or it has more ways in than this app makes, so the file may have been tampered with. ${keepFiles}`,
     wayOut: 'Open the newest backup, or put back a good copy and try again.',
   },
   'vault-read-only': {

@@ -5,6 +5,7 @@ import {
   BASE_COST,
   argon2id,
   calibrate,
+  areAcceptableCosts,
   kdfCostSchema,
   measureArgon2id,
 } from '../../../electron/vault/argon2id';
@@ -90,7 +91,7 @@ describe('the cost of a new vault', () => {
 
   it('is always one that this app would open again', async () => {
     for (const base of [0, 1, 10, 100, 1_000, 100_000]) {
-      expect(kdfCostSchema.safeParse(await costWhen(base)).success).toBe(true);
+      expect(areAcceptableCosts([await costWhen(base)])).toBe(true);
     }
   });
 });
@@ -114,5 +115,19 @@ describe('the limits on what a slot may ask for', () => {
     [{ iterations: 2.5 }, false],
   ])('%j: %s', (cost, accepted) => {
     expect(accepts(cost)).toBe(accepted);
+  });
+
+  it('hold for all slots of a file together: no more than one unlock of the heaviest vault', async () => {
+    const heaviest = await calibrate(async () => 0);
+    const { memoryKiB, iterations } = heaviest;
+    expect(areAcceptableCosts([heaviest])).toBe(true);
+    expect(areAcceptableCosts([heaviest, CHEAP_COST])).toBe(false);
+    expect(areAcceptableCosts([{ ...heaviest, memoryKiB: memoryKiB + 1 }])).toBe(false);
+    expect(areAcceptableCosts([{ ...heaviest, iterations: iterations + 1 }])).toBe(false);
+    const half = { ...heaviest, iterations: iterations / 2 };
+    expect(areAcceptableCosts([half, half])).toBe(true);
+    expect(areAcceptableCosts([half, half, CHEAP_COST])).toBe(false);
+    // The check of one slot goes on, however little the others cost.
+    expect(areAcceptableCosts([CHEAP_COST, { ...CHEAP_COST, iterations: 1 }])).toBe(false);
   });
 });

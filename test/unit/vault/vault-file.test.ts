@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../electron/vault/canonical-json';
 import { DataKey } from '../../../electron/vault/data-key';
 import { seal } from '../../../electron/vault/seal';
-import { passphraseSlot } from '../../../electron/vault/slots';
+import { calibrate } from '../../../electron/vault/argon2id';
+import { readExport } from '../../../electron/vault/key-export';
+import type { Slot } from '../../../electron/vault/slots';
+import { keychainSlot, passphraseSlot, recoverySlot } from '../../../electron/vault/slots';
 import type { VaultFile } from '../../../electron/vault/vault-file';
 import {
   decodeVaultFile,
@@ -15,6 +18,15 @@ import { failureOf, storedKey, valueOf } from '../../support/some-key';
 import { PASSPHRASE } from '../../support/test-vault';
 import { CHEAP_COST } from '../../support/cheap-cost';
 import { AT, START, VAULT_ID, someDataKey, someFile } from '../../support/vault-parts';
+
+const recovery = () => recoverySlot(Buffer.alloc(32, 7), VAULT_ID, '0'.repeat(32));
+
+/** Each is one that this app would make; both are not. */
+function heavySlots(slot: Slot): Slot[] {
+  if (slot.type !== 'passphrase') throw new Error('no passphrase slot');
+  const heavy = { ...slot, kdf: { ...slot.kdf, memoryKiB: 256 * 1024, iterations: 6 } };
+  return [heavy, heavy];
+}
 
 const decode = (bytes: Buffer | string) => decodeVaultFile(Buffer.from(bytes), '/v');
 const asJson = (file: VaultFile) => JSON.parse(encodeVaultFile(file).toString()) as VaultFile;
@@ -124,6 +136,29 @@ describe('vault.json', () => {
       });
     },
   );
+
+  it.each([
+    ['five passphrases', (slot: Slot) => Array.from({ length: 5 }, () => slot)],
+    ['a thousand passphrases', (slot: Slot) => Array.from({ length: 1_000 }, () => slot)],
+    ['five recovery codes', (slot: Slot) => [slot, ...Array.from({ length: 5 }, recovery)]],
+    ['two passphrases that cost more than one unlock', heavySlots],
+  ])('is refused before the passphrase is asked for when it has %s', async (_what, slotsFrom) => {
+    const slot = await passphraseSlot(Buffer.alloc(32, 7), VAULT_ID, PASSPHRASE, CHEAP_COST);
+    const bytes = encodeVaultFile(someFile({}, slotsFrom(slot)));
+    expect(failureOf(decode(bytes))).toEqual({ code: 'vault-kdf-refused', path: '/v' });
+    expect(readExport(bytes)).toEqual({ problem: 'unsafe' });
+  });
+
+  it('is accepted with every slot that this app makes, on the fastest computer', async () => {
+    const slot = await passphraseSlot(Buffer.alloc(32, 7), VAULT_ID, PASSPHRASE, CHEAP_COST);
+    const heaviest = { ...slot, kdf: { ...slot.kdf, ...(await calibrate(async () => 0)) } };
+    const keychain = keychainSlot(Buffer.alloc(32, 7), VAULT_ID, {
+      key: Buffer.alloc(32, 8),
+      protectedKey: 'AAAA',
+    });
+    const file = someFile({}, [heaviest, recovery(), keychain]);
+    expect(decode(encodeVaultFile(file)).ok).toBe(true);
+  });
 
   it('is accepted when the cost of its slot is within the limits', async () => {
     const slot = await passphraseSlot(Buffer.alloc(32, 7), VAULT_ID, PASSPHRASE, CHEAP_COST);
