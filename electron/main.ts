@@ -27,7 +27,8 @@ import { inBackground } from './in-background';
 const here = dirname(fileURLToPath(import.meta.url));
 
 protocol.registerSchemesAsPrivileged([
-  { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
+  // Without a code cache: compiled code in the profile would run in the page, whoever put it there.
+  { scheme: 'app', privileges: { standard: true, secure: true } },
   REPORT_SCHEME,
 ]);
 

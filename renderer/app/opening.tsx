@@ -9,7 +9,7 @@ import { stateOf } from './use-vault-state';
 import { readyToShow } from './vault-banner';
 
 // The first page when the vault opens by itself: all but the keys is drawn while that is under way, with nothing waited
-// for. What runs before the script has ended is compiled once and kept for the next start, which is why it draws at once.
+// for.
 
 startI18n();
 keepShell(Shell);
