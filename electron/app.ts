@@ -80,8 +80,16 @@ const AT_ONCE: readonly RequestName[] = ['preferences:get', 'app:quit', 'app:zoo
 const isUnattended = (instance: unknown): boolean =>
   typeof instance === 'object' && instance !== null && 'isUnattended' in instance;
 
-/** What would be in the way of the first picture waits this long for it: a dozen processes are asked for their limits. */
+/** What would be in the way of the first picture waits this long for it. */
 const FIRST_PICTURE_MS = 2_000;
+
+/** What the page asks for before it draws anything, and what brings no secret. All else waits for the limit on core files. */
+const WITHOUT_SECRETS: readonly RequestName[] = ['vault:state'];
+
+async function leaveNoCoreDumps(): Promise<void> {
+  const error = await forbidCoreDumps();
+  if (error) console.error(`core dumps are left as they are: ${error.message}`);
+}
 
 /** What the page and others may ask of the app. */
 export interface StartedApp {
@@ -389,19 +397,13 @@ export function startApp({
   }
 
   function afterFirstPicture(): void {
-    leaveNoCoreDumps();
     if (looksForGraphics) rememberGraphics(app.getGPUFeatureStatus(), preferences, now());
   }
 
-  function leaveNoCoreDumps(): void {
-    const forbidden = forbidCoreDumps().then((error) => {
-      if (error) console.error(`core dumps are left as they are: ${error.message}`);
-    });
-    inBackground('core dumps', forbidden);
-  }
-
   attach(firstWindow);
-  const opening = openByItself(vaultSession, isOpen, pageRuns);
+  // What comes into memory when the vault is opened must not get into a core file.
+  const mayOpen = Promise.all([pageRuns, leaveNoCoreDumps()]).then(() => undefined);
+  const opening = openByItself(vaultSession, isOpen, mayOpen);
   const watching = opening.finally(() => {
     // The first answers are on their way before this begins.
     setImmediate(() => leaving.watch());
@@ -484,7 +486,11 @@ export function startApp({
     answerRequest: answerWith(
       handlers,
       (sender) => isOwnMainFrame(sender, window?.webContents.id ?? null, page.origin),
-      (name) => (AT_ONCE.includes(name) ? undefined : opening),
+      async (name) => {
+        if (AT_ONCE.includes(name)) return;
+        await opening;
+        if (!WITHOUT_SECRETS.includes(name)) await mayOpen;
+      },
     ),
     startAgain(other) {
       // A report that found the profile in use has told whoever waits for it.

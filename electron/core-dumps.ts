@@ -4,6 +4,9 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+/** The vault waits for it. */
+const PATIENCE_MS = 10_000;
+
 /**
  * Keeps Linux from writing the memory of this app to a file when one of its processes crashes: sets the soft limit on
  * core files to 0 for this process and all it has started, which hand it down to whatever they start. Node cannot, so
@@ -15,25 +18,39 @@ export async function forbidCoreDumps(): Promise<Error | null> {
   if (process.platform !== 'linux') return null;
   const done = new Set<number>();
   try {
-    // Chromium forks its processes from helpers: what they forked before they had the limit, the next round finds.
-    for (let left = await family(done); left.length > 0; left = await family(done)) {
-      for (const pid of left) {
-        done.add(pid);
-        await forbid(pid);
-      }
+    for (;;) {
+      // Chromium forks its processes from helpers: what they forked before they had the limit, the next round finds.
+      const found = await family(done);
+      for (const pid of found) done.add(pid);
+      const mayWrite = await Promise.all(found.map(mayWriteCore));
+      const left = found.filter((_pid, index) => mayWrite[index]);
+      if (left.length === 0) return null;
+      await forbid(left);
     }
-    return null;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
 }
 
-async function forbid(pid: number): Promise<void> {
+/** Most systems have that limit already, and then there is nothing to be done. */
+async function mayWriteCore(pid: number): Promise<boolean> {
   try {
-    await run('prlimit', ['--core=0:', '--pid', String(pid)]);
-  } catch (error) {
-    // It may have ended meanwhile, as the one does that has just been asked.
-    if (pid === process.pid || (await parentOf(pid)) !== null) throw error;
+    return !/^Max core file size +0 /m.test(await readFile(`/proc/${pid}/limits`, 'utf8'));
+  } catch {
+    // Whether it is there at all, whoever is refused its limit asks again.
+    return true;
+  }
+}
+
+/** Starting a program keeps a process of this size busy for a good while: one shell is started, and asks for all. It prints whom it was refused. */
+const FOR_EACH = 'for pid do prlimit --core=0: --pid "$pid" || echo "$pid"; done';
+
+async function forbid(pids: readonly number[]): Promise<void> {
+  const args = ['-c', FOR_EACH, 'sh', ...pids.map(String)];
+  const { stdout, stderr } = await run('/bin/sh', args, { timeout: PATIENCE_MS });
+  for (const refused of stdout.split('\n').filter((line) => line !== '')) {
+    // It may have ended meanwhile, as the shell itself has.
+    if ((await parentOf(Number(refused))) !== null) throw new Error(stderr.trim());
   }
 }
 

@@ -88,8 +88,6 @@ export function runWithoutWindow(args: readonly string[]): void {
     } else {
       if (lock.kind === 'none') error(withoutLockLine(lock));
       runningReport().begin();
-      // Where it cannot be done, the report is still wanted; SECURITY.md says what holds then.
-      inBackground('core dumps', forbidCoreDumps());
       inBackground('a report', makeReport(command.order));
     }
   }
@@ -192,6 +190,8 @@ async function makeReport(order: ReportOrder): Promise<void> {
     endOnSignals(giveUp);
     app.dock?.hide();
     lockDown(app, session.defaultSession, null);
+    // Where it cannot be done, the report is still wanted; SECURITY.md says what holds then.
+    await forbidCoreDumps();
     end(await runReport(order, run.signal, partsOf(app.getPath('userData'), run.signal)));
   } catch (bug) {
     endUnexpectedly(bug);

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, readdir } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import type { ElectronApplication } from '@playwright/test';
 import { chooseTarget } from '../support/file-dialogs';
+import { startAgain } from '../support/start-again';
 import {
   PASSPHRASE,
   createKey,
@@ -45,6 +46,34 @@ test('no process of the app leaves its memory in a core file, and none reports i
   await lock(page);
   expect(await isForbidden()).toEqual([]);
   expect(await app.evaluate(({ crashReporter }) => crashReporter.getUploadedReports())).toEqual([]);
+});
+
+test('the vault opens once no process of the app can leave its memory in a core file, and not before', async ({
+  launch,
+  userData,
+}) => {
+  test.skip(process.platform !== 'linux', 'other systems write none unless told to');
+  const { stdout: path } = await promisify(execFile)('sh', ['-c', 'command -v prlimit']);
+  await promisify(execFile)('prlimit', ['--core=unlimited:', '--pid', String(process.pid)]);
+  const first = await launch();
+  await createVault(first.page, PASSPHRASE);
+  await first.close();
+  // A `prlimit` that waits until it is let go on.
+  const folder = join(userData, 'held');
+  const gate = join(folder, 'gate');
+  await mkdir(folder);
+  const held = `#!/bin/sh\nwhile [ ! -e '${gate}' ]; do sleep 0.05; done\nexec ${path.trim()} "$@"\n`;
+  await writeFile(join(folder, 'prlimit'), held, { mode: 0o755 });
+  const { app, page } = await launch({ env: { PATH: `${folder}:${process.env['PATH'] ?? ''}` } });
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+  // Another start takes longer than opening the vault would.
+  await startAgain(userData, []);
+  await expect(page.getByRole('heading', { name: 'API Keys', level: 1 })).toBeHidden();
+  expect(await coreLimits(app)).toContain('Browser unlimited');
+  await writeFile(gate, '');
+  await expect(page.getByRole('heading', { name: 'API Keys', level: 1 })).toBeVisible();
+  expect((await coreLimits(app)).filter((limit) => !/ (0|gone)$/.test(limit))).toEqual([]);
 });
 
 test('the window is kept out of screen captures where the system can, and only when that is chosen', async ({

@@ -10,12 +10,12 @@ import {
 /** Starts the app once more on a profile that is in use. @returns its exit code and what it printed */
 export function startAgain(userData: string, args: readonly string[]) {
   const all = [...sandboxSwitches(), APP_DIRECTORY, ...appSwitches({ userData }), ...args];
-  return new Promise<{ exitCode: number | null; stdout: string }>((resolve) => {
+  return new Promise<{ exitCode: number | null; stdout: string; stderr: string }>((resolve) => {
     const child = execFile(
       electronExecutable(),
       all,
       { env: appEnvironment(), timeout: 30_000 },
-      (_error, stdout) => resolve({ exitCode: child.exitCode, stdout }),
+      (_error, stdout, stderr) => resolve({ exitCode: child.exitCode, stdout, stderr }),
     );
   });
 }
