@@ -6,6 +6,7 @@ import type { WithoutLock } from '../shared/app-command';
 import { EXIT } from './command-line/exit-codes';
 import { asksForCommand } from './command-line/options';
 import type { OpenRequest } from './command-line/open-request';
+import { handOverBytes, MOST_HANDED_OVER, workingDirectory } from './command-line/hand-over';
 import { handOver, openRequestFrom } from './command-line/open-request';
 import { ownArguments } from './command-line/own-arguments';
 import { refusedSwitches } from './command-line/refused-switches';
@@ -33,11 +34,13 @@ protocol.registerSchemesAsPrivileged([
 ]);
 
 const ownArgs = ownArguments(process.argv, process.defaultApp);
+const directory = workingDirectory();
 const open = ownArgs
-  .map((argument) => openRequestFrom(argument, process.cwd()))
+  .map((argument) => openRequestFrom(argument, directory))
   .filter((request) => request !== null);
 const userData = app.getPath('userData');
 const lockFor = () => takeLock(userData, () => app.requestSingleInstanceLock(handOver(open)));
+const messageBytes = handOverBytes(process.argv, directory, handOver(open));
 // Before Chromium has begun to listen for a debugger.
 // A copy that is run from its source is debugged.
 const refused = process.defaultApp
@@ -49,6 +52,10 @@ if (refused.length > 0) {
 } else if (app.commandLine.hasSwitch(HELPER_SWITCH)) {
   const { answerAsHelper } = await import('./keychain/helper');
   answerAsHelper(app, safeStorage);
+} else if (messageBytes > MOST_HANDED_OVER) {
+  // Whatever follows asks for the lock of the profile, and so sends the message.
+  const { refuseLength } = await import('./without-window');
+  refuseLength(messageBytes);
 } else if (asksForCommand(ownArgs)) {
   const { runWithoutWindow } = await import('./without-window');
   runWithoutWindow(ownArgs);

@@ -9,6 +9,7 @@ import { whyNoLock, withoutLockLine } from './about-app';
 import type { ReportOrder } from './command-line/command';
 import { commandOf } from './command-line/command';
 import { EXIT } from './command-line/exit-codes';
+import { MOST_HANDED_OVER } from './command-line/hand-over';
 import { RunningReport } from './command-line/running-report';
 import type { ProfileLock } from './command-line/profile-lock';
 import { takeLock } from './command-line/profile-lock';
@@ -96,6 +97,12 @@ export function runWithoutWindow(args: readonly string[]): void {
 /** Ends a start that was given switches which the installed app refuses. */
 export function refuseSwitches(names: readonly string[]): void {
   error(fill(words.refused, { switches: names.map((name) => `--${name}`).join(' ') }));
+  app.exit(EXIT.wrongUsage);
+}
+
+/** Ends a start that says more than a running app can be told. @param bytes what it would have to be told */
+export function refuseLength(bytes: number): void {
+  error(fill(words.tooLong, { bytes, most: MOST_HANDED_OVER }));
   app.exit(EXIT.wrongUsage);
 }
 

@@ -1,11 +1,12 @@
 import type { OpenRequest } from './open-request';
-import { openRequestFrom } from './open-request';
+import { handOverBytes, MOST_HANDED_OVER, workingDirectory } from './hand-over';
+import { handOver, openRequestFrom } from './open-request';
 
 /** The start that follows when the app was asked for while it was ending. */
 export class NextStart {
   readonly #options: string[];
   readonly #atEnd: (args: () => string[]) => void;
-  #open: string[] = [];
+  #open: OpenRequest[] = [];
   #isAsked = false;
 
   /**
@@ -18,9 +19,20 @@ export class NextStart {
   }
 
   open(requests: readonly OpenRequest[]): void {
-    this.#open.push(...requests.map(argumentFor));
-    if (!this.#isAsked) this.#atEnd(() => [...this.#options, ...this.#open]);
+    for (const request of requests) if (this.#fits(request)) this.#open.push(request);
+    if (!this.#isAsked) this.#atEnd(() => this.#argumentsFor(this.#open));
     this.#isAsked = true;
+  }
+
+  /** A start that says too much is refused, and would not bring the app back. */
+  #fits(request: OpenRequest): boolean {
+    const open = [...this.#open, request];
+    const argv = [process.execPath, ...this.#argumentsFor(open)];
+    return handOverBytes(argv, workingDirectory(), handOver(open)) <= MOST_HANDED_OVER;
+  }
+
+  #argumentsFor(open: readonly OpenRequest[]): string[] {
+    return [...this.#options, ...open.map(argumentFor)];
   }
 }
 

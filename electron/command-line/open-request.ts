@@ -1,5 +1,7 @@
 import { extname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { HandedOver } from './hand-over';
+import { handedOver } from './hand-over';
 
 /** What somebody outside asks the app to show: a link, or a file to import. */
 export type OpenRequest =
@@ -27,8 +29,8 @@ const PAGE_NAME = /^[a-z]{1,20}(-[a-z]{1,20}){0,3}$/;
 const MOST = 50;
 
 /** What a start hands to the app that runs already; its own working directory is resolved by then. */
-export const handOver = (open: readonly OpenRequest[]) =>
-  ({ kind: 'window', open: open.slice(0, MOST) }) as const;
+export const handOver = (open: readonly OpenRequest[]): HandedOver =>
+  handedOver({ kind: 'window', open: open.slice(0, MOST) });
 
 /**
  * Understands one argument, link or dropped file. Links come from anywhere, web pages included: they can only show

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { valueOf } from './hand-over';
 
 const request = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('key'), id: z.uuidv7() }),
@@ -14,10 +15,11 @@ const message = z.discriminatedUnion('kind', [
 /** What a second start asks of the app that runs. */
 export type SecondStart = z.infer<typeof message>;
 
+/** As it is, without a message: a version of the app that knows none understands it too. */
 export const LOCK_REQUEST: SecondStart = { kind: 'lock' };
 
 /** What came from another start. Whoever may run programs as this user may send it, so it is read as strictly as anything. */
 export function secondStartFrom(data: unknown): SecondStart {
-  const parsed = message.safeParse(data);
+  const parsed = message.safeParse(valueOf(data));
   return parsed.success ? parsed.data : { kind: 'window', open: [] };
 }

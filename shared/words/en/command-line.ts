@@ -51,6 +51,8 @@ Exit codes
   wrong: '{{problem}}. See --help.',
   refused:
     'Refused: {{switches}}. The installed app takes no switch that opens it to a debugger or takes away a guard of its window or its connections.',
+  tooLong:
+    'Refused: the arguments, with the folder that they start from, come to {{bytes}} bytes, and the running app can be told {{most}} at most. Open fewer files and links at once.',
   reportLocks:
     'Nothing was locked: a report is being made on this profile, and locks the vault itself when it is done.',
   waitsForReport: 'A report is being made on this profile. The window opens when it is done.',

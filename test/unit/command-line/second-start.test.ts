@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { commandOf } from '../../../electron/command-line/command';
+import { handedOver } from '../../../electron/command-line/hand-over';
 import { handOver } from '../../../electron/command-line/open-request';
 import { LOCK_REQUEST, secondStartFrom } from '../../../electron/command-line/second-start';
 
@@ -22,4 +23,5 @@ test.each([
   [{ kind: 'lock', also: 1 }],
 ])('of %j nothing more than the window is understood', (data) => {
   expect(secondStartFrom(data)).toEqual({ kind: 'window', open: [] });
+  expect(secondStartFrom(handedOver(data ?? null))).toEqual({ kind: 'window', open: [] });
 });
