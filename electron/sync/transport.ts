@@ -56,7 +56,15 @@ export async function exchange(
   { ms = EXCHANGE_MS, bytes: most = MAX_REPLY_BYTES }: { ms?: number; bytes?: number } = {},
 ): Promise<Result<Reply>> {
   if (signal.aborted) return fail({ code: 'sync-cancelled' });
-  const slow = AbortSignal.timeout(ms);
+  // Node keeps signals that it has made of a time or of others, and with them what listens: the request, its secrets included.
+  const end = new AbortController();
+  let isSlow = false;
+  const stop = () => end.abort(signal.reason);
+  signal.addEventListener('abort', stop);
+  const limit = setTimeout(() => {
+    isSlow = true;
+    end.abort();
+  }, ms);
   try {
     const response = await fetcher(request.url, {
       method: request.method,
@@ -66,7 +74,7 @@ export async function exchange(
         ...request.headers,
       },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-      signal: AbortSignal.any([signal, slow]),
+      signal: end.signal,
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',
@@ -80,8 +88,11 @@ export async function exchange(
     return replyOf(response, bytes);
   } catch (error) {
     if (signal.aborted) return fail({ code: 'sync-cancelled' });
-    if (slow.aborted) return fail({ code: 'endpoint-unreachable', problem: 'too-slow' });
+    if (isSlow) return fail({ code: 'endpoint-unreachable', problem: 'too-slow' });
     return fail(networkFailure(error));
+  } finally {
+    clearTimeout(limit);
+    signal.removeEventListener('abort', stop);
   }
 }
 

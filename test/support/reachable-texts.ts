@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+
+/** Names of the needles that stand in a text. */
+const namesIn = (text: string, needles: Readonly<Record<string, string>>): string[] =>
+  Object.entries(needles).flatMap(([name, needle]) => (text.includes(needle) ? [name] : []));
+
+/**
+ * Which texts code of the main process can still get at, as V8 sees it: what merely lies in memory until its place is used
+ * again is not among them.
+ *
+ * @param folder for the picture of the memory, which is removed afterwards
+ */
+export async function reachableInMain(
+  app: ElectronApplication,
+  folder: string,
+  needles: Readonly<Record<string, string>>,
+): Promise<string[]> {
+  const file = join(folder, `${randomUUID()}.heapsnapshot`);
+  await app.evaluate((_electron, path) => {
+    process.getBuiltinModule('node:v8').writeHeapSnapshot(path);
+  }, file);
+  try {
+    return namesIn(await readFile(file, 'utf8'), needles);
+  } finally {
+    await rm(file);
+  }
+}
+
+/** The same of the page. */
+export async function reachableInPage(
+  page: Page,
+  needles: Readonly<Record<string, string>>,
+): Promise<string[]> {
+  const debug = await page.context().newCDPSession(page);
+  const chunks: string[] = [];
+  debug.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  await debug.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await debug.detach();
+  return namesIn(chunks.join(''), needles);
+}
