@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../electron/vault/canonical-json';
+import { seal } from '../../electron/vault/seal';
+import type { Slot } from '../../electron/vault/slots';
+import type { VaultFile } from '../../electron/vault/vault-file';
+import { someDataKey, someFile } from './vault-parts';
+
+/** A vault whose body is this text, sealed as a body is: what somebody with its key can make. */
+export function fileWithBody(plaintext: Uint8Array, sequence = 0, slots?: Slot[]): VaultFile {
+  const { checksum: _, body: __, ...some } = someFile({}, slots);
+  const header = { ...some, sequence };
+  const checksum = createHash('sha256').update(canonicalJson(header)).digest('hex');
+  const context = `ownchat-keys vault ${canonicalJson(header)}`;
+  return { ...header, checksum, body: seal(someDataKey().for('snapshot'), plaintext, context) };
+}

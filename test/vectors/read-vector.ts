@@ -1,0 +1,77 @@
+import { DataKey } from '../../electron/vault/data-key';
+import { realFileSystem } from '../../electron/disk/file-system';
+import { openVault } from '../../electron/vault/open-vault';
+import { normaliseRecoveryCode } from '../../electron/vault/recovery-code';
+import type { Slot } from '../../electron/vault/slots';
+import { openKeychainSlot, openPassphraseSlot, openRecoverySlot } from '../../electron/vault/slots';
+import { SnapshotStore } from '../../electron/vault/snapshot-store';
+import { vaultPaths } from '../../electron/vault/vault-paths';
+import type { ActivityEvent } from '../../electron/vault/activity';
+import { ok } from '../../shared/result';
+import { expectOk } from '../support/expect-ok';
+import { fakeKeychain } from '../support/test-vault';
+
+/** The ways into a vector; null where it has not got one. */
+export interface WaysIntoVector {
+  passphrase: string | null;
+  recoveryCode: string;
+  /** protected by `fakeKeychain` */
+  hasKeychain: boolean;
+}
+
+type Way = 'passphrase' | 'recovery' | 'keychain';
+
+/** All that a vault says once it is open. */
+export type VectorContent = Awaited<ReturnType<typeof readVector>>;
+
+/** Opens a vault of the fixtures as a start does, reads all of it, and closes it again. */
+export async function readVector(directory: string, ways: WaysIntoVector, way: Way) {
+  const paths = vaultPaths(directory);
+  const world = { fs: realFileSystem, paths, actor: 'tester', now: () => 0 };
+  const snapshots = new SnapshotStore(realFileSystem, paths);
+  const file = expectOk(await snapshots.read());
+  if (!file) throw new Error(`no vault in ${directory}`);
+  const slot = file.slots.find(({ type }) => type === way);
+  const bytes = slot && (await dataKeyOf(slot, file.vaultId, ways));
+  if (!bytes) throw new Error(`the ${way} does not open ${directory}`);
+  const dataKey = new DataKey(bytes, file.vaultId);
+  const { vault, activity } = expectOk(await openVault(world, snapshots, file, dataKey));
+  const events: ActivityEvent[] = [];
+  const walk = expectOk(
+    await vault.activity.walk({
+      onEvents: (some: ActivityEvent[]) => {
+        events.push(...some);
+      },
+    }),
+  );
+  const content = {
+    vaultId: file.vaultId,
+    createdAt: file.createdAt,
+    condition: activity,
+    keys: [...vault.keys.values()].map(({ record, sealedSecret }) => ({
+      record,
+      secret: sealedSecret && expectOk(vault.openSecret(record.id)).toString(),
+      usage: vault.usage.get(record.id) ?? null,
+    })),
+    settings: Object.fromEntries(vault.settings),
+    ledger: { cursor: vault.ledger.cursor, entries: [...vault.ledger.entries.values()] },
+    walk,
+    events,
+  };
+  // Left open, it would write its snapshot after a while.
+  await vault.exclusively(async ({ leave }) => ok(await leave()));
+  await vault.close();
+  return structuredClone(content);
+}
+
+async function dataKeyOf(
+  slot: Slot,
+  vaultId: string,
+  { passphrase, recoveryCode }: WaysIntoVector,
+): Promise<Buffer | null> {
+  if (slot.type === 'passphrase') return openPassphraseSlot(slot, vaultId, passphrase ?? '');
+  if (slot.type === 'keychain') {
+    return expectOk(await openKeychainSlot(slot, vaultId, fakeKeychain()));
+  }
+  return openRecoverySlot(slot, vaultId, normaliseRecoveryCode(recoveryCode) ?? '');
+}

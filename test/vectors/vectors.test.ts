@@ -1,0 +1,97 @@
+import { cp } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { FORMAT_VERSION } from '../../electron/vault/migrations';
+import { pictureOf } from '../support/files';
+import { fakeKeychain, sessionOn, temporaryDirectory } from '../support/test-vault';
+import { valueOf } from '../support/some-key';
+import { readVector } from './read-vector';
+import type { Vector } from './vectors';
+import { readVectors } from './vectors';
+
+// A vault that somebody has made with any version opens for ever, by each of its ways in, and says what it said then.
+
+const vectors = await readVectors();
+
+async function copyOf({ directory }: Vector): Promise<string> {
+  const copy = join(await temporaryDirectory(), 'vault');
+  await cp(directory, copy, { recursive: true, preserveTimestamps: true });
+  return copy;
+}
+
+/** Path inside the vault → content in hex. Modes are those of the checkout. */
+async function contentsOf(directory: string): Promise<Record<string, string>> {
+  const picture = await pictureOf(directory);
+  const contents = Object.entries(picture).map(([path, content]) => [
+    relative(directory, path).replaceAll('\\', '/'),
+    content.slice(content.indexOf(' ') + 1),
+  ]);
+  return Object.fromEntries(contents) as Record<string, string>;
+}
+
+const without = (contents: Record<string, string>, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(contents).filter(([name]) => !names.includes(name)));
+
+const waysInto = ({ expected: { ways } }: Vector) => [
+  ...(ways.passphrase === null ? [] : (['passphrase'] as const)),
+  'recovery' as const,
+  ...(ways.hasKeychain ? (['keychain'] as const) : []),
+];
+
+it('there are vaults of each version that this app reads', () => {
+  for (let version = 1; version <= FORMAT_VERSION; version += 1) {
+    expect(vectors.filter(({ name }) => name.startsWith(`version ${version},`))).not.toEqual([]);
+  }
+});
+
+describe.each(vectors)('$name: $expected.about', (vector) => {
+  const { content, ways, changedByOpening } = vector.expected;
+
+  it.each(waysInto(vector))('opens by the %s, and no byte is changed', async (way) => {
+    const directory = await copyOf(vector);
+    const before = await contentsOf(directory);
+    expect(await readVector(directory, ways, way)).toEqual(content);
+    const after = await contentsOf(directory);
+    expect(without(after, changedByOpening)).toEqual(without(before, changedByOpening));
+    for (const name of changedByOpening) expect(after[name], name).not.toBe(before[name]);
+    // Whatever opening has finished stays finished.
+    expect(await readVector(directory, ways, way)).toEqual(content);
+    expect(await contentsOf(directory)).toEqual(after);
+  });
+
+  it('is unlocked, recorded as unlocked at the end of its activity, and locked again', async () => {
+    const directory = await copyOf(vector);
+    const before = await contentsOf(directory);
+    const { session, states } = sessionOn(directory, { keychain: fakeKeychain() });
+    const { passphrase, recoveryCode } = ways;
+    valueOf(
+      await session.unlock(
+        passphrase === null
+          ? { method: 'recovery-code', code: recoveryCode }
+          : { method: 'passphrase', passphrase },
+      ),
+    );
+    expect(states.at(-1)).toMatchObject({ kind: 'unlocked' });
+    const records = [...session.vault!.keys.values()].map(({ record }) => record);
+    expect(records).toEqual(content.keys.map(({ record }) => record));
+    await session.lock();
+    const after = await contentsOf(directory);
+    const changing = ['activity.jsonl', 'vault.json', ...changedByOpening];
+    const isNew = (name: string) => !(name in before);
+    const made = Object.keys(after).filter(isNew);
+    expect(without(after, [...changing, ...made])).toEqual(without(before, changing));
+    const isTorn = content.condition === 'torn';
+    const isTail = made.some((name) => name.startsWith('backups'));
+    // What is new is what a crash had left after the last line, and the snapshot that a tail of changes made due.
+    for (const name of made) expect(name).toMatch(/^(activity\.jsonl\.torn-\d+|backups(\/.*)?)$/);
+    expect(made.some((name) => name.includes('torn'))).toBe(isTorn);
+    expect(after['vault.json'] === before['vault.json']).toBe(!isTail);
+    const again = await readVector(directory, ways, 'recovery');
+    const added = again.events.slice(content.events.length).map(({ event }) => event);
+    const isReadOnly = content.condition === 'broken';
+    expect(added).toEqual(isReadOnly ? [] : ['vault.unlocked', 'vault.locked']);
+    expect(again.keys).toEqual(content.keys);
+    expect(again.settings).toEqual(content.settings);
+    expect(again.ledger).toEqual(content.ledger);
+  });
+});

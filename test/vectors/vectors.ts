@@ -1,0 +1,39 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { VectorContent, WaysIntoVector } from './read-vector';
+
+/** Vaults that were made once, by the version of the format that their folder names. They never change. */
+export const VECTORS = join(import.meta.dirname, '../fixtures/vaults');
+
+/** What stands in `expected.json` beside the vault. */
+export interface Expected {
+  /** what the vault is an example of, in a sentence */
+  about: string;
+  ways: WaysIntoVector;
+  /** files that opening alone changes, takes away or makes; of all others no byte changes */
+  changedByOpening: string[];
+  content: VectorContent;
+}
+
+export interface Vector {
+  name: string;
+  /** the vault's folder */
+  directory: string;
+  expected: Expected;
+}
+
+/** All vectors of all versions, from files: a test has to know them before it runs. */
+export async function readVectors(): Promise<Vector[]> {
+  const vectors: Vector[] = [];
+  for (const version of (await readdir(VECTORS)).toSorted()) {
+    for (const each of (await readdir(join(VECTORS, version))).toSorted()) {
+      const folder = join(VECTORS, version, each);
+      const expected = JSON.parse(
+        await readFile(join(folder, 'expected.json'), 'utf8'),
+      ) as Expected;
+      const directory = join(folder, 'vault');
+      vectors.push({ name: `version ${version}, ${each}`, directory, expected });
+    }
+  }
+  return vectors;
+}
