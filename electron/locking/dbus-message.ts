@@ -79,7 +79,7 @@ export function encodeMessage(message: DbusMessage): Buffer {
       typeof value === 'number'
         ? uint32(value)
         : type === 'g'
-          ? Buffer.concat([Buffer.from([value.length]), Buffer.from(`${value}\0`)])
+          ? Buffer.concat([Buffer.from([value.length]), Buffer.from(`${value}\0`, 'latin1')])
           : stringBytes(value);
     const head = Buffer.from([code, 1, type.charCodeAt(0), 0]);
     fields = Buffer.concat([fields, Buffer.alloc(padding(fields.length, 8)), head, bytes]);
@@ -126,7 +126,8 @@ export function decodeMessage(
     } else {
       const size = valueType === 'g' ? bytes.readUInt8(at) : uint(at);
       at += valueType === 'g' ? 1 : 4;
-      value = bytes.toString('utf8', at, at + size);
+      // A signature is ASCII. What else comes as one stays as long as it is.
+      value = bytes.toString(valueType === 'g' ? 'latin1' : 'utf8', at, at + size);
       at += size + 1;
     }
     if (at > fieldsEnd) throw new Error('a header field is longer than the header');

@@ -109,9 +109,18 @@ export function decodeLine(
 ): { event: ActivityEvent; tag: string } | null {
   const opened = openLine(line, place, vaultId, dataKey);
   if (opened === null) return null;
-  const event = activityEventSchema.safeParse(JSON.parse(opened.plaintext.toString('utf8')));
+  const event = activityEventSchema.safeParse(parsed(opened.plaintext));
   opened.plaintext.fill(0);
   return event.success && event.data.sequence === place.sequence
     ? { event: event.data, tag: opened.tag }
     : null;
+}
+
+/** @returns undefined when it is no JSON: its error would quote what was sealed */
+function parsed(plaintext: Buffer): unknown {
+  try {
+    return JSON.parse(plaintext.toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }

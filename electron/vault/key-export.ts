@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ApiKeyRecord } from '../../shared/api-key';
 import type { FailureCode } from '../../shared/failure';
 import type { Result } from '../../shared/result';
@@ -5,7 +6,7 @@ import type { ImportProblem } from '../../shared/transfer';
 import type { StoredKey } from './activity';
 import type { KdfCost } from './argon2id';
 import { DataKey } from './data-key';
-import { seal, unseal } from './seal';
+import { seal, sealedSchema, unseal } from './seal';
 import { openPassphraseSlot, passphraseSlot } from './slots';
 import type { VaultFile } from './vault-file';
 import { decodeVaultFile, encodeVaultFile, sealVaultFile, unsealVaultFile } from './vault-file';
@@ -72,8 +73,20 @@ export class NewExport {
   }
 }
 
+const entrySchema = z.object({ record: z.looseObject({}), sealedSecret: sealedSchema.nullable() });
+
+/**
+ * Unlike in a vault, the seal says nothing about the keys: somebody else has made the file. One that has not the form
+ * of a key stays as one without a record, which is named and not imported.
+ */
+function entryOf(key: unknown): StoredKey {
+  const { record, sealedSecret } = entrySchema.safeParse(key).data ?? NO_KEY;
+  return { record: record as StoredKey['record'], sealedSecret };
+}
+const NO_KEY = { record: {}, sealedSecret: null };
+
 /** An export, or any other file of the vault's format, opened with its passphrase. */
-class OpenedExport {
+export class OpenedExport {
   readonly keys: readonly StoredKey[];
   readonly #dataKey: DataKey;
 
@@ -88,13 +101,17 @@ class OpenedExport {
       if (slot.type !== 'passphrase') continue;
       const bytes = await openPassphraseSlot(slot, file.vaultId, passphrase);
       if (bytes === null) continue;
-      const dataKey = new DataKey(bytes, file.vaultId);
-      const body = await unsealVaultFile(file, dataKey);
-      if (body !== null) return new OpenedExport(body.keys, dataKey);
-      dataKey.destroy();
-      return 'altered';
+      return OpenedExport.openWith(file, new DataKey(bytes, file.vaultId));
     }
     return null;
+  }
+
+  /** @param dataKey is destroyed with the export, or when it does not open */
+  static async openWith(file: VaultFile, dataKey: DataKey): Promise<OpenedExport | 'altered'> {
+    const body = await unsealVaultFile(file, dataKey);
+    if (body !== null) return new OpenedExport(body.keys.map(entryOf), dataKey);
+    dataKey.destroy();
+    return 'altered';
   }
 
   /** @returns the secret, the caller's to zero, or null when the file has none for this key */

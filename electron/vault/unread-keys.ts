@@ -92,8 +92,10 @@ function byAge(a: UnreadKey, b: UnreadKey): number {
 const isText = (value: unknown): boolean => typeof value === 'string';
 
 /** As far as reading goes: what we have sealed is not checked whole at each start. */
-const isKey = ({ record }: StoredKey): boolean =>
-  isText(record.id) && record.scopes.every(isText) && record.allowedIps.every(isText);
+export const isKey = (key: StoredKey | null): boolean =>
+  isText(key?.record?.id) && areTexts(key?.record.scopes) && areTexts(key?.record.allowedIps);
+
+const areTexts = (list: unknown): boolean => Array.isArray(list) && list.every(isText);
 
 /** @throws when a line is no key, which in what this app has sealed it always is */
 function parsed(lines: string): StoredKey[] {

@@ -19,6 +19,7 @@ import { SLOT_TYPES, slotSchema } from './slots';
 import type { LedgerBody } from './sync-ledger';
 import { TextInFile } from './text-in-file';
 import type { UnreadKeys } from './unread-keys';
+import { isKey } from './unread-keys';
 
 const FORMAT = 'ownchat-keys-vault';
 
@@ -150,7 +151,9 @@ export async function unsealVaultFile(
     }
     if (!step.value) return null;
     const parsed = bodySchema.safeParse(reader.end(), PARSED_ONCE);
-    return parsed.success ? parsed.data : null;
+    if (!parsed.success) return null;
+    // Keys that are not in lines are read at once, as they would be later.
+    return unread === null || parsed.data.keys.every(isKey) ? parsed.data : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
