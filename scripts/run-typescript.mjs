@@ -29,11 +29,12 @@ export async function runWithApp(file, args, { forTests = false } = {}) {
  * @param {string} file
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
+ * @param {BundleOptions} [options]
  * @returns {Promise<number>} its exit code
  */
-export async function runProgram(file, args, env) {
+export async function runProgram(file, args, env, options = {}) {
   const sandbox = isRoot() ? 'off' : 'on';
-  const program = await bundle(file);
+  const program = await bundle(file, options);
   try {
     return await passThrough(process.execPath, ['--enable-source-maps', program, ...args], {
       cwd: ROOT,
@@ -45,20 +46,29 @@ export async function runProgram(file, args, env) {
 }
 
 /**
+ * @typedef {object} BundleOptions
+ * @property {object[]} [plugins] what else is done to the modules
+ * @property {string} [banner] code before them
+ * @property {string[]} [inlined] packages that Node does not import as a bundler does
+ */
+
+/**
  * Node 20 cannot run TypeScript, so our own modules are bundled into one file. It stands inside
  * node_modules, from where the packages it imports are found.
  *
  * @param {string} file
+ * @param {BundleOptions} [options]
  * @returns {Promise<string>} the bundle
  */
-export async function bundle(file) {
+export async function bundle(file, { plugins = [], banner = '', inlined = [] } = {}) {
   const { rolldown } = await import(rolldownEntry());
   const build = await rolldown({
     input: inRoot(file),
     platform: 'node',
     cwd: ROOT,
-    external: (/** @type {string} */ id) => !id.startsWith('.') && !path.isAbsolute(id),
-    plugins: [keepOwnLocation],
+    external: (/** @type {string} */ id) =>
+      !id.startsWith('.') && !path.isAbsolute(id) && !inlined.includes(id),
+    plugins: [...plugins, keepOwnLocation],
     checks: { pluginTimings: false },
   });
   const target = inRoot(
@@ -67,7 +77,13 @@ export async function bundle(file) {
     'ownchat',
     `${file.replaceAll(/[/\\]/g, '-').replace(/\.ts$/, '')}-${process.pid}.mjs`,
   );
-  await build.write({ file: target, format: 'esm', sourcemap: 'inline', codeSplitting: false });
+  await build.write({
+    file: target,
+    format: 'esm',
+    sourcemap: 'inline',
+    codeSplitting: false,
+    banner,
+  });
   await build.close();
   return target;
 }

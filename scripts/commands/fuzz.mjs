@@ -1,0 +1,12 @@
+import { ensurePackages } from '../bootstrap/packages.mjs';
+import { COUNTERS, countBlocks } from '../fuzz/count-blocks.mjs';
+import { runProgram } from '../run-typescript.mjs';
+
+/** Feeds one of the app's readers with input that nobody thought of; it needs no app. @param {string[]} args */
+export async function main(args) {
+  await ensurePackages();
+  const options = { plugins: [countBlocks()], banner: COUNTERS, inlined: ['sax'] };
+  // Outside Electron its package would download it, since one of the readers imports it.
+  const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' };
+  return runProgram('test/fuzz/run.ts', args, env, options);
+}

@@ -1,0 +1,55 @@
+// What `scripts/fuzz/count-blocks.mjs` counts while code runs that was bundled with it. Elsewhere, as in the unit tests,
+// nothing is counted, and nothing is new.
+
+interface Blocks {
+  counts: Uint16Array;
+  work: number;
+  /** how much work the present input may make before that is an error */
+  most: number;
+}
+
+const blocks = (globalThis as { fuzzBlocks?: Blocks }).fuzzBlocks;
+
+/** Blocks that an input may enter, whatever its size, and for each of its bytes. Measured: the greediest reader takes a tenth. */
+const WORK = 3_000_000;
+const WORK_PER_BYTE = 20_000;
+
+/** Begins counting anew. */
+export function startCounting(bytes: number): void {
+  if (!blocks) return;
+  blocks.counts.fill(0);
+  blocks.work = 0;
+  blocks.most = WORK + bytes * WORK_PER_BYTE;
+}
+
+/** @returns how many blocks were entered since */
+export function workDone(): number {
+  if (!blocks) return 0;
+  blocks.most = Infinity;
+  return blocks.work;
+}
+
+/** Which blocks were entered by any input so far, and about how often: once, twice, four times… */
+export class Coverage {
+  readonly #seen = new Uint32Array(65_536);
+
+  /** How many blocks were ever entered. */
+  get size(): number {
+    return this.#seen.reduce((sum, orders) => sum + (orders === 0 ? 0 : 1), 0);
+  }
+
+  /** Adds what was entered since counting began. @returns whether some of it is new */
+  add(): boolean {
+    if (!blocks) return false;
+    let isNew = false;
+    for (const [block, count] of blocks.counts.entries()) {
+      if (count === 0) continue;
+      const order = 1 << (31 - Math.clz32(count));
+      const seen = this.#seen[block] ?? 0;
+      if ((seen & order) !== 0) continue;
+      this.#seen[block] = seen | order;
+      isNew = true;
+    }
+    return isNew;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Fault } from './attempt';
+import { attempt } from './attempt';
+import type { FuzzTarget } from './target';
+
+/** Enough for a person to see what it is about. */
+const MOST_ATTEMPTS = 600;
+
+/** As much of an input as it takes for the same fault. */
+export async function shortened(target: FuzzTarget, input: Buffer, fault: Fault): Promise<Buffer> {
+  let shortest = input;
+  let attempts = 0;
+  for (let size = Math.ceil(input.length / 2); size > 0; size = Math.floor(size / 2)) {
+    for (let at = 0; at < shortest.length && attempts < MOST_ATTEMPTS;) {
+      const shorter = Buffer.concat([shortest.subarray(0, at), shortest.subarray(at + size)]);
+      attempts += 1;
+      const found = await attempt(target, shorter);
+      if (found?.kind === fault.kind) shortest = shorter;
+      else at += size;
+    }
+  }
+  return shortest;
+}

@@ -1,0 +1,26 @@
+import { activityLine } from './targets/activity-line';
+import { batchAnswers } from './targets/batch-answers';
+import { dbusMessages } from './targets/dbus-messages';
+import { links } from './targets/links';
+import { preferences } from './targets/preferences';
+import { sealedExport } from './targets/sealed-export';
+import { snapshotBody } from './targets/snapshot-body';
+import { csv, json, xlsx } from './targets/tables';
+import { vaultHeader } from './targets/vault-header';
+import { wireRecords } from './targets/wire-records';
+
+/** All that the app reads and has not written itself, or cannot be sure to have. */
+export const TARGETS = [
+  vaultHeader,
+  snapshotBody,
+  activityLine,
+  sealedExport,
+  csv,
+  json,
+  xlsx,
+  wireRecords,
+  batchAnswers,
+  links,
+  preferences,
+  dbusMessages,
+];
