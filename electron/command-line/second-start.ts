@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readAs } from '../read-as';
 import { valueOf } from './hand-over';
 
 const request = z.discriminatedUnion('kind', [
@@ -20,6 +21,6 @@ export const LOCK_REQUEST: SecondStart = { kind: 'lock' };
 
 /** What came from another start. Whoever may run programs as this user may send it, so it is read as strictly as anything. */
 export function secondStartFrom(data: unknown): SecondStart {
-  const parsed = message.safeParse(valueOf(data));
+  const parsed = readAs(message, valueOf(data));
   return parsed.success ? parsed.data : { kind: 'window', open: [] };
 }

@@ -6,6 +6,7 @@ import { environmentOfSecret, hintOf } from '../../shared/secret-format';
 import type { ImportField, RowProblem } from '../../shared/transfer';
 import type { StoredEntry } from './import-vault';
 import type { RowKey } from './table-keys';
+import { readAs } from '../read-as';
 
 /** A key of a file, whichever kind of file that is. */
 export interface Incoming {
@@ -89,7 +90,7 @@ export function incomingKey(
   openSecret: (entry: StoredEntry) => Buffer | null,
   hash: HashSecret,
 ): Incoming {
-  const parsed = apiKeyRecordSchema.safeParse(entry.record);
+  const parsed = readAs(apiKeyRecordSchema, entry.record);
   if (!parsed.success) return malformed();
   const { id, ...record } = parsed.data;
   const { name, integration, note, allowedIps } = record;

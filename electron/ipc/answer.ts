@@ -1,9 +1,9 @@
-import type { z } from 'zod';
 import type { RequestName } from '../../shared/channels';
 import type { Input, Output } from '../../shared/contract/contract';
 import { contract } from '../../shared/contract/contract';
 import type { Result } from '../../shared/result';
 import { fail } from '../../shared/result';
+import { readAs } from '../read-as';
 
 /** One handler for each request of the contract: a missing one does not compile. */
 export type Handlers = {
@@ -22,8 +22,7 @@ export async function answer<N extends RequestName>(
   report: (name: RequestName, error: unknown) => void,
 ): Promise<Result<Output<N>>> {
   try {
-    const parsed = parse(contract[name].input, input);
-    if (parsed === null) return fail({ code: 'request-invalid', path: '' });
+    const parsed = readAs(contract[name].input, input, { jitless: true });
     if (!parsed.success) {
       const path = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
       return fail({ code: 'request-invalid', path });
@@ -32,14 +31,5 @@ export async function answer<N extends RequestName>(
   } catch (error) {
     report(name, error);
     return fail({ code: 'unexpected' });
-  }
-}
-
-/** zod compares the length of whatever has one, and a length that is no number may not even be comparable. */
-function parse(schema: z.ZodType, input: unknown): z.ZodSafeParseResult<unknown> | null {
-  try {
-    return schema.safeParse(input, { jitless: true });
-  } catch {
-    return null;
   }
 }

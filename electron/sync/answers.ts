@@ -6,6 +6,7 @@ import { redact } from '../redact';
 import { retryAfterOf } from './advice';
 import { reading } from './contract-types';
 import type { Reply } from './transport';
+import { readAs } from '../read-as';
 
 // What the client reads of an endpoint's answers. Everything that comes is unknown until it is parsed.
 
@@ -67,7 +68,7 @@ export const batchSchema = reading(
 
 /** What a schema makes of an answer. */
 export function parse<S extends z.ZodType>(schema: S, reply: Reply): Result<z.infer<S>> {
-  const parsed = schema.safeParse(reply.json);
+  const parsed = readAs(schema, reply.json);
   return parsed.success
     ? ok(parsed.data)
     : fail({ code: 'endpoint-not-understood', problem: 'unexpected' });
@@ -78,7 +79,7 @@ const CONTROL = /\p{Cc}+/gu;
 
 /** The endpoint's own words about why it refused: never trusted to be anything but text. */
 export function wordsOf(body: unknown): string | null {
-  const said = saidSchema.safeParse(body).data?.message ?? '';
+  const said = readAs(saidSchema, body).data?.message ?? '';
   const text = redact(said.slice(0, 2_000)).replaceAll(CONTROL, ' ').trim();
   return text === '' ? null : Array.from(text).slice(0, 300).join('');
 }

@@ -12,6 +12,7 @@ import type { Ended, RunParts } from './run-parts';
 import { failed, replacedQuestion } from './run-parts';
 import type { Incoming } from './wire-record';
 import { readIncoming } from './wire-record';
+import { readAs } from '../read-as';
 
 /** How often a run meets the edits of others before it leaves them alone for a while. */
 const ROUNDS = 6;
@@ -181,7 +182,7 @@ const refusedSchema = reading(
 
 /** The record as it is there, in the answer to a write that met another state than it should replace. */
 function existingIn(body: unknown): unknown {
-  const details = refusedSchema.safeParse(body).data?.details;
+  const details = readAs(refusedSchema, body).data?.details;
   return Array.isArray(details) ? undefined : details?.existing;
 }
 
@@ -199,7 +200,7 @@ function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sor
   const sorted: Sorted = { incoming: [], refused: [], written: 0, lost: 0, failure: null };
   for (const [index, write] of writes.entries()) {
     const { status, body, retryAfterMs } = answers[index] ?? NO_ANSWER;
-    const data = status === 412 ? existingIn(body) : doneSchema.safeParse(body).data?.data;
+    const data = status === 412 ? existingIn(body) : readAs(doneSchema, body).data?.data;
     const incoming = readIncoming(data);
     if (status === 200 || status === 201) {
       if (incoming?.id !== write.id) {

@@ -8,6 +8,7 @@ import type { EndpointClient } from './endpoint-client';
 import type { Ended, RunParts } from './run-parts';
 import { actorOf, failed } from './run-parts';
 import type { SyncVault, UsageEntry } from './sync-vault';
+import { readAs } from '../read-as';
 
 /** What a server announces that counts how often each key is used. */
 export const USAGE_CAPABILITY = 'api-key-usage';
@@ -49,7 +50,7 @@ export async function pullUsage({
       if (page.failure.code === 'endpoint-replaced') await keep(vault, client, [], null);
       return failed(page.failure);
     }
-    const items = page.value.items.flatMap((item) => itemSchema.safeParse(item).data ?? []);
+    const items = page.value.items.flatMap((item) => readAs(itemSchema, item).data ?? []);
     const entries = items.flatMap((item) => entryOf(vault, item, now));
     const latest = items.reduce((most, item) => Math.max(most, item.last_modified), since ?? 0);
     const cursor = page.value.next === null ? Math.max(page.value.etag ?? 0, latest) : latest;

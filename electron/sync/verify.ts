@@ -4,6 +4,7 @@ import { fail, ok } from '../../shared/result';
 import type { ServerInfo, Verdict } from '../../shared/sync-state';
 import { reading } from './contract-types';
 import type { EndpointClient } from './endpoint-client';
+import { readAs } from '../read-as';
 
 /** What a server announces that can say whether it accepts a secret. */
 const CAPABILITY = 'api-key-verification';
@@ -41,7 +42,7 @@ export async function verifySecret(
   if (!answer.ok) {
     return answer.failure.code === 'endpoint-busy' ? ok({ verdict: 'RATE_LIMITED' }) : answer;
   }
-  const parsed = answerSchema.safeParse(answer.value);
+  const parsed = readAs(answerSchema, answer.value);
   return parsed.success
     ? ok({ verdict: parsed.data.data.verdict })
     : fail({ code: 'endpoint-not-understood', problem: 'unexpected' });

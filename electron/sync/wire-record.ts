@@ -8,6 +8,7 @@ import { redact } from '../redact';
 import type { Contract } from './contract-types';
 import { reading } from './contract-types';
 import type { JsonValue } from './sync-vault';
+import { readAs } from '../read-as';
 
 /** One entry of a page, or the answer to a write, as far as it can be trusted. */
 export type Incoming =
@@ -81,10 +82,10 @@ const recordSchema = reading('ApiKeyRecord', apiKeyRecordSchema);
 
 /** @returns null for what has no id or no number: nothing could be said about it later */
 export function readIncoming(item: unknown): Incoming | null {
-  const numbered = numberedSchema.safeParse(item);
+  const numbered = readAs(numberedSchema, item);
   if (!numbered.success) return null;
   const { id, last_modified: lastModified } = numbered.data;
-  if (tombstoneSchema.safeParse(item).success) return { kind: 'tombstone', id, lastModified };
+  if (readAs(tombstoneSchema, item).success) return { kind: 'tombstone', id, lastModified };
   if (hasTooMany(item)) {
     return { kind: 'invalid', id, lastModified, ...tooLarge(item as Record<string, unknown>) };
   }
@@ -97,14 +98,20 @@ export function readIncoming(item: unknown): Incoming | null {
     lastModified,
     ...described(Object.fromEntries(all), field),
   });
-  const parsed = recordSchema.safeParse(known);
-  if (!parsed.success) return invalid(String(parsed.error.issues[0]?.path[0] ?? 'id'));
-  const extra = extraSchema.safeParse(Object.fromEntries(others));
+  const parsed = readAs(recordSchema, known);
+  if (!parsed.success) return invalid(String(parsed.error.issues[0]?.path[0] ?? fieldAtFault(known)));
+  const extra = readAs(extraSchema, Object.fromEntries(others));
   if (!extra.success) return invalid(TOO_MUCH);
   const record = normalised(parsed.data);
   if (typeof record === 'string') return invalid(record);
   return { kind: 'record', id, lastModified, record, extra: extra.data };
 }
+
+/** The first field that cannot be read by itself, where the record as a whole does not say which. */
+const fieldAtFault = (known: Record<string, unknown>): string =>
+  Object.entries(apiKeyRecordSchema.shape).find(
+    ([name, schema]) => !readAs(schema, known[name]).success,
+  )?.[0] ?? 'id';
 
 const MAX_SHOWN = 120;
 

@@ -1,5 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
+import { readAs } from '../read-as';
 
 const LONGEST_NOTES = 20_000;
 
@@ -33,7 +34,7 @@ export function signedBytes({ version, releaseNotes, files }: SignedUpdate): Buf
  * @returns null unless it is of the known form and signed by whoever has the private key
  */
 export function trustedUpdate(info: unknown, publicKey: string): SignedUpdate | null {
-  const parsed = manifest.safeParse(info);
+  const parsed = readAs(manifest, info);
   if (!parsed.success) return null;
   const { signature, ...update } = parsed.data;
   try {

@@ -2,6 +2,7 @@ import type { ActivityEvent } from './activity';
 import { activityEventSchema } from './activity';
 import type { DataKey } from './data-key';
 import { seal, unseal } from './seal';
+import { readAs } from '../read-as';
 
 /** The tag that the first line of a vault's activity is chained to. */
 export const chainStart = (vaultId: string): string => `start ${vaultId}`;
@@ -109,7 +110,7 @@ export function decodeLine(
 ): { event: ActivityEvent; tag: string } | null {
   const opened = openLine(line, place, vaultId, dataKey);
   if (opened === null) return null;
-  const event = activityEventSchema.safeParse(parsed(opened.plaintext));
+  const event = readAs(activityEventSchema, parsed(opened.plaintext));
   opened.plaintext.fill(0);
   return event.success && event.data.sequence === place.sequence
     ? { event: event.data, tag: opened.tag }

@@ -10,6 +10,7 @@ import { seal, sealedSchema, unseal } from './seal';
 import { openPassphraseSlot, passphraseSlot } from './slots';
 import type { VaultFile } from './vault-file';
 import { decodeVaultFile, encodeVaultFile, sealVaultFile, unsealVaultFile } from './vault-file';
+import { readAs } from '../read-as';
 
 /** A key on its way out. */
 export interface ExportedKey {
@@ -80,7 +81,7 @@ const entrySchema = z.object({ record: z.looseObject({}), sealedSecret: sealedSc
  * of a key stays as one without a record, which is named and not imported.
  */
 function entryOf(key: unknown): StoredKey {
-  const { record, sealedSecret } = entrySchema.safeParse(key).data ?? NO_KEY;
+  const { record, sealedSecret } = readAs(entrySchema, key).data ?? NO_KEY;
   return { record: record as StoredKey['record'], sealedSecret };
 }
 const NO_KEY = { record: {}, sealedSecret: null };

@@ -20,6 +20,7 @@ import type { LedgerBody } from './sync-ledger';
 import { TextInFile } from './text-in-file';
 import type { UnreadKeys } from './unread-keys';
 import { isKey } from './unread-keys';
+import { readAs } from '../read-as';
 
 const FORMAT = 'ownchat-keys-vault';
 
@@ -29,6 +30,12 @@ const PARSED_ONCE = { jitless: true };
 /** The app makes one slot of a type. More than a few are there to keep somebody busy who unlocks the file. */
 const MOST_OF_A_TYPE = 4;
 const MOST_SLOTS = MOST_OF_A_TYPE * SLOT_TYPES.length;
+
+const envelopeSchema = z.object({
+  format: z.literal(FORMAT),
+  version: z.int().positive(),
+  slots: z.unknown().optional(),
+});
 
 const headerSchema = z.strictObject({
   format: z.literal(FORMAT),
@@ -80,6 +87,12 @@ export interface VaultBody {
   usage?: UsageBody;
 }
 
+/** Whether a part of the body has its list, and in it nothing but objects: as far as reading it goes. */
+const hasList = (part: unknown, name: string): boolean => {
+  const list: unknown = typeof part === 'object' && part !== null && Reflect.get(part, name);
+  return Array.isArray(list) && list.every((item) => typeof item === 'object' && item !== null);
+};
+
 /**
  * Each key was checked when its line was written, and the seal says that it is the same still: to check a
  * hundred thousand once more would take seconds.
@@ -89,8 +102,8 @@ const bodySchema = z.strictObject({
   logStart: logStartSchema.optional(),
   keys: z.custom<StoredKey[]>(Array.isArray),
   settings: settingsSchema.default({}),
-  ledger: z.custom<LedgerBody>((ledger) => typeof ledger === 'object').optional(),
-  usage: z.custom<UsageBody>((usage) => typeof usage === 'object').optional(),
+  ledger: z.custom<LedgerBody>((ledger) => hasList(ledger, 'entries')).optional(),
+  usage: z.custom<UsageBody>((usage) => hasList(usage, 'keys')).optional(),
 });
 
 const headerOf = (file: VaultFile): VaultHeader => {
@@ -150,7 +163,7 @@ export async function unsealVaultFile(
       await setImmediate();
     }
     if (!step.value) return null;
-    const parsed = bodySchema.safeParse(reader.end(), PARSED_ONCE);
+    const parsed = readAs(bodySchema, reader.end(), PARSED_ONCE);
     if (!parsed.success) return null;
     // Keys that are not in lines are read at once, as they would be later.
     return unread === null || parsed.data.keys.every(isKey) ? parsed.data : null;
@@ -216,18 +229,12 @@ export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> 
   } catch {
     return fail(altered);
   }
-  const envelope = z
-    .object({
-      format: z.literal(FORMAT),
-      version: z.int().positive(),
-      slots: z.unknown().optional(),
-    })
-    .safeParse(json, PARSED_ONCE);
+  const envelope = readAs(envelopeSchema, json, PARSED_ONCE);
   if (!envelope.success) return fail(altered);
   const { version, slots } = envelope.data;
   if (version > FORMAT_VERSION) return fail({ code: 'vault-newer-version', path, version });
   if (Array.isArray(slots) && slots.length > MOST_SLOTS) return fail(refused);
-  const parsed = vaultFileSchema.safeParse(migrate(json, version), PARSED_ONCE);
+  const parsed = readAs(vaultFileSchema, migrate(json, version), PARSED_ONCE);
   if (!parsed.success || parsed.data.checksum !== checksumOf(headerOf(parsed.data))) {
     return fail(altered);
   }

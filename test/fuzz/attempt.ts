@@ -22,13 +22,11 @@ export async function attempt(target: FuzzTarget, input: Buffer): Promise<Fault 
 }
 
 function faultOf(error: unknown): Fault {
-  const [message = '', ...frames] = (error instanceof Error ? (error.stack ?? '') : String(error))
-    .trim()
-    .split('\n');
-  const place = frames.find((frame) => frame.includes('/electron/') || frame.includes('/shared/'));
-  // Digits and quoted texts come from the input.
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  const place = stack.split('\n').find((frame) => /\/(electron|shared)\/|fuzz\/targets\//.test(frame));
+  // Digits, quoted texts and what follows a colon come from the input.
   const said = message.replaceAll(/\d+|"[^"]*"|: .*/gs, '#');
-  return { kind: `${said} ${(place ?? frames[0] ?? '').trim()}`, error };
+  return { kind: `${said} ${(place ?? '').trim()}`, error };
 }
 
 const SHARED = [Object.prototype, Array.prototype, Function.prototype, String.prototype];

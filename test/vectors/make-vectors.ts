@@ -1,12 +1,18 @@
 import { access, cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { generateSecret, hashSecret } from '../../electron/keys/secret';
+import { NewExport } from '../../electron/vault/key-export';
 import { FORMAT_VERSION } from '../../electron/vault/migrations';
-import { temporaryDirectory } from '../support/test-vault';
+import { hintOf } from '../../shared/secret-format';
+import { CHEAP_COST } from '../support/cheap-cost';
+import { someRecord } from '../support/some-key';
+import { PASSPHRASE, temporaryDirectory } from '../support/test-vault';
+import { AT } from '../support/vault-parts';
 import { RECIPES } from './recipes';
 import { readVector } from './read-vector';
-import type { Expected } from './vectors';
-import { VECTORS } from './vectors';
+import type { Expected, ExpectedExport } from './vectors';
+import { EXPORTS, VECTORS } from './vectors';
 
 // Makes a vault of each recipe with the present version of the format, unless it is there: a new version adds its own,
 // and none that was made before is ever made again. What they are expected to say is what they say now: read it before
@@ -36,3 +42,21 @@ const isThere = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+it('export', async () => {
+  const folder = join(EXPORTS, String(FORMAT_VERSION));
+  if (await isThere(folder)) return;
+  const made = await NewExport.begin(PASSPHRASE, CHEAP_COST, AT);
+  const secret = generateSecret('live');
+  const records = [
+    someRecord(1, { name: 'CRM sync (Zoho) 客', secretHash: hashSecret(secret), hint: hintOf(secret) }),
+    someRecord(2, { enabled: false, expiresAt: '2027-01-31T22:59:59.999Z' }),
+  ];
+  const keys = records.map((record, index) => ({ record, secret: index === 0 ? secret : null }));
+  await mkdir(folder, { recursive: true });
+  const exported = keys.map((key) => ({ ...key, secret: key.secret && Buffer.from(key.secret) }));
+  await writeFile(join(folder, 'keys.ownchat-vault'), made.encode(exported));
+  made.forget();
+  const expected: ExpectedExport = { passphrase: PASSPHRASE, keys };
+  await writeFile(join(folder, 'expected.json'), `${JSON.stringify(expected, null, 1)}\n`);
+});

@@ -1,13 +1,14 @@
-import { cp } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readExport } from '../../electron/vault/key-export';
 import { FORMAT_VERSION } from '../../electron/vault/migrations';
 import { pictureOf } from '../support/files';
 import { fakeKeychain, sessionOn, temporaryDirectory } from '../support/test-vault';
 import { valueOf } from '../support/some-key';
 import { readVector } from './read-vector';
-import type { Vector } from './vectors';
-import { readVectors } from './vectors';
+import type { ExpectedExport, Vector } from './vectors';
+import { EXPORTS, readVectors } from './vectors';
 
 // A vault that somebody has made with any version opens for ever, by each of its ways in, and says what it said then.
 
@@ -42,6 +43,26 @@ it('there are vaults of each version that this app reads', () => {
   for (let version = 1; version <= FORMAT_VERSION; version += 1) {
     expect(vectors.filter(({ name }) => name.startsWith(`version ${version},`))).not.toEqual([]);
   }
+});
+
+const versions = Array.from({ length: FORMAT_VERSION }, (_, index) => String(index + 1));
+
+it.each(versions)('an export of version %s opens with its passphrase, and with no other', async (version) => {
+  const folder = join(EXPORTS, version);
+  const bytes = await readFile(join(folder, 'keys.ownchat-vault'));
+  const text = await readFile(join(folder, 'expected.json'), 'utf8');
+  const expected = JSON.parse(text) as ExpectedExport;
+  const read = readExport(bytes);
+  if (!('file' in read)) throw new Error(read.problem);
+  expect(await read.file.open(`${expected.passphrase}x`)).toBeNull();
+  const opened = await read.file.open(expected.passphrase);
+  if (opened === null || opened === 'altered') throw new Error(`the export is ${opened}`);
+  const keys = opened.keys.map((key) => ({
+    record: key.record,
+    secret: opened.openSecret(key)?.toString() ?? null,
+  }));
+  opened.close();
+  expect(keys).toEqual(expected.keys);
 });
 
 describe.each(vectors)('$name: $expected.about', (vector) => {

@@ -1,9 +1,19 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ApiKeyRecord } from '../../shared/api-key';
 import type { VectorContent, WaysIntoVector } from './read-vector';
 
 /** Vaults that were made once, by the version of the format that their folder names. They never change. */
 export const VECTORS = join(import.meta.dirname, '../fixtures/vaults');
+
+/** Exports, one for each version. */
+export const EXPORTS = join(import.meta.dirname, '../fixtures/exports');
+
+/** What stands in `expected.json` beside an export. */
+export interface ExpectedExport {
+  passphrase: string;
+  keys: { record: ApiKeyRecord; secret: string | null }[];
+}
 
 /** What stands in `expected.json` beside the vault. */
 export interface Expected {
