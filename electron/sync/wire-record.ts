@@ -99,7 +99,8 @@ export function readIncoming(item: unknown): Incoming | null {
     ...described(Object.fromEntries(all), field),
   });
   const parsed = readAs(recordSchema, known);
-  if (!parsed.success) return invalid(String(parsed.error.issues[0]?.path[0] ?? fieldAtFault(known)));
+  if (!parsed.success)
+    return invalid(String(parsed.error.issues[0]?.path[0] ?? fieldAtFault(known)));
   const extra = readAs(extraSchema, Object.fromEntries(others));
   if (!extra.success) return invalid(TOO_MUCH);
   const record = normalised(parsed.data);

@@ -23,7 +23,9 @@ export async function attempt(target: FuzzTarget, input: Buffer): Promise<Fault 
 
 function faultOf(error: unknown): Fault {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-  const place = stack.split('\n').find((frame) => /\/(electron|shared)\/|fuzz\/targets\//.test(frame));
+  const place = stack
+    .split('\n')
+    .find((frame) => /\/(electron|shared)\/|fuzz\/targets\//.test(frame));
   // Digits, quoted texts and what follows a colon come from the input.
   const said = message.replaceAll(/\d+|"[^"]*"|: .*/gs, '#');
   return { kind: `${said} ${(place ?? '').trim()}`, error };

@@ -1,7 +1,8 @@
+import { runInNewContext } from 'node:vm';
 import { parseAst } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { inRoot } from '../../scripts/bootstrap/paths.mjs';
-import { countBlocks } from '../../scripts/fuzz/count-blocks.mjs';
+import { COUNTERS, countBlocks } from '../../scripts/fuzz/count-blocks.mjs';
 import { attempt } from './attempt';
 import { fuzz } from './fuzz';
 import type { FuzzTarget } from './target';
@@ -55,7 +56,9 @@ describe('counting blocks', () => {
       counts[block] = (counts[block] ?? 0) + 1;
     };
     // eslint-disable-next-line no-new-func -- what the plugin makes is code
-    const run = new Function('$enter', `return (${made?.code ?? ''})`) as (enter: unknown) => unknown;
+    const run = new Function('$enter', `return (${made?.code ?? ''})`) as (
+      enter: unknown,
+    ) => unknown;
     return { result: (run(enter) as (argument: unknown) => unknown)(argument), counts };
   }
 
@@ -67,7 +70,11 @@ describe('counting blocks', () => {
     ['(x) => { let sum = 0; for (const y of x) if (y > 1) sum += y; return sum; }', [1, 2, 3], 5],
     ['(x) => { let n = 0; while (n < x) n += 1; do n += 1; while (n < x); return n; }', 3, 4],
     ['(x) => x.map((y) => ({ y })).filter(({ y }) => y && y > 1).length', [0, 1, 2], 1],
-    ['function named(x) { switch (x) { case 1: return "one"; default: return "other"; } }', 1, 'one'],
+    [
+      'function named(x) { switch (x) { case 1: return "one"; default: return "other"; } }',
+      1,
+      'one',
+    ],
   ])('leaves what code does as it is: %s', (code, argument, wanted) => {
     const { result, counts } = counted(code, argument);
     expect(result).toEqual(wanted);
@@ -77,6 +84,16 @@ describe('counting blocks', () => {
   it('tells two branches apart', () => {
     const code = '(x) => x ? 1 : 2';
     expect(counted(code, true).counts).not.toEqual(counted(code, false).counts);
+  });
+
+  it('ends an input that makes more work than it may, and no other after it', () => {
+    const most = 3;
+    const run = (times: number) =>
+      runInNewContext(
+        `${COUNTERS} fuzzBlocks.most = ${most}; for (let i = 0; i < ${times}; i++) $enter(7); fuzzBlocks.counts[7]`,
+      ) as number;
+    expect(run(most)).toBe(most);
+    expect(() => run(most + 1)).toThrow('more work than its input is worth');
   });
 
   it('leaves code alone that is not the app’s', () => {

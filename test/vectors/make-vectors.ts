@@ -49,7 +49,11 @@ it('export', async () => {
   const made = await NewExport.begin(PASSPHRASE, CHEAP_COST, AT);
   const secret = generateSecret('live');
   const records = [
-    someRecord(1, { name: 'CRM sync (Zoho) 客', secretHash: hashSecret(secret), hint: hintOf(secret) }),
+    someRecord(1, {
+      name: 'CRM sync (Zoho) 客',
+      secretHash: hashSecret(secret),
+      hint: hintOf(secret),
+    }),
     someRecord(2, { enabled: false, expiresAt: '2027-01-31T22:59:59.999Z' }),
   ];
   const keys = records.map((record, index) => ({ record, secret: index === 0 ? secret : null }));

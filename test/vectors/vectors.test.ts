@@ -47,23 +47,26 @@ it('there are vaults of each version that this app reads', () => {
 
 const versions = Array.from({ length: FORMAT_VERSION }, (_, index) => String(index + 1));
 
-it.each(versions)('an export of version %s opens with its passphrase, and with no other', async (version) => {
-  const folder = join(EXPORTS, version);
-  const bytes = await readFile(join(folder, 'keys.ownchat-vault'));
-  const text = await readFile(join(folder, 'expected.json'), 'utf8');
-  const expected = JSON.parse(text) as ExpectedExport;
-  const read = readExport(bytes);
-  if (!('file' in read)) throw new Error(read.problem);
-  expect(await read.file.open(`${expected.passphrase}x`)).toBeNull();
-  const opened = await read.file.open(expected.passphrase);
-  if (opened === null || opened === 'altered') throw new Error(`the export is ${opened}`);
-  const keys = opened.keys.map((key) => ({
-    record: key.record,
-    secret: opened.openSecret(key)?.toString() ?? null,
-  }));
-  opened.close();
-  expect(keys).toEqual(expected.keys);
-});
+it.each(versions)(
+  'an export of version %s opens with its passphrase, and with no other',
+  async (version) => {
+    const folder = join(EXPORTS, version);
+    const bytes = await readFile(join(folder, 'keys.ownchat-vault'));
+    const text = await readFile(join(folder, 'expected.json'), 'utf8');
+    const expected = JSON.parse(text) as ExpectedExport;
+    const read = readExport(bytes);
+    if (!('file' in read)) throw new Error(read.problem);
+    expect(await read.file.open(`${expected.passphrase}x`)).toBeNull();
+    const opened = await read.file.open(expected.passphrase);
+    if (opened === null || opened === 'altered') throw new Error(`the export is ${opened}`);
+    const keys = opened.keys.map((key) => ({
+      record: key.record,
+      secret: opened.openSecret(key)?.toString() ?? null,
+    }));
+    opened.close();
+    expect(keys).toEqual(expected.keys);
+  },
+);
 
 describe.each(vectors)('$name: $expected.about', (vector) => {
   const { content, ways, changedByOpening } = vector.expected;
