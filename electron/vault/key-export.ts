@@ -74,17 +74,23 @@ export class NewExport {
   }
 }
 
-const entrySchema = z.object({ record: z.looseObject({}), sealedSecret: sealedSchema.nullable() });
+const NO_KEY = { record: {}, sealedSecret: null };
+/** Opens with no key. */
+const NO_SEAL = { nonce: '', ciphertext: '', tag: '' };
+const entrySchema = z.object({
+  record: z.looseObject({}),
+  sealedSecret: sealedSchema.nullable().catch(NO_SEAL),
+});
 
 /**
- * Unlike in a vault, the seal says nothing about the keys: somebody else has made the file. One that has not the form
- * of a key stays as one without a record, which is named and not imported.
+ * Unlike in a vault, the seal of the file says nothing about the keys: somebody else has made it. What has not the form
+ * of a key becomes one without a record, and what has not the form of a seal one that does not open: each is named and
+ * not imported.
  */
 function entryOf(key: unknown): StoredKey {
   const { record, sealedSecret } = readAs(entrySchema, key).data ?? NO_KEY;
   return { record: record as StoredKey['record'], sealedSecret };
 }
-const NO_KEY = { record: {}, sealedSecret: null };
 
 /** An export, or any other file of the vault's format, opened with its passphrase. */
 export class OpenedExport {

