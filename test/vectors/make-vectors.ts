@@ -58,7 +58,10 @@ it('export', async () => {
   ];
   const keys = records.map((record, index) => ({ record, secret: index === 0 ? secret : null }));
   await mkdir(folder, { recursive: true });
-  const exported = keys.map((key) => ({ ...key, secret: key.secret && Buffer.from(key.secret) }));
+  const exported = keys.map((key) => ({
+    ...key,
+    secret: key.secret === null ? null : Buffer.from(key.secret),
+  }));
   await writeFile(join(folder, 'keys.ownchat-vault'), made.encode(exported));
   made.forget();
   const expected: ExpectedExport = { passphrase: PASSPHRASE, keys };
