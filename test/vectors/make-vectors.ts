@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { access, cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -46,7 +47,7 @@ const isThere = (path: string): Promise<boolean> =>
 it('export', async () => {
   const folder = join(EXPORTS, String(FORMAT_VERSION));
   if (await isThere(folder)) return;
-  const made = await NewExport.begin(PASSPHRASE, CHEAP_COST, AT);
+  const made = await NewExport.begin(randomUUID(), PASSPHRASE, CHEAP_COST, AT);
   const secret = generateSecret('live');
   const records = [
     someRecord(1, {

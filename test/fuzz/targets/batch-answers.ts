@@ -38,7 +38,8 @@ export const batchAnswers: FuzzTarget = {
       keepIdentity: async () => ok(undefined),
       batchSize: 25,
       keepLimit: async () => ok(undefined),
-      mayRemoveMany: input.length % 2 === 0,
+      manyDeletions:
+        input.length % 2 === 0 ? { answer: 'remove', upTo: Number.MAX_SAFE_INTEGER } : null,
       onProgress: () => undefined,
     });
     holds(['done', 'failed', 'asking'].includes(ended.kind), 'it ends in one of three ways');

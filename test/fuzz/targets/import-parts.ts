@@ -2,9 +2,10 @@ import type { FileHandle } from 'node:fs/promises';
 import { apiKeyRecordSchema } from '../../../shared/api-key';
 import { moreAccess } from '../../../shared/access-change';
 import { nameIdentity } from '../../../shared/name-identity';
+import { ok } from '../../../shared/result';
 import type { ImportChoice, ImportDecision } from '../../../shared/transfer';
 import { ImportDesk } from '../../../electron/import/import-desk';
-import type { UnsealedFile } from '../../../electron/import/import-desk';
+import type { UnsealedFile } from '../../../electron/import/desk-options';
 import { hashSecret, isSecret } from '../../../electron/keys/secret';
 import { changesBetween } from '../../../electron/vault/key-difference';
 import { NOW, vaultOf } from '../../support/import-review';
@@ -52,7 +53,7 @@ export async function importAll(bytes: Buffer, name: string, unsealed?: Unsealed
     hashSecret,
     changesBetween,
     readSealed: () =>
-      unsealed ? { file: { open: async () => unsealed } } : { problem: 'altered' },
+      unsealed ? { file: { open: async () => ok(unsealed) } } : { problem: 'altered' },
     mayHold: async () => true,
     onOpened: () => undefined,
   });
@@ -64,7 +65,7 @@ export async function importAll(bytes: Buffer, name: string, unsealed?: Unsealed
   holds(!hasSecret(opened.value), 'the page is shown no secret');
   const read =
     opened.value.kind === 'table'
-      ? desk.map(opened.value.guess, { environment: 'live', scopes: ['contacts:read'] })
+      ? await desk.map(opened.value.guess, { environment: 'live', scopes: ['contacts:read'] })
       : await desk.unseal('x');
   holds(read.ok, 'what was opened can be reviewed');
   holds(!hasSecret(read.value), 'the review shows no secret');

@@ -5,6 +5,7 @@ import type { VaultFile } from '../../../electron/vault/vault-file';
 import { decodeVaultFile, encodeVaultFile } from '../../../electron/vault/vault-file';
 import type { FuzzTarget } from '../target';
 import { holds, holdsSame } from '../target';
+import { unguarded } from '../../support/unguarded';
 
 /** What a passphrase slot may cost: what is below is too weak, what is above freezes the computer. */
 const MEMORY_KIB = [19 * 1024, 1024 * 1024] as const;
@@ -35,7 +36,7 @@ export const vaultHeader: FuzzTarget = {
 
 function checkText(text: Buffer): void {
   const decoded = decodeVaultFile(text, '/vault.json');
-  const asExport = readExport(text);
+  const asExport = readExport(text, unguarded);
   holds(decoded.ok === 'file' in asExport, 'a vault and an export are read alike');
   if (!decoded.ok) {
     holds(REFUSALS.includes(decoded.failure.code), `refused as ${decoded.failure.code}`);

@@ -1,7 +1,7 @@
 import { apiKeyRecordSchema } from '../../../shared/api-key';
 import { nameIdentity } from '../../../shared/name-identity';
 import { reconcile } from '../../../electron/sync/reconcile';
-import { givesMore } from '../../../electron/sync/access';
+import { givesMore } from '../../../shared/access';
 import { readItems, writeRecord } from '../../../electron/sync/wire-record';
 import { keyId, someRecord } from '../../support/some-key';
 import type { FuzzTarget } from '../target';

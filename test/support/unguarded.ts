@@ -1,0 +1,10 @@
+import type { Result } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
+
+/** A guard against guessing that never makes a try wait: for tests that are about something else. */
+export const unguarded = {
+  async tryFile<T>(_vaultId: string, attempt: () => Promise<T | null>): Promise<Result<T>> {
+    const opened = await attempt();
+    return opened === null ? fail({ code: 'wrong-passphrase', retryAfterMs: 0 }) : ok(opened);
+  },
+};
