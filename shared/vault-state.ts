@@ -31,7 +31,12 @@ export type VaultNotice =
 
 /** The newest change of the ways in that is missing in a vault file, and when it was made (RFC 3339). */
 export interface OlderWaysIn {
-  event: 'vault.passphrase-changed' | 'vault.recovery-code-changed' | 'vault.keychain-removed';
+  /** `unrecorded`: the ways in are others than this computer saw last, at that time, and no change of them is recorded */
+  event:
+    | 'vault.passphrase-changed'
+    | 'vault.recovery-code-changed'
+    | 'vault.keychain-removed'
+    | 'unrecorded';
   at: string;
 }
 

@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { instantSchema } from '../../shared/api-key';
 import type { EndDoubt } from '../../shared/activity';
+import type { OlderWaysIn } from '../../shared/vault-state';
+import { canonicalJson } from './canonical-json';
 import type { DataKey } from './data-key';
+import { changesWaysIn } from './older-ways-in';
 import type { Sealed } from './seal';
 import { seal, sealedSchema, unseal } from './seal';
+import type { Slot } from './slots';
 import type { Vault } from './vault';
 import type { LogPosition, LogStart } from './vault-file';
 
@@ -18,6 +23,8 @@ const markSchema = z.strictObject({
   sequence: z.int().nonnegative(),
   tag: z.string().max(64),
   at: instantSchema,
+  /** `waysMark` of the ways in that the vault had then */
+  ways: z.string().max(64).optional(),
 });
 type Mark = z.infer<typeof markSchema>;
 
@@ -37,19 +44,25 @@ export class LastSeen {
   readonly #dataKey: DataKey;
   readonly #store: LastSeenStore;
   readonly #now: () => number;
+  readonly #ways: () => string;
   #timer: NodeJS.Timeout | null = null;
 
-  /** @param options.dataKey taken over: it is zeroed by `stop` */
+  /**
+   * @param options.dataKey taken over: it is zeroed by `stop`
+   * @param options.ways `waysMark` of the ways in that the vault has now
+   */
   constructor(options: {
     vaultId: string;
     dataKey: DataKey;
     store: LastSeenStore;
     now: () => number;
+    ways: () => string;
   }) {
     this.#vaultId = options.vaultId;
     this.#dataKey = options.dataKey;
     this.#store = options.store;
     this.#now = options.now;
+    this.#ways = options.ways;
   }
 
   /**
@@ -65,6 +78,26 @@ export class LastSeen {
     return (await continues(vault, mark)) ? null : { kind: 'cut', seen };
   }
 
+  /**
+   * Says whether the ways in are others than this computer saw last, and no change of them is recorded since. With the data
+   * key of an old copy, a file with its ways in can be made up that is newer than any.
+   *
+   * @param vault whose activity goes on from what was seen here
+   */
+  async otherWaysIn(vault: Pick<Vault, 'activity'>): Promise<OlderWaysIn | null> {
+    const mark = this.#mark();
+    if (!mark?.ways || mark.ways === this.#ways()) return null;
+    let isRecorded = vault.activity.end.sequence - mark.sequence > MOST_LINES_BACK;
+    if (!isRecorded) {
+      await vault.activity.readBack(null, (event, before) => {
+        if (before.sequence < mark.sequence) return false;
+        isRecorded = changesWaysIn(event);
+        return !isRecorded;
+      });
+    }
+    return isRecorded ? null : { event: 'unrecorded', at: mark.at };
+  }
+
   /** Whether nothing was ever remembered on this computer. */
   get isFirst(): boolean {
     return this.#store.get() === null;
@@ -77,7 +110,8 @@ export class LastSeen {
 
   /** Remembers where the activity ends now. The vault must be open. */
   note({ sequence, tag }: LogPosition): void {
-    this.#store.set(JSON.stringify(this.#sealed({ sequence, tag }, this.#dataKey)));
+    const mark = { sequence, tag, ways: this.#ways() };
+    this.#store.set(JSON.stringify(this.#sealed(mark, this.#dataKey)));
   }
 
   /**
@@ -87,7 +121,7 @@ export class LastSeen {
   expectUnder(next: DataKey, { sequence, tag }: LogPosition): void {
     // One that comes meanwhile would be of the present key alone.
     this.#stopWaiting();
-    const present = this.#sealed({ sequence, tag }, this.#dataKey);
+    const present = this.#sealed({ sequence, tag, ways: this.#ways() }, this.#dataKey);
     const coming = this.#sealed({ sequence: 0, tag: '' }, next);
     this.#store.set(JSON.stringify([present, coming]));
   }
@@ -117,8 +151,8 @@ export class LastSeen {
     return `ownchat-keys last seen ${this.#vaultId}`;
   }
 
-  #sealed(position: LogStart, dataKey: DataKey): Sealed {
-    const mark: Mark = { ...position, at: new Date(this.#now()).toISOString() };
+  #sealed(seen: Omit<Mark, 'at'>, dataKey: DataKey): Sealed {
+    const mark: Mark = { ...seen, at: new Date(this.#now()).toISOString() };
     return seal(dataKey.for('last-seen'), Buffer.from(JSON.stringify(mark)), this.#context);
   }
 
@@ -139,6 +173,10 @@ export class LastSeen {
     return null;
   }
 }
+
+/** Tells lists of slots apart, and says nothing of them. */
+export const waysMark = (slots: readonly Slot[]): string =>
+  createHash('sha256').update(canonicalJson(slots)).digest('base64');
 
 /** Whether the activity has that line, as far back as it is looked for. */
 export async function continues(

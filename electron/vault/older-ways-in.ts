@@ -9,6 +9,19 @@ const CLOSING = [
   'vault.keychain-removed',
 ] as const satisfies readonly OlderWaysIn['event'][];
 
+const CHANGING: ReadonlySet<ActivityEvent['event']> = new Set([
+  ...CLOSING,
+  'vault.keychain-added',
+  'vault.data-key-changed',
+  'vault.older-ways-in-accepted',
+  'vault.merged',
+  'vault.recovered',
+]);
+
+/** Whether the ways in may be others after an event than before. */
+export const changesWaysIn = ({ event }: Pick<ActivityEvent, 'event'>): boolean =>
+  CHANGING.has(event);
+
 /** Up to which event the slots of a vault file are right; files from before this was noted are right as far as they go. */
 export const slotsSinceOf = ({ slotsSince, sequence }: VaultHeader): number =>
   slotsSince ?? sequence;

@@ -5,7 +5,7 @@ import type { OlderWaysIn, VaultNotice } from '../../shared/vault-state';
 import type { ActivityDraft } from './activity';
 import type { ActivityTail } from './activity-reader';
 import type { DataKey } from './data-key';
-import { LastSeen } from './last-seen';
+import { LastSeen, waysMark } from './last-seen';
 import type { SessionOptions } from './session-options';
 import type { Vault } from './vault';
 import type { LogPosition } from './vault-file';
@@ -33,6 +33,7 @@ export class OpenedVault {
       dataKey: vault.copyDataKey(),
       store,
       now: world.now,
+      ways: () => waysMark(vault.slots),
     });
   }
 
@@ -64,8 +65,12 @@ export class OpenedVault {
     const { doubt } = expected ?? {
       doubt: await opened.#lastSeen.doubtAbout(vault, isKnown),
     };
-    if (doubt) opened.doubt(doubt);
-    else if (olderWaysIn) opened.#holdForWaysIn(olderWaysIn);
+    if (doubt) {
+      opened.doubt(doubt);
+      return opened;
+    }
+    if (!expected) opened.olderWaysIn ??= await opened.#lastSeen.otherWaysIn(vault);
+    if (opened.olderWaysIn) opened.#holdForWaysIn(opened.olderWaysIn);
     else if (activity === 'torn') opened.notice = { kind: 'torn-activity' };
     return opened;
   }

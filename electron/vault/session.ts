@@ -315,7 +315,7 @@ export class VaultSession {
   /** The number of the newest line that this computer has seen of the vault under that key; 0 when it is not known. */
   seenUnder(dataKey: DataKey, vaultId: string): number {
     const { lastSeen: store, world } = this.#options;
-    return new LastSeen({ vaultId, dataKey, store, now: world.now }).sequence;
+    return new LastSeen({ vaultId, dataKey, store, now: world.now, ways: () => '' }).sequence;
   }
 
   /** What opens this vault, and what there is if it gets lost. */

@@ -49,6 +49,8 @@ export const vaultNoticeWords = {
         'The recovery code was changed on {{when}}, but the vault file is from before. The change was interrupted, or an older copy was put in its place. Until you decide, nothing can be changed.',
       'vault.keychain-removed':
         'Keychain unlock was turned off on {{when}}, but the vault file is from before. The change was interrupted, or an older copy was put in its place. Until you decide, nothing can be changed.',
+      unrecorded:
+        'On {{when}} this computer saw other ways into this vault than the file has now, and no change of them is recorded. The file was put together from an older copy, or was damaged. Until you decide, nothing can be changed.',
     },
     accept: 'Go on with these ways in…',
     confirm: 'Go on with the older ways in?',

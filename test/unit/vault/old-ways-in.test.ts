@@ -1,13 +1,18 @@
 import { copyFile, cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodeVaultFile } from '../../../electron/vault/vault-file';
+import { DataKey } from '../../../electron/vault/data-key';
+import {
+  decodeVaultFile,
+  encodeVaultFile,
+  resealVaultFile,
+} from '../../../electron/vault/vault-file';
 import { VaultCare } from '../../../electron/vault/vault-care';
 import { VaultSecurity } from '../../../electron/vault/vault-security';
 import type { WayIn } from '../../../shared/contract/ways-in';
 import type { Result } from '../../../shared/result';
 import { CHEAP_COST } from '../../support/cheap-cost';
-import { keysOf } from '../../support/small-vault';
+import { dataKeyBytesOf, keysOf } from '../../support/small-vault';
 import { newKey, valueOf } from '../../support/some-key';
 import {
   PASSPHRASE,
@@ -195,6 +200,37 @@ describe.each(Object.entries(CHANGES))('after another %s', (_name, change: Chang
     const old = change.old(recoveryCode);
     if (old.method !== 'keychain') expect(codeOf(await care.find(old))).toBe('other-way-in');
     expect(valueOf(await care.find(way)).olderWaysIn).toBeNull();
+  });
+
+  it('a newer file that was made up with the old way is missed on the computer that saw the new one', async () => {
+    const world = await lived();
+    const { directory, session, recoveryCode, lastSeen } = world;
+    const older = valueOf(decodeVaultFile(await readFile(join(directory, 'vault.json')), ''));
+    await change.make(securityOf(world));
+    await session.lock();
+    // Somebody with the old copy and the old way in has the data key, and with it can seal any file.
+    const dataKey = new DataKey(dataKeyBytesOf(older, recoveryCode), older.vaultId);
+    const present = valueOf(decodeVaultFile(await readFile(join(directory, 'vault.json')), ''));
+    const madeUp = resealVaultFile(
+      present,
+      { slots: older.slots, slotsSince: present.sequence },
+      dataKey,
+    );
+    await writeFile(join(directory, 'vault.json'), encodeVaultFile(madeUp!));
+    const there = sessionOn(directory, { keychain: fakeKeychain(), lastSeen });
+    const way = change.old(recoveryCode);
+    if (way.method === 'keychain') {
+      expect(codeOf(await there.session.unlock(way))).toBe('older-ways-in');
+      return;
+    }
+    valueOf(await there.session.unlock(way));
+    expect(await there.session.state()).toMatchObject({
+      notice: { kind: 'older-ways-in', event: 'unrecorded' },
+    });
+    valueOf(await there.session.acceptOlderState());
+    await there.session.lock();
+    valueOf(await there.session.unlock(way));
+    expect(await there.session.state()).toEqual({ kind: 'unlocked', notice: null });
   });
 
   it('a merge with an older file keeps the new way', async () => {
