@@ -136,6 +136,9 @@ export class PowerLossDisk {
     return {
       ...this.#handle(file),
       truncate: async (size: number) => this.#edit(file, { size }),
+      utimes: async (_atime: Date, mtime: Date) => {
+        file.mtimeMs = mtime.getTime();
+      },
       read: async (target: Buffer, offset: number, length: number, position: number) => {
         const bytes = file.content.subarray(position, position + length);
         target.set(bytes, offset);
