@@ -217,13 +217,18 @@ export class PowerLossDisk {
 
 const isDirectory = (node: Node): node is Directory => 'names' in node;
 
-const statOf = (node: Node) => ({
-  isFile: () => !isDirectory(node),
-  isDirectory: () => isDirectory(node),
-  ino: node.ino,
-  size: isDirectory(node) ? 0 : node.content.length,
-  mtimeMs: isDirectory(node) ? 0 : node.mtimeMs,
-});
+const statOf = (node: Node) => {
+  const mtimeMs = isDirectory(node) ? 0 : node.mtimeMs;
+  return {
+    isFile: () => !isDirectory(node),
+    isDirectory: () => isDirectory(node),
+    ino: node.ino,
+    size: isDirectory(node) ? 0 : node.content.length,
+    mtimeMs,
+    mtime: new Date(mtimeMs),
+    atime: new Date(mtimeMs),
+  };
+};
 
 const systemError = (code: string, path: string): Error =>
   Object.assign(new Error(`${code}: '${path}'`), { code });
