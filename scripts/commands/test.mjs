@@ -64,13 +64,15 @@ export async function main([part, ...args]) {
 }
 
 /**
+ * One part. What keeps it from running counts as its failure.
+ *
  * @param {string} name
  * @param {import('../bootstrap/bootstrap.mjs').Ready} ready
  * @param {string} work
  * @param {string[]} args
  * @returns {Promise<Counts>}
  */
-async function runPart(name, ready, work, args) {
+export async function runPart(name, ready, work, args) {
   try {
     return await /** @type {Part} */ (PARTS[name])(ready, work, args);
   } catch (error) {

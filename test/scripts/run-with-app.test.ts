@@ -10,6 +10,7 @@ it.each([
   ['tour', false],
   ['bench', true],
   ['faults', true],
+  ['attack', true],
 ])('npm run %s: a keychain to test with is needed: %s', async (name, forTests) => {
   const { main } = (await import(`../../scripts/commands/${name}.mjs`)) as {
     main: (args: string[]) => Promise<number>;

@@ -1,0 +1,91 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { bootstrap } from '../bootstrap/bootstrap.mjs';
+import { Failure } from '../bootstrap/failure.mjs';
+import { inRoot } from '../bootstrap/paths.mjs';
+import { say } from '../bootstrap/report.mjs';
+import { attacksIn, partOf, selection, verdictLine, verdictOn } from '../test-parts/attacks.mjs';
+import { playwrightResults, vitestResults } from '../test-parts/test-results.mjs';
+import { runPart } from './test.mjs';
+
+/** @typedef {import('../test-parts/attacks.mjs').Attack} Attack */
+/** @typedef {import('../test-parts/attacks.mjs').Pointer} Pointer */
+/** @typedef {import('../test-parts/attacks.mjs').TestResult} TestResult */
+
+/** The reports that a part may leave, and who reads them. */
+const REPORTS = {
+  unit: { files: ['unit.json'], read: vitestResults },
+  app: { files: ['app.json', 'user.json'], read: playwrightResults },
+  package: { files: ['package.json'], read: vitestResults },
+};
+
+/**
+ * Tries the attacks that docs/threat-model.md lists, or those that are named, and prints a line for each: held, broke,
+ * or not tried on this computer. The tests are those of `npm test`.
+ *
+ * @param {string[]} names
+ */
+export async function main(names) {
+  const all = attacksIn(await readFile(inRoot('docs', 'threat-model.md'), 'utf8'));
+  const known = all.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new Failure(`There is no attack "${unknown}".`, `Attacks: ${known.join(', ')}.`);
+  const attacks = all.filter(({ name }) => names.length === 0 || names.includes(name));
+  const ready = await bootstrap({ forTests: true, build: false });
+  let work;
+  /** @type {TestResult[]} */
+  const results = [];
+  try {
+    work = await mkdtemp(path.join(tmpdir(), 'ownchat-attack-'));
+    for (const part of /** @type {const} */ (['unit', 'app', 'package'])) {
+      const pointers = attacks
+        .flatMap(({ tests }) => tests)
+        .filter((test) => partOf(test) === part);
+      if (pointers.length === 0) continue;
+      say(`\n— ${part} —`);
+      const { failed } = await runPart(part, ready, work, selection(part, pointers));
+      results.push(...((await resultsIn(work, part)) ?? withoutReport(pointers, failed)));
+    }
+  } finally {
+    await ready.stop();
+    if (work) await rm(work, { recursive: true, force: true });
+  }
+  const verdicts = attacks.map((attack) => verdictOn(attack, results));
+  process.stdout.write(`\n${verdicts.map(verdictLine).join('\n')}\n`);
+  return verdicts.some(({ word }) => word === 'broke') ? 1 : 0;
+}
+
+/**
+ * @param {string} work
+ * @param {keyof typeof REPORTS} part
+ * @returns {Promise<TestResult[] | null>} null without a report that can be read
+ */
+async function resultsIn(work, part) {
+  const { files, read } = REPORTS[part];
+  for (const file of files) {
+    try {
+      return read(JSON.parse(await readFile(path.join(work, file), 'utf8')));
+    } catch {
+      // What the part has counted says why.
+    }
+  }
+  return null;
+}
+
+/**
+ * A part that has left no report could not run: here, or at all.
+ *
+ * @param {Pointer[]} pointers
+ * @param {string[]} failed
+ * @returns {TestResult[]}
+ */
+function withoutReport(pointers, [failed]) {
+  return pointers.map(({ file, title }) => ({
+    file,
+    title: title ?? '',
+    status: failed === undefined ? 'skipped' : 'failed',
+    reason: failed ?? '',
+  }));
+}
