@@ -186,6 +186,9 @@ test('what is wrong is said on the standard error, with an exit code of its own'
     code: 3,
     error: expect.stringContaining('That is not the passphrase'),
   });
+  // The window goes on counting where this ended.
+  const counted = JSON.parse(await readFile(join(userData, 'preferences.json'), 'utf8')) as object;
+  expect(counted).toMatchObject({ failedAttempts: { count: 1 } });
   await writeFile(file, PASSPHRASE);
   expect(await ask(unlock, '--output=gone/r.csv')).toMatchObject({
     code: 6,

@@ -270,6 +270,12 @@ describe('the ways in', () => {
     expect(failureOf(await session.unlock({ method: 'keychain' }))).toEqual({
       code: 'vault-not-locked',
     });
+    const newest: unknown[] = [];
+    await session.vault?.activity.readBack(null, ({ event, change }) => {
+      newest.push(event, change);
+      return false;
+    });
+    expect(newest).toEqual(['vault.unlocked', { method: 'keychain' }]);
   });
 
   it('do not include a keychain that the vault does not know', async () => {
