@@ -34,6 +34,12 @@ export async function main(names) {
     throw new Failure(`There is no attack "${unknown}".`, `Attacks: ${known.join(', ')}.`);
   const attacks = all.filter(({ name }) => names.length === 0 || names.includes(name));
   const ready = await bootstrap({ forTests: true, build: false });
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+  let isStopped = false;
+  const stop = () => {
+    isStopped = true;
+  };
+  for (const signal of signals) process.on(signal, stop);
   let work;
   /** @type {TestResult[]} */
   const results = [];
@@ -46,9 +52,13 @@ export async function main(names) {
       if (pointers.length === 0) continue;
       say(`\n— ${part} —`);
       const { failed } = await runPart(part, ready, work, selection(part, pointers));
+      // What was cut short has neither held nor broken.
+      if (isStopped)
+        throw new Failure('Stopped.', 'Of what was not tried to the end nothing is said.');
       results.push(...((await resultsIn(work, part)) ?? withoutReport(pointers, failed)));
     }
   } finally {
+    for (const signal of signals) process.off(signal, stop);
     await ready.stop();
     if (work) await rm(work, { recursive: true, force: true });
   }

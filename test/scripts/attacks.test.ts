@@ -93,6 +93,16 @@ describe('an attack', () => {
     expect(lines).toEqual(['test/app/memory.spec.ts › holds ${what} (or not)? › has not run']);
   });
 
+  it('names the first places to look at, and how many more there are', () => {
+    const lines = ['1', '2', '3', '4', '5', '6', '7'];
+    const text = verdictLine({ name: 'memory', word: 'broke', passed: 0, lines });
+    expect(text.split('\n').map((line) => line.trim())).toEqual([
+      expect.stringMatching(/^broke +memory$/),
+      ...lines.slice(0, 5),
+      'and 2 more',
+    ]);
+  });
+
   it('is not tried when its tests cannot run on this computer, which is told of some, too', () => {
     const skipped = (result: typeof inApp) => ({ ...result, status: 'skipped' }) as const;
     expect(verdictOn(attack, [skipped(inApp), skipped(inUnit)]).word).toBe('not tried');
