@@ -16,15 +16,27 @@ export function givesMore(before: ApiKeyRecord, after: ApiKeyRecord): boolean {
 }
 
 export const hasMoreScopes = (before: readonly string[], after: readonly string[]): boolean =>
-  !after.every((scope) => scope === NO_SCOPE || grants(before, scope));
+  addedScopes(before, after).length > 0;
 
 /** An empty list is every address. */
-export function hasMoreAddresses(before: readonly string[], after: readonly string[]): boolean {
-  if (before.length === 0) return false;
-  if (after.length === 0) return true;
-  return !after.every(
-    (range) => range === NO_ADDRESS || before.some((other) => isRangeWithin(range, other)),
-  );
+export const hasMoreAddresses = (before: readonly string[], after: readonly string[]): boolean =>
+  before.length > 0 && (after.length === 0 || addedAddresses(before, after).length > 0);
+
+/** The scopes of a list that another list does not grant. */
+export const addedScopes = (before: readonly string[], after: readonly string[]): string[] =>
+  after.filter((scope) => scope !== NO_SCOPE && !grants(before, scope));
+
+/** The ranges of a list that lie in none of another list. */
+export const addedAddresses = (before: readonly string[], after: readonly string[]): string[] =>
+  after.filter((range) => range !== NO_ADDRESS && !before.some((other) => isInside(range, other)));
+
+/** Whether a range is known to lie in another one: what comes from elsewhere may be none. */
+function isInside(range: string, other: string): boolean {
+  try {
+    return isRangeWithin(range, other);
+  } catch {
+    return range === other;
+  }
 }
 
 function grants(scopes: readonly string[], scope: string): boolean {

@@ -5,9 +5,16 @@ import type { Result } from '../../shared/result';
 import { fail } from '../../shared/result';
 import { readAs } from '../read-as';
 
-/** One handler for each request of the contract: a missing one does not compile. */
+/**
+ * One handler for each request of the contract: a missing one does not compile.
+ *
+ * `isStill` says, when a change has its turn, whether a person has agreed to it as it is then; `confirmations.ts` gives it.
+ */
 export type Handlers = {
-  [N in RequestName]: (input: Input<N>) => Result<Output<N>> | Promise<Result<Output<N>>>;
+  [N in RequestName]: (
+    input: Input<N>,
+    isStill?: () => boolean,
+  ) => Result<Output<N>> | Promise<Result<Output<N>>>;
 };
 
 /**

@@ -1,14 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
+import { givesMore } from '../../shared/access';
 import type { ApiKeyChanges, ApiKeyRecord } from '../../shared/api-key';
 import type { RequestName } from '../../shared/channels';
 import type { Input, Output } from '../../shared/contract/contract';
-import { fill, fillCount, written } from '../../shared/fill';
-import { canonicalIpRange } from '../../shared/ip-range';
+import { fillCount } from '../../shared/fill';
+import { checkKeyFields } from '../../shared/key-rules';
 import type { Preferences } from '../../shared/preferences';
 import type { Result } from '../../shared/result';
 import { fail } from '../../shared/result';
 import { confirmationWords as words } from '../../shared/words/en/confirmations';
-import { givesMore, hasMoreAddresses, hasMoreScopes } from '../../shared/access';
 import type { Handlers } from './answer';
+import { accessOf, eachKey, gainsOf, shownName } from './question-texts';
 
 /** What a person is asked by the main process itself. */
 export interface Question {
@@ -27,9 +29,6 @@ interface Present {
 /** For a request that may give more access or take away a guard: what to ask before it is answered, null for nothing. */
 type Questions = { [N in RequestName]?: (input: Input<N>) => Question | null };
 
-/** Names in one box: a person reads some, and no screen has room for a thousand. */
-const MOST_NAMES = 8;
-
 /**
  * The requests that a page may not have answered by itself, although they carry no proof. A page that was taken over can
  * send any request and press any button of its own; a box of the main process it can neither see nor answer.
@@ -46,10 +45,9 @@ export function questionsAbout({ record, preferences }: Present): Questions {
   return {
     'keys:update': ({ id, changes }) => widened([{ id, changes }]),
     'keys:set-enabled': ({ ids, enabled }) => {
-      const names = enabled
-        ? ids.map(record).flatMap((found) => (found && !found.enabled ? [found.name] : []))
-        : [];
-      return names.length === 0 ? null : asked(words.activate, names.length, { names });
+      const found = enabled ? [...new Set(ids)].map(record) : [];
+      const inactive = found.filter((one) => one !== undefined && !one.enabled);
+      return inactive.length === 0 ? null : activated(inactive);
     },
     'backups:restore': () => words.restore,
     'vault:accept-older-state': () => words.older,
@@ -66,16 +64,21 @@ export function questionsAbout({ record, preferences }: Present): Questions {
     },
     'preferences:set': ({ lockAfterMinutes: minutes, protectContent }) => {
       const before = preferences();
-      if (minutes !== undefined && minutes > before.lockAfterMinutes) {
-        return asked(words.lockLater, minutes);
-      }
-      return protectContent === false && before.protectContent ? words.capture : null;
+      const later =
+        minutes !== undefined && minutes > before.lockAfterMinutes
+          ? asked(words.lockLater, minutes)
+          : null;
+      const shown = protectContent === false && before.protectContent ? words.capture : null;
+      if (later === null || shown === null) return later ?? shown;
+      // One answer is about all of the request.
+      return { ...later, detail: [later.detail, shown.message, shown.detail].join('\n\n') };
     },
   };
 }
 
 /**
- * The same handlers, but for requests about which there is a question: they are answered once a person has agreed.
+ * The same handlers, but for requests about which there is a question: they are answered once a person has agreed. What
+ * has changed while the box was open, or before the change has its turn, is asked about once more.
  *
  * @param ask settles with whether they have
  */
@@ -89,20 +92,39 @@ export function afterConfirmation(
     const questionOf = questions[name];
     if (!questionOf) return handle;
     return async (input: Input<N>): Promise<Result<Output<N>>> => {
-      const question = questionOf(input);
-      if (question && !(await ask(question))) return fail({ code: 'not-confirmed' });
-      return handle(input);
+      for (;;) {
+        const question = questionOf(input);
+        if (question && !(await ask(question))) return fail({ code: 'not-confirmed' });
+        let isSame = true;
+        const isStill = () => (isSame = isDeepStrictEqual(questionOf(input), question));
+        if (!isStill()) continue;
+        const answered = await handle(input, isStill);
+        if (isSame || answered.ok || answered.failure.code !== 'not-confirmed') return answered;
+      }
     };
   };
   const names = Object.keys(handlers) as RequestName[];
   return Object.fromEntries(names.map((name) => [name, asking(name)])) as Handlers;
 }
 
-/** @returns null when an address is none, which the change is refused for anyway */
-function changedBy(before: ApiKeyRecord, changes: ApiKeyChanges): ApiKeyRecord | null {
-  const after = { ...before, ...changes };
-  const allowedIps = after.allowedIps.flatMap((text) => canonicalIpRange(text) ?? []);
-  return allowedIps.length === after.allowedIps.length ? { ...after, allowedIps } : null;
+/**
+ * What a key becomes, by the rules that the change itself is checked by: they drop an empty line among the addresses.
+ *
+ * @returns null when an address or a date is none, which the change is refused for anyway
+ */
+function changedBy(
+  before: ApiKeyRecord,
+  { scopes, expiresAt, allowedIps, enabled = before.enabled }: ApiKeyChanges,
+): ApiKeyRecord | null {
+  const access = {
+    ...(scopes && { scopes }),
+    ...(allowedIps && { allowedIps }),
+    ...(expiresAt !== undefined && { expiresAt }),
+  };
+  // An expiry that is over gives nothing, whenever the change is made.
+  const { fields, problems } = checkKeyFields(access, { now: 0, isNameTaken: () => false });
+  const isNone = problems.some(({ problem }) => ['not-an-address', 'not-a-date'].includes(problem));
+  return isNone ? null : { ...before, ...fields, enabled };
 }
 
 interface Forms {
@@ -113,9 +135,9 @@ interface Forms {
 function asked(
   { message, detail, go }: { message: Forms | string; detail: Forms | string; go: string },
   count: number,
-  { names = [] }: { names?: readonly string[] } = {},
+  name = '',
 ): Question {
-  const values = { name: names[0] ?? '', names: listed(names) };
+  const values = { name: shownName(name) };
   const formsOf = (text: Forms | string) => (typeof text === 'string' ? { other: text } : text);
   return {
     message: fillCount(formsOf(message), count, values),
@@ -125,44 +147,23 @@ function asked(
 }
 
 function moreAccess(changes: readonly { before: ApiKeyRecord; after: ApiKeyRecord }[]): Question {
-  const { message, detail, others, go } = words.more;
-  const shown = changes.slice(0, MOST_NAMES).map(({ before, after }) => {
-    const gains = gainsOf(before, after).join('\n');
-    return changes.length === 1 ? gains : `${before.name}\n${gains}`;
-  });
-  const left = changes.length - shown.length;
-  const more = left > 0 ? [fill(others, { count: left })] : [];
-  return {
-    message: fillCount(message, changes.length, { name: changes[0]?.before.name ?? '' }),
-    detail: [detail, ...shown, ...more].join('\n\n'),
-    go,
-  };
+  const question = asked(words.more, changes.length, changes[0]?.before.name);
+  const gains = changes.map(({ before, after }) => ({
+    name: before.name,
+    lines: gainsOf(before, after),
+  }));
+  return withKeys(question, gains);
 }
 
-/** What a key may do after a change that it might not do before, one in a line. */
-function gainsOf(before: ApiKeyRecord, after: ApiKeyRecord): string[] {
-  const { scopes, addresses, anyAddress, later, never, enabled } = words.more;
-  const gains: string[] = [];
-  if (!before.enabled) gains.push(enabled);
-  if (hasMoreScopes(before.scopes, after.scopes)) {
-    const added = after.scopes.filter((scope) => !before.scopes.includes(scope));
-    gains.push(fill(scopes, { scopes: listed(added) }));
-  }
-  if (hasMoreAddresses(before.allowedIps, after.allowedIps)) {
-    const added = after.allowedIps.filter((range) => !before.allowedIps.includes(range));
-    gains.push(
-      after.allowedIps.length === 0 ? anyAddress : fill(addresses, { addresses: listed(added) }),
-    );
-  }
-  if (before.expiresAt !== null && after.expiresAt === null) gains.push(never);
-  else if (before.expiresAt !== null && (after.expiresAt ?? '') > before.expiresAt) {
-    gains.push(fill(later, { when: new Date(after.expiresAt ?? '').toLocaleString() }));
-  }
-  return gains.map((gain) => `• ${gain}`);
+function activated(records: readonly ApiKeyRecord[]): Question {
+  const question = asked(words.activate, records.length, records[0]?.name);
+  return withKeys(
+    question,
+    records.map((record) => ({ name: record.name, lines: accessOf(record) })),
+  );
 }
 
-function listed(texts: readonly string[]): string {
-  const left = texts.length - MOST_NAMES;
-  const shown = texts.slice(0, MOST_NAMES).join(', ');
-  return left > 0 ? `${shown} … +${written(left)}` : shown;
-}
+const withKeys = (question: Question, keys: Parameters<typeof eachKey>[0]): Question => ({
+  ...question,
+  detail: [question.detail, ...eachKey(keys, words.more.others)].join('\n\n'),
+});

@@ -46,8 +46,16 @@ export interface HandlerParts {
     list(from: number): Promise<Result<Output<'keys:list'>>>;
     usage(id: string): Result<Output<'keys:usage'>>;
     create(input: NewApiKey): Promise<Result<NewSecret>>;
-    update(id: string, changes: ApiKeyChanges): Promise<Result<Output<'keys:update'>>>;
-    setEnabled(ids: readonly string[], enabled: boolean): Promise<Result<{ gone: number }>>;
+    update(
+      id: string,
+      changes: ApiKeyChanges,
+      isStill?: () => boolean,
+    ): Promise<Result<Output<'keys:update'>>>;
+    setEnabled(
+      ids: readonly string[],
+      enabled: boolean,
+      isStill?: () => boolean,
+    ): Promise<Result<{ gone: number }>>;
     delete(ids: readonly string[]): Promise<Result<{ gone: number }>>;
     rotate(
       id: string,
@@ -79,7 +87,10 @@ export interface HandlerParts {
     setPaused(isPaused: boolean): Promise<Result<void>>;
     forget(): Promise<Result<void>>;
     answer(answer: Input<'sync:answer'>['answer']): Promise<Result<void>>;
-    decide(decisions: Input<'sync:decide'>['decisions']): Promise<Result<void>>;
+    decide(
+      decisions: Input<'sync:decide'>['decisions'],
+      isStill?: () => boolean,
+    ): Promise<Result<void>>;
     answerReturned(given: Input<'sync:answer-returned'>): Promise<Result<void>>;
     settle(id: string, how: Input<'sync:settle'>['how']): Promise<Result<void>>;
     dismissNotices(): Promise<Result<void>>;
@@ -168,8 +179,8 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'vault:protection': () => session.protection(),
     'vault:accept-older-state': () => session.acceptOlderState(),
     'keys:create': (input) => withSecret(() => apiKeys.create(input)),
-    'keys:update': ({ id, changes }) => apiKeys.update(id, changes),
-    'keys:set-enabled': ({ ids, enabled }) => apiKeys.setEnabled(ids, enabled),
+    'keys:update': ({ id, changes }, isStill) => apiKeys.update(id, changes, isStill),
+    'keys:set-enabled': ({ ids, enabled }, isStill) => apiKeys.setEnabled(ids, enabled, isStill),
     'keys:delete': ({ ids }) => apiKeys.delete(ids),
     'keys:rotate': ({ id, grace, cutsShort }) =>
       withSecret(() => apiKeys.rotate(id, grace, cutsShort)),
@@ -201,7 +212,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'sync:set-paused': ({ isPaused }) => sync.setPaused(isPaused),
     'sync:forget': () => sync.forget(),
     'sync:answer': ({ answer }) => sync.answer(answer),
-    'sync:decide': ({ decisions }) => sync.decide(decisions),
+    'sync:decide': ({ decisions }, isStill) => sync.decide(decisions, isStill),
     'sync:answer-returned': (given) => sync.answerReturned(given),
     'sync:settle': ({ id, how }) => sync.settle(id, how),
     'sync:dismiss-notices': () => sync.dismissNotices(),

@@ -117,11 +117,20 @@ export class ApiKeys {
     return apiKey.ok ? ok({ apiKey: apiKey.value, secret }) : apiKey;
   }
 
-  /** Changes the given fields of a key; its secret stays. */
-  async update(id: string, changes: ApiKeyChanges): Promise<Result<ApiKey>> {
+  /**
+   * Changes the given fields of a key; its secret stays.
+   *
+   * @param isStill asked when the change has its turn: whether a person has agreed to it as it is then
+   */
+  async update(
+    id: string,
+    changes: ApiKeyChanges,
+    isStill: () => boolean = () => true,
+  ): Promise<Result<ApiKey>> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const committed = await vault.commit(() => {
+      if (!isStill()) return fail({ code: 'not-confirmed' });
       const entry = vault.keys.get(id);
       if (!entry) return fail({ code: 'key-not-found' });
       const wanted = { ...changes };
@@ -165,9 +174,19 @@ export class ApiKeys {
     return apiKey.ok ? ok({ apiKey: apiKey.value, secret }) : apiKey;
   }
 
-  /** Activates or deactivates those of the keys that are there, in one commit. @returns how many had gone */
-  async setEnabled(ids: readonly string[], enabled: boolean): Promise<Result<{ gone: number }>> {
-    return this.#changeAll(ids, ({ record }) => updateDrafts(record, { enabled }, this.#now()));
+  /**
+   * Activates or deactivates those of the keys that are there, in one commit.
+   *
+   * @param isStill as of `update`
+   * @returns how many had gone
+   */
+  async setEnabled(
+    ids: readonly string[],
+    enabled: boolean,
+    isStill?: () => boolean,
+  ): Promise<Result<{ gone: number }>> {
+    const draftsFor = ({ record }: KeyEntry) => updateDrafts(record, { enabled }, this.#now());
+    return this.#changeAll(ids, draftsFor, isStill);
   }
 
   /** Deletes those of the keys that are there, in one commit. @returns how many had gone */
@@ -181,12 +200,14 @@ export class ApiKeys {
   async #changeAll(
     ids: readonly string[],
     draftsFor: (entry: KeyEntry) => KeyDraft[],
+    isStill: () => boolean = () => true,
   ): Promise<Result<{ gone: number }>> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const unique = [...new Set(ids)];
     let gone = 0;
     const committed = await vault.commit(() => {
+      if (!isStill()) return fail({ code: 'not-confirmed' });
       const entries = unique.map((id) => vault.keys.get(id)).filter((entry) => entry !== undefined);
       if (entries.length === 0) return fail({ code: 'key-not-found' });
       gone = unique.length - entries.length;

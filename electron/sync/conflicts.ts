@@ -26,13 +26,19 @@ export function openConflictsOf({ keys, ledger }: SyncView): KeyConflict[] {
   return open;
 }
 
-/** Carries decisions out, all or none: an ordinary edit of the key, and no question any more. */
+/**
+ * Carries decisions out, all or none: an ordinary edit of the key, and no question any more.
+ *
+ * @param isStill asked when they have their turn: whether a person has agreed to what they give then
+ */
 export async function decide(
   vault: SyncVault,
   decisions: readonly Decision[],
   now: number,
+  isStill: () => boolean = () => true,
 ): Promise<Result<void>> {
   const committed = await vault.commit(() => {
+    if (!isStill()) return fail({ code: 'not-confirmed' });
     const drafts: SyncDraft[] = [];
     const entries: LedgerEntry[] = [];
     for (const { keyId, fields } of decisions) {

@@ -218,9 +218,11 @@ export class SyncService {
     return this.#runner.runNow();
   }
 
-  async decide(decisions: readonly Decision[]): Promise<Result<void>> {
+  /** @param isStill see `decide` */
+  async decide(decisions: readonly Decision[], isStill?: () => boolean): Promise<Result<void>> {
     const vault = this.#options.vault();
-    return vault ? decide(vault, decisions, this.#options.now()) : fail({ code: 'vault-locked' });
+    if (!vault) return fail({ code: 'vault-locked' });
+    return decide(vault, decisions, this.#options.now(), isStill);
   }
 
   /** Carries out at once what a person has said about keys that live again, if the endpoint can be reached. */

@@ -13,6 +13,9 @@ export const confirmationWords = {
     later: 'it expires later: {{when}}',
     never: 'it never expires',
     enabled: 'it is active again',
+    permissions: 'permissions: {{scopes}}',
+    from: 'requests from: {{addresses}}',
+    until: 'it expires: {{when}}',
     others: 'and {{count}} more API keys',
     go: 'Give more access',
   },
@@ -23,7 +26,7 @@ export const confirmationWords = {
     },
     detail: {
       one: 'Its secret works again.',
-      other: 'Their secrets work again: {{names}}',
+      other: 'Their secrets work again:',
     },
     go: 'Activate',
   },

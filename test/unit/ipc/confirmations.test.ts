@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Handlers } from '../../../electron/ipc/answer';
 import { afterConfirmation, questionsAbout } from '../../../electron/ipc/confirmations';
-import type { ApiKeyRecord } from '../../../shared/api-key';
+import type { ApiKeyChanges, ApiKeyRecord } from '../../../shared/api-key';
 import { DEFAULT_PREFERENCES } from '../../../shared/preferences';
-import { ok } from '../../../shared/result';
-import { someRecord } from '../../support/some-key';
+import { fail, ok } from '../../../shared/result';
+import { RESOURCES, levelsOf, normaliseScopes } from '../../../shared/scopes';
+import { failureOf, someRecord } from '../../support/some-key';
 
 const ID = '01900000-0000-7000-8000-000000000001';
 const OTHER = '01900000-0000-7000-8000-000000000002';
@@ -33,6 +34,8 @@ describe('a change of a live key', () => {
     [{ scopes: ['messages:read', 'users:read'] }, 'users:read'],
     [{ scopes: ['messages:write'] }, 'messages:write'],
     [{ allowedIps: [] }, 'any address'],
+    [{ allowedIps: [''] }, 'any address'],
+    [{ allowedIps: [' ', '0.0.0.0/0'] }, '0.0.0.0/0'],
     [{ allowedIps: ['203.0.113.0/24', '198.51.100.7'] }, '198.51.100.7'],
     [{ expiresAt: null }, 'never expires'],
     [{ expiresAt: '2031-01-01T00:00:00.000Z' }, 'expires later'],
@@ -99,6 +102,142 @@ describe('other requests', () => {
     const choice = { index: 0, choice: 'replace' } as const;
     expect(asks?.({ choices: [choice] })).toBeNull();
     expect(asks?.({ choices: [{ ...choice, moreAccess: true }] })).not.toBeNull();
+  });
+});
+
+describe('what a box says', () => {
+  const detailOf = (fields: Partial<ApiKeyRecord>, changes: ApiKeyChanges) =>
+    about(fields)['keys:update']?.({ id: ID, changes })?.detail ?? '';
+
+  it('names every permission that is given, and the widest address, wherever the request has them', () => {
+    const scopes = RESOURCES.flatMap((name) => levelsOf(name).map((level) => `${name}:${level}`));
+    for (const scope of normaliseScopes(scopes)) {
+      expect(detailOf(narrow, { scopes }).match(/[a-z-]+:[a-z]+/g)).toContain(scope);
+    }
+    const addresses = Array.from({ length: 40 }, (_, number) => `198.51.100.${number}`);
+    const said = detailOf(narrow, { allowedIps: [...addresses, '0.0.0.0/0'] });
+    expect(said).toContain('0.0.0.0/0');
+    expect(said).toContain('+');
+  });
+
+  it('leaves out what the key may do already', () => {
+    const said = detailOf(narrow, {
+      scopes: ['messages:read', 'users:read'],
+      allowedIps: ['203.0.113.9', '198.51.100.7'],
+    });
+    expect(said).not.toContain('messages:read');
+    expect(said).not.toContain('203.0.113.9');
+  });
+
+  it.each([
+    ['Zoho\n\nNothing else changes.', 'Zoho Nothing else changes.'],
+    ['Zoho\u202Eevil\u2067', 'Zohoevil'],
+    ['Zoho”? Only its note. “', 'Zoho"? Only its note. "'],
+    ['Z'.repeat(150), `${'Z'.repeat(79)}…`],
+  ])('keeps a name in its place: %j', (name, shown) => {
+    const question = about({ ...narrow, name })['keys:update']?.({
+      id: ID,
+      changes: { expiresAt: null },
+    });
+    expect(question?.message).toBe(`Give the API key “${shown}” more access?`);
+  });
+
+  it('isolates a name that is written from right to left', () => {
+    const question = about({ ...narrow, name: 'מפתח' })['keys:update']?.({
+      id: ID,
+      changes: { expiresAt: null },
+    });
+    expect(question?.message).toContain('“\u2068מפתח\u2069”');
+  });
+
+  it('keeps a permission from elsewhere in its line', () => {
+    const scope = '*\n\nIt gets nothing, users:read';
+    const question = about(narrow)['sync:decide']?.({
+      decisions: [{ keyId: ID, fields: { scopes: ['messages:read', scope] } }],
+    });
+    expect(question?.detail).toContain('“* It gets nothing, users:read”');
+  });
+
+  it('of activating a key tells what it may do then, as it may have been widened before', () => {
+    const inactive = { ...narrow, enabled: false, scopes: ['settings:write'], allowedIps: [] };
+    const requests = [
+      about(inactive)['keys:set-enabled']?.({ ids: [ID, ID], enabled: true }),
+      about(inactive)['keys:set-enabled']?.({ ids: [ID, OTHER], enabled: true }),
+      about(inactive)['keys:update']?.({ id: ID, changes: { enabled: true } }),
+    ];
+    for (const question of requests) {
+      expect(question?.detail).toContain('settings:write');
+      expect(question?.detail).toContain('any address');
+    }
+    expect(requests[0]?.message).toBe('Activate the API key “Zoho”?');
+  });
+
+  it('of two guards names both', () => {
+    const question = about()['preferences:set']?.({ lockAfterMinutes: 60, protectContent: false });
+    expect(question?.detail).toContain('60 minutes');
+    expect(question?.detail).toContain('share or record the screen');
+  });
+});
+
+describe('a change of a key with an address that cannot be read', () => {
+  it('is asked about as any other', () => {
+    const question = about({ ...narrow, allowedIps: ['somewhere'] })['keys:update'];
+    expect(question?.({ id: ID, changes: { scopes: ['users:write'] } })).not.toBeNull();
+    expect(question?.({ id: ID, changes: { allowedIps: ['203.0.113.4'] } })).not.toBeNull();
+  });
+});
+
+describe('what a question is about, when it changes', () => {
+  const widened = { id: ID, changes: { scopes: ['messages:read', 'users:read'] } };
+  function world() {
+    const record = { ...someRecord(1), id: ID, name: 'Zoho', ...narrow };
+    const questions = questionsAbout({
+      record: (id) => (id === ID ? record : undefined),
+      preferences: () => DEFAULT_PREFERENCES,
+    });
+    return { record, questions };
+  }
+
+  it('while the box is open, is asked about once more as it is then', async () => {
+    const { record, questions } = world();
+    const update = vi.fn(async () => ok(undefined));
+    const asked: string[] = [];
+    const handlers = afterConfirmation(
+      { 'keys:update': update } as unknown as Handlers,
+      questions,
+      async ({ detail }) => {
+        asked.push(detail);
+        expect(update).not.toHaveBeenCalled();
+        record.scopes = ['tags:read'];
+        return asked.length < 3;
+      },
+    );
+    await handlers['keys:update'](widened);
+    expect(asked).toHaveLength(2);
+    expect(asked[0]).not.toContain('messages:read');
+    expect(asked[1]).toContain('messages:read');
+    expect(update).toHaveBeenCalledOnce();
+  });
+
+  it('before the change has its turn, is asked about then', async () => {
+    const { record, questions } = world();
+    record.scopes = ['messages:read', 'users:read'];
+    const ask = vi.fn(async () => false);
+    const made = vi.fn();
+    const update: Handlers['keys:update'] = async (_input, isStill) => {
+      record.scopes = ['messages:read'];
+      if (isStill?.() === false) return fail({ code: 'not-confirmed' });
+      made();
+      return fail({ code: 'unexpected' });
+    };
+    const handlers = afterConfirmation(
+      { 'keys:update': update } as unknown as Handlers,
+      questions,
+      ask,
+    );
+    expect(failureOf(await handlers['keys:update'](widened)).code).toBe('not-confirmed');
+    expect(ask).toHaveBeenCalledOnce();
+    expect(made).not.toHaveBeenCalled();
   });
 });
 

@@ -519,3 +519,18 @@ describe('a vault that is not there', () => {
     expect(failureOf(await losing.rotate(keyId(1), 'none'))).toEqual({ code: 'key-not-found' });
   });
 });
+
+describe('a change that a person has agreed to', () => {
+  it('is looked at once more when it has its turn, after the changes before it', async () => {
+    const world = await bench();
+    const { id } = (await created(world, { scopes: ['contacts:write'] })).apiKey;
+    const isStill = () => world.vault.keys.get(id)?.record.scopes[0] === 'contacts:write';
+    const narrowed = world.apiKeys.update(id, { scopes: ['contacts:read'] });
+    const widened = world.apiKeys.update(id, { scopes: ['contacts:write'] }, isStill);
+    const activated = world.apiKeys.setEnabled([id], true, isStill);
+    valueOf(await narrowed);
+    expect(failureOf(await widened).code).toBe('not-confirmed');
+    expect(failureOf(await activated).code).toBe('not-confirmed');
+    expect(world.vault.keys.get(id)?.record.scopes).toEqual(['contacts:read']);
+  });
+});

@@ -1,0 +1,102 @@
+import type { ApiKeyRecord } from '../../shared/api-key';
+import { addedAddresses, addedScopes, hasMoreAddresses } from '../../shared/access';
+import { fill, written } from '../../shared/fill';
+import { asSeen } from '../../shared/name-identity';
+import { isKnownScope, parseScope } from '../../shared/scopes';
+import { confirmationWords } from '../../shared/words/en/confirmations';
+
+// How a box of the main process shows what stands in a key. Names and permissions may come from elsewhere, or from a page
+// that was taken over: none of them may end the sentence it stands in, turn it around, or push the rest off the screen.
+
+/** Keys in one box: a person reads some, and no screen has room for a thousand. */
+const MOST_KEYS = 8;
+const MOST_ADDRESSES = 24;
+/** More than this app knows, so that none of those is left out. */
+const MOST_SCOPES = 60;
+const NAME_LENGTH = 80;
+
+const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+/gu;
+/** Marks of which one letter has no more than a few: a tower of them covers the lines above. */
+const TOWER = /(\p{M}{4})\p{M}+/gu;
+const PLAIN = /^[ -~…]*$/;
+
+/** A text from elsewhere, in one line and in its own direction. */
+function inLine(text: string): string {
+  const seen = asSeen(text.replaceAll(BREAKS, ' '))
+    .replaceAll(TOWER, '$1')
+    .replaceAll(/[“”„‟]/gu, '"');
+  return PLAIN.test(seen) ? seen : `\u2068${seen}\u2069`;
+}
+
+/** The name of a key, as long as a name may be. */
+export function shownName(name: string): string {
+  const characters = Array.from(name);
+  const isLong = characters.length > NAME_LENGTH;
+  return inLine(isLong ? `${characters.slice(0, NAME_LENGTH - 1).join('')}…` : name);
+}
+
+/** Each key by its name, and under it what is said of it; some of them, when there are many. */
+export function eachKey(
+  keys: readonly { name: string; lines: readonly string[] }[],
+  others: string,
+): string[] {
+  const shown = keys.slice(0, MOST_KEYS).map(({ name, lines }) => {
+    const said = lines.map((line) => `• ${line}`);
+    return (keys.length === 1 ? said : [`“${shownName(name)}”`, ...said]).join('\n');
+  });
+  const left = keys.length - shown.length;
+  return left > 0 ? [...shown, fill(others, { count: left })] : shown;
+}
+
+/** What a key may do that is active again: it may have been given more while it was not. */
+export function accessOf({ scopes, allowedIps, expiresAt }: ApiKeyRecord): string[] {
+  const { permissions, from, anyAddress, until, never } = confirmationWords.more;
+  return [
+    fill(permissions, { scopes: listedScopes(scopes) }),
+    allowedIps.length === 0 ? anyAddress : fill(from, { addresses: listedAddresses(allowedIps) }),
+    expiresAt === null ? never : fill(until, { when: shownTime(expiresAt) }),
+  ];
+}
+
+/** What a key may do after a change that it might not do before. */
+export function gainsOf(before: ApiKeyRecord, after: ApiKeyRecord): string[] {
+  const { scopes, addresses, anyAddress, later, never, enabled } = confirmationWords.more;
+  if (!before.enabled) return [enabled, ...accessOf(after)];
+  const gains: string[] = [];
+  const added = addedScopes(before.scopes, after.scopes);
+  if (added.length > 0) gains.push(fill(scopes, { scopes: listedScopes(added) }));
+  if (hasMoreAddresses(before.allowedIps, after.allowedIps)) {
+    const ranges = addedAddresses(before.allowedIps, after.allowedIps);
+    const isAny = after.allowedIps.length === 0;
+    gains.push(isAny ? anyAddress : fill(addresses, { addresses: listedAddresses(ranges) }));
+  }
+  if (before.expiresAt !== null && after.expiresAt === null) gains.push(never);
+  else if (before.expiresAt !== null && (after.expiresAt ?? '') > before.expiresAt) {
+    gains.push(fill(later, { when: shownTime(after.expiresAt ?? '') }));
+  }
+  return gains;
+}
+
+const shownTime = (at: string): string => new Date(at).toLocaleString();
+
+/** Those that this app knows come first, and of them those that may change something. */
+function listedScopes(scopes: readonly string[]): string {
+  const weight = (scope: string) =>
+    isKnownScope(scope) ? (parseScope(scope)?.level === 'write' ? 0 : 1) : 2;
+  const sorted = scopes.toSorted((a, b) => weight(a) - weight(b) || (a < b ? -1 : 1));
+  const shown = sorted.map((scope) => (isKnownScope(scope) ? scope : `“${inLine(scope)}”`));
+  return listed(shown, MOST_SCOPES);
+}
+
+/** The widest ranges come first: one that is left out lets in less than those that are shown. */
+function listedAddresses(ranges: readonly string[]): string {
+  const bits = (range: string) => Number(/\/(\d+)$/.exec(range)?.[1] ?? 0);
+  const sorted = ranges.toSorted((a, b) => bits(a) - bits(b));
+  return listed(sorted.map(inLine), MOST_ADDRESSES);
+}
+
+function listed(texts: readonly string[], most: number): string {
+  const left = texts.length - most;
+  const shown = texts.slice(0, most).join(', ');
+  return left > 0 ? `${shown} … +${written(left)}` : shown;
+}
