@@ -22,8 +22,8 @@ export interface SecretAccessOptions {
  */
 export class SecretAccess {
   readonly #options: SecretAccessOptions;
-  /** Keys whose secret is on the screen, and until when. */
-  readonly #shown = new Map<string, number>();
+  /** Keys whose secret is on the screen: which one, and until when. */
+  readonly #shown = new Map<string, { secretHash: string | undefined; until: number }>();
   /** How often each was concealed, or all were: a proof that is being checked meanwhile counts for nothing. */
   readonly #concealments = new Map<string, number>();
   #concealmentsOfAll = 0;
@@ -34,7 +34,7 @@ export class SecretAccess {
 
   /** A key was just created: its secret is on the screen until the person is done with it. */
   show(id: string): void {
-    this.#shown.set(id, Number.POSITIVE_INFINITY);
+    this.#noteShown(id, Number.POSITIVE_INFINITY);
   }
 
   /** @returns `show`, which does nothing if the page that waits for the secret is gone by then */
@@ -61,7 +61,7 @@ export class SecretAccess {
     const secret = await this.#read(id, proof, 'secret.revealed');
     if (!secret.ok) return secret;
     const hideAt = this.#options.now() + REVEAL_MS;
-    this.#shown.set(id, hideAt);
+    this.#noteShown(id, hideAt);
     return ok({ secret: secret.value, hideAt });
   }
 
@@ -105,6 +105,8 @@ export class SecretAccess {
     if (!recorded.ok && recorded.failure.code !== 'vault-read-only') return recorded;
     if (this.#concealed(id) !== concealed) return fail({ code: 'reveal-not-allowed' });
     if (this.#options.vault() !== vault) return fail({ code: 'vault-locked' });
+    // It may have been replaced by a secret that is on no screen.
+    if (proof === null && !this.#isShown(id)) return fail({ code: 'reveal-not-allowed' });
     const bytes = vault.openSecret(id);
     if (!bytes.ok) return bytes;
     const secret = bytes.value.toString('utf8');
@@ -114,8 +116,22 @@ export class SecretAccess {
 
   async #mayRead(id: string, proof: Proof | null): Promise<Result<void>> {
     if (proof !== null) return this.#options.confirm(proof);
-    const until = this.#shown.get(id) ?? 0;
-    return until > this.#options.now() ? ok(undefined) : fail({ code: 'reveal-not-allowed' });
+    return this.#isShown(id) ? ok(undefined) : fail({ code: 'reveal-not-allowed' });
+  }
+
+  #noteShown(id: string, until: number): void {
+    this.#shown.set(id, { secretHash: this.#secretHash(id), until });
+  }
+
+  /** Whether the secret that the key has now is on the screen. */
+  #isShown(id: string): boolean {
+    const shown = this.#shown.get(id);
+    if (shown === undefined || shown.until <= this.#options.now()) return false;
+    return shown.secretHash === this.#secretHash(id);
+  }
+
+  #secretHash(id: string): string | undefined {
+    return this.#options.vault()?.keys.get(id)?.record.secretHash;
   }
 
   #concealed(id: string): number {

@@ -282,3 +282,25 @@ describe('a secret that cannot be read', () => {
     });
   });
 });
+
+describe('a secret on the screen that is replaced', () => {
+  it('takes a proof before the new one is copied', async () => {
+    const { secrets, apiKeys, copied, id, secret } = await bench();
+    secrets.show(id);
+    valueOf(await secrets.copy(id, null));
+    valueOf(await apiKeys.rotate(id, 'none'));
+    expect(failureOf(await secrets.copy(id, null)).code).toBe('reveal-not-allowed');
+    const { secret: next } = valueOf(await secrets.reveal(id, by(PASSPHRASE)));
+    valueOf(await secrets.copy(id, null));
+    expect(copied).toEqual([secret, next]);
+  });
+
+  it('is not copied without a proof while a change of it is being written', async () => {
+    const { secrets, apiKeys, copied, id } = await bench();
+    secrets.show(id);
+    const rotated = apiKeys.rotate(id, 'none');
+    expect(failureOf(await secrets.copy(id, null)).code).toBe('reveal-not-allowed');
+    valueOf(await rotated);
+    expect(copied).toEqual([]);
+  });
+});
