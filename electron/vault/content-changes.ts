@@ -1,4 +1,5 @@
 import type { ActivityEvent, StoredKey } from './activity';
+import { isRecord } from './snapshot-due';
 
 /** A value before it was changed here for the first time; undefined when it was not there. */
 interface Before<T> {
@@ -9,6 +10,7 @@ interface Before<T> {
 export class ContentChanges {
   readonly #keys = new Map<string, Before<StoredKey>>();
   readonly #settings = new Map<string, Before<unknown>>();
+  readonly #records: ActivityEvent[] = [];
 
   get keys(): ReadonlyMap<string, Before<StoredKey>> {
     return this.#keys;
@@ -18,11 +20,17 @@ export class ContentChanges {
     return this.#settings;
   }
 
+  /** What was recorded besides: proofs that were wrong, secrets that were revealed, ways in that were closed. */
+  get records(): readonly ActivityEvent[] {
+    return this.#records;
+  }
+
   /** Call it before the events are applied to the content. */
   note(
     content: { keys: ReadonlyMap<string, StoredKey>; settings: ReadonlyMap<string, unknown> },
     events: readonly ActivityEvent[],
   ): void {
+    this.#records.push(...events.filter(isRecord));
     for (const { event, keyId, change } of events) {
       if (event === 'setting.changed') noteFirst(this.#settings, content.settings, change.name);
       if (keyId !== null && event.startsWith('key.')) noteFirst(this.#keys, content.keys, keyId);
@@ -32,6 +40,7 @@ export class ContentChanges {
   clear(): void {
     this.#keys.clear();
     this.#settings.clear();
+    this.#records.length = 0;
   }
 }
 

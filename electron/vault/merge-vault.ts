@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
+import type { ActivityDraft, ActivityEvent } from './activity';
 import { backAgain } from './back-again';
 import { mergeChanges } from './merge-changes';
 import { continues } from './last-seen';
@@ -39,22 +40,36 @@ export async function mergeVault(
     return failure;
   };
   if (vault.isReadOnly || !(await continues(vault, openedAt))) return refuse(impossible);
-  const kept = await keepWaysIn(here, vault, opened.value.olderWaysIn !== null);
-  if (!kept.ok) return refuse(kept);
-  const drafts = mergeChanges(here.changes, here, vault, (key) => backAgain(vault, key));
-  const committed = await vault.commit(() =>
-    ok([{ event: 'vault.merged', keyId: null, change: { changes: drafts.length } }, ...drafts]),
-  );
-  if (!committed.ok) return refuse(committed);
-  return ok({ vault, changes: drafts.length });
+  const isOlder = opened.value.olderWaysIn !== null;
+  // What was only recorded here would be gone without a word, and with it what tells an older file of the vault.
+  const lost = (await continues(vault, here.activity.end)) ? [] : here.changes.records;
+  const merged = await vault.exclusively(async ({ record, replaceSlots, leave }) => {
+    const drafts = mergeChanges(here.changes, here, vault, (key) => backAgain(vault, key));
+    const changes = drafts.length;
+    const recorded = await record([
+      { event: 'vault.merged', keyId: null, change: { changes } },
+      ...lost.map(asRecorded),
+      ...drafts,
+    ]);
+    if (!recorded.ok) return recorded;
+    const kept = keepsWaysIn(here, vault, isOlder) ? await replaceSlots(here.slots) : null;
+    if (kept === null || kept.ok) return ok({ vault, changes });
+    // A snapshot with the ways in of the older file would hide that they were closed.
+    await leave();
+    return kept;
+  });
+  return merged.ok ? merged : refuse(merged);
 }
 
 /**
- * Gives the merged vault the ways in that were changed last. An older file that is put in the place of the vault so brings
- * back none that was closed.
+ * Whether the merged vault gets the ways in that it has here, as those that were changed last. An older file that is put
+ * in the place of the vault so brings back none that was closed.
  */
-async function keepWaysIn(here: Vault, there: Vault, isOlder: boolean): Promise<Result<unknown>> {
-  if (isDeepStrictEqual(here.slots, there.slots)) return ok(undefined);
-  if (!isOlder && there.slotsSince > here.slotsSince) return ok(undefined);
-  return there.exclusively(({ replaceSlots }) => replaceSlots(here.slots));
+function keepsWaysIn(here: Vault, there: Vault, isOlder: boolean): boolean {
+  if (isDeepStrictEqual(here.slots, there.slots)) return false;
+  return isOlder || there.slotsSince <= here.slotsSince;
 }
+
+/** An event once more, of the time and the person that it had. */
+const asRecorded = ({ sequence: _, commitEnd: __, ...draft }: ActivityEvent): ActivityDraft =>
+  draft;

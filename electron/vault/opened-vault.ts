@@ -65,12 +65,10 @@ export class OpenedVault {
     const { doubt } = expected ?? {
       doubt: await opened.#lastSeen.doubtAbout(vault, isKnown),
     };
-    if (doubt) {
-      opened.doubt(doubt);
-      return opened;
-    }
-    if (!expected) opened.olderWaysIn ??= await opened.#lastSeen.otherWaysIn(vault);
-    if (opened.olderWaysIn) opened.#holdForWaysIn(opened.olderWaysIn);
+    if (!expected && !doubt) opened.olderWaysIn ??= await opened.#lastSeen.otherWaysIn(vault);
+    if (doubt) opened.doubt(doubt);
+    if (opened.#asksAboutWaysIn(doubt)) opened.#holdForWaysIn();
+    else if (doubt) return opened;
     else if (activity === 'torn') opened.notice = { kind: 'torn-activity' };
     return opened;
   }
@@ -143,7 +141,8 @@ export class OpenedVault {
     if (doubt === null && olderWaysIn === null) return ok(undefined);
     const { notice } = this;
     this.vault.release();
-    const draft = doubt ? acceptanceOf(doubt) : acceptedWaysIn(olderWaysIn);
+    const isAboutWaysIn = this.#asksAboutWaysIn(doubt);
+    const draft = doubt && !isAboutWaysIn ? acceptanceOf(doubt) : acceptedWaysIn(olderWaysIn);
     const recorded = await this.vault.commit(() => ok([draft]));
     // Unless another program has changed the files meanwhile, which is asked about first.
     const isStill = this.notice === notice;
@@ -152,13 +151,14 @@ export class OpenedVault {
       return recorded;
     }
     if (isStill) this.notice = null;
-    if (doubt) {
+    if (!isAboutWaysIn) {
       activity.doubt = null;
       this.noteSeen();
-      if (isStill && olderWaysIn) this.#holdForWaysIn(olderWaysIn);
+      if (isStill && olderWaysIn) this.#holdForWaysIn();
       return ok(undefined);
     }
     this.olderWaysIn = null;
+    if (isStill && doubt) this.doubt(doubt);
     this.noteSeen();
     // The file is rewritten, so that it is one from after that change.
     const written = await this.vault.exclusively(({ header, replaceSlots }) =>
@@ -167,9 +167,15 @@ export class OpenedVault {
     return written.ok ? ok(undefined) : written;
   }
 
-  #holdForWaysIn(olderWaysIn: OlderWaysIn): void {
+  /** Whether the ways in are what is asked about next: after an end that was cut off, which holds the vault by itself. */
+  #asksAboutWaysIn(doubt: EndDoubt): boolean {
+    return this.olderWaysIn !== null && doubt?.kind !== 'cut';
+  }
+
+  #holdForWaysIn(): void {
+    if (!this.olderWaysIn) return;
     this.vault.hold();
-    this.notice = { kind: 'older-ways-in', ...olderWaysIn };
+    this.notice = { kind: 'older-ways-in', ...this.olderWaysIn };
   }
 
   /** Closes a vault that was never shown as open. */

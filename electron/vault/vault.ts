@@ -257,7 +257,11 @@ export class Vault {
 
   /** Gives the backups the ways in of the vault, where a crash or a change of the data key has left others. */
   alignBackups(): Promise<Result<string[]>> {
-    return this.exclusively(async () => ok(await this.#alignBackups()));
+    return this.exclusively(async () => {
+      // Another window may have changed the ways in since: those of this one are old then.
+      const isCurrent = await this.#snapshots.expectCurrent();
+      return isCurrent.ok ? ok(await this.#alignBackups()) : this.#refuse(isCurrent.failure);
+    });
   }
 
   /** A copy of the data key, the caller's to destroy. */

@@ -21,6 +21,7 @@ import {
   createdVault,
   fakeKeychain,
   markStore,
+  openings,
   sessionOn,
   temporaryDirectory,
 } from '../../support/test-vault';
@@ -167,6 +168,59 @@ describe.each(Object.entries(CHANGES))('after another %s', (_name, change: Chang
     expect(await opened.session.state()).toEqual({ kind: 'unlocked', notice: null });
   });
 
+  it('an older copy says so on a computer that has lost what it remembered of the vault, too', async () => {
+    const world = await lived();
+    const { directory, session, recoveryCode } = world;
+    const older = await readFile(join(directory, 'vault.json'));
+    await change.make(securityOf(world));
+    await session.lock();
+    await writeFile(join(directory, 'vault.json'), older);
+    const lastOpened = openings();
+    lastOpened.set('2026-11-23T09:12:00.000Z');
+    const here = sessionOn(directory, { keychain: world.keychain, lastOpened });
+    const old = change.old(recoveryCode);
+    if (old.method === 'keychain') {
+      expect(codeOf(await here.session.unlock(old))).toBe('older-ways-in');
+      return;
+    }
+    valueOf(await here.session.unlock(old));
+    expect(await here.session.state()).toMatchObject({ notice: { kind: 'older-ways-in' } });
+    expect(codeOf(await keysOf(here).create(newKey({ name: 'Not yet' })))).toBe('vault-read-only');
+    await here.session.lock();
+    expect(await readFile(join(directory, 'vault.json'))).toEqual(older);
+    valueOf(await here.session.unlock(old));
+    valueOf(await here.session.acceptOlderState());
+    expect(await here.session.state()).toMatchObject({ notice: { kind: 'not-remembered' } });
+    valueOf(await here.session.acceptOlderState());
+    expect(await here.session.state()).toEqual({ kind: 'unlocked', notice: null });
+  });
+
+  it('a merge with an older pair of files keeps the new way, and knows the older file again', async () => {
+    const world = await lived();
+    const { directory, session, recoveryCode, clock } = world;
+    const files = ['vault.json', 'activity.jsonl'];
+    const older = await Promise.all(files.map((name) => readFile(join(directory, name))));
+    await change.make(securityOf(world));
+    for (const [index, name] of files.entries()) {
+      await writeFile(join(directory, name), older[index] ?? '');
+    }
+    expect(codeOf(await keysOf(world).create(newKey({ name: 'Fourth' })))).toBe(
+      'vault-changed-on-disk',
+    );
+    valueOf(await session.merge());
+    await session.lock();
+    const old = change.old(recoveryCode);
+    expect(codeOf(await session.unlock(old))).toMatch(/^wrong-|^keychain-unavailable$/);
+    clock.now += 60_000;
+    const copy = await openedWith(directory, older[0] ?? Buffer.alloc(0), old);
+    if (old.method === 'keychain') expect(copy.code).toBe('older-ways-in');
+    else {
+      expect(await copy.session.state()).toMatchObject({
+        notice: { kind: 'older-ways-in', event: change.event },
+      });
+    }
+  });
+
   it('a repair without the vault file takes the new way, and not the old one', async () => {
     const world = await lived();
     const { directory, session, recoveryCode, clock } = world;
@@ -284,6 +338,24 @@ describe('after another data key', () => {
 });
 
 describe('backups that are beside a vault', () => {
+  it('keep their ways in when the vault was changed on the disk by another window', async () => {
+    const world = await lived();
+    const { directory, session, lastSeen } = world;
+    const other = sessionOn(directory, { lastSeen, clock: world.clock });
+    await session.lock();
+    valueOf(await other.session.unlock(PROOF));
+    valueOf(await session.unlock(PROOF));
+    await CHANGES.passphrase.make(securityOf(world));
+    await other.session.vault?.alignBackups();
+    await session.lock();
+    const { slots } = valueOf(decodeVaultFile(await readFile(join(directory, 'vault.json')), ''));
+    for (const name of await backupsOf(directory)) {
+      const file = await readFile(join(directory, 'backups', name));
+      expect(valueOf(decodeVaultFile(file, '')).slots).toEqual(slots);
+    }
+  });
+
+
   it('are given the ways in of the vault when it is opened, where they have others', async () => {
     const world = await lived();
     const { directory, session } = world;
