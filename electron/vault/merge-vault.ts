@@ -42,7 +42,7 @@ export async function mergeVault(
   if (vault.isReadOnly || !(await continues(vault, openedAt))) return refuse(impossible);
   const isOlder = opened.value.olderWaysIn !== null;
   // What was only recorded here would be gone without a word, and with it what tells an older file of the vault.
-  const lost = (await continues(vault, here.activity.end)) ? [] : here.changes.records;
+  const lost = await recordsNotIn(vault, here, openedAt);
   const merged = await vault.exclusively(async ({ record, replaceSlots, leave }) => {
     const drafts = mergeChanges(here.changes, here, vault, (key) => backAgain(vault, key));
     const changes = drafts.length;
@@ -59,6 +59,23 @@ export async function mergeVault(
     return kept;
   });
   return merged.ok ? merged : refuse(merged);
+}
+
+/** What was recorded in one version since it was opened, and does not stand in the other one, which goes on from there. */
+async function recordsNotIn(
+  there: Vault,
+  here: Vault,
+  openedAt: LogPosition,
+): Promise<ActivityEvent[]> {
+  const found = new Map<number, ActivityEvent>();
+  await there.activity.readBack(null, (event, before) => {
+    if (event.sequence > openedAt.sequence) found.set(event.sequence, event);
+    return before.sequence > openedAt.sequence;
+  });
+  return here.changes.records.filter(
+    (event) =>
+      event.sequence > openedAt.sequence && !isDeepStrictEqual(found.get(event.sequence), event),
+  );
 }
 
 /**

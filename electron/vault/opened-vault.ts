@@ -84,6 +84,12 @@ export class OpenedVault {
     } else this.notice = { kind: 'not-remembered', newest };
   }
 
+  /** Whether its ways in may have been changed since: the file says so, or is not known to be the newest. */
+  get mayHaveOlderWaysIn(): boolean {
+    const isNewest = this.notice?.kind !== 'read-only' && this.vault.activity.doubt?.kind !== 'cut';
+    return this.olderWaysIn !== null || !isNewest;
+  }
+
   /** Remembers, outside of the vault, how far its activity goes; not before a person has decided what is in doubt. */
   noteSeen(): void {
     if (this.vault.activity.doubt === null) this.#lastSeen.note(this.vault.activity.end);

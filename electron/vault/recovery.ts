@@ -189,7 +189,9 @@ export class Recovery {
       },
       olderWaysIn: olderWaysIn(ways, salvage.events),
     };
-    const header = { vaultId, createdAt, slots: ways.slots, slotsSince: slotsSinceOf(ways) };
+    // Where the end of the activity is lost, its numbers are given once more: a later change must not seem an earlier one.
+    const slotsSince = Math.min(slotsSinceOf(ways), salvage.end.sequence);
+    const header = { vaultId, createdAt, slots: ways.slots, slotsSince };
     return ok({ dataKey, source, header, content, salvage, damaged, preview });
   }
 

@@ -496,7 +496,8 @@ export class VaultSession {
 
   /**
    * @param as.expected what there is to be doubted, where that is known: a person has chosen it, or it was open until now
-   * @param as.method the keychain answers without asking anybody: it does not open a file of older ways in
+   * @param as.method the keychain answers without asking anybody: it opens no file of older ways in, nor one that may be
+   * an older copy, in which it would not be known whether it was turned off since
    */
   async #enter(
     found: FoundVault,
@@ -515,7 +516,7 @@ export class VaultSession {
     }
     this.#keychain = undefined;
     const open = await OpenedVault.lookedAt(this.#options, opened.value, expected);
-    if (method === 'keychain' && open.olderWaysIn) {
+    if (method === 'keychain' && open.mayHaveOlderWaysIn) {
       await open.leave();
       return fail({ code: 'older-ways-in' });
     }

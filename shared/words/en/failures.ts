@@ -160,7 +160,7 @@ export const failureWords = {
   'older-ways-in': {
     title: 'The keychain does not open this file',
     sentence:
-      'The vault file is from before a change of the passphrase, the recovery code or keychain unlock. An older copy may have been put in its place.',
+      'The vault file may be an older copy, from before a change of the passphrase, the recovery code or keychain unlock, or its activity is damaged.',
     wayOut: 'Use your passphrase. The app then says more.',
   },
   'other-way-in': {

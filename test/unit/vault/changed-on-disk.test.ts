@@ -1,6 +1,7 @@
 import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ActivityEvent } from '../../../electron/vault/activity';
 import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { failureOf, newKey, valueOf } from '../../support/some-key';
 import { keysOf } from '../../support/small-vault';
@@ -71,6 +72,34 @@ describe('when another program replaces', () => {
     expect(namesIn(again)).toEqual([...all, 'Later'].toSorted());
     const id = again.session.vault?.idOfName('Here (2)') ?? '';
     expect(valueOf(again.session.vault!.openSecret(id)).toString()).toMatch(/^ock_live_/);
+  });
+
+  it('both files, what was only recorded here is recorded in both versions, once, with its time', async () => {
+    const { here, directory, bring } = await openInTwoPlaces();
+    const wrong = { method: 'passphrase', passphrase: 'not the passphrase' } as const;
+    failureOf(await here.session.confirm(wrong));
+    const at = new Date(here.clock.now).toISOString();
+    here.clock.now += 60_000;
+    const proofs = async () => {
+      const found: string[] = [];
+      await here.session.vault?.activity.readBack(null, (event) => {
+        if (event.event === 'vault.proof-failed') found.push(event.at);
+        return true;
+      });
+      return found;
+    };
+    await bring('vault.json');
+    await bring('activity.jsonl');
+    valueOf(await here.session.merge());
+    expect(await proofs()).toEqual([at]);
+
+    const names = ['vault.json', 'activity.jsonl'].map((name) => join(directory, name));
+    const older = await Promise.all(names.map((name) => readFile(name)));
+    failureOf(await here.session.confirm(wrong));
+    const later = new Date(here.clock.now).toISOString();
+    for (const [index, name] of names.entries()) await writeFile(name, older[index] ?? '');
+    valueOf(await here.session.merge());
+    expect(await proofs()).toEqual([later, at]);
   });
 
   it('and it is locked while the versions are merged, it is not shown as open again', async () => {

@@ -12,6 +12,7 @@ import { VaultSecurity } from '../../../electron/vault/vault-security';
 import type { WayIn } from '../../../shared/contract/ways-in';
 import type { Result } from '../../../shared/result';
 import { CHEAP_COST } from '../../support/cheap-cost';
+import { FaultyFileSystem } from '../../support/faulty-file-system';
 import { dataKeyBytesOf, keysOf } from '../../support/small-vault';
 import { newKey, valueOf } from '../../support/some-key';
 import {
@@ -72,11 +73,11 @@ const securityOf = ({ session }: TestSession, keychain = fakeKeychain()) =>
   });
 
 /** A vault with a keychain slot, three keys and a backup after each of them. */
-async function lived() {
+async function lived(faulty = new FaultyFileSystem()) {
   const directory = join(await temporaryDirectory(), 'vault');
   const keychain = fakeKeychain();
   const lastSeen = markStore();
-  const made = await createdVault(directory, { keychain, lastSeen });
+  const made = await createdVault(directory, { keychain, lastSeen, fs: faulty.fs });
   const addKey = async (name: string) => {
     const key = valueOf(await keysOf(made).create(newKey({ name })));
     await made.session.lock();
@@ -337,7 +338,91 @@ describe('after another data key', () => {
   });
 });
 
+describe('after a repair that has lost the end of the activity', () => {
+  it('a later change of the passphrase closes the ways in of an older copy', async () => {
+    const world = await lived();
+    const { directory, session, clock, keychain } = world;
+    for (const name of ['Fourth', 'Fifth', 'Sixth', 'Seventh']) {
+      valueOf(await keysOf(world).create(newKey({ name })));
+    }
+    await CHANGES.passphrase.make(securityOf(world));
+    await session.lock();
+    await rm(join(directory, 'vault.json'));
+    await rm(join(directory, 'activity.jsonl'));
+    const care = new VaultCare({ world: world.world, session, chooseFolder: async () => null });
+    valueOf(await care.find(byPassphrase(NEXT)));
+    valueOf(await care.use());
+    const older = await readFile(join(directory, 'vault.json'));
+    valueOf(
+      await securityOf(world).changePassphrase(byPassphrase(NEXT), 'nine patient gardeners'),
+    );
+    await session.lock();
+    await writeFile(join(directory, 'vault.json'), older);
+    clock.now += 60_000;
+    expect(codeOf(await session.unlock(KEYCHAIN))).toBe('older-ways-in');
+    const other = sessionOn(directory, { keychain });
+    valueOf(await other.session.unlock(byPassphrase(NEXT)));
+    expect(await other.session.state()).toMatchObject({
+      notice: { kind: 'older-ways-in', event: 'vault.passphrase-changed' },
+    });
+  });
+});
+
+describe('an older pair of files', () => {
+  it('is not opened by the keychain where this computer has seen a newer one', async () => {
+    const world = await lived();
+    const { directory, session } = world;
+    await session.lock();
+    const files = ['vault.json', 'activity.jsonl'];
+    const older = await Promise.all(files.map((name) => readFile(join(directory, name))));
+    valueOf(await session.unlock(PROOF));
+    await CHANGES.keychain.make(securityOf(world));
+    await session.lock();
+    for (const [index, name] of files.entries()) {
+      await writeFile(join(directory, name), older[index] ?? '');
+    }
+    expect(codeOf(await session.unlock(KEYCHAIN))).toBe('older-ways-in');
+    valueOf(await session.unlock(PROOF));
+    expect(await session.state()).toMatchObject({ notice: { kind: 'rolled-back' } });
+  });
+
+  it('is not opened by the keychain where its activity is not that of the file', async () => {
+    const world = await lived();
+    const { directory, session } = world;
+    const older = await readFile(join(directory, 'vault.json'));
+    await CHANGES.keychain.make(securityOf(world));
+    await session.lock();
+    await writeFile(join(directory, 'vault.json'), older);
+    await writeFile(join(directory, 'activity.jsonl'), '');
+    expect(codeOf(await session.unlock(KEYCHAIN))).toBe('older-ways-in');
+    valueOf(await session.unlock(PROOF));
+    expect(await session.state()).toMatchObject({ notice: { kind: 'read-only' } });
+  });
+});
+
 describe('backups that are beside a vault', () => {
+  it('get the new data key and the ways in of now, when they could not take their places at once', async () => {
+    const faulty = new FaultyFileSystem();
+    const world = await lived(faulty);
+    const { directory, session, recoveryCode } = world;
+    const security = securityOf(world);
+    valueOf(await security.prepareDataKey(PASSPHRASE));
+    faulty.breakWhere(({ name, path }) =>
+      name === 'rename' && path.endsWith('.next') && path.includes('backups') ? 'EACCES' : null,
+    );
+    expect(valueOf(await security.confirmRecoveryCode()).backupsLeft).toEqual(['backups']);
+    faulty.mend();
+    expect(valueOf(await security.changePassphrase(PROOF, NEXT))).toEqual({ backupsLeft: [] });
+    await session.lock();
+    for (const name of await backupsOf(directory)) {
+      const file = await readFile(join(directory, 'backups', name));
+      expect((await openedWith(directory, file, byCode(recoveryCode))).code).toBe(
+        'wrong-recovery-code',
+      );
+      expect((await openedWith(directory, file, byPassphrase(NEXT))).code).toBe('ok');
+    }
+  });
+
   it('keep their ways in when the vault was changed on the disk by another window', async () => {
     const world = await lived();
     const { directory, session, lastSeen } = world;
