@@ -62,6 +62,7 @@ export function questionsAbout({ record, preferences }: Present): Questions {
       const more = choices.filter(({ moreAccess: agreed }) => agreed === true);
       return more.length === 0 ? null : asked(words.imported, more.length);
     },
+    'updates:install': () => words.install,
     'preferences:set': ({ lockAfterMinutes: minutes, protectContent }) => {
       const before = preferences();
       const later =

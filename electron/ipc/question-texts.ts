@@ -8,12 +8,15 @@ import { confirmationWords } from '../../shared/words/en/confirmations';
 // How a box of the main process shows what stands in a key. Names and permissions may come from elsewhere, or from a page
 // that was taken over: none of them may end the sentence it stands in, turn it around, or push the rest off the screen.
 
-/** Keys in one box: a person reads some, and no screen has room for a thousand. */
+/** Keys in one box, and about as many lines: no screen has room for a thousand, and the buttons stand below them. */
 const MOST_KEYS = 8;
+const MOST_LINES = 20;
+const LINE_LENGTH = 70;
 const MOST_ADDRESSES = 24;
 /** More than this app knows, so that none of those is left out. */
 const MOST_SCOPES = 60;
 const NAME_LENGTH = 80;
+const SCOPE_LENGTH = 40;
 
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+/gu;
 /** Marks of which one letter has no more than a few: a tower of them covers the lines above. */
@@ -29,10 +32,11 @@ function inLine(text: string): string {
 }
 
 /** The name of a key, as long as a name may be. */
-export function shownName(name: string): string {
-  const characters = Array.from(name);
-  const isLong = characters.length > NAME_LENGTH;
-  return inLine(isLong ? `${characters.slice(0, NAME_LENGTH - 1).join('')}…` : name);
+export const shownName = (name: string): string => inLine(cut(name, NAME_LENGTH));
+
+function cut(text: string, most: number): string {
+  const characters = Array.from(text);
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text;
 }
 
 /** Each key by its name, and under it what is said of it; some of them, when there are many. */
@@ -40,10 +44,15 @@ export function eachKey(
   keys: readonly { name: string; lines: readonly string[] }[],
   others: string,
 ): string[] {
-  const shown = keys.slice(0, MOST_KEYS).map(({ name, lines }) => {
+  const shown: string[] = [];
+  let height = 0;
+  for (const { name, lines } of keys.slice(0, MOST_KEYS)) {
     const said = lines.map((line) => `• ${line}`);
-    return (keys.length === 1 ? said : [`“${shownName(name)}”`, ...said]).join('\n');
-  });
+    const all = keys.length === 1 ? said : [`“${shownName(name)}”`, ...said];
+    height += all.reduce((sum, line) => sum + Math.ceil(line.length / LINE_LENGTH), 0);
+    if (shown.length > 0 && height > MOST_LINES) break;
+    shown.push(all.join('\n'));
+  }
   const left = keys.length - shown.length;
   return left > 0 ? [...shown, fill(others, { count: left })] : shown;
 }
@@ -84,7 +93,9 @@ function listedScopes(scopes: readonly string[]): string {
   const weight = (scope: string) =>
     isKnownScope(scope) ? (parseScope(scope)?.level === 'write' ? 0 : 1) : 2;
   const sorted = scopes.toSorted((a, b) => weight(a) - weight(b) || (a < b ? -1 : 1));
-  const shown = sorted.map((scope) => (isKnownScope(scope) ? scope : `“${inLine(scope)}”`));
+  const shown = sorted.map((scope) =>
+    isKnownScope(scope) ? scope : `“${inLine(cut(scope, SCOPE_LENGTH))}”`,
+  );
   return listed(shown, MOST_SCOPES);
 }
 

@@ -84,6 +84,11 @@ export const confirmationWords = {
     detail: 'The file says more for them than this vault does. The review shows what.',
     go: 'Import',
   },
+  install: {
+    message: 'Install the update, and start the app again?',
+    detail: 'The vault is locked first.',
+    go: 'Install',
+  },
   lockLater: {
     message: 'Lock the vault later?',
     detail: {

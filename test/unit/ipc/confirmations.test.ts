@@ -5,7 +5,7 @@ import type { ApiKeyChanges, ApiKeyRecord } from '../../../shared/api-key';
 import { DEFAULT_PREFERENCES } from '../../../shared/preferences';
 import { fail, ok } from '../../../shared/result';
 import { RESOURCES, levelsOf, normaliseScopes } from '../../../shared/scopes';
-import { failureOf, someRecord } from '../../support/some-key';
+import { failureOf, keyId, someRecord } from '../../support/some-key';
 
 const ID = '01900000-0000-7000-8000-000000000001';
 const OTHER = '01900000-0000-7000-8000-000000000002';
@@ -172,6 +172,24 @@ describe('what a box says', () => {
     expect(requests[0]?.message).toBe('Activate the API key “Zoho”?');
   });
 
+  it('fits a screen, however many keys with however much access it is about', () => {
+    const scopes = RESOURCES.map((name) => `${name}:${levelsOf(name).at(-1)}`);
+    const unknown = Array.from({ length: 400 }, (_, number) => `${'x'.repeat(110)}${number}`);
+    const fields = { enabled: false, scopes: [...scopes, ...unknown] };
+    const ids = Array.from({ length: 50 }, (_, number) => keyId(number + 1));
+    const questions = questionsAbout({
+      record: (id) => ({ ...someRecord(1), id, name: 'N'.repeat(80), ...fields }),
+      preferences: () => DEFAULT_PREFERENCES,
+    });
+    for (const some of [ids, ids.slice(0, 1)]) {
+      const detail = questions['keys:set-enabled']?.({ ids: some, enabled: true })?.detail ?? '';
+      const rows = detail.split('\n').map((line) => Math.max(1, Math.ceil(line.length / 70)));
+      expect(rows.reduce((sum, count) => sum + count, 0)).toBeLessThan(45);
+      for (const scope of scopes) expect(detail).toContain(scope);
+      if (some.length > 1) expect(detail).toContain('more API keys');
+    }
+  });
+
   it('of two guards names both', () => {
     const question = about()['preferences:set']?.({ lockAfterMinutes: 60, protectContent: false });
     expect(question?.detail).toContain('60 minutes');
@@ -238,6 +256,12 @@ describe('what a question is about, when it changes', () => {
     expect(failureOf(await handlers['keys:update'](widened)).code).toBe('not-confirmed');
     expect(ask).toHaveBeenCalledOnce();
     expect(made).not.toHaveBeenCalled();
+  });
+});
+
+describe('an update', () => {
+  it('is installed when a person has agreed, and not when a script of the page asks for it', () => {
+    expect(about()['updates:install']?.(undefined)?.message).toContain('Install');
   });
 });
 

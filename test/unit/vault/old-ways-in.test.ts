@@ -307,6 +307,40 @@ describe.each(Object.entries(CHANGES))('after another %s', (_name, change: Chang
   });
 });
 
+describe('a merge with an older pair of files that cannot write the ways in', () => {
+  it('leaves a file that says they are old, and can be tried again', async () => {
+    const faulty = new FaultyFileSystem();
+    const world = await lived(faulty);
+    const { directory, session, clock, keychain } = world;
+    const files = ['vault.json', 'activity.jsonl'];
+    const older = await Promise.all(files.map((name) => readFile(join(directory, name))));
+    await CHANGES.passphrase.make(securityOf(world));
+    for (const [index, name] of files.entries()) {
+      await writeFile(join(directory, name), older[index] ?? '');
+    }
+    let renames = 0;
+    faulty.breakWhere(({ name, path }) => {
+      if (name !== 'rename' || !/\/\.ownchat-[0-9a-f]+\.tmp$/.test(path)) return null;
+      renames += 1;
+      return renames === 1 ? 'EIO' : null;
+    });
+    expect(codeOf(await session.merge())).toBe('write-failed');
+    const copy = await openedWith(
+      directory,
+      await readFile(join(directory, 'vault.json')),
+      byPassphrase(PASSPHRASE),
+    );
+    expect(await copy.session.state()).toMatchObject({ notice: { kind: 'older-ways-in' } });
+    faulty.mend();
+    valueOf(await session.merge());
+    await session.lock();
+    const other = sessionOn(directory, { keychain, clock });
+    expect(codeOf(await other.session.unlock(byPassphrase(PASSPHRASE)))).toBe('wrong-passphrase');
+    valueOf(await other.session.unlock(byPassphrase(NEXT)));
+    expect(await other.session.state()).toEqual({ kind: 'unlocked', notice: null });
+  });
+});
+
 describe('after another data key', () => {
   it('the backups open in the new ways only, and can be restored', async () => {
     const world = await lived();
@@ -353,9 +387,7 @@ describe('after a repair that has lost the end of the activity', () => {
     valueOf(await care.find(byPassphrase(NEXT)));
     valueOf(await care.use());
     const older = await readFile(join(directory, 'vault.json'));
-    valueOf(
-      await securityOf(world).changePassphrase(byPassphrase(NEXT), 'nine patient gardeners'),
-    );
+    valueOf(await securityOf(world).changePassphrase(byPassphrase(NEXT), 'nine patient gardeners'));
     await session.lock();
     await writeFile(join(directory, 'vault.json'), older);
     clock.now += 60_000;
@@ -439,7 +471,6 @@ describe('backups that are beside a vault', () => {
       expect(valueOf(decodeVaultFile(file, '')).slots).toEqual(slots);
     }
   });
-
 
   it('are given the ways in of the vault when it is opened, where they have others', async () => {
     const world = await lived();
