@@ -45,8 +45,10 @@ export function questionsAbout({ record, preferences }: Present): Questions {
   return {
     'keys:update': ({ id, changes }) => widened([{ id, changes }]),
     'keys:set-enabled': ({ ids, enabled }) => {
-      const found = enabled ? [...new Set(ids)].map(record) : [];
-      const inactive = found.filter((one) => one !== undefined && !one.enabled);
+      const inactive = (enabled ? [...new Set(ids)] : []).flatMap((id) => {
+        const found = record(id);
+        return found && !found.enabled ? [found] : [];
+      });
       return inactive.length === 0 ? null : activated(inactive);
     },
     'backups:restore': () => words.restore,

@@ -88,5 +88,7 @@ function keepsWaysIn(here: Vault, there: Vault, isOlder: boolean): boolean {
 }
 
 /** An event once more, of the time and the person that it had. */
-const asRecorded = ({ sequence: _, commitEnd: __, ...draft }: ActivityEvent): ActivityDraft =>
-  draft;
+function asRecorded(event: ActivityEvent): ActivityDraft {
+  const { sequence: _, commitEnd: __, ...draft } = event;
+  return draft;
+}
