@@ -26,6 +26,7 @@ test('at 400 % only the table scrolls sideways, and a dialog begins at its title
     ['activity', 'Activity'],
     ['backups', 'Backups'],
     ['sync', 'Sync'],
+    ['reports', 'Reports'],
     ['preferences', 'Preferences'],
   ] as const) {
     await test.step(title, async () => {
@@ -34,6 +35,12 @@ test('at 400 % only the table scrolls sideways, and a dialog begins at its title
       }, hash);
       await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
       expect.soft(await excess(), title).toBe(0);
+      if (hash !== 'reports') return;
+      for (const kind of ['Access review', 'Risk', 'Activity', 'Lifecycle']) {
+        await page.getByRole('radio', { name: kind }).check();
+        await expect(page.locator('section[aria-busy=false]')).toBeVisible();
+        expect.soft(await excess(), kind).toBe(0);
+      }
     });
   }
 

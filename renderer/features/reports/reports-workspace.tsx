@@ -34,7 +34,7 @@ const Columns = styled('div')({
   alignItems: 'start',
   gap: 20,
   '@media (max-width: 860px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-  '& > div:first-of-type': { display: 'grid', gap: 16 },
+  '& > div:first-of-type': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 16 },
 });
 
 /** The page once its settings are known. */

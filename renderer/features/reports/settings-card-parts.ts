@@ -3,6 +3,7 @@ import { role } from '../../ui/colour-roles';
 
 export const Card = styled('section')({
   display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
   gap: 14,
   padding: '16px 18px 18px',
   background: role.surface,
