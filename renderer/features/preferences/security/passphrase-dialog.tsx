@@ -8,7 +8,6 @@ import { DialogFrame } from '../../../ui/dialog-frame';
 import { FailureAlert } from '../../../ui/failure-alert';
 import { NewPassphraseFields } from '../../../ui/new-passphrase-fields';
 import type { NewPassphraseHandle } from '../../../ui/new-passphrase-fields';
-import { useToast } from '../../../ui/toasts';
 import { isAboutProof, useProof } from '../../../ui/use-proof';
 import { ProofStep } from './proof-step';
 import type { SecurityDialogProps } from './security-dialog-props';
@@ -16,7 +15,6 @@ import type { SecurityDialogProps } from './security-dialog-props';
 /** Another passphrase. Only the way in is made anew, here and in the backups. */
 export function PassphraseDialog({ onClosed, onChanged }: SecurityDialogProps) {
   const { t } = useTranslation();
-  const toast = useToast();
   const [open, setOpen] = useState(true);
   const entry = useProof();
   const fields = useRef<NewPassphraseHandle>(null);
@@ -28,7 +26,6 @@ export function PassphraseDialog({ onClosed, onChanged }: SecurityDialogProps) {
     if (!proof || typeof passphrase !== 'string' || !open) return;
     const result = await change.run({ proof, passphrase });
     if (result?.ok) {
-      toast(t('security.passphrase.done'));
       onChanged(result.value);
       setOpen(false);
     } else if (result) entry.refuse(result.failure);
