@@ -420,6 +420,9 @@ export function startApp({
   const questions = questionsAbout({
     record: (id) => vaultSession.vault?.keys.get(id)?.record,
     preferences: () => preferences.get(),
+    notice: () => vaultSession.notice,
+    unsent: () => (vaultSession.vault ? unsentIn(vaultSession.vault) : 0),
+    candidate: (index) => transfer.desk.candidate(index),
   });
   const unasked = handlersFor({
     session: vaultSession,

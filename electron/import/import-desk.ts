@@ -39,6 +39,7 @@ export class ImportDesk {
   #incoming: Incoming[] | null = null;
   /** what a person was shown of each key */
   #shown: Shown[] = [];
+  #candidates: ImportCandidate[] = [];
   #past: { vault: ImportVault; keys: PastKeys } | null = null;
 
   constructor(options: DeskOptions) {
@@ -53,6 +54,11 @@ export class ImportDesk {
   /** Whether somebody is choosing what happens with the keys of the file. */
   get isReviewed(): boolean {
     return this.#incoming !== null;
+  }
+
+  /** A key of the file as a person was shown it. */
+  candidate(index: number): ImportCandidate | undefined {
+    return this.#candidates[index];
   }
 
   /**
@@ -153,7 +159,8 @@ export class ImportDesk {
     const found = assess(incoming, vault, past.value);
     this.#incoming = incoming;
     this.#shown = shownOf(found);
-    return ok(candidatesOf(incoming, found, vault));
+    this.#candidates = candidatesOf(incoming, found, vault);
+    return ok(this.#candidates);
   }
 
   /** What the vault had earlier; only what is new is read once more. */
@@ -233,6 +240,7 @@ export class ImportDesk {
     this.#unsealed = null;
     this.#incoming = null;
     this.#shown = [];
+    this.#candidates = [];
     this.#past = null;
     if (this.#opened?.content.kind === 'table') this.#opened.content.bytes.fill(0);
     this.#opened = null;

@@ -3,14 +3,16 @@ import { givesMore } from '../../shared/access';
 import type { ApiKeyChanges, ApiKeyRecord } from '../../shared/api-key';
 import type { RequestName } from '../../shared/channels';
 import type { Input, Output } from '../../shared/contract/contract';
-import { fillCount } from '../../shared/fill';
+import { fill, fillCount } from '../../shared/fill';
 import { checkKeyFields } from '../../shared/key-rules';
 import type { Preferences } from '../../shared/preferences';
 import type { Result } from '../../shared/result';
 import { fail } from '../../shared/result';
+import type { ImportCandidate } from '../../shared/transfer';
+import type { VaultNotice } from '../../shared/vault-state';
 import { confirmationWords as words } from '../../shared/words/en/confirmations';
 import type { Handlers } from './answer';
-import { accessOf, eachKey, gainsOf, shownName } from './question-texts';
+import { accessOf, eachKey, gainInWords, gainsOf, shownName } from './question-texts';
 
 /** What a person is asked by the main process itself. */
 export interface Question {
@@ -24,6 +26,12 @@ export interface Question {
 interface Present {
   record: (id: string) => ApiKeyRecord | undefined;
   preferences: () => Preferences;
+  /** what is told of the open vault */
+  notice: () => VaultNotice | null;
+  /** how many changes the endpoint has not got */
+  unsent: () => number;
+  /** a key of the file that is being imported, by its number there */
+  candidate: (index: number) => ImportCandidate | undefined;
 }
 
 /** For a request that may give more access or take away a guard: what to ask before it is answered, null for nothing. */
@@ -33,17 +41,16 @@ type Questions = { [N in RequestName]?: (input: Input<N>) => Question | null };
  * The requests that a page may not have answered by itself, although they carry no proof. A page that was taken over can
  * send any request and press any button of its own; a box of the main process it can neither see nor answer.
  */
-export function questionsAbout({ record, preferences }: Present): Questions {
-  const widened = (changes: readonly { id: string; changes: ApiKeyChanges }[]): Question | null => {
-    const found = changes.flatMap(({ id, changes: fields }) => {
+export function questionsAbout(present: Present): Questions {
+  const { record, preferences } = present;
+  const changed = (changes: readonly { id: string; changes: ApiKeyChanges }[]) =>
+    changes.flatMap(({ id, changes: fields }) => {
       const before = record(id);
       const after = before && changedBy(before, fields);
-      return before && after && givesMore(before, after) ? [{ before, after }] : [];
+      return before && after ? [{ before, after }] : [];
     });
-    return found.length === 0 ? null : moreAccess(found);
-  };
   return {
-    'keys:update': ({ id, changes }) => widened([{ id, changes }]),
+    'keys:update': ({ id, changes }) => widened(changed([{ id, changes }])),
     'keys:set-enabled': ({ ids, enabled }) => {
       const inactive = (enabled ? [...new Set(ids)] : []).flatMap((id) => {
         const found = record(id);
@@ -52,18 +59,24 @@ export function questionsAbout({ record, preferences }: Present): Questions {
       return inactive.length === 0 ? null : activated(inactive);
     },
     'backups:restore': () => words.restore,
-    'vault:accept-older-state': () => words.older,
-    'sync:forget': () => words.forget,
+    'vault:accept-older-state': () => olderState(present.notice()),
+    'sync:forget': () => leftEndpoint(present.unsent()),
     'sync:answer': ({ answer }) => words.answer[answer],
     'sync:answer-returned': ({ keyIds, answer }) =>
       answer === 'take' ? asked(words.take, keyIds.length) : null,
-    'sync:settle': ({ how }) => (how === 'overwrite' ? words.overwrite : null),
-    'sync:decide': ({ decisions }) =>
-      widened(decisions.map(({ keyId, fields }) => ({ id: keyId, changes: fields }))),
-    'import:apply': ({ choices }) => {
-      const more = choices.filter(({ moreAccess: agreed }) => agreed === true);
-      return more.length === 0 ? null : asked(words.imported, more.length);
+    'sync:settle': ({ id, how }) =>
+      how === 'overwrite' ? asked(words.overwrite, 1, record(id)?.name ?? id) : null,
+    'sync:decide': ({ decisions }) => {
+      const changes = decisions.map(({ keyId, fields }) => ({ id: keyId, changes: fields }));
+      const isNews = changes.some(({ id, changes: fields }) => isOtherThan(record(id), fields));
+      const question = widened(changed(changes));
+      return changes.length > 1 && isNews ? decidedAtOnce(changes.length, question) : question;
     },
+    'import:apply': ({ choices }) =>
+      imported(
+        choices.filter(({ moreAccess: agreed }) => agreed === true),
+        present.candidate,
+      ),
     'updates:install': () => words.install,
     'preferences:set': ({ lockAfterMinutes: minutes, protectContent }) => {
       const before = preferences();
@@ -149,13 +162,62 @@ function asked(
   };
 }
 
-function moreAccess(changes: readonly { before: ApiKeyRecord; after: ApiKeyRecord }[]): Question {
-  const question = asked(words.more, changes.length, changes[0]?.before.name);
-  const gains = changes.map(({ before, after }) => ({
-    name: before.name,
-    lines: gainsOf(before, after),
-  }));
-  return withKeys(question, gains);
+interface Change {
+  before: ApiKeyRecord;
+  after: ApiKeyRecord;
+}
+
+function widened(changes: readonly Change[]): Question | null {
+  const wider = changes.filter(({ before, after }) => givesMore(before, after));
+  if (wider.length === 0) return null;
+  const question = asked(words.more, wider.length, wider[0]?.before.name);
+  return withKeys(
+    question,
+    wider.map(({ before, after }) => ({ name: before.name, lines: gainsOf(before, after) })),
+  );
+}
+
+/** Several decisions are made by one press of a button: they are asked about even when none gives more access. */
+function decidedAtOnce(count: number, question: Question | null): Question {
+  const all = asked(words.decided, count);
+  return question ? { ...question, detail: `${all.detail}\n\n${question.detail}` } : all;
+}
+
+/** What holds already is no news. */
+const isOtherThan = (before: ApiKeyRecord | undefined, changes: ApiKeyChanges): boolean =>
+  before !== undefined && !isDeepStrictEqual({ ...before, ...changes }, before);
+
+function imported(
+  agreed: Input<'import:apply'>['choices'],
+  candidate: Present['candidate'],
+): Question | null {
+  if (agreed.length === 0) return null;
+  const gaining = agreed.flatMap(({ index, choice }) => {
+    const found = candidate(index);
+    if (!found) return [];
+    const { name, current, moreAccess: more, past } = found;
+    const lines = choice === 'replace' ? more.map(gainInWords) : [];
+    if (past?.kind === 'deleted') lines.push(words.imported.back);
+    if (past?.kind === 'rotated') lines.push(words.imported.earlierSecret);
+    return [{ name: choice === 'replace' && current ? current.name : name, lines }];
+  });
+  return withKeys(asked(words.imported, agreed.length, gaining[0]?.name), gaining);
+}
+
+function olderState(notice: VaultNotice | null): Question {
+  const { ways, unknown, state, lost } = words.older;
+  if (notice?.kind === 'older-ways-in') return ways;
+  if (notice?.kind === 'not-remembered') {
+    return { ...unknown, detail: fill(unknown.detail, { newest: notice.newest }) };
+  }
+  if (notice?.kind !== 'rolled-back') return state;
+  return { ...state, detail: `${fill(lost, { newest: notice.newest })} ${state.detail}` };
+}
+
+function leftEndpoint(unsent: number): Question {
+  const { message, detail, unsent: left, go } = words.forget;
+  const more = unsent > 0 ? `\n\n${fillCount(left, unsent)}` : '';
+  return { message, detail: `${detail}${more}`, go };
 }
 
 function activated(records: readonly ApiKeyRecord[]): Question {

@@ -1,6 +1,8 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
 import { addedAddresses, addedScopes, hasMoreAddresses } from '../../shared/access';
-import { fill, written } from '../../shared/fill';
+import type { MoreAccess } from '../../shared/access-change';
+import { fill, fillCount, written } from '../../shared/fill';
+import { assertNever } from '../../shared/result';
 import { asSeen } from '../../shared/name-identity';
 import { isKnownScope, parseScope } from '../../shared/scopes';
 import { confirmationWords } from '../../shared/words/en/confirmations';
@@ -42,7 +44,7 @@ function cut(text: string, most: number): string {
 /** Each key by its name, and under it what is said of it; some of them, when there are many. */
 export function eachKey(
   keys: readonly { name: string; lines: readonly string[] }[],
-  others: string,
+  others: Parameters<typeof fillCount>[0],
 ): string[] {
   const shown: string[] = [];
   let height = 0;
@@ -54,7 +56,7 @@ export function eachKey(
     shown.push(all.join('\n'));
   }
   const left = keys.length - shown.length;
-  return left > 0 ? [...shown, fill(others, { count: left })] : shown;
+  return left > 0 ? [...shown, fillCount(others, left)] : shown;
 }
 
 /** What a key may do that is active again: it may have been given more while it was not. */
@@ -84,6 +86,28 @@ export function gainsOf(before: ApiKeyRecord, after: ApiKeyRecord): string[] {
     gains.push(fill(later, { when: shownTime(after.expiresAt ?? '') }));
   }
   return gains;
+}
+
+/** One way in which a key would do more by an import. */
+export function gainInWords(gain: MoreAccess): string {
+  const { scopes, addresses, anyAddress, later, never, enabled, secret } = confirmationWords.more;
+  switch (gain.field) {
+    case 'enabled':
+      return enabled;
+    case 'scopes':
+      return fill(scopes, { scopes: listedScopes(gain.added) });
+    case 'allowedIps': {
+      if (gain.after.length === 0) return anyAddress;
+      const added = addedAddresses(gain.before, gain.after);
+      return fill(addresses, { addresses: listedAddresses(added) });
+    }
+    case 'expiresAt':
+      return gain.after === null ? never : fill(later, { when: shownTime(gain.after) });
+    case 'secret':
+      return secret;
+    default:
+      return assertNever(gain);
+  }
 }
 
 const shownTime = (at: string): string => new Date(at).toLocaleString();

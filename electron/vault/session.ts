@@ -95,6 +95,11 @@ export class VaultSession {
     return this.#slotsToLock !== null;
   }
 
+  /** What is told of the unlocked vault. */
+  get notice(): VaultNotice | null {
+    return this.#unlocked?.notice ?? null;
+  }
+
   /** Looks at the disk again unless the vault is open. */
   async state(): Promise<VaultState> {
     if (this.#unlocked) return { kind: 'unlocked', notice: this.#unlocked.notice };

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { expectNoViolations } from '../support/axe';
 import { chooseFolder } from '../support/file-dialogs';
 import { PASSPHRASE, createKey, createVault, expect, test } from './fixtures';
+import { answerQuestions, lastQuestionOf } from '../support/system-questions';
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Import API keys' });
 const rowOf = (page: Page, name: string) =>
@@ -57,13 +58,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(dialogOf(page)).toContainText('1 to add, 0 to replace, 2 left out');
     await expectNoViolations(page, 'deleted');
     await row.getByRole('combobox').selectOption('Add');
+    await answerQuestions(app, false);
     await submit(page);
-    const question = page.getByRole('alertdialog', { name: 'Give more access to 1 API key?' });
-    await expect(question).toContainText('Leaked');
-    await expect(question).toContainText('It was deleted here on');
-    await expectNoViolations(page, 'question');
-    await question.getByRole('button', { name: 'Keep as they are' }).click();
-    await expect(question).toBeHidden();
+    await expect.poll(() => lastQuestionOf(app)).toContain('Give the API key “Leaked” more access');
+    expect(await lastQuestionOf(app)).toContain('it was deleted here, and comes back');
+    await expect(dialogOf(page)).toBeVisible();
+    await answerQuestions(app, true);
     // The main process asks for that consent, too.
     expect(
       await ask(page, 'import:apply', { choices: [{ index: 0, choice: 'add' }] }),
@@ -82,7 +82,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(rowOf(page, 'Kept')).toContainText('Note: mine → from the file');
     await rowOf(page, 'Leaked').getByRole('combobox').selectOption('Add');
     await submit(page);
-    await question.getByRole('button', { name: 'Give more access' }).click();
     await expect(page.getByText('Imported: 2 added, 0 replaced, 1 left out')).toBeVisible();
   });
 }

@@ -4,6 +4,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { expectNoViolations } from '../support/axe';
 import { chooseFolder, chooseTarget } from '../support/file-dialogs';
 import { PASSPHRASE, createKey, createVault, expect, test } from './fixtures';
+import { answerQuestions, lastQuestionOf } from '../support/system-questions';
 
 const fixture = (name: string) => join(import.meta.dirname, '../fixtures/import', name);
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Import API keys' });
@@ -78,14 +79,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(row).toContainText('It works from any address.');
     await expectNoViolations(page, 'more access');
     await row.getByRole('combobox').selectOption('Replace');
+    await answerQuestions(app, false);
     await submit(page);
-    const question = page.getByRole('alertdialog', { name: 'Give more access to 1 API key?' });
-    await expect(question).toContainText('It becomes active.');
-    await expect(question.getByRole('button', { name: 'Keep as they are' })).toBeFocused();
-    await expectNoViolations(page, 'question');
-    await page.keyboard.press('Escape');
-    await expect(question).toBeHidden();
+    await expect.poll(() => lastQuestionOf(app)).toContain('Give the API key “Leaked” more access');
+    expect((await lastQuestionOf(app)).match(/• .*/g)).toEqual([
+      '• it is active again',
+      '• it never expires',
+      '• more permissions: contacts:write',
+      '• requests from any address',
+    ]);
     await expect(dialogOf(page)).toBeVisible();
+    await answerQuestions(app, true);
     // The main process asks for that consent, too.
     const answer = await page.evaluate(
       async () =>
@@ -97,7 +101,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     );
     expect(answer).toMatchObject({ failure: { code: 'import-gives-more', names: ['Leaked'] } });
     await submit(page);
-    await question.getByRole('button', { name: 'Give more access' }).click();
     await expect(page.getByText('Imported: 0 added, 1 replaced, 0 left out')).toBeVisible();
     await page.getByRole('link', { name: 'API Keys' }).click();
     await expect(page.getByRole('row', { name: 'Leaked' })).toContainText('Active');
@@ -173,7 +176,6 @@ test('a report comes back as the keys it lists, and a secret in a name is not sh
   await expect(rowOf(page, '=1+1')).toContainText('Contacts: write · Active · expires ');
   await rowOf(page, '=1+1').getByRole('combobox').selectOption('Add');
   await submit(page);
-  await page.getByRole('button', { name: 'Give more access' }).click();
   await expect(page.getByText('Imported: 1 added, 0 replaced, 0 left out')).toBeVisible();
 
   const wrong = join(userData, 'wrong.csv');

@@ -1,5 +1,6 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { answerQuestions, lastQuestionOf } from '../support/system-questions';
 import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from './fixtures';
 
 test('a vault that was put back to an older state is held until a person goes on with it', async ({
@@ -7,7 +8,7 @@ test('a vault that was put back to an older state is held until a person goes on
   userData,
 }) => {
   const vault = join(userData, 'vault');
-  const { page } = await launch();
+  const { app, page } = await launch();
   await createVault(page, PASSPHRASE);
   await createKey(page, { name: 'Kept', permissions: { Tags: 'Read' } });
   await lock(page);
@@ -22,8 +23,16 @@ test('a vault that was put back to an older state is held until a person goes on
   await expect(page.getByText('This is an older state of your vault')).toBeVisible();
   await expect(page.getByRole('row', { name: 'Kept' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Create API Key' })).toBeDisabled();
-  await page.getByRole('button', { name: 'Go on with this state…' }).click();
-  await page.getByRole('button', { name: 'Go on with it' }).click();
+  const goOn = page.getByRole('button', { name: 'Go on with this state…' });
+  await answerQuestions(app, false);
+  await goOn.click();
+  // Asked once, with all that it means, in a box of the system.
+  await expect.poll(() => lastQuestionOf(app)).toContain('Go on with this older state?');
+  expect(await lastQuestionOf(app)).toMatch(/What was done after entry \d+ of the activity is not/);
+  await expect(goOn).toBeFocused();
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+  await answerQuestions(app, true);
+  await goOn.click();
   await expect(page.getByText('This is an older state of your vault')).toBeHidden();
   await createKey(page, { name: 'Goes on', permissions: { Tags: 'Read' } });
   await page.getByRole('link', { name: 'Activity', exact: true }).click();

@@ -3,6 +3,7 @@ import { fillEndpoint } from '../support/sync-steps';
 import { PASSPHRASE, expect } from './fixtures';
 import { createKey, keyNames, openKeys, openSync, test } from './sync-fixtures';
 import { Scene } from './sync-scene';
+import { answerQuestions, lastQuestionOf, questionsOf } from '../support/system-questions';
 
 const TWO = ['Zoho', 'Billing'] as const;
 
@@ -71,20 +72,18 @@ test('decisions about all at once, which may be thought over', async ({ launch, 
   const { page } = scene;
   await pause(page);
   const all = page.getByRole('group', { name: 'All of them' });
-  const question = page.getByRole('alertdialog', { name: 'Decide about all at once?' });
   const badge = page.getByRole('link', { name: /conflict/ });
   const notesThere = () => TWO.map((name) => scene.there(name)['note']);
   const scopesThere = (name: string) => scene.there(name)['scopes'];
 
   await test.step('Take all from here', async () => {
     const written = await collide(scene, TWO);
+    await answerQuestions(scene.app.app, false);
     await all.getByRole('button', { name: 'Take all from here' }).click();
-    await expect(question).toContainText('This decides about 2 API keys');
-    await question.getByRole('button', { name: 'Cancel' }).click();
-    await expect(question).toBeHidden();
+    await expect.poll(() => lastQuestionOf(scene.app.app)).toContain('about 2 API keys');
     await expect(badge).toHaveAccessibleName('2 conflicts');
+    await answerQuestions(scene.app.app, true);
     await all.getByRole('button', { name: 'Take all from here' }).click();
-    await question.getByRole('button', { name: 'Decide', exact: true }).click();
     await expect(badge).toBeHidden();
     await scene.sync();
     await expect.poll(notesThere).toEqual(TWO.map((name) => written.get(name)?.here));
@@ -93,7 +92,6 @@ test('decisions about all at once, which may be thought over', async ({ launch, 
   await test.step('Take all from elsewhere', async () => {
     const written = await collide(scene, TWO);
     await all.getByRole('button', { name: 'Take all from elsewhere' }).click();
-    await question.getByRole('button', { name: 'Decide', exact: true }).click();
     await expect(badge).toBeHidden();
     await scene.sync();
     await openKeys(page);
@@ -130,9 +128,10 @@ test('decisions about all at once, which may be thought over', async ({ launch, 
 
   await test.step('Keep all as they are now: what both allow, without being asked again', async () => {
     await widenBoth();
+    const asked = await questionsOf(scene.app.app);
     await all.getByRole('button', { name: 'Keep all as they are now' }).click();
     await expect(badge).toBeHidden();
-    await expect(question).toBeHidden();
+    expect(await questionsOf(scene.app.app)).toHaveLength(asked.length);
     await scene.sync();
     for (const name of TWO) {
       await expect.poll(() => scopesThere(name)).toEqual(['contacts:read', 'tags:read']);
@@ -152,10 +151,6 @@ test('a first sync with keys that differ, and one that was deleted: foreseen, as
   await openSync(page);
   await expect.poll(() => endpoint.records().length).toBe(3);
   await page.getByRole('button', { name: 'Forget endpoint…' }).click();
-  await page
-    .getByRole('alertdialog', { name: 'Forget this endpoint?' })
-    .getByRole('button', { name: 'Forget endpoint' })
-    .click();
   await expect(page.getByRole('heading', { name: 'Connect an endpoint' })).toBeVisible();
   await openKeys(page);
   const note = await scene.writeNote('Edit Zoho');

@@ -1,6 +1,7 @@
 import { expect } from './fixtures';
 import { keyNames, openKeys, openSync, test } from './sync-fixtures';
 import { Scene } from './sync-scene';
+import { answerQuestions, lastQuestionOf } from '../support/system-questions';
 
 test('a record that cannot be read is named, and is overwritten only where the person says so', async ({
   launch,
@@ -29,13 +30,12 @@ test('a record that cannot be read is named, and is overwritten only where the p
   await expect(page.getByText('Somebody else is changing the same keys')).toBeHidden();
 
   const overwrite = aside.getByRole('button', { name: 'Overwrite Zoho' });
-  const question = page.getByRole('alertdialog', { name: 'Overwrite what is at the endpoint?' });
+  await answerQuestions(scene.app.app, false);
   await overwrite.click();
-  await question.getByRole('button', { name: 'Cancel' }).click();
-  await expect(question).toBeHidden();
+  await expect.poll(() => lastQuestionOf(scene.app.app)).toContain('“Zoho” is sent as it is here');
   expect(scene.there('Zoho')['expiresAt']).toBe('tomorrow');
+  await answerQuestions(scene.app.app, true);
   await overwrite.click();
-  await question.getByRole('button', { name: 'Overwrite', exact: true }).click();
   await expect(aside).toBeHidden();
   await expect(page.getByText('Both sides are in step')).toBeVisible();
   expect(scene.there('Zoho')).toMatchObject({ expiresAt, note: 'Note 1' });

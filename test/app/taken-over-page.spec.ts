@@ -1,8 +1,9 @@
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { PageRequest } from '../../shared/channels';
 import type { RawBridge } from '../../shared/contract/bridge';
 import type { Failure } from '../../shared/failure';
 import { newKey } from '../support/some-key';
+import { answerQuestions, questionsOf } from '../support/system-questions';
 import { createKey, createVault, expect, PASSPHRASE, test } from './fixtures';
 
 type Answer = { ok: true; value: Record<string, unknown> } | { ok: false; failure: Failure };
@@ -16,19 +17,6 @@ const ask = async (page: Page, name: PageRequest, input?: unknown): Promise<Answ
   );
   return JSON.parse(json) as Answer;
 };
-
-interface Asked {
-  __questions: { message: string; detail: string }[];
-  __agrees: boolean;
-}
-
-const questions = (app: ElectronApplication) =>
-  app.evaluate(() => (globalThis as unknown as Asked).__questions);
-
-const disagree = (app: ElectronApplication) =>
-  app.evaluate(() => {
-    (globalThis as unknown as Asked).__agrees = false;
-  });
 
 /** From now on nothing that was pressed counts any more. */
 async function useUpGesture(page: Page): Promise<void> {
@@ -69,7 +57,7 @@ test('what gives access or takes a guard away is asked by the main process', asy
   const { app, page } = await launch();
   await createVault(page, PASSPHRASE);
   await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
-  await disagree(app);
+  await answerQuestions(app, false);
   const listed = await ask(page, 'keys:list', { from: 0 });
   if (!listed.ok) throw new Error(listed.failure.code);
   const [{ id } = { id: '' }] = listed.value.keys as { id: string }[];
@@ -84,11 +72,11 @@ test('what gives access or takes a guard away is asked by the main process', asy
   expect(await ask(page, 'vault:accept-older-state')).toEqual(refused);
   await ask(page, 'keys:set-enabled', { ids: [id], enabled: false });
   expect(await ask(page, 'keys:set-enabled', { ids: [id], enabled: true })).toEqual(refused);
-  const messages = (await questions(app)).map(({ message }) => message);
+  const messages = (await questionsOf(app)).map(({ message }) => message);
   expect(messages).toEqual([
     'Give the API key “Zoho” more access?',
     'Lock the vault later?',
-    'Leave the endpoint?',
+    'Forget this endpoint?',
     'Restore this backup?',
     'Go on with this older state?',
     'Activate the API key “Zoho”?',

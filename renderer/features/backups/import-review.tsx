@@ -12,7 +12,6 @@ import { FailureAlert } from '../../ui/failure-alert';
 import { Notice } from '../../ui/notice';
 import { CandidateList } from './candidate-list';
 import { FileSentence } from './file-sentence';
-import { MoreAccessDialog } from './more-access-dialog';
 import type { KeyChanges } from './key-changes';
 import { Labelled } from './parts';
 import { Select } from './select';
@@ -44,7 +43,6 @@ export function ImportReview({
 }) {
   const { t } = useTranslation();
   const [choices, setChoices] = useState<Map<number, ImportChoice>>(() => new Map());
-  const [isAsking, setAsking] = useState(false);
   const apply = useCommand(bridge.import.apply);
   // The same row may have other choices once the file is read in another way.
   const choiceOf = ({ index, choices: possible }: ImportCandidate): ImportChoice => {
@@ -77,7 +75,7 @@ export function ImportReview({
       choices: candidates.map((candidate) => ({
         index: candidate.index,
         choice: choiceOf(candidate),
-        // What is asked for here has been shown and agreed to by then.
+        // The review shows it, and the main process asks about it by name.
         moreAccess: agreed.has(candidate.index),
       })),
     });
@@ -90,7 +88,7 @@ export function ImportReview({
       title={t('transfer.import.dialog')}
       sentence={<FileSentence sentence="transfer.import.reviewSentence" name={fileName} />}
       onClose={onLeave}
-      onSubmit={() => (gaining.length > 0 ? setAsking(true) : void submit())}
+      onSubmit={() => void submit()}
       footText={t('transfer.import.counts', counts)}
       buttons={
         <>
@@ -129,16 +127,6 @@ export function ImportReview({
         <Notice tone="care">{t('transfer.import.plainWarning')}</Notice>
       )}
       <FailureAlert failure={apply.failure ?? failure} />
-      {isAsking && (
-        <MoreAccessDialog
-          candidates={gaining}
-          choiceOf={choiceOf}
-          onAnswer={(isAgreed) => {
-            setAsking(false);
-            if (isAgreed) void submit();
-          }}
-        />
-      )}
     </DialogFrame>
   );
 }

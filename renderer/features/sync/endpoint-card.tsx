@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { SyncState } from '../../../shared/sync-state';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { FailureAlert } from '../../ui/failure-alert';
 import { isolated } from '../../ui/isolated';
 import { useFocusRescue } from '../../ui/use-focus-rescue';
@@ -24,7 +23,7 @@ export function EndpointCard({
 }) {
   const { t } = useTranslation();
   const id = useId();
-  const [mode, setMode] = useState<'shown' | 'changing' | 'asking'>('shown');
+  const [isChanging, setIsChanging] = useState(false);
   const forget = useCommand(bridge.sync.forget);
   const { address, user, server } = state;
   const change = useRef<HTMLButtonElement>(null);
@@ -33,13 +32,13 @@ export function EndpointCard({
     () => change.current ?? document.querySelector(`[data-part=${PART}] input`),
   );
 
-  if (mode === 'changing') {
+  if (isChanging) {
     return (
       <div data-part={PART}>
         <SetUpCard
           before={{ address, user }}
           canChange={canChange}
-          onDone={() => setMode('shown')}
+          onDone={() => setIsChanging(false)}
         />
       </div>
     );
@@ -63,30 +62,18 @@ export function EndpointCard({
       </Facts>
       <FailureAlert failure={forget.failure} />
       <Row>
-        <Button ref={change} size="small" disabled={!canChange} onClick={() => setMode('changing')}>
+        <Button ref={change} size="small" disabled={!canChange} onClick={() => setIsChanging(true)}>
           {t('sync.endpoint.change')}
         </Button>
-        <Button size="small" disabled={!canChange} onClick={() => setMode('asking')}>
+        <Button
+          size="small"
+          disabled={!canChange}
+          aria-busy={forget.busy}
+          onClick={() => void forget.run()}
+        >
           {t('sync.endpoint.forget')}
         </Button>
       </Row>
-      {mode === 'asking' && (
-        <ConfirmDialog
-          title={t('sync.endpoint.forgetTitle')}
-          sentence={[
-            t('sync.endpoint.forgetSentence'),
-            state.waiting > 0 ? t('sync.endpoint.forgetUnsent', { count: state.waiting }) : '',
-          ]
-            .filter(Boolean)
-            .join(' ')}
-          keep={t('common.cancel')}
-          go={t('sync.endpoint.forgetGo')}
-          onAnswer={(goOn) => {
-            setMode('shown');
-            if (goOn) void forget.run();
-          }}
-        />
-      )}
     </Card>
   );
 }

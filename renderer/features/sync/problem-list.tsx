@@ -16,9 +16,15 @@ export function ProblemList({ id, problems }: { id: string; problems: readonly S
   const { t } = useTranslation();
   const settle = useCommand(bridge.sync.settle);
   const more = problems.length - NAMED_PROBLEMS;
-  const [asked, setAsked] = useState<{ problem: SyncProblem; how: Settlement } | null>(null);
+  const [asked, setAsked] = useState<{
+    problem: SyncProblem;
+    how: Exclude<Settlement, 'overwrite'>;
+  } | null>(null);
   const nameOf = ({ name, id: record }: SyncProblem) =>
     name === null ? t('sync.problems.unnamed', { id: isolated(record) }) : isolated(name);
+  // The main process asks before it overwrites what is there.
+  const choose = (problem: SyncProblem, how: Settlement) =>
+    how === 'overwrite' ? void settle.run({ id: problem.id, how }) : setAsked({ problem, how });
   return (
     <Card aria-labelledby={id}>
       <div>
@@ -44,7 +50,7 @@ export function ProblemList({ id, problems }: { id: string; problems: readonly S
                       key={how}
                       size="small"
                       aria-label={t(`sync.problems.choiceFor.${how}`, { name: nameOf(problem) })}
-                      onClick={() => setAsked({ problem, how })}
+                      onClick={() => choose(problem, how)}
                     >
                       {t(`sync.problems.choices.${how}`)}
                     </Button>

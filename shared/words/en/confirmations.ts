@@ -16,7 +16,8 @@ export const confirmationWords = {
     permissions: 'permissions: {{scopes}}',
     from: 'requests from: {{addresses}}',
     until: 'it expires: {{when}}',
-    others: 'and {{count}} more API keys',
+    secret: 'another secret opens it',
+    others: { one: 'and {{count}} more API key', other: 'and {{count}} more API keys' },
     go: 'Give more access',
   },
   activate: {
@@ -33,33 +34,67 @@ export const confirmationWords = {
   restore: {
     message: 'Restore this backup?',
     detail:
-      'API keys become what they were when it was made. Some may be active again, or have more permissions.',
+      'API keys become what they were when it was made. Some may be active again, or have more permissions. What is here now is kept first.',
     go: 'Restore',
   },
   older: {
-    message: 'Go on with this older state?',
-    detail: 'From then on the vault can be changed, and this computer expects this state.',
-    go: 'Go on',
+    state: {
+      message: 'Go on with this older state?',
+      detail:
+        'From then on the vault can be changed, and this computer expects this state. The activity records that you went on with it.',
+      go: 'Go on with it',
+    },
+    lost: 'What was done after entry {{newest}} of the activity is not in it.',
+    ways: {
+      message: 'Go on with the older ways in?',
+      detail:
+        'The passphrase, the recovery code and the keychain of that time open the vault from then on. The activity records that you went on with them.',
+      go: 'Go on with them',
+    },
+    unknown: {
+      message: 'Go on although newer entries may be missing?',
+      detail:
+        'From then on this computer expects entry {{newest}} to be the newest one, and no longer tells that any could be missing. The activity records that you went on.',
+      go: 'Go on',
+    },
   },
   forget: {
-    message: 'Leave the endpoint?',
-    detail: 'Changes made here no longer reach it: it goes on accepting what it has.',
-    go: 'Leave the endpoint',
+    message: 'Forget this endpoint?',
+    detail:
+      'Sync is turned off and the sign-in is erased. Every API key stays here, and nothing is deleted there: the endpoint goes on accepting what it has.',
+    unsent: {
+      one: '{{count}} change is not sent, and never will be: the endpoint goes on accepting that key as it was. Sync first, or make the change there too.',
+      other:
+        '{{count}} changes are not sent, and never will be: the endpoint goes on accepting those keys as they were. Sync first, or make the changes there too.',
+    },
+    go: 'Forget endpoint',
+  },
+  decided: {
+    message: {
+      one: 'Decide about one API key?',
+      other: 'Decide about {{count}} API keys at once?',
+    },
+    detail: {
+      one: 'This decides about {{count}} API key.',
+      other: 'This decides about {{count}} API keys.',
+    },
+    go: 'Decide',
   },
   answer: {
     compare: {
       message: 'Compare both sides from the start?',
-      detail: 'What the endpoint has is compared with this vault as if they had never met.',
+      detail:
+        'Every API key here stays and is sent, also one that the endpoint no longer has. Where both sides differ, the narrower access counts.',
       go: 'Compare',
     },
     remove: {
       message: 'Delete these API keys here, too?',
-      detail: 'The endpoint no longer has them. They leave this vault.',
+      detail: 'The endpoint says that they were deleted. They leave this vault.',
       go: 'Delete here',
     },
     send: {
       message: 'Send these API keys to the endpoint again?',
-      detail: 'The endpoint has deleted them. It accepts them again afterwards.',
+      detail: 'They were deleted there. Afterwards it accepts them again.',
       go: 'Send again',
     },
   },
@@ -68,21 +103,27 @@ export const confirmationWords = {
       one: 'Take over an API key that was deleted here?',
       other: 'Take over {{count}} API keys that were deleted here?',
     },
-    detail: 'They are in this vault again, as they are at the endpoint.',
+    detail: {
+      one: 'It is in this vault again, as it is at the endpoint, where it may work.',
+      other: 'They are in this vault again, as they are at the endpoint, where they may work.',
+    },
     go: 'Take over',
   },
   overwrite: {
-    message: 'Overwrite what the endpoint has?',
-    detail: 'What is there cannot be read. It is replaced by the API key of this vault.',
+    message: 'Overwrite what is at the endpoint?',
+    detail:
+      '“{{name}}” is sent as it is here, and takes the place of what cannot be read. What others changed there is lost, and it may have given less access.',
     go: 'Overwrite',
   },
   imported: {
     message: {
-      one: 'Give one API key more access by the import?',
+      one: 'Give the API key “{{name}}” more access by the import?',
       other: 'Give {{count}} API keys more access by the import?',
     },
-    detail: 'The file says more for them than this vault does. The review shows what.',
-    go: 'Import',
+    detail: 'With what the file says:',
+    back: 'it was deleted here, and comes back',
+    earlierSecret: 'a secret that was replaced here opens it again',
+    go: 'Give more access',
   },
   install: {
     message: 'Install the update, and start the app again?',
@@ -92,14 +133,14 @@ export const confirmationWords = {
   lockLater: {
     message: 'Lock the vault later?',
     detail: {
-      one: 'It then stays open for {{count}} minute without anybody at the computer.',
-      other: 'It then stays open for {{count}} minutes without anybody at the computer.',
+      one: 'It then stays open for {{count}} minute while the computer is not used.',
+      other: 'It then stays open for {{count}} minutes while the computer is not used.',
     },
     go: 'Lock later',
   },
   capture: {
     message: 'Let screen captures show this window?',
     detail: 'Programs that share or record the screen then show your API keys, too.',
-    go: 'Let them',
+    go: 'Allow captures',
   },
 } as const;

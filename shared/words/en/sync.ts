@@ -177,12 +177,6 @@ export const syncWords = {
     allMine: 'Take all from here',
     allTheirs: 'Take all from elsewhere',
     allHeld: 'Keep all as they are now',
-    sure: 'Decide about all at once?',
-    sureSentence_one:
-      'This decides about {{count, number}} API key, and may give it more access than it has now.',
-    sureSentence_other:
-      'This decides about {{count, number}} API keys, and may give them more access than they have now.',
-    sureGo: 'Decide',
     fields: {
       name: 'API Key Name',
       integration: 'Integration',
@@ -254,12 +248,6 @@ export const syncWords = {
       delete: 'Delete {{name}}',
     },
     ask: {
-      overwrite: {
-        title: 'Overwrite what is at the endpoint?',
-        sentence:
-          '{{name}} is sent as it is here, and takes the place of what cannot be read. What others changed there is lost, and it may have given less access.',
-        go: 'Overwrite',
-      },
       deactivate: {
         title: 'Deactivate this API key?',
         sentence: '{{name}} is deactivated, here and at the endpoint.',
@@ -280,13 +268,5 @@ export const syncWords = {
     server: 'Server',
     change: 'Change sign-in…',
     forget: 'Forget endpoint…',
-    forgetTitle: 'Forget this endpoint?',
-    forgetSentence:
-      'Sync is turned off and the sign-in is erased. Every API key stays here, and nothing is deleted there.',
-    forgetUnsent_one:
-      '{{count, number}} change is not sent, and never will be: the endpoint goes on accepting that key as it was. Sync first, or make the change there too.',
-    forgetUnsent_other:
-      '{{count, number}} changes are not sent, and never will be: the endpoint goes on accepting those keys as they were. Sync first, or make the changes there too.',
-    forgetGo: 'Forget endpoint',
   },
 } as const;

@@ -34,11 +34,6 @@ export const vaultNoticeWords = {
     sentence:
       'On {{when}} this computer saw {{seen, number}} entries of its activity; now the newest is number {{newest, number}}, or another one stands in its place. If you have put an older copy back, go on with it. If you have not, somebody else may have: your backups are in the vault folder. Until you decide, nothing can be changed.',
     accept: 'Go on with this state…',
-    confirm: 'Go on with this older state?',
-    confirmSentence:
-      'What was done after entry {{newest, number}} is not in it. That you went on with it is recorded in the activity.',
-    keep: 'Not yet',
-    go: 'Go on with it',
   },
   olderWaysIn: {
     title: 'This file has ways in that were closed',
@@ -53,10 +48,5 @@ export const vaultNoticeWords = {
         'On {{when}} this computer saw other ways into this vault than the file has now, and no change of them is recorded. The file was put together from an older copy, or was damaged. Until you decide, nothing can be changed.',
     },
     accept: 'Go on with these ways in…',
-    confirm: 'Go on with the older ways in?',
-    confirmSentence:
-      'The passphrase, the recovery code and the keychain of that time open the vault from then on. That you went on with them is recorded in the activity.',
-    keep: 'Not yet',
-    go: 'Go on with them',
   },
 } as const;

@@ -6,12 +6,20 @@ import { DEFAULT_PREFERENCES } from '../../../shared/preferences';
 import { fail, ok } from '../../../shared/result';
 import { RESOURCES, levelsOf, normaliseScopes } from '../../../shared/scopes';
 import { failureOf, keyId, someRecord } from '../../support/some-key';
+import type { ImportCandidate } from '../../../shared/transfer';
+import type { VaultNotice } from '../../../shared/vault-state';
 
 const ID = '01900000-0000-7000-8000-000000000001';
 const OTHER = '01900000-0000-7000-8000-000000000002';
 
+/** Nothing is told, waits or is being imported. */
+const NOTHING = { notice: () => null, unsent: () => 0, candidate: () => undefined };
+
 /** The questions about two keys, the first as it is given. */
-function about(fields: Partial<ApiKeyRecord> = {}) {
+function about(
+  fields: Partial<ApiKeyRecord> = {},
+  present: Partial<Parameters<typeof questionsAbout>[0]> = {},
+) {
   const records = new Map([
     [ID, { ...someRecord(1), id: ID, name: 'Zoho', ...fields }],
     [OTHER, { ...someRecord(2), id: OTHER, name: 'Other', enabled: false }],
@@ -19,6 +27,8 @@ function about(fields: Partial<ApiKeyRecord> = {}) {
   return questionsAbout({
     record: (id) => records.get(id),
     preferences: () => ({ ...DEFAULT_PREFERENCES, protectContent: true }),
+    ...NOTHING,
+    ...present,
   });
 }
 
@@ -28,6 +38,27 @@ const narrow = {
   allowedIps: ['203.0.113.0/24'],
   expiresAt: '2030-01-01T00:00:00.000Z',
 };
+
+const candidates = Array.from({ length: 10 }, (_, index): ImportCandidate => {
+  const current =
+    index === 1 ? null : { ...someRecord(index), name: index === 0 ? 'Kept' : 'Same' };
+  return {
+    index,
+    line: null,
+    name: `Row ${index}`,
+    status: current ? 'differs' : 'deleted',
+    differences: [],
+    problems: [],
+    choices: ['skip', current ? 'replace' : 'add'],
+    renamed: null,
+    hasSecret: false,
+    added: null,
+    current,
+    replaced: null,
+    moreAccess: current ? [{ field: 'scopes', added: ['tags:write'] }] : [],
+    past: current ? null : { kind: 'deleted', at: null },
+  };
+});
 
 describe('a change of a live key', () => {
   it.each([
@@ -95,6 +126,79 @@ describe('other requests', () => {
     expect(questions['sync:decide']?.({ decisions: wider })?.detail).toContain('any address');
     const same = [{ keyId: ID, fields: { name: 'Another' } }];
     expect(questions['sync:decide']?.({ decisions: same })).toBeNull();
+  });
+
+  it('to decide about several keys at once are asked about once, with what they gain', () => {
+    const asks = about({ ...narrow, note: 'Mine' })['sync:decide'];
+    const other = { keyId: OTHER, fields: { note: 'Theirs' } };
+    expect(asks?.({ decisions: [other] })).toBeNull();
+    expect(asks?.({ decisions: [{ keyId: ID, fields: { note: 'Theirs' } }, other] })).toMatchObject(
+      {
+        message: 'Decide about 2 API keys at once?',
+      },
+    );
+    const wider = { keyId: ID, fields: { allowedIps: [] } };
+    const question = asks?.({ decisions: [wider, other] });
+    expect(question?.message).toBe('Give the API key “Zoho” more access?');
+    expect(question?.detail).toBe(
+      'This decides about 2 API keys.\n\nWith this change:\n\n• requests from any address',
+    );
+    // What holds already is kept.
+    const same = [ID, OTHER].map((keyId) => ({ keyId, fields: { enabled: keyId === ID } }));
+    expect(asks?.({ decisions: same })).toBeNull();
+  });
+
+  it('to forget the endpoint say what it has not got', () => {
+    const asked = (unsent: number) =>
+      about({}, { unsent: () => unsent })['sync:forget']?.(undefined);
+    expect(asked(0)?.detail).toContain('nothing is deleted there');
+    expect(asked(0)?.detail).not.toContain('not sent');
+    expect(asked(1)?.detail).toContain('1 change is not sent, and never will be');
+    expect(asked(1_200)?.detail).toContain('1,200 changes are not sent, and never will be');
+  });
+
+  it('to go on with a state are asked about by what is told of it', () => {
+    const asked = (notice: VaultNotice | null) =>
+      about({}, { notice: () => notice })['vault:accept-older-state']?.(undefined);
+    const at = '2026-11-23T09:12:00.000Z';
+    const older = asked({ kind: 'rolled-back', seen: { sequence: 1_250, at }, newest: 1_200 });
+    expect(older?.message).toBe('Go on with this older state?');
+    expect(older?.detail).toContain(
+      'What was done after entry 1,200 of the activity is not in it.',
+    );
+    const ways = asked({ kind: 'older-ways-in', event: 'vault.passphrase-changed', at });
+    expect(ways?.detail).toContain(
+      'The passphrase, the recovery code and the keychain of that time',
+    );
+    expect(ways?.detail).not.toContain('older state');
+    expect(asked({ kind: 'not-remembered', newest: 12 })?.detail).toContain('entry 12');
+    expect(asked(null)?.message).toBe('Go on with this older state?');
+  });
+
+  it('to overwrite what is at the endpoint name the key', () => {
+    const asks = about()['sync:settle'];
+    expect(asks?.({ id: ID, how: 'overwrite' })?.detail).toContain('“Zoho” is sent as it is here');
+  });
+
+  it('to import name each key that gains, and how', () => {
+    const asks = about({}, { candidate: (index) => candidates[index] })['import:apply'];
+    const agreed = (choice: 'add' | 'replace') => (index: number) => ({
+      index,
+      choice,
+      moreAccess: true,
+    });
+    expect(asks?.({ choices: [agreed('replace')(0)] })).toEqual({
+      message: 'Give the API key “Kept” more access by the import?',
+      detail: 'With what the file says:\n\n• more permissions: tags:write',
+      go: 'Give more access',
+    });
+    expect(asks?.({ choices: [agreed('add')(1)] })?.detail).toContain(
+      '• it was deleted here, and comes back',
+    );
+    const many = asks?.({ choices: candidates.map((_, index) => agreed('replace')(index)) });
+    expect(many?.message).toBe('Give 10 API keys more access by the import?');
+    expect(many?.detail).toContain('Kept\n• more permissions: tags:write');
+    expect(many?.detail).toMatch(/and 2 more API keys$/);
   });
 
   it('to import are asked about when the review has agreed to more access', () => {
@@ -180,6 +284,7 @@ describe('what a box says', () => {
     const questions = questionsAbout({
       record: (id) => ({ ...someRecord(1), id, name: 'N'.repeat(80), ...fields }),
       preferences: () => DEFAULT_PREFERENCES,
+      ...NOTHING,
     });
     for (const some of [ids, ids.slice(0, 1)]) {
       const detail = questions['keys:set-enabled']?.({ ids: some, enabled: true })?.detail ?? '';
@@ -212,6 +317,7 @@ describe('what a question is about, when it changes', () => {
     const questions = questionsAbout({
       record: (id) => (id === ID ? record : undefined),
       preferences: () => DEFAULT_PREFERENCES,
+      ...NOTHING,
     });
     return { record, questions };
   }

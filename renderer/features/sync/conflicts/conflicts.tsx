@@ -1,10 +1,9 @@
 import Button from '@mui/material/Button';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyConflict } from '../../../../shared/sync-state';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
-import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { FailureAlert } from '../../../ui/failure-alert';
 import { Card, Quiet, Row } from '../parts';
 import { ConflictForm } from './conflict-form';
@@ -18,10 +17,10 @@ const SHOWN = 20;
 export function Conflicts({ conflicts }: { conflicts: readonly KeyConflict[] }) {
   const { t } = useTranslation();
   const id = useId();
-  const [asking, setAsking] = useState<Choice | null>(null);
   const all = useCommand(bridge.sync.decide);
   if (conflicts.length === 0) return null;
 
+  // The main process asks before it changes several keys.
   const decideAll = (choice: Choice) =>
     void all.run({ decisions: conflicts.map((conflict) => decisionFor(conflict, choice)) });
   const rest = conflicts.length - SHOWN;
@@ -37,10 +36,10 @@ export function Conflicts({ conflicts }: { conflicts: readonly KeyConflict[] }) 
           <Button size="small" onClick={() => decideAll('held')}>
             {t('sync.conflicts.allHeld')}
           </Button>
-          <Button size="small" onClick={() => setAsking('mine')}>
+          <Button size="small" onClick={() => decideAll('mine')}>
             {t('sync.conflicts.allMine')}
           </Button>
-          <Button size="small" onClick={() => setAsking('theirs')}>
+          <Button size="small" onClick={() => decideAll('theirs')}>
             {t('sync.conflicts.allTheirs')}
           </Button>
         </Row>
@@ -50,18 +49,6 @@ export function Conflicts({ conflicts }: { conflicts: readonly KeyConflict[] }) 
         <ConflictForm key={conflict.keyId} conflict={conflict} />
       ))}
       {rest > 0 && <Quiet>{t('sync.conflicts.more', { count: rest })}</Quiet>}
-      {asking && (
-        <ConfirmDialog
-          title={t('sync.conflicts.sure')}
-          sentence={t('sync.conflicts.sureSentence', { count: conflicts.length })}
-          keep={t('common.cancel')}
-          go={t('sync.conflicts.sureGo')}
-          onAnswer={(goOn) => {
-            setAsking(null);
-            if (goOn) decideAll(asking);
-          }}
-        />
-      )}
     </Card>
   );
 }
