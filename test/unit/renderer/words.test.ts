@@ -127,7 +127,7 @@ describe('the words', () => {
         text,
       ),
     );
-    // What an endpoint says of itself, what a risk is, and what is done many at a time.
+    // What an endpoint says of itself, and what a risk is.
     expect(promises.toSorted()).toEqual(
       [
         en.risks['expires-in-14-days'].why,
@@ -135,7 +135,6 @@ describe('the words', () => {
         en.risks['no-integration'].why,
         en.dialogs.test.verdicts.EXPIRED.sentence,
         en.resourceTexts.broadcasts.description,
-        en.sync.conflicts.sure,
       ].toSorted(),
     );
   });
