@@ -144,7 +144,11 @@ describe('other requests', () => {
       'This decides about 2 API keys.\n\nWith this change:\n\n• requests from any address',
     );
     // What holds already is kept.
-    const same = [ID, OTHER].map((keyId) => ({ keyId, fields: { enabled: keyId === ID } }));
+    const { allowedIps } = someRecord(2);
+    const same = [
+      { keyId: ID, fields: { scopes: narrow.scopes, note: 'Mine' } },
+      { keyId: OTHER, fields: { allowedIps } },
+    ];
     expect(asks?.({ decisions: same })).toBeNull();
   });
 
