@@ -110,6 +110,7 @@ test('what the endpoint has not got is told in the row, the badge and the toast 
   await expect
     .poll(() => lastQuestionOf(app))
     .toMatch(/^Forget this endpoint\?\n[^]*2 changes are not sent, and never will be/);
+  await answerQuestions(app, true);
 
   // Nobody answers: still not sent, and the reason is another.
   await endpoint.suspend();
