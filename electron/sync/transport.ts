@@ -33,7 +33,7 @@ export interface Reply {
 }
 
 /** A whole exchange takes no longer than this, however slowly the bytes drip. */
-const EXCHANGE_MS = 30_000;
+export const EXCHANGE_MS = 30_000;
 
 /** No list is larger than this: a page of the longest records is far smaller. */
 const MAX_REPLY_BYTES = 32 * 1024 * 1024;

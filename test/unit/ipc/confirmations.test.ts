@@ -201,7 +201,7 @@ describe('other requests', () => {
     );
     const many = asks?.({ choices: candidates.map((_, index) => agreed('replace')(index)) });
     expect(many?.message).toBe('Give 10 API keys more access by the import?');
-    expect(many?.detail).toContain('Kept\n• more permissions: tags:write');
+    expect(many?.detail).toContain('“Kept”\n• more permissions: tags:write');
     expect(many?.detail).toMatch(/and 2 more API keys$/);
   });
 
