@@ -37,7 +37,7 @@ async function mayWriteCore(pid: number): Promise<boolean> {
   try {
     return !/^Max core file size +0 /m.test(await readFile(`/proc/${pid}/limits`, 'utf8'));
   } catch {
-    // Whether it is there at all, whoever is refused its limit asks again.
+    // Its limits cannot be read. Setting the limit then tells whether the process has ended.
     return true;
   }
 }

@@ -20,7 +20,7 @@ export const handedOver = (value: unknown): HandedOver => ({
   message: Buffer.from(JSON.stringify(value)).toString('base64'),
 });
 
-/** @returns what was handed over: that of the message, or the data itself when it has none; undefined when it cannot be read */
+/** @returns the data that the other start handed over, encoded or plain; undefined when it cannot be read */
 export function valueOf(data: unknown): unknown {
   if (typeof data !== 'object' || data === null || !('message' in data)) return data;
   try {

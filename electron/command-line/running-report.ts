@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSmallFile, writeSmallFile } from '../disk/small-file';
 
-/** The number of a process, and whatever line end. */
+/** A process id and a line end. */
 const MOST_BYTES = 32;
 
 const LOOK_MS = 200;

@@ -34,7 +34,7 @@ const hasTimesOf = (
 ): boolean =>
   now.ino === known.ino && now.mtimeMs === known.mtimeMs && now.ctimeMs === known.ctimeMs;
 
-/** Whether the file may have been written once more within the moment that its time stands for. */
+/** Whether a later write could have left the same mtime, because the file system rounds it. */
 const isInDoubt = ({ mtimeMs, seenAtMs }: FileIdentity): boolean =>
   mtimeMs % COARSE_MS === 0 && Math.abs(seenAtMs - mtimeMs) < COARSEST_MS;
 

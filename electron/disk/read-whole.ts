@@ -70,7 +70,7 @@ export async function readWhole(
  * Reads the beginning of a file.
  *
  * @returns at most so many bytes, as latin1
- * @throws the system error of the call that failed; what is no regular file is not opened
+ * @throws the system error of the call that failed; `NOT_A_FILE` or `EISDIR`
  */
 export async function readHead(fs: FileSystem, path: string, bytes: number): Promise<string> {
   const handle = await openFile(fs, path, 'read');

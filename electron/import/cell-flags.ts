@@ -89,7 +89,7 @@ export const STATUS_COLUMN =
 const SINCE = /^(disabled|revoked|blocked|suspended|deactivated|deleted) (at|on|date|since|time)$/;
 
 /**
- * Whether a column says that a key is not enabled, whatever another column says.
+ * Whether any column of the row disables the key. It outweighs a column that enables it.
  *
  * @param hasStatus whether the status is asked for at all, and not only since when a key does not work
  */

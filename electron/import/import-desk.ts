@@ -163,7 +163,7 @@ export class ImportDesk {
     return ok(this.#candidates);
   }
 
-  /** What the vault had earlier; only what is new is read once more. */
+  /** Deleted keys and old secrets of the vault. Only events since the last reading are read. */
   async #readPast(vault: ImportVault): Promise<Result<PastKeys>> {
     const opened = this.#opened;
     const read = await readPast(vault, this.#past?.vault === vault ? this.#past.keys : null);
@@ -175,7 +175,7 @@ export class ImportDesk {
    * Puts what was chosen into the vault, all or nothing; what has no choice is skipped.
    *
    * @returns `import-gives-more` when a key here would get more access than a person was shown and agreed to, and
-   * `import-outdated` when the vault has changed so that what was chosen is not what was shown
+   * `import-outdated` when the vault has changed since the review was shown
    */
   async apply(choices: readonly ImportDecision[]): Promise<Result<ImportOutcome>> {
     const vault = this.#options.vault();

@@ -62,7 +62,7 @@ const asShown = (record: ShownKey): ShownKey => ({
 /** So many names a failure tells. */
 const MOST_NAMED = 5;
 
-/** What a person was shown of a key of the file, for comparing it with what is so when the key is stored. */
+/** The review of one key of the file, to be compared with the vault when the key is stored. */
 export interface Shown {
   gains: string;
   all: string;
@@ -74,7 +74,7 @@ export const shownOf = (found: readonly Assessed[]): Shown[] =>
     all: JSON.stringify([status, choices, target && decisive(target.record)]),
   }));
 
-/** When a key was used or stored last decides nothing: that changes while somebody looks at the review. */
+/** Last use and last change are left out: they may differ without a change of the key's access. */
 function decisive(record: ApiKeyRecord): unknown {
   return { ...record, lastUsedAt: null, updatedAt: '' };
 }

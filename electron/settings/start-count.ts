@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { readSmallFile, writeSmallFile } from '../disk/small-file';
 
-/** A figure of three digits, and whatever line end. */
+/** A number of up to three digits and a line end. */
 const MOST_BYTES = 16;
 
 const UNENDED_STARTS = 3;

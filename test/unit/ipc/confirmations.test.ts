@@ -307,7 +307,7 @@ describe('what a box says', () => {
 });
 
 describe('a change of a key with an address that cannot be read', () => {
-  it('is asked about as any other', () => {
+  it('is asked about when it gives a live key more', () => {
     const question = about({ ...narrow, allowedIps: ['somewhere'] })['keys:update'];
     expect(question?.({ id: ID, changes: { scopes: ['users:write'] } })).not.toBeNull();
     expect(question?.({ id: ID, changes: { allowedIps: ['203.0.113.4'] } })).not.toBeNull();
