@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bootstrap } from './bootstrap/bootstrap.mjs';
-import { passThrough } from './bootstrap/child.mjs';
+import { passThrough, runStep } from './bootstrap/child.mjs';
 import { inRoot, ROOT } from './bootstrap/paths.mjs';
 import { isRoot, sandboxSwitches } from './bootstrap/sandbox.mjs';
 
@@ -32,11 +32,12 @@ export async function runWithApp(file, args, { forTests = false } = {}) {
  * @param {BundleOptions} [options]
  * @returns {Promise<number>} its exit code
  */
-export async function runProgram(file, args, env, options = {}) {
+export async function runProgram(file, args, env, { isStep = false, ...options } = {}) {
   const sandbox = isRoot() ? 'off' : 'on';
   const program = await bundle(file, options);
   try {
-    return await passThrough(process.execPath, ['--enable-source-maps', program, ...args], {
+    const run = isStep ? runStep : passThrough;
+    return await run(process.execPath, ['--enable-source-maps', program, ...args], {
       cwd: ROOT,
       env: { ...env, OWNCHAT_TEST_SANDBOX: sandbox },
     });
@@ -49,6 +50,7 @@ export async function runProgram(file, args, env, options = {}) {
  * @typedef {object} BundleOptions
  * @property {object[]} [plugins] what else is done to the modules
  * @property {string} [banner] code before them
+ * @property {boolean} [isStep] whether it is one program of several: see `runStep`
  * @property {string[]} [inlined] packages that Node does not import as a bundler does
  */
 

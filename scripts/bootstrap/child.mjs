@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { Failure } from './failure.mjs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Stopped } from './failure.mjs';
 import { say } from './report.mjs';
 
 /**
@@ -16,7 +17,7 @@ import { say } from './report.mjs';
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeout?: number }} [options] timeout in ms
  * @returns {Promise<Finished>} a program that cannot be started has code 127
- * @throws {Failure} when we were asked to end meanwhile
+ * @throws {Stopped} when we were asked to end meanwhile
  */
 export function capture(command, args, options = {}) {
   return new Promise((resolve, reject) => {
@@ -38,10 +39,7 @@ export function capture(command, args, options = {}) {
     });
     child.on('close', (code, signal) => {
       const asked = stop();
-      if (asked)
-        reject(
-          new Failure('Stopped.', 'The next run continues from here.', '', codeOfSignal(asked)),
-        );
+      if (asked) reject(new Stopped(codeOfSignal(asked)));
       else if (code === null)
         resolve({ code: UNASKED, output: `${output}\n${endedBy(command, signal)}` });
       else resolve({ code, output });
@@ -82,8 +80,44 @@ export function passThrough(command, args, options = {}) {
   });
 }
 
+/**
+ * Runs a program of several, on our own terminal but for the keyboard. It has a process group of its own: when we are asked
+ * to end, all that it has started in there ends with it.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<number>} its exit code, as `passThrough` has it
+ * @throws {Stopped} when we were asked to end meanwhile
+ */
+export function runStep(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      ...options,
+      detached: process.platform !== 'win32',
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    const stop = forwardSignals(child, { isGroup: process.platform !== 'win32' });
+    child.on('error', (error) => {
+      stop();
+      reject(error);
+    });
+    child.on('close', (code, signal) => {
+      const asked = stop();
+      if (asked) void groupEnded(child).then(() => reject(new Stopped(codeOfSignal(asked))));
+      else if (code !== null) resolve(code);
+      else {
+        say(endedBy(command, signal));
+        resolve(UNASKED);
+      }
+    });
+  });
+}
+
 /** How long a program may take to end once it was asked to, in ms. */
 const GRACE_MS = 10_000;
+
+const NAMES = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /** @type {Record<string, number>} */
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
@@ -93,24 +127,75 @@ const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
  * has things to write. Ctrl-C in a terminal reaches the child by itself; it is not sent twice.
  *
  * @param {import('node:child_process').ChildProcess} child
+ * @param {{ isGroup?: boolean }} [options] whether it leads a process group, which Ctrl-C does not reach
  * @returns {() => NodeJS.Signals | undefined} stops doing so, and tells by what signal we were asked
  */
-function forwardSignals(child) {
+function forwardSignals(child, { isGroup = false } = {}) {
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
   /** @type {NodeJS.Signals | undefined} */
   let asked;
   const onSignal = (/** @type {NodeJS.Signals} */ signal) => {
     asked = signal;
-    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
-    timer ??= setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+    if (isGroup || signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    timer ??= setTimeout(() => {
+      if (!isGroup || !toGroup(child, 'SIGKILL')) child.kill('SIGKILL');
+    }, GRACE_MS);
   };
-  const names = /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-  for (const name of names) process.on(name, onSignal);
+  for (const name of NAMES) process.on(name, onSignal);
   return () => {
     clearTimeout(timer);
-    for (const name of names) process.off(name, onSignal);
+    for (const name of NAMES) process.off(name, onSignal);
     return asked;
+  };
+}
+
+/**
+ * Sends a signal to all that is left in the process group of a program.
+ *
+ * @param {import('node:child_process').ChildProcess} leader
+ * @param {NodeJS.Signals | 0} signal
+ * @returns {boolean} whether anything is left
+ */
+function toGroup({ pid }, signal) {
+  if (pid === undefined || process.platform === 'win32') return false;
+  try {
+    return process.kill(-pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Settles when nothing of the process group is left: what takes longer than the time of grace is ended.
+ *
+ * @param {import('node:child_process').ChildProcess} leader
+ */
+async function groupEnded(leader) {
+  const end = Date.now() + GRACE_MS;
+  while (toGroup(leader, 0) && Date.now() < end) await pause(100);
+  toGroup(leader, 'SIGKILL');
+}
+
+/**
+ * Notes that we were asked to end, where no program runs that would be asked, too.
+ *
+ * @returns {{ check: () => void, end: () => void }} `check` throws `Stopped` once we were
+ */
+export function noteSignals() {
+  /** @type {NodeJS.Signals | undefined} */
+  let asked;
+  const onSignal = (/** @type {NodeJS.Signals} */ signal) => {
+    asked ??= signal;
+  };
+  for (const name of NAMES) process.on(name, onSignal);
+  return {
+    check: () => {
+      if (asked) throw new Stopped(codeOfSignal(asked));
+    },
+    end: () => {
+      for (const name of NAMES) process.off(name, onSignal);
+    },
   };
 }
 

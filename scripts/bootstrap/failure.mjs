@@ -24,6 +24,14 @@ export class Failure extends Error {
   }
 }
 
+/** We were asked to end: nothing more is begun. */
+export class Stopped extends Failure {
+  /** @param {number} exitCode 128 + signal number, as shells have it */
+  constructor(exitCode) {
+    super('Stopped.', 'The next run continues from here.', '', exitCode);
+  }
+}
+
 /** @type {{ sign: RegExp, cause: string, next: string }[]} */
 const CAUSES = [
   {

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bootstrap } from '../bootstrap/bootstrap.mjs';
+import { noteSignals } from '../bootstrap/child.mjs';
 import { Failure } from '../bootstrap/failure.mjs';
 import { inRoot } from '../bootstrap/paths.mjs';
 import { say } from '../bootstrap/report.mjs';
@@ -34,12 +35,7 @@ export async function main(names) {
     throw new Failure(`There is no attack "${unknown}".`, `Attacks: ${known.join(', ')}.`);
   const attacks = all.filter(({ name }) => names.length === 0 || names.includes(name));
   const ready = await bootstrap({ forTests: true, build: false });
-  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-  let isStopped = false;
-  const stop = () => {
-    isStopped = true;
-  };
-  for (const signal of signals) process.on(signal, stop);
+  const signals = noteSignals();
   let work;
   /** @type {TestResult[]} */
   const results = [];
@@ -53,12 +49,11 @@ export async function main(names) {
       say(`\n— ${part} —`);
       const { failed } = await runPart(part, ready, work, selection(part, pointers));
       // What was cut short has neither held nor broken.
-      if (isStopped)
-        throw new Failure('Stopped.', 'Of what was not tried to the end nothing is said.');
+      signals.check();
       results.push(...((await resultsIn(work, part)) ?? withoutReport(pointers, failed)));
     }
   } finally {
-    for (const signal of signals) process.off(signal, stop);
+    signals.end();
     await ready.stop();
     if (work) await rm(work, { recursive: true, force: true });
   }

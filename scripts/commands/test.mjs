@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bootstrap } from '../bootstrap/bootstrap.mjs';
+import { noteSignals } from '../bootstrap/child.mjs';
 import { ensureBuild } from '../bootstrap/build.mjs';
 import { ensureReaders } from '../bootstrap/readers.mjs';
-import { errorText, expectedFailure, Failure } from '../bootstrap/failure.mjs';
+import { errorText, expectedFailure, Failure, Stopped } from '../bootstrap/failure.mjs';
 import { say } from '../bootstrap/report.mjs';
 import { runAppTests } from '../test-parts/app.mjs';
 import { runChecks } from '../test-parts/checks.mjs';
@@ -17,7 +18,7 @@ import { runUnitTests } from '../test-parts/unit.mjs';
 /** @typedef {(ready: import('../bootstrap/bootstrap.mjs').Ready, work: string, args: string[]) => Promise<Counts>} Part */
 
 /** @type {Record<string, Part>} */
-const PARTS = {
+export const PARTS = {
   check: () => runChecks(),
   unit: (ready, work, args) => runUnitTests(ready, work, args),
   app: async (ready, work, args) => {
@@ -47,14 +48,17 @@ export async function main([part, ...args]) {
   // An office suite takes a minute: whoever runs one part is not kept waiting for it.
   if (part === undefined) await ensureReaders();
   const counts = [];
+  const signals = noteSignals();
   let work;
   try {
     work = await mkdtemp(path.join(tmpdir(), 'ownchat-test-'));
     for (const name of names) {
       say(`\n— ${name} —`);
       counts.push(await runPart(name, ready, work, args));
+      signals.check();
     }
   } finally {
+    signals.end();
     await ready.stop();
     if (work) await rm(work, { recursive: true, force: true });
   }
@@ -64,7 +68,7 @@ export async function main([part, ...args]) {
 }
 
 /**
- * One part. What keeps it from running counts as its failure.
+ * One part. What keeps it from running counts as its failure; being asked to end does not.
  *
  * @param {string} name
  * @param {import('../bootstrap/bootstrap.mjs').Ready} ready
@@ -76,6 +80,7 @@ export async function runPart(name, ready, work, args) {
   try {
     return await /** @type {Part} */ (PARTS[name])(ready, work, args);
   } catch (error) {
+    if (error instanceof Stopped) throw error;
     const text = expectedFailure(error)?.text() ?? errorText(error);
     say(text);
     return { passed: 0, failed: [`${name} › ${text.trimStart().split('\n')[0]}`], skipped: 0 };

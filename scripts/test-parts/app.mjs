@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { passThrough } from '../bootstrap/child.mjs';
+import { runStep } from '../bootstrap/child.mjs';
 import { ROOT } from '../bootstrap/paths.mjs';
 import { say } from '../bootstrap/report.mjs';
 import { isRoot, sandboxSwitches } from '../bootstrap/sandbox.mjs';
@@ -54,7 +54,7 @@ async function playwright(env, report, args, more) {
     '--reporter=list,json',
     ...args,
   ];
-  const code = await passThrough(process.execPath, command, {
+  const code = await runStep(process.execPath, command, {
     cwd: ROOT,
     env: { ...env, ...more, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });

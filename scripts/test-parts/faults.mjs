@@ -14,7 +14,7 @@ export async function runFaults({ env }, args) {
   /** @type {import('./counts.mjs').Counts} */
   const counts = { passed: 0, failed: [], skipped: 0 };
   for (const run of args.length > 0 ? [args] : RUNS) {
-    const code = await runProgram('test/faults/run.ts', run, env);
+    const code = await runProgram('test/faults/run.ts', run, env, { isStep: true });
     if (code === 0) counts.passed += 1;
     else counts.failed.push(`faults ${run.join(' ')}`);
   }

@@ -1,7 +1,7 @@
 import { chmod, chown, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { capture, passThrough } from '../bootstrap/child.mjs';
+import { capture, runStep } from '../bootstrap/child.mjs';
 import { startVirtualDisplay } from '../bootstrap/display.mjs';
 import { Failure, tail } from '../bootstrap/failure.mjs';
 import { inRoot, ROOT } from '../bootstrap/paths.mjs';
@@ -89,7 +89,7 @@ export async function runAsOrdinaryUser({ runtime }, work, args) {
       results,
       ...args,
     ];
-    const code = await passThrough('runuser', command, { cwd: repository });
+    const code = await runStep('runuser', command, { cwd: repository });
     await cp(report, path.join(work, 'user.json')).catch(() => {});
     // Traces and screenshots of failures, where the person looks for them.
     await cp(results, inRoot('test-results'), { recursive: true }).catch(() => {});

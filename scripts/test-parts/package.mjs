@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { capture, passThrough } from '../bootstrap/child.mjs';
+import { capture, runStep } from '../bootstrap/child.mjs';
 import { ensureLibraries, PACKAGE_PROGRAMS } from '../bootstrap/libraries.mjs';
 import { ROOT } from '../bootstrap/paths.mjs';
 import { say } from '../bootstrap/report.mjs';
@@ -29,7 +29,7 @@ export async function runPackageTests(ready, work, args) {
   const report = path.join(work, 'package.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const config = path.join('test', 'package', 'vitest.config.ts');
-  const code = await passThrough(
+  const code = await runStep(
     process.execPath,
     [toolPath('vitest'), 'run', '--config', config, ...reporters, ...args],
     { cwd: ROOT, env: { ...ready.env, OWNCHAT_PACKAGE: file, OWNCHAT_USER: name } },

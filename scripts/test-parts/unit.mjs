@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { passThrough } from '../bootstrap/child.mjs';
+import { runStep } from '../bootstrap/child.mjs';
 import { ROOT } from '../bootstrap/paths.mjs';
 import { toolPath } from '../bootstrap/tool.mjs';
 import { countRun, vitestCounts } from './counts.mjs';
@@ -15,7 +15,7 @@ export async function runUnitTests({ env }, work, args) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   // Coverage of a part of the tests would only miss its limits.
   const coverage = args.length === 0 ? ['--coverage'] : [];
-  const code = await passThrough(
+  const code = await runStep(
     process.execPath,
     [toolPath('vitest'), 'run', ...coverage, ...reporters, ...args],
     {

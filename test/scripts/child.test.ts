@@ -1,10 +1,23 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { capture } from '../../scripts/bootstrap/child.mjs';
 
 const CHILD = pathToFileURL(path.resolve('scripts/bootstrap/child.mjs')).href;
+
+const TEST = pathToFileURL(path.resolve('scripts/commands/test.mjs')).href;
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  // A zombie runs no more.
+  return !/^\d+ \(.*\) [ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+}
 
 /** A program that runs another on its own terminal, and ends as that does. */
 const runs = (script: string) => [
@@ -38,4 +51,38 @@ describe.skipIf(process.platform === 'win32')('a program that is ended by a sign
     expect(code).toBe(143);
     expect(error).toBe('');
   });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'of several, by %s, ends with all that it has started, and no other is begun',
+    async (signal) => {
+      const grandchild =
+        'process.on("SIGTERM", () => {}); process.on("SIGINT", () => {}); setInterval(() => {}, 1000)';
+      const script = `
+        const { spawn } = require('node:child_process');
+        const { pid } = spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}], { stdio: 'ignore' });
+        console.log(pid);
+        setInterval(() => {}, 1000);`;
+      const starter = spawn(
+        process.execPath,
+        [
+          '--input-type=module',
+          '-e',
+          `import { PARTS, runPart } from ${JSON.stringify(TEST)};
+         import { runStep } from ${JSON.stringify(CHILD)};
+         const step = () => runStep(process.execPath, ['-e', ${JSON.stringify(script)}]);
+         PARTS.unit = async () => { await step(); await step(); return { passed: 1, failed: [], skipped: 0 }; };
+         try { await runPart('unit'); console.log('went on'); } catch (error) { process.exit(error.exitCode); }`,
+        ],
+        { stdio: ['ignore', 'pipe', 'inherit'] },
+      );
+      let output = '';
+      starter.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      starter.stdout.once('data', () => starter.kill(signal));
+      const code = await new Promise((done) => starter.once('close', done));
+      expect(code).toBe(signal === 'SIGTERM' ? 143 : 130);
+      expect(output).toMatch(/^\d+\n$/);
+      await expect.poll(() => isRunning(Number(output))).toBe(false);
+    },
+    60_000,
+  );
 });
