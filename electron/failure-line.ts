@@ -1,5 +1,6 @@
 import type { Failure } from '../shared/failure';
 import { fill } from '../shared/fill';
+import { systemReason } from '../shared/system-reason';
 import { failureWords } from '../shared/words/en/failures';
 
 /** What a person is told about a failure where there is no window: the same words, in a line. */
@@ -19,10 +20,15 @@ function inLine(failure: Failure, withWayOut: boolean): string {
         typeof entry[1] === 'string' || typeof entry[1] === 'number',
     ),
   );
+  if ('reason' in failure) values['reason'] = reasonInWords(failure.reason);
   const path = 'path' in failure && failure.path !== '' ? ` (${failure.path})` : '';
   const wayOut = withWayOut ? ` ${words.wayOut}${path}` : '';
   return fill(`${words.title}. ${words.sentence}${wayOut}`, values);
 }
+
+/** What a code of the system says, for the end of a sentence. */
+export const reasonInWords = (code: string): string =>
+  failureWords.systemReasons[systemReason(code)];
 
 function problemWords(failure: Failure): { sentence?: string; wayOut?: string } {
   if (failure.code === 'write-failed' && failure.problem !== 'other') {

@@ -19,6 +19,7 @@ import { passphraseLine, runReport } from './command-line/run-report';
 import { STANDARD_OUTPUT } from './command-line/standard-output';
 import { inBackground } from './in-background';
 import { forbidCoreDumps } from './core-dumps';
+import { failureReason, reasonInWords } from './failure-line';
 import { realFileSystem, systemErrorCode } from './disk/file-system';
 import { redact } from './redact';
 import { exportReport } from './reports/export-report';
@@ -211,7 +212,9 @@ function endUnexpectedly(bug: unknown): void {
 }
 
 const reasonOf = (failure: Failure): string =>
-  failure.code === 'write-failed' ? `${failure.reason}, ${failure.path}` : failure.code;
+  failure.code === 'write-failed'
+    ? `${failure.path}: ${reasonInWords(failure.reason)}`
+    : failureReason(failure);
 
 function end(code: number): void {
   runningReport().end();

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Failure } from '../shared/failure';
 import { assertNever } from '../shared/result';
+import { systemReason } from '../shared/system-reason';
 import { createFormats } from './ui/formats';
 import { isolated } from './ui/isolated';
 
@@ -25,7 +26,9 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'vault-unreadable':
       return {
         ...titleAndWayOut(failure.code, t),
-        sentence: t('failures.vault-unreadable.sentence', { reason: failure.reason }),
+        sentence: t('failures.vault-unreadable.sentence', {
+          reason: systemReasonText(failure.reason, t),
+        }),
       };
     case 'other-way-in':
       return {
@@ -191,9 +194,17 @@ const titleAndWayOut = (code: Failure['code'], t: TFunction) => ({
   wayOut: t(`failures.${code}.wayOut`),
 });
 
+/** What a code of the system says, for the end of a sentence. */
+export const systemReasonText = (code: string, t: TFunction): string =>
+  t(`failures.systemReasons.${systemReason(code)}`);
+
 function writeFailedText(failure: Extract<Failure, { code: 'write-failed' }>, t: TFunction) {
   if (failure.problem === 'other') {
-    return { sentence: t('failures.write-failed.sentence', { reason: failure.reason }) };
+    return {
+      sentence: t('failures.write-failed.sentence', {
+        reason: systemReasonText(failure.reason, t),
+      }),
+    };
   }
   return {
     sentence: t(`failures.writeProblems.${failure.problem}.sentence`),
@@ -224,7 +235,11 @@ function reportProblemText(
   t: TFunction,
 ) {
   if (failure.problem === 'other') {
-    return { sentence: t('failures.report-not-written.sentence', { reason: failure.reason }) };
+    return {
+      sentence: t('failures.report-not-written.sentence', {
+        reason: systemReasonText(failure.reason, t),
+      }),
+    };
   }
   return {
     sentence: t(`failures.reportProblems.${failure.problem}.sentence`),

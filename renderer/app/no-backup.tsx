@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../shared/failure';
 import type { VaultNotice } from '../../shared/vault-state';
+import { systemReasonText } from '../failure-text';
 import { useFormats } from '../ui/formats';
 import { isolated } from '../ui/isolated';
 import { Notice } from '../ui/notice';
@@ -29,5 +30,8 @@ export function NoBackup({
 function whyNoBackup(failure: Failure, t: TFunction): string {
   if (failure.code !== 'write-failed') return t('vaultNotices.noBackup.why.unexpected');
   const { problem, reason, path } = failure;
-  return t(`vaultNotices.noBackup.why.${problem}`, { reason, path: isolated(path) });
+  return t(`vaultNotices.noBackup.why.${problem}`, {
+    reason: systemReasonText(reason, t),
+    path: isolated(path),
+  });
 }

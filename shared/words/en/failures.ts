@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../failure';
+import type { SystemReason } from '../../system-reason';
 import { endpointFailureWords, endpointProblemWords } from './endpoint-failures';
 
 interface FailureWords {
@@ -46,8 +47,9 @@ export const failureWords = {
   },
   'vault-unreadable': {
     title: 'The vault file cannot be read',
-    sentence: `The system refused: {{reason}}. ${keepFiles}`,
-    wayOut: 'Check that the disk is connected and that you may read the file, then try again.',
+    sentence: `This is why: {{reason}}. ${keepFiles}`,
+    wayOut:
+      'Check that the disk is connected, and that it is an ordinary file that you may read. Then try again.',
   },
   'vault-kdf-refused': {
     title: 'The vault file asks for unsafe settings',
@@ -87,7 +89,7 @@ export const failureWords = {
   },
   'write-failed': {
     title: 'The change was not saved',
-    sentence: 'Everything is as it was before. The system said: {{reason}}.',
+    sentence: 'Everything is as it was before. This is why: {{reason}}.',
     wayOut: 'Try again. If it keeps failing, check the disk.',
   },
   'vault-locked': {
@@ -254,7 +256,7 @@ export const failureWords = {
   ...endpointFailureWords,
   'report-not-written': {
     title: 'The report was not saved',
-    sentence: 'Nothing was left behind. The system said: {{reason}}.',
+    sentence: 'Nothing was left behind. This is why: {{reason}}.',
     wayOut: 'Try again, or save it in another folder.',
   },
   'report-exists': {
@@ -318,6 +320,28 @@ export const failureWords = {
     sentence: 'This should not have happened. What was saved before is safe.',
     wayOut: 'Try again. If it keeps happening, close the app and open it again.',
   },
+  /** Each ends a sentence. */
+  systemReasons: {
+    missing: 'there is no such file',
+    exists: 'another file has this name',
+    'is-a-folder': 'a folder has the name of the file',
+    'not-a-folder': 'a file has the name of the folder',
+    'not-a-file': 'a device, a pipe or a socket has the name of the file',
+    'too-large':
+      'the file is too large (the app reads at most 2 GB of the activity and 512 MB of each other file)',
+    'no-permission': 'the app may not use the file',
+    'read-only-disk': 'the disk can only be read',
+    'disk-full': 'the disk is full',
+    'disk-fault': 'the disk reports a fault',
+    'disk-gone': 'the disk is no longer connected',
+    'too-many-files': 'too many files are open on this computer',
+    'no-memory': 'this computer has too little memory',
+    'in-use': 'another program is using the file',
+    'link-loop': 'the link leads to itself',
+    'name-too-long': 'the name of the file is too long for this disk',
+    'too-slow': 'the disk does not answer',
+    other: 'the system gave a reason that this app does not know',
+  },
   endpointProblems: endpointProblemWords,
   reportProblems: {
     'disk-full': {
@@ -360,6 +384,7 @@ export const failureWords = {
     },
   },
 } as const satisfies Record<FailureCode, FailureWords> & {
+  systemReasons: Record<SystemReason, string>;
   endpointProblems: object;
   writeProblems: object;
   reportProblems: object;

@@ -246,7 +246,8 @@ export const transferWords = {
 /** Why a file is refused; each ends a sentence that begins with the file's name. */
 export const importProblemWords = {
   atLine: 'The file {{fileName}}, line {{line}}: {{what}} Nothing was imported.',
-  'too-large': 'it is too large.',
+  'too-large':
+    'it is too large. The app imports files of at most 128 MB, encrypted exports of 256 MB, and workbooks of 20 million cells in 5,000 parts.',
   unreadable: 'it cannot be read.',
   'not-a-file': 'it is a folder or something else that is no ordinary file.',
   'wrong-kind':

@@ -25,7 +25,7 @@ export const vaultNoticeWords = {
       'disk-full': 'The disk with {{path}} is full.',
       'no-permission': 'The app may not write to {{path}}.',
       'not-a-file': 'What has the name {{path}} is no file.',
-      other: 'The system said {{reason}} about {{path}}.',
+      other: 'This is why {{path}} cannot be written: {{reason}}.',
       unexpected: 'Something went wrong in the app; its log says more.',
     },
   },

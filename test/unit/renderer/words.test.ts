@@ -1,9 +1,11 @@
+import { constants } from 'node:os';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/app/i18n';
 import { failureText } from '../../../renderer/failure-text';
 import { isolated } from '../../../renderer/ui/isolated';
 import { loadLaterWords } from '../../../renderer/ui/later-words';
+import { failureLine, failureReason } from '../../../electron/failure-line';
 import type { Failure, FailureCode } from '../../../shared/failure';
 import { en } from '../../../shared/words/en';
 
@@ -115,6 +117,24 @@ describe('the words', () => {
   it.each(['disk-full', 'no-permission'] as const)('tell a %s apart', (problem) => {
     const text = failureText({ ...FAILURES['write-failed'], problem }, i18next.t);
     expect(text.sentence).not.toContain('EIO');
+  });
+
+  it('of a failed read or write have no code of the system or of the app', () => {
+    const codes = [...Object.keys(constants.errno), 'NOT_A_FILE', 'constructor'];
+    for (const code of ['vault-unreadable', 'write-failed', 'report-not-written'] as const) {
+      for (const reason of codes) {
+        const failure = { ...FAILURES[code], problem: 'other' as const, reason } as Failure;
+        const { sentence } = failureText(failure, i18next.t);
+        for (const text of [sentence, failureLine(failure), failureReason(failure)]) {
+          expect(text).not.toMatch(/\bE[A-Z0-9]{2,}\b|NOT_A_FILE|\{\{/);
+        }
+      }
+    }
+    const unreadable = (reason: string) =>
+      failureText({ code: 'vault-unreadable', path: '/v', reason }, i18next.t).sentence;
+    expect(unreadable('NOT_A_FILE')).toContain('a device, a pipe or a socket has the name');
+    expect(unreadable('EISDIR')).toContain('a folder has the name of the file');
+    expect(unreadable('EFBIG')).toContain('at most 2 GB of the activity and 512 MB');
   });
 
   it('do not shout, and call an API key an API key', () => {
