@@ -423,6 +423,8 @@ export function startApp({
     notice: () => vaultSession.notice,
     unsent: () => (vaultSession.vault ? unsentIn(vaultSession.vault) : 0),
     candidate: (index) => transfer.desk.candidate(index),
+    returned: (id) => vaultSession.vault?.ledger.entries.get(id)?.returned,
+    concerned: (answer) => sync.concerned(answer),
   });
   const unasked = handlersFor({
     session: vaultSession,

@@ -3,6 +3,9 @@ import { isRangeWithin } from './ip-range';
 import { NO_ADDRESS, NO_SCOPE } from './merge';
 import { levelFor, parseScope } from './scopes';
 
+/** What a key may do, from where and until when. */
+export type KeyAccess = Pick<ApiKeyRecord, 'enabled' | 'scopes' | 'allowedIps' | 'expiresAt'>;
+
 /** Whether a key may do something after a change that it might not do before. */
 export function givesMore(before: ApiKeyRecord, after: ApiKeyRecord): boolean {
   if (!after.enabled) return false;

@@ -65,7 +65,7 @@ export type ReplacedReason =
   | 'altered';
 
 /** Some keys by their names here, and how many there are. */
-interface NamedKeys {
+export interface NamedKeys {
   names: string[];
   count: number;
 }
@@ -80,7 +80,7 @@ export type SyncQuestion =
       says?: string;
     }
   /** it says that most keys were deleted elsewhere */
-  | { kind: 'mass-deletion'; count: number; total: number };
+  | ({ kind: 'mass-deletion'; total: number } & NamedKeys);
 
 /** What a server wants its administrators to know: hostile text, at most 500 characters. */
 export interface EndpointAlert {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { KeyAccess } from '../../shared/access';
 import { givesMore } from '../../shared/access';
 import type { ApiKeyChanges, ApiKeyRecord } from '../../shared/api-key';
 import type { RequestName } from '../../shared/channels';
@@ -8,11 +9,12 @@ import { checkKeyFields } from '../../shared/key-rules';
 import type { Preferences } from '../../shared/preferences';
 import type { Result } from '../../shared/result';
 import { fail } from '../../shared/result';
+import type { NamedKeys } from '../../shared/sync-state';
 import type { ImportCandidate } from '../../shared/transfer';
 import type { VaultNotice } from '../../shared/vault-state';
 import { confirmationWords as words } from '../../shared/words/en/confirmations';
 import type { Handlers } from './answer';
-import { accessOf, eachKey, gainInWords, gainsOf, shownName } from './question-texts';
+import { accessOf, eachKey, gainInWords, gainsOf, shownName, someNames } from './question-texts';
 
 /** What a person is asked by the main process itself. */
 export interface Question {
@@ -32,6 +34,10 @@ interface Present {
   unsent: () => number;
   /** a key of the file that is being imported, by its number there */
   candidate: (index: number) => ImportCandidate | undefined;
+  /** a key that was deleted here and lives at the endpoint, as it was found there */
+  returned: (id: string) => { name: string; access?: KeyAccess | undefined } | undefined;
+  /** the keys that an answer to what sync asks is about; null when it does not ask that */
+  concerned: (answer: Input<'sync:answer'>['answer']) => NamedKeys | null;
 }
 
 /** For a request that may give more access or take away a guard: what to ask before it is answered, null for nothing. */
@@ -61,9 +67,11 @@ export function questionsAbout(present: Present): Questions {
     'backups:restore': () => words.restore,
     'vault:accept-older-state': () => olderState(present.notice()),
     'sync:forget': () => leftEndpoint(present.unsent()),
-    'sync:answer': ({ answer }) => words.answer[answer],
-    'sync:answer-returned': ({ keyIds, answer }) =>
-      answer === 'take' ? asked(words.take, keyIds.length) : null,
+    'sync:answer': ({ answer }) => answerOf(answer, present.concerned(answer)),
+    'sync:answer-returned': ({ keyIds, answer }) => {
+      const all = answer === 'take' ? [...new Set(keyIds)] : [];
+      return takenOver(all.flatMap((id) => present.returned(id) ?? []));
+    },
     'sync:settle': ({ id, how }) =>
       how === 'overwrite' ? asked(words.overwrite, 1, record(id)?.name ?? id) : null,
     'sync:decide': ({ decisions }) => {
@@ -218,6 +226,27 @@ function leftEndpoint(unsent: number): Question {
   const { message, detail, unsent: left, go } = words.forget;
   const more = unsent > 0 ? `\n\n${fillCount(left, unsent)}` : '';
   return { message, detail: `${detail}${more}`, go };
+}
+
+function answerOf(answer: Input<'sync:answer'>['answer'], keys: NamedKeys | null): Question | null {
+  if (keys === null) return null;
+  if (answer === 'compare' && keys.count === 0) return words.compareNothing;
+  const question = asked(words.answer[answer], keys.count);
+  const names = someNames(keys, words.more.others);
+  return { ...question, detail: `${question.detail}\n\n${names}` };
+}
+
+function takenOver(keys: readonly { name: string; access?: KeyAccess | undefined }[]) {
+  if (keys.length === 0) return null;
+  const { inactive, unknown } = words.take;
+  const linesOf = (access: KeyAccess) => [
+    ...(access.enabled ? [] : [inactive]),
+    ...accessOf(access),
+  ];
+  return withKeys(
+    asked(words.take, keys.length, keys[0]?.name),
+    keys.map(({ name, access }) => ({ name, lines: access ? linesOf(access) : [unknown] })),
+  );
 }
 
 function activated(records: readonly ApiKeyRecord[]): Question {

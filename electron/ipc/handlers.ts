@@ -91,7 +91,10 @@ export interface HandlerParts {
       decisions: Input<'sync:decide'>['decisions'],
       isStill?: () => boolean,
     ): Promise<Result<void>>;
-    answerReturned(given: Input<'sync:answer-returned'>): Promise<Result<void>>;
+    answerReturned(
+      given: Input<'sync:answer-returned'>,
+      isStill?: () => boolean,
+    ): Promise<Result<void>>;
     settle(id: string, how: Input<'sync:settle'>['how']): Promise<Result<void>>;
     dismissNotices(): Promise<Result<void>>;
   };
@@ -213,7 +216,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'sync:forget': () => sync.forget(),
     'sync:answer': ({ answer }) => sync.answer(answer),
     'sync:decide': ({ decisions }, isStill) => sync.decide(decisions, isStill),
-    'sync:answer-returned': (given) => sync.answerReturned(given),
+    'sync:answer-returned': (given, isStill) => sync.answerReturned(given, isStill),
     'sync:settle': ({ id, how }) => sync.settle(id, how),
     'sync:dismiss-notices': () => sync.dismissNotices(),
     'reports:settings': () => reports.settings(),

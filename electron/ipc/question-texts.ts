@@ -1,11 +1,17 @@
 import type { ApiKeyRecord } from '../../shared/api-key';
+import type { KeyAccess } from '../../shared/access';
 import { addedAddresses, addedScopes, hasMoreAddresses } from '../../shared/access';
 import type { MoreAccess } from '../../shared/access-change';
 import { fill, fillCount, written } from '../../shared/fill';
+import { once } from '../../shared/once';
 import { assertNever } from '../../shared/result';
+import { NO_ADDRESS, NO_SCOPE } from '../../shared/merge';
 import { asSeen } from '../../shared/name-identity';
 import { isKnownScope, parseScope } from '../../shared/scopes';
+import type { NamedKeys } from '../../shared/sync-state';
+import { appWords } from '../../shared/words/en/app';
 import { confirmationWords } from '../../shared/words/en/confirmations';
+import { scopeTexts } from '../scope-text';
 
 // How a box of the main process shows what stands in a key. Names and permissions may come from elsewhere, or from a page
 // that was taken over: none of them may end the sentence it stands in, turn it around, or push the rest off the screen.
@@ -59,8 +65,18 @@ export function eachKey(
   return left > 0 ? [...shown, fillCount(others, left)] : shown;
 }
 
+/** The first of some keys by their names, one a line, and how many more there are. */
+export function someNames(
+  { names, count }: NamedKeys,
+  others: Parameters<typeof fillCount>[0],
+): string {
+  const shown = names.map((name) => `• “${shownName(name)}”`);
+  const left = count - names.length;
+  return [...shown, ...(left > 0 ? [fillCount(others, left)] : [])].join('\n');
+}
+
 /** What a key may do that is active again: it may have been given more while it was not. */
-export function accessOf({ scopes, allowedIps, expiresAt }: ApiKeyRecord): string[] {
+export function accessOf({ scopes, allowedIps, expiresAt }: Omit<KeyAccess, 'enabled'>): string[] {
   const { permissions, from, anyAddress, until, never } = confirmationWords.more;
   return [
     fill(permissions, { scopes: listedScopes(scopes) }),
@@ -110,23 +126,33 @@ export function gainInWords(gain: MoreAccess): string {
   }
 }
 
-const shownTime = (at: string): string => new Date(at).toLocaleString();
+const times = once(
+  () => new Intl.DateTimeFormat(appWords.locale, { dateStyle: 'medium', timeStyle: 'short' }),
+);
+
+/** As the window writes it: `28 Feb 2027, 12:55`. */
+const shownTime = (at: string): string => times().format(new Date(at));
 
 /** Those that this app knows come first, and of them those that may change something. */
 function listedScopes(scopes: readonly string[]): string {
   const weight = (scope: string) =>
     isKnownScope(scope) ? (parseScope(scope)?.level === 'write' ? 0 : 1) : 2;
-  const sorted = scopes.toSorted((a, b) => weight(a) - weight(b) || (a < b ? -1 : 1));
+  const sorted = scopes
+    .filter((scope) => scope !== NO_SCOPE)
+    .toSorted((a, b) => weight(a) - weight(b) || (a < b ? -1 : 1));
   const shown = sorted.map((scope) =>
-    isKnownScope(scope) ? scope : `“${inLine(cut(scope, SCOPE_LENGTH))}”`,
+    isKnownScope(scope) ? scopeTexts([scope]).join() : `“${inLine(cut(scope, SCOPE_LENGTH))}”`,
   );
-  return listed(shown, MOST_SCOPES);
+  return shown.length === 0 ? confirmationWords.more.none : listed(shown, MOST_SCOPES);
 }
 
 /** The widest ranges come first: one that is left out lets in less than those that are shown. */
 function listedAddresses(ranges: readonly string[]): string {
   const bits = (range: string) => Number(/\/(\d+)$/.exec(range)?.[1] ?? 0);
-  const sorted = ranges.toSorted((a, b) => bits(a) - bits(b));
+  const sorted = ranges
+    .filter((range) => range !== NO_ADDRESS)
+    .toSorted((a, b) => bits(a) - bits(b));
+  if (sorted.length === 0) return confirmationWords.more.none;
   return listed(sorted.map(inLine), MOST_ADDRESSES);
 }
 

@@ -4,7 +4,7 @@ import { columnLabel } from '../../shared/reports/column-label';
 import { activityWords } from '../../shared/words/en/activity';
 import { reportContentWords as words } from '../../shared/words/en/report-content';
 import type { SourceEvent } from './report-source';
-import { scopeTexts } from './scope-text';
+import { scopeTexts } from '../scope-text';
 
 /** Longest value of a change that is written out, in characters. */
 const LONGEST = 120;

@@ -1,7 +1,7 @@
 import type { SyncQuestion } from '../../shared/sync-state';
 import type { Reconciliation } from './reconcile';
 import type { Ended, RunParts } from './run-parts';
-import { replacedQuestion } from './run-parts';
+import { namedKeys, replacedQuestion } from './run-parts';
 import type { SyncVault } from './sync-vault';
 import type { Incoming } from './wire-record';
 
@@ -20,7 +20,7 @@ export function questions(parts: RunParts) {
     const more = deletions.filter((number) => number > answered).length;
     const count = removed + more;
     const isMany = count > Math.max(MANY, total * MUCH) || (total > 1 && count >= total);
-    if (more > 0 && isMany) return { kind: 'mass-deletion', count, total };
+    if (more > 0 && isMany) return { kind: 'mass-deletion', names: [], count, total };
     removed = count;
     return null;
   };
@@ -52,7 +52,8 @@ export class AllDeletions {
 
   question(): Extract<Ended, { kind: 'asking' }> {
     const { size: total } = this.#vault.keys;
-    const question = { kind: 'mass-deletion' as const, count: this.#ids.size, total };
+    const named = namedKeys(this.#vault, [...this.#ids]);
+    const question = { kind: 'mass-deletion' as const, ...named, total };
     return { kind: 'asking', question, upTo: this.#upTo };
   }
 }

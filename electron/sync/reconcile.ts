@@ -113,8 +113,9 @@ export function reconcile(
     const { id, lastModified, record: theirs } = incoming;
     const mine = keys.get(id);
     if (entry?.deleted === 'both') {
-      const { name } = theirs;
-      entries.set(id, { ...entry, name, returned: { lastModified, name } });
+      const { name, enabled, scopes, allowedIps, expiresAt } = theirs;
+      const access = { enabled, scopes, allowedIps, expiresAt };
+      entries.set(id, { ...entry, name, returned: { lastModified, name, access } });
       return;
     }
     if (entry?.deleted === 'here') {

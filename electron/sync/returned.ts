@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/result';
-import { ok } from '../../shared/result';
+import { fail, ok } from '../../shared/result';
 import type { ReturnedKey } from '../../shared/sync-state';
 import type { LedgerEntry, SyncVault, SyncView } from './sync-vault';
 
@@ -14,13 +14,16 @@ export const returnedOf = ({ ledger }: SyncView): ReturnedKey[] =>
  * then on, and read again.
  *
  * @param answer `delete`: they are deleted there; `take`: they are taken over as they are there
+ * @param isStill asked when the answer has its turn: whether a person has agreed to what it gives then
  */
 export async function answerReturned(
   vault: SyncVault,
   keyIds: readonly string[],
   answer: 'delete' | 'take',
+  isStill: () => boolean = () => true,
 ): Promise<Result<void>> {
   const committed = await vault.commit(() => {
+    if (!isStill()) return fail({ code: 'not-confirmed' });
     const entries: LedgerEntry[] = [];
     let { cursor } = vault.ledger;
     for (const id of keyIds) {

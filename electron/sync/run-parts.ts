@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure';
 import type { SyncCounts } from '../../shared/activity';
 import type { Result } from '../../shared/result';
-import type { ReplacedReason, SyncQuestion } from '../../shared/sync-state';
+import type { NamedKeys, ReplacedReason, SyncQuestion } from '../../shared/sync-state';
 import type { LearntLimit } from './batch-limit';
 import type { EndpointClient } from './endpoint-client';
 import type { SyncVault, SyncView } from './sync-vault';
@@ -78,12 +78,17 @@ const NAMED = 5;
 
 /** The question what to do with an endpoint that is not the one it was. @param ids of the keys that show it */
 export function replacedQuestion(
-  { keys }: SyncView,
+  view: SyncView,
   reason: ReplacedReason,
   ids: readonly string[] = [],
 ): Extract<SyncQuestion, { kind: 'replaced' }> {
+  const named = namedKeys(view, ids);
+  return { kind: 'replaced', reason, ...(named.count > 0 ? { keys: named } : {}) };
+}
+
+/** The first of some keys by their names here, and how many there are. */
+export function namedKeys({ keys }: SyncView, ids: readonly string[]): NamedKeys {
   const all = ids.flatMap((id) => keys.get(id)?.record.name ?? []);
-  if (all.length === 0) return { kind: 'replaced', reason };
   const names = all.toSorted((a, b) => a.localeCompare(b)).slice(0, NAMED);
-  return { kind: 'replaced', reason, keys: { names, count: all.length } };
+  return { names, count: all.length };
 }

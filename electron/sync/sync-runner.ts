@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
-import type { SyncPhase } from '../../shared/sync-state';
+import type { SyncPhase, SyncQuestion } from '../../shared/sync-state';
 import type { Advice } from './advice';
 import { CloserLook } from './closer-look';
 import { CLOCK_TOLERANCE_MS } from './connection-test';
@@ -73,6 +73,11 @@ export class SyncRunner {
     return until > this.#options.now() ? until : null;
   }
 
+  /** What waits for a person. */
+  get question(): SyncQuestion | null {
+    return this.#phase.phase === 'asking' ? this.#phase.question : null;
+  }
+
   /** Where the run stands; what only set-up knows comes before it. */
   phase(setUp: SetUp): SyncPhase {
     if (this.#phase.phase === 'running' || this.#phase.phase === 'asking') return this.#phase;
@@ -120,14 +125,15 @@ export class SyncRunner {
   }
 
   /** Begins a run unless one is under way. */
-  runNow(options: RunOptions = {}): Result<void> {
+  runNow({ manyDeletions, ...others }: RunOptions = {}): Result<void> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const setUp = setUpOf(vault);
     if (!setUp?.isBegun) return fail({ code: 'sync-not-set-up' });
-    if (this.#phase.phase === 'asking' && !options.manyDeletions) {
-      return fail({ code: 'sync-waits-for-you' });
-    }
+    // An answer is one to the question that is open: the last one was about other deletions.
+    const isAnswer = manyDeletions !== undefined && this.question?.kind === 'mass-deletion';
+    if (this.question && !isAnswer) return fail({ code: 'sync-waits-for-you' });
+    const options = isAnswer ? { ...others, manyDeletions } : others;
     if (!this.#running) this.#begin(vault, setUp, options);
     return ok(undefined);
   }

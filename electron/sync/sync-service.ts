@@ -2,6 +2,7 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type {
   EndpointAlert,
+  NamedKeys,
   Settlement,
   SyncPreview,
   SyncState,
@@ -26,6 +27,7 @@ import { unsentChanges } from './outbox';
 import { previewSync } from './preview';
 import { problemsShown, settleProblem } from './problems';
 import { answerReturned, returnedOf } from './returned';
+import { namedKeys } from './run-parts';
 import type { SetUp } from './set-up';
 import {
   addressOf,
@@ -76,6 +78,16 @@ export class SyncService {
   state(): Result<SyncState> {
     const vault = this.#options.vault();
     return vault ? ok(this.#stateOf(vault)) : fail({ code: 'vault-locked' });
+  }
+
+  /** The keys that an answer to what sync asks is about; null when it does not ask that. */
+  concerned(answer: 'compare' | 'remove' | 'send'): NamedKeys | null {
+    const vault = this.#options.vault();
+    if (!vault) return null;
+    if (answer === 'compare') return namedKeys(vault, [...vault.keys.keys()]);
+    const { question } = this.#runner;
+    if (question?.kind !== 'mass-deletion') return null;
+    return { names: question.names, count: question.count };
   }
 
   /** Whether the vault that is open has an endpoint, which goes by what it was sent last. */
@@ -225,19 +237,20 @@ export class SyncService {
     return decide(vault, decisions, this.#options.now(), isStill);
   }
 
-  /** Carries out at once what a person has said about keys that live again, if the endpoint can be reached. */
-  async answerReturned({
-    keyIds,
-    answer,
-  }: {
-    keyIds: readonly string[];
-    answer: 'delete' | 'take';
-  }): Promise<Result<void>> {
+  /**
+   * Carries out at once what a person has said about keys that live again, if the endpoint can be reached.
+   *
+   * @param isStill see `decide`
+   */
+  async answerReturned(
+    { keyIds, answer }: { keyIds: readonly string[]; answer: 'delete' | 'take' },
+    isStill?: () => boolean,
+  ): Promise<Result<void>> {
     // A run that is under way would move on from what is to be read again.
     await this.#runner.settled();
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
-    const answered = await answerReturned(vault, keyIds, answer);
+    const answered = await answerReturned(vault, keyIds, answer, isStill);
     if (answered.ok) this.#runner.runNow();
     this.#changed();
     return answered;

@@ -1,4 +1,5 @@
 import type { SyncCounts } from '../../shared/activity';
+import type { KeyAccess } from '../../shared/access';
 import type { ApiKeyRecord } from '../../shared/api-key';
 import type { FieldConflict } from '../../shared/merge';
 import type { Result } from '../../shared/result';
@@ -21,7 +22,7 @@ export interface LedgerEntry {
   deleted?: 'here' | 'both' | undefined;
   /** of a deleted key, so that it can still be named */
   name?: string | undefined;
-  returned?: { lastModified: number; name: string } | undefined;
+  returned?: { lastModified: number; name: string; access?: KeyAccess | undefined } | undefined;
   extra?: Record<string, JsonValue> | undefined;
   conflicts?: FieldConflict[] | undefined;
 }

@@ -16,6 +16,13 @@ const conflictSchema = z.strictObject({
   held: value,
 });
 
+const accessSchema = apiKeyRecordSchema.pick({
+  enabled: true,
+  scopes: true,
+  allowedIps: true,
+  expiresAt: true,
+});
+
 export const ledgerEntrySchema = z.strictObject({
   id: apiKeyRecordSchema.shape.id,
   /** the endpoint's number of the state that both sides last agreed on; null: they have never agreed */
@@ -30,7 +37,12 @@ export const ledgerEntrySchema = z.strictObject({
   name: apiKeyRecordSchema.shape.name.optional(),
   /** the key was deleted on both sides and lives at the endpoint again; a person has not said yet what that means */
   returned: z
-    .strictObject({ lastModified: z.int().nonnegative(), name: z.string().max(200) })
+    .strictObject({
+      lastModified: z.int().nonnegative(),
+      name: z.string().max(200),
+      /** what it may do there; earlier versions did not keep it */
+      access: accessSchema.optional(),
+    })
     .optional(),
   /** fields of the endpoint's record that this app does not know: sent back as they came */
   extra: z.record(z.string().max(100), z.json()).optional(),

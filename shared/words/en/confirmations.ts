@@ -16,6 +16,7 @@ export const confirmationWords = {
     permissions: 'permissions: {{scopes}}',
     from: 'requests from: {{addresses}}',
     until: 'it expires: {{when}}',
+    none: 'none',
     secret: 'another secret opens it',
     others: { one: 'and {{count}} more API key', other: 'and {{count}} more API keys' },
     go: 'Give more access',
@@ -83,30 +84,53 @@ export const confirmationWords = {
   answer: {
     compare: {
       message: 'Compare both sides from the start?',
-      detail:
-        'Every API key here stays and is sent, also one that the endpoint no longer has. Where both sides differ, the narrower access counts.',
+      detail: {
+        one: 'The API key of this vault stays and is sent, even if the endpoint no longer has it. Where both sides differ, the narrower access counts.',
+        other:
+          'All {{count}} API keys of this vault stay and are sent, also those that the endpoint no longer has. Where both sides differ, the narrower access counts.',
+      },
       go: 'Compare',
     },
     remove: {
-      message: 'Delete these API keys here, too?',
-      detail: 'The endpoint says that they were deleted. They leave this vault.',
+      message: {
+        one: 'Delete one API key here, too?',
+        other: 'Delete {{count}} API keys here, too?',
+      },
+      detail: {
+        one: 'The endpoint says that it was deleted. It leaves this vault.',
+        other: 'The endpoint says that they were deleted. They leave this vault.',
+      },
       go: 'Delete here',
     },
     send: {
-      message: 'Send these API keys to the endpoint again?',
-      detail: 'They were deleted there. Afterwards it accepts them again.',
+      message: {
+        one: 'Send one API key to the endpoint again?',
+        other: 'Send {{count}} API keys to the endpoint again?',
+      },
+      detail: {
+        one: 'It was deleted there. Afterwards the endpoint accepts it again.',
+        other: 'They were deleted there. Afterwards the endpoint accepts them again.',
+      },
       go: 'Send again',
     },
   },
+  compareNothing: {
+    message: 'Compare both sides from the start?',
+    detail: 'This vault has no API keys. Those that the endpoint has come here.',
+    go: 'Compare',
+  },
   take: {
     message: {
-      one: 'Take over an API key that was deleted here?',
+      one: 'Take over the API key “{{name}}”, which was deleted here?',
       other: 'Take over {{count}} API keys that were deleted here?',
     },
     detail: {
-      one: 'It is in this vault again, as it is at the endpoint, where it may work.',
-      other: 'They are in this vault again, as they are at the endpoint, where they may work.',
+      one: 'It comes back to this vault as it is at the endpoint. At the last sync it was there with:',
+      other:
+        'They come back to this vault as they are at the endpoint. At the last sync they were there with:',
     },
+    inactive: 'it is inactive',
+    unknown: 'access that an earlier version of the app did not note',
     go: 'Take over',
   },
   overwrite: {

@@ -3,17 +3,32 @@ import type { Handlers } from '../../../electron/ipc/answer';
 import { afterConfirmation, questionsAbout } from '../../../electron/ipc/confirmations';
 import type { ApiKeyChanges, ApiKeyRecord } from '../../../shared/api-key';
 import { DEFAULT_PREFERENCES } from '../../../shared/preferences';
+import { NO_ADDRESS, NO_SCOPE } from '../../../shared/merge';
 import { fail, ok } from '../../../shared/result';
+import type { Resource } from '../../../shared/scopes';
 import { RESOURCES, levelsOf, normaliseScopes } from '../../../shared/scopes';
 import { failureOf, keyId, someRecord } from '../../support/some-key';
 import type { ImportCandidate } from '../../../shared/transfer';
 import type { VaultNotice } from '../../../shared/vault-state';
+import { resourceWords } from '../../../shared/words/en/resources';
 
 const ID = '01900000-0000-7000-8000-000000000001';
 const OTHER = '01900000-0000-7000-8000-000000000002';
 
 /** Nothing is told, waits or is being imported. */
-const NOTHING = { notice: () => null, unsent: () => 0, candidate: () => undefined };
+const NOTHING = {
+  notice: () => null,
+  unsent: () => 0,
+  candidate: () => undefined,
+  returned: () => undefined,
+  concerned: () => null,
+};
+
+/** A permission as the interface has it: `Tags: write`. */
+const inWords = (scope: string): string => {
+  const [resource, level] = scope.split(':');
+  return `${resourceWords[resource as Resource].label}: ${level}`;
+};
 
 /** The questions about two keys, the first as it is given. */
 function about(
@@ -62,14 +77,14 @@ const candidates = Array.from({ length: 10 }, (_, index): ImportCandidate => {
 
 describe('a change of a live key', () => {
   it.each([
-    [{ scopes: ['messages:read', 'users:read'] }, 'users:read'],
-    [{ scopes: ['messages:write'] }, 'messages:write'],
+    [{ scopes: ['messages:read', 'users:read'] }, 'Users: read'],
+    [{ scopes: ['messages:write'] }, 'Messages: write'],
     [{ allowedIps: [] }, 'any address'],
     [{ allowedIps: [''] }, 'any address'],
     [{ allowedIps: [' ', '0.0.0.0/0'] }, '0.0.0.0/0'],
     [{ allowedIps: ['203.0.113.0/24', '198.51.100.7'] }, '198.51.100.7'],
     [{ expiresAt: null }, 'never expires'],
-    [{ expiresAt: '2031-01-01T00:00:00.000Z' }, 'expires later'],
+    [{ expiresAt: '2031-01-15T12:00:00.000Z' }, 'expires later: 15 Jan 2031, '],
   ])('is asked about when it gives more: %o', (changes, said) => {
     const question = about(narrow)['keys:update']?.({ id: ID, changes });
     expect(question?.message).toContain('“Zoho”');
@@ -115,17 +130,61 @@ describe('other requests', () => {
 
   it('that decide about the endpoint are asked about where they may give access', () => {
     const questions = about(narrow);
-    for (const answer of ['compare', 'remove', 'send'] as const) {
-      expect(questions['sync:answer']?.({ answer })).not.toBeNull();
-    }
-    expect(questions['sync:answer-returned']?.({ keyIds: [ID], answer: 'take' })).not.toBeNull();
-    expect(questions['sync:answer-returned']?.({ keyIds: [ID], answer: 'delete' })).toBeNull();
     expect(questions['sync:settle']?.({ id: ID, how: 'overwrite' })).not.toBeNull();
     expect(questions['sync:settle']?.({ id: ID, how: 'deactivate' })).toBeNull();
     const wider = [{ keyId: ID, fields: { allowedIps: [] } }];
     expect(questions['sync:decide']?.({ decisions: wider })?.detail).toContain('any address');
     const same = [{ keyId: ID, fields: { name: 'Another' } }];
     expect(questions['sync:decide']?.({ decisions: same })).toBeNull();
+  });
+
+  it('to answer what sync asks say how many keys it is about, and name some of them', () => {
+    const asked = (answer: 'compare' | 'remove' | 'send', names: string[], count: number) =>
+      about({}, { concerned: () => ({ names, count }) })['sync:answer']?.({ answer });
+    expect(asked('remove', ['Billing', 'Zo”ho'], 12)).toEqual({
+      message: 'Delete 12 API keys here, too?',
+      detail:
+        'The endpoint says that they were deleted. They leave this vault.\n\n• “Billing”\n• “Zo"ho”\nand 10 more API keys',
+      go: 'Delete here',
+    });
+    expect(asked('remove', ['Zoho'], 1)?.message).toBe('Delete one API key here, too?');
+    expect(asked('send', ['Zoho'], 2_400)?.message).toBe(
+      'Send 2,400 API keys to the endpoint again?',
+    );
+    const compared = asked('compare', ['Billing', 'Zoho'], 2)?.detail;
+    expect(compared).toContain('All 2 API keys of this vault stay');
+    expect(compared).toMatch(/\n• “Billing”\n• “Zoho”$/);
+    expect(asked('compare', [], 0)?.detail).toContain('has no API keys');
+    for (const answer of ['compare', 'remove', 'send'] as const) {
+      expect(about()['sync:answer']?.({ answer })).toBeNull();
+    }
+  });
+
+  it('to take over keys that live again name each, with what it may do', () => {
+    const access = { ...narrow, scopes: ['tags:write'] };
+    const found = new Map([
+      [ID, { name: 'Zoho', access }],
+      [OTHER, { name: 'Mail', access: { ...access, enabled: false, allowedIps: [] } }],
+      [keyId(3), { name: 'Old' }],
+      [
+        keyId(4),
+        { name: 'Held', access: { ...access, scopes: [NO_SCOPE], allowedIps: [NO_ADDRESS] } },
+      ],
+    ]);
+    const asks = about({}, { returned: (id) => found.get(id) })['sync:answer-returned'];
+    const one = asks?.({ keyIds: [ID, ID, keyId(9)], answer: 'take' });
+    expect(one?.message).toBe('Take over the API key “Zoho”, which was deleted here?');
+    expect(one?.detail).toContain('• permissions: Tags: write\n• requests from: 203.0.113.0/24\n');
+    const all = asks?.({ keyIds: [...found.keys()], answer: 'take' });
+    expect(all?.message).toBe('Take over 4 API keys that were deleted here?');
+    expect(all?.detail).toContain('“Mail”\n• it is inactive\n• permissions: Tags: write\n');
+    expect(all?.detail).toContain('“Old”\n• access that an earlier version');
+    expect(all?.detail).toContain('“Held”\n• permissions: none\n• requests from: none\n');
+    expect(asks?.({ keyIds: [ID], answer: 'delete' })).toBeNull();
+    expect(asks?.({ keyIds: [keyId(9)], answer: 'take' })).toBeNull();
+    const many = Array.from({ length: 50 }, (_, index) => keyId(index + 1));
+    const some = about({}, { returned: () => ({ name: 'Zoho', access }) })['sync:answer-returned'];
+    expect(some?.({ keyIds: many, answer: 'take' })?.detail).toMatch(/and \d+ more API keys$/);
   });
 
   it('to decide about several keys at once are asked about once, with what they gain', () => {
@@ -193,7 +252,7 @@ describe('other requests', () => {
     });
     expect(asks?.({ choices: [agreed('replace')(0)] })).toEqual({
       message: 'Give the API key “Kept” more access by the import?',
-      detail: 'With what the file says:\n\n• more permissions: tags:write',
+      detail: 'With what the file says:\n\n• more permissions: Tags: write',
       go: 'Give more access',
     });
     expect(asks?.({ choices: [agreed('add')(1)] })?.detail).toContain(
@@ -201,7 +260,7 @@ describe('other requests', () => {
     );
     const many = asks?.({ choices: candidates.map((_, index) => agreed('replace')(index)) });
     expect(many?.message).toBe('Give 10 API keys more access by the import?');
-    expect(many?.detail).toContain('“Kept”\n• more permissions: tags:write');
+    expect(many?.detail).toContain('“Kept”\n• more permissions: Tags: write');
     expect(many?.detail).toMatch(/and 2 more API keys$/);
   });
 
@@ -219,9 +278,9 @@ describe('what a box says', () => {
 
   it('names every permission that is given, and the widest address, wherever the request has them', () => {
     const scopes = RESOURCES.flatMap((name) => levelsOf(name).map((level) => `${name}:${level}`));
-    for (const scope of normaliseScopes(scopes)) {
-      expect(detailOf(narrow, { scopes }).match(/[a-z-]+:[a-z]+/g)).toContain(scope);
-    }
+    const given = normaliseScopes(scopes).map((scope) => inWords(scope));
+    const line = /more permissions: (.+)/.exec(detailOf(narrow, { scopes }))?.[1];
+    expect(new Set(line?.split(', '))).toEqual(new Set(given));
     const addresses = Array.from({ length: 40 }, (_, number) => `198.51.100.${number}`);
     const said = detailOf(narrow, { allowedIps: [...addresses, '0.0.0.0/0'] });
     expect(said).toContain('0.0.0.0/0');
@@ -233,7 +292,8 @@ describe('what a box says', () => {
       scopes: ['messages:read', 'users:read'],
       allowedIps: ['203.0.113.9', '198.51.100.7'],
     });
-    expect(said).not.toContain('messages:read');
+    expect(said).toContain('Users: read');
+    expect(said).not.toContain('Messages');
     expect(said).not.toContain('203.0.113.9');
   });
 
@@ -274,7 +334,7 @@ describe('what a box says', () => {
       about(inactive)['keys:update']?.({ id: ID, changes: { enabled: true } }),
     ];
     for (const question of requests) {
-      expect(question?.detail).toContain('settings:write');
+      expect(question?.detail).toContain('Settings: write');
       expect(question?.detail).toContain('any address');
     }
     expect(requests[0]?.message).toBe('Activate the API key “Zoho”?');
@@ -294,7 +354,7 @@ describe('what a box says', () => {
       const detail = questions['keys:set-enabled']?.({ ids: some, enabled: true })?.detail ?? '';
       const rows = detail.split('\n').map((line) => Math.max(1, Math.ceil(line.length / 70)));
       expect(rows.reduce((sum, count) => sum + count, 0)).toBeLessThan(45);
-      for (const scope of scopes) expect(detail).toContain(scope);
+      for (const scope of scopes) expect(detail).toContain(inWords(scope));
       if (some.length > 1) expect(detail).toContain('more API keys');
     }
   });
@@ -342,8 +402,8 @@ describe('what a question is about, when it changes', () => {
     );
     await handlers['keys:update'](widened);
     expect(asked).toHaveLength(2);
-    expect(asked[0]).not.toContain('messages:read');
-    expect(asked[1]).toContain('messages:read');
+    expect(asked[0]).not.toContain('Messages: read');
+    expect(asked[1]).toContain('Messages: read');
     expect(update).toHaveBeenCalledOnce();
   });
 

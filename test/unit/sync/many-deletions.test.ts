@@ -138,6 +138,25 @@ describe('the question about many deletions', () => {
     expect(a.vault.keys.size).toBe(0);
   });
 
+  it('is what an answer is about: without it, nothing is answered', async () => {
+    const endpoint = await testEndpoint();
+    const app = await syncApp();
+    const ids = await createKeys(app, NAMES);
+    await app.connect(endpoint);
+    await app.run();
+    for (const id of ids) endpoint.remove(id);
+    expect(await app.run()).toMatchObject({ question: { kind: 'mass-deletion' } });
+    // Both sides are compared instead, and everything is sent; then all of it is deleted once more.
+    valueOf(await app.sync.answer('compare'));
+    await app.sync.settled();
+    const asked = app.sync.concerned('remove');
+    if (!asked) {
+      valueOf(await app.sync.answer('remove'));
+      await app.sync.settled();
+    }
+    expect(app.session.vault?.keys.size).toBe(12);
+  });
+
   it('is asked once more when many others were deleted since', async () => {
     const endpoint = await testEndpoint();
     const app = await syncApp();
@@ -146,6 +165,9 @@ describe('the question about many deletions', () => {
     await app.run();
     for (const id of ids.slice(0, 12)) endpoint.remove(id);
     expect(await app.run()).toMatchObject({ question: { count: 12, total: 24 } });
+    const named = { names: NAMES.toSorted().slice(0, 5), count: 12 };
+    expect(app.sync.concerned('remove')).toEqual(named);
+    expect(app.sync.concerned('compare')?.count).toBe(24);
     for (const id of ids.slice(12)) endpoint.remove(id);
     valueOf(await app.sync.answer('remove'));
     await app.sync.settled();

@@ -87,6 +87,25 @@ describe('a deleted key that lives at the endpoint again', () => {
     expect(endpoint.records()).toHaveLength(3);
   });
 
+  it('is noted with what it may do there', async () => {
+    const { a, b, id } = await sentAgain();
+    const access = { scopes: ['tags:write'], allowedIps: ['203.0.113.7/32'], expiresAt: null };
+    valueOf(await b.apiKeys.update(id, access));
+    await b.run();
+    await a.run();
+    expect(a.session.vault?.ledger.entries.get(id)?.returned).toMatchObject({
+      name: 'Zoho',
+      access: { ...access, enabled: true },
+    });
+  });
+
+  it('is left where it is when it is no longer what the person has agreed to', async () => {
+    const { a, id } = await sentAgain();
+    const answered = await a.sync.answerReturned({ keyIds: [id], answer: 'take' }, () => false);
+    expect(answered).toEqual({ ok: false, failure: { code: 'not-confirmed' } });
+    expect(a.state().returned).toEqual([{ keyId: id, name: 'Zoho' }]);
+  });
+
   it('is deleted there later when the person says so offline', async () => {
     const { endpoint, a, id } = await sentAgain();
     await endpoint.suspend();

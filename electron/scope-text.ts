@@ -1,9 +1,9 @@
-import { fill } from '../../shared/fill';
-import { assertNever } from '../../shared/result';
-import { scopeParts } from '../../shared/scopes';
-import type { Scope } from '../../shared/scopes';
-import { keyListWords as words } from '../../shared/words/en/key-list';
-import { resourceWords } from '../../shared/words/en/resources';
+import { fill } from '../shared/fill';
+import { assertNever } from '../shared/result';
+import { scopeParts } from '../shared/scopes';
+import type { Scope } from '../shared/scopes';
+import { keyListWords as words } from '../shared/words/en/key-list';
+import { resourceWords } from '../shared/words/en/resources';
 
 /** Scopes in words as the window has them, the strongest first: `Full access`, `Contacts: write`. */
 export const scopeTexts = (scopes: readonly Scope[]): string[] =>
