@@ -27,6 +27,10 @@ export class AskPerson {
     const window = this.#window();
     if (!window || window.isDestroyed() || this.#asking) return false;
     const asking = new AbortController();
+    // Desktops of Linux have what agrees on the right; Windows and macOS take the order as it is meant there.
+    const { cancel } = confirmationWords;
+    const buttons = process.platform === 'linux' ? [cancel, go] : [go, cancel];
+    const cancelId = buttons.indexOf(cancel);
     this.#asking = asking;
     try {
       const { response } = await dialog.showMessageBox(window, {
@@ -34,13 +38,13 @@ export class AskPerson {
         title: appWords.windowTitle,
         message,
         detail,
-        buttons: [go, confirmationWords.cancel],
-        defaultId: 1,
-        cancelId: 1,
+        buttons,
+        defaultId: cancelId,
+        cancelId,
         noLink: true,
         signal: asking.signal,
       });
-      return response === 0 && !asking.signal.aborted;
+      return response !== cancelId && !asking.signal.aborted;
     } finally {
       this.#asking = null;
     }

@@ -72,7 +72,12 @@ test('what gives access or takes a guard away is asked by the main process', asy
   expect(await ask(page, 'vault:accept-older-state')).toEqual(refused);
   await ask(page, 'keys:set-enabled', { ids: [id], enabled: false });
   expect(await ask(page, 'keys:set-enabled', { ids: [id], enabled: true })).toEqual(refused);
-  const messages = (await questionsOf(app)).map(({ message }) => message);
+  const questions = await questionsOf(app);
+  for (const { buttons, enter } of questions) {
+    expect(enter).toBe('Cancel');
+    expect(buttons.indexOf('Cancel')).toBe(process.platform === 'linux' ? 0 : 1);
+  }
+  const messages = questions.map(({ message }) => message);
   expect(messages).toEqual([
     'Give the API key “Zoho” more access?',
     'Lock the vault later?',

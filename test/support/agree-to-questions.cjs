@@ -8,8 +8,10 @@ globalThis.__questions = [];
 globalThis.__agrees = true;
 dialog.showMessageBox = async (...given) => {
   const options = given.at(-1);
-  // Such a question is the one whose second button, which disagrees, is what Enter chooses.
-  if (options.type !== 'question' || options.defaultId !== 1) return show(...given);
-  globalThis.__questions.push({ message: options.message, detail: options.detail });
-  return { response: globalThis.__agrees ? 0 : 1, checkboxChecked: false };
+  // Such a question is one that the lock of the vault takes back.
+  const { type, signal, cancelId } = options;
+  if (type !== 'question' || signal === undefined) return show(...given);
+  const { message, detail, buttons, defaultId } = options;
+  globalThis.__questions.push({ message, detail, buttons, enter: buttons[defaultId] });
+  return { response: globalThis.__agrees ? 1 - cancelId : cancelId, checkboxChecked: false };
 };

@@ -2,7 +2,13 @@ import type { ElectronApplication } from '@playwright/test';
 
 // What `agree-to-questions.cjs` keeps of the boxes in which the main process asks.
 interface Asked {
-  __questions: { message: string; detail: string }[];
+  __questions: {
+    message: string;
+    detail: string;
+    buttons: string[];
+    /** the button that Enter presses */
+    enter: string;
+  }[];
   __agrees: boolean;
 }
 
