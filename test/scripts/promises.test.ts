@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { REQUESTS } from '../../shared/channels';
 import { unprovedPromises } from '../support/promises';
 
 const read = (file: string) => {
@@ -11,6 +12,18 @@ test('each promise of SECURITY.md and each row of the threat model has a test th
   const security = read('SECURITY.md') ?? '';
   const threatModel = read('docs/threat-model.md') ?? '';
   expect(unprovedPromises({ security, threatModel, read })).toEqual([]);
+});
+
+test('each request of the contract has one row in the table of SECURITY.md, and no other has', () => {
+  const [, section = ''] = (read('SECURITY.md') ?? '').split('## What the page may ask for');
+  const [table = ''] = section.split('\n## ');
+  const named = table
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .flatMap((line) => [...(line.split('|').at(-2) ?? '').matchAll(/`([^`]+)`/g)])
+    .map(([, name]) => name);
+  expect(new Set(named)).toEqual(new Set(REQUESTS));
+  expect(named).toHaveLength(REQUESTS.length);
 });
 
 const SECURITY = `
