@@ -97,7 +97,7 @@ test('Verify says that the end is missing, or that it cannot tell, and a person 
   await verify(unknown.page);
   await expect(unknown.page.getByText('Whether the end is all there cannot be told')).toBeVisible();
   await expectNoViolations(unknown.page, 'not remembered');
-  await unknown.page.getByRole('button', { name: 'Go on', exact: true }).click();
+  await unknown.page.getByRole('button', { name: 'Go on…', exact: true }).click();
   await expect(notice).toBeHidden();
   await expect(unknown.page.getByRole('list', { name: 'Activity' })).toContainText(
     'Went on without a remembered state',

@@ -87,7 +87,7 @@ export const activityWords = {
     title: 'This computer no longer knows how far your activity goes',
     sentence:
       'It has opened a vault before, but what it remembered of this one is missing, so it cannot tell whether newer entries were removed. The newest is number {{newest, number}}. If you have put this vault here or reset the app, go on. If not, look at the newest entries, and at your backups in the vault folder.',
-    goOn: 'Go on',
+    goOn: 'Go on…',
   },
   count_one: '{{count, number}} entry',
   count_other: '{{count, number}} entries',

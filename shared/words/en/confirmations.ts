@@ -42,20 +42,20 @@ export const confirmationWords = {
     state: {
       message: 'Go on with this older state?',
       detail:
-        'From then on the vault can be changed, and this computer expects this state. The activity records that you went on with it.',
+        'If you go on, the vault can be changed, and this computer expects this state. The activity records that you went on with it.',
       go: 'Go on with it',
     },
     lost: 'What was done after entry {{newest}} of the activity is not in it.',
     ways: {
       message: 'Go on with the older ways in?',
       detail:
-        'The passphrase, the recovery code and the keychain of that time open the vault from then on. The activity records that you went on with them.',
+        'The passphrase, the recovery code and the keychain of that time open the vault if you go on. The activity records that you went on with them.',
       go: 'Go on with them',
     },
     unknown: {
       message: 'Go on although newer entries may be missing?',
       detail:
-        'From then on this computer expects entry {{newest}} to be the newest one, and no longer tells that any could be missing. The activity records that you went on.',
+        'If you go on, this computer expects entry {{newest}} to be the newest one, and no longer tells that any could be missing. The activity records that you went on.',
       go: 'Go on',
     },
   },

@@ -234,6 +234,7 @@ describe('other requests', () => {
       'The passphrase, the recovery code and the keychain of that time',
     );
     expect(ways?.detail).not.toContain('older state');
+    expect(older?.detail).toContain('not in it. If you go on, the vault can be changed');
     expect(asked({ kind: 'not-remembered', newest: 12 })?.detail).toContain('entry 12');
     expect(asked(null)?.message).toBe('Go on with this older state?');
   });
