@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { WaysInChanged } from '../../shared/contract/ways-in';
 import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
@@ -23,21 +24,32 @@ export interface NextKey {
   slots: Slot[];
 }
 
+/** … and the ways in that those were made from. */
+export interface ChangedKey extends NextKey {
+  insteadOf: readonly Slot[];
+}
+
 /**
  * Seals everything once more under a new data key: every line of the activity, every secret, the snapshot, the
  * slots, the backups. The old files stay whole until the new snapshot replaces the old one, which is the one step that
  * decides; what a crash leaves undone after it is finished on opening (`place-activity.ts`, `backup-ways-in.ts`).
+ *
+ * The new ways in wait for a person to save a recovery code. When a way in was changed meanwhile they still include the one
+ * that was given up, and are refused.
  *
  * @returns `isReplaced`: whether what is on the disk now opens with the new key, also when it is a failure
  */
 export async function changeDataKey(
   disk: { fs: FileSystem; paths: VaultPaths },
   inside: VaultInside,
-  next: NextKey,
+  next: ChangedKey,
 ): Promise<{ result: Result<WaysInChanged>; isReplaced: boolean }> {
   const { fs, paths } = disk;
   const { header, content, dataKey, snapshots, record } = inside;
   const { vaultId } = header;
+  if (!isDeepStrictEqual(header.slots, next.insteadOf)) {
+    return { result: fail({ code: 'new-code-expired' }), isReplaced: false };
+  }
   const recorded = await record([{ event: 'vault.data-key-changed', keyId: null, change: null }]);
   if (!recorded.ok) return { result: recorded, isReplaced: false };
   const kept = async (result: Result<never>) => {

@@ -15,7 +15,7 @@ import type { ActivityDraft } from './activity';
 import type { ActivityEvent } from './activity';
 import { archiveActivity } from './archive-activity';
 import { changeDataKey } from './change-data-key';
-import type { NextKey } from './change-data-key';
+import type { ChangedKey, NextKey } from './change-data-key';
 import { DataKey } from './data-key';
 import { FirstRun } from './first-run';
 import { mergeVault } from './merge-vault';
@@ -370,9 +370,10 @@ export class VaultSession {
    * Seals the open vault under another data key and opens it anew; to the window it was open all the time. When
    * it fails half way it is locked, and opens with the old ways in or with the new ones.
    *
-   * @param next is taken over as soon as the vault is under it; before that, a failure can be tried again
+   * @param next is taken over as soon as the vault is under it; before that, a failure can be tried again, but for
+   * `new-code-expired`
    */
-  changeDataKey(next: NextKey): Promise<Result<WaysInChanged>> {
+  changeDataKey(next: ChangedKey): Promise<Result<WaysInChanged>> {
     return this.#replaceFiles(
       (inside) => {
         this.#open?.expectUnder(next.dataKey);

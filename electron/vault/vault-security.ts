@@ -3,7 +3,7 @@ import type { Result } from '../../shared/result';
 import { fail, ok } from '../../shared/result';
 import type { ActivityDraft } from './activity';
 import type { KdfCost } from './argon2id';
-import type { NextKey } from './change-data-key';
+import type { ChangedKey } from './change-data-key';
 import { DataKey } from './data-key';
 import type { RatePassphrase } from './passphrase-rules';
 import { checkPassphrase } from './passphrase-rules';
@@ -16,7 +16,7 @@ interface SecurityOptions {
   session: {
     readonly vault: Vault | null;
     confirm(proof: Proof): Promise<Result<void>>;
-    changeDataKey(next: NextKey): Promise<Result<WaysInChanged>>;
+    changeDataKey(next: ChangedKey): Promise<Result<WaysInChanged>>;
   };
   keychain: Keychain;
   /** the cost of a new passphrase slot */
@@ -100,6 +100,8 @@ export class VaultSecurity {
    */
   async prepareDataKey(passphrase: string): Promise<Result<{ recoveryCode: string }>> {
     const { keychain, kdfCost, session } = this.#options;
+    // Those that the passphrase is tried on: a change of them while it is tried counts, too.
+    const insteadOf = session.vault?.slots ?? [];
     return this.#prepare({ method: 'passphrase', passphrase }, async (vault, code) => {
       const { vaultId } = vault;
       const dataKey = DataKey.generate(vaultId);
@@ -116,7 +118,7 @@ export class VaultSecurity {
         slots.push(keychainSlot(dataKey.bytes, vaultId, asked.value));
       }
       return ok({
-        apply: () => session.changeDataKey({ dataKey, slots }),
+        apply: () => session.changeDataKey({ dataKey, slots, insteadOf }),
         forget: () => {
           dataKey.destroy();
         },
@@ -140,8 +142,9 @@ export class VaultSecurity {
     this.#pending = null;
     const applied = await pending.apply();
     if (applied.ok) return applied;
-    // It can be tried again, unless the vault is not open any more.
-    if (pending.vault === this.#options.session.vault) this.#pending ??= pending;
+    // It can be tried again, unless the vault is not open any more, or has other ways in.
+    const isOver = applied.failure.code === 'new-code-expired';
+    if (!isOver && pending.vault === this.#options.session.vault) this.#pending ??= pending;
     if (this.#pending !== pending) pending.forget();
     return applied;
   }

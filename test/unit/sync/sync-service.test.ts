@@ -363,10 +363,10 @@ describe('when something goes wrong', () => {
     const release = network.hold();
     valueOf(app.sync.syncNow());
     await vi.waitUntil(() => network.waiting() > 0);
-    const { vaultId } = app.session.vault!;
+    const { vaultId, slots: insteadOf } = app.session.vault!;
     const dataKey = DataKey.generate(vaultId);
     const slot = await passphraseSlot(dataKey.bytes, vaultId, PASSPHRASE, CHEAP_COST);
-    valueOf(await app.session.changeDataKey({ dataKey, slots: [slot] }));
+    valueOf(await app.session.changeDataKey({ dataKey, slots: [slot], insteadOf }));
     release();
     await app.sync.settled();
     expect(app.state()).toMatchObject({ phase: { phase: 'idle' }, nextAt: expect.any(Number) });

@@ -235,7 +235,7 @@ describe('a mark that is missing on a computer that knows the vault', () => {
     here.clock.now += 1_000;
     valueOf(await here.session.archiveActivity(here.clock.now));
     expect(await noticeOf(here)).toMatchObject({ kind: 'not-remembered' });
-    const { vaultId } = here.session.vault!;
+    const { vaultId, slots: insteadOf } = here.session.vault!;
     const dataKey = DataKey.generate(vaultId);
     const slots = [await passphraseSlot(dataKey.bytes, vaultId, PASSPHRASE, CHEAP_COST)];
     const refused = { ok: false, failure: { code: 'vault-read-only' } } as const;
@@ -243,9 +243,9 @@ describe('a mark that is missing on a computer that knows the vault', () => {
       await task({} as never).catch(() => undefined);
       return refused;
     });
-    failureOf(await here.session.changeDataKey({ dataKey, slots }));
+    failureOf(await here.session.changeDataKey({ dataKey, slots, insteadOf }));
     expect(lastSeen.get()).toBeNull();
-    valueOf(await here.session.changeDataKey({ dataKey, slots }));
+    valueOf(await here.session.changeDataKey({ dataKey, slots, insteadOf }));
     expect(await noticeOf(here)).toMatchObject({ kind: 'not-remembered' });
     expect(await verified(here)).toMatchObject({ kind: 'whole', end: { kind: 'unknown' } });
   });
@@ -295,10 +295,10 @@ describe('a change of the data key', () => {
     const made = await someVault();
     const here = made.again();
     valueOf(await here.session.unlock(PROOF));
-    const { vaultId } = here.session.vault!;
+    const { vaultId, slots: insteadOf } = here.session.vault!;
     const dataKey = DataKey.generate(vaultId);
     const slots = [await passphraseSlot(dataKey.bytes, vaultId, PASSPHRASE, CHEAP_COST)];
-    return { ...made, here, next: { dataKey, slots } };
+    return { ...made, here, next: { dataKey, slots, insteadOf } };
   }
 
   it('makes files under the old key an older state from then on', async () => {

@@ -65,11 +65,11 @@ describe('the last state that was seen', () => {
     const directory = await temporaryDirectory();
     const lastSeen = markStore();
     const { session } = await createdVault(directory, { lastSeen });
-    const { vaultId } = session.vault ?? { vaultId: '' };
+    const { vaultId, slots: insteadOf } = session.vault!;
     const dataKey = DataKey.generate(vaultId);
     const slots = [await passphraseSlot(dataKey.bytes, vaultId, PASSPHRASE, CHEAP_COST)];
     const before = lastSeen.get();
-    valueOf(await session.changeDataKey({ dataKey, slots }));
+    valueOf(await session.changeDataKey({ dataKey, slots, insteadOf }));
     expect(lastSeen.get()).not.toBe(before);
     expect(await session.state()).toEqual({ kind: 'unlocked', notice: null });
     // Without a lock, as after a crash: the mark must be the new state's by now.

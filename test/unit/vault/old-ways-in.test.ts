@@ -372,6 +372,32 @@ describe('after another data key', () => {
   });
 });
 
+describe('another data key whose recovery code is not saved yet', () => {
+  it.each(Object.entries(CHANGES))(
+    'takes no way in with it that was given up meanwhile: another %s',
+    async (_name, change: Change) => {
+      const world = await lived();
+      const { session, recoveryCode, clock } = world;
+      const security = securityOf(world);
+      const waiting = valueOf(await security.prepareDataKey(PASSPHRASE));
+      // Another part of the app has objects of its own; a code that this one prepares ends the waiting by itself.
+      const way = await change.make(securityOf(world));
+      expect(codeOf(await security.confirmRecoveryCode())).toBe('new-code-expired');
+      expect(security.pendingCode).toBeNull();
+      await session.lock();
+      expect(codeOf(await session.unlock(byCode(waiting.recoveryCode)))).toBe(
+        'wrong-recovery-code',
+      );
+      clock.now += 60_000;
+      expect(codeOf(await session.unlock(change.old(recoveryCode)))).toMatch(
+        /^wrong-|^keychain-unavailable$/,
+      );
+      clock.now += 60_000;
+      expect(codeOf(await session.unlock(way))).toBe('ok');
+    },
+  );
+});
+
 describe('after a repair that has lost the end of the activity', () => {
   it('a later change of the passphrase closes the ways in of an older copy', async () => {
     const world = await lived();
