@@ -67,6 +67,20 @@ export async function backupSequences({ fs, paths }: Disk): Promise<Set<number>>
   return sequences;
 }
 
+/** The names of the files with damaged lines of the activity, which a repair or the next change has set aside. */
+export async function activitySetAside({ fs, paths }: Disk): Promise<string[]> {
+  const start = `${basename(paths.activity)}.`;
+  try {
+    const names = await fs.readdir(paths.directory);
+    return names.filter(
+      (name) => name.startsWith(start) && /^(damaged|torn)-/.test(name.slice(start.length)),
+    );
+  } catch (error) {
+    faultCode(error);
+    return [basename(paths.directory)];
+  }
+}
+
 /**
  * Seals the backups, and the snapshot that is about to become one, under a new data key, beside those that are there. They
  * take their places by `alignBackups` once the snapshot under the new key is in its own.

@@ -6,7 +6,7 @@ import { fail, ok } from '../../shared/result';
 import { syncDirectory } from '../disk/durable-write';
 import type { FileSystem } from '../disk/file-system';
 import { writeFailure } from '../disk/write-failure';
-import { alignBackups, backupSequences, prepareBackups } from './backup-ways-in';
+import { activitySetAside, alignBackups, backupSequences, prepareBackups } from './backup-ways-in';
 import type { DataKey } from './data-key';
 import { activityPlaces, placeActivity } from './place-activity';
 import { Resealer } from './reseal';
@@ -80,6 +80,8 @@ export async function changeDataKey(
   }
   const sequence = slotsSince;
   const backupsLeft = await alignBackups(disk, { vaultId, ...next, slotsSince, sequence });
+  // What no key reads whole is not sealed anew: the old key goes on reading what can be read of it.
+  backupsLeft.push(...(await activitySetAside(disk)));
   return { result: ok({ backupsLeft }), isReplaced: true };
 }
 
