@@ -343,6 +343,8 @@ export function startApp({
   async function lock(): Promise<void> {
     // A late answer of the keychain must not open the vault after this lock.
     keychain.stopWaiting();
+    // A version that was found holds the data key, and is opened without another proof.
+    care.forget();
     if (!vaultSession.canLock) return;
     const closed = closeVault().then(collectGarbage);
     await Promise.all([closed, window && newPage(window)]);

@@ -11,6 +11,7 @@ const NO_DAMAGE: readonly Failure['code'][] = [
   'keychain-unavailable',
   'keychain-refused',
   'keychain-silent',
+  'vault-locked',
   'vault-not-locked',
 ];
 

@@ -72,7 +72,7 @@ export class LastSeen {
    */
   async doubtAbout(vault: Pick<Vault, 'activity'>, isKnown: boolean): Promise<EndDoubt> {
     const mark = this.#mark();
-    if (mark === null) return isKnown || !this.isFirst ? { kind: 'unknown' } : null;
+    if (mark === null) return this.isMissing(isKnown) ? { kind: 'unknown' } : null;
     if (mark.sequence === 0) return null;
     const seen = { sequence: mark.sequence, at: mark.at };
     return (await continues(vault, mark)) ? null : { kind: 'cut', seen };
@@ -96,6 +96,15 @@ export class LastSeen {
       });
     }
     return isRecorded ? null : { event: 'unrecorded', at: mark.at };
+  }
+
+  /**
+   * Whether there should be a mark, and none opens under this data key.
+   *
+   * @param isKnown whether this computer has opened a vault before
+   */
+  isMissing(isKnown: boolean): boolean {
+    return this.#mark() === null && (isKnown || !this.isFirst);
   }
 
   /** Whether nothing was ever remembered on this computer. */

@@ -86,7 +86,7 @@ export class OpenedVault {
 
   /** Whether its ways in may have been changed since: the file says so, or is not known to be the newest. */
   get mayHaveOlderWaysIn(): boolean {
-    const isNewest = this.notice?.kind !== 'read-only' && this.vault.activity.doubt?.kind !== 'cut';
+    const isNewest = this.notice?.kind !== 'read-only' && this.vault.activity.doubt === null;
     return this.olderWaysIn !== null || !isNewest;
   }
 
@@ -119,7 +119,8 @@ export class OpenedVault {
    */
   async recordEntry(drafts: readonly ActivityDraft[]): Promise<boolean> {
     const { failedAttempts } = this.#options;
-    const failed = failedAttempts.get();
+    // Another vault, or an older copy, may stand in the place of the one that was guessed at.
+    const failed = this.vault.activity.doubt === null ? failedAttempts.get() : null;
     const recorded = await this.vault.commit(() =>
       ok([
         ...(failed

@@ -27,6 +27,9 @@ interface Source {
   file: VaultFile;
 }
 
+/** The app keeps ten backups. More lists of ways in than it can have made are there to keep a passphrase being tried. */
+const MOST_LISTS = 12;
+
 interface RecoverySession {
   readonly waysIn: Pick<WaysIn, 'openSlot'>;
   /** the number of the newest line that this computer has seen; 0 when it is not known */
@@ -54,6 +57,8 @@ export class Recovery {
   readonly #world: VaultWorld;
   readonly #session: RecoverySession;
   #found: FoundVersion | null = null;
+  /** How often what was found was let go of: what is being looked for then is not kept either. */
+  #forgotten = 0;
 
   constructor(world: VaultWorld, session: RecoverySession) {
     this.#world = world;
@@ -63,6 +68,7 @@ export class Recovery {
   /** @returns what there is to be seen before it is used; `no-good-backup` when nothing opens */
   async find(proof: Proof): Promise<Result<RecoveryPreview>> {
     this.forget();
+    const forgotten = this.#forgotten;
     const { fs, paths } = this.#world;
     const damaged = await identityOf(fs, paths.vault);
     const sources = await this.#sources();
@@ -81,16 +87,20 @@ export class Recovery {
       const body = await unsealVaultFile(source.file, dataKey);
       if (body === null) continue;
       const ways = newestWaysIn(same, dataKey);
+      const other = newerElsewhere(same, ways, dataKey);
+      const isOfNow = other === null && ways.file.slots.some((its) => isDeepStrictEqual(its, slot));
       // A passphrase or code that was given up opens older files still, and is not to become that of the vault again.
-      const found = ways.file.slots.some((its) => isDeepStrictEqual(its, slot))
+      const found = isOfNow
         ? await this.#salvage(source, body, ways.file, dataKey, damaged, same)
-        : fail({ code: 'other-way-in', path: ways.backup?.name ?? paths.vault });
+        : fail({ code: 'other-way-in', path: (other ?? ways).backup?.name ?? paths.vault });
       if (!found.ok) {
         dataKey.destroy();
         return found;
       }
       this.#found = found.value;
-      return ok(found.value.preview);
+      if (this.#forgotten === forgotten) return ok(found.value.preview);
+      this.forget();
+      return fail({ code: 'recovery-expired' });
     }
     dataKey.destroy();
     return fail({ code: 'no-good-backup', path: paths.backups });
@@ -105,9 +115,16 @@ export class Recovery {
   async use(): Promise<Result<{ dataKey: DataKey; drafts: ActivityDraft[] }>> {
     const found = this.#found;
     if (!found) return fail({ code: 'recovery-expired' });
-    const placed = await putInPlace(this.#world, found);
-    if (!placed.ok) return placed;
+    // Out of the reach of `forget` while it is used: its data key would be one of zeros.
     this.#found = null;
+    const forgotten = this.#forgotten;
+    const placed = await putInPlace(this.#world, found);
+    if (!placed.ok) {
+      // It can be tried again.
+      this.#found = found;
+      if (this.#forgotten !== forgotten) this.forget();
+      return placed;
+    }
     const { backup } = found.source;
     const { recovered, lost } = found.preview.activity;
     const change = { backup: backup?.name ?? null, recovered, lost };
@@ -122,6 +139,7 @@ export class Recovery {
 
   /** Lets go of what was found, and of its data key. */
   forget(): void {
+    this.#forgotten += 1;
     this.#found?.dataKey.destroy();
     this.#found?.content.clear();
     this.#found = null;
@@ -148,6 +166,9 @@ export class Recovery {
     sources: readonly Source[],
   ): Promise<Result<{ dataKey: DataKey; slot: Slot }>> {
     const lists = new Map(sources.map(({ file }) => [JSON.stringify(file.slots), file.slots]));
+    if (lists.size > MOST_LISTS) {
+      return fail({ code: 'vault-kdf-refused', path: this.#world.paths.backups });
+    }
     const opened = await this.#session.waysIn.openSlot(proof, {
       vaultId,
       slots: [...lists.values()].flat(),
@@ -234,6 +255,19 @@ function newestWaysIn(sources: readonly Source[], dataKey: DataKey): Source {
   return whole.reduce((newest, source) =>
     slotsSinceOf(source.file) > slotsSinceOf(newest.file) ? source : newest,
   );
+}
+
+/**
+ * A backup whose ways in are newer than those, and that the data key does not open: the data key was changed since. A damaged
+ * `vault.json` says nothing, since it opens with no key.
+ */
+function newerElsewhere(sources: readonly Source[], ways: Source, dataKey: DataKey): Source | null {
+  const since = slotsSinceOf(ways.file);
+  const newer = sources.find(
+    ({ backup, file }) =>
+      backup !== null && slotsSinceOf(file) > since && !opensWith(file, dataKey),
+  );
+  return newer ?? null;
 }
 
 const shown = ({ record, sealedSecret }: StoredKey): RecoveryPreview['keys'][number] => ({

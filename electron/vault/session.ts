@@ -51,6 +51,10 @@ export class VaultSession {
   readonly #turns = new WriteQueue();
   /** What has come of asking the keychain; undefined when it was not asked, or has refused. */
   #keychain: KeychainAsked;
+  /** Ways in that are being tried, and vaults that are being put in place: each may end with an open vault. */
+  #entering = 0;
+  /** How often it was locked: what began before does not open it any more. */
+  #locks = 0;
   /** Locks that wait for their turn: to everybody who asks, the vault is locked already. */
   #locksWaiting = 0;
   /** Why the last snapshot could not be taken; null when it could. */
@@ -90,9 +94,9 @@ export class VaultSession {
     return this.#open?.vault.slots ?? this.#reopening;
   }
 
-  /** Whether there is something to lock. */
+  /** Whether there is something to lock: an open vault, or one that is about to be. */
   get canLock(): boolean {
-    return this.#slotsToLock !== null;
+    return this.#slotsToLock !== null || this.#entering > 0;
   }
 
   /** What is told of the unlocked vault. */
@@ -132,18 +136,22 @@ export class VaultSession {
 
   /** Writes the prepared vault and opens it. When writing fails it can be tried again. */
   confirmRecoveryCode(): Promise<Result<void>> {
-    return this.#turns.run(async () => {
-      const written = await this.#firstRun.write();
-      if (!written.ok) return written;
-      const found = await this.#onDisk.read();
-      if (!found.ok) {
-        written.value.destroy();
-        return found;
-      }
-      const entered = await this.#enter(found.value, written.value, { expected: { doubt: null } });
-      this.#noteSeen();
-      return entered;
-    });
+    return this.#entered(() =>
+      this.#turns.run(async () => {
+        const written = await this.#firstRun.write();
+        if (!written.ok) return written;
+        const found = await this.#onDisk.read();
+        if (!found.ok) {
+          written.value.destroy();
+          return found;
+        }
+        const entered = await this.#enter(found.value, written.value, {
+          expected: { doubt: null },
+        });
+        this.#noteSeen();
+        return entered;
+      }),
+    );
   }
 
   /** The recovery code of the prepared vault, or null: it may be copied while it is on the screen. */
@@ -151,16 +159,26 @@ export class VaultSession {
     return this.#firstRun.recoveryCode;
   }
 
-  async unlock(way: WayIn): Promise<Result<void>> {
+  /** @returns `vault-locked` when it is locked before the way in has led anywhere: the person may have left since */
+  unlock(way: WayIn): Promise<Result<void>> {
+    const locks = this.#locks;
+    return this.#entered(() => this.#unlock(way, () => this.#locks === locks));
+  }
+
+  async #unlock(way: WayIn, isWanted: () => boolean): Promise<Result<void>> {
     const found = await this.#turns.run(() => this.#readLocked());
     if (!found.ok) return this.#showDamage(found.failure);
     const { file } = found.value;
     const opened = await (way.method === 'keychain'
       ? this.#askKeychain(way, file)
-      : this.waysIn.open(way, file));
+      : this.waysIn.open(way, file, { isWanted, isProof: false }));
     if (!opened.ok) return opened;
     const dataKey = new DataKey(opened.value, file.vaultId);
     const entered = await this.#turns.run(async () => {
+      if (!isWanted()) {
+        dataKey.destroy();
+        return fail({ code: 'vault-locked' });
+      }
       // Trying a way in takes time, in which another session or another program may have changed the files.
       const now = await this.#readLocked();
       if (now.ok && isOpenedLike(now.value.file, file)) {
@@ -170,7 +188,17 @@ export class VaultSession {
       return now.ok ? null : this.#showDamage(now.failure);
     });
     // The data key may be another one now: the way in is tried on the file that is there.
-    return entered ?? this.unlock(way);
+    return entered ?? this.#unlock(way, isWanted);
+  }
+
+  /** Runs what may end with an open vault. A lock meanwhile has its turn right after that. */
+  async #entered<T>(task: () => Promise<Result<T>>): Promise<Result<T>> {
+    this.#entering += 1;
+    try {
+      return await task();
+    } finally {
+      this.#entering -= 1;
+    }
   }
 
   /** Notes what comes of it for whoever asks where the vault stands meanwhile. */
@@ -200,24 +228,31 @@ export class VaultSession {
   openMended(
     mend: () => Promise<Result<{ dataKey: DataKey; drafts: ActivityDraft[] }>>,
   ): Promise<Result<void>> {
-    return this.whileClosed(async () => {
-      const mended = await mend();
-      if (!mended.ok) return mended;
-      const { dataKey, drafts } = mended.value;
-      const found = await this.#onDisk.read();
-      if (!found.ok) {
-        dataKey.destroy();
-        return this.#showDamage(found.failure);
-      }
-      // What was mended may well be older: the person has chosen it.
-      const entered = await this.#enter(found.value, dataKey, { expected: { doubt: null } });
-      if (!entered.ok) return this.#showDamage(entered.failure);
-      this.waysIn.forgive();
-      const isRecorded = await this.#open?.recordEntry(drafts);
-      if (isRecorded) this.#noteSeen();
-      await this.#open?.vault.alignBackups();
-      return entered;
-    });
+    return this.#entered(() => this.whileClosed(() => this.#openMended(mend)));
+  }
+
+  async #openMended(
+    mend: () => Promise<Result<{ dataKey: DataKey; drafts: ActivityDraft[] }>>,
+  ): Promise<Result<void>> {
+    const mended = await mend();
+    if (!mended.ok) return mended;
+    const { dataKey, drafts } = mended.value;
+    const found = await this.#onDisk.read();
+    if (!found.ok) {
+      dataKey.destroy();
+      return this.#showDamage(found.failure);
+    }
+    // What was mended may well be older: the person has chosen it. Under another data key it is in doubt all the same.
+    const isKnown = this.#options.lastOpened.get() !== null;
+    const isMissed = this.#lastSeenUnder(dataKey, found.value.file.vaultId).isMissing(isKnown);
+    const expected = { doubt: isMissed ? ({ kind: 'unknown' } as const) : null };
+    const entered = await this.#enter(found.value, dataKey, { expected });
+    if (!entered.ok) return this.#showDamage(entered.failure);
+    if (!isMissed) this.waysIn.forgive();
+    const isRecorded = await this.#open?.recordEntry(drafts);
+    if (isRecorded) this.#noteSeen();
+    await this.#open?.vault.alignBackups();
+    return entered;
   }
 
   /** Brings what was changed here into what another program has put in the place of the vault's files. */
@@ -319,8 +354,12 @@ export class VaultSession {
 
   /** The number of the newest line that this computer has seen of the vault under that key; 0 when it is not known. */
   seenUnder(dataKey: DataKey, vaultId: string): number {
+    return this.#lastSeenUnder(dataKey, vaultId).sequence;
+  }
+
+  #lastSeenUnder(dataKey: DataKey, vaultId: string): LastSeen {
     const { lastSeen: store, world } = this.#options;
-    return new LastSeen({ vaultId, dataKey, store, now: world.now, ways: () => '' }).sequence;
+    return new LastSeen({ vaultId, dataKey, store, now: world.now, ways: () => '' });
   }
 
   /** What opens this vault, and what there is if it gets lost. */
@@ -336,7 +375,8 @@ export class VaultSession {
     const open = this.#unlocked;
     if (!open) return fail({ code: 'vault-locked' });
     const isWanted = () => this.#unlocked === open;
-    const dataKey = await this.waysIn.open(proof, open.vault, isWanted);
+    const isProof = !open.mayHaveOlderWaysIn;
+    const dataKey = await this.waysIn.open(proof, open.vault, { isWanted, isProof });
     if (!dataKey.ok) return dataKey;
     dataKey.value.fill(0);
     return ok(undefined);
@@ -459,6 +499,7 @@ export class VaultSession {
    */
   async lock(settle: () => Promise<void> = async () => undefined): Promise<void> {
     const slots = this.#slotsToLock;
+    this.#locks += 1;
     this.#locksWaiting += 1;
     const closed = this.#turns.run(async () => {
       try {
@@ -526,6 +567,8 @@ export class VaultSession {
       await open.leave();
       return fail({ code: 'older-ways-in' });
     }
+    // Who swaps the files for a copy that they can open has shown nothing about the vault.
+    if (method && method !== 'keychain' && !open.mayHaveOlderWaysIn) this.waysIn.forgive();
     const failure = this.#noBackupBecause;
     if (failure && givesWay(open.notice)) open.notice = await noBackupNotice(world, failure);
     this.#onDisk.forget();

@@ -53,11 +53,11 @@ export class WaysIn {
   }
 
   /**
-   * @param isWanted asked when the try has its turn
+   * @param options.isProof no where the file may be an older copy: `forgive` ends the waiting once it is known not to be
    * @returns the data key, the caller's to zero, or why this way does not lead in; `vault-locked` when it was not wanted
    */
-  async open(way: WayIn, lock: Lock, isWanted?: () => boolean): Promise<Result<Buffer>> {
-    const opened = await this.#open(way, lock, isWanted ? { isWanted } : {});
+  async open(way: WayIn, lock: Lock, options: TryOptions = {}): Promise<Result<Buffer>> {
+    const opened = await this.#open(way, lock, options);
     return opened.ok ? ok(opened.value.bytes) : opened;
   }
 

@@ -2,6 +2,7 @@ import { copyFile, cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DataKey } from '../../../electron/vault/data-key';
+import { passphraseSlot } from '../../../electron/vault/slots';
 import {
   decodeVaultFile,
   encodeVaultFile,
@@ -372,6 +373,76 @@ describe('after another data key', () => {
   });
 });
 
+describe('a repair after the data key was changed', () => {
+  async function changedKey() {
+    const world = await lived();
+    const older = await readFile(join(world.directory, 'vault.json'));
+    const security = securityOf(world);
+    const { recoveryCode: code } = valueOf(await security.prepareDataKey(PASSPHRASE));
+    valueOf(await security.confirmRecoveryCode());
+    valueOf(await keysOf(world).create(newKey({ name: 'Fourth' })));
+    await world.session.lock();
+    await rm(join(world.directory, 'vault.json'));
+    const { session } = world;
+    const care = new VaultCare({ world: world.world, session, chooseFolder: async () => null });
+    return { ...world, older, code, care };
+  }
+
+  it('refuses a backup under the old key that was put beside the others', async () => {
+    const { directory, older, care, recoveryCode, code } = await changedKey();
+    await writeFile(join(directory, 'backups', 'vault-9999999999999999.json'), older);
+    expect(codeOf(await care.find(byCode(recoveryCode)))).toBe('other-way-in');
+    expect(valueOf(await care.find(byCode(code))).keys).toHaveLength(4);
+  });
+
+  it('with nothing but such a backup is told to who opens the vault next', async () => {
+    const { directory, older, care, recoveryCode, session, clock } = await changedKey();
+    for (const name of await backupsOf(directory)) await rm(join(directory, 'backups', name));
+    await writeFile(join(directory, 'backups', 'vault-0000000000000001.json'), older);
+    valueOf(await care.find(byCode(recoveryCode)));
+    valueOf(await care.use());
+    await session.lock();
+    clock.now += 60_000;
+    valueOf(await session.unlock(PROOF));
+    expect(await session.state()).toMatchObject({ notice: { kind: 'not-remembered' } });
+  });
+
+  it('has left files of the activity under the old key, which are named', async () => {
+    const world = await lived();
+    const { directory, session } = world;
+    await session.lock();
+    const path = join(directory, 'activity.jsonl');
+    await writeFile(path, (await readFile(path, 'latin1')).slice(0, -40), 'latin1');
+    await rm(join(directory, 'vault.json'));
+    const care = new VaultCare({ world: world.world, session, chooseFolder: async () => null });
+    valueOf(await care.find(PROOF));
+    valueOf(await care.use());
+    const names = (await readdir(directory)).filter((name) => /jsonl\.(damaged|torn)/.test(name));
+    expect(names).toHaveLength(1);
+    const security = securityOf(world);
+    valueOf(await security.prepareDataKey(PASSPHRASE));
+    expect(valueOf(await security.confirmRecoveryCode())).toEqual({ backupsLeft: names });
+  });
+});
+
+describe('a repair among more files than the app makes', () => {
+  it('tries nothing when their ways in would keep it busy', async () => {
+    const { directory, session, world } = await lived();
+    const file = valueOf(decodeVaultFile(await readFile(join(directory, 'vault.json')), ''));
+    const dataKey = session.vault!.copyDataKey();
+    for (let count = 0; count < 20; count += 1) {
+      const slot = await passphraseSlot(dataKey.bytes, file.vaultId, `${count}`, CHEAP_COST);
+      const made = resealVaultFile(file, { slots: [slot], slotsSince: count }, dataKey);
+      const name = `vault-00000000000001${String(count).padStart(2, '0')}.json`;
+      await writeFile(join(directory, 'backups', name), encodeVaultFile(made!));
+    }
+    // Before they are given the ways in of now.
+    const other = sessionOn(directory);
+    const care = new VaultCare({ world, session: other.session, chooseFolder: async () => null });
+    expect(codeOf(await care.find(PROOF))).toBe('vault-kdf-refused');
+  });
+});
+
 describe('another data key whose recovery code is not saved yet', () => {
   it.each(Object.entries(CHANGES))(
     'takes no way in with it that was given up meanwhile: another %s',
@@ -442,6 +513,29 @@ describe('an older pair of files', () => {
     expect(codeOf(await session.unlock(KEYCHAIN))).toBe('older-ways-in');
     valueOf(await session.unlock(PROOF));
     expect(await session.state()).toMatchObject({ notice: { kind: 'rolled-back' } });
+  });
+
+  it('is not opened by the keychain where the mark of the newer one was removed', async () => {
+    const directory = join(await temporaryDirectory(), 'vault');
+    const [keychain, lastOpened] = [fakeKeychain(), openings()];
+    const world = await createdVault(directory, { keychain, lastOpened });
+    valueOf(await keysOf(world).create(newKey()));
+    await world.session.lock();
+    const files = ['vault.json', 'activity.jsonl'];
+    const older = await Promise.all(files.map((name) => readFile(join(directory, name))));
+    valueOf(await world.session.unlock(PROOF));
+    await CHANGES.keychain.make(securityOf(world));
+    await world.session.lock();
+    for (const [index, name] of files.entries()) {
+      await writeFile(join(directory, name), older[index] ?? '');
+    }
+    const { session } = sessionOn(directory, { keychain, lastOpened, clock: world.clock });
+    expect(codeOf(await session.unlock(KEYCHAIN))).toBe('older-ways-in');
+    valueOf(await session.unlock(PROOF));
+    expect(await session.state()).toMatchObject({ notice: { kind: 'not-remembered' } });
+    valueOf(await session.acceptOlderState());
+    await session.lock();
+    expect(codeOf(await session.unlock(KEYCHAIN))).toBe('ok');
   });
 
   it('is not opened by the keychain where its activity is not that of the file', async () => {

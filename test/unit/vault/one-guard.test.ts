@@ -1,4 +1,4 @@
-import { cp, readdir, writeFile } from 'node:fs/promises';
+import { cp, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { realFileSystem } from '../../../electron/disk/file-system';
@@ -131,6 +131,54 @@ describe('guessing at the passphrase of the vault', () => {
     expect(await waitAfter(made, made.session.unlock(WRONG))).toBe(4_000);
     valueOf(await made.session.unlock({ method: 'passphrase', passphrase: NEW_PASSPHRASE }));
     expect(await waitAfter(made, made.session.confirm(WRONG))).toBe(0);
+  });
+
+  it('does not end its waits by an older copy that stands in the place of the vault for a moment', async () => {
+    const made = await vaultWithCopies();
+    const { directory, session, copy } = made;
+    const security = new VaultSecurity({
+      session,
+      keychain: noKeychain,
+      kdfCost: async () => CHEAP_COST,
+      ratePassphrase: anyPassphrase,
+    });
+    valueOf(await security.changePassphrase(PROOF, NEW_PASSPHRASE));
+    await session.lock();
+    const present = await readFile(join(directory, 'vault.json'));
+    expect(await waitAfter(made, session.unlock(WRONG))).toBe(0);
+    expect(await waitAfter(made, session.unlock(WRONG))).toBe(1_000);
+    await cp(copy, join(directory, 'vault.json'));
+    valueOf(await session.unlock(PROOF));
+    expect(await session.state()).toMatchObject({ notice: { kind: 'older-ways-in' } });
+    valueOf(await session.confirm(PROOF));
+    await session.lock();
+    await writeFile(join(directory, 'vault.json'), present);
+    expect(await waitAfter(made, session.unlock(WRONG))).toBe(2_000);
+    valueOf(await session.unlock({ method: 'passphrase', passphrase: NEW_PASSPHRASE }));
+    expect(await countOf(made, 'vault.unlock-failed')).toBe(1);
+    expect(await waitAfter(made, session.confirm(WRONG))).toBe(0);
+  });
+
+  it('does not end its waits, nor is it recorded, by another vault in the place of this one', async () => {
+    const made = await vaultWithCopies();
+    const { directory, session, failedAttempts } = made;
+    await session.lock();
+    const theirs = join(await temporaryDirectory(), 'vault');
+    await (await createdVault(theirs)).session.lock();
+    expect(await waitAfter(made, session.unlock(WRONG))).toBe(0);
+    expect(await waitAfter(made, session.unlock(WRONG))).toBe(1_000);
+    const ours = join(await temporaryDirectory(), 'vault');
+    await rename(directory, ours);
+    await rename(theirs, directory);
+    valueOf(await session.unlock(PROOF));
+    await session.lock();
+    expect(failedAttempts.get()).toMatchObject({ count: 2 });
+    await rename(directory, theirs);
+    await rename(ours, directory);
+    expect(await waitAfter(made, session.unlock(WRONG))).toBe(2_000);
+    valueOf(await session.unlock(PROOF));
+    const failed = (await recorded(made)).find(({ event }) => event === 'vault.unlock-failed');
+    expect(failed).toMatchObject({ change: { count: 3 } });
   });
 
   it('through an export of it waits and is recorded like the rest', async () => {

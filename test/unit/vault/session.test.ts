@@ -371,15 +371,17 @@ describe('many at once', () => {
 
   it('open what is there when their turn comes, not what was there when they began', async () => {
     const keychain = fakeKeychain();
-    const made = await createdVault(await temporaryDirectory(), { keychain });
+    const directory = await temporaryDirectory();
+    const made = await createdVault(directory, { keychain });
     const { session } = made;
     await session.lock();
+    const other = sessionOn(directory, { keychain });
     const { unprotect } = keychain;
     keychain.unprotect = async (bytes) => {
       keychain.unprotect = unprotect;
-      valueOf(await session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
-      valueOf(await keysOf(made).create(newKey({ name: 'Meanwhile' })));
-      await session.lock();
+      valueOf(await other.session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
+      valueOf(await keysOf(other).create(newKey({ name: 'Meanwhile' })));
+      await other.session.lock();
       return unprotect(bytes);
     };
     valueOf(await session.unlock({ method: 'keychain' }));
@@ -458,9 +460,10 @@ describe('many at once', () => {
     await session.lock();
     const { unprotect } = keychain;
     keychain.unprotect = async (bytes) => {
-      // The keychain asks; meanwhile somebody comes in and leaves, and then the file is gone.
-      valueOf(await session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
-      await session.lock();
+      // The keychain asks; meanwhile another window opens and locks the vault, and then the file is gone.
+      const other = sessionOn(directory, { keychain });
+      valueOf(await other.session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
+      await other.session.lock();
       await rm(join(directory, 'vault.json'));
       return unprotect(bytes);
     };
@@ -488,7 +491,7 @@ describe('many at once', () => {
     valueOf(await keysOf(world).create(newKey({ name: 'Second' })));
     await session.lock();
     const late = await slow;
-    if (!late.ok) expect(late.failure).toEqual({ code: 'vault-not-locked' });
+    if (!late.ok) expect(late.failure.code).toMatch(/^vault-(not-)?locked$/);
     if (!late.ok) valueOf(await session.unlock({ method: 'keychain' }));
     expect(valueOf(await keysOf(world).list()).keys).toHaveLength(2);
     valueOf(await keysOf(world).create(newKey({ name: 'Third' })));
