@@ -118,7 +118,7 @@ async function filesOf({ fs, paths }: Disk): Promise<string[]> {
 async function alignIn(fs: FileSystem, directory: string, vault: OpenVault): Promise<string[]> {
   const left: string[] = [];
   for (const name of await namesIn(fs, directory)) {
-    if (name.endsWith(NEXT)) await finish(fs, join(directory, name), vault);
+    if (name.endsWith(NEXT) && !(await finish(fs, join(directory, name), vault))) left.push(name);
   }
   for (const name of await namesIn(fs, directory)) {
     const path = join(directory, name);
@@ -142,14 +142,25 @@ async function namesIn(fs: FileSystem, directory: string): Promise<string[]> {
   }
 }
 
-/** Puts a file that `prepareBackups` has made in its place, or takes it away when its data key was never used. */
-async function finish(fs: FileSystem, path: string, vault: OpenVault): Promise<void> {
+/**
+ * Puts a file that `prepareBackups` has made in its place, or takes it away when its data key was never used. Where that
+ * cannot be done now, the backup that it is to replace is named as it is.
+ *
+ * @returns false when it is no file: it was not made by this app, and is left
+ */
+async function finish(fs: FileSystem, path: string, vault: OpenVault): Promise<boolean> {
   const place = path.slice(0, -NEXT.length);
-  const read = await readVaultFile(fs, path);
-  // The ways in may have been changed again since; the file is given those of now like any other.
-  if (read.ok && opensWith(read.value, vault.dataKey)) await renameWithPatience(fs, path, place);
-  else await fs.unlink(path);
-  await syncDirectory(fs, dirname(place));
+  try {
+    if (!(await fs.stat(path)).isFile()) return false;
+    const read = await readVaultFile(fs, path);
+    // The ways in may have been changed again since; the file is given those of now like any other.
+    if (read.ok && opensWith(read.value, vault.dataKey)) await renameWithPatience(fs, path, place);
+    else await fs.unlink(path);
+    await syncDirectory(fs, dirname(place));
+    return true;
+  } catch (error) {
+    return faultCode(error) !== 'ELOOP';
+  }
 }
 
 /** Whether a file begins as one with these ways in does; it may have many megabytes, most of which need not be read. */

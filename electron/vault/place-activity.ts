@@ -55,7 +55,9 @@ export async function placeActivity(
   }
   await syncDirectory(fs, directory);
   // Only now is the other one of no use.
-  for (const path of [nextActivity, previousActivity]) await unlinkIfThere(fs, path);
+  for (const path of [nextActivity, previousActivity]) {
+    if (await isThere(fs, path)) await unlinkIfThere(fs, path);
+  }
 }
 
 async function isAt(fs: FileSystem, path: string, log: LogPosition): Promise<boolean> {
@@ -69,12 +71,12 @@ async function isAt(fs: FileSystem, path: string, log: LogPosition): Promise<boo
   }
 }
 
+/** A folder, a pipe or a link in a circle was not put there by this app: it is left, and keeps no vault closed. */
 async function isThere(fs: FileSystem, path: string): Promise<boolean> {
   try {
-    await fs.stat(path);
-    return true;
+    return (await fs.stat(path)).isFile();
   } catch (error) {
-    if (systemErrorCode(error) !== 'ENOENT') throw error;
+    if (!['ENOENT', 'ELOOP'].includes(systemErrorCode(error) ?? '')) throw error;
     return false;
   }
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  lstat,
   mkdir,
   readFile,
   readdir,
@@ -16,9 +17,18 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { ok } from '../../../shared/result';
 import { VaultBackups } from '../../../electron/vault/vault-backups';
 import { VaultCare } from '../../../electron/vault/vault-care';
+import { VaultSecurity } from '../../../electron/vault/vault-security';
+import { CHEAP_COST } from '../../support/cheap-cost';
 import { failureOf, newKey, valueOf } from '../../support/some-key';
 import { keysOf, leaveAsKilled } from '../../support/small-vault';
-import { PROOF, createdVault, sessionOn, temporaryDirectory } from '../../support/test-vault';
+import {
+  PROOF,
+  anyPassphrase,
+  createdVault,
+  noKeychain,
+  sessionOn,
+  temporaryDirectory,
+} from '../../support/test-vault';
 
 /** What may stand at the name of a file, and what the system or the app says of it. */
 const INTRUDERS: Record<string, { put: (path: string) => unknown; reason: string }> = {
@@ -146,6 +156,36 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(INTRUDERS))(
         valueOf(await session.vault!.snapshot());
       }
       expect(valueOf(await session.protection()).backups).toBeGreaterThanOrEqual(9);
+    });
+
+    it.each(['activity.jsonl.next', 'activity.jsonl.previous'])(
+      'beside the activity (%s) does not keep the vault closed, and stays',
+      async (name) => {
+        const vault = await someVault();
+        const path = join(vault.directory, name);
+        await put(path);
+        valueOf(await vault.session.unlock(PROOF));
+        valueOf(await keysOf(vault).create(newKey({ name: 'Third' })));
+        expect((await lstat(path)).isFile()).toBe(false);
+      },
+    );
+
+    it('beside a backup is named and stays, and keeps no other from getting new ways in', async () => {
+      const vault = await someVault();
+      const { session, directory } = vault;
+      valueOf(await session.unlock(PROOF));
+      const name = 'vault-0000000000000000.json.next';
+      const path = join(directory, 'backups', name);
+      await put(path);
+      const security = new VaultSecurity({
+        session,
+        keychain: noKeychain,
+        kdfCost: async () => CHEAP_COST,
+        ratePassphrase: anyPassphrase,
+      });
+      const changed = await security.changePassphrase(PROOF, 'seven quiet lighthouses');
+      expect(valueOf(changed).backupsLeft).toEqual([name]);
+      expect((await lstat(path)).isFile()).toBe(false);
     });
 
     it('where the next activity is written keeps the data key from being changed, and nothing is lost', async () => {

@@ -562,7 +562,9 @@ describe('backups that are beside a vault', () => {
     faulty.breakWhere(({ name, path }) =>
       name === 'rename' && path.endsWith('.next') && path.includes('backups') ? 'EACCES' : null,
     );
-    expect(valueOf(await security.confirmRecoveryCode()).backupsLeft).toEqual(['backups']);
+    const { backupsLeft } = valueOf(await security.confirmRecoveryCode());
+    const places = (await backupsOf(directory)).filter((name) => !name.endsWith('.next'));
+    expect(backupsLeft).toEqual(places);
     faulty.mend();
     expect(valueOf(await security.changePassphrase(PROOF, NEXT))).toEqual({ backupsLeft: [] });
     await session.lock();
