@@ -7,9 +7,18 @@ import { mergeChanges } from './merge-changes';
 import { continues } from './last-seen';
 import type { VaultWorld } from './open-vault';
 import { openVault } from './open-vault';
+import type { Slot } from './slots';
 import { SnapshotStore } from './snapshot-store';
 import type { Vault } from './vault';
 import type { LogPosition } from './vault-file';
+
+/** Which way in each change of them is about. */
+const CHANGED_TYPES: ReadonlyMap<ActivityEvent['event'], Slot['type']> = new Map([
+  ['vault.passphrase-changed', 'passphrase'],
+  ['vault.recovery-code-changed', 'recovery'],
+  ['vault.keychain-added', 'keychain'],
+  ['vault.keychain-removed', 'keychain'],
+]);
 
 /**
  * Opens what stands on the disk now with the key of a vault that is open, and brings the changes made in that one into
@@ -42,7 +51,10 @@ export async function mergeVault(
   if (vault.isReadOnly || !(await continues(vault, openedAt))) return refuse(impossible);
   const isOlder = opened.value.olderWaysIn !== null;
   // What was only recorded here would be gone without a word, and with it what tells an older file of the vault.
-  const lost = await recordsNotIn(vault, here, openedAt);
+  const since = await eventsSince(vault, openedAt);
+  const records = here.changes.records.filter(({ sequence }) => sequence > openedAt.sequence);
+  const lost = records.filter((event) => !isDeepStrictEqual(since.get(event.sequence), event));
+  const changed = { here: typesIn(records), there: typesIn(since.values()) };
   const merged = await vault.exclusively(async ({ record, replaceSlots, leave }) => {
     const drafts = mergeChanges(here.changes, here, vault, (key) => backAgain(vault, key));
     const changes = drafts.length;
@@ -52,7 +64,8 @@ export async function mergeVault(
       ...drafts,
     ]);
     if (!recorded.ok) return recorded;
-    const kept = keepsWaysIn(here, vault, isOlder) ? await replaceSlots(here.slots) : null;
+    const slots = mergedSlots(here, vault, changed, isOlder);
+    const kept = slots && (await replaceSlots(slots));
     if (kept === null || kept.ok) return ok({ vault, changes });
     // A snapshot with the ways in of the older file would hide that they were closed.
     await leave();
@@ -61,30 +74,47 @@ export async function mergeVault(
   return merged.ok ? merged : refuse(merged);
 }
 
-/** What was recorded in one version since it was opened, and does not stand in the other one, which goes on from there. */
-async function recordsNotIn(
-  there: Vault,
-  here: Vault,
-  openedAt: LogPosition,
-): Promise<ActivityEvent[]> {
+/** What was recorded in a version after that position, by number. */
+async function eventsSince(
+  { activity }: Vault,
+  { sequence }: LogPosition,
+): Promise<Map<number, ActivityEvent>> {
   const found = new Map<number, ActivityEvent>();
-  await there.activity.readBack(null, (event, before) => {
-    if (event.sequence > openedAt.sequence) found.set(event.sequence, event);
-    return before.sequence > openedAt.sequence;
+  await activity.readBack(null, (event, before) => {
+    if (event.sequence > sequence) found.set(event.sequence, event);
+    return before.sequence > sequence;
   });
-  return here.changes.records.filter(
-    (event) =>
-      event.sequence > openedAt.sequence && !isDeepStrictEqual(found.get(event.sequence), event),
-  );
+  return found;
 }
 
+/** The ways in that the changes of one side have exchanged. */
+const typesIn = (events: Iterable<ActivityEvent>): ReadonlySet<Slot['type']> =>
+  new Set([...events].flatMap(({ event }) => CHANGED_TYPES.get(event) ?? []));
+
 /**
- * Whether the merged vault gets the ways in that it has here, as those that were changed last. An older file that is put
- * in the place of the vault so brings back none that was closed.
+ * The ways in of the merged vault: those that were changed last, so that an older file in the place of the vault brings back
+ * none that was closed. One that only the other side has changed is taken from there: what was given up on either side stays
+ * given up.
+ *
+ * @returns null when they are those of the file
  */
-function keepsWaysIn(here: Vault, there: Vault, isOlder: boolean): boolean {
-  if (isDeepStrictEqual(here.slots, there.slots)) return false;
-  return isOlder || there.slotsSince <= here.slotsSince;
+function mergedSlots(
+  here: Vault,
+  there: Vault,
+  changed: { here: ReadonlySet<Slot['type']>; there: ReadonlySet<Slot['type']> },
+  isOlder: boolean,
+): readonly Slot[] | null {
+  if (isDeepStrictEqual(here.slots, there.slots)) return null;
+  if (isOlder) return here.slots;
+  const isHere = there.slotsSince <= here.slotsSince;
+  const [base, other] = isHere ? [here, there] : [there, here];
+  const [byBase, byOther] = isHere ? [changed.here, changed.there] : [changed.there, changed.here];
+  const fromOther = new Set([...byOther].filter((type) => !byBase.has(type)));
+  if (!isHere && fromOther.size === 0) return null;
+  return [
+    ...base.slots.filter(({ type }) => !fromOther.has(type)),
+    ...other.slots.filter(({ type }) => fromOther.has(type)),
+  ];
 }
 
 /** An event once more, of the time and the person that it had. */

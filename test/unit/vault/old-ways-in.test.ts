@@ -308,6 +308,43 @@ describe.each(Object.entries(CHANGES))('after another %s', (_name, change: Chang
   });
 });
 
+describe('a merge of two versions that have each changed a way in', () => {
+  it.each(['here', 'there'])(
+    'gives up what either has given up, the last change being %s',
+    async (last) => {
+      const world = await lived();
+      const { directory, session, recoveryCode, keychain, clock } = world;
+      await session.lock();
+      const there = join(await temporaryDirectory(), 'vault');
+      await cp(directory, there, { recursive: true });
+      valueOf(await session.unlock(PROOF));
+      const other = sessionOn(there, { keychain });
+      valueOf(await other.session.unlock(PROOF));
+      for (const name of ['Fourth', 'Fifth', 'Sixth']) {
+        valueOf(await keysOf(last === 'here' ? world : other).create(newKey({ name })));
+      }
+      const code = await CHANGES['recovery code'].make(securityOf(other));
+      await CHANGES.keychain.make(securityOf(other));
+      await CHANGES.passphrase.make(securityOf(world));
+      await other.session.lock();
+      for (const name of ['vault.json', 'activity.jsonl']) {
+        await copyFile(join(there, name), join(directory, name));
+      }
+      valueOf(await session.merge());
+      await session.lock();
+      for (const old of [PROOF, byCode(recoveryCode), KEYCHAIN]) {
+        expect(codeOf(await session.unlock(old))).toMatch(/^wrong-|^keychain-unavailable$/);
+        clock.now += 60_000;
+      }
+      for (const way of [byPassphrase(NEXT), code]) {
+        valueOf(await session.unlock(way));
+        expect(await session.state()).toEqual({ kind: 'unlocked', notice: null });
+        await session.lock();
+      }
+    },
+  );
+});
+
 describe('a merge with an older pair of files that cannot write the ways in', () => {
   it('leaves a file that says they are old, and can be tried again', async () => {
     const faulty = new FaultyFileSystem();
