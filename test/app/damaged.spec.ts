@@ -93,6 +93,25 @@ test('the newest backup is looked at, then used, and nothing is lost or thrown a
   await createKey(page, { name: 'Later', permissions: { Contacts: 'Read' } });
 });
 
+test('a backup that is looked at is closed when the screen locks, and is not used by who comes next', async ({
+  launch,
+  userData,
+}) => {
+  await vaultWithAKey(await launch());
+  const path = join(userData, 'vault', 'vault.json');
+  await writeFile(path, (await readFile(path, 'utf8')).slice(0, 300));
+  const { app, page } = await launch();
+  await page.getByRole('button', { name: 'Open the newest backup…' }).click();
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  const use = page.getByRole('button', { name: 'Use this backup' });
+  await expect(use).toBeVisible();
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+  await use.click();
+  await expect(page.getByText('The backup is closed again')).toBeVisible();
+  await expect(page.getByRole('row', { name: 'Zoho' })).toBeHidden();
+});
+
 test('the files of a damaged vault are copied to the folder that is chosen', async ({
   launch,
   userData,
