@@ -4,7 +4,7 @@ import { MOST_PREFERENCES_BYTES, PREFERENCES_NAME } from './settings/preferences
 import { DEFAULT_PREFERENCES, THEMES } from '../shared/preferences';
 import type { Preferences } from '../shared/preferences';
 import type { WindowPlaces } from './windows/window-place';
-import { windowPlacesOf } from './windows/window-place';
+import { windowPlacesOf, zoomLevelOf } from './windows/window-place';
 import { isWithoutGraphics } from './graphics';
 import { seemsToHaveKeychainSlot } from './vault/keychain-hint';
 import { vaultPaths } from './vault/vault-paths';
@@ -12,6 +12,8 @@ import { vaultPaths } from './vault/vault-paths';
 /** What the window must know before it can be seen. */
 export interface FirstLook extends Pick<Preferences, 'theme' | 'protectContent'> {
   places: WindowPlaces;
+  /** how large the page was shown, 0 for its own size */
+  zoomLevel: number;
   /** whether Chromium found no graphics card, not long ago */
   isWithoutGraphics: boolean;
   /** whether the vault will probably open by itself */
@@ -21,6 +23,7 @@ export interface FirstLook extends Pick<Preferences, 'theme' | 'protectContent'>
 interface Stored {
   preferences?: Partial<Record<keyof Preferences, unknown>>;
   windowPlaces?: unknown;
+  zoomLevel?: unknown;
   withoutGraphicsAt?: unknown;
 }
 
@@ -31,7 +34,7 @@ interface Stored {
  * @param directory absolute
  */
 export function readFirstLook(directory: string): FirstLook {
-  const { preferences, windowPlaces, withoutGraphicsAt } = read(
+  const { preferences, windowPlaces, zoomLevel, withoutGraphicsAt } = read(
     join(directory, `${PREFERENCES_NAME}.json`),
   );
   const { theme, protectContent } = { ...DEFAULT_PREFERENCES, ...preferences };
@@ -39,6 +42,7 @@ export function readFirstLook(directory: string): FirstLook {
     theme: THEMES.find((known) => known === theme) ?? DEFAULT_PREFERENCES.theme,
     protectContent: protectContent === true,
     places: windowPlacesOf(windowPlaces),
+    zoomLevel: zoomLevelOf(zoomLevel),
     isWithoutGraphics: isWithoutGraphics(withoutGraphicsAt, Date.now()),
     opensByItself: seemsToHaveKeychainSlot(vaultPaths(join(directory, 'vault')).vault),
   };

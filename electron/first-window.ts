@@ -1,12 +1,13 @@
 import type { BrowserWindow } from 'electron';
-import { app, nativeTheme, protocol, session } from 'electron';
+import { app, nativeTheme } from 'electron';
 import { appWords } from '../shared/words/en/app';
 import { APP_ORIGIN } from './ipc/sender';
 import type { FirstLook } from './first-look';
 import { appProtocolHandler } from './windows/app-protocol';
 import { lockDown } from './windows/lockdown';
 import { createMainWindow } from './windows/main-window';
-import { placeOnDisplays } from './windows/window-memory';
+import { pageSession } from './windows/page-session';
+import { placeOnDisplays, restoreZoom } from './windows/window-memory';
 import { inBackground } from './in-background';
 
 /** So long are files on their way to the page, in milliseconds. */
@@ -37,7 +38,8 @@ export function openFirstWindow(options: {
 }): FirstWindow {
   const { developmentUrl, look } = options;
   const address = (file: string) => new URL(file, developmentUrl ?? APP_ORIGIN).href;
-  lockDown(app, session.defaultSession, developmentUrl);
+  const session = pageSession();
+  lockDown(app, session, developmentUrl);
   const answerTo = appProtocolHandler(options.renderer);
   let tellRuns: () => void = () => undefined;
   const pageRuns = new Promise<void>((resolve) => {
@@ -45,7 +47,7 @@ export function openFirstWindow(options: {
     // The development server is not asked through us.
     setTimeout(resolve, developmentUrl === null ? PAGE_PATIENCE_MS : 0);
   });
-  protocol.registerBufferProtocol('app', (request, callback) => {
+  session.protocol.registerBufferProtocol('app', (request, callback) => {
     callback(answerTo(request));
     // The first that it asks for once the preload script has run: `app-protocol.ts`.
     if (request.url.endsWith('.css')) setTimeout(tellRuns, HANDING_OUT_MS);
@@ -54,9 +56,11 @@ export function openFirstWindow(options: {
   const window = createMainWindow({
     title: appWords.windowTitle,
     preload: options.preload,
+    session,
     hasDevTools: !app.isPackaged,
     place: placeOnDisplays(look.places),
   });
+  if (look.zoomLevel !== 0) restoreZoom(window, look.zoomLevel);
   window.setContentProtection(look.protectContent);
   const page = {
     address: address('index.html'),

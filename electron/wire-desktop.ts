@@ -83,6 +83,7 @@ export function wireDesktop(around: Around) {
   const places = {
     get: () => windowPlacesOf(preferences.recall('windowPlaces')),
     set: (value: WindowPlaces) => preferences.remember('windowPlaces', value),
+    setZoomLevel: (level: number) => preferences.remember('zoomLevel', level),
   };
 
   const handlers: DesktopParts = {

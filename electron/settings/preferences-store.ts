@@ -13,6 +13,7 @@ import { MOST_PREFERENCES_BYTES, PREFERENCES_NAME } from './preferences-file';
 /** What the app remembers by itself, each read with care by whoever wrote it. */
 interface Remembered {
   windowPlaces: unknown;
+  zoomLevel: unknown;
   expiryToldAt: unknown;
   withoutGraphicsAt: unknown;
   wrongTries: unknown;

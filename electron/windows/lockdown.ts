@@ -54,6 +54,8 @@ function lockDownContents(contents: WebContents): void {
   contents.on('will-frame-navigate', refuseUnlessReload);
   contents.on('will-redirect', refuse);
   contents.on('will-attach-webview', refuse);
+  // A page that asks whether it may be left would stay in its process, with all that it has drawn, beyond a lock.
+  contents.on('will-prevent-unload', refuse);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 

@@ -1,4 +1,5 @@
 import { BrowserWindow, nativeTheme } from 'electron';
+import type { Session } from 'electron';
 import { GROUND } from '../../shared/ground';
 import type { WindowPlace } from './window-place';
 
@@ -6,6 +7,7 @@ import type { WindowPlace } from './window-place';
 export function createMainWindow(options: {
   title: string;
   preload: string;
+  session: Session;
   hasDevTools: boolean;
   /** where it was when it was last closed; null for the middle of the screen */
   place: WindowPlace | null;
@@ -25,6 +27,7 @@ export function createMainWindow(options: {
     ...(place && { x: place.x, y: place.y, width: place.width, height: place.height }),
     webPreferences: {
       preload: options.preload,
+      session: options.session,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -32,6 +35,10 @@ export function createMainWindow(options: {
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: false,
+      // A script's `alert` would draw a box like those in which the main process asks.
+      disableDialogs: true,
+      // A script would read the clipboard, without a permission and without a gesture.
+      enableDeprecatedPaste: false,
       devTools: options.hasDevTools,
     },
   });

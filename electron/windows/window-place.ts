@@ -43,6 +43,13 @@ function isPlace(value: unknown): value is WindowPlace {
 const isNear = (value: unknown): boolean =>
   typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= FARTHEST;
 
+/** Chromium goes no further, to a quarter and to five times the size. */
+const FARTHEST_ZOOM_LEVEL = 9;
+
+/** How large the page was shown, 0 for its own size; that, too, when it is not understood. */
+export const zoomLevelOf = (stored: unknown): number =>
+  typeof stored === 'number' && Math.abs(stored) <= FARTHEST_ZOOM_LEVEL ? stored : 0;
+
 /** The displays as they stand now, whatever their order: a laptop at a desk is another arrangement than on a train. */
 export const arrangementOf = (displays: readonly Rectangle[]): string =>
   displays

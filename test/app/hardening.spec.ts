@@ -44,7 +44,7 @@ test('the page comes with a content security policy and a fresh nonce @root', as
   const { app, page, complaints } = await launch();
   const load = () =>
     app.evaluate(async ({ session }) => {
-      const response = await session.defaultSession.fetch('app://ownchat/index.html');
+      const response = await session.fromPartition('page').fetch('app://ownchat/index.html');
       return {
         policy: response.headers.get('content-security-policy'),
         html: await response.text(),
@@ -94,7 +94,7 @@ test('nothing outside the built page is served @root', async ({ launch }) => {
     ];
     const answers: number[] = [];
     for (const address of addresses) {
-      answers.push((await session.defaultSession.fetch(address)).status);
+      answers.push((await session.fromPartition('page').fetch(address)).status);
     }
     return answers;
   });

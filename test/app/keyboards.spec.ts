@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test';
-import { PASSPHRASE, createKey, createVault, expect, test } from './fixtures';
+import type Electron from 'electron';
+import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from './fixtures';
 
 // Keyboards other than the English one: what they write, and what input methods do with Escape.
 
@@ -48,6 +49,23 @@ test('zooms with every key that has the sign, the number pad included, and back'
   await search(page).press('=');
   await expect(search(page)).toHaveValue('=');
   expect(await level()).toBe(0);
+});
+
+test('shows the page as large as it was left, at the next start and beyond a lock', async ({
+  launch,
+}) => {
+  const first = await launch();
+  await createVault(first.page, PASSPHRASE);
+  await first.page.keyboard.press('Control+Equal');
+  const level = ({ BrowserWindow }: typeof Electron) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel();
+  await expect.poll(() => first.app.evaluate(level)).toBe(0.5);
+  await first.close();
+  const { app, page } = await launch();
+  await unlock(page, PASSPHRASE);
+  expect(await app.evaluate(level)).toBe(0.5);
+  await lock(page);
+  expect(await app.evaluate(level)).toBe(0.5);
 });
 
 for (const [layout, keys] of [

@@ -11,6 +11,7 @@ const UNKNOWN = {
   theme: 'system',
   protectContent: false,
   places: {},
+  zoomLevel: 0,
   isWithoutGraphics: false,
   opensByItself: false,
 };
@@ -28,11 +29,13 @@ describe('what the window must know before it is seen', () => {
     const store = new PreferencesStore(directory);
     store.set({ theme: 'dark', protectContent: true });
     store.remember('windowPlaces', PLACES);
+    store.remember('zoomLevel', 1.5);
     store.remember('withoutGraphicsAt', new Date().toISOString());
     expect(readFirstLook(directory)).toEqual({
       theme: 'dark',
       protectContent: true,
       places: PLACES,
+      zoomLevel: 1.5,
       isWithoutGraphics: true,
       opensByItself: false,
     });
@@ -56,6 +59,8 @@ describe('what the window must know before it is seen', () => {
       '{"preferences":"dark"}',
       '{"preferences":{"theme":"neon","protectContent":"yes"},"windowPlaces":[1]}',
       '{"preferences":{"theme":["dark"]},"windowPlaces":{"a":{"x":0}}}',
+      '{"zoomLevel":"2"}',
+      '{"zoomLevel":1e9}',
     ]) {
       expect(await lookAt(content)).toEqual(UNKNOWN);
     }
