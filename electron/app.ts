@@ -160,7 +160,7 @@ export function startApp({
   }
 
   const gestures = new SeenGestures(now);
-  const person = new AskPerson(() => window);
+  const person = new AskPerson(() => window, gestures, now);
   const preferences = new PreferencesStore(userData);
   const paths = vaultPaths(join(userData, 'vault'));
   const keychain = wireKeychain();

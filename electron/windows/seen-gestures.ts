@@ -10,6 +10,7 @@ const MOST_MS = 10_000;
 export class SeenGestures {
   readonly #now: () => number;
   #at: number | null = null;
+  #latest: number | null = null;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -17,8 +18,13 @@ export class SeenGestures {
 
   watch(page: Pick<WebContents, 'on'>): void {
     page.on('input-event', (_event, { type }) => {
-      if (GESTURES.has(type)) this.#at = this.#now();
+      if (GESTURES.has(type)) this.#at = this.#latest = this.#now();
     });
+  }
+
+  /** Whether there was one after a time, in milliseconds since the epoch; it counts on. */
+  hasSince(time: number): boolean {
+    return this.#latest !== null && this.#latest > time;
   }
 
   /** Whether there was one a moment ago; it counts once. */
