@@ -17,8 +17,11 @@ const test = base.extend<{ trap: NetworkTrap }>({
 /** Host names that Chromium looked up, by its own record of its network. */
 async function lookedUp(netLog: string): Promise<string[]> {
   const text = await readFile(netLog, 'utf8');
-  const hosts = [...text.matchAll(/"host":"([^"]*\.invalid[^"]*)"/g)].map(([, host = '']) => host);
-  return [...new Set(hosts.map((host) => host.replace(/^https?:\/\//, '').replace(/:\d+$/, '')))];
+  const hosts = [...text.matchAll(/"host(?:name)?":"([^"]*\.invalid[^"]*)"/g)].map(
+    ([, host = '']) => host,
+  );
+  const names = hosts.map((host) => host.replace(/^https?:\/\//, '').replace(/\.?(:\d+)?$/, ''));
+  return [...new Set(names)].toSorted();
 }
 
 test('no way that Chromium has leads a script of the page to the network', async ({
@@ -38,6 +41,11 @@ test('no way that Chromium has leads a script of the page to the network', async
   await app.evaluate(({ netLog: log }) => log.stopLogging());
   expect(tried.length).toBeGreaterThan(30);
   expect(trap.arrived).toEqual([]);
-  // A name to look up is all that `dns-prefetch` gives away; SECURITY.md says so.
-  expect(await lookedUp(netLog)).toEqual(['dns-prefetch.invalid']);
+  // A name to look up is all that these give away; SECURITY.md says so.
+  expect(await lookedUp(netLog)).toEqual([
+    'dns-prefetch.invalid',
+    'peer.invalid',
+    'turn.invalid',
+    'turns.invalid',
+  ]);
 });

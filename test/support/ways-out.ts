@@ -29,7 +29,7 @@ export async function waysOut({ port }: { port: number }): Promise<string[]> {
     connection.close();
   };
   /** Two connections of the page's own: candidates name the server as the other side. */
-  const peerToCandidate = async (protocol: 'udp' | 'tcp') => {
+  const peerToCandidate = async (protocol: 'udp' | 'tcp', host = '127.0.0.1') => {
     const connection = new RTCPeerConnection();
     connection.createDataChannel('out');
     await connection.setLocalDescription(await connection.createOffer());
@@ -39,7 +39,7 @@ export async function waysOut({ port }: { port: number }): Promise<string[]> {
     await connection.setRemoteDescription(answer);
     const type = protocol === 'tcp' ? ' tcptype passive' : '';
     await connection.addIceCandidate({
-      candidate: `candidate:1 1 ${protocol} 2113937151 127.0.0.1 ${port} typ host${type}`,
+      candidate: `candidate:1 1 ${protocol} 2113937151 ${host} ${port} typ host${type}`,
       sdpMid: '0',
       sdpMLineIndex: 0,
     });
@@ -101,6 +101,24 @@ export async function waysOut({ port }: { port: number }): Promise<string[]> {
     prerender: () => link('prerender'),
     preconnect: () => link('preconnect'),
     'dns-prefetch': () => link('dns-prefetch'),
+    'preconnect with credentials': () => link('preconnect', { crossorigin: 'use-credentials' }),
+    attributionsrc: () => element('img', { attributionsrc: named('attribution') }),
+    'link that is pointed at': () => {
+      const dns = { 'http-equiv': 'x-dns-prefetch-control', content: 'on' };
+      element('meta', dns, document.head);
+      const anchor = element('a', { href: named('anchor') });
+      anchor.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    },
+    'input image': () => element('input', { type: 'image', src: at('input-image') }),
+    'frame of its own making': () => {
+      const html = `<img src="${at('blob-frame')}"><meta http-equiv="refresh" content="0; url=${at('blob')}">`;
+      element('iframe', { src: URL.createObjectURL(new Blob([html], { type: 'text/html' })) });
+    },
+    'paint worklet': () =>
+      (CSS as unknown as { paintWorklet: Worklet }).paintWorklet.addModule(at('paint')),
+    'link to another program': () => {
+      location.href = 'mailto:secret@mail.invalid';
+    },
     'compression-dictionary': () => link('compression-dictionary'),
     pingback: () => link('pingback'),
     'inline style': () => {
@@ -180,6 +198,9 @@ export async function waysOut({ port }: { port: number }): Promise<string[]> {
       peer({ urls: `turns:127.0.0.1:${port}?transport=tcp`, username: 'secret', credential: 'x' }),
     'TURN by name': () =>
       peer({ urls: 'turn:turn.invalid:3478?transport=tcp', username: 'secret', credential: 'x' }),
+    'TURN by TLS and name': () =>
+      peer({ urls: 'turns:turns.invalid:443?transport=tcp', username: 'secret', credential: 'x' }),
+    'a peer by name': () => peerToCandidate('udp', 'peer.invalid'),
     'a peer by UDP': () => peerToCandidate('udp'),
     'a peer by TCP': () => peerToCandidate('tcp'),
   };
