@@ -147,6 +147,8 @@ describe('fuses', () => {
     '--ignore-certificate-errors',
     '--renderer-cmd-prefix=/bin/true',
     '--single-process',
+    '--bypasscsp-schemes=app',
+    '--disable-seccomp-filter-sandbox',
   ])('it refuses to start with %s', async (option) => {
     const started = await user.run('ownchat-keys', [option]);
     expect(started, started.stderr).toMatchObject({ exitCode: 2, stdout: '' });

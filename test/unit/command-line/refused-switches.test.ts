@@ -7,6 +7,10 @@ test.each([
     ['inspect', 'js-flags'],
     ['inspect', 'js-flags'],
   ],
+  [
+    ['bypasscsp-schemes', 'blink-settings'],
+    ['blink-settings', 'bypasscsp-schemes'],
+  ],
   [['user-data-dir', 'password-store', 'no-sandbox', 'ozone-platform', 'proxy-server', 'lang'], []],
 ])('of %j, the installed app refuses %j', (given, refused) => {
   expect(refusedSwitches((name) => given.includes(name))).toEqual(refused);
