@@ -27,6 +27,23 @@ import { inBackground } from './in-background';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
+// Chromium would write the keys of each TLS connection to the file that this names.
+delete process.env['SSLKEYLOGFILE'];
+
+// Before Chromium has begun to listen for a debugger, and before Electron adds switches of its own for the schemes.
+// A copy that is run from its source is debugged.
+const refused = process.defaultApp
+  ? []
+  : refusedSwitches((name) => app.commandLine.hasSwitch(name));
+
+// By headers of a reply an endpoint would have Chromium report requests and their failures to any other host.
+const unused = [
+  app.commandLine.getSwitchValue('disable-features'),
+  'Reporting',
+  'NetworkErrorLogging',
+];
+app.commandLine.appendSwitch('disable-features', unused.filter((names) => names !== '').join());
+
 protocol.registerSchemesAsPrivileged([
   // Without a code cache: compiled code in the profile would run in the page, whoever put it there.
   { scheme: 'app', privileges: { standard: true, secure: true } },
@@ -41,11 +58,6 @@ const open = ownArgs
 const userData = app.getPath('userData');
 const lockFor = () => takeLock(userData, () => app.requestSingleInstanceLock(handOver(open)));
 const messageBytes = handOverBytes(process.argv, directory, handOver(open));
-// Before Chromium has begun to listen for a debugger.
-// A copy that is run from its source is debugged.
-const refused = process.defaultApp
-  ? []
-  : refusedSwitches((name) => app.commandLine.hasSwitch(name));
 if (refused.length > 0) {
   const { refuseSwitches } = await import('./without-window');
   refuseSwitches(refused);

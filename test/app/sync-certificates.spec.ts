@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectEndpoint, fillEndpoint } from '../support/sync-steps';
 import { trustAuthority, vouchedFor } from '../support/test-authority';
@@ -7,7 +8,7 @@ import { createKey, openKeys, openSync, test } from './sync-fixtures';
 // Elsewhere Chromium asks the system, which no test may change.
 test.skip(process.platform !== 'linux', 'trust is kept in the home directory on Linux alone');
 
-test('an authority that the system trusts is trusted', async ({
+test('an authority that the system trusts is trusted, and no keys of its connection are written down', async ({
   launch,
   userData,
   endpointWith,
@@ -15,7 +16,9 @@ test('an authority that the system trusts is trusted', async ({
   const endpoint = await endpointWith({ tls: await vouchedFor() });
   const home = join(userData, 'home');
   await trustAuthority(home);
-  const { page } = await launch({ env: { HOME: home } });
+  // Developers set this to look into what their browsers send.
+  const keyLog = join(userData, 'tls-keys.txt');
+  const { page } = await launch({ env: { HOME: home, SSLKEYLOGFILE: keyLog } });
   await createVault(page, PASSPHRASE);
   await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
   await openSync(page);
@@ -25,6 +28,7 @@ test('an authority that the system trusts is trusted', async ({
   await expect(report).toContainText('The connection is encrypted, and the certificate is good');
   await connectEndpoint(page, endpoint, PASSPHRASE);
   expect(endpoint.records()).toHaveLength(1);
+  expect(existsSync(keyLog)).toBe(false);
 });
 
 for (const [what, choices, sentence] of [
