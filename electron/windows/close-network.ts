@@ -14,3 +14,11 @@ const DEAD_PROXY: ProxyConfig = {
 export async function closeNetwork(session: Session): Promise<void> {
   await session.setProxy(DEAD_PROXY);
 }
+
+/**
+ * Chromium reads the proxy of each session, also of one in memory, from the file Preferences of the profile. Others may
+ * write there, and would see what goes to this computer itself without TLS, the sign-in included.
+ */
+export async function followSystemProxy(session: Session): Promise<void> {
+  await session.setProxy({ mode: 'system' });
+}

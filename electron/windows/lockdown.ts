@@ -1,9 +1,12 @@
 import type { App, Session, WebContents } from 'electron';
-import { closeNetwork } from './close-network';
+import { closeNetwork, followSystemProxy } from './close-network';
 import { inBackground } from '../in-background';
 
 /** Schemes the page may load from; everything else, the whole network included, is cancelled. */
 const OWN_SCHEMES = ['app:', 'devtools:', 'data:', 'blob:'];
+
+/** With one of these a person names the proxy of this start. */
+const PROXY_SWITCHES = ['proxy-server', 'proxy-pac-url', 'proxy-auto-detect', 'no-proxy-server'];
 
 /**
  * Takes from every page of the app what it has no use for: navigation, new windows, webviews, permissions,
@@ -15,8 +18,13 @@ export function lockDown(app: App, session: Session, developmentUrl: string | nu
   app.on('web-contents-created', (_event, contents) => {
     lockDownContents(contents);
   });
-  app.on('session-created', spellNothing);
-  spellNothing(session);
+  const hasProxySwitch = PROXY_SWITCHES.some((name) => app.commandLine.hasSwitch(name));
+  const begin = (made: Session) => {
+    spellNothing(made);
+    if (!hasProxySwitch) inBackground('the proxy', followSystemProxy(made));
+  };
+  app.on('session-created', begin);
+  begin(session);
   session.setPermissionRequestHandler((_contents, _permission, callback) => {
     callback(false);
   });

@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HttpProxy } from '../support/http-proxy';
 import { startProxy } from '../support/http-proxy';
@@ -56,6 +57,27 @@ test('the endpoint is reached through the proxy, and only so; without it, it is 
     'The proxy that this computer uses did not let the connection through.',
   );
   expect(endpoint.recorder.requests).toHaveLength(reached.length);
+});
+
+test('a proxy that another program has put into the profile is not used', async ({
+  launch,
+  userData,
+  endpointWith,
+  proxyTo,
+}) => {
+  const endpoint = await endpointWith();
+  const proxy = await proxyTo();
+  await mkdir(userData, { recursive: true });
+  const named = { mode: 'fixed_servers', server: proxy.address, bypass_list: '<-loopback>' };
+  await writeFile(join(userData, 'Preferences'), JSON.stringify({ proxy: named }));
+  const { page } = await launch();
+  await createVault(page, PASSPHRASE);
+  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await openSync(page);
+  await connectEndpoint(page, endpoint, PASSPHRASE);
+  await syncNow(page);
+  expect(endpoint.records()).toHaveLength(1);
+  expect(proxy.asked).toEqual([]);
 });
 
 test('the proxy that the environment names carries HTTPS, and sees nothing of it', async ({
