@@ -341,7 +341,11 @@ test('17: a window that is not ours is not answered, whatever it has loaded', as
   await createVault(page, PASSPHRASE);
   const answers = await app.evaluate(async ({ app: main, BrowserWindow }) => {
     const preload = `${main.getAppPath()}/out/preload/preload.cjs`;
-    const foreign = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+    const foreign = new BrowserWindow({
+      show: false,
+      // The same session, where the address of the app leads to the app.
+      webPreferences: { preload, sandbox: true, partition: 'page' },
+    });
     await foreign.loadURL('app://ownchat/index.html');
     const heard = (await foreign.webContents.executeJavaScript(
       `Promise.all(['keys:list', 'vault:state', 'preferences:get'].map((name) => ownchat.request(name)))`,
