@@ -9,7 +9,7 @@ import { licencesModule } from './scripts/package/licences.mjs';
 const OLDEST_NODE = 'node20.18';
 const OLDEST_CHROMIUM = 'chrome130';
 
-const noSchemas = fileURLToPath(new URL('electron/settings/no-schemas.ts', import.meta.url));
+const noSchemas = fileURLToPath(new URL('electron/preferences/no-schemas.ts', import.meta.url));
 
 type ModuleGraph = Pick<Rolldown.PluginContext, 'getModuleInfo'>;
 
@@ -21,7 +21,7 @@ let unlocking: Set<string> | null = null;
 function firstFile(id: string, graph: ModuleGraph): string | null {
   if (/\/(?:main|opening)\.tsx$|\.html/.test(id)) return null;
   // Modules are named with slashes, also where paths are not.
-  unlocking ??= neededBy(normalizePath(page('app/main.tsx')), graph);
+  unlocking ??= neededBy(normalizePath(page('app/start/main.tsx')), graph);
   return unlocking.has(id) ? 'first' : 'shell';
 }
 
@@ -76,7 +76,10 @@ export default defineConfig({
       // Bundled dependencies start 50 ms faster; the native one must stay a package of its own.
       externalizeDeps: false,
       rollupOptions: {
-        input: { main: 'electron/main.ts', 'rating-worker': 'electron/vault/rating-worker.ts' },
+        input: {
+          main: 'electron/main.ts',
+          'rating-worker': 'electron/vault/keyslots/passphrase-worker.ts',
+        },
         external: ['@node-rs/argon2'],
         // Beside the first file: what is found by its own place is found from there.
         output: { chunkFileNames: '[name]-[hash].js' },

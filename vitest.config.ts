@@ -25,7 +25,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: [
-        'electron/disk/**/*.ts',
+        'electron/platform/disk/**/*.ts',
         'electron/vault/**/*.ts',
         'electron/keys/**/*.ts',
         'shared/**/*.ts',

@@ -4,68 +4,68 @@ import { fileURLToPath } from 'node:url';
 import { app, clipboard, dialog, net, nativeTheme, shell } from 'electron';
 import * as electron from 'electron';
 import type { BrowserWindow } from 'electron';
-import type { WithoutLock } from '../shared/app-command';
-import type { EventName, RequestName } from '../shared/channels';
+import type { WithoutLock } from '../shared/app/app-command';
+import type { EventName, RequestName } from '../shared/contract/channels';
 import type { EventPayloads } from '../shared/contract/events';
-import type { Preferences } from '../shared/preferences';
-import { ok } from '../shared/result';
+import type { Preferences } from '../shared/preferences/preferences';
+import { ok } from '../shared/lib/result';
 import { backupWords } from '../shared/words/en/backups';
-import type { OpenRequest } from './command-line/open-request';
-import { NextStart } from './command-line/next-start';
-import { openRequestFrom } from './command-line/open-request';
-import { secondStartFrom } from './command-line/second-start';
+import type { OpenRequest } from './start/open-request';
+import { NextStart } from './start/next-start';
+import { openRequestFrom } from './start/open-request';
+import { secondStartFrom } from './start/second-start';
 import { ActivityArchiving } from './activity/activity-archiving';
 import { ActivityReading } from './activity/activity-reading';
-import { markedClipboard } from './clipboard/marked-clipboard';
-import { primarySelection } from './clipboard/primary-selection';
-import { SecretClipboard } from './clipboard/secret-clipboard';
-import { tellDevelopmentBuild, withoutLockLine } from './about-app';
-import { forbidCoreDumps } from './core-dumps';
-import { rememberGraphics } from './graphics';
+import { markedClipboard } from './platform/clipboard/marked-clipboard';
+import { primarySelection } from './platform/clipboard/primary-selection';
+import { SecretClipboard } from './platform/clipboard/secret-clipboard';
+import { tellDevelopmentBuild, withoutLockLine } from './desktop/about-app';
+import { forbidCoreDumps } from './start/core-dumps';
+import { rememberGraphics } from './start/graphics';
 import { answerWith } from './ipc/answer-request';
 import { afterConfirmation, questionsAbout } from './ipc/confirmations';
 import { handlersFor } from './ipc/handlers';
 import { isOwnMainFrame } from './ipc/sender';
 import type { AnswerRequest } from './ipc/serve';
 import { ApiKeys } from './keys/api-keys';
-import { KeptForm } from './keys/kept-form';
+import { KeptForm } from './keys/unsaved-form';
 import { SecretAccess } from './keys/secret-access';
-import { collectGarbage, collectGarbageSoon } from './locking/collect-garbage';
-import { openByItself } from './open-by-itself';
+import { collectGarbage, collectGarbageSoon } from './lib/collect-garbage';
+import { openByItself } from './start/unlock-at-start';
 import { Reports } from './reports/reports';
-import { keepComplaints } from './logs/keep-complaints';
-import { LogFile } from './logs/log-file';
-import { UnhandledErrors } from './logs/unhandled-errors';
-import { rememberedOutside } from './settings/remembered-outside';
-import { preferenceChanges } from './settings/preference-changes';
-import { PreferencesStore } from './settings/preferences-store';
-import { userName } from './user-name';
-import { calibrate, measureArgon2id } from './vault/argon2id';
-import { realFileSystem } from './disk/file-system';
+import { keepComplaints } from './platform/logs/log-console';
+import { LogFile } from './platform/logs/log-file';
+import { UnhandledErrors } from './platform/logs/unhandled-errors';
+import { rememberedOutside } from './preferences/vault-marks';
+import { preferenceChanges } from './preferences/preference-changes';
+import { PreferencesStore } from './preferences/preferences-store';
+import { userName } from './lib/user-name';
+import { calibrate, measureArgon2id } from './vault/crypto/argon2id';
+import { realFileSystem } from './platform/disk/file-system';
 import { SyncService } from './sync/sync-service';
-import { unsentIn } from './sync/unsent-in';
+import { unsentIn } from './sync/count-unsent';
 import type { VaultWorld } from './vault/open-vault';
-import { VaultSession } from './vault/session';
-import { VaultCare } from './vault/vault-care';
-import { PassphraseRater } from './vault/passphrase-rater';
-import { VaultSecurity } from './vault/vault-security';
-import { vaultPaths } from './vault/vault-paths';
+import { VaultSession } from './vault/session/vault-session';
+import { VaultCare } from './vault/session/repair-service';
+import { PassphraseRater } from './vault/keyslots/passphrase-rater';
+import { VaultSecurity } from './vault/operations/change-credentials';
+import { vaultPaths } from './vault/format/vault-paths';
 import { ownAppImage } from './updates/update-source';
-import { AskPerson } from './windows/ask-person';
-import { Ending } from './windows/ending';
-import { fetchFromEndpoint } from './windows/endpoint-network';
-import type { FirstWindow } from './first-window';
-import { FileDialogs } from './windows/file-dialogs';
-import { renewPage } from './windows/renew-page';
-import { SeenGestures } from './windows/seen-gestures';
+import { AskPerson } from './platform/windows/confirmation-box';
+import { Ending } from './platform/windows/quit-sequence';
+import { fetchFromEndpoint } from './platform/windows/endpoint-network';
+import type { FirstWindow } from './start/first-window';
+import { FileDialogs } from './platform/windows/file-dialogs';
+import { renewPage } from './platform/windows/renew-page';
+import { SeenGestures } from './platform/windows/user-gestures';
 import { wireDesktop } from './wire-desktop';
 import { wireKeychain } from './wire-keychain';
-import { wireLeaving } from './wire-leaving';
+import { wireLeaving } from './auto-lock/auto-lock';
 import { wireTransfer } from './wire-transfer';
-import { tellUnhandledError } from './windows/tell-unhandled-error';
-import { reportDesktop } from './windows/report-desktop';
-import { printReport } from './windows/report-printer';
-import { inBackground } from './in-background';
+import { tellUnhandledError } from './platform/windows/tell-unhandled-error';
+import { reportDesktop } from './platform/windows/report-desktop';
+import { printReport } from './platform/windows/report-printer';
+import { inBackground } from './lib/in-background';
 
 // The composition root: makes the parts, hands each what it needs, and decides nothing else.
 
@@ -269,7 +269,7 @@ export function startApp({
     appVersion: app.getVersion(),
     unsent: () => (vaultSession.vault ? unsentIn(vaultSession.vault) : 0),
     fs: realFileSystem,
-    fontFaces: async () => (await import('./windows/report-fonts')).REPORT_FONT_FACES,
+    fontFaces: async () => (await import('./platform/windows/report-fonts')).REPORT_FONT_FACES,
     print: printReport,
     desktop: reportDesktop(() => window),
     onProgress: (progress) => {

@@ -4,7 +4,7 @@
 declare const __OWNCHAT_UPDATE_KEY__: string;
 
 declare module 'virtual:licences' {
-  import type { Licence } from '../shared/app-command';
+  import type { Licence } from '../shared/app/app-command';
 
   export const licences: readonly Licence[];
 }

@@ -2,25 +2,25 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { app, ipcMain, Menu, protocol, safeStorage } from 'electron';
-import type { WithoutLock } from '../shared/app-command';
-import { EXIT } from './command-line/exit-codes';
-import { asksForCommand } from './command-line/options';
-import type { OpenRequest } from './command-line/open-request';
-import { handOverBytes, MOST_HANDED_OVER, workingDirectory } from './command-line/hand-over';
-import { handOver, openRequestFrom } from './command-line/open-request';
-import { ownArguments } from './command-line/own-arguments';
-import { refusedSwitches } from './command-line/refused-switches';
-import type { ProfileLock } from './command-line/profile-lock';
-import { takeLock } from './command-line/profile-lock';
-import { RunningReport } from './command-line/running-report';
-import { readFirstLook } from './first-look';
-import { GOOD_AFTER_MS, StartCount } from './settings/start-count';
-import { openFirstWindow } from './first-window';
+import type { WithoutLock } from '../shared/app/app-command';
+import { EXIT } from './headless/exit-codes';
+import { asksForCommand } from './headless/options';
+import type { OpenRequest } from './start/open-request';
+import { handOverBytes, MOST_HANDED_OVER, workingDirectory } from './start/second-start-message';
+import { handOver, openRequestFrom } from './start/open-request';
+import { ownArguments } from './start/own-arguments';
+import { refusedSwitches } from './start/refused-switches';
+import type { ProfileLock } from './start/profile-lock';
+import { takeLock } from './start/profile-lock';
+import { RunningReport } from './headless/running-report';
+import { readFirstLook } from './start/startup-state';
+import { GOOD_AFTER_MS, StartCount } from './start/crash-counter';
+import { openFirstWindow } from './start/first-window';
 import { serve } from './ipc/serve';
-import { HELPER_SWITCH } from './keychain/helper-question';
-import { endOnSignals } from './signals';
-import { REPORT_SCHEME } from './windows/report-scheme';
-import { inBackground } from './in-background';
+import { HELPER_SWITCH } from './platform/keychain/helper-protocol';
+import { endOnSignals } from './start/signals';
+import { REPORT_SCHEME } from './platform/windows/report-scheme';
+import { inBackground } from './lib/in-background';
 
 // What runs first, and no more of it than it takes to show a window: Chromium waits for this file. The app proper is
 // loaded while Chromium starts the page's process, which takes longer.
@@ -59,17 +59,17 @@ const userData = app.getPath('userData');
 const lockFor = () => takeLock(userData, () => app.requestSingleInstanceLock(handOver(open)));
 const messageBytes = handOverBytes(process.argv, directory, handOver(open));
 if (refused.length > 0) {
-  const { refuseSwitches } = await import('./without-window');
+  const { refuseSwitches } = await import('./headless/headless');
   refuseSwitches(refused);
 } else if (app.commandLine.hasSwitch(HELPER_SWITCH)) {
-  const { answerAsHelper } = await import('./keychain/helper');
+  const { answerAsHelper } = await import('./platform/keychain/helper');
   answerAsHelper(app, safeStorage);
 } else if (messageBytes > MOST_HANDED_OVER) {
   // Whatever follows asks for the lock of the profile, and so sends the message.
-  const { refuseLength } = await import('./without-window');
+  const { refuseLength } = await import('./headless/headless');
   refuseLength(messageBytes);
 } else if (asksForCommand(ownArgs)) {
-  const { runWithoutWindow } = await import('./without-window');
+  const { runWithoutWindow } = await import('./headless/headless');
   runWithoutWindow(ownArgs);
 } else begin(lockFor());
 
@@ -91,7 +91,7 @@ function begin(lock: ProfileLock): void {
 /** Another start has the profile. If it has a window open, it has been handed what is to be shown; a report has none. */
 async function beginAfter(report: RunningReport): Promise<void> {
   if (report.isThere) {
-    const { waitForReport } = await import('./wait-for-report');
+    const { waitForReport } = await import('./start/wait-for-report');
     if (await waitForReport(report)) {
       begin(lockFor());
       return;
@@ -122,7 +122,7 @@ function start(asked: OpenRequest[], withoutLock: WithoutLock | null): void {
     // Piece by piece: in between, Chromium goes on with the page, which asks for its files.
     await import('../shared/contract/contract');
     await nextTurn();
-    await import('./vault/session');
+    await import('./vault/session/vault-session');
     await nextTurn();
     const { startApp } = await import('./app');
     await nextTurn();
@@ -134,7 +134,7 @@ function start(asked: OpenRequest[], withoutLock: WithoutLock | null): void {
   });
   serve(ipcMain, async () => (await running)?.answerRequest ?? null);
   running.catch(async (error: unknown) => {
-    const { endFailedStart } = await import('./end-failed-start');
+    const { endFailedStart } = await import('./start/report-failed-start');
     await endFailedStart(error, userData);
   });
 

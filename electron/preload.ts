@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { DROP_REQUEST, EVENTS, REQUESTS } from '../shared/channels';
+import { DROP_REQUEST, EVENTS, REQUESTS } from '../shared/contract/channels';
 import type { RawBridge } from '../shared/contract/bridge';
 
 /** The only thing of Electron that the page can reach: known requests out, known events in. */

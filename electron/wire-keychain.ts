@@ -1,8 +1,8 @@
 import { app, safeStorage } from 'electron';
-import { askApartWith } from './keychain/ask-apart';
-import { readDirectlyWith } from './keychain/read-directly';
-import { keychainOf } from './keychain/safe-storage';
-import { DbusConnection } from './locking/dbus-connection';
+import { askApartWith } from './platform/keychain/ask-helper';
+import { readDirectlyWith } from './platform/keychain/read-libsecret';
+import { keychainOf } from './platform/keychain/safe-storage';
+import { DbusConnection } from './platform/dbus/dbus-connection';
 
 /** Switches of a start that decide which keychain is used, and where the app runs. */
 const HANDED_ON = ['user-data-dir', 'password-store', 'no-sandbox'];

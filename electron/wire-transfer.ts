@@ -1,18 +1,18 @@
-import type { EventName } from '../shared/channels';
+import type { EventName } from '../shared/contract/channels';
 import type { EventPayloads } from '../shared/contract/events';
 import { backupWords } from '../shared/words/en/backups';
-import { openRequestFrom } from './command-line/open-request';
-import { realFileSystem } from './disk/file-system';
-import { ImportDesk } from './import/import-desk';
-import { OutsideFiles } from './import/outside-files';
+import { openRequestFrom } from './start/open-request';
+import { realFileSystem } from './platform/disk/file-system';
+import { ImportDesk } from './transfer/import-desk';
+import { OutsideFiles } from './transfer/dropped-files';
 import { hashSecret, isSecret } from './keys/secret';
-import { changesBetween } from './vault/key-difference';
-import { readExport } from './vault/key-export';
+import { changesBetween } from './vault/state/diff-keys';
+import { readExport } from './vault/transfer/export-file';
 import type { VaultWorld } from './vault/open-vault';
-import type { VaultSession } from './vault/session';
-import { VaultBackups } from './vault/vault-backups';
-import { VaultExport } from './vault/vault-export';
-import type { FileDialogs } from './windows/file-dialogs';
+import type { VaultSession } from './vault/session/vault-session';
+import { VaultBackups } from './vault/transfer/restore-backup';
+import { VaultExport } from './vault/transfer/export-vault';
+import type { FileDialogs } from './platform/windows/file-dialogs';
 
 const SEALED_FILES = [{ name: backupWords.dialogs.sealedFiles, extensions: ['ownchat-vault'] }];
 const IMPORT_FILES = [

@@ -1,7 +1,7 @@
-import type { ArchiveSummary, OldActivity } from '../../shared/activity';
-import { ARCHIVE_AGES } from '../../shared/activity';
-import type { Result } from '../../shared/result';
-import { fail, ok } from '../../shared/result';
+import type { ArchiveSummary, OldActivity } from '../../shared/activity/activity';
+import { ARCHIVE_AGES } from '../../shared/activity/activity';
+import type { Result } from '../../shared/lib/result';
+import { fail, ok } from '../../shared/lib/result';
 import type { Progress } from './progress';
 import { nowAndThen } from './progress';
 

@@ -3,9 +3,9 @@ import type {
   ActivityEntry,
   ChangeField,
   FieldChange,
-} from '../../shared/activity';
-import { CHANGE_FIELDS } from '../../shared/activity';
-import type { ApiKeyRecord } from '../../shared/api-key';
+} from '../../shared/activity/activity';
+import { CHANGE_FIELDS } from '../../shared/activity/activity';
+import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import type { RecordedEvent } from './recorded-event';
 
 /** More of a text than this is not shown; who wants to read it all opens the key. */

@@ -1,5 +1,5 @@
-import type { ActivityEntry, ActivityFilter } from '../../shared/activity';
-import { searchFold } from '../../shared/name-identity';
+import type { ActivityEntry, ActivityFilter } from '../../shared/activity/activity';
+import { searchFold } from '../../shared/keys/name-identity';
 import { activityWords } from '../../shared/words/en/activity';
 
 /** Makes the test that an entry must pass. All words of the search must be found, each anywhere. */

@@ -4,12 +4,12 @@ import type {
   ActivityFilter,
   ActivityPage,
   ActivityVerdict,
-} from '../../shared/activity';
-import type { Result } from '../../shared/result';
-import { fail, ok } from '../../shared/result';
+} from '../../shared/activity/activity';
+import type { Result } from '../../shared/lib/result';
+import { fail, ok } from '../../shared/lib/result';
 import { activityEntryOf } from './activity-entry';
 import { makeActivityTest } from './activity-filter';
-import { FoldedSyncs } from './folded-syncs';
+import { FoldedSyncs } from './fold-syncs';
 import type { Progress } from './progress';
 import { nowAndThen } from './progress';
 import type { ActivityVault, RecordedEvent } from './recorded-event';

@@ -1,4 +1,4 @@
-import type { ApiKeyRecord } from '../../shared/api-key';
+import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import type {
   ActivityCursor,
   ActivityDetail,
@@ -7,8 +7,8 @@ import type {
   ArchiveSummary,
   Origin,
   SyncCounts,
-} from '../../shared/activity';
-import type { Result } from '../../shared/result';
+} from '../../shared/activity/activity';
+import type { Result } from '../../shared/lib/result';
 
 interface Stamp {
   sequence: number;

@@ -1,5 +1,5 @@
-import type { RequestName } from '../../shared/channels';
-import { fail } from '../../shared/result';
+import type { RequestName } from '../../shared/contract/channels';
+import { fail } from '../../shared/lib/result';
 import type { Handlers } from './answer';
 import { answer } from './answer';
 import type { Sender } from './sender';

@@ -1,9 +1,9 @@
-import type { RequestName } from '../../shared/channels';
+import type { RequestName } from '../../shared/contract/channels';
 import type { Input, Output } from '../../shared/contract/contract';
 import { contract } from '../../shared/contract/contract';
-import type { Result } from '../../shared/result';
-import { fail } from '../../shared/result';
-import { readAs } from '../read-as';
+import type { Result } from '../../shared/lib/result';
+import { fail } from '../../shared/lib/result';
+import { readAs } from '../lib/read-as';
 
 /**
  * One handler for each request of the contract: a missing one does not compile.

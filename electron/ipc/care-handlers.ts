@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../shared/contract/contract';
-import type { Proof } from '../../shared/contract/ways-in';
-import type { Result } from '../../shared/result';
-import { ok } from '../../shared/result';
+import type { Proof } from '../../shared/contract/unlock-methods';
+import type { Result } from '../../shared/lib/result';
+import { ok } from '../../shared/lib/result';
 import type { Handlers } from './answer';
 
 /** What the requests about backups, export and import are answered with. */

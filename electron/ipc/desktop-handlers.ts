@@ -1,8 +1,8 @@
-import type { AboutApp, AppRequest, Licence, Zoom } from '../../shared/app-command';
-import { ok } from '../../shared/result';
-import type { UpdateState } from '../../shared/update-state';
+import type { AboutApp, AppRequest, Licence, Zoom } from '../../shared/app/app-command';
+import { ok } from '../../shared/lib/result';
+import type { UpdateState } from '../../shared/updates/update-state';
 import type { Handlers } from './answer';
-import { inBackground } from '../in-background';
+import { inBackground } from '../lib/in-background';
 
 /** What the window asks of the app around it. */
 export interface DesktopParts {

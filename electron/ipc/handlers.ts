@@ -1,8 +1,8 @@
-import type { ActivityCursor, ActivityFilter } from '../../shared/activity';
-import type { ApiKey, ApiKeyChanges, NewApiKey } from '../../shared/api-key';
+import type { ActivityCursor, ActivityFilter } from '../../shared/activity/activity';
+import type { ApiKey, ApiKeyChanges, NewApiKey } from '../../shared/keys/api-key';
 import type { Input, Output } from '../../shared/contract/contract';
-import type { Proof, WayIn } from '../../shared/contract/ways-in';
-import type { Preferences } from '../../shared/preferences';
+import type { Proof, WayIn } from '../../shared/contract/unlock-methods';
+import type { Preferences } from '../../shared/preferences/preferences';
 import type {
   ExportedReport,
   ReportPreview,
@@ -10,10 +10,10 @@ import type {
   ReportsState,
   Rhythm,
 } from '../../shared/reports/report';
-import type { Result } from '../../shared/result';
-import { ok } from '../../shared/result';
-import type { UnsavedForm } from '../../shared/unsaved-form';
-import type { VaultState } from '../../shared/vault-state';
+import type { Result } from '../../shared/lib/result';
+import { ok } from '../../shared/lib/result';
+import type { UnsavedForm } from '../../shared/keys/unsaved-form';
+import type { VaultState } from '../../shared/vault/vault-state';
 import type { Handlers } from './answer';
 import type { CareParts, TransferParts } from './care-handlers';
 import { careHandlers, transferHandlers } from './care-handlers';

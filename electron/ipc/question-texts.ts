@@ -1,17 +1,17 @@
-import type { ApiKeyRecord } from '../../shared/api-key';
-import type { KeyAccess } from '../../shared/access';
-import { addedAddresses, addedScopes, hasMoreAddresses } from '../../shared/access';
-import type { MoreAccess } from '../../shared/access-change';
-import { fill, fillCount, written } from '../../shared/fill';
-import { once } from '../../shared/once';
-import { assertNever } from '../../shared/result';
-import { NO_ADDRESS, NO_SCOPE } from '../../shared/merge';
-import { asSeen } from '../../shared/name-identity';
-import { isKnownScope, parseScope } from '../../shared/scopes';
-import type { NamedKeys } from '../../shared/sync-state';
+import type { ApiKeyRecord } from '../../shared/keys/api-key';
+import type { KeyAccess } from '../../shared/keys/access';
+import { addedAddresses, addedScopes, hasMoreAddresses } from '../../shared/keys/access';
+import type { MoreAccess } from '../../shared/keys/access-change';
+import { fill, fillCount, written } from '../../shared/lib/interpolate';
+import { once } from '../../shared/lib/lazy';
+import { assertNever } from '../../shared/lib/result';
+import { NO_ADDRESS, NO_SCOPE } from '../../shared/sync/merge';
+import { asSeen } from '../../shared/keys/name-identity';
+import { isKnownScope, parseScope } from '../../shared/keys/scopes';
+import type { NamedKeys } from '../../shared/sync/sync-state';
 import { appWords } from '../../shared/words/en/app';
 import { confirmationWords } from '../../shared/words/en/confirmations';
-import { scopeTexts } from '../scope-text';
+import { scopeTexts } from '../lib/scope-text';
 
 // How a box of the main process shows what stands in a key. Names and permissions may come from elsewhere, or from a page
 // that was taken over: none of them may end the sentence it stands in, turn it around, or push the rest off the screen.

@@ -1,7 +1,7 @@
 import type { Output } from '../../shared/contract/contract';
-import type { Proof, WaysInChanged } from '../../shared/contract/ways-in';
-import type { Result } from '../../shared/result';
-import { fail, ok } from '../../shared/result';
+import type { Proof, WaysInChanged } from '../../shared/contract/unlock-methods';
+import type { Result } from '../../shared/lib/result';
+import { fail, ok } from '../../shared/lib/result';
 import type { Handlers } from './answer';
 
 /** What an owner can change about the ways into the vault. */

@@ -1,7 +1,7 @@
 import type { IpcMain } from 'electron';
-import type { RequestName } from '../../shared/channels';
-import { REQUESTS } from '../../shared/channels';
-import { fail } from '../../shared/result';
+import type { RequestName } from '../../shared/contract/channels';
+import { REQUESTS } from '../../shared/contract/channels';
+import { fail } from '../../shared/lib/result';
 import type { Sender } from './sender';
 
 /** Answers one request of whoever sent it, in JSON text: it crosses fastest. */

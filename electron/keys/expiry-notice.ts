@@ -1,6 +1,6 @@
-import type { ApiKey } from '../../shared/api-key';
-import { endsWithin } from '../../shared/key-status';
-import type { Result } from '../../shared/result';
+import type { ApiKey } from '../../shared/keys/api-key';
+import { endsWithin } from '../../shared/keys/key-status';
+import type { Result } from '../../shared/lib/result';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SOON_DAYS = 7;

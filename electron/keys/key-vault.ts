@@ -1,6 +1,6 @@
-import type { ApiKeyRecord } from '../../shared/api-key';
-import type { Result } from '../../shared/result';
-import type { KeyUsage } from '../../shared/usage';
+import type { ApiKeyRecord } from '../../shared/keys/api-key';
+import type { Result } from '../../shared/lib/result';
+import type { KeyUsage } from '../../shared/keys/usage';
 
 /** A secret sealed by the vault. What is inside is the vault's affair. */
 interface SealedSecret {

@@ -1,9 +1,14 @@
-import type { ApiKeyRecord } from '../../shared/api-key';
-import type { GracePeriod } from '../../shared/grace-period';
-import { graceEndOf, graceFrom, rotationObstacle, runningGrace } from '../../shared/grace-period';
-import type { Result } from '../../shared/result';
-import { fail, ok } from '../../shared/result';
-import { hintOf } from '../../shared/secret-format';
+import type { ApiKeyRecord } from '../../shared/keys/api-key';
+import type { GracePeriod } from '../../shared/keys/grace-period';
+import {
+  graceEndOf,
+  graceFrom,
+  rotationObstacle,
+  runningGrace,
+} from '../../shared/keys/grace-period';
+import type { Result } from '../../shared/lib/result';
+import { fail, ok } from '../../shared/lib/result';
+import { hintOf } from '../../shared/keys/secret-format';
 import { hashSecret } from './secret';
 
 interface Rotation {

@@ -1,8 +1,8 @@
-import type { Proof } from '../../shared/contract/ways-in';
-import type { Result } from '../../shared/result';
-import { fail, ok } from '../../shared/result';
-import { REVEAL_MS } from '../../shared/secret-times';
-import type { Verdict } from '../../shared/sync-state';
+import type { Proof } from '../../shared/contract/unlock-methods';
+import type { Result } from '../../shared/lib/result';
+import { fail, ok } from '../../shared/lib/result';
+import { REVEAL_MS } from '../../shared/keys/secret-times';
+import type { Verdict } from '../../shared/sync/sync-state';
 import type { KeyVault } from './key-vault';
 
 /** What reading secrets needs of the rest of the app. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { Environment } from '../../shared/api-key';
-import { SECRET_PATTERN, secretPrefix } from '../../shared/secret-format';
+import type { Environment } from '../../shared/keys/api-key';
+import { SECRET_PATTERN, secretPrefix } from '../../shared/keys/secret-format';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const RANDOM_LENGTH = 40;

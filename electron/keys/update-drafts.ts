@@ -1,5 +1,5 @@
-import type { ApiKeyChanges, ApiKeyRecord } from '../../shared/api-key';
-import { withinExpiry } from '../../shared/grace-period';
+import type { ApiKeyChanges, ApiKeyRecord } from '../../shared/keys/api-key';
+import { withinExpiry } from '../../shared/keys/grace-period';
 import type { KeyDraft } from './key-vault';
 
 /**

@@ -1,4 +1,4 @@
-import { written } from '../../shared/fill';
+import { written } from '../../shared/lib/interpolate';
 
 /** A line of a summary. */
 export const countLabel = (label: string, value: number): { label: string; value: string } => ({

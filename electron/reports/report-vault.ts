@@ -1,7 +1,7 @@
-import type { Failure } from '../../shared/failure';
-import type { Result } from '../../shared/result';
-import type { VaultKey } from './report-key';
-import type { ReportSource, SourceEvent, SourceWalk } from './report-source';
+import type { Failure } from '../../shared/lib/failure';
+import type { Result } from '../../shared/lib/result';
+import type { VaultKey } from './content/report-key';
+import type { ReportSource, SourceEvent, SourceWalk } from './content/report-source';
 
 /** What reports may ask a vault to record. */
 export type ReportDraft =

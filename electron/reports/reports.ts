@@ -6,20 +6,20 @@ import type {
   ReportsState,
   Rhythm,
 } from '../../shared/reports/report';
-import { parseFilter } from '../../shared/filter-language';
-import type { Result } from '../../shared/result';
-import { fail, ok } from '../../shared/result';
-import { integrationIdentity } from '../../shared/risks';
-import type { ReportContext } from './build-report';
+import { parseFilter } from '../../shared/keys/filter-language';
+import type { Result } from '../../shared/lib/result';
+import { fail, ok } from '../../shared/lib/result';
+import { integrationIdentity } from '../../shared/keys/risks';
+import type { ReportContext } from './content/build-report';
 import { Pacer } from './pacer';
-import type { ExporterOptions } from './report-exporter';
-import { ReportExporter } from './report-exporter';
+import type { ExporterOptions } from './export/report-exporter';
+import { ReportExporter } from './export/report-exporter';
 import type { ReportSettings } from './report-settings';
 import { readSettings, settingDrafts } from './report-settings';
 import type { ReportVault } from './report-vault';
 import { ReportFault, sourceOf } from './report-vault';
-import { nextTime } from './rhythm';
-import { ReportScheduler } from './scheduler';
+import { nextTime } from './schedule/rhythm';
+import { ReportScheduler } from './schedule/scheduler';
 
 export interface ReportsOptions extends ExporterOptions {
   appVersion: string;
@@ -111,7 +111,7 @@ export class Reports {
   /** The first page of a report. One that is still being made for the page is given up for it. */
   async preview(request: ReportRequest): Promise<Result<ReportPreview>> {
     // What makes reports is loaded with the first one.
-    const { previewReport } = await import('./build-report');
+    const { previewReport } = await import('./content/build-report');
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const problem = filterProblem(request);

@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../../shared/failure';
+import type { Failure, FailureCode } from '../../shared/lib/failure';
 
 /** How often both sides are compared when nothing happens. */
 const REGULAR_MS = 5 * 60_000;

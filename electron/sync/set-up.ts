@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Result } from '../../shared/result';
-import { fail, ok } from '../../shared/result';
-import type { ServerInfo } from '../../shared/sync-state';
-import type { EndpointAddress } from './address';
-import { parseAddress } from './address';
+import type { Result } from '../../shared/lib/result';
+import { fail, ok } from '../../shared/lib/result';
+import type { ServerInfo } from '../../shared/sync/sync-state';
+import type { EndpointAddress } from './wire/address';
+import { parseAddress } from './wire/address';
 import type { SyncDraft, SyncVault } from './sync-vault';
 
 const NAME = 'sync-endpoint';

@@ -1,13 +1,13 @@
-import type { Failure } from '../../shared/failure';
-import type { Result } from '../../shared/result';
-import { fail, ok } from '../../shared/result';
-import type { SyncPhase, SyncQuestion } from '../../shared/sync-state';
-import type { Advice } from './advice';
-import { CloserLook } from './closer-look';
-import { CLOCK_TOLERANCE_MS } from './connection-test';
-import { EndpointClient } from './endpoint-client';
-import type { Ended, RunParts } from './run-parts';
-import { runSync } from './run-sync';
+import type { Failure } from '../../shared/lib/failure';
+import type { Result } from '../../shared/lib/result';
+import { fail, ok } from '../../shared/lib/result';
+import type { SyncPhase, SyncQuestion } from '../../shared/sync/sync-state';
+import type { Advice } from './decisions/advice';
+import { CloserLook } from './run/full-check';
+import { CLOCK_TOLERANCE_MS } from './wire/connection-test';
+import { EndpointClient } from './wire/endpoint-client';
+import type { Ended, RunParts } from './run/run-parts';
+import { runSync } from './run/run-sync';
 import {
   AFTER_CHANGE_MS,
   AFTER_UNLOCK_MS,
@@ -18,7 +18,7 @@ import {
 import type { SetUp } from './set-up';
 import { addressOf, authorizationOf, draftForSetUp, openCredentials, setUpOf } from './set-up';
 import type { SyncVault } from './sync-vault';
-import type { Fetch } from './transport';
+import type { Fetch } from './wire/transport';
 
 /** How often a computer without a connection looks whether it has one again. */
 const LOOK_FOR_NETWORK_MS = 3_000;

@@ -1,5 +1,5 @@
-import type { Result } from '../../shared/result';
-import { fail, ok } from '../../shared/result';
+import type { Result } from '../../shared/lib/result';
+import { fail, ok } from '../../shared/lib/result';
 import type {
   EndpointAlert,
   NamedKeys,
@@ -8,26 +8,26 @@ import type {
   SyncState,
   TestReport,
   Verdict,
-} from '../../shared/sync-state';
-import type { EndpointAddress } from './address';
-import { parseAddress } from './address';
-import type { Decision } from './conflicts';
-import { decide, openConflictsOf } from './conflicts';
-import type { Tested } from './connection-test';
-import { testConnection } from './connection-test';
-import { EndpointClient } from './endpoint-client';
+} from '../../shared/sync/sync-state';
+import type { EndpointAddress } from './wire/address';
+import { parseAddress } from './wire/address';
+import type { Decision } from './decisions/conflicts';
+import { decide, openConflictsOf } from './decisions/conflicts';
+import type { Tested } from './wire/connection-test';
+import { testConnection } from './wire/connection-test';
+import { EndpointClient } from './wire/endpoint-client';
 import {
   earlierNoticesIn,
   forgetFindings,
   forgetNotices,
   forgetProblems,
   noticesOf,
-} from './findings';
-import { unsentChanges } from './outbox';
-import { previewSync } from './preview';
-import { problemsShown, settleProblem } from './problems';
-import { answerReturned, returnedOf } from './returned';
-import { namedKeys } from './run-parts';
+} from './run/findings';
+import { unsentChanges } from './run/outbox';
+import { previewSync } from './decisions/preview';
+import { problemsShown, settleProblem } from './decisions/problems';
+import { answerReturned, returnedOf } from './decisions/returned-keys';
+import { namedKeys } from './run/run-parts';
 import type { SetUp } from './set-up';
 import {
   addressOf,
@@ -41,7 +41,7 @@ import type { Credentials } from './set-up';
 import type { RunnerOptions } from './sync-runner';
 import { SyncRunner } from './sync-runner';
 import type { SyncDraft, SyncVault } from './sync-vault';
-import { verifySecret } from './verify';
+import { verifySecret } from './wire/verify';
 
 /** What the window may be told at most this often, in milliseconds, while much is happening. */
 const TELL_MS = 150;

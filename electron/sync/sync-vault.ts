@@ -1,9 +1,9 @@
-import type { SyncCounts } from '../../shared/activity';
-import type { KeyAccess } from '../../shared/access';
-import type { ApiKeyRecord } from '../../shared/api-key';
-import type { FieldConflict } from '../../shared/merge';
-import type { Result } from '../../shared/result';
-import type { KeyUsage } from '../../shared/usage';
+import type { SyncCounts } from '../../shared/activity/activity';
+import type { KeyAccess } from '../../shared/keys/access';
+import type { ApiKeyRecord } from '../../shared/keys/api-key';
+import type { FieldConflict } from '../../shared/sync/merge';
+import type { Result } from '../../shared/lib/result';
+import type { KeyUsage } from '../../shared/keys/usage';
 
 type Fields = Partial<Omit<ApiKeyRecord, 'id'>>;
 

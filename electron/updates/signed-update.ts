@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
-import { readAs } from '../read-as';
+import { readAs } from '../lib/read-as';
 
 const LONGEST_NOTES = 20_000;
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { UpdatesOff } from '../../shared/update-state';
+import type { UpdatesOff } from '../../shared/updates/update-state';
 
 /**
  * The AppImage this copy of the app runs from. Whatever an AppImage starts inherits the two variables from it, so they

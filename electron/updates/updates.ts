@@ -1,6 +1,6 @@
-import type { UpdateFailure, UpdateState, UpdatesOff } from '../../shared/update-state';
+import type { UpdateFailure, UpdateState, UpdatesOff } from '../../shared/updates/update-state';
 import { trustedUpdate } from './signed-update';
-import { inBackground } from '../in-background';
+import { inBackground } from '../lib/in-background';
 
 /** What is used of electron-updater. */
 export interface Updater {

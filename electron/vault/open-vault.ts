@@ -1,24 +1,24 @@
-import type { Origin } from '../../shared/activity';
-import type { Result } from '../../shared/result';
-import { fail, ok } from '../../shared/result';
-import type { OlderWaysIn } from '../../shared/vault-state';
-import type { ActivityEvent } from './activity';
-import type { ActivityTail } from './activity-reader';
-import { readActivityTail } from './activity-reader';
-import { ActivityWriter } from './activity-writer';
-import type { DataKey } from './data-key';
-import { removeTemporaryFiles } from '../disk/durable-write';
-import type { FileSystem } from '../disk/file-system';
-import { DIRECTORY_MODE, systemErrorCode } from '../disk/file-system';
-import { olderWaysIn } from './older-ways-in';
-import { placeActivity } from './place-activity';
-import type { SnapshotStore } from './snapshot-store';
-import { UnreadKeys } from './unread-keys';
+import type { Origin } from '../../shared/activity/activity';
+import type { Result } from '../../shared/lib/result';
+import { fail, ok } from '../../shared/lib/result';
+import type { OlderWaysIn } from '../../shared/vault/vault-state';
+import type { ActivityEvent } from './format/events';
+import type { ActivityTail } from './activity/replay-tail';
+import { readActivityTail } from './activity/replay-tail';
+import { ActivityWriter } from './activity/activity-writer';
+import type { DataKey } from './crypto/data-key';
+import { removeTemporaryFiles } from '../platform/disk/durable-write';
+import type { FileSystem } from '../platform/disk/file-system';
+import { DIRECTORY_MODE, systemErrorCode } from '../platform/disk/file-system';
+import { olderWaysIn } from './keyslots/outdated-keyslots';
+import { placeActivity } from './activity/finish-swap';
+import type { SnapshotStore } from './snapshot/snapshot-store';
+import { UnreadKeys } from './format/lazy-keys';
 import { Vault } from './vault';
-import { VaultContent } from './vault-content';
-import type { VaultFile } from './vault-file';
-import { unsealVaultFile } from './vault-file';
-import type { VaultPaths } from './vault-paths';
+import { VaultContent } from './state/vault-content';
+import type { VaultFile } from './format/snapshot-file';
+import { unsealVaultFile } from './format/snapshot-file';
+import type { VaultPaths } from './format/vault-paths';
 
 /** What the opening of a vault needs of the world around it. */
 export interface VaultWorld {

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { VaultState } from '../../shared/vault-state';
-import type { Result } from '../../shared/result';
+import type { VaultState } from '../../shared/vault/vault-state';
+import type { Result } from '../../shared/lib/result';
 import { bridge, listen } from '../bridge/bridge';
 import type { FirstRows } from '../features/keys/store/key-store';
-import { readyToShow } from './vault-banner';
+import { readyToShow } from './notices/vault-banner';
 
 /** Where the vault stands, or that it is being opened by itself. */
 export type ShownState =

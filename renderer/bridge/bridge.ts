@@ -1,9 +1,9 @@
-import { DROP_REQUEST, REQUESTS } from '../../shared/channels';
-import type { EventName, PageRequest } from '../../shared/channels';
+import { DROP_REQUEST, REQUESTS } from '../../shared/contract/channels';
+import type { EventName, PageRequest } from '../../shared/contract/channels';
 import type { Bridge, RawBridge } from '../../shared/contract/bridge';
 import type { EventPayloads } from '../../shared/contract/events';
-import { fail } from '../../shared/result';
-import type { Result } from '../../shared/result';
+import { fail } from '../../shared/lib/result';
+import type { Result } from '../../shared/lib/result';
 
 declare global {
   interface Window {

@@ -8,9 +8,9 @@ import {
   useState,
 } from 'react';
 import type { ReactNode } from 'react';
-import type { Failure } from '../../shared/failure';
-import { DEFAULT_PREFERENCES } from '../../shared/preferences';
-import type { Preferences } from '../../shared/preferences';
+import type { Failure } from '../../shared/lib/failure';
+import { DEFAULT_PREFERENCES } from '../../shared/preferences/preferences';
+import type { Preferences } from '../../shared/preferences/preferences';
 import { bridge } from './bridge';
 
 interface PreferencesAccess {

@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { SyncState } from '../../shared/sync-state';
+import type { SyncState } from '../../shared/sync/sync-state';
 import { bridge, listen } from './bridge';
 
 /** null until it is known */

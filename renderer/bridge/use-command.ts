@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
-import type { Failure } from '../../shared/failure';
-import type { Result } from '../../shared/result';
+import type { Failure } from '../../shared/lib/failure';
+import type { Result } from '../../shared/lib/result';
 
 interface Command<I extends unknown[], T> {
   busy: boolean;

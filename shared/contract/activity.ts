@@ -1,7 +1,12 @@
 import { z } from 'zod';
-import type { ActivityPage, ActivityVerdict, ArchiveSummary, OldActivity } from '../activity';
-import { ARCHIVE_AGES } from '../activity';
-import { activityCursorSchema, activityFilterSchema } from '../activity-schema';
+import type {
+  ActivityPage,
+  ActivityVerdict,
+  ArchiveSummary,
+  OldActivity,
+} from '../activity/activity';
+import { ARCHIVE_AGES } from '../activity/activity';
+import { activityCursorSchema, activityFilterSchema } from '../activity/activity-schema';
 import { nothing, done, made } from './schemas';
 import type { Requests } from './schemas';
 

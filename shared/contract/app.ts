@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { AboutApp, AppRequest, Licence } from '../app-command';
-import { ZOOMS } from '../app-command';
-import { preferencesSchema } from '../preferences-schema';
-import type { UpdateState } from '../update-state';
+import type { AboutApp, AppRequest, Licence } from '../app/app-command';
+import { ZOOMS } from '../app/app-command';
+import { preferencesSchema } from '../preferences/preferences-schema';
+import type { UpdateState } from '../updates/update-state';
 import { nothing, done, made } from './schemas';
 import type { Requests } from './schemas';
 

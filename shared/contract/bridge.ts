@@ -1,5 +1,5 @@
-import type { EventName, PageRequest } from '../channels';
-import type { Result } from '../result';
+import type { EventName, PageRequest } from './channels';
+import type { Result } from '../lib/result';
 import type { Input, Output } from './contract';
 
 type Domain<N extends string> = N extends `${infer D}:${string}` ? D : never;

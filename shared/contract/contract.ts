@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { RequestName } from '../channels';
+import type { RequestName } from './channels';
 import { activityRequests } from './activity';
 import { appRequests } from './app';
 import { keyRequests } from './keys';

@@ -1,10 +1,10 @@
-import type { ApiKey } from '../api-key';
-import type { AppCommand } from '../app-command';
-import type { EventName } from '../channels';
-import type { SyncState } from '../sync-state';
-import type { OpenedImport } from '../transfer';
-import type { UpdateState } from '../update-state';
-import type { VaultState } from '../vault-state';
+import type { ApiKey } from '../keys/api-key';
+import type { AppCommand } from '../app/app-command';
+import type { EventName } from './channels';
+import type { SyncState } from '../sync/sync-state';
+import type { OpenedImport } from '../transfer/transfer';
+import type { UpdateState } from '../updates/update-state';
+import type { VaultState } from '../vault/vault-state';
 
 /** What the main process tells the window unasked. */
 export interface EventPayloads extends Record<EventName, unknown> {

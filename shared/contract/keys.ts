@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { apiKeyChangesSchema, apiKeySchema, instantSchema, newApiKeySchema } from '../api-key';
-import { GRACE_PERIODS } from '../grace-period';
-import type { Verdict } from '../sync-state';
-import { unsavedFormSchema } from '../unsaved-form';
-import { keyUsageSchema } from '../usage-schema';
+import { apiKeyChangesSchema, apiKeySchema, instantSchema, newApiKeySchema } from '../keys/api-key';
+import { GRACE_PERIODS } from '../keys/grace-period';
+import type { Verdict } from '../sync/sync-state';
+import { unsavedFormSchema } from '../keys/unsaved-form';
+import { keyUsageSchema } from '../keys/usage-schema';
 import { nothing, done, made, keyId } from './schemas';
-import { proof } from './ways-in';
+import { proof } from './unlock-methods';
 import type { Requests } from './schemas';
 
 const keyIds = z.array(keyId).min(1).max(200_000);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { apiKeyChangesSchema } from '../api-key';
-import { SETTLEMENTS } from '../sync-state';
-import type { SyncPreview, SyncState, TestReport } from '../sync-state';
+import { apiKeyChangesSchema } from '../keys/api-key';
+import { SETTLEMENTS } from '../sync/sync-state';
+import type { SyncPreview, SyncState, TestReport } from '../sync/sync-state';
 import { nothing, done, made, keyId } from './schemas';
-import { proof } from './ways-in';
+import { proof } from './unlock-methods';
 import type { Requests } from './schemas';
 
 /** An endpoint as a person enters it. With a proof: who sits there may send the content of the vault elsewhere. */

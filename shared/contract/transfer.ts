@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import type { Failure } from '../failure';
-import type { BackupSummary } from '../recovery';
-import type { BackupComparison, ImportCandidate, ImportOutcome, OpenedImport } from '../transfer';
-import { DATE_ORDERS, ENCODINGS, IMPORT_FIELDS } from '../transfer';
+import type { Failure } from '../lib/failure';
+import type { BackupSummary } from '../vault/repair';
+import type {
+  BackupComparison,
+  ImportCandidate,
+  ImportOutcome,
+  OpenedImport,
+} from '../transfer/transfer';
+import { DATE_ORDERS, ENCODINGS, IMPORT_FIELDS } from '../transfer/transfer';
 import { nothing, done, made } from './schemas';
-import { passphrase, proof } from './ways-in';
+import { passphrase, proof } from './unlock-methods';
 import type { Requests } from './schemas';
 
 const backupName = z.strictObject({ name: z.string().max(100) });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { PassphraseRating } from '../passphrase-rating';
-import type { RecoveryPreview, RecoverySources, SavedFiles } from '../recovery';
-import type { VaultProtection, VaultState } from '../vault-state';
+import type { PassphraseRating } from '../vault/passphrase-rating';
+import type { RecoveryPreview, RecoverySources, SavedFiles } from '../vault/repair';
+import type { VaultProtection, VaultState } from '../vault/vault-state';
 import { nothing, done, made } from './schemas';
-import { passphrase, proof, wayIn, waysInChanged } from './ways-in';
+import { passphrase, proof, wayIn, waysInChanged } from './unlock-methods';
 import type { Requests } from './schemas';
 
 /** The vault itself: opening it, putting it in order, and what opens it. */

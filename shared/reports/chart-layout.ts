@@ -1,4 +1,4 @@
-import { written } from '../fill';
+import { written } from '../lib/interpolate';
 import type { Chart } from './report';
 
 /** A chart as rectangles and texts, in units of its view box. Whoever draws it needs to know nothing more. */

@@ -1,4 +1,4 @@
-import { isResource } from '../scopes';
+import { isResource } from '../keys/scopes';
 import { reportContentWords as words } from '../words/en/report-content';
 import { resourceWords } from '../words/en/resources';
 

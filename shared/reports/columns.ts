@@ -1,4 +1,4 @@
-import { RESOURCES } from '../scopes';
+import { RESOURCES } from '../keys/scopes';
 import { isDocument } from './report';
 import type { ColumnType, ReportFormat, ReportKind } from './report';
 

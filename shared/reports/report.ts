@@ -1,4 +1,4 @@
-import type { RiskCode } from '../risks';
+import type { RiskCode } from '../keys/risks';
 
 /** The reports there are, in the order they are offered. */
 export const REPORT_KINDS = [

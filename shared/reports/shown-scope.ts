@@ -1,6 +1,6 @@
-import { filterTextOf } from '../key-filter';
-import type { KeyFilter } from '../key-filter';
-import { parseFilter } from '../filter-language';
+import { filterTextOf } from '../keys/key-filter';
+import type { KeyFilter } from '../keys/key-filter';
+import { parseFilter } from '../keys/filter-language';
 import type { ReportScope } from './report';
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { canonicalJson } from '../../electron/vault/canonical-json';
+import { canonicalJson } from '../../electron/vault/crypto/canonical-json';
 import { chooseFolder } from '../support/file-dialogs';
 import type { RunningApp } from '../support/app';
 import { PASSPHRASE, createKey, createVault, expect, test, unlock } from './fixtures';

@@ -4,7 +4,7 @@ import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import type { Page } from '@playwright/test';
-import { handedOver } from '../../electron/command-line/hand-over';
+import { handedOver } from '../../electron/start/second-start-message';
 import { startAgain } from '../support/start-again';
 import { PASSPHRASE, createKey, createVault, expect, test } from './fixtures';
 

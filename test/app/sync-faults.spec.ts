@@ -1,4 +1,4 @@
-import { EXCHANGE_MS } from '../../electron/sync/transport';
+import { EXCHANGE_MS } from '../../electron/sync/wire/transport';
 import type { FaultOptions } from '../endpoint/faults/fault-options';
 import type { FaultName } from '../endpoint/faults/fault-plan';
 import { connectEndpoint, fillEndpoint } from '../support/sync-steps';

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import type { PageRequest } from '../../shared/channels';
+import type { PageRequest } from '../../shared/contract/channels';
 import type { RawBridge } from '../../shared/contract/bridge';
-import type { Failure } from '../../shared/failure';
+import type { Failure } from '../../shared/lib/failure';
 import { newKey } from '../support/some-key';
 import { answerQuestions, questionsOf } from '../support/system-questions';
 import { createKey, createVault, expect, PASSPHRASE, test } from './fixtures';

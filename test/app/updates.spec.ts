@@ -10,7 +10,7 @@ import type { ElectronApplication } from '@playwright/test';
 import { _electron } from '@playwright/test';
 import { build } from 'vite';
 import { publicKeyOf, signManifest } from '../../scripts/package/release-manifest.mjs';
-import type { UpdateState } from '../../shared/update-state';
+import type { UpdateState } from '../../shared/updates/update-state';
 import { appEnvironment, appSwitches, electronExecutable, isSandboxed } from '../support/electron';
 import type { Updating } from '../support/update-app';
 import { expect, test as base } from './fixtures';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { ApiKeys } from '../../electron/keys/api-keys';
 import type { Vault } from '../../electron/vault/vault';
-import { vaultPaths } from '../../electron/vault/vault-paths';
+import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { expectOk } from '../support/expect-ok';
 import { openWithRecoveryCode, worldOf } from '../support/open-vault-file';
 import type { Figure } from './figure';

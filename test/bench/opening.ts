@@ -1,6 +1,6 @@
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
-import type { StoredKey } from '../../electron/vault/activity';
+import type { StoredKey } from '../../electron/vault/format/events';
 import { openWithRecoveryCode, worldOf } from '../support/open-vault-file';
 import type { Figure } from './figure';
 import type { FilledProfile, Profiles } from './profiles';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
-import type { StoredKey } from '../../electron/vault/activity';
+import type { StoredKey } from '../../electron/vault/format/events';
 
 /** Stores one more key, however many have been stored before. */
 type Create = (number: number) => Promise<unknown>;

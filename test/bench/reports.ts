@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { realFileSystem } from '../../electron/disk/file-system';
-import { garbageCollector } from '../../electron/locking/collect-garbage';
-import { buildReport } from '../../electron/reports/build-report';
-import { exportReport } from '../../electron/reports/export-report';
+import { realFileSystem } from '../../electron/platform/disk/file-system';
+import { garbageCollector } from '../../electron/lib/collect-garbage';
+import { buildReport } from '../../electron/reports/content/build-report';
+import { exportReport } from '../../electron/reports/export/export-report';
 import { Pacer } from '../../electron/reports/pacer';
 import type { ReportVault } from '../../electron/reports/report-vault';
 import { sourceOf } from '../../electron/reports/report-vault';
 import type { ReportFormat, ReportRequest } from '../../shared/reports/report';
 import { FIRST_REQUEST } from '../../shared/reports/report';
-import { ok } from '../../shared/result';
+import { ok } from '../../shared/lib/result';
 import { demoKeys } from '../demo/demo-keys';
 import {
   APP_DIRECTORY,

@@ -1,8 +1,8 @@
 import { ApiKeys } from '../../electron/keys/api-keys';
-import { parseAddress } from '../../electron/sync/address';
-import { EndpointClient } from '../../electron/sync/endpoint-client';
-import { runSync } from '../../electron/sync/run-sync';
-import { ok } from '../../shared/result';
+import { parseAddress } from '../../electron/sync/wire/address';
+import { EndpointClient } from '../../electron/sync/wire/endpoint-client';
+import { runSync } from '../../electron/sync/run/run-sync';
+import { ok } from '../../shared/lib/result';
 import { startEndpoint } from '../endpoint/start-endpoint';
 import { expectOk } from '../support/expect-ok';
 import { openWithRecoveryCode, worldOf } from '../support/open-vault-file';

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { generateSecret, hashSecret } from '../../electron/keys/secret';
-import type { ApiKeyRecord } from '../../shared/api-key';
-import { RESOURCES, levelsOf, normaliseScopes } from '../../shared/scopes';
-import { hintOf } from '../../shared/secret-format';
+import type { ApiKeyRecord } from '../../shared/keys/api-key';
+import { RESOURCES, levelsOf, normaliseScopes } from '../../shared/keys/scopes';
+import { hintOf } from '../../shared/keys/secret-format';
 import type { Random } from '../support/random';
 import { seededRandom } from '../support/random';
 import type { KeyNaming } from './key-names';

@@ -4,7 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { vaultPaths } from '../../electron/vault/vault-paths';
+import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import {
   APP_DIRECTORY,
   appEnvironment,

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { ApiKeyRecord } from '../../shared/api-key';
+import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import { keyId, someRecord } from '../support/some-key';
 import { apiOf } from './api-client';
 import type { EndpointOptions } from './start-endpoint';

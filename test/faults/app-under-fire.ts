@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ApiKey } from '../../shared/api-key';
-import type { RequestName } from '../../shared/channels';
+import type { ApiKey } from '../../shared/keys/api-key';
+import type { RequestName } from '../../shared/contract/channels';
 import type { Input, Output } from '../../shared/contract/contract';
-import type { Result } from '../../shared/result';
-import type { VaultState } from '../../shared/vault-state';
+import type { Result } from '../../shared/lib/result';
+import type { VaultState } from '../../shared/vault/vault-state';
 import { APP_DIRECTORY } from '../support/electron';
 import { expectOk } from '../support/expect-ok';
 import { SpawnedApp } from '../support/spawned-app';

@@ -1,9 +1,9 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { syncDirectory } from '../../electron/disk/durable-write';
-import { realFileSystem } from '../../electron/disk/file-system';
-import type { FileSystem } from '../../electron/disk/file-system';
+import { syncDirectory } from '../../electron/platform/disk/durable-write';
+import { realFileSystem } from '../../electron/platform/disk/file-system';
+import type { FileSystem } from '../../electron/platform/disk/file-system';
 import type { Fault } from '../support/faulty-file-system';
 import { FaultyFileSystem } from '../support/faulty-file-system';
 import { YEAR_MS, livedInVault } from '../support/lived-in-vault';

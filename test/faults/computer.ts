@@ -1,5 +1,5 @@
-import type { ActivityCursor, ActivityFilter, ActivityPage } from '../../shared/activity';
-import { NO_ACTIVITY_FILTER } from '../../shared/activity';
+import type { ActivityCursor, ActivityFilter, ActivityPage } from '../../shared/activity/activity';
+import { NO_ACTIVITY_FILTER } from '../../shared/activity/activity';
 import { expectOk } from '../support/expect-ok';
 import type { AppUnderFire } from './app-under-fire';
 

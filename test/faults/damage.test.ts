@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { AFTER_CIPHERTEXT } from '../../electron/vault/activity-line';
+import { AFTER_CIPHERTEXT } from '../../electron/vault/format/activity-line';
 import { isThorough, noteCase } from '../support/fault-cases';
 import { pictureOf } from '../support/files';
 import type { Records } from '../support/small-vault';

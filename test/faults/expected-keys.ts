@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ApiKey } from '../../shared/api-key';
+import type { ApiKey } from '../../shared/keys/api-key';
 import type { Operation } from './operation';
 
 /** A key as it must be. What the app has not told (when a bulk change was made) is not compared. */

@@ -1,4 +1,4 @@
-import type { ApiKey } from '../../shared/api-key';
+import type { ApiKey } from '../../shared/keys/api-key';
 
 interface Notes {
   /** what somebody tried to write, acknowledged or not */

@@ -1,6 +1,6 @@
-import type { ApiKey } from '../../shared/api-key';
-import { isRangeWithin } from '../../shared/ip-range';
-import { NO_ADDRESS } from '../../shared/merge';
+import type { ApiKey } from '../../shared/keys/api-key';
+import { isRangeWithin } from '../../shared/keys/ip-range';
+import { NO_ADDRESS } from '../../shared/sync/merge';
 import type { Random } from '../support/random';
 import type { Computer } from './computer';
 import { ExpectedNotes } from './expected-notes';

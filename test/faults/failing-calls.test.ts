@@ -1,10 +1,10 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { realFileSystem } from '../../electron/disk/file-system';
-import type { Failure } from '../../shared/failure';
-import type { Result } from '../../shared/result';
-import { ok } from '../../shared/result';
+import { realFileSystem } from '../../electron/platform/disk/file-system';
+import type { Failure } from '../../shared/lib/failure';
+import type { Result } from '../../shared/lib/result';
+import { ok } from '../../shared/lib/result';
 import type { Fault } from '../support/faulty-file-system';
 import { FaultyFileSystem } from '../support/faulty-file-system';
 import { newKey, valueOf } from '../support/some-key';
@@ -20,9 +20,9 @@ import {
 import type { TestSession } from '../support/test-vault';
 import { PASSPHRASE, noKeychain, sessionOn, temporaryDirectory } from '../support/test-vault';
 import { CHEAP_COST } from '../support/cheap-cost';
-import { prepareVault, writePreparedVault } from '../../electron/vault/create-vault';
-import { SnapshotStore } from '../../electron/vault/snapshot-store';
-import { vaultPaths } from '../../electron/vault/vault-paths';
+import { prepareVault, writePreparedVault } from '../../electron/vault/session/create-vault';
+import { SnapshotStore } from '../../electron/vault/snapshot/snapshot-store';
+import { vaultPaths } from '../../electron/vault/format/vault-paths';
 
 const FAULTS: Fault[] = ['ENOSPC', 'EIO', 'EACCES', 'short', 'half'];
 

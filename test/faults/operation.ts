@@ -1,6 +1,6 @@
-import type { ApiKey, NewApiKey } from '../../shared/api-key';
-import type { RequestName } from '../../shared/channels';
-import { RESOURCES, levelsOf } from '../../shared/scopes';
+import type { ApiKey, NewApiKey } from '../../shared/keys/api-key';
+import type { RequestName } from '../../shared/contract/channels';
+import { RESOURCES, levelsOf } from '../../shared/keys/scopes';
 import type { Random } from '../support/random';
 
 /** A change of the vault that the harness asks the app for. */

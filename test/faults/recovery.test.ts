@@ -1,7 +1,7 @@
 import { cp, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { VaultCare } from '../../electron/vault/vault-care';
+import { VaultCare } from '../../electron/vault/session/repair-service';
 import type { Fault } from '../support/faulty-file-system';
 import { FaultyFileSystem } from '../support/faulty-file-system';
 import { failureOf, newKey, valueOf } from '../support/some-key';

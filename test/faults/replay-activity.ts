@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { chainStart } from '../../electron/vault/activity-line';
-import { readActivityTail } from '../../electron/vault/activity-reader';
-import { VaultContent } from '../../electron/vault/vault-content';
-import { unsealVaultFile } from '../../electron/vault/vault-file';
+import { chainStart } from '../../electron/vault/format/activity-line';
+import { readActivityTail } from '../../electron/vault/activity/replay-tail';
+import { VaultContent } from '../../electron/vault/state/vault-content';
+import { unsealVaultFile } from '../../electron/vault/format/snapshot-file';
 import { readSealedVault, worldOf } from '../support/open-vault-file';
 
 /**

@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { VaultBackups } from '../../electron/vault/vault-backups';
-import { ok } from '../../shared/result';
+import { VaultBackups } from '../../electron/vault/transfer/restore-backup';
+import { ok } from '../../shared/lib/result';
 import type { Random } from '../support/random';
 import { ActivityReading } from '../../electron/activity/activity-reading';
-import type { RequestName } from '../../shared/channels';
+import type { RequestName } from '../../shared/contract/channels';
 import type { Input, Output } from '../../shared/contract/contract';
-import type { Result } from '../../shared/result';
+import type { Result } from '../../shared/lib/result';
 import { answering, faultyServer } from '../support/faulty-server';
 import type { Fault } from '../support/faulty-server';
 import { seededRandom } from '../support/random';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ApiKey } from '../../shared/api-key';
+import type { ApiKey } from '../../shared/keys/api-key';
 import { expectOk } from '../support/expect-ok';
 import { seededRandom } from '../support/random';
 import { carries } from '../support/secret-forms';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SyncState } from '../../shared/sync-state';
+import type { SyncState } from '../../shared/sync/sync-state';
 import { fillVault } from '../demo/fill-vault';
 import { endpointProgram } from '../endpoint/endpoint-process';
 import type { EndpointProcess } from '../endpoint/endpoint-process';

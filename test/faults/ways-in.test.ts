@@ -1,11 +1,11 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { realFileSystem } from '../../electron/disk/file-system';
-import { SnapshotStore } from '../../electron/vault/snapshot-store';
-import { VaultSecurity } from '../../electron/vault/vault-security';
-import { decodeVaultFile } from '../../electron/vault/vault-file';
-import { vaultPaths } from '../../electron/vault/vault-paths';
+import { realFileSystem } from '../../electron/platform/disk/file-system';
+import { SnapshotStore } from '../../electron/vault/snapshot/snapshot-store';
+import { VaultSecurity } from '../../electron/vault/operations/change-credentials';
+import { decodeVaultFile } from '../../electron/vault/format/snapshot-file';
+import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { CHEAP_COST } from '../support/cheap-cost';
 import type { Fault } from '../support/faulty-file-system';
 import { FaultyFileSystem } from '../support/faulty-file-system';

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../electron/vault/canonical-json';
+import { canonicalJson } from '../../electron/vault/crypto/canonical-json';
 
 /** A reader of the app, and what holds whatever it is given. */
 export interface FuzzTarget {

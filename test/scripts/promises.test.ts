@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { REQUESTS } from '../../shared/channels';
+import { REQUESTS } from '../../shared/contract/channels';
 import { unprovedPromises } from '../support/promises';
 
 const read = (file: string) => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { VaultCare } from '../../electron/vault/vault-care';
+import { VaultCare } from '../../electron/vault/session/repair-service';
 import type { LivedInVault } from './lived-in-vault';
 import { YEAR_MS } from './lived-in-vault';
 import { valueOf } from './some-key';

@@ -1,4 +1,4 @@
-import type { Result } from '../../shared/result';
+import type { Result } from '../../shared/lib/result';
 
 /** @returns the value @throws with the whole failure, where a program has no other way on */
 export function expectOk<T>(result: Result<T>): T {

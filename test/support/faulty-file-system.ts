@@ -1,5 +1,5 @@
-import type { FileSystem } from '../../electron/disk/file-system';
-import { realFileSystem } from '../../electron/disk/file-system';
+import type { FileSystem } from '../../electron/platform/disk/file-system';
+import { realFileSystem } from '../../electron/platform/disk/file-system';
 import { noteCase } from './fault-cases';
 
 type Handle = Awaited<ReturnType<FileSystem['open']>>;

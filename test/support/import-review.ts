@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ApiKeyRecord } from '../../shared/api-key';
-import { nameIdentity } from '../../shared/name-identity';
-import type { ImportCandidate } from '../../shared/transfer';
-import { ImportDesk } from '../../electron/import/import-desk';
-import { ok } from '../../shared/result';
-import type { ImportDraft, ImportVault, StoredEntry } from '../../electron/import/import-vault';
-import type { PastEvent } from '../../electron/import/past-keys';
-import { realFileSystem } from '../../electron/disk/file-system';
+import type { ApiKeyRecord } from '../../shared/keys/api-key';
+import { nameIdentity } from '../../shared/keys/name-identity';
+import type { ImportCandidate } from '../../shared/transfer/transfer';
+import { ImportDesk } from '../../electron/transfer/import-desk';
+import { ok } from '../../shared/lib/result';
+import type { ImportDraft, ImportVault, StoredEntry } from '../../electron/transfer/import-vault';
+import type { PastEvent } from '../../electron/transfer/review/past-keys';
+import { realFileSystem } from '../../electron/platform/disk/file-system';
 import { hashSecret, isSecret } from '../../electron/keys/secret';
-import { changesBetween } from '../../electron/vault/key-difference';
+import { changesBetween } from '../../electron/vault/state/diff-keys';
 import { valueOf } from './some-key';
 import { temporaryDirectory } from './test-vault';
 

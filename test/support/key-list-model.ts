@@ -1,7 +1,7 @@
-import type { ApiKey, Environment } from '../../shared/api-key';
-import type { StatusChoice } from '../../shared/key-status';
-import { assertNever } from '../../shared/result';
-import { parseScope } from '../../shared/scopes';
+import type { ApiKey, Environment } from '../../shared/keys/api-key';
+import type { StatusChoice } from '../../shared/keys/key-status';
+import { assertNever } from '../../shared/lib/result';
+import { parseScope } from '../../shared/keys/scopes';
 
 // What the API Keys page must show, said as simply as possible and without any code of the page: no index, no cache,
 // every list computed anew.

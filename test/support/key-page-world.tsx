@@ -8,9 +8,9 @@ import type { Selection } from '../../renderer/features/keys/table/use-selection
 import { useSelection } from '../../renderer/features/keys/table/use-selection';
 import type { KeyView } from '../../renderer/features/keys/view/use-key-view';
 import { useKeyView } from '../../renderer/features/keys/view/use-key-view';
-import type { ApiKey } from '../../shared/api-key';
-import { DEFAULT_PREFERENCES } from '../../shared/preferences';
-import { ok } from '../../shared/result';
+import type { ApiKey } from '../../shared/keys/api-key';
+import { DEFAULT_PREFERENCES } from '../../shared/preferences/preferences';
+import { ok } from '../../shared/lib/result';
 import { apiKey } from '../unit/renderer/some-api-key';
 import { hookHost } from './hook-host';
 import { KeyListModel } from './key-list-model';

@@ -1,6 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import type { ApiKey } from '../../shared/api-key';
+import type { ApiKey } from '../../shared/keys/api-key';
 import { resize } from './app';
 import { KeyListModel, NAMES } from './key-list-model';
 import { listKeys } from './keys-in-page';

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import type { ApiKey, ApiKeyChanges, NewApiKey } from '../../shared/api-key';
+import type { ApiKey, ApiKeyChanges, NewApiKey } from '../../shared/keys/api-key';
 import type { RawBridge } from '../../shared/contract/bridge';
-import type { PageRequest } from '../../shared/channels';
+import type { PageRequest } from '../../shared/contract/channels';
 import { newKey } from './some-key';
 
 // Changes that do not come from what is on the screen, as those of the endpoint or of another vault: asked for through

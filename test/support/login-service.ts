@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import type { DbusMessage } from '../../electron/locking/dbus-message';
-import { decodeMessage, encodeMessage, stringsBody } from '../../electron/locking/dbus-message';
+import type { DbusMessage } from '../../electron/platform/dbus/dbus-message';
+import {
+  decodeMessage,
+  encodeMessage,
+  stringsBody,
+} from '../../electron/platform/dbus/dbus-message';
 
 const NAME = 'org.freedesktop.login1';
 const SESSION_PATH = '/org/freedesktop/login1/session/_31';

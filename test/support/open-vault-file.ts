@@ -1,13 +1,13 @@
-import { DataKey } from '../../electron/vault/data-key';
-import { realFileSystem } from '../../electron/disk/file-system';
+import { DataKey } from '../../electron/vault/crypto/data-key';
+import { realFileSystem } from '../../electron/platform/disk/file-system';
 import type { VaultWorld } from '../../electron/vault/open-vault';
 import { openVault } from '../../electron/vault/open-vault';
-import { normaliseRecoveryCode } from '../../electron/vault/recovery-code';
-import { openRecoverySlot } from '../../electron/vault/slots';
-import { SnapshotStore } from '../../electron/vault/snapshot-store';
+import { normaliseRecoveryCode } from '../../electron/vault/crypto/recovery-code';
+import { openRecoverySlot } from '../../electron/vault/keyslots/keyslots';
+import { SnapshotStore } from '../../electron/vault/snapshot/snapshot-store';
 import type { Vault } from '../../electron/vault/vault';
-import type { VaultFile } from '../../electron/vault/vault-file';
-import { vaultPaths } from '../../electron/vault/vault-paths';
+import type { VaultFile } from '../../electron/vault/format/snapshot-file';
+import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { expectOk } from './expect-ok';
 
 /** A vault directory in plain Node, with the actor and the clock of the test. */

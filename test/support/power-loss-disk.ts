@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import type { FileSystem } from '../../electron/disk/file-system';
+import type { FileSystem } from '../../electron/platform/disk/file-system';
 
 /** A change of a file's content that no fsync of it has made durable yet. */
 type Edit = { at: number; bytes: Uint8Array<ArrayBuffer> } | { size: number };

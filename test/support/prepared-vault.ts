@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { realFileSystem } from '../../electron/disk/file-system';
-import { prepareVault, writePreparedVault } from '../../electron/vault/create-vault';
+import { realFileSystem } from '../../electron/platform/disk/file-system';
+import { prepareVault, writePreparedVault } from '../../electron/vault/session/create-vault';
 import { openVault } from '../../electron/vault/open-vault';
-import { SnapshotStore } from '../../electron/vault/snapshot-store';
+import { SnapshotStore } from '../../electron/vault/snapshot/snapshot-store';
 import type { Vault } from '../../electron/vault/vault';
-import { vaultPaths } from '../../electron/vault/vault-paths';
-import type { ApiKeyRecord } from '../../shared/api-key';
+import { vaultPaths } from '../../electron/vault/format/vault-paths';
+import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import { CHEAP_COST } from './cheap-cost';
 import { storedKey, valueOf } from './some-key';
 

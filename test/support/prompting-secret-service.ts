@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import type { DbusMessage } from '../../electron/locking/dbus-message';
-import { decodeMessage, encodeMessage, stringsBody } from '../../electron/locking/dbus-message';
-import { DbusWriter } from '../../electron/keychain/dbus-values';
+import type { DbusMessage } from '../../electron/platform/dbus/dbus-message';
+import {
+  decodeMessage,
+  encodeMessage,
+  stringsBody,
+} from '../../electron/platform/dbus/dbus-message';
+import { DbusWriter } from '../../electron/platform/dbus/dbus-values';
 
 const NAME = 'org.freedesktop.secrets';
 const ROOT = '/org/freedesktop/secrets';

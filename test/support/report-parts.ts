@@ -1,18 +1,18 @@
 import { strFromU8, unzipSync } from 'fflate';
-import type { ApiKeyRecord } from '../../shared/api-key';
+import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import type { ReportRequest } from '../../shared/reports/report';
 import { FIRST_REQUEST } from '../../shared/reports/report';
-import { buildReport } from '../../electron/reports/build-report';
+import { buildReport } from '../../electron/reports/content/build-report';
 import { writeCsv } from '../../electron/reports/formats/csv';
 import { writeHtml } from '../../electron/reports/formats/html';
 import { writeJson, writeNdjson } from '../../electron/reports/formats/json';
 import type { Sink } from '../../electron/reports/formats/sink';
 import { writeXlsx } from '../../electron/reports/formats/xlsx';
 import { Pacer } from '../../electron/reports/pacer';
-import type { ReportDocument } from '../../electron/reports/report-content';
-import type { ReportSource } from '../../electron/reports/report-source';
-import type { ActivityWalk } from '../../electron/vault/walk-activity';
-import type { ArchiveWalk } from '../../electron/vault/walk-archives';
+import type { ReportDocument } from '../../electron/reports/content/report-content';
+import type { ReportSource } from '../../electron/reports/content/report-source';
+import type { ActivityWalk } from '../../electron/vault/activity/verify-chain';
+import type { ArchiveWalk } from '../../electron/vault/activity/verify-archives';
 import { someRecord } from './some-key';
 
 /** What a walk along an activity without a line finds. */

@@ -1,9 +1,9 @@
-import type { ApiKeyRecord, NewApiKey } from '../../shared/api-key';
-import type { Failure } from '../../shared/failure';
-import type { Result } from '../../shared/result';
+import type { ApiKeyRecord, NewApiKey } from '../../shared/keys/api-key';
+import type { Failure } from '../../shared/lib/failure';
+import type { Result } from '../../shared/lib/result';
 import type { KeyVault } from '../../electron/keys/key-vault';
-import type { StoredKey } from '../../electron/vault/activity';
-import { fail } from '../../shared/result';
+import type { StoredKey } from '../../electron/vault/format/events';
+import { fail } from '../../shared/lib/result';
 
 /** What a person might enter for a new key; some of it as the test wants it. */
 export const newKey = (fields: Partial<NewApiKey> = {}): NewApiKey => ({

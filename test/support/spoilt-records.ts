@@ -1,5 +1,5 @@
-import type { Fetch } from '../../electron/sync/transport';
-import type { ActivityEvent } from '../../electron/vault/activity';
+import type { Fetch } from '../../electron/sync/wire/transport';
+import type { ActivityEvent } from '../../electron/vault/format/events';
 import type { Endpoint } from '../endpoint/start-endpoint';
 import { newKey, valueOf } from './some-key';
 import type { SyncClient } from './sync-client';

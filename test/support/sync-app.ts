@@ -3,8 +3,8 @@ import { onTestFinished } from 'vitest';
 import type { KeysChange } from '../../electron/keys/api-keys';
 import { ApiKeys } from '../../electron/keys/api-keys';
 import { SyncService } from '../../electron/sync/sync-service';
-import type { Fetch } from '../../electron/sync/transport';
-import type { SyncState } from '../../shared/sync-state';
+import type { Fetch } from '../../electron/sync/wire/transport';
+import type { SyncState } from '../../shared/sync/sync-state';
 import { valueOf } from './some-key';
 import { createdVault, temporaryDirectory } from './test-vault';
 

@@ -1,16 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { VaultState } from '../../shared/vault-state';
-import type { ActivityEvent } from '../../electron/vault/activity';
-import type { FileSystem } from '../../electron/disk/file-system';
-import { realFileSystem } from '../../electron/disk/file-system';
+import type { VaultState } from '../../shared/vault/vault-state';
+import type { ActivityEvent } from '../../electron/vault/format/events';
+import type { FileSystem } from '../../electron/platform/disk/file-system';
+import { realFileSystem } from '../../electron/platform/disk/file-system';
 import type { VaultWorld } from '../../electron/vault/open-vault';
-import type { SessionOptions } from '../../electron/vault/session-options';
-import { VaultSession } from '../../electron/vault/session';
-import type { LastSeenStore } from '../../electron/vault/last-seen';
-import type { Keychain } from '../../electron/vault/slots';
-import { vaultPaths } from '../../electron/vault/vault-paths';
+import type { SessionOptions } from '../../electron/vault/session/session-options';
+import { VaultSession } from '../../electron/vault/session/vault-session';
+import type { LastSeenStore } from '../../electron/vault/session/rollback-guard';
+import type { Keychain } from '../../electron/vault/keyslots/keyslots';
+import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { onTestFinished } from 'vitest';
 import { CHEAP_COST } from './cheap-cost';
 

@@ -1,5 +1,5 @@
-import type { Result } from '../../shared/result';
-import { fail, ok } from '../../shared/result';
+import type { Result } from '../../shared/lib/result';
+import { fail, ok } from '../../shared/lib/result';
 
 /** A guard against guessing that never makes a try wait: for tests that are about something else. */
 export const unguarded = {

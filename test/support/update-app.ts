@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { loadUpdater } from '../../electron/updates/load-updater';
 import { Updates } from '../../electron/updates/updates';
-import type { UpdateState } from '../../shared/update-state';
+import type { UpdateState } from '../../shared/updates/update-state';
 
 // The main process of an app that is nothing but its updates: the app's own switches them off unless it is packaged.
 // Told by its environment what to trust; driven from outside through `globalThis.updating`.

@@ -1,16 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ActivityEvent, StoredKey } from '../../electron/vault/activity';
-import { chainStart, encodeLine } from '../../electron/vault/activity-line';
-import { DataKey } from '../../electron/vault/data-key';
-import type { FileSystem } from '../../electron/disk/file-system';
-import { realFileSystem } from '../../electron/disk/file-system';
+import type { ActivityEvent, StoredKey } from '../../electron/vault/format/events';
+import { chainStart, encodeLine } from '../../electron/vault/format/activity-line';
+import { DataKey } from '../../electron/vault/crypto/data-key';
+import type { FileSystem } from '../../electron/platform/disk/file-system';
+import { realFileSystem } from '../../electron/platform/disk/file-system';
 import type { VaultWorld } from '../../electron/vault/open-vault';
-import type { Slot } from '../../electron/vault/slots';
-import { recoverySlot } from '../../electron/vault/slots';
-import type { LogPosition, VaultBody, VaultFile } from '../../electron/vault/vault-file';
-import { encodeVaultFile, sealVaultFile } from '../../electron/vault/vault-file';
-import { vaultPaths } from '../../electron/vault/vault-paths';
+import type { Slot } from '../../electron/vault/keyslots/keyslots';
+import { recoverySlot } from '../../electron/vault/keyslots/keyslots';
+import type { LogPosition, VaultBody, VaultFile } from '../../electron/vault/format/snapshot-file';
+import { encodeVaultFile, sealVaultFile } from '../../electron/vault/format/snapshot-file';
+import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { storedKey } from './some-key';
 import { temporaryDirectory } from './test-vault';
 

@@ -1,6 +1,6 @@
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { vaultPaths } from '../../electron/vault/vault-paths';
+import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import type { LaunchOptions } from '../support/app';
 import { launchApp } from '../support/app';
 import { unlock } from '../support/main-job';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { passphraseSlot, recoverySlot } from '../../electron/vault/slots';
-import { encodeVaultFile } from '../../electron/vault/vault-file';
-import { vaultPaths } from '../../electron/vault/vault-paths';
+import { passphraseSlot, recoverySlot } from '../../electron/vault/keyslots/keyslots';
+import { encodeVaultFile } from '../../electron/vault/format/snapshot-file';
+import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { CHEAP_COST } from '../support/cheap-cost';
 import { fileWithBody } from '../support/sealed-body';
 import { storedKey } from '../support/some-key';

@@ -1,13 +1,17 @@
-import { DataKey } from '../../electron/vault/data-key';
-import { realFileSystem } from '../../electron/disk/file-system';
+import { DataKey } from '../../electron/vault/crypto/data-key';
+import { realFileSystem } from '../../electron/platform/disk/file-system';
 import { openVault } from '../../electron/vault/open-vault';
-import { normaliseRecoveryCode } from '../../electron/vault/recovery-code';
-import type { Slot } from '../../electron/vault/slots';
-import { openKeychainSlot, openPassphraseSlot, openRecoverySlot } from '../../electron/vault/slots';
-import { SnapshotStore } from '../../electron/vault/snapshot-store';
-import { vaultPaths } from '../../electron/vault/vault-paths';
-import type { ActivityEvent } from '../../electron/vault/activity';
-import { ok } from '../../shared/result';
+import { normaliseRecoveryCode } from '../../electron/vault/crypto/recovery-code';
+import type { Slot } from '../../electron/vault/keyslots/keyslots';
+import {
+  openKeychainSlot,
+  openPassphraseSlot,
+  openRecoverySlot,
+} from '../../electron/vault/keyslots/keyslots';
+import { SnapshotStore } from '../../electron/vault/snapshot/snapshot-store';
+import { vaultPaths } from '../../electron/vault/format/vault-paths';
+import type { ActivityEvent } from '../../electron/vault/format/events';
+import { ok } from '../../shared/lib/result';
 import { expectOk } from '../support/expect-ok';
 import { fakeKeychain } from '../support/test-vault';
 

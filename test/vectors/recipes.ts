@@ -1,9 +1,9 @@
 import { appendFile, cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ActivityDraft } from '../../electron/vault/activity';
-import { VaultCare } from '../../electron/vault/vault-care';
-import { VaultSecurity } from '../../electron/vault/vault-security';
-import { ok } from '../../shared/result';
+import type { ActivityDraft } from '../../electron/vault/format/events';
+import { VaultCare } from '../../electron/vault/session/repair-service';
+import { VaultSecurity } from '../../electron/vault/operations/change-credentials';
+import { ok } from '../../shared/lib/result';
 import { archived } from '../support/archived-vault';
 import { CHEAP_COST } from '../support/cheap-cost';
 import { livedInVault } from '../support/lived-in-vault';

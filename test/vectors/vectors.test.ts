@@ -1,8 +1,8 @@
 import { cp, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readExport } from '../../electron/vault/key-export';
-import { FORMAT_VERSION } from '../../electron/vault/migrations';
+import { readExport } from '../../electron/vault/transfer/export-file';
+import { FORMAT_VERSION } from '../../electron/vault/format/migrations';
 import { pictureOf } from '../support/files';
 import { fakeKeychain, sessionOn, temporaryDirectory } from '../support/test-vault';
 import { failureOf, valueOf } from '../support/some-key';

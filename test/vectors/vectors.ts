@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ApiKeyRecord } from '../../shared/api-key';
+import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import type { VectorContent, WaysIntoVector } from './read-vector';
 
 /** Vaults that were made once, by the version of the format that their folder names. They never change. */

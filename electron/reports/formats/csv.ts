@@ -1,7 +1,7 @@
-import { harmless } from '../../../shared/formula-guard';
+import { harmless } from '../../../shared/lib/formula-guard';
 import type { Cell } from '../../../shared/reports/report';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
-import type { ReportDocument } from '../report-content';
+import type { ReportDocument } from '../content/report-content';
 import type { Rewrite, Sink } from './sink';
 import { noRewrite } from './sink';
 

@@ -1,7 +1,7 @@
 import { chartInWords, layoutChart, SERIES_COLOURS } from '../../../shared/reports/chart-layout';
-import { written } from '../../../shared/fill';
+import { written } from '../../../shared/lib/interpolate';
 import type { Cell, Chart, ReportColumn } from '../../../shared/reports/report';
-import { scopeParts } from '../../../shared/scopes';
+import { scopeParts } from '../../../shared/keys/scopes';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
 import { keyListWords } from '../../../shared/words/en/key-list';
 import { resourceWords } from '../../../shared/words/en/resources';

@@ -1,7 +1,7 @@
 import type { ReportColumn } from '../../../shared/reports/report';
 import { appWords } from '../../../shared/words/en/app';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
-import type { ReportDocument } from '../report-content';
+import type { ReportDocument } from '../content/report-content';
 import type { TableLayout } from './column-widths';
 import { tableLayout } from './column-widths';
 import { cellHtml, chartHtml, escaped, isolatedHtml } from './html-parts';

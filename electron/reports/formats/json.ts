@@ -1,5 +1,5 @@
-import type { ReportDocument } from '../report-content';
-import { rowsText } from '../row-text';
+import type { ReportDocument } from '../content/report-content';
+import { rowsText } from '../content/row-text';
 import type { Rewrite, Sink } from './sink';
 import { noRewrite } from './sink';
 

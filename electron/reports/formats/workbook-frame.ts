@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { Feature, Row as SheetRow, Sheet } from 'write-excel-file/node';
 import writeExcelFile from 'write-excel-file/node';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
-import type { ReportDocument } from '../report-content';
+import type { ReportDocument } from '../content/report-content';
 
 /** What the library takes for the content of a picture; there is none here. */
 type FileContent = Stream | Buffer | Blob;

@@ -1,6 +1,6 @@
 import type { Cell, ReportColumn } from '../../../shared/reports/report';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
-import type { ReportDocument } from '../report-content';
+import type { ReportDocument } from '../content/report-content';
 import type { Sink } from './sink';
 import type { WorkbookFrame } from './workbook-frame';
 import { columnName, workbookFrame } from './workbook-frame';

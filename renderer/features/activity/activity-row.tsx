@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ActivityEntry, ActivityEventName } from '../../../shared/activity';
-import { useFormats } from '../../ui/formats';
-import { Icon } from '../../ui/icons';
-import type { IconName } from '../../ui/icons';
+import type { ActivityEntry, ActivityEventName } from '../../../shared/activity/activity';
+import { useFormats } from '../../ui/text/formats';
+import { Icon } from '../../ui/theme/icons';
+import type { IconName } from '../../ui/theme/icons';
 import './activity-row.css';
 import { EntryDetails } from './entry-details';
 import { summaryOf } from './entry-text';

@@ -1,12 +1,12 @@
 import { styled } from '@mui/material/styles';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ACTIVITY_EVENTS, ORIGINS } from '../../../shared/activity';
-import type { ActivityEventName } from '../../../shared/activity';
-import { role } from '../../ui/colour-roles';
-import { FilterChip } from '../../ui/filter-chip';
-import { FilterControl } from '../../ui/filter-control';
-import { SearchField } from '../../ui/search-field';
+import { ACTIVITY_EVENTS, ORIGINS } from '../../../shared/activity/activity';
+import type { ActivityEventName } from '../../../shared/activity/activity';
+import { role } from '../../ui/theme/colour-roles';
+import { FilterChip } from '../../ui/controls/filter-chip';
+import { FilterControl } from '../../ui/controls/filter-control';
+import { SearchField } from '../../ui/controls/search-field';
 import type { Choices } from './choices';
 import { PERIODS } from './choices';
 

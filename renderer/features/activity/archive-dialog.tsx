@@ -2,17 +2,17 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ArchiveAge } from '../../../shared/activity';
-import { ARCHIVE_AGES } from '../../../shared/activity';
+import type { ArchiveAge } from '../../../shared/activity/activity';
+import { ARCHIVE_AGES } from '../../../shared/activity/activity';
 import { bridge, listen } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { DialogFrame } from '../../ui/dialog-frame';
-import { FailureAlert } from '../../ui/failure-alert';
-import { FieldLabel } from '../../ui/field';
-import { useFormats } from '../../ui/formats';
-import { ProgressBar } from '../../ui/progress-bar';
-import { Segmented } from '../../ui/segmented';
-import { useToast } from '../../ui/toasts';
+import { DialogFrame } from '../../ui/layout/dialog-frame';
+import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { FieldLabel } from '../../ui/controls/field';
+import { useFormats } from '../../ui/text/formats';
+import { ProgressBar } from '../../ui/feedback/progress-bar';
+import { Segmented } from '../../ui/controls/segmented';
+import { useToast } from '../../ui/feedback/toasts';
 import { useOldActivity } from './use-old-activity';
 
 const AGES = { 365: 'year', 90: 'quarter', 30: 'month' } as const satisfies Record<

@@ -1,10 +1,10 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import type { ArchiveSummary } from '../../../shared/activity';
-import { role } from '../../ui/colour-roles';
-import { useFormats } from '../../ui/formats';
-import { Icon } from '../../ui/icons';
+import type { ArchiveSummary } from '../../../shared/activity/activity';
+import { role } from '../../ui/theme/colour-roles';
+import { useFormats } from '../../ui/text/formats';
+import { Icon } from '../../ui/theme/icons';
 
 const Row = styled('div')({
   display: 'flex',

@@ -1,4 +1,4 @@
-import type { ActivityEventName, ActivityFilter, Origin } from '../../../shared/activity';
+import type { ActivityEventName, ActivityFilter, Origin } from '../../../shared/activity/activity';
 
 export const PERIODS = ['today', 'week', 'month', 'year'] as const;
 type Period = (typeof PERIODS)[number];

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { ActivityEntry, ChangeField, FieldChange } from '../../../shared/activity';
-import { hrefOf } from '../../ui/address';
-import { useFormats } from '../../ui/formats';
+import type { ActivityEntry, ChangeField, FieldChange } from '../../../shared/activity/activity';
+import { hrefOf } from '../../ui/layout/page-address';
+import { useFormats } from '../../ui/text/formats';
 import { sentenceOf, valueText } from './entry-text';
 
 /** All that is known of an event: each field as it was and as it is, and its exact place and time. */

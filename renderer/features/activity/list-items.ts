@@ -1,4 +1,4 @@
-import type { ActivityEntry } from '../../../shared/activity';
+import type { ActivityEntry } from '../../../shared/activity/activity';
 
 /** What the list is made of: a heading for each day of local time, and its entries. */
 export type ListItem =

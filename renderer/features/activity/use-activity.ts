@@ -4,8 +4,8 @@ import type {
   ActivityEntry,
   ActivityFilter,
   ArchiveSummary,
-} from '../../../shared/activity';
-import type { Failure } from '../../../shared/failure';
+} from '../../../shared/activity/activity';
+import type { Failure } from '../../../shared/lib/failure';
 import { bridge, listen } from '../../bridge/bridge';
 
 /** So many entries are looked for at once: somewhat more than a screen shows. */

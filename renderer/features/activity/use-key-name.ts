@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ActivityEntry } from '../../../shared/activity';
+import type { ActivityEntry } from '../../../shared/activity/activity';
 
 /** What the key that the newest entry is about is called: still known when a search leaves no entry. */
 export function useKeyName(entries: readonly ActivityEntry[]): string {

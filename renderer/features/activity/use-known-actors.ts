@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ActivityEntry } from '../../../shared/activity';
+import type { ActivityEntry } from '../../../shared/activity/activity';
 
 /** Everybody who was seen in the activity so far, by name: a filter must not take its own choices away. */
 export function useKnownActors(entries: readonly ActivityEntry[]): readonly string[] {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { OldActivity } from '../../../shared/activity';
-import type { Failure } from '../../../shared/failure';
+import type { OldActivity } from '../../../shared/activity/activity';
+import type { Failure } from '../../../shared/lib/failure';
 import { bridge } from '../../bridge/bridge';
 
 /** What could be archived, for each age; null until that is known. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { ActivityVerdict } from '../../../shared/activity';
-import type { Failure } from '../../../shared/failure';
+import type { ActivityVerdict } from '../../../shared/activity/activity';
+import type { Failure } from '../../../shared/lib/failure';
 import { bridge, listen } from '../../bridge/bridge';
 
 /** How far the verification of the whole activity is, or what it found. */

@@ -1,15 +1,15 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import type { ActivityVerdict } from '../../../shared/activity';
-import { role } from '../../ui/colour-roles';
-import { FailureAlert } from '../../ui/failure-alert';
-import { useFormats } from '../../ui/formats';
-import { MONO } from '../../ui/fonts';
-import { IconButton } from '../../ui/icon-button';
-import { Icon } from '../../ui/icons';
-import { Notice } from '../../ui/notice';
-import { ProgressBar } from '../../ui/progress-bar';
+import type { ActivityVerdict } from '../../../shared/activity/activity';
+import { role } from '../../ui/theme/colour-roles';
+import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { useFormats } from '../../ui/text/formats';
+import { MONO } from '../../ui/theme/fonts';
+import { IconButton } from '../../ui/controls/icon-button';
+import { Icon } from '../../ui/theme/icons';
+import { Notice } from '../../ui/feedback/notice';
+import { ProgressBar } from '../../ui/feedback/progress-bar';
 import type { Verify } from './use-verify';
 
 /** Starts the verification. */

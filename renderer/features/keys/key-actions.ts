@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
-import type { ApiKey } from '../../../shared/api-key';
-import type { ToastAction } from '../../ui/toasts';
+import type { ApiKey } from '../../../shared/keys/api-key';
+import type { ToastAction } from '../../ui/feedback/toasts';
 
 /** What can be done from the table. Stable for the life of the page, so that rows are not drawn again for it. */
 export interface KeyActions {

@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../ui/icons';
-import { PageHeader } from '../../ui/page-header';
+import { Icon } from '../../ui/theme/icons';
+import { PageHeader } from '../../ui/layout/page-header';
 
 interface CreateProps {
   canChange: boolean;

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { ReportScope } from '../../../shared/reports/report';
-import type { RiskCode } from '../../../shared/risks';
+import type { RiskCode } from '../../../shared/keys/risks';
 import { KeysHeader } from './keys-header';
 import { KeysWorkspace } from './keys-workspace';
 import type { KeyStore } from './store/key-store';

@@ -1,6 +1,6 @@
 import { lazy } from 'react';
-import { withLaterWords } from '../../ui/later-words';
-import { whenIdle } from '../../ui/when-idle';
+import { withLaterWords } from '../../ui/text/later-words';
+import { whenIdle } from '../../ui/hooks/when-idle';
 
 const loadDialogs = withLaterWords(async () => ({
   default: (await import('./dialogs/key-dialogs')).KeyDialogs,

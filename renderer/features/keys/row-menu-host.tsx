@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../shared/api-key';
-import { goTo } from '../../ui/address';
-import { NAME_HERE, useToast } from '../../ui/toasts';
+import type { ApiKey } from '../../../shared/keys/api-key';
+import { goTo } from '../../ui/layout/page-address';
+import { NAME_HERE, useToast } from '../../ui/feedback/toasts';
 import type { KeyDialog } from './dialogs/key-dialog';
 import { keyIn } from './store/key-store';
 import type { ShownList } from './store/key-store';

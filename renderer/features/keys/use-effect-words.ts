@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { isLater, reachOf } from '../../../shared/reach';
+import { isLater, reachOf } from '../../../shared/keys/reach';
 import { useSync } from '../../bridge/sync';
-import type { ToastDetail } from '../../ui/toasts';
+import type { ToastDetail } from '../../ui/feedback/toasts';
 
 type Done = 'deleted' | 'deactivated' | 'activated' | 'saved' | 'rotated' | 'created';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { ApiKey } from '../../../shared/api-key';
+import type { ApiKey } from '../../../shared/keys/api-key';
 import type { ShownList } from './store/key-store';
 
 const PAGE = '#/api-keys';

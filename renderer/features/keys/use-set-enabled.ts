@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../shared/api-key';
-import type { Failure } from '../../../shared/failure';
-import { statusOf } from '../../../shared/key-status';
+import type { ApiKey } from '../../../shared/keys/api-key';
+import type { Failure } from '../../../shared/lib/failure';
+import { statusOf } from '../../../shared/keys/key-status';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { loadLaterWords } from '../../ui/later-words';
-import { screenTime } from '../../ui/now';
-import { NAME_HERE, useToast } from '../../ui/toasts';
-import type { ToastContent } from '../../ui/toasts';
+import { loadLaterWords } from '../../ui/text/later-words';
+import { screenTime } from '../../ui/hooks/now';
+import { NAME_HERE, useToast } from '../../ui/feedback/toasts';
+import type { ToastContent } from '../../ui/feedback/toasts';
 import type { KeyActions } from './key-actions';
 import { useEffectWords } from './use-effect-words';
 

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../shared/api-key';
-import type { ToastAction } from '../../ui/toasts';
-import { useToast } from '../../ui/toasts';
+import type { ApiKey } from '../../../shared/keys/api-key';
+import type { ToastAction } from '../../ui/feedback/toasts';
+import { useToast } from '../../ui/feedback/toasts';
 import type { ShownList } from './store/key-store';
 import type { KeyView } from './view/use-key-view';
 

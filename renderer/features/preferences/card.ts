@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { role } from '../../ui/colour-roles';
+import { role } from '../../ui/theme/colour-roles';
 
 /** One thing that can be chosen, with its words. */
 export const Card = styled('section')({

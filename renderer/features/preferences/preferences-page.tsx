@@ -1,11 +1,11 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import { LOCK_AFTER_MINUTES } from '../../../shared/preferences';
-import type { LockAfterMinutes } from '../../../shared/preferences';
+import { LOCK_AFTER_MINUTES } from '../../../shared/preferences/preferences';
+import type { LockAfterMinutes } from '../../../shared/preferences/preferences';
 import { usePreferences } from '../../bridge/preferences';
-import { PageHeader } from '../../ui/page-header';
-import { Segmented } from '../../ui/segmented';
-import { SwitchField } from '../../ui/switch-field';
+import { PageHeader } from '../../ui/layout/page-header';
+import { Segmented } from '../../ui/controls/segmented';
+import { SwitchField } from '../../ui/controls/switch-field';
 import { Card } from './card';
 import { SecurityRows } from './security/security-rows';
 import { SettingRow, SettingsCard } from './setting-row';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../bridge/bridge';
 import { usePreferences } from '../../bridge/preferences';
-import { SwitchField } from '../../ui/switch-field';
+import { SwitchField } from '../../ui/controls/switch-field';
 import { Card } from './card';
 
 /** Whether captures of the screen show the window; not there where the system cannot keep it out. */

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import type { ReactNode } from 'react';
-import { role } from '../../ui/colour-roles';
+import { role } from '../../ui/theme/colour-roles';
 
 /** Settings that belong together, one under the other. */
 export const SettingsCard = styled('section')({

@@ -2,12 +2,12 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { assertNever } from '../../../shared/result';
-import type { UpdateState } from '../../../shared/update-state';
+import { assertNever } from '../../../shared/lib/result';
+import type { UpdateState } from '../../../shared/updates/update-state';
 import { bridge, listen } from '../../bridge/bridge';
 import { usePreferences } from '../../bridge/preferences';
-import { role } from '../../ui/colour-roles';
-import { SwitchField } from '../../ui/switch-field';
+import { role } from '../../ui/theme/colour-roles';
+import { SwitchField } from '../../ui/controls/switch-field';
 import { Card } from './card';
 
 const Notes = styled('div')({

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { columnLabel } from '../../../shared/reports/column-label';
 import { chosenColumns, columnsOf } from '../../../shared/reports/columns';
 import type { ReportRequest } from '../../../shared/reports/report';
-import { CheckField } from '../../ui/check-field';
-import { role } from '../../ui/colour-roles';
-import { FieldLabel } from '../../ui/field';
-import { SelectField } from '../../ui/select-field';
+import { CheckField } from '../../ui/controls/check-field';
+import { role } from '../../ui/theme/colour-roles';
+import { FieldLabel } from '../../ui/controls/field';
+import { SelectField } from '../../ui/controls/select-field';
 import { ColumnsDialog } from './columns-dialog';
 
 const Line = styled('div')({

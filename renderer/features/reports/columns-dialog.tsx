@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { columnLabel } from '../../../shared/reports/column-label';
 import { columnsOf } from '../../../shared/reports/columns';
 import type { ReportKind } from '../../../shared/reports/report';
-import { CheckBox } from '../../ui/check-box';
-import { role } from '../../ui/colour-roles';
-import { DialogFrame } from '../../ui/dialog-frame';
-import { IconButton } from '../../ui/icon-button';
+import { CheckBox } from '../../ui/controls/check-box';
+import { role } from '../../ui/theme/colour-roles';
+import { DialogFrame } from '../../ui/layout/dialog-frame';
+import { IconButton } from '../../ui/controls/icon-button';
 
 const List = styled('ul')({
   margin: 0,

@@ -1,14 +1,14 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../shared/failure';
-import type { Result } from '../../../shared/result';
+import type { Failure } from '../../../shared/lib/failure';
+import type { Result } from '../../../shared/lib/result';
 import { bridge } from '../../bridge/bridge';
-import { role } from '../../ui/colour-roles';
-import { FailureAlert } from '../../ui/failure-alert';
-import { IconButton } from '../../ui/icon-button';
-import { Icon } from '../../ui/icons';
-import { isolated } from '../../ui/isolated';
+import { role } from '../../ui/theme/colour-roles';
+import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { IconButton } from '../../ui/controls/icon-button';
+import { Icon } from '../../ui/theme/icons';
+import { isolated } from '../../ui/text/bidi-isolate';
 import type { ExportState } from './use-export';
 
 const Bar = styled('div')({

@@ -3,10 +3,10 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isDocument, PAPERS, REPORT_FORMATS } from '../../../shared/reports/report';
 import type { ReportFormat, ReportOptions } from '../../../shared/reports/report';
-import { CheckField } from '../../ui/check-field';
-import { FieldLabel } from '../../ui/field';
-import { Segmented } from '../../ui/segmented';
-import { SelectField } from '../../ui/select-field';
+import { CheckField } from '../../ui/controls/check-field';
+import { FieldLabel } from '../../ui/controls/field';
+import { Segmented } from '../../ui/controls/segmented';
+import { SelectField } from '../../ui/controls/select-field';
 
 const Choice = styled('div')({ '& > span': { cursor: 'default' } });
 

@@ -1,4 +1,4 @@
-import { LIGHT_ROLES } from '../../ui/colour-roles';
+import { LIGHT_ROLES } from '../../ui/theme/colour-roles';
 
 /** The colours of a report, which is printed on white whatever the theme of the app. */
 export const PAPER = {

@@ -1,9 +1,9 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { Cell, ReportColumn, ReportPreview } from '../../../shared/reports/report';
-import { scopeParts } from '../../../shared/scopes';
-import type { ScopePart } from '../../../shared/scopes';
-import { scopePartText } from '../../ui/scope-text';
+import { scopeParts } from '../../../shared/keys/scopes';
+import type { ScopePart } from '../../../shared/keys/scopes';
+import { scopePartText } from '../../ui/text/scope-text';
 import { PAPER } from './paper-colours';
 
 /** Many columns are wider than the window: they are looked at by scrolling, with the keyboard too. */

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import { FailureAlert } from '../../ui/failure-alert';
+import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { PreviewChart } from './preview-chart';
 import { PreviewTable } from './preview-table';
 import { PAPER } from './paper-colours';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasPeriod } from '../../../shared/reports/report';
 import type { ReportRequest, ReportScope, ReportsState } from '../../../shared/reports/report';
-import { TextField } from '../../ui/text-field';
+import { TextField } from '../../ui/controls/text-field';
 import { ColumnFields } from './column-fields';
 import { FormatFields } from './format-fields';
 import { PeriodFields } from './period-fields';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ReportRequest, ReportScope } from '../../../shared/reports/report';
-import { FailureAlert } from '../../ui/failure-alert';
-import { PageHeader } from '../../ui/page-header';
+import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { PageHeader } from '../../ui/layout/page-header';
 import { ReportsWorkspace } from './reports-workspace';
 import { useReports } from './use-reports';
 

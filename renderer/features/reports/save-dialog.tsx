@@ -1,11 +1,11 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../shared/failure';
+import type { Failure } from '../../../shared/lib/failure';
 import { REPORT_NAME_LENGTH } from '../../../shared/reports/report';
-import { DialogFrame } from '../../ui/dialog-frame';
-import { FailureAlert } from '../../ui/failure-alert';
-import { TextField } from '../../ui/text-field';
+import { DialogFrame } from '../../ui/layout/dialog-frame';
+import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { TextField } from '../../ui/controls/text-field';
 
 /** Gives the present settings a name. */
 export function SaveDialog({

@@ -1,9 +1,9 @@
 import Button from '@mui/material/Button';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../shared/failure';
+import type { Failure } from '../../../shared/lib/failure';
 import type { ReportRequest, ReportsState, SavedReport } from '../../../shared/reports/report';
-import type { Result } from '../../../shared/result';
+import type { Result } from '../../../shared/lib/result';
 import { bridge } from '../../bridge/bridge';
 import { SaveDialog } from './save-dialog';
 import { SavedReports } from './saved-reports';

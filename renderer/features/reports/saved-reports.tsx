@@ -2,11 +2,11 @@ import { styled } from '@mui/material/styles';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportSchedule, ReportsState, SavedReport } from '../../../shared/reports/report';
-import { role } from '../../ui/colour-roles';
-import { useFormats } from '../../ui/formats';
-import { IconButton } from '../../ui/icon-button';
-import { isolated } from '../../ui/isolated';
-import { LinkButton } from '../../ui/link-button';
+import { role } from '../../ui/theme/colour-roles';
+import { useFormats } from '../../ui/text/formats';
+import { IconButton } from '../../ui/controls/icon-button';
+import { isolated } from '../../ui/text/bidi-isolate';
+import { LinkButton } from '../../ui/controls/link-button';
 import { ScheduleDialog } from './schedule-dialog';
 
 const List = styled('ul')({

@@ -3,10 +3,10 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RHYTHMS } from '../../../shared/reports/report';
 import type { Rhythm, SavedReport } from '../../../shared/reports/report';
-import { DialogFrame } from '../../ui/dialog-frame';
-import { FieldLabel } from '../../ui/field';
-import { isolated } from '../../ui/isolated';
-import { Segmented } from '../../ui/segmented';
+import { DialogFrame } from '../../ui/layout/dialog-frame';
+import { FieldLabel } from '../../ui/controls/field';
+import { isolated } from '../../ui/text/bidi-isolate';
+import { Segmented } from '../../ui/controls/segmented';
 
 /** How often a saved report makes itself; the folder is chosen in the desktop's own dialog. */
 export function ScheduleDialog({

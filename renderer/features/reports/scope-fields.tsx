@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ReportScope } from '../../../shared/reports/report';
-import { SelectField } from '../../ui/select-field';
-import { TextField } from '../../ui/text-field';
+import { SelectField } from '../../ui/controls/select-field';
+import { TextField } from '../../ui/controls/text-field';
 
 const KINDS = ['all', 'filter', 'selection', 'integration'] as const;
 

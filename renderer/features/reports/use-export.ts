@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Failure } from '../../../shared/failure';
+import type { Failure } from '../../../shared/lib/failure';
 import type { ExportedReport, ReportRequest } from '../../../shared/reports/report';
 import { bridge, listen } from '../../bridge/bridge';
 

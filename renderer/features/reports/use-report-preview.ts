@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Failure } from '../../../shared/failure';
+import type { Failure } from '../../../shared/lib/failure';
 import type { ReportPreview, ReportRequest } from '../../../shared/reports/report';
 import { bridge } from '../../bridge/bridge';
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Failure } from '../../../shared/failure';
+import type { Failure } from '../../../shared/lib/failure';
 import type { ReportsState } from '../../../shared/reports/report';
-import type { Result } from '../../../shared/result';
+import type { Result } from '../../../shared/lib/result';
 import { bridge, listen } from '../../bridge/bridge';
 
 export type Reports =

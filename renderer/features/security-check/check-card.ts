@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { role } from '../../ui/colour-roles';
+import { role } from '../../ui/theme/colour-roles';
 
 /** A section of the page: a heading, and rows between hairlines. */
 export const CheckCard = styled('section')({

@@ -1,11 +1,11 @@
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Risk, RiskCode } from '../../../shared/risks';
-import { hrefOf } from '../../ui/address';
-import { role } from '../../ui/colour-roles';
-import { Icon } from '../../ui/icons';
-import type { IconName } from '../../ui/icons';
+import type { Risk, RiskCode } from '../../../shared/keys/risks';
+import { hrefOf } from '../../ui/layout/page-address';
+import { role } from '../../ui/theme/colour-roles';
+import { Icon } from '../../ui/theme/icons';
+import type { IconName } from '../../ui/theme/icons';
 import { CheckCard, CheckRow, Mark, RowLink } from './check-card';
 
 const TONES = { high: 'care', medium: 'calm', low: 'quiet' } as const;

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import { role } from '../../ui/colour-roles';
-import { Icon } from '../../ui/icons';
+import { role } from '../../ui/theme/colour-roles';
+import { Icon } from '../../ui/theme/icons';
 
 const Card = styled('div')({
   display: 'flex',

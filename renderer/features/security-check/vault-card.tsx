@@ -1,13 +1,13 @@
 import { useEffect, useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Result } from '../../../shared/result';
-import type { VaultProtection } from '../../../shared/vault-state';
+import type { Result } from '../../../shared/lib/result';
+import type { VaultProtection } from '../../../shared/vault/vault-state';
 import { bridge } from '../../bridge/bridge';
-import { hrefOf } from '../../ui/address';
-import { useFormats } from '../../ui/formats';
-import { Icon } from '../../ui/icons';
-import { useMinute } from '../../ui/now';
+import { hrefOf } from '../../ui/layout/page-address';
+import { useFormats } from '../../ui/text/formats';
+import { Icon } from '../../ui/theme/icons';
+import { useMinute } from '../../ui/hooks/now';
 import { CheckCard, CheckRow, Mark, RowButton, RowLink } from './check-card';
 
 /** A passphrase slot below this was made by an older or a slower app. */

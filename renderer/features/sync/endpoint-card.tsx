@@ -1,12 +1,12 @@
 import Button from '@mui/material/Button';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncState } from '../../../shared/sync-state';
+import type { SyncState } from '../../../shared/sync/sync-state';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { FailureAlert } from '../../ui/failure-alert';
-import { isolated } from '../../ui/isolated';
-import { useFocusRescue } from '../../ui/use-focus-rescue';
+import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { isolated } from '../../ui/text/bidi-isolate';
+import { useFocusRescue } from '../../ui/hooks/use-focus-rescue';
 import { Card, Facts, Row } from './parts';
 import { SetUpCard } from './set-up/set-up-card';
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { EndpointAlert } from '../../../shared/sync-state';
-import { isolated } from '../../ui/isolated';
-import { Notice } from '../../ui/notice';
+import type { EndpointAlert } from '../../../shared/sync/sync-state';
+import { isolated } from '../../ui/text/bidi-isolate';
+import { Notice } from '../../ui/feedback/notice';
 
 /** What the server wants its administrators to know, as long as it says so. */
 export function EndpointSays({ alert }: { alert: EndpointAlert | null }) {

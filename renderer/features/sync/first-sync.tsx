@@ -1,11 +1,11 @@
 import Button from '@mui/material/Button';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncPreview } from '../../../shared/sync-state';
+import type { SyncPreview } from '../../../shared/sync/sync-state';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { FailureAlert } from '../../ui/failure-alert';
-import { Icon } from '../../ui/icons';
+import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { Icon } from '../../ui/theme/icons';
 import { Card, List, Quiet, Row } from './parts';
 
 /** What the first sync will do, before anything is sent. */

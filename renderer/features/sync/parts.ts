@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { role } from '../../ui/colour-roles';
+import { role } from '../../ui/theme/colour-roles';
 
 /** The parts that the sections of the page are made of. */
 export const Card = styled('section')({

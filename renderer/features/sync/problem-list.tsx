@@ -1,14 +1,14 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Settlement, SyncProblem } from '../../../shared/sync-state';
-import { NAMED_PROBLEMS } from '../../../shared/sync-state';
+import type { Settlement, SyncProblem } from '../../../shared/sync/sync-state';
+import { NAMED_PROBLEMS } from '../../../shared/sync/sync-state';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { ConfirmDialog } from '../../ui/confirm-dialog';
-import { FailureAlert } from '../../ui/failure-alert';
-import { Icon } from '../../ui/icons';
-import { isolated } from '../../ui/isolated';
+import { ConfirmDialog } from '../../ui/feedback/confirm-dialog';
+import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { Icon } from '../../ui/theme/icons';
+import { isolated } from '../../ui/text/bidi-isolate';
 import { Card, List, Quiet, Row } from './parts';
 
 /** What sync left aside, by name, and what can be done about it. */

@@ -1,13 +1,13 @@
 import Button from '@mui/material/Button';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EndpointAlert, SyncQuestion } from '../../../shared/sync-state';
+import type { EndpointAlert, SyncQuestion } from '../../../shared/sync/sync-state';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { FailureAlert } from '../../ui/failure-alert';
-import { useFormats } from '../../ui/formats';
-import { isolated } from '../../ui/isolated';
-import { Notice } from '../../ui/notice';
+import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { useFormats } from '../../ui/text/formats';
+import { isolated } from '../../ui/text/bidi-isolate';
+import { Notice } from '../../ui/feedback/notice';
 import { EndpointSays } from './endpoint-says';
 import { Card, Quiet, Row } from './parts';
 

@@ -1,13 +1,13 @@
 import Button from '@mui/material/Button';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReturnedKey } from '../../../shared/sync-state';
+import type { ReturnedKey } from '../../../shared/sync/sync-state';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { FailureAlert } from '../../ui/failure-alert';
-import { Icon } from '../../ui/icons';
-import { isolated } from '../../ui/isolated';
-import { useToast } from '../../ui/toasts';
+import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { Icon } from '../../ui/theme/icons';
+import { isolated } from '../../ui/text/bidi-isolate';
+import { useToast } from '../../ui/feedback/toasts';
 import { Card, List, Quiet, Row, Spread } from './parts';
 
 /** More of them at once would only be scrolled past; the rest comes when these are decided. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSync } from '../../bridge/sync';
-import { PageHeader } from '../../ui/page-header';
-import { pageTitle, useFocusRescue } from '../../ui/use-focus-rescue';
+import { PageHeader } from '../../ui/layout/page-header';
+import { pageTitle, useFocusRescue } from '../../ui/hooks/use-focus-rescue';
 import { Conflicts } from './conflicts/conflicts';
 import { EndpointCard } from './endpoint-card';
 import { Findings } from './findings';

@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { UnsentChange } from '../../../shared/sync-state';
-import { Icon } from '../../ui/icons';
-import { isolated } from '../../ui/isolated';
+import type { UnsentChange } from '../../../shared/sync/sync-state';
+import { Icon } from '../../ui/theme/icons';
+import { isolated } from '../../ui/text/bidi-isolate';
 import { Card, List, Quiet } from './parts';
 
 const SHOWN = 20;

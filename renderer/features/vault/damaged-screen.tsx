@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import type { Failure } from '../../../shared/failure';
-import type { RecoveryPreview } from '../../../shared/recovery';
-import { assertNever } from '../../../shared/result';
+import type { Failure } from '../../../shared/lib/failure';
+import type { RecoveryPreview } from '../../../shared/vault/repair';
+import { assertNever } from '../../../shared/lib/result';
 import { bridge } from '../../bridge/bridge';
 import { DamageOverview } from './damage-overview';
 import { OpenBackup } from './open-backup';
-import { RecoveryPreviewScreen } from './recovery-preview';
+import { RecoveryPreviewScreen } from './repair-preview';
 
 type Step = { kind: 'overview' } | { kind: 'open' } | { kind: 'preview'; found: RecoveryPreview };
 

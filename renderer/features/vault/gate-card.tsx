@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
-import { role } from '../../ui/colour-roles';
-import { Icon } from '../../ui/icons';
-import type { IconName } from '../../ui/icons';
+import { role } from '../../ui/theme/colour-roles';
+import { Icon } from '../../ui/theme/icons';
+import type { IconName } from '../../ui/theme/icons';
 
 const Ground = styled('main')({
   minHeight: '100%',

@@ -5,9 +5,9 @@ import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { role } from '../../ui/colour-roles';
-import { FailureAlert } from '../../ui/failure-alert';
-import { RecoveryCodeToSave } from '../../ui/recovery-code-to-save';
+import { role } from '../../ui/theme/colour-roles';
+import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { RecoveryCodeToSave } from '../../credentials/recovery-code-to-save';
 import { GateCard, GateForm } from './gate-card';
 
 const Advice = styled('p')({ color: role.secondary, fontSize: 13 });

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { bridge, listen } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { FailureAlert } from '../../ui/failure-alert';
-import { IconButton } from '../../ui/icon-button';
-import { LinkButton } from '../../ui/link-button';
-import { Notice } from '../../ui/notice';
+import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { IconButton } from '../../ui/controls/icon-button';
+import { LinkButton } from '../../ui/controls/link-button';
+import { Notice } from '../../ui/feedback/notice';
 
 /**
  * First run with keys that are in a file already. It is opened at once, so that a wrong one is told here; what it holds

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Trans } from 'react-i18next';
 import { bridge, listen } from '../../bridge/bridge';
-import { Notice } from '../../ui/notice';
+import { Notice } from '../../ui/feedback/notice';
 
 /** Names the file that is opened as soon as the vault is. */
 export function WaitingFile() {

@@ -1,4 +1,4 @@
-import type { ActivityEventName, ChangeField, Origin } from '../../activity';
+import type { ActivityEventName, ChangeField, Origin } from '../../activity/activity';
 
 /** What happened, as the title of a row and as a choice of the filter. */
 const events = {

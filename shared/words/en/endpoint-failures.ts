@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../failure';
+import type { FailureCode } from '../../lib/failure';
 
 const safe = 'Nothing here is lost.';
 /** Also said where sync is paused or not set up: when it goes on by itself stands elsewhere. */

@@ -1,5 +1,5 @@
-import type { FailureCode } from '../../failure';
-import type { SystemReason } from '../../system-reason';
+import type { FailureCode } from '../../lib/failure';
+import type { SystemReason } from '../../lib/system-reason';
 import { endpointFailureWords, endpointProblemWords } from './endpoint-failures';
 
 interface FailureWords {
@@ -13,7 +13,7 @@ interface FailureWords {
 
 const keepFiles = 'Nothing was changed or deleted.';
 
-/** One entry for each code; `{{…}}` are filled in by `renderer/failure-text.ts`. */
+/** One entry for each code; `{{…}}` are filled in by `renderer/ui/text/failure-text.ts`. */
 export const failureWords = {
   'vault-absent': {
     title: 'There is no vault yet',

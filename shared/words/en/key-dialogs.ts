@@ -1,4 +1,4 @@
-import { CLEAR_AFTER_MS, REVEAL_MS } from '../../secret-times';
+import { CLEAR_AFTER_MS, REVEAL_MS } from '../../keys/secret-times';
 
 /** The dialogs about one API key or several. */
 export const keyDialogWords = {

@@ -1,12 +1,12 @@
-import { written } from '../../fill';
+import { written } from '../../lib/interpolate';
 import {
   INTEGRATION_LENGTH,
   MAX_ALLOWED_IPS,
   MAX_EXPIRY_YEARS,
   NAME_LENGTH,
   NOTE_LENGTH,
-} from '../../key-rules';
-import type { FieldProblem, KeyField } from '../../key-rules';
+} from '../../keys/key-rules';
+import type { FieldProblem, KeyField } from '../../keys/key-rules';
 
 type ProblemWords = {
   [F in KeyField]: Record<Extract<FieldProblem, { field: F }>['problem'], string>;

@@ -1,4 +1,4 @@
-import { NEVER_USED_DAYS } from '../../risks';
+import { NEVER_USED_DAYS } from '../../keys/risks';
 
 /** What stands in a report: its titles, columns, findings and statements. */
 export const reportContentWords = {

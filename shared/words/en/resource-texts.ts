@@ -1,4 +1,4 @@
-import type { Resource } from '../../scopes';
+import type { Resource } from '../../keys/scopes';
 
 /** What each resource of the scope catalogue is called within a sentence, and what it covers. */
 export const resourceTexts = {

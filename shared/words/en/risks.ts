@@ -1,5 +1,5 @@
-import { DISABLED_DAYS, NEVER_USED_DAYS, UNUSED_DAYS } from '../../risks';
-import type { RiskCode } from '../../risks';
+import { DISABLED_DAYS, NEVER_USED_DAYS, UNUSED_DAYS } from '../../keys/risks';
+import type { RiskCode } from '../../keys/risks';
 
 interface RiskWords {
   /** as a line of a list, with its number of keys */

@@ -1,6 +1,6 @@
-import { written } from '../../fill';
-import { LONGEST_CELL, MOST_COLUMNS, MOST_ROWS } from '../../import-limits';
-import type { ImportField, ImportProblem } from '../../transfer';
+import { written } from '../../lib/interpolate';
+import { LONGEST_CELL, MOST_COLUMNS, MOST_ROWS } from '../../transfer/import-limits';
+import type { ImportField, ImportProblem } from '../../transfer/transfer';
 
 /** The Backups page: what was kept, export, import. */
 export const transferWords = {

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { parseAddress } from '../../../electron/sync/address';
-import { EndpointClient } from '../../../electron/sync/endpoint-client';
-import { writeRecord } from '../../../electron/sync/wire-record';
-import type { Fetch } from '../../../electron/sync/transport';
+import { parseAddress } from '../../../electron/sync/wire/address';
+import { EndpointClient } from '../../../electron/sync/wire/endpoint-client';
+import { writeRecord } from '../../../electron/sync/wire/wire-record';
+import type { Fetch } from '../../../electron/sync/wire/transport';
 import { keyId, newKey, someRecord, valueOf } from '../../support/some-key';
 import { syncApp } from '../../support/sync-app';
 import { testEndpoint } from '../../support/sync-client';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apiKeyRecordSchema } from '../../../shared/api-key';
+import { apiKeyRecordSchema } from '../../../shared/keys/api-key';
 import { someRecord } from '../../support/some-key';
 import { problemsWith, schemaNamed } from './document';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { reading } from '../../../electron/sync/contract-types';
+import { reading } from '../../../electron/sync/wire/contract-types';
 
 // What is asserted here is that it compiles, or that it does not: `tsc` complains about an expected error that is none.
 

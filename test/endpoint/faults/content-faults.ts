@@ -1,7 +1,7 @@
 import type { Answer, Call } from '../protocol/call';
 import { timestampHeaders } from '../protocol/preconditions';
 import type { StoredRecord } from '../store/dataset';
-import { RESOURCES } from '../../../shared/scopes';
+import { RESOURCES } from '../../../shared/keys/scopes';
 import type { FaultOptions } from './fault-options';
 import { HOSTILE_STRINGS } from './hostile-strings';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apiKeyRecordSchema } from '../../../shared/api-key';
+import { apiKeyRecordSchema } from '../../../shared/keys/api-key';
 import { invalid, invalidAll } from './kinto-error';
 
 /** What a client may send beside the record's fields: Kinto's own, which the server sets. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import { apiKeyRecordSchema, type ApiKeyRecord } from '../../../shared/api-key';
-import { levelFor, parseScope } from '../../../shared/scopes';
+import { apiKeyRecordSchema, type ApiKeyRecord } from '../../../shared/keys/api-key';
+import { levelFor, parseScope } from '../../../shared/keys/scopes';
 import type { StoredRecord } from '../store/dataset';
 import type { Answer, Call, Context } from './call';
 import { KEYS_COLLECTION } from './call';

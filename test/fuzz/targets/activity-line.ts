@@ -1,4 +1,4 @@
-import { activityEventSchema } from '../../../electron/vault/activity';
+import { activityEventSchema } from '../../../electron/vault/format/events';
 import {
   chainStart,
   commitEndOf,
@@ -6,9 +6,9 @@ import {
   encodeLine,
   openLine,
   tagOfLine,
-} from '../../../electron/vault/activity-line';
-import { seal } from '../../../electron/vault/seal';
-import { VaultContent } from '../../../electron/vault/vault-content';
+} from '../../../electron/vault/format/activity-line';
+import { seal } from '../../../electron/vault/crypto/aead';
+import { VaultContent } from '../../../electron/vault/state/vault-content';
 import { VAULT_ID, someDataKey } from '../../support/vault-parts';
 import type { FuzzTarget } from '../target';
 import { holds, holdsSame } from '../target';

@@ -1,10 +1,10 @@
-import { ok } from '../../../shared/result';
-import { nameIdentity } from '../../../shared/name-identity';
-import { parseAddress } from '../../../electron/sync/address';
-import { EndpointClient } from '../../../electron/sync/endpoint-client';
-import { runSync } from '../../../electron/sync/run-sync';
-import type { Fetch } from '../../../electron/sync/transport';
-import { pullUsage } from '../../../electron/sync/usage';
+import { ok } from '../../../shared/lib/result';
+import { nameIdentity } from '../../../shared/keys/name-identity';
+import { parseAddress } from '../../../electron/sync/wire/address';
+import { EndpointClient } from '../../../electron/sync/wire/endpoint-client';
+import { runSync } from '../../../electron/sync/run/run-sync';
+import type { Fetch } from '../../../electron/sync/wire/transport';
+import { pullUsage } from '../../../electron/sync/wire/usage';
 import { AT } from '../../support/vault-parts';
 import type { FuzzTarget } from '../target';
 import { holds } from '../target';

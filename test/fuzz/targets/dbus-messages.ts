@@ -1,11 +1,11 @@
-import { readDirectlyWith } from '../../../electron/keychain/read-directly';
-import type { DbusMessage } from '../../../electron/locking/dbus-message';
+import { readDirectlyWith } from '../../../electron/platform/keychain/read-libsecret';
+import type { DbusMessage } from '../../../electron/platform/dbus/dbus-message';
 import {
   booleanOf,
   decodeMessage,
   encodeMessage,
   textOf,
-} from '../../../electron/locking/dbus-message';
+} from '../../../electron/platform/dbus/dbus-message';
 import type { FuzzTarget } from '../target';
 import { holds, holdsSame } from '../target';
 

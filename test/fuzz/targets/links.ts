@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
-import { commandOf } from '../../../electron/command-line/command';
-import { openRequestFrom } from '../../../electron/command-line/open-request';
+import { commandOf } from '../../../electron/headless/command';
+import { openRequestFrom } from '../../../electron/start/open-request';
 import type { FuzzTarget } from '../target';
 import { holds, holdsSame } from '../target';
 

@@ -1,8 +1,8 @@
-import type { ApiKeyRecord } from '../../../shared/api-key';
-import { ok } from '../../../shared/result';
+import type { ApiKeyRecord } from '../../../shared/keys/api-key';
+import { ok } from '../../../shared/lib/result';
 import type { SyncDraft, SyncVault } from '../../../electron/sync/sync-vault';
-import { activityEventSchema } from '../../../electron/vault/activity';
-import { VaultContent } from '../../../electron/vault/vault-content';
+import { activityEventSchema } from '../../../electron/vault/format/events';
+import { VaultContent } from '../../../electron/vault/state/vault-content';
 import { AT } from '../../support/vault-parts';
 import { holds } from '../target';
 

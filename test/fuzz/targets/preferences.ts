@@ -2,8 +2,8 @@ import '../../support/without-electron';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { preferencesSchema } from '../../../shared/preferences-schema';
-import { PreferencesStore } from '../../../electron/settings/preferences-store';
+import { preferencesSchema } from '../../../shared/preferences/preferences-schema';
+import { PreferencesStore } from '../../../electron/preferences/preferences-store';
 import type { FuzzTarget } from '../target';
 import { holds, holdsSame } from '../target';
 

@@ -1,5 +1,5 @@
-import { OpenedExport } from '../../../electron/vault/key-export';
-import { decodeVaultFile, encodeVaultFile } from '../../../electron/vault/vault-file';
+import { OpenedExport } from '../../../electron/vault/transfer/export-file';
+import { decodeVaultFile, encodeVaultFile } from '../../../electron/vault/format/snapshot-file';
 import { someDataKey } from '../../support/vault-parts';
 import type { FuzzTarget } from '../target';
 import { holds } from '../target';

@@ -1,8 +1,8 @@
-import { UnreadKeys } from '../../../electron/vault/unread-keys';
-import { BodyReader, writeBody } from '../../../electron/vault/body-text';
-import { VaultContent } from '../../../electron/vault/vault-content';
-import type { VaultBody } from '../../../electron/vault/vault-file';
-import { unsealVaultFile } from '../../../electron/vault/vault-file';
+import { UnreadKeys } from '../../../electron/vault/format/lazy-keys';
+import { BodyReader, writeBody } from '../../../electron/vault/format/snapshot-body';
+import { VaultContent } from '../../../electron/vault/state/vault-content';
+import type { VaultBody } from '../../../electron/vault/format/snapshot-file';
+import { unsealVaultFile } from '../../../electron/vault/format/snapshot-file';
 import { someDataKey } from '../../support/vault-parts';
 import type { FuzzTarget } from '../target';
 import { holds, holdsSame } from '../target';

@@ -1,8 +1,8 @@
 import { zipSync } from 'fflate';
 import { bytesOf, documentOf, request, sourceOfRecords } from '../../support/report-parts';
 import { columnsOf } from '../../../shared/reports/columns';
-import type { ApiKeyRecord } from '../../../shared/api-key';
-import { keysIn } from '../../unit/import/read-keys';
+import type { ApiKeyRecord } from '../../../shared/keys/api-key';
+import { keysIn } from '../../unit/electron/transfer/read-keys';
 import type { FuzzTarget } from '../target';
 import { holdsSame } from '../target';
 import { importAll } from './import-parts';

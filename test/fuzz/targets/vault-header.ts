@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../../electron/vault/canonical-json';
-import { readExport } from '../../../electron/vault/key-export';
-import type { VaultFile } from '../../../electron/vault/vault-file';
-import { decodeVaultFile, encodeVaultFile } from '../../../electron/vault/vault-file';
+import { canonicalJson } from '../../../electron/vault/crypto/canonical-json';
+import { readExport } from '../../../electron/vault/transfer/export-file';
+import type { VaultFile } from '../../../electron/vault/format/snapshot-file';
+import { decodeVaultFile, encodeVaultFile } from '../../../electron/vault/format/snapshot-file';
 import type { FuzzTarget } from '../target';
 import { holds, holdsSame } from '../target';
 import { unguarded } from '../../support/unguarded';

@@ -1,8 +1,8 @@
-import { apiKeyRecordSchema } from '../../../shared/api-key';
-import { nameIdentity } from '../../../shared/name-identity';
-import { reconcile } from '../../../electron/sync/reconcile';
-import { givesMore } from '../../../shared/access';
-import { readItems, writeRecord } from '../../../electron/sync/wire-record';
+import { apiKeyRecordSchema } from '../../../shared/keys/api-key';
+import { nameIdentity } from '../../../shared/keys/name-identity';
+import { reconcile } from '../../../electron/sync/run/reconcile';
+import { givesMore } from '../../../shared/keys/access';
+import { readItems, writeRecord } from '../../../electron/sync/wire/wire-record';
 import { keyId, someRecord } from '../../support/some-key';
 import type { FuzzTarget } from '../target';
 import { holds, holdsSame } from '../target';

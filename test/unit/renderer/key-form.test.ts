@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startI18n } from '../../../renderer/app/i18n';
+import { startI18n } from '../../../renderer/app/start/i18n';
 import { expiresAtOf, localDate } from '../../../renderer/features/keys/form/expiration';
 import {
   changesOf,
@@ -14,10 +14,10 @@ import {
   templateOf,
   withTemplate,
 } from '../../../renderer/features/keys/form/templates';
-import { createFormats } from '../../../renderer/ui/formats';
-import { loadLaterWords } from '../../../renderer/ui/later-words';
-import { checkKeyFields } from '../../../shared/key-rules';
-import { isKnownScope, withLevel } from '../../../shared/scopes';
+import { createFormats } from '../../../renderer/ui/text/formats';
+import { loadLaterWords } from '../../../renderer/ui/text/later-words';
+import { checkKeyFields } from '../../../shared/keys/key-rules';
+import { isKnownScope, withLevel } from '../../../shared/keys/scopes';
 import { apiKey, NOW } from './some-api-key';
 
 describe('the form', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, it, vi } from 'vitest';
-import type { ApiKey } from '../../../shared/api-key';
-import { assertNever } from '../../../shared/result';
-import type { Resource } from '../../../shared/scopes';
+import type { ApiKey } from '../../../shared/keys/api-key';
+import { assertNever } from '../../../shared/lib/result';
+import type { Resource } from '../../../shared/keys/scopes';
 import { COLUMNS, NAMES, QUERIES } from '../../support/key-list-model';
 import { DAY, MINUTE, START, World } from '../../support/key-page-world';
 

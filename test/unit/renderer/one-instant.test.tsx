@@ -3,9 +3,9 @@ import { PreferencesProvider } from '../../../renderer/bridge/preferences';
 import { KeyIndex } from '../../../renderer/features/keys/store/key-index';
 import type { KeyView } from '../../../renderer/features/keys/view/use-key-view';
 import { useKeyView } from '../../../renderer/features/keys/view/use-key-view';
-import { useMinute } from '../../../renderer/ui/now';
-import { DEFAULT_PREFERENCES } from '../../../shared/preferences';
-import { risksOf } from '../../../shared/risks';
+import { useMinute } from '../../../renderer/ui/hooks/now';
+import { DEFAULT_PREFERENCES } from '../../../shared/preferences/preferences';
+import { risksOf } from '../../../shared/keys/risks';
 import { hookHost } from '../../support/hook-host';
 import { apiKey, NOW } from './some-api-key';
 

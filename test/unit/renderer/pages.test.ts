@@ -7,7 +7,9 @@ const page = (name: string): Promise<string> =>
 it('the two first pages differ in their scripts alone', async () => {
   const usual = await page('index');
   const opening = await page('opening');
-  expect(opening).toContain('./app/opening.tsx');
+  expect(opening).toContain('./app/start/opening.tsx');
   const remark = /^.*As index\.html, but for its script.*\n/m;
-  expect(opening.replace(remark, '').replace('./app/opening.tsx', './app/main.tsx')).toBe(usual);
+  expect(
+    opening.replace(remark, '').replace('./app/start/opening.tsx', './app/start/main.tsx'),
+  ).toBe(usual);
 });

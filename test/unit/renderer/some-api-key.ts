@@ -1,4 +1,4 @@
-import type { ApiKey } from '../../../shared/api-key';
+import type { ApiKey } from '../../../shared/keys/api-key';
 
 export const NOW = Date.parse('2026-11-23T12:00:00.000Z');
 

@@ -1,12 +1,12 @@
 import { constants } from 'node:os';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startI18n } from '../../../renderer/app/i18n';
-import { failureText } from '../../../renderer/failure-text';
-import { isolated } from '../../../renderer/ui/isolated';
-import { loadLaterWords } from '../../../renderer/ui/later-words';
-import { failureLine, failureReason } from '../../../electron/failure-line';
-import type { Failure, FailureCode } from '../../../shared/failure';
+import { startI18n } from '../../../renderer/app/start/i18n';
+import { failureText } from '../../../renderer/ui/text/failure-text';
+import { isolated } from '../../../renderer/ui/text/bidi-isolate';
+import { loadLaterWords } from '../../../renderer/ui/text/later-words';
+import { failureLine, failureReason } from '../../../electron/lib/failure-line';
+import type { Failure, FailureCode } from '../../../shared/lib/failure';
 import { en } from '../../../shared/words/en';
 
 /** One of each code, complete by type: a new code does not compile until it stands here too. */

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { fill, fillCount } from '../../../shared/fill';
+import { fill, fillCount } from '../../../shared/lib/interpolate';
 
 vi.mock('../../../shared/words/en/app', () => ({ appWords: { locale: 'pl' } }));
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameIdentity, searchFold } from '../../../shared/name-identity';
+import { nameIdentity, searchFold } from '../../../shared/keys/name-identity';
 
 describe('a text as it is searched', () => {
   it.each([

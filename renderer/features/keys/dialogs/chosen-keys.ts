@@ -1,4 +1,4 @@
-import type { ApiKey } from '../../../../shared/api-key';
+import type { ApiKey } from '../../../../shared/keys/api-key';
 import type { KeyIndex } from '../store/key-index';
 
 /**

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../../shared/api-key';
+import type { ApiKey } from '../../../../shared/keys/api-key';
 import { bridge } from '../../../bridge/bridge';
-import { useToast } from '../../../ui/toasts';
+import { useToast } from '../../../ui/feedback/toasts';
 import { ProofDialog } from './proof-dialog';
 
 /** Copies a secret that is never shown. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../../shared/api-key';
-import type { UnsavedForm } from '../../../../shared/unsaved-form';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import type { UnsavedForm } from '../../../../shared/keys/unsaved-form';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { EMPTY_DRAFT, newKeyOf } from '../form/key-draft';

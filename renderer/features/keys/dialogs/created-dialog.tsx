@@ -1,11 +1,11 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../../shared/api-key';
+import type { ApiKey } from '../../../../shared/keys/api-key';
 import { bridge } from '../../../bridge/bridge';
-import { DialogFrame } from '../../../ui/dialog-frame';
-import { Notice } from '../../../ui/notice';
-import { NAME_HERE, useToast } from '../../../ui/toasts';
+import { DialogFrame } from '../../../ui/layout/dialog-frame';
+import { Notice } from '../../../ui/feedback/notice';
+import { NAME_HERE, useToast } from '../../../ui/feedback/toasts';
 import { useKeyActions } from '../key-actions';
 import { useEffectWords } from '../use-effect-words';
 import { NAME_TAG, NamedSentence } from './named-sentence';

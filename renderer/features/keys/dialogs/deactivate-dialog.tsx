@@ -1,12 +1,12 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../../shared/api-key';
-import { statusOf } from '../../../../shared/key-status';
-import { DialogFrame } from '../../../ui/dialog-frame';
-import { FailureAlert } from '../../../ui/failure-alert';
-import { Notice } from '../../../ui/notice';
-import { useMinute } from '../../../ui/now';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import { statusOf } from '../../../../shared/keys/key-status';
+import { DialogFrame } from '../../../ui/layout/dialog-frame';
+import { FailureAlert } from '../../../ui/feedback/failure-alert';
+import { Notice } from '../../../ui/feedback/notice';
+import { useMinute } from '../../../ui/hooks/now';
 import { useKeyActions } from '../key-actions';
 import type { KeyIndex } from '../store/key-index';
 import { useSetEnabled } from '../use-set-enabled';

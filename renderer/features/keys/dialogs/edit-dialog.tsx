@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../../shared/api-key';
-import type { UnsavedForm } from '../../../../shared/unsaved-form';
-import { isLater, reachOf } from '../../../../shared/reach';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import type { UnsavedForm } from '../../../../shared/keys/unsaved-form';
+import { isLater, reachOf } from '../../../../shared/keys/reach';
 import { bridge } from '../../../bridge/bridge';
 import { useSync } from '../../../bridge/sync';
 import { useCommand } from '../../../bridge/use-command';
-import { NAME_HERE, useToast } from '../../../ui/toasts';
+import { NAME_HERE, useToast } from '../../../ui/feedback/toasts';
 import { useKeyActions } from '../key-actions';
 import { useEffectWords } from '../use-effect-words';
 import { changesOf, draftOf } from '../form/key-draft';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { isLater, reachOf } from '../../../../shared/reach';
+import { isLater, reachOf } from '../../../../shared/keys/reach';
 import { useSync } from '../../../bridge/sync';
-import { Notice } from '../../../ui/notice';
+import { Notice } from '../../../ui/feedback/notice';
 
 /** Says, before an action, what it will come to outside this vault. */
 export function EffectNotice({

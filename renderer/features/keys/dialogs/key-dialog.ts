@@ -1,5 +1,5 @@
-import type { ApiKey } from '../../../../shared/api-key';
-import type { UnsavedForm } from '../../../../shared/unsaved-form';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import type { UnsavedForm } from '../../../../shared/keys/unsaved-form';
 
 /** The dialog that is open on the page, with what it is about. */
 export type KeyDialog =

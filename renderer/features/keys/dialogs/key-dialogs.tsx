@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../../shared/api-key';
-import { assertNever } from '../../../../shared/result';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import { assertNever } from '../../../../shared/lib/result';
 import type { KeyIndex } from '../store/key-index';
 import { CopyDialog } from './copy-dialog';
 import { CreateDialog } from './create-dialog';

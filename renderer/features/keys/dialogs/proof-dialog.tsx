@@ -2,16 +2,16 @@ import Button from '@mui/material/Button';
 import type { ReactNode } from 'react';
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../../shared/api-key';
-import type { Proof } from '../../../../shared/contract/ways-in';
-import type { Result } from '../../../../shared/result';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import type { Proof } from '../../../../shared/contract/unlock-methods';
+import type { Result } from '../../../../shared/lib/result';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
-import { DialogFrame } from '../../../ui/dialog-frame';
-import { FailureAlert } from '../../../ui/failure-alert';
-import { LinkButton } from '../../../ui/link-button';
-import { ProofField } from '../../../ui/proof-field';
-import { isAboutProof, useProof } from '../../../ui/use-proof';
+import { DialogFrame } from '../../../ui/layout/dialog-frame';
+import { FailureAlert } from '../../../ui/feedback/failure-alert';
+import { LinkButton } from '../../../ui/controls/link-button';
+import { ProofField } from '../../../credentials/proof-field';
+import { isAboutProof, useProof } from '../../../credentials/use-proof';
 import { NamedSentence } from './named-sentence';
 
 /**

@@ -1,11 +1,11 @@
 import Button from '@mui/material/Button';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../../shared/api-key';
+import type { ApiKey } from '../../../../shared/keys/api-key';
 import { bridge } from '../../../bridge/bridge';
-import { DialogFrame } from '../../../ui/dialog-frame';
-import { Notice } from '../../../ui/notice';
-import { useSecondsUntil } from '../../../ui/now';
+import { DialogFrame } from '../../../ui/layout/dialog-frame';
+import { Notice } from '../../../ui/feedback/notice';
+import { useSecondsUntil } from '../../../ui/hooks/now';
 import { NamedSentence } from './named-sentence';
 import { ProofDialog } from './proof-dialog';
 import { SecretField } from './secret-field';

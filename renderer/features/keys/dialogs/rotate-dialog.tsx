@@ -1,24 +1,24 @@
 import Button from '@mui/material/Button';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../../shared/api-key';
+import type { ApiKey } from '../../../../shared/keys/api-key';
 import {
   GRACE_PERIODS,
   graceFrom,
   rotationObstacle,
   runningGrace,
-} from '../../../../shared/grace-period';
-import type { GracePeriod } from '../../../../shared/grace-period';
+} from '../../../../shared/keys/grace-period';
+import type { GracePeriod } from '../../../../shared/keys/grace-period';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
-import { ConfirmDialog } from '../../../ui/confirm-dialog';
-import { DialogFrame } from '../../../ui/dialog-frame';
-import { FailureAlert } from '../../../ui/failure-alert';
-import { FieldLabel } from '../../../ui/field';
-import { useFormats } from '../../../ui/formats';
-import { Notice } from '../../../ui/notice';
-import { useMinute } from '../../../ui/now';
-import { Segmented } from '../../../ui/segmented';
+import { ConfirmDialog } from '../../../ui/feedback/confirm-dialog';
+import { DialogFrame } from '../../../ui/layout/dialog-frame';
+import { FailureAlert } from '../../../ui/feedback/failure-alert';
+import { FieldLabel } from '../../../ui/controls/field';
+import { useFormats } from '../../../ui/text/formats';
+import { Notice } from '../../../ui/feedback/notice';
+import { useMinute } from '../../../ui/hooks/now';
+import { Segmented } from '../../../ui/controls/segmented';
 import { EffectNotice } from './effect-notice';
 import { NamedSentence } from './named-sentence';
 

@@ -3,11 +3,11 @@ import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import type { SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { role } from '../../../ui/colour-roles';
-import { FailureAlert } from '../../../ui/failure-alert';
-import { fieldEdge, FieldLabel } from '../../../ui/field';
-import { MONO } from '../../../ui/fonts';
-import { Icon } from '../../../ui/icons';
+import { role } from '../../../ui/theme/colour-roles';
+import { FailureAlert } from '../../../ui/feedback/failure-alert';
+import { fieldEdge, FieldLabel } from '../../../ui/controls/field';
+import { MONO } from '../../../ui/theme/fonts';
+import { Icon } from '../../../ui/theme/icons';
 import type { CopyShown } from './use-copy-shown';
 
 const Line = styled('div')({

@@ -1,10 +1,10 @@
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../../shared/api-key';
-import { role } from '../../../ui/colour-roles';
-import { FieldLabel } from '../../../ui/field';
-import { useFormats } from '../../../ui/formats';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import { role } from '../../../ui/theme/colour-roles';
+import { FieldLabel } from '../../../ui/controls/field';
+import { useFormats } from '../../../ui/text/formats';
 
 /** So many are named; of more only their number is said. */
 const NAMED = 5;

@@ -1,13 +1,13 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../../shared/api-key';
-import { RESOURCES, levelsOf } from '../../../../shared/scopes';
-import type { Verdict } from '../../../../shared/sync-state';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import { RESOURCES, levelsOf } from '../../../../shared/keys/scopes';
+import type { Verdict } from '../../../../shared/sync/sync-state';
 import { bridge } from '../../../bridge/bridge';
-import { DialogFrame } from '../../../ui/dialog-frame';
-import { Notice } from '../../../ui/notice';
-import { SelectField } from '../../../ui/select-field';
+import { DialogFrame } from '../../../ui/layout/dialog-frame';
+import { Notice } from '../../../ui/feedback/notice';
+import { SelectField } from '../../../ui/controls/select-field';
 import { NamedSentence } from './named-sentence';
 import { ProofDialog } from './proof-dialog';
 

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../../shared/failure';
+import type { Failure } from '../../../../shared/lib/failure';
 import { bridge, listen } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
-import { useSecondsUntil } from '../../../ui/now';
+import { useSecondsUntil } from '../../../ui/hooks/now';
 
 export interface CopyShown {
   run: () => Promise<void>;

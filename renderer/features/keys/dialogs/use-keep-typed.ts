@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import type { ApiKey } from '../../../../shared/api-key';
-import type { UnsavedForm } from '../../../../shared/unsaved-form';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import type { UnsavedForm } from '../../../../shared/keys/unsaved-form';
 import { bridge } from '../../../bridge/bridge';
 
 /**

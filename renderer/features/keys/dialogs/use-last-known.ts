@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ApiKey } from '../../../../shared/api-key';
+import type { ApiKey } from '../../../../shared/keys/api-key';
 import type { KeyIndex } from '../store/key-index';
 
 /**

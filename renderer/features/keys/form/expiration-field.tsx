@@ -1,13 +1,13 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../../shared/api-key';
-import { LIFETIMES } from '../../../../shared/expiration';
-import type { ExpirationChoice } from '../../../../shared/expiration';
-import { useFormats } from '../../../ui/formats';
-import { useMinute } from '../../../ui/now';
-import { SelectField } from '../../../ui/select-field';
-import { TextField } from '../../../ui/text-field';
-import { useOpened } from '../../../ui/use-opened';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import { LIFETIMES } from '../../../../shared/keys/expiration';
+import type { ExpirationChoice } from '../../../../shared/keys/expiration';
+import { useFormats } from '../../../ui/text/formats';
+import { useMinute } from '../../../ui/hooks/now';
+import { SelectField } from '../../../ui/controls/select-field';
+import { TextField } from '../../../ui/controls/text-field';
+import { useOpened } from '../../../ui/hooks/use-scroll-into-view';
 import { endOfLifetime, localDate } from './expiration';
 import type { KeyDraft } from './key-draft';
 

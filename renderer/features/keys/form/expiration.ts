@@ -1,6 +1,6 @@
-import type { ApiKey } from '../../../../shared/api-key';
-import { LIFETIMES } from '../../../../shared/expiration';
-import type { ExpirationChoice, Lifetime } from '../../../../shared/expiration';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import { LIFETIMES } from '../../../../shared/keys/expiration';
+import type { ExpirationChoice, Lifetime } from '../../../../shared/keys/expiration';
 
 const DAY = 24 * 60 * 60 * 1000;
 

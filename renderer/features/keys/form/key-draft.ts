@@ -1,7 +1,12 @@
-import type { ApiKey, ApiKeyChanges, Environment, NewApiKey } from '../../../../shared/api-key';
-import type { ExpirationChoice } from '../../../../shared/expiration';
-import type { KeyField } from '../../../../shared/key-rules';
-import type { UnsavedForm } from '../../../../shared/unsaved-form';
+import type {
+  ApiKey,
+  ApiKeyChanges,
+  Environment,
+  NewApiKey,
+} from '../../../../shared/keys/api-key';
+import type { ExpirationChoice } from '../../../../shared/keys/expiration';
+import type { KeyField } from '../../../../shared/keys/key-rules';
+import type { UnsavedForm } from '../../../../shared/keys/unsaved-form';
 import { expiresAtOf } from './expiration';
 
 /** What stands in the form, in the shape the form has it. */

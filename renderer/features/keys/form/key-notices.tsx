@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../../shared/api-key';
-import { runningGrace } from '../../../../shared/grace-period';
-import { endOf, statusAt } from '../../../../shared/key-status';
-import { isLater, reachOf } from '../../../../shared/reach';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import { runningGrace } from '../../../../shared/keys/grace-period';
+import { endOf, statusAt } from '../../../../shared/keys/key-status';
+import { isLater, reachOf } from '../../../../shared/keys/reach';
 import { useSync } from '../../../bridge/sync';
-import { useFormats } from '../../../ui/formats';
-import { Notice } from '../../../ui/notice';
-import { useMinute } from '../../../ui/now';
+import { useFormats } from '../../../ui/text/formats';
+import { Notice } from '../../../ui/feedback/notice';
+import { useMinute } from '../../../ui/hooks/now';
 import { expiresAtOf } from './expiration';
 import type { KeyDraft } from './key-draft';
 

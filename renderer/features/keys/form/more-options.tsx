@@ -1,10 +1,10 @@
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { role } from '../../../ui/colour-roles';
-import { Icon } from '../../../ui/icons';
-import { TextField } from '../../../ui/text-field';
-import { useOpened } from '../../../ui/use-opened';
+import { role } from '../../../ui/theme/colour-roles';
+import { Icon } from '../../../ui/theme/icons';
+import { TextField } from '../../../ui/controls/text-field';
+import { useOpened } from '../../../ui/hooks/use-scroll-into-view';
 
 const Toggle = styled('button')({
   display: 'inline-flex',

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Scope } from '../../../../shared/scopes';
-import { role } from '../../../ui/colour-roles';
+import type { Scope } from '../../../../shared/keys/scopes';
+import { role } from '../../../ui/theme/colour-roles';
 
 const Section = styled('div')({
   marginTop: 12,

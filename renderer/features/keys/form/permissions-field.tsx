@@ -1,11 +1,17 @@
 import { styled } from '@mui/material/styles';
 import { memo, useCallback, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isKnownScope, levelFor, levelsOf, RESOURCES, withLevel } from '../../../../shared/scopes';
-import type { AccessLevel, Resource, Scope } from '../../../../shared/scopes';
-import { role } from '../../../ui/colour-roles';
-import { BelowField, belowId } from '../../../ui/field';
-import { Segmented } from '../../../ui/segmented';
+import {
+  isKnownScope,
+  levelFor,
+  levelsOf,
+  RESOURCES,
+  withLevel,
+} from '../../../../shared/keys/scopes';
+import type { AccessLevel, Resource, Scope } from '../../../../shared/keys/scopes';
+import { role } from '../../../ui/theme/colour-roles';
+import { BelowField, belowId } from '../../../ui/controls/field';
+import { Segmented } from '../../../ui/controls/segmented';
 import { OtherPermissions } from './other-permissions';
 import { TemplateBar } from './template-bar';
 

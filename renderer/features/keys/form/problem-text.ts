@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { FieldProblem } from '../../../../shared/key-rules';
-import { assertNever } from '../../../../shared/result';
+import type { FieldProblem } from '../../../../shared/keys/key-rules';
+import { assertNever } from '../../../../shared/lib/result';
 
 /** What is wrong with a field, and what to do about it. */
 export function problemText(found: FieldProblem, t: TFunction): string {

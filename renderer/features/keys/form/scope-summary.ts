@@ -6,9 +6,9 @@ import {
   levelsOf,
   readsEverything,
   RESOURCES,
-} from '../../../../shared/scopes';
-import type { Resource, Scope } from '../../../../shared/scopes';
-import type { Formats } from '../../../ui/formats';
+} from '../../../../shared/keys/scopes';
+import type { Resource, Scope } from '../../../../shared/keys/scopes';
+import type { Formats } from '../../../ui/text/formats';
 
 /**
  * The permissions in words: `Can read conversations; read and write contacts, messages`. All of them, or all reading, is

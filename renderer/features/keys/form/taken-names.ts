@@ -1,4 +1,4 @@
-import { nameIdentity } from '../../../../shared/name-identity';
+import { nameIdentity } from '../../../../shared/keys/name-identity';
 import type { KeyIndex } from '../store/key-index';
 
 /**

@@ -1,9 +1,9 @@
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Scope } from '../../../../shared/scopes';
-import { role } from '../../../ui/colour-roles';
-import { ConfirmDialog } from '../../../ui/confirm-dialog';
+import type { Scope } from '../../../../shared/keys/scopes';
+import { role } from '../../../ui/theme/colour-roles';
+import { ConfirmDialog } from '../../../ui/feedback/confirm-dialog';
 import { TEMPLATE_NAMES, templateOf, withTemplate } from './templates';
 import type { TemplateName } from './templates';
 

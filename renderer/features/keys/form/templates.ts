@@ -1,5 +1,5 @@
-import { isKnownScope, levelsOf, normaliseScopes, RESOURCES } from '../../../../shared/scopes';
-import type { Scope } from '../../../../shared/scopes';
+import { isKnownScope, levelsOf, normaliseScopes, RESOURCES } from '../../../../shared/keys/scopes';
+import type { Scope } from '../../../../shared/keys/scopes';
 
 /** Usual sets of permissions, each no more than its job needs. */
 const TEMPLATES = {

@@ -1,14 +1,14 @@
 import { styled } from '@mui/material/styles';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../../shared/api-key';
-import { recentDays } from '../../../../shared/usage';
-import type { KeyUsage } from '../../../../shared/usage';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import { recentDays } from '../../../../shared/keys/usage';
+import type { KeyUsage } from '../../../../shared/keys/usage';
 import { bridge } from '../../../bridge/bridge';
-import { role } from '../../../ui/colour-roles';
-import { FieldLabel } from '../../../ui/field';
-import { useFormats } from '../../../ui/formats';
-import { useMinute } from '../../../ui/now';
+import { role } from '../../../ui/theme/colour-roles';
+import { FieldLabel } from '../../../ui/controls/field';
+import { useFormats } from '../../../ui/text/formats';
+import { useMinute } from '../../../ui/hooks/now';
 
 const HEIGHT = 32;
 

@@ -1,10 +1,10 @@
 import { useCallback, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../../shared/api-key';
-import { checkKeyFields } from '../../../../shared/key-rules';
-import type { FieldProblem, KeyField } from '../../../../shared/key-rules';
-import type { UnsavedForm } from '../../../../shared/unsaved-form';
-import { useMinute } from '../../../ui/now';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import { checkKeyFields } from '../../../../shared/keys/key-rules';
+import type { FieldProblem, KeyField } from '../../../../shared/keys/key-rules';
+import type { UnsavedForm } from '../../../../shared/keys/unsaved-form';
+import { useMinute } from '../../../ui/hooks/now';
 import { changesOf, draftWith, isSameDraft, newKeyOf, typedInto } from './key-draft';
 import type { KeyDraft } from './key-draft';
 import { problemText } from './problem-text';

@@ -1,4 +1,4 @@
-import { renewMinute } from '../../../ui/now';
+import { renewMinute } from '../../../ui/hooks/now';
 import type { KeyEntry } from './key-entry';
 import type { KeyStore } from './key-store';
 

@@ -1,6 +1,6 @@
-import type { ApiKey } from '../../../../shared/api-key';
-import type { CommonTexts } from '../../../../shared/common-texts';
-import { searchedOf } from '../../../../shared/key-filter';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import type { CommonTexts } from '../../../../shared/lib/common-texts';
+import { searchedOf } from '../../../../shared/keys/key-filter';
 
 /** A key with what searching and sorting need of it, computed once and not with every key stroke. */
 export interface KeyEntry {

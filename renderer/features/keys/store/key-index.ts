@@ -1,4 +1,4 @@
-import type { ApiKey } from '../../../../shared/api-key';
+import type { ApiKey } from '../../../../shared/keys/api-key';
 import { entryOf } from './key-entry';
 import type { KeyEntry } from './key-entry';
 

@@ -1,12 +1,12 @@
-import type { ApiKey } from '../../../../shared/api-key';
+import type { ApiKey } from '../../../../shared/keys/api-key';
 import type { Output } from '../../../../shared/contract/contract';
 import type { EventPayloads } from '../../../../shared/contract/events';
-import { CommonTexts } from '../../../../shared/common-texts';
-import type { Failure } from '../../../../shared/failure';
-import type { Result } from '../../../../shared/result';
-import { ok } from '../../../../shared/result';
+import { CommonTexts } from '../../../../shared/lib/common-texts';
+import type { Failure } from '../../../../shared/lib/failure';
+import type { Result } from '../../../../shared/lib/result';
+import { ok } from '../../../../shared/lib/result';
 import { bridge, listen } from '../../../bridge/bridge';
-import { whenIdle } from '../../../ui/when-idle';
+import { whenIdle } from '../../../ui/hooks/when-idle';
 import { entryOf } from './key-entry';
 import type { KeyEntry } from './key-entry';
 import { KeyIndex } from './key-index';

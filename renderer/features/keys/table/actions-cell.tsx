@@ -1,5 +1,5 @@
-import type { ApiKey } from '../../../../shared/api-key';
-import { IconButton } from '../../../ui/icon-button';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import { IconButton } from '../../../ui/controls/icon-button';
 import { useKeyActions } from '../key-actions';
 import { useRowContext } from './row-context';
 

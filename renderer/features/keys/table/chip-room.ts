@@ -1,5 +1,5 @@
-import { SANS } from '../../../ui/fonts';
-import { once } from '../../../../shared/once';
+import { SANS } from '../../../ui/theme/fonts';
+import { once } from '../../../../shared/lib/lazy';
 import type { ScopeChip } from './row-texts';
 
 /** In pixels, as `table-frame.ts` draws them: inside a chip beside its text, and between two chips. */

@@ -1,5 +1,5 @@
-import { endsWithin } from '../../../../shared/key-status';
-import { useOfMinute } from '../../../ui/now';
+import { endsWithin } from '../../../../shared/keys/key-status';
+import { useOfMinute } from '../../../ui/hooks/now';
 import type { KeyEntry } from '../store/key-entry';
 import { useRowContext } from './row-context';
 

@@ -1,7 +1,7 @@
 import { FlexRender } from '@tanstack/react-table';
 import type { Row } from '@tanstack/react-table';
 import { memo } from 'react';
-import { CheckBox } from '../../../ui/check-box';
+import { CheckBox } from '../../../ui/controls/check-box';
 import type { KeyEntry } from '../store/key-entry';
 import type { Features } from './features';
 import { useRowContext } from './row-context';

@@ -1,14 +1,14 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../../shared/failure';
+import type { Failure } from '../../../../shared/lib/failure';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
-import { failureText } from '../../../failure-text';
-import { FailureAlert } from '../../../ui/failure-alert';
-import { Icon } from '../../../ui/icons';
-import { PageMessage } from '../../../ui/page-message';
-import { SkeletonRows } from '../../../ui/skeleton-rows';
+import { failureText } from '../../../ui/text/failure-text';
+import { FailureAlert } from '../../../ui/feedback/failure-alert';
+import { Icon } from '../../../ui/theme/icons';
+import { PageMessage } from '../../../ui/feedback/page-message';
+import { SkeletonRows } from '../../../ui/feedback/skeleton-rows';
 
 const Ways = styled('div')({ display: 'flex', justifyContent: 'center', gap: 8 });
 

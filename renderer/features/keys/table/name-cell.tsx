@@ -1,8 +1,8 @@
-import { runningGrace } from '../../../../shared/grace-period';
-import { Icon } from '../../../ui/icons';
-import type { IconName } from '../../../ui/icons';
-import { useOfMinute } from '../../../ui/now';
-import { UserText } from '../../../ui/user-text';
+import { runningGrace } from '../../../../shared/keys/grace-period';
+import { Icon } from '../../../ui/theme/icons';
+import type { IconName } from '../../../ui/theme/icons';
+import { useOfMinute } from '../../../ui/hooks/now';
+import { UserText } from '../../../ui/text/user-text';
 import type { KeyEntry } from '../store/key-entry';
 import { useRowContext } from './row-context';
 

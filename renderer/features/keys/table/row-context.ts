@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { createContext, useContext } from 'react';
-import type { Formats } from '../../../ui/formats';
+import type { Formats } from '../../../ui/text/formats';
 import type { RowTexts } from './row-texts';
 
 /** What every cell needs. Handed down once, because asking for it in every cell costs more than drawing it. */

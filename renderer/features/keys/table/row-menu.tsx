@@ -2,10 +2,10 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../../shared/api-key';
+import type { ApiKey } from '../../../../shared/keys/api-key';
 import { useSync } from '../../../bridge/sync';
-import { Icon } from '../../../ui/icons';
-import { watchAnchor } from '../../../ui/watch-anchor';
+import { Icon } from '../../../ui/theme/icons';
+import { watchAnchor } from '../../../ui/hooks/watch-anchor';
 
 export type RowChoice =
   | 'reveal'

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
-import { scopeParts } from '../../../../shared/scopes';
-import type { Scope, ScopePart } from '../../../../shared/scopes';
-import { scopePartText } from '../../../ui/scope-text';
+import { scopeParts } from '../../../../shared/keys/scopes';
+import type { Scope, ScopePart } from '../../../../shared/keys/scopes';
+import { scopePartText } from '../../../ui/text/scope-text';
 
 type Word =
   | 'keys.never'

@@ -1,4 +1,4 @@
-import type { Scope } from '../../../../shared/scopes';
+import type { Scope } from '../../../../shared/keys/scopes';
 import { chipsThatFit } from './chip-room';
 import { useRowContext } from './row-context';
 

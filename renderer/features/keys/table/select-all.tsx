@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { CheckBox } from '../../../ui/check-box';
+import { CheckBox } from '../../../ui/controls/check-box';
 import type { KeyEntry } from '../store/key-entry';
 import type { Selection } from './use-selection';
 

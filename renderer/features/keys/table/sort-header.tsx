@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../../ui/icons';
+import { Icon } from '../../../ui/theme/icons';
 import type { SortColumn } from '../store/key-index';
 
 const Button = styled('button')({

@@ -1,5 +1,5 @@
-import { statusChoiceOf } from '../../../../shared/key-filter';
-import { useOfMinute } from '../../../ui/now';
+import { statusChoiceOf } from '../../../../shared/keys/key-filter';
+import { useOfMinute } from '../../../ui/hooks/now';
 import type { KeyEntry } from '../store/key-entry';
 import { useRowContext } from './row-context';
 

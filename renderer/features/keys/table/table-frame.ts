@@ -1,7 +1,7 @@
 import Table from '@mui/material/Table';
 import { styled } from '@mui/material/styles';
-import { role } from '../../../ui/colour-roles';
-import { MONO } from '../../../ui/fonts';
+import { role } from '../../../ui/theme/colour-roles';
+import { MONO } from '../../../ui/theme/fonts';
 
 /** Fits a window of 1024 beside the narrow sidebar and its scroll bar. */
 export const LEAST_WIDTH = 900;

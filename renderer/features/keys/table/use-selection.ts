@@ -1,7 +1,7 @@
 import type { RowSelectionState } from '@tanstack/react-table';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Dispatch, SetStateAction } from 'react';
-import type { ApiKey } from '../../../../shared/api-key';
+import type { ApiKey } from '../../../../shared/keys/api-key';
 import type { KeyEntry } from '../store/key-entry';
 
 export interface Selection {

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import { role } from '../../../ui/colour-roles';
+import { role } from '../../../ui/theme/colour-roles';
 
 const Bar = styled('div')({
   display: 'flex',

@@ -2,12 +2,12 @@ import { styled } from '@mui/material/styles';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { RESOURCES } from '../../../../shared/scopes';
-import { role } from '../../../ui/colour-roles';
-import type { KeyFilter } from '../../../../shared/key-filter';
-import { FilterChip } from '../../../ui/filter-chip';
-import { FilterControl } from '../../../ui/filter-control';
-import { SearchField } from '../../../ui/search-field';
+import { RESOURCES } from '../../../../shared/keys/scopes';
+import { role } from '../../../ui/theme/colour-roles';
+import type { KeyFilter } from '../../../../shared/keys/key-filter';
+import { FilterChip } from '../../../ui/controls/filter-chip';
+import { FilterControl } from '../../../ui/controls/filter-control';
+import { SearchField } from '../../../ui/controls/search-field';
 
 const Bar = styled('div')({
   display: 'flex',

@@ -1,9 +1,9 @@
 import type { KeyEntry } from '../store/key-entry';
 import type { KeyIndex, SortColumn } from '../store/key-index';
-import { parseFilter } from '../../../../shared/filter-language';
-import { makeTest, statusChoiceOf } from '../../../../shared/key-filter';
-import type { KeyFilter } from '../../../../shared/key-filter';
-import type { StatusChoice } from '../../../../shared/key-status';
+import { parseFilter } from '../../../../shared/keys/filter-language';
+import { makeTest, statusChoiceOf } from '../../../../shared/keys/key-filter';
+import type { KeyFilter } from '../../../../shared/keys/key-filter';
+import type { StatusChoice } from '../../../../shared/keys/key-status';
 
 export interface KeyOrder {
   column: SortColumn;

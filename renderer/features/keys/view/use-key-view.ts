@@ -1,15 +1,15 @@
 import { useEffect, useMemo, useState } from 'react';
-import { risksOf } from '../../../../shared/risks';
-import type { RiskCode } from '../../../../shared/risks';
+import { risksOf } from '../../../../shared/keys/risks';
+import type { RiskCode } from '../../../../shared/keys/risks';
 import { usePreferences } from '../../../bridge/preferences';
-import { restateAddress } from '../../../ui/address';
-import { screenTime, useOfMinute } from '../../../ui/now';
-import type { ApiKey } from '../../../../shared/api-key';
+import { restateAddress } from '../../../ui/layout/page-address';
+import { screenTime, useOfMinute } from '../../../ui/hooks/now';
+import type { ApiKey } from '../../../../shared/keys/api-key';
 import { entryOf } from '../store/key-entry';
 import type { KeyEntry } from '../store/key-entry';
 import type { ShownList } from '../store/key-store';
-import { isFiltering, makeTest, NO_FILTER } from '../../../../shared/key-filter';
-import type { KeyFilter } from '../../../../shared/key-filter';
+import { isFiltering, makeTest, NO_FILTER } from '../../../../shared/keys/key-filter';
+import type { KeyFilter } from '../../../../shared/keys/key-filter';
 import { changesWithTime, DEFAULT_ORDER, viewOf } from './key-view';
 import type { KeyOrder } from './key-view';
 

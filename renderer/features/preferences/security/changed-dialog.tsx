@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DialogFrame } from '../../../ui/dialog-frame';
-import { Notice } from '../../../ui/notice';
+import { DialogFrame } from '../../../ui/layout/dialog-frame';
+import { Notice } from '../../../ui/feedback/notice';
 
 /**
  * What a change of the ways in has reached and what it has not: copies of the vault made earlier, and files that could not

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
-import { DialogFrame } from '../../../ui/dialog-frame';
-import { FailureAlert } from '../../../ui/failure-alert';
-import { KeychainWait } from '../../../ui/keychain-wait';
-import { useToast } from '../../../ui/toasts';
-import { isAboutProof, useProof } from '../../../ui/use-proof';
+import { DialogFrame } from '../../../ui/layout/dialog-frame';
+import { FailureAlert } from '../../../ui/feedback/failure-alert';
+import { KeychainWait } from '../../../credentials/keychain-wait';
+import { useToast } from '../../../ui/feedback/toasts';
+import { isAboutProof, useProof } from '../../../credentials/use-proof';
 import { ProofStep } from './proof-step';
 import type { SecurityDialogProps } from './security-dialog-props';
 

@@ -1,14 +1,14 @@
 import Button from '@mui/material/Button';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MINIMUM_PASSPHRASE } from '../../../../shared/vault-state';
+import { MINIMUM_PASSPHRASE } from '../../../../shared/vault/vault-state';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
-import { DialogFrame } from '../../../ui/dialog-frame';
-import { FailureAlert } from '../../../ui/failure-alert';
-import { NewPassphraseFields } from '../../../ui/new-passphrase-fields';
-import type { NewPassphraseHandle } from '../../../ui/new-passphrase-fields';
-import { isAboutProof, useProof } from '../../../ui/use-proof';
+import { DialogFrame } from '../../../ui/layout/dialog-frame';
+import { FailureAlert } from '../../../ui/feedback/failure-alert';
+import { NewPassphraseFields } from '../../../credentials/new-passphrase-fields';
+import type { NewPassphraseHandle } from '../../../credentials/new-passphrase-fields';
+import { isAboutProof, useProof } from '../../../credentials/use-proof';
 import { ProofStep } from './proof-step';
 import type { SecurityDialogProps } from './security-dialog-props';
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { LinkButton } from '../../../ui/link-button';
-import { ProofField } from '../../../ui/proof-field';
-import type { ProofEntry } from '../../../ui/use-proof';
+import { LinkButton } from '../../../ui/controls/link-button';
+import { ProofField } from '../../../credentials/proof-field';
+import type { ProofEntry } from '../../../credentials/use-proof';
 
 /** Where an owner shows once more that the vault is theirs: by the passphrase, or by the recovery code instead. */
 export function ProofStep({ entry, onSwitch }: { entry: ProofEntry; onSwitch: () => void }) {

@@ -1,4 +1,4 @@
-import type { WaysInChanged } from '../../../../shared/contract/ways-in';
+import type { WaysInChanged } from '../../../../shared/contract/unlock-methods';
 
 /** What every dialog of the section Security is given. */
 export interface SecurityDialogProps {

@@ -1,10 +1,10 @@
 import Button from '@mui/material/Button';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KeyConflict } from '../../../../shared/sync-state';
+import type { KeyConflict } from '../../../../shared/sync/sync-state';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
-import { FailureAlert } from '../../../ui/failure-alert';
+import { FailureAlert } from '../../../ui/feedback/failure-alert';
 import { Card, Quiet, Row } from '../parts';
 import { ConflictForm } from './conflict-form';
 import type { Choice } from './decision';

@@ -1,6 +1,6 @@
-import type { FieldConflict } from '../../../../shared/merge';
-import { normaliseScopes } from '../../../../shared/scopes';
-import type { KeyConflict } from '../../../../shared/sync-state';
+import type { FieldConflict } from '../../../../shared/sync/merge';
+import { normaliseScopes } from '../../../../shared/keys/scopes';
+import type { KeyConflict } from '../../../../shared/sync/sync-state';
 import type { Input } from '../../../../shared/contract/contract';
 
 export type Choice = 'mine' | 'theirs' | 'both' | 'held' | 'own';

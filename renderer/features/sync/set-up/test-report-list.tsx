@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { assertNever } from '../../../../shared/result';
-import type { TestLine, TestReport } from '../../../../shared/sync-state';
-import { useFormats } from '../../../ui/formats';
-import { Icon } from '../../../ui/icons';
-import { isolated } from '../../../ui/isolated';
+import { assertNever } from '../../../../shared/lib/result';
+import type { TestLine, TestReport } from '../../../../shared/sync/sync-state';
+import { useFormats } from '../../../ui/text/formats';
+import { Icon } from '../../../ui/theme/icons';
+import { isolated } from '../../../ui/text/bidi-isolate';
 import { EndpointSays } from '../endpoint-says';
 import { timeSpan } from '../time-span';
 import { List, Quiet } from '../parts';

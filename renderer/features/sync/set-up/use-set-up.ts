@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../../shared/failure';
-import type { TestReport } from '../../../../shared/sync-state';
+import type { Failure } from '../../../../shared/lib/failure';
+import type { TestReport } from '../../../../shared/sync/sync-state';
 import { bridge } from '../../../bridge/bridge';
-import { failureText } from '../../../failure-text';
-import { useProof } from '../../../ui/use-proof';
+import { failureText } from '../../../ui/text/failure-text';
+import { useProof } from '../../../credentials/use-proof';
 
 export interface EndpointBefore {
   address: string;

@@ -1,0 +1,42 @@
+import { writeSync } from 'node:fs';
+import { app } from 'electron';
+import type { AboutApp, WithoutLock } from '../../shared/app/app-command';
+import { hasChromiumLicences } from './runtime-licences';
+import { fill } from '../../shared/lib/interpolate';
+import { commandLineWords } from '../../shared/words/en/command-line';
+import { desktopWords } from '../../shared/words/en/desktop';
+
+/** A build whose runtime is past its end of life has a version that ends so (scripts/package/pack-app.mjs). */
+const isDevelopmentBuild = (version: string): boolean => version.endsWith('-dev');
+
+/** Such a build says so when it starts. */
+export function tellDevelopmentBuild(): void {
+  if (!isDevelopmentBuild(app.getVersion())) return;
+  const { electron } = process.versions;
+  writeSync(2, `${fill(commandLineWords.developmentBuild, { electron })}\n`);
+}
+
+/** Why there is no lock. */
+export const whyNoLock = ({ obstacle, path }: WithoutLock): string =>
+  fill(desktopWords.about.withoutLock.why[obstacle], { path });
+
+/** What a start without a lock says of itself where it has no window. */
+export const withoutLockLine = (withoutLock: WithoutLock): string =>
+  fill(commandLineWords.withoutLock, { why: whyNoLock(withoutLock) });
+
+/** What the app says about itself. */
+export function aboutApp(isSafeStart: boolean, withoutLock: WithoutLock | null): AboutApp {
+  const version = app.getVersion();
+  const { electron, chrome, node } = process.versions;
+  return {
+    version,
+    electron,
+    chromium: chrome,
+    node,
+    isDevelopmentBuild: isDevelopmentBuild(version),
+    isSafeStart,
+    withoutLock,
+    hasChromiumLicences: hasChromiumLicences(),
+    canProtectContent: process.platform !== 'linux',
+  };
+}

@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util';
+import { fill } from '../../shared/lib/interpolate';
+import type { ReportRequest } from '../../shared/reports/report';
+import { commandLineWords as words } from '../../shared/words/en/command-line';
+import { asksForCommand, OPTIONS, withoutForeign } from './options';
+import { reportRequestOf } from './report-request';
+
+/** Where the passphrase comes from. Never from an argument or the environment, which others can read. */
+export type PassphraseSource =
+  | { from: 'file'; path: string }
+  | { from: 'descriptor'; number: number };
+
+/** A report to be made without anybody there. */
+export interface ReportOrder {
+  request: ReportRequest;
+  /** as it was written */
+  output: string;
+  force: boolean;
+  passphrase: PassphraseSource | null;
+}
+
+export type Command =
+  | { kind: 'window' }
+  | { kind: 'help' }
+  | { kind: 'version' }
+  /** locks the vault of the app that runs */
+  | { kind: 'lock' }
+  | { kind: 'wrong'; problem: string }
+  | { kind: 'report'; order: ReportOrder };
+
+export type ReportValues = ReturnType<typeof parseReportArgs>['values'];
+
+/** What the arguments ask for. Without one of ours, or nearly one, the app opens its window. */
+export function commandOf(args: readonly string[]): Command {
+  if (!asksForCommand(args)) return { kind: 'window' };
+  let values: ReportValues;
+  try {
+    ({ values } = parseReportArgs(withoutForeign(args)));
+  } catch (error) {
+    return { kind: 'wrong', problem: problemOf(error) };
+  }
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  if (values.lock) return { kind: 'lock' };
+  if (values.report === undefined) return wrong(words.problems.noReport);
+  if (!values.output) return wrong(words.problems.noOutput);
+  const request = reportRequestOf(values);
+  if (typeof request === 'string') return wrong(request);
+  const passphrase = passphraseOf(values);
+  if (typeof passphrase === 'string') return wrong(passphrase);
+  const { output, force = false } = values;
+  return { kind: 'report', order: { request, output, force, passphrase } };
+}
+
+const parseReportArgs = (args: string[]) =>
+  parseArgs({ args, options: OPTIONS, strict: true, allowPositionals: false });
+
+const wrong = (problem: string): Command => ({ kind: 'wrong', problem });
+
+/** Node's own sentences name the option; what it suggests after them does not fit here. */
+function problemOf(error: unknown): string {
+  if (!(error instanceof Error)) throw error;
+  return error.message.split('. ')[0] ?? error.message;
+}
+
+/** @returns the problem as a text */
+function passphraseOf(values: ReportValues): PassphraseSource | null | string {
+  const file = values['passphrase-file'];
+  const descriptor = values['passphrase-fd'];
+  if (file !== undefined && descriptor !== undefined) return words.problems.twoPassphrases;
+  if (file !== undefined) return { from: 'file', path: file };
+  if (descriptor === undefined) return null;
+  if (!/^\d{1,3}$/.test(descriptor) || ['1', '2'].includes(descriptor)) {
+    return fill(words.problems.notADescriptor, { value: descriptor });
+  }
+  return { from: 'descriptor', number: Number(descriptor) };
+}

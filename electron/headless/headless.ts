@@ -1,0 +1,275 @@
+import { spawnSync } from 'node:child_process';
+import { fstatSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, session } from 'electron';
+import type { Failure } from '../../shared/lib/failure';
+import { fill } from '../../shared/lib/interpolate';
+import { commandLineWords as words } from '../../shared/words/en/command-line';
+import { whyNoLock, withoutLockLine } from '../desktop/about-app';
+import type { ReportOrder } from './command';
+import { commandOf } from './command';
+import { EXIT } from './exit-codes';
+import { MOST_HANDED_OVER } from '../start/second-start-message';
+import { RunningReport } from './running-report';
+import type { ProfileLock } from '../start/profile-lock';
+import { takeLock } from '../start/profile-lock';
+import type { SecondStart } from '../start/second-start';
+import { LOCK_REQUEST } from '../start/second-start';
+import { passphraseLine, runReport } from './run-report';
+import { STANDARD_OUTPUT } from './standard-output';
+import { inBackground } from '../lib/in-background';
+import { forbidCoreDumps } from '../start/core-dumps';
+import { failureReason, reasonInWords } from '../lib/failure-line';
+import { realFileSystem, systemErrorCode } from '../platform/disk/file-system';
+import { redact } from '../lib/redact';
+import { exportReport } from '../reports/export/export-report';
+import { readSettings } from '../reports/report-settings';
+import { rememberedOutside } from '../preferences/vault-marks';
+import { PreferencesStore } from '../preferences/preferences-store';
+import { ENDING_SIGNALS, endOnSignals } from '../start/signals';
+import { unsentIn } from '../sync/count-unsent';
+import { userName } from '../lib/user-name';
+import { calibrate, measureArgon2id } from '../vault/crypto/argon2id';
+import { VaultSession } from '../vault/session/vault-session';
+import { vaultPaths } from '../vault/format/vault-paths';
+import { lockDown } from '../platform/windows/lockdown';
+import { printReport } from '../platform/windows/report-printer';
+import { wireKeychain } from '../wire-keychain';
+
+// The composition root of a run without a window: makes the parts, hands each what it needs, and decides nothing else.
+
+/** Written at once: what waits in a stream is lost when the app ends. Whether somebody still reads it changes nothing. */
+function writeLine(descriptor: number, line: string): void {
+  try {
+    writeSync(descriptor, `${line}\n`);
+  } catch (cause) {
+    if (systemErrorCode(cause) !== 'EPIPE') throw cause;
+  }
+}
+const out = (line: string) => writeLine(1, line);
+const error = (line: string) => writeLine(2, line);
+
+/** Settles when what reads it has taken it. */
+function writeOut(piece: string | Uint8Array): Promise<void> {
+  return new Promise((done, refuse) => {
+    // It is told to the callback, too.
+    process.stdout.removeAllListeners('error').on('error', () => undefined);
+    process.stdout.write(piece, (cause) => (cause ? refuse(cause) : done()));
+  });
+}
+
+/** Tells the app that was started where it needs no display who has started it. */
+const STARTED_BY = 'OWNCHAT_KEYS_STARTED_BY';
+const LOOK_MS = 100;
+
+/**
+ * Does what the arguments ask for, and ends the app with its exit code.
+ *
+ * @param args one of ours among them
+ */
+export function runWithoutWindow(args: readonly string[]): void {
+  const command = commandOf(args);
+  if (command.kind === 'window') throw new Error('there is nothing to be done without a window');
+  if (command.kind === 'help') {
+    out(fill(words.help, { version: app.getVersion() }).trimEnd());
+    app.exit(EXIT.done);
+  } else if (command.kind === 'version') {
+    out(app.getVersion());
+    app.exit(EXIT.done);
+  } else if (command.kind === 'wrong') {
+    error(fill(words.wrong, { problem: command.problem }));
+    app.exit(EXIT.wrongUsage);
+  } else if (command.kind === 'lock') app.exit(lockRunning());
+  else if (needsHeadlessStart()) app.exit(startHeadless(command.order));
+  else {
+    const lock = lockFor({ isUnattended: true });
+    // Without a lock a report that is being made can still be seen.
+    if (lock.kind === 'held' || (lock.kind === 'none' && runningReport().isThere)) {
+      error(words.inUse);
+      app.exit(EXIT.inUse);
+    } else {
+      if (lock.kind === 'none') error(withoutLockLine(lock));
+      runningReport().begin();
+      inBackground('a report', makeReport(command.order));
+    }
+  }
+}
+
+/** Ends a start that was given switches which the installed app refuses. */
+export function refuseSwitches(names: readonly string[]): void {
+  error(fill(words.refused, { switches: names.map((name) => `--${name}`).join(' ') }));
+  app.exit(EXIT.wrongUsage);
+}
+
+/** Ends a start that says more than a running app can be told. @param bytes what it would have to be told */
+export function refuseLength(bytes: number): void {
+  error(fill(words.tooLong, { bytes, most: MOST_HANDED_OVER }));
+  app.exit(EXIT.wrongUsage);
+}
+
+const lockFor = (request: SecondStart | { isUnattended: true }): ProfileLock =>
+  takeLock(app.getPath('userData'), () => app.requestSingleInstanceLock(request));
+
+/** Asks the app that has the profile open to lock its vault. @returns the exit code */
+function lockRunning(): number {
+  // Who has the profile open is told by asking for it.
+  const lock = lockFor(LOCK_REQUEST);
+  if (lock.kind !== 'ours' && runningReport().isThere) {
+    error(words.reportLocks);
+    return EXIT.inUse;
+  }
+  if (lock.kind === 'held') return EXIT.done;
+  const isFree = lock.kind === 'ours';
+  error(isFree ? words.notRunning : fill(words.cannotLock, { why: whyNoLock(lock) }));
+  return isFree ? EXIT.notRunning : EXIT.noLock;
+}
+
+const runningReport = () => new RunningReport(app.getPath('userData'));
+
+/** Chromium chooses its platform before our first line runs: without a display it would not come up. */
+function needsHeadlessStart(): boolean {
+  const hasDisplay = Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+  return (
+    process.platform === 'linux' && !hasDisplay && !app.commandLine.hasSwitch('ozone-platform')
+  );
+}
+
+/** Starts the app once more where it needs no display. @returns its exit code */
+function startHeadless({ passphrase }: ReportOrder): number {
+  const given = passphrase?.from === 'descriptor' ? passphrase.number : 0;
+  if (passphrase?.from === 'descriptor' && !isOpen(given)) {
+    error(passphraseLine(passphrase, 'not-readable'));
+    return EXIT.notUnlocked;
+  }
+  const descriptors = Array.from({ length: Math.max(2, given) + 1 }, (_, number) =>
+    number <= 2 || number === given ? 'inherit' : 'ignore',
+  );
+  // A listener, and packages have theirs, would only be asked when we no longer wait. Without one they end us.
+  for (const signal of ENDING_SIGNALS) process.removeAllListeners(signal);
+  const {
+    status,
+    signal,
+    error: failed,
+  } = spawnSync(
+    process.execPath,
+    ['--ozone-platform=headless', '--log-level=3', ...process.argv.slice(1)],
+    { stdio: descriptors, env: { ...process.env, [STARTED_BY]: String(process.pid) } },
+  );
+  if (status !== null) return status;
+  if (ENDING_SIGNALS.some((asked) => asked === signal)) return EXIT.interrupted;
+  error(fill(words.endedBySignal, { signal: signal ?? String(failed?.message) }));
+  return EXIT.unexpected;
+}
+
+function isOpen(descriptor: number): boolean {
+  try {
+    fstatSync(descriptor);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Who waits for us in `spawnSync` can hand on no signal: it ends, and that is the sign. */
+function whenStarterEnds(giveUp: () => void): void {
+  const starter = process.env[STARTED_BY];
+  if (starter === undefined) return;
+  setInterval(() => {
+    if (process.ppid !== Number(starter)) giveUp();
+  }, LOOK_MS).unref();
+}
+
+async function makeReport(order: ReportOrder): Promise<void> {
+  // Electron would show a box that waits for an answer, with the vault open behind it.
+  process.on('uncaughtException', endUnexpectedly);
+  process.on('unhandledRejection', endUnexpectedly);
+  // Nothing is shown: no graphics processor is needed, and there may be none.
+  app.disableHardwareAcceleration();
+  // The window that prints is the only one; when it closes the work is not yet done.
+  app.on('window-all-closed', () => undefined);
+  const run = new AbortController();
+  // Whoever asks once more is obeyed at once.
+  const giveUp = () => (run.signal.aborted ? end(EXIT.interrupted) : run.abort());
+  endOnSignals(giveUp);
+  whenStarterEnds(giveUp);
+  try {
+    await app.whenReady();
+    // Electron has begun to listen meanwhile, and would end the app with exit code 0.
+    endOnSignals(giveUp);
+    app.dock?.hide();
+    lockDown(app, session.defaultSession, null);
+    // Where it cannot be done, the report is still wanted; SECURITY.md says what holds then.
+    await forbidCoreDumps();
+    end(await runReport(order, run.signal, partsOf(app.getPath('userData'), run.signal)));
+  } catch (bug) {
+    endUnexpectedly(bug);
+  }
+}
+
+function endUnexpectedly(bug: unknown): void {
+  error(redact(bug instanceof Error ? (bug.stack ?? bug.message) : typeof bug));
+  end(EXIT.unexpected);
+}
+
+const reasonOf = (failure: Failure): string =>
+  failure.code === 'write-failed'
+    ? `${failure.path}: ${reasonInWords(failure.reason)}`
+    : failureReason(failure);
+
+function end(code: number): void {
+  runningReport().end();
+  app.exit(code);
+}
+
+/** @param ended ends all waiting for the keychain */
+function partsOf(userData: string, ended: AbortSignal): Parameters<typeof runReport>[2] {
+  const keychain = wireKeychain();
+  ended.addEventListener('abort', () => keychain.stopWaiting());
+  const now = () => Date.now();
+  const preferences = new PreferencesStore(userData);
+  const vaultSession = new VaultSession({
+    world: {
+      fs: realFileSystem,
+      paths: vaultPaths(join(userData, 'vault')),
+      actor: userName(),
+      origin: 'command line',
+      now,
+      onCommitted: () => undefined,
+      onSnapshot: (written) => {
+        if (!written.ok) error(fill(words.notBackedUp, { reason: reasonOf(written.failure) }));
+      },
+    },
+    keychain,
+    kdfCost: () => calibrate(measureArgon2id),
+    // Nobody chooses a passphrase here.
+    ratePassphrase: async () => ({ score: 0, isTooWeak: true }),
+    ...rememberedOutside(preferences),
+    onStateChanged: () => undefined,
+    onReplaced: () => undefined,
+  });
+  return {
+    session: vaultSession,
+    export: async ({ request, path, force }, signal) => {
+      const { vault } = vaultSession;
+      if (!vault) return { ok: false, failure: { code: 'vault-locked' } };
+      const context = {
+        workspace: readSettings(vault).workspace,
+        generatedBy: vault.actor,
+        appVersion: app.getVersion(),
+        now: now(),
+        unsent: unsentIn(vault),
+      };
+      const parts = {
+        fs: realFileSystem,
+        fontFaces: async () => (await import('../platform/windows/report-fonts')).REPORT_FONT_FACES,
+        print: printReport,
+      };
+      const mode = force ? 'replace' : 'create';
+      const to = path === STANDARD_OUTPUT ? { to: writeOut } : {};
+      return exportReport(parts, vault, { request, context, path, mode, ...to, signal });
+    },
+    directory: process.cwd(),
+    out,
+    error,
+  };
+}

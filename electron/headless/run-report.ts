@@ -1,0 +1,102 @@
+import { resolve } from 'node:path';
+import type { WayIn } from '../../shared/contract/unlock-methods';
+import { fill } from '../../shared/lib/interpolate';
+import type { ExportedReport } from '../../shared/reports/report';
+import type { Result } from '../../shared/lib/result';
+import type { VaultState } from '../../shared/vault/vault-state';
+import { commandLineWords as words } from '../../shared/words/en/command-line';
+import type { PassphraseSource, ReportOrder } from './command';
+import { EXIT, exitCodeOf } from './exit-codes';
+import { failureLine } from '../lib/failure-line';
+import type { PassphraseProblem } from './passphrase-input';
+import { readPassphrase } from './passphrase-input';
+import { STANDARD_OUTPUT } from './standard-output';
+
+/** What making a report without anybody there needs. */
+export interface RunParts {
+  session: {
+    state(): Promise<VaultState>;
+    unlock(way: WayIn): Promise<Result<void>>;
+    lock(): Promise<void>;
+  };
+  /** makes the report; the vault is unlocked */
+  export(
+    order: ReportOrder & { path: string },
+    signal: AbortSignal,
+  ): Promise<Result<ExportedReport>>;
+  /** of the output file, when it is not absolute */
+  directory: string;
+  out: (line: string) => void;
+  error: (line: string) => void;
+}
+
+/**
+ * Unlocks the vault, makes one report and locks the vault again.
+ *
+ * @returns the exit code; why it is not 0 was told through `error`
+ */
+export async function runReport(
+  order: ReportOrder,
+  signal: AbortSignal,
+  parts: RunParts,
+): Promise<number> {
+  const { session, error } = parts;
+  const state = await session.state();
+  if (state.kind === 'absent' || state.kind === 'damaged') {
+    error(failureLine(state.kind === 'absent' ? { code: 'vault-absent' } : state.failure));
+    return EXIT.noVault;
+  }
+  const way = await wayIn(order, state, signal);
+  if (signal.aborted) {
+    error(failureLine({ code: 'report-cancelled' }));
+    return EXIT.interrupted;
+  }
+  if (typeof way === 'string') {
+    error(way);
+    return EXIT.notUnlocked;
+  }
+  const unlocked = await session.unlock(way);
+  if (!unlocked.ok) {
+    error(failureLine(unlocked.failure));
+    return exitCodeOf(unlocked.failure.code);
+  }
+  try {
+    const isGiven = order.output === STANDARD_OUTPUT;
+    const path = isGiven ? STANDARD_OUTPUT : resolve(parts.directory, order.output);
+    const exported = await parts.export({ ...order, path }, signal);
+    if (!exported.ok) {
+      error(failureLine(exported.failure));
+      if (exported.failure.code === 'report-exists') error(words.useForce);
+      return exitCodeOf(exported.failure.code);
+    }
+    const { count, dataSha256, isRecorded } = exported.value;
+    if (!isRecorded) error(words.notRecorded);
+    // The standard output is the report, and nothing else.
+    if (isGiven) error(fill(words.given, { count, dataSha256 }));
+    else parts.out(fill(words.written, { path, count, dataSha256 }));
+    return EXIT.done;
+  } finally {
+    await session.lock();
+  }
+}
+
+/** @returns why there is none, as a text */
+async function wayIn(
+  order: ReportOrder,
+  state: VaultState,
+  signal: AbortSignal,
+): Promise<WayIn | string> {
+  if (order.passphrase === null) {
+    const hasKeychain = state.kind === 'locked' && state.hasKeychainSlot;
+    return hasKeychain ? { method: 'keychain' } : words.problems.noPassphrase;
+  }
+  const read = await readPassphrase(order.passphrase, signal);
+  if ('problem' in read) return passphraseLine(order.passphrase, read.problem);
+  return { method: 'passphrase', passphrase: read.passphrase };
+}
+
+/** Why there is no passphrase, as the person is told. */
+export function passphraseLine(from: PassphraseSource, problem: PassphraseProblem): string {
+  const source = from.from === 'file' ? from.path : String(from.number);
+  return fill(words.passphraseProblems[problem], { source });
+}

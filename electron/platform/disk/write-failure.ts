@@ -1,0 +1,32 @@
+import { dirname } from 'node:path';
+import type { Failure, WriteProblem } from '../../../shared/lib/failure';
+import { faultCode } from './file-system';
+import { NOT_A_FILE } from './regular-file';
+
+const PROBLEMS = new Map<string, WriteProblem>([
+  ['ENOSPC', 'disk-full'],
+  ['EDQUOT', 'disk-full'],
+  ['EACCES', 'no-permission'],
+  ['EPERM', 'no-permission'],
+  ['EROFS', 'no-permission'],
+  [NOT_A_FILE, 'not-a-file'],
+]);
+
+/** What the person is told when the disk refused a write. A thing that is no system error is a bug: rethrown. */
+export function writeFailure(
+  path: string,
+  error: unknown,
+): Extract<Failure, { code: 'write-failed' }> {
+  const code = faultCode(error);
+  return { code: 'write-failed', path, problem: PROBLEMS.get(code) ?? 'other', reason: code };
+}
+
+/** @returns the folder in which a call has failed, when that is not the one where it was to be expected; else null */
+export function failedFolder(error: unknown, expected: string): string | null {
+  if (!(error instanceof Error)) return null;
+  const { path, dest } = error as NodeJS.ErrnoException & { dest?: string };
+  const failed = dest ?? path;
+  if (failed === undefined || failed === expected) return null;
+  const folder = dirname(failed);
+  return folder === expected ? null : folder;
+}

@@ -1,0 +1,74 @@
+import type { App, Session, WebContents } from 'electron';
+import { closeNetwork, followSystemProxy } from './close-network';
+import { inBackground } from '../../lib/in-background';
+
+/** Schemes the page may load from; everything else, the whole network included, is cancelled. */
+const OWN_SCHEMES = ['app:', 'devtools:', 'data:', 'blob:'];
+
+/** With one of these a person names the proxy of this start. */
+const PROXY_SWITCHES = ['proxy-server', 'proxy-pac-url', 'proxy-auto-detect', 'no-proxy-server'];
+
+/**
+ * Takes from every page of the app what it has no use for: navigation, new windows, webviews, permissions,
+ * downloads and the network.
+ *
+ * @param developmentUrl the dev server's address while developing, else null
+ */
+export function lockDown(app: App, session: Session, developmentUrl: string | null): void {
+  app.on('web-contents-created', (_event, contents) => {
+    lockDownContents(contents);
+  });
+  const hasProxySwitch = PROXY_SWITCHES.some((name) => app.commandLine.hasSwitch(name));
+  const begin = (made: Session) => {
+    spellNothing(made);
+    if (!hasProxySwitch) inBackground('the proxy', followSystemProxy(made));
+  };
+  app.on('session-created', begin);
+  begin(session);
+  session.setPermissionRequestHandler((_contents, _permission, callback) => {
+    callback(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, callback) => {
+    callback({});
+  });
+  session.on('will-download', (event) => {
+    event.preventDefault();
+  });
+  // While developing, the page comes from a server.
+  if (developmentUrl === null) inBackground('closing the network', closeNetwork(session));
+  session.webRequest.onBeforeRequest((details, callback) => {
+    callback({ cancel: !isOwn(details.url, developmentUrl) });
+  });
+}
+
+/** For each session Chromium would fetch dictionaries from its maker, whether a page asks for spelling or not. */
+function spellNothing(session: Session): void {
+  session.setSpellCheckerLanguages([]);
+}
+
+function lockDownContents(contents: WebContents): void {
+  // WebRTC passes every content security policy. Its UDP then needs a proxy, and there is none that works.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  const refuse = (event: { preventDefault(): void }) => {
+    event.preventDefault();
+  };
+  // A page that has failed may load itself again; it may go nowhere else.
+  const refuseUnlessReload = (event: { preventDefault(): void; url: string }) => {
+    if (event.url !== contents.getURL()) event.preventDefault();
+  };
+  contents.on('will-navigate', refuseUnlessReload);
+  contents.on('will-frame-navigate', refuseUnlessReload);
+  contents.on('will-redirect', refuse);
+  contents.on('will-attach-webview', refuse);
+  // A page that asks whether it may be left would stay in its process, with all that it has drawn, beyond a lock.
+  contents.on('will-prevent-unload', refuse);
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+function isOwn(address: string, developmentUrl: string | null): boolean {
+  const url = new URL(address);
+  if (OWN_SCHEMES.includes(url.protocol)) return true;
+  return developmentUrl !== null && url.host === new URL(developmentUrl).host;
+}

@@ -1,0 +1,50 @@
+import type { BrowserWindow } from 'electron';
+import { dialog } from 'electron';
+import { appWords } from '../../../shared/words/en/app';
+import { inBackground } from '../../lib/in-background';
+
+/** What is answered to the question after the page has crashed. */
+export type CrashAnswer = 'reload' | 'quit';
+
+/**
+ * Asks what to do when the page's process is gone. Everything acknowledged is on the disk, and the vault is with the
+ * main process, so loading the page again is all it takes.
+ *
+ * @param ask replaced in tests, where nobody answers
+ */
+export function watchForCrash(
+  window: BrowserWindow,
+  parts: {
+    onCrash(reason: string): void;
+    reload(): void;
+    quit(): void;
+    ask?: () => Promise<CrashAnswer>;
+  },
+): void {
+  const ask = parts.ask ?? (() => askInDialog(window));
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    parts.onCrash(reason);
+    const answered = ask().then((answer) => {
+      if (window.isDestroyed()) return;
+      if (answer === 'reload') parts.reload();
+      else parts.quit();
+    });
+    inBackground('after a crash of the page', answered);
+  });
+}
+
+async function askInDialog(window: BrowserWindow): Promise<CrashAnswer> {
+  const words = appWords.crash;
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    title: appWords.windowTitle,
+    message: words.title,
+    detail: words.sentence,
+    buttons: [words.reload, words.quit],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 1 ? 'quit' : 'reload';
+}

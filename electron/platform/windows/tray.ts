@@ -1,0 +1,51 @@
+import { Menu, Tray } from 'electron';
+import { appWords } from '../../../shared/words/en/app';
+
+/** The app's place in the notification area, when the person wants one: it then stays there when its window closes. */
+export class AppTray {
+  readonly #actions: { show(): void; lock(): void; quit(): void };
+  readonly #icon: string;
+  #tray: Tray | null = null;
+  #isUnlocked = false;
+
+  /** @param icon absolute path of a picture */
+  constructor(icon: string, actions: { show(): void; lock(): void; quit(): void }) {
+    this.#icon = icon;
+    this.#actions = actions;
+  }
+
+  get isShown(): boolean {
+    return this.#tray !== null;
+  }
+
+  show(wanted: boolean): void {
+    if (wanted === this.isShown) return;
+    if (!wanted) {
+      this.#tray?.destroy();
+      this.#tray = null;
+      return;
+    }
+    this.#tray = new Tray(this.#icon);
+    this.#tray.setToolTip(appWords.windowTitle);
+    this.#tray.on('click', () => this.#actions.show());
+    this.#offer();
+  }
+
+  /** Locking is offered only when there is something to lock. */
+  setUnlocked(isUnlocked: boolean): void {
+    this.#isUnlocked = isUnlocked;
+    this.#offer();
+  }
+
+  #offer(): void {
+    const words = appWords.tray;
+    this.#tray?.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: words.open, click: () => this.#actions.show() },
+        { label: words.lock, enabled: this.#isUnlocked, click: () => this.#actions.lock() },
+        { type: 'separator' },
+        { label: words.quit, click: () => this.#actions.quit() },
+      ]),
+    );
+  }
+}

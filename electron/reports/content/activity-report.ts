@@ -1,0 +1,170 @@
+import type { ApiKeyRecord } from '../../../shared/keys/api-key';
+import type { Cell, Chart, Row } from '../../../shared/reports/report';
+import { reportContentWords as words } from '../../../shared/words/en/report-content';
+import { changeInWords, eventInWords, nameInEvent } from './event-words';
+import { countLabel, dayOf, tally } from '../numbers';
+import type { Pacer } from '../pacer';
+import type { Span } from './period';
+import { isWithin } from './period';
+import type { EachRows, ReportContent } from './report-content';
+import type { ReportKey } from './report-key';
+import type { ReportSource, SourceEvent, SourceWalk } from './report-source';
+import { ReportFault } from '../report-vault';
+import { recordsNow, ScopedKeys } from './scoped-keys';
+import { verification } from './verification';
+
+/** Past this many days, events are counted by month. */
+const MOST_DAYS = 62;
+
+export interface EventScope {
+  isWanted: (key: ReportKey) => boolean;
+  /** whether every key is wanted, and with them what is about no key */
+  isAll: boolean;
+  span: Span;
+  now: number;
+}
+
+interface FollowedActivity {
+  source: ReportSource;
+  /** the keys as they are: the same every time through */
+  known: ReadonlyMap<string, ApiKeyRecord>;
+}
+
+/** What happened in a period, and whether the chain it stands in is whole. */
+export async function activityReport(
+  source: ReportSource,
+  scope: EventScope,
+  pacer: Pacer,
+): Promise<ReportContent> {
+  const days = new Map<string, number>();
+  const people = new Set<string>();
+  const kinds = new Map<string, number>();
+  let count = 0;
+  // A vault that has been locked meanwhile looks empty.
+  pacer.signal.throwIfAborted();
+  const activity = { source, known: recordsNow(source) };
+  const walk = await eachEvent(activity, scope, Number.POSITIVE_INFINITY, pacer, ({ event }) => {
+    count += 1;
+    tally(days, dayOf(event.at));
+    tally(kinds, eventInWords(event));
+    people.add(event.actor);
+  });
+  const dates = [...days.keys()].toSorted();
+  return {
+    summary: [
+      countLabel(words.summary.events, count),
+      countLabel(words.summary.people, people.size),
+      countLabel(words.summary.days, days.size),
+      { label: words.summary.firstEvent, value: dates[0] ?? words.none },
+      { label: words.summary.lastEvent, value: dates.at(-1) ?? words.none },
+    ],
+    charts: [
+      byTime(days),
+      {
+        title: words.charts.events,
+        unit: words.charts.events,
+        isTimeline: false,
+        series: [words.charts.events],
+        groups: [...kinds]
+          .toSorted((a, b) => b[1] - a[1])
+          .map(([label, value]) => ({ label, values: [value] })),
+      },
+    ],
+    statements: verification(walk),
+    count,
+    // Walked anew, and no further than before: what has been done since is not in this report.
+    eachRows: rowsOfEvents(activity, scope, walk.last),
+  };
+}
+
+const CELLS: Record<string, (event: SourceEvent, name: string | null) => Cell> = {
+  sequence: ({ sequence }) => sequence,
+  at: ({ at }) => at,
+  actor: ({ actor }) => actor,
+  origin: ({ origin }) => words.origins[origin ?? 'unknown'],
+  event: eventInWords,
+  name: (_event, name) => name,
+  change: changeInWords,
+  keyId: ({ keyId }) => keyId,
+};
+
+const rowsOfEvents =
+  (activity: FollowedActivity, scope: EventScope, last: number): EachRows =>
+  async (columns, pacer, take, limit = Number.POSITIVE_INFINITY) => {
+    let waiting: Row[] = [];
+    let taken = 0;
+    const flush = async () => {
+      const rows = waiting;
+      waiting = [];
+      if (rows.length > 0) await take(rows);
+    };
+    await eachEvent(
+      activity,
+      scope,
+      last,
+      pacer,
+      ({ event, name }) => {
+        if (taken >= limit) return;
+        taken += 1;
+        waiting.push(columns.map(({ id }) => CELLS[id]?.(event, name) ?? null));
+      },
+      async () => {
+        await flush();
+        return taken < limit;
+      },
+    );
+    await flush();
+  };
+
+/** Goes through the events that a report is about, in order. */
+async function eachEvent(
+  { source, known }: FollowedActivity,
+  { isWanted, isAll, span, now }: EventScope,
+  last: number,
+  pacer: Pacer,
+  take: (found: { event: SourceEvent; name: string | null }) => void,
+  /** whether to go on */
+  afterPiece: () => Promise<boolean> = async () => true,
+): Promise<SourceWalk> {
+  const keys = new ScopedKeys(isWanted, known, now);
+  const enough = new AbortController();
+  const walk = await source.walkActivity({
+    signal: AbortSignal.any([pacer.signal, enough.signal]),
+    onEvents: async (events) => {
+      for (const event of events) {
+        if (event.sequence > last) break;
+        const key = keys.follow(event);
+        const isAbout = isAll || (key?.isWanted ?? false);
+        if (!isAbout || !isWithin(span, Date.parse(event.at))) continue;
+        take({ event, name: key?.name ?? nameInEvent(event) });
+      }
+      if (!(await afterPiece())) enough.abort();
+      await pacer.pause();
+    },
+  });
+  pacer.signal.throwIfAborted();
+  // Nobody of us has stopped it: the vault was locked.
+  if (walk.verdict.kind === 'cancelled' && !enough.signal.aborted) {
+    throw new ReportFault({ code: 'vault-locked' });
+  }
+  return walk;
+}
+
+function byTime(days: ReadonlyMap<string, number>): Chart {
+  const dates = [...days.keys()].toSorted();
+  const spread =
+    (Date.parse(dates.at(-1) ?? '1970-01-01') - Date.parse(dates[0] ?? '1970-01-01')) / 86_400_000;
+  const isByDay = spread <= MOST_DAYS;
+  const groups = new Map<string, number>();
+  for (const date of dates) {
+    const label = isByDay ? date.slice(5) : date.slice(0, 7);
+    groups.set(label, (groups.get(label) ?? 0) + (days.get(date) ?? 0));
+  }
+  return {
+    title: isByDay ? words.charts.eventsByDay : words.charts.eventsByMonth,
+    unit: words.charts.events,
+    isTimeline: true,
+    series: [words.charts.events],
+    groups: [...groups].map(([label, value]) => ({ label, values: [value] })),
+  };
+}

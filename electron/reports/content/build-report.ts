@@ -1,0 +1,213 @@
+import { columnLabel } from '../../../shared/reports/column-label';
+import { chosenColumns } from '../../../shared/reports/columns';
+import type { ColumnSpec } from '../../../shared/reports/columns';
+import { fill, fillCount, written } from '../../../shared/lib/interpolate';
+import { hasPeriod } from '../../../shared/reports/report';
+import type {
+  AboutLine,
+  ReportColumn,
+  ReportPreview,
+  ReportRequest,
+  Row,
+  Statement,
+} from '../../../shared/reports/report';
+import { assertNever } from '../../../shared/lib/result';
+import { appWords } from '../../../shared/words/en/app';
+import { reportContentWords as words } from '../../../shared/words/en/report-content';
+import { activityReport } from './activity-report';
+import { DataDigest, dataDigest, UNKNOWN_DIGEST } from '../export/digest';
+import { accessReview, inventory } from './inventory';
+import { lifecycle } from './lifecycle';
+import { maskedContent, maskedLines } from './mask-texts';
+import type { Pacer } from '../pacer';
+import { periodInWords, spanOf } from './period';
+import type { EachRows, ReportContent, ReportDocument } from './report-content';
+import { scopeTest, selectKeys } from './report-key';
+import type { ReportSource } from './report-source';
+import { risk } from './risk';
+import { scopeInWords } from './scope-words';
+
+/** How many rows fit the first page of a report. */
+const PREVIEW_ROWS = 12;
+
+/** Where, when and by whom a report is made. */
+export interface ReportContext {
+  workspace: string;
+  generatedBy: string;
+  appVersion: string;
+  /** milliseconds since the epoch */
+  now: number;
+  /** changes of keys that an endpoint has not got, so that it goes by other values than the report */
+  unsent?: number;
+}
+
+/**
+ * Makes a report, ready to be written in any format. Its data stays as it was at this moment.
+ *
+ * @param onProgress how many rows of how many have been worked through, the digest's among them
+ * @param digest made before the data, which stands behind it, or with the data on its way: whoever writes it then goes
+ * back to the place of the digest, and the rows are gone through once instead of twice
+ * @throws the reason of the pacer's signal once it is aborted
+ */
+export async function buildReport(
+  source: ReportSource,
+  request: ReportRequest,
+  context: ReportContext,
+  pacer: Pacer,
+  onProgress: (done: number, total: number) => void = () => undefined,
+  digest: 'before' | 'on-the-way' = 'before',
+): Promise<ReportDocument> {
+  // A table of values has no room for one.
+  const hasOverview = request.format !== 'csv';
+  const content = maskedContent(await contentOf(source, request, context.now, pacer, hasOverview));
+  const columns = columnsFor(request, content);
+  let done = 0;
+  const total = content.count * (digest === 'before' ? 2 : 1);
+  const eachRows: EachRows = (chosen, pace, take) =>
+    content.eachRows(chosen, pace, async (rows) => {
+      await take(rows);
+      done += rows.length;
+      onProgress(done, total);
+    });
+  const aboutWith = (sha256: string) => aboutLines(request, context, content.count, sha256);
+  const dataSha256 =
+    digest === 'before' ? await dataDigest(columns, eachRows, pacer) : UNKNOWN_DIGEST;
+  const report: ReportDocument = {
+    kind: request.kind,
+    format: request.format,
+    options: request.options,
+    ...words.kinds[request.kind],
+    about: aboutWith(dataSha256),
+    dataSha256,
+    summary: content.summary,
+    charts: content.charts,
+    statements: statementsOf(request, content, context),
+    columns: columns.map(asColumn),
+    count: content.count,
+    eachRows: (take) => eachRows(columns, pacer, take),
+  };
+  if (digest === 'before') return report;
+  report.eachRows = async (take) => {
+    const made = new DataDigest(columns);
+    await eachRows(columns, pacer, (rows) => {
+      made.take(rows);
+      return take(rows);
+    });
+    report.dataSha256 = made.end();
+    report.about = aboutWith(report.dataSha256);
+  };
+  return report;
+}
+
+/** The first page of a report, without the digest, for which all of it would have to be read. */
+export async function previewReport(
+  source: ReportSource,
+  request: ReportRequest,
+  context: ReportContext,
+  pacer: Pacer,
+): Promise<ReportPreview> {
+  const content = maskedContent(await contentOf(source, request, context.now, pacer));
+  const columns = columnsFor(request, content);
+  const rows: Row[] = [];
+  await content.eachRows(
+    columns,
+    pacer,
+    (more) => {
+      rows.push(...more);
+    },
+    PREVIEW_ROWS,
+  );
+  return {
+    ...words.kinds[request.kind],
+    about: aboutLines(request, context, content.count, words.about.pending),
+    summary: content.summary,
+    charts: content.charts,
+    statements: statementsOf(request, content, context),
+    columns: columns.map(asColumn),
+    rows: rows.slice(0, PREVIEW_ROWS),
+    count: content.count,
+  };
+}
+
+async function contentOf(
+  source: ReportSource,
+  { kind, order, scope, period }: ReportRequest,
+  now: number,
+  pacer: Pacer,
+  hasOverview = true,
+): Promise<ReportContent> {
+  const isWanted = scopeTest(scope, now);
+  const isAll = scope.kind === 'all';
+  const wantedKeys = () => selectKeys(source.keys(), isWanted, now, pacer);
+  const span = spanOf(period, now);
+  switch (kind) {
+    case 'inventory':
+      return inventory(await wantedKeys(), order, hasOverview, now, pacer);
+    case 'access-review':
+      return accessReview(await wantedKeys(), order, now, pacer);
+    case 'risk': {
+      const everyKey = await selectKeys(source.keys(), () => true, now, pacer);
+      return risk(everyKey, isWanted, order, now, pacer);
+    }
+    case 'activity':
+      return activityReport(source, { isWanted, isAll, span, now }, pacer);
+    case 'lifecycle':
+      return lifecycle(source, await wantedKeys(), { isWanted, isAll, span, now }, pacer);
+    default:
+      return assertNever(kind);
+  }
+}
+
+/** What the reader of a report about keys is to know: what is in the vault is not yet what counts. */
+function statementsOf(
+  { kind }: ReportRequest,
+  { statements }: ReportContent,
+  { unsent = 0 }: ReportContext,
+): Statement[] {
+  if (kind === 'activity' || unsent === 0) return statements;
+  const { unsent_one: one, unsent_other: other } = words;
+  return [...statements, { tone: 'care', text: fillCount({ one, other }, unsent) }];
+}
+
+const columnsFor = ({ kind, format, columns }: ReportRequest, { needed }: ReportContent) =>
+  chosenColumns(kind, format, columns, needed);
+
+function asColumn({ id, type, width }: ColumnSpec): ReportColumn {
+  const column = columnLabel(id);
+  return {
+    id,
+    type,
+    width,
+    label: type === 'instant' ? fill(words.columnHead, { column }) : column,
+  };
+}
+
+/** What every report says about itself. */
+function aboutLines(
+  request: ReportRequest,
+  { workspace, generatedBy, appVersion, now }: ReportContext,
+  count: number,
+  dataSha256: string,
+): AboutLine[] {
+  const labels = words.about;
+  const line = (
+    id: Exclude<keyof typeof labels, 'title' | 'pending'>,
+    value: string,
+  ): AboutLine => ({
+    id,
+    label: labels[id],
+    value,
+  });
+  return maskedLines([
+    line('workspace', workspace),
+    line('generatedAt', new Date(now).toISOString()),
+    line('generatedBy', generatedBy),
+    line('application', `${appWords.windowTitle} ${appVersion}`),
+    line('filter', scopeInWords(request.scope)),
+    ...(hasPeriod(request.kind)
+      ? [line('period', periodInWords(spanOf(request.period, now)))]
+      : []),
+    line('count', written(count)),
+    line('dataSha256', dataSha256),
+  ]);
+}

@@ -1,0 +1,20 @@
+import { KeyCensus } from '../../../shared/keys/key-census';
+import type { Pacer } from '../pacer';
+import { inPieces } from '../pacer';
+import type { ReportKey } from './report-key';
+
+/** So many keys are counted together. */
+const PIECE = 100;
+
+/** The numbers of the keys of a report. */
+export async function censusOf(
+  keys: readonly ReportKey[],
+  now: number,
+  pacer: Pacer,
+): Promise<KeyCensus> {
+  const census = new KeyCensus(now);
+  await inPieces(keys, PIECE, pacer, (piece) => {
+    for (const { record } of piece) census.add(record);
+  });
+  return census;
+}

@@ -1,0 +1,116 @@
+import { ACTIVITY_EVENTS } from '../../../shared/activity/activity';
+import { fill, fillCount } from '../../../shared/lib/interpolate';
+import { columnLabel } from '../../../shared/reports/column-label';
+import { activityWords } from '../../../shared/words/en/activity';
+import { reportContentWords as words } from '../../../shared/words/en/report-content';
+import type { SourceEvent } from './report-source';
+import { scopeTexts } from '../../lib/scope-text';
+
+/** Longest value of a change that is written out, in characters. */
+const LONGEST = 120;
+
+/** Fields whose value says nothing to a reader, or too much. */
+const HIDDEN = new Set(['secretHash', 'previousSecret', 'updatedAt', 'sealedSecret', 'id']);
+
+/** What an event is called, as the Activity page calls it. One that nobody here knows yet keeps its own name. */
+export function eventInWords({ event }: SourceEvent): string {
+  const known = ACTIVITY_EVENTS.find((name) => name === event);
+  return known === undefined ? event : activityWords.events[known];
+}
+
+/** What an event has changed, in a line; field by field, before and after. Never a hash, never a secret. */
+export function changeInWords({ event, change }: SourceEvent): string | null {
+  const inWords = Object.hasOwn(CHANGES, event) ? CHANGES[event] : undefined;
+  return inWords && isObject(change) ? inWords(change) : null;
+}
+
+type Fields = Record<string, unknown>;
+const { changes } = words;
+
+/** Events of which there is more to say than who, when and which key. */
+const CHANGES: Record<string, (change: Fields) => string | null> = {
+  'key.created': ({ record }) => (isObject(record) ? shownIn('scopes', record) : null),
+  'key.updated': fieldsInWords,
+  'key.rotated': fieldsInWords,
+  'vault.unlocked': ({ method }) => shown(method),
+  'vault.proof-failed': ({ method }) => shown(method),
+  'vault.unlock-failed': ({ count, firstAt, lastAt }) =>
+    fillCount(
+      { one: changes.attempts_one, other: changes.attempts_other },
+      typeof count === 'number' ? count : 0,
+      { first: shown(firstAt), last: shown(lastAt) },
+    ),
+  'vault.recovered': (change) => filled(changes.recovered, change),
+  'activity.archived': (change) => filled(changes.archived, change),
+  'vault.merged': (change) => filled(changes.merged, change),
+  'vault.exported': (change) => filled(changes.exported, change),
+  'vault.older-state-accepted': (change) => filled(changes.olderState, change),
+  'vault.older-ways-in-accepted': (change) => filled(changes.olderWaysIn, change),
+  'backup.restored': (change) => filled(changes.restored, change),
+  'sync.done': (change) => filled(changes.synced, change),
+  'keys.imported': ({ fileName, ...change }) =>
+    filled(changes.imported, { ...change, file: fileName }),
+  'preference.changed': (change) => filled(changes.preference, change),
+  'setting.changed': ({ name }) => shown(name),
+  'report.exported': ({ report, format, file }) => [report, format, file].map(shown).join(' · '),
+};
+
+function fieldsInWords({ before, after }: Fields): string | null {
+  if (!isObject(before) || !isObject(after)) return null;
+  const lines = Object.keys(after)
+    .filter((field) => !HIDDEN.has(field))
+    .map((field) =>
+      fill(words.changed, {
+        field: columnLabel(field),
+        before: shownIn(field, before),
+        after: shownIn(field, after),
+      }),
+    );
+  if (Object.hasOwn(after, 'secretHash')) lines.unshift(words.secretReplaced);
+  return lines.length === 0 ? null : lines.join('; ');
+}
+
+const filled = (text: string, values: Fields): string =>
+  fill(
+    text,
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? value : shown(value),
+      ]),
+    ),
+  );
+
+/** The name of the key an event is about, where the event itself has it. */
+export function nameInEvent({ change }: SourceEvent): string | null {
+  if (!isObject(change)) return null;
+  const holders = [change['record'], change['after'], change['before']];
+  for (const holder of holders) {
+    if (isObject(holder) && typeof holder['name'] === 'string') return holder['name'];
+  }
+  return null;
+}
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
+/** A field of a key in words. */
+function shownIn(field: string, fields: Fields): string {
+  const value = fields[field];
+  if (field !== 'scopes' || !Array.isArray(value)) return shown(value);
+  return shown(scopeTexts(value.map(String)));
+}
+
+function shown(value: unknown): string {
+  const text = Array.isArray(value)
+    ? value.map(String).join(', ')
+    : typeof value === 'boolean'
+      ? value
+        ? words.yes
+        : words.no
+      : typeof value === 'string' || typeof value === 'number'
+        ? String(value)
+        : '';
+  if (text === '') return words.none;
+  const characters = Array.from(text);
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : text;
+}

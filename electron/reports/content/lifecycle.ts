@@ -1,0 +1,186 @@
+import type { KeyCensus } from '../../../shared/keys/key-census';
+import { END_SPANS } from '../../../shared/keys/key-status';
+import type { Cell, Chart } from '../../../shared/reports/report';
+import { reportContentWords as words } from '../../../shared/words/en/report-content';
+import { censusOf } from './census';
+import { countLabel, daysBetween, tally } from '../numbers';
+import type { Pacer } from '../pacer';
+import { inPieces } from '../pacer';
+import { COUNTED, Months } from './months';
+import type { EventScope } from './activity-report';
+import type { ReportContent } from './report-content';
+import { rowsOf } from './report-content';
+import type { ReportKey } from './report-key';
+import type { ReportSource } from './report-source';
+import { ReportFault } from '../report-vault';
+import { recordsNow, ScopedKeys } from './scoped-keys';
+import { verification } from './verification';
+
+/** Upper bounds in days; the last one has none. */
+const AGES = [
+  ['under30', 30],
+  ['under90', 90],
+  ['under180', 180],
+  ['under365', 365],
+  ['under730', 730],
+  ['older', Number.POSITIVE_INFINITY],
+] as const;
+
+/** What became of the keys month by month, and how old they are now and when they end. */
+export async function lifecycle(
+  source: ReportSource,
+  keys: readonly ReportKey[],
+  scope: EventScope,
+  pacer: Pacer,
+): Promise<ReportContent> {
+  const months = new Months(scope.span);
+  const { walk, created, expired } = await followEvents(source, months, scope, pacer);
+  const ages = new Map<string, number>();
+  await inPieces(keys, 100, pacer, (piece) => {
+    for (const { record, expiresAt } of piece) {
+      // The keys that are there are the better witnesses of when they were made and when they expired.
+      created.set(record.id, Date.parse(record.createdAt));
+      expired.delete(record.id);
+      if (expiresAt <= scope.now) expired.set(record.id, expiresAt);
+      tally(ages, bucketOf(AGES, daysBetween(Date.parse(record.createdAt), scope.now)));
+    }
+  });
+  for (const time of created.values()) months.count('created', time);
+  for (const time of expired.values()) months.count('expired', time);
+  const totals = months.totals();
+  const census = await censusOf(keys, scope.now, pacer);
+  const expiries = expiriesOf(census);
+  const rows: LifecycleRow[] = [
+    ...months.list().map(([group, counts]) => ({
+      measure: words.measures.month,
+      group,
+      ...counts,
+      keys: null,
+    })),
+    ...buckets(words.measures.age, words.ages, ages),
+    ...buckets(words.measures.expiry, words.expiries, expiries),
+  ];
+  return {
+    summary: [
+      countLabel(words.summary.keys, census.keys),
+      countLabel(words.summary.active, census.withStatus('active')),
+      countLabel(words.summary.expired, census.withStatus('expired')),
+      ...COUNTED.map((what) => countLabel(words.inPeriod[what], totals[what])),
+    ],
+    charts: [
+      {
+        title: words.charts.lifecycle,
+        unit: words.charts.keys,
+        isTimeline: true,
+        series: COUNTED.map((what) => words.summary[what]),
+        groups: months
+          .list()
+          .map(([label, counts]) => ({ label, values: COUNTED.map((what) => counts[what]) })),
+      },
+      distribution(words.charts.age, words.ages, ages),
+      distribution(words.charts.expiry, words.expiries, expiries),
+    ],
+    statements: verification(walk),
+    ...(await rowsOf(rows, CELLS, null, pacer)),
+  };
+}
+
+interface LifecycleRow {
+  measure: string;
+  group: string;
+  created: number | null;
+  rotated: number | null;
+  expired: number | null;
+  deleted: number | null;
+  keys: number | null;
+}
+
+const CELLS: Record<string, (row: LifecycleRow) => Cell> = {
+  measure: (row) => row.measure,
+  group: (row) => row.group,
+  created: (row) => row.created,
+  rotated: (row) => row.rotated,
+  expired: (row) => row.expired,
+  deleted: (row) => row.deleted,
+  keys: (row) => row.keys,
+};
+
+/**
+ * Counts what happened to keys, and finds out when those that are gone were made and had expired. A key that was
+ * imported or restored was made when its record says so, and not when it came here.
+ */
+async function followEvents(
+  source: ReportSource,
+  months: Months,
+  { isWanted, isAll, now }: EventScope,
+  pacer: Pacer,
+) {
+  const created = new Map<string, number>();
+  const expired = new Map<string, number>();
+  const keys = new ScopedKeys(isWanted, recordsNow(source), now);
+  const walk = await source.walkActivity({
+    signal: pacer.signal,
+    onEvents: async (events) => {
+      for (const event of events) {
+        const key = keys.follow(event);
+        // Of one that is gone, and was made where nothing can be read, no more is known than that it was one.
+        if (!isAll && !key?.isWanted) continue;
+        const at = Date.parse(event.at);
+        const { after } = (event.change ?? {}) as { after?: { secretHash?: string } };
+        // A secret that was only missing here makes none of the key's either.
+        if (after?.secretHash !== undefined) months.count('rotated', at);
+        if (event.event !== 'key.deleted' || !key) continue;
+        const { id, createdAt, expiresAt } = key.record;
+        months.count('deleted', at);
+        created.set(id, Date.parse(createdAt));
+        const end = expiresAt === null ? null : Date.parse(expiresAt);
+        if (end !== null && end <= at) expired.set(id, end);
+      }
+      await pacer.pause();
+    },
+  });
+  pacer.signal.throwIfAborted();
+  if (walk.verdict.kind === 'cancelled') throw new ReportFault({ code: 'vault-locked' });
+  return { walk, created, expired };
+}
+
+function bucketOf<N extends string>(bounds: readonly (readonly [N, number])[], days: number): N {
+  const found = bounds.find(([, bound]) => days < bound) ?? bounds.at(-1);
+  if (!found) throw new Error('a distribution needs bounds');
+  return found[0];
+}
+
+/** Each key once: an inactive one by why it is, an active one by when it ends. */
+const expiriesOf = (census: KeyCensus): ReadonlyMap<string, number> =>
+  new Map<keyof typeof words.expiries, number>([
+    ['disabled', census.withStatus('disabled')],
+    ['expired', census.withStatus('expired')],
+    ...END_SPANS.map(([span]) => [span, census.endingIn(span)] as const),
+  ]);
+
+const buckets = (
+  measure: string,
+  labels: Record<string, string>,
+  counts: ReadonlyMap<string, number>,
+): LifecycleRow[] =>
+  Object.entries(labels).map(([id, group]) => ({
+    measure,
+    group,
+    created: null,
+    rotated: null,
+    expired: null,
+    deleted: null,
+    keys: counts.get(id) ?? 0,
+  }));
+
+const distribution = (
+  title: string,
+  labels: Record<string, string>,
+  counts: ReadonlyMap<string, number>,
+): Chart => ({
+  title,
+  unit: words.charts.keys,
+  isTimeline: false,
+  series: [words.charts.keys],
+  groups: Object.entries(labels).map(([id, label]) => ({ label, values: [counts.get(id) ?? 0] })),
+});

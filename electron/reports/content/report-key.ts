@@ -1,0 +1,76 @@
+import type { ApiKeyRecord } from '../../../shared/keys/api-key';
+import { makeTest, NO_FILTER, searchedOf } from '../../../shared/keys/key-filter';
+import { endOf, statusAt } from '../../../shared/keys/key-status';
+import type { StatusChoice } from '../../../shared/keys/key-status';
+import type { ReportScope } from '../../../shared/reports/report';
+import { assertNever } from '../../../shared/lib/result';
+import { integrationIdentity } from '../../../shared/keys/risks';
+import type { Pacer } from '../pacer';
+import { inPieces } from '../pacer';
+
+/** A key as the reports see it: the record and what follows from it. Never a secret, sealed or not. */
+export interface ReportKey {
+  record: ApiKeyRecord;
+  hasSecret: boolean;
+  status: StatusChoice;
+  /** milliseconds since the epoch; infinity for a key without an end */
+  expiresAt: number;
+}
+
+/** A key as a vault keeps it, as far as reports may look. */
+export interface VaultKey {
+  record: ApiKeyRecord;
+  sealedSecret: unknown;
+}
+
+export function reportKey({ record, sealedSecret }: VaultKey, now: number): ReportKey {
+  const expiresAt = endOf(record);
+  const status = statusAt(record.enabled, expiresAt, now);
+  return { record, hasSecret: sealedSecret !== null, status, expiresAt };
+}
+
+/** Whether a key belongs to the scope of a report. */
+export function scopeTest(scope: ReportScope, now: number): (key: ReportKey) => boolean {
+  switch (scope.kind) {
+    case 'all':
+      return () => true;
+    case 'selection': {
+      const ids = new Set(scope.ids);
+      return ({ record }) => ids.has(record.id);
+    }
+    case 'integration': {
+      const wanted = integrationIdentity(scope.integration);
+      return ({ record }) => integrationIdentity(record.integration) === wanted;
+    }
+    case 'filter': {
+      const test = makeTest({ ...NO_FILTER, query: scope.filter }, false, now);
+      return ({ record, expiresAt }) =>
+        test === null || test({ key: record, ...searchedOf(record), expiresAt });
+    }
+    default:
+      return assertNever(scope);
+  }
+}
+
+/**
+ * The keys of a scope, as they are at this moment: what changes afterwards is not in the report. They are in the order of
+ * their ids, which begin with the time they were made: two vaults that hold the same keys have got them in different orders.
+ */
+export async function selectKeys(
+  all: Iterable<VaultKey>,
+  test: (key: ReportKey) => boolean,
+  now: number,
+  pacer: Pacer,
+): Promise<ReportKey[]> {
+  const selected: ReportKey[] = [];
+  // A vault that has been locked meanwhile looks empty.
+  pacer.signal.throwIfAborted();
+  const inOrder = [...all].toSorted((a, b) => (a.record.id < b.record.id ? -1 : 1));
+  await inPieces(inOrder, 100, pacer, (piece) => {
+    for (const stored of piece) {
+      const key = reportKey(stored, now);
+      if (test(key)) selected.push(key);
+    }
+  });
+  return selected;
+}

@@ -1,0 +1,67 @@
+import { fill, fillCount } from '../../../shared/lib/interpolate';
+import { parseFilter } from '../../../shared/keys/filter-language';
+import type { ReportScope, ShownFor } from '../../../shared/reports/report';
+import { assertNever } from '../../../shared/lib/result';
+import { isResource } from '../../../shared/keys/scopes';
+import { reportContentWords } from '../../../shared/words/en/report-content';
+import { resourceWords } from '../../../shared/words/en/resources';
+import { riskWords } from '../../../shared/words/en/risks';
+
+const words = reportContentWords.scopeWords;
+
+/** Which keys a report is about, as a person would say it. */
+export function scopeInWords(scope: ReportScope): string {
+  switch (scope.kind) {
+    case 'all':
+      return words.all;
+    case 'selection':
+      return scope.shownFor === undefined
+        ? fillCount({ one: words.selection_one, other: words.selection_other }, scope.ids.length)
+        : fillCount({ one: words.shown_one, other: words.shown_other }, scope.ids.length, {
+            what: shownForInWords(scope.shownFor),
+          });
+    case 'integration':
+      return scope.integration === ''
+        ? words.noIntegration
+        : fill(words.integration, { integration: scope.integration });
+    case 'filter':
+      return filterInWords(scope.filter);
+    default:
+      return assertNever(scope);
+  }
+}
+
+function shownForInWords({ finding, filters }: ShownFor): string {
+  const found =
+    finding === null ? [] : [fill(words.finding, { finding: riskWords[finding].short })];
+  return [...found, ...filters.map(filterInWords)].join('; ');
+}
+
+function filterInWords(text: string): string {
+  const { statuses, environments, scopes, integrations, ...rest } = parseFilter(text);
+  // What is half typed is looked for as it stands.
+  const typed = [...rest.words, ...rest.problems];
+  const quoted = (list: readonly string[]) =>
+    list.map((word) => fill(words.quoted, { word })).join(', ');
+  const said = [
+    line(
+      words.status,
+      [...new Set(statuses)].map((each) => reportContentWords.statusChoices[each]),
+    ),
+    line(words.environment, [...new Set(environments)]),
+    line(words.access, scopes.map(accessInWords)),
+    integrations.length === 0 ? '' : fill(words.integrations, { values: quoted(integrations) }),
+    typed.length === 0 ? '' : fill(words.words, { values: quoted(typed) }),
+  ].filter((each) => each !== '');
+  return said.length === 0 ? words.nothing : said.join('; ');
+}
+
+const line = (text: string, values: readonly string[]): string =>
+  values.length === 0 ? '' : fill(text, { values: values.join(', ') });
+
+function accessInWords(scope: string): string {
+  const [id = '', level] = scope.split(':');
+  const resource = isResource(id) ? resourceWords[id].label : id;
+  if (level === 'read') return fill(words.accessRead, { resource });
+  return level === 'write' ? fill(words.accessWrite, { resource }) : resource;
+}

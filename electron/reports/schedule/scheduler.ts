@@ -1,0 +1,116 @@
+import type { ExportedReport, ReportSchedule, SavedReport } from '../../../shared/reports/report';
+import type { Result } from '../../../shared/lib/result';
+import { ok } from '../../../shared/lib/result';
+import { failureReason } from '../../lib/failure-line';
+import { fileNameOf, freePath } from '../export/file-names';
+import type { ReportOutcome } from '../export/report-exporter';
+import { isCutShortBy } from '../export/report-exporter';
+import { readSettings, settingDrafts } from '../report-settings';
+import type { ReportVault } from '../report-vault';
+import { nextTime } from './rhythm';
+import { inBackground } from '../../lib/in-background';
+
+const LOOK_MS = 60_000;
+/** What failed is tried again so much later: a share that is not mounted is not gone for a week. */
+const RETRY_MS = 60 * 60_000;
+/** Longest reason that is kept, in characters. */
+const LONGEST_REASON = 1_000;
+
+export interface SchedulerParts {
+  vault: () => ReportVault | null;
+  now: () => number;
+  /** null while another report is being exported: it is tried again later */
+  run: (saved: SavedReport, path: string) => Promise<Result<ExportedReport>> | null;
+  /** @param isNews false when it only failed once more: that is told once */
+  onRan: (outcome: ReportOutcome, isNews: boolean) => void;
+}
+
+/** Makes the scheduled reports that are due while the vault is unlocked; what was missed is made once. */
+export class ReportScheduler {
+  readonly #parts: SchedulerParts;
+  /** when a schedule is tried again that could not be noted: milliseconds since the epoch, by its id */
+  readonly #unnoted = new Map<string, number>();
+  #isRunning = false;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(parts: SchedulerParts) {
+    this.#parts = parts;
+  }
+
+  /** Looks at once and every minute from now on. */
+  start(): void {
+    const look = () => inBackground('scheduled reports', this.runDue());
+    this.#timer ??= setInterval(look, LOOK_MS);
+    this.#timer.unref();
+    look();
+  }
+
+  stop(): void {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+
+  /** Makes what is due, one after another. */
+  async runDue(): Promise<void> {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    try {
+      for (;;) {
+        const vault = this.#parts.vault();
+        if (!vault || vault.isReadOnly) return;
+        const { schedules, saved } = readSettings(vault);
+        const now = this.#parts.now();
+        const due = schedules.find(
+          ({ id, nextAt }) => Date.parse(nextAt) <= now && (this.#unnoted.get(id) ?? 0) <= now,
+        );
+        const report = saved.find(({ id }) => id === due?.reportId);
+        if (!due || !(await this.#runOne(vault, due, report))) return;
+      }
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  /** @returns whether there may be more to do */
+  async #runOne(
+    vault: ReportVault,
+    schedule: ReportSchedule,
+    saved: SavedReport | undefined,
+  ): Promise<boolean> {
+    const now = this.#parts.now();
+    const at = new Date(now).toISOString();
+    let last: ReportSchedule['last'];
+    let nextAt = nextTime(schedule.rhythm, now);
+    if (!saved) {
+      last = { at, outcome: 'failed', reason: failureReason({ code: 'report-not-saved' }) };
+    } else {
+      const { format } = saved.request;
+      const path = await freePath(schedule.folder, fileNameOf(saved.name, now, format), format);
+      const exported = await this.#parts.run(saved, path);
+      if (exported === null) return false;
+      // Cut short by locking: it is still due.
+      if (!exported.ok && isCutShortBy(exported.failure.code)) return false;
+      if (exported.ok) last = { at, outcome: 'written', file: path };
+      else {
+        const reason = failureReason(exported.failure).slice(0, LONGEST_REASON);
+        last = { at, outcome: 'failed', reason };
+        const retryAt = new Date(now + RETRY_MS).toISOString();
+        if (retryAt < nextAt) nextAt = retryAt;
+      }
+    }
+    const noted = await vault.commit(() => {
+      const { schedules } = readSettings(vault);
+      const next = schedules.map((each) =>
+        each.id === schedule.id ? { ...each, last, nextAt } : each,
+      );
+      return ok(settingDrafts(vault, { schedules: next }));
+    }, 'schedule');
+    const isAgain = last.outcome === 'failed' && schedule.last?.outcome === 'failed';
+    const isNews = !isAgain && !this.#unnoted.has(schedule.id);
+    // It stands as due still: without a pause it would be made, and told of, every minute.
+    if (noted.ok) this.#unnoted.delete(schedule.id);
+    else this.#unnoted.set(schedule.id, now + RETRY_MS);
+    this.#parts.onRan(last.outcome === 'written' ? 'saved' : 'failed', isNews);
+    return noted.ok;
+  }
+}

@@ -1,0 +1,72 @@
+import type { BrowserWindow } from 'electron';
+import { app, nativeTheme } from 'electron';
+import { appWords } from '../../shared/words/en/app';
+import { APP_ORIGIN } from '../ipc/sender';
+import type { FirstLook } from './startup-state';
+import { appProtocolHandler } from '../platform/windows/app-protocol';
+import { lockDown } from '../platform/windows/lockdown';
+import { createMainWindow } from '../platform/windows/main-window';
+import { pageSession } from '../platform/windows/page-session';
+import { placeOnDisplays, restoreZoom } from '../platform/windows/window-memory';
+import { inBackground } from '../lib/in-background';
+
+/** So long are files on their way to the page, in milliseconds. */
+const HANDING_OUT_MS = 15;
+/** So long may the page take, in milliseconds, before nobody waits for it any more. */
+const PAGE_PATIENCE_MS = 500;
+
+/** The window, and the page in it. */
+export interface FirstWindow {
+  window: BrowserWindow;
+  /** what is loaded from now on: the first time it may have been the page of a vault that opens by itself */
+  page: { address: string; origin: string };
+  /** settles when the page's process runs on its own, or when that takes too long: until then it waits for this one */
+  pageRuns: Promise<void>;
+}
+
+/**
+ * Opens the app's window and loads its page, locked down. Electron is ready.
+ *
+ * @param options.renderer absolute path of the built page
+ * @param options.developmentUrl the dev server's address while developing, else null
+ */
+export function openFirstWindow(options: {
+  renderer: string;
+  preload: string;
+  developmentUrl: string | null;
+  look: FirstLook;
+}): FirstWindow {
+  const { developmentUrl, look } = options;
+  const address = (file: string) => new URL(file, developmentUrl ?? APP_ORIGIN).href;
+  const session = pageSession();
+  lockDown(app, session, developmentUrl);
+  const answerTo = appProtocolHandler(options.renderer);
+  let tellRuns: () => void = () => undefined;
+  const pageRuns = new Promise<void>((resolve) => {
+    tellRuns = resolve;
+    // The development server is not asked through us.
+    setTimeout(resolve, developmentUrl === null ? PAGE_PATIENCE_MS : 0);
+  });
+  session.protocol.registerBufferProtocol('app', (request, callback) => {
+    callback(answerTo(request));
+    // The first that it asks for once the preload script has run: `app-protocol.ts`.
+    if (request.url.endsWith('.css')) setTimeout(tellRuns, HANDING_OUT_MS);
+  });
+  nativeTheme.themeSource = look.theme;
+  const window = createMainWindow({
+    title: appWords.windowTitle,
+    preload: options.preload,
+    session,
+    hasDevTools: !app.isPackaged,
+    place: placeOnDisplays(look.places),
+  });
+  if (look.zoomLevel !== 0) restoreZoom(window, look.zoomLevel);
+  window.setContentProtection(look.protectContent);
+  const page = {
+    address: address('index.html'),
+    origin: developmentUrl === null ? APP_ORIGIN : new URL(developmentUrl).origin,
+  };
+  const first = look.opensByItself ? address('opening.html') : page.address;
+  inBackground('the first page', window.loadURL(first));
+  return { window, page, pageRuns };
+}

@@ -1,0 +1,77 @@
+import { extname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { HandedOver } from './second-start-message';
+import { handedOver } from './second-start-message';
+
+/** What somebody outside asks the app to show: a link, or a file to import. */
+export type OpenRequest =
+  | { kind: 'key'; id: string }
+  | { kind: 'page'; page: string }
+  | { kind: 'file'; path: string };
+
+const SCHEME = 'ownchat-keys:';
+const FILE_ENDINGS = new Set([
+  '.ownchat-vault',
+  '.csv',
+  '.tsv',
+  '.txt',
+  '.json',
+  '.ndjson',
+  '.jsonl',
+  '.xlsx',
+]);
+const LONGEST = 4096;
+
+/** A UUIDv7. */
+const KEY_ID = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
+/** Whether there is such a page is for the window to say. */
+const PAGE_NAME = /^[a-z]{1,20}(-[a-z]{1,20}){0,3}$/;
+const MOST = 50;
+
+/** What a start hands to the app that runs already; its own working directory is resolved by then. */
+export const handOver = (open: readonly OpenRequest[]): HandedOver =>
+  handedOver({ kind: 'window', open: open.slice(0, MOST) });
+
+/**
+ * Understands one argument, link or dropped file. Links come from anywhere, web pages included: they can only show
+ * what they name, and anything that is not exactly of the known form is nothing.
+ *
+ * @param text a link `ownchat-keys://key/ID` or `ownchat-keys://page/NAME`, a file's address, or a path
+ * @param directory absolute; what a relative path starts from
+ * @returns null for whatever else it is
+ */
+export function openRequestFrom(text: string, directory: string): OpenRequest | null {
+  if (text === '' || text.length > LONGEST || text.startsWith('-')) return null;
+  if (hasControls(text)) return null;
+  if (text.toLowerCase().startsWith(SCHEME)) return linkFrom(text);
+  const path = text.startsWith('file:') ? pathOf(text) : resolve(directory, text);
+  if (path === null || hasControls(path) || !FILE_ENDINGS.has(extname(path).toLowerCase()))
+    return null;
+  return { kind: 'file', path };
+}
+
+const hasControls = (text: string): boolean => /\p{Cc}/u.test(text);
+
+function linkFrom(text: string): OpenRequest | null {
+  const match = /^ownchat-keys:\/\/(key|page)\/([^/?#@:%\\]+)\/?$/i.exec(text);
+  const [, kind = '', value = ''] = match ?? [];
+  if (kind.toLowerCase() === 'key' && KEY_ID.test(value)) {
+    return { kind: 'key', id: value.toLowerCase() };
+  }
+  if (kind.toLowerCase() === 'page' && PAGE_NAME.test(value)) {
+    return { kind: 'page', page: value };
+  }
+  return null;
+}
+
+function pathOf(address: string): string | null {
+  try {
+    const url = new URL(address);
+    // Another computer's file is not one that was dropped here.
+    return url.host === '' || url.host === 'localhost'
+      ? fileURLToPath(`file://${url.pathname}`)
+      : null;
+  } catch {
+    return null;
+  }
+}

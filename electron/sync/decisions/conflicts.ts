@@ -1,0 +1,88 @@
+import type { ApiKeyRecord } from '../../../shared/keys/api-key';
+import { checkKeyFields } from '../../../shared/keys/key-rules';
+import type { Decidable } from '../../../shared/sync/merge';
+import { same } from '../../../shared/sync/merge';
+import type { Result } from '../../../shared/lib/result';
+import { fail, ok } from '../../../shared/lib/result';
+import type { KeyConflict } from '../../../shared/sync/sync-state';
+import { differences } from '../run/draft-keys';
+import type { LedgerEntry, SyncDraft, SyncVault, SyncView } from '../sync-vault';
+
+/** What a person decided about fields of a key that were asked about. */
+export interface Decision {
+  keyId: string;
+  fields: Partial<Decidable>;
+}
+
+/** The questions that are open: a field that has another value by now has been decided about. */
+export function openConflictsOf({ keys, ledger }: SyncView): KeyConflict[] {
+  const open: KeyConflict[] = [];
+  for (const { id, conflicts } of ledger.entries.values()) {
+    const record = conflicts && keys.get(id)?.record;
+    if (!record) continue;
+    const fields = conflicts.filter(({ field, held }) => same(record[field], held));
+    if (fields.length > 0) open.push({ keyId: id, name: record.name, fields });
+  }
+  return open;
+}
+
+/**
+ * Carries decisions out, all or none: an ordinary edit of the key, and no question any more.
+ *
+ * @param isStill asked when they have their turn: whether a person has agreed to what they give then
+ */
+export async function decide(
+  vault: SyncVault,
+  decisions: readonly Decision[],
+  now: number,
+  isStill: () => boolean = () => true,
+): Promise<Result<void>> {
+  const committed = await vault.commit(() => {
+    if (!isStill()) return fail({ code: 'not-confirmed' });
+    const drafts: SyncDraft[] = [];
+    const entries: LedgerEntry[] = [];
+    for (const { keyId, fields } of decisions) {
+      const record = vault.keys.get(keyId)?.record;
+      const entry = vault.ledger.entries.get(keyId);
+      if (!record || !entry) return fail({ code: 'key-not-found' });
+      const decided = decidedRecord(vault, record, entry, fields, now);
+      if (!decided.ok) return decided;
+      const change = differences(record, decided.value);
+      if (Object.keys(change.after).length > 0) {
+        drafts.push({ event: 'key.updated', keyId, change });
+      }
+      entries.push(withoutQuestions(entry, fields));
+    }
+    // The edits come after: the ledger keeps up with them by itself.
+    return ok([{ event: 'sync.agreed', keyId: null, change: { entries } }, ...drafts]);
+  });
+  return committed.ok ? ok(undefined) : committed;
+}
+
+function decidedRecord(
+  vault: SyncVault,
+  record: ApiKeyRecord,
+  entry: LedgerEntry,
+  wanted: Partial<Decidable>,
+  now: number,
+): Result<ApiKeyRecord> {
+  // What either side had may be chosen, known to this app or not.
+  const keptScopes = (entry.conflicts ?? []).flatMap(({ field, mine, theirs }) =>
+    field === 'scopes' ? [mine, theirs].flat() : [],
+  );
+  const { fields, problems } = checkKeyFields(wanted, {
+    now,
+    isNameTaken: (name) => ![undefined, record.id].includes(vault.idOfName(name)),
+    keptScopes: [...keptScopes, ...record.scopes],
+  });
+  if (problems.length > 0) return fail({ code: 'invalid-key', problems });
+  const decided = { ...record, ...fields };
+  const isChanged = Object.keys(differences(record, decided).after).length > 0;
+  return ok(isChanged ? { ...decided, updatedAt: new Date(now).toISOString() } : record);
+}
+
+function withoutQuestions(entry: LedgerEntry, decided: Partial<Decidable>): LedgerEntry {
+  const { conflicts = [], ...rest } = entry;
+  const left = conflicts.filter(({ field }) => !(field in decided));
+  return left.length > 0 ? { ...rest, conflicts: left } : rest;
+}

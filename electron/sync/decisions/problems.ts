@@ -1,0 +1,70 @@
+import type { ApiKeyRecord } from '../../../shared/keys/api-key';
+import type { Result } from '../../../shared/lib/result';
+import { fail, ok } from '../../../shared/lib/result';
+import type { Settlement, SyncProblem } from '../../../shared/sync/sync-state';
+import { NAMED_PROBLEMS } from '../../../shared/sync/sync-state';
+import { differences } from '../run/draft-keys';
+import type { FoundProblem } from '../run/findings';
+import { draftForAnswer, problemsOf } from '../run/findings';
+import { answerTo } from '../run/outbox';
+import type { SyncDraft, SyncVault } from '../sync-vault';
+
+/** What Kinto takes for the id of a record: another one cannot be asked for by its address. */
+const ID = /^[a-zA-Z0-9][\w-]*$/;
+
+type Looked = Pick<SyncVault, 'keys' | 'ledger' | 'settings'>;
+
+/** The problems as the window may know them. */
+export function problemsShown(vault: Looked): SyncProblem[] {
+  const { keys, ledger } = vault;
+  // A key that was refused and then deleted here was never there.
+  const all = problemsOf(vault).filter(
+    ({ id, number }) =>
+      number !== undefined || keys.has(id) || ledger.entries.get(id)?.deleted === 'here',
+  );
+  return all.map((problem, index): SyncProblem => {
+    const { id, kind, detail, says, number } = problem;
+    const chosen = answerTo(vault, problem) ?? null;
+    if (index >= NAMED_PROBLEMS) {
+      return { id, kind, detail, name: null, says: null, choices: [], chosen };
+    }
+    const record = keys.get(id)?.record;
+    const choices = number !== undefined ? choicesFor(problem, record) : [];
+    const name = record?.name ?? problem.name ?? ledger.entries.get(id)?.name ?? null;
+    return { id, kind, detail, name, says, choices, chosen };
+  });
+}
+
+function choicesFor({ id, isOff }: FoundProblem, record: ApiKeyRecord | undefined): Settlement[] {
+  if (!ID.test(id)) return [];
+  if (record)
+    return record.enabled ? ['overwrite', 'deactivate', 'delete'] : ['overwrite', 'delete'];
+  return isOff ? ['delete'] : ['deactivate', 'delete'];
+}
+
+/** Carries out what a person chose about a record that cannot be read; the endpoint hears of it with the next sync. */
+export async function settleProblem(
+  vault: SyncVault,
+  id: string,
+  how: Settlement,
+  now: number,
+): Promise<Result<void>> {
+  const committed = await vault.commit(() => {
+    const problem = problemsOf(vault).find((each) => each.id === id && each.number !== undefined);
+    const record = vault.keys.get(id)?.record;
+    if (!problem || !choicesFor(problem, record).includes(how)) {
+      return fail({ code: 'key-not-found' });
+    }
+    return ok([draftForAnswer(vault, id, how), ...(record ? draftsHere(record, how, now) : [])]);
+  });
+  return committed.ok ? ok(undefined) : committed;
+}
+
+/** The key that is here goes the same way. */
+function draftsHere(record: ApiKeyRecord, how: Settlement, now: number): SyncDraft[] {
+  const { id } = record;
+  if (how === 'delete') return [{ event: 'key.deleted', keyId: id, change: { before: record } }];
+  if (how === 'overwrite') return [];
+  const off = { ...record, enabled: false, updatedAt: new Date(now).toISOString() };
+  return [{ event: 'key.updated', keyId: id, change: differences(record, off) }];
+}

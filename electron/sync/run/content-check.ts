@@ -1,0 +1,83 @@
+import type { Result } from '../../../shared/lib/result';
+import { fail, ok } from '../../../shared/lib/result';
+import { changesSince } from './changes';
+import { MAX_FOREIGN } from './findings';
+import { unreadableIn } from './outbox';
+import type { RunParts } from './run-parts';
+import { standingOf } from './compare-states';
+import type { Incoming } from '../wire/wire-record';
+
+/** How everything that is there stands to everything that was agreed on. */
+export interface Look {
+  /** what cannot be if the endpoint has only gone on since; null when nothing is wrong */
+  broken: (typeof REASONS)[number] | null;
+  /** the ids of the keys that are wrong in that way */
+  wrong: string[];
+  /** what is news here, whether it came by its number or past it */
+  news: Incoming[];
+  /** keys that were agreed to be deleted and live there, which is not known yet */
+  returned: number;
+  /** whether any key stands there as it was agreed on; true when too few were to tell */
+  isAnyAsAgreed: boolean;
+  /** the ids of everything that is there, as a record or as deleted */
+  ids: ReadonlySet<string>;
+}
+
+/** Reads the whole list, page by page, and compares each record with what was agreed. Changes nothing. */
+export async function lookAtAll({ vault, client }: RunParts): Promise<Result<Look>> {
+  const ids = new Set<string>();
+  const invalid = new Set<string>();
+  const news: Incoming[] = [];
+  const wrong = { older: [] as string[], altered: [] as string[] };
+  const unreadable = unreadableIn(vault);
+  let returned = 0;
+  let foreign = 0;
+  let isAnyAsAgreed = false;
+  for await (const changes of changesSince(client, null)) {
+    if (!changes.ok) return changes;
+    for (const item of changes.value.items) {
+      const { id, kind } = item;
+      ids.add(id);
+      const entry = vault.ledger.entries.get(id);
+      if (kind === 'invalid') {
+        invalid.add(id);
+        if (!entry) foreign += 1;
+        if (foreign > MAX_FOREIGN) return fail({ code: 'endpoint-too-much' });
+      }
+      const standing = standingOf(item, entry, vault.keys.get(id)?.record ?? null);
+      if (standing === 'older' || standing === 'altered') wrong[standing].push(id);
+      else if (standing === 'agreed') {
+        isAnyAsAgreed ||= kind === 'record';
+        // It was another state that could not be read.
+        if (unreadable.has(id)) news.push(item);
+      } else news.push(item);
+      if (standing === 'returned') returned += 1;
+    }
+  }
+  const agreed = [...vault.ledger.entries.values()].filter(
+    ({ lastModified, deleted }) => lastModified !== null && !deleted,
+  );
+  const lost = agreed.filter(({ id }) => !ids.has(id)).map(({ id }) => id);
+  const found = { ...wrong, 'lost-records': lost };
+  const broken = REASONS.find((reason) => found[reason].length > 0) ?? null;
+  isAnyAsAgreed ||= agreed.filter(({ id }) => !invalid.has(id)).length < 2;
+  // What is gone without a trace is as good as deleted there.
+  const gone = new Map([...unreadable].map(([id, { number }]) => [id, number]));
+  for (const { id, returned: again } of vault.ledger.entries.values()) {
+    if (again) gone.set(id, again.lastModified);
+  }
+  for (const [id, lastModified] of gone) {
+    if (!ids.has(id) && !vault.keys.has(id)) news.push({ kind: 'tombstone', id, lastModified });
+  }
+  return ok({
+    broken,
+    wrong: broken === null ? [] : found[broken],
+    news,
+    returned,
+    isAnyAsAgreed,
+    ids,
+  });
+}
+
+/** What says most first. */
+const REASONS = ['older', 'altered', 'lost-records'] as const;

@@ -1,0 +1,59 @@
+import type { SyncQuestion } from '../../../shared/sync/sync-state';
+import type { Reconciliation } from './reconcile';
+import type { Ended, RunParts } from './run-parts';
+import { namedKeys, replacedQuestion } from './run-parts';
+import type { SyncVault } from '../sync-vault';
+import type { Incoming } from '../wire/wire-record';
+
+/** More deletions than this at once are asked about. */
+const MANY = 10;
+const MUCH = 0.3;
+
+/** What has to be asked before a page is taken, the pages before it counted in. */
+export function questions(parts: RunParts) {
+  const { vault } = parts;
+  const answered = upToOf(parts);
+  const total = vault.keys.size;
+  let removed = 0;
+  return ({ doubt, deletions }: Reconciliation): SyncQuestion | null => {
+    if (doubt) return replacedQuestion(vault, doubt.reason, doubt.ids);
+    const more = deletions.filter((number) => number > answered).length;
+    const count = removed + more;
+    const isMany = count > Math.max(MANY, total * MUCH) || (total > 1 && count >= total);
+    if (more > 0 && isMany) return { kind: 'mass-deletion', names: [], count, total };
+    removed = count;
+    return null;
+  };
+}
+
+/** Up to which deletion a person has answered about many; about later ones nobody was asked. */
+const upToOf = ({ manyDeletions }: Pick<RunParts, 'manyDeletions'>): number =>
+  manyDeletions?.upTo ?? -1;
+
+/** All deletions that a question is about, on the page that raised it and on those after it. */
+export class AllDeletions {
+  readonly #vault: SyncVault;
+  readonly #answered: number;
+  readonly #ids = new Set<string>();
+  #upTo = -1;
+
+  constructor(parts: Pick<RunParts, 'vault' | 'manyDeletions'>) {
+    this.#vault = parts.vault;
+    this.#answered = upToOf(parts);
+  }
+
+  add(items: readonly Incoming[]): void {
+    for (const { kind, id, lastModified } of items) {
+      if (kind !== 'tombstone' || lastModified <= this.#answered) continue;
+      this.#upTo = Math.max(this.#upTo, lastModified);
+      if (this.#vault.keys.has(id)) this.#ids.add(id);
+    }
+  }
+
+  question(): Extract<Ended, { kind: 'asking' }> {
+    const { size: total } = this.#vault.keys;
+    const named = namedKeys(this.#vault, [...this.#ids]);
+    const question = { kind: 'mass-deletion' as const, ...named, total };
+    return { kind: 'asking', question, upTo: this.#upTo };
+  }
+}

@@ -1,0 +1,167 @@
+import type { Result } from '../../../shared/lib/result';
+import { ok } from '../../../shared/lib/result';
+import type { ReplacedReason } from '../../../shared/sync/sync-state';
+import { changesSince } from './changes';
+import type { Look } from './content-check';
+import { lookAtAll } from './content-check';
+import type { Page } from '../wire/endpoint-client';
+import type { Ended, RunParts } from './run-parts';
+import { failed, replacedQuestion } from './run-parts';
+import type { LedgerEntry, SyncView } from '../sync-vault';
+import type { Incoming } from '../wire/wire-record';
+
+/** So many of the newest agreed states are looked for before everything is. */
+const WITNESSES = 20;
+
+const replaced = (vault: SyncView, reason: ReplacedReason, ids?: readonly string[]): Ended => ({
+  kind: 'asking',
+  question: replacedQuestion(vault, reason, ids),
+});
+
+/**
+ * Whether the endpoint is still the one that this vault has agreed with, and has only gone on since. Asks it only when
+ * there is a reason.
+ *
+ * @param page the first one of what has changed since
+ * @returns why the run must not go on; null when it may
+ */
+export async function doubtAbout(
+  parts: RunParts,
+  page: Page,
+  items: readonly Incoming[],
+  since: number,
+): Promise<Ended | null> {
+  const { vault, client, identity } = parts;
+  const { etag } = page;
+  const newest = newestOf(vault, since);
+  if (etag !== null && etag < newest.ofKeys) return replaced(vault, 'went-back');
+  if (etag !== null && etag < newest.ofAll) return afterPurge(parts, etag);
+
+  const isNews = items.some(
+    ({ id, lastModified }) => vault.ledger.entries.get(id)?.lastModified !== lastModified,
+  );
+  const latest = items.at(-1)?.lastModified ?? 0;
+  // The number moves with a record only, and that would be in the list: this is another list than it was.
+  const movedOnWithout = items.length === 0 && etag !== null && etag > since;
+  // Without its number, a list in which nothing is new may be one that has gone back.
+  const isUnnumbered = etag === null && latest <= newest.ofAll;
+  if (!isNews && !movedOnWithout && !isUnnumbered) return null;
+
+  const history = await historyOf(parts, page, items, since);
+  if (!history.ok) return failed(history.failure);
+  const place = await client.place();
+  if (!place.ok) return failed(place.failure);
+  const isSame = place.value.identity === identity;
+  if (isSame && !movedOnWithout && history.value.isProven) return null;
+  // Whoever lets a colleague in writes to the bucket or the collection, too. What counts is what is in it.
+  const look = await lookAtAll(parts);
+  if (!look.ok) return failed(look.failure);
+  const { broken, wrong, returned, isAnyAsAgreed } = look.value;
+  if (isSame && broken) return replaced(vault, broken, wrong);
+  // So it looks after an empty collection was filled from a copy.
+  if (!isSame && (broken || returned > 0 || !isAnyAsAgreed))
+    return replaced(vault, 'another', wrong);
+  const forgotten = await forgetPurged(parts, look.value, history.value.missing);
+  if (forgotten || isSame) return forgotten;
+  const kept = await parts.keepIdentity(place.value.identity);
+  return kept.ok ? null : failed(kept.failure);
+}
+
+/** The greatest numbers that were agreed on, with those of what was sent: of keys that live, and of all. */
+function newestOf({ ledger }: SyncView, since: number): { ofKeys: number; ofAll: number } {
+  const newest = { ofKeys: 0, ofAll: since };
+  for (const { lastModified, deleted } of ledger.entries.values()) {
+    const number = lastModified ?? 0;
+    newest.ofAll = Math.max(newest.ofAll, number);
+    if (deleted !== 'both') newest.ofKeys = Math.max(newest.ofKeys, number);
+  }
+  return newest;
+}
+
+/** The number is lower than the last deletion: the server has forgotten that one, or gone back to before it. */
+async function afterPurge(parts: RunParts, etag: number): Promise<Ended | null> {
+  const look = await lookAtAll(parts);
+  if (!look.ok) return failed(look.failure);
+  const { broken, wrong, returned } = look.value;
+  if (broken || returned > 0) return replaced(parts.vault, 'went-back', wrong);
+  const later = [...parts.vault.ledger.entries.values()].filter(
+    ({ lastModified }) => (lastModified ?? 0) > etag,
+  );
+  return forgetPurged(parts, look.value, later);
+}
+
+interface History {
+  /** everything up to the newest agreed state is still there: a copy has what came before each state that it has */
+  isProven: boolean;
+  /** agreed states that are not there */
+  missing: LedgerEntry[];
+}
+
+/**
+ * Looks for the newest agreed states, from the latest on. The first one that is there as it was agreed proves that
+ * the server has not gone back to before it; one that was written anew since proves nothing.
+ */
+async function historyOf(
+  { vault, client }: RunParts,
+  page: Page,
+  items: readonly Incoming[],
+  since: number,
+): Promise<Result<History>> {
+  const witnesses = witnessesIn(vault);
+  const there = new Map(items.map(({ id, lastModified }) => [id, lastModified]));
+  const missing: LedgerEntry[] = [];
+  let isWindowRead = false;
+  for (const witness of witnesses) {
+    const { id, lastModified } = witness;
+    const number = lastModified ?? 0;
+    if (number <= since && !isWindowRead) {
+      isWindowRead = true;
+      const oldest = witnesses.at(-1)?.lastModified ?? 0;
+      for await (const window of changesSince(client, oldest - 1, since + 1)) {
+        if (!window.ok) return window;
+        for (const item of window.value.items) {
+          if (!there.has(item.id)) there.set(item.id, item.lastModified);
+        }
+      }
+    }
+    if (there.get(id) === number) return ok({ isProven: missing.length === 0, missing });
+    // What was written anew may be on a later page.
+    if (!there.has(id) && page.next === null) missing.push(witness);
+  }
+  return ok({ isProven: witnesses.length === 0, missing });
+}
+
+/** The newest agreed states, latest first. */
+function witnessesIn({ ledger }: SyncView): LedgerEntry[] {
+  let newest: LedgerEntry[] = [];
+  let least = 0;
+  for (const entry of ledger.entries.values()) {
+    const number = entry.lastModified ?? 0;
+    if (number <= least || entry.returned) continue;
+    newest.push(entry);
+    if (newest.length < 2 * WITNESSES) continue;
+    newest = newest.toSorted(byLatest).slice(0, WITNESSES);
+    least = newest.at(-1)?.lastModified ?? 0;
+  }
+  return newest.toSorted(byLatest).slice(0, WITNESSES);
+}
+
+const byLatest = (a: LedgerEntry, b: LedgerEntry): number =>
+  (b.lastModified ?? 0) - (a.lastModified ?? 0);
+
+/** A deletion that the server has forgotten is looked for no more. */
+async function forgetPurged(
+  { vault }: RunParts,
+  { ids }: Look,
+  missing: readonly LedgerEntry[],
+): Promise<Ended | null> {
+  const forgotten = await vault.commit(() => {
+    const entries = missing.flatMap((entry) =>
+      entry.deleted === 'both' && !ids.has(entry.id) ? [{ ...entry, lastModified: 0 }] : [],
+    );
+    return ok(
+      entries.length > 0 ? [{ event: 'sync.agreed', keyId: null, change: { entries } }] : [],
+    );
+  }, 'endpoint');
+  return forgotten.ok ? null : failed(forgotten.failure);
+}

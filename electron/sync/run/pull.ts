@@ -1,0 +1,172 @@
+import type { SyncQuestion } from '../../../shared/sync/sync-state';
+import { fail, ok } from '../../../shared/lib/result';
+import { changesSince } from './changes';
+import { lookAtAll } from './content-check';
+import { doubtAbout } from './older-copy';
+import type { Page } from '../wire/endpoint-client';
+import type { FoundProblem } from './findings';
+import { draftsForFindings, isTooMuch } from './findings';
+import { AllDeletions, questions } from './mass-deletion';
+import { reconcile } from './reconcile';
+import type { Reconciliation } from './reconcile';
+import type { Ended, RunParts, Tally } from './run-parts';
+import { actorOf, failed, replacedQuestion } from './run-parts';
+import type { SyncDraft, SyncVault } from '../sync-vault';
+import type { Incoming } from '../wire/wire-record';
+
+/** Takes over what has changed at the endpoint, one transaction a page. */
+export async function pull(parts: RunParts): Promise<Ended> {
+  const { vault, client } = parts;
+  const since = vault.ledger.cursor;
+  const ask = questions(parts);
+  const deletions = new AllDeletions(parts);
+  let asked: Extract<Ended, { kind: 'asking' }> | null = null;
+  let isFirst = true;
+  let from = since;
+  let done = 0;
+  let received = 0;
+  for await (const changes of changesSince(client, since)) {
+    if (!changes.ok) return failed(changes.failure);
+    const { page, items, latest } = changes.value;
+    if (asked) {
+      deletions.add(items);
+      continue;
+    }
+    if (isFirst && since !== null) {
+      const doubt = await doubtAbout(parts, page, items, since);
+      if (doubt) return doubt;
+    }
+    isFirst = false;
+    const to = cursorAfter(page, latest);
+    const taken = await take(parts, items, { from, to }, ask);
+    if (taken.kind === 'asking' && taken.question.kind === 'mass-deletion') {
+      // A person decides about all of them, so the pages to come are counted, too.
+      asked = taken;
+      deletions.add(items);
+      continue;
+    }
+    if (taken.kind !== 'taken') return taken;
+    from = to ?? from;
+    received += taken.plan.received + taken.plan.removed;
+    done += items.length;
+    parts.onProgress('receiving', done, null);
+  }
+  return asked ? deletions.question() : { kind: 'done', sent: 0, received };
+}
+
+/**
+ * Looks at everything that is there: an endpoint may have become another one without its number saying so, and what
+ * came under a number of the past is in no list of changes.
+ */
+export async function pullWhatWasMissed(parts: RunParts): Promise<Ended> {
+  const look = await lookAtAll(parts);
+  if (!look.ok) return failed(look.failure);
+  const { broken, wrong, news } = look.value;
+  if (broken) {
+    return { kind: 'asking', question: replacedQuestion(parts.vault, broken, wrong) };
+  }
+  const taken = await take(parts, news, null, questions(parts));
+  if (taken.kind === 'asking' && taken.question.kind === 'mass-deletion') {
+    const all = new AllDeletions(parts);
+    all.add(news);
+    return all.question();
+  }
+  if (taken.kind !== 'taken') return taken;
+  return { kind: 'done', sent: 0, received: taken.plan.received + taken.plan.removed };
+}
+
+/** Up to where a page takes this vault. In the middle of a list, records of the same number may still come. */
+function cursorAfter({ etag, next }: Page, latest: number): number | null {
+  const cursor = next === null ? Math.max(etag ?? 0, latest) : latest - 1;
+  return cursor > 0 ? cursor : null;
+}
+
+/** Up to where a page takes a vault that has come as far as `from`; null where it takes it nowhere. */
+interface Move {
+  from: number | null;
+  to: number | null;
+}
+
+type Taken = { kind: 'taken'; plan: Reconciliation } | Exclude<Ended, { kind: 'done' }>;
+
+/**
+ * Reconciles and commits, all of it or nothing.
+ *
+ * @param ask what a person has to be asked before it is taken, or null
+ */
+export async function take(
+  {
+    vault,
+    client,
+    manyDeletions,
+    tally,
+  }: Pick<RunParts, 'vault' | 'client' | 'manyDeletions' | 'tally'>,
+  items: readonly Incoming[],
+  move: Move | null,
+  ask: (plan: Reconciliation) => SyncQuestion | null = () => null,
+  refused: readonly FoundProblem[] = [],
+): Promise<Taken> {
+  let result: Taken | null = null;
+  const committed = await vault.commit(() => {
+    const againUpTo = manyDeletions?.answer === 'send' ? manyDeletions.upTo : -1;
+    const plan = reconcile(vault, items, actorOf(client), againUpTo);
+    resealAgain(vault, plan);
+    const question = ask(plan);
+    if (question) {
+      result = { kind: 'asking', question };
+      return ok([]);
+    }
+    result = { kind: 'taken', plan };
+    const problems = [...items.flatMap(problemOf), ...refused];
+    const findings = draftsForFindings(vault, { ...plan, problems });
+    if (isTooMuch(findings, vault)) return fail({ code: 'endpoint-too-much' });
+    return ok([...withCursor(plan.drafts, vault, move), ...findings]);
+  }, 'endpoint');
+  if (!committed.ok) return { kind: 'failed', failure: committed.failure };
+  if (tally) addTo(tally, committed.value[0]?.sequence, result);
+  if (result === null) throw new Error('a commit succeeded without having been prepared');
+  return result;
+}
+
+function addTo(tally: Tally, first: number | undefined, taken: Taken | null): void {
+  if (taken?.kind !== 'taken') return;
+  tally.first ??= first ?? null;
+  tally.received += taken.plan.received;
+  tally.removed += taken.plan.removed;
+  tally.conflicts += taken.plan.conflicts;
+}
+
+/** A key that comes back under another id keeps its secret, which is sealed for the id of its key. */
+function resealAgain(vault: SyncVault, { drafts, again }: Reconciliation): void {
+  for (const draft of drafts) {
+    const before = draft.event === 'key.created' ? again.get(draft.keyId) : undefined;
+    if (before === undefined || draft.event !== 'key.created') continue;
+    const secret = vault.openSecret(before);
+    if (!secret.ok) continue;
+    draft.change.sealedSecret = vault.sealSecret(draft.keyId, secret.value);
+    secret.value.fill(0);
+  }
+}
+
+function problemOf(item: Incoming): FoundProblem[] {
+  if (item.kind !== 'invalid') return [];
+  const { id, kind, field: detail, name, says, isOff, lastModified: number } = item;
+  return [{ id, kind, detail, name, says, number, isOff }];
+}
+
+function withCursor(
+  drafts: readonly SyncDraft[],
+  { ledger }: SyncVault,
+  move: Move | null,
+): SyncDraft[] {
+  const cursor = move?.to ?? null;
+  // Where something is to be read again since, it is not passed over.
+  if (cursor === null || cursor === ledger.cursor || move?.from !== ledger.cursor) {
+    return [...drafts];
+  }
+  const others = drafts.filter(({ event }) => event !== 'sync.agreed');
+  const entries = drafts.flatMap((draft) =>
+    draft.event === 'sync.agreed' ? draft.change.entries : [],
+  );
+  return [...others, { event: 'sync.agreed', keyId: null, change: { cursor, entries } }];
+}

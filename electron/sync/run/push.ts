@@ -1,0 +1,249 @@
+import { z } from 'zod';
+import type { Failure } from '../../../shared/lib/failure';
+import { ok } from '../../../shared/lib/result';
+import { wordsOf } from '../wire/answers';
+import { BatchLimit } from '../wire/batch-limit';
+import { reading } from '../wire/contract-types';
+import type { Write, Written } from '../wire/endpoint-client';
+import type { FoundProblem } from './findings';
+import { digestOf, onItsWay, sendable, untold, waitingIds } from './outbox';
+import { pull, take } from './pull';
+import type { Ended, RunParts } from './run-parts';
+import { failed, replacedQuestion } from './run-parts';
+import type { Incoming } from '../wire/wire-record';
+import { readIncoming } from '../wire/wire-record';
+import { readAs } from '../../lib/read-as';
+
+/** How often a run meets the edits of others before it leaves them alone for a while. */
+const ROUNDS = 6;
+
+/** Refusals are kept together: what is kept grows with each of them, and would be written with each request. */
+async function keepRefusals(parts: RunParts, refused: FoundProblem[]): Promise<Ended | null> {
+  if (refused.length === 0) return null;
+  const kept = await take(parts, [], null, undefined, refused.splice(0));
+  return kept.kind === 'taken' ? null : kept;
+}
+
+/** @param refused gets what the endpoint has refused, to be kept in the end */
+async function sendAll(
+  parts: RunParts,
+  limit: BatchLimit,
+  refused: FoundProblem[],
+): Promise<Ended> {
+  const skipped = new Set<string>();
+  let sent = 0;
+  let lostBefore = false;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const waiting = waitingIds(parts.vault).filter((id) => !skipped.has(id));
+    if (waiting.length === 0) return { kind: 'done', sent, received: 0 };
+    let lost = 0;
+    for (let at = 0; at < waiting.length;) {
+      const prepared = await prepare(parts, waiting.slice(at), limit);
+      if (!prepared.ok) return failed(prepared.failure);
+      const { writes, taken, bytes, idle } = prepared.value;
+      for (const id of idle) skipped.add(id);
+      if (writes.length > 0) {
+        const reply = await parts.client.write(writes);
+        if (!reply.ok && limit.refused(reply.failure, { requests: writes.length, bytes })) continue;
+        const answers = reply.ok ? reply.value : refusalOf(reply.failure, writes);
+        if (answers === null) return failed(reply.ok ? { code: 'unexpected' } : reply.failure);
+        const sorted = sortAnswers(writes, answers);
+        if (sorted.failure) return failed(sorted.failure);
+        refused.push(...sorted.refused);
+        const done = await take(parts, sorted.incoming, null);
+        if (done.kind !== 'taken') return done;
+        sent += sorted.written;
+        if (parts.tally) parts.tally.sent += sorted.written;
+        // What was answered with an older state than was agreed would be refused again, however often.
+        const { doubt } = done.plan;
+        if (doubt) {
+          const question = replacedQuestion(parts.vault, doubt.reason, doubt.ids);
+          return { kind: 'asking', question };
+        }
+        for (const { id } of sorted.refused) skipped.add(id);
+        lost += sorted.lost;
+      }
+      at += taken;
+      parts.onProgress('sending', sent, Math.max(waiting.length, sent));
+    }
+    if (lost > 0) {
+      // The endpoint lacks what was agreed. Either somebody has just deleted it, or it is not the same any more.
+      if (lostBefore) {
+        return { kind: 'asking', question: replacedQuestion(parts.vault, 'lost-records') };
+      }
+      lostBefore = true;
+      const notKept = await keepRefusals(parts, refused);
+      if (notKept) return notKept;
+      const again = await pull(parts);
+      if (again.kind !== 'done') return again;
+    }
+  }
+  return failed({ code: 'endpoint-contended' });
+}
+
+/**
+ * Sends what the endpoint has not got. After `pull`, so that what was seen is what is replaced. Remembers what the server was
+ * found to take at once, however the run ended.
+ */
+export async function push(parts: RunParts): Promise<Ended> {
+  const told = await dropUntold(parts);
+  if (told) return told;
+  const limit = await limitFor(parts);
+  if ('kind' in limit) return limit;
+  const refused: FoundProblem[] = [];
+  const all = await sendAll(parts, limit, refused);
+  const notKept = await keepRefusals(parts, refused);
+  const ended = all.kind === 'done' && notKept ? notKept : all;
+  if (limit.learnt === null) return ended;
+  const kept = await parts.keepLimit({ batchSize: limit.announced, learnt: limit.learnt });
+  return kept.ok || ended.kind !== 'done' ? ended : failed(kept.failure);
+}
+
+/** What the server says it takes may be old: it is asked where more than one request depends on it. */
+async function limitFor(parts: RunParts): Promise<BatchLimit | Ended> {
+  const { vault, client, batchSize, learnt, isByHand = false } = parts;
+  const known = new BatchLimit(batchSize, learnt);
+  let count = 0;
+  for (const _ of sendable(vault, waitingIds(vault), isByHand)) {
+    count += 1;
+    if (count > known.requests) break;
+  }
+  if (count <= known.requests) return known;
+  const hello = await client.hello();
+  if (!hello.ok) return failed(hello.failure);
+  const announced = hello.value.settings.batch_max_requests;
+  if (announced === batchSize) return known;
+  const kept = await parts.keepLimit({ batchSize: announced, learnt: {} });
+  return kept.ok ? new BatchLimit(announced) : failed(kept.failure);
+}
+
+async function dropUntold({ vault }: RunParts): Promise<Ended | null> {
+  const dropped = await vault.commit(() => {
+    const entries = untold(vault);
+    return ok(
+      entries.length > 0 ? [{ event: 'sync.agreed', keyId: null, change: { entries } }] : [],
+    );
+  }, 'endpoint');
+  return dropped.ok ? null : failed(dropped.failure);
+}
+
+/** Chooses what goes into one request and notes in the vault that it is on its way, before it is. */
+async function prepare(
+  { vault, isByHand = false }: RunParts,
+  ids: readonly string[],
+  limit: Pick<BatchLimit, 'requests' | 'bytes'>,
+) {
+  const writes: Write[] = [];
+  let taken = ids.length;
+  let bytes = 0;
+  const committed = await vault.commit(() => {
+    for (const write of sendable(vault, ids, isByHand)) {
+      const length = Buffer.byteLength(JSON.stringify(write));
+      const isFull = writes.length >= limit.requests || bytes + length > limit.bytes;
+      if (isFull && writes.length > 0) {
+        taken = ids.indexOf(write.id);
+        break;
+      }
+      bytes += length;
+      writes.push(write);
+    }
+    const entries = writes
+      .filter(({ data }) => data !== null)
+      .map(({ id }) => onItsWay(id, vault.ledger.entries.get(id)));
+    return ok(
+      entries.length > 0 ? [{ event: 'sync.agreed', keyId: null, change: { entries } }] : [],
+    );
+  }, 'endpoint');
+  const sent = new Set(writes.map(({ id }) => id));
+  /** nothing can be sent for these: there is nothing, or it would be refused as before */
+  const idle = ids.slice(0, taken).filter((id) => !sent.has(id));
+  return committed.ok ? ok({ writes, taken, bytes, idle }) : committed;
+}
+
+const NO_ANSWER: Written = { status: 500, body: undefined, retryAfterMs: null };
+
+/** A single write that is refused is an answer about that record, as it would be inside a batch. */
+function refusalOf(failure: Failure, writes: readonly Write[]): Written[] | null {
+  const isAboutRecord =
+    failure.code === 'endpoint-error' && failure.status < 500 && writes.length === 1;
+  if (!isAboutRecord) return null;
+  return [{ ...NO_ANSWER, status: failure.status, body: { message: failure.message } }];
+}
+
+const doneSchema = reading('KeyAnswer', z.object({ data: z.unknown() }));
+const refusedSchema = reading(
+  'Error',
+  z.object({
+    details: z
+      .union([z.array(z.unknown()), z.object({ existing: z.unknown().optional() })])
+      .optional(),
+  }),
+);
+
+/** The record as it is there, in the answer to a write that met another state than it should replace. */
+function existingIn(body: unknown): unknown {
+  const details = readAs(refusedSchema, body).data?.details;
+  return Array.isArray(details) ? undefined : details?.existing;
+}
+
+interface Sorted {
+  /** states of records that the answers tell */
+  incoming: Incoming[];
+  refused: FoundProblem[];
+  written: number;
+  /** records that should be there and are not */
+  lost: number;
+  failure: Failure | null;
+}
+
+function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sorted {
+  const sorted: Sorted = { incoming: [], refused: [], written: 0, lost: 0, failure: null };
+  for (const [index, write] of writes.entries()) {
+    const { status, body, retryAfterMs } = answers[index] ?? NO_ANSWER;
+    const data = status === 412 ? existingIn(body) : readAs(doneSchema, body).data?.data;
+    const incoming = readIncoming(data);
+    if (status === 200 || status === 201) {
+      if (incoming?.id !== write.id) {
+        sorted.failure = { code: 'endpoint-not-understood', problem: 'unexpected' };
+        return sorted;
+      }
+      sorted.incoming.push(incoming);
+      sorted.written += 1;
+    } else if (status === 404 && write.data === null) {
+      // It is gone already, which is what was wanted.
+      sorted.incoming.push({ kind: 'tombstone', id: write.id, lastModified: write.replaces ?? 0 });
+    } else if (status === 412 && incoming?.id === write.id) {
+      if (isTheSame(incoming, write)) sorted.refused.push(refusalOfOne(write, status, body));
+      else sorted.incoming.push(incoming);
+    } else if (status === 412) sorted.lost += 1;
+    else if (isAboutAll(status)) {
+      sorted.failure = batchFailure(status, retryAfterMs);
+      return sorted;
+    } else sorted.refused.push(refusalOfOne(write, status, body));
+  }
+  return sorted;
+}
+
+/** The state that was to be replaced stands there, and was not let go: nobody has changed it meanwhile. */
+const isTheSame = ({ lastModified }: Incoming, { replaces }: Write): boolean =>
+  lastModified === replaces;
+
+const refusalOfOne = (write: Write, status: number, body: unknown): FoundProblem => ({
+  id: write.id,
+  kind: 'refused',
+  detail: String(status),
+  name: write.data?.name ?? null,
+  says: wordsOf(body),
+  digest: digestOf(write),
+});
+
+/** It would be the same with every other record. */
+const isAboutAll = (status: number): boolean =>
+  [401, 403, 405, 429].includes(status) || status >= 500;
+
+function batchFailure(status: number, waitMs: number | null): Failure {
+  if (status === 401) return { code: 'endpoint-sign-in' };
+  if (status === 403 || status === 405) return { code: 'endpoint-forbidden' };
+  if (status === 429 || status === 503) return { code: 'endpoint-busy', waitMs };
+  return { code: 'endpoint-error', status };
+}

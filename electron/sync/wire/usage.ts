@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { instantSchema } from '../../../shared/keys/api-key';
+import { ok } from '../../../shared/lib/result';
+import { usageOf } from '../../../shared/keys/usage';
+import { daySchema } from '../../../shared/keys/usage-schema';
+import { reading } from './contract-types';
+import type { EndpointClient } from './endpoint-client';
+import type { Ended, RunParts } from '../run/run-parts';
+import { actorOf, failed } from '../run/run-parts';
+import type { SyncVault, UsageEntry } from '../sync-vault';
+import { readAs } from '../../lib/read-as';
+
+/** What a server announces that counts how often each key is used. */
+export const USAGE_CAPABILITY = 'api-key-usage';
+
+/** Where it keeps that, beside the collection of the keys. */
+const COLLECTION = 'api-key-usage';
+
+/** A clock may be wrong by this much. What was used later than that was not used. */
+const TOLERANCE_MS = 24 * 60 * 60_000;
+
+const itemSchema = reading(
+  'Usage',
+  z.object({
+    id: z.uuidv7(),
+    last_modified: z.int().nonnegative(),
+    lastUsedAt: instantSchema,
+    daily: z
+      .array(z.object({ day: daySchema, count: z.int().nonnegative().max(1e12) }))
+      .max(1_000)
+      .catch([]),
+  }),
+);
+
+/**
+ * Takes over how the keys were used, one commit a page. What cannot be understood is left out: it gives nobody
+ * access, and the next page may be better.
+ */
+export async function pullUsage({
+  vault,
+  client,
+  now,
+}: Pick<RunParts, 'vault' | 'client'> & { now: number }): Promise<Ended> {
+  let received = 0;
+  const since = vault.usage.cursor;
+  const path = `/buckets/${client.address.bucket}/collections/${COLLECTION}`;
+  for await (const page of client.pages(since, path)) {
+    if (!page.ok) {
+      // The list was emptied since: it is read from its beginning the next time.
+      if (page.failure.code === 'endpoint-replaced') await keep(vault, client, [], null);
+      return failed(page.failure);
+    }
+    const items = page.value.items.flatMap((item) => readAs(itemSchema, item).data ?? []);
+    const entries = items.flatMap((item) => entryOf(vault, item, now));
+    const latest = items.reduce((most, item) => Math.max(most, item.last_modified), since ?? 0);
+    const cursor = page.value.next === null ? Math.max(page.value.etag ?? 0, latest) : latest;
+    if (entries.length === 0 && cursor === (since ?? 0)) continue;
+    const kept = await keep(vault, client, entries, cursor);
+    if (!kept.ok) return failed(kept.failure);
+    received += entries.length;
+  }
+  return { kind: 'done', sent: 0, received };
+}
+
+function entryOf(
+  { keys }: SyncVault,
+  { id, lastUsedAt, daily }: z.infer<typeof itemSchema>,
+  now: number,
+): UsageEntry[] {
+  const record = keys.get(id)?.record;
+  if (!record || Date.parse(lastUsedAt) > now + TOLERANCE_MS) return [];
+  const today = now + TOLERANCE_MS;
+  const usage = usageOf(daily.filter(({ day }) => Date.parse(day) <= today));
+  const before = record.lastUsedAt;
+  return [{ id, before, lastUsedAt: later(before, lastUsedAt), usage }];
+}
+
+const later = (known: string | null, told: string): string =>
+  known !== null && known > told ? known : told;
+
+const keep = (
+  vault: SyncVault,
+  client: EndpointClient,
+  entries: UsageEntry[],
+  cursor: number | null,
+) =>
+  vault.commit(
+    () =>
+      ok([
+        {
+          event: 'usage.received',
+          actor: actorOf(client),
+          keyId: null,
+          change: { cursor, entries },
+        },
+      ]),
+    'endpoint',
+  );

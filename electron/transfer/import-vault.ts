@@ -1,0 +1,73 @@
+import type { ApiKeyRecord } from '../../shared/keys/api-key';
+import type { Result } from '../../shared/lib/result';
+import type { PastEvent } from './review/past-keys';
+
+interface SealedSecret {
+  nonce: string;
+  ciphertext: string;
+  tag: string;
+}
+
+/** A key as the vault keeps it. */
+export interface StoredEntry {
+  record: ApiKeyRecord;
+  sealedSecret: SealedSecret | null;
+}
+
+/** What an import may ask a vault to record. */
+export type ImportDraft =
+  | { event: 'key.created'; keyId: string; change: StoredEntry }
+  | {
+      event: 'key.updated';
+      keyId: string;
+      change: { before: Partial<ApiKeyRecord>; after: Partial<ApiKeyRecord> };
+    }
+  | {
+      event: 'key.rotated';
+      keyId: string;
+      change: {
+        before: Partial<ApiKeyRecord>;
+        after: Partial<ApiKeyRecord>;
+        sealedSecret: SealedSecret;
+      };
+    }
+  | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
+  | {
+      event: 'keys.imported';
+      keyId: null;
+      change: { fileName: string; added: number; replaced: number; skipped: number };
+    };
+
+/** What an import needs of an unlocked vault. */
+export interface ImportVault {
+  readonly keys: ReadonlyMap<string, StoredEntry>;
+  readonly ledger: { readonly entries: ReadonlyMap<string, { deleted?: unknown }> };
+  /** what was done with keys that are not here any more, newest first */
+  readonly activity: {
+    readonly end: { sequence: number };
+    readonly archives: readonly { file: string }[];
+    readBack(
+      from: null,
+      take: (event: PastEvent, before: { sequence: number }) => boolean,
+    ): Promise<Result<{ brokenLine: number | null }>>;
+    readArchiveBack(
+      file: string,
+      from: null,
+      take: (event: PastEvent) => boolean,
+    ): Promise<Result<void>>;
+  };
+  readonly actor: string;
+  idOfName(name: string): string | undefined;
+  commit(
+    prepare: () => Result<ImportDraft[]>,
+    origin: 'import',
+  ): Promise<Result<readonly unknown[]>>;
+  sealSecret(id: string, secret: Buffer): SealedSecret;
+}
+
+/** What turns one version of a key into another. */
+export type ChangesBetween = (
+  id: string,
+  from: StoredEntry | undefined,
+  to: StoredEntry | undefined,
+) => ImportDraft[];

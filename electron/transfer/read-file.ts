@@ -1,0 +1,61 @@
+import { constants } from 'node:fs';
+import type { FileSystem } from '../platform/disk/file-system';
+import { systemErrorCode } from '../platform/disk/file-system';
+import type { Read } from './refusal';
+import { refuse } from './refusal';
+
+const MIB = 1024 * 1024;
+/** Room for a report of as many keys as a file may have. */
+const MOST_PLAIN_BYTES = 128 * MIB;
+const MOST_SEALED_BYTES = 256 * MIB;
+/** Where a sealed file says what it is. */
+const HEAD_BYTES = 40;
+
+/** A FIFO that nobody writes to must not be waited for; Windows has neither. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+export interface ImportBytes {
+  isSealed: boolean;
+  /** the caller's to zero */
+  bytes: Buffer;
+}
+
+/**
+ * Reads a file that somebody has chosen. It is looked at and read through one descriptor, so that nothing can be put in
+ * its place between the two; a link is followed, and what it leads to is what counts.
+ *
+ * @param path absolute
+ * @returns no more than 128 MiB of a plain file, and 256 MiB of a sealed one
+ */
+export async function readImportFile(
+  fs: Pick<FileSystem, 'open'>,
+  path: string,
+): Promise<Read<ImportBytes>> {
+  try {
+    const handle = await fs.open(path, OPEN_FLAGS);
+    try {
+      const stats = await handle.stat();
+      if (!stats.isFile()) return refuse('not-a-file');
+      const head = Buffer.alloc(HEAD_BYTES);
+      await handle.read(head, 0, HEAD_BYTES, 0);
+      const isSealed =
+        path.toLowerCase().endsWith('.ownchat-vault') || head.includes('"ownchat-keys-vault"');
+      if (stats.size > (isSealed ? MOST_SEALED_BYTES : MOST_PLAIN_BYTES))
+        return refuse('too-large');
+      const bytes = Buffer.alloc(stats.size);
+      let filled = 0;
+      while (filled < bytes.length) {
+        const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, filled);
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+      }
+      return { ok: true, value: { isSealed, bytes: bytes.subarray(0, filled) } };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (systemErrorCode(error) === null) throw error;
+    // Windows says so about a folder when it is opened, other systems when it is read.
+    return refuse(systemErrorCode(error) === 'EISDIR' ? 'not-a-file' : 'unreadable');
+  }
+}

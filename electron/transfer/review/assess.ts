@@ -1,0 +1,234 @@
+import type { MoreAccess } from '../../../shared/keys/access-change';
+import { moreAccess } from '../../../shared/keys/access-change';
+import type { ApiKeyRecord } from '../../../shared/keys/api-key';
+import { nameIdentity } from '../../../shared/keys/name-identity';
+import type {
+  ImportCandidate,
+  ImportChoice,
+  ImportPast,
+  RowProblem,
+} from '../../../shared/transfer/transfer';
+import type { ImportVault, StoredEntry } from '../import-vault';
+import type { Incoming } from './incoming';
+import type { PastKeys } from './past-keys';
+
+/** Compared when a key is there already; when it was made and by whom is not what a person looks for. */
+const COMPARED = [
+  'name',
+  'integration',
+  'note',
+  'scopes',
+  'expiresAt',
+  'allowedIps',
+  'enabled',
+  'environment',
+  'secretHash',
+] as const satisfies (keyof ApiKeyRecord)[];
+
+/** A key of a file beside what is here. */
+export interface Assessed {
+  status: ImportCandidate['status'];
+  problems: RowProblem[];
+  /** what may be chosen; the first one is what happens unless another is chosen */
+  choices: ImportChoice[];
+  target: StoredEntry | null;
+  /** the key here with what the file changes; null when there is none */
+  replaced: ApiKeyRecord | null;
+  differences: string[];
+  /** in which ways the key here may do more once it is replaced */
+  moreAccess: MoreAccess[];
+  past: ImportPast | null;
+}
+
+type AssessedVault = Pick<ImportVault, 'keys' | 'ledger' | 'idOfName'>;
+
+/**
+ * What may be done with each key of a file, by what the vault holds at this moment. It is asked for the review, and once
+ * more when the keys are stored: what is not in `choices` does not happen, whatever a page asks for.
+ */
+export function assess(
+  incoming: readonly Incoming[],
+  vault: AssessedVault,
+  pastKeys: PastKeys,
+): Assessed[] {
+  const byHash = hashes(vault);
+  const holderOf: Holder = (hash) =>
+    byHash.get(hash) ?? vault.keys.get(pastKeys.holderOf(hash) ?? '');
+  const inFile = new FileSoFar();
+  return incoming.map((key) => {
+    const target = targetOf(key, vault, holderOf);
+    const problems = [...key.problems, ...inFile.problemsOf(key, target)];
+    if (opensAsAnother(key, target, holderOf)) {
+      problems.push({ field: 'secret', problem: 'of-another-key' });
+    }
+    const isOne = target !== null || (key.record.scopes?.length ?? 0) > 0;
+    if (problems.length === 0 && !isOne) problems.push({ field: 'scopes', problem: 'required' });
+    const entry = target?.entry ?? null;
+    const replaced = entry && { ...entry.record, ...key.fields };
+    const differences = entry ? differencesOf(entry, key) : [];
+    const before = inFile.take(key, target);
+    const past = pastOf(key, target, vault, byHash, pastKeys);
+    const status =
+      problems.length > 0
+        ? 'invalid'
+        : statusOf(target, differences, before, isOtherKey(key, target), past);
+    return {
+      status,
+      problems,
+      choices: choicesOf(status, key, target, before),
+      target: entry,
+      replaced,
+      differences,
+      moreAccess: entry && replaced ? moreAccess(entry.record, replaced) : [],
+      past,
+    };
+  });
+}
+
+/** A deletion counts as long as the key does not live here, be it under another id. */
+function pastOf(
+  { id, name, secretHash, record }: Incoming,
+  target: Target,
+  vault: AssessedVault,
+  byHash: ReadonlyMap<string, StoredEntry>,
+  pastKeys: PastKeys,
+): ImportPast | null {
+  const isHere = target?.by === 'id' || (secretHash !== null && byHash.has(secretHash));
+  const hashesOfKey = [secretHash, record.previousSecret?.hash ?? null]
+    .filter((hash) => hash !== null)
+    .filter((hash) => !byHash.has(hash));
+  const deleted = pastKeys.deletionOf(
+    { id: isHere ? null : id, name: target === null ? name : null, hashes: hashesOfKey },
+    vault,
+  );
+  if (deleted) return deleted;
+  const replacedAt = secretHash === null ? null : pastKeys.replacedAt(secretHash);
+  if (target && replacedAt !== null && target.entry.record.secretHash !== secretHash) {
+    return { kind: 'rotated', at: replacedAt };
+  }
+  return target === null && !pastKeys.isWhole ? { kind: 'unknown', at: null } : null;
+}
+
+type Target = { entry: StoredEntry; by: 'id' | 'secret' | 'name' } | null;
+
+/** What earlier rows of the file have already. */
+class FileSoFar {
+  readonly #said = new Map<string, string>();
+  readonly #targets = new Set<string>();
+  readonly #secrets = new Set<string>();
+
+  problemsOf({ secretHash }: Incoming, target: Target): RowProblem[] {
+    const isTwice = secretHash !== null && target === null && this.#secrets.has(secretHash);
+    return isTwice ? [{ field: 'secret', problem: 'twice' }] : [];
+  }
+
+  /** @returns whether an earlier row has the name, or the key here, and whether it says the same */
+  take(key: Incoming, target: Target): { isTwice: boolean; isRepeated: boolean } {
+    const identity = nameIdentity(key.name);
+    const says = JSON.stringify([key.name, key.fields]);
+    const earlier = this.#said.get(identity);
+    const id = target?.entry.record.id;
+    const isTaken = id !== undefined && this.#targets.has(id);
+    if (earlier === undefined) this.#said.set(identity, says);
+    if (id !== undefined) this.#targets.add(id);
+    if (key.secretHash !== null) this.#secrets.add(key.secretHash);
+    return { isTwice: earlier !== undefined || isTaken, isRepeated: earlier === says };
+  }
+}
+
+function statusOf(
+  target: Target,
+  differences: readonly string[],
+  { isTwice, isRepeated }: { isTwice: boolean; isRepeated: boolean },
+  isOther: boolean,
+  past: ImportPast | null,
+): Assessed['status'] {
+  if (target && differences.length === 0 && !isOther) return 'same';
+  if (isRepeated) return 'repeated';
+  if (target) return target.by === 'name' ? 'clash' : 'differs';
+  if (isTwice) return 'clash';
+  return past?.kind === 'deleted' ? 'deleted' : 'new';
+}
+
+/** A live key is not replaced by a test key of the same name: what a key is for is part of its secret. */
+const isOtherKey = (key: Incoming, target: Target): boolean =>
+  target?.by === 'name' &&
+  key.secretHash === null &&
+  key.environment !== null &&
+  key.environment !== target.entry.record.environment;
+
+const CHOICES: Record<Assessed['status'], ImportChoice[]> = {
+  new: ['add', 'skip'],
+  same: ['skip'],
+  differs: ['skip', 'replace'],
+  clash: ['skip', 'rename', 'replace'],
+  repeated: ['skip'],
+  deleted: ['skip', 'add'],
+  invalid: ['skip'],
+};
+
+function choicesOf(
+  status: Assessed['status'],
+  key: Incoming,
+  target: Target,
+  { isTwice }: { isTwice: boolean },
+): ImportChoice[] {
+  const mayReplace = target !== null && !isTwice && !isOtherKey(key, target);
+  const mayBeNew = (key.record.scopes?.length ?? 0) > 0;
+  return CHOICES[status].filter(
+    (choice) => (choice !== 'replace' || mayReplace) && (choice !== 'rename' || mayBeNew),
+  );
+}
+
+/** The key here that has a secret, or had it once. */
+type Holder = (hash: string) => StoredEntry | undefined;
+
+/**
+ * Whether a secret of one key here would open another key, or the same secret another environment: what was disabled or
+ * restricted would work again.
+ */
+function opensAsAnother(
+  { fields, secretHash, environment }: Incoming,
+  target: Target,
+  holderOf: Holder,
+): boolean {
+  const here = target?.entry.record;
+  const isOfAnother = (hash: string | null | undefined) => {
+    const holder = hash === null || hash === undefined ? undefined : holderOf(hash)?.record.id;
+    return holder !== undefined && holder !== here?.id;
+  };
+  const isElsewhere =
+    here !== undefined &&
+    target?.by !== 'name' &&
+    environment !== null &&
+    environment !== here.environment &&
+    (fields.secretHash ?? here.secretHash) === here.secretHash;
+  return isOfAnother(secretHash) || isOfAnother(fields.previousSecret?.hash) || isElsewhere;
+}
+
+/** By every secret that a key here has, or had until its last rotation: one that was replaced must not come back as new. */
+function hashes(vault: Pick<ImportVault, 'keys'>): Map<string, StoredEntry> {
+  const entries = [...vault.keys.values()];
+  return new Map([
+    ...entries.flatMap((entry): [string, StoredEntry][] =>
+      entry.record.previousSecret ? [[entry.record.previousSecret.hash, entry]] : [],
+    ),
+    ...entries.map((entry): [string, StoredEntry] => [entry.record.secretHash, entry]),
+  ]);
+}
+
+function targetOf(key: Incoming, vault: AssessedVault, holderOf: Holder): Target {
+  const byId = key.id === null ? undefined : vault.keys.get(key.id);
+  if (byId) return { entry: byId, by: 'id' };
+  const bySecret = key.secretHash === null ? undefined : holderOf(key.secretHash);
+  if (bySecret) return { entry: bySecret, by: 'secret' };
+  const byName = vault.keys.get(vault.idOfName(key.name) ?? '');
+  return byName ? { entry: byName, by: 'name' } : null;
+}
+
+const differencesOf = ({ record }: StoredEntry, { fields }: Incoming): string[] =>
+  COMPARED.filter(
+    (field) =>
+      fields[field] !== undefined &&
+      JSON.stringify(fields[field]) !== JSON.stringify(record[field]),
+  );

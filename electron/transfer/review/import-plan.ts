@@ -1,0 +1,188 @@
+import type { ApiKeyRecord } from '../../../shared/keys/api-key';
+import { freeName } from '../../../shared/keys/free-name';
+import { nameIdentity } from '../../../shared/keys/name-identity';
+import type { Failure } from '../../../shared/lib/failure';
+import type {
+  ImportCandidate,
+  ImportDecision,
+  ImportOutcome,
+  ShownKey,
+} from '../../../shared/transfer/transfer';
+import { givesMore } from '../../../shared/transfer/transfer';
+import type { Assessed } from './assess';
+import type { ChangesBetween, ImportDraft, ImportVault, StoredEntry } from '../import-vault';
+import type { Incoming } from './incoming';
+import { masked } from '../mask-secrets';
+
+/** Sets each key of a file beside what is here. Nothing that would overwrite something happens unless it is chosen. */
+export function candidatesOf(
+  incoming: readonly Incoming[],
+  found: readonly Assessed[],
+  vault: Pick<ImportVault, 'idOfName'>,
+): ImportCandidate[] {
+  const names = new Set(incoming.map(({ name }) => nameIdentity(name)));
+  const isTaken = (text: string) =>
+    vault.idOfName(text) !== undefined || names.has(nameIdentity(text));
+  return found.map((assessed, index) => {
+    const { line, name, hasSecret, record } = incoming[index] as Incoming;
+    const { status, problems, choices, differences, target, replaced } = assessed;
+    // What is wrong with a row may stand in any of its fields: it is told, not shown as a key.
+    const isKey = status !== 'invalid';
+    return {
+      index,
+      line,
+      name: masked(name),
+      status,
+      differences,
+      problems,
+      choices,
+      renamed: choices.includes('rename') ? masked(freeName(name, isTaken)) : null,
+      hasSecret,
+      added: isKey ? asShown(record) : null,
+      current: target && asShown(target.record),
+      replaced: isKey && replaced ? asShown(replaced) : null,
+      moreAccess: isKey ? assessed.moreAccess : [],
+      past: isKey ? assessed.past : null,
+    };
+  });
+}
+
+/** A secret that stands where none belongs is not shown. */
+const asShown = (record: ShownKey): ShownKey => ({
+  name: masked(record.name),
+  integration: masked(record.integration),
+  note: masked(record.note),
+  environment: record.environment,
+  scopes: record.scopes,
+  enabled: record.enabled,
+  expiresAt: record.expiresAt,
+  allowedIps: record.allowedIps,
+});
+
+/** So many names a failure tells. */
+const MOST_NAMED = 5;
+
+/** The review of one key of the file, to be compared with the vault when the key is stored. */
+export interface Shown {
+  gains: string;
+  all: string;
+}
+
+export const shownOf = (found: readonly Assessed[]): Shown[] =>
+  found.map(({ status, choices, target, moreAccess, past }) => ({
+    gains: JSON.stringify([target?.record.id, moreAccess, past?.kind]),
+    all: JSON.stringify([status, choices, target && decisive(target.record)]),
+  }));
+
+/** Last use and last change are left out: they may differ without a change of the key's access. */
+function decisive(record: ApiKeyRecord): unknown {
+  return { ...record, lastUsedAt: null, updatedAt: '' };
+}
+
+/**
+ * What the vault is to record for the choices that were made, by what it holds at this moment. A choice that is not
+ * offered for a key leaves it out.
+ *
+ * @param shown what the person was shown of each key
+ * @returns a failure when a key here would get more access than a person agreed to, or when what was chosen is about
+ * something else than what was shown: then nothing is stored
+ */
+export function importDrafts(
+  incoming: readonly Incoming[],
+  decisions: readonly ImportDecision[],
+  shown: readonly Shown[],
+  found: readonly Assessed[],
+  vault: Pick<ImportVault, 'keys' | 'ledger' | 'idOfName' | 'sealSecret'>,
+  tools: { createId: () => string; changesBetween: ChangesBetween; at: string },
+): { drafts: ImportDraft[]; outcome: ImportOutcome } | { failure: Failure } {
+  const decided = new Map(decisions.map((decision) => [decision.index, decision]));
+  const now = shownOf(found);
+  const given = new GivenNames(vault);
+  const drafts: ImportDraft[] = [];
+  const outcome: ImportOutcome = { added: 0, replaced: 0, skipped: 0 };
+  const notAgreed: string[] = [];
+  const changed: string[] = [];
+  for (const [index, key] of incoming.entries()) {
+    const assessed = found[index] as Assessed;
+    const { choice = 'skip', moreAccess: agreed = false } = decided.get(index) ?? {};
+    const isOffered = assessed.choices.includes(choice);
+    const isAsShown = now[index]?.all === shown[index]?.all;
+    if (choice === 'skip' || (!isOffered && isAsShown)) {
+      outcome.skipped += 1;
+      continue;
+    }
+    const old = choice === 'replace' ? assessed.target : null;
+    const isAgreed = agreed && now[index]?.gains === shown[index]?.gains;
+    if (isOffered && givesMore(assessed, choice) && !isAgreed) {
+      notAgreed.push(masked(old?.record.name ?? key.name));
+      continue;
+    }
+    if (!isAsShown) {
+      changed.push(masked(key.name));
+      continue;
+    }
+    const id = old?.record.id ?? freeId(key.id, vault, given.ids, tools.createId);
+    const wanted = old && assessed.replaced ? assessed.replaced : { ...key.record, id };
+    const name = given.take(wanted.name, id);
+    const record: ApiKeyRecord = { ...wanted, id, name, ...(old && { updatedAt: tools.at }) };
+    drafts.push(...tools.changesBetween(id, old ?? undefined, withSecret(key, record, old, vault)));
+    if (old) outcome.replaced += 1;
+    else outcome.added += 1;
+  }
+  if (notAgreed.length > 0) {
+    return { failure: { code: 'import-gives-more', names: notAgreed.slice(0, MOST_NAMED) } };
+  }
+  if (changed.length > 0) {
+    return { failure: { code: 'import-outdated', names: changed.slice(0, MOST_NAMED) } };
+  }
+  return { drafts, outcome };
+}
+
+/** The names and ids that keys of the file get, so that no two have the same. */
+class GivenNames {
+  readonly ids = new Set<string>();
+  readonly #byName = new Map<string, string>();
+  readonly #vault: Pick<ImportVault, 'idOfName'>;
+
+  constructor(vault: Pick<ImportVault, 'idOfName'>) {
+    this.#vault = vault;
+  }
+
+  take(wanted: string, id: string): string {
+    const name = freeName(wanted, (text) => {
+      const holder = this.#byName.get(nameIdentity(text)) ?? this.#vault.idOfName(text);
+      return holder !== undefined && holder !== id;
+    });
+    this.#byName.set(nameIdentity(name), id);
+    this.ids.add(id);
+    return name;
+  }
+}
+
+function withSecret(
+  key: Incoming,
+  record: ApiKeyRecord,
+  old: StoredEntry | null,
+  vault: Pick<ImportVault, 'sealSecret'>,
+): StoredEntry {
+  const isSameSecret = old?.record.secretHash === record.secretHash;
+  if (isSameSecret && old.sealedSecret) return { record, sealedSecret: old.sealedSecret };
+  const secret = key.readSecret();
+  const sealedSecret = secret && vault.sealSecret(record.id, secret);
+  secret?.fill(0);
+  return { record, sealedSecret };
+}
+
+/**
+ * A key keeps its id unless another one has it: two vaults with the same key can be brought together again. An id that was
+ * deleted where an endpoint knew it would be deleted once more.
+ */
+function freeId(
+  id: string | null,
+  { keys, ledger }: Pick<ImportVault, 'keys' | 'ledger'>,
+  given: ReadonlySet<string>,
+  createId: () => string,
+): string {
+  if (id === null || keys.has(id) || given.has(id)) return createId();
+  return ledger.entries.get(id)?.deleted ? createId() : id;
+}

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import type { ApiKeyRecord, Environment } from '../../../shared/keys/api-key';
+import { apiKeyRecordSchema } from '../../../shared/keys/api-key';
+import { checkKeyFields } from '../../../shared/keys/key-rules';
+import { environmentOfSecret, hintOf } from '../../../shared/keys/secret-format';
+import type { ImportField, RowProblem } from '../../../shared/transfer/transfer';
+import type { StoredEntry } from '../import-vault';
+import type { RowKey } from '../cells/table-keys';
+import { readAs } from '../../lib/read-as';
+
+/** A key of a file, whichever kind of file that is. */
+export interface Incoming {
+  line: number | null;
+  /** its id, where the file knows one */
+  id: string | null;
+  name: string;
+  /** of the secret that opens it, where the file tells; null when a hash was made up for it */
+  secretHash: string | null;
+  /** the one that the file names for it, or its secret does; null when neither does */
+  environment: Environment | null;
+  /** what it says about a key; all else stays as it is when it replaces one */
+  fields: Partial<ApiKeyRecord>;
+  /** the whole record, where it becomes a new key */
+  record: Omit<ApiKeyRecord, 'id'>;
+  problems: RowProblem[];
+  hasSecret: boolean;
+  /** the secret, the caller's to zero; null when the file has none */
+  readSecret: () => Buffer | null;
+}
+
+type HashSecret = (secret: string) => string;
+
+/** Fields of the record that a column gives. What the environment says is part of the secret. */
+const RECORD_FIELDS = [
+  'name',
+  'scopes',
+  'integration',
+  'note',
+  'expiresAt',
+  'allowedIps',
+  'enabled',
+] as const satisfies (ImportField & keyof ApiKeyRecord)[];
+
+/** A row of a plain file. Without a secret of its own a key gets a hash that no secret has. */
+export function incomingRow(row: RowKey, hash: HashSecret, actor: string, at: string): Incoming {
+  const { secret, given, enabled, line, problems, carried } = row;
+  const ofSecret =
+    secret === null
+      ? {}
+      : { secretHash: hash(secret), hint: hintOf(secret), environment: row.fields.environment };
+  const all = { ...row.fields, enabled };
+  const said = RECORD_FIELDS.filter((field) => given.has(field));
+  const fields: Partial<ApiKeyRecord> = Object.fromEntries(
+    said.map((field) => [field, all[field]]),
+  );
+  const { id = null, ...ofReport } = carried ?? {};
+  const isEnvironmentSaid =
+    given.has('environment') || environmentOfSecret(secret ?? ofReport.hint ?? '') !== null;
+  const record = {
+    ...all,
+    createdAt: at,
+    updatedAt: at,
+    lastUsedAt: null,
+    createdBy: actor,
+    hint: '',
+    secretHash: randomBytes(32).toString('hex'),
+    previousSecret: null,
+    ...ofReport,
+    ...ofSecret,
+  };
+  return {
+    line,
+    id,
+    name: row.fields.name,
+    secretHash: secret === null && ofReport.secretHash === undefined ? null : record.secretHash,
+    environment: isEnvironmentSaid ? row.fields.environment : null,
+    fields: { ...fields, ...ofSecret },
+    record,
+    problems,
+    hasSecret: secret !== null,
+    readSecret: () => (secret === null ? null : Buffer.from(secret)),
+  };
+}
+
+const PREFIX_LENGTH = 'ock_live_'.length;
+
+/** A key of a sealed file. It is as hostile as any: somebody has chosen its passphrase. */
+export function incomingKey(
+  entry: StoredEntry,
+  openSecret: (entry: StoredEntry) => Buffer | null,
+  hash: HashSecret,
+): Incoming {
+  const parsed = readAs(apiKeyRecordSchema, entry.record);
+  if (!parsed.success) return malformed();
+  const { id, ...record } = parsed.data;
+  const { name, integration, note, allowedIps } = record;
+  const checked = checkKeyFields(
+    { name, integration, note, allowedIps },
+    { now: 0, isNameTaken: () => false },
+  );
+  const problems: RowProblem[] = [...checked.problems];
+  const secret = entry.sealedSecret === null ? null : openSecret(entry);
+  const isSound =
+    entry.sealedSecret === null ||
+    (secret !== null && hash(secret.toString()) === record.secretHash);
+  const saidBySecret = environmentOfSecret(secret?.toString('latin1', 0, PREFIX_LENGTH) ?? '');
+  secret?.fill(0);
+  if (!isSound) problems.push({ field: 'secret', problem: 'malformed' });
+  // The secret says where it opens something, and so does its hint; the record cannot make it another environment.
+  else if (
+    [saidBySecret, environmentOfSecret(record.hint)].some(
+      (said) => said !== null && said !== record.environment,
+    )
+  ) {
+    problems.push({ field: 'secret', problem: 'other-environment' });
+  }
+  const whole = { ...record, ...checked.fields };
+  return {
+    line: null,
+    id,
+    name: whole.name,
+    secretHash: whole.secretHash,
+    environment: whole.environment,
+    fields: whole,
+    record: whole,
+    problems,
+    hasSecret: entry.sealedSecret !== null,
+    readSecret: () => (entry.sealedSecret === null ? null : openSecret(entry)),
+  };
+}
+
+function malformed(): Incoming {
+  return {
+    line: null,
+    id: null,
+    name: '',
+    secretHash: null,
+    environment: null,
+    fields: {},
+    // Never made into a key: it has a problem.
+    record: {} as Omit<ApiKeyRecord, 'id'>,
+    problems: [{ field: 'name', problem: 'required' }],
+    hasSecret: false,
+    readSecret: () => null,
+  };
+}

@@ -1,0 +1,145 @@
+import type { ApiKeyRecord } from '../../../shared/keys/api-key';
+import { nameIdentity } from '../../../shared/keys/name-identity';
+import type { Result } from '../../../shared/lib/result';
+import { ok } from '../../../shared/lib/result';
+import type { ImportPast } from '../../../shared/transfer/transfer';
+import type { ImportVault } from '../import-vault';
+
+interface Stamp {
+  sequence: number;
+  /** RFC 3339 */
+  at: string;
+}
+
+/** What the activity of a vault tells of keys that were deleted, and of secrets and names that were replaced. */
+export type PastEvent = Stamp &
+  (
+    | {
+        event: 'key.updated' | 'key.rotated';
+        keyId: string;
+        change: { before: Partial<ApiKeyRecord>; after: Partial<ApiKeyRecord> };
+      }
+    | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
+    | { event: string; keyId: string | null; change: unknown }
+  );
+
+/** What a key of a file is looked up by. */
+interface Sought {
+  id: string | null;
+  name: string | null;
+  /** of its secret and of the one before */
+  hashes: readonly string[];
+}
+
+type LiveVault = Pick<ImportVault, 'keys' | 'ledger'>;
+
+/**
+ * The keys that a vault had and has not any more, by everything that an older file may know them by. The vault keeps no
+ * list of them: it is read from the activity when a file is looked at, and let go of with the file.
+ */
+export class PastKeys {
+  /** the number of the newest event that is known */
+  upTo = 0;
+  /** whether all of the activity could be read */
+  isWhole = true;
+  readonly #deleted = new Map<string, Stamp>();
+  readonly #byHash = new Map<string, Set<string>>();
+  readonly #byName = new Map<string, Set<string>>();
+  readonly #replacedSecrets = new Map<string, Stamp & { id: string }>();
+
+  /** Takes an event in whatever order they come; of two about the same thing the newer one counts. */
+  note(event: PastEvent): void {
+    if (isDeletion(event)) {
+      const { secretHash, previousSecret, name } = event.change.before;
+      putNewer(this.#deleted, event.keyId, { sequence: event.sequence, at: event.at });
+      put(this.#byHash, secretHash, event.keyId);
+      if (previousSecret) put(this.#byHash, previousSecret.hash, event.keyId);
+      put(this.#byName, nameIdentity(name), event.keyId);
+    } else if (isChange(event)) {
+      const { keyId: id, sequence, at } = event;
+      const { secretHash, name } = event.change.before;
+      if (secretHash !== undefined) {
+        put(this.#byHash, secretHash, id);
+        putNewer(this.#replacedSecrets, secretHash, { id, sequence, at });
+      }
+      if (name !== undefined) put(this.#byName, nameIdentity(name), id);
+    }
+  }
+
+  /** @returns the key that had this secret before its last rotations, where it is here still */
+  holderOf(hash: string): string | undefined {
+    return this.#replacedSecrets.get(hash)?.id;
+  }
+
+  /** When a secret was replaced by another one; null when it never was. */
+  replacedAt(hash: string): string | null {
+    return this.#replacedSecrets.get(hash)?.at ?? null;
+  }
+
+  /** What is known of the last deletion of a key that is not here. */
+  deletionOf({ id, name, hashes }: Sought, { keys, ledger }: LiveVault): ImportPast | null {
+    const ids = [
+      ...(id === null ? [] : [id]),
+      ...hashes.flatMap((hash) => [...(this.#byHash.get(hash) ?? [])]),
+      ...(name === null ? [] : (this.#byName.get(nameIdentity(name)) ?? [])),
+    ].filter((each) => !keys.has(each));
+    const stamps = ids.flatMap((each) => this.#deleted.get(each) ?? []);
+    const newest = stamps.toSorted((a, b) => b.sequence - a.sequence)[0];
+    if (newest) return { kind: 'deleted', at: newest.at };
+    // The activity may have been begun anew since; what was agreed with an endpoint was not.
+    const isAgreed = ids.some((each) => ledger.entries.get(each)?.deleted !== undefined);
+    return isAgreed ? { kind: 'deleted', at: null } : null;
+  }
+}
+
+const isDeletion = (event: PastEvent): event is Extract<PastEvent, { event: 'key.deleted' }> =>
+  event.event === 'key.deleted';
+
+const isChange = (
+  event: PastEvent,
+): event is Extract<PastEvent, { event: 'key.updated' | 'key.rotated' }> =>
+  event.event === 'key.updated' || event.event === 'key.rotated';
+
+function put(map: Map<string, Set<string>>, key: string, id: string): void {
+  const ids = map.get(key);
+  if (ids) ids.add(id);
+  else map.set(key, new Set([id]));
+}
+
+function putNewer<T extends Stamp>(map: Map<string, T>, key: string, value: T): void {
+  if ((map.get(key)?.sequence ?? 0) < value.sequence) map.set(key, value);
+}
+
+/**
+ * Reads what is new in the activity since `past` was read; all of it, with its archives, the first time. What cannot be
+ * read says so in `isWhole`: an import goes on without it, and the review tells.
+ *
+ * @returns `vault-locked`
+ */
+export async function readPast(
+  { activity }: Pick<ImportVault, 'activity'>,
+  past: PastKeys | null,
+): Promise<Result<PastKeys>> {
+  const known = past ?? new PastKeys();
+  const since = known.upTo;
+  let { sequence: upTo } = activity.end;
+  const read = await activity.readBack(null, (event, before) => {
+    if (event.sequence > since) known.note(event);
+    upTo = Math.max(upTo, event.sequence);
+    return before.sequence > since;
+  });
+  if (!read.ok && read.failure.code === 'vault-locked') return read;
+  if (!read.ok || read.value.brokenLine !== null) known.isWhole = false;
+  known.upTo = upTo;
+  if (past) return ok(known);
+  for (const { file } of activity.archives) {
+    const archive = await activity.readArchiveBack(file, null, (event) => {
+      known.note(event);
+      return true;
+    });
+    if (archive.ok) continue;
+    if (archive.failure.code === 'vault-locked') return archive;
+    known.isWhole = false;
+  }
+  return ok(known);
+}

@@ -1,0 +1,82 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { LONGEST_CELL, MOST_COLUMNS, MOST_ROWS } from '../../../shared/transfer/import-limits';
+import type { Read } from '../refusal';
+import { refuse } from '../refusal';
+import type { TableRow } from './table';
+
+/** Lines before the table that a file may have besides its rows. */
+const MOST_OTHER_LINES = 1_000;
+
+const CARRIAGE_RETURN = 0x0d;
+const LINE_FEED = 0x0a;
+
+class TooMany extends Error {}
+
+/**
+ * The records of comma-separated text that have anything in them, each with the line where it begins, as a text editor
+ * counts: `\r\n`, `\n` and `\r` each end a line, also when one file has several of them.
+ *
+ * @param most how many records are wanted, as far as they go; when not given, all or a refusal
+ */
+export function csvRecords(text: string, delimiter: string, most?: number): Read<TableRow[]> {
+  const bytes = Buffer.from(text);
+  const lines = new LineCounter(bytes);
+  const records: TableRow[] = [];
+  let start = 0;
+  try {
+    parse(bytes, {
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      // A quotation mark within a value is one: `24" screen`, and Excel's `="00123"`.
+      relax_quotes: true,
+      // `A, "b, c" ,`: a blank around quotation marks is none of the value.
+      trim: delimiter !== '\t' && delimiter !== ' ',
+      max_record_size: LONGEST_CELL * MOST_COLUMNS,
+      ...(most !== undefined && { to: most }),
+      on_record: (cells: string[], { bytes: end }) => {
+        const line = lines.at(start);
+        start = end;
+        if (cells.every((cell) => cell.trim() === '')) return null;
+        records.push({ line, cells: cells.map(unwrapped) });
+        if (most === undefined && records.length > MOST_ROWS + MOST_OTHER_LINES) {
+          throw new TooMany();
+        }
+        return null;
+      },
+    });
+  } catch (error) {
+    if (error instanceof TooMany) {
+      return refuse('too-many-rows', records.at(MOST_ROWS + 1)?.line ?? null);
+    }
+    if (!(error instanceof CsvError)) throw error;
+    if (most !== undefined) return { ok: true, value: records };
+    // Where the record begins that has no end.
+    const line = lines.at(start);
+    return refuse(error.code === 'CSV_MAX_RECORD_SIZE' ? 'too-long' : 'not-csv', line);
+  }
+  return { ok: true, value: records };
+}
+
+/** `="00123"` is how Excel is told that a value is a text. */
+const unwrapped = (cell: string): string => /^="([^"]*)"$/.exec(cell)?.[1] ?? cell;
+
+/** Counts lines up to places that only ever move on. */
+class LineCounter {
+  readonly #bytes: Buffer;
+  #at = 0;
+  #line = 1;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  at(offset: number): number {
+    for (; this.#at < offset; this.#at += 1) {
+      const byte = this.#bytes[this.#at];
+      const isPair = byte === CARRIAGE_RETURN && this.#bytes[this.#at + 1] === LINE_FEED;
+      if (byte === LINE_FEED || (byte === CARRIAGE_RETURN && !isPair)) this.#line += 1;
+    }
+    return this.#line;
+  }
+}

@@ -1,0 +1,97 @@
+import { unguarded } from '../../../shared/lib/formula-guard';
+import { DELIMITERS } from '../../../shared/transfer/transfer';
+import { csvRecords } from './csv-records';
+import { guessMapping } from './guess-columns';
+import type { Read } from '../refusal';
+import type { Table, TableRow } from './table';
+import { tableOf } from './table-head';
+
+/** What a person has chosen about how comma-separated text is read; what is not given is found. */
+interface CsvChoices {
+  delimiter?: string | undefined;
+  headLine?: number | undefined;
+}
+
+export interface CsvTable {
+  table: Table;
+  delimiter: string;
+  headLine: number;
+}
+
+/** PowerShell says what kind of objects it has written. */
+const TYPE_LINE = /^#TYPE [^\r\n]*(?:\r\n|\r|\n)/;
+/** Excel reads and writes a line that sets the separator; a program that saves the file again may put it in quotes. */
+const SEPARATOR_LINE = /^"?sep=([^\r\n"])"?[,;\t|]*(?:\r\n|\r|\n)/i;
+
+/** Reads text in columns with commas, semicolons, tabs or bars between them. */
+export function parseCsv(text: string, choices: CsvChoices = {}): Read<CsvTable> {
+  const type = TYPE_LINE.exec(text)?.[0] ?? '';
+  const separator = SEPARATOR_LINE.exec(text.slice(type.length));
+  const before = type + (separator?.[0] ?? '');
+  const rest = text.slice(before.length);
+  const linesBefore = before.split(/\r\n|\r|\n/).length - 1;
+  const delimiter = choices.delimiter ?? delimiterSaid(separator?.[1], rest) ?? delimiterOf(rest);
+  const read = csvRecords(rest, delimiter);
+  if (!read.ok) {
+    const { problem, line } = read.refusal;
+    return { ok: false, refusal: { problem, line: line === null ? null : line + linesBefore } };
+  }
+  const records = read.value.map(({ line, cells }) => ({
+    line: line + linesBefore,
+    // An apostrophe that keeps a spreadsheet from calculating is none of the value.
+    cells: cells.map(unguarded),
+  }));
+  const table = tableOf(records, choices.headLine);
+  return table.ok ? { ok: true, value: { ...table.value, delimiter } } : table;
+}
+
+/** A program that saves a file anew may keep the line and change the separator: one that makes no table is not taken. */
+function delimiterSaid(delimiter: string | undefined, text: string): string | null {
+  if (delimiter === undefined) return null;
+  const head = text.slice(0, HEAD_CHARACTERS);
+  if (fitOf(head, delimiter) !== null) return delimiter;
+  const read = csvRecords(head, delimiter, HEAD_RECORDS);
+  const isNamed = read.ok && read.value.some(({ cells }) => 'name' in guessMapping(cells));
+  return isNamed ? delimiter : null;
+}
+
+/** As much as shows which one it is. */
+const HEAD_CHARACTERS = 65_536;
+const HEAD_RECORDS = 40;
+
+/** The delimiter that makes the best table of the beginning of a text; a comma where none makes several columns. */
+function delimiterOf(text: string): string {
+  const head = text.slice(0, HEAD_CHARACTERS);
+  const tried = DELIMITERS.map((delimiter) => ({ delimiter, fit: fitOf(head, delimiter) }));
+  const several = tried.filter(({ fit }) => fit !== null);
+  const best = several.toSorted((a, b) => compare(b.fit ?? [], a.fit ?? []))[0];
+  return best?.delimiter ?? ',';
+}
+
+/**
+ * How well the records fit a table: how many columns have names that say what they are, how few rows have more cells
+ * than there are columns, how alike the rows are, and how many columns there are. The first of these that differs counts.
+ *
+ * @returns null when it is one column
+ */
+function fitOf(head: string, delimiter: string): number[] | null {
+  const read = csvRecords(head, delimiter, HEAD_RECORDS);
+  const records = read.ok ? read.value : [];
+  const widths = records.map(widthOf);
+  const named = records.map(({ cells }) => Object.keys(guessMapping(cells)).length);
+  const most = Math.max(0, ...named);
+  const headWidth = most > 0 ? (widths[named.indexOf(most)] ?? 0) : Math.max(0, ...widths);
+  const tooWide = widths.filter((width) => width > headWidth).length;
+  const counts = new Map<number, number>();
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  const alike = Math.max(0, ...counts.values()) / Math.max(1, widths.length);
+  return headWidth > 1 ? [most, -tooWide, alike, headWidth] : null;
+}
+
+const widthOf = ({ cells }: TableRow): number =>
+  cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}

@@ -1,0 +1,104 @@
+import type { Encoding } from '../../../shared/transfer/transfer';
+import type { Read } from '../refusal';
+import { refuse } from '../refusal';
+
+const LINE_FEED = 0x0a;
+
+/** What the bytes 0x80 to 0x9f of Windows-1252 are; the rest is Latin-1. Runtimes differ in how well they know it. */
+const UPPER_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+export interface DecodedText {
+  text: string;
+  encoding: Encoding;
+}
+
+/**
+ * The text of a file without its byte order mark.
+ *
+ * @param wanted the encoding that a person has chosen; found from the bytes when not given: a byte order mark says it,
+ * UTF-16 of Latin letters shows in its zero bytes, and what is no UTF-8 is what Windows writes in the West
+ */
+export function decodeText(bytes: Buffer, wanted?: Encoding): Read<DecodedText> {
+  const encoding = wanted ?? encodingOf(bytes);
+  if (encoding === null) return refuse('binary', lineAt(bytes, bytes.indexOf(0)));
+  const decoded = decodeAs(bytes, encoding);
+  if (!decoded.ok) return decoded;
+  const text = withoutEnd(decoded.value.replace(/^\uFEFF/, ''));
+  const zero = text.indexOf('\0');
+  if (zero !== -1) return refuse(wanted ? 'wrong-encoding' : 'binary', lineOf(text, zero));
+  return text.trim() === '' ? refuse('empty') : { ok: true, value: { text, encoding } };
+}
+
+/** DOS ends a text with a sign of its own. */
+function withoutEnd(text: string): string {
+  const trimmed = text.trimEnd();
+  return trimmed.endsWith('\u001a') ? trimmed.slice(0, -1) : text;
+}
+
+function encodingOf(bytes: Buffer): Encoding | null {
+  if (startsWith(bytes, [0xff, 0xfe])) return 'utf-16le';
+  if (startsWith(bytes, [0xfe, 0xff])) return 'utf-16be';
+  if (bytes.includes(0)) return utf16Without(bytes);
+  return decodeAs(bytes, 'utf-8').ok ? 'utf-8' : 'windows-1252';
+}
+
+const startsWith = (bytes: Buffer, mark: readonly number[]): boolean =>
+  mark.every((byte, index) => bytes[index] === byte);
+
+/** UTF-16 without a mark: line ends, separators and Latin letters have a zero byte, always on the same side. */
+function utf16Without(bytes: Buffer): Encoding | null {
+  if (bytes.length % 2 !== 0) return null;
+  const zeros = [0, 0];
+  for (let at = bytes.indexOf(0); at !== -1; at = bytes.indexOf(0, at + 1)) {
+    zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  }
+  const [before = 0, after = 0] = zeros;
+  if (before > 0 && after > 0) return null;
+  const encoding = after > 0 ? 'utf-16le' : 'utf-16be';
+  const decoded = decodeAs(bytes, encoding);
+  // Bytes of another kind make characters that no table has.
+  return decoded.ok && !/[^\P{Cc}\t\r\n]|[\p{Cn}\p{Co}]/u.test(decoded.value) ? encoding : null;
+}
+
+function decodeAs(bytes: Buffer, encoding: Encoding): Read<string> {
+  if (encoding === 'windows-1252') return { ok: true, value: windows1252(bytes) };
+  try {
+    return { ok: true, value: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
+  } catch {
+    return refuse('wrong-encoding', lineAt(bytes, firstBadByte(bytes, encoding)));
+  }
+}
+
+const windows1252 = (bytes: Buffer): string =>
+  bytes
+    .toString('latin1')
+    .replaceAll(/[\u0080-\u009f]/g, (sign) => UPPER_1252[sign.charCodeAt(0) - 0x80] ?? sign);
+
+/** The line of a byte, counted from 1, in the encodings that have ASCII in them. */
+function lineAt(bytes: Buffer, offset: number): number {
+  let line = 1;
+  let at = bytes.indexOf(LINE_FEED);
+  for (; at !== -1 && at < offset; at = bytes.indexOf(LINE_FEED, at + 1)) line += 1;
+  return line;
+}
+
+const lineOf = (text: string, offset: number): number =>
+  text.slice(0, offset).split(/\r\n|\r|\n/).length;
+
+/** Halves the search: what is before the first bad byte decodes, cut within a character or not. */
+function firstBadByte(bytes: Buffer, encoding: Encoding): number {
+  let good = 0;
+  let bad = bytes.length;
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    try {
+      new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(0, middle), {
+        stream: true,
+      });
+      good = middle;
+    } catch {
+      bad = middle;
+    }
+  }
+  return good;
+}

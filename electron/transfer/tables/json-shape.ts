@@ -1,0 +1,99 @@
+import type { Refusal } from '../refusal';
+import { DEEPEST, isForbidden } from './table';
+import { LONGEST_CELL } from '../../../shared/transfer/import-limits';
+
+/** One value of a JSON text that may have several of them, one after another. */
+export interface JsonPart {
+  start: number;
+  /** where the next one begins */
+  end: number;
+  /** counted from 1 */
+  line: number;
+  /**
+   * Where each object of a list begins, as lines: under the name that the list has in the outermost object, or under
+   * '' when the list is the outermost value.
+   */
+  objects: Map<string, number[]>;
+}
+
+/**
+ * Looks at JSON text before it is parsed: how deep it goes, names that come twice or mean something to JavaScript, and
+ * overlong strings. What it does not see, the parser refuses.
+ *
+ * @returns the values, or why the text is refused
+ */
+export function scanJson(text: string): { parts: JsonPart[] } | { refusal: Refusal } {
+  const parts: JsonPart[] = [];
+  const open: (Set<string> | null)[] = [];
+  let line = 1;
+  let isName = false;
+  let list = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '\n' || (character === '\r' && text[at + 1] !== '\n')) line += 1;
+    else if (character === '{' || character === '[') {
+      if (open.length === 0) {
+        const before = parts.at(-1);
+        if (before) before.end = at;
+        parts.push({
+          start: parts.length === 0 ? 0 : at,
+          end: text.length,
+          line,
+          objects: new Map(),
+        });
+        list = '';
+      }
+      open.push(character === '{' ? new Set() : null);
+      isName = character === '{';
+      if (open.length > DEEPEST) return { refusal: { problem: 'too-deep', line } };
+      if (character === '{' && open.at(-2) === null && open.length <= 3) {
+        const objects = parts.at(-1)?.objects;
+        const lines = objects?.get(list);
+        if (lines) lines.push(line);
+        else objects?.set(list, [line]);
+      }
+    } else if (character === '}' || character === ']') {
+      open.pop();
+      isName = false;
+    } else if (character === ',') isName = open.at(-1) instanceof Set;
+    else if (character === '"') {
+      const end = endOfString(text, at);
+      if (end - at > LONGEST_CELL * 2) return { refusal: { problem: 'too-long', line } };
+      const names = open.at(-1);
+      if (isName && names) {
+        const name = unquoted(text.slice(at, end + 1));
+        if (isForbidden(name)) return { refusal: { problem: 'forbidden-name', line } };
+        if (names.has(name)) return { refusal: { problem: 'duplicate-name', line } };
+        names.add(name);
+        if (open.length === 1) list = name;
+        isName = false;
+      }
+      at = end;
+    }
+  }
+  return { parts };
+}
+
+/** @returns where the closing quotation mark is; the end of the text when there is none */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === '"') return at;
+  }
+  return text.length;
+}
+
+function unquoted(literal: string): string {
+  try {
+    return String(JSON.parse(literal));
+  } catch {
+    return literal;
+  }
+}
+
+/** A string, or a number: in text that has been parsed, nothing else looks like either. */
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** JSON text with its numbers as strings, so that each keeps the digits it was written with. */
+export const numbersAsText = (text: string): string =>
+  text.replaceAll(STRING_OR_NUMBER, (found) => (found.startsWith('"') ? found : `"${found}"`));

@@ -1,0 +1,180 @@
+import { LONGEST_CELL, MOST_COLUMNS, MOST_ROWS } from '../../../shared/transfer/import-limits';
+import type { TableRow } from './table';
+import type { DateStyle } from './workbook-dates';
+import { dateOfSerial } from './workbook-dates';
+import type { WorkbookParts } from './workbook-parts';
+import { WorkbookFault } from './workbook-parts';
+
+/** What the cells of a workbook refer to. */
+export interface WorkbookContext {
+  strings: readonly string[];
+  /** the dates among the styles of cells, by their numbers */
+  dates: ReadonlyMap<number, DateStyle>;
+  is1904: boolean;
+}
+
+const MOST_SHEET_ROWS = 1_048_576;
+const MOST_MERGED = 100_000;
+/** `A2:B5`: the column and the row where it begins, and the row where it ends. */
+const MERGED = /^([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$/;
+/** What stands for a formula without its value. */
+const UNCALCULATED = '=…';
+/** Rows with something in them that may stand before the table, or beside what is refused anyway. */
+const MOST_OTHER_ROWS = 1_000;
+/** Empty ones included: a sheet may be full of cells that only have a style. */
+const MOST_CELLS = 20_000_000;
+
+/**
+ * The rows of a sheet that have anything in them, with the numbers that a spreadsheet shows beside them.
+ *
+ * @throws `WorkbookFault`
+ */
+export async function readSheet(
+  parts: WorkbookParts,
+  path: string,
+  context: WorkbookContext,
+): Promise<TableRow[]> {
+  const rows: TableRow[] = [];
+  let row: TableRow = { line: 0, cells: [] };
+  const merged: string[] = [];
+  let cell: { column: number; type: string; style: number; isFormula: boolean } | null = null;
+  let lastColumn = -1;
+  let text: string | null = null;
+  let value = '';
+  let seen = 0;
+  let isAside = false;
+  const endCell = () => {
+    if (!cell) return;
+    // A program that does not calculate leaves the value of a formula out: that is told, and no empty cell.
+    const content = cell.isFormula ? UNCALCULATED : contentOf(cell, value, context);
+    if (content.trim() !== '') {
+      if (cell.column >= MOST_COLUMNS) throw new WorkbookFault('too-many-columns', row.line);
+      while (row.cells.length < cell.column) row.cells.push('');
+      row.cells[cell.column] = content;
+    }
+    cell = null;
+  };
+  await parts.read(path, {
+    open(name, attributes) {
+      if (name === 'row') {
+        row = { line: numberOf(attributes['r'], row.line + 1), cells: [] };
+        lastColumn = -1;
+        if (row.line < 1 || row.line > MOST_SHEET_ROWS) throw new WorkbookFault('bad-workbook');
+      } else if (name === 'c') {
+        seen += 1;
+        if (seen > MOST_CELLS) throw new WorkbookFault('too-large');
+        lastColumn = columnOf(attributes['r']) ?? lastColumn + 1;
+        const type = attributes['t'] ?? 'n';
+        const style = numberOf(attributes['s'], 0);
+        cell = { column: lastColumn, type, style, isFormula: false };
+        value = '';
+      } else if (name === 'f' && cell) cell.isFormula = true;
+      else if (name === 'mergeCell' && merged.length < MOST_MERGED) {
+        merged.push(attributes['ref'] ?? '');
+      } else if (name === 'rPh') isAside = true;
+      else if ((name === 'v' || name === 't') && cell && !isAside) text = '';
+    },
+    text(piece) {
+      // What is too long for a cell is refused once it has its line.
+      if (text !== null && text.length <= LONGEST_CELL) text += piece;
+    },
+    close(name) {
+      if ((name === 'v' || name === 't') && text !== null) {
+        if (cell) cell.isFormula = false;
+        value += text;
+        text = null;
+      } else if (name === 'rPh') isAside = false;
+      else if (name === 'c') endCell();
+      else if (name === 'row' && row.cells.length > 0) {
+        rows.push(row);
+        if (rows.length > MOST_ROWS + MOST_OTHER_ROWS) {
+          throw new WorkbookFault('too-many-rows', rows.at(MOST_ROWS + 1)?.line ?? null);
+        }
+      }
+    },
+  });
+  fillMerged(rows, merged);
+  return rows;
+}
+
+/** What a spreadsheet shows across several rows counts for each of them: it stands in the first one only. */
+function fillMerged(rows: readonly TableRow[], merged: readonly string[]): void {
+  const byLine = new Map(rows.map((row) => [row.line, row]));
+  let filled = 0;
+  for (const range of merged) {
+    const [place, letters = '', from = '', to = ''] = MERGED.exec(range) ?? [];
+    if (place === undefined) continue;
+    const column = columnOf(`${letters}${from}`) ?? -1;
+    const value = byLine.get(Number(from))?.cells[column] ?? '';
+    if (value === '') continue;
+    for (let line = Number(from) + 1; line <= Number(to); line += 1) {
+      filled += 1;
+      if (filled > MOST_SHEET_ROWS) throw new WorkbookFault('bad-workbook');
+      const cells = byLine.get(line)?.cells;
+      if (!cells || (cells[column] ?? '') !== '') continue;
+      while (cells.length < column) cells.push('');
+      cells[column] = value;
+    }
+  }
+}
+
+function contentOf(
+  { type, style }: { type: string; style: number },
+  value: string,
+  { strings, dates, is1904 }: WorkbookContext,
+): string {
+  if (value === '') return '';
+  switch (type) {
+    case 's':
+      return strings[Number(value)] ?? '';
+    case 'b':
+      return value.trim() === '1' || value.trim() === 'true' ? 'true' : 'false';
+    case 'inlineStr':
+    case 'str':
+      return unescaped(value);
+    case 'n': {
+      const date = dates.get(style);
+      const serial = Number(value);
+      const asDate =
+        date && Number.isFinite(serial) && value.trim() !== ''
+          ? dateOfSerial(serial, date, is1904)
+          : null;
+      return asDate ?? numberText(value);
+    }
+    default:
+      // An error such as #REF!, or a date in ISO 8601: told, or read, as it stands.
+      return value;
+  }
+}
+
+/**
+ * A number as it was written: one with an exponent in plain digits where it has all of them, and a fraction with the
+ * fifteen digits that a spreadsheet shows. The file has the seventeen that the computer calculates with.
+ */
+function numberText(value: string): string {
+  const text = value.trim();
+  const number = Number(text);
+  if (/^-?\d+\.\d{14,}$/.test(text)) return String(Number(number.toPrecision(15)));
+  return /e/i.test(text) && Number.isSafeInteger(number) ? String(number) : text;
+}
+
+/** `_x000D_` stands for a character that XML has no place for, and `_x005F_` for the line before such a thing. */
+export const unescaped = (text: string): string =>
+  text.replaceAll(/_x([\dA-Fa-f]{4})_/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+
+function numberOf(text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  return /^\d{1,9}$/.test(text) ? Number(text) : -1;
+}
+
+/** `C12` is column 2; undefined where no place stands. */
+function columnOf(place: string | undefined): number | undefined {
+  if (place === undefined) return undefined;
+  const letters = /^([A-Z]{1,3})\d+$/.exec(place.toUpperCase())?.[1];
+  if (letters === undefined) throw new WorkbookFault('bad-workbook');
+  let column = 0;
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
+  return column - 1;
+}

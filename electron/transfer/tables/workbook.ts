@@ -1,0 +1,213 @@
+import { posix } from 'node:path';
+import { LONGEST_CELL } from '../../../shared/transfer/import-limits';
+import { guessMapping, guessTable } from './guess-columns';
+import type { Read } from '../refusal';
+import { refuse } from '../refusal';
+import type { Table } from './table';
+import { tableOf } from './table-head';
+import type { DateStyle } from './workbook-dates';
+import { dateStyleOf } from './workbook-dates';
+import { WorkbookFault, WorkbookParts } from './workbook-parts';
+import type { WorkbookContext } from './workbook-sheet';
+import { readSheet, unescaped } from './workbook-sheet';
+
+/** What a person has chosen about how a workbook is read; what is not given is found. */
+interface SheetChoices {
+  sheet?: number | undefined;
+  headLine?: number | undefined;
+}
+
+interface SheetTable {
+  table: Table;
+  headLine: number;
+  sheet: number;
+  sheets: string[];
+}
+
+interface Sheet {
+  name: string;
+  path: string;
+  isHidden: boolean;
+}
+
+const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
+/** The container of older workbooks, and of ones with a password. */
+const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+
+export const isZip = (bytes: Buffer): boolean => bytes.subarray(0, ZIP.length).equals(ZIP);
+export const isCompound = (bytes: Buffer): boolean =>
+  bytes.subarray(0, COMPOUND.length).equals(COMPOUND);
+
+/** So many sheets are looked at for one that has API keys. */
+const MOST_TRIED = 20;
+
+/**
+ * Reads one sheet of an Excel workbook (.xlsx): the first one that has a column with names, unless one was chosen.
+ * Formulas are not calculated: what the program that wrote the file has found is taken.
+ */
+export async function readWorkbook(
+  bytes: Buffer,
+  choices: SheetChoices = {},
+): Promise<Read<SheetTable>> {
+  try {
+    const parts = await WorkbookParts.open(bytes);
+    const path = await workbookPath(parts);
+    if (path === null) return refuse('other-workbook');
+    const { sheets, is1904 } = await sheetsOf(parts, path);
+    const context: WorkbookContext = {
+      strings: await stringsOf(parts, path),
+      dates: await dateStylesOf(parts, path),
+      is1904,
+    };
+    const names = sheets.map(({ name }) => name);
+    let isListEmpty = false;
+    const tableAt = async (sheet: number): Promise<Read<SheetTable>> => {
+      const chosen = sheets[sheet];
+      if (!chosen) return refuse('bad-workbook');
+      const rows = await readSheet(parts, chosen.path, context);
+      // Names of columns and nothing below: no cover sheet beside it is the table instead.
+      if (rows.length === 1 && guessMapping(rows[0]?.cells ?? []).name !== undefined)
+        isListEmpty = true;
+      const read = tableOf(rows, choices.headLine);
+      return read.ok ? { ok: true, value: { ...read.value, sheet, sheets: names } } : read;
+    };
+    if (choices.sheet !== undefined) return await tableAt(choices.sheet);
+    const found = await firstWithNames(sheets, tableAt);
+    const isNamed = found.ok && guessTable(found.value.table).name !== undefined;
+    return isListEmpty && !isNamed ? refuse('empty') : found;
+  } catch (error) {
+    if (!(error instanceof WorkbookFault)) throw error;
+    return refuse(error.problem, error.line);
+  }
+}
+
+async function firstWithNames(
+  sheets: readonly Sheet[],
+  tableAt: (sheet: number) => Promise<Read<SheetTable>>,
+): Promise<Read<SheetTable>> {
+  const visible = [...sheets.keys()].filter((index) => !sheets[index]?.isHidden);
+  let first: Read<SheetTable> | null = null;
+  for (const index of visible.slice(0, MOST_TRIED)) {
+    const read = await tableAt(index);
+    if (read.ok && guessTable(read.value.table).name !== undefined) return read;
+    if (!read.ok && read.refusal.problem === 'no-keys') return read;
+    // What is refused may be a cover sheet; what is readable may have names that are not known.
+    if (first === null || (!first.ok && read.ok)) first = read;
+  }
+  return first ?? refuse('empty');
+}
+
+/** @returns null when it is a zip file of another kind */
+async function workbookPath(parts: WorkbookParts): Promise<string | null> {
+  if (parts.has('_rels/.rels')) {
+    const relations = await relationsOf(parts, '_rels/.rels', '');
+    const found = relations.find(({ type }) => type.endsWith('/officeDocument'))?.path;
+    if (found !== undefined && parts.has(found)) return isSheets(found) ? found : null;
+  }
+  return parts.has('xl/workbook.xml') ? 'xl/workbook.xml' : null;
+}
+
+/** A text document has another folder. */
+const isSheets = (path: string): boolean => /(^|\/)xl\//i.test(path);
+
+interface Relation {
+  id: string;
+  type: string;
+  path: string;
+}
+
+async function relationsOf(
+  parts: WorkbookParts,
+  path: string,
+  folder: string,
+): Promise<Relation[]> {
+  const found: Relation[] = [];
+  await parts.read(path, {
+    open(name, { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode }) {
+      if (name !== 'Relationship' || mode === 'External') return;
+      const place = target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
+      found.push({ id, type, path: posix.normalize(place) });
+    },
+  });
+  return found;
+}
+
+async function sheetsOf(
+  parts: WorkbookParts,
+  path: string,
+): Promise<{ sheets: Sheet[]; is1904: boolean }> {
+  const folder = posix.dirname(path);
+  const relationsPath = posix.join(folder, '_rels', `${posix.basename(path)}.rels`);
+  const relations = new Map(
+    (await relationsOf(parts, relationsPath, folder)).map((each) => [each.id, each.path]),
+  );
+  const sheets: Sheet[] = [];
+  let is1904 = false;
+  await parts.read(path, {
+    open(name, attributes) {
+      if (name === 'workbookPr') is1904 = /^(1|true)$/.test(attributes['date1904'] ?? '');
+      if (name !== 'sheet') return;
+      const id = Object.entries(attributes).find(([key]) => /(^|:)id$/.test(key))?.[1];
+      const target = relations.get(id ?? '');
+      // A sheet with nothing but a chart has no cells.
+      if (target === undefined || !/worksheet/i.test(target)) return;
+      const isHidden = (attributes['state'] ?? 'visible') !== 'visible';
+      sheets.push({ name: attributes['name'] ?? '', path: target, isHidden });
+    },
+  });
+  return { sheets, is1904 };
+}
+
+/** The texts that cells share, without how they are spoken. */
+async function stringsOf(parts: WorkbookParts, workbook: string): Promise<string[]> {
+  const path = posix.join(posix.dirname(workbook), 'sharedStrings.xml');
+  const strings: string[] = [];
+  if (!parts.has(path)) return strings;
+  let text = '';
+  let isText = false;
+  let isAside = false;
+  await parts.read(path, {
+    open(name) {
+      if (name === 'si') text = '';
+      else if (name === 'rPh') isAside = true;
+      else if (name === 't') isText = !isAside;
+    },
+    text(piece) {
+      if (isText && text.length <= LONGEST_CELL) text += piece;
+    },
+    close(name) {
+      if (name === 't') isText = false;
+      else if (name === 'rPh') isAside = false;
+      else if (name === 'si') strings.push(unescaped(text));
+    },
+  });
+  return strings;
+}
+
+async function dateStylesOf(
+  parts: WorkbookParts,
+  workbook: string,
+): Promise<Map<number, DateStyle>> {
+  const path = posix.join(posix.dirname(workbook), 'styles.xml');
+  const codes = new Map<number, string>();
+  const formats: number[] = [];
+  let isCells = false;
+  if (parts.has(path)) {
+    await parts.read(path, {
+      open(name, { numFmtId: format = '0', formatCode: code = '' }) {
+        if (name === 'cellXfs') isCells = true;
+        else if (name === 'numFmt') codes.set(Number(format), code);
+        else if (name === 'xf' && isCells) formats.push(Number(format));
+      },
+      close(name) {
+        if (name === 'cellXfs') isCells = false;
+      },
+    });
+  }
+  const styles = new Map<number, DateStyle>();
+  for (const [style, format] of formats.entries()) {
+    const date = dateStyleOf(format, codes.get(format));
+    if (date) styles.set(style, date);
+  }
+  return styles;
+}

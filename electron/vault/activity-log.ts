@@ -1,0 +1,194 @@
+import { join } from 'node:path';
+import type { EndDoubt } from '../../shared/activity/activity';
+import type { Result } from '../../shared/lib/result';
+import { fail, ok } from '../../shared/lib/result';
+import type { FileSystem } from '../platform/disk/file-system';
+import { systemErrorCode } from '../platform/disk/file-system';
+import type { ActivityEvent } from './format/events';
+import type { ActivityArchive } from './activity/archive-file';
+import { archivesOf, readArchive } from './activity/archive-file';
+import type { ActivityWriter } from './activity/activity-writer';
+import { archiveLimit } from './operations/archive-activity';
+import type { DataKey } from './crypto/data-key';
+import type { OpenedLog } from './activity/line-reader';
+import type { OldActivity } from './activity/archivable';
+import { findOldActivity } from './activity/archivable';
+import { readBack } from './activity/read-backwards';
+import type { SnapshotStore } from './snapshot/snapshot-store';
+import type { VaultContent } from './state/vault-content';
+import type { LogPosition } from './format/snapshot-file';
+import type { VaultPaths } from './format/vault-paths';
+import type { ActivityWalk, WalkOptions } from './activity/verify-chain';
+import { walkActivity } from './activity/verify-chain';
+import type { ArchiveWalk } from './activity/verify-archives';
+import { walkArchives } from './activity/verify-archives';
+import type { WriteQueue } from './serial-queue';
+
+/** What the vault shares with the reading of its activity. */
+interface VaultActivityParts {
+  disk: { fs: FileSystem; paths: VaultPaths };
+  vaultId: string;
+  content: VaultContent;
+  dataKey: DataKey;
+  writer: ActivityWriter;
+  snapshots: SnapshotStore;
+  /** the vault's: the file is opened when no change is under way */
+  queue: WriteQueue;
+  isDamaged: boolean;
+  isReadOnly: () => boolean;
+  /** aborted when the vault is locked, which ends all reading */
+  closing: AbortSignal;
+}
+
+/** What a walk along all of it found, and what is known of its end, which no chain tells. */
+type WholeWalk = ActivityWalk & { archived: ArchiveWalk; end: EndDoubt };
+
+/** The activity of an unlocked vault, to read and to verify, with what was archived of it. */
+export class VaultActivity {
+  readonly #parts: VaultActivityParts;
+  /** What this computer knows of its end besides; set by whoever has looked when the vault was opened. */
+  doubt: EndDoubt = null;
+
+  constructor(parts: VaultActivityParts) {
+    this.#parts = parts;
+  }
+
+  /** The position before the first line of the activity. */
+  get start(): LogPosition {
+    return this.#parts.content.chainStart(this.#parts.vaultId);
+  }
+
+  /** Where the newest line of the activity ends. */
+  get end(): LogPosition {
+    return this.#parts.writer.end;
+  }
+
+  /** The archives that stand before the activity, oldest first. */
+  get archives(): ActivityArchive[] {
+    return archivesOf(this.#parts.content.settings, this.start);
+  }
+
+  /**
+   * Walks the whole activity, what is archived of it included, from its first line and verifies it; see `walkActivity`.
+   * Changes may be committed meanwhile: what counts is what is committed now. Locking cancels it. An archive that is not
+   * good says so in `archived`, and the walk goes on after it.
+   *
+   * @returns `vault-locked`, or `vault-unreadable` when the disk does not let the file be read
+   */
+  async walk(options: WalkOptions = {}): Promise<Result<WholeWalk>> {
+    const { closing, dataKey, isDamaged, vaultId } = this.#parts;
+    if (closing.aborted) return fail({ code: 'vault-locked' });
+    const signals = [closing, ...(options.signal ? [options.signal] : [])];
+    const stoppable = { ...options, signal: AbortSignal.any(signals) };
+    const folder = this.#archiveFolder;
+    const archived = await walkArchives(folder, vaultId, this.archives, dataKey, stoppable);
+    const walked = await this.#read((log, _end, start) =>
+      // One that is damaged does not know where its activity ends.
+      walkActivity({ ...log, end: isDamaged ? null : log.end }, start, stoppable),
+    );
+    if (!walked.ok) return walked;
+    const walk = isDamaged ? upTo(walked.value, this.end) : walked.value;
+    return ok({ ...walk, archived, end: this.doubt });
+  }
+
+  /**
+   * Reads one of the archives backwards, as `readBack` does the activity.
+   *
+   * @param file the name of one of the `archives`
+   * @param from null: from its end
+   * @returns `archive-missing`, `archive-altered`, `vault-unreadable`, `vault-locked`
+   */
+  async readArchiveBack(
+    file: string,
+    from: LogPosition | null,
+    take: (event: ActivityEvent, before: LogPosition) => boolean,
+  ): Promise<Result<void>> {
+    const { closing, dataKey, vaultId } = this.#parts;
+    if (closing.aborted) return fail({ code: 'vault-locked' });
+    const archive = this.archives.find((one) => one.file === file);
+    if (archive === undefined) return fail({ code: 'archive-missing', path: file });
+    const folder = this.#archiveFolder;
+    const path = join(folder.directory, file);
+    try {
+      const read = await readArchive(folder, vaultId, archive, dataKey, (log, start) =>
+        readBack(log, from ?? log.end ?? start, start, take, closing),
+      );
+      if (closing.aborted) return fail({ code: 'vault-locked' });
+      if (read === null) return ok(undefined);
+      return fail({ code: read === 'missing' ? 'archive-missing' : 'archive-altered', path });
+    } catch (error) {
+      const reason = systemErrorCode(error);
+      if (reason === null) throw error;
+      return fail({ code: 'vault-unreadable', path, reason });
+    }
+  }
+
+  /**
+   * What archiving would take out of the activity; see `findOldActivity`.
+   *
+   * @param befores milliseconds since the epoch, each an instant before which activity is old
+   * @returns `vault-read-only`, `vault-locked`, `vault-unreadable`
+   */
+  async findOld(befores: readonly number[]): Promise<Result<OldActivity[]>> {
+    if (this.#parts.isReadOnly()) return fail({ code: 'vault-read-only' });
+    const found = await this.#read(async (log, _end, start) => {
+      const limit = await archiveLimit(this.#parts.disk, this.#parts.snapshots.sequence);
+      return findOldActivity(log, start, befores, limit, { signal: this.#parts.closing });
+    });
+    return this.#whole(found);
+  }
+
+  /**
+   * Reads the activity from its end, or from a position that `take` was given before, backwards; see `readBack`.
+   *
+   * @returns the line at which the chain is broken, or null; `vault-locked`, `vault-unreadable`
+   */
+  async readBack(
+    from: LogPosition | null,
+    take: (event: ActivityEvent, before: LogPosition) => boolean,
+  ): Promise<Result<{ brokenLine: number | null }>> {
+    const read = await this.#read(async (log, end, start) => ({
+      brokenLine: await readBack(log, from ?? end, start, take, this.#parts.closing),
+    }));
+    return this.#whole(read);
+  }
+
+  /** What locking has cut short is not all there is. */
+  #whole<T>(read: Result<T>): Result<T> {
+    return this.#parts.closing.aborted ? fail({ code: 'vault-locked' }) : read;
+  }
+
+  async #read<T>(
+    read: (log: OpenedLog, end: LogPosition, start: LogPosition) => Promise<T>,
+  ): Promise<Result<T>> {
+    try {
+      const opened = await this.#parts.queue.run(async () =>
+        this.#parts.closing.aborted
+          ? null
+          : { log: await this.#parts.writer.openToRead(), end: this.#parts.writer.end },
+      );
+      if (opened === null) return fail({ code: 'vault-locked' });
+      try {
+        return ok(await read(opened.log, opened.end, this.start));
+      } finally {
+        await opened.log.handle?.close();
+      }
+    } catch (error) {
+      const reason = systemErrorCode(error);
+      if (reason === null) throw error;
+      return fail({ code: 'vault-unreadable', path: this.#parts.writer.path, reason });
+    }
+  }
+
+  get #archiveFolder() {
+    return { fs: this.#parts.disk.fs, directory: this.#parts.disk.paths.archives };
+  }
+}
+
+/** A file whose lines are all good, but which ends before the snapshot says, has lost its end. */
+function upTo(walk: ActivityWalk, { sequence, tag }: LogPosition): ActivityWalk {
+  const { first, last, verdict } = walk;
+  if (verdict.kind !== 'whole' && verdict.kind !== 'torn') return walk;
+  if (last > sequence || (last === sequence && walk.tag === tag)) return walk;
+  return { ...walk, verdict: { kind: 'broken', line: last - first + 2 } };
+}

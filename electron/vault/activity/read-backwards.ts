@@ -1,0 +1,70 @@
+import type { ActivityEvent } from '../format/events';
+import { MAX_LINE_BYTES, openLine, tagOfLine } from '../format/activity-line';
+import type { OpenedLog } from './line-reader';
+import type { LogPosition } from '../format/snapshot-file';
+
+/** Enough for a screen or two of lines, and little enough for the lines in it to be opened at once. */
+const BLOCK_BYTES = 64 * 1024;
+const LINE_FEED = 0x0a;
+/** More than a tag and what follows it take at the end of a line. */
+const TAIL_BYTES = 64;
+
+/**
+ * Reads the activity from a position backwards, newest first, until whoever takes the lines has enough. Nothing but those
+ * lines is read, however long the log is, and each is verified: it must bear the tag that the line after it is
+ * chained to.
+ *
+ * @param from the end of the newest line to read
+ * @param start where the chain begins
+ * @param take is given an event and where the line before it ends; false ends the reading
+ * @returns the number of the line at which the chain is broken, or null
+ * @throws the system error when the file cannot be read
+ */
+export async function readBack(
+  { handle, size, vaultId, dataKey }: OpenedLog,
+  from: LogPosition,
+  start: LogPosition,
+  take: (event: ActivityEvent, before: LogPosition) => boolean,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const lineOf = ({ sequence }: LogPosition) => sequence - start.sequence;
+  let end = from;
+  let bytes: Buffer = Buffer.alloc(0);
+  let bytesStart = from.offset;
+  if (end.sequence <= start.sequence) return null;
+  if (handle === null || from.offset > size) return lineOf(from);
+  while (end.sequence > start.sequence) {
+    const local = end.offset - bytesStart;
+    const feed = local >= 2 ? bytes.lastIndexOf(LINE_FEED, local - 2) : -1;
+    const isComplete = bytesStart === start.offset || feed >= TAIL_BYTES;
+    if (!isComplete) {
+      const length = Math.min(BLOCK_BYTES, bytesStart - start.offset);
+      if (length <= 0 || bytes.length > MAX_LINE_BYTES + BLOCK_BYTES) return lineOf(end);
+      const block = Buffer.allocUnsafe(length);
+      const { bytesRead } = await handle.read(block, 0, length, bytesStart - length);
+      // The vault may have been locked meanwhile: then its key is gone, which says nothing about the lines.
+      if (signal.aborted) return null;
+      if (bytesRead < length) return lineOf(end);
+      bytes = Buffer.concat([block, bytes.subarray(0, local)]);
+      bytesStart -= length;
+      continue;
+    }
+    const before: LogPosition = {
+      sequence: end.sequence - 1,
+      offset: bytesStart + feed + 1,
+      tag: feed === -1 ? start.tag : (tagOfLine(bytes.subarray(0, feed)) ?? ''),
+    };
+    const place = { sequence: end.sequence, previousTag: before.tag };
+    const isLine = local >= 1 && bytes[local - 1] === LINE_FEED;
+    const opened = isLine
+      ? openLine(bytes.subarray(feed + 1, local - 1), place, vaultId, dataKey)
+      : null;
+    if (opened === null || opened.tag !== end.tag) return lineOf(end);
+    // What the seal vouches for was checked when it was written.
+    const event = JSON.parse(opened.plaintext.toString('utf8')) as ActivityEvent;
+    opened.plaintext.fill(0);
+    end = before;
+    if (!take(event, before)) return null;
+  }
+  return end.offset === start.offset ? null : 1;
+}

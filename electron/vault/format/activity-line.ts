@@ -1,0 +1,127 @@
+import type { ActivityEvent } from './events';
+import { activityEventSchema } from './events';
+import type { DataKey } from '../crypto/data-key';
+import { seal, unseal } from '../crypto/aead';
+import { readAs } from '../../lib/read-as';
+
+/** The tag that the first line of a vault's activity is chained to. */
+export const chainStart = (vaultId: string): string => `start ${vaultId}`;
+
+/** Longer than any event can be: whatever claims to be one line of more bytes is none. */
+export const MAX_LINE_BYTES = 16 * 1024 * 1024;
+
+/** Chains a line to the one before: removed, reordered or altered lines do not open. */
+const context = (vaultId: string, sequence: number, previousTag: string): string =>
+  `ownchat-keys activity ${vaultId} ${sequence} ${previousTag}`;
+
+/** @returns the line with its line feed, and its tag */
+export function encodeLine(
+  event: ActivityEvent,
+  previousTag: string,
+  vaultId: string,
+  dataKey: DataKey,
+): { line: Buffer; tag: string } {
+  const plaintext = Buffer.from(JSON.stringify(event));
+  const sealed = seal(
+    dataKey.for('activity'),
+    plaintext,
+    context(vaultId, event.sequence, previousTag),
+  );
+  plaintext.fill(0);
+  const line = Buffer.from(`${JSON.stringify({ sequence: event.sequence, ...sealed })}\n`);
+  return { line, tag: sealed.tag };
+}
+
+/** Where a line of the activity stands: its number, and the tag of the line before. */
+export interface LinePlace {
+  sequence: number;
+  previousTag: string;
+}
+
+// The form that `encodeLine` gives a line, to the byte. The number stands outside the seal too, so that a person
+// can name a broken line.
+const NONCE_LENGTH = 16;
+const TAG_LENGTH = 24;
+const BEFORE_CIPHERTEXT = '","ciphertext":"';
+const BEFORE_TAG = '","tag":"';
+const CLOSING = '"}';
+/** How many bytes at the end of a line hold its tag. */
+export const AFTER_CIPHERTEXT = BEFORE_TAG.length + TAG_LENGTH + CLOSING.length;
+
+/** The tag of a line, given as a whole or by its end, in base64, if it has the form of one: what the next line is chained to. */
+export function tagOfLine(line: Buffer): string | null {
+  const text = line.toString('latin1', Math.max(line.length - AFTER_CIPHERTEXT, 0));
+  if (!text.startsWith(BEFORE_TAG) || !text.endsWith(CLOSING)) return null;
+  const tag = text.slice(BEFORE_TAG.length, -CLOSING.length);
+  return Buffer.from(tag, 'base64').toString('base64') === tag ? tag : null;
+}
+
+/**
+ * Opens the seal of a line, and leaves what is in it as it is: all that a walk along the chain needs.
+ *
+ * @param line without its line feed
+ * @returns null when it is not the line that was written at this place; else the bytes inside, the caller's to zero
+ */
+export function openLine(
+  line: Buffer,
+  place: LinePlace,
+  vaultId: string,
+  dataKey: DataKey,
+): { plaintext: Buffer; tag: string } | null {
+  const head = `{"sequence":${place.sequence},"nonce":"`;
+  const start = head.length + NONCE_LENGTH + BEFORE_CIPHERTEXT.length;
+  const stop = line.length - AFTER_CIPHERTEXT;
+  if (stop < start) return null;
+  const text = line.toString('latin1');
+  if (!text.startsWith(head) || !text.startsWith(BEFORE_CIPHERTEXT, head.length + NONCE_LENGTH)) {
+    return null;
+  }
+  const tag = tagOfLine(line);
+  if (tag === null) return null;
+  const nonce = text.slice(head.length, head.length + NONCE_LENGTH);
+  const ciphertext = text.slice(start, stop);
+  const plaintext = unseal(
+    dataKey.for('activity'),
+    { nonce, ciphertext, tag },
+    context(vaultId, place.sequence, place.previousTag),
+  );
+  return plaintext === null ? null : { plaintext, tag };
+}
+
+/** The last number of the commit, which stands at the head of what is in a line; null when it is not there. */
+export function commitEndOf(plaintext: Buffer): number | null {
+  const digits = /^\{"sequence":\d+,"commitEnd":(\d+),/.exec(
+    plaintext.toString('latin1', 0, 64),
+  )?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/**
+ * Opens a line and checks what is in it.
+ *
+ * @param line without its line feed
+ * @returns null when it is not the line that was written at this place of this vault's activity
+ */
+export function decodeLine(
+  line: Buffer,
+  place: LinePlace,
+  vaultId: string,
+  dataKey: DataKey,
+): { event: ActivityEvent; tag: string } | null {
+  const opened = openLine(line, place, vaultId, dataKey);
+  if (opened === null) return null;
+  const event = readAs(activityEventSchema, parsed(opened.plaintext));
+  opened.plaintext.fill(0);
+  return event.success && event.data.sequence === place.sequence
+    ? { event: event.data, tag: opened.tag }
+    : null;
+}
+
+/** @returns undefined when it is no JSON: its error would quote what was sealed */
+function parsed(plaintext: Buffer): unknown {
+  try {
+    return JSON.parse(plaintext.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,78 @@
+import { isAscii } from 'node:buffer';
+import type { StoredKey } from './events';
+import type { UnreadKeys } from './lazy-keys';
+import type { VaultBody } from './snapshot-file';
+
+const LINE_FEED = 0x0a;
+
+/**
+ * The body of a vault as JSON in which each key has a line of its own: JSON text holds no other line feeds, so it
+ * can be read line by line, by whoever likes to, and at once, as any JSON.
+ */
+export function writeBody({ keys, ...rest }: VaultBody): string {
+  const frame = JSON.stringify({ ...rest, keys: [] });
+  const lines = keys.map((key) => JSON.stringify(key)).join(',\n');
+  return escaped(`${frame.slice(0, -2)}\n${lines}\n]}`);
+}
+
+/** The same JSON in ASCII, which is read in two thirds of the time: without this, each hint has a sign beyond it. */
+const escaped = (json: string): string =>
+  json.replace(
+    /[\u0080-\uffff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+/** Reads such a text, or any other JSON, from pieces: parses the lines of each piece before the next one is there. */
+export class BodyReader {
+  /** the first line, which opens the list of keys */
+  #head: string | null = null;
+  readonly #keys: StoredKey[] = [];
+  readonly #unread: UnreadKeys | null;
+  /** what has come since the last line feed */
+  #rest: Buffer[] = [];
+
+  /** @param unread takes the lines of the keys, which are not parsed then */
+  constructor(unread: UnreadKeys | null = null) {
+    this.#unread = unread;
+  }
+
+  /** @throws SyntaxError when a line is no JSON */
+  add(piece: Buffer): void {
+    const end = piece.lastIndexOf(LINE_FEED);
+    if (end === -1) {
+      this.#rest.push(Buffer.from(piece));
+      return;
+    }
+    const lines = this.#takeRest(piece.subarray(0, end));
+    this.#rest = [Buffer.from(piece.subarray(end + 1))];
+    if (this.#head !== null) return this.#parse(lines);
+    const headEnd = lines.indexOf('\n');
+    this.#head = headEnd === -1 ? lines : lines.slice(0, headEnd);
+    if (headEnd !== -1) this.#parse(lines.slice(headEnd + 1));
+  }
+
+  /**
+   * @returns what the whole text says
+   * @throws SyntaxError when it is no JSON
+   */
+  end(): unknown {
+    const rest = this.#takeRest(Buffer.alloc(0));
+    if (this.#head === null) return JSON.parse(rest);
+    const frame = JSON.parse(`${this.#head}${rest}`) as object;
+    return { ...frame, keys: this.#keys };
+  }
+
+  #takeRest(more: Buffer): string {
+    const bytes = Buffer.concat([...this.#rest, more]);
+    const text = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+    for (const part of [...this.#rest, bytes]) part.fill(0);
+    this.#rest = [];
+    return text;
+  }
+
+  #parse(lines: string): void {
+    const list = lines.endsWith(',') ? lines.slice(0, -1) : lines;
+    if (this.#unread) this.#unread.add(list);
+    else for (const key of JSON.parse(`[${list}]`) as StoredKey[]) this.#keys.push(key);
+  }
+}

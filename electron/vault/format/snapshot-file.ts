@@ -1,0 +1,282 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { z } from 'zod';
+import { instantSchema } from '../../../shared/keys/api-key';
+import type { Failure } from '../../../shared/lib/failure';
+import type { Result } from '../../../shared/lib/result';
+import { fail, ok } from '../../../shared/lib/result';
+import type { StoredKey } from './events';
+import { BodyReader, writeBody } from './snapshot-body';
+import { settingsSchema } from './events';
+import { areAcceptableCosts } from '../crypto/argon2id';
+import { canonicalJson } from '../crypto/canonical-json';
+import type { DataKey } from '../crypto/data-key';
+import type { UsageBody } from '../state/key-usage';
+import { FORMAT_VERSION, migrate } from './migrations';
+import type { LongText } from '../crypto/aead';
+import { seal, sealedSchema, unsealPieces } from '../crypto/aead';
+import { SLOT_TYPES, slotSchema } from '../keyslots/keyslots';
+import type { LedgerBody } from '../state/sync-ledger';
+import { TextInFile } from './ascii-slice';
+import type { UnreadKeys } from './lazy-keys';
+import { isKey } from './lazy-keys';
+import { readAs } from '../../lib/read-as';
+
+const FORMAT = 'ownchat-keys-vault';
+
+/** zod would first write and compile a program for each schema, which takes longer than what it is to read. */
+const PARSED_ONCE = { jitless: true };
+
+/** The app makes one slot of a type. More than a few are there to keep somebody busy who unlocks the file. */
+const MOST_OF_A_TYPE = 4;
+const MOST_SLOTS = MOST_OF_A_TYPE * SLOT_TYPES.length;
+
+const envelopeSchema = z.object({
+  format: z.literal(FORMAT),
+  version: z.int().positive(),
+  slots: z.unknown().optional(),
+});
+
+const headerSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(FORMAT_VERSION),
+  vaultId: z.uuid(),
+  createdAt: instantSchema,
+  slots: z.array(slotSchema).min(1).max(MOST_SLOTS),
+  /** Sequence number of the event by which the slots became these; absent while they are those of the making of the vault. */
+  slotsSince: z.int().nonnegative().optional(),
+  /** Sequence number of the last line of the activity that the body includes. */
+  sequence: z.int().nonnegative(),
+});
+/** What stands in plain text at the head of `vault.json`, all of it authenticated by the body. */
+export type VaultHeader = z.infer<typeof headerSchema>;
+
+const vaultFileSchema = headerSchema.extend({
+  /** SHA-256 of the header, so that a damaged slot is told apart from a wrong passphrase. */
+  checksum: z.string().regex(/^[0-9a-f]{64}$/),
+  body: sealedSchema.extend({
+    ciphertext: z.custom<LongText>(
+      (text) => typeof text === 'string' || text instanceof TextInFile,
+    ),
+  }),
+});
+/** `vault.json`, the snapshot: header and sealed body. */
+export type VaultFile = z.infer<typeof vaultFileSchema>;
+
+/** Where in `activity.jsonl` a line ends, and the tag that the next one is chained to. */
+const logPositionSchema = z.strictObject({
+  sequence: z.int().nonnegative(),
+  /** bytes from the start of the file */
+  offset: z.int().nonnegative(),
+  tag: z.string().max(64),
+});
+export type LogPosition = z.infer<typeof logPositionSchema>;
+
+/** The line before the first one of `activity.jsonl`, which that one is chained to. */
+const logStartSchema = logPositionSchema.omit({ offset: true });
+export type LogStart = z.infer<typeof logStartSchema>;
+
+/** What is sealed in the snapshot. */
+export interface VaultBody {
+  log: LogPosition;
+  /** where the activity was begun anew by a recovery, or what was archived ends; absent where it goes back to the making of the vault */
+  logStart?: LogStart;
+  keys: StoredKey[];
+  settings: Record<string, unknown>;
+  ledger?: LedgerBody;
+  usage?: UsageBody;
+}
+
+/** Whether a part of the body has its list, and in it nothing but objects: as far as reading it goes. */
+const hasList = (part: unknown, name: string): boolean => {
+  const list: unknown = typeof part === 'object' && part !== null && Reflect.get(part, name);
+  return Array.isArray(list) && list.every((item) => typeof item === 'object' && item !== null);
+};
+
+/**
+ * Each key was checked when its line was written, and the seal says that it is the same still: to check a
+ * hundred thousand once more would take seconds.
+ */
+const bodySchema = z.strictObject({
+  log: logPositionSchema,
+  logStart: logStartSchema.optional(),
+  keys: z.custom<StoredKey[]>(Array.isArray),
+  settings: settingsSchema.default({}),
+  ledger: z.custom<LedgerBody>((ledger) => hasList(ledger, 'entries')).optional(),
+  usage: z.custom<UsageBody>((usage) => hasList(usage, 'keys')).optional(),
+});
+
+const headerOf = (file: VaultFile): VaultHeader => {
+  const { checksum: _, body: __, ...header } = file;
+  return header;
+};
+
+const bodyContext = (header: VaultHeader): string => `ownchat-keys vault ${canonicalJson(header)}`;
+
+const checksumOf = (header: VaultHeader): string =>
+  createHash('sha256').update(canonicalJson(header)).digest('hex');
+
+/** Seals a body under a header. */
+export function sealVaultFile(
+  header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>,
+  body: VaultBody,
+  dataKey: DataKey,
+): VaultFile {
+  const whole: VaultHeader = {
+    format: FORMAT,
+    version: FORMAT_VERSION,
+    vaultId: header.vaultId,
+    createdAt: header.createdAt,
+    slots: header.slots,
+    ...(header.slotsSince !== undefined && { slotsSince: header.slotsSince }),
+    sequence: body.log.sequence,
+  };
+  const plaintext = Buffer.from(writeBody(body), 'latin1');
+  const sealed = sealBody(whole, plaintext, dataKey);
+  plaintext.fill(0);
+  return sealed;
+}
+
+const sealBody = (header: VaultHeader, plaintext: Buffer, dataKey: DataKey): VaultFile => ({
+  ...header,
+  checksum: checksumOf(header),
+  body: seal(dataKey.for('snapshot'), plaintext, bodyContext(header)),
+});
+
+/**
+ * @param unread takes the keys of a body that has a line for each, which has none itself then
+ * @returns the body, or null when it is not what was sealed with this key under this header
+ */
+export async function unsealVaultFile(
+  file: VaultFile,
+  dataKey: DataKey,
+  unread: UnreadKeys | null = null,
+): Promise<VaultBody | null> {
+  const reader = new BodyReader(unread);
+  const unsealing = piecesOf(file, dataKey);
+  try {
+    let step = unsealing.next();
+    for (; step.done !== true; step = unsealing.next()) {
+      reader.add(step.value);
+      step.value.fill(0);
+      // A large vault takes its time, and the window, which is given its page piece by piece, is not to wait for the end.
+      await setImmediate();
+    }
+    if (!step.value) return null;
+    const parsed = readAs(bodySchema, reader.end(), PARSED_ONCE);
+    if (!parsed.success) return null;
+    // Keys that are not in lines are read at once, as they would be later.
+    return unread === null || parsed.data.keys.every(isKey) ? parsed.data : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/**
+ * Seals the body of a file once more, under the same data key and with other ways in at its head.
+ *
+ * @returns null when the body is not what was sealed with this key under its header
+ */
+export function resealVaultFile(
+  file: VaultFile,
+  { slots, slotsSince }: Pick<VaultHeader, 'slots' | 'slotsSince'>,
+  dataKey: DataKey,
+): VaultFile | null {
+  const pieces: Buffer[] = [];
+  const unsealing = piecesOf(file, dataKey);
+  let step = unsealing.next();
+  for (; step.done !== true; step = unsealing.next()) pieces.push(step.value);
+  const plaintext = Buffer.concat(pieces);
+  for (const piece of pieces) piece.fill(0);
+  if (!step.value) return null;
+  const { sequence, slots: _, slotsSince: __, ...start } = headerOf(file);
+  const since = slotsSince === undefined ? {} : { slotsSince };
+  const sealed = sealBody({ ...start, slots, ...since, sequence }, plaintext, dataKey);
+  plaintext.fill(0);
+  return sealed;
+}
+
+/** Whether the body is what was sealed with this key under this header. */
+export function opensWith(file: VaultFile, dataKey: DataKey): boolean {
+  const unsealing = piecesOf(file, dataKey);
+  let step = unsealing.next();
+  for (; step.done !== true; step = unsealing.next()) step.value.fill(0);
+  return step.value;
+}
+
+const piecesOf = (file: VaultFile, dataKey: DataKey): Generator<Buffer, boolean> =>
+  unsealPieces(dataKey.for('snapshot'), file.body, bodyContext(headerOf(file)));
+
+/** The text of `vault.json`. The line feed at the end tells a whole file from one cut short. */
+export const encodeVaultFile = (file: VaultFile): Buffer =>
+  Buffer.from(`${JSON.stringify(file)}\n`);
+
+/**
+ * Reads the text of `vault.json` as far as it goes without a key.
+ *
+ * @param path only for the failure
+ * @returns `vault-truncated`, `vault-altered`, `vault-newer-version` or `vault-kdf-refused` when it is not good
+ */
+export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> {
+  if (!bytes.subarray(-2).equals(Buffer.from('}\n')))
+    return fail({ code: 'vault-truncated', path });
+  const altered: Failure = { code: 'vault-altered', path };
+  const refused: Failure = { code: 'vault-kdf-refused', path };
+  let json: unknown;
+  try {
+    json = parseAround(bytes);
+  } catch {
+    return fail(altered);
+  }
+  const envelope = readAs(envelopeSchema, json, PARSED_ONCE);
+  if (!envelope.success) return fail(altered);
+  const { version, slots } = envelope.data;
+  if (version > FORMAT_VERSION) return fail({ code: 'vault-newer-version', path, version });
+  if (Array.isArray(slots) && slots.length > MOST_SLOTS) return fail(refused);
+  const parsed = readAs(vaultFileSchema, migrate(json, version), PARSED_ONCE);
+  if (!parsed.success || parsed.data.checksum !== checksumOf(headerOf(parsed.data))) {
+    return fail(altered);
+  }
+  return hasAcceptableSlots(parsed.data) ? ok(parsed.data) : fail(refused);
+}
+
+const CIPHERTEXT = '"ciphertext":"';
+
+/** All but the longest string of a large vault takes a few kilobytes; parsing that much takes a moment. */
+const MOST_PARSED_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Parses the text with its longest string taken out, and says where that one stands: base64 needs no parsing, and
+ * it is nearly all of a large vault. Whether it is good its tag says.
+ *
+ * @throws when it is no JSON in UTF-8, or has more to parse than any vault
+ */
+function parseAround(bytes: Buffer): unknown {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const begin = bytes.lastIndexOf(CIPHERTEXT) + CIPHERTEXT.length;
+  const end = bytes.indexOf('"', begin);
+  const parseAll = () => {
+    if (bytes.length > MOST_PARSED_BYTES) throw new Error('no vault has so much to parse');
+    return JSON.parse(decoder.decode(bytes)) as unknown;
+  };
+  if (begin < CIPHERTEXT.length || end === -1) return parseAll();
+  if (bytes.length - (end - begin) > MOST_PARSED_BYTES) throw new Error('no vault has such a head');
+  const frame = Buffer.concat([bytes.subarray(0, begin), bytes.subarray(end)]);
+  const json = JSON.parse(decoder.decode(frame)) as { body?: { ciphertext?: unknown } } | null;
+  if (json?.body?.ciphertext !== '') return parseAll();
+  json.body.ciphertext = new TextInFile(bytes.subarray(begin, end));
+  return json;
+}
+
+function hasAcceptableSlots({ slots }: VaultFile): boolean {
+  const isFew = SLOT_TYPES.every(
+    (type) => slots.filter((slot) => slot.type === type).length <= MOST_OF_A_TYPE,
+  );
+  const costs = slots.flatMap((slot) => {
+    if (slot.type !== 'passphrase') return [];
+    const { memoryKiB, iterations, parallelism } = slot.kdf;
+    return [{ memoryKiB, iterations, parallelism }];
+  });
+  return isFew && areAcceptableCosts(costs);
+}

@@ -1,0 +1,56 @@
+import { Worker } from 'node:worker_threads';
+import type { PassphraseRating } from '../../../shared/vault/passphrase-rating';
+import { inBackground } from '../../lib/in-background';
+
+/** A worker that is not asked for this long is let go, with its dictionaries and whatever it was asked. */
+const KEPT_MS = 60_000;
+
+/** Rates passphrases in a worker of its own, so that neither window nor main process waits for it. */
+export class PassphraseRater {
+  readonly #start: () => Worker;
+  #worker: Worker | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @param script absolute path of the built `rating-worker` */
+  constructor(script: string) {
+    this.#start = () => new Worker(script);
+  }
+
+  /** One after another: an answer has no number. */
+  rate(passphrase: string): Promise<PassphraseRating> {
+    const rating = this.#last.then(() => this.#ask(passphrase));
+    this.#last = rating.catch(() => undefined);
+    return rating;
+  }
+
+  #ask(passphrase: string): Promise<PassphraseRating> {
+    const worker = (this.#worker ??= this.#start());
+    worker.unref();
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#letGo();
+    }, KEPT_MS);
+    this.#timer.unref();
+    return new Promise((resolve, reject) => {
+      const failed = (error: unknown) => {
+        this.#letGo();
+        reject(error instanceof Error ? error : new Error('the rating worker has ended'));
+      };
+      worker.removeAllListeners();
+      worker.once('message', resolve);
+      worker.once('error', failed);
+      worker.once('exit', failed);
+      // A worker has no origin: the rule is about windows.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of this process has no origin
+      worker.postMessage(passphrase);
+    });
+  }
+
+  #letGo(): void {
+    const worker = this.#worker;
+    this.#worker = null;
+    worker?.removeAllListeners();
+    inBackground('ending the rating worker', worker?.terminate());
+  }
+}

@@ -1,0 +1,220 @@
+import type { Proof, WaysInChanged } from '../../../shared/contract/unlock-methods';
+import type { Result } from '../../../shared/lib/result';
+import { fail, ok } from '../../../shared/lib/result';
+import type { ActivityDraft } from '../format/events';
+import type { KdfCost } from '../crypto/argon2id';
+import type { ChangedKey } from './rotate-data-key';
+import { DataKey } from '../crypto/data-key';
+import type { RatePassphrase } from '../keyslots/passphrase-rules';
+import { checkPassphrase } from '../keyslots/passphrase-rules';
+import { generateRecoveryCode } from '../crypto/recovery-code';
+import type { Keychain, Slot } from '../keyslots/keyslots';
+import {
+  askForKeychainKey,
+  keychainSlot,
+  passphraseSlot,
+  recoverySlot,
+} from '../keyslots/keyslots';
+import type { Vault } from '../vault';
+
+interface SecurityOptions {
+  session: {
+    readonly vault: Vault | null;
+    confirm(proof: Proof): Promise<Result<void>>;
+    changeDataKey(next: ChangedKey): Promise<Result<WaysInChanged>>;
+  };
+  keychain: Keychain;
+  /** the cost of a new passphrase slot */
+  kdfCost: () => Promise<KdfCost>;
+  ratePassphrase: RatePassphrase;
+}
+
+/** A recovery code that is on the screen and opens nothing yet, and what is done once it is saved. */
+interface Pending {
+  vault: Vault;
+  recoveryCode: string;
+  apply: () => Promise<Result<WaysInChanged>>;
+  forget: () => void;
+}
+
+type WayInEvent =
+  | 'vault.passphrase-changed'
+  | 'vault.recovery-code-changed'
+  | 'vault.keychain-added'
+  | 'vault.keychain-removed';
+
+/** What an owner can change about the ways into the open vault. Each asks for the passphrase or the recovery code. */
+export class VaultSecurity {
+  readonly #options: SecurityOptions;
+  #pending: Pending | null = null;
+
+  constructor(options: SecurityOptions) {
+    this.#options = options;
+  }
+
+  async status(): Promise<Result<{ hasKeychainSlot: boolean; canUseKeychain: boolean }>> {
+    const vault = this.#options.session.vault;
+    if (!vault) return fail({ code: 'vault-locked' });
+    return ok({
+      hasKeychainSlot: vault.slots.some(({ type }) => type === 'keychain'),
+      canUseKeychain: await this.#options.keychain.isAvailable(),
+    });
+  }
+
+  /** Wraps the data key anew, here and in the backups. The passphrase that was opens no more. */
+  async changePassphrase(proof: Proof, passphrase: string): Promise<Result<WaysInChanged>> {
+    const checked = await checkPassphrase(passphrase, this.#options.ratePassphrase);
+    if (!checked.ok) return checked;
+    return this.#changeSlots(proof, 'vault.passphrase-changed', 'passphrase', async (key, id) =>
+      ok(await passphraseSlot(key, id, passphrase, await this.#options.kdfCost())),
+    );
+  }
+
+  /** Adds the way in through the keychain, or takes it away. */
+  async setKeychain(proof: Proof, isWanted: boolean): Promise<Result<WaysInChanged>> {
+    const { keychain } = this.#options;
+    if (!isWanted) return this.#changeSlots(proof, 'vault.keychain-removed', 'keychain', null);
+    if (!(await keychain.isAvailable())) return fail({ code: 'keychain-unavailable' });
+    const vault = await this.#confirmed(proof);
+    if (!vault.ok) return vault;
+    // Before anything of the vault is held: everybody else would wait for the keychain, too.
+    const asked = await askForKeychainKey(keychain);
+    if (!asked.ok) return asked;
+    if (this.#options.session.vault !== vault.value) return fail({ code: 'vault-locked' });
+    return changeSlots(vault.value, 'vault.keychain-added', 'keychain', async (key, id) =>
+      ok(keychainSlot(key, id, asked.value)),
+    );
+  }
+
+  /** Makes a new recovery code. It is the vault's once `confirmRecoveryCode` says that it is saved. */
+  async prepareRecoveryCode(proof: Proof): Promise<Result<{ recoveryCode: string }>> {
+    return this.#prepare(proof, async (vault, code) =>
+      ok({
+        apply: () =>
+          changeSlots(vault, 'vault.recovery-code-changed', 'recovery', async (key, id) =>
+            ok(recoverySlot(key, id, code)),
+          ),
+        forget: () => undefined,
+      }),
+    );
+  }
+
+  /**
+   * Makes a new data key, and new ways in to it: by the same passphrase, by a new recovery code, and by the
+   * keychain if it was one. Everything is sealed under it once `confirmRecoveryCode` says that the code is saved.
+   */
+  async prepareDataKey(passphrase: string): Promise<Result<{ recoveryCode: string }>> {
+    const { keychain, kdfCost, session } = this.#options;
+    // Those that the passphrase is tried on: a change of them while it is tried counts, too.
+    const insteadOf = session.vault?.slots ?? [];
+    return this.#prepare({ method: 'passphrase', passphrase }, async (vault, code) => {
+      const { vaultId } = vault;
+      const dataKey = DataKey.generate(vaultId);
+      const slots: Slot[] = [
+        await passphraseSlot(dataKey.bytes, vaultId, passphrase, await kdfCost()),
+        recoverySlot(dataKey.bytes, vaultId, code),
+      ];
+      if (vault.slots.some(({ type }) => type === 'keychain')) {
+        const asked = await askForKeychainKey(keychain);
+        if (!asked.ok) {
+          dataKey.destroy();
+          return asked;
+        }
+        slots.push(keychainSlot(dataKey.bytes, vaultId, asked.value));
+      }
+      return ok({
+        apply: () => session.changeDataKey({ dataKey, slots, insteadOf }),
+        forget: () => {
+          dataKey.destroy();
+        },
+      });
+    });
+  }
+
+  /** The recovery code that is on the screen, or null: it may be copied. */
+  get pendingCode(): string | null {
+    return this.#pending?.recoveryCode ?? null;
+  }
+
+  /** The new recovery code is saved: what it was made for is done. */
+  async confirmRecoveryCode(): Promise<Result<WaysInChanged>> {
+    const pending = this.#pending;
+    if (!pending || pending.vault !== this.#options.session.vault) {
+      this.forget();
+      return fail({ code: 'new-code-expired' });
+    }
+    // Out of the reach of `forget` while it is used.
+    this.#pending = null;
+    const applied = await pending.apply();
+    if (applied.ok) return applied;
+    // It can be tried again, unless the vault is not open any more, or has other ways in.
+    const isOver = applied.failure.code === 'new-code-expired';
+    if (!isOver && pending.vault === this.#options.session.vault) this.#pending ??= pending;
+    if (this.#pending !== pending) pending.forget();
+    return applied;
+  }
+
+  /** Nobody is to be shown the code any more: the vault is locked, or the person has thought better of it. */
+  forget(): void {
+    this.#pending?.forget();
+    this.#pending = null;
+  }
+
+  async #prepare(
+    proof: Proof,
+    make: (vault: Vault, code: string) => Promise<Result<Pick<Pending, 'apply' | 'forget'>>>,
+  ): Promise<Result<{ recoveryCode: string }>> {
+    const vault = await this.#confirmed(proof);
+    if (!vault.ok) return vault;
+    this.forget();
+    const recoveryCode = generateRecoveryCode();
+    const made = await make(vault.value, recoveryCode.replaceAll('-', ''));
+    if (!made.ok) return made;
+    if (this.#options.session.vault !== vault.value) {
+      made.value.forget();
+      return fail({ code: 'vault-locked' });
+    }
+    this.#pending = { vault: vault.value, recoveryCode, ...made.value };
+    return ok({ recoveryCode });
+  }
+
+  /** @returns the open vault, once somebody has shown that it is theirs */
+  async #confirmed(proof: Proof): Promise<Result<Vault>> {
+    const { session } = this.#options;
+    const confirmed = await session.confirm(proof);
+    if (!confirmed.ok) return confirmed;
+    const { vault } = session;
+    if (!vault) return fail({ code: 'vault-locked' });
+    return vault.isReadOnly ? fail({ code: 'vault-read-only' }) : ok(vault);
+  }
+
+  async #changeSlots(
+    proof: Proof,
+    event: WayInEvent,
+    type: Slot['type'],
+    make: SlotMaker | null,
+  ): Promise<Result<WaysInChanged>> {
+    const vault = await this.#confirmed(proof);
+    return vault.ok ? changeSlots(vault.value, event, type, make) : vault;
+  }
+}
+
+/** Makes a slot from the bytes of the data key, which are not its to keep. */
+type SlotMaker = (dataKey: Buffer, vaultId: string) => Promise<Result<Slot>>;
+
+/** Exchanges all slots of one type for one, or for none, in one rewrite of the header. */
+function changeSlots(
+  vault: Vault,
+  event: WayInEvent,
+  type: Slot['type'],
+  make: SlotMaker | null,
+): Promise<Result<WaysInChanged>> {
+  return vault.exclusively(async ({ header, dataKey, record, replaceSlots }) => {
+    const made = await make?.(dataKey.bytes, header.vaultId);
+    if (made && !made.ok) return made;
+    const recorded = await record([{ event, keyId: null, change: null } satisfies ActivityDraft]);
+    if (!recorded.ok) return recorded;
+    const others = header.slots.filter((slot) => slot.type !== type);
+    return replaceSlots(made ? [...others, made.value] : others);
+  });
+}

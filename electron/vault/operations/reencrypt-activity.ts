@@ -1,0 +1,64 @@
+import { writeFully } from '../../platform/disk/durable-write';
+import type { FileSystem } from '../../platform/disk/file-system';
+import { FILE_MODE } from '../../platform/disk/file-system';
+import { expectFileOrNothing } from '../../platform/disk/regular-file';
+import { encodeLine } from '../format/activity-line';
+import type { DataKey } from '../crypto/data-key';
+import type { OpenedLog } from '../activity/line-reader';
+import type { Resealer } from './reencrypt-secrets';
+import type { LogPosition } from '../format/snapshot-file';
+import type { WalkOptions } from '../activity/verify-chain';
+import { walkActivity } from '../activity/verify-chain';
+
+interface RewriteOptions extends Pick<WalkOptions, 'onProgress'> {
+  /** what stands in the new file before its first line */
+  head?: Buffer;
+  /** is given where each line ends whose number `sequences` has */
+  positions?: { sequences: ReadonlySet<number>; found: Map<number, LogPosition> };
+}
+
+/**
+ * Writes a whole activity under another key, every secret in it sealed once more, and reads it back.
+ *
+ * @param start where its chain begins, under either key
+ * @returns where it ends, or null when the activity is not whole: it then cannot be carried over
+ * @throws the system error of the call that failed
+ */
+export async function rewriteActivity(
+  fs: FileSystem,
+  path: string,
+  log: OpenedLog,
+  start: LogPosition,
+  dataKey: DataKey,
+  resealer: Resealer,
+  { head = Buffer.alloc(0), onProgress, positions }: RewriteOptions = {},
+): Promise<LogPosition | null> {
+  const { vaultId } = log;
+  const begin = { ...start, offset: head.length };
+  let end = begin;
+  await expectFileOrNothing(fs, path);
+  const handle = await fs.open(path, 'w+', FILE_MODE);
+  try {
+    if (head.length > 0) await writeFully(handle, head, 0);
+    const walked = await walkActivity(log, start, {
+      ...(onProgress ? { onProgress } : {}),
+      async onEvents(events) {
+        const from = end.offset;
+        const lines = events.map((event) => {
+          const { line, tag } = encodeLine(resealer.event(event), end.tag, vaultId, dataKey);
+          end = { sequence: event.sequence, tag, offset: end.offset + line.length };
+          if (positions?.sequences.has(event.sequence)) positions.found.set(event.sequence, end);
+          return line;
+        });
+        await writeFully(handle, Buffer.concat(lines), from);
+      },
+    });
+    if (walked.verdict.kind !== 'whole') return null;
+    await handle.sync();
+    const readBack = await walkActivity({ handle, size: end.offset, end, vaultId, dataKey }, begin);
+    if (readBack.verdict.kind === 'whole' && readBack.last === end.sequence) return end;
+    throw Object.assign(new Error('what was written does not open'), { code: 'EIO' });
+  } finally {
+    await handle.close();
+  }
+}

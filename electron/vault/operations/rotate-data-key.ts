@@ -1,0 +1,143 @@
+import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { WaysInChanged } from '../../../shared/contract/unlock-methods';
+import type { Result } from '../../../shared/lib/result';
+import { fail, ok } from '../../../shared/lib/result';
+import { syncDirectory } from '../../platform/disk/durable-write';
+import type { FileSystem } from '../../platform/disk/file-system';
+import { writeFailure } from '../../platform/disk/write-failure';
+import {
+  activitySetAside,
+  alignBackups,
+  backupSequences,
+  prepareBackups,
+} from '../snapshot/backup-keyslots';
+import type { DataKey } from '../crypto/data-key';
+import { activityPlaces, placeActivity } from '../activity/finish-swap';
+import { Resealer } from './reencrypt-secrets';
+import { rewriteActivity } from './reencrypt-activity';
+import type { Slot } from '../keyslots/keyslots';
+import { SnapshotStore } from '../snapshot/snapshot-store';
+import type { VaultInside } from '../vault';
+import type { LogPosition } from '../format/snapshot-file';
+import { opensWith, sealVaultFile, unsealVaultFile } from '../format/snapshot-file';
+import type { VaultPaths } from '../format/vault-paths';
+
+/** A new data key, and the ways in that lead to it. */
+export interface NextKey {
+  dataKey: DataKey;
+  slots: Slot[];
+}
+
+/** … and the ways in that those were made from. */
+export interface ChangedKey extends NextKey {
+  insteadOf: readonly Slot[];
+}
+
+/**
+ * Seals everything once more under a new data key: every line of the activity, every secret, the snapshot, the
+ * slots, the backups. The old files stay whole until the new snapshot replaces the old one, which is the one step that
+ * decides; what a crash leaves undone after it is finished on opening (`place-activity.ts`, `backup-ways-in.ts`).
+ *
+ * The new ways in wait for a person to save a recovery code. When a way in was changed meanwhile they still include the one
+ * that was given up, and are refused.
+ *
+ * @returns `isReplaced`: whether what is on the disk now opens with the new key, also when it is a failure
+ */
+export async function changeDataKey(
+  disk: { fs: FileSystem; paths: VaultPaths },
+  inside: VaultInside,
+  next: ChangedKey,
+): Promise<{ result: Result<WaysInChanged>; isReplaced: boolean }> {
+  const { fs, paths } = disk;
+  const { header, content, dataKey, snapshots, record } = inside;
+  const { vaultId } = header;
+  if (!isDeepStrictEqual(header.slots, next.insteadOf)) {
+    return { result: fail({ code: 'new-code-expired' }), isReplaced: false };
+  }
+  const recorded = await record([{ event: 'vault.data-key-changed', keyId: null, change: null }]);
+  if (!recorded.ok) return { result: recorded, isReplaced: false };
+  const kept = async (result: Result<never>) => {
+    await alignBackups(disk, { ...header, dataKey, sequence: inside.writer.end.sequence });
+    return { result, isReplaced: false };
+  };
+  const resealer = new Resealer(dataKey, next.dataKey);
+  let log: LogPosition | null;
+  try {
+    log = await rewrite(disk, inside, next, resealer);
+  } catch (error) {
+    return kept(fail(writeFailure(paths.nextActivity, error)));
+  }
+  if (log === null) return kept(fail({ code: 'vault-read-only' }));
+
+  const body = { ...resealer.content(content.toBody()), log };
+  const { slots } = next;
+  const slotsSince = log.sequence;
+  const written = await snapshots.write({ ...header, slots, slotsSince }, body, next.dataKey);
+  if (!written.ok) {
+    const isReplaced = await mayOpenWith(next.dataKey, fs, paths);
+    return isReplaced ? { result: written, isReplaced } : kept(written);
+  }
+  try {
+    await placeActivity(fs, paths, log);
+  } catch (error) {
+    return { result: fail(writeFailure(paths.activity, error)), isReplaced: true };
+  }
+  const sequence = slotsSince;
+  const backupsLeft = await alignBackups(disk, { vaultId, ...next, slotsSince, sequence });
+  // What no key reads whole is not sealed anew: the old key goes on reading what can be read of it.
+  backupsLeft.push(...(await activitySetAside(disk)));
+  return { result: ok({ backupsLeft }), isReplaced: true };
+}
+
+/**
+ * Writes the activity and the backups under the new data key, beside those that are there.
+ *
+ * @returns where the activity ends, or null when it is not whole
+ * @throws the system error of the call that failed
+ */
+async function rewrite(
+  disk: { fs: FileSystem; paths: VaultPaths },
+  { header, content, dataKey, writer }: VaultInside,
+  next: NextKey,
+  resealer: Resealer,
+): Promise<LogPosition | null> {
+  const { fs, paths } = disk;
+  const { nextActivity } = await activityPlaces(fs, paths);
+  const start = content.chainStart(header.vaultId);
+  const positions = {
+    sequences: await backupSequences(disk),
+    found: new Map([[start.sequence, start]]),
+  };
+  const opened = await writer.openToRead();
+  let log: LogPosition | null;
+  try {
+    log = await rewriteActivity(fs, nextActivity, opened, start, next.dataKey, resealer, {
+      positions,
+    });
+  } finally {
+    await opened.handle?.close();
+  }
+  await syncDirectory(fs, dirname(nextActivity));
+  if (log === null) return null;
+  const { slots } = next;
+  const slotsSince = log.sequence;
+  await prepareBackups(disk, async (file) => {
+    const body = file.vaultId === header.vaultId ? await unsealVaultFile(file, dataKey) : null;
+    if (body === null) return null;
+    // What was archived since that backup stands in an archive, where no line is sealed anew.
+    const isArchived = file.sequence < start.sequence;
+    const position = isArchived ? body.log : positions.found.get(file.sequence);
+    if (position === undefined) return null;
+    const resealed = { ...resealer.content(body), log: position };
+    return sealVaultFile({ ...file, slots, slotsSince }, resealed, next.dataKey);
+  });
+  return log;
+}
+
+/** Whether the snapshot on the disk is under a key. When that cannot be told, it must be reckoned with. */
+async function mayOpenWith(dataKey: DataKey, fs: FileSystem, paths: VaultPaths): Promise<boolean> {
+  const read = await new SnapshotStore(fs, paths).read();
+  if (!read.ok || read.value === null) return true;
+  return opensWith(read.value, dataKey);
+}

@@ -1,0 +1,86 @@
+import type { ApiKeyRecord } from '../../../shared/keys/api-key';
+import { freeName } from '../../../shared/keys/free-name';
+import { mergeRecords, same } from '../../../shared/sync/merge';
+import type { ActivityDraft, StoredKey } from '../format/events';
+import type { ContentChanges } from '../state/changes-since-open';
+import { changesBetween } from '../state/diff-keys';
+import type { VaultContent } from '../state/vault-content';
+
+/** What a merge looks at on each side. */
+type Content = Pick<VaultContent, 'keys' | 'settings' | 'idOfName'>;
+
+/**
+ * What must be done to a version of the vault that came from elsewhere so that it has the changes that were made here,
+ * too. Nothing is lost, and nothing is merged toward more access: two changes of one field are merged as
+ * those of two computers are (`shared/sync/merge.ts`), and a key that is gone there but was changed here comes back
+ * disabled. Of two texts the later one holds; the other one stands in the activity.
+ *
+ * @param backAgain what a key that is gone there comes back as
+ */
+export function mergeChanges(
+  changes: Pick<ContentChanges, 'keys' | 'settings'>,
+  here: Content,
+  there: Content,
+  backAgain: (key: StoredKey) => StoredKey,
+): ActivityDraft[] {
+  const drafts: ActivityDraft[] = [];
+  const given = new Set<string>();
+  for (const [id, { before }] of changes.keys) {
+    const mine = here.keys.get(id);
+    const theirs = there.keys.get(id);
+    const merged = mergedKey(before, mine, theirs);
+    if (merged !== undefined && merged.record.name !== theirs?.record.name) {
+      merged.record.name = freeName(merged.record.name, (name) => {
+        const taken = there.idOfName(name);
+        return given.has(name.toLowerCase()) || (taken !== undefined && taken !== id);
+      });
+      given.add(merged.record.name.toLowerCase());
+    }
+    const wanted = theirs === undefined && merged ? backAgain(merged) : merged;
+    drafts.push(...changesBetween(wanted?.record.id ?? id, theirs, wanted));
+  }
+  for (const [name, { before }] of changes.settings) {
+    const mine = here.settings.get(name);
+    const theirs = there.settings.get(name);
+    if (same(mine, theirs) || !same(before, theirs)) continue;
+    const value = (mine ?? null) as Extract<
+      ActivityDraft,
+      { event: 'setting.changed' }
+    >['change']['value'];
+    drafts.push({ event: 'setting.changed', keyId: null, change: { name, value } });
+  }
+  return drafts;
+}
+
+function mergedKey(
+  before: StoredKey | undefined,
+  mine: StoredKey | undefined,
+  theirs: StoredKey | undefined,
+): StoredKey | undefined {
+  if (mine === undefined || same(mine, theirs)) return mine;
+  if (theirs === undefined) {
+    const record = { ...mine.record, enabled: before === undefined && mine.record.enabled };
+    return { ...mine, record };
+  }
+  if (before === undefined || same(before, theirs)) return structuredClone(mine);
+  const record = mergedRecord(before.record, mine.record, theirs.record);
+  const isMySecret = record.secretHash === mine.record.secretHash;
+  return { record, sealedSecret: isMySecret ? mine.sealedSecret : theirs.sealedSecret };
+}
+
+/** Fields of which the later change holds: nobody is asked here, and they give no access. */
+const TEXTS = ['name', 'integration', 'note'] as const;
+
+function mergedRecord(
+  before: ApiKeyRecord,
+  mine: ApiKeyRecord,
+  theirs: ApiKeyRecord,
+): ApiKeyRecord {
+  const { record } = mergeRecords(before, mine, theirs);
+  const isMineNewer = mine.updatedAt > theirs.updatedAt;
+  for (const field of TEXTS) {
+    const isDisputed = mine[field] !== before[field] && theirs[field] !== before[field];
+    if (isDisputed && isMineNewer) record[field] = mine[field];
+  }
+  return record;
+}

@@ -1,0 +1,124 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Result } from '../../../shared/lib/result';
+import { fail, ok } from '../../../shared/lib/result';
+import type { ActivityDraft, ActivityEvent } from '../format/events';
+import { backAgain } from '../state/revive-deleted-key';
+import { mergeChanges } from './merge-changes';
+import { continues } from '../session/rollback-guard';
+import type { VaultWorld } from '../open-vault';
+import { openVault } from '../open-vault';
+import type { Slot } from '../keyslots/keyslots';
+import { SnapshotStore } from '../snapshot/snapshot-store';
+import type { Vault } from '../vault';
+import type { LogPosition } from '../format/snapshot-file';
+
+/** Which way in each change of them is about. */
+const CHANGED_TYPES: ReadonlyMap<ActivityEvent['event'], Slot['type']> = new Map([
+  ['vault.passphrase-changed', 'passphrase'],
+  ['vault.recovery-code-changed', 'recovery'],
+  ['vault.keychain-added', 'keychain'],
+  ['vault.keychain-removed', 'keychain'],
+]);
+
+/**
+ * Opens what stands on the disk now with the key of a vault that is open, and brings the changes made in that one into
+ * it. The open vault stays as it is, whatever comes of it.
+ *
+ * @param openedAt where its activity ended when it was opened: what is on the disk must go on from there
+ * @returns the vault that has both; `merge-impossible` when what is there does not open, not whole, or is an older state
+ */
+export async function mergeVault(
+  world: VaultWorld,
+  here: Vault,
+  openedAt: LogPosition,
+): Promise<Result<{ vault: Vault; changes: number }>> {
+  const impossible = fail({ code: 'merge-impossible', path: world.paths.vault });
+  const snapshots = new SnapshotStore(world.fs, world.paths);
+  const read = await snapshots.read();
+  if (!read.ok || read.value === null || read.value.vaultId !== here.vaultId) return impossible;
+  const file = read.value;
+  const dataKey = here.copyDataKey();
+  const opened = await openVault(world, snapshots, file, dataKey);
+  if (!opened.ok) {
+    dataKey.destroy();
+    return impossible;
+  }
+  const { vault } = opened.value;
+  const refuse = async (failure: Result<never>): Promise<Result<never>> => {
+    await vault.close();
+    return failure;
+  };
+  if (vault.isReadOnly || !(await continues(vault, openedAt))) return refuse(impossible);
+  const isOlder = opened.value.olderWaysIn !== null;
+  // What was only recorded here would be gone without a word, and with it what tells an older file of the vault.
+  const since = await eventsSince(vault, openedAt);
+  const records = here.changes.records.filter(({ sequence }) => sequence > openedAt.sequence);
+  const lost = records.filter((event) => !isDeepStrictEqual(since.get(event.sequence), event));
+  const changed = { here: typesIn(records), there: typesIn(since.values()) };
+  const merged = await vault.exclusively(async ({ record, replaceSlots, leave }) => {
+    const drafts = mergeChanges(here.changes, here, vault, (key) => backAgain(vault, key));
+    const changes = drafts.length;
+    const recorded = await record([
+      { event: 'vault.merged', keyId: null, change: { changes } },
+      ...lost.map(asRecorded),
+      ...drafts,
+    ]);
+    if (!recorded.ok) return recorded;
+    const slots = mergedSlots(here, vault, changed, isOlder);
+    const kept = slots && (await replaceSlots(slots));
+    if (kept === null || kept.ok) return ok({ vault, changes });
+    // A snapshot with the ways in of the older file would hide that they were closed.
+    await leave();
+    return kept;
+  });
+  return merged.ok ? merged : refuse(merged);
+}
+
+/** What was recorded in a version after that position, by number. */
+async function eventsSince(
+  { activity }: Vault,
+  { sequence }: LogPosition,
+): Promise<Map<number, ActivityEvent>> {
+  const found = new Map<number, ActivityEvent>();
+  await activity.readBack(null, (event, before) => {
+    if (event.sequence > sequence) found.set(event.sequence, event);
+    return before.sequence > sequence;
+  });
+  return found;
+}
+
+/** The ways in that the changes of one side have exchanged. */
+const typesIn = (events: Iterable<ActivityEvent>): ReadonlySet<Slot['type']> =>
+  new Set([...events].flatMap(({ event }) => CHANGED_TYPES.get(event) ?? []));
+
+/**
+ * The ways in of the merged vault: those that were changed last, so that an older file in the place of the vault brings back
+ * none that was closed. One that only the other side has changed is taken from there: what was given up on either side stays
+ * given up.
+ *
+ * @returns null when they are those of the file
+ */
+function mergedSlots(
+  here: Vault,
+  there: Vault,
+  changed: { here: ReadonlySet<Slot['type']>; there: ReadonlySet<Slot['type']> },
+  isOlder: boolean,
+): readonly Slot[] | null {
+  if (isDeepStrictEqual(here.slots, there.slots)) return null;
+  if (isOlder) return here.slots;
+  const isHere = there.slotsSince <= here.slotsSince;
+  const [base, other] = isHere ? [here, there] : [there, here];
+  const [byBase, byOther] = isHere ? [changed.here, changed.there] : [changed.there, changed.here];
+  const fromOther = new Set([...byOther].filter((type) => !byBase.has(type)));
+  if (!isHere && fromOther.size === 0) return null;
+  return [
+    ...base.slots.filter(({ type }) => !fromOther.has(type)),
+    ...other.slots.filter(({ type }) => fromOther.has(type)),
+  ];
+}
+
+/** An event once more, of the time and the person that it had. */
+function asRecorded(event: ActivityEvent): ActivityDraft {
+  const { sequence: _, commitEnd: __, ...draft } = event;
+  return draft;
+}

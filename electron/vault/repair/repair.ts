@@ -1,0 +1,280 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Proof } from '../../../shared/contract/unlock-methods';
+import type { RecoveryPreview } from '../../../shared/vault/repair';
+import type { Result } from '../../../shared/lib/result';
+import { fail, ok } from '../../../shared/lib/result';
+import { identityOf } from '../../platform/disk/file-identity';
+import { faultCode } from '../../platform/disk/file-system';
+import type { FileIdentity } from '../../platform/disk/read-file';
+import type { ActivityDraft, StoredKey } from '../format/events';
+import { archivesOf } from '../activity/archive-file';
+import { olderWaysIn, slotsSinceOf } from '../keyslots/outdated-keyslots';
+import { listBackups, readVaultFile } from '../snapshot/backup-files';
+import { DataKey } from '../crypto/data-key';
+import type { VaultWorld } from '../open-vault';
+import { putInPlace } from './replace-damaged-files';
+import type { Salvage } from './salvage-activity';
+import { salvageActivity, salvageAfterArchive } from './salvage-activity';
+import type { Slot } from '../keyslots/keyslots';
+import { VaultContent } from '../state/vault-content';
+import type { VaultBody, VaultFile, VaultHeader } from '../format/snapshot-file';
+import { opensWith, unsealVaultFile } from '../format/snapshot-file';
+import type { WaysIn } from '../keyslots/unlocker';
+
+/** A file that may hold the vault: `vault.json` itself, or a backup. */
+interface Source {
+  backup: { name: string; savedAt: string } | null;
+  file: VaultFile;
+}
+
+/** The app keeps ten backups. More lists of ways in than it can have made are there to keep a passphrase being tried. */
+const MOST_LISTS = 12;
+
+interface RecoverySession {
+  readonly waysIn: Pick<WaysIn, 'openSlot'>;
+  /** the number of the newest line that this computer has seen; 0 when it is not known */
+  seenUnder(dataKey: DataKey, vaultId: string): number;
+}
+
+/** What was found, and is not yet put in place. */
+export interface FoundVersion {
+  dataKey: DataKey;
+  source: Source;
+  header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
+  content: VaultContent;
+  salvage: Salvage;
+  /** the damaged `vault.json` that was looked at; null when there was none */
+  damaged: FileIdentity | null;
+  preview: RecoveryPreview;
+}
+
+/**
+ * The way from a damaged vault to the newest version of it that is whole: `vault.json` if it is good, else the newest
+ * good backup, and after it every change of the activity that still follows without a gap. Finding changes no file;
+ * using it keeps the damaged files under a clear name.
+ */
+export class Recovery {
+  readonly #world: VaultWorld;
+  readonly #session: RecoverySession;
+  #found: FoundVersion | null = null;
+  /** How often what was found was let go of: what is being looked for then is not kept either. */
+  #forgotten = 0;
+
+  constructor(world: VaultWorld, session: RecoverySession) {
+    this.#world = world;
+    this.#session = session;
+  }
+
+  /** @returns what there is to be seen before it is used; `no-good-backup` when nothing opens */
+  async find(proof: Proof): Promise<Result<RecoveryPreview>> {
+    this.forget();
+    const forgotten = this.#forgotten;
+    const { fs, paths } = this.#world;
+    const damaged = await identityOf(fs, paths.vault);
+    const sources = await this.#sources();
+    if (!sources.ok) return sources;
+    const [newest] = sources.value;
+    if (!newest) return fail({ code: 'no-good-backup', path: paths.backups });
+    const { vaultId } = newest.file;
+    // The number of a file that opens is sealed with it; its name, which anybody can give it, is not.
+    const same = sources.value
+      .filter(({ file }) => file.vaultId === vaultId)
+      .toSorted((one, other) => other.file.sequence - one.file.sequence);
+    const opened = await this.#open(proof, vaultId, same);
+    if (!opened.ok) return opened;
+    const { dataKey, slot } = opened.value;
+    for (const source of same) {
+      const body = await unsealVaultFile(source.file, dataKey);
+      if (body === null) continue;
+      const ways = newestWaysIn(same, dataKey);
+      const other = newerElsewhere(same, ways, dataKey);
+      const isOfNow = other === null && ways.file.slots.some((its) => isDeepStrictEqual(its, slot));
+      // A passphrase or code that was given up opens older files still, and is not to become that of the vault again.
+      const found = isOfNow
+        ? await this.#salvage(source, body, ways.file, dataKey, damaged, same)
+        : fail({ code: 'other-way-in', path: (other ?? ways).backup?.name ?? paths.vault });
+      if (!found.ok) {
+        dataKey.destroy();
+        return found;
+      }
+      this.#found = found.value;
+      if (this.#forgotten === forgotten) return ok(found.value.preview);
+      this.forget();
+      return fail({ code: 'recovery-expired' });
+    }
+    dataKey.destroy();
+    return fail({ code: 'no-good-backup', path: paths.backups });
+  }
+
+  /**
+   * Puts what was found in the place of what is damaged, which is kept beside it.
+   *
+   * @returns the data key, the caller's to destroy, and what is to be recorded; `vault-changed-on-disk` when the files
+   * are no longer those that were looked at
+   */
+  async use(): Promise<Result<{ dataKey: DataKey; drafts: ActivityDraft[] }>> {
+    const found = this.#found;
+    if (!found) return fail({ code: 'recovery-expired' });
+    // Out of the reach of `forget` while it is used: its data key would be one of zeros.
+    this.#found = null;
+    const forgotten = this.#forgotten;
+    const placed = await putInPlace(this.#world, found);
+    if (!placed.ok) {
+      // It can be tried again.
+      this.#found = found;
+      if (this.#forgotten !== forgotten) this.forget();
+      return placed;
+    }
+    const { backup } = found.source;
+    const { recovered, lost } = found.preview.activity;
+    const change = { backup: backup?.name ?? null, recovered, lost };
+    const drafts: ActivityDraft[] = [{ event: 'vault.recovered', keyId: null, change }];
+    const { olderWaysIn: older } = found.preview;
+    if (older) {
+      const accepted = { changedAt: older.at };
+      drafts.push({ event: 'vault.older-ways-in-accepted', keyId: null, change: accepted });
+    }
+    return ok({ dataKey: found.dataKey, drafts });
+  }
+
+  /** Lets go of what was found, and of its data key. */
+  forget(): void {
+    this.#forgotten += 1;
+    this.#found?.dataKey.destroy();
+    this.#found?.content.clear();
+    this.#found = null;
+  }
+
+  /** Every file that can be read as far as it goes without a key, newest first. */
+  async #sources(): Promise<Result<Source[]>> {
+    const { fs, paths } = this.#world;
+    const backups = await listBackups(fs, paths.backups);
+    if (!backups.ok) return backups;
+    const current = await readVaultFile(fs, paths.vault);
+    const sources: Source[] = current.ok ? [{ backup: null, file: current.value }] : [];
+    for (const { name, path, savedAt } of backups.value) {
+      const read = await readVaultFile(fs, path);
+      if (read.ok) sources.push({ backup: { name, savedAt }, file: read.value });
+    }
+    return ok(sources);
+  }
+
+  /** Tries the proof on the slots of all files at once: a file that it does not open is no wrong try. */
+  async #open(
+    proof: Proof,
+    vaultId: string,
+    sources: readonly Source[],
+  ): Promise<Result<{ dataKey: DataKey; slot: Slot }>> {
+    const lists = new Map(sources.map(({ file }) => [JSON.stringify(file.slots), file.slots]));
+    if (lists.size > MOST_LISTS) {
+      return fail({ code: 'vault-kdf-refused', path: this.#world.paths.backups });
+    }
+    const opened = await this.#session.waysIn.openSlot(proof, {
+      vaultId,
+      slots: [...lists.values()].flat(),
+    });
+    if (!opened.ok) return opened;
+    const { bytes, slot } = opened.value;
+    return ok({ dataKey: new DataKey(bytes, vaultId), slot });
+  }
+
+  async #salvage(
+    source: Source,
+    body: VaultBody,
+    ways: VaultHeader,
+    dataKey: DataKey,
+    damaged: FileIdentity | null,
+    sources: readonly Source[],
+  ): Promise<Result<FoundVersion>> {
+    const { paths } = this.#world;
+    const { vaultId, createdAt } = source.file;
+    let found: { salvage: Salvage; content: VaultContent };
+    try {
+      found = await this.#contentAfter(body, vaultId, dataKey);
+    } catch (error) {
+      const reason = faultCode(error);
+      return fail({ code: 'vault-unreadable', path: paths.activity, reason });
+    }
+    const { salvage, content } = found;
+    const seen = this.#session.seenUnder(dataKey, vaultId);
+    const known = Math.max(seen, ...sources.map(({ file }) => file.sequence));
+    const lost = Math.max(salvage.unusable, known - salvage.end.sequence, 0);
+    const preview: RecoveryPreview = {
+      backup: source.backup && { savedAt: source.backup.savedAt },
+      keys: [...content.keys.values()].map(shown),
+      activity: {
+        condition: salvage.condition,
+        recovered: salvage.events.length,
+        lastAt: salvage.events.at(-1)?.at ?? null,
+        lost,
+      },
+      olderWaysIn: olderWaysIn(ways, salvage.events),
+    };
+    // Where the end of the activity is lost, its numbers are given once more: a later change must not seem an earlier one.
+    const slotsSince = Math.min(slotsSinceOf(ways), salvage.end.sequence);
+    const header = { vaultId, createdAt, slots: ways.slots, slotsSince };
+    return ok({ dataKey, source, header, content, salvage, damaged, preview });
+  }
+
+  /** What a snapshot holds, and every change after it that the activity still has. */
+  async #contentAfter(
+    body: VaultBody,
+    vaultId: string,
+    dataKey: DataKey,
+  ): Promise<{ salvage: Salvage; content: VaultContent }> {
+    const { fs, paths } = this.#world;
+    const salvage = await salvageActivity(fs, paths.activity, body.log, vaultId, dataKey);
+    const { sequence, tag } = body.log;
+    const logStart = { sequence, tag };
+    const content = new VaultContent(salvage.isBegunAnew ? { ...body, logStart } : body);
+    for (const event of salvage.events) content.apply(event);
+    // The newest may be one that was recorded, and whose events a crash then left where they were.
+    const archives = salvage.isBegunAnew ? archivesOf(content.settings, logStart).toReversed() : [];
+    for (const { last, tagBefore } of archives) {
+      const archived = { sequence: last, tag: tagBefore };
+      const whole = await salvageAfterArchive(
+        fs,
+        paths.activity,
+        archived,
+        salvage,
+        vaultId,
+        dataKey,
+      );
+      if (whole !== null) {
+        const known = { ...content.toBody(), logStart: archived };
+        return { salvage: whole, content: new VaultContent(known) };
+      }
+    }
+    return { salvage, content };
+  }
+}
+
+/** Of the files that the data key opens, the one whose ways in were changed last. Only those are known not to be made up. */
+function newestWaysIn(sources: readonly Source[], dataKey: DataKey): Source {
+  const whole = sources.filter(({ file }) => opensWith(file, dataKey));
+  return whole.reduce((newest, source) =>
+    slotsSinceOf(source.file) > slotsSinceOf(newest.file) ? source : newest,
+  );
+}
+
+/**
+ * A backup whose ways in are newer than those, and that the data key does not open: the data key was changed since. A damaged
+ * `vault.json` says nothing, since it opens with no key.
+ */
+function newerElsewhere(sources: readonly Source[], ways: Source, dataKey: DataKey): Source | null {
+  const since = slotsSinceOf(ways.file);
+  const newer = sources.find(
+    ({ backup, file }) =>
+      backup !== null && slotsSinceOf(file) > since && !opensWith(file, dataKey),
+  );
+  return newer ?? null;
+}
+
+const shown = ({ record, sealedSecret }: StoredKey): RecoveryPreview['keys'][number] => ({
+  id: record.id,
+  name: record.name,
+  hint: record.hint,
+  enabled: record.enabled,
+  expiresAt: record.expiresAt,
+  hasSecret: sealedSecret !== null,
+});

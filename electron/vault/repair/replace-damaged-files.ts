@@ -1,0 +1,109 @@
+import type { Result } from '../../../shared/lib/result';
+import { fail, ok } from '../../../shared/lib/result';
+import { syncDirectory, writeDurably } from '../../platform/disk/durable-write';
+import { identityOf, stillTheSame } from '../../platform/disk/file-identity';
+import type { FileSystem } from '../../platform/disk/file-system';
+import { DIRECTORY_MODE, faultCode, systemErrorCode } from '../../platform/disk/file-system';
+import type { FileIdentity } from '../../platform/disk/read-file';
+import { MOST_ACTIVITY_BYTES, readWhole } from '../../platform/disk/read-file';
+import { throughLinks } from '../../platform/disk/follow-links';
+import { writeFailure } from '../../platform/disk/write-failure';
+import { linkOrCopy } from '../snapshot/backups';
+import type { VaultWorld } from '../open-vault';
+import type { FoundVersion } from './repair';
+import {
+  decodeVaultFile,
+  encodeVaultFile,
+  opensWith,
+  sealVaultFile,
+} from '../format/snapshot-file';
+
+/** Two recoveries within one millisecond are not to be met; a clock that stands still is. */
+const MOST_ASIDE = 100;
+
+/**
+ * Writes a recovered version where the damaged files stand. First they are kept under names that say what they are
+ * (`vault.json.damaged-…`), then the activity is put in order, and `vault.json` comes last: until then the vault is as
+ * damaged as it was, and can be recovered again.
+ */
+export async function putInPlace(
+  { fs, paths, now }: VaultWorld,
+  { header, content, salvage, dataKey, damaged }: FoundVersion,
+): Promise<Result<void>> {
+  const vault = paths.vault;
+  try {
+    if (!(await isStill(fs, vault, damaged))) {
+      return fail({ code: 'vault-changed-on-disk', path: vault });
+    }
+    await fs.mkdir(paths.directory, { recursive: true, mode: DIRECTORY_MODE });
+    const ending = `.damaged-${new Date(now()).toISOString().replaceAll(/[:.]/g, '-')}`;
+    if (damaged) await setAside(fs, vault, ending);
+    if (salvage.keep) {
+      const kept = await keptBytes(fs, paths.activity, salvage.keep);
+      if (kept) await setAside(fs, paths.activity, ending);
+      await writeDurably(fs, paths.activity, kept ?? Buffer.alloc(0), { mode: 'replace' });
+    }
+    await syncDirectory(fs, paths.directory);
+    const file = sealVaultFile(header, { log: salvage.end, ...content.toBody() }, dataKey);
+    await writeDurably(fs, vault, encodeVaultFile(file), {
+      mode: 'replace',
+      verify: (written) => {
+        const decoded = decodeVaultFile(written, vault);
+        if (decoded.ok && opensWith(decoded.value, dataKey)) return;
+        throw Object.assign(new Error('what was written does not open'), { code: 'EIO' });
+      },
+    });
+    return ok(undefined);
+  } catch (error) {
+    return fail(writeFailure(vault, error));
+  }
+}
+
+/** Whether what was looked at is still there; or still nothing is. */
+async function isStill(
+  fs: FileSystem,
+  path: string,
+  damaged: FileIdentity | null,
+): Promise<boolean> {
+  if (damaged === null) return (await identityOf(fs, path)) === null;
+  try {
+    return (await stillTheSame(fs, path, damaged)) !== null;
+  } catch (error) {
+    faultCode(error);
+    return false;
+  }
+}
+
+/** The bytes that go on being the activity; null when there is no file to take them from. */
+async function keptBytes(
+  fs: FileSystem,
+  path: string,
+  keep: { from: number; to: number },
+): Promise<Buffer | null> {
+  try {
+    const { bytes } = await readWhole(fs, path, MOST_ACTIVITY_BYTES);
+    return bytes.subarray(keep.from, keep.to);
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw error;
+    return null;
+  }
+}
+
+/** Keeps a file under a second name that says what it is; of a symbolic link the file that it leads to. */
+async function setAside(fs: FileSystem, path: string, ending: string): Promise<void> {
+  const place = await throughLinks(fs, path);
+  for (let attempt = 0; ; attempt += 1) {
+    const number = attempt === 0 ? '' : `-${attempt}`;
+    try {
+      await linkOrCopy(fs, place, `${path}${ending}${number}`);
+      return;
+    } catch (error) {
+      const code = systemErrorCode(error);
+      if (code === 'EEXIST' && attempt < MOST_ASIDE) continue;
+      // A file that can neither be linked nor read can still be given another name.
+      if (code !== 'EACCES') throw error;
+      await fs.rename(place, `${place}${ending}${number}`);
+      return;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { Proof } from '../../../shared/contract/unlock-methods';
+import type { RecoveryPreview, RecoverySources, SavedFiles } from '../../../shared/vault/repair';
+import type { Result } from '../../../shared/lib/result';
+import { ok } from '../../../shared/lib/result';
+import { listBackups, readVaultFile } from '../snapshot/backup-files';
+import type { VaultWorld } from '../open-vault';
+import { Recovery } from '../repair/repair';
+import { saveFiles } from '../repair/copy-vault-files';
+import type { VaultSession } from './vault-session';
+
+/** What can be done for a vault that does not open, in the order a person would go. */
+export class VaultCare {
+  readonly #world: VaultWorld;
+  readonly #session: VaultSession;
+  readonly #recovery: Recovery;
+  readonly #chooseFolder: () => Promise<string | null>;
+  readonly #lock: () => Promise<void>;
+
+  /**
+   * @param options.chooseFolder asks the person; null when they choose none
+   * @param options.lock locks the vault with all that shows it; the session alone where nothing does
+   */
+  constructor(options: {
+    world: VaultWorld;
+    session: VaultSession;
+    chooseFolder: () => Promise<string | null>;
+    lock?: () => Promise<void>;
+  }) {
+    this.#world = options.world;
+    this.#session = options.session;
+    this.#recovery = new Recovery(options.world, options.session);
+    this.#chooseFolder = options.chooseFolder;
+    this.#lock = options.lock ?? (() => options.session.lock());
+  }
+
+  async look(): Promise<Result<RecoverySources>> {
+    const { fs, paths } = this.#world;
+    const backups = await listBackups(fs, paths.backups);
+    if (!backups.ok) return backups;
+    const isVaultGood = (await readVaultFile(fs, paths.vault)).ok;
+    for (const { path, ...summary } of backups.value) {
+      if ((await readVaultFile(fs, path)).ok) return ok({ isVaultGood, newest: summary });
+    }
+    return ok({ isVaultGood, newest: null });
+  }
+
+  find(proof: Proof): Promise<Result<RecoveryPreview>> {
+    return this.#session.whileClosed(() => this.#recovery.find(proof));
+  }
+
+  use(): Promise<Result<void>> {
+    return this.#session.openMended(() => this.#recovery.use());
+  }
+
+  /** Lets go of what `find` has opened. */
+  forget(): void {
+    this.#recovery.forget();
+  }
+
+  async repair(): Promise<Result<void>> {
+    const marked = this.#session.markForRepair();
+    if (marked.ok) await this.#lock();
+    return marked;
+  }
+
+  async saveFiles(): Promise<Result<SavedFiles | null>> {
+    const target = await this.#chooseFolder();
+    if (target === null) return ok(null);
+    const { fs, paths, now } = this.#world;
+    return saveFiles(fs, paths, target, now());
+  }
+}

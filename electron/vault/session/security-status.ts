@@ -1,0 +1,39 @@
+import type { Result } from '../../../shared/lib/result';
+import { fail, ok } from '../../../shared/lib/result';
+import type { VaultProtection } from '../../../shared/vault/vault-state';
+import { backupsIn } from '../snapshot/backups';
+import { faultCode } from '../../platform/disk/file-system';
+import type { VaultWorld } from '../open-vault';
+import type { Slot } from '../keyslots/keyslots';
+
+const KIB_PER_MIB = 1024;
+
+/**
+ * What stands between a vault and whoever wants to get in, and what there is if it gets lost.
+ *
+ * @returns `vault-unreadable` when the backups cannot be looked at
+ */
+export async function protectionOf(
+  { fs, paths }: VaultWorld,
+  slots: readonly Slot[],
+): Promise<Result<VaultProtection>> {
+  const costs = slots.flatMap((slot) => (slot.type === 'passphrase' ? [slot.kdf] : []));
+  // Whoever guesses takes the cheapest of them.
+  const [cheapest] = costs.toSorted((a, b) => a.memoryKiB - b.memoryKiB);
+  try {
+    const { count, lastAt } = await backupsIn(fs, paths.backups);
+    return ok({
+      passphrase: {
+        memoryMiB: Math.floor((cheapest?.memoryKiB ?? 0) / KIB_PER_MIB),
+        passes: cheapest?.iterations ?? 0,
+      },
+      hasRecoveryCode: slots.some(({ type }) => type === 'recovery'),
+      hasKeychain: slots.some(({ type }) => type === 'keychain'),
+      backups: count,
+      lastBackupAt: lastAt,
+    });
+  } catch (error) {
+    const reason = faultCode(error);
+    return fail({ code: 'vault-unreadable', path: paths.backups, reason });
+  }
+}

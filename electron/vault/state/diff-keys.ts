@@ -1,0 +1,45 @@
+import type { ApiKeyRecord } from '../../../shared/keys/api-key';
+import { withinExpiry } from '../../../shared/keys/grace-period';
+import type { ActivityDraft, StoredKey } from '../format/events';
+
+type KeyChange = Extract<
+  ActivityDraft,
+  { event: 'key.created' | 'key.updated' | 'key.rotated' | 'key.deleted' }
+>;
+
+/** The fields that differ, as they were and as they are to be. */
+function recordChanges(
+  from: ApiKeyRecord,
+  to: ApiKeyRecord,
+): { before: Partial<ApiKeyRecord>; after: Partial<ApiKeyRecord> } {
+  const fields = (Object.keys(to) as (keyof ApiKeyRecord)[]).filter(
+    (field) => field !== 'id' && JSON.stringify(from[field]) !== JSON.stringify(to[field]),
+  );
+  const pick = (record: ApiKeyRecord) =>
+    Object.fromEntries(fields.map((field) => [field, record[field]]));
+  return { before: pick(from), after: pick(to) };
+}
+
+/**
+ * What turns a key of that id into another version of it: nothing, a change, its beginning or its end. Never its end
+ * and a new beginning: an endpoint that is told of the end lets the key nowhere back in.
+ */
+export function changesBetween(
+  id: string,
+  from: StoredKey | undefined,
+  to: StoredKey | undefined,
+): KeyChange[] {
+  if (!to)
+    return from ? [{ event: 'key.deleted', keyId: id, change: { before: from.record } }] : [];
+  const record = withinExpiry(to.record);
+  if (!from) return [{ event: 'key.created', keyId: id, change: { ...to, record } }];
+  const change = recordChanges(from.record, record);
+  const isOtherSecret =
+    from.sealedSecret === null || from.record.secretHash !== to.record.secretHash;
+  if (to.sealedSecret !== null && isOtherSecret) {
+    const { sealedSecret } = to;
+    return [{ event: 'key.rotated', keyId: id, change: { ...change, sealedSecret } }];
+  }
+  if (Object.keys(change.after).length === 0) return [];
+  return [{ event: 'key.updated', keyId: id, change }];
+}

@@ -1,0 +1,27 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { StoredKey } from '../format/events';
+import type { Vault } from '../vault';
+
+type Around = Pick<Vault, 'ledger' | 'openSealed' | 'sealSecret'>;
+
+/** Whether a key of that id was deleted where an endpoint knew it: that counts on every computer, and for ever. */
+export const isDeletedForAll = ({ ledger }: Pick<Vault, 'ledger'>, id: string): boolean =>
+  ledger.entries.get(id)?.deleted !== undefined;
+
+/**
+ * A key that comes back after its deletion: where that counts for all, under another id, as a key that is new to the
+ * endpoint.
+ *
+ * @returns the key as it is to be made
+ * @throws when its secret does not open: it is of another vault
+ */
+export function backAgain(vault: Around, key: StoredKey): StoredKey {
+  if (!isDeletedForAll(vault, key.record.id)) return key;
+  const record = { ...key.record, id: uuidv7() };
+  if (key.sealedSecret === null) return { record, sealedSecret: null };
+  const secret = vault.openSealed(key.record.id, key.sealedSecret);
+  if (secret === null) throw new Error('a sealed secret does not open with the key of its vault');
+  const sealedSecret = vault.sealSecret(record.id, secret);
+  secret.fill(0);
+  return { record, sealedSecret };
+}

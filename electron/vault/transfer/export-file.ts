@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import type { ApiKeyRecord } from '../../../shared/keys/api-key';
+import type { FailureCode } from '../../../shared/lib/failure';
+import type { Result } from '../../../shared/lib/result';
+import type { ImportProblem } from '../../../shared/transfer/transfer';
+import type { StoredKey } from '../format/events';
+import type { KdfCost } from '../crypto/argon2id';
+import { DataKey } from '../crypto/data-key';
+import { seal, sealedSchema, unseal } from '../crypto/aead';
+import { openPassphraseSlot, passphraseSlot } from '../keyslots/keyslots';
+import type { VaultFile } from '../format/snapshot-file';
+import {
+  decodeVaultFile,
+  encodeVaultFile,
+  sealVaultFile,
+  unsealVaultFile,
+} from '../format/snapshot-file';
+import { readAs } from '../../lib/read-as';
+
+/** A key on its way out. */
+export interface ExportedKey {
+  record: ApiKeyRecord;
+  /** null: it stays here */
+  secret: Buffer | null;
+}
+
+const secretContext = (id: string): string => `ownchat-keys secret ${id}`;
+
+/**
+ * An export (`.ownchat-vault`) is a vault file of its own: own id, own data key, one way in, and no activity. So it is
+ * as strict when it is read, and as strong, as `vault.json` is.
+ */
+export class NewExport {
+  readonly #dataKey: DataKey;
+  readonly #header: Parameters<typeof sealVaultFile>[0];
+
+  private constructor(dataKey: DataKey, header: Parameters<typeof sealVaultFile>[0]) {
+    this.#dataKey = dataKey;
+    this.#header = header;
+  }
+
+  /** Makes its way in, which takes a second. Whoever has one forgets it in the end. */
+  static async begin(
+    vaultId: string,
+    passphrase: string,
+    cost: KdfCost,
+    createdAt: string,
+  ): Promise<NewExport> {
+    const dataKey = DataKey.generate(vaultId);
+    try {
+      const slot = await passphraseSlot(dataKey.bytes, vaultId, passphrase, cost);
+      return new NewExport(dataKey, { vaultId, createdAt, slots: [slot] });
+    } catch (error) {
+      dataKey.destroy();
+      throw error;
+    }
+  }
+
+  /**
+   * Without a pause, in which the vault that the keys come from could be locked: it would look empty.
+   *
+   * @param keys their secrets are zeroed on the way
+   */
+  encode(keys: Iterable<ExportedKey>): Buffer {
+    const stored: StoredKey[] = [];
+    for (const { record, secret } of keys) {
+      const sealedSecret =
+        secret && seal(this.#dataKey.for('secret'), secret, secretContext(record.id));
+      secret?.fill(0);
+      stored.push({ record, sealedSecret });
+    }
+    const log = { sequence: 0, offset: 0, tag: '' };
+    const body = { log, keys: stored, settings: {} };
+    return encodeVaultFile(sealVaultFile(this.#header, body, this.#dataKey));
+  }
+
+  forget(): void {
+    this.#dataKey.destroy();
+  }
+}
+
+const NO_KEY = { record: {}, sealedSecret: null };
+/** Opens with no key. */
+const NO_SEAL = { nonce: '', ciphertext: '', tag: '' };
+const entrySchema = z.object({
+  record: z.looseObject({}),
+  sealedSecret: sealedSchema.nullable().catch(NO_SEAL),
+});
+
+/**
+ * Unlike in a vault, the seal of the file says nothing about the keys: somebody else has made it. What has not the form
+ * of a key becomes one without a record, and what has not the form of a seal one that does not open: each is named and
+ * not imported.
+ */
+function entryOf(key: unknown): StoredKey {
+  const { record, sealedSecret } = readAs(entrySchema, key).data ?? NO_KEY;
+  return { record: record as StoredKey['record'], sealedSecret };
+}
+
+/** An export, or any other file of the vault's format, opened with its passphrase. */
+export class OpenedExport {
+  readonly keys: readonly StoredKey[];
+  readonly #dataKey: DataKey;
+
+  private constructor(keys: readonly StoredKey[], dataKey: DataKey) {
+    this.keys = keys;
+    this.#dataKey = dataKey;
+  }
+
+  /** @returns null when the passphrase is not the one; `altered` when what it opens is not what was sealed */
+  static async open(file: VaultFile, passphrase: string): Promise<OpenedExport | 'altered' | null> {
+    for (const slot of file.slots) {
+      if (slot.type !== 'passphrase') continue;
+      const bytes = await openPassphraseSlot(slot, file.vaultId, passphrase);
+      if (bytes === null) continue;
+      return OpenedExport.openWith(file, new DataKey(bytes, file.vaultId));
+    }
+    return null;
+  }
+
+  /** @param dataKey is destroyed with the export, or when it does not open */
+  static async openWith(file: VaultFile, dataKey: DataKey): Promise<OpenedExport | 'altered'> {
+    const body = await unsealVaultFile(file, dataKey);
+    if (body !== null) return new OpenedExport(body.keys.map(entryOf), dataKey);
+    dataKey.destroy();
+    return 'altered';
+  }
+
+  /** @returns the secret, the caller's to zero, or null when the file has none for this key */
+  openSecret({ record, sealedSecret }: StoredKey): Buffer | null {
+    return (
+      sealedSecret && unseal(this.#dataKey.for('secret'), sealedSecret, secretContext(record.id))
+    );
+  }
+
+  close(): void {
+    this.#dataKey.destroy();
+  }
+}
+
+const PROBLEMS = new Map<FailureCode, ImportProblem>([
+  ['vault-truncated', 'truncated'],
+  ['vault-newer-version', 'newer-version'],
+  ['vault-kdf-refused', 'unsafe'],
+]);
+
+/** Has each try at the file with that id wait for its turn, and says what a wrong one comes to. */
+interface Guard {
+  tryFile<T>(vaultId: string, attempt: () => Promise<T | null>): Promise<Result<T>>;
+}
+
+/** Reads a file of the vault's format as far as it goes without its passphrase. */
+export function readExport(
+  bytes: Buffer,
+  guard: Guard,
+):
+  | { file: { open(passphrase: string): Promise<Result<OpenedExport | 'altered'>> } }
+  | { problem: ImportProblem } {
+  const decoded = decodeVaultFile(bytes, '');
+  if (decoded.ok) {
+    const file = decoded.value;
+    const open = (passphrase: string) =>
+      guard.tryFile(file.vaultId, () => OpenedExport.open(file, passphrase));
+    return { file: { open } };
+  }
+  return { problem: PROBLEMS.get(decoded.failure.code) ?? 'altered' };
+}

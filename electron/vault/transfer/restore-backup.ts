@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import type { BackupSummary } from '../../../shared/vault/repair';
+import type { Result } from '../../../shared/lib/result';
+import { fail, ok } from '../../../shared/lib/result';
+import type { BackupComparison } from '../../../shared/transfer/transfer';
+import type { ActivityDraft, StoredKey } from '../format/events';
+import { listBackups, readVaultFile } from '../snapshot/backup-files';
+import { backAgain, isDeletedForAll } from '../state/revive-deleted-key';
+import { BACKUP_NAME } from '../snapshot/backups';
+import { changesBetween } from '../state/diff-keys';
+import type { VaultWorld } from '../open-vault';
+import type { Vault } from '../vault';
+import type { VaultFile } from '../format/snapshot-file';
+
+/**
+ * The backups of the vault that is open: what each would change, and going back to one. Going back is a commit like any
+ * other, so that the activity goes on and the way back is another restore. It brings back keys; sealed settings, as of
+ * the endpoint, stay as they are.
+ */
+export class VaultBackups {
+  readonly #world: VaultWorld;
+  readonly #vault: () => Vault | null;
+
+  constructor(world: VaultWorld, vault: () => Vault | null) {
+    this.#world = world;
+    this.#vault = vault;
+  }
+
+  async list(): Promise<Result<BackupSummary[]>> {
+    const listed = await listBackups(this.#world.fs, this.#world.paths.backups);
+    if (!listed.ok) return listed;
+    return ok(listed.value.map(({ name, savedAt, bytes }) => ({ name, savedAt, bytes })));
+  }
+
+  async compare(name: string): Promise<Result<BackupComparison>> {
+    const vault = this.#vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const opened = await this.#open(vault, name);
+    if (this.#vault() !== vault) return fail({ code: 'vault-locked' });
+    return opened.ok ? ok(comparison(vault.keys, opened.value.keys)) : opened;
+  }
+
+  /** @returns the backup that holds what was here before, to undo it with; null when nothing was to be changed */
+  async restore(name: string): Promise<Result<{ undo: string | null }>> {
+    const vault = this.#vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const opened = await this.#open(vault, name);
+    if (!opened.ok) return opened;
+    // What is here now becomes the newest backup.
+    const kept = await vault.snapshot();
+    if (!kept.ok) return kept;
+    const before = await this.#sequenceOnDisk();
+    const { file, keys } = opened.value;
+    const committed = await vault.commit(() => ok(restoreDrafts(vault, keys, file)));
+    if (!committed.ok) return committed;
+    if (committed.value.length === 0) return ok({ undo: null });
+    await vault.snapshot();
+    const backups = await this.list();
+    const undo = backups.ok
+      ? backups.value.find((backup) => sequenceOf(backup.name) === before)
+      : null;
+    return ok({ undo: undo?.name ?? null });
+  }
+
+  async #open(
+    vault: Vault,
+    name: string,
+  ): Promise<Result<{ file: VaultFile; keys: ReadonlyMap<string, StoredKey> }>> {
+    const path = join(this.#world.paths.backups, name);
+    if (!BACKUP_NAME.test(name)) return fail({ code: 'backup-not-found' });
+    const read = await readVaultFile(this.#world.fs, path);
+    if (!read.ok) {
+      const isGone = read.failure.code === 'vault-unreadable' && read.failure.reason === 'ENOENT';
+      return isGone ? fail({ code: 'backup-not-found' }) : fail({ code: 'backup-damaged', path });
+    }
+    const body = await vault.unsealSnapshot(read.value);
+    if (body === null) return fail({ code: 'backup-damaged', path });
+    return ok({ file: read.value, keys: byIdHere(vault, body.keys) });
+  }
+
+  async #sequenceOnDisk(): Promise<number | null> {
+    const read = await readVaultFile(this.#world.fs, this.#world.paths.vault);
+    return read.ok ? read.value.sequence : null;
+  }
+}
+
+/** The keys of a backup by the ids they have here: one that came back under another id is known by its secret. */
+function byIdHere(vault: Vault, keys: readonly StoredKey[]): Map<string, StoredKey> {
+  const byId = new Map(keys.map((key) => [key.record.id, key]));
+  const byHash = new Map([...vault.keys.values()].map((key) => [key.record.secretHash, key]));
+  for (const key of keys) {
+    const { id } = key.record;
+    const here = byHash.get(key.record.secretHash);
+    if (!here || byId.has(here.record.id) || !isDeletedForAll(vault, id)) continue;
+    byId.delete(id);
+    const record = { ...key.record, id: here.record.id };
+    byId.set(record.id, { record, sealedSecret: here.sealedSecret });
+  }
+  return byId;
+}
+
+const sequenceOf = (name: string): number => Number(/\d+/.exec(name)?.[0]);
+
+function comparison(
+  here: ReadonlyMap<string, StoredKey>,
+  there: ReadonlyMap<string, StoredKey>,
+): BackupComparison {
+  const nameOf = ({ record }: StoredKey) => record.name;
+  const added = [...there.values()].filter(({ record }) => !here.has(record.id));
+  const removed = [...here.values()].filter(({ record }) => !there.has(record.id));
+  const changed = [...there.values()].filter((key) => {
+    const mine = here.get(key.record.id);
+    return mine !== undefined && changesBetween(key.record.id, mine, key).length > 0;
+  });
+  return {
+    keys: there.size,
+    added: added.map(nameOf),
+    changed: changed.map(nameOf),
+    removed: removed.map(nameOf),
+  };
+}
+
+/** Removals come first: a name may go from one key to another. */
+function restoreDrafts(
+  vault: Vault,
+  there: ReadonlyMap<string, StoredKey>,
+  file: VaultFile,
+): ActivityDraft[] {
+  const here = vault.keys;
+  const ids = new Set([...here.keys(), ...there.keys()]);
+  const all = [...ids].flatMap((id) => {
+    const [from, to] = [here.get(id), there.get(id)];
+    const wanted = from === undefined && to ? backAgain(vault, to) : to;
+    return changesBetween(wanted?.record.id ?? id, from, wanted);
+  });
+  if (all.length === 0) return [];
+  const gone = all.filter(({ event }) => event === 'key.deleted');
+  const made = all.filter(({ event }) => event !== 'key.deleted');
+  const { added, changed, removed } = comparison(here, there);
+  const counts = { added: added.length, changed: changed.length, removed: removed.length };
+  return [
+    { event: 'backup.restored', keyId: null, change: { sequence: file.sequence, ...counts } },
+    ...gone,
+    ...made,
+  ];
+}

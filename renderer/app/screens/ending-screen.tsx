@@ -1,0 +1,33 @@
+import { styled } from '@mui/material/styles';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { listen } from '../../bridge/bridge';
+import { role } from '../../ui/theme/colour-roles';
+
+const Cover = styled('div')({
+  position: 'fixed',
+  inset: 0,
+  zIndex: 2000,
+  display: 'grid',
+  placeContent: 'center',
+  gap: 4,
+  padding: 24,
+  textAlign: 'center',
+  background: role.ground,
+  '& h2': { fontSize: 18, lineHeight: '26px', fontWeight: 650 },
+  '& p': { color: role.secondary },
+});
+
+/** Told when ending takes longer than a moment: what is being written is worth waiting for. */
+export function EndingScreen() {
+  const { t } = useTranslation();
+  const [ending, setEnding] = useState(false);
+  useEffect(() => listen('app:ending', () => setEnding(true)), []);
+  if (!ending) return null;
+  return (
+    <Cover role="alert">
+      <h2>{t('ending.title')}</h2>
+      <p>{t('ending.sentence')}</p>
+    </Cover>
+  );
+}

@@ -1,0 +1,62 @@
+import { styled } from '@mui/material/styles';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { listen } from '../../bridge/bridge';
+import { role } from '../../ui/theme/colour-roles';
+import { Icon } from '../../ui/theme/icons';
+import { useSecondsUntil } from '../../ui/hooks/now';
+import { NARROW } from '../start/narrow';
+
+const Line = styled('p')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 8,
+  margin: '0 0 10px',
+  padding: '6px 8px',
+  borderRadius: 8,
+  background: role.careSoft,
+  color: role.care,
+  fontSize: 12,
+  lineHeight: '16px',
+  fontWeight: 500,
+  fontVariantNumeric: 'tabular-nums',
+  [NARROW]: { flexDirection: 'column', gap: 2, '& > span': { display: 'none' } },
+  '& > b': { display: 'none', fontWeight: 600, [NARROW]: { display: 'block' } },
+});
+
+/**
+ * How long a copied secret stays in the clipboard. The seconds are for the eye; assistive technology hears
+ * once that it is there, and once that it is gone.
+ */
+export function ClipboardStatus() {
+  const { t } = useTranslation();
+  const [clearsAt, setClearsAt] = useState<number | null>(null);
+  const [announcement, setAnnouncement] = useState('');
+  const seconds = useSecondsUntil(clearsAt);
+
+  useEffect(
+    () =>
+      listen('clipboard:changed', (clipboard) => {
+        setClearsAt(clipboard.clearsAt);
+        setAnnouncement(t(clipboard.clearsAt === null ? 'clipboard.cleared' : 'clipboard.status'));
+      }),
+    [t],
+  );
+
+  return (
+    <>
+      <span className="visually-hidden" role="status">
+        {announcement}
+      </span>
+      {seconds !== null && (
+        <Line aria-hidden="true">
+          <Icon name="clipboard" size={16} />
+          <span>
+            {seconds > 0 ? t('clipboard.countdown', { count: seconds }) : t('clipboard.clearing')}
+          </span>
+          <b>{seconds}</b>
+        </Line>
+      )}
+    </>
+  );
+}

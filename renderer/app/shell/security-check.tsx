@@ -1,0 +1,15 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import type { KeyStore } from '../../features/keys/store/key-store';
+import { SecurityCheckPage } from '../../features/security-check/security-check-page';
+import type { CheckedKeys } from '../../features/security-check/security-check-page';
+
+/** The Security check of the keys that the app knows. */
+export function SecurityCheck({ store }: { store: KeyStore }) {
+  const list = useSyncExternalStore(store.subscribe, store.read);
+  const checked = useMemo((): CheckedKeys => {
+    if (list.state === 'failed') return { ...list, retry: store.retry };
+    if (list.state === 'loading' || list.newest !== null) return { state: 'loading' };
+    return { state: 'ready', keys: list.index.ordered('createdAt').map(({ key }) => key) };
+  }, [list, store]);
+  return <SecurityCheckPage list={checked} />;
+}

@@ -1,0 +1,222 @@
+import { styled } from '@mui/material/styles';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReportRequest, ReportScope } from '../../../shared/reports/report';
+import { RISK_CODES } from '../../../shared/keys/risks';
+import { assertNever } from '../../../shared/lib/result';
+import type { VaultNotice } from '../../../shared/vault/vault-state';
+import { usePreferences } from '../../bridge/preferences';
+import { SyncProvider } from '../../bridge/sync';
+import { KeysPage } from '../../features/keys/keys-page';
+import { followClock } from '../../features/keys/store/follow-clock';
+import { createKeyStore } from '../../features/keys/store/key-store';
+import type { FirstRows, KeyStore } from '../../features/keys/store/key-store';
+import { goTo } from '../../ui/layout/page-address';
+import type { Address } from '../../ui/layout/page-address';
+import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { usePage } from './navigation';
+import type { PageId } from './navigation';
+import { NARROW } from '../start/narrow';
+import { Sidebar } from './sidebar';
+import { useAppCommands } from './use-app-commands';
+import { VaultBanner } from '../notices/vault-banner';
+import { withLaterWords } from '../../ui/text/later-words';
+import { whenIdle } from '../../ui/hooks/when-idle';
+
+const ActivityPage = lazy(
+  withLaterWords(async () => ({
+    default: (await import('../../features/activity/activity-page')).ActivityPage,
+  })),
+);
+const SecurityCheck = lazy(
+  withLaterWords(async () => ({
+    default: (await import('./security-check')).SecurityCheck,
+  })),
+);
+const PreferencesPage = lazy(
+  withLaterWords(async () => ({
+    default: (await import('../../features/preferences/preferences-page')).PreferencesPage,
+  })),
+);
+
+const SyncPage = lazy(
+  withLaterWords(async () => ({
+    default: (await import('../../features/sync/sync-page')).SyncPage,
+  })),
+);
+const BackupsPage = lazy(
+  withLaterWords(async () => ({
+    default: (await import('../../features/transfer/backups-page')).BackupsPage,
+  })),
+);
+const loadImportHost = withLaterWords(async () => ({
+  default: (await import('../../features/transfer/import-host')).ImportHost,
+}));
+const ImportHost = lazy(() => whenIdle().then(loadImportHost));
+
+const ReportsPage = lazy(
+  withLaterWords(async () => ({
+    default: (await import('../../features/reports/reports-page')).ReportsPage,
+  })),
+);
+
+/** Notices while which nothing can be changed. */
+const HELD: ReadonlySet<VaultNotice['kind']> = new Set([
+  'read-only',
+  'rolled-back',
+  'older-ways-in',
+]);
+
+const Frame = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: '232px minmax(0, 1fr)',
+  height: '100%',
+  [NARROW]: { gridTemplateColumns: '60px minmax(0, 1fr)' },
+});
+
+const Main = styled('main')({
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 20,
+  minWidth: 0,
+  // What is hidden from the eye in it scrolls with it, and not the window.
+  position: 'relative',
+  overflow: 'auto',
+  padding: '24px 28px',
+  [NARROW]: { padding: '20px 20px' },
+});
+
+/** The app once the vault is open: sidebar, and the page beside it. Nothing of it outlives the lock. */
+export function Shell({ notice, first }: { notice: VaultNotice | null; first: FirstRows | null }) {
+  const { t } = useTranslation();
+  const [store] = useState(() => createKeyStore(first));
+  const { page, params } = usePage();
+  const { failure, dismissFailure } = usePreferences();
+  useEffect(() => store.start(), [store]);
+  useEffect(() => followClock(store), [store]);
+  const [wish, setWish] = useState<ReportScope | null>(null);
+  /** keys that were imported or restored, and are asked for on their page */
+  const [wanted, setWanted] = useState<readonly string[] | null>(null);
+  const [report, setReport] = useState<ReportRequest | null>(null);
+  const [shownPage, setShownPage] = useState(page);
+  if (page !== shownPage) {
+    setShownPage(page);
+    // A wish is for one visit of the page only.
+    if (shownPage === 'reports') setWish(null);
+  }
+  useAppCommands();
+  useEffect(() => {
+    document.title = t('windowTitle');
+  }, [t]);
+
+  return (
+    <SyncProvider>
+      <Frame>
+        <Sidebar page={page} />
+        <Main>
+          {notice && <VaultBanner key={notice.kind} notice={notice} />}
+          <FailureAlert failure={failure} onDismiss={dismissFailure} />
+          <Suspense>
+            <Page
+              page={page}
+              store={store}
+              wish={wish}
+              wanted={wanted}
+              onWanted={setWanted}
+              report={report}
+              onReport={setReport}
+              onExport={(scope) => {
+                setWish(scope);
+                goTo('reports');
+              }}
+              params={params}
+              canChange={!notice || !HELD.has(notice.kind)}
+            />
+          </Suspense>
+        </Main>
+        <Suspense>
+          <ImportHost
+            remember={store.remember}
+            onShow={(ids) => {
+              setWanted(ids);
+              goTo('api-keys');
+            }}
+          />
+        </Suspense>
+      </Frame>
+    </SyncProvider>
+  );
+}
+
+function Page({
+  page,
+  params,
+  store,
+  canChange,
+  wish,
+  wanted,
+  onWanted,
+  report,
+  onReport,
+  onExport,
+}: {
+  page: PageId;
+  params: Address['params'];
+  store: KeyStore;
+  canChange: boolean;
+  wish: ReportScope | null;
+  wanted: readonly string[] | null;
+  onWanted: (ids: readonly string[] | null) => void;
+  report: ReportRequest | null;
+  onReport: (draft: ReportRequest) => void;
+  onExport: (wish: ReportScope) => void;
+}) {
+  switch (page) {
+    case 'api-keys':
+      return (
+        <KeysPage
+          key={params['check']}
+          store={store}
+          canChange={canChange}
+          onExport={onExport}
+          wanted={wanted}
+          onWantedTaken={() => onWanted(null)}
+          onElsewhere={(ids) => {
+            onWanted(ids);
+            goTo('api-keys');
+          }}
+          check={RISK_CODES.find((code) => code === params['check']) ?? null}
+        />
+      );
+    case 'activity':
+      return (
+        <ActivityPage
+          key={`${params['key']} ${params['sync']}`}
+          keyId={params['key'] ?? null}
+          sync={params['sync'] ?? null}
+          canChange={canChange}
+        />
+      );
+    case 'security-check':
+      return <SecurityCheck store={store} />;
+    case 'reports':
+      return <ReportsPage wish={wish} left={report} canChange={canChange} onDraft={onReport} />;
+    case 'sync':
+      return <SyncPage canChange={canChange} />;
+    case 'backups':
+      return (
+        <BackupsPage
+          canChange={canChange}
+          remember={store.remember}
+          onShow={(ids) => {
+            onWanted(ids);
+            goTo('api-keys');
+          }}
+        />
+      );
+    case 'preferences':
+      return <PreferencesPage canChange={canChange} />;
+    default:
+      return assertNever(page);
+  }
+}

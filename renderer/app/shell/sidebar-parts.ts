@@ -1,0 +1,114 @@
+import { styled } from '@mui/material/styles';
+import { role } from '../../ui/theme/colour-roles';
+import { NARROW } from '../start/narrow';
+
+/** The parts the sidebar is made of. Under 1100 px its words are hidden from the eye, not from anybody else. */
+export const wordsHidden = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+} as const;
+
+export const Side = styled('aside')({
+  display: 'flex',
+  flexDirection: 'column',
+  minHeight: 0,
+  // What is hidden from the eye in it scrolls with it, and not the window.
+  position: 'relative',
+  overflowY: 'auto',
+  padding: '16px 12px',
+  background: role.surface,
+  borderInlineEnd: `1px solid ${role.line}`,
+  [NARROW]: { padding: '16px 10px' },
+});
+
+export const Brand = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 10,
+  padding: '0 8px 16px',
+  fontSize: 15,
+  '& b': { fontWeight: 600, [NARROW]: wordsHidden },
+  '& span': {
+    flex: 'none',
+    display: 'grid',
+    placeItems: 'center',
+    width: 28,
+    height: 28,
+    borderRadius: 8,
+    background: role.accent,
+    color: role.onAccent,
+  },
+  [NARROW]: { justifyContent: 'center', padding: '0 0 16px' },
+});
+
+export const Group = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 2,
+  paddingBottom: 16,
+  '& > span': {
+    padding: '6px 8px',
+    fontSize: 12,
+    lineHeight: '16px',
+    fontWeight: 600,
+    color: role.faint,
+    [NARROW]: wordsHidden,
+  },
+  [NARROW]: {
+    paddingBottom: 8,
+    '& + &': { borderTop: `1px solid ${role.line}`, paddingTop: 8 },
+  },
+});
+
+export const Item = styled('a')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 10,
+  padding: '7px 8px',
+  borderRadius: 8,
+  color: role.secondary,
+  fontWeight: 500,
+  textDecoration: 'none',
+  '& svg': { flex: 'none' },
+  '&:hover': { background: role.chip, color: role.text },
+  '&[aria-current=page]': { background: role.accentSoft, color: role.accentText, fontWeight: 600 },
+  [NARROW]: { justifyContent: 'center', padding: '10px 8px', '& span': wordsHidden },
+});
+
+export const Foot = styled('div')({
+  marginTop: 'auto',
+  '& > div': {
+    display: 'flex',
+    alignItems: 'center',
+    gap: 8,
+    paddingTop: 12,
+    borderTop: `1px solid ${role.line}`,
+    color: role.secondary,
+    fontSize: 12,
+    whiteSpace: 'nowrap',
+    '& svg': { flex: 'none' },
+    [NARROW]: { flexDirection: 'column', '& > svg, & > span': wordsHidden },
+  },
+});
+
+export const LockButton = styled('button')({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 8,
+  height: 30,
+  marginInlineStart: 'auto',
+  padding: '0 10px',
+  border: `1px solid ${role.line}`,
+  borderRadius: 8,
+  background: role.surface,
+  color: role.text,
+  fontSize: 13,
+  fontWeight: 550,
+  cursor: 'pointer',
+  '&:hover': { background: role.hover },
+  [NARROW]: { marginInlineStart: 0, padding: '0 5px', '& span': wordsHidden },
+});

@@ -1,0 +1,72 @@
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import { bridge } from '../../bridge/bridge';
+import { hrefOf } from '../../ui/layout/page-address';
+import { role } from '../../ui/theme/colour-roles';
+import { Icon } from '../../ui/theme/icons';
+import { ClipboardStatus } from './clipboard-status';
+import { NARROW, useNarrow } from '../start/narrow';
+import { NAVIGATION } from './navigation';
+import type { PageId } from './navigation';
+import { SyncBadge } from './sync-badge';
+import { Brand, Foot, Group, Item, LockButton, Side, wordsHidden } from './sidebar-parts';
+
+const Title = styled('h2')({
+  padding: '0 8px 6px',
+  fontSize: 13,
+  lineHeight: '16px',
+  fontWeight: 600,
+  color: role.text,
+  [NARROW]: wordsHidden,
+});
+
+/** Where one can go, and whether the vault is open. */
+export function Sidebar({ page }: { page: PageId }) {
+  const { t } = useTranslation();
+  const narrow = useNarrow();
+  return (
+    <Side aria-label={t('windowTitle')}>
+      <Brand>
+        <span>
+          <Icon name="key" />
+        </span>
+        <b>{t('windowTitle')}</b>
+      </Brand>
+      <nav aria-label={t('navigation.name')}>
+        <Title>{t('navigation.name')}</Title>
+        {NAVIGATION.map(({ group, pages }) => (
+          <Group key={group} role="group" aria-label={t(`navigation.${group}`)}>
+            <span aria-hidden="true">{t(`navigation.${group}`)}</span>
+            {pages.map(({ id, label, icon }) => (
+              <Item
+                key={id}
+                href={hrefOf(id)}
+                draggable={false}
+                aria-current={id === page ? 'page' : undefined}
+                data-tip={narrow ? t(`navigation.${label}`) : undefined}
+              >
+                <Icon name={icon} />
+                <span>{t(`navigation.${label}`)}</span>
+              </Item>
+            ))}
+          </Group>
+        ))}
+      </nav>
+      <Foot>
+        <ClipboardStatus />
+        <div>
+          <SyncBadge />
+          <LockButton
+            type="button"
+            aria-label={t('navigation.lockVault')}
+            data-tip={narrow ? t('navigation.lockVault') : undefined}
+            onClick={() => void bridge.vault.lock()}
+          >
+            <Icon name="lock" />
+            <span>{t('navigation.lock')}</span>
+          </LockButton>
+        </div>
+      </Foot>
+    </Side>
+  );
+}

@@ -1,0 +1,112 @@
+import { styled } from '@mui/material/styles';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { isLater, reachOf } from '../../../shared/keys/reach';
+import type { SyncState } from '../../../shared/sync/sync-state';
+import { useSync } from '../../bridge/sync';
+import { role } from '../../ui/theme/colour-roles';
+import { Icon } from '../../ui/theme/icons';
+import { isolated } from '../../ui/text/bidi-isolate';
+import { NARROW, useNarrow } from '../start/narrow';
+import { hrefOf } from '../../ui/layout/page-address';
+import { wordsHidden } from './sidebar-parts';
+
+const Place = styled('div')({ display: 'flex', minWidth: 0 });
+
+const Badge = styled('a')({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 8,
+  minWidth: 0,
+  padding: '4px 2px',
+  borderRadius: 6,
+  color: role.secondary,
+  textDecoration: 'none',
+  '&:hover': { color: role.text },
+  '& > div': { display: 'grid', minWidth: 0, lineHeight: '16px' },
+  '& span': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& span[data-tone=care]': { color: role.care, fontWeight: 600 },
+  '&[data-tone=care]': { color: role.care, fontWeight: 600 },
+  '&[data-tone=danger]': { color: role.danger, fontWeight: 600 },
+  [NARROW]: { gap: 0, '&[data-tone=calm]': wordsHidden, '& span': wordsHidden },
+});
+
+/** Where the content of the vault is: on this computer only, or in step with an endpoint. Leads to the Sync page. */
+export function SyncBadge() {
+  const { t } = useTranslation();
+  const narrow = useNarrow();
+  const state = useSync();
+  if (state === null) return null;
+  const { text, tone } = describe(state, t);
+  const unsent = unsentWords(state, t);
+  return (
+    <Place role="status">
+      <Badge
+        href={hrefOf('sync')}
+        draggable={false}
+        data-tone={unsent && tone === 'calm' ? 'care' : tone}
+        data-tip={unsent?.whole ?? (narrow ? text : undefined)}
+      >
+        <Icon name={state.kind === 'off' ? 'vault' : 'sync'} />
+        <div>
+          <span>{text}</span>
+          {unsent && unsent.short !== text && <span data-tone="care">{unsent.short}</span>}
+          {unsent && <span className="visually-hidden">{unsent.whole}</span>}
+        </div>
+      </Badge>
+    </Place>
+  );
+}
+
+type Tone = 'calm' | 'care' | 'danger';
+
+function describe(state: SyncState, t: TFunction): { text: string; tone: Tone } {
+  if (state.kind === 'off') return { text: t('sync.badge.off'), tone: 'calm' };
+  const { phase, conflicts, returned, waiting, problems } = state;
+  if (phase.phase === 'asking') return { text: t('sync.badge.asking'), tone: 'danger' };
+  if (conflicts.length > 0) {
+    return { text: t('sync.badge.conflicts', { count: conflicts.length }), tone: 'care' };
+  }
+  // What waits is said as such; what is left aside without anything waiting cannot be read.
+  const count = returned.length + (waiting > 0 ? 0 : problems.length);
+  if (count > 0) return { text: t('sync.badge.returned', { count }), tone: 'care' };
+  if (phase.phase === 'failed') {
+    return phase.failure.code === 'endpoint-unreachable'
+      ? { text: t('sync.badge.offline'), tone: 'calm' }
+      : { text: t('sync.badge.failed'), tone: 'danger' };
+  }
+  if (phase.phase === 'idle' && waiting > 0) {
+    return { text: t('sync.badge.waiting', { count: waiting }), tone: 'care' };
+  }
+  // Nobody has looked since the vault was opened.
+  const isUnknown = phase.phase === 'idle' && state.lastSyncedAt === null;
+  return {
+    text: t(`sync.badge.${isUnknown ? 'new' : phase.phase}`),
+    tone: phase.phase === 'new' ? 'care' : 'calm',
+  };
+}
+
+/** Most deleted keys that the tooltip names. */
+const NAMED = 3;
+
+/** What the endpoint has not got, and so does not go by: why, how much, and which keys live on there. */
+function unsentWords(state: SyncState, t: TFunction): { short: string; whole: string } | null {
+  if (state.kind === 'off' || state.waiting === 0) return null;
+  const reach = reachOf(state);
+  const deleted = state.unsent.filter(({ change }) => change === 'deleted');
+  const names = deleted
+    .slice(0, NAMED)
+    .map(({ name }) => (name === null ? t('sync.badge.unknownKey') : isolated(name)))
+    .join(', ');
+  const parts = [
+    isLater(reach) ? t(`sync.badge.reasons.${reach}`) : '',
+    t('sync.badge.waitingWhole', { count: state.waiting }),
+    deleted.length > 0
+      ? t('sync.badge.waitingDeleted', { names: deleted.length > NAMED ? `${names}, …` : names })
+      : '',
+  ];
+  return {
+    short: t('sync.badge.waiting', { count: state.waiting }),
+    whole: parts.filter(Boolean).join(' '),
+  };
+}

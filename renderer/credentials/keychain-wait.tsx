@@ -1,0 +1,38 @@
+import { styled } from '@mui/material/styles';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { role } from '../ui/theme/colour-roles';
+
+/** A keychain that needs nobody answers sooner. */
+const UNREMARKABLE_MS = 1_500;
+
+const Line = styled('div')({ color: role.secondary, fontSize: 13, '& > p + *': { marginTop: 4 } });
+
+/**
+ * Says that the keychain is being waited for, once that takes longer than usual.
+ *
+ * @param children how to go on without it
+ */
+export function KeychainWait({ active, children }: { active: boolean; children?: ReactNode }) {
+  const { t } = useTranslation();
+  const [isLong, setIsLong] = useState(false);
+  useEffect(() => {
+    if (!active) return undefined;
+    const timer = setTimeout(() => setIsLong(true), UNREMARKABLE_MS);
+    return () => {
+      clearTimeout(timer);
+      setIsLong(false);
+    };
+  }, [active]);
+  return (
+    <Line role="status">
+      {active && isLong && (
+        <>
+          <p>{t('security.keychainWaits')}</p>
+          {children}
+        </>
+      )}
+    </Line>
+  );
+}

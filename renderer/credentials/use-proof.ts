@@ -1,0 +1,72 @@
+import { useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Proof } from '../../shared/contract/unlock-methods';
+import type { Failure } from '../../shared/lib/failure';
+import { failureText } from '../ui/text/failure-text';
+
+export interface ProofEntry {
+  method: Proof['method'];
+  typed: string;
+  type: (text: string) => void;
+  /** what is said in place of the help under the field */
+  problem: string | null;
+  /** when the main process looks at the next try; null when at once */
+  waitUntil: number | null;
+  input: RefObject<HTMLInputElement | null>;
+  /** What has been entered. Null when it is nothing, which is then said. */
+  read: () => Proof | null;
+  /** Says at the field what the main process found wrong with it. */
+  refuse: (failure: Failure) => void;
+  switchMethod: () => void;
+}
+
+/** The state of the field in which somebody shows that the vault is theirs. */
+export function useProof(): ProofEntry {
+  const { t } = useTranslation();
+  const [method, setMethod] = useState<Proof['method']>('passphrase');
+  const [typed, setTyped] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const [waitUntil, setWaitUntil] = useState<number | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const byCode = method === 'recovery-code';
+
+  return {
+    method,
+    typed,
+    type: setTyped,
+    problem,
+    waitUntil,
+    input,
+    read() {
+      setProblem(null);
+      if (typed === '') {
+        setProblem(t(byCode ? 'vault.unlock.emptyRecoveryCode' : 'vault.unlock.emptyPassphrase'));
+        input.current?.focus();
+        return null;
+      }
+      return byCode ? { method, code: typed.slice(0, 200) } : { method, passphrase: typed };
+    },
+    refuse(failure) {
+      if (!isAboutProof(failure)) return;
+      const { title, wayOut } = failureText(failure, t);
+      setProblem(`${title}. ${wayOut}`);
+      const delay = 'retryAfterMs' in failure ? failure.retryAfterMs : 0;
+      setWaitUntil(delay > 0 ? Date.now() + delay : null);
+      // Selecting what can be read would put it into the second clipboard of X11.
+      if (input.current?.type === 'password') input.current.select();
+      else input.current?.focus();
+    },
+    switchMethod() {
+      setMethod(byCode ? 'passphrase' : 'recovery-code');
+      setTyped('');
+      setProblem(null);
+    },
+  };
+}
+
+/** What is wrong with what was entered is said beside the field; everything else in a box of its own. */
+export const isAboutProof = (failure: Failure): boolean =>
+  failure.code === 'wrong-passphrase' ||
+  failure.code === 'wrong-recovery-code' ||
+  failure.code === 'malformed-recovery-code';

@@ -1,0 +1,71 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { styled } from '@mui/material/styles';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportCandidate, ImportChoice } from '../../../shared/transfer/transfer';
+import { role } from '../../ui/theme/colour-roles';
+import { CandidateRow } from './candidate-row';
+
+/** Of a row that has one line of each kind; the others are measured once they are drawn. */
+const ROW_HEIGHT = 74;
+
+const List = styled('div')({
+  flex: '1 1 420px',
+  minHeight: 170,
+  overflowY: 'auto',
+  border: `1px solid ${role.line}`,
+  borderRadius: 10,
+  '& ul': { position: 'relative', listStyle: 'none', margin: 0, padding: 0 },
+});
+
+/**
+ * The keys of the file; only those on the screen are drawn. A component of its own, below the dialog: a dialog puts its
+ * content into the page later than itself, and what is to be measured must be there when the list begins.
+ */
+export function CandidateList({
+  candidates,
+  choiceOf,
+  onChoose,
+}: {
+  candidates: readonly ImportCandidate[];
+  choiceOf: (candidate: ImportCandidate) => ImportChoice;
+  onChoose: (index: number, choice: ImportChoice) => void;
+}) {
+  const { t } = useTranslation();
+  const scroll = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not in use
+  const rows = useVirtualizer({
+    count: candidates.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => candidates[index]?.index ?? index,
+    overscan: 8,
+  });
+  const height = rows.getTotalSize();
+  return (
+    <List
+      ref={scroll}
+      tabIndex={0}
+      role="region"
+      aria-label={t('transfer.import.review')}
+      style={{ flexBasis: Math.min(height + 2, 420), minHeight: Math.min(height + 2, 170) }}
+    >
+      <ul style={{ height }}>
+        {rows.getVirtualItems().map(({ key, index, start }) => {
+          const candidate = candidates[index];
+          return candidate ? (
+            <CandidateRow
+              key={key}
+              place={index}
+              onDrawn={rows.measureElement}
+              candidate={candidate}
+              choice={choiceOf(candidate)}
+              top={start}
+              onChoose={(choice) => onChoose(candidate.index, choice)}
+            />
+          ) : null;
+        })}
+      </ul>
+    </List>
+  );
+}

@@ -1,0 +1,123 @@
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import type { ImportCandidate, ImportChoice } from '../../../shared/transfer/transfer';
+import { role } from '../../ui/theme/colour-roles';
+import { useFormats } from '../../ui/text/formats';
+import { Icon } from '../../ui/theme/icons';
+import { isolated } from '../../ui/text/bidi-isolate';
+import { useMinute } from '../../ui/hooks/now';
+import { UserText } from '../../ui/text/user-text';
+import {
+  aboutCandidate,
+  changesIn,
+  gainsIn,
+  keyInWords,
+  unreadableInWords,
+} from './candidate-text';
+import { Select } from './select';
+
+const Row = styled('li')({
+  position: 'absolute',
+  insetInline: 0,
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr) auto',
+  alignItems: 'start',
+  gap: 12,
+  padding: '8px 12px',
+  '& + li': { borderTop: `1px solid ${role.faintLine}` },
+  fontSize: 13,
+  lineHeight: '20px',
+  '& > div': { minWidth: 0, overflowWrap: 'anywhere' },
+  '& small': {
+    display: 'block',
+    fontSize: 12,
+    lineHeight: '16px',
+    color: role.secondary,
+  },
+  '& small[data-wrong=true]': { color: role.danger },
+  '& small[data-care=true]': { color: role.care },
+});
+
+const Gains = styled('div')({
+  display: 'flex',
+  gap: 6,
+  marginTop: 4,
+  padding: '4px 8px',
+  borderRadius: 8,
+  background: role.dangerSoft,
+  color: role.danger,
+  fontSize: 12,
+  lineHeight: '16px',
+  // The background is not drawn with the system's colours.
+  border: '1px solid transparent',
+  '& > svg': { flex: 'none' },
+  '& strong': { fontWeight: 600 },
+});
+
+/** One key of the file: what it is beside what is here, what it may do, and what happens with it. */
+export function CandidateRow({
+  candidate,
+  choice,
+  place,
+  top,
+  onChoose,
+  onDrawn,
+}: {
+  candidate: ImportCandidate;
+  choice: ImportChoice;
+  place: number;
+  top: number;
+  onChoose: (choice: ImportChoice) => void;
+  /** is given the row to be measured */
+  onDrawn: (row: HTMLLIElement | null) => void;
+}) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const now = useMinute();
+  const { name, status, choices, added, replaced, past } = candidate;
+  const isNew = choice === 'add' || choice === 'rename';
+  const key = isNew ? added : (replaced ?? added);
+  const unreadable = key && unreadableInWords(key, t);
+  const asked = isNew || !choices.includes('replace') ? 'add' : 'replace';
+  const gains = choices.includes(asked) || isNew ? gainsIn(candidate, asked, t, formats) : [];
+  const changes = isNew ? [] : changesIn(candidate, t, formats);
+  return (
+    <Row ref={onDrawn} data-index={place} style={{ transform: `translateY(${top}px)` }}>
+      <div>
+        {name === '' ? t('transfer.import.noName') : <UserText>{name}</UserText>}
+        <small data-wrong={status === 'invalid' || status === 'deleted'}>
+          {aboutCandidate(candidate, choice, t)}
+        </small>
+        {key && <small>{keyInWords(key, t, formats, now)}</small>}
+        {unreadable && <small data-care={true}>{unreadable}</small>}
+        {past?.kind === 'unknown' && (
+          <small data-care={true}>{t('transfer.import.past.unknown')}</small>
+        )}
+        {changes.map((change) => (
+          <small key={change}>{change}</small>
+        ))}
+        {gains.length > 0 && (
+          <Gains>
+            <Icon name="warning" size={16} />
+            <span>
+              <strong>{t('transfer.import.more.title')}.</strong> {gains.join(' ')}
+            </span>
+          </Gains>
+        )}
+      </div>
+      {choices.length > 1 && (
+        <Select
+          aria-label={t('transfer.import.choiceOf', { name: isolated(name) })}
+          value={choice}
+          onChange={(event) => onChoose(event.target.value as ImportChoice)}
+        >
+          {choices.map((possible) => (
+            <option key={possible} value={possible}>
+              {t(`transfer.import.choices.${possible}`)}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Row>
+  );
+}

@@ -1,0 +1,136 @@
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/lib/failure';
+import type {
+  ImportCandidate,
+  ImportChoice,
+  ImportOutcome,
+} from '../../../shared/transfer/transfer';
+import { givesMore } from '../../../shared/transfer/transfer';
+import { bridge } from '../../bridge/bridge';
+import { useCommand } from '../../bridge/use-command';
+import { DialogFrame } from '../../ui/layout/dialog-frame';
+import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { Notice } from '../../ui/feedback/notice';
+import { CandidateList } from './candidate-list';
+import { FileSentence } from './file-sentence';
+import type { KeyChanges } from './key-changes';
+import { Labelled } from './parts';
+import { Select } from './select';
+
+/** What happens with each key of the file. Nothing that is here is replaced unless that is chosen. */
+export function ImportReview({
+  fileName,
+  candidates,
+  isPlain,
+  reading = null,
+  failure = null,
+  onBack,
+  onLeave,
+  remember,
+  onImported,
+}: {
+  fileName: string;
+  candidates: ImportCandidate[];
+  isPlain: boolean;
+  /** the fields that say how the file is read */
+  reading?: ReactNode;
+  /** why the file could not be read in another way */
+  failure?: Failure | null;
+  onBack: () => void;
+  onLeave: () => void;
+  remember: KeyChanges['remember'];
+  /** is given, too, what tells which keys have come or changed */
+  onImported: (outcome: ImportOutcome, changed: () => readonly string[]) => void;
+}) {
+  const { t } = useTranslation();
+  const [choices, setChoices] = useState<Map<number, ImportChoice>>(() => new Map());
+  const apply = useCommand(bridge.import.apply);
+  // The same row may have other choices once the file is read in another way.
+  const choiceOf = ({ index, choices: possible }: ImportCandidate): ImportChoice => {
+    const choice = choices.get(index);
+    return choice !== undefined && possible.includes(choice) ? choice : (possible[0] ?? 'skip');
+  };
+  const chosen = candidates.map(choiceOf);
+  const counts = {
+    added: chosen.filter((choice) => choice === 'add' || choice === 'rename').length,
+    replaced: chosen.filter((choice) => choice === 'replace').length,
+    skipped: chosen.filter((choice) => choice === 'skip').length,
+  };
+  const gaining = candidates.filter((candidate) => givesMore(candidate, choiceOf(candidate)));
+  const taken = candidates.filter(({ status }) => status === 'clash' || status === 'differs');
+
+  const choose = (index: number, choice: ImportChoice) =>
+    setChoices((known) => new Map(known).set(index, choice));
+  const chooseForAll = (choice: ImportChoice) =>
+    setChoices((known) => {
+      const next = new Map(known);
+      for (const { index, choices: possible } of taken) {
+        next.set(index, possible.includes(choice) ? choice : 'skip');
+      }
+      return next;
+    });
+  const submit = async () => {
+    const agreed = new Set(gaining.map(({ index }) => index));
+    const changed = remember();
+    const result = await apply.run({
+      choices: candidates.map((candidate) => ({
+        index: candidate.index,
+        choice: choiceOf(candidate),
+        // The review shows it, and the main process asks about it by name.
+        moreAccess: agreed.has(candidate.index),
+      })),
+    });
+    if (result?.ok) onImported(result.value, changed);
+  };
+  return (
+    <DialogFrame
+      open
+      width={820}
+      title={t('transfer.import.dialog')}
+      sentence={<FileSentence sentence="transfer.import.reviewSentence" name={fileName} />}
+      onClose={onLeave}
+      onSubmit={() => void submit()}
+      footText={t('transfer.import.counts', counts)}
+      buttons={
+        <>
+          <Button onClick={onBack}>{t('transfer.import.back')}</Button>
+          <Button
+            type="submit"
+            variant="contained"
+            color="primary"
+            aria-busy={apply.busy}
+            disabled={counts.added + counts.replaced === 0}
+            autoFocus
+          >
+            {t(apply.busy ? 'transfer.import.importing' : 'transfer.import.submit')}
+          </Button>
+        </>
+      }
+    >
+      {reading}
+      {taken.length > 0 && (
+        <Labelled>
+          {t('transfer.import.allClash', { count: taken.length })}
+          <Select
+            defaultValue="skip"
+            onChange={(event) => chooseForAll(event.target.value as ImportChoice)}
+          >
+            {(['skip', 'rename', 'replace'] as const).map((choice) => (
+              <option key={choice} value={choice}>
+                {t(`transfer.import.choices.${choice}`)}
+              </option>
+            ))}
+          </Select>
+        </Labelled>
+      )}
+      <CandidateList candidates={candidates} choiceOf={choiceOf} onChoose={choose} />
+      {isPlain && candidates.some(({ hasSecret }) => hasSecret) && (
+        <Notice tone="care">{t('transfer.import.plainWarning')}</Notice>
+      )}
+      <FailureAlert failure={apply.failure ?? failure} />
+    </DialogFrame>
+  );
+}

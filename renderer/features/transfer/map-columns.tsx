@@ -1,0 +1,186 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/lib/failure';
+import { RESOURCES, levelsOf } from '../../../shared/keys/scopes';
+import type { ImportField, OpenedImport } from '../../../shared/transfer/transfer';
+import { DialogFrame } from '../../ui/layout/dialog-frame';
+import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { UserText } from '../../ui/text/user-text';
+import { FileSentence } from './file-sentence';
+import { Labelled, Scroll, Table } from './parts';
+import type { ColumnChoices } from './reading-fields';
+import { Select } from './select';
+
+const FIELDS: readonly ImportField[] = [
+  'name',
+  'scopes',
+  'integration',
+  'note',
+  'environment',
+  'expiresAt',
+  'allowedIps',
+  'enabled',
+  'secret',
+];
+
+const Columns = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(300px, 1fr))',
+  gap: '8px 32px',
+});
+
+/** In a low window the dialog scrolls: what the columns are chosen by stays readable. */
+const Samples = styled(Scroll)({ flex: 'none' });
+
+/** Which column of a plain file is what, with its first rows to go by. */
+export function MapColumns({
+  file,
+  choices: { mapping, environment, scopes, ...others },
+  reading,
+  isBusy,
+  failure,
+  onChoices,
+  onSubmit,
+  onLeave,
+}: {
+  file: Extract<OpenedImport, { kind: 'table' }>;
+  choices: ColumnChoices;
+  /** the fields that say how the file is read */
+  reading: ReactNode;
+  isBusy: boolean;
+  failure: Failure | null;
+  onChoices: (choices: ColumnChoices) => void;
+  onSubmit: () => void;
+  onLeave: () => void;
+}) {
+  const { t } = useTranslation();
+  const [tried, setTried] = useState(false);
+  const titles = file.columns.map((name, index) =>
+    name === '' ? t('transfer.import.column', { number: index + 1 }) : name,
+  );
+
+  const choose = (field: ImportField, column: string) => {
+    const { [field]: _, ...rest } = mapping;
+    const chosen = column === '' ? rest : { ...rest, [field]: Number(column) };
+    // Another column has dates of its own.
+    const { dateOrder, ...besides } = others;
+    const kept = field === 'expiresAt' || dateOrder === undefined ? besides : others;
+    onChoices({ mapping: chosen, environment, scopes, ...kept });
+  };
+  const submit = () => {
+    setTried(true);
+    if (mapping.name !== undefined) onSubmit();
+  };
+  return (
+    <DialogFrame
+      open
+      width={820}
+      title={t('transfer.import.dialog')}
+      sentence={
+        <FileSentence
+          sentence="transfer.import.tableSentence"
+          name={file.fileName}
+          count={file.rows}
+        />
+      }
+      onClose={onLeave}
+      onSubmit={submit}
+      footText={tried && mapping.name === undefined ? t('transfer.import.needName') : null}
+      buttons={
+        <>
+          <Button onClick={onLeave}>{t('common.cancel')}</Button>
+          <Button type="submit" variant="contained" color="primary" aria-busy={isBusy}>
+            {t(isBusy ? 'transfer.import.checking' : 'transfer.import.check')}
+          </Button>
+        </>
+      }
+    >
+      {reading}
+      <Columns role="group" aria-label={t('transfer.import.columns')}>
+        {FIELDS.map((field) => (
+          <Labelled key={field}>
+            {t(`transfer.fields.${field}`)}
+            <Select
+              value={mapping[field] ?? ''}
+              onChange={(event) => choose(field, event.target.value)}
+            >
+              <option value="">{t('transfer.import.noColumn')}</option>
+              {titles.map((title, index) => (
+                // Two columns without a name have the same title.
+                // oxlint-disable-next-line react/no-array-index-key -- cells have no identity but their place
+                <option key={index} value={index}>
+                  {title}
+                </option>
+              ))}
+            </Select>
+          </Labelled>
+        ))}
+        <Labelled>
+          {t('transfer.import.environment')}
+          <Select
+            value={environment}
+            onChange={(event) =>
+              onChoices({
+                mapping,
+                environment: event.target.value === 'test' ? 'test' : 'live',
+                scopes,
+                ...others,
+              })
+            }
+          >
+            <option value="live">{t('keys.environments.live')}</option>
+            <option value="test">{t('keys.environments.test')}</option>
+          </Select>
+        </Labelled>
+        <Labelled>
+          {t('transfer.import.scopes')}
+          <Select
+            value={scopes[0] ?? ''}
+            onChange={({ target: { value } }) =>
+              onChoices({ mapping, environment, scopes: value === '' ? [] : [value], ...others })
+            }
+          >
+            <option value="">{t('transfer.import.noScopes')}</option>
+            {RESOURCES.filter((resource) => levelsOf(resource).includes('read')).map((resource) => (
+              <option key={resource} value={`${resource}:read`}>
+                {t('transfer.import.readOnly', { resource: t(`resources.${resource}.label`) })}
+              </option>
+            ))}
+          </Select>
+        </Labelled>
+      </Columns>
+      <Samples tabIndex={0} role="region" aria-label={t('transfer.import.samples')}>
+        <Table>
+          <thead>
+            <tr>
+              {titles.map((title, index) => (
+                // oxlint-disable-next-line react/no-array-index-key -- cells have no identity but their place
+                <th key={index} scope="col">
+                  <UserText>{title}</UserText>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {file.samples.map((cells, row) => (
+              // The rows of a file have nothing else that tells them apart.
+              // oxlint-disable-next-line react/no-array-index-key -- cells have no identity but their place
+              <tr key={row}>
+                {cells.map((cell, index) => (
+                  // oxlint-disable-next-line react/no-array-index-key -- cells have no identity but their place
+                  <td key={index} className="wide start">
+                    <UserText>{cell}</UserText>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </Samples>
+      <FailureAlert failure={failure} />
+    </DialogFrame>
+  );
+}

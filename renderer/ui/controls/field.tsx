@@ -1,0 +1,78 @@
+import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
+import { role } from '../theme/colour-roles';
+
+/** The edge, focus ring and error colour that every field has, whatever is typed or chosen in it. */
+export const fieldEdge = {
+  minHeight: 38,
+  border: `1px solid ${role.edge}`,
+  borderRadius: 8,
+  background: role.surface,
+  color: role.text,
+  transition: 'border-color 120ms, box-shadow 120ms',
+  '&:focus-within': {
+    borderColor: role.accent,
+    boxShadow: `0 0 0 3px color-mix(in srgb, ${role.accent} 28%, transparent)`,
+    outline: 'none',
+  },
+  '&[data-wrong=true]': { borderColor: role.danger },
+  '&[data-wrong=true]:focus-within': {
+    boxShadow: `0 0 0 3px color-mix(in srgb, ${role.danger} 28%, transparent)`,
+  },
+} as const;
+
+const Wrapper = styled('div')({ minWidth: 0 });
+
+export const FieldLabel = styled('label')({
+  display: 'block',
+  marginBottom: 6,
+  fontSize: 13,
+  lineHeight: '18px',
+  fontWeight: 600,
+});
+
+const Below = styled('p')({
+  marginTop: 4,
+  fontSize: 12,
+  lineHeight: '16px',
+  color: role.faint,
+  overflowWrap: 'anywhere',
+  '&[data-wrong=true]': { color: role.danger, fontWeight: 500 },
+});
+
+export interface FieldFrameProps {
+  id: string;
+  label: string;
+  /** what to know before an error can happen; the error takes its place */
+  help?: ReactNode;
+  error?: string | null;
+}
+
+/** The id of the line under a field, for `aria-describedby`. */
+export const belowId = (id: string): string => `${id}-below`;
+
+/** Help under a field, or in its place the error, announced when it appears. */
+export function BelowField({ id, help, error }: Pick<FieldFrameProps, 'id' | 'help' | 'error'>) {
+  return (
+    <div id={belowId(id)} aria-live="polite">
+      {error ? <Below data-wrong="true">{error}</Below> : help && <Below>{help}</Below>}
+    </div>
+  );
+}
+
+/** A label above a control, help or error below it. */
+export function FieldFrame({
+  id,
+  label,
+  help,
+  error,
+  children,
+}: FieldFrameProps & { children: ReactNode }) {
+  return (
+    <Wrapper>
+      <FieldLabel htmlFor={id}>{label}</FieldLabel>
+      {children}
+      <BelowField id={id} help={help} error={error} />
+    </Wrapper>
+  );
+}

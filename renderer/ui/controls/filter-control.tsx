@@ -1,0 +1,106 @@
+import { lazy, Suspense, useRef, useState } from 'react';
+import type { MouseEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../theme/icons';
+import { FilterButton, SetFilter } from './toolbar-button';
+import { withLaterWords } from '../text/later-words';
+
+const FilterMenu = lazy(
+  withLaterWords(async () => ({ default: (await import('./filter-menu')).FilterMenu })),
+);
+
+export interface FilterChoice<V extends string> {
+  value: V;
+  label: string;
+}
+
+/** One filter: opens a menu of choices, says which are set, and can be cleared. */
+export function FilterControl<V extends string>({
+  label,
+  choices,
+  chosen,
+  single = false,
+  onChange,
+}: {
+  label: string;
+  choices: readonly FilterChoice<V>[];
+  chosen: ReadonlySet<V>;
+  /** one choice at most: the next takes its place */
+  single?: boolean;
+  onChange: (chosen: ReadonlySet<V>) => void;
+}) {
+  const { t } = useTranslation();
+  /** the button the menu hangs from while it is open */
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const [first, ...others] = choices.filter(({ value }) => chosen.has(value));
+
+  const toggle = (value: V) => {
+    const next = new Set(single && !chosen.has(value) ? [] : chosen);
+    if (!next.delete(value)) next.add(value);
+    onChange(next);
+  };
+  const clear = () => {
+    onChange(new Set());
+    // The button that was pressed is about to go.
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  const opens = {
+    ref: button,
+    type: 'button',
+    'aria-haspopup': 'menu',
+    'aria-expanded': anchor !== null,
+    onClick: (event: MouseEvent<HTMLElement>) => setAnchor(event.currentTarget),
+  } as const;
+
+  return (
+    <>
+      {first === undefined ? (
+        <FilterButton {...opens}>
+          <Icon name="plus" size={14} />
+          {label}
+        </FilterButton>
+      ) : (
+        <SetFilter>
+          <button {...opens}>
+            {t('common.filters.set', {
+              filter: label,
+              values:
+                others.length === 0
+                  ? first.label
+                  : t('common.filters.more', { first: first.label, more: others.length }),
+            })}
+          </button>
+          <button
+            type="button"
+            aria-label={t('common.filters.clear', { filter: label })}
+            data-tip={t('common.filters.clear', { filter: label })}
+            onClick={clear}
+          >
+            <Icon name="close" size={14} />
+          </button>
+        </SetFilter>
+      )}
+      <Suspense>
+        {anchor && (
+          <FilterMenu
+            label={label}
+            anchor={anchor}
+            choices={choices}
+            chosen={chosen}
+            single={single}
+            onToggle={(value) => toggle(value as V)}
+            onClose={() => {
+              setAnchor(null);
+              // Whoever has gone elsewhere while it faded stays there.
+              const focused = document.activeElement;
+              if (focused === document.body || focused?.closest('.MuiMenu-root')) {
+                button.current?.focus();
+              }
+            }}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}

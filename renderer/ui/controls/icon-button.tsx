@@ -1,0 +1,18 @@
+import type { ComponentProps } from 'react';
+import { Icon } from '../theme/icons';
+import type { IconName } from '../theme/icons';
+import '../layout/row-parts.css';
+
+/** A 28 px button that is only an icon. Its name is heard, and read in the tooltip (see `tip-layer.tsx`). */
+export function IconButton({
+  icon,
+  label,
+  tip = label,
+  ...rest
+}: { icon: IconName; label: string; tip?: string } & Omit<ComponentProps<'button'>, 'children'>) {
+  return (
+    <button type="button" className="icon-button" aria-label={label} data-tip={tip} {...rest}>
+      <Icon name={icon} />
+    </button>
+  );
+}

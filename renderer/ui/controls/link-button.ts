@@ -1,0 +1,16 @@
+import { styled } from '@mui/material/styles';
+import { role } from '../theme/colour-roles';
+
+/** A button that looks like a link: for the other way of doing something. */
+export const LinkButton = styled('button')({
+  alignSelf: 'flex-start',
+  padding: 0,
+  border: 0,
+  background: 'none',
+  color: role.accentText,
+  fontSize: 13,
+  lineHeight: '20px',
+  cursor: 'pointer',
+  borderRadius: 4,
+  '&:hover': { textDecoration: 'underline', textUnderlineOffset: 3 },
+});

@@ -1,0 +1,77 @@
+import InputBase from '@mui/material/InputBase';
+import { styled } from '@mui/material/styles';
+import { useId } from 'react';
+import type { ReactNode, Ref } from 'react';
+import { belowId, fieldEdge, FieldFrame } from './field';
+import type { FieldFrameProps } from './field';
+import { MONO } from '../theme/fonts';
+
+const Input = styled(InputBase)({
+  ...fieldEdge,
+  width: '100%',
+  padding: '0 12px',
+  fontSize: 14,
+  lineHeight: '20px',
+  '&.MuiInputBase-multiline': { padding: '8px 12px' },
+  '& .MuiInputBase-input': { height: 20, padding: '8px 0', textOverflow: 'ellipsis' },
+  '& textarea.MuiInputBase-input': { padding: 0 },
+  '&[data-mono=true] .MuiInputBase-input': { fontFamily: MONO, fontSize: 13 },
+});
+
+type TextFieldProps = Omit<FieldFrameProps, 'id'> & {
+  value: string;
+  onChange: (value: string) => void;
+  inputRef?: Ref<HTMLInputElement>;
+  type?: 'text' | 'password' | 'date';
+  mono?: boolean;
+  multiline?: boolean;
+  autoFocus?: boolean;
+  min?: string;
+  end?: ReactNode;
+  onBlur?: () => void;
+};
+
+/** One line (or several) of text under its label. */
+export function TextField({
+  label,
+  help,
+  error,
+  value,
+  onChange,
+  inputRef,
+  type = 'text',
+  mono = false,
+  multiline = false,
+  min,
+  end,
+  ...rest
+}: TextFieldProps) {
+  const id = useId();
+  return (
+    <FieldFrame id={id} label={label} help={help} error={error ?? null}>
+      <Input
+        {...rest}
+        id={id}
+        type={type}
+        value={value}
+        multiline={multiline}
+        minRows={multiline ? 2 : undefined}
+        maxRows={multiline ? 6 : undefined}
+        autoComplete="off"
+        data-wrong={Boolean(error)}
+        data-mono={mono}
+        inputRef={inputRef}
+        endAdornment={end}
+        onChange={(event) => onChange(event.target.value)}
+        slotProps={{
+          input: {
+            min,
+            spellCheck: false,
+            'aria-invalid': Boolean(error),
+            'aria-describedby': belowId(id),
+          },
+        }}
+      />
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,56 @@
+import { styled } from '@mui/material/styles';
+import { role } from '../theme/colour-roles';
+
+/** A filter that is not set: a dashed invitation. Set, it is filled and can be cleared. */
+export const FilterButton = styled('button')({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 6,
+  height: 36,
+  padding: '0 12px',
+  border: `1px dashed ${role.edge}`,
+  borderRadius: 8,
+  background: 'transparent',
+  color: role.secondary,
+  fontWeight: 500,
+  whiteSpace: 'nowrap',
+  cursor: 'pointer',
+  '&:hover': { color: role.text, background: role.surface },
+});
+
+export const SetFilter = styled('span')({
+  display: 'inline-flex',
+  alignItems: 'center',
+  height: 36,
+  maxWidth: 340,
+  borderRadius: 8,
+  background: role.accentSoft,
+  color: role.accentText,
+  '& button': {
+    height: '100%',
+    border: 0,
+    borderRadius: 8,
+    background: 'none',
+    fontWeight: 500,
+    cursor: 'pointer',
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
+  '& > span': {
+    padding: '0 4px 0 12px',
+    fontWeight: 500,
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+  },
+  '& button:first-of-type:not(:last-of-type)': { padding: '0 4px 0 12px' },
+  '& button:last-of-type': {
+    display: 'grid',
+    placeItems: 'center',
+    flex: 'none',
+    width: 28,
+    padding: 0,
+  },
+  '& button:hover': { textDecoration: 'underline', textUnderlineOffset: 3 },
+});

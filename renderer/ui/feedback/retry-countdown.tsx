@@ -1,0 +1,22 @@
+import { styled } from '@mui/material/styles';
+import { useTranslation } from 'react-i18next';
+import { role } from '../theme/colour-roles';
+import { useSecondsUntil } from '../hooks/now';
+
+const Line = styled('p')({
+  marginTop: -12,
+  fontSize: 12,
+  lineHeight: '16px',
+  color: role.danger,
+  fontVariantNumeric: 'tabular-nums',
+});
+
+/**
+ * How long the main process makes the next try wait. Apart from the message beside the field, which is
+ * announced, because nobody wants every second announced.
+ */
+export function RetryCountdown({ until }: { until: number | null }) {
+  const { t } = useTranslation();
+  const seconds = useSecondsUntil(until);
+  return seconds ? <Line>{t('vault.unlock.wait', { count: seconds })}</Line> : null;
+}

@@ -1,0 +1,52 @@
+import { styled } from '@mui/material/styles';
+import { role } from '../theme/colour-roles';
+
+const Card = styled('div')({
+  flex: 1,
+  overflow: 'hidden',
+  background: role.surface,
+  border: `1px solid ${role.line}`,
+  borderRadius: 12,
+});
+
+const Lines = styled('div')({
+  // Shown only when the list takes longer than a blink.
+  animation: 'skeleton-in 160ms 120ms both',
+  '@keyframes skeleton-in': { from: { opacity: 0 } },
+  '& > div': {
+    display: 'grid',
+    gridTemplateColumns: '16px 2fr 2fr 1fr 1fr',
+    gap: 24,
+    alignItems: 'center',
+    height: 56,
+    padding: '0 14px',
+    borderBottom: `1px solid ${role.faintLine}`,
+  },
+  '& i': { height: 12, borderRadius: 6, background: role.chip },
+});
+
+/** A list is on its way, and so is what surrounds it. `label` says which. */
+export function SkeletonRows({ label }: { label: string }) {
+  return (
+    <Card>
+      <SkeletonLines label={label} />
+    </Card>
+  );
+}
+
+/** The rows of a list that are on their way. `label` says which. */
+export function SkeletonLines({ label }: { label: string }) {
+  return (
+    <Lines role="status" aria-label={label}>
+      {Array.from({ length: 8 }, (_, row) => (
+        <div key={row} aria-hidden="true">
+          <i />
+          <i />
+          <i />
+          <i />
+          <i />
+        </div>
+      ))}
+    </Lines>
+  );
+}

@@ -1,0 +1,168 @@
+import { styled } from '@mui/material/styles';
+import { createContext, useCallback, useContext, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { role } from '../theme/colour-roles';
+import { Icon } from '../theme/icons';
+
+const SHOWN_MS = 6000;
+/** Longer when there is something to do. */
+const SHOWN_WITH_ACTION_MS = 10_000;
+
+/** Stands in the words of a toast where its name is put; no name holds it. */
+export const NAME_HERE = '\u0000';
+
+export interface ToastAction {
+  label: string;
+  onAct: () => void;
+}
+
+/** A short confirmation: `Deleted CRM sync`. */
+export interface ToastContent {
+  /** the verb first; the name stands where `NAME_HERE` does */
+  words: string;
+  /** of whatever length and direction: it is cut off, and the words are not */
+  name?: string;
+  action?: ToastAction | undefined;
+  below?: ToastDetail | undefined;
+}
+
+/** The line below the words of a toast. */
+export interface ToastDetail {
+  detail: string;
+  /** `care`: the change does not count everywhere yet */
+  tone: 'calm' | 'care';
+}
+
+const Region = styled('div')({
+  position: 'fixed',
+  insetInline: 0,
+  bottom: 24,
+  // Under dialogs: a confirmation must not lie on the next one's buttons.
+  zIndex: 1200,
+  display: 'flex',
+  justifyContent: 'center',
+  pointerEvents: 'none',
+  '& > *': { pointerEvents: 'auto' },
+  padding: '0 16px',
+});
+
+const Toast = styled('div')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 10,
+  maxWidth: 560,
+  padding: '10px 16px 10px 12px',
+  borderRadius: 10,
+  background: role.text,
+  color: role.surface,
+  // Seen in forced colours only, which leave out the background.
+  outline: '1px solid transparent',
+  boxShadow: role.shadow,
+  fontWeight: 500,
+  '& > svg': { flex: 'none' },
+  '& > div': { minWidth: 0 },
+  '& > div > span': { display: 'block', overflowWrap: 'anywhere' },
+  '& > div > span + span': { fontSize: 13, lineHeight: '18px', fontWeight: 400 },
+  '& bdi': {
+    display: 'inline-block',
+    // No percentage: it would not count when the toast looks for its own width.
+    maxWidth: 'min(340px, 60vw)',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    verticalAlign: 'bottom',
+  },
+  '& > button': {
+    flex: 'none',
+    margin: '-4px -8px -4px 4px',
+    padding: '4px 10px',
+    border: '1px solid color-mix(in srgb, currentColor 45%, transparent)',
+    borderRadius: 6,
+    background: 'none',
+    color: 'inherit',
+    fontWeight: 600,
+    cursor: 'pointer',
+    '&:hover': { background: 'color-mix(in srgb, currentColor 16%, transparent)' },
+    '&:focus-visible': { outlineColor: 'currentColor' },
+  },
+  '&[data-tone=care]': {
+    background: role.careSoft,
+    color: role.care,
+    boxShadow: `${role.shadow}, inset 0 0 0 1px ${role.care}`,
+  },
+  animation: 'toast-in 160ms ease-out',
+  '@keyframes toast-in': { from: { opacity: 0, transform: 'translateY(8px)' } },
+});
+
+type Show = (toast: string | ToastContent) => void;
+
+const ToastContext = createContext<Show>(() => {});
+
+/** Shows short confirmations at the foot of the window, and says them politely to assistive technology. */
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const [toast, setToast] = useState<(ToastContent & { shownAt: number }) | null>(null);
+  /** It stays while the pointer or the focus is on it: somebody reads it, or is about to press its button. */
+  const [isHeld, setHeld] = useState(false);
+  const show = useCallback<Show>((content) => {
+    const named = typeof content === 'string' ? { words: content } : content;
+    setToast({ ...named, shownAt: performance.now() });
+    setHeld(false);
+  }, []);
+  useEffect(() => {
+    if (toast === null || isHeld) return undefined;
+    const end = () => setToast(null);
+    const timer = setTimeout(end, toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [toast, isHeld]);
+  const act = ({ onAct }: ToastAction) => {
+    setToast(null);
+    onAct();
+  };
+
+  return (
+    <ToastContext value={show}>
+      {children}
+      <Region role="status" aria-live="polite">
+        {toast && (
+          <Toast
+            key={toast.shownAt}
+            data-tone={toast.below?.tone}
+            onPointerEnter={() => setHeld(true)}
+            onPointerLeave={() => setHeld(false)}
+            onFocus={() => setHeld(true)}
+            onBlur={() => setHeld(false)}
+          >
+            <Icon name={toast.below?.tone === 'care' ? 'warning' : 'check'} />
+            <div>
+              <span>
+                <Words {...toast} />
+              </span>
+              {toast.below && <span>{toast.below.detail}</span>}
+            </div>
+            {toast.action && (
+              <button type="button" onClick={() => toast.action && act(toast.action)}>
+                {toast.action.label}
+              </button>
+            )}
+          </Toast>
+        )}
+      </Region>
+    </ToastContext>
+  );
+}
+
+/** The name keeps its direction to itself; all of it is in its tooltip, and is read out. */
+function Words({ words, name }: ToastContent) {
+  if (name === undefined) return words;
+  const [before, ...after] = words.split(NAME_HERE);
+  return (
+    <>
+      {before}
+      <bdi title={name}>{name}</bdi>
+      {after.join(NAME_HERE)}
+    </>
+  );
+}
+
+/** @returns shows one confirmation, in the place of the last one */
+export const useToast = (): Show => useContext(ToastContext);

@@ -1,0 +1,45 @@
+import { styled } from '@mui/material/styles';
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { role } from '../theme/colour-roles';
+
+const Header = styled('header')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'flex-start',
+  gap: '8px 16px',
+  '& > div': { flex: '1 1 320px', minWidth: 0 },
+  '& h1': { fontSize: 24, lineHeight: '32px', fontWeight: 650, letterSpacing: '-0.01em' },
+  '& p': { marginTop: 2, color: role.secondary },
+});
+
+/** The head of a page: what it is, one sentence, and its main button at the right. */
+export function PageHeader({
+  title,
+  subtitle,
+  action,
+}: {
+  title: string;
+  subtitle: string;
+  action?: ReactNode;
+}) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // A new page is read from its title on. Focus that somebody has put elsewhere meanwhile stays there.
+  useEffect(() => {
+    const focused = document.activeElement ?? document.body;
+    if (focused === document.body || focused.closest('nav')) {
+      heading.current?.focus({ preventScroll: true });
+    }
+  }, []);
+  return (
+    <Header>
+      <div>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        <p>{subtitle}</p>
+      </div>
+      {action}
+    </Header>
+  );
+}

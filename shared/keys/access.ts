@@ -1,0 +1,49 @@
+import type { ApiKeyRecord } from './api-key';
+import { isRangeWithin } from './ip-range';
+import { NO_ADDRESS, NO_SCOPE } from '../sync/merge';
+import { levelFor, parseScope } from './scopes';
+
+/** What a key may do, from where and until when. */
+export type KeyAccess = Pick<ApiKeyRecord, 'enabled' | 'scopes' | 'allowedIps' | 'expiresAt'>;
+
+/** Whether a key may do something after a change that it might not do before. */
+export function givesMore(before: ApiKeyRecord, after: ApiKeyRecord): boolean {
+  if (!after.enabled) return false;
+  if (!before.enabled) return true;
+  const end = (record: ApiKeyRecord) => record.expiresAt ?? '9999';
+  if (end(after) > end(before)) return true;
+  return (
+    hasMoreScopes(before.scopes, after.scopes) ||
+    hasMoreAddresses(before.allowedIps, after.allowedIps)
+  );
+}
+
+export const hasMoreScopes = (before: readonly string[], after: readonly string[]): boolean =>
+  addedScopes(before, after).length > 0;
+
+/** An empty list is every address. */
+export const hasMoreAddresses = (before: readonly string[], after: readonly string[]): boolean =>
+  before.length > 0 && (after.length === 0 || addedAddresses(before, after).length > 0);
+
+/** The scopes of a list that another list does not grant. */
+export const addedScopes = (before: readonly string[], after: readonly string[]): string[] =>
+  after.filter((scope) => scope !== NO_SCOPE && !grants(before, scope));
+
+/** The ranges of a list that lie in none of another list. */
+export const addedAddresses = (before: readonly string[], after: readonly string[]): string[] =>
+  after.filter((range) => range !== NO_ADDRESS && !before.some((other) => isInside(range, other)));
+
+/** Whether a range is known to lie in another one: what comes from elsewhere may be none. */
+function isInside(range: string, other: string): boolean {
+  try {
+    return isRangeWithin(range, other);
+  } catch {
+    return range === other;
+  }
+}
+
+function grants(scopes: readonly string[], scope: string): boolean {
+  if (scopes.includes(scope)) return true;
+  const parsed = parseScope(scope);
+  return parsed?.level === 'read' && levelFor(parsed.resource, scopes) !== null;
+}

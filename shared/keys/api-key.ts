@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import {
+  INTEGRATION_LENGTH,
+  MAX_ALLOWED_IPS,
+  MAX_SCOPES,
+  NAME_LENGTH,
+  NOTE_LENGTH,
+} from './key-rules';
+import type { Unsent } from '../sync/unsent';
+
+const environmentSchema = z.enum(['live', 'test']);
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** RFC 3339 in UTC with milliseconds: `2026-11-23T09:12:00.000Z`. */
+export const instantSchema = z.iso.datetime({ precision: 3 });
+
+/** SHA-256 of a whole secret, lower-case hex: what is compared, exported or sent; never the secret. */
+const secretHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/**
+ * The API key record (DESIGN §4): everything about a key but its secret. Shapes and sizes only; what an
+ * administrator may enter is checked, with a message for each field, by `key-rules.ts`.
+ */
+export const apiKeyRecordSchema = z.strictObject({
+  id: z.uuidv7(),
+  name: z
+    .string()
+    .min(1)
+    .max(NAME_LENGTH * 2),
+  integration: z.string().max(INTEGRATION_LENGTH * 2),
+  note: z.string().max(NOTE_LENGTH * 2),
+  environment: environmentSchema,
+  scopes: z.array(z.string().max(120)).min(1).max(MAX_SCOPES),
+  enabled: z.boolean(),
+  expiresAt: instantSchema.nullable(),
+  allowedIps: z.array(z.string().max(64)).max(MAX_ALLOWED_IPS),
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
+  lastUsedAt: instantSchema.nullable(),
+  createdBy: z.string().max(200),
+  hint: z.string().max(40),
+  secretHash: secretHashSchema,
+  previousSecret: z.strictObject({ hash: secretHashSchema, validUntil: instantSchema }).nullable(),
+});
+export type ApiKeyRecord = z.infer<typeof apiKeyRecordSchema>;
+
+/** What the dashboard is given of a key: the record without hashes, and what the vault knows besides. */
+export const apiKeySchema = apiKeyRecordSchema
+  .omit({ secretHash: true, previousSecret: true })
+  .extend({
+    /** whether the vault holds its secret */
+    hasSecret: z.boolean(),
+    /** until when its old secret works beside the new one; absent when it was not rotated with a grace */
+    graceUntil: instantSchema.optional(),
+    /** what an endpoint has not got of it; absent when it has all, or there is none */
+    unsent: z.enum(['new', 'changed'] satisfies Unsent[]).optional(),
+  });
+export type ApiKey = z.infer<typeof apiKeySchema>;
+
+/**
+ * What the create dialog sends. Lengths here only cap what is parsed; the rules answer with a message
+ * for the field.
+ */
+export const newApiKeySchema = z.strictObject({
+  name: z.string().max(10_000),
+  integration: z.string().max(10_000),
+  note: z.string().max(10_000),
+  environment: environmentSchema,
+  scopes: z.array(z.string().max(120)).max(MAX_SCOPES),
+  expiresAt: z.string().max(64).nullable(),
+  allowedIps: z.array(z.string().max(1_000)).max(1_000),
+});
+export type NewApiKey = z.infer<typeof newApiKeySchema>;
+
+/** What an edit may change: everything of a new key but the environment, which is part of the secret. */
+export const apiKeyChangesSchema = newApiKeySchema
+  .omit({ environment: true })
+  .extend({ enabled: z.boolean() })
+  .partial();
+export type ApiKeyChanges = z.infer<typeof apiKeyChangesSchema>;

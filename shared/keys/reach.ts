@@ -1,0 +1,46 @@
+import type { SyncState } from '../sync/sync-state';
+
+/**
+ * When a change that is made now counts outside this vault: what decides is the endpoint, not this computer.
+ * - `none`: there is no endpoint, so a person has to make the change in Ownchat too
+ * - `soon`: it is sent with the next sync, which begins within seconds
+ * - others: it waits here, and why
+ */
+export type Reach = 'none' | 'soon' | LaterReach;
+type LaterReach =
+  | 'not-begun'
+  | 'paused'
+  | 'offline'
+  | 'failed'
+  | 'held'
+  | 'asking'
+  | 'refused'
+  | 'unreadable';
+
+/**
+ * @param state null while nobody knows it, which is told like no endpoint: it promises nothing
+ * @param keyIds what the change is about: an endpoint may refuse one key and take all others
+ * @param options.endsAccess it deletes or deactivates, which goes even over a record that cannot be read
+ */
+export function reachOf(
+  state: SyncState | null,
+  keyIds: readonly string[] = [],
+  { endsAccess = false }: { endsAccess?: boolean } = {},
+): Reach {
+  if (state === null || state.kind === 'off') return 'none';
+  const { phase } = state;
+  if (phase.phase === 'new') return 'not-begun';
+  if (phase.phase === 'asking') return 'asking';
+  if (phase.phase === 'paused' || state.isPaused) return 'paused';
+  if (phase.phase === 'failed') {
+    return phase.failure.code === 'endpoint-unreachable' ? 'offline' : 'failed';
+  }
+  if (state.heldUntil !== null) return 'held';
+  const problems = state.problems.filter(({ id }) => keyIds.includes(id));
+  if (problems.some(({ kind }) => kind === 'refused')) return 'refused';
+  const isUndecided = problems.some(({ kind, chosen }) => kind === 'invalid' && chosen === null);
+  return isUndecided && !endsAccess ? 'unreadable' : 'soon';
+}
+
+/** Whether a change waits here until something has happened. */
+export const isLater = (reach: Reach): reach is LaterReach => reach !== 'none' && reach !== 'soon';

@@ -1,0 +1,128 @@
+import type { FieldProblem } from '../keys/key-rules';
+import type { ImportProblem } from '../transfer/transfer';
+
+/** Why a write to the disk failed, as far as a person can act on it. */
+export type WriteProblem = 'disk-full' | 'no-permission' | 'not-a-file' | 'other';
+
+/** Why an address is no address of a collection that the app may sync with. */
+export type AddressProblem =
+  | 'not-an-address'
+  | 'not-https'
+  | 'not-a-collection'
+  | 'holds-credentials';
+/** Why a report could not be put where it was wanted. */
+export type ReportProblem = WriteProblem | 'folder-missing' | 'name-too-long' | 'is-a-folder';
+
+/**
+ * Everything that can go wrong and that the person is told about. `renderer/ui/text/failure-text.ts` gives each
+ * code its title, its sentence and its way out, and does not compile while one is missing.
+ */
+export type Failure =
+  // The vault on disk (DESIGN: "Reading what is wrong" – different answers, different codes)
+  | { code: 'vault-absent' }
+  | { code: 'vault-exists' }
+  | { code: 'vault-missing'; path: string }
+  | { code: 'vault-newer-version'; path: string; version: number }
+  | { code: 'vault-truncated'; path: string }
+  | { code: 'vault-altered'; path: string }
+  | { code: 'vault-unreadable'; path: string; reason: string }
+  | { code: 'vault-kdf-refused'; path: string }
+  | { code: 'vault-read-only' }
+  | { code: 'activity-damaged'; path: string }
+  | { code: 'merge-impossible'; path: string }
+  | { code: 'no-good-backup'; path: string }
+  | { code: 'recovery-expired' }
+  | { code: 'vault-changed-on-disk'; path: string }
+  | { code: 'write-failed'; path: string; problem: WriteProblem; reason: string }
+  // Getting in
+  | { code: 'vault-locked' }
+  /** asked by the main process, the person has not agreed */
+  | { code: 'not-confirmed' }
+  | { code: 'vault-not-locked' }
+  | { code: 'wrong-passphrase'; retryAfterMs: number }
+  | { code: 'wrong-recovery-code'; retryAfterMs: number }
+  | { code: 'malformed-recovery-code' }
+  | { code: 'passphrase-too-short'; minimum: number }
+  | { code: 'recovery-code-expired' }
+  | { code: 'new-code-expired' }
+  | { code: 'passphrase-too-weak' }
+  | { code: 'keychain-unavailable' }
+  | { code: 'keychain-refused' }
+  | { code: 'keychain-silent' }
+  /** the keychain would open a file that is from before a change of the ways in */
+  | { code: 'older-ways-in' }
+  /** what was entered opens older files, and not the newest that is whole, of that path or name */
+  | { code: 'other-way-in'; path: string }
+  // Backups, export, import
+  | { code: 'backup-not-found' }
+  | { code: 'backup-damaged'; path: string }
+  // Archived activity
+  | { code: 'nothing-to-archive' }
+  | { code: 'archive-missing'; path: string }
+  | { code: 'archive-altered'; path: string }
+  | { code: 'import-refused'; fileName: string; problem: ImportProblem; line: number | null }
+  | { code: 'import-expired' }
+  /** `names`: of keys here that would get more access than a person agreed to; some of them */
+  | { code: 'import-gives-more'; names: string[] }
+  /** `names`: of keys of the file of which something else was shown; some of them */
+  | { code: 'import-outdated'; names: string[] }
+  // API keys
+  | { code: 'invalid-key'; problems: FieldProblem[] }
+  | { code: 'key-not-found' }
+  | { code: 'secret-not-stored' }
+  /** it was to get a new secret, which would not work either */
+  | { code: 'key-disabled' }
+  | { code: 'key-expired' }
+  /** `until`: how long the secret before the present one was promised to work; RFC 3339 */
+  | { code: 'grace-running'; until: string }
+  | { code: 'reveal-not-allowed' }
+  // The endpoint, and syncing with it
+  | { code: 'endpoint-address'; problem: AddressProblem }
+  | {
+      code: 'endpoint-unreachable';
+      problem:
+        | 'no-name'
+        | 'refused'
+        | 'interrupted'
+        | 'too-slow'
+        | 'offline'
+        | 'proxy'
+        | 'no-answer';
+    }
+  | {
+      code: 'endpoint-certificate';
+      problem: 'untrusted' | 'out-of-date' | 'wrong-name' | 'not-secure';
+    }
+  | { code: 'endpoint-not-understood'; problem: 'web-page' | 'cut-short' | 'unexpected' }
+  | { code: 'endpoint-too-much' }
+  | { code: 'endpoint-redirects'; to: string | null }
+  | { code: 'endpoint-sign-in' }
+  | { code: 'endpoint-forbidden' }
+  | { code: 'endpoint-not-found' }
+  /** `waitMs`: how long it asks to be left alone; null when it did not say */
+  | { code: 'endpoint-busy'; waitMs: number | null }
+  /** `message`: the endpoint's own words, where it has any */
+  | { code: 'endpoint-error'; status: number; message?: string }
+  | { code: 'endpoint-contended' }
+  | { code: 'endpoint-replaced'; message?: string }
+  | { code: 'endpoint-cannot-verify' }
+  | { code: 'sync-not-set-up' }
+  | { code: 'sync-waits-for-you' }
+  | { code: 'sync-cancelled' }
+  // Reports
+  | { code: 'report-not-written'; path: string; problem: ReportProblem; reason: string }
+  | { code: 'report-exists'; path: string }
+  | { code: 'report-too-large'; rows: number; most: number }
+  | { code: 'report-filter-invalid'; part: string }
+  | { code: 'report-not-printed' }
+  | { code: 'report-cancelled' }
+  | { code: 'report-under-way' }
+  | { code: 'report-gone'; path: string }
+  | { code: 'report-in-use' }
+  | { code: 'report-not-saved' }
+  // The bridge between the processes
+  | { code: 'request-refused' }
+  | { code: 'request-invalid'; path: string }
+  | { code: 'unexpected' };
+
+export type FailureCode = Failure['code'];

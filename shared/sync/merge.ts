@@ -1,0 +1,199 @@
+import type { ApiKeyRecord } from '../keys/api-key';
+import { withinExpiry } from '../keys/grace-period';
+import { isRangeWithin } from '../keys/ip-range';
+import { MAX_ALLOWED_IPS, NAME_LENGTH } from '../keys/key-rules';
+import { levelFor, normaliseScopes, parseScope } from '../keys/scopes';
+
+/**
+ * The three-way merge of an API key, field by field, against the state that both sides last agreed on (DESIGN
+ * §7). A field that only one side has changed takes that change; one that both have changed never goes toward
+ * more access. Pure: the same three records give the same merge on every machine.
+ */
+
+/** Holds where two edits of the scopes have nothing in common: a scope that no endpoint grants anything for. */
+export const NO_SCOPE = 'nothing:read';
+
+/** Holds where two IP lists have nothing in common: no connection ever comes from there. An empty list is everywhere. */
+export const NO_ADDRESS = '0.0.0.0/32';
+
+/** What one side has of the fields that a person may have to decide about. */
+export interface Decidable {
+  name: string;
+  integration: string;
+  note: string;
+  scopes: string[];
+  allowedIps: string[];
+}
+export const DECIDABLE = ['name', 'integration', 'note', 'scopes', 'allowedIps'] as const;
+type DecidableField = (typeof DECIDABLE)[number];
+
+/** Two edits of one field of which neither may simply win. */
+export interface FieldConflict {
+  field: DecidableField;
+  /** null when the two sides have never agreed on this key */
+  base: string | string[] | null;
+  mine: string | string[];
+  theirs: string | string[];
+  /** what stands in the record until a person decides */
+  held: string | string[];
+}
+
+export interface Merge {
+  record: ApiKeyRecord;
+  conflicts: FieldConflict[];
+}
+
+/**
+ * @param base what both sides last agreed on, or null
+ * @param mine the record here
+ * @param theirs the record at the endpoint: where neither edit gives less access than the other, it holds
+ */
+export function mergeRecords(
+  base: ApiKeyRecord | null,
+  mine: ApiKeyRecord,
+  theirs: ApiKeyRecord,
+): Merge {
+  const conflicts: FieldConflict[] = [];
+
+  function decide<F extends keyof ApiKeyRecord>(
+    field: F,
+    both: (a: ApiKeyRecord[F], b: ApiKeyRecord[F]) => ApiKeyRecord[F],
+  ): ApiKeyRecord[F] {
+    if (same(mine[field], theirs[field])) return theirs[field];
+    if (base && same(base[field], theirs[field])) return mine[field];
+    if (base && same(base[field], mine[field])) return theirs[field];
+    return both(mine[field], theirs[field]);
+  }
+
+  /** Two edits that a person has to look at, unless one of them gives less and so holds anyway. */
+  function ask<F extends DecidableField>(
+    field: F,
+    hold: (a: Decidable[F], b: Decidable[F]) => Decidable[F],
+    isSettledBy: (held: Decidable[F], a: Decidable[F], b: Decidable[F]) => boolean = () => false,
+  ): (a: Decidable[F], b: Decidable[F]) => Decidable[F] {
+    return (a, b) => {
+      const held = hold(a, b);
+      const conflict = { field, base: base?.[field] ?? null, mine: a, theirs: b, held };
+      if (!isSettledBy(held, a, b)) conflicts.push(conflict);
+      return held;
+    };
+  }
+
+  const text = <F extends 'integration' | 'note'>(field: F) =>
+    decide(
+      field,
+      ask(field, (_, b) => b),
+    );
+
+  const record: ApiKeyRecord = {
+    // What never changes is the endpoint's: it is the same here unless this vault comes from elsewhere.
+    id: theirs.id,
+    environment: theirs.environment,
+    createdAt: theirs.createdAt,
+    createdBy: theirs.createdBy,
+    name: decide(
+      'name',
+      ask(
+        'name',
+        (_, b) => b,
+        // A name that was only made distinct is nobody's decision.
+        (_, a) => base !== null && a === distinctName(base.name, base.id),
+      ),
+    ),
+    integration: text('integration'),
+    note: text('note'),
+    scopes: decide('scopes', ask('scopes', commonScopes)),
+    enabled: decide('enabled', (a, b) => a && b),
+    expiresAt: decide('expiresAt', earlierEnd),
+    allowedIps: decide(
+      'allowedIps',
+      ask('allowedIps', commonAddresses, (held, a, b) => same(held, a) || same(held, b)),
+    ),
+    updatedAt: decide('updatedAt', later),
+    lastUsedAt: decide('lastUsedAt', laterUse),
+    ...mergeSecrets(base, mine, theirs),
+  };
+  return { record: withinExpiry(record), conflicts };
+}
+
+type SecretFields = Pick<ApiKeyRecord, 'secretHash' | 'hint' | 'previousSecret'>;
+
+/** The secret changes as a whole. Of two rotations the endpoint's holds: requests are checked against it already. */
+function mergeSecrets(
+  base: ApiKeyRecord | null,
+  mine: ApiKeyRecord,
+  theirs: ApiKeyRecord,
+): SecretFields {
+  const of = ({ secretHash, hint, previousSecret }: ApiKeyRecord): SecretFields => ({
+    secretHash,
+    hint,
+    previousSecret,
+  });
+  if (base && same(of(base), of(theirs))) return of(mine);
+  if (base && same(of(base), of(mine))) return of(theirs);
+  if (mine.secretHash === theirs.secretHash) {
+    return { ...of(theirs), previousSecret: shorterGrace(mine, theirs) };
+  }
+  // Whoever has rotated wanted the old secret to end; the earlier end of it counts.
+  if (base && theirs.secretHash === base.secretHash) return of(mine);
+  const old = base?.secretHash;
+  const bothEndTheSame = old !== undefined && theirs.previousSecret?.hash === old;
+  if (!bothEndTheSame || mine.secretHash === old) return of(theirs);
+  return { ...of(theirs), previousSecret: shorterGrace(mine, theirs) };
+}
+
+/** The earlier end of an old secret's grace; none at all where one side has already ended it. */
+function shorterGrace(
+  { previousSecret: a }: ApiKeyRecord,
+  { previousSecret: b }: ApiKeyRecord,
+): ApiKeyRecord['previousSecret'] {
+  if (a === null || b === null || a.hash !== b.hash) return null;
+  return a.validUntil < b.validUntil ? a : b;
+}
+
+/** What both grant. Write includes read. */
+function commonScopes(a: readonly string[], b: readonly string[]): string[] {
+  const common = [...a, ...b].flatMap((scope) => {
+    if (a.includes(scope) && b.includes(scope)) return [scope];
+    const resource = parseScope(scope)?.resource;
+    if (resource === undefined) return [];
+    return levelFor(resource, a) && levelFor(resource, b) ? [`${resource}:read`] : [];
+  });
+  const scopes = normaliseScopes(common);
+  return scopes.length > 0 ? scopes : [NO_SCOPE];
+}
+
+/** The addresses that are in both lists; an empty list is every address. */
+function commonAddresses(a: readonly string[], b: readonly string[]): string[] {
+  if (a.length === 0 || b.length === 0) return [...(a.length === 0 ? b : a)];
+  if (a.every((range) => b.some((other) => isRangeWithin(range, other)))) return [...a];
+  if (b.every((range) => a.some((other) => isRangeWithin(range, other)))) return [...b];
+  const common = [...a, ...b].filter((range) =>
+    [a, b].every((list) => list.some((other) => isRangeWithin(range, other))),
+  );
+  const ranges = [...new Set(common)].toSorted().slice(0, MAX_ALLOWED_IPS);
+  return ranges.length > 0 ? ranges : [NO_ADDRESS];
+}
+
+const earlierEnd = (a: string | null, b: string | null): string | null =>
+  a === null || b === null ? (a ?? b) : a < b ? a : b;
+
+const later = (a: string, b: string): string => (a > b ? a : b);
+
+const laterUse = (a: string | null, b: string | null): string | null => later(a ?? '', b ?? '');
+
+/** Whether two values of a field are the same value. */
+export const same = (a: unknown, b: unknown): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * The name a key gets when a key with a smaller id has its name: the same on every machine, whichever of the
+ * two it met first. Ids begin with the time they were made, so the older key keeps its name.
+ *
+ * @param digits of the id; more when even that name is taken
+ */
+export function distinctName(name: string, id: string, digits = 4): string {
+  const tail = ` (${id.replaceAll('-', '').slice(-digits)})`;
+  const room = NAME_LENGTH - tail.length;
+  return Array.from(name).slice(0, room).join('').trimEnd() + tail;
+}

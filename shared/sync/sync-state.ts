@@ -1,0 +1,194 @@
+import type { Failure } from '../lib/failure';
+import type { FieldConflict } from './merge';
+import type { Unsent } from './unsent';
+
+/** Something that sync did or found and that a person should know, until they have read it. */
+export type SyncNotice =
+  /** `hadEdits`: it was changed here meanwhile, and that went with it */
+  | { kind: 'deleted-elsewhere'; keyId: string; name: string; hadEdits: boolean }
+  /** From earlier versions: a key that was deleted is at the endpoint again; it was not taken. */
+  | { kind: 'came-back'; keyId: string; name: string }
+  /** From earlier versions: the endpoint changed a key without counting it as a change; that was not taken. */
+  | { kind: 'number-reused'; keyId: string; name: string }
+  /** Somebody gave a key more access elsewhere. */
+  | { kind: 'more-access'; keyId: string; name: string }
+  /** It was rotated here and elsewhere; the secret from here never came to count. */
+  | { kind: 'rotated-twice'; keyId: string; name: string }
+  /** Somebody gave a key permissions that have not the form of any, such as `*`: kept as text, and nothing more. */
+  | { kind: 'unreadable-scopes'; keyId: string; name: string; scopes: string[] };
+
+/** What a person may do about a record that cannot be read. */
+export const SETTLEMENTS = ['overwrite', 'deactivate', 'delete'] as const;
+export type Settlement = (typeof SETTLEMENTS)[number];
+
+/** A key that was deleted here and elsewhere, and that lives at the endpoint again. */
+export interface ReturnedKey {
+  keyId: string;
+  /** as it is there: hostile text, at most 200 characters */
+  name: string;
+}
+
+/** Most problems that are told by name: of the others it is known which keys they are about. */
+export const NAMED_PROBLEMS = 100;
+
+/** A record that was left where it is, because it is not one this app can take or the endpoint will not. */
+export interface SyncProblem {
+  /** of the record: hostile text, at most 100 characters */
+  id: string;
+  /** `invalid`: what the endpoint has cannot be read; `refused`: what was sent was not taken */
+  kind: 'invalid' | 'refused';
+  /** the field that is wrong, or the status of the refusal */
+  detail: string;
+  /** of the key here, else what the record says: hostile text; null when neither is known */
+  name: string | null;
+  /** `invalid`: what stands in that field, as JSON and cut short; `refused`: the endpoint's own words; null: nothing */
+  says: string | null;
+  /** what can be done about it from here */
+  choices: Settlement[];
+  /** what was chosen, and is sent with the next sync; null: nothing */
+  chosen: Settlement | null;
+}
+
+/** How it shows that the endpoint is not the one it was. */
+export type ReplacedReason =
+  /** it says so itself (410) */
+  | 'gone'
+  /** its number went back */
+  | 'went-back'
+  /** it is another bucket or collection */
+  | 'another'
+  /** it lacks what was agreed */
+  | 'lost-records'
+  /** it has an older state of a key than the one that was agreed */
+  | 'older'
+  /** it has other content of a key under the number that was agreed */
+  | 'altered';
+
+/** Some keys by their names here, and how many there are. */
+export interface NamedKeys {
+  names: string[];
+  count: number;
+}
+
+/** The endpoint is not the one it was, so nothing more is taken or sent before a person says what to do. */
+export type SyncQuestion =
+  | {
+      kind: 'replaced';
+      reason: ReplacedReason;
+      keys?: NamedKeys;
+      /** the endpoint's own words, where it gave any */
+      says?: string;
+    }
+  /** it says that most keys were deleted elsewhere */
+  | ({ kind: 'mass-deletion'; total: number } & NamedKeys);
+
+/** What a server wants its administrators to know: hostile text, at most 500 characters. */
+export interface EndpointAlert {
+  message: string;
+  /** it ends, or has ended */
+  isEnd: boolean;
+}
+
+/** What a server said of itself. */
+export interface ServerInfo {
+  name: string;
+  version: string;
+  /** of the HTTP API */
+  api: string;
+  capabilities: string[];
+}
+
+/** One line of a connection test. */
+export type TestLine =
+  | { line: 'reached'; ok: boolean }
+  | { line: 'secure'; ok: boolean; isLocal: boolean }
+  | { line: 'signed-in'; ok: boolean; user: string }
+  /** `null`: the endpoint does not tell, and the first sync will show */
+  | { line: 'may-write'; ok: boolean | null }
+  | { line: 'clock'; ok: boolean; differenceMs: number };
+
+export interface TestReport {
+  lines: TestLine[];
+  /** why it went no further; null when it went through */
+  failure: Failure | null;
+  server: ServerInfo | null;
+  /** what the server wants its administrators to know */
+  alert: EndpointAlert | null;
+}
+
+/** What a first sync would do. */
+export interface SyncPreview {
+  send: number;
+  receive: number;
+  remove: number;
+  conflicts: number;
+}
+
+export interface KeyConflict {
+  keyId: string;
+  name: string;
+  fields: FieldConflict[];
+}
+
+/** A change of one key that the endpoint has not got: until then it goes by what it had before. */
+export interface UnsentChange {
+  keyId: string;
+  /** null when nobody knows it any more: it was deleted by an older version of the app */
+  name: string | null;
+  change: Unsent | 'deleted';
+}
+
+/** What the window may know of sync. Never a credential. */
+export type SyncState =
+  | { kind: 'off' }
+  | {
+      kind: 'set-up';
+      address: string;
+      host: string;
+      /** how it signs in; `user` is empty for an access token */
+      user: string;
+      server: ServerInfo;
+      phase: SyncPhase;
+      /** it runs only when told to */
+      isPaused: boolean;
+      /** milliseconds since the epoch; null: not since the vault was opened */
+      lastSyncedAt: number | null;
+      /** when it runs by itself next; null: only when told to */
+      nextAt: number | null;
+      /** until when the server has asked to be left alone; null when it has not */
+      heldUntil: number | null;
+      conflicts: KeyConflict[];
+      /** until a person has said what is to become of them, they differ */
+      returned: ReturnedKey[];
+      notices: SyncNotice[];
+      /** how many more notices there were before them */
+      earlierNotices?: number;
+      /** all of them; the first `NAMED_PROBLEMS` with their texts and what can be done about them */
+      problems: SyncProblem[];
+      /** keys with changes that the endpoint has not got */
+      waiting: number;
+      /** the first of them by name */
+      unsent: readonly UnsentChange[];
+      /** what the server wants its administrators to know */
+      alert: EndpointAlert | null;
+      /** the server's clock minus this one's, in milliseconds, where that is worth knowing; else null */
+      clockDifferenceMs: number | null;
+    };
+
+export type SyncPhase =
+  /** set up, and waiting for the person to begin */
+  | { phase: 'new' }
+  | { phase: 'idle' }
+  | { phase: 'running'; step: 'receiving' | 'sending'; done: number; total: number | null }
+  | { phase: 'paused' }
+  | { phase: 'failed'; failure: Failure }
+  | { phase: 'asking'; question: SyncQuestion };
+
+export type Verdict =
+  | 'VALID'
+  | 'NOT_FOUND'
+  | 'DISABLED'
+  | 'EXPIRED'
+  | 'FORBIDDEN'
+  | 'INSUFFICIENT_PERMISSIONS'
+  | 'RATE_LIMITED';

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { answer } from '../../../../electron/ipc/answer';
+import { REQUESTS } from '../../../../shared/contract/channels';
+import { contract } from '../../../../shared/contract/contract';
+import type { FailureCode } from '../../../../shared/lib/failure';
+import { failureWords } from '../../../../shared/words/en/failures';
+import { backEnd } from './back-end';
+import { OUTCOMES } from './outcomes';
+import { payloadsFor } from './payloads';
+
+/** Some of the requests read or write the disk with every payload: a slow machine takes its time. */
+const TIMEOUT_MS = 600_000;
+
+/** Every code there is: the words have one entry for each, or they would not compile. */
+const CODES = new Set<FailureCode>(Object.keys(failureWords) as FailureCode[]);
+
+/** The tests of all requests, in one of the two states: together they would take half of all the time there is. */
+export function testAnyPayload(state: 'locked' | 'unlocked'): void {
+  const isLocked = state === 'locked';
+  let strays: unknown[] = [];
+  const catchStray = (reason: unknown): void => {
+    strays.push(reason);
+  };
+  beforeEach(() => {
+    strays = [];
+    process.on('unhandledRejection', catchStray);
+  });
+  afterEach(() => {
+    process.off('unhandledRejection', catchStray);
+  });
+
+  it.each(REQUESTS)(
+    '%s answers with what the contract says or with a failure that has a name',
+    async (name) => {
+      const { handlers, revisions, session, ...known } = await backEnd(isLocked);
+      const bugs: unknown[] = [];
+      const seen = new Set<string>();
+      const ask = async (payload: unknown): Promise<void> => {
+        const result = await answer(name, payload, handlers, (_name, error) => bugs.push(error));
+        if (bugs.length > 0) throw bugs[0];
+        seen.add(result.ok ? 'ok' : result.failure.code);
+        if (!result.ok) expect(CODES.has(result.failure.code)).toBe(true);
+        // What crosses the bridge is JSON text: what is left of the answer there must still fit.
+        const crossed = JSON.parse(JSON.stringify(result)) as { value?: unknown };
+        if (!result.ok) return;
+        const output = contract[name].output.safeParse(crossed.value);
+        if (!output.success) throw output.error;
+      };
+      for (const payload of payloadsFor(name, known)) await ask(payload);
+      for (const outcome of OUTCOMES[state][name] ?? ['ok']) {
+        expect([...seen]).toContain(outcome);
+      }
+      expect([...seen]).toContain('request-invalid');
+      expect(seen).not.toContain('unexpected');
+      expect(strays).toEqual([]);
+      // What the endpoint has is forgotten with it: the window then asks for the whole list, which a gap tells it.
+      const gap = name === 'sync:forget' ? 2 : 1;
+      const steps = revisions.map((revision, index) => revision - (revisions[index - 1] ?? 0));
+      expect(steps.filter((step) => step !== 1 && step !== gap)).toEqual([]);
+      // Nothing of all that has polluted a prototype, or changed which state the vault is in.
+      expect(Object.keys(Object.prototype)).toEqual([]);
+      expect(({} as { ids?: unknown }).ids).toBeUndefined();
+      expect((await session.state()).kind).toBe(state);
+    },
+    TIMEOUT_MS,
+  );
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { readAs } from '../../../../electron/lib/read-as';
+import { readIncoming } from '../../../../electron/sync/wire/wire-record';
+import { someRecord } from '../../../support/some-key';
+
+const ODD = { length: { toString: 1 } };
+
+it('what a schema refuses, accepts or cannot even compare is told without an exception', () => {
+  const schema = z.string().max(3);
+  expect(() => schema.safeParse(ODD)).toThrow(TypeError);
+  expect(readAs(schema, ODD)).toMatchObject({ success: false, error: { issues: [] } });
+  expect(readAs(schema, 'abcd').success).toBe(false);
+  expect(readAs(schema, 'abc')).toEqual({ success: true, data: 'abc' });
+});
+
+it('a record with such a value is named with its field, and does not end the sync', () => {
+  const item = { ...someRecord(1), scopes: [ODD], last_modified: 5 };
+  expect(readIncoming(item)).toMatchObject({ kind: 'invalid', field: 'scopes', name: 'Key 1' });
+});

@@ -1,0 +1,45 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { appProtocolHandler } from '../../../../../electron/platform/windows/app-protocol';
+import { temporaryDirectory } from '../../../../support/test-vault';
+
+const PAGE = `<!doctype html>
+<html><head>
+<meta name="csp-nonce" content="__CSP_NONCE__" />
+<link rel="preload" as="font" crossorigin href="./assets/inter.woff2" />
+<script type="module" crossorigin src="./assets/main.js"></script>
+<link rel="modulepreload" crossorigin href="./assets/first.js">
+<link rel="stylesheet" crossorigin href="./assets/first.css">
+</head></html>`;
+
+let root: string;
+beforeEach(async () => {
+  root = await temporaryDirectory();
+  mkdirSync(join(root, 'assets'));
+  writeFileSync(join(root, 'index.html'), PAGE);
+  writeFileSync(join(root, 'assets/main.js'), '"./assets/other.js"');
+});
+
+const get = (path: string) =>
+  appProtocolHandler(root)({ url: `app://ownchat/${path}`, method: 'GET' });
+
+describe('the pages of the app', () => {
+  it('name their scripts and fonts in a header, and leave the style sheet to the page', () => {
+    expect(get('index.html').headers['Link']?.split(', ')).toEqual([
+      '<./assets/inter.woff2>; rel=preload; as=font; crossorigin',
+      '<./assets/main.js>; rel=preload; as=script; crossorigin',
+      '<./assets/first.js>; rel=preload; as=script; crossorigin',
+    ]);
+    expect(get('assets/main.js').headers).not.toHaveProperty('Link');
+  });
+
+  it('have a nonce of their own each time', () => {
+    const nonceOf = ({ data, headers }: ReturnType<typeof get>) => {
+      const nonce = /content="([^"]+)"/.exec(data.toString())?.[1];
+      expect(headers['Content-Security-Policy']).toContain(`'nonce-${nonce}'`);
+      return nonce;
+    };
+    expect(nonceOf(get('index.html'))).not.toBe(nonceOf(get('index.html')));
+  });
+});

@@ -1,0 +1,68 @@
+import '../../../support/without-electron';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readFirstLook } from '../../../../electron/start/startup-state';
+import { PreferencesStore } from '../../../../electron/preferences/preferences-store';
+import { createdVault, fakeKeychain, temporaryDirectory } from '../../../support/test-vault';
+
+const PLACES = { '1x1@0,0': { x: 1, y: 2, width: 800, height: 600, maximised: false } };
+const UNKNOWN = {
+  theme: 'system',
+  protectContent: false,
+  places: {},
+  zoomLevel: 0,
+  isWithoutGraphics: false,
+  opensByItself: false,
+};
+
+async function lookAt(content: string) {
+  const directory = await temporaryDirectory();
+  await mkdir(directory, { recursive: true });
+  await writeFile(join(directory, 'preferences.json'), content);
+  return readFirstLook(directory);
+}
+
+describe('what the window must know before it is seen', () => {
+  it('is what the store of the preferences keeps', async () => {
+    const directory = await temporaryDirectory();
+    const store = new PreferencesStore(directory);
+    store.set({ theme: 'dark', protectContent: true });
+    store.remember('windowPlaces', PLACES);
+    store.remember('zoomLevel', 1.5);
+    store.remember('withoutGraphicsAt', new Date().toISOString());
+    expect(readFirstLook(directory)).toEqual({
+      theme: 'dark',
+      protectContent: true,
+      places: PLACES,
+      zoomLevel: 1.5,
+      isWithoutGraphics: true,
+      opensByItself: false,
+    });
+  });
+
+  it('is also whether the vault will open by itself', async () => {
+    const directory = await temporaryDirectory();
+    await createdVault(join(directory, 'vault'), { keychain: fakeKeychain() });
+    expect(readFirstLook(directory)).toEqual({ ...UNKNOWN, opensByItself: true });
+  });
+
+  it('is the default where nothing is kept, or nothing that is understood', async () => {
+    expect(readFirstLook(join(await temporaryDirectory(), 'missing'))).toEqual(UNKNOWN);
+    for (const content of [
+      '',
+      '{',
+      'null',
+      '7',
+      '[]',
+      '{"preferences":null}',
+      '{"preferences":"dark"}',
+      '{"preferences":{"theme":"neon","protectContent":"yes"},"windowPlaces":[1]}',
+      '{"preferences":{"theme":["dark"]},"windowPlaces":{"a":{"x":0}}}',
+      '{"zoomLevel":"2"}',
+      '{"zoomLevel":1e9}',
+    ]) {
+      expect(await lookAt(content)).toEqual(UNKNOWN);
+    }
+  });
+});

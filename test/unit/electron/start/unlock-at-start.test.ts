@@ -1,0 +1,67 @@
+import { expect, it, vi } from 'vitest';
+import { openByItself } from '../../../../electron/start/unlock-at-start';
+import type { VaultSession } from '../../../../electron/vault/session/vault-session';
+import type { Result } from '../../../../shared/lib/result';
+import { fail, ok } from '../../../../shared/lib/result';
+
+const never = new Promise<never>(() => undefined);
+
+/** A promise, and what settles it. */
+function settled<T>() {
+  let settle: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((resolve) => {
+    settle = resolve;
+  });
+  return { promise, settle };
+}
+
+function sessionWith(answer: Promise<Result<void>>) {
+  const unlock = vi.fn(() => answer);
+  const tellState = vi.fn(async () => undefined);
+  const keepDamage = vi.fn();
+  const state = vi.fn(async () => ({
+    kind: 'locked' as const,
+    hasKeychainSlot: true,
+    lastOpenedAt: null,
+  }));
+  const parts = { state, unlock, tellState, keepDamage };
+  return { ...parts, session: parts as unknown as VaultSession };
+}
+
+it('looks at the vault, and asks the keychain only once the page needs nothing of this process', async () => {
+  const { session, state, unlock } = sessionWith(Promise.resolve(ok(undefined)));
+  const pageRuns = settled<void>();
+  const opening = openByItself(session, never, pageRuns.promise);
+  await vi.waitFor(() => expect(state).toHaveBeenCalled());
+  expect(unlock).not.toHaveBeenCalled();
+  pageRuns.settle();
+  await opening;
+  expect(unlock).toHaveBeenCalledExactlyOnceWith({ method: 'keychain' });
+});
+
+it('does not wait longer for a keychain than a person would, and tells what comes of it later', async () => {
+  const answer = settled<Result<void>>();
+  const { session, tellState, keepDamage } = sessionWith(answer.promise);
+  const overdue = settled<void>();
+  const opening = openByItself(session, never, Promise.resolve(), () => overdue.promise);
+  overdue.settle();
+  await opening;
+  expect(tellState).not.toHaveBeenCalled();
+  answer.settle(fail({ code: 'keychain-silent' }));
+  await vi.waitFor(() => expect(tellState).toHaveBeenCalledOnce());
+  expect(keepDamage).not.toHaveBeenCalled();
+});
+
+it.each<[string, Result<void>]>([
+  ['the vault is open', ok(undefined)],
+  ['somebody else has opened it', fail({ code: 'vault-not-locked' })],
+  ['the vault turned out to be damaged', fail({ code: 'vault-altered', path: '/v' })],
+])('says nothing of its own later when %s: that is told as it happens', async (_what, outcome) => {
+  const answer = settled<Result<void>>();
+  const { session, tellState } = sessionWith(answer.promise);
+  await openByItself(session, never, Promise.resolve(), async () => undefined);
+  answer.settle(outcome);
+  await answer.promise;
+  await Promise.resolve();
+  expect(tellState).not.toHaveBeenCalled();
+});

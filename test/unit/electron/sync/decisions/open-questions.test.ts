@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { decide, openConflictsOf } from '../../../../../electron/sync/decisions/conflicts';
+import type { ApiKeyChanges } from '../../../../../shared/keys/api-key';
+import { NO_ADDRESS, NO_SCOPE } from '../../../../../shared/sync/merge';
+import { newKey, valueOf } from '../../../../support/some-key';
+import type { SyncClient } from '../../../../support/sync-client';
+import { recordsOf, syncClient, testEndpoint } from '../../../../support/sync-client';
+
+const SCOPES = ['bots:write', 'contacts:write', 'tags:write'];
+
+/** Three vaults in step; then two edit the same key, and the second one of them has a question. */
+async function asked(before: ApiKeyChanges, first: ApiKeyChanges, second: ApiKeyChanges) {
+  const endpoint = await testEndpoint();
+  const [a, b, c] = [
+    await syncClient(endpoint),
+    await syncClient(endpoint),
+    await syncClient(endpoint),
+  ] as const;
+  const { id } = valueOf(await a.apiKeys.create(newKey({ scopes: SCOPES, ...before }))).apiKey;
+  for (const client of [a, b, c]) await client.sync();
+  valueOf(await a.apiKeys.update(id, first));
+  valueOf(await b.apiKeys.update(id, second));
+  for (const client of [a, b, c]) await client.sync();
+  const questions = () => openConflictsOf(b.vault).flatMap(({ fields }) => fields);
+  expect(questions()).toHaveLength(1);
+  const edit = async (client: SyncClient, changes: ApiKeyChanges) => {
+    valueOf(await client.apiKeys.update(id, changes));
+    await client.sync();
+    await b.sync();
+  };
+  return { endpoint, a, b, c, id, questions, edit };
+}
+
+const scopesAsked = () =>
+  asked(
+    {},
+    { scopes: ['bots:write', 'contacts:write'] },
+    { scopes: ['contacts:write', 'tags:write'] },
+  );
+
+describe('a question that is open', () => {
+  it('stays when somebody else takes more access away, which then holds', async () => {
+    const { b, c, id, questions, edit } = await scopesAsked();
+    await edit(c, { scopes: ['contacts:read'] });
+    expect(recordsOf(b)[id]?.scopes).toEqual(['contacts:read']);
+    expect(questions()).toMatchObject([
+      {
+        field: 'scopes',
+        mine: ['contacts:write', 'tags:write'],
+        theirs: ['bots:write', 'contacts:write'],
+        held: ['contacts:read'],
+      },
+    ]);
+    await b.sync();
+    await b.sync();
+    expect(questions()).toHaveLength(1);
+    const decision = { keyId: id, fields: { scopes: ['contacts:read', 'tags:read'] } };
+    valueOf(await decide(b.vault, [decision], Date.now()));
+    expect(questions()).toEqual([]);
+    await b.sync();
+    await c.sync();
+    expect(recordsOf(c)[id]?.scopes).toEqual(['contacts:read', 'tags:read']);
+  });
+
+  it('is over when somebody else gives other access', async () => {
+    const { b, c, id, questions, edit } = await scopesAsked();
+    await edit(c, { scopes: ['tickets:read'] });
+    expect(questions()).toEqual([]);
+    expect(recordsOf(b)[id]?.scopes).toEqual(['tickets:read']);
+  });
+
+  it('stays when somebody else changes another field, also where nothing is left of the access', async () => {
+    const { b, c, id, questions, edit } = await asked(
+      {},
+      { scopes: ['bots:write'] },
+      { scopes: ['tags:write'] },
+    );
+    expect(recordsOf(b)[id]?.scopes).toEqual([NO_SCOPE]);
+    await edit(c, { note: 'something else' });
+    expect(questions()).toMatchObject([{ field: 'scopes', mine: ['tags:write'] }]);
+  });
+
+  it('stays when somebody else narrows the addresses', async () => {
+    const { b, c, id, questions, edit } = await asked(
+      { allowedIps: [] },
+      { allowedIps: ['10.0.0.0/8', '192.0.2.0/24'] },
+      { allowedIps: ['10.0.0.0/8', '198.51.100.0/24'] },
+    );
+    expect(recordsOf(b)[id]?.allowedIps).toEqual(['10.0.0.0/8']);
+    await edit(c, { allowedIps: ['10.1.0.0/16'] });
+    expect(questions()).toMatchObject([{ field: 'allowedIps', held: ['10.1.0.0/16'] }]);
+    await edit(c, { allowedIps: [NO_ADDRESS] });
+    expect(questions()).toMatchObject([{ held: [NO_ADDRESS] }]);
+    // More than was held is a decision, which somebody who saw it has taken.
+    await edit(c, { allowedIps: ['10.0.0.0/8', '203.0.113.0/24'] });
+    expect(questions()).toEqual([]);
+  });
+
+  it('stays when somebody else writes another text, and is over when it is the one from here', async () => {
+    const { c, questions, edit } = await asked({}, { note: 'from a' }, { note: 'from b' });
+    await edit(c, { note: 'from c' });
+    expect(questions()).toMatchObject([
+      { field: 'note', mine: 'from b', theirs: 'from c', held: 'from c' },
+    ]);
+    await edit(c, { note: 'from b' });
+    expect(questions()).toEqual([]);
+  });
+
+  it('is over when the field is edited here, whatever comes from elsewhere then', async () => {
+    const { b, c, id, questions, edit } = await asked({}, { note: 'from a' }, { note: 'from b' });
+    valueOf(await b.apiKeys.update(id, { note: 'decided here' }));
+    expect(questions()).toEqual([]);
+    await b.sync();
+    await c.sync();
+    await edit(c, { note: 'from c' });
+    expect(questions()).toEqual([]);
+    expect(recordsOf(b)[id]?.note).toBe('from c');
+  });
+
+  it('stays when both sides are compared from the start', async () => {
+    const { b, questions } = await scopesAsked();
+    const asking = questions();
+    valueOf(
+      await b.vault.commit(() => ({
+        ok: true,
+        value: [{ event: 'sync.reset', keyId: null, change: { keepDeletions: true } }],
+      })),
+    );
+    expect(questions()).toEqual(asking);
+    await b.sync();
+    await b.sync();
+    expect(questions()).toEqual(asking);
+  });
+});

@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import type { Fetch } from '../../../../electron/sync/wire/transport';
+import { problemsOf } from '../../../../electron/sync/run/findings';
+import type { Settlement } from '../../../../shared/sync/sync-state';
+import { answering, faultyServer, onWrites } from '../../../support/faulty-server';
+import { generateSecret } from '../../../../electron/keys/secret';
+import { newKey, valueOf } from '../../../support/some-key';
+import { openEndpoint, spoil } from '../../../support/spoilt-records';
+import { syncApp } from '../../../support/sync-app';
+import { recordsOf, syncClient, testEndpoint } from '../../../support/sync-client';
+
+type Endpoint = Awaited<ReturnType<typeof testEndpoint>>;
+
+const idOf = (endpoint: Endpoint, name: string): string =>
+  endpoint.records().find((record) => record['name'] === name)?.id ?? '';
+
+const writesTo = (endpoint: Endpoint) =>
+  endpoint.recorder.requests.filter(({ method }) => method !== 'GET' && method !== 'HEAD');
+
+/** An app in step on two keys, of which the endpoint then has one that cannot be read. */
+async function spoilt(fields: Record<string, unknown> = { expiresAt: 'tomorrow' }) {
+  const endpoint = await openEndpoint();
+  const app = await syncApp();
+  valueOf(await app.apiKeys.create(newKey({ name: 'Zoho' })));
+  valueOf(await app.apiKeys.create(newKey({ name: 'HubSpot' })));
+  await app.connect(endpoint);
+  const id = idOf(endpoint, 'Zoho');
+  spoil(endpoint, id, fields);
+  await app.run();
+  endpoint.recorder.clear();
+  return { endpoint, app, id, other: idOf(endpoint, 'HubSpot') };
+}
+
+describe('a record that cannot be read', () => {
+  it.each([
+    ['expiresAt', 'tomorrow', '"tomorrow"'],
+    ['name', 7, '7'],
+    ['scopes', undefined, null],
+    ['note', 'x'.repeat(9_000), expect.stringMatching(/^"x{100,118}…$/)],
+  ])('is named, with its field and its value: %s', async (detail, value, says) => {
+    const { app, id } = await spoilt({ [detail]: value });
+    expect(app.state().phase).toEqual({ phase: 'idle' });
+    expect(app.state().problems).toEqual([
+      {
+        id,
+        kind: 'invalid',
+        name: 'Zoho',
+        detail,
+        says,
+        choices: ['overwrite', 'deactivate', 'delete'],
+        chosen: null,
+      },
+    ]);
+  });
+
+  it('shows no secret that somebody has put into it', async () => {
+    const secret = generateSecret('live');
+    const { app } = await spoilt({ secretHash: secret });
+    expect(app.state().problems[0]).toMatchObject({ detail: 'secretHash' });
+    expect(JSON.stringify(app.state())).not.toContain(secret.slice(0, 20));
+  });
+
+  it('keeps an edit of its own key here waiting, without a request, and lets the other keys go on', async () => {
+    const { endpoint, app, id, other } = await spoilt();
+    valueOf(await app.apiKeys.update(id, { note: 'edited' }));
+    valueOf(await app.apiKeys.update(other, { note: 'edited too' }));
+    expect(await app.run()).toEqual({ phase: 'idle' });
+    expect(writesTo(endpoint)).toHaveLength(1);
+    expect(endpoint.records().find((each) => each.id === other)).toMatchObject({
+      note: 'edited too',
+    });
+    expect(await app.run()).toEqual({ phase: 'idle' });
+    expect(writesTo(endpoint)).toHaveLength(1);
+    expect(app.state().waiting).toBe(1);
+  });
+
+  it('is not taken for the work of somebody else when it is met while sending', async () => {
+    const endpoint = await openEndpoint();
+    const client = await syncClient(endpoint);
+    const { apiKey } = valueOf(await client.apiKeys.create(newKey({ name: 'Zoho' })));
+    await client.sync();
+    valueOf(await client.apiKeys.update(apiKey.id, { note: 'edited' }));
+    // It is spoilt after the pull of the same run, and so first seen in the answer to the write.
+    let isSpoilt = false;
+    const fetcher: Fetch = (url, init) => {
+      if (init?.method === 'PUT' && !isSpoilt) {
+        isSpoilt = true;
+        spoil(endpoint, apiKey.id, { expiresAt: 'tomorrow' });
+      }
+      return fetch(url, init);
+    };
+    endpoint.recorder.clear();
+    expect(await client.sync({ fetcher })).toMatchObject({ kind: 'done', sent: 0 });
+    expect(writesTo(endpoint)).toHaveLength(1);
+    expect(problemsOf(client.vault)).toMatchObject([{ kind: 'invalid', detail: 'expiresAt' }]);
+  });
+
+  it.each(['deactivate', 'delete'] as const)(
+    'is reached when its key is changed here by hand toward no access: %s',
+    async (how) => {
+      const { endpoint, app, id } = await spoilt();
+      valueOf(
+        how === 'delete'
+          ? await app.apiKeys.delete([id])
+          : await app.apiKeys.setEnabled([id], false),
+      );
+      expect(await app.run()).toEqual({ phase: 'idle' });
+      const there = endpoint.records().find((each) => each.id === id);
+      if (how === 'delete') expect(there).toBeUndefined();
+      else expect(there).toMatchObject({ enabled: false, expiresAt: null });
+      expect(app.state().problems).toEqual([]);
+      expect(app.state().waiting).toBe(0);
+    },
+  );
+
+  it.each<[Settlement, object | undefined]>([
+    ['overwrite', { enabled: true, expiresAt: null }],
+    ['deactivate', { enabled: false, expiresAt: null }],
+    ['delete', undefined],
+  ])('is replaced where a person chooses to: %s', async (how, expected) => {
+    const { endpoint, app, id } = await spoilt();
+    valueOf(await app.sync.settle(id, how));
+    expect(app.state().problems[0]?.chosen).toBe(how);
+    expect(await app.run()).toEqual({ phase: 'idle' });
+    const there = endpoint.records().find((each) => each.id === id);
+    if (expected === undefined) expect(there).toBeUndefined();
+    else expect(there).toMatchObject(expected);
+    expect(app.state().problems).toEqual([]);
+    expect(recordsOf({ vault: app.session.vault! } as never)[id]?.enabled).toBe(
+      how === 'delete' ? undefined : how === 'overwrite',
+    );
+    endpoint.recorder.clear();
+    await app.run();
+    expect(writesTo(endpoint)).toEqual([]);
+  });
+
+  it.each(['deactivate', 'delete'] as const)(
+    'can be dealt with where no key of it is here: %s',
+    async (how) => {
+      const endpoint = await openEndpoint();
+      const [there, app] = [await syncClient(endpoint), await syncApp()];
+      const { apiKey } = valueOf(await there.apiKeys.create(newKey({ name: 'Zoho' })));
+      await there.sync();
+      spoil(endpoint, apiKey.id, { expiresAt: 'tomorrow' });
+      await app.connect(endpoint);
+      expect(app.state().problems).toMatchObject([
+        { name: 'Zoho', choices: ['deactivate', 'delete'] },
+      ]);
+      valueOf(await app.sync.settle(apiKey.id, how));
+      await app.run();
+      if (how === 'delete') {
+        expect(endpoint.records()).toEqual([]);
+        expect(app.state().problems).toEqual([]);
+      } else {
+        expect(endpoint.records()).toMatchObject([{ enabled: false, expiresAt: 'tomorrow' }]);
+        expect(app.state().problems).toMatchObject([{ choices: ['delete'], chosen: null }]);
+      }
+    },
+  );
+
+  it('is left alone when it has become another one since the person decided', async () => {
+    const { endpoint, app, id } = await spoilt();
+    valueOf(await app.sync.settle(id, 'overwrite'));
+    spoil(endpoint, id, { expiresAt: 'the day after' });
+    expect(await app.run()).toEqual({ phase: 'idle' });
+    expect(endpoint.records().find((each) => each.id === id)).toMatchObject({
+      expiresAt: 'the day after',
+    });
+    expect(app.state().problems).toMatchObject([{ says: '"the day after"', chosen: null }]);
+  });
+
+  it('does not lose the deletion of its key when both sides are compared from the start', async () => {
+    const { endpoint, app, id } = await spoilt();
+    valueOf(await app.apiKeys.delete([id]));
+    valueOf(await app.sync.answer('compare'));
+    await app.sync.settled();
+    expect(app.state().phase).toEqual({ phase: 'idle' });
+    expect(endpoint.records().some((each) => each.id === id)).toBe(false);
+  });
+});
+
+describe('a request that was refused', () => {
+  it('is not sent again by itself, only by hand or when the key is another one', async () => {
+    const endpoint = await testEndpoint();
+    const server = await faultyServer(endpoint);
+    const client = await syncClient(endpoint);
+    const { apiKey } = valueOf(await client.apiKeys.create(newKey({ name: 'Zoho' })));
+    server.fault = onWrites(answering(400, { message: 'note in body: too rude' }));
+    const fetcher: Fetch = (url, init) =>
+      fetch(url.replace(`:${endpoint.port}`, `:${new URL(server.url).port}`), init);
+    for (let run = 0; run < 4; run += 1) {
+      expect(await client.sync({ fetcher })).toMatchObject({ kind: 'done', sent: 0 });
+    }
+    expect(server.count).toBe(1);
+    expect(problemsOf(client.vault)).toMatchObject([
+      { kind: 'refused', name: 'Zoho', detail: '400', says: 'note in body: too rude' },
+    ]);
+    await client.sync({ fetcher, isByHand: true });
+    expect(server.count).toBe(2);
+    valueOf(await client.apiKeys.update(apiKey.id, { note: 'polite' }));
+    await client.sync({ fetcher });
+    expect(server.count).toBe(3);
+    server.fault = null;
+    await client.sync({ isByHand: true });
+    expect(problemsOf(client.vault)).toEqual([]);
+    expect(endpoint.records()).toHaveLength(1);
+  });
+
+  it('is one that the endpoint answers with the very state that was to be replaced', async () => {
+    const endpoint = await testEndpoint();
+    const server = await faultyServer(endpoint);
+    const client = await syncClient(endpoint);
+    const { apiKey } = valueOf(await client.apiKeys.create(newKey({ name: 'Zoho' })));
+    await client.sync();
+    await client.sync();
+    const [existing] = endpoint.records();
+    valueOf(await client.apiKeys.update(apiKey.id, { note: 'edited' }));
+    server.fault = onWrites(answering(412, { details: { existing } }));
+    const fetcher: Fetch = (url, init) =>
+      fetch(url.replace(`:${endpoint.port}`, `:${new URL(server.url).port}`), init);
+    expect(await client.sync({ fetcher })).toMatchObject({ kind: 'done', sent: 0 });
+    expect(server.count).toBe(1);
+    expect(problemsOf(client.vault)).toMatchObject([{ kind: 'refused', detail: '412' }]);
+  });
+});

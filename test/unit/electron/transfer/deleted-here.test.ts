@@ -1,0 +1,273 @@
+import { unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ApiKeyRecord } from '../../../../shared/keys/api-key';
+import { columnsOf } from '../../../../shared/reports/columns';
+import type { ReportFormat } from '../../../../shared/reports/report';
+import type { ImportCandidate, ImportChoice } from '../../../../shared/transfer/transfer';
+import { YEAR_MS } from '../../../support/lived-in-vault';
+import { becomes, reviewOf, sealedReviewOf, vaultOf } from '../../../support/import-review';
+import { bytesOf, documentOf, request, sourceOfRecords } from '../../../support/report-parts';
+import { keysOf } from '../../../support/small-vault';
+import { failureOf, newKey, someRecord, valueOf } from '../../../support/some-key';
+import { PROOF, createdVault, sessionOn, temporaryDirectory } from '../../../support/test-vault';
+
+async function place(name = 'Zoho') {
+  const directory = join(await temporaryDirectory(), 'vault');
+  const made = await createdVault(directory);
+  const keys = keysOf(made);
+  const { apiKey, secret } = valueOf(await keys.create(newKey({ name })));
+  const vault = made.session.vault!;
+  const record: ApiKeyRecord = vault.keys.get(apiKey.id)!.record;
+  return { ...made, directory, keys, vault, record, secret };
+}
+
+type Place = Awaited<ReturnType<typeof place>>;
+
+/** The key of a place, deleted; with when that was. */
+async function deleted(made: Place): Promise<string> {
+  made.clock.now += 1_000;
+  valueOf(await made.keys.delete([made.record.id]));
+  return new Date(made.clock.now).toISOString();
+}
+
+const report = async (record: ApiKeyRecord, format: ReportFormat, withHash = false) =>
+  bytesOf(
+    await documentOf(sourceOfRecords([record]), {
+      format,
+      columns: columnsOf('inventory')
+        .map(({ id }) => id)
+        .filter((id) => withHash || (id !== 'secretHash' && id !== 'hint')),
+      options: request().options,
+    }),
+  );
+
+const allTo = (found: readonly ImportCandidate[], choice: ImportChoice, moreAccess = false) =>
+  found.map(({ index }) => ({ index, choice, moreAccess }));
+
+const OTHER = someRecord(9).id;
+type Read = (made: Place) => ReturnType<typeof reviewOf>;
+const FILES: [string, Read][] = [
+  ['CSV by its name', ({ vault }) => reviewOf(vault, 'name,scopes\nZOHO ,tags:read\n')],
+  [
+    'CSV by its secret',
+    ({ vault, secret }) => reviewOf(vault, `name,scopes,secret\nX,tags:read,${secret}\n`),
+  ],
+  [
+    'JSON by its name',
+    ({ vault }) => reviewOf(vault, '[{"name":"Zoho","scopes":["tags:read"],"enabled":false}]'),
+  ],
+  ...(['csv', 'json', 'ndjson', 'xlsx'] as const).flatMap((format): [string, Read][] => [
+    [
+      `${format} report by its id`,
+      async ({ vault, record }) =>
+        reviewOf(vault, await report({ ...record, name: 'Other' }, format)),
+    ],
+    [
+      `${format} report by the hash of its secret`,
+      async ({ vault, record }) =>
+        reviewOf(vault, await report({ ...record, id: OTHER, name: 'Other' }, format, true)),
+    ],
+  ]),
+  ['encrypted file', ({ vault, record }) => sealedReviewOf(vault, [record])],
+  [
+    'encrypted file by its id alone',
+    ({ vault, record }) =>
+      sealedReviewOf(vault, [{ ...record, name: 'Other', secretHash: 'cd'.repeat(32) }]),
+  ],
+  [
+    'encrypted file by its secret alone',
+    ({ vault, record }) => sealedReviewOf(vault, [{ ...record, name: 'Other', id: OTHER }]),
+  ],
+  [
+    'encrypted file in which it is the secret before',
+    ({ vault, record }) =>
+      sealedReviewOf(vault, [
+        someRecord(9, {
+          previousSecret: { hash: record.secretHash, validUntil: '2099-01-01T00:00:00.000Z' },
+        }),
+      ]),
+  ],
+];
+
+describe('a key that was deleted here', () => {
+  it.each(FILES)('comes back only if a person agrees: %s', async (_what, read) => {
+    const made = await place();
+    const at = await deleted(made);
+    const { desk, found } = await read(made);
+    expect(found).toMatchObject([
+      { status: 'deleted', choices: ['skip', 'add'], past: { kind: 'deleted', at } },
+    ]);
+    expect(failureOf(await desk.apply(allTo(found, 'add')))).toEqual({
+      code: 'import-gives-more',
+      names: [found[0]?.name],
+    });
+    expect(made.vault.keys.size).toBe(0);
+    expect(valueOf(await desk.apply(allTo(found, 'add', true)))).toMatchObject({ added: 1 });
+    expect(made.vault.keys.size).toBe(1);
+  });
+
+  it('is known by the names and secrets that it had before', async () => {
+    const made = await place();
+    valueOf(await made.keys.rotate(made.record.id, 'none', null));
+    valueOf(await made.keys.rotate(made.record.id, 'none', null));
+    valueOf(await made.keys.update(made.record.id, { name: 'Renamed' }));
+    await deleted(made);
+    for (const file of ['Zoho,tags:read,', `X,tags:read,${made.secret}`]) {
+      const { found } = await reviewOf(made.vault, `name,scopes,secret\n${file}\n`);
+      expect(found).toMatchObject([{ status: 'deleted' }]);
+    }
+  });
+
+  it('is told beside a key that has its name now, whatever is chosen', async () => {
+    const made = await place();
+    const at = await deleted(made);
+    valueOf(await made.keys.create(newKey({ name: 'Zoho' })));
+    const { desk, found } = await sealedReviewOf(made.vault, [made.record]);
+    expect(found).toMatchObject([{ status: 'clash', past: { kind: 'deleted', at } }]);
+    for (const choice of ['rename', 'replace'] as const) {
+      expect(failureOf(await desk.apply(allTo(found, choice))).code).toBe('import-gives-more');
+    }
+    valueOf(await desk.apply(allTo(found, 'rename', true)));
+    expect(made.vault.keys.get(made.record.id)?.record.name).toBe('Zoho (2)');
+  });
+
+  it('is no longer one once it is here again, be it under another id', async () => {
+    const made = await place();
+    await deleted(made);
+    const { desk, found } = await sealedReviewOf(made.vault, [{ ...made.record, id: OTHER }]);
+    valueOf(await desk.apply(allTo(found, 'add', true)));
+    const again = await sealedReviewOf(made.vault, [{ ...made.record }]);
+    expect(again.found).toMatchObject([{ status: 'same', past: null }]);
+  });
+
+  it('is noticed when it was deleted after the review, or made and deleted in between', async () => {
+    const made = await place();
+    const same = await reviewOf(made.vault, 'name,note\nZoho,x\n');
+    const other = await reviewOf(made.vault, 'name,scopes\nBot,tags:read\n');
+    const bot = valueOf(await made.keys.create(newKey({ name: 'Bot' })));
+    await deleted(made);
+    valueOf(await made.keys.delete([bot.apiKey.id]));
+    expect(failureOf(await same.desk.apply(allTo(same.found, 'replace'))).code).toBe(
+      'import-outdated',
+    );
+    expect(failureOf(await other.desk.apply(allTo(other.found, 'add', true))).code).toBe(
+      'import-gives-more',
+    );
+    expect(made.vault.keys.size).toBe(0);
+  });
+
+  it('is known where only what was agreed with an endpoint tells of it', async () => {
+    const record = someRecord(1);
+    const vault = vaultOf([]);
+    const entries = new Map([[record.id, { deleted: 'both' as const }]]);
+    const { found } = await sealedReviewOf({ ...vault, ledger: { entries } }, [record]);
+    expect(found).toMatchObject([{ status: 'deleted', past: { kind: 'deleted', at: null } }]);
+  });
+
+  it('is known from an archive of the activity; without that archive, this is said', async () => {
+    const made = await place();
+    const at = await deleted(made);
+    made.clock.now += 2 * YEAR_MS;
+    // What a backup needs is not archived.
+    for (let number = 1; number <= 12; number += 1) {
+      valueOf(await made.keys.create(newKey({ name: `New ${number}` })));
+      valueOf(await made.vault.snapshot());
+    }
+    const archive = valueOf(await made.session.archiveActivity(made.clock.now - YEAR_MS));
+    const found = async () => {
+      const again = sessionOn(made.directory);
+      await made.session.lock();
+      valueOf(await again.session.unlock(PROOF));
+      const review = await reviewOf(again.session.vault!, 'name,scopes\nZoho,tags:read\n');
+      await again.session.lock();
+      return review.found;
+    };
+    expect(await found()).toMatchObject([{ status: 'deleted', past: { at } }]);
+    await unlink(join(made.directory, 'archive', archive.file));
+    expect(await found()).toMatchObject([{ status: 'new', past: { kind: 'unknown' } }]);
+  });
+});
+
+describe('a secret that was replaced here', () => {
+  it('opens its key again only if a person agrees, however long ago that was', async () => {
+    const made = await place();
+    made.clock.now += 1_000;
+    const at = new Date(made.clock.now).toISOString();
+    valueOf(await made.keys.rotate(made.record.id, 'none', null));
+    made.clock.now += 1_000;
+    valueOf(await made.keys.rotate(made.record.id, 'none', null));
+    for (const name of ['Zoho', 'Other']) {
+      const file = `name,scopes,secret\n${name},tags:read,${made.secret}\n`;
+      const { desk, found } = await reviewOf(made.vault, file);
+      expect(found).toMatchObject([
+        { status: 'differs', choices: ['skip', 'replace'], past: { kind: 'rotated', at } },
+      ]);
+      expect(failureOf(await desk.apply(allTo(found, 'replace'))).code).toBe('import-gives-more');
+      expect(valueOf(await desk.apply(allTo(found, 'add', true)))).toMatchObject({ skipped: 1 });
+    }
+  });
+
+  it('does not open another key', async () => {
+    const made = await place();
+    valueOf(await made.keys.rotate(made.record.id, 'none', null));
+    valueOf(await made.keys.rotate(made.record.id, 'none', null));
+    const other = valueOf(await made.keys.create(newKey({ name: 'Other' }))).apiKey;
+    const { record } = made.vault.keys.get(other.id)!;
+    const { found } = await sealedReviewOf(made.vault, [
+      { ...record, secretHash: made.record.secretHash },
+    ]);
+    expect(found).toMatchObject([{ status: 'invalid', problems: [{ problem: 'of-another-key' }] }]);
+  });
+});
+
+describe('a key that changes while somebody looks at the review', () => {
+  const record = someRecord(1, { name: 'Zoho' });
+  const file = 'name,note\nZoho,from the file\n';
+
+  it.each([
+    ['edited', { note: 'mine' }],
+    ['renamed', { name: 'Zoho 2' }],
+    ['restricted', { enabled: false }],
+    ['given a new secret', { secretHash: 'cd'.repeat(32) }],
+  ])('is not replaced when it was %s', async (_what, changes) => {
+    const vault = vaultOf([record]);
+    const { desk, found } = await reviewOf(vault, file);
+    becomes(vault, { ...record, ...changes });
+    for (const agreed of [false, true]) {
+      expect(failureOf(await desk.apply(allTo(found, 'replace', agreed)))).toEqual({
+        code: 'import-outdated',
+        names: ['Zoho'],
+      });
+    }
+    expect(vault.keys.get(record.id)?.record).toEqual({ ...record, ...changes });
+  });
+
+  it('is not replaced when another key has its name now', async () => {
+    const vault = vaultOf([record]);
+    const { desk, found } = await reviewOf(vault, file);
+    becomes(vault, { ...record, name: 'Old' });
+    becomes(vault, someRecord(2, { name: 'Zoho' }));
+    expect(failureOf(await desk.apply(allTo(found, 'replace'))).code).toBe('import-outdated');
+  });
+
+  it('is not added beside one that has come meanwhile, nor left out without a word', async () => {
+    const vault = vaultOf([]);
+    const { desk, found } = await reviewOf(vault, 'name,scopes\nZoho,tags:read\n');
+    becomes(vault, record);
+    expect(failureOf(await desk.apply(allTo(found, 'add'))).code).toBe('import-outdated');
+    expect(vault.keys.get(record.id)?.record).toEqual(record);
+  });
+
+  it('is replaced all the same when it was only used meanwhile, or is left out anyway', async () => {
+    const vault = vaultOf([record]);
+    const used = await reviewOf(vault, file);
+    becomes(vault, { ...record, lastUsedAt: '2026-11-29T11:00:00.000Z' });
+    valueOf(await used.desk.apply(allTo(used.found, 'replace')));
+    const skipped = await reviewOf(vault, file);
+    becomes(vault, { ...record, note: 'other' });
+    expect(valueOf(await skipped.desk.apply(allTo(skipped.found, 'skip')))).toMatchObject({
+      skipped: 1,
+    });
+  });
+});

@@ -1,0 +1,96 @@
+import { expect, it } from 'vitest';
+import { OutsideFiles } from '../../../../electron/transfer/dropped-files';
+import type { Failure } from '../../../../shared/lib/failure';
+import type { Result } from '../../../../shared/lib/result';
+import { fail, ok } from '../../../../shared/lib/result';
+
+/** A desk that opens what it is given, beside a vault that is open or not. */
+function place() {
+  const seen = {
+    opened: [] as string[],
+    kept: [] as (string | null)[],
+    refused: 0,
+    isOpen: true,
+    isReviewed: false,
+    answer: ok(null) as Result<unknown>,
+  };
+  const files = new OutsideFiles({
+    desk: {
+      get isReviewed() {
+        return seen.isReviewed;
+      },
+      importFile: async (path) => {
+        seen.opened.push(path);
+        return seen.answer;
+      },
+    },
+    mayOpen: async () => seen.isOpen,
+    isKnownKind: (path) => path.endsWith('.csv'),
+    onRefused: () => (seen.refused += 1),
+    onKept: (name) => seen.kept.push(name),
+  });
+  const offer = (...paths: string[]) => files.offer(paths.map((path) => ({ name: 'n', path })));
+  return { seen, files, offer };
+}
+
+const refusal = (fileName: string, problem: string): Partial<Failure> =>
+  expect.objectContaining({ code: 'import-refused', fileName, problem }) as Partial<Failure>;
+
+it('a file goes to the desk while the vault is open', async () => {
+  const { seen, offer, files } = place();
+  await offer('/a/keys.csv');
+  expect(seen).toMatchObject({ opened: ['/a/keys.csv'], refused: 0 });
+  expect(files.waiting).toBeNull();
+});
+
+it('a locked vault keeps the newest one until it is open, and opens it once', async () => {
+  const { seen, offer, files } = place();
+  seen.isOpen = false;
+  await offer('/a/one.csv');
+  await offer('/a/two.csv');
+  expect(seen.opened).toEqual([]);
+  expect(files.waiting).toBe('two.csv');
+  seen.isOpen = true;
+  await Promise.all([files.openKept(), files.openKept()]);
+  expect(seen.opened).toEqual(['/a/two.csv']);
+  expect(seen.kept).toEqual(['one.csv', 'two.csv', null]);
+});
+
+it('a file that is read while the vault is locked goes on waiting', async () => {
+  const { seen, offer, files } = place();
+  seen.answer = fail({ code: 'vault-locked' });
+  await offer('/a/keys.csv');
+  expect(files.waiting).toBe('keys.csv');
+  expect(seen.refused).toBe(0);
+  seen.answer = ok(null);
+  await files.openKept();
+  expect(files.waiting).toBeNull();
+  expect(seen.opened).toEqual(['/a/keys.csv', '/a/keys.csv']);
+});
+
+it('what cannot be imported is refused, and says why once', async () => {
+  const { seen, offer, files } = place();
+  await offer();
+  expect(seen.refused).toBe(0);
+  await offer('/a/one.csv', '/a/two.csv');
+  expect(files.takeRefusal()).toEqual(refusal('one.csv', 'several'));
+  expect(files.takeRefusal()).toBeNull();
+  await offer('');
+  expect(files.takeRefusal()).toEqual(refusal('n', 'unreadable'));
+  await offer('/a/photo.png');
+  expect(files.takeRefusal()).toEqual(refusal('photo.png', 'wrong-kind'));
+  seen.isReviewed = true;
+  await offer('/a/keys.csv');
+  expect(files.takeRefusal()).toEqual(refusal('keys.csv', 'busy'));
+  seen.isReviewed = false;
+  const failure: Failure = {
+    code: 'import-refused',
+    fileName: 'keys.csv',
+    problem: 'empty',
+    line: null,
+  };
+  seen.answer = fail(failure);
+  await offer('/a/keys.csv');
+  expect(files.takeRefusal()).toEqual(failure);
+  expect(seen).toMatchObject({ opened: ['/a/keys.csv'], refused: 5 });
+});

@@ -1,0 +1,218 @@
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { realFileSystem } from '../../../../electron/platform/disk/file-system';
+import { DataKey } from '../../../../electron/vault/crypto/data-key';
+import { SnapshotStore } from '../../../../electron/vault/snapshot/snapshot-store';
+import { VaultBackups } from '../../../../electron/vault/transfer/restore-backup';
+import { VaultCare } from '../../../../electron/vault/session/repair-service';
+import { sealVaultFile, unsealVaultFile } from '../../../../electron/vault/format/snapshot-file';
+import { vaultPaths } from '../../../../electron/vault/format/vault-paths';
+import { VaultSecurity } from '../../../../electron/vault/operations/change-credentials';
+import { CHEAP_COST } from '../../../support/cheap-cost';
+import { newKey, valueOf } from '../../../support/some-key';
+import { dataKeyBytesOf, keysOf, recordsOf } from '../../../support/small-vault';
+import {
+  PASSPHRASE,
+  PROOF,
+  anyPassphrase,
+  createdVault,
+  noKeychain,
+  sessionOn,
+  temporaryDirectory,
+} from '../../../support/test-vault';
+import { someDataKey, someFile } from '../../../support/vault-parts';
+
+/** Looks for the newest version that is whole, and uses it. */
+async function recover({ world, session }: ReturnType<typeof sessionOn>) {
+  const care = new VaultCare({ world, session, chooseFolder: async () => null });
+  const preview = valueOf(await care.find(PROOF));
+  valueOf(await care.use());
+  return preview;
+}
+
+const readFrom = async (directory: string) =>
+  valueOf(await new SnapshotStore(realFileSystem, vaultPaths(directory)).read())!;
+
+/** An open vault whose activity was lost, and begun anew from `vault.json`. */
+async function begunAnew() {
+  const directory = join(await temporaryDirectory(), 'vault');
+  const activity = join(directory, 'activity.jsonl');
+  const made = await createdVault(directory);
+  for (const name of ['First', 'Second']) {
+    valueOf(await keysOf(made).create(newKey({ name })));
+    valueOf(await made.session.vault!.snapshot());
+  }
+  await made.session.lock();
+  await rm(activity);
+  const again = sessionOn(directory);
+  const lastLine = (await readFrom(directory)).sequence;
+  await recover(again);
+  return { ...again, directory, activity, lastLine, recoveryCode: made.recoveryCode };
+}
+
+type Begun = Awaited<ReturnType<typeof begunAnew>>;
+
+const walkOf = async ({ session }: Pick<Begun, 'session'>) =>
+  valueOf(await session.vault!.activity.walk());
+
+async function reopened({ session, directory }: Pick<Begun, 'session' | 'directory'>) {
+  await session.lock();
+  const again = sessionOn(directory);
+  valueOf(await again.session.unlock(PROOF));
+  return { ...again, directory };
+}
+
+describe('an activity that a recovery has begun anew', () => {
+  it('is whole, from the line that the recovery wrote, also after more snapshots and openings', async () => {
+    const begun = await begunAnew();
+    const whole = { verdict: { kind: 'whole' }, first: begun.lastLine + 1 };
+    expect(await walkOf(begun)).toMatchObject(whole);
+    valueOf(await keysOf(begun).create(newKey({ name: 'Third' })));
+    valueOf(await begun.session.vault!.snapshot());
+    const later = await reopened(await reopened(begun));
+    expect(await walkOf(later)).toMatchObject(whole);
+    const read: number[] = [];
+    const back = valueOf(
+      await later.session.vault!.activity.readBack(null, (event) => {
+        read.push(event.sequence);
+        return true;
+      }),
+    );
+    expect(back).toEqual({ brokenLine: null });
+    expect(read.at(-1)).toBe(begun.lastLine + 1);
+  });
+
+  it('is broken at its first line when that is altered or taken away', async () => {
+    const begun = await begunAnew();
+    valueOf(await keysOf(begun).create(newKey({ name: 'Third' })));
+    const good = await readFile(begun.activity);
+    const broken = { verdict: { kind: 'broken', line: 1 } };
+    await writeFile(begun.activity, good.subarray(good.indexOf('\n') + 1));
+    expect(await walkOf(begun)).toMatchObject(broken);
+    const at = good.indexOf('"ciphertext":"') + 20;
+    const altered = Buffer.from(good);
+    altered.writeUInt8(altered.readUInt8(at) === 0x41 ? 0x42 : 0x41, at);
+    await writeFile(begun.activity, altered);
+    expect(await walkOf(begun)).toMatchObject(broken);
+    await writeFile(begun.activity, good);
+    expect(await walkOf(begun)).toMatchObject({ verdict: { kind: 'whole' } });
+  });
+
+  it('goes along when the data key is changed', async () => {
+    const begun = await begunAnew();
+    const records = recordsOf(begun.session.vault!.keys);
+    const security = new VaultSecurity({
+      session: begun.session,
+      keychain: noKeychain,
+      kdfCost: async () => CHEAP_COST,
+      ratePassphrase: anyPassphrase,
+    });
+    valueOf(await security.prepareDataKey(PASSPHRASE));
+    valueOf(await security.confirmRecoveryCode());
+    const later = await reopened(begun);
+    expect(recordsOf(later.session.vault!.keys)).toEqual(records);
+    expect(await walkOf(later)).toMatchObject({
+      verdict: { kind: 'whole' },
+      first: begun.lastLine + 1,
+    });
+  });
+
+  it('is found again from a backup of before it, and from one of after it', async () => {
+    for (const keep of ['before', 'after']) {
+      const begun = await begunAnew();
+      valueOf(await keysOf(begun).create(newKey({ name: 'Third' })));
+      valueOf(await begun.session.vault!.snapshot());
+      valueOf(await keysOf(begun).create(newKey({ name: 'Fourth' })));
+      const records = recordsOf(begun.session.vault!.keys);
+      await begun.session.lock();
+      await rm(join(begun.directory, 'vault.json'));
+      const backups = join(begun.directory, 'backups');
+      const names = (await readdir(backups)).toSorted();
+      // The newest of those from before the loss holds all that came before it.
+      const before = names.filter((name) => Number(/\d+/.exec(name)?.[0]) <= begun.lastLine);
+      const kept = keep === 'after' ? names.at(-1) : before.at(-1);
+      for (const name of names) if (name !== kept) await rm(join(backups, name));
+      const again = { ...sessionOn(begun.directory), directory: begun.directory };
+      expect((await recover(again)).activity.lost).toBe(0);
+      expect(recordsOf(again.session.vault!.keys)).toEqual(records);
+      expect(await walkOf(again)).toMatchObject({
+        verdict: { kind: 'whole' },
+        first: begun.lastLine + 1,
+      });
+    }
+  });
+
+  it('stays what it is when a backup is restored, and when another version of the vault is merged', async () => {
+    const begun = await begunAnew();
+    valueOf(await begun.session.vault!.snapshot());
+    const backups = new VaultBackups(begun.world, () => begun.session.vault);
+    const [newest] = valueOf(await backups.list());
+    valueOf(await keysOf(begun).create(newKey({ name: 'Third' })));
+    valueOf(await backups.restore(newest!.name));
+    expect(await walkOf(begun)).toMatchObject({ verdict: { kind: 'whole' } });
+
+    // The same vault, opened elsewhere, and its files brought here.
+    const files = [join(begun.directory, 'vault.json'), begun.activity];
+    const there = await Promise.all(files.map((path) => readFile(path)));
+    valueOf(await keysOf(begun).create(newKey({ name: 'Fourth' })));
+    for (const [index, path] of files.entries()) {
+      await rm(path);
+      await writeFile(path, there[index]!);
+    }
+    valueOf(await begun.session.merge());
+    const names = Object.values(recordsOf(begun.session.vault!.keys)).map(({ name }) => name);
+    expect(names).toContain('Fourth');
+    expect(await walkOf(begun)).toMatchObject({ verdict: { kind: 'whole' } });
+    expect(await walkOf(await reopened(begun))).toMatchObject({
+      verdict: { kind: 'whole' },
+      first: begun.lastLine + 1,
+    });
+  });
+});
+
+describe('where the activity begins', () => {
+  const bodyOf = (body: object) => unsealVaultFile(someFile(body), someDataKey());
+
+  it('is written by a recovery only, and a vault without it reads as before', async () => {
+    const directory = join(await temporaryDirectory(), 'vault');
+    const made = await createdVault(directory);
+    await made.session.lock();
+    const file = await readFrom(directory);
+    const dataKey = new DataKey(dataKeyBytesOf(file, made.recoveryCode), file.vaultId);
+    expect(await unsealVaultFile(file, dataKey)).not.toHaveProperty('logStart');
+    const later = await reopened({ ...made, directory });
+    expect(await walkOf(later)).toMatchObject({ verdict: { kind: 'whole' }, first: 1 });
+  });
+
+  it('is sealed in the vault, and of a strict shape', async () => {
+    const logStart = { sequence: 7, tag: 'a tag' };
+    expect(await bodyOf({ logStart })).toMatchObject({ logStart });
+    for (const wrong of [
+      null,
+      7,
+      {},
+      { sequence: 7 },
+      { sequence: -1, tag: '' },
+      { sequence: 7, tag: 'x'.repeat(65) },
+      { ...logStart, offset: 0 },
+    ]) {
+      expect(await bodyOf({ logStart: wrong })).toBeNull();
+    }
+  });
+
+  it('makes an activity broken that begins elsewhere', async () => {
+    const begun = await begunAnew();
+    await begun.session.lock();
+    const file = await readFrom(begun.directory);
+    const dataKey = new DataKey(dataKeyBytesOf(file, begun.recoveryCode), file.vaultId);
+    const body = (await unsealVaultFile(file, dataKey))!;
+    expect(body.logStart?.sequence).toBe(begun.lastLine);
+    const { logStart: _, ...without } = body;
+    const older = sealVaultFile(file, without, dataKey);
+    await writeFile(join(begun.directory, 'vault.json'), `${JSON.stringify(older)}\n`);
+    const again = sessionOn(begun.directory);
+    valueOf(await again.session.unlock(PROOF));
+    expect(await walkOf(again)).toMatchObject({ verdict: { kind: 'broken', line: 1 } });
+  });
+});

@@ -1,0 +1,422 @@
+import { cp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { ActivityReading } from '../../../../electron/activity/activity-reading';
+import { DataKey } from '../../../../electron/vault/crypto/data-key';
+import { passphraseSlot } from '../../../../electron/vault/keyslots/keyslots';
+import { VaultCare } from '../../../../electron/vault/session/repair-service';
+import { CHEAP_COST } from '../../../support/cheap-cost';
+import { FaultyFileSystem } from '../../../support/faulty-file-system';
+import { keysOf } from '../../../support/small-vault';
+import { failureOf, newKey, valueOf } from '../../../support/some-key';
+import type { TestSession } from '../../../support/test-vault';
+import {
+  PASSPHRASE,
+  PROOF,
+  createdVault,
+  openings,
+  sessionOn,
+  temporaryDirectory,
+} from '../../../support/test-vault';
+
+const WRONG = { method: 'passphrase', passphrase: 'wrong' } as const;
+const FILES = ['vault.json', 'activity.jsonl'] as const;
+
+/** Remembers a mark, and how often it was written. */
+function countingMark() {
+  const store = { mark: null as string | null, writes: 0 };
+  return {
+    store,
+    get: () => store.mark,
+    set: (next: string) => {
+      store.mark = next;
+      store.writes += 1;
+    },
+  };
+}
+
+/** A vault with one key, which has a snapshot, and the outside of it as it is kept on one computer. */
+async function someVault() {
+  const directory = join(await temporaryDirectory(), 'vault');
+  const outside = { lastSeen: countingMark(), lastOpened: openings() };
+  const made = await createdVault(directory, outside);
+  valueOf(await keysOf(made).create(newKey({ name: 'Zoho' })));
+  await made.session.lock();
+  return { ...made, directory, outside, again: () => sessionOn(directory, outside) };
+}
+
+const linesOf = async (directory: string) =>
+  (await readFile(join(directory, 'activity.jsonl'), 'utf8')).split('\n').slice(0, -1);
+
+/** Takes the last lines away, as somebody does who has the files and no key. */
+async function cut(directory: string, lines: number): Promise<void> {
+  const all = await linesOf(directory);
+  await writeFile(join(directory, 'activity.jsonl'), `${all.slice(0, -lines).join('\n')}\n`);
+}
+
+async function sequenceOnDisk(directory: string): Promise<number> {
+  const text = await readFile(join(directory, 'vault.json'), 'utf8');
+  return (JSON.parse(text) as { sequence: number }).sequence;
+}
+
+async function noticeOf({ session }: TestSession) {
+  const state = await session.state();
+  if (state.kind !== 'unlocked') throw new Error(state.kind);
+  return state.notice;
+}
+
+const verified = async ({ session }: TestSession) =>
+  valueOf(
+    await new ActivityReading({
+      vault: () => session.vault,
+      onProgress: () => undefined,
+    }).verify(),
+  );
+
+async function newestEvent({ session }: TestSession): Promise<string> {
+  let newest = '';
+  await session.vault?.activity.readBack(null, ({ event }) => {
+    newest = event;
+    return false;
+  });
+  return newest;
+}
+
+describe('events that change no key, cut off the end of the activity', () => {
+  it('leave an activity that is shorter than the snapshot says, on any computer', async () => {
+    const { again, directory } = await someVault();
+    const here = again();
+    valueOf(await here.session.unlock(PROOF));
+    failureOf(await here.session.confirm(WRONG));
+    await here.session.lock();
+    expect(await sequenceOnDisk(directory)).toBe((await linesOf(directory)).length);
+    // Unlocked, wrong proof, locked: all of them.
+    await cut(directory, 3);
+    const elsewhere = sessionOn(directory);
+    valueOf(await elsewhere.session.unlock(PROOF));
+    expect(await noticeOf(elsewhere)).toMatchObject({ kind: 'read-only' });
+    expect(await verified(elsewhere)).toMatchObject({ kind: 'broken' });
+  });
+
+  it('are in the snapshot without a backup for them, and unlocking alone makes none', async () => {
+    const { again, directory } = await someVault();
+    const before = await readdir(join(directory, 'backups'));
+    const sequence = await sequenceOnDisk(directory);
+    for (let round = 0; round < 3; round += 1) {
+      const here = again();
+      valueOf(await here.session.unlock(PROOF));
+      await here.session.lock();
+    }
+    expect(await sequenceOnDisk(directory)).toBe(sequence);
+    for (let round = 0; round < 3; round += 1) {
+      const here = again();
+      valueOf(await here.session.unlock(PROOF));
+      failureOf(await here.session.confirm(WRONG));
+      here.clock.now += 60_000;
+      await here.session.lock();
+    }
+    expect(await sequenceOnDisk(directory)).toBe((await linesOf(directory)).length);
+    expect(await readdir(join(directory, 'backups'))).toEqual(before);
+    // A change keeps the state before it as ever.
+    const here = again();
+    valueOf(await here.session.unlock(PROOF));
+    valueOf(await keysOf(here).create(newKey({ name: 'Bot' })));
+    await here.session.lock();
+    expect(await readdir(join(directory, 'backups'))).toHaveLength(before.length + 1);
+  });
+
+  it('are missed although the app was killed right after them: the mark is written at once', async () => {
+    const { again, directory, outside } = await someVault();
+    const here = again();
+    valueOf(await here.session.unlock(PROOF));
+    failureOf(await here.session.confirm(WRONG));
+    // As a kill leaves it: nothing is written any more.
+    const copy = join(await temporaryDirectory(), 'vault');
+    await cp(directory, copy, { recursive: true });
+    const mark = outside.lastSeen.store.mark;
+    await here.session.lock();
+    outside.lastSeen.store.mark = mark;
+    await cut(copy, 1);
+    const crashed = sessionOn(copy, outside);
+    valueOf(await crashed.session.unlock(PROOF));
+    expect(await noticeOf(crashed)).toMatchObject({ kind: 'rolled-back' });
+  });
+
+  it('are no reason to write the mark for each of many changes', async () => {
+    const { again, outside } = await someVault();
+    const here = again();
+    valueOf(await here.session.unlock(PROOF));
+    const { writes } = outside.lastSeen.store;
+    for (let count = 0; count < 20; count += 1) {
+      valueOf(await keysOf(here).create(newKey({ name: `Key ${count}` })));
+    }
+    expect(outside.lastSeen.store.writes).toBe(writes);
+  });
+});
+
+describe('what Verify says of an activity', () => {
+  it('that ends before what this computer has seen: the end is missing, until a person goes on with it', async () => {
+    const { again, directory } = await someVault();
+    const here = again();
+    valueOf(await here.session.unlock(PROOF));
+    await here.session.lock();
+    await cut(directory, 2);
+    const later = again();
+    valueOf(await later.session.unlock(PROOF));
+    expect(await noticeOf(later)).toMatchObject({ kind: 'rolled-back', seen: { sequence: 5 } });
+    expect(await verified(later)).toMatchObject({
+      kind: 'whole',
+      lines: 3,
+      end: { kind: 'cut', seen: { sequence: 5 } },
+    });
+    valueOf(await later.session.acceptOlderState());
+    expect(await verified(later)).toMatchObject({ kind: 'whole', lines: 4, end: null });
+  });
+
+  it('that goes as far as it was seen, or was never seen here: it is whole', async () => {
+    const { again, directory } = await someVault();
+    for (const made of [again(), sessionOn(directory)]) {
+      valueOf(await made.session.unlock(PROOF));
+      expect(await noticeOf(made)).toBeNull();
+      expect(await verified(made)).toMatchObject({ kind: 'whole', end: null });
+      await made.session.lock();
+    }
+  });
+});
+
+describe('a mark that is missing on a computer that knows the vault', () => {
+  it.each([
+    ['gone', null],
+    ['empty', ''],
+    ['no JSON', '{'],
+    ['something else', '{"nonce":1}'],
+    ['of another vault', 'other'],
+  ])('is told when it is %s, until a person goes on, which is recorded', async (_what, mark) => {
+    const { again, directory, outside } = await someVault();
+    const used = again();
+    valueOf(await used.session.unlock(PROOF));
+    await used.session.lock();
+    await cut(directory, 2);
+    if (mark === 'other') {
+      const other = countingMark();
+      await (await createdVault(await temporaryDirectory(), { lastSeen: other })).session.lock();
+      outside.lastSeen.store.mark = other.get();
+    } else outside.lastSeen.store.mark = mark;
+
+    for (let round = 0; round < 2; round += 1) {
+      const here = again();
+      valueOf(await here.session.unlock(PROOF));
+      expect(await noticeOf(here)).toMatchObject({ kind: 'not-remembered' });
+      expect(await verified(here)).toMatchObject({ kind: 'whole', end: { kind: 'unknown' } });
+      // It can be worked with, and is told again as long as nobody has answered.
+      valueOf(await keysOf(here).create(newKey({ name: `Round ${round}` })));
+      await here.session.lock();
+    }
+    const here = again();
+    valueOf(await here.session.unlock(PROOF));
+    valueOf(await here.session.acceptOlderState());
+    expect(await noticeOf(here)).toBeNull();
+    expect(here.states.at(-1)).toEqual({ kind: 'unlocked', notice: null });
+    expect(await newestEvent(here)).toBe('vault.unremembered-accepted');
+    expect(await verified(here)).toMatchObject({ kind: 'whole', end: null });
+    await here.session.lock();
+    const last = again();
+    valueOf(await last.session.unlock(PROOF));
+    expect(await noticeOf(last)).toBeNull();
+  });
+
+  it('is told still after old activity was archived or the data key changed', async () => {
+    const { directory, outside } = await someVault();
+    const { lastOpened } = outside;
+    const lastSeen = countingMark();
+    const here = sessionOn(directory, { lastOpened, lastSeen });
+    valueOf(await here.session.unlock(PROOF));
+    valueOf(await here.session.vault!.snapshot());
+    here.clock.now += 1_000;
+    valueOf(await here.session.archiveActivity(here.clock.now));
+    expect(await noticeOf(here)).toMatchObject({ kind: 'not-remembered' });
+    const { vaultId, slots: insteadOf } = here.session.vault!;
+    const dataKey = DataKey.generate(vaultId);
+    const slots = [await passphraseSlot(dataKey.bytes, vaultId, PASSPHRASE, CHEAP_COST)];
+    const refused = { ok: false, failure: { code: 'vault-read-only' } } as const;
+    vi.spyOn(here.session.vault!, 'exclusively').mockImplementationOnce(async (task) => {
+      await task({} as never).catch(() => undefined);
+      return refused;
+    });
+    failureOf(await here.session.changeDataKey({ dataKey, slots, insteadOf }));
+    expect(lastSeen.get()).toBeNull();
+    valueOf(await here.session.changeDataKey({ dataKey, slots, insteadOf }));
+    expect(await noticeOf(here)).toMatchObject({ kind: 'not-remembered' });
+    expect(await verified(here)).toMatchObject({ kind: 'whole', end: { kind: 'unknown' } });
+  });
+
+  it('is told when only the mark is gone and the opening is remembered, not on a new computer', async () => {
+    const { directory, outside } = await someVault();
+    const { lastOpened } = outside;
+    const known = sessionOn(directory, { lastOpened, lastSeen: countingMark() });
+    valueOf(await known.session.unlock(PROOF));
+    expect(await noticeOf(known)).toMatchObject({ kind: 'not-remembered' });
+    await known.session.lock();
+    const fresh = sessionOn(directory, { lastOpened: openings(), lastSeen: countingMark() });
+    valueOf(await fresh.session.unlock(PROOF));
+    expect(await noticeOf(fresh)).toBeNull();
+  });
+
+  it('is never missing by a crash: it is remembered together with the first opening', async () => {
+    const { directory } = await someVault();
+    const faulty = new FaultyFileSystem();
+    const outside = { lastSeen: countingMark(), lastOpened: openings() };
+    const first = sessionOn(directory, { ...outside, fs: faulty.fs });
+    // Not even the way in can be recorded.
+    faulty.breakWhere(({ name }) => (name === 'datasync' ? 'ENOSPC' : null));
+    valueOf(await first.session.unlock(PROOF));
+    expect(outside.lastSeen.get()).not.toBeNull();
+    faulty.mend();
+    const again = sessionOn(directory, outside);
+    valueOf(await again.session.unlock(PROOF));
+    expect(await noticeOf(again)).toBeNull();
+    await again.session.lock();
+
+    const made = { lastSeen: countingMark(), lastOpened: openings() };
+    const created = await createdVault(join(await temporaryDirectory(), 'vault'), made);
+    expect(made.lastSeen.get()).not.toBeNull();
+    expect(await noticeOf(created)).toBeNull();
+  });
+
+  it('is none of a vault that is created where another one was', async () => {
+    const { outside } = await someVault();
+    const created = await createdVault(join(await temporaryDirectory(), 'vault'), outside);
+    expect(await noticeOf(created)).toBeNull();
+  });
+});
+
+describe('a change of the data key', () => {
+  async function withNextKey() {
+    const made = await someVault();
+    const here = made.again();
+    valueOf(await here.session.unlock(PROOF));
+    const { vaultId, slots: insteadOf } = here.session.vault!;
+    const dataKey = DataKey.generate(vaultId);
+    const slots = [await passphraseSlot(dataKey.bytes, vaultId, PASSPHRASE, CHEAP_COST)];
+    return { ...made, here, next: { dataKey, slots, insteadOf } };
+  }
+
+  it('makes files under the old key an older state from then on', async () => {
+    const { again, directory, here, next } = await withNextKey();
+    const copy = await temporaryDirectory();
+    await here.session.lock();
+    for (const name of FILES) await cp(join(directory, name), join(copy, name));
+    valueOf(await here.session.unlock(PROOF));
+    valueOf(await here.session.changeDataKey(next));
+    await here.session.lock();
+    for (const name of FILES) await cp(join(copy, name), join(directory, name));
+    const later = again();
+    valueOf(await later.session.unlock(PROOF));
+    expect(await noticeOf(later)).toMatchObject({ kind: 'not-remembered' });
+  });
+
+  it('that a crash cuts short leaves a mark that fits, whichever key the vault then has', async () => {
+    const { directory, outside, here, next } = await withNextKey();
+    const marks: (string | null)[] = [];
+    const copies: string[] = [];
+    const set = outside.lastSeen.set;
+    outside.lastSeen.set = (mark) => {
+      marks.push(mark);
+      set(mark);
+    };
+    const before = join(await temporaryDirectory(), 'vault');
+    await cp(directory, before, { recursive: true });
+    copies.push(before);
+    valueOf(await here.session.changeDataKey(next));
+    const after = join(await temporaryDirectory(), 'vault');
+    await cp(directory, after, { recursive: true });
+    copies.push(after);
+    // The last one is of the new files, which are there by then.
+    const during = marks.slice(0, -1);
+    expect(during.length).toBeGreaterThan(0);
+    for (const mark of during) {
+      for (const copy of copies) {
+        const lastSeen = countingMark();
+        lastSeen.store.mark = mark;
+        const crashed = sessionOn(copy, { lastSeen, lastOpened: outside.lastOpened });
+        valueOf(await crashed.session.unlock(PROOF));
+        expect(await noticeOf(crashed)).toBeNull();
+        await crashed.session.lock();
+      }
+    }
+  });
+
+  it('that fails leaves the mark that was', async () => {
+    const made = await withNextKey();
+    const { here, next } = made;
+    const full = { ok: false, failure: { code: 'vault-read-only' } } as const;
+    vi.spyOn(here.session.vault!, 'exclusively').mockImplementationOnce(async (task) => {
+      await task({} as never).catch(() => undefined);
+      return full;
+    });
+    expect(failureOf(await here.session.changeDataKey(next)).code).toBe('vault-read-only');
+    await here.session.lock();
+    const later = made.again();
+    valueOf(await later.session.unlock(PROOF));
+    expect(await noticeOf(later)).toBeNull();
+  });
+});
+
+describe('an older state that is put there while the vault is open', () => {
+  async function openWithOlderCopy() {
+    const made = await someVault();
+    const { directory } = made;
+    const older = await temporaryDirectory();
+    for (const name of FILES) await cp(join(directory, name), join(older, name));
+    const between = made.again();
+    valueOf(await between.session.unlock(PROOF));
+    valueOf(await keysOf(between).create(newKey({ name: 'Between' })));
+    await between.session.lock();
+    const here = made.again();
+    valueOf(await here.session.unlock(PROOF));
+    for (const name of FILES) {
+      await rm(join(directory, name));
+      await cp(join(older, name), join(directory, name));
+    }
+    return { ...made, here };
+  }
+
+  it('is told after a lock, also after one that no person has asked for', async () => {
+    const { again, here } = await openWithOlderCopy();
+    expect(failureOf(await keysOf(here).create(newKey({ name: 'Later' }))).code).toBe(
+      'vault-changed-on-disk',
+    );
+    await here.session.lock();
+    const later = again();
+    valueOf(await later.session.unlock(PROOF));
+    expect(await noticeOf(later)).toMatchObject({ kind: 'rolled-back' });
+  });
+
+  it('is not merged: what was recorded before this opening would be gone without a word', async () => {
+    const { here } = await openWithOlderCopy();
+    expect(failureOf(await here.session.merge()).code).toBe('merge-impossible');
+    expect([...here.session.vault!.keys.values()].map(({ record }) => record.name)).toContain(
+      'Between',
+    );
+  });
+});
+
+describe('a vault that is repaired', () => {
+  it('says how much is lost, also what only this computer has seen', async () => {
+    const { again, directory, outside } = await someVault();
+    const used = again();
+    valueOf(await used.session.unlock(PROOF));
+    valueOf(await keysOf(used).create(newKey({ name: 'Bot' })));
+    await used.session.lock();
+    const lines = await linesOf(directory);
+    // The vault file is gone, and with it the end of the activity.
+    await rm(join(directory, 'vault.json'));
+    await cut(directory, 3);
+    const { session, world } = sessionOn(directory, outside);
+    const care = new VaultCare({ world, session, chooseFolder: async () => null });
+    const found = valueOf(await care.find(PROOF));
+    expect(found.activity.recovered + found.activity.lost).toBeGreaterThan(0);
+    expect(found.activity.lost).toBe(3);
+    expect(lines).toHaveLength(6);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { ActivityEvent } from '../../../../../electron/vault/format/events';
+import {
+  chainStart,
+  decodeLine,
+  encodeLine,
+} from '../../../../../electron/vault/format/activity-line';
+import { DataKey } from '../../../../../electron/vault/crypto/data-key';
+import { seal } from '../../../../../electron/vault/crypto/aead';
+import {
+  VAULT_ID,
+  createdEvent,
+  someDataKey,
+  unlockedEvent,
+} from '../../../../support/vault-parts';
+
+const first = createdEvent(1);
+const { line, tag } = encodeLine(first, chainStart(VAULT_ID), VAULT_ID, someDataKey());
+const text = line.subarray(0, -1);
+const here = { sequence: 1, previousTag: chainStart(VAULT_ID) };
+
+describe('a line of the activity', () => {
+  it('gives back its event and the tag that the next is chained to', () => {
+    expect(line.at(-1)).toBe(0x0a);
+    expect(text.includes('\n')).toBe(false);
+    expect(decodeLine(text, here, VAULT_ID, someDataKey())).toEqual({ event: first, tag });
+  });
+
+  it('opens at its own place only', () => {
+    const key = someDataKey();
+    expect(decodeLine(text, { ...here, sequence: 2 }, VAULT_ID, key)).toBeNull();
+    expect(decodeLine(text, { ...here, previousTag: tag }, VAULT_ID, key)).toBeNull();
+    expect(decodeLine(text, here, VAULT_ID.replace('1', '2'), key)).toBeNull();
+    expect(decodeLine(text, here, VAULT_ID, DataKey.generate(VAULT_ID))).toBeNull();
+  });
+
+  it('is not told another place by its outer number', () => {
+    const json = JSON.parse(text.toString()) as { sequence: number };
+    const renumbered = Buffer.from(JSON.stringify({ ...json, sequence: 2 }));
+    const expected = { ...here, sequence: 2 };
+    expect(decodeLine(renumbered, expected, VAULT_ID, someDataKey())).toBeNull();
+  });
+
+  it.each(['', '{}', 'null', 'x', '{"sequence":1}', '\u0000\u0000'])(
+    'is none when it is %j',
+    (other) => {
+      expect(decodeLine(Buffer.from(other), here, VAULT_ID, someDataKey())).toBeNull();
+    },
+  );
+
+  it('is none when what was sealed in it is no event of this place', () => {
+    const sealedAs = (content: unknown) => {
+      const sealed = seal(
+        someDataKey().for('activity'),
+        Buffer.from(JSON.stringify(content)),
+        `ownchat-keys activity ${VAULT_ID} 1 ${here.previousTag}`,
+      );
+      return Buffer.from(JSON.stringify({ sequence: 1, ...sealed }));
+    };
+    const strange = { ...unlockedEvent(1), event: 'vault.painted' } as unknown as ActivityEvent;
+    const unknownField = { ...unlockedEvent(1), more: true };
+    for (const content of [strange, unknownField, unlockedEvent(2), null, {}]) {
+      expect(decodeLine(sealedAs(content), here, VAULT_ID, someDataKey())).toBeNull();
+    }
+    expect(decodeLine(sealedAs(unlockedEvent(1)), here, VAULT_ID, someDataKey())).not.toBeNull();
+  });
+});

@@ -1,0 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { WriteQueue } from '../../../../electron/vault/serial-queue';
+
+describe('the write queue', () => {
+  it('runs one task at a time, in the order they came, whatever each takes', async () => {
+    const queue = new WriteQueue();
+    const seen: string[] = [];
+    const task = (name: string, ms: number) => async () => {
+      seen.push(`${name} begins`);
+      await pause(ms);
+      seen.push(`${name} ends`);
+      return name;
+    };
+    const results = await Promise.all([
+      queue.run(task('slow', 20)),
+      queue.run(task('quick', 0)),
+      queue.run(task('last', 5)),
+    ]);
+    expect(results).toEqual(['slow', 'quick', 'last']);
+    expect(seen).toEqual(results.flatMap((name) => [`${name} begins`, `${name} ends`]));
+  });
+
+  it('goes on after a task that throws, and tells only whom it concerns', async () => {
+    const queue = new WriteQueue();
+    const failing = queue.run(async () => {
+      throw new Error('bug');
+    });
+    const next = queue.run(async () => 'fine');
+    await expect(failing).rejects.toThrow('bug');
+    expect(await next).toBe('fine');
+  });
+});

@@ -1,0 +1,136 @@
+import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { PreparedVault } from '../../../../../electron/vault/session/create-vault';
+import {
+  hasRemains,
+  prepareVault,
+  writePreparedVault,
+} from '../../../../../electron/vault/session/create-vault';
+import { openVault } from '../../../../../electron/vault/open-vault';
+import type { VaultWorld } from '../../../../../electron/vault/open-vault';
+import {
+  askForKeychainKey,
+  openRecoverySlot,
+} from '../../../../../electron/vault/keyslots/keyslots';
+import { SnapshotStore } from '../../../../../electron/vault/snapshot/snapshot-store';
+import { FaultyFileSystem } from '../../../../support/faulty-file-system';
+import { pictureOf } from '../../../../support/files';
+import { failureOf, valueOf } from '../../../../support/some-key';
+import { PASSPHRASE, fakeKeychain } from '../../../../support/test-vault';
+import { CHEAP_COST } from '../../../../support/cheap-cost';
+import { createdEvent, linesOf, worldWith } from '../../../../support/vault-parts';
+
+const prepare = () => prepareVault({ passphrase: PASSPHRASE, cost: CHEAP_COST, keychain: null });
+const write = (world: VaultWorld, prepared: PreparedVault) =>
+  writePreparedVault(world, new SnapshotStore(world.fs, world.paths), prepared);
+
+async function conditionOf(world: VaultWorld, prepared: PreparedVault) {
+  const snapshots = new SnapshotStore(world.fs, world.paths);
+  const file = valueOf(await snapshots.read());
+  if (!file) return null;
+  return valueOf(await openVault(world, snapshots, file, prepared.dataKey)).activity;
+}
+
+describe('preparing a vault', () => {
+  it('makes a way in by passphrase and one by recovery code, and one by keychain if wanted', async () => {
+    const prepared = await prepare();
+    expect(prepared.slots.map(({ type }) => type)).toEqual(['passphrase', 'recovery']);
+    const recovery = prepared.slots.find((slot) => slot.type === 'recovery');
+    if (!recovery) throw new Error('no recovery slot');
+    const code = prepared.recoveryCode.replaceAll('-', '');
+    expect(openRecoverySlot(recovery, prepared.vaultId, code)).toEqual(prepared.dataKey.bytes);
+    const keychain = valueOf(await askForKeychainKey(fakeKeychain()));
+    const more = await prepareVault({ passphrase: PASSPHRASE, cost: CHEAP_COST, keychain });
+    expect(more.slots.map(({ type }) => type)).toEqual(['passphrase', 'recovery', 'keychain']);
+  });
+});
+
+describe('writing a prepared vault', () => {
+  it('makes a vault that opens, in a directory for the user alone', async () => {
+    const world = await worldWith();
+    await rm(world.directory, { recursive: true });
+    const prepared = await prepare();
+    valueOf(await write(world, prepared));
+    expect(await conditionOf(world, prepared)).toBe('whole');
+    expect((await stat(world.directory)).mode & 0o777).toBe(0o700);
+    expect(await readdir(world.directory)).toEqual(['activity.jsonl', 'vault.json']);
+  });
+
+  it('closes a directory to others that was there before', async () => {
+    const world = await worldWith();
+    await rm(world.directory, { recursive: true });
+    await mkdir(world.directory, { mode: 0o755 });
+    valueOf(await write(world, await prepare()));
+    expect((await stat(world.directory)).mode & 0o777).toBe(0o700);
+  });
+
+  it('makes the directory itself durable before anything stands in it', async () => {
+    const faulty = new FaultyFileSystem();
+    const world = { ...(await worldWith()), fs: faulty.fs };
+    valueOf(await write(world, await prepare()));
+    const parent = dirname(world.directory);
+    const synced = faulty.calls.findIndex(({ name, path }) => name === 'sync' && path === parent);
+    const linked = faulty.calls.findIndex(({ name }) => name === 'link');
+    expect(synced).toBeGreaterThan(0);
+    expect(synced).toBeLessThan(linked);
+  });
+
+  it('does not touch a vault that is there', async () => {
+    const world = await worldWith();
+    valueOf(await write(world, await prepare()));
+    const before = await pictureOf(world.directory);
+    expect(failureOf(await write(world, await prepare()))).toEqual({ code: 'vault-exists' });
+    await rm(world.paths.activity);
+    expect(failureOf(await write(world, await prepare()))).toEqual({ code: 'vault-exists' });
+    expect((await pictureOf(world.directory))[world.paths.vault]).toBe(before[world.paths.vault]);
+  });
+
+  it('sets the activity of an unfinished creation aside', async () => {
+    const faulty = new FaultyFileSystem();
+    const world = { ...(await worldWith()), fs: faulty.fs };
+    // The crash: the activity is written, and then nothing works any more.
+    let links = 0;
+    faulty.breakWhere((call) => (call.name === 'link' && (links += 1) > 1 ? 'EIO' : null));
+    expect(failureOf(await write(world, await prepare()))).toMatchObject({ code: 'write-failed' });
+    faulty.mend();
+    expect(await hasRemains(world)).toBe(false);
+    const left = await readFile(world.paths.activity);
+    const prepared = await prepare();
+    valueOf(await write(world, prepared));
+    expect(await conditionOf(world, prepared)).toBe('whole');
+    const aside = (await readdir(world.directory)).find((name) => name.includes('unfinished'));
+    expect(await readFile(join(world.directory, aside ?? ''))).toEqual(left);
+  });
+});
+
+describe('what remains of a vault that is missing', () => {
+  it('is nothing where there is nothing, or only the first line of an unfinished creation', async () => {
+    const world = await worldWith();
+    expect(await hasRemains(world)).toBe(false);
+    await rm(world.directory, { recursive: true });
+    expect(await hasRemains(world)).toBe(false);
+    const { lines } = linesOf([createdEvent(1)]);
+    const unfinished = await worldWith({ activity: lines[0] ?? Buffer.alloc(0) });
+    expect(await hasRemains(unfinished)).toBe(false);
+    await writeFile(unfinished.paths.activity, '');
+    expect(await hasRemains(unfinished)).toBe(false);
+  });
+
+  it('is an activity with more than its first line, or a backup', async () => {
+    const { bytes } = linesOf([createdEvent(1), createdEvent(2)]);
+    expect(await hasRemains(await worldWith({ activity: bytes }))).toBe(true);
+    const world = await worldWith();
+    await mkdir(world.paths.backups);
+    expect(await hasRemains(world)).toBe(false);
+    await writeFile(join(world.paths.backups, 'vault-0000000000000001.json'), '');
+    expect(await hasRemains(world)).toBe(true);
+  });
+
+  it('is not known when the directory cannot be read', async () => {
+    const faulty = new FaultyFileSystem();
+    faulty.breakWhere((call) => (call.name === 'readdir' ? 'EACCES' : null));
+    const world = await worldWith({ fs: faulty.fs });
+    await expect(hasRemains(world)).rejects.toMatchObject({ code: 'EACCES' });
+  });
+});

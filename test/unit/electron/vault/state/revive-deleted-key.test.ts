@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { realFileSystem } from '../../../../../electron/platform/disk/file-system';
+import { ImportDesk } from '../../../../../electron/transfer/import-desk';
+import { hashSecret, isSecret } from '../../../../../electron/keys/secret';
+import { waitingIds } from '../../../../../electron/sync/run/outbox';
+import { changesBetween } from '../../../../../electron/vault/state/diff-keys';
+import { readExport } from '../../../../../electron/vault/transfer/export-file';
+import { VaultBackups } from '../../../../../electron/vault/transfer/restore-backup';
+import { VaultExport } from '../../../../../electron/vault/transfer/export-vault';
+import { CHEAP_COST } from '../../../../support/cheap-cost';
+import { newKey, valueOf } from '../../../../support/some-key';
+import type { SyncClient } from '../../../../support/sync-client';
+import { recordsOf, syncClient, testEndpoint } from '../../../../support/sync-client';
+import { PASSPHRASE, anyPassphrase, temporaryDirectory } from '../../../../support/test-vault';
+
+const FILE_PASSPHRASE = 'a passphrase of the file';
+
+const backupsOf = ({ place, vault }: SyncClient) => new VaultBackups(place.world, () => vault);
+const only = ({ vault }: SyncClient) => {
+  const [key, ...others] = [...vault.keys.values()];
+  if (!key || others.length > 0) throw new Error(`${vault.keys.size} keys`);
+  return key;
+};
+const secretOf = (client: SyncClient) =>
+  valueOf(client.vault.openSecret(only(client).record.id)).toString();
+
+/** The newest backup is the state as it is now. */
+async function backedUp(client: SyncClient): Promise<string> {
+  valueOf(await client.vault.snapshot());
+  await client.apiKeys.create(newKey({ name: 'Something else' }));
+  valueOf(await client.vault.snapshot());
+  const other = client.vault.idOfName('Something else');
+  await client.apiKeys.delete([other ?? '']);
+  await client.sync();
+  const [newest] = valueOf(await backupsOf(client).list());
+  return newest?.name ?? '';
+}
+
+/** Everybody has the same, nobody has anything to send, and no key stands where its deletion is known. */
+async function expectInStep(...clients: SyncClient[]): Promise<void> {
+  for (const client of [...clients, ...clients]) {
+    expect(await client.sync()).toMatchObject({ kind: 'done' });
+  }
+  for (const client of clients) {
+    expect(recordsOf(client)).toEqual(recordsOf(clients[0]!));
+    expect(waitingIds(client.vault)).toEqual([]);
+    for (const id of client.vault.keys.keys()) {
+      expect(client.vault.ledger.entries.get(id)?.deleted).toBeUndefined();
+    }
+  }
+}
+
+async function twoInStep() {
+  const endpoint = await testEndpoint();
+  const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
+  const { apiKey, secret } = valueOf(await a.apiKeys.create(newKey({ name: 'Zoho' })));
+  await expectInStep(a, b);
+  return { endpoint, a, b, id: apiKey.id, secret };
+}
+
+describe('a key that is put back while an endpoint knows it', () => {
+  it('stays the same key when a backup with another secret of it is restored', async () => {
+    const { a, b, id, secret } = await twoInStep();
+    const backup = await backedUp(a);
+    valueOf(await a.apiKeys.rotate(id, 'none'));
+    await expectInStep(a, b);
+    valueOf(await backupsOf(a).restore(backup));
+    await expectInStep(a, b);
+    expect(only(b).record).toMatchObject({ id, name: 'Zoho', secretHash: hashSecret(secret) });
+    expect(secretOf(a)).toBe(secret);
+  });
+
+  it('comes back from a backup for everybody after its deletion, with its secret', async () => {
+    for (const isTold of [true, false]) {
+      const { a, b, id, secret } = await twoInStep();
+      const backup = await backedUp(a);
+      valueOf(await a.apiKeys.delete([id]));
+      if (isTold) await expectInStep(a, b);
+      const { undo } = valueOf(await backupsOf(a).restore(backup));
+      await expectInStep(a, b);
+      expect(only(b).record).toMatchObject({ name: 'Zoho', enabled: true });
+      expect(only(a).record.id).not.toBe(id);
+      expect(secretOf(a)).toBe(secret);
+      // The same backup holds what is here already, by whatever id.
+      expect(valueOf(await backupsOf(a).restore(backup))).toEqual({ undo: null });
+      valueOf(await backupsOf(a).restore(undo ?? ''));
+      await expectInStep(a, b);
+      expect(b.vault.keys.size).toBe(0);
+    }
+  });
+
+  it('comes back from an export for everybody after its deletion, and stays when only its secret is another one', async () => {
+    const { a, b, id, secret } = await twoInStep();
+    const file = join(await temporaryDirectory(), 'keys.ownchat-vault');
+    const exporter = new VaultExport({
+      world: a.place.world,
+      vault: () => a.vault,
+      confirm: (proof) => a.place.session.confirm(proof),
+      kdfCost: async () => CHEAP_COST,
+      ratePassphrase: anyPassphrase,
+      chooseTarget: async () => file,
+    });
+    valueOf(
+      await exporter.save({
+        proof: { method: 'passphrase', passphrase: PASSPHRASE },
+        passphrase: FILE_PASSPHRASE,
+        withSecrets: true,
+      }),
+    );
+    const importIt = async (choice: 'add' | 'replace') => {
+      const desk = new ImportDesk({
+        fs: realFileSystem,
+        vault: () => a.vault,
+        now: () => a.place.clock.now,
+        isSecret,
+        hashSecret,
+        changesBetween,
+        readSealed: (bytes) => readExport(bytes, a.place.session),
+        mayHold: async () => true,
+        onOpened: () => undefined,
+      });
+      valueOf(await desk.importFile(file));
+      valueOf(await desk.unseal(FILE_PASSPHRASE));
+      // The secret from before the rotation opens the key again: that is agreed to.
+      return valueOf(await desk.apply([{ index: 0, choice, moreAccess: true }]));
+    };
+    valueOf(await a.apiKeys.rotate(id, 'none'));
+    await expectInStep(a, b);
+    expect(await importIt('replace')).toMatchObject({ replaced: 1 });
+    await expectInStep(a, b);
+    expect(only(b).record.id).toBe(id);
+    expect(secretOf(a)).toBe(secret);
+    valueOf(await a.apiKeys.delete([id]));
+    await expectInStep(a, b);
+    expect(await importIt('add')).toMatchObject({ added: 1 });
+    await expectInStep(a, b);
+    expect(only(b).record).toMatchObject({ name: 'Zoho' });
+    expect(secretOf(a)).toBe(secret);
+  });
+});

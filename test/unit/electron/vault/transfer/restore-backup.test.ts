@@ -1,0 +1,167 @@
+import { copyFile, readdir, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { VaultBackups } from '../../../../../electron/vault/transfer/restore-backup';
+import { failureOf, newKey, valueOf } from '../../../../support/some-key';
+import { keysOf, recordsOf } from '../../../../support/small-vault';
+import { FaultyFileSystem } from '../../../../support/faulty-file-system';
+import {
+  PASSPHRASE,
+  createdVault,
+  sessionOn,
+  temporaryDirectory,
+} from '../../../../support/test-vault';
+
+async function vaultWithBackups(faulty = new FaultyFileSystem()) {
+  const directory = join(await temporaryDirectory(), 'vault');
+  const made = await createdVault(directory, { fs: faulty.fs });
+  const keys = keysOf(made);
+  const backups = new VaultBackups(made.world, () => made.session.vault);
+  const first = valueOf(await keys.create(newKey({ name: 'First' })));
+  const second = valueOf(await keys.create(newKey({ name: 'Second' })));
+  valueOf(await made.session.vault!.snapshot());
+  const earlier = recordsOf(made.session.vault!.keys);
+  valueOf(await keys.update(first.apiKey.id, { name: 'Renamed' }));
+  valueOf(await keys.delete([second.apiKey.id]));
+  valueOf(await keys.create(newKey({ name: 'Third' })));
+  valueOf(await made.session.vault!.snapshot());
+  const records = () => recordsOf(made.session.vault!.keys);
+  return { ...made, directory, backups, earlier, records, second };
+}
+
+describe('the backups of an open vault', () => {
+  it('are listed newest first, and say by name what restoring would change', async () => {
+    const { backups } = await vaultWithBackups();
+    const list = valueOf(await backups.list());
+    expect(list.length).toBe(2);
+    expect(list[0]!.name > list[1]!.name).toBe(true);
+    expect(valueOf(await backups.compare(list[0]!.name))).toEqual({
+      keys: 2,
+      added: ['Second'],
+      changed: ['First'],
+      removed: ['Third'],
+    });
+    expect(valueOf(await backups.compare(list[1]!.name))).toMatchObject({ keys: 0, added: [] });
+  });
+
+  it('are restored by a commit, with secrets, and taken back by another', async () => {
+    const { backups, earlier, records, session, directory, second } = await vaultWithBackups();
+    const before = records();
+    const [newest] = valueOf(await backups.list());
+    const { undo } = valueOf(await backups.restore(newest!.name));
+    expect(records()).toEqual(earlier);
+    expect(valueOf(session.vault!.openSecret(second.apiKey.id)).toString()).toBe(second.secret);
+    const names: string[] = [];
+    valueOf(
+      await session.vault!.activity.walk({
+        onEvents: (events) => {
+          names.push(...events.map(({ event }) => event));
+        },
+      }),
+    );
+    expect(names).toContain('backup.restored');
+    expect(valueOf(await backups.restore(undo!)).undo).not.toBeNull();
+    expect(records()).toEqual(before);
+    await session.lock();
+    const again = sessionOn(directory).session;
+    valueOf(await again.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
+    expect(recordsOf(again.vault!.keys)).toEqual(before);
+    expect(again.vault!.isReadOnly).toBe(false);
+  });
+
+  it('change nothing when they hold what is here', async () => {
+    const { backups, session } = await vaultWithBackups();
+    const [newest] = valueOf(await backups.list());
+    valueOf(await backups.restore(newest!.name));
+    expect(valueOf(await backups.restore(newest!.name))).toEqual({ undo: null });
+    expect(session.vault!.keys.size).toBe(2);
+  });
+
+  it('are never named by a path, and say when they are damaged, gone or the vault is locked', async () => {
+    const { backups, session, directory } = await vaultWithBackups();
+    for (const name of ['../vault.json', 'vault.json', 'vault-0000000000000099.json']) {
+      expect(failureOf(await backups.compare(name)).code).toBe('backup-not-found');
+    }
+    const [name = ''] = await readdir(join(directory, 'backups'));
+    await truncate(join(directory, 'backups', name), 50);
+    expect(failureOf(await backups.compare(name)).code).toBe('backup-damaged');
+    await session.lock();
+    expect(failureOf(await backups.restore(name)).code).toBe('vault-locked');
+    expect(failureOf(await backups.compare(name)).code).toBe('vault-locked');
+  });
+
+  it('of another vault, or that do not open, are damaged and change nothing', async () => {
+    const { backups, records, directory } = await vaultWithBackups();
+    const other = await vaultWithBackups();
+    const before = records();
+    const [mine] = valueOf(await backups.list());
+    const [theirs] = valueOf(await other.backups.list());
+    await copyFile(
+      join(other.directory, 'backups', theirs!.name),
+      join(directory, 'backups', mine!.name),
+    );
+    expect(failureOf(await backups.compare(mine!.name)).code).toBe('backup-damaged');
+    expect(failureOf(await backups.restore(mine!.name)).code).toBe('backup-damaged');
+    expect(records()).toEqual(before);
+  });
+
+  it('are restored or not, whichever call fails: the vault is the one or the other', async () => {
+    for (let n = 1; ; n += 1) {
+      const faulty = new FaultyFileSystem();
+      const { backups, earlier, records, session, directory } = await vaultWithBackups(faulty);
+      const before = records();
+      const [newest] = valueOf(await backups.list());
+      faulty.calls.length = 0;
+      faulty.breakAt(n, 'EIO');
+      const restored = await backups.restore(newest!.name);
+      const wasReached = faulty.calls.some(({ failed }) => failed);
+      faulty.mend();
+      expect(records(), `call ${n}`).toEqual(restored.ok ? earlier : before);
+      await session.lock();
+      const again = sessionOn(directory).session;
+      valueOf(await again.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
+      expect(recordsOf(again.vault!.keys), `call ${n}`).toEqual(restored.ok ? earlier : before);
+      if (!wasReached) break;
+    }
+  });
+
+  it('are not restored when what is here cannot be kept first', async () => {
+    const faulty = new FaultyFileSystem();
+    const made = await vaultWithBackups(faulty);
+    const { backups, records } = made;
+    valueOf(await keysOf(made).create(newKey({ name: 'Not yet in a file' })));
+    const before = records();
+    const [newest] = valueOf(await backups.list());
+    faulty.breakWhere(({ name, path }) =>
+      name === 'write' && path.includes('/.ownchat-') ? 'ENOSPC' : null,
+    );
+    expect(failureOf(await backups.restore(newest!.name))).toMatchObject({
+      code: 'write-failed',
+      problem: 'disk-full',
+    });
+    faulty.mend();
+    expect(records()).toEqual(before);
+    const { undo } = valueOf(await backups.restore(newest!.name));
+    expect(records()).not.toEqual(before);
+    valueOf(await backups.restore(undo!));
+    expect(records()).toEqual(before);
+  });
+
+  it('say nothing about a vault that is locked while they are read', async () => {
+    const faulty = new FaultyFileSystem();
+    const { backups, session } = await vaultWithBackups(faulty);
+    const [newest] = valueOf(await backups.list());
+    faulty.actBefore(
+      ({ name, path }) => name === 'read' && path.endsWith(newest!.name),
+      () => session.lock(),
+    );
+    expect(failureOf(await backups.compare(newest!.name))).toEqual({ code: 'vault-locked' });
+  });
+
+  it('cannot be listed while their folder cannot be read, and that is said', async () => {
+    const faulty = new FaultyFileSystem();
+    const { backups } = await vaultWithBackups(faulty);
+    faulty.breakWhere(({ name }) => (name === 'readdir' ? 'EIO' : null));
+    expect(failureOf(await backups.list())).toMatchObject({ code: 'vault-unreadable' });
+  });
+});

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RiskCode, RiskKey } from '../../../../shared/keys/risks';
+import { RISK_CODES, risksOf } from '../../../../shared/keys/risks';
+import { RESOURCES, levelsOf } from '../../../../shared/keys/scopes';
+import { riskWords } from '../../../../shared/words/en/risks';
+
+const NOW = Date.parse('2026-11-23T12:00:00.000Z');
+const DAY_MS = 24 * 60 * 60 * 1000;
+const daysAgo = (days: number) => new Date(NOW - days * DAY_MS).toISOString();
+
+/** A key with which nothing is wrong. */
+const goodKey = (changes: Partial<RiskKey> = {}): RiskKey => ({
+  id: 'good',
+  environment: 'live',
+  integration: 'Zoho CRM',
+  scopes: ['contacts:write'],
+  enabled: true,
+  expiresAt: daysAgo(-200),
+  allowedIps: [],
+  createdAt: daysAgo(100),
+  updatedAt: daysAgo(100),
+  lastUsedAt: daysAgo(1),
+  ...changes,
+});
+
+const codesOf = (...keys: RiskKey[]): RiskCode[] => risksOf(keys, NOW).map(({ code }) => code);
+
+const EVERYTHING = RESOURCES.map((resource) => `${resource}:${levelsOf(resource).at(-1)}`);
+const EIGHT = EVERYTHING.filter(
+  (scope) => scope.endsWith(':write') && scope !== 'users:write',
+).slice(0, 8);
+
+describe('the risks of keys', () => {
+  it('finds nothing where nothing is wrong', () => {
+    expect(risksOf([], NOW)).toEqual([]);
+    expect(risksOf([goodKey()], NOW)).toEqual([]);
+  });
+
+  it.each<[RiskCode, Partial<RiskKey>, Partial<RiskKey>]>([
+    ['unused', { lastUsedAt: daysAgo(90) }, { lastUsedAt: daysAgo(89.9) }],
+    [
+      'never-used',
+      { lastUsedAt: null, createdAt: daysAgo(30) },
+      { lastUsedAt: null, createdAt: daysAgo(29.9) },
+    ],
+    ['no-expiry', { expiresAt: null }, {}],
+    ['expires-in-14-days', { expiresAt: daysAgo(-14) }, { expiresAt: daysAgo(-30.1) }],
+    ['expires-in-30-days', { expiresAt: daysAgo(-30) }, { expiresAt: daysAgo(-30.1) }],
+    ['expired', { expiresAt: daysAgo(0) }, {}],
+    ['disabled-long', { expiresAt: daysAgo(5), enabled: false }, {}],
+    [
+      'disabled-long',
+      { enabled: false, updatedAt: daysAgo(90) },
+      { enabled: false, updatedAt: daysAgo(89) },
+    ],
+    ['no-integration', { integration: '  ' }, { integration: 'x' }],
+    [
+      'many-write-scopes',
+      { scopes: EIGHT, allowedIps: ['10.0.0.0/8'] },
+      { scopes: EIGHT.slice(1), allowedIps: ['10.0.0.0/8'] },
+    ],
+    ['full-access', { scopes: EVERYTHING, allowedIps: ['10.0.0.0/8'] }, {}],
+    ['no-ip-limit', { scopes: ['users:write'] }, { scopes: ['users:read'] }],
+    [
+      'no-ip-limit',
+      { scopes: ['api-keys:write'] },
+      { scopes: ['api-keys:write'], environment: 'test' },
+    ],
+    [
+      'no-ip-limit',
+      { scopes: ['settings:write'] },
+      { scopes: ['settings:write'], allowedIps: ['10.0.0.1'] },
+    ],
+  ])('finds %s, and not a moment or a scope too early', (code, bad, good) => {
+    expect(codesOf(goodKey(bad))).toEqual([code]);
+    expect(codesOf(goodKey(good))).toEqual([]);
+  });
+
+  it('says one thing of a key that expires, the nearer one', () => {
+    expect(codesOf(goodKey({ expiresAt: daysAgo(-13) }))).toEqual(['expires-in-14-days']);
+  });
+
+  it('asks nothing more of keys that do not work any more', () => {
+    const bad = { scopes: EVERYTHING, lastUsedAt: null, integration: '' };
+    expect(codesOf(goodKey({ ...bad, enabled: false, updatedAt: daysAgo(1) }))).toEqual([]);
+    expect(codesOf(goodKey({ ...bad, expiresAt: daysAgo(1) }))).toEqual(['expired']);
+  });
+
+  it('finds active keys that share an integration of one environment', () => {
+    const keys = [
+      goodKey({ id: 'a' }),
+      goodKey({ id: 'b', integration: ' zoho crm ' }),
+      goodKey({ id: 'test', environment: 'test' }),
+      goodKey({ id: 'off', enabled: false, updatedAt: daysAgo(1) }),
+      goodKey({ id: 'other', integration: 'Shopify' }),
+    ];
+    expect(risksOf(keys, NOW)).toEqual([
+      { code: 'shared-integration', severity: 'low', keyIds: ['a', 'b'] },
+    ]);
+  });
+
+  it('names what it found once, the most severe first, each with keys that exist', () => {
+    const instant = fc.integer({ min: -400, max: 400 }).map((days) => daysAgo(days));
+    const anyKey = fc.record({
+      id: fc.uuid(),
+      environment: fc.constantFrom('live' as const, 'test' as const),
+      integration: fc.constantFrom('', 'Zoho', 'zoho', '__proto__'),
+      scopes: fc.subarray([...EVERYTHING, 'moons:write', 'odd'], { minLength: 1 }),
+      enabled: fc.boolean(),
+      expiresAt: fc.option(instant),
+      allowedIps: fc.subarray(['10.0.0.1']),
+      createdAt: instant,
+      updatedAt: instant,
+      lastUsedAt: fc.option(instant),
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(anyKey, { selector: ({ id }) => id, maxLength: 20 }), (keys) => {
+        const risks = risksOf(keys, NOW);
+        const order = risks.map(({ code }) => RISK_CODES.indexOf(code));
+        expect(order).toEqual([...new Set(order)].toSorted((a, b) => a - b));
+        const ids = keys.map(({ id }) => id);
+        for (const { keyIds } of risks) {
+          expect(keyIds.length).toBeGreaterThan(0);
+          expect(new Set(keyIds).size).toBe(keyIds.length);
+          expect(ids).toEqual(expect.arrayContaining([...keyIds]));
+        }
+      }),
+    );
+  });
+
+  it('has words for each', () => {
+    expect(Object.keys(riskWords).toSorted()).toEqual([...RISK_CODES].toSorted());
+  });
+});
