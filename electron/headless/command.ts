@@ -1,8 +1,9 @@
-import { parseArgs } from 'node:util';
 import { fill } from '../../shared/lib/interpolate';
 import type { ReportRequest } from '../../shared/reports/report';
 import { commandLineWords as words } from '../../shared/words/en/command-line';
-import { asksForCommand, OPTIONS, withoutForeign } from './options';
+import { asksForCommand, withoutForeign } from './options';
+import type { ReportValues } from './report-values';
+import { parseReportArgs } from './report-values';
 import { reportRequestOf } from './report-request';
 
 /** Where the passphrase comes from. Never from an argument or the environment, which others can read. */
@@ -28,8 +29,6 @@ export type Command =
   | { kind: 'wrong'; problem: string }
   | { kind: 'report'; order: ReportOrder };
 
-export type ReportValues = ReturnType<typeof parseReportArgs>['values'];
-
 /** What the arguments ask for. Without one of ours, or nearly one, the app opens its window. */
 export function commandOf(args: readonly string[]): Command {
   if (!asksForCommand(args)) return { kind: 'window' };
@@ -51,9 +50,6 @@ export function commandOf(args: readonly string[]): Command {
   const { output, force = false } = values;
   return { kind: 'report', order: { request, output, force, passphrase } };
 }
-
-const parseReportArgs = (args: string[]) =>
-  parseArgs({ args, options: OPTIONS, strict: true, allowPositionals: false });
 
 const wrong = (problem: string): Command => ({ kind: 'wrong', problem });
 

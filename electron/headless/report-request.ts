@@ -17,7 +17,7 @@ import type {
 } from '../../shared/reports/report';
 import { reportRequestSchema } from '../../shared/reports/report-schema';
 import { commandLineWords } from '../../shared/words/en/command-line';
-import type { ReportValues } from './command';
+import type { ReportValues } from './report-values';
 import { STANDARD_OUTPUT } from './standard-output';
 
 const { problems } = commandLineWords;

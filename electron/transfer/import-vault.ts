@@ -1,6 +1,5 @@
 import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import type { Result } from '../../shared/lib/result';
-import type { PastEvent } from './review/past-keys';
 
 interface SealedSecret {
   nonce: string;
@@ -37,6 +36,24 @@ export type ImportDraft =
       keyId: null;
       change: { fileName: string; added: number; replaced: number; skipped: number };
     };
+
+export interface Stamp {
+  sequence: number;
+  /** RFC 3339 */
+  at: string;
+}
+
+/** What the activity of a vault tells of keys that were deleted, and of secrets and names that were replaced. */
+export type PastEvent = Stamp &
+  (
+    | {
+        event: 'key.updated' | 'key.rotated';
+        keyId: string;
+        change: { before: Partial<ApiKeyRecord>; after: Partial<ApiKeyRecord> };
+      }
+    | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
+    | { event: string; keyId: string | null; change: unknown }
+  );
 
 /** What an import needs of an unlocked vault. */
 export interface ImportVault {

@@ -16,7 +16,7 @@ import type { SnapshotStore } from './snapshot/snapshot-store';
 import { UnreadKeys } from './format/lazy-keys';
 import { Vault } from './vault';
 import { VaultContent } from './state/vault-content';
-import type { VaultFile } from './format/snapshot-file';
+import type { VaultFile } from './format/snapshot-schema';
 import { unsealVaultFile } from './format/snapshot-file';
 import type { VaultPaths } from './format/vault-paths';
 

@@ -9,42 +9,20 @@ import { DataKey } from './crypto/data-key';
 import { exportId, isExportId } from './format/export-id';
 import type { FileSystem } from '../platform/disk/file-system';
 import { seal, unseal } from './crypto/aead';
-import { secretContext } from './operations/reencrypt-secrets';
+import { secretContext } from './crypto/secret-context';
 import { SnapshotDue } from './snapshot/snapshot-schedule';
 import type { SnapshotStore } from './snapshot/snapshot-store';
 import type { KeyUsages } from './state/key-usage';
 import type { SyncLedger } from './state/sync-ledger';
 import { VaultActivity } from './activity-log';
 import type { VaultContent } from './state/vault-content';
-import type { Slot } from './keyslots/keyslots';
-import type { VaultBody, VaultFile, VaultHeader } from './format/snapshot-file';
+import type { Slot } from './format/keyslot-schema';
+import type { VaultBody, VaultFile } from './format/snapshot-schema';
 import { unsealVaultFile } from './format/snapshot-file';
 import type { VaultPaths } from './format/vault-paths';
 import { WriteQueue } from './serial-queue';
+import type { HeaderStart, VaultInside } from './vault-internals';
 import { inBackground } from '../lib/in-background';
-
-/** What of the header the vault decides; the rest follows from what is written. */
-type HeaderStart = Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
-
-/** The inside of a vault, for what changes how it is sealed rather than what is in it. Do not keep it. */
-export interface VaultInside {
-  header: HeaderStart;
-  content: VaultContent;
-  dataKey: DataKey;
-  writer: ActivityWriter;
-  snapshots: SnapshotStore;
-  /** Makes events durable, then visible. */
-  record: (drafts: readonly ActivityDraft[]) => Promise<Result<ActivityEvent[]>>;
-  /**
-   * Rewrites `vault.json` with other slots, which are the vault's from then on, all of them or none, and after it the
-   * backups.
-   *
-   * @returns the names of the backups that may still have other slots
-   */
-  replaceSlots: (slots: readonly Slot[]) => Promise<Result<{ backupsLeft: string[] }>>;
-  /** Closes the vault: what is on the disk now is no longer its own, and stays as it is, whatever waits for its turn. */
-  leave: () => Promise<void>;
-}
 
 /**
  * An unlocked vault. Everything that changes it goes through `commit`: one writer at a time, the next state

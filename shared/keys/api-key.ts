@@ -5,7 +5,7 @@ import {
   MAX_SCOPES,
   NAME_LENGTH,
   NOTE_LENGTH,
-} from './key-rules';
+} from './key-limits';
 import type { Unsent } from '../sync/unsent';
 
 const environmentSchema = z.enum(['live', 'test']);

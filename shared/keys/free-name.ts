@@ -1,4 +1,4 @@
-import { NAME_LENGTH } from './key-rules';
+import { NAME_LENGTH } from './key-limits';
 
 /**
  * The name itself if it is free, else the first of `NAME (2)`, `NAME (3)`… that is, cut so that it is not too long.

@@ -1,17 +1,14 @@
 import type { ApiKeyChanges, NewApiKey } from './api-key';
 import { canonicalIpRange } from './ip-range';
 import { asSeen, BLANKS, UNSEEN } from './name-identity';
+import {
+  NAME_LENGTH,
+  INTEGRATION_LENGTH,
+  NOTE_LENGTH,
+  MAX_ALLOWED_IPS,
+  MAX_EXPIRY_YEARS,
+} from './key-limits';
 import { isKnownScope, normaliseScopes } from './scopes';
-
-/** Limits in characters (Unicode code points), after trimming. */
-export const NAME_LENGTH = 80;
-export const INTEGRATION_LENGTH = 80;
-export const NOTE_LENGTH = 1000;
-export const MAX_SCOPES = 500;
-export const MAX_ALLOWED_IPS = 100;
-
-/** No expiry may lie further away than this: a date beyond is a slip of the hand. */
-export const MAX_EXPIRY_YEARS = 100;
 
 /** What is wrong with one field of a key. The words for it stand in `shared/words`. */
 export type FieldProblem =

@@ -1,7 +1,7 @@
 import type { ApiKeyRecord } from '../keys/api-key';
 import { withinExpiry } from '../keys/grace-period';
 import { isRangeWithin } from '../keys/ip-range';
-import { MAX_ALLOWED_IPS, NAME_LENGTH } from '../keys/key-rules';
+import { MAX_ALLOWED_IPS, NAME_LENGTH } from '../keys/key-limits';
 import { levelFor, normaliseScopes, parseScope } from '../keys/scopes';
 
 /**

@@ -6,7 +6,7 @@ import type { ActivityVault } from '../../electron/activity/recorded-event';
 import { chainStart, encodeLine } from '../../electron/vault/format/activity-line';
 import { DataKey } from '../../electron/vault/crypto/data-key';
 import { readBack } from '../../electron/vault/activity/read-backwards';
-import type { LogPosition } from '../../electron/vault/format/snapshot-file';
+import type { LogPosition } from '../../electron/vault/format/snapshot-schema';
 import { walkActivity } from '../../electron/vault/activity/verify-chain';
 import { NO_ACTIVITY_FILTER } from '../../shared/activity/activity';
 import { ok } from '../../shared/lib/result';

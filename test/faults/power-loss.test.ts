@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareVault, writePreparedVault } from '../../electron/vault/session/create-vault';
 import type { PreparedVault } from '../../electron/vault/session/create-vault';
 import { SnapshotStore } from '../../electron/vault/snapshot/snapshot-store';
-import type { VaultFile } from '../../electron/vault/format/snapshot-file';
+import type { VaultFile } from '../../electron/vault/format/snapshot-schema';
 import { VaultSecurity } from '../../electron/vault/operations/change-credentials';
 import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { syncDirectory } from '../../electron/platform/disk/durable-write';

@@ -6,7 +6,7 @@ import type { ImportCandidate } from '../../shared/transfer/transfer';
 import { ImportDesk } from '../../electron/transfer/import-desk';
 import { ok } from '../../shared/lib/result';
 import type { ImportDraft, ImportVault, StoredEntry } from '../../electron/transfer/import-vault';
-import type { PastEvent } from '../../electron/transfer/review/past-keys';
+import type { PastEvent } from '../../electron/transfer/import-vault';
 import { realFileSystem } from '../../electron/platform/disk/file-system';
 import { hashSecret, isSecret } from '../../electron/keys/secret';
 import { changesBetween } from '../../electron/vault/state/diff-keys';

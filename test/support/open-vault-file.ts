@@ -6,7 +6,7 @@ import { normaliseRecoveryCode } from '../../electron/vault/crypto/recovery-code
 import { openRecoverySlot } from '../../electron/vault/keyslots/keyslots';
 import { SnapshotStore } from '../../electron/vault/snapshot/snapshot-store';
 import type { Vault } from '../../electron/vault/vault';
-import type { VaultFile } from '../../electron/vault/format/snapshot-file';
+import type { VaultFile } from '../../electron/vault/format/snapshot-schema';
 import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { expectOk } from './expect-ok';
 

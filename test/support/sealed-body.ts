@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../electron/vault/crypto/canonical-json';
 import { seal } from '../../electron/vault/crypto/aead';
-import type { Slot } from '../../electron/vault/keyslots/keyslots';
-import type { VaultFile } from '../../electron/vault/format/snapshot-file';
+import type { Slot } from '../../electron/vault/format/keyslot-schema';
+import type { VaultFile } from '../../electron/vault/format/snapshot-schema';
 import { someDataKey, someFile } from './vault-parts';
 
 /** A vault whose body is this text, sealed as a body is: what somebody with its key can make. */

@@ -8,7 +8,7 @@ import { openVault } from '../../electron/vault/open-vault';
 import { openRecoverySlot } from '../../electron/vault/keyslots/keyslots';
 import { SnapshotStore } from '../../electron/vault/snapshot/snapshot-store';
 import type { Vault } from '../../electron/vault/vault';
-import type { VaultFile } from '../../electron/vault/format/snapshot-file';
+import type { VaultFile } from '../../electron/vault/format/snapshot-schema';
 import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import type { Failure } from '../../shared/lib/failure';
 import type { Result } from '../../shared/lib/result';

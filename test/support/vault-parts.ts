@@ -6,9 +6,13 @@ import { DataKey } from '../../electron/vault/crypto/data-key';
 import type { FileSystem } from '../../electron/platform/disk/file-system';
 import { realFileSystem } from '../../electron/platform/disk/file-system';
 import type { VaultWorld } from '../../electron/vault/open-vault';
-import type { Slot } from '../../electron/vault/keyslots/keyslots';
+import type { Slot } from '../../electron/vault/format/keyslot-schema';
 import { recoverySlot } from '../../electron/vault/keyslots/keyslots';
-import type { LogPosition, VaultBody, VaultFile } from '../../electron/vault/format/snapshot-file';
+import type {
+  LogPosition,
+  VaultBody,
+  VaultFile,
+} from '../../electron/vault/format/snapshot-schema';
 import { encodeVaultFile, sealVaultFile } from '../../electron/vault/format/snapshot-file';
 import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { storedKey } from './some-key';

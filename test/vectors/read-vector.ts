@@ -2,7 +2,7 @@ import { DataKey } from '../../electron/vault/crypto/data-key';
 import { realFileSystem } from '../../electron/platform/disk/file-system';
 import { openVault } from '../../electron/vault/open-vault';
 import { normaliseRecoveryCode } from '../../electron/vault/crypto/recovery-code';
-import type { Slot } from '../../electron/vault/keyslots/keyslots';
+import type { Slot } from '../../electron/vault/format/keyslot-schema';
 import {
   openKeychainSlot,
   openPassphraseSlot,

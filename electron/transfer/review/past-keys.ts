@@ -1,27 +1,8 @@
-import type { ApiKeyRecord } from '../../../shared/keys/api-key';
 import { nameIdentity } from '../../../shared/keys/name-identity';
 import type { Result } from '../../../shared/lib/result';
 import { ok } from '../../../shared/lib/result';
 import type { ImportPast } from '../../../shared/transfer/transfer';
-import type { ImportVault } from '../import-vault';
-
-interface Stamp {
-  sequence: number;
-  /** RFC 3339 */
-  at: string;
-}
-
-/** What the activity of a vault tells of keys that were deleted, and of secrets and names that were replaced. */
-export type PastEvent = Stamp &
-  (
-    | {
-        event: 'key.updated' | 'key.rotated';
-        keyId: string;
-        change: { before: Partial<ApiKeyRecord>; after: Partial<ApiKeyRecord> };
-      }
-    | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
-    | { event: string; keyId: string | null; change: unknown }
-  );
+import type { ImportVault, PastEvent, Stamp } from '../import-vault';
 
 /** What a key of a file is looked up by. */
 interface Sought {

@@ -12,7 +12,7 @@ import { MOST_ACTIVITY_BYTES, readWhole } from '../../platform/disk/read-file';
 import { expectFileOrNothing, openFile } from '../../platform/disk/regular-file';
 import type { OpenedLog } from './line-reader';
 import { endsAt, openIfThere } from './line-reader';
-import type { LogPosition } from '../format/snapshot-file';
+import type { LogPosition } from '../format/snapshot-schema';
 import { writeFailure } from '../../platform/disk/write-failure';
 
 type Handle = Awaited<ReturnType<FileSystem['open']>>;

@@ -1,5 +1,5 @@
 import type { OpenedLog } from './line-reader';
-import type { LogPosition } from '../format/snapshot-file';
+import type { LogPosition } from '../format/snapshot-schema';
 import type { WalkOptions } from './verify-chain';
 import { walkActivity } from './verify-chain';
 

@@ -5,9 +5,9 @@ import type { FileSystem } from '../../platform/disk/file-system';
 import { DataKey } from '../crypto/data-key';
 import type { OpenedLog } from './line-reader';
 import { openIfThere } from './line-reader';
-import { secretContext } from '../operations/reencrypt-secrets';
+import { secretContext } from '../crypto/secret-context';
 import { sealedSchema, unseal } from '../crypto/aead';
-import type { LogPosition, LogStart } from '../format/snapshot-file';
+import type { LogPosition, LogStart } from '../format/snapshot-schema';
 
 /** The sealed setting that says which archives there are. */
 export const ARCHIVES_SETTING = 'activity-archives';

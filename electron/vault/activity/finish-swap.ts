@@ -4,7 +4,7 @@ import type { FileSystem } from '../../platform/disk/file-system';
 import { systemErrorCode } from '../../platform/disk/file-system';
 import { throughLinks } from '../../platform/disk/follow-links';
 import { endsAt, openIfThere } from './line-reader';
-import type { LogPosition } from '../format/snapshot-file';
+import type { LogPosition } from '../format/snapshot-schema';
 import type { VaultPaths } from '../format/vault-paths';
 
 /** Where the activity stands, and what takes its place: a symbolic link stays, and they are beside the file that it leads to. */

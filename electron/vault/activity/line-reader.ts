@@ -3,7 +3,7 @@ import { systemErrorCode } from '../../platform/disk/file-system';
 import { openFile } from '../../platform/disk/regular-file';
 import { AFTER_CIPHERTEXT, MAX_LINE_BYTES, tagOfLine } from '../format/activity-line';
 import type { DataKey } from '../crypto/data-key';
-import type { LogPosition } from '../format/snapshot-file';
+import type { LogPosition } from '../format/snapshot-schema';
 
 type ReadHandle = Awaited<ReturnType<FileSystem['open']>>;
 

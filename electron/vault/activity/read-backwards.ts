@@ -1,7 +1,7 @@
 import type { ActivityEvent } from '../format/events';
 import { MAX_LINE_BYTES, openLine, tagOfLine } from '../format/activity-line';
 import type { OpenedLog } from './line-reader';
-import type { LogPosition } from '../format/snapshot-file';
+import type { LogPosition } from '../format/snapshot-schema';
 
 /** Enough for a screen or two of lines, and little enough for the lines in it to be opened at once. */
 const BLOCK_BYTES = 64 * 1024;

@@ -3,7 +3,7 @@ import { decodeLine } from '../format/activity-line';
 import type { DataKey } from '../crypto/data-key';
 import type { FileSystem } from '../../platform/disk/file-system';
 import { LineReader, endsAt, openIfThere } from './line-reader';
-import type { LogPosition } from '../format/snapshot-file';
+import type { LogPosition } from '../format/snapshot-schema';
 
 /** What stands in `activity.jsonl` after a position. */
 export interface ActivityTail {

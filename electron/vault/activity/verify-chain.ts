@@ -2,7 +2,7 @@ import type { ActivityEvent } from '../format/events';
 import { commitEndOf, openLine } from '../format/activity-line';
 import type { OpenedLog } from './line-reader';
 import { LineReader } from './line-reader';
-import type { LogPosition } from '../format/snapshot-file';
+import type { LogPosition } from '../format/snapshot-schema';
 
 /** What a walk along the activity found out about it. */
 type ChainVerdict =

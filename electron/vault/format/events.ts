@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ORIGINS } from '../../../shared/activity/activity';
 import { apiKeyRecordSchema, instantSchema } from '../../../shared/keys/api-key';
-import { usageEntrySchema } from '../state/key-usage';
+import { usageEntrySchema } from './usage-schema';
 import { sealedSchema } from '../crypto/aead';
-import { ledgerEntrySchema } from '../state/sync-ledger';
+import { ledgerEntrySchema } from './ledger-schema';
 
 /** A key as the vault keeps it: the record, and its secret sealed once more on its own. */
 const storedKeySchema = z.strictObject({

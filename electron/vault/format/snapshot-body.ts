@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer';
 import type { StoredKey } from './events';
 import type { UnreadKeys } from './lazy-keys';
-import type { VaultBody } from './snapshot-file';
+import type { VaultBody } from './snapshot-schema';
 
 const LINE_FEED = 0x0a;
 

@@ -1,51 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
 import type { Result } from '../../../shared/lib/result';
 import { fail, ok } from '../../../shared/lib/result';
 import type { KdfCost } from '../crypto/argon2id';
 import { argon2id } from '../crypto/argon2id';
 import { canonicalJson } from '../crypto/canonical-json';
 import { KEY_BYTES } from '../crypto/data-key';
+import type { Slot } from '../format/keyslot-schema';
 import { recoveryKey } from '../crypto/recovery-code';
-import { seal, sealedSchema, unseal } from '../crypto/aead';
+import { seal, unseal } from '../crypto/aead';
 
 const SALT_BYTES = 16;
-const saltSchema = z.base64().length(24);
 
-/** Numbers of any size here: whether they are acceptable is asked, and answered, on its own. */
-const kdfSchema = z.strictObject({
-  algorithm: z.literal('argon2id'),
-  memoryKiB: z.int(),
-  iterations: z.int(),
-  parallelism: z.int(),
-  salt: saltSchema,
-});
-
-const passphraseSlotSchema = z.strictObject({
-  type: z.literal('passphrase'),
-  kdf: kdfSchema,
-  wrapped: sealedSchema,
-});
-const recoverySlotSchema = z.strictObject({
-  type: z.literal('recovery'),
-  salt: saltSchema,
-  wrapped: sealedSchema,
-});
-const keychainSlotSchema = z.strictObject({
-  type: z.literal('keychain'),
-  /** A random wrapping key, encrypted by the operating system's keychain. */
-  protectedKey: z.base64(),
-  wrapped: sealedSchema,
-});
-
-/** One way into the vault: the data key, wrapped by the key that this way gives. */
-export const slotSchema = z.discriminatedUnion('type', [
-  passphraseSlotSchema,
-  recoverySlotSchema,
-  keychainSlotSchema,
-]);
-export type Slot = z.infer<typeof slotSchema>;
-export const SLOT_TYPES = ['passphrase', 'recovery', 'keychain'] as const satisfies Slot['type'][];
 type SlotOf<T extends Slot['type']> = Extract<Slot, { type: T }>;
 
 /** Encrypts small things with what the operating system keeps for this user. */

@@ -1,6 +1,6 @@
 import type { OlderWaysIn } from '../../../shared/vault/vault-state';
 import type { ActivityEvent } from '../format/events';
-import type { VaultHeader } from '../format/snapshot-file';
+import type { VaultHeader } from '../format/snapshot-schema';
 
 /** Changes after which something that opened the vault opens it no more. */
 const CLOSING = [

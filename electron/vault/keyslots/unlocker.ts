@@ -5,7 +5,8 @@ import type { AttemptGuard, WrongTries } from './attempt-throttle';
 import type { GuardsStore } from './attempt-throttles';
 import { AttemptGuards } from './attempt-throttles';
 import { normaliseRecoveryCode } from '../crypto/recovery-code';
-import type { Keychain, Slot } from './keyslots';
+import type { Keychain } from './keyslots';
+import type { Slot } from '../format/keyslot-schema';
 import { openKeychainSlot, openPassphraseSlot, openRecoverySlot } from './keyslots';
 
 /** The slots of a vault, and the id that is sealed into them. */

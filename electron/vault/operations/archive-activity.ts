@@ -17,19 +17,20 @@ import {
   readArchive,
 } from '../activity/archive-file';
 import { readVaultFile } from '../snapshot/backup-files';
-import { oldestBackup } from '../snapshot/backups';
+import { archiveLimit } from './archive-limit';
+import type { VaultDisk } from './archive-limit';
 import { DataKey } from '../crypto/data-key';
 import type { OpenedLog } from '../activity/line-reader';
 import type { OldActivity } from '../activity/archivable';
 import { findOldActivity } from '../activity/archivable';
 import { activityPlaces, placeActivity } from '../activity/finish-swap';
 import { readBack } from '../activity/read-backwards';
-import { Resealer, secretContext } from './reencrypt-secrets';
+import { Resealer } from './reencrypt-secrets';
+import { secretContext } from '../crypto/secret-context';
 import { rewriteActivity } from './reencrypt-activity';
 import { seal } from '../crypto/aead';
-import type { VaultInside } from '../vault';
-import type { LogPosition } from '../format/snapshot-file';
-import type { VaultPaths } from '../format/vault-paths';
+import type { VaultInside } from '../vault-internals';
+import type { LogPosition } from '../format/snapshot-schema';
 import { walkActivity } from '../activity/verify-chain';
 
 /** Bytes of the activity that are copied at a time. */
@@ -40,25 +41,6 @@ const STEPS = 4;
 
 /** How much of a step is done. */
 type StepProgress = (done: number, total: number) => void;
-
-interface Disk {
-  fs: FileSystem;
-  paths: VaultPaths;
-}
-
-/**
- * Number of the last event that may be archived. Whoever goes on from a backup, or from the snapshot that is about to
- * become one, replays what was recorded after it: all of that stays in the activity.
- *
- * @param snapshot number of the last event that the snapshot on the disk includes
- * @throws the system error when the backups cannot be read
- */
-export async function archiveLimit({ fs, paths }: Disk, snapshot: number | null): Promise<number> {
-  return Math.min(
-    snapshot ?? 0,
-    (await oldestBackup(fs, paths.backups)) ?? Number.MAX_SAFE_INTEGER,
-  );
-}
 
 /**
  * Takes old events out of the activity and into a sealed file of their own. First that file is safe, then it is recorded,
@@ -74,7 +56,7 @@ export async function archiveLimit({ fs, paths }: Disk, snapshot: number | null)
  * `nothing-to-archive`, `activity-damaged`
  */
 export async function archiveActivity(
-  disk: Disk,
+  disk: VaultDisk,
   inside: VaultInside,
   before: number,
   onProgress: (done: number, total: number) => void = () => undefined,
@@ -123,7 +105,7 @@ export async function archiveActivity(
 
 /** Leaves of the activity what is not in the archive. */
 async function leaveRest(
-  disk: Disk,
+  disk: VaultDisk,
   { header, content, dataKey, writer, snapshots }: VaultInside,
   archive: ActivityArchive,
   cut: LogPosition,
@@ -171,7 +153,7 @@ async function reading<T>(
  * @returns the archive, and where its last line ends in the activity; `broken` when that is not whole
  */
 async function writeArchive(
-  { fs, paths }: Disk,
+  { fs, paths }: VaultDisk,
   { header, content, dataKey, writer }: VaultInside,
   log: OpenedLog,
   { last, firstAt, lastAt }: OldActivity,
@@ -260,7 +242,7 @@ async function copyRest(
  * Whether the snapshot on the disk is the new one, which alone includes what was just recorded. When that cannot be
  * told, it must be reckoned with.
  */
-async function mayBeReplaced({ fs, paths }: Disk, sequence: number): Promise<boolean> {
+async function mayBeReplaced({ fs, paths }: VaultDisk, sequence: number): Promise<boolean> {
   const read = await readVaultFile(fs, paths.vault);
   return !read.ok || read.value.sequence === sequence;
 }

@@ -8,7 +8,8 @@ import { DataKey } from '../crypto/data-key';
 import type { RatePassphrase } from '../keyslots/passphrase-rules';
 import { checkPassphrase } from '../keyslots/passphrase-rules';
 import { generateRecoveryCode } from '../crypto/recovery-code';
-import type { Keychain, Slot } from '../keyslots/keyslots';
+import type { Keychain } from '../keyslots/keyslots';
+import type { Slot } from '../format/keyslot-schema';
 import {
   askForKeychainKey,
   keychainSlot,

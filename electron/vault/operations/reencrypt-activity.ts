@@ -6,7 +6,7 @@ import { encodeLine } from '../format/activity-line';
 import type { DataKey } from '../crypto/data-key';
 import type { OpenedLog } from '../activity/line-reader';
 import type { Resealer } from './reencrypt-secrets';
-import type { LogPosition } from '../format/snapshot-file';
+import type { LogPosition } from '../format/snapshot-schema';
 import type { WalkOptions } from '../activity/verify-chain';
 import { walkActivity } from '../activity/verify-chain';
 

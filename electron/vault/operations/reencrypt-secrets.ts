@@ -1,10 +1,8 @@
 import type { ActivityEvent } from '../format/events';
 import type { DataKey } from '../crypto/data-key';
 import { seal, sealedSchema, unseal } from '../crypto/aead';
-import type { VaultBody } from '../format/snapshot-file';
-
-/** What a secret that is sealed once more on its own is bound to: the id of its key, or another name. */
-export const secretContext = (id: string): string => `ownchat-keys secret ${id}`;
+import { secretContext } from '../crypto/secret-context';
+import type { VaultBody } from '../format/snapshot-schema';
 
 /**
  * Seals the secrets in an event or a snapshot under another data key and leaves everything else as it is. A

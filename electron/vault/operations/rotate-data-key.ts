@@ -16,10 +16,10 @@ import type { DataKey } from '../crypto/data-key';
 import { activityPlaces, placeActivity } from '../activity/finish-swap';
 import { Resealer } from './reencrypt-secrets';
 import { rewriteActivity } from './reencrypt-activity';
-import type { Slot } from '../keyslots/keyslots';
+import type { Slot } from '../format/keyslot-schema';
 import { SnapshotStore } from '../snapshot/snapshot-store';
-import type { VaultInside } from '../vault';
-import type { LogPosition } from '../format/snapshot-file';
+import type { VaultInside } from '../vault-internals';
+import type { LogPosition } from '../format/snapshot-schema';
 import { opensWith, sealVaultFile, unsealVaultFile } from '../format/snapshot-file';
 import type { VaultPaths } from '../format/vault-paths';
 

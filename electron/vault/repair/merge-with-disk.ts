@@ -10,7 +10,7 @@ import { openVault } from '../open-vault';
 import type { Slot } from '../keyslots/keyslots';
 import { SnapshotStore } from '../snapshot/snapshot-store';
 import type { Vault } from '../vault';
-import type { LogPosition } from '../format/snapshot-file';
+import type { LogPosition } from '../format/snapshot-schema';
 
 /** Which way in each change of them is about. */
 const CHANGED_TYPES: ReadonlyMap<ActivityEvent['event'], Slot['type']> = new Map([

@@ -12,20 +12,15 @@ import { olderWaysIn, slotsSinceOf } from '../keyslots/outdated-keyslots';
 import { listBackups, readVaultFile } from '../snapshot/backup-files';
 import { DataKey } from '../crypto/data-key';
 import type { VaultWorld } from '../open-vault';
+import type { FoundVersion, Source } from './found-version';
 import { putInPlace } from './replace-damaged-files';
 import type { Salvage } from './salvage-activity';
 import { salvageActivity, salvageAfterArchive } from './salvage-activity';
-import type { Slot } from '../keyslots/keyslots';
+import type { Slot } from '../format/keyslot-schema';
 import { VaultContent } from '../state/vault-content';
-import type { VaultBody, VaultFile, VaultHeader } from '../format/snapshot-file';
+import type { VaultBody, VaultHeader } from '../format/snapshot-schema';
 import { opensWith, unsealVaultFile } from '../format/snapshot-file';
 import type { WaysIn } from '../keyslots/unlocker';
-
-/** A file that may hold the vault: `vault.json` itself, or a backup. */
-interface Source {
-  backup: { name: string; savedAt: string } | null;
-  file: VaultFile;
-}
 
 /** The app keeps ten backups. More lists of ways in than it can have made are there to keep a passphrase being tried. */
 const MOST_LISTS = 12;
@@ -34,18 +29,6 @@ interface RecoverySession {
   readonly waysIn: Pick<WaysIn, 'openSlot'>;
   /** the number of the newest line that this computer has seen; 0 when it is not known */
   seenUnder(dataKey: DataKey, vaultId: string): number;
-}
-
-/** What was found, and is not yet put in place. */
-export interface FoundVersion {
-  dataKey: DataKey;
-  source: Source;
-  header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
-  content: VaultContent;
-  salvage: Salvage;
-  /** the damaged `vault.json` that was looked at; null when there was none */
-  damaged: FileIdentity | null;
-  preview: RecoveryPreview;
 }
 
 /**

@@ -10,7 +10,7 @@ import { throughLinks } from '../../platform/disk/follow-links';
 import { writeFailure } from '../../platform/disk/write-failure';
 import { linkOrCopy } from '../snapshot/backups';
 import type { VaultWorld } from '../open-vault';
-import type { FoundVersion } from './repair';
+import type { FoundVersion } from './found-version';
 import {
   decodeVaultFile,
   encodeVaultFile,

@@ -5,7 +5,7 @@ import type { ActivityEvent } from '../format/events';
 import { decodeLine } from '../format/activity-line';
 import { readActivityTail } from '../activity/replay-tail';
 import type { DataKey } from '../crypto/data-key';
-import type { LogPosition, LogStart } from '../format/snapshot-file';
+import type { LogPosition, LogStart } from '../format/snapshot-schema';
 
 /** What is left of the activity after a position, and how it is put in order. */
 export interface Salvage {

@@ -4,7 +4,7 @@ import { fail, ok } from '../../../shared/lib/result';
 import { hasRemains } from './create-vault';
 import type { VaultWorld } from '../open-vault';
 import { SnapshotStore } from '../snapshot/snapshot-store';
-import type { VaultFile } from '../format/snapshot-file';
+import type { VaultFile } from '../format/snapshot-schema';
 
 /** A vault that was read and is still locked. */
 export interface FoundVault {

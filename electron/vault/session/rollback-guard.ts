@@ -8,9 +8,9 @@ import type { DataKey } from '../crypto/data-key';
 import { changesWaysIn } from '../keyslots/outdated-keyslots';
 import type { Sealed } from '../crypto/aead';
 import { seal, sealedSchema, unseal } from '../crypto/aead';
-import type { Slot } from '../keyslots/keyslots';
+import type { Slot } from '../format/keyslot-schema';
 import type { Vault } from '../vault';
-import type { LogPosition, LogStart } from '../format/snapshot-file';
+import type { LogPosition, LogStart } from '../format/snapshot-schema';
 
 /** Where the newest state that was seen on this computer is remembered: outside the vault's directory. */
 export interface LastSeenStore {

@@ -4,7 +4,7 @@ import type { VaultProtection } from '../../../shared/vault/vault-state';
 import { backupsIn } from '../snapshot/backups';
 import { faultCode } from '../../platform/disk/file-system';
 import type { VaultWorld } from '../open-vault';
-import type { Slot } from '../keyslots/keyslots';
+import type { Slot } from '../format/keyslot-schema';
 
 const KIB_PER_MIB = 1024;
 

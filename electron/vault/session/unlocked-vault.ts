@@ -8,7 +8,7 @@ import type { DataKey } from '../crypto/data-key';
 import { LastSeen, waysMark } from './rollback-guard';
 import type { SessionOptions } from './session-options';
 import type { Vault } from '../vault';
-import type { LogPosition } from '../format/snapshot-file';
+import type { LogPosition } from '../format/snapshot-schema';
 
 /** The vault that is unlocked, what the person is to know of it, and what this computer remembers to have seen of it. */
 export class OpenedVault {

@@ -5,7 +5,7 @@ import type { FileSystem } from '../../platform/disk/file-system';
 import { faultCode } from '../../platform/disk/file-system';
 import { readWhole } from '../../platform/disk/read-file';
 import { BACKUP_NAME, lookAt } from './backups';
-import type { VaultFile } from '../format/snapshot-file';
+import type { VaultFile } from '../format/snapshot-schema';
 import { decodeVaultFile } from '../format/snapshot-file';
 
 /** A snapshot that was kept: what can be said of it without a key. */

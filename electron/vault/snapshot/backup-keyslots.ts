@@ -8,7 +8,7 @@ import { readHead } from '../../platform/disk/read-file';
 import { BACKUP_NAME, backupName } from './backups';
 import { readVaultFile } from './backup-files';
 import type { DataKey } from '../crypto/data-key';
-import type { VaultFile, VaultHeader } from '../format/snapshot-file';
+import type { VaultFile, VaultHeader } from '../format/snapshot-schema';
 import {
   decodeVaultFile,
   encodeVaultFile,

@@ -6,7 +6,7 @@ import type { FileSystem } from '../../platform/disk/file-system';
 import { systemErrorCode } from '../../platform/disk/file-system';
 import type { FileIdentity } from '../../platform/disk/read-file';
 import { readWhole } from '../../platform/disk/read-file';
-import type { VaultFile } from '../format/snapshot-file';
+import type { VaultFile } from '../format/snapshot-schema';
 import { decodeVaultFile, encodeVaultFile } from '../format/snapshot-file';
 
 /** A failure on its way through lowdb, whose adapters can only throw. */

@@ -1,4 +1,5 @@
 import type { ActivityEvent } from '../format/events';
+import { isRecord } from '../format/record-events';
 
 /** A snapshot is due when this many lines stand only in the activity: opening must replay them. */
 const LONG_TAIL = 2_000;
@@ -8,13 +9,6 @@ const IDLE_MS = 30_000;
 
 /** After a failure it is tried again, at first as soon, and no later than this. */
 const LONGEST_WAIT_MS = 120_000;
-
-/**
- * Whether an event stands in the activity only and somebody might want it gone: a wrong proof, a secret that was revealed, an
- * export. The snapshot says where the activity ends, so that it cannot be cut off.
- */
-export const isRecord = ({ event }: ActivityEvent): boolean =>
-  !/^(key|setting|sync|usage)\.|^vault\.(un)?locked$/.test(event);
 
 /** Knows when the snapshot is to be rewritten: soon after changes have ceased, and before the tail grows long. */
 export class SnapshotDue {

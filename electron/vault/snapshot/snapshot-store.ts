@@ -8,7 +8,7 @@ import { keepBackup } from './backups';
 import type { DataKey } from '../crypto/data-key';
 import type { FileSystem } from '../../platform/disk/file-system';
 import { faultCode, systemErrorCode } from '../../platform/disk/file-system';
-import type { VaultBody, VaultFile, VaultHeader } from '../format/snapshot-file';
+import type { VaultBody, VaultFile, VaultHeader } from '../format/snapshot-schema';
 import { opensWith, sealVaultFile } from '../format/snapshot-file';
 import { StorageFailure, VaultFileAdapter } from './lowdb-adapter';
 import type { VaultPaths } from '../format/vault-paths';

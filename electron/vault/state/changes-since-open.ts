@@ -1,5 +1,5 @@
 import type { ActivityEvent, StoredKey } from '../format/events';
-import { isRecord } from '../snapshot/snapshot-schedule';
+import { isRecord } from '../format/record-events';
 
 /** A value before it was changed here for the first time; undefined when it was not there. */
 interface Before<T> {

@@ -1,22 +1,6 @@
-import { z } from 'zod';
-import { apiKeyRecordSchema, instantSchema } from '../../../shared/keys/api-key';
 import type { KeyUsage } from '../../../shared/keys/usage';
-import { keyUsageSchema } from '../../../shared/keys/usage-schema';
 import type { ActivityEvent } from '../format/events';
-
-/** What the endpoint told of one key: when it was last used, before and now, and how often. */
-export const usageEntrySchema = z.strictObject({
-  id: apiKeyRecordSchema.shape.id,
-  before: instantSchema.nullable(),
-  lastUsedAt: instantSchema,
-  usage: keyUsageSchema.nullable(),
-});
-
-export interface UsageBody {
-  /** the endpoint's number up to which its usage has been taken over; null: none yet */
-  cursor: number | null;
-  keys: [id: string, usage: KeyUsage][];
-}
+import type { UsageBody } from '../format/usage-schema';
 
 /** How often each key was used, as far as an endpoint has told it. */
 export class KeyUsages {

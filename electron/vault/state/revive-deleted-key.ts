@@ -1,11 +1,16 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { StoredKey } from '../format/events';
-import type { Vault } from '../vault';
+import type { SyncLedger } from './sync-ledger';
 
-type Around = Pick<Vault, 'ledger' | 'openSealed' | 'sealSecret'>;
+/** What reviving a key needs of its vault. */
+interface Around {
+  readonly ledger: Pick<SyncLedger, 'entries'>;
+  openSealed(id: string, sealed: NonNullable<StoredKey['sealedSecret']>): Buffer | null;
+  sealSecret(id: string, secret: Buffer): NonNullable<StoredKey['sealedSecret']>;
+}
 
 /** Whether a key of that id was deleted where an endpoint knew it: that counts on every computer, and for ever. */
-export const isDeletedForAll = ({ ledger }: Pick<Vault, 'ledger'>, id: string): boolean =>
+export const isDeletedForAll = ({ ledger }: Pick<Around, 'ledger'>, id: string): boolean =>
   ledger.entries.get(id)?.deleted !== undefined;
 
 /**

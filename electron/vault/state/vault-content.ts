@@ -5,7 +5,7 @@ import { chainStart } from '../format/activity-line';
 import { KeyUsages } from './key-usage';
 import { SyncLedger } from './sync-ledger';
 import type { UnreadKeys } from '../format/lazy-keys';
-import type { LogPosition, LogStart, VaultBody } from '../format/snapshot-file';
+import type { LogPosition, LogStart, VaultBody } from '../format/snapshot-schema';
 
 /** What an open vault contains, as the activity up to some line makes it: all keys, and the sealed settings. */
 export class VaultContent {

@@ -8,7 +8,7 @@ import type { KdfCost } from '../crypto/argon2id';
 import { DataKey } from '../crypto/data-key';
 import { seal, sealedSchema, unseal } from '../crypto/aead';
 import { openPassphraseSlot, passphraseSlot } from '../keyslots/keyslots';
-import type { VaultFile } from '../format/snapshot-file';
+import type { VaultFile } from '../format/snapshot-schema';
 import {
   decodeVaultFile,
   encodeVaultFile,

@@ -10,7 +10,7 @@ import { BACKUP_NAME } from '../snapshot/backups';
 import { changesBetween } from '../state/diff-keys';
 import type { VaultWorld } from '../open-vault';
 import type { Vault } from '../vault';
-import type { VaultFile } from '../format/snapshot-file';
+import type { VaultFile } from '../format/snapshot-schema';
 
 /**
  * The backups of the vault that is open: what each would change, and going back to one. Going back is a commit like any

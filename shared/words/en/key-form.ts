@@ -5,7 +5,7 @@ import {
   MAX_EXPIRY_YEARS,
   NAME_LENGTH,
   NOTE_LENGTH,
-} from '../../keys/key-rules';
+} from '../../keys/key-limits';
 import type { FieldProblem, KeyField } from '../../keys/key-rules';
 
 type ProblemWords = {

@@ -1,7 +1,7 @@
 import { UnreadKeys } from '../../../electron/vault/format/lazy-keys';
 import { BodyReader, writeBody } from '../../../electron/vault/format/snapshot-body';
 import { VaultContent } from '../../../electron/vault/state/vault-content';
-import type { VaultBody } from '../../../electron/vault/format/snapshot-file';
+import type { VaultBody } from '../../../electron/vault/format/snapshot-schema';
 import { unsealVaultFile } from '../../../electron/vault/format/snapshot-file';
 import { someDataKey } from '../../support/vault-parts';
 import type { FuzzTarget } from '../target';

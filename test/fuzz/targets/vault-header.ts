@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../electron/vault/crypto/canonical-json';
 import { readExport } from '../../../electron/vault/transfer/export-file';
-import type { VaultFile } from '../../../electron/vault/format/snapshot-file';
+import type { VaultFile } from '../../../electron/vault/format/snapshot-schema';
 import { decodeVaultFile, encodeVaultFile } from '../../../electron/vault/format/snapshot-file';
 import type { FuzzTarget } from '../target';
 import { holds, holdsSame } from '../target';

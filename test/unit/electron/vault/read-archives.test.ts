@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActivityArchive } from '../../../../electron/vault/activity/archive-file';
 import { DataKey } from '../../../../electron/vault/crypto/data-key';
 import { passphraseSlot } from '../../../../electron/vault/keyslots/keyslots';
-import type { LogPosition } from '../../../../electron/vault/format/snapshot-file';
+import type { LogPosition } from '../../../../electron/vault/format/snapshot-schema';
 import { CHEAP_COST } from '../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../support/faulty-file-system';
 import { livedInVault } from '../../../support/lived-in-vault';

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { NewApiKey } from '../../../../shared/keys/api-key';
 import { apiKeyRecordSchema } from '../../../../shared/keys/api-key';
 import type { RuleContext } from '../../../../shared/keys/key-rules';
+import { checkKeyFields } from '../../../../shared/keys/key-rules';
 import {
   INTEGRATION_LENGTH,
   MAX_ALLOWED_IPS,
   NAME_LENGTH,
   NOTE_LENGTH,
-  checkKeyFields,
-} from '../../../../shared/keys/key-rules';
+} from '../../../../shared/keys/key-limits';
 import { asSeen, nameIdentity } from '../../../../shared/keys/name-identity';
 import { newKey, someRecord } from '../../../support/some-key';
 

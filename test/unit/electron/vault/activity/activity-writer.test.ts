@@ -5,7 +5,7 @@ import { readActivityTail } from '../../../../../electron/vault/activity/replay-
 import { ActivityWriter } from '../../../../../electron/vault/activity/activity-writer';
 import type { FileSystem } from '../../../../../electron/platform/disk/file-system';
 import { realFileSystem } from '../../../../../electron/platform/disk/file-system';
-import type { LogPosition } from '../../../../../electron/vault/format/snapshot-file';
+import type { LogPosition } from '../../../../../electron/vault/format/snapshot-schema';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
 import { failureOf, storedKey, valueOf } from '../../../../support/some-key';
 import {

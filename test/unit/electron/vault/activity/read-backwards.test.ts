@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { realFileSystem } from '../../../../../electron/platform/disk/file-system';
 import type { ActivityEvent } from '../../../../../electron/vault/format/events';
 import { readBack } from '../../../../../electron/vault/activity/read-backwards';
-import type { LogPosition } from '../../../../../electron/vault/format/snapshot-file';
+import type { LogPosition } from '../../../../../electron/vault/format/snapshot-schema';
 import { keysOf } from '../../../../support/small-vault';
 import { newKey, storedKey, valueOf } from '../../../../support/some-key';
 import { createdVault, temporaryDirectory } from '../../../../support/test-vault';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readActivityTail } from '../../../../../electron/vault/activity/replay-tail';
 import { realFileSystem } from '../../../../../electron/platform/disk/file-system';
 import type { FileSystem } from '../../../../../electron/platform/disk/file-system';
-import type { LogPosition } from '../../../../../electron/vault/format/snapshot-file';
+import type { LogPosition } from '../../../../../electron/vault/format/snapshot-schema';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
 import { storedKey } from '../../../../support/some-key';
 import {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { realFileSystem } from '../../../../../electron/platform/disk/file-system';
 import type { ActivityEvent } from '../../../../../electron/vault/format/events';
 import { seal } from '../../../../../electron/vault/crypto/aead';
-import type { LogPosition } from '../../../../../electron/vault/format/snapshot-file';
+import type { LogPosition } from '../../../../../electron/vault/format/snapshot-schema';
 import type { WalkOptions } from '../../../../../electron/vault/activity/verify-chain';
 import { walkActivity } from '../../../../../electron/vault/activity/verify-chain';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';

@@ -5,13 +5,13 @@ import { DataKey } from '../../../../../electron/vault/crypto/data-key';
 import { seal } from '../../../../../electron/vault/crypto/aead';
 import { calibrate } from '../../../../../electron/vault/crypto/argon2id';
 import { readExport } from '../../../../../electron/vault/transfer/export-file';
-import type { Slot } from '../../../../../electron/vault/keyslots/keyslots';
+import type { Slot } from '../../../../../electron/vault/format/keyslot-schema';
 import {
   keychainSlot,
   passphraseSlot,
   recoverySlot,
 } from '../../../../../electron/vault/keyslots/keyslots';
-import type { VaultFile } from '../../../../../electron/vault/format/snapshot-file';
+import type { VaultFile } from '../../../../../electron/vault/format/snapshot-schema';
 import {
   decodeVaultFile,
   encodeVaultFile,

@@ -9,8 +9,8 @@ import {
   openRecoverySlot,
   passphraseSlot,
   recoverySlot,
-  slotSchema,
 } from '../../../../../electron/vault/keyslots/keyslots';
+import { slotSchema } from '../../../../../electron/vault/format/keyslot-schema';
 import { failureOf, valueOf } from '../../../../support/some-key';
 import { PASSPHRASE, fakeKeychain, noKeychain } from '../../../../support/test-vault';
 import { CHEAP_COST } from '../../../../support/cheap-cost';

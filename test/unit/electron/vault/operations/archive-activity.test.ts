@@ -2,7 +2,7 @@ import { readFileSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { archiveLimit } from '../../../../../electron/vault/operations/archive-activity';
+import { archiveLimit } from '../../../../../electron/vault/operations/archive-limit';
 import { VaultSecurity } from '../../../../../electron/vault/operations/change-credentials';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 import type { Call } from '../../../../support/faulty-file-system';

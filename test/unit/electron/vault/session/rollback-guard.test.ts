@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { DataKey } from '../../../../../electron/vault/crypto/data-key';
 import { seal } from '../../../../../electron/vault/crypto/aead';
 import { passphraseSlot } from '../../../../../electron/vault/keyslots/keyslots';
-import type { VaultFile } from '../../../../../electron/vault/format/snapshot-file';
+import type { VaultFile } from '../../../../../electron/vault/format/snapshot-schema';
 import { ok } from '../../../../../shared/lib/result';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 import { dataKeyBytesOf, keysOf } from '../../../../support/small-vault';

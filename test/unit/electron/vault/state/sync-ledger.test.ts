@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ActivityEvent } from '../../../../../electron/vault/format/events';
-import type { LedgerEntry } from '../../../../../electron/vault/state/sync-ledger';
+import type { LedgerEntry } from '../../../../../electron/vault/format/ledger-schema';
 import { SyncLedger } from '../../../../../electron/vault/state/sync-ledger';
 import { keyId, storedKey } from '../../../../support/some-key';
 import { AT, deletedEvent } from '../../../../support/vault-parts';

@@ -1,0 +1,24 @@
+import type { RecoveryPreview } from '../../../shared/vault/repair';
+import type { FileIdentity } from '../../platform/disk/read-file';
+import type { DataKey } from '../crypto/data-key';
+import type { VaultFile, VaultHeader } from '../format/snapshot-schema';
+import type { VaultContent } from '../state/vault-content';
+import type { Salvage } from './salvage-activity';
+
+/** A file that may hold the vault: `vault.json` itself, or a backup. */
+export interface Source {
+  backup: { name: string; savedAt: string } | null;
+  file: VaultFile;
+}
+
+/** What was found, and is not yet put in place. */
+export interface FoundVersion {
+  dataKey: DataKey;
+  source: Source;
+  header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
+  content: VaultContent;
+  salvage: Salvage;
+  /** the damaged `vault.json` that was looked at; null when there was none */
+  damaged: FileIdentity | null;
+  preview: RecoveryPreview;
+}
