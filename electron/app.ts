@@ -28,39 +28,39 @@ import { handlersFor } from './ipc/handlers';
 import { isOwnMainFrame } from './ipc/sender';
 import type { AnswerRequest } from './ipc/serve';
 import { ApiKeys } from './keys/api-keys';
-import { KeptForm } from './keys/unsaved-form';
+import { UnsavedFormStore } from './keys/unsaved-form';
 import { SecretAccess } from './keys/secret-access';
 import { collectGarbage, collectGarbageSoon } from './lib/collect-garbage';
-import { openByItself } from './start/unlock-at-start';
+import { unlockAtStart } from './start/unlock-at-start';
 import { Reports } from './reports/reports';
-import { keepComplaints } from './platform/logs/log-console';
+import { logConsole } from './platform/logs/log-console';
 import { LogFile } from './platform/logs/log-file';
 import { UnhandledErrors } from './platform/logs/unhandled-errors';
-import { rememberedOutside } from './preferences/vault-marks';
+import { vaultMarks } from './preferences/vault-marks';
 import { preferenceChanges } from './preferences/preference-changes';
 import { PreferencesStore } from './preferences/preferences-store';
 import { userName } from './lib/user-name';
 import { calibrate, measureArgon2id } from './vault/crypto/argon2id';
 import { realFileSystem } from './platform/disk/file-system';
 import { SyncService } from './sync/sync-service';
-import { unsentIn } from './sync/count-unsent';
+import { countUnsent } from './sync/count-unsent';
 import type { VaultWorld } from './vault/open-vault';
 import { VaultSession } from './vault/session/vault-session';
-import { VaultCare } from './vault/session/repair-service';
+import { RepairService } from './vault/session/repair-service';
 import { PassphraseRater } from './vault/keyslots/passphrase-rater';
-import { VaultSecurity } from './vault/operations/change-credentials';
+import { CredentialChanges } from './vault/operations/change-credentials';
 import { vaultPaths } from './vault/format/vault-paths';
 import { ownAppImage } from './updates/update-source';
-import { AskPerson } from './platform/windows/confirmation-box';
-import { Ending } from './platform/windows/quit-sequence';
+import { ConfirmationBox } from './platform/windows/confirmation-box';
+import { QuitSequence } from './platform/windows/quit-sequence';
 import { fetchFromEndpoint } from './platform/windows/endpoint-network';
 import type { FirstWindow } from './start/first-window';
 import { FileDialogs } from './platform/windows/file-dialogs';
 import { renewPage } from './platform/windows/renew-page';
-import { SeenGestures } from './platform/windows/user-gestures';
+import { UserGestures } from './platform/windows/user-gestures';
 import { wireDesktop } from './wire-desktop';
 import { wireKeychain } from './wire-keychain';
-import { wireLeaving } from './auto-lock/auto-lock';
+import { wireAutoLock } from './auto-lock/auto-lock';
 import { wireTransfer } from './wire-transfer';
 import { tellUnhandledError } from './platform/windows/tell-unhandled-error';
 import { reportDesktop } from './platform/windows/report-desktop';
@@ -141,7 +141,7 @@ export function startApp({
       app.exit(1);
     },
   });
-  keepComplaints(log, console, () => inBackground('after an unhandled error', unhandled.handle()));
+  logConsole(log, console, () => inBackground('after an unhandled error', unhandled.handle()));
   log.write(`Ownchat Keys ${app.getVersion()}, Electron ${process.versions.electron}`);
   // An AppImage is started like this by itself where the system allows no user namespaces.
   if (app.commandLine.hasSwitch('no-sandbox')) log.write('without the sandbox: --no-sandbox');
@@ -159,8 +159,8 @@ export function startApp({
     window.webContents.send(name, JSON.stringify(payload));
   }
 
-  const gestures = new SeenGestures(now);
-  const person = new AskPerson(() => window, gestures, now);
+  const gestures = new UserGestures(now);
+  const person = new ConfirmationBox(() => window, gestures, now);
   const preferences = new PreferencesStore(userData);
   const paths = vaultPaths(join(userData, 'vault'));
   const keychain = wireKeychain();
@@ -187,7 +187,7 @@ export function startApp({
     keychain,
     kdfCost,
     ratePassphrase,
-    ...rememberedOutside(preferences),
+    ...vaultMarks(preferences),
     onReplaced: () => {
       apiKeys.followReplacement();
     },
@@ -200,10 +200,10 @@ export function startApp({
       if (state.kind === 'unlocked') sync.unlocked();
       if (state.kind === 'unlocked') reports.begin();
       if (state.kind === 'unlocked') collectGarbageSoon();
-      if (state.kind === 'unlocked') inBackground('a file', transfer.outsideFiles.openKept());
+      if (state.kind === 'unlocked') inBackground('a file', transfer.droppedFiles.openKept());
     },
   });
-  const security = new VaultSecurity({
+  const security = new CredentialChanges({
     session: vaultSession,
     keychain,
     kdfCost,
@@ -228,7 +228,7 @@ export function startApp({
       send('keys:changed', change);
     },
   });
-  const keptForm = new KeptForm({
+  const unsavedForm = new UnsavedFormStore({
     vault: () => vaultSession.vault,
     store: {
       get: () => preferences.recall('unsavedForm'),
@@ -256,7 +256,7 @@ export function startApp({
   });
 
   const dialogs = new FileDialogs(dialog, () => window);
-  const care = new VaultCare({
+  const care = new RepairService({
     world,
     session: vaultSession,
     chooseFolder: () => dialogs.chooseFolder(backupWords.dialogs.saveFiles),
@@ -267,7 +267,7 @@ export function startApp({
     vault: () => vaultSession.vault,
     now,
     appVersion: app.getVersion(),
-    unsent: () => (vaultSession.vault ? unsentIn(vaultSession.vault) : 0),
+    unsent: () => (vaultSession.vault ? countUnsent(vaultSession.vault) : 0),
     fs: realFileSystem,
     fontFaces: async () => (await import('./platform/windows/report-fonts')).REPORT_FONT_FACES,
     print: printReport,
@@ -317,7 +317,7 @@ export function startApp({
     try {
       await vaultSession.lock(() => sync.locking());
     } finally {
-      keptForm.store();
+      unsavedForm.store();
       activity.forget();
       // Afterwards: what was on its way when the vault was locked has arrived, too.
       secrets.concealAll();
@@ -356,7 +356,7 @@ export function startApp({
     });
   };
 
-  const leaving = wireLeaving({
+  const leaving = wireAutoLock({
     now,
     lock,
     sessionEnds: () => ending.sessionEnds(),
@@ -374,9 +374,9 @@ export function startApp({
     ending: () => ending,
     reloadPage: () => inBackground('a new page', window?.loadURL(page.address)),
     openFiles: (files) =>
-      inBackground('files', transfer.outsideFiles.offer(files.map((path) => ({ name: '', path })))),
+      inBackground('files', transfer.droppedFiles.offer(files.map((path) => ({ name: '', path })))),
   });
-  const ending = new Ending(app, {
+  const ending = new QuitSequence(app, {
     lock: closeVault,
     ask: () => {
       window?.show();
@@ -405,7 +405,7 @@ export function startApp({
   attach(firstWindow);
   // What comes into memory when the vault is opened must not get into a core file.
   const mayOpen = Promise.all([pageRuns, leaveNoCoreDumps()]).then(() => undefined);
-  const opening = openByItself(vaultSession, isOpen, mayOpen);
+  const opening = unlockAtStart(vaultSession, isOpen, mayOpen);
   const watching = opening.finally(() => {
     // The first answers are on their way before this begins.
     setImmediate(() => leaving.watch());
@@ -423,7 +423,7 @@ export function startApp({
     record: (id) => vaultSession.vault?.keys.get(id)?.record,
     preferences: () => preferences.get(),
     notice: () => vaultSession.notice,
-    unsent: () => (vaultSession.vault ? unsentIn(vaultSession.vault) : 0),
+    unsent: () => (vaultSession.vault ? countUnsent(vaultSession.vault) : 0),
     candidate: (index) => transfer.desk.candidate(index),
     returned: (id) => vaultSession.vault?.ledger.entries.get(id)?.returned,
     concerned: (answer) => sync.concerned(answer),
@@ -431,7 +431,7 @@ export function startApp({
   const unasked = handlersFor({
     session: vaultSession,
     apiKeys,
-    keptForm,
+    unsavedForm,
     secrets,
     sync,
     care,

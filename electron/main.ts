@@ -13,8 +13,8 @@ import { refusedSwitches } from './start/refused-switches';
 import type { ProfileLock } from './start/profile-lock';
 import { takeLock } from './start/profile-lock';
 import { RunningReport } from './headless/running-report';
-import { readFirstLook } from './start/startup-state';
-import { GOOD_AFTER_MS, StartCount } from './start/crash-counter';
+import { readStartupState } from './start/startup-state';
+import { GOOD_AFTER_MS, CrashCounter } from './start/crash-counter';
 import { openFirstWindow } from './start/first-window';
 import { serve } from './ipc/serve';
 import { HELPER_SWITCH } from './platform/keychain/helper-protocol';
@@ -69,8 +69,8 @@ if (refused.length > 0) {
   const { refuseLength } = await import('./headless/headless');
   refuseLength(messageBytes);
 } else if (asksForCommand(ownArgs)) {
-  const { runWithoutWindow } = await import('./headless/headless');
-  runWithoutWindow(ownArgs);
+  const { runHeadless } = await import('./headless/headless');
+  runHeadless(ownArgs);
 } else begin(lockFor());
 
 /** Chromium's turn. After `setImmediate` it would still be that of Node. */
@@ -101,8 +101,8 @@ async function beginAfter(report: RunningReport): Promise<void> {
 }
 
 function start(asked: OpenRequest[], withoutLock: WithoutLock | null): void {
-  const starts = new StartCount(join(userData, 'start-count'));
-  const look = readFirstLook(userData);
+  const starts = new CrashCounter(join(userData, 'start-count'));
+  const look = readStartupState(userData);
   const isSafeStart = starts.begin() && !app.isReady();
   const looksForGraphics = !isSafeStart && !look.isWithoutGraphics;
   // Later it can no longer be chosen.
@@ -134,8 +134,8 @@ function start(asked: OpenRequest[], withoutLock: WithoutLock | null): void {
   });
   serve(ipcMain, async () => (await running)?.answerRequest ?? null);
   running.catch(async (error: unknown) => {
-    const { endFailedStart } = await import('./start/report-failed-start');
-    await endFailedStart(error, userData);
+    const { reportFailedStart } = await import('./start/report-failed-start');
+    await reportFailedStart(error, userData);
   });
 
   // What others ask for may come before there is anybody to answer.

@@ -5,7 +5,7 @@ import type { BrowserWindow } from 'electron';
 import type { WithoutLock } from '../shared/app/app-command';
 import type { EventName } from '../shared/contract/channels';
 import type { EventPayloads } from '../shared/contract/events';
-import { fillCount } from '../shared/lib/interpolate';
+import { interpolateCount } from '../shared/lib/interpolate';
 import { desktopWords } from '../shared/words/en/desktop';
 import { aboutApp } from './desktop/about-app';
 import type { OpenRequest } from './start/open-request';
@@ -21,7 +21,7 @@ import { CHROMIUM_LICENCES, electronLicence } from './desktop/runtime-licences';
 import { ownAppImage, updatesOff } from './updates/update-source';
 import { Updates } from './updates/updates';
 import { Desktop } from './platform/windows/desktop';
-import type { Ending } from './platform/windows/quit-sequence';
+import type { QuitSequence } from './platform/windows/quit-sequence';
 import type { Work } from './platform/windows/progress';
 import type { WindowPlaces } from './platform/windows/window-place';
 import { windowPlacesOf } from './platform/windows/window-place';
@@ -38,7 +38,7 @@ interface Around {
   withoutLock: WithoutLock | null;
   send: <N extends EventName>(name: N, payload: EventPayloads[N]) => void;
   lock: () => void;
-  ending: () => Pick<Ending, 'quit' | 'endThen' | 'stay'>;
+  ending: () => Pick<QuitSequence, 'quit' | 'endThen' | 'stay'>;
   reloadPage: () => void;
   /** @param paths absolute, of files that the desktop or another start hands over */
   openFiles: (paths: string[]) => void;
@@ -76,7 +76,7 @@ export function wireDesktop(around: Around) {
     toldAt: () => preferences.recall('expiryToldAt'),
     tell: (count) => {
       const { title, sentence } = desktopWords.expiry;
-      if (desktop?.notify(fillCount(title, count), sentence) !== true) return;
+      if (desktop?.notify(interpolateCount(title, count), sentence) !== true) return;
       preferences.remember('expiryToldAt', new Date(now()).toISOString());
     },
   });

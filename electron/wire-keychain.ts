@@ -1,6 +1,6 @@
 import { app, safeStorage } from 'electron';
-import { askApartWith } from './platform/keychain/ask-helper';
-import { readDirectlyWith } from './platform/keychain/read-libsecret';
+import { askHelperWith } from './platform/keychain/ask-helper';
+import { readLibsecretWith } from './platform/keychain/read-libsecret';
 import { keychainOf } from './platform/keychain/safe-storage';
 import { DbusConnection } from './platform/dbus/dbus-connection';
 
@@ -14,7 +14,7 @@ export function wireKeychain() {
     return value === '' ? `--${name}` : `--${name}=${value}`;
   });
   return keychainOf(safeStorage, {
-    askApart: askApartWith({
+    askApart: askHelperWith({
       execPath: process.execPath,
       args: [
         ...(app.isPackaged ? [] : [app.getAppPath()]),
@@ -27,7 +27,7 @@ export function wireKeychain() {
       if (safeStorage.getSelectedStorageBackend() !== 'gnome_libsecret') return null;
       const address = process.env['DBUS_SESSION_BUS_ADDRESS'] ?? '';
       const openBus = () => DbusConnection.open(address, () => undefined);
-      return readDirectlyWith(openBus, app.name)(protectedBytes, signal);
+      return readLibsecretWith(openBus, app.name)(protectedBytes, signal);
     },
   });
 }

@@ -4,7 +4,7 @@ import { backupWords } from '../shared/words/en/backups';
 import { openRequestFrom } from './start/open-request';
 import { realFileSystem } from './platform/disk/file-system';
 import { ImportDesk } from './transfer/import-desk';
-import { OutsideFiles } from './transfer/dropped-files';
+import { DroppedFiles } from './transfer/dropped-files';
 import { hashSecret, isSecret } from './keys/secret';
 import { changesBetween } from './vault/state/diff-keys';
 import { readExport } from './vault/transfer/export-file';
@@ -67,7 +67,7 @@ export function wireTransfer({
       send('import:opened', opened);
     },
   });
-  const outsideFiles = new OutsideFiles({
+  const droppedFiles = new DroppedFiles({
     desk,
     mayOpen: async () => {
       await started();
@@ -85,7 +85,7 @@ export function wireTransfer({
     backups,
     exporter,
     desk,
-    outsideFiles,
+    droppedFiles,
     chooseImport: () => dialogs.chooseFile(backupWords.dialogs.import, IMPORT_FILES),
   };
 }

@@ -4,7 +4,7 @@ import { watchLinuxSession } from './linux-session';
 import { inBackground } from '../lib/in-background';
 
 /** Locks the vault when nobody is there any more: idle for long, away, asleep, or another user at the screen. */
-export function wireLeaving(options: {
+export function wireAutoLock(options: {
   now: () => number;
   lock: () => Promise<void>;
   /** the computer is shut down, or the person logs out */

@@ -1,4 +1,4 @@
-import { fill } from '../../shared/lib/interpolate';
+import { interpolate } from '../../shared/lib/interpolate';
 import type { ReportRequest } from '../../shared/reports/report';
 import { commandLineWords as words } from '../../shared/words/en/command-line';
 import { asksForCommand, withoutForeign } from './options';
@@ -67,7 +67,7 @@ function passphraseOf(values: ReportValues): PassphraseSource | null | string {
   if (file !== undefined) return { from: 'file', path: file };
   if (descriptor === undefined) return null;
   if (!/^\d{1,3}$/.test(descriptor) || ['1', '2'].includes(descriptor)) {
-    return fill(words.problems.notADescriptor, { value: descriptor });
+    return interpolate(words.problems.notADescriptor, { value: descriptor });
   }
   return { from: 'descriptor', number: Number(descriptor) };
 }

@@ -3,7 +3,7 @@ import { fstatSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, session } from 'electron';
 import type { Failure } from '../../shared/lib/failure';
-import { fill } from '../../shared/lib/interpolate';
+import { interpolate } from '../../shared/lib/interpolate';
 import { commandLineWords as words } from '../../shared/words/en/command-line';
 import { whyNoLock, withoutLockLine } from '../desktop/about-app';
 import type { ReportOrder } from './command';
@@ -24,10 +24,10 @@ import { realFileSystem, systemErrorCode } from '../platform/disk/file-system';
 import { redact } from '../lib/redact';
 import { exportReport } from '../reports/export/export-report';
 import { readSettings } from '../reports/report-settings';
-import { rememberedOutside } from '../preferences/vault-marks';
+import { vaultMarks } from '../preferences/vault-marks';
 import { PreferencesStore } from '../preferences/preferences-store';
 import { ENDING_SIGNALS, endOnSignals } from '../start/signals';
-import { unsentIn } from '../sync/count-unsent';
+import { countUnsent } from '../sync/count-unsent';
 import { userName } from '../lib/user-name';
 import { calibrate, measureArgon2id } from '../vault/crypto/argon2id';
 import { VaultSession } from '../vault/session/vault-session';
@@ -67,17 +67,17 @@ const LOOK_MS = 100;
  *
  * @param args one of ours among them
  */
-export function runWithoutWindow(args: readonly string[]): void {
+export function runHeadless(args: readonly string[]): void {
   const command = commandOf(args);
   if (command.kind === 'window') throw new Error('there is nothing to be done without a window');
   if (command.kind === 'help') {
-    out(fill(words.help, { version: app.getVersion() }).trimEnd());
+    out(interpolate(words.help, { version: app.getVersion() }).trimEnd());
     app.exit(EXIT.done);
   } else if (command.kind === 'version') {
     out(app.getVersion());
     app.exit(EXIT.done);
   } else if (command.kind === 'wrong') {
-    error(fill(words.wrong, { problem: command.problem }));
+    error(interpolate(words.wrong, { problem: command.problem }));
     app.exit(EXIT.wrongUsage);
   } else if (command.kind === 'lock') app.exit(lockRunning());
   else if (needsHeadlessStart()) app.exit(startHeadless(command.order));
@@ -97,13 +97,13 @@ export function runWithoutWindow(args: readonly string[]): void {
 
 /** Ends a start that was given switches which the installed app refuses. */
 export function refuseSwitches(names: readonly string[]): void {
-  error(fill(words.refused, { switches: names.map((name) => `--${name}`).join(' ') }));
+  error(interpolate(words.refused, { switches: names.map((name) => `--${name}`).join(' ') }));
   app.exit(EXIT.wrongUsage);
 }
 
 /** Ends a start that says more than a running app can be told. @param bytes what it would have to be told */
 export function refuseLength(bytes: number): void {
-  error(fill(words.tooLong, { bytes, most: MOST_HANDED_OVER }));
+  error(interpolate(words.tooLong, { bytes, most: MOST_HANDED_OVER }));
   app.exit(EXIT.wrongUsage);
 }
 
@@ -120,7 +120,7 @@ function lockRunning(): number {
   }
   if (lock.kind === 'held') return EXIT.done;
   const isFree = lock.kind === 'ours';
-  error(isFree ? words.notRunning : fill(words.cannotLock, { why: whyNoLock(lock) }));
+  error(isFree ? words.notRunning : interpolate(words.cannotLock, { why: whyNoLock(lock) }));
   return isFree ? EXIT.notRunning : EXIT.noLock;
 }
 
@@ -157,7 +157,7 @@ function startHeadless({ passphrase }: ReportOrder): number {
   );
   if (status !== null) return status;
   if (ENDING_SIGNALS.some((asked) => asked === signal)) return EXIT.interrupted;
-  error(fill(words.endedBySignal, { signal: signal ?? String(failed?.message) }));
+  error(interpolate(words.endedBySignal, { signal: signal ?? String(failed?.message) }));
   return EXIT.unexpected;
 }
 
@@ -236,14 +236,15 @@ function partsOf(userData: string, ended: AbortSignal): Parameters<typeof runRep
       now,
       onCommitted: () => undefined,
       onSnapshot: (written) => {
-        if (!written.ok) error(fill(words.notBackedUp, { reason: reasonOf(written.failure) }));
+        if (!written.ok)
+          error(interpolate(words.notBackedUp, { reason: reasonOf(written.failure) }));
       },
     },
     keychain,
     kdfCost: () => calibrate(measureArgon2id),
     // Nobody chooses a passphrase here.
     ratePassphrase: async () => ({ score: 0, isTooWeak: true }),
-    ...rememberedOutside(preferences),
+    ...vaultMarks(preferences),
     onStateChanged: () => undefined,
     onReplaced: () => undefined,
   });
@@ -257,7 +258,7 @@ function partsOf(userData: string, ended: AbortSignal): Parameters<typeof runRep
         generatedBy: vault.actor,
         appVersion: app.getVersion(),
         now: now(),
-        unsent: unsentIn(vault),
+        unsent: countUnsent(vault),
       };
       const parts = {
         fs: realFileSystem,

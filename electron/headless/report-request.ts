@@ -1,4 +1,4 @@
-import { fill } from '../../shared/lib/interpolate';
+import { interpolate } from '../../shared/lib/interpolate';
 import { parseFilter } from '../../shared/keys/filter-language';
 import { columnsOf } from '../../shared/reports/columns';
 import {
@@ -27,7 +27,7 @@ function oneOf<V extends string>(option: string, value: string, choices: readonl
   const found = choices.find((choice) => choice === value);
   if (found !== undefined) return found;
   // A text and not an error: it is what the person is told, a few lines from here.
-  throw new Problem(fill(problems.notOneOf, { option, value, choices: choices.join(', ') }));
+  throw new Problem(interpolate(problems.notOneOf, { option, value, choices: choices.join(', ') }));
 }
 
 class Problem extends Error {}
@@ -58,7 +58,7 @@ export function reportRequestOf(values: ReportValues): ReportRequest | string {
     const parsed = reportRequestSchema.safeParse(request);
     if (parsed.success) return parsed.data;
     const option = `--${String(parsed.error.issues[0]?.path[0] ?? '')}`;
-    return fill(problems.notUnderstood, { option });
+    return interpolate(problems.notUnderstood, { option });
   } catch (error) {
     if (error instanceof Problem) return error.message;
     throw error;
@@ -90,7 +90,7 @@ function scopeOf({ filter, integration }: ReportValues): ReportScope {
   if (integration !== undefined) return { kind: 'integration', integration };
   if (filter === undefined) return { kind: 'all' };
   const [part] = parseFilter(filter).problems;
-  if (part !== undefined) throw new Problem(fill(problems.filter, { part }));
+  if (part !== undefined) throw new Problem(interpolate(problems.filter, { part }));
   return { kind: 'filter', filter };
 }
 

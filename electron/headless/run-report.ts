@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import type { WayIn } from '../../shared/contract/unlock-methods';
-import { fill } from '../../shared/lib/interpolate';
+import type { UnlockMethod } from '../../shared/contract/unlock-methods';
+import { interpolate } from '../../shared/lib/interpolate';
 import type { ExportedReport } from '../../shared/reports/report';
 import type { Result } from '../../shared/lib/result';
 import type { VaultState } from '../../shared/vault/vault-state';
@@ -16,7 +16,7 @@ import { STANDARD_OUTPUT } from './standard-output';
 export interface RunParts {
   session: {
     state(): Promise<VaultState>;
-    unlock(way: WayIn): Promise<Result<void>>;
+    unlock(way: UnlockMethod): Promise<Result<void>>;
     lock(): Promise<void>;
   };
   /** makes the report; the vault is unlocked */
@@ -46,7 +46,7 @@ export async function runReport(
     error(failureLine(state.kind === 'absent' ? { code: 'vault-absent' } : state.failure));
     return EXIT.noVault;
   }
-  const way = await wayIn(order, state, signal);
+  const way = await unlockMethod(order, state, signal);
   if (signal.aborted) {
     error(failureLine({ code: 'report-cancelled' }));
     return EXIT.interrupted;
@@ -72,8 +72,8 @@ export async function runReport(
     const { count, dataSha256, isRecorded } = exported.value;
     if (!isRecorded) error(words.notRecorded);
     // The standard output is the report, and nothing else.
-    if (isGiven) error(fill(words.given, { count, dataSha256 }));
-    else parts.out(fill(words.written, { path, count, dataSha256 }));
+    if (isGiven) error(interpolate(words.given, { count, dataSha256 }));
+    else parts.out(interpolate(words.written, { path, count, dataSha256 }));
     return EXIT.done;
   } finally {
     await session.lock();
@@ -81,11 +81,11 @@ export async function runReport(
 }
 
 /** @returns why there is none, as a text */
-async function wayIn(
+async function unlockMethod(
   order: ReportOrder,
   state: VaultState,
   signal: AbortSignal,
-): Promise<WayIn | string> {
+): Promise<UnlockMethod | string> {
   if (order.passphrase === null) {
     const hasKeychain = state.kind === 'locked' && state.hasKeychainSlot;
     return hasKeychain ? { method: 'keychain' } : words.problems.noPassphrase;
@@ -98,5 +98,5 @@ async function wayIn(
 /** Why there is no passphrase, as the person is told. */
 export function passphraseLine(from: PassphraseSource, problem: PassphraseProblem): string {
   const source = from.from === 'file' ? from.path : String(from.number);
-  return fill(words.passphraseProblems[problem], { source });
+  return interpolate(words.passphraseProblems[problem], { source });
 }

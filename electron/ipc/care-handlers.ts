@@ -24,7 +24,7 @@ export interface TransferParts {
     apply(choices: Input<'import:apply'>['choices']): Promise<Result<Output<'import:apply'>>>;
     cancel(): void;
   };
-  outsideFiles: {
+  droppedFiles: {
     readonly waiting: string | null;
     takeRefusal(): Output<'import:take-refusal'>;
     offer(files: Input<'import:drop'>['files']): Promise<void>;
@@ -49,11 +49,11 @@ export function transferHandlers(parts: TransferParts): Pick<Handlers, TransferR
     },
     'import:current': () => ok(desk.current),
     'import:drop': async ({ files }) => {
-      await parts.outsideFiles.offer(files);
+      await parts.droppedFiles.offer(files);
       return ok(undefined);
     },
-    'import:waiting': () => ok(parts.outsideFiles.waiting),
-    'import:take-refusal': () => ok(parts.outsideFiles.takeRefusal()),
+    'import:waiting': () => ok(parts.droppedFiles.waiting),
+    'import:take-refusal': () => ok(parts.droppedFiles.takeRefusal()),
     'import:unseal': ({ passphrase }) => desk.unseal(passphrase),
     'import:read-again': (choices) => desk.readAgain(choices),
     'import:map': ({ mapping, ...defaults }) => desk.map(mapping, defaults),

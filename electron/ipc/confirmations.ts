@@ -4,7 +4,7 @@ import { givesMore } from '../../shared/keys/access';
 import type { ApiKeyChanges, ApiKeyRecord } from '../../shared/keys/api-key';
 import type { RequestName } from '../../shared/contract/channels';
 import type { Input, Output } from '../../shared/contract/contract';
-import { fill, fillCount } from '../../shared/lib/interpolate';
+import { interpolate, interpolateCount } from '../../shared/lib/interpolate';
 import { checkKeyFields } from '../../shared/keys/key-rules';
 import type { Preferences } from '../../shared/preferences/preferences';
 import type { Result } from '../../shared/lib/result';
@@ -164,8 +164,8 @@ function asked(
   const values = { name: shownName(name) };
   const formsOf = (text: Forms | string) => (typeof text === 'string' ? { other: text } : text);
   return {
-    message: fillCount(formsOf(message), count, values),
-    detail: fillCount(formsOf(detail), count, values),
+    message: interpolateCount(formsOf(message), count, values),
+    detail: interpolateCount(formsOf(detail), count, values),
     go,
   };
 }
@@ -216,15 +216,15 @@ function olderState(notice: VaultNotice | null): Question {
   const { ways, unknown, state, lost } = words.older;
   if (notice?.kind === 'older-ways-in') return ways;
   if (notice?.kind === 'not-remembered') {
-    return { ...unknown, detail: fill(unknown.detail, { newest: notice.newest }) };
+    return { ...unknown, detail: interpolate(unknown.detail, { newest: notice.newest }) };
   }
   if (notice?.kind !== 'rolled-back') return state;
-  return { ...state, detail: `${fill(lost, { newest: notice.newest })} ${state.detail}` };
+  return { ...state, detail: `${interpolate(lost, { newest: notice.newest })} ${state.detail}` };
 }
 
 function leftEndpoint(unsent: number): Question {
   const { message, detail, unsent: left, go } = words.forget;
-  const more = unsent > 0 ? `\n\n${fillCount(left, unsent)}` : '';
+  const more = unsent > 0 ? `\n\n${interpolateCount(left, unsent)}` : '';
   return { message, detail: `${detail}${more}`, go };
 }
 

@@ -1,7 +1,7 @@
 import type { ActivityCursor, ActivityFilter } from '../../shared/activity/activity';
 import type { ApiKey, ApiKeyChanges, NewApiKey } from '../../shared/keys/api-key';
 import type { Input, Output } from '../../shared/contract/contract';
-import type { Proof, WayIn } from '../../shared/contract/unlock-methods';
+import type { Proof, UnlockMethod } from '../../shared/contract/unlock-methods';
 import type { Preferences } from '../../shared/preferences/preferences';
 import type {
   ExportedReport,
@@ -35,7 +35,7 @@ export interface HandlerParts {
     state(): Promise<VaultState>;
     create(passphrase: string, useKeychain: boolean): Promise<Result<Output<'vault:create'>>>;
     confirmRecoveryCode(): Promise<Result<void>>;
-    unlock(way: WayIn): Promise<Result<void>>;
+    unlock(way: UnlockMethod): Promise<Result<void>>;
     confirm(proof: Proof): Promise<Result<void>>;
     merge(): Promise<Result<Output<'vault:merge'>>>;
     protection(): Promise<Result<Output<'vault:protection'>>>;
@@ -65,7 +65,7 @@ export interface HandlerParts {
   };
   /** Whether a person has just pressed a key or a button over the page; once for each time. */
   takeGesture: () => boolean;
-  keptForm: {
+  unsavedForm: {
     keep(form: UnsavedForm | null, isLeaving?: boolean): Result<void>;
     get(): Result<UnsavedForm | null>;
   };
@@ -187,8 +187,8 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'keys:delete': ({ ids }) => apiKeys.delete(ids),
     'keys:rotate': ({ id, grace, cutsShort }) =>
       withSecret(() => apiKeys.rotate(id, grace, cutsShort)),
-    'keys:keep-form': ({ form, isLeaving }) => parts.keptForm.keep(form, isLeaving),
-    'keys:kept-form': () => parts.keptForm.get(),
+    'keys:keep-form': ({ form, isLeaving }) => parts.unsavedForm.keep(form, isLeaving),
+    'keys:kept-form': () => parts.unsavedForm.get(),
     'secrets:reveal': ({ id, proof }) => secrets.reveal(id, proof),
     'secrets:copy': ({ id, proof }) => secrets.copy(id, proof),
     'secrets:conceal': ({ id }) => {

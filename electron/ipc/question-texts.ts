@@ -2,8 +2,8 @@ import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import type { KeyAccess } from '../../shared/keys/access';
 import { addedAddresses, addedScopes, hasMoreAddresses } from '../../shared/keys/access';
 import type { MoreAccess } from '../../shared/keys/access-change';
-import { fill, fillCount, written } from '../../shared/lib/interpolate';
-import { once } from '../../shared/lib/lazy';
+import { interpolate, interpolateCount, written } from '../../shared/lib/interpolate';
+import { lazy } from '../../shared/lib/lazy';
 import { assertNever } from '../../shared/lib/result';
 import { NO_ADDRESS, NO_SCOPE } from '../../shared/sync/merge';
 import { asSeen } from '../../shared/keys/name-identity';
@@ -50,7 +50,7 @@ function cut(text: string, most: number): string {
 /** Each key by its name, and under it what is said of it; some of them, when there are many. */
 export function eachKey(
   keys: readonly { name: string; lines: readonly string[] }[],
-  others: Parameters<typeof fillCount>[0],
+  others: Parameters<typeof interpolateCount>[0],
 ): string[] {
   const shown: string[] = [];
   let height = 0;
@@ -62,26 +62,28 @@ export function eachKey(
     shown.push(all.join('\n'));
   }
   const left = keys.length - shown.length;
-  return left > 0 ? [...shown, fillCount(others, left)] : shown;
+  return left > 0 ? [...shown, interpolateCount(others, left)] : shown;
 }
 
 /** The first of some keys by their names, one a line, and how many more there are. */
 export function someNames(
   { names, count }: NamedKeys,
-  others: Parameters<typeof fillCount>[0],
+  others: Parameters<typeof interpolateCount>[0],
 ): string {
   const shown = names.map((name) => `• “${shownName(name)}”`);
   const left = count - names.length;
-  return [...shown, ...(left > 0 ? [fillCount(others, left)] : [])].join('\n');
+  return [...shown, ...(left > 0 ? [interpolateCount(others, left)] : [])].join('\n');
 }
 
 /** What a key may do that is active again: it may have been given more while it was not. */
 export function accessOf({ scopes, allowedIps, expiresAt }: Omit<KeyAccess, 'enabled'>): string[] {
   const { permissions, from, anyAddress, until, never } = confirmationWords.more;
   return [
-    fill(permissions, { scopes: listedScopes(scopes) }),
-    allowedIps.length === 0 ? anyAddress : fill(from, { addresses: listedAddresses(allowedIps) }),
-    expiresAt === null ? never : fill(until, { when: shownTime(expiresAt) }),
+    interpolate(permissions, { scopes: listedScopes(scopes) }),
+    allowedIps.length === 0
+      ? anyAddress
+      : interpolate(from, { addresses: listedAddresses(allowedIps) }),
+    expiresAt === null ? never : interpolate(until, { when: shownTime(expiresAt) }),
   ];
 }
 
@@ -91,15 +93,15 @@ export function gainsOf(before: ApiKeyRecord, after: ApiKeyRecord): string[] {
   if (!before.enabled) return [enabled, ...accessOf(after)];
   const gains: string[] = [];
   const added = addedScopes(before.scopes, after.scopes);
-  if (added.length > 0) gains.push(fill(scopes, { scopes: listedScopes(added) }));
+  if (added.length > 0) gains.push(interpolate(scopes, { scopes: listedScopes(added) }));
   if (hasMoreAddresses(before.allowedIps, after.allowedIps)) {
     const ranges = addedAddresses(before.allowedIps, after.allowedIps);
     const isAny = after.allowedIps.length === 0;
-    gains.push(isAny ? anyAddress : fill(addresses, { addresses: listedAddresses(ranges) }));
+    gains.push(isAny ? anyAddress : interpolate(addresses, { addresses: listedAddresses(ranges) }));
   }
   if (before.expiresAt !== null && after.expiresAt === null) gains.push(never);
   else if (before.expiresAt !== null && (after.expiresAt ?? '') > before.expiresAt) {
-    gains.push(fill(later, { when: shownTime(after.expiresAt ?? '') }));
+    gains.push(interpolate(later, { when: shownTime(after.expiresAt ?? '') }));
   }
   return gains;
 }
@@ -111,14 +113,14 @@ export function gainInWords(gain: MoreAccess): string {
     case 'enabled':
       return enabled;
     case 'scopes':
-      return fill(scopes, { scopes: listedScopes(gain.added) });
+      return interpolate(scopes, { scopes: listedScopes(gain.added) });
     case 'allowedIps': {
       if (gain.after.length === 0) return anyAddress;
       const added = addedAddresses(gain.before, gain.after);
-      return fill(addresses, { addresses: listedAddresses(added) });
+      return interpolate(addresses, { addresses: listedAddresses(added) });
     }
     case 'expiresAt':
-      return gain.after === null ? never : fill(later, { when: shownTime(gain.after) });
+      return gain.after === null ? never : interpolate(later, { when: shownTime(gain.after) });
     case 'secret':
       return secret;
     default:
@@ -126,7 +128,7 @@ export function gainInWords(gain: MoreAccess): string {
   }
 }
 
-const times = once(
+const times = lazy(
   () => new Intl.DateTimeFormat(appWords.locale, { dateStyle: 'medium', timeStyle: 'short' }),
 );
 

@@ -1,5 +1,5 @@
 import type { Output } from '../../shared/contract/contract';
-import type { Proof, WaysInChanged } from '../../shared/contract/unlock-methods';
+import type { Proof, CredentialsChanged } from '../../shared/contract/unlock-methods';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import type { Handlers } from './answer';
@@ -7,11 +7,11 @@ import type { Handlers } from './answer';
 /** What an owner can change about the ways into the vault. */
 export interface SecurityParts {
   status(): Promise<Result<Output<'security:status'>>>;
-  changePassphrase(proof: Proof, passphrase: string): Promise<Result<WaysInChanged>>;
-  setKeychain(proof: Proof, isWanted: boolean): Promise<Result<WaysInChanged>>;
+  changePassphrase(proof: Proof, passphrase: string): Promise<Result<CredentialsChanged>>;
+  setKeychain(proof: Proof, isWanted: boolean): Promise<Result<CredentialsChanged>>;
   prepareRecoveryCode(proof: Proof): Promise<Result<Output<'security:new-recovery-code'>>>;
   prepareDataKey(passphrase: string): Promise<Result<Output<'security:new-data-key'>>>;
-  confirmRecoveryCode(): Promise<Result<WaysInChanged>>;
+  confirmRecoveryCode(): Promise<Result<CredentialsChanged>>;
   forget(): void;
 }
 

@@ -1,5 +1,5 @@
 import type { ApiKey } from '../../shared/keys/api-key';
-import { firstOf } from '../../shared/lib/top-n';
+import { topN } from '../../shared/lib/top-n';
 import { graceEndOf } from '../../shared/keys/grace-period';
 import { statusOf } from '../../shared/keys/key-status';
 import type { Unsent } from '../../shared/sync/unsent';
@@ -47,7 +47,7 @@ export function newestOf(
       yield entry;
     }
   }
-  const keys = firstOf(shownOnes(), NEWEST, byAge).map((entry) =>
+  const keys = topN(shownOnes(), NEWEST, byAge).map((entry) =>
     toApiKey(entry, unsentOf(entry.record.id)),
   );
   return { keys, shown, total };

@@ -15,7 +15,7 @@ interface FormVault extends Pick<KeyVault, 'sealSecret'> {
   openSealed(name: string, sealed: Sealed): Buffer | null;
 }
 
-interface KeptFormOptions {
+interface UnsavedFormOptions {
   vault: () => FormVault | null;
   /** outside the vault, so that it outlives the app; what it gives may be anything */
   store: { get(): unknown; set(sealed: Sealed | null): void };
@@ -25,11 +25,11 @@ interface KeptFormOptions {
  * Keeps what is typed into the form of a key and not saved, so that a lock, which waits for nobody, loses none of
  * it. Sealed by the vault from the first moment: nothing of it can be read before the vault is open again.
  */
-export class KeptForm {
-  readonly #options: KeptFormOptions;
+export class UnsavedFormStore {
+  readonly #options: UnsavedFormOptions;
   #sealed: Sealed | null = null;
 
-  constructor(options: KeptFormOptions) {
+  constructor(options: UnsavedFormOptions) {
     this.#options = options;
   }
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/lib/failure';
-import { fill } from '../../shared/lib/interpolate';
+import { interpolate } from '../../shared/lib/interpolate';
 import { systemReason } from '../../shared/lib/system-reason';
 import { failureWords } from '../../shared/words/en/failures';
 
@@ -23,7 +23,7 @@ function inLine(failure: Failure, withWayOut: boolean): string {
   if ('reason' in failure) values['reason'] = reasonInWords(failure.reason);
   const path = 'path' in failure && failure.path !== '' ? ` (${failure.path})` : '';
   const wayOut = withWayOut ? ` ${words.wayOut}${path}` : '';
-  return fill(`${words.title}. ${words.sentence}${wayOut}`, values);
+  return interpolate(`${words.title}. ${words.sentence}${wayOut}`, values);
 }
 
 /** What a code of the system says, for the end of a sentence. */

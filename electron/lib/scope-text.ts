@@ -1,4 +1,4 @@
-import { fill } from '../../shared/lib/interpolate';
+import { interpolate } from '../../shared/lib/interpolate';
 import { assertNever } from '../../shared/lib/result';
 import { scopeParts } from '../../shared/keys/scopes';
 import type { Scope } from '../../shared/keys/scopes';
@@ -14,7 +14,7 @@ export const scopeTexts = (scopes: readonly Scope[]): string[] =>
       case 'reads-everything':
         return words.readsEverything;
       case 'scope':
-        return fill(words.scope, {
+        return interpolate(words.scope, {
           resource: resourceWords[part.resource].label,
           level: words.levels[part.level],
         });

@@ -1,7 +1,7 @@
 import type { PreferencesStore } from './preferences-store';
 
 /** What is kept of a vault outside of it, for whoever opens it: by the window and without one alike. */
-export const rememberedOutside = (preferences: PreferencesStore) => ({
+export const vaultMarks = (preferences: PreferencesStore) => ({
   failedAttempts: {
     get: () => preferences.failedAttempts,
     note: (at: string) => {

@@ -14,7 +14,7 @@ export const GOOD_AFTER_MS = 30_000;
  * what most often takes an app down before it can say anything, so after three such starts in a row the app
  * starts without it.
  */
-export class StartCount {
+export class CrashCounter {
   readonly #path: string;
 
   /** @param path absolute */

@@ -2,7 +2,7 @@ import type { BrowserWindow } from 'electron';
 import { app, nativeTheme } from 'electron';
 import { appWords } from '../../shared/words/en/app';
 import { APP_ORIGIN } from '../ipc/sender';
-import type { FirstLook } from './startup-state';
+import type { StartupState } from './startup-state';
 import { appProtocolHandler } from '../platform/windows/app-protocol';
 import { lockDown } from '../platform/windows/lockdown';
 import { createMainWindow } from '../platform/windows/main-window';
@@ -34,7 +34,7 @@ export function openFirstWindow(options: {
   renderer: string;
   preload: string;
   developmentUrl: string | null;
-  look: FirstLook;
+  look: StartupState;
 }): FirstWindow {
   const { developmentUrl, look } = options;
   const address = (file: string) => new URL(file, developmentUrl ?? APP_ORIGIN).href;

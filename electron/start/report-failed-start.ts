@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import { fill } from '../../shared/lib/interpolate';
+import { interpolate } from '../../shared/lib/interpolate';
 import { appWords } from '../../shared/words/en/app';
 import { LogFile } from '../platform/logs/log-file';
 
@@ -9,7 +9,7 @@ import { LogFile } from '../platform/logs/log-file';
  *
  * @param userData absolute path of the profile
  */
-export async function endFailedStart(error: unknown, userData: string): Promise<void> {
+export async function reportFailedStart(error: unknown, userData: string): Promise<void> {
   const log = new LogFile(join(userData, 'logs'), () => Date.now());
   log.write(`start failed: ${error instanceof Error ? (error.stack ?? error.name) : typeof error}`);
   const words = appWords.startFailed;
@@ -18,7 +18,7 @@ export async function endFailedStart(error: unknown, userData: string): Promise<
       type: 'error',
       title: appWords.windowTitle,
       message: words.title,
-      detail: fill(words.sentence, { log: join(log.directory, 'main.log') }),
+      detail: interpolate(words.sentence, { log: join(log.directory, 'main.log') }),
       buttons: [words.quit],
       noLink: true,
     });

@@ -10,7 +10,7 @@ import { seemsToHaveKeychainSlot } from '../vault/keyslots/keychain-hint';
 import { vaultPaths } from '../vault/format/vault-paths';
 
 /** What the window must know before it can be seen. */
-export interface FirstLook extends Pick<Preferences, 'theme' | 'protectContent'> {
+export interface StartupState extends Pick<Preferences, 'theme' | 'protectContent'> {
   places: WindowPlaces;
   /** how large the page was shown, 0 for its own size */
   zoomLevel: number;
@@ -33,7 +33,7 @@ interface Stored {
  *
  * @param directory absolute
  */
-export function readFirstLook(directory: string): FirstLook {
+export function readStartupState(directory: string): StartupState {
   const { preferences, windowPlaces, zoomLevel, withoutGraphicsAt } = read(
     join(directory, `${PREFERENCES_NAME}.json`),
   );

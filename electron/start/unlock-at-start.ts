@@ -24,7 +24,7 @@ const NO_DAMAGE: readonly Failure['code'][] = [
  * counts as locked, and still opens by itself if the keychain answers later.
  * @returns when the vault is open, or does not open by itself so soon
  */
-export async function openByItself(
+export async function unlockAtStart(
   session: VaultSession,
   isOpen: Promise<void>,
   pageRuns: Promise<void>,

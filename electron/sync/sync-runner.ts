@@ -3,7 +3,7 @@ import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import type { SyncPhase, SyncQuestion } from '../../shared/sync/sync-state';
 import type { Advice } from './decisions/advice';
-import { CloserLook } from './run/full-check';
+import { FullCheck } from './run/full-check';
 import { CLOCK_TOLERANCE_MS } from './wire/connection-test';
 import { EndpointClient } from './wire/endpoint-client';
 import type { Ended, RunParts } from './run/run-parts';
@@ -57,7 +57,7 @@ export class SyncRunner {
   #notBefore = 0;
   #busyUntil = 0;
   #hasNewChanges = false;
-  readonly #closerLook = new CloserLook();
+  readonly #closerLook = new FullCheck();
   lastSyncedAt: number | null = null;
   nextAt: number | null = null;
   alert: Advice['alert'] = null;

@@ -17,7 +17,7 @@ interface Parts {
  * Files that come from outside the window: dropped on it, opened from the desktop, named to a start of the app. One at a
  * time goes to the import desk. While the vault is locked only its path is kept.
  */
-export class OutsideFiles {
+export class DroppedFiles {
   readonly #parts: Parts;
   #kept: string | null = null;
   #refusal: Failure | null = null;

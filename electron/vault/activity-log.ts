@@ -13,16 +13,16 @@ import type { DataKey } from './crypto/data-key';
 import type { OpenedLog } from './activity/line-reader';
 import type { OldActivity } from './activity/archivable';
 import { findOldActivity } from './activity/archivable';
-import { readBack } from './activity/read-backwards';
+import { readBackwards } from './activity/read-backwards';
 import type { SnapshotStore } from './snapshot/snapshot-store';
 import type { VaultContent } from './state/vault-content';
 import type { LogPosition } from './format/snapshot-schema';
 import type { VaultPaths } from './format/vault-paths';
 import type { ActivityWalk, WalkOptions } from './activity/verify-chain';
-import { walkActivity } from './activity/verify-chain';
+import { verifyChain } from './activity/verify-chain';
 import type { ArchiveWalk } from './activity/verify-archives';
-import { walkArchives } from './activity/verify-archives';
-import type { WriteQueue } from './serial-queue';
+import { verifyArchives } from './activity/verify-archives';
+import type { SerialQueue } from './serial-queue';
 
 /** What the vault shares with the reading of its activity. */
 interface VaultActivityParts {
@@ -33,7 +33,7 @@ interface VaultActivityParts {
   writer: ActivityWriter;
   snapshots: SnapshotStore;
   /** the vault's: the file is opened when no change is under way */
-  queue: WriteQueue;
+  queue: SerialQueue;
   isDamaged: boolean;
   isReadOnly: () => boolean;
   /** aborted when the vault is locked, which ends all reading */
@@ -44,7 +44,7 @@ interface VaultActivityParts {
 type WholeWalk = ActivityWalk & { archived: ArchiveWalk; end: EndDoubt };
 
 /** The activity of an unlocked vault, to read and to verify, with what was archived of it. */
-export class VaultActivity {
+export class ActivityLog {
   readonly #parts: VaultActivityParts;
   /** What this computer knows of its end besides; set by whoever has looked when the vault was opened. */
   doubt: EndDoubt = null;
@@ -81,10 +81,10 @@ export class VaultActivity {
     const signals = [closing, ...(options.signal ? [options.signal] : [])];
     const stoppable = { ...options, signal: AbortSignal.any(signals) };
     const folder = this.#archiveFolder;
-    const archived = await walkArchives(folder, vaultId, this.archives, dataKey, stoppable);
+    const archived = await verifyArchives(folder, vaultId, this.archives, dataKey, stoppable);
     const walked = await this.#read((log, _end, start) =>
       // One that is damaged does not know where its activity ends.
-      walkActivity({ ...log, end: isDamaged ? null : log.end }, start, stoppable),
+      verifyChain({ ...log, end: isDamaged ? null : log.end }, start, stoppable),
     );
     if (!walked.ok) return walked;
     const walk = isDamaged ? upTo(walked.value, this.end) : walked.value;
@@ -111,7 +111,7 @@ export class VaultActivity {
     const path = join(folder.directory, file);
     try {
       const read = await readArchive(folder, vaultId, archive, dataKey, (log, start) =>
-        readBack(log, from ?? log.end ?? start, start, take, closing),
+        readBackwards(log, from ?? log.end ?? start, start, take, closing),
       );
       if (closing.aborted) return fail({ code: 'vault-locked' });
       if (read === null) return ok(undefined);
@@ -148,7 +148,7 @@ export class VaultActivity {
     take: (event: ActivityEvent, before: LogPosition) => boolean,
   ): Promise<Result<{ brokenLine: number | null }>> {
     const read = await this.#read(async (log, end, start) => ({
-      brokenLine: await readBack(log, from ?? end, start, take, this.#parts.closing),
+      brokenLine: await readBackwards(log, from ?? end, start, take, this.#parts.closing),
     }));
     return this.#whole(read);
   }

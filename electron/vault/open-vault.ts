@@ -1,19 +1,19 @@
 import type { Origin } from '../../shared/activity/activity';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
-import type { OlderWaysIn } from '../../shared/vault/vault-state';
+import type { OutdatedKeyslots } from '../../shared/vault/vault-state';
 import type { ActivityEvent } from './format/events';
 import type { ActivityTail } from './activity/replay-tail';
-import { readActivityTail } from './activity/replay-tail';
+import { replayTail } from './activity/replay-tail';
 import { ActivityWriter } from './activity/activity-writer';
 import type { DataKey } from './crypto/data-key';
 import { removeTemporaryFiles } from '../platform/disk/durable-write';
 import type { FileSystem } from '../platform/disk/file-system';
 import { DIRECTORY_MODE, systemErrorCode } from '../platform/disk/file-system';
-import { olderWaysIn } from './keyslots/outdated-keyslots';
-import { placeActivity } from './activity/finish-swap';
+import { outdatedKeyslots } from './keyslots/outdated-keyslots';
+import { finishSwap } from './activity/finish-swap';
 import type { SnapshotStore } from './snapshot/snapshot-store';
-import { UnreadKeys } from './format/lazy-keys';
+import { LazyKeys } from './format/lazy-keys';
 import { Vault } from './vault';
 import { VaultContent } from './state/vault-content';
 import type { VaultFile } from './format/snapshot-schema';
@@ -54,18 +54,18 @@ export async function openVault(
   Result<{
     vault: Vault;
     activity: ActivityTail['condition'];
-    olderWaysIn: OlderWaysIn | null;
+    outdatedKeyslots: OutdatedKeyslots | null;
   }>
 > {
   const { fs, paths } = world;
   await keepToOneself(fs, paths.directory).catch(() => undefined);
-  const unread = new UnreadKeys();
+  const unread = new LazyKeys();
   const body = await unsealVaultFile(file, dataKey, unread);
   if (body === null) return fail({ code: 'vault-altered', path: paths.vault });
   let tail: ActivityTail;
   try {
-    await placeActivity(fs, paths, body.log);
-    tail = await readActivityTail(fs, paths.activity, body.log, file.vaultId, dataKey);
+    await finishSwap(fs, paths, body.log);
+    tail = await replayTail(fs, paths.activity, body.log, file.vaultId, dataKey);
   } catch (error) {
     const reason = systemErrorCode(error);
     if (reason === null) throw error;
@@ -102,7 +102,11 @@ export async function openVault(
     isReadOnly,
     tail: tail.events,
   });
-  return ok({ vault, activity: tail.condition, olderWaysIn: olderWaysIn(file, tail.events) });
+  return ok({
+    vault,
+    activity: tail.condition,
+    outdatedKeyslots: outdatedKeyslots(file, tail.events),
+  });
 }
 
 function headerStartOf({ vaultId, createdAt, slots, slotsSince }: VaultFile) {

@@ -1,5 +1,5 @@
 /** Runs tasks one after another, in the order they came: one writer at a time. */
-export class WriteQueue {
+export class SerialQueue {
   #last: Promise<unknown> = Promise.resolve();
 
   run<T>(task: () => Promise<T>): Promise<T> {

@@ -11,7 +11,7 @@ import type { VaultContent } from './state/vault-content';
 export type HeaderStart = Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
 
 /** The inside of a vault, for what changes how it is sealed rather than what is in it. Do not keep it. */
-export interface VaultInside {
+export interface VaultInternals {
   header: HeaderStart;
   content: VaultContent;
   dataKey: DataKey;

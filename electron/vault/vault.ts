@@ -4,24 +4,24 @@ import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import type { ActivityDraft, ActivityEvent, StoredKey } from './format/events';
 import type { ActivityWriter } from './activity/activity-writer';
-import { ContentChanges } from './state/changes-since-open';
+import { ChangesSinceOpen } from './state/changes-since-open';
 import { DataKey } from './crypto/data-key';
 import { exportId, isExportId } from './format/export-id';
 import type { FileSystem } from '../platform/disk/file-system';
 import { seal, unseal } from './crypto/aead';
 import { secretContext } from './crypto/secret-context';
-import { SnapshotDue } from './snapshot/snapshot-schedule';
+import { SnapshotSchedule } from './snapshot/snapshot-schedule';
 import type { SnapshotStore } from './snapshot/snapshot-store';
 import type { KeyUsages } from './state/key-usage';
 import type { SyncLedger } from './state/sync-ledger';
-import { VaultActivity } from './activity-log';
+import { ActivityLog } from './activity-log';
 import type { VaultContent } from './state/vault-content';
 import type { Slot } from './format/keyslot-schema';
 import type { VaultBody, VaultFile } from './format/snapshot-schema';
 import { unsealVaultFile } from './format/snapshot-file';
 import type { VaultPaths } from './format/vault-paths';
-import { WriteQueue } from './serial-queue';
-import type { HeaderStart, VaultInside } from './vault-internals';
+import { SerialQueue } from './serial-queue';
+import type { HeaderStart, VaultInternals } from './vault-internals';
 import { inBackground } from '../lib/in-background';
 
 /**
@@ -40,13 +40,13 @@ export class Vault {
   readonly #onCommitted: (events: readonly ActivityEvent[]) => void;
   readonly #onChangedOnDisk: (path: string) => void;
   readonly #onSnapshot: (written: Result<void>) => void;
-  readonly #changes = new ContentChanges();
-  readonly #queue = new WriteQueue();
+  readonly #changes = new ChangesSinceOpen();
+  readonly #queue = new SerialQueue();
   readonly #isDamaged: boolean;
   #isHeld = false;
-  readonly #due = new SnapshotDue(() => inBackground('a snapshot', this.snapshot()));
+  readonly #due = new SnapshotSchedule(() => inBackground('a snapshot', this.snapshot()));
   /** The record of what was done, to read. */
-  readonly activity: VaultActivity;
+  readonly activity: ActivityLog;
   #isClosed = false;
   readonly #closing = new AbortController();
 
@@ -85,7 +85,7 @@ export class Vault {
     if (!this.#isDamaged) this.#due.count(parts.tail);
     const { disk, content, dataKey, writer, snapshots } = parts;
     const { vaultId } = parts.header;
-    this.activity = new VaultActivity({
+    this.activity = new ActivityLog({
       disk,
       vaultId,
       content,
@@ -174,7 +174,7 @@ export class Vault {
    *
    * @returns `vault-locked` or `vault-read-only` when it may not run
    */
-  exclusively<T>(task: (inside: VaultInside) => Promise<Result<T>>): Promise<Result<T>> {
+  exclusively<T>(task: (inside: VaultInternals) => Promise<Result<T>>): Promise<Result<T>> {
     return this.#queue.run(async () => {
       if (this.#isClosed) return fail({ code: 'vault-locked' });
       if (this.isReadOnly) return fail({ code: 'vault-read-only' });
@@ -229,7 +229,7 @@ export class Vault {
   }
 
   /** What was changed here since the vault was opened, for whoever must bring it into another version of it. */
-  get changes(): ContentChanges {
+  get changes(): ChangesSinceOpen {
     return this.#changes;
   }
 

@@ -42,7 +42,7 @@ export const keyRequests = {
   },
   /** How often a key was used; null when no endpoint has told it. */
   'keys:usage': { input: z.strictObject({ id: keyId }), output: keyUsageSchema.nullable() },
-  /** `secret`: null unless a person has just pressed a key or a button over the page; see `windows/seen-gestures.ts`. */
+  /** `secret`: null unless a person has just pressed a key or a button over the page; see `platform/windows/user-gestures.ts`. */
   'keys:create': {
     input: newApiKeySchema,
     output: z.object({ apiKey: apiKeySchema, secret: z.string().nullable() }),

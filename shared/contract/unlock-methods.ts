@@ -10,17 +10,21 @@ const byRecoveryCode = z.strictObject({
 });
 const byKeychain = z.strictObject({ method: z.literal('keychain') });
 
-export const wayIn = z.discriminatedUnion('method', [byPassphrase, byRecoveryCode, byKeychain]);
+export const unlockMethod = z.discriminatedUnion('method', [
+  byPassphrase,
+  byRecoveryCode,
+  byKeychain,
+]);
 /** How somebody gets into the vault. */
-export type WayIn = z.infer<typeof wayIn>;
+export type UnlockMethod = z.infer<typeof unlockMethod>;
 
 export const proof = z.discriminatedUnion('method', [byPassphrase, byRecoveryCode]);
 /** What shows that it is still the vault's owner who sits there. Not the keychain: it may answer without asking. */
 export type Proof = z.infer<typeof proof>;
 
-export const waysInChanged = z.object({
+export const credentialsChanged = z.object({
   /** names of files beside the vault that could not be rewritten, and may still open in the ways that were */
   backupsLeft: z.array(z.string()),
 });
 /** What a change of the ways in has left undone. */
-export type WaysInChanged = z.infer<typeof waysInChanged>;
+export type CredentialsChanged = z.infer<typeof credentialsChanged>;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { PassphraseRating } from '../vault/passphrase-rating';
-import type { RecoveryPreview, RecoverySources, SavedFiles } from '../vault/repair';
-import type { VaultProtection, VaultState } from '../vault/vault-state';
+import type { RepairPreview, RepairSources, SavedFiles } from '../vault/repair';
+import type { SecurityStatus, VaultState } from '../vault/vault-state';
 import { nothing, done, made } from './schemas';
-import { passphrase, proof, wayIn, waysInChanged } from './unlock-methods';
+import { passphrase, proof, unlockMethod, credentialsChanged } from './unlock-methods';
 import type { Requests } from './schemas';
 
 /** The vault itself: opening it, putting it in order, and what opens it. */
@@ -20,16 +20,16 @@ export const vaultRequests = {
     output: z.object({ recoveryCode: z.string() }),
   },
   'vault:confirm-recovery-code': { input: nothing, output: done },
-  'vault:unlock': { input: wayIn, output: done },
+  'vault:unlock': { input: unlockMethod, output: done },
   'vault:lock': { input: nothing, output: done },
   /** Opens the vault's folder in the file manager. */
   'vault:show-files': { input: nothing, output: done },
   /** Brings the changes made here into what another program has put in the place of the vault's files. */
   'vault:merge': { input: nothing, output: z.object({ changes: z.number() }) },
   /** What there is to recover a damaged vault from, as far as it can be told without the way in. */
-  'recovery:look': { input: nothing, output: made<RecoverySources>() },
+  'recovery:look': { input: nothing, output: made<RepairSources>() },
   /** Opens the newest version that is whole, to be looked at. Changes no file. */
-  'recovery:find': { input: proof, output: made<RecoveryPreview>() },
+  'recovery:find': { input: proof, output: made<RepairPreview>() },
   /** Puts what was found in the place of what is damaged, keeps that, and opens the vault. */
   'recovery:use': { input: nothing, output: done },
   'recovery:forget': { input: nothing, output: done },
@@ -38,7 +38,7 @@ export const vaultRequests = {
   /** Locks a vault that opened for reading only, and offers to put it in order. */
   'recovery:repair': { input: nothing, output: done },
   /** What opens the vault, and what there is if it gets lost. */
-  'vault:protection': { input: nothing, output: made<VaultProtection>() },
+  'vault:protection': { input: nothing, output: made<SecurityStatus>() },
   /** This computer has seen a newer state, and the person goes on with this one. */
   'vault:accept-older-state': { input: nothing, output: done },
   'security:status': {
@@ -47,11 +47,11 @@ export const vaultRequests = {
   },
   'security:change-passphrase': {
     input: z.strictObject({ proof, passphrase }),
-    output: waysInChanged,
+    output: credentialsChanged,
   },
   'security:set-keychain': {
     input: z.strictObject({ proof, isWanted: z.boolean() }),
-    output: waysInChanged,
+    output: credentialsChanged,
   },
   /** The code opens nothing before it is confirmed, like that of the first run. */
   'security:new-recovery-code': {
@@ -63,7 +63,7 @@ export const vaultRequests = {
     input: z.strictObject({ passphrase }),
     output: z.object({ recoveryCode: z.string() }),
   },
-  'security:confirm-recovery-code': { input: nothing, output: waysInChanged },
+  'security:confirm-recovery-code': { input: nothing, output: credentialsChanged },
   'security:forget-recovery-code': { input: nothing, output: done },
   /** Copies the recovery code that is on the screen, at first run or later. */
   'security:copy-recovery-code': { input: nothing, output: z.object({ clearsAt: z.number() }) },

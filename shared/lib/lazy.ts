@@ -1,5 +1,5 @@
 /** Makes something when it is first asked for: formats of numbers and dates are dear, and few are wanted at once. */
-export function once<Made>(make: () => Made): () => Made {
+export function lazy<Made>(make: () => Made): () => Made {
   let made: Made | undefined;
   return () => (made ??= make());
 }

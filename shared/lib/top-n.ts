@@ -4,11 +4,7 @@
  *
  * @param count how many at most
  */
-export function firstOf<T>(
-  entries: Iterable<T>,
-  count: number,
-  compare: (a: T, b: T) => number,
-): T[] {
+export function topN<T>(entries: Iterable<T>, count: number, compare: (a: T, b: T) => number): T[] {
   let first: T[] = [];
   let last: T | undefined;
   for (const entry of entries) {

@@ -1,7 +1,7 @@
-import type { OlderWaysIn } from './vault-state';
+import type { OutdatedKeyslots } from './vault-state';
 
 /** What a backup would bring back, looked at before it is used. */
-export interface RecoveryPreview {
+export interface RepairPreview {
   /** null: the vault file itself is good, only its activity is not */
   backup: { savedAt: string } | null;
   keys: {
@@ -23,11 +23,11 @@ export interface RecoveryPreview {
     lost: number;
   };
   /** the change of the ways in that the file is from before: it opens as it did then */
-  olderWaysIn: OlderWaysIn | null;
+  outdatedKeyslots: OutdatedKeyslots | null;
 }
 
 /** What there is to recover a vault from. */
-export interface RecoverySources {
+export interface RepairSources {
   /** the newest backup that is not damaged, as far as that can be told without the way in */
   newest: BackupSummary | null;
   /** Whether `vault.json` itself is good, as far as that can be told without the way in. */

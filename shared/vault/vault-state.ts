@@ -17,7 +17,7 @@ export type VaultNotice =
   /** This computer has seen a newer state of this vault. Nothing can be changed until a person goes on with this one. */
   | { kind: 'rolled-back'; seen: SeenState; newest: number }
   /** The file has ways in that were closed since. Nothing can be changed until a person goes on with them. */
-  | ({ kind: 'older-ways-in' } & OlderWaysIn)
+  | ({ kind: 'older-ways-in' } & OutdatedKeyslots)
   /**
    * This computer knows the vault, but what it remembered of it is missing: it cannot tell whether the end of the activity
    * is all there. `newest`: the number of the last event.
@@ -30,7 +30,7 @@ export type VaultNotice =
   | { kind: 'no-backup'; since: string | null; failure: Failure };
 
 /** The newest change of the ways in that is missing in a vault file, and when it was made (RFC 3339). */
-export interface OlderWaysIn {
+export interface OutdatedKeyslots {
   /** `unrecorded`: the ways in are others than this computer saw last, at that time, and no change of them is recorded */
   event:
     | 'vault.passphrase-changed'
@@ -62,7 +62,7 @@ export type VaultState =
   | { kind: 'damaged'; failure: Failure };
 
 /** What opens the vault, and what there is if it gets lost. */
-export interface VaultProtection {
+export interface SecurityStatus {
   /** what a guess at the passphrase costs */
   passphrase: { memoryMiB: number; passes: number };
   hasRecoveryCode: boolean;

@@ -5,9 +5,9 @@ import { ActivityReading } from '../../electron/activity/activity-reading';
 import type { ActivityVault } from '../../electron/activity/recorded-event';
 import { chainStart, encodeLine } from '../../electron/vault/format/activity-line';
 import { DataKey } from '../../electron/vault/crypto/data-key';
-import { readBack } from '../../electron/vault/activity/read-backwards';
+import { readBackwards } from '../../electron/vault/activity/read-backwards';
 import type { LogPosition } from '../../electron/vault/format/snapshot-schema';
-import { walkActivity } from '../../electron/vault/activity/verify-chain';
+import { verifyChain } from '../../electron/vault/activity/verify-chain';
 import { NO_ACTIVITY_FILTER } from '../../shared/activity/activity';
 import { ok } from '../../shared/lib/result';
 import type { Figure } from './figure';
@@ -106,7 +106,7 @@ async function writeLog(path: string, lines: number): Promise<Log> {
 async function verify({ path, end, dataKey }: Log): Promise<void> {
   const handle = await open(path, 'r');
   const log = { handle, size: end.offset, end, vaultId: VAULT_ID, dataKey };
-  const { verdict } = await walkActivity(log, START);
+  const { verdict } = await verifyChain(log, START);
   await handle.close();
   if (verdict.kind !== 'whole') throw new Error(`the log is ${verdict.kind}`);
 }
@@ -125,7 +125,7 @@ async function firstPage({ path, end, dataKey }: Log): Promise<void> {
       async readBack(from, take) {
         const handle = await open(path, 'r');
         const log = { handle, size: end.offset, end, vaultId: VAULT_ID, dataKey };
-        const brokenLine = await readBack(log, from ?? end, START, take, NEVER);
+        const brokenLine = await readBackwards(log, from ?? end, START, take, NEVER);
         await handle.close();
         return ok({ brokenLine });
       },

@@ -1,4 +1,4 @@
-import { readActivityTail } from '../../electron/vault/activity/replay-tail';
+import { replayTail } from '../../electron/vault/activity/replay-tail';
 import { ActivityWriter } from '../../electron/vault/activity/activity-writer';
 import type { KdfCost } from '../../electron/vault/crypto/argon2id';
 import { BASE_COST } from '../../electron/vault/crypto/argon2id';
@@ -60,7 +60,7 @@ export async function addDemoKeys(
   const { vaultId, createdAt, slots } = file;
   const body = await unsealVaultFile(file, dataKey);
   if (!body) throw new Error('the snapshot does not open');
-  const tail = await readActivityTail(fs, paths.activity, body.log, vaultId, dataKey);
+  const tail = await replayTail(fs, paths.activity, body.log, vaultId, dataKey);
   if (tail.condition !== 'whole') throw new Error(`the activity is ${tail.condition}`);
   const content = new VaultContent(body);
   const writer = new ActivityWriter({

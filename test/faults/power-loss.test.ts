@@ -4,7 +4,7 @@ import { prepareVault, writePreparedVault } from '../../electron/vault/session/c
 import type { PreparedVault } from '../../electron/vault/session/create-vault';
 import { SnapshotStore } from '../../electron/vault/snapshot/snapshot-store';
 import type { VaultFile } from '../../electron/vault/format/snapshot-schema';
-import { VaultSecurity } from '../../electron/vault/operations/change-credentials';
+import { CredentialChanges } from '../../electron/vault/operations/change-credentials';
 import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { syncDirectory } from '../../electron/platform/disk/durable-write';
 import type { FileSystem } from '../../electron/platform/disk/file-system';
@@ -195,7 +195,7 @@ describe('when the power is lost', () => {
     for (const name of ['First', 'Second']) valueOf(await keysOf(world).create(newKey({ name })));
     const records = world.records();
     const oldCode = prepared.recoveryCode;
-    const security = new VaultSecurity({
+    const security = new CredentialChanges({
       session: world.session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,

@@ -1,7 +1,7 @@
 import { cp, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { VaultCare } from '../../electron/vault/session/repair-service';
+import { RepairService } from '../../electron/vault/session/repair-service';
 import type { Fault } from '../support/faulty-file-system';
 import { FaultyFileSystem } from '../support/faulty-file-system';
 import { failureOf, newKey, valueOf } from '../support/some-key';
@@ -26,7 +26,7 @@ async function damagedVaults() {
     await cp(original, directory, { recursive: true, preserveTimestamps: true });
     const faulty = new FaultyFileSystem();
     const world = sessionOn(directory, { fs: faulty.fs });
-    const care = new VaultCare({ ...world, chooseFolder: async () => null });
+    const care = new RepairService({ ...world, chooseFolder: async () => null });
     return { directory, faulty, care, session: world.session };
   };
   return { open, records, proof: { method: 'recovery-code', code: recoveryCode } as const };
@@ -81,7 +81,7 @@ describe('when a call fails while a damaged vault is recovered', () => {
       const state = await world.session.state();
       if (state.kind === 'locked') valueOf(await world.session.unlock(proof));
       else {
-        const again = new VaultCare({ ...world, chooseFolder: async () => null });
+        const again = new RepairService({ ...world, chooseFolder: async () => null });
         valueOf(await again.find(proof));
         valueOf(await again.use());
       }

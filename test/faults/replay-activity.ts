@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { chainStart } from '../../electron/vault/format/activity-line';
-import { readActivityTail } from '../../electron/vault/activity/replay-tail';
+import { replayTail } from '../../electron/vault/activity/replay-tail';
 import { VaultContent } from '../../electron/vault/state/vault-content';
 import { unsealVaultFile } from '../../electron/vault/format/snapshot-file';
 import { readSealedVault, worldOf } from '../support/open-vault-file';
@@ -21,7 +21,7 @@ export async function compareActivityWithSnapshot(
   if (!body) return ['the snapshot does not open'];
   const start = { sequence: 0, offset: 0, tag: chainStart(file.vaultId) };
   const { vaultId } = file;
-  const { events, condition } = await readActivityTail(fs, paths.activity, start, vaultId, dataKey);
+  const { events, condition } = await replayTail(fs, paths.activity, start, vaultId, dataKey);
   if (condition !== 'whole') return [`the activity is ${condition}`];
   const replayed = new VaultContent();
   for (const event of events) replayed.apply(event);

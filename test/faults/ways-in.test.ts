@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { realFileSystem } from '../../electron/platform/disk/file-system';
 import { SnapshotStore } from '../../electron/vault/snapshot/snapshot-store';
-import { VaultSecurity } from '../../electron/vault/operations/change-credentials';
+import { CredentialChanges } from '../../electron/vault/operations/change-credentials';
 import { decodeVaultFile } from '../../electron/vault/format/snapshot-file';
 import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { CHEAP_COST } from '../support/cheap-cost';
@@ -26,12 +26,12 @@ const FAULTS: Record<string, Fault[]> = { once: ['EIO', 'half'], 'for good': ['E
 const CHANGES = [
   {
     name: 'rotating the recovery code',
-    begin: (security: VaultSecurity, code: string) =>
+    begin: (security: CredentialChanges, code: string) =>
       security.prepareRecoveryCode({ method: 'recovery-code', code }),
   },
   {
     name: 'changing the data key',
-    begin: (security: VaultSecurity) => security.prepareDataKey(PASSPHRASE),
+    begin: (security: CredentialChanges) => security.prepareDataKey(PASSPHRASE),
   },
 ];
 
@@ -55,7 +55,7 @@ async function copies() {
       expect(secrets.get(id) ?? secret).toBe(secret);
       secrets.set(id, secret);
     }
-    const security = new VaultSecurity({
+    const security = new CredentialChanges({
       session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,

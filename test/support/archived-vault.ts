@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { VaultCare } from '../../electron/vault/session/repair-service';
+import { RepairService } from '../../electron/vault/session/repair-service';
 import type { LivedInVault } from './lived-in-vault';
 import { YEAR_MS } from './lived-in-vault';
 import { valueOf } from './some-key';
@@ -39,7 +39,7 @@ export async function reopened({ session, directory }: Opened) {
 
 export async function recover(directory: string) {
   const again = { ...sessionOn(directory), directory };
-  const care = new VaultCare({ ...again, chooseFolder: async () => null });
+  const care = new RepairService({ ...again, chooseFolder: async () => null });
   const preview = valueOf(await care.find(PROOF));
   valueOf(await care.use());
   return { ...again, preview };

@@ -8,7 +8,7 @@ import { realFileSystem } from '../../electron/platform/disk/file-system';
 import type { VaultWorld } from '../../electron/vault/open-vault';
 import type { SessionOptions } from '../../electron/vault/session/session-options';
 import { VaultSession } from '../../electron/vault/session/vault-session';
-import type { LastSeenStore } from '../../electron/vault/session/rollback-guard';
+import type { RollbackMarkStore } from '../../electron/vault/session/rollback-guard';
 import type { Keychain } from '../../electron/vault/keyslots/keyslots';
 import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { onTestFinished } from 'vitest';
@@ -94,7 +94,7 @@ function triesStore(): SessionOptions['wrongTries'] {
 }
 
 /** Remembers a mark as the preferences do. */
-export function markStore(): LastSeenStore {
+export function markStore(): RollbackMarkStore {
   let mark: string | null = null;
   return {
     get: () => mark,
@@ -122,7 +122,7 @@ export function sessionOn(
     fs?: FileSystem;
     keychain?: Keychain;
     clock?: { now: number };
-    lastSeen?: LastSeenStore;
+    lastSeen?: RollbackMarkStore;
     lastOpened?: SessionOptions['lastOpened'];
     failedAttempts?: SessionOptions['failedAttempts'];
     wrongTries?: SessionOptions['wrongTries'];

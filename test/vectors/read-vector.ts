@@ -16,7 +16,7 @@ import { expectOk } from '../support/expect-ok';
 import { fakeKeychain } from '../support/test-vault';
 
 /** The ways into a vector; null where it has not got one. */
-export interface WaysIntoVector {
+export interface UnlockMethodsOfVector {
   passphrase: string | null;
   recoveryCode: string;
   /** protected by `fakeKeychain` */
@@ -29,7 +29,7 @@ type Way = 'passphrase' | 'recovery' | 'keychain';
 export type VectorContent = Awaited<ReturnType<typeof readVector>>;
 
 /** Opens a vault of the fixtures as a start does, reads all of it, and closes it again. */
-export async function readVector(directory: string, ways: WaysIntoVector, way: Way) {
+export async function readVector(directory: string, ways: UnlockMethodsOfVector, way: Way) {
   const paths = vaultPaths(directory);
   const world = { fs: realFileSystem, paths, actor: 'tester', now: () => 0 };
   const snapshots = new SnapshotStore(realFileSystem, paths);
@@ -72,7 +72,7 @@ export async function readVector(directory: string, ways: WaysIntoVector, way: W
 async function dataKeyOf(
   slot: Slot,
   vaultId: string,
-  { passphrase, recoveryCode }: WaysIntoVector,
+  { passphrase, recoveryCode }: UnlockMethodsOfVector,
 ): Promise<Buffer | null> {
   if (slot.type === 'passphrase') return openPassphraseSlot(slot, vaultId, passphrase ?? '');
   if (slot.type === 'keychain') {

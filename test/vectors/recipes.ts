@@ -1,8 +1,8 @@
 import { appendFile, cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ActivityDraft } from '../../electron/vault/format/events';
-import { VaultCare } from '../../electron/vault/session/repair-service';
-import { VaultSecurity } from '../../electron/vault/operations/change-credentials';
+import { RepairService } from '../../electron/vault/session/repair-service';
+import { CredentialChanges } from '../../electron/vault/operations/change-credentials';
 import { ok } from '../../shared/lib/result';
 import { archived } from '../support/archived-vault';
 import { CHEAP_COST } from '../support/cheap-cost';
@@ -199,7 +199,7 @@ export const RECIPES: Recipe[] = [
       await vault.session.lock();
       await rm(join(directory, 'activity.jsonl'));
       const again = sessionOn(directory);
-      const care = new VaultCare({ ...again, chooseFolder: async () => null });
+      const care = new RepairService({ ...again, chooseFolder: async () => null });
       valueOf(await care.find(PROOF));
       valueOf(await care.use());
       valueOf(await keysOf(again).create(newKey({ name: 'After the recovery' })));
@@ -266,7 +266,7 @@ export const RECIPES: Recipe[] = [
 ];
 
 async function changeDataKeyOf({ session }: TestSession): Promise<string> {
-  const security = new VaultSecurity({
+  const security = new CredentialChanges({
     session,
     keychain: noKeychain,
     kdfCost: async () => CHEAP_COST,

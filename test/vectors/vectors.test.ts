@@ -34,7 +34,7 @@ async function contentsOf(directory: string): Promise<Record<string, string>> {
 const without = (contents: Record<string, string>, names: readonly string[]) =>
   Object.fromEntries(Object.entries(contents).filter(([name]) => !names.includes(name)));
 
-const waysInto = ({ expected: { ways } }: Vector) => [
+const unlockMethodsOf = ({ expected: { ways } }: Vector) => [
   ...(ways.passphrase === null ? [] : (['passphrase'] as const)),
   'recovery' as const,
   ...(ways.hasKeychain ? (['keychain'] as const) : []),
@@ -73,7 +73,7 @@ it.each(versions)(
 describe.each(vectors)('$name: $expected.about', (vector) => {
   const { content, ways, changedByOpening } = vector.expected;
 
-  it.each(waysInto(vector))('opens by the %s, and no byte is changed', async (way) => {
+  it.each(unlockMethodsOf(vector))('opens by the %s, and no byte is changed', async (way) => {
     const directory = await copyOf(vector);
     const before = await contentsOf(directory);
     expect(await readVector(directory, ways, way)).toEqual(content);

@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ApiKeyRecord } from '../../shared/keys/api-key';
-import type { VectorContent, WaysIntoVector } from './read-vector';
+import type { VectorContent, UnlockMethodsOfVector } from './read-vector';
 
 /** Vaults that were made once, by the version of the format that their folder names. They never change. */
 export const VECTORS = join(import.meta.dirname, '../fixtures/vaults');
@@ -19,7 +19,7 @@ export interface ExpectedExport {
 export interface Expected {
   /** what the vault is an example of, in a sentence */
   about: string;
-  ways: WaysIntoVector;
+  ways: UnlockMethodsOfVector;
   /** files that opening alone changes, takes away or makes; of all others no byte changes */
   changedByOpening: string[];
   content: VectorContent;

@@ -7,7 +7,7 @@ import type { FileIdentity } from './read-file';
 import { identityInPlace } from './file-identity';
 import { contentMark, identityIn } from './read-file';
 import { expectFileOrNothing } from './regular-file';
-import { throughLinks } from './follow-links';
+import { followLinks } from './follow-links';
 
 /** When a file was read and written last. */
 export type Times = Pick<Stats, 'atime' | 'mtime'>;
@@ -80,7 +80,7 @@ export async function placeOf(
   mode: 'create' | 'replace',
 ): Promise<string> {
   if (mode === 'create') return path;
-  const place = await throughLinks(fs, path);
+  const place = await followLinks(fs, path);
   await expectFileOrNothing(fs, place);
   return place;
 }

@@ -12,7 +12,7 @@ const MOST_LINKS = 40;
  * @returns where the file stands, or would stand when the last link leads to nothing
  * @throws the system error of the call that failed; `ELOOP` when the links lead in a circle
  */
-export async function throughLinks(fs: FileSystem, path: string): Promise<string> {
+export async function followLinks(fs: FileSystem, path: string): Promise<string> {
   let target = path;
   for (let links = 0; links < MOST_LINKS; links += 1) {
     const link = await linkAt(fs, target);

@@ -17,7 +17,7 @@ export type AskApart = (
 ) => Promise<string>;
 
 /** @param start the executable of this app, and the arguments with which it finds the same keychain */
-export function askApartWith(start: { execPath: string; args: readonly string[] }): AskApart {
+export function askHelperWith(start: { execPath: string; args: readonly string[] }): AskApart {
   return async (task, text, signal) => {
     const helper = spawn(start.execPath, [...start.args, `--${HELPER_SWITCH}`], {
       stdio: ['pipe', 'pipe', 'ignore'],

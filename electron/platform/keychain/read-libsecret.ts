@@ -35,7 +35,7 @@ const LIMIT_MS = 1_000;
  * @param application the name under which Chromium keeps the app's password
  * @returns reads protected bytes; null when that is not possible without asking anybody, or not in this form
  */
-export function readDirectlyWith(
+export function readLibsecretWith(
   openBus: () => Promise<SecretBus | null>,
   application: string,
 ): (protectedBytes: Buffer, signal: AbortSignal) => Promise<string | null> {

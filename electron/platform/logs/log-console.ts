@@ -21,7 +21,7 @@ interface Complaining {
  *
  * @param onUnhandled called after an uncaught exception or an unhandled rejection has been logged
  */
-export function keepComplaints(
+export function logConsole(
   log: Log,
   target: Pick<Console, 'error'>,
   onUnhandled: () => void,

@@ -2,7 +2,7 @@ import { dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { appWords } from '../../../shared/words/en/app';
 import { confirmationWords } from '../../../shared/words/en/confirmations';
-import type { SeenGestures } from './user-gestures';
+import type { UserGestures } from './user-gestures';
 
 /**
  * After a "no" the page gets no other box for this long, unless a key or a button has been pressed over it since. What a
@@ -21,16 +21,16 @@ interface Question {
  * Asks the person at the keyboard in a box of the system, before the window. Cancel is what Enter and Escape choose: a page
  * that was taken over may have it come up while somebody types.
  */
-export class AskPerson {
+export class ConfirmationBox {
   readonly #window: () => BrowserWindow | null;
-  readonly #gestures: Pick<SeenGestures, 'hasSince'>;
+  readonly #gestures: Pick<UserGestures, 'hasSince'>;
   readonly #now: () => number;
   #asking: AbortController | null = null;
   #declinedAt: number | null = null;
 
   constructor(
     window: () => BrowserWindow | null,
-    gestures: Pick<SeenGestures, 'hasSince'>,
+    gestures: Pick<UserGestures, 'hasSince'>,
     now: () => number,
   ) {
     this.#window = window;

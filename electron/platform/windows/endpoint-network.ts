@@ -1,7 +1,7 @@
 import type { Session } from 'electron';
 import { session } from 'electron';
 import type { OneRequest } from './net-request';
-import { requestOnce } from './net-request';
+import { netRequest } from './net-request';
 
 /** In memory only: no cookie, no cache and no login of it is ever on the disk. */
 const PARTITION = 'endpoint';
@@ -20,5 +20,5 @@ export function fetchFromEndpoint(url: string, init: OneRequest): Promise<Respon
     });
     network.setPermissionCheckHandler(() => false);
   }
-  return requestOnce(network, url, init);
+  return netRequest(network, url, init);
 }

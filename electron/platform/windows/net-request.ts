@@ -23,7 +23,7 @@ const WITHOUT_BODY: readonly number[] = [204, 205, 304];
  *
  * @throws the signal's reason, or an Error whose message has Chromium's name for what failed (`net::ERR_…`)
  */
-export function requestOnce(
+export function netRequest(
   session: Session,
   url: string,
   { method, headers, body, signal }: OneRequest,

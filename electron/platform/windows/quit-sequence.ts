@@ -7,7 +7,7 @@ const PATIENCE_MS = 1000;
 const LAST_MS = 60_000;
 
 /** The way out of the app: what is unsaved is asked about, the vault is locked, and only then it ends. */
-export class Ending {
+export class QuitSequence {
   readonly #app: App;
   readonly #lock: () => Promise<void>;
   readonly #ask: () => void;

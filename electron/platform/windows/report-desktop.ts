@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { dialog, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { ReportFormat } from '../../../shared/reports/report';
-import { fill } from '../../../shared/lib/interpolate';
+import { interpolate } from '../../../shared/lib/interpolate';
 import { reportWords } from '../../../shared/words/en/reports';
 
 const words = reportWords.dialogs;
@@ -29,7 +29,7 @@ export function reportDesktop(window: () => BrowserWindow | null) {
       const answer = await above((parent) =>
         dialog.showMessageBox(parent, {
           type: 'question',
-          message: fill(words.replace, { file: basename(path) }),
+          message: interpolate(words.replace, { file: basename(path) }),
           detail: words.replaceDetail,
           buttons: [words.keep, words.doReplace],
           defaultId: 0,

@@ -7,7 +7,7 @@ const MOST_MS = 10_000;
  * Remembers that a person has pressed a key or a button over a page. The main process sees it before the page does; what
  * a script of the page makes up, it does not see.
  */
-export class SeenGestures {
+export class UserGestures {
   readonly #now: () => number;
   #at: number | null = null;
   #latest: number | null = null;

@@ -1,7 +1,7 @@
 import { columnLabel } from '../../../shared/reports/column-label';
 import { chosenColumns } from '../../../shared/reports/columns';
 import type { ColumnSpec } from '../../../shared/reports/columns';
-import { fill, fillCount, written } from '../../../shared/lib/interpolate';
+import { interpolate, interpolateCount, written } from '../../../shared/lib/interpolate';
 import { hasPeriod } from '../../../shared/reports/report';
 import type {
   AboutLine,
@@ -166,7 +166,7 @@ function statementsOf(
 ): Statement[] {
   if (kind === 'activity' || unsent === 0) return statements;
   const { unsent_one: one, unsent_other: other } = words;
-  return [...statements, { tone: 'care', text: fillCount({ one, other }, unsent) }];
+  return [...statements, { tone: 'care', text: interpolateCount({ one, other }, unsent) }];
 }
 
 const columnsFor = ({ kind, format, columns }: ReportRequest, { needed }: ReportContent) =>
@@ -178,7 +178,7 @@ function asColumn({ id, type, width }: ColumnSpec): ReportColumn {
     id,
     type,
     width,
-    label: type === 'instant' ? fill(words.columnHead, { column }) : column,
+    label: type === 'instant' ? interpolate(words.columnHead, { column }) : column,
   };
 }
 

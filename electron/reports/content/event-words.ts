@@ -1,5 +1,5 @@
 import { ACTIVITY_EVENTS } from '../../../shared/activity/activity';
-import { fill, fillCount } from '../../../shared/lib/interpolate';
+import { interpolate, interpolateCount } from '../../../shared/lib/interpolate';
 import { columnLabel } from '../../../shared/reports/column-label';
 import { activityWords } from '../../../shared/words/en/activity';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
@@ -35,7 +35,7 @@ const CHANGES: Record<string, (change: Fields) => string | null> = {
   'vault.unlocked': ({ method }) => shown(method),
   'vault.proof-failed': ({ method }) => shown(method),
   'vault.unlock-failed': ({ count, firstAt, lastAt }) =>
-    fillCount(
+    interpolateCount(
       { one: changes.attempts_one, other: changes.attempts_other },
       typeof count === 'number' ? count : 0,
       { first: shown(firstAt), last: shown(lastAt) },
@@ -45,7 +45,7 @@ const CHANGES: Record<string, (change: Fields) => string | null> = {
   'vault.merged': (change) => filled(changes.merged, change),
   'vault.exported': (change) => filled(changes.exported, change),
   'vault.older-state-accepted': (change) => filled(changes.olderState, change),
-  'vault.older-ways-in-accepted': (change) => filled(changes.olderWaysIn, change),
+  'vault.older-ways-in-accepted': (change) => filled(changes.outdatedKeyslots, change),
   'backup.restored': (change) => filled(changes.restored, change),
   'sync.done': (change) => filled(changes.synced, change),
   'keys.imported': ({ fileName, ...change }) =>
@@ -60,7 +60,7 @@ function fieldsInWords({ before, after }: Fields): string | null {
   const lines = Object.keys(after)
     .filter((field) => !HIDDEN.has(field))
     .map((field) =>
-      fill(words.changed, {
+      interpolate(words.changed, {
         field: columnLabel(field),
         before: shownIn(field, before),
         after: shownIn(field, after),
@@ -71,7 +71,7 @@ function fieldsInWords({ before, after }: Fields): string | null {
 }
 
 const filled = (text: string, values: Fields): string =>
-  fill(
+  interpolate(
     text,
     Object.fromEntries(
       Object.entries(values).map(([name, value]) => [

@@ -1,7 +1,7 @@
 import type { KeyCensus } from '../../../shared/keys/key-census';
 import type { Chart, ReportOrder, Statement } from '../../../shared/reports/report';
 import { isKnownScope, levelFor, RESOURCES } from '../../../shared/keys/scopes';
-import { fillCount } from '../../../shared/lib/interpolate';
+import { interpolateCount } from '../../../shared/lib/interpolate';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
 import { resourceWords } from '../../../shared/words/en/resources';
 import { censusOf } from './census';
@@ -124,7 +124,7 @@ function unknownScopes(keys: number, scopes: readonly string[]): Statement {
   const named = scopes.toSorted().slice(0, MOST_NAMED).join(', ');
   const values = { scopes: scopes.length > MOST_NAMED ? `${named}, …` : named };
   const { unknownScopes_one: one, unknownScopes_other: other } = words;
-  return { tone: 'care', text: fillCount({ one, other }, keys, values) };
+  return { tone: 'care', text: interpolateCount({ one, other }, keys, values) };
 }
 
 function integrationChart(census: KeyCensus): Chart {

@@ -1,4 +1,4 @@
-import { fill } from '../../../shared/lib/interpolate';
+import { interpolate } from '../../../shared/lib/interpolate';
 import type { ReportPeriod } from '../../../shared/reports/report';
 import { assertNever } from '../../../shared/lib/result';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
@@ -55,5 +55,5 @@ export const isWithin = ({ from, to }: Span, time: number): boolean => time >= f
 export function periodInWords({ from, to }: Span): string {
   if (!Number.isFinite(from)) return words.periods.all;
   const day = (time: number) => dayOf(new Date(time).toISOString());
-  return fill(words.periods.between, { from: day(from), to: day(to - DAY_MS) });
+  return interpolate(words.periods.between, { from: day(from), to: day(to - DAY_MS) });
 }

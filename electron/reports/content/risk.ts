@@ -1,4 +1,4 @@
-import { fill } from '../../../shared/lib/interpolate';
+import { interpolate } from '../../../shared/lib/interpolate';
 import type { Cell, ReportOrder } from '../../../shared/reports/report';
 import { assertNever } from '../../../shared/lib/result';
 import type { Risk, RiskCode } from '../../../shared/keys/risks';
@@ -119,18 +119,18 @@ function evidenceOf({ key: { record }, code }: Finding): string {
   const { evidence } = words;
   switch (code) {
     case 'unused':
-      return fill(evidence.lastUsed, { day: dayOf(record.lastUsedAt ?? '') });
+      return interpolate(evidence.lastUsed, { day: dayOf(record.lastUsedAt ?? '') });
     case 'never-used':
-      return fill(evidence.created, { day: dayOf(record.createdAt) });
+      return interpolate(evidence.created, { day: dayOf(record.createdAt) });
     case 'expires-in-14-days':
     case 'expires-in-30-days':
-      return fill(evidence.expires, { day: dayOf(record.expiresAt ?? '') });
+      return interpolate(evidence.expires, { day: dayOf(record.expiresAt ?? '') });
     case 'expired':
-      return fill(evidence.expired, { day: dayOf(record.expiresAt ?? '') });
+      return interpolate(evidence.expired, { day: dayOf(record.expiresAt ?? '') });
     case 'disabled-long':
-      return fill(evidence.disabled, { day: dayOf(record.updatedAt) });
+      return interpolate(evidence.disabled, { day: dayOf(record.updatedAt) });
     case 'shared-integration':
-      return fill(evidence.shared, { integration: record.integration });
+      return interpolate(evidence.shared, { integration: record.integration });
     case 'full-access':
     case 'many-write-scopes':
     case 'no-expiry':

@@ -1,4 +1,4 @@
-import { fill, fillCount } from '../../../shared/lib/interpolate';
+import { interpolate, interpolateCount } from '../../../shared/lib/interpolate';
 import { parseFilter } from '../../../shared/keys/filter-language';
 import type { ReportScope, ShownFor } from '../../../shared/reports/report';
 import { assertNever } from '../../../shared/lib/result';
@@ -16,14 +16,17 @@ export function scopeInWords(scope: ReportScope): string {
       return words.all;
     case 'selection':
       return scope.shownFor === undefined
-        ? fillCount({ one: words.selection_one, other: words.selection_other }, scope.ids.length)
-        : fillCount({ one: words.shown_one, other: words.shown_other }, scope.ids.length, {
+        ? interpolateCount(
+            { one: words.selection_one, other: words.selection_other },
+            scope.ids.length,
+          )
+        : interpolateCount({ one: words.shown_one, other: words.shown_other }, scope.ids.length, {
             what: shownForInWords(scope.shownFor),
           });
     case 'integration':
       return scope.integration === ''
         ? words.noIntegration
-        : fill(words.integration, { integration: scope.integration });
+        : interpolate(words.integration, { integration: scope.integration });
     case 'filter':
       return filterInWords(scope.filter);
     default:
@@ -33,7 +36,7 @@ export function scopeInWords(scope: ReportScope): string {
 
 function shownForInWords({ finding, filters }: ShownFor): string {
   const found =
-    finding === null ? [] : [fill(words.finding, { finding: riskWords[finding].short })];
+    finding === null ? [] : [interpolate(words.finding, { finding: riskWords[finding].short })];
   return [...found, ...filters.map(filterInWords)].join('; ');
 }
 
@@ -42,7 +45,7 @@ function filterInWords(text: string): string {
   // What is half typed is looked for as it stands.
   const typed = [...rest.words, ...rest.problems];
   const quoted = (list: readonly string[]) =>
-    list.map((word) => fill(words.quoted, { word })).join(', ');
+    list.map((word) => interpolate(words.quoted, { word })).join(', ');
   const said = [
     line(
       words.status,
@@ -50,18 +53,20 @@ function filterInWords(text: string): string {
     ),
     line(words.environment, [...new Set(environments)]),
     line(words.access, scopes.map(accessInWords)),
-    integrations.length === 0 ? '' : fill(words.integrations, { values: quoted(integrations) }),
-    typed.length === 0 ? '' : fill(words.words, { values: quoted(typed) }),
+    integrations.length === 0
+      ? ''
+      : interpolate(words.integrations, { values: quoted(integrations) }),
+    typed.length === 0 ? '' : interpolate(words.words, { values: quoted(typed) }),
   ].filter((each) => each !== '');
   return said.length === 0 ? words.nothing : said.join('; ');
 }
 
 const line = (text: string, values: readonly string[]): string =>
-  values.length === 0 ? '' : fill(text, { values: values.join(', ') });
+  values.length === 0 ? '' : interpolate(text, { values: values.join(', ') });
 
 function accessInWords(scope: string): string {
   const [id = '', level] = scope.split(':');
   const resource = isResource(id) ? resourceWords[id].label : id;
-  if (level === 'read') return fill(words.accessRead, { resource });
-  return level === 'write' ? fill(words.accessWrite, { resource }) : resource;
+  if (level === 'read') return interpolate(words.accessRead, { resource });
+  return level === 'write' ? interpolate(words.accessWrite, { resource }) : resource;
 }

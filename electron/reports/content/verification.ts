@@ -1,4 +1,4 @@
-import { fill, fillCount } from '../../../shared/lib/interpolate';
+import { interpolate, interpolateCount } from '../../../shared/lib/interpolate';
 import type { Statement } from '../../../shared/reports/report';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
 import type { SourceWalk } from './report-source';
@@ -10,7 +10,7 @@ export function verification(walk: SourceWalk): Statement[] {
   const { verdict, archived } = walk;
   const bad = archived.bad.map((archive): Statement => ({
     tone: 'danger',
-    text: fill(said.badArchive, { ...archive }),
+    text: interpolate(said.badArchive, { ...archive }),
   }));
   if (verdict.kind === 'broken') return [...bad, broken(walk)];
   const torn: Statement[] = verdict.kind === 'torn' ? [{ tone: 'care', text: said.torn }] : [];
@@ -20,16 +20,18 @@ export function verification(walk: SourceWalk): Statement[] {
 function doubted({ end, last }: SourceWalk): Statement[] {
   if (end?.kind === 'cut') {
     const { sequence } = end.seen;
-    return [{ tone: 'danger', text: fill(said.cut, { last, seen: sequence }) }];
+    return [{ tone: 'danger', text: interpolate(said.cut, { last, seen: sequence }) }];
   }
-  return end?.kind === 'unknown' ? [{ tone: 'care', text: fill(said.unknownEnd, { last }) }] : [];
+  return end?.kind === 'unknown'
+    ? [{ tone: 'care', text: interpolate(said.unknownEnd, { last }) }]
+    : [];
 }
 
 function broken({ first, last, tag, archived }: SourceWalk): Statement {
   // Nothing is said across a gap: before an archive that is bad the chain is not the same one.
   const from = archived.bad.length > 0 ? first : (archived.first ?? first);
   const text = last < from ? said.brokenAtOnce : said.broken;
-  return { tone: 'danger', text: fill(text, { first: from, last, tag }) };
+  return { tone: 'danger', text: interpolate(text, { first: from, last, tag }) };
 }
 
 function readable({ first, last, tag, archived }: SourceWalk): Statement[] {
@@ -41,9 +43,15 @@ function readable({ first, last, tag, archived }: SourceWalk): Statement[] {
     ? { one: said.partly_one, other: said.partly_other }
     : { one: said.whole_one, other: said.whole_other };
   const texts = [
-    fillCount(forms, count, values),
+    interpolateCount(forms, count, values),
     ...(archived.events > 0
-      ? [fillCount({ one: said.archives_one, other: said.archives_other }, archived.events, {})]
+      ? [
+          interpolateCount(
+            { one: said.archives_one, other: said.archives_other },
+            archived.events,
+            {},
+          ),
+        ]
       : []),
   ];
   return [{ tone: hasGap ? 'care' : 'good', text: texts.join(' ') }];

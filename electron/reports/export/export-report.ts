@@ -16,7 +16,7 @@ import { writeHtml } from '../formats/html';
 import { writeJson, writeNdjson } from '../formats/json';
 import type { Rewrite, Sink } from '../formats/sink';
 import { noRewrite } from '../formats/sink';
-import { removeLeftOver } from './partial-files';
+import { removePartialFiles } from './partial-files';
 import { Pacer } from '../pacer';
 import { checksumPath, placeChecksum } from './report-checksum';
 import type { ReportDocument } from '../content/report-content';
@@ -103,7 +103,7 @@ export async function exportReport(
       hash,
       () => (isPlaced = true),
     );
-    await removeLeftOver(parts.fs, dirname(path), order.context.now);
+    await removePartialFiles(parts.fs, dirname(path), order.context.now);
     return ok({
       path,
       count: report.count,

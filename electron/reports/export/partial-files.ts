@@ -9,7 +9,11 @@ const TEMPORARY = /^\.ownchat-[0-9a-f]{16}\.tmp$/;
  * Takes away what exports into a folder of the person's have left there that were killed. Only what is certainly ours
  * and certainly over: a file of exactly that name, which nobody has written to for a day.
  */
-export async function removeLeftOver(fs: FileSystem, folder: string, now: number): Promise<void> {
+export async function removePartialFiles(
+  fs: FileSystem,
+  folder: string,
+  now: number,
+): Promise<void> {
   try {
     for (const entry of await fs.readdir(folder, { withFileTypes: true })) {
       if (!entry.isFile() || !TEMPORARY.test(entry.name)) continue;

@@ -3,7 +3,7 @@ import { writeStreamDurably } from '../../platform/disk/durable-stream';
 import { temporaryBeside } from '../../platform/disk/durable-write';
 import type { FileSystem } from '../../platform/disk/file-system';
 import { systemErrorCode } from '../../platform/disk/file-system';
-import { throughLinks } from '../../platform/disk/follow-links';
+import { followLinks } from '../../platform/disk/follow-links';
 
 export const checksumPath = (path: string): string => `${path}.sha256`;
 
@@ -21,7 +21,7 @@ export async function placeChecksum(
   sha256: string,
 ): Promise<(isPlaced: boolean) => Promise<void>> {
   const named = checksumPath(path);
-  const place = mode === 'replace' ? await throughLinks(fs, named) : named;
+  const place = mode === 'replace' ? await followLinks(fs, named) : named;
   const aside = temporaryBeside(place);
   const hadOne = mode === 'replace' && (await putAside(fs, place, aside));
   const takeBack = () => (hadOne ? fs.rename(aside, place) : fs.unlink(place));

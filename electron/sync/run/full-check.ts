@@ -12,7 +12,7 @@ const USAGE_BY_HAND_MS = 10 * 60_000;
  * the keys were used. When that was is kept in memory, also while the vault is locked: the vault itself would be
  * written to for it, and gain nothing.
  */
-export class CloserLook {
+export class FullCheck {
   #lookedAt = Number.NEGATIVE_INFINITY;
   #usageAt = Number.NEGATIVE_INFINITY;
 

@@ -6,7 +6,7 @@ import { unreadableScopes } from '../../../shared/keys/scopes';
 import { unsentOf } from '../../../shared/sync/unsent';
 import { givesMore } from '../../../shared/keys/access';
 import { DraftKeys, differences } from './draft-keys';
-import { idAgain } from './reused-id';
+import { reusedId } from './reused-id';
 import { stillOpen } from '../decisions/open-questions';
 import { baseOf, isSame, standingOf } from './compare-states';
 import type { LedgerEntry, SyncDraft, SyncView } from '../sync-vault';
@@ -98,9 +98,9 @@ export function reconcile(
     deletion: number,
     conflicts: FieldConflict[] = [],
   ) => {
-    let id = idAgain(mine.id, deletion);
+    let id = reusedId(mine.id, deletion);
     for (let entry = entryOf(id); entry?.deleted; entry = entryOf(id)) {
-      id = idAgain(id, entry.lastModified ?? 0);
+      id = reusedId(id, entry.lastModified ?? 0);
     }
     const other = keys.get(id);
     if (other) return keys.put(mergeRecords(null, { ...mine, id }, other).record);

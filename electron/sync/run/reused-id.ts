@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
  *
  * @param deletion the endpoint's number of it: another deletion gives another id
  */
-export function idAgain(id: string, deletion: number): string {
+export function reusedId(id: string, deletion: number): string {
   const digits = createHash('sha256').update(`${id} ${deletion}`).digest('hex');
   const variant = '89ab'.charAt(Number.parseInt(digits.charAt(3), 16) % 4);
   const [first = '', second = ''] = id.split('-');

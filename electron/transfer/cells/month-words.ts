@@ -1,4 +1,4 @@
-import { once } from '../../../shared/lib/lazy';
+import { lazy } from '../../../shared/lib/lazy';
 
 /** The languages whose months and weekdays are understood, as spreadsheets write them. */
 const LOCALES = 'en de fr es it pt nl sv da nb fi pl cs sk hu ro tr ru uk el ja zh ar hi'.split(
@@ -34,7 +34,7 @@ function wordsFor(
   ).filter(([word]) => word !== '' && !/^\d/.test(word));
 }
 
-const months = once(
+const months = lazy(
   () =>
     new Map([
       // Of two languages with one word for two months, the later one holds: the first ones are asked for most.
@@ -45,7 +45,7 @@ const months = once(
     ]),
 );
 
-const weekdays = once(
+const weekdays = lazy(
   () =>
     new Set(
       (['short', 'long'] as const)

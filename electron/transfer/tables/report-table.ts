@@ -2,7 +2,7 @@ import { columnLabel } from '../../../shared/reports/column-label';
 import { columnsOf } from '../../../shared/reports/columns';
 import type { ReportKind } from '../../../shared/reports/report';
 import { REPORT_KINDS } from '../../../shared/reports/report';
-import { fill } from '../../../shared/lib/interpolate';
+import { interpolate } from '../../../shared/lib/interpolate';
 import { RESOURCES } from '../../../shared/keys/scopes';
 import { reportContentWords } from '../../../shared/words/en/report-content';
 import { plainWord } from '../cells/cell-text';
@@ -45,7 +45,7 @@ function ofReport(columns: string[], rows: TableRow[], { kind, ids }: Recognised
 
 const labelOf = ({ id, type }: { id: string; type: string }): string => {
   const column = columnLabel(id);
-  return type === 'instant' ? fill(reportContentWords.columnHead, { column }) : column;
+  return type === 'instant' ? interpolate(reportContentWords.columnHead, { column }) : column;
 };
 
 /** Columns that only a report has: instants in UTC, ids, what is counted. A list that somebody made has other names. */

@@ -1,7 +1,7 @@
 import type { OpenedLog } from './line-reader';
 import type { LogPosition } from '../format/snapshot-schema';
 import type { WalkOptions } from './verify-chain';
-import { walkActivity } from './verify-chain';
+import { verifyChain } from './verify-chain';
 
 /** What of the activity is older than an instant, from its first line on. */
 export interface OldActivity {
@@ -37,7 +37,7 @@ export async function findOldActivity(
   }));
   let firstAt: string | null = null;
   const enough = new AbortController();
-  await walkActivity(log, start, {
+  await verifyChain(log, start, {
     signal: AbortSignal.any([enough.signal, ...(signal ? [signal] : [])]),
     ...(onProgress ? { onProgress } : {}),
     onEvents: (events) => {

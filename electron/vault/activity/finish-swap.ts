@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { syncDirectory } from '../../platform/disk/durable-write';
 import type { FileSystem } from '../../platform/disk/file-system';
 import { systemErrorCode } from '../../platform/disk/file-system';
-import { throughLinks } from '../../platform/disk/follow-links';
+import { followLinks } from '../../platform/disk/follow-links';
 import { endsAt, openIfThere } from './line-reader';
 import type { LogPosition } from '../format/snapshot-schema';
 import type { VaultPaths } from '../format/vault-paths';
@@ -12,7 +12,7 @@ export async function activityPlaces(
   fs: FileSystem,
   paths: VaultPaths,
 ): Promise<Pick<VaultPaths, 'directory' | 'activity' | 'nextActivity' | 'previousActivity'>> {
-  const activity = await throughLinks(fs, paths.activity);
+  const activity = await followLinks(fs, paths.activity);
   if (activity === paths.activity) return paths;
   return {
     directory: dirname(activity),
@@ -30,7 +30,7 @@ export async function activityPlaces(
  * @param log where the snapshot says that its activity ends
  * @throws the system error of the call that failed; nothing is lost then, and it can be tried again
  */
-export async function placeActivity(
+export async function finishSwap(
   fs: FileSystem,
   paths: VaultPaths,
   log: LogPosition,
@@ -48,7 +48,7 @@ export async function placeActivity(
     // None of them is: then it is damaged, and nothing here is to be touched.
     if (right === undefined) return;
     // First of all the snapshot that was found must be there to stay.
-    await syncDirectory(fs, dirname(await throughLinks(fs, paths.vault)));
+    await syncDirectory(fs, dirname(await followLinks(fs, paths.vault)));
     const aside = right === nextActivity ? previousActivity : nextActivity;
     await renameIfThere(fs, activity, aside);
     await fs.rename(right, activity);

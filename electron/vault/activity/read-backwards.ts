@@ -20,7 +20,7 @@ const TAIL_BYTES = 64;
  * @returns the number of the line at which the chain is broken, or null
  * @throws the system error when the file cannot be read
  */
-export async function readBack(
+export async function readBackwards(
   { handle, size, vaultId, dataKey }: OpenedLog,
   from: LogPosition,
   start: LogPosition,

@@ -23,7 +23,7 @@ export interface ActivityTail {
  *
  * @throws the system error when the file is there and cannot be read
  */
-export async function readActivityTail(
+export async function replayTail(
   fs: FileSystem,
   path: string,
   from: LogPosition,

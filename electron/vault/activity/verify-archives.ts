@@ -4,7 +4,7 @@ import type { ActivityArchive, ArchiveProblem } from './archive-file';
 import { readArchive } from './archive-file';
 import type { DataKey } from '../crypto/data-key';
 import type { WalkOptions } from './verify-chain';
-import { walkActivity } from './verify-chain';
+import { verifyChain } from './verify-chain';
 
 /** What a walk along the archives found out about them. */
 export interface ArchiveWalk {
@@ -21,7 +21,7 @@ export interface ArchiveWalk {
  * Walks along archives, oldest first, and verifies every line in them. Nothing is told of one that is not good in
  * the end but what was read up to there.
  */
-export async function walkArchives(
+export async function verifyArchives(
   folder: { fs: FileSystem; directory: string },
   vaultId: string,
   archives: readonly ActivityArchive[],
@@ -36,7 +36,7 @@ export async function walkArchives(
     const before = done;
     const onProgress = (bytes: number) => options.onProgress?.(before + bytes, total);
     const problem = await readArchive(folder, vaultId, archive, dataKey, async (log, start) => {
-      const walked = await walkActivity(log, start, { ...options, onProgress });
+      const walked = await verifyChain(log, start, { ...options, onProgress });
       if (walked.verdict.kind === 'cancelled') return 'cancelled' as const;
       return walked.verdict.kind === 'whole' ? null : ('altered' as const);
     }).catch((error: unknown) => {

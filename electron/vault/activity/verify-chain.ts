@@ -45,7 +45,7 @@ export interface WalkOptions {
  * @param from the start of the chain, before the first line of the file
  * @throws the system error when the file cannot be read
  */
-export async function walkActivity(
+export async function verifyChain(
   { handle, size, end, vaultId, dataKey }: OpenedLog,
   from: LogPosition,
   { signal, onProgress, onEvents }: WalkOptions = {},

@@ -4,7 +4,7 @@ import type { LongText } from '../crypto/aead';
  * Text in ASCII where it stands in the bytes of a file. As one string, that of a large vault would take memory of which
  * the garbage collector wants to know at once, while the window waits for the vault.
  */
-export class TextInFile implements LongText {
+export class AsciiSlice implements LongText {
   readonly #bytes: Buffer;
 
   constructor(bytes: Buffer) {

@@ -38,7 +38,7 @@ class UnreadKey {
  * Keys as they stand in an opened snapshot, each in a line of JSON, before anybody has asked for all of them: to parse a
  * hundred thousand takes longer than all else at the start, of which the first picture shows a few.
  */
-export class UnreadKeys {
+export class LazyKeys {
   /** some lines each, a comma at the end of each line but the last */
   readonly #texts: string[] = [];
   readonly #common = new CommonTexts();

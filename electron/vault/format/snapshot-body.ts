@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import type { StoredKey } from './events';
-import type { UnreadKeys } from './lazy-keys';
+import type { LazyKeys } from './lazy-keys';
 import type { VaultBody } from './snapshot-schema';
 
 const LINE_FEED = 0x0a;
@@ -27,12 +27,12 @@ export class BodyReader {
   /** the first line, which opens the list of keys */
   #head: string | null = null;
   readonly #keys: StoredKey[] = [];
-  readonly #unread: UnreadKeys | null;
+  readonly #unread: LazyKeys | null;
   /** what has come since the last line feed */
   #rest: Buffer[] = [];
 
   /** @param unread takes the lines of the keys, which are not parsed then */
-  constructor(unread: UnreadKeys | null = null) {
+  constructor(unread: LazyKeys | null = null) {
     this.#unread = unread;
   }
 

@@ -8,9 +8,9 @@ import { seal, unsealPieces } from '../crypto/aead';
 import { areAcceptableCosts } from '../crypto/argon2id';
 import { canonicalJson } from '../crypto/canonical-json';
 import type { DataKey } from '../crypto/data-key';
-import { TextInFile } from './ascii-slice';
+import { AsciiSlice } from './ascii-slice';
 import { SLOT_TYPES } from './keyslot-schema';
-import type { UnreadKeys } from './lazy-keys';
+import type { LazyKeys } from './lazy-keys';
 import { isKey } from './lazy-keys';
 import { FORMAT_VERSION, migrate } from './migrations';
 import { BodyReader, writeBody } from './snapshot-body';
@@ -71,7 +71,7 @@ const sealBody = (header: VaultHeader, plaintext: Buffer, dataKey: DataKey): Vau
 export async function unsealVaultFile(
   file: VaultFile,
   dataKey: DataKey,
-  unread: UnreadKeys | null = null,
+  unread: LazyKeys | null = null,
 ): Promise<VaultBody | null> {
   const reader = new BodyReader(unread);
   const unsealing = piecesOf(file, dataKey);
@@ -186,7 +186,7 @@ function parseAround(bytes: Buffer): unknown {
   const frame = Buffer.concat([bytes.subarray(0, begin), bytes.subarray(end)]);
   const json = JSON.parse(decoder.decode(frame)) as { body?: { ciphertext?: unknown } } | null;
   if (json?.body?.ciphertext !== '') return parseAll();
-  json.body.ciphertext = new TextInFile(bytes.subarray(begin, end));
+  json.body.ciphertext = new AsciiSlice(bytes.subarray(begin, end));
   return json;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instantSchema } from '../../../shared/keys/api-key';
 import type { LongText } from '../crypto/aead';
 import { sealedSchema } from '../crypto/aead';
-import { TextInFile } from './ascii-slice';
+import { AsciiSlice } from './ascii-slice';
 import type { StoredKey } from './events';
 import { settingsSchema } from './events';
 import { SLOT_TYPES, slotSchema } from './keyslot-schema';
@@ -41,7 +41,7 @@ export const vaultFileSchema = headerSchema.extend({
   checksum: z.string().regex(/^[0-9a-f]{64}$/),
   body: sealedSchema.extend({
     ciphertext: z.custom<LongText>(
-      (text) => typeof text === 'string' || text instanceof TextInFile,
+      (text) => typeof text === 'string' || text instanceof AsciiSlice,
     ),
   }),
 });

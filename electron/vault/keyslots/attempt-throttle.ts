@@ -26,7 +26,7 @@ interface TryOptions {
  * Slows guessing at this keyboard down: after each wrong try the next one must wait twice as long, up to half a
  * minute. (Guessing on a copy of the file is slowed down by Argon2id.)
  */
-export class AttemptGuard {
+export class AttemptThrottle {
   readonly #now: () => number;
   readonly #store: TriesStore | null;
   #failures = 0;

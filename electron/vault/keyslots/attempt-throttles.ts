@@ -1,8 +1,8 @@
-import { AttemptGuard } from './attempt-throttle';
+import { AttemptThrottle } from './attempt-throttle';
 import type { TriesStore, WrongTries } from './attempt-throttle';
 
 /** Keeps the wrong tries of all guards in one place outside the vault: a plain record by what was tried. */
-export interface GuardsStore {
+export interface ThrottlesStore {
   get(): unknown;
   set(tries: Record<string, unknown>): void;
 }
@@ -16,23 +16,23 @@ const MOST_FILES = 20;
  * One guard for the vault of this computer, wherever its passphrase or recovery code is tried, and one for each other
  * sealed file: guessing at a file of somebody else costs nobody the way into their own vault.
  */
-export class AttemptGuards {
-  readonly vault: AttemptGuard;
+export class AttemptThrottles {
+  readonly vault: AttemptThrottle;
   readonly #now: () => number;
-  readonly #store: GuardsStore;
-  readonly #files = new Map<string, AttemptGuard>();
+  readonly #store: ThrottlesStore;
+  readonly #files = new Map<string, AttemptThrottle>();
 
   /** @param before tries to unlock that failed before the app was started */
-  constructor(now: () => number, before: WrongTries | null, store: GuardsStore) {
+  constructor(now: () => number, before: WrongTries | null, store: ThrottlesStore) {
     this.#now = now;
     this.#store = store;
-    this.vault = new AttemptGuard(now, before, this.#storeOf(VAULT));
+    this.vault = new AttemptThrottle(now, before, this.#storeOf(VAULT));
   }
 
   /** @param vaultId the id that is sealed into the ways into the file */
-  forFile(vaultId: string): AttemptGuard {
+  forFile(vaultId: string): AttemptThrottle {
     const known = this.#files.get(vaultId);
-    const guard = known ?? new AttemptGuard(this.#now, null, this.#storeOf(vaultId));
+    const guard = known ?? new AttemptThrottle(this.#now, null, this.#storeOf(vaultId));
     this.#files.delete(vaultId);
     this.#files.set(vaultId, guard);
     for (const oldest of [...this.#files.keys()].slice(0, -MOST_FILES)) this.#files.delete(oldest);

@@ -1,4 +1,4 @@
-import type { OlderWaysIn } from '../../../shared/vault/vault-state';
+import type { OutdatedKeyslots } from '../../../shared/vault/vault-state';
 import type { ActivityEvent } from '../format/events';
 import type { VaultHeader } from '../format/snapshot-schema';
 
@@ -7,7 +7,7 @@ const CLOSING = [
   'vault.passphrase-changed',
   'vault.recovery-code-changed',
   'vault.keychain-removed',
-] as const satisfies readonly OlderWaysIn['event'][];
+] as const satisfies readonly OutdatedKeyslots['event'][];
 
 const CHANGING: ReadonlySet<ActivityEvent['event']> = new Set([
   ...CLOSING,
@@ -19,7 +19,7 @@ const CHANGING: ReadonlySet<ActivityEvent['event']> = new Set([
 ]);
 
 /** Whether the ways in may be others after an event than before. */
-export const changesWaysIn = ({ event }: Pick<ActivityEvent, 'event'>): boolean =>
+export const changesKeyslots = ({ event }: Pick<ActivityEvent, 'event'>): boolean =>
   CHANGING.has(event);
 
 /** Up to which event the slots of a vault file are right; files from before this was noted are right as far as they go. */
@@ -33,7 +33,10 @@ export const slotsSinceOf = ({ slotsSince, sequence }: VaultHeader): number =>
  * @param tail the events after the position of the file
  * @returns the newest such change, or null
  */
-export function olderWaysIn(file: VaultHeader, tail: readonly ActivityEvent[]): OlderWaysIn | null {
+export function outdatedKeyslots(
+  file: VaultHeader,
+  tail: readonly ActivityEvent[],
+): OutdatedKeyslots | null {
   for (const change of tail.toReversed()) {
     if (change.sequence <= slotsSinceOf(file)) break;
     const event = CLOSING.find((closing) => closing === change.event);

@@ -1,9 +1,9 @@
-import type { Proof, WayIn } from '../../../shared/contract/unlock-methods';
+import type { Proof, UnlockMethod } from '../../../shared/contract/unlock-methods';
 import type { Result } from '../../../shared/lib/result';
 import { assertNever, fail, ok } from '../../../shared/lib/result';
-import type { AttemptGuard, WrongTries } from './attempt-throttle';
-import type { GuardsStore } from './attempt-throttles';
-import { AttemptGuards } from './attempt-throttles';
+import type { AttemptThrottle, WrongTries } from './attempt-throttle';
+import type { ThrottlesStore } from './attempt-throttles';
+import { AttemptThrottles } from './attempt-throttles';
 import { normaliseRecoveryCode } from '../crypto/recovery-code';
 import type { Keychain } from './keyslots';
 import type { Slot } from '../format/keyslot-schema';
@@ -27,15 +27,15 @@ interface OpenedSlot {
 }
 
 /** What is known of a try before it is made. */
-type TryOptions = NonNullable<Parameters<AttemptGuard['try']>[1]>;
+type TryOptions = NonNullable<Parameters<AttemptThrottle['try']>[1]>;
 
 /**
  * Tries passphrases, recovery codes and the keychain on the slots of a vault, slows guessing down, and has each wrong try
  * recorded. All places that take a passphrase or a code of the vault share one: what was tried in one counts in all.
  */
-export class WaysIn {
+export class Unlocker {
   readonly #keychain: Keychain;
-  readonly #guards: AttemptGuards;
+  readonly #guards: AttemptThrottles;
   readonly #onWrong: (method: Proof['method']) => Promise<void>;
 
   constructor(options: {
@@ -44,12 +44,12 @@ export class WaysIn {
     /** tries to unlock that failed before, as far as they are still counted */
     failed: WrongTries | null;
     /** kept outside the vault */
-    wrongTries: GuardsStore;
+    wrongTries: ThrottlesStore;
     /** records a wrong try on the vault, which is answered afterwards */
     onWrong: (method: Proof['method']) => Promise<void>;
   }) {
     this.#keychain = options.keychain;
-    this.#guards = new AttemptGuards(options.now, options.failed, options.wrongTries);
+    this.#guards = new AttemptThrottles(options.now, options.failed, options.wrongTries);
     this.#onWrong = options.onWrong;
   }
 
@@ -57,7 +57,7 @@ export class WaysIn {
    * @param options.isProof no where the file may be an older copy: `forgive` ends the waiting once it is known not to be
    * @returns the data key, the caller's to zero, or why this way does not lead in; `vault-locked` when it was not wanted
    */
-  async open(way: WayIn, lock: Lock, options: TryOptions = {}): Promise<Result<Buffer>> {
+  async open(way: UnlockMethod, lock: Lock, options: TryOptions = {}): Promise<Result<Buffer>> {
     const opened = await this.#open(way, lock, options);
     return opened.ok ? ok(opened.value.bytes) : opened;
   }
@@ -66,7 +66,7 @@ export class WaysIn {
    * As `open`, on the slots of any file of the vault, and says which of them it was: the first one that opens. It may be one
    * of an older copy, so it does not end the waiting: `forgive` does.
    */
-  openSlot(way: WayIn, lock: Lock): Promise<Result<OpenedSlot>> {
+  openSlot(way: UnlockMethod, lock: Lock): Promise<Result<OpenedSlot>> {
     return this.#open(way, lock, { isProof: false });
   }
 
@@ -96,7 +96,7 @@ export class WaysIn {
     return fail({ code: 'wrong-passphrase', retryAfterMs: guard.delayMs });
   }
 
-  async #open(way: WayIn, lock: Lock, options: TryOptions): Promise<Result<OpenedSlot>> {
+  async #open(way: UnlockMethod, lock: Lock, options: TryOptions): Promise<Result<OpenedSlot>> {
     switch (way.method) {
       case 'passphrase':
         return this.#byPassphrase(way.passphrase, lock, options);

@@ -23,15 +23,15 @@ import { DataKey } from '../crypto/data-key';
 import type { OpenedLog } from '../activity/line-reader';
 import type { OldActivity } from '../activity/archivable';
 import { findOldActivity } from '../activity/archivable';
-import { activityPlaces, placeActivity } from '../activity/finish-swap';
-import { readBack } from '../activity/read-backwards';
-import { Resealer } from './reencrypt-secrets';
+import { activityPlaces, finishSwap } from '../activity/finish-swap';
+import { readBackwards } from '../activity/read-backwards';
+import { SecretReencryption } from './reencrypt-secrets';
 import { secretContext } from '../crypto/secret-context';
-import { rewriteActivity } from './reencrypt-activity';
+import { reencryptActivity } from './reencrypt-activity';
 import { seal } from '../crypto/aead';
-import type { VaultInside } from '../vault-internals';
+import type { VaultInternals } from '../vault-internals';
 import type { LogPosition } from '../format/snapshot-schema';
-import { walkActivity } from '../activity/verify-chain';
+import { verifyChain } from '../activity/verify-chain';
 
 /** Bytes of the activity that are copied at a time. */
 const PIECE = 512 * 1024;
@@ -45,7 +45,7 @@ type StepProgress = (done: number, total: number) => void;
 /**
  * Takes old events out of the activity and into a sealed file of their own. First that file is safe, then it is recorded,
  * then the rest of the activity is written anew; the new snapshot, which says where the activity begins now,
- * is the one step that decides. What a crash leaves undone after it is finished on opening (`place-activity.ts`).
+ * is the one step that decides. What a crash leaves undone after it is finished on opening (`finish-swap.ts`).
  *
  * When it fails before that, all of the events are where they were, and the archive is taken away again where nothing can
  * mention it any more.
@@ -57,7 +57,7 @@ type StepProgress = (done: number, total: number) => void;
  */
 export async function archiveActivity(
   disk: VaultDisk,
-  inside: VaultInside,
+  inside: VaultInternals,
   before: number,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<{ result: Result<ActivityArchive>; isReplaced: boolean }> {
@@ -106,7 +106,7 @@ export async function archiveActivity(
 /** Leaves of the activity what is not in the archive. */
 async function leaveRest(
   disk: VaultDisk,
-  { header, content, dataKey, writer, snapshots }: VaultInside,
+  { header, content, dataKey, writer, snapshots }: VaultInternals,
   archive: ActivityArchive,
   cut: LogPosition,
   onProgress: StepProgress,
@@ -126,7 +126,7 @@ async function leaveRest(
   const written = await snapshots.write(header, { ...content.toBody(), logStart, log }, dataKey);
   if (!written.ok) return { result: written, isReplaced: await mayBeReplaced(disk, log.sequence) };
   try {
-    await placeActivity(fs, paths, log);
+    await finishSwap(fs, paths, log);
     return { result: ok(archive), isReplaced: true };
   } catch (error) {
     return { result: fail(writeFailure(paths.activity, error)), isReplaced: true };
@@ -134,7 +134,7 @@ async function leaveRest(
 }
 
 async function reading<T>(
-  writer: VaultInside['writer'],
+  writer: VaultInternals['writer'],
   read: (log: OpenedLog) => Promise<T>,
 ): Promise<T> {
   const log = await writer.openToRead();
@@ -154,7 +154,7 @@ async function reading<T>(
  */
 async function writeArchive(
   { fs, paths }: VaultDisk,
-  { header, content, dataKey, writer }: VaultInside,
+  { header, content, dataKey, writer }: VaultInternals,
   log: OpenedLog,
   { last, firstAt, lastAt }: OldActivity,
   [onChecked, onWritten]: readonly [StepProgress, StepProgress],
@@ -168,7 +168,7 @@ async function writeArchive(
     onChecked(writer.end.offset - end.offset, writer.end.offset - start.offset);
     return end.sequence > last;
   };
-  const isBroken = (await readBack(log, writer.end, start, take, signal)) !== null;
+  const isBroken = (await readBackwards(log, writer.end, start, take, signal)) !== null;
   const [cut] = found;
   if (isBroken || cut === undefined || firstAt === null || lastAt === null) return 'broken';
 
@@ -181,10 +181,10 @@ async function writeArchive(
   try {
     const old = { ...log, size: cut.offset, end: cut };
     const head = archiveHead(vaultId, { first, last });
-    const resealer = new Resealer(dataKey, key);
+    const resealer = new SecretReencryption(dataKey, key);
     await fs.mkdir(paths.archives, { recursive: true, mode: DIRECTORY_MODE });
     await syncDirectory(fs, paths.directory);
-    const end = await rewriteActivity(fs, temporary, old, start, key, resealer, {
+    const end = await reencryptActivity(fs, temporary, old, start, key, resealer, {
       head,
       onProgress: onWritten,
     });
@@ -231,7 +231,7 @@ async function copyRest(
     }
     await handle.sync();
     const copied = { handle, size, end: { ...end, offset: size }, vaultId, dataKey };
-    const { verdict } = await walkActivity(copied, { ...cut, offset: 0 });
+    const { verdict } = await verifyChain(copied, { ...cut, offset: 0 });
     if (verdict.kind !== 'whole') throw damaged();
   } finally {
     await handle.close();

@@ -1,4 +1,4 @@
-import type { Proof, WaysInChanged } from '../../../shared/contract/unlock-methods';
+import type { Proof, CredentialsChanged } from '../../../shared/contract/unlock-methods';
 import type { Result } from '../../../shared/lib/result';
 import { fail, ok } from '../../../shared/lib/result';
 import type { ActivityDraft } from '../format/events';
@@ -22,7 +22,7 @@ interface SecurityOptions {
   session: {
     readonly vault: Vault | null;
     confirm(proof: Proof): Promise<Result<void>>;
-    changeDataKey(next: ChangedKey): Promise<Result<WaysInChanged>>;
+    changeDataKey(next: ChangedKey): Promise<Result<CredentialsChanged>>;
   };
   keychain: Keychain;
   /** the cost of a new passphrase slot */
@@ -34,18 +34,18 @@ interface SecurityOptions {
 interface Pending {
   vault: Vault;
   recoveryCode: string;
-  apply: () => Promise<Result<WaysInChanged>>;
+  apply: () => Promise<Result<CredentialsChanged>>;
   forget: () => void;
 }
 
-type WayInEvent =
+type CredentialEvent =
   | 'vault.passphrase-changed'
   | 'vault.recovery-code-changed'
   | 'vault.keychain-added'
   | 'vault.keychain-removed';
 
 /** What an owner can change about the ways into the open vault. Each asks for the passphrase or the recovery code. */
-export class VaultSecurity {
+export class CredentialChanges {
   readonly #options: SecurityOptions;
   #pending: Pending | null = null;
 
@@ -63,7 +63,7 @@ export class VaultSecurity {
   }
 
   /** Wraps the data key anew, here and in the backups. The passphrase that was opens no more. */
-  async changePassphrase(proof: Proof, passphrase: string): Promise<Result<WaysInChanged>> {
+  async changePassphrase(proof: Proof, passphrase: string): Promise<Result<CredentialsChanged>> {
     const checked = await checkPassphrase(passphrase, this.#options.ratePassphrase);
     if (!checked.ok) return checked;
     return this.#changeSlots(proof, 'vault.passphrase-changed', 'passphrase', async (key, id) =>
@@ -72,7 +72,7 @@ export class VaultSecurity {
   }
 
   /** Adds the way in through the keychain, or takes it away. */
-  async setKeychain(proof: Proof, isWanted: boolean): Promise<Result<WaysInChanged>> {
+  async setKeychain(proof: Proof, isWanted: boolean): Promise<Result<CredentialsChanged>> {
     const { keychain } = this.#options;
     if (!isWanted) return this.#changeSlots(proof, 'vault.keychain-removed', 'keychain', null);
     if (!(await keychain.isAvailable())) return fail({ code: 'keychain-unavailable' });
@@ -138,7 +138,7 @@ export class VaultSecurity {
   }
 
   /** The new recovery code is saved: what it was made for is done. */
-  async confirmRecoveryCode(): Promise<Result<WaysInChanged>> {
+  async confirmRecoveryCode(): Promise<Result<CredentialsChanged>> {
     const pending = this.#pending;
     if (!pending || pending.vault !== this.#options.session.vault) {
       this.forget();
@@ -191,10 +191,10 @@ export class VaultSecurity {
 
   async #changeSlots(
     proof: Proof,
-    event: WayInEvent,
+    event: CredentialEvent,
     type: Slot['type'],
     make: SlotMaker | null,
-  ): Promise<Result<WaysInChanged>> {
+  ): Promise<Result<CredentialsChanged>> {
     const vault = await this.#confirmed(proof);
     return vault.ok ? changeSlots(vault.value, event, type, make) : vault;
   }
@@ -206,10 +206,10 @@ type SlotMaker = (dataKey: Buffer, vaultId: string) => Promise<Result<Slot>>;
 /** Exchanges all slots of one type for one, or for none, in one rewrite of the header. */
 function changeSlots(
   vault: Vault,
-  event: WayInEvent,
+  event: CredentialEvent,
   type: Slot['type'],
   make: SlotMaker | null,
-): Promise<Result<WaysInChanged>> {
+): Promise<Result<CredentialsChanged>> {
   return vault.exclusively(async ({ header, dataKey, record, replaceSlots }) => {
     const made = await make?.(dataKey.bytes, header.vaultId);
     if (made && !made.ok) return made;

@@ -5,10 +5,10 @@ import { expectFileOrNothing } from '../../platform/disk/regular-file';
 import { encodeLine } from '../format/activity-line';
 import type { DataKey } from '../crypto/data-key';
 import type { OpenedLog } from '../activity/line-reader';
-import type { Resealer } from './reencrypt-secrets';
+import type { SecretReencryption } from './reencrypt-secrets';
 import type { LogPosition } from '../format/snapshot-schema';
 import type { WalkOptions } from '../activity/verify-chain';
-import { walkActivity } from '../activity/verify-chain';
+import { verifyChain } from '../activity/verify-chain';
 
 interface RewriteOptions extends Pick<WalkOptions, 'onProgress'> {
   /** what stands in the new file before its first line */
@@ -24,13 +24,13 @@ interface RewriteOptions extends Pick<WalkOptions, 'onProgress'> {
  * @returns where it ends, or null when the activity is not whole: it then cannot be carried over
  * @throws the system error of the call that failed
  */
-export async function rewriteActivity(
+export async function reencryptActivity(
   fs: FileSystem,
   path: string,
   log: OpenedLog,
   start: LogPosition,
   dataKey: DataKey,
-  resealer: Resealer,
+  resealer: SecretReencryption,
   { head = Buffer.alloc(0), onProgress, positions }: RewriteOptions = {},
 ): Promise<LogPosition | null> {
   const { vaultId } = log;
@@ -40,7 +40,7 @@ export async function rewriteActivity(
   const handle = await fs.open(path, 'w+', FILE_MODE);
   try {
     if (head.length > 0) await writeFully(handle, head, 0);
-    const walked = await walkActivity(log, start, {
+    const walked = await verifyChain(log, start, {
       ...(onProgress ? { onProgress } : {}),
       async onEvents(events) {
         const from = end.offset;
@@ -55,7 +55,7 @@ export async function rewriteActivity(
     });
     if (walked.verdict.kind !== 'whole') return null;
     await handle.sync();
-    const readBack = await walkActivity({ handle, size: end.offset, end, vaultId, dataKey }, begin);
+    const readBack = await verifyChain({ handle, size: end.offset, end, vaultId, dataKey }, begin);
     if (readBack.verdict.kind === 'whole' && readBack.last === end.sequence) return end;
     throw Object.assign(new Error('what was written does not open'), { code: 'EIO' });
   } finally {

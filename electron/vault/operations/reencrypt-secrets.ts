@@ -10,7 +10,7 @@ import type { VaultBody } from '../format/snapshot-schema';
  *
  * @throws when one does not open: it would be lost with the old data key
  */
-export class Resealer {
+export class SecretReencryption {
   readonly #from: DataKey;
   readonly #to: DataKey;
 

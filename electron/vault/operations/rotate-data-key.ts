@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { WaysInChanged } from '../../../shared/contract/unlock-methods';
+import type { CredentialsChanged } from '../../../shared/contract/unlock-methods';
 import type { Result } from '../../../shared/lib/result';
 import { fail, ok } from '../../../shared/lib/result';
 import { syncDirectory } from '../../platform/disk/durable-write';
@@ -13,12 +13,12 @@ import {
   prepareBackups,
 } from '../snapshot/backup-keyslots';
 import type { DataKey } from '../crypto/data-key';
-import { activityPlaces, placeActivity } from '../activity/finish-swap';
-import { Resealer } from './reencrypt-secrets';
-import { rewriteActivity } from './reencrypt-activity';
+import { activityPlaces, finishSwap } from '../activity/finish-swap';
+import { SecretReencryption } from './reencrypt-secrets';
+import { reencryptActivity } from './reencrypt-activity';
 import type { Slot } from '../format/keyslot-schema';
 import { SnapshotStore } from '../snapshot/snapshot-store';
-import type { VaultInside } from '../vault-internals';
+import type { VaultInternals } from '../vault-internals';
 import type { LogPosition } from '../format/snapshot-schema';
 import { opensWith, sealVaultFile, unsealVaultFile } from '../format/snapshot-file';
 import type { VaultPaths } from '../format/vault-paths';
@@ -37,18 +37,18 @@ export interface ChangedKey extends NextKey {
 /**
  * Seals everything once more under a new data key: every line of the activity, every secret, the snapshot, the
  * slots, the backups. The old files stay whole until the new snapshot replaces the old one, which is the one step that
- * decides; what a crash leaves undone after it is finished on opening (`place-activity.ts`, `backup-ways-in.ts`).
+ * decides; what a crash leaves undone after it is finished on opening (`finish-swap.ts`, `backup-keyslots.ts`).
  *
  * The new ways in wait for a person to save a recovery code. When a way in was changed meanwhile they still include the one
  * that was given up, and are refused.
  *
  * @returns `isReplaced`: whether what is on the disk now opens with the new key, also when it is a failure
  */
-export async function changeDataKey(
+export async function rotateDataKey(
   disk: { fs: FileSystem; paths: VaultPaths },
-  inside: VaultInside,
+  inside: VaultInternals,
   next: ChangedKey,
-): Promise<{ result: Result<WaysInChanged>; isReplaced: boolean }> {
+): Promise<{ result: Result<CredentialsChanged>; isReplaced: boolean }> {
   const { fs, paths } = disk;
   const { header, content, dataKey, snapshots, record } = inside;
   const { vaultId } = header;
@@ -61,7 +61,7 @@ export async function changeDataKey(
     await alignBackups(disk, { ...header, dataKey, sequence: inside.writer.end.sequence });
     return { result, isReplaced: false };
   };
-  const resealer = new Resealer(dataKey, next.dataKey);
+  const resealer = new SecretReencryption(dataKey, next.dataKey);
   let log: LogPosition | null;
   try {
     log = await rewrite(disk, inside, next, resealer);
@@ -79,7 +79,7 @@ export async function changeDataKey(
     return isReplaced ? { result: written, isReplaced } : kept(written);
   }
   try {
-    await placeActivity(fs, paths, log);
+    await finishSwap(fs, paths, log);
   } catch (error) {
     return { result: fail(writeFailure(paths.activity, error)), isReplaced: true };
   }
@@ -98,9 +98,9 @@ export async function changeDataKey(
  */
 async function rewrite(
   disk: { fs: FileSystem; paths: VaultPaths },
-  { header, content, dataKey, writer }: VaultInside,
+  { header, content, dataKey, writer }: VaultInternals,
   next: NextKey,
-  resealer: Resealer,
+  resealer: SecretReencryption,
 ): Promise<LogPosition | null> {
   const { fs, paths } = disk;
   const { nextActivity } = await activityPlaces(fs, paths);
@@ -112,7 +112,7 @@ async function rewrite(
   const opened = await writer.openToRead();
   let log: LogPosition | null;
   try {
-    log = await rewriteActivity(fs, nextActivity, opened, start, next.dataKey, resealer, {
+    log = await reencryptActivity(fs, nextActivity, opened, start, next.dataKey, resealer, {
       positions,
     });
   } finally {

@@ -19,7 +19,7 @@ const CANNOT_READ = new Set(['EACCES', 'EPERM', 'EIO', 'EISDIR', 'ENOENT', NOT_A
  *
  * @param now milliseconds since the epoch: the new folder is named after it
  */
-export async function saveFiles(
+export async function copyVaultFiles(
   fs: FileSystem,
   paths: VaultPaths,
   target: string,

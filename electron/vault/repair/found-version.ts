@@ -1,4 +1,4 @@
-import type { RecoveryPreview } from '../../../shared/vault/repair';
+import type { RepairPreview } from '../../../shared/vault/repair';
 import type { FileIdentity } from '../../platform/disk/read-file';
 import type { DataKey } from '../crypto/data-key';
 import type { VaultFile, VaultHeader } from '../format/snapshot-schema';
@@ -20,5 +20,5 @@ export interface FoundVersion {
   salvage: Salvage;
   /** the damaged `vault.json` that was looked at; null when there was none */
   damaged: FileIdentity | null;
-  preview: RecoveryPreview;
+  preview: RepairPreview;
 }

@@ -2,7 +2,7 @@ import type { ApiKeyRecord } from '../../../shared/keys/api-key';
 import { freeName } from '../../../shared/keys/free-name';
 import { mergeRecords, same } from '../../../shared/sync/merge';
 import type { ActivityDraft, StoredKey } from '../format/events';
-import type { ContentChanges } from '../state/changes-since-open';
+import type { ChangesSinceOpen } from '../state/changes-since-open';
 import { changesBetween } from '../state/diff-keys';
 import type { VaultContent } from '../state/vault-content';
 
@@ -18,7 +18,7 @@ type Content = Pick<VaultContent, 'keys' | 'settings' | 'idOfName'>;
  * @param backAgain what a key that is gone there comes back as
  */
 export function mergeChanges(
-  changes: Pick<ContentChanges, 'keys' | 'settings'>,
+  changes: Pick<ChangesSinceOpen, 'keys' | 'settings'>,
   here: Content,
   there: Content,
   backAgain: (key: StoredKey) => StoredKey,

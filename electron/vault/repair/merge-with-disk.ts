@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Result } from '../../../shared/lib/result';
 import { fail, ok } from '../../../shared/lib/result';
 import type { ActivityDraft, ActivityEvent } from '../format/events';
-import { backAgain } from '../state/revive-deleted-key';
+import { reviveDeletedKey } from '../state/revive-deleted-key';
 import { mergeChanges } from './merge-changes';
 import { continues } from '../session/rollback-guard';
 import type { VaultWorld } from '../open-vault';
 import { openVault } from '../open-vault';
-import type { Slot } from '../keyslots/keyslots';
+import type { Slot } from '../format/keyslot-schema';
 import { SnapshotStore } from '../snapshot/snapshot-store';
 import type { Vault } from '../vault';
 import type { LogPosition } from '../format/snapshot-schema';
@@ -27,7 +27,7 @@ const CHANGED_TYPES: ReadonlyMap<ActivityEvent['event'], Slot['type']> = new Map
  * @param openedAt where its activity ended when it was opened: what is on the disk must go on from there
  * @returns the vault that has both; `merge-impossible` when what is there does not open, not whole, or is an older state
  */
-export async function mergeVault(
+export async function mergeWithDisk(
   world: VaultWorld,
   here: Vault,
   openedAt: LogPosition,
@@ -49,14 +49,14 @@ export async function mergeVault(
     return failure;
   };
   if (vault.isReadOnly || !(await continues(vault, openedAt))) return refuse(impossible);
-  const isOlder = opened.value.olderWaysIn !== null;
+  const isOlder = opened.value.outdatedKeyslots !== null;
   // What was only recorded here would be gone without a word, and with it what tells an older file of the vault.
   const since = await eventsSince(vault, openedAt);
   const records = here.changes.records.filter(({ sequence }) => sequence > openedAt.sequence);
   const lost = records.filter((event) => !isDeepStrictEqual(since.get(event.sequence), event));
   const changed = { here: typesIn(records), there: typesIn(since.values()) };
   const merged = await vault.exclusively(async ({ record, replaceSlots, leave }) => {
-    const drafts = mergeChanges(here.changes, here, vault, (key) => backAgain(vault, key));
+    const drafts = mergeChanges(here.changes, here, vault, (key) => reviveDeletedKey(vault, key));
     const changes = drafts.length;
     const recorded = await record([
       { event: 'vault.merged', keyId: null, change: { changes } },

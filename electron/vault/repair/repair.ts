@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Proof } from '../../../shared/contract/unlock-methods';
-import type { RecoveryPreview } from '../../../shared/vault/repair';
+import type { RepairPreview } from '../../../shared/vault/repair';
 import type { Result } from '../../../shared/lib/result';
 import { fail, ok } from '../../../shared/lib/result';
 import { identityOf } from '../../platform/disk/file-identity';
@@ -8,25 +8,25 @@ import { faultCode } from '../../platform/disk/file-system';
 import type { FileIdentity } from '../../platform/disk/read-file';
 import type { ActivityDraft, StoredKey } from '../format/events';
 import { archivesOf } from '../activity/archive-file';
-import { olderWaysIn, slotsSinceOf } from '../keyslots/outdated-keyslots';
+import { outdatedKeyslots, slotsSinceOf } from '../keyslots/outdated-keyslots';
 import { listBackups, readVaultFile } from '../snapshot/backup-files';
 import { DataKey } from '../crypto/data-key';
 import type { VaultWorld } from '../open-vault';
 import type { FoundVersion, Source } from './found-version';
-import { putInPlace } from './replace-damaged-files';
+import { replaceDamagedFiles } from './replace-damaged-files';
 import type { Salvage } from './salvage-activity';
 import { salvageActivity, salvageAfterArchive } from './salvage-activity';
 import type { Slot } from '../format/keyslot-schema';
 import { VaultContent } from '../state/vault-content';
 import type { VaultBody, VaultHeader } from '../format/snapshot-schema';
 import { opensWith, unsealVaultFile } from '../format/snapshot-file';
-import type { WaysIn } from '../keyslots/unlocker';
+import type { Unlocker } from '../keyslots/unlocker';
 
 /** The app keeps ten backups. More lists of ways in than it can have made are there to keep a passphrase being tried. */
 const MOST_LISTS = 12;
 
-interface RecoverySession {
-  readonly waysIn: Pick<WaysIn, 'openSlot'>;
+interface RepairSession {
+  readonly unlocker: Pick<Unlocker, 'openSlot'>;
   /** the number of the newest line that this computer has seen; 0 when it is not known */
   seenUnder(dataKey: DataKey, vaultId: string): number;
 }
@@ -36,20 +36,20 @@ interface RecoverySession {
  * good backup, and after it every change of the activity that still follows without a gap. Finding changes no file;
  * using it keeps the damaged files under a clear name.
  */
-export class Recovery {
+export class VaultRepair {
   readonly #world: VaultWorld;
-  readonly #session: RecoverySession;
+  readonly #session: RepairSession;
   #found: FoundVersion | null = null;
   /** How often what was found was let go of: what is being looked for then is not kept either. */
   #forgotten = 0;
 
-  constructor(world: VaultWorld, session: RecoverySession) {
+  constructor(world: VaultWorld, session: RepairSession) {
     this.#world = world;
     this.#session = session;
   }
 
   /** @returns what there is to be seen before it is used; `no-good-backup` when nothing opens */
-  async find(proof: Proof): Promise<Result<RecoveryPreview>> {
+  async find(proof: Proof): Promise<Result<RepairPreview>> {
     this.forget();
     const forgotten = this.#forgotten;
     const { fs, paths } = this.#world;
@@ -69,7 +69,7 @@ export class Recovery {
     for (const source of same) {
       const body = await unsealVaultFile(source.file, dataKey);
       if (body === null) continue;
-      const ways = newestWaysIn(same, dataKey);
+      const ways = newestKeyslots(same, dataKey);
       const other = newerElsewhere(same, ways, dataKey);
       const isOfNow = other === null && ways.file.slots.some((its) => isDeepStrictEqual(its, slot));
       // A passphrase or code that was given up opens older files still, and is not to become that of the vault again.
@@ -101,7 +101,7 @@ export class Recovery {
     // Out of the reach of `forget` while it is used: its data key would be one of zeros.
     this.#found = null;
     const forgotten = this.#forgotten;
-    const placed = await putInPlace(this.#world, found);
+    const placed = await replaceDamagedFiles(this.#world, found);
     if (!placed.ok) {
       // It can be tried again.
       this.#found = found;
@@ -112,7 +112,7 @@ export class Recovery {
     const { recovered, lost } = found.preview.activity;
     const change = { backup: backup?.name ?? null, recovered, lost };
     const drafts: ActivityDraft[] = [{ event: 'vault.recovered', keyId: null, change }];
-    const { olderWaysIn: older } = found.preview;
+    const { outdatedKeyslots: older } = found.preview;
     if (older) {
       const accepted = { changedAt: older.at };
       drafts.push({ event: 'vault.older-ways-in-accepted', keyId: null, change: accepted });
@@ -152,7 +152,7 @@ export class Recovery {
     if (lists.size > MOST_LISTS) {
       return fail({ code: 'vault-kdf-refused', path: this.#world.paths.backups });
     }
-    const opened = await this.#session.waysIn.openSlot(proof, {
+    const opened = await this.#session.unlocker.openSlot(proof, {
       vaultId,
       slots: [...lists.values()].flat(),
     });
@@ -182,7 +182,7 @@ export class Recovery {
     const seen = this.#session.seenUnder(dataKey, vaultId);
     const known = Math.max(seen, ...sources.map(({ file }) => file.sequence));
     const lost = Math.max(salvage.unusable, known - salvage.end.sequence, 0);
-    const preview: RecoveryPreview = {
+    const preview: RepairPreview = {
       backup: source.backup && { savedAt: source.backup.savedAt },
       keys: [...content.keys.values()].map(shown),
       activity: {
@@ -191,7 +191,7 @@ export class Recovery {
         lastAt: salvage.events.at(-1)?.at ?? null,
         lost,
       },
-      olderWaysIn: olderWaysIn(ways, salvage.events),
+      outdatedKeyslots: outdatedKeyslots(ways, salvage.events),
     };
     // Where the end of the activity is lost, its numbers are given once more: a later change must not seem an earlier one.
     const slotsSince = Math.min(slotsSinceOf(ways), salvage.end.sequence);
@@ -233,7 +233,7 @@ export class Recovery {
 }
 
 /** Of the files that the data key opens, the one whose ways in were changed last. Only those are known not to be made up. */
-function newestWaysIn(sources: readonly Source[], dataKey: DataKey): Source {
+function newestKeyslots(sources: readonly Source[], dataKey: DataKey): Source {
   const whole = sources.filter(({ file }) => opensWith(file, dataKey));
   return whole.reduce((newest, source) =>
     slotsSinceOf(source.file) > slotsSinceOf(newest.file) ? source : newest,
@@ -253,7 +253,7 @@ function newerElsewhere(sources: readonly Source[], ways: Source, dataKey: DataK
   return newer ?? null;
 }
 
-const shown = ({ record, sealedSecret }: StoredKey): RecoveryPreview['keys'][number] => ({
+const shown = ({ record, sealedSecret }: StoredKey): RepairPreview['keys'][number] => ({
   id: record.id,
   name: record.name,
   hint: record.hint,

@@ -6,7 +6,7 @@ import type { FileSystem } from '../../platform/disk/file-system';
 import { DIRECTORY_MODE, faultCode, systemErrorCode } from '../../platform/disk/file-system';
 import type { FileIdentity } from '../../platform/disk/read-file';
 import { MOST_ACTIVITY_BYTES, readWhole } from '../../platform/disk/read-file';
-import { throughLinks } from '../../platform/disk/follow-links';
+import { followLinks } from '../../platform/disk/follow-links';
 import { writeFailure } from '../../platform/disk/write-failure';
 import { linkOrCopy } from '../snapshot/backups';
 import type { VaultWorld } from '../open-vault';
@@ -26,7 +26,7 @@ const MOST_ASIDE = 100;
  * (`vault.json.damaged-…`), then the activity is put in order, and `vault.json` comes last: until then the vault is as
  * damaged as it was, and can be recovered again.
  */
-export async function putInPlace(
+export async function replaceDamagedFiles(
   { fs, paths, now }: VaultWorld,
   { header, content, salvage, dataKey, damaged }: FoundVersion,
 ): Promise<Result<void>> {
@@ -91,7 +91,7 @@ async function keptBytes(
 
 /** Keeps a file under a second name that says what it is; of a symbolic link the file that it leads to. */
 async function setAside(fs: FileSystem, path: string, ending: string): Promise<void> {
-  const place = await throughLinks(fs, path);
+  const place = await followLinks(fs, path);
   for (let attempt = 0; ; attempt += 1) {
     const number = attempt === 0 ? '' : `-${attempt}`;
     try {

@@ -3,7 +3,7 @@ import { systemErrorCode } from '../../platform/disk/file-system';
 import { MOST_ACTIVITY_BYTES, readWhole } from '../../platform/disk/read-file';
 import type { ActivityEvent } from '../format/events';
 import { decodeLine } from '../format/activity-line';
-import { readActivityTail } from '../activity/replay-tail';
+import { replayTail } from '../activity/replay-tail';
 import type { DataKey } from '../crypto/data-key';
 import type { LogPosition, LogStart } from '../format/snapshot-schema';
 
@@ -38,7 +38,7 @@ export async function salvageActivity(
   vaultId: string,
   dataKey: DataKey,
 ): Promise<Salvage> {
-  const tail = await readActivityTail(fs, path, after, vaultId, dataKey);
+  const tail = await replayTail(fs, path, after, vaultId, dataKey);
   if (tail.condition !== 'broken') {
     const { events, end, condition } = tail;
     return { events, end, condition, keep: null, isBegunAnew: false, unusable: 0 };

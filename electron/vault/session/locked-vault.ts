@@ -13,7 +13,7 @@ export interface FoundVault {
 }
 
 /** The vault as it stands on the disk, as far as it can be read without a key. */
-export class VaultOnDisk {
+export class LockedVault {
   readonly #world: VaultWorld;
   #found: FoundVault | null = null;
 

@@ -20,7 +20,7 @@ interface FirstRunOptions {
 }
 
 /** A vault on its way into being: prepared in memory, and written when its recovery code is saved. */
-export class FirstRun {
+export class PendingVault {
   readonly #options: FirstRunOptions;
   #prepared: PreparedVault | null = null;
 

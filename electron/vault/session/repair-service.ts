@@ -1,18 +1,18 @@
 import type { Proof } from '../../../shared/contract/unlock-methods';
-import type { RecoveryPreview, RecoverySources, SavedFiles } from '../../../shared/vault/repair';
+import type { RepairPreview, RepairSources, SavedFiles } from '../../../shared/vault/repair';
 import type { Result } from '../../../shared/lib/result';
 import { ok } from '../../../shared/lib/result';
 import { listBackups, readVaultFile } from '../snapshot/backup-files';
 import type { VaultWorld } from '../open-vault';
-import { Recovery } from '../repair/repair';
-import { saveFiles } from '../repair/copy-vault-files';
+import { VaultRepair } from '../repair/repair';
+import { copyVaultFiles } from '../repair/copy-vault-files';
 import type { VaultSession } from './vault-session';
 
 /** What can be done for a vault that does not open, in the order a person would go. */
-export class VaultCare {
+export class RepairService {
   readonly #world: VaultWorld;
   readonly #session: VaultSession;
-  readonly #recovery: Recovery;
+  readonly #recovery: VaultRepair;
   readonly #chooseFolder: () => Promise<string | null>;
   readonly #lock: () => Promise<void>;
 
@@ -28,12 +28,12 @@ export class VaultCare {
   }) {
     this.#world = options.world;
     this.#session = options.session;
-    this.#recovery = new Recovery(options.world, options.session);
+    this.#recovery = new VaultRepair(options.world, options.session);
     this.#chooseFolder = options.chooseFolder;
     this.#lock = options.lock ?? (() => options.session.lock());
   }
 
-  async look(): Promise<Result<RecoverySources>> {
+  async look(): Promise<Result<RepairSources>> {
     const { fs, paths } = this.#world;
     const backups = await listBackups(fs, paths.backups);
     if (!backups.ok) return backups;
@@ -44,7 +44,7 @@ export class VaultCare {
     return ok({ isVaultGood, newest: null });
   }
 
-  find(proof: Proof): Promise<Result<RecoveryPreview>> {
+  find(proof: Proof): Promise<Result<RepairPreview>> {
     return this.#session.whileClosed(() => this.#recovery.find(proof));
   }
 
@@ -67,6 +67,6 @@ export class VaultCare {
     const target = await this.#chooseFolder();
     if (target === null) return ok(null);
     const { fs, paths, now } = this.#world;
-    return saveFiles(fs, paths, target, now());
+    return copyVaultFiles(fs, paths, target, now());
   }
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { instantSchema } from '../../../shared/keys/api-key';
 import type { EndDoubt } from '../../../shared/activity/activity';
-import type { OlderWaysIn } from '../../../shared/vault/vault-state';
+import type { OutdatedKeyslots } from '../../../shared/vault/vault-state';
 import { canonicalJson } from '../crypto/canonical-json';
 import type { DataKey } from '../crypto/data-key';
-import { changesWaysIn } from '../keyslots/outdated-keyslots';
+import { changesKeyslots } from '../keyslots/outdated-keyslots';
 import type { Sealed } from '../crypto/aead';
 import { seal, sealedSchema, unseal } from '../crypto/aead';
 import type { Slot } from '../format/keyslot-schema';
@@ -13,7 +13,7 @@ import type { Vault } from '../vault';
 import type { LogPosition, LogStart } from '../format/snapshot-schema';
 
 /** Where the newest state that was seen on this computer is remembered: outside the vault's directory. */
-export interface LastSeenStore {
+export interface RollbackMarkStore {
   get(): string | null;
   set(mark: string): void;
 }
@@ -23,7 +23,7 @@ const markSchema = z.strictObject({
   sequence: z.int().nonnegative(),
   tag: z.string().max(64),
   at: instantSchema,
-  /** `waysMark` of the ways in that the vault had then */
+  /** `keyslotsMark` of the ways in that the vault had then */
   ways: z.string().max(64).optional(),
 });
 type Mark = z.infer<typeof markSchema>;
@@ -39,22 +39,22 @@ const SOON_MS = 5_000;
  * end of the activity was cut off, or both files of the vault were put back to an older pair, which is whole in itself. A
  * mark that is lost, of another vault, or that does not open locks nobody out, but it is told where the vault is known.
  */
-export class LastSeen {
+export class RollbackGuard {
   readonly #vaultId: string;
   readonly #dataKey: DataKey;
-  readonly #store: LastSeenStore;
+  readonly #store: RollbackMarkStore;
   readonly #now: () => number;
   readonly #ways: () => string;
   #timer: NodeJS.Timeout | null = null;
 
   /**
    * @param options.dataKey taken over: it is zeroed by `stop`
-   * @param options.ways `waysMark` of the ways in that the vault has now
+   * @param options.ways `keyslotsMark` of the ways in that the vault has now
    */
   constructor(options: {
     vaultId: string;
     dataKey: DataKey;
-    store: LastSeenStore;
+    store: RollbackMarkStore;
     now: () => number;
     ways: () => string;
   }) {
@@ -84,14 +84,14 @@ export class LastSeen {
    *
    * @param vault whose activity goes on from what was seen here
    */
-  async otherWaysIn(vault: Pick<Vault, 'activity'>): Promise<OlderWaysIn | null> {
+  async otherKeyslots(vault: Pick<Vault, 'activity'>): Promise<OutdatedKeyslots | null> {
     const mark = this.#mark();
     if (!mark?.ways || mark.ways === this.#ways()) return null;
     let isRecorded = vault.activity.end.sequence - mark.sequence > MOST_LINES_BACK;
     if (!isRecorded) {
       await vault.activity.readBack(null, (event, before) => {
         if (before.sequence < mark.sequence) return false;
-        isRecorded = changesWaysIn(event);
+        isRecorded = changesKeyslots(event);
         return !isRecorded;
       });
     }
@@ -184,7 +184,7 @@ export class LastSeen {
 }
 
 /** Tells lists of slots apart, and says nothing of them. */
-export const waysMark = (slots: readonly Slot[]): string =>
+export const keyslotsMark = (slots: readonly Slot[]): string =>
   createHash('sha256').update(canonicalJson(slots)).digest('base64');
 
 /** Whether the activity has that line, as far back as it is looked for. */

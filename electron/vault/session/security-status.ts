@@ -1,6 +1,6 @@
 import type { Result } from '../../../shared/lib/result';
 import { fail, ok } from '../../../shared/lib/result';
-import type { VaultProtection } from '../../../shared/vault/vault-state';
+import type { SecurityStatus } from '../../../shared/vault/vault-state';
 import { backupsIn } from '../snapshot/backups';
 import { faultCode } from '../../platform/disk/file-system';
 import type { VaultWorld } from '../open-vault';
@@ -13,10 +13,10 @@ const KIB_PER_MIB = 1024;
  *
  * @returns `vault-unreadable` when the backups cannot be looked at
  */
-export async function protectionOf(
+export async function securityStatusOf(
   { fs, paths }: VaultWorld,
   slots: readonly Slot[],
-): Promise<Result<VaultProtection>> {
+): Promise<Result<SecurityStatus>> {
   const costs = slots.flatMap((slot) => (slot.type === 'passphrase' ? [slot.kdf] : []));
   // Whoever guesses takes the cheapest of them.
   const [cheapest] = costs.toSorted((a, b) => a.memoryKiB - b.memoryKiB);

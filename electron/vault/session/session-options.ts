@@ -1,7 +1,7 @@
 import type { VaultState } from '../../../shared/vault/vault-state';
 import type { KdfCost } from '../crypto/argon2id';
-import type { GuardsStore } from '../keyslots/attempt-throttles';
-import type { LastSeenStore } from './rollback-guard';
+import type { ThrottlesStore } from '../keyslots/attempt-throttles';
+import type { RollbackMarkStore } from './rollback-guard';
 import type { VaultWorld } from '../open-vault';
 import type { RatePassphrase } from '../keyslots/passphrase-rules';
 import type { Keychain } from '../keyslots/keyslots';
@@ -16,9 +16,9 @@ export interface SessionOptions {
   /** tries that failed and are not yet recorded, until somebody gets in and they can be; kept outside the vault */
   failedAttempts: FailedAttempts;
   /** tries that were wrong since the last right one: the next one waits. Kept outside the vault */
-  wrongTries: GuardsStore;
+  wrongTries: ThrottlesStore;
   /** how far the activity was seen on this computer; kept outside the vault, sealed */
-  lastSeen: LastSeenStore;
+  lastSeen: RollbackMarkStore;
   /** when the vault was last opened on this computer; kept outside the vault */
   lastOpened: { get(): string | null; set(at: string): void };
   onStateChanged: (state: VaultState) => void;

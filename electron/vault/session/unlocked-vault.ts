@@ -1,25 +1,25 @@
 import type { EndDoubt } from '../../../shared/activity/activity';
 import type { Result } from '../../../shared/lib/result';
 import { ok } from '../../../shared/lib/result';
-import type { OlderWaysIn, VaultNotice } from '../../../shared/vault/vault-state';
+import type { OutdatedKeyslots, VaultNotice } from '../../../shared/vault/vault-state';
 import type { ActivityDraft } from '../format/events';
 import type { ActivityTail } from '../activity/replay-tail';
 import type { DataKey } from '../crypto/data-key';
-import { LastSeen, waysMark } from './rollback-guard';
+import { RollbackGuard, keyslotsMark } from './rollback-guard';
 import type { SessionOptions } from './session-options';
 import type { Vault } from '../vault';
 import type { LogPosition } from '../format/snapshot-schema';
 
 /** The vault that is unlocked, what the person is to know of it, and what this computer remembers to have seen of it. */
-export class OpenedVault {
+export class UnlockedVault {
   readonly vault: Vault;
   notice: VaultNotice | null;
   /** the change of the ways in that the file is from before */
-  olderWaysIn: OlderWaysIn | null = null;
+  outdatedKeyslots: OutdatedKeyslots | null = null;
   /** where the activity ended when it was opened */
   readonly openedAt: LogPosition;
   readonly #options: SessionOptions;
-  readonly #lastSeen: LastSeen;
+  readonly #lastSeen: RollbackGuard;
 
   constructor(options: SessionOptions, vault: Vault, notice: VaultNotice | null) {
     const { lastSeen: store, world } = options;
@@ -28,12 +28,12 @@ export class OpenedVault {
     this.vault = vault;
     this.openedAt = vault.activity.end;
     this.notice = notice;
-    this.#lastSeen = new LastSeen({
+    this.#lastSeen = new RollbackGuard({
       vaultId,
       dataKey: vault.copyDataKey(),
       store,
       now: world.now,
-      ways: () => waysMark(vault.slots),
+      ways: () => keyslotsMark(vault.slots),
     });
   }
 
@@ -47,16 +47,16 @@ export class OpenedVault {
     {
       vault,
       activity,
-      olderWaysIn,
+      outdatedKeyslots,
     }: {
       vault: Vault;
       activity: ActivityTail['condition'];
-      olderWaysIn: OlderWaysIn | null;
+      outdatedKeyslots: OutdatedKeyslots | null;
     },
     expected: { doubt: EndDoubt } | null,
-  ): Promise<OpenedVault> {
-    const opened = new OpenedVault(options, vault, null);
-    opened.olderWaysIn = olderWaysIn;
+  ): Promise<UnlockedVault> {
+    const opened = new UnlockedVault(options, vault, null);
+    opened.outdatedKeyslots = outdatedKeyslots;
     if (activity === 'broken') {
       opened.notice = { kind: 'read-only', path: options.world.paths.activity };
       return opened;
@@ -65,9 +65,10 @@ export class OpenedVault {
     const { doubt } = expected ?? {
       doubt: await opened.#lastSeen.doubtAbout(vault, isKnown),
     };
-    if (!expected && !doubt) opened.olderWaysIn ??= await opened.#lastSeen.otherWaysIn(vault);
+    if (!expected && !doubt)
+      opened.outdatedKeyslots ??= await opened.#lastSeen.otherKeyslots(vault);
     if (doubt) opened.doubt(doubt);
-    if (opened.#asksAboutWaysIn(doubt)) opened.#holdForWaysIn();
+    if (opened.#asksAboutKeyslots(doubt)) opened.#holdForKeyslots();
     else if (doubt) return opened;
     else if (activity === 'torn') opened.notice = { kind: 'torn-activity' };
     return opened;
@@ -85,9 +86,9 @@ export class OpenedVault {
   }
 
   /** Whether its ways in may have been changed since: the file says so, or is not known to be the newest. */
-  get mayHaveOlderWaysIn(): boolean {
+  get mayHaveOutdatedKeyslots(): boolean {
     const isNewest = this.notice?.kind !== 'read-only' && this.vault.activity.doubt === null;
-    return this.olderWaysIn !== null || !isNewest;
+    return this.outdatedKeyslots !== null || !isNewest;
   }
 
   /** Remembers, outside of the vault, how far its activity goes; not before a person has decided what is in doubt. */
@@ -144,12 +145,13 @@ export class OpenedVault {
   async acceptOlderState(): Promise<Result<void>> {
     const { activity } = this.vault;
     const { doubt } = activity;
-    const { olderWaysIn } = this;
-    if (doubt === null && olderWaysIn === null) return ok(undefined);
+    const { outdatedKeyslots } = this;
+    if (doubt === null && outdatedKeyslots === null) return ok(undefined);
     const { notice } = this;
     this.vault.release();
-    const isAboutWaysIn = this.#asksAboutWaysIn(doubt);
-    const draft = doubt && !isAboutWaysIn ? acceptanceOf(doubt) : acceptedWaysIn(olderWaysIn);
+    const isAboutKeyslots = this.#asksAboutKeyslots(doubt);
+    const draft =
+      doubt && !isAboutKeyslots ? acceptanceOf(doubt) : acceptedKeyslots(outdatedKeyslots);
     const recorded = await this.vault.commit(() => ok([draft]));
     // Unless another program has changed the files meanwhile, which is asked about first.
     const isStill = this.notice === notice;
@@ -158,13 +160,13 @@ export class OpenedVault {
       return recorded;
     }
     if (isStill) this.notice = null;
-    if (!isAboutWaysIn) {
+    if (!isAboutKeyslots) {
       activity.doubt = null;
       this.noteSeen();
-      if (isStill && olderWaysIn) this.#holdForWaysIn();
+      if (isStill && outdatedKeyslots) this.#holdForKeyslots();
       return ok(undefined);
     }
-    this.olderWaysIn = null;
+    this.outdatedKeyslots = null;
     if (isStill && doubt) this.doubt(doubt);
     this.noteSeen();
     // The file is rewritten, so that it is one from after that change.
@@ -175,14 +177,14 @@ export class OpenedVault {
   }
 
   /** Whether the ways in are what is asked about next: after an end that was cut off, which holds the vault by itself. */
-  #asksAboutWaysIn(doubt: EndDoubt): boolean {
-    return this.olderWaysIn !== null && doubt?.kind !== 'cut';
+  #asksAboutKeyslots(doubt: EndDoubt): boolean {
+    return this.outdatedKeyslots !== null && doubt?.kind !== 'cut';
   }
 
-  #holdForWaysIn(): void {
-    if (!this.olderWaysIn) return;
+  #holdForKeyslots(): void {
+    if (!this.outdatedKeyslots) return;
     this.vault.hold();
-    this.notice = { kind: 'older-ways-in', ...this.olderWaysIn };
+    this.notice = { kind: 'older-ways-in', ...this.outdatedKeyslots };
   }
 
   /** Closes a vault that was never shown as open. */
@@ -205,7 +207,7 @@ export class OpenedVault {
   }
 }
 
-const acceptedWaysIn = (older: OlderWaysIn | null): ActivityDraft => ({
+const acceptedKeyslots = (older: OutdatedKeyslots | null): ActivityDraft => ({
   event: 'vault.older-ways-in-accepted',
   keyId: null,
   change: { changedAt: older?.at ?? '' },

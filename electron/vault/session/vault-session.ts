@@ -1,39 +1,43 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EndDoubt } from '../../../shared/activity/activity';
-import type { Proof, WayIn, WaysInChanged } from '../../../shared/contract/unlock-methods';
+import type {
+  Proof,
+  UnlockMethod,
+  CredentialsChanged,
+} from '../../../shared/contract/unlock-methods';
 import type { Failure } from '../../../shared/lib/failure';
 import type { Result } from '../../../shared/lib/result';
 import { fail, ok } from '../../../shared/lib/result';
 import type {
   KeychainAsked,
   VaultNotice,
-  VaultProtection,
+  SecurityStatus,
   VaultState,
 } from '../../../shared/vault/vault-state';
 import type { ActivityArchive } from '../activity/archive-file';
 import type { ActivityDraft } from '../format/events';
 import type { ActivityEvent } from '../format/events';
 import { archiveActivity } from '../operations/archive-activity';
-import { changeDataKey } from '../operations/rotate-data-key';
+import { rotateDataKey } from '../operations/rotate-data-key';
 import type { ChangedKey, NextKey } from '../operations/rotate-data-key';
 import { DataKey } from '../crypto/data-key';
-import { FirstRun } from './pending-vault';
-import { mergeVault } from '../repair/merge-with-disk';
-import { LastSeen } from './rollback-guard';
+import { PendingVault } from './pending-vault';
+import { mergeWithDisk } from '../repair/merge-with-disk';
+import { RollbackGuard } from './rollback-guard';
 import { givesWay, noBackupNotice } from '../snapshot/backup-notice';
 import type { VaultWorld } from '../open-vault';
 import { openVault } from '../open-vault';
-import { OpenedVault } from './unlocked-vault';
+import { UnlockedVault } from './unlocked-vault';
 import type { SessionOptions } from './session-options';
 import { isRecord } from '../format/record-events';
 import type { Slot } from '../format/keyslot-schema';
-import { protectionOf } from './security-status';
+import { securityStatusOf } from './security-status';
 import type { Vault } from '../vault';
-import type { VaultInside } from '../vault-internals';
+import type { VaultInternals } from '../vault-internals';
 import type { FoundVault } from './locked-vault';
-import { VaultOnDisk } from './locked-vault';
-import { WaysIn } from '../keyslots/unlocker';
-import { WriteQueue } from '../serial-queue';
+import { LockedVault } from './locked-vault';
+import { Unlocker } from '../keyslots/unlocker';
+import { SerialQueue } from '../serial-queue';
 import { inBackground } from '../../lib/in-background';
 
 const REPLACES: ReadonlySet<string> = new Set(['vault.merged', 'vault.data-key-changed']);
@@ -45,11 +49,11 @@ const REPLACES: ReadonlySet<string> = new Set(['vault.merged', 'vault.data-key-c
 export class VaultSession {
   readonly #options: SessionOptions;
   /** Whoever tries passphrases does it through these: guessing is slowed down wherever it is done. */
-  readonly waysIn: WaysIn;
+  readonly unlocker: Unlocker;
   /** what is to be put in order, until somebody has been told */
   #toRepair: Failure | null = null;
   /** Creating, opening and closing come one after another: two open vaults would write over each other. */
-  readonly #turns = new WriteQueue();
+  readonly #turns = new SerialQueue();
   /** What has come of asking the keychain; undefined when it was not asked, or has refused. */
   #keychain: KeychainAsked;
   /** Ways in that are being tried, and vaults that are being put in place: each may end with an open vault. */
@@ -62,22 +66,22 @@ export class VaultSession {
   #noBackupBecause: Failure | null = null;
   /** The ways into the vault while other files of it are being opened, which nobody notices. */
   #reopening: readonly Slot[] | null = null;
-  readonly #firstRun: FirstRun;
-  readonly #onDisk: VaultOnDisk;
-  #open: OpenedVault | null = null;
+  readonly #firstRun: PendingVault;
+  readonly #onDisk: LockedVault;
+  #open: UnlockedVault | null = null;
 
   constructor(options: SessionOptions) {
     this.#options = options;
     const { keychain, world, failedAttempts, wrongTries } = options;
-    this.waysIn = new WaysIn({
+    this.unlocker = new Unlocker({
       keychain,
       now: world.now,
       failed: failedAttempts.get(),
       wrongTries,
       onWrong: (method) => this.#recordWrong(method),
     });
-    this.#firstRun = new FirstRun(options);
-    this.#onDisk = new VaultOnDisk(options.world);
+    this.#firstRun = new PendingVault(options);
+    this.#onDisk = new LockedVault(options.world);
   }
 
   /** The unlocked vault, or null. */
@@ -85,7 +89,7 @@ export class VaultSession {
     return this.#unlocked?.vault ?? null;
   }
 
-  get #unlocked(): OpenedVault | null {
+  get #unlocked(): UnlockedVault | null {
     return this.#locksWaiting === 0 ? this.#open : null;
   }
 
@@ -161,18 +165,18 @@ export class VaultSession {
   }
 
   /** @returns `vault-locked` when it is locked before the way in has led anywhere: the person may have left since */
-  unlock(way: WayIn): Promise<Result<void>> {
+  unlock(way: UnlockMethod): Promise<Result<void>> {
     const locks = this.#locks;
     return this.#entered(() => this.#unlock(way, () => this.#locks === locks));
   }
 
-  async #unlock(way: WayIn, isWanted: () => boolean): Promise<Result<void>> {
+  async #unlock(way: UnlockMethod, isWanted: () => boolean): Promise<Result<void>> {
     const found = await this.#turns.run(() => this.#readLocked());
     if (!found.ok) return this.#showDamage(found.failure);
     const { file } = found.value;
     const opened = await (way.method === 'keychain'
       ? this.#askKeychain(way, file)
-      : this.waysIn.open(way, file, { isWanted, isProof: false }));
+      : this.unlocker.open(way, file, { isWanted, isProof: false }));
     if (!opened.ok) return opened;
     const dataKey = new DataKey(opened.value, file.vaultId);
     const entered = await this.#turns.run(async () => {
@@ -203,9 +207,9 @@ export class VaultSession {
   }
 
   /** Notes what comes of it for whoever asks where the vault stands meanwhile. */
-  async #askKeychain(way: WayIn, file: FoundVault['file']): Promise<Result<Buffer>> {
+  async #askKeychain(way: UnlockMethod, file: FoundVault['file']): Promise<Result<Buffer>> {
     this.#keychain = 'asked';
-    const opened = await this.waysIn.open(way, file);
+    const opened = await this.unlocker.open(way, file);
     const isSilent = !opened.ok && opened.failure.code === 'keychain-silent';
     this.#keychain = isSilent ? 'silent' : undefined;
     return opened;
@@ -249,7 +253,7 @@ export class VaultSession {
     const expected = { doubt: isMissed ? ({ kind: 'unknown' } as const) : null };
     const entered = await this.#enter(found.value, dataKey, { expected });
     if (!entered.ok) return this.#showDamage(entered.failure);
-    if (!isMissed) this.waysIn.forgive();
+    if (!isMissed) this.unlocker.forgive();
     const isRecorded = await this.#open?.recordEntry(drafts);
     if (isRecorded) this.#noteSeen();
     await this.#open?.vault.alignBackups();
@@ -262,7 +266,7 @@ export class VaultSession {
       const open = this.#open;
       if (!open) return fail({ code: 'vault-locked' });
       const merged = await open.vault.exclusively(async ({ leave }) => {
-        const both = await mergeVault(this.#vaultWorld(), open.vault, open.openedAt);
+        const both = await mergeWithDisk(this.#vaultWorld(), open.vault, open.openedAt);
         if (both.ok) await leave();
         return both;
       });
@@ -270,7 +274,7 @@ export class VaultSession {
       const { vault, changes } = merged.value;
       open.stopNoting();
       const { doubt } = open.vault.activity;
-      this.#open = new OpenedVault(this.#options, vault, null);
+      this.#open = new UnlockedVault(this.#options, vault, null);
       // What was in doubt is so still.
       if (doubt) this.#open.doubt(doubt);
       this.#open.noteSeen();
@@ -332,7 +336,7 @@ export class VaultSession {
     return this.#turns.run(async () => {
       const open = this.#open;
       if (!open) return fail({ code: 'vault-locked' });
-      if (open.vault.activity.doubt === null && !open.olderWaysIn) return ok(undefined);
+      if (open.vault.activity.doubt === null && !open.outdatedKeyslots) return ok(undefined);
       const accepted = await open.acceptOlderState();
       if (!accepted.ok) return accepted;
       this.#tell({ kind: 'unlocked', notice: open.notice });
@@ -358,16 +362,16 @@ export class VaultSession {
     return this.#lastSeenUnder(dataKey, vaultId).sequence;
   }
 
-  #lastSeenUnder(dataKey: DataKey, vaultId: string): LastSeen {
+  #lastSeenUnder(dataKey: DataKey, vaultId: string): RollbackGuard {
     const { lastSeen: store, world } = this.#options;
-    return new LastSeen({ vaultId, dataKey, store, now: world.now, ways: () => '' });
+    return new RollbackGuard({ vaultId, dataKey, store, now: world.now, ways: () => '' });
   }
 
   /** What opens this vault, and what there is if it gets lost. */
-  async protection(): Promise<Result<VaultProtection>> {
+  async protection(): Promise<Result<SecurityStatus>> {
     const open = this.#unlocked;
     return open
-      ? protectionOf(this.#options.world, open.vault.slots)
+      ? securityStatusOf(this.#options.world, open.vault.slots)
       : fail({ code: 'vault-locked' });
   }
 
@@ -376,8 +380,8 @@ export class VaultSession {
     const open = this.#unlocked;
     if (!open) return fail({ code: 'vault-locked' });
     const isWanted = () => this.#unlocked === open;
-    const isProof = !open.mayHaveOlderWaysIn;
-    const dataKey = await this.waysIn.open(proof, open.vault, { isWanted, isProof });
+    const isProof = !open.mayHaveOutdatedKeyslots;
+    const dataKey = await this.unlocker.open(proof, open.vault, { isWanted, isProof });
     if (!dataKey.ok) return dataKey;
     dataKey.value.fill(0);
     return ok(undefined);
@@ -394,7 +398,7 @@ export class VaultSession {
     const open = this.#unlocked;
     if (!open) return fail({ code: 'vault-locked' });
     const isOurs = open.vault.isOwn(vaultId);
-    return this.waysIn.tryFile({ vaultId, isOurs }, attempt, () => this.#unlocked === open);
+    return this.unlocker.tryFile({ vaultId, isOurs }, attempt, () => this.#unlocked === open);
   }
 
   /** A wrong try is part of the activity: at once when the vault is open, else as soon as somebody gets in. */
@@ -414,11 +418,11 @@ export class VaultSession {
    * @param next is taken over as soon as the vault is under it; before that, a failure can be tried again, but for
    * `new-code-expired`
    */
-  changeDataKey(next: ChangedKey): Promise<Result<WaysInChanged>> {
+  changeDataKey(next: ChangedKey): Promise<Result<CredentialsChanged>> {
     return this.#replaceFiles(
       (inside) => {
         this.#open?.expectUnder(next.dataKey);
-        return changeDataKey(this.#options.world, inside, next);
+        return rotateDataKey(this.#options.world, inside, next);
       },
       () => next,
     );
@@ -448,7 +452,7 @@ export class VaultSession {
    * @param nextOf what opens the new ones
    */
   #replaceFiles<T>(
-    work: (inside: VaultInside) => Promise<{ result: Result<T>; isReplaced: boolean }>,
+    work: (inside: VaultInternals) => Promise<{ result: Result<T>; isReplaced: boolean }>,
     nextOf: (vault: Vault) => NextKey,
   ): Promise<Result<T>> {
     return this.#turns.run(async () => {
@@ -525,7 +529,7 @@ export class VaultSession {
   }
 
   async #enterAs(
-    method: WayIn['method'],
+    method: UnlockMethod['method'],
     found: FoundVault,
     dataKey: DataKey,
   ): Promise<Result<void>> {
@@ -553,7 +557,7 @@ export class VaultSession {
     {
       expected = null,
       method,
-    }: { expected?: { doubt: EndDoubt } | null; method?: WayIn['method'] } = {},
+    }: { expected?: { doubt: EndDoubt } | null; method?: UnlockMethod['method'] } = {},
   ): Promise<Result<void>> {
     const { lastOpened } = this.#options;
     const world = this.#vaultWorld();
@@ -563,13 +567,13 @@ export class VaultSession {
       return opened;
     }
     this.#keychain = undefined;
-    const open = await OpenedVault.lookedAt(this.#options, opened.value, expected);
-    if (method === 'keychain' && open.mayHaveOlderWaysIn) {
+    const open = await UnlockedVault.lookedAt(this.#options, opened.value, expected);
+    if (method === 'keychain' && open.mayHaveOutdatedKeyslots) {
       await open.leave();
       return fail({ code: 'older-ways-in' });
     }
     // Who swaps the files for a copy that they can open has shown nothing about the vault.
-    if (method && method !== 'keychain' && !open.mayHaveOlderWaysIn) this.waysIn.forgive();
+    if (method && method !== 'keychain' && !open.mayHaveOutdatedKeyslots) this.unlocker.forgive();
     const failure = this.#noBackupBecause;
     if (failure && givesWay(open.notice)) open.notice = await noBackupNotice(world, failure);
     this.#onDisk.forget();

@@ -4,7 +4,7 @@ import { syncDirectory, writeDurably } from '../../platform/disk/durable-write';
 import type { FileSystem } from '../../platform/disk/file-system';
 import { DIRECTORY_MODE, hasNoLinks, systemErrorCode } from '../../platform/disk/file-system';
 import { readWhole } from '../../platform/disk/read-file';
-import { throughLinks } from '../../platform/disk/follow-links';
+import { followLinks } from '../../platform/disk/follow-links';
 
 const KEPT = 10;
 export const BACKUP_NAME = /^vault-\d{16}\.json$/;
@@ -26,7 +26,7 @@ export async function keepBackup(
   await fs.mkdir(backupDirectory, { recursive: true, mode: DIRECTORY_MODE });
   const backup = join(backupDirectory, backupName(sequence));
   try {
-    await linkOrCopy(fs, await throughLinks(fs, vaultPath), backup);
+    await linkOrCopy(fs, await followLinks(fs, vaultPath), backup);
   } catch (error) {
     if (systemErrorCode(error) !== 'EEXIST') throw error;
     return;

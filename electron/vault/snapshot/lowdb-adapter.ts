@@ -20,7 +20,7 @@ export class StorageFailure extends Error {
  * lowdb's two-method adapter for `vault.json`: reads strictly, writes durably, and refuses to replace a file
  * that is not the one it read or wrote last.
  */
-export class VaultFileAdapter implements Adapter<VaultFile | null> {
+export class LowdbAdapter implements Adapter<VaultFile | null> {
   readonly #fs: FileSystem;
   readonly #path: string;
   readonly #verify: (file: VaultFile) => boolean;

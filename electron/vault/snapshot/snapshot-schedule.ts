@@ -11,7 +11,7 @@ const IDLE_MS = 30_000;
 const LONGEST_WAIT_MS = 120_000;
 
 /** Knows when the snapshot is to be rewritten: soon after changes have ceased, and before the tail grows long. */
-export class SnapshotDue {
+export class SnapshotSchedule {
   readonly #take: () => void;
   /** What stands in the activity only: lines of any kind, and those among them that changed the content. */
   #unsaved = { lines: 0, changes: 0, records: 0 };

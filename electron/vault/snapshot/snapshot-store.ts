@@ -10,7 +10,7 @@ import type { FileSystem } from '../../platform/disk/file-system';
 import { faultCode, systemErrorCode } from '../../platform/disk/file-system';
 import type { VaultBody, VaultFile, VaultHeader } from '../format/snapshot-schema';
 import { opensWith, sealVaultFile } from '../format/snapshot-file';
-import { StorageFailure, VaultFileAdapter } from './lowdb-adapter';
+import { StorageFailure, LowdbAdapter } from './lowdb-adapter';
 import type { VaultPaths } from '../format/vault-paths';
 import { failedFolder, writeFailure } from '../../platform/disk/write-failure';
 
@@ -18,7 +18,7 @@ import { failedFolder, writeFailure } from '../../platform/disk/write-failure';
 export class SnapshotStore {
   readonly #path: string;
   readonly #disk: { fs: FileSystem; paths: VaultPaths };
-  readonly #adapter: VaultFileAdapter;
+  readonly #adapter: LowdbAdapter;
   readonly #database: Low<VaultFile | null>;
   #dataKey: DataKey | null = null;
   #keepsBackup = true;
@@ -26,7 +26,7 @@ export class SnapshotStore {
   constructor(fs: FileSystem, paths: VaultPaths) {
     this.#path = paths.vault;
     this.#disk = { fs, paths };
-    this.#adapter = new VaultFileAdapter({
+    this.#adapter = new LowdbAdapter({
       fs,
       path: paths.vault,
       verify: (file) => this.#dataKey !== null && opensWith(file, this.#dataKey),

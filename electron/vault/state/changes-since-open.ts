@@ -7,7 +7,7 @@ interface Before<T> {
 }
 
 /** What has been changed in a vault since it was opened, and how it was before: the base of a merge. */
-export class ContentChanges {
+export class ChangesSinceOpen {
   readonly #keys = new Map<string, Before<StoredKey>>();
   readonly #settings = new Map<string, Before<unknown>>();
   readonly #records: ActivityEvent[] = [];

@@ -20,7 +20,7 @@ export const isDeletedForAll = ({ ledger }: Pick<Around, 'ledger'>, id: string):
  * @returns the key as it is to be made
  * @throws when its secret does not open: it is of another vault
  */
-export function backAgain(vault: Around, key: StoredKey): StoredKey {
+export function reviveDeletedKey(vault: Around, key: StoredKey): StoredKey {
   if (!isDeletedForAll(vault, key.record.id)) return key;
   const record = { ...key.record, id: uuidv7() };
   if (key.sealedSecret === null) return { record, sealedSecret: null };

@@ -4,14 +4,14 @@ import type { ActivityEvent, StoredKey } from '../format/events';
 import { chainStart } from '../format/activity-line';
 import { KeyUsages } from './key-usage';
 import { SyncLedger } from './sync-ledger';
-import type { UnreadKeys } from '../format/lazy-keys';
+import type { LazyKeys } from '../format/lazy-keys';
 import type { LogPosition, LogStart, VaultBody } from '../format/snapshot-schema';
 
 /** What an open vault contains, as the activity up to some line makes it: all keys, and the sealed settings. */
 export class VaultContent {
   readonly #keys = new Map<string, StoredKey>();
   /** of these the snapshot has more, until somebody asks for them */
-  #unread: UnreadKeys | null;
+  #unread: LazyKeys | null;
   /** made when first asked for: whoever only looks at the keys needs no names */
   #idByName: Map<string, string> | null = null;
   readonly #settings: Map<string, unknown>;
@@ -21,7 +21,7 @@ export class VaultContent {
   readonly #logStart: LogStart | null;
 
   /** @param unread keys of the body that are not among its `keys` */
-  constructor(body: Partial<Omit<VaultBody, 'log'>> = {}, unread: UnreadKeys | null = null) {
+  constructor(body: Partial<Omit<VaultBody, 'log'>> = {}, unread: LazyKeys | null = null) {
     this.#unread = unread;
     for (const key of body.keys ?? []) this.#put(key);
     this.#settings = new Map(Object.entries(body.settings ?? {}));

@@ -5,7 +5,7 @@ import { fail, ok } from '../../../shared/lib/result';
 import type { BackupComparison } from '../../../shared/transfer/transfer';
 import type { ActivityDraft, StoredKey } from '../format/events';
 import { listBackups, readVaultFile } from '../snapshot/backup-files';
-import { backAgain, isDeletedForAll } from '../state/revive-deleted-key';
+import { reviveDeletedKey, isDeletedForAll } from '../state/revive-deleted-key';
 import { BACKUP_NAME } from '../snapshot/backups';
 import { changesBetween } from '../state/diff-keys';
 import type { VaultWorld } from '../open-vault';
@@ -130,7 +130,7 @@ function restoreDrafts(
   const ids = new Set([...here.keys(), ...there.keys()]);
   const all = [...ids].flatMap((id) => {
     const [from, to] = [here.get(id), there.get(id)];
-    const wanted = from === undefined && to ? backAgain(vault, to) : to;
+    const wanted = from === undefined && to ? reviveDeletedKey(vault, to) : to;
     return changesBetween(wanted?.record.id ?? id, from, wanted);
   });
   if (all.length === 0) return [];

@@ -4,7 +4,7 @@ import type { Failure } from '../../../shared/lib/failure';
 import type { VaultNotice } from '../../../shared/vault/vault-state';
 import { systemReasonText } from '../../ui/text/failure-text';
 import { useFormats } from '../../ui/text/formats';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { Notice } from '../../ui/feedback/notice';
 
 /** The vault file cannot be rewritten, so no backup is kept: since when, and why. */
@@ -32,6 +32,6 @@ function whyNoBackup(failure: Failure, t: TFunction): string {
   const { problem, reason, path } = failure;
   return t(`vaultNotices.noBackup.why.${problem}`, {
     reason: systemReasonText(reason, t),
-    path: isolated(path),
+    path: bidiIsolate(path),
   });
 }

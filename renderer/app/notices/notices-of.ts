@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { AboutApp } from '../../../shared/app/app-command';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 
 interface AppNotice {
   tone: 'care' | 'calm';
@@ -20,7 +20,7 @@ export function noticesOf(about: AboutApp, t: TFunction): AppNotice[] {
   }
   if (about.withoutLock) {
     const { obstacle, path } = about.withoutLock;
-    const why = t(`about.withoutLock.why.${obstacle}`, { path: isolated(path) });
+    const why = t(`about.withoutLock.why.${obstacle}`, { path: bidiIsolate(path) });
     notices.push({
       tone: 'care',
       title: t('about.withoutLock.title'),

@@ -30,9 +30,11 @@ function useTexts(notice: VaultNoticeOfAge): Record<'title' | 'sentence' | 'acce
       };
     case 'older-ways-in':
       return {
-        title: t('vaultNotices.olderWaysIn.title'),
-        sentence: t(`vaultNotices.olderWaysIn.sentence.${notice.event}`, { when: when(notice.at) }),
-        accept: t('vaultNotices.olderWaysIn.accept'),
+        title: t('vaultNotices.outdatedKeyslots.title'),
+        sentence: t(`vaultNotices.outdatedKeyslots.sentence.${notice.event}`, {
+          when: when(notice.at),
+        }),
+        accept: t('vaultNotices.outdatedKeyslots.accept'),
       };
     case 'rolled-back': {
       const { seen, newest } = notice;

@@ -6,7 +6,7 @@ import type { SyncState } from '../../../shared/sync/sync-state';
 import { useSync } from '../../bridge/sync';
 import { role } from '../../ui/theme/colour-roles';
 import { Icon } from '../../ui/theme/icons';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { NARROW, useNarrow } from '../start/narrow';
 import { hrefOf } from '../../ui/layout/page-address';
 import { wordsHidden } from './sidebar-parts';
@@ -96,7 +96,7 @@ function unsentWords(state: SyncState, t: TFunction): { short: string; whole: st
   const deleted = state.unsent.filter(({ change }) => change === 'deleted');
   const names = deleted
     .slice(0, NAMED)
-    .map(({ name }) => (name === null ? t('sync.badge.unknownKey') : isolated(name)))
+    .map(({ name }) => (name === null ? t('sync.badge.unknownKey') : bidiIsolate(name)))
     .join(', ');
   const parts = [
     isLater(reach) ? t(`sync.badge.reasons.${reach}`) : '',

@@ -24,7 +24,7 @@ import { useSelection } from './table/use-selection';
 import { BulkBar } from './toolbar/bulk-bar';
 import { Toolbar } from './toolbar/toolbar';
 import { focusedNow, focusHome, useFocusReturn } from './use-focus-return';
-import { useKeptForm } from './use-unsaved-form';
+import { useUnsavedForm } from './use-unsaved-form';
 import { useKeyAddress } from './use-key-address';
 import { useSetEnabled } from './use-set-enabled';
 import { useShowKeys } from './use-show-keys';
@@ -116,7 +116,7 @@ export function KeysWorkspace({
     missing: () => toast(t('unknownKey')),
   });
 
-  useKeptForm(isWhole, ({ keyId, fields }) => {
+  useUnsavedForm(isWhole, ({ keyId, fields }) => {
     // Something asked for meanwhile is not taken from under the person.
     if (dialog !== null || !canChange) return;
     remember(focusedNow());

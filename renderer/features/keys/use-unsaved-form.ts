@@ -7,7 +7,7 @@ import { bridge } from '../../bridge/bridge';
  *
  * @param isWhole whether all keys are there: the form may be about one of them
  */
-export function useKeptForm(isWhole: boolean, offer: (kept: UnsavedForm) => void): void {
+export function useUnsavedForm(isWhole: boolean, offer: (kept: UnsavedForm) => void): void {
   const offerTyped = useEffectEvent(offer);
   useEffect(() => {
     if (!isWhole) return undefined;

@@ -8,7 +8,7 @@ import { role } from '../../ui/theme/colour-roles';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { IconButton } from '../../ui/controls/icon-button';
 import { Icon } from '../../ui/theme/icons';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import type { ExportState } from './use-export';
 
 const Bar = styled('div')({
@@ -66,7 +66,7 @@ export function ExportStatus({
     <Bar>
       <Icon name="check" />
       <p role="status" title={path}>
-        {t('reports.exported', { file: isolated(file), rows: t('reports.rows', { count }) })}
+        {t('reports.exported', { file: bidiIsolate(file), rows: t('reports.rows', { count }) })}
       </p>
       <Button size="small" onClick={() => tell(bridge.reports.show())}>
         {t('reports.showInFolder')}

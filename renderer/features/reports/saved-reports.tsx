@@ -5,7 +5,7 @@ import type { ReportSchedule, ReportsState, SavedReport } from '../../../shared/
 import { role } from '../../ui/theme/colour-roles';
 import { useFormats } from '../../ui/text/formats';
 import { IconButton } from '../../ui/controls/icon-button';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { LinkButton } from '../../ui/controls/link-button';
 import { ScheduleDialog } from './schedule-dialog';
 
@@ -56,7 +56,7 @@ export function SavedReports({
     <>
       <List>
         {state.saved.map((saved) => {
-          const name = isolated(saved.name);
+          const name = bidiIsolate(saved.name);
           const schedules = state.schedules.filter(({ reportId }) => reportId === saved.id);
           return (
             <li key={saved.id}>

@@ -5,7 +5,7 @@ import { RHYTHMS } from '../../../shared/reports/report';
 import type { Rhythm, SavedReport } from '../../../shared/reports/report';
 import { DialogFrame } from '../../ui/layout/dialog-frame';
 import { FieldLabel } from '../../ui/controls/field';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { Segmented } from '../../ui/controls/segmented';
 
 /** How often a saved report makes itself; the folder is chosen in the desktop's own dialog. */
@@ -31,7 +31,7 @@ export function ScheduleDialog({
       open={open}
       width={440}
       title={t('reports.scheduleTitle')}
-      sentence={t('reports.scheduleSentence', { name: isolated(saved.name) })}
+      sentence={t('reports.scheduleSentence', { name: bidiIsolate(saved.name) })}
       onClose={() => setOpen(false)}
       onExited={onClosed}
       onSubmit={() => void choose()}

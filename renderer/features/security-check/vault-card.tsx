@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Result } from '../../../shared/lib/result';
-import type { VaultProtection } from '../../../shared/vault/vault-state';
+import type { SecurityStatus } from '../../../shared/vault/vault-state';
 import { bridge } from '../../bridge/bridge';
 import { hrefOf } from '../../ui/layout/page-address';
 import { useFormats } from '../../ui/text/formats';
@@ -19,7 +19,7 @@ export function VaultCard() {
   const { past } = useFormats();
   const now = useMinute();
   const id = useId();
-  const [answer, setAnswer] = useState<Result<VaultProtection> | null>(null);
+  const [answer, setAnswer] = useState<Result<SecurityStatus> | null>(null);
   useEffect(() => {
     let isGone = false;
     void bridge.vault.protection().then((result) => {
@@ -37,7 +37,7 @@ export function VaultCard() {
     </CheckCard>
   );
 
-  function rows(protection: VaultProtection): ReactNode {
+  function rows(protection: SecurityStatus): ReactNode {
     const { passphrase, hasRecoveryCode, hasKeychain, backups, lastBackupAt } = protection;
     const isStrong = passphrase.memoryMiB >= GOOD_MEMORY_MIB;
     const hasBackup = backups > 0 && lastBackupAt !== null;

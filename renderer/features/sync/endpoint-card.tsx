@@ -5,7 +5,7 @@ import type { SyncState } from '../../../shared/sync/sync-state';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { useFocusRescue } from '../../ui/hooks/use-focus-rescue';
 import { Card, Facts, Row } from './parts';
 import { SetUpCard } from './set-up/set-up-card';
@@ -54,9 +54,9 @@ export function EndpointCard({
         <dt>{t('sync.endpoint.server')}</dt>
         <dd>
           {t('sync.test.server', {
-            name: isolated(server.name),
-            version: isolated(server.version),
-            api: isolated(server.api),
+            name: bidiIsolate(server.name),
+            version: bidiIsolate(server.version),
+            api: bidiIsolate(server.api),
           })}
         </dd>
       </Facts>

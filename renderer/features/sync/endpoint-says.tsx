@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { EndpointAlert } from '../../../shared/sync/sync-state';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { Notice } from '../../ui/feedback/notice';
 
 /** What the server wants its administrators to know, as long as it says so. */
@@ -9,7 +9,7 @@ export function EndpointSays({ alert }: { alert: EndpointAlert | null }) {
   if (alert === null) return null;
   return (
     <Notice tone={alert.isEnd ? 'danger' : 'care'} role="status" title={t('sync.status.alert')}>
-      <bdi>{isolated(alert.message)}</bdi>
+      <bdi>{bidiIsolate(alert.message)}</bdi>
     </Notice>
   );
 }

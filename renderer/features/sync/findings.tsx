@@ -9,7 +9,7 @@ import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { useFormats } from '../../ui/text/formats';
 import type { Formats } from '../../ui/text/formats';
 import { Icon } from '../../ui/theme/icons';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { Card, List, Quiet, Spread } from './parts';
 import { ProblemList } from './problem-list';
 
@@ -58,9 +58,9 @@ export function Findings({
 }
 
 function noticeText(notice: SyncNotice, t: TFunction, list: Formats['list']): string {
-  const name = isolated(notice.name);
+  const name = bidiIsolate(notice.name);
   if (notice.kind === 'unreadable-scopes') {
-    const scopes = list(notice.scopes.map(isolated), 'unit');
+    const scopes = list(notice.scopes.map(bidiIsolate), 'unit');
     return t('sync.notices.unreadable-scopes', { name, scopes });
   }
   const isWithEdits = notice.kind === 'deleted-elsewhere' && notice.hadEdits;

@@ -8,7 +8,7 @@ import { useCommand } from '../../bridge/use-command';
 import { ConfirmDialog } from '../../ui/feedback/confirm-dialog';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { Icon } from '../../ui/theme/icons';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { Card, List, Quiet, Row } from './parts';
 
 /** What sync left aside, by name, and what can be done about it. */
@@ -21,7 +21,7 @@ export function ProblemList({ id, problems }: { id: string; problems: readonly S
     how: Exclude<Settlement, 'overwrite'>;
   } | null>(null);
   const nameOf = ({ name, id: record }: SyncProblem) =>
-    name === null ? t('sync.problems.unnamed', { id: isolated(record) }) : isolated(name);
+    name === null ? t('sync.problems.unnamed', { id: bidiIsolate(record) }) : bidiIsolate(name);
   // The main process asks before it overwrites what is there.
   const choose = (problem: SyncProblem, how: Settlement) =>
     how === 'overwrite' ? void settle.run({ id: problem.id, how }) : setAsked({ problem, how });
@@ -81,14 +81,14 @@ export function ProblemList({ id, problems }: { id: string; problems: readonly S
 
 function What({ problem: { kind, detail, says } }: { problem: SyncProblem }) {
   const { t } = useTranslation();
-  const field = isolated(detail);
+  const field = bidiIsolate(detail);
   if (kind === 'invalid' && detail === 'extra' && says === null) return t('sync.problems.tooMuch');
   if (kind === 'invalid') {
     return says === null
       ? t('sync.problems.invalidMissing', { detail: field })
-      : t('sync.problems.invalid', { detail: field, says: isolated(says) });
+      : t('sync.problems.invalid', { detail: field, says: bidiIsolate(says) });
   }
   return says === null
     ? t('sync.problems.refused', { detail: field })
-    : t('sync.problems.refusedSaying', { detail: field, says: isolated(says) });
+    : t('sync.problems.refusedSaying', { detail: field, says: bidiIsolate(says) });
 }

@@ -6,7 +6,7 @@ import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { useFormats } from '../../ui/text/formats';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { Notice } from '../../ui/feedback/notice';
 import { EndpointSays } from './endpoint-says';
 import { Card, Quiet, Row } from './parts';
@@ -26,7 +26,7 @@ export function QuestionCard({
   const formats = useFormats();
   const isReplaced = question.kind === 'replaced';
   const keys = isReplaced ? question.keys : undefined;
-  const names = formats.list((keys?.names ?? []).map(isolated));
+  const names = formats.list((keys?.names ?? []).map(bidiIsolate));
   const count = (keys?.count ?? 0) - (keys?.names.length ?? 0);
   const named =
     keys &&
@@ -47,7 +47,7 @@ export function QuestionCard({
         {named}
       </Notice>
       {isReplaced && question.says !== undefined && (
-        <p>{t('sync.question.replaced.says', { says: isolated(question.says) })}</p>
+        <p>{t('sync.question.replaced.says', { says: bidiIsolate(question.says) })}</p>
       )}
       <EndpointSays alert={alert} />
       {isReplaced && <Quiet>{t('sync.question.replaced.sentence')}</Quiet>}

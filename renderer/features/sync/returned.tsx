@@ -6,7 +6,7 @@ import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { Icon } from '../../ui/theme/icons';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { useToast } from '../../ui/feedback/toasts';
 import { Card, List, Quiet, Row, Spread } from './parts';
 
@@ -26,7 +26,7 @@ export function Returned({ keys }: { keys: readonly ReturnedKey[] }) {
     const [only, ...others] = of;
     if (!result?.ok || !only || others.length > 0) return;
     const words = choice === 'delete' ? 'sync.returned.deleted' : 'sync.returned.taken';
-    toast(t(words, { name: isolated(only.name) }));
+    toast(t(words, { name: bidiIsolate(only.name) }));
   };
   const rest = keys.length - SHOWN;
 
@@ -58,14 +58,14 @@ export function Returned({ keys }: { keys: readonly ReturnedKey[] }) {
                 <Button
                   size="small"
                   color="error"
-                  aria-label={t('sync.returned.deleteOne', { name: isolated(key.name) })}
+                  aria-label={t('sync.returned.deleteOne', { name: bidiIsolate(key.name) })}
                   onClick={() => void decide([key], 'delete')}
                 >
                   {t('sync.returned.delete')}
                 </Button>
                 <Button
                   size="small"
-                  aria-label={t('sync.returned.takeOne', { name: isolated(key.name) })}
+                  aria-label={t('sync.returned.takeOne', { name: bidiIsolate(key.name) })}
                   onClick={() => void decide([key], 'take')}
                 >
                   {t('sync.returned.take')}

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnsentChange } from '../../../shared/sync/sync-state';
 import { Icon } from '../../ui/theme/icons';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { Card, List, Quiet } from './parts';
 
 const SHOWN = 20;
@@ -32,7 +32,7 @@ export function UnsentCard({
             <Icon name={ICONS[change]} />
             <span>
               {t(`sync.unsent.${change}`, {
-                name: name === null ? t('sync.badge.unknownKey') : isolated(name),
+                name: name === null ? t('sync.badge.unknownKey') : bidiIsolate(name),
               })}
             </span>
           </li>

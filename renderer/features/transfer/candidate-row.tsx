@@ -4,7 +4,7 @@ import type { ImportCandidate, ImportChoice } from '../../../shared/transfer/tra
 import { role } from '../../ui/theme/colour-roles';
 import { useFormats } from '../../ui/text/formats';
 import { Icon } from '../../ui/theme/icons';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { useMinute } from '../../ui/hooks/now';
 import { UserText } from '../../ui/text/user-text';
 import {
@@ -107,7 +107,7 @@ export function CandidateRow({
       </div>
       {choices.length > 1 && (
         <Select
-          aria-label={t('transfer.import.choiceOf', { name: isolated(name) })}
+          aria-label={t('transfer.import.choiceOf', { name: bidiIsolate(name) })}
           value={choice}
           onChange={(event) => onChoose(event.target.value as ImportChoice)}
         >

@@ -18,7 +18,7 @@ import type {
   ShownKey,
 } from '../../../shared/transfer/transfer';
 import type { Formats } from '../../ui/text/formats';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 
 /** So many addresses or permissions are named; how many more there are is told. */
 const MOST_NAMED = 8;
@@ -36,7 +36,7 @@ export function aboutCandidate(
     parts.push(problems.map((problem) => problemText(problem, t)).join(' '));
   }
   if (choice === 'rename' && renamed !== null) {
-    parts.push(t('transfer.import.renamed', { name: isolated(renamed) }));
+    parts.push(t('transfer.import.renamed', { name: bidiIsolate(renamed) }));
   }
   if (differences.length > 0) {
     const fields = differences.map((field) => fieldName(field, t)).join(', ');
@@ -50,7 +50,7 @@ export function aboutCandidate(
 export function unreadableInWords({ scopes }: ShownKey, t: TFunction): string | null {
   const unreadable = unreadableScopes(scopes);
   if (unreadable.length === 0) return null;
-  return t('transfer.import.unreadable', { list: listOf(unreadable.map(isolated), t) });
+  return t('transfer.import.unreadable', { list: listOf(unreadable.map(bidiIsolate), t) });
 }
 
 /** One problem's place among the words: a problem without words does not compile. */
@@ -59,7 +59,7 @@ type KeyOf<P extends RowProblem> = P extends unknown ? `${P['field']}.${P['probl
 function problemText(problem: RowProblem, t: TFunction): string {
   const key = `${problem.field}.${problem.problem}` as KeyOf<RowProblem>;
   return t(`transfer.problems.${key}` as 'transfer.problems.scopes.unknown', {
-    value: isolated(problem.value ?? ''),
+    value: bidiIsolate(problem.value ?? ''),
   });
 }
 
@@ -113,9 +113,9 @@ function scopesInWords(scopes: readonly Scope[], t: TFunction): string {
 
 function scopeInWords(scope: Scope, t: TFunction): string {
   const parsed = parseScope(scope);
-  if (parsed === null) return isolated(scope);
+  if (parsed === null) return bidiIsolate(scope);
   const { resource, level } = parsed;
-  const label = isResource(resource) ? t(`resources.${resource}.label`) : isolated(resource);
+  const label = isResource(resource) ? t(`resources.${resource}.label`) : bidiIsolate(resource);
   return t('keys.scope', { resource: label, level: t(`keys.levels.${level}`) });
 }
 
@@ -172,7 +172,7 @@ function valueInWords(
     case 'note':
       return key[field] === ''
         ? t('transfer.import.shown.noText')
-        : isolated(shortened(key[field]));
+        : bidiIsolate(shortened(key[field]));
     default:
       return assertNever(field);
   }

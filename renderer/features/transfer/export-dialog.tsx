@@ -11,7 +11,7 @@ import { LinkButton } from '../../ui/controls/link-button';
 import { NewPassphraseFields } from '../../credentials/new-passphrase-fields';
 import type { NewPassphraseHandle } from '../../credentials/new-passphrase-fields';
 import { ProofField } from '../../credentials/proof-field';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { useToast } from '../../ui/feedback/toasts';
 import { isAboutProof, useProof } from '../../credentials/use-proof';
 
@@ -34,7 +34,7 @@ export function ExportDialog({ onClosed }: { onClosed: () => void }) {
     if (result && !result.ok) entry.refuse(result.failure);
     if (!result?.ok || result.value === null) return undefined;
     const { keys, path } = result.value;
-    toast(t('transfer.export.done', { count: keys, path: isolated(path) }));
+    toast(t('transfer.export.done', { count: keys, path: bidiIsolate(path) }));
     return setOpen(false);
   };
   const switchMethod = () => {

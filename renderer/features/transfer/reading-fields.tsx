@@ -4,7 +4,7 @@ import type { Input } from '../../../shared/contract/contract';
 import type { DateOrder, Encoding, OpenedImport } from '../../../shared/transfer/transfer';
 import { DATE_ORDERS, ENCODINGS } from '../../../shared/transfer/transfer';
 import { Notice } from '../../ui/feedback/notice';
-import { isolated } from '../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { Labelled } from './parts';
 import { Select } from './select';
 
@@ -102,7 +102,9 @@ export function ReadingFields({
               ))}
               {DELIMITERS.every(([sign]) => sign !== delimiter) && (
                 <option value={delimiter}>
-                  {t('transfer.import.reading.otherDelimiter', { delimiter: isolated(delimiter) })}
+                  {t('transfer.import.reading.otherDelimiter', {
+                    delimiter: bidiIsolate(delimiter),
+                  })}
                 </option>
               )}
             </Select>

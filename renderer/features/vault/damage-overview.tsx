@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/lib/failure';
-import type { BackupSummary, RecoverySources } from '../../../shared/vault/repair';
+import type { BackupSummary, RepairSources } from '../../../shared/vault/repair';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { failureText } from '../../ui/text/failure-text';
@@ -52,7 +52,7 @@ export function DamageOverview({
   const [reading, setReading] = useState(false);
   const { time } = useFormats();
   const [readAgain, setReadAgain] = useState<number | null>(null);
-  const [sources, setSources] = useState<RecoverySources | null>(null);
+  const [sources, setSources] = useState<RepairSources | null>(null);
   useEffect(() => {
     void lookAround().then(setSources);
   }, []);
@@ -171,7 +171,7 @@ function Newest({ backup }: { backup: BackupSummary | null }) {
 }
 
 /** What there is to recover from; what cannot be looked at is nothing to recover from. */
-async function lookAround(): Promise<RecoverySources> {
+async function lookAround(): Promise<RepairSources> {
   const found = await bridge.recovery.look();
   return found.ok ? found.value : { newest: null, isVaultGood: false };
 }

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { Failure } from '../../../shared/lib/failure';
-import type { RecoveryPreview } from '../../../shared/vault/repair';
+import type { RepairPreview } from '../../../shared/vault/repair';
 import { assertNever } from '../../../shared/lib/result';
 import { bridge } from '../../bridge/bridge';
 import { DamageOverview } from './damage-overview';
 import { OpenBackup } from './open-backup';
-import { RecoveryPreviewScreen } from './repair-preview';
+import { RepairPreviewScreen } from './repair-preview';
 
-type Step = { kind: 'overview' } | { kind: 'open' } | { kind: 'preview'; found: RecoveryPreview };
+type Step = { kind: 'overview' } | { kind: 'open' } | { kind: 'preview'; found: RepairPreview };
 
 /**
  * The vault cannot be opened: which file, what is known, and the ways on. None of them changes a file, but to use what
@@ -37,7 +37,7 @@ export function DamagedScreen({
         />
       );
     case 'preview':
-      return <RecoveryPreviewScreen found={step.found} onBack={back} />;
+      return <RepairPreviewScreen found={step.found} onBack={back} />;
     case 'overview':
       return (
         <DamageOverview

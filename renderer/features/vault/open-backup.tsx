@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecoveryPreview } from '../../../shared/vault/repair';
+import type { RepairPreview } from '../../../shared/vault/repair';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { role } from '../../ui/theme/colour-roles';
@@ -23,7 +23,7 @@ export function OpenBackup({
 }: {
   /** the vault file itself is good, only its activity is to be put in order */
   isInPlace: boolean;
-  onOpened: (found: RecoveryPreview) => void;
+  onOpened: (found: RepairPreview) => void;
   onBack: () => void;
 }) {
   const { t } = useTranslation();

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecoveryPreview } from '../../../shared/vault/repair';
+import type { RepairPreview } from '../../../shared/vault/repair';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { role } from '../../ui/theme/colour-roles';
@@ -42,11 +42,11 @@ const Foot = styled('div')({ display: 'flex', gap: 8, '& > :last-child': { flex:
 const Facts = styled('div')({ display: 'grid', gap: 8, fontSize: 13, lineHeight: '20px' });
 
 /** What would come back, to be looked at before any file is changed. */
-export function RecoveryPreviewScreen({
+export function RepairPreviewScreen({
   found,
   onBack,
 }: {
-  found: RecoveryPreview;
+  found: RepairPreview;
   onBack: () => void;
 }) {
   const { t } = useTranslation();
@@ -133,21 +133,24 @@ function State({
 
 /** What the activity adds to the backup, and what of it is known to be lost. */
 function ActivityFacts({
-  preview: { activity, olderWaysIn },
+  preview: { activity, outdatedKeyslots },
 }: {
-  preview: Pick<RecoveryPreview, 'activity' | 'olderWaysIn'>;
+  preview: Pick<RepairPreview, 'activity' | 'outdatedKeyslots'>;
 }) {
   const { t } = useTranslation();
   const { day, time } = useFormats();
   const now = useMinute();
   const { condition, recovered, lastAt, lost } = activity;
   const at = lastAt === null ? 0 : Date.parse(lastAt);
-  const changedAt = olderWaysIn ? Date.parse(olderWaysIn.at) : null;
+  const changedAt = outdatedKeyslots ? Date.parse(outdatedKeyslots.at) : null;
   return (
     <>
       {changedAt !== null && (
         <Notice tone="care">
-          {t('backups.preview.olderWaysIn', { day: day(changedAt, now), time: time(changedAt) })}
+          {t('backups.preview.outdatedKeyslots', {
+            day: day(changedAt, now),
+            time: time(changedAt),
+          })}
         </Notice>
       )}
       {recovered > 0 && (

@@ -7,7 +7,7 @@ import type { RefObject } from 'react';
  *
  * @returns for the element that is to be seen once `isOpen` becomes true
  */
-export function useOpened<E extends HTMLElement>(isOpen: boolean): RefObject<E | null> {
+export function useScrollIntoView<E extends HTMLElement>(isOpen: boolean): RefObject<E | null> {
   const element = useRef<E>(null);
   const wasOpen = useRef(isOpen);
   useLayoutEffect(() => {

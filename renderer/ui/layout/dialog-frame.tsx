@@ -4,7 +4,7 @@ import { useId } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { role } from '../theme/colour-roles';
 import { useFocusBack } from '../hooks/use-focus-back';
-import { useStepBack } from './overlay-stack';
+import { useOverlay } from './overlay-stack';
 
 /** So low that head and foot would leave nothing between them, as with the page at 400 %: the dialog scrolls as a whole. */
 const LOW = '@media (max-height: 480px)';
@@ -82,7 +82,7 @@ export function DialogFrame({
   children?: ReactNode;
 }) {
   const id = useId();
-  useStepBack(open, onClose);
+  useOverlay(open, onClose);
   const giveFocusBack = useFocusBack();
   const exited = () => {
     onExited?.();

@@ -6,12 +6,12 @@ const inFront: (() => void)[] = [];
 /**
  * While something stands in front of the page, the way back leads out of it and not to another page below it.
  *
- * @param onStepBack what Escape does there, too
+ * @param onClose what Escape does there, too
  */
-export function useStepBack(isInFront: boolean, onStepBack: (() => void) | undefined): void {
-  const latest = useRef(onStepBack);
+export function useOverlay(isInFront: boolean, onClose: (() => void) | undefined): void {
+  const latest = useRef(onClose);
   useEffect(() => {
-    latest.current = onStepBack;
+    latest.current = onClose;
   });
   useEffect(() => {
     if (!isInFront) return undefined;
@@ -24,7 +24,7 @@ export function useStepBack(isInFront: boolean, onStepBack: (() => void) | undef
 }
 
 /** Gives a step back to what stands in front. @returns false when nothing does, and the page may change */
-export function takeStepBack(): boolean {
+export function closeTopOverlay(): boolean {
   const top = inFront.at(-1);
   top?.();
   return top !== undefined;

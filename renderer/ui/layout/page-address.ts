@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { takeStepBack } from './overlay-stack';
+import { closeTopOverlay } from './overlay-stack';
 
 /** Where the window is: a page, and what it is asked to show. `#/activity?key=…` */
 export interface Address {
@@ -43,7 +43,7 @@ function readAddress(): Address {
 const onAddressChange = (listener: () => void) => {
   const follow = (event: HashChangeEvent) => {
     // A dialog lies over the page, perhaps with something typed in it: the page stays, and its address with it.
-    if (takeStepBack()) window.history.pushState(null, '', event.oldURL);
+    if (closeTopOverlay()) window.history.pushState(null, '', event.oldURL);
     else listener();
   };
   window.addEventListener('hashchange', follow);

@@ -3,7 +3,7 @@ import type { Failure } from '../../../shared/lib/failure';
 import { assertNever } from '../../../shared/lib/result';
 import { systemReason } from '../../../shared/lib/system-reason';
 import { createFormats } from './formats';
-import { isolated } from './bidi-isolate';
+import { bidiIsolate } from './bidi-isolate';
 
 interface FailureText {
   title: string;
@@ -33,7 +33,7 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'other-way-in':
       return {
         ...titleAndWayOut(failure.code, t),
-        sentence: t('failures.other-way-in.sentence', { file: isolated(failure.path) }),
+        sentence: t('failures.other-way-in.sentence', { file: bidiIsolate(failure.path) }),
       };
     case 'write-failed':
       return { ...titleAndWayOut(failure.code, t), ...writeFailedText(failure, t) };
@@ -51,7 +51,7 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
       return {
         ...titleAndWayOut(failure.code, t),
         sentence: t('failures.endpoint-redirects.sentence', {
-          to: isolated(failure.to ?? t('failures.endpointProblems.elsewhere')),
+          to: bidiIsolate(failure.to ?? t('failures.endpointProblems.elsewhere')),
         }),
       };
     case 'endpoint-error':
@@ -62,7 +62,7 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
             ? t('failures.endpoint-error.sentence', { status: failure.status })
             : t('failures.endpoint-error.saying', {
                 status: failure.status,
-                message: isolated(failure.message),
+                message: bidiIsolate(failure.message),
               }),
       };
     case 'endpoint-replaced':
@@ -71,7 +71,7 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
         sentence:
           failure.message === undefined
             ? t('failures.endpoint-replaced.sentence')
-            : t('failures.endpoint-replaced.saying', { message: isolated(failure.message) }),
+            : t('failures.endpoint-replaced.saying', { message: bidiIsolate(failure.message) }),
       };
     case 'request-invalid':
       return {
@@ -97,7 +97,7 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'archive-altered':
       return {
         ...titleAndWayOut(failure.code, t),
-        sentence: t(`failures.${failure.code}.sentence`, { path: isolated(failure.path) }),
+        sentence: t(`failures.${failure.code}.sentence`, { path: bidiIsolate(failure.path) }),
       };
     case 'grace-running':
       return {
@@ -113,7 +113,7 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
       return {
         ...titleAndWayOut(failure.code, t),
         sentence: t(`failures.${failure.code}.sentence`, {
-          names: failure.names.map((name) => isolated(name)).join(', '),
+          names: failure.names.map((name) => bidiIsolate(name)).join(', '),
         }),
       };
     case 'backup-not-found':
@@ -185,8 +185,8 @@ function importRefusedText(
 ): string {
   const what = t(`importProblems.${problem}`);
   return line === null
-    ? t('failures.import-refused.sentence', { fileName: isolated(fileName), what })
-    : t('importProblems.atLine', { fileName: isolated(fileName), what, line });
+    ? t('failures.import-refused.sentence', { fileName: bidiIsolate(fileName), what })
+    : t('importProblems.atLine', { fileName: bidiIsolate(fileName), what, line });
 }
 
 const titleAndWayOut = (code: Failure['code'], t: TFunction) => ({

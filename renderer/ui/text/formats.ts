@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { once } from '../../../shared/lib/lazy';
+import { lazy } from '../../../shared/lib/lazy';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -30,13 +30,13 @@ export interface Formats {
 
 /** Everything that writes dates, times and lists, in one language. */
 export function createFormats(locale: string): Formats {
-  const dates = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
-  const times = once(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
-  const seconds = once(() => new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }));
-  const moments = once(
+  const dates = lazy(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
+  const times = lazy(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
+  const seconds = lazy(() => new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }));
+  const moments = lazy(
     () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
   );
-  const daytimes = once(
+  const daytimes = lazy(
     () =>
       new Intl.DateTimeFormat(locale, {
         day: 'numeric',
@@ -45,18 +45,18 @@ export function createFormats(locale: string): Formats {
         minute: '2-digit',
       }),
   );
-  const relative = once(
+  const relative = lazy(
     () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
   );
-  const counted = once(
+  const counted = lazy(
     () => new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' }),
   );
-  const days = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
-  const and = once(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
-  const unit = once(() => new Intl.ListFormat(locale, { type: 'unit', style: 'short' }));
+  const days = lazy(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+  const and = lazy(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
+  const unit = lazy(() => new Intl.ListFormat(locale, { type: 'unit', style: 'short' }));
 
   const sizes = (['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const).map((name) =>
-    once(
+    lazy(
       () =>
         new Intl.NumberFormat(locale, {
           style: 'unit',

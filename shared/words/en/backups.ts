@@ -60,7 +60,7 @@ export const backupWords = {
       'At least {{count}} entries of the activity record after that cannot be read. What they changed does not come back.',
     unknownLoss:
       'If the activity record held anything after that, it cannot be read and does not come back.',
-    olderWaysIn:
+    outdatedKeyslots:
       'The passphrase, the recovery code or keychain unlock was changed on {{day}} at {{time}}, after this version was saved. It opens as it did before that change: change the passphrase afterwards.',
     missing:
       'The activity record is missing. Changes made after this version was saved do not come back.',

@@ -242,7 +242,7 @@ export const reportContentWords = {
     exported: 'API keys: {{keys, number}}; secrets included: {{withSecrets}}',
     olderState:
       'A newer state, up to event number {{seenSequence, number}}, was seen at {{seenAt}}',
-    olderWaysIn: 'The ways in were changed at {{changedAt}}; the file is from before',
+    outdatedKeyslots: 'The ways in were changed at {{changedAt}}; the file is from before',
     preference: '{{name}}: {{before}} → {{after}}',
   },
   measures: { month: 'Month', age: 'Age', expiry: 'Expiry' },

@@ -35,7 +35,7 @@ export const vaultNoticeWords = {
       'On {{when}} this computer saw {{seen, number}} entries of its activity; now the newest is number {{newest, number}}, or another one stands in its place. If you have put an older copy back, go on with it. If you have not, somebody else may have: your backups are in the vault folder. Until you decide, nothing can be changed.',
     accept: 'Go on with this state…',
   },
-  olderWaysIn: {
+  outdatedKeyslots: {
     title: 'This file has ways in that were closed',
     sentence: {
       'vault.passphrase-changed':

@@ -1,4 +1,4 @@
-import { readDirectlyWith } from '../../../electron/platform/keychain/read-libsecret';
+import { readLibsecretWith } from '../../../electron/platform/keychain/read-libsecret';
 import type { DbusMessage } from '../../../electron/platform/dbus/dbus-message';
 import {
   booleanOf,
@@ -32,7 +32,7 @@ export const dbusMessages: FuzzTarget = {
       call: async () => answers.shift() ?? null,
       close: () => undefined,
     };
-    const password = readDirectlyWith(async () => bus, 'ownchat-keys');
+    const password = readLibsecretWith(async () => bus, 'ownchat-keys');
     const signal = new AbortController().signal;
     // Its caller takes any error for no answer.
     const found = await password(PROTECTED, signal).catch(() => null);

@@ -1,4 +1,4 @@
-import { UnreadKeys } from '../../../electron/vault/format/lazy-keys';
+import { LazyKeys } from '../../../electron/vault/format/lazy-keys';
 import { BodyReader, writeBody } from '../../../electron/vault/format/snapshot-body';
 import { VaultContent } from '../../../electron/vault/state/vault-content';
 import type { VaultBody } from '../../../electron/vault/format/snapshot-schema';
@@ -26,7 +26,7 @@ export const snapshotBody: FuzzTarget = {
   async check(input) {
     const file = fileWithBody(input);
     const body = await unsealVaultFile(file, someDataKey());
-    const unread = new UnreadKeys();
+    const unread = new LazyKeys();
     const lazily = await unsealVaultFile(file, someDataKey(), unread);
     if (body === null || lazily === null) return;
     const keys = readIfKeys(unread, lazily);
@@ -40,7 +40,7 @@ export const snapshotBody: FuzzTarget = {
 };
 
 /** @returns null where the lines hold no keys, which is told with an error of its own */
-function readIfKeys(unread: UnreadKeys, lazily: VaultBody) {
+function readIfKeys(unread: LazyKeys, lazily: VaultBody) {
   try {
     unread.newest(3);
     const content = new VaultContent(lazily, unread);

@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/app/start/i18n';
 import { failureText } from '../../../renderer/ui/text/failure-text';
-import { isolated } from '../../../renderer/ui/text/bidi-isolate';
+import { bidiIsolate } from '../../../renderer/ui/text/bidi-isolate';
 import { loadLaterWords } from '../../../renderer/ui/text/later-words';
 import { failureLine, failureReason } from '../../../electron/lib/failure-line';
 import type { Failure, FailureCode } from '../../../shared/lib/failure';
@@ -160,7 +160,7 @@ describe('the words', () => {
   });
 
   it('close in a name that would turn the sentence around, and leave the others alone', () => {
-    expect(isolated('CRM sync')).toBe('CRM sync');
-    expect(isolated('\u202Egnp')).toBe('\u2068\u202Egnp\u2069');
+    expect(bidiIsolate('CRM sync')).toBe('CRM sync');
+    expect(bidiIsolate('\u202Egnp')).toBe('\u2068\u202Egnp\u2069');
   });
 });

@@ -1,13 +1,13 @@
 import { expect, it, vi } from 'vitest';
-import { fill, fillCount } from '../../../shared/lib/interpolate';
+import { interpolate, interpolateCount } from '../../../shared/lib/interpolate';
 
 vi.mock('../../../shared/words/en/app', () => ({ appWords: { locale: 'pl' } }));
 
 it('writes numbers and chooses plural forms by the language of the words', () => {
-  expect(fill('{{count, number}}', { count: 12_345 })).toBe((12_345).toLocaleString('pl'));
+  expect(interpolate('{{count, number}}', { count: 12_345 })).toBe((12_345).toLocaleString('pl'));
   const forms = { one: '{{count}} klucz', few: '{{count}} klucze', other: '{{count}} kluczy' };
-  expect(fillCount(forms, 1)).toBe('1 klucz');
-  expect(fillCount(forms, 3)).toBe('3 klucze');
+  expect(interpolateCount(forms, 1)).toBe('1 klucz');
+  expect(interpolateCount(forms, 3)).toBe('3 klucze');
   // A form that the words do not have is the general one.
-  expect(fillCount(forms, 5)).toBe('5 kluczy');
+  expect(interpolateCount(forms, 5)).toBe('5 kluczy');
 });

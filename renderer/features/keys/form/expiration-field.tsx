@@ -7,7 +7,7 @@ import { useFormats } from '../../../ui/text/formats';
 import { useMinute } from '../../../ui/hooks/now';
 import { SelectField } from '../../../ui/controls/select-field';
 import { TextField } from '../../../ui/controls/text-field';
-import { useOpened } from '../../../ui/hooks/use-scroll-into-view';
+import { useScrollIntoView } from '../../../ui/hooks/use-scroll-into-view';
 import { endOfLifetime, localDate } from './expiration';
 import type { KeyDraft } from './key-draft';
 
@@ -37,7 +37,7 @@ export function ExpirationField({
       : t('form.expirationChoices.days', { count: Number(lifetime), date: end });
   };
 
-  const content = useOpened<HTMLDivElement>(custom);
+  const content = useScrollIntoView<HTMLDivElement>(custom);
   return (
     <div data-field="expiresAt" ref={content}>
       <SelectField<ExpirationChoice>

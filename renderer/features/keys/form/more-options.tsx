@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { role } from '../../../ui/theme/colour-roles';
 import { Icon } from '../../../ui/theme/icons';
 import { TextField } from '../../../ui/controls/text-field';
-import { useOpened } from '../../../ui/hooks/use-scroll-into-view';
+import { useScrollIntoView } from '../../../ui/hooks/use-scroll-into-view';
 
 const Toggle = styled('button')({
   display: 'inline-flex',
@@ -38,7 +38,7 @@ export function MoreOptions({
   const [open, setOpen] = useState(allowedIps !== '');
   // An error must never be out of sight.
   const shown = open || error !== null;
-  const content = useOpened<HTMLDivElement>(shown);
+  const content = useScrollIntoView<HTMLDivElement>(shown);
   return (
     <div data-field="allowedIps" ref={content}>
       <Toggle type="button" aria-expanded={shown} onClick={() => setOpen(!shown)}>

@@ -1,5 +1,5 @@
 import { SANS } from '../../../ui/theme/fonts';
-import { once } from '../../../../shared/lib/lazy';
+import { lazy } from '../../../../shared/lib/lazy';
 import type { ScopeChip } from './row-texts';
 
 /** In pixels, as `table-frame.ts` draws them: inside a chip beside its text, and between two chips. */
@@ -42,7 +42,7 @@ function widthOf({ text, look }: ScopeChip): number {
   return width;
 }
 
-const pen = once(() => document.createElement('canvas').getContext('2d'));
+const pen = lazy(() => document.createElement('canvas').getContext('2d'));
 
 function measure(text: string, weight: number): number {
   const context = pen();

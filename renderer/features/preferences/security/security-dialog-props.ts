@@ -1,8 +1,8 @@
-import type { WaysInChanged } from '../../../../shared/contract/unlock-methods';
+import type { CredentialsChanged } from '../../../../shared/contract/unlock-methods';
 
 /** What every dialog of the section Security is given. */
 export interface SecurityDialogProps {
   onClosed: () => void;
   /** The ways in are others from now on. The dialog closes next. */
-  onChanged: (changed: WaysInChanged) => void;
+  onChanged: (changed: CredentialsChanged) => void;
 }

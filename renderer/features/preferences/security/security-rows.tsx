@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Output } from '../../../../shared/contract/contract';
-import type { WaysInChanged } from '../../../../shared/contract/unlock-methods';
+import type { CredentialsChanged } from '../../../../shared/contract/unlock-methods';
 import { assertNever } from '../../../../shared/lib/result';
 import { bridge } from '../../../bridge/bridge';
 import { SettingRow } from '../setting-row';
@@ -20,7 +20,7 @@ export function SecurityRows({ canChange }: { canChange: boolean }) {
   const [status, setStatus] = useState<Output<'security:status'> | null>(null);
   const [dialog, setDialog] = useState<Row | null>(null);
   /** the change that is to be spoken of once its dialog is closed */
-  const [changed, setChanged] = useState<(WaysInChanged & { row: Row }) | null>(null);
+  const [changed, setChanged] = useState<(CredentialsChanged & { row: Row }) | null>(null);
   const opener = useRef<HTMLElement>(null);
 
   // Once more after each dialog: it may have changed it.

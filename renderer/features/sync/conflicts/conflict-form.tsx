@@ -8,7 +8,7 @@ import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { role } from '../../../ui/theme/colour-roles';
 import { FailureAlert } from '../../../ui/feedback/failure-alert';
-import { isolated } from '../../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../../ui/text/bidi-isolate';
 import { Segmented } from '../../../ui/controls/segmented';
 import { TextField } from '../../../ui/controls/text-field';
 import { NAME_HERE, useToast } from '../../../ui/feedback/toasts';
@@ -61,7 +61,7 @@ export function ConflictForm({ conflict }: { conflict: KeyConflict }) {
   const [choices, setChoices] = useState<Partial<Record<string, Choice>>>({});
   const [texts, setTexts] = useState<Partial<Record<string, string>>>({});
   const decide = useCommand(bridge.sync.decide);
-  const name = isolated(conflict.name);
+  const name = bidiIsolate(conflict.name);
   const choiceOf = (field: FieldConflict) => choices[field.field] ?? firstChoiceFor(field);
   const ownOf = ({ field, mine, theirs }: FieldConflict) =>
     texts[field] ?? [mine, theirs].flat().join(field === 'note' ? '\n' : ' ');

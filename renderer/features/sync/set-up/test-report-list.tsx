@@ -4,7 +4,7 @@ import { assertNever } from '../../../../shared/lib/result';
 import type { TestLine, TestReport } from '../../../../shared/sync/sync-state';
 import { useFormats } from '../../../ui/text/formats';
 import { Icon } from '../../../ui/theme/icons';
-import { isolated } from '../../../ui/text/bidi-isolate';
+import { bidiIsolate } from '../../../ui/text/bidi-isolate';
 import { EndpointSays } from '../endpoint-says';
 import { timeSpan } from '../time-span';
 import { List, Quiet } from '../parts';
@@ -32,9 +32,9 @@ export function TestReportList({ report }: { report: TestReport }) {
       {server && (
         <Quiet style={{ marginTop: 10 }}>
           {t('sync.test.server', {
-            name: isolated(server.name),
-            version: isolated(server.version),
-            api: isolated(server.api),
+            name: bidiIsolate(server.name),
+            version: bidiIsolate(server.version),
+            api: bidiIsolate(server.api),
           })}
           {offers.length > 0 && `. ${t('sync.test.capabilities', { list: formats.list(offers) })}`}
           {'.'}
@@ -58,7 +58,7 @@ function textOf(line: TestLine, t: TFunction): string {
       if (!line.ok) return t('sync.test.signed-in.no');
       return line.user === ''
         ? t('sync.test.signed-in.anonymous')
-        : t('sync.test.signed-in.yes', { user: isolated(line.user) });
+        : t('sync.test.signed-in.yes', { user: bidiIsolate(line.user) });
     case 'clock': {
       if (line.ok) return t('sync.test.clock.yes');
       const difference = timeSpan(line.differenceMs, t('locale'));

@@ -5,21 +5,21 @@ import { ActivityArchiving } from '../../../../electron/activity/activity-archiv
 import { ActivityReading } from '../../../../electron/activity/activity-reading';
 import { handlersFor } from '../../../../electron/ipc/handlers';
 import { ImportDesk } from '../../../../electron/transfer/import-desk';
-import { OutsideFiles } from '../../../../electron/transfer/dropped-files';
+import { DroppedFiles } from '../../../../electron/transfer/dropped-files';
 import { ApiKeys } from '../../../../electron/keys/api-keys';
 import { hashSecret, isSecret } from '../../../../electron/keys/secret';
-import { KeptForm } from '../../../../electron/keys/unsaved-form';
+import { UnsavedFormStore } from '../../../../electron/keys/unsaved-form';
 import { SecretAccess } from '../../../../electron/keys/secret-access';
 import { SyncService } from '../../../../electron/sync/sync-service';
 import { realFileSystem } from '../../../../electron/platform/disk/file-system';
 import { Reports } from '../../../../electron/reports/reports';
-import { VaultSecurity } from '../../../../electron/vault/operations/change-credentials';
+import { CredentialChanges } from '../../../../electron/vault/operations/change-credentials';
 import { PreferencesStore } from '../../../../electron/preferences/preferences-store';
 import { changesBetween } from '../../../../electron/vault/state/diff-keys';
 import { readExport } from '../../../../electron/vault/transfer/export-file';
 import { VaultBackups } from '../../../../electron/vault/transfer/restore-backup';
 import { VaultExport } from '../../../../electron/vault/transfer/export-vault';
-import { VaultCare } from '../../../../electron/vault/session/repair-service';
+import { RepairService } from '../../../../electron/vault/session/repair-service';
 import { Updates } from '../../../../electron/updates/updates';
 import type { Vault } from '../../../../electron/vault/vault';
 import { ok } from '../../../../shared/lib/result';
@@ -46,7 +46,10 @@ export async function backEnd(isLocked: boolean) {
     onChange: ({ revision }) => revisions.push(revision),
   });
   followers.push((events) => apiKeys.followCommit(events));
-  const keptForm = new KeptForm({ vault, store: { get: () => null, set: () => undefined } });
+  const unsavedForm = new UnsavedFormStore({
+    vault,
+    store: { get: () => null, set: () => undefined },
+  });
   const secrets = new SecretAccess({
     vault,
     now,
@@ -75,7 +78,7 @@ export async function backEnd(isLocked: boolean) {
     ids.push(valueOf(await apiKeys.create(newKey({ name: `Key ${number}` }))).apiKey.id);
   }
   if (isLocked) await session.lock();
-  const care = new VaultCare({ world, session, chooseFolder: async () => null });
+  const care = new RepairService({ world, session, chooseFolder: async () => null });
   const find = care.find.bind(care);
   care.find = (proof) => {
     clock.now += 60_000;
@@ -103,7 +106,7 @@ export async function backEnd(isLocked: boolean) {
     },
     apiKeys,
     takeGesture: () => true,
-    keptForm,
+    unsavedForm,
     secrets,
     sync,
     care: {
@@ -142,7 +145,7 @@ export async function backEnd(isLocked: boolean) {
         readSealed: (bytes) => readExport(bytes, session),
         onOpened: () => undefined,
       }),
-      outsideFiles: new OutsideFiles({
+      droppedFiles: new DroppedFiles({
         desk: { isReviewed: false, importFile: async () => ok(null) },
         mayOpen: async () => !isLocked,
         isKnownKind: (path) => path.endsWith('.csv'),
@@ -158,7 +161,7 @@ export async function backEnd(isLocked: boolean) {
       onProgress: () => undefined,
       now,
     }),
-    security: new VaultSecurity({
+    security: new CredentialChanges({
       session: {
         get vault() {
           return session.vault;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KeptForm } from '../../../../electron/keys/unsaved-form';
+import { UnsavedFormStore } from '../../../../electron/keys/unsaved-form';
 import { keyId, valueOf } from '../../../support/some-key';
 import { PASSPHRASE, createdVault, temporaryDirectory } from '../../../support/test-vault';
 
@@ -23,7 +23,7 @@ function storeOf(initial?: unknown) {
 async function kept(store = storeOf()) {
   const made = await createdVault(await temporaryDirectory());
   const vault = () => made.session.vault;
-  return { ...made, store, form: new KeptForm({ vault, store }), vault };
+  return { ...made, store, form: new UnsavedFormStore({ vault, store }), vault };
 }
 
 describe('a form that is not saved', () => {
@@ -40,7 +40,7 @@ describe('a form that is not saved', () => {
     expect(form.keep(null)).toMatchObject({ failure: { code: 'vault-locked' } });
     valueOf(await session.unlock(WAY));
     expect(valueOf(form.get())).toEqual(FORM);
-    expect(valueOf(new KeptForm({ vault, store }).get())).toEqual(FORM);
+    expect(valueOf(new UnsavedFormStore({ vault, store }).get())).toEqual(FORM);
   });
 
   it('outlives the app from the moment the app is asked to end, and is forgotten when it is saved after all', async () => {
@@ -48,7 +48,7 @@ describe('a form that is not saved', () => {
     valueOf(form.keep(FORM, true));
     expect(store.writes()).toBe(1);
     expect(JSON.stringify(store.get())).not.toContain('sentence');
-    expect(valueOf(new KeptForm({ vault, store }).get())).toEqual(FORM);
+    expect(valueOf(new UnsavedFormStore({ vault, store }).get())).toEqual(FORM);
     valueOf(form.keep(null));
     expect(store.get()).toBeNull();
   });

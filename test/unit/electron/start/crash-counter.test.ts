@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { StartCount } from '../../../../electron/start/crash-counter';
+import { CrashCounter } from '../../../../electron/start/crash-counter';
 
 let directory: string;
 beforeEach(async () => {
@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-const start = () => new StartCount(join(directory, 'start-count'));
+const start = () => new CrashCounter(join(directory, 'start-count'));
 
 test('the fourth start after three that ended nowhere is a safe one, until one ends well', () => {
   expect([start(), start(), start(), start(), start()].map((each) => each.begin())).toEqual([
@@ -30,7 +30,7 @@ test.each(['', 'many', '-4', '1e9', '{"count":3}'])('%j is not a count', async (
 });
 
 test('a disk that refuses keeps nobody out', () => {
-  const lost = new StartCount(join(directory, 'no', 'such', 'folder'));
+  const lost = new CrashCounter(join(directory, 'no', 'such', 'folder'));
   expect(lost.begin()).toBe(false);
   lost.end();
 });

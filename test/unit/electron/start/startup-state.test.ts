@@ -2,7 +2,7 @@ import '../../../support/without-electron';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readFirstLook } from '../../../../electron/start/startup-state';
+import { readStartupState } from '../../../../electron/start/startup-state';
 import { PreferencesStore } from '../../../../electron/preferences/preferences-store';
 import { createdVault, fakeKeychain, temporaryDirectory } from '../../../support/test-vault';
 
@@ -20,7 +20,7 @@ async function lookAt(content: string) {
   const directory = await temporaryDirectory();
   await mkdir(directory, { recursive: true });
   await writeFile(join(directory, 'preferences.json'), content);
-  return readFirstLook(directory);
+  return readStartupState(directory);
 }
 
 describe('what the window must know before it is seen', () => {
@@ -31,7 +31,7 @@ describe('what the window must know before it is seen', () => {
     store.remember('windowPlaces', PLACES);
     store.remember('zoomLevel', 1.5);
     store.remember('withoutGraphicsAt', new Date().toISOString());
-    expect(readFirstLook(directory)).toEqual({
+    expect(readStartupState(directory)).toEqual({
       theme: 'dark',
       protectContent: true,
       places: PLACES,
@@ -44,11 +44,11 @@ describe('what the window must know before it is seen', () => {
   it('is also whether the vault will open by itself', async () => {
     const directory = await temporaryDirectory();
     await createdVault(join(directory, 'vault'), { keychain: fakeKeychain() });
-    expect(readFirstLook(directory)).toEqual({ ...UNKNOWN, opensByItself: true });
+    expect(readStartupState(directory)).toEqual({ ...UNKNOWN, opensByItself: true });
   });
 
   it('is the default where nothing is kept, or nothing that is understood', async () => {
-    expect(readFirstLook(join(await temporaryDirectory(), 'missing'))).toEqual(UNKNOWN);
+    expect(readStartupState(join(await temporaryDirectory(), 'missing'))).toEqual(UNKNOWN);
     for (const content of [
       '',
       '{',

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { openByItself } from '../../../../electron/start/unlock-at-start';
+import { unlockAtStart } from '../../../../electron/start/unlock-at-start';
 import type { VaultSession } from '../../../../electron/vault/session/vault-session';
 import type { Result } from '../../../../shared/lib/result';
 import { fail, ok } from '../../../../shared/lib/result';
@@ -31,7 +31,7 @@ function sessionWith(answer: Promise<Result<void>>) {
 it('looks at the vault, and asks the keychain only once the page needs nothing of this process', async () => {
   const { session, state, unlock } = sessionWith(Promise.resolve(ok(undefined)));
   const pageRuns = settled<void>();
-  const opening = openByItself(session, never, pageRuns.promise);
+  const opening = unlockAtStart(session, never, pageRuns.promise);
   await vi.waitFor(() => expect(state).toHaveBeenCalled());
   expect(unlock).not.toHaveBeenCalled();
   pageRuns.settle();
@@ -43,7 +43,7 @@ it('does not wait longer for a keychain than a person would, and tells what come
   const answer = settled<Result<void>>();
   const { session, tellState, keepDamage } = sessionWith(answer.promise);
   const overdue = settled<void>();
-  const opening = openByItself(session, never, Promise.resolve(), () => overdue.promise);
+  const opening = unlockAtStart(session, never, Promise.resolve(), () => overdue.promise);
   overdue.settle();
   await opening;
   expect(tellState).not.toHaveBeenCalled();
@@ -59,7 +59,7 @@ it.each<[string, Result<void>]>([
 ])('says nothing of its own later when %s: that is told as it happens', async (_what, outcome) => {
   const answer = settled<Result<void>>();
   const { session, tellState } = sessionWith(answer.promise);
-  await openByItself(session, never, Promise.resolve(), async () => undefined);
+  await unlockAtStart(session, never, Promise.resolve(), async () => undefined);
   answer.settle(outcome);
   await answer.promise;
   await Promise.resolve();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { OutsideFiles } from '../../../../electron/transfer/dropped-files';
+import { DroppedFiles } from '../../../../electron/transfer/dropped-files';
 import type { Failure } from '../../../../shared/lib/failure';
 import type { Result } from '../../../../shared/lib/result';
 import { fail, ok } from '../../../../shared/lib/result';
@@ -14,7 +14,7 @@ function place() {
     isReviewed: false,
     answer: ok(null) as Result<unknown>,
   };
-  const files = new OutsideFiles({
+  const files = new DroppedFiles({
     desk: {
       get isReviewed() {
         return seen.isReviewed;

@@ -13,7 +13,7 @@ import type { VaultSession } from '../../../../electron/vault/session/vault-sess
 import { VaultExport } from '../../../../electron/vault/transfer/export-vault';
 import { passphraseSlot } from '../../../../electron/vault/keyslots/keyslots';
 import { encodeVaultFile } from '../../../../electron/vault/format/snapshot-file';
-import { VaultSecurity } from '../../../../electron/vault/operations/change-credentials';
+import { CredentialChanges } from '../../../../electron/vault/operations/change-credentials';
 import type { ImportCandidate, ImportChoice } from '../../../../shared/transfer/transfer';
 import { CHEAP_COST } from '../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../support/faulty-file-system';
@@ -343,7 +343,7 @@ describe('an export', () => {
 
   it('may be a vault file itself, which opens with its passphrase, whatever its other ways in', async () => {
     const from = await placeWith(['Zoho']);
-    const security = new VaultSecurity({
+    const security = new CredentialChanges({
       session: from.session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,

@@ -5,10 +5,10 @@ import { realFileSystem } from '../../../../electron/platform/disk/file-system';
 import { DataKey } from '../../../../electron/vault/crypto/data-key';
 import { SnapshotStore } from '../../../../electron/vault/snapshot/snapshot-store';
 import { VaultBackups } from '../../../../electron/vault/transfer/restore-backup';
-import { VaultCare } from '../../../../electron/vault/session/repair-service';
+import { RepairService } from '../../../../electron/vault/session/repair-service';
 import { sealVaultFile, unsealVaultFile } from '../../../../electron/vault/format/snapshot-file';
 import { vaultPaths } from '../../../../electron/vault/format/vault-paths';
-import { VaultSecurity } from '../../../../electron/vault/operations/change-credentials';
+import { CredentialChanges } from '../../../../electron/vault/operations/change-credentials';
 import { CHEAP_COST } from '../../../support/cheap-cost';
 import { newKey, valueOf } from '../../../support/some-key';
 import { dataKeyBytesOf, keysOf, recordsOf } from '../../../support/small-vault';
@@ -25,7 +25,7 @@ import { someDataKey, someFile } from '../../../support/vault-parts';
 
 /** Looks for the newest version that is whole, and uses it. */
 async function recover({ world, session }: ReturnType<typeof sessionOn>) {
-  const care = new VaultCare({ world, session, chooseFolder: async () => null });
+  const care = new RepairService({ world, session, chooseFolder: async () => null });
   const preview = valueOf(await care.find(PROOF));
   valueOf(await care.use());
   return preview;
@@ -102,7 +102,7 @@ describe('an activity that a recovery has begun anew', () => {
   it('goes along when the data key is changed', async () => {
     const begun = await begunAnew();
     const records = recordsOf(begun.session.vault!.keys);
-    const security = new VaultSecurity({
+    const security = new CredentialChanges({
       session: begun.session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { ActivityReading } from '../../../../electron/activity/activity-reading';
 import { DataKey } from '../../../../electron/vault/crypto/data-key';
 import { passphraseSlot } from '../../../../electron/vault/keyslots/keyslots';
-import { VaultCare } from '../../../../electron/vault/session/repair-service';
+import { RepairService } from '../../../../electron/vault/session/repair-service';
 import { CHEAP_COST } from '../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../support/faulty-file-system';
 import { keysOf } from '../../../support/small-vault';
@@ -413,7 +413,7 @@ describe('a vault that is repaired', () => {
     await rm(join(directory, 'vault.json'));
     await cut(directory, 3);
     const { session, world } = sessionOn(directory, outside);
-    const care = new VaultCare({ world, session, chooseFolder: async () => null });
+    const care = new RepairService({ world, session, chooseFolder: async () => null });
     const found = valueOf(await care.find(PROOF));
     expect(found.activity.recovered + found.activity.lost).toBeGreaterThan(0);
     expect(found.activity.lost).toBe(3);

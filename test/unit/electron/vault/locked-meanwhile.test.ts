@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { realFileSystem } from '../../../../electron/platform/disk/file-system';
-import { VaultCare } from '../../../../electron/vault/session/repair-service';
+import { RepairService } from '../../../../electron/vault/session/repair-service';
 import { failureOf, newKey, valueOf } from '../../../support/some-key';
 import { keysOf } from '../../../support/small-vault';
 import {
@@ -24,7 +24,7 @@ async function lockedVault(options: Parameters<typeof createdVault>[1] = {}) {
   valueOf(await made.session.vault!.snapshot());
   await made.session.lock();
   const { session, world } = made;
-  const care = new VaultCare({ world, session, chooseFolder: async () => null });
+  const care = new RepairService({ world, session, chooseFolder: async () => null });
   return { ...made, directory, care };
 }
 

@@ -16,8 +16,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ok } from '../../../../shared/lib/result';
 import { VaultBackups } from '../../../../electron/vault/transfer/restore-backup';
-import { VaultCare } from '../../../../electron/vault/session/repair-service';
-import { VaultSecurity } from '../../../../electron/vault/operations/change-credentials';
+import { RepairService } from '../../../../electron/vault/session/repair-service';
+import { CredentialChanges } from '../../../../electron/vault/operations/change-credentials';
 import { CHEAP_COST } from '../../../support/cheap-cost';
 import { failureOf, newKey, valueOf } from '../../../support/some-key';
 import { keysOf, leaveAsKilled } from '../../../support/small-vault';
@@ -95,7 +95,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(INTRUDERS))(
       const failure = { code: 'vault-unreadable', path, reason };
       expect(failureOf(await session.unlock(PROOF))).toEqual(failure);
       await truncate(join(directory, 'vault.json'), 100);
-      const care = new VaultCare({
+      const care = new RepairService({
         world,
         session,
         chooseFolder: async () => null,
@@ -137,7 +137,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(INTRUDERS))(
       expect(valueOf(await session.protection())).toMatchObject({ backups: 1 });
       await session.lock();
       await truncate(join(directory, 'vault.json'), 100);
-      const care = new VaultCare({
+      const care = new RepairService({
         world,
         session,
         chooseFolder: async () => null,
@@ -177,7 +177,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(INTRUDERS))(
       const name = 'vault-0000000000000000.json.next';
       const path = join(directory, 'backups', name);
       await put(path);
-      const security = new VaultSecurity({
+      const security = new CredentialChanges({
         session,
         keychain: noKeychain,
         kdfCost: async () => CHEAP_COST,
@@ -228,7 +228,7 @@ describe.skipIf(process.platform === 'win32')('a file of two gigabytes of nothin
     valueOf(await session.unlock(PROOF));
     expect(states.at(-1)).toMatchObject({ notice: { kind: 'read-only' } });
     await session.lock();
-    const care = new VaultCare({
+    const care = new RepairService({
       world,
       session,
       chooseFolder: async () => null,

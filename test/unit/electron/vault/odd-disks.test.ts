@@ -18,9 +18,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { realFileSystem } from '../../../../electron/platform/disk/file-system';
-import { saveFiles } from '../../../../electron/vault/repair/copy-vault-files';
+import { copyVaultFiles } from '../../../../electron/vault/repair/copy-vault-files';
 import { vaultPaths } from '../../../../electron/vault/format/vault-paths';
-import { VaultSecurity } from '../../../../electron/vault/operations/change-credentials';
+import { CredentialChanges } from '../../../../electron/vault/operations/change-credentials';
 import { CHEAP_COST } from '../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../support/faulty-file-system';
 import { failureOf, newKey, valueOf } from '../../../support/some-key';
@@ -76,7 +76,7 @@ describe
       valueOf(await session.unlock(PROOF));
       valueOf(await keysOf(again).create(newKey({ name: 'Second' })));
       valueOf(await session.vault!.snapshot());
-      const security = new VaultSecurity({
+      const security = new CredentialChanges({
         session,
         keychain: noKeychain,
         kdfCost: async () => CHEAP_COST,
@@ -135,7 +135,8 @@ describe.skipIf(process.platform === 'win32')('the files of a vault that stand e
   it('are among those that are saved, and named when they are gone', async () => {
     const { directory, elsewhere } = await linkedVault('both');
     const target = join(await temporaryDirectory());
-    const save = (now: number) => saveFiles(realFileSystem, vaultPaths(directory), target, now);
+    const save = (now: number) =>
+      copyVaultFiles(realFileSystem, vaultPaths(directory), target, now);
     const saved = valueOf(await save(1));
     expect(saved.unreadable).toEqual([]);
     for (const name of ['vault.json', 'activity.jsonl']) {

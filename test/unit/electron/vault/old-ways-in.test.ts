@@ -8,9 +8,9 @@ import {
   encodeVaultFile,
   resealVaultFile,
 } from '../../../../electron/vault/format/snapshot-file';
-import { VaultCare } from '../../../../electron/vault/session/repair-service';
-import { VaultSecurity } from '../../../../electron/vault/operations/change-credentials';
-import type { WayIn } from '../../../../shared/contract/unlock-methods';
+import { RepairService } from '../../../../electron/vault/session/repair-service';
+import { CredentialChanges } from '../../../../electron/vault/operations/change-credentials';
+import type { UnlockMethod } from '../../../../shared/contract/unlock-methods';
 import type { Result } from '../../../../shared/lib/result';
 import { CHEAP_COST } from '../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../support/faulty-file-system';
@@ -40,7 +40,7 @@ const CHANGES = {
   passphrase: {
     event: 'vault.passphrase-changed',
     old: () => byPassphrase(PASSPHRASE),
-    make: async (security: VaultSecurity) => {
+    make: async (security: CredentialChanges) => {
       valueOf(await security.changePassphrase(PROOF, NEXT));
       return byPassphrase(NEXT);
     },
@@ -48,7 +48,7 @@ const CHANGES = {
   'recovery code': {
     event: 'vault.recovery-code-changed',
     old: (recoveryCode: string) => byCode(recoveryCode),
-    make: async (security: VaultSecurity) => {
+    make: async (security: CredentialChanges) => {
       const { recoveryCode } = valueOf(await security.prepareRecoveryCode(PROOF));
       valueOf(await security.confirmRecoveryCode());
       return byCode(recoveryCode);
@@ -57,7 +57,7 @@ const CHANGES = {
   keychain: {
     event: 'vault.keychain-removed',
     old: () => KEYCHAIN,
-    make: async (security: VaultSecurity) => {
+    make: async (security: CredentialChanges) => {
       valueOf(await security.setKeychain(PROOF, false));
       return PROOF;
     },
@@ -66,7 +66,7 @@ const CHANGES = {
 type Change = (typeof CHANGES)[keyof typeof CHANGES];
 
 const securityOf = ({ session }: TestSession, keychain = fakeKeychain()) =>
-  new VaultSecurity({
+  new CredentialChanges({
     session,
     keychain,
     kdfCost: async () => CHEAP_COST,
@@ -96,7 +96,12 @@ const backupsOf = async (directory: string) =>
   (await readdir(join(directory, 'backups'))).toSorted();
 
 /** What comes of opening a copy of the vault whose `vault.json` is another file, on a computer that never saw it. */
-async function openedWith(directory: string, file: Buffer, way: WayIn, keychain = fakeKeychain()) {
+async function openedWith(
+  directory: string,
+  file: Buffer,
+  way: UnlockMethod,
+  keychain = fakeKeychain(),
+) {
   const copy = join(await temporaryDirectory(), 'vault');
   await cp(directory, copy, { recursive: true, preserveTimestamps: true });
   await writeFile(join(copy, 'vault.json'), file);
@@ -229,7 +234,7 @@ describe.each(Object.entries(CHANGES))('after another %s', (_name, change: Chang
     const way = await change.make(securityOf(world));
     await session.lock();
     await rm(join(directory, 'vault.json'));
-    const care = new VaultCare({ world: world.world, session, chooseFolder: async () => null });
+    const care = new RepairService({ world: world.world, session, chooseFolder: async () => null });
     const old = change.old(recoveryCode);
     if (old.method !== 'keychain') {
       expect(codeOf(await care.find(old))).toMatch(/^wrong-/);
@@ -252,10 +257,10 @@ describe.each(Object.entries(CHANGES))('after another %s', (_name, change: Chang
     await session.lock();
     await rm(join(directory, 'vault.json'));
     await writeFile(join(directory, 'backups', 'vault-9999999999999999.json'), older);
-    const care = new VaultCare({ world: world.world, session, chooseFolder: async () => null });
+    const care = new RepairService({ world: world.world, session, chooseFolder: async () => null });
     const old = change.old(recoveryCode);
     if (old.method !== 'keychain') expect(codeOf(await care.find(old))).toBe('other-way-in');
-    expect(valueOf(await care.find(way)).olderWaysIn).toBeNull();
+    expect(valueOf(await care.find(way)).outdatedKeyslots).toBeNull();
   });
 
   it('a newer file that was made up with the old way is missed on the computer that saw the new one', async () => {
@@ -401,7 +406,7 @@ describe('after another data key', () => {
       expect(secret.toString()).toBe(first.secret);
     }
     await rm(join(directory, 'vault.json'));
-    const care = new VaultCare({ world: world.world, session, chooseFolder: async () => null });
+    const care = new RepairService({ world: world.world, session, chooseFolder: async () => null });
     expect(codeOf(await care.find(byCode(recoveryCode)))).toBe('wrong-recovery-code');
     clock.now += 60_000;
     const found = valueOf(await care.find(byCode(code)));
@@ -421,7 +426,7 @@ describe('a repair after the data key was changed', () => {
     await world.session.lock();
     await rm(join(world.directory, 'vault.json'));
     const { session } = world;
-    const care = new VaultCare({ world: world.world, session, chooseFolder: async () => null });
+    const care = new RepairService({ world: world.world, session, chooseFolder: async () => null });
     return { ...world, older, code, care };
   }
 
@@ -451,7 +456,7 @@ describe('a repair after the data key was changed', () => {
     const path = join(directory, 'activity.jsonl');
     await writeFile(path, (await readFile(path, 'latin1')).slice(0, -40), 'latin1');
     await rm(join(directory, 'vault.json'));
-    const care = new VaultCare({ world: world.world, session, chooseFolder: async () => null });
+    const care = new RepairService({ world: world.world, session, chooseFolder: async () => null });
     valueOf(await care.find(PROOF));
     valueOf(await care.use());
     const names = (await readdir(directory)).filter((name) => /jsonl\.(damaged|torn)/.test(name));
@@ -475,7 +480,11 @@ describe('a repair among more files than the app makes', () => {
     }
     // Before they are given the ways in of now.
     const other = sessionOn(directory);
-    const care = new VaultCare({ world, session: other.session, chooseFolder: async () => null });
+    const care = new RepairService({
+      world,
+      session: other.session,
+      chooseFolder: async () => null,
+    });
     expect(codeOf(await care.find(PROOF))).toBe('vault-kdf-refused');
   });
 });
@@ -517,7 +526,7 @@ describe('after a repair that has lost the end of the activity', () => {
     await session.lock();
     await rm(join(directory, 'vault.json'));
     await rm(join(directory, 'activity.jsonl'));
-    const care = new VaultCare({ world: world.world, session, chooseFolder: async () => null });
+    const care = new RepairService({ world: world.world, session, chooseFolder: async () => null });
     valueOf(await care.find(byPassphrase(NEXT)));
     valueOf(await care.use());
     const older = await readFile(join(directory, 'vault.json'));

@@ -7,9 +7,9 @@ import { hashSecret, isSecret } from '../../../../electron/keys/secret';
 import { changesBetween } from '../../../../electron/vault/state/diff-keys';
 import { readExport } from '../../../../electron/vault/transfer/export-file';
 import { generateRecoveryCode } from '../../../../electron/vault/crypto/recovery-code';
-import { VaultCare } from '../../../../electron/vault/session/repair-service';
+import { RepairService } from '../../../../electron/vault/session/repair-service';
 import { VaultExport } from '../../../../electron/vault/transfer/export-vault';
-import { VaultSecurity } from '../../../../electron/vault/operations/change-credentials';
+import { CredentialChanges } from '../../../../electron/vault/operations/change-credentials';
 import type { Result } from '../../../../shared/lib/result';
 import { CHEAP_COST } from '../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../support/faulty-file-system';
@@ -44,7 +44,7 @@ const deskOn = ({ session, clock }: TestSession) =>
   });
 
 const careOf = ({ session, world }: TestSession) =>
-  new VaultCare({ world, session, chooseFolder: async () => null });
+  new RepairService({ world, session, chooseFolder: async () => null });
 
 /** Tries once, when its time has come. @returns how long the next one has to wait, in milliseconds */
 async function waitAfter({ clock }: TestSession, tried: Promise<Result<unknown>>): Promise<number> {
@@ -110,7 +110,7 @@ describe('guessing at the passphrase of the vault', () => {
 
   it('does not end its waits by an older copy that an old passphrase opens', async () => {
     const made = await vaultWithCopies();
-    const security = new VaultSecurity({
+    const security = new CredentialChanges({
       session: made.session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,
@@ -136,7 +136,7 @@ describe('guessing at the passphrase of the vault', () => {
   it('does not end its waits by an older copy that stands in the place of the vault for a moment', async () => {
     const made = await vaultWithCopies();
     const { directory, session, copy } = made;
-    const security = new VaultSecurity({
+    const security = new CredentialChanges({
       session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { WriteQueue } from '../../../../electron/vault/serial-queue';
+import { SerialQueue } from '../../../../electron/vault/serial-queue';
 
 describe('the write queue', () => {
   it('runs one task at a time, in the order they came, whatever each takes', async () => {
-    const queue = new WriteQueue();
+    const queue = new SerialQueue();
     const seen: string[] = [];
     const task = (name: string, ms: number) => async () => {
       seen.push(`${name} begins`);
@@ -22,7 +22,7 @@ describe('the write queue', () => {
   });
 
   it('goes on after a task that throws, and tells only whom it concerns', async () => {
-    const queue = new WriteQueue();
+    const queue = new SerialQueue();
     const failing = queue.run(async () => {
       throw new Error('bug');
     });

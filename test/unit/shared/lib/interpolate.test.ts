@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { fill, fillCount } from '../../../../shared/lib/interpolate';
+import { interpolate, interpolateCount } from '../../../../shared/lib/interpolate';
 
 describe('a text of the catalogue', () => {
   it('is given its values, numbers as the catalogue writes them', () => {
-    expect(fill('{{name}} has {{count, number}} keys', { name: 'Zoho', count: 12_345 })).toBe(
-      'Zoho has 12,345 keys',
-    );
-    expect(fillCount({ one: '{{count}} key', other: '{{count}} keys' }, 1)).toBe('1 key');
-    expect(fillCount({ one: '{{count}} key', other: '{{count}} keys' }, 2)).toBe('2 keys');
+    expect(
+      interpolate('{{name}} has {{count, number}} keys', { name: 'Zoho', count: 12_345 }),
+    ).toBe('Zoho has 12,345 keys');
+    expect(interpolateCount({ one: '{{count}} key', other: '{{count}} keys' }, 1)).toBe('1 key');
+    expect(interpolateCount({ one: '{{count}} key', other: '{{count}} keys' }, 2)).toBe('2 keys');
   });
 
   it('keeps a place for which there is no value, so that it is seen', () => {
-    expect(fill('{{name}} and {{other}}', { name: 'Zoho' })).toBe('Zoho and {{other}}');
+    expect(interpolate('{{name}} and {{other}}', { name: 'Zoho' })).toBe('Zoho and {{other}}');
   });
 
   it('does not fill what a value happens to contain', () => {
-    expect(fill('{{name}}', { name: '{{count}}', count: 1 })).toBe('{{count}}');
+    expect(interpolate('{{name}}', { name: '{{count}}', count: 1 })).toBe('{{count}}');
   });
 });

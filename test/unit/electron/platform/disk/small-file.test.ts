@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { RunningReport } from '../../../../../electron/headless/running-report';
 import { readPassphrase } from '../../../../../electron/headless/passphrase-input';
 import { readSmallFile, writeSmallFile } from '../../../../../electron/platform/disk/small-file';
-import { readFirstLook } from '../../../../../electron/start/startup-state';
+import { readStartupState } from '../../../../../electron/start/startup-state';
 import { LogFile } from '../../../../../electron/platform/logs/log-file';
 import { PreferencesStore } from '../../../../../electron/preferences/preferences-store';
-import { StartCount } from '../../../../../electron/start/crash-counter';
+import { CrashCounter } from '../../../../../electron/start/crash-counter';
 import { DEFAULT_PREFERENCES } from '../../../../../shared/preferences/preferences';
 import { failureOf } from '../../../../support/some-key';
 import { temporaryDirectory } from '../../../../support/test-vault';
@@ -33,7 +33,7 @@ describe.skipIf(process.platform === 'win32').each(INTRUDERS)('%s', (_what, put)
 
   it('in the place of the preferences is not waited for, and stays', async () => {
     const { directory, path, isStill } = await placed('preferences.json');
-    expect(readFirstLook(directory).theme).toBe(DEFAULT_PREFERENCES.theme);
+    expect(readStartupState(directory).theme).toBe(DEFAULT_PREFERENCES.theme);
     const store = new PreferencesStore(directory);
     expect(store.get()).toEqual(DEFAULT_PREFERENCES);
     expect(store.recall('windowPlaces')).toBeUndefined();
@@ -47,7 +47,7 @@ describe.skipIf(process.platform === 'win32').each(INTRUDERS)('%s', (_what, put)
     new LogFile(logs.directory, () => 0).write('a complaint');
     expect(await logs.isStill()).toBe(true);
     const { path } = await placed('start-count');
-    expect(new StartCount(path).begin()).toBe(false);
+    expect(new CrashCounter(path).begin()).toBe(false);
     const { directory } = await placed('report-running');
     const report = new RunningReport(directory);
     report.begin();
@@ -77,7 +77,7 @@ describe('a small file', () => {
     const path = join(directory, 'preferences.json');
     await writeFile(path, '{"preferences":{"theme":"dark"}}');
     await truncate(path, 2 ** 31 - 2);
-    expect(readFirstLook(directory).theme).toBe(DEFAULT_PREFERENCES.theme);
+    expect(readStartupState(directory).theme).toBe(DEFAULT_PREFERENCES.theme);
     const store = new PreferencesStore(directory);
     expect(store.get()).toEqual(DEFAULT_PREFERENCES);
     expect(store.set({ theme: 'dark' }).ok).toBe(true);

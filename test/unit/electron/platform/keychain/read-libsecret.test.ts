@@ -1,7 +1,7 @@
 import { createCipheriv, pbkdf2Sync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { DbusReader, DbusWriter } from '../../../../../electron/platform/dbus/dbus-values';
-import { readDirectlyWith } from '../../../../../electron/platform/keychain/read-libsecret';
+import { readLibsecretWith } from '../../../../../electron/platform/keychain/read-libsecret';
 import type { SecretBus } from '../../../../../electron/platform/keychain/read-libsecret';
 
 const APP = 'ownchat-keys';
@@ -61,7 +61,7 @@ function service(parts: { isLocked?: boolean; silent?: string; password?: string
       isClosed = true;
     },
   };
-  const read = readDirectlyWith(async () => bus, APP);
+  const read = readLibsecretWith(async () => bus, APP);
   return { read, asked, isClosed: () => isClosed };
 }
 
@@ -105,7 +105,7 @@ describe('reading what the keychain protects over D-Bus', () => {
   });
 
   it('is nothing where there is no bus', async () => {
-    expect(await readDirectlyWith(async () => null, APP)(sealed, patient())).toBeNull();
+    expect(await readLibsecretWith(async () => null, APP)(sealed, patient())).toBeNull();
   });
 });
 

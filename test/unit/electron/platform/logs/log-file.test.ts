@@ -3,7 +3,7 @@ import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { keepComplaints } from '../../../../../electron/platform/logs/log-console';
+import { logConsole } from '../../../../../electron/platform/logs/log-console';
 import { LogFile } from '../../../../../electron/platform/logs/log-file';
 import { redact } from '../../../../../electron/lib/redact';
 
@@ -83,7 +83,7 @@ describe('what is not kept', () => {
     const printed: string[] = [];
     const console = { error: (...parts: unknown[]) => printed.push(parts.join(' ')) };
     let unhandled = 0;
-    keepComplaints(new LogFile(directory, () => 0), console, () => (unhandled += 1), process);
+    logConsole(new LogFile(directory, () => 0), console, () => (unhandled += 1), process);
     console.error('broken:', new Error(`cannot parse ${SECRET}`), { secret: SECRET });
     process.emit('unhandledRejection', new Error(`nobody waits for ${SECRET}`));
     process.emit('unhandledRejection', { secret: SECRET });

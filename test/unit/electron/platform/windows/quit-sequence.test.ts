@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { App, BrowserWindow } from 'electron';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Ending } from '../../../../../electron/platform/windows/quit-sequence';
+import { QuitSequence } from '../../../../../electron/platform/windows/quit-sequence';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -23,7 +23,7 @@ class SomeApp extends EventEmitter {
 function appThatLocks(lock: () => Promise<void>, isInTray = false) {
   const app = new SomeApp();
   const told: string[] = [];
-  const ending = new Ending(app as unknown as App, {
+  const ending = new QuitSequence(app as unknown as App, {
     lock,
     ask: () => told.push('asked'),
     sayWaiting: () => told.push('waiting'),
@@ -47,7 +47,7 @@ class SomeWindow extends EventEmitter {
   }
 }
 
-function windowOf(ending: Ending): SomeWindow {
+function windowOf(ending: QuitSequence): SomeWindow {
   const window = new SomeWindow();
   ending.watch(window as unknown as BrowserWindow);
   return window;

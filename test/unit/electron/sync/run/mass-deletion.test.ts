@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { idAgain } from '../../../../../electron/sync/run/reused-id';
+import { reusedId } from '../../../../../electron/sync/run/reused-id';
 import { noticesOf } from '../../../../../electron/sync/run/findings';
 import { waitingIds } from '../../../../../electron/sync/run/outbox';
 import type { Fetch } from '../../../../../electron/sync/wire/transport';
@@ -61,7 +61,7 @@ describe('keys that are sent again', () => {
     await a.sync();
     for (const id of ids) endpoint.remove(id);
     expect((await a.sync()).kind).toBe('asking');
-    const again = idAgain(first, deletionOf(endpoint, first));
+    const again = reusedId(first, deletionOf(endpoint, first));
     let isDeleted = false;
     const fetcher: Fetch = async (url, init) => {
       const answer = await fetch(url, init);
@@ -86,7 +86,7 @@ describe('keys that are sent again', () => {
     expect((await a.sync()).kind).toBe('asking');
     expect(await a.sync(sendAgain)).toMatchObject({ kind: 'done' });
     await expectEqual(endpoint, a, b);
-    const again = idAgain(id, deletionOf(endpoint, id));
+    const again = reusedId(id, deletionOf(endpoint, id));
     expect(recordsThere(endpoint)[again]).toMatchObject({ enabled: false });
     expect(endpoint.records()).toHaveLength(12);
   });
@@ -95,7 +95,7 @@ describe('keys that are sent again', () => {
     const { endpoint, a, b, ids } = await allDeleted();
     await b.sync(sendAgain);
     const [id = ''] = ids;
-    endpoint.remove(idAgain(id, deletionOf(endpoint, id)));
+    endpoint.remove(reusedId(id, deletionOf(endpoint, id)));
     await b.sync();
     expect((await a.sync()).kind).toBe('asking');
     expect(await a.sync(sendAgain)).toMatchObject({ kind: 'done' });

@@ -1,7 +1,7 @@
 import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readActivityTail } from '../../../../../electron/vault/activity/replay-tail';
+import { replayTail } from '../../../../../electron/vault/activity/replay-tail';
 import { ActivityWriter } from '../../../../../electron/vault/activity/activity-writer';
 import type { FileSystem } from '../../../../../electron/platform/disk/file-system';
 import { realFileSystem } from '../../../../../electron/platform/disk/file-system';
@@ -33,7 +33,7 @@ async function writerOn(
     end: options.end ?? end,
     isTorn: options.isTorn ?? false,
   });
-  const read = () => readActivityTail(realFileSystem, path, START, VAULT_ID, someDataKey());
+  const read = () => replayTail(realFileSystem, path, START, VAULT_ID, someDataKey());
   return { writer, path, read, directory: world.directory };
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { realFileSystem } from '../../../../../electron/platform/disk/file-system';
 import type { ActivityEvent } from '../../../../../electron/vault/format/events';
-import { readBack } from '../../../../../electron/vault/activity/read-backwards';
+import { readBackwards } from '../../../../../electron/vault/activity/read-backwards';
 import type { LogPosition } from '../../../../../electron/vault/format/snapshot-schema';
 import { keysOf } from '../../../../support/small-vault';
 import { newKey, storedKey, valueOf } from '../../../../support/some-key';
@@ -39,7 +39,7 @@ async function back(
     dataKey: someDataKey(),
   };
   try {
-    const brokenLine = await readBack(
+    const brokenLine = await readBackwards(
       log,
       options.from ?? end,
       options.start ?? START,
@@ -192,7 +192,7 @@ describe('reading the activity backwards', () => {
       vaultId: VAULT_ID,
       dataKey: someDataKey(),
     };
-    expect(await readBack(log, end, START, () => true, NEVER)).toBe(4);
+    expect(await readBackwards(log, end, START, () => true, NEVER)).toBe(4);
   });
 });
 

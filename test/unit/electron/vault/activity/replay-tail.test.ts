@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { readActivityTail } from '../../../../../electron/vault/activity/replay-tail';
+import { replayTail } from '../../../../../electron/vault/activity/replay-tail';
 import { realFileSystem } from '../../../../../electron/platform/disk/file-system';
 import type { FileSystem } from '../../../../../electron/platform/disk/file-system';
 import type { LogPosition } from '../../../../../electron/vault/format/snapshot-schema';
@@ -25,7 +25,7 @@ async function read(
   fs: FileSystem = realFileSystem,
 ) {
   const world = await worldWith(activity ? { activity } : {});
-  return readActivityTail(fs, world.paths.activity, from, VAULT_ID, someDataKey());
+  return replayTail(fs, world.paths.activity, from, VAULT_ID, someDataKey());
 }
 
 describe('reading the activity', () => {
@@ -141,7 +141,7 @@ describe('reading the activity', () => {
   it('changes nothing', async () => {
     const world = await worldWith();
     await writeFile(world.paths.activity, bytes.subarray(0, -1), { mode: 0o400 });
-    const tail = await readActivityTail(
+    const tail = await replayTail(
       realFileSystem,
       world.paths.activity,
       START,

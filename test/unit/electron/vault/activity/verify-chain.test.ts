@@ -6,7 +6,7 @@ import type { ActivityEvent } from '../../../../../electron/vault/format/events'
 import { seal } from '../../../../../electron/vault/crypto/aead';
 import type { LogPosition } from '../../../../../electron/vault/format/snapshot-schema';
 import type { WalkOptions } from '../../../../../electron/vault/activity/verify-chain';
-import { walkActivity } from '../../../../../electron/vault/activity/verify-chain';
+import { verifyChain } from '../../../../../electron/vault/activity/verify-chain';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
 import { keysOf } from '../../../../support/small-vault';
 import { failureOf, newKey, storedKey, valueOf } from '../../../../support/some-key';
@@ -46,7 +46,7 @@ async function walk(
       vaultId: VAULT_ID,
       dataKey: someDataKey(),
     };
-    return await walkActivity(log, options.from ?? START, options);
+    return await verifyChain(log, options.from ?? START, options);
   } finally {
     await handle?.close();
   }
@@ -176,7 +176,7 @@ describe('a walk along the activity', () => {
       vaultId: VAULT_ID,
       dataKey: someDataKey(),
     };
-    expect(await walkActivity(log, START)).toMatchObject({ verdict: brokenAt(1) });
+    expect(await verifyChain(log, START)).toMatchObject({ verdict: brokenAt(1) });
     await handle.close();
   });
 

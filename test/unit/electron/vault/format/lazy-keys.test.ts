@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { StoredKey } from '../../../../../electron/vault/format/events';
 import { canonicalJson } from '../../../../../electron/vault/crypto/canonical-json';
 import { seal } from '../../../../../electron/vault/crypto/aead';
-import { UnreadKeys } from '../../../../../electron/vault/format/lazy-keys';
+import { LazyKeys } from '../../../../../electron/vault/format/lazy-keys';
 import { VaultContent } from '../../../../../electron/vault/state/vault-content';
 import { unsealVaultFile } from '../../../../../electron/vault/format/snapshot-file';
 import { keyId, storedKey } from '../../../../support/some-key';
@@ -31,14 +31,14 @@ const someKeys = fc
   )
   .map((all) => all.map((fields, index) => storedKey(index + 1, fields)));
 
-async function unreadOf(keys: StoredKey[]): Promise<UnreadKeys> {
+async function unreadOf(keys: StoredKey[]): Promise<LazyKeys> {
   const file = someFile({ log: START, keys });
-  const unread = new UnreadKeys();
+  const unread = new LazyKeys();
   expect(await unsealVaultFile(file, someDataKey(), unread)).toMatchObject({ keys: [] });
   return unread;
 }
 
-function allOf(unread: UnreadKeys): StoredKey[] {
+function allOf(unread: LazyKeys): StoredKey[] {
   const keys: StoredKey[] = [];
   for (let some = unread.next(); some !== null; some = unread.next()) keys.push(...some);
   return keys;
@@ -75,7 +75,7 @@ describe('keys that nobody has asked for yet', () => {
     '{"record":{"id":"1","createdAt":"2026-11-24T12:00:00.000Z","scopes":[],"allowedIps":[1]}}',
     'null',
   ])('are given to nobody when one is broken, and nothing is said of it: %s', (line) => {
-    const unread = new UnreadKeys();
+    const unread = new LazyKeys();
     const [first, last] = [storedKey(1), storedKey(2)].map((key) => JSON.stringify(key));
     unread.add(first!);
     unread.add(line);
@@ -166,7 +166,7 @@ describe('the content of a vault with such keys', () => {
     const text = JSON.stringify({ log: START, keys: [storedKey(1), storedKey(2)] });
     const context = `ownchat-keys vault ${canonicalJson(header)}`;
     const body = seal(someDataKey().for('snapshot'), Buffer.from(text), context);
-    const unread = new UnreadKeys();
+    const unread = new LazyKeys();
     const file = { ...someFile(), ...header, body };
     const opened = await unsealVaultFile(file, someDataKey(), unread);
     expect(new VaultContent(opened!, unread).newest(5).total).toBe(2);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AttemptGuard } from '../../../../../electron/vault/keyslots/attempt-throttle';
+import { AttemptThrottle } from '../../../../../electron/vault/keyslots/attempt-throttle';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -12,7 +12,10 @@ const wrong = async () => null;
 const right = async () => 'in';
 
 /** Tries, and tells how long the try had to wait. */
-async function waitOf(guard: AttemptGuard, attempt: () => Promise<string | null>): Promise<number> {
+async function waitOf(
+  guard: AttemptThrottle,
+  attempt: () => Promise<string | null>,
+): Promise<number> {
   const before = Date.now();
   let startedAt = 0;
   const done = guard.try(async () => {
@@ -26,7 +29,7 @@ async function waitOf(guard: AttemptGuard, attempt: () => Promise<string | null>
 
 describe('the attempt guard', () => {
   it('forgives the first slip, then waits 1, 2, 4, 8, 16 and at most 30 seconds', async () => {
-    const guard = new AttemptGuard(() => Date.now());
+    const guard = new AttemptThrottle(() => Date.now());
     const waits: number[] = [];
     for (let count = 0; count < 9; count += 1) waits.push(await waitOf(guard, wrong));
     expect(waits).toEqual([0, 0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
@@ -34,7 +37,7 @@ describe('the attempt guard', () => {
   });
 
   it('begins anew after the right answer', async () => {
-    const guard = new AttemptGuard(() => Date.now());
+    const guard = new AttemptThrottle(() => Date.now());
     for (let count = 0; count < 4; count += 1) await waitOf(guard, wrong);
     expect(await waitOf(guard, right)).toBe(4_000);
     expect(guard.delayMs).toBe(0);
@@ -43,7 +46,7 @@ describe('the attempt guard', () => {
   });
 
   it('counts the time that passes by itself', async () => {
-    const guard = new AttemptGuard(() => Date.now());
+    const guard = new AttemptThrottle(() => Date.now());
     for (let count = 0; count < 4; count += 1) await waitOf(guard, wrong);
     expect(guard.delayMs).toBe(4_000);
     await vi.advanceTimersByTimeAsync(3_000);
@@ -52,7 +55,7 @@ describe('the attempt guard', () => {
   });
 
   it('runs tries one after another, so that many at once are no way around', async () => {
-    const guard = new AttemptGuard(() => Date.now());
+    const guard = new AttemptThrottle(() => Date.now());
     const starts: number[] = [];
     const begin = Date.now();
     const all = Array.from({ length: 5 }, () =>
@@ -67,7 +70,7 @@ describe('the attempt guard', () => {
   });
 
   it('is not stopped by a try that throws, and does not count it', async () => {
-    const guard = new AttemptGuard(() => Date.now());
+    const guard = new AttemptThrottle(() => Date.now());
     const failing = guard.try(async () => {
       throw new Error('bug');
     });
@@ -78,7 +81,7 @@ describe('the attempt guard', () => {
 
   it('never waits, nor says that it will, longer than half a minute when the clock is set back', async () => {
     let skew = 0;
-    const guard = new AttemptGuard(() => Date.now() + skew);
+    const guard = new AttemptThrottle(() => Date.now() + skew);
     for (let count = 0; count < 3; count += 1) await waitOf(guard, wrong);
     skew = -365 * 24 * 3_600_000;
     expect(guard.delayMs).toBe(30_000);
@@ -87,13 +90,13 @@ describe('the attempt guard', () => {
 
   it('goes on where it was before a start, for as long as there is something left to wait', async () => {
     const lastAt = new Date().toISOString();
-    expect(new AttemptGuard(() => Date.now(), { count: 1, lastAt }).delayMs).toBe(0);
-    const guard = new AttemptGuard(() => Date.now(), { count: 4, lastAt });
+    expect(new AttemptThrottle(() => Date.now(), { count: 1, lastAt }).delayMs).toBe(0);
+    const guard = new AttemptThrottle(() => Date.now(), { count: 4, lastAt });
     expect(guard.delayMs).toBe(4_000);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await waitOf(guard, wrong)).toBe(3_000);
     expect(await waitOf(guard, wrong)).toBe(8_000);
-    const long = new AttemptGuard(() => Date.now(), { count: 5_000, lastAt });
+    const long = new AttemptThrottle(() => Date.now(), { count: 5_000, lastAt });
     expect(long.delayMs).toBeLessThanOrEqual(30_000);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(long.delayMs).toBe(0);

@@ -3,7 +3,7 @@ import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { archiveLimit } from '../../../../../electron/vault/operations/archive-limit';
-import { VaultSecurity } from '../../../../../electron/vault/operations/change-credentials';
+import { CredentialChanges } from '../../../../../electron/vault/operations/change-credentials';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 import type { Call } from '../../../../support/faulty-file-system';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
@@ -126,7 +126,7 @@ describe('archiving old activity', () => {
 
   it('goes along when the data key is changed', async () => {
     const made = await archived(await livedInVault());
-    const security = new VaultSecurity({
+    const security = new CredentialChanges({
       session: made.session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,

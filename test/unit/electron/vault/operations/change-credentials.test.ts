@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { realFileSystem } from '../../../../../electron/platform/disk/file-system';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
-import { VaultSecurity } from '../../../../../electron/vault/operations/change-credentials';
+import { CredentialChanges } from '../../../../../electron/vault/operations/change-credentials';
 import type { Keychain } from '../../../../../electron/vault/keyslots/keyslots';
 import type { Result } from '../../../../../shared/lib/result';
 import { newKey, valueOf } from '../../../../support/some-key';
@@ -29,7 +29,7 @@ async function owned(options: { keychain?: Keychain; hasSlot?: boolean } = {}) {
   const made = await createdVault(directory, options.hasSlot ? { keychain } : {});
   const { apiKey, secret } = valueOf(await keysOf(made).create(newKey({ name: 'Zoho' })));
   const { session, clock } = made;
-  const security = new VaultSecurity({
+  const security = new CredentialChanges({
     session,
     keychain,
     kdfCost: async () => CHEAP_COST,
@@ -173,7 +173,7 @@ describe('the ways in of a vault', () => {
 
   it('stay when it is locked between the proof and the change', async () => {
     const { session, reopen, recoveryCode } = await owned();
-    const security = new VaultSecurity({
+    const security = new CredentialChanges({
       session: {
         get vault() {
           return session.vault;
@@ -215,7 +215,7 @@ describe('changing the data key', () => {
 
   it('is not begun in a vault that is locked while the new ways in are made', async () => {
     const { session, reopen, recoveryCode } = await owned();
-    const security = new VaultSecurity({
+    const security = new CredentialChanges({
       session,
       keychain: noKeychain,
       kdfCost: async () => {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { saveFiles } from '../../../../../electron/vault/repair/copy-vault-files';
+import { copyVaultFiles } from '../../../../../electron/vault/repair/copy-vault-files';
 import { vaultPaths } from '../../../../../electron/vault/format/vault-paths';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
 import type { Fault } from '../../../../support/faulty-file-system';
@@ -22,7 +22,7 @@ async function someFiles() {
   await writeFile(join(directory, 'activity.jsonl'), 'lines');
   await writeFile(join(directory, 'backups', 'vault-0000000000000001.json'), 'good');
   const faulty = new FaultyFileSystem();
-  const save = () => saveFiles(faulty.fs, vaultPaths(directory), target, NOW);
+  const save = () => copyVaultFiles(faulty.fs, vaultPaths(directory), target, NOW);
   return { directory, target, faulty, save };
 }
 

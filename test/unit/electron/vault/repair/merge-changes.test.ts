@@ -6,7 +6,7 @@ import type {
   ActivityEvent,
   StoredKey,
 } from '../../../../../electron/vault/format/events';
-import { ContentChanges } from '../../../../../electron/vault/state/changes-since-open';
+import { ChangesSinceOpen } from '../../../../../electron/vault/state/changes-since-open';
 import { mergeChanges } from '../../../../../electron/vault/repair/merge-changes';
 import { VaultContent } from '../../../../../electron/vault/state/vault-content';
 import { nameIdentity } from '../../../../../shared/keys/name-identity';
@@ -192,7 +192,7 @@ describe('a merge of two vaults', () => {
           for (const { number: n, name, note } of base) {
             applied(content, put(content, storedKey(n, { name, note })));
           }
-          const noted = new ContentChanges();
+          const noted = new ChangesSinceOpen();
           for (const {
             key: { number: n, name, note },
             kind,

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { realFileSystem } from '../../../../../electron/platform/disk/file-system';
 import type { ActivityEvent } from '../../../../../electron/vault/format/events';
-import { readActivityTail } from '../../../../../electron/vault/activity/replay-tail';
+import { replayTail } from '../../../../../electron/vault/activity/replay-tail';
 import { salvageActivity } from '../../../../../electron/vault/repair/salvage-activity';
 import { assertNever } from '../../../../../shared/lib/result';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
@@ -40,7 +40,7 @@ async function salvaged(bytes: Uint8Array | null, after = LOG.positions[1] ?? ST
   const isConsistent = async () => {
     const old = bytes ? await readFile(path) : Buffer.alloc(0);
     if (found.keep) await writeFile(path, old.subarray(found.keep.from, found.keep.to));
-    const again = await readActivityTail(realFileSystem, path, found.end, VAULT_ID, someDataKey());
+    const again = await replayTail(realFileSystem, path, found.end, VAULT_ID, someDataKey());
     return again.events.length === 0 && ['whole', 'torn'].includes(again.condition);
   };
   return { ...found, isConsistent };

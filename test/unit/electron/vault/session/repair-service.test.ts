@@ -10,8 +10,8 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { VaultCare } from '../../../../../electron/vault/session/repair-service';
-import { VaultSecurity } from '../../../../../electron/vault/operations/change-credentials';
+import { RepairService } from '../../../../../electron/vault/session/repair-service';
+import { CredentialChanges } from '../../../../../electron/vault/operations/change-credentials';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
 import { pictureOf } from '../../../../support/files';
@@ -46,7 +46,7 @@ async function damagedBy(
   const again = sessionOn(directory, { fs: faulty.fs });
   const target = join(await temporaryDirectory(), 'saved');
   await mkdir(target);
-  const care = new VaultCare({
+  const care = new RepairService({
     world: again.world,
     session: again.session,
     chooseFolder: async () => target,
@@ -172,7 +172,7 @@ describe('a vault that cannot be opened', () => {
   it('has its files saved nowhere when the person chooses no folder', async () => {
     const { world, session, directory } = await damagedBy(DAMAGES['truncated']!);
     const before = await pictureOf(directory);
-    const care = new VaultCare({ world, session, chooseFolder: async () => null });
+    const care = new RepairService({ world, session, chooseFolder: async () => null });
     expect(valueOf(await care.saveFiles())).toBeNull();
     expect(await pictureOf(directory)).toEqual(before);
   });
@@ -243,7 +243,7 @@ describe('a damaged vault whose passphrase was changed', () => {
     const directory = join(await temporaryDirectory(), 'vault');
     const made = await createdVault(directory);
     const { session } = made;
-    const security = new VaultSecurity({
+    const security = new CredentialChanges({
       session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,
@@ -262,7 +262,7 @@ describe('a damaged vault whose passphrase was changed', () => {
     await session.lock();
     await rm(vaultFile(directory));
     const again = sessionOn(directory);
-    const care = new VaultCare({ ...again, chooseFolder: async () => null });
+    const care = new RepairService({ ...again, chooseFolder: async () => null });
     return { ...again, care, records };
   }
 

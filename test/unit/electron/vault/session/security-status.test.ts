@@ -1,7 +1,7 @@
 import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { protectionOf } from '../../../../../electron/vault/session/security-status';
+import { securityStatusOf } from '../../../../../electron/vault/session/security-status';
 import { passphraseSlot, recoverySlot } from '../../../../../electron/vault/keyslots/keyslots';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
@@ -59,12 +59,12 @@ describe('what protects a vault', () => {
       await passphraseSlot(key, VAULT_ID, PASSPHRASE, dear),
       await passphraseSlot(key, VAULT_ID, PASSPHRASE, CHEAP_COST),
     ];
-    expect(valueOf(await protectionOf(world, slots))).toMatchObject({
+    expect(valueOf(await securityStatusOf(world, slots))).toMatchObject({
       passphrase: { memoryMiB: 19, passes: 2 },
       hasRecoveryCode: false,
     });
     expect(
-      valueOf(await protectionOf(world, [recoverySlot(key, VAULT_ID, 'A'.repeat(32))])),
+      valueOf(await securityStatusOf(world, [recoverySlot(key, VAULT_ID, 'A'.repeat(32))])),
     ).toMatchObject({ passphrase: { memoryMiB: 0, passes: 0 }, hasRecoveryCode: true });
   });
 

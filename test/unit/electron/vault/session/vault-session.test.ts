@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { ApiKeys } from '../../../../../electron/keys/api-keys';
 import { realFileSystem } from '../../../../../electron/platform/disk/file-system';
 import { generateRecoveryCode } from '../../../../../electron/vault/crypto/recovery-code';
-import { VaultSecurity } from '../../../../../electron/vault/operations/change-credentials';
+import { CredentialChanges } from '../../../../../electron/vault/operations/change-credentials';
 import { ok } from '../../../../../shared/lib/result';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
@@ -439,7 +439,7 @@ describe('many at once', () => {
     whileAsked(async () => {
       const other = sessionOn(directory, { keychain });
       valueOf(await other.session.unlock(PROOF));
-      const security = new VaultSecurity({
+      const security = new CredentialChanges({
         session: other.session,
         keychain,
         kdfCost: async () => CHEAP_COST,

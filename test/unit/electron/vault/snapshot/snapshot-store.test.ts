@@ -6,7 +6,7 @@ import {
   encodeVaultFile,
   unsealVaultFile,
 } from '../../../../../electron/vault/format/snapshot-file';
-import { VaultFileAdapter } from '../../../../../electron/vault/snapshot/lowdb-adapter';
+import { LowdbAdapter } from '../../../../../electron/vault/snapshot/lowdb-adapter';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
 import { failureOf, storedKey, valueOf } from '../../../../support/some-key';
 import {
@@ -173,7 +173,7 @@ describe('writing the snapshot', () => {
 describe('the adapter', () => {
   it('is never asked to write nothing', async () => {
     const { fs, paths } = await worldWith();
-    const adapter = new VaultFileAdapter({
+    const adapter = new LowdbAdapter({
       fs,
       path: paths.vault,
       verify: () => true,
