@@ -4,7 +4,7 @@ import { RESOURCES, levelFor, levelsOf } from '../../../../shared/keys/scopes';
 import { endOf, keysIn, plainFile, refusalOf } from './read-keys';
 
 const fixture = (name: string) =>
-  readFile(new URL(`../../fixtures/import/${name}`, import.meta.url));
+  readFile(new URL(`../../../fixtures/import/${name}`, import.meta.url));
 
 /** Name, scopes and what is wrong of each row, which most files are about. */
 const rowsIn = async (content: string | Buffer) =>

@@ -14,7 +14,7 @@ const LEAKED = someRecord(1, {
   scopes: ['contacts:read'],
 });
 const fixture = (name: string) =>
-  readFile(new URL(`../../fixtures/import/${name}`, import.meta.url));
+  readFile(new URL(`../../../fixtures/import/${name}`, import.meta.url));
 const replaceAll = (found: readonly ImportCandidate[], moreAccessToo = false): ImportDecision[] =>
   found.map(({ index, choices }) => ({
     index,
