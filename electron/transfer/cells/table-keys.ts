@@ -21,6 +21,7 @@ import {
 import { codesIn, scopesIn } from './cell-scopes';
 import { isAbsent, plainText } from './cell-text';
 import { plainColumn } from '../tables/guess-columns';
+import { redact } from '../../lib/redact';
 import { holdsOurSecret, quotable } from '../mask-secrets';
 import type { Carried } from './report-cells';
 import { carriedIn } from './report-cells';
@@ -211,11 +212,15 @@ function environmentOf(
   return saidBySecret ?? defaults.environment;
 }
 
-/** Wildcards, and in a report of this app scopes that only an endpoint knows, grant nothing here, and are kept. */
+/**
+ * Wildcards, and in a report of this app scopes that only an endpoint knows, grant nothing here, and are kept. A text that
+ * holds a secret is no scope: it would lie in the vault in the open, and reports mask it.
+ */
 function scopesOf(text: string, isReport: boolean, problems: RowProblem[]): string[] {
   const { scopes, unknown } = isReport ? codesIn(text) : scopesIn(text);
   const isKept = (scope: string) =>
     scope.length <= 120 &&
+    redact(scope) === scope &&
     (scope.includes('*') || (isReport && !isResource(scope.split(':')[0] ?? '')));
   const wrong = unknown.find((scope) => !isKept(scope));
   if (wrong !== undefined) {
