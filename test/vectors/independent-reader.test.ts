@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { cp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { temporaryDirectory } from '../support/test-vault';
+import type { Credential } from './independent-reader';
+import { readSnapshot, readVault } from './independent-reader';
+
+// docs/architecture/vault-format.md is enough to read a vault: a program that was written from it opens all fixtures.
+
+const FIXTURES = join(import.meta.dirname, '../fixtures');
+const VERSION = '1';
+
+interface Expected {
+  about: string;
+  ways: { passphrase: string | null; recoveryCode: string };
+  content: {
+    vaultId: string;
+    keys: { record: { id: string }; secret: string | null; usage: unknown }[];
+    settings: Record<string, unknown>;
+    ledger: unknown;
+    events: { sequence: number; event: string }[];
+  };
+}
+
+const byId = (a: { record: { id: string } }, b: { record: { id: string } }) =>
+  a.record.id < b.record.id ? -1 : 1;
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+test('the independent reader imports Node and an Argon2 package only', () => {
+  const source = readFileSync(join(import.meta.dirname, 'independent-reader.ts'), 'utf8');
+  const imported = [...source.matchAll(/from '([^']+)'|import\(/g)].map(([, name]) => name);
+  expect(new Set(imported)).toEqual(
+    new Set(['@node-rs/argon2', 'node:crypto', 'node:fs', 'node:path']),
+  );
+});
+
+const vaults = readdirSync(join(FIXTURES, 'vaults', VERSION)).map((name) => {
+  const folder = join(FIXTURES, 'vaults', VERSION, name);
+  const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Expected;
+  return { name, directory: join(folder, 'vault'), expected };
+});
+
+describe.each(vaults)('$name: $expected.about', ({ name, directory, expected }) => {
+  const { ways, content } = expected;
+  const credentials: [string, Credential][] = [['recovery code', ways]];
+  if (ways.passphrase !== null) {
+    credentials.push(['passphrase', { passphrase: ways.passphrase }]);
+  }
+
+  it.each(credentials)('is read as a whole by the %s', async (_method, credential) => {
+    const read = await readVault(directory, credential);
+    expect(read.vaultId).toBe(content.vaultId);
+    expect(read.keys.toSorted(byId)).toEqual(content.keys.toSorted(byId));
+    expect(read.settings).toEqual(content.settings);
+    expect(read.events).toEqual(content.events);
+    // Early vaults have no ledger; of the others, no fixture has a change of it after its snapshot.
+    expect(read.ledger ?? { cursor: null, entries: [] }).toEqual(content.ledger);
+  });
+
+  it('has secrets in its activity that fit the hashes of their keys', async () => {
+    const { events, secretsOfEvents } = await readVault(directory, ways);
+    let compared = 0;
+    for (const event of events) {
+      const secret = secretsOfEvents.get(event.sequence);
+      if (secret === undefined) continue;
+      const change = event['change'] as Record<string, { secretHash?: string }>;
+      expect(sha256(secret)).toBe((change['record'] ?? change['after'])?.secretHash);
+      compared += 1;
+    }
+    const hasSecrets = !['new', 'names', 'older-fields'].includes(name);
+    expect(compared > 0).toBe(hasSecrets);
+  });
+
+  it('has backups that open as the vault does', async () => {
+    const folder = join(directory, 'backups');
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    for (const backup of names) {
+      for (const { record, secret } of await readSnapshot(join(folder, backup), ways)) {
+        if (secret !== null) expect(sha256(secret)).toBe(record['secretHash']);
+      }
+    }
+  });
+});
+
+test('an export is read with its passphrase', async () => {
+  const folder = join(FIXTURES, 'exports', VERSION);
+  const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as {
+    passphrase: string;
+    keys: { record: { id: string }; secret: string | null }[];
+  };
+  const path = join(folder, 'keys.ownchat-vault');
+  expect(await readSnapshot(path, { passphrase: expected.passphrase })).toEqual(expected.keys);
+});
+
+describe('a vault', () => {
+  const { directory, expected } = vaults.find(({ name }) => name === 'keys')!;
+
+  it('does not open by a wrong passphrase', async () => {
+    await expect(readVault(directory, { passphrase: 'wrong horse battery' })).rejects.toThrow(
+      'unable to authenticate',
+    );
+  });
+
+  it('has a header that the checksum finds damaged and the seal of the body finds altered', async () => {
+    const copy = await temporaryDirectory();
+    await cp(directory, copy, { recursive: true });
+    const path = join(copy, 'vault.json');
+    const altered = readFileSync(path, 'utf8').replace('"sequence":11', '"sequence":10');
+    await writeFile(path, altered);
+    await expect(readVault(copy, expected.ways)).rejects.toThrow('the header is damaged');
+    const { checksum, body, ...header } = JSON.parse(altered) as Record<string, unknown>;
+    const json = JSON.stringify(header, (_name, value: unknown) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+        : value,
+    );
+    await writeFile(path, altered.replace(String(checksum), sha256(json)));
+    expect(body).toBeDefined();
+    await expect(readVault(copy, expected.ways)).rejects.toThrow('unable to authenticate');
+  });
+});
