@@ -10,7 +10,10 @@ const CHECKSUM_LENGTH = 6;
 /** Bytes at or above this are thrown away, so that every character is equally likely. */
 const FAIR_BYTES = 256 - (256 % ALPHABET.length);
 
-/** A new secret: prefix, 40 random base62 characters (238 bits), 6 characters of CRC-32 (DESIGN §3). */
+/**
+ * A new secret: the prefix of its environment, 40 random base62 characters (238 bits), and the CRC-32 of all of that as 6
+ * base62 characters, padded with zeros in front.
+ */
 export function generateSecret(environment: Environment): string {
   const body = secretPrefix(environment) + randomBase62(RANDOM_LENGTH);
   return body + checksumOf(body);

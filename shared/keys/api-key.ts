@@ -18,8 +18,8 @@ export const instantSchema = z.iso.datetime({ precision: 3 });
 const secretHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
- * The API key record (DESIGN §4): everything about a key but its secret. Shapes and sizes only; what an
- * administrator may enter is checked, with a message for each field, by `key-rules.ts`.
+ * The API key record: everything about a key except its secret. This schema checks shapes and sizes. `key-rules.ts` checks
+ * what an administrator enters, with a message for each field.
  */
 export const apiKeyRecordSchema = z.strictObject({
   id: z.uuidv7(),

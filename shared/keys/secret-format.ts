@@ -1,6 +1,6 @@
 import type { Environment } from './api-key';
 
-/** A whole secret: prefix, 40 random base62 characters, 6 of checksum (DESIGN §3). */
+/** A whole secret: `ock_live_` or `ock_test_`, 40 random base62 characters, 6 base62 characters of CRC-32. */
 export const SECRET_PATTERN = /^ock_(live|test)_[0-9A-Za-z]{46}$/;
 
 export const SECRET_LENGTH = 55;

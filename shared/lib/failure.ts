@@ -18,7 +18,7 @@ export type ReportProblem = WriteProblem | 'folder-missing' | 'name-too-long' | 
  * code its title, its sentence and its way out, and does not compile while one is missing.
  */
 export type Failure =
-  // The vault on disk (DESIGN: "Reading what is wrong" – different answers, different codes)
+  // The vault on disk. Each condition has its own code, because each has another way out.
   | { code: 'vault-absent' }
   | { code: 'vault-exists' }
   | { code: 'vault-missing'; path: string }

@@ -5,8 +5,8 @@ import { MAX_ALLOWED_IPS, NAME_LENGTH } from '../keys/key-limits';
 import { levelFor, normaliseScopes, parseScope } from '../keys/scopes';
 
 /**
- * The three-way merge of an API key, field by field, against the state that both sides last agreed on (DESIGN
- * §7). A field that only one side has changed takes that change; one that both have changed never goes toward
+ * The three-way merge of an API key, field by field, against the state that both sides last agreed on.
+ * A field that only one side has changed takes that change; one that both have changed never goes toward
  * more access. Pure: the same three records give the same merge on every machine.
  */
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-// The main job by accessible names alone (DESIGN §9), so that the tests hold the names too.
+// The main job, by accessible names alone. Scripts and assistive technology rely on these names, so the tests check them too.
 
 /** First run, until the API Keys page stands there. @returns the recovery code */
 export async function createVault(page: Page, passphrase: string): Promise<string> {

@@ -20,7 +20,7 @@ export const kdfCostSchema = z.strictObject({
   parallelism: z.int().min(1).max(4),
 });
 
-/** The least a new vault is given: 64 MiB, 3 passes (DESIGN §6, after RFC 9106). */
+/** The lowest cost of a new vault: 64 MiB and 3 passes, the second option that RFC 9106 recommends, with one lane. */
 export const BASE_COST: KdfCost = { memoryKiB: 64 * MIB, iterations: 3, parallelism: 1 };
 
 const TARGET_MS = 500;
