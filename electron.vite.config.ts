@@ -5,7 +5,7 @@ import type { Plugin, Rolldown } from 'vite';
 import { normalizePath } from 'vite';
 import { licencesModule } from './scripts/package/licences.mjs';
 
-// The code runs on the current Electron and on the one of the registry runtime (see ARCHITECTURE.md).
+// The code runs on the current Electron and on the one of the registry runtime (see docs/adr/0012-two-electrons.md).
 const OLDEST_NODE = 'node20.18';
 const OLDEST_CHROMIUM = 'chrome130';
 

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** The paths of all files of the repository, those that are not committed yet included. */
+export function repositoryFiles(): string[] {
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
+  return execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).split('\0').filter(Boolean);
+}
+
+/** A file whose name says that it is code: in a document it is a file of this repository, not one of a vault. */
+const CODE = /\.(?:tsx?|[cm]js|css|html)$/;
+
+const IN_REPOSITORY =
+  /^(?:electron|shared|renderer|test|scripts|docs|packaging|\.github|\.vscode)\//;
+
+/** The paths that a document has in backticks, with the alternatives of braces written out. */
+export function pathsIn(markdown: string): string[] {
+  const text = markdown.replaceAll(/^```[\s\S]*?^```/gm, '');
+  const spans = [...text.matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span);
+  return spans
+    .filter((span) => /^[\w.@{},*/-]+$/.test(span))
+    .filter((span) => CODE.test(span) || IN_REPOSITORY.test(span))
+    .flatMap(alternatives);
+}
+
+/** The targets of a document's links to other files of the repository, from the root. */
+export function linksIn(markdown: string, document: string): string[] {
+  const targets = [...markdown.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, target = '']) => target);
+  return targets
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .map((target) => posix.join(posix.dirname(document), target));
+}
+
+function alternatives(path: string): string[] {
+  const found = /^(.*?)\{([^{}]*)\}(.*)$/.exec(path);
+  if (!found) return [path];
+  const [, before = '', choices = '', after = ''] = found;
+  return choices.split(',').flatMap((choice) => alternatives(before + choice + after));
+}
+
+/**
+ * Whether a path names a file or folder of the repository: by its whole path, or by as much of its end as tells which file it
+ * is. A `*` stands for part of a name.
+ */
+export function isThere(path: string, files: readonly string[]): boolean {
+  const pattern = path
+    .replace(/\/$/, '')
+    .replaceAll(/[.*+?^${}()|[\]\\]/g, (sign) => (sign === '*' ? '[^/]*' : `\\${sign}`));
+  const whole = new RegExp(`^${pattern}(?:/|$)`);
+  const end = new RegExp(`(?:^|/)${pattern}$`);
+  return files.some((file) => whole.test(file) || end.test(file));
+}
+
+export const readDocument = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
