@@ -14,7 +14,7 @@ export async function main(args) {
   try {
     // electron-vite hands this on to Electron; its own --noSandbox option is not read when arguments follow.
     if ((await sandboxSwitches(runtime)).length > 0) env['NO_SANDBOX'] = '1';
-    const command = [toolPath('electron-vite'), 'dev', '--watch', '--', ...args];
+    const command = [toolPath('electron-vite'), 'dev', '--watch', '--sourcemap', '--', ...args];
     return await passThrough(process.execPath, command, { cwd: ROOT, env });
   } finally {
     await stop();
