@@ -5,12 +5,18 @@ import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { temporaryDirectory } from '../support/test-vault';
 import type { Credential } from './independent-reader';
-import { readSnapshot, readVault } from './independent-reader';
+import { readBackup, readSnapshot, readVault } from './independent-reader';
 
 // docs/architecture/vault-format.md is enough to read a vault: a program that was written from it opens all fixtures.
 
 const FIXTURES = join(import.meta.dirname, '../fixtures');
 const VERSION = '1';
+
+/**
+ * Vaults whose first backup the activity does not continue: it was lost up to event 11, or it is under another data key,
+ * because early versions of the app did not encrypt backups again.
+ */
+const CUT_OFF = ['begun-anew', 'data-key', 'data-key-cut-short'];
 
 interface Expected {
   about: string;
@@ -45,10 +51,10 @@ const vaults = readdirSync(join(FIXTURES, 'vaults', VERSION)).map((name) => {
 
 describe.each(vaults)('$name: $expected.about', ({ name, directory, expected }) => {
   const { ways, content } = expected;
-  const credentials: [string, Credential][] = [['recovery code', ways]];
-  if (ways.passphrase !== null) {
-    credentials.push(['passphrase', { passphrase: ways.passphrase }]);
-  }
+  const recoveryCode = { recoveryCode: ways.recoveryCode };
+  const credentials: [string, Credential][] = [['recovery code', recoveryCode]];
+  const { passphrase } = ways;
+  if (passphrase !== null) credentials.push(['passphrase', { passphrase }]);
 
   it.each(credentials)('is read as a whole by the %s', async (_method, credential) => {
     const read = await readVault(directory, credential);
@@ -61,7 +67,7 @@ describe.each(vaults)('$name: $expected.about', ({ name, directory, expected }) 
   });
 
   it('has secrets in its activity that fit the hashes of their keys', async () => {
-    const { events, secretsOfEvents } = await readVault(directory, ways);
+    const { events, secretsOfEvents } = await readVault(directory, recoveryCode);
     let compared = 0;
     for (const event of events) {
       const secret = secretsOfEvents.get(event.sequence);
@@ -74,13 +80,14 @@ describe.each(vaults)('$name: $expected.about', ({ name, directory, expected }) 
     expect(compared > 0).toBe(hasSecrets);
   });
 
-  it('has backups that open as the vault does', async () => {
+  it('has backups from which the activity leads to the present keys', async () => {
     const folder = join(directory, 'backups');
     const names = existsSync(folder) ? readdirSync(folder) : [];
+    const present = content.keys.map(({ record, secret }) => ({ record, secret })).toSorted(byId);
     for (const backup of names) {
-      for (const { record, secret } of await readSnapshot(join(folder, backup), ways)) {
-        if (secret !== null) expect(sha256(secret)).toBe(record['secretHash']);
-      }
+      const keys = await readBackup(directory, backup, passphrase ? { passphrase } : recoveryCode);
+      const isLost = CUT_OFF.includes(name) && backup === 'vault-0000000000000001.json';
+      expect(keys?.toSorted(byId) ?? null, backup).toEqual(isLost ? null : present);
     }
   });
 });
@@ -110,7 +117,9 @@ describe('a vault', () => {
     const path = join(copy, 'vault.json');
     const altered = readFileSync(path, 'utf8').replace('"sequence":11', '"sequence":10');
     await writeFile(path, altered);
-    await expect(readVault(copy, expected.ways)).rejects.toThrow('the header is damaged');
+    await expect(readVault(copy, { recoveryCode: expected.ways.recoveryCode })).rejects.toThrow(
+      'the header is damaged',
+    );
     const { checksum, body, ...header } = JSON.parse(altered) as Record<string, unknown>;
     const json = JSON.stringify(header, (_name, value: unknown) =>
       typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -119,6 +128,8 @@ describe('a vault', () => {
     );
     await writeFile(path, altered.replace(String(checksum), sha256(json)));
     expect(body).toBeDefined();
-    await expect(readVault(copy, expected.ways)).rejects.toThrow('unable to authenticate');
+    await expect(readVault(copy, { recoveryCode: expected.ways.recoveryCode })).rejects.toThrow(
+      'unable to authenticate',
+    );
   });
 });

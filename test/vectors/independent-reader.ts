@@ -61,7 +61,9 @@ interface ActivityEvent extends Json {
 }
 
 /** What opens a vault: a passphrase or a recovery code. */
-export type Credential = { passphrase: string } | { recoveryCode: string };
+export type Credential =
+  | { passphrase: string; recoveryCode?: never }
+  | { recoveryCode: string; passphrase?: never };
 
 /** All that a vault contains. */
 export interface ReadVault {
@@ -102,7 +104,7 @@ const subkeyOf = (dataKey: Buffer, vaultId: string, purpose: string): Buffer =>
   hkdf(dataKey, vaultId, `ownchat-keys 1 ${purpose}`);
 
 async function wrappingKeyOf(slot: Slot, credential: Credential): Promise<Buffer | null> {
-  if (slot.type === 'passphrase' && 'passphrase' in credential) {
+  if (slot.type === 'passphrase' && credential.passphrase !== undefined) {
     const { memoryKiB, iterations, parallelism, salt } = slot.kdf;
     return hashRaw(Buffer.from(credential.passphrase.normalize('NFC')), {
       // Argon2id, version 0x13
@@ -115,7 +117,7 @@ async function wrappingKeyOf(slot: Slot, credential: Credential): Promise<Buffer
       outputLen: 32,
     });
   }
-  if (slot.type === 'recovery' && 'recoveryCode' in credential) {
+  if (slot.type === 'recovery' && credential.recoveryCode !== undefined) {
     const code = Buffer.from(credential.recoveryCode.replaceAll('-', ''));
     return hkdf(code, Buffer.from(slot.salt, 'base64'), 'ownchat-keys 1 recovery');
   }
@@ -318,7 +320,28 @@ export async function readVault(directory: string, credential: Credential): Prom
   };
 }
 
-/** Reads the keys of a file that stands alone: a backup or an export. */
+/**
+ * Reads a backup and replays the activity after it.
+ *
+ * @returns the keys as they are now; null when the activity does not go on from the backup any more
+ */
+export async function readBackup(directory: string, name: string, credential: Credential) {
+  const present = await openFile(join(directory, 'vault.json'), credential);
+  const bytes = activityOf(directory, present.body.log);
+  const { vaultId, dataKey, body } = await openFile(join(directory, 'backups', name), credential);
+  const { sequence, tag } = body.log;
+  const offset = bytes.indexOf(`{"sequence":${sequence + 1},`);
+  const lines = wholeCommits(readLines(bytes, { sequence, tag, offset }, vaultId, dataKey));
+  if (offset === -1 || lines.length === 0) return null;
+  const keys = new Map(body.keys.map((key) => [key.record.id, key]));
+  for (const { event } of lines) apply(event, keys, new Map());
+  return [...keys.values()].map(({ record, sealedSecret }) => ({
+    record,
+    secret: openSecret(sealedSecret, record.id, vaultId, dataKey),
+  }));
+}
+
+/** Reads the keys of a file that stands alone, such as an export. */
 export async function readSnapshot(path: string, credential: Credential) {
   const { vaultId, dataKey, body } = await openFile(path, credential);
   return body.keys.map(({ record, sealedSecret }) => ({
