@@ -1,5 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
-import { isThere, linksIn, pathsIn, readDocument, repositoryFiles } from '../support/documents';
+import {
+  isThere,
+  linksIn,
+  pathsIn,
+  readDocument,
+  repositoryFiles,
+  treeIn,
+} from '../support/documents';
 
 const files = repositoryFiles();
 /** A changelog names files of its time. */
@@ -8,6 +15,12 @@ const documents = files.filter((file) => file.endsWith('.md') && file !== 'CHANG
 test('ARCHITECTURE.md can be read in five minutes: it has at most 1,200 words', () => {
   const words = readDocument('ARCHITECTURE.md').split(/\s+/).filter(Boolean);
   expect(words.length).toBeLessThanOrEqual(1_200);
+});
+
+test('the tree of ARCHITECTURE.md has files and folders that exist', () => {
+  const tree = treeIn(readDocument('ARCHITECTURE.md'));
+  expect(tree).toContain('electron/vault/crypto/');
+  expect(tree.filter((path) => !isThere(path, files))).toEqual([]);
 });
 
 describe.each(documents)('%s', (document) => {
@@ -40,6 +53,12 @@ describe('a path in a document', () => {
 
   it.each(['ead.ts', 'vault/aead.ts', 'electron/vaul', 'docs/*.ts'])('%s is not there', (path) => {
     expect(isThere(path, some)).toBe(false);
+  });
+
+  it('is found in a tree, below the folder that it is indented under', () => {
+    const text =
+      '```\na/       one\n  b/     two\n    c.ts three, of <d>/\n         g/ and more\n  <e>/   four\nf/\n```\n';
+    expect(treeIn(text)).toEqual(['a/', 'a/b/', 'a/b/c.ts', 'f/']);
   });
 
   it('is found in a link, from the folder of the document', () => {

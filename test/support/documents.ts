@@ -34,6 +34,23 @@ export function linksIn(markdown: string, document: string): string[] {
     .map((target) => posix.join(posix.dirname(document), target));
 }
 
+/** The paths of the first block of code, in which each line begins with a name, two blanks further in for each folder. */
+export function treeIn(markdown: string): string[] {
+  const [, block = ''] = /^```\n([\s\S]*?)^```/m.exec(markdown) ?? [];
+  const folders: string[] = [];
+  const paths: string[] = [];
+  for (const line of block.split('\n')) {
+    const [, indent = '', name] = /^( *)([\w.-]+(?:\/|\.\w+))(?: |$)/.exec(line) ?? [];
+    const depth = indent.length / 2;
+    // A line that is indented further goes on with the text of the line before.
+    if (name === undefined || depth > folders.length) continue;
+    folders.length = depth;
+    paths.push([...folders, name].join(''));
+    folders.push(name);
+  }
+  return paths;
+}
+
 function alternatives(path: string): string[] {
   const found = /^(.*?)\{([^{}]*)\}(.*)$/.exec(path);
   if (!found) return [path];
