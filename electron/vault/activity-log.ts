@@ -24,7 +24,7 @@ import type { ArchiveWalk } from './activity/verify-archives';
 import { verifyArchives } from './activity/verify-archives';
 import type { SerialQueue } from './serial-queue';
 
-/** What the vault shares with the reading of its activity. */
+/** The vault's parts that reading the activity needs. */
 interface VaultActivityParts {
   disk: { fs: FileSystem; paths: VaultPaths };
   vaultId: string;
@@ -32,21 +32,24 @@ interface VaultActivityParts {
   dataKey: DataKey;
   writer: ActivityWriter;
   snapshots: SnapshotStore;
-  /** the vault's: the file is opened when no change is under way */
+  /** the vault's queue: the file is opened only between commits */
   queue: SerialQueue;
   isDamaged: boolean;
   isReadOnly: () => boolean;
-  /** aborted when the vault is locked, which ends all reading */
+  /** aborted on lock, which ends every read */
   closing: AbortSignal;
 }
 
-/** What a walk along all of it found, and what is known of its end, which no chain tells. */
+/**
+ * The result of verifying the whole activity. `end` is the rollback check of its last line: the
+ * chain alone cannot show a truncated end.
+ */
 type WholeWalk = ActivityWalk & { archived: ArchiveWalk; end: EndDoubt };
 
-/** The activity of an unlocked vault, to read and to verify, with what was archived of it. */
+/** Reads and verifies the activity of an unlocked vault, archives included. */
 export class ActivityLog {
   readonly #parts: VaultActivityParts;
-  /** What this computer knows of its end besides; set by whoever has looked when the vault was opened. */
+  /** Result of the rollback check; set after the vault was opened. */
   doubt: EndDoubt = null;
 
   constructor(parts: VaultActivityParts) {
@@ -63,17 +66,17 @@ export class ActivityLog {
     return this.#parts.writer.end;
   }
 
-  /** The archives that stand before the activity, oldest first. */
+  /** The archives of the events before `start`, oldest first. */
   get archives(): ActivityArchive[] {
     return archivesOf(this.#parts.content.settings, this.start);
   }
 
   /**
-   * Walks the whole activity, what is archived of it included, from its first line and verifies it; see `walkActivity`.
-   * Changes may be committed meanwhile: what counts is what is committed now. Locking cancels it. An archive that is not
-   * good says so in `archived`, and the walk goes on after it.
+   * Verifies the whole activity from its first line, archives included; see `verifyChain`. Commits
+   * may happen meanwhile: the walk covers what was committed when it started. Locking cancels it. A
+   * bad archive is reported in `archived`, and the walk continues after it.
    *
-   * @returns `vault-locked`, or `vault-unreadable` when the disk does not let the file be read
+   * @returns `vault-locked`, or `vault-unreadable` when the file cannot be read
    */
   async walk(options: WalkOptions = {}): Promise<Result<WholeWalk>> {
     const { closing, dataKey, isDamaged, vaultId } = this.#parts;
@@ -83,7 +86,7 @@ export class ActivityLog {
     const folder = this.#archiveFolder;
     const archived = await verifyArchives(folder, vaultId, this.archives, dataKey, stoppable);
     const walked = await this.#read((log, _end, start) =>
-      // One that is damaged does not know where its activity ends.
+      // The end of a damaged activity is not known.
       verifyChain({ ...log, end: isDamaged ? null : log.end }, start, stoppable),
     );
     if (!walked.ok) return walked;
@@ -92,7 +95,7 @@ export class ActivityLog {
   }
 
   /**
-   * Reads one of the archives backwards, as `readBack` does the activity.
+   * Reads one of the archives backwards, as `readBack` reads the activity.
    *
    * @param file the name of one of the `archives`
    * @param from null: from its end
@@ -124,9 +127,9 @@ export class ActivityLog {
   }
 
   /**
-   * What archiving would take out of the activity; see `findOldActivity`.
+   * The events that archiving would move out of the activity; see `findOldActivity`.
    *
-   * @param befores milliseconds since the epoch, each an instant before which activity is old
+   * @param befores milliseconds since the epoch; an event is old if it is earlier
    * @returns `vault-read-only`, `vault-locked`, `vault-unreadable`
    */
   async findOld(befores: readonly number[]): Promise<Result<OldActivity[]>> {
@@ -139,9 +142,11 @@ export class ActivityLog {
   }
 
   /**
-   * Reads the activity from its end, or from a position that `take` was given before, backwards; see `readBack`.
+   * Reads the activity backwards, from its end or from a position that `take` was given; see
+   * `readBackwards`.
    *
-   * @returns the line at which the chain is broken, or null; `vault-locked`, `vault-unreadable`
+   * @returns the number of the line at which the chain is broken, or null; `vault-locked`,
+   * `vault-unreadable`
    */
   async readBack(
     from: LogPosition | null,
@@ -153,7 +158,7 @@ export class ActivityLog {
     return this.#whole(read);
   }
 
-  /** What locking has cut short is not all there is. */
+  /** A read that locking cut short is incomplete. */
   #whole<T>(read: Result<T>): Result<T> {
     return this.#parts.closing.aborted ? fail({ code: 'vault-locked' }) : read;
   }
@@ -185,7 +190,9 @@ export class ActivityLog {
   }
 }
 
-/** A file whose lines are all good, but which ends before the snapshot says, has lost its end. */
+/**
+ * Lines may all be valid and still end before the position in the snapshot: then the end was lost.
+ */
 function upTo(walk: ActivityWalk, { sequence, tag }: LogPosition): ActivityWalk {
   const { first, last, verdict } = walk;
   if (verdict.kind !== 'whole' && verdict.kind !== 'torn') return walk;

@@ -20,30 +20,33 @@ import type { VaultFile } from './format/snapshot-schema';
 import { unsealVaultFile } from './format/snapshot-file';
 import type { VaultPaths } from './format/vault-paths';
 
-/** What the opening of a vault needs of the world around it. */
+/** The dependencies for opening a vault. */
 export interface VaultWorld {
   fs: FileSystem;
   paths: VaultPaths;
   actor: string;
-  /** the window unless it says otherwise */
+  /** default: the window */
   origin?: Origin;
   /** milliseconds since the epoch */
   now: () => number;
-  /** told of every change after it is durable and visible, whoever made it */
+  /** called after every commit, once it is durable and visible, for changes from any source */
   onCommitted?: (events: readonly ActivityEvent[]) => void;
-  /** told when something else has written to the files of the open vault, which then refuses to */
+  /**
+   * called when another program has changed the files of the open vault; writes are refused from
+   * then on
+   */
   onChangedOnDisk?: (path: string) => void;
-  /** told how each attempt to rewrite `vault.json`, and to keep the one before as a backup, has ended */
+  /** called with the result of each rewrite of `vault.json` and the backup before it */
   onSnapshot?: (written: Result<void>) => void;
 }
 
 /**
- * Opens a vault whose data key is at hand: unseals the snapshot and replays the activity after it. Changes no
- * file but the mode of the folder, whatever is found, unless a change of the data key was cut short: that is finished. Other leftovers of a crash
- * are only set aside when the next change is written.
+ * Opens a vault with its data key: unseals the snapshot and replays the activity after it. It
+ * changes no file, apart from the mode of the folder and the end of an interrupted data key
+ * rotation. Other leftovers of a crash are set aside at the next write.
  *
- * @returns the vault, read-only when its activity is broken, the condition of the activity, and the change of the ways in
- * that the file is from before, if there is one
+ * @returns the vault, read-only when its activity is broken; the condition of the activity; and the
+ * keyslot change that the file lacks, if any
  */
 export async function openVault(
   world: VaultWorld,
@@ -114,8 +117,8 @@ function headerStartOf({ vaultId, createdAt, slots, slotsSince }: VaultFile) {
 }
 
 /**
- * A folder that was restored from elsewhere may be open to others: it is closed again, and with it all that it holds.
- * Where that cannot be done, the vault opens all the same. Not for root in somebody else's folder.
+ * Restricts the vault's folder to its owner: a restored folder may have a wider mode. The vault
+ * opens even if that fails. Skipped for root in another user's folder.
  */
 async function keepToOneself(fs: FileSystem, directory: string): Promise<void> {
   const { mode, uid } = await fs.stat(directory);

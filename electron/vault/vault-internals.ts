@@ -7,10 +7,10 @@ import type { VaultHeader } from './format/snapshot-schema';
 import type { SnapshotStore } from './snapshot/snapshot-store';
 import type { VaultContent } from './state/vault-content';
 
-/** What of the header the vault decides; the rest follows from what is written. */
+/** The header fields that the vault sets; the rest is computed on writing. */
 export type HeaderStart = Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
 
-/** The inside of a vault, for what changes how it is sealed rather than what is in it. Do not keep it. */
+/** Access to the inside of a vault for operations that change how it is sealed. Do not keep it. */
 export interface VaultInternals {
   header: HeaderStart;
   content: VaultContent;
@@ -20,12 +20,13 @@ export interface VaultInternals {
   /** Makes events durable, then visible. */
   record: (drafts: readonly ActivityDraft[]) => Promise<Result<ActivityEvent[]>>;
   /**
-   * Rewrites `vault.json` with other slots, which are the vault's from then on, all of them or none, and after it the
-   * backups.
+   * Rewrites `vault.json` with other slots, atomically, and then the backups.
    *
    * @returns the names of the backups that may still have other slots
    */
   replaceSlots: (slots: readonly Slot[]) => Promise<Result<{ backupsLeft: string[] }>>;
-  /** Closes the vault: what is on the disk now is no longer its own, and stays as it is, whatever waits for its turn. */
+  /**
+   * Closes the vault without writing: the files on disk are no longer its own. Queued tasks fail.
+   */
   leave: () => Promise<void>;
 }

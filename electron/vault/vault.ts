@@ -25,8 +25,8 @@ import type { HeaderStart, VaultInternals } from './vault-internals';
 import { inBackground } from '../lib/in-background';
 
 /**
- * An unlocked vault. Everything that changes it goes through `commit`: one writer at a time, the next state
- * computed, made durable by one fsynced append, and only then made visible.
+ * An unlocked vault. Every change goes through `commit`: one writer at a time, and the next state
+ * is computed, made durable by one fsynced append, and only then made visible.
  */
 export class Vault {
   #header: HeaderStart;
@@ -45,7 +45,7 @@ export class Vault {
   readonly #isDamaged: boolean;
   #isHeld = false;
   readonly #due = new SnapshotSchedule(() => inBackground('a snapshot', this.snapshot()));
-  /** The record of what was done, to read. */
+  /** The activity, for reading. */
   readonly activity: ActivityLog;
   #isClosed = false;
   readonly #closing = new AbortController();
@@ -58,16 +58,19 @@ export class Vault {
     writer: ActivityWriter;
     snapshots: SnapshotStore;
     actor: string;
-    /** where changes come in of which nothing else is said */
+    /** the origin of changes that name none */
     origin: Origin;
     now: () => number;
     onCommitted: (events: readonly ActivityEvent[]) => void;
-    /** told when the files are no longer those that were read or written last */
+    /** called when the files are no longer those read or written last */
     onChangedOnDisk: (path: string) => void;
-    /** told how each attempt to rewrite `vault.json` has ended, but for one that another program has kept from it */
+    /**
+     * called with the result of each rewrite of `vault.json`, except when another program changed
+     * the file
+     */
     onSnapshot: (written: Result<void>) => void;
     isReadOnly: boolean;
-    /** the events that were replayed: they stand in the activity only */
+    /** the replayed events, which the snapshot does not include */
     tail: readonly ActivityEvent[];
   }) {
     this.#header = parts.header;
@@ -99,12 +102,12 @@ export class Vault {
     });
   }
 
-  /** Whether nothing can be changed: its activity is damaged, or it is held. */
+  /** Whether changes are refused: the activity is damaged, or the vault is held. */
   get isReadOnly(): boolean {
     return this.#isDamaged || this.#isHeld;
   }
 
-  /** Nothing is changed until a person has decided whether this is the vault they want. */
+  /** Refuses changes until the user has decided whether to continue with this vault. */
   hold(): void {
     this.#isHeld = true;
   }
@@ -117,32 +120,32 @@ export class Vault {
     return this.#content.keys;
   }
 
-  /** @returns as many of the keys that were created last, in no order, and how many there are */
+  /** @returns the `count` keys created last, in no order, and how many there are */
   newest(count: number): { keys: readonly StoredKey[]; total: number } {
     return this.#content.newest(count);
   }
 
-  /** Reads all keys, which `keys` does too, but lets others have their turn. */
+  /** Parses all keys like `keys`, but yields to the event loop between parts. */
   readKeys(): Promise<void> {
     return this.#content.readKeys();
   }
 
-  /** What features keep sealed with the vault, by name: never to be trusted to have the right shape. */
+  /** The features' sealed settings by name. Their shape is not validated. */
   get settings(): ReadonlyMap<string, unknown> {
     return this.#content.settings;
   }
 
-  /** What was agreed with the endpoint. */
+  /** The sync state agreed with the endpoint. */
   get ledger(): Pick<SyncLedger, 'cursor' | 'entries'> {
     return this.#content.ledger;
   }
 
-  /** How the keys were used, as far as the endpoint has told it. */
+  /** The usage of the keys, as the endpoint has reported it. */
   get usage(): Pick<KeyUsages, 'cursor' | 'get'> {
     return this.#content.usage;
   }
 
-  /** Who is at the keyboard, as activity and records name them. */
+  /** The user's name in activity and records. */
   get actor(): string {
     return this.#actor;
   }
@@ -154,10 +157,10 @@ export class Vault {
   /**
    * Makes changes durable, then visible.
    *
-   * @param prepare looks at the present state and says what shall happen; it runs when all earlier changes
-   * are visible and none can come between
-   * @param origin where the changes came in, where that is not the program that has opened the vault
-   * @returns the committed events, or the first reason against, and then nothing has changed
+   * @param prepare reads the present state and returns the events; it runs after all earlier
+   * commits, with no other in between
+   * @param origin the source of the change, if it is not the program that opened the vault
+   * @returns the committed events, or the first failure, in which case nothing has changed
    */
   commit(
     prepare: () => Result<ActivityDraft[]>,
@@ -170,7 +173,7 @@ export class Vault {
   }
 
   /**
-   * Runs a task when all earlier changes are visible, and lets none come between.
+   * Runs a task after all earlier commits, with no other in between.
    *
    * @returns `vault-locked` or `vault-read-only` when it may not run
    */
@@ -211,10 +214,10 @@ export class Vault {
 
   async #replaceSlots(slots: readonly Slot[]): Promise<Result<{ backupsLeft: string[] }>> {
     const present = this.#header;
-    // What changes them was recorded right before.
+    // The event of this change was appended right before.
     this.#header = { ...present, slots: [...slots], slotsSince: this.#writer.end.sequence };
     const written = await this.#writeSnapshot({ isDue: true, keepsBackup: true });
-    // Were the new ones on the disk all the same, the next snapshot takes them away again.
+    // The new slots may be on disk although the write failed; the next snapshot reverts them.
     if (!written.ok) {
       this.#header = present;
       this.#due.insist();
@@ -228,36 +231,40 @@ export class Vault {
     return this.#snapshots.alignBackups({ ...this.#header, dataKey: this.#dataKey, sequence });
   }
 
-  /** What was changed here since the vault was opened, for whoever must bring it into another version of it. */
+  /** The changes since the vault was opened, for a merge into another version. */
   get changes(): ChangesSinceOpen {
     return this.#changes;
   }
 
-  /** Gives the backups the ways in of the vault, where a crash or a change of the data key has left others. */
+  /**
+   * Writes the vault's keyslots into backups that a crash or a data key rotation left with others.
+   */
   alignBackups(): Promise<Result<string[]>> {
     return this.exclusively(async () => {
-      // Another window may have changed the ways in since: those of this one are old then.
+      // Another window may have changed the keyslots, so that those in memory are outdated.
       const isCurrent = await this.#snapshots.expectCurrent();
       return isCurrent.ok ? ok(await this.#alignBackups()) : this.#refuse(isCurrent.failure);
     });
   }
 
-  /** A copy of the data key, the caller's to destroy. */
+  /** A copy of the data key, which the caller destroys. */
   copyDataKey(): DataKey {
     return new DataKey(Buffer.from(this.#dataKey.bytes), this.#header.vaultId);
   }
 
-  /** @returns what is sealed in another snapshot of this vault, or null when it is none */
+  /** @returns the body of another snapshot of this vault, or null when it is not one */
   unsealSnapshot(file: VaultFile): Promise<VaultBody | null> {
     return unsealVaultFile(file, this.#dataKey);
   }
 
-  /** Seals a secret for the key of that id. The buffer stays the caller's to zero. */
+  /** Seals a secret for the key of that id. The caller zeroes the buffer. */
   sealSecret(id: string, secret: Buffer): NonNullable<StoredKey['sealedSecret']> {
     return seal(this.#dataKey.for('secret'), secret, secretContext(id));
   }
 
-  /** @returns the secret in a buffer that the caller must zero; `secret-not-stored`, `key-not-found` */
+  /**
+   * @returns the secret in a buffer that the caller zeroes; `secret-not-stored`, `key-not-found`
+   */
   openSecret(id: string): Result<Buffer> {
     const key = this.#content.keys.get(id);
     if (!key) return fail({ code: 'key-not-found' });
@@ -267,15 +274,17 @@ export class Vault {
     return ok(secret);
   }
 
-  /** Opens what `sealSecret` sealed under that id or name, wherever it stands: a buffer that the caller must zero, or null. */
+  /**
+   * Opens what `sealSecret` sealed under that id or name: a buffer that the caller zeroes, or null.
+   */
   openSealed(name: string, sealed: NonNullable<StoredKey['sealedSecret']>): Buffer | null {
     return unseal(this.#dataKey.for('secret'), sealed, secretContext(name));
   }
 
-  /** Rewrites `vault.json` if it is due. The activity has it all, so it may fail. */
+  /** Rewrites `vault.json` if it is due. It may fail: the activity holds every change. */
   snapshot(): Promise<Result<void>> {
     return this.#queue.run(async () =>
-      // It would be one without keys, sealed under a key of zeros.
+      // A closed vault has no keys and a zeroed data key.
       this.#isClosed ? fail({ code: 'vault-locked' }) : this.#writeSnapshot(),
     );
   }
@@ -284,27 +293,27 @@ export class Vault {
     return this.#header.vaultId;
   }
 
-  /** An id for an export of this vault, which knows it again. */
+  /** A new id for an export, which the vault recognises as its own. */
   newExportId(): string {
     return exportId(this.#dataKey);
   }
 
-  /** Whether a file with that id is this vault in another place, or an export of it. */
+  /** Whether a file with that id is a copy or an export of this vault. */
   isOwn(id: string): boolean {
     return id === this.#header.vaultId || isExportId(this.#dataKey, id);
   }
 
-  /** The ways in that the vault has now. */
+  /** The present keyslots. */
   get slots(): readonly Slot[] {
     return this.#header.slots;
   }
 
-  /** Number of the event by which the ways in became what they are; 0 when they are those of the making of the vault. */
+  /** Sequence number of the last keyslot change; 0 when there was none. */
   get slotsSince(): number {
     return this.#header.slotsSince ?? 0;
   }
 
-  /** Takes a last snapshot, and forgets the data key and all keys. */
+  /** Takes a last snapshot and drops the data key and all keys. */
   close(): Promise<void> {
     return this.#queue.run(() => this.#shut({ isReplaced: false }));
   }
@@ -346,14 +355,15 @@ export class Vault {
   }
 
   async #takeSnapshot(keepsBackup: boolean): Promise<Result<void>> {
-    // A snapshot stands for a place in our activity: beside another one it would open read-only.
+    // The snapshot refers to a position in our activity: beside another program's it would open
+    // read-only.
     const isCurrent = await this.#writer.expectCurrent();
     if (!isCurrent.ok) return isCurrent;
     const body = { log: this.#writer.end, ...this.#content.toBody() };
     return this.#snapshots.write(this.#header, body, this.#dataKey, { keepsBackup });
   }
 
-  /** What another program has done to the files is news for whoever looks after the vault. */
+  /** Reports a file changed by another program. */
   #refuse(failure: Failure): Result<never> {
     if (failure.code === 'vault-changed-on-disk' && !this.#isClosed) {
       this.#onChangedOnDisk(failure.path);

@@ -18,8 +18,9 @@ import { writeFailure } from '../../platform/disk/write-failure';
 type Handle = Awaited<ReturnType<FileSystem['open']>>;
 
 /**
- * Appends to `activity.jsonl`. A line that is fsynced is a change that is committed; when anything fails, the
- * file is cut back to its last committed line before the next append, on a fresh descriptor.
+ * Appends to `activity.jsonl`. An event is committed once its line is fsynced. After a failed
+ * append the file is truncated to the last committed line, on a new descriptor, before the next
+ * append.
  */
 export class ActivityWriter {
   readonly #fs: FileSystem;
@@ -28,7 +29,9 @@ export class ActivityWriter {
   readonly #dataKey: DataKey;
   #handle: Handle | null = null;
   #end: LogPosition;
-  /** Bytes after the end that are no committed line: a torn line of a crash, or what a failed append left. */
+  /**
+   * Bytes after the last committed line: a line torn by a crash, or the rest of a failed append.
+   */
   #tail: 'clean' | 'torn' | 'failed';
 
   constructor(options: {
@@ -57,10 +60,10 @@ export class ActivityWriter {
   }
 
   /**
-   * The file as it stands now, to be read. No append may be under way. The handle is the caller's to close, and
-   * null when there is no file.
+   * Opens the file for reading. No append may be in progress. The caller closes the handle, which
+   * is null when there is no file.
    *
-   * @throws the system error when it is there and cannot be read
+   * @throws the system error when the file exists and cannot be read
    */
   async openToRead(): Promise<OpenedLog> {
     const end = this.#tail === 'clean' ? this.#end : null;
@@ -75,7 +78,8 @@ export class ActivityWriter {
   }
 
   /**
-   * Commits events, all with one write and one fsync. The cost does not depend on the size of vault or activity.
+   * Commits events with one write and one fsync. The cost does not depend on the size of the vault
+   * or the activity.
    *
    * @returns the events with their sequence numbers, or why nothing was committed
    */
@@ -87,7 +91,7 @@ export class ActivityWriter {
     let end = this.#end;
     const commitEnd = end.sequence + events.length;
     for (const unnumbered of events) {
-      // What could not be read back must not be written: it would make the vault read-only for good.
+      // An event that fails its schema would make the vault read-only on the next open.
       const event = activityEventSchema.parse({
         sequence: end.sequence + 1,
         commitEnd,
@@ -124,11 +128,11 @@ export class ActivityWriter {
   }
 
   /**
-   * The file, opened to be written, if it is as we left it. Another file at its path is ours all the same when it ends with
-   * the line that was committed last, which all lines before it are chained to: that is how programs restore and synchronise
-   * what has not changed, and some disks give the same file another number.
+   * Opens the file for writing if it is unchanged. The inode may differ: restore and sync programs
+   * rewrite unchanged files, and some file systems renumber them. A file that ends with the last
+   * committed line is the same, because that line is chained to all lines before it.
    *
-   * @returns null when it is not ours to write
+   * @returns null when another program changed the file
    */
   async #ownHandle(): Promise<Handle | null> {
     if (this.#tail !== 'clean') await this.#cutBack();
@@ -136,7 +140,7 @@ export class ActivityWriter {
     if (there?.size !== this.#end.offset) return null;
     if (this.#handle !== null) {
       if ((await this.#handle.stat()).ino === there.ino) {
-        // Another program may have written other lines of the same length into it.
+        // Another program may have replaced lines with others of the same length.
         return (await endsAt(this.#handle, this.#end)) ? this.#handle : null;
       }
       await this.close();
@@ -145,12 +149,12 @@ export class ActivityWriter {
     return (await this.#isOurs(this.#handle)) ? this.#handle : null;
   }
 
-  /** Whether a file ends where, and with what, was committed last. */
+  /** Whether the file ends with the last committed line. */
   async #isOurs(handle: Handle): Promise<boolean> {
     return (await handle.stat()).size === this.#end.offset && endsAt(handle, this.#end);
   }
 
-  /** @returns null when no file stands at the path any more */
+  /** @returns null when there is no file at the path */
   async #statThere(): Promise<{ ino: number; size: number } | null> {
     try {
       return await this.#fs.stat(this.#path);
@@ -160,9 +164,12 @@ export class ActivityWriter {
     }
   }
 
-  /** @returns `vault-changed-on-disk` when the next append would refuse, as far as that can be told */
+  /**
+   * @returns `vault-changed-on-disk` when the next append would refuse, as far as can be known
+   * without writing
+   */
   async expectCurrent(): Promise<Result<void>> {
-    // What a failed append or a crash has left is longer than it will be.
+    // After a failed append or a crash the file is still too long; its size cannot be compared.
     if (this.#tail !== 'clean') return ok(undefined);
     try {
       if (await this.#isCurrent()) return ok(undefined);
@@ -186,7 +193,7 @@ export class ActivityWriter {
     }
   }
 
-  /** After a failure: leave the file as it was, now if the disk allows it, else before the next append. */
+  /** After a failure: truncate the file now if the disk allows it, else before the next append. */
   async #restore(): Promise<void> {
     await this.close();
     if (this.#tail !== 'failed') return;
@@ -197,7 +204,8 @@ export class ActivityWriter {
     await this.close();
     if (this.#tail === 'torn') {
       await this.#setTornLineAside();
-      // It is safe now: were it set aside once more after the cut, nothing would be written over it.
+      // The torn line is already copied. Copying it again after the truncation would overwrite the
+      // copy with nothing.
       this.#tail = 'failed';
     }
     const handle = await openFile(this.#fs, this.#path, 'change');
@@ -213,7 +221,7 @@ export class ActivityWriter {
     this.#tail = 'clean';
   }
 
-  /** Nothing is erased because it could not be read: the torn bytes are kept beside the activity. */
+  /** The torn bytes are kept in a file beside the activity, not discarded. */
   async #setTornLineAside(): Promise<void> {
     const { bytes: all } = await readWhole(this.#fs, this.#path, MOST_ACTIVITY_BYTES);
     const bytes = all.subarray(this.#end.offset);

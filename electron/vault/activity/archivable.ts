@@ -3,24 +3,26 @@ import type { LogPosition } from '../format/snapshot-schema';
 import type { WalkOptions } from './verify-chain';
 import { verifyChain } from './verify-chain';
 
-/** What of the activity is older than an instant, from its first line on. */
+/** The events before an instant, from the first line on. */
 export interface OldActivity {
-  /** number of the last event that can be archived; the start's when there is none */
+  /**
+   * sequence number of the last event that can be archived; that of the start when there is none
+   */
   last: number;
-  /** when the first and the last of them were recorded; null when there are none */
+  /** when the first and the last archivable event were recorded; null when there are none */
   firstAt: string | null;
   lastAt: string | null;
-  /** how many more are as old, and are needed to go on from a backup */
+  /** how many more events are old, but are needed to replay from a backup */
   needed: number;
 }
 
 /**
- * Looks for old events. A commit is taken as a whole, and the first one that is not old ends the search: what came
- * after it stays, even if a clock that was set back says that it is older.
+ * Finds old events. A commit is archived whole or not at all. The first commit that is not old ends
+ * the search: later events stay even if a clock that was set back dates them earlier.
  *
  * @param befores milliseconds since the epoch
- * @param limit number of the last event that may be archived
- * @returns what there is for each of the instants
+ * @param limit sequence number of the last event that may be archived
+ * @returns the result for each instant
  * @throws the system error when the activity cannot be read
  */
 export async function findOldActivity(

@@ -9,40 +9,43 @@ import { secretContext } from '../crypto/secret-context';
 import { sealedSchema, unseal } from '../crypto/aead';
 import type { LogPosition, LogStart } from '../format/snapshot-schema';
 
-/** The sealed setting that says which archives there are. */
+/** Name of the sealed setting that lists the archives. */
 export const ARCHIVES_SETTING = 'activity-archives';
 
-/** What the key of an archive is bound to: the place where it stands, so that `Resealer` finds it. */
+/**
+ * Context that an archive's key is sealed under. It follows the form that `SecretReencryption`
+ * expects.
+ */
 export const ARCHIVE_KEY_NAME = `${ARCHIVES_SETTING} key`;
 
 const archiveSchema = z.strictObject({
   file: z.string().regex(/^activity-\d{1,16}-\d{1,16}-[0-9a-f]{8}\.sealed$/),
-  /** numbers of its first and its last event, and when they were recorded */
+  /** sequence numbers of its first and last event, and when they were recorded */
   first: z.int().positive(),
   last: z.int().positive(),
   firstAt: instantSchema,
   lastAt: instantSchema,
-  /** what its first line is chained to */
+  /** the tag that its first line is chained to */
   start: z.string().max(64),
-  /** where it ends: its size in bytes, and the tag of its last line, which stands for all of it */
+  /** its size in bytes, and the tag of its last line, which authenticates the whole chain */
   size: z.int().positive(),
   tag: z.string().max(64),
-  /** the tag that its last line had in the activity: what the line after it is chained to */
+  /** the tag its last line had in the activity; the next line of the activity is chained to it */
   tagBefore: z.string().max(64),
-  /** its own data key, sealed like a secret */
+  /** the archive's own data key, sealed like a secret */
   key: sealedSchema,
 });
-/** A part of the activity in a sealed file of its own, as the vault remembers it. */
+/** An archived part of the activity, as the vault's settings describe it. */
 export type ActivityArchive = z.infer<typeof archiveSchema>;
 
-/** What an archive is not, if it is not good. */
+/** Why an archive is not good. */
 export type ArchiveProblem = 'missing' | 'altered';
 
 /**
- * The archives that stand before the activity, oldest first. One that was recorded and then not taken out of the activity,
- * because a crash came between, says nothing that is not there still: it does not count.
+ * The archives of the events before `start`, oldest first. An archive that was recorded before a
+ * crash, while its events stayed in the activity, is left out.
  *
- * @param start the line before the first one of the activity
+ * @param start the line before the first line of the activity
  */
 export function archivesOf(
   settings: ReadonlyMap<string, unknown>,
@@ -55,7 +58,9 @@ export function archivesOf(
     .toSorted((a, b) => a.first - b.first);
 }
 
-/** The first line of an archive, which says to anybody what the file is. */
+/**
+ * The first line of an archive, in plain text: names the kind of file, the vault and the events.
+ */
 export const archiveHead = (
   vaultId: string,
   { first, last }: Pick<ActivityArchive, 'first' | 'last'>,
@@ -65,12 +70,13 @@ export const archiveHead = (
 };
 
 /**
- * Opens an archive, lets it be read like an activity, and closes it.
+ * Opens an archive, passes it to `read` like an activity, and closes it.
  *
- * @param dataKey of the vault
- * @param read is given the archive and where its chain begins
- * @returns what `read` gives; `missing` when there is no file, `altered` when it is not the one that was written
- * @throws the system error when it is there and cannot be read
+ * @param dataKey the data key of the vault
+ * @param read gets the archive and the start of its chain
+ * @returns the result of `read`; `missing` when there is no file, `altered` when it is not the file
+ * that was written
+ * @throws the system error when the file exists and cannot be read
  */
 export async function readArchive<T>(
   { fs, directory }: { fs: FileSystem; directory: string },

@@ -7,7 +7,10 @@ import { endsAt, openIfThere } from './line-reader';
 import type { LogPosition } from '../format/snapshot-schema';
 import type { VaultPaths } from '../format/vault-paths';
 
-/** Where the activity stands, and what takes its place: a symbolic link stays, and they are beside the file that it leads to. */
+/**
+ * The paths of the activity and of its replacements. A symbolic link is kept: the replacements are
+ * made beside its target.
+ */
 export async function activityPlaces(
   fs: FileSystem,
   paths: VaultPaths,
@@ -23,12 +26,13 @@ export async function activityPlaces(
 }
 
 /**
- * Changing the data key replaces two files, and a crash may come between. The snapshot decides: this puts in
- * place the activity that it was made from, and takes the other one, which says the same under another key, away.
- * Without such a crash it only looks.
+ * Finishes a swap of the activity that a crash interrupted. Rotating the data key or archiving
+ * replaces two files, and the snapshot decides which activity is current: the one that its position
+ * matches is renamed into place, the other one is deleted. Without an interrupted swap nothing
+ * changes.
  *
- * @param log where the snapshot says that its activity ends
- * @throws the system error of the call that failed; nothing is lost then, and it can be tried again
+ * @param log the position of the activity's end in the snapshot
+ * @throws the system error of the call that failed; nothing is lost, and a retry is possible
  */
 export async function finishSwap(
   fs: FileSystem,
@@ -45,16 +49,16 @@ export async function finishSwap(
   if (!(await isAt(fs, activity, log))) {
     let right: string | undefined;
     for (const other of others) if (await isAt(fs, other, log)) right ??= other;
-    // None of them is: then it is damaged, and nothing here is to be touched.
+    // No file matches the snapshot: the vault is damaged, and repair needs the files as they are.
     if (right === undefined) return;
-    // First of all the snapshot that was found must be there to stay.
+    // The snapshot's rename must be durable before the activity is replaced.
     await syncDirectory(fs, dirname(await followLinks(fs, paths.vault)));
     const aside = right === nextActivity ? previousActivity : nextActivity;
     await renameIfThere(fs, activity, aside);
     await fs.rename(right, activity);
   }
   await syncDirectory(fs, directory);
-  // Only now is the other one of no use.
+  // Both renames are durable, so the other file is no longer needed.
   for (const path of [nextActivity, previousActivity]) {
     if (await isThere(fs, path)) await unlinkIfThere(fs, path);
   }
@@ -71,7 +75,10 @@ async function isAt(fs: FileSystem, path: string, log: LogPosition): Promise<boo
   }
 }
 
-/** A folder, a pipe or a link in a circle was not put there by this app: it is left, and keeps no vault closed. */
+/**
+ * This app did not create a folder, a pipe or a circular link of that name. It is left in place and
+ * does not stop the vault from opening.
+ */
 async function isThere(fs: FileSystem, path: string): Promise<boolean> {
   try {
     return (await fs.stat(path)).isFile();

@@ -7,21 +7,21 @@ import type { LogPosition } from '../format/snapshot-schema';
 
 type ReadHandle = Awaited<ReturnType<FileSystem['open']>>;
 
-/** The activity, opened to be read. */
+/** The activity, opened for reading. */
 export interface OpenedLog {
   /** null when there is no file */
   handle: ReadHandle | null;
-  /** bytes that are to be read */
+  /** bytes to read */
   size: number;
-  /** where the last commit is known to end, or null when that is just what is not known */
+  /** the end of the last commit, or null when it is not known */
   end: LogPosition | null;
   vaultId: string;
   dataKey: DataKey;
 }
 
 /**
- * @returns null when there is no such file
- * @throws the system error when it is there and cannot be opened
+ * @returns null when there is no file
+ * @throws the system error when the file exists and cannot be opened
  */
 export async function openIfThere(fs: FileSystem, path: string): Promise<ReadHandle | null> {
   try {
@@ -32,11 +32,14 @@ export async function openIfThere(fs: FileSystem, path: string): Promise<ReadHan
   }
 }
 
-/** Small enough that the lines of one piece are opened within a few milliseconds: a window waits for no more. */
+/**
+ * Small enough to decrypt the lines of one chunk within a few milliseconds, so that the window
+ * stays responsive.
+ */
 const CHUNK_BYTES = 512 * 1024;
 const LINE_FEED = 0x0a;
 
-/** Reads a part of a file piece by piece, and gives the lines that end in each piece. */
+/** Reads a file in chunks and returns the lines that end in each chunk. */
 export class LineReader {
   readonly #handle: ReadHandle;
   readonly #size: number;
@@ -44,7 +47,7 @@ export class LineReader {
   #rest: Buffer = Buffer.alloc(0);
 
   /**
-   * @param offset where a line begins, in bytes from the start of the file
+   * @param offset start of a line, in bytes from the start of the file
    * @param size where to stop
    */
   constructor(handle: ReadHandle, offset: number, size: number) {
@@ -59,8 +62,9 @@ export class LineReader {
   }
 
   /**
-   * @returns the next lines without their line feeds, good until the next call; null at the end, whatever stands
-   * there without a line feed; `unusable` when the file has become shorter, or a line has no end
+   * @returns the next lines without their line feeds, valid until the next call; null at the end,
+   * where an incomplete line is dropped; `unusable` when the file has become shorter, or a line is
+   * too long
    */
   async next(): Promise<Buffer[] | null | 'unusable'> {
     if (this.#position >= this.#size) return null;
@@ -71,7 +75,7 @@ export class LineReader {
     const bytes = Buffer.concat([this.#rest, chunk.subarray(0, bytesRead)]);
     const lines: Buffer[] = [];
     let start = 0;
-    // What is left of the last piece has been searched already.
+    // The rest of the last chunk holds no line feed.
     let stop = bytes.indexOf(LINE_FEED, this.#rest.length);
     for (; stop !== -1; stop = bytes.indexOf(LINE_FEED, start)) {
       lines.push(bytes.subarray(start, stop));
@@ -83,8 +87,8 @@ export class LineReader {
 }
 
 /**
- * Whether the line that the position names ends right before its offset: else the file is not the one that the
- * position was taken from.
+ * Whether a line with the position's tag ends right before its offset. If not, this is not the file
+ * that the position was taken from.
  */
 export async function endsAt(handle: ReadHandle, { offset, tag }: LogPosition): Promise<boolean> {
   if (offset === 0) return true;

@@ -3,20 +3,20 @@ import { MAX_LINE_BYTES, openLine, tagOfLine } from '../format/activity-line';
 import type { OpenedLog } from './line-reader';
 import type { LogPosition } from '../format/snapshot-schema';
 
-/** Enough for a screen or two of lines, and little enough for the lines in it to be opened at once. */
+/** Holds a screen or two of lines, and few enough to decrypt at once. */
 const BLOCK_BYTES = 64 * 1024;
 const LINE_FEED = 0x0a;
-/** More than a tag and what follows it take at the end of a line. */
+/** More than the tag and the characters after it take at the end of a line. */
 const TAIL_BYTES = 64;
 
 /**
- * Reads the activity from a position backwards, newest first, until whoever takes the lines has enough. Nothing but those
- * lines is read, however long the log is, and each is verified: it must bear the tag that the line after it is
- * chained to.
+ * Reads the activity backwards from a position, newest first, until `take` returns false. Reads
+ * only those lines, however long the log is. Each line is verified: its tag must be the one that
+ * the line after it is chained to.
  *
  * @param from the end of the newest line to read
- * @param start where the chain begins
- * @param take is given an event and where the line before it ends; false ends the reading
+ * @param start the start of the chain
+ * @param take gets an event and the end of the line before it; false stops the reading
  * @returns the number of the line at which the chain is broken, or null
  * @throws the system error when the file cannot be read
  */
@@ -42,7 +42,7 @@ export async function readBackwards(
       if (length <= 0 || bytes.length > MAX_LINE_BYTES + BLOCK_BYTES) return lineOf(end);
       const block = Buffer.allocUnsafe(length);
       const { bytesRead } = await handle.read(block, 0, length, bytesStart - length);
-      // The vault may have been locked meanwhile: then its key is gone, which says nothing about the lines.
+      // Locking zeroes the key. Lines that do not decrypt then are not damaged.
       if (signal.aborted) return null;
       if (bytesRead < length) return lineOf(end);
       bytes = Buffer.concat([block, bytes.subarray(0, local)]);
@@ -60,7 +60,7 @@ export async function readBackwards(
       ? openLine(bytes.subarray(feed + 1, local - 1), place, vaultId, dataKey)
       : null;
     if (opened === null || opened.tag !== end.tag) return lineOf(end);
-    // What the seal vouches for was checked when it was written.
+    // The schema was checked before sealing, and the seal proves that the bytes are unchanged.
     const event = JSON.parse(opened.plaintext.toString('utf8')) as ActivityEvent;
     opened.plaintext.fill(0);
     end = before;

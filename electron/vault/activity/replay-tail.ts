@@ -5,23 +5,25 @@ import type { FileSystem } from '../../platform/disk/file-system';
 import { LineReader, endsAt, openIfThere } from './line-reader';
 import type { LogPosition } from '../format/snapshot-schema';
 
-/** What stands in `activity.jsonl` after a position. */
+/** The lines of `activity.jsonl` after a position. */
 export interface ActivityTail {
   events: ActivityEvent[];
-  /** The end of the last whole commit. */
+  /** The end of the last complete commit. */
   end: LogPosition;
   /**
    * - `whole`: every line is good.
-   * - `torn`: the last commit is not all there, as a crash while appending leaves it; it was never acknowledged.
-   * - `broken`: the file is shorter than the position, or a line in it is not the one that was written.
+   * - `torn`: the last commit is incomplete, as after a crash while appending; it was never
+   * acknowledged.
+   * - `broken`: the file is shorter than the position, or a line in it is not the one that was
+   * written.
    */
   condition: 'whole' | 'torn' | 'broken';
 }
 
 /**
- * Reads and verifies the lines after a position. Reads only; what is damaged stays as it is.
+ * Reads and verifies the lines after a position. Changes no file.
  *
- * @throws the system error when the file is there and cannot be read
+ * @throws the system error when the file exists and cannot be read
  */
 export async function replayTail(
   fs: FileSystem,

@@ -6,20 +6,20 @@ import type { DataKey } from '../crypto/data-key';
 import type { WalkOptions } from './verify-chain';
 import { verifyChain } from './verify-chain';
 
-/** What a walk along the archives found out about them. */
+/** The result of verifying the archives. */
 export interface ArchiveWalk {
-  /** how many events stand in archives that are good */
+  /** how many events the good archives hold */
   events: number;
-  /** number of the first of them; null when there are none */
+  /** sequence number of the first of them; null when there are none */
   first: number | null;
-  /** the archives that are not, oldest first: none of their events was verified */
+  /** the bad archives, oldest first: none of their events counts as verified */
   bad: { file: string; first: number; last: number; problem: ArchiveProblem | 'unreadable' }[];
   isCancelled: boolean;
 }
 
 /**
- * Walks along archives, oldest first, and verifies every line in them. Nothing is told of one that is not good in
- * the end but what was read up to there.
+ * Verifies every line of the archives, oldest first. Events of an archive that turns out bad are
+ * not counted, although `onEvents` has had those before the fault.
  */
 export async function verifyArchives(
   folder: { fs: FileSystem; directory: string },

@@ -4,15 +4,18 @@ import type { OpenedLog } from './line-reader';
 import { LineReader } from './line-reader';
 import type { LogPosition } from '../format/snapshot-schema';
 
-/** What a walk along the activity found out about it. */
+/** The verdict on the activity. */
 type ChainVerdict =
-  /** Every line is the one that was written there, and none is missing. */
+  /** Every line is the one that was written, and none is missing. */
   | { kind: 'whole' }
-  /** The last commit is not all there, as a crash while appending leaves it; it was never acknowledged. */
+  /** The last commit is incomplete, as after a crash while appending; it was never acknowledged. */
   | { kind: 'torn' }
-  /** `line`: the first of the file that is not the one that was written there, or is missing; counted from 1. */
+  /**
+   * `line`: number in the file, from 1, of the first line that is missing or not the one that was
+   * written.
+   */
   | { kind: 'broken'; line: number }
-  /** Somebody has stopped the walk, or the vault was locked. */
+  /** The walk was stopped, or the vault was locked. */
   | { kind: 'cancelled' };
 
 /** The result of a walk. */
@@ -20,27 +23,30 @@ export interface ActivityWalk {
   verdict: ChainVerdict;
   /** sequence number of the first line */
   first: number;
-  /** sequence number of the last line of the last whole commit that was reached; `first - 1` when there is none */
+  /**
+   * sequence number of the last line of the last complete commit; `first - 1` when there is none
+   */
   last: number;
-  /** the tag of that line: it stands for the whole chain up to there */
+  /** the tag of that line, which authenticates the whole chain up to it */
   tag: string;
 }
 
 export interface WalkOptions {
   signal?: AbortSignal;
-  /** Called for each piece that was read: how many bytes of how many are done. */
+  /** Called after each chunk with the bytes read and the bytes in all. */
   onProgress?: (doneBytes: number, totalBytes: number) => void;
   /**
-   * Called with the events of whole commits, in order, some hundreds at a time; the walk goes on when it settles.
-   * Without it the chain is only verified, which takes half the time. Each event was checked when its line was written,
-   * and the seal says that it is the same still, so it is not checked once more.
+   * Called with the events of complete commits, in order, some hundreds at a time; the walk waits
+   * until it settles. Without it the chain is only verified, which takes half the time. The schema
+   * is not checked again: it was checked before sealing, and the seal proves that the bytes are
+   * unchanged.
    */
   onEvents?: (events: ActivityEvent[]) => void | Promise<void>;
 }
 
 /**
- * Walks the whole sealed log from its first line, and verifies each one: that it stands where it was written, and that
- * it is what was written there. Reads only, piece by piece, and lets others do their work in between.
+ * Verifies the sealed log from its first line: that each line is at the place where it was written,
+ * with the content that was written. Changes no file. Yields between chunks.
  *
  * @param from the start of the chain, before the first line of the file
  * @throws the system error when the file cannot be read
@@ -65,7 +71,7 @@ export async function verifyChain(
   const reader = new LineReader(handle, from.offset, size);
   for (;;) {
     const lines = await reader.next();
-    // The vault may have been locked meanwhile: then its key is gone, which says nothing about the lines.
+    // Locking zeroes the key. Lines that do not decrypt then are not damaged.
     if (signal?.aborted) return result({ kind: 'cancelled' });
     if (lines === 'unusable') return brokenHere();
     if (lines === null) break;

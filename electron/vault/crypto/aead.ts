@@ -10,8 +10,8 @@ const base64Of = (bytes: number) =>
     .refine((text) => Buffer.byteLength(text, 'base64') === bytes, `not ${bytes} bytes of base64`);
 
 /**
- * AES-256-GCM output; every part in base64. The ciphertext may have megabytes: that it is what was sealed, its
- * tag says, faster than a pattern would.
+ * AES-256-GCM output; every part in base64. The ciphertext may have megabytes, so no pattern checks
+ * it: the tag does, and faster.
  */
 export const sealedSchema = z.strictObject({
   nonce: base64Of(NONCE_BYTES),
@@ -20,10 +20,10 @@ export const sealedSchema = z.strictObject({
 });
 export type Sealed = z.infer<typeof sealedSchema>;
 
-/** What is sealed and long: its ciphertext is a string, or is read like one. */
+/** A sealed text whose ciphertext is a string or can be read like one. */
 export type LongSealed = Omit<Sealed, 'ciphertext'> & { ciphertext: LongText };
 
-/** As much of a string as it takes to read a long one piece by piece. */
+/** The part of the string interface that piecewise reading needs. */
 export interface LongText {
   readonly length: number;
   slice(from: number, to: number): string;
@@ -33,7 +33,7 @@ export interface LongText {
  * Encrypts with AES-256-GCM under a fresh random 96-bit nonce.
  *
  * @param key 32 bytes
- * @param context authenticated, not encrypted: what the sealed thing is and where it belongs
+ * @param context associated data: what is sealed and where it belongs
  */
 export function seal(key: Uint8Array, plaintext: Uint8Array, context: string): Sealed {
   const nonce = randomBytes(NONCE_BYTES);
@@ -47,10 +47,10 @@ export function seal(key: Uint8Array, plaintext: Uint8Array, context: string): S
   };
 }
 
-/** Characters of base64 that are decrypted at a time; four make three bytes. */
+/** Characters of base64 decrypted at a time; a multiple of four, since four make three bytes. */
 const PIECE = 256 * 1024;
 
-/** @returns the plaintext, or null when key, context or content are not those that were sealed */
+/** @returns the plaintext, or null when key, context or ciphertext are wrong */
 export function unseal(key: Uint8Array, sealed: Sealed, context: string): Buffer | null {
   const pieces: Buffer[] = [];
   const unsealing = unsealPieces(key, sealed, context);
@@ -62,10 +62,11 @@ export function unseal(key: Uint8Array, sealed: Sealed, context: string): Buffer
 }
 
 /**
- * Decrypts what may have megabytes without ever holding them all: fresh memory is the dearest part of opening a
- * large vault. The pieces are the caller's to zero, and nothing of them may be believed before the end.
+ * Decrypts piece by piece, because allocating the whole plaintext is the most expensive part of
+ * opening a large vault. The caller zeroes the pieces and must not trust them before the tag is
+ * checked at the end.
  *
- * @returns at the end, whether key, context and content are those that were sealed
+ * @returns at the end, whether the tag matches key, context and ciphertext
  */
 export function* unsealPieces(
   key: Uint8Array,

@@ -2,14 +2,14 @@ import type { Algorithm, Version } from '@node-rs/argon2';
 import { z } from 'zod';
 import { KEY_BYTES } from './data-key';
 
-/** The cost of one passphrase guess, as it stands in the slot. */
+/** The Argon2id parameters of a slot: the cost of one passphrase guess. */
 export interface KdfCost {
   memoryKiB: number;
   iterations: number;
   parallelism: number;
 }
 
-/** What a single slot may ask for. Below is a downgrade by an attacker, above a way to freeze the machine. */
+/** Bounds for one slot. Below is a downgrade attack, above a denial of service. */
 const MIB = 1024;
 export const kdfCostSchema = z.strictObject({
   memoryKiB: z
@@ -20,18 +20,20 @@ export const kdfCostSchema = z.strictObject({
   parallelism: z.int().min(1).max(4),
 });
 
-/** The lowest cost of a new vault: 64 MiB and 3 passes, the second option that RFC 9106 recommends, with one lane. */
+/**
+ * The least cost of a new vault: 64 MiB and 3 passes, the second recommended option of RFC 9106.
+ */
 export const BASE_COST: KdfCost = { memoryKiB: 64 * MIB, iterations: 3, parallelism: 1 };
 
 const TARGET_MS = 500;
 const MOST_MEMORY_KIB = 256 * MIB;
 const MOST_ITERATIONS = 10;
-/** The most work that `calibrate` gives to one passphrase: memory times passes. */
+/** The most work that `calibrate` chooses for one passphrase: memory times passes. */
 const MOST_WORK = MOST_MEMORY_KIB * MOST_ITERATIONS;
 
 /**
- * Whether the slots of one file may be tried. A wrong passphrase is tried on all of them, so together they may take no
- * more than the one slot that this app makes.
+ * Whether the slots of a file may be tried. A wrong passphrase is tried on every slot, so their
+ * work together is limited to that of the one slot this app makes.
  */
 export function areAcceptableCosts(costs: readonly KdfCost[]): boolean {
   const work = costs.reduce((sum, { memoryKiB, iterations }) => sum + memoryKiB * iterations, 0);
@@ -39,7 +41,7 @@ export function areAcceptableCosts(costs: readonly KdfCost[]): boolean {
 }
 
 /**
- * The key a passphrase gives. Runs natively and off the main thread.
+ * Derives a key from a passphrase. Runs natively and off the main thread.
  *
  * @returns 32 bytes
  */
@@ -48,10 +50,11 @@ export async function argon2id(
   salt: Uint8Array,
   cost: KdfCost,
 ): Promise<Buffer> {
-  // Loaded when a passphrase is first tried: whoever comes in by the keychain has no use for it.
+  // Imported on first use: unlocking by keychain does not need it.
   const { hashRaw } = await import('@node-rs/argon2');
   return await hashRaw(passphrase.normalize('NFC'), {
-    // The enums are ambient const: their values are written out, since every file is compiled by itself.
+    // Ambient const enums cannot be imported when each file is compiled on its own, so their values
+    // are written out.
     algorithm: 2 satisfies Algorithm.Argon2id,
     version: 1 satisfies Version.V0x13,
     salt,
@@ -63,10 +66,10 @@ export async function argon2id(
 }
 
 /**
- * The cost that takes about half a second here: memory first, since it is what a guessing machine lacks,
- * then passes.
+ * Chooses the cost that takes about half a second on this computer: more memory first, because
+ * guessing hardware lacks it, then more passes.
  *
- * @param measure milliseconds that one derivation at a cost takes
+ * @param measure milliseconds that one derivation takes at a cost
  */
 export async function calibrate(measure: (cost: KdfCost) => Promise<number>): Promise<KdfCost> {
   const base = Math.max(await measure(BASE_COST), 1);

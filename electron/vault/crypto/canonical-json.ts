@@ -1,4 +1,4 @@
-/** JSON with the keys of every object in one order: the same value always gives the same text to authenticate. */
+/** JSON with sorted object keys: equal values give equal text to authenticate. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) =>
     typeof item === 'object' && item !== null && !Array.isArray(item)

@@ -6,14 +6,14 @@ const PURPOSES = ['snapshot', 'activity', 'secret', 'last-seen', 'export'] as co
 type Purpose = (typeof PURPOSES)[number];
 
 /**
- * The random 256-bit key of a vault, and the one subkey a purpose that HKDF-SHA256 derives from it.
- * Nothing is ever sealed with the data key itself.
+ * The random 256-bit key of a vault, and one HKDF-SHA256 subkey for each purpose. Only the subkeys
+ * encrypt content.
  */
 export class DataKey {
   readonly #bytes: Buffer;
   readonly #subkeys: Record<Purpose, Buffer>;
 
-  /** Takes the buffer over: it is zeroed by `destroy`. */
+  /** Takes ownership of the buffer, which `destroy` zeroes. */
   constructor(bytes: Buffer, vaultId: string) {
     if (bytes.length !== KEY_BYTES) throw new Error('a data key has 32 bytes');
     this.#bytes = bytes;
@@ -37,12 +37,12 @@ export class DataKey {
     return this.#subkeys[purpose];
   }
 
-  /** The bytes to wrap into a slot. Not a copy: do not keep it. */
+  /** The bytes to wrap in a slot. Not a copy: do not keep it. */
   get bytes(): Buffer {
     return this.#bytes;
   }
 
-  /** Forgets the key. Whatever is unsealed afterwards with a subkey of this object fails. */
+  /** Zeroes the key and its subkeys. Unsealing with this object fails afterwards. */
   destroy(): void {
     this.#bytes.fill(0);
     for (const purpose of PURPOSES) this.#subkeys[purpose].fill(0);

@@ -1,7 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { KEY_BYTES } from './data-key';
 
-/** Crockford's base 32: no I, L, O, U, so that what is read aloud or copied by hand comes out right. */
+/** Crockford's base 32: without I, L, O and U, which are misread or mistyped. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_BYTES = 20;
 const CODE_LENGTH = (CODE_BYTES * 8) / 5;
@@ -17,12 +17,12 @@ export function generateRecoveryCode(): string {
     .replaceAll(new RegExp(`.{${GROUP}}(?=.)`, 'g'), '$&-');
 }
 
-/** What is between the characters of a code, or around it: dashes and blanks of every kind, marks that draw nothing, quotes. */
+/** Characters to ignore in and around a code: dashes, blanks, invisible characters, quotes. */
 const AROUND = /[\p{Punctuation}\p{Symbol}\p{Separator}\p{Other}]/gu;
 
 /**
- * What a person typed or pasted, in the one form the code has: case, width, blanks, dashes and quotes do not count, O is 0, I
- * and L are 1.
+ * Normalises a typed or pasted recovery code: case, width, blanks, dashes and quotes are ignored, O
+ * becomes 0, I and L become 1.
  *
  * @returns the characters without dashes, or null when it cannot be a recovery code
  */
@@ -36,7 +36,7 @@ export function normaliseRecoveryCode(typed: string): string | null {
   return CODE.test(code) ? code : null;
 }
 
-/** The key a recovery code gives. 160 random bits need no slow hash. */
+/** Derives a key from a recovery code. 160 random bits need no slow KDF. */
 export function recoveryKey(normalisedCode: string, salt: Uint8Array): Buffer {
   return Buffer.from(
     hkdfSync('sha256', Buffer.from(normalisedCode), salt, 'ownchat-keys 1 recovery', KEY_BYTES),

@@ -1,2 +1,2 @@
-/** What a secret that is sealed once more on its own is bound to: the id of its key, or another name. */
+/** The context of a secret that is sealed on its own: the id of its key, or another name. */
 export const secretContext = (id: string): string => `ownchat-keys secret ${id}`;

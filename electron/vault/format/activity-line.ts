@@ -7,10 +7,10 @@ import { readAs } from '../../lib/read-as';
 /** The tag that the first line of a vault's activity is chained to. */
 export const chainStart = (vaultId: string): string => `start ${vaultId}`;
 
-/** Longer than any event can be: whatever claims to be one line of more bytes is none. */
+/** Longer than any event can be; a longer line is rejected. */
 export const MAX_LINE_BYTES = 16 * 1024 * 1024;
 
-/** Chains a line to the one before: removed, reordered or altered lines do not open. */
+/** Chains a line to the one before: a removed, reordered or altered line makes decryption fail. */
 const context = (vaultId: string, sequence: number, previousTag: string): string =>
   `ownchat-keys activity ${vaultId} ${sequence} ${previousTag}`;
 
@@ -32,14 +32,14 @@ export function encodeLine(
   return { line, tag: sealed.tag };
 }
 
-/** Where a line of the activity stands: its number, and the tag of the line before. */
+/** The place of a line in the chain: its number, and the tag of the line before. */
 export interface LinePlace {
   sequence: number;
   previousTag: string;
 }
 
-// The form that `encodeLine` gives a line, to the byte. The number stands outside the seal too, so that a person
-// can name a broken line.
+// The exact form that `encodeLine` writes. The number is outside the ciphertext too, so that a
+// person can refer to a broken line.
 const NONCE_LENGTH = 16;
 const TAG_LENGTH = 24;
 const BEFORE_CIPHERTEXT = '","ciphertext":"';
@@ -48,7 +48,10 @@ const CLOSING = '"}';
 /** How many bytes at the end of a line hold its tag. */
 export const AFTER_CIPHERTEXT = BEFORE_TAG.length + TAG_LENGTH + CLOSING.length;
 
-/** The tag of a line, given as a whole or by its end, in base64, if it has the form of one: what the next line is chained to. */
+/**
+ * The base64 tag of a line, which the next line is chained to; null when the line does not have the
+ * form of one. The end of the line is enough.
+ */
 export function tagOfLine(line: Buffer): string | null {
   const text = line.toString('latin1', Math.max(line.length - AFTER_CIPHERTEXT, 0));
   if (!text.startsWith(BEFORE_TAG) || !text.endsWith(CLOSING)) return null;
@@ -57,10 +60,11 @@ export function tagOfLine(line: Buffer): string | null {
 }
 
 /**
- * Opens the seal of a line, and leaves what is in it as it is: all that a walk along the chain needs.
+ * Decrypts a line without parsing its plaintext, which is enough to walk the chain.
  *
  * @param line without its line feed
- * @returns null when it is not the line that was written at this place; else the bytes inside, the caller's to zero
+ * @returns null when this is not the line that was written at this place; else the plaintext, which
+ * the caller zeroes
  */
 export function openLine(
   line: Buffer,
@@ -88,7 +92,10 @@ export function openLine(
   return plaintext === null ? null : { plaintext, tag };
 }
 
-/** The last number of the commit, which stands at the head of what is in a line; null when it is not there. */
+/**
+ * The sequence number of the last event of the commit, from the head of the plaintext; null when it
+ * is missing.
+ */
 export function commitEndOf(plaintext: Buffer): number | null {
   const digits = /^\{"sequence":\d+,"commitEnd":(\d+),/.exec(
     plaintext.toString('latin1', 0, 64),
@@ -97,10 +104,10 @@ export function commitEndOf(plaintext: Buffer): number | null {
 }
 
 /**
- * Opens a line and checks what is in it.
+ * Decrypts and parses a line.
  *
  * @param line without its line feed
- * @returns null when it is not the line that was written at this place of this vault's activity
+ * @returns null when this is not the line that was written at this place of this vault's activity
  */
 export function decodeLine(
   line: Buffer,
@@ -117,7 +124,7 @@ export function decodeLine(
     : null;
 }
 
-/** @returns undefined when it is no JSON: its error would quote what was sealed */
+/** @returns undefined when it is not JSON: the parser's error would quote the plaintext */
 function parsed(plaintext: Buffer): unknown {
   try {
     return JSON.parse(plaintext.toString('utf8'));

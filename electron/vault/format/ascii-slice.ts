@@ -1,8 +1,8 @@
 import type { LongText } from '../crypto/aead';
 
 /**
- * Text in ASCII where it stands in the bytes of a file. As one string, that of a large vault would take memory of which
- * the garbage collector wants to know at once, while the window waits for the vault.
+ * ASCII text as a view of the bytes of a file. A string of a large vault's size would trigger a
+ * garbage collection while the window waits for the vault.
  */
 export class AsciiSlice implements LongText {
   readonly #bytes: Buffer;
@@ -19,7 +19,7 @@ export class AsciiSlice implements LongText {
     return this.#bytes.toString('latin1', from, to);
   }
 
-  /** As it is written again. */
+  /** For `JSON.stringify`, when the file is written again. */
   toJSON(): string {
     return this.slice(0, this.length);
   }

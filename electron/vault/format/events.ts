@@ -5,15 +5,15 @@ import { usageEntrySchema } from './usage-schema';
 import { sealedSchema } from '../crypto/aead';
 import { ledgerEntrySchema } from './ledger-schema';
 
-/** A key as the vault keeps it: the record, and its secret sealed once more on its own. */
+/** A key as the vault stores it: the record, and the secret sealed separately. */
 const storedKeySchema = z.strictObject({
   record: apiKeyRecordSchema,
-  /** null for keys that came from an endpoint: their secret was never here */
+  /** null for keys that came from an endpoint, which never sends secrets */
   sealedSecret: sealedSchema.nullable(),
 });
 export type StoredKey = z.infer<typeof storedKeySchema>;
 
-/** Settings that are part of the content, and so sealed with it: `endpoint`, `report-schedules`… */
+/** Settings that are sealed with the content: `endpoint`, `report-schedules`… */
 const settingNameSchema = z.string().regex(/^[a-z][a-z-]{0,39}$/);
 export const settingsSchema = z.record(settingNameSchema, z.json());
 
@@ -31,11 +31,14 @@ const about = <E extends string, C extends z.ZodType, K extends z.ZodType>(
 ) =>
   z.strictObject({
     sequence: z.int().positive(),
-    /** The last event of the same commit: what was committed together is replayed together or not at all. */
+    /**
+     * Sequence number of the last event of the same commit. A commit is replayed whole or not at
+     * all.
+     */
     commitEnd: z.int().positive(),
     at: instantSchema,
     actor: z.string().max(200),
-    /** where it came in; events of before it was noted have none, and none is guessed for them */
+    /** the program that made the change; older events have none, and none is guessed */
     origin: z.enum(ORIGINS).optional(),
     event: z.literal(event),
     keyId: key,
@@ -47,13 +50,18 @@ export const activityEventSchema = z.discriminatedUnion('event', [
   about('vault.created', nothing, nothing),
   about('vault.unlocked', nothing, way),
   about('vault.locked', nothing, nothing),
-  /** A damaged vault was put in order again: from which backup (null: from itself), and what the activity gave. */
+  /**
+   * A damaged vault was repaired: from which backup (null: from its own snapshot), and how many
+   * events the activity gave.
+   */
   about(
     'vault.recovered',
     nothing,
     z.strictObject({ backup: fileName.nullable(), recovered: count, lost: count }),
   ),
-  /** What was changed here was brought into a version of the vault that another program had put in its place. */
+  /**
+   * Changes made here were merged into a version of the vault that another program put in place.
+   */
   about('vault.merged', nothing, z.strictObject({ changes: count })),
   about(
     'backup.restored',
@@ -66,25 +74,34 @@ export const activityEventSchema = z.discriminatedUnion('event', [
     nothing,
     z.strictObject({ fileName, added: count, replaced: count, skipped: count }),
   ),
-  /** Tries to unlock that failed. A locked vault cannot be written to: they are counted, and recorded by whoever gets in. */
+  /**
+   * Failed attempts to unlock. A locked vault cannot be written, so they are counted and recorded
+   * after the next unlock.
+   */
   about(
     'vault.unlock-failed',
     nothing,
     z.strictObject({ count: z.int().positive(), firstAt: instantSchema, lastAt: instantSchema }),
   ),
-  /** While the vault was open, somebody who was asked for a proof could not give it. */
+  /** A wrong passphrase or code was entered as a proof while the vault was open. */
   about('vault.proof-failed', nothing, way),
-  /** This computer had seen a newer state, up to that line, and a person goes on with this one all the same. */
+  /**
+   * Rollback accepted: this computer had seen a newer state, up to that line, and the user
+   * continued with this one.
+   */
   about(
     'vault.older-state-accepted',
     nothing,
     z.strictObject({ seenSequence: z.int().positive(), seenAt: instantSchema }),
   ),
-  /** The file had ways in that were closed at that time, and a person goes on with them all the same. */
+  /** The file had keyslots that were revoked at that time, and the user continued with them. */
   about('vault.older-ways-in-accepted', nothing, z.strictObject({ changedAt: instantSchema })),
-  /** This computer knew the vault, but no longer how far its activity goes, and a person goes on with what is there. */
+  /**
+   * This computer knew the vault but had lost its rollback mark, and the user continued with the
+   * present state.
+   */
   about('vault.unremembered-accepted', nothing, nothing),
-  /** A preference that says how the vault is kept. */
+  /** A preference about how the vault is protected. */
   about(
     'preference.changed',
     nothing,
@@ -94,22 +111,22 @@ export const activityEventSchema = z.discriminatedUnion('event', [
       after: z.string().max(500),
     }),
   ),
-  /** The ways in: recorded before they are changed, so that no change of them goes without a record. */
+  /** Changes of keyslots: recorded before they are made, so that none goes unrecorded. */
   about('vault.passphrase-changed', nothing, nothing),
   about('vault.recovery-code-changed', nothing, nothing),
   about('vault.keychain-added', nothing, nothing),
   about('vault.keychain-removed', nothing, nothing),
   about('vault.data-key-changed', nothing, nothing),
-  /** So many events were taken out of the activity, and stand in that sealed file from then on. */
+  /** Events were moved out of the activity into that sealed file. */
   about(
     'activity.archived',
     nothing,
     z.strictObject({ file: fileName, first: count, last: count }),
   ),
   about('key.created', keyId, storedKeySchema),
-  /** Only the fields that changed, as they were and as they are. */
+  /** Only the changed fields, before and after. */
   about('key.updated', keyId, z.strictObject({ before: changesSchema, after: changesSchema })),
-  /** A new secret in place of the old one, which may count for a while yet. */
+  /** The secret was replaced; the old one may stay valid for a grace period. */
   about(
     'key.rotated',
     keyId,
@@ -122,9 +139,11 @@ export const activityEventSchema = z.discriminatedUnion('event', [
   about('key.deleted', keyId, z.strictObject({ before: apiKeyRecordSchema })),
   about('secret.revealed', keyId, nothing),
   about('secret.copied', keyId, nothing),
-  /** It was sent to the endpoint, which was asked whether it accepts it. */
+  /** The secret was sent to the endpoint to test whether it is accepted. */
   about('secret.tested', keyId, nothing),
-  /** What was exported, with the digest of its data; where to is nobody's business but the name. */
+  /**
+   * What was exported, with the digest of its data. Of the target only the file name is recorded.
+   */
   about(
     'report.exported',
     nothing,
@@ -137,9 +156,12 @@ export const activityEventSchema = z.discriminatedUnion('event', [
       dataSha256: z.string().regex(/^[0-9a-f]{64}$/),
     }),
   ),
-  /** What a feature keeps sealed with the vault; null takes it away. The feature knows the shape of its value. */
+  /** A feature's sealed setting; null deletes it. The feature validates the value. */
   about('setting.changed', nothing, z.strictObject({ name: settingNameSchema, value: z.json() })),
-  /** A sync that changed something, here or there, from the event of that number on; `isWhole`: it did not end early. */
+  /**
+   * A sync that changed something on either side, from that event on; `isWhole`: it did not end
+   * early.
+   */
   about(
     'sync.done',
     nothing,
@@ -152,7 +174,10 @@ export const activityEventSchema = z.discriminatedUnion('event', [
       conflicts: count,
     }),
   ),
-  /** What this vault and its endpoint agree on now: bookkeeping of sync, committed with the changes it belongs to. */
+  /**
+   * The state that this vault and its endpoint agree on: sync bookkeeping, committed with the
+   * changes it belongs to.
+   */
   about(
     'sync.agreed',
     nothing,
@@ -161,7 +186,7 @@ export const activityEventSchema = z.discriminatedUnion('event', [
       entries: z.array(ledgerEntrySchema),
     }),
   ),
-  /** How keys were used, as the endpoint counts it. */
+  /** Usage of keys, as the endpoint counts it. */
   about(
     'usage.received',
     nothing,
@@ -170,16 +195,16 @@ export const activityEventSchema = z.discriminatedUnion('event', [
       entries: z.array(usageEntrySchema),
     }),
   ),
-  /** All of that is forgotten; keys that were deleted may still be known, so that they do not come back. */
+  /** All sync state is discarded; tombstones may be kept, so that deleted keys do not return. */
   about('sync.reset', nothing, z.strictObject({ keepDeletions: z.boolean() })),
 ]);
 export type ActivityEvent = z.infer<typeof activityEventSchema>;
 
 type DraftOf<E> = E extends ActivityEvent
   ? Omit<E, 'sequence' | 'commitEnd' | 'at' | 'actor' | 'origin'> & {
-      /** who did it, where it was not the person at the keyboard */
+      /** set where it was not the user of the app */
       actor?: string;
     }
   : never;
-/** An event before the vault has given it its place, its time and its actor. */
+/** An event before the vault has added its sequence number, time and actor. */
 export type ActivityDraft = DraftOf<ActivityEvent>;

@@ -1,18 +1,20 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { DataKey } from '../crypto/data-key';
 
-/** Bytes of the id that are drawn; the others say, to who has the data key, which vault it is of. */
+/**
+ * Random bytes of the id; the others are a MAC under the data key that links the id to its vault.
+ */
 const DRAWN = 8;
 
 /**
- * An id for an export, of the form of any UUID: to anybody else it is a random one. The vault it was made of knows it
- * again, and has guesses at its passphrase wait and recorded like those at its own.
+ * A UUID for an export. Without the data key it looks random. The vault recognises its own exports
+ * by it, and throttles and records passphrase guesses at them like guesses at itself.
  */
 export function exportId(dataKey: DataKey): string {
   return idOf(dataKey, randomBytes(DRAWN));
 }
 
-/** Whether an id is one that `exportId` has made with this data key. */
+/** Whether `exportId` made this id with this data key. */
 export function isExportId(dataKey: DataKey, id: string): boolean {
   const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
   const own = Buffer.from(idOf(dataKey, bytes.subarray(0, DRAWN)));

@@ -3,7 +3,7 @@ import { sealedSchema } from '../crypto/aead';
 
 const saltSchema = z.base64().length(24);
 
-/** Numbers of any size here: whether they are acceptable is asked, and answered, on its own. */
+/** Any integers here; `kdfCostSchema` checks their bounds. */
 const kdfSchema = z.strictObject({
   algorithm: z.literal('argon2id'),
   memoryKiB: z.int(),
@@ -29,7 +29,7 @@ const keychainSlotSchema = z.strictObject({
   wrapped: sealedSchema,
 });
 
-/** One way into the vault: the data key, wrapped by the key that this way gives. */
+/** A keyslot: the data key, wrapped under the key of one unlock method. */
 export const slotSchema = z.discriminatedUnion('type', [
   passphraseSlotSchema,
   recoverySlotSchema,

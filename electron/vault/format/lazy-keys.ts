@@ -5,13 +5,16 @@ const END_OF_LINE = ',\n';
 const ID = '"id":"';
 const CREATED_AT = '"createdAt":"';
 
-/** The value of a property in a line. In a name the quotes would be escaped: it is the property, of which a key has one. */
+/**
+ * The value of a property in a line of JSON. Quotes inside strings are escaped, so the match is the
+ * property itself, of which a key has one.
+ */
 function valueIn(text: string, property: string, from: number): string {
   const at = text.indexOf(property, from) + property.length;
   return text.slice(at, text.indexOf('"', at));
 }
 
-/** A key as it stands in its line of a text. */
+/** A key in its line of text, not yet parsed. */
 class UnreadKey {
   readonly createdAt: string;
   readonly #text: string;
@@ -35,11 +38,11 @@ class UnreadKey {
 }
 
 /**
- * Keys as they stand in an opened snapshot, each in a line of JSON, before anybody has asked for all of them: to parse a
- * hundred thousand takes longer than all else at the start, of which the first picture shows a few.
+ * The keys of an opened snapshot, each a line of JSON, parsed on demand: parsing a hundred thousand
+ * takes longer than the rest of the start, and the first screen shows only a few.
  */
 export class LazyKeys {
-  /** some lines each, a comma at the end of each line but the last */
+  /** several lines each; every line but the last ends with a comma */
   readonly #texts: string[] = [];
   readonly #common = new CommonTexts();
 
@@ -47,15 +50,16 @@ export class LazyKeys {
     this.#texts.push(lines);
   }
 
-  /** @returns as many of the keys that were created last, and how many there are */
+  /** @returns the `count` keys created last, and how many there are */
   newest(count: number): { keys: StoredKey[]; total: number } {
     let total = 0;
     let newest: UnreadKey[] = [];
     let last: UnreadKey | undefined;
-    // Nearly all stand in the order in which they were created: from the last text on, most are older at a glance.
+    // Keys are nearly in order of creation. Reading from the last text on, most are older than
+    // those already found.
     for (const text of this.#texts.toReversed()) {
       for (let from = 0; from < text.length; total += 1) {
-        // The one character is found much faster than the two.
+        // Searching for one character is much faster than for two.
         const next = text.indexOf('\n', from);
         const to = next === -1 ? text.length : next - 1;
         const createdAt = valueIn(text, CREATED_AT, from);
@@ -71,19 +75,22 @@ export class LazyKeys {
     return { keys: newest.map(({ key }) => key), total };
   }
 
-  /** Takes the next ones, in their order: a millisecond's worth or two. @returns null when there are no more */
+  /**
+   * Parses the next keys in order, for a millisecond or two. @returns null when there are no more
+   */
   next(): StoredKey[] | null {
     const [text] = this.#texts;
     if (text === undefined) return null;
     const keys = parsed(text);
     for (const { record } of keys) this.#common.shareIn(record);
-    // What could not be read stays, and everybody who asks fails: nobody is to go on, or to write, without it.
+    // Removed only after parsing succeeded: a text that cannot be parsed must fail every reader, or
+    // the next snapshot would lose its keys.
     this.#texts.shift();
     return keys;
   }
 }
 
-/** Newest first; of the same instant, the greater id first: as the page orders them. */
+/** Newest first, and by id within the same instant: the order of the page. */
 function byAge(a: UnreadKey, b: UnreadKey): number {
   if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? 1 : -1;
   return a.id < b.id ? 1 : -1;
@@ -91,19 +98,21 @@ function byAge(a: UnreadKey, b: UnreadKey): number {
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 
-/** As far as reading goes: what we have sealed is not checked whole at each start. */
+/**
+ * Checks the fields that reading relies on. Sealed content is not validated in full at each start.
+ */
 export const isKey = (key: StoredKey | null): boolean =>
   isText(key?.record?.id) && areTexts(key?.record.scopes) && areTexts(key?.record.allowedIps);
 
 const areTexts = (list: unknown): boolean => Array.isArray(list) && list.every(isText);
 
-/** @throws when a line is no key, which in what this app has sealed it always is */
+/** @throws when a line is not a key, which this app never writes */
 function parsed(lines: string): StoredKey[] {
   try {
     const keys = JSON.parse(`[${lines}]`) as StoredKey[];
     if (keys.every(isKey)) return keys;
   } catch {
-    // Its own message would quote what is sealed.
+    // The parser's error would quote the plaintext.
   }
   throw new Error('a line of a sealed snapshot is no key');
 }

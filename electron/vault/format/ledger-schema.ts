@@ -23,34 +23,37 @@ const accessSchema = apiKeyRecordSchema.pick({
 
 export const ledgerEntrySchema = z.strictObject({
   id: apiKeyRecordSchema.shape.id,
-  /** the endpoint's number of the state that both sides last agreed on; null: they have never agreed */
+  /** the endpoint's version number of the last agreed state; null: the sides have never agreed */
   lastModified: z.int().nonnegative().nullable(),
-  /** the agreed values of the fields that are different here since: what is still to be sent */
+  /** the agreed values of the fields that changed here since: these are still to be sent */
   before: fieldsSchema.optional(),
-  /** something is on its way, and may have arrived: its values of the fields that are different here since */
+  /** values of those fields in a request whose answer never came, so it may have been applied */
   sent: fieldsSchema.optional(),
-  /** `here`: the endpoint has still to hear of it; `both`: it has, and the key never comes back */
+  /** `here`: the endpoint does not know of the deletion yet; `both`: a permanent tombstone */
   deleted: z.enum(['here', 'both']).optional(),
-  /** of a deleted key, which is in no list any more: what it was called last */
+  /** of a deleted key, which no list shows any more: its last name */
   name: apiKeyRecordSchema.shape.name.optional(),
-  /** the key was deleted on both sides and lives at the endpoint again; a person has not said yet what that means */
+  /**
+   * the key was deleted on both sides and exists at the endpoint again; the user has not decided
+   * yet
+   */
   returned: z
     .strictObject({
       lastModified: z.int().nonnegative(),
       name: z.string().max(200),
-      /** what it may do there; earlier versions did not keep it */
+      /** its access there; earlier versions did not store it */
       access: accessSchema.optional(),
     })
     .optional(),
-  /** fields of the endpoint's record that this app does not know: sent back as they came */
+  /** unknown fields of the endpoint's record, sent back unchanged */
   extra: z.record(z.string().max(100), z.json()).optional(),
   conflicts: z.array(conflictSchema).max(DECIDABLE.length).optional(),
 });
-/** What is known of the endpoint's side of one key. */
+/** The endpoint's side of one key. */
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 
 export interface LedgerBody {
-  /** the endpoint's number up to which its changes have been taken over; null: none yet */
+  /** the endpoint's version number up to which its changes were applied; null: none yet */
   cursor: number | null;
   entries: LedgerEntry[];
 }

@@ -2,13 +2,14 @@
 export const FORMAT_VERSION = 1;
 
 /**
- * The ladder: `migrations[n]` turns the plain header of version n into that of version n + 1. Version 1 is the
- * first rung, so there is none yet. A vault is migrated in memory; its file changes with the next snapshot.
+ * `migrations[n]` turns the plain header of version n into that of version n + 1. Version 1 is the
+ * first, so there are none yet. A vault is migrated in memory; its file changes with the next
+ * snapshot.
  */
 const migrations: Ladder = {};
 type Ladder = Record<number, (file: unknown) => unknown>;
 
-/** Brings what was read up to the present version, or up the given ladder. */
+/** Migrates what was read to the current version. */
 export function migrate(
   file: unknown,
   version: number,

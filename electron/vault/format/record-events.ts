@@ -1,8 +1,9 @@
 import type { ActivityEvent } from './events';
 
 /**
- * Whether an event stands in the activity only and somebody might want it gone: a wrong proof, a secret that was revealed, an
- * export. The snapshot says where the activity ends, so that it cannot be cut off.
+ * Whether an event leaves no trace but its line and has a motive to be removed: a wrong proof, a
+ * revealed secret, an export. A snapshot after it stores where the activity ends, which exposes a
+ * truncation.
  */
 export const isRecord = ({ event }: ActivityEvent): boolean =>
   !/^(key|setting|sync|usage)\.|^vault\.(un)?locked$/.test(event);

@@ -6,8 +6,8 @@ import type { VaultBody } from './snapshot-schema';
 const LINE_FEED = 0x0a;
 
 /**
- * The body of a vault as JSON in which each key has a line of its own: JSON text holds no other line feeds, so it
- * can be read line by line, by whoever likes to, and at once, as any JSON.
+ * The body of a vault as JSON with one key on each line. JSON text has no other line feeds, so it
+ * can be read line by line as well as parsed at once.
  */
 export function writeBody({ keys, ...rest }: VaultBody): string {
   const frame = JSON.stringify({ ...rest, keys: [] });
@@ -15,28 +15,31 @@ export function writeBody({ keys, ...rest }: VaultBody): string {
   return escaped(`${frame.slice(0, -2)}\n${lines}\n]}`);
 }
 
-/** The same JSON in ASCII, which is read in two thirds of the time: without this, each hint has a sign beyond it. */
+/**
+ * Escapes to ASCII: V8 parses it in two thirds of the time. Otherwise every masked secret holds a
+ * non-ASCII character.
+ */
 const escaped = (json: string): string =>
   json.replace(
     /[\u0080-\uffff]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** Reads such a text, or any other JSON, from pieces: parses the lines of each piece before the next one is there. */
+/** Reads the body from pieces: parses the lines of each piece before the next one arrives. */
 export class BodyReader {
   /** the first line, which opens the list of keys */
   #head: string | null = null;
   readonly #keys: StoredKey[] = [];
   readonly #unread: LazyKeys | null;
-  /** what has come since the last line feed */
+  /** bytes since the last line feed */
   #rest: Buffer[] = [];
 
-  /** @param unread takes the lines of the keys, which are not parsed then */
+  /** @param unread collects the lines of the keys without parsing them */
   constructor(unread: LazyKeys | null = null) {
     this.#unread = unread;
   }
 
-  /** @throws SyntaxError when a line is no JSON */
+  /** @throws SyntaxError when a line is not JSON */
   add(piece: Buffer): void {
     const end = piece.lastIndexOf(LINE_FEED);
     if (end === -1) {
@@ -52,8 +55,8 @@ export class BodyReader {
   }
 
   /**
-   * @returns what the whole text says
-   * @throws SyntaxError when it is no JSON
+   * @returns the parsed body
+   * @throws SyntaxError when it is not JSON
    */
   end(): unknown {
     const rest = this.#takeRest(Buffer.alloc(0));

@@ -24,7 +24,7 @@ import {
 } from './snapshot-schema';
 import type { VaultBody, VaultFile, VaultHeader } from './snapshot-schema';
 
-/** zod would first write and compile a program for each schema, which takes longer than what it is to read. */
+/** By default zod compiles each schema first, which takes longer than parsing one header. */
 const PARSED_ONCE = { jitless: true };
 
 const headerOf = (file: VaultFile): VaultHeader => {
@@ -37,7 +37,7 @@ const bodyContext = (header: VaultHeader): string => `ownchat-keys vault ${canon
 const checksumOf = (header: VaultHeader): string =>
   createHash('sha256').update(canonicalJson(header)).digest('hex');
 
-/** Seals a body under a header. */
+/** Seals a body and authenticates the header with it. */
 export function sealVaultFile(
   header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>,
   body: VaultBody,
@@ -65,8 +65,9 @@ const sealBody = (header: VaultHeader, plaintext: Buffer, dataKey: DataKey): Vau
 });
 
 /**
- * @param unread takes the keys of a body that has a line for each, which has none itself then
- * @returns the body, or null when it is not what was sealed with this key under this header
+ * @param unread collects the keys when the body has them on lines; `keys` of the result is then
+ * empty
+ * @returns the body, or null when it was not sealed with this key under this header
  */
 export async function unsealVaultFile(
   file: VaultFile,
@@ -80,13 +81,13 @@ export async function unsealVaultFile(
     for (; step.done !== true; step = unsealing.next()) {
       reader.add(step.value);
       step.value.fill(0);
-      // A large vault takes its time, and the window, which is given its page piece by piece, is not to wait for the end.
+      // A large vault takes long. The main process also serves the page, so yield between pieces.
       await setImmediate();
     }
     if (!step.value) return null;
     const parsed = readAs(bodySchema, reader.end(), PARSED_ONCE);
     if (!parsed.success) return null;
-    // Keys that are not in lines are read at once, as they would be later.
+    // Keys that are not on lines of their own are parsed at once; check them as `LazyKeys` would.
     return unread === null || parsed.data.keys.every(isKey) ? parsed.data : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
@@ -95,9 +96,9 @@ export async function unsealVaultFile(
 }
 
 /**
- * Seals the body of a file once more, under the same data key and with other ways in at its head.
+ * Seals the body of a file again, under the same data key but with other keyslots in the header.
  *
- * @returns null when the body is not what was sealed with this key under its header
+ * @returns null when the body was not sealed with this key under its header
  */
 export function resealVaultFile(
   file: VaultFile,
@@ -118,7 +119,7 @@ export function resealVaultFile(
   return sealed;
 }
 
-/** Whether the body is what was sealed with this key under this header. */
+/** Whether the body was sealed with this key under this header. */
 export function opensWith(file: VaultFile, dataKey: DataKey): boolean {
   const unsealing = piecesOf(file, dataKey);
   let step = unsealing.next();
@@ -129,15 +130,16 @@ export function opensWith(file: VaultFile, dataKey: DataKey): boolean {
 const piecesOf = (file: VaultFile, dataKey: DataKey): Generator<Buffer, boolean> =>
   unsealPieces(dataKey.for('snapshot'), file.body, bodyContext(headerOf(file)));
 
-/** The text of `vault.json`. The line feed at the end tells a whole file from one cut short. */
+/** The text of `vault.json`. The final line feed marks the file as complete. */
 export const encodeVaultFile = (file: VaultFile): Buffer =>
   Buffer.from(`${JSON.stringify(file)}\n`);
 
 /**
- * Reads the text of `vault.json` as far as it goes without a key.
+ * Reads the parts of `vault.json` that need no key.
  *
  * @param path only for the failure
- * @returns `vault-truncated`, `vault-altered`, `vault-newer-version` or `vault-kdf-refused` when it is not good
+ * @returns `vault-truncated`, `vault-altered`, `vault-newer-version` or `vault-kdf-refused` when
+ * the file is not good
  */
 export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> {
   if (!bytes.subarray(-2).equals(Buffer.from('}\n')))
@@ -164,14 +166,14 @@ export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> 
 
 const CIPHERTEXT = '"ciphertext":"';
 
-/** All but the longest string of a large vault takes a few kilobytes; parsing that much takes a moment. */
+/** Without the ciphertext even a large vault has a few kilobytes; a limit keeps parsing short. */
 const MOST_PARSED_BYTES = 32 * 1024 * 1024;
 
 /**
- * Parses the text with its longest string taken out, and says where that one stands: base64 needs no parsing, and
- * it is nearly all of a large vault. Whether it is good its tag says.
+ * Parses the text without its ciphertext, and adds it back as a slice. Base64 needs no parsing and
+ * is nearly all of a large vault. The tag validates it.
  *
- * @throws when it is no JSON in UTF-8, or has more to parse than any vault
+ * @throws when it is not JSON in UTF-8, or is too long without the ciphertext
  */
 function parseAround(bytes: Buffer): unknown {
   const decoder = new TextDecoder('utf-8', { fatal: true });

@@ -12,7 +12,7 @@ import type { UsageBody } from './usage-schema';
 
 export const FORMAT = 'ownchat-keys-vault';
 
-/** The app makes one slot of a type. More than a few are there to keep somebody busy who unlocks the file. */
+/** The app makes one slot of each type. More than a few would only serve to slow down unlocking. */
 export const MOST_OF_A_TYPE = 4;
 export const MOST_SLOTS = MOST_OF_A_TYPE * SLOT_TYPES.length;
 
@@ -28,16 +28,19 @@ const headerSchema = z.strictObject({
   vaultId: z.uuid(),
   createdAt: instantSchema,
   slots: z.array(slotSchema).min(1).max(MOST_SLOTS),
-  /** Sequence number of the event by which the slots became these; absent while they are those of the making of the vault. */
+  /**
+   * Sequence number of the event that last changed the slots; absent while they are the original
+   * ones.
+   */
   slotsSince: z.int().nonnegative().optional(),
   /** Sequence number of the last line of the activity that the body includes. */
   sequence: z.int().nonnegative(),
 });
-/** What stands in plain text at the head of `vault.json`, all of it authenticated by the body. */
+/** The plain-text head of `vault.json`. All of it is authenticated with the body. */
 export type VaultHeader = z.infer<typeof headerSchema>;
 
 export const vaultFileSchema = headerSchema.extend({
-  /** SHA-256 of the header, so that a damaged slot is told apart from a wrong passphrase. */
+  /** SHA-256 of the header, which distinguishes a damaged slot from a wrong passphrase. */
   checksum: z.string().regex(/^[0-9a-f]{64}$/),
   body: sealedSchema.extend({
     ciphertext: z.custom<LongText>(
@@ -48,7 +51,7 @@ export const vaultFileSchema = headerSchema.extend({
 /** `vault.json`, the snapshot: header and sealed body. */
 export type VaultFile = z.infer<typeof vaultFileSchema>;
 
-/** Where in `activity.jsonl` a line ends, and the tag that the next one is chained to. */
+/** The end of a line in `activity.jsonl`, and the tag that the next line is chained to. */
 const logPositionSchema = z.strictObject({
   sequence: z.int().nonnegative(),
   /** bytes from the start of the file */
@@ -57,14 +60,14 @@ const logPositionSchema = z.strictObject({
 });
 export type LogPosition = z.infer<typeof logPositionSchema>;
 
-/** The line before the first one of `activity.jsonl`, which that one is chained to. */
+/** The position that the first line of `activity.jsonl` is chained to. */
 const logStartSchema = logPositionSchema.omit({ offset: true });
 export type LogStart = z.infer<typeof logStartSchema>;
 
-/** What is sealed in the snapshot. */
+/** The sealed content of the snapshot. */
 export interface VaultBody {
   log: LogPosition;
-  /** where the activity was begun anew by a recovery, or what was archived ends; absent where it goes back to the making of the vault */
+  /** where the activity begins after a repair or archiving; absent while it holds every event */
   logStart?: LogStart;
   keys: StoredKey[];
   settings: Record<string, unknown>;
@@ -72,15 +75,15 @@ export interface VaultBody {
   usage?: UsageBody;
 }
 
-/** Whether a part of the body has its list, and in it nothing but objects: as far as reading it goes. */
+/** Whether a part of the body has its list, and the list only objects. */
 const hasList = (part: unknown, name: string): boolean => {
   const list: unknown = typeof part === 'object' && part !== null && Reflect.get(part, name);
   return Array.isArray(list) && list.every((item) => typeof item === 'object' && item !== null);
 };
 
 /**
- * Each key was checked when its line was written, and the seal says that it is the same still: to check a
- * hundred thousand once more would take seconds.
+ * Keys are not validated again: that takes seconds for a hundred thousand. Each was checked when
+ * its line was written, and the seal proves that it is unchanged.
  */
 export const bodySchema = z.strictObject({
   log: logPositionSchema,

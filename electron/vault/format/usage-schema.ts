@@ -3,7 +3,7 @@ import { apiKeyRecordSchema, instantSchema } from '../../../shared/keys/api-key'
 import type { KeyUsage } from '../../../shared/keys/usage';
 import { keyUsageSchema } from '../../../shared/keys/usage-schema';
 
-/** What the endpoint told of one key: when it was last used, before and now, and how often. */
+/** The endpoint's usage data of one key: last use, the last use before that, and the count. */
 export const usageEntrySchema = z.strictObject({
   id: apiKeyRecordSchema.shape.id,
   before: instantSchema.nullable(),
@@ -12,7 +12,7 @@ export const usageEntrySchema = z.strictObject({
 });
 
 export interface UsageBody {
-  /** the endpoint's number up to which its usage has been taken over; null: none yet */
+  /** the endpoint's version number up to which usage was fetched; null: never */
   cursor: number | null;
   keys: [id: string, usage: KeyUsage][];
 }

@@ -1,16 +1,19 @@
 import { join } from 'node:path';
 
-/** Where the parts of a vault stand inside its directory. */
+/** The paths of the files in a vault's directory. */
 export interface VaultPaths {
   directory: string;
   vault: string;
   activity: string;
   backups: string;
-  /** Activity that was archived, each in a sealed file of its own. */
+  /** Archived activity, each part in a sealed file. */
   archives: string;
-  /** The activity under a new data key, or without what is archived, until the snapshot that goes with it is in place. */
+  /**
+   * The new activity during a data key rotation or archiving, until the matching snapshot is in
+   * place.
+   */
   nextActivity: string;
-  /** The activity as it was, until the next one stands in its place. */
+  /** The previous activity, until the new one is renamed into its place. */
   previousActivity: string;
 }
 

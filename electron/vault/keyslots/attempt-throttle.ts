@@ -6,25 +6,25 @@ const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 30_000;
 
 const wrongTriesSchema = z.object({ count: z.int().positive(), lastAt: instantSchema });
-/** How many tries were wrong since the last right one, and when the last of them was (RFC 3339). */
+/** Failed attempts since the last success, and the time of the last one (RFC 3339). */
 export type WrongTries = z.infer<typeof wrongTriesSchema>;
 
-/** Keeps the wrong tries where another start, and another window of the app, finds them. */
+/** Persists failed attempts across restarts and shares them between windows. */
 export interface TriesStore {
   get(): unknown;
   set(tries: WrongTries | null): void;
 }
 
 interface TryOptions {
-  /** Asked when the try has its turn: one that has no use any more is not made. */
+  /** Checked when the attempt's turn comes: an attempt that is no longer needed is skipped. */
   isWanted?: () => boolean;
-  /** Whether the right answer ends the waiting. One that only opens an older copy does not. */
+  /** Whether success resets the backoff. Opening an older copy does not. */
   isProof?: boolean;
 }
 
 /**
- * Slows guessing at this keyboard down: after each wrong try the next one must wait twice as long, up to half a
- * minute. (Guessing on a copy of the file is slowed down by Argon2id.)
+ * Backoff for guesses at the keyboard: after each failure the delay doubles, up to half a minute.
+ * Argon2id slows down guessing on a copy of the file.
  */
 export class AttemptThrottle {
   readonly #now: () => number;
@@ -33,7 +33,7 @@ export class AttemptThrottle {
   #notBefore = 0;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param before tries that failed before the app was started: starting it again is no way around the wait */
+  /** @param before failed attempts before this start: a restart does not reset the backoff */
   constructor(
     now: () => number,
     before: WrongTries | null = null,
@@ -44,17 +44,17 @@ export class AttemptThrottle {
     if (before !== null) this.#adopt(before);
   }
 
-  /** How long the next try will have to wait, in milliseconds. */
+  /** Remaining delay before the next attempt, in milliseconds. */
   get delayMs(): number {
-    // A clock set back must not lengthen the wait.
+    // A clock that was set back must not lengthen the delay.
     return Math.min(Math.max(this.#notBefore - this.#now(), 0), LONGEST_DELAY_MS);
   }
 
   /**
-   * Runs one try when its time has come; tries never run side by side.
+   * Runs one attempt after its delay; attempts are serial.
    *
-   * @param attempt resolves to null when what was tried is wrong
-   * @returns undefined when it was not made, because nobody wanted it any more
+   * @param attempt resolves to null when the passphrase or code is wrong
+   * @returns undefined when the attempt was skipped because it was no longer wanted
    */
   try<T>(
     attempt: () => Promise<T | null>,
@@ -74,7 +74,7 @@ export class AttemptThrottle {
     return result;
   }
 
-  /** The person has shown that the vault is theirs: what was tried before counts no more. */
+  /** Resets the backoff after the user has proved to own the vault. */
   forgive(): void {
     this.#readStore();
     if (this.#failures > 0) this.#store?.set(null);
@@ -89,7 +89,7 @@ export class AttemptThrottle {
     this.#store?.set({ count: this.#failures, lastAt: new Date(now).toISOString() });
   }
 
-  /** Another window of the app may have counted more. */
+  /** Another window may have counted more failures. */
   #readStore(): void {
     const stored = wrongTriesSchema.safeParse(this.#store?.get());
     if (stored.success && stored.data.count > this.#failures) this.#adopt(stored.data);

@@ -1,7 +1,7 @@
 import { AttemptThrottle } from './attempt-throttle';
 import type { TriesStore, WrongTries } from './attempt-throttle';
 
-/** Keeps the wrong tries of all guards in one place outside the vault: a plain record by what was tried. */
+/** Persists the failed attempts of all throttles outside the vault, as a plain record by target. */
 export interface ThrottlesStore {
   get(): unknown;
   set(tries: Record<string, unknown>): void;
@@ -9,12 +9,12 @@ export interface ThrottlesStore {
 
 const VAULT = 'vault';
 
-/** Of other files so many are remembered, those that were tried last. */
+/** How many other files are remembered, the latest ones. */
 const MOST_FILES = 20;
 
 /**
- * One guard for the vault of this computer, wherever its passphrase or recovery code is tried, and one for each other
- * sealed file: guessing at a file of somebody else costs nobody the way into their own vault.
+ * One throttle for the vault, shared by every place that takes its passphrase or recovery code, and
+ * one for each other sealed file: guessing at a foreign file must not delay unlocking the vault.
  */
 export class AttemptThrottles {
   readonly vault: AttemptThrottle;
@@ -22,14 +22,14 @@ export class AttemptThrottles {
   readonly #store: ThrottlesStore;
   readonly #files = new Map<string, AttemptThrottle>();
 
-  /** @param before tries to unlock that failed before the app was started */
+  /** @param before failed unlock attempts before this start */
   constructor(now: () => number, before: WrongTries | null, store: ThrottlesStore) {
     this.#now = now;
     this.#store = store;
     this.vault = new AttemptThrottle(now, before, this.#storeOf(VAULT));
   }
 
-  /** @param vaultId the id that is sealed into the ways into the file */
+  /** @param vaultId the id that the file's slots are sealed with */
   forFile(vaultId: string): AttemptThrottle {
     const known = this.#files.get(vaultId);
     const guard = known ?? new AttemptThrottle(this.#now, null, this.#storeOf(vaultId));

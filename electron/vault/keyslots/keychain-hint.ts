@@ -1,16 +1,16 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
-/** More than all slots take; they stand in plain text at the head of `vault.json`. */
+/** More than all slots take; they are in plain text at the head of `vault.json`. */
 const HEAD_BYTES = 16 * 1024;
 
 /**
- * Whether a vault seems to have a keychain slot, long before it is read: only to choose what is drawn first.
+ * Guesses whether a vault has a keychain slot before it is read, only to choose the first screen.
  *
  * @param path of `vault.json`
  */
 export function seemsToHaveKeychainSlot(path: string): boolean {
   try {
-    // A pipe might keep the whole app waiting.
+    // Reading a pipe would block the app.
     if (!statSync(path).isFile()) return false;
     const file = openSync(path, 'r');
     try {
@@ -20,7 +20,7 @@ export function seemsToHaveKeychainSlot(path: string): boolean {
       closeSync(file);
     }
   } catch {
-    // What is wrong with it is told when it is read.
+    // Faults are reported when the file is read.
     return false;
   }
 }

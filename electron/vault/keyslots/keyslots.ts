@@ -13,32 +13,33 @@ const SALT_BYTES = 16;
 
 type SlotOf<T extends Slot['type']> = Extract<Slot, { type: T }>;
 
-/** Encrypts small things with what the operating system keeps for this user. */
+/** Encrypts small values with the operating system's keychain. */
 export interface Keychain {
-  /** Whether a real keychain is there to be asked: never one that merely obscures. Asks it nothing. */
+  /** Whether a real keychain is available, not one that merely obfuscates. Does not prompt. */
   isAvailable(): Promise<boolean>;
   /**
-   * @returns null when the keychain has not answered in time
+   * @returns null on timeout
    * @throws when the keychain refuses
    */
   protect(bytes: Buffer): Promise<Buffer | null>;
   /**
-   * @returns null when the keychain has not answered in time
-   * @throws when the keychain refuses or does not know the content
+   * @returns null on timeout
+   * @throws when the keychain refuses or does not recognise the bytes
    */
   unprotect(protectedBytes: Buffer): Promise<Buffer | null>;
 }
 
-/** A wrapping key, as it is and as the keychain protects it. */
+/** A wrapping key, in plain and encrypted by the keychain. */
 export interface KeychainKey {
   key: Buffer;
   protectedKey: string;
 }
 
 /**
- * Makes the wrapping key of a keychain slot. Nothing that others need is held meanwhile: the keychain may take its time.
+ * Makes the wrapping key of a keychain slot. Call it without holding the vault's queue: the
+ * keychain may be slow.
  *
- * @returns the key, the caller's to use or to zero; `keychain-unavailable`, `keychain-silent`
+ * @returns the key, which the caller uses or zeroes; `keychain-unavailable`, `keychain-silent`
  */
 export async function askForKeychainKey(keychain: Keychain): Promise<Result<KeychainKey>> {
   const key = randomBytes(KEY_BYTES);
@@ -72,7 +73,7 @@ export function recoverySlot(dataKey: Buffer, vaultId: string, code: string): Sl
   return wrap(key, dataKey, vaultId, { type: 'recovery', salt: salt.toString('base64') });
 }
 
-/** @param keychainKey is used up */
+/** @param keychainKey is zeroed */
 export function keychainSlot(
   dataKey: Buffer,
   vaultId: string,
@@ -81,7 +82,7 @@ export function keychainSlot(
   return wrap(key, dataKey, vaultId, { type: 'keychain', protectedKey });
 }
 
-/** @returns the data key, or null when the passphrase is not the one of this slot */
+/** @returns the data key, or null when the passphrase is wrong for this slot */
 export async function openPassphraseSlot(
   slot: SlotOf<'passphrase'>,
   vaultId: string,
@@ -93,7 +94,7 @@ export async function openPassphraseSlot(
 
 /**
  * @param code as `normaliseRecoveryCode` returns it
- * @returns the data key, or null when it is not the code of this slot
+ * @returns the data key, or null when the code is wrong for this slot
  */
 export function openRecoverySlot(
   slot: SlotOf<'recovery'>,
@@ -103,7 +104,10 @@ export function openRecoverySlot(
   return unwrap(recoveryKey(code, Buffer.from(slot.salt, 'base64')), slot, vaultId);
 }
 
-/** @returns the data key; `keychain-refused` when the keychain does not give the key of this slot, `keychain-silent` */
+/**
+ * @returns the data key; `keychain-refused` when the keychain does not decrypt this slot's key,
+ * `keychain-silent`
+ */
 export async function openKeychainSlot(
   slot: SlotOf<'keychain'>,
   vaultId: string,
@@ -120,13 +124,13 @@ export async function openKeychainSlot(
   return dataKey ? ok(dataKey) : fail({ code: 'keychain-refused' });
 }
 
-/** Everything of a slot but the wrapped key is authenticated with it, the cost of its hash included. */
+/** The associated data of a wrapped key: all other fields of its slot, KDF parameters included. */
 function slotContext(vaultId: string, slot: Slot | Omit<Slot, 'wrapped'>): string {
   const { wrapped: _, ...rest } = slot as Slot;
   return `ownchat-keys slot ${vaultId} ${canonicalJson(rest)}`;
 }
 
-/** Wraps the data key and zeroes the key that it was wrapped with. */
+/** Wraps the data key and zeroes the wrapping key. */
 function wrap<S extends object>(
   key: Buffer,
   dataKey: Buffer,

@@ -2,7 +2,7 @@ import type { OutdatedKeyslots } from '../../../shared/vault/vault-state';
 import type { ActivityEvent } from '../format/events';
 import type { VaultHeader } from '../format/snapshot-schema';
 
-/** Changes after which something that opened the vault opens it no more. */
+/** Events that revoke a keyslot. */
 const CLOSING = [
   'vault.passphrase-changed',
   'vault.recovery-code-changed',
@@ -18,17 +18,21 @@ const CHANGING: ReadonlySet<ActivityEvent['event']> = new Set([
   'vault.recovered',
 ]);
 
-/** Whether the ways in may be others after an event than before. */
+/** Whether an event may change the keyslots. */
 export const changesKeyslots = ({ event }: Pick<ActivityEvent, 'event'>): boolean =>
   CHANGING.has(event);
 
-/** Up to which event the slots of a vault file are right; files from before this was noted are right as far as they go. */
+/**
+ * The sequence number of the last keyslot change that a vault file includes. Older files lack it;
+ * their slots are current up to their own sequence number.
+ */
 export const slotsSinceOf = ({ slotsSince, sequence }: VaultHeader): number =>
   slotsSince ?? sequence;
 
 /**
- * Says whether a vault file is from before a change of its ways in. Such a change is recorded first, and then written into
- * the file: one that stands in the activity and not in the file was cut short, or the file is an older copy.
+ * Detects a vault file from before a keyslot change. Such a change is recorded first and written to
+ * the file second: an event that the file lacks means that the change was interrupted or that the
+ * file is an older copy.
  *
  * @param tail the events after the position of the file
  * @returns the newest such change, or null

@@ -1,16 +1,18 @@
 import type { PassphraseRating } from '../../../shared/vault/passphrase-rating';
 import { LOWEST_SCORE } from '../../../shared/vault/passphrase-rating';
 
-/** Rating takes longer the longer the text is; what is strong is strong after this many characters. */
+/**
+ * The rating slows down with length, and a strong passphrase is strong after this many characters.
+ */
 const READ_CHARACTERS = 64;
 
-/** What somebody who knows the app would try first. */
+/** Words that an attacker who knows the app would try first. */
 const KNOWN_WORDS = ['ownchat', 'keys', 'vault', 'passphrase'];
 
 /**
- * Loads the dictionaries, which takes most of a second and some fifty megabytes: do it in a worker.
+ * Loads the dictionaries. This takes most of a second and some 50 MB, so call it in a worker.
  *
- * @returns what rates a passphrase
+ * @returns the function that rates a passphrase
  */
 export async function loadGuesser(): Promise<(passphrase: string) => PassphraseRating> {
   const [{ ZxcvbnFactory }, common, english] = await Promise.all([

@@ -2,10 +2,10 @@ import { Worker } from 'node:worker_threads';
 import type { PassphraseRating } from '../../../shared/vault/passphrase-rating';
 import { inBackground } from '../../lib/in-background';
 
-/** A worker that is not asked for this long is let go, with its dictionaries and whatever it was asked. */
+/** An idle worker is terminated after this time, which frees its dictionaries and passphrases. */
 const KEPT_MS = 60_000;
 
-/** Rates passphrases in a worker of its own, so that neither window nor main process waits for it. */
+/** Rates passphrases in a worker, so that neither the window nor the main process blocks. */
 export class PassphraseRater {
   readonly #start: () => Worker;
   #worker: Worker | null = null;
@@ -17,7 +17,7 @@ export class PassphraseRater {
     this.#start = () => new Worker(script);
   }
 
-  /** One after another: an answer has no number. */
+  /** Serial, because answers carry no request id. */
   rate(passphrase: string): Promise<PassphraseRating> {
     const rating = this.#last.then(() => this.#ask(passphrase));
     this.#last = rating.catch(() => undefined);

@@ -3,10 +3,13 @@ import type { Result } from '../../../shared/lib/result';
 import { fail, ok } from '../../../shared/lib/result';
 import { MINIMUM_PASSPHRASE } from '../../../shared/vault/vault-state';
 
-/** How hard a passphrase is to guess. */
+/** Rates how hard a passphrase is to guess. */
 export type RatePassphrase = (passphrase: string) => Promise<PassphraseRating>;
 
-/** Whether a vault may be given a passphrase. What the window says while typing, is decided here. */
+/**
+ * Whether a passphrase is accepted for a vault. The window rates while typing; the decision is made
+ * here.
+ */
 export async function checkPassphrase(
   passphrase: string,
   rate: RatePassphrase,

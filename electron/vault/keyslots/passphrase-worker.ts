@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { loadGuesser } from './passphrase-guesser';
 
-// Runs in a worker: rates one passphrase after another, in the order they come.
-// What is sent meanwhile waits; when it cannot be loaded the worker ends with that error.
+// Runs in a worker: rates passphrases in order. Messages queue while the dictionaries load; if
+// loading fails the worker ends with that error.
 const rate = await loadGuesser();
 
 parentPort?.on('message', (passphrase: string) => {

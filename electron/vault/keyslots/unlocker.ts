@@ -9,7 +9,7 @@ import type { Keychain } from './keyslots';
 import type { Slot } from '../format/keyslot-schema';
 import { openKeychainSlot, openPassphraseSlot, openRecoverySlot } from './keyslots';
 
-/** The slots of a vault, and the id that is sealed into them. */
+/** The slots of a vault, and the vault id in their associated data. */
 interface Lock {
   slots: readonly Slot[];
   vaultId: string;
@@ -20,18 +20,19 @@ type SlotOf<T extends Slot['type']> = Extract<Slot, { type: T }>;
 const slotsOf = <T extends Slot['type']>({ slots }: Lock, type: T): SlotOf<T>[] =>
   slots.filter((slot): slot is SlotOf<T> => slot.type === type);
 
-/** A data key, the caller's to zero, and the slot that gave it. */
+/** A data key, which the caller zeroes, and the slot that it came from. */
 interface OpenedSlot {
   bytes: Buffer;
   slot: Slot;
 }
 
-/** What is known of a try before it is made. */
+/** Options of an attempt. */
 type TryOptions = NonNullable<Parameters<AttemptThrottle['try']>[1]>;
 
 /**
- * Tries passphrases, recovery codes and the keychain on the slots of a vault, slows guessing down, and has each wrong try
- * recorded. All places that take a passphrase or a code of the vault share one: what was tried in one counts in all.
+ * Tries passphrases, recovery codes and the keychain on a vault's slots, throttles guesses and
+ * records failures. Every place that takes a passphrase or code shares one instance, so that a
+ * failure counts everywhere.
  */
 export class Unlocker {
   readonly #keychain: Keychain;
@@ -41,11 +42,11 @@ export class Unlocker {
   constructor(options: {
     keychain: Keychain;
     now: () => number;
-    /** tries to unlock that failed before, as far as they are still counted */
+    /** failed attempts from earlier starts that still count */
     failed: WrongTries | null;
-    /** kept outside the vault */
+    /** persisted outside the vault */
     wrongTries: ThrottlesStore;
-    /** records a wrong try on the vault, which is answered afterwards */
+    /** records a failed attempt on the vault before the failure is returned */
     onWrong: (method: Proof['method']) => Promise<void>;
   }) {
     this.#keychain = options.keychain;
@@ -54,8 +55,10 @@ export class Unlocker {
   }
 
   /**
-   * @param options.isProof no where the file may be an older copy: `forgive` ends the waiting once it is known not to be
-   * @returns the data key, the caller's to zero, or why this way does not lead in; `vault-locked` when it was not wanted
+   * @param options.isProof false where the file may be an older copy; `forgive` resets the backoff
+   * once it is known to be current
+   * @returns the data key, which the caller zeroes, or why the method failed; `vault-locked` when
+   * the attempt was no longer wanted
    */
   async open(way: UnlockMethod, lock: Lock, options: TryOptions = {}): Promise<Result<Buffer>> {
     const opened = await this.#open(way, lock, options);
@@ -63,21 +66,21 @@ export class Unlocker {
   }
 
   /**
-   * As `open`, on the slots of any file of the vault, and says which of them it was: the first one that opens. It may be one
-   * of an older copy, so it does not end the waiting: `forgive` does.
+   * Like `open`, on the slots of any file of the vault; returns the first slot that opens. It may
+   * belong to an older copy, so the backoff stays until `forgive`.
    */
   openSlot(way: UnlockMethod, lock: Lock): Promise<Result<OpenedSlot>> {
     return this.#open(way, lock, { isProof: false });
   }
 
-  /** Somebody has come in: what was tried before counts no more. */
+  /** Resets the backoff after a successful unlock. */
   forgive(): void {
     this.#guards.vault.forgive();
   }
 
   /**
-   * Tries a passphrase on a file beside the vault: what is the vault's is guessed at as slowly as the vault itself, and by
-   * the same count. Another file has a count of its own.
+   * Tries a passphrase on a file beside the vault. A copy or export of the vault shares the vault's
+   * backoff; another file has its own.
    *
    * @param file.isOurs whether it is a copy of the vault, or an export of it
    * @param attempt resolves to null when the passphrase is wrong
@@ -150,7 +153,7 @@ export class Unlocker {
     for (const slot of slots) {
       const opened = await openKeychainSlot(slot, lock.vaultId, this.#keychain);
       if (opened.ok) return ok({ bytes: opened.value, slot });
-      // It would not answer for the next one either.
+      // A keychain that timed out would time out for the next slot too.
       if (opened.failure.code !== 'keychain-refused') return opened;
     }
     return fail({ code: 'keychain-refused' });

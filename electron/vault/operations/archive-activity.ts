@@ -33,27 +33,28 @@ import type { VaultInternals } from '../vault-internals';
 import type { LogPosition } from '../format/snapshot-schema';
 import { verifyChain } from '../activity/verify-chain';
 
-/** Bytes of the activity that are copied at a time. */
+/** Bytes of the activity copied at a time. */
 const PIECE = 512 * 1024;
 
-/** Looking for what is old, checking all of it, writing the archive, leaving the rest. */
+/** Steps: find old events, verify all, write the archive, write the rest. */
 const STEPS = 4;
 
-/** How much of a step is done. */
+/** Reports the progress of one step. */
 type StepProgress = (done: number, total: number) => void;
 
 /**
- * Takes old events out of the activity and into a sealed file of their own. First that file is safe, then it is recorded,
- * then the rest of the activity is written anew; the new snapshot, which says where the activity begins now,
- * is the one step that decides. What a crash leaves undone after it is finished on opening (`finish-swap.ts`).
+ * Moves old events from the activity into a sealed archive. The order is: write the archive, record
+ * it, write the rest of the activity to a new file, and replace the snapshot, which stores the new
+ * start of the activity. Replacing the snapshot is the commit point. `finishSwap` completes a crash
+ * after it on opening.
  *
- * When it fails before that, all of the events are where they were, and the archive is taken away again where nothing can
- * mention it any more.
+ * On a failure before the commit point all events stay in the activity, and the archive is deleted
+ * once no record mentions it.
  *
- * @param before milliseconds since the epoch: what was recorded earlier is old
- * @param onProgress how much of how much is done, of no unit
- * @returns `isReplaced`: whether the files on the disk are those without the old events, also when it is a failure;
- * `nothing-to-archive`, `activity-damaged`
+ * @param before milliseconds since the epoch: earlier events are archived
+ * @param onProgress progress in arbitrary units
+ * @returns `isReplaced`: whether the files on disk are without the old events, even after a
+ * failure; `nothing-to-archive`, `activity-damaged`
  */
 export async function archiveActivity(
   disk: VaultDisk,
@@ -93,17 +94,18 @@ export async function archiveActivity(
     { event: 'activity.archived', keyId: null, change: { file, first, last } },
     list([...earlier, archive]),
   ]);
-  // Whether it stands on the disk after all only the next start can tell: the archive stays.
+  // The record may be on disk even though its write failed, so the archive stays.
   if (!recorded.ok) return kept(recorded);
   const done = await leaveRest(disk, inside, archive, cut, step(3));
-  // As long as the vault mentions it, somebody who recovers the vault may need it.
+  // While the vault lists the archive, a repair may need it; delete it only after the list was
+  // restored.
   if (!done.isReplaced && (await record([list(earlier)])).ok) {
     await fs.unlink(join(paths.archives, file)).catch(() => undefined);
   }
   return done;
 }
 
-/** Leaves of the activity what is not in the archive. */
+/** Writes the part of the activity that is not archived. */
 async function leaveRest(
   disk: VaultDisk,
   { header, content, dataKey, writer, snapshots }: VaultInternals,
@@ -141,16 +143,17 @@ async function reading<T>(
   try {
     return await read(log);
   } finally {
-    // It was only read from: what comes of closing it is nothing to give up for.
+    // The handle was only read from; an error on close does not matter.
     await log.handle?.close().catch(() => undefined);
   }
 }
 
 /**
- * Writes what is old, and reads it back. The whole activity is verified by it: the old part on its way into the archive, the
- * rest on the way back to where it begins.
+ * Writes the archive and reads it back. This verifies the whole activity: the old part while it is
+ * copied, the rest while its start is located.
  *
- * @returns the archive, and where its last line ends in the activity; `broken` when that is not whole
+ * @returns the archive, and the end of its last line in the activity; `broken` when the activity is
+ * damaged
  */
 async function writeArchive(
   { fs, paths }: VaultDisk,
@@ -175,7 +178,7 @@ async function writeArchive(
   const first = start.sequence + 1;
   const file = `activity-${first}-${last}-${randomBytes(4).toString('hex')}.sealed`;
   const path = join(paths.archives, file);
-  // In the same folder: the archives may be on another disk.
+  // In the archive folder, since a rename needs the same file system.
   const temporary = join(paths.archives, `.activity-archive.${randomBytes(8).toString('hex')}.tmp`);
   const key = DataKey.generate(vaultId);
   try {
@@ -207,7 +210,10 @@ async function writeArchive(
   }
 }
 
-/** Copies the lines after a position as they are, and reads them back. The chain stays the same: only where they stand changes. */
+/**
+ * Copies the lines after a position unchanged and reads them back. The chain stays valid: only the
+ * offsets change.
+ */
 async function copyRest(
   fs: FileSystem,
   path: string,
@@ -239,8 +245,8 @@ async function copyRest(
 }
 
 /**
- * Whether the snapshot on the disk is the new one, which alone includes what was just recorded. When that cannot be
- * told, it must be reckoned with.
+ * Whether the snapshot on disk is the new one, which alone includes the event just recorded.
+ * Assumes so when the file cannot be read.
  */
 async function mayBeReplaced({ fs, paths }: VaultDisk, sequence: number): Promise<boolean> {
   const read = await readVaultFile(fs, paths.vault);

@@ -2,17 +2,17 @@ import type { FileSystem } from '../../platform/disk/file-system';
 import type { VaultPaths } from '../format/vault-paths';
 import { oldestBackup } from '../snapshot/backups';
 
-/** Where a vault lies. */
+/** The location of a vault. */
 export interface VaultDisk {
   fs: FileSystem;
   paths: VaultPaths;
 }
 
 /**
- * Number of the last event that may be archived. Whoever goes on from a backup, or from the snapshot that is about to
- * become one, replays what was recorded after it: all of that stays in the activity.
+ * Sequence number of the last event that may be archived. Opening from a backup, or from the
+ * snapshot that becomes the next backup, replays all later events, so those must stay.
  *
- * @param snapshot number of the last event that the snapshot on the disk includes
+ * @param snapshot sequence number of the last event in the snapshot on disk
  * @throws the system error when the backups cannot be read
  */
 export async function archiveLimit(

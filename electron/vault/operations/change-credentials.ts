@@ -25,12 +25,12 @@ interface SecurityOptions {
     changeDataKey(next: ChangedKey): Promise<Result<CredentialsChanged>>;
   };
   keychain: Keychain;
-  /** the cost of a new passphrase slot */
+  /** the KDF cost of a new passphrase slot */
   kdfCost: () => Promise<KdfCost>;
   ratePassphrase: RatePassphrase;
 }
 
-/** A recovery code that is on the screen and opens nothing yet, and what is done once it is saved. */
+/** A recovery code on screen that is not valid yet, and the change to apply once it is saved. */
 interface Pending {
   vault: Vault;
   recoveryCode: string;
@@ -44,7 +44,9 @@ type CredentialEvent =
   | 'vault.keychain-added'
   | 'vault.keychain-removed';
 
-/** What an owner can change about the ways into the open vault. Each asks for the passphrase or the recovery code. */
+/**
+ * Changes the keyslots of the open vault. Each change needs the passphrase or the recovery code.
+ */
 export class CredentialChanges {
   readonly #options: SecurityOptions;
   #pending: Pending | null = null;
@@ -62,7 +64,10 @@ export class CredentialChanges {
     });
   }
 
-  /** Wraps the data key anew, here and in the backups. The passphrase that was opens no more. */
+  /**
+   * Wraps the data key under a new passphrase, here and in the backups. The old passphrase no
+   * longer unlocks the vault.
+   */
   async changePassphrase(proof: Proof, passphrase: string): Promise<Result<CredentialsChanged>> {
     const checked = await checkPassphrase(passphrase, this.#options.ratePassphrase);
     if (!checked.ok) return checked;
@@ -71,14 +76,14 @@ export class CredentialChanges {
     );
   }
 
-  /** Adds the way in through the keychain, or takes it away. */
+  /** Adds or removes the keychain slot. */
   async setKeychain(proof: Proof, isWanted: boolean): Promise<Result<CredentialsChanged>> {
     const { keychain } = this.#options;
     if (!isWanted) return this.#changeSlots(proof, 'vault.keychain-removed', 'keychain', null);
     if (!(await keychain.isAvailable())) return fail({ code: 'keychain-unavailable' });
     const vault = await this.#confirmed(proof);
     if (!vault.ok) return vault;
-    // Before anything of the vault is held: everybody else would wait for the keychain, too.
+    // Before the vault's queue is held: other commits would wait for the keychain too.
     const asked = await askForKeychainKey(keychain);
     if (!asked.ok) return asked;
     if (this.#options.session.vault !== vault.value) return fail({ code: 'vault-locked' });
@@ -87,7 +92,7 @@ export class CredentialChanges {
     );
   }
 
-  /** Makes a new recovery code. It is the vault's once `confirmRecoveryCode` says that it is saved. */
+  /** Makes a new recovery code. It becomes valid with `confirmRecoveryCode`. */
   async prepareRecoveryCode(proof: Proof): Promise<Result<{ recoveryCode: string }>> {
     return this.#prepare(proof, async (vault, code) =>
       ok({
@@ -101,12 +106,12 @@ export class CredentialChanges {
   }
 
   /**
-   * Makes a new data key, and new ways in to it: by the same passphrase, by a new recovery code, and by the
-   * keychain if it was one. Everything is sealed under it once `confirmRecoveryCode` says that the code is saved.
+   * Makes a new data key with new keyslots: the same passphrase, a new recovery code, and the
+   * keychain if it was set up. `confirmRecoveryCode` re-encrypts the vault.
    */
   async prepareDataKey(passphrase: string): Promise<Result<{ recoveryCode: string }>> {
     const { keychain, kdfCost, session } = this.#options;
-    // Those that the passphrase is tried on: a change of them while it is tried counts, too.
+    // Read before the KDF runs: a keyslot change during it must be detected.
     const insteadOf = session.vault?.slots ?? [];
     return this.#prepare({ method: 'passphrase', passphrase }, async (vault, code) => {
       const { vaultId } = vault;
@@ -132,30 +137,30 @@ export class CredentialChanges {
     });
   }
 
-  /** The recovery code that is on the screen, or null: it may be copied. */
+  /** The recovery code on screen, or null; the clipboard may copy it. */
   get pendingCode(): string | null {
     return this.#pending?.recoveryCode ?? null;
   }
 
-  /** The new recovery code is saved: what it was made for is done. */
+  /** Called once the new recovery code is saved: applies the pending change. */
   async confirmRecoveryCode(): Promise<Result<CredentialsChanged>> {
     const pending = this.#pending;
     if (!pending || pending.vault !== this.#options.session.vault) {
       this.forget();
       return fail({ code: 'new-code-expired' });
     }
-    // Out of the reach of `forget` while it is used.
+    // Taken out first, so that `forget` does not destroy it while in use.
     this.#pending = null;
     const applied = await pending.apply();
     if (applied.ok) return applied;
-    // It can be tried again, unless the vault is not open any more, or has other ways in.
+    // A retry is possible unless the vault was locked or its keyslots changed.
     const isOver = applied.failure.code === 'new-code-expired';
     if (!isOver && pending.vault === this.#options.session.vault) this.#pending ??= pending;
     if (this.#pending !== pending) pending.forget();
     return applied;
   }
 
-  /** Nobody is to be shown the code any more: the vault is locked, or the person has thought better of it. */
+  /** Discards the pending code: the vault was locked, or the user cancelled. */
   forget(): void {
     this.#pending?.forget();
     this.#pending = null;
@@ -179,7 +184,7 @@ export class CredentialChanges {
     return ok({ recoveryCode });
   }
 
-  /** @returns the open vault, once somebody has shown that it is theirs */
+  /** @returns the open vault, after the proof was verified */
   async #confirmed(proof: Proof): Promise<Result<Vault>> {
     const { session } = this.#options;
     const confirmed = await session.confirm(proof);
@@ -200,10 +205,10 @@ export class CredentialChanges {
   }
 }
 
-/** Makes a slot from the bytes of the data key, which are not its to keep. */
+/** Makes a slot from the data key's bytes. It must not keep them. */
 type SlotMaker = (dataKey: Buffer, vaultId: string) => Promise<Result<Slot>>;
 
-/** Exchanges all slots of one type for one, or for none, in one rewrite of the header. */
+/** Replaces all slots of one type by one slot or none, in one rewrite of the header. */
 function changeSlots(
   vault: Vault,
   event: CredentialEvent,

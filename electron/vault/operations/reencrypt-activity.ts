@@ -11,17 +11,18 @@ import type { WalkOptions } from '../activity/verify-chain';
 import { verifyChain } from '../activity/verify-chain';
 
 interface RewriteOptions extends Pick<WalkOptions, 'onProgress'> {
-  /** what stands in the new file before its first line */
+  /** bytes of the new file before its first line */
   head?: Buffer;
-  /** is given where each line ends whose number `sequences` has */
+  /** collects the end of each line whose number is in `sequences` */
   positions?: { sequences: ReadonlySet<number>; found: Map<number, LogPosition> };
 }
 
 /**
- * Writes a whole activity under another key, every secret in it sealed once more, and reads it back.
+ * Writes a whole activity under another key, with every secret in it re-encrypted, and reads it
+ * back.
  *
- * @param start where its chain begins, under either key
- * @returns where it ends, or null when the activity is not whole: it then cannot be carried over
+ * @param start the start of the chain, the same under both keys
+ * @returns its end, or null when the activity is damaged and cannot be carried over
  * @throws the system error of the call that failed
  */
 export async function reencryptActivity(

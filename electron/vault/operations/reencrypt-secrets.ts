@@ -5,10 +5,10 @@ import { secretContext } from '../crypto/secret-context';
 import type { VaultBody } from '../format/snapshot-schema';
 
 /**
- * Seals the secrets in an event or a snapshot under another data key and leaves everything else as it is. A
- * secret of a key is bound to the key's id; one that stands in a setting to `NAME PROPERTY`.
+ * Re-encrypts the secrets in an event or a snapshot under another data key and leaves the rest as
+ * it is. A key's secret has the key's id as its context, a secret in a setting `NAME PROPERTY`.
  *
- * @throws when one does not open: it would be lost with the old data key
+ * @throws when one does not decrypt: it would be lost with the old data key
  */
 export class SecretReencryption {
   readonly #from: DataKey;
@@ -45,7 +45,7 @@ export class SecretReencryption {
     return this.value(value, (property) => `${name} ${property}`);
   }
 
-  /** @param idOf what a sealed secret that stands at a property is bound to */
+  /** @param idOf the context of a sealed secret by its property */
   value(value: unknown, idOf: (property: string) => string, property = ''): unknown {
     if (Array.isArray(value)) return value.map((item) => this.value(item, idOf, property));
     if (typeof value !== 'object' || value === null) return value;

@@ -23,26 +23,26 @@ import type { LogPosition } from '../format/snapshot-schema';
 import { opensWith, sealVaultFile, unsealVaultFile } from '../format/snapshot-file';
 import type { VaultPaths } from '../format/vault-paths';
 
-/** A new data key, and the ways in that lead to it. */
+/** A new data key and its keyslots. */
 export interface NextKey {
   dataKey: DataKey;
   slots: Slot[];
 }
 
-/** … and the ways in that those were made from. */
+/** … and the keyslots that they were made from. */
 export interface ChangedKey extends NextKey {
   insteadOf: readonly Slot[];
 }
 
 /**
- * Seals everything once more under a new data key: every line of the activity, every secret, the snapshot, the
- * slots, the backups. The old files stay whole until the new snapshot replaces the old one, which is the one step that
- * decides; what a crash leaves undone after it is finished on opening (`finish-swap.ts`, `backup-keyslots.ts`).
+ * Re-encrypts everything under a new data key: every line of the activity, every secret, the
+ * snapshot, the slots, the backups. Replacing the snapshot is the commit point; until then the old
+ * files stay complete. `finishSwap` and `alignBackups` complete a crash after it on opening.
  *
- * The new ways in wait for a person to save a recovery code. When a way in was changed meanwhile they still include the one
- * that was given up, and are refused.
+ * The new keyslots wait for the user to save a recovery code. If a slot was changed meanwhile they
+ * still include the revoked one, so they are refused.
  *
- * @returns `isReplaced`: whether what is on the disk now opens with the new key, also when it is a failure
+ * @returns `isReplaced`: whether the files on disk open with the new key, even after a failure
  */
 export async function rotateDataKey(
   disk: { fs: FileSystem; paths: VaultPaths },
@@ -85,15 +85,16 @@ export async function rotateDataKey(
   }
   const sequence = slotsSince;
   const backupsLeft = await alignBackups(disk, { vaultId, ...next, slotsSince, sequence });
-  // What no key reads whole is not sealed anew: the old key goes on reading what can be read of it.
+  // Damaged activity cannot be re-encrypted. The old key still decrypts its readable lines, so
+  // those files are reported.
   backupsLeft.push(...(await activitySetAside(disk)));
   return { result: ok({ backupsLeft }), isReplaced: true };
 }
 
 /**
- * Writes the activity and the backups under the new data key, beside those that are there.
+ * Writes the activity and the backups under the new data key, beside the present ones.
  *
- * @returns where the activity ends, or null when it is not whole
+ * @returns the end of the activity, or null when it is damaged
  * @throws the system error of the call that failed
  */
 async function rewrite(
@@ -125,7 +126,7 @@ async function rewrite(
   await prepareBackups(disk, async (file) => {
     const body = file.vaultId === header.vaultId ? await unsealVaultFile(file, dataKey) : null;
     if (body === null) return null;
-    // What was archived since that backup stands in an archive, where no line is sealed anew.
+    // The position of an older backup is inside an archive, which is not re-encrypted.
     const isArchived = file.sequence < start.sequence;
     const position = isArchived ? body.log : positions.found.get(file.sequence);
     if (position === undefined) return null;
@@ -135,7 +136,9 @@ async function rewrite(
   return log;
 }
 
-/** Whether the snapshot on the disk is under a key. When that cannot be told, it must be reckoned with. */
+/**
+ * Whether the snapshot on disk is sealed under this key. Assumes so when the file cannot be read.
+ */
 async function mayOpenWith(dataKey: DataKey, fs: FileSystem, paths: VaultPaths): Promise<boolean> {
   const read = await new SnapshotStore(fs, paths).read();
   if (!read.ok || read.value === null) return true;

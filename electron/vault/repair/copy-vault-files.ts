@@ -13,11 +13,11 @@ import type { VaultPaths } from '../format/vault-paths';
 const CANNOT_READ = new Set(['EACCES', 'EPERM', 'EIO', 'EISDIR', 'ENOENT', NOT_A_FILE]);
 
 /**
- * Copies every file of a vault, good or not, into a new folder inside the one that was chosen. What cannot be read is
- * named and left out; the originals stay as they are. When the copy fails, what was copied is taken away again: a part of a
- * vault must not be kept for the whole.
+ * Copies every file of a vault, damaged or not, into a new folder inside the chosen one. Unreadable
+ * files are reported and skipped. When the copy fails the new folder is removed, so that it is not
+ * mistaken for a complete copy.
  *
- * @param now milliseconds since the epoch: the new folder is named after it
+ * @param now milliseconds since the epoch, for the name of the new folder
  */
 export async function copyVaultFiles(
   fs: FileSystem,
@@ -53,7 +53,7 @@ export async function copyVaultFiles(
   return ok({ folder, saved, unreadable });
 }
 
-/** Removes a folder that was made a moment ago, and the files in it. */
+/** Removes the folder just created, with its files. */
 async function removeFolder(fs: FileSystem, path: string): Promise<void> {
   for (const name of await fs.readdir(path)) await fs.unlink(join(path, name));
   await fs.rmdir(path);
@@ -74,7 +74,10 @@ async function filesIn(fs: FileSystem, directory: string): Promise<string[]> {
   }
 }
 
-/** Whether a symbolic link leads to something else than a file. One that leads nowhere is named as what cannot be read. */
+/**
+ * Whether a symbolic link leads to something other than a file. A dangling link counts as
+ * unreadable.
+ */
 const leadsToOther = (fs: FileSystem, path: string): Promise<boolean> =>
   fs.stat(path).then(
     (found) => !found.isFile(),

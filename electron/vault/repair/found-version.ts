@@ -11,14 +11,14 @@ export interface Source {
   file: VaultFile;
 }
 
-/** What was found, and is not yet put in place. */
+/** A recoverable version that is not yet put in place. */
 export interface FoundVersion {
   dataKey: DataKey;
   source: Source;
   header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
   content: VaultContent;
   salvage: Salvage;
-  /** the damaged `vault.json` that was looked at; null when there was none */
+  /** the damaged `vault.json` that was examined; null when there was none */
   damaged: FileIdentity | null;
   preview: RepairPreview;
 }

@@ -6,16 +6,16 @@ import type { ChangesSinceOpen } from '../state/changes-since-open';
 import { changesBetween } from '../state/diff-keys';
 import type { VaultContent } from '../state/vault-content';
 
-/** What a merge looks at on each side. */
+/** The content of one side of a merge. */
 type Content = Pick<VaultContent, 'keys' | 'settings' | 'idOfName'>;
 
 /**
- * What must be done to a version of the vault that came from elsewhere so that it has the changes that were made here,
- * too. Nothing is lost, and nothing is merged toward more access: two changes of one field are merged as
- * those of two computers are (`shared/sync/merge.ts`), and a key that is gone there but was changed here comes back
- * disabled. Of two texts the later one holds; the other one stands in the activity.
+ * The events that bring the changes made here into another version of the vault. No change is lost,
+ * and none is merged toward more access: two changes of one field are merged like those of two
+ * computers (`shared/sync/merge.ts`), and a key that was deleted there but changed here returns
+ * disabled. Of two texts the later one wins; the other stays in the activity.
  *
- * @param backAgain what a key that is gone there comes back as
+ * @param backAgain the key to create for one that was deleted there
  */
 export function mergeChanges(
   changes: Pick<ChangesSinceOpen, 'keys' | 'settings'>,
@@ -68,7 +68,7 @@ function mergedKey(
   return { record, sealedSecret: isMySecret ? mine.sealedSecret : theirs.sealedSecret };
 }
 
-/** Fields of which the later change holds: nobody is asked here, and they give no access. */
+/** Fields of which the later change wins without a question, because they grant no access. */
 const TEXTS = ['name', 'integration', 'note'] as const;
 
 function mergedRecord(

@@ -12,7 +12,7 @@ import { SnapshotStore } from '../snapshot/snapshot-store';
 import type { Vault } from '../vault';
 import type { LogPosition } from '../format/snapshot-schema';
 
-/** Which way in each change of them is about. */
+/** The type of slot that each keyslot event changes. */
 const CHANGED_TYPES: ReadonlyMap<ActivityEvent['event'], Slot['type']> = new Map([
   ['vault.passphrase-changed', 'passphrase'],
   ['vault.recovery-code-changed', 'recovery'],
@@ -21,11 +21,13 @@ const CHANGED_TYPES: ReadonlyMap<ActivityEvent['event'], Slot['type']> = new Map
 ]);
 
 /**
- * Opens what stands on the disk now with the key of a vault that is open, and brings the changes made in that one into
- * it. The open vault stays as it is, whatever comes of it.
+ * Opens the version now on disk with the data key of the open vault and merges the changes of the
+ * open vault into it. The open vault is not changed.
  *
- * @param openedAt where its activity ended when it was opened: what is on the disk must go on from there
- * @returns the vault that has both; `merge-impossible` when what is there does not open, not whole, or is an older state
+ * @param openedAt the end of the activity when the vault was opened; the version on disk must
+ * continue it
+ * @returns the merged vault; `merge-impossible` when the version on disk does not open, is damaged,
+ * or is older
  */
 export async function mergeWithDisk(
   world: VaultWorld,
@@ -50,7 +52,7 @@ export async function mergeWithDisk(
   };
   if (vault.isReadOnly || !(await continues(vault, openedAt))) return refuse(impossible);
   const isOlder = opened.value.outdatedKeyslots !== null;
-  // What was only recorded here would be gone without a word, and with it what tells an older file of the vault.
+  // Lost record events would go unnoticed, and with them the evidence that the other file is older.
   const since = await eventsSince(vault, openedAt);
   const records = here.changes.records.filter(({ sequence }) => sequence > openedAt.sequence);
   const lost = records.filter((event) => !isDeepStrictEqual(since.get(event.sequence), event));
@@ -67,14 +69,14 @@ export async function mergeWithDisk(
     const slots = mergedSlots(here, vault, changed, isOlder);
     const kept = slots && (await replaceSlots(slots));
     if (kept === null || kept.ok) return ok({ vault, changes });
-    // A snapshot with the ways in of the older file would hide that they were closed.
+    // A snapshot with the older file's keyslots would hide that they were revoked.
     await leave();
     return kept;
   });
   return merged.ok ? merged : refuse(merged);
 }
 
-/** What was recorded in a version after that position, by number. */
+/** The events of a version after that position, by sequence number. */
 async function eventsSince(
   { activity }: Vault,
   { sequence }: LogPosition,
@@ -87,16 +89,15 @@ async function eventsSince(
   return found;
 }
 
-/** The ways in that the changes of one side have exchanged. */
+/** The types of slots that one side has changed. */
 const typesIn = (events: Iterable<ActivityEvent>): ReadonlySet<Slot['type']> =>
   new Set([...events].flatMap(({ event }) => CHANGED_TYPES.get(event) ?? []));
 
 /**
- * The ways in of the merged vault: those that were changed last, so that an older file in the place of the vault brings back
- * none that was closed. One that only the other side has changed is taken from there: what was given up on either side stays
- * given up.
+ * The keyslots of the merged vault: for each type those of the later change, so that an older file
+ * cannot restore a revoked slot. A type that only the other side changed is taken from there.
  *
- * @returns null when they are those of the file
+ * @returns null when they equal those of the file
  */
 function mergedSlots(
   here: Vault,
@@ -117,7 +118,7 @@ function mergedSlots(
   ];
 }
 
-/** An event once more, of the time and the person that it had. */
+/** A draft of an event that keeps its original time and actor. */
 function asRecorded(event: ActivityEvent): ActivityDraft {
   const { sequence: _, commitEnd: __, ...draft } = event;
   return draft;

@@ -22,25 +22,28 @@ import type { VaultBody, VaultHeader } from '../format/snapshot-schema';
 import { opensWith, unsealVaultFile } from '../format/snapshot-file';
 import type { Unlocker } from '../keyslots/unlocker';
 
-/** The app keeps ten backups. More lists of ways in than it can have made are there to keep a passphrase being tried. */
+/**
+ * The app keeps ten backups. More files with distinct slots were not made by it and would only slow
+ * down the attempts.
+ */
 const MOST_LISTS = 12;
 
 interface RepairSession {
   readonly unlocker: Pick<Unlocker, 'openSlot'>;
-  /** the number of the newest line that this computer has seen; 0 when it is not known */
+  /** the sequence number of the newest line this computer has seen; 0 when it is not known */
   seenUnder(dataKey: DataKey, vaultId: string): number;
 }
 
 /**
- * The way from a damaged vault to the newest version of it that is whole: `vault.json` if it is good, else the newest
- * good backup, and after it every change of the activity that still follows without a gap. Finding changes no file;
- * using it keeps the damaged files under a clear name.
+ * Finds the newest intact version of a damaged vault: `vault.json` if it is good, else the newest
+ * good backup, plus every later change of the activity that follows without a gap. Finding changes
+ * no file. Using a version keeps the damaged files under a distinct name.
  */
 export class VaultRepair {
   readonly #world: VaultWorld;
   readonly #session: RepairSession;
   #found: FoundVersion | null = null;
-  /** How often what was found was let go of: what is being looked for then is not kept either. */
+  /** Incremented by `forget`, so that a search still running discards its result. */
   #forgotten = 0;
 
   constructor(world: VaultWorld, session: RepairSession) {
@@ -48,7 +51,7 @@ export class VaultRepair {
     this.#session = session;
   }
 
-  /** @returns what there is to be seen before it is used; `no-good-backup` when nothing opens */
+  /** @returns a preview of the version; `no-good-backup` when nothing opens */
   async find(proof: Proof): Promise<Result<RepairPreview>> {
     this.forget();
     const forgotten = this.#forgotten;
@@ -59,7 +62,7 @@ export class VaultRepair {
     const [newest] = sources.value;
     if (!newest) return fail({ code: 'no-good-backup', path: paths.backups });
     const { vaultId } = newest.file;
-    // The number of a file that opens is sealed with it; its name, which anybody can give it, is not.
+    // The sequence number is authenticated once a file opens; a file name can be forged.
     const same = sources.value
       .filter(({ file }) => file.vaultId === vaultId)
       .toSorted((one, other) => other.file.sequence - one.file.sequence);
@@ -72,7 +75,8 @@ export class VaultRepair {
       const ways = newestKeyslots(same, dataKey);
       const other = newerElsewhere(same, ways, dataKey);
       const isOfNow = other === null && ways.file.slots.some((its) => isDeepStrictEqual(its, slot));
-      // A passphrase or code that was given up opens older files still, and is not to become that of the vault again.
+      // A revoked passphrase or code still opens older files and must not become valid for the
+      // vault again.
       const found = isOfNow
         ? await this.#salvage(source, body, ways.file, dataKey, damaged, same)
         : fail({ code: 'other-way-in', path: (other ?? ways).backup?.name ?? paths.vault });
@@ -90,20 +94,20 @@ export class VaultRepair {
   }
 
   /**
-   * Puts what was found in the place of what is damaged, which is kept beside it.
+   * Puts the found version in place of the damaged files, which are kept beside it.
    *
-   * @returns the data key, the caller's to destroy, and what is to be recorded; `vault-changed-on-disk` when the files
-   * are no longer those that were looked at
+   * @returns the data key, which the caller destroys, and the events to record;
+   * `vault-changed-on-disk` when the files have changed since the search
    */
   async use(): Promise<Result<{ dataKey: DataKey; drafts: ActivityDraft[] }>> {
     const found = this.#found;
     if (!found) return fail({ code: 'recovery-expired' });
-    // Out of the reach of `forget` while it is used: its data key would be one of zeros.
+    // Taken out first: `forget` would zero its data key while in use.
     this.#found = null;
     const forgotten = this.#forgotten;
     const placed = await replaceDamagedFiles(this.#world, found);
     if (!placed.ok) {
-      // It can be tried again.
+      // Kept for a retry.
       this.#found = found;
       if (this.#forgotten !== forgotten) this.forget();
       return placed;
@@ -120,7 +124,7 @@ export class VaultRepair {
     return ok({ dataKey: found.dataKey, drafts });
   }
 
-  /** Lets go of what was found, and of its data key. */
+  /** Discards the found version and its data key. */
   forget(): void {
     this.#forgotten += 1;
     this.#found?.dataKey.destroy();
@@ -128,7 +132,7 @@ export class VaultRepair {
     this.#found = null;
   }
 
-  /** Every file that can be read as far as it goes without a key, newest first. */
+  /** Every file whose plain header can be read, newest first. */
   async #sources(): Promise<Result<Source[]>> {
     const { fs, paths } = this.#world;
     const backups = await listBackups(fs, paths.backups);
@@ -142,7 +146,10 @@ export class VaultRepair {
     return ok(sources);
   }
 
-  /** Tries the proof on the slots of all files at once: a file that it does not open is no wrong try. */
+  /**
+   * Tries the proof on the slots of all files as one attempt, so that a file it does not open does
+   * not count as a failure.
+   */
   async #open(
     proof: Proof,
     vaultId: string,
@@ -193,13 +200,14 @@ export class VaultRepair {
       },
       outdatedKeyslots: outdatedKeyslots(ways, salvage.events),
     };
-    // Where the end of the activity is lost, its numbers are given once more: a later change must not seem an earlier one.
+    // When the end of the activity is lost, its sequence numbers are reused. A keyslot change among
+    // them must not look newer than it is.
     const slotsSince = Math.min(slotsSinceOf(ways), salvage.end.sequence);
     const header = { vaultId, createdAt, slots: ways.slots, slotsSince };
     return ok({ dataKey, source, header, content, salvage, damaged, preview });
   }
 
-  /** What a snapshot holds, and every change after it that the activity still has. */
+  /** The content of a snapshot, with every later change that the activity still has. */
   async #contentAfter(
     body: VaultBody,
     vaultId: string,
@@ -211,7 +219,7 @@ export class VaultRepair {
     const logStart = { sequence, tag };
     const content = new VaultContent(salvage.isBegunAnew ? { ...body, logStart } : body);
     for (const event of salvage.events) content.apply(event);
-    // The newest may be one that was recorded, and whose events a crash then left where they were.
+    // After a crash the newest archive may be recorded while its events are still in the activity.
     const archives = salvage.isBegunAnew ? archivesOf(content.settings, logStart).toReversed() : [];
     for (const { last, tagBefore } of archives) {
       const archived = { sequence: last, tag: tagBefore };
@@ -232,7 +240,10 @@ export class VaultRepair {
   }
 }
 
-/** Of the files that the data key opens, the one whose ways in were changed last. Only those are known not to be made up. */
+/**
+ * Of the files that the data key opens, the one with the latest keyslot change. Only files that
+ * open are authenticated.
+ */
 function newestKeyslots(sources: readonly Source[], dataKey: DataKey): Source {
   const whole = sources.filter(({ file }) => opensWith(file, dataKey));
   return whole.reduce((newest, source) =>
@@ -241,8 +252,8 @@ function newestKeyslots(sources: readonly Source[], dataKey: DataKey): Source {
 }
 
 /**
- * A backup whose ways in are newer than those, and that the data key does not open: the data key was changed since. A damaged
- * `vault.json` says nothing, since it opens with no key.
+ * A backup with later keyslots that the data key does not open: the data key was rotated since. A
+ * damaged `vault.json` opens with no key, so it is not evidence.
  */
 function newerElsewhere(sources: readonly Source[], ways: Source, dataKey: DataKey): Source | null {
   const since = slotsSinceOf(ways.file);

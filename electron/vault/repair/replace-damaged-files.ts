@@ -18,13 +18,16 @@ import {
   sealVaultFile,
 } from '../format/snapshot-file';
 
-/** Two recoveries within one millisecond are not to be met; a clock that stands still is. */
+/**
+ * More than the repairs that can happen within one millisecond; the limit only ends the loop if the
+ * clock is stuck.
+ */
 const MOST_ASIDE = 100;
 
 /**
- * Writes a recovered version where the damaged files stand. First they are kept under names that say what they are
- * (`vault.json.damaged-…`), then the activity is put in order, and `vault.json` comes last: until then the vault is as
- * damaged as it was, and can be recovered again.
+ * Replaces the damaged files by the recovered version. First the damaged files are kept under names
+ * such as `vault.json.damaged-…`, then the activity is rewritten, and `vault.json` comes last:
+ * until then the repair can be repeated.
  */
 export async function replaceDamagedFiles(
   { fs, paths, now }: VaultWorld,
@@ -59,7 +62,7 @@ export async function replaceDamagedFiles(
   }
 }
 
-/** Whether what was looked at is still there; or still nothing is. */
+/** Whether the file that was examined is unchanged, or still absent. */
 async function isStill(
   fs: FileSystem,
   path: string,
@@ -74,7 +77,7 @@ async function isStill(
   }
 }
 
-/** The bytes that go on being the activity; null when there is no file to take them from. */
+/** The bytes of the activity to keep; null when there is no file. */
 async function keptBytes(
   fs: FileSystem,
   path: string,
@@ -89,7 +92,7 @@ async function keptBytes(
   }
 }
 
-/** Keeps a file under a second name that says what it is; of a symbolic link the file that it leads to. */
+/** Keeps a file under a second name with that ending; of a symbolic link its target. */
 async function setAside(fs: FileSystem, path: string, ending: string): Promise<void> {
   const place = await followLinks(fs, path);
   for (let attempt = 0; ; attempt += 1) {
@@ -100,7 +103,7 @@ async function setAside(fs: FileSystem, path: string, ending: string): Promise<v
     } catch (error) {
       const code = systemErrorCode(error);
       if (code === 'EEXIST' && attempt < MOST_ASIDE) continue;
-      // A file that can neither be linked nor read can still be given another name.
+      // A file that can be neither linked nor read can still be renamed.
       if (code !== 'EACCES') throw error;
       await fs.rename(place, `${place}${ending}${number}`);
       return;

@@ -7,29 +7,29 @@ import { replayTail } from '../activity/replay-tail';
 import type { DataKey } from '../crypto/data-key';
 import type { LogPosition, LogStart } from '../format/snapshot-schema';
 
-/** What is left of the activity after a position, and how it is put in order. */
+/** The usable part of the activity after a position, and how to rewrite the file. */
 export interface Salvage {
-  /** the changes after the position that are whole and chained to it */
+  /** the changes after the position that are complete and chained to it */
   events: ActivityEvent[];
-  /** Which bytes of the file go on being the activity; null when the file is good as it is. */
+  /** The byte range of the file to keep; null when the file is good as it is. */
   keep: { from: number; to: number } | null;
-  /** whether the file as it will be begins with the line after the position, whatever it began with before */
+  /** whether the rewritten file begins with the line after the position */
   isBegunAnew: boolean;
-  /** the end of the last whole commit, in the file as it will be */
+  /** the end of the last complete commit in the rewritten file */
   end: LogPosition;
-  /** - `missing`: there is no file; `broken`: lines after the end cannot be used, or are not there */
+  /** - `missing`: there is no file; `broken`: lines after the end are missing or unusable */
   condition: 'whole' | 'torn' | 'broken' | 'missing';
-  /** how many lines after the end there are that cannot be used */
+  /** how many lines after the end are unusable */
   unusable: number;
 }
 
 const LINE_FEED = 0x0a;
 
 /**
- * Takes out of a damaged activity all that still follows a position without a gap. The place of the lines in the
- * file may have changed, as when lines before them were lost: what counts is the chain.
+ * Recovers from a damaged activity every line that follows a position without a gap. Offsets may
+ * have shifted, for example because earlier lines were lost: only the chain counts.
  *
- * @throws the system error when the file is there and cannot be read
+ * @throws the system error when the file exists and cannot be read
  */
 export async function salvageActivity(
   fs: FileSystem,
@@ -61,12 +61,12 @@ export async function salvageActivity(
 }
 
 /**
- * Looks whether an activity that seems to begin anew goes further back, to the end of an archive: then nothing of it is to be
- * left out. A backup that was made before the archive does not know where the activity begins now.
+ * Checks whether the activity goes further back, to the end of an archive, in which case all of it
+ * is kept. A backup from before the archiving does not know the new start of the activity.
  *
- * @param archived the last line that was archived
- * @returns the salvage that begins there; null when the activity does not
- * @throws the system error when the file is there and cannot be read
+ * @param archived the last archived line
+ * @returns the salvage from there; null when the activity does not follow the archive
+ * @throws the system error when the file exists and cannot be read
  */
 export async function salvageAfterArchive(
   fs: FileSystem,
@@ -95,7 +95,7 @@ async function readIfThere(fs: FileSystem, path: string): Promise<Buffer | null>
   }
 }
 
-/** Looks for the line that follows the position, wherever it stands, and goes on from there. */
+/** Finds the line that follows the position, at any offset, and follows the chain from there. */
 function followChain(bytes: Buffer, after: LogPosition, vaultId: string, dataKey: DataKey) {
   const events: ActivityEvent[] = [];
   let commit: ActivityEvent[] = [];
@@ -124,7 +124,7 @@ function followChain(bytes: Buffer, after: LogPosition, vaultId: string, dataKey
   return { events, end, keep, isWhole: keep.to === bytes.length };
 }
 
-/** Where each line that ends with a line feed begins and ends, without the line feed. */
+/** The start and end of each line, without its line feed. An incomplete last line is left out. */
 function* linesIn(bytes: Buffer): Generator<[from: number, to: number]> {
   let from = 0;
   for (let to = bytes.indexOf(LINE_FEED); to !== -1; to = bytes.indexOf(LINE_FEED, from)) {
@@ -133,7 +133,7 @@ function* linesIn(bytes: Buffer): Generator<[from: number, to: number]> {
   }
 }
 
-/** The number that stands at the head of a line, outside its seal; 0 when there is none. */
+/** The sequence number in the plain head of a line; 0 when there is none. */
 function numberOf(line: Buffer): number {
   const head = /^\{"sequence":(\d{1,15}),/.exec(line.toString('latin1', 0, 32));
   return Number(head?.[1] ?? 0);

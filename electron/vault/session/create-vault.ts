@@ -19,7 +19,10 @@ import { keychainSlot, passphraseSlot, recoverySlot } from '../keyslots/keyslots
 import type { SnapshotStore } from '../snapshot/snapshot-store';
 import { writeFailure } from '../../platform/disk/write-failure';
 
-/** A vault that is ready to be written, and not yet written: nobody may own one whose recovery code is lost. */
+/**
+ * A new vault in memory. It is written only after the recovery code is saved, so that no vault
+ * exists whose code was lost.
+ */
 export interface PreparedVault {
   vaultId: string;
   dataKey: DataKey;
@@ -28,7 +31,8 @@ export interface PreparedVault {
 }
 
 /**
- * Makes the keys of a new vault: data key, passphrase slot, recovery slot, and a keychain slot when there is a key for it.
+ * Makes the keys of a new vault: data key, passphrase slot, recovery slot, and a keychain slot when
+ * a key for it is given.
  */
 export async function prepareVault(options: {
   passphrase: string;
@@ -47,10 +51,11 @@ export async function prepareVault(options: {
 }
 
 /**
- * Writes a prepared vault: the first line of its activity, then `vault.json`, which makes it exist. An activity
- * with at most that first line and no vault beside it is what a crash in between leaves; it is set aside.
+ * Writes a new vault: the first line of its activity, then `vault.json`, whose rename is the commit
+ * point. A crash in between leaves an activity of at most one line and no `vault.json`; such an
+ * activity is set aside.
  *
- * @returns `vault-exists` when there is one already, which is then untouched
+ * @returns `vault-exists` when there is one already; it is not touched
  */
 export async function writePreparedVault(
   world: VaultWorld,
@@ -90,9 +95,9 @@ export async function writePreparedVault(
 }
 
 /**
- * Whether anything of a vault stands in the directory although `vault.json` does not: backups, archives, an
- * activity with more than its first line, or a symbolic link to where one was. Then the vault is missing, which is not
- * the same as absent.
+ * Whether the directory has other files of a vault but no `vault.json`: backups, archives, an
+ * activity with more than its first line, or a dangling symbolic link. The vault is then missing
+ * rather than absent, and no new one may be created over it.
  *
  * @throws the system error when the directory cannot be read
  */
@@ -116,7 +121,7 @@ export async function hasRemains({ fs, paths }: VaultWorld): Promise<boolean> {
   return activity.indexOf('\n') !== activity.lastIndexOf('\n');
 }
 
-/** Whether a symbolic link leads to a file or folder that is not there, as on a disk that is not connected. */
+/** Whether a symbolic link is dangling, as on a disk that is not connected. */
 async function leadsNowhere(fs: FileSystem, path: string): Promise<boolean> {
   if ((await linkAt(fs, path)) === null) return false;
   try {

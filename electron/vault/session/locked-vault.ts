@@ -6,13 +6,13 @@ import type { VaultWorld } from '../open-vault';
 import { SnapshotStore } from '../snapshot/snapshot-store';
 import type { VaultFile } from '../format/snapshot-schema';
 
-/** A vault that was read and is still locked. */
+/** A locked vault that was read. */
 export interface FoundVault {
   file: VaultFile;
   snapshots: SnapshotStore;
 }
 
-/** The vault as it stands on the disk, as far as it can be read without a key. */
+/** The vault on disk, as far as it can be read without a key. */
 export class LockedVault {
   readonly #world: VaultWorld;
   #found: FoundVault | null = null;
@@ -22,9 +22,10 @@ export class LockedVault {
   }
 
   /**
-   * Reads the vault, unless it was read before and is the same still: it may have many megabytes.
+   * Reads the vault, unless the cached copy is current: it may have many megabytes.
    *
-   * @returns `vault-absent` when there is none, `vault-missing` when there must have been one, or what is wrong with it
+   * @returns `vault-absent` when there is none, `vault-missing` when one must have existed, or what
+   * is wrong with it
    */
   async read(): Promise<Result<FoundVault>> {
     if (this.#found && (await this.#found.snapshots.isCurrent())) return ok(this.#found);
@@ -51,7 +52,7 @@ export class LockedVault {
     }
   }
 
-  /** Whoever opens the vault changes it: what was read is to be read again. */
+  /** Drops the cache: opening the vault changes its files. */
   forget(): void {
     this.#found = null;
   }

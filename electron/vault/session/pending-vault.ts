@@ -14,12 +14,12 @@ import { SnapshotStore } from '../snapshot/snapshot-store';
 interface FirstRunOptions {
   world: VaultWorld;
   keychain: Keychain;
-  /** the cost of the passphrase slot */
+  /** the KDF cost of the passphrase slot */
   kdfCost: () => Promise<KdfCost>;
   ratePassphrase: RatePassphrase;
 }
 
-/** A vault on its way into being: prepared in memory, and written when its recovery code is saved. */
+/** A new vault: prepared in memory, written once its recovery code is saved. */
 export class PendingVault {
   readonly #options: FirstRunOptions;
   #prepared: PreparedVault | null = null;
@@ -28,7 +28,7 @@ export class PendingVault {
     this.#options = options;
   }
 
-  /** The code that is on the screen, or null. */
+  /** The code on screen, or null. */
   get recoveryCode(): string | null {
     return this.#prepared?.recoveryCode ?? null;
   }
@@ -54,7 +54,9 @@ export class PendingVault {
     return ok({ recoveryCode: this.#prepared.recoveryCode });
   }
 
-  /** @returns the data key of the vault that was written, the caller's to destroy; it can be tried again */
+  /**
+   * @returns the data key of the written vault, which the caller destroys; a failure can be retried
+   */
   async write(): Promise<Result<DataKey>> {
     const prepared = this.#prepared;
     if (!prepared) return fail({ code: 'recovery-code-expired' });

@@ -8,7 +8,7 @@ import { VaultRepair } from '../repair/repair';
 import { copyVaultFiles } from '../repair/copy-vault-files';
 import type { VaultSession } from './vault-session';
 
-/** What can be done for a vault that does not open, in the order a person would go. */
+/** The steps to repair a vault that does not open. */
 export class RepairService {
   readonly #world: VaultWorld;
   readonly #session: VaultSession;
@@ -17,8 +17,9 @@ export class RepairService {
   readonly #lock: () => Promise<void>;
 
   /**
-   * @param options.chooseFolder asks the person; null when they choose none
-   * @param options.lock locks the vault with all that shows it; the session alone where nothing does
+   * @param options.chooseFolder asks the user; null when they cancel
+   * @param options.lock locks the vault and everything that shows it; only the session when there
+   * is no window
    */
   constructor(options: {
     world: VaultWorld;
@@ -52,7 +53,7 @@ export class RepairService {
     return this.#session.openMended(() => this.#recovery.use());
   }
 
-  /** Lets go of what `find` has opened. */
+  /** Discards the version that `find` opened. */
   forget(): void {
     this.#recovery.forget();
   }

@@ -12,32 +12,33 @@ import type { Slot } from '../format/keyslot-schema';
 import type { Vault } from '../vault';
 import type { LogPosition, LogStart } from '../format/snapshot-schema';
 
-/** Where the newest state that was seen on this computer is remembered: outside the vault's directory. */
+/** Stores the rollback mark outside the vault's directory. */
 export interface RollbackMarkStore {
   get(): string | null;
   set(mark: string): void;
 }
 
 const markSchema = z.strictObject({
-  /** 0: whatever is found is expected */
+  /** 0: any state is accepted */
   sequence: z.int().nonnegative(),
   tag: z.string().max(64),
   at: instantSchema,
-  /** `keyslotsMark` of the ways in that the vault had then */
+  /** `keyslotsMark` of the keyslots at that time */
   ways: z.string().max(64).optional(),
 });
 type Mark = z.infer<typeof markSchema>;
 
-/** A mark is behind by the events of one moment at most; what is further away is not looked for. */
+/** The mark lags by a few seconds of events at most, so the search ends here. */
 const MOST_LINES_BACK = 10_000;
 
-/** A change is remembered this much later, with those that follow it: each costs a write of the preferences. */
+/** Delay before a change is marked, so that several share one write of the preferences. */
 const SOON_MS = 5_000;
 
 /**
- * Remembers, sealed with a subkey of the data key, up to which line this computer has seen the activity. It tells when the
- * end of the activity was cut off, or both files of the vault were put back to an older pair, which is whole in itself. A
- * mark that is lost, of another vault, or that does not open locks nobody out, but it is told where the vault is known.
+ * Rollback protection: stores, sealed with a subkey of the data key, the last line of the activity
+ * this computer has seen. It detects a truncated activity and a vault put back to an older, valid
+ * pair of files. A mark that is lost, foreign or undecryptable does not prevent unlocking, but is
+ * reported where the vault is known.
  */
 export class RollbackGuard {
   readonly #vaultId: string;
@@ -48,8 +49,8 @@ export class RollbackGuard {
   #timer: NodeJS.Timeout | null = null;
 
   /**
-   * @param options.dataKey taken over: it is zeroed by `stop`
-   * @param options.ways `keyslotsMark` of the ways in that the vault has now
+   * @param options.dataKey owned: `stop` zeroes it
+   * @param options.ways `keyslotsMark` of the present keyslots
    */
   constructor(options: {
     vaultId: string;
@@ -68,7 +69,7 @@ export class RollbackGuard {
   /**
    * @param vault whose activity is not broken
    * @param isKnown whether this computer has opened a vault before
-   * @returns the state that was seen here and that this vault does not continue; `unknown` when there should be a mark
+   * @returns the marked state that this vault does not continue; `unknown` when the mark is missing
    */
   async doubtAbout(vault: Pick<Vault, 'activity'>, isKnown: boolean): Promise<EndDoubt> {
     const mark = this.#mark();
@@ -79,10 +80,10 @@ export class RollbackGuard {
   }
 
   /**
-   * Says whether the ways in are others than this computer saw last, and no change of them is recorded since. With the data
-   * key of an old copy, a file with its ways in can be made up that is newer than any.
+   * Detects keyslots that differ from the marked ones without a recorded change. An attacker with
+   * the data key of an old copy can forge a newer file that has the old keyslots.
    *
-   * @param vault whose activity goes on from what was seen here
+   * @param vault whose activity continues the mark
    */
   async otherKeyslots(vault: Pick<Vault, 'activity'>): Promise<OutdatedKeyslots | null> {
     const mark = this.#mark();
@@ -99,7 +100,7 @@ export class RollbackGuard {
   }
 
   /**
-   * Whether there should be a mark, and none opens under this data key.
+   * Whether a mark is expected but none decrypts under this data key.
    *
    * @param isKnown whether this computer has opened a vault before
    */
@@ -107,35 +108,35 @@ export class RollbackGuard {
     return this.#mark() === null && (isKnown || !this.isFirst);
   }
 
-  /** Whether nothing was ever remembered on this computer. */
+  /** Whether this computer has no mark at all. */
   get isFirst(): boolean {
     return this.#store.get() === null;
   }
 
-  /** The number of the newest line that was seen here; 0 when it is not known. */
+  /** The sequence number of the newest line seen here; 0 when it is not known. */
   get sequence(): number {
     return this.#mark()?.sequence ?? 0;
   }
 
-  /** Remembers where the activity ends now. The vault must be open. */
+  /** Marks the present end of the activity. The vault must be open. */
   note({ sequence, tag }: LogPosition): void {
     const mark = { sequence, tag, ways: this.#ways() };
     this.#store.set(JSON.stringify(this.#sealed(mark, this.#dataKey)));
   }
 
   /**
-   * The vault is about to be sealed under another data key: whichever of the two opens it after a crash, there is a mark.
-   * The next `note` puts an end to it.
+   * Before a data key rotation: stores marks under both keys, so that the vault has one after a
+   * crash at any point. The next `note` replaces them.
    */
   expectUnder(next: DataKey, { sequence, tag }: LogPosition): void {
-    // One that comes meanwhile would be of the present key alone.
+    // A pending write would store a mark under the present key only.
     this.#stopWaiting();
     const present = this.#sealed({ sequence, tag, ways: this.#ways() }, this.#dataKey);
     const coming = this.#sealed({ sequence: 0, tag: '' }, next);
     this.#store.set(JSON.stringify([present, coming]));
   }
 
-  /** Remembers it in a moment, unless `stop` comes first. */
+  /** Marks the end after a short delay, unless `stop` comes first. */
   noteSoon(end: () => LogPosition): void {
     if (this.#timer) return;
     this.#timer = setTimeout(() => {
@@ -145,7 +146,7 @@ export class RollbackGuard {
     this.#timer.unref();
   }
 
-  /** Nothing is remembered any more; the data key goes. */
+  /** Stops marking and destroys the data key. */
   stop(): void {
     this.#stopWaiting();
     this.#dataKey.destroy();
@@ -177,17 +178,17 @@ export class RollbackGuard {
         return mark.success ? mark.data : null;
       }
     } catch {
-      // What cannot be read is no mark.
+      // An unreadable mark counts as none.
     }
     return null;
   }
 }
 
-/** Tells lists of slots apart, and says nothing of them. */
+/** A digest that distinguishes lists of slots without revealing them. */
 export const keyslotsMark = (slots: readonly Slot[]): string =>
   createHash('sha256').update(canonicalJson(slots)).digest('base64');
 
-/** Whether the activity has that line, as far back as it is looked for. */
+/** Whether the activity has that line, searched back a limited number of lines. */
 export async function continues(
   { activity }: Pick<Vault, 'activity'>,
   { sequence, tag: expected }: LogStart,

@@ -9,16 +9,16 @@ import type { Slot } from '../format/keyslot-schema';
 const KIB_PER_MIB = 1024;
 
 /**
- * What stands between a vault and whoever wants to get in, and what there is if it gets lost.
+ * What protects the vault, and what remains if it is lost.
  *
- * @returns `vault-unreadable` when the backups cannot be looked at
+ * @returns `vault-unreadable` when the backups cannot be read
  */
 export async function securityStatusOf(
   { fs, paths }: VaultWorld,
   slots: readonly Slot[],
 ): Promise<Result<SecurityStatus>> {
   const costs = slots.flatMap((slot) => (slot.type === 'passphrase' ? [slot.kdf] : []));
-  // Whoever guesses takes the cheapest of them.
+  // An attacker guesses at the cheapest slot.
   const [cheapest] = costs.toSorted((a, b) => a.memoryKiB - b.memoryKiB);
   try {
     const { count, lastAt } = await backupsIn(fs, paths.backups);

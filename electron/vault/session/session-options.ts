@@ -6,27 +6,30 @@ import type { VaultWorld } from '../open-vault';
 import type { RatePassphrase } from '../keyslots/passphrase-rules';
 import type { Keychain } from '../keyslots/keyslots';
 
-/** What a session needs of the world around it. */
+/** The dependencies of a session. */
 export interface SessionOptions {
   world: VaultWorld;
   keychain: Keychain;
-  /** the cost of the passphrase slot of a new vault */
+  /** the KDF cost of a new vault's passphrase slot */
   kdfCost: () => Promise<KdfCost>;
   ratePassphrase: RatePassphrase;
-  /** tries that failed and are not yet recorded, until somebody gets in and they can be; kept outside the vault */
+  /**
+   * failed attempts that are not recorded yet because the vault was locked; stored outside the
+   * vault
+   */
   failedAttempts: FailedAttempts;
-  /** tries that were wrong since the last right one: the next one waits. Kept outside the vault */
+  /** failed attempts since the last success, for the backoff; stored outside the vault */
   wrongTries: ThrottlesStore;
-  /** how far the activity was seen on this computer; kept outside the vault, sealed */
+  /** the rollback mark; stored outside the vault, sealed */
   lastSeen: RollbackMarkStore;
-  /** when the vault was last opened on this computer; kept outside the vault */
+  /** when the vault was last opened on this computer; stored outside the vault */
   lastOpened: { get(): string | null; set(at: string): void };
   onStateChanged: (state: VaultState) => void;
-  /** told when the open vault is another version of itself, without a change that says how */
+  /** called when the open vault was replaced by another version without change events */
   onReplaced: () => void;
 }
 
-/** Counts what cannot be recorded now, because the vault is locked or cannot be written to. */
+/** Counts failures that cannot be recorded while the vault is locked or read-only. */
 interface FailedAttempts {
   get(): { count: number; firstAt: string; lastAt: string } | null;
   note(at: string): void;

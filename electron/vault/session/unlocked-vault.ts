@@ -10,13 +10,13 @@ import type { SessionOptions } from './session-options';
 import type { Vault } from '../vault';
 import type { LogPosition } from '../format/snapshot-schema';
 
-/** The vault that is unlocked, what the person is to know of it, and what this computer remembers to have seen of it. */
+/** The unlocked vault, the notice about it, and its rollback guard. */
 export class UnlockedVault {
   readonly vault: Vault;
   notice: VaultNotice | null;
-  /** the change of the ways in that the file is from before */
+  /** the keyslot change that the file lacks */
   outdatedKeyslots: OutdatedKeyslots | null = null;
-  /** where the activity ended when it was opened */
+  /** the end of the activity when the vault was opened */
   readonly openedAt: LogPosition;
   readonly #options: SessionOptions;
   readonly #lastSeen: RollbackGuard;
@@ -38,9 +38,9 @@ export class UnlockedVault {
   }
 
   /**
-   * Looks at the state a vault was found in, and holds one that is older than what was seen here.
+   * Runs the rollback check on an opened vault, and holds it when it is older than the mark.
    *
-   * @param expected what there is to be doubted, where that is known already
+   * @param expected the result of the check, where it is already known
    */
   static async lookedAt(
     options: SessionOptions,
@@ -74,7 +74,7 @@ export class UnlockedVault {
     return opened;
   }
 
-  /** It may be older than what was seen here: that is told, and known from then on to whoever verifies the activity. */
+  /** Reports that the vault may be older than the mark, now and at every later verification. */
   doubt(doubt: NonNullable<EndDoubt>): void {
     const { activity } = this.vault;
     const newest = activity.end.sequence;
@@ -85,13 +85,16 @@ export class UnlockedVault {
     } else this.notice = { kind: 'not-remembered', newest };
   }
 
-  /** Whether its ways in may have been changed since: the file says so, or is not known to be the newest. */
+  /**
+   * Whether a keyslot may have been revoked since: the file lacks a change, or is not known to be
+   * the newest.
+   */
   get mayHaveOutdatedKeyslots(): boolean {
     const isNewest = this.notice?.kind !== 'read-only' && this.vault.activity.doubt === null;
     return this.outdatedKeyslots !== null || !isNewest;
   }
 
-  /** Remembers, outside of the vault, how far its activity goes; not before a person has decided what is in doubt. */
+  /** Marks the end of the activity, but not while a rollback is undecided. */
   noteSeen(): void {
     if (this.vault.activity.doubt === null) this.#lastSeen.note(this.vault.activity.end);
   }
@@ -101,26 +104,26 @@ export class UnlockedVault {
     this.#lastSeen.noteSoon(() => this.vault.activity.end);
   }
 
-  /** The files are about to be sealed under another data key. What is in doubt stays so, under that one too. */
+  /** Before a data key rotation. An undecided rollback stays undecided under the new key. */
   expectUnder(next: DataKey): void {
     if (this.vault.activity.doubt !== null) return;
     this.#lastSeen.expectUnder(next, this.vault.activity.end);
   }
 
-  /** The files are about to be others: what was seen last says nothing of those. */
+  /** The files are about to be replaced: the mark does not apply to the new ones. */
   stopNoting(): void {
     this.#lastSeen.stop();
   }
 
   /**
-   * Records the way in, and who has tried before. When it cannot be written the person still gets in, to look and to
-   * copy.
+   * Records the unlock and the failed attempts before it. The vault opens even if that cannot be
+   * written, so that the user can read and copy.
    *
-   * @returns whether it is recorded
+   * @returns whether it was recorded
    */
   async recordEntry(drafts: readonly ActivityDraft[]): Promise<boolean> {
     const { failedAttempts } = this.#options;
-    // Another vault, or an older copy, may stand in the place of the one that was guessed at.
+    // Attempts at another vault or an older copy are not recorded in this one.
     const failed = this.vault.activity.doubt === null ? failedAttempts.get() : null;
     const recorded = await this.vault.commit(() =>
       ok([
@@ -131,16 +134,16 @@ export class UnlockedVault {
       ]),
     );
     if (failed && recorded.ok) failedAttempts.clear();
-    // That the vault is known here and how far it goes are remembered together.
+    // The first mark is written at once: it goes with the note that the vault is known here.
     if (this.#lastSeen.isFirst) this.noteSeen();
-    // Writing it down takes a moment in which the window would not get its keys.
+    // Writing the mark takes time during which the window would wait for its keys.
     else if (recorded.ok) this.noteSeenSoon();
     return recorded.ok;
   }
 
   /**
-   * The person goes on with what may be older than what this computer has seen, or with ways in that were closed since: from
-   * now on it can be changed. Where it is both, they are asked about one after the other.
+   * The user continues with a state that may be rolled back, or with revoked keyslots: the vault
+   * becomes writable. When both apply, each is asked separately.
    */
   async acceptOlderState(): Promise<Result<void>> {
     const { activity } = this.vault;
@@ -153,7 +156,7 @@ export class UnlockedVault {
     const draft =
       doubt && !isAboutKeyslots ? acceptanceOf(doubt) : acceptedKeyslots(outdatedKeyslots);
     const recorded = await this.vault.commit(() => ok([draft]));
-    // Unless another program has changed the files meanwhile, which is asked about first.
+    // Another program may have changed the files meanwhile; that question comes first.
     const isStill = this.notice === notice;
     if (!recorded.ok) {
       if (isStill && notice?.kind !== 'not-remembered') this.vault.hold();
@@ -169,14 +172,17 @@ export class UnlockedVault {
     this.outdatedKeyslots = null;
     if (isStill && doubt) this.doubt(doubt);
     this.noteSeen();
-    // The file is rewritten, so that it is one from after that change.
+    // Rewrites the file, so that it includes the change.
     const written = await this.vault.exclusively(({ header, replaceSlots }) =>
       replaceSlots(header.slots),
     );
     return written.ok ? ok(undefined) : written;
   }
 
-  /** Whether the ways in are what is asked about next: after an end that was cut off, which holds the vault by itself. */
+  /**
+   * Whether the keyslots are asked about next. A truncated end is asked about first, and holds the
+   * vault by itself.
+   */
   #asksAboutKeyslots(doubt: EndDoubt): boolean {
     return this.outdatedKeyslots !== null && doubt?.kind !== 'cut';
   }
@@ -187,13 +193,13 @@ export class UnlockedVault {
     this.notice = { kind: 'older-ways-in', ...this.outdatedKeyslots };
   }
 
-  /** Closes a vault that was never shown as open. */
+  /** Closes a vault that was not shown yet. */
   async leave(): Promise<void> {
     this.#lastSeen.stop();
     await this.vault.close();
   }
 
-  /** Writes what is to be written, and forgets all of it. */
+  /** Writes pending changes and drops the vault. */
   async close(): Promise<void> {
     try {
       const recorded = await this.vault.commit(() =>

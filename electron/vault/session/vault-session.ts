@@ -43,28 +43,28 @@ import { inBackground } from '../../lib/in-background';
 const REPLACES: ReadonlySet<string> = new Set(['vault.merged', 'vault.data-key-changed']);
 
 /**
- * The vault from first run to lock: which of absent, locked, unlocked and damaged it is, and the ways between.
- * Holds the one `Vault` there is while it is unlocked.
+ * The life of the vault from first run to lock. Knows whether it is absent, locked, unlocked or
+ * damaged, and owns the one `Vault` while it is unlocked.
  */
 export class VaultSession {
   readonly #options: SessionOptions;
-  /** Whoever tries passphrases does it through these: guessing is slowed down wherever it is done. */
+  /** Every passphrase attempt goes through this, so that all are throttled. */
   readonly unlocker: Unlocker;
-  /** what is to be put in order, until somebody has been told */
+  /** damage to report at the next `state`, then cleared */
   #toRepair: Failure | null = null;
-  /** Creating, opening and closing come one after another: two open vaults would write over each other. */
+  /** Create, open and close are serial: two open vaults would overwrite each other. */
   readonly #turns = new SerialQueue();
-  /** What has come of asking the keychain; undefined when it was not asked, or has refused. */
+  /** Result of asking the keychain; undefined when it was not asked, or refused. */
   #keychain: KeychainAsked;
-  /** Ways in that are being tried, and vaults that are being put in place: each may end with an open vault. */
+  /** Unlocks and replacements in progress; each may end with an open vault. */
   #entering = 0;
-  /** How often it was locked: what began before does not open it any more. */
+  /** Number of locks; an unlock that began before the latest one is discarded. */
   #locks = 0;
-  /** Locks that wait for their turn: to everybody who asks, the vault is locked already. */
+  /** Locks that wait for their turn; the state is reported as locked already. */
   #locksWaiting = 0;
-  /** Why the last snapshot could not be taken; null when it could. */
+  /** Why the last snapshot failed; null when it succeeded. */
   #noBackupBecause: Failure | null = null;
-  /** The ways into the vault while other files of it are being opened, which nobody notices. */
+  /** The keyslots while replaced files are reopened; the state stays unlocked meanwhile. */
   #reopening: readonly Slot[] | null = null;
   readonly #firstRun: PendingVault;
   readonly #onDisk: LockedVault;
@@ -93,23 +93,23 @@ export class VaultSession {
     return this.#locksWaiting === 0 ? this.#open : null;
   }
 
-  /** The ways into the vault that locking would close; null when it is locked. */
+  /** The keyslots of the vault that a lock would close; null when it is locked. */
   get #slotsToLock(): readonly Slot[] | null {
     if (this.#locksWaiting > 0) return null;
     return this.#open?.vault.slots ?? this.#reopening;
   }
 
-  /** Whether there is something to lock: an open vault, or one that is about to be. */
+  /** Whether there is something to lock: an open vault, or an unlock in progress. */
   get canLock(): boolean {
     return this.#slotsToLock !== null || this.#entering > 0;
   }
 
-  /** What is told of the unlocked vault. */
+  /** The notice about the unlocked vault. */
   get notice(): VaultNotice | null {
     return this.#unlocked?.notice ?? null;
   }
 
-  /** Looks at the disk again unless the vault is open. */
+  /** Reads the disk again unless the vault is open. */
   async state(): Promise<VaultState> {
     if (this.#unlocked) return { kind: 'unlocked', notice: this.#unlocked.notice };
     if (this.#open) return this.#lockedState(this.#open.vault.slots);
@@ -129,7 +129,7 @@ export class VaultSession {
     return !found.ok && found.failure.code === 'vault-absent';
   }
 
-  /** Prepares a new vault. Nothing is written before `confirmRecoveryCode`. */
+  /** Prepares a new vault. `confirmRecoveryCode` writes it. */
   create(passphrase: string, useKeychain: boolean): Promise<Result<{ recoveryCode: string }>> {
     return this.#turns.run(async () => {
       const state = await this.state();
@@ -139,7 +139,7 @@ export class VaultSession {
     });
   }
 
-  /** Writes the prepared vault and opens it. When writing fails it can be tried again. */
+  /** Writes the prepared vault and opens it. A failed write can be retried. */
   confirmRecoveryCode(): Promise<Result<void>> {
     return this.#entered(() =>
       this.#turns.run(async () => {
@@ -159,12 +159,15 @@ export class VaultSession {
     );
   }
 
-  /** The recovery code of the prepared vault, or null: it may be copied while it is on the screen. */
+  /** The prepared vault's recovery code, or null; the clipboard may copy it while it is shown. */
   get preparedCode(): string | null {
     return this.#firstRun.recoveryCode;
   }
 
-  /** @returns `vault-locked` when it is locked before the way in has led anywhere: the person may have left since */
+  /**
+   * @returns `vault-locked` when the vault was locked before the unlock finished: the user may have
+   * left
+   */
   unlock(way: UnlockMethod): Promise<Result<void>> {
     const locks = this.#locks;
     return this.#entered(() => this.#unlock(way, () => this.#locks === locks));
@@ -184,7 +187,7 @@ export class VaultSession {
         dataKey.destroy();
         return fail({ code: 'vault-locked' });
       }
-      // Trying a way in takes time, in which another session or another program may have changed the files.
+      // The KDF is slow; another window or program may have changed the file. Read it again.
       const now = await this.#readLocked();
       if (now.ok && isOpenedLike(now.value.file, file)) {
         return this.#enterAs(way.method, now.value, dataKey);
@@ -192,11 +195,11 @@ export class VaultSession {
       dataKey.destroy();
       return now.ok ? null : this.#showDamage(now.failure);
     });
-    // The data key may be another one now: the way in is tried on the file that is there.
+    // The data key may have been rotated. Unlock the present file instead.
     return entered ?? this.#unlock(way, isWanted);
   }
 
-  /** Runs what may end with an open vault. A lock meanwhile has its turn right after that. */
+  /** Runs a task that may open the vault. A lock during it runs right after it. */
   async #entered<T>(task: () => Promise<Result<T>>): Promise<Result<T>> {
     this.#entering += 1;
     try {
@@ -206,7 +209,7 @@ export class VaultSession {
     }
   }
 
-  /** Notes what comes of it for whoever asks where the vault stands meanwhile. */
+  /** Notes the result for `state`. */
   async #askKeychain(way: UnlockMethod, file: FoundVault['file']): Promise<Result<Buffer>> {
     this.#keychain = 'asked';
     const opened = await this.unlocker.open(way, file);
@@ -215,20 +218,23 @@ export class VaultSession {
     return opened;
   }
 
-  /** Says once more where the vault stands, to whoever was told something else meanwhile. */
+  /** Sends the state again, to a window that was sent another one meanwhile. */
   async tellState(): Promise<void> {
     this.#tell(await this.state());
   }
 
-  /** Runs something on the files of a vault that is not open; nothing opens or creates it meanwhile. */
+  /**
+   * Runs a task on the files of a vault that is not open, and prevents opening or creating it
+   * meanwhile.
+   */
   whileClosed<T>(task: () => Promise<Result<T>>): Promise<Result<T>> {
     return this.#turns.run(async () => (this.#open ? fail({ code: 'vault-not-locked' }) : task()));
   }
 
   /**
-   * Opens the vault after its files were put in order, and records what was done.
+   * Opens the vault after a repair and records the repair.
    *
-   * @param mend gives the data key, which is taken over
+   * @param mend returns the data key, which is taken over
    */
   openMended(
     mend: () => Promise<Result<{ dataKey: DataKey; drafts: ActivityDraft[] }>>,
@@ -247,7 +253,8 @@ export class VaultSession {
       dataKey.destroy();
       return this.#showDamage(found.failure);
     }
-    // What was mended may well be older: the person has chosen it. Under another data key it is in doubt all the same.
+    // A repaired vault may be older, which the user has accepted. Under another data key the
+    // rollback check still applies.
     const isKnown = this.#options.lastOpened.get() !== null;
     const isMissed = this.#lastSeenUnder(dataKey, found.value.file.vaultId).isMissing(isKnown);
     const expected = { doubt: isMissed ? ({ kind: 'unknown' } as const) : null };
@@ -260,7 +267,7 @@ export class VaultSession {
     return entered;
   }
 
-  /** Brings what was changed here into what another program has put in the place of the vault's files. */
+  /** Merges the changes made here into the version that another program put in place. */
   merge(): Promise<Result<{ changes: number }>> {
     return this.#turns.run(async () => {
       const open = this.#open;
@@ -275,7 +282,7 @@ export class VaultSession {
       open.stopNoting();
       const { doubt } = open.vault.activity;
       this.#open = new UnlockedVault(this.#options, vault, null);
-      // What was in doubt is so still.
+      // An undecided rollback stays undecided.
       if (doubt) this.#open.doubt(doubt);
       this.#open.noteSeen();
       this.#options.onReplaced();
@@ -284,7 +291,7 @@ export class VaultSession {
     });
   }
 
-  /** The world, and this session listening to what happens to the files of the open vault. */
+  /** The world, with this session listening for changes to the open vault's files. */
   #vaultWorld(): VaultWorld {
     return {
       ...this.#options.world,
@@ -303,7 +310,7 @@ export class VaultSession {
     };
   }
 
-  /** Says that no backup can be kept, until one is. */
+  /** Shows that backups cannot be saved, until one is. */
   async #showWhetherBackedUp(): Promise<void> {
     const open = this.#open;
     const failure = this.#noBackupBecause;
@@ -315,14 +322,13 @@ export class VaultSession {
     this.#tell({ kind: 'unlocked', notice });
   }
 
-  /** Whoever asks for the state first is shown what is wrong, which only opening the vault has brought to light. */
+  /** The next call of `state` reports the damage that opening the vault revealed. */
   keepDamage(failure: Failure): void {
     this.#toRepair = failure;
   }
 
   /**
-   * A vault that opened for reading only is to be put in order: once it is locked, whoever asks for its state first is
-   * shown it as what it is.
+   * Marks a read-only vault for repair: after locking, the next call of `state` reports the damage.
    */
   markForRepair(): Result<void> {
     const notice = this.#unlocked?.notice;
@@ -331,7 +337,10 @@ export class VaultSession {
     return ok(undefined);
   }
 
-  /** The person goes on with what may be an older state, or with ways in that were closed since: from now on it can be changed. */
+  /**
+   * The user continues with a state that may be rolled back, or with revoked keyslots: the vault
+   * becomes writable.
+   */
   acceptOlderState(): Promise<Result<void>> {
     return this.#turns.run(async () => {
       const open = this.#open;
@@ -350,14 +359,18 @@ export class VaultSession {
 
   readonly #followCommit = (events: readonly ActivityEvent[]): void => {
     this.#options.world.onCommitted?.(events);
-    // Other files are about to take the place of the open ones: what is remembered of these is settled with that.
+    // The open files are about to be replaced; that sets the mark itself.
     if (events.some(({ event }) => REPLACES.has(event))) return;
-    // Each of these is something that a person has done; changes may come by the thousand.
+    // Each of these is one user action. Other changes may come by the thousand, so they are marked
+    // with a delay.
     if (events.some(isRecord)) this.#noteSeen();
     else this.#open?.noteSeenSoon();
   };
 
-  /** The number of the newest line that this computer has seen of the vault under that key; 0 when it is not known. */
+  /**
+   * The sequence number of the newest line of the vault that this computer has seen under that key;
+   * 0 when it is not known.
+   */
   seenUnder(dataKey: DataKey, vaultId: string): number {
     return this.#lastSeenUnder(dataKey, vaultId).sequence;
   }
@@ -367,7 +380,7 @@ export class VaultSession {
     return new RollbackGuard({ vaultId, dataKey, store, now: world.now, ways: () => '' });
   }
 
-  /** What opens this vault, and what there is if it gets lost. */
+  /** How the vault can be unlocked, and its backups. */
   async protection(): Promise<Result<SecurityStatus>> {
     const open = this.#unlocked;
     return open
@@ -375,7 +388,7 @@ export class VaultSession {
       : fail({ code: 'vault-locked' });
   }
 
-  /** Asks for a proof once more, before a secret is shown. */
+  /** Verifies a proof again before a secret is shown. */
   async confirm(proof: Proof): Promise<Result<void>> {
     const open = this.#unlocked;
     if (!open) return fail({ code: 'vault-locked' });
@@ -388,9 +401,9 @@ export class VaultSession {
   }
 
   /**
-   * Tries a passphrase on a file that is brought in. A copy of the open vault, a backup too, is no other thing to guess at
-   * than the vault itself: each file of the vault has its id, and its slots open under that id only. An export of it has
-   * an id that the vault knows again.
+   * Tries a passphrase on an imported file. Copies and backups of the open vault share its
+   * throttle: they have its id, which authenticates their slots. Exports of the vault are
+   * recognised by their ids.
    *
    * @param attempt resolves to null when the passphrase is wrong
    */
@@ -401,7 +414,10 @@ export class VaultSession {
     return this.unlocker.tryFile({ vaultId, isOurs }, attempt, () => this.#unlocked === open);
   }
 
-  /** A wrong try is part of the activity: at once when the vault is open, else as soon as somebody gets in. */
+  /**
+   * Records a failed attempt in the activity: at once when the vault is open, else after the next
+   * unlock.
+   */
   async #recordWrong(method: Proof['method']): Promise<void> {
     const recorded = await this.#unlocked?.vault.commit(() =>
       ok([{ event: 'vault.proof-failed', keyId: null, change: { method } }]),
@@ -412,11 +428,12 @@ export class VaultSession {
   }
 
   /**
-   * Seals the open vault under another data key and opens it anew; to the window it was open all the time. When
-   * it fails half way it is locked, and opens with the old ways in or with the new ones.
+   * Re-encrypts the open vault under another data key and reopens it; the window sees it open
+   * throughout. If this fails half way the vault is locked, and opens with either the old or the
+   * new keyslots.
    *
-   * @param next is taken over as soon as the vault is under it; before that, a failure can be tried again, but for
-   * `new-code-expired`
+   * @param next owned once the vault is sealed under it; before that a failure can be retried,
+   * except `new-code-expired`
    */
   changeDataKey(next: ChangedKey): Promise<Result<CredentialsChanged>> {
     return this.#replaceFiles(
@@ -429,11 +446,12 @@ export class VaultSession {
   }
 
   /**
-   * Takes old events out of the activity, into a sealed file, and opens the vault anew; to the window it was open all
-   * the time. When it fails half way it is locked, and opens with all events in one place or the other.
+   * Moves old events into a sealed archive and reopens the vault; the window sees it open
+   * throughout. If this fails half way the vault is locked, and opens with all events in one place
+   * or the other.
    *
-   * @param before milliseconds since the epoch: what was recorded earlier is old
-   * @param onProgress how much of how much is done, of no unit
+   * @param before milliseconds since the epoch: earlier events are archived
+   * @param onProgress progress in arbitrary units
    */
   archiveActivity(
     before: number,
@@ -446,10 +464,10 @@ export class VaultSession {
   }
 
   /**
-   * Lets other files take the place of those of the open vault, and opens them.
+   * Replaces the files of the open vault and opens the new ones.
    *
-   * @param work says whether those on the disk are the new ones, also when it has failed
-   * @param nextOf what opens the new ones
+   * @param work says whether the files on disk are the new ones, even after a failure
+   * @param nextOf the key and slots of the new files
    */
   #replaceFiles<T>(
     work: (inside: VaultInternals) => Promise<{ result: Result<T>; isReplaced: boolean }>,
@@ -470,20 +488,20 @@ export class VaultSession {
         this.#noteSeen();
         return result;
       }
-      // What was seen last is a mark under the files that were, which says nothing any more.
+      // The mark refers to the old files and no longer applies.
       open.stopNoting();
       return this.#openAnew(result, next, open.vault.activity.doubt);
     });
   }
 
-  /** The files on the disk are no longer those of the vault that was open: they are opened. */
+  /** Opens the files that replaced those of the open vault. */
   async #openAnew<T>(result: Result<T>, next: NextKey, doubt: EndDoubt): Promise<Result<T>> {
     this.#open = null;
     this.#reopening = next.slots;
     try {
       const found = result.ok ? await this.#onDisk.read() : result;
       if (found.ok) {
-        // It was open until now: a mark under the key that was says nothing of it.
+        // The vault was open until now, so a mark under the old key is not needed.
         const entered = await this.#enter(found.value, next.dataKey, { expected: { doubt } });
         if (entered.ok) this.#noteSeen();
         return entered.ok ? result : this.#showDamage(entered.failure);
@@ -497,10 +515,10 @@ export class VaultSession {
   }
 
   /**
-   * Writes what is to be written and forgets the data key. To everybody who asks, the vault is locked at once, whatever
-   * is under way and however long a large one takes to be written.
+   * Writes pending changes and drops the data key. The state is reported as locked at once,
+   * even while a task runs and however long a large vault takes to write.
    *
-   * @param settle is awaited before the vault is closed: the end of what works on it
+   * @param settle awaited before the vault is closed: the end of running work on it
    */
   async lock(settle: () => Promise<void> = async () => undefined): Promise<void> {
     const slots = this.#slotsToLock;
@@ -516,7 +534,7 @@ export class VaultSession {
     try {
       if (slots) this.#tell(this.#lockedState(slots));
     } finally {
-      // Whoever cannot be told does not keep it from being locked.
+      // A failing listener must not prevent the lock.
       await closed;
     }
   }
@@ -547,9 +565,10 @@ export class VaultSession {
   }
 
   /**
-   * @param as.expected what there is to be doubted, where that is known: a person has chosen it, or it was open until now
-   * @param as.method the keychain answers without asking anybody: it opens no file of older ways in, nor one that may be
-   * an older copy, in which it would not be known whether it was turned off since
+   * @param as.expected the result of the rollback check, where it is known: the user has decided,
+   * or the vault was open until now
+   * @param as.method the keychain answers without the user, so it opens no file with outdated
+   * keyslots or one that may be an older copy: the keychain slot may have been removed since
    */
   async #enter(
     found: FoundVault,
@@ -572,7 +591,8 @@ export class VaultSession {
       await open.leave();
       return fail({ code: 'older-ways-in' });
     }
-    // Who swaps the files for a copy that they can open has shown nothing about the vault.
+    // An attacker who swaps the files for a copy that they can open has proved nothing about the
+    // vault.
     if (method && method !== 'keychain' && !open.mayHaveOutdatedKeyslots) this.unlocker.forgive();
     const failure = this.#noBackupBecause;
     if (failure && givesWay(open.notice)) open.notice = await noBackupNotice(world, failure);
@@ -590,13 +610,13 @@ export class VaultSession {
     return { kind: 'locked', hasKeychainSlot, lastOpenedAt, ...(keychain && { keychain }) };
   }
 
-  /** What is wrong with the vault itself has a screen of its own, wherever it is found. */
+  /** Damage of the vault has its own screen, wherever it is found. */
   #showDamage(failure: Failure): Result<never> {
     if (failure.code !== 'vault-not-locked') this.#tell({ kind: 'damaged', failure });
     return fail(failure);
   }
 
-  /** What is to be locked is not shown as open any more. */
+  /** While a lock is pending the vault is not shown as open. */
   #tell(state: VaultState): void {
     if (state.kind === 'unlocked' && this.#locksWaiting > 0) return;
     this.#options.onStateChanged(state);
@@ -607,6 +627,6 @@ export class VaultSession {
   }
 }
 
-/** Whether what opens one of two files of a vault opens the other one, too. */
+/** Whether two files of a vault have the same keyslots. */
 const isOpenedLike = (one: FoundVault['file'], other: FoundVault['file']): boolean =>
   one.vaultId === other.vaultId && isDeepStrictEqual(one.slots, other.slots);

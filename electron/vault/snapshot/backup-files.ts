@@ -8,7 +8,7 @@ import { BACKUP_NAME, lookAt } from './backups';
 import type { VaultFile } from '../format/snapshot-schema';
 import { decodeVaultFile } from '../format/snapshot-file';
 
-/** A snapshot that was kept: what can be said of it without a key. */
+/** A backup: what can be read of it without a key. */
 export interface BackupFile {
   name: string;
   path: string;
@@ -48,7 +48,7 @@ async function describe(
   return { name, path, savedAt: new Date(Math.floor(mtimeMs)).toISOString(), bytes: size };
 }
 
-/** Reads a file of the vault's format as far as it goes without a key. */
+/** Reads the parts of a vault file that need no key. */
 export async function readVaultFile(fs: FileSystem, path: string): Promise<Result<VaultFile>> {
   try {
     return decodeVaultFile((await readWhole(fs, path)).bytes, path);

@@ -22,28 +22,32 @@ interface Disk {
   paths: VaultPaths;
 }
 
-/** A vault that is open: its id and its ways in, its data key, and the number of the last line of its activity. */
+/**
+ * An open vault: its id and keyslots, its data key, and the sequence number of the last line of its
+ * activity.
+ */
 export interface OpenVault extends Pick<VaultHeader, 'vaultId' | 'slots' | 'slotsSince'> {
   dataKey: DataKey;
   sequence: number;
 }
 
-/** A vault file that a repair has set aside. */
+/** A vault file that a repair set aside. */
 const SET_ASIDE = /^vault\.json\.damaged-[0-9A-Za-z-]+$/;
 
 /** A backup under a new data key, until the snapshot under that key is in place. */
 const NEXT = '.next';
 
-/** The slots stand at the head of a vault file: sixteen of them fit into so many bytes. */
+/** Bytes that the slots at the head of a vault file take at most: sixteen fit. */
 const HEAD_BYTES = 32 * 1024;
 
 /**
- * Gives the present ways in to the backups of a vault and to the files that a repair has set aside. Without it the
- * passphrase, the recovery code and the keychain of their time would go on leading to the data key, and with it to
- * everything that was changed since. A file is replaced as a whole or not at all, so that a crash leaves the rest to the
- * next call. A file that the data key does not open is not touched, nor is one of a newer state than that of the vault.
+ * Writes the present keyslots into the vault's backups and into the files that a repair set aside.
+ * Otherwise an old passphrase, recovery code or keychain key would still unwrap the data key from
+ * them. Each file is replaced atomically; after a crash the next call continues. A file that the
+ * data key does not open is not touched, nor one newer than the vault.
  *
- * @returns the names of the files that may still have other ways in: damaged, under another data key, or not to be written
+ * @returns the names of the files that may still have other keyslots: damaged, under another data
+ * key, or not writable
  */
 export async function alignBackups({ fs, paths }: Disk, vault: OpenVault): Promise<string[]> {
   const left: string[] = [];
@@ -58,7 +62,7 @@ export async function alignBackups({ fs, paths }: Disk, vault: OpenVault): Promi
   return left;
 }
 
-/** The numbers of the last lines that the backups, the files set aside and the present snapshot include. */
+/** The last sequence numbers of the backups, the files set aside and the present snapshot. */
 export async function backupSequences({ fs, paths }: Disk): Promise<Set<number>> {
   const sequences = new Set<number>();
   for (const path of [...(await filesOf({ fs, paths })), paths.vault]) {
@@ -72,7 +76,7 @@ export async function backupSequences({ fs, paths }: Disk): Promise<Set<number>>
   return sequences;
 }
 
-/** The names of the files with damaged lines of the activity, which a repair or the next change has set aside. */
+/** The names of the files with damaged activity lines that a repair or an append set aside. */
 export async function activitySetAside({ fs, paths }: Disk): Promise<string[]> {
   const start = `${basename(paths.activity)}.`;
   try {
@@ -87,10 +91,11 @@ export async function activitySetAside({ fs, paths }: Disk): Promise<string[]> {
 }
 
 /**
- * Seals the backups, and the snapshot that is about to become one, under a new data key, beside those that are there. They
- * take their places by `alignBackups` once the snapshot under the new key is in its own.
+ * Seals the backups, and the snapshot that becomes the next one, under a new data key, beside the
+ * present ones. `alignBackups` renames them into place once the snapshot under the new key is.
  *
- * @param reseal gives a file of the vault under the new key; null when the present key does not open it
+ * @param reseal returns a file of the vault under the new key; null when the present key does not
+ * open it
  * @throws the system error of the call that failed
  */
 export async function prepareBackups(
@@ -148,17 +153,17 @@ async function namesIn(fs: FileSystem, directory: string): Promise<string[]> {
 }
 
 /**
- * Puts a file that `prepareBackups` has made in its place, or takes it away when its data key was never used. Where that
- * cannot be done now, the backup that it is to replace is named as it is.
+ * Renames a file of `prepareBackups` into place, or deletes it when its data key was never used.
+ * When that fails the backup that it would replace is reported.
  *
- * @returns false when it is no file: it was not made by this app, and is left
+ * @returns false when it is not a file: this app did not make it, and it stays
  */
 async function finish(fs: FileSystem, path: string, vault: OpenVault): Promise<boolean> {
   const place = path.slice(0, -NEXT.length);
   try {
     if (!(await fs.stat(path)).isFile()) return false;
     const read = await readVaultFile(fs, path);
-    // The ways in may have been changed again since; the file is given those of now like any other.
+    // The keyslots may have been changed again since; `alignBackups` updates them like any other.
     if (read.ok && opensWith(read.value, vault.dataKey)) await renameWithPatience(fs, path, place);
     else await fs.unlink(path);
     await syncDirectory(fs, dirname(place));
@@ -168,7 +173,7 @@ async function finish(fs: FileSystem, path: string, vault: OpenVault): Promise<b
   }
 }
 
-/** Whether a file begins as one with these ways in does; it may have many megabytes, most of which need not be read. */
+/** Whether a file begins with these keyslots; the rest, often many megabytes, is not read. */
 async function hasSlots(
   fs: FileSystem,
   path: string,
@@ -189,7 +194,7 @@ async function hasSlots(
   }
 }
 
-/** @returns whether the file has the present ways in now, or is none of this vault */
+/** @returns whether the file has the present keyslots now, or is not of this vault */
 async function align(fs: FileSystem, path: string, vault: OpenVault): Promise<boolean> {
   const read = await readVaultFile(fs, path);
   if (!read.ok) return false;
@@ -207,7 +212,10 @@ async function align(fs: FileSystem, path: string, vault: OpenVault): Promise<bo
   }
 }
 
-/** Writes what a file becomes, with the time of the file: it is when that state was saved. */
+/**
+ * Writes the new content of a file with the old modification time, which is when that state was
+ * saved.
+ */
 async function writeAs(fs: FileSystem, from: string, to: string, file: VaultFile): Promise<void> {
   const times = await fs.stat(from);
   await writeDurably(fs, to, encodeVaultFile(file), {

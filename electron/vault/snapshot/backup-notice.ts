@@ -4,7 +4,7 @@ import { faultCode } from '../../platform/disk/file-system';
 import { backupsIn } from './backups';
 import type { VaultWorld } from '../open-vault';
 
-/** What a person is to know when no snapshot could be taken: since when there has been no backup, and why. */
+/** The notice that no snapshot could be saved: the time of the newest backup, and the reason. */
 export async function noBackupNotice(
   { fs, paths }: VaultWorld,
   failure: Failure,
@@ -13,12 +13,15 @@ export async function noBackupNotice(
     const { lastAt } = await backupsIn(fs, paths.backups);
     return { kind: 'no-backup', since: lastAt, failure };
   } catch (error) {
-    // What keeps them from being written keeps them from being read.
+    // The fault that prevents writing backups may prevent listing them.
     faultCode(error);
     return { kind: 'no-backup', since: null, failure };
   }
 }
 
-/** Whether a notice may be replaced by that: the others keep anything from being saved, and are settled first. */
+/**
+ * Whether the no-backup notice may replace this one. The other notices block all writing and come
+ * first.
+ */
 export const givesWay = (notice: VaultNotice | null): boolean =>
   notice === null || notice.kind === 'torn-activity' || notice.kind === 'no-backup';

@@ -13,9 +13,9 @@ export const backupName = (sequence: number): string =>
   `vault-${String(sequence).padStart(16, '0')}.json`;
 
 /**
- * Keeps the snapshot that is about to be replaced, under the sequence number it stands for, and lets go of
- * all but the newest ten. Call it only for a file that was opened or written in this session: what could not
- * be read must never push a good backup out.
+ * Keeps the snapshot that is about to be replaced, under its sequence number, and deletes all but
+ * the newest ten. Call it only for a file that was opened or written in this session: an unreadable
+ * file must not displace a good backup.
  */
 export async function keepBackup(
   fs: FileSystem,
@@ -38,7 +38,7 @@ export async function keepBackup(
   for (const name of names.slice(0, -KEPT)) await letGo(fs, join(backupDirectory, name));
 }
 
-/** A folder that somebody has given such a name is no backup, and stays. */
+/** A folder of such a name is not a backup and stays. */
 async function letGo(fs: FileSystem, path: string): Promise<void> {
   try {
     await fs.unlink(path);
@@ -49,10 +49,10 @@ async function letGo(fs: FileSystem, path: string): Promise<void> {
 }
 
 /**
- * The last line that the oldest backup includes: what is recorded after it is needed to go on from that backup.
+ * The last sequence number of the oldest backup. Later events are needed to replay from it.
  *
  * @returns null when there are no backups
- * @throws the system error when the directory is there and cannot be read
+ * @throws the system error when the directory exists and cannot be read
  */
 export async function oldestBackup(
   fs: FileSystem,
@@ -69,9 +69,9 @@ export async function oldestBackup(
 }
 
 /**
- * How many backups there are, and when the newest of them was saved.
+ * How many backups there are, and when the newest was saved.
  *
- * @throws the system error when the directory is there and cannot be read
+ * @throws the system error when the directory exists and cannot be read
  */
 export async function backupsIn(
   fs: FileSystem,
@@ -93,8 +93,9 @@ export async function backupsIn(
 }
 
 /**
- * @returns null when it is no file, or a link that leads nowhere: such a one hides none of the others
- * @throws the system error when it cannot be looked at
+ * @returns null when it is not a file, or is a dangling link: one such entry must not hide the
+ * others
+ * @throws the system error when stat fails
  */
 export async function lookAt(fs: FileSystem, path: string): Promise<Stats | null> {
   try {
@@ -107,9 +108,9 @@ export async function lookAt(fs: FileSystem, path: string): Promise<Stats | null
 }
 
 /**
- * A hard link costs nothing and cannot be half done; where none can be made there is a copy, with the times of the original.
+ * A hard link is cheap and atomic; where links are not supported the file is copied with its times.
  *
- * @param from no symbolic link, which would be linked to itself
+ * @param from not a symbolic link, which would be linked itself
  */
 export async function linkOrCopy(fs: FileSystem, from: string, to: string): Promise<void> {
   try {
@@ -117,7 +118,7 @@ export async function linkOrCopy(fs: FileSystem, from: string, to: string): Prom
   } catch (error) {
     if (!hasNoLinks(error)) throw error;
     const { bytes } = await readWhole(fs, from);
-    // The time of a backup is shown as the moment when it was saved.
+    // The modification time is shown as the time of the backup.
     await writeDurably(fs, to, bytes, { mode: 'create', times: await fs.stat(from) });
   }
 }

@@ -9,7 +9,7 @@ import { readWhole } from '../../platform/disk/read-file';
 import type { VaultFile } from '../format/snapshot-schema';
 import { decodeVaultFile, encodeVaultFile } from '../format/snapshot-file';
 
-/** A failure on its way through lowdb, whose adapters can only throw. */
+/** Carries a failure through lowdb, whose adapters can only throw. */
 export class StorageFailure extends Error {
   constructor(readonly failure: Failure) {
     super(failure.code);
@@ -17,20 +17,20 @@ export class StorageFailure extends Error {
 }
 
 /**
- * lowdb's two-method adapter for `vault.json`: reads strictly, writes durably, and refuses to replace a file
- * that is not the one it read or wrote last.
+ * lowdb's two-method adapter for `vault.json`: reads strictly, writes durably, and refuses to
+ * replace a file that it did not read or write last.
  */
 export class LowdbAdapter implements Adapter<VaultFile | null> {
   readonly #fs: FileSystem;
   readonly #path: string;
   readonly #verify: (file: VaultFile) => boolean;
   readonly #keepBackup: (sequence: number) => Promise<void>;
-  /** The file at the path as we know it; null while we know of none. */
+  /** The identity of the file at the path; null while none is known. */
   #known: (FileIdentity & { sequence: number }) | null = null;
 
   /**
-   * @param verify whether a file that was just written opens; asked before it replaces the old one
-   * @param keepBackup is called while the good file of that sequence number is still in place
+   * @param verify whether a file just written opens; called before the rename
+   * @param keepBackup called with the sequence number of the good file while it is still in place
    */
   constructor(options: {
     fs: FileSystem;
@@ -46,7 +46,7 @@ export class LowdbAdapter implements Adapter<VaultFile | null> {
 
   /**
    * @returns null when there is no file
-   * @throws StorageFailure when there is one that cannot be read or is not good
+   * @throws StorageFailure when the file cannot be read or is not good
    */
   async read(): Promise<VaultFile | null> {
     let bytes: Buffer;
@@ -66,8 +66,8 @@ export class LowdbAdapter implements Adapter<VaultFile | null> {
   }
 
   /**
-   * @throws StorageFailure `vault-changed-on-disk`, or the system error of the call that failed; the file that
-   * was there is then still there
+   * @throws StorageFailure `vault-changed-on-disk`, or the system error of the call that failed;
+   * the old file is then still in place
    */
   async write(file: VaultFile | null): Promise<void> {
     if (file === null) throw new Error('there is no writing of nothing');
@@ -92,7 +92,7 @@ export class LowdbAdapter implements Adapter<VaultFile | null> {
     });
   }
 
-  /** Sequence number of the last line that the file includes which was read or written last. */
+  /** Last sequence number in the file that was read or written last. */
   get sequence(): number | null {
     return this.#known?.sequence ?? null;
   }
@@ -100,13 +100,13 @@ export class LowdbAdapter implements Adapter<VaultFile | null> {
   /**
    * Whether the file at the path still has the content that was read or written last.
    *
-   * @throws the system error when that cannot be told
+   * @throws the system error when that cannot be determined
    */
   async isCurrent(): Promise<boolean> {
     const known = this.#known;
     if (known === null) return false;
     const now = await stillTheSame(this.#fs, this.#path, known);
-    // A write that has ended meanwhile knows better.
+    // A write that finished meanwhile has set a newer identity.
     if (now !== null && this.#known === known) this.#known = { ...now, sequence: known.sequence };
     return now !== null;
   }

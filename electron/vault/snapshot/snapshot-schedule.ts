@@ -1,34 +1,36 @@
 import type { ActivityEvent } from '../format/events';
 import { isRecord } from '../format/record-events';
 
-/** A snapshot is due when this many lines stand only in the activity: opening must replay them. */
+/** A snapshot is due when opening would have to replay this many lines. */
 const LONG_TAIL = 2_000;
 
-/** …or when nothing has happened for this long after a change. */
+/** …or after this idle time following a change. */
 const IDLE_MS = 30_000;
 
-/** After a failure it is tried again, at first as soon, and no later than this. */
+/** Retry with backoff after a failure, no later than this. */
 const LONGEST_WAIT_MS = 120_000;
 
-/** Knows when the snapshot is to be rewritten: soon after changes have ceased, and before the tail grows long. */
+/**
+ * Decides when to rewrite the snapshot: soon after the last change, and before the tail grows long.
+ */
 export class SnapshotSchedule {
   readonly #take: () => void;
-  /** What stands in the activity only: lines of any kind, and those among them that changed the content. */
+  /** Lines since the last snapshot: all of them, and those that changed the content. */
   #unsaved = { lines: 0, changes: 0, records: 0 };
   #timer: NodeJS.Timeout | null = null;
   #failures = 0;
 
-  /** @param take is called when it is time */
+  /** @param take takes the snapshot */
   constructor(take: () => void) {
     this.#take = take;
   }
 
-  /** Unlocking and locking alone are no reason. */
+  /** Unlocking and locking alone need no snapshot. */
   get isDue(): boolean {
     return this.#unsaved.records > 0 || this.needsBackup;
   }
 
-  /** Whether the content is another one. What is only recorded must not push ten good backups out. */
+  /** Whether the content changed. Mere record events must not displace ten good backups. */
   get needsBackup(): boolean {
     return this.#unsaved.changes > 0 || this.#unsaved.lines >= LONG_TAIL;
   }
@@ -45,7 +47,7 @@ export class SnapshotSchedule {
     this.#wait(isLong ? 0 : IDLE_MS);
   }
 
-  /** It was tried and has failed. */
+  /** Schedules a retry after a failure. */
   tryAgain(): void {
     this.#wait(Math.min(IDLE_MS * 2 ** this.#failures, LONGEST_WAIT_MS));
     this.#failures += 1;
@@ -57,12 +59,12 @@ export class SnapshotSchedule {
     this.#timer.unref();
   }
 
-  /** What is on the disk must be written again, whatever has changed. */
+  /** Forces the next snapshot even without a change. */
   insist(): void {
     this.#unsaved.changes += 1;
   }
 
-  /** Everything stands in a snapshot. */
+  /** Resets after a snapshot. */
   settle(): void {
     this.#unsaved = { lines: 0, changes: 0, records: 0 };
     this.#failures = 0;

@@ -14,7 +14,7 @@ import { StorageFailure, LowdbAdapter } from './lowdb-adapter';
 import type { VaultPaths } from '../format/vault-paths';
 import { failedFolder, writeFailure } from '../../platform/disk/write-failure';
 
-/** `vault.json` as lowdb keeps it: read once, sealed and written whenever the vault takes a snapshot. */
+/** `vault.json` through lowdb: read once, sealed and written at each snapshot. */
 export class SnapshotStore {
   readonly #path: string;
   readonly #disk: { fs: FileSystem; paths: VaultPaths };
@@ -43,7 +43,7 @@ export class SnapshotStore {
       this.#database.data = null;
       await this.#database.read();
       const file = this.#database.data;
-      // Not kept: it may have many megabytes, and is of no use once the vault is open.
+      // Not kept in memory: it may have many megabytes and is not needed once the vault is open.
       this.#database.data = null;
       return ok(file);
     } catch (error) {
@@ -52,12 +52,12 @@ export class SnapshotStore {
     }
   }
 
-  /** Sequence number of the last line that the snapshot on the disk includes; null when it is not known. */
+  /** Last sequence number in the snapshot on disk; null when it is not known. */
   get sequence(): number | null {
     return this.#adapter.sequence;
   }
 
-  /** Whether the file on the disk is known to be the one that was read or written last. */
+  /** Whether the file on disk is known to be the one read or written last. */
   async isCurrent(): Promise<boolean> {
     try {
       return await this.#adapter.isCurrent();
@@ -68,10 +68,11 @@ export class SnapshotStore {
   }
 
   /**
-   * Whether the file may be relied on to be the one that was read or written last: whoever goes on writing beside a file
-   * that somebody else has put there would lose what he writes.
+   * Checks that the file is the one read or written last: commits beside another program's file
+   * would be lost.
    *
-   * @returns `vault-changed-on-disk` when it is another, or gone; `write-failed` when that cannot be told
+   * @returns `vault-changed-on-disk` when it was replaced or deleted; `write-failed` when that
+   * cannot be determined
    */
   async expectCurrent(): Promise<Result<void>> {
     try {
@@ -82,15 +83,15 @@ export class SnapshotStore {
     return fail({ code: 'vault-changed-on-disk', path: this.#path });
   }
 
-  /** Gives the backups the ways in of the vault; see `alignBackups`. */
+  /** Writes the vault's keyslots into the backups; see `alignBackups`. */
   alignBackups(vault: OpenVault): Promise<string[]> {
     return alignBackups(this.#disk, vault);
   }
 
   /**
-   * Seals and writes. What could not be written changes nothing on the disk.
+   * Seals and writes. A failed write changes nothing on disk.
    *
-   * @param options.keepsBackup whether the file that is replaced becomes a backup
+   * @param options.keepsBackup whether the replaced file becomes a backup
    */
   async write(
     header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>,

@@ -1,12 +1,14 @@
 import type { ActivityEvent, StoredKey } from '../format/events';
 import { isRecord } from '../format/record-events';
 
-/** A value before it was changed here for the first time; undefined when it was not there. */
+/** The value before the first change made here; undefined when there was none. */
 interface Before<T> {
   before: T | undefined;
 }
 
-/** What has been changed in a vault since it was opened, and how it was before: the base of a merge. */
+/**
+ * The changes to a vault since it was opened, and the values before: the base of a three-way merge.
+ */
 export class ChangesSinceOpen {
   readonly #keys = new Map<string, Before<StoredKey>>();
   readonly #settings = new Map<string, Before<unknown>>();
@@ -20,7 +22,7 @@ export class ChangesSinceOpen {
     return this.#settings;
   }
 
-  /** What was recorded besides: proofs that were wrong, secrets that were revealed, ways in that were closed. */
+  /** Record events besides: wrong proofs, revealed secrets, revoked keyslots. */
   get records(): readonly ActivityEvent[] {
     return this.#records;
   }

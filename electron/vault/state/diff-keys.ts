@@ -7,7 +7,7 @@ type KeyChange = Extract<
   { event: 'key.created' | 'key.updated' | 'key.rotated' | 'key.deleted' }
 >;
 
-/** The fields that differ, as they were and as they are to be. */
+/** The fields that differ, before and after. */
 function recordChanges(
   from: ApiKeyRecord,
   to: ApiKeyRecord,
@@ -21,8 +21,9 @@ function recordChanges(
 }
 
 /**
- * What turns a key of that id into another version of it: nothing, a change, its beginning or its end. Never its end
- * and a new beginning: an endpoint that is told of the end lets the key nowhere back in.
+ * The events that turn one version of a key into another: none, an update, its creation or its
+ * deletion. Never a deletion followed by a creation: an endpoint that has seen the deletion refuses
+ * the id for ever.
  */
 export function changesBetween(
   id: string,

@@ -2,7 +2,7 @@ import type { KeyUsage } from '../../../shared/keys/usage';
 import type { ActivityEvent } from '../format/events';
 import type { UsageBody } from '../format/usage-schema';
 
-/** How often each key was used, as far as an endpoint has told it. */
+/** The usage of each key, as an endpoint has reported it. */
 export class KeyUsages {
   #cursor: number | null;
   readonly #usages: Map<string, KeyUsage>;
@@ -33,7 +33,7 @@ export class KeyUsages {
       }
     }
     if (event.event === 'key.deleted') this.#usages.delete(event.keyId);
-    // Another endpoint counts from its own beginning.
+    // Another endpoint has its own version numbers.
     if (event.event === 'sync.reset') this.#cursor = null;
   }
 

@@ -2,23 +2,26 @@ import { v7 as uuidv7 } from 'uuid';
 import type { StoredKey } from '../format/events';
 import type { SyncLedger } from './sync-ledger';
 
-/** What reviving a key needs of its vault. */
+/** What reviving a key needs from the vault. */
 interface Around {
   readonly ledger: Pick<SyncLedger, 'entries'>;
   openSealed(id: string, sealed: NonNullable<StoredKey['sealedSecret']>): Buffer | null;
   sealSecret(id: string, secret: Buffer): NonNullable<StoredKey['sealedSecret']>;
 }
 
-/** Whether a key of that id was deleted where an endpoint knew it: that counts on every computer, and for ever. */
+/**
+ * Whether the key was deleted after an endpoint knew it. Such a tombstone is permanent and holds on
+ * every computer.
+ */
 export const isDeletedForAll = ({ ledger }: Pick<Around, 'ledger'>, id: string): boolean =>
   ledger.entries.get(id)?.deleted !== undefined;
 
 /**
- * A key that comes back after its deletion: where that counts for all, under another id, as a key that is new to the
- * endpoint.
+ * Revives a deleted key. Where its tombstone is permanent the key gets a new id, and is a new key
+ * to the endpoint.
  *
- * @returns the key as it is to be made
- * @throws when its secret does not open: it is of another vault
+ * @returns the key to create
+ * @throws when its secret does not decrypt: it is of another vault
  */
 export function reviveDeletedKey(vault: Around, key: StoredKey): StoredKey {
   if (!isDeletedForAll(vault, key.record.id)) return key;

@@ -4,8 +4,8 @@ import type { ActivityEvent } from '../format/events';
 import type { LedgerBody, LedgerEntry, LedgerFields } from '../format/ledger-schema';
 
 /**
- * What was agreed with the endpoint, key by key. The agreed record itself is not kept, only the fields in which the
- * key here differs from it: every change of a key keeps that up to date, and what differs is what is to be sent.
+ * The agreed state of each key at the endpoint. It is stored as the fields in which the local key
+ * differs from the agreed record, updated at every change; those fields are what sync sends.
  */
 export class SyncLedger {
   #cursor: number | null;
@@ -77,18 +77,19 @@ export class SyncLedger {
     this.#entries.clear();
     if (!keepDeletions) return;
     for (const { id, name, deleted, returned, conflicts } of before) {
-      // Nobody has said yet what that means: it is found again where it still lives.
+      // The returned key is undecided, and sync finds it again at the endpoint where it still
+      // exists.
       const known = name === undefined ? {} : { name };
       if (returned) this.#put({ id, lastModified: 0, deleted: 'both', ...known });
       else if (deleted) this.#put({ id, lastModified: null, deleted: 'here', ...known });
-      // What a person has not decided yet stays a question.
-      // `sent`: the endpoint may have it, so that a deletion from now on is not forgotten.
+      // Undecided conflicts stay open.
+      // `sent`: the endpoint may have the key, so a deletion from now on must be sent too.
       else this.#put({ id, lastModified: null, sent: {}, conflicts });
     }
   }
 }
 
-/** The fields in which something older differs from the key, after the key has changed. */
+/** The fields in which an older record differs from the key, after a change of the key. */
 function moved(
   older: LedgerFields = {},
   before: Partial<ApiKeyRecord>,

@@ -7,20 +7,20 @@ import { SyncLedger } from './sync-ledger';
 import type { LazyKeys } from '../format/lazy-keys';
 import type { LogPosition, LogStart, VaultBody } from '../format/snapshot-schema';
 
-/** What an open vault contains, as the activity up to some line makes it: all keys, and the sealed settings. */
+/** The content of an open vault: snapshot plus replayed events, as keys and sealed settings. */
 export class VaultContent {
   readonly #keys = new Map<string, StoredKey>();
-  /** of these the snapshot has more, until somebody asks for them */
+  /** keys of the snapshot that are not parsed yet */
   #unread: LazyKeys | null;
-  /** made when first asked for: whoever only looks at the keys needs no names */
+  /** built on first use: reading keys does not need names */
   #idByName: Map<string, string> | null = null;
   readonly #settings: Map<string, unknown>;
   readonly ledger: SyncLedger;
   readonly usage: KeyUsages;
-  /** where the activity was begun anew by a recovery, or what was archived ends; null where it goes back to the making */
+  /** where the activity begins after a repair or archiving; null while it holds every event */
   readonly #logStart: LogStart | null;
 
-  /** @param unread keys of the body that are not among its `keys` */
+  /** @param unread keys of the body besides its `keys` */
   constructor(body: Partial<Omit<VaultBody, 'log'>> = {}, unread: LazyKeys | null = null) {
     this.#unread = unread;
     for (const key of body.keys ?? []) this.#put(key);
@@ -35,12 +35,12 @@ export class VaultContent {
     return this.#keys;
   }
 
-  /** Reads all keys, which `keys` does too, but lets others have their turn. */
+  /** Parses all keys like `keys`, but yields to the event loop between parts. */
   async readKeys(): Promise<void> {
     while (this.#readSome()) await setImmediate();
   }
 
-  /** @returns as many of the keys that were created last, in no order, and how many there are */
+  /** @returns the `count` keys created last, in no order, and how many there are */
   newest(count: number): { keys: readonly StoredKey[]; total: number } {
     if (this.#unread !== null && this.#keys.size === 0) return this.#unread.newest(count);
     const keys = [...this.keys.values()];
@@ -59,7 +59,7 @@ export class VaultContent {
     return some !== null;
   }
 
-  /** What features keep sealed with the vault, by name. Each parses its own. */
+  /** The features' sealed settings by name. Each feature parses its own. */
   get settings(): ReadonlyMap<string, unknown> {
     return this.#settings;
   }
@@ -69,7 +69,7 @@ export class VaultContent {
     return { ...(this.#logStart ?? { sequence: 0, tag: chainStart(vaultId) }), offset: 0 };
   }
 
-  /** The content as a snapshot holds it. */
+  /** The content in the form of a snapshot. */
   toBody(): Omit<VaultBody, 'log'> {
     return {
       ...(this.#logStart && { logStart: this.#logStart }),
@@ -80,7 +80,7 @@ export class VaultContent {
     };
   }
 
-  /** The key that has this name, without regard to case. */
+  /** The key with this name, ignoring case. */
   idOfName(name: string): string | undefined {
     if (this.#idByName === null) {
       this.#idByName = new Map();
@@ -91,15 +91,16 @@ export class VaultContent {
     return this.#idByName.get(nameIdentity(name));
   }
 
-  /** Applies one event. Costs the same however many keys there are. */
+  /** Applies one event, in constant time. */
   apply(event: ActivityEvent): void {
-    // Events are about keys as they stand when all are read.
+    // Events refer to keys, so all must be parsed first.
     if (event.keyId !== null || event.event === 'usage.received') this.#readAll();
     if (event.event === 'key.created') this.#put(event.change);
     if (event.event === 'key.deleted') this.#remove(event.keyId);
     if (event.event === 'key.updated') {
       const { after } = event.change;
-      // A secret that was rotated elsewhere was never here, and the one that is here is no longer the key's.
+      // The secret was rotated elsewhere: the new one was never here, and the one stored here is no
+      // longer valid.
       this.#change(event.keyId, after, 'secretHash' in after ? { sealedSecret: null } : {});
     }
     if (event.event === 'key.rotated') {

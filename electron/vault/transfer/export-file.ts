@@ -17,18 +17,18 @@ import {
 } from '../format/snapshot-file';
 import { readAs } from '../../lib/read-as';
 
-/** A key on its way out. */
+/** A key to be exported. */
 export interface ExportedKey {
   record: ApiKeyRecord;
-  /** null: it stays here */
+  /** null: the secret is not exported */
   secret: Buffer | null;
 }
 
 const secretContext = (id: string): string => `ownchat-keys secret ${id}`;
 
 /**
- * An export (`.ownchat-vault`) is a vault file of its own: own id, own data key, one way in, and no activity. So it is
- * as strict when it is read, and as strong, as `vault.json` is.
+ * An export (`.ownchat-vault`) is a vault file with its own id, its own data key, one keyslot and
+ * no activity. It is validated and encrypted like `vault.json`.
  */
 export class NewExport {
   readonly #dataKey: DataKey;
@@ -39,7 +39,7 @@ export class NewExport {
     this.#header = header;
   }
 
-  /** Makes its way in, which takes a second. Whoever has one forgets it in the end. */
+  /** Makes its keyslot, which takes a second. The caller must call `forget`. */
   static async begin(
     vaultId: string,
     passphrase: string,
@@ -57,7 +57,7 @@ export class NewExport {
   }
 
   /**
-   * Without a pause, in which the vault that the keys come from could be locked: it would look empty.
+   * Synchronous: if the vault were locked half way, the export would be incomplete.
    *
    * @param keys their secrets are zeroed on the way
    */
@@ -80,7 +80,7 @@ export class NewExport {
 }
 
 const NO_KEY = { record: {}, sealedSecret: null };
-/** Opens with no key. */
+/** Decrypts under no key. */
 const NO_SEAL = { nonce: '', ciphertext: '', tag: '' };
 const entrySchema = z.object({
   record: z.looseObject({}),
@@ -88,16 +88,16 @@ const entrySchema = z.object({
 });
 
 /**
- * Unlike in a vault, the seal of the file says nothing about the keys: somebody else has made it. What has not the form
- * of a key becomes one without a record, and what has not the form of a seal one that does not open: each is named and
- * not imported.
+ * Unlike a vault's, an export's seal does not vouch for its keys: another program or person may
+ * have made it. A malformed key gets an empty record and a malformed seal never decrypts; the
+ * import reports both and skips them.
  */
 function entryOf(key: unknown): StoredKey {
   const { record, sealedSecret } = readAs(entrySchema, key).data ?? NO_KEY;
   return { record: record as StoredKey['record'], sealedSecret };
 }
 
-/** An export, or any other file of the vault's format, opened with its passphrase. */
+/** An export or another vault file, opened with its passphrase. */
 export class OpenedExport {
   readonly keys: readonly StoredKey[];
   readonly #dataKey: DataKey;
@@ -107,7 +107,7 @@ export class OpenedExport {
     this.#dataKey = dataKey;
   }
 
-  /** @returns null when the passphrase is not the one; `altered` when what it opens is not what was sealed */
+  /** @returns null when the passphrase is wrong; `altered` when the content was changed */
   static async open(file: VaultFile, passphrase: string): Promise<OpenedExport | 'altered' | null> {
     for (const slot of file.slots) {
       if (slot.type !== 'passphrase') continue;
@@ -118,7 +118,7 @@ export class OpenedExport {
     return null;
   }
 
-  /** @param dataKey is destroyed with the export, or when it does not open */
+  /** @param dataKey destroyed with the export, or when it does not open */
   static async openWith(file: VaultFile, dataKey: DataKey): Promise<OpenedExport | 'altered'> {
     const body = await unsealVaultFile(file, dataKey);
     if (body !== null) return new OpenedExport(body.keys.map(entryOf), dataKey);
@@ -126,7 +126,7 @@ export class OpenedExport {
     return 'altered';
   }
 
-  /** @returns the secret, the caller's to zero, or null when the file has none for this key */
+  /** @returns the secret, which the caller zeroes, or null when the file has none for this key */
   openSecret({ record, sealedSecret }: StoredKey): Buffer | null {
     return (
       sealedSecret && unseal(this.#dataKey.for('secret'), sealedSecret, secretContext(record.id))
@@ -144,12 +144,12 @@ const PROBLEMS = new Map<FailureCode, ImportProblem>([
   ['vault-kdf-refused', 'unsafe'],
 ]);
 
-/** Has each try at the file with that id wait for its turn, and says what a wrong one comes to. */
+/** Throttles attempts on the file with that id, and reports a failed one. */
 interface Guard {
   tryFile<T>(vaultId: string, attempt: () => Promise<T | null>): Promise<Result<T>>;
 }
 
-/** Reads a file of the vault's format as far as it goes without its passphrase. */
+/** Reads the parts of an export that need no passphrase. */
 export function readExport(
   bytes: Buffer,
   guard: Guard,

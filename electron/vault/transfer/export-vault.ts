@@ -17,11 +17,11 @@ interface VaultExportOptions {
   confirm: (proof: Proof) => Promise<Result<void>>;
   kdfCost: () => Promise<KdfCost>;
   ratePassphrase: RatePassphrase;
-  /** asks the person where to; null when they choose nothing */
+  /** asks the user; null when they cancel */
   chooseTarget: (fileName: string) => Promise<string | null>;
 }
 
-/** Writes the keys of the open vault to a sealed file with a passphrase of its own. */
+/** Exports the keys of the open vault to a sealed file with its own passphrase. */
 export class VaultExport {
   readonly #options: VaultExportOptions;
 
@@ -30,8 +30,8 @@ export class VaultExport {
   }
 
   /**
-   * @param input.proof needed when secrets are to leave the vault, as when one is revealed
-   * @returns null when the person chooses no file
+   * @param input.proof needed to export secrets, as for revealing one
+   * @returns null when the user cancels
    */
   async save(input: {
     passphrase: string;
@@ -40,7 +40,8 @@ export class VaultExport {
   }): Promise<Result<{ path: string; keys: number } | null>> {
     const { world, confirm, chooseTarget, kdfCost, ratePassphrase } = this.#options;
     const { passphrase, withSecrets, proof } = input;
-    // A file leaves this computer more easily than the vault does: its passphrase is as hard to guess.
+    // An export leaves the computer more easily than the vault, so its passphrase must be as
+    // strong.
     const checked = await checkPassphrase(passphrase, ratePassphrase);
     if (!checked.ok) return checked;
     if (!this.#options.vault()) return fail({ code: 'vault-locked' });
@@ -53,7 +54,7 @@ export class VaultExport {
     const path = await chooseTarget(`ownchat-keys-${createdAt.slice(0, 10)}.ownchat-vault`);
     if (path === null) return ok(null);
     const cost = await kdfCost();
-    // The vault may have been locked while the person chose: then there is nothing to be exported.
+    // The vault may have been locked while the dialog was open.
     const id = this.#options.vault()?.newExportId();
     if (id === undefined) return fail({ code: 'vault-locked' });
     const file = await NewExport.begin(id, passphrase, cost, createdAt);
@@ -69,7 +70,7 @@ export class VaultExport {
     }
   }
 
-  /** The vault may have been locked while the person chose, while the way in was made, or while this is recorded. */
+  /** The vault may have been locked during the dialog, the KDF or the commit of the record. */
   async #encode(
     file: NewExport,
     withSecrets: boolean,
@@ -80,7 +81,7 @@ export class VaultExport {
       const change = { keys: vault.keys.size, withSecrets };
       return ok([{ event: 'vault.exported', keyId: null, change }]);
     });
-    // Out of a vault that cannot be written to, people must still be able to get their keys.
+    // Keys must stay exportable from a read-only vault.
     if (!recorded.ok && recorded.failure.code !== 'vault-read-only') return recorded;
     if (this.#options.vault() !== vault) return fail({ code: 'vault-locked' });
     return ok({ bytes: file.encode(keysOf(vault, withSecrets)), keys: vault.keys.size });

@@ -13,9 +13,9 @@ import type { Vault } from '../vault';
 import type { VaultFile } from '../format/snapshot-schema';
 
 /**
- * The backups of the vault that is open: what each would change, and going back to one. Going back is a commit like any
- * other, so that the activity goes on and the way back is another restore. It brings back keys; sealed settings, as of
- * the endpoint, stay as they are.
+ * Compares the backups with the open vault and restores one. A restore is a commit: the activity
+ * continues, and it can be undone by another restore. It restores keys; sealed settings, such as
+ * the endpoint, stay.
  */
 export class VaultBackups {
   readonly #world: VaultWorld;
@@ -40,13 +40,16 @@ export class VaultBackups {
     return opened.ok ? ok(comparison(vault.keys, opened.value.keys)) : opened;
   }
 
-  /** @returns the backup that holds what was here before, to undo it with; null when nothing was to be changed */
+  /**
+   * @returns the backup of the state before, to undo the restore with; null when nothing would
+   * change
+   */
   async restore(name: string): Promise<Result<{ undo: string | null }>> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const opened = await this.#open(vault, name);
     if (!opened.ok) return opened;
-    // What is here now becomes the newest backup.
+    // The present state becomes the newest backup.
     const kept = await vault.snapshot();
     if (!kept.ok) return kept;
     const before = await this.#sequenceOnDisk();
@@ -84,7 +87,10 @@ export class VaultBackups {
   }
 }
 
-/** The keys of a backup by the ids they have here: one that came back under another id is known by its secret. */
+/**
+ * The keys of a backup by their present ids: a key that was revived under another id is matched by
+ * its secret's hash.
+ */
 function byIdHere(vault: Vault, keys: readonly StoredKey[]): Map<string, StoredKey> {
   const byId = new Map(keys.map((key) => [key.record.id, key]));
   const byHash = new Map([...vault.keys.values()].map((key) => [key.record.secretHash, key]));
@@ -120,7 +126,7 @@ function comparison(
   };
 }
 
-/** Removals come first: a name may go from one key to another. */
+/** Removals come first: a name may pass from one key to another. */
 function restoreDrafts(
   vault: Vault,
   there: ReadonlyMap<string, StoredKey>,
