@@ -1,19 +1,19 @@
 import type { Failure, FailureCode } from '../../shared/lib/failure';
 
-/** How often both sides are compared when nothing happens. */
+/** Interval of regular syncs. */
 const REGULAR_MS = 5 * 60_000;
 
-/** Several changes in a row are sent together. */
+/** Debounce, so that several changes are sent together. */
 export const AFTER_CHANGE_MS = 2_000;
 
-/** After unlocking: the window comes first. */
+/** Delay after unlocking, so that the window loads first. */
 export const AFTER_UNLOCK_MS = 500;
 
 const FIRST_RETRY_MS = 15_000;
 const FIRST_SLOW_RETRY_MS = 2 * 60_000;
 const LAST_RETRY_MS = 30 * 60_000;
 
-/** What does not go away by waiting. Signing in wrongly again and again may even lock an account. */
+/** Failures that waiting does not cure. Repeated wrong sign-ins may even lock an account. */
 const FOR_A_PERSON: readonly FailureCode[] = [
   'endpoint-sign-in',
   'vault-locked',
@@ -22,22 +22,22 @@ const FOR_A_PERSON: readonly FailureCode[] = [
   'sync-not-set-up',
 ];
 
-/** What may come from somebody in between, such as a hotel's network before one has signed in to it. */
+/** Failures that a captive portal or proxy may cause. */
 const isFromBetween = (failure: Failure): boolean =>
   failure.code === 'endpoint-certificate' ||
   failure.code === 'endpoint-redirects' ||
   (failure.code === 'endpoint-not-understood' && failure.problem === 'web-page');
 
-/** What may be over as soon as this computer is in another network, or in one again. */
+/** Failures that a change of network may end. */
 export const isOfNetwork = (failure: Failure): boolean =>
   failure.code === 'endpoint-unreachable' || isFromBetween(failure);
 
 /**
- * When to try again after a failure: twice as long after each, at random between half and the whole of it, so that
- * many clients do not come back at once; never sooner than the server asked for.
+ * Exponential backoff with jitter: doubles after each failure, at random between half and all of
+ * it, and never before the time that the server asked for.
  *
  * @param failures in a row, this one included
- * @returns milliseconds; null when trying again by itself would not help, or would lock somebody out
+ * @returns milliseconds; null when a retry would not help or might lock an account
  */
 export function retryDelay(
   failure: Failure,
@@ -45,7 +45,7 @@ export function retryDelay(
   random: () => number,
 ): number | null {
   if (FOR_A_PERSON.includes(failure.code)) return null;
-  // Somebody has to act, on the network or at the endpoint, and then it goes on by itself.
+  // The cause is in the network or at the endpoint and needs a person, so retry slowly.
   const isSlow = isFromBetween(failure) || failure.code === 'endpoint-forbidden';
   const first = isSlow ? FIRST_SLOW_RETRY_MS : FIRST_RETRY_MS;
   const longest = Math.min(first * 2 ** (failures - 1), LAST_RETRY_MS);
@@ -54,5 +54,5 @@ export function retryDelay(
   return Math.max(delay, asked);
 }
 
-/** Between two regular syncs: not at the same moment on every machine. */
+/** Jitter between regular syncs, so that computers do not sync at the same moment. */
 export const regularDelay = (random: () => number): number => REGULAR_MS * (0.8 + random() * 0.4);

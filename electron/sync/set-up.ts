@@ -8,7 +8,7 @@ import type { SyncDraft, SyncVault } from './sync-vault';
 
 const NAME = 'sync-endpoint';
 
-/** The name under which the credential is sealed once more, as a key's secret is under the key's id. */
+/** The name that the credential is sealed under. */
 const CREDENTIAL = 'sync-endpoint credential';
 
 const serverSchema = z.object({
@@ -25,19 +25,19 @@ const setUpSchema = z.object({
   credential: z.object({ nonce: z.string(), ciphertext: z.string(), tag: z.string() }),
   identity: z.string().max(600),
   batchSize: z.int().min(1).max(1_000),
-  /** what the server was found to take at once, where that is less than it says */
+  /** a lower batch limit found by trial */
   learnt: z
     .object({ requests: z.int().min(1).optional(), bytes: z.int().min(1).optional() })
     .optional(),
   server: serverSchema,
-  /** a person has seen what the first sync will do, and wanted it */
+  /** the user has seen the preview of the first sync and confirmed it */
   isBegun: z.boolean(),
   isPaused: z.boolean(),
 });
-/** The endpoint that a vault is connected with, as the vault keeps it. */
+/** The vault's connection to an endpoint, as the vault stores it. */
 export type SetUp = z.infer<typeof setUpSchema>;
 
-/** How somebody signs in: an access token, or a user with a password. */
+/** Sign-in: an access token, or a user name with a password. */
 export interface Credentials {
   /** empty for an access token */
   user: string;
@@ -65,7 +65,7 @@ export function sealCredential(vault: SyncVault, secret: string): SetUp['credent
   return sealed;
 }
 
-/** @returns the credentials that the vault keeps; `sync-not-set-up` when they do not open */
+/** @returns the stored credentials; `sync-not-set-up` when they do not decrypt */
 export function openCredentials(vault: SyncVault, setUp: SetUp): Result<Credentials> {
   const bytes = vault.openSealed(CREDENTIAL, setUp.credential);
   if (bytes === null) return fail({ code: 'sync-not-set-up' });
@@ -78,7 +78,7 @@ export function openCredentials(vault: SyncVault, setUp: SetUp): Result<Credenti
 export const authorizationOf = ({ user, secret }: Credentials): string =>
   user === '' ? `Bearer ${secret}` : `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
 
-/** @throws never: `setUpOf` has looked at it */
+/** @throws never: `setUpOf` has validated the address */
 export function addressOf({ address }: SetUp): EndpointAddress {
   const parsed = parseAddress(address);
   if (typeof parsed === 'string') throw new Error('a set-up without an address');

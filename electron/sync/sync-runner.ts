@@ -20,7 +20,7 @@ import { addressOf, authorizationOf, draftForSetUp, openCredentials, setUpOf } f
 import type { SyncVault } from './sync-vault';
 import type { Fetch } from './wire/transport';
 
-/** How often a computer without a connection looks whether it has one again. */
+/** How often an offline computer checks for a connection. */
 const LOOK_FOR_NETWORK_MS = 3_000;
 
 export interface RunnerOptions {
@@ -31,29 +31,32 @@ export interface RunnerOptions {
   now: () => number;
   /** from 0 to 1 */
   random: () => number;
-  /** whether this computer has a connection, as far as the system knows */
+  /** whether the operating system reports a connection */
   isOnline: () => boolean;
-  /** something of what is told here has changed */
+  /** called when any state of the runner changes */
   onChange: () => void;
 }
 
 interface RunOptions {
-  /** what a person said to many deletions: they are right, or the keys are to be sent again */
+  /** the user's answer about many deletions: they are intended, or the keys are sent again */
   manyDeletions?: 'remove' | 'send';
   isByHand?: boolean;
 }
 
-/** Decides when to sync, and does it: one run at a time, while the vault is unlocked. */
+/** Schedules and runs syncs: one at a time, while the vault is unlocked. */
 export class SyncRunner {
   readonly #options: RunnerOptions;
   #phase: SyncPhase = { phase: 'idle' };
-  /** up to which deletion at the endpoint the question goes that is open */
+  /** version number of the last deletion that the open question covers */
   #askedUpTo = -1;
   #running: { abort: AbortController; ended: Promise<void> } | null = null;
   #timer: NodeJS.Timeout | null = null;
   #network: NodeJS.Timeout | null = null;
   #failures = 0;
-  /** what the endpoint asked for with `Backoff`; and with `Retry-After`, until it has answered again */
+  /**
+   * until when `Backoff` asks to pause; `#busyUntil` until when `Retry-After` does, unless an
+   * answer comes earlier
+   */
   #notBefore = 0;
   #busyUntil = 0;
   #hasNewChanges = false;
@@ -67,25 +70,25 @@ export class SyncRunner {
     this.#options = options;
   }
 
-  /** Until when the server has asked to be left alone, in milliseconds since the epoch. */
+  /** Until when the server asked to pause, in milliseconds since the epoch. */
   get heldUntil(): number | null {
     const until = Math.max(this.#notBefore, this.#busyUntil);
     return until > this.#options.now() ? until : null;
   }
 
-  /** What waits for a person. */
+  /** The open question to the user. */
   get question(): SyncQuestion | null {
     return this.#phase.phase === 'asking' ? this.#phase.question : null;
   }
 
-  /** Where the run stands; what only set-up knows comes before it. */
+  /** The phase of the run, or the one that the set-up implies. */
   phase(setUp: SetUp): SyncPhase {
     if (this.#phase.phase === 'running' || this.#phase.phase === 'asking') return this.#phase;
     if (!setUp.isBegun) return { phase: 'new' };
     return setUp.isPaused && this.#phase.phase === 'idle' ? { phase: 'paused' } : this.#phase;
   }
 
-  /** The vault was unlocked, or what it says about sync was changed. */
+  /** Call it after unlocking, or after the sync settings changed. */
   start(): void {
     this.#unschedule();
     this.#failures = 0;
@@ -93,7 +96,7 @@ export class SyncRunner {
     this.#schedule(AFTER_UNLOCK_MS);
   }
 
-  /** Nothing more is sent or taken: for locking and pausing. When both sides were last in step is still known. */
+  /** Stops sync, for locking and pausing. The time of the last sync is kept. */
   async stop(): Promise<void> {
     this.#unschedule();
     this.#running?.abort.abort();
@@ -105,7 +108,7 @@ export class SyncRunner {
     this.clockDifferenceMs = null;
   }
 
-  /** As `stop`, for leaving an endpoint: nothing of it is known any more. */
+  /** Like `stop`, for disconnecting: drops the endpoint's state too. */
   async leave(): Promise<void> {
     await this.stop();
     this.lastSyncedAt = null;
@@ -114,23 +117,23 @@ export class SyncRunner {
     this.#closerLook.forget();
   }
 
-  /** Somebody has changed a key here. */
+  /** Call it after a local change of a key. */
   keysChanged(): void {
     this.#hasNewChanges = true;
-    // Whoever stops a run wants an end to that one, and not to sync.
+    // Stopping a run ends that run, not sync.
     const isStopped =
       this.#phase.phase === 'failed' && this.#phase.failure.code === 'sync-cancelled';
     if (isStopped) this.#phase = { phase: 'idle' };
     if (this.#phase.phase === 'idle') this.#schedule(AFTER_CHANGE_MS);
   }
 
-  /** Begins a run unless one is under way. */
+  /** Starts a run unless one is running. */
   runNow({ manyDeletions, ...others }: RunOptions = {}): Result<void> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const setUp = setUpOf(vault);
     if (!setUp?.isBegun) return fail({ code: 'sync-not-set-up' });
-    // An answer is one to the question that is open: the last one was about other deletions.
+    // An answer applies to the open question only: an earlier one was about other deletions.
     const isAnswer = manyDeletions !== undefined && this.question?.kind === 'mass-deletion';
     if (this.question && !isAnswer) return fail({ code: 'sync-waits-for-you' });
     const options = isAnswer ? { ...others, manyDeletions } : others;
@@ -138,7 +141,7 @@ export class SyncRunner {
     return ok(undefined);
   }
 
-  /** What was asked has been answered, in the vault or for the next run. */
+  /** Closes the question; the answer is in the vault or goes to the next run. */
   questionAnswered(): void {
     if (this.#phase.phase === 'asking') this.#phase = { phase: 'idle' };
   }
@@ -147,12 +150,12 @@ export class SyncRunner {
     this.#running?.abort.abort();
   }
 
-  /** Settles when no run is under way. */
+  /** Settles when no run is in progress. */
   async settled(): Promise<void> {
     await this.#running?.ended;
   }
 
-  /** A way to the endpoint that ends with the signal. */
+  /** A client for the endpoint that the signal aborts. */
   clientOf(vault: SyncVault, setUp: SetUp, signal: AbortSignal): Result<EndpointClient> {
     const credentials = openCredentials(vault, setUp);
     if (!credentials.ok) return credentials;
@@ -190,7 +193,7 @@ export class SyncRunner {
       const client = this.clientOf(vault, setUp, signal);
       if (!client.ok) return { kind: 'failed', failure: client.failure };
       const keep = async (fields: Partial<SetUp>) => {
-        // Paused or begun meanwhile: what else the vault keeps of it is as it is now.
+        // The set-up may have been changed meanwhile; other fields keep their present values.
         const kept = await vault.commit(
           () => ok([draftForSetUp({ ...(setUpOf(vault) ?? setUp), ...fields })]),
           'endpoint',
@@ -252,12 +255,12 @@ export class SyncRunner {
     this.#options.onChange();
   }
 
-  /** The vault was opened anew while the run was under way, which began with the one before. */
+  /** The vault was reopened during the run, which began with the previous one. */
   #isReplaced({ code }: Failure): boolean {
     return code === 'vault-locked' && this.#options.vault() !== null;
   }
 
-  /** @param delay from now, in milliseconds; later when the endpoint asked for it */
+  /** @param delay from now, in milliseconds; extended to the time that the endpoint asked for */
   #schedule(delay: number): void {
     const vault = this.#options.vault();
     if (!vault || setUpOf(vault)?.isPaused !== false) return;
@@ -296,7 +299,8 @@ export class SyncRunner {
   #hear({ backoffMs, alert, serverTime }: Advice, isAnswer: boolean): void {
     const now = this.#options.now();
     if (backoffMs !== null) this.#notBefore = now + backoffMs;
-    // Its own answers say it as long as it holds. A refusal may come from somebody in between, who knows nothing of it.
+    // A valid answer sets or clears the alert. A refusal may come from a proxy, which knows nothing
+    // of it.
     if (alert || isAnswer) this.alert = alert;
     if (serverTime === null) return;
     const difference = serverTime - now;

@@ -43,7 +43,7 @@ import { SyncRunner } from './sync-runner';
 import type { SyncDraft, SyncVault } from './sync-vault';
 import { verifySecret } from './wire/verify';
 
-/** What the window may be told at most this often, in milliseconds, while much is happening. */
+/** Minimum interval between updates to the window, in milliseconds. */
 const TELL_MS = 150;
 
 type Given = { address: string } & Credentials;
@@ -53,18 +53,18 @@ interface Entered {
 }
 
 interface ServiceOptions extends Omit<RunnerOptions, 'onChange'> {
-  /** told what the window may know, whenever that has changed */
+  /** called with the window's state whenever it has changed */
   onState: (state: SyncState) => void;
 }
 
-/** An event that was committed, by sync or by anybody else. */
+/** A committed event, from sync or any other source. */
 interface Committed {
   event: string;
   origin?: string | undefined;
   change: unknown;
 }
 
-/** Sync as the window knows it: what may be asked and told, on whichever vault is unlocked. */
+/** Sync for the window: its requests and state, for the vault that is unlocked. */
 export class SyncService {
   readonly #options: ServiceOptions;
   readonly #runner: SyncRunner;
@@ -80,7 +80,7 @@ export class SyncService {
     return vault ? ok(this.#stateOf(vault)) : fail({ code: 'vault-locked' });
   }
 
-  /** The keys that an answer to what sync asks is about; null when it does not ask that. */
+  /** The keys that an answer would affect; null when that question is not open. */
   concerned(answer: 'compare' | 'remove' | 'send'): NamedKeys | null {
     const vault = this.#options.vault();
     if (!vault) return null;
@@ -90,27 +90,27 @@ export class SyncService {
     return { names: question.names, count: question.count };
   }
 
-  /** Whether the vault that is open has an endpoint, which goes by what it was sent last. */
+  /** Whether the open vault has an endpoint. Its set-up may differ from the last state sent. */
   get isSetUp(): boolean {
     const vault = this.#options.vault();
     return vault !== null && setUpOf(vault) !== null;
   }
 
-  /** The vault is open: sync goes on by itself if it is set up. */
+  /** Call it after unlocking: starts sync if it is set up. */
   unlocked(): void {
     const vault = this.#options.vault();
     const setUp = vault && setUpOf(vault);
     if (setUp?.isBegun && !setUp.isPaused) this.#runner.start();
   }
 
-  /** Before the vault is locked: ends what is under way. */
+  /** Call it before locking: stops a running sync. */
   async locking(): Promise<void> {
     await this.#runner.stop();
     if (this.#tell) clearTimeout(this.#tell);
     this.#tell = null;
   }
 
-  /** Hears what was committed, and sends what people have changed. */
+  /** Schedules a sync after the user's changes. */
   followCommit(events: readonly Committed[]): void {
     const isByHand = events.some(
       ({ event, origin }) => event.startsWith('key.') && origin !== 'endpoint',
@@ -121,7 +121,7 @@ export class SyncService {
     this.#changed();
   }
 
-  /** Tries an endpoint without keeping anything. */
+  /** Tests an endpoint and stores nothing. */
   async test(given: Given): Promise<Result<TestReport>> {
     const entered = this.#entered(given);
     if (!entered.ok) return entered;
@@ -129,7 +129,7 @@ export class SyncService {
     return ok(report);
   }
 
-  /** Tries an endpoint, and keeps it if all is well. Nothing is sent before `begin`. */
+  /** Tests an endpoint and stores it if the test passes. `begin` sends the first changes. */
   async connect(given: Given): Promise<Result<TestReport>> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
@@ -137,11 +137,11 @@ export class SyncService {
     if (!entered.ok) return entered;
     const { report, found } = await this.#test(entered.value);
     if (!found) return ok(report);
-    // Nobody waits for an endpoint that takes its time: the vault may be another one by now, or locked.
+    // The endpoint may be slow: the vault may have been locked or replaced meanwhile.
     if (this.#options.vault() !== vault) return fail({ code: 'vault-locked' });
     const { address, credentials } = entered.value;
     const before = setUpOf(vault);
-    // Whether it is still what it was is for the next run to find out, which looks at what is in it.
+    // The next run checks the endpoint's content to find out whether it is the same one.
     const isSame = before !== null && addressOf(before).collection === address.collection;
     await (isSame ? this.#runner.stop() : this.#runner.leave());
     const setUp: SetUp = {
@@ -171,7 +171,7 @@ export class SyncService {
     return previewSync(client.value, vault, () => this.#options.vault() !== vault);
   }
 
-  /** The person has seen what the first sync will do. */
+  /** The user has confirmed the preview of the first sync. */
   async begin(): Promise<Result<void>> {
     const begun = await this.#change({ isBegun: true });
     return begun.ok ? this.#runner.runNow() : begun;
@@ -185,7 +185,7 @@ export class SyncService {
     this.#runner.cancel();
   }
 
-  /** Settles when no sync is under way. */
+  /** Settles when no sync is in progress. */
   settled(): Promise<void> {
     return this.#runner.settled();
   }
@@ -197,7 +197,7 @@ export class SyncService {
     return changed;
   }
 
-  /** Leaves the endpoint. Every key stays here, and nothing is deleted there. */
+  /** Disconnects the endpoint. Every key stays here, and nothing is deleted there. */
   async forget(): Promise<Result<void>> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
@@ -206,8 +206,8 @@ export class SyncService {
   }
 
   /**
-   * @param answer `compare`: both sides are compared from the start; `remove`: the many deletions are right; `send`: they
-   * are wrong, and the keys go there again
+   * @param answer `compare`: compare both sides from the start; `remove`: the many deletions are
+   * intended; `send`: they are not, and the keys are sent again
    */
   async answer(answer: 'compare' | 'remove' | 'send'): Promise<Result<void>> {
     const open = this.#open();
@@ -222,7 +222,7 @@ export class SyncService {
     const kept = await this.#commit(vault, [
       draftForSetUp({ ...setUp, identity }),
       resetDraft(true),
-      // What cannot be read is found again, if it is there.
+      // The next run finds the unreadable records again.
       ...forgetProblems(),
     ]);
     if (!kept.ok) return kept;
@@ -238,7 +238,7 @@ export class SyncService {
   }
 
   /**
-   * Carries out at once what a person has said about keys that live again, if the endpoint can be reached.
+   * Applies the user's answer about returned keys in a run at once, if the endpoint can be reached.
    *
    * @param isStill see `decide`
    */
@@ -246,7 +246,7 @@ export class SyncService {
     { keyIds, answer }: { keyIds: readonly string[]; answer: 'delete' | 'take' },
     isStill?: () => boolean,
   ): Promise<Result<void>> {
-    // A run that is under way would move on from what is to be read again.
+    // A running sync would move the cursor past the records that are to be read again.
     await this.#runner.settled();
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
@@ -256,7 +256,7 @@ export class SyncService {
     return answered;
   }
 
-  /** What is to become of a record that cannot be read. */
+  /** Stores the user's choice about an unreadable record. */
   async settle(id: string, how: Settlement): Promise<Result<void>> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
@@ -271,7 +271,10 @@ export class SyncService {
     return vault ? this.#commit(vault, forgetNotices()) : fail({ code: 'vault-locked' });
   }
 
-  /** Asks the endpoint whether it accepts a secret, for a scope or at all. It goes there and nowhere else. */
+  /**
+   * Asks the endpoint whether it accepts a secret, optionally for a scope. The secret is sent to
+   * that endpoint only.
+   */
   async verify(secret: string, scope?: string): Promise<Result<{ verdict: Verdict }>> {
     const open = this.#open();
     if (!open.ok) return open;
@@ -280,11 +283,14 @@ export class SyncService {
     return client.ok ? verifySecret(client.value, setUp.server, secret, scope) : client;
   }
 
-  /** What was entered. Without a secret it is the one that is kept, which goes to the address it was entered for only. */
+  /**
+   * Parses the form. An empty secret means the stored one, which is only ever sent to its own
+   * address.
+   */
   #entered({ address, user, secret }: Given): Result<Entered> {
     const parsed = parseAddress(address);
     if (typeof parsed === 'string') return fail({ code: 'endpoint-address', problem: parsed });
-    // What no header can hold is no access token.
+    // An access token must be valid in a header.
     if (user === '' && /[^\x21-\x7e]/.test(secret)) return fail({ code: 'endpoint-sign-in' });
     if (secret !== '') return ok({ address: parsed, credentials: { user, secret } });
     const open = this.#open();
@@ -361,7 +367,7 @@ export class SyncService {
     };
   }
 
-  /** Tells the window, now and then at most. */
+  /** Updates the window, throttled. */
   #changed(): void {
     this.#tell ??= setTimeout(() => {
       this.#tell = null;

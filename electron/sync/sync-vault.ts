@@ -13,21 +13,21 @@ interface SealedSecret {
   tag: string;
 }
 
-/** What is known of the endpoint's side of one key; the vault's ledger says more of each field. */
+/** The ledger's entry of one key; the vault's own type has more fields. */
 export interface LedgerEntry {
   id: string;
   lastModified: number | null;
   before?: Fields | undefined;
   sent?: Fields | undefined;
   deleted?: 'here' | 'both' | undefined;
-  /** of a deleted key, so that it can still be named */
+  /** of a deleted key, so that it can be named */
   name?: string | undefined;
   returned?: { lastModified: number; name: string; access?: KeyAccess | undefined } | undefined;
   extra?: Record<string, JsonValue> | undefined;
   conflicts?: FieldConflict[] | undefined;
 }
 
-/** What an endpoint told of how one key was used. */
+/** The usage of one key, as the endpoint reported it. */
 export interface UsageEntry {
   id: string;
   before: string | null;
@@ -43,12 +43,12 @@ export type JsonValue =
   | JsonValue[]
   | { [field: string]: JsonValue };
 
-/** What sync may ask a vault to record. `actor` names the endpoint where the change came from there. */
+/** The events that sync commits. `actor` names the endpoint where the change came from there. */
 export type SyncDraft = { actor?: string } & (
   | {
       event: 'key.created';
       keyId: string;
-      /** the secret of a key that comes back under another id; an endpoint never has one */
+      /** the secret of a revived key; an endpoint never has one */
       change: { record: ApiKeyRecord; sealedSecret: SealedSecret | null };
     }
   | { event: 'key.updated'; keyId: string; change: { before: Fields; after: Fields } }
@@ -72,7 +72,7 @@ export type SyncDraft = { actor?: string } & (
   | { event: 'sync.reset'; keyId: null; change: { keepDeletions: boolean } }
 );
 
-/** What merging needs to see of a vault. */
+/** The part of a vault that merging reads. */
 export interface SyncView {
   readonly keys: ReadonlyMap<string, { record: ApiKeyRecord }>;
   readonly ledger: {
@@ -82,19 +82,21 @@ export interface SyncView {
   idOfName(name: string): string | undefined;
 }
 
-/** What sync needs of an unlocked vault. */
+/** The part of an unlocked vault that sync needs. */
 export interface SyncVault extends SyncView {
   readonly settings: ReadonlyMap<string, unknown>;
   readonly usage: { readonly cursor: number | null };
-  /** @param origin `endpoint` for what a sync does by itself; what a person decides is the window's */
+  /**
+   * @param origin `endpoint` for changes by sync itself; decisions of the user have the window's
+   */
   commit(
     prepare: () => Result<SyncDraft[]>,
     origin?: 'endpoint',
   ): Promise<Result<readonly { sequence: number }[]>>;
-  /** Seals under a name of its own. The buffer stays the caller's to zero. */
+  /** Seals under a name. The caller zeroes the buffer. */
   sealSecret(name: string, secret: Buffer): SealedSecret;
-  /** @returns a buffer that the caller must zero, or null when it does not open */
+  /** @returns a buffer that the caller zeroes, or null when it does not decrypt */
   openSealed(name: string, sealed: SealedSecret): Buffer | null;
-  /** @returns a key's secret in a buffer that the caller must zero */
+  /** @returns a key's secret in a buffer that the caller zeroes */
   openSecret(id: string): Result<Buffer>;
 }

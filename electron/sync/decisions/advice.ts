@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import type { EndpointAlert } from '../../../shared/sync/sync-state';
 
-/** What a server says beside its answers, in the headers `Backoff` and `Alert`. */
+/** The advice in a server's headers: `Backoff`, `Alert` and `Date`. */
 export interface Advice {
-  /** how long it asks to be left alone, in milliseconds; null when it does not */
+  /** how long to pause requests, in milliseconds; null without a `Backoff` */
   backoffMs: number | null;
-  /** what it wants its administrators to know; never trusted to be anything but text */
+  /** a message for the server's administrators; untrusted text */
   alert: EndpointAlert | null;
-  /** its clock, in milliseconds since the epoch, to the second; null when it does not tell it */
+  /** its clock, in milliseconds since the epoch, to the second; null without a `Date` */
   serverTime: number | null;
 }
 
-/** Nobody is kept waiting longer than this, whatever a header says. */
+/** Upper bound for a wait that a header asks for. */
 const MAX_WAIT_MS = 24 * 60 * 60_000;
 
 const alertSchema = z.object({ code: z.string().max(100), message: z.string().min(1) });
@@ -25,7 +25,10 @@ export function adviceOf(headers: Headers): Advice {
   };
 }
 
-/** `Retry-After` in milliseconds from now: seconds, or a date of HTTP; null when there is none that makes sense. */
+/**
+ * `Retry-After` in milliseconds from now, given as seconds or as an HTTP date; null when absent or
+ * invalid.
+ */
 export function retryAfterOf(header: string | null, now = Date.now()): number | null {
   const seconds = secondsOf(header);
   if (seconds !== null || header === null) return seconds;

@@ -8,13 +8,13 @@ import type { KeyConflict } from '../../../shared/sync/sync-state';
 import { differences } from '../run/draft-keys';
 import type { LedgerEntry, SyncDraft, SyncVault, SyncView } from '../sync-vault';
 
-/** What a person decided about fields of a key that were asked about. */
+/** The user's decision about conflicting fields of a key. */
 export interface Decision {
   keyId: string;
   fields: Partial<Decidable>;
 }
 
-/** The questions that are open: a field that has another value by now has been decided about. */
+/** The open conflicts. A field that has changed since counts as decided. */
 export function openConflictsOf({ keys, ledger }: SyncView): KeyConflict[] {
   const open: KeyConflict[] = [];
   for (const { id, conflicts } of ledger.entries.values()) {
@@ -27,9 +27,10 @@ export function openConflictsOf({ keys, ledger }: SyncView): KeyConflict[] {
 }
 
 /**
- * Carries decisions out, all or none: an ordinary edit of the key, and no question any more.
+ * Applies decisions, all or none: each is an ordinary edit of the key, and its conflict is closed.
  *
- * @param isStill asked when they have their turn: whether a person has agreed to what they give then
+ * @param isStill checked when the commit has its turn: whether the access that results is what the
+ * user agreed to
  */
 export async function decide(
   vault: SyncVault,
@@ -53,7 +54,7 @@ export async function decide(
       }
       entries.push(withoutQuestions(entry, fields));
     }
-    // The edits come after: the ledger keeps up with them by itself.
+    // The edits come after, because the ledger follows each edit by itself.
     return ok([{ event: 'sync.agreed', keyId: null, change: { entries } }, ...drafts]);
   });
   return committed.ok ? ok(undefined) : committed;
@@ -66,7 +67,7 @@ function decidedRecord(
   wanted: Partial<Decidable>,
   now: number,
 ): Result<ApiKeyRecord> {
-  // What either side had may be chosen, known to this app or not.
+  // Both sides' scopes may be chosen, including those unknown to this app.
   const keptScopes = (entry.conflicts ?? []).flatMap(({ field, mine, theirs }) =>
     field === 'scopes' ? [mine, theirs].flat() : [],
   );

@@ -4,13 +4,13 @@ import { same } from '../../../shared/sync/merge';
 import { hasMoreAddresses, hasMoreScopes } from '../../../shared/keys/access';
 
 /**
- * The questions about a key that are open after a merge. One that was not decided here stays open unless somebody
- * elsewhere can have decided it: who took more access away, or wrote another text, may not have known of it. Until it
- * is decided, what they left holds.
+ * The conflicts of a key that are open after a merge. An undecided one stays open unless another
+ * computer can have decided it. A side that removed more access or wrote another text may not have
+ * known of the conflict; its value applies until a decision.
  *
- * @param before the questions of the ledger; one whose field was changed here since was decided by that
+ * @param before the conflicts in the ledger; a local change of the field decides one
  * @param mine the key before the merge, `merged` after it
- * @param found what the merge itself asks
+ * @param found the new conflicts of this merge
  */
 export function stillOpen(
   before: readonly FieldConflict[],

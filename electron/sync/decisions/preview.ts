@@ -10,9 +10,9 @@ import { readItems } from '../wire/wire-record';
 import type { Incoming } from '../wire/wire-record';
 
 /**
- * What a sync would do now, found out by reading only.
+ * A dry run of a sync. Only reads.
  *
- * @param isLocked whether the vault that is looked at has been closed meanwhile
+ * @param isLocked whether the vault was closed meanwhile
  */
 export async function previewSync(
   client: EndpointClient,
@@ -35,7 +35,7 @@ export async function previewSync(
     plan.drafts.flatMap((draft) => (draft.event === 'key.deleted' ? [draft.keyId] : [])),
   );
   const unsent = new Set(waitingIds(view));
-  // What is the same on both sides need not be sent; what comes out of a merge must be.
+  // Equal records need no sending; merged ones do.
   for (const { id, before } of agreed)
     if (before === undefined) unsent.delete(id);
     else unsent.add(id);

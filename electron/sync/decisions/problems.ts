@@ -9,15 +9,15 @@ import { draftForAnswer, problemsOf } from '../run/findings';
 import { answerTo } from '../run/outbox';
 import type { SyncDraft, SyncVault } from '../sync-vault';
 
-/** What Kinto takes for the id of a record: another one cannot be asked for by its address. */
+/** The ids that Kinto accepts: a record with another id has no address. */
 const ID = /^[a-zA-Z0-9][\w-]*$/;
 
 type Looked = Pick<SyncVault, 'keys' | 'ledger' | 'settings'>;
 
-/** The problems as the window may know them. */
+/** The problems in the form that the window gets. */
 export function problemsShown(vault: Looked): SyncProblem[] {
   const { keys, ledger } = vault;
-  // A key that was refused and then deleted here was never there.
+  // A key that was refused and then deleted here never existed at the endpoint.
   const all = problemsOf(vault).filter(
     ({ id, number }) =>
       number !== undefined || keys.has(id) || ledger.entries.get(id)?.deleted === 'here',
@@ -42,7 +42,7 @@ function choicesFor({ id, isOff }: FoundProblem, record: ApiKeyRecord | undefine
   return isOff ? ['delete'] : ['deactivate', 'delete'];
 }
 
-/** Carries out what a person chose about a record that cannot be read; the endpoint hears of it with the next sync. */
+/** Applies the user's choice about an unreadable record; the next sync sends it. */
 export async function settleProblem(
   vault: SyncVault,
   id: string,
@@ -60,7 +60,7 @@ export async function settleProblem(
   return committed.ok ? ok(undefined) : committed;
 }
 
-/** The key that is here goes the same way. */
+/** Applies the same choice to the local key. */
 function draftsHere(record: ApiKeyRecord, how: Settlement, now: number): SyncDraft[] {
   const { id } = record;
   if (how === 'delete') return [{ event: 'key.deleted', keyId: id, change: { before: record } }];

@@ -3,18 +3,21 @@ import { fail, ok } from '../../../shared/lib/result';
 import type { ReturnedKey } from '../../../shared/sync/sync-state';
 import type { LedgerEntry, SyncVault, SyncView } from '../sync-vault';
 
-/** Keys that both sides had agreed are deleted, and that live at the endpoint. A person has to say what that means. */
+/**
+ * Keys with an agreed deletion that exist at the endpoint again. The user has to decide about them.
+ */
 export const returnedOf = ({ ledger }: SyncView): ReturnedKey[] =>
   [...ledger.entries.values()].flatMap(({ id, returned }) =>
     returned ? [{ keyId: id, name: returned.name }] : [],
   );
 
 /**
- * Notes what a person has said about some of them; the next run carries it out. A key that is taken is unknown here from
- * then on, and read again.
+ * Stores the user's answer about returned keys for the next run. A key to be taken over loses its
+ * ledger entry and is fetched again.
  *
- * @param answer `delete`: they are deleted there; `take`: they are taken over as they are there
- * @param isStill asked when the answer has its turn: whether a person has agreed to what it gives then
+ * @param answer `delete`: delete them at the endpoint; `take`: take over the endpoint's state
+ * @param isStill checked when the commit has its turn: whether the access that results is what the
+ * user agreed to
  */
 export async function answerReturned(
   vault: SyncVault,

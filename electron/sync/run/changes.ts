@@ -4,18 +4,18 @@ import type { EndpointClient, Page } from '../wire/endpoint-client';
 import { readItems } from '../wire/wire-record';
 import type { Incoming } from '../wire/wire-record';
 
-/** A page of what has changed, read. */
+/** A parsed page of the list of changes. */
 export interface Changes {
   page: Page;
   items: Incoming[];
-  /** the number of the last item of this page or of one before; -1 when there was none */
+  /** the version number of the last item so far; -1 when there was none */
   latest: number;
 }
 
 /**
- * What has changed at the endpoint after a number, oldest change first, page by page.
+ * The endpoint's changes after a version number, oldest first, page by page.
  *
- * @param before only what changed before this number
+ * @param before only changes with a lower number
  */
 export async function* changesSince(
   client: EndpointClient,
@@ -30,7 +30,7 @@ export async function* changesSince(
     }
     const items = readItems(page.value);
     const last = items?.at(-1)?.lastModified ?? latest;
-    // A list that does not move on would never end.
+    // A list that makes no progress would never end.
     const isStuck = last < latest || (last === latest && page.value.next !== null);
     if (items === null || isStuck) {
       yield fail({ code: 'endpoint-not-understood', problem: 'unexpected' });

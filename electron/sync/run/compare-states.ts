@@ -3,22 +3,22 @@ import { differences } from './draft-keys';
 import type { LedgerEntry } from '../sync-vault';
 import type { Incoming } from '../wire/wire-record';
 
-/** How a state that the endpoint tells stands to the one that was last agreed on. */
+/** How an endpoint's state of a record relates to the last agreed one. */
 export type Standing =
-  /** it is that state */
+  /** the agreed state */
   | 'agreed'
-  /** it came later, or nothing was agreed on yet */
+  /** later than the agreed state, or nothing was agreed yet */
   | 'news'
-  /** something later was agreed on already: the endpoint has gone back, or somebody wrote into its past */
+  /** earlier than the agreed state: the endpoint was rolled back, or its history rewritten */
   | 'older'
-  /** it has other content under the number that was agreed on */
+  /** other content under the agreed version number */
   | 'altered'
-  /** both sides had agreed that the key is deleted, and it lives there */
+  /** a record under an agreed deletion */
   | 'returned';
 
 /**
- * @param entry what the ledger has of the key
- * @param mine the key here, or null
+ * @param entry the ledger's entry of the key
+ * @param mine the local key, or null
  */
 export function standingOf(
   incoming: Incoming,
@@ -38,13 +38,13 @@ export function standingOf(
 }
 
 function ofDeleted({ kind, lastModified }: Incoming, { returned }: LedgerEntry): Standing {
-  // It is named as what cannot be read, and is no sign of anything else.
+  // It is reported as unreadable and proves nothing else.
   if (kind === 'invalid') return 'news';
   if (kind === 'tombstone') return returned ? 'news' : 'agreed';
   return returned?.lastModified === lastModified ? 'agreed' : 'returned';
 }
 
-/** What both sides last agreed on; what was on its way and has arrived was agreed by that. */
+/** The last agreed state. A request whose answer was lost but that was applied counts as agreed. */
 export function baseOf(
   mine: ApiKeyRecord,
   theirs: ApiKeyRecord,

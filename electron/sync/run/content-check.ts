@@ -7,23 +7,26 @@ import type { RunParts } from './run-parts';
 import { standingOf } from './compare-states';
 import type { Incoming } from '../wire/wire-record';
 
-/** How everything that is there stands to everything that was agreed on. */
+/** The result of comparing all records with the agreed states. */
 export interface Look {
-  /** what cannot be if the endpoint has only gone on since; null when nothing is wrong */
+  /** evidence against plain progress of the endpoint; null when there is none */
   broken: (typeof REASONS)[number] | null;
-  /** the ids of the keys that are wrong in that way */
+  /** the ids of the keys that show it */
   wrong: string[];
-  /** what is news here, whether it came by its number or past it */
+  /** changes to apply, whether or not their version number is after the cursor */
   news: Incoming[];
-  /** keys that were agreed to be deleted and live there, which is not known yet */
+  /** number of returned keys that are not known yet */
   returned: number;
-  /** whether any key stands there as it was agreed on; true when too few were to tell */
+  /** whether any key is in its agreed state; true when there were too few keys to tell */
   isAnyAsAgreed: boolean;
-  /** the ids of everything that is there, as a record or as deleted */
+  /** all ids at the endpoint, of records and tombstones */
   ids: ReadonlySet<string>;
 }
 
-/** Reads the whole list, page by page, and compares each record with what was agreed. Changes nothing. */
+/**
+ * Fetches the whole list, page by page, and compares each record with its agreed state. Changes
+ * nothing.
+ */
 export async function lookAtAll({ vault, client }: RunParts): Promise<Result<Look>> {
   const ids = new Set<string>();
   const invalid = new Set<string>();
@@ -48,7 +51,7 @@ export async function lookAtAll({ vault, client }: RunParts): Promise<Result<Loo
       if (standing === 'older' || standing === 'altered') wrong[standing].push(id);
       else if (standing === 'agreed') {
         isAnyAsAgreed ||= kind === 'record';
-        // It was another state that could not be read.
+        // The unreadable state was another one.
         if (unreadable.has(id)) news.push(item);
       } else news.push(item);
       if (standing === 'returned') returned += 1;
@@ -61,7 +64,7 @@ export async function lookAtAll({ vault, client }: RunParts): Promise<Result<Loo
   const found = { ...wrong, 'lost-records': lost };
   const broken = REASONS.find((reason) => found[reason].length > 0) ?? null;
   isAnyAsAgreed ||= agreed.filter(({ id }) => !invalid.has(id)).length < 2;
-  // What is gone without a trace is as good as deleted there.
+  // A record that is gone without a tombstone counts as deleted.
   const gone = new Map([...unreadable].map(([id, { number }]) => [id, number]));
   for (const { id, returned: again } of vault.ledger.entries.values()) {
     if (again) gone.set(id, again.lastModified);
@@ -79,5 +82,5 @@ export async function lookAtAll({ vault, client }: RunParts): Promise<Result<Loo
   });
 }
 
-/** What says most first. */
+/** Strongest evidence first. */
 const REASONS = ['older', 'altered', 'lost-records'] as const;

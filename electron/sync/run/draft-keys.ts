@@ -4,12 +4,12 @@ import { nameIdentity } from '../../../shared/keys/name-identity';
 import { distinctName, same } from '../../../shared/sync/merge';
 import type { SyncDraft, SyncView } from '../sync-vault';
 
-/** The keys of a vault with changes that are not committed yet. Names stay unique, whatever comes in. */
+/** The keys of a vault with uncommitted changes. Names stay unique. */
 export class DraftKeys {
   readonly #view: SyncView;
-  /** null: removed */
+  /** null: deleted */
   readonly #changed = new Map<string, ApiKeyRecord | null>();
-  /** null: whoever had the name has it no more */
+  /** null: no key has the name any more */
   readonly #names = new Map<string, string | null>();
 
   constructor(view: SyncView) {
@@ -26,7 +26,10 @@ export class DraftKeys {
     this.#changed.set(id, null);
   }
 
-  /** Where two keys have one name the one with the smaller id keeps it, on every machine alike. */
+  /**
+   * On a name clash the key with the smaller id keeps the name, so that every computer decides
+   * alike.
+   */
   put(incoming: ApiKeyRecord): void {
     const record = withinExpiry(incoming);
     let wanted = record;
@@ -44,7 +47,7 @@ export class DraftKeys {
     this.#set(wanted);
   }
 
-  /** What is to be recorded. `actor` names whoever the changes came from. */
+  /** The events to commit. `actor` names the source of the changes. */
   drafts(actor: string): SyncDraft[] {
     return [...this.#changed].flatMap(([id, after]): SyncDraft[] => {
       const before = this.#view.keys.get(id)?.record;
@@ -78,7 +81,7 @@ export class DraftKeys {
   }
 }
 
-/** The fields in which two states of a record differ, with the values of both. */
+/** The fields in which two states of a record differ, with both values. */
 export function differences(
   before: ApiKeyRecord,
   after: ApiKeyRecord,

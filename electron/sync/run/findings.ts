@@ -3,13 +3,15 @@ import type { Settlement, SyncNotice } from '../../../shared/sync/sync-state';
 import { SETTLEMENTS } from '../../../shared/sync/sync-state';
 import type { JsonValue, SyncDraft, SyncVault } from '../sync-vault';
 
-/** Notices that are kept until the person has seen them. Of older ones it is kept how many they were. */
+/** Notices are kept until dismissed. Of older ones only the count is kept. */
 const MAX_NOTICES = 200;
 
-/** Problems of which texts are kept. Of the others there is what decides what is sent, so that none is forgotten. */
+/** Problems with texts. The others keep only the fields that decide what is sent. */
 const MAX_DESCRIBED = 1_000;
 
-/** Unreadable records that are about no key of the vault. More are no collection of API keys. */
+/**
+ * Unreadable records that belong to no key of the vault. A collection with more holds no API keys.
+ */
 export const MAX_FOREIGN = 20_000;
 
 const NOTICES = 'sync-notices';
@@ -35,21 +37,21 @@ const problemsSchema = z.array(
   z.object({
     id: z.string().max(100),
     kind: z.enum(['invalid', 'refused']),
-    /** the field that is wrong, or the status of the refusal */
+    /** the invalid field, or the status of the refusal */
     detail: z.string().max(200),
     name: z.string().max(200).nullable().default(null),
-    /** what stands in the field, or the endpoint's own words */
+    /** the value of that field, or the endpoint's message */
     says: z.string().max(1_000).nullable().default(null),
-    /** of the state that cannot be read: what would be replaced */
+    /** version number of the unreadable state, for `If-Match` */
     number: z.int().nonnegative().optional(),
-    /** of the state that cannot be read: it is switched off */
+    /** whether the unreadable state is disabled */
     isOff: z.boolean().optional(),
-    /** of the request that was refused: it would be refused again */
+    /** digest of the refused request; an equal one would be refused again */
     digest: z.string().max(64).optional(),
     answer: z.enum(SETTLEMENTS).optional(),
   }),
 );
-/** A problem as the vault keeps it. */
+/** A problem as the vault stores it. */
 export type FoundProblem = z.infer<typeof problemsSchema>[number];
 
 type Settings = Pick<SyncVault, 'settings'>;
@@ -57,11 +59,11 @@ type Settings = Pick<SyncVault, 'settings'>;
 export const noticesOf = ({ settings }: Settings): SyncNotice[] =>
   noticesSchema.safeParse(settings.get(NOTICES)).data ?? [];
 
-/** How many notices there were before those that are kept. */
+/** How many notices were dropped before those that are kept. */
 export const earlierNoticesIn = ({ settings }: Settings): number =>
   z.int().nonnegative().safeParse(settings.get(EARLIER)).data ?? 0;
 
-/** What was read of a setting, which is another object once it changes. */
+/** Parsed settings by value. A changed setting is another object. */
 const read = new WeakMap<object, FoundProblem[]>();
 
 export function problemsOf({ settings }: Settings): readonly FoundProblem[] {
@@ -84,9 +86,9 @@ const setting = (
 });
 
 /**
- * What keeps new findings. The same thing is not said twice.
+ * The events that store new findings. A finding is stored once.
  *
- * @param found.settled ids of records that are good now: their problems are over
+ * @param found.settled ids of records that are readable now: their problems are closed
  */
 export function draftsForFindings(
   vault: Settings,
@@ -110,13 +112,13 @@ export function draftsForFindings(
   const problems = problemsOf(vault);
   const settled = new Set([...found.settled, ...found.problems.map(({ id }) => id)]);
   const left = problems.filter(({ id }) => !settled.has(id));
-  // What was chosen about a state was not chosen about another one.
+  // A choice about one state does not apply to another.
   const olderOnes = new Map(problems.map((problem) => [problem.id, problem]));
   const known = found.problems.map((problem) => {
     const before = olderOnes.get(problem.id);
     if (before?.number === undefined) return problem;
     const { number, isOff, answer } = before;
-    // What was refused was to replace a state that cannot be read, which is still there.
+    // The refused request was to replace an unreadable state, which is still there.
     if (problem.kind === 'refused') return { ...problem, number, isOff };
     if (problem.number !== number) return problem;
     return before.kind === 'refused' ? before : { ...problem, ...(answer ? { answer } : {}) };
@@ -130,7 +132,7 @@ export function draftsForFindings(
   return drafts;
 }
 
-/** Whether more unreadable records would be kept than an endpoint for API keys can have. */
+/** Whether there would be more unreadable records than an endpoint for API keys can have. */
 export function isTooMuch(
   drafts: readonly SyncDraft[],
   { keys, ledger }: Pick<SyncVault, 'keys' | 'ledger'>,
@@ -144,7 +146,7 @@ export function isTooMuch(
   });
 }
 
-/** What keeps the answer of a person to what is to become of a record that cannot be read. */
+/** The event that stores the user's choice about an unreadable record. */
 export const draftForAnswer = (vault: Settings, id: string, answer: Settlement): SyncDraft =>
   setting(
     PROBLEMS,

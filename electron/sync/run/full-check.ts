@@ -4,25 +4,25 @@ import { USAGE_CAPABILITY, pullUsage } from '../wire/usage';
 
 const EVERY_MS = 6 * 60 * 60_000;
 
-/** By hand, the usage of keys is asked for when it is this old. */
+/** A sync by hand fetches usage when it is this old. */
 const USAGE_BY_HAND_MS = 10 * 60_000;
 
 /**
- * What costs requests of its own, and so has its turn now and then: looking at everything that is there, and asking how
- * the keys were used. When that was is kept in memory, also while the vault is locked: the vault itself would be
- * written to for it, and gain nothing.
+ * Schedules the expensive parts of sync: comparing all records, and fetching usage. The times are
+ * kept in memory, also while the vault is locked, because storing them would cost a write of the
+ * vault.
  */
 export class FullCheck {
   #lookedAt = Number.NEGATIVE_INFINITY;
   #usageAt = Number.NEGATIVE_INFINITY;
 
-  /** Another endpoint: everything has its turn. */
+  /** For another endpoint both are due. */
   forget(): void {
     this.#lookedAt = Number.NEGATIVE_INFINITY;
     this.#usageAt = Number.NEGATIVE_INFINITY;
   }
 
-  /** Whether everything that is there has its turn to be looked at. */
+  /** Whether comparing all records is due. */
   isDue(now: number): boolean {
     return now - this.#lookedAt >= EVERY_MS;
   }
@@ -31,7 +31,7 @@ export class FullCheck {
     this.#lookedAt = now;
   }
 
-  /** Asks how the keys were used. A run that has brought both sides in step is not undone when this fails. */
+  /** Fetches the usage of keys. A failure does not undo the successful run. */
   async takeUsage(
     parts: RunParts,
     { capabilities }: ServerInfo,

@@ -5,11 +5,11 @@ import { namedKeys, replacedQuestion } from './run-parts';
 import type { SyncVault } from '../sync-vault';
 import type { Incoming } from '../wire/wire-record';
 
-/** More deletions than this at once are asked about. */
+/** More deletions than this at once need a confirmation. */
 const MANY = 10;
 const MUCH = 0.3;
 
-/** What has to be asked before a page is taken, the pages before it counted in. */
+/** The confirmations needed before a page is applied, counting earlier pages. */
 export function questions(parts: RunParts) {
   const { vault } = parts;
   const answered = upToOf(parts);
@@ -26,11 +26,11 @@ export function questions(parts: RunParts) {
   };
 }
 
-/** Up to which deletion a person has answered about many; about later ones nobody was asked. */
+/** The version number up to which the user has confirmed deletions. */
 const upToOf = ({ manyDeletions }: Pick<RunParts, 'manyDeletions'>): number =>
   manyDeletions?.upTo ?? -1;
 
-/** All deletions that a question is about, on the page that raised it and on those after it. */
+/** All deletions of a confirmation, from the page that raised it and later ones. */
 export class AllDeletions {
   readonly #vault: SyncVault;
   readonly #answered: number;

@@ -10,7 +10,7 @@ import { failed, replacedQuestion } from './run-parts';
 import type { LedgerEntry, SyncView } from '../sync-vault';
 import type { Incoming } from '../wire/wire-record';
 
-/** So many of the newest agreed states are looked for before everything is. */
+/** How many of the newest agreed states are checked before all records are. */
 const WITNESSES = 20;
 
 const replaced = (vault: SyncView, reason: ReplacedReason, ids?: readonly string[]): Ended => ({
@@ -19,11 +19,10 @@ const replaced = (vault: SyncView, reason: ReplacedReason, ids?: readonly string
 });
 
 /**
- * Whether the endpoint is still the one that this vault has agreed with, and has only gone on since. Asks it only when
- * there is a reason.
+ * Whether the endpoint is the agreed one and has only progressed. Sends requests only on suspicion.
  *
- * @param page the first one of what has changed since
- * @returns why the run must not go on; null when it may
+ * @param page the first page of changes
+ * @returns why the run must stop; null when it may continue
  */
 export async function doubtAbout(
   parts: RunParts,
@@ -41,9 +40,10 @@ export async function doubtAbout(
     ({ id, lastModified }) => vault.ledger.entries.get(id)?.lastModified !== lastModified,
   );
   const latest = items.at(-1)?.lastModified ?? 0;
-  // The number moves with a record only, and that would be in the list: this is another list than it was.
+  // The collection's number rises only with a record, which the list would contain. This is another
+  // collection.
   const movedOnWithout = items.length === 0 && etag !== null && etag > since;
-  // Without its number, a list in which nothing is new may be one that has gone back.
+  // Without a collection number, an empty list may come from an endpoint that was rolled back.
   const isUnnumbered = etag === null && latest <= newest.ofAll;
   if (!isNews && !movedOnWithout && !isUnnumbered) return null;
 
@@ -53,12 +53,12 @@ export async function doubtAbout(
   if (!place.ok) return failed(place.failure);
   const isSame = place.value.identity === identity;
   if (isSame && !movedOnWithout && history.value.isProven) return null;
-  // Whoever lets a colleague in writes to the bucket or the collection, too. What counts is what is in it.
+  // Granting access to a colleague also changes bucket or collection, so only the content counts.
   const look = await lookAtAll(parts);
   if (!look.ok) return failed(look.failure);
   const { broken, wrong, returned, isAnyAsAgreed } = look.value;
   if (isSame && broken) return replaced(vault, broken, wrong);
-  // So it looks after an empty collection was filled from a copy.
+  // An empty collection that was filled from a copy has this form.
   if (!isSame && (broken || returned > 0 || !isAnyAsAgreed))
     return replaced(vault, 'another', wrong);
   const forgotten = await forgetPurged(parts, look.value, history.value.missing);
@@ -67,7 +67,7 @@ export async function doubtAbout(
   return kept.ok ? null : failed(kept.failure);
 }
 
-/** The greatest numbers that were agreed on, with those of what was sent: of keys that live, and of all. */
+/** The highest agreed version numbers, counting lost answers: of live keys, and of all. */
 function newestOf({ ledger }: SyncView, since: number): { ofKeys: number; ofAll: number } {
   const newest = { ofKeys: 0, ofAll: since };
   for (const { lastModified, deleted } of ledger.entries.values()) {
@@ -78,7 +78,10 @@ function newestOf({ ledger }: SyncView, since: number): { ofKeys: number; ofAll:
   return newest;
 }
 
-/** The number is lower than the last deletion: the server has forgotten that one, or gone back to before it. */
+/**
+ * The collection's number is lower than the last deletion's: the server has purged that tombstone,
+ * or was rolled back.
+ */
 async function afterPurge(parts: RunParts, etag: number): Promise<Ended | null> {
   const look = await lookAtAll(parts);
   if (!look.ok) return failed(look.failure);
@@ -91,15 +94,18 @@ async function afterPurge(parts: RunParts, etag: number): Promise<Ended | null> 
 }
 
 interface History {
-  /** everything up to the newest agreed state is still there: a copy has what came before each state that it has */
+  /**
+   * the history up to the newest agreed state is intact: a copy has everything before each state it
+   * has
+   */
   isProven: boolean;
-  /** agreed states that are not there */
+  /** agreed states that are missing */
   missing: LedgerEntry[];
 }
 
 /**
- * Looks for the newest agreed states, from the latest on. The first one that is there as it was agreed proves that
- * the server has not gone back to before it; one that was written anew since proves nothing.
+ * Looks up the newest agreed states, latest first. One that is unchanged proves that the server was
+ * not rolled back to before it; one that was rewritten since proves nothing.
  */
 async function historyOf(
   { vault, client }: RunParts,
@@ -125,7 +131,7 @@ async function historyOf(
       }
     }
     if (there.get(id) === number) return ok({ isProven: missing.length === 0, missing });
-    // What was written anew may be on a later page.
+    // A rewritten record may be on a later page.
     if (!there.has(id) && page.next === null) missing.push(witness);
   }
   return ok({ isProven: witnesses.length === 0, missing });
@@ -149,7 +155,7 @@ function witnessesIn({ ledger }: SyncView): LedgerEntry[] {
 const byLatest = (a: LedgerEntry, b: LedgerEntry): number =>
   (b.lastModified ?? 0) - (a.lastModified ?? 0);
 
-/** A deletion that the server has forgotten is looked for no more. */
+/** Drops tombstones that the server has purged. */
 async function forgetPurged(
   { vault }: RunParts,
   { ids }: Look,

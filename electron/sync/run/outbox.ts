@@ -9,7 +9,7 @@ import { hasEdits } from './reconcile';
 import type { LedgerEntry, SyncVault, SyncView } from '../sync-vault';
 import { writeRecord } from '../wire/wire-record';
 
-/** A state at the endpoint that cannot be read, and what a person has said is to become of it. */
+/** An unreadable state at the endpoint, and the user's choice about it. */
 interface Unreadable {
   number: number;
   answer: Settlement | undefined;
@@ -18,11 +18,14 @@ interface Unreadable {
 type Settings = Pick<SyncVault, 'settings'>;
 type Keys = Pick<SyncVault, 'keys'>;
 
-/** What a person has said is to become of a state that cannot be read; a key that is active here again is not to be deactivated. */
+/**
+ * The user's choice about an unreadable state. `deactivate` lapses once the key is active here
+ * again.
+ */
 export const answerTo = ({ keys }: Keys, { id, answer }: FoundProblem): Settlement | undefined =>
   answer === 'deactivate' && keys.get(id)?.record.enabled ? undefined : answer;
 
-/** The records that cannot be read, by id. */
+/** The unreadable records, by id. */
 export const unreadableIn = (vault: Settings & Keys): ReadonlyMap<string, Unreadable> =>
   new Map(
     problemsOf(vault).flatMap((problem) => {
@@ -33,7 +36,7 @@ export const unreadableIn = (vault: Settings & Keys): ReadonlyMap<string, Unread
     }),
   );
 
-/** Digests of the requests that were refused, by the id of their record: they would be refused again. */
+/** Digests of refused requests, by record id: equal requests would be refused again. */
 const refusedIn = (vault: Settings): ReadonlyMap<string, string | undefined> =>
   new Map(
     problemsOf(vault).flatMap(({ id, kind, digest }) =>
@@ -41,7 +44,7 @@ const refusedIn = (vault: Settings): ReadonlyMap<string, string | undefined> =>
     ),
   );
 
-/** Two requests of one digest ask for the same. When a key was last used is not asked for. */
+/** Equal digests mean equal requests. The last use of a key is not sent, so it does not count. */
 export function digestOf({ replaces, data, changes }: Write): string {
   const wanted = data && { ...data, lastUsedAt: null };
   return createHash('sha256')
@@ -50,9 +53,9 @@ export function digestOf({ replaces, data, changes }: Write): string {
 }
 
 /**
- * Ids of the keys that the endpoint has not got as they are here: deleted, new or edited since both agreed; and of records
- * there that cannot be read, and that a person has decided about. What is deleted comes first: its name may have gone
- * to another one.
+ * Ids of the keys whose state has to be sent: deleted, new or edited since the last agreement; and
+ * of unreadable records that the user has decided about. Deletions come first, because their names
+ * may have passed to other keys.
  */
 export function waitingIds({ keys, ledger, settings }: SyncView & Settings): string[] {
   const ids = new Set<string>();
@@ -65,8 +68,8 @@ export function waitingIds({ keys, ledger, settings }: SyncView & Settings): str
 }
 
 /**
- * Of some ids, in their order, those of which there is something to send: not what would be refused as before, unless a person has
- * asked for it, nor what waits for a decision.
+ * The ids, in order, for which there is a request. Skips requests that would be refused again,
+ * unless the user asked for them, and records that wait for a decision.
  */
 export function* sendable(
   vault: SyncView & Settings,
@@ -82,10 +85,10 @@ export function* sendable(
   }
 }
 
-/** Most changes that the window names one by one. */
+/** Most changes that the window lists by name. */
 const NAMED = 100;
 
-/** What waits to be sent, by name, deletions first: their keys are in no list any more. */
+/** The unsent changes by name, deletions first: no list shows those keys any more. */
 export function unsentChanges(view: SyncView & Settings): {
   waiting: number;
   unsent: UnsentChange[];
@@ -110,7 +113,7 @@ export function unsentChanges(view: SyncView & Settings): {
   return { waiting: waiting.length, unsent };
 }
 
-/** What the endpoint is to be told of a key as it stands now; null when there is nothing to tell. */
+/** The request for the present state of a key; null when there is none to send. */
 function writeFor({ keys, ledger }: SyncView, id: string, unreadable?: Unreadable): Write | null {
   const entry = ledger.entries.get(id);
   const record = keys.get(id)?.record;
@@ -124,8 +127,8 @@ function writeFor({ keys, ledger }: SyncView, id: string, unreadable?: Unreadabl
 }
 
 /**
- * Over a state that cannot be read, only what gives no access goes by itself: that the key was deleted here, or deactivated
- * since both sides agreed. Everything else is for a person to decide.
+ * Only two changes overwrite an unreadable state unasked, because they grant no access: a local
+ * deletion, and a deactivation since the last agreement. Everything else is the user's decision.
  */
 function writeOver(
   { number: replaces, answer }: Unreadable,
@@ -154,15 +157,18 @@ function writeOver(
   return { id, replaces, data: writeRecord(record, entry?.extra) };
 }
 
-/** The ledger's note that a record is on its way, and may have arrived whatever happens to the answer. */
+/**
+ * The ledger entry of a record whose request is in flight: it may be applied even if the answer is
+ * lost.
+ */
 export const onItsWay = (id: string, entry: LedgerEntry | undefined): LedgerEntry => ({
   ...(entry ?? { id, lastModified: null }),
   sent: {},
 });
 
 /**
- * Deletions of keys that the endpoint, seen whole, does not have: nobody needs to be told. They stay known, since
- * another vault may still have the key and send it.
+ * Deletions of keys that a complete endpoint does not have, so they need no request. Their
+ * tombstones stay: another vault may still send the key.
  */
 export const untold = ({ keys, ledger, settings }: SyncView & Settings): LedgerEntry[] => {
   const unreadable = unreadableIn({ keys, settings });

@@ -14,7 +14,7 @@ import { actorOf, failed, replacedQuestion } from './run-parts';
 import type { SyncDraft, SyncVault } from '../sync-vault';
 import type { Incoming } from '../wire/wire-record';
 
-/** Takes over what has changed at the endpoint, one transaction a page. */
+/** Applies the endpoint's changes, one commit for each page. */
 export async function pull(parts: RunParts): Promise<Ended> {
   const { vault, client } = parts;
   const since = vault.ledger.cursor;
@@ -40,7 +40,7 @@ export async function pull(parts: RunParts): Promise<Ended> {
     const to = cursorAfter(page, latest);
     const taken = await take(parts, items, { from, to }, ask);
     if (taken.kind === 'asking' && taken.question.kind === 'mass-deletion') {
-      // A person decides about all of them, so the pages to come are counted, too.
+      // One confirmation covers all deletions, so later pages are counted too.
       asked = taken;
       deletions.add(items);
       continue;
@@ -55,8 +55,8 @@ export async function pull(parts: RunParts): Promise<Ended> {
 }
 
 /**
- * Looks at everything that is there: an endpoint may have become another one without its number saying so, and what
- * came under a number of the past is in no list of changes.
+ * Compares all records: an endpoint may be replaced without a lower number, and a change under a
+ * past number is in no list of changes.
  */
 export async function pullWhatWasMissed(parts: RunParts): Promise<Ended> {
   const look = await lookAtAll(parts);
@@ -75,13 +75,13 @@ export async function pullWhatWasMissed(parts: RunParts): Promise<Ended> {
   return { kind: 'done', sent: 0, received: taken.plan.received + taken.plan.removed };
 }
 
-/** Up to where a page takes this vault. In the middle of a list, records of the same number may still come. */
+/** The cursor after a page. Within a list, more records of the same number may follow. */
 function cursorAfter({ etag, next }: Page, latest: number): number | null {
   const cursor = next === null ? Math.max(etag ?? 0, latest) : latest - 1;
   return cursor > 0 ? cursor : null;
 }
 
-/** Up to where a page takes a vault that has come as far as `from`; null where it takes it nowhere. */
+/** The cursor before and after a page; null where there is none. */
 interface Move {
   from: number | null;
   to: number | null;
@@ -90,9 +90,9 @@ interface Move {
 type Taken = { kind: 'taken'; plan: Reconciliation } | Exclude<Ended, { kind: 'done' }>;
 
 /**
- * Reconciles and commits, all of it or nothing.
+ * Reconciles and commits a page atomically.
  *
- * @param ask what a person has to be asked before it is taken, or null
+ * @param ask returns the confirmation needed first, or null
  */
 export async function take(
   {
@@ -136,7 +136,7 @@ function addTo(tally: Tally, first: number | undefined, taken: Taken | null): vo
   tally.conflicts += taken.plan.conflicts;
 }
 
-/** A key that comes back under another id keeps its secret, which is sealed for the id of its key. */
+/** A revived key keeps its secret, which must be sealed for the new id. */
 function resealAgain(vault: SyncVault, { drafts, again }: Reconciliation): void {
   for (const draft of drafts) {
     const before = draft.event === 'key.created' ? again.get(draft.keyId) : undefined;
@@ -160,7 +160,7 @@ function withCursor(
   move: Move | null,
 ): SyncDraft[] {
   const cursor = move?.to ?? null;
-  // Where something is to be read again since, it is not passed over.
+  // If the cursor was reset meanwhile, the records have to be read again.
   if (cursor === null || cursor === ledger.cursor || move?.from !== ledger.cursor) {
     return [...drafts];
   }

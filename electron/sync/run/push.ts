@@ -14,17 +14,20 @@ import type { Incoming } from '../wire/wire-record';
 import { readIncoming } from '../wire/wire-record';
 import { readAs } from '../../lib/read-as';
 
-/** How often a run meets the edits of others before it leaves them alone for a while. */
+/** How often a run retries after edits at the endpoint before it leaves them to a later run. */
 const ROUNDS = 6;
 
-/** Refusals are kept together: what is kept grows with each of them, and would be written with each request. */
+/**
+ * Refusals are stored in one commit at the end: the setting grows with each and would be rewritten
+ * for each request.
+ */
 async function keepRefusals(parts: RunParts, refused: FoundProblem[]): Promise<Ended | null> {
   if (refused.length === 0) return null;
   const kept = await take(parts, [], null, undefined, refused.splice(0));
   return kept.kind === 'taken' ? null : kept;
 }
 
-/** @param refused gets what the endpoint has refused, to be kept in the end */
+/** @param refused collects refusals, which are stored at the end */
 async function sendAll(
   parts: RunParts,
   limit: BatchLimit,
@@ -54,7 +57,7 @@ async function sendAll(
         if (done.kind !== 'taken') return done;
         sent += sorted.written;
         if (parts.tally) parts.tally.sent += sorted.written;
-        // What was answered with an older state than was agreed would be refused again, however often.
+        // A request answered with an older state would be refused each time.
         const { doubt } = done.plan;
         if (doubt) {
           const question = replacedQuestion(parts.vault, doubt.reason, doubt.ids);
@@ -67,7 +70,7 @@ async function sendAll(
       parts.onProgress('sending', sent, Math.max(waiting.length, sent));
     }
     if (lost > 0) {
-      // The endpoint lacks what was agreed. Either somebody has just deleted it, or it is not the same any more.
+      // An agreed record is missing. Either it was just deleted, or the endpoint was replaced.
       if (lostBefore) {
         return { kind: 'asking', question: replacedQuestion(parts.vault, 'lost-records') };
       }
@@ -82,8 +85,8 @@ async function sendAll(
 }
 
 /**
- * Sends what the endpoint has not got. After `pull`, so that what was seen is what is replaced. Remembers what the server was
- * found to take at once, however the run ended.
+ * Sends the local changes. Runs after `pull`, so that a write replaces the state that was seen.
+ * Stores the server's batch limit, even after a failure.
  */
 export async function push(parts: RunParts): Promise<Ended> {
   const told = await dropUntold(parts);
@@ -99,7 +102,7 @@ export async function push(parts: RunParts): Promise<Ended> {
   return kept.ok || ended.kind !== 'done' ? ended : failed(kept.failure);
 }
 
-/** What the server says it takes may be old: it is asked where more than one request depends on it. */
+/** The stored batch limit may be outdated; asks for it when more than one request is needed. */
 async function limitFor(parts: RunParts): Promise<BatchLimit | Ended> {
   const { vault, client, batchSize, learnt, isByHand = false } = parts;
   const known = new BatchLimit(batchSize, learnt);
@@ -127,7 +130,7 @@ async function dropUntold({ vault }: RunParts): Promise<Ended | null> {
   return dropped.ok ? null : failed(dropped.failure);
 }
 
-/** Chooses what goes into one request and notes in the vault that it is on its way, before it is. */
+/** Chooses the writes of one request and records them in the ledger before sending. */
 async function prepare(
   { vault, isByHand = false }: RunParts,
   ids: readonly string[],
@@ -155,14 +158,14 @@ async function prepare(
     );
   }, 'endpoint');
   const sent = new Set(writes.map(({ id }) => id));
-  /** nothing can be sent for these: there is nothing, or it would be refused as before */
+  /** ids without a request: nothing changed, or it would be refused again */
   const idle = ids.slice(0, taken).filter((id) => !sent.has(id));
   return committed.ok ? ok({ writes, taken, bytes, idle }) : committed;
 }
 
 const NO_ANSWER: Written = { status: 500, body: undefined, retryAfterMs: null };
 
-/** A single write that is refused is an answer about that record, as it would be inside a batch. */
+/** A refused single write concerns that record, as it would in a batch. */
 function refusalOf(failure: Failure, writes: readonly Write[]): Written[] | null {
   const isAboutRecord =
     failure.code === 'endpoint-error' && failure.status < 500 && writes.length === 1;
@@ -180,18 +183,18 @@ const refusedSchema = reading(
   }),
 );
 
-/** The record as it is there, in the answer to a write that met another state than it should replace. */
+/** The present record, from the answer to a write whose precondition failed. */
 function existingIn(body: unknown): unknown {
   const details = readAs(refusedSchema, body).data?.details;
   return Array.isArray(details) ? undefined : details?.existing;
 }
 
 interface Sorted {
-  /** states of records that the answers tell */
+  /** states of records in the answers */
   incoming: Incoming[];
   refused: FoundProblem[];
   written: number;
-  /** records that should be there and are not */
+  /** records that should exist but do not */
   lost: number;
   failure: Failure | null;
 }
@@ -210,7 +213,7 @@ function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sor
       sorted.incoming.push(incoming);
       sorted.written += 1;
     } else if (status === 404 && write.data === null) {
-      // It is gone already, which is what was wanted.
+      // It is deleted already, as intended.
       sorted.incoming.push({ kind: 'tombstone', id: write.id, lastModified: write.replaces ?? 0 });
     } else if (status === 412 && incoming?.id === write.id) {
       if (isTheSame(incoming, write)) sorted.refused.push(refusalOfOne(write, status, body));
@@ -224,7 +227,7 @@ function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sor
   return sorted;
 }
 
-/** The state that was to be replaced stands there, and was not let go: nobody has changed it meanwhile. */
+/** The server refused although the state to be replaced is unchanged: this is not a conflict. */
 const isTheSame = ({ lastModified }: Incoming, { replaces }: Write): boolean =>
   lastModified === replaces;
 
@@ -237,7 +240,7 @@ const refusalOfOne = (write: Write, status: number, body: unknown): FoundProblem
   digest: digestOf(write),
 });
 
-/** It would be the same with every other record. */
+/** The answer would be the same for every record. */
 const isAboutAll = (status: number): boolean =>
   [401, 403, 405, 429].includes(status) || status >= 500;
 

@@ -12,23 +12,23 @@ import { baseOf, isSame, standingOf } from './compare-states';
 import type { LedgerEntry, SyncDraft, SyncView } from '../sync-vault';
 import type { Incoming } from '../wire/wire-record';
 
-/** What taking over some of the endpoint's state comes to. Nothing of it has happened yet. */
+/** The result of reconciling with the endpoint's states, not yet applied. */
 export interface Reconciliation {
   drafts: SyncDraft[];
-  /** keys here that change or are new */
+  /** local keys that are new or change */
   received: number;
-  /** keys here that go, because they were deleted elsewhere */
+  /** local keys that go because of deletions elsewhere */
   removed: number;
-  /** the endpoint's numbers of those deletions */
+  /** the version numbers of those deletions */
   deletions: number[];
-  /** keys with a new question for a person */
+  /** keys with a new conflict */
   conflicts: number;
   notices: SyncNotice[];
-  /** ids that are good now, whatever was wrong with them before */
+  /** ids of records that are readable now */
   settled: string[];
-  /** a state that cannot be if the endpoint has only gone on since both sides agreed; it is not among the drafts */
+  /** evidence against plain progress of the endpoint; those states are not among the drafts */
   doubt: { reason: 'older' | 'altered'; ids: string[] } | null;
-  /** ids of keys that come back, and the ids that they have in this vault until then */
+  /** ids of revived keys, and their previous ids */
   again: ReadonlyMap<string, string>;
 }
 
@@ -41,12 +41,12 @@ interface Agreed {
 }
 
 /**
- * Brings records and tombstones of the endpoint together with the keys here, in the order in which they come.
+ * Merges records and tombstones of the endpoint with the local keys, in order.
  *
- * @param view the vault as it is now: to be called inside its commit
+ * @param view the present vault: call it inside a commit
  * @param actor names the endpoint in the activity
- * @param againUpTo a person wants to keep what was deleted elsewhere, up to this number of the endpoint: it comes back at
- * once, as keys that are new to the endpoint. A later deletion is one that they were not asked about.
+ * @param againUpTo the user keeps keys deleted elsewhere up to this version number: they are
+ * revived at once under new ids. Later deletions were not confirmed.
  */
 export function reconcile(
   view: SyncView,
@@ -89,8 +89,8 @@ export function reconcile(
   };
 
   /**
-   * At once, so that what the same page says of the new id meets the key: a colleague may have sent it again before, have
-   * edited it since, or have deleted it once more.
+   * Revived at once, so that later items of the page meet the new id: a colleague may have sent,
+   * edited or deleted it.
    */
   const comeBack = (
     mine: ApiKeyRecord,
@@ -162,7 +162,7 @@ export function reconcile(
       continue;
     }
     if (incoming.kind === 'invalid') {
-      // The endpoint has something of it, so that a deletion here is not forgotten.
+      // The endpoint may have the key, so a local deletion must be sent too.
       const { id } = incoming;
       if (!entry && keys.get(id)) entries.set(id, { id, lastModified: null, sent: {} });
       continue;
@@ -186,7 +186,7 @@ export function reconcile(
   return { drafts, ...counts, deletions, notices, settled, doubt, again };
 }
 
-/** What the ledger has of a key as it is now, after a state of the endpoint was agreed on. */
+/** The ledger entry of a key after a state was agreed on. */
 function entryFor({ incoming, conflicts }: Agreed, now: ApiKeyRecord): LedgerEntry {
   const { id, lastModified, record, extra } = incoming;
   const { before } = differences(record, now);
@@ -199,16 +199,17 @@ function entryFor({ incoming, conflicts }: Agreed, now: ApiKeyRecord): LedgerEnt
   };
 }
 
-/** Whether something of a key that the endpoint knows is still to be sent. */
+/** Whether an edit of a key that the endpoint knows is unsent. */
 export const hasEdits = ({ before }: LedgerEntry): boolean =>
   unsentOf({ lastModified: 0, before }) !== null;
 
 /**
- * Whether a person has changed a key here since both sides agreed. What a sync has changed by itself is none of it: a name
- * that was made distinct, a time. A key that the two sides never agreed on has no state to have been changed from.
+ * Whether the user has changed a key since the last agreement. Changes that sync made itself, of a
+ * time or to make a name unique, do not count. A key without an agreed state counts as unchanged.
  */
 function hasPersonsEdits({ before, sent }: LedgerEntry, { id, name }: ApiKeyRecord): boolean {
-  // Where the first state was on its way and came to be deleted, what was sent is what both sides knew.
+  // When the first request's answer was lost and the key is deleted since, the sent values are the
+  // agreed ones.
   const older = before ?? sent ?? {};
   return Object.entries(older).some(([field, value]) => {
     if (field === 'lastUsedAt' || field === 'updatedAt') return false;

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The id under which a key comes back after it was deleted elsewhere: a UUIDv7 of the same moment, the same on every
- * computer. So two administrators who both send their keys again send the same ones.
+ * The id of a key that is revived after a deletion elsewhere: a UUIDv7 of the same time, derived so
+ * that every computer gets the same one. Two administrators who both send their keys again send the
+ * same ids.
  *
- * @param deletion the endpoint's number of it: another deletion gives another id
+ * @param deletion the version number of the deletion: another deletion gives another id
  */
 export function reusedId(id: string, deletion: number): string {
   const digits = createHash('sha256').update(`${id} ${deletion}`).digest('hex');

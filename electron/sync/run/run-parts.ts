@@ -6,54 +6,54 @@ import type { LearntLimit } from '../wire/batch-limit';
 import type { EndpointClient } from '../wire/endpoint-client';
 import type { SyncVault, SyncView } from '../sync-vault';
 
-/** What one run of sync works with. */
+/** The dependencies of one sync run. */
 export interface RunParts {
   vault: SyncVault;
   client: EndpointClient;
-  /** how the place was known that this vault has agreed with; another one is a reason to look closer */
+  /** the identity of the agreed place; a change triggers a full check */
   identity: string;
-  /** the same place is known as this from now on */
+  /** stores a new identity of the same place */
   keepIdentity: (identity: string) => Promise<Result<void>>;
-  /** writes that the server says it takes at once */
+  /** requests in a batch, as the server announces */
   batchSize: number;
-  /** everything that is there is looked at, too */
+  /** compare all records in this run */
   isCloser: boolean;
-  /** that was done */
+  /** called when that was done */
   onCloserLook: () => void;
-  /** what it was found to take where that is less */
+  /** a lower limit found by trial */
   learnt?: LearntLimit | undefined;
-  /** keeps what the server says, and what it was found to take, for the next run */
+  /** stores the announced and the learnt limit for the next run */
   keepLimit: (limit: { batchSize: number; learnt: LearntLimit }) => Promise<Result<void>>;
-  /** a person has asked for this run: what was refused before is tried again */
+  /** started by the user: refused requests are retried */
   isByHand?: boolean;
-  /** what a person has answered about many deletions */
+  /** the user's answer about many deletions */
   manyDeletions?: AboutDeletions | null;
-  /** what the run comes to, counted while it is under way */
+  /** counts, updated during the run */
   tally?: Tally;
   onProgress: (step: 'receiving' | 'sending', done: number, total: number | null) => void;
 }
 
-/** What a person has said about many deletions that they were asked about. It says nothing about later ones. */
+/** The user's answer about many deletions. It does not cover later ones. */
 interface AboutDeletions {
-  /** they are right; or they are wrong, and what was deleted there goes there again, under other ids */
+  /** they are intended, or they are not and the keys are sent again under new ids */
   answer: 'remove' | 'send';
-  /** the endpoint's number of the last of them */
+  /** the version number of the last of them */
   upTo: number;
 }
 
 export interface Tally extends SyncCounts {
-  /** the number of the first event that came of it; null: none yet */
+  /** the sequence number of the first event of this run; null: none yet */
   first: number | null;
 }
 
-/** Why a run ended. Whatever it had done until then is committed, and the next one goes on from there. */
+/** Why a run ended. Everything before is committed, and the next run continues from there. */
 export type Ended =
   | { kind: 'done'; sent: number; received: number }
   | { kind: 'failed'; failure: Failure }
   | {
       kind: 'asking';
       question: SyncQuestion;
-      /** the endpoint's number of the last of the many deletions that it is about */
+      /** the version number of the last deletion that the question covers */
       upTo?: number;
     };
 
@@ -69,14 +69,16 @@ export const failed = (failure: Failure): Ended =>
       }
     : { kind: 'failed', failure };
 
-/** How changes that came from the endpoint are signed in the activity. */
+/** The actor of endpoint changes in the activity. */
 export const actorOf = (client: EndpointClient): string =>
   `endpoint ${client.address.host}`.slice(0, 200);
 
-/** So many keys are named in a question; of the others it says how many they are. */
+/** How many keys a question names; the others are counted. */
 const NAMED = 5;
 
-/** The question what to do with an endpoint that is not the one it was. @param ids of the keys that show it */
+/**
+ * The question about an endpoint that is not the agreed one. @param ids of the keys that show it
+ */
 export function replacedQuestion(
   view: SyncView,
   reason: ReplacedReason,
@@ -86,7 +88,7 @@ export function replacedQuestion(
   return { kind: 'replaced', reason, ...(named.count > 0 ? { keys: named } : {}) };
 }
 
-/** The first of some keys by their names here, and how many there are. */
+/** The first keys by name, and how many there are. */
 export function namedKeys({ keys }: SyncView, ids: readonly string[]): NamedKeys {
   const all = ids.flatMap((id) => keys.get(id)?.record.name ?? []);
   const names = all.toSorted((a, b) => a.localeCompare(b)).slice(0, NAMED);

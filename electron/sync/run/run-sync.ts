@@ -7,8 +7,8 @@ import type { Ended, RunParts, Tally } from './run-parts';
 import { actorOf, failed } from './run-parts';
 
 /**
- * One sync: takes over what has changed at the endpoint, then sends what it has not got. It can be cut short
- * anywhere: every step is committed before the next, and doing one twice comes to the same.
+ * One sync: pulls the endpoint's changes, then pushes the local ones. It may be interrupted
+ * anywhere: each step is committed before the next and is idempotent.
  */
 export async function runSync(given: RunParts): Promise<Ended> {
   const tally: Tally = { first: null, sent: 0, received: 0, removed: 0, conflicts: 0 };
@@ -18,7 +18,7 @@ export async function runSync(given: RunParts): Promise<Ended> {
   return recorded.ok || ended.kind !== 'done' ? ended : failed(recorded.failure);
 }
 
-/** One entry of the activity for all that a sync has done; none where it has done nothing. */
+/** Records one activity event for the whole sync; none when nothing changed. */
 async function record(
   { vault, client }: RunParts,
   { first, ...counts }: Tally,
@@ -36,16 +36,17 @@ async function takeAndSend(parts: RunParts): Promise<Ended> {
   const isFromStart = parts.vault.ledger.cursor === null;
   const pulled = await pull(parts);
   if (pulled.kind !== 'done') return pulled;
-  // A pull from the start has seen everything.
+  // A pull from the start compares everything anyway.
   const missed = parts.isCloser && !isFromStart ? await pullWhatWasMissed(parts) : null;
   if (missed?.kind === 'asking') return missed;
-  // What was found in step is not undone when this fails: it has its turn again.
+  // A failure does not undo the successful pull; the check stays due.
   if (missed?.kind === 'failed') console.error('looking at all keys:', missed.failure.code);
   else if (parts.isCloser) parts.onCloserLook();
   const pushed = await push(parts);
   if (pushed.kind !== 'done') return pushed;
   let received = pulled.received + (missed?.kind === 'done' ? missed.received : 0);
-  // What was sent comes back with the next pull. Much of it is better taken now than in the next run.
+  // The next pull returns what was sent. After a large push, pull it now rather than in the next
+  // run.
   if (pushed.sent > PAGE_RECORDS) {
     const again = await pull(parts);
     if (again.kind !== 'done') return again;

@@ -3,7 +3,7 @@ import type { AddressProblem } from '../../../shared/lib/failure';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const COLLECTION = /^(.*\/v1)\/buckets\/([\w-]{1,255})\/collections\/([\w-]{1,255})\/?$/;
 
-/** The parts of a collection's address, without a slash at the end. */
+/** The parts of a collection's address, without a trailing slash. */
 export interface EndpointAddress {
   /** `https://host/v1/buckets/B/collections/C` */
   collection: string;
@@ -17,8 +17,8 @@ export interface EndpointAddress {
 }
 
 /**
- * Takes apart what a person entered, for example `https://host/v1/buckets/ownchat/collections/api-keys`. HTTPS
- * only, but for this computer itself.
+ * Parses an address that was entered, such as
+ * `https://host/v1/buckets/ownchat/collections/api-keys`. HTTPS only, except for localhost.
  */
 export function parseAddress(text: string): EndpointAddress | AddressProblem {
   let url: URL;

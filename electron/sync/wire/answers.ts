@@ -8,9 +8,9 @@ import { reading } from './contract-types';
 import type { Reply } from './transport';
 import { readAs } from '../../lib/read-as';
 
-// What the client reads of an endpoint's answers. Everything that comes is unknown until it is parsed.
+// Schemas of the endpoint's answers. An answer is untrusted until it is parsed.
 
-/** More than this is not put into one request, whatever a server would take. */
+/** Upper bound for the requests of a batch, however many the server accepts. */
 const MOST_REQUESTS = 1_000;
 
 const words = z.string().max(200).catch('');
@@ -34,7 +34,7 @@ export const helloSchema = reading(
     user: z.object({ id: words }).optional().catch(undefined),
   }),
 );
-/** What `GET /v1/` says of a server. */
+/** The answer to `GET /v1/`. */
 export type Hello = z.infer<typeof helloSchema>;
 
 export const placeSchema = reading(
@@ -66,7 +66,7 @@ export const batchSchema = reading(
   }),
 );
 
-/** What a schema makes of an answer. */
+/** Parses an answer by a schema. */
 export function parse<S extends z.ZodType>(schema: S, reply: Reply): Result<z.infer<S>> {
   const parsed = readAs(schema, reply.json);
   return parsed.success
@@ -77,14 +77,14 @@ export function parse<S extends z.ZodType>(schema: S, reply: Reply): Result<z.in
 const saidSchema = reading('Error', z.object({ message: z.string() }).partial());
 const CONTROL = /\p{Cc}+/gu;
 
-/** The endpoint's own words about why it refused: never trusted to be anything but text. */
+/** The endpoint's error message; untrusted text. */
 export function wordsOf(body: unknown): string | null {
   const said = readAs(saidSchema, body).data?.message ?? '';
   const text = redact(said.slice(0, 2_000)).replaceAll(CONTROL, ' ').trim();
   return text === '' ? null : Array.from(text).slice(0, 300).join('');
 }
 
-/** Why an answer is none, by its status. */
+/** The failure for an HTTP status. */
 export function statusFailure({ status, headers, json }: Reply): Failure {
   const said = wordsOf(json);
   const message = said === null ? {} : { message: said };
@@ -92,7 +92,7 @@ export function statusFailure({ status, headers, json }: Reply): Failure {
     case 401:
       return { code: 'endpoint-sign-in' };
     case 403:
-    // A server that was made read-only.
+    // The server is read-only.
     case 405:
       return { code: 'endpoint-forbidden' };
     case 404:
@@ -107,21 +107,21 @@ export function statusFailure({ status, headers, json }: Reply): Failure {
   }
 }
 
-/** The query of an address, which may be relative to another one; empty when there is none. */
+/** The query of a link, which may be relative; empty when there is none. */
 export const queryOf = (link: string, base: string): string =>
   URL.canParse(link, base) ? new URL(link, base).search.slice(1) : '';
 
 /**
- * What proxies that pack answers make of `"1234"`: `W/"1234"`, `"1234-gzip"`, `"1234"-gzip`, `"1234;br"`. Anything else
- * behind the digits is another ETag than the server's.
+ * Compressing proxies turn `"1234"` into `W/"1234"`, `"1234-gzip"`, `"1234"-gzip` or `"1234;br"`.
+ * Any other suffix makes it another ETag.
  */
 const PACKED = '(?:[-;+.:]{1,2}(?:gzip|gz|br|brotli|zstd|deflate|df))?';
 const ETAG = new RegExp(`^(?:W/)?(?:"(\\d{1,15})${PACKED}"|(\\d{1,15}))${PACKED}$`, 'i');
 
 /**
- * The number in an ETag, whatever a proxy has done to it.
+ * The number in an ETag, without a proxy's suffix.
  *
- * @returns null when there is none, or when two of them say different things
+ * @returns null when there is none, or when several differ
  */
 export function etagOf(header: string | null): number | null {
   const numbers = (header ?? '').split(',').map((etag) => {

@@ -1,20 +1,21 @@
 import type { Failure } from '../../../shared/lib/failure';
 
-/** A batch is not larger than this, in bytes of JSON, whatever a server would take. */
+/** Upper bound for a batch, in bytes of JSON, however much the server accepts. */
 const MOST_BYTES = 1_000_000;
 
-/** What a server was found to take at once, where that is less than it says. */
+/** A lower limit than the announced one, found by trial. */
 export interface LearntLimit {
   requests?: number | undefined;
   bytes?: number | undefined;
 }
 
 /**
- * How much goes into one request. A server, or what stands before it, may take less than it says: then less is tried,
- * and what has worked is worth remembering, unless it was one record that could not be taken and not the size.
+ * The size of a batch. A server or proxy may accept less than announced. After a refusal a smaller
+ * batch is tried, and a size that worked is remembered, unless the refusal was about one record and
+ * not about size.
  */
 export class BatchLimit {
-  /** what the server says it takes */
+  /** the limit that the server announces */
   readonly announced: number;
   readonly #before: LearntLimit;
   #learnt: LearntLimit;
@@ -33,21 +34,21 @@ export class BatchLimit {
     return Math.min(MOST_BYTES, this.#learnt.bytes ?? MOST_BYTES);
   }
 
-  /** What this run has found out; null when that is nothing new. */
+  /** The limit learnt in this run; null when it is unchanged. */
   get learnt(): LearntLimit | null {
     return this.#learnt === this.#before ? null : this.#learnt;
   }
 
   /**
-   * A request was refused as a whole.
+   * Reports that a whole batch was refused.
    *
-   * @returns whether less of the same is worth trying
+   * @returns whether a smaller batch is worth trying
    */
   refused(failure: Failure, { requests, bytes }: { requests: number; bytes: number }): boolean {
     const kind = limitBehind(failure);
     if (kind === null) return false;
     if (requests === 1) {
-      // So it was this record all the time, and says nothing about size.
+      // The refusal was about this record, so it says nothing about size.
       if (this.#learnt[kind] !== this.#before[kind]) {
         this.#learnt = { ...this.#learnt, [kind]: this.#before[kind] };
       }
@@ -59,7 +60,7 @@ export class BatchLimit {
   }
 }
 
-/** 400 is also what a batch of more requests than the server takes by now is answered. */
+/** A batch with more requests than the server's present limit also gets a 400. */
 function limitBehind(failure: Failure): 'requests' | 'bytes' | null {
   if (failure.code !== 'endpoint-error') return null;
   return failure.status === 413 ? 'bytes' : failure.status === 400 ? 'requests' : null;

@@ -3,17 +3,20 @@ import type { ServerInfo, TestLine, TestReport } from '../../../shared/sync/sync
 import type { Hello } from './answers';
 import type { EndpointClient } from './endpoint-client';
 
-/** A clock that is wrong by more than this is worth a word: expiry dates are judged by the server's. */
+/** A larger clock difference is reported: the server's clock decides when keys expire. */
 export const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
-/** What a test has found that set-up keeps. */
+/** The findings of a connection test that the set-up stores. */
 export interface Tested {
   report: Omit<TestReport, 'alert'>;
-  /** null unless everything was found good */
+  /** null unless the whole test passed */
   found: { identity: string; batchSize: number; server: ServerInfo } | null;
 }
 
-/** Goes through what sync needs of an endpoint, and stops where it goes no further. Changes nothing there. */
+/**
+ * Checks step by step what sync needs of an endpoint, and stops at the first failure. Changes
+ * nothing there.
+ */
 export async function testConnection(client: EndpointClient, now: () => number): Promise<Tested> {
   const lines: TestLine[] = [];
   const isLocal = client.address.root.startsWith('http:');
@@ -32,7 +35,7 @@ export async function testConnection(client: EndpointClient, now: () => number):
   lines.push({ line: 'reached', ok: true }, { line: 'secure', ok: true, isLocal });
   const server = serverOf(hello.value);
 
-  // Whatever else may be read without signing in: this says who it takes the client for.
+  // Some servers allow reading without a sign-in; the user in the answer shows whether it worked.
   const user = hello.value.user?.id ?? null;
   lines.push({ line: 'signed-in', ok: user !== null, user: user ?? '' });
   if (user === null) return end({ code: 'endpoint-sign-in' }, server);

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { components } from '../../../shared/endpoint/openapi-types';
 
-/** What is said on the wire, as `shared/endpoint/openapi.yaml` has it. */
+/** Types of `shared/endpoint/openapi.yaml`. */
 export type Contract = components['schemas'];
 
 /**
- * A schema for (part of) what the contract calls by a name. It does not compile when the contract says something that
- * the schema does not expect: a field of another name or type, or one that may be absent.
+ * A schema for (a part of) a type of the contract. It does not compile when the contract has a
+ * field of another name or type, or an optional field that the schema requires.
  */
 export const reading = <Name extends keyof Contract, S extends z.ZodType>(
   _name: Name,

@@ -20,47 +20,50 @@ import { adviceOf, retryAfterOf } from '../decisions/advice';
 import type { Fetch, Outgoing, Reply } from './transport';
 import { SHORT_REPLY_BYTES, exchange } from './transport';
 
-/** Records that are asked for at once, and the most that are taken from a server that sends more. */
+/** Records requested in a page, and the most accepted from a server that sends more. */
 export const PAGE_RECORDS = 1_000;
 const MAX_PAGE_RECORDS = 5_000;
 
-/** Pages of one pull: a server that never ends is left. */
+/** Pages in one pull; a longer list is aborted. */
 const MAX_PAGES = 1_000;
 
 export interface Place {
-  /** changes when somebody writes to bucket or collection, and when another one takes its place */
+  /** changes when bucket or collection is modified or replaced */
   identity: string;
-  /** false where the permissions do not say so: who has them from the server's settings is shown none */
+  /** false when the permissions do not show it: rights from the server's settings are not listed */
   mayWrite: boolean;
 }
 
 export interface Page {
   items: unknown[];
-  /** the collection's number when the page was made; null when the server does not say */
+  /** the collection's version number when the page was made; null when the server does not say */
   etag: number | null;
   /** query of the next page; null on the last one */
   next: string | null;
 }
 
-/** One record to be written. */
+/** A write of one record. */
 export interface Write {
   id: string;
-  /** the number of the state it replaces; null: there is none yet */
+  /** version number of the state it replaces; null: the record must not exist */
   replaces: number | null;
-  /** null: it is to be deleted */
+  /** null: delete */
   data: Contract['NewState']['data'] | null;
-  /** instead of `data`: only these fields are to change, and the others stay as they are */
+  /** instead of `data`: changes only these fields */
   changes?: Contract['Changes']['data'];
 }
 
 export interface Written {
   status: number;
   body: unknown;
-  /** how long the endpoint asks to be left alone; null when it does not */
+  /** how long to pause, in milliseconds; null when the answer does not say */
   retryAfterMs: number | null;
 }
 
-/** Speaks the Kinto 1.x HTTP API with one collection. Everything that comes back is unknown until it is parsed. */
+/**
+ * A client of the Kinto 1.x HTTP API for one collection. Every answer is untrusted until it is
+ * parsed.
+ */
 export class EndpointClient {
   readonly address: EndpointAddress;
   readonly #fetcher: Fetch;
@@ -74,7 +77,9 @@ export class EndpointClient {
     /** the value of the `Authorization` header */
     authorization: string;
     signal: AbortSignal;
-    /** told what the server says beside its answers, and whether it was an answer or a refusal */
+    /**
+     * called with the advice in each answer's headers, and whether it was an answer or a refusal
+     */
     onAdvice?: (advice: Advice, isAnswer: boolean) => void;
   }) {
     this.address = options.address;
@@ -84,7 +89,7 @@ export class EndpointClient {
     this.#onAdvice = options.onAdvice ?? (() => undefined);
   }
 
-  /** @returns also the server's clock, in milliseconds since the epoch, if it tells it */
+  /** @returns also the server's clock, in milliseconds since the epoch, if its header has it */
   async hello(): Promise<Result<Hello & { serverTime: number | null }>> {
     const reply = await this.#ask({ method: 'GET', url: `${this.address.root}/` });
     if (!reply.ok) return reply;
@@ -93,11 +98,11 @@ export class EndpointClient {
     return ok({ ...hello.value, serverTime: adviceOf(reply.value.headers).serverTime });
   }
 
-  /** What bucket and collection tell of themselves, and of what may be done in them. */
+  /** Metadata and permissions of bucket and collection. */
   async place(): Promise<Result<Place>> {
     const { root, bucket, collection } = this.address;
     const around = await this.#askFor(placeSchema, `${root}/buckets/${bucket}`);
-    // Who has been let into the collection only is told nothing of the bucket.
+    // A user with access to the collection only may not read the bucket.
     const isHidden = !around.ok && around.failure.code === 'endpoint-forbidden';
     if (!around.ok && !isHidden) return around;
     const inside = await this.#askFor(placeSchema, collection);
@@ -109,7 +114,7 @@ export class EndpointClient {
   }
 
   /**
-   * Whether somebody may write, found out without changing anything: by deleting a record that there is not.
+   * Whether the user may write, tested without a change: by deleting a record that does not exist.
    *
    * @returns null when the answer does not tell
    */
@@ -122,10 +127,10 @@ export class EndpointClient {
   }
 
   /**
-   * The pages of what has changed after a number, oldest change first; nothing when nothing has.
+   * The pages of changes after a version number, oldest first; none when nothing changed.
    *
    * @param path below the root, for another collection of the same bucket
-   * @param before only what changed before this number
+   * @param before only changes with a lower number
    */
   async *pages(
     since: number | null,
@@ -149,22 +154,23 @@ export class EndpointClient {
     const headers: Record<string, string> = since === null ? {} : { 'If-None-Match': `"${since}"` };
     const reply = await this.#ask({ method: 'GET', url, headers }, [], true);
     if (!reply.ok) return reply;
-    // The number is the one that was asked about, whatever a proxy has made of the header.
+    // A 304 confirms the requested number, even if a proxy has altered the header.
     if (reply.value.status === 304) return ok({ items: [], etag: since, next: null });
     const etag = etagOf(reply.value.headers.get('etag'));
     const list = parse(listSchema, reply.value);
     if (!list.ok) return list;
     if (list.value.data.length > MAX_PAGE_RECORDS) return fail({ code: 'endpoint-too-much' });
-    // Only the query counts: behind a proxy a server may not know its own address, and no other one is followed.
+    // Only the query is used: behind a proxy a server may not know its own address, and requests go
+    // to no other one.
     const link = reply.value.headers.get('next-page');
     const next = link === null ? null : queryOf(link, url);
-    // What comes after this page would be missed for ever.
+    // Without the next link, later records would be missed for ever.
     if (next === '') return fail({ code: 'endpoint-not-understood', problem: 'unexpected' });
     const isLast = list.value.data.length === 0;
     return ok({ items: list.value.data, etag, next: isLast ? null : next });
   }
 
-  /** Writes each record unless somebody else has changed it since. At most `batch_max_requests` at once. */
+  /** Writes each record with a precondition. At most `batch_max_requests` at once. */
   async write(writes: readonly Write[]): Promise<Result<Written[]>> {
     const [only] = writes;
     if (only && writes.length === 1) {
@@ -205,8 +211,8 @@ export class EndpointClient {
   }
 
   /**
-   * @param scope asked beside: whether the key may do this
-   * @returns what the verification of the secret answers
+   * @param scope optional: whether the key has this scope
+   * @returns the raw answer of the verification
    */
   async verify(secret: string, scope?: string): Promise<Result<unknown>> {
     const url = `${this.address.collection}/verify`;
@@ -241,8 +247,8 @@ export class EndpointClient {
   }
 
   /**
-   * @param expected statuses beside success that are an answer, and no failure
-   * @param isLong it is a page, or the answers to many requests
+   * @param expected statuses besides success that count as answers
+   * @param isLong true for a page or a batch, which get the larger size limit
    */
   async #ask(
     request: Outgoing,

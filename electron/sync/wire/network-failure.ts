@@ -27,10 +27,10 @@ const CERTIFICATE: [RegExp, Certificate][] = [
   [/ERR_CERT_|SSL_|ERR_TLS|CERT_|EPROTO/, 'not-secure'],
 ];
 
-/** Sorts what a network stack threw by what a person can do about it. */
+/** Classifies the error of a network stack by its remedy. */
 export function networkFailure(error: unknown): Failure {
   const text = describe(error);
-  // Electron's network follows none either, and does not say where it would have led.
+  // Electron follows no redirect either, and does not reveal the target.
   if (/redirect was cancelled/i.test(text)) return { code: 'endpoint-redirects', to: null };
   if (/ERR_INVALID_HTTP_RESPONSE|ERR_RESPONSE_HEADERS|HPE_/.test(text)) {
     return { code: 'endpoint-not-understood', problem: 'unexpected' };
@@ -41,7 +41,7 @@ export function networkFailure(error: unknown): Failure {
   return { code: 'endpoint-unreachable', problem };
 }
 
-/** Codes and messages of an error and of what caused it. */
+/** Codes and messages of an error and its causes. */
 function describe(error: unknown, depth = 0): string {
   if (!(error instanceof Error) || depth > 3) return '';
   const code = 'code' in error ? String(error.code) : '';

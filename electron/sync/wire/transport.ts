@@ -3,7 +3,7 @@ import type { Result } from '../../../shared/lib/result';
 import { fail, ok } from '../../../shared/lib/result';
 import { networkFailure } from './network-failure';
 
-/** What is asked of the network for one exchange, in the terms of `fetch`. */
+/** The `fetch` options of one exchange. */
 interface ExchangeInit {
   method: Outgoing['method'];
   headers: Record<string, string>;
@@ -28,24 +28,28 @@ export interface Outgoing {
 export interface Reply {
   status: number;
   headers: Headers;
-  /** parsed; undefined when there was no body, or when it was not JSON and the status says that it failed */
+  /** parsed JSON; undefined without a body, or when the body of an error is not JSON */
   json: unknown;
 }
 
-/** A whole exchange takes no longer than this, however slowly the bytes drip. */
+/** Deadline for a whole exchange, however slowly bytes arrive. */
 export const EXCHANGE_MS = 30_000;
 
-/** No list is larger than this: a page of the longest records is far smaller. */
+/** Size limit of a list; a page of the longest records is far smaller. */
 const MAX_REPLY_BYTES = 32 * 1024 * 1024;
 
-/** What tells of a server, of a place, or of one record is no longer than this. */
+/** Size limit of answers about a server, a place or one record. */
 export const SHORT_REPLY_BYTES = 256 * 1024;
 
-/** Objects, lists and their members in one reply: a page of usage has a year of days for each of a thousand keys. */
+/**
+ * Limit of JSON values in one reply: a page of usage has a year of days for each of a thousand
+ * keys.
+ */
 const MAX_VALUES = 4_000_000;
 
 /**
- * Asks once and reads the whole answer, within its limits of time and size. No cookies, no cache, no redirect.
+ * Sends one request and reads the whole answer, within limits of time and size. No cookies, no
+ * cache, no redirects.
  *
  * @returns any answer that could be read, whatever its status; else why there was none
  */
@@ -56,7 +60,8 @@ export async function exchange(
   { ms = EXCHANGE_MS, bytes: most = MAX_REPLY_BYTES }: { ms?: number; bytes?: number } = {},
 ): Promise<Result<Reply>> {
   if (signal.aborted) return fail({ code: 'sync-cancelled' });
-  // Node keeps signals that it has made of a time or of others, and with them what listens: the request, its secrets included.
+  // Node retains `AbortSignal.timeout` and `AbortSignal.any` with their listeners, and through them
+  // the request with its secrets. A controller of our own avoids that.
   const end = new AbortController();
   let isSlow = false;
   const stop = () => end.abort(signal.reason);
@@ -99,7 +104,7 @@ export async function exchange(
 const isRedirect = ({ status, type }: Response): boolean =>
   type === 'opaqueredirect' || (status >= 300 && status < 400 && status !== 304);
 
-/** Where a redirect leads: the origin only, since the rest is whatever somebody wrote there. */
+/** Where a redirect leads: only the origin, since the rest is attacker-controlled text. */
 function targetOf({ headers }: Response, from: string): string | null {
   const location = headers.get('location');
   if (location === null || !URL.canParse(location, from)) return null;
@@ -150,11 +155,11 @@ function replyOf(response: Response, bytes: Buffer): Result<Reply> {
   }
 }
 
-/** Deeper than any record nests. What is deeper may only be there to exhaust whoever walks through it. */
+/** Deeper than any record. Deeper nesting may be an attack on recursive code. */
 const MAX_DEPTH = 40;
 const [QUOTE, BACKSLASH, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, COMMA] = [...Buffer.from('"\\{}[],')];
 
-/** Looked at before anything of it is built: what parses in a moment may take minutes to walk through. */
+/** Checked before parsing: JSON that parses quickly may take minutes to traverse. */
 function shapeOf(json: Buffer): 'deep' | 'many' | 'fine' {
   let depth = 0;
   let values = 0;

@@ -10,13 +10,13 @@ import { actorOf, failed } from '../run/run-parts';
 import type { SyncVault, UsageEntry } from '../sync-vault';
 import { readAs } from '../../lib/read-as';
 
-/** What a server announces that counts how often each key is used. */
+/** Capability of a server that counts the use of keys. */
 export const USAGE_CAPABILITY = 'api-key-usage';
 
-/** Where it keeps that, beside the collection of the keys. */
+/** The collection of usage, beside that of the keys. */
 const COLLECTION = 'api-key-usage';
 
-/** A clock may be wrong by this much. What was used later than that was not used. */
+/** Tolerance for clocks. A last use after that is ignored. */
 const TOLERANCE_MS = 24 * 60 * 60_000;
 
 const itemSchema = reading(
@@ -33,8 +33,8 @@ const itemSchema = reading(
 );
 
 /**
- * Takes over how the keys were used, one commit a page. What cannot be understood is left out: it gives nobody
- * access, and the next page may be better.
+ * Pulls the usage of keys, one commit for each page. Invalid entries are skipped: usage grants no
+ * access.
  */
 export async function pullUsage({
   vault,
@@ -46,7 +46,7 @@ export async function pullUsage({
   const path = `/buckets/${client.address.bucket}/collections/${COLLECTION}`;
   for await (const page of client.pages(since, path)) {
     if (!page.ok) {
-      // The list was emptied since: it is read from its beginning the next time.
+      // The list was reset; the next run reads it from the start.
       if (page.failure.code === 'endpoint-replaced') await keep(vault, client, [], null);
       return failed(page.failure);
     }

@@ -6,7 +6,7 @@ import { reading } from './contract-types';
 import type { EndpointClient } from './endpoint-client';
 import { readAs } from '../../lib/read-as';
 
-/** What a server announces that can say whether it accepts a secret. */
+/** Capability of a server that verifies secrets. */
 const CAPABILITY = 'api-key-verification';
 
 const answerSchema = reading(
@@ -27,9 +27,9 @@ const answerSchema = reading(
 );
 
 /**
- * Asks the endpoint whether it accepts a secret: the only request that carries one.
+ * Asks the endpoint whether it accepts a secret. No other request carries one.
  *
- * @param scope asked beside: whether the key may do this
+ * @param scope optional: whether the key has this scope
  */
 export async function verifySecret(
   client: EndpointClient,

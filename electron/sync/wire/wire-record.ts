@@ -10,48 +10,48 @@ import { reading } from './contract-types';
 import type { JsonValue } from '../sync-vault';
 import { readAs } from '../../lib/read-as';
 
-/** One entry of a page, or the answer to a write, as far as it can be trusted. */
+/** An entry of a page, or the answer to a write, after validation. */
 export type Incoming =
   | {
       kind: 'record';
       id: string;
       lastModified: number;
       record: ApiKeyRecord;
-      /** what this app does not know of it, to be sent back as it came */
+      /** unknown fields, sent back unchanged */
       extra: Record<string, JsonValue>;
     }
   | { kind: 'tombstone'; id: string; lastModified: number }
-  /** left where it is: it is named to the person, and the others go on */
+  /** left unchanged and reported, while the other records are synced */
   | ({ kind: 'invalid'; id: string; lastModified: number } & Unreadable);
 
-/** What is wrong with a record, in texts of the endpoint's that are cut short. */
+/** What is wrong with a record, in shortened texts of the endpoint. */
 interface Unreadable {
-  /** its name, where it has one that is a text */
+  /** its name, if it is a string */
   name: string | null;
   field: string;
-  /** what stands in that field, as JSON; null when it is not there */
+  /** the value of that field, as JSON; null when it is missing */
   says: string | null;
-  /** whether it is switched off all the same */
+  /** whether the record is disabled nevertheless */
   isOff: boolean;
 }
 
 const FIELDS = Object.keys(apiKeyRecordSchema.shape);
 
-/** Stands for the field that is wrong where a record has more in it than can be kept. */
+/** Reported instead of a field when a record has more content than can be stored. */
 const TOO_MUCH = 'extra';
 
 /** The server's own fields. */
 const MANAGED = ['last_modified', 'schema', 'deleted'];
 
-/** Names that mean something to JavaScript itself. */
+/** Names with a special meaning in JavaScript. */
 const DANGEROUS = ['__proto__', 'constructor', 'prototype'];
 
 const MAX_EXTRA_CHARACTERS = 20_000;
 
-/** Fields, list items and what is in them, of one record: the longest list of permissions has 500. */
+/** Limit of values in one record: the longest list of permissions has 500. */
 const MAX_VALUES = 5_000;
 
-/** Whether a value has more parts than a record has; it is not walked through further than that. */
+/** Whether a value has more parts than a record may have. Stops counting at the limit. */
 function hasTooMany(value: unknown): boolean {
   let left = MAX_VALUES;
   const rest: unknown[] = [value];
@@ -80,7 +80,7 @@ const numberedSchema = reading(
 const tombstoneSchema = reading('Tombstone', numberedSchema.extend({ deleted: z.literal(true) }));
 const recordSchema = reading('ApiKeyRecord', apiKeyRecordSchema);
 
-/** @returns null for what has no id or no number: nothing could be said about it later */
+/** @returns null for an item without an id or a version number, which cannot be tracked */
 export function readIncoming(item: unknown): Incoming | null {
   const numbered = readAs(numberedSchema, item);
   if (!numbered.success) return null;
@@ -108,7 +108,7 @@ export function readIncoming(item: unknown): Incoming | null {
   return { kind: 'record', id, lastModified, record, extra: extra.data };
 }
 
-/** The first field that cannot be read by itself, where the record as a whole does not say which. */
+/** The first field that is invalid by itself, when the record as a whole does not tell. */
 const fieldAtFault = (known: Record<string, unknown>): string =>
   Object.entries(apiKeyRecordSchema.shape).find(
     ([name, schema]) => !readAs(schema, known[name]).success,
@@ -127,7 +127,7 @@ function described(record: Record<string, unknown>, field: string): Unreadable {
   };
 }
 
-/** Of a record with too much in it only what is cheap to tell. */
+/** For a record that is too large, only the cheap parts. */
 function tooLarge({ name, enabled }: Record<string, unknown>): Unreadable {
   return {
     name: typeof name === 'string' && name.trim() !== '' ? shownText(name) : null,
@@ -137,7 +137,7 @@ function tooLarge({ name, enabled }: Record<string, unknown>): Unreadable {
   };
 }
 
-/** Somebody may have put a secret where none belongs: what is shown and kept of it is no secret any more. */
+/** A field may hold a secret by mistake, so the text that is shown and stored is redacted. */
 function shownText(text: string): string {
   const characters = Array.from(redact(text.slice(0, MAX_SHOWN * 10)));
   return characters.length > MAX_SHOWN
@@ -145,13 +145,13 @@ function shownText(text: string): string {
     : characters.join('');
 }
 
-/** @returns null when the page holds something without an id or a number: it is no list of records */
+/** @returns null when an item has no id or version number: the page is not a list of records */
 export function readItems({ items }: { items: readonly unknown[] }): Incoming[] | null {
   const read = items.map(readIncoming);
   return read.every((item) => item !== null) ? read : null;
 }
 
-/** The record in the form this app writes, or the name of the field that cannot be given it. */
+/** The record in the app's canonical form, or the name of the field that has none. */
 function normalised(record: ApiKeyRecord): ApiKeyRecord | string {
   const ranges = record.allowedIps.map(canonicalIpRange);
   if (!ranges.every((range) => range !== null)) return 'allowedIps';
@@ -169,7 +169,7 @@ function normalised(record: ApiKeyRecord): ApiKeyRecord | string {
   };
 }
 
-/** The record as it is sent: with what others have added to it, and never with a secret. */
+/** The record as it is sent: with the unknown fields, and never with a secret. */
 export const writeRecord = (
   record: ApiKeyRecord,
   extra: Record<string, JsonValue> = {},
