@@ -44,7 +44,7 @@ export async function unlockAtStart(
     if (!opened || opened === 'overdue') return;
     if (opened.ok || NO_DAMAGE.includes(opened.failure.code)) return;
     // The page may not have listened yet when it was found: it asks when this is over.
-    session.keepDamage(opened.failure);
+    session.setDamage(opened.failure);
   } catch (error) {
     report(error);
   }
@@ -57,5 +57,5 @@ const report = (error: unknown): void =>
 async function tellLate(session: VaultSession, unlocking: Promise<Result<void>>): Promise<void> {
   const opened = await unlocking;
   if (opened.ok || opened.failure.code === 'vault-not-locked') return;
-  if (NO_DAMAGE.includes(opened.failure.code)) await session.tellState();
+  if (NO_DAMAGE.includes(opened.failure.code)) await session.resendState();
 }

@@ -90,7 +90,7 @@ export class ActivityLog {
       verifyChain({ ...log, end: isDamaged ? null : log.end }, start, stoppable),
     );
     if (!walked.ok) return walked;
-    const walk = isDamaged ? upTo(walked.value, this.end) : walked.value;
+    const walk = isDamaged ? checkEnd(walked.value, this.end) : walked.value;
     return ok({ ...walk, archived, end: this.doubt });
   }
 
@@ -138,7 +138,7 @@ export class ActivityLog {
       const limit = await archiveLimit(this.#parts.disk, this.#parts.snapshots.sequence);
       return findOldActivity(log, start, befores, limit, { signal: this.#parts.closing });
     });
-    return this.#whole(found);
+    return this.#unlessLocked(found);
   }
 
   /**
@@ -155,11 +155,11 @@ export class ActivityLog {
     const read = await this.#read(async (log, end, start) => ({
       brokenLine: await readBackwards(log, from ?? end, start, take, this.#parts.closing),
     }));
-    return this.#whole(read);
+    return this.#unlessLocked(read);
   }
 
   /** A read that locking cut short is incomplete. */
-  #whole<T>(read: Result<T>): Result<T> {
+  #unlessLocked<T>(read: Result<T>): Result<T> {
     return this.#parts.closing.aborted ? fail({ code: 'vault-locked' }) : read;
   }
 
@@ -193,7 +193,7 @@ export class ActivityLog {
 /**
  * Lines may all be valid and still end before the position in the snapshot: then the end was lost.
  */
-function upTo(walk: ActivityWalk, { sequence, tag }: LogPosition): ActivityWalk {
+function checkEnd(walk: ActivityWalk, { sequence, tag }: LogPosition): ActivityWalk {
   const { first, last, verdict } = walk;
   if (verdict.kind !== 'whole' && verdict.kind !== 'torn') return walk;
   if (last > sequence || (last === sequence && walk.tag === tag)) return walk;

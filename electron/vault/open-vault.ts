@@ -61,7 +61,7 @@ export async function openVault(
   }>
 > {
   const { fs, paths } = world;
-  await keepToOneself(fs, paths.directory).catch(() => undefined);
+  await restrictToOwner(fs, paths.directory).catch(() => undefined);
   const unread = new LazyKeys();
   const body = await unsealVaultFile(file, dataKey, unread);
   if (body === null) return fail({ code: 'vault-altered', path: paths.vault });
@@ -120,7 +120,7 @@ function headerStartOf({ vaultId, createdAt, slots, slotsSince }: VaultFile) {
  * Restricts the vault's folder to its owner: a restored folder may have a wider mode. The vault
  * opens even if that fails. Skipped for root in another user's folder.
  */
-async function keepToOneself(fs: FileSystem, directory: string): Promise<void> {
+async function restrictToOwner(fs: FileSystem, directory: string): Promise<void> {
   const { mode, uid } = await fs.stat(directory);
   const isOpen = (mode & 0o777 & ~DIRECTORY_MODE) !== 0;
   if (isOpen && uid === process.getuid?.()) await fs.chmod(directory, DIRECTORY_MODE);

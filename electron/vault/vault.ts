@@ -220,7 +220,7 @@ export class Vault {
     // The new slots may be on disk although the write failed; the next snapshot reverts them.
     if (!written.ok) {
       this.#header = present;
-      this.#due.insist();
+      this.#due.force();
       return written;
     }
     return ok({ backupsLeft: await this.#alignBackups() });
@@ -323,11 +323,11 @@ export class Vault {
     this.#isClosed = true;
     this.#closing.abort();
     try {
-      if (isReplaced) this.#due.settle();
+      if (isReplaced) this.#due.reset();
       await this.#writeSnapshot();
       await this.#writer.close();
     } finally {
-      this.#due.settle();
+      this.#due.reset();
       this.#due.stopWaiting();
       this.#dataKey.destroy();
       this.#content.clear();
@@ -346,9 +346,9 @@ export class Vault {
       written = await this.#takeSnapshot(keepsBackup);
       return written.ok ? written : this.#refuse(written.failure);
     } finally {
-      if (written.ok) this.#due.settle();
+      if (written.ok) this.#due.reset();
       if (written.ok || written.failure.code !== 'vault-changed-on-disk') {
-        if (!written.ok) this.#due.tryAgain();
+        if (!written.ok) this.#due.scheduleRetry();
         this.#onSnapshot(written);
       }
     }

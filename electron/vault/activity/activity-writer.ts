@@ -136,7 +136,7 @@ export class ActivityWriter {
    */
   async #ownHandle(): Promise<Handle | null> {
     if (this.#tail !== 'clean') await this.#cutBack();
-    const there = await this.#statThere();
+    const there = await this.#statIfThere();
     if (there?.size !== this.#end.offset) return null;
     if (this.#handle !== null) {
       if ((await this.#handle.stat()).ino === there.ino) {
@@ -155,7 +155,7 @@ export class ActivityWriter {
   }
 
   /** @returns null when there is no file at the path */
-  async #statThere(): Promise<{ ino: number; size: number } | null> {
+  async #statIfThere(): Promise<{ ino: number; size: number } | null> {
     try {
       return await this.#fs.stat(this.#path);
     } catch (error) {
@@ -180,7 +180,7 @@ export class ActivityWriter {
   }
 
   async #isCurrent(): Promise<boolean> {
-    const there = await this.#statThere();
+    const there = await this.#statIfThere();
     if (there?.size !== this.#end.offset) return false;
     if (this.#handle !== null && (await this.#handle.stat()).ino === there.ino)
       return endsAt(this.#handle, this.#end);

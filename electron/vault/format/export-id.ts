@@ -4,20 +4,20 @@ import type { DataKey } from '../crypto/data-key';
 /**
  * Random bytes of the id; the others are a MAC under the data key that links the id to its vault.
  */
-const DRAWN = 8;
+const RANDOM_BYTES = 8;
 
 /**
  * A UUID for an export. Without the data key it looks random. The vault recognises its own exports
  * by it, and throttles and records passphrase guesses at them like guesses at itself.
  */
 export function exportId(dataKey: DataKey): string {
-  return idOf(dataKey, randomBytes(DRAWN));
+  return idOf(dataKey, randomBytes(RANDOM_BYTES));
 }
 
 /** Whether `exportId` made this id with this data key. */
 export function isExportId(dataKey: DataKey, id: string): boolean {
   const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
-  const own = Buffer.from(idOf(dataKey, bytes.subarray(0, DRAWN)));
+  const own = Buffer.from(idOf(dataKey, bytes.subarray(0, RANDOM_BYTES)));
   const given = Buffer.from(id.toLowerCase());
   return given.length === own.length && timingSafeEqual(given, own);
 }

@@ -25,7 +25,7 @@ import {
 import type { VaultBody, VaultFile, VaultHeader } from './snapshot-schema';
 
 /** By default zod compiles each schema first, which takes longer than parsing one header. */
-const PARSED_ONCE = { jitless: true };
+const WITHOUT_COMPILING = { jitless: true };
 
 const headerOf = (file: VaultFile): VaultHeader => {
   const { checksum: _, body: __, ...header } = file;
@@ -85,7 +85,7 @@ export async function unsealVaultFile(
       await setImmediate();
     }
     if (!step.value) return null;
-    const parsed = readAs(bodySchema, reader.end(), PARSED_ONCE);
+    const parsed = readAs(bodySchema, reader.end(), WITHOUT_COMPILING);
     if (!parsed.success) return null;
     // Keys that are not on lines of their own are parsed at once; check them as `LazyKeys` would.
     return unread === null || parsed.data.keys.every(isKey) ? parsed.data : null;
@@ -152,12 +152,12 @@ export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> 
   } catch {
     return fail(altered);
   }
-  const envelope = readAs(envelopeSchema, json, PARSED_ONCE);
+  const envelope = readAs(envelopeSchema, json, WITHOUT_COMPILING);
   if (!envelope.success) return fail(altered);
   const { version, slots } = envelope.data;
   if (version > FORMAT_VERSION) return fail({ code: 'vault-newer-version', path, version });
   if (Array.isArray(slots) && slots.length > MOST_SLOTS) return fail(refused);
-  const parsed = readAs(vaultFileSchema, migrate(json, version), PARSED_ONCE);
+  const parsed = readAs(vaultFileSchema, migrate(json, version), WITHOUT_COMPILING);
   if (!parsed.success || parsed.data.checksum !== checksumOf(headerOf(parsed.data))) {
     return fail(altered);
   }

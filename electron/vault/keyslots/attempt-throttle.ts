@@ -66,8 +66,8 @@ export class AttemptThrottle {
       if (wait > 0 && isWanted()) await new Promise((resume) => setTimeout(resume, wait));
       if (!isWanted()) return undefined;
       const value = await attempt();
-      if (value === null) this.#countWrong();
-      else if (isProof) this.forgive();
+      if (value === null) this.#countFailure();
+      else if (isProof) this.reset();
       return value;
     });
     this.#last = result.catch(() => undefined);
@@ -75,14 +75,14 @@ export class AttemptThrottle {
   }
 
   /** Resets the backoff after the user has proved to own the vault. */
-  forgive(): void {
+  reset(): void {
     this.#readStore();
     if (this.#failures > 0) this.#store?.set(null);
     this.#failures = 0;
     this.#notBefore = 0;
   }
 
-  #countWrong(): void {
+  #countFailure(): void {
     this.#failures += 1;
     const now = this.#now();
     this.#notBefore = now + this.#delayAfterFailures();

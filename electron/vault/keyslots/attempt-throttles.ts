@@ -32,11 +32,11 @@ export class AttemptThrottles {
   /** @param vaultId the id that the file's slots are sealed with */
   forFile(vaultId: string): AttemptThrottle {
     const known = this.#files.get(vaultId);
-    const guard = known ?? new AttemptThrottle(this.#now, null, this.#storeOf(vaultId));
+    const throttle = known ?? new AttemptThrottle(this.#now, null, this.#storeOf(vaultId));
     this.#files.delete(vaultId);
-    this.#files.set(vaultId, guard);
+    this.#files.set(vaultId, throttle);
     for (const oldest of [...this.#files.keys()].slice(0, -MOST_FILES)) this.#files.delete(oldest);
-    return guard;
+    return throttle;
   }
 
   #storeOf(name: string): TriesStore {

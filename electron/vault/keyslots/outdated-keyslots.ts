@@ -3,14 +3,14 @@ import type { ActivityEvent } from '../format/events';
 import type { VaultHeader } from '../format/snapshot-schema';
 
 /** Events that revoke a keyslot. */
-const CLOSING = [
+const REVOKING = [
   'vault.passphrase-changed',
   'vault.recovery-code-changed',
   'vault.keychain-removed',
 ] as const satisfies readonly OutdatedKeyslots['event'][];
 
 const CHANGING: ReadonlySet<ActivityEvent['event']> = new Set([
-  ...CLOSING,
+  ...REVOKING,
   'vault.keychain-added',
   'vault.data-key-changed',
   'vault.older-ways-in-accepted',
@@ -43,7 +43,7 @@ export function outdatedKeyslots(
 ): OutdatedKeyslots | null {
   for (const change of tail.toReversed()) {
     if (change.sequence <= slotsSinceOf(file)) break;
-    const event = CLOSING.find((closing) => closing === change.event);
+    const event = REVOKING.find((closing) => closing === change.event);
     if (event) return { event, at: change.at };
   }
   return null;

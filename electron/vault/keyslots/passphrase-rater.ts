@@ -3,7 +3,7 @@ import type { PassphraseRating } from '../../../shared/vault/passphrase-rating';
 import { inBackground } from '../../lib/in-background';
 
 /** An idle worker is terminated after this time, which frees its dictionaries and passphrases. */
-const KEPT_MS = 60_000;
+const IDLE_MS = 60_000;
 
 /** Rates passphrases in a worker, so that neither the window nor the main process blocks. */
 export class PassphraseRater {
@@ -29,12 +29,12 @@ export class PassphraseRater {
     worker.unref();
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#letGo();
-    }, KEPT_MS);
+      this.#terminate();
+    }, IDLE_MS);
     this.#timer.unref();
     return new Promise((resolve, reject) => {
       const failed = (error: unknown) => {
-        this.#letGo();
+        this.#terminate();
         reject(error instanceof Error ? error : new Error('the rating worker has ended'));
       };
       worker.removeAllListeners();
@@ -47,7 +47,7 @@ export class PassphraseRater {
     });
   }
 
-  #letGo(): void {
+  #terminate(): void {
     const worker = this.#worker;
     this.#worker = null;
     worker?.removeAllListeners();

@@ -36,7 +36,7 @@ type TryOptions = NonNullable<Parameters<AttemptThrottle['try']>[1]>;
  */
 export class Unlocker {
   readonly #keychain: Keychain;
-  readonly #guards: AttemptThrottles;
+  readonly #throttles: AttemptThrottles;
   readonly #onWrong: (method: Proof['method']) => Promise<void>;
 
   constructor(options: {
@@ -50,12 +50,12 @@ export class Unlocker {
     onWrong: (method: Proof['method']) => Promise<void>;
   }) {
     this.#keychain = options.keychain;
-    this.#guards = new AttemptThrottles(options.now, options.failed, options.wrongTries);
+    this.#throttles = new AttemptThrottles(options.now, options.failed, options.wrongTries);
     this.#onWrong = options.onWrong;
   }
 
   /**
-   * @param options.isProof false where the file may be an older copy; `forgive` resets the backoff
+   * @param options.isProof false where the file may be an older copy; `resetThrottle` resets the backoff
    * once it is known to be current
    * @returns the data key, which the caller zeroes, or why the method failed; `vault-locked` when
    * the attempt was no longer wanted
@@ -67,15 +67,15 @@ export class Unlocker {
 
   /**
    * Like `open`, on the slots of any file of the vault; returns the first slot that opens. It may
-   * belong to an older copy, so the backoff stays until `forgive`.
+   * belong to an older copy, so the backoff stays until `resetThrottle`.
    */
   openSlot(way: UnlockMethod, lock: Lock): Promise<Result<OpenedSlot>> {
     return this.#open(way, lock, { isProof: false });
   }
 
   /** Resets the backoff after a successful unlock. */
-  forgive(): void {
-    this.#guards.vault.forgive();
+  resetThrottle(): void {
+    this.#throttles.vault.reset();
   }
 
   /**
@@ -91,12 +91,12 @@ export class Unlocker {
     isWanted: () => boolean,
   ): Promise<Result<T>> {
     const { vaultId, isOurs } = file;
-    const guard = isOurs ? this.#guards.vault : this.#guards.forFile(vaultId);
-    const opened = await guard.try(attempt, { isWanted, isProof: !isOurs });
+    const throttle = isOurs ? this.#throttles.vault : this.#throttles.forFile(vaultId);
+    const opened = await throttle.try(attempt, { isWanted, isProof: !isOurs });
     if (opened === undefined) return fail({ code: 'vault-locked' });
     if (opened !== null) return ok(opened);
     if (isOurs) await this.#onWrong('passphrase');
-    return fail({ code: 'wrong-passphrase', retryAfterMs: guard.delayMs });
+    return fail({ code: 'wrong-passphrase', retryAfterMs: throttle.delayMs });
   }
 
   async #open(way: UnlockMethod, lock: Lock, options: TryOptions): Promise<Result<OpenedSlot>> {
@@ -114,7 +114,7 @@ export class Unlocker {
 
   #byPassphrase(passphrase: string, lock: Lock, options: TryOptions): Promise<Result<OpenedSlot>> {
     const slots = slotsOf(lock, 'passphrase');
-    return this.#guarded('passphrase', options, () =>
+    return this.#throttled('passphrase', options, () =>
       firstOf(slots, (slot) => openPassphraseSlot(slot, lock.vaultId, passphrase)),
     );
   }
@@ -127,22 +127,22 @@ export class Unlocker {
     const code = normaliseRecoveryCode(typed);
     if (code === null) return fail({ code: 'malformed-recovery-code' });
     const slots = slotsOf(lock, 'recovery');
-    return this.#guarded('recovery-code', options, () =>
+    return this.#throttled('recovery-code', options, () =>
       firstOf(slots, async (slot) => openRecoverySlot(slot, lock.vaultId, code)),
     );
   }
 
-  async #guarded(
+  async #throttled(
     method: Proof['method'],
     options: TryOptions,
     attempt: () => Promise<OpenedSlot | null>,
   ): Promise<Result<OpenedSlot>> {
-    const guard = this.#guards.vault;
-    const opened = await guard.try(attempt, options);
+    const throttle = this.#throttles.vault;
+    const opened = await throttle.try(attempt, options);
     if (opened === undefined) return fail({ code: 'vault-locked' });
     if (opened !== null) return ok(opened);
     await this.#onWrong(method);
-    return fail({ code: `wrong-${method}`, retryAfterMs: guard.delayMs });
+    return fail({ code: `wrong-${method}`, retryAfterMs: throttle.delayMs });
   }
 
   async #byKeychain(lock: Lock): Promise<Result<OpenedSlot>> {

@@ -6,7 +6,7 @@ import type { VaultContent } from '../state/vault-content';
 import type { Salvage } from './salvage-activity';
 
 /** A file that may hold the vault: `vault.json` itself, or a backup. */
-export interface Source {
+export interface VaultSource {
   backup: { name: string; savedAt: string } | null;
   file: VaultFile;
 }
@@ -14,7 +14,7 @@ export interface Source {
 /** A recoverable version that is not yet put in place. */
 export interface FoundVersion {
   dataKey: DataKey;
-  source: Source;
+  source: VaultSource;
   header: Omit<VaultHeader, 'format' | 'version' | 'sequence'>;
   content: VaultContent;
   salvage: Salvage;

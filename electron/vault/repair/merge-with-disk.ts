@@ -34,23 +34,23 @@ export async function mergeWithDisk(
   here: Vault,
   openedAt: LogPosition,
 ): Promise<Result<{ vault: Vault; changes: number }>> {
-  const impossible = fail({ code: 'merge-impossible', path: world.paths.vault });
+  const cannotMerge = fail({ code: 'merge-impossible', path: world.paths.vault });
   const snapshots = new SnapshotStore(world.fs, world.paths);
   const read = await snapshots.read();
-  if (!read.ok || read.value === null || read.value.vaultId !== here.vaultId) return impossible;
+  if (!read.ok || read.value === null || read.value.vaultId !== here.vaultId) return cannotMerge;
   const file = read.value;
   const dataKey = here.copyDataKey();
   const opened = await openVault(world, snapshots, file, dataKey);
   if (!opened.ok) {
     dataKey.destroy();
-    return impossible;
+    return cannotMerge;
   }
   const { vault } = opened.value;
   const refuse = async (failure: Result<never>): Promise<Result<never>> => {
     await vault.close();
     return failure;
   };
-  if (vault.isReadOnly || !(await continues(vault, openedAt))) return refuse(impossible);
+  if (vault.isReadOnly || !(await continues(vault, openedAt))) return refuse(cannotMerge);
   const isOlder = opened.value.outdatedKeyslots !== null;
   // Lost record events would go unnoticed, and with them the evidence that the other file is older.
   const since = await eventsSince(vault, openedAt);

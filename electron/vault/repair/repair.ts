@@ -12,7 +12,7 @@ import { outdatedKeyslots, slotsSinceOf } from '../keyslots/outdated-keyslots';
 import { listBackups, readVaultFile } from '../snapshot/backup-files';
 import { DataKey } from '../crypto/data-key';
 import type { VaultWorld } from '../open-vault';
-import type { FoundVersion, Source } from './found-version';
+import type { FoundVersion, VaultSource } from './found-version';
 import { replaceDamagedFiles } from './replace-damaged-files';
 import type { Salvage } from './salvage-activity';
 import { salvageActivity, salvageAfterArchive } from './salvage-activity';
@@ -26,12 +26,12 @@ import type { Unlocker } from '../keyslots/unlocker';
  * The app keeps ten backups. More files with distinct slots were not made by it and would only slow
  * down the attempts.
  */
-const MOST_LISTS = 12;
+const MOST_SLOT_LISTS = 12;
 
 interface RepairSession {
   readonly unlocker: Pick<Unlocker, 'openSlot'>;
   /** the sequence number of the newest line this computer has seen; 0 when it is not known */
-  seenUnder(dataKey: DataKey, vaultId: string): number;
+  markedSequence(dataKey: DataKey, vaultId: string): number;
 }
 
 /**
@@ -44,7 +44,7 @@ export class VaultRepair {
   readonly #session: RepairSession;
   #found: FoundVersion | null = null;
   /** Incremented by `forget`, so that a search still running discards its result. */
-  #forgotten = 0;
+  #forgetCount = 0;
 
   constructor(world: VaultWorld, session: RepairSession) {
     this.#world = world;
@@ -54,7 +54,7 @@ export class VaultRepair {
   /** @returns a preview of the version; `no-good-backup` when nothing opens */
   async find(proof: Proof): Promise<Result<RepairPreview>> {
     this.forget();
-    const forgotten = this.#forgotten;
+    const forgetCount = this.#forgetCount;
     const { fs, paths } = this.#world;
     const damaged = await identityOf(fs, paths.vault);
     const sources = await this.#sources();
@@ -73,11 +73,12 @@ export class VaultRepair {
       const body = await unsealVaultFile(source.file, dataKey);
       if (body === null) continue;
       const ways = newestKeyslots(same, dataKey);
-      const other = newerElsewhere(same, ways, dataKey);
-      const isOfNow = other === null && ways.file.slots.some((its) => isDeepStrictEqual(its, slot));
+      const other = rotatedBackup(same, ways, dataKey);
+      const isPresentSlot =
+        other === null && ways.file.slots.some((present) => isDeepStrictEqual(present, slot));
       // A revoked passphrase or code still opens older files and must not become valid for the
       // vault again.
-      const found = isOfNow
+      const found = isPresentSlot
         ? await this.#salvage(source, body, ways.file, dataKey, damaged, same)
         : fail({ code: 'other-way-in', path: (other ?? ways).backup?.name ?? paths.vault });
       if (!found.ok) {
@@ -85,7 +86,7 @@ export class VaultRepair {
         return found;
       }
       this.#found = found.value;
-      if (this.#forgotten === forgotten) return ok(found.value.preview);
+      if (this.#forgetCount === forgetCount) return ok(found.value.preview);
       this.forget();
       return fail({ code: 'recovery-expired' });
     }
@@ -104,12 +105,12 @@ export class VaultRepair {
     if (!found) return fail({ code: 'recovery-expired' });
     // Taken out first: `forget` would zero its data key while in use.
     this.#found = null;
-    const forgotten = this.#forgotten;
+    const forgetCount = this.#forgetCount;
     const placed = await replaceDamagedFiles(this.#world, found);
     if (!placed.ok) {
       // Kept for a retry.
       this.#found = found;
-      if (this.#forgotten !== forgotten) this.forget();
+      if (this.#forgetCount !== forgetCount) this.forget();
       return placed;
     }
     const { backup } = found.source;
@@ -126,19 +127,19 @@ export class VaultRepair {
 
   /** Discards the found version and its data key. */
   forget(): void {
-    this.#forgotten += 1;
+    this.#forgetCount += 1;
     this.#found?.dataKey.destroy();
     this.#found?.content.clear();
     this.#found = null;
   }
 
   /** Every file whose plain header can be read, newest first. */
-  async #sources(): Promise<Result<Source[]>> {
+  async #sources(): Promise<Result<VaultSource[]>> {
     const { fs, paths } = this.#world;
     const backups = await listBackups(fs, paths.backups);
     if (!backups.ok) return backups;
     const current = await readVaultFile(fs, paths.vault);
-    const sources: Source[] = current.ok ? [{ backup: null, file: current.value }] : [];
+    const sources: VaultSource[] = current.ok ? [{ backup: null, file: current.value }] : [];
     for (const { name, path, savedAt } of backups.value) {
       const read = await readVaultFile(fs, path);
       if (read.ok) sources.push({ backup: { name, savedAt }, file: read.value });
@@ -153,10 +154,10 @@ export class VaultRepair {
   async #open(
     proof: Proof,
     vaultId: string,
-    sources: readonly Source[],
+    sources: readonly VaultSource[],
   ): Promise<Result<{ dataKey: DataKey; slot: Slot }>> {
     const lists = new Map(sources.map(({ file }) => [JSON.stringify(file.slots), file.slots]));
-    if (lists.size > MOST_LISTS) {
+    if (lists.size > MOST_SLOT_LISTS) {
       return fail({ code: 'vault-kdf-refused', path: this.#world.paths.backups });
     }
     const opened = await this.#session.unlocker.openSlot(proof, {
@@ -169,12 +170,12 @@ export class VaultRepair {
   }
 
   async #salvage(
-    source: Source,
+    source: VaultSource,
     body: VaultBody,
     ways: VaultHeader,
     dataKey: DataKey,
     damaged: FileIdentity | null,
-    sources: readonly Source[],
+    sources: readonly VaultSource[],
   ): Promise<Result<FoundVersion>> {
     const { paths } = this.#world;
     const { vaultId, createdAt } = source.file;
@@ -186,7 +187,7 @@ export class VaultRepair {
       return fail({ code: 'vault-unreadable', path: paths.activity, reason });
     }
     const { salvage, content } = found;
-    const seen = this.#session.seenUnder(dataKey, vaultId);
+    const seen = this.#session.markedSequence(dataKey, vaultId);
     const known = Math.max(seen, ...sources.map(({ file }) => file.sequence));
     const lost = Math.max(salvage.unusable, known - salvage.end.sequence, 0);
     const preview: RepairPreview = {
@@ -244,7 +245,7 @@ export class VaultRepair {
  * Of the files that the data key opens, the one with the latest keyslot change. Only files that
  * open are authenticated.
  */
-function newestKeyslots(sources: readonly Source[], dataKey: DataKey): Source {
+function newestKeyslots(sources: readonly VaultSource[], dataKey: DataKey): VaultSource {
   const whole = sources.filter(({ file }) => opensWith(file, dataKey));
   return whole.reduce((newest, source) =>
     slotsSinceOf(source.file) > slotsSinceOf(newest.file) ? source : newest,
@@ -255,7 +256,11 @@ function newestKeyslots(sources: readonly Source[], dataKey: DataKey): Source {
  * A backup with later keyslots that the data key does not open: the data key was rotated since. A
  * damaged `vault.json` opens with no key, so it is not evidence.
  */
-function newerElsewhere(sources: readonly Source[], ways: Source, dataKey: DataKey): Source | null {
+function rotatedBackup(
+  sources: readonly VaultSource[],
+  ways: VaultSource,
+  dataKey: DataKey,
+): VaultSource | null {
   const since = slotsSinceOf(ways.file);
   const newer = sources.find(
     ({ backup, file }) =>

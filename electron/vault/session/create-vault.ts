@@ -111,7 +111,7 @@ export async function hasRemains({ fs, paths }: VaultWorld): Promise<boolean> {
     }
   };
   for (const path of [paths.directory, paths.vault, paths.activity]) {
-    if (await leadsNowhere(fs, path)) return true;
+    if (await isDangling(fs, path)) return true;
   }
   for (const path of [paths.backups, paths.archives]) {
     if ((await entries(path)).length > 0) return true;
@@ -122,7 +122,7 @@ export async function hasRemains({ fs, paths }: VaultWorld): Promise<boolean> {
 }
 
 /** Whether a symbolic link is dangling, as on a disk that is not connected. */
-async function leadsNowhere(fs: FileSystem, path: string): Promise<boolean> {
+async function isDangling(fs: FileSystem, path: string): Promise<boolean> {
   if ((await linkAt(fs, path)) === null) return false;
   try {
     await fs.stat(path);

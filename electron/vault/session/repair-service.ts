@@ -50,7 +50,7 @@ export class RepairService {
   }
 
   use(): Promise<Result<void>> {
-    return this.#session.openMended(() => this.#recovery.use());
+    return this.#session.openRepaired(() => this.#recovery.use());
   }
 
   /** Discards the version that `find` opened. */

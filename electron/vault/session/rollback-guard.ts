@@ -32,7 +32,7 @@ type Mark = z.infer<typeof markSchema>;
 const MOST_LINES_BACK = 10_000;
 
 /** Delay before a change is marked, so that several share one write of the preferences. */
-const SOON_MS = 5_000;
+const MARK_DELAY_MS = 5_000;
 
 /**
  * Rollback protection: stores, sealed with a subkey of the data key, the last line of the activity
@@ -71,9 +71,9 @@ export class RollbackGuard {
    * @param isKnown whether this computer has opened a vault before
    * @returns the marked state that this vault does not continue; `unknown` when the mark is missing
    */
-  async doubtAbout(vault: Pick<Vault, 'activity'>, isKnown: boolean): Promise<EndDoubt> {
-    const mark = this.#mark();
-    if (mark === null) return this.isMissing(isKnown) ? { kind: 'unknown' } : null;
+  async checkRollback(vault: Pick<Vault, 'activity'>, isKnown: boolean): Promise<EndDoubt> {
+    const mark = this.#readMark();
+    if (mark === null) return this.isMarkMissing(isKnown) ? { kind: 'unknown' } : null;
     if (mark.sequence === 0) return null;
     const seen = { sequence: mark.sequence, at: mark.at };
     return (await continues(vault, mark)) ? null : { kind: 'cut', seen };
@@ -85,8 +85,8 @@ export class RollbackGuard {
    *
    * @param vault whose activity continues the mark
    */
-  async otherKeyslots(vault: Pick<Vault, 'activity'>): Promise<OutdatedKeyslots | null> {
-    const mark = this.#mark();
+  async unrecordedKeyslots(vault: Pick<Vault, 'activity'>): Promise<OutdatedKeyslots | null> {
+    const mark = this.#readMark();
     if (!mark?.ways || mark.ways === this.#ways()) return null;
     let isRecorded = vault.activity.end.sequence - mark.sequence > MOST_LINES_BACK;
     if (!isRecorded) {
@@ -104,45 +104,45 @@ export class RollbackGuard {
    *
    * @param isKnown whether this computer has opened a vault before
    */
-  isMissing(isKnown: boolean): boolean {
-    return this.#mark() === null && (isKnown || !this.isFirst);
+  isMarkMissing(isKnown: boolean): boolean {
+    return this.#readMark() === null && (isKnown || !this.hasNoMark);
   }
 
   /** Whether this computer has no mark at all. */
-  get isFirst(): boolean {
+  get hasNoMark(): boolean {
     return this.#store.get() === null;
   }
 
   /** The sequence number of the newest line seen here; 0 when it is not known. */
   get sequence(): number {
-    return this.#mark()?.sequence ?? 0;
+    return this.#readMark()?.sequence ?? 0;
   }
 
   /** Marks the present end of the activity. The vault must be open. */
-  note({ sequence, tag }: LogPosition): void {
+  mark({ sequence, tag }: LogPosition): void {
     const mark = { sequence, tag, ways: this.#ways() };
-    this.#store.set(JSON.stringify(this.#sealed(mark, this.#dataKey)));
+    this.#store.set(JSON.stringify(this.#sealMark(mark, this.#dataKey)));
   }
 
   /**
    * Before a data key rotation: stores marks under both keys, so that the vault has one after a
-   * crash at any point. The next `note` replaces them.
+   * crash at any point. The next `mark` replaces them.
    */
-  expectUnder(next: DataKey, { sequence, tag }: LogPosition): void {
+  markForRotation(next: DataKey, { sequence, tag }: LogPosition): void {
     // A pending write would store a mark under the present key only.
     this.#stopWaiting();
-    const present = this.#sealed({ sequence, tag, ways: this.#ways() }, this.#dataKey);
-    const coming = this.#sealed({ sequence: 0, tag: '' }, next);
+    const present = this.#sealMark({ sequence, tag, ways: this.#ways() }, this.#dataKey);
+    const coming = this.#sealMark({ sequence: 0, tag: '' }, next);
     this.#store.set(JSON.stringify([present, coming]));
   }
 
   /** Marks the end after a short delay, unless `stop` comes first. */
-  noteSoon(end: () => LogPosition): void {
+  markSoon(end: () => LogPosition): void {
     if (this.#timer) return;
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      this.note(end());
-    }, SOON_MS);
+      this.mark(end());
+    }, MARK_DELAY_MS);
     this.#timer.unref();
   }
 
@@ -161,12 +161,12 @@ export class RollbackGuard {
     return `ownchat-keys last seen ${this.#vaultId}`;
   }
 
-  #sealed(seen: Omit<Mark, 'at'>, dataKey: DataKey): Sealed {
+  #sealMark(seen: Omit<Mark, 'at'>, dataKey: DataKey): Sealed {
     const mark: Mark = { ...seen, at: new Date(this.#now()).toISOString() };
     return seal(dataKey.for('last-seen'), Buffer.from(JSON.stringify(mark)), this.#context);
   }
 
-  #mark(): Mark | null {
+  #readMark(): Mark | null {
     try {
       const stored: unknown = JSON.parse(this.#store.get() ?? 'null');
       for (const one of Array.isArray(stored) ? stored : [stored]) {

@@ -19,7 +19,7 @@ export class UnlockedVault {
   /** the end of the activity when the vault was opened */
   readonly openedAt: LogPosition;
   readonly #options: SessionOptions;
-  readonly #lastSeen: RollbackGuard;
+  readonly #rollbackGuard: RollbackGuard;
 
   constructor(options: SessionOptions, vault: Vault, notice: VaultNotice | null) {
     const { lastSeen: store, world } = options;
@@ -28,7 +28,7 @@ export class UnlockedVault {
     this.vault = vault;
     this.openedAt = vault.activity.end;
     this.notice = notice;
-    this.#lastSeen = new RollbackGuard({
+    this.#rollbackGuard = new RollbackGuard({
       vaultId,
       dataKey: vault.copyDataKey(),
       store,
@@ -42,7 +42,7 @@ export class UnlockedVault {
    *
    * @param expected the result of the check, where it is already known
    */
-  static async lookedAt(
+  static async withRollbackCheck(
     options: SessionOptions,
     {
       vault,
@@ -63,10 +63,10 @@ export class UnlockedVault {
     }
     const isKnown = options.lastOpened.get() !== null;
     const { doubt } = expected ?? {
-      doubt: await opened.#lastSeen.doubtAbout(vault, isKnown),
+      doubt: await opened.#rollbackGuard.checkRollback(vault, isKnown),
     };
     if (!expected && !doubt)
-      opened.outdatedKeyslots ??= await opened.#lastSeen.otherKeyslots(vault);
+      opened.outdatedKeyslots ??= await opened.#rollbackGuard.unrecordedKeyslots(vault);
     if (doubt) opened.doubt(doubt);
     if (opened.#asksAboutKeyslots(doubt)) opened.#holdForKeyslots();
     else if (doubt) return opened;
@@ -95,24 +95,24 @@ export class UnlockedVault {
   }
 
   /** Marks the end of the activity, but not while a rollback is undecided. */
-  noteSeen(): void {
-    if (this.vault.activity.doubt === null) this.#lastSeen.note(this.vault.activity.end);
+  markSeen(): void {
+    if (this.vault.activity.doubt === null) this.#rollbackGuard.mark(this.vault.activity.end);
   }
 
-  noteSeenSoon(): void {
+  markSeenSoon(): void {
     if (this.vault.activity.doubt !== null) return;
-    this.#lastSeen.noteSoon(() => this.vault.activity.end);
+    this.#rollbackGuard.markSoon(() => this.vault.activity.end);
   }
 
   /** Before a data key rotation. An undecided rollback stays undecided under the new key. */
-  expectUnder(next: DataKey): void {
+  markForRotation(next: DataKey): void {
     if (this.vault.activity.doubt !== null) return;
-    this.#lastSeen.expectUnder(next, this.vault.activity.end);
+    this.#rollbackGuard.markForRotation(next, this.vault.activity.end);
   }
 
   /** The files are about to be replaced: the mark does not apply to the new ones. */
-  stopNoting(): void {
-    this.#lastSeen.stop();
+  stopMarking(): void {
+    this.#rollbackGuard.stop();
   }
 
   /**
@@ -121,7 +121,7 @@ export class UnlockedVault {
    *
    * @returns whether it was recorded
    */
-  async recordEntry(drafts: readonly ActivityDraft[]): Promise<boolean> {
+  async recordUnlock(drafts: readonly ActivityDraft[]): Promise<boolean> {
     const { failedAttempts } = this.#options;
     // Attempts at another vault or an older copy are not recorded in this one.
     const failed = this.vault.activity.doubt === null ? failedAttempts.get() : null;
@@ -135,9 +135,9 @@ export class UnlockedVault {
     );
     if (failed && recorded.ok) failedAttempts.clear();
     // The first mark is written at once: it goes with the note that the vault is known here.
-    if (this.#lastSeen.isFirst) this.noteSeen();
+    if (this.#rollbackGuard.hasNoMark) this.markSeen();
     // Writing the mark takes time during which the window would wait for its keys.
-    else if (recorded.ok) this.noteSeenSoon();
+    else if (recorded.ok) this.markSeenSoon();
     return recorded.ok;
   }
 
@@ -165,13 +165,13 @@ export class UnlockedVault {
     if (isStill) this.notice = null;
     if (!isAboutKeyslots) {
       activity.doubt = null;
-      this.noteSeen();
+      this.markSeen();
       if (isStill && outdatedKeyslots) this.#holdForKeyslots();
       return ok(undefined);
     }
     this.outdatedKeyslots = null;
     if (isStill && doubt) this.doubt(doubt);
-    this.noteSeen();
+    this.markSeen();
     // Rewrites the file, so that it includes the change.
     const written = await this.vault.exclusively(({ header, replaceSlots }) =>
       replaceSlots(header.slots),
@@ -194,8 +194,8 @@ export class UnlockedVault {
   }
 
   /** Closes a vault that was not shown yet. */
-  async leave(): Promise<void> {
-    this.#lastSeen.stop();
+  async discard(): Promise<void> {
+    this.#rollbackGuard.stop();
     await this.vault.close();
   }
 
@@ -205,9 +205,9 @@ export class UnlockedVault {
       const recorded = await this.vault.commit(() =>
         ok([{ event: 'vault.locked', keyId: null, change: null }]),
       );
-      if (recorded.ok) this.noteSeen();
+      if (recorded.ok) this.markSeen();
     } finally {
-      this.#lastSeen.stop();
+      this.#rollbackGuard.stop();
       await this.vault.close();
     }
   }

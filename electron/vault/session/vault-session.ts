@@ -24,7 +24,7 @@ import { DataKey } from '../crypto/data-key';
 import { PendingVault } from './pending-vault';
 import { mergeWithDisk } from '../repair/merge-with-disk';
 import { RollbackGuard } from './rollback-guard';
-import { givesWay, noBackupNotice } from '../snapshot/backup-notice';
+import { isReplaceable, noBackupNotice } from '../snapshot/backup-notice';
 import type { VaultWorld } from '../open-vault';
 import { openVault } from '../open-vault';
 import { UnlockedVault } from './unlocked-vault';
@@ -51,23 +51,23 @@ export class VaultSession {
   /** Every passphrase attempt goes through this, so that all are throttled. */
   readonly unlocker: Unlocker;
   /** damage to report at the next `state`, then cleared */
-  #toRepair: Failure | null = null;
+  #damage: Failure | null = null;
   /** Create, open and close are serial: two open vaults would overwrite each other. */
-  readonly #turns = new SerialQueue();
+  readonly #queue = new SerialQueue();
   /** Result of asking the keychain; undefined when it was not asked, or refused. */
   #keychain: KeychainAsked;
   /** Unlocks and replacements in progress; each may end with an open vault. */
-  #entering = 0;
+  #runningUnlocks = 0;
   /** Number of locks; an unlock that began before the latest one is discarded. */
-  #locks = 0;
+  #lockCount = 0;
   /** Locks that wait for their turn; the state is reported as locked already. */
-  #locksWaiting = 0;
+  #pendingLocks = 0;
   /** Why the last snapshot failed; null when it succeeded. */
-  #noBackupBecause: Failure | null = null;
+  #snapshotFailure: Failure | null = null;
   /** The keyslots while replaced files are reopened; the state stays unlocked meanwhile. */
-  #reopening: readonly Slot[] | null = null;
-  readonly #firstRun: PendingVault;
-  readonly #onDisk: LockedVault;
+  #reopeningSlots: readonly Slot[] | null = null;
+  readonly #pendingVault: PendingVault;
+  readonly #lockedVault: LockedVault;
   #open: UnlockedVault | null = null;
 
   constructor(options: SessionOptions) {
@@ -78,10 +78,10 @@ export class VaultSession {
       now: world.now,
       failed: failedAttempts.get(),
       wrongTries,
-      onWrong: (method) => this.#recordWrong(method),
+      onWrong: (method) => this.#recordFailedAttempt(method),
     });
-    this.#firstRun = new PendingVault(options);
-    this.#onDisk = new LockedVault(options.world);
+    this.#pendingVault = new PendingVault(options);
+    this.#lockedVault = new LockedVault(options.world);
   }
 
   /** The unlocked vault, or null. */
@@ -90,18 +90,18 @@ export class VaultSession {
   }
 
   get #unlocked(): UnlockedVault | null {
-    return this.#locksWaiting === 0 ? this.#open : null;
+    return this.#pendingLocks === 0 ? this.#open : null;
   }
 
   /** The keyslots of the vault that a lock would close; null when it is locked. */
   get #slotsToLock(): readonly Slot[] | null {
-    if (this.#locksWaiting > 0) return null;
-    return this.#open?.vault.slots ?? this.#reopening;
+    if (this.#pendingLocks > 0) return null;
+    return this.#open?.vault.slots ?? this.#reopeningSlots;
   }
 
   /** Whether there is something to lock: an open vault, or an unlock in progress. */
   get canLock(): boolean {
-    return this.#slotsToLock !== null || this.#entering > 0;
+    return this.#slotsToLock !== null || this.#runningUnlocks > 0;
   }
 
   /** The notice about the unlocked vault. */
@@ -113,10 +113,10 @@ export class VaultSession {
   async state(): Promise<VaultState> {
     if (this.#unlocked) return { kind: 'unlocked', notice: this.#unlocked.notice };
     if (this.#open) return this.#lockedState(this.#open.vault.slots);
-    const toRepair = this.#toRepair;
-    this.#toRepair = null;
-    if (toRepair !== null) return { kind: 'damaged', failure: toRepair };
-    const found = await this.#onDisk.read();
+    const damage = this.#damage;
+    this.#damage = null;
+    if (damage !== null) return { kind: 'damaged', failure: damage };
+    const found = await this.#lockedVault.read();
     if (found.ok) return this.#lockedState(found.value.file.slots);
     if (found.failure.code !== 'vault-absent') return { kind: 'damaged', failure: found.failure };
     return { kind: 'absent', canUseKeychain: await this.#options.keychain.isAvailable() };
@@ -125,43 +125,43 @@ export class VaultSession {
   /** Whether there is no vault yet. */
   async isAbsent(): Promise<boolean> {
     if (this.#open) return false;
-    const found = await this.#onDisk.read();
+    const found = await this.#lockedVault.read();
     return !found.ok && found.failure.code === 'vault-absent';
   }
 
   /** Prepares a new vault. `confirmRecoveryCode` writes it. */
   create(passphrase: string, useKeychain: boolean): Promise<Result<{ recoveryCode: string }>> {
-    return this.#turns.run(async () => {
+    return this.#queue.run(async () => {
       const state = await this.state();
       if (state.kind !== 'absent') return fail({ code: 'vault-exists' });
       if (useKeychain && !state.canUseKeychain) return fail({ code: 'keychain-unavailable' });
-      return this.#firstRun.prepare(passphrase, useKeychain);
+      return this.#pendingVault.prepare(passphrase, useKeychain);
     });
   }
 
   /** Writes the prepared vault and opens it. A failed write can be retried. */
   confirmRecoveryCode(): Promise<Result<void>> {
-    return this.#entered(() =>
-      this.#turns.run(async () => {
-        const written = await this.#firstRun.write();
+    return this.#runUnlock(() =>
+      this.#queue.run(async () => {
+        const written = await this.#pendingVault.write();
         if (!written.ok) return written;
-        const found = await this.#onDisk.read();
+        const found = await this.#lockedVault.read();
         if (!found.ok) {
           written.value.destroy();
           return found;
         }
-        const entered = await this.#enter(found.value, written.value, {
+        const opened = await this.#openFound(found.value, written.value, {
           expected: { doubt: null },
         });
-        this.#noteSeen();
-        return entered;
+        this.#markSeen();
+        return opened;
       }),
     );
   }
 
   /** The prepared vault's recovery code, or null; the clipboard may copy it while it is shown. */
   get preparedCode(): string | null {
-    return this.#firstRun.recoveryCode;
+    return this.#pendingVault.recoveryCode;
   }
 
   /**
@@ -169,43 +169,43 @@ export class VaultSession {
    * left
    */
   unlock(way: UnlockMethod): Promise<Result<void>> {
-    const locks = this.#locks;
-    return this.#entered(() => this.#unlock(way, () => this.#locks === locks));
+    const lockCount = this.#lockCount;
+    return this.#runUnlock(() => this.#unlock(way, () => this.#lockCount === lockCount));
   }
 
   async #unlock(way: UnlockMethod, isWanted: () => boolean): Promise<Result<void>> {
-    const found = await this.#turns.run(() => this.#readLocked());
+    const found = await this.#queue.run(() => this.#readLocked());
     if (!found.ok) return this.#showDamage(found.failure);
     const { file } = found.value;
-    const opened = await (way.method === 'keychain'
+    const unlocked = await (way.method === 'keychain'
       ? this.#askKeychain(way, file)
       : this.unlocker.open(way, file, { isWanted, isProof: false }));
-    if (!opened.ok) return opened;
-    const dataKey = new DataKey(opened.value, file.vaultId);
-    const entered = await this.#turns.run(async () => {
+    if (!unlocked.ok) return unlocked;
+    const dataKey = new DataKey(unlocked.value, file.vaultId);
+    const opened = await this.#queue.run(async () => {
       if (!isWanted()) {
         dataKey.destroy();
         return fail({ code: 'vault-locked' });
       }
       // The KDF is slow; another window or program may have changed the file. Read it again.
       const now = await this.#readLocked();
-      if (now.ok && isOpenedLike(now.value.file, file)) {
-        return this.#enterAs(way.method, now.value, dataKey);
+      if (now.ok && haveSameSlots(now.value.file, file)) {
+        return this.#finishUnlock(way.method, now.value, dataKey);
       }
       dataKey.destroy();
       return now.ok ? null : this.#showDamage(now.failure);
     });
     // The data key may have been rotated. Unlock the present file instead.
-    return entered ?? this.#unlock(way, isWanted);
+    return opened ?? this.#unlock(way, isWanted);
   }
 
   /** Runs a task that may open the vault. A lock during it runs right after it. */
-  async #entered<T>(task: () => Promise<Result<T>>): Promise<Result<T>> {
-    this.#entering += 1;
+  async #runUnlock<T>(task: () => Promise<Result<T>>): Promise<Result<T>> {
+    this.#runningUnlocks += 1;
     try {
       return await task();
     } finally {
-      this.#entering -= 1;
+      this.#runningUnlocks -= 1;
     }
   }
 
@@ -219,8 +219,8 @@ export class VaultSession {
   }
 
   /** Sends the state again, to a window that was sent another one meanwhile. */
-  async tellState(): Promise<void> {
-    this.#tell(await this.state());
+  async resendState(): Promise<void> {
+    this.#sendState(await this.state());
   }
 
   /**
@@ -228,27 +228,27 @@ export class VaultSession {
    * meanwhile.
    */
   whileClosed<T>(task: () => Promise<Result<T>>): Promise<Result<T>> {
-    return this.#turns.run(async () => (this.#open ? fail({ code: 'vault-not-locked' }) : task()));
+    return this.#queue.run(async () => (this.#open ? fail({ code: 'vault-not-locked' }) : task()));
   }
 
   /**
    * Opens the vault after a repair and records the repair.
    *
-   * @param mend returns the data key, which is taken over
+   * @param repair returns the data key, which is taken over
    */
-  openMended(
-    mend: () => Promise<Result<{ dataKey: DataKey; drafts: ActivityDraft[] }>>,
+  openRepaired(
+    repair: () => Promise<Result<{ dataKey: DataKey; drafts: ActivityDraft[] }>>,
   ): Promise<Result<void>> {
-    return this.#entered(() => this.whileClosed(() => this.#openMended(mend)));
+    return this.#runUnlock(() => this.whileClosed(() => this.#openRepaired(repair)));
   }
 
-  async #openMended(
-    mend: () => Promise<Result<{ dataKey: DataKey; drafts: ActivityDraft[] }>>,
+  async #openRepaired(
+    repair: () => Promise<Result<{ dataKey: DataKey; drafts: ActivityDraft[] }>>,
   ): Promise<Result<void>> {
-    const mended = await mend();
-    if (!mended.ok) return mended;
-    const { dataKey, drafts } = mended.value;
-    const found = await this.#onDisk.read();
+    const repaired = await repair();
+    if (!repaired.ok) return repaired;
+    const { dataKey, drafts } = repaired.value;
+    const found = await this.#lockedVault.read();
     if (!found.ok) {
       dataKey.destroy();
       return this.#showDamage(found.failure);
@@ -256,20 +256,22 @@ export class VaultSession {
     // A repaired vault may be older, which the user has accepted. Under another data key the
     // rollback check still applies.
     const isKnown = this.#options.lastOpened.get() !== null;
-    const isMissed = this.#lastSeenUnder(dataKey, found.value.file.vaultId).isMissing(isKnown);
-    const expected = { doubt: isMissed ? ({ kind: 'unknown' } as const) : null };
-    const entered = await this.#enter(found.value, dataKey, { expected });
-    if (!entered.ok) return this.#showDamage(entered.failure);
-    if (!isMissed) this.unlocker.forgive();
-    const isRecorded = await this.#open?.recordEntry(drafts);
-    if (isRecorded) this.#noteSeen();
+    const isMarkMissing = this.#rollbackGuardFor(dataKey, found.value.file.vaultId).isMarkMissing(
+      isKnown,
+    );
+    const expected = { doubt: isMarkMissing ? ({ kind: 'unknown' } as const) : null };
+    const opened = await this.#openFound(found.value, dataKey, { expected });
+    if (!opened.ok) return this.#showDamage(opened.failure);
+    if (!isMarkMissing) this.unlocker.resetThrottle();
+    const isRecorded = await this.#open?.recordUnlock(drafts);
+    if (isRecorded) this.#markSeen();
     await this.#open?.vault.alignBackups();
-    return entered;
+    return opened;
   }
 
   /** Merges the changes made here into the version that another program put in place. */
   merge(): Promise<Result<{ changes: number }>> {
-    return this.#turns.run(async () => {
+    return this.#queue.run(async () => {
       const open = this.#open;
       if (!open) return fail({ code: 'vault-locked' });
       const merged = await open.vault.exclusively(async ({ leave }) => {
@@ -279,14 +281,14 @@ export class VaultSession {
       });
       if (!merged.ok) return merged;
       const { vault, changes } = merged.value;
-      open.stopNoting();
+      open.stopMarking();
       const { doubt } = open.vault.activity;
       this.#open = new UnlockedVault(this.#options, vault, null);
       // An undecided rollback stays undecided.
       if (doubt) this.#open.doubt(doubt);
-      this.#open.noteSeen();
+      this.#open.markSeen();
       this.#options.onReplaced();
-      this.#tell({ kind: 'unlocked', notice: this.#open.notice });
+      this.#sendState({ kind: 'unlocked', notice: this.#open.notice });
       return ok({ changes });
     });
   }
@@ -298,33 +300,33 @@ export class VaultSession {
       onCommitted: this.#followCommit,
       onSnapshot: (written) => {
         this.#options.world.onSnapshot?.(written);
-        this.#noBackupBecause = written.ok ? null : written.failure;
-        inBackground('whether there is a backup', this.#showWhetherBackedUp());
+        this.#snapshotFailure = written.ok ? null : written.failure;
+        inBackground('whether there is a backup', this.#updateBackupNotice());
       },
       onChangedOnDisk: (path) => {
         if (!this.#open) return;
         const notice: VaultNotice = { kind: 'changed-on-disk', path };
         this.#open.notice = notice;
-        this.#tell({ kind: 'unlocked', notice });
+        this.#sendState({ kind: 'unlocked', notice });
       },
     };
   }
 
   /** Shows that backups cannot be saved, until one is. */
-  async #showWhetherBackedUp(): Promise<void> {
+  async #updateBackupNotice(): Promise<void> {
     const open = this.#open;
-    const failure = this.#noBackupBecause;
+    const failure = this.#snapshotFailure;
     const notice = failure && (await noBackupNotice(this.#options.world, failure));
-    if (!open || open !== this.#open || failure !== this.#noBackupBecause) return;
-    if (!givesWay(open.notice) || (!notice && open.notice?.kind !== 'no-backup')) return;
+    if (!open || open !== this.#open || failure !== this.#snapshotFailure) return;
+    if (!isReplaceable(open.notice) || (!notice && open.notice?.kind !== 'no-backup')) return;
     if (isDeepStrictEqual(notice, open.notice)) return;
     open.notice = notice;
-    this.#tell({ kind: 'unlocked', notice });
+    this.#sendState({ kind: 'unlocked', notice });
   }
 
   /** The next call of `state` reports the damage that opening the vault revealed. */
-  keepDamage(failure: Failure): void {
-    this.#toRepair = failure;
+  setDamage(failure: Failure): void {
+    this.#damage = failure;
   }
 
   /**
@@ -333,7 +335,7 @@ export class VaultSession {
   markForRepair(): Result<void> {
     const notice = this.#unlocked?.notice;
     if (notice?.kind !== 'read-only') return fail({ code: 'vault-not-locked' });
-    this.#toRepair = { code: 'activity-damaged', path: notice.path };
+    this.#damage = { code: 'activity-damaged', path: notice.path };
     return ok(undefined);
   }
 
@@ -342,19 +344,19 @@ export class VaultSession {
    * becomes writable.
    */
   acceptOlderState(): Promise<Result<void>> {
-    return this.#turns.run(async () => {
+    return this.#queue.run(async () => {
       const open = this.#open;
       if (!open) return fail({ code: 'vault-locked' });
       if (open.vault.activity.doubt === null && !open.outdatedKeyslots) return ok(undefined);
       const accepted = await open.acceptOlderState();
       if (!accepted.ok) return accepted;
-      this.#tell({ kind: 'unlocked', notice: open.notice });
+      this.#sendState({ kind: 'unlocked', notice: open.notice });
       return ok(undefined);
     });
   }
 
-  #noteSeen(): void {
-    this.#open?.noteSeen();
+  #markSeen(): void {
+    this.#open?.markSeen();
   }
 
   readonly #followCommit = (events: readonly ActivityEvent[]): void => {
@@ -363,19 +365,19 @@ export class VaultSession {
     if (events.some(({ event }) => REPLACES.has(event))) return;
     // Each of these is one user action. Other changes may come by the thousand, so they are marked
     // with a delay.
-    if (events.some(isRecord)) this.#noteSeen();
-    else this.#open?.noteSeenSoon();
+    if (events.some(isRecord)) this.#markSeen();
+    else this.#open?.markSeenSoon();
   };
 
   /**
    * The sequence number of the newest line of the vault that this computer has seen under that key;
    * 0 when it is not known.
    */
-  seenUnder(dataKey: DataKey, vaultId: string): number {
-    return this.#lastSeenUnder(dataKey, vaultId).sequence;
+  markedSequence(dataKey: DataKey, vaultId: string): number {
+    return this.#rollbackGuardFor(dataKey, vaultId).sequence;
   }
 
-  #lastSeenUnder(dataKey: DataKey, vaultId: string): RollbackGuard {
+  #rollbackGuardFor(dataKey: DataKey, vaultId: string): RollbackGuard {
     const { lastSeen: store, world } = this.#options;
     return new RollbackGuard({ vaultId, dataKey, store, now: world.now, ways: () => '' });
   }
@@ -418,7 +420,7 @@ export class VaultSession {
    * Records a failed attempt in the activity: at once when the vault is open, else after the next
    * unlock.
    */
-  async #recordWrong(method: Proof['method']): Promise<void> {
+  async #recordFailedAttempt(method: Proof['method']): Promise<void> {
     const recorded = await this.#unlocked?.vault.commit(() =>
       ok([{ event: 'vault.proof-failed', keyId: null, change: { method } }]),
     );
@@ -438,7 +440,7 @@ export class VaultSession {
   changeDataKey(next: ChangedKey): Promise<Result<CredentialsChanged>> {
     return this.#replaceFiles(
       (inside) => {
-        this.#open?.expectUnder(next.dataKey);
+        this.#open?.markForRotation(next.dataKey);
         return rotateDataKey(this.#options.world, inside, next);
       },
       () => next,
@@ -473,7 +475,7 @@ export class VaultSession {
     work: (inside: VaultInternals) => Promise<{ result: Result<T>; isReplaced: boolean }>,
     nextOf: (vault: Vault) => NextKey,
   ): Promise<Result<T>> {
-    return this.#turns.run(async () => {
+    return this.#queue.run(async () => {
       const open = this.#open;
       if (!open) return fail({ code: 'vault-locked' });
       const done = await open.vault.exclusively(async (inside) => {
@@ -485,32 +487,32 @@ export class VaultSession {
       if (!done.ok) return done;
       const { result, next } = done.value;
       if (next === null) {
-        this.#noteSeen();
+        this.#markSeen();
         return result;
       }
       // The mark refers to the old files and no longer applies.
-      open.stopNoting();
-      return this.#openAnew(result, next, open.vault.activity.doubt);
+      open.stopMarking();
+      return this.#reopen(result, next, open.vault.activity.doubt);
     });
   }
 
   /** Opens the files that replaced those of the open vault. */
-  async #openAnew<T>(result: Result<T>, next: NextKey, doubt: EndDoubt): Promise<Result<T>> {
+  async #reopen<T>(result: Result<T>, next: NextKey, doubt: EndDoubt): Promise<Result<T>> {
     this.#open = null;
-    this.#reopening = next.slots;
+    this.#reopeningSlots = next.slots;
     try {
-      const found = result.ok ? await this.#onDisk.read() : result;
+      const found = result.ok ? await this.#lockedVault.read() : result;
       if (found.ok) {
         // The vault was open until now, so a mark under the old key is not needed.
-        const entered = await this.#enter(found.value, next.dataKey, { expected: { doubt } });
-        if (entered.ok) this.#noteSeen();
-        return entered.ok ? result : this.#showDamage(entered.failure);
+        const opened = await this.#openFound(found.value, next.dataKey, { expected: { doubt } });
+        if (opened.ok) this.#markSeen();
+        return opened.ok ? result : this.#showDamage(opened.failure);
       }
       next.dataKey.destroy();
-      this.#tell(this.#lockedState(next.slots));
+      this.#sendState(this.#lockedState(next.slots));
       return found;
     } finally {
-      this.#reopening = null;
+      this.#reopeningSlots = null;
     }
   }
 
@@ -522,17 +524,17 @@ export class VaultSession {
    */
   async lock(settle: () => Promise<void> = async () => undefined): Promise<void> {
     const slots = this.#slotsToLock;
-    this.#locks += 1;
-    this.#locksWaiting += 1;
-    const closed = this.#turns.run(async () => {
+    this.#lockCount += 1;
+    this.#pendingLocks += 1;
+    const closed = this.#queue.run(async () => {
       try {
         await settle();
       } finally {
-        await this.#close().finally(() => (this.#locksWaiting -= 1));
+        await this.#close().finally(() => (this.#pendingLocks -= 1));
       }
     });
     try {
-      if (slots) this.#tell(this.#lockedState(slots));
+      if (slots) this.#sendState(this.#lockedState(slots));
     } finally {
       // A failing listener must not prevent the lock.
       await closed;
@@ -546,22 +548,22 @@ export class VaultSession {
     await open.close();
   }
 
-  async #enterAs(
+  async #finishUnlock(
     method: UnlockMethod['method'],
     found: FoundVault,
     dataKey: DataKey,
   ): Promise<Result<void>> {
-    const entered = await this.#enter(found, dataKey, { method });
-    if (!entered.ok) {
-      const { failure } = entered;
+    const opened = await this.#openFound(found, dataKey, { method });
+    if (!opened.ok) {
+      const { failure } = opened;
       if (failure.code !== 'older-ways-in') return this.#showDamage(failure);
       this.#keychain = failure.code;
-      this.#tell(await this.state());
-      return entered;
+      this.#sendState(await this.state());
+      return opened;
     }
-    await this.#open?.recordEntry([{ event: 'vault.unlocked', keyId: null, change: { method } }]);
+    await this.#open?.recordUnlock([{ event: 'vault.unlocked', keyId: null, change: { method } }]);
     await this.#open?.vault.alignBackups();
-    return entered;
+    return opened;
   }
 
   /**
@@ -570,7 +572,7 @@ export class VaultSession {
    * @param as.method the keychain answers without the user, so it opens no file with outdated
    * keyslots or one that may be an older copy: the keychain slot may have been removed since
    */
-  async #enter(
+  async #openFound(
     found: FoundVault,
     dataKey: DataKey,
     {
@@ -586,19 +588,20 @@ export class VaultSession {
       return opened;
     }
     this.#keychain = undefined;
-    const open = await UnlockedVault.lookedAt(this.#options, opened.value, expected);
+    const open = await UnlockedVault.withRollbackCheck(this.#options, opened.value, expected);
     if (method === 'keychain' && open.mayHaveOutdatedKeyslots) {
-      await open.leave();
+      await open.discard();
       return fail({ code: 'older-ways-in' });
     }
     // An attacker who swaps the files for a copy that they can open has proved nothing about the
     // vault.
-    if (method && method !== 'keychain' && !open.mayHaveOutdatedKeyslots) this.unlocker.forgive();
-    const failure = this.#noBackupBecause;
-    if (failure && givesWay(open.notice)) open.notice = await noBackupNotice(world, failure);
-    this.#onDisk.forget();
+    if (method && method !== 'keychain' && !open.mayHaveOutdatedKeyslots)
+      this.unlocker.resetThrottle();
+    const failure = this.#snapshotFailure;
+    if (failure && isReplaceable(open.notice)) open.notice = await noBackupNotice(world, failure);
+    this.#lockedVault.forget();
     this.#open = open;
-    this.#tell({ kind: 'unlocked', notice: open.notice });
+    this.#sendState({ kind: 'unlocked', notice: open.notice });
     lastOpened.set(new Date(world.now()).toISOString());
     return ok(undefined);
   }
@@ -612,21 +615,21 @@ export class VaultSession {
 
   /** Damage of the vault has its own screen, wherever it is found. */
   #showDamage(failure: Failure): Result<never> {
-    if (failure.code !== 'vault-not-locked') this.#tell({ kind: 'damaged', failure });
+    if (failure.code !== 'vault-not-locked') this.#sendState({ kind: 'damaged', failure });
     return fail(failure);
   }
 
   /** While a lock is pending the vault is not shown as open. */
-  #tell(state: VaultState): void {
-    if (state.kind === 'unlocked' && this.#locksWaiting > 0) return;
+  #sendState(state: VaultState): void {
+    if (state.kind === 'unlocked' && this.#pendingLocks > 0) return;
     this.#options.onStateChanged(state);
   }
 
   async #readLocked(): Promise<Result<FoundVault>> {
-    return this.#open ? fail({ code: 'vault-not-locked' }) : this.#onDisk.read();
+    return this.#open ? fail({ code: 'vault-not-locked' }) : this.#lockedVault.read();
   }
 }
 
 /** Whether two files of a vault have the same keyslots. */
-const isOpenedLike = (one: FoundVault['file'], other: FoundVault['file']): boolean =>
+const haveSameSlots = (one: FoundVault['file'], other: FoundVault['file']): boolean =>
   one.vaultId === other.vaultId && isDeepStrictEqual(one.slots, other.slots);

@@ -4,7 +4,7 @@ import { fail, ok } from '../../../shared/lib/result';
 import type { FileSystem } from '../../platform/disk/file-system';
 import { faultCode } from '../../platform/disk/file-system';
 import { readWhole } from '../../platform/disk/read-file';
-import { BACKUP_NAME, lookAt } from './backups';
+import { BACKUP_NAME, statFile } from './backups';
 import type { VaultFile } from '../format/snapshot-schema';
 import { decodeVaultFile } from '../format/snapshot-file';
 
@@ -42,7 +42,7 @@ async function describe(
   name: string,
 ): Promise<BackupFile | null> {
   const path = join(directory, name);
-  const found = await lookAt(fs, path);
+  const found = await statFile(fs, path);
   if (found === null) return null;
   const { mtimeMs, size } = found;
   return { name, path, savedAt: new Date(Math.floor(mtimeMs)).toISOString(), bytes: size };

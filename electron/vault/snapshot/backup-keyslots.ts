@@ -128,7 +128,8 @@ async function filesOf({ fs, paths }: Disk): Promise<string[]> {
 async function alignIn(fs: FileSystem, directory: string, vault: OpenVault): Promise<string[]> {
   const left: string[] = [];
   for (const name of await namesIn(fs, directory)) {
-    if (name.endsWith(NEXT) && !(await finish(fs, join(directory, name), vault))) left.push(name);
+    if (name.endsWith(NEXT) && !(await finishRename(fs, join(directory, name), vault)))
+      left.push(name);
   }
   for (const name of await namesIn(fs, directory)) {
     const path = join(directory, name);
@@ -158,7 +159,7 @@ async function namesIn(fs: FileSystem, directory: string): Promise<string[]> {
  *
  * @returns false when it is not a file: this app did not make it, and it stays
  */
-async function finish(fs: FileSystem, path: string, vault: OpenVault): Promise<boolean> {
+async function finishRename(fs: FileSystem, path: string, vault: OpenVault): Promise<boolean> {
   const place = path.slice(0, -NEXT.length);
   try {
     if (!(await fs.stat(path)).isFile()) return false;

@@ -23,5 +23,5 @@ export async function noBackupNotice(
  * Whether the no-backup notice may replace this one. The other notices block all writing and come
  * first.
  */
-export const givesWay = (notice: VaultNotice | null): boolean =>
+export const isReplaceable = (notice: VaultNotice | null): boolean =>
   notice === null || notice.kind === 'torn-activity' || notice.kind === 'no-backup';

@@ -35,11 +35,11 @@ export async function keepBackup(
   const names = (await fs.readdir(backupDirectory))
     .filter((name) => BACKUP_NAME.test(name))
     .toSorted();
-  for (const name of names.slice(0, -KEPT)) await letGo(fs, join(backupDirectory, name));
+  for (const name of names.slice(0, -KEPT)) await deleteBackup(fs, join(backupDirectory, name));
 }
 
 /** A folder of such a name is not a backup and stays. */
-async function letGo(fs: FileSystem, path: string): Promise<void> {
+async function deleteBackup(fs: FileSystem, path: string): Promise<void> {
   try {
     await fs.unlink(path);
   } catch (error) {
@@ -86,7 +86,7 @@ export async function backupsIn(
   }
   const times: Date[] = [];
   for (const name of names) {
-    const found = await lookAt(fs, join(backupDirectory, name));
+    const found = await statFile(fs, join(backupDirectory, name));
     if (found) times.push(found.mtime);
   }
   return { count: times.length, lastAt: times.at(-1)?.toISOString() ?? null };
@@ -97,7 +97,7 @@ export async function backupsIn(
  * others
  * @throws the system error when stat fails
  */
-export async function lookAt(fs: FileSystem, path: string): Promise<Stats | null> {
+export async function statFile(fs: FileSystem, path: string): Promise<Stats | null> {
   try {
     const found = await fs.stat(path);
     return found.isFile() ? found : null;

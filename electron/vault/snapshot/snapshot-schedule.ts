@@ -48,7 +48,7 @@ export class SnapshotSchedule {
   }
 
   /** Schedules a retry after a failure. */
-  tryAgain(): void {
+  scheduleRetry(): void {
     this.#wait(Math.min(IDLE_MS * 2 ** this.#failures, LONGEST_WAIT_MS));
     this.#failures += 1;
   }
@@ -60,12 +60,12 @@ export class SnapshotSchedule {
   }
 
   /** Forces the next snapshot even without a change. */
-  insist(): void {
+  force(): void {
     this.#unsaved.changes += 1;
   }
 
   /** Resets after a snapshot. */
-  settle(): void {
+  reset(): void {
     this.#unsaved = { lines: 0, changes: 0, records: 0 };
     this.#failures = 0;
   }

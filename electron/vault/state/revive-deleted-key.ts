@@ -3,7 +3,7 @@ import type { StoredKey } from '../format/events';
 import type { SyncLedger } from './sync-ledger';
 
 /** What reviving a key needs from the vault. */
-interface Around {
+interface VaultPart {
   readonly ledger: Pick<SyncLedger, 'entries'>;
   openSealed(id: string, sealed: NonNullable<StoredKey['sealedSecret']>): Buffer | null;
   sealSecret(id: string, secret: Buffer): NonNullable<StoredKey['sealedSecret']>;
@@ -13,7 +13,7 @@ interface Around {
  * Whether the key was deleted after an endpoint knew it. Such a tombstone is permanent and holds on
  * every computer.
  */
-export const isDeletedForAll = ({ ledger }: Pick<Around, 'ledger'>, id: string): boolean =>
+export const isDeletedForAll = ({ ledger }: Pick<VaultPart, 'ledger'>, id: string): boolean =>
   ledger.entries.get(id)?.deleted !== undefined;
 
 /**
@@ -23,7 +23,7 @@ export const isDeletedForAll = ({ ledger }: Pick<Around, 'ledger'>, id: string):
  * @returns the key to create
  * @throws when its secret does not decrypt: it is of another vault
  */
-export function reviveDeletedKey(vault: Around, key: StoredKey): StoredKey {
+export function reviveDeletedKey(vault: VaultPart, key: StoredKey): StoredKey {
   if (!isDeletedForAll(vault, key.record.id)) return key;
   const record = { ...key.record, id: uuidv7() };
   if (key.sealedSecret === null) return { record, sealedSecret: null };

@@ -54,8 +54,8 @@ export class SyncLedger {
     const entry = this.#entries.get(id);
     if (!entry || entry.deleted) return;
     const next = { ...entry };
-    if (entry.lastModified !== null) next.before = moved(entry.before, before, after);
-    if (entry.sent) next.sent = moved(entry.sent, before, after);
+    if (entry.lastModified !== null) next.before = rebased(entry.before, before, after);
+    if (entry.sent) next.sent = rebased(entry.sent, before, after);
     this.#put(next);
   }
 
@@ -66,8 +66,8 @@ export class SyncLedger {
 
   #put(entry: LedgerEntry): void {
     const { lastModified, sent, deleted, conflicts } = entry;
-    const tellsNothing = lastModified === null && !sent && !deleted && !conflicts;
-    if (tellsNothing) this.#entries.delete(entry.id);
+    const isEmpty = lastModified === null && !sent && !deleted && !conflicts;
+    if (isEmpty) this.#entries.delete(entry.id);
     else this.#entries.set(entry.id, entry);
   }
 
@@ -90,7 +90,7 @@ export class SyncLedger {
 }
 
 /** The fields in which an older record differs from the key, after a change of the key. */
-function moved(
+function rebased(
   older: LedgerFields = {},
   before: Partial<ApiKeyRecord>,
   after: Partial<ApiKeyRecord>,

@@ -17,14 +17,14 @@ function settled<T>() {
 
 function sessionWith(answer: Promise<Result<void>>) {
   const unlock = vi.fn(() => answer);
-  const tellState = vi.fn(async () => undefined);
-  const keepDamage = vi.fn();
+  const resendState = vi.fn(async () => undefined);
+  const setDamage = vi.fn();
   const state = vi.fn(async () => ({
     kind: 'locked' as const,
     hasKeychainSlot: true,
     lastOpenedAt: null,
   }));
-  const parts = { state, unlock, tellState, keepDamage };
+  const parts = { state, unlock, resendState, setDamage };
   return { ...parts, session: parts as unknown as VaultSession };
 }
 
@@ -41,15 +41,15 @@ it('looks at the vault, and asks the keychain only once the page needs nothing o
 
 it('does not wait longer for a keychain than a person would, and tells what comes of it later', async () => {
   const answer = settled<Result<void>>();
-  const { session, tellState, keepDamage } = sessionWith(answer.promise);
+  const { session, resendState, setDamage } = sessionWith(answer.promise);
   const overdue = settled<void>();
   const opening = unlockAtStart(session, never, Promise.resolve(), () => overdue.promise);
   overdue.settle();
   await opening;
-  expect(tellState).not.toHaveBeenCalled();
+  expect(resendState).not.toHaveBeenCalled();
   answer.settle(fail({ code: 'keychain-silent' }));
-  await vi.waitFor(() => expect(tellState).toHaveBeenCalledOnce());
-  expect(keepDamage).not.toHaveBeenCalled();
+  await vi.waitFor(() => expect(resendState).toHaveBeenCalledOnce());
+  expect(setDamage).not.toHaveBeenCalled();
 });
 
 it.each<[string, Result<void>]>([
@@ -58,10 +58,10 @@ it.each<[string, Result<void>]>([
   ['the vault turned out to be damaged', fail({ code: 'vault-altered', path: '/v' })],
 ])('says nothing of its own later when %s: that is told as it happens', async (_what, outcome) => {
   const answer = settled<Result<void>>();
-  const { session, tellState } = sessionWith(answer.promise);
+  const { session, resendState } = sessionWith(answer.promise);
   await unlockAtStart(session, never, Promise.resolve(), async () => undefined);
   answer.settle(outcome);
   await answer.promise;
   await Promise.resolve();
-  expect(tellState).not.toHaveBeenCalled();
+  expect(resendState).not.toHaveBeenCalled();
 });
