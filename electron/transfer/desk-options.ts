@@ -4,16 +4,19 @@ import type { FileSystem } from '../platform/disk/file-system';
 import type { ChangesBetween, ImportVault, StoredEntry } from './import-vault';
 import type { Refusal } from './refusal';
 
-/** A sealed file that its passphrase has opened. */
+/** A sealed file, opened with its passphrase. */
 export interface UnsealedFile {
   keys: readonly StoredEntry[];
   openSecret(entry: StoredEntry): Buffer | null;
   close(): void;
 }
 
-/** A sealed file, read as far as it goes without a passphrase. */
+/** A sealed file: the parts that need no passphrase. */
 export interface SealedFile {
-  /** @returns `wrong-passphrase`, and when the next try is looked at; `vault-locked` when it was locked meanwhile */
+  /**
+   * @returns `wrong-passphrase`, with the delay before the next attempt; `vault-locked` when the
+   * vault was locked meanwhile
+   */
   open(passphrase: string): Promise<Result<UnsealedFile | 'altered'>>;
 }
 
@@ -25,7 +28,7 @@ export interface DeskOptions {
   hashSecret: (secret: string) => string;
   changesBetween: ChangesBetween;
   readSealed: (bytes: Buffer) => { file: SealedFile } | { problem: Refusal['problem'] };
-  /** Whether what a file holds may be in memory: a locked vault keeps it out. */
+  /** Whether a file's content may be held in memory: not while the vault is locked. */
   mayHold: () => Promise<boolean>;
   onOpened: (opened: OpenedImport) => void;
 }

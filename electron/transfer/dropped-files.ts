@@ -5,17 +5,17 @@ import type { ImportProblem } from '../../shared/transfer/transfer';
 
 interface Parts {
   desk: { readonly isReviewed: boolean; importFile(path: string): Promise<Result<unknown>> };
-  /** Whether what a file holds may be in memory: a locked vault keeps it out. */
+  /** Whether a file's content may be held in memory: not while the vault is locked. */
   mayOpen: () => Promise<boolean>;
   isKnownKind: (path: string) => boolean;
   onRefused: () => void;
-  /** The name of the file that waits from now on; null when none does. */
+  /** called with the name of the pending file; null when none is pending */
   onKept: (fileName: string | null) => void;
 }
 
 /**
- * Files that come from outside the window: dropped on it, opened from the desktop, named to a start of the app. One at a
- * time goes to the import desk. While the vault is locked only its path is kept.
+ * Files from outside the window: dropped on it, opened from the desktop, or passed on the command
+ * line. They reach the import desk one at a time. While the vault is locked only the path is kept.
  */
 export class DroppedFiles {
   readonly #parts: Parts;
@@ -26,19 +26,19 @@ export class DroppedFiles {
     this.#parts = parts;
   }
 
-  /** The name of the file that waits, without its folder. */
+  /** The name of the pending file, without its folder. */
   get waiting(): string | null {
     return this.#kept === null ? null : basename(this.#kept);
   }
 
-  /** Why the last file was refused; handed out once, to a page that may have been loading until now. */
+  /** Why the last file was refused; returned once, because the page may still have been loading. */
   takeRefusal(): Failure | null {
     const refusal = this.#refusal;
     this.#refusal = null;
     return refusal;
   }
 
-  /** @param files paths are absolute, or empty when it is no file of the disk */
+  /** @param files paths are absolute, or empty when it is not a file on disk */
   async offer(files: readonly { name: string; path: string }[]): Promise<void> {
     const [file] = files;
     if (file === undefined) return undefined;
@@ -51,16 +51,16 @@ export class DroppedFiles {
     return this.openKept();
   }
 
-  /** Opens what waits, if it may be opened now. */
+  /** Opens the pending file if the vault allows it now. */
   async openKept(): Promise<void> {
     if (this.#kept === null || !(await this.#parts.mayOpen())) return;
     const path = this.#kept;
-    // Somebody else may have been here while this one waited.
+    // Another call may have taken the file during the wait.
     if (path === null) return;
     this.#keep(null);
     const opened = await this.#parts.desk.importFile(path);
     if (opened.ok) return;
-    // Locked while it was read: it goes on waiting.
+    // The vault was locked during the read: the file stays pending.
     if (opened.failure.code === 'vault-locked') this.#keep(path);
     else this.#refuse(opened.failure);
   }

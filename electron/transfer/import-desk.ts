@@ -29,15 +29,15 @@ import type { RowDefaults } from './cells/table-keys';
 import { rowKeys } from './cells/table-keys';
 
 /**
- * Where a file lies while it is imported: opened, looked at, and put into the vault in one commit. One file at a time;
- * what it holds never leaves the main process but as the names and differences that a person chooses by.
+ * Holds the file that is being imported: opened, reviewed, and stored in the vault with one commit.
+ * One file at a time. Of its content only names and differences leave the main process.
  */
 export class ImportDesk {
   readonly #options: DeskOptions;
   #opened: { summary: OpenedImport; content: Content } | null = null;
   #unsealed: UnsealedFile | null = null;
   #incoming: Incoming[] | null = null;
-  /** what a person was shown of each key */
+  /** the review of each key, as shown */
   #shown: Shown[] = [];
   #candidates: ImportCandidate[] = [];
   #past: { vault: ImportVault; keys: PastKeys } | null = null;
@@ -46,31 +46,32 @@ export class ImportDesk {
     this.#options = options;
   }
 
-  /** What lies here, or null. */
+  /** The summary of the open file, or null. */
   get current(): OpenedImport | null {
     return this.#opened?.summary ?? null;
   }
 
-  /** Whether somebody is choosing what happens with the keys of the file. */
+  /** Whether the review of the file's keys is shown. */
   get isReviewed(): boolean {
     return this.#incoming !== null;
   }
 
-  /** A key of the file as a person was shown it. */
+  /** A key of the file, as shown in the review. */
   candidate(index: number): ImportCandidate | undefined {
     return this.#candidates[index];
   }
 
   /**
-   * Opens a file that a person has chosen, dropped on the window or opened from the desktop, and shows it.
+   * Opens a file that was chosen, dropped or opened from the desktop.
    *
-   * @returns `import-refused` when it is none that can be imported; what lay here before stays then; `vault-locked`
+   * @returns `import-refused` when it cannot be imported, in which case the previous file stays
+   * open; `vault-locked`
    */
   async importFile(path: string): Promise<Result<OpenedImport>> {
     const fileName = basename(path).slice(0, 255);
     const read = await openContent(path, this.#options);
     if (!read.ok) return fail(refusalOf(fileName, read.refusal));
-    // A file chosen, or read, while the vault was being locked is not kept.
+    // The vault may have been locked during the dialog or the read.
     if (!(await this.#options.mayHold())) return fail({ code: 'vault-locked' });
     this.cancel();
     const content = read.value;
@@ -84,9 +85,9 @@ export class ImportDesk {
   }
 
   /**
-   * Reads the open file in another way: its letters, the separator, the line with the names, the sheet.
+   * Reads the open file with other choices: encoding, separator, header line or sheet.
    *
-   * @returns `import-refused` when it cannot be read like that; it stays as it was read before then
+   * @returns `import-refused` when that fails; the previous reading stays
    */
   async readAgain(choices: ReadingChoices): Promise<Result<OpenedImport>> {
     const opened = this.#opened;
@@ -103,7 +104,7 @@ export class ImportDesk {
     return ok(summary);
   }
 
-  /** Opens a sealed file with its own passphrase. */
+  /** Opens a sealed file with its passphrase. */
   async unseal(passphrase: string): Promise<Result<ImportCandidate[]>> {
     const opened = this.#opened;
     const vault = this.#options.vault();
@@ -127,7 +128,7 @@ export class ImportDesk {
     );
   }
 
-  /** Reads the rows of a plain file by the columns that were chosen. */
+  /** Reads the rows of a plain file by the chosen mapping. */
   async map(
     mapping: ColumnMapping,
     defaults: RowDefaults & { dateOrder?: DateOrder | undefined },
@@ -154,7 +155,7 @@ export class ImportDesk {
     this.#incoming = null;
     const past = await this.#readPast(vault);
     if (!past.ok) return past;
-    // Another file, or the same one read in another way, has come in between.
+    // The file was replaced or read again meanwhile.
     if (this.#opened !== opened || this.#incoming !== null) return fail({ code: 'import-expired' });
     const found = assess(incoming, vault, past.value);
     this.#incoming = incoming;
@@ -163,7 +164,7 @@ export class ImportDesk {
     return ok(this.#candidates);
   }
 
-  /** Deleted keys and old secrets of the vault. Only events since the last reading are read. */
+  /** Deleted keys and replaced secrets of the vault. Reads only events since the last call. */
   async #readPast(vault: ImportVault): Promise<Result<PastKeys>> {
     const opened = this.#opened;
     const read = await readPast(vault, this.#past?.vault === vault ? this.#past.keys : null);
@@ -172,10 +173,10 @@ export class ImportDesk {
   }
 
   /**
-   * Puts what was chosen into the vault, all or nothing; what has no choice is skipped.
+   * Stores the chosen keys in the vault, all or none; keys without a choice are skipped.
    *
-   * @returns `import-gives-more` when a key here would get more access than a person was shown and agreed to, and
-   * `import-outdated` when the vault has changed since the review was shown
+   * @returns `import-gives-more` when an existing key would gain access that was not shown and
+   * confirmed; `import-outdated` when the vault has changed since the review
    */
   async apply(choices: readonly ImportDecision[]): Promise<Result<ImportOutcome>> {
     const vault = this.#options.vault();
@@ -198,7 +199,7 @@ export class ImportDesk {
     }
   }
 
-  /** @returns `behind` when something was done since the past was read: it may be a deletion */
+  /** @returns `behind` when events were committed since the past was read: one may be a deletion */
   async #store(
     vault: ImportVault,
     {
@@ -215,7 +216,7 @@ export class ImportDesk {
   ): Promise<Result<ImportOutcome | 'behind'>> {
     let outcome: ImportOutcome | 'behind' = 'behind';
     const committed = await vault.commit(() => {
-      // Whoever has cancelled meanwhile has taken the secrets with them.
+      // Cancelling meanwhile has zeroed the secrets.
       if (this.#incoming !== incoming) return fail({ code: 'import-expired' });
       if (vault.activity.end.sequence !== past.upTo) return ok([]);
       const { changesBetween, now } = this.#options;
@@ -225,7 +226,7 @@ export class ImportDesk {
       const planned = importDrafts(incoming, choices, this.#shown, found, vault, tools);
       if ('failure' in planned) return fail(planned.failure);
       outcome = planned.outcome;
-      // What is asked for twice at once is done once.
+      // A second request for the same import finds nothing to do.
       this.#incoming = null;
       if (planned.drafts.length === 0) return ok([]);
       const change = { fileName, ...outcome };
@@ -234,7 +235,7 @@ export class ImportDesk {
     return committed.ok ? ok(outcome) : committed;
   }
 
-  /** Lets go of the file and of all that was read of it. */
+  /** Closes the file and drops everything read from it. */
   cancel(): void {
     this.#unsealed?.close();
     this.#unsealed = null;

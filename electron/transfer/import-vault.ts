@@ -7,13 +7,13 @@ interface SealedSecret {
   tag: string;
 }
 
-/** A key as the vault keeps it. */
+/** A key as the vault stores it. */
 export interface StoredEntry {
   record: ApiKeyRecord;
   sealedSecret: SealedSecret | null;
 }
 
-/** What an import may ask a vault to record. */
+/** The events that an import commits. */
 export type ImportDraft =
   | { event: 'key.created'; keyId: string; change: StoredEntry }
   | {
@@ -43,7 +43,7 @@ export interface Stamp {
   at: string;
 }
 
-/** What the activity of a vault tells of keys that were deleted, and of secrets and names that were replaced. */
+/** Events about deleted keys and replaced secrets and names. */
 export type PastEvent = Stamp &
   (
     | {
@@ -55,11 +55,11 @@ export type PastEvent = Stamp &
     | { event: string; keyId: string | null; change: unknown }
   );
 
-/** What an import needs of an unlocked vault. */
+/** The part of an unlocked vault that an import needs. */
 export interface ImportVault {
   readonly keys: ReadonlyMap<string, StoredEntry>;
   readonly ledger: { readonly entries: ReadonlyMap<string, { deleted?: unknown }> };
-  /** what was done with keys that are not here any more, newest first */
+  /** events about keys that no longer exist, newest first */
   readonly activity: {
     readonly end: { sequence: number };
     readonly archives: readonly { file: string }[];
@@ -82,7 +82,7 @@ export interface ImportVault {
   sealSecret(id: string, secret: Buffer): SealedSecret;
 }
 
-/** What turns one version of a key into another. */
+/** The events that turn one version of a key into another. */
 export type ChangesBetween = (
   id: string,
   from: StoredEntry | undefined,

@@ -5,13 +5,13 @@ import { readImportFile } from './read-file';
 import type { Read } from './refusal';
 import { refuse } from './refusal';
 
-/** What a file that is imported has in it. */
+/** The content of a file to import. */
 export type Content =
   | { kind: 'sealed'; file: SealedFile }
-  /** `bytes` are kept to be read in another way, and zeroed when the file is let go of */
+  /** `bytes` are kept for reading again with other choices, and zeroed on close */
   | { kind: 'table'; plain: PlainFile; bytes: Buffer };
 
-/** Reads a file as far as it goes without a passphrase. */
+/** Reads the parts of a file that need no passphrase. */
 export async function openContent(
   path: string,
   { fs, readSealed }: Pick<DeskOptions, 'fs' | 'readSealed'>,

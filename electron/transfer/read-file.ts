@@ -5,27 +5,27 @@ import type { Read } from './refusal';
 import { refuse } from './refusal';
 
 const MIB = 1024 * 1024;
-/** Room for a report of as many keys as a file may have. */
+/** Enough for a report of as many keys as an import may have. */
 const MOST_PLAIN_BYTES = 128 * MIB;
 const MOST_SEALED_BYTES = 256 * MIB;
-/** Where a sealed file says what it is. */
+/** Bytes that identify a sealed file. */
 const HEAD_BYTES = 40;
 
-/** A FIFO that nobody writes to must not be waited for; Windows has neither. */
+/** Opening a FIFO without a writer would block. Windows has neither FIFOs nor the flag. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 export interface ImportBytes {
   isSealed: boolean;
-  /** the caller's to zero */
+  /** zeroed by the caller */
   bytes: Buffer;
 }
 
 /**
- * Reads a file that somebody has chosen. It is looked at and read through one descriptor, so that nothing can be put in
- * its place between the two; a link is followed, and what it leads to is what counts.
+ * Reads a chosen file. Checks and reads it through one descriptor, so that it cannot be swapped in
+ * between; a symbolic link is followed.
  *
  * @param path absolute
- * @returns no more than 128 MiB of a plain file, and 256 MiB of a sealed one
+ * @returns at most 128 MiB of a plain file, and 256 MiB of a sealed one
  */
 export async function readImportFile(
   fs: Pick<FileSystem, 'open'>,
@@ -55,7 +55,7 @@ export async function readImportFile(
     }
   } catch (error) {
     if (systemErrorCode(error) === null) throw error;
-    // Windows says so about a folder when it is opened, other systems when it is read.
+    // Windows reports a folder on open, other systems on read.
     return refuse(systemErrorCode(error) === 'EISDIR' ? 'not-a-file' : 'unreadable');
   }
 }

@@ -1,6 +1,6 @@
 import type { ImportProblem } from '../../shared/transfer/transfer';
 
-/** Why a file cannot be read, and the line where that shows, counted from 1. */
+/** Why a file cannot be read, and the line of the fault, counted from 1. */
 export interface Refusal {
   problem: ImportProblem;
   line: number | null;

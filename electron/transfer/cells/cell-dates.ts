@@ -3,21 +3,21 @@ import { DATE_ORDERS } from '../../../shared/transfer/transfer';
 import { isAbsent, plainWord } from './cell-text';
 import { monthOf, withoutWeekday } from './month-words';
 
-/** Words that say that a key has no end. What only says that there is no value is not one of them. */
+/** Words for "no expiry". Words for a missing value are not among them. */
 const NEVER = new Set(['never', 'no expiry', 'no expiration', 'no end', 'no limit', 'unlimited']);
 for (const word of ['forever', 'does not expire', 'never expires', 'without expiry'])
   NEVER.add(word);
 
 export const isNever = (text: string): boolean => NEVER.has(plainWord(text));
 
-/** A date as it stands in a cell, each of its parts as a number. */
+/** A date as written in a cell, with its parts as numbers. */
 export interface WrittenDate {
   day: [year: number, month: number, day: number];
-  /** hours, minutes, seconds, milliseconds; null when no time stands there */
+  /** hours, minutes, seconds, milliseconds; null when the cell has no time */
   time: [number, number, number, number] | null;
-  /** minutes east of UTC; null when no zone stands there */
+  /** minutes east of UTC; null when the cell has no zone */
   zone: number | null;
-  /** whether another order of its numbers would be another date */
+  /** whether day, month and year could be read in another order */
   needsOrder: boolean;
 }
 
@@ -27,13 +27,13 @@ const YEAR_FIRST = /^(\d{4})\s?[-/.年 ]\s?(\d{1,2})\s?[-/.月 ]\s?(\d{1,2})\s?�
 const NUMBERS = /^(\d{1,2})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const COMPACT_INSTANT = /^(\d{4})(\d{2})(\d{2})t(\d{2})(\d{2})(\d{2})z$/;
-/** What PowerShell 5 makes of a date in JSON. */
+/** The form in which PowerShell 5 writes a date to JSON. */
 const TICKS = /^\\?\/date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?\/$/;
 
-/** Of most dates nothing is longer: a long text is not looked at. */
+/** Longer texts are not dates and are not examined. */
 const LONGEST = 64;
 
-/** @returns null when it is no date in that order */
+/** @returns null when the text is not a date in that order */
 export function dateIn(text: string, order: DateOrder): WrittenDate | null {
   if (text.length > LONGEST) return null;
   const word = plainWord(text).replace(COMPACT_INSTANT, '$1-$2-$3t$4:$5:$6z');
@@ -55,10 +55,10 @@ export function dateIn(text: string, order: DateOrder): WrittenDate | null {
   };
 }
 
-/** Seconds or milliseconds since 1970, which have ten or thirteen digits for decades to come. */
+/** A Unix time in seconds (ten digits) or milliseconds (thirteen digits). */
 function instantIn(word: string): WrittenDate | null {
   const ticks = TICKS.exec(word)?.[1];
-  // A program that counts in floating point writes `1830297599.0`.
+  // Programs that use floating point write `1830297599.0`.
   const digits = ticks ?? /^(\d{13}|\d{10})(?:\.0+)?$/.exec(word)?.[1];
   if (digits === undefined) return null;
   const at = Number(digits) * (ticks === undefined && digits.length === 10 ? 1000 : 1);
@@ -109,7 +109,7 @@ function dayIn(text: string, order: DateOrder): Day {
   const [, first = '', , second = '', third = ''] = numbers;
   const [a, b, c] = [Number(first), Number(second), Number(third)];
   if (order === 'ymd') {
-    // A year of four digits at the end is no year at the beginning.
+    // A four-digit number at the end rules out a year at the start.
     return third.length === 4 ? null : { parts: [fullYear(a), b, c], needsOrder: true };
   }
   const year = third.length === 4 ? c : fullYear(c);
@@ -136,22 +136,22 @@ function namedDay(text: string): Day {
 
 const fullYear = (year: number): number => (year < 100 ? 2000 + year : year);
 
-/** 31 February would be read as 3 March: neither is what was written. */
+/** `Date` would roll 31 February over to 3 March, which is not what was written. */
 function isReal([year, month, day]: WrittenDate['day']): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1900;
 }
 
-/** What has one order only, and what nearly every file of a program has: it needs no closer look. */
+/** ISO 8601 is unambiguous, and nearly every program writes it: a fast path. */
 const PLAIN_YEAR_FIRST = /^\d{4}-\d{2}-\d{2}(?:$|[T ])/;
-/** So many values without a date say that a column has none. */
+/** After this many values without a date a column counts as having none. */
 const LOOKED_AT = 50;
 
 /**
- * Which orders fit the dates of a column as a whole: those in which most of its values are dates.
+ * The orders that fit a whole column of dates: those in which most values are dates.
  *
- * @param usual the order where the person is
- * @returns the likeliest first; more than one where the column itself does not tell; null when it has no dates
+ * @param usual the order of the user's locale
+ * @returns the most likely first; several when the column is ambiguous; null when it has no dates
  */
 export function ordersOf(values: readonly string[], usual: DateOrder): DateOrder[] | null {
   const fits = { dmy: 0, mdy: 0, ymd: 0 };
@@ -181,7 +181,7 @@ export function ordersOf(values: readonly string[], usual: DateOrder): DateOrder
   if (dates === 0) return null;
   if (needed === 0) return ['ymd'];
   const best = Math.max(...Object.values(fits));
-  // Dots are written where the day comes first, whatever this computer is set to.
+  // Dots separate dates that begin with the day, in every locale.
   const likely: DateOrder[] = isDotted ? ['dmy', usual] : [usual, 'dmy'];
   const rank = (order: DateOrder) => {
     const place = likely.indexOf(order);
@@ -190,21 +190,21 @@ export function ordersOf(values: readonly string[], usual: DateOrder): DateOrder
   return DATE_ORDERS.filter((order) => fits[order] === best).toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** The order in which this computer writes a date. */
+/** The order of day, month and year in the user's locale. */
 export function usualOrder(): DateOrder {
   const parts = new Intl.DateTimeFormat().formatToParts(new Date()).map(({ type }) => type);
   const first = parts.find((type) => type === 'day' || type === 'month' || type === 'year');
   return first === 'month' ? 'mdy' : first === 'year' ? 'ymd' : 'dmy';
 }
 
-/** Whether a date has no time: none stands there, or midnight stands in every date of its column. */
+/** Whether a date has no time, or midnight as in every date of its column. */
 export const isMidnight = ({ time, zone }: WrittenDate): boolean =>
   zone === null && time !== null && time.every((part) => part === 0);
 
 /**
- * The instant that a date means. Without a time it is the end of that day where the person is.
+ * The instant of a date. Without a time it is the end of that day in the local zone.
  *
- * @param isUtc whether dates without a zone are meant in UTC, as the column says
+ * @param isUtc whether dates without a zone are in UTC, as the column says
  * @returns RFC 3339 in UTC
  */
 export function instantOf({ day, time, zone }: WrittenDate, isUtc: boolean): string | null {

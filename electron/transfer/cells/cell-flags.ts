@@ -1,7 +1,8 @@
 import type { Environment } from '../../../shared/keys/api-key';
 import { isAbsent, plainWord, unbracketed } from './cell-text';
 
-// The words of the interface and of reports, and what spreadsheets write for true and false in the languages they have.
+// Words of the interface and of reports, and the words of spreadsheets for true and false in their
+// languages.
 
 const ON = ['active', 'enabled', 'activated', 'on', 'valid', 'live'];
 const OFF = ['inactive', 'inactive (disabled)', 'disabled', 'deactivated', 'off', 'revoked'].concat(
@@ -58,14 +59,14 @@ const FLAGS = new Map([
   ...NO.map((word) => [word, false] as const),
 ]);
 
-/** A column that says when a key does not work. */
+/** Names of columns whose true means "disabled". */
 const INVERTED = /^(is )?(disabled|inactive|revoked|blocked|suspended|deactivated)$/;
 
 /**
  * Whether a key is enabled.
  *
- * @param column its name in plain words: `true` in a column called "disabled" means that the key is not enabled
- * @returns `expired` where only the word for that stands there; null when it is no word for any of them
+ * @param column its name in plain words: `true` in a column called "disabled" means not enabled
+ * @returns `expired` when the text only says that; null when it is none of these words
  */
 export function enabledIn(text: string, column: string): boolean | 'expired' | null {
   const word = plainWord(text);
@@ -77,21 +78,21 @@ export function enabledIn(text: string, column: string): boolean | 'expired' | n
   return INVERTED.test(column) ? !flag : flag;
 }
 
-/** Whether a status is that of a key whose expiration has passed. */
+/** Whether a status says that the key has expired. */
 export const isExpired = (text: string): boolean =>
   ['expired', 'inactive (expired)'].includes(plainWord(text));
 
-/** Columns that say something of the status of a key, by their names in plain words. */
+/** Names, in plain words, of columns about a key's status. */
 export const STATUS_COLUMN =
   /^((is )?(enabled|active|disabled|inactive|revoked|blocked|suspended|deactivated)|(key )?(status|state))$/;
 
-/** Columns that say since when a key does not work. */
+/** Names of columns with the time at which a key was disabled. */
 const SINCE = /^(disabled|revoked|blocked|suspended|deactivated|deleted) (at|on|date|since|time)$/;
 
 /**
- * Whether any column of the row disables the key. It outweighs a column that enables it.
+ * Whether any column of the row disables the key. Disabling outweighs enabling.
  *
- * @param hasStatus whether the status is asked for at all, and not only since when a key does not work
+ * @param hasStatus whether status columns count, and not only columns with a time of disabling
  */
 export function isOffIn(text: string, column: string, hasStatus: boolean): boolean {
   if (SINCE.test(column)) return !isAbsent(text) && FLAGS.get(plainWord(text)) !== false;
@@ -119,10 +120,10 @@ const ANYWHERE = new Set(
   ]),
 );
 
-/** Whether a word says that every address is allowed. */
+/** Whether a word means that every address is allowed. */
 export const isAnywhere = (text: string): boolean => ANYWHERE.has(plainWord(text));
 
-/** Address ranges as they stand in a cell; none when a word says that every address is allowed. */
+/** The address ranges in a cell; none when a word allows every address. */
 export function addressesIn(text: string): string[] {
   if (isAnywhere(text)) return [];
   return unbracketed(text)

@@ -4,7 +4,7 @@ import { resourceTexts } from '../../../shared/words/en/resource-texts';
 import { resourceWords } from '../../../shared/words/en/resources';
 import { plainWord, unbracketed } from './cell-text';
 
-/** The names of resources, in the catalogue and in the interface, by what `plainName` makes of them. */
+/** The names of resources, in the catalogue and the interface, by their `plainName`. */
 const BY_NAME = new Map<string, Resource>(
   RESOURCES.flatMap((resource) => [
     [plainName(resource), resource] as const,
@@ -33,7 +33,7 @@ const READ_EVERYTHING = RESOURCES.filter((resource) => levelsOf(resource).includ
   (resource) => `${resource}:read`,
 );
 
-/** What the interface calls whole sets of scopes. */
+/** The interface's names for sets of scopes. */
 const SETS = new Map<string, readonly Scope[]>([
   ['full access', EVERYTHING],
   ['full access…', EVERYTHING],
@@ -47,10 +47,10 @@ function plainName(text: string): string {
 }
 
 /**
- * The scopes in a cell: `contacts:read`, `Contacts: Read`, `Contacts (read)`, `Full access`, in a list with commas,
- * semicolons, bars or lines. Codes may stand with spaces between them.
+ * The scopes in a cell: `contacts:read`, `Contacts: Read`, `Contacts (read)`, `Full access`,
+ * separated by commas, semicolons, bars or lines. Codes may also be separated by spaces.
  *
- * @returns known scopes by their codes, and what is none as it was written
+ * @returns known scopes as codes, and unknown ones as written
  */
 export function scopesIn(text: string): { scopes: Scope[]; unknown: string[] } {
   const scopes: Scope[] = [];
@@ -72,8 +72,8 @@ export function scopesIn(text: string): { scopes: Scope[]; unknown: string[] } {
 }
 
 /**
- * The scopes in a cell of a report of this app, which has them as the vault has them: a key may have a scope from elsewhere
- * that only looks like "Full access", and is not given it.
+ * The scopes in a cell of one of our reports, which holds codes. An unknown scope that only looks
+ * like "Full access" must not grant it.
  */
 export function codesIn(text: string): { scopes: Scope[]; unknown: string[] } {
   const codes = text

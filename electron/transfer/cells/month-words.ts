@@ -1,17 +1,17 @@
 import { lazy } from '../../../shared/lib/lazy';
 
-/** The languages whose months and weekdays are understood, as spreadsheets write them. */
+/** Languages of spreadsheets whose month and weekday names are understood. */
 const LOCALES = 'en de fr es it pt nl sv da nb fi pl cs sk hu ro tr ru uk el ja zh ar hi'.split(
   ' ',
 );
 
-/** The first of each month, and one week, of a year that begins on a Friday. */
+/** A date in each month, and one in each weekday. */
 const MONTHS = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2027, month, 5)));
 const WEEK = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2027, 0, 4 + day)));
 
 const plain = (word: string): string => word.normalize('NFKC').toLowerCase().replaceAll('.', '');
 
-/** Alone and within a date: some languages decline them. */
+/** Both the standalone and the inflected form, which differ in some languages. */
 function wordsFor(
   dates: readonly Date[],
   part: 'month' | 'weekday',
@@ -37,7 +37,8 @@ function wordsFor(
 const months = lazy(
   () =>
     new Map([
-      // Of two languages with one word for two months, the later one holds: the first ones are asked for most.
+      // Where two languages use one word for different months, the first language in the list wins:
+      // later `Map` entries overwrite earlier ones.
       ...wordsFor(MONTHS, 'month', { month: 'short' }).toReversed(),
       ...wordsFor(MONTHS, 'month', { month: 'long' }).toReversed(),
       ['sept', 9] as const,
@@ -54,10 +55,10 @@ const weekdays = lazy(
     ),
 );
 
-/** The number of a month by its name or short name; undefined when it is none. */
+/** The number of a month by its full or short name; undefined when it is not one. */
 export const monthOf = (word: string): number | undefined => months().get(plain(word));
 
-/** A date without the day of the week before it. */
+/** Removes a leading weekday from a date. */
 export function withoutWeekday(text: string): string {
   const first = /^([^\d\s,]+?)[.,]*\s+(?=\S)/.exec(text);
   return first && weekdays().has(plain(first[1] ?? '')) ? text.slice(first[0].length) : text;

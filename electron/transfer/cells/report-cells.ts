@@ -1,7 +1,7 @@
 import { instantSchema } from '../../../shared/keys/api-key';
 import type { ApiKeyRecord } from '../../../shared/keys/api-key';
 
-/** What a report says of a key besides what a person could choose: it comes back with a key that is made anew. */
+/** Fields in a report that a user cannot enter; an import restores them when it creates the key. */
 export type Carried = Partial<
   Pick<ApiKeyRecord, 'id' | 'createdAt' | 'createdBy' | 'lastUsedAt' | 'secretHash' | 'hint'>
 >;
@@ -10,9 +10,7 @@ const ID = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 const HASH = /^[\da-f]{64}$/;
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
 
-/**
- * @param report which column of a report each cell is of
- */
+/** @param report the report column of each cell */
 export function carriedIn(cells: readonly string[], report: readonly (string | null)[]): Carried {
   const textOf = (id: string): string => (cells[report.indexOf(id)] ?? '').trim();
   const id = textOf('id');
@@ -26,7 +24,7 @@ export function carriedIn(cells: readonly string[], report: readonly (string | n
     ...(createdAt !== null && { createdAt }),
     ...(isLine(createdBy, 200) && { createdBy }),
     ...(lastUsedAt !== null && { lastUsedAt }),
-    // Without the hash of its secret a key opens with none, and must not look as if it did.
+    // Without the secret's hash the hint would refer to a secret that the key does not have.
     ...(HASH.test(secretHash) && { secretHash, ...(isLine(hint, 40) && { hint }) }),
   };
 }
@@ -34,7 +32,7 @@ export function carriedIn(cells: readonly string[], report: readonly (string | n
 const isLine = (text: string, longest: number): boolean =>
   text !== '' && text.length <= longest && !CONTROL.test(text);
 
-/** A workbook has no zone in its dates: those of a report are in UTC. */
+/** Dates in a workbook have no zone; those of a report are in UTC. */
 function instantIn(text: string): string | null {
   const instant = /Z$/i.test(text) ? text : `${text.replace(' ', 'T')}Z`;
   const at = Date.parse(instant);

@@ -27,21 +27,21 @@ import type { Carried } from './report-cells';
 import { carriedIn } from './report-cells';
 import type { Table } from '../tables/table';
 
-/** One row as the key it would become. */
+/** A row, converted to a key. */
 export interface RowKey {
   line: number;
   fields: NewApiKey;
-  /** which of the fields this row gives: only these change a key that is here already */
+  /** the fields that this row has a value for; an update changes only these */
   given: ReadonlySet<ImportField>;
   enabled: boolean;
-  /** null: the file has none for this row */
+  /** null: the row has no secret */
   secret: string | null;
-  /** what a report says besides, for a key that is made anew */
+  /** further fields from a report, for a new key */
   carried: Carried | null;
   problems: RowProblem[];
 }
 
-/** What a row gets where the file says nothing. */
+/** Values for fields that a row leaves empty. */
 export interface RowDefaults {
   environment: Environment;
   scopes: string[];
@@ -51,9 +51,9 @@ interface RowContext {
   /** the name of each mapped column in plain words */
   columnOf: (field: ImportField) => string;
   order: DateOrder;
-  /** whether dates without a zone are meant in UTC */
+  /** whether dates without a zone are in UTC */
   isUtc: boolean;
-  /** whether midnight stands in every date with a time, so that it is none */
+  /** whether every date with a time has midnight, which then is not a time */
   areDays: boolean;
   isReport: boolean;
   now: number;
@@ -61,10 +61,10 @@ interface RowContext {
 }
 
 /**
- * Makes keys of rows by the rules that the create dialog goes by, too. A cell that is empty says nothing, whatever field
- * it is of.
+ * Converts rows to keys by the rules of the create dialog. An empty cell is a missing value in
+ * every field.
  *
- * @param isSecret whether a text is a secret whose checksum fits
+ * @param isSecret whether a text is a secret with a valid checksum
  */
 export function rowKeys(
   table: Table,
@@ -103,8 +103,9 @@ export function rowKeys(
 }
 
 /**
- * A table may have several columns about the status, of which one is chosen: a key that any of them disables is disabled.
- * Where none is chosen a person may have wanted it so, and only a column that says since when counts.
+ * A table may have several status columns, and only one is mapped: a key that any of them disables
+ * is disabled. When none is mapped, which may be intended, only a column with a time of disabling
+ * counts.
  */
 function offInOthers(
   { columns, report }: Table,
@@ -119,7 +120,7 @@ function offInOthers(
     others.some(([index, name]) => isOffIn((cells[index] ?? '').trim(), name, isChosen));
 }
 
-/** A key may well be called "None", and a report of this app has in its texts what was typed. */
+/** A key may be named "None", and one of our reports contains texts as they were typed. */
 const isExact = (field: ImportField, { report }: Table): boolean =>
   field === 'name' || (report !== null && (field === 'note' || field === 'integration'));
 
@@ -161,7 +162,7 @@ function rowKey(
   const scopes = scopesOf(take('scopes'), context.isReport, problems);
   if (scopes.length === 0) given.delete('scopes');
   const allowedIps = addressesIn(take('allowedIps'));
-  // An empty list is every address: only a word that says so makes one.
+  // An empty list would allow every address, so only an explicit word may.
   if (allowedIps.length === 0 && !isAnywhere(texts.allowedIps ?? '')) given.delete('allowedIps');
   const expiresAt = endOf(take('expiresAt'), context);
   const isPast = expiresAt !== null && Date.parse(expiresAt) <= context.now;
@@ -179,12 +180,12 @@ function rowKey(
   );
   if (holdsOurSecret(checked.fields.name)) problems.push({ field: 'name', problem: 'secret' });
   const enabled = enabledOf(take('enabled'), isPast, context, problems);
-  // A report without the expiration says of an expired key not whether it is enabled.
+  // A report without the expiry column does not say whether an expired key is enabled.
   if (context.isReport && !isPast && isExpired(texts.enabled ?? '')) given.delete('enabled');
   for (const problem of checked.problems) {
-    // Whether a key without scopes can be made of it shows once it is known whether one is here.
+    // Whether scopes are required depends on whether the key exists; that is checked later.
     if (problem.field === 'scopes' && problem.problem === 'required') continue;
-    // What has expired is no slip of the hand in a list of what there was.
+    // In a report, a past expiry date is history rather than a typing error.
     if (problem.field === 'expiresAt' && problem.problem === 'in-the-past' && context.isReport) {
       continue;
     }
@@ -212,10 +213,7 @@ function environmentOf(
   return saidBySecret ?? defaults.environment;
 }
 
-/**
- * Wildcards, and in a report of this app scopes that only an endpoint knows, grant nothing here, and are kept. A text that
- * holds a secret is no scope: it would lie in the vault in the open, and reports mask it.
- */
+/** Wildcards, and unknown scopes in our reports, grant nothing here and are kept. */
 function scopesOf(text: string, isReport: boolean, problems: RowProblem[]): string[] {
   const { scopes, unknown } = isReport ? codesIn(text) : scopesIn(text);
   const isKept = (scope: string) =>
@@ -229,7 +227,7 @@ function scopesOf(text: string, isReport: boolean, problems: RowProblem[]): stri
   return [...scopes, ...unknown];
 }
 
-/** What is no date is left for the rules to refuse. */
+/** The key rules reject a text that is not a date. */
 function endOf(text: string, { order, isUtc, areDays: areOnlyDays }: RowContext): string | null {
   if (text === '' || isNever(text)) return null;
   const date: WrittenDate | null = dateIn(text, order);
@@ -248,6 +246,6 @@ function enabledOf(
   if (found === null) {
     problems.push({ field: 'enabled', problem: 'unknown', value: quotable(text) });
   }
-  // "Expired" with a date that has passed is an enabled key; without that date it would come back active.
+  // With a past date "expired" means an enabled key; without that date the key would become active.
   return found === 'expired' ? isPast : found === true;
 }

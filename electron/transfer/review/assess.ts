@@ -12,7 +12,7 @@ import type { ImportVault, StoredEntry } from '../import-vault';
 import type { Incoming } from './incoming';
 import type { PastKeys } from './past-keys';
 
-/** Compared when a key is there already; when it was made and by whom is not what a person looks for. */
+/** The fields compared with an existing key; when and by whom it was created do not matter here. */
 const COMPARED = [
   'name',
   'integration',
@@ -25,17 +25,17 @@ const COMPARED = [
   'secretHash',
 ] as const satisfies (keyof ApiKeyRecord)[];
 
-/** A key of a file beside what is here. */
+/** A key of a file, compared with the vault. */
 export interface Assessed {
   status: ImportCandidate['status'];
   problems: RowProblem[];
-  /** what may be chosen; the first one is what happens unless another is chosen */
+  /** the possible choices, the default first */
   choices: ImportChoice[];
   target: StoredEntry | null;
-  /** the key here with what the file changes; null when there is none */
+  /** the existing key with the file's changes; null when there is none */
   replaced: ApiKeyRecord | null;
   differences: string[];
-  /** in which ways the key here may do more once it is replaced */
+  /** the ways in which the existing key would gain access */
   moreAccess: MoreAccess[];
   past: ImportPast | null;
 }
@@ -43,8 +43,8 @@ export interface Assessed {
 type AssessedVault = Pick<ImportVault, 'keys' | 'ledger' | 'idOfName'>;
 
 /**
- * What may be done with each key of a file, by what the vault holds at this moment. It is asked for the review, and once
- * more when the keys are stored: what is not in `choices` does not happen, whatever a page asks for.
+ * The choices for each key of a file, given the vault's present state. Computed for the review and
+ * again on storing: a choice that is not in `choices` is ignored, whatever the page sends.
  */
 export function assess(
   incoming: readonly Incoming[],
@@ -85,7 +85,7 @@ export function assess(
   });
 }
 
-/** A deletion counts as long as the key does not live here, be it under another id. */
+/** A deletion counts while the key does not exist, under this or another id. */
 function pastOf(
   { id, name, secretHash, record }: Incoming,
   target: Target,
@@ -111,7 +111,7 @@ function pastOf(
 
 type Target = { entry: StoredEntry; by: 'id' | 'secret' | 'name' } | null;
 
-/** What earlier rows of the file have already. */
+/** Names and keys that earlier rows of the file have used. */
 class FileSoFar {
   readonly #said = new Map<string, string>();
   readonly #targets = new Set<string>();
@@ -122,7 +122,9 @@ class FileSoFar {
     return isTwice ? [{ field: 'secret', problem: 'twice' }] : [];
   }
 
-  /** @returns whether an earlier row has the name, or the key here, and whether it says the same */
+  /**
+   * @returns whether an earlier row has the name or the target, and whether its content is equal
+   */
   take(key: Incoming, target: Target): { isTwice: boolean; isRepeated: boolean } {
     const identity = nameIdentity(key.name);
     const says = JSON.stringify([key.name, key.fields]);
@@ -150,7 +152,9 @@ function statusOf(
   return past?.kind === 'deleted' ? 'deleted' : 'new';
 }
 
-/** A live key is not replaced by a test key of the same name: what a key is for is part of its secret. */
+/**
+ * A test key does not replace a live key of the same name: the environment is part of the secret.
+ */
 const isOtherKey = (key: Incoming, target: Target): boolean =>
   target?.by === 'name' &&
   key.secretHash === null &&
@@ -180,12 +184,12 @@ function choicesOf(
   );
 }
 
-/** The key here that has a secret, or had it once. */
+/** Finds the key that has a secret, or had it before a rotation. */
 type Holder = (hash: string) => StoredEntry | undefined;
 
 /**
- * Whether a secret of one key here would open another key, or the same secret another environment: what was disabled or
- * restricted would work again.
+ * Whether the secret of an existing key would open another key or another environment: a disabled
+ * or restricted secret would work again.
  */
 function opensAsAnother(
   { fields, secretHash, environment }: Incoming,
@@ -206,7 +210,10 @@ function opensAsAnother(
   return isOfAnother(secretHash) || isOfAnother(fields.previousSecret?.hash) || isElsewhere;
 }
 
-/** By every secret that a key here has, or had until its last rotation: one that was replaced must not come back as new. */
+/**
+ * By each present and previous secret of a key, so that a replaced secret does not return as a new
+ * one.
+ */
 function hashes(vault: Pick<ImportVault, 'keys'>): Map<string, StoredEntry> {
   const entries = [...vault.keys.values()];
   return new Map([

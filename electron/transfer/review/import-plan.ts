@@ -14,7 +14,7 @@ import type { ChangesBetween, ImportDraft, ImportVault, StoredEntry } from '../i
 import type { Incoming } from './incoming';
 import { masked } from '../mask-secrets';
 
-/** Sets each key of a file beside what is here. Nothing that would overwrite something happens unless it is chosen. */
+/** Compares each key of a file with the vault. An overwriting change is never the default. */
 export function candidatesOf(
   incoming: readonly Incoming[],
   found: readonly Assessed[],
@@ -26,7 +26,7 @@ export function candidatesOf(
   return found.map((assessed, index) => {
     const { line, name, hasSecret, record } = incoming[index] as Incoming;
     const { status, problems, choices, differences, target, replaced } = assessed;
-    // What is wrong with a row may stand in any of its fields: it is told, not shown as a key.
+    // Any field of an invalid row may be malformed: its problem is reported, and no key is shown.
     const isKey = status !== 'invalid';
     return {
       index,
@@ -47,7 +47,7 @@ export function candidatesOf(
   });
 }
 
-/** A secret that stands where none belongs is not shown. */
+/** Masks a secret in a field that should not hold one. */
 const asShown = (record: ShownKey): ShownKey => ({
   name: masked(record.name),
   integration: masked(record.integration),
@@ -59,10 +59,10 @@ const asShown = (record: ShownKey): ShownKey => ({
   allowedIps: record.allowedIps,
 });
 
-/** So many names a failure tells. */
+/** How many names a failure lists. */
 const MOST_NAMED = 5;
 
-/** The review of one key of the file, to be compared with the vault when the key is stored. */
+/** The review of one key as shown, compared with the vault again on storing. */
 export interface Shown {
   gains: string;
   all: string;
@@ -74,18 +74,18 @@ export const shownOf = (found: readonly Assessed[]): Shown[] =>
     all: JSON.stringify([status, choices, target && decisive(target.record)]),
   }));
 
-/** Last use and last change are left out: they may differ without a change of the key's access. */
+/** Last use and last change may differ without a change of the key's access. */
 function decisive(record: ApiKeyRecord): unknown {
   return { ...record, lastUsedAt: null, updatedAt: '' };
 }
 
 /**
- * What the vault is to record for the choices that were made, by what it holds at this moment. A choice that is not
- * offered for a key leaves it out.
+ * The events for the choices made, given the vault's present state. A key whose choice is not
+ * offered is left out.
  *
- * @param shown what the person was shown of each key
- * @returns a failure when a key here would get more access than a person agreed to, or when what was chosen is about
- * something else than what was shown: then nothing is stored
+ * @param shown the review of each key as shown
+ * @returns a failure when an existing key would gain access that was not confirmed, or when the
+ * review is outdated; nothing is stored then
  */
 export function importDrafts(
   incoming: readonly Incoming[],
@@ -138,7 +138,7 @@ export function importDrafts(
   return { drafts, outcome };
 }
 
-/** The names and ids that keys of the file get, so that no two have the same. */
+/** Assigns names and ids to the file's keys so that they are unique. */
 class GivenNames {
   readonly ids = new Set<string>();
   readonly #byName = new Map<string, string>();
@@ -174,8 +174,8 @@ function withSecret(
 }
 
 /**
- * A key keeps its id unless another one has it: two vaults with the same key can be brought together again. An id that was
- * deleted where an endpoint knew it would be deleted once more.
+ * A key keeps its id unless it is taken, so that two vaults with the same key can be merged. An id
+ * with a tombstone known to an endpoint is not reused: sync would delete the key again.
  */
 function freeId(
   id: string | null,

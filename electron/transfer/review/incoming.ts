@@ -8,29 +8,29 @@ import type { StoredEntry } from '../import-vault';
 import type { RowKey } from '../cells/table-keys';
 import { readAs } from '../../lib/read-as';
 
-/** A key of a file, whichever kind of file that is. */
+/** A key of a file of any kind. */
 export interface Incoming {
   line: number | null;
-  /** its id, where the file knows one */
+  /** its id, if the file has one */
   id: string | null;
   name: string;
-  /** of the secret that opens it, where the file tells; null when a hash was made up for it */
+  /** hash of its secret, if the file has one; null when a hash was invented */
   secretHash: string | null;
-  /** the one that the file names for it, or its secret does; null when neither does */
+  /** the environment that the file or the secret names; null when neither does */
   environment: Environment | null;
-  /** what it says about a key; all else stays as it is when it replaces one */
+  /** the fields that the file has; an update changes only these */
   fields: Partial<ApiKeyRecord>;
-  /** the whole record, where it becomes a new key */
+  /** the whole record, for a new key */
   record: Omit<ApiKeyRecord, 'id'>;
   problems: RowProblem[];
   hasSecret: boolean;
-  /** the secret, the caller's to zero; null when the file has none */
+  /** the secret, which the caller zeroes; null when the file has none */
   readSecret: () => Buffer | null;
 }
 
 type HashSecret = (secret: string) => string;
 
-/** Fields of the record that a column gives. What the environment says is part of the secret. */
+/** Fields of the record that a column can set. The environment is part of the secret. */
 const RECORD_FIELDS = [
   'name',
   'scopes',
@@ -41,7 +41,7 @@ const RECORD_FIELDS = [
   'enabled',
 ] as const satisfies (ImportField & keyof ApiKeyRecord)[];
 
-/** A row of a plain file. Without a secret of its own a key gets a hash that no secret has. */
+/** A row of a plain file. A key without a secret gets a hash that matches no secret. */
 export function incomingRow(row: RowKey, hash: HashSecret, actor: string, at: string): Incoming {
   const { secret, given, enabled, line, problems, carried } = row;
   const ofSecret =
@@ -84,7 +84,7 @@ export function incomingRow(row: RowKey, hash: HashSecret, actor: string, at: st
 
 const PREFIX_LENGTH = 'ock_live_'.length;
 
-/** A key of a sealed file. It is as hostile as any: somebody has chosen its passphrase. */
+/** A key of a sealed file. It is untrusted: the passphrase proves nothing about its author. */
 export function incomingKey(
   entry: StoredEntry,
   openSecret: (entry: StoredEntry) => Buffer | null,
@@ -106,7 +106,7 @@ export function incomingKey(
   const saidBySecret = environmentOfSecret(secret?.toString('latin1', 0, PREFIX_LENGTH) ?? '');
   secret?.fill(0);
   if (!isSound) problems.push({ field: 'secret', problem: 'malformed' });
-  // The secret says where it opens something, and so does its hint; the record cannot make it another environment.
+  // The environment is encoded in the secret and the hint; the record cannot change it.
   else if (
     [saidBySecret, environmentOfSecret(record.hint)].some(
       (said) => said !== null && said !== record.environment,
@@ -137,7 +137,7 @@ function malformed(): Incoming {
     secretHash: null,
     environment: null,
     fields: {},
-    // Never made into a key: it has a problem.
+    // Never stored: the row has a problem.
     record: {} as Omit<ApiKeyRecord, 'id'>,
     problems: [{ field: 'name', problem: 'required' }],
     hasSecret: false,

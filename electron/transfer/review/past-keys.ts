@@ -4,22 +4,22 @@ import { ok } from '../../../shared/lib/result';
 import type { ImportPast } from '../../../shared/transfer/transfer';
 import type { ImportVault, PastEvent, Stamp } from '../import-vault';
 
-/** What a key of a file is looked up by. */
+/** The properties that a key of a file is looked up by. */
 interface Sought {
   id: string | null;
   name: string | null;
-  /** of its secret and of the one before */
+  /** hashes of its secret and of the previous one */
   hashes: readonly string[];
 }
 
 type LiveVault = Pick<ImportVault, 'keys' | 'ledger'>;
 
 /**
- * The keys that a vault had and has not any more, by everything that an older file may know them by. The vault keeps no
- * list of them: it is read from the activity when a file is looked at, and let go of with the file.
+ * Deleted keys of a vault, by everything that an older file may identify them by. The vault has no
+ * list of them: it is built from the activity when a file is opened, and dropped with the file.
  */
 export class PastKeys {
-  /** the number of the newest event that is known */
+  /** the sequence number of the newest event read */
   upTo = 0;
   /** whether all of the activity could be read */
   isWhole = true;
@@ -28,7 +28,7 @@ export class PastKeys {
   readonly #byName = new Map<string, Set<string>>();
   readonly #replacedSecrets = new Map<string, Stamp & { id: string }>();
 
-  /** Takes an event in whatever order they come; of two about the same thing the newer one counts. */
+  /** Adds an event, in any order; of two about the same property the newer one wins. */
   note(event: PastEvent): void {
     if (isDeletion(event)) {
       const { secretHash, previousSecret, name } = event.change.before;
@@ -47,17 +47,17 @@ export class PastKeys {
     }
   }
 
-  /** @returns the key that had this secret before its last rotations, where it is here still */
+  /** @returns the key that had this secret before a rotation, if it still exists */
   holderOf(hash: string): string | undefined {
     return this.#replacedSecrets.get(hash)?.id;
   }
 
-  /** When a secret was replaced by another one; null when it never was. */
+  /** When a secret was rotated out; null when it never was. */
   replacedAt(hash: string): string | null {
     return this.#replacedSecrets.get(hash)?.at ?? null;
   }
 
-  /** What is known of the last deletion of a key that is not here. */
+  /** The last deletion of a key that does not exist now. */
   deletionOf({ id, name, hashes }: Sought, { keys, ledger }: LiveVault): ImportPast | null {
     const ids = [
       ...(id === null ? [] : [id]),
@@ -67,7 +67,7 @@ export class PastKeys {
     const stamps = ids.flatMap((each) => this.#deleted.get(each) ?? []);
     const newest = stamps.toSorted((a, b) => b.sequence - a.sequence)[0];
     if (newest) return { kind: 'deleted', at: newest.at };
-    // The activity may have been begun anew since; what was agreed with an endpoint was not.
+    // After a repair the activity may lack the deletion, but the sync ledger keeps its tombstone.
     const isAgreed = ids.some((each) => ledger.entries.get(each)?.deleted !== undefined);
     return isAgreed ? { kind: 'deleted', at: null } : null;
   }
@@ -92,8 +92,8 @@ function putNewer<T extends Stamp>(map: Map<string, T>, key: string, value: T): 
 }
 
 /**
- * Reads what is new in the activity since `past` was read; all of it, with its archives, the first time. What cannot be
- * read says so in `isWhole`: an import goes on without it, and the review tells.
+ * Reads the events since `past`, or the whole activity with its archives the first time. Unreadable
+ * parts clear `isWhole`: the import continues without them, and the review says so.
  *
  * @returns `vault-locked`
  */

@@ -4,7 +4,7 @@ import type { Read } from '../refusal';
 import { refuse } from '../refusal';
 import type { TableRow } from './table';
 
-/** Lines before the table that a file may have besides its rows. */
+/** Lines besides rows that a file may have. */
 const MOST_OTHER_LINES = 1_000;
 
 const CARRIAGE_RETURN = 0x0d;
@@ -13,10 +13,10 @@ const LINE_FEED = 0x0a;
 class TooMany extends Error {}
 
 /**
- * The records of comma-separated text that have anything in them, each with the line where it begins, as a text editor
- * counts: `\r\n`, `\n` and `\r` each end a line, also when one file has several of them.
+ * The non-empty records of comma-separated text, each with its first line as a text editor counts:
+ * `\r\n`, `\n` and `\r` each end a line, also mixed in one file.
  *
- * @param most how many records are wanted, as far as they go; when not given, all or a refusal
+ * @param most how many records to return at most; without it, all or a refusal
  */
 export function csvRecords(text: string, delimiter: string, most?: number): Read<TableRow[]> {
   const bytes = Buffer.from(text);
@@ -28,9 +28,9 @@ export function csvRecords(text: string, delimiter: string, most?: number): Read
       delimiter,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
-      // A quotation mark within a value is one: `24" screen`, and Excel's `="00123"`.
+      // A quotation mark within a value is literal: `24" screen`, and Excel's `="00123"`.
       relax_quotes: true,
-      // `A, "b, c" ,`: a blank around quotation marks is none of the value.
+      // `A, "b, c" ,`: blanks around quotation marks are ignored.
       trim: delimiter !== '\t' && delimiter !== ' ',
       max_record_size: LONGEST_CELL * MOST_COLUMNS,
       ...(most !== undefined && { to: most }),
@@ -51,17 +51,17 @@ export function csvRecords(text: string, delimiter: string, most?: number): Read
     }
     if (!(error instanceof CsvError)) throw error;
     if (most !== undefined) return { ok: true, value: records };
-    // Where the record begins that has no end.
+    // The start of the unterminated record.
     const line = lines.at(start);
     return refuse(error.code === 'CSV_MAX_RECORD_SIZE' ? 'too-long' : 'not-csv', line);
   }
   return { ok: true, value: records };
 }
 
-/** `="00123"` is how Excel is told that a value is a text. */
+/** Excel writes `="00123"` to mark a value as text. */
 const unwrapped = (cell: string): string => /^="([^"]*)"$/.exec(cell)?.[1] ?? cell;
 
-/** Counts lines up to places that only ever move on. */
+/** Counts lines up to increasing positions. */
 class LineCounter {
   readonly #bytes: Buffer;
   #at = 0;

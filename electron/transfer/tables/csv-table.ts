@@ -6,7 +6,7 @@ import type { Read } from '../refusal';
 import type { Table, TableRow } from './table';
 import { tableOf } from './table-head';
 
-/** What a person has chosen about how comma-separated text is read; what is not given is found. */
+/** The user's choices for reading comma-separated text; the others are detected. */
 interface CsvChoices {
   delimiter?: string | undefined;
   headLine?: number | undefined;
@@ -18,12 +18,12 @@ export interface CsvTable {
   headLine: number;
 }
 
-/** PowerShell says what kind of objects it has written. */
+/** PowerShell writes the type of its objects in a first line. */
 const TYPE_LINE = /^#TYPE [^\r\n]*(?:\r\n|\r|\n)/;
-/** Excel reads and writes a line that sets the separator; a program that saves the file again may put it in quotes. */
+/** Excel writes a line that sets the separator; another program may have quoted it. */
 const SEPARATOR_LINE = /^"?sep=([^\r\n"])"?[,;\t|]*(?:\r\n|\r|\n)/i;
 
-/** Reads text in columns with commas, semicolons, tabs or bars between them. */
+/** Parses text in columns separated by commas, semicolons, tabs or bars. */
 export function parseCsv(text: string, choices: CsvChoices = {}): Read<CsvTable> {
   const type = TYPE_LINE.exec(text)?.[0] ?? '';
   const separator = SEPARATOR_LINE.exec(text.slice(type.length));
@@ -38,14 +38,17 @@ export function parseCsv(text: string, choices: CsvChoices = {}): Read<CsvTable>
   }
   const records = read.value.map(({ line, cells }) => ({
     line: line + linesBefore,
-    // An apostrophe that keeps a spreadsheet from calculating is none of the value.
+    // A leading apostrophe only prevents a spreadsheet from calculating.
     cells: cells.map(unguarded),
   }));
   const table = tableOf(records, choices.headLine);
   return table.ok ? { ok: true, value: { ...table.value, delimiter } } : table;
 }
 
-/** A program that saves a file anew may keep the line and change the separator: one that makes no table is not taken. */
+/**
+ * A program may keep the `sep=` line but change the separator, so it is used only if it makes a
+ * table.
+ */
 function delimiterSaid(delimiter: string | undefined, text: string): string | null {
   if (delimiter === undefined) return null;
   const head = text.slice(0, HEAD_CHARACTERS);
@@ -55,11 +58,11 @@ function delimiterSaid(delimiter: string | undefined, text: string): string | nu
   return isNamed ? delimiter : null;
 }
 
-/** As much as shows which one it is. */
+/** Sample size for detecting the delimiter. */
 const HEAD_CHARACTERS = 65_536;
 const HEAD_RECORDS = 40;
 
-/** The delimiter that makes the best table of the beginning of a text; a comma where none makes several columns. */
+/** The delimiter that fits the start of a text best; a comma when none makes several columns. */
 function delimiterOf(text: string): string {
   const head = text.slice(0, HEAD_CHARACTERS);
   const tried = DELIMITERS.map((delimiter) => ({ delimiter, fit: fitOf(head, delimiter) }));
@@ -69,10 +72,10 @@ function delimiterOf(text: string): string {
 }
 
 /**
- * How well the records fit a table: how many columns have names that say what they are, how few rows have more cells
- * than there are columns, how alike the rows are, and how many columns there are. The first of these that differs counts.
+ * How well records form a table, by decreasing weight: known column names, few overlong rows, rows
+ * of equal width, number of columns.
  *
- * @returns null when it is one column
+ * @returns null when there is only one column
  */
 function fitOf(head: string, delimiter: string): number[] | null {
   const read = csvRecords(head, delimiter, HEAD_RECORDS);

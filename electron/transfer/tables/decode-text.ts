@@ -4,7 +4,10 @@ import { refuse } from '../refusal';
 
 const LINE_FEED = 0x0a;
 
-/** What the bytes 0x80 to 0x9f of Windows-1252 are; the rest is Latin-1. Runtimes differ in how well they know it. */
+/**
+ * The characters of 0x80 to 0x9f in Windows-1252; the rest is Latin-1. Not every runtime's decoder
+ * knows them.
+ */
 const UPPER_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 export interface DecodedText {
@@ -13,10 +16,10 @@ export interface DecodedText {
 }
 
 /**
- * The text of a file without its byte order mark.
+ * Decodes a file and drops its byte order mark.
  *
- * @param wanted the encoding that a person has chosen; found from the bytes when not given: a byte order mark says it,
- * UTF-16 of Latin letters shows in its zero bytes, and what is no UTF-8 is what Windows writes in the West
+ * @param wanted the chosen encoding; detected when absent: by byte order mark, by the zero bytes of
+ * Latin text in UTF-16, and otherwise Windows-1252 for what is not UTF-8
  */
 export function decodeText(bytes: Buffer, wanted?: Encoding): Read<DecodedText> {
   const encoding = wanted ?? encodingOf(bytes);
@@ -29,7 +32,7 @@ export function decodeText(bytes: Buffer, wanted?: Encoding): Read<DecodedText> 
   return text.trim() === '' ? refuse('empty') : { ok: true, value: { text, encoding } };
 }
 
-/** DOS ends a text with a sign of its own. */
+/** DOS ends a text with U+001A. */
 function withoutEnd(text: string): string {
   const trimmed = text.trimEnd();
   return trimmed.endsWith('\u001a') ? trimmed.slice(0, -1) : text;
@@ -45,7 +48,10 @@ function encodingOf(bytes: Buffer): Encoding | null {
 const startsWith = (bytes: Buffer, mark: readonly number[]): boolean =>
   mark.every((byte, index) => bytes[index] === byte);
 
-/** UTF-16 without a mark: line ends, separators and Latin letters have a zero byte, always on the same side. */
+/**
+ * UTF-16 without a byte order mark: line ends, separators and Latin letters have a zero byte,
+ * always on the same side.
+ */
 function utf16Without(bytes: Buffer): Encoding | null {
   if (bytes.length % 2 !== 0) return null;
   const zeros = [0, 0];
@@ -56,7 +62,7 @@ function utf16Without(bytes: Buffer): Encoding | null {
   if (before > 0 && after > 0) return null;
   const encoding = after > 0 ? 'utf-16le' : 'utf-16be';
   const decoded = decodeAs(bytes, encoding);
-  // Bytes of another kind make characters that no table has.
+  // A wrong guess produces characters that no table contains.
   return decoded.ok && !/[^\P{Cc}\t\r\n]|[\p{Cn}\p{Co}]/u.test(decoded.value) ? encoding : null;
 }
 
@@ -74,7 +80,7 @@ const windows1252 = (bytes: Buffer): string =>
     .toString('latin1')
     .replaceAll(/[\u0080-\u009f]/g, (sign) => UPPER_1252[sign.charCodeAt(0) - 0x80] ?? sign);
 
-/** The line of a byte, counted from 1, in the encodings that have ASCII in them. */
+/** The line of a byte, counted from 1, in ASCII-compatible encodings. */
 function lineAt(bytes: Buffer, offset: number): number {
   let line = 1;
   let at = bytes.indexOf(LINE_FEED);
@@ -85,7 +91,9 @@ function lineAt(bytes: Buffer, offset: number): number {
 const lineOf = (text: string, offset: number): number =>
   text.slice(0, offset).split(/\r\n|\r|\n/).length;
 
-/** Halves the search: what is before the first bad byte decodes, cut within a character or not. */
+/**
+ * Binary search: everything before the first bad byte decodes, even when cut within a character.
+ */
 function firstBadByte(bytes: Buffer, encoding: Encoding): number {
   let good = 0;
   let bad = bytes.length;

@@ -19,7 +19,10 @@ const GUESSES: Record<ImportField, RegExp> = {
   secret: /^(secret|(api )?key|token|value|secret key)$/,
 };
 
-/** The name of a column in small letters and plain spaces, without brackets around it and what is in brackets behind it. */
+/**
+ * A column name in lower case and single spaces, without enclosing brackets and without a bracketed
+ * suffix.
+ */
 export function plainColumn(name: string): string {
   const words = name
     .normalize('NFKC')
@@ -33,13 +36,13 @@ export function plainColumn(name: string): string {
   return bare.replace(/\s*[[(][^[\]()]*[\])]?$/, '').trim();
 }
 
-/** Which column seems to be which field, by its name. */
+/** Maps columns to fields by name. */
 export function guessMapping(columns: readonly string[]): ColumnMapping {
   const plain = columns.map((name) => (name.length > 60 ? '' : plainColumn(name)));
   const mapping: ColumnMapping = {};
   for (const [field, pattern] of Object.entries(GUESSES) as [ImportField, RegExp][]) {
     const fits = (name: string) => pattern.test(name);
-    // Beside the addresses that are allowed there may be one of something else.
+    // A column of allowed addresses takes precedence over one of other addresses.
     const allowed = plain.findIndex((name) => fits(name) && name.startsWith('allowed '));
     const index = allowed === -1 ? plain.findIndex(fits) : allowed;
     if (index !== -1) mapping[field] = index;
@@ -47,7 +50,7 @@ export function guessMapping(columns: readonly string[]): ColumnMapping {
   return mapping;
 }
 
-/** The columns of a report of this app, by their ids; what the status says is less exact than whether it is enabled. */
+/** The report columns of each field; `enabled` is more precise than `status`. */
 const OF_REPORT: Record<ImportField, readonly string[]> = {
   name: ['name'],
   scopes: ['scopes'],
@@ -60,7 +63,7 @@ const OF_REPORT: Record<ImportField, readonly string[]> = {
   secret: [],
 };
 
-/** Which column seems to be which field, by its name or, where it has none, by what stands in it. */
+/** Maps columns to fields by name or, for columns without names, by content. */
 export function guessTable({ columns, rows, report }: Table): ColumnMapping {
   if (report) {
     const mapping: ColumnMapping = {};
@@ -74,7 +77,7 @@ export function guessTable({ columns, rows, report }: Table): ColumnMapping {
   const mapping = guessMapping(columns);
   const { secret } = mapping;
   if (secret !== undefined && !mostly(valuesOf(rows, secret), looksSecret)) {
-    // A column called "API key" may as well have the names of the keys.
+    // A column named "API key" may hold either secrets or names.
     if (mapping.name === undefined && plainColumn(columns[secret] ?? '').endsWith('key')) {
       mapping.name = secret;
     }
@@ -111,7 +114,7 @@ const CONTENTS: [ImportField, (value: string) => boolean][] = [
   ['enabled', (value) => /\p{L}{2}/u.test(value) && enabledIn(value, '') !== null],
 ];
 
-/** Of columns without names: the first that is nothing else has the names of the keys. */
+/** For columns without names: the first one that matches nothing else holds the names. */
 function guessByContent({ columns, rows }: Pick<Table, 'columns' | 'rows'>): ColumnMapping {
   const mapping: ColumnMapping = {};
   for (const index of columns.keys()) {
@@ -125,7 +128,7 @@ function guessByContent({ columns, rows }: Pick<Table, 'columns' | 'rows'>): Col
   return mapping;
 }
 
-/** Whether a record is a row, and not the names of the columns: something stands in it that is no name. */
+/** Whether a record is a row rather than the header: it has a cell that cannot be a column name. */
 export const isData = (cells: readonly string[]): boolean =>
   cells.some((cell) => {
     const text = cell.trim();

@@ -2,23 +2,23 @@ import type { Refusal } from '../refusal';
 import { DEEPEST, isForbidden } from './table';
 import { LONGEST_CELL } from '../../../shared/transfer/import-limits';
 
-/** One value of a JSON text that may have several of them, one after another. */
+/** One of several concatenated JSON values. */
 export interface JsonPart {
   start: number;
-  /** where the next one begins */
+  /** start of the next one */
   end: number;
   /** counted from 1 */
   line: number;
   /**
-   * Where each object of a list begins, as lines: under the name that the list has in the outermost object, or under
-   * '' when the list is the outermost value.
+   * The first line of each object in a list: under the list's name in the outermost object, or
+   * under '' when the list is the outermost value.
    */
   objects: Map<string, number[]>;
 }
 
 /**
- * Looks at JSON text before it is parsed: how deep it goes, names that come twice or mean something to JavaScript, and
- * overlong strings. What it does not see, the parser refuses.
+ * Scans JSON text before it is parsed for depth, duplicate or dangerous names, and overlong
+ * strings. The parser finds the other faults.
  *
  * @returns the values, or why the text is refused
  */
@@ -74,7 +74,7 @@ export function scanJson(text: string): { parts: JsonPart[] } | { refusal: Refus
   return { parts };
 }
 
-/** @returns where the closing quotation mark is; the end of the text when there is none */
+/** @returns the position of the closing quotation mark; the end of the text when it is missing */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] === '\\') at += 1;
@@ -91,9 +91,9 @@ function unquoted(literal: string): string {
   }
 }
 
-/** A string, or a number: in text that has been parsed, nothing else looks like either. */
+/** A string or a number, in JSON that has already parsed. */
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** JSON text with its numbers as strings, so that each keeps the digits it was written with. */
+/** JSON text with its numbers quoted, which preserves their digits. */
 export const numbersAsText = (text: string): string =>
   text.replaceAll(STRING_OR_NUMBER, (found) => (found.startsWith('"') ? found : `"${found}"`));

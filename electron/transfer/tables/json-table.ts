@@ -8,10 +8,10 @@ import { recognised, recognisedIds } from './report-table';
 import type { Table, TableRow } from './table';
 import { checkColumns } from './table';
 
-/** What a report of this app says it is. */
+/** The `format` of our JSON reports. */
 const REPORT_FORMAT = 'ownchat-keys-report';
 
-/** An object of a file: the values it has, and the same with its numbers as they were written. */
+/** An object of a file: its values, and the same with numbers as written. */
 interface Item {
   line: number;
   value: unknown;
@@ -19,14 +19,14 @@ interface Item {
 }
 
 /**
- * Reads a list of flat objects, an object that has one such list, or objects one after another: `[{"name": …}]`,
- * `{"keys": [{…}]}`, `{…}` and a new line and `{…}`.
+ * Parses a list of flat objects, an object with one such list, or concatenated objects: `[{"name":
+ * …}]`, `{"keys": [{…}]}`, or one `{…}` a line.
  */
 export function parseJson(text: string): Read<Table> {
   const scanned = scanJson(text);
   if ('refusal' in scanned) return { ok: false, refusal: scanned.refusal };
   const values: Item[] = [];
-  // A text without any object or list is left for the parser to refuse.
+  // The parser refuses a text without any object or list.
   const parts = scanned.parts.length > 0 ? scanned.parts : [WHOLE];
   for (const part of parts) {
     const slice = text.slice(part.start, part.end);
@@ -39,7 +39,7 @@ export function parseJson(text: string): Read<Table> {
   }
   const [first] = values;
   const report = reportKindOf(first?.value);
-  // A report in JSON lines begins with what it says about itself, and may list nothing.
+  // A report in JSON lines begins with its header, and may have no rows.
   const isLines = values.length > 1 || (report !== null && !hasRows(first?.value));
   const items = isLines ? values.slice(report ? 1 : 0) : itemsIn(first, parts[0]);
   if (items === null) return refuse('wrong-type', first?.line ?? 1);
@@ -81,7 +81,9 @@ function reportKindOf(value: unknown): string | null {
 
 const hasRows = (value: unknown): boolean => isObject(value) && Array.isArray(value['rows']);
 
-/** The objects of the one list that a value is or has; an object that has a name is one by itself. */
+/**
+ * The objects of the one list that a value is or contains; an object with a name is a single item.
+ */
 function itemsIn(item: Item | undefined, part: JsonPart | undefined): Item[] | null {
   if (!item) return null;
   const { value, exact } = item;
@@ -100,7 +102,7 @@ function listIn(value: Record<string, unknown>): string | null {
   ][];
   const ofObjects = lists.filter(([, list]) => list.some(isObject));
   if (ofObjects.length === 1) return ofObjects[0]?.[0] ?? null;
-  // An empty list is one of keys, too, unless there is a name beside it.
+  // An empty list counts as a list of keys, unless there is a name beside it.
   const isOne = guessMapping(Object.keys(value)).name !== undefined;
   return ofObjects.length === 0 && lists.length === 1 && !isOne ? (lists[0]?.[0] ?? null) : null;
 }
@@ -120,7 +122,7 @@ function listed(
   }));
 }
 
-/** A value as text; a list of texts as lines; null for what has no place in a flat object. */
+/** A value as text; a list of strings as lines; null for values that do not fit a flat object. */
 function cellOf(value: unknown, exact: unknown): string | null {
   if (value === null) return '';
   if (typeof value === 'string') return value;
@@ -131,7 +133,10 @@ function cellOf(value: unknown, exact: unknown): string | null {
   return value.join('\n');
 }
 
-/** Windows PowerShell writes some dates and lists as an object that has the value, and how it is shown or counted. */
+/**
+ * Windows PowerShell wraps some dates and lists in an object with the value and its display form or
+ * count.
+ */
 const isWrapped = (value: unknown): value is Record<string, unknown> =>
   isObject(value) &&
   !isObject(value['value']) &&
@@ -140,7 +145,7 @@ const isWrapped = (value: unknown): value is Record<string, unknown> =>
 
 const WRAPPING = new Set(['value', 'Count', 'DisplayHint', 'DateTime']);
 
-/** V8 says where, or that it was at the end. */
+/** V8's message names the position, or the end of the text. */
 function positionOf(text: string, error: unknown): number {
   const message = error instanceof Error ? error.message : '';
   return Number(/at position (\d+)/.exec(message)?.[1] ?? text.length);

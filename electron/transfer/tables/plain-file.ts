@@ -9,7 +9,7 @@ import { refuse } from '../refusal';
 import type { Table } from './table';
 import { samplesOf } from './table';
 
-/** A file that is not encrypted, as a table, and how it was read. */
+/** An unencrypted file as a table, and the choices it was read with. */
 export interface PlainFile {
   table: Table;
   reading: Reading;
@@ -17,7 +17,7 @@ export interface PlainFile {
   sheets: string[];
 }
 
-/** How a person wants it read; what is not given is found. */
+/** The user's choices for reading a file; the others are detected. */
 export interface ReadingChoices {
   encoding?: Encoding | undefined;
   delimiter?: string | undefined;
@@ -25,17 +25,17 @@ export interface ReadingChoices {
   sheet?: number | undefined;
 }
 
-/** `jq --seq` has one before each value. */
+/** `jq --seq` writes one before each value. */
 const RECORD_SEPARATOR = '\u001e';
 
 const NOT_CHOSEN: Reading = { encoding: null, delimiter: null, headLine: null, sheet: null };
 
-/** Reads a workbook, JSON, or text in columns, whichever its content is. */
+/** Reads a workbook, JSON or delimited text, by its content. */
 export async function readPlainFile(
   bytes: Buffer,
   { encoding: wanted, delimiter: separator, headLine: head, sheet: number }: ReadingChoices,
 ): Promise<Read<PlainFile>> {
-  // Most starts never need what reads workbooks or columns.
+  // Imported on demand: most starts need neither workbooks nor CSV.
   const { isCompound, isZip, readWorkbook } = await import('./workbook');
   if (isCompound(bytes)) return refuse('other-workbook');
   if (isZip(bytes)) {
@@ -56,7 +56,7 @@ export async function readPlainFile(
       const reading = { ...NOT_CHOSEN, encoding };
       return { ok: true, value: { table: read.value, sheets: [], reading } };
     }
-    // A bracket may as well begin the name of a column.
+    // The name of a column may also begin with a bracket.
     if (!isHeadInBrackets(text)) return read;
   }
   const { parseCsv } = await import('./csv-table');
@@ -67,11 +67,11 @@ export async function readPlainFile(
   return { ok: true, value: { table, sheets: [], reading } };
 }
 
-/** `[Name],[Scopes]`: a bracket that is closed around plain words, and then a separator. */
+/** `[Name],[Scopes]`: plain words in brackets, and then a separator. */
 const isHeadInBrackets = (text: string): boolean =>
   /^\s*\[[^\][{}":,;\t|\r\n]+\]\s*[,;\t|\r\n]/.test(text);
 
-/** What the page is shown of the table. */
+/** The summary of the table for the page. */
 export function summaryOf({
   table,
   reading,
@@ -88,7 +88,7 @@ export function summaryOf({
   };
 }
 
-/** For each column with dates, by its number, the orders that fit. */
+/** The possible orders for each column with dates, by its index. */
 export function datesIn({ columns, rows }: Table): Record<string, DateOrder[]> {
   const usual = usualOrder();
   return Object.fromEntries(

@@ -10,7 +10,7 @@ import type { Read } from '../refusal';
 import { refuse } from '../refusal';
 import type { Table, TableRow } from './table';
 
-/** Reports that list no keys. */
+/** Reports without a list of keys. */
 const WITHOUT_KEYS = new Set<ReportKind>(['activity', 'lifecycle']);
 
 interface Recognised {
@@ -18,13 +18,13 @@ interface Recognised {
   ids: (string | null)[];
 }
 
-/** A table, and which columns of a report it has where it is one of this app. */
+/** A table, with the report columns when it is one of our reports. */
 export function recognised(columns: string[], rows: TableRow[]): Read<Table> {
   const found = byLabels(columns);
   return found ? ofReport(columns, rows, found) : plain(columns, rows);
 }
 
-/** The rows of a JSON report, whose columns are named by their ids. */
+/** The rows of a JSON report, whose columns are named by id. */
 export function recognisedIds(columns: string[], rows: TableRow[], kind: string): Read<Table> {
   const known = REPORT_KINDS.find((each) => each === kind);
   if (!known) return plain(columns, rows);
@@ -48,7 +48,7 @@ const labelOf = ({ id, type }: { id: string; type: string }): string => {
   return type === 'instant' ? interpolate(reportContentWords.columnHead, { column }) : column;
 };
 
-/** Columns that only a report has: instants in UTC, ids, what is counted. A list that somebody made has other names. */
+/** Columns that only a report has: instants in UTC, ids, measures. */
 const isTelling = (id: string, type: string): boolean =>
   type === 'instant' || id === 'id' || id === 'keyId' || id === 'measure';
 
@@ -65,7 +65,7 @@ function byLabels(columns: readonly string[]): Recognised | null {
 
 const MATRIX = RESOURCES.map((resource) => `scope:${resource}`);
 
-/** An access review has a column for each resource: they are put together to the scopes, in a column of their own. */
+/** An access review has a column for each resource; they are merged into one column of scopes. */
 function withScopes({ columns, rows, report }: Table & { report: (string | null)[] }): Table {
   if (report.includes('scopes') || !MATRIX.some((id) => report.includes(id))) {
     return { columns, rows, report };
@@ -92,6 +92,6 @@ function levelIn(cell: string, resource: string): string {
   const word = plainWord(cell);
   if (word === '' || word === '–' || word === '-') return '';
   const level = { r: 'read', w: 'write' }[word] ?? word;
-  // What is no level is left for the rules to refuse.
+  // The key rules reject an unknown level.
   return `${resource}:${level}`;
 }

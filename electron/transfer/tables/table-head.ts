@@ -6,20 +6,20 @@ import { recognised } from './report-table';
 import type { Table, TableRow } from './table';
 import { checkColumns } from './table';
 
-/** So many records may stand before the names of the columns: titles, and what a report says about itself. */
+/** How many records may precede the header: titles, and the about lines of a report. */
 const MOST_BEFORE = 60;
 
 interface Headed {
   table: Table;
-  /** the line with the names of the columns; 0 when there is none */
+  /** the line of the header; 0 when there is none */
   headLine: number;
 }
 
 /**
- * Makes a table of records, which have something in them: finds the one with the names of the columns, and takes what
- * follows as rows. Cells that are empty may be too many in a row, others not.
+ * Makes a table of non-empty records: finds the header and takes the following records as rows. A
+ * row may have too many cells only if they are empty.
  *
- * @param headLine the line that a person has chosen; 0: there is none
+ * @param headLine the chosen header line; 0: there is none
  */
 export function tableOf(records: readonly TableRow[], headLine?: number): Read<Headed> {
   if (records.length === 0) return refuse('empty');
@@ -43,7 +43,7 @@ export function tableOf(records: readonly TableRow[], headLine?: number): Read<H
   return table.ok ? { ok: true, value: { table: table.value, headLine: head?.line ?? 0 } } : table;
 }
 
-/** Files that were put one behind the other have the names of the columns in the middle, too. */
+/** Concatenated files repeat the header in the middle. */
 const isHeadAgain = (cells: readonly string[], columns: readonly string[]): boolean =>
   columns.filter(isFilled).length > 1 &&
   columns.every((name, index) => (cells[index] ?? '').trim() === name);
@@ -51,7 +51,7 @@ const isHeadAgain = (cells: readonly string[], columns: readonly string[]): bool
 const isFilled = (cell: string): boolean => cell.trim() !== '';
 const filledIn = ({ cells }: TableRow): number => cells.filter(isFilled).length;
 
-/** Names at the end that are empty are columns only if something stands below them, and then the row is told. */
+/** Trailing empty names count as columns only if a row has cells there, which is then reported. */
 const namesOf = (cells: readonly string[]): string[] =>
   cells.slice(0, cells.findLastIndex(isFilled) + 1).map((name) => name.trim());
 
@@ -65,7 +65,7 @@ const unnamed = (rows: readonly TableRow[]): string[] =>
 function headOf(records: readonly TableRow[]): number {
   const first = records.slice(0, MOST_BEFORE);
   const widest = Math.max(...first.map(filledIn));
-  // A title has one cell, or two, where the table has many.
+  // A title has one or two cells where the table has many.
   const wide = (record: TableRow) => filledIn(record) * 2 > widest;
   const guesses = first.map((record) => guessMapping(record.cells));
   const hits = guesses.map((guess) => Object.keys(guess).length);

@@ -3,27 +3,30 @@ import { masked } from '../mask-secrets';
 import type { Refusal } from '../refusal';
 
 export interface TableRow {
-  /** of the file, counted from 1 as a text editor or a spreadsheet does */
+  /** line in the file, counted from 1 as in a text editor or spreadsheet */
   line: number;
   cells: string[];
 }
 
-/** What a plain file holds, as text in rows and columns. */
+/** The content of a plain file, as text in rows and columns. */
 export interface Table {
   columns: string[];
   rows: TableRow[];
-  /** for a report of this app: which column of the report each column is, or null */
+  /** for one of our reports: the report column of each column, or null */
   report: (string | null)[] | null;
 }
 
-/** Nesting of a JSON file: an object with a list of objects that have lists, each in an object of its own, is five deep. */
+/**
+ * Nesting limit: an object with a list of objects that have lists, each in an object of its own, is
+ * five deep.
+ */
 export const DEEPEST = 5;
 
-/** Names that mean something to JavaScript, and so to no honest file. */
+/** Names with a special meaning in JavaScript, which no legitimate file uses. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 export const isForbidden = (name: string): boolean => FORBIDDEN.has(name.trim());
 
-/** What is wrong with the names of the columns. */
+/** Checks the names of the columns. */
 export function checkColumns(columns: readonly string[], line: number): Refusal | null {
   if (columns.length > MOST_COLUMNS) return { problem: 'too-many-columns', line };
   if (columns.some(isForbidden)) return { problem: 'forbidden-name', line };
@@ -33,10 +36,10 @@ export function checkColumns(columns: readonly string[], line: number): Refusal 
 
 const SAMPLES = 5;
 const LONGEST_SAMPLE = 120;
-/** No such column has names or notes, and what people choose as a password has no form to know it by. */
+/** Such a column has no names or notes, and a chosen password has no recognisable form. */
 const PASSWORDS = /^pass ?(word|phrase)s?$/i;
 
-/** The first rows, for the eye: what looks like a secret is masked, whatever its column is called. */
+/** The first rows as a preview. Texts that look like secrets are masked in every column. */
 export function samplesOf({ columns, rows }: Pick<Table, 'columns' | 'rows'>): string[][] {
   return rows
     .slice(0, SAMPLES)

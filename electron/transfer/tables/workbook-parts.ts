@@ -4,7 +4,7 @@ import type { Entry, ZipFile } from 'yauzl';
 import { fromBufferPromise } from 'yauzl';
 import type { ImportProblem } from '../../../shared/transfer/transfer';
 
-/** What is wrong with a workbook; thrown while it is read, and told by `readWorkbook`. */
+/** A fault in a workbook, thrown while reading and reported by `readWorkbook`. */
 export class WorkbookFault extends Error {
   readonly problem: ImportProblem;
   readonly line: number | null;
@@ -17,24 +17,24 @@ export class WorkbookFault extends Error {
 }
 
 const MIB = 1024 * 1024;
-/** Of one part, as it is once it is inflated: a workbook with as many keys as a file may have stays far below. */
+/** Limit for one inflated part; a workbook with the maximum number of keys stays far below. */
 const MOST_PART_BYTES = 256 * MIB;
-/** Of all that is inflated of one file. */
+/** Limit for all inflated parts of a file. */
 const MOST_BYTES = 512 * MIB;
 const MOST_PARTS = 5_000;
 /** A sheet is six deep. */
 const DEEPEST_ELEMENT = 24;
 
 export interface XmlHandlers {
-  /** names are without their prefix */
+  /** names without their prefix */
   open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
   close?: (name: string) => void;
   text?: (text: string) => void;
 }
 
 /**
- * The parts of a workbook, which is a zip file from anywhere. A part is inflated while it is read, and no further than
- * the size it says it has, which is capped: yauzl ends a part that is longer.
+ * The parts of a workbook, an untrusted zip file. A part is inflated while it is read, up to its
+ * declared size, which is capped; yauzl ends a longer part.
  */
 export class WorkbookParts {
   readonly #zip: ZipFile;
@@ -46,7 +46,7 @@ export class WorkbookParts {
     this.#entries = entries;
   }
 
-  /** @throws `WorkbookFault` when it is no zip file, or has too many parts */
+  /** @throws `WorkbookFault` when it is not a zip file, or has too many parts */
   static async open(bytes: Buffer): Promise<WorkbookParts> {
     const entries = new Map<string, Entry>();
     try {
@@ -66,8 +66,8 @@ export class WorkbookParts {
   }
 
   /**
-   * Goes through a part of XML while it is inflated, so that others have their turn in between. A document type, which
-   * no workbook has and which could define entities, is refused.
+   * Parses an XML part while it is inflated, yielding between chunks. A document type is refused:
+   * no workbook has one, and it could define entities.
    *
    * @throws `WorkbookFault`
    */
@@ -121,6 +121,6 @@ function strictParser({ open, close, text }: XmlHandlers): SAXParser {
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-/** Whatever yauzl, zlib, the decoder or the parser say: it is no workbook that can be read. */
+/** Any error of yauzl, zlib, the decoder or the parser means an unreadable workbook. */
 const asFault = (error: unknown): WorkbookFault =>
   error instanceof WorkbookFault ? error : new WorkbookFault('bad-workbook');

@@ -5,27 +5,27 @@ import { dateOfSerial } from './workbook-dates';
 import type { WorkbookParts } from './workbook-parts';
 import { WorkbookFault } from './workbook-parts';
 
-/** What the cells of a workbook refer to. */
+/** Shared data that cells refer to. */
 export interface WorkbookContext {
   strings: readonly string[];
-  /** the dates among the styles of cells, by their numbers */
+  /** the date styles by style index */
   dates: ReadonlyMap<number, DateStyle>;
   is1904: boolean;
 }
 
 const MOST_SHEET_ROWS = 1_048_576;
 const MOST_MERGED = 100_000;
-/** `A2:B5`: the column and the row where it begins, and the row where it ends. */
+/** `A2:B5`: first column, first row and last row. */
 const MERGED = /^([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$/;
-/** What stands for a formula without its value. */
+/** Placeholder for a formula without a cached value. */
 const UNCALCULATED = '=…';
-/** Rows with something in them that may stand before the table, or beside what is refused anyway. */
+/** Non-empty rows that may precede the table, or follow what is refused anyway. */
 const MOST_OTHER_ROWS = 1_000;
-/** Empty ones included: a sheet may be full of cells that only have a style. */
+/** Empty cells included: a sheet may be full of cells that only have a style. */
 const MOST_CELLS = 20_000_000;
 
 /**
- * The rows of a sheet that have anything in them, with the numbers that a spreadsheet shows beside them.
+ * The non-empty rows of a sheet, with their row numbers.
  *
  * @throws `WorkbookFault`
  */
@@ -45,7 +45,8 @@ export async function readSheet(
   let isAside = false;
   const endCell = () => {
     if (!cell) return;
-    // A program that does not calculate leaves the value of a formula out: that is told, and no empty cell.
+    // A program that does not calculate omits the value: that is reported rather than read as an
+    // empty cell.
     const content = cell.isFormula ? UNCALCULATED : contentOf(cell, value, context);
     if (content.trim() !== '') {
       if (cell.column >= MOST_COLUMNS) throw new WorkbookFault('too-many-columns', row.line);
@@ -75,7 +76,7 @@ export async function readSheet(
       else if ((name === 'v' || name === 't') && cell && !isAside) text = '';
     },
     text(piece) {
-      // What is too long for a cell is refused once it has its line.
+      // Collection stops at the limit; the row with its line number is refused later.
       if (text !== null && text.length <= LONGEST_CELL) text += piece;
     },
     close(name) {
@@ -97,7 +98,7 @@ export async function readSheet(
   return rows;
 }
 
-/** What a spreadsheet shows across several rows counts for each of them: it stands in the first one only. */
+/** A merged cell stores its value in the first row only; it counts for each row it spans. */
 function fillMerged(rows: readonly TableRow[], merged: readonly string[]): void {
   const byLine = new Map(rows.map((row) => [row.line, row]));
   let filled = 0;
@@ -142,14 +143,14 @@ function contentOf(
       return asDate ?? numberText(value);
     }
     default:
-      // An error such as #REF!, or a date in ISO 8601: told, or read, as it stands.
+      // An error such as #REF!, or a date in ISO 8601: kept as it is.
       return value;
   }
 }
 
 /**
- * A number as it was written: one with an exponent in plain digits where it has all of them, and a fraction with the
- * fifteen digits that a spreadsheet shows. The file has the seventeen that the computer calculates with.
+ * A number as text: an exponent is expanded when all digits are known, and a fraction is rounded to
+ * the fifteen digits that a spreadsheet shows. The file stores seventeen.
  */
 function numberText(value: string): string {
   const text = value.trim();
@@ -158,7 +159,10 @@ function numberText(value: string): string {
   return /e/i.test(text) && Number.isSafeInteger(number) ? String(number) : text;
 }
 
-/** `_x000D_` stands for a character that XML has no place for, and `_x005F_` for the line before such a thing. */
+/**
+ * `_x000D_` encodes a character that XML cannot hold, and `_x005F_` an underscore before such a
+ * sequence.
+ */
 export const unescaped = (text: string): string =>
   text.replaceAll(/_x([\dA-Fa-f]{4})_/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
@@ -169,7 +173,7 @@ function numberOf(text: string | undefined, otherwise: number): number {
   return /^\d{1,9}$/.test(text) ? Number(text) : -1;
 }
 
-/** `C12` is column 2; undefined where no place stands. */
+/** `C12` is column 2; undefined without a cell reference. */
 function columnOf(place: string | undefined): number | undefined {
   if (place === undefined) return undefined;
   const letters = /^([A-Z]{1,3})\d+$/.exec(place.toUpperCase())?.[1];

@@ -11,7 +11,7 @@ import { WorkbookFault, WorkbookParts } from './workbook-parts';
 import type { WorkbookContext } from './workbook-sheet';
 import { readSheet, unescaped } from './workbook-sheet';
 
-/** What a person has chosen about how a workbook is read; what is not given is found. */
+/** The user's choices for reading a workbook; the others are detected. */
 interface SheetChoices {
   sheet?: number | undefined;
   headLine?: number | undefined;
@@ -31,19 +31,19 @@ interface Sheet {
 }
 
 const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
-/** The container of older workbooks, and of ones with a password. */
+/** The container of older workbooks, and of those with a password. */
 const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 
 export const isZip = (bytes: Buffer): boolean => bytes.subarray(0, ZIP.length).equals(ZIP);
 export const isCompound = (bytes: Buffer): boolean =>
   bytes.subarray(0, COMPOUND.length).equals(COMPOUND);
 
-/** So many sheets are looked at for one that has API keys. */
+/** How many sheets are searched for one with API keys. */
 const MOST_TRIED = 20;
 
 /**
- * Reads one sheet of an Excel workbook (.xlsx): the first one that has a column with names, unless one was chosen.
- * Formulas are not calculated: what the program that wrote the file has found is taken.
+ * Reads one sheet of an Excel workbook (.xlsx): the chosen one, or the first with a column of
+ * names. Formulas are not calculated; their cached values are used.
  */
 export async function readWorkbook(
   bytes: Buffer,
@@ -65,7 +65,7 @@ export async function readWorkbook(
       const chosen = sheets[sheet];
       if (!chosen) return refuse('bad-workbook');
       const rows = await readSheet(parts, chosen.path, context);
-      // Names of columns and nothing below: no cover sheet beside it is the table instead.
+      // A header without rows is an empty list, so a cover sheet is not taken instead.
       if (rows.length === 1 && guessMapping(rows[0]?.cells ?? []).name !== undefined)
         isListEmpty = true;
       const read = tableOf(rows, choices.headLine);
@@ -91,13 +91,13 @@ async function firstWithNames(
     const read = await tableAt(index);
     if (read.ok && guessTable(read.value.table).name !== undefined) return read;
     if (!read.ok && read.refusal.problem === 'no-keys') return read;
-    // What is refused may be a cover sheet; what is readable may have names that are not known.
+    // A refused sheet may be a cover sheet; a readable one may have unknown column names.
     if (first === null || (!first.ok && read.ok)) first = read;
   }
   return first ?? refuse('empty');
 }
 
-/** @returns null when it is a zip file of another kind */
+/** @returns null when it is another kind of zip file */
 async function workbookPath(parts: WorkbookParts): Promise<string | null> {
   if (parts.has('_rels/.rels')) {
     const relations = await relationsOf(parts, '_rels/.rels', '');
@@ -149,7 +149,7 @@ async function sheetsOf(
       if (name !== 'sheet') return;
       const id = Object.entries(attributes).find(([key]) => /(^|:)id$/.test(key))?.[1];
       const target = relations.get(id ?? '');
-      // A sheet with nothing but a chart has no cells.
+      // A sheet that only has a chart has no cells.
       if (target === undefined || !/worksheet/i.test(target)) return;
       const isHidden = (attributes['state'] ?? 'visible') !== 'visible';
       sheets.push({ name: attributes['name'] ?? '', path: target, isHidden });
@@ -158,7 +158,7 @@ async function sheetsOf(
   return { sheets, is1904 };
 }
 
-/** The texts that cells share, without how they are spoken. */
+/** The shared strings of cells, without phonetic runs. */
 async function stringsOf(parts: WorkbookParts, workbook: string): Promise<string[]> {
   const path = posix.join(posix.dirname(workbook), 'sharedStrings.xml');
   const strings: string[] = [];
