@@ -7,7 +7,7 @@ import { nowAndThen } from './progress';
 
 const DAY_MS = 86_400_000;
 
-/** What archiving needs of an unlocked vault. */
+/** The part of an unlocked vault that archiving needs. */
 interface ArchivingVault {
   readonly activity: {
     readonly start: { sequence: number };
@@ -21,18 +21,18 @@ interface ArchivingVault {
 
 interface ArchivingOptions {
   vault: () => ArchivingVault | null;
-  /** takes what was recorded before an instant out of the activity, and opens the vault anew */
+  /** moves events from before an instant out of the activity, and reopens the vault */
   archive: (
     before: number,
     onProgress: (done: number, total: number) => void,
   ) => Promise<Result<ArchiveSummary>>;
-  /** null when it has ended, however it did */
+  /** null at the end, whatever the outcome */
   onProgress: (progress: Progress | null) => void;
   /** milliseconds since the epoch */
   now: () => number;
 }
 
-/** Takes old activity out of the way, into sealed files. */
+/** Archives old activity into sealed files. */
 export class ActivityArchiving {
   readonly #options: ArchivingOptions;
 
@@ -40,7 +40,7 @@ export class ActivityArchiving {
     this.#options = options;
   }
 
-  /** What there is for each age, in the order of `ARCHIVE_AGES`. */
+  /** What could be archived for each age, in the order of `ARCHIVE_AGES`. */
   async findOld(): Promise<Result<OldActivity[]>> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });

@@ -8,14 +8,14 @@ import { CHANGE_FIELDS } from '../../shared/activity/activity';
 import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import type { RecordedEvent } from './recorded-event';
 
-/** More of a text than this is not shown; who wants to read it all opens the key. */
+/** Longer texts are cut; the key itself shows them in full. */
 const MAX_TEXT = 500;
 
 /**
- * What the page may know of an event: nothing of what is sealed, no hashes, and of a change only the fields that a person
- * knows.
+ * An event in the form for the page: nothing sealed, no hashes, and of a change only the fields
+ * that users know.
  *
- * @param nameOf the name of a key that exists, or of one that was deleted
+ * @param nameOf the name of a key, existing or deleted
  */
 export function activityEntryOf(
   event: RecordedEvent,
@@ -43,7 +43,10 @@ function changesOf(event: RecordedEvent): FieldChange[] {
   return [];
 }
 
-/** The fields that stand on one side at least, with what stands there. Empty fields of a whole key say nothing. */
+/**
+ * The fields that at least one side has, with both values. Empty fields of a whole key are left
+ * out.
+ */
 function differences(before: Partial<ApiKeyRecord>, after: Partial<ApiKeyRecord>): FieldChange[] {
   const sides = [before, after].map((side) => Object.keys(side).length > 0);
   const isChange = sides.every(Boolean);
@@ -86,7 +89,7 @@ function detailOf(event: RecordedEvent): ActivityDetail | null {
   }
   if (event.event === 'sync.done') return { kind: 'sync', ...event.change };
   if (event.event === 'setting.changed') {
-    // The value is the feature's own: it may hold what nobody is to read from the screen.
+    // A feature's value may hold secrets, so only its name is shown.
     const { name, value } = event.change;
     return { kind: 'setting', name, isRemoved: value === null };
   }

@@ -2,7 +2,7 @@ import type { ActivityEntry, ActivityFilter } from '../../shared/activity/activi
 import { searchFold } from '../../shared/keys/name-identity';
 import { activityWords } from '../../shared/words/en/activity';
 
-/** Makes the test that an entry must pass. All words of the search must be found, each anywhere. */
+/** Makes the test for an entry. Every word of the search must occur. */
 export function makeActivityTest(filter: ActivityFilter): (entry: ActivityEntry) => boolean {
   const events = new Set<string>(filter.events);
   const actors = new Set(filter.actors);
@@ -28,10 +28,10 @@ export function makeActivityTest(filter: ActivityFilter): (entry: ActivityEntry)
   };
 }
 
-/** What is searched: the words on the screen, and the values that were changed. */
+/** The searchable text: the words on screen and the changed values. */
 function searchTextOf({ event, key, actor, origin, changes, detail }: ActivityEntry): string {
   const values = changes.flatMap(({ before, after }) => [before, after]);
-  // The window is where nearly everything comes from, and a row does not say so.
+  // Rows do not show the window as origin, because most events have it.
   const through = origin === null || origin === 'window' ? '' : activityWords.origins[origin];
   return [
     activityWords.events[event],

@@ -16,22 +16,25 @@ import type { ActivityVault, RecordedEvent } from './recorded-event';
 
 const PAGE_ENTRIES = 100;
 
-/** So much is read for one page, found or not: about 50 ms. The window asks again if it wants more. */
+/** How much is read for one page, matching or not: about 50 ms. The window asks for more. */
 const PAGE_BYTES = 2 * 1024 * 1024;
 
-/** Reads the activity of whichever vault is unlocked, for the page: newest first, in parts; and verifies it. */
+/**
+ * Reads the activity of the unlocked vault for the page, newest first and in parts, and verifies
+ * it.
+ */
 export class ActivityReading {
   readonly #vault: () => ActivityVault | null;
   readonly #onProgress: (progress: Progress | null) => void;
-  /** The last names of keys that are gone: older events do not have them. */
+  /** The last names of deleted keys, which older events lack. */
   #deleted: { vault: ActivityVault; names: Map<string, string> } | null = null;
   #syncs: { vault: ActivityVault; folded: FoldedSyncs } | null = null;
   #verifying: AbortController | null = null;
 
   constructor(options: {
     vault: () => ActivityVault | null;
-    /** bytes that are verified, of how many; some times a second */
-    /** null when it has ended, however it did */
+    /** verified bytes and bytes in all, a few times a second */
+    /** null at the end, whatever the outcome */
     onProgress: (progress: Progress | null) => void;
   }) {
     this.#vault = options.vault;
@@ -39,11 +42,12 @@ export class ActivityReading {
   }
 
   /**
-   * One part of the activity, newest first. It may be empty although there is more: then `next` says where.
+   * One part of the activity, newest first. It may be empty although there is more: then `next` is
+   * set.
    *
-   * @param from `next` of the part before, or null for the newest
-   * @param newerThan the number of an event at which to stop, or 0
-   * @param archive the file to read instead of the activity itself, or null
+   * @param from `next` of the previous part, or null for the newest
+   * @param newerThan sequence number at which to stop, or 0
+   * @param archive the archive to read instead of the activity, or null
    */
   async page(
     from: ActivityCursor | null,
@@ -77,7 +81,7 @@ export class ActivityReading {
       const entry = activityEntryOf(event, nameOf);
       if (isShown(event) && passes(entry)) entries.push(entry);
       newestByte ??= before.offset;
-      // Nothing is older than the making of the key that is asked for.
+      // No event of a key is older than its creation.
       const isFirst = event.event === 'key.created' && event.keyId === filter.keyId;
       if (isFirst) page.archives = [];
       const isOldest = before.sequence <= oldest || before.offset === 0;
@@ -95,7 +99,7 @@ export class ActivityReading {
     return ok({ ...page, next: brokenLine === null ? page.next : null, brokenLine });
   }
 
-  /** Verifies every line there is. A second call ends the first. */
+  /** Verifies every line. A second call aborts the first. */
   async verify(): Promise<Result<ActivityVerdict>> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
@@ -125,7 +129,7 @@ export class ActivityReading {
     this.#verifying = null;
   }
 
-  /** The vault is locked: nothing of its content stays. */
+  /** Call it on locking: drops the content. */
   forget(): void {
     this.#deleted = null;
     this.#syncs = null;

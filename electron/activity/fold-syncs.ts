@@ -9,19 +9,19 @@ interface Range {
 /** Bookkeeping events of sync. The activity page leaves them out unless a filter names them. */
 const BOOKKEEPING: ReadonlySet<string> = new Set(['sync.agreed', 'usage.received']);
 
-/** Whether each change of a sync is to be shown, and not only the one entry that counts them. */
+/** Whether the filter asks for each change of a sync rather than for the summary entry. */
 const asksForEach = ({ events, keyId, query, within }: ActivityFilter): boolean =>
   events.length > 0 || keyId !== null || query.trim() !== '' || within !== null;
 
 /**
- * Leaves out what one entry of a sync stands for, while the activity is read from its end. Nothing is taken away: the
- * events are in the chain, and shown to whoever asks for a key, an event, a word, or for what one sync has done.
+ * Hides the events that a sync's summary entry covers, while the activity is read backwards. They
+ * stay in the chain, and are shown when a key, an event, a word or one sync is asked for.
  */
 export class FoldedSyncs {
-  /** where each sync that was met begins, by the number of its entry */
+  /** the first event of each sync so far, by the sequence number of its summary */
   readonly #known = new Map<number, number>();
 
-  /** @param from the number of the event at which reading goes on */
+  /** @param from sequence number of the event to continue at */
   reading(filter: ActivityFilter, from: number): (event: RecordedEvent) => boolean {
     const isWhole = asksForEach(filter);
     let range: Range | null = null;

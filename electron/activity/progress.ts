@@ -1,4 +1,4 @@
-/** How much of how much is done. */
+/** The progress of a task. */
 export interface Progress {
   done: number;
   total: number;
@@ -6,7 +6,7 @@ export interface Progress {
 
 const PROGRESS_MS = 100;
 
-/** Passes on how far something is, ten times a second at most. */
+/** Throttles progress reports to ten a second. */
 export function nowAndThen(
   tell: (progress: Progress) => void,
 ): (done: number, total: number) => void {

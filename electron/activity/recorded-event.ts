@@ -17,7 +17,7 @@ interface Stamp {
   origin?: Origin | undefined;
 }
 
-/** Those events of which more is shown than who, when and which key. */
+/** Events of which more is shown than actor, time and key. */
 type DescribedEvent =
   | { event: 'key.created'; keyId: string; change: { record: ApiKeyRecord } }
   | {
@@ -49,7 +49,7 @@ type DescribedEvent =
     }
   | { event: 'setting.changed'; keyId: null; change: { name: string; value: unknown } };
 
-/** An event as the vault gives it: who did what, when, to which key. */
+/** An event from the vault: actor, time, key and change. */
 export type RecordedEvent = Stamp &
   (
     | DescribedEvent
@@ -60,7 +60,7 @@ export type RecordedEvent = Stamp &
       }
   );
 
-/** What the walk along the chain says of it. */
+/** The result of verifying the chain. */
 interface Walk {
   verdict: { kind: 'whole' | 'torn' | 'cancelled' } | { kind: 'broken'; line: number };
   first: number;
@@ -70,19 +70,19 @@ interface Walk {
   end: ActivityVerdict['end'];
 }
 
-/** What the activity needs of an unlocked vault. */
+/** The part of an unlocked vault that the activity page needs. */
 export interface ActivityVault {
   readonly keys: ReadonlyMap<string, { record: Pick<ApiKeyRecord, 'name'> }>;
-  /** has the last names of keys that an endpoint knows to be deleted */
+  /** has the last names of keys with tombstones */
   readonly ledger: { readonly entries: ReadonlyMap<string, { name?: string | undefined }> };
   readonly activity: {
-    /** where the newest line ends */
+    /** the end of the newest line */
     readonly end: ActivityCursor;
     readBack(
       from: ActivityCursor | null,
       take: (event: RecordedEvent, before: ActivityCursor) => boolean,
     ): Promise<Result<{ brokenLine: number | null }>>;
-    /** what stands before the activity, oldest first */
+    /** the archives before the activity, oldest first */
     readonly archives: readonly ArchiveSummary[];
     readArchiveBack(
       file: string,

@@ -16,14 +16,14 @@ import { rotationOf } from './rotation';
 import { generateSecret, hashSecret } from './secret';
 import { updateDrafts } from './update-drafts';
 
-/** What changed in the list of keys; `revision` grows by one with every change. */
+/** A change of the list of keys; `revision` grows by one with each. */
 export interface KeysChange {
   revision: number;
   changed: ApiKey[];
   removed: string[];
 }
 
-/** The rules of API keys: what may be created, changed and deleted, on whichever vault is unlocked. */
+/** The rules for creating, changing and deleting API keys in the unlocked vault. */
 export class ApiKeys {
   readonly #vault: () => KeyVault | null;
   readonly #now: () => number;
@@ -33,8 +33,9 @@ export class ApiKeys {
 
   /**
    * @param options.vault the unlocked vault, or null
-   * @param options.hasEndpoint whether the vault is kept in step with an endpoint; without, nothing is ever unsent
-   * @param options.onChange called once for each change, whoever caused it, after it is durable
+   * @param options.hasEndpoint whether the vault syncs with an endpoint; without one no change
+   * counts as unsent
+   * @param options.onChange called once for each durable change, from any source
    */
   constructor(options: {
     vault: () => KeyVault | null;
@@ -62,7 +63,10 @@ export class ApiKeys {
     return ok({ revision, ...newest, shown: total, total });
   }
 
-  /** A part of all keys, in no order that matters. The parts are of one list while the revision is the same. */
+  /**
+   * A part of all keys, in no particular order. Parts belong to one list while the revision is the
+   * same.
+   */
   async list(from = 0): Promise<Result<{ revision: number } & Part>> {
     await this.#vault()?.readKeys();
     const vault = this.#vault();
@@ -80,7 +84,7 @@ export class ApiKeys {
     return ok({ keys: Array.from(vault.keys.values(), ({ record }) => record) });
   }
 
-  /** How often a key was used, or null when no endpoint has told it. */
+  /** The usage of a key, or null when no endpoint has reported it. */
   usage(id: string): Result<KeyUsage | null> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
@@ -120,7 +124,8 @@ export class ApiKeys {
   /**
    * Changes the given fields of a key; its secret stays.
    *
-   * @param isStill asked when the change has its turn: whether a person has agreed to it as it is then
+   * @param isStill checked when the commit has its turn: whether the access that results is what
+   * the user agreed to
    */
   async update(
     id: string,
@@ -134,9 +139,9 @@ export class ApiKeys {
       const entry = vault.keys.get(id);
       if (!entry) return fail({ code: 'key-not-found' });
       const wanted = { ...changes };
-      // A key that has expired may be edited without being given a new date.
+      // An expired key may be edited without a new date.
       if (wanted.expiresAt === entry.record.expiresAt) delete wanted.expiresAt;
-      // Nor need a name from elsewhere, or from before a rule, be given up for another change.
+      // A name that breaks a newer rule, or came from elsewhere, may stay.
       if (wanted.name === entry.record.name) delete wanted.name;
       const { fields, problems } = checkKeyFields(wanted, this.#ruleContext(vault, entry.record));
       if (problems.length > 0) return fail({ code: 'invalid-key', problems });
@@ -147,10 +152,10 @@ export class ApiKeys {
   }
 
   /**
-   * Gives a key a new secret, which is returned this once. The old one still counts for the time of grace, and no longer
-   * than the key.
+   * Gives a key a new secret, which is returned this once. The old one stays valid for the grace
+   * period, but no longer than the key.
    *
-   * @param cutsShort the end of a grace that is running, when a person has agreed that the secret before ends now
+   * @param cutsShort the end of a running grace period that the user agreed to end now
    */
   async rotate(
     id: string,
@@ -175,10 +180,10 @@ export class ApiKeys {
   }
 
   /**
-   * Activates or deactivates those of the keys that are there, in one commit.
+   * Enables or disables the keys that exist, in one commit.
    *
    * @param isStill as of `update`
-   * @returns how many had gone
+   * @returns how many did not exist
    */
   async setEnabled(
     ids: readonly string[],
@@ -189,14 +194,16 @@ export class ApiKeys {
     return this.#changeAll(ids, draftsFor, isStill);
   }
 
-  /** Deletes those of the keys that are there, in one commit. @returns how many had gone */
+  /** Deletes the keys that exist, in one commit. @returns how many did not exist */
   async delete(ids: readonly string[]): Promise<Result<{ gone: number }>> {
     return this.#changeAll(ids, ({ record }) => [
       { event: 'key.deleted', keyId: record.id, change: { before: record } },
     ]);
   }
 
-  /** Another vault may have deleted some of them since they were selected: that holds up none of the others. */
+  /**
+   * A sync may have deleted some of them since they were selected; the others are changed anyway.
+   */
   async #changeAll(
     ids: readonly string[],
     draftsFor: (entry: KeyEntry) => KeyDraft[],
@@ -216,13 +223,13 @@ export class ApiKeys {
     return committed.ok ? ok({ gone }) : committed;
   }
 
-  /** What the endpoint has not got of a key. */
+  /** The unsent changes of a key. */
   #unsentIn({ ledger }: KeyVault): UnsentOf {
     if (!this.#hasEndpoint()) return () => null;
     return (id) => unsentOf(ledger.entries.get(id));
   }
 
-  /** The key as it is after a change of it, unless the vault has let go of it meanwhile. */
+  /** The key after a change, unless the vault was locked or replaced meanwhile. */
   #keyNow(vault: KeyVault, id: string): Result<ApiKey> {
     const entry = vault.keys.get(id);
     return entry ? ok(toApiKey(entry, this.#unsentIn(vault)(id))) : fail({ code: 'key-not-found' });
@@ -237,15 +244,18 @@ export class ApiKeys {
     };
   }
 
-  /** The vault is another version of itself: the revision jumps, so that the window asks for the list again. */
+  /**
+   * The vault was replaced by another version: the revision jumps by two, so that the window
+   * fetches the list again.
+   */
   followReplacement(): void {
     this.#revision += 2;
     this.#onChange({ revision: this.#revision, changed: [], removed: [] });
   }
 
-  /** Hears what the vault has committed, whoever made it, and tells of the keys that changed. */
+  /** Follows the commits of the vault, from any source, and reports the changed keys. */
   followCommit(events: readonly CommittedEvent[]): void {
-    // What the endpoint has is asked anew of every key.
+    // Every key may be unsent now.
     if (events.some(({ event }) => event === 'sync.reset')) return this.followReplacement();
     const vault = this.#vault();
     const ids = [...new Set(events.flatMap(changedKeys))];

@@ -1,10 +1,13 @@
 import type { CommittedEvent } from './key-vault';
 
-/** The keys that an event changed, or that the endpoint has got by now, if any: reading a secret changes none. */
+/**
+ * The keys whose list entry an event changes: its fields or its unsent state. Reading a secret
+ * changes none.
+ */
 export function changedKeys({ event, keyId, change }: CommittedEvent): string[] {
   if (event === 'sync.agreed') {
     const { entries } = change as { entries: readonly { id: string; sent?: object }[] };
-    // That something is on its way changes nothing yet.
+    // A request in flight does not change the unsent state.
     return entries.flatMap(({ id, sent }) => (sent === undefined ? [id] : []));
   }
   if (event === 'usage.received') {

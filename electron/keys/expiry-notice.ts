@@ -5,19 +5,22 @@ import type { Result } from '../../shared/lib/result';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SOON_DAYS = 7;
 const LOOK_EVERY_MS = 60 * 60 * 1000;
-/** Whoever has just unlocked the vault sees for themselves. */
+/** Right after unlocking the user sees the list anyway. */
 const FIRST_LOOK_MS = 10 * 60 * 1000;
 
 interface Parts {
   keys(): Result<{ keys: Pick<ApiKey, 'enabled' | 'expiresAt'>[] }>;
   now(): number;
-  /** when it was last told: RFC 3339, if anything */
+  /** when it was last shown: RFC 3339, if ever */
   toldAt(): unknown;
-  /** Tells how many keys there are; a number is all that may stand on a locked screen. */
+  /**
+   * Shows how many keys there are. A notification may appear on a locked screen, so it has no
+   * names.
+   */
   tell(count: number): void;
 }
 
-/** Tells, at most once a day, that active keys expire within a week. */
+/** Notifies at most once a day that active keys expire within a week. */
 export class ExpiryNotice {
   readonly #parts: Parts;
   #timer: NodeJS.Timeout | null = null;
@@ -26,7 +29,7 @@ export class ExpiryNotice {
     this.#parts = parts;
   }
 
-  /** The vault is open: looks in a while, and then every hour, as long as it is open. */
+  /** Call it after unlocking: checks after a delay, and then every hour until locking. */
   lookSoon(): void {
     this.#lookIn(FIRST_LOOK_MS);
   }
@@ -47,7 +50,7 @@ export class ExpiryNotice {
   }
 }
 
-/** Whoever has read it does not want to read it again the same day. A clock that was put back does not silence it. */
+/** Once a day is enough. A clock that was set back does not suppress it. */
 function mayTellAgain(toldAt: unknown, now: number): boolean {
   const at = typeof toldAt === 'string' ? Date.parse(toldAt) : Number.NaN;
   return Number.isNaN(at) || at > now || now - at >= DAY_MS;

@@ -77,7 +77,7 @@ export function toApiKey({ record, sealedSecret }: KeyEntry, unsent: Unsent | nu
   const { secretHash: _, previousSecret: __, ...shown } = record;
   const apiKey: ApiKey = { ...shown, hasSecret: sealedSecret !== null };
   const graceUntil = graceEndOf(record);
-  // Most keys have neither, and there may be a hundred thousand.
+  // Most keys have neither, and there may be a hundred thousand, so the properties are left out.
   if (graceUntil !== null) apiKey.graceUntil = graceUntil;
   if (unsent !== null) apiKey.unsent = unsent;
   return apiKey;

@@ -34,13 +34,13 @@ export type KeyDraft =
   | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
   | { event: 'secret.revealed' | 'secret.copied' | 'secret.tested'; keyId: string; change: null };
 
-/** What is known of an endpoint's side of one key. */
+/** The ledger's entry of one key. */
 interface LedgerEntry {
   lastModified: number | null;
   before?: object | undefined;
 }
 
-/** What the key rules read of an event that was committed, by them or by anybody else. */
+/** The fields of a committed event that the key rules read. */
 export interface CommittedEvent {
   event: string;
   keyId: string | null;
@@ -59,7 +59,7 @@ export interface KeyVault {
   /** what was agreed with an endpoint, by the id of a key */
   readonly ledger: { readonly entries: ReadonlyMap<string, LedgerEntry> };
   idOfName(name: string): string | undefined;
-  /** @returns what was recorded: nothing when nothing was to be */
+  /** @returns the recorded events: none when nothing changed */
   commit(prepare: () => Result<KeyDraft[]>): Promise<Result<readonly unknown[]>>;
   sealSecret(id: string, secret: Buffer): SealedSecret;
   openSecret(id: string): Result<Buffer>;

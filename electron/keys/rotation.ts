@@ -17,10 +17,12 @@ interface Rotation {
 }
 
 /**
- * What a new secret changes of a record. The old secret counts for the time of grace, and no longer than the key.
+ * The changes of a record by a rotation. The old secret stays valid for the grace period, but no
+ * longer than the key.
  *
- * @param options.cutsShort the end of a grace that is running, when a person has agreed that it ends now
- * @returns `key-disabled`, `key-expired`: no secret of it would work; `grace-running`: a secret was promised to work on
+ * @param options.cutsShort the end of a running grace period that the user agreed to end now
+ * @returns `key-disabled` or `key-expired`: the new secret would not work either; `grace-running`:
+ * the previous secret is still within its grace period
  */
 export function rotationOf(
   record: ApiKeyRecord,

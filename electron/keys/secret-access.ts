@@ -5,26 +5,29 @@ import { REVEAL_MS } from '../../shared/keys/secret-times';
 import type { Verdict } from '../../shared/sync/sync-state';
 import type { KeyVault } from './key-vault';
 
-/** What reading secrets needs of the rest of the app. */
+/** The dependencies of reading secrets. */
 export interface SecretAccessOptions {
   vault: () => KeyVault | null;
   now: () => number;
   confirm: (proof: Proof) => Promise<Result<void>>;
   /** @returns when the clipboard will be cleared, in milliseconds since the epoch */
   copy: (secret: string) => Promise<number>;
-  /** asks the endpoint whether it accepts the secret, for a scope or at all */
+  /** asks the endpoint whether it accepts the secret, optionally for a scope */
   test: (secret: string, scope?: string) => Promise<Result<{ verdict: Verdict }>>;
 }
 
 /**
- * The only way a stored secret leaves the vault: revealed or copied by a person who has entered the passphrase,
- * or copied while it is on the screen anyway.
+ * The only way for a stored secret to leave the vault: revealed or copied by a user who has entered
+ * the passphrase, or copied while it is on screen.
  */
 export class SecretAccess {
   readonly #options: SecretAccessOptions;
-  /** Keys whose secret is on the screen: which one, and until when. */
+  /** Keys whose secret is on screen: its hash, and until when. */
   readonly #shown = new Map<string, { secretHash: string | undefined; until: number }>();
-  /** How often each was concealed, or all were: a proof that is being checked meanwhile counts for nothing. */
+  /**
+   * How often each key, or all of them, were concealed. A proof that is verified during that is
+   * discarded.
+   */
   readonly #concealments = new Map<string, number>();
   #concealmentsOfAll = 0;
 
@@ -32,12 +35,14 @@ export class SecretAccess {
     this.#options = options;
   }
 
-  /** A key was just created: its secret is on the screen until the person is done with it. */
+  /** A key was just created: its secret is on screen until the user closes it. */
   show(id: string): void {
     this.#noteShown(id, Number.POSITIVE_INFINITY);
   }
 
-  /** @returns `show`, which does nothing if the page that waits for the secret is gone by then */
+  /**
+   * @returns `show`, which does nothing if the page that waits for the secret was closed meanwhile
+   */
   toShow(): (id: string) => void {
     const before = this.#concealmentsOfAll;
     return (id) => {
@@ -45,13 +50,13 @@ export class SecretAccess {
     };
   }
 
-  /** The person is done with it, or has thought better of it while the proof was being checked. */
+  /** The user has closed it, or cancelled while the proof was verified. */
   conceal(id: string): void {
     this.#shown.delete(id);
     this.#concealments.set(id, (this.#concealments.get(id) ?? 0) + 1);
   }
 
-  /** The page or the vault is closed: nothing is on the screen. */
+  /** The page or the vault was closed: no secret is on screen. */
   concealAll(): void {
     this.#shown.clear();
     this.#concealmentsOfAll += 1;
@@ -65,20 +70,23 @@ export class SecretAccess {
     return ok({ secret: secret.value, hideAt });
   }
 
-  /** @param proof null is enough while the secret is on the screen */
+  /** @param proof null suffices while the secret is on screen */
   async copy(id: string, proof: Proof | null): Promise<Result<{ clearsAt: number }>> {
     const secret = await this.#read(id, proof, 'secret.copied');
     if (!secret.ok) return secret;
     return ok({ clearsAt: await this.#options.copy(secret.value) });
   }
 
-  /** Sends a secret to the endpoint, which says whether it accepts it, for a scope or at all. It is not on the screen thereby. */
+  /**
+   * Sends a secret to the endpoint to test whether it is accepted, optionally for a scope. It is
+   * not shown.
+   */
   async test(id: string, proof: Proof, scope?: string): Promise<Result<{ verdict: Verdict }>> {
     const secret = await this.#read(id, proof, 'secret.tested');
     return secret.ok ? this.#options.test(secret.value, scope) : secret;
   }
 
-  /** Checks that it may be read, records that it is read, and only then reads it. */
+  /** Checks the permission, records the read, and only then reads. */
   async #read(
     id: string,
     proof: Proof | null,
@@ -93,19 +101,20 @@ export class SecretAccess {
     const allowed = await this.#mayRead(id, proof);
     if (!allowed.ok) return allowed;
     if (this.#concealed(id) !== concealed) return fail({ code: 'reveal-not-allowed' });
-    // A vault that is being locked still has its data key while it writes: what is locked on the screen gives nothing away.
+    // A vault that is being locked still has its data key while it writes; it must give out no
+    // secret.
     if (this.#options.vault() !== vault) return fail({ code: 'vault-locked' });
     const recorded = await vault.commit(() =>
-      // It may have been deleted while the proof was checked.
+      // The key may have been deleted while the proof was verified.
       vault.keys.has(id)
         ? ok([{ event, keyId: id, change: null }])
         : fail({ code: 'key-not-found' }),
     );
-    // In a vault that cannot be written to, people must still be able to get their secrets out.
+    // Secrets must stay readable in a read-only vault.
     if (!recorded.ok && recorded.failure.code !== 'vault-read-only') return recorded;
     if (this.#concealed(id) !== concealed) return fail({ code: 'reveal-not-allowed' });
     if (this.#options.vault() !== vault) return fail({ code: 'vault-locked' });
-    // It may have been replaced by a secret that is on no screen.
+    // The secret may have been replaced by one that is not on screen.
     if (proof === null && !this.#isShown(id)) return fail({ code: 'reveal-not-allowed' });
     const bytes = vault.openSecret(id);
     if (!bytes.ok) return bytes;
@@ -123,7 +132,7 @@ export class SecretAccess {
     this.#shown.set(id, { secretHash: this.#secretHash(id), until });
   }
 
-  /** Whether the secret that the key has now is on the screen. */
+  /** Whether the key's present secret is on screen. */
   #isShown(id: string): boolean {
     const shown = this.#shown.get(id);
     if (shown === undefined || shown.until <= this.#options.now()) return false;

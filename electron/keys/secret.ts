@@ -7,25 +7,31 @@ const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 const RANDOM_LENGTH = 40;
 const CHECKSUM_LENGTH = 6;
 
-/** Bytes at or above this are thrown away, so that every character is equally likely. */
+/** Bytes at or above this are discarded, so that every character is equally likely. */
 const FAIR_BYTES = 256 - (256 % ALPHABET.length);
 
 /**
- * A new secret: the prefix of its environment, 40 random base62 characters (238 bits), and the CRC-32 of all of that as 6
- * base62 characters, padded with zeros in front.
+ * A new secret: prefix, 40 random base62 characters (238 bits), 6 characters of CRC-32 as an
+ * offline check against typing errors.
  */
 export function generateSecret(environment: Environment): string {
   const body = secretPrefix(environment) + randomBase62(RANDOM_LENGTH);
   return body + checksumOf(body);
 }
 
-/** Whether a text is a secret whose checksum fits: tells a slip of the hand from a wrong key, offline. */
+/**
+ * Whether a text is a secret with a valid checksum: distinguishes a typing error from a wrong key,
+ * offline.
+ */
 export function isSecret(text: string): boolean {
   if (!SECRET_PATTERN.test(text)) return false;
   return text.endsWith(checksumOf(text.slice(0, -CHECKSUM_LENGTH)));
 }
 
-/** SHA-256 of the whole secret in lower-case hex: what is compared, exported or sent. */
+/**
+ * SHA-256 of the whole secret in lower-case hex, for comparing, exporting and syncing without the
+ * secret.
+ */
 export const hashSecret = (secret: string): string =>
   createHash('sha256').update(secret).digest('hex');
 

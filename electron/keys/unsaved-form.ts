@@ -5,7 +5,7 @@ import type { UnsavedForm } from '../../shared/keys/unsaved-form';
 import { unsavedFormSchema } from '../../shared/keys/unsaved-form';
 import type { KeyVault } from './key-vault';
 
-/** What a sealed form is bound to: no key has this id. */
+/** The context of the sealed form: no key has this id. */
 const NAME = 'unsaved form';
 
 const sealedSchema = z.strictObject({ nonce: z.string(), ciphertext: z.string(), tag: z.string() });
@@ -17,13 +17,13 @@ interface FormVault extends Pick<KeyVault, 'sealSecret'> {
 
 interface UnsavedFormOptions {
   vault: () => FormVault | null;
-  /** outside the vault, so that it outlives the app; what it gives may be anything */
+  /** outside the vault, so that it survives a restart; its content is not trusted */
   store: { get(): unknown; set(sealed: Sealed | null): void };
 }
 
 /**
- * Keeps what is typed into the form of a key and not saved, so that a lock, which waits for nobody, loses none of
- * it. Sealed by the vault from the first moment: nothing of it can be read before the vault is open again.
+ * Keeps an unsaved key form, so that locking, which does not wait, loses no input. It is sealed by
+ * the vault from the start, and cannot be read before the vault is unlocked again.
  */
 export class UnsavedFormStore {
   readonly #options: UnsavedFormOptions;
@@ -34,8 +34,8 @@ export class UnsavedFormStore {
   }
 
   /**
-   * @param form null: it was saved, or the person has thought better of it
-   * @param isLeaving the app is asked to end, and whoever asked may not wait for the answer
+   * @param form null: it was saved or cancelled
+   * @param isLeaving the app is about to quit and may not wait for an answer
    */
   keep(form: UnsavedForm | null, isLeaving = false): Result<void> {
     const vault = this.#options.vault();
@@ -52,13 +52,13 @@ export class UnsavedFormStore {
     return ok(undefined);
   }
 
-  /** @returns what was not saved when the vault was locked or the page was lost, or null */
+  /** @returns the form that was unsaved when the vault was locked or the page was lost, or null */
   get(): Result<UnsavedForm | null> {
     const vault = this.#options.vault();
     if (vault === null) return fail({ code: 'vault-locked' });
     const sealed = sealedSchema.safeParse(this.#sealed ?? this.#options.store.get());
     if (!sealed.success) return ok(null);
-    // Of another vault, or from before its data key was changed: it says nothing any more.
+    // It is of another vault, or from before a data key rotation.
     const plaintext = vault.openSealed(NAME, sealed.data);
     if (plaintext === null) return ok(null);
     const form = unsavedFormSchema.safeParse(JSON.parse(plaintext.toString('utf8')));
@@ -66,7 +66,7 @@ export class UnsavedFormStore {
     return ok(form.success ? form.data : null);
   }
 
-  /** The vault is locked, or the app may end: what was kept outlives the app from now on. */
+  /** Call it on locking or before quitting: persists the form. */
   store(): void {
     if (this.#sealed) this.#options.store.set(this.#sealed);
   }

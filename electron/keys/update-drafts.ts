@@ -3,8 +3,8 @@ import { withinExpiry } from '../../shared/keys/grace-period';
 import type { KeyDraft } from './key-vault';
 
 /**
- * What an update records: only fields whose value really changes; nothing when none does. A grace that the key's new end
- * would cut short ends with it.
+ * The events of an update: only fields that change; none when nothing does. A grace period that
+ * would outlast the key's new expiry is shortened to it.
  *
  * @param now milliseconds since the epoch
  */

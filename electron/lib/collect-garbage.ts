@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { inBackground } from './in-background';
 
-/** V8's collector of garbage, which it hands out on request only. */
+/** V8's garbage collector, which is exposed only on request. */
 export function garbageCollector(): () => void {
   setFlagsFromString('--expose-gc');
   const collect: () => void = runInNewContext('gc');
@@ -11,13 +11,14 @@ export function garbageCollector(): () => void {
 }
 
 /**
- * Has V8 collect its garbage. OpenSSL's copies of keys (those that HKDF and AES make of theirs) are zeroed when the
- * object that holds them is collected, which may be never while the app rests: after a lock it is to be at once.
+ * Forces a garbage collection. OpenSSL's copies of keys (in HKDF and AES objects) are zeroed when
+ * their object is collected, which may never happen while the app is idle; after a lock it must
+ * happen at once.
  *
- * It is done in a task of its own. V8 runs a debugger's commands in the midst of any other, and would take the promise
- * that stands for their answer for garbage, too.
+ * Runs in its own task: V8 runs a debugger's commands within other tasks, and would collect the
+ * promise of their answer too.
  *
- * @returns once it is collected
+ * @returns after the collection
  */
 export function collectGarbage(): Promise<void> {
   const collect = garbageCollector();

@@ -3,10 +3,13 @@ import { interpolate } from '../../shared/lib/interpolate';
 import { systemReason } from '../../shared/lib/system-reason';
 import { failureWords } from '../../shared/words/en/failures';
 
-/** What a person is told about a failure where there is no window: the same words, in a line. */
+/** A failure in one line of text, for runs without a window. */
 export const failureLine = (failure: Failure): string => inLine(failure, true);
 
-/** What went wrong, in a line: a report that was tried unattended is tried again, and nobody is there to find a way out. */
+/**
+ * The cause of a failure in one line, without advice: a scheduled report is retried, and nobody
+ * reads advice.
+ */
 export const failureReason = (failure: Failure): string => inLine(failure, false);
 
 function inLine(failure: Failure, withWayOut: boolean): string {
@@ -26,7 +29,7 @@ function inLine(failure: Failure, withWayOut: boolean): string {
   return interpolate(`${words.title}. ${words.sentence}${wayOut}`, values);
 }
 
-/** What a code of the system says, for the end of a sentence. */
+/** A system error code in words, for the end of a sentence. */
 export const reasonInWords = (code: string): string =>
   failureWords.systemReasons[systemReason(code)];
 

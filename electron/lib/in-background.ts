@@ -1,7 +1,7 @@
 /**
- * Lets work go on that no code waits for: when it fails, that stands in the log.
+ * Runs a task without awaiting it; a failure is logged.
  *
- * @param what the work, as the log names it
+ * @param what the name of the task in the log
  */
 export function inBackground(what: string, work: Promise<unknown> | undefined): void {
   work?.catch((error: unknown) => {

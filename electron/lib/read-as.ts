@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /**
- * What a schema makes of something from outside. Unlike the schema's own `safeParse` it never throws: zod compares the
- * `length` of anything that has one with a limit, and in JSON from elsewhere that may be an object, which compares with
- * nothing. The error has no issues then.
+ * Parses untrusted input with a schema. Unlike `safeParse` it never throws: zod compares `length`
+ * with a limit, and in hostile JSON that may be an object, whose comparison throws. The error then
+ * has no issues.
  */
 export function readAs<S extends z.ZodType>(
   schema: S,

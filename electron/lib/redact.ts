@@ -1,16 +1,16 @@
-/** A secret or the beginning of one, anywhere in a text, and whatever it runs into. */
+/** A secret or the start of one, anywhere in a text, with the characters that follow it. */
 const SECRET = /ock_(live|test)_\w{5,}/g;
-/** What follows in a recovery code's form: eight groups of four. */
+/** Text in the form of a recovery code: eight groups of four. */
 const RECOVERY_CODE = /\b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){7}\b/gi;
 
-/** What a header says to prove who asks. */
+/** Credentials in an `Authorization` header. */
 const CREDENTIALS = /\b(Bearer|bearer|BEARER|Basic) +[\w.~+/=-]{6,}/g;
-/** What may stand before the host in an address. */
+/** User info before the host of a URL. */
 const USER_INFO = /(?<=:\/\/)[^\s/@"']+(?=@)/g;
 
 /**
- * Takes out of a text what must not be kept. What is written to the log is ours (codes, stacks); this is for what
- * an exception of somebody else's may quote.
+ * Removes secrets from a text. The app's own log texts (codes, stacks) have none; an exception of a
+ * library may quote one.
  */
 export function redact(text: string): string {
   return text

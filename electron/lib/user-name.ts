@@ -1,6 +1,9 @@
 import { userInfo } from 'node:os';
 
-/** Who is at the keyboard. A user id without a name, as in some containers, is no reason not to start. */
+/**
+ * The name of the operating system's user. A user id without a name, as in some containers, must
+ * not prevent the start.
+ */
 export function userName(): string {
   try {
     return userInfo().username;
