@@ -6,15 +6,18 @@ import type { ReportValues } from './report-values';
 import { parseReportArgs } from './report-values';
 import { reportRequestOf } from './report-request';
 
-/** Where the passphrase comes from. Never from an argument or the environment, which others can read. */
+/**
+ * The source of the passphrase. Never an argument or the environment, which other processes can
+ * read.
+ */
 export type PassphraseSource =
   | { from: 'file'; path: string }
   | { from: 'descriptor'; number: number };
 
-/** A report to be made without anybody there. */
+/** A report to make unattended. */
 export interface ReportOrder {
   request: ReportRequest;
-  /** as it was written */
+  /** as given on the command line */
   output: string;
   force: boolean;
   passphrase: PassphraseSource | null;
@@ -24,12 +27,15 @@ export type Command =
   | { kind: 'window' }
   | { kind: 'help' }
   | { kind: 'version' }
-  /** locks the vault of the app that runs */
+  /** locks the vault of the running app */
   | { kind: 'lock' }
   | { kind: 'wrong'; problem: string }
   | { kind: 'report'; order: ReportOrder };
 
-/** What the arguments ask for. Without one of ours, or nearly one, the app opens its window. */
+/**
+ * Parses the arguments. Without one of our options, or a near miss of one, the app opens its
+ * window.
+ */
 export function commandOf(args: readonly string[]): Command {
   if (!asksForCommand(args)) return { kind: 'window' };
   let values: ReportValues;
@@ -53,7 +59,9 @@ export function commandOf(args: readonly string[]): Command {
 
 const wrong = (problem: string): Command => ({ kind: 'wrong', problem });
 
-/** Node's own sentences name the option; what it suggests after them does not fit here. */
+/**
+ * The first sentence of Node's message names the option; the advice after it does not apply here.
+ */
 function problemOf(error: unknown): string {
   if (!(error instanceof Error)) throw error;
   return error.message.split('. ')[0] ?? error.message;

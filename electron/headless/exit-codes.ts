@@ -1,25 +1,25 @@
 import type { FailureCode } from '../../shared/lib/failure';
 
-/** How a run without a window ends; `docs/command-line.md` tells the person. */
+/** Exit codes of a headless run, documented in `docs/command-line.md`. */
 export const EXIT = {
   done: 0,
-  /** a bug of ours */
+  /** a bug */
   unexpected: 1,
   wrongUsage: 2,
-  /** the vault could not be unlocked with what was given */
+  /** the vault could not be unlocked with the given passphrase */
   notUnlocked: 3,
   /** there is no vault, or it cannot be read */
   noVault: 4,
-  /** another instance of the app has the profile open */
+  /** another instance uses the profile */
   inUse: 5,
   notWritten: 6,
-  /** the file is there, and `--force` was not given */
+  /** the file exists, and `--force` was not given */
   exists: 7,
-  /** what was asked for needs the app to run, and it does not */
+  /** the command needs a running app */
   notRunning: 8,
-  /** the lock of the profile cannot be made, so no running app can be told through it */
+  /** the profile's lock cannot be created, so a running app cannot be reached through it */
   noLock: 9,
-  /** asked to end by a signal, as shells count it */
+  /** ended by a signal, as shells count it */
   interrupted: 130,
 } as const;
 

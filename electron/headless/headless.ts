@@ -36,9 +36,9 @@ import { lockDown } from '../platform/windows/lockdown';
 import { printReport } from '../platform/windows/report-printer';
 import { wireKeychain } from '../wire-keychain';
 
-// The composition root of a run without a window: makes the parts, hands each what it needs, and decides nothing else.
+// The composition root of a headless run: creates the parts and connects them.
 
-/** Written at once: what waits in a stream is lost when the app ends. Whether somebody still reads it changes nothing. */
+/** Synchronous, because buffered output is lost when the app ends. A closed reader is ignored. */
 function writeLine(descriptor: number, line: string): void {
   try {
     writeSync(descriptor, `${line}\n`);
@@ -49,23 +49,23 @@ function writeLine(descriptor: number, line: string): void {
 const out = (line: string) => writeLine(1, line);
 const error = (line: string) => writeLine(2, line);
 
-/** Settles when what reads it has taken it. */
+/** Settles when the reader has accepted the piece. */
 function writeOut(piece: string | Uint8Array): Promise<void> {
   return new Promise((done, refuse) => {
-    // It is told to the callback, too.
+    // The callback gets the error too.
     process.stdout.removeAllListeners('error').on('error', () => undefined);
     process.stdout.write(piece, (cause) => (cause ? refuse(cause) : done()));
   });
 }
 
-/** Tells the app that was started where it needs no display who has started it. */
+/** Passes the starter's process id to the restarted app that needs no display. */
 const STARTED_BY = 'OWNCHAT_KEYS_STARTED_BY';
 const LOOK_MS = 100;
 
 /**
- * Does what the arguments ask for, and ends the app with its exit code.
+ * Runs the command of the arguments and ends the app with its exit code.
  *
- * @param args one of ours among them
+ * @param args with at least one of our options
  */
 export function runHeadless(args: readonly string[]): void {
   const command = commandOf(args);
@@ -83,7 +83,7 @@ export function runHeadless(args: readonly string[]): void {
   else if (needsHeadlessStart()) app.exit(startHeadless(command.order));
   else {
     const lock = lockFor({ isUnattended: true });
-    // Without a lock a report that is being made can still be seen.
+    // Even without a lock, the marker file shows a running report.
     if (lock.kind === 'held' || (lock.kind === 'none' && runningReport().isThere)) {
       error(words.inUse);
       app.exit(EXIT.inUse);
@@ -95,13 +95,13 @@ export function runHeadless(args: readonly string[]): void {
   }
 }
 
-/** Ends a start that was given switches which the installed app refuses. */
+/** Ends a start with switches that the installed app refuses. */
 export function refuseSwitches(names: readonly string[]): void {
   error(interpolate(words.refused, { switches: names.map((name) => `--${name}`).join(' ') }));
   app.exit(EXIT.wrongUsage);
 }
 
-/** Ends a start that says more than a running app can be told. @param bytes what it would have to be told */
+/** Ends a start whose arguments are too long to pass to a running app. @param bytes their length */
 export function refuseLength(bytes: number): void {
   error(interpolate(words.tooLong, { bytes, most: MOST_HANDED_OVER }));
   app.exit(EXIT.wrongUsage);
@@ -110,9 +110,9 @@ export function refuseLength(bytes: number): void {
 const lockFor = (request: SecondStart | { isUnattended: true }): ProfileLock =>
   takeLock(app.getPath('userData'), () => app.requestSingleInstanceLock(request));
 
-/** Asks the app that has the profile open to lock its vault. @returns the exit code */
+/** Asks the app that uses the profile to lock its vault. @returns the exit code */
 function lockRunning(): number {
-  // Who has the profile open is told by asking for it.
+  // Requesting the lock shows whether another instance holds it.
   const lock = lockFor(LOCK_REQUEST);
   if (lock.kind !== 'ours' && runningReport().isThere) {
     error(words.reportLocks);
@@ -126,7 +126,7 @@ function lockRunning(): number {
 
 const runningReport = () => new RunningReport(app.getPath('userData'));
 
-/** Chromium chooses its platform before our first line runs: without a display it would not come up. */
+/** Chromium chooses its platform before our first line runs, and would fail without a display. */
 function needsHeadlessStart(): boolean {
   const hasDisplay = Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
   return (
@@ -134,7 +134,7 @@ function needsHeadlessStart(): boolean {
   );
 }
 
-/** Starts the app once more where it needs no display. @returns its exit code */
+/** Restarts the app without a display. @returns its exit code */
 function startHeadless({ passphrase }: ReportOrder): number {
   const given = passphrase?.from === 'descriptor' ? passphrase.number : 0;
   if (passphrase?.from === 'descriptor' && !isOpen(given)) {
@@ -144,7 +144,8 @@ function startHeadless({ passphrase }: ReportOrder): number {
   const descriptors = Array.from({ length: Math.max(2, given) + 1 }, (_, number) =>
     number <= 2 || number === given ? 'inherit' : 'ignore',
   );
-  // A listener, and packages have theirs, would only be asked when we no longer wait. Without one they end us.
+  // During `spawnSync` listeners do not run, including those of packages. Without listeners the
+  // signal ends this process.
   for (const signal of ENDING_SIGNALS) process.removeAllListeners(signal);
   const {
     status,
@@ -170,7 +171,7 @@ function isOpen(descriptor: number): boolean {
   }
 }
 
-/** Who waits for us in `spawnSync` can hand on no signal: it ends, and that is the sign. */
+/** A starter in `spawnSync` cannot forward signals: its end is the signal. */
 function whenStarterEnds(giveUp: () => void): void {
   const starter = process.env[STARTED_BY];
   if (starter === undefined) return;
@@ -180,25 +181,25 @@ function whenStarterEnds(giveUp: () => void): void {
 }
 
 async function makeReport(order: ReportOrder): Promise<void> {
-  // Electron would show a box that waits for an answer, with the vault open behind it.
+  // Electron's default is a modal box, with the vault still open.
   process.on('uncaughtException', endUnexpectedly);
   process.on('unhandledRejection', endUnexpectedly);
-  // Nothing is shown: no graphics processor is needed, and there may be none.
+  // Nothing is drawn, so no GPU is needed.
   app.disableHardwareAcceleration();
-  // The window that prints is the only one; when it closes the work is not yet done.
+  // The printing window is the only one; the report continues after it closes.
   app.on('window-all-closed', () => undefined);
   const run = new AbortController();
-  // Whoever asks once more is obeyed at once.
+  // A second signal ends the process at once.
   const giveUp = () => (run.signal.aborted ? end(EXIT.interrupted) : run.abort());
   endOnSignals(giveUp);
   whenStarterEnds(giveUp);
   try {
     await app.whenReady();
-    // Electron has begun to listen meanwhile, and would end the app with exit code 0.
+    // Electron has installed its own listeners meanwhile, which would end the app with exit code 0.
     endOnSignals(giveUp);
     app.dock?.hide();
     lockDown(app, session.defaultSession, null);
-    // Where it cannot be done, the report is still wanted; SECURITY.md says what holds then.
+    // If this fails the report is made anyway; SECURITY.md describes the consequence.
     await forbidCoreDumps();
     end(await runReport(order, run.signal, partsOf(app.getPath('userData'), run.signal)));
   } catch (bug) {
@@ -221,7 +222,7 @@ function end(code: number): void {
   app.exit(code);
 }
 
-/** @param ended ends all waiting for the keychain */
+/** @param ended aborts waiting for the keychain */
 function partsOf(userData: string, ended: AbortSignal): Parameters<typeof runReport>[2] {
   const keychain = wireKeychain();
   ended.addEventListener('abort', () => keychain.stopWaiting());
@@ -242,7 +243,7 @@ function partsOf(userData: string, ended: AbortSignal): Parameters<typeof runRep
     },
     keychain,
     kdfCost: () => calibrate(measureArgon2id),
-    // Nobody chooses a passphrase here.
+    // No passphrase is set in a headless run.
     ratePassphrase: async () => ({ score: 0, isTooWeak: true }),
     ...vaultMarks(preferences),
     onStateChanged: () => undefined,

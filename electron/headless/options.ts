@@ -1,4 +1,4 @@
-/** The options of the command line; `--help` says what they mean. */
+/** The command line's options; `--help` explains them. */
 export const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -20,37 +20,40 @@ export const OPTIONS = {
   'passphrase-file': { type: 'string' },
   'passphrase-fd': { type: 'string' },
 } as const;
-/** Switches of Electron and Chromium that may stand beside ours; docs/command-line.md names the same. */
+/**
+ * Switches of Electron and Chromium that are accepted beside ours; docs/command-line.md lists the
+ * same.
+ */
 const FOREIGN =
   /^--(user-data-dir|password-store|no-sandbox|log-level|lang|inspect|js-flags|no-proxy-server|in-process-gpu|(enable|disable|force|use|ozone|proxy|remote-debugging)-[a-z0-9-]+)(=.*)?$/;
 
-/** What a switch of Chromium never is, and a slip of the finger is. */
+/** Edit distance of a typing error; no Chromium switch is that close to one of ours. */
 const SLIP_LETTERS = 2;
 
-/** The arguments without those that are for Electron and Chromium. */
+/** The arguments without switches of Electron and Chromium. */
 export const withoutForeign = (args: readonly string[]): string[] =>
   args.filter((argument) => !FOREIGN.test(argument));
 
 /**
- * Whether one of the options is among the arguments, or what was meant to be one. Without it the app opens its window:
- * what else there is may be for Chromium, which has hundreds of switches.
+ * Whether the arguments contain one of our options, or a near miss. If not, the app opens its
+ * window: other arguments may be for Chromium, which has hundreds of switches.
  */
 export const asksForCommand = (args: readonly string[]): boolean =>
   withoutForeign(args).some((argument) => {
-    // Chromium has none of one letter.
+    // Chromium has no one-letter switches.
     if (/^-[a-z]$/i.test(argument)) return true;
     const name = /^--?([a-z-]+)(=|$)/i.exec(argument)?.[1];
     return name !== undefined && Object.keys(OPTIONS).some((option) => isNearly(name, option));
   });
 
-/** Whether one text is the other but for a letter or two: one too many, left out, another, or two that changed places. */
+/** Whether two texts differ by at most one or two typing errors. */
 function isNearly(text: string, other: string): boolean {
   if (Math.abs(text.length - other.length) > SLIP_LETTERS) return false;
-  // A short name is another name when two of its letters differ.
+  // For a short name two errors are too many.
   return distance(text, other) <= (other.length > 4 ? SLIP_LETTERS : 1);
 }
 
-/** By how many single slips the texts differ (Damerau and Levenshtein, adjacent letters only). */
+/** The Damerau-Levenshtein distance (adjacent transpositions only). */
 function distance(text: string, other: string): number {
   let before: number[] = [];
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);

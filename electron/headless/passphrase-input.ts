@@ -7,7 +7,7 @@ import type { PassphraseSource } from './command';
 import { AT_ONCE, expectFile } from '../platform/disk/regular-file';
 import { firstLineOf, hasLineEnd } from './first-line';
 
-/** Nothing longer is a passphrase, whatever its characters. */
+/** The longest passphrase in bytes, with its line end. */
 const MOST_BYTES = MAXIMUM_PASSPHRASE * 4 + 2;
 
 export type PassphraseProblem =
@@ -19,8 +19,8 @@ export type PassphraseProblem =
   | 'utf-16';
 
 /**
- * Reads the passphrase: the first line of a file that nobody but its owner may read, or of what comes through a
- * descriptor. Neither the line end, of any system, nor a byte order mark is part of it.
+ * Reads the passphrase: the first line of a file that only its owner may read, or of a descriptor.
+ * The line end and a byte order mark are not part of it.
  */
 export async function readPassphrase(
   source: PassphraseSource,
@@ -42,7 +42,7 @@ export async function readPassphrase(
   return line.text === '' ? { problem: 'empty' } : { passphrase: line.text };
 }
 
-/** The file that is checked is the file that is read: both through one descriptor. */
+/** Checks and reads through one descriptor, so that the file cannot be swapped in between. */
 async function readFile(path: string): Promise<Buffer | PassphraseProblem> {
   const handle = await open(path, constants.O_RDONLY | AT_ONCE);
   try {
@@ -50,7 +50,7 @@ async function readFile(path: string): Promise<Buffer | PassphraseProblem> {
     expectFile(found);
     const { mode, uid } = found;
     const isOurs = process.getuid === undefined || uid === process.getuid();
-    // Windows has no such modes; there the folder's own rights hold.
+    // Windows has no such modes; there the folder's permissions apply.
     if (process.platform !== 'win32' && (!isOurs || (mode & 0o077) !== 0)) return 'not-private';
     const buffer = Buffer.alloc(MOST_BYTES + 1);
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
@@ -64,7 +64,7 @@ async function readDescriptor(descriptor: number, signal: AbortSignal): Promise<
   const chunks: Buffer[] = [];
   let length = 0;
   const stat = fstatSync(descriptor);
-  // A read of a file cannot be given up, and on a pipe it waits for whoever holds the other end.
+  // Reading a file cannot be aborted, and on a pipe it would block until the writer ends.
   const stream =
     stat.isFIFO() || stat.isSocket()
       ? new Socket({ fd: descriptor, readable: true, writable: false })

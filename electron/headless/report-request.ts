@@ -22,20 +22,20 @@ import { STANDARD_OUTPUT } from './standard-output';
 
 const { problems } = commandLineWords;
 
-/** A value that must be one of a few. @throws the problem as a text */
+/** Checks that a value is one of the choices. @throws the problem as a text */
 function oneOf<V extends string>(option: string, value: string, choices: readonly V[]): V {
   const found = choices.find((choice) => choice === value);
   if (found !== undefined) return found;
-  // A text and not an error: it is what the person is told, a few lines from here.
+  // Caught below and shown to the user as a text.
   throw new Problem(interpolate(problems.notOneOf, { option, value, choices: choices.join(', ') }));
 }
 
 class Problem extends Error {}
 
 /**
- * The report that the arguments ask for.
+ * The report for the given options.
  *
- * @returns what is wrong with them, as a text
+ * @returns the problem as a text
  */
 export function reportRequestOf(values: ReportValues): ReportRequest | string {
   try {
@@ -65,10 +65,10 @@ export function reportRequestOf(values: ReportValues): ReportRequest | string {
   }
 }
 
-/** Formats that are text, which may go through a pipe. */
+/** Text formats, which may go to a pipe. */
 const TEXT_FORMATS = new Set<ReportFormat>(['csv', 'json', 'ndjson', 'html']);
 
-/** Without `--format` the name of the file says it. */
+/** Without `--format` the file name decides. */
 function formatOf(values: ReportValues): ReportFormat {
   const format = namedFormat(values);
   if (values.output !== STANDARD_OUTPUT) return format;
@@ -101,7 +101,7 @@ function columnsFrom(kind: ReportKind, text: string | undefined): string[] | nul
   return ids.map((id) => oneOf('--columns', id, known));
 }
 
-/** `name` or `name:desc`; a column's own name may have a colon. */
+/** `name` or `name:desc`; a column's name may contain a colon. */
 function orderFrom(kind: ReportKind, text: string | undefined): ReportRequest['order'] {
   if (text === undefined) return null;
   const [, id = text, direction] = /^(.*?)(?::(asc|desc))?$/.exec(text) ?? [];

@@ -12,7 +12,7 @@ import type { PassphraseProblem } from './passphrase-input';
 import { readPassphrase } from './passphrase-input';
 import { STANDARD_OUTPUT } from './standard-output';
 
-/** What making a report without anybody there needs. */
+/** The dependencies of an unattended report. */
 export interface RunParts {
   session: {
     state(): Promise<VaultState>;
@@ -24,7 +24,7 @@ export interface RunParts {
     order: ReportOrder & { path: string },
     signal: AbortSignal,
   ): Promise<Result<ExportedReport>>;
-  /** of the output file, when it is not absolute */
+  /** base directory of a relative output file */
   directory: string;
   out: (line: string) => void;
   error: (line: string) => void;
@@ -33,7 +33,7 @@ export interface RunParts {
 /**
  * Unlocks the vault, makes one report and locks the vault again.
  *
- * @returns the exit code; why it is not 0 was told through `error`
+ * @returns the exit code; the reason for a code other than 0 goes to `error`
  */
 export async function runReport(
   order: ReportOrder,
@@ -71,7 +71,7 @@ export async function runReport(
     }
     const { count, dataSha256, isRecorded } = exported.value;
     if (!isRecorded) error(words.notRecorded);
-    // The standard output is the report, and nothing else.
+    // Standard output carries the report, so messages go to standard error.
     if (isGiven) error(interpolate(words.given, { count, dataSha256 }));
     else parts.out(interpolate(words.written, { path, count, dataSha256 }));
     return EXIT.done;
@@ -80,7 +80,7 @@ export async function runReport(
   }
 }
 
-/** @returns why there is none, as a text */
+/** @returns the problem as a text when there is none */
 async function unlockMethod(
   order: ReportOrder,
   state: VaultState,
@@ -95,7 +95,7 @@ async function unlockMethod(
   return { method: 'passphrase', passphrase: read.passphrase };
 }
 
-/** Why there is no passphrase, as the person is told. */
+/** The message for a missing or invalid passphrase. */
 export function passphraseLine(from: PassphraseSource, problem: PassphraseProblem): string {
   const source = from.from === 'file' ? from.path : String(from.number);
   return interpolate(words.passphraseProblems[problem], { source });

@@ -6,12 +6,12 @@ import { readSmallFile, writeSmallFile } from '../platform/disk/small-file';
 const MOST_BYTES = 32;
 
 const LOOK_MS = 200;
-/** Between the end of the report and the end of its process, which has the profile until then. */
+/** The profile is in use until the report's process has ended. */
 const LAST_LOOKS = 25;
 
 /**
- * Says, in a small file, that a report is being made on a profile without a window: whoever starts the app meanwhile
- * finds the profile in use, but nobody there who would show a window or lock anything.
+ * Marks a profile, in a small file, as used by a headless report: an app started meanwhile finds
+ * the profile in use but has no window to show and no vault to lock.
  */
 export class RunningReport {
   readonly #path: string;
@@ -21,12 +21,12 @@ export class RunningReport {
     this.#path = join(userData, 'report-running');
   }
 
-  /** This process, which has the profile, makes one. */
+  /** Call it while this process holds the profile's lock. */
   begin(): void {
     try {
       writeSmallFile(this.#path, String(process.pid), 'anew');
     } catch {
-      // A disk that refuses keeps nobody from the report.
+      // The report is made even if the marker cannot be written.
     }
   }
 
@@ -34,7 +34,7 @@ export class RunningReport {
     try {
       rmSync(this.#path, { force: true });
     } catch {
-      // A process that is gone counts for nothing.
+      // A marker of a process that has ended is ignored.
     }
   }
 
@@ -42,7 +42,7 @@ export class RunningReport {
     return this.#process() !== null;
   }
 
-  /** Settles when none is being made any more, and the profile is free as far as it goes. */
+  /** Settles when no report is running and the profile is free. */
   async ended(): Promise<void> {
     const pid = this.#process();
     if (pid === null) return;
@@ -50,7 +50,7 @@ export class RunningReport {
     for (let look = 0; look < LAST_LOOKS && isAlive(pid); look += 1) await nextLook();
   }
 
-  /** @returns the process that makes it; null when that is gone, and only its file was left behind */
+  /** @returns the process that makes the report; null when only a stale marker is left */
   #process(): number | null {
     try {
       const pid = Number.parseInt(readSmallFile(this.#path, MOST_BYTES), 10);

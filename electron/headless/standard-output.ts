@@ -1,2 +1,2 @@
-/** The output that is no file, as other programs name it. */
+/** The conventional name of standard output. */
 export const STANDARD_OUTPUT = '-';
