@@ -1,8 +1,8 @@
-/** Longest that a report keeps the main process from answering, in milliseconds. */
+/** Longest time that a report blocks the main process, in milliseconds. */
 const STRETCH_MS = 8;
 
 /**
- * Lets others do their work between the pieces of a long one: the window gets its answers while a report of
+ * Yields between the pieces of a long task, so that the window gets answers while a report of
  * 100,000 rows is made.
  */
 export class Pacer {
@@ -13,7 +13,10 @@ export class Pacer {
     this.signal = signal;
   }
 
-  /** Goes on at once, or after everybody else had a turn. @throws the reason of the signal once it is aborted */
+  /**
+   * Continues at once, or yields to the event loop when it is due. @throws the reason of the signal
+   * once it is aborted
+   */
   async pause(): Promise<void> {
     this.signal.throwIfAborted();
     if (performance.now() - this.#since < STRETCH_MS) return;
@@ -23,7 +26,7 @@ export class Pacer {
   }
 }
 
-/** Runs through many items, some at a time, with a pause after each piece. */
+/** Processes many items in pieces, with a pause after each. */
 export async function inPieces<T>(
   items: readonly T[],
   size: number,

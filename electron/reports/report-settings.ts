@@ -9,7 +9,7 @@ import {
 } from '../../shared/reports/report-schema';
 import type { ReportDraft, ReportVault } from './report-vault';
 
-/** What the reports keep sealed with the vault. */
+/** The report settings sealed with the vault. */
 export interface ReportSettings {
   workspace: string;
   last: ReportRequest;
@@ -24,7 +24,7 @@ const NAMES: Record<keyof ReportSettings, string> = {
   schedules: 'report-schedules',
 };
 
-/** Item by item: one that is not understood takes none of the others with it. */
+/** Parses each item on its own, so that an invalid one does not discard the others. */
 function listOf<T>(value: unknown, item: z.ZodType<T>): T[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((each) => {
@@ -33,7 +33,7 @@ function listOf<T>(value: unknown, item: z.ZodType<T>): T[] {
   });
 }
 
-/** What is kept, and what stands for it where nothing is or it is not understood. */
+/** The stored settings, with a default for a missing or invalid one. */
 export function readSettings({ settings }: Pick<ReportVault, 'settings'>): ReportSettings {
   const one = <T>(name: string, schema: z.ZodType<T>, otherwise: T): T => {
     const parsed = schema.safeParse(settings.get(name));
@@ -47,7 +47,7 @@ export function readSettings({ settings }: Pick<ReportVault, 'settings'>): Repor
   };
 }
 
-/** What must be recorded for the settings to become these; nothing where they are so already. */
+/** The events that change the settings; none when they are equal. */
 export function settingDrafts(
   vault: Pick<ReportVault, 'settings'>,
   changes: Partial<ReportSettings>,

@@ -3,7 +3,7 @@ import type { Result } from '../../shared/lib/result';
 import type { VaultKey } from './content/report-key';
 import type { ReportSource, SourceEvent, SourceWalk } from './content/report-source';
 
-/** What reports may ask a vault to record. */
+/** The events that reports commit. */
 export type ReportDraft =
   | {
       event: 'report.exported';
@@ -31,7 +31,7 @@ type SettingValue =
   | SettingValue[]
   | { [name: string]: SettingValue };
 
-/** What reports need of an unlocked vault. */
+/** The part of an unlocked vault that reports need. */
 export interface ReportVault {
   readonly keys: ReadonlyMap<string, VaultKey>;
   readonly settings: ReadonlyMap<string, unknown>;
@@ -49,7 +49,7 @@ export interface ReportVault {
   };
 }
 
-/** A failure on its way up through what streams. It is caught where the report was asked for. */
+/** Carries a failure through streams to the caller of the report. */
 export class ReportFault extends Error {
   readonly failure: Failure;
 
@@ -59,7 +59,7 @@ export class ReportFault extends Error {
   }
 }
 
-/** A vault as reports read it. */
+/** A vault as a source of reports. */
 export function sourceOf(vault: ReportVault): ReportSource {
   return {
     keys: () => vault.keys.values(),

@@ -23,13 +23,13 @@ import { ReportScheduler } from './schedule/scheduler';
 
 export interface ReportsOptions extends ExporterOptions {
   appVersion: string;
-  /** how many changes of keys the endpoint has not got */
+  /** number of key changes that are not sent to the endpoint */
   unsent?: () => number;
-  /** a schedule has run: what the page knows of the settings is old */
+  /** a schedule has run: the page's settings are outdated */
   onSettingsChanged: () => void;
 }
 
-/** Everything the Reports page asks for. Paths come from the person's own dialogs, never from the page. */
+/** The requests of the Reports page. Paths come from the user's dialogs, never from the page. */
 export class Reports {
   readonly #options: ReportsOptions;
   readonly #exporter: ReportExporter;
@@ -53,12 +53,12 @@ export class Reports {
     });
   }
 
-  /** To be called when the vault has been unlocked. */
+  /** Call it after unlocking. */
   begin(): void {
     this.#scheduler.start();
   }
 
-  /** To be called before the vault is locked: nothing of what it contains is worked on any more. */
+  /** Call it before locking: cancels all work on the vault's content. */
   end(): void {
     this.#scheduler.stop();
     this.#preview?.abort();
@@ -108,9 +108,9 @@ export class Reports {
     );
   }
 
-  /** The first page of a report. One that is still being made for the page is given up for it. */
+  /** The first page of a report. Cancels an earlier preview. */
   async preview(request: ReportRequest): Promise<Result<ReportPreview>> {
-    // What makes reports is loaded with the first one.
+    // Imported with the first report.
     const { previewReport } = await import('./content/build-report');
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
@@ -131,7 +131,7 @@ export class Reports {
     }
   }
 
-  /** @returns null when the person chose no file */
+  /** @returns null when the user cancelled */
   async export(request: ReportRequest): Promise<Result<ExportedReport | null>> {
     const problem = filterProblem(request);
     if (problem !== null) return fail({ code: 'report-filter-invalid', part: problem });
@@ -173,6 +173,6 @@ export class Reports {
   }
 }
 
-/** @returns the first part of the filter that is not understood */
+/** @returns the first invalid part of the filter */
 const filterProblem = ({ scope }: ReportRequest): string | null =>
   scope.kind === 'filter' ? (parseFilter(scope.filter).problems[0] ?? null) : null;

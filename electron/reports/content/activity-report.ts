@@ -13,12 +13,12 @@ import { ReportFault } from '../report-vault';
 import { recordsNow, ScopedKeys } from './scoped-keys';
 import { verification } from './verification';
 
-/** Past this many days, events are counted by month. */
+/** Longer periods are counted by month instead of by day. */
 const MOST_DAYS = 62;
 
 export interface EventScope {
   isWanted: (key: ReportKey) => boolean;
-  /** whether every key is wanted, and with them what is about no key */
+  /** whether all keys are wanted, and so events about no key too */
   isAll: boolean;
   span: Span;
   now: number;
@@ -26,11 +26,11 @@ export interface EventScope {
 
 interface FollowedActivity {
   source: ReportSource;
-  /** the keys as they are: the same every time through */
+  /** the keys at this moment, so that every pass over the events is equal */
   known: ReadonlyMap<string, ApiKeyRecord>;
 }
 
-/** What happened in a period, and whether the chain it stands in is whole. */
+/** The events of a period, and the verdict on the chain. */
 export async function activityReport(
   source: ReportSource,
   scope: EventScope,
@@ -40,7 +40,7 @@ export async function activityReport(
   const people = new Set<string>();
   const kinds = new Map<string, number>();
   let count = 0;
-  // A vault that has been locked meanwhile looks empty.
+  // A vault that was locked meanwhile looks empty.
   pacer.signal.throwIfAborted();
   const activity = { source, known: recordsNow(source) };
   const walk = await eachEvent(activity, scope, Number.POSITIVE_INFINITY, pacer, ({ event }) => {
@@ -72,7 +72,7 @@ export async function activityReport(
     ],
     statements: verification(walk),
     count,
-    // Walked anew, and no further than before: what has been done since is not in this report.
+    // A second pass, up to the same event: later ones are not part of this report.
     eachRows: rowsOfEvents(activity, scope, walk.last),
   };
 }
@@ -116,14 +116,14 @@ const rowsOfEvents =
     await flush();
   };
 
-/** Goes through the events that a report is about, in order. */
+/** Passes the events of a report to the callback, in order. */
 async function eachEvent(
   { source, known }: FollowedActivity,
   { isWanted, isAll, span, now }: EventScope,
   last: number,
   pacer: Pacer,
   take: (found: { event: SourceEvent; name: string | null }) => void,
-  /** whether to go on */
+  /** returns whether to continue */
   afterPiece: () => Promise<boolean> = async () => true,
 ): Promise<SourceWalk> {
   const keys = new ScopedKeys(isWanted, known, now);
@@ -143,7 +143,7 @@ async function eachEvent(
     },
   });
   pacer.signal.throwIfAborted();
-  // Nobody of us has stopped it: the vault was locked.
+  // The walk was cancelled, but not by this function: the vault was locked.
   if (walk.verdict.kind === 'cancelled' && !enough.signal.aborted) {
     throw new ReportFault({ code: 'vault-locked' });
   }

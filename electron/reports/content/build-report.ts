@@ -30,23 +30,23 @@ import { scopeInWords } from './scope-words';
 /** How many rows fit the first page of a report. */
 const PREVIEW_ROWS = 12;
 
-/** Where, when and by whom a report is made. */
+/** Workspace, author and time of a report. */
 export interface ReportContext {
   workspace: string;
   generatedBy: string;
   appVersion: string;
   /** milliseconds since the epoch */
   now: number;
-  /** changes of keys that an endpoint has not got, so that it goes by other values than the report */
+  /** number of unsent key changes, in which the endpoint differs from the report */
   unsent?: number;
 }
 
 /**
- * Makes a report, ready to be written in any format. Its data stays as it was at this moment.
+ * Makes a report that can be written in any format, as a snapshot of the present data.
  *
- * @param onProgress how many rows of how many have been worked through, the digest's among them
- * @param digest made before the data, which stands behind it, or with the data on its way: whoever writes it then goes
- * back to the place of the digest, and the rows are gone through once instead of twice
+ * @param onProgress rows processed and rows in all, the pass for the digest included
+ * @param digest `before`: computed in a pass of its own before the data; otherwise computed while
+ * writing, and inserted at its place afterwards, which saves a pass
  * @throws the reason of the pacer's signal once it is aborted
  */
 export async function buildReport(
@@ -57,7 +57,7 @@ export async function buildReport(
   onProgress: (done: number, total: number) => void = () => undefined,
   digest: 'before' | 'on-the-way' = 'before',
 ): Promise<ReportDocument> {
-  // A table of values has no room for one.
+  // CSV has no room for an overview.
   const hasOverview = request.format !== 'csv';
   const content = maskedContent(await contentOf(source, request, context.now, pacer, hasOverview));
   const columns = columnsFor(request, content);
@@ -99,7 +99,7 @@ export async function buildReport(
   return report;
 }
 
-/** The first page of a report, without the digest, for which all of it would have to be read. */
+/** The first page of a report. Without the digest, which would need all rows. */
 export async function previewReport(
   source: ReportSource,
   request: ReportRequest,
@@ -158,7 +158,9 @@ async function contentOf(
   }
 }
 
-/** What the reader of a report about keys is to know: what is in the vault is not yet what counts. */
+/**
+ * Statements for the reader of a report about keys, such as that unsent changes do not apply yet.
+ */
 function statementsOf(
   { kind }: ReportRequest,
   { statements }: ReportContent,
@@ -182,7 +184,7 @@ function asColumn({ id, type, width }: ColumnSpec): ReportColumn {
   };
 }
 
-/** What every report says about itself. */
+/** The about lines of every report. */
 function aboutLines(
   request: ReportRequest,
   { workspace, generatedBy, appVersion, now }: ReportContext,

@@ -3,10 +3,10 @@ import type { Pacer } from '../pacer';
 import { inPieces } from '../pacer';
 import type { ReportKey } from './report-key';
 
-/** So many keys are counted together. */
+/** How many keys are counted at a time. */
 const PIECE = 100;
 
-/** The numbers of the keys of a report. */
+/** The statistics of the keys in a report. */
 export async function censusOf(
   keys: readonly ReportKey[],
   now: number,

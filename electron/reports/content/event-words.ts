@@ -6,19 +6,19 @@ import { reportContentWords as words } from '../../../shared/words/en/report-con
 import type { SourceEvent } from './report-source';
 import { scopeTexts } from '../../lib/scope-text';
 
-/** Longest value of a change that is written out, in characters. */
+/** Longest value of a change, in characters. */
 const LONGEST = 120;
 
-/** Fields whose value says nothing to a reader, or too much. */
+/** Fields that are meaningless or sensitive to a reader. */
 const HIDDEN = new Set(['secretHash', 'previousSecret', 'updatedAt', 'sealedSecret', 'id']);
 
-/** What an event is called, as the Activity page calls it. One that nobody here knows yet keeps its own name. */
+/** The name of an event, as on the Activity page. An unknown event keeps its code. */
 export function eventInWords({ event }: SourceEvent): string {
   const known = ACTIVITY_EVENTS.find((name) => name === event);
   return known === undefined ? event : activityWords.events[known];
 }
 
-/** What an event has changed, in a line; field by field, before and after. Never a hash, never a secret. */
+/** The change of an event in one line: each field before and after. Never a hash or a secret. */
 export function changeInWords({ event, change }: SourceEvent): string | null {
   const inWords = Object.hasOwn(CHANGES, event) ? CHANGES[event] : undefined;
   return inWords && isObject(change) ? inWords(change) : null;
@@ -27,7 +27,7 @@ export function changeInWords({ event, change }: SourceEvent): string | null {
 type Fields = Record<string, unknown>;
 const { changes } = words;
 
-/** Events of which there is more to say than who, when and which key. */
+/** Events with more to say than actor, time and key. */
 const CHANGES: Record<string, (change: Fields) => string | null> = {
   'key.created': ({ record }) => (isObject(record) ? shownIn('scopes', record) : null),
   'key.updated': fieldsInWords,
@@ -81,7 +81,7 @@ const filled = (text: string, values: Fields): string =>
     ),
   );
 
-/** The name of the key an event is about, where the event itself has it. */
+/** The name of the event's key, if the event has it. */
 export function nameInEvent({ change }: SourceEvent): string | null {
   if (!isObject(change)) return null;
   const holders = [change['record'], change['after'], change['before']];

@@ -20,7 +20,7 @@ const MOST_NAMED = 8;
 /**
  * Every key with all its fields.
  *
- * @param hasOverview whether the format has room for more than the rows
+ * @param hasOverview whether the format has room for an overview
  * @param now milliseconds since the epoch
  */
 export async function inventory(
@@ -68,7 +68,7 @@ async function inventoryOverview(
   };
 }
 
-/** What each key may read and write, resource by resource, with room for a decision. */
+/** The read and write permissions of each key, by resource, with space for a decision. */
 export async function accessReview(
   keys: readonly ReportKey[],
   order: ReportOrder | null,
@@ -119,7 +119,7 @@ export async function accessReview(
   };
 }
 
-/** The matrix has no column for what an endpoint of a later version may know. */
+/** The matrix has no column for scopes of a newer endpoint. */
 function unknownScopes(keys: number, scopes: readonly string[]): Statement {
   const named = scopes.toSorted().slice(0, MOST_NAMED).join(', ');
   const values = { scopes: scopes.length > MOST_NAMED ? `${named}, …` : named };

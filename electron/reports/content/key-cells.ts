@@ -3,7 +3,7 @@ import { isKnownScope, levelFor, RESOURCES } from '../../../shared/keys/scopes';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
 import type { ReportKey } from './report-key';
 
-/** What stands in each column that is about a key. There is none for a secret. */
+/** The cell of each column about a key. No column holds a secret. */
 export type CellOf<T> = (item: T) => Cell;
 
 const orNull = (text: string): string | null => (text === '' ? null : text);

@@ -26,7 +26,7 @@ const AGES = [
   ['older', Number.POSITIVE_INFINITY],
 ] as const;
 
-/** What became of the keys month by month, and how old they are now and when they end. */
+/** Events of keys by month, and the present ages and expiries. */
 export async function lifecycle(
   source: ReportSource,
   keys: readonly ReportKey[],
@@ -38,7 +38,8 @@ export async function lifecycle(
   const ages = new Map<string, number>();
   await inPieces(keys, 100, pacer, (piece) => {
     for (const { record, expiresAt } of piece) {
-      // The keys that are there are the better witnesses of when they were made and when they expired.
+      // An existing key's record has its creation and expiry; the events are only needed for
+      // deleted keys.
       created.set(record.id, Date.parse(record.createdAt));
       expired.delete(record.id);
       if (expiresAt <= scope.now) expired.set(record.id, expiresAt);
@@ -106,8 +107,8 @@ const CELLS: Record<string, (row: LifecycleRow) => Cell> = {
 };
 
 /**
- * Counts what happened to keys, and finds out when those that are gone were made and had expired. A key that was
- * imported or restored was made when its record says so, and not when it came here.
+ * Counts events of keys, and collects creation and expiry of deleted keys. An imported or restored
+ * key counts from its record's creation date.
  */
 async function followEvents(
   source: ReportSource,
@@ -123,11 +124,12 @@ async function followEvents(
     onEvents: async (events) => {
       for (const event of events) {
         const key = keys.follow(event);
-        // Of one that is gone, and was made where nothing can be read, no more is known than that it was one.
+        // Nothing more is known of a deleted key whose creation is in no readable part of the
+        // activity.
         if (!isAll && !key?.isWanted) continue;
         const at = Date.parse(event.at);
         const { after } = (event.change ?? {}) as { after?: { secretHash?: string } };
-        // A secret that was only missing here makes none of the key's either.
+        // A changed hash is a rotation elsewhere. Supplying a secret that was missing keeps the hash.
         if (after?.secretHash !== undefined) months.count('rotated', at);
         if (event.event !== 'key.deleted' || !key) continue;
         const { id, createdAt, expiresAt } = key.record;
@@ -150,7 +152,7 @@ function bucketOf<N extends string>(bounds: readonly (readonly [N, number])[], d
   return found[0];
 }
 
-/** Each key once: an inactive one by why it is, an active one by when it ends. */
+/** Each key once: an inactive one by its reason, an active one by its expiry. */
 const expiriesOf = (census: KeyCensus): ReadonlyMap<string, number> =>
   new Map<keyof typeof words.expiries, number>([
     ['disabled', census.withStatus('disabled')],

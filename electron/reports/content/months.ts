@@ -5,7 +5,7 @@ export const COUNTED = ['created', 'rotated', 'expired', 'deleted'] as const;
 type Counted = (typeof COUNTED)[number];
 type Counts = Record<Counted, number>;
 
-/** Counts by month of UTC, the empty ones between them included. */
+/** Counts by month in UTC, empty months included. */
 export class Months {
   readonly #span: Span;
   readonly #months = new Map<string, Counts>();

@@ -4,7 +4,7 @@ import { assertNever } from '../../../shared/lib/result';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
 import { DAY_MS, dayOf } from '../numbers';
 
-/** From the first millisecond, included, to the last one, not included; since the epoch. */
+/** A half-open interval in milliseconds since the epoch. */
 export interface Span {
   from: number;
   to: number;
@@ -12,7 +12,7 @@ export interface Span {
 
 const startOfDay = (time: number): number => Math.floor(time / DAY_MS) * DAY_MS;
 
-/** The time of a period; its days are days in UTC. The running day belongs to what ends now. */
+/** The interval of a period, in days of UTC. A period that ends now includes today. */
 export function spanOf(period: ReportPeriod, now: number): Span {
   const today = startOfDay(now);
   const tomorrow = today + DAY_MS;

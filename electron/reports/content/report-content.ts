@@ -17,9 +17,9 @@ import { inPieces } from '../pacer';
 import { sortItems } from './sort-items';
 
 /**
- * Goes through the rows of a report, in order, some at a time; every time through they are the same.
+ * Yields the rows of a report in order and in pieces; every pass yields the same.
  *
- * @param limit how many rows are wanted; all when not given
+ * @param limit how many rows at most; all when absent
  */
 export type EachRows = (
   columns: readonly ColumnSpec[],
@@ -28,19 +28,19 @@ export type EachRows = (
   limit?: number,
 ) => Promise<void>;
 
-/** What a report says, whatever format it gets. */
+/** The content of a report, independent of its format. */
 export interface ReportContent {
   summary: { label: string; value: string }[];
   charts: Chart[];
   statements: Statement[];
-  /** ids of columns without which the usual ones would hide something of these rows */
+  /** ids of columns to show besides the default ones, because these rows have values there */
   needed?: readonly string[];
   /** how many rows there are */
   count: number;
   eachRows: EachRows;
 }
 
-/** A report that only has to be written down. */
+/** A report ready to be written. */
 export interface ReportDocument {
   kind: ReportKind;
   format: ReportFormat;
@@ -48,7 +48,10 @@ export interface ReportDocument {
   title: string;
   subtitle: string;
   about: AboutLine[];
-  /** `UNKNOWN_DIGEST`, here and in `about`, until the rows have been gone through, if it is made on the way */
+  /**
+   * `UNKNOWN_DIGEST`, here and in `about`, until all rows were written, if the digest is computed
+   * on the way
+   */
   dataSha256: string;
   summary: ReportContent['summary'];
   charts: Chart[];
@@ -59,21 +62,21 @@ export interface ReportDocument {
 }
 
 /**
- * So few that the text of a piece stays below 128 KiB: V8 keeps a larger string apart from all others, and getting
- * and giving back the memory for it takes longer than all the work on its rows.
+ * Keeps the text of a piece below 128 KiB: V8 allocates a larger string as a large object, which
+ * takes longer than formatting its rows.
  */
 const PIECE = 25;
 
-/** Rows that are made of items, one of each. */
+/** Makes one row of each item. */
 export async function rowsOf<T>(
   items: readonly T[],
   cells: Record<string, CellOf<T>>,
   order: ReportOrder | null,
   pacer: Pacer,
-  /** by what a column is sorted where its words do not say it */
+  /** sort values of columns whose text does not sort correctly */
   ranks: Record<string, CellOf<T>> = {},
 ): Promise<Pick<ReportContent, 'count' | 'eachRows'>> {
-  // The column to sort by is whatever the window names: `toString` is none.
+  // The window names the column, so inherited names such as `toString` must not match.
   const own = (from: Record<string, CellOf<T>>) =>
     order && Object.hasOwn(from, order.column) ? from[order.column] : undefined;
   const orderCell = own(ranks) ?? own(cells);

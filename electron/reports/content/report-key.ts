@@ -8,16 +8,16 @@ import { integrationIdentity } from '../../../shared/keys/risks';
 import type { Pacer } from '../pacer';
 import { inPieces } from '../pacer';
 
-/** A key as the reports see it: the record and what follows from it. Never a secret, sealed or not. */
+/** A key in reports: its record and derived values. Never a secret, sealed or not. */
 export interface ReportKey {
   record: ApiKeyRecord;
   hasSecret: boolean;
   status: StatusChoice;
-  /** milliseconds since the epoch; infinity for a key without an end */
+  /** milliseconds since the epoch; infinity without an expiry */
   expiresAt: number;
 }
 
-/** A key as a vault keeps it, as far as reports may look. */
+/** The part of a vault's key that reports read. */
 export interface VaultKey {
   record: ApiKeyRecord;
   sealedSecret: unknown;
@@ -53,8 +53,8 @@ export function scopeTest(scope: ReportScope, now: number): (key: ReportKey) => 
 }
 
 /**
- * The keys of a scope, as they are at this moment: what changes afterwards is not in the report. They are in the order of
- * their ids, which begin with the time they were made: two vaults that hold the same keys have got them in different orders.
+ * A snapshot of the keys in a scope, ordered by id. Ids begin with the creation time, so vaults
+ * with the same keys have the same order.
  */
 export async function selectKeys(
   all: Iterable<VaultKey>,
@@ -63,7 +63,7 @@ export async function selectKeys(
   pacer: Pacer,
 ): Promise<ReportKey[]> {
   const selected: ReportKey[] = [];
-  // A vault that has been locked meanwhile looks empty.
+  // A vault that was locked meanwhile looks empty.
   pacer.signal.throwIfAborted();
   const inOrder = [...all].toSorted((a, b) => (a.record.id < b.record.id ? -1 : 1));
   await inPieces(inOrder, 100, pacer, (piece) => {

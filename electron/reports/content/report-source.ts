@@ -1,20 +1,20 @@
 import type { EndDoubt, Origin } from '../../../shared/activity/activity';
 import type { VaultKey } from './report-key';
 
-/** An event of the activity, as far as reports look into it. */
+/** The part of an event that reports read. */
 export interface SourceEvent {
   sequence: number;
   /** RFC 3339 */
   at: string;
   actor: string;
-  /** absent in events of before it was noted */
+  /** absent in older events */
   origin?: Origin | undefined;
   event: string;
   keyId: string | null;
   change: unknown;
 }
 
-/** What a walk along the whole activity found out about it. */
+/** The result of verifying the whole activity. */
 export interface SourceWalk {
   verdict:
     | { kind: 'whole' }
@@ -24,11 +24,11 @@ export interface SourceWalk {
   /** sequence numbers of the first and the last good line; `last` is smaller when there is none */
   first: number;
   last: number;
-  /** the tag of the last good line: it stands for the whole chain up to there */
+  /** the tag of the last good line, which authenticates the chain up to it */
   tag: string;
-  /** what is known of its end besides, which no chain tells */
+  /** the rollback check of its end, which the chain alone cannot show */
   end: EndDoubt;
-  /** what of the activity stands in archives before `first`; `bad` ones are missing, altered or cannot be read */
+  /** the archives before `first`; `bad` ones are missing, altered or unreadable */
   archived: {
     events: number;
     first: number | null;
@@ -36,11 +36,11 @@ export interface SourceWalk {
   };
 }
 
-/** Where reports get what they are about. */
+/** The data source of reports. */
 export interface ReportSource {
-  /** every key there is now; reading it takes a moment in which nothing changes */
+  /** every present key; synchronous, so that nothing changes meanwhile */
   keys(): Iterable<VaultKey>;
-  /** every event in order, and the verdict about the chain */
+  /** every event in order, and the verdict on the chain */
   walkActivity(options: {
     signal: AbortSignal;
     onEvents: (events: readonly SourceEvent[]) => void | Promise<void>;

@@ -18,7 +18,7 @@ import type { ReportKey } from './report-key';
 type Severity = Risk['severity'];
 const SEVERITIES = ['high', 'medium', 'low'] as const satisfies readonly Severity[];
 
-/** So many keys or findings are gone through together. */
+/** How many keys or findings are processed at a time. */
 const PIECE = 500;
 
 interface Finding {
@@ -28,9 +28,9 @@ interface Finding {
 }
 
 /**
- * Keys that deserve a look, by the rules of the Security check: one row for each key and finding, the gravest first.
+ * Keys with findings of the Security check: one row for each key and finding, most severe first.
  *
- * @param everyKey of the vault: a key can share an integration with one that is not in the report
+ * @param everyKey all keys of the vault: a key may share an integration with one outside the report
  */
 export async function risk(
   everyKey: readonly ReportKey[],
@@ -103,7 +103,7 @@ const CELLS: Record<string, CellOf<Finding>> = {
   advice: ({ code }) => riskWords[code].what,
 };
 
-/** By its words, high would stand before low and low before medium. */
+/** As words, high would sort before low and low before medium. */
 const RANKS: Record<string, CellOf<Finding>> = {
   severity: ({ severity }) => -SEVERITIES.indexOf(severity),
 };
@@ -114,7 +114,7 @@ function titleOf(code: RiskCode): string {
   return short.slice(0, 1).toUpperCase() + short.slice(1);
 }
 
-/** What in this very key the finding comes from. */
+/** The evidence in this key for the finding. */
 function evidenceOf({ key: { record }, code }: Finding): string {
   const { evidence } = words;
   switch (code) {

@@ -1,20 +1,20 @@
 import type { Row } from '../../../shared/reports/report';
 
 /**
- * What stands between two rows that are stringified together, from the end of one to the beginning of the next. No text
- * in a cell looks like this: a quotation mark inside one is escaped, and none that ends one is followed by an id.
+ * The text between two rows stringified together, which cannot occur within a cell: a quotation
+ * mark inside a cell is escaped, and the one that ends a cell is never followed by an id.
  *
  * @param ids of the columns, at least one
  */
 export const borderOf = (ids: readonly string[]): string => `},{${JSON.stringify(ids[0])}:`;
 
 /**
- * What makes the JSON of rows: each an object, column id → cell, in the order of the columns, with commas between them.
- * They are stringified together, which takes two thirds of the time of one by one: a text put together from many is copied
- * once more before it can be written.
+ * Makes the JSON of rows: an object each, column id → cell, in column order, separated by commas.
+ * Stringifying rows together takes two thirds of the time: a concatenated string would be flattened
+ * by another copy.
  */
 export function rowsJson(ids: readonly string[]): (rows: readonly Row[]) => string {
-  // The same for all rows: a hundred thousand of them would be nothing but garbage.
+  // Reused for all rows, since a hundred thousand objects would be garbage.
   const objects: Record<string, Row[number]>[] = [];
   return (rows) => {
     while (objects.length < rows.length) objects.push({});
@@ -30,9 +30,9 @@ export function rowsJson(ids: readonly string[]): (rows: readonly Row[]) => stri
 }
 
 /**
- * The same as a text that is read by people and line by line.
+ * Makes the same JSON for reading line by line.
  *
- * @param between stands between two rows
+ * @param between the text between two rows
  */
 export function rowsText(
   ids: readonly string[],

@@ -9,7 +9,7 @@ import { riskWords } from '../../../shared/words/en/risks';
 
 const words = reportContentWords.scopeWords;
 
-/** Which keys a report is about, as a person would say it. */
+/** The scope of a report in words. */
 export function scopeInWords(scope: ReportScope): string {
   switch (scope.kind) {
     case 'all':
@@ -42,7 +42,7 @@ function shownForInWords({ finding, filters }: ShownFor): string {
 
 function filterInWords(text: string): string {
   const { statuses, environments, scopes, integrations, ...rest } = parseFilter(text);
-  // What is half typed is looked for as it stands.
+  // Incomplete filter terms are searched literally.
   const typed = [...rest.words, ...rest.problems];
   const quoted = (list: readonly string[]) =>
     list.map((word) => interpolate(words.quoted, { word })).join(', ');

@@ -9,13 +9,13 @@ interface Followed {
   isWanted: boolean;
 }
 
-/** The records of all keys by their id, as they are at this moment. */
+/** The records of all keys by id, at this moment. */
 export const recordsNow = (source: ReportSource): ReadonlyMap<string, ApiKeyRecord> =>
   new Map(Array.from(source.keys(), ({ record }) => [record.id, record]));
 
 /**
- * The keys as the events make them one after another: what each was called, and whether a report is about it. What was
- * created where the activity cannot be read (an archive is missing, or it was begun anew) is known as it is now.
+ * Replays events to know each key's name and scope at each event. A key whose creation is
+ * unreadable (in a missing archive or before a repair) is known in its present state.
  */
 export class ScopedKeys {
   readonly #keys = new Map<string, Followed>();
@@ -33,7 +33,7 @@ export class ScopedKeys {
     this.#now = now;
   }
 
-  /** @returns the key an event is about, as it was when it happened; a deleted one as it was before */
+  /** @returns the event's key at that time; a deleted one as it was before */
   follow({ event, keyId, change }: SourceEvent): Followed | undefined {
     if (keyId === null) return undefined;
     const { record, before, after } = (change ?? {}) as {

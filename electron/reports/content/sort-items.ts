@@ -7,8 +7,8 @@ const PIECE = 2_000;
 type Sortable = { value: string | number | null; index: number };
 
 /**
- * The items in the order of one column, equal ones in the order they came in. Sorts pieces and merges them, with
- * pauses in between: sorting 100,000 at once would keep the window waiting.
+ * Sorts items by one column, stably. Sorts pieces and merges them, with pauses in between: sorting
+ * 100,000 at once would block the window.
  */
 export async function sortItems<T>(
   items: readonly T[],
@@ -17,7 +17,7 @@ export async function sortItems<T>(
   pacer: Pacer,
 ): Promise<T[]> {
   const compare = (a: Sortable, b: Sortable): number => {
-    // What has no value comes last, whichever way.
+    // Missing values come last in both directions.
     if (a.value === null || b.value === null) {
       return Number(a.value === null) - Number(b.value === null) || a.index - b.index;
     }

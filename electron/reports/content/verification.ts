@@ -5,7 +5,7 @@ import type { SourceWalk } from './report-source';
 
 const { verification: said } = words;
 
-/** What a walk along the activity found out about its chain, as a reader of the report is told. */
+/** The verdict on the chain, for the reader of a report. */
 export function verification(walk: SourceWalk): Statement[] {
   const { verdict, archived } = walk;
   const bad = archived.bad.map((archive): Statement => ({
@@ -28,7 +28,7 @@ function doubted({ end, last }: SourceWalk): Statement[] {
 }
 
 function broken({ first, last, tag, archived }: SourceWalk): Statement {
-  // Nothing is said across a gap: before an archive that is bad the chain is not the same one.
+  // No claim spans a gap: the chain before a bad archive is not connected.
   const from = archived.bad.length > 0 ? first : (archived.first ?? first);
   const text = last < from ? said.brokenAtOnce : said.broken;
   return { tone: 'danger', text: interpolate(text, { first: from, last, tag }) };

@@ -7,19 +7,19 @@ import { borderOf, rowsJson } from '../content/row-text';
 
 const LINE_FEED = 0x0a;
 
-/** As long as a digest, and stands for one that is not known yet. */
+/** A placeholder with the length of a digest. */
 export const UNKNOWN_DIGEST = '0'.repeat(64);
 
 /**
- * The SHA-256 of the data of a report, lower-case hex: of its rows as JSON objects, one a line, each line ended by a
- * line feed. It does not depend on the format: the same data has the same digest in a PDF and in a CSV file, and
- * that of an NDJSON file is that of everything after its first line.
+ * The SHA-256 of a report's data in lower-case hex: of its rows as JSON objects, each with a line
+ * feed. It is the same for every format; for an NDJSON file it is the digest of everything after
+ * the first line.
  */
 export class DataDigest {
   readonly #jsonOf: (rows: readonly Row[]) => string;
   readonly #border: Buffer;
   readonly #hash = createHash('sha256');
-  /** for the text of some rows, used again for the next ones */
+  /** reused buffer for the text of rows */
   #bytes = Buffer.alloc(0);
 
   constructor(columns: readonly ColumnSpec[]) {
@@ -33,7 +33,7 @@ export class DataDigest {
     if (this.#bytes.length < text.length * 3) this.#bytes = Buffer.allocUnsafe(text.length * 3);
     const written = this.#bytes.subarray(0, this.#bytes.write(text));
     const border = this.#border;
-    // Each line ends where a comma stands.
+    // Replaces the comma between rows by a line feed.
     for (let at = written.indexOf(border); at !== -1; at = written.indexOf(border, at + 1)) {
       written[at + 1] = LINE_FEED;
     }
@@ -41,13 +41,13 @@ export class DataDigest {
     this.#hash.update('\n');
   }
 
-  /** After all rows, once. */
+  /** Call it once, after all rows. */
   end(): string {
     return this.#hash.digest('hex');
   }
 }
 
-/** The digest of rows that are gone through for nothing else. */
+/** The digest of rows, in a pass of its own. */
 export async function dataDigest(
   columns: readonly ColumnSpec[],
   eachRows: EachRows,

@@ -23,20 +23,20 @@ import type { ReportDocument } from '../content/report-content';
 import type { ReportDraft, ReportVault } from '../report-vault';
 import { ReportFault, sourceOf } from '../report-vault';
 
-/** More than this nobody turns the pages of, and Chromium takes minutes to lay them out. */
+/** Chromium takes minutes to lay out more, and a longer document is not read page by page. */
 const MOST_PDF_ROWS = 20_000;
-/** Most rows that a sheet has, its head included. */
+/** Row limit of a sheet, header included. */
 const MOST_SHEET_ROWS = 1_048_576;
 
-/** Formats in whose beginning the digest can be put when all else is written. */
+/** Formats whose digest is inserted after the rest was written. */
 const REWRITTEN = new Set<ReportFormat>(['csv', 'json', 'ndjson']);
 
-/** What exporting needs of the world around it. */
+/** The dependencies of exporting. */
 export interface ExportParts {
   fs: FileSystem;
-  /** `@font-face` rules with their fonts inside: loaded when first asked for */
+  /** `@font-face` rules with embedded fonts, loaded on first use */
   fontFaces(): Promise<string>;
-  /** Prints a document; null when it could not. `footer` stands at the foot of each page. */
+  /** Prints a document; null on failure. `footer` is repeated on each page. */
   print(
     html: readonly string[],
     footer: { left: string; right: string },
@@ -49,20 +49,20 @@ export interface ExportOrder {
   context: ReportContext;
   path: string;
   mode: 'create' | 'replace';
-  /** takes the report instead of a file, once it is complete and recorded; the path is only a name for it then */
+  /** receives the complete, recorded report instead of a file; the path is then only a name */
   to?: Sink;
   signal: AbortSignal;
-  /** how many rows of how many have been worked through */
+  /** rows processed and rows in all */
   onProgress?: (done: number, total: number) => void;
-  /** who asked for it, where that was no person */
+  /** set when a schedule rather than the user started it */
   origin?: 'schedule' | undefined;
-  /** recorded together with the export */
+  /** events to commit together with the export's */
   alsoRecord?: ReportDraft[];
 }
 
 /**
- * Makes a report and puts it in place, whole or not at all. The export is recorded in the activity when its content
- * is safe and before the file appears: a report that nobody knows of cannot come about.
+ * Makes a report and puts it in place atomically. The export is recorded after its content is
+ * durable and before the file appears, so that no report exists unrecorded.
  */
 export async function exportReport(
   parts: ExportParts,
@@ -78,7 +78,7 @@ export async function exportReport(
     await expectRoom(parts.fs, path, mode);
     const hasChecksum = await expectsChecksum(parts.fs, order);
     const pacer = new Pacer(signal);
-    // A checksum is of the file from its beginning on, where the digest must stand already.
+    // A checksum covers the file from its start, so the digest must be known before writing.
     const isRewritten = !hasChecksum && REWRITTEN.has(request.format);
     const report = await buildReport(
       sourceOf(vault),
@@ -117,7 +117,7 @@ export async function exportReport(
   }
 }
 
-/** Makes a report of text in memory, records it, and hands it out: nobody gets a part of one that failed on the way. */
+/** Makes a text report in memory, records it, and outputs it: a failed report outputs nothing. */
 async function giveReport(
   parts: ExportParts,
   vault: ReportVault,
@@ -155,7 +155,7 @@ function failureOf(error: unknown, path: string, signal: AbortSignal): Failure {
   return reportFailure(path, error);
 }
 
-/** What can be known before the work is done: that the name is free and fits, and that there is a folder. */
+/** Checks before the work that the name is valid and free, and that the folder exists. */
 async function expectRoom(fs: FileSystem, path: string, mode: 'create' | 'replace'): Promise<void> {
   try {
     expectFile(await fs.stat(path));
@@ -167,13 +167,13 @@ async function expectRoom(fs: FileSystem, path: string, mode: 'create' | 'replac
 }
 
 /**
- * Whether a checksum belongs to the report: when it was asked for, and when there is one of the file that is replaced,
- * which would be wrong from now on. In a new place a checksum is somebody else's.
+ * Whether to write a checksum: when requested, or when the replaced file has one, which would
+ * become wrong. Beside a new file an existing checksum belongs to another file.
  */
 async function expectsChecksum(fs: FileSystem, { request, path, mode }: ExportOrder) {
   const place = checksumPath(path);
   if (request.options.checksum) {
-    // Its name is longer: when that is too long, nothing needs to be begun.
+    // The checksum's name is longer; fail before the work if it is too long.
     await expectRoom(fs, place, mode);
     return true;
   }
@@ -192,11 +192,10 @@ function expectSize({ format, count }: ReportDocument): void {
 }
 
 /**
- * A vault that is open for reading only, or stands where nothing may be written, can record nothing; its reports are wanted
- * all the more.
+ * A read-only vault cannot record the export, but its reports must stay possible.
  *
- * @returns whether the export is recorded
- * @throws ReportFault when it could be, and was not
+ * @returns whether the export was recorded
+ * @throws ReportFault when recording failed in a writable vault
  */
 async function recordExport(
   vault: ReportVault,
@@ -244,7 +243,7 @@ async function writeAs(
     case 'ndjson':
       return writeNdjson(report, sink, rewrite);
     case 'xlsx':
-      // What makes workbooks is loaded when there is one to be made.
+      // Imported on demand, only for workbooks.
       return (await import('../formats/xlsx')).writeXlsx(report, sink);
     case 'html':
       return writeHtml(report, await parts.fontFaces(), 'screen', sink);

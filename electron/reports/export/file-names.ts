@@ -4,13 +4,13 @@ import type { ReportFormat } from '../../../shared/reports/report';
 import { dayOf } from '../numbers';
 import { checksumPath } from './report-checksum';
 
-/** What some file systems cannot have in a name, or take for something else. */
+/** Characters and names that some file systems reject or reserve. */
 const FORBIDDEN = /[<>:"/\\|?*\p{Cc}\p{Cf}\p{Cs}]/gu;
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 const LONGEST_BYTES = 180;
 const MOST_COPIES = 99;
 
-/** The name that is offered for a report: `API key inventory 2026-11-24.pdf`. */
+/** The suggested file name of a report: `API key inventory 2026-11-24.pdf`. */
 export function fileNameOf(title: string, now: number, format: ReportFormat): string {
   const clean = title.replaceAll(FORBIDDEN, '-').replaceAll(/^[.\s]+|[.\s]+$/g, '');
   let short = '';
@@ -22,11 +22,11 @@ export function fileNameOf(title: string, now: number, format: ReportFormat): st
   return `${name} ${dayOf(new Date(now).toISOString())}.${format}`;
 }
 
-/** The path with the ending of the format, which programs know a file by. */
+/** The path with the format's extension. */
 export const withEnding = (path: string, format: ReportFormat): string =>
   path.toLowerCase().endsWith(`.${format}`) ? path : `${path}.${format}`;
 
-/** A path in a folder that nothing stands at: `report.pdf`, `report (2).pdf`… */
+/** A free path in a folder: `report.pdf`, `report (2).pdf`… */
 export async function freePath(
   folder: string,
   name: string,
@@ -35,7 +35,7 @@ export async function freePath(
   const stem = name.slice(0, -(format.length + 1));
   for (let copy = 1; copy < MOST_COPIES; copy += 1) {
     const path = join(folder, copy === 1 ? name : `${stem} (${copy}).${format}`);
-    // A checksum that stands there is not of this report.
+    // An existing checksum belongs to another file.
     if (!(await isThere(path)) && !(await isThere(checksumPath(path)))) return path;
   }
   return join(folder, name);

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import type { FileSystem } from '../../platform/disk/file-system';
 import { DAY_MS } from '../numbers';
 
-/** What a report is called until it is complete; nothing else is. */
+/** The name of an incomplete report. */
 const TEMPORARY = /^\.ownchat-[0-9a-f]{16}\.tmp$/;
 
 /**
- * Takes away what exports into a folder of the person's have left there that were killed. Only what is certainly ours
- * and certainly over: a file of exactly that name, which nobody has written to for a day.
+ * Deletes files left by killed exports in a user's folder. Only files of exactly that name that
+ * were not written for a day.
  */
 export async function removePartialFiles(
   fs: FileSystem,
@@ -21,6 +21,6 @@ export async function removePartialFiles(
       if (now - (await fs.stat(path)).mtimeMs > DAY_MS) await fs.unlink(path);
     }
   } catch {
-    // It is in nobody's way; the next export tries again.
+    // A leftover does no harm; the next export tries again.
   }
 }

@@ -8,11 +8,12 @@ import { followLinks } from '../../platform/disk/follow-links';
 export const checksumPath = (path: string): string => `${path}.sha256`;
 
 /**
- * Writes `FILE.sha256` as `sha256sum --check` reads it, before its report appears: one whose checksum cannot be written
+ * Writes `FILE.sha256` for `sha256sum --check` before its report appears; if that fails the report
  * is not put in place either.
  *
- * @returns what must be told whether the report was put in place: if not, the checksum becomes what it was before
- * @throws the system error of the call that failed; the checksum is then as it was before
+ * @returns a callback for whether the report was put in place; if not, it restores the previous
+ * checksum
+ * @throws the system error of the call that failed; the checksum is then unchanged
  */
 export async function placeChecksum(
   fs: FileSystem,
@@ -48,7 +49,7 @@ async function putAside(fs: FileSystem, place: string, aside: string): Promise<b
   }
 }
 
-/** A backslash or a line feed in a name must be escaped, and the line marked, as coreutils does it. */
+/** Like coreutils, escapes backslashes and line feeds in a name and marks the line. */
 function checksumLine(path: string, sha256: string): string {
   const name = basename(path);
   const quoted = name.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');

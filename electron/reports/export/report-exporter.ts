@@ -9,45 +9,45 @@ import { fileNameOf, withEnding } from './file-names';
 import { settingDrafts } from '../report-settings';
 import type { ReportVault } from '../report-vault';
 
-/** What the person's desktop does for reports. */
+/** Desktop functions for reports. */
 export interface ReportDesktop {
-  /** Asks where to save; says itself when a file would be replaced. null: nowhere */
+  /** Asks where to save, and confirms a replacement; null when cancelled */
   chooseFile(suggestedName: string, format: ReportFormat): Promise<string | null>;
-  /** Asks whether the file at a path may be replaced. */
+  /** Asks whether to replace the file at a path. */
   mayReplace(path: string): Promise<boolean>;
   chooseFolder(): Promise<string | null>;
   /** Shows a file in its folder. */
   show(path: string): void;
-  /** @returns whether something opened it */
+  /** @returns whether a program opened it */
   open(path: string): Promise<boolean>;
 }
 
-/** How a report ended that its person may no longer have been waiting for. */
+/** The outcome of a report that the user may not have waited for. */
 export type ReportOutcome = 'saved' | 'failed';
 
 export interface ExporterOptions extends ExportParts {
   vault: () => ReportVault | null;
   now: () => number;
   desktop: ReportDesktop;
-  /** null when it has ended, however it did */
+  /** null at the end, whatever the outcome */
   onProgress: (progress: { done: number; total: number } | null) => void;
-  /** a long export has ended, or one that a schedule asked for */
+  /** called after a long or scheduled export */
   onEnded: (outcome: ReportOutcome) => void;
 }
 
-/** Whoever waits for longer than this has turned to something else. */
+/** After this time the user has probably turned to something else. */
 const LONG_MS = 10_000;
 
-/** Whether somebody ended a report, so that there is nothing to tell and nothing failed. */
+/** Whether a report was cancelled, so that its failure is not reported. */
 export const isCutShortBy = (code: FailureCode): boolean =>
   code === 'vault-locked' || code === 'report-cancelled';
 
-/** Exports one report at a time to where a person said. Paths never come from the page. */
+/** Exports one report at a time to a path from the user's dialog. The page cannot name a path. */
 export class ReportExporter {
   readonly #options: ExporterOptions;
   readonly #contextOf: (vault: ReportVault) => ReportContext;
   #run: AbortController | null = null;
-  /** what was exported last, to be shown or opened */
+  /** the last export, for showing or opening it */
   #exported: string | null = null;
 
   constructor(options: ExporterOptions, contextOf: (vault: ReportVault) => ReportContext) {
@@ -59,7 +59,7 @@ export class ReportExporter {
     return this.#run !== null;
   }
 
-  /** @returns null when the person chose no file */
+  /** @returns null when the user cancelled */
   async export(request: ReportRequest): Promise<Result<ExportedReport | null>> {
     if (!this.#options.vault()) return fail({ code: 'vault-locked' });
     if (this.isBusy) return fail({ code: 'report-under-way' });
@@ -69,7 +69,7 @@ export class ReportExporter {
     const chosen = await desktop.chooseFile(fileNameOf(title, now(), format), format);
     if (chosen === null) return ok(null);
     const path = withEnding(chosen, format);
-    // The dialog has asked about the file that was named, not about one with another ending.
+    // The dialog confirmed the named file, not the one with an added extension.
     const mode = path === chosen ? 'replace' : 'create';
     let begun = now();
     let exported = await this.write({ request, path, mode, remember: true });
@@ -90,7 +90,7 @@ export class ReportExporter {
     this.#run?.abort();
   }
 
-  /** Forgets what was exported, and gives up what is being exported. */
+  /** Forgets the last export and cancels the running one. */
   end(): void {
     this.#run?.abort();
     this.#exported = null;
@@ -108,7 +108,7 @@ export class ReportExporter {
     const path = this.#exported;
     if (path === null || !(await this.#isThere(path)))
       return fail({ code: 'report-gone', path: path ?? '' });
-    // Where nothing opens files of this kind, its folder is the next best thing.
+    // Without a program for this format, its folder is shown instead.
     if (!(await this.#options.desktop.open(path))) this.#options.desktop.show(path);
     return ok(undefined);
   }
@@ -120,7 +120,7 @@ export class ReportExporter {
     );
   }
 
-  /** Puts a report at a path. */
+  /** Writes a report to a path. */
   async write({
     request,
     path,
@@ -134,7 +134,7 @@ export class ReportExporter {
     remember?: boolean;
     origin?: 'schedule';
   }): Promise<Result<ExportedReport>> {
-    // What makes reports is loaded with the first one.
+    // Imported with the first report.
     const { exportReport } = await import('./export-report');
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
@@ -159,7 +159,7 @@ export class ReportExporter {
   }
 }
 
-/** A selection is gone when the page is; the rest is worth remembering. */
+/** A selection ends with the page; the other choices are remembered. */
 const memorable = (request: ReportRequest): ReportRequest =>
   request.scope.kind === 'selection' ? { ...request, scope: { kind: 'all' } } : request;
 

@@ -1,35 +1,35 @@
 import type { ReportColumn } from '../../../shared/reports/report';
 import { MONO } from './html-parts';
 
-/** How large the table of a document is written. */
+/** Font size of a document's table. */
 type Density = 'roomy' | 'dense' | 'tiny';
 
-/** How the columns of a document share its page. */
+/** The layout of a document's columns. */
 export interface TableLayout {
-  /** across the page */
+  /** landscape */
   isWide: boolean;
   density: Density;
   /** of each column, in percent */
   widths: number[];
 }
 
-/** Widest a column counts, in characters: what is longer is wrapped. */
+/** Longest width that counts, in characters; longer texts wrap. */
 const WIDEST = 46;
-/** Of ids and digests, which may be wrapped anywhere. */
+/** For ids and digests, which may wrap anywhere. */
 const WIDEST_MONO = 22;
-/** Least for anything to be read in it: a day, a word, a third of an id. */
+/** Least readable width: a day, a word, a third of an id. */
 const NARROWEST = 11;
-/** Least for a list: the longest name of a resource, an address with its range. */
+/** Least width of a list: the longest resource name, an address with its range. */
 const NARROWEST_LIST = 16;
-/** How many characters of columns a page takes, written large or small. */
+/** Characters of columns that fit a page at the large and the small size. */
 const ROOMY = 200;
 const DENSE = 270;
-/** What is wider than this is written across the page. */
+/** A wider table uses landscape. */
 const NARROW = 100;
-/** How many characters stand in a line across the page. */
+/** Characters in a landscape line. */
 const LINE: Record<Density, number> = { roomy: 150, dense: 170, tiny: 200 };
 
-/** Gives each column what it cannot do without, and shares the rest by what each would like to have. */
+/** Gives each column its least width, and shares the rest in proportion to the wanted widths. */
 export function tableLayout(columns: readonly ReportColumn[]): TableLayout {
   const wanted = columns.map(wantedBy);
   const needed = columns.map((column, index) => Math.min(neededBy(column), wanted[index] ?? 0));
@@ -61,7 +61,7 @@ function neededBy({ label, width, type }: ReportColumn): number {
   return Math.max(headWord(label), least);
 }
 
-/** No word of a head is cut in two. */
+/** The longest word of a header, which must not be cut. */
 const headWord = (label: string): number =>
   Math.max(...label.split(' ').map((word) => word.length + 2));
 

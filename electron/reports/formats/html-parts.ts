@@ -14,24 +14,24 @@ const ESCAPES: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Control characters have no place in a document, and lone surrogates none in UTF-8. */
+/** Control characters are invalid in HTML, and lone surrogates in UTF-8. */
 const UNWRITABLE = /[^\P{Cc}\n\t]|\p{Cs}/gu;
 
-/** A text as text of HTML, in an element or in a quoted attribute. */
+/** A text escaped for HTML, in an element or a quoted attribute. */
 export const escaped = (text: string): string =>
   text.replaceAll(UNWRITABLE, '\uFFFD').replaceAll(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '');
 
-/** Something that a person typed: its direction marks end with it. */
+/** A user's text, isolated so that its direction marks end with it. */
 export const isolatedHtml = (text: string): string => `<bdi dir="auto">${escaped(text)}</bdi>`;
 
-/** `2026-11-24 09:12`; the head of the column says that it is UTC. */
+/** `2026-11-24 09:12`; the header says that it is UTC. */
 const minuteOf = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
 
 const NOTHING = `<span class="nothing">${words.none}</span>`;
 const HIGH = new Set<string>([words.severities.high]);
 const MEDIUM = new Set<string>([words.severities.medium]);
 const BLANK = new Set(['reviewer', 'decision', 'reviewedAt']);
-/** Columns of what only programs read. */
+/** Columns in a monospaced font. */
 export const MONO = new Set(['hint', 'id', 'keyId', 'secretHash']);
 
 /** One cell of the table of a document. */
@@ -68,8 +68,9 @@ function contentHtml(id: string, type: ReportColumn['type'], cell: Cell): string
 const chip = (text: string): string => `<span class="chip">${escaped(text)}</span> `;
 
 /**
- * A line for what may be written, one for what may be read: a list of twenty scopes would fill a page. Only writing is
- * marked: it is what a reader looks for, and each piece of text in a row takes its time when a thousand are printed.
+ * One line for write scopes and one for read scopes, since a list of twenty would fill a page. Only
+ * write is emphasised: it matters most, and each text run in a row costs time when a thousand are
+ * printed.
  */
 function scopesHtml(scopes: readonly string[]): string {
   const named = { write: [] as string[], read: [] as string[] };
@@ -93,7 +94,7 @@ function scopesHtml(scopes: readonly string[]): string {
   return lines.join('<br>');
 }
 
-/** A chart as a vector picture with its title, and with what it says for those who do not see it. */
+/** A chart as SVG, with a title and a text alternative. */
 export function chartHtml(chart: Chart): string {
   const { width, height, lines, rects, texts } = layoutChart(chart);
   const n = (value: number) => String(Math.round(value * 10) / 10);

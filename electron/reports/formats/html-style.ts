@@ -1,18 +1,18 @@
 import type { Paper } from '../../../shared/reports/report';
 import type { TableLayout } from './column-widths';
 
-/** What a document is written on, as CSS names it. */
+/** CSS names of the paper sizes. */
 const PAPER_SIZES: Record<Paper, string> = { a4: 'A4', letter: 'letter' };
 
-/** Inter, then what the system has for scripts it lacks. */
+/** Inter, then system fonts for other scripts. */
 const SANS =
   "'Inter Report', 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans Devanagari', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif, 'Noto Color Emoji'";
 
 /**
- * The look of a report as a document: the same on the screen and on paper, where its first page says what it is and
- * the table begins on the next, with its head on each page and no row cut in two.
+ * The style of a report as a document, for screen and paper. On paper the title page comes first,
+ * the table starts on the next page, its header repeats, and rows are not split.
  *
- * @param medium `paper` for what is only printed: its table is not laid out for a screen first
+ * @param medium `paper` when it is only printed: the table is not laid out for a screen first
  */
 export const documentStyle = (
   fontFaces: string,

@@ -8,10 +8,10 @@ import { cellHtml, chartHtml, escaped, isolatedHtml } from './html-parts';
 import { documentStyle } from './html-style';
 import type { Sink } from './sink';
 
-/** Nothing is loaded and nothing runs: what a name of a key contains stays text. */
+/** Nothing is loaded and no script runs, even if a name contains markup. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:";
 
-/** A value that needs a line of its own, in characters. */
+/** A longer value gets its own line, in characters. */
 const LONG_VALUE = 32;
 
 const KEY_SIGN =
@@ -20,7 +20,7 @@ const KEY_SIGN =
 /**
  * Writes a report as one self-contained document without scripts.
  *
- * @param medium `paper` when PDF is printed from it at once, and nobody sees it on a screen
+ * @param medium `paper` when it is only printed to PDF
  */
 export async function writeHtml(
   report: ReportDocument,
@@ -97,7 +97,7 @@ function tableHead(
   return `<table aria-label="${escaped(title)}"><colgroup>${cols}</colgroup><thead><tr>${heads.join('')}</tr></thead><tbody>\n`;
 }
 
-/** Where the reviewer signs. */
+/** The reviewer's signature block. */
 function signOffHtml(): string {
   const { title, sentence, decisions, ...fields } = words.signOff;
   const lines = Object.values(fields)

@@ -3,12 +3,12 @@ import { rowsText } from '../content/row-text';
 import type { Rewrite, Sink } from './sink';
 import { noRewrite } from './sink';
 
-/** Where the shape of a JSON report is published; `shared/reports/report.schema.json` is the file. */
+/** The URL of the JSON schema, which is `shared/reports/report.schema.json`. */
 const REPORT_SCHEMA_ID = 'https://ownchat.example/schemas/keys-report-1.json';
 
 const BETWEEN_ROWS = ',\n    ';
 
-/** What stands before the rows: in this order, always. */
+/** The fields before the rows, in a fixed order. */
 const headOf = (report: ReportDocument) => ({
   format: 'ownchat-keys-report',
   version: 1,
@@ -22,7 +22,7 @@ const headOf = (report: ReportDocument) => ({
   columns: report.columns.map(({ id, label, type }) => ({ id, label, type })),
 });
 
-/** Writes a report as one JSON object that fits the published schema; one row a line. */
+/** Writes a report as one JSON object of the published schema, one row on each line. */
 export async function writeJson(
   report: ReportDocument,
   sink: Sink,
@@ -47,7 +47,7 @@ export async function writeJson(
   await rewrite(start());
 }
 
-/** Writes a report as JSON lines: the first says what it is, each further one is a row. */
+/** Writes a report as JSON lines: a header, then one row on each line. */
 export async function writeNdjson(
   report: ReportDocument,
   sink: Sink,

@@ -6,16 +6,16 @@ import writeExcelFile from 'write-excel-file/node';
 import { reportContentWords as words } from '../../../shared/words/en/report-content';
 import type { ReportDocument } from '../content/report-content';
 
-/** What the library takes for the content of a picture; there is none here. */
+/** The library's type for the content of a picture; none is used here. */
 type FileContent = Stream | Buffer | Blob;
 
 /** A workbook whose table has no rows yet. */
 export interface WorkbookFrame {
-  /** every file of it but the table, in the order they came in */
+  /** every file except the table, in order */
   files: Map<string, string>;
-  /** the table: its path, and what stands before and after its rows */
+  /** the table: its path, and the XML before and after its rows */
   table: { path: string; before: string; after: string };
-  /** numbers of the cell styles */
+  /** indexes of the cell styles */
   styles: { text: string; instant: string; number: string };
 }
 
@@ -34,9 +34,9 @@ const HEAD_STYLE = {
 } as const;
 
 /**
- * Lets the library make a workbook with the head of the table, which stays and filters, one row that shows its
- * styles, and the sheet that says what the report is. The rows themselves are too many for it: it takes a minute for
- * 100,000, and all their memory.
+ * Makes a workbook with the library: the table's header, frozen and with a filter, one row for the
+ * styles, and the about sheet. The rows are written separately, since the library takes a minute
+ * and all their memory for 100,000.
  */
 export async function workbookFrame(report: ReportDocument): Promise<WorkbookFrame> {
   const file = await writeExcelFile([tableSheet(report), aboutSheet(report)], {
@@ -107,11 +107,11 @@ function aboutSheet(report: ReportDocument): Sheet<FileContent> {
   };
 }
 
-/** Some signs have no place in the name of a sheet. */
+/** Some characters are not allowed in the name of a sheet. */
 const sheetName = (title: string): string =>
   title.replaceAll(/[[\]*?:/\\]/g, ' ').slice(0, MOST_NAME_CHARACTERS);
 
-/** Puts a filter on every column of the first sheet. */
+/** Adds a filter to every column of the first sheet. */
 function autoFilter(rows: number, columns: number): Feature<FileContent> {
   const range = `A1:${columnName(columns - 1)}${rows}`;
   return {

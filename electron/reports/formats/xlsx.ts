@@ -6,22 +6,24 @@ import type { WorkbookFrame } from './workbook-frame';
 import { columnName, workbookFrame } from './workbook-frame';
 import { ZipFile } from './zip-file';
 
-/** Most characters that a cell has. */
+/** Most characters in a cell. */
 const MOST_CHARACTERS = 32_767;
 
 /** Days from 1899-12-30, the day 0 of a sheet, to 1970-01-01. */
 const EPOCH_DAYS = 25_569;
 const DAY_MS = 86_400_000;
 
-/** Control characters, lone surrogates and the two code points that are none: XML cannot hold them. */
+/** Control characters, lone surrogates and the two noncharacters, which XML cannot hold. */
 const NOT_XML = /[^\P{Cc}\t\n]|[\p{Cs}\uFFFE\uFFFF]/gu;
-/** What a reader of sheets would take for an escaped character. */
+/** Text that would be read as an escaped character. */
 const LOOKS_ESCAPED = /_x(?=[0-9A-Fa-f]{4}_)/g;
-/** Most texts have nothing of all that, and no space at an end that must be kept: they are written as they are. */
+/**
+ * Fast path: most texts have no special character and no outer space, and are written unchanged.
+ */
 const SPECIAL = /[&<>\p{Cc}\p{Cs}\uFFFE\uFFFF]|_x|^\s|\s$/u;
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** Writes a report as a workbook: the table with typed cells, and a sheet that says what the report is. */
+/** Writes a report as a workbook: the table with typed cells, and the about sheet. */
 export async function writeXlsx(report: ReportDocument, sink: Sink): Promise<void> {
   const { files, table, styles } = await workbookFrame(report);
   const zip = new ZipFile(sink);
@@ -49,7 +51,7 @@ export async function writeXlsx(report: ReportDocument, sink: Sink): Promise<voi
   await zip.end();
 }
 
-/** Writes the cells of one column: what is the same in all of them is put together once. */
+/** Writes the cells of one column; their common parts are prepared once. */
 function cellWriter(
   letters: string,
   type: ReportColumn['type'],
@@ -58,7 +60,7 @@ function cellWriter(
   const place = `<c r="${letters}`;
   const asNumber = `" s="${styles.number}"><v>`;
   const asInstant = `" s="${styles.instant}"><v>`;
-  // Text that stands in the cell itself is never calculated, whatever it begins with.
+  // An inline string is never calculated, whatever its first character.
   const asText = `" s="${styles.text}" t="inlineStr"><is><t>`;
   const asExactText = asText.replace('<t>', '<t xml:space="preserve">');
   return (number, cell) => {

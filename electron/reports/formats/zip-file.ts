@@ -6,12 +6,12 @@ import type { Sink } from './sink';
 
 const DEFLATED = 8;
 
-/** So much is given to zlib at a time: each time costs a way to its thread and back. */
+/** Bytes given to zlib at a time: each call costs a round trip to its thread. */
 const BLOCK_BYTES = 64 * 1024;
-/** So much may wait for zlib before the making of more waits too. */
+/** Backpressure: more bytes waiting for zlib pause the writer. */
 const MOST_WAITING_BYTES = 1024 * 1024;
 
-/** One file of an archive, compressed by zlib, which works beside the main thread. */
+/** One file of an archive, compressed by zlib off the main thread. */
 class DeflatedFile implements ZipInputFile {
   readonly filename: string;
   readonly compression = DEFLATED;
@@ -30,7 +30,7 @@ class DeflatedFile implements ZipInputFile {
     this.#ended.catch(() => undefined);
   }
 
-  /** Settles at once as long as zlib keeps up, so that the next text is made while it compresses the last ones. */
+  /** Settles at once while zlib keeps up, so that the next text is made during compression. */
   async push(text: string): Promise<void> {
     this.#gathered.push(Buffer.from(text));
     this.#gatheredBytes += this.#gathered.at(-1)?.length ?? 0;
@@ -59,7 +59,7 @@ class DeflatedFile implements ZipInputFile {
   }
 }
 
-/** A zip archive that is written while its files come in, one after another. */
+/** A zip archive that is written as its files arrive, one after another. */
 export class ZipFile {
   readonly #sink: Sink;
   readonly #zip: Zip;
@@ -73,7 +73,7 @@ export class ZipFile {
     });
   }
 
-  /** @param write is given what takes the file's text */
+  /** @param write gets the function that adds text to the file */
   async add(
     path: string,
     write: (push: (text: string) => Promise<void>) => Promise<void>,

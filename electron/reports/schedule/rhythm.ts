@@ -1,16 +1,16 @@
 import type { Rhythm } from '../../../shared/reports/report';
 
 /**
- * When a schedule is due next: Mondays, or the first of a month, as soon as it is that day both here and in UTC. Reports
- * count in days of UTC, so the week or month before must be over there; and a person who reads "every Monday" must not
- * be told of a Sunday.
+ * The next due time of a schedule: Monday, or the first of a month, once that day has begun both
+ * locally and in UTC. Reports use days of UTC, so the previous week or month must be over there;
+ * and a Monday report must not appear on a local Sunday.
  *
  * @returns RFC 3339
  */
 export function nextTime(rhythm: Rhythm, now: number): string {
   const date = new Date(now);
   const [year, month, today] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
-  // It may still be yesterday here.
+  // The local day may still be the previous one.
   for (let day = today - 1; ; day += 1) {
     const start = Date.UTC(year, month, day);
     const startDay = new Date(start);

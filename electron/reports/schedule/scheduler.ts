@@ -11,24 +11,29 @@ import { nextTime } from './rhythm';
 import { inBackground } from '../../lib/in-background';
 
 const LOOK_MS = 60_000;
-/** What failed is tried again so much later: a share that is not mounted is not gone for a week. */
+/** Delay before a retry: an unmounted share may return within the hour. */
 const RETRY_MS = 60 * 60_000;
-/** Longest reason that is kept, in characters. */
+/** Longest stored reason, in characters. */
 const LONGEST_REASON = 1_000;
 
 export interface SchedulerParts {
   vault: () => ReportVault | null;
   now: () => number;
-  /** null while another report is being exported: it is tried again later */
+  /** null while another report is being exported; retried later */
   run: (saved: SavedReport, path: string) => Promise<Result<ExportedReport>> | null;
-  /** @param isNews false when it only failed once more: that is told once */
+  /** @param isNews false when a retry failed again, which is not reported twice */
   onRan: (outcome: ReportOutcome, isNews: boolean) => void;
 }
 
-/** Makes the scheduled reports that are due while the vault is unlocked; what was missed is made once. */
+/**
+ * Makes due scheduled reports while the vault is unlocked. However many times were missed, a report
+ * is made once.
+ */
 export class ReportScheduler {
   readonly #parts: SchedulerParts;
-  /** when a schedule is tried again that could not be noted: milliseconds since the epoch, by its id */
+  /**
+   * retry time of schedules whose run could not be recorded: milliseconds since the epoch, by id
+   */
   readonly #unnoted = new Map<string, number>();
   #isRunning = false;
   #timer: NodeJS.Timeout | null = null;
@@ -37,7 +42,7 @@ export class ReportScheduler {
     this.#parts = parts;
   }
 
-  /** Looks at once and every minute from now on. */
+  /** Checks at once and then every minute. */
   start(): void {
     const look = () => inBackground('scheduled reports', this.runDue());
     this.#timer ??= setInterval(look, LOOK_MS);
@@ -50,7 +55,7 @@ export class ReportScheduler {
     this.#timer = null;
   }
 
-  /** Makes what is due, one after another. */
+  /** Makes the due reports, one after another. */
   async runDue(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
@@ -71,7 +76,7 @@ export class ReportScheduler {
     }
   }
 
-  /** @returns whether there may be more to do */
+  /** @returns whether more may be due */
   async #runOne(
     vault: ReportVault,
     schedule: ReportSchedule,
@@ -88,7 +93,7 @@ export class ReportScheduler {
       const path = await freePath(schedule.folder, fileNameOf(saved.name, now, format), format);
       const exported = await this.#parts.run(saved, path);
       if (exported === null) return false;
-      // Cut short by locking: it is still due.
+      // Cancelled by locking, so it stays due.
       if (!exported.ok && isCutShortBy(exported.failure.code)) return false;
       if (exported.ok) last = { at, outcome: 'written', file: path };
       else {
@@ -107,7 +112,7 @@ export class ReportScheduler {
     }, 'schedule');
     const isAgain = last.outcome === 'failed' && schedule.last?.outcome === 'failed';
     const isNews = !isAgain && !this.#unnoted.has(schedule.id);
-    // It stands as due still: without a pause it would be made, and told of, every minute.
+    // It stays due, and without a delay would run and be reported every minute.
     if (noted.ok) this.#unnoted.delete(schedule.id);
     else this.#unnoted.set(schedule.id, now + RETRY_MS);
     this.#parts.onRan(last.outcome === 'written' ? 'saved' : 'failed', isNews);
