@@ -1,8 +1,8 @@
 import type { TextClipboard } from './secret-clipboard';
 
 /**
- * What tells a clipboard manager that a text is not for its history, by platform: names and contents as KDE,
- * Windows ("Cloud Clipboard and Clipboard History Formats") and nspasteboard.org describe them.
+ * Markers that ask clipboard managers to keep a text out of their history, by platform, as defined
+ * by KDE, Windows ("Cloud Clipboard and Clipboard History Formats") and nspasteboard.org.
  */
 const MARKS: Partial<Record<NodeJS.Platform, Readonly<Record<string, Uint8Array<ArrayBuffer>>>>> = {
   linux: { 'x-kde-passwordManagerHint': new TextEncoder().encode('secret') },
@@ -18,13 +18,15 @@ const MARKS: Partial<Record<NodeJS.Platform, Readonly<Record<string, Uint8Array<
   },
 };
 
-/** Electron 44 and later: several formats in one write. Before, one format takes the place of the text. */
+/**
+ * Electron 44 and later write several formats at once. Before, a second write replaces the text.
+ */
 type ItemClipboard<I> = TextClipboard & { write?(items: I[]): Promise<void> };
 type ItemConstructor<I> = new (formats: Record<string, string | Blob>) => I;
 
 /**
- * Electron's clipboard, whose `writeText` marks the text as sensitive where the running Electron can write such
- * marks beside it. Electron 33 cannot, and what a clipboard refuses to mark is copied all the same.
+ * Electron's clipboard, with texts marked as sensitive where the version supports it. Electron 33
+ * does not, and a text is copied even if marking fails.
  *
  * @param itemConstructor Electron's `ClipboardItem`, undefined where it has none
  */

@@ -1,6 +1,6 @@
 import type { ClearableText } from './secret-clipboard';
 
-/** Electron's clipboard as far as it knows the primary selection: by an argument before 44, as an object from then on. */
+/** Electron's access to the primary selection: an argument before 44, an object since. */
 interface WithSelection {
   readText(type?: 'selection'): string | Promise<string>;
   clear(type?: 'selection'): void;
@@ -8,7 +8,7 @@ interface WithSelection {
 }
 
 /**
- * The primary selection of a Linux desktop: Chromium puts every text that it copies into it as well, on X11 and with
+ * The primary selection of a Linux desktop. Chromium copies every text there too, on X11 and on
  * Wayland compositors that have one.
  *
  * @returns null on platforms that have none

@@ -10,24 +10,28 @@ export interface TextClipboard {
   clear(): void;
 }
 
-/** What text can be read from and cleared. */
+/** A text source that can be read and cleared. */
 export type ClearableText = Pick<TextClipboard, 'readText' | 'clear'>;
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Puts secrets into the clipboard and takes them out again, unless something else was copied meanwhile. */
+/**
+ * Copies secrets to the clipboard and clears them later, unless something else was copied since.
+ */
 export class SecretClipboard {
   readonly #clipboard: TextClipboard;
   readonly #now: () => number;
   readonly #onChange: (clearsAt: number | null) => void;
   readonly #primary: ClearableText | null;
-  /** A digest, so that the secret is not kept here as well. */
+  /** A digest, so that the secret is not kept in memory here. */
   #ours: string | null = null;
   #timer: NodeJS.Timeout | null = null;
 
   /**
-   * @param onChange told when a secret is in the clipboard, and until when; null when none is any more
-   * @param primary the primary selection of the desktop, to which Chromium copies as well; null where there is none
+   * @param onChange called when a secret is in the clipboard, with its clearing time; null once it
+   * is not
+   * @param primary the desktop's primary selection, to which Chromium copies as well; null where
+   * there is none
    */
   constructor(
     clipboard: TextClipboard,
@@ -48,17 +52,17 @@ export class SecretClipboard {
     this.#clearAfter(CLEAR_AFTER_MS);
     const clearsAt = this.#now() + CLEAR_AFTER_MS;
     this.#onChange(clearsAt);
-    // A click with the middle button pastes the primary selection, and this copy was not asked for.
+    // A middle click would paste the primary selection, although the user did not copy there.
     await this.#clearPrimary(this.#ours).catch(() => undefined);
     return clearsAt;
   }
 
-  /** Clears the clipboard if what we put there still is. */
+  /** Clears the clipboard if it still holds our secret. */
   async clear(): Promise<void> {
     const ours = this.#ours;
     if (ours === null) return;
     const isOurs = digest(await this.#clipboard.readText()) === ours;
-    // Another secret was copied while the clipboard was being read: it has a time of its own.
+    // Another secret was copied during the read; it has its own timer.
     if (this.#ours !== ours) return;
     if (this.#timer) clearTimeout(this.#timer);
     this.#ours = null;
@@ -75,7 +79,7 @@ export class SecretClipboard {
   #clearAfter(delay: number): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      // Another program may hold the clipboard for a moment; it must not keep the secret in it for good.
+      // Another program may lock the clipboard briefly; retry, so that the secret does not stay.
       this.clear().catch(() => {
         this.#clearAfter(RETRY_MS);
       });

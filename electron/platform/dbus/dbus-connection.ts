@@ -9,7 +9,7 @@ const BUS = {
   interface: 'org.freedesktop.DBus',
 } as const;
 
-/** How long the bus may take to let somebody in or to answer. */
+/** Timeout for connecting and for answers of the bus. */
 const PATIENCE_MS = 5_000;
 
 export interface DbusCall {
@@ -17,11 +17,11 @@ export interface DbusCall {
   path: string;
   interface: string;
   member: string;
-  /** strings, or values that are encoded already */
+  /** strings, or encoded values */
   args: readonly string[] | { signature: string; body: Buffer };
 }
 
-/** A connection to a message bus of D-Bus, for hearing signals and asking simple questions. */
+/** A D-Bus connection for receiving signals and making simple calls. */
 export class DbusConnection {
   readonly #socket: Socket;
   readonly #onSignal: (signal: DbusMessage) => void;
@@ -42,8 +42,8 @@ export class DbusConnection {
   }
 
   /**
-   * @param address as it stands in `DBUS_SESSION_BUS_ADDRESS`
-   * @returns null when there is no bus at it that lets us in
+   * @param address in the form of `DBUS_SESSION_BUS_ADDRESS`
+   * @returns null when there is no bus or it rejects us
    */
   static async open(
     address: string,
@@ -52,7 +52,7 @@ export class DbusConnection {
     const path = socketPath(address);
     if (path === null) return null;
     const socket = connect(path);
-    // Whoever waits for an answer is told by `close`, which follows.
+    // The `close` event follows and settles pending calls.
     socket.on('error', () => undefined);
     if (!(await authenticate(socket))) {
       socket.destroy();
@@ -64,12 +64,12 @@ export class DbusConnection {
     return null;
   }
 
-  /** Asks for signals. @param rule a match rule of the specification */
+  /** Subscribes to signals. @param rule a match rule of the specification */
   async addMatch(rule: string): Promise<void> {
     await this.call({ ...BUS, member: 'AddMatch', args: [rule] });
   }
 
-  /** @returns the answer, or null when it is an error or none comes */
+  /** @returns the answer, or null on an error or timeout */
   async call(call: DbusCall): Promise<DbusMessage | null> {
     const { args, ...fields } = call;
     const serial = (this.#serial += 1);
@@ -121,7 +121,9 @@ const stringArgs = (args: readonly string[]) => ({
   body: stringsBody(args),
 });
 
-/** The path of the first Unix socket among the addresses; an abstract one begins with a zero byte. */
+/**
+ * The path of the first Unix socket among the addresses; an abstract one begins with a zero byte.
+ */
 function socketPath(addresses: string): string | null {
   for (const address of addresses.split(';')) {
     const value = /^unix:(?:.*,)?(path|abstract)=([^,]+)/.exec(address);
@@ -135,7 +137,7 @@ function socketPath(addresses: string): string | null {
   return null;
 }
 
-/** Says who we are, which the bus checks with the kernel. */
+/** Authenticates with the user id, which the bus verifies through the kernel. */
 function authenticate(socket: Socket): Promise<boolean> {
   const uid = Buffer.from(String(process.getuid?.() ?? '')).toString('hex');
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 /**
- * Messages of D-Bus as far as this app speaks it (D-Bus specification, "Message Protocol"): header fields of any
- * message; bodies of strings only on the way out, left as bytes on the way in.
+ * D-Bus messages as far as this app needs them (D-Bus specification, "Message Protocol"): header
+ * fields of any message; outgoing bodies of strings; incoming bodies as bytes.
  */
 export interface DbusMessage {
   type: 'call' | 'return' | 'error' | 'signal';
@@ -15,16 +15,16 @@ export interface DbusMessage {
   body: Buffer;
 }
 
-/** The boolean that a body is (`b`), or that it holds as its one variant (`v`); null when it is neither. */
+/** The boolean in a body (`b`) or in its variant (`v`); null when it is neither. */
 export function booleanOf({ signature, body }: DbusMessage): boolean | null {
-  // In either byte order one of the four bytes is set, or none.
+  // True in either byte order when one of the four bytes is set.
   if (signature === 'b' && body.length === 4) return body.some((byte) => byte !== 0);
   const isVariant =
     signature === 'v' && body.length === 8 && body.toString('latin1', 0, 3) === '\u0001b\0';
   return isVariant ? body.subarray(4).some((byte) => byte !== 0) : null;
 }
 
-/** The string or path that a body is, without looking at others after it; null when it is none. */
+/** The first string or path in a body; null when there is none. */
 export function textOf({ signature, body }: DbusMessage): string | null {
   if (!/^[so]/.test(signature) || body.length < 5) return null;
   return body.toString('utf8', 4, body.indexOf(0, 4));
@@ -35,7 +35,7 @@ const LITTLE_ENDIAN = 0x6c;
 const BIG_ENDIAN = 0x42;
 const FIXED_BYTES = 16;
 
-/** What the specification allows at most is 128 MiB; nothing that is listened for has more than a few lines. */
+/** The specification allows 128 MiB; the signals used here have a few lines. */
 const MOST_BYTES = 1024 * 1024;
 
 /** Code of the header field, its type, and the property that it fills. */
@@ -61,7 +61,7 @@ const uint32 = (value: number): Buffer => {
 const stringBytes = (text: string): Buffer =>
   Buffer.concat([uint32(Buffer.byteLength(text)), Buffer.from(`${text}\0`)]);
 
-/** Aligned to 4 bytes each, as the arguments of a call that takes strings. */
+/** The arguments of a call with strings, each aligned to 4 bytes. */
 export function stringsBody(texts: readonly string[]): Buffer {
   let body: Buffer = Buffer.alloc(0);
   for (const text of texts) {
@@ -95,10 +95,10 @@ export function encodeMessage(message: DbusMessage): Buffer {
 }
 
 /**
- * Reads the first message of what has arrived.
+ * Decodes the first message in a buffer.
  *
- * @returns null when it has not arrived as a whole
- * @throws when it is no message that this app can read: the connection is then of no use any more
+ * @returns null when it is incomplete
+ * @throws when it cannot be decoded; the connection must then be closed
  */
 export function decodeMessage(
   bytes: Buffer,
@@ -126,14 +126,14 @@ export function decodeMessage(
     } else {
       const size = valueType === 'g' ? bytes.readUInt8(at) : uint(at);
       at += valueType === 'g' ? 1 : 4;
-      // A signature is ASCII. What else comes as one stays as long as it is.
+      // A signature is ASCII. Decoding other bytes as latin1 keeps its length.
       value = bytes.toString(valueType === 'g' ? 'latin1' : 'utf8', at, at + size);
       at += size + 1;
     }
     if (at > fieldsEnd) throw new Error('a header field is longer than the header');
     if (field && field[1] === valueType) message[field[2]] = value;
   }
-  // Of a type that is not known the specification says: to be ignored.
+  // The specification says to ignore messages of unknown type.
   if (!type) return { message: null, length };
   const body = Buffer.from(bytes.subarray(bodyStart, length));
   return { message: { ...message, body } as DbusMessage, length };

@@ -1,6 +1,6 @@
 /**
- * Values of D-Bus as the Secret Service has them (D-Bus specification, "Marshaling"), in little-endian order: the runtime
- * that needs them is for x64 only.
+ * D-Bus values of the Secret Service (D-Bus specification, "Marshaling"), in little-endian order:
+ * the affected Electron versions run on x64 only.
  */
 export class DbusWriter {
   #bytes: Buffer = Buffer.alloc(0);
@@ -29,7 +29,10 @@ export class DbusWriter {
     return this.raw(Buffer.from([text.length])).raw(Buffer.from(`${text}\0`));
   }
 
-  /** @param boundary to which the elements are aligned; the padding before the first does not count as length */
+  /**
+   * @param boundary alignment of the elements; the padding before the first does not count as
+   * length
+   */
   array(boundary: number, write: () => void): this {
     this.uint32(0);
     const lengthAt = this.#bytes.length - 4;
@@ -47,7 +50,7 @@ export class DbusWriter {
   }
 }
 
-/** Reads one value after the other. Throws when there is less than it should be. */
+/** Reads values one after another. Throws when the buffer is too short. */
 export class DbusReader {
   readonly #bytes: Buffer;
   #at = 0;

@@ -11,24 +11,24 @@ import {
 import type { FileSystem } from './file-system';
 import { FILE_MODE } from './file-system';
 
-/** So much is gathered before the disk is bothered. */
+/** Buffer size before a write. */
 const BUFFER_BYTES = 512 * 1024;
 
-/** A unit of a text is at most so long in UTF-8. */
+/** Most UTF-8 bytes of a UTF-16 code unit. */
 const MOST_BYTES_A_UNIT = 3;
 
 /**
- * Writes a file of any size piece by piece, so that it is there whole or not at all: temporary file (0600) in the
- * same directory, fsync, then rename (or link, when nothing may be replaced), fsync of the directory. A symbolic link is
- * written through. Whatever goes wrong on the way, what was written so far is taken away again.
+ * Writes a file of any size in pieces, atomically: temporary file (0600) in the same directory,
+ * fsync, rename (or link, when nothing may be replaced), fsync of the directory. A symbolic link is
+ * written through. On any failure the temporary file is deleted.
  *
- * @param write is given the sink, and settles when it has given all there is; when it throws, so does this. It may at the
- * end write the beginning anew, in as many bytes as were there
- * @param beforePlaced runs when the content is safe and nobody sees it yet
- * @param hash is given all that is written; the beginning cannot be written anew then
- * @param onPlaced runs as soon as the file stands at the path to stay, even if making that durable then fails
- * @throws the system error of the call that failed (EEXIST when mode is `create` and the file is there), or what
- * `write` has thrown
+ * @param write gets the sink, and settles after the last piece; its error is rethrown. At the end
+ * it may overwrite the start with the same number of bytes
+ * @param beforePlaced runs when the content is durable but not visible yet
+ * @param hash gets all written bytes; the start cannot be overwritten then
+ * @param onPlaced runs once the file is at the path, even if the fsync of the directory then fails
+ * @throws the system error of the call that failed (EEXIST when mode is `create` and the file
+ * exists), or the error of `write`
  */
 export async function writeStreamDurably(
   fs: FileSystem,
@@ -47,7 +47,8 @@ export async function writeStreamDurably(
   const handle = await fs.open(temporary, 'wx', FILE_MODE);
   try {
     let bytes = 0;
-    // While one is written the other is filled; a new buffer for each piece would take longer than the writing.
+    // Double buffering: one is written while the other is filled. Allocating a buffer for each
+    // piece would take longer than writing.
     let gathered = Buffer.allocUnsafe(BUFFER_BYTES);
     let other = Buffer.allocUnsafe(BUFFER_BYTES);
     let size = 0;
@@ -79,7 +80,7 @@ export async function writeStreamDurably(
         if (size + most > BUFFER_BYTES) await flush();
         if (most > BUFFER_BYTES) {
           await put(isText ? Buffer.from(piece) : piece);
-          // It is the caller's, who may use it again.
+          // The buffer belongs to the caller, who may reuse it.
           await writing;
         } else if (isText) size += gathered.write(piece, size);
         else {

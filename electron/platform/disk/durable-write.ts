@@ -9,20 +9,20 @@ import { contentMark, identityIn } from './read-file';
 import { expectFileOrNothing } from './regular-file';
 import { followLinks } from './follow-links';
 
-/** When a file was read and written last. */
+/** Access and modification time of a file. */
 export type Times = Pick<Stats, 'atime' | 'mtime'>;
 
-/** Earlier versions put the name of the file in it. */
+/** Earlier versions included the file's name. */
 const TEMPORARY = /^\.(ownchat-|.+\.)[0-9a-f]{16}\.tmp$/;
 
-/** Windows refuses a rename while a scanner holds the file; it lets go within moments. */
+/** Windows refuses a rename while a virus scanner holds the file, which lasts moments. */
 const RENAME_ATTEMPTS = 10;
 const RENAME_PAUSE_MS = 50;
 
 /**
- * Writes all of `bytes`, however short each write falls.
+ * Writes all of `bytes`, continuing after short writes.
  *
- * @param position where to begin, in bytes from the start of the file
+ * @param position start offset in the file
  */
 export async function writeFully(
   handle: Pick<Awaited<ReturnType<FileSystem['open']>>, 'write'>,
@@ -42,12 +42,15 @@ export async function writeFully(
   }
 }
 
-/** What file systems answer that cannot fsync a directory, as some of networks and in user space: no fault of the disk. */
+/**
+ * Errors of file systems that cannot fsync a directory, such as network and FUSE ones: not a disk
+ * fault.
+ */
 const CANNOT_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
 /**
- * Makes a change of names in a directory durable, where that can be done. Windows cannot; there the rename itself is
- * journalled.
+ * Fsyncs a directory where supported, so that a rename is durable. Windows cannot; there the rename
+ * is journalled.
  *
  * @throws the system error of the call that failed, such as EIO
  */
@@ -65,14 +68,18 @@ export async function syncDirectory(fs: FileSystem, path: string): Promise<void>
   }
 }
 
-/** A name in the same directory for what is not yet complete. Not made of the file's own, which may be as long as names can be. */
+/**
+ * A temporary name in the same directory. Not derived from the file's name, which may have the
+ * maximum length already.
+ */
 export const temporaryBeside = (path: string): string =>
   `${dirname(path)}/.ownchat-${randomBytes(8).toString('hex')}.tmp`;
 
 /**
- * Where a file that is to be put at a path must be put: a symbolic link stays, and the file that it leads to is replaced.
+ * The path to replace: a symbolic link stays, and its target is replaced.
  *
- * @throws the system error of the call that failed; `EISDIR` or `NOT_A_FILE` when something else has the name
+ * @throws the system error of the call that failed; `EISDIR` or `NOT_A_FILE` when the name belongs
+ * to something else
  */
 export async function placeOf(
   fs: FileSystem,
@@ -86,15 +93,16 @@ export async function placeOf(
 }
 
 /**
- * Puts a file in place so that a crash or power loss leaves the old content or the new one, nothing between:
- * unique temporary file in the same directory, full write, fsync, read back, rename (or link, when nothing may
- * be replaced), fsync of the directory. A symbolic link is written through. A failed fsync is never tried again on the same descriptor: the
- * temporary file is given up.
+ * Writes a file so that a crash or power loss leaves either the old or the new content: unique
+ * temporary file in the same directory, full write, fsync, read back, rename (or link, when nothing
+ * may be replaced), fsync of the directory. A symbolic link is written through. A failed fsync is
+ * not retried on the same descriptor: the temporary file is discarded.
  *
- * @param verify is given what was read back, and throws if it is not good
- * @param beforeReplace runs when the new content is safe and the old one still in place
- * @param afterReplace runs as soon as the new file stands at the path, even if making that durable then fails
- * @throws the system error of the call that failed; the old file is then untouched
+ * @param verify gets the bytes read back, and throws if they are wrong
+ * @param beforeReplace runs when the new content is durable and the old one still in place
+ * @param afterReplace runs once the new file is at the path, even if the fsync of the directory
+ * then fails
+ * @throws the system error of the call that failed; the old file is then unchanged
  */
 export async function writeDurably(
   fs: FileSystem,
@@ -102,7 +110,7 @@ export async function writeDurably(
   bytes: Uint8Array,
   options: {
     mode: 'create' | 'replace';
-    /** when the content is older than the file */
+    /** times of the content, if they differ from now */
     times?: Times;
     verify?: (written: Buffer) => void;
     beforeReplace?: () => Promise<void>;
@@ -125,7 +133,10 @@ export async function writeDurably(
   if (options.mode === 'replace') await syncDirectory(fs, dirname(place));
 }
 
-/** A new file that cannot be made durable is taken back: whoever was told of the failure may create it again. */
+/**
+ * A new file that cannot be made durable is deleted again, because the caller may retry the
+ * creation.
+ */
 export async function createDurably(fs: FileSystem, from: string, to: string): Promise<void> {
   try {
     await fs.link(from, to);
@@ -141,7 +152,10 @@ export async function createDurably(fs: FileSystem, from: string, to: string): P
   }
 }
 
-/** Where there are no links, the look and the rename are two steps; two apps that create a file in the same moment are not told apart. */
+/**
+ * Without hard links, checking and renaming are two steps: two processes that create a file at the
+ * same moment are not detected.
+ */
 async function renameToNew(fs: FileSystem, from: string, to: string): Promise<void> {
   const isThere = await fs.stat(to).then(
     () => true,
@@ -163,7 +177,7 @@ async function writeAndSync(
   const handle = await fs.open(path, 'wx', FILE_MODE);
   try {
     await writeFully(handle, bytes, 0);
-    // A file system that refuses them has the content all the same.
+    // Not every file system can set times; the content is written anyway.
     if (times) await handle.utimes(times.atime, times.mtime).catch(faultCode);
     await handle.sync();
     return identityIn(await handle.stat(), contentMark(bytes));
@@ -185,7 +199,7 @@ export async function renameWithPatience(fs: FileSystem, from: string, to: strin
   }
 }
 
-/** Removes the temporary files that a crash during a durable write left behind. */
+/** Deletes temporary files that a crash left behind. */
 export async function removeTemporaryFiles(fs: FileSystem, directory: string): Promise<void> {
   for (const name of await fs.readdir(directory)) {
     if (TEMPORARY.test(name)) await fs.unlink(join(directory, name)).catch(() => undefined);

@@ -3,18 +3,18 @@ import { faultCode } from './file-system';
 import type { FileIdentity } from './read-file';
 import { identityIn, readWhole } from './read-file';
 
-/** The coarsest times that a file system keeps, those of FAT, in milliseconds. */
+/** The coarsest time resolution of a file system, that of FAT, in milliseconds. */
 const COARSEST_MS = 2_000;
-/** Times of exFAT are multiples of this; nearly all of a finer file system are not. */
+/** exFAT times are multiples of this; times of finer file systems rarely are. */
 const COARSE_MS = 10;
 
 /**
- * Looks whether the file at a path is still the one that is known. exFAT and network disks give the same file another inode
- * number, and programs that restore or synchronise give the same content another file and another time: where those
- * differ, the content decides. So it does when the time is one that a later write may have been given as well.
+ * Checks whether the file at a path is the known one. exFAT and network file systems may renumber
+ * inodes, and restore or sync programs recreate the same content: when the metadata differs, the
+ * content decides. It also decides when a later write could have the same time.
  *
- * @returns the file as it is to be known from now on; null when it is another one
- * @throws the system error when that cannot be told: `ENOENT` when the file is gone
+ * @returns the new identity; null when it is another file
+ * @throws the system error when that cannot be determined: `ENOENT` when the file is gone
  */
 export async function stillTheSame(
   fs: FileSystem,
@@ -34,14 +34,14 @@ const hasTimesOf = (
 ): boolean =>
   now.ino === known.ino && now.mtimeMs === known.mtimeMs && now.ctimeMs === known.ctimeMs;
 
-/** Whether a later write could have left the same mtime, because the file system rounds it. */
+/** Whether a later write could have the same mtime, because the file system rounds it. */
 const isInDoubt = ({ mtimeMs, seenAtMs }: FileIdentity): boolean =>
   mtimeMs % COARSE_MS === 0 && Math.abs(seenAtMs - mtimeMs) < COARSEST_MS;
 
 /**
- * Looks at a file that was just put in its place: some file systems count that as a change of it.
+ * The identity of a file after its rename, since some file systems change its ctime.
  *
- * @param written the file as it was before
+ * @param written its identity before
  */
 export async function identityInPlace(
   fs: FileSystem,
@@ -58,7 +58,10 @@ export async function identityInPlace(
   }
 }
 
-/** @returns which file stands at a path, also when it cannot be read; null when none can be looked at */
+/**
+ * @returns the identity of the file at a path, without its content if that is unreadable; null when
+ * stat fails
+ */
 export async function identityOf(fs: FileSystem, path: string): Promise<FileIdentity | null> {
   try {
     const found = await fs.stat(path);

@@ -1,8 +1,8 @@
 import * as nodeFs from 'node:fs/promises';
 
 /**
- * The calls through which the vault touches the disk. They are taken as a parameter, so that tests can make
- * the n-th one fail, cut it short, or replay what a power loss would leave.
+ * The file system calls of the vault, passed as a parameter so that tests can make the n-th one
+ * fail, cut it short, or simulate a power loss.
  */
 export type FileSystem = Pick<
   typeof nodeFs,
@@ -25,13 +25,13 @@ export const realFileSystem: FileSystem = nodeFs;
 export const DIRECTORY_MODE = 0o700;
 export const FILE_MODE = 0o600;
 
-/** The `code` of a system error (`ENOENT`…), or null when it is something else. */
+/** The `code` of a system error (`ENOENT`…), or null for any other value. */
 export function systemErrorCode(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   return typeof error.code === 'string' ? error.code : null;
 }
 
-/** The code of a system error, where nothing else may come: what is none is a bug, and rethrown. */
+/** The code of a system error; anything else is a bug and rethrown. */
 export function faultCode(error: unknown): string {
   const code = systemErrorCode(error);
   if (code === null) throw error;
@@ -41,7 +41,7 @@ export function faultCode(error: unknown): string {
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
 
 /**
- * What the system answers where no hard link can be made: the file system has none, or the two places are not on the same
- * one, as with a bind mount or two subvolumes of btrfs.
+ * Errors when a hard link cannot be made: the file system has none, or the paths are on different
+ * ones, as with a bind mount or two btrfs subvolumes.
  */
 export const hasNoLinks = (error: unknown): boolean => NO_LINKS.has(systemErrorCode(error) ?? '');

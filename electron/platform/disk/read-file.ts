@@ -2,43 +2,43 @@ import { crc32 } from 'node:zlib';
 import type { FileSystem } from './file-system';
 import { openFile } from './regular-file';
 
-/** A file of ours is never so large: it goes through a text of V8, which has at most so many characters. */
+/** Larger than any file of the app: the text must fit a V8 string. */
 const MOST_BYTES = 2 ** 29;
-/** … but for the activity, which grows line by line. */
+/** … except the activity, which grows line by line. */
 export const MOST_ACTIVITY_BYTES = 2 ** 31 - 1;
 
-/** What tells one file from another that stands at the same path later. */
+/** Metadata that distinguishes a file from a later one at the same path. */
 export interface FileIdentity {
   ino: number;
   size: number;
   mtimeMs: number;
-  /** a program that writes and then sets the time back cannot set this one back */
+  /** a program that resets mtime cannot reset this */
   ctimeMs: number;
-  /** when these were read: milliseconds since the epoch by the clock of this computer */
+  /** when these were read: milliseconds since the epoch by the local clock */
   seenAtMs: number;
-  /** `contentMark` of its bytes; null when they could not be read */
+  /** `contentMark` of its bytes; null when they were not readable */
   content: string | null;
 }
 
-/** Which file an open one is, but for its content. */
+/** The identity of an open file. */
 export const identityIn = (
   { ino, size, mtimeMs, ctimeMs }: Omit<FileIdentity, 'content' | 'seenAtMs'>,
   content: string | null,
 ): FileIdentity => ({ ino, size, mtimeMs, ctimeMs, seenAtMs: Date.now(), content });
 
-/** So many bytes at the end are compared as they are: in a vault the tag of its seal stands there. */
+/** Bytes compared at the end of a file: those of a vault include its authentication tag. */
 const END_BYTES = 64;
 
-/** Tells contents apart at the speed of the memory: no two seals end alike, and the checksum finds damage before the end. */
+/** A fast digest of content: tags at the end differ, and the checksum detects damage before it. */
 export const contentMark = (bytes: Uint8Array): string =>
   `${crc32(bytes)} ${Buffer.from(bytes.subarray(-END_BYTES)).toString('latin1')}`;
 
 /**
- * Reads a file at once, where `readFile` takes half a megabyte at a time: in a process that draws a window, each of these
- * waits for its turn.
+ * Reads a file in one call. `readFile` reads half a megabyte at a time, and each read queues behind
+ * the window's tasks.
  *
- * @returns its bytes, and which file they are of
- * @throws the system error of the call that failed; `NOT_A_FILE`; `EFBIG` when it has more bytes than are read
+ * @returns its bytes and identity
+ * @throws the system error of the call that failed; `NOT_A_FILE`; `EFBIG` when it exceeds the limit
  */
 export async function readWhole(
   fs: FileSystem,
@@ -67,9 +67,9 @@ export async function readWhole(
 }
 
 /**
- * Reads the beginning of a file.
+ * Reads the start of a file.
  *
- * @returns at most so many bytes, as latin1
+ * @returns at most that many bytes, as latin1
  * @throws the system error of the call that failed; `NOT_A_FILE` or `EISDIR`
  */
 export async function readHead(fs: FileSystem, path: string, bytes: number): Promise<string> {

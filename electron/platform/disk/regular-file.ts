@@ -3,26 +3,27 @@ import { constants } from 'node:fs';
 import type { FileSystem } from './file-system';
 import { systemErrorCode } from './file-system';
 
-/** The code of the error when something else than a file or a folder has the name: a device, a pipe, a socket. */
+/** Error code for a device, a pipe or a socket where a file or folder is expected. */
 export const NOT_A_FILE = 'NOT_A_FILE';
 
-/** @throws `EISDIR` or `NOT_A_FILE` when it is no regular file */
+/** @throws `EISDIR` or `NOT_A_FILE` when it is not a regular file */
 export function expectFile(found: Pick<Stats, 'isFile' | 'isDirectory'>): void {
   if (found.isFile()) return;
   const code = found.isDirectory() ? 'EISDIR' : NOT_A_FILE;
   throw Object.assign(new Error('the name is not that of a regular file'), { code });
 }
 
-/** A pipe is opened at once, not when a program writes to it; Windows has no such pipes. */
+/** Opens a pipe without waiting for a writer; Windows has no such pipes. */
 export const AT_ONCE = constants.O_NONBLOCK ?? 0;
 
 const FLAGS = { read: constants.O_RDONLY, change: constants.O_RDWR };
 
 /**
- * Opens a file that is there. What is no regular file is not opened, since some devices act on that, and a pipe that takes
- * the name in the moment between is given back.
+ * Opens an existing regular file. Checks before opening, because opening some devices has effects,
+ * and again after it, in case a pipe took the name in between.
  *
- * @throws the system error of the call that failed; `EISDIR` or `NOT_A_FILE` when it is no regular file
+ * @throws the system error of the call that failed; `EISDIR` or `NOT_A_FILE` when it is not a
+ * regular file
  */
 export async function openFile(
   fs: FileSystem,
@@ -41,9 +42,9 @@ export async function openFile(
 }
 
 /**
- * Looks at what would be replaced: a device, a pipe or a socket is never to be taken away for a file of ours.
+ * Checks the target of a replacement: a device, a pipe or a socket must not be replaced.
  *
- * @throws `EISDIR` or `NOT_A_FILE` when something is there that is no regular file
+ * @throws `EISDIR` or `NOT_A_FILE` when there is something other than a regular file
  */
 export async function expectFileOrNothing(fs: FileSystem, path: string): Promise<void> {
   try {

@@ -8,7 +8,7 @@ const PROBLEMS = new Map<string, ReportProblem>([
   ['EISDIR', 'is-a-folder'],
 ]);
 
-/** What the person is told when a report could not be put into a folder of theirs. */
+/** The failure for a report that could not be written to a user's folder. */
 export function reportFailure(path: string, error: unknown): Failure {
   const { problem, reason } = writeFailure(path, error);
   if (reason === 'EEXIST') return { code: 'report-exists', path };

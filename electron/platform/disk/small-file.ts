@@ -3,10 +3,10 @@ import { FILE_MODE } from './file-system';
 import { AT_ONCE, expectFile } from './regular-file';
 
 /**
- * Reads a small file while nothing else can be done. The start of the app waits for no pipe, and a file that something else
- * has blown up is not read.
+ * Reads a small file synchronously, during the start. Never blocks on a pipe, and does not read an
+ * oversized file.
  *
- * @returns its text, at most so many bytes of it
+ * @returns its text
  * @throws the system error of the call that failed; `NOT_A_FILE`; `EFBIG` when it is longer
  */
 export function readSmallFile(path: string, mostBytes: number): string {
@@ -28,7 +28,10 @@ export function readSmallFile(path: string, mostBytes: number): string {
   }
 }
 
-/** Writes a small file anew, or at its end, without waiting for a pipe. @throws the system error; `NOT_A_FILE` */
+/**
+ * Overwrites or appends to a small file, without blocking on a pipe. @throws the system error;
+ * `NOT_A_FILE`
+ */
 export function writeSmallFile(path: string, text: string, how: 'anew' | 'at the end'): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found) expectFile(found);

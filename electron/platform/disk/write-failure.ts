@@ -12,7 +12,7 @@ const PROBLEMS = new Map<string, WriteProblem>([
   [NOT_A_FILE, 'not-a-file'],
 ]);
 
-/** What the person is told when the disk refused a write. A thing that is no system error is a bug: rethrown. */
+/** The failure for a refused write. An error that is not a system error is a bug and rethrown. */
 export function writeFailure(
   path: string,
   error: unknown,
@@ -21,7 +21,7 @@ export function writeFailure(
   return { code: 'write-failed', path, problem: PROBLEMS.get(code) ?? 'other', reason: code };
 }
 
-/** @returns the folder in which a call has failed, when that is not the one where it was to be expected; else null */
+/** @returns the folder in which a call failed, if it is not the expected one; else null */
 export function failedFolder(error: unknown, expected: string): string | null {
   if (!(error instanceof Error)) return null;
   const { path, dest } = error as NodeJS.ErrnoException & { dest?: string };

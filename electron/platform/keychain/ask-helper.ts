@@ -4,11 +4,11 @@ import type { HelperAnswer, HelperQuestion } from './helper-protocol';
 import { HELPER_SWITCH } from './helper-protocol';
 
 /**
- * Asks the keychain from a process of its own.
+ * Asks the keychain from a helper process.
  *
  * @param text as in `HelperQuestion`
  * @returns the text of `HelperAnswer`
- * @throws when the keychain refuses, or when the process ends without an answer
+ * @throws when the keychain refuses, or the process ends without an answer
  */
 export type AskApart = (
   task: HelperQuestion['task'],
@@ -16,20 +16,20 @@ export type AskApart = (
   signal: AbortSignal,
 ) => Promise<string>;
 
-/** @param start the executable of this app, and the arguments with which it finds the same keychain */
+/** @param start the app's executable, and the arguments for the same keychain */
 export function askHelperWith(start: { execPath: string; args: readonly string[] }): AskApart {
   return async (task, text, signal) => {
     const helper = spawn(start.execPath, [...start.args, `--${HELPER_SWITCH}`], {
       stdio: ['pipe', 'pipe', 'ignore'],
       signal,
-      // It may be stopped in a call that no other signal ends.
+      // The helper may be blocked in a call that no other signal interrupts.
       killSignal: 'SIGKILL',
     });
-    // An app that ends takes its helper with it: it reads the end of its standard input.
+    // The helper ends with the app, because it reads the end of its standard input.
     helper.stdin.on('error', () => undefined);
     helper.stdin.write(`${JSON.stringify({ task, text } satisfies HelperQuestion)}\n`);
     const ended = once(helper, 'close');
-    // It may fail while the answer is still read, and is awaited only afterwards.
+    // Prevents an unhandled rejection before `ended` is awaited below.
     ended.catch(() => undefined);
     let answer = '';
     for await (const chunk of helper.stdout) answer += String(chunk);

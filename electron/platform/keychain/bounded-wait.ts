@@ -1,13 +1,13 @@
-/** How long a keychain may take. It may first ask a person for a password, or start a program that takes its time. */
+/** Timeout for a keychain, which may ask for a password or start a program. */
 export const PATIENCE_MS = 60_000;
 
-/** Limits how long something is waited for. */
+/** Limits how long asynchronous work is awaited. */
 export class Patience {
   readonly #waiting = new Set<AbortController>();
 
   /**
-   * @param work is told by the signal that nobody waits any more
-   * @returns null when it has not settled in time or before `end`; what comes later is dropped
+   * @param work gets a signal that aborts on timeout
+   * @returns null on timeout or `end`; a later result is dropped
    */
   async limit<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
     const controller = new AbortController();
@@ -22,7 +22,7 @@ export class Patience {
         }),
       ]);
     } catch (error) {
-      // Work that is told to end may say so before we do.
+      // Aborted work may reject before the timeout settles.
       if (signal.aborted) return null;
       throw error;
     } finally {
@@ -31,7 +31,7 @@ export class Patience {
     }
   }
 
-  /** Nobody waits any more for what is under way. */
+  /** Stops waiting for all work in progress. */
   end(): void {
     for (const controller of this.#waiting) controller.abort();
   }

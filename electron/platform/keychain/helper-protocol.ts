@@ -1,15 +1,17 @@
-/** Makes a start of the app the helper that asks the keychain. */
+/** The switch that starts the app as the keychain helper. */
 export const HELPER_SWITCH = 'ask-keychain';
 
-/** What the helper reads from its standard input: one line. */
+/** The helper's input: one line on standard input. */
 export interface HelperQuestion {
   task: 'protect' | 'unprotect';
-  /** to be protected: the text itself; to be unprotected: bytes in base64 */
+  /** for `protect` the text itself; for `unprotect` bytes in base64 */
   text: string;
 }
 
-/** What it writes to its standard output. */
+/** The helper's output on standard output. */
 export interface HelperAnswer {
-  /** protected: bytes in base64; unprotected: the text itself; null when the keychain refuses */
+  /**
+   * for `protect` bytes in base64; for `unprotect` the text itself; null when the keychain refuses
+   */
   text: string | null;
 }

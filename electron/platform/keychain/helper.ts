@@ -3,21 +3,21 @@ import { Worker } from 'node:worker_threads';
 import type { App, SafeStorage } from 'electron';
 import type { HelperAnswer, HelperQuestion } from './helper-protocol';
 
-// Electron before 45 asks the keychain in a call that stops the process until there is an answer. So a second process of
-// the app makes the call, which the first one ends when it has waited for long enough.
+// Electron before 45 has only a synchronous keychain call, which blocks the process. A second
+// process of the app makes the call; the first one ends it on timeout.
 
 type Synchronous = Partial<
   Pick<SafeStorage, 'isEncryptionAvailable' | 'encryptString' | 'decryptString'>
 >;
 
-/** Runs beside the call: whoever asked holds our standard input open for as long as the answer is wanted. */
+/** Runs beside the blocked call: the starter keeps standard input open while it wants an answer. */
 const END_WITH_STARTER = `
   const { readSync } = require('node:fs');
   while (readSync(0, Buffer.alloc(1)) > 0);
   process.kill(process.pid, 'SIGKILL');
 `;
 
-/** Answers one question, and ends. Refuses where the app could ask without stopping. */
+/** Answers one question and exits. Refuses on Electron versions with an asynchronous call. */
 export function answerAsHelper(app: App, safeStorage: SafeStorage): void {
   app.disableHardwareAcceleration();
   const answered = app.whenReady().then(() => {
@@ -27,7 +27,7 @@ export function answerAsHelper(app: App, safeStorage: SafeStorage): void {
       endWithStarter();
       if (!('encryptStringAsync' in safeStorage)) text = answer(question, safeStorage);
     } catch {
-      // The keychain refuses, what was protected is not its own, or nobody has asked anything.
+      // The keychain refuses, the bytes are not its own, or there was no question.
     }
     writeSync(1, JSON.stringify({ text } satisfies HelperAnswer));
     app.exit(0);

@@ -1,10 +1,10 @@
 import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
 import { DbusReader, DbusWriter } from '../dbus/dbus-values';
 
-// Reads what Chromium has protected with libsecret, over D-Bus and without stopping this process. Only what can be had
-// without anybody's password is read like this. The rest is left to the helper.
+// Reads Chromium's libsecret password over D-Bus without blocking this process, but only when no
+// prompt is needed. Otherwise the helper asks.
 
-/** What is needed of a connection to the session bus. */
+/** The part of a session bus connection that is needed. */
 export interface SecretBus {
   call(call: {
     destination: string;
@@ -22,18 +22,19 @@ const SERVICE = {
   interface: 'org.freedesktop.Secret.Service',
 } as const;
 
-/** The form of Chromium's encryption with a password that a keychain keeps (`components/os_crypt`). */
+/** The parameters of Chromium's encryption with a keychain password (`components/os_crypt`). */
 const CHROMIUM = { prefix: 'v11', salt: 'saltysalt', iterations: 1, keyBytes: 16 } as const;
 const CHROMIUM_IV = Buffer.alloc(16, ' ');
 const CHROMIUM_SCHEMA = 'chrome_libsecret_os_crypt_password_v2';
 
-/** A service that has not answered by then is left to the helper. */
+/** Timeout, after which the helper asks. */
 const LIMIT_MS = 1_000;
 
 /**
  * @param openBus connects to the session bus; null when there is none
- * @param application the name under which Chromium keeps the app's password
- * @returns reads protected bytes; null when that is not possible without asking anybody, or not in this form
+ * @param application the name under which Chromium stores the app's password
+ * @returns a function that decrypts protected bytes; null when a prompt is needed or the format is
+ * another one
  */
 export function readLibsecretWith(
   openBus: () => Promise<SecretBus | null>,
@@ -47,18 +48,18 @@ export function readLibsecretWith(
     const bus = openBus();
     try {
       const found = bus.then((open) => open && findPassword(open, application));
-      // It may fail when nobody waits any more.
+      // Prevents an unhandled rejection after the timeout.
       found.catch(() => undefined);
       const password = await Promise.race([found, overdue]);
       return password && decrypt(protectedBytes, password);
     } finally {
-      // It may have failed: then there is nothing to close.
+      // A failed connection needs no closing.
       bus.then((open) => open?.close()).catch(() => undefined);
     }
   };
 }
 
-/** @returns null when there is none that can be had without asking anybody */
+/** @returns null when none is available without a prompt */
 async function findPassword(bus: SecretBus, application: string): Promise<Buffer | null> {
   const ask = (member: string, signature: string, body: DbusWriter) =>
     bus.call({ ...SERVICE, member, args: { signature, body: body.bytes } });
@@ -75,7 +76,7 @@ async function findPassword(bus: SecretBus, application: string): Promise<Buffer
   ]);
   if (searched?.signature !== 'aoao' || opened?.signature !== 'vo') return null;
   const items = new DbusReader(searched.body);
-  // The first of the two lists are the items that are not locked.
+  // The first of the two lists holds the unlocked items.
   if (items.uint32() === 0) return null;
   const item = items.text();
   const output = new DbusReader(opened.body);
@@ -89,7 +90,7 @@ async function findPassword(bus: SecretBus, application: string): Promise<Buffer
   if (given?.signature !== 'a{o(oayays)}') return null;
   const secrets = new DbusReader(given.body);
   if (secrets.uint32() === 0 || secrets.align(8).text() !== item) return null;
-  // The session, and what an encrypted one would need.
+  // Skips the session and the parameters of an encrypted session.
   secrets.align(8).text();
   secrets.data();
   return secrets.data();

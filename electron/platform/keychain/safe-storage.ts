@@ -2,23 +2,29 @@ import type { SafeStorage } from 'electron';
 import type { AskApart } from './ask-helper';
 import { Patience } from './bounded-wait';
 
-/** What is common to Electron's `safeStorage` before 45 (synchronous) and from 45 on (asynchronous; 46 has no other). */
+/**
+ * The common part of Electron's `safeStorage` before 45 (synchronous) and since (asynchronous; 46
+ * has only that).
+ */
 type SafeStorageShape = Pick<SafeStorage, 'getSelectedStorageBackend'> &
   Partial<
     Pick<SafeStorage, 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'>
   >;
 
-/** The ways around the synchronous calls of Electron before 45, which stop the process until the keychain answers. */
+/** Replacements for the synchronous calls of Electron before 45, which block the process. */
 export interface Before45 {
-  /** asks from another process */
+  /** asks from a helper process */
   askApart: AskApart;
-  /** unprotects without that process, where that is possible: it takes as long to start as the app; null elsewhere */
+  /**
+   * decrypts without the helper, which takes as long to start as the app; null where that is not
+   * possible
+   */
   readDirectly: (protectedBytes: Buffer, signal: AbortSignal) => Promise<string | null>;
 }
 
 /**
- * The operating system's keychain as the vault uses it: small byte strings in, small byte strings out. It is asked only
- * when something is protected or unprotected, is given a limited time, and never stops this process.
+ * The operating system's keychain for the vault: encrypts and decrypts small byte strings, with a
+ * timeout, without blocking this process.
  */
 export function keychainOf(safeStorage: SafeStorageShape, before45: Before45) {
   const patience = new Patience();
@@ -42,14 +48,14 @@ export function keychainOf(safeStorage: SafeStorageShape, before45: Before45) {
   }
 
   return {
-    /** False for `basic_text`, which only obscures. Asks no keychain: whether one answers is seen when it is used. */
+    /** False for `basic_text`, which only obfuscates. Does not contact the keychain. */
     async isAvailable(): Promise<boolean> {
       if (process.platform !== 'linux') return true;
       const backend = safeStorage.getSelectedStorageBackend();
       return backend !== 'basic_text' && backend !== 'unknown';
     },
 
-    /** @returns null when the keychain has not answered in time, or is not waited for any more */
+    /** @returns null on timeout or after `stopWaiting` */
     protect: (bytes: Buffer): Promise<Buffer | null> =>
       patience.limit((signal) => encrypt(bytes.toString('base64'), signal)),
 
@@ -59,7 +65,7 @@ export function keychainOf(safeStorage: SafeStorageShape, before45: Before45) {
         Buffer.from(await decrypt(protectedBytes, signal), 'base64'),
       ),
 
-    /** Ends all waiting for the keychain. */
+    /** Stops all waiting for the keychain. */
     stopWaiting: () => patience.end(),
   };
 }

@@ -1,12 +1,12 @@
 import { inspect } from 'node:util';
 import { redact } from '../../lib/redact';
 
-/** Where complaints go besides standard error. */
+/** A sink for errors besides standard error. */
 interface Log {
   write(text: string): void;
 }
 
-/** The process, as far as it reports errors that no code handles. */
+/** The part of `process` that reports unhandled errors. */
 interface Complaining {
   on(
     event: 'uncaughtException' | 'unhandledRejection',
@@ -15,11 +15,11 @@ interface Complaining {
 }
 
 /**
- * Logs what the main process complains about: `console.error`, uncaught exceptions and unhandled rejections. They still
- * reach standard error, without secrets. Listening replaces Electron's own answer to an uncaught exception, a box that
- * blocks the main process.
+ * Logs `console.error`, uncaught exceptions and unhandled rejections of the main process; they
+ * still reach standard error, without secrets. Listening replaces Electron's default, a modal box
+ * that blocks the main process.
  *
- * @param onUnhandled called after an uncaught exception or an unhandled rejection has been logged
+ * @param onUnhandled called after an unhandled error was logged
  */
 export function logConsole(
   log: Log,

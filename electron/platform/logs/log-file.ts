@@ -7,9 +7,9 @@ const LARGEST_BYTES = 1024 * 1024;
 const LONGEST_LINE = 8 * 1024;
 
 /**
- * What went wrong, in `main.log`; the file before it is `main.old.log`, so that both together stay under 2 MB.
- * Written at once, because what is worth reading often stands just before the end. A disk that refuses keeps
- * nobody from working.
+ * The error log `main.log`; the previous one is `main.old.log`, and both together stay under 2 MB.
+ * Written synchronously, because the last lines before a crash matter most. A failing disk is
+ * ignored.
  */
 export class LogFile {
   readonly directory: string;
@@ -17,7 +17,7 @@ export class LogFile {
   readonly #now: () => number;
   #bytes: number | null = null;
 
-  /** @param directory absolute; made when there is something to write */
+  /** @param directory absolute; created with the first entry */
   constructor(directory: string, now: () => number) {
     this.directory = directory;
     this.#path = join(directory, 'main.log');
@@ -26,7 +26,7 @@ export class LogFile {
 
   write(text: string): void {
     const at = new Date(this.#now()).toISOString();
-    // Cut before, a secret may be left with too little of it to be known by.
+    // Redacts before cutting: a cut secret might no longer be recognised.
     const line = `${at} ${redact(text).slice(0, LONGEST_LINE).replaceAll('\n', '\n  ')}\n`;
     try {
       if (this.#bytes === null) {
@@ -41,7 +41,7 @@ export class LogFile {
       writeSmallFile(this.#path, line, 'at the end');
       this.#bytes += length;
     } catch {
-      // Looked at anew next time.
+      // The size is read again next time.
       this.#bytes = null;
     }
   }

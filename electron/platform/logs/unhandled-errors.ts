@@ -1,15 +1,15 @@
 /**
- * Locking takes longer only when something is wrong with it, in milliseconds: a vault of 100,000 keys takes five seconds on
- * a busy computer to be written once more, and a network disk takes several times as long. Nothing can be asked of it meanwhile.
+ * Locking takes longer only when something is wrong, in milliseconds. A vault of 100,000 keys takes
+ * five seconds to write on a busy computer, and several times that on a network disk.
  */
 const LOCK_MS = 45_000;
 
-/** What the person wants after an error that no code handles. */
+/** The user's choice after an unhandled error. */
 export type AfterError = 'continue' | 'restart';
 
 /**
- * What follows an exception or a rejection that no code handles: after it nothing is known about what the main process
- * would do next, so no vault stays open behind it.
+ * Handles exceptions and rejections that no code caught. The main process is in an unknown state,
+ * so the vault is locked.
  */
 export class UnhandledErrors {
   readonly #lock: () => Promise<void>;
@@ -19,10 +19,10 @@ export class UnhandledErrors {
   #isTelling = false;
 
   /**
-   * @param parts.lock locks the vault; settles when it is locked
-   * @param parts.tell asks the person without blocking the main process
-   * @param parts.restart ends the app and starts it again
-   * @param parts.end ends the process at once, which is what is left when the vault cannot be locked
+   * @param parts.lock locks the vault
+   * @param parts.tell asks the user without blocking the main process
+   * @param parts.restart restarts the app
+   * @param parts.end ends the process at once, if the vault cannot be locked
    */
   constructor(parts: {
     lock: () => Promise<void>;
@@ -36,7 +36,7 @@ export class UnhandledErrors {
     this.#end = parts.end;
   }
 
-  /** Locks the vault, then tells the person. Further errors meanwhile lock it again and open no second question. */
+  /** Locks the vault, then asks the user. Further errors lock it again but open no second box. */
   async handle(): Promise<void> {
     const late = setTimeout(this.#end, LOCK_MS);
     try {

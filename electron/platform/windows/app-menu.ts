@@ -2,9 +2,9 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type { AppCommand } from '../../../shared/app/app-command';
 import { appWords } from '../../../shared/words/en/app';
 
-/** What the menu does that Electron does not do by itself. */
+/** Menu actions that are not Electron roles. */
 export interface MenuActions {
-  /** something the window shows */
+  /** sends a command to the page */
   command(command: AppCommand): void;
   lock(): void;
   openLogs(): void;
@@ -12,10 +12,10 @@ export interface MenuActions {
 
 type Item = MenuItemConstructorOptions;
 
-/** Items that mean something only while the vault is open carry this in their ids. */
+/** Id prefix of items that are enabled only while the vault is open. */
 export const NEEDS_OPEN_VAULT = 'open-vault:';
 
-/** The menu, with the accelerators and the order that each platform expects. Nothing in it leads out of the app. */
+/** The menu, with each platform's accelerators and order. No item leaves the app. */
 export function appMenu(platform: NodeJS.Platform, actions: MenuActions): Item[] {
   const words = appWords.menu;
   const isMac = platform === 'darwin';

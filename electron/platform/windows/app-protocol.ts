@@ -14,7 +14,7 @@ const TYPES: Record<string, string> = {
 
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
-/** Nothing but the app's own files; styles also from Emotion, which is given the nonce; no network at all. */
+/** Only the app's own files, and Emotion's styles by nonce; no network. */
 const contentSecurityPolicy = (nonce: string): string =>
   [
     "default-src 'none'",

@@ -1,8 +1,8 @@
 import type { ProxyConfig, Session } from 'electron';
 
 /**
- * A proxy that is not there: port 9 is reserved for a service that throws everything away, and only root could listen
- * on it. As a SOCKS proxy it would also look host names up, so Chromium does not. Loopback is no exception.
+ * A proxy that does not exist: port 9 is reserved for the discard service, and only root can listen
+ * on it. With SOCKS the proxy resolves host names, so Chromium does not. Loopback is included.
  */
 const DEAD_PROXY: ProxyConfig = {
   mode: 'fixed_servers',
@@ -10,14 +10,17 @@ const DEAD_PROXY: ProxyConfig = {
   proxyBypassRules: '<-loopback>',
 };
 
-/** Takes the network from a session that shows pages of the app. Its own protocols need none. */
+/**
+ * Blocks the network for a session that shows the app's pages. The app's own protocols do not use
+ * it.
+ */
 export async function closeNetwork(session: Session): Promise<void> {
   await session.setProxy(DEAD_PROXY);
 }
 
 /**
- * Chromium reads the proxy of each session, also of one in memory, from the file Preferences of the profile. Others may
- * write there, and would see what goes to this computer itself without TLS, the sign-in included.
+ * Chromium reads each session's proxy, also of in-memory ones, from the profile's Preferences file.
+ * A program that can write there could intercept plain HTTP to localhost, including the sign-in.
  */
 export async function followSystemProxy(session: Session): Promise<void> {
   await session.setProxy({ mode: 'system' });

@@ -5,21 +5,21 @@ import { confirmationWords } from '../../../shared/words/en/confirmations';
 import type { UserGestures } from './user-gestures';
 
 /**
- * After a "no" the page gets no other box for this long, unless a key or a button has been pressed over it since. What a
- * screen reader presses is not seen, so there must be an end.
+ * After a refusal the page cannot open another box for this long, unless the user presses a key or
+ * button over it. A screen reader's actions are not seen, hence the limit.
  */
 const REST_MS = 30_000;
 
 interface Question {
   message: string;
   detail: string;
-  /** the button that agrees */
+  /** label of the confirming button */
   go: string;
 }
 
 /**
- * Asks the person at the keyboard in a box of the system, before the window. Cancel is what Enter and Escape choose: a page
- * that was taken over may have it come up while somebody types.
+ * Asks for confirmation in a native box. Enter and Escape cancel, because a compromised page may
+ * open it while the user types.
  */
 export class ConfirmationBox {
   readonly #window: () => BrowserWindow | null;
@@ -38,12 +38,16 @@ export class ConfirmationBox {
     this.#now = now;
   }
 
-  /** @returns whether they have agreed; false, too, while another question is open, or right after a "no" */
+  /**
+   * @returns whether the user confirmed; false also while another question is open, or shortly
+   * after a refusal
+   */
   async ask({ message, detail, go }: Question): Promise<boolean> {
     const window = this.#window();
     if (!window || window.isDestroyed() || this.#asking || this.#rests()) return false;
     const asking = new AbortController();
-    // Desktops of Linux have what agrees on the right; Windows and macOS take the order as it is meant there.
+    // Linux desktops place the confirming button on the right; Windows and macOS arrange the given
+    // order themselves.
     const { cancel } = confirmationWords;
     const buttons = process.platform === 'linux' ? [cancel, go] : [go, cancel];
     const cancelId = buttons.indexOf(cancel);
@@ -68,13 +72,13 @@ export class ConfirmationBox {
     }
   }
 
-  /** A page that asks again and again would have somebody agree by mistake, or only to be rid of the boxes. */
+  /** A page that asks repeatedly could make the user confirm by mistake or to end the boxes. */
   #rests(): boolean {
     const at = this.#declinedAt;
     return at !== null && this.#now() - at < REST_MS && !this.#gestures.hasSince(at);
   }
 
-  /** The vault is locked: what was asked about it counts for nothing. */
+  /** Call it on locking: an open question is cancelled. */
   stop(): void {
     this.#asking?.abort();
   }

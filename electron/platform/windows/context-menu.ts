@@ -8,8 +8,8 @@ type Params = Pick<
 >;
 
 /**
- * What a click with the other button offers: what can be done with the text there, and nothing where there is none.
- * Copying goes the way of the keyboard, so the field of a secret sees it and has the main process copy instead.
+ * The context menu for a text; none elsewhere. Copy uses the keyboard's path, so that the secret
+ * field can let the main process copy instead.
  */
 export function contextMenu(params: Params): MenuItemConstructorOptions[] {
   const words = appWords.menu;

@@ -11,23 +11,23 @@ import type { PlaceStore } from './window-memory';
 import { rememberPlace } from './window-memory';
 
 interface Parts {
-  /** absolute path of a small picture of the app */
+  /** absolute path of a small icon */
   icon: string;
   places: PlaceStore;
   command: (command: AppCommand) => void;
   lock: () => void;
   openLogs: () => void;
-  /** asks about what is unsaved */
+  /** asks about unsaved changes */
   quit: () => void;
-  /** there is no page that could ask */
+  /** quits when no page can ask */
   quitUnasked: () => void;
   reloadPage: () => void;
 }
 
-/** As much as the items of the menu zoom. */
+/** The step of the menu's zoom items. */
 const ZOOM_STEP = 0.5;
 
-/** What makes it an app of the desktop: menus, tray, notifications, progress, and a window that knows its place. */
+/** Desktop integration: menus, tray, notifications, progress and window position. */
 export class Desktop {
   readonly #platform: NodeJS.Platform;
   readonly #parts: Parts;
@@ -48,7 +48,10 @@ export class Desktop {
     });
   }
 
-  /** The menu takes as long to make as all else of the desktop: it is shown when there is something to use it on. */
+  /**
+   * Building the menu takes as long as the rest of the desktop integration, so it happens after the
+   * window is shown.
+   */
   showMenu(): void {
     this.#menu = Menu.buildFromTemplate(
       appMenu(this.#platform, {
@@ -64,7 +67,7 @@ export class Desktop {
     Menu.setApplicationMenu(this.#menu);
   }
 
-  /** Whether the app stays when its window is closed. */
+  /** Whether the app keeps running after its window is closed. */
   get staysInTray(): boolean {
     return this.#tray.isShown;
   }
@@ -98,7 +101,7 @@ export class Desktop {
     this.#window?.focus();
   }
 
-  /** What means nothing while the vault is locked cannot be chosen then. */
+  /** Disables the items that need an open vault. */
   setUnlocked(isUnlocked: boolean): void {
     this.#isUnlocked = isUnlocked;
     this.#tray.setUnlocked(isUnlocked);
@@ -111,21 +114,21 @@ export class Desktop {
     this.#tray.show(wanted);
   }
 
-  /** @param fraction 0 to 1; null when the work is done */
+  /** @param fraction 0 to 1; null at the end */
   showProgress(work: Work, fraction: number | null): void {
     this.#progress.show(this.#window, work, fraction);
   }
 
   /**
-   * Tells something worth an interruption, unless the person is looking at the window anyway. The words may stand
-   * on a locked screen: nothing of the vault's content belongs in them.
+   * Shows a notification, unless the window has the focus. It may appear on a locked screen, so it
+   * must hold nothing of the vault's content.
    *
-   * @returns whether it was told
+   * @returns whether it was shown
    */
   notify(title: string, body: string): boolean {
     if (this.#window?.isFocused() === true || !Notification.isSupported()) return false;
     const notification = new Notification({ title, body });
-    // One that nobody holds is collected, and then its click leads nowhere.
+    // A notification without a reference is garbage collected, and its click handler with it.
     this.#notifications.add(notification);
     const forget = () => this.#notifications.delete(notification);
     notification.on('click', () => {

@@ -3,14 +3,15 @@ import { session } from 'electron';
 import type { OneRequest } from './net-request';
 import { netRequest } from './net-request';
 
-/** In memory only: no cookie, no cache and no login of it is ever on the disk. */
+/** In memory only: cookies, cache and logins never reach the disk. */
 const PARTITION = 'endpoint';
 
 let network: Session | null = null;
 
 /**
- * The network of the main process, apart from the page's, which has none: Chromium's, with the system's proxy and
- * its trusted authorities. Certificate errors end the request; nothing can make them go away.
+ * The main process's network, separate from the page's, which has none: Chromium's, with the
+ * system's proxy and certificate authorities. A certificate error ends the request and cannot be
+ * overridden.
  */
 export function fetchFromEndpoint(url: string, init: OneRequest): Promise<Response> {
   if (!network) {

@@ -1,8 +1,8 @@
 import type { BrowserWindow, Dialog, FileFilter } from 'electron';
 
 /**
- * The system's own dialogs for files and folders. They belong to the window, and what is chosen stays in the main
- * process: the page cannot name a path.
+ * The system's file and folder dialogs. They belong to the window, and chosen paths stay in the
+ * main process: the page cannot name one.
  */
 export class FileDialogs {
   readonly #dialog: Dialog;
@@ -13,7 +13,7 @@ export class FileDialogs {
     this.#window = window;
   }
 
-  /** @returns the folder, or null when none is chosen */
+  /** @returns the folder, or null when cancelled */
   async chooseFolder(title: string): Promise<string | null> {
     const window = this.#window();
     if (!window) return null;
@@ -24,7 +24,7 @@ export class FileDialogs {
     return canceled ? null : (filePaths[0] ?? null);
   }
 
-  /** @returns the file, or null when none is chosen */
+  /** @returns the file, or null when cancelled */
   async chooseFile(title: string, filters: FileFilter[]): Promise<string | null> {
     const window = this.#window();
     if (!window) return null;
@@ -36,7 +36,7 @@ export class FileDialogs {
     return canceled ? null : (filePaths[0] ?? null);
   }
 
-  /** @returns where to write, or null when nothing is chosen; the system asks before a file is replaced */
+  /** @returns the target, or null when cancelled; the system confirms a replacement */
   async chooseTarget(
     title: string,
     fileName: string,

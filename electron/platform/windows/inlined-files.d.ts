@@ -1,4 +1,4 @@
-/** A file of a package as a data URL, put there when the app is built. */
+/** A file of a package as a data URL, inlined by the build. */
 declare module '*?inline' {
   const dataUrl: string;
   // oxlint-disable-next-line import/no-default-export -- the build names it so

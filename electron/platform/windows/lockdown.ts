@@ -2,17 +2,17 @@ import type { App, Session, WebContents } from 'electron';
 import { closeNetwork, followSystemProxy } from './close-network';
 import { inBackground } from '../../lib/in-background';
 
-/** Schemes the page may load from; everything else, the whole network included, is cancelled. */
+/** Schemes that the page may load from; every other request is cancelled. */
 const OWN_SCHEMES = ['app:', 'devtools:', 'data:', 'blob:'];
 
-/** With one of these a person names the proxy of this start. */
+/** Switches that set the proxy of this start. */
 const PROXY_SWITCHES = ['proxy-server', 'proxy-pac-url', 'proxy-auto-detect', 'no-proxy-server'];
 
 /**
- * Takes from every page of the app what it has no use for: navigation, new windows, webviews, permissions,
+ * Denies every page what the app does not need: navigation, new windows, webviews, permissions,
  * downloads and the network.
  *
- * @param developmentUrl the dev server's address while developing, else null
+ * @param developmentUrl the dev server's address during development, else null
  */
 export function lockDown(app: App, session: Session, developmentUrl: string | null): void {
   app.on('web-contents-created', (_event, contents) => {
@@ -36,25 +36,28 @@ export function lockDown(app: App, session: Session, developmentUrl: string | nu
   session.on('will-download', (event) => {
     event.preventDefault();
   });
-  // While developing, the page comes from a server.
+  // During development the page comes from a server.
   if (developmentUrl === null) inBackground('closing the network', closeNetwork(session));
   session.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !isOwn(details.url, developmentUrl) });
   });
 }
 
-/** For each session Chromium would fetch dictionaries from its maker, whether a page asks for spelling or not. */
+/**
+ * Chromium would download dictionaries for each session from Google, even without spell checking.
+ */
 function spellNothing(session: Session): void {
   session.setSpellCheckerLanguages([]);
 }
 
 function lockDownContents(contents: WebContents): void {
-  // WebRTC passes every content security policy. Its UDP then needs a proxy, and there is none that works.
+  // WebRTC ignores the content security policy. This setting restricts its UDP to a proxy, and none
+  // works.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   const refuse = (event: { preventDefault(): void }) => {
     event.preventDefault();
   };
-  // A page that has failed may load itself again; it may go nowhere else.
+  // A page that failed may reload itself, but not navigate.
   const refuseUnlessReload = (event: { preventDefault(): void; url: string }) => {
     if (event.url !== contents.getURL()) event.preventDefault();
   };
@@ -62,7 +65,7 @@ function lockDownContents(contents: WebContents): void {
   contents.on('will-frame-navigate', refuseUnlessReload);
   contents.on('will-redirect', refuse);
   contents.on('will-attach-webview', refuse);
-  // A page that asks whether it may be left would stay in its process, with all that it has drawn, beyond a lock.
+  // A page that delays `unload` would stay in its process, with its content, after a lock.
   contents.on('will-prevent-unload', refuse);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }

@@ -3,13 +3,13 @@ import type { Session } from 'electron';
 import { GROUND } from '../../../shared/app/background-colour';
 import type { WindowPlace } from './window-place';
 
-/** The app's one window, sandboxed and without Node; shown when its page has something to show. */
+/** The app's only window, sandboxed and without Node; shown once its page has painted. */
 export function createMainWindow(options: {
   title: string;
   preload: string;
   session: Session;
   hasDevTools: boolean;
-  /** where it was when it was last closed; null for the middle of the screen */
+  /** its last position; null for the centre of the screen */
   place: WindowPlace | null;
 }): BrowserWindow {
   const { place } = options;
@@ -21,7 +21,7 @@ export function createMainWindow(options: {
     minHeight: 480,
     show: false,
     autoHideMenuBar: true,
-    // A remembered place is that of the whole window.
+    // A remembered place includes the frame.
     useContentSize: place === null,
     backgroundColor: ground(),
     ...(place && { x: place.x, y: place.y, width: place.width, height: place.height }),
@@ -35,14 +35,14 @@ export function createMainWindow(options: {
       webviewTag: false,
       navigateOnDragDrop: false,
       spellcheck: false,
-      // A script's `alert` would draw a box like those in which the main process asks.
+      // A script's `alert` would look like the main process's own boxes.
       disableDialogs: true,
-      // A script would read the clipboard, without a permission and without a gesture.
+      // It would let a script read the clipboard without permission or gesture.
       enableDeprecatedPaste: false,
       devTools: options.hasDevTools,
     },
   });
-  // Names of keys are hostile text: the title never follows the page.
+  // Key names are untrusted: the title does not follow the page.
   window.on('page-title-updated', (event) => {
     event.preventDefault();
   });

@@ -3,7 +3,7 @@ import type { ReadableStream as WebStream } from 'node:stream/web';
 import type { ClientRequest, IncomingMessage, Session } from 'electron';
 import { net } from 'electron';
 
-/** One request, in the terms of `fetch`. */
+/** The `fetch` options of one request. */
 export interface OneRequest {
   method: string;
   headers: Record<string, string>;
@@ -11,17 +11,17 @@ export interface OneRequest {
   signal: AbortSignal;
 }
 
-/** Statuses whose reply has no body: `Response` refuses one. */
+/** Statuses without a body: `Response` rejects one. */
 const WITHOUT_BODY: readonly number[] = [204, 205, 304];
 
 /**
- * One HTTP exchange over Chromium's network, without cookies, cache or stored logins. A redirect is returned as the
- * reply that it is and never followed.
+ * One HTTP exchange over Chromium's network, without cookies, cache or stored logins. A redirect is
+ * returned and not followed.
  *
- * `session.fetch` builds the reply inside an event of Electron's, where a header or a status that `Response` refuses
- * becomes an uncaught exception. Here every refusal rejects this promise.
+ * `session.fetch` builds the reply in an Electron event, where a header or status that `Response`
+ * rejects becomes an uncaught exception. Here it rejects this promise.
  *
- * @throws the signal's reason, or an Error whose message has Chromium's name for what failed (`net::ERR_…`)
+ * @throws the signal's reason, or an Error whose message has Chromium's error name (`net::ERR_…`)
  */
 export function netRequest(
   session: Session,
@@ -68,7 +68,7 @@ function settle(
   }
 }
 
-/** @throws Error when the status is none that HTTP has for a whole reply */
+/** @throws Error when the status is not a final HTTP status */
 function responseOf(incoming: IncomingMessage, request: ClientRequest): Response {
   const { statusCode } = incoming;
   if (statusCode < 200 || statusCode > 599) {
@@ -77,10 +77,10 @@ function responseOf(incoming: IncomingMessage, request: ClientRequest): Response
   }
   const headers = headersOf(incoming.rawHeaders);
   if (WITHOUT_BODY.includes(statusCode)) return new Response(null, { status: statusCode, headers });
-  // Electron's type leaves out that its message is a stream of Node's.
+  // Electron's type omits that the message is a Node stream.
   const stream = incoming as unknown as Readable;
   stream.once('close', () => {
-    // The reader has had enough: the rest shall not be fetched.
+    // The reader has cancelled; stop the download.
     if (!stream.readableEnded) request.abort();
   });
   const body = Readable.toWeb(stream) as WebStream<Uint8Array>;
@@ -88,7 +88,7 @@ function responseOf(incoming: IncomingMessage, request: ClientRequest): Response
 }
 
 /**
- * The headers as fetch defines them, in which each character of a value is one byte of it.
+ * The headers as `fetch` defines them: each character of a value is one byte.
  *
  * @param raw names and values in turn; Electron has decoded the values as UTF-8
  */
@@ -99,7 +99,7 @@ function headersOf(raw: readonly string[]): Headers {
     try {
       headers.append(raw[index] ?? '', value);
     } catch {
-      // A name or a value that HTTP does not allow tells sync nothing.
+      // Sync needs no header with an invalid name or value.
     }
   }
   return headers;

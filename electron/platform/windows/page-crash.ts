@@ -3,14 +3,14 @@ import { dialog } from 'electron';
 import { appWords } from '../../../shared/words/en/app';
 import { inBackground } from '../../lib/in-background';
 
-/** What is answered to the question after the page has crashed. */
+/** The user's choice after the page has crashed. */
 export type CrashAnswer = 'reload' | 'quit';
 
 /**
- * Asks what to do when the page's process is gone. Everything acknowledged is on the disk, and the vault is with the
- * main process, so loading the page again is all it takes.
+ * Asks what to do after the renderer process is gone. Committed changes are on disk and the vault
+ * is in the main process, so reloading the page suffices.
  *
- * @param ask replaced in tests, where nobody answers
+ * @param ask replaced in tests, where no user answers
  */
 export function watchForCrash(
   window: BrowserWindow,

@@ -4,7 +4,7 @@ import { session } from 'electron';
 const PARTITION = 'page';
 
 /**
- * The session of the app's page. It lives in memory: in the default one, what a script of the page puts into its storage
- * (Local Storage, IndexedDB, files of its origin) is written to the profile as it is, a secret too.
+ * The session of the app's page, in memory. In the default session a script's storage (Local
+ * Storage, IndexedDB, origin files) would reach the profile in plain text, possibly with a secret.
  */
 export const pageSession = (): Session => session.fromPartition(PARTITION, { cache: false });

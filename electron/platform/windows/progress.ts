@@ -1,16 +1,17 @@
 import type { BrowserWindow } from 'electron';
 
-/** Long work that shows how far it is. Some of it can be under way at the same time. */
+/** Long work with a progress indicator. Several may run at once. */
 export type Work = 'report' | 'verifying' | 'archiving' | 'update';
 
-/** Shows long work on the app's icon in the taskbar or dock. */
+/** Shows progress on the app's icon in the taskbar or dock. */
 export class IconProgress {
   readonly #under = new Map<Work, number>();
 
   /**
-   * What is furthest from its end is shown, so that the first to end does not say that all is done.
+   * Shows the work that is least complete, so that the first to end does not look like the end of
+   * all.
    *
-   * @param fraction 0 to 1; null when it is done
+   * @param fraction 0 to 1; null at the end
    */
   show(
     window: Pick<BrowserWindow, 'setProgressBar'> | null,

@@ -1,12 +1,12 @@
 import type { App, BrowserWindow } from 'electron';
 import { inBackground } from '../../lib/in-background';
 
-/** Nobody notices a shorter wait, in milliseconds. */
+/** A shorter wait goes unnoticed, in milliseconds. */
 const PATIENCE_MS = 1000;
-/** Whoever was to end the app in our place, e.g. an installer, has done so by then. */
+/** Time for an installer or the like to end the app. */
 const LAST_MS = 60_000;
 
-/** The way out of the app: what is unsaved is asked about, the vault is locked, and only then it ends. */
+/** The quit sequence: ask about unsaved changes, lock the vault, end. */
 export class QuitSequence {
   readonly #app: App;
   readonly #lock: () => Promise<void>;
@@ -14,9 +14,9 @@ export class QuitSequence {
   readonly #sayWaiting: () => void;
   readonly #staysInTray: () => boolean;
   readonly #onStayed: () => void;
-  /** done in place of ending */
+  /** replaces ending the app */
   #last: (() => void) | null = null;
-  /** the same, when the person answers that what is unsaved may go */
+  /** becomes `#last` when the user discards the unsaved changes */
   #afterAnswer: (() => void) | null = null;
   #lastTimer: NodeJS.Timeout | undefined;
   #hasUnsaved = false;
@@ -24,11 +24,11 @@ export class QuitSequence {
   #phase: 'running' | 'locking' | 'locked' = 'running';
 
   /**
-   * @param options.lock writes what is to be written; the app ends when it settles
-   * @param options.ask shows the person the question; the answer comes as `quit`, or not at all
-   * @param options.sayWaiting tells that locking takes longer than a moment
+   * @param options.lock writes pending changes; the app ends when it settles
+   * @param options.ask shows the question; the answer comes as `quit`, or not at all
+   * @param options.sayWaiting called when locking takes longer than a moment
    * @param options.staysInTray whether closing the window leaves the app running
-   * @param options.onStayed what was to end the app has not; the vault is locked
+   * @param options.onStayed called when the replacement for ending has failed; the vault is locked
    */
   constructor(
     app: App,
@@ -54,7 +54,7 @@ export class QuitSequence {
     });
   }
 
-  /** Whether the app is on its way out. */
+  /** Whether the app is quitting. */
   get hasBegun(): boolean {
     return this.#phase !== 'running';
   }
@@ -66,22 +66,22 @@ export class QuitSequence {
   watch(window: BrowserWindow): void {
     window.on('close', (event) => {
       if (this.#phase === 'locked' || this.#sessionEnds) return;
-      // The window stays until the vault is locked: it is where the person is asked, and told to wait.
+      // The window stays until the vault is locked: it shows the question and the waiting message.
       event.preventDefault();
       if (this.#phase === 'running' && this.#staysInTray()) window.hide();
       else this.#app.quit();
     });
-    // Nobody is left to answer.
+    // Without a window there is no answer to wait for.
     window.on('closed', () => {
       this.#hasUnsaved = false;
     });
-    // Windows asks nobody else before it ends us.
+    // On Windows this is the only event before the process is ended.
     window.on('session-end', () => {
       this.sessionEnds();
     });
   }
 
-  /** Ends the app, whatever is unsaved: it was asked about, or there is no page that could be asked. */
+  /** Ends the app and discards unsaved changes: the user has agreed, or no page can ask. */
   quit(): void {
     this.#hasUnsaved = false;
     this.#last = this.#afterAnswer;
@@ -89,9 +89,10 @@ export class QuitSequence {
   }
 
   /**
-   * Ends the app in another way. What is unsaved is asked about first.
+   * Ends the app in another way, after asking about unsaved changes.
    *
-   * @param last done in place of ending when everything else is done, e.g. installing an update; `stay` when it fails
+   * @param last replaces ending after everything else, such as installing an update; call `stay`
+   * when it fails
    */
   endThen(last: () => void): void {
     if (this.hasBegun) return;
@@ -104,7 +105,9 @@ export class QuitSequence {
     this.#app.quit();
   }
 
-  /** What was to end the app has failed: it goes on, and its next end is one like any other. */
+  /**
+   * The replacement for ending has failed: the app keeps running, and quits normally the next time.
+   */
   stay(): void {
     if (this.#phase !== 'locked' || this.#last === null) return;
     clearTimeout(this.#lastTimer);
@@ -114,8 +117,8 @@ export class QuitSequence {
   }
 
   /**
-   * The person's session on this computer ends. Nobody may hold that up: what is committed is on the disk, a form that
-   * was typed is kept, and what locking writes besides is only for a quicker start.
+   * The user's desktop session ends, and the app must not delay it. Committed changes are on disk
+   * and a typed form is kept; the rest of locking only makes the next start faster.
    */
   sessionEnds(): void {
     if (this.#sessionEnds) return;

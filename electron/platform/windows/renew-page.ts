@@ -1,16 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserWindow } from 'electron';
 
-/** An empty page of a site of its own: whoever goes there leaves its process. */
+/** An empty page of its own site, so that navigating there leaves the page's process. */
 export const EMPTY_PAGE = 'app://closed/';
 
-/** The page somebody was on, and nothing else that an address may carry. */
+/** The fragment of the current page; any other part of the address is dropped. */
 const PAGE = /^#\/[a-z-]{1,40}$/;
 
 /**
- * Gives the window a new renderer process: what the old one had in its memory is gone with it. The window
- * itself, its place and its focus stay. It goes through an empty page, since Chromium keeps a process only for
- * as long as a page of its site is shown.
+ * Gives the window a new renderer process, so that the memory of the old one is freed. The window
+ * keeps its place and focus. It navigates through an empty page, because Chromium keeps a process
+ * while a page of its site is shown.
  *
  * @param address of the app's page
  */
@@ -20,12 +20,12 @@ export async function renewPage(window: BrowserWindow, address: string): Promise
   try {
     await contents.loadURL(EMPTY_PAGE);
   } catch (error) {
-    // The page has loaded itself anew in that moment, or its process has ended: once more, when Chromium is done with it.
+    // The page was reloading or its process ended in that moment: retry once.
     await wait(0);
     if (window.isDestroyed()) throw error;
     await contents.loadURL(EMPTY_PAGE);
   }
-  // What was typed into fields is remembered for going back; nobody shall.
+  // The history remembers form input; drop it.
   contents.navigationHistory.clear();
   await contents.loadURL(PAGE.test(hash) ? `${address}${hash}` : address);
   contents.navigationHistory.clear();

@@ -7,7 +7,7 @@ import { reportWords } from '../../../shared/words/en/reports';
 
 const words = reportWords.dialogs;
 
-/** The desktop's own dialogs for where a report goes, above the app's window. */
+/** The desktop's dialogs for the target of a report, above the app's window. */
 export function reportDesktop(window: () => BrowserWindow | null) {
   const above = async <T>(ask: (parent: BrowserWindow) => Promise<T>): Promise<T | null> => {
     const parent = window();

@@ -12,8 +12,8 @@ const face = (font: string, weight: number, range: string): string =>
   `@font-face { font-family: 'Inter Report'; font-style: normal; font-weight: ${weight}; src: url(${font}) format('woff2'); unicode-range: ${range}; }`;
 
 /**
- * Inter inside the document, for Latin scripts; others come from the system. Not the variable font of the window:
- * in a PDF that one becomes drawings without a name.
+ * Inter embedded in the document, for Latin scripts; others use system fonts. Static instead of
+ * variable fonts: a variable font becomes unnamed outlines in a PDF.
  */
 export const REPORT_FONT_FACES = [
   face(latin400, 400, LATIN),

@@ -5,15 +5,15 @@ import { REPORT_SCHEME } from './report-scheme';
 import { inBackground } from '../../lib/in-background';
 
 const { scheme: SCHEME } = REPORT_SCHEME;
-/** What is being printed, by its address. */
+/** Documents being printed, by address. */
 const documents = new Map<string, readonly string[]>();
 
 /**
- * Prints a document to PDF in a window that nobody sees: sandboxed, without scripts, preload and network, in a session
- * that lives in memory and only knows what is being printed.
+ * Prints a document to PDF in a hidden window: sandboxed, without scripts, preload and network, in
+ * an in-memory session that serves only the document.
  *
  * @param html the document in pieces
- * @param footer what stands left and right at the foot of each page, beside the page number
+ * @param footer left and right text at the foot of each page, beside the page number
  * @returns null when the page could not be loaded or printed
  */
 export async function printReport(
@@ -34,7 +34,7 @@ export async function printReport(
       javascript: false,
       spellcheck: false,
       devTools: false,
-      // It has no screen to be on, and none may be there: without a display it prints all the same.
+      // Offscreen, so that it prints without a display.
       offscreen: true,
     },
   });
@@ -65,7 +65,7 @@ export async function printReport(
 
 let printing: Session | null = null;
 
-/** One for all: Electron never lets go of a session. */
+/** Shared, because Electron never frees a session. */
 function printingSession(): Session {
   if (printing) return printing;
   printing = session.fromPartition('report', { cache: false });
@@ -99,6 +99,6 @@ function documentOf(html: readonly string[]): Response {
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? '');
 
-/** Chromium lays it out by itself, without the styles of the document. */
+/** Chromium renders the footer without the document's styles. */
 const footerHtml = ({ left, right }: { left: string; right: string }): string =>
   `<div style="width:100%;margin:0 13mm;display:flex;justify-content:space-between;gap:24px;font-family:'Inter','Noto Sans','Liberation Sans',sans-serif;font-size:9.5px;color:#5b6472"><span dir="auto" style="overflow:hidden;white-space:nowrap;text-overflow:ellipsis">${escaped(left)}</span><span style="white-space:nowrap">${escaped(right)} · <span class="pageNumber"></span> / <span class="totalPages"></span></span></div>`;

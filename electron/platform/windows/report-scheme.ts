@@ -1,5 +1,5 @@
 /**
- * Where the one document to be printed is served from, inside a session of its own. Must be registered with the app's
- * own scheme, before the app is ready.
+ * The scheme that serves the document to print, in a session of its own. Register it with the app's
+ * scheme, before the app is ready.
  */
 export const REPORT_SCHEME = { scheme: 'report', privileges: { standard: true, secure: true } };

@@ -3,9 +3,9 @@ import { dialog } from 'electron';
 import { appWords } from '../../../shared/words/en/app';
 
 /**
- * Tells of an error that no code handled, after the vault was locked.
+ * Reports an unhandled error, after the vault was locked.
  *
- * @param window the box belongs to it; null: the box stands alone
+ * @param window the parent of the box; null for none
  */
 export async function tellUnhandledError(
   window: BrowserWindow | null,

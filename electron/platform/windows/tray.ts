@@ -1,7 +1,9 @@
 import { Menu, Tray } from 'electron';
 import { appWords } from '../../../shared/words/en/app';
 
-/** The app's place in the notification area, when the person wants one: it then stays there when its window closes. */
+/**
+ * The app's tray icon, if the user wants one: the app then keeps running when its window closes.
+ */
 export class AppTray {
   readonly #actions: { show(): void; lock(): void; quit(): void };
   readonly #icon: string;
@@ -31,7 +33,7 @@ export class AppTray {
     this.#offer();
   }
 
-  /** Locking is offered only when there is something to lock. */
+  /** Offers locking only while the vault is unlocked. */
   setUnlocked(isUnlocked: boolean): void {
     this.#isUnlocked = isUnlocked;
     this.#offer();

@@ -1,11 +1,11 @@
 import type { WebContents } from 'electron';
 
-/** From a gesture to the answer of what it has begun: the vault writes meanwhile, on a slow disk, too. */
+/** Time from a gesture to the end of its request, including a write to a slow disk. */
 const MOST_MS = 10_000;
 
 /**
- * Remembers that a person has pressed a key or a button over a page. The main process sees it before the page does; what
- * a script of the page makes up, it does not see.
+ * Tracks when the user pressed a key or button over a page. The main process sees real input before
+ * the page does, and never sees events that a script makes.
  */
 export class UserGestures {
   readonly #now: () => number;
@@ -22,12 +22,14 @@ export class UserGestures {
     });
   }
 
-  /** Whether there was one after a time, in milliseconds since the epoch; it counts on. */
+  /**
+   * Whether there was a gesture after a time, in milliseconds since the epoch. It is not used up.
+   */
   hasSince(time: number): boolean {
     return this.#latest !== null && this.#latest > time;
   }
 
-  /** Whether there was one a moment ago; it counts once. */
+  /** Whether there was a recent gesture. It is used up. */
   take(): boolean {
     const at = this.#at;
     this.#at = null;

@@ -3,7 +3,7 @@ import { screen } from 'electron';
 import type { WindowPlace, WindowPlaces } from './window-place';
 import { arrangementOf, placeOn, remembering } from './window-place';
 
-/** Where window places are kept. */
+/** Storage for window places. */
 export interface PlaceStore {
   get(): WindowPlaces;
   set(places: WindowPlaces): void;
@@ -13,13 +13,13 @@ export interface PlaceStore {
 const arrangement = (): string =>
   arrangementOf(screen.getAllDisplays().map(({ bounds }) => bounds));
 
-/** @returns where the window was on these displays; null when that is not known or not to be seen */
+/** @returns the window's place on these displays; null when it is unknown or not visible */
 export function placeOnDisplays(places: WindowPlaces): WindowPlace | null {
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
   return placeOn(places, arrangement(), areas);
 }
 
-/** Keeps where the window was left when it closes, and how large its page was shown. */
+/** Stores the window's place and zoom when it closes. */
 export function rememberPlace(window: BrowserWindow, store: PlaceStore): void {
   window.on('close', () => {
     const place = { ...window.getNormalBounds(), maximised: window.isMaximized() };
@@ -28,8 +28,8 @@ export function rememberPlace(window: BrowserWindow, store: PlaceStore): void {
   });
 }
 
-/** Shows the page as large as it was left: its session, which lives in memory, does not know. */
+/** Restores the zoom, which the in-memory session does not keep. */
 export function restoreZoom({ webContents }: BrowserWindow, level: number): void {
-  // The level belongs to an address, so there must be one.
+  // Zoom levels belong to an origin, so the page must have navigated.
   webContents.once('did-navigate', () => webContents.setZoomLevel(level));
 }

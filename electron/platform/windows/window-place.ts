@@ -10,17 +10,17 @@ export interface WindowPlace extends Rectangle {
   maximised: boolean;
 }
 
-/** Where the window was, for each arrangement of displays it was seen on; the latest last. */
+/** The window's place for each arrangement of displays, the latest last. */
 export type WindowPlaces = Record<string, WindowPlace>;
 
 const FARTHEST = 100_000;
 const LONGEST_ARRANGEMENT = 500;
 
 const MOST_ARRANGEMENTS = 8;
-/** So much of the window must be on a display that it can be taken hold of and moved. */
+/** How much of the window must be on a display, so that it can be grabbed and moved. */
 const GRIP = { width: 160, height: 40 };
 
-/** What was remembered, or nothing when any of it is not understood. */
+/** The remembered places; empty when any is invalid. */
 export function windowPlacesOf(stored: unknown): WindowPlaces {
   if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return {};
   const isUnderstood = Object.entries(stored).every(
@@ -43,14 +43,17 @@ function isPlace(value: unknown): value is WindowPlace {
 const isNear = (value: unknown): boolean =>
   typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= FARTHEST;
 
-/** Chromium goes no further, to a quarter and to five times the size. */
+/** Chromium's limits: a quarter to five times the size. */
 const FARTHEST_ZOOM_LEVEL = 9;
 
-/** How large the page was shown, 0 for its own size; that, too, when it is not understood. */
+/** The zoom level; 0, the normal size, when it is invalid. */
 export const zoomLevelOf = (stored: unknown): number =>
   typeof stored === 'number' && Math.abs(stored) <= FARTHEST_ZOOM_LEVEL ? stored : 0;
 
-/** The displays as they stand now, whatever their order: a laptop at a desk is another arrangement than on a train. */
+/**
+ * A key for the arrangement of displays, whatever their order: a laptop's differs between desk and
+ * train.
+ */
 export const arrangementOf = (displays: readonly Rectangle[]): string =>
   displays
     .map(({ x, y, width, height }) => `${width}x${height}@${x},${y}`)
@@ -58,10 +61,10 @@ export const arrangementOf = (displays: readonly Rectangle[]): string =>
     .join(' ');
 
 /**
- * Where to put the window.
+ * Where to place the window.
  *
- * @param areas what of each display programs may use
- * @returns null when nothing is known, or when its place is on no display any more
+ * @param areas the work area of each display
+ * @returns null when no place is known, or when it is on no display any more
  */
 export function placeOn(
   places: WindowPlaces,
@@ -83,7 +86,7 @@ export function placeOn(
   };
 }
 
-/** The title bar, or enough of it, is on the display. */
+/** Whether enough of the title bar is on the display. */
 function isReachable(window: Rectangle, area: Rectangle): boolean {
   const across =
     Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x);
