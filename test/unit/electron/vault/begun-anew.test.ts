@@ -23,7 +23,7 @@ import {
 } from '../../../support/test-vault';
 import { someDataKey, someFile } from '../../../support/vault-parts';
 
-/** Looks for the newest version that is whole, and uses it. */
+/** Finds the newest intact version, and uses it. */
 async function recover({ world, session }: ReturnType<typeof sessionOn>) {
   const care = new RepairService({ world, session, chooseFolder: async () => null });
   const preview = valueOf(await care.find(PROOF));
@@ -34,7 +34,7 @@ async function recover({ world, session }: ReturnType<typeof sessionOn>) {
 const readFrom = async (directory: string) =>
   valueOf(await new SnapshotStore(realFileSystem, vaultPaths(directory)).read())!;
 
-/** An open vault whose activity was lost, and begun anew from `vault.json`. */
+/** An open vault whose activity was lost and restarted from `vault.json`. */
 async function begunAnew() {
   const directory = join(await temporaryDirectory(), 'vault');
   const activity = join(directory, 'activity.jsonl');
@@ -63,8 +63,8 @@ async function reopened({ session, directory }: Pick<Begun, 'session' | 'directo
   return { ...again, directory };
 }
 
-describe('an activity that a recovery has begun anew', () => {
-  it('is whole, from the line that the recovery wrote, also after more snapshots and openings', async () => {
+describe('an activity restarted by a repair', () => {
+  it('is whole from the repair event on, also after more snapshots and openings', async () => {
     const begun = await begunAnew();
     const whole = { verdict: { kind: 'whole' }, first: begun.lastLine + 1 };
     expect(await walkOf(begun)).toMatchObject(whole);
@@ -83,7 +83,7 @@ describe('an activity that a recovery has begun anew', () => {
     expect(read.at(-1)).toBe(begun.lastLine + 1);
   });
 
-  it('is broken at its first line when that is altered or taken away', async () => {
+  it('is broken at its first line when that was altered or deleted', async () => {
     const begun = await begunAnew();
     valueOf(await keysOf(begun).create(newKey({ name: 'Third' })));
     const good = await readFile(begun.activity);
@@ -99,7 +99,7 @@ describe('an activity that a recovery has begun anew', () => {
     expect(await walkOf(begun)).toMatchObject({ verdict: { kind: 'whole' } });
   });
 
-  it('goes along when the data key is changed', async () => {
+  it('is re-encrypted when the data key is rotated', async () => {
     const begun = await begunAnew();
     const records = recordsOf(begun.session.vault!.keys);
     const security = new CredentialChanges({
@@ -118,7 +118,7 @@ describe('an activity that a recovery has begun anew', () => {
     });
   });
 
-  it('is found again from a backup of before it, and from one of after it', async () => {
+  it('is repairable from a backup from before or after it', async () => {
     for (const keep of ['before', 'after']) {
       const begun = await begunAnew();
       valueOf(await keysOf(begun).create(newKey({ name: 'Third' })));
@@ -129,7 +129,7 @@ describe('an activity that a recovery has begun anew', () => {
       await rm(join(begun.directory, 'vault.json'));
       const backups = join(begun.directory, 'backups');
       const names = (await readdir(backups)).toSorted();
-      // The newest of those from before the loss holds all that came before it.
+      // The newest backup from before the loss holds everything before it.
       const before = names.filter((name) => Number(/\d+/.exec(name)?.[0]) <= begun.lastLine);
       const kept = keep === 'after' ? names.at(-1) : before.at(-1);
       for (const name of names) if (name !== kept) await rm(join(backups, name));
@@ -143,7 +143,7 @@ describe('an activity that a recovery has begun anew', () => {
     }
   });
 
-  it('stays what it is when a backup is restored, and when another version of the vault is merged', async () => {
+  it('keeps its start when a backup is restored and when another version is merged', async () => {
     const begun = await begunAnew();
     valueOf(await begun.session.vault!.snapshot());
     const backups = new VaultBackups(begun.world, () => begun.session.vault);
@@ -152,7 +152,7 @@ describe('an activity that a recovery has begun anew', () => {
     valueOf(await backups.restore(newest!.name));
     expect(await walkOf(begun)).toMatchObject({ verdict: { kind: 'whole' } });
 
-    // The same vault, opened elsewhere, and its files brought here.
+    // The same vault opened elsewhere; its files are copied here.
     const files = [join(begun.directory, 'vault.json'), begun.activity];
     const there = await Promise.all(files.map((path) => readFile(path)));
     valueOf(await keysOf(begun).create(newKey({ name: 'Fourth' })));
@@ -171,10 +171,10 @@ describe('an activity that a recovery has begun anew', () => {
   });
 });
 
-describe('where the activity begins', () => {
+describe('the start of the activity', () => {
   const bodyOf = (body: object) => unsealVaultFile(someFile(body), someDataKey());
 
-  it('is written by a recovery only, and a vault without it reads as before', async () => {
+  it('is stored only by a repair, and its absence means the original start', async () => {
     const directory = join(await temporaryDirectory(), 'vault');
     const made = await createdVault(directory);
     await made.session.lock();
@@ -185,7 +185,7 @@ describe('where the activity begins', () => {
     expect(await walkOf(later)).toMatchObject({ verdict: { kind: 'whole' }, first: 1 });
   });
 
-  it('is sealed in the vault, and of a strict shape', async () => {
+  it('is sealed in the vault, with a strict schema', async () => {
     const logStart = { sequence: 7, tag: 'a tag' };
     expect(await bodyOf({ logStart })).toMatchObject({ logStart });
     for (const wrong of [
@@ -201,7 +201,7 @@ describe('where the activity begins', () => {
     }
   });
 
-  it('makes an activity broken that begins elsewhere', async () => {
+  it('makes an activity that begins elsewhere broken', async () => {
     const begun = await begunAnew();
     await begun.session.lock();
     const file = await readFrom(begun.directory);

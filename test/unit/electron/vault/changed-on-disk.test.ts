@@ -6,7 +6,7 @@ import { failureOf, newKey, valueOf } from '../../../support/some-key';
 import { keysOf } from '../../../support/small-vault';
 import { PROOF, createdVault, sessionOn, temporaryDirectory } from '../../../support/test-vault';
 
-/** A vault that is open here, and was opened, changed and locked elsewhere: a sync folder then brings that version. */
+/** A vault that is open here and was changed elsewhere, as a sync folder does it. */
 async function openInTwoPlaces(faulty = new FaultyFileSystem()) {
   const directory = join(await temporaryDirectory(), 'vault');
   const first = await createdVault(directory);
@@ -39,7 +39,7 @@ describe('when another program replaces', () => {
     { names: ['vault.json'] },
     { names: ['activity.jsonl'] },
     { names: ['vault.json', 'activity.jsonl'] },
-  ])('$names, saving refuses, says so, and overwrites nothing', async ({ names }) => {
+  ])('$names, saving refuses, reports it, and overwrites nothing', async ({ names }) => {
     const { here, directory, bring } = await openInTwoPlaces();
     for (const name of names) await bring(name);
     const before = await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')));
@@ -52,7 +52,7 @@ describe('when another program replaces', () => {
     expect(after).toEqual(before);
   });
 
-  it('both files, merging brings the two versions together, and saving works again', async () => {
+  it('both files, merging joins the two versions, and saving works again', async () => {
     const { here, directory, bring } = await openInTwoPlaces();
     await bring('vault.json');
     await bring('activity.jsonl');
@@ -73,7 +73,7 @@ describe('when another program replaces', () => {
     expect(valueOf(again.session.vault!.openSecret(id)).toString()).toMatch(/^ock_live_/);
   });
 
-  it('both files, what was only recorded here is recorded in both versions, once, with its time', async () => {
+  it('both files, events recorded only here are recorded in the merged version once, with their time', async () => {
     const { here, directory, bring } = await openInTwoPlaces();
     const wrong = { method: 'passphrase', passphrase: 'not the passphrase' } as const;
     failureOf(await here.session.confirm(wrong));
@@ -101,7 +101,7 @@ describe('when another program replaces', () => {
     expect(await proofs()).toEqual([later, at]);
   });
 
-  it('and it is locked while the versions are merged, it is not shown as open again', async () => {
+  it('and the vault is locked during the merge, it is not shown as open again', async () => {
     const { here, bring } = await openInTwoPlaces();
     await bring('vault.json');
     await bring('activity.jsonl');
@@ -116,7 +116,7 @@ describe('when another program replaces', () => {
     expect(here.session.vault).toBeNull();
   });
 
-  it('both files, and what is there does not open or not whole, nothing is merged', async () => {
+  it('both files by a version that does not open or is damaged, nothing is merged', async () => {
     const { here, directory, bring } = await openInTwoPlaces();
     await bring('vault.json');
     await bring('activity.jsonl');
@@ -139,7 +139,7 @@ describe('when another program replaces', () => {
     expect(namesIn(here)).toEqual(['Both', 'Here (2)', 'There', 'here']);
   });
 
-  it('both files, and the disk is full, merging can be tried again and loses nothing', async () => {
+  it('both files, and the disk is full, merging can be retried and loses nothing', async () => {
     const faulty = new FaultyFileSystem();
     const { here, directory, bring } = await openInTwoPlaces(faulty);
     await bring('vault.json');
@@ -165,7 +165,7 @@ describe('when another program replaces', () => {
     expect(failureOf(await here.session.merge())).toEqual({ code: 'vault-locked' });
   });
 
-  it('it with another vault or with something damaged, nothing is merged and nothing is lost', async () => {
+  it('it by another or a damaged vault, nothing is merged and nothing is lost', async () => {
     const { here, directory } = await openInTwoPlaces();
     const good = await readFile(join(directory, 'vault.json'));
     await writeFile(join(directory, 'vault.json'), good.subarray(0, 100));

@@ -22,7 +22,7 @@ import {
 const WRONG = { method: 'passphrase', passphrase: 'wrong' } as const;
 const FILES = ['vault.json', 'activity.jsonl'] as const;
 
-/** Remembers a mark, and how often it was written. */
+/** Stores a mark and counts the writes. */
 function countingMark() {
   const store = { mark: null as string | null, writes: 0 };
   return {
@@ -35,7 +35,7 @@ function countingMark() {
   };
 }
 
-/** A vault with one key, which has a snapshot, and the outside of it as it is kept on one computer. */
+/** A vault with one key and a snapshot, and its storage outside the vault on one computer. */
 async function someVault() {
   const directory = join(await temporaryDirectory(), 'vault');
   const outside = { lastSeen: countingMark(), lastOpened: openings() };
@@ -48,7 +48,7 @@ async function someVault() {
 const linesOf = async (directory: string) =>
   (await readFile(join(directory, 'activity.jsonl'), 'utf8')).split('\n').slice(0, -1);
 
-/** Takes the last lines away, as somebody does who has the files and no key. */
+/** Truncates the last lines, as an attacker with file access and no key can. */
 async function cut(directory: string, lines: number): Promise<void> {
   const all = await linesOf(directory);
   await writeFile(join(directory, 'activity.jsonl'), `${all.slice(0, -lines).join('\n')}\n`);
@@ -82,15 +82,15 @@ async function newestEvent({ session }: TestSession): Promise<string> {
   return newest;
 }
 
-describe('events that change no key, cut off the end of the activity', () => {
-  it('leave an activity that is shorter than the snapshot says, on any computer', async () => {
+describe('record events truncated from the end of the activity', () => {
+  it('leave the activity shorter than the snapshot says, on any computer', async () => {
     const { again, directory } = await someVault();
     const here = again();
     valueOf(await here.session.unlock(PROOF));
     failureOf(await here.session.confirm(WRONG));
     await here.session.lock();
     expect(await sequenceOnDisk(directory)).toBe((await linesOf(directory)).length);
-    // Unlocked, wrong proof, locked: all of them.
+    // Unlock, wrong proof and lock: all of them.
     await cut(directory, 3);
     const elsewhere = sessionOn(directory);
     valueOf(await elsewhere.session.unlock(PROOF));
@@ -98,7 +98,7 @@ describe('events that change no key, cut off the end of the activity', () => {
     expect(await verified(elsewhere)).toMatchObject({ kind: 'broken' });
   });
 
-  it('are in the snapshot without a backup for them, and unlocking alone makes none', async () => {
+  it('are included in a snapshot without a backup, but unlocking alone triggers none', async () => {
     const { again, directory } = await someVault();
     const before = await readdir(join(directory, 'backups'));
     const sequence = await sequenceOnDisk(directory);
@@ -117,7 +117,7 @@ describe('events that change no key, cut off the end of the activity', () => {
     }
     expect(await sequenceOnDisk(directory)).toBe((await linesOf(directory)).length);
     expect(await readdir(join(directory, 'backups'))).toEqual(before);
-    // A change keeps the state before it as ever.
+    // A change keeps the previous state as usual.
     const here = again();
     valueOf(await here.session.unlock(PROOF));
     valueOf(await keysOf(here).create(newKey({ name: 'Bot' })));
@@ -125,12 +125,12 @@ describe('events that change no key, cut off the end of the activity', () => {
     expect(await readdir(join(directory, 'backups'))).toHaveLength(before.length + 1);
   });
 
-  it('are missed although the app was killed right after them: the mark is written at once', async () => {
+  it('are detected although the app was killed right after them: the mark is written at once', async () => {
     const { again, directory, outside } = await someVault();
     const here = again();
     valueOf(await here.session.unlock(PROOF));
     failureOf(await here.session.confirm(WRONG));
-    // As a kill leaves it: nothing is written any more.
+    // As after a kill: no further writes.
     const copy = join(await temporaryDirectory(), 'vault');
     await cp(directory, copy, { recursive: true });
     const mark = outside.lastSeen.store.mark;
@@ -142,7 +142,7 @@ describe('events that change no key, cut off the end of the activity', () => {
     expect(await noticeOf(crashed)).toMatchObject({ kind: 'rolled-back' });
   });
 
-  it('are no reason to write the mark for each of many changes', async () => {
+  it('do not write the mark for each of many changes', async () => {
     const { again, outside } = await someVault();
     const here = again();
     valueOf(await here.session.unlock(PROOF));
@@ -154,8 +154,8 @@ describe('events that change no key, cut off the end of the activity', () => {
   });
 });
 
-describe('what Verify says of an activity', () => {
-  it('that ends before what this computer has seen: the end is missing, until a person goes on with it', async () => {
+describe('the verdict on an activity', () => {
+  it('that ends before the mark: the end is missing, until the user accepts it', async () => {
     const { again, directory } = await someVault();
     const here = again();
     valueOf(await here.session.unlock(PROOF));
@@ -173,7 +173,7 @@ describe('what Verify says of an activity', () => {
     expect(await verified(later)).toMatchObject({ kind: 'whole', lines: 4, end: null });
   });
 
-  it('that goes as far as it was seen, or was never seen here: it is whole', async () => {
+  it('that reaches the mark, or has none here: it is whole', async () => {
     const { again, directory } = await someVault();
     for (const made of [again(), sessionOn(directory)]) {
       valueOf(await made.session.unlock(PROOF));
@@ -184,48 +184,51 @@ describe('what Verify says of an activity', () => {
   });
 });
 
-describe('a mark that is missing on a computer that knows the vault', () => {
+describe('a missing mark on a computer that knows the vault', () => {
   it.each([
     ['gone', null],
     ['empty', ''],
     ['no JSON', '{'],
     ['something else', '{"nonce":1}'],
     ['of another vault', 'other'],
-  ])('is told when it is %s, until a person goes on, which is recorded', async (_what, mark) => {
-    const { again, directory, outside } = await someVault();
-    const used = again();
-    valueOf(await used.session.unlock(PROOF));
-    await used.session.lock();
-    await cut(directory, 2);
-    if (mark === 'other') {
-      const other = countingMark();
-      await (await createdVault(await temporaryDirectory(), { lastSeen: other })).session.lock();
-      outside.lastSeen.store.mark = other.get();
-    } else outside.lastSeen.store.mark = mark;
+  ])(
+    'is reported when it is %s, until the user accepts it, which is recorded',
+    async (_what, mark) => {
+      const { again, directory, outside } = await someVault();
+      const used = again();
+      valueOf(await used.session.unlock(PROOF));
+      await used.session.lock();
+      await cut(directory, 2);
+      if (mark === 'other') {
+        const other = countingMark();
+        await (await createdVault(await temporaryDirectory(), { lastSeen: other })).session.lock();
+        outside.lastSeen.store.mark = other.get();
+      } else outside.lastSeen.store.mark = mark;
 
-    for (let round = 0; round < 2; round += 1) {
+      for (let round = 0; round < 2; round += 1) {
+        const here = again();
+        valueOf(await here.session.unlock(PROOF));
+        expect(await noticeOf(here)).toMatchObject({ kind: 'not-remembered' });
+        expect(await verified(here)).toMatchObject({ kind: 'whole', end: { kind: 'unknown' } });
+        // The vault is usable, and the notice repeats until it is answered.
+        valueOf(await keysOf(here).create(newKey({ name: `Round ${round}` })));
+        await here.session.lock();
+      }
       const here = again();
       valueOf(await here.session.unlock(PROOF));
-      expect(await noticeOf(here)).toMatchObject({ kind: 'not-remembered' });
-      expect(await verified(here)).toMatchObject({ kind: 'whole', end: { kind: 'unknown' } });
-      // It can be worked with, and is told again as long as nobody has answered.
-      valueOf(await keysOf(here).create(newKey({ name: `Round ${round}` })));
+      valueOf(await here.session.acceptOlderState());
+      expect(await noticeOf(here)).toBeNull();
+      expect(here.states.at(-1)).toEqual({ kind: 'unlocked', notice: null });
+      expect(await newestEvent(here)).toBe('vault.unremembered-accepted');
+      expect(await verified(here)).toMatchObject({ kind: 'whole', end: null });
       await here.session.lock();
-    }
-    const here = again();
-    valueOf(await here.session.unlock(PROOF));
-    valueOf(await here.session.acceptOlderState());
-    expect(await noticeOf(here)).toBeNull();
-    expect(here.states.at(-1)).toEqual({ kind: 'unlocked', notice: null });
-    expect(await newestEvent(here)).toBe('vault.unremembered-accepted');
-    expect(await verified(here)).toMatchObject({ kind: 'whole', end: null });
-    await here.session.lock();
-    const last = again();
-    valueOf(await last.session.unlock(PROOF));
-    expect(await noticeOf(last)).toBeNull();
-  });
+      const last = again();
+      valueOf(await last.session.unlock(PROOF));
+      expect(await noticeOf(last)).toBeNull();
+    },
+  );
 
-  it('is told still after old activity was archived or the data key changed', async () => {
+  it('is still reported after archiving or a data key rotation', async () => {
     const { directory, outside } = await someVault();
     const { lastOpened } = outside;
     const lastSeen = countingMark();
@@ -250,7 +253,7 @@ describe('a mark that is missing on a computer that knows the vault', () => {
     expect(await verified(here)).toMatchObject({ kind: 'whole', end: { kind: 'unknown' } });
   });
 
-  it('is told when only the mark is gone and the opening is remembered, not on a new computer', async () => {
+  it('is reported when only the mark is gone, but not on a new computer', async () => {
     const { directory, outside } = await someVault();
     const { lastOpened } = outside;
     const known = sessionOn(directory, { lastOpened, lastSeen: countingMark() });
@@ -262,12 +265,12 @@ describe('a mark that is missing on a computer that knows the vault', () => {
     expect(await noticeOf(fresh)).toBeNull();
   });
 
-  it('is never missing by a crash: it is remembered together with the first opening', async () => {
+  it('cannot result from a crash: it is stored together with the first opening', async () => {
     const { directory } = await someVault();
     const faulty = new FaultyFileSystem();
     const outside = { lastSeen: countingMark(), lastOpened: openings() };
     const first = sessionOn(directory, { ...outside, fs: faulty.fs });
-    // Not even the way in can be recorded.
+    // Even the unlock cannot be recorded.
     faulty.breakWhere(({ name }) => (name === 'datasync' ? 'ENOSPC' : null));
     valueOf(await first.session.unlock(PROOF));
     expect(outside.lastSeen.get()).not.toBeNull();
@@ -283,14 +286,14 @@ describe('a mark that is missing on a computer that knows the vault', () => {
     expect(await noticeOf(created)).toBeNull();
   });
 
-  it('is none of a vault that is created where another one was', async () => {
+  it('does not concern a vault that is created in the place of another', async () => {
     const { outside } = await someVault();
     const created = await createdVault(join(await temporaryDirectory(), 'vault'), outside);
     expect(await noticeOf(created)).toBeNull();
   });
 });
 
-describe('a change of the data key', () => {
+describe('a data key rotation', () => {
   async function withNextKey() {
     const made = await someVault();
     const here = made.again();
@@ -301,7 +304,7 @@ describe('a change of the data key', () => {
     return { ...made, here, next: { dataKey, slots, insteadOf } };
   }
 
-  it('makes files under the old key an older state from then on', async () => {
+  it('makes files under the old key an older state', async () => {
     const { again, directory, here, next } = await withNextKey();
     const copy = await temporaryDirectory();
     await here.session.lock();
@@ -315,7 +318,7 @@ describe('a change of the data key', () => {
     expect(await noticeOf(later)).toMatchObject({ kind: 'not-remembered' });
   });
 
-  it('that a crash cuts short leaves a mark that fits, whichever key the vault then has', async () => {
+  it('that a crash interrupts leaves a mark for whichever key the vault then has', async () => {
     const { directory, outside, here, next } = await withNextKey();
     const marks: (string | null)[] = [];
     const copies: string[] = [];
@@ -331,7 +334,7 @@ describe('a change of the data key', () => {
     const after = join(await temporaryDirectory(), 'vault');
     await cp(directory, after, { recursive: true });
     copies.push(after);
-    // The last one is of the new files, which are there by then.
+    // The last write is for the new files, which are in place by then.
     const during = marks.slice(0, -1);
     expect(during.length).toBeGreaterThan(0);
     for (const mark of during) {
@@ -346,7 +349,7 @@ describe('a change of the data key', () => {
     }
   });
 
-  it('that fails leaves the mark that was', async () => {
+  it('that fails keeps the previous mark', async () => {
     const made = await withNextKey();
     const { here, next } = made;
     const full = { ok: false, failure: { code: 'vault-read-only' } } as const;
@@ -362,7 +365,7 @@ describe('a change of the data key', () => {
   });
 });
 
-describe('an older state that is put there while the vault is open', () => {
+describe('an older state put in place while the vault is open', () => {
   async function openWithOlderCopy() {
     const made = await someVault();
     const { directory } = made;
@@ -381,7 +384,7 @@ describe('an older state that is put there while the vault is open', () => {
     return { ...made, here };
   }
 
-  it('is told after a lock, also after one that no person has asked for', async () => {
+  it('is reported after a lock, also after an automatic one', async () => {
     const { again, here } = await openWithOlderCopy();
     expect(failureOf(await keysOf(here).create(newKey({ name: 'Later' }))).code).toBe(
       'vault-changed-on-disk',
@@ -392,7 +395,7 @@ describe('an older state that is put there while the vault is open', () => {
     expect(await noticeOf(later)).toMatchObject({ kind: 'rolled-back' });
   });
 
-  it('is not merged: what was recorded before this opening would be gone without a word', async () => {
+  it('is not merged: events recorded before this opening would be lost silently', async () => {
     const { here } = await openWithOlderCopy();
     expect(failureOf(await here.session.merge()).code).toBe('merge-impossible');
     expect([...here.session.vault!.keys.values()].map(({ record }) => record.name)).toContain(
@@ -401,15 +404,15 @@ describe('an older state that is put there while the vault is open', () => {
   });
 });
 
-describe('a vault that is repaired', () => {
-  it('says how much is lost, also what only this computer has seen', async () => {
+describe('a repaired vault', () => {
+  it('reports how many events are lost, also those that only this computer has seen', async () => {
     const { again, directory, outside } = await someVault();
     const used = again();
     valueOf(await used.session.unlock(PROOF));
     valueOf(await keysOf(used).create(newKey({ name: 'Bot' })));
     await used.session.lock();
     const lines = await linesOf(directory);
-    // The vault file is gone, and with it the end of the activity.
+    // The vault file is gone, and with it the position of the activity's end.
     await rm(join(directory, 'vault.json'));
     await cut(directory, 3);
     const { session, world } = sessionOn(directory, outside);

@@ -30,8 +30,8 @@ async function locked() {
   return { ...made, faulty };
 }
 
-describe('attempts that failed', () => {
-  it('are recorded by whoever gets in next, before that: how many, from when to when', async () => {
+describe('failed attempts', () => {
+  it('are recorded at the next unlock, before it: how many, from when to when', async () => {
     const made = await locked();
     const { session, clock } = made;
     const firstAt = new Date(clock.now).toISOString();
@@ -54,7 +54,7 @@ describe('attempts that failed', () => {
     ]);
   });
 
-  it('make the next one wait, also after another start', async () => {
+  it('delay the next attempt, also after a restart', async () => {
     const directory = await temporaryDirectory();
     const made = await createdVault(directory);
     await made.session.lock();
@@ -79,7 +79,7 @@ describe('attempts that failed', () => {
     ]);
   });
 
-  it('do not count what is no attempt', async () => {
+  it('do not include what is not an attempt', async () => {
     const made = await locked();
     failureOf(await made.session.unlock({ method: 'recovery-code', code: 'no code' }));
     failureOf(await made.session.unlock({ method: 'keychain' }));

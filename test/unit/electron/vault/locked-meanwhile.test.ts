@@ -28,7 +28,7 @@ async function lockedVault(options: Parameters<typeof createdVault>[1] = {}) {
   return { ...made, directory, care };
 }
 
-describe('a vault that is locked while somebody is on the way in', () => {
+describe('a vault that is locked during an unlock', () => {
   it.each(['passphrase', 'recovery code', 'keychain'])('by the %s stays locked', async (method) => {
     const { session, states, recoveryCode } = await lockedVault({ keychain: fakeKeychain() });
     const ways = {
@@ -48,7 +48,7 @@ describe('a vault that is locked while somebody is on the way in', () => {
     valueOf(await session.unlock(way));
   });
 
-  it('by a try that waits for its time does not make that try any more', async () => {
+  it('with a delayed attempt skips that attempt', async () => {
     const { session, wrongTries } = await lockedVault();
     failureOf(await session.unlock(WRONG));
     failureOf(await session.unlock(WRONG));
@@ -83,7 +83,7 @@ describe('a vault that is locked while somebody is on the way in', () => {
     expect(events).toContain('vault.recovered');
   });
 
-  it('by making a new one is locked right after it', async () => {
+  it('by creating a new one is locked right after it', async () => {
     const { session, states } = sessionOn(join(await temporaryDirectory(), 'vault'));
     valueOf(await session.create(PASSPHRASE, false));
     const confirmed = session.confirmRecoveryCode();
@@ -96,8 +96,8 @@ describe('a vault that is locked while somebody is on the way in', () => {
   });
 });
 
-describe('a version that a repair has found', () => {
-  it('is let go of also when it is still being looked for', async () => {
+describe('a version found by a repair', () => {
+  it('is discarded even if the search is still running', async () => {
     const { care, directory, session } = await lockedVault();
     await rm(join(directory, 'vault.json'));
     const finding = care.find(PROOF);

@@ -30,7 +30,7 @@ import {
   temporaryDirectory,
 } from '../../../support/test-vault';
 
-/** What may stand at the name of a file, and what the system or the app says of it. */
+/** Non-files at a file's path, and the expected error. */
 const INTRUDERS: Record<string, { put: (path: string) => unknown; reason: string }> = {
   'a pipe': { put: (path) => execFileSync('mkfifo', [path]), reason: 'NOT_A_FILE' },
   'a link to a pipe': {
@@ -55,7 +55,7 @@ const INTRUDERS: Record<string, { put: (path: string) => unknown; reason: string
 
 const TWO_GIB = 2 ** 31;
 
-/** Such a file takes no room on the disk. */
+/** A sparse file, which takes no space. */
 async function putSparse(path: string): Promise<void> {
   await writeFile(path, '');
   await truncate(path, TWO_GIB);
@@ -76,7 +76,7 @@ async function someVault() {
 describe.skipIf(process.platform === 'win32').each(Object.entries(INTRUDERS))(
   '%s',
   (_what, { put, reason }) => {
-    it('in the place of vault.json is named, and stays', async () => {
+    it('in the place of vault.json is reported, and stays', async () => {
       const { session, directory } = await someVault();
       const path = join(directory, 'vault.json');
       await rename(path, `${path}.away`);
@@ -87,7 +87,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(INTRUDERS))(
       await expect(readFile(`${path}.away`)).resolves.toBeDefined();
     });
 
-    it('in the place of the activity is named, whether the vault is opened, recovered or made', async () => {
+    it('in the place of the activity is reported on opening, repairing and creating', async () => {
       const { session, world, directory } = await someVault();
       const path = join(directory, 'activity.jsonl');
       await rename(path, `${path}.away`);
@@ -108,7 +108,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(INTRUDERS))(
       expect((await session.state()).kind).toBe('damaged');
     });
 
-    it('in the place of the activity of an open vault keeps changes from being made, and is no reason to wait', async () => {
+    it("in the place of an open vault's activity prevents changes without blocking", async () => {
       const vault = await someVault();
       const { session, directory } = vault;
       valueOf(await session.unlock(PROOF));
@@ -122,7 +122,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(INTRUDERS))(
       expect((await readdir(directory)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     });
 
-    it('in the place of a backup is named, and the others are used', async () => {
+    it('in the place of a backup is reported, and the others are used', async () => {
       const { session, world, directory } = await someVault();
       const backups = join(directory, 'backups');
       const [good = ''] = await readdir(backups);
@@ -146,7 +146,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(INTRUDERS))(
       expect(valueOf(await care.find(PROOF)).keys).toHaveLength(2);
     });
 
-    it('among the backups that are let go keeps none from being made', async () => {
+    it('among expired backups prevents no new one', async () => {
       const vault = await someVault();
       const { session, directory } = vault;
       await put(join(directory, 'backups', 'vault-0000000000000000.json'));
@@ -159,7 +159,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(INTRUDERS))(
     });
 
     it.each(['activity.jsonl.next', 'activity.jsonl.previous'])(
-      'beside the activity (%s) does not keep the vault closed, and stays',
+      'beside the activity (%s) does not prevent opening, and stays',
       async (name) => {
         const vault = await someVault();
         const path = join(vault.directory, name);
@@ -170,7 +170,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(INTRUDERS))(
       },
     );
 
-    it('beside a backup is named and stays, and keeps no other from getting new ways in', async () => {
+    it('beside a backup is reported and stays, and the others get the new keyslots', async () => {
       const vault = await someVault();
       const { session, directory } = vault;
       valueOf(await session.unlock(PROOF));
@@ -188,7 +188,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(INTRUDERS))(
       expect((await lstat(path)).isFile()).toBe(false);
     });
 
-    it('where the next activity is written keeps the data key from being changed, and nothing is lost', async () => {
+    it('at the path of the next activity prevents a data key rotation, and nothing is lost', async () => {
       const { session, directory, clock, states } = await someVault();
       valueOf(await session.unlock(PROOF));
       await put(join(directory, 'activity.jsonl.next'));
@@ -203,7 +203,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(INTRUDERS))(
   },
 );
 
-describe.skipIf(process.platform === 'win32')('a file of two gigabytes of nothing', () => {
+describe.skipIf(process.platform === 'win32')('a sparse file of two gigabytes', () => {
   it('in the place of vault.json or of a backup is not read', async () => {
     const { session, world, directory } = await someVault();
     const path = join(directory, 'vault.json');
@@ -220,7 +220,7 @@ describe.skipIf(process.platform === 'win32')('a file of two gigabytes of nothin
     expect((await stat(path)).size).toBe(TWO_GIB);
   });
 
-  it('in the place of the activity opens the vault to be read only, and is too much to be recovered from', async () => {
+  it('in the place of the activity makes the vault read-only, and is too large to repair from', async () => {
     const { session, directory, world, states } = await someVault();
     const path = join(directory, 'activity.jsonl');
     await rename(path, `${path}.away`);

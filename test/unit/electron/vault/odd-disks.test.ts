@@ -41,7 +41,7 @@ const isThere = (path: string) =>
     () => false,
   );
 
-/** A locked vault whose files stand elsewhere, and what leads there. */
+/** A locked vault whose files are elsewhere, behind symbolic links. */
 async function linkedVault(what: 'vault.json' | 'activity.jsonl' | 'both' | 'the folder') {
   const root = await temporaryDirectory();
   const directory = join(root, 'profile', 'vault');
@@ -69,7 +69,7 @@ describe
   .each(['vault.json', 'activity.jsonl', 'both', 'the folder'] as const)(
   'a vault of which %s is a symbolic link',
   (what) => {
-    it('is opened, changed, sealed anew, archived and backed up through the link, which stays', async () => {
+    it('is opened, changed, re-encrypted, archived and backed up through the link, which stays', async () => {
       const { directory, elsewhere, links, clock } = await linkedVault(what);
       const again = sessionOn(directory, { clock });
       const { session } = again;
@@ -85,7 +85,7 @@ describe
       valueOf(await security.prepareDataKey(PASSPHRASE));
       valueOf(await security.confirmRecoveryCode());
       clock.now += 60_000;
-      // What the backups need is not archived: those of before are let go.
+      // Events that backups need are not archived, so the older backups are deleted.
       await rm(join(directory, 'backups'), { recursive: true });
       valueOf(await keysOf(again).create(newKey({ name: 'Third' })));
       valueOf(await session.vault!.snapshot());
@@ -106,7 +106,7 @@ describe
         expect((await lstat(join(backups, name))).isFile(), name).toBe(true);
       }
       expect((await readdir(backups)).length).toBeGreaterThan(0);
-      // What is elsewhere is the vault: without the links, it opens there.
+      // The target is the vault: it opens there without the links.
       const copy = join(await temporaryDirectory(), 'vault');
       await cp(directory, copy, { recursive: true, dereference: true });
       const there = sessionOn(copy);
@@ -116,7 +116,7 @@ describe
       expect(there.states.at(-1)).toEqual({ kind: 'unlocked', notice: null });
     });
 
-    it('is missing, not absent, while the link leads to nothing, and no other is made there', async () => {
+    it('is missing, not absent, while the link dangles, and no new vault is created there', async () => {
       const { directory, elsewhere } = await linkedVault(what);
       await rename(elsewhere, `${elsewhere}.gone`);
       if (what !== 'the folder')
@@ -131,8 +131,8 @@ describe
   },
 );
 
-describe.skipIf(process.platform === 'win32')('the files of a vault that stand elsewhere', () => {
-  it('are among those that are saved, and named when they are gone', async () => {
+describe.skipIf(process.platform === 'win32')('vault files behind symbolic links', () => {
+  it('are included in a saved copy, and reported when they are gone', async () => {
     const { directory, elsewhere } = await linkedVault('both');
     const target = join(await temporaryDirectory());
     const save = (now: number) =>
@@ -150,10 +150,10 @@ describe.skipIf(process.platform === 'win32')('the files of a vault that stand e
   });
 });
 
-describe('a vault whose backups are on another disk', () => {
-  it('gets copies of its own, and so do its archives', async () => {
+describe('a vault whose backups are on another file system', () => {
+  it('gets copies instead of links, for archives too', async () => {
     const faulty = new FaultyFileSystem();
-    // What the system says of a link from one disk, bind mount or subvolume to another.
+    // The system's error for a link between file systems, bind mounts or subvolumes.
     faulty.breakWhere(({ name, path }) =>
       name === 'link' && !/\/(backups|archive)\//.test(path) && !path.includes('/.ownchat-')
         ? 'EXDEV'
@@ -180,7 +180,7 @@ describe('a vault whose backups are on another disk', () => {
       'link',
       'unlink',
     ]);
-    // All that is made for the archive is made beside it.
+    // All temporary files of the archive are made beside it.
     await rm(join(directory, 'backups'), { recursive: true });
     made.clock.now += 60_000;
     valueOf(await keysOf(made).create(newKey({ name: 'Second' })));
@@ -192,7 +192,7 @@ describe('a vault whose backups are on another disk', () => {
   it.skipIf(
     statSync('/dev/shm', { throwIfNoEntry: false })?.dev === statSync(tmpdir()).dev ||
       !existsSync('/dev/shm'),
-  )('gets them on a disk of the memory as well, where a link leads there', async () => {
+  )('gets them on a memory file system too, behind a link', async () => {
     const elsewhere = await mkdtemp('/dev/shm/ownchat-keys-');
     onTestFinished(() => rm(elsewhere, { recursive: true, force: true }));
     const directory = join(await temporaryDirectory(), 'vault');
@@ -207,8 +207,8 @@ describe('a vault whose backups are on another disk', () => {
   });
 });
 
-describe('a vault whose files get another inode or another time, with the same content', () => {
-  it('was not changed by another program, and saving goes on', async () => {
+describe('a vault whose files get another inode or mtime, with the same content', () => {
+  it('does not count as changed, and saving continues', async () => {
     const directory = join(await temporaryDirectory(), 'vault');
     const made = await createdVault(directory);
     const { session, states } = made;
@@ -233,7 +233,7 @@ describe('a vault whose files get another inode or another time, with the same c
     expect(again.states.at(-1)).toEqual({ kind: 'unlocked', notice: null });
   });
 
-  it('was changed when a single byte is another one', async () => {
+  it('counts as changed when a single byte differs', async () => {
     const directory = join(await temporaryDirectory(), 'vault');
     const made = await createdVault(directory);
     valueOf(await keysOf(made).create(newKey()));

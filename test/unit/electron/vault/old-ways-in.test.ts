@@ -35,7 +35,7 @@ const byPassphrase = (passphrase: string) => ({ method: 'passphrase', passphrase
 const byCode = (code: string) => ({ method: 'recovery-code', code }) as const;
 const KEYCHAIN = { method: 'keychain' } as const;
 
-/** The ways into a vault: those of its making, and those that take their place. */
+/** Changes of each keyslot. */
 const CHANGES = {
   passphrase: {
     event: 'vault.passphrase-changed',
@@ -95,7 +95,10 @@ async function lived(faulty = new FaultyFileSystem()) {
 const backupsOf = async (directory: string) =>
   (await readdir(join(directory, 'backups'))).toSorted();
 
-/** What comes of opening a copy of the vault whose `vault.json` is another file, on a computer that never saw it. */
+/**
+ * The result of opening a copy of the vault with another `vault.json`, on a computer without a
+ * mark.
+ */
 async function openedWith(
   directory: string,
   file: Buffer,
@@ -110,8 +113,8 @@ async function openedWith(
   return { ...world, copy, code };
 }
 
-describe.each(Object.entries(CHANGES))('after another %s', (_name, change: Change) => {
-  it('every backup opens in the new way only, with its content and its time', async () => {
+describe.each(Object.entries(CHANGES))('after a change of the %s', (_name, change: Change) => {
+  it('every backup opens with the new keyslot only, and keeps its content and time', async () => {
     const world = await lived();
     const { directory, session, recoveryCode } = world;
     const times = new Map<string, number>();
@@ -136,7 +139,7 @@ describe.each(Object.entries(CHANGES))('after another %s', (_name, change: Chang
     }
   });
 
-  it('an older copy from elsewhere says so, changes nothing until it is accepted, and not by the keychain', async () => {
+  it('an older copy is reported, stays unchanged until it is accepted, and does not open by keychain', async () => {
     const world = await lived();
     const { directory, session, recoveryCode } = world;
     const older = await readFile(join(directory, 'vault.json'));
@@ -175,7 +178,7 @@ describe.each(Object.entries(CHANGES))('after another %s', (_name, change: Chang
     expect(await opened.session.state()).toEqual({ kind: 'unlocked', notice: null });
   });
 
-  it('an older copy says so on a computer that has lost what it remembered of the vault, too', async () => {
+  it('an older copy is also reported on a computer that has lost its mark', async () => {
     const world = await lived();
     const { directory, session, recoveryCode } = world;
     const older = await readFile(join(directory, 'vault.json'));
@@ -202,7 +205,7 @@ describe.each(Object.entries(CHANGES))('after another %s', (_name, change: Chang
     expect(await here.session.state()).toEqual({ kind: 'unlocked', notice: null });
   });
 
-  it('a merge with an older pair of files keeps the new way, and knows the older file again', async () => {
+  it('a merge with an older pair of files keeps the new keyslot, and still detects the older file', async () => {
     const world = await lived();
     const { directory, session, recoveryCode, clock } = world;
     const files = ['vault.json', 'activity.jsonl'];
@@ -228,7 +231,7 @@ describe.each(Object.entries(CHANGES))('after another %s', (_name, change: Chang
     }
   });
 
-  it('a repair without the vault file takes the new way, and not the old one', async () => {
+  it('a repair without the vault file uses the new keyslot, not the old one', async () => {
     const world = await lived();
     const { directory, session, recoveryCode, clock } = world;
     const way = await change.make(securityOf(world));
@@ -249,7 +252,7 @@ describe.each(Object.entries(CHANGES))('after another %s', (_name, change: Chang
     expect(codeOf(await session.unlock(way))).toBe('ok');
   });
 
-  it('a repair refuses an older backup that somebody has put beside the others', async () => {
+  it('a repair refuses an older backup that was added to the others', async () => {
     const world = await lived();
     const { directory, session, recoveryCode } = world;
     const older = await readFile(join(directory, 'vault.json'));
@@ -263,13 +266,13 @@ describe.each(Object.entries(CHANGES))('after another %s', (_name, change: Chang
     expect(valueOf(await care.find(way)).outdatedKeyslots).toBeNull();
   });
 
-  it('a newer file that was made up with the old way is missed on the computer that saw the new one', async () => {
+  it('a forged newer file with the old keyslot is detected on the computer with the mark', async () => {
     const world = await lived();
     const { directory, session, recoveryCode, lastSeen } = world;
     const older = valueOf(decodeVaultFile(await readFile(join(directory, 'vault.json')), ''));
     await change.make(securityOf(world));
     await session.lock();
-    // Somebody with the old copy and the old way in has the data key, and with it can seal any file.
+    // An attacker with the old copy and its passphrase has the data key, and can seal any file.
     const dataKey = new DataKey(dataKeyBytesOf(older, recoveryCode), older.vaultId);
     const present = valueOf(decodeVaultFile(await readFile(join(directory, 'vault.json')), ''));
     const madeUp = resealVaultFile(
@@ -294,7 +297,7 @@ describe.each(Object.entries(CHANGES))('after another %s', (_name, change: Chang
     expect(await there.session.state()).toEqual({ kind: 'unlocked', notice: null });
   });
 
-  it('a merge with an older file keeps the new way', async () => {
+  it('a merge with an older file keeps the new keyslot', async () => {
     const world = await lived();
     const { directory, session, recoveryCode, clock } = world;
     const older = await readFile(join(directory, 'vault.json'));
@@ -313,45 +316,42 @@ describe.each(Object.entries(CHANGES))('after another %s', (_name, change: Chang
   });
 });
 
-describe('a merge of two versions that have each changed a way in', () => {
-  it.each(['here', 'there'])(
-    'gives up what either has given up, the last change being %s',
-    async (last) => {
-      const world = await lived();
-      const { directory, session, recoveryCode, keychain, clock } = world;
+describe('a merge of two versions with keyslot changes on both sides', () => {
+  it.each(['here', 'there'])('keeps every revocation when the last change is %s', async (last) => {
+    const world = await lived();
+    const { directory, session, recoveryCode, keychain, clock } = world;
+    await session.lock();
+    const there = join(await temporaryDirectory(), 'vault');
+    await cp(directory, there, { recursive: true });
+    valueOf(await session.unlock(PROOF));
+    const other = sessionOn(there, { keychain });
+    valueOf(await other.session.unlock(PROOF));
+    for (const name of ['Fourth', 'Fifth', 'Sixth']) {
+      valueOf(await keysOf(last === 'here' ? world : other).create(newKey({ name })));
+    }
+    const code = await CHANGES['recovery code'].make(securityOf(other));
+    await CHANGES.keychain.make(securityOf(other));
+    await CHANGES.passphrase.make(securityOf(world));
+    await other.session.lock();
+    for (const name of ['vault.json', 'activity.jsonl']) {
+      await copyFile(join(there, name), join(directory, name));
+    }
+    valueOf(await session.merge());
+    await session.lock();
+    for (const old of [PROOF, byCode(recoveryCode), KEYCHAIN]) {
+      expect(codeOf(await session.unlock(old))).toMatch(/^wrong-|^keychain-unavailable$/);
+      clock.now += 60_000;
+    }
+    for (const way of [byPassphrase(NEXT), code]) {
+      valueOf(await session.unlock(way));
+      expect(await session.state()).toEqual({ kind: 'unlocked', notice: null });
       await session.lock();
-      const there = join(await temporaryDirectory(), 'vault');
-      await cp(directory, there, { recursive: true });
-      valueOf(await session.unlock(PROOF));
-      const other = sessionOn(there, { keychain });
-      valueOf(await other.session.unlock(PROOF));
-      for (const name of ['Fourth', 'Fifth', 'Sixth']) {
-        valueOf(await keysOf(last === 'here' ? world : other).create(newKey({ name })));
-      }
-      const code = await CHANGES['recovery code'].make(securityOf(other));
-      await CHANGES.keychain.make(securityOf(other));
-      await CHANGES.passphrase.make(securityOf(world));
-      await other.session.lock();
-      for (const name of ['vault.json', 'activity.jsonl']) {
-        await copyFile(join(there, name), join(directory, name));
-      }
-      valueOf(await session.merge());
-      await session.lock();
-      for (const old of [PROOF, byCode(recoveryCode), KEYCHAIN]) {
-        expect(codeOf(await session.unlock(old))).toMatch(/^wrong-|^keychain-unavailable$/);
-        clock.now += 60_000;
-      }
-      for (const way of [byPassphrase(NEXT), code]) {
-        valueOf(await session.unlock(way));
-        expect(await session.state()).toEqual({ kind: 'unlocked', notice: null });
-        await session.lock();
-      }
-    },
-  );
+    }
+  });
 });
 
-describe('a merge with an older pair of files that cannot write the ways in', () => {
-  it('leaves a file that says they are old, and can be tried again', async () => {
+describe('a merge with an older pair of files that cannot write the keyslots', () => {
+  it('leaves a file marked as outdated, and can be retried', async () => {
     const faulty = new FaultyFileSystem();
     const world = await lived(faulty);
     const { directory, session, clock, keychain } = world;
@@ -384,8 +384,8 @@ describe('a merge with an older pair of files that cannot write the ways in', ()
   });
 });
 
-describe('after another data key', () => {
-  it('the backups open in the new ways only, and can be restored', async () => {
+describe('after a data key rotation', () => {
+  it('the backups open with the new keyslots only, and can be restored', async () => {
     const world = await lived();
     const { directory, session, recoveryCode, clock, first } = world;
     const security = securityOf(world);
@@ -415,7 +415,7 @@ describe('after another data key', () => {
   });
 });
 
-describe('a repair after the data key was changed', () => {
+describe('a repair after a data key rotation', () => {
   async function changedKey() {
     const world = await lived();
     const older = await readFile(join(world.directory, 'vault.json'));
@@ -430,14 +430,14 @@ describe('a repair after the data key was changed', () => {
     return { ...world, older, code, care };
   }
 
-  it('refuses a backup under the old key that was put beside the others', async () => {
+  it('refuses a backup under the old key that was added to the others', async () => {
     const { directory, older, care, recoveryCode, code } = await changedKey();
     await writeFile(join(directory, 'backups', 'vault-9999999999999999.json'), older);
     expect(codeOf(await care.find(byCode(recoveryCode)))).toBe('other-way-in');
     expect(valueOf(await care.find(byCode(code))).keys).toHaveLength(4);
   });
 
-  it('with nothing but such a backup is told to who opens the vault next', async () => {
+  it('with no other backup is reported at the next unlock', async () => {
     const { directory, older, care, recoveryCode, session, clock } = await changedKey();
     for (const name of await backupsOf(directory)) await rm(join(directory, 'backups', name));
     await writeFile(join(directory, 'backups', 'vault-0000000000000001.json'), older);
@@ -449,7 +449,7 @@ describe('a repair after the data key was changed', () => {
     expect(await session.state()).toMatchObject({ notice: { kind: 'not-remembered' } });
   });
 
-  it('has left files of the activity under the old key, which are named', async () => {
+  it('leaves activity files under the old key, which are reported', async () => {
     const world = await lived();
     const { directory, session } = world;
     await session.lock();
@@ -467,8 +467,8 @@ describe('a repair after the data key was changed', () => {
   });
 });
 
-describe('a repair among more files than the app makes', () => {
-  it('tries nothing when their ways in would keep it busy', async () => {
+describe('a repair with more files than the app makes', () => {
+  it('attempts none of them when their keyslots would take too long', async () => {
     const { directory, session, world } = await lived();
     const file = valueOf(decodeVaultFile(await readFile(join(directory, 'vault.json')), ''));
     const dataKey = session.vault!.copyDataKey();
@@ -478,7 +478,7 @@ describe('a repair among more files than the app makes', () => {
       const name = `vault-00000000000001${String(count).padStart(2, '0')}.json`;
       await writeFile(join(directory, 'backups', name), encodeVaultFile(made!));
     }
-    // Before they are given the ways in of now.
+    // Before they get the present keyslots.
     const other = sessionOn(directory);
     const care = new RepairService({
       world,
@@ -489,15 +489,15 @@ describe('a repair among more files than the app makes', () => {
   });
 });
 
-describe('another data key whose recovery code is not saved yet', () => {
+describe('a data key rotation whose recovery code is not saved yet', () => {
   it.each(Object.entries(CHANGES))(
-    'takes no way in with it that was given up meanwhile: another %s',
+    'does not carry over a keyslot that was revoked meanwhile: another %s',
     async (_name, change: Change) => {
       const world = await lived();
       const { session, recoveryCode, clock } = world;
       const security = securityOf(world);
       const waiting = valueOf(await security.prepareDataKey(PASSPHRASE));
-      // Another part of the app has objects of its own; a code that this one prepares ends the waiting by itself.
+      // Another instance, as in the app: a code prepared by this one would cancel the first.
       const way = await change.make(securityOf(world));
       expect(codeOf(await security.confirmRecoveryCode())).toBe('new-code-expired');
       expect(security.pendingCode).toBeNull();
@@ -515,8 +515,8 @@ describe('another data key whose recovery code is not saved yet', () => {
   );
 });
 
-describe('after a repair that has lost the end of the activity', () => {
-  it('a later change of the passphrase closes the ways in of an older copy', async () => {
+describe('after a repair that lost the end of the activity', () => {
+  it('a later change of the passphrase revokes the keyslots of an older copy', async () => {
     const world = await lived();
     const { directory, session, clock, keychain } = world;
     for (const name of ['Fourth', 'Fifth', 'Sixth', 'Seventh']) {
@@ -544,7 +544,7 @@ describe('after a repair that has lost the end of the activity', () => {
 });
 
 describe('an older pair of files', () => {
-  it('is not opened by the keychain where this computer has seen a newer one', async () => {
+  it('does not open by keychain where this computer has a newer mark', async () => {
     const world = await lived();
     const { directory, session } = world;
     await session.lock();
@@ -561,7 +561,7 @@ describe('an older pair of files', () => {
     expect(await session.state()).toMatchObject({ notice: { kind: 'rolled-back' } });
   });
 
-  it('is not opened by the keychain where the mark of the newer one was removed', async () => {
+  it('does not open by keychain where the newer mark was removed', async () => {
     const directory = join(await temporaryDirectory(), 'vault');
     const [keychain, lastOpened] = [fakeKeychain(), openings()];
     const world = await createdVault(directory, { keychain, lastOpened });
@@ -584,7 +584,7 @@ describe('an older pair of files', () => {
     expect(codeOf(await session.unlock(KEYCHAIN))).toBe('ok');
   });
 
-  it('is not opened by the keychain where its activity is not that of the file', async () => {
+  it('does not open by keychain where the activity does not match the file', async () => {
     const world = await lived();
     const { directory, session } = world;
     const older = await readFile(join(directory, 'vault.json'));
@@ -598,8 +598,8 @@ describe('an older pair of files', () => {
   });
 });
 
-describe('backups that are beside a vault', () => {
-  it('get the new data key and the ways in of now, when they could not take their places at once', async () => {
+describe('backups beside a vault', () => {
+  it('get the new data key and keyslots later when they could not be renamed at once', async () => {
     const faulty = new FaultyFileSystem();
     const world = await lived(faulty);
     const { directory, session, recoveryCode } = world;
@@ -623,7 +623,7 @@ describe('backups that are beside a vault', () => {
     }
   });
 
-  it('keep their ways in when the vault was changed on the disk by another window', async () => {
+  it('keep their keyslots when another window has changed the vault on disk', async () => {
     const world = await lived();
     const { directory, session, lastSeen } = world;
     const other = sessionOn(directory, { lastSeen, clock: world.clock });
@@ -640,7 +640,7 @@ describe('backups that are beside a vault', () => {
     }
   });
 
-  it('are given the ways in of the vault when it is opened, where they have others', async () => {
+  it("get the vault's keyslots on opening, where theirs differ", async () => {
     const world = await lived();
     const { directory, session } = world;
     const older = await readFile(join(directory, 'vault.json'));
@@ -658,7 +658,7 @@ describe('backups that are beside a vault', () => {
     }
   });
 
-  it('are named when they cannot be rewritten, and are not touched', async () => {
+  it('are reported when they cannot be rewritten, and are not touched', async () => {
     const world = await lived();
     const { directory } = world;
     const names = await backupsOf(directory);

@@ -46,7 +46,7 @@ const deskOn = ({ session, clock }: TestSession) =>
 const careOf = ({ session, world }: TestSession) =>
   new RepairService({ world, session, chooseFolder: async () => null });
 
-/** Tries once, when its time has come. @returns how long the next one has to wait, in milliseconds */
+/** Attempts once after the delay. @returns the delay before the next attempt, in milliseconds */
 async function waitAfter({ clock }: TestSession, tried: Promise<Result<unknown>>): Promise<number> {
   const failure = failureOf(await tried);
   if (!('retryAfterMs' in failure)) throw new Error(failure.code);
@@ -54,7 +54,7 @@ async function waitAfter({ clock }: TestSession, tried: Promise<Result<unknown>>
   return failure.retryAfterMs;
 }
 
-/** All events, newest first, without the bookkeeping of keys. */
+/** All events, newest first, without changes of keys. */
 async function recorded({ session }: TestSession) {
   const events: { event: string; change: unknown }[] = [];
   await session.vault?.activity.readBack(null, ({ event, change }) => {
@@ -67,7 +67,7 @@ async function recorded({ session }: TestSession) {
 const countOf = async (made: TestSession, event: string) =>
   (await recorded(made)).filter((one) => one.event === event).length;
 
-/** An unlocked vault with a backup, and copies of its files outside the folder. */
+/** An unlocked vault with a backup, and copies of its files elsewhere. */
 async function vaultWithCopies() {
   const directory = join(await temporaryDirectory(), 'vault');
   const made = await createdVault(directory);
@@ -86,7 +86,7 @@ async function vaultWithCopies() {
 
 describe('guessing at the passphrase of the vault', () => {
   it.each(['copy', 'backupCopy'] as const)(
-    'through an import of its own file (%s) waits as at the unlock screen, and is recorded',
+    'through an import of its own file (%s) is throttled and recorded like unlocking',
     async (which) => {
       const made = await vaultWithCopies();
       const desk = deskOn(made);
@@ -97,7 +97,7 @@ describe('guessing at the passphrase of the vault', () => {
       }
       expect(waits).toEqual([0, 1_000, 2_000, 4_000]);
       expect(await countOf(made, 'vault.proof-failed')).toBe(4);
-      // The same count holds for a proof, and after another start.
+      // The same count applies to a proof, and after a restart.
       expect(await waitAfter(made, made.session.confirm(WRONG))).toBe(8_000);
       await made.session.lock();
       const { clock, failedAttempts, wrongTries, directory } = made;
@@ -108,7 +108,7 @@ describe('guessing at the passphrase of the vault', () => {
     },
   );
 
-  it('does not end its waits by an older copy that an old passphrase opens', async () => {
+  it('does not reset the backoff by opening an older copy with an old passphrase', async () => {
     const made = await vaultWithCopies();
     const security = new CredentialChanges({
       session: made.session,
@@ -123,7 +123,7 @@ describe('guessing at the passphrase of the vault', () => {
     expect(await waitAfter(made, made.session.confirm(WRONG))).toBe(1_000);
     valueOf(await desk.unseal(PASSPHRASE));
     expect(await waitAfter(made, made.session.confirm(WRONG))).toBe(2_000);
-    // Nor by the screen that repairs.
+    // Nor on the repair screen.
     await made.session.lock();
     const care = careOf(made);
     valueOf(await care.find({ method: 'passphrase', passphrase: NEW_PASSPHRASE }));
@@ -133,7 +133,7 @@ describe('guessing at the passphrase of the vault', () => {
     expect(await waitAfter(made, made.session.confirm(WRONG))).toBe(0);
   });
 
-  it('does not end its waits by an older copy that stands in the place of the vault for a moment', async () => {
+  it("does not reset the backoff by an older copy briefly put in the vault's place", async () => {
     const made = await vaultWithCopies();
     const { directory, session, copy } = made;
     const security = new CredentialChanges({
@@ -159,7 +159,7 @@ describe('guessing at the passphrase of the vault', () => {
     expect(await waitAfter(made, session.confirm(WRONG))).toBe(0);
   });
 
-  it('does not end its waits, nor is it recorded, by another vault in the place of this one', async () => {
+  it('with another vault in its place neither resets the backoff nor is recorded', async () => {
     const made = await vaultWithCopies();
     const { directory, session, failedAttempts } = made;
     await session.lock();
@@ -181,7 +181,7 @@ describe('guessing at the passphrase of the vault', () => {
     expect(failed).toMatchObject({ change: { count: 3 } });
   });
 
-  it('through an export of it waits and is recorded like the rest', async () => {
+  it('through an export of it is throttled and recorded too', async () => {
     const made = await vaultWithCopies();
     const path = join(await temporaryDirectory(), 'keys.ownchat-vault');
     const exporter = new VaultExport({
@@ -201,7 +201,7 @@ describe('guessing at the passphrase of the vault', () => {
     expect(await waitAfter(made, desk.unseal('wrong'))).toBe(2_000);
     expect(await countOf(made, 'vault.proof-failed')).toBe(3);
     expect(valueOf(await desk.unseal(passphrase))).toHaveLength(2);
-    // Its own passphrase proves nothing about the vault.
+    // The export's passphrase proves nothing about the vault.
     expect(await waitAfter(made, made.session.confirm(WRONG))).toBe(4_000);
     const theirs = await vaultWithCopies();
     const theirDesk = deskOn(theirs);
@@ -210,7 +210,7 @@ describe('guessing at the passphrase of the vault', () => {
     expect(await countOf(theirs, 'vault.proof-failed')).toBe(0);
   });
 
-  it('through a file of somebody else has a count of its own, which outlives a start', async () => {
+  it('through a foreign file has its own count, which survives a restart', async () => {
     const made = await vaultWithCopies();
     const theirs = await vaultWithCopies();
     const desk = deskOn(made);
@@ -232,13 +232,13 @@ describe('guessing at the passphrase of the vault', () => {
     expect(await waitAfter(again, deskAgain.unseal('wrong'))).toBe(4_000);
     valueOf(await deskAgain.unseal(PASSPHRASE));
     expect(await waitAfter(again, deskAgain.unseal('wrong'))).toBe(0);
-    // Another one of theirs is new here.
+    // Another foreign file has no failures yet.
     const other = await vaultWithCopies();
     valueOf(await deskAgain.importFile(other.copy));
     expect(await waitAfter(again, deskAgain.unseal('wrong'))).toBe(0);
   });
 
-  it('remembers no more than the last files of others, and never forgets the vault for them', async () => {
+  it("remembers only the latest foreign files, and never drops the vault's count", async () => {
     const made = await vaultWithCopies();
     const { session, wrongTries } = made;
     expect(await waitAfter(made, session.confirm(WRONG))).toBe(0);
@@ -253,7 +253,7 @@ describe('guessing at the passphrase of the vault', () => {
     expect(await waitAfter(made, session.confirm(WRONG))).toBe(1_000);
   });
 
-  it('through the screen that repairs a vault is recorded once it is open, and counts after another start', async () => {
+  it('through the repair screen is recorded once the vault is open, and counts after a restart', async () => {
     const made = await vaultWithCopies();
     const { directory, clock, failedAttempts, wrongTries } = made;
     await made.session.lock();
@@ -274,7 +274,7 @@ describe('guessing at the passphrase of the vault', () => {
     expect(await waitAfter(again, again.session.confirm(WRONG))).toBe(0);
   });
 
-  it('goes on where it was when the keychain has opened the vault meanwhile', async () => {
+  it('keeps its backoff when the keychain has opened the vault meanwhile', async () => {
     const directory = join(await temporaryDirectory(), 'vault');
     const keychain = fakeKeychain();
     const made = await createdVault(directory, { keychain });
@@ -288,7 +288,7 @@ describe('guessing at the passphrase of the vault', () => {
     expect(await waitAfter(again, again.session.confirm(WRONG))).toBe(4_000);
   });
 
-  it('counts what another window has counted meanwhile, as without a lock of the profile', async () => {
+  it('includes failures counted by another window meanwhile', async () => {
     const made = await vaultWithCopies();
     await made.session.lock();
     const { clock, failedAttempts, wrongTries, directory } = made;
@@ -322,14 +322,14 @@ describe('guessing at the passphrase of the vault', () => {
     });
   });
 
-  it('keeps nobody waiting for tries that were still to come when the vault was locked', async () => {
+  it('drops the attempts that were still delayed when the vault was locked', async () => {
     const made = await vaultWithCopies();
     const { session } = made;
     for (let count = 0; count < 3; count += 1) await waitAfter(made, session.confirm(WRONG));
     vi.useFakeTimers();
     try {
       const many = Array.from({ length: 50 }, () => session.confirm(WRONG));
-      // The first has its turn at once, and is wrong; the others would wait half a minute each.
+      // The first runs at once and fails; the others would be delayed by half a minute each.
       await vi.waitFor(async () => expect(await countOf(made, 'vault.proof-failed')).toBe(4));
       const locking = session.lock();
       await vi.advanceTimersByTimeAsync(30_000);

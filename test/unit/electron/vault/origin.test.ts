@@ -16,7 +16,7 @@ import { syncApp } from '../../../support/sync-app';
 import { recordsOf, syncClient, testEndpoint } from '../../../support/sync-client';
 import { createdVault, PASSPHRASE, temporaryDirectory } from '../../../support/test-vault';
 
-/** What the activity page shows of a vault, newest first. */
+/** The activity page's entries, newest first. */
 async function shown(
   session: VaultSession,
   filter: Partial<ActivityFilter> = {},
@@ -29,13 +29,13 @@ const originsOf = (entries: readonly ActivityEntry[], event: ActivityEntry['even
   entries.filter((entry) => entry.event === event).map(({ origin }) => origin);
 
 describe('the origin of a change', () => {
-  it('is the window for what a person does there, the making of the vault included', async () => {
+  it("is the window for the user's changes, the creation included", async () => {
     const made = await createdVault(join(await temporaryDirectory(), 'vault'));
     valueOf(await keysOf(made).create(newKey()));
     expect((await shown(made.session)).map(({ origin }) => origin)).toEqual(['window', 'window']);
   });
 
-  it('is the command line in a run without a window', async () => {
+  it('is the command line in a headless run', async () => {
     const directory = join(await temporaryDirectory(), 'vault');
     const { session } = await createdVault(directory, { origin: 'command line' });
     await session.lock();
@@ -43,7 +43,7 @@ describe('the origin of a change', () => {
     expect(originsOf(await shown(session), 'vault.unlocked')).toEqual(['command line']);
   });
 
-  it('is the import for all keys of a file, and for the note of it', async () => {
+  it('is the import for all keys of a file and for its summary event', async () => {
     const directory = await temporaryDirectory();
     const { session, clock } = await createdVault(join(directory, 'vault'));
     const desk = new ImportDesk({
@@ -69,7 +69,7 @@ describe('the origin of a change', () => {
     expect(originsOf(entries, 'keys.imported')).toEqual(['import']);
   });
 
-  it('is the endpoint for what a sync does, and the window for what is decided about it', async () => {
+  it('is the endpoint for changes by sync, and the window for decisions about them', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
     valueOf(await a.apiKeys.create(newKey({ name: 'Zoho' })));
@@ -83,20 +83,20 @@ describe('the origin of a change', () => {
     expect(originsOf(await shown(b.place.session), 'key.updated')).toEqual(['window']);
   });
 
-  it('is never taken from a name: a user who is called like an endpoint is sent on like any other', async () => {
+  it("does not depend on the actor's name: changes of a user named like an endpoint are synced", async () => {
     const endpoint = await testEndpoint();
     const app = await syncApp({ actor: `endpoint ${new URL(endpoint.url).host}` });
     await app.connect(endpoint);
     expect(app.state().nextAt).toBeGreaterThan(Date.now() + 60_000);
     valueOf(await app.apiKeys.create(newKey({ name: 'Zoho' })));
-    // A change by hand is sent soon; one of the endpoint's would wait for the next regular sync.
+    // A local change is sent soon; an endpoint's would wait for the next regular sync.
     expect(app.state().nextAt).toBeLessThan(Date.now() + 60_000);
     const entries = await shown(app.session, { origins: ['endpoint'], events: ['key.created'] });
     expect(entries).toEqual([]);
     expect(originsOf(await shown(app.session), 'key.created')).toEqual(['window']);
   });
 
-  it('is unknown for events of before it was noted, which still open and are not guessed at', async () => {
+  it('is unknown for older events, which still open', async () => {
     const { session } = await createdVault(join(await temporaryDirectory(), 'vault'));
     const vault = session.vault!;
     valueOf(

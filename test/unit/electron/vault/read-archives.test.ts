@@ -12,8 +12,8 @@ import { failureOf, valueOf } from '../../../support/some-key';
 import { PASSPHRASE } from '../../../support/test-vault';
 import { walkOf, upTo, archived } from '../../../support/archived-vault';
 
-describe('an archive that is not good', () => {
-  it('is named whatever was done to it, and the activity is whole all the same', async () => {
+describe('a bad archive', () => {
+  it('is reported whatever was done to it, and the activity is whole all the same', async () => {
     const made = await archived(await livedInVault());
     const good = await readFile(made.path);
     const { file, first, last } = made.archive;
@@ -56,7 +56,7 @@ describe('an archive that is not good', () => {
     expect(numbers.toReversed()).toEqual(upTo(last));
   });
 
-  it('is unreadable, and not altered, while the disk does not let it be read', async () => {
+  it('is unreadable rather than altered while the disk cannot be read', async () => {
     const faulty = new FaultyFileSystem();
     const made = await archived(await livedInVault({ fs: faulty.fs }));
     const { file, first, last } = made.archive;
@@ -76,7 +76,7 @@ describe('an archive that is not good', () => {
     expect((await walkOf(made)).archived.bad).toEqual([]);
   });
 
-  it('is altered when the vault has another key for it, and none when the list makes no sense', async () => {
+  it('is altered when the vault has another key for it, and missing when the list is invalid', async () => {
     const made = await archived(await livedInVault());
     const remember = async (value: unknown) =>
       valueOf(
@@ -97,7 +97,7 @@ describe('an archive that is not good', () => {
     const { file, first, last } = known;
     expect((await walkOf(made)).archived.bad).toEqual([{ file, first, last, problem: 'altered' }]);
 
-    // Under another data key it would be lost for good: nothing is changed then.
+    // A data key rotation would lose it for good, so nothing is changed.
     const { vaultId, slots: insteadOf } = made.session.vault!;
     const dataKey = DataKey.generate(vaultId);
     const slots = [await passphraseSlot(dataKey.bytes, vaultId, PASSPHRASE, CHEAP_COST)];
@@ -121,7 +121,7 @@ describe('an archive that is not good', () => {
 });
 
 describe('reading archives of an open vault', () => {
-  it('goes on from where it stopped, and knows only what is archived', async () => {
+  it('continues where it stopped, and knows only archived events', async () => {
     const made = await archived(await livedInVault());
     const { activity } = made.session.vault!;
     const found: number[] = [];
@@ -143,7 +143,7 @@ describe('reading archives of an open vault', () => {
     });
   });
 
-  it('ends with the lock, and does not say of what was cut short that it is all', async () => {
+  it('ends with the lock, and does not report a partial result as complete', async () => {
     const faulty = new FaultyFileSystem();
     const made = await archived(await livedInVault({ fs: faulty.fs }));
     const { activity } = made.session.vault!;
@@ -158,7 +158,7 @@ describe('reading archives of an open vault', () => {
     expect(failureOf(await activity.walk())).toEqual(locked);
   });
 
-  it('is cancelled by whoever has asked for it', async () => {
+  it('is cancelled by its caller', async () => {
     const made = await archived(await livedInVault());
     const stop = new AbortController();
     const walked = valueOf(
@@ -173,7 +173,7 @@ describe('reading archives of an open vault', () => {
     });
   });
 
-  it('does not take a mistake of whoever reads for damage', async () => {
+  it('does not report an error of its caller as damage', async () => {
     const made = await archived(await livedInVault());
     const { activity } = made.session.vault!;
     const mistaken = () => {

@@ -14,8 +14,8 @@ import {
   recover,
 } from '../../../support/archived-vault';
 
-describe('recovering a vault whose activity was archived', () => {
-  it('goes on from every backup without a loss, those of before the archive included', async () => {
+describe('repairing a vault whose activity was archived', () => {
+  it('works from every backup without a loss, also from those before the archive', async () => {
     const made = await archived(await livedInVault());
     valueOf(await keysOf(made).create(newKey({ name: 'Afterwards' })));
     const records = recordsOf(made.session.vault!.keys);
@@ -44,7 +44,7 @@ describe('recovering a vault whose activity was archived', () => {
     }
   });
 
-  it('says what is missing when only a backup is left that is older than all that was kept', async () => {
+  it('reports what is missing when the only backup is older than everything kept', async () => {
     const made = await livedInVault();
     const [oldest = ''] = (await readdir(join(made.directory, 'backups'))).toSorted();
     const old = await readFile(join(made.directory, 'backups', oldest));
@@ -65,7 +65,7 @@ describe('recovering a vault whose activity was archived', () => {
     const again = await recover(made.directory);
     expect(again.preview.activity.lost).toBeGreaterThan(0);
     expect(again.preview.activity.recovered).toBe(0);
-    // What could not be used is kept, and so is the archive.
+    // Unusable files are kept, and so is the archive.
     const names = await readdir(made.directory);
     const aside = names.find((name) => name.startsWith('activity.jsonl.damaged-'));
     expect(await readFile(join(made.directory, aside!))).toEqual(activity);
@@ -73,7 +73,7 @@ describe('recovering a vault whose activity was archived', () => {
     expect(sequence).toBeGreaterThan(archive.last);
   });
 
-  it('goes on from the vault file itself when the activity is gone', async () => {
+  it('works from the vault file itself when the activity is gone', async () => {
     const made = await archived(await livedInVault());
     const records = recordsOf(made.session.vault!.keys);
     await made.session.lock();
@@ -88,7 +88,7 @@ describe('recovering a vault whose activity was archived', () => {
     });
   });
 
-  /** A vault of which only the newest backup from before the archive is left, and the activity that was damaged. */
+  /** A vault with only the newest backup from before the archive, and a damaged activity. */
   async function onlyBackupFromBefore(damage: (activity: Buffer) => Buffer) {
     const made = await archived(await livedInVault());
     valueOf(await keysOf(made).create(newKey({ name: 'Afterwards' })));
@@ -106,7 +106,7 @@ describe('recovering a vault whose activity was archived', () => {
     return { ...made, records, backedUp: numberOf(kept), again: await recover(directory) };
   }
 
-  it('loses no key with the first lines that the archive left, if a backup has them', async () => {
+  it('loses no key with the first lines after the archive, if a backup has them', async () => {
     const made = await onlyBackupFromBefore((bytes) => bytes.subarray(bytes.indexOf('\n') + 1));
     const { again, records, backedUp } = made;
     expect(recordsOf(again.session.vault!.keys)).toEqual(records);
@@ -117,7 +117,7 @@ describe('recovering a vault whose activity was archived', () => {
     });
   });
 
-  it('leaves a torn last line out, and begins where the archive ends', async () => {
+  it('drops a torn last line, and begins at the end of the archive', async () => {
     const made = await onlyBackupFromBefore((bytes) =>
       Buffer.concat([bytes, Buffer.from('{"sequence":99,"non')]),
     );
@@ -129,7 +129,7 @@ describe('recovering a vault whose activity was archived', () => {
     });
   });
 
-  it('is missing, not absent, when only an archive is left', async () => {
+  it('reports a vault as missing, not absent, when only an archive is left', async () => {
     const { session, directory } = await archived(await livedInVault());
     await session.lock();
     for (const name of ['backups', 'vault.json', 'activity.jsonl']) {
@@ -143,7 +143,7 @@ describe('recovering a vault whose activity was archived', () => {
 });
 
 describe('an archived vault and other versions of it', () => {
-  it('an older state is noticed still, and one that was archived is none', async () => {
+  it('an older state is still detected, and archiving does not count as one', async () => {
     const lastSeen = markStore();
     const made = await livedInVault({ lastSeen });
     await made.session.lock();
@@ -158,11 +158,11 @@ describe('an archived vault and other versions of it', () => {
     for (const [index, path] of files.entries()) await writeFile(path, older[index]!);
     valueOf(await made.session.unlock(PROOF));
     expect(await made.session.state()).toMatchObject({ notice: { kind: 'rolled-back' } });
-    // The archive is of a future that this state does not know.
+    // This state does not know the later archive.
     expect((await walkOf(made)).archived).toMatchObject({ events: 0, bad: [] });
   });
 
-  it('what was changed elsewhere is merged with it, but no state from before the archive', async () => {
+  it('a version changed elsewhere is merged, but not one from before the archive', async () => {
     const made = await livedInVault();
     await made.session.lock();
     const files = ['vault.json', 'activity.jsonl'].map((name) => join(made.directory, name));

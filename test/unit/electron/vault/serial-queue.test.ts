@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { SerialQueue } from '../../../../electron/vault/serial-queue';
 
-describe('the write queue', () => {
-  it('runs one task at a time, in the order they came, whatever each takes', async () => {
+describe('the serial queue', () => {
+  it('runs one task at a time, in order, whatever each takes', async () => {
     const queue = new SerialQueue();
     const seen: string[] = [];
     const task = (name: string, ms: number) => async () => {
@@ -21,7 +21,7 @@ describe('the write queue', () => {
     expect(seen).toEqual(results.flatMap((name) => [`${name} begins`, `${name} ends`]));
   });
 
-  it('goes on after a task that throws, and tells only whom it concerns', async () => {
+  it('continues after a task that throws, and rejects only that task', async () => {
     const queue = new SerialQueue();
     const failing = queue.run(async () => {
       throw new Error('bug');

@@ -72,7 +72,7 @@ describe('a commit', () => {
     await vault.close();
   });
 
-  it('bears the time and the name of whoever made it', async () => {
+  it('has the time and the name of its author', async () => {
     const { vault } = await opened();
     expect(valueOf(await create(vault, 1))).toMatchObject([
       { sequence: 1, at: AT, actor: 'tester', event: 'key.created' },
@@ -81,7 +81,7 @@ describe('a commit', () => {
     await vault.close();
   });
 
-  it('sees what all commits before it did, and nothing comes between', async () => {
+  it('sees the result of all earlier commits, with no other in between', async () => {
     const { vault } = await opened();
     const seen: number[] = [];
     const one = (number: number) =>
@@ -94,7 +94,7 @@ describe('a commit', () => {
     await vault.close();
   });
 
-  it('of nothing touches no file, and one that is refused changes nothing', async () => {
+  it('of no events touches no file, and a refused one changes nothing', async () => {
     const faulty = new FaultyFileSystem();
     const { vault } = await opened({ fs: faulty.fs });
     faulty.calls.length = 0;
@@ -105,7 +105,7 @@ describe('a commit', () => {
     await vault.close();
   });
 
-  it('that cannot be written is not visible, and the next one goes through', async () => {
+  it('that cannot be written is not visible, and the next one succeeds', async () => {
     const faulty = new FaultyFileSystem();
     const { vault } = await opened({ fs: faulty.fs });
     faulty.breakWhere((call) => (call.name === 'write' ? 'ENOSPC' : null));
@@ -117,7 +117,7 @@ describe('a commit', () => {
     await vault.close();
   });
 
-  it('whose rules throw is a bug of the caller, and stops nobody else', async () => {
+  it('whose callback throws rejects, and the next one succeeds', async () => {
     const { vault } = await opened();
     const buggy = vault.commit(() => {
       throw new Error('bug');
@@ -127,7 +127,7 @@ describe('a commit', () => {
     await vault.close();
   });
 
-  it('is refused when the vault can only be read', async () => {
+  it('is refused in a read-only vault', async () => {
     const { vault, activity, onDisk } = await opened({ activity: Buffer.from('damaged\n') });
     expect(activity).toBe('broken');
     expect(vault.isReadOnly).toBe(true);
@@ -139,7 +139,7 @@ describe('a commit', () => {
 });
 
 describe('a sealed secret', () => {
-  it('opens for its own key only', async () => {
+  it('opens only for its own key', async () => {
     const { vault } = await opened();
     const secret = Buffer.from('ock_live_secret');
     const sealedSecret = vault.sealSecret(keyId(1), secret);
@@ -158,7 +158,7 @@ describe('a sealed secret', () => {
 });
 
 describe('the snapshot', () => {
-  it('is taken when nothing has happened for half a minute after a change', async () => {
+  it('is taken half a minute after the last change', async () => {
     const { vault, onDisk } = await opened();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const taken = vi.spyOn(vault, 'snapshot');
@@ -175,7 +175,7 @@ describe('the snapshot', () => {
     await vault.close();
   });
 
-  it('is not taken for what changes no key', async () => {
+  it('is not taken for events that change no key', async () => {
     const { vault, paths } = await opened();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const before = await readFile(paths.vault);
@@ -187,7 +187,7 @@ describe('the snapshot', () => {
     await vault.close();
   });
 
-  it('is taken at once when the tail has grown long, even in the midst of one commit', async () => {
+  it('is taken at once when the tail has grown long, even within one commit', async () => {
     const { vault, onDisk } = await opened();
     valueOf(await create(vault, ...Array.from({ length: 1_990 }, (_, index) => index)));
     const taken = vi.spyOn(vault, 'snapshot');
@@ -210,7 +210,7 @@ describe('the snapshot', () => {
     await vault.close();
   });
 
-  it('is taken on closing, and spares the next opening the replay', async () => {
+  it('is taken on closing, which saves the next opening the replay', async () => {
     const world = await opened();
     valueOf(await create(world.vault, 1));
     await world.vault.close();
@@ -221,7 +221,7 @@ describe('the snapshot', () => {
     expect(body?.log.offset).toBe((await readFile(world.paths.activity)).length);
   });
 
-  it('is taken although a change that failed could not be cut back yet', async () => {
+  it('is taken even while a failed append is not cut back', async () => {
     const faulty = new FaultyFileSystem();
     const { vault, onDisk } = await opened({ fs: faulty.fs });
     valueOf(await create(vault, 1));
@@ -237,7 +237,7 @@ describe('the snapshot', () => {
     expect(await onDisk()).toEqual([keyId(1), keyId(2)]);
   });
 
-  it('that fails loses nothing: the activity has it all', async () => {
+  it('that fails loses nothing: the activity has every change', async () => {
     const faulty = new FaultyFileSystem();
     const { vault, onDisk } = await opened({ fs: faulty.fs });
     valueOf(await create(vault, 1));
@@ -252,7 +252,7 @@ describe('the snapshot', () => {
 });
 
 describe('closing', () => {
-  it('forgets keys and data key, refuses what comes after, and may be asked for twice', async () => {
+  it('drops keys and data key, refuses later calls, and may be called twice', async () => {
     const { vault, dataKey } = await opened();
     valueOf(await create(vault, 1));
     await Promise.all([vault.close(), vault.close()]);
@@ -261,7 +261,7 @@ describe('closing', () => {
     expect(failureOf(await create(vault, 2))).toEqual({ code: 'vault-locked' });
   });
 
-  it('comes after the changes that were asked for before', async () => {
+  it('comes after earlier changes', async () => {
     const { vault, onDisk } = await opened();
     const committing = create(vault, 1);
     await vault.close();
@@ -269,7 +269,7 @@ describe('closing', () => {
     expect(await onDisk()).toEqual([keyId(1)]);
   });
 
-  it('forgets the data key even when the last snapshot fails', async () => {
+  it('drops the data key even when the last snapshot fails', async () => {
     const faulty = new FaultyFileSystem();
     const { vault, dataKey } = await opened({ fs: faulty.fs });
     valueOf(await create(vault, 1));
@@ -278,7 +278,7 @@ describe('closing', () => {
     expect(dataKey.bytes.every((byte) => byte === 0)).toBe(true);
   });
 
-  it('leaves nothing to be written afterwards, though the last snapshot has failed: it would be an empty one', async () => {
+  it('leaves no pending snapshot after a failed one: it would be empty', async () => {
     const faulty = new FaultyFileSystem();
     const { vault, paths } = await opened({ fs: faulty.fs });
     valueOf(await create(vault, 1));
@@ -290,7 +290,7 @@ describe('closing', () => {
     expect(await readFile(paths.vault)).toEqual(before);
   });
 
-  it('because other files have taken the place of its own lets nothing that waits touch them', async () => {
+  it('after its files were replaced lets no queued task touch the new ones', async () => {
     const changedOnDisk: string[] = [];
     const { vault, paths } = await opened({ onChangedOnDisk: (path) => changedOnDisk.push(path) });
     valueOf(await create(vault, 1));
@@ -310,31 +310,28 @@ describe('closing', () => {
 });
 
 describe('a vault whose files another program has replaced', () => {
-  it.each([true, false])(
-    'refuses, whether somebody wants to hear of it (%s) or not',
-    async (wants) => {
-      const heard: string[] = [];
-      const onChangedOnDisk = (path: string) => heard.push(path);
-      const { vault, paths } = await opened(wants ? { onChangedOnDisk } : {});
-      valueOf(await create(vault, 1));
-      const other = Buffer.from(` ${await readFile(paths.vault, 'utf8')}`);
-      await writeFile(`${paths.vault}.new`, other);
-      await rename(`${paths.vault}.new`, paths.vault);
-      const changed = { code: 'vault-changed-on-disk', path: paths.vault };
-      expect(failureOf(await create(vault, 2))).toEqual(changed);
-      expect(failureOf(await vault.snapshot())).toEqual(changed);
-      expect(heard).toEqual(wants ? [paths.vault, paths.vault] : []);
-      expect(vault.keys.size).toBe(1);
-      expect(await readFile(paths.vault)).toEqual(other);
-      await vault.close();
-    },
-  );
+  it.each([true, false])('refuses, with a listener: %s', async (wants) => {
+    const heard: string[] = [];
+    const onChangedOnDisk = (path: string) => heard.push(path);
+    const { vault, paths } = await opened(wants ? { onChangedOnDisk } : {});
+    valueOf(await create(vault, 1));
+    const other = Buffer.from(` ${await readFile(paths.vault, 'utf8')}`);
+    await writeFile(`${paths.vault}.new`, other);
+    await rename(`${paths.vault}.new`, paths.vault);
+    const changed = { code: 'vault-changed-on-disk', path: paths.vault };
+    expect(failureOf(await create(vault, 2))).toEqual(changed);
+    expect(failureOf(await vault.snapshot())).toEqual(changed);
+    expect(heard).toEqual(wants ? [paths.vault, paths.vault] : []);
+    expect(vault.keys.size).toBe(1);
+    expect(await readFile(paths.vault)).toEqual(other);
+    await vault.close();
+  });
 });
 
 describe('opening', () => {
   const { bytes } = linesOf([createdEvent(1), createdEvent(2)]);
 
-  it('replays the activity after the snapshot, and writes it into the next one', async () => {
+  it('replays the activity after the snapshot, and includes it in the next one', async () => {
     const { vault, activity, onDisk } = await opened({ activity: bytes });
     expect(activity).toBe('whole');
     expect([...vault.keys.keys()]).toEqual([keyId(1), keyId(2)]);
@@ -342,7 +339,7 @@ describe('opening', () => {
     expect(await onDisk()).toEqual([keyId(1), keyId(2)]);
   });
 
-  it('removes what a crash during a snapshot left, unless something is wrong', async () => {
+  it('deletes leftovers of a crash during a snapshot, unless something is wrong', async () => {
     const left = '.vault.json.0123456789abcdef.tmp';
     const whole = await worldWith({ file: someFile(), activity: bytes });
     const broken = await worldWith({ file: someFile(), activity: Buffer.from('x\n') });
@@ -356,7 +353,7 @@ describe('opening', () => {
     expect(await readdir(broken.directory)).toContain(left);
   });
 
-  it('does not need the directory to be tidy', async () => {
+  it('does not depend on a tidy directory', async () => {
     const faulty = new FaultyFileSystem();
     faulty.breakWhere((call) => (call.name === 'readdir' ? 'EACCES' : null));
     const { vault } = await opened({ activity: bytes, fs: faulty.fs });
@@ -364,7 +361,7 @@ describe('opening', () => {
     await vault.close();
   });
 
-  it('fails by name when the body is not good or the activity cannot be read', async () => {
+  it('fails with a specific failure when the body is bad or the activity cannot be read', async () => {
     const world = await worldWith({ file: someFile(), activity: bytes });
     const snapshots = new SnapshotStore(world.fs, world.paths);
     const strange = { ...someFile(), sequence: 9 };

@@ -70,7 +70,7 @@ describe('appending', () => {
     expect(faulty.calls.map(({ name }) => name)).toEqual([
       'stat',
       'stat',
-      // The end of the file is still the line that was committed last.
+      // The end of the file is still the last committed line.
       'read',
       'write',
       'datasync',
@@ -78,7 +78,7 @@ describe('appending', () => {
     await writer.close();
   });
 
-  it('does not write what could not be read back', async () => {
+  it('does not write an event that could not be read back', async () => {
     const { writer, path } = await writerOn();
     const strange = { ...draft(3), change: storedKey(3, { hint: 'x'.repeat(41) }) } as never;
     await expect(writer.append([strange])).rejects.toThrow('hint');
@@ -97,7 +97,7 @@ describe('appending', () => {
     const ours = await readFile(path);
     const theirs = Buffer.from(ours);
     theirs.fill('x', ours.length - 40, ours.length - 10);
-    // In place, as `cp` and `rsync --inplace` do it.
+    // In place, like `cp` and `rsync --inplace`.
     await writeFile(path, theirs);
     expect(failureOf(await writer.expectCurrent()).code).toBe('vault-changed-on-disk');
     expect(failureOf(await writer.append([draft(4)])).code).toBe('vault-changed-on-disk');
@@ -105,7 +105,7 @@ describe('appending', () => {
     await writer.close();
   });
 
-  it('is refused when the file is not as it was left, in either direction', async () => {
+  it('is refused when the file was changed at its end, longer or shorter', async () => {
     for (const other of [Buffer.concat([bytes, Buffer.from('x\n')]), bytes.subarray(0, 10)]) {
       const { writer, path, read } = await writerOn();
       await writeFile(path, other);
@@ -122,13 +122,13 @@ describe('appending', () => {
   });
 });
 
-describe('an activity that is not there any more', () => {
-  it('is not written to when its file was taken away or another one put in its place', async () => {
+describe('an activity file that is gone', () => {
+  it('is not written when the file was deleted or replaced', async () => {
     for (const isReplaced of [false, true]) {
       const { writer, path } = await writerOn();
       valueOf(await writer.append([draft(3)]));
       const before = writer.end;
-      // Of the same length, and with another end.
+      // Of the same length, with another end.
       const other = Buffer.from(
         (await readFile(path, 'utf8')).replace(/.{8}"\}\n$/, 'AAAAAA=="}\n'),
       );
@@ -143,13 +143,13 @@ describe('an activity that is not there any more', () => {
     }
   });
 
-  it('is read as one without a file, which is not the same as an empty one', async () => {
+  it('opens for reading as a missing file, not as an empty one', async () => {
     const { writer, path } = await writerOn();
     await rm(path);
     expect(await writer.openToRead()).toMatchObject({ handle: null, size: 0, end });
   });
 
-  it('is not said to be changed when the disk does not let it be looked at', async () => {
+  it('is not reported as changed when stat fails', async () => {
     const faulty = new FaultyFileSystem();
     const { writer, path, read } = await writerOn({ fs: faulty.fs });
     faulty.breakWhere(({ name, descriptor }) =>
@@ -167,7 +167,7 @@ describe('an activity that is not there any more', () => {
 });
 
 describe('a torn line', () => {
-  it('stays where it is until the next line is written, and is then set aside, not erased', async () => {
+  it('stays until the next append, and is then copied aside before it is cut off', async () => {
     const torn = Buffer.concat([bytes, Buffer.from('{"sequence":3,"non')]);
     const { writer, path, read, directory } = await writerOn({ activity: torn, isTorn: true });
     expect(await readFile(path)).toEqual(torn);
@@ -179,7 +179,7 @@ describe('a torn line', () => {
     await writer.close();
   });
 
-  it('is safe beside the activity before it is cut off there', async () => {
+  it('is durable beside the activity before it is cut off', async () => {
     const faulty = new FaultyFileSystem();
     const torn = Buffer.concat([bytes, Buffer.alloc(100)]);
     const { writer } = await writerOn({ activity: torn, isTorn: true, fs: faulty.fs });
@@ -189,7 +189,7 @@ describe('a torn line', () => {
     await writer.close();
   });
 
-  it('is kept when setting it aside fails, and set aside at the next try', async () => {
+  it('is kept when setting it aside fails, and is set aside at the next append', async () => {
     const faulty = new FaultyFileSystem();
     const torn = Buffer.concat([bytes, Buffer.from('{"seq')]);
     const { writer, path, directory } = await writerOn({
@@ -208,7 +208,7 @@ describe('a torn line', () => {
 });
 
 describe('an append that fails', () => {
-  it('is cut back at once, and the fsync is never tried again on the same descriptor', async () => {
+  it('is cut back at once, and the fsync is not retried on the same descriptor', async () => {
     const faulty = new FaultyFileSystem();
     const { writer, path, read } = await writerOn({ fs: faulty.fs });
     faulty.breakWhere((call) => (call.name === 'datasync' ? 'EIO' : null));
@@ -226,7 +226,7 @@ describe('an append that fails', () => {
     await writer.close();
   });
 
-  it('is cut back before the next append when the disk does not allow it at once', async () => {
+  it('is cut back before the next append if the disk does not allow it at once', async () => {
     const faulty = new FaultyFileSystem();
     const { writer, read } = await writerOn({ fs: faulty.fs });
     let isBroken = false;
@@ -244,7 +244,7 @@ describe('an append that fails', () => {
     await writer.close();
   });
 
-  it('is not taken for a change of another hand while it could not be cut back', async () => {
+  it('is not taken for a change by another program while it is not cut back', async () => {
     const faulty = new FaultyFileSystem();
     const { writer, path } = await writerOn({ fs: faulty.fs });
     faulty.breakWhere(({ name }) =>
@@ -259,7 +259,7 @@ describe('an append that fails', () => {
     await writer.close();
   });
 
-  it('does not cut a file that has become shorter by another hand', async () => {
+  it('does not truncate a file that another program has shortened', async () => {
     const faulty = new FaultyFileSystem();
     const { writer, path } = await writerOn({ fs: faulty.fs });
     faulty.breakWhere((call) => (['write', 'truncate'].includes(call.name) ? 'EIO' : null));
@@ -272,7 +272,7 @@ describe('an append that fails', () => {
     expect(await readFile(path)).toEqual(bytes.subarray(0, 10));
   });
 
-  it('is not made worse by a descriptor that does not close', async () => {
+  it('survives a descriptor that fails to close', async () => {
     const faulty = new FaultyFileSystem();
     const { writer } = await writerOn({ fs: faulty.fs });
     valueOf(await writer.append([draft(3)]));

@@ -9,7 +9,7 @@ import { temporaryDirectory } from '../../../../support/test-vault';
 const NEXT = 'activity.jsonl.next';
 const PREVIOUS = 'activity.jsonl.previous';
 
-/** A locked vault, and what opens it. */
+/** A locked vault, and its passphrase and code. */
 async function lockedVault() {
   const directory = join(await temporaryDirectory(), 'vault');
   const made = await smallVault(directory);
@@ -21,14 +21,14 @@ async function lockedVault() {
   return { directory, at, open, records, others };
 }
 
-/** Another activity of the same length of name, which the snapshot was not made from. */
+/** Another activity of the same length, not the snapshot's. */
 const OTHER = '{"sequence":1,"nonce":"","ciphertext":"","tag":""}\n';
 
-describe('two activities, because replacing one was cut short', () => {
+describe('two activities after an interrupted swap', () => {
   it.each([
     ['the next one, when the snapshot was made from it', NEXT],
     ['the previous one, when the snapshot was not yet replaced', PREVIOUS],
-  ])('the vault opens with %s, and the other goes', async (_what, right) => {
+  ])('the vault opens with %s, and the other one is deleted', async (_what, right) => {
     const { at, open, records, others } = await lockedVault();
     const good = await readFile(at('activity.jsonl'));
     await rename(at('activity.jsonl'), at(right));
@@ -38,7 +38,7 @@ describe('two activities, because replacing one was cut short', () => {
     expect(await others()).toEqual([]);
   });
 
-  it('the vault opens with the one that is left, when its own is gone', async () => {
+  it('the vault opens with the remaining one when its own is gone', async () => {
     const { at, open, records, others } = await lockedVault();
     await copyFile(at('activity.jsonl'), at(NEXT));
     await rename(at('activity.jsonl'), at(PREVIOUS));
@@ -46,7 +46,7 @@ describe('two activities, because replacing one was cut short', () => {
     expect(await others()).toEqual([]);
   });
 
-  it('none is touched when the snapshot was made from neither: they are all that is left', async () => {
+  it('neither is touched when the snapshot matches neither', async () => {
     const { directory, at, open } = await lockedVault();
     await writeFile(at('activity.jsonl'), OTHER);
     await writeFile(at(NEXT), `${OTHER}${OTHER}`);
@@ -74,7 +74,7 @@ describe('two activities, because replacing one was cut short', () => {
     }
   });
 
-  it('a file that is only left over is taken away', async () => {
+  it('a file that is merely left over is deleted', async () => {
     const { at, open, records, others } = await lockedVault();
     await writeFile(at(NEXT), OTHER);
     expect(await open()).toEqual({ records, condition: 'whole' });

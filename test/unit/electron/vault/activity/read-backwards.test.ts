@@ -22,7 +22,7 @@ const NEVER = new AbortController().signal;
 const EVENTS = [createdEvent(1), unlockedEvent(2), deletedEvent(3, storedKey(1)), createdEvent(4)];
 const { lines, positions, bytes, end } = linesOf(EVENTS);
 
-/** Reads back at most so many events from a file of its own with these bytes. */
+/** Reads back at most that many events from a file with these bytes. */
 async function back(
   activity: Uint8Array | null,
   options: { from?: LogPosition; start?: LogPosition; most?: number; signal?: AbortSignal } = {},
@@ -57,7 +57,7 @@ async function back(
 }
 
 describe('reading the activity backwards', () => {
-  it('gives every event, newest first, from any position', async () => {
+  it('returns every event, newest first, from any position', async () => {
     const newestFirst = EVENTS.toReversed();
     expect(await back(bytes)).toEqual({ events: newestFirst, next: START, brokenLine: null });
     for (const [index, from] of positions.entries()) {
@@ -70,7 +70,7 @@ describe('reading the activity backwards', () => {
     });
   });
 
-  it('goes on where it stopped, wherever that was, in files longer than what it reads at once', async () => {
+  it('continues where it stopped, at any position, in files longer than a block', async () => {
     const many = Array.from({ length: 400 }, (_, index) => createdEvent(index + 1));
     const long = linesOf(many);
     expect(long.bytes.length).toBeGreaterThan(4 * 64 * 1024);
@@ -90,9 +90,9 @@ describe('reading the activity backwards', () => {
     );
   });
 
-  it('reads no further than it must', async () => {
+  it('reads no more than it needs', async () => {
     const many = linesOf(Array.from({ length: 400 }, (_, index) => createdEvent(index + 1)));
-    // Nothing before the last 100,000 bytes is good; the newest ten lines are read all the same.
+    // Everything but the last 100,000 bytes is corrupt; the newest ten lines are still readable.
     const spoiled = Buffer.concat([
       Buffer.alloc(many.bytes.length - 100_000, 0x20),
       many.bytes.subarray(-100_000),
@@ -104,7 +104,7 @@ describe('reading the activity backwards', () => {
     );
   });
 
-  it('reads lines that are longer than what it reads at once', async () => {
+  it('reads lines longer than a block', async () => {
     const key = storedKey(1);
     const wide = {
       ...key,
@@ -120,7 +120,7 @@ describe('reading the activity backwards', () => {
     expect(page.events.map(({ sequence }) => sequence)).toEqual([3, 2, 1]);
   });
 
-  it('begins where the chain begins', async () => {
+  it('stops at the start of the chain', async () => {
     const later = linesOf([createdEvent(5), createdEvent(6)], { ...end, offset: 0 });
     const start = { ...end, offset: 0 };
     const page = await back(later.bytes, { from: later.end, start });
@@ -131,7 +131,7 @@ describe('reading the activity backwards', () => {
     ).toBe(1);
   });
 
-  it('stops at the line in which any one bit was flipped, and gives those after it', async () => {
+  it('stops at a line with any bit flipped, and returns those after it', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(bytes.length - 1), fc.nat(7), async (at, bit) => {
         const altered = Buffer.from(bytes);
@@ -139,23 +139,23 @@ describe('reading the activity backwards', () => {
         const { events, brokenLine } = await back(altered);
         const line = positions.findIndex(({ offset }) => at < offset) + 1;
         expect(events).toEqual(EVENTS.toReversed().slice(0, events.length));
-        // Base64 has spare bits in the character before its padding: they change nothing of what is sealed.
+        // Base64 has spare bits before its padding, which do not change the ciphertext.
         if (brokenLine === null) expect(events).toHaveLength(EVENTS.length);
-        // The tag and the end of a line are also what the next line is found and opened by.
+        // A line's tag and end also locate and authenticate the next line.
         else expect([line, line + 1]).toContain(brokenLine);
       }),
       { numRuns: 300 },
     );
   });
 
-  it('gives a line up that has no end, instead of keeping all of it', async () => {
+  it('gives up on a line without an end instead of buffering it', async () => {
     const endless = Buffer.alloc(17 * 1024 * 1024, 0x61);
     endless[endless.length - 1] = 0x0a;
     const from = { ...end, offset: endless.length };
     expect(await back(endless, { from })).toEqual({ events: [], next: null, brokenLine: 4 });
   });
 
-  it('finds that a line stands before the first one, though it is the one that came before', async () => {
+  it('rejects a line before the start, even if it is the previous one of the chain', async () => {
     const later = linesOf([createdEvent(5), createdEvent(6)], { ...end, offset: 0 });
     const line = lines.at(-1)!;
     const from = { ...later.end, offset: later.end.offset + line.length };
@@ -171,13 +171,13 @@ describe('reading the activity backwards', () => {
     ['after the end of the file', { ...end, offset: end.offset + 5 }],
     ['with another number', { ...end, sequence: 3 }],
     ['at the start, with a number', { ...START, sequence: 2 }],
-  ])('gives nothing from a position %s', async (_what, from) => {
+  ])('returns nothing from a position %s', async (_what, from) => {
     const page = await back(bytes, { from });
     expect(page.events).toEqual([]);
     expect(page.brokenLine).toBe(from.sequence);
   });
 
-  it('gives nothing when the file is gone, is emptied while it is read, or the vault is locked', async () => {
+  it('returns nothing when the file is gone, truncated during the read, or the vault is locked', async () => {
     expect(await back(null)).toEqual({ events: [], next: null, brokenLine: 4 });
     expect(await back(bytes, { signal: AbortSignal.abort() })).toEqual({
       events: [],
@@ -197,7 +197,7 @@ describe('reading the activity backwards', () => {
 });
 
 describe('reading the activity of an open vault backwards', () => {
-  it('begins at what is committed now', async () => {
+  it('begins at the last commit', async () => {
     const made = await createdVault(await temporaryDirectory());
     const apiKeys = keysOf(made);
     const names = async () => {

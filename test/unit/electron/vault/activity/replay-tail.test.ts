@@ -29,7 +29,7 @@ async function read(
 }
 
 describe('reading the activity', () => {
-  it('gives all events after a position, wherever that is', async () => {
+  it('returns all events after any position', async () => {
     expect(await read(bytes)).toEqual({ events: EVENTS, end, condition: 'whole' });
     for (const [index, position] of positions.entries()) {
       const rest = EVENTS.slice(index + 1);
@@ -37,7 +37,7 @@ describe('reading the activity', () => {
     }
   });
 
-  it('reads lines that lie across the pieces it reads the file in', async () => {
+  it('reads lines that span chunks', async () => {
     const many = Array.from({ length: 3_000 }, (_, index) => createdEvent(index + 1));
     const long = linesOf(many);
     expect(long.bytes.length).toBeGreaterThan(2 * 1024 * 1024);
@@ -46,7 +46,7 @@ describe('reading the activity', () => {
     expect(tail.events).toEqual(many);
   });
 
-  it('finds a torn end at every length, and gives the lines before it', async () => {
+  it('finds a torn end of every length, and returns the lines before it', async () => {
     for (let length = end.offset - (lines[3]?.length ?? 0); length < bytes.length; length += 1) {
       const whole = length === positions[2]?.offset;
       expect(await read(bytes.subarray(0, length))).toEqual({
@@ -57,12 +57,12 @@ describe('reading the activity', () => {
     }
   });
 
-  it('takes a tail of zeros, as a power loss leaves it, for a torn end', async () => {
+  it('treats trailing zeros, as a power loss leaves them, as a torn end', async () => {
     const tail = await read(Buffer.concat([bytes, Buffer.alloc(5_000)]));
     expect(tail).toEqual({ events: EVENTS, end, condition: 'torn' });
   });
 
-  it('gives a commit of several events whole or not at all', async () => {
+  it('returns a commit of several events whole or not at all', async () => {
     const together = [
       createdEvent(5, undefined, 7),
       createdEvent(6, undefined, 7),
@@ -109,7 +109,7 @@ describe('reading the activity', () => {
     expect(await read(short, end)).toEqual({ events: [], end, condition: 'broken' });
     const shifted = { ...end, offset: end.offset - 3 };
     expect(await read(bytes, shifted)).toMatchObject({ condition: 'broken' });
-    // So few bytes are no line at all.
+    // Too few bytes for a line.
     const early = { ...end, offset: 10 };
     expect(await read(bytes, early)).toEqual({ events: [], end: early, condition: 'broken' });
   });
@@ -130,7 +130,7 @@ describe('reading the activity', () => {
     expect(await read(bytes, START, fs)).toMatchObject({ condition: 'broken', events: [] });
   });
 
-  it('throws what the system says when the file is there and cannot be read', async () => {
+  it('throws the system error when the file exists and cannot be read', async () => {
     for (const name of ['open', 'stat', 'read']) {
       const faulty = new FaultyFileSystem();
       faulty.breakWhere((call) => (call.name === name ? 'EIO' : null));
@@ -138,7 +138,7 @@ describe('reading the activity', () => {
     }
   });
 
-  it('changes nothing', async () => {
+  it('changes no file', async () => {
     const world = await worldWith();
     await writeFile(world.paths.activity, bytes.subarray(0, -1), { mode: 0o400 });
     const tail = await replayTail(

@@ -31,7 +31,7 @@ const EVENTS = [
 ];
 const { lines, positions, bytes, end } = linesOf(EVENTS);
 
-/** Walks along a file of its own with these bytes. */
+/** Verifies a file with these bytes. */
 async function walk(
   activity: Uint8Array | null,
   options: WalkOptions & { from?: LogPosition; end?: LogPosition | null } = {},
@@ -60,15 +60,15 @@ async function collect(activity: Uint8Array) {
 
 const brokenAt = (line: number) => ({ kind: 'broken', line });
 
-describe('a walk along the activity', () => {
-  it('gives every event in order, and says that the chain is whole and what its head is', async () => {
+describe('verifying the activity', () => {
+  it('returns every event in order, the verdict and the head of the chain', async () => {
     const { events, result } = await collect(bytes);
     expect(events).toEqual(EVENTS);
     expect(result).toEqual({ verdict: { kind: 'whole' }, first: 1, last: 5, tag: end.tag });
     expect(await walk(bytes, { end })).toEqual(result);
   });
 
-  it('begins where the chain begins', async () => {
+  it('begins at the start of the chain', async () => {
     const later = linesOf([createdEvent(6), createdEvent(7)], { ...end, offset: 0 });
     const from = { ...end, offset: 0 };
     expect(await walk(later.bytes, { from })).toMatchObject({
@@ -79,7 +79,7 @@ describe('a walk along the activity', () => {
     expect(await walk(later.bytes)).toMatchObject({ verdict: brokenAt(1), first: 1, last: 0 });
   });
 
-  it('is whole when nothing has happened', async () => {
+  it('is whole when there are no events', async () => {
     expect(await walk(Buffer.alloc(0))).toEqual({
       verdict: { kind: 'whole' },
       first: 1,
@@ -88,7 +88,7 @@ describe('a walk along the activity', () => {
     });
   });
 
-  it('gives a commit whole or not at all, wherever the file ends', async () => {
+  it('returns a commit whole or not at all, wherever the file ends', async () => {
     for (let length = 0; length < bytes.length; length += 7) {
       const { events, result } = await collect(bytes.subarray(0, length));
       const whole = [4, 3, 1, 0].find((index) => (positions[index]?.offset ?? 0) <= length);
@@ -106,12 +106,12 @@ describe('a walk along the activity', () => {
     ['put in another order', [0, 1, 3, 2, 4], 3],
     ['written twice', [0, 0, 1, 2, 3, 4], 2],
     ['put back later', [0, 1, 2, 3, 4, 1], 6],
-  ])('names the first line that was %s', async (_what, order, line) => {
+  ])('reports the first line that was %s', async (_what, order, line) => {
     const shuffled = Buffer.concat(order.map((index) => lines[index] ?? Buffer.alloc(0)));
     expect(await walk(shuffled)).toMatchObject({ verdict: brokenAt(line) });
   });
 
-  it('names the line in which any one bit was flipped, or the next that is chained to it', async () => {
+  it('reports a line with any bit flipped, or the next line chained to it', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(bytes.length - 1), fc.nat(7), async (at, bit) => {
         const altered = Buffer.from(bytes);
@@ -119,7 +119,7 @@ describe('a walk along the activity', () => {
         const { events, result } = await collect(altered);
         const line = positions.findIndex(({ offset }) => at < offset) + 1;
         const isLast = line === lines.length && at === bytes.length - 1;
-        // Base64 has spare bits in the character before its padding: they change nothing of what is sealed.
+        // Base64 has spare bits before its padding, which do not change the ciphertext.
         if (result.verdict.kind === 'whole') expect(events).toEqual(EVENTS);
         else if (isLast) expect(result.verdict.kind).toBe('torn');
         else expect(result.verdict).toEqual(brokenAt(line));
@@ -129,7 +129,7 @@ describe('a walk along the activity', () => {
     );
   });
 
-  it('finds that the end was cut off at the end of a line, when the end is known', async () => {
+  it('detects truncation at the end of a line when the end is known', async () => {
     const cut = bytes.subarray(0, positions[3]?.offset);
     expect(await walk(cut)).toMatchObject({ verdict: { kind: 'whole' }, last: 4 });
     expect(await walk(cut, { end })).toMatchObject({ verdict: brokenAt(5), last: 4 });
@@ -137,7 +137,7 @@ describe('a walk along the activity', () => {
     expect(await walk(more, { end })).toMatchObject({ verdict: brokenAt(6) });
   });
 
-  it('gives what stands before a broken line', async () => {
+  it('returns the events before a broken line', async () => {
     const broken = Buffer.from(bytes);
     broken.writeUInt8(
       broken.readUInt8((positions[3]?.offset ?? 0) + 60) ^ 1,
@@ -159,7 +159,7 @@ describe('a walk along the activity', () => {
     expect(await walk(line)).toMatchObject({ verdict: brokenAt(1) });
   });
 
-  it('takes a line without an end for none, and does not keep all of it', async () => {
+  it('rejects a line without an end instead of buffering it', async () => {
     const endless = Buffer.concat([bytes, Buffer.alloc(20 * 1024 * 1024, 0x61)]);
     expect(await walk(endless)).toMatchObject({ verdict: brokenAt(6), last: 5 });
   });
@@ -180,7 +180,7 @@ describe('a walk along the activity', () => {
     await handle.close();
   });
 
-  it('reports progress to its end, waits for whoever takes the events, and stops when told', async () => {
+  it('reports progress up to the end, awaits `onEvents`, and stops on abort', async () => {
     const many = linesOf(Array.from({ length: 2_000 }, (_, index) => createdEvent(index + 1)));
     const progress: number[] = [];
     let isTaking = false;
@@ -221,8 +221,8 @@ describe('a walk along the activity', () => {
   });
 });
 
-describe('a walk along the activity of an open vault', () => {
-  it('sees what is committed, and not what comes while it walks', async () => {
+describe('verifying the activity of an open vault', () => {
+  it('covers what is committed when it starts, not later commits', async () => {
     const made = await createdVault(await temporaryDirectory());
     const { vault } = made.session;
     const apiKeys = keysOf(made);
@@ -239,7 +239,7 @@ describe('a walk along the activity of an open vault', () => {
     expect(await vault?.activity.walk()).toMatchObject({ ok: true, value: { last: 3 } });
   });
 
-  it('finds what another program did to the file, and leaves it as it is', async () => {
+  it('detects a change by another program, and changes no file', async () => {
     const directory = await temporaryDirectory();
     const made = await createdVault(directory);
     valueOf(await keysOf(made).create(newKey()));
@@ -258,7 +258,7 @@ describe('a walk along the activity of an open vault', () => {
     expect(await readFile(path)).toEqual(good);
   });
 
-  it('is broken at its first line when the file is gone, and not made when it cannot be read', async () => {
+  it('is broken at line 1 when the file is gone, and fails when it cannot be read', async () => {
     const directory = await temporaryDirectory();
     const faulty = new FaultyFileSystem();
     const made = await createdVault(directory, { fs: faulty.fs });
@@ -278,7 +278,7 @@ describe('a walk along the activity of an open vault', () => {
     expect(valueOf(await activity.walk()).verdict).toEqual(brokenAt(1));
   });
 
-  it('does not take a mistake of whoever takes the events for a file that cannot be read', async () => {
+  it('does not report an error of `onEvents` as an unreadable file', async () => {
     const made = await createdVault(await temporaryDirectory());
     const { activity } = made.session.vault!;
     const mistaken = () => {
@@ -289,7 +289,7 @@ describe('a walk along the activity of an open vault', () => {
     expect(valueOf(await activity.walk()).verdict).toEqual({ kind: 'whole' });
   });
 
-  it('names the line that is not good in a vault that opened for reading only', async () => {
+  it('reports the bad line of a vault that opened read-only', async () => {
     const directory = await temporaryDirectory();
     const made = await createdVault(directory);
     valueOf(await keysOf(made).create(newKey()));
@@ -297,14 +297,14 @@ describe('a walk along the activity of an open vault', () => {
     await appendFile(`${directory}/activity.jsonl`, 'more\n');
     valueOf(await made.session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
     expect(made.session.vault?.isReadOnly).toBe(true);
-    // Created, the key, locked: the way in could not be recorded any more.
+    // Created, the key, locked: the unlock could not be recorded.
     expect(valueOf(await made.session.vault!.activity.walk())).toMatchObject({
       verdict: brokenAt(4),
       last: 3,
     });
   });
 
-  it('is cancelled by the lock, and there is none afterwards', async () => {
+  it('is cancelled by a lock, and refused after it', async () => {
     const made = await createdVault(await temporaryDirectory());
     const { vault } = made.session;
     const apiKeys = keysOf(made);

@@ -6,7 +6,7 @@ import { seal, sealedSchema, unseal } from '../../../../../electron/vault/crypto
 const KEY = Buffer.alloc(32, 7);
 
 describe('sealing', () => {
-  it('gives back any bytes under the same key and context', () => {
+  it('round-trips any bytes under the same key and context', () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ maxLength: 300 }),
@@ -20,20 +20,20 @@ describe('sealing', () => {
     );
   });
 
-  it('never uses a nonce twice, and never gives the same ciphertext twice', () => {
+  it('never repeats a nonce or a ciphertext', () => {
     const sealed = Array.from({ length: 2_000 }, () => seal(KEY, Buffer.from('same'), 'same'));
     expect(new Set(sealed.map(({ nonce }) => nonce)).size).toBe(2_000);
     expect(new Set(sealed.map(({ tag }) => tag)).size).toBe(2_000);
   });
 
-  it('opens with no other key and no other context', () => {
+  it('fails with another key or another context', () => {
     const sealed = seal(KEY, Buffer.from('x'), 'context');
     expect(unseal(randomBytes(32), sealed, 'context')).toBeNull();
     expect(unseal(KEY, sealed, 'contexT')).toBeNull();
     expect(unseal(KEY, sealed, '')).toBeNull();
   });
 
-  it('opens no more when one bit of nonce, ciphertext or tag is another', () => {
+  it('fails when one bit of nonce, ciphertext or tag is flipped', () => {
     const sealed = seal(KEY, Buffer.from('some plaintext'), 'context');
     for (const part of ['nonce', 'ciphertext', 'tag'] as const) {
       const bytes = Buffer.from(sealed[part], 'base64');
@@ -46,7 +46,7 @@ describe('sealing', () => {
     }
   });
 
-  it('does not take a short tag, which would be easier to guess', () => {
+  it('rejects a short tag, which is easier to forge', () => {
     const sealed = seal(KEY, Buffer.from('x'), 'context');
     const short = Buffer.from(sealed.tag, 'base64').subarray(0, 4).toString('base64');
     expect(unseal(KEY, { ...sealed, tag: short }, 'context')).toBeNull();
@@ -56,7 +56,7 @@ describe('sealing', () => {
     expect(sealedSchema.safeParse({ ...sealed, more: 1 }).success).toBe(false);
   });
 
-  it('takes bodies as large as those of many tens of thousands of keys', () => {
+  it('seals bodies as large as those of tens of thousands of keys', () => {
     const body = 'A'.repeat(64 * 1024 * 1024);
     const parts = { nonce: 'A'.repeat(16), ciphertext: body, tag: `${'A'.repeat(22)}==` };
     expect(sealedSchema.safeParse(parts).success).toBe(true);

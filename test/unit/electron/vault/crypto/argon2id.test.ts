@@ -12,7 +12,7 @@ import {
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 
 describe('argon2id', () => {
-  it('gives the known answers of the reference implementation (version 0x13)', async () => {
+  it('matches the known answers of the reference implementation (version 0x13)', async () => {
     const salt = Buffer.from('somesalt');
     const vectors: [number, number, string, string][] = [
       [65536, 2, 'password', '09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7'],
@@ -30,7 +30,7 @@ describe('argon2id', () => {
     }
   });
 
-  it('is Argon2id, not its relatives, and depends on every part of the cost', async () => {
+  it('is the id variant, and depends on every cost parameter', async () => {
     const salt = Buffer.alloc(16, 1);
     const keys = await Promise.all([
       argon2id('p', salt, CHEAP_COST),
@@ -45,7 +45,7 @@ describe('argon2id', () => {
     expect(new Set(keys.map((key) => key.toString('hex'))).size).toBe(keys.length);
   });
 
-  it('takes a passphrase however the keyboard composed it', async () => {
+  it('normalises the passphrase to NFC', async () => {
     const salt = Buffer.alloc(16, 1);
     expect(await argon2id('caf\u00e9', salt, CHEAP_COST)).toEqual(
       await argon2id('cafe\u0301', salt, CHEAP_COST),
@@ -59,15 +59,15 @@ describe('argon2id', () => {
   });
 });
 
-describe('the cost of a new vault', () => {
+describe('the KDF cost of a new vault', () => {
   const costWhen = (baseMs: number) => calibrate(async () => baseMs);
 
-  it('is never below 64 MiB and 3 passes, however slow the machine', async () => {
+  it('is never below 64 MiB and 3 passes, on the slowest computer', async () => {
     expect(await costWhen(60_000)).toEqual(BASE_COST);
     expect(await costWhen(500)).toEqual(BASE_COST);
   });
 
-  it('takes more memory first, then more passes, and ends near half a second', async () => {
+  it('increases memory first, then passes, up to about half a second', async () => {
     expect(await costWhen(250)).toEqual({ memoryKiB: 128 * 1024, iterations: 3, parallelism: 1 });
     expect(await costWhen(45)).toEqual({ memoryKiB: 256 * 1024, iterations: 8, parallelism: 1 });
     for (let base = 30; base <= 500; base += 1) {
@@ -79,7 +79,7 @@ describe('the cost of a new vault', () => {
     }
   });
 
-  it('has an upper bound on a machine that seems infinitely fast', async () => {
+  it('is bounded on an infinitely fast computer', async () => {
     for (const base of [0, 0.001, 1]) {
       expect(await costWhen(base)).toEqual({
         memoryKiB: 256 * 1024,
@@ -89,14 +89,14 @@ describe('the cost of a new vault', () => {
     }
   });
 
-  it('is always one that this app would open again', async () => {
+  it('is always accepted on opening', async () => {
     for (const base of [0, 1, 10, 100, 1_000, 100_000]) {
       expect(areAcceptableCosts([await costWhen(base)])).toBe(true);
     }
   });
 });
 
-describe('the limits on what a slot may ask for', () => {
+describe('the limits on the cost of a slot', () => {
   const accepts = (cost: Partial<KdfCost>) =>
     kdfCostSchema.safeParse({ ...CHEAP_COST, ...cost }).success;
 
@@ -117,7 +117,7 @@ describe('the limits on what a slot may ask for', () => {
     expect(accepts(cost)).toBe(accepted);
   });
 
-  it('hold for all slots of a file together: no more than one unlock of the heaviest vault', async () => {
+  it('hold for all slots of a file together: no more than one unlock at the highest cost', async () => {
     const heaviest = await calibrate(async () => 0);
     const { memoryKiB, iterations } = heaviest;
     expect(areAcceptableCosts([heaviest])).toBe(true);
@@ -127,7 +127,7 @@ describe('the limits on what a slot may ask for', () => {
     const half = { ...heaviest, iterations: iterations / 2 };
     expect(areAcceptableCosts([half, half])).toBe(true);
     expect(areAcceptableCosts([half, half, CHEAP_COST])).toBe(false);
-    // The check of one slot goes on, however little the others cost.
+    // Each slot is still checked, however cheap the others are.
     expect(areAcceptableCosts([CHEAP_COST, { ...CHEAP_COST, iterations: 1 }])).toBe(false);
   });
 });

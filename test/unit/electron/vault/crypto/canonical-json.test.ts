@@ -10,13 +10,13 @@ const shuffled = (value: unknown): unknown => {
 };
 
 describe('canonical JSON', () => {
-  it('has one order of keys at every depth, and keeps the order of arrays', () => {
+  it('sorts keys at every depth, and keeps the order of arrays', () => {
     expect(canonicalJson({ b: [{ d: 1, c: null }, 2], a: 'x' })).toBe(
       '{"a":"x","b":[{"c":null,"d":1},2]}',
     );
   });
 
-  it('is the same for the same value however it was put together, and says the same as JSON', () => {
+  it('is equal for equal values, and parses to the same value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const text = canonicalJson(value);

@@ -10,7 +10,7 @@ describe('the data key', () => {
     expect(() => new DataKey(Buffer.alloc(31), 'v')).toThrow('32 bytes');
   });
 
-  it('derives one subkey a purpose and vault, by HKDF-SHA256', () => {
+  it('derives one subkey for each purpose and vault, by HKDF-SHA256', () => {
     const bytes = Buffer.alloc(32, 9);
     const key = new DataKey(Buffer.from(bytes), 'vault');
     const other = new DataKey(Buffer.from(bytes), 'other vault');

@@ -39,7 +39,7 @@ describe('a recovery code', () => {
     }
   });
 
-  it('is understood as it is pasted from anywhere', () => {
+  it('is recognised as pasted from various sources', () => {
     const spoken = '01AB-CDEF-GHJK-MNPQ-RSTV-WXYZ-0123-4567';
     const code = spoken.replaceAll('-', '');
     const dashes =
@@ -65,19 +65,19 @@ describe('a recovery code', () => {
     ]) {
       expect(normaliseRecoveryCode(quoted), quoted).toBe(code);
     }
-    // Mathematical letters are letters; those of other alphabets that look alike are not the same.
+    // NFKC maps mathematical letters, but not lookalikes of other alphabets.
     expect(normaliseRecoveryCode(spoken.replace('A', '\u{1D400}'))).toBe(code);
     for (const other of ['\u0410', 'A\u0301', '\u00C5', 'AA']) {
       expect(normaliseRecoveryCode(spoken.replace('A', other))).toBeNull();
     }
   });
 
-  it('survives its own writing', () => {
+  it('round-trips through its normal form', () => {
     const code = generateRecoveryCode();
     expect(normaliseRecoveryCode(code)).toBe(code.replaceAll('-', ''));
   });
 
-  it('is refused when it is too short, too long, or has a character that no code has', () => {
+  it('is refused when it is too short, too long, or has an invalid character', () => {
     const code = 'A'.repeat(32);
     for (const typed of ['', code.slice(1), `${code}A`, `${code.slice(1)}U`, `${code.slice(1)}é`]) {
       expect(normaliseRecoveryCode(typed)).toBeNull();
@@ -90,7 +90,7 @@ describe('a recovery code', () => {
     );
   });
 
-  it('gives a key that depends on code and salt', () => {
+  it('derives a key from code and salt', () => {
     const salt = Buffer.alloc(16, 1);
     expect(recoveryKey('A'.repeat(32), salt)).toHaveLength(32);
     expect(recoveryKey('A'.repeat(32), salt)).toEqual(recoveryKey('A'.repeat(32), salt));

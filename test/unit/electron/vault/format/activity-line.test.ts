@@ -20,13 +20,13 @@ const text = line.subarray(0, -1);
 const here = { sequence: 1, previousTag: chainStart(VAULT_ID) };
 
 describe('a line of the activity', () => {
-  it('gives back its event and the tag that the next is chained to', () => {
+  it('round-trips its event and the tag that the next line is chained to', () => {
     expect(line.at(-1)).toBe(0x0a);
     expect(text.includes('\n')).toBe(false);
     expect(decodeLine(text, here, VAULT_ID, someDataKey())).toEqual({ event: first, tag });
   });
 
-  it('opens at its own place only', () => {
+  it('opens only at its own place', () => {
     const key = someDataKey();
     expect(decodeLine(text, { ...here, sequence: 2 }, VAULT_ID, key)).toBeNull();
     expect(decodeLine(text, { ...here, previousTag: tag }, VAULT_ID, key)).toBeNull();
@@ -34,7 +34,7 @@ describe('a line of the activity', () => {
     expect(decodeLine(text, here, VAULT_ID, DataKey.generate(VAULT_ID))).toBeNull();
   });
 
-  it('is not told another place by its outer number', () => {
+  it('is authenticated to its place, not to its plain number', () => {
     const json = JSON.parse(text.toString()) as { sequence: number };
     const renumbered = Buffer.from(JSON.stringify({ ...json, sequence: 2 }));
     const expected = { ...here, sequence: 2 };
@@ -42,13 +42,13 @@ describe('a line of the activity', () => {
   });
 
   it.each(['', '{}', 'null', 'x', '{"sequence":1}', '\u0000\u0000'])(
-    'is none when it is %j',
+    'is rejected when it is %j',
     (other) => {
       expect(decodeLine(Buffer.from(other), here, VAULT_ID, someDataKey())).toBeNull();
     },
   );
 
-  it('is none when what was sealed in it is no event of this place', () => {
+  it('is rejected when its plaintext is not an event of this place', () => {
     const sealedAs = (content: unknown) => {
       const sealed = seal(
         someDataKey().for('activity'),

@@ -7,14 +7,14 @@ import { exportId, isExportId } from '../../../../../electron/vault/format/expor
 const VAULT = '6c0f3f4e-8a4b-4a53-9c43-0d6a3e0b9f11';
 
 describe('the id of an export', () => {
-  it('is a UUID of version 4 like any other, and another one each time', () => {
+  it('is a random-looking UUID of version 4, different each time', () => {
     const dataKey = DataKey.generate(VAULT);
     const ids = Array.from({ length: 200 }, () => exportId(dataKey));
     expect(new Set(ids).size).toBe(200);
     for (const id of ids) expect(z.uuidv4().safeParse(id).success).toBe(true);
   });
 
-  it('is known again by the vault that made it, and by no other key', () => {
+  it('is recognised by the vault that made it, and by no other key', () => {
     const [mine, other] = [DataKey.generate(VAULT), DataKey.generate(VAULT)];
     for (let count = 0; count < 200; count += 1) {
       const id = exportId(mine);

@@ -17,7 +17,7 @@ import {
   unlockedEvent,
 } from '../../../../support/vault-parts';
 
-/** Names that look like what is between and around keys, and few instants: many keys are of the same one. */
+/** Names that resemble the separators of keys, and few instants, so that many keys share one. */
 const someKeys = fc
   .array(
     fc.record({
@@ -47,8 +47,8 @@ function allOf(unread: LazyKeys): StoredKey[] {
 const byAge = ({ record: a }: StoredKey, { record: b }: StoredKey): number =>
   a.createdAt + a.id < b.createdAt + b.id ? 1 : -1;
 
-describe('keys that nobody has asked for yet', () => {
-  it('are all there, and the newest of them without the others', async () => {
+describe('unparsed keys', () => {
+  it('are all returned, and the newest without parsing the others', async () => {
     await fc.assert(
       fc.asyncProperty(someKeys, fc.integer({ min: 1, max: 20 }), async (keys, count) => {
         const unread = await unreadOf(keys);
@@ -59,7 +59,7 @@ describe('keys that nobody has asked for yet', () => {
     );
   });
 
-  it('are all there when they come in many pieces', async () => {
+  it('are all returned when they arrive in many pieces', async () => {
     const keys = Array.from({ length: 2_000 }, (_, index) =>
       storedKey(index + 1, { note: 'x'.repeat(index % 300) }),
     );
@@ -74,7 +74,7 @@ describe('keys that nobody has asked for yet', () => {
     '{"record":{"id":"1","createdAt":"2026-11-24T12:00:00.000Z","name":"Zoho CRM"}}',
     '{"record":{"id":"1","createdAt":"2026-11-24T12:00:00.000Z","scopes":[],"allowedIps":[1]}}',
     'null',
-  ])('are given to nobody when one is broken, and nothing is said of it: %s', (line) => {
+  ])('fail for every reader when one is broken, without quoting it: %s', (line) => {
     const unread = new LazyKeys();
     const [first, last] = [storedKey(1), storedKey(2)].map((key) => JSON.stringify(key));
     unread.add(first!);
@@ -89,10 +89,10 @@ describe('keys that nobody has asked for yet', () => {
   });
 });
 
-describe('the content of a vault with such keys', () => {
+describe('the content of a vault with unparsed keys', () => {
   const contentOf = async (keys: StoredKey[]) => new VaultContent({}, await unreadOf(keys));
 
-  it('is what it would be with all of them read, whatever is asked for or happens first', async () => {
+  it('equals that of parsed keys, in any order of calls and events', async () => {
     const keys = [storedKey(1), storedKey(2), storedKey(3)];
     const looks: ((content: VaultContent) => unknown)[] = [
       (content) => content.newest(2),
@@ -116,7 +116,7 @@ describe('the content of a vault with such keys', () => {
     }
   });
 
-  it('lets others have their turn while all are read, and is whole at once for whoever cannot wait', async () => {
+  it('yields while all are parsed, and is complete at once for a synchronous reader', async () => {
     const keys = Array.from({ length: 3_000 }, (_, index) => storedKey(index + 1));
     const content = await contentOf(keys);
     const reading = content.readKeys();
@@ -137,7 +137,7 @@ describe('the content of a vault with such keys', () => {
     expect([...other.keys.values()]).toEqual(keys);
   });
 
-  it('stops reading when it is forgotten', async () => {
+  it('stops parsing when it is cleared', async () => {
     const keys = Array.from({ length: 3_000 }, (_, index) => storedKey(index + 1));
     const content = await contentOf(keys);
     const reading = content.readKeys();
@@ -146,7 +146,7 @@ describe('the content of a vault with such keys', () => {
     expect(content.keys.size).toBe(0);
   });
 
-  it('gives the newest keys with a new one among them', async () => {
+  it('returns the newest keys with a new one among them', async () => {
     const content = await contentOf([storedKey(1), storedKey(2)]);
     expect(content.newest(1)).toMatchObject({ keys: [storedKey(2)], total: 2 });
     content.apply(createdEvent(3));
@@ -154,14 +154,14 @@ describe('the content of a vault with such keys', () => {
     expect(content.newest(1).keys.map(({ record }) => record.id)).toContain(keyId(3));
   });
 
-  it('forgets them with all the rest', async () => {
+  it('clears them with the rest', async () => {
     const content = await contentOf([storedKey(1)]);
     content.clear();
     expect(content.newest(1)).toEqual({ keys: [], total: 0 });
     expect(content.keys.size).toBe(0);
   });
 
-  it('has those of a body on one line, which were read at once', async () => {
+  it('has those of a one-line body, which are parsed at once', async () => {
     const { body: _, checksum: __, ...header } = someFile();
     const text = JSON.stringify({ log: START, keys: [storedKey(1), storedKey(2)] });
     const context = `ownchat-keys vault ${canonicalJson(header)}`;

@@ -11,7 +11,7 @@ const bodyOf = (names: readonly string[]) => ({
   settings: { theirs: [{ name: 'a\nb' }] },
 });
 
-/** Reads bytes that arrive cut at any places. */
+/** Reads bytes in pieces of the given size. */
 function readIn(bytes: Buffer, size: number): unknown {
   const reader = new BodyReader();
   for (let at = 0; at < bytes.length; at += size) {
@@ -21,7 +21,7 @@ function readIn(bytes: Buffer, size: number): unknown {
 }
 
 describe('the text of a body', () => {
-  it('is JSON with one key a line, and is read the same however it is cut', () => {
+  it('is JSON with one key on each line, and reads the same in any pieces', () => {
     const names = fc.array(
       fc.oneof(fc.string(), fc.constantFrom('a\nb', 'Zoë', '名前', ']}', '},\n{')),
       {
@@ -36,13 +36,13 @@ describe('the text of a body', () => {
         expect(isAscii(Buffer.from(text))).toBe(true);
         expect(text.split('\n')).toHaveLength(2 + Math.max(some.length, 1));
         expect(readIn(Buffer.from(text), size)).toEqual(body);
-        // As it was written once, all on one line.
+        // The earlier form, all on one line.
         expect(readIn(Buffer.from(JSON.stringify(body)), size)).toEqual(body);
       }),
     );
   });
 
-  it('is no body when a line is broken or missing', () => {
+  it('fails when a line is broken or missing', () => {
     const text = writeBody(bodyOf(['a', 'b', 'c']));
     for (const broken of [text.slice(0, -1), text.replace('"name":"b"', '"name:"b"'), '', '\n']) {
       expect(() => readIn(Buffer.from(broken), 100)).toThrow(SyntaxError);

@@ -26,7 +26,7 @@ import { unguarded } from '../../../../support/unguarded';
 
 const recovery = () => recoverySlot(Buffer.alloc(32, 7), VAULT_ID, '0'.repeat(32));
 
-/** Each is one that this app would make; both are not. */
+/** Each is acceptable alone; together they are too expensive. */
 function heavySlots(slot: Slot): Slot[] {
   if (slot.type !== 'passphrase') throw new Error('no passphrase slot');
   const heavy = { ...slot, kdf: { ...slot.kdf, memoryKiB: 256 * 1024, iterations: 6 } };
@@ -37,7 +37,7 @@ const decode = (bytes: Buffer | string) => decodeVaultFile(Buffer.from(bytes), '
 const asJson = (file: VaultFile) => JSON.parse(encodeVaultFile(file).toString()) as VaultFile;
 
 describe('vault.json', () => {
-  it('gives back what was sealed, through its text', async () => {
+  it('round-trips what was sealed', async () => {
     const body = {
       log: { sequence: 3, offset: 99, tag: 'tag' },
       keys: [storedKey(1)],
@@ -51,7 +51,7 @@ describe('vault.json', () => {
     expect(await unsealVaultFile(read, someDataKey())).toEqual(body);
   });
 
-  it('has a plain header, and a body in which nothing can be read', () => {
+  it('has a plain header, and a body without readable content', () => {
     const text = encodeVaultFile(
       someFile({ keys: [storedKey(1, { name: 'Zoho CRM' })] }),
     ).toString();
@@ -59,7 +59,7 @@ describe('vault.json', () => {
     expect(text).not.toContain('Zoho CRM');
   });
 
-  it('is truncated at every length but the whole', () => {
+  it('is truncated at every shorter length', () => {
     const bytes = encodeVaultFile(someFile());
     for (let length = 0; length < bytes.length; length += 1) {
       expect(failureOf(decode(bytes.subarray(0, length)))).toEqual({
@@ -69,7 +69,7 @@ describe('vault.json', () => {
     }
   });
 
-  it('is refused by name when it comes from a newer version, whatever else it holds', () => {
+  it('is refused with a specific failure when it comes from a newer version, whatever else it holds', () => {
     for (const more of [{}, { slots: 'of a new kind' }]) {
       const text = `${JSON.stringify({ format: 'ownchat-keys-vault', version: 2, ...more })}\n`;
       expect(failureOf(decode(text))).toEqual({
@@ -94,7 +94,7 @@ describe('vault.json', () => {
     expect(failureOf(decode(bytes as string))).toEqual({ code: 'vault-altered', path: '/v' });
   });
 
-  it('is altered when anything in its header is another, and so told apart from a wrong passphrase', () => {
+  it('is altered when any part of its header differs, which distinguishes it from a wrong passphrase', () => {
     const file = asJson(someFile());
     const other = someFile().slots;
     for (const change of [
@@ -111,7 +111,7 @@ describe('vault.json', () => {
     }
   });
 
-  it('never makes anything throw', () => {
+  it('never throws', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(decode(`${JSON.stringify(value)}\n`).ok).toBe(false);
@@ -129,25 +129,22 @@ describe('vault.json', () => {
     [{ iterations: 1_000 }],
     [{ parallelism: 64 }],
     [{ memoryKiB: -1 }],
-  ])(
-    'is refused before the passphrase is asked for when the cost of its slot is %j',
-    async (cost) => {
-      const slot = await passphraseSlot(Buffer.alloc(32, 7), VAULT_ID, PASSPHRASE, CHEAP_COST);
-      // Sealed by somebody who has the key: all else about it is good.
-      const file = someFile({}, [{ ...slot, kdf: { ...slot.kdf, ...cost } }]);
-      expect(failureOf(decode(encodeVaultFile(file)))).toEqual({
-        code: 'vault-kdf-refused',
-        path: '/v',
-      });
-    },
-  );
+  ])('is refused before the KDF runs when the cost of its slot is %j', async (cost) => {
+    const slot = await passphraseSlot(Buffer.alloc(32, 7), VAULT_ID, PASSPHRASE, CHEAP_COST);
+    // Sealed with the right key: everything else is valid.
+    const file = someFile({}, [{ ...slot, kdf: { ...slot.kdf, ...cost } }]);
+    expect(failureOf(decode(encodeVaultFile(file)))).toEqual({
+      code: 'vault-kdf-refused',
+      path: '/v',
+    });
+  });
 
   it.each([
     ['five passphrases', (slot: Slot) => Array.from({ length: 5 }, () => slot)],
     ['a thousand passphrases', (slot: Slot) => Array.from({ length: 1_000 }, () => slot)],
     ['five recovery codes', (slot: Slot) => [slot, ...Array.from({ length: 5 }, recovery)]],
     ['two passphrases that cost more than one unlock', heavySlots],
-  ])('is refused before the passphrase is asked for when it has %s', async (_what, slotsFrom) => {
+  ])('is refused before the KDF runs when it has %s', async (_what, slotsFrom) => {
     const slot = await passphraseSlot(Buffer.alloc(32, 7), VAULT_ID, PASSPHRASE, CHEAP_COST);
     const bytes = encodeVaultFile(someFile({}, slotsFrom(slot)));
     expect(failureOf(decode(bytes))).toEqual({ code: 'vault-kdf-refused', path: '/v' });
@@ -172,7 +169,7 @@ describe('vault.json', () => {
 });
 
 describe('the sealed body', () => {
-  it('opens with no other key, and under no other header', async () => {
+  it('opens with no other key and under no other header', async () => {
     const file = someFile();
     expect(await unsealVaultFile(file, DataKey.generate(VAULT_ID))).toBeNull();
     for (const change of [
@@ -185,7 +182,7 @@ describe('the sealed body', () => {
     }
   });
 
-  it('opens as any JSON, whether its keys stand on lines of their own or not', async () => {
+  it('opens with its keys on lines of their own or on one line', async () => {
     const { body: _, checksum: __, ...header } = someFile();
     const content = { log: START, keys: [storedKey(1), storedKey(2)], settings: { a: '\n' } };
     for (const text of [JSON.stringify(content), JSON.stringify({ ...content, keys: [] })]) {
@@ -200,7 +197,7 @@ describe('the sealed body', () => {
     }
   });
 
-  it('is refused when what was sealed is no body', async () => {
+  it('is refused when the plaintext is not a body', async () => {
     const { body: _, checksum: __, ...header } = someFile();
     for (const content of [{}, { log: START, keys: {} }, { log: START, keys: [], more: 1 }, []]) {
       const body = seal(
@@ -212,7 +209,7 @@ describe('the sealed body', () => {
     }
   });
 
-  it('is sealed anew at every writing', () => {
+  it('gets a fresh nonce at every write', () => {
     const header = { vaultId: VAULT_ID, createdAt: AT, slots: someFile().slots };
     const seals = Array.from({ length: 50 }, () =>
       sealVaultFile(header, { log: START, keys: [], settings: {} }, someDataKey()),

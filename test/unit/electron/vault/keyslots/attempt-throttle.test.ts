@@ -11,7 +11,7 @@ afterEach(() => {
 const wrong = async () => null;
 const right = async () => 'in';
 
-/** Tries, and tells how long the try had to wait. */
+/** Attempts once and returns the delay before it. */
 async function waitOf(
   guard: AttemptThrottle,
   attempt: () => Promise<string | null>,
@@ -27,8 +27,8 @@ async function waitOf(
   return startedAt - before;
 }
 
-describe('the attempt guard', () => {
-  it('forgives the first slip, then waits 1, 2, 4, 8, 16 and at most 30 seconds', async () => {
+describe('the attempt throttle', () => {
+  it('allows one failure, then delays 1, 2, 4, 8, 16 and at most 30 seconds', async () => {
     const guard = new AttemptThrottle(() => Date.now());
     const waits: number[] = [];
     for (let count = 0; count < 9; count += 1) waits.push(await waitOf(guard, wrong));
@@ -36,7 +36,7 @@ describe('the attempt guard', () => {
     expect(guard.delayMs).toBe(30_000);
   });
 
-  it('begins anew after the right answer', async () => {
+  it('resets after a success', async () => {
     const guard = new AttemptThrottle(() => Date.now());
     for (let count = 0; count < 4; count += 1) await waitOf(guard, wrong);
     expect(await waitOf(guard, right)).toBe(4_000);
@@ -45,7 +45,7 @@ describe('the attempt guard', () => {
     expect(guard.delayMs).toBe(0);
   });
 
-  it('counts the time that passes by itself', async () => {
+  it('counts time that has passed already', async () => {
     const guard = new AttemptThrottle(() => Date.now());
     for (let count = 0; count < 4; count += 1) await waitOf(guard, wrong);
     expect(guard.delayMs).toBe(4_000);
@@ -54,7 +54,7 @@ describe('the attempt guard', () => {
     expect(await waitOf(guard, right)).toBe(1_000);
   });
 
-  it('runs tries one after another, so that many at once are no way around', async () => {
+  it('runs attempts serially, so that parallel ones do not avoid the delay', async () => {
     const guard = new AttemptThrottle(() => Date.now());
     const starts: number[] = [];
     const begin = Date.now();
@@ -69,7 +69,7 @@ describe('the attempt guard', () => {
     expect(starts).toEqual([0, 0, 1_000, 3_000, 7_000]);
   });
 
-  it('is not stopped by a try that throws, and does not count it', async () => {
+  it('continues after an attempt that throws, and does not count it', async () => {
     const guard = new AttemptThrottle(() => Date.now());
     const failing = guard.try(async () => {
       throw new Error('bug');
@@ -79,7 +79,7 @@ describe('the attempt guard', () => {
     expect(await waitOf(guard, right)).toBe(0);
   });
 
-  it('never waits, nor says that it will, longer than half a minute when the clock is set back', async () => {
+  it('never delays longer than half a minute when the clock is set back', async () => {
     let skew = 0;
     const guard = new AttemptThrottle(() => Date.now() + skew);
     for (let count = 0; count < 3; count += 1) await waitOf(guard, wrong);
@@ -88,7 +88,7 @@ describe('the attempt guard', () => {
     expect(await waitOf(guard, right)).toBe(30_000);
   });
 
-  it('goes on where it was before a start, for as long as there is something left to wait', async () => {
+  it('continues an unexpired delay after a restart', async () => {
     const lastAt = new Date().toISOString();
     expect(new AttemptThrottle(() => Date.now(), { count: 1, lastAt }).delayMs).toBe(0);
     const guard = new AttemptThrottle(() => Date.now(), { count: 4, lastAt });

@@ -10,13 +10,13 @@ async function vaultOf(options: Parameters<typeof createdVault>[1]): Promise<str
   return world.paths.vault;
 }
 
-describe('whether a vault seems to open by itself', () => {
-  it('goes by its slots, which are told without a key', async () => {
+describe('the keychain slot hint', () => {
+  it('reads the slots without a key', async () => {
     expect(seemsToHaveKeychainSlot(await vaultOf({ keychain: fakeKeychain() }))).toBe(true);
     expect(seemsToHaveKeychainSlot(await vaultOf({}))).toBe(false);
   });
 
-  it('is found behind all the slots that there may be', async () => {
+  it('finds it behind the maximum number of slots', async () => {
     const path = await vaultOf({ keychain: fakeKeychain() });
     const file = JSON.parse(await readFile(path, 'utf8')) as { slots: { type: string }[] };
     const passphrase = file.slots.find(({ type }) => type === 'passphrase');
@@ -26,7 +26,7 @@ describe('whether a vault seems to open by itself', () => {
     expect(seemsToHaveKeychainSlot(path)).toBe(true);
   });
 
-  it('is no where there is nothing to read, and reads no more than the head', async () => {
+  it('is false for unreadable files, and reads only the head', async () => {
     const directory = await temporaryDirectory();
     const path = join(directory, 'vault.json');
     expect(seemsToHaveKeychainSlot(path)).toBe(false);
@@ -36,7 +36,7 @@ describe('whether a vault seems to open by itself', () => {
     expect(seemsToHaveKeychainSlot(join(directory, 'folder'))).toBe(false);
   });
 
-  it.skipIf(process.platform === 'win32')('is not waited for at a pipe', async () => {
+  it.skipIf(process.platform === 'win32')('does not block on a pipe', async () => {
     const pipe = join(await temporaryDirectory(), 'vault.json');
     execFileSync('mkfifo', [pipe]);
     expect(seemsToHaveKeychainSlot(pipe)).toBe(false);

@@ -23,7 +23,7 @@ const REFUSED = 'keychain-refused';
 const keyOf = async (keychain: Keychain) => valueOf(await askForKeychainKey(keychain));
 
 describe('the passphrase slot', () => {
-  it('opens with its passphrase, and with no other', async () => {
+  it('opens with its passphrase and no other', async () => {
     const dataKey = randomBytes(32);
     const slot = await passphraseSlot(dataKey, VAULT, PASSPHRASE, CHEAP_COST);
     expect(slotSchema.parse(slot)).toEqual(slot);
@@ -33,7 +33,7 @@ describe('the passphrase slot', () => {
     }
   });
 
-  it('does not open in another vault, nor at another cost than it was made with', async () => {
+  it('does not open in another vault or with another cost', async () => {
     const slot = await passphraseSlot(randomBytes(32), VAULT, PASSPHRASE, CHEAP_COST);
     expect(await openPassphraseSlot(slot, OTHER_VAULT, PASSPHRASE)).toBeNull();
     const salt = Buffer.alloc(16).toString('base64');
@@ -48,7 +48,7 @@ describe('the passphrase slot', () => {
     }
   });
 
-  it('has a salt of its own', async () => {
+  it('has its own salt', async () => {
     const slots = await Promise.all(
       [1, 2].map(() => passphraseSlot(Buffer.alloc(32), VAULT, PASSPHRASE, CHEAP_COST)),
     );
@@ -70,7 +70,7 @@ describe('the recovery slot', () => {
 });
 
 describe('the keychain slot', () => {
-  it('opens with the keychain it was made with, and in no other vault', async () => {
+  it('opens with its own keychain, and in no other vault', async () => {
     const dataKey = randomBytes(32);
     const slot = keychainSlot(dataKey, VAULT, await keyOf(fakeKeychain()));
     expect(slotSchema.parse(slot)).toEqual(slot);
@@ -78,7 +78,7 @@ describe('the keychain slot', () => {
     expect(failureOf(await openKeychainSlot(slot, OTHER_VAULT, fakeKeychain())).code).toBe(REFUSED);
   });
 
-  it('stays closed when the keychain refuses, or gives something else', async () => {
+  it('stays closed when the keychain refuses or returns other bytes', async () => {
     const slot = keychainSlot(randomBytes(32), VAULT, await keyOf(fakeKeychain()));
     expect(failureOf(await openKeychainSlot(slot, VAULT, noKeychain)).code).toBe(REFUSED);
     for (const given of [Buffer.alloc(0), Buffer.alloc(31), Buffer.alloc(32), Buffer.alloc(33)]) {
@@ -87,7 +87,7 @@ describe('the keychain slot', () => {
     }
   });
 
-  it('is neither made nor opened by a keychain that has not answered', async () => {
+  it('is neither made nor opened when the keychain times out', async () => {
     const silent = { ...fakeKeychain(), protect: async () => null, unprotect: async () => null };
     expect(failureOf(await askForKeychainKey(silent)).code).toBe('keychain-silent');
     expect(failureOf(await askForKeychainKey(noKeychain)).code).toBe('keychain-unavailable');
@@ -111,8 +111,8 @@ describe('the keychain slot', () => {
   });
 });
 
-describe('the form of a slot', () => {
-  it('is strict: no unknown kinds, no unknown fields', async () => {
+describe('the schema of a slot', () => {
+  it('is strict: no unknown types, no unknown fields', async () => {
     const slot = recoverySlot(randomBytes(32), VAULT, CODE);
     expect(slotSchema.safeParse({ ...slot, more: true }).success).toBe(false);
     expect(slotSchema.safeParse({ ...slot, type: 'plain' }).success).toBe(false);

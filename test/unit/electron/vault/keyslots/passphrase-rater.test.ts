@@ -17,7 +17,7 @@ const check = async (passphrase: string) => {
   return checked.ok ? 'ok' : checked.failure.code;
 };
 
-describe('what a vault is not given as its passphrase', () => {
+describe('passphrases refused for a vault', () => {
   it.each(['aaaaaaaaaaaa', 'password1234', 'qwertyuiop12', '12345678901', 'x'.repeat(1_000)])(
     '%s: a guessing program would find it soon',
     async (passphrase) => {
@@ -25,16 +25,16 @@ describe('what a vault is not given as its passphrase', () => {
     },
   );
 
-  it('what is known about the app', async () => {
+  it('words about the app', async () => {
     expect(await check('ownchat keys')).toBe('passphrase-too-weak');
   });
 
-  it('what is short, however wild', async () => {
+  it('short ones, however random', async () => {
     expect(await check('x9$Kq!2vZ')).toBe('passphrase-too-short');
   });
 
   it.each(['correct horse battery', 'seven quiet lighthouses', '五つの静かな灯台が海辺に立つ'])(
-    '%s will do',
+    '%s is accepted',
     async (passphrase) => {
       expect(await check(passphrase)).toBe('ok');
     },
@@ -42,14 +42,14 @@ describe('what a vault is not given as its passphrase', () => {
 });
 
 describe('rating in a worker', () => {
-  /** A worker of its own: the built one is only there once the app is. */
+  /** A worker with its own source: the built one exists only after a build. */
   async function raterWith(source: string) {
     const script = join(await temporaryDirectory(), 'worker.mjs');
     await writeFile(script, `import { parentPort } from 'node:worker_threads';\n${source}`);
     return new PassphraseRater(script);
   }
 
-  it('gives each its own answer, in the order they came', async () => {
+  it('returns the answers in order', async () => {
     const rater = await raterWith(
       `parentPort.on('message', (text) => parentPort.postMessage({ score: text.length, isTooWeak: false }));`,
     );
@@ -57,7 +57,7 @@ describe('rating in a worker', () => {
     expect(ratings.map(({ score }) => score)).toEqual([0, 1, 2, 3]);
   });
 
-  it('says so when the worker fails, and starts another for the next', async () => {
+  it('fails when the worker fails, and starts another one for the next', async () => {
     const rater = await raterWith(
       `parentPort.on('message', (text) => { if (text === 'no') throw new Error('no'); parentPort.postMessage({ score: 1, isTooWeak: true }); });`,
     );
@@ -65,7 +65,7 @@ describe('rating in a worker', () => {
     expect(await rater.rate('yes')).toEqual({ score: 1, isTooWeak: true });
   });
 
-  it('does not wait for a worker that has ended, and starts another for the next', async () => {
+  it('does not wait for a worker that has exited, and starts another one for the next', async () => {
     const rater = await raterWith(
       `parentPort.on('message', (text) => { if (text === 'end') process.exit(0); parentPort.postMessage({ score: 2, isTooWeak: false }); });`,
     );

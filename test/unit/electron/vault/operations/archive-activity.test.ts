@@ -29,7 +29,7 @@ import {
 } from '../../../../support/archived-vault';
 
 describe('archiving old activity', () => {
-  it('takes what is old out of the activity, and loses nothing of it', async () => {
+  it('moves old events out of the activity without losing any', async () => {
     const made = await livedInVault();
     const before = await numbersOf(made);
     const records = recordsOf(made.session.vault!.keys);
@@ -56,7 +56,7 @@ describe('archiving old activity', () => {
     expect(await numbersOf(await reopened(later))).toEqual(upTo(last + 5));
   });
 
-  it('writes nothing readable into the file but what it is', async () => {
+  it('writes nothing readable into the archive but its head', async () => {
     const { path, archive, session } = await archived(await livedInVault());
     const text = await readFile(path, 'latin1');
     const [head = ''] = text.split('\n');
@@ -66,7 +66,7 @@ describe('archiving old activity', () => {
     for (const word of ['Old 1', 'tester', 'key.created']) expect(text).not.toContain(word);
   });
 
-  it('goes on from one archive to the next', async () => {
+  it('continues from one archive to the next', async () => {
     const made = await livedInVault();
     const { archive } = await archived(made);
     made.clock.now += 2 * YEAR_MS;
@@ -81,7 +81,7 @@ describe('archiving old activity', () => {
     expect(await numbersOf(await reopened(made))).toEqual(upTo(last + 2));
   });
 
-  it('keeps what a backup needs, says when there is nothing, and refuses where nothing may be changed', async () => {
+  it('keeps events that a backup needs, reports when there are none, and refuses in a read-only vault', async () => {
     const directory = join(await temporaryDirectory(), 'vault');
     const made = await createdVault(directory);
     valueOf(await keysOf(made).create(newKey({ name: 'First' })));
@@ -103,7 +103,7 @@ describe('archiving old activity', () => {
     expect(failureOf(await made.session.archiveActivity(before)).code).toBe('vault-locked');
   });
 
-  it('is refused when a line is not good, and changes nothing', async () => {
+  it('is refused when a line is bad, and changes nothing', async () => {
     const good = await livedInVault();
     await good.session.lock();
     for (const share of [0.1, 0.7]) {
@@ -124,7 +124,7 @@ describe('archiving old activity', () => {
     }
   });
 
-  it('goes along when the data key is changed', async () => {
+  it('works with a data key rotation', async () => {
     const made = await archived(await livedInVault());
     const security = new CredentialChanges({
       session: made.session,
@@ -141,14 +141,14 @@ describe('archiving old activity', () => {
   });
 });
 
-/** One bit of a file becomes another. */
+/** Flips one bit of a file. */
 function spoil(path: string, at: number): void {
   const bytes = readFileSync(path);
   bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
   writeFileSync(path, bytes);
 }
 
-describe('archiving that meets a disk that is not to be trusted', () => {
+describe('archiving on an unreliable disk', () => {
   async function onFaultyDisk() {
     const faulty = new FaultyFileSystem();
     const made = await livedInVault({ fs: faulty.fs });
@@ -164,7 +164,7 @@ describe('archiving that meets a disk that is not to be trusted', () => {
     ['the archive while it is written', 'sync', '.activity-archive.', 1_000],
     ['the head of the archive once it stands in its place', 'open', '.sealed', 5],
     ['the copy of the rest', 'sync', 'activity.jsonl.next', 1_000],
-  ])('reads back %s, and takes nothing out when it is not good', async (_what, name, path, at) => {
+  ])('reads back %s, and archives nothing if it is bad', async (_what, name, path, at) => {
     const made = await onFaultyDisk();
     const before = await numbersOf(made);
     made.faulty.actBefore(
@@ -185,7 +185,7 @@ describe('archiving that meets a disk that is not to be trusted', () => {
     expect(recordsOf((await reopened(again)).session.vault!.keys)).toEqual(made.records);
   });
 
-  it('is refused when the activity is spoilt after it was looked through', async () => {
+  it('is refused when the activity is corrupted after its verification', async () => {
     const made = await onFaultyDisk();
     made.faulty.actBefore(
       (call) => isOf(call, 'open', '.activity-archive.'),
@@ -204,7 +204,7 @@ describe('archiving that meets a disk that is not to be trusted', () => {
   it.each([
     ['is gone', (path: string) => unlinkSync(path)],
     ['has become shorter', (path: string) => truncateSync(path, readFileSync(path).length - 100)],
-  ])('takes nothing out when the rest of the activity %s', async (_what, damage) => {
+  ])('archives nothing when the rest of the activity %s', async (_what, damage) => {
     const made = await onFaultyDisk();
     const snapshot = await readFile(join(made.directory, 'vault.json'));
     let isRecorded = false;
@@ -224,8 +224,8 @@ describe('archiving that meets a disk that is not to be trusted', () => {
   });
 });
 
-describe('what may be archived', () => {
-  it('is nothing in a vault without backups but what its snapshot includes', async () => {
+describe('the archivable events', () => {
+  it('without backups are those that the snapshot includes', async () => {
     const directory = join(await temporaryDirectory(), 'vault');
     const made = await createdVault(directory);
     valueOf(await keysOf(made).create(newKey()));
@@ -241,13 +241,13 @@ describe('what may be archived', () => {
     expect(old).toMatchObject({ last: 2, needed: 0 });
   });
 
-  it('is nothing at all while it is not known what the snapshot includes', async () => {
+  it('are none while it is not known what the snapshot includes', async () => {
     const made = await livedInVault();
     expect(await archiveLimit(made.world, null)).toBe(0);
     expect(await archiveLimit(made.world, 1_000)).toBeGreaterThanOrEqual(made.oldEvents);
   });
 
-  it('is not guessed when the backups cannot be looked at', async () => {
+  it('are not guessed when the backups cannot be read', async () => {
     const faulty = new FaultyFileSystem();
     const made = await livedInVault({ fs: faulty.fs });
     faulty.breakWhere(({ name }) => (name === 'readdir' ? 'EIO' : null));
@@ -262,10 +262,10 @@ describe('what may be archived', () => {
   });
 });
 
-describe('archiving that does not come to its end', () => {
+describe('interrupted archiving', () => {
   const isNext = ({ name, path }: Call) => name === 'open' && path.endsWith('.next');
 
-  it('takes its archive back, and mentions it no more', async () => {
+  it('deletes its archive and the record of it', async () => {
     const faulty = new FaultyFileSystem();
     const made = await livedInVault({ fs: faulty.fs });
     const numbers = await numbersOf(made);
@@ -284,12 +284,12 @@ describe('archiving that does not come to its end', () => {
     expect(await numbersOf(made)).toHaveLength(numbers.length + 5);
   });
 
-  it('because the vault is locked meanwhile ends locked, and is not shown as open again', async () => {
+  it('by a lock ends locked, and the vault is not shown as open again', async () => {
     const faulty = new FaultyFileSystem();
     const made = await livedInVault({ fs: faulty.fs });
     const states = made.states.length;
     const locked: Promise<void>[] = [];
-    // When the files are replaced, and the vault is being opened anew.
+    // While the files are replaced and the vault is reopened.
     const isReopened = ({ name, path }: Call) =>
       name === 'open' && path.endsWith('vault.json') && made.session.vault === null;
     faulty.actBefore(isReopened, () => {
@@ -304,7 +304,7 @@ describe('archiving that does not come to its end', () => {
     expect(made.session.vault).toBeNull();
   });
 
-  it('by a crash is no obstacle to a recovery from before the archives', async () => {
+  it('by a crash does not prevent a repair from before the archives', async () => {
     const faulty = new FaultyFileSystem();
     const made = await archived(await livedInVault({ fs: faulty.fs }));
     const { directory, archive } = made;

@@ -22,7 +22,7 @@ import { vaultPaths } from '../../../../../electron/vault/format/vault-paths';
 const NEW_PASSPHRASE = 'seven quiet lighthouses';
 const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.failure.code);
 
-/** An open vault with one key, and what an owner may change about it. */
+/** An open vault with one key, and its credential changes. */
 async function owned(options: { keychain?: Keychain; hasSlot?: boolean } = {}) {
   const directory = join(await temporaryDirectory(), 'vault');
   const keychain = options.keychain ?? noKeychain;
@@ -65,7 +65,7 @@ const byPassphrase = (passphrase: string) => ({ method: 'passphrase', passphrase
 const byCode = (code: string) => ({ method: 'recovery-code', code }) as const;
 
 describe('changing the passphrase', () => {
-  it('lets the new one in and the old one no more; code and secrets stay', async () => {
+  it('makes the new passphrase valid and the old one invalid; code and secrets stay', async () => {
     const { security, secret, secretNow, reopen, recoveryCode, file, events } = await owned();
     const before = await file();
     valueOf(await security.changePassphrase(PROOF, NEW_PASSPHRASE));
@@ -79,13 +79,13 @@ describe('changing the passphrase', () => {
     expect(await reopen(byCode(recoveryCode))).toBe('ok');
   });
 
-  it('takes the recovery code as proof: it is what one has who has forgotten the passphrase', async () => {
+  it('accepts the recovery code as proof, for a forgotten passphrase', async () => {
     const { security, reopen, recoveryCode } = await owned();
     valueOf(await security.changePassphrase(byCode(recoveryCode), NEW_PASSPHRASE));
     expect(await reopen(byPassphrase(NEW_PASSPHRASE))).toBe('ok');
   });
 
-  it('changes nothing without proof, for a passphrase that is too short, or while locked', async () => {
+  it('changes nothing without proof, for a short passphrase, or while locked', async () => {
     const { security, session, file, reopen } = await owned();
     const before = await file();
     const wrong = byPassphrase('not the passphrase');
@@ -97,7 +97,7 @@ describe('changing the passphrase', () => {
     expect(await reopen(byPassphrase(PASSPHRASE))).toBe('ok');
   });
 
-  it('is asked for again by the new passphrase only, while the vault is still open', async () => {
+  it('applies to proofs at once, while the vault is still open', async () => {
     const { security, session } = await owned();
     valueOf(await security.changePassphrase(PROOF, NEW_PASSPHRASE));
     expect(codeOf(await session.confirm(PROOF))).toBe('wrong-passphrase');
@@ -106,7 +106,7 @@ describe('changing the passphrase', () => {
 });
 
 describe('a new recovery code', () => {
-  it('is the one that opens once it is confirmed, and not before', async () => {
+  it('becomes valid once it is confirmed, and not before', async () => {
     const { security, reopen, recoveryCode, file, events } = await owned();
     const before = await file();
     const prepared = valueOf(await security.prepareRecoveryCode(PROOF)).recoveryCode;
@@ -120,7 +120,7 @@ describe('a new recovery code', () => {
     expect(await reopen(byPassphrase(PASSPHRASE))).toBe('ok');
   });
 
-  it('that nobody has confirmed is nothing after the lock, or once it is dropped', async () => {
+  it('that was not confirmed is discarded by a lock or a cancellation', async () => {
     const { security, reopen, recoveryCode } = await owned();
     expect(codeOf(await security.confirmRecoveryCode())).toBe('new-code-expired');
     valueOf(await security.prepareRecoveryCode(PROOF));
@@ -134,7 +134,7 @@ describe('a new recovery code', () => {
 });
 
 describe('the keychain', () => {
-  it('is added as a way in, and taken away again', async () => {
+  it('is added as a keyslot, and removed again', async () => {
     const { security, reopen, events } = await owned({ keychain: fakeKeychain() });
     expect(valueOf(await security.status())).toEqual({
       hasKeychainSlot: false,
@@ -142,7 +142,7 @@ describe('the keychain', () => {
     });
     valueOf(await security.setKeychain(PROOF, true));
     expect(valueOf(await security.status()).hasKeychainSlot).toBe(true);
-    // The session of this test has no keychain: what it says is that there is a slot to be tried.
+    // This session has no keychain; the failure shows that a keychain slot was tried.
     valueOf(await security.setKeychain(PROOF, false));
     expect(valueOf(await security.status()).hasKeychainSlot).toBe(false);
     expect(await events()).toEqual(
@@ -152,7 +152,7 @@ describe('the keychain', () => {
     expect(await reopen(byPassphrase(PASSPHRASE))).toBe('ok');
   });
 
-  it('that is not there, or refuses, adds nothing', async () => {
+  it('that is unavailable, or refuses, adds nothing', async () => {
     const refusing: Keychain = { ...noKeychain, isAvailable: async () => true };
     for (const keychain of [noKeychain, refusing]) {
       const { security, file } = await owned({ keychain });
@@ -163,15 +163,15 @@ describe('the keychain', () => {
   });
 });
 
-describe('the ways in of a vault', () => {
-  it('are told of while it is open', async () => {
+describe('the keyslots of a vault', () => {
+  it('are reported while it is open', async () => {
     const { security, session } = await owned();
     expect(valueOf(await security.status()).hasKeychainSlot).toBe(false);
     await session.lock();
     expect(codeOf(await security.status())).toBe('vault-locked');
   });
 
-  it('stay when it is locked between the proof and the change', async () => {
+  it('stay unchanged when it is locked between the proof and the change', async () => {
     const { session, reopen, recoveryCode } = await owned();
     const security = new CredentialChanges({
       session: {
@@ -197,8 +197,8 @@ describe('the ways in of a vault', () => {
   });
 });
 
-describe('changing the data key', () => {
-  it('is not begun when a keychain that is a way in refuses the new one', async () => {
+describe('rotating the data key', () => {
+  it('does not start when the keychain refuses the new slot', async () => {
     const keychain = fakeKeychain();
     const { security, session, reopen, file } = await owned({ keychain, hasSlot: true });
     const before = await file();
@@ -213,7 +213,7 @@ describe('changing the data key', () => {
     expect(await reopen({ method: 'keychain' })).toBe('ok');
   });
 
-  it('is not begun in a vault that is locked while the new ways in are made', async () => {
+  it('does not start in a vault that is locked while the new slots are made', async () => {
     const { session, reopen, recoveryCode } = await owned();
     const security = new CredentialChanges({
       session,
@@ -230,7 +230,7 @@ describe('changing the data key', () => {
     expect(codeOf(await security.confirmRecoveryCode())).toBe('new-code-expired');
   });
 
-  it('seals everything anew: nothing on the disk opens with the old one, and nothing is lost', async () => {
+  it('re-encrypts everything: nothing on disk opens with the old key, and nothing is lost', async () => {
     const world = await owned({ keychain: fakeKeychain(), hasSlot: true });
     const { security, session, secret, secretNow, reopen, recoveryCode, file, events, states } =
       world;
@@ -290,7 +290,7 @@ describe('changing the data key', () => {
     expect(names.filter((name) => name.startsWith('activity'))).toEqual(['activity.jsonl']);
   });
 
-  it('asks for the passphrase, and waits for the confirmation like any new recovery code', async () => {
+  it('needs the passphrase, and waits for the confirmation like any new recovery code', async () => {
     const { security, session, reopen, recoveryCode } = await owned();
     expect(codeOf(await security.prepareDataKey('not the passphrase'))).toBe('wrong-passphrase');
     valueOf(await security.prepareDataKey(PASSPHRASE));
@@ -300,7 +300,7 @@ describe('changing the data key', () => {
     expect(await reopen(byCode(recoveryCode))).toBe('ok');
   });
 
-  it('is refused when the activity is not whole: what is damaged is not carried over', async () => {
+  it('is refused when the activity is damaged', async () => {
     const { directory, security, session, secretNow, secret } = await owned();
     const log = await realFileSystem.open(join(directory, 'activity.jsonl'), 'r+');
     await log.write('x', 20);
@@ -312,8 +312,8 @@ describe('changing the data key', () => {
   });
 });
 
-describe('a vault that is open for reading only', () => {
-  it('keeps its ways in', async () => {
+describe('a read-only vault', () => {
+  it('keeps its keyslots', async () => {
     const { directory, security, session, reopen } = await owned();
     await session.lock();
     const log = await realFileSystem.open(join(directory, 'activity.jsonl'), 'a');

@@ -26,8 +26,8 @@ async function someFiles() {
   return { directory, target, faulty, save };
 }
 
-describe('the files of a vault, saved elsewhere', () => {
-  it('are all there, as they are', async () => {
+describe("a saved copy of a vault's files", () => {
+  it('has all of them, unchanged', async () => {
     const { directory, target, save } = await someFiles();
     const folder = join(target, FOLDER);
     expect(valueOf(await save())).toEqual({ folder, saved: 3, unreadable: [] });
@@ -36,14 +36,14 @@ describe('the files of a vault, saved elsewhere', () => {
     }
   });
 
-  it('are those that are there, where a folder is missing', async () => {
+  it('has the existing ones, where a folder is missing', async () => {
     const { directory, target, save } = await someFiles();
     await rm(join(directory, 'backups'), { recursive: true });
     expect(valueOf(await save()).saved).toBe(2);
     expect(await readdir(join(target, FOLDER))).toEqual(['activity.jsonl', 'vault.json']);
   });
 
-  it('are named when they cannot be read, and the others are saved', async () => {
+  it('reports unreadable ones, and has the others', async () => {
     const { faulty, save } = await someFiles();
     faulty.breakWhere(({ name, path }) =>
       name === 'open' && path.endsWith('activity.jsonl') ? 'EIO' : null,
@@ -52,7 +52,7 @@ describe('the files of a vault, saved elsewhere', () => {
   });
 
   it.each<Fault>(['EIO', 'EACCES', 'ENOSPC'])(
-    'stay as they are whichever call fails with %s, and nothing is said to be saved that is not',
+    'fails as a whole and leaves the originals, whichever call fails with %s',
     async (fault) => {
       for (let n = 1; ; n += 1) {
         const { directory, target, faulty, save } = await someFiles();
@@ -69,7 +69,7 @@ describe('the files of a vault, saved elsewhere', () => {
           if (unreadable.length > 0) expect(saved + unreadable.length).toBe(3);
         } else {
           expect(failureOf(result).code, `call ${n}`).toBe('write-failed');
-          // A part of the vault would be kept for the whole.
+          // A partial copy would be mistaken for a complete one.
           expect(await readdir(target), `call ${n}`).toEqual([]);
         }
         if (!wasReached) break;
@@ -77,7 +77,7 @@ describe('the files of a vault, saved elsewhere', () => {
     },
   );
 
-  it('are not mixed with others: the folder is new, or there is none', async () => {
+  it('is in a new folder, or there is none', async () => {
     const { target, save } = await someFiles();
     await mkdir(join(target, FOLDER));
     expect(failureOf(await save()).code).toBe('write-failed');

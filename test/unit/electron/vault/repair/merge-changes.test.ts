@@ -15,7 +15,7 @@ import { keyId, storedKey } from '../../../../support/some-key';
 import { AT } from '../../../../support/vault-parts';
 
 type Fields = Partial<ApiKeyRecord>;
-/** No endpoint has ever heard of these keys. */
+/** No endpoint knows these keys. */
 const asItIs = (key: StoredKey): StoredKey => key;
 const LATER = '2026-11-24T00:00:00.000Z';
 
@@ -32,7 +32,7 @@ function applied(content: VaultContent, drafts: readonly ActivityDraft[]): Vault
   return content;
 }
 
-/** One key of each side, merged: what both began with, what each made of it; null: it is not there. */
+/** Merges one key: the common base and both versions; null: absent. */
 function merged(before: Fields | null, mine: Fields | null, theirs: Fields | null) {
   const contentOf = (fields: Fields | null) =>
     new VaultContent({ keys: fields ? [storedKey(1, fields)] : [] });
@@ -43,7 +43,7 @@ function merged(before: Fields | null, mine: Fields | null, theirs: Fields | nul
 }
 
 describe('a merge of two versions of a key', () => {
-  it('takes what only one side has changed', () => {
+  it('takes changes of only one side', () => {
     expect(merged({}, { note: 'mine' }, {})?.note).toBe('mine');
     expect(merged({}, { note: 'mine' }, { integration: 'theirs' })).toMatchObject({
       note: 'mine',
@@ -53,7 +53,7 @@ describe('a merge of two versions of a key', () => {
     expect(merged({ expiresAt: AT }, { expiresAt: null }, { expiresAt: AT })?.expiresAt).toBeNull();
   });
 
-  it('never goes toward more access where both have changed it', () => {
+  it('never grants more access where both sides changed it', () => {
     expect(merged({}, { expiresAt: LATER }, { expiresAt: AT })?.expiresAt).toBe(AT);
     expect(merged({ expiresAt: AT }, { expiresAt: null }, { expiresAt: LATER })?.expiresAt).toBe(
       LATER,
@@ -66,7 +66,7 @@ describe('a merge of two versions of a key', () => {
     expect(scopes).toEqual(['bots:read']);
   });
 
-  it('grants nothing where two lists of scopes share nothing, and has no end where both took it away', () => {
+  it('grants nothing where two lists of scopes are disjoint, and keeps no expiry where both removed it', () => {
     const own = merged({}, { scopes: ['tags:read'] }, { scopes: ['users:read'] });
     expect(own?.scopes).toEqual([NO_SCOPE]);
     const endless = merged({ expiresAt: AT }, { expiresAt: null }, { expiresAt: null, note: 'x' });
@@ -79,7 +79,7 @@ describe('a merge of two versions of a key', () => {
     [['10.0.0.0/8'], ['192.0.2.0/24'], [NO_ADDRESS]],
     [['10.0.0.0/8'], ['10.1.0.0/16'], ['10.1.0.0/16']],
     [['10.1.0.0/16'], ['10.0.0.0/8'], ['10.1.0.0/16']],
-  ])('opens a key to no more addresses: %j here and %j there', (mine, theirs, wanted) => {
+  ])('allows no more addresses: %j here and %j there', (mine, theirs, wanted) => {
     const before = { allowedIps: ['203.0.113.0/24'] };
     for (const newer of [AT, LATER]) {
       const result = merged(before, { allowedIps: mine, updatedAt: newer }, { allowedIps: theirs });
@@ -87,7 +87,7 @@ describe('a merge of two versions of a key', () => {
     }
   });
 
-  it('keeps the sealed secret together with the hash it belongs to', () => {
+  it('keeps the sealed secret with its hash', () => {
     const secretOf = (text: string): StoredKey['sealedSecret'] => ({
       nonce: text,
       ciphertext: text,
@@ -113,13 +113,13 @@ describe('a merge of two versions of a key', () => {
     expect(rotatedHere?.sealedSecret).toEqual(secretOf('c'));
   });
 
-  it('lets deletion here beat edits there, and brings back disabled what was deleted there', () => {
+  it('prefers a local deletion to remote edits, and revives disabled what was deleted there', () => {
     expect(merged({}, null, { note: 'theirs' })).toBeUndefined();
     expect(merged({}, { note: 'mine' }, null)).toMatchObject({ note: 'mine', enabled: false });
     expect(merged(null, { note: 'new' }, null)).toMatchObject({ note: 'new', enabled: true });
   });
 
-  it('brings back under another id what an endpoint knows as deleted', () => {
+  it('revives under another id what an endpoint knows as deleted', () => {
     const there = new VaultContent();
     const here = new VaultContent({ keys: [storedKey(1, { note: 'mine' })] });
     const keys = new Map([[keyId(1), { before: storedKey(1) }]]);
@@ -132,7 +132,7 @@ describe('a merge of two versions of a key', () => {
     expect(all.get(keyId(9))?.record).toMatchObject({ note: 'mine', enabled: false });
   });
 
-  it('lets the later change of a text hold', () => {
+  it('takes the later change of a text', () => {
     const [older, newer] = [
       { note: 'old', updatedAt: AT },
       { note: 'new', updatedAt: LATER },
@@ -154,13 +154,13 @@ describe('a merge of settings', () => {
     return { drafts: drafts.length, value: applied(there, drafts).settings.get(name) };
   };
 
-  it('takes what was only changed here, removals too', () => {
+  it('takes changes made only here, removals too', () => {
     expect(outcome('old', 'mine', 'old')).toEqual({ drafts: 1, value: sealed('mine') });
     expect(outcome(null, 'mine', null)).toEqual({ drafts: 1, value: sealed('mine') });
     expect(outcome('old', null, 'old').value ?? null).toBeNull();
   });
 
-  it('leaves alone what was changed there, and says nothing of what is the same', () => {
+  it('keeps changes made there, and skips equal values', () => {
     expect(outcome('old', 'mine', 'theirs')).toEqual({ drafts: 0, value: sealed('theirs') });
     expect(outcome('old', 'same', 'same')).toEqual({ drafts: 0, value: sealed('same') });
   });
@@ -184,7 +184,7 @@ describe('a merge of two vaults', () => {
     return [...gone, { event: 'key.created', keyId: stored.record.id, change: stored }];
   };
 
-  it('loses no key that either side has, but those deleted here, and gives no name twice', () => {
+  it('loses no key of either side except those deleted here, and gives no name twice', () => {
     fc.assert(
       fc.property(fc.array(key), fc.array(change), fc.array(change), (base, mine, theirs) => {
         const build = (changes: readonly (typeof mine)[number][]) => {

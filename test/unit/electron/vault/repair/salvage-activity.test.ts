@@ -36,7 +36,7 @@ async function salvaged(bytes: Uint8Array | null, after = LOG.positions[1] ?? ST
   const path = join(await temporaryDirectory(), 'activity.jsonl');
   if (bytes) await writeFile(path, bytes);
   const found = await salvageActivity(realFileSystem, path, after, VAULT_ID, someDataKey());
-  /** The file as recovery would leave it reads as whole, up to the end that is named. */
+  /** The repaired file must verify up to the reported end. */
   const isConsistent = async () => {
     const old = bytes ? await readFile(path) : Buffer.alloc(0);
     if (found.keep) await writeFile(path, old.subarray(found.keep.from, found.keep.to));
@@ -48,14 +48,14 @@ async function salvaged(bytes: Uint8Array | null, after = LOG.positions[1] ?? ST
 
 const numbers = (events: readonly ActivityEvent[]) => events.map(({ sequence }) => sequence);
 
-describe('what is salvaged of an activity', () => {
-  it('is all of it when it is whole, and the file stays as it is', async () => {
+describe('the salvage of an activity', () => {
+  it('is all of it when it is whole, and the file stays unchanged', async () => {
     const found = await salvaged(LOG.bytes);
     expect(found).toMatchObject({ condition: 'whole', keep: null, end: LOG.end, unusable: 0 });
     expect(numbers(found.events)).toEqual([3, 4, 5, 6, 7]);
   });
 
-  it('is what stands before a broken line; what comes after is counted', async () => {
+  it('is everything before a broken line; later lines are counted', async () => {
     const bytes = Buffer.from(LOG.bytes);
     const at = (LOG.positions[4]?.offset ?? 0) + 60;
     bytes.writeUInt8(bytes.readUInt8(at) === 0x41 ? 0x42 : 0x41, at);
@@ -65,7 +65,7 @@ describe('what is salvaged of an activity', () => {
     expect(await found.isConsistent()).toBe(true);
   });
 
-  it('is everything after a line that was lost before the position, wherever it stands now', async () => {
+  it('is everything after the position when an earlier line was lost, at any offset', async () => {
     const found = await salvaged(Buffer.concat(LOG.lines.slice(1)));
     expect(numbers(found.events)).toEqual([3, 4, 5, 6, 7]);
     expect(found).toMatchObject({ condition: 'whole', unusable: 0 });
@@ -80,14 +80,14 @@ describe('what is salvaged of an activity', () => {
     expect(await found.isConsistent()).toBe(true);
   });
 
-  it('never takes half a commit', async () => {
+  it('never takes part of a commit', async () => {
     const found = await salvaged(Buffer.concat(LOG.lines.slice(1, 4)));
     expect(numbers(found.events)).toEqual([3]);
     expect(await found.isConsistent()).toBe(true);
   });
 
   it.each(['null', '{"sequence":2}', 'no JSON'])(
-    'is found by what it is chained to when the line before it has become %s',
+    'follows the chain when the line before has become %s',
     async (text) => {
       const [first, second] = LOG.lines;
       const other = Buffer.from(`${text.padEnd(second!.length - 1)}\n`);
@@ -104,7 +104,7 @@ describe('what is salvaged of an activity', () => {
     expect(found).toMatchObject({ events: [], condition: 'missing', keep: { from: 0, to: 0 } });
   });
 
-  it('throws what the system says when the file cannot be read', async () => {
+  it('throws the system error when the file cannot be read', async () => {
     const directory = await temporaryDirectory();
     const salvaging = salvageActivity(realFileSystem, directory, START, VAULT_ID, someDataKey());
     await expect(salvaging).rejects.toMatchObject({ code: 'EISDIR' });
@@ -119,7 +119,7 @@ describe('what is salvaged of an activity', () => {
     ).rejects.toMatchObject({ code: 'EIO' });
   });
 
-  it('is a run of true changes without a gap, whatever was done to the file', async () => {
+  it('is a gapless run of genuine changes, whatever was done to the file', async () => {
     const edit = fc.oneof(
       fc.record({ kind: fc.constant('flip' as const), at: fc.nat(), bit: fc.nat({ max: 7 }) }),
       fc.record({ kind: fc.constant('cut' as const), at: fc.nat(), length: fc.nat({ max: 900 }) }),

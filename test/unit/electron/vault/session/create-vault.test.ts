@@ -33,7 +33,7 @@ async function conditionOf(world: VaultWorld, prepared: PreparedVault) {
 }
 
 describe('preparing a vault', () => {
-  it('makes a way in by passphrase and one by recovery code, and one by keychain if wanted', async () => {
+  it('makes a passphrase and a recovery slot, and a keychain slot if wanted', async () => {
     const prepared = await prepare();
     expect(prepared.slots.map(({ type }) => type)).toEqual(['passphrase', 'recovery']);
     const recovery = prepared.slots.find((slot) => slot.type === 'recovery');
@@ -46,7 +46,7 @@ describe('preparing a vault', () => {
   });
 });
 
-describe('writing a prepared vault', () => {
+describe('writing a new vault', () => {
   it('makes a vault that opens, in a directory for the user alone', async () => {
     const world = await worldWith();
     await rm(world.directory, { recursive: true });
@@ -57,7 +57,7 @@ describe('writing a prepared vault', () => {
     expect(await readdir(world.directory)).toEqual(['activity.jsonl', 'vault.json']);
   });
 
-  it('closes a directory to others that was there before', async () => {
+  it('restricts an existing directory to the user', async () => {
     const world = await worldWith();
     await rm(world.directory, { recursive: true });
     await mkdir(world.directory, { mode: 0o755 });
@@ -65,7 +65,7 @@ describe('writing a prepared vault', () => {
     expect((await stat(world.directory)).mode & 0o777).toBe(0o700);
   });
 
-  it('makes the directory itself durable before anything stands in it', async () => {
+  it("fsyncs the directory's parent before anything is written in it", async () => {
     const faulty = new FaultyFileSystem();
     const world = { ...(await worldWith()), fs: faulty.fs };
     valueOf(await write(world, await prepare()));
@@ -76,7 +76,7 @@ describe('writing a prepared vault', () => {
     expect(synced).toBeLessThan(linked);
   });
 
-  it('does not touch a vault that is there', async () => {
+  it('does not touch an existing vault', async () => {
     const world = await worldWith();
     valueOf(await write(world, await prepare()));
     const before = await pictureOf(world.directory);
@@ -86,10 +86,10 @@ describe('writing a prepared vault', () => {
     expect((await pictureOf(world.directory))[world.paths.vault]).toBe(before[world.paths.vault]);
   });
 
-  it('sets the activity of an unfinished creation aside', async () => {
+  it('sets the activity of an interrupted creation aside', async () => {
     const faulty = new FaultyFileSystem();
     const world = { ...(await worldWith()), fs: faulty.fs };
-    // The crash: the activity is written, and then nothing works any more.
+    // The crash: the activity is written, and every later call fails.
     let links = 0;
     faulty.breakWhere((call) => (call.name === 'link' && (links += 1) > 1 ? 'EIO' : null));
     expect(failureOf(await write(world, await prepare()))).toMatchObject({ code: 'write-failed' });
@@ -104,8 +104,8 @@ describe('writing a prepared vault', () => {
   });
 });
 
-describe('what remains of a vault that is missing', () => {
-  it('is nothing where there is nothing, or only the first line of an unfinished creation', async () => {
+describe('the remains of a missing vault', () => {
+  it('are none in an empty directory, or after an interrupted creation', async () => {
     const world = await worldWith();
     expect(await hasRemains(world)).toBe(false);
     await rm(world.directory, { recursive: true });
@@ -117,7 +117,7 @@ describe('what remains of a vault that is missing', () => {
     expect(await hasRemains(unfinished)).toBe(false);
   });
 
-  it('is an activity with more than its first line, or a backup', async () => {
+  it('are an activity with more than its first line, or a backup', async () => {
     const { bytes } = linesOf([createdEvent(1), createdEvent(2)]);
     expect(await hasRemains(await worldWith({ activity: bytes }))).toBe(true);
     const world = await worldWith();
@@ -127,7 +127,7 @@ describe('what remains of a vault that is missing', () => {
     expect(await hasRemains(world)).toBe(true);
   });
 
-  it('is not known when the directory cannot be read', async () => {
+  it('are unknown when the directory cannot be read', async () => {
     const faulty = new FaultyFileSystem();
     faulty.breakWhere((call) => (call.name === 'readdir' ? 'EACCES' : null));
     const world = await worldWith({ fs: faulty.fs });

@@ -27,7 +27,7 @@ import {
   temporaryDirectory,
 } from '../../../../support/test-vault';
 
-/** A locked vault with two backups, and a third key that stands in `vault.json` and the activity only. */
+/** A locked vault with two backups, and a third key only in `vault.json` and the activity. */
 async function damagedBy(
   damage: (directory: string) => Promise<void>,
   faulty = new FaultyFileSystem(),
@@ -86,7 +86,7 @@ const DAMAGES: Record<string, (directory: string) => Promise<void>> = {
 };
 
 describe.each(Object.entries(DAMAGES))('a vault file that is %s', (what, damage) => {
-  it('is recovered from the newest backup and the activity after it, without a loss', async () => {
+  it('is repaired from the newest backup and the activity after it, without a loss', async () => {
     const { care, session, directory, records, recoveryCode } = await damagedBy(damage);
     const before = await pictureOf(directory);
     const sources = valueOf(await care.look());
@@ -112,7 +112,7 @@ describe.each(Object.entries(DAMAGES))('a vault file that is %s', (what, damage)
 });
 
 describe('a vault that cannot be opened', () => {
-  it('is left alone by a wrong passphrase, and opens with the recovery code', async () => {
+  it('stays unchanged by a wrong passphrase, and opens with the recovery code', async () => {
     const { care, directory, session, recoveryCode } = await damagedBy(DAMAGES['truncated']!);
     const before = await pictureOf(directory);
     const wrong = await care.find({ method: 'passphrase', passphrase: 'not the passphrase' });
@@ -124,7 +124,7 @@ describe('a vault that cannot be opened', () => {
     expect(session.vault).not.toBeNull();
   });
 
-  it('is recovered from an older backup when the newest is damaged too', async () => {
+  it('is repaired from an older backup when the newest is damaged too', async () => {
     const { care, directory } = await damagedBy(DAMAGES['truncated']!);
     const backups = join(directory, 'backups');
     const newest = (await readdir(backups)).toSorted().at(-1) ?? '';
@@ -133,14 +133,14 @@ describe('a vault that cannot be opened', () => {
     expect(valueOf(await care.find(PROOF)).keys).toHaveLength(4);
   });
 
-  it('says so when no backup is good', async () => {
+  it('reports when no backup is good', async () => {
     const { care, directory } = await damagedBy(DAMAGES['truncated']!);
     await rm(join(directory, 'backups'), { recursive: true });
     expect(valueOf(await care.look())).toEqual({ newest: null, isVaultGood: false });
     expect(failureOf(await care.find(PROOF)).code).toBe('no-good-backup');
   });
 
-  it('is not recovered over a file that was put there after the look', async () => {
+  it('is not repaired over a file that appeared after the search', async () => {
     const { care, directory } = await damagedBy(DAMAGES['truncated']!);
     valueOf(await care.find(PROOF));
     await writeFile(vaultFile(directory), 'put there by somebody');
@@ -148,7 +148,7 @@ describe('a vault that cannot be opened', () => {
     expect(await readFile(vaultFile(directory), 'utf8')).toBe('put there by somebody');
   });
 
-  it('forgets what was found when it is told to', async () => {
+  it('discards the found version on request', async () => {
     const { care } = await damagedBy(DAMAGES['truncated']!);
     valueOf(await care.find(PROOF));
     care.forget();
@@ -169,7 +169,7 @@ describe('a vault that cannot be opened', () => {
     expect(failureOf(await care.saveFiles()).code).toBe('write-failed');
   });
 
-  it('has its files saved nowhere when the person chooses no folder', async () => {
+  it('has no files saved when the user cancels', async () => {
     const { world, session, directory } = await damagedBy(DAMAGES['truncated']!);
     const before = await pictureOf(directory);
     const care = new RepairService({ world, session, chooseFolder: async () => null });
@@ -178,12 +178,12 @@ describe('a vault that cannot be opened', () => {
   });
 });
 
-describe('a disk that does not let a damaged vault be looked at', () => {
+describe('a disk that cannot read a damaged vault', () => {
   it.each([
     ['its backups', 'readdir', 'backups'],
     ['its activity', 'read', 'activity.jsonl'],
     ['its activity', 'open', 'activity.jsonl'],
-  ])('is said when it is %s (%s)', async (what, name, path) => {
+  ])('is reported when it is %s (%s)', async (what, name, path) => {
     const faulty = new FaultyFileSystem();
     const { care, directory, records, session } = await damagedBy(DAMAGES['truncated']!, faulty);
     const before = await pictureOf(directory);
@@ -199,7 +199,7 @@ describe('a disk that does not let a damaged vault be looked at', () => {
     expect(recordsOf(session.vault!.keys)).toEqual(records);
   });
 
-  it('is said when the activity can be read no more, once it is to be put in order', async () => {
+  it('is reported when the activity becomes unreadable before the repair', async () => {
     const faulty = new FaultyFileSystem();
     const { care, directory, records, session } = await damagedBy(
       (at) => appendFile(activityFile(at), 'damaged\n'),
@@ -218,7 +218,7 @@ describe('a disk that does not let a damaged vault be looked at', () => {
     expect(recordsOf(session.vault!.keys)).toEqual(records);
   });
 
-  it('is found out when it has not written what it was given', async () => {
+  it('is detected when it did not write what it was given', async () => {
     const faulty = new FaultyFileSystem();
     const { care, directory, records, session } = await damagedBy(DAMAGES['missing']!, faulty);
     valueOf(await care.find(PROOF));
@@ -238,7 +238,10 @@ describe('a damaged vault whose passphrase was changed', () => {
   const NEWER = ['seven quiet lighthouses', 'eight quiet lighthouses', 'nine quiet lighthouses'];
   const by = (passphrase: string) => ({ method: 'passphrase', passphrase }) as const;
 
-  /** Locked, without its vault file; each of its backups was made before a change of the passphrase, or after it. */
+  /**
+   * A locked vault without its vault file; backups from before and after a change of the
+   * passphrase.
+   */
   async function changedPassphrases() {
     const directory = join(await temporaryDirectory(), 'vault');
     const made = await createdVault(directory);
@@ -266,12 +269,12 @@ describe('a damaged vault whose passphrase was changed', () => {
     return { ...again, care, records };
   }
 
-  it('is recovered with the last of them, without a loss, and opens with it from then on', async () => {
+  it('is repaired with the last passphrase, without a loss, and opens with it from then on', async () => {
     const { care, session, records } = await changedPassphrases();
     const last = NEWER.at(-1) ?? '';
     const timers = vi.spyOn(globalThis, 'setTimeout');
     valueOf(await care.find(by(last)));
-    // Backups that it does not open are no wrong tries, after which one would have to wait.
+    // Backups that do not open must not count as failed attempts, which would delay the next one.
     const waits = timers.mock.calls.map(([, delay]) => delay ?? 0);
     timers.mockRestore();
     expect(waits.filter((delay) => delay >= 1_000)).toEqual([]);
@@ -282,7 +285,7 @@ describe('a damaged vault whose passphrase was changed', () => {
     valueOf(await session.unlock(by(last)));
   });
 
-  it.each([PASSPHRASE, ...NEWER.slice(0, -1)])('is not recovered with "%s"', async (passphrase) => {
+  it.each([PASSPHRASE, ...NEWER.slice(0, -1)])('is not repaired with "%s"', async (passphrase) => {
     const { care } = await changedPassphrases();
     expect(failureOf(await care.find(by(passphrase))).code).toBe('wrong-passphrase');
   });
@@ -292,7 +295,7 @@ describe('a damaged activity', () => {
   const breakLine = (directory: string) =>
     appendFile(activityFile(directory), '{"sequence":7,"nonce":"","ciphertext":"","tag":""}\n');
 
-  it('opens read-only, and is put in order from the vault file itself', async () => {
+  it('opens read-only, and is repaired from the vault file itself', async () => {
     const { care, session, directory, records } = await damagedBy(breakLine);
     valueOf(await session.unlock(PROOF));
     expect(session.vault?.isReadOnly).toBe(true);
@@ -302,7 +305,7 @@ describe('a damaged activity', () => {
       kind: 'damaged',
       failure: { code: 'activity-damaged', path: activityFile(directory) },
     });
-    // Whoever looks again is not kept from unlocking.
+    // A second look does not prevent unlocking.
     expect(await session.state()).toMatchObject({ kind: 'locked' });
     const preview = valueOf(await care.find(PROOF));
     expect(preview).toMatchObject({ backup: null, activity: { condition: 'broken', lost: 1 } });
@@ -314,7 +317,7 @@ describe('a damaged activity', () => {
     expect(await readFile(join(directory, aside ?? ''))).toEqual(bad);
   });
 
-  it.each(['gone', 'emptied'])('that is %s is begun anew from the vault file', async (how) => {
+  it.each(['gone', 'emptied'])('that is %s is restarted from the vault file', async (how) => {
     const { care, session, directory, records } = await damagedBy(async (at) => {
       if (how === 'gone') await rename(activityFile(at), join(at, 'elsewhere'));
       else await truncate(activityFile(at), 0);
@@ -329,7 +332,7 @@ describe('a damaged activity', () => {
     expect(recordsOf(later.vault!.keys)).toEqual(records);
   });
 
-  it('is not offered to be put in order while nothing is wrong', async () => {
+  it('is not offered for repair while nothing is wrong', async () => {
     const { care, session } = await damagedBy(async () => undefined);
     expect(failureOf(await care.repair()).code).toBe('vault-not-locked');
     valueOf(await session.unlock(PROOF));

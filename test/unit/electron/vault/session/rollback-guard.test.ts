@@ -21,7 +21,7 @@ import {
 const way = { method: 'passphrase', passphrase: PASSPHRASE } as const;
 const FILES = ['vault.json', 'activity.jsonl'];
 
-/** A vault that was locked, copied, used once more and locked again. */
+/** A vault that was locked, copied, used again and locked again. */
 async function usedAfterCopy() {
   const directory = await temporaryDirectory();
   const copies = await temporaryDirectory();
@@ -49,8 +49,8 @@ async function events(session: ReturnType<typeof sessionOn>['session']) {
   return found;
 }
 
-describe('the last state that was seen', () => {
-  it('is the one that is opened again, after any number of changes', async () => {
+describe('the rollback mark', () => {
+  it('matches after any number of changes', async () => {
     const { directory, lastSeen } = await usedAfterCopy();
     for (let round = 0; round < 3; round += 1) {
       const again = sessionOn(directory, { lastSeen });
@@ -61,7 +61,7 @@ describe('the last state that was seen', () => {
     }
   });
 
-  it('is the one under a new data key, which the old mark says nothing of', async () => {
+  it('is stored under a new data key, which the old mark does not cover', async () => {
     const directory = await temporaryDirectory();
     const lastSeen = markStore();
     const { session } = await createdVault(directory, { lastSeen });
@@ -72,7 +72,7 @@ describe('the last state that was seen', () => {
     valueOf(await session.changeDataKey({ dataKey, slots, insteadOf }));
     expect(lastSeen.get()).not.toBe(before);
     expect(await session.state()).toEqual({ kind: 'unlocked', notice: null });
-    // Without a lock, as after a crash: the mark must be the new state's by now.
+    // As after a crash: the mark must be the new state's already.
     const copy = await temporaryDirectory();
     for (const name of FILES) await copyFile(join(directory, name), join(copy, name));
     await session.lock();
@@ -80,7 +80,7 @@ describe('the last state that was seen', () => {
 
     const crashed = sessionOn(copy, { lastSeen });
     valueOf(await crashed.session.unlock(way));
-    // It is older indeed: the lock was recorded after it.
+    // It is indeed older: the lock was recorded after it.
     expect(await crashed.session.state()).toMatchObject({ notice: { kind: 'rolled-back' } });
     await crashed.session.lock();
     lastSeen.set(end ?? '');
@@ -89,7 +89,7 @@ describe('the last state that was seen', () => {
     expect(await again.session.state()).toEqual({ kind: 'unlocked', notice: null });
   });
 
-  it('is missed when both files are put back to an older pair: nothing can be changed', async () => {
+  it('detects both files put back to an older pair, and the vault is held', async () => {
     const { directory, lastSeen, putBack } = await usedAfterCopy();
     await putBack();
     const mark = lastSeen.get();
@@ -105,14 +105,14 @@ describe('the last state that was seen', () => {
     });
     expect(failureOf(await keysOf(again).create(newKey())).code).toBe('vault-read-only');
     expect([...(again.session.vault?.keys.values() ?? [])]).toHaveLength(1);
-    // Looking at it, and leaving again, does not make it the state that is expected.
+    // Opening and locking again does not make it the expected state.
     await again.session.lock();
     expect(lastSeen.get()).toBe(mark);
     valueOf(await again.session.unlock(way));
     expect(await again.session.state()).toMatchObject({ notice: { kind: 'rolled-back' } });
   });
 
-  it('is given up when a person goes on with the older one, which is recorded', async () => {
+  it('is replaced when the user accepts the older state, which is recorded', async () => {
     const { directory, lastSeen, putBack } = await usedAfterCopy();
     await putBack();
     const again = sessionOn(directory, { lastSeen });
@@ -124,16 +124,16 @@ describe('the last state that was seen', () => {
     await again.session.lock();
     valueOf(await again.session.unlock(way));
     expect(await again.session.state()).toEqual({ kind: 'unlocked', notice: null });
-    // A second time there is nothing to accept, and nothing is recorded.
+    // A second acceptance has no effect and is not recorded.
     const before = (await events(again.session)).length;
     valueOf(await again.session.acceptOlderState());
     expect(await events(again.session)).toHaveLength(before);
   });
 
-  it('is missed when other lines stand in its place', async () => {
+  it('detects other lines in the place of the marked one', async () => {
     const { directory, lastSeen, putBack } = await usedAfterCopy();
     await putBack();
-    // On another computer, which has seen nothing newer, the old pair goes on past the mark.
+    // On another computer without a newer mark, the old pair continues past it.
     const elsewhere = sessionOn(directory, { lastSeen: markStore() });
     valueOf(await elsewhere.session.unlock(way));
     expect(await elsewhere.session.state()).toEqual({ kind: 'unlocked', notice: null });
@@ -157,7 +157,7 @@ describe('the last state that was seen', () => {
       (mark: string) => mark.replace('"ciphertext":"', '"ciphertext":"AAAA'),
       'not-remembered',
     ],
-  ])('locks nobody out when it %s', async (_what, altered, notice) => {
+  ])('does not prevent unlocking when it %s', async (_what, altered, notice) => {
     const { directory, lastSeen, putBack } = await usedAfterCopy();
     await putBack();
     let mark = altered(lastSeen.get() ?? '');
@@ -176,7 +176,7 @@ describe('the last state that was seen', () => {
     valueOf(await keysOf(again).create(newKey()));
   });
 
-  it('locks nobody out when it is of a shape that this version does not know', async () => {
+  it('does not prevent unlocking when its schema is unknown', async () => {
     const { directory, lastSeen, putBack, recoveryCode } = await usedAfterCopy();
     await putBack();
     const file = JSON.parse(await readFile(join(directory, 'vault.json'), 'utf8')) as VaultFile;
@@ -202,7 +202,7 @@ describe('the last state that was seen', () => {
     }
   });
 
-  it('is not looked for further back than an app could have fallen behind', async () => {
+  it('is searched only as far back as it can lag', async () => {
     const { directory, lastSeen, putBack } = await usedAfterCopy();
     const mark = lastSeen.get() ?? '';
     await putBack();
@@ -229,7 +229,7 @@ describe('the last state that was seen', () => {
     expect(await noticeNow()).toEqual({ kind: 'unlocked', notice: null });
   });
 
-  it('of another vault says nothing about this one', async () => {
+  it('of another vault does not affect this one', async () => {
     const { lastSeen } = await usedAfterCopy();
     const other = await createdVault(await temporaryDirectory(), { lastSeen });
     await other.session.lock();
@@ -237,7 +237,7 @@ describe('the last state that was seen', () => {
     expect(await other.session.state()).toEqual({ kind: 'unlocked', notice: null });
   });
 
-  it('does not come before what is broken', async () => {
+  it('is reported after damage', async () => {
     const { directory, lastSeen } = await usedAfterCopy();
     const path = join(directory, 'activity.jsonl');
     const text = await readFile(path, 'utf8');
@@ -247,7 +247,7 @@ describe('the last state that was seen', () => {
     expect(await again.session.state()).toMatchObject({ notice: { kind: 'read-only' } });
   });
 
-  it('cannot be read or made without the key of the vault', async () => {
+  it("cannot be read or forged without the vault's key", async () => {
     const { lastSeen } = await usedAfterCopy();
     const mark = lastSeen.get() ?? '';
     expect(Object.keys(JSON.parse(mark) as object).toSorted()).toEqual([
@@ -258,7 +258,7 @@ describe('the last state that was seen', () => {
     expect(mark).not.toMatch(/sequence|2026/);
   });
 
-  it('stays what is expected when going on with an older one cannot be recorded', async () => {
+  it('stays when the acceptance cannot be recorded', async () => {
     const { directory, lastSeen, putBack } = await usedAfterCopy();
     await putBack();
     const faulty = new FaultyFileSystem();
@@ -276,19 +276,19 @@ describe('the last state that was seen', () => {
     valueOf(await keysOf(again).create(newKey()));
   });
 
-  it('gives way to the question of what another program has put there meanwhile', async () => {
+  it('is asked about after a change by another program', async () => {
     const { directory, lastSeen, putBack } = await usedAfterCopy();
     await putBack();
     const again = sessionOn(directory, { lastSeen });
     valueOf(await again.session.unlock(way));
     const path = join(directory, 'vault.json');
-    // The same state, written in another way.
+    // The same state, formatted differently.
     await writeFile(`${path}.new`, ` ${await readFile(path, 'utf8')}`);
     await rename(`${path}.new`, path);
     expect(failureOf(await again.session.acceptOlderState()).code).toBe('vault-changed-on-disk');
     expect(await again.session.state()).toMatchObject({ notice: { kind: 'changed-on-disk' } });
     valueOf(await again.session.merge());
-    // It is asked afterwards: merging answers nothing about what was older before.
+    // It is asked afterwards: merging does not accept a rollback.
     expect(await again.session.state()).toMatchObject({ notice: { kind: 'rolled-back' } });
     valueOf(await again.session.acceptOlderState());
     valueOf(await keysOf(again).create(newKey({ name: 'After both' })));

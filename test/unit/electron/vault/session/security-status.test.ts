@@ -15,8 +15,8 @@ import {
 } from '../../../../support/test-vault';
 import { VAULT_ID, worldWith } from '../../../../support/vault-parts';
 
-describe('what protects a vault', () => {
-  it('is said of the one that is open, and of none that is locked', async () => {
+describe('the security status', () => {
+  it('is reported for an open vault, and not for a locked one', async () => {
     const directory = join(await temporaryDirectory(), 'vault');
     const made = await createdVault(directory, { keychain: fakeKeychain() });
     expect(valueOf(await made.session.protection())).toEqual({
@@ -30,7 +30,7 @@ describe('what protects a vault', () => {
     expect(failureOf(await made.session.protection())).toEqual({ code: 'vault-locked' });
   });
 
-  it('includes how many backups there are, and when the newest of them was saved', async () => {
+  it('includes the number of backups, and the time of the newest', async () => {
     const directory = join(await temporaryDirectory(), 'vault');
     const made = await createdVault(directory);
     const backups = join(directory, 'backups');
@@ -51,7 +51,7 @@ describe('what protects a vault', () => {
     expect(await counted()).toEqual({ count: 2, lastBackupAt: savedAt.toISOString() });
   });
 
-  it('is only as good as the cheapest passphrase, and has none where there is no passphrase', async () => {
+  it('shows the cheapest passphrase slot, and none without a passphrase', async () => {
     const world = await worldWith();
     const key = Buffer.alloc(32, 7);
     const dear = { ...CHEAP_COST, memoryKiB: 32 * 1024, iterations: 3 };
@@ -68,7 +68,7 @@ describe('what protects a vault', () => {
     ).toMatchObject({ passphrase: { memoryMiB: 0, passes: 0 }, hasRecoveryCode: true });
   });
 
-  it('is not guessed when the backups cannot be looked at', async () => {
+  it('is not guessed when the backups cannot be read', async () => {
     const faulty = new FaultyFileSystem();
     const directory = join(await temporaryDirectory(), 'vault');
     const made = await createdVault(directory, { fs: faulty.fs });

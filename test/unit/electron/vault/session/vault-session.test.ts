@@ -50,7 +50,7 @@ describe('the vault session', () => {
   });
 
   it.runIf(process.platform !== 'win32')(
-    'closes a folder again that was restored open to others, and opens where it cannot',
+    'restricts a restored folder to the user, and opens where that fails',
     async () => {
       const directory = join(await temporaryDirectory(), 'vault');
       const faulty = new FaultyFileSystem();
@@ -85,7 +85,7 @@ describe('the vault session', () => {
 });
 
 describe('the state', () => {
-  it('is absent where there is nothing, and says whether a keychain could be used', async () => {
+  it('is absent for an empty directory, and says whether a keychain is available', async () => {
     const { session } = sessionOn(await temporaryDirectory(), { keychain: fakeKeychain() });
     expect(await session.state()).toEqual({ kind: 'absent', canUseKeychain: true });
     expect(failureOf(await session.unlock({ method: 'keychain' }))).toEqual({
@@ -99,7 +99,7 @@ describe('the state', () => {
     expect(await made.session.isAbsent()).toBe(false);
   });
 
-  it('is locked as long as nobody is in, and tells nothing of the content', async () => {
+  it('is locked until an unlock, and reveals nothing of the content', async () => {
     const directory = await temporaryDirectory();
     const { session, clock } = await createdVault(directory, { keychain: fakeKeychain() });
     expect(await session.state()).toEqual({ kind: 'unlocked', notice: null });
@@ -117,7 +117,7 @@ describe('the state', () => {
     });
   });
 
-  it('is damaged, by name, when the vault is missing, cut short, altered, too new or unreadable', async () => {
+  it('is damaged, with a specific failure, when the vault is missing, truncated, altered, too new or unreadable', async () => {
     const directory = await temporaryDirectory();
     const vault = await createdVault(directory);
     valueOf(await keysOf(vault).create(newKey()));
@@ -153,7 +153,7 @@ describe('the state', () => {
     }
   });
 
-  it('does not hide a bug behind a name', async () => {
+  it('does not report a bug as a failure', async () => {
     const directory = await temporaryDirectory();
     const fs = {
       ...realFileSystem,
@@ -166,7 +166,7 @@ describe('the state', () => {
 });
 
 describe('the first run', () => {
-  it('has its recovery code at hand from when it is made until it is confirmed', async () => {
+  it('keeps its recovery code from creation to confirmation', async () => {
     const { session } = sessionOn(join(await temporaryDirectory(), 'vault'));
     expect(session.preparedCode).toBeNull();
     const { recoveryCode } = valueOf(await session.create(PASSPHRASE, false));
@@ -196,7 +196,7 @@ describe('the first run', () => {
     expect(await session.state()).toEqual({ kind: 'unlocked', notice: null });
   });
 
-  it('refuses a passphrase that is too short, and a keychain that is not there', async () => {
+  it('refuses a short passphrase, and an unavailable keychain', async () => {
     const { session } = sessionOn(await temporaryDirectory());
     for (const passphrase of ['', 'short', 'nine char']) {
       expect(failureOf(await session.create(passphrase, false))).toEqual({
@@ -210,7 +210,7 @@ describe('the first run', () => {
     valueOf(await session.create('ten chars!', false));
   });
 
-  it('can be confirmed again when the disk refused', async () => {
+  it('can be confirmed again after a disk error', async () => {
     const directory = join(await temporaryDirectory(), 'vault');
     const faulty = new FaultyFileSystem();
     const { session } = sessionOn(directory, { fs: faulty.fs });
@@ -223,7 +223,7 @@ describe('the first run', () => {
     expect(await session.state()).toMatchObject({ kind: 'unlocked' });
   });
 
-  it('leaves a vault that can be unlocked when it cannot be read back at once', async () => {
+  it('leaves a usable vault when it cannot be read back at once', async () => {
     const faulty = new FaultyFileSystem();
     const directory = join(await temporaryDirectory(), 'vault');
     const { session } = sessionOn(directory, { fs: faulty.fs });
@@ -237,8 +237,8 @@ describe('the first run', () => {
   });
 });
 
-describe('the ways in', () => {
-  it('take the recovery code, however it is typed, and refuse others', async () => {
+describe('unlocking', () => {
+  it('accepts the recovery code however it is typed, and refuses others', async () => {
     const { session, recoveryCode } = await createdVault(await temporaryDirectory());
     await session.lock();
     expect(failureOf(await session.unlock({ method: 'recovery-code', code: 'no code' }))).toEqual({
@@ -253,7 +253,7 @@ describe('the ways in', () => {
     valueOf(await session.unlock({ method: 'recovery-code', code: typed }));
   });
 
-  it('take the keychain where the vault has a slot for it and it opens', async () => {
+  it('uses the keychain where the vault has a slot for it and it answers', async () => {
     const directory = await temporaryDirectory();
     const { session } = await createdVault(directory, { keychain: fakeKeychain() });
     await session.lock();
@@ -278,7 +278,7 @@ describe('the ways in', () => {
     expect(newest).toEqual(['vault.unlocked', { method: 'keychain' }]);
   });
 
-  it('do not include a keychain that the vault does not know', async () => {
+  it('does not use a keychain without a slot', async () => {
     const directory = await temporaryDirectory();
     await (await createdVault(directory)).session.lock();
     const { session } = sessionOn(directory, { keychain: fakeKeychain() });
@@ -287,7 +287,7 @@ describe('the ways in', () => {
     });
   });
 
-  it('answer a wrong passphrase with a delay that grows, and change nothing on the disk', async () => {
+  it('answers a wrong passphrase with a growing delay, and changes nothing on disk', async () => {
     const directory = await temporaryDirectory();
     await (await createdVault(directory)).session.lock();
     const before = await pictureOf(directory);
@@ -307,7 +307,7 @@ describe('the ways in', () => {
     valueOf(await session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
   });
 
-  it('are recorded, and so is the way out', async () => {
+  it('is recorded, and so is locking', async () => {
     const directory = await temporaryDirectory();
     const { session, recoveryCode } = await createdVault(directory);
     await session.lock();
@@ -318,7 +318,7 @@ describe('the ways in', () => {
     expect(lines).toHaveLength(4);
   });
 
-  it('let a person in to look and copy even when that cannot be recorded', async () => {
+  it('succeeds, for viewing and copying, even when it cannot be recorded', async () => {
     const directory = await temporaryDirectory();
     const vault = await createdVault(directory);
     valueOf(await keysOf(vault).create(newKey()));
@@ -330,7 +330,7 @@ describe('the ways in', () => {
     expect(valueOf(await keysOf(again).list()).keys).toHaveLength(1);
   });
 
-  it('lead nowhere when the body is not what the header says', async () => {
+  it('fails when the body does not match the header', async () => {
     const directory = await temporaryDirectory();
     await (await createdVault(directory)).session.lock();
     const path = join(directory, 'vault.json');
@@ -346,8 +346,8 @@ describe('the ways in', () => {
   });
 });
 
-describe('many at once', () => {
-  it('open one vault only, by whichever way they come', async () => {
+describe('concurrent unlocks', () => {
+  it('open one vault only, by any method', async () => {
     const directory = await temporaryDirectory();
     const { session } = await createdVault(directory, { keychain: fakeKeychain() });
     await session.lock();
@@ -369,7 +369,7 @@ describe('many at once', () => {
     expect(await session.state()).toEqual({ kind: 'unlocked', notice: null });
   });
 
-  it('open what is there when their turn comes, not what was there when they began', async () => {
+  it('open the file that exists at their turn, not the one from when they began', async () => {
     const keychain = fakeKeychain();
     const directory = await temporaryDirectory();
     const made = await createdVault(directory, { keychain });
@@ -390,7 +390,7 @@ describe('many at once', () => {
     valueOf((await session.vault?.snapshot()) ?? ok(undefined));
   });
 
-  it('open what another program has put there while the keychain was asked', async () => {
+  it('open the file that another program put in place while the keychain was asked', async () => {
     const directory = await temporaryDirectory();
     const keychain = fakeKeychain();
     const { session } = await createdVault(directory, { keychain });
@@ -412,7 +412,7 @@ describe('many at once', () => {
       await world.session.lock();
     };
 
-    // The same content in another file, as a program that restores or synchronises leaves it.
+    // The same content in another file, as after a restore or sync.
     const first = sessionOn(directory, { keychain });
     whileAsked(async () => {
       for (const name of ['vault.json', 'activity.jsonl']) {
@@ -434,7 +434,7 @@ describe('many at once', () => {
     valueOf(await second.session.unlock({ method: 'keychain' }));
     await isFine(second, 3);
 
-    // … or changes the data key.
+    // … or rotates the data key.
     const third = sessionOn(directory, { keychain });
     whileAsked(async () => {
       const other = sessionOn(directory, { keychain });
@@ -453,14 +453,15 @@ describe('many at once', () => {
     await isFine(third, 4);
   });
 
-  it('do not open what was lost while one of them was still trying', async () => {
+  it('do not open a vault that was deleted during an attempt', async () => {
     const directory = await temporaryDirectory();
     const keychain = fakeKeychain();
     const { session, states } = await createdVault(directory, { keychain });
     await session.lock();
     const { unprotect } = keychain;
     keychain.unprotect = async (bytes) => {
-      // The keychain asks; meanwhile another window opens and locks the vault, and then the file is gone.
+      // During the keychain's prompt another window opens and locks the vault, and then the file is
+      // deleted.
       const other = sessionOn(directory, { keychain });
       valueOf(await other.session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
       await other.session.lock();
@@ -473,17 +474,17 @@ describe('many at once', () => {
     expect(states.at(-1)).toEqual({ kind: 'damaged', failure: missing });
   });
 
-  it('do not open over a vault that is just being closed, nor one that has changed meanwhile', async () => {
+  it('do not open over a vault that is being closed, nor one that has changed meanwhile', async () => {
     const directory = await temporaryDirectory();
     const world = await createdVault(directory, { keychain: fakeKeychain() });
     const { session } = world;
     valueOf(await keysOf(world).create(newKey({ name: 'First' })));
     const [, entered] = await Promise.all([session.lock(), session.unlock({ method: 'keychain' })]);
-    // Asked for before the lock was done: the vault was still open, or is open again, and never both.
+    // Requested before the lock was done: the vault was still open, or is open again, never both.
     if (!entered.ok) valueOf(await session.unlock({ method: 'keychain' }));
     await session.lock();
 
-    // The passphrase takes its time; in between somebody comes in, changes something and leaves.
+    // The KDF is slow; meanwhile another session unlocks, changes and locks the vault.
     const slow = session.unlock({ method: 'passphrase', passphrase: PASSPHRASE });
     await vi.waitFor(async () => {
       valueOf(await session.unlock({ method: 'keychain' }));
@@ -500,7 +501,7 @@ describe('many at once', () => {
 });
 
 describe('an unlocked vault', () => {
-  it('tells of a torn activity, and that it can only be read when the activity is broken', async () => {
+  it('reports a torn activity, and is read-only when the activity is broken', async () => {
     const directory = await temporaryDirectory();
     const vault = await createdVault(directory);
     valueOf(await keysOf(vault).create(newKey()));
@@ -528,7 +529,7 @@ describe('an unlocked vault', () => {
     expect(await readFile(path, 'utf8')).toBe('damaged');
   });
 
-  it('asks for the passphrase once more, and keeps the slow-down over both', async () => {
+  it('asks for the passphrase again, and shares one backoff for both', async () => {
     const { session } = await createdVault(await temporaryDirectory());
     valueOf(await session.confirm({ method: 'passphrase', passphrase: PASSPHRASE }));
     expect(failureOf(await session.confirm({ method: 'passphrase', passphrase: 'wrong' }))).toEqual(
@@ -551,7 +552,7 @@ describe('an unlocked vault', () => {
     expect(states.map(({ kind }) => kind)).toEqual(['unlocked', 'locked']);
   });
 
-  it('is locked to everybody at once, though what works on it must end first', async () => {
+  it('is reported as locked at once, although running work must end first', async () => {
     const { session, states } = await createdVault(await temporaryDirectory());
     let end = (): void => undefined;
     const ended = new Promise<void>((resolve) => (end = resolve));
@@ -568,7 +569,7 @@ describe('an unlocked vault', () => {
     expect(session.vault?.keys.size).toBe(0);
   });
 
-  it('reads a locked vault once, and again only when its file is another', async () => {
+  it('reads a locked vault once, and again only when its file has changed', async () => {
     const directory = await temporaryDirectory();
     const { session: maker } = await createdVault(directory);
     await maker.lock();
@@ -584,7 +585,7 @@ describe('an unlocked vault', () => {
     expect(reads()).toHaveLength(2);
   });
 
-  it('takes the content off the screen before it writes anything', async () => {
+  it('clears the screen before it writes', async () => {
     const directory = await temporaryDirectory();
     const { fs, calls } = new FaultyFileSystem();
     const callsWhenLocked: number[] = [];
@@ -600,7 +601,7 @@ describe('an unlocked vault', () => {
     expect(calls.length).toBeGreaterThan(before);
   });
 
-  it('shows damage that only the data key brings to light, as damage', async () => {
+  it('reports damage that only the data key reveals', async () => {
     const directory = await temporaryDirectory();
     const { session: maker, recoveryCode } = await createdVault(directory);
     await maker.lock();
@@ -621,7 +622,7 @@ describe('an unlocked vault', () => {
 });
 
 describe('asking the keychain', () => {
-  it('is told to whoever asks where the vault stands, and so is that no answer came', async () => {
+  it('is reported in the state, and so is a timeout', async () => {
     const keychain = fakeKeychain();
     const { session } = await createdVault(await temporaryDirectory(), { keychain });
     await session.lock();

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** An open vault with one backup, and a folder of backups that a file has taken the place of. */
+/** An open vault with one backup, and a file in the place of the backup folder. */
 async function withoutBackups(faulty = new FaultyFileSystem()) {
   const directory = join(await temporaryDirectory(), 'vault');
   const made = await createdVault(directory, { fs: faulty.fs });
@@ -25,8 +25,8 @@ async function withoutBackups(faulty = new FaultyFileSystem()) {
 
 const noticeOf = ({ states }: { states: { kind: string }[] }) => states.at(-1);
 
-describe('a snapshot that cannot be taken', () => {
-  it('is said with the time of the newest backup and the reason, until one can be', async () => {
+describe('a failed snapshot', () => {
+  it('is reported with the time of the newest backup and the reason, until one succeeds', async () => {
     const made = await withoutBackups();
     const { session, faulty } = made;
     valueOf(await keysOf(made).create(newKey({ name: 'Second' })));
@@ -45,7 +45,7 @@ describe('a snapshot that cannot be taken', () => {
       }),
     );
     expect(await session.state()).toEqual(noticeOf(made));
-    // The same once more is no news.
+    // A repeated failure is not reported again.
     const { length } = made.states;
     expect((await session.vault!.snapshot()).ok).toBe(false);
     faulty.mend();
@@ -55,7 +55,7 @@ describe('a snapshot that cannot be taken', () => {
   });
 
   it.skipIf(process.platform === 'win32')(
-    'says so whatever the cause, as a file in the place of the folder, and names the folder',
+    'is reported whatever the cause, such as a file in the place of the folder, and names the folder',
     async () => {
       const made = await withoutBackups();
       await rm(made.backups, { recursive: true });
@@ -70,7 +70,7 @@ describe('a snapshot that cannot be taken', () => {
     },
   );
 
-  it('is told to who keeps the log, and shown when the vault is opened the next time', async () => {
+  it('is logged, and shown when the vault is opened the next time', async () => {
     const made = await withoutBackups();
     const { session, faulty, told, directory } = made;
     valueOf(await keysOf(made).create(newKey({ name: 'Second' })));
@@ -86,14 +86,14 @@ describe('a snapshot that cannot be taken', () => {
     expect(told.at(-1)).toEqual({ ok: true, value: undefined });
     valueOf(await session.unlock(PROOF));
     expect(noticeOf(made)).toEqual({ kind: 'unlocked', notice: null });
-    // What another start finds is all there.
+    // Nothing is lost for the next start.
     await session.lock();
     const again = sessionOn(directory);
     valueOf(await again.session.unlock(PROOF));
     expect(again.session.vault!.keys.size).toBe(2);
   });
 
-  it('is tried again by itself, later each time, and no more once it was taken or the vault is locked', async () => {
+  it('is retried with backoff, and no more once it succeeded or the vault is locked', async () => {
     const made = await withoutBackups();
     const { session, faulty, told } = made;
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -124,7 +124,7 @@ describe('a snapshot that cannot be taken', () => {
     expect(told.length - before).toBe(count + 1);
   });
 
-  it('gives way to what must be settled first', async () => {
+  it('is reported after notices that must be settled first', async () => {
     const made = await withoutBackups();
     const { session, faulty, directory } = made;
     valueOf(await keysOf(made).create(newKey({ name: 'Second' })));

@@ -11,7 +11,7 @@ async function place() {
   return { path: join(directory, 'vault.json'), backups: join(directory, 'backups') };
 }
 
-/** Puts a new file in place, as the durable write does. */
+/** Replaces a file, as the durable write does. */
 async function replace(path: string, content: string): Promise<void> {
   await writeFile(`${path}.tmp`, content);
   await rename(`${path}.tmp`, path);
@@ -20,7 +20,7 @@ async function replace(path: string, content: string): Promise<void> {
 const nameOf = (sequence: number) => `vault-${String(sequence).padStart(16, '0')}.json`;
 
 describe('backups', () => {
-  it('keep the newest ten, by sequence number, and nothing else is touched', async () => {
+  it('keep the newest ten, by sequence number, and touch nothing else', async () => {
     const { path, backups } = await place();
     for (let sequence = 1; sequence <= 13; sequence += 1) {
       await replace(path, `snapshot ${sequence}`);
@@ -33,7 +33,7 @@ describe('backups', () => {
     expect((await stat(backups)).mode & 0o777).toBe(0o700);
   });
 
-  it('are hard links: they cost nothing and cannot be half done', async () => {
+  it('are hard links, which are cheap and atomic', async () => {
     const { path, backups } = await place();
     await replace(path, 'one');
     await keepBackup(realFileSystem, path, backups, 1);
@@ -54,7 +54,7 @@ describe('backups', () => {
     expect(await readFile(join(backups, nameOf(1)), 'utf8')).toBe('one');
   });
 
-  it('are never written over', async () => {
+  it('are never overwritten', async () => {
     const { path, backups } = await place();
     await replace(path, 'first');
     await keepBackup(realFileSystem, path, backups, 1);
@@ -66,7 +66,7 @@ describe('backups', () => {
     expect(await readFile(join(backups, nameOf(1)), 'utf8')).toBe('first');
   });
 
-  it('throw what the system says when there is no keeping one', async () => {
+  it('throw the system error when one cannot be made', async () => {
     const { path, backups } = await place();
     await replace(path, 'one');
     for (const name of ['mkdir', 'link', 'sync', 'readdir']) {

@@ -31,7 +31,7 @@ describe('reading the snapshot', () => {
     expect(valueOf(await new SnapshotStore(fs, paths).read())).toBeNull();
   });
 
-  it('gives the file, and no older one when it is read again', async () => {
+  it('returns the file, and no cached one on a second read', async () => {
     const { fs, paths } = await worldWith({ file: someFile() });
     const store = new SnapshotStore(fs, paths);
     expect(valueOf(await store.read())?.vaultId).toBe(VAULT_ID);
@@ -39,11 +39,11 @@ describe('reading the snapshot', () => {
     expect(valueOf(await store.read())).toBeNull();
   });
 
-  it('is relied on from then on, as long as the file is the one that was read', async () => {
+  it('makes the file the known one, as long as it is unchanged', async () => {
     const { fs, paths } = await worldWith({ file: someFile(bodyAt(3)) });
     const store = new SnapshotStore(fs, paths);
     const changed = { code: 'vault-changed-on-disk', path: paths.vault };
-    // What was never read may be anything.
+    // A file that was not read is unknown.
     expect(store.sequence).toBeNull();
     expect(await store.isCurrent()).toBe(false);
     expect(failureOf(await store.expectCurrent())).toEqual(changed);
@@ -56,7 +56,7 @@ describe('reading the snapshot', () => {
     expect(failureOf(await store.expectCurrent())).toEqual(changed);
   });
 
-  it('tells unreadable from absent', async () => {
+  it('distinguishes unreadable from absent', async () => {
     const { paths } = await worldWith({ file: someFile() });
     for (const [name, fault] of [
       ['stat', 'EACCES'],
@@ -79,7 +79,7 @@ describe('reading the snapshot', () => {
     });
   });
 
-  it('names what is wrong with a file that is not good', async () => {
+  it('reports the fault of a bad file', async () => {
     const { fs, paths } = await worldWith({ file: someFile() });
     await writeFile(paths.vault, '{');
     expect(failureOf(await new SnapshotStore(fs, paths).read())).toEqual({
@@ -88,7 +88,7 @@ describe('reading the snapshot', () => {
     });
   });
 
-  it('does not hide a bug', async () => {
+  it('does not report a bug as a failure', async () => {
     const { paths } = await worldWith({ file: someFile() });
     const buggy = {
       ...realFileSystem,
@@ -101,7 +101,7 @@ describe('reading the snapshot', () => {
 });
 
 describe('writing the snapshot', () => {
-  it('creates the first, replaces the next, and keeps the one before as a backup', async () => {
+  it('creates the first, replaces the next, and keeps the previous one as a backup', async () => {
     const { fs, paths } = await worldWith();
     const store = new SnapshotStore(fs, paths);
     valueOf(await store.write(HEADER, bodyAt(1), someDataKey()));
@@ -128,7 +128,7 @@ describe('writing the snapshot', () => {
     expect(await readFile(paths.vault)).toEqual(foreign);
   });
 
-  it('goes on from where it is when a write was done but not known to be durable', async () => {
+  it('continues after a write that was done but not known to be durable', async () => {
     const { paths, directory } = await worldWith();
     const faulty = new FaultyFileSystem();
     const store = new SnapshotStore(faulty.fs, paths);
@@ -141,7 +141,7 @@ describe('writing the snapshot', () => {
     valueOf(await store.write(HEADER, bodyAt(3), someDataKey()));
   });
 
-  it('puts nothing in place that does not open again', async () => {
+  it('replaces the file only by one that opens', async () => {
     const { paths } = await worldWith();
     const store = new SnapshotStore(realFileSystem, paths);
     valueOf(await store.write(HEADER, bodyAt(1), someDataKey()));
@@ -159,7 +159,7 @@ describe('writing the snapshot', () => {
     }
   });
 
-  it('does not hide a bug', async () => {
+  it('does not report a bug as a failure', async () => {
     const { fs, paths } = await worldWith();
     const store = new SnapshotStore(fs, paths);
     const gone = someDataKey();
@@ -171,7 +171,7 @@ describe('writing the snapshot', () => {
 });
 
 describe('the adapter', () => {
-  it('is never asked to write nothing', async () => {
+  it('refuses to write null', async () => {
     const { fs, paths } = await worldWith();
     const adapter = new LowdbAdapter({
       fs,
@@ -183,7 +183,7 @@ describe('the adapter', () => {
   });
 });
 
-/** A file whose text is whole, and whose body is not what was sealed. */
+/** Complete text with a corrupt body. */
 function flipped(bytes: Buffer): Buffer {
   const text = bytes.toString();
   const at = text.indexOf('"ciphertext":"', text.indexOf('"body"')) + 20;

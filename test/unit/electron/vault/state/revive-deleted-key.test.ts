@@ -25,7 +25,7 @@ const only = ({ vault }: SyncClient) => {
 const secretOf = (client: SyncClient) =>
   valueOf(client.vault.openSecret(only(client).record.id)).toString();
 
-/** The newest backup is the state as it is now. */
+/** The newest backup holds the present state. */
 async function backedUp(client: SyncClient): Promise<string> {
   valueOf(await client.vault.snapshot());
   await client.apiKeys.create(newKey({ name: 'Something else' }));
@@ -37,7 +37,7 @@ async function backedUp(client: SyncClient): Promise<string> {
   return newest?.name ?? '';
 }
 
-/** Everybody has the same, nobody has anything to send, and no key stands where its deletion is known. */
+/** All clients are equal, nothing is unsent, and no deleted key exists. */
 async function expectInStep(...clients: SyncClient[]): Promise<void> {
   for (const client of [...clients, ...clients]) {
     expect(await client.sync()).toMatchObject({ kind: 'done' });
@@ -60,7 +60,7 @@ async function twoInStep() {
 }
 
 describe('a key that is put back while an endpoint knows it', () => {
-  it('stays the same key when a backup with another secret of it is restored', async () => {
+  it('stays the same key when a backup with another secret is restored', async () => {
     const { a, b, id, secret } = await twoInStep();
     const backup = await backedUp(a);
     valueOf(await a.apiKeys.rotate(id, 'none'));
@@ -71,7 +71,7 @@ describe('a key that is put back while an endpoint knows it', () => {
     expect(secretOf(a)).toBe(secret);
   });
 
-  it('comes back from a backup for everybody after its deletion, with its secret', async () => {
+  it('is revived from a backup on every computer, with its secret', async () => {
     for (const isTold of [true, false]) {
       const { a, b, id, secret } = await twoInStep();
       const backup = await backedUp(a);
@@ -82,7 +82,7 @@ describe('a key that is put back while an endpoint knows it', () => {
       expect(only(b).record).toMatchObject({ name: 'Zoho', enabled: true });
       expect(only(a).record.id).not.toBe(id);
       expect(secretOf(a)).toBe(secret);
-      // The same backup holds what is here already, by whatever id.
+      // The backup equals the present state, under any ids.
       expect(valueOf(await backupsOf(a).restore(backup))).toEqual({ undo: null });
       valueOf(await backupsOf(a).restore(undo ?? ''));
       await expectInStep(a, b);
@@ -90,7 +90,7 @@ describe('a key that is put back while an endpoint knows it', () => {
     }
   });
 
-  it('comes back from an export for everybody after its deletion, and stays when only its secret is another one', async () => {
+  it('is revived from an export on every computer, and stays when only its secret differs', async () => {
     const { a, b, id, secret } = await twoInStep();
     const file = join(await temporaryDirectory(), 'keys.ownchat-vault');
     const exporter = new VaultExport({
@@ -122,7 +122,7 @@ describe('a key that is put back while an endpoint knows it', () => {
       });
       valueOf(await desk.importFile(file));
       valueOf(await desk.unseal(FILE_PASSPHRASE));
-      // The secret from before the rotation opens the key again: that is agreed to.
+      // The secret from before the rotation would be valid again, which is confirmed.
       return valueOf(await desk.apply([{ index: 0, choice, moreAccess: true }]));
     };
     valueOf(await a.apiKeys.rotate(id, 'none'));

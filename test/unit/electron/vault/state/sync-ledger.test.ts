@@ -23,13 +23,13 @@ const agreed = (...entries: LedgerEntry[]): ActivityEvent => ({
 function ledgerAfter(...events: ActivityEvent[]): LedgerEntry | undefined {
   const ledger = new SyncLedger();
   for (const event of events) ledger.apply(event);
-  // What is read back from the vault says the same.
+  // It round-trips through its stored form.
   expect(new SyncLedger(ledger.toBody()).entries).toEqual(ledger.entries);
   return ledger.entries.get(keyId(1));
 }
 
-describe('what was agreed with the endpoint about a key', () => {
-  it('is kept while it differs here, and no longer when it is the same again', () => {
+describe('the agreed state of a key', () => {
+  it('is kept while the local key differs, and dropped when it is equal again', () => {
     const entry = { id: keyId(1), lastModified: 5 };
     expect(ledgerAfter(agreed(entry), renamed('A', 'B'))?.before).toEqual({ name: 'A' });
     expect(ledgerAfter(agreed(entry), renamed('A', 'B'), renamed('B', 'C'))?.before).toEqual({
@@ -38,13 +38,13 @@ describe('what was agreed with the endpoint about a key', () => {
     expect(ledgerAfter(agreed(entry), renamed('A', 'B'), renamed('B', 'A'))?.before).toEqual({});
   });
 
-  it('is nothing of a key that is on its way for the first time: what was sent is kept', () => {
+  it('is absent while the key is sent for the first time; the sent state is kept', () => {
     const entry = { id: keyId(1), lastModified: null, sent: {} };
     const changed = ledgerAfter(agreed(entry), renamed('A', 'B'));
     expect(changed).toEqual({ id: keyId(1), lastModified: null, sent: { name: 'A' } });
   });
 
-  it('is not remembered where there is nothing to tell', () => {
+  it('is not stored when there is nothing to store', () => {
     const sent = { id: keyId(1), lastModified: null, sent: {} };
     const refused = { id: keyId(1), lastModified: null };
     expect(ledgerAfter(agreed(sent), agreed(refused))).toBeUndefined();
@@ -52,7 +52,7 @@ describe('what was agreed with the endpoint about a key', () => {
     expect(ledgerAfter(deletedEvent(1, storedKey(1)))).toBeUndefined();
   });
 
-  it('does not follow a key that is deleted', () => {
+  it('does not follow a deleted key', () => {
     const entry = { id: keyId(1), lastModified: 5 };
     const { name } = storedKey(1).record;
     const gone = { id: keyId(1), lastModified: 5, deleted: 'here', name };

@@ -10,7 +10,7 @@ import {
 } from '../../../../support/vault-parts';
 
 describe('the content of a vault', () => {
-  it('is what the events make of it', () => {
+  it('is the result of its events', () => {
     const content = new VaultContent({ keys: [storedKey(1), storedKey(2)] });
     content.apply(createdEvent(3));
     content.apply(deletedEvent(4, storedKey(1)));
@@ -33,7 +33,7 @@ describe('the content of a vault', () => {
     expect(content.idOfName('key 1')).toBeUndefined();
   });
 
-  it('does not mind changes of keys that are gone', () => {
+  it('ignores changes of deleted keys', () => {
     const content = new VaultContent();
     content.apply(deletedEvent(1, storedKey(1)));
     content.apply({
@@ -48,7 +48,7 @@ describe('the content of a vault', () => {
     expect(content.keys.size).toBe(0);
   });
 
-  it('knows a name as long as one key has it, when keys from elsewhere share it', () => {
+  it('knows a name as long as one key has it, when keys from an endpoint share it', () => {
     const content = new VaultContent({
       keys: [storedKey(1, { name: 'Same' }), storedKey(2, { name: 'same' })],
     });
@@ -63,7 +63,7 @@ describe('the content of a vault', () => {
     expect(content.idOfName('Key 1')).toBeUndefined();
   });
 
-  it('keeps settings until they are taken away, and hands them to the snapshot', () => {
+  it('keeps settings until they are removed, and passes them to the snapshot', () => {
     const content = new VaultContent({ settings: { first: { a: 1 } } });
     content.apply(settingEvent(1, 'second', ['x']));
     expect(content.toBody().settings).toEqual({ first: { a: 1 }, second: ['x'] });

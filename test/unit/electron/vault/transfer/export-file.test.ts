@@ -6,7 +6,7 @@ import { someDataKey } from '../../../../support/vault-parts';
 
 const log = { sequence: 0, offset: 0, tag: '' };
 
-it('what an export of somebody else holds and is no key, or no seal, ends nothing', async () => {
+it('a foreign export with malformed keys or seals is still read', async () => {
   const good = storedKey(1);
   const badSeal = { record: storedKey(2).record, sealedSecret: { tag: null } };
   const keys = [good, badSeal, null, 7, { record: null, sealedSecret: null }];
@@ -20,7 +20,7 @@ it('what an export of somebody else holds and is no key, or no seal, ends nothin
   opened.close();
 });
 
-it('a body that is no vault’s is altered', async () => {
+it('a body that is not a vault’s is altered', async () => {
   const file = fileWithBody(Buffer.from('[1]'));
   expect(await OpenedExport.openWith(file, someDataKey())).toBe('altered');
 });

@@ -30,7 +30,7 @@ async function vaultWithBackups(faulty = new FaultyFileSystem()) {
 }
 
 describe('the backups of an open vault', () => {
-  it('are listed newest first, and say by name what restoring would change', async () => {
+  it('are listed newest first, with the changes that a restore would make', async () => {
     const { backups } = await vaultWithBackups();
     const list = valueOf(await backups.list());
     expect(list.length).toBe(2);
@@ -44,7 +44,7 @@ describe('the backups of an open vault', () => {
     expect(valueOf(await backups.compare(list[1]!.name))).toMatchObject({ keys: 0, added: [] });
   });
 
-  it('are restored by a commit, with secrets, and taken back by another', async () => {
+  it('are restored by a commit, with secrets, and undone by another', async () => {
     const { backups, earlier, records, session, directory, second } = await vaultWithBackups();
     const before = records();
     const [newest] = valueOf(await backups.list());
@@ -69,7 +69,7 @@ describe('the backups of an open vault', () => {
     expect(again.vault!.isReadOnly).toBe(false);
   });
 
-  it('change nothing when they hold what is here', async () => {
+  it('change nothing when they equal the present state', async () => {
     const { backups, session } = await vaultWithBackups();
     const [newest] = valueOf(await backups.list());
     valueOf(await backups.restore(newest!.name));
@@ -77,7 +77,7 @@ describe('the backups of an open vault', () => {
     expect(session.vault!.keys.size).toBe(2);
   });
 
-  it('are never named by a path, and say when they are damaged, gone or the vault is locked', async () => {
+  it('are never named by a path, and report when they are damaged, gone or the vault is locked', async () => {
     const { backups, session, directory } = await vaultWithBackups();
     for (const name of ['../vault.json', 'vault.json', 'vault-0000000000000099.json']) {
       expect(failureOf(await backups.compare(name)).code).toBe('backup-not-found');
@@ -105,7 +105,7 @@ describe('the backups of an open vault', () => {
     expect(records()).toEqual(before);
   });
 
-  it('are restored or not, whichever call fails: the vault is the one or the other', async () => {
+  it('are restored fully or not at all, whichever call fails', async () => {
     for (let n = 1; ; n += 1) {
       const faulty = new FaultyFileSystem();
       const { backups, earlier, records, session, directory } = await vaultWithBackups(faulty);
@@ -125,7 +125,7 @@ describe('the backups of an open vault', () => {
     }
   });
 
-  it('are not restored when what is here cannot be kept first', async () => {
+  it('are not restored when the present state cannot be backed up first', async () => {
     const faulty = new FaultyFileSystem();
     const made = await vaultWithBackups(faulty);
     const { backups, records } = made;
@@ -147,7 +147,7 @@ describe('the backups of an open vault', () => {
     expect(records()).toEqual(before);
   });
 
-  it('say nothing about a vault that is locked while they are read', async () => {
+  it('report nothing about a vault that is locked during the read', async () => {
     const faulty = new FaultyFileSystem();
     const { backups, session } = await vaultWithBackups(faulty);
     const [newest] = valueOf(await backups.list());
@@ -158,7 +158,7 @@ describe('the backups of an open vault', () => {
     expect(failureOf(await backups.compare(newest!.name))).toEqual({ code: 'vault-locked' });
   });
 
-  it('cannot be listed while their folder cannot be read, and that is said', async () => {
+  it('cannot be listed while their folder is unreadable, which is reported', async () => {
     const faulty = new FaultyFileSystem();
     const { backups } = await vaultWithBackups(faulty);
     faulty.breakWhere(({ name }) => (name === 'readdir' ? 'EIO' : null));
