@@ -24,7 +24,7 @@ async function opened() {
     vault: () => made.session.vault,
     onProgress: (step) => progress.push(step),
   });
-  /** Everything there is, part by part. */
+  /** All entries, read in parts. */
   const all = async (filter: Partial<ActivityFilter> = {}) => {
     const entries: ActivityEntry[] = [];
     let from: ActivityCursor | null = null;
@@ -46,7 +46,7 @@ async function opened() {
 const eventsOf = (entries: readonly ActivityEntry[]) => entries.map(({ event }) => event);
 
 describe('reading the activity', () => {
-  it('says who did what, when and to which key, newest first', async () => {
+  it('returns actor, time, event and key, newest first', async () => {
     const { apiKeys, all } = await opened();
     const { apiKey } = valueOf(await apiKeys.create(newKey({ name: 'Old name', note: 'n' })));
     valueOf(await apiKeys.update(apiKey.id, { name: 'New name', scopes: ['tags:read'] }));
@@ -82,7 +82,7 @@ describe('reading the activity', () => {
     expect(entries[4]).toMatchObject({ key: null, changes: [], detail: null });
   });
 
-  it('gives the window nothing that is sealed, no hash, and no text without an end', async () => {
+  it('gives the window nothing sealed, no hash, and no unlimited text', async () => {
     const { apiKeys, all, session } = await opened();
     const made = valueOf(await apiKeys.create(newKey({ note: 'x'.repeat(900) })));
     valueOf(
@@ -117,7 +117,7 @@ describe('reading the activity', () => {
     expect(entries[1]?.detail).toEqual({ kind: 'setting', name: 'endpoint', isRemoved: false });
   });
 
-  it('goes on page by page, and each event stands on one of them', async () => {
+  it('continues page by page, with each event on one of them', async () => {
     const { apiKeys, all, session } = await opened();
     const { apiKey } = valueOf(await apiKeys.create(newKey()));
     for (let round = 0; round < 130; round += 1) {
@@ -131,7 +131,7 @@ describe('reading the activity', () => {
     await session.lock();
   });
 
-  it('finds by event, actor, key, time and words, and by all of them together', async () => {
+  it('filters by event, actor, key, time and words, and by all of them together', async () => {
     const { apiKeys, all, clock } = await opened();
     const first = valueOf(await apiKeys.create(newKey({ name: 'Billing bot' }))).apiKey;
     clock.now += 60_000;
@@ -160,7 +160,7 @@ describe('reading the activity', () => {
     ).toEqual(['key.updated']);
   });
 
-  it('does not read on when a key was made: nothing is older', async () => {
+  it('stops at the creation of the key: it has no older event', async () => {
     const { apiKeys, reading } = await opened();
     valueOf(await apiKeys.create(newKey({ name: 'Older' })));
     const { apiKey } = valueOf(await apiKeys.create(newKey({ name: 'Newer' })));
@@ -170,7 +170,7 @@ describe('reading the activity', () => {
     expect(page.entries).toHaveLength(1);
   });
 
-  it('gives only what is newer than what is known', async () => {
+  it('returns only events newer than the given one', async () => {
     const { apiKeys, reading } = await opened();
     valueOf(await apiKeys.create(newKey({ name: 'Known' })));
     const known = valueOf(await reading.page(null, NO_ACTIVITY_FILTER, 0)).from.sequence;
@@ -184,14 +184,14 @@ describe('reading the activity', () => {
     expect(page.next).toBeNull();
   });
 
-  it('names the line at which the chain is broken, and gives what is newer', async () => {
+  it('reports the line at which the chain is broken, and returns newer events', async () => {
     const { apiKeys, reading, directory } = await opened();
     for (const name of ['One', 'Two', 'Three']) valueOf(await apiKeys.create(newKey({ name })));
     const path = join(directory, 'activity.jsonl');
     const lines = (await readFile(path, 'utf8')).split('\n');
     lines[1] = lines[1]?.replace('"ciphertext":"', '"ciphertext":"AAAA') ?? '';
     await writeFile(path, lines.join('\n'));
-    // The file is longer now: what is read is where the lines were.
+    // The file is longer now, but the old offsets are still valid.
     const page = valueOf(await reading.page(null, NO_ACTIVITY_FILTER, 0));
     expect(page.next).toBeNull();
     expect(page.brokenLine).not.toBeNull();
@@ -208,7 +208,7 @@ describe('reading the activity', () => {
     expect(partly).toMatchObject({ next: null, brokenLine: 2 });
   });
 
-  it('knows nothing when the vault is locked', async () => {
+  it('returns nothing when the vault is locked', async () => {
     const { reading, session } = await opened();
     await session.lock();
     expect(failureOf(await reading.page(null, NO_ACTIVITY_FILTER, 0)).code).toBe('vault-locked');
@@ -217,7 +217,7 @@ describe('reading the activity', () => {
 });
 
 describe('verifying the activity', () => {
-  it('says how many lines are good, or which is not', async () => {
+  it('reports how many lines are good, or which one is bad', async () => {
     const { apiKeys, reading, directory, progress } = await opened();
     valueOf(await apiKeys.create(newKey()));
     expect(valueOf(await reading.verify())).toMatchObject({
@@ -237,7 +237,7 @@ describe('verifying the activity', () => {
     });
   });
 
-  it('can be stopped, and a second one ends the first', async () => {
+  it('can be stopped, and a second call aborts the first', async () => {
     const { reading } = await opened();
     const first = reading.verify();
     const second = reading.verify();
@@ -249,7 +249,7 @@ describe('verifying the activity', () => {
   });
 });
 
-describe('activity that was archived', () => {
+describe('archived activity', () => {
   async function archivedVault() {
     const made = await livedInVault();
     const { session, clock } = made;
@@ -285,7 +285,7 @@ describe('activity that was archived', () => {
     expect(failureOf(await archiving.archive(365)).code).toBe('vault-locked');
   });
 
-  it('is read when asked for, filtered as the rest, and verified with it', async () => {
+  it('is read on request, filtered like the rest, and verified with it', async () => {
     const { archiving, reading, oldEvents, directory, session } = await archivedVault();
     const { file } = valueOf(await archiving.archive(365));
     const filter = { ...NO_ACTIVITY_FILTER, query: 'old' };
@@ -305,7 +305,7 @@ describe('activity that was archived', () => {
     const all = valueOf(await reading.page(null, NO_ACTIVITY_FILTER, 0, file));
     expect(all.entries.map(({ sequence }) => sequence).at(-1)).toBe(1);
 
-    // Nothing is older than the making of a key.
+    // No event of a key is older than its creation.
     const young = page.entries.find(({ event }) => event === 'key.created')!.key!.id;
     const timeline = valueOf(await reading.page(null, { ...NO_ACTIVITY_FILTER, keyId: young }, 0));
     expect(timeline.archives).toEqual([]);

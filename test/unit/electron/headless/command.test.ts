@@ -17,7 +17,7 @@ const problemOf = (...args: string[]) => {
 };
 
 describe('the arguments of the app', () => {
-  it('are those after the app, where Electron was given one', () => {
+  it("are those after the app's path, where Electron has one", () => {
     const argv = ['electron', '--no-sandbox', '-r', 'hold.cjs', '/app', '--report=risk', 'x'];
     expect(ownArguments(argv, true)).toEqual(['--report=risk', 'x']);
     expect(ownArguments(['electron', '--no-sandbox'], true)).toEqual([]);
@@ -30,7 +30,7 @@ describe('the arguments of the app', () => {
     [['--some-switch-of-chromium=1']],
     [['--ozone-platform-hint=auto']],
     [['--enable-features=WaylandWindowDecorations']],
-    // macOS gives one of these to an app that is started from the Finder.
+    // macOS passes one of these to an app started from the Finder.
     [['-psn_0_123456']],
     [['--trace-startup', '--v=1', '--host-rules=x', '--mute-audio', '--headless']],
     [['https://example.com/']],
@@ -43,7 +43,7 @@ describe('the arguments of the app', () => {
     expect(commandOf(['--version', '--user-data-dir=/x'])).toEqual({ kind: 'version' });
   });
 
-  it('ask for help by its letter', () => {
+  it('ask for help by the short option', () => {
     expect(commandOf(['-h'])).toEqual({ kind: 'help' });
   });
 
@@ -58,12 +58,12 @@ describe('the arguments of the app', () => {
     [['-x'], '-x'],
     [['-v'], '-v'],
     [['--passphrase-flie=x'], '--passphrase-flie'],
-  ])('are a mistake when they are nearly ours: %j', (args, named) => {
+  ])('are an error when they are a near miss: %j', (args, named) => {
     expect(problemOf(...args)).toContain(named);
     expect(commandOf(args).kind).toBe('wrong');
   });
 
-  it('may have switches of Chromium beside ours: those that the manual names', () => {
+  it("may include Chromium's switches that the manual names", () => {
     for (const other of [
       '--ozone-platform-hint=auto',
       '--enable-features=X',
@@ -79,7 +79,7 @@ describe('the arguments of the app', () => {
     }
   });
 
-  it('ask for a report, in either way of writing', () => {
+  it('request a report, in both syntaxes', () => {
     const one = [
       '--report',
       'risk',
@@ -106,7 +106,7 @@ describe('the arguments of the app', () => {
     });
   });
 
-  it('say everything that the page can', () => {
+  it('cover everything that the page can request', () => {
     const order = orderOf(
       '--integration=Zoho CRM',
       '--columns=name, scopes,secretHash',
@@ -161,7 +161,7 @@ describe('the arguments of the app', () => {
     [[...REPORT, '--passphrase-fd=3', '--passphrase-file=x'], /cannot be used together/],
     [[...REPORT, '--passphrase=secret'], /--passphrase/],
     [[...REPORT, 'stray'], /stray/],
-  ])('are refused when they are wrong: %j', (args, problem) => {
+  ])('are refused when they are invalid: %j', (args, problem) => {
     const told = problemOf(...args);
     if (typeof problem === 'string') expect(told).toBe(problem);
     else expect(told).toMatch(problem);
@@ -176,7 +176,7 @@ describe('the standard output', () => {
   });
 });
 
-describe('how a run ends', () => {
+describe('the end of a run', () => {
   it.each([
     ['wrong-passphrase', 3],
     ['keychain-unavailable', 3],
@@ -192,7 +192,7 @@ describe('how a run ends', () => {
     expect(exitCodeOf(code)).toBe(exit);
   });
 
-  it('is said in the words of the window, with what they need', () => {
+  it('is reported in the words of the window, with the missing parts', () => {
     expect(
       failureLine({
         code: 'report-not-written',

@@ -23,7 +23,7 @@ describe('a passphrase file', () => {
     ['correct horse\rsecond line\r', 'correct horse'],
     ['\uFEFFcorrect horse\r\n', 'correct horse'],
     ['correct horse\n\n\n', 'correct horse'],
-  ])('holds its first line: %j', async (text, passphrase) => {
+  ])('is read up to its first line end: %j', async (text, passphrase) => {
     expect(await readPassphrase({ from: 'file', path: await fileWith(text) })).toEqual({
       passphrase,
     });
@@ -33,12 +33,12 @@ describe('a passphrase file', () => {
     ['utf16le', (text: string) => Buffer.from(text, 'utf16le')],
     ['utf16be', (text: string) => Buffer.from(text, 'utf16le').swap16()],
   ])(
-    'may be in UTF-16 with its mark, as PowerShell writes it, and is named without: %s',
+    'may be in UTF-16 with a byte order mark, as PowerShell writes it, and is refused without: %s',
     async (_name, encode) => {
       const read = async (text: string) =>
         readPassphrase({ from: 'file', path: await fileWith(encode(text)) });
       for (const end of ['', '\r\n', '\n', '\r', '\r\nsecond line\r\n']) {
-        // Two of its characters have the byte of a line feed, or of a carriage return, in them.
+        // Two of its characters contain the byte of a line feed or a carriage return.
         expect(await read(`\uFEFFcorrect Ċ ഊ horse 🤖${end}`)).toEqual({
           passphrase: 'correct Ċ ഊ horse 🤖',
         });
@@ -48,7 +48,7 @@ describe('a passphrase file', () => {
     },
   );
 
-  it('is refused, by name, in another encoding', async () => {
+  it('is refused, with a specific problem, in another encoding', async () => {
     const path = await fileWith(Buffer.from('pässword of ten', 'latin1'));
     expect(await readPassphrase({ from: 'file', path })).toEqual({ problem: 'not-utf-8' });
     const later = await fileWith(Buffer.from('first line\npässword', 'latin1'));
@@ -58,14 +58,14 @@ describe('a passphrase file', () => {
   });
 
   it.skipIf(process.platform === 'win32').each([0o640, 0o604, 0o644, 0o620, 0o660])(
-    'is refused when others may touch it: %o',
+    'is refused when other users may access it: %o',
     async (mode) => {
       const path = await fileWith('correct horse battery', mode);
       expect(await readPassphrase({ from: 'file', path })).toEqual({ problem: 'not-private' });
     },
   );
 
-  it('is refused when it is empty, too long, a folder or not there', async () => {
+  it('is refused when it is empty, too long, a folder or missing', async () => {
     const read = (path: string) => readPassphrase({ from: 'file', path });
     expect(await read(await fileWith('\nx'))).toEqual({ problem: 'empty' });
     expect(await read(await fileWith('x'.repeat(10_000)))).toEqual({ problem: 'too-long' });
@@ -74,7 +74,7 @@ describe('a passphrase file', () => {
 });
 
 describe('a file descriptor', () => {
-  it('gives the first line that comes through it', async () => {
+  it('provides the first line that arrives', async () => {
     const handle = await open(await fileWith('correct horse battery\n', 0o644), 'r');
     const source = { from: 'descriptor', number: handle.fd } as const;
     expect(await readPassphrase(source)).toEqual({ passphrase: 'correct horse battery' });
@@ -82,7 +82,7 @@ describe('a file descriptor', () => {
   });
 
   it.skipIf(process.platform === 'win32')(
-    'is a pipe that need not end, nor ever say anything',
+    'may be a pipe that stays open, or never sends anything',
     async () => {
       const pipe = join(await temporaryDirectory(), 'pipe');
       execFileSync('mkfifo', [pipe]);

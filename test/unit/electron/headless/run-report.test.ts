@@ -24,8 +24,8 @@ const run = async (
   return { code, told };
 };
 
-describe('a run without a window', () => {
-  it('says that the activity does not know of its report when the vault can only be read', async () => {
+describe('a headless run', () => {
+  it("reports that a read-only vault's activity does not record its report", async () => {
     const written = 'out: /x/r.csv\n2 rows, SHA-256 of the data ab';
     expect(await run(true)).toEqual({ code: 0, told: [written] });
     expect(await run(false)).toEqual({
@@ -34,13 +34,13 @@ describe('a run without a window', () => {
     });
   });
 
-  it('leaves the standard output to the report that is to be there', async () => {
+  it('reserves standard output for a report that goes there', async () => {
     const { code, told } = await run(true, undefined, '-');
     expect(code).toBe(0);
     expect(told).toEqual(['error: 2 rows, SHA-256 of the data ab']);
   });
 
-  it('unlocks nothing once it was told to end', async () => {
+  it('unlocks nothing after a signal', async () => {
     const { code, told } = await run(true, AbortSignal.abort());
     expect(code).toBe(130);
     expect(told).toEqual([expect.stringMatching(/^error: The export was cancelled/)]);

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-test('is there from its beginning to its end', async () => {
+test('the marker of a running report exists from its start to its end', async () => {
   const report = new RunningReport(directory);
   expect(report.isThere).toBe(false);
   report.begin();
@@ -22,7 +22,7 @@ test('is there from its beginning to its end', async () => {
   await new RunningReport(directory).ended();
 });
 
-test('is not there when its process has died, or its file says nothing', async () => {
+test('the marker is ignored when its process has ended, or its content is invalid', async () => {
   const gone = spawnSync(process.execPath, ['-e', '']).pid;
   for (const content of [String(gone), '', '-1', 'x']) {
     await writeFile(join(directory, 'report-running'), content);

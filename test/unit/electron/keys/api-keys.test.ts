@@ -48,7 +48,7 @@ const names = async ({ apiKeys }: Bench): Promise<string[]> =>
     .keys.map((key) => key.name)
     .toSorted();
 
-/** Puts keys into the vault as an endpoint would: past the rules of this app. */
+/** Adds keys to the vault as a sync would, without the rules of this app. */
 const arrived = async ({ vault }: Bench, ...keys: ReturnType<typeof storedKey>[]) =>
   valueOf(
     await vault.commit(() => ({
@@ -58,7 +58,7 @@ const arrived = async ({ vault }: Bench, ...keys: ReturnType<typeof storedKey>[]
   );
 
 describe('creating a key', () => {
-  it('gives a key that is what was asked for, and a secret that fits it', async () => {
+  it('returns the requested key, and a matching secret', async () => {
     const world = await bench();
     const { apiKey, secret } = await created(world, {
       name: '  Zapier ',
@@ -91,14 +91,14 @@ describe('creating a key', () => {
     });
   });
 
-  it('shows the window no hash', async () => {
+  it('sends the window no hash', async () => {
     const world = await bench();
     const { apiKey } = await created(world);
     expect(Object.keys(apiKey)).not.toContain('secretHash');
     expect(JSON.stringify(world.changes)).not.toContain('secretHash');
   });
 
-  it('answers a broken rule with the field, and nothing has changed', async () => {
+  it('reports a broken rule with the field, and changes nothing', async () => {
     const world = await bench();
     const refused = await world.apiKeys.create(newKey({ name: ' ', scopes: [] }));
     expect(failureOf(refused)).toEqual({
@@ -112,7 +112,7 @@ describe('creating a key', () => {
     expect(world.changes).toEqual([]);
   });
 
-  it('lets one of many with the same name through, however it is written and however fast they come', async () => {
+  it('accepts one of many concurrent keys with the same name, however it is written', async () => {
     const world = await bench();
     const same = ['Zapier', 'zapier', ' ZAPIER ', 'ＺＡＰＩＥＲ', 'zApIeR'];
     const results = await Promise.all(same.map((name) => world.apiKeys.create(newKey({ name }))));
@@ -123,7 +123,7 @@ describe('creating a key', () => {
     expect(await names(world)).toEqual(['Zapier']);
   });
 
-  it('makes no key whose name is not what it looks like', async () => {
+  it('refuses a name that looks like another', async () => {
     const world = await bench();
     for (const name of ['Zo\u200bho', 'invoice\u202egpj', '\u3164']) {
       expect(failureOf(await world.apiKeys.create(newKey({ name })))).toMatchObject({
@@ -136,7 +136,7 @@ describe('creating a key', () => {
     });
   });
 
-  it('gives a name free again when its key is renamed or deleted', async () => {
+  it('frees a name when its key is renamed or deleted', async () => {
     const world = await bench();
     const { apiKey } = await created(world, { name: 'Zapier' });
     valueOf(await world.apiKeys.update(apiKey.id, { name: 'Make' }));
@@ -148,7 +148,7 @@ describe('creating a key', () => {
 });
 
 describe('changing a key', () => {
-  it('changes the given fields and the date, and leaves the secret', async () => {
+  it('changes the given fields and the date, and keeps the secret', async () => {
     const world = await bench();
     const { apiKey, secret } = await created(world);
     world.clock.now += 60_000;
@@ -158,7 +158,7 @@ describe('changing a key', () => {
     expect(valueOf(world.vault.openSecret(apiKey.id)).toString()).toBe(secret);
   });
 
-  it('may change the case of its own name, but not take the name of another', async () => {
+  it('may change the case of its own name, but not use the name of another', async () => {
     const world = await bench();
     const { apiKey } = await created(world, { name: 'Zapier' });
     await created(world, { name: 'Make' });
@@ -168,7 +168,7 @@ describe('changing a key', () => {
     });
   });
 
-  it('leaves a name from elsewhere as it is, until it is given another', async () => {
+  it('keeps a name from elsewhere until it is given another', async () => {
     const world = await bench();
     await arrived(world, storedKey(1, { name: 'Zo\u200bho' }), storedKey(2, { name: 'A  B' }));
     const [first, second] = [keyId(1), keyId(2)];
@@ -181,7 +181,7 @@ describe('changing a key', () => {
     expect(valueOf(await world.apiKeys.update(first, { name: 'Zoho' })).name).toBe('Zoho');
   });
 
-  it('records only the fields that change, as they were and as they are', async () => {
+  it('records only the changed fields, before and after', async () => {
     const world = await bench();
     const { apiKey } = await created(world);
     const events: unknown[] = [];
@@ -220,7 +220,7 @@ describe('changing a key', () => {
     expect(valueOf(await world.apiKeys.list()).revision).toBe(1);
   });
 
-  it('edits an expired key without asking for a new date, but takes no other date in the past', async () => {
+  it('edits an expired key without a new date, but accepts no other date in the past', async () => {
     const world = await bench();
     const expiresAt = '2026-12-01T00:00:00.000Z';
     const { apiKey } = await created(world, { expiresAt });
@@ -236,7 +236,7 @@ describe('changing a key', () => {
     ).toBeNull();
   });
 
-  it('keeps an unknown scope of elsewhere, and grants no more of it', async () => {
+  it('keeps an unknown scope from elsewhere, and adds no other', async () => {
     const world = await bench();
     await arrived(world, storedKey(1, { scopes: ['galaxies:read', 'tags:read'] }));
     const kept = valueOf(
@@ -252,13 +252,13 @@ describe('changing a key', () => {
     expect((await world.apiKeys.update(keyId(1), { scopes: ['galaxies:read'] })).ok).toBe(false);
   });
 
-  it('says that a key from elsewhere has no secret here', async () => {
+  it('reports that a key from elsewhere has no secret here', async () => {
     const world = await bench();
     await arrived(world, storedKey(1));
     expect(valueOf(await world.apiKeys.list()).keys[0]?.hasSecret).toBe(false);
   });
 
-  it('does not know a key that is not there', async () => {
+  it('reports a missing key', async () => {
     const world = await bench();
     expect(failureOf(await world.apiKeys.update(keyId(7), { note: 'x' }))).toEqual({
       code: 'key-not-found',
@@ -290,7 +290,7 @@ describe('many keys at once', () => {
     expect(world.changes.at(-1)).toEqual({ revision: 3, changed: [], removed: [first, second] });
   });
 
-  it('are changed without those that have gone, which are counted', async () => {
+  it('are changed without missing ones, which are counted', async () => {
     const world = await bench();
     const { apiKey } = await created(world, { name: 'One' });
     const second = (await created(world, { name: 'Two' })).apiKey.id;
@@ -304,7 +304,7 @@ describe('many keys at once', () => {
     expect(await names(world)).toEqual([]);
   });
 
-  it('come to nothing when all of them have gone', async () => {
+  it('change nothing when all are missing', async () => {
     const world = await bench();
     await created(world);
     world.changes.length = 0;
@@ -316,7 +316,7 @@ describe('many keys at once', () => {
     expect(world.changes).toEqual([]);
   });
 
-  it('are deleted as far as they are there when two people delete at once', async () => {
+  it('are deleted as far as they exist when two deletions run at once', async () => {
     const world = await bench();
     const ids: string[] = [];
     for (const name of ['One', 'Two', 'Three']) {
@@ -331,8 +331,8 @@ describe('many keys at once', () => {
   });
 });
 
-describe('what is announced', () => {
-  it('is one change for each success, numbered without a gap, and makes the list by itself', async () => {
+describe('announcements', () => {
+  it('are one for each success, numbered without a gap, and suffice to rebuild the list', async () => {
     const world = await bench();
     const results = await Promise.all(
       Array.from({ length: 30 }, (_, number) =>
@@ -362,7 +362,7 @@ describe('what is announced', () => {
 });
 
 describe('the first rows of the page', () => {
-  it('are the newest keys, those without use left out where that is asked for, all of them counted', async () => {
+  it('are the newest keys, without inactive ones where requested, with counts of all', async () => {
     const world = await bench();
     const { apiKey: first } = await created(world, { name: 'First' });
     world.clock.now += 1_000;
@@ -376,8 +376,8 @@ describe('the first rows of the page', () => {
   });
 });
 
-describe('a new secret for a key', () => {
-  it('takes the place of the old one, which counts for the time of grace', async () => {
+describe('rotating a key', () => {
+  it('replaces the secret; the old one stays valid for the grace period', async () => {
     const world = await bench();
     const { apiKey, secret: old } = await created(world);
     world.clock.now += 60_000;
@@ -394,7 +394,7 @@ describe('a new secret for a key', () => {
     expect(world.changes.at(-1)).toEqual({ revision: 2, changed: [rotated], removed: [] });
   });
 
-  it('ends the old one at once where there is no grace, and one that still counted with it', async () => {
+  it('ends the old one at once without a grace period, and the one before it too', async () => {
     const world = await bench();
     const { apiKey } = await created(world);
     const { graceUntil = null } = valueOf(await world.apiKeys.rotate(apiKey.id, 'day')).apiKey;
@@ -405,7 +405,7 @@ describe('a new secret for a key', () => {
     });
   });
 
-  it('is not made for a key that there is not, and the old one stays when the disk is full', async () => {
+  it('does nothing for a missing key, and keeps the old secret when the disk is full', async () => {
     const faulty = new FaultyFileSystem();
     const world = await bench(faulty);
     const { apiKey, secret } = await created(world);
@@ -423,8 +423,8 @@ describe('a new secret for a key', () => {
   });
 });
 
-describe('how often a key was used', () => {
-  it('is known once an endpoint has told it, and the list is told of the keys it concerns', async () => {
+describe('the usage of a key', () => {
+  it('is known once an endpoint has reported it, and the list is updated', async () => {
     const world = await bench();
     const { apiKey } = await created(world);
     const { apiKey: other } = await created(world, { name: 'Other' });
@@ -452,7 +452,7 @@ describe('how often a key was used', () => {
 });
 
 describe('the records', () => {
-  it('are those of all keys, however many the page is given at a time', () => {
+  it('are those of all keys, whatever the page size', () => {
     const keys = Array.from({ length: 2_001 }, (_, index) => storedKey(index + 1));
     const vault = forgetfulVault(new Map(keys.map((key) => [key.record.id, key])));
     const apiKeys = new ApiKeys({ vault: () => vault, now: Date.now, onChange: () => undefined });
@@ -460,8 +460,8 @@ describe('the records', () => {
   });
 });
 
-describe('a vault that is not there', () => {
-  it('answers everything with vault-locked', async () => {
+describe('without an open vault', () => {
+  it('every request returns vault-locked', async () => {
     const world = await bench();
     const { apiKey } = await created(world);
     await world.session.lock();
@@ -481,7 +481,7 @@ describe('a vault that is not there', () => {
     }
   });
 
-  it('refuses a change that was asked for before it was locked and comes after', async () => {
+  it('a change requested before the lock and due after it is refused', async () => {
     const world = await bench();
     const { vault } = world;
     const locking = world.session.lock();
@@ -494,7 +494,7 @@ describe('a vault that is not there', () => {
     expect(failureOf(await late.create(newKey()))).toEqual({ code: 'vault-locked' });
   });
 
-  it('does not claim a key that the vault has let go of before the answer', async () => {
+  it('a key that was dropped before the answer is not returned', async () => {
     const forgetful = forgetfulVault();
     const apiKeys = new ApiKeys({
       vault: () => forgetful,
@@ -520,8 +520,8 @@ describe('a vault that is not there', () => {
   });
 });
 
-describe('a change that a person has agreed to', () => {
-  it('is looked at once more when it has its turn, after the changes before it', async () => {
+describe('a change with consent', () => {
+  it('is checked again at its turn, after the changes before it', async () => {
     const world = await bench();
     const { id } = (await created(world, { scopes: ['contacts:write'] })).apiKey;
     const isStill = () => world.vault.keys.get(id)?.record.scopes[0] === 'contacts:write';

@@ -32,7 +32,7 @@ async function world() {
     if (!record) throw new Error('the key is gone');
     return record;
   };
-  /** What a server that has the record says to a secret. */
+  /** The verdict of a server with the record. */
   const verdictOn = (id: string, secret: string) =>
     new Verifier(100, () => clock.now).verdictOn(recordOf(id), {
       hash: hashSecret(secret),
@@ -43,7 +43,7 @@ async function world() {
 }
 
 describe('a second rotation while an older secret still works', () => {
-  it('is refused until a person has agreed that the older one ends now', async () => {
+  it('is refused until the user agrees that the older one ends now', async () => {
     const { apiKeys, clock, verdictOn } = await world();
     const first = valueOf(await apiKeys.create(newKey()));
     const { id } = first.apiKey;
@@ -52,7 +52,7 @@ describe('a second rotation while an older secret still works', () => {
     expect(until).toBe(new Date(clock.now + 7 * DAY_MS).toISOString());
     clock.now += HOUR_MS;
     expect(failureOf(await apiKeys.rotate(id, 'day'))).toEqual({ code: 'grace-running', until });
-    // Agreed to the end of another grace than the one that runs.
+    // Agreed to the end of another grace period.
     expect(failureOf(await apiKeys.rotate(id, 'day', '2026-01-01T00:00:00.000Z'))).toMatchObject({
       code: 'grace-running',
     });
@@ -63,7 +63,7 @@ describe('a second rotation while an older secret still works', () => {
     expect(verdictOn(id, third.secret)).toBe('VALID');
   });
 
-  it('asks nothing once the grace is over', async () => {
+  it('needs no consent once the grace period is over', async () => {
     const { apiKeys, clock } = await world();
     const { id } = valueOf(await apiKeys.create(newKey())).apiKey;
     valueOf(await apiKeys.rotate(id, 'hour'));
@@ -74,8 +74,8 @@ describe('a second rotation while an older secret still works', () => {
   });
 });
 
-describe('a key that does not work', () => {
-  it('gets no new secret, and the reason is named', async () => {
+describe('an inactive key', () => {
+  it('gets no new secret, with the reason', async () => {
     const { apiKeys, clock, inDays, recordOf } = await world();
     const { id } = valueOf(await apiKeys.create(newKey({ expiresAt: inDays(1) }))).apiKey;
     const before = recordOf(id).secretHash;
@@ -90,8 +90,8 @@ describe('a key that does not work', () => {
   });
 });
 
-describe('the end of a grace', () => {
-  it('is that of the key at the latest, and stays there when the key gets a later date', async () => {
+describe('the end of a grace period', () => {
+  it("is at most the key's expiry, and stays there when the key gets a later date", async () => {
     const { apiKeys, inDays, recordOf } = await world();
     const { id } = valueOf(await apiKeys.create(newKey({ expiresAt: inDays(3) }))).apiKey;
     const { graceUntil } = valueOf(await apiKeys.rotate(id, 'week')).apiKey;
@@ -104,7 +104,7 @@ describe('the end of a grace', () => {
     expect(valueOf(await apiKeys.update(id, { expiresAt: null })).graceUntil).toBe(inDays(1));
   });
 
-  it('is never after the end of its key, and never before what was promised, whatever is done', async () => {
+  it("is never after its key's expiry, and never before the promised time", async () => {
     const step = fc.oneof(
       fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 0, max: 60 }) }),
       fc.record({
@@ -139,7 +139,7 @@ describe('the end of a grace', () => {
         if (action.do === 'enable') valueOf(await apiKeys.setEnabled([id], action.isOn));
         if (action.do === 'edit') {
           const expiresAt = action.days === null ? null : inDays(action.days);
-          // A date that has passed is refused, which changes nothing.
+          // A date in the past is refused, which changes nothing.
           await apiKeys.update(id, { expiresAt });
         }
         if (action.do === 'import' || action.do === 'sync' || action.do === 'restore') {
@@ -182,7 +182,7 @@ describe('the end of a grace', () => {
             );
             await commit(() => drafts);
           }
-          // What is promised elsewhere is not asked of this computer.
+          // Promises made on another computer are not tracked here.
           promise = null;
         }
         if (action.do === 'rotate') {

@@ -5,7 +5,7 @@ import { storedKey } from '../../../support/some-key';
 
 const NOW = Date.parse('2026-11-24T12:00:00.000Z');
 
-/** Few instants, so that many keys are of the same one. */
+/** Few instants, so that many keys share one. */
 const someEntries = fc
   .array(
     fc.record({
@@ -18,7 +18,7 @@ const someEntries = fc
   .map((all) => all.map((fields, index) => storedKey(index + 1, fields)));
 
 describe('the newest keys', () => {
-  it('are the first of all that are shown, in the order of the page, with exact counts', () => {
+  it('are the first shown keys, in the order of the page, with exact counts', () => {
     fc.assert(
       fc.property(someEntries, fc.boolean(), (entries, hideInactive) => {
         const shown = entries
@@ -38,7 +38,7 @@ describe('the newest keys', () => {
 });
 
 describe('the parts of the list', () => {
-  it.each([0, 1, 1_999, 2_000, 2_001, 4_000, 4_001])('are together all %i keys', (count) => {
+  it.each([0, 1, 1_999, 2_000, 2_001, 4_000, 4_001])('together hold all %i keys', (count) => {
     const entries = Array.from({ length: count }, (_, index) => storedKey(index + 1));
     const ids: string[] = [];
     let parts = 0;

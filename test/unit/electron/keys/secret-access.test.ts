@@ -57,7 +57,7 @@ async function bench() {
 }
 
 describe('revealing a secret', () => {
-  it('takes the passphrase, and says when to hide it', async () => {
+  it('takes the passphrase, and returns when to hide it', async () => {
     const { secrets, id, secret, clock } = await bench();
     expect(valueOf(await secrets.reveal(id, by(PASSPHRASE)))).toEqual({
       secret,
@@ -65,7 +65,7 @@ describe('revealing a secret', () => {
     });
   });
 
-  it('takes the recovery code as well: who came in by it may have no passphrase', async () => {
+  it('takes the recovery code as well, for a user without the passphrase', async () => {
     const { secrets, id, secret, recoveryCode } = await bench();
     const proof = { method: 'recovery-code', code: recoveryCode } as const;
     expect(valueOf(await secrets.reveal(id, proof)).secret).toBe(secret);
@@ -73,7 +73,7 @@ describe('revealing a secret', () => {
     expect(failureOf(await secrets.copy(id, wrong))).toMatchObject({ code: 'wrong-recovery-code' });
   });
 
-  it('comes to nothing when the person thinks better of it while the proof is checked', async () => {
+  it('is cancelled when the user cancels while the proof is verified', async () => {
     const { secrets, id, copied } = await bench();
     const revealing = secrets.reveal(id, by(PASSPHRASE));
     const copying = secrets.copy(id, by(PASSPHRASE));
@@ -83,7 +83,7 @@ describe('revealing a secret', () => {
     expect(copied).toEqual([]);
   });
 
-  it('comes to nothing when the page is loaded anew meanwhile: the new page has proved nothing', async () => {
+  it('is cancelled when the page is reloaded meanwhile: the new page has proved nothing', async () => {
     const { secrets, id, copied } = await bench();
     const revealing = secrets.reveal(id, by(PASSPHRASE));
     secrets.concealAll();
@@ -93,7 +93,7 @@ describe('revealing a secret', () => {
     valueOf(await secrets.reveal(id, by(PASSPHRASE)));
   });
 
-  it('comes to nothing when the page is loaded anew while it is being recorded', async () => {
+  it('is cancelled when the page is reloaded while it is recorded', async () => {
     const made = await bench();
     const commit = made.session.vault!.commit.bind(made.session.vault);
     made.session.vault!.commit = async (prepare) => {
@@ -106,7 +106,7 @@ describe('revealing a secret', () => {
     expect(failureOf(await made.secrets.copy(made.id, null))).toEqual(refused);
   });
 
-  it('does not begin for a new key when the page that has made it is gone', async () => {
+  it('does not start for a new key when the page that created it is gone', async () => {
     const { secrets, id } = await bench();
     const show = secrets.toShow();
     secrets.concealAll();
@@ -124,7 +124,7 @@ describe('revealing a secret', () => {
     expect(failureOf(await secrets.copy(id, null))).toEqual({ code: 'reveal-not-allowed' });
   });
 
-  it('is on record before the secret is out', async () => {
+  it('is recorded before the secret is returned', async () => {
     const { secrets, id, session } = await bench();
     const recorded: unknown[] = [];
     const vault = session.vault;
@@ -145,7 +145,7 @@ describe('revealing a secret', () => {
 });
 
 describe('copying a secret', () => {
-  it('takes the passphrase, and answers when it is cleared, not what it is', async () => {
+  it('takes the passphrase, and returns the clearing time, not the secret', async () => {
     const { secrets, id, secret, copied, clock } = await bench();
     expect(valueOf(await secrets.copy(id, by(PASSPHRASE)))).toEqual({
       clearsAt: clock.now + 30_000,
@@ -153,7 +153,7 @@ describe('copying a secret', () => {
     expect(copied).toEqual([secret]);
   });
 
-  it('needs none while it is on the screen: 30 seconds, and not one millisecond more', async () => {
+  it('needs no proof while the secret is on screen: 30 seconds, and not one millisecond more', async () => {
     const { secrets, id, clock } = await bench();
     valueOf(await secrets.reveal(id, by(PASSPHRASE)));
     clock.now += REVEAL_MS - 1;
@@ -162,7 +162,7 @@ describe('copying a secret', () => {
     expect(failureOf(await secrets.copy(id, null))).toEqual({ code: 'reveal-not-allowed' });
   });
 
-  it('needs none for a key just created, until the person is done with it', async () => {
+  it('needs no proof for a new key until the user closes it', async () => {
     const { secrets, id, clock } = await bench();
     expect(failureOf(await secrets.copy(id, null))).toEqual({ code: 'reveal-not-allowed' });
     secrets.show(id);
@@ -172,7 +172,7 @@ describe('copying a secret', () => {
     expect(failureOf(await secrets.copy(id, null))).toEqual({ code: 'reveal-not-allowed' });
   });
 
-  it('allows what is on the screen only, and nothing once the vault was locked', async () => {
+  it('allows only what is on screen, and nothing after a lock', async () => {
     const { secrets, id, apiKeys } = await bench();
     const other = valueOf(await apiKeys.create(newKey({ name: 'Other' }))).apiKey.id;
     secrets.show(id);
@@ -183,7 +183,7 @@ describe('copying a secret', () => {
 });
 
 describe('a secret that cannot be read', () => {
-  it('has its reason: locked, no such key, not stored here', async () => {
+  it('has a specific failure: locked, no such key, not stored here', async () => {
     const { secrets, id, session } = await bench();
     const key = storedKey(1);
     const arrival = { event: 'key.created', keyId: keyId(1), change: key } as const;
@@ -198,7 +198,7 @@ describe('a secret that cannot be read', () => {
     expect(failureOf(await secrets.reveal(id, by(PASSPHRASE)))).toEqual({ code: 'vault-locked' });
   });
 
-  it('stays closed when the vault is locked while the passphrase is checked', async () => {
+  it('stays closed when the vault is locked while the passphrase is verified', async () => {
     const { secrets, id, session } = await bench();
     const revealing = secrets.reveal(id, by(PASSPHRASE));
     await session.lock();
@@ -231,7 +231,7 @@ describe('a secret that cannot be read', () => {
     },
   );
 
-  it('leaves no record of a key that is deleted while the passphrase is checked', async () => {
+  it('leaves no record of a key that is deleted while the passphrase is verified', async () => {
     const { secrets, id, apiKeys, directory } = await bench();
     const activity = () => readFile(join(directory, 'activity.jsonl'));
     const revealing = secrets.reveal(id, by(PASSPHRASE));
@@ -241,7 +241,7 @@ describe('a secret that cannot be read', () => {
     expect(await activity()).toEqual(before);
   });
 
-  it('is not read when reading it cannot be recorded', async () => {
+  it('is not read when the read cannot be recorded', async () => {
     const { secrets, id, copied, directory } = await bench();
     await writeFile(join(directory, 'activity.jsonl'), 'something else\n');
     secrets.show(id);
@@ -251,7 +251,7 @@ describe('a secret that cannot be read', () => {
     expect(copied).toEqual([]);
   });
 
-  it('is read all the same from a vault that can only be read', async () => {
+  it('can be read from a read-only vault', async () => {
     const { id, secret, session, directory } = await bench();
     await session.lock();
     await writeFile(join(directory, 'activity.jsonl'), 'something else\n');
@@ -261,7 +261,7 @@ describe('a secret that cannot be read', () => {
     expect(valueOf(await accessTo(again).secrets.reveal(id, by(PASSPHRASE))).secret).toBe(secret);
   });
 
-  it('gives a secret to the endpoint only after a proof, and records that', async () => {
+  it('goes to the endpoint only after a proof, which is recorded', async () => {
     const { secrets, tested, id, secret, clock } = await bench();
     const wrong = failureOf(await secrets.test(id, by('not the passphrase')));
     expect(wrong.code).toBe('wrong-passphrase');
@@ -272,7 +272,7 @@ describe('a secret that cannot be read', () => {
     expect(tested).toEqual([secret, `${secret} tags:read`]);
   });
 
-  it('gives way when the key disappears at the last moment', async () => {
+  it('fails when the key is deleted at the last moment', async () => {
     const sealedSecret = { nonce: '', ciphertext: '', tag: '' };
     const vault = forgetfulVault(new Map([[keyId(1), { ...storedKey(1), sealedSecret }]]));
     const secrets = new SecretAccess({
@@ -288,8 +288,8 @@ describe('a secret that cannot be read', () => {
   });
 });
 
-describe('a secret on the screen that is replaced', () => {
-  it('takes a proof before the new one is copied', async () => {
+describe('a secret on screen that is replaced', () => {
+  it('needs a proof before the new one is copied', async () => {
     const { secrets, apiKeys, copied, id, secret } = await bench();
     secrets.show(id);
     valueOf(await secrets.copy(id, null));
@@ -300,7 +300,7 @@ describe('a secret on the screen that is replaced', () => {
     expect(copied).toEqual([secret, next]);
   });
 
-  it('is not copied without a proof while a change of it is being written', async () => {
+  it('is not copied without a proof while its change is being written', async () => {
     const { secrets, apiKeys, copied, id } = await bench();
     secrets.show(id);
     const rotated = apiKeys.rotate(id, 'none');

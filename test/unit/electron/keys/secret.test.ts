@@ -7,7 +7,7 @@ import { SECRET_LENGTH, SECRET_PATTERN } from '../../../../shared/keys/secret-fo
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** The checksum once more, written another way round. */
+/** An independent implementation of the checksum. */
 const checksumOf = (text: string): string => {
   const value = crc32(text);
   return Array.from(
@@ -18,7 +18,7 @@ const checksumOf = (text: string): string => {
 
 describe('a generated secret', () => {
   it.each(['live', 'test'] as const)(
-    'has the format of %s, and its checksum fits',
+    'has the format of %s, and a valid checksum',
     (environment) => {
       for (let count = 0; count < 500; count += 1) {
         const secret = generateSecret(environment);
@@ -31,15 +31,15 @@ describe('a generated secret', () => {
     },
   );
 
-  it('is never the same twice, and uses every character about equally often', () => {
+  it('never repeats, and uses every character about equally often', () => {
     const secrets = Array.from({ length: 5_000 }, () => generateSecret('live'));
     expect(new Set(secrets).size).toBe(secrets.length);
     const counts = new Map<string, number>();
     for (const character of secrets.map((secret) => secret.slice(9, 49)).join('')) {
       counts.set(character, (counts.get(character) ?? 0) + 1);
     }
-    // 200,000 characters: 3,226 of each are expected, give or take 56; without rejection sampling the first
-    // eight would come a quarter more often.
+    // 200,000 characters: 3,226 of each are expected, give or take 56; without rejection sampling
+    // the first eight would be a quarter more frequent.
     expect(counts.size).toBe(62);
     for (const count of counts.values()) {
       expect(count).toBeGreaterThan(2_800);
@@ -50,7 +50,7 @@ describe('a generated secret', () => {
 
 describe('isSecret', () => {
   it('pads small checksums with zeros', () => {
-    // The CRC-32 of one text in 62 is below 62⁵: look for one.
+    // The CRC-32 of one text in 62 is below 62⁵.
     const body = Array.from(
       { length: 10_000 },
       (_, number) => `ock_test_${String(number).padStart(40, '0')}`,
@@ -59,7 +59,7 @@ describe('isSecret', () => {
     expect(checksumOf(body ?? '')).toMatch(/^0/);
   });
 
-  it('finds every slip of one character and every swap of two neighbours', () => {
+  it('detects every single wrong character and every transposition of neighbours', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: SECRET_LENGTH - 1 }),
@@ -80,7 +80,7 @@ describe('isSecret', () => {
     );
   });
 
-  it('refuses whatever has another form', () => {
+  it('refuses any other format', () => {
     const secret = generateSecret('live');
     for (const text of ['', secret.slice(1), `${secret} `, secret.replace('live', 'prod')]) {
       expect(isSecret(text)).toBe(false);

@@ -6,7 +6,7 @@ import { PASSPHRASE, createdVault, temporaryDirectory } from '../../../support/t
 const FORM = { keyId: keyId(1), fields: { note: 'half a sentence', enabled: false } };
 const WAY = { method: 'passphrase', passphrase: PASSPHRASE } as const;
 
-/** A store as the preferences are one. */
+/** A store like the preferences. */
 function storeOf(initial?: unknown) {
   let content = initial;
   let writes = 0;
@@ -26,8 +26,8 @@ async function kept(store = storeOf()) {
   return { ...made, store, form: new UnsavedFormStore({ vault, store }), vault };
 }
 
-describe('a form that is not saved', () => {
-  it('is there again after the lock and another start, and was never stored in plain text', async () => {
+describe('an unsaved form', () => {
+  it('is restored after a lock and a restart, and was never stored in plain text', async () => {
     const { form, session, store, vault } = await kept();
     valueOf(form.keep(FORM));
     expect(valueOf(form.get())).toEqual(FORM);
@@ -36,14 +36,14 @@ describe('a form that is not saved', () => {
     form.store();
     expect(JSON.stringify(store.get())).not.toContain('sentence');
     expect(form.get()).toMatchObject({ failure: { code: 'vault-locked' } });
-    // The page that goes away with the lock says that nothing is typed: it is not to be heard.
+    // The page that is closed by the lock reports an empty form, which is ignored.
     expect(form.keep(null)).toMatchObject({ failure: { code: 'vault-locked' } });
     valueOf(await session.unlock(WAY));
     expect(valueOf(form.get())).toEqual(FORM);
     expect(valueOf(new UnsavedFormStore({ vault, store }).get())).toEqual(FORM);
   });
 
-  it('outlives the app from the moment the app is asked to end, and is forgotten when it is saved after all', async () => {
+  it('is persisted once the app is asked to quit, and dropped when it is saved after all', async () => {
     const { form, store, vault } = await kept();
     valueOf(form.keep(FORM, true));
     expect(store.writes()).toBe(1);
@@ -53,7 +53,7 @@ describe('a form that is not saved', () => {
     expect(store.get()).toBeNull();
   });
 
-  it('is forgotten when it is saved or given up', async () => {
+  it('is dropped when it is saved or cancelled', async () => {
     const { form, session, store } = await kept();
     valueOf(form.keep(FORM));
     form.store();
@@ -72,12 +72,12 @@ describe('a form that is not saved', () => {
     ['no object', 'hello'],
     ['no seal', { nonce: '', ciphertext: '', tag: '' }],
     ['too much', { nonce: 'AA', ciphertext: 'AA', tag: 'AA', more: true }],
-  ])('is none when the store holds %s', async (_name, content) => {
+  ])('is absent when the store holds %s', async (_name, content) => {
     const { form } = await kept(storeOf(content));
     expect(valueOf(form.get())).toBeNull();
   });
 
-  it('is none when it was sealed by another vault, or is of a shape that no form has', async () => {
+  it('is absent when another vault sealed it, or its schema is invalid', async () => {
     const first = await kept();
     valueOf(first.form.keep(FORM));
     first.form.store();

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { inBackground } from '../../../../electron/lib/in-background';
 import { ReportScheduler } from '../../../../electron/reports/schedule/scheduler';
 
-/** What is logged during a test, and what no code has handled. */
+/** Logged lines of a test, and unhandled errors. */
 function watched() {
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const unhandled = vi.fn();
@@ -14,7 +14,7 @@ function watched() {
   return { log, unhandled };
 }
 
-it('work that no code waits for ends in the log when it fails', async () => {
+it('a failed background task is logged', async () => {
   const { log, unhandled } = watched();
   inBackground('some work', Promise.reject(new Error('it failed')));
   inBackground('other work', Promise.resolve());
@@ -25,7 +25,7 @@ it('work that no code waits for ends in the log when it fails', async () => {
   expect(unhandled).not.toHaveBeenCalled();
 });
 
-it('a fault while scheduled reports are looked for ends in the log, and the next look comes', async () => {
+it('a failed check for scheduled reports is logged, and the next check follows', async () => {
   const { log, unhandled } = watched();
   const vault = vi.fn(() => {
     throw new Error('no vault can be asked');

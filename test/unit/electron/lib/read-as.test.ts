@@ -6,7 +6,7 @@ import { someRecord } from '../../../support/some-key';
 
 const ODD = { length: { toString: 1 } };
 
-it('what a schema refuses, accepts or cannot even compare is told without an exception', () => {
+it('a refused, accepted or incomparable value is reported without an exception', () => {
   const schema = z.string().max(3);
   expect(() => schema.safeParse(ODD)).toThrow(TypeError);
   expect(readAs(schema, ODD)).toMatchObject({ success: false, error: { issues: [] } });
@@ -14,7 +14,7 @@ it('what a schema refuses, accepts or cannot even compare is told without an exc
   expect(readAs(schema, 'abc')).toEqual({ success: true, data: 'abc' });
 });
 
-it('a record with such a value is named with its field, and does not end the sync', () => {
+it('a record with such a value is reported with its field, and does not end the sync', () => {
   const item = { ...someRecord(1), scopes: [ODD], last_modified: 5 };
   expect(readIncoming(item)).toMatchObject({ kind: 'invalid', field: 'scopes', name: 'Key 1' });
 });

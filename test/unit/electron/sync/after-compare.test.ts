@@ -12,7 +12,7 @@ import { syncApp } from '../../../support/sync-app';
 
 const idle = { phase: 'idle' };
 
-/** An app in step on two keys. */
+/** An app in sync on two keys. */
 async function inStep() {
   const endpoint = await openEndpoint();
   const app = await syncApp();
@@ -26,7 +26,7 @@ async function inStep() {
   return { endpoint, app, id, good: recordIn(endpoint, id), compare, isHere };
 }
 
-/** Both sides were compared from the start while one record could not be read. */
+/** Both sides were compared from the start while one record was unreadable. */
 async function comparedUnreadable() {
   const all = await inStep();
   spoil(all.endpoint, all.id);
@@ -37,7 +37,7 @@ async function comparedUnreadable() {
 }
 
 describe('after both sides were compared from the start', () => {
-  it('the chosen deletion of an unreadable record holds when the record becomes readable first', async () => {
+  it('the chosen deletion of an unreadable record is sent even if the record becomes readable first', async () => {
     const { endpoint, app, id, good, isHere } = await comparedUnreadable();
     valueOf(await app.sync.settle(id, 'delete'));
     expect(isHere()).toBe(false);
@@ -47,7 +47,7 @@ describe('after both sides were compared from the start', () => {
     expect(isThere(endpoint, id)).toBe(false);
   });
 
-  it('a key that is deleted by hand is deleted there though its record is unreadable', async () => {
+  it('a local deletion is sent although the record is unreadable', async () => {
     const { endpoint, app, id, isHere } = await comparedUnreadable();
     valueOf(await app.apiKeys.delete([id]));
     expect(await app.run()).toEqual(idle);
@@ -56,14 +56,14 @@ describe('after both sides were compared from the start', () => {
     expect(app.state()).toMatchObject({ problems: [], waiting: 0 });
   });
 
-  it('a key that is deactivated by hand is deactivated there though its record is unreadable', async () => {
+  it('a local deactivation is sent although the record is unreadable', async () => {
     const { endpoint, app, id } = await comparedUnreadable();
     valueOf(await app.apiKeys.setEnabled([id], false));
     expect(await app.run()).toEqual(idle);
     expect(recordIn(endpoint, id)).toMatchObject({ enabled: false });
   });
 
-  it('a deletion before the first pull is not forgotten', async () => {
+  it('a deletion before the first pull is not lost', async () => {
     const { endpoint, app, id, compare, isHere } = await inStep();
     endpoint.faults.arm('503', { path: '/records' });
     await compare();
@@ -74,7 +74,7 @@ describe('after both sides were compared from the start', () => {
     expect(isThere(endpoint, id)).toBe(false);
   });
 
-  it('a returned key stays at the endpoint, and stays to be decided', async () => {
+  it('a returned key stays at the endpoint, and stays undecided', async () => {
     const { endpoint, app, id, good, compare } = await inStep();
     valueOf(await app.apiKeys.delete([id]));
     await app.run();
@@ -89,7 +89,7 @@ describe('after both sides were compared from the start', () => {
 });
 
 describe('the chosen deletion of a returned key', () => {
-  it('is listed by name among what waits', async () => {
+  it('is listed by name among the unsent changes', async () => {
     const { endpoint, app, id, good } = await inStep();
     valueOf(await app.apiKeys.delete([id]));
     await app.run();
@@ -105,7 +105,7 @@ describe('the chosen deletion of a returned key', () => {
 });
 
 describe('the name of a deleted key', () => {
-  it.each(['here', 'elsewhere'])('that was deleted %s outlives a comparison', async (where) => {
+  it.each(['here', 'elsewhere'])('that was deleted %s survives a comparison', async (where) => {
     const { endpoint, app, id, good, compare } = await inStep();
     const vault = app.session.vault!;
     const before = vault.activity.end;
@@ -118,7 +118,7 @@ describe('the name of a deleted key', () => {
     await compare();
     for (const { name } of app.state().unsent) expect(name).toBe('Zoho');
     expect([...vault.ledger.entries.values()].find((entry) => entry.id === id)?.name).toBe('Zoho');
-    // The activity is read from before the deletion on, as after it was archived.
+    // The activity is read from before the deletion on, as after archiving.
     const reading = new ActivityReading({ vault: () => vault, onProgress: () => undefined });
     const filter = {
       events: [],

@@ -9,8 +9,9 @@ import { newKey, valueOf } from '../../../support/some-key';
 import type { SyncClient } from '../../../support/sync-client';
 import { recordsOf, recordsThere, syncClient, testEndpoint } from '../../../support/sync-client';
 
-// Administrators who do anything, and a server to which anything is done: put back to an older copy, purged of its
-// deletions, written to past its numbers, and interfered with. When all say that they are in step, all are equal.
+// Model test: random actions of administrators, and a server that is rolled back, purged, written
+// to below its version numbers, and disturbed. When all clients report that they are in sync, they
+// are equal.
 
 const SCOPES = ['bots:write', 'contacts:write', 'messages:read', 'tags:write'];
 const NAMES = ['Zoho', 'HubSpot', 'Billing'];
@@ -198,11 +199,11 @@ async function act(there: World, at: Step): Promise<void> {
   }
 }
 
-/** Every vault syncs and looks closer. Returns whether all say that they are in step, and had nothing to do. */
+/** Every vault syncs with a full check. Returns whether all are in sync and had nothing to do. */
 async function round({ clients, endpoint }: World, isAnswering: boolean): Promise<boolean> {
   let isQuiet = true;
   for (const [index, client] of clients.entries()) {
-    // A person who answers also asks for what was refused to be sent once more.
+    // A user who answers also retries refused requests.
     const end = await client.sync({
       mayRemoveMany: true,
       isCloser: true,
@@ -223,17 +224,17 @@ function expectEqual(clients: readonly SyncClient[], endpoint: Endpoint): void {
   for (const client of clients) expect(recordsOf(client)).toEqual(truth);
 }
 
-it('vaults that say that they are in step are equal, whatever has happened', async () => {
+it('vaults that report being in sync are equal, whatever has happened', async () => {
   await fc.assert(
     fc.asyncProperty(history, async (steps) => {
       const there = await world();
       for (const at of steps) await act(there, at);
       there.endpoint.faults.clear();
       let rounds = 0;
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, as people do
+      // oxlint-disable-next-line no-await-in-loop -- sequential by design
       while (!(await round(there, true))) {
         rounds += 1;
-        // Whoever answers what they are asked comes to an end.
+        // Answering every question terminates.
         expect(rounds).toBeLessThan(12);
       }
       expectEqual(there.clients, there.endpoint);

@@ -7,8 +7,8 @@ import { newKey } from '../../../support/some-key';
 import type { SyncClient } from '../../../support/sync-client';
 import { recordsOf, recordsThere, syncClient, testEndpoint } from '../../../support/sync-client';
 
-// Three administrators who take access away, rename, rotate and delete in any order, and sync in any order. Since
-// nobody gives a key more than it has, none may ever have more than the least that anybody has left it.
+// Model test: three administrators reduce access, rename, rotate, delete and sync in any order. As
+// they never grant access, no key may exceed the least access that any of them has set.
 
 const SCOPES = ['bots:write', 'contacts:write', 'messages:read', 'tags:write'];
 const RANGES = ['10.0.0.0/8', '10.1.0.0/16', '10.1.2.0/24', '192.0.2.0/24'];
@@ -44,7 +44,7 @@ const history = fc.array(fc.record({ who: fc.nat(2), action: anyAction }), {
   maxLength: 40,
 });
 
-/** The least that anybody has left a key, and what nobody may give back. */
+/** The least access that was set for a key, which no sync may exceed. */
 interface Limits {
   scopes: string[][];
   ranges: string[][];
@@ -112,7 +112,7 @@ async function act(client: SyncClient, action: Action, limits: Map<string, Limit
   expect(vault.keys.size).toBeLessThan(100);
 }
 
-it('three vaults that sync in any order end equal, and no key has more than anybody left it', async () => {
+it('three vaults that sync in any order end equal, and no key exceeds the least access that was set', async () => {
   await fc.assert(
     fc.asyncProperty(history, async (steps) => {
       const endpoint = await testEndpoint({ settings: { maxFetchSize: 3, batchMaxRequests: 2 } });
@@ -136,7 +136,7 @@ it('three vaults that sync in any order end equal, and no key has more than anyb
       expect(new Set(names).size).toBe(names.length);
       for (const [id, limit] of limits) {
         const record = first?.[id];
-        // Deleted by somebody is deleted; and nothing else ends a key.
+        // A key is gone if and only if it was deleted.
         expect(record === undefined).toBe(limit.isDeleted);
         if (!record) continue;
         if (limit.isDisabled) expect(record.enabled).toBe(false);

@@ -6,13 +6,13 @@ import { createKeys, openEndpoint } from '../../../support/spoilt-records';
 import { syncApp } from '../../../support/sync-app';
 import { recordsOf, syncClient, testEndpoint } from '../../../support/sync-client';
 
-// What a hostile endpoint may make the app keep and walk through.
+// Limits for what a hostile endpoint can make the app store and traverse.
 
 const json = { 'Content-Type': 'application/json' };
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-describe('an endpoint that says too much', () => {
-  it('is left when its hello is longer than any', async () => {
+describe('an oversized answer of an endpoint', () => {
+  it('fails when a hello is too long', async () => {
     const endpoint = await testEndpoint();
     const capabilities = '"another":{},'.repeat(1_000_000);
     const hello = `{"user":{"id":"a"},"settings":{},"capabilities":{${capabilities}"last":{}}}`;
@@ -25,7 +25,7 @@ describe('an endpoint that says too much', () => {
     });
   });
 
-  it('keeps at most a hundred capabilities of a hello that is short enough', async () => {
+  it('keeps at most a hundred capabilities of a short hello', async () => {
     const endpoint = await testEndpoint();
     const fetcher: Fetch = async (url, init) => {
       const answer = await fetch(url, init);
@@ -39,7 +39,7 @@ describe('an endpoint that says too much', () => {
     expect(app.state().server.capabilities).toHaveLength(100);
   });
 
-  it('is left when one page is made of more parts than any', async () => {
+  it('fails when a page has too many values', async () => {
     const endpoint = await testEndpoint();
     const a = await syncClient(endpoint);
     const fetcher: Fetch = async (url, init) => {
@@ -56,25 +56,22 @@ describe('an endpoint that says too much', () => {
     ['a field', { allowedIps: numbers(20_000).map(String) }],
     ['fields', Object.fromEntries(numbers(20_000).map((index) => [`f${index}`, index]))],
     ['what is in a field', { other: { deep: numbers(20_000).map((index) => ({ index })) } }],
-  ])(
-    'has one record named that has too much of %s, and the others go on',
-    async (_what, fields) => {
-      const endpoint = await openEndpoint();
-      const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
-      const [good, huge] = await createKeys(a, ['Good', 'Huge']);
-      await a.sync();
-      const fetcher: Fetch = async (url, init) => {
-        const answer = await fetch(url, init);
-        if (!url.includes('/records?')) return answer;
-        const page = (await answer.json()) as { data: { id: string }[] };
-        const data = page.data.map((item) => (item.id === huge ? { ...item, ...fields } : item));
-        return Response.json({ data }, { headers: { ETag: answer.headers.get('etag') ?? '' } });
-      };
-      expect(await b.sync({ fetcher })).toMatchObject({ kind: 'done', received: 1 });
-      expect(Object.keys(recordsOf(b))).toEqual([good]);
-      expect(problemsOf(b.vault)).toMatchObject([
-        { id: huge, name: 'Huge', detail: 'extra', says: null },
-      ]);
-    },
-  );
+  ])('reports one record with too much of %s, and syncs the others', async (_what, fields) => {
+    const endpoint = await openEndpoint();
+    const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
+    const [good, huge] = await createKeys(a, ['Good', 'Huge']);
+    await a.sync();
+    const fetcher: Fetch = async (url, init) => {
+      const answer = await fetch(url, init);
+      if (!url.includes('/records?')) return answer;
+      const page = (await answer.json()) as { data: { id: string }[] };
+      const data = page.data.map((item) => (item.id === huge ? { ...item, ...fields } : item));
+      return Response.json({ data }, { headers: { ETag: answer.headers.get('etag') ?? '' } });
+    };
+    expect(await b.sync({ fetcher })).toMatchObject({ kind: 'done', received: 1 });
+    expect(Object.keys(recordsOf(b))).toEqual([good]);
+    expect(problemsOf(b.vault)).toMatchObject([
+      { id: huge, name: 'Huge', detail: 'extra', says: null },
+    ]);
+  });
 });

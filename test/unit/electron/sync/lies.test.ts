@@ -17,7 +17,7 @@ const unexpected: SyncPhase = {
 };
 const tooMuch: SyncPhase = { phase: 'failed', failure: { code: 'endpoint-too-much' } };
 
-/** What the endpoint does, and what the person is told: where sync stands, and what it found. */
+/** A fault of the endpoint, with the phase and the problems that the user sees. */
 interface Lie {
   fault: FaultName;
   options?: FaultOptions;
@@ -31,7 +31,7 @@ const LIES: Lie[] = [
     fault: 'hostile-strings',
     options: LIST,
     phase: idle,
-    // The name is only strange, and is taken as text; in the note stands what no note may have.
+    // The odd name is accepted as text; the note has invalid content.
     problems: [{ kind: 'invalid', detail: 'note' }],
   },
   { fault: 'hostile-shape', options: LIST, phase: unexpected },
@@ -56,7 +56,7 @@ const LIES: Lie[] = [
   { fault: 'endless-pages', options: { ...LIST, times: 5 }, phase: unexpected },
 ];
 
-/** Two vaults in step; then something is edited and deleted in one, and something else edited in the other. */
+/** Two vaults in sync; then one edits and deletes keys, and the other edits another. */
 async function apart() {
   const endpoint = await testEndpoint({ settings: { closedSchema: false } });
   const asked = new Set<string>();
@@ -93,8 +93,8 @@ const told = ({ notices, problems }: Extract<SyncState, { kind: 'set-up' }>) => 
   problems: problems.map(({ kind, detail }) => ({ kind, detail })),
 });
 
-describe('an endpoint that lies', () => {
-  it.each(LIES)('by $fault is seen through, and the vault is whole', async (lie) => {
+describe('a lying endpoint', () => {
+  it.each(LIES)('with the fault $fault is detected, and the vault stays intact', async (lie) => {
     const { fault, options, phase, notices = [], problems = [] } = lie;
     const { endpoint, app, asked, editedThere, deletedThere, here } = await apart();
     const before = recordsOf(app);
@@ -104,7 +104,7 @@ describe('an endpoint that lies', () => {
     expect(told(app.state())).toEqual({ notices, problems });
     endpoint.faults.clear();
 
-    // Of what the other one has edited, the endpoint's word is all there is. Nothing else is other than it was.
+    // Remote edits can only be taken on trust. Everything else is unchanged.
     const after = recordsOf(app);
     for (const [id, record] of before) {
       const now = after.get(id);
@@ -115,7 +115,8 @@ describe('an endpoint that lies', () => {
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     expect([...asked]).toEqual([new URL(endpoint.root).origin]);
 
-    // The truth, told again, is taken; and what was edited here arrives, or is asked about.
+    // Once the endpoint is honest again, its state is applied, and local edits are sent or asked
+    // about.
     if (phase.phase === 'asking') valueOf(await app.sync.answer('compare'));
     await app.sync.settled();
     expect(await app.run()).toEqual(idle);
@@ -133,7 +134,7 @@ describe('an endpoint that lies', () => {
     expect(app.state().waiting).toBe(0);
   });
 
-  it('cannot bring back a key that both sides have agreed is deleted', async () => {
+  it('cannot revive a key with an agreed deletion', async () => {
     const { endpoint, app, deletedThere, here } = await apart();
     const [mine = ''] = here;
     await app.run();

@@ -14,8 +14,8 @@ const hellos = ({ recorder }: Endpoint) =>
 const idOf = (first: string, index: number) =>
   `${first.slice(0, -4)}${index.toString(16).padStart(4, '0')}`;
 
-describe('more problems than are named', () => {
-  it('are all counted, and the oldest of them still holds what is not to be sent over it', async () => {
+describe('more problems than are listed', () => {
+  it('are all counted, and the oldest still prevents overwriting its record', async () => {
     const endpoint = await openEndpoint();
     const app = await syncApp();
     const [first] = await createKeys(app, ['Zoho']);
@@ -44,12 +44,12 @@ describe('more problems than are named', () => {
     expect(reachOf(app.state(), [first])).toBe('unreadable');
   }, 60_000);
 
-  it('say of each key that it is refused', async () => {
+  it('mark each key as refused', async () => {
     const endpoint = await openEndpoint();
     const app = await syncApp();
     await app.connect(endpoint);
     const names = Array.from({ length: 120 }, (_, index) => `Key ${index}`);
-    // Before they are made: a sync begins by itself soon after.
+    // Armed before the keys are made, since a sync starts soon after.
     endpoint.faults.arm('400', { method: 'PUT', probability: 1 });
     const ids = await createKeys(app, names);
     expect(await app.run()).toEqual({ phase: 'idle' });
@@ -57,7 +57,7 @@ describe('more problems than are named', () => {
     for (const id of ids) expect(reachOf(app.state(), [id])).toBe('refused');
   }, 60_000);
 
-  it('are no reason to keep everything that a hostile endpoint sends', async () => {
+  it('do not make the app store everything that a hostile endpoint sends', async () => {
     const endpoint = await openEndpoint();
     const a = await syncClient(endpoint);
     const [first] = await createKeys(a, ['Zoho']);
@@ -85,7 +85,7 @@ describe('more problems than are named', () => {
 });
 
 describe('refused keys', () => {
-  it('are no reason to ask the server how much it takes', async () => {
+  it("do not make the app ask for the server's limit", async () => {
     const endpoint = await openEndpoint();
     const a = await syncClient(endpoint);
     await createKeys(
@@ -99,7 +99,7 @@ describe('refused keys', () => {
     await a.sync();
     await a.sync();
     expect(hellos(endpoint)).toBe(before);
-    // A person who asks for it has them sent once more.
+    // A sync by hand sends them again.
     await a.sync({ isByHand: true });
     expect(Object.keys(recordsThere(endpoint))).toHaveLength(30);
   });

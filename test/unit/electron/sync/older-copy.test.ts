@@ -6,7 +6,8 @@ import { newKey, valueOf } from '../../../support/some-key';
 import type { SyncClient } from '../../../support/sync-client';
 import { recordsOf, syncClient, testEndpoint } from '../../../support/sync-client';
 
-// A server that was put back to an older copy has the numbers of then, and goes on from there by its clock.
+// A server restored from an older copy has its old version numbers, and continues from there by its
+// clock.
 
 const create = async ({ apiKeys }: SyncClient, name: string) =>
   valueOf(await apiKeys.create(newKey({ name }))).apiKey.id;
@@ -25,7 +26,7 @@ const asking = (reason: string, ...names: string[]) => ({
 
 const isWrite = (method: string | undefined) => method === 'PUT' || method === 'DELETE';
 
-/** An endpoint with a clock that the test moves, and two vaults in step on some keys. */
+/** An endpoint with a controlled clock, and two vaults in sync on some keys. */
 async function inStep(count: number) {
   const clock = { now: Date.parse('2030-01-01T00:00:00.000Z') };
   const later = () => {
@@ -41,7 +42,7 @@ async function inStep(count: number) {
   return { endpoint, a, b, ids, first, second, later };
 }
 
-/** In step, then a copy is made, and a key is deactivated in the first vault, which the endpoint hears. */
+/** In sync; then a copy is made, and the first vault deactivates a key and syncs. */
 async function deactivated(count = 3) {
   const all = await inStep(count);
   const copy = all.endpoint.copy();
@@ -55,7 +56,7 @@ async function deactivated(count = 3) {
 const isActiveThere = (endpoint: Endpoint, id: string) =>
   endpoint.records().find((record) => record.id === id)?.['enabled'];
 
-/** After the question, a comparison from the start. */
+/** After the question, compares from the start. */
 async function compare(client: SyncClient): Promise<void> {
   valueOf(
     await client.vault.commit(() => ({
@@ -66,8 +67,8 @@ async function compare(client: SyncClient): Promise<void> {
   expect(await client.sync()).toMatchObject({ kind: 'done' });
 }
 
-describe('a server that was put back to an older copy is asked about', () => {
-  it('when all that this vault did since was to send', async () => {
+describe('a rolled-back server is detected', () => {
+  it('when this vault has only sent since', async () => {
     const { endpoint, a, first, restore } = await deactivated();
     restore();
     expect(await a.sync()).toEqual(asking('went-back'));
@@ -75,7 +76,7 @@ describe('a server that was put back to an older copy is asked about', () => {
     expect(isActiveThere(endpoint, first)).toBe(false);
   });
 
-  it('when others have moved its number on, and nothing was read here since it was sent', async () => {
+  it('when others have raised its number, and nothing was pulled here since the push', async () => {
     const { endpoint, a, b, first, restore } = await deactivated();
     restore();
     await create(b, 'Another');
@@ -87,7 +88,7 @@ describe('a server that was put back to an older copy is asked about', () => {
   });
 
   it.each([1, 3, 30])(
-    'when others have moved its number past what was read here, with %i keys',
+    'when others have raised its number past the cursor, with %i keys',
     async (count) => {
       const { endpoint, a, b, first, later, restore } = await deactivated(count);
       await a.sync();
@@ -101,7 +102,7 @@ describe('a server that was put back to an older copy is asked about', () => {
     },
   );
 
-  it('when the key that was deactivated was edited there since', async () => {
+  it('when the deactivated key was edited there since', async () => {
     const { a, b, first, second, later, endpoint } = await inStep(3);
     const copy = endpoint.copy();
     await deactivate(a, first);
@@ -116,7 +117,7 @@ describe('a server that was put back to an older copy is asked about', () => {
     expect(recordsOf(a)[first]?.enabled).toBe(false);
   });
 
-  it('when a key was deleted since, which is there again', async () => {
+  it('when a key that was deleted since exists again', async () => {
     const { endpoint, a, first } = await inStep(3);
     const copy = endpoint.copy();
     valueOf(await a.apiKeys.delete([first]));
@@ -131,38 +132,41 @@ describe('a server that was put back to an older copy is asked about', () => {
     ['an edit', 1],
     ['a deletion', 0],
     ['several edits', 2],
-  ])('when it shows only in the answer to %s, which is not repeated', async (_what, sent) => {
-    const { a, first, second, restore, endpoint } = await deactivated();
-    await a.sync();
-    if (sent === 0) valueOf(await a.apiKeys.delete([first]));
-    else valueOf(await a.apiKeys.update(first, { note: 'more' }));
-    if (sent === 2) valueOf(await a.apiKeys.update(second, { note: 'more' }));
-    let writes = 0;
-    const fetcher: Fetch = (url, init) => {
-      if (isWrite(init.method) || init.method === 'POST') {
-        writes += 1;
-        if (writes === 1) restore();
+  ])(
+    'when only the answer to %s shows it, and the request is not repeated',
+    async (_what, sent) => {
+      const { a, first, second, restore, endpoint } = await deactivated();
+      await a.sync();
+      if (sent === 0) valueOf(await a.apiKeys.delete([first]));
+      else valueOf(await a.apiKeys.update(first, { note: 'more' }));
+      if (sent === 2) valueOf(await a.apiKeys.update(second, { note: 'more' }));
+      let writes = 0;
+      const fetcher: Fetch = (url, init) => {
+        if (isWrite(init.method) || init.method === 'POST') {
+          writes += 1;
+          if (writes === 1) restore();
+        }
+        return fetch(url, init);
+      };
+      // A key that is deleted here has no name.
+      const names = sent === 0 ? [] : ['Key 0'];
+      expect(await a.sync({ fetcher })).toEqual(asking('older', ...names));
+      expect(writes).toBe(1);
+      // The rest of the batch was applied, and is known to be.
+      const there = endpoint.records().find(({ id }) => id === second);
+      if (sent === 2) {
+        expect(there?.['note']).toBe('more');
+        expect(a.vault.ledger.entries.get(second)?.lastModified).toBe(there?.last_modified);
       }
-      return fetch(url, init);
-    };
-    // Of a key that is deleted here there is no name.
-    const names = sent === 0 ? [] : ['Key 0'];
-    expect(await a.sync({ fetcher })).toEqual(asking('older', ...names));
-    expect(writes).toBe(1);
-    // What else was in the same batch has arrived, and is known to have.
-    const there = endpoint.records().find(({ id }) => id === second);
-    if (sent === 2) {
-      expect(there?.['note']).toBe('more');
-      expect(a.vault.ledger.entries.get(second)?.lastModified).toBe(there?.last_modified);
-    }
-  });
+    },
+  );
 });
 
-describe('what a proxy does to ETags', () => {
+describe('an ETag altered by a proxy', () => {
   const PROXIES: FaultName[] = ['etag-suffix', 'etag-weak', 'etag-missing', 'etag-doubled'];
 
   it.each(PROXIES)(
-    'is seen through, and costs nothing while nothing happens: %s',
+    'is understood, without extra requests while nothing changes: %s',
     async (fault) => {
       const { endpoint, a, b, first } = await inStep(3);
       endpoint.faults.arm(fault, { probability: 1 });
@@ -176,7 +180,7 @@ describe('what a proxy does to ETags', () => {
   );
 
   it.each(PROXIES)(
-    'hides no older copy, whether or not its number has moved on: %s',
+    'does not hide a rollback, whether or not the number has moved on: %s',
     async (fault) => {
       const { endpoint, a, b, later, first, restore } = await deactivated();
       await a.sync();
@@ -192,8 +196,8 @@ describe('what a proxy does to ETags', () => {
   );
 });
 
-describe('a closer look', () => {
-  it('finds other content under the number that was agreed', async () => {
+describe('a full check', () => {
+  it('finds other content under the agreed version number', async () => {
     const { endpoint, a, first } = await deactivated();
     await a.sync();
     const copy = endpoint.copy();
@@ -207,7 +211,7 @@ describe('a closer look', () => {
     expect(isActiveThere(endpoint, first)).toBe(false);
   });
 
-  it('finds an older state of a key under a number that has not moved', async () => {
+  it('finds an older state of a key under an unchanged number', async () => {
     const { endpoint, a, first } = await inStep(3);
     const old = endpoint.records().find(({ id }) => id === first);
     await deactivate(a, first);
@@ -218,7 +222,7 @@ describe('a closer look', () => {
     expect(await a.sync({ isCloser: true })).toEqual(asking('older', 'Key 0'));
   });
 
-  it('takes a record that came under a number of the past, and a deletion that was missed', async () => {
+  it('applies a record with a past version number, and a missed deletion', async () => {
     const { endpoint, a, b, first } = await inStep(3);
     const [oldest] = endpoint.records();
     const id = '01900000-0000-7000-8000-00000000beef';
@@ -236,7 +240,7 @@ describe('a closer look', () => {
     expect(recordsOf(b)).toEqual(recordsOf(a));
   });
 
-  it('finds an older copy although everything that was changed last has been written anew', async () => {
+  it('finds a rollback although all latest changes were rewritten', async () => {
     const { endpoint, a, b, ids, later } = await inStep(25);
     const copy = endpoint.copy();
     const [lost = '', ...others] = ids;
@@ -253,7 +257,7 @@ describe('a closer look', () => {
     expect(recordsOf(a)[lost]?.enabled).toBe(false);
   });
 
-  it('asks for each page once, and writes nothing when all is as agreed', async () => {
+  it('requests each page once, and writes nothing when all is as agreed', async () => {
     const endpoint = await testEndpoint({ settings: { maxFetchSize: 4 } });
     const a = await syncClient(endpoint);
     for (let number = 0; number < 10; number += 1) await create(a, `Key ${number}`);

@@ -11,7 +11,7 @@ import { newKey, valueOf } from '../../../support/some-key';
 import type { SyncClient } from '../../../support/sync-client';
 import { syncClient, testEndpoint } from '../../../support/sync-client';
 
-/** What the activity page shows of a vault, newest first, read part by part. */
+/** The activity page's entries, newest first, read in parts. */
 async function shown(
   { place }: SyncClient,
   filter: Partial<ActivityFilter> = {},
@@ -32,7 +32,7 @@ async function shown(
 
 const eventsOf = (entries: readonly ActivityEntry[]) => entries.map(({ event }) => event);
 
-/** Two vaults and an endpoint, with so many keys on their way from the one to the other. */
+/** Two vaults and an endpoint, with that many keys to transfer. */
 async function twoWith(count: number) {
   const endpoint = await testEndpoint();
   const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
@@ -43,7 +43,7 @@ async function twoWith(count: number) {
 }
 
 describe('a sync in the activity', () => {
-  it('is one entry with its counts, on either side', async () => {
+  it('is one entry with its counts, on both sides', async () => {
     const { a, b } = await twoWith(30);
     await a.sync();
     const [sent, ...before] = await shown(a);
@@ -59,7 +59,7 @@ describe('a sync in the activity', () => {
     expect(entries[0]?.detail).toMatchObject({ sent: 0, received: 30 });
   });
 
-  it('is no entry where nothing was changed on either side', async () => {
+  it('has no entry when nothing changed on either side', async () => {
     const { a } = await twoWith(2);
     await a.sync();
     const before = await shown(a);
@@ -68,7 +68,7 @@ describe('a sync in the activity', () => {
     expect(await shown(a)).toEqual(before);
   });
 
-  it('loses nothing: each change is there for whoever asks for it, and the chain is whole', async () => {
+  it('keeps each change available, and the chain whole', async () => {
     const { a, b } = await twoWith(2);
     const { apiKey } = valueOf(await a.apiKeys.create(newKey({ name: 'Zanzibar' })));
     await a.sync();
@@ -89,7 +89,7 @@ describe('a sync in the activity', () => {
     expect(valueOf(await reading.verify()).kind).toBe('whole');
   });
 
-  it('says that it ended early when it did, with what it had done until then', async () => {
+  it('reports an early end, with the changes until then', async () => {
     const { a, b, endpoint } = await twoWith(2);
     await a.sync();
     valueOf(await b.apiKeys.create(newKey({ name: 'From b' })));
@@ -99,7 +99,7 @@ describe('a sync in the activity', () => {
     expect(sync?.detail).toMatchObject({ kind: 'sync', isWhole: false, received: 2, sent: 0 });
   });
 
-  it('folds a long one across the parts in which the page reads it', async () => {
+  it('is folded across the parts in which the page reads it', async () => {
     const { a, b } = await twoWith(260);
     await a.sync();
     await b.sync();

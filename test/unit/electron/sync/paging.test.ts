@@ -8,7 +8,7 @@ const KEYS = 10;
 const done = (sent: number, received: number) => ({ kind: 'done', sent, received });
 const isList = (url = '') => url.includes('/records?');
 
-/** An endpoint that gives three records at once and has ten, and two vaults: one that sent them, one that has none. */
+/** An endpoint with ten records and pages of three, and two vaults: the sender and an empty one. */
 async function tenKeys() {
   const endpoint = await testEndpoint({ settings: { maxFetchSize: 3 } });
   const server = await faultyServer(endpoint);
@@ -25,7 +25,7 @@ async function tenKeys() {
   return { endpoint, server, sender, receiver, ids, lists };
 }
 
-/** How often each key came into being, as the activity of a vault has it. */
+/** How often each key was created, according to a vault's activity. */
 async function creationsIn({ vault }: Awaited<ReturnType<typeof syncClient>>): Promise<string[]> {
   const created: string[] = [];
   valueOf(
@@ -38,7 +38,7 @@ async function creationsIn({ vault }: Awaited<ReturnType<typeof syncClient>>): P
   return created;
 }
 
-describe('a list of several pages', () => {
+describe('a paged list', () => {
   it('is read to its end, each record once', async () => {
     const { sender, receiver, ids, lists } = await tenKeys();
     expect(await receiver.sync()).toEqual(done(0, KEYS));
@@ -49,7 +49,7 @@ describe('a list of several pages', () => {
     expect(lists().map(({ status }) => status)).toEqual([200, 200, 200, 200, 304]);
   });
 
-  it('goes on where it was cut, and takes nothing twice', async () => {
+  it('continues after an interruption, and applies nothing twice', async () => {
     const { server, sender, receiver, ids, lists } = await tenKeys();
     server.fault = ({ url }, response) => {
       if (!isList(url) || lists().length < 2) return false;
@@ -62,7 +62,7 @@ describe('a list of several pages', () => {
     });
     expect(receiver.vault.keys.size).toBe(6);
     server.fault = null;
-    // The last record of before once more, since others may have had its number; then the four that are left.
+    // The last record again, since others may share its number; then the remaining four.
     expect(await receiver.sync()).toEqual(done(0, 4));
     expect(lists()).toHaveLength(4);
     expect(recordsOf(receiver)).toEqual(recordsOf(sender));
@@ -70,7 +70,7 @@ describe('a list of several pages', () => {
   });
 
   it.each(['http://[', 'https://elsewhere.example/v1/'])(
-    'is not taken for its first page when the next one is said to be at %s',
+    'is not read partially when the next link is %s',
     async (link) => {
       const { sender, receiver } = await tenKeys();
       const fetcher: Fetch = async (url, init) => {
@@ -88,13 +88,13 @@ describe('a list of several pages', () => {
     },
   );
 
-  it('has what was changed while it was read', async () => {
+  it('includes changes made while it is read', async () => {
     const { endpoint, server, receiver, ids, lists } = await tenKeys();
     const [first = '', second = '', , , , , , eighth = ''] = ids;
     const before = new Map(endpoint.records().map((record) => [record.id, record]));
     server.fault = ({ url }) => {
       if (!isList(url) || lists().length !== 2) return false;
-      // One that was read already is edited, one is deleted, and one that is still to come is edited.
+      // One that was read is edited, one is deleted, and one on a later page is edited.
       endpoint.put({ ...before.get(first), id: first, note: 'edited between' });
       endpoint.remove(second);
       endpoint.put({ ...before.get(eighth), id: eighth, note: 'edited before it came' });

@@ -5,8 +5,8 @@ import { newKey, valueOf } from '../../../support/some-key';
 import { createKeys, eventsOf, recordIn } from '../../../support/spoilt-records';
 import { syncClient, testEndpoint } from '../../../support/sync-client';
 
-describe('a sync that sends and then meets an older state of a key', () => {
-  it('asks, and its entry in the activity counts what was sent', async () => {
+describe('a sync that pushes and then meets an older state of a key', () => {
+  it('asks, and its activity entry counts the pushed changes', async () => {
     const endpoint = await testEndpoint();
     const client = await syncClient(endpoint);
     const [one, two] = await createKeys(client, ['Zoho', 'HubSpot']);
@@ -17,7 +17,7 @@ describe('a sync that sends and then meets an older state of a key', () => {
     await client.sync();
     await client.sync();
     for (const id of [one, two]) valueOf(await client.apiKeys.update(id, { note: 'third' }));
-    // The older state comes back after the pull of the same run.
+    // The older state returns after the pull of the same run.
     let isDone = false;
     const fetcher: Fetch = (url, init) => {
       if (init?.method === 'POST' && !isDone) {
@@ -39,8 +39,8 @@ describe('a sync that sends and then meets an older state of a key', () => {
   });
 });
 
-describe('a deletion that the endpoint has forgotten', () => {
-  it('is forgotten here in the name of the endpoint, not of a person', async () => {
+describe('a purged tombstone', () => {
+  it('is dropped here with the endpoint as actor, not the user', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
     const [id] = await createKeys(a, ['Zoho', 'HubSpot']);
@@ -64,7 +64,7 @@ describe('a deletion that the endpoint has forgotten', () => {
 });
 
 describe('a returned key', () => {
-  it('is to be decided no more when it is gone there without a tombstone', async () => {
+  it('is no longer undecided when it is gone there without a tombstone', async () => {
     const endpoint = await testEndpoint();
     const client = await syncClient(endpoint);
     const [id] = await createKeys(client, ['Zoho', 'HubSpot']);
@@ -85,8 +85,8 @@ describe('a returned key', () => {
   });
 });
 
-describe('keys that are sent again after they were deleted elsewhere', () => {
-  it('keep the conflicts that wait for a decision', async () => {
+describe('keys sent again after a deletion elsewhere', () => {
+  it('keep their undecided conflicts', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
     const scopes = ['tags:write', 'teams:write', 'users:write'];

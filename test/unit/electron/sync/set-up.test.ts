@@ -9,7 +9,7 @@ import { testEndpoint } from '../../../support/sync-client';
 import { PASSPHRASE } from '../../../support/test-vault';
 
 describe('setting sync up', () => {
-  it('remembers when both sides were last in step while it is paused or locked, not of an endpoint it has left', async () => {
+  it('keeps the time of the last sync while paused or locked, but not of a disconnected endpoint', async () => {
     const [first, second] = [await testEndpoint(), await testEndpoint()];
     const app = await syncApp({ now: () => 1_000_000 });
     await app.connect(first);
@@ -22,7 +22,7 @@ describe('setting sync up', () => {
     expect(app.state().lastSyncedAt).toBeNull();
   });
 
-  it('goes through what it needs of an endpoint, and says it line by line', async () => {
+  it('tests what it needs of an endpoint, line by line', async () => {
     const endpoint = await testEndpoint();
     const { sync } = await syncApp();
     const report = valueOf(
@@ -40,7 +40,7 @@ describe('setting sync up', () => {
     expect(valueOf(sync.state())).toEqual({ kind: 'off' });
   });
 
-  it('takes a user with a password, too', async () => {
+  it('accepts a user with a password', async () => {
     const endpoint = await testEndpoint({
       users: [{ id: 'account:alice', password: 'pa:ss wörd', access: 'write' }],
     });
@@ -52,7 +52,7 @@ describe('setting sync up', () => {
     expect(wrong.lines.at(-1)).toMatchObject({ line: 'signed-in', ok: false });
   });
 
-  it('says when somebody may only read, and when a clock is a day off', async () => {
+  it('reports read-only access, and a clock that is a day off', async () => {
     const endpoint = await testEndpoint({
       users: [{ id: 'account:reader', token: 'read-only', access: 'read' }],
     });
@@ -65,7 +65,7 @@ describe('setting sync up', () => {
     expect(valueOf(sync.state())).toEqual({ kind: 'off' });
   });
 
-  it('finds out by trying, and without changing anything, where permissions are not shown', async () => {
+  it('tests write access without changing anything when permissions are not shown', async () => {
     const endpoint = await testEndpoint({
       users: [{ id: 'account:a', token: 'mine', access: 'write', isBySettings: true }],
     });
@@ -81,7 +81,7 @@ describe('setting sync up', () => {
     expect(unknown.failure).toBeNull();
   });
 
-  it('says that nobody may write to a server that is read-only', async () => {
+  it('reports a read-only server', async () => {
     const endpoint = await testEndpoint({ settings: { isReadOnly: true } });
     const { sync } = await syncApp();
     const given = { address: endpoint.url, user: '', secret: endpoint.token };
@@ -110,7 +110,7 @@ describe('setting sync up', () => {
   it.each([
     ['bucket', '/buckets/other/collections/api-keys', 'endpoint-forbidden'],
     ['collection', '/buckets/ownchat/collections/other', 'endpoint-not-found'],
-  ] as const)('says in words that there may be no such %s', async (missing, path, code) => {
+  ] as const)('reports a missing %s', async (missing, path, code) => {
     const endpoint = await testEndpoint();
     const { sync } = await syncApp();
     const given = { address: `${endpoint.root}${path}`, user: '', secret: endpoint.token };
@@ -119,7 +119,7 @@ describe('setting sync up', () => {
     expect(sentence).toContain(missing);
   });
 
-  it('says that nobody is signed in when everybody may read and the token is not known', async () => {
+  it('reports a failed sign-in when reading is public and the token is unknown', async () => {
     const endpoint = await testEndpoint();
     const server = await faultyServer(endpoint);
     const hello = (await (await fetch(`${endpoint.root}/`)).json()) as Record<string, unknown>;
@@ -136,7 +136,7 @@ describe('setting sync up', () => {
   });
 
   it.each([403, 404, 500, 503])(
-    'says that somebody is signed in, and what is wrong beside, after a %i of the collection',
+    'reports the sign-in, and the other fault, after a %i of the collection',
     async (status) => {
       const endpoint = await testEndpoint();
       const server = await faultyServer(endpoint);
@@ -154,7 +154,7 @@ describe('setting sync up', () => {
     },
   );
 
-  it('does not go past a certificate that nobody vouches for', async () => {
+  it('does not accept an untrusted certificate', async () => {
     const endpoint = await testEndpoint({ tls: true });
     const { sync } = await syncApp();
     const report = valueOf(
@@ -164,7 +164,7 @@ describe('setting sync up', () => {
     expect(endpoint.recorder.sent(endpoint.token)).toBe(false);
   });
 
-  it('shows what a first sync will do before anything is sent', async () => {
+  it('previews the first sync before anything is sent', async () => {
     const endpoint = await testEndpoint();
     const other = await syncApp();
     await other.apiKeys.create(newKey({ name: 'Theirs' }));
@@ -188,7 +188,7 @@ describe('setting sync up', () => {
     expect(app.state()).toMatchObject({ phase: { phase: 'idle' }, waiting: 0 });
   });
 
-  it('keeps the credential sealed: not in a state, not readable in a file', async () => {
+  it('keeps the credential sealed: neither in a state nor readable in a file', async () => {
     const endpoint = await testEndpoint({
       users: [{ id: 'account:a', token: 'a-very-secret-access-token', access: 'write' }],
     });
@@ -204,7 +204,7 @@ describe('setting sync up', () => {
     expect(await app.run()).toEqual({ phase: 'idle' });
   });
 
-  it('gives the kept credential to no other address', async () => {
+  it('sends the stored credential to no other address', async () => {
     const endpoint = await testEndpoint();
     const elsewhere = await testEndpoint();
     const app = await syncApp();
@@ -217,7 +217,7 @@ describe('setting sync up', () => {
     expect(elsewhere.recorder.requests).toEqual([]);
   });
 
-  it('leaves an endpoint with every key here, and everything there as it was', async () => {
+  it('disconnects an endpoint without changing keys here or there', async () => {
     const endpoint = await testEndpoint();
     const app = await syncApp();
     await app.apiKeys.create(newKey());

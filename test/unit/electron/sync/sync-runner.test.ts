@@ -10,7 +10,7 @@ import { PASSPHRASE } from '../../../support/test-vault';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** An app in step with an endpoint, with something between them that can go wrong, and a clock of its own. */
+/** An app in sync with an endpoint, with a faulty server in between and a controlled clock. */
 async function appInStep() {
   const clock = { now: Date.now() };
   const network = { isOnline: true };
@@ -30,20 +30,20 @@ async function appInStep() {
     await app.sync.locking();
     await app.session.lock();
   };
-  /** how long from now until it runs by itself */
+  /** time until the next scheduled run */
   const wait = () => (app.state().nextAt ?? Number.NaN) - clock.now;
   const requests = () => endpoint.recorder.requests.map(({ method }) => method);
   return { app, clock, network, endpoint, server, edit, lock, unlock, wait, requests };
 }
 
-/** From now on, time stands still, and timers strike when the test says. Only they: the network goes on. */
+/** Freezes the clock and fires timers by hand; the network continues. */
 function heldTimers(): void {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
   onTestFinished(() => void vi.useRealTimers());
 }
 
-describe('what a sync costs', () => {
-  it('is one request by hand when nothing has changed, and two with one changed key', async () => {
+describe('the requests of a sync', () => {
+  it('are one by hand when nothing has changed, and two with one changed key', async () => {
     const { app, edit, requests, endpoint } = await appInStep();
     expect(await app.run()).toEqual({ phase: 'idle' });
     expect(requests()).toEqual(['GET']);
@@ -53,7 +53,7 @@ describe('what a sync costs', () => {
     expect(requests()).toEqual(['GET', 'PUT']);
   });
 
-  it('is one request after unlocking', async () => {
+  it('are one after unlocking', async () => {
     const { app, lock, unlock, requests } = await appInStep();
     await lock();
     await unlock();
@@ -62,7 +62,7 @@ describe('what a sync costs', () => {
     expect(requests()).toEqual(['GET']);
   });
 
-  it('is more every six hours, when it is looked closer', async () => {
+  it('are more every six hours, for the full check', async () => {
     const { app, clock, requests } = await appInStep();
     clock.now += 6 * HOUR;
     await app.run();
@@ -70,10 +70,10 @@ describe('what a sync costs', () => {
   });
 });
 
-describe('when it is tried again', () => {
+describe('the next retry', () => {
   const busy = (waitMs: number | null): Failure => ({ code: 'endpoint-busy', waitMs });
 
-  it('grows with every failure up to half an hour, at random between half and the whole of it', () => {
+  it('is delayed by a backoff of up to half an hour, at random between half and all of it', () => {
     const delays = (random: number) =>
       Array.from({ length: 12 }, (_, index) => retryDelay(busy(null), index + 1, () => random));
     const whole = [15, 30, 60, 120, 240, 480, 960, 1800, 1800, 1800, 1800, 1800];
@@ -82,12 +82,12 @@ describe('when it is tried again', () => {
     expect(retryDelay(busy(null), 5_000, () => 1)).toBe(30 * MINUTE);
   });
 
-  it('is never sooner than the endpoint asked for', () => {
+  it('is never before the time that the endpoint asked for', () => {
     expect(retryDelay(busy(7_200_000), 1, () => 1)).toBe(7_200_000);
     expect(retryDelay(busy(1), 1, () => 0)).toBe(7_500);
   });
 
-  it('is not at the same moment on every computer when all goes well', () => {
+  it('has jitter on regular syncs', () => {
     expect([0, 0.5, 1].map((random) => Math.round(regularDelay(() => random)))).toEqual([
       4 * MINUTE,
       5 * MINUTE,
@@ -95,7 +95,7 @@ describe('when it is tried again', () => {
     ]);
   });
 
-  it('is soon, with a wait that grows, and regular again once it has gone well', async () => {
+  it('is soon, with a backoff, and regular again after a success', async () => {
     const { app, server, wait } = await appInStep();
     expect(wait()).toBe(5 * MINUTE);
     server.fault = answering(500);
@@ -119,7 +119,7 @@ describe('when it is tried again', () => {
     ['the page of a network that wants a sign-in', portal],
     ['a redirect to one', elsewhere],
     ['a 403', answering(403)],
-  ])('is seldom, but by itself, after %s', async (_what, fault) => {
+  ])('is automatic but slow after %s', async (_what, fault) => {
     const { app, server, wait } = await appInStep();
     server.fault = fault;
     await app.run();
@@ -128,12 +128,12 @@ describe('when it is tried again', () => {
     expect(wait()).toBe(22.5 * MINUTE);
   });
 
-  it('is seldom, but by itself, after a certificate that nobody vouches for', () => {
+  it('is automatic but slow after an untrusted certificate', () => {
     const failure: Failure = { code: 'endpoint-certificate', problem: 'untrusted' };
     expect(retryDelay(failure, 1, () => 1)).toBe(2 * MINUTE);
   });
 
-  it('is left to a person when the endpoint knows nobody of that name: the account might be locked', async () => {
+  it('is left to the user when the sign-in fails: the account might be locked', async () => {
     const { app, server, edit } = await appInStep();
     server.fault = answering(401);
     await app.run();
@@ -144,7 +144,7 @@ describe('when it is tried again', () => {
     });
   });
 
-  it('is not before the next change when a person has stopped it', async () => {
+  it('waits for the next change when the user has stopped a run', async () => {
     const { app, server, edit, wait } = await appInStep();
     server.fault = () => true;
     valueOf(app.sync.syncNow());
@@ -159,7 +159,7 @@ describe('when it is tried again', () => {
   it.each([
     ['cannot be reached', (response: { destroy(): unknown }) => response.destroy()],
     ['is behind a page', null],
-  ])('is when the network is back, when the endpoint %s', async (_what, tear) => {
+  ])('is when the network is back, if the endpoint %s', async (_what, tear) => {
     const { app, network, server, endpoint } = await appInStep();
     server.fault = (incoming, response) =>
       tear === null ? portal(incoming, response) : (tear(response), true);
@@ -180,7 +180,7 @@ describe('when it is tried again', () => {
     expect(endpoint.recorder.requests).toHaveLength(1);
   });
 
-  it('is two seconds after the first of several changes, which go together', async () => {
+  it('is two seconds after the first of several changes, which are sent together', async () => {
     const { app, edit, requests } = await appInStep();
     heldTimers();
     await edit('one');
@@ -193,7 +193,7 @@ describe('when it is tried again', () => {
     expect(requests()).toEqual(['GET', 'PUT']);
   });
 
-  it('comes by itself when its time has come, and not while it is paused', async () => {
+  it('comes at its time, and not while paused', async () => {
     const { app, requests } = await appInStep();
     heldTimers();
     await app.run();
@@ -207,8 +207,8 @@ describe('when it is tried again', () => {
   });
 });
 
-describe('an endpoint that asks to be left alone', () => {
-  it('is: a change waits as well, and locking does not make it forget', async () => {
+describe('an endpoint that asks for a pause', () => {
+  it('gets it: changes wait as well, and locking does not end it', async () => {
     const { app, server, edit, lock, unlock, wait } = await appInStep();
     server.fault = answering(503, {}, { 'Retry-After': '600' });
     await app.run();
@@ -223,7 +223,7 @@ describe('an endpoint that asks to be left alone', () => {
     expect(wait()).toBe(5 * MINUTE);
   });
 
-  it('is, too, when it says so while all goes well', async () => {
+  it('gets it also with a successful answer', async () => {
     const { app, server, edit, lock, unlock, wait } = await appInStep();
     server.fault = answering(304, '', { Backoff: '900' });
     await app.run();
@@ -234,7 +234,7 @@ describe('an endpoint that asks to be left alone', () => {
     expect(wait()).toBe(900_000);
   });
 
-  it('is asked when another one is connected', async () => {
+  it('does not delay another endpoint', async () => {
     const { app, server, wait } = await appInStep();
     server.fault = answering(304, '', { Backoff: '900' });
     await app.run();

@@ -11,7 +11,7 @@ import { syncApp } from '../../../support/sync-app';
 import { testEndpoint } from '../../../support/sync-client';
 import { PASSPHRASE } from '../../../support/test-vault';
 
-/** A network whose requests wait from `hold` until what it returns is called. */
+/** A network that holds requests from `hold` until its result is called. */
 function heldNetwork() {
   let isOpen: Promise<void> = Promise.resolve();
   let count = 0;
@@ -29,7 +29,7 @@ function heldNetwork() {
   return { fetcher, hold, waiting: () => count };
 }
 
-/** Item by item: what happens on the wire, and what the person is told. */
+/** Each fault on the wire, with the failure that the user sees. */
 const FAULTS: [string, Fault, Failure][] = [
   ['a 401', answering(401), { code: 'endpoint-sign-in' }],
   ['a 403', answering(403), { code: 'endpoint-forbidden' }],
@@ -91,7 +91,7 @@ const FAULTS: [string, Fault, Failure][] = [
 
 describe('when something goes wrong', () => {
   it.each(FAULTS)(
-    '%s while receiving changes nothing, and the next sync goes on',
+    '%s while receiving changes nothing, and the next sync continues',
     async (_what, fault, failure) => {
       const endpoint = await testEndpoint();
       const server = await faultyServer(endpoint);
@@ -109,7 +109,7 @@ describe('when something goes wrong', () => {
   );
 
   it.each(FAULTS.filter(([what]) => !/list|ids|page that/.test(what)))(
-    '%s while sending loses nothing, and nothing is there twice afterwards',
+    '%s while sending loses nothing and duplicates nothing',
     async (_what, fault) => {
       const endpoint = await testEndpoint();
       const server = await faultyServer(endpoint);
@@ -126,7 +126,7 @@ describe('when something goes wrong', () => {
     },
   );
 
-  it('takes an answer that never came for what it was: nothing is changed twice, and nothing asked', async () => {
+  it('treats a lost answer as applied: nothing is changed twice, and nothing asked', async () => {
     const endpoint = await testEndpoint();
     const server = await faultyServer(endpoint);
     const app = await syncApp();
@@ -134,7 +134,7 @@ describe('when something goes wrong', () => {
     await app.connect(server);
     await app.run();
     valueOf(await app.apiKeys.update(apiKey.id, { scopes: ['tags:write'] }));
-    // The endpoint hears it and stores it, but its answer is lost.
+    // The endpoint applies the request, but its answer is lost.
     server.fault = onWrites((incoming, response) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -172,7 +172,7 @@ describe('when something goes wrong', () => {
     expect(app.state().phase).toEqual({ phase: 'idle' });
   });
 
-  it('shows what the endpoint says as long as it says it, when it refuses, too', async () => {
+  it("shows the endpoint's alert as long as it is sent, also with refusals", async () => {
     const endpoint = await testEndpoint();
     const server = await faultyServer(endpoint);
     const app = await syncApp();
@@ -199,7 +199,7 @@ describe('when something goes wrong', () => {
       expect(report.alert).toEqual(moved);
       expect(report.failure).toMatchObject({ message: `because of ${status}` });
     }
-    // Somebody in between who refuses knows nothing of it.
+    // A refusal by a proxy does not clear it.
     server.fault = answering(502, '');
     valueOf(await app.sync.answer('compare').then(() => ({ ok: true, value: undefined }) as const));
     await app.sync.settled();
@@ -228,7 +228,7 @@ describe('when something goes wrong', () => {
     expect(app.session.vault?.keys.size).toBe(2);
   });
 
-  it('leaves others alone who change the same key each time, and comes back later', async () => {
+  it('stops after repeated conflicts with the same key, and retries later', async () => {
     const endpoint = await testEndpoint();
     const server = await faultyServer(endpoint);
     const app = await syncApp();
@@ -252,7 +252,7 @@ describe('when something goes wrong', () => {
     expect(endpoint.records()[0]).toMatchObject({ note: 'mine', integration: `edit ${edits}` });
   });
 
-  it('is still in step after a colleague was let in, and remembers how the place is known now', async () => {
+  it('stays in sync after a colleague was granted access, and stores the new identity of the place', async () => {
     const endpoint = await testEndpoint();
     const [app, other] = [await syncApp(), await syncApp()];
     await app.apiKeys.create(newKey({ name: 'First' }));
@@ -265,7 +265,7 @@ describe('when something goes wrong', () => {
       endpoint.recorder.clear();
       expect(await app.run()).toEqual({ phase: 'idle' });
     }
-    // What is new, and whether the newest that was agreed is still there; not everything once more.
+    // The changes, and whether the newest agreed state still exists; not the whole list.
     const lists = endpoint.recorder.requests.filter(({ url }) => url.includes('api-keys/records?'));
     expect(lists).toHaveLength(2);
     expect(lists[1]?.url).toContain('_before=');
@@ -274,7 +274,7 @@ describe('when something goes wrong', () => {
     expect(app.session.vault?.ledger.entries.size).toBe(3);
   });
 
-  it('notices a collection that was emptied under the number it had, and takes nothing away', async () => {
+  it('detects a collection that was emptied under the same number, and deletes nothing', async () => {
     const endpoint = await testEndpoint();
     const clock = { now: Date.now() };
     const app = await syncApp({ now: () => clock.now });
@@ -292,7 +292,7 @@ describe('when something goes wrong', () => {
     expect(endpoint.records()).toHaveLength(1);
   });
 
-  it('lets somebody sync who was let into the collection only', async () => {
+  it('works for a user with access to the collection only', async () => {
     const endpoint = await testEndpoint({
       users: [{ id: 'account:a', token: 'mine', access: 'write', isOfCollectionOnly: true }],
     });
@@ -305,7 +305,7 @@ describe('when something goes wrong', () => {
     expect(app.session.vault?.keys.size).toBe(1);
   });
 
-  it('names a record that the endpoint refuses, and sends the others', async () => {
+  it('reports a record that the endpoint refuses, and sends the others', async () => {
     const endpoint = await testEndpoint();
     const server = await faultyServer(endpoint);
     const app = await syncApp();
@@ -321,7 +321,7 @@ describe('when something goes wrong', () => {
     expect(app.state().problems).toEqual([]);
   });
 
-  it('sends less at once where the endpoint finds it too much', async () => {
+  it('sends less at once when the endpoint refuses a large batch', async () => {
     const endpoint = await testEndpoint();
     const server = await faultyServer(endpoint);
     const app = await syncApp();
@@ -338,7 +338,7 @@ describe('when something goes wrong', () => {
     expect(server.count).toBeGreaterThan(0);
   });
 
-  it('stops when it is cancelled, and when the vault is locked', async () => {
+  it('stops on cancel and on lock', async () => {
     const endpoint = await testEndpoint();
     const server = await faultyServer(endpoint);
     const app = await syncApp();
@@ -354,7 +354,7 @@ describe('when something goes wrong', () => {
     expect(failureOf(app.sync.state())).toEqual({ code: 'vault-locked' });
   });
 
-  it('goes on by itself when the vault was opened anew under it', async () => {
+  it('continues by itself when the vault was reopened during the run', async () => {
     const endpoint = await testEndpoint();
     const network = heldNetwork();
     const app = await syncApp({ fetcher: network.fetcher });
@@ -374,7 +374,7 @@ describe('when something goes wrong', () => {
     expect(endpoint.records()).toHaveLength(1);
   });
 
-  it('keeps no endpoint that answers when the vault is locked', async () => {
+  it('does not store an endpoint that answers after the vault was locked', async () => {
     const [first, second] = [await testEndpoint(), await testEndpoint()];
     const network = heldNetwork();
     const app = await syncApp({ fetcher: network.fetcher });
@@ -391,7 +391,7 @@ describe('when something goes wrong', () => {
     expect(app.state()).toMatchObject({ address: first.url, nextAt: expect.any(Number) });
   });
 
-  it('says what the endpoint wants its administrators to know, and how far its clock is off', async () => {
+  it("shows the endpoint's alert, and how far its clock is off", async () => {
     const endpoint = await testEndpoint();
     const server = await faultyServer(endpoint);
     const app = await syncApp();
@@ -407,8 +407,8 @@ describe('when something goes wrong', () => {
   });
 });
 
-describe('what both sides have changed', () => {
-  it('is asked about, counted, and decided by a person', async () => {
+describe('a conflict', () => {
+  it('is reported, counted, and decided by the user', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncApp(), await syncApp()];
     const { apiKey } = valueOf(await a.apiKeys.create(newKey({ scopes: ['tags:read'] })));
@@ -438,7 +438,7 @@ describe('what both sides have changed', () => {
     expect(a.state().conflicts).toEqual([]);
   });
 
-  it('is no question any more when somebody has decided it elsewhere', async () => {
+  it('is closed when it was decided elsewhere', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncApp(), await syncApp()];
     const { apiKey } = valueOf(await a.apiKeys.create(newKey({ scopes: ['tags:read'] })));

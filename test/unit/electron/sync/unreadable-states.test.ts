@@ -17,7 +17,7 @@ import { syncClient, testEndpoint } from '../../../support/sync-client';
 
 const idle = { phase: 'idle' };
 
-/** A vault in step on two keys. */
+/** A vault in sync on two keys. */
 async function inStep() {
   const endpoint = await openEndpoint();
   const client = await syncClient(endpoint);
@@ -27,7 +27,7 @@ async function inStep() {
   return { endpoint, client, id, other };
 }
 
-/** An app without keys, connected to an endpoint with one record that it cannot read. */
+/** An app without keys, connected to an endpoint with one unreadable record. */
 async function metUnreadable() {
   const endpoint = await openEndpoint();
   const server = await faultyServer(endpoint);
@@ -40,7 +40,7 @@ async function metUnreadable() {
 }
 
 describe('the problem of an unreadable record', () => {
-  it('is over when a restored endpoint has the agreed record again', async () => {
+  it('is closed when a restored endpoint has the agreed record again', async () => {
     const { endpoint, client, id } = await inStep();
     const copy = endpoint.copy();
     spoil(endpoint, id);
@@ -55,7 +55,7 @@ describe('the problem of an unreadable record', () => {
     expect(recordIn(endpoint, id)).toMatchObject({ note: 'edited' });
   });
 
-  it('is over when the agreed record stands under its agreed number again', async () => {
+  it('is closed when the agreed record is back under its agreed number', async () => {
     const { endpoint, client, id } = await inStep();
     const good = recordIn(endpoint, id);
     endpoint.putUnder(good.last_modified, { ...good, expiresAt: 'tomorrow' });
@@ -66,7 +66,7 @@ describe('the problem of an unreadable record', () => {
     expect(problemsOf(client.vault)).toEqual([]);
   });
 
-  it('is over when the record is gone without a tombstone', async () => {
+  it('is closed when the record is gone without a tombstone', async () => {
     const { endpoint, client } = await inStep();
     endpoint.put({ id: 'strange', name: 7 });
     await client.sync();
@@ -78,8 +78,8 @@ describe('the problem of an unreadable record', () => {
   });
 });
 
-describe('unreadable records when a colleague is let in', () => {
-  it('do not make the endpoint look like another one', async () => {
+describe('unreadable records after a colleague was granted access', () => {
+  it('do not make the endpoint look replaced', async () => {
     const { endpoint, client, id, other } = await inStep();
     for (const each of [id, other]) spoil(endpoint, each);
     expect(await client.sync()).toMatchObject({ kind: 'done' });
@@ -88,7 +88,7 @@ describe('unreadable records when a colleague is let in', () => {
     expect(await client.sync()).toMatchObject({ kind: 'done' });
   });
 
-  it('may be of a key that was deleted on both sides', async () => {
+  it('may belong to a key that was deleted on both sides', async () => {
     const { endpoint, client, id, other } = await inStep();
     const [third] = await createKeys(client, ['Billing']);
     const old = recordIn(endpoint, id);
@@ -105,9 +105,9 @@ describe('unreadable records when a colleague is let in', () => {
   });
 });
 
-describe('an answer about an unreadable record', () => {
+describe('a choice about an unreadable record', () => {
   it.each(['deactivate', 'delete'] as const)(
-    'leaves the problem shown when the endpoint refuses it: %s',
+    'keeps the problem listed when the endpoint refuses it: %s',
     async (how) => {
       const { server, app, id } = await metUnreadable();
       expect(app.state().problems).toMatchObject([{ name: 'Zoho', kind: 'invalid' }]);
@@ -118,7 +118,7 @@ describe('an answer about an unreadable record', () => {
     },
   );
 
-  it('is not sent again by itself after a refusal, and can be given anew', async () => {
+  it('is not retried automatically after a refusal, and can be made again', async () => {
     const { endpoint, client, id } = await inStep();
     const server = await faultyServer(endpoint);
     spoil(endpoint, id);
@@ -134,7 +134,7 @@ describe('an answer about an unreadable record', () => {
     ]);
   });
 
-  it('is listed by name among what waits when it is a deletion', async () => {
+  it('is listed by name among the unsent changes when it is a deletion', async () => {
     const { endpoint, app, id } = await metUnreadable();
     await endpoint.suspend();
     valueOf(await app.sync.settle(id, 'delete'));
@@ -144,7 +144,7 @@ describe('an answer about an unreadable record', () => {
 });
 
 describe('a key whose record is unreadable', () => {
-  /** An app in step on two keys, of which the endpoint then has one that cannot be read. */
+  /** An app in sync on two keys, one of which then becomes unreadable at the endpoint. */
   async function spoilt() {
     const endpoint = await openEndpoint();
     const app = await syncApp();
@@ -155,7 +155,7 @@ describe('a key whose record is unreadable', () => {
     return { endpoint, app, id };
   }
 
-  it('is not said to be sent soon when it is edited', async () => {
+  it('is not reported as about to be sent when it is edited', async () => {
     const { app, id } = await spoilt();
     valueOf(await app.apiKeys.update(id, { note: 'x', scopes: ['tags:read'] }));
     expect(await app.run()).toEqual(idle);
@@ -163,7 +163,7 @@ describe('a key whose record is unreadable', () => {
     expect(reachOf(app.state(), [id])).toBe('unreadable');
   });
 
-  it('is to be decided anew when it is activated after it was to be deactivated', async () => {
+  it('is undecided again when it is activated after a planned deactivation', async () => {
     const { endpoint, app, id } = await spoilt();
     await endpoint.suspend();
     valueOf(await app.sync.settle(id, 'deactivate'));
@@ -177,7 +177,7 @@ describe('a key whose record is unreadable', () => {
 });
 
 describe('the deletion of a key', () => {
-  it('reaches an unreadable record that was met by the first sync', async () => {
+  it('reaches an unreadable record found by the first sync', async () => {
     const endpoint = await openEndpoint();
     const app = await syncApp();
     const [id] = await createKeys(app, ['Zoho', 'HubSpot']);
@@ -189,7 +189,7 @@ describe('the deletion of a key', () => {
     expect(isThere(endpoint, id)).toBe(false);
   });
 
-  it('ends the problem of a new key that the endpoint refused', async () => {
+  it('closes the problem of a new key that the endpoint refused', async () => {
     const endpoint = await testEndpoint();
     const server = await faultyServer(endpoint);
     const client = await syncClient(endpoint);

@@ -17,7 +17,7 @@ const idOf = (endpoint: Endpoint, name: string): string =>
 const writesTo = (endpoint: Endpoint) =>
   endpoint.recorder.requests.filter(({ method }) => method !== 'GET' && method !== 'HEAD');
 
-/** An app in step on two keys, of which the endpoint then has one that cannot be read. */
+/** An app in sync on two keys, one of which then becomes unreadable at the endpoint. */
 async function spoilt(fields: Record<string, unknown> = { expiresAt: 'tomorrow' }) {
   const endpoint = await openEndpoint();
   const app = await syncApp();
@@ -31,13 +31,13 @@ async function spoilt(fields: Record<string, unknown> = { expiresAt: 'tomorrow' 
   return { endpoint, app, id, other: idOf(endpoint, 'HubSpot') };
 }
 
-describe('a record that cannot be read', () => {
+describe('an unreadable record', () => {
   it.each([
     ['expiresAt', 'tomorrow', '"tomorrow"'],
     ['name', 7, '7'],
     ['scopes', undefined, null],
     ['note', 'x'.repeat(9_000), expect.stringMatching(/^"x{100,118}…$/)],
-  ])('is named, with its field and its value: %s', async (detail, value, says) => {
+  ])('is reported with its field and value: %s', async (detail, value, says) => {
     const { app, id } = await spoilt({ [detail]: value });
     expect(app.state().phase).toEqual({ phase: 'idle' });
     expect(app.state().problems).toEqual([
@@ -53,14 +53,14 @@ describe('a record that cannot be read', () => {
     ]);
   });
 
-  it('shows no secret that somebody has put into it', async () => {
+  it('is shown without a secret that it contains', async () => {
     const secret = generateSecret('live');
     const { app } = await spoilt({ secretHash: secret });
     expect(app.state().problems[0]).toMatchObject({ detail: 'secretHash' });
     expect(JSON.stringify(app.state())).not.toContain(secret.slice(0, 20));
   });
 
-  it('keeps an edit of its own key here waiting, without a request, and lets the other keys go on', async () => {
+  it('holds back edits of its key, without a request, while other keys are synced', async () => {
     const { endpoint, app, id, other } = await spoilt();
     valueOf(await app.apiKeys.update(id, { note: 'edited' }));
     valueOf(await app.apiKeys.update(other, { note: 'edited too' }));
@@ -74,13 +74,14 @@ describe('a record that cannot be read', () => {
     expect(app.state().waiting).toBe(1);
   });
 
-  it('is not taken for the work of somebody else when it is met while sending', async () => {
+  it('is not reported as a conflict when it is met while sending', async () => {
     const endpoint = await openEndpoint();
     const client = await syncClient(endpoint);
     const { apiKey } = valueOf(await client.apiKeys.create(newKey({ name: 'Zoho' })));
     await client.sync();
     valueOf(await client.apiKeys.update(apiKey.id, { note: 'edited' }));
-    // It is spoilt after the pull of the same run, and so first seen in the answer to the write.
+    // It becomes unreadable after the pull of the same run, so the answer to the write shows it
+    // first.
     let isSpoilt = false;
     const fetcher: Fetch = (url, init) => {
       if (init?.method === 'PUT' && !isSpoilt) {
@@ -96,7 +97,7 @@ describe('a record that cannot be read', () => {
   });
 
   it.each(['deactivate', 'delete'] as const)(
-    'is reached when its key is changed here by hand toward no access: %s',
+    'is overwritten by a local change toward no access: %s',
     async (how) => {
       const { endpoint, app, id } = await spoilt();
       valueOf(
@@ -117,7 +118,7 @@ describe('a record that cannot be read', () => {
     ['overwrite', { enabled: true, expiresAt: null }],
     ['deactivate', { enabled: false, expiresAt: null }],
     ['delete', undefined],
-  ])('is replaced where a person chooses to: %s', async (how, expected) => {
+  ])('is replaced when the user chooses that: %s', async (how, expected) => {
     const { endpoint, app, id } = await spoilt();
     valueOf(await app.sync.settle(id, how));
     expect(app.state().problems[0]?.chosen).toBe(how);
@@ -135,7 +136,7 @@ describe('a record that cannot be read', () => {
   });
 
   it.each(['deactivate', 'delete'] as const)(
-    'can be dealt with where no key of it is here: %s',
+    'can be resolved without a local key: %s',
     async (how) => {
       const endpoint = await openEndpoint();
       const [there, app] = [await syncClient(endpoint), await syncApp()];
@@ -158,7 +159,7 @@ describe('a record that cannot be read', () => {
     },
   );
 
-  it('is left alone when it has become another one since the person decided', async () => {
+  it('is left unchanged when it has changed since the decision', async () => {
     const { endpoint, app, id } = await spoilt();
     valueOf(await app.sync.settle(id, 'overwrite'));
     spoil(endpoint, id, { expiresAt: 'the day after' });
@@ -169,7 +170,7 @@ describe('a record that cannot be read', () => {
     expect(app.state().problems).toMatchObject([{ says: '"the day after"', chosen: null }]);
   });
 
-  it('does not lose the deletion of its key when both sides are compared from the start', async () => {
+  it('keeps the deletion of its key when both sides are compared from the start', async () => {
     const { endpoint, app, id } = await spoilt();
     valueOf(await app.apiKeys.delete([id]));
     valueOf(await app.sync.answer('compare'));
@@ -179,8 +180,8 @@ describe('a record that cannot be read', () => {
   });
 });
 
-describe('a request that was refused', () => {
-  it('is not sent again by itself, only by hand or when the key is another one', async () => {
+describe('a refused request', () => {
+  it('is retried only by hand or when the key has changed', async () => {
     const endpoint = await testEndpoint();
     const server = await faultyServer(endpoint);
     const client = await syncClient(endpoint);
@@ -206,7 +207,7 @@ describe('a request that was refused', () => {
     expect(endpoint.records()).toHaveLength(1);
   });
 
-  it('is one that the endpoint answers with the very state that was to be replaced', async () => {
+  it('is one answered with the very state that was to be replaced', async () => {
     const endpoint = await testEndpoint();
     const server = await faultyServer(endpoint);
     const client = await syncClient(endpoint);

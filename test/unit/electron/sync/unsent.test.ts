@@ -7,7 +7,7 @@ import { recordsThere, testEndpoint } from '../../../support/sync-client';
 
 type App = Awaited<ReturnType<typeof syncApp>>;
 
-/** The keys as the window has them: a list, and what it was told since; a gap makes it ask for the list again. */
+/** The window's list of keys, with later changes; a gap makes it fetch the list again. */
 function window(app: App) {
   const shown = new Map<string, ApiKey>();
   let revision = -1;
@@ -38,8 +38,8 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('connect', 'forget', 'pause', 'resume') },
 );
 
-describe('what the endpoint has not got', () => {
-  it('is told of exactly the keys that it has otherwise, deleted ones by name', async () => {
+describe('the unsent state', () => {
+  it('covers exactly the keys that differ, deleted ones by name', async () => {
     const property = fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
       const endpoint = await testEndpoint();
       const app = await syncApp();
@@ -99,7 +99,7 @@ describe('what the endpoint has not got', () => {
     await fc.assert(property, { numRuns: 40 });
   });
 
-  it('is named by 100 keys at most, and counted whole', async () => {
+  it('names 100 keys at most, and counts all', async () => {
     const endpoint = await testEndpoint();
     const app = await syncApp();
     for (let number = 0; number < 103; number += 1) {

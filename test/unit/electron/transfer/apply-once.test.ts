@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { reviewOf, vaultOf } from '../../../support/import-review';
 import { failureOf, someRecord, valueOf } from '../../../support/some-key';
 
-it('a file is put into the vault once, even if it is asked for twice at once', async () => {
+it('a file is stored in the vault once, even if it is requested twice at once', async () => {
   const vault = vaultOf([someRecord(1, { name: 'Leaked' })]);
   const { desk } = await reviewOf(vault, 'name,scopes\nLeaked,tags:read\n');
   const choices = [{ index: 0, choice: 'rename' as const }];

@@ -7,22 +7,22 @@ const enabledIn = async (content: string) => {
   return keys.map(({ enabled }) => enabled);
 };
 
-describe('a column that says what is not active', () => {
+describe('a column of inactive keys', () => {
   it.each(['disabled', 'Is disabled', 'isDisabled', 'revoked', 'inactive', 'suspended'])(
-    'is read the other way round: %s',
+    'is inverted: %s',
     async (column) => {
       const rows = 'A,contacts:read,true\nB,contacts:read,false\nC,contacts:read,yes\n';
       expect(await enabledIn(`name,scopes,${column}\n${rows}`)).toEqual([false, true, false]);
     },
   );
 
-  it.each(['disabled', 'revoked'])('is so in JSON too: %s', async (field) => {
+  it.each(['disabled', 'revoked'])('is inverted in JSON too: %s', async (field) => {
     const key = { name: 'A', scopes: ['contacts:read'] };
     const file = [true, false].map((value) => ({ ...key, [field]: value }));
     expect(await enabledIn(JSON.stringify(file))).toEqual([false, true]);
   });
 
-  it('is not one that says what is active, or the status in words', async () => {
+  it('is not one of active keys, or of a status in words', async () => {
     expect(await enabledIn('name,scopes,isActive\nA,contacts:read,false\n')).toEqual([false]);
     expect(await enabledIn('name,scopes,state\nA,contacts:read,revoked\n')).toEqual([false]);
   });
@@ -30,7 +30,7 @@ describe('a column that says what is not active', () => {
 
 describe('a scope in a report of this app', () => {
   it.each(['*', '*:read', 'contacts:*', 'Full access', 'Contacts: Write', 'new thing:read'])(
-    'that only looks like a name of the interface stays as it is: %s',
+    'that only looks like a word of the interface is kept: %s',
     async (scope) => {
       const row = { id: '01900000-0000-7000-8000-000000000001', name: 'A', scopes: [scope] };
       const report = { format: 'ownchat-keys-report', report: 'inventory', rows: [row] };

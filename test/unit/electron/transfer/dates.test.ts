@@ -44,7 +44,7 @@ describe('a date without a time', () => {
     ['０４．１２．２０２７', 'dmy'],
     ['\u00a04.12.2027\u00a0', 'dmy'],
     ['٤/١٢/٢٠٢٧', 'dmy'],
-  ] as const)('means the end of that day where the person is: %s', (text, order) => {
+  ] as const)('means the end of that day in the local zone: %s', (text, order) => {
     expect(read(text, order)).toBe(endOf(2027, 12, 4));
   });
 
@@ -58,7 +58,7 @@ describe('a date without a time', () => {
     '',
     '4.12',
     '0/0/0',
-  ])('is none when there is no such day: %s', (text) => {
+  ])('is invalid when there is no such day: %s', (text) => {
     for (const order of ['dmy', 'mdy', 'ymd'] as const) expect(read(text, order)).toBeNull();
   });
 });
@@ -84,21 +84,21 @@ describe('a date with a time', () => {
     ['31/01/2027, 10:20:30 PM', [22, 20, 30, 0]],
     ['31/01/2027 12:05 AM', [0, 5, 0, 0]],
     ['2027-01-31T10:20:30.5', [10, 20, 30, 500]],
-  ] as const)('and no zone is meant where the person is: %s', (text, [h, m, s, ms]) => {
+  ] as const)('and no zone is local: %s', (text, [h, m, s, ms]) => {
     expect(read(text)).toBe(new Date(2027, 0, 31, h, m, s, ms).toISOString());
   });
 
-  it('is meant in UTC where the column says so', () => {
+  it('is in UTC where the column says so', () => {
     expect(read('2027-01-31 10:20:30', 'dmy', true)).toBe('2027-01-31T10:20:30.000Z');
   });
 
   it.each(['2027-01-31 25:00', '2027-01-31 10:61', '31/01/2027 13:00 PM'])(
-    'is none when there is no such time: %s',
+    'is invalid when there is no such time: %s',
     (text) => expect(read(text)).toBeNull(),
   );
 });
 
-describe('the order of a column', () => {
+describe('the date order of a column', () => {
   it.each([
     [['04.12.2027', '31.01.2028'], 'mdy', ['dmy']],
     [['12/31/2027', '1/5/2028'], 'dmy', ['mdy']],
@@ -112,12 +112,12 @@ describe('the order of a column', () => {
     [['12/31/2027', '12/30/2027', '31/12/2027'], 'dmy', ['mdy']],
     [['hello', ''], 'dmy', null],
     [[...Array.from({ length: 60 }, () => 'never'), '12/31/2027'], 'dmy', ['mdy']],
-  ] as const)('is found from all of its values: %j', (values, usual, orders) => {
+  ] as const)('is detected from all of its values: %j', (values, usual, orders) => {
     expect(ordersOf(values, usual)).toEqual(orders);
   });
 });
 
-it('only words that say so mean that a key has no end', () => {
+it('only explicit words mean that a key has no expiry', () => {
   for (const word of ['never', 'Never', 'no expiry', 'No expiration', 'unlimited']) {
     expect(isNever(word)).toBe(true);
   }

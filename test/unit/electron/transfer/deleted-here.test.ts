@@ -24,7 +24,7 @@ async function place(name = 'Zoho') {
 
 type Place = Awaited<ReturnType<typeof place>>;
 
-/** The key of a place, deleted; with when that was. */
+/** Deletes the key of a vault; returns the time. */
 async function deleted(made: Place): Promise<string> {
   made.clock.now += 1_000;
   valueOf(await made.keys.delete([made.record.id]));
@@ -91,7 +91,7 @@ const FILES: [string, Read][] = [
 ];
 
 describe('a key that was deleted here', () => {
-  it.each(FILES)('comes back only if a person agrees: %s', async (_what, read) => {
+  it.each(FILES)("returns only with the user's consent: %s", async (_what, read) => {
     const made = await place();
     const at = await deleted(made);
     const { desk, found } = await read(made);
@@ -107,7 +107,7 @@ describe('a key that was deleted here', () => {
     expect(made.vault.keys.size).toBe(1);
   });
 
-  it('is known by the names and secrets that it had before', async () => {
+  it('is recognised by its previous names and secrets', async () => {
     const made = await place();
     valueOf(await made.keys.rotate(made.record.id, 'none', null));
     valueOf(await made.keys.rotate(made.record.id, 'none', null));
@@ -119,7 +119,7 @@ describe('a key that was deleted here', () => {
     }
   });
 
-  it('is told beside a key that has its name now, whatever is chosen', async () => {
+  it('is reported beside a key that has its name now, whatever is chosen', async () => {
     const made = await place();
     const at = await deleted(made);
     valueOf(await made.keys.create(newKey({ name: 'Zoho' })));
@@ -132,7 +132,7 @@ describe('a key that was deleted here', () => {
     expect(made.vault.keys.get(made.record.id)?.record.name).toBe('Zoho (2)');
   });
 
-  it('is no longer one once it is here again, be it under another id', async () => {
+  it('is not reported once it exists again, under any id', async () => {
     const made = await place();
     await deleted(made);
     const { desk, found } = await sealedReviewOf(made.vault, [{ ...made.record, id: OTHER }]);
@@ -141,7 +141,7 @@ describe('a key that was deleted here', () => {
     expect(again.found).toMatchObject([{ status: 'same', past: null }]);
   });
 
-  it('is noticed when it was deleted after the review, or made and deleted in between', async () => {
+  it('is noticed when it was deleted after the review, or created and deleted in between', async () => {
     const made = await place();
     const same = await reviewOf(made.vault, 'name,note\nZoho,x\n');
     const other = await reviewOf(made.vault, 'name,scopes\nBot,tags:read\n');
@@ -157,7 +157,7 @@ describe('a key that was deleted here', () => {
     expect(made.vault.keys.size).toBe(0);
   });
 
-  it('is known where only what was agreed with an endpoint tells of it', async () => {
+  it('is recognised when only the sync ledger has its tombstone', async () => {
     const record = someRecord(1);
     const vault = vaultOf([]);
     const entries = new Map([[record.id, { deleted: 'both' as const }]]);
@@ -165,11 +165,11 @@ describe('a key that was deleted here', () => {
     expect(found).toMatchObject([{ status: 'deleted', past: { kind: 'deleted', at: null } }]);
   });
 
-  it('is known from an archive of the activity; without that archive, this is said', async () => {
+  it('is recognised from an archive of the activity; a missing archive is reported', async () => {
     const made = await place();
     const at = await deleted(made);
     made.clock.now += 2 * YEAR_MS;
-    // What a backup needs is not archived.
+    // Events that a backup needs are not archived.
     for (let number = 1; number <= 12; number += 1) {
       valueOf(await made.keys.create(newKey({ name: `New ${number}` })));
       valueOf(await made.vault.snapshot());
@@ -189,8 +189,8 @@ describe('a key that was deleted here', () => {
   });
 });
 
-describe('a secret that was replaced here', () => {
-  it('opens its key again only if a person agrees, however long ago that was', async () => {
+describe('a secret that was rotated out here', () => {
+  it("opens its key again only with the user's consent, however long ago that was", async () => {
     const made = await place();
     made.clock.now += 1_000;
     const at = new Date(made.clock.now).toISOString();
@@ -221,7 +221,7 @@ describe('a secret that was replaced here', () => {
   });
 });
 
-describe('a key that changes while somebody looks at the review', () => {
+describe('a key that changes during the review', () => {
   const record = someRecord(1, { name: 'Zoho' });
   const file = 'name,note\nZoho,from the file\n';
 
@@ -251,7 +251,7 @@ describe('a key that changes while somebody looks at the review', () => {
     expect(failureOf(await desk.apply(allTo(found, 'replace'))).code).toBe('import-outdated');
   });
 
-  it('is not added beside one that has come meanwhile, nor left out without a word', async () => {
+  it('is not added beside a new key of its name, nor skipped silently', async () => {
     const vault = vaultOf([]);
     const { desk, found } = await reviewOf(vault, 'name,scopes\nZoho,tags:read\n');
     becomes(vault, record);
@@ -259,7 +259,7 @@ describe('a key that changes while somebody looks at the review', () => {
     expect(vault.keys.get(record.id)?.record).toEqual(record);
   });
 
-  it('is replaced all the same when it was only used meanwhile, or is left out anyway', async () => {
+  it('is replaced when it was only used meanwhile, and is skipped when chosen', async () => {
     const vault = vaultOf([record]);
     const used = await reviewOf(vault, file);
     becomes(vault, { ...record, lastUsedAt: '2026-11-29T11:00:00.000Z' });

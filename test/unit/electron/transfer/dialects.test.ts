@@ -6,7 +6,7 @@ import { endOf, keysIn, plainFile, refusalOf } from './read-keys';
 const fixture = (name: string) =>
   readFile(new URL(`../../../fixtures/import/${name}`, import.meta.url));
 
-/** Name, scopes and what is wrong of each row, which most files are about. */
+/** Name, scopes and problems of each row, which most tests check. */
 const rowsIn = async (content: string | Buffer) =>
   (await keysIn(content)).map(({ line, fields, problems }) => [
     line,
@@ -19,7 +19,7 @@ const A_AND_B = [
   [3, 'B', ['contacts:read']],
 ];
 
-describe('a file that somebody really brought', () => {
+describe('a file from practice', () => {
   it.each(['03-excel-windows-1252.csv', '04-excel-unicode-text-utf16le.txt'])(
     'from Excel in German: %s',
     async (name) => {
@@ -74,11 +74,11 @@ describe('a file that somebody really brought', () => {
         [3, 'B', ['contacts:read', 'messages:read']],
       ],
     ],
-  ])('is read as it was meant: %s', async (name, rows) => {
+  ])('is read as intended: %s', async (name, rows) => {
     expect(await rowsIn(await fixture(name))).toEqual(rows);
   });
 
-  it('is told by the lines that a text editor shows', async () => {
+  it("is reported with a text editor's line numbers", async () => {
     expect(await rowsIn(await fixture('09-line-numbers.csv'))).toEqual([
       [2, 'A', ['contacts:read']],
       [3, '', ['contacts:read'], { field: 'name', problem: 'required' }],
@@ -92,7 +92,7 @@ describe('a file that somebody really brought', () => {
   });
 });
 
-describe('text in columns', () => {
+describe('delimited text', () => {
   it.each([
     ['with a byte order mark', '\ufeffname,scopes\nA,contacts:read\nB,contacts:read\n'],
     ['with every value in quotes', '"name","scopes"\r\n"A","contacts:read"\r\n"B","contacts:read"'],
@@ -140,7 +140,7 @@ describe('text in columns', () => {
     ['Excel, with a tab as the separator', 'sep=\t\r\nname\tscopes\r\nA\ttags:read\r\n', 3],
     ['Excel, with another separator', 'sep=^\r\nname^scopes\r\nA^tags:read\r\n', 3],
     ['a program, over two lines in a cell', 'name,note,scopes\n"A","x\r\ny\nz",tags:read\n', 2],
-  ])('of %s is read from its head on', async (_who, text, line) => {
+  ])('of %s is read from its header on', async (_who, text, line) => {
     expect(await rowsIn(text)).toEqual([[line, 'A', ['tags:read']]]);
   });
 
@@ -152,7 +152,7 @@ describe('text in columns', () => {
     expect(keys).toEqual([[2, 'a;b;c;d', ['bots:read', 'tags:read']]]);
   });
 
-  it('keeps counting lines after cells that have some of their own', async () => {
+  it('counts lines correctly after multi-line cells', async () => {
     const text = 'name,note\r\n"A","1\n2\r\n3\r4"\r\n\r\nB,\n\n\nC,x\n';
     expect((await rowsIn(text)).map(([line, name]) => [line, name])).toEqual([
       [2, 'A'],
@@ -161,7 +161,7 @@ describe('text in columns', () => {
     ]);
   });
 
-  it('may have no head, as what jq writes', async () => {
+  it('may have no header, as jq writes it', async () => {
     const text = '"A","contacts:read","2027-12-31"\n"B","tags:write",""\n';
     expect(await rowsIn(text)).toEqual([
       [1, 'A', ['contacts:read']],
@@ -170,7 +170,7 @@ describe('text in columns', () => {
     expect((await plainFile(text)).reading.headLine).toBe(0);
   });
 
-  it('can be read with another separator, head and encoding', async () => {
+  it('can be read with another separator, header line and encoding', async () => {
     const bytes = Buffer.from('Liste;x\nname;scopes\nZ\xfcrich;tags:read\n', 'latin1');
     const { reading, table } = await plainFile(bytes, { headLine: 1, encoding: 'windows-1251' });
     expect(reading).toMatchObject({ headLine: 1, encoding: 'windows-1251', delimiter: ';' });
@@ -179,7 +179,7 @@ describe('text in columns', () => {
     expect((await plainFile(bytes, { delimiter: ',' })).table.columns).toHaveLength(1);
   });
 
-  it('is refused where a row has more than the head has room for', async () => {
+  it('is refused where a row has more cells than the header', async () => {
     expect(await refusalOf('name,scopes\nA,tags:read\nB,tags:read,x\n')).toEqual({
       problem: 'not-csv',
       line: 3,
@@ -212,7 +212,7 @@ describe('JSON', () => {
     expect(await rowsIn(text)).toEqual([[line, 'A', ['tags:read']]]);
   });
 
-  it('as jq writes it has a line for each object', async () => {
+  it('as jq writes it has an object on each line', async () => {
     const pretty =
       '{\n  "name": "A",\n  "scopes": []\n}\n{\n  "name": "B",\n  "enabled": false\n}\n';
     const keys = await keysIn(pretty);
@@ -252,11 +252,11 @@ describe('words in a cell', () => {
     ['enabled', '０', false],
     ['Is Active', 'no', false],
     ['enabled', '', true],
-  ])('say whether it is enabled: %s %s', async (column, cell, enabled) => {
+  ])('enable or disable a key: %s %s', async (column, cell, enabled) => {
     expect(await one(column, cell)).toMatchObject({ enabled, problems: [] });
   });
 
-  it('mean the opposite in a column that says so', async () => {
+  it("are inverted by the column's name", async () => {
     const { table } = await plainFile('name,disabled\nA,true\nB,false\n');
     const { rowKeys } = await import('../../../../electron/transfer/cells/table-keys');
     const rows = rowKeys(
@@ -269,7 +269,7 @@ describe('words in a cell', () => {
     expect(rows.map(({ enabled }) => enabled)).toEqual([false, true]);
   });
 
-  it('that are not known are told', async () => {
+  it('are reported when they are unknown', async () => {
     expect((await one('status', 'maybe')).problems).toEqual([
       { field: 'enabled', problem: 'unknown', value: 'maybe' },
     ]);
@@ -300,7 +300,7 @@ describe('words in a cell', () => {
     expect(await one('scopes', cell)).toMatchObject({ fields: { scopes }, problems: [] });
   });
 
-  it('are no scopes where they could mean more than they say', async () => {
+  it('are not scopes where they could grant more than intended', async () => {
     for (const cell of ['admin', 'Reports: Write', 'all', 'contacts']) {
       const { problems } = await one('scopes', cell);
       expect(problems, cell).toEqual([{ field: 'scopes', problem: 'unknown', value: cell }]);
@@ -311,7 +311,7 @@ describe('words in a cell', () => {
   });
 
   it.each(['*', 'contacts:*', '*:read'])(
-    'are kept as a scope that is not known, and grants nothing: %s',
+    'are kept as an unknown scope, which grants nothing: %s',
     async (cell) => {
       const { fields, problems } = await one('scopes', cell);
       expect(problems).toEqual([]);
@@ -325,7 +325,7 @@ describe('words in a cell', () => {
     expect(key.fields.allowedIps).toEqual(['10.0.0.0/8', '2001:db8::/32', '192.0.2.1/32']);
   });
 
-  it('of which one is midnight everywhere are days', async () => {
+  it('are days when every time is midnight', async () => {
     const days = 'name,expires\nA,2027-12-31 00:00:00.0000000\nB,2028-01-31 00:00:00\n';
     expect((await keysIn(days)).map(({ fields }) => fields.expiresAt)).toEqual([
       endOf(2027, 12, 31),

@@ -4,7 +4,7 @@ import type { Failure } from '../../../../shared/lib/failure';
 import type { Result } from '../../../../shared/lib/result';
 import { fail, ok } from '../../../../shared/lib/result';
 
-/** A desk that opens what it is given, beside a vault that is open or not. */
+/** A desk with fake results, beside a vault that is open or locked. */
 function place() {
   const seen = {
     opened: [] as string[],
@@ -43,7 +43,7 @@ it('a file goes to the desk while the vault is open', async () => {
   expect(files.waiting).toBeNull();
 });
 
-it('a locked vault keeps the newest one until it is open, and opens it once', async () => {
+it('a locked vault keeps the newest file until it is unlocked, and opens it once', async () => {
   const { seen, offer, files } = place();
   seen.isOpen = false;
   await offer('/a/one.csv');
@@ -56,7 +56,7 @@ it('a locked vault keeps the newest one until it is open, and opens it once', as
   expect(seen.kept).toEqual(['one.csv', 'two.csv', null]);
 });
 
-it('a file that is read while the vault is locked goes on waiting', async () => {
+it('a file that is read while the vault is locked stays pending', async () => {
   const { seen, offer, files } = place();
   seen.answer = fail({ code: 'vault-locked' });
   await offer('/a/keys.csv');
@@ -68,7 +68,7 @@ it('a file that is read while the vault is locked goes on waiting', async () => 
   expect(seen.opened).toEqual(['/a/keys.csv', '/a/keys.csv']);
 });
 
-it('what cannot be imported is refused, and says why once', async () => {
+it('a file that cannot be imported is refused, with the reason returned once', async () => {
   const { seen, offer, files } = place();
   await offer();
   expect(seen.refused).toBe(0);

@@ -69,7 +69,7 @@ const choicesFor = (candidates: readonly ImportCandidate[], choice?: ImportChoic
   candidates.map(({ index, choices }) => ({ index, choice: choice ?? choices[0] ?? 'skip' }));
 
 describe('a plain file', () => {
-  it('becomes keys by the columns that are chosen, with an error for each row that cannot', async () => {
+  it('becomes keys by the chosen mapping, with a problem for each invalid row', async () => {
     const { desk, file, records, session } = await placeWith(['Taken']);
     const secret = generateSecret('test');
     const path = await file(
@@ -130,12 +130,12 @@ describe('a plain file', () => {
     expect(failureOf(await desk.apply([])).code).toBe('import-expired');
   });
 
-  it('replaces only the fields that it gives, and never the secret it has not', async () => {
+  it('replaces only the fields that it has, and never a secret it lacks', async () => {
     const { desk, file, records, session } = await placeWith(['Zoho']);
     const before = records().get('Zoho')!;
     await desk.importFile(await file('keys.json', '[{"name": "ZOHO", "note": "new"}]'));
     const found = valueOf(await desk.map({ name: 0, note: 1 }, DEFAULTS));
-    // Without scopes no new key can be made of it, but one that is here needs none.
+    // A new key needs scopes; an existing one does not.
     expect(found[0]).toMatchObject({ status: 'clash', choices: ['skip', 'replace'] });
     const again = valueOf(
       await desk.map({ name: 0, note: 1 }, { ...DEFAULTS, scopes: ['tags:read'] }),
@@ -148,7 +148,7 @@ describe('a plain file', () => {
     expect(session.vault!.openSecret(after.record.id).ok).toBe(true);
   });
 
-  it('with the secret of a key that is here is that key, whatever its name', async () => {
+  it('with the secret of an existing key is that key, whatever its name', async () => {
     const place = await placeWith();
     const made = valueOf(await keysOf(place).create(newKey({ name: 'Mine' })));
     const path = await place.file('k.csv', `name,secret,scopes\nOther,${made.secret},tags:read\n`);
@@ -157,7 +157,7 @@ describe('a plain file', () => {
     expect(found[0]).toMatchObject({ status: 'differs', choices: ['skip', 'replace'] });
   });
 
-  it('gives renamed keys names that are free', async () => {
+  it('gives renamed keys free names', async () => {
     const { desk, file, records } = await placeWith(['Zoho', 'zoho (2)']);
     const rows = 'name,scopes\nZOHO,tags:read\nZoho,tags:read\n';
     await desk.importFile(await file('k.csv', rows));
@@ -166,7 +166,7 @@ describe('a plain file', () => {
     expect([...records().keys()].toSorted()).toEqual(['ZOHO (3)', 'Zoho', 'Zoho (4)', 'zoho (2)']);
   });
 
-  it('that is refused leaves what lay here, and names file and line', async () => {
+  it('that is refused leaves the previous file open, and reports file and line', async () => {
     const { desk, file, directory } = await placeWith();
     valueOf(await desk.importFile(await file('good.csv', 'name\nA\n')));
     const refused = failureOf(await desk.importFile(await file('bad.csv', 'name\nA\nB,C\n')));
@@ -232,7 +232,7 @@ describe('an export', () => {
     return { from, path, save, proof };
   }
 
-  it('brings everything into another vault, secrets and ids too', async () => {
+  it('transfers everything to another vault, secrets and ids too', async () => {
     const { from, path, save, proof } = await exported(true);
     expect(valueOf(await save(proof))).toEqual({ path, keys: 2 });
     const text = await readFile(path, 'utf8');
@@ -265,7 +265,7 @@ describe('an export', () => {
     expect(again[0]).toMatchObject({ status: 'same', choices: ['skip'] });
   });
 
-  it('without secrets has none, and asks for no proof', async () => {
+  it('without secrets has none, and needs no proof', async () => {
     const { path, save } = await exported(false);
     valueOf(await save(null));
     const to = await placeWith();
@@ -276,7 +276,7 @@ describe('an export', () => {
     expect(to.records().get('Zoho')?.sealedSecret).toBeNull();
   });
 
-  it('with secrets needs the passphrase of the vault, and one of its own that is long enough', async () => {
+  it("with secrets needs the vault's passphrase, and its own of sufficient strength", async () => {
     const { save, path } = await exported(true);
     expect(failureOf(await save(null)).code).toBe('reveal-not-allowed');
     const wrong = { method: 'passphrase', passphrase: 'not it at all' } as const;
@@ -297,7 +297,7 @@ describe('an export', () => {
     },
   );
 
-  it('is not made when the vault is locked, before or while a place for it is chosen, nor without one', async () => {
+  it('is not made when the vault is locked before or during the dialog, nor when cancelled', async () => {
     const locks = await exported(false, { choose: (session) => session.lock() });
     expect(failureOf(await locks.save(null))).toEqual({ code: 'vault-locked' });
     expect(failureOf(await locks.save(null))).toEqual({ code: 'vault-locked' });
@@ -310,7 +310,7 @@ describe('an export', () => {
     }
   });
 
-  it('is not made when it cannot be recorded or written, and that is said', async () => {
+  it('is not made when it cannot be recorded or written, which is reported', async () => {
     for (const name of ['datasync', 'sync']) {
       const faulty = new FaultyFileSystem();
       const { path, save } = await exported(false, { fs: faulty.fs });
@@ -325,7 +325,7 @@ describe('an export', () => {
     }
   });
 
-  it('is made of a vault that can only be read: people must get their keys out of it', async () => {
+  it('can be made of a read-only vault', async () => {
     const { from, path, save, proof } = await exported(true);
     await from.session.lock();
     await appendFile(join(from.directory, 'vault', 'activity.jsonl'), 'damaged\n');
@@ -341,7 +341,7 @@ describe('an export', () => {
     ]);
   });
 
-  it('may be a vault file itself, which opens with its passphrase, whatever its other ways in', async () => {
+  it('may be a vault file itself, which opens with its passphrase, whatever its other keyslots', async () => {
     const from = await placeWith(['Zoho']);
     const security = new CredentialChanges({
       session: from.session,
@@ -350,7 +350,7 @@ describe('an export', () => {
       ratePassphrase: anyPassphrase,
     });
     const proof = { method: 'passphrase', passphrase: PASSPHRASE } as const;
-    // The way in by the recovery code stands first from then on.
+    // The recovery slot is the first one from then on.
     valueOf(await security.changePassphrase(proof, FILE_PASSPHRASE));
     valueOf(await from.session.vault!.snapshot());
     await from.session.lock();
@@ -379,7 +379,7 @@ describe('an export', () => {
     await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  it('that is put away while its keys wait to be stored is not stored without its secrets', async () => {
+  it('that is closed before its keys are stored is not stored without its secrets', async () => {
     const { path, save, proof } = await exported(true);
     valueOf(await save(proof));
     const to = await placeWith();
@@ -393,7 +393,7 @@ describe('an export', () => {
     expect(to.records().size).toBe(0);
   });
 
-  it('is not kept when the vault is locked while it is chosen or read', async () => {
+  it('is not kept when the vault is locked during the dialog or the read', async () => {
     const { path, save } = await exported(false);
     valueOf(await save(null));
     const to = await placeWith();
@@ -403,7 +403,7 @@ describe('an export', () => {
     expect(to.desk.current).toBeNull();
   });
 
-  it('that is damaged is refused by what is wrong with it', async () => {
+  it('that is damaged is refused with the specific fault', async () => {
     const { path, save, proof } = await exported(true);
     valueOf(await save(proof));
     const good = await readFile(path);

@@ -34,7 +34,7 @@ const text = (value: string): string => `<c t="inlineStr"><is><t>${value}</t></i
 const HEAD = rowOf(1, ...['Name', 'Scopes', 'Enabled', 'Expires', 'Allowed IPs'].map(text));
 
 describe('a workbook', () => {
-  it('says for every row what stands in a cell that is merged over them', async () => {
+  it("repeats a merged cell's value for each row it spans", async () => {
     const rows =
       HEAD +
       rowOf(2, text('A'), text('tags:read'), '<c t="b"><v>0</v></c>') +
@@ -57,7 +57,7 @@ describe('a workbook', () => {
     await expect(plainFile(bytes)).rejects.toThrow('bad-workbook');
   });
 
-  it('tells a formula whose value is not in the file, and takes one that is', async () => {
+  it('reports a formula without a cached value, and uses one that is there', async () => {
     const rows =
       HEAD +
       rowOf(2, text('A'), text('tags:read'), '<c><f>NOT(TRUE)</f></c>', '<c><f>TODAY()</f></c>') +
@@ -82,7 +82,7 @@ describe('a workbook', () => {
   });
 });
 
-describe('a table with several columns about the status', () => {
+describe('a table with several status columns', () => {
   it.each([
     ['active,revoked', 'true,true', 'true,false'],
     ['enabled,status', 'TRUE,revoked', 'TRUE,active'],
@@ -98,13 +98,13 @@ describe('a table with several columns about the status', () => {
     ]);
   });
 
-  it('counts a column that says since when although no column is the status', async () => {
+  it('uses a column with a time of disabling even without a status column', async () => {
     const file = 'name,scopes,revoked_at\nA,tags:read,2026-01-01\nB,tags:read,\n';
     const { found } = await reviewOf(vaultOf([]), file);
     expect(found.map(({ added }) => added?.enabled)).toEqual([false, true]);
   });
 
-  it('takes the addresses that are allowed, and not others beside them', async () => {
+  it('takes the allowed addresses, not other ones beside them', async () => {
     const { found } = await reviewOf(
       vaultOf([]),
       'name,scopes,ip,allowed ips\nA,tags:read,192.0.2.1,10.0.0.0/8\n',
@@ -113,7 +113,7 @@ describe('a table with several columns about the status', () => {
   });
 });
 
-describe('text of other programs', () => {
+describe('text from other programs', () => {
   const A_AND_B = [
     [2, 'A', 'bots:read tags:read', true],
     [3, 'B', 'tags:read', true],
@@ -132,12 +132,12 @@ describe('text of other programs', () => {
     expect(await rowsIn(content)).toEqual(A_AND_B);
   });
 
-  it('with tabs keeps cells that are empty', async () => {
+  it('with tabs keeps empty cells', async () => {
     const keys = await keysIn('name\tnote\tscopes\tstatus\nA\t\ttags:read\tdisabled\n');
     expect(keys[0]).toMatchObject({ fields: { name: 'A', note: '' }, enabled: false });
   });
 
-  it('may have the names of the columns again, where files were put one behind the other', async () => {
+  it('may repeat the header where files were concatenated', async () => {
     const file = 'name,scopes\nA,tags:read\nname,scopes\nB,tags:write\n';
     expect((await rowsIn(file)).map(([line, name]) => [line, name])).toEqual([
       [2, 'A'],
@@ -146,7 +146,7 @@ describe('text of other programs', () => {
     expect((await rowsIn('name\nname\n')).map(([, name]) => name)).toEqual(['name']);
   });
 
-  it('may say a separator that it has not', async () => {
+  it('may name a separator that it does not use', async () => {
     expect(await rowsIn('sep=;\nname,scopes\nA,tags:read\n')).toEqual([
       [3, 'A', 'tags:read', true],
     ]);
@@ -154,14 +154,14 @@ describe('text of other programs', () => {
     expect((await rowsIn('sep=;\nname\nA, B\n')).map(([, name]) => name)).toEqual(['A, B']);
   });
 
-  it('without a head says what is active, as jq writes it', async () => {
+  it('without a header has active flags, as jq writes it', async () => {
     expect(await rowsIn('"A","tags:read",true\n"B","tags:read",false\n')).toEqual([
       [1, 'A', 'tags:read', true],
       [2, 'B', 'tags:read', false],
     ]);
   });
 
-  it('says of an empty list of addresses nothing, and of a list each one', async () => {
+  it('ignores an empty list of addresses, and reads each item of a list', async () => {
     const keys = await keysIn('name;allowed ips\nA;[]\nB;{}\nC;["10.0.0.0/8", "192.0.2.1"]\n');
     expect(keys.map(({ given, fields }) => [given.has('allowedIps'), fields.allowedIps])).toEqual([
       [false, []],
@@ -170,14 +170,14 @@ describe('text of other programs', () => {
     ]);
   });
 
-  it('counts seconds in floating point', async () => {
+  it('may have Unix times in floating point', async () => {
     const keys = await keysIn('name,expires\nA,1830297599.0\n');
     expect(keys[0]?.fields.expiresAt).toBe('2027-12-31T23:59:59.000Z');
   });
 });
 
-describe('JSON of other programs', () => {
-  it('of Windows PowerShell has lists and dates in objects', async () => {
+describe('JSON from other programs', () => {
+  it('of Windows PowerShell has wrapped lists and dates', async () => {
     const date = '{"value":"\\/Date(1830297599000)\\/","DisplayHint":2,"DateTime":"Friday"}';
     const list = '{"value":["tags:read","bots:read"],"Count":2}';
     const file = `{"value":[{"Name":"A","Expires":${date},"Scopes":${list}}],"Count":1}`;
@@ -192,7 +192,7 @@ describe('JSON of other programs', () => {
     });
   });
 
-  it('of jq may have a sign before each value', async () => {
+  it('of jq may have a record separator before each value', async () => {
     const file = '\u001e{"name":"A","scopes":["tags:read"]}\n\u001e{"name":"B"}\n';
     expect((await rowsIn(file)).map(([line, name]) => [line, name])).toEqual([
       [1, 'A'],

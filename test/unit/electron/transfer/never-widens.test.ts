@@ -22,9 +22,9 @@ const replaceAll = (found: readonly ImportCandidate[], moreAccessToo = false): I
     moreAccess: moreAccessToo,
   }));
 
-describe('what a row does not say', () => {
+describe('a value that a row lacks', () => {
   it.each(['01-row-that-says-little.json', '02-empty-cells.csv'])(
-    'stays as it is: %s',
+    'leaves the field unchanged: %s',
     async (name) => {
       for (const scopes of [[], ['contacts:read']]) {
         const vault = vaultOf([LEAKED]);
@@ -57,7 +57,7 @@ describe('what a row does not say', () => {
     'NaT',
     '\u00a0',
     '  ',
-  ])('is said by %j neither', async (cell) => {
+  ])('may be written as %j', async (cell) => {
     const { found } = await reviewOf(
       vaultOf([LEAKED]),
       `name,status,expires,ips,scopes,note\nLeaked,${cell},${cell},${cell},${cell},x\n`,
@@ -65,7 +65,7 @@ describe('what a row does not say', () => {
     expect(found[0]).toMatchObject({ problems: [], differences: ['note'], moreAccess: [] });
   });
 
-  it('is not said by a row that is short, or an empty list', async () => {
+  it('may be a short row or an empty list', async () => {
     const short = await reviewOf(vaultOf([LEAKED]), 'name,note,status,expires,ips\nLeaked,x\n');
     expect(short.found[0]?.differences).toEqual(['note']);
     const list = '[{"name":"Leaked","note":"x","allowedIps":[],"scopes":[],"expiresAt":null}]';
@@ -74,7 +74,7 @@ describe('what a row does not say', () => {
   });
 });
 
-describe('a row that gives more access', () => {
+describe('a row that grants more access', () => {
   const WIDER: [string, string, object][] = [
     ['status', 'active', { field: 'enabled' }],
     ['expires', 'never', { field: 'expiresAt', before: LEAKED.expiresAt, after: null }],
@@ -87,32 +87,35 @@ describe('a row that gives more access', () => {
     ['secret', generateSecret('live'), { field: 'secret' }],
   ];
 
-  it.each(WIDER)('%s %s is told, and is not done unless a person agreed', async (...args) => {
-    const [column, cell, gain] = args;
-    const vault = vaultOf([LEAKED]);
-    const file = `name,${column}\nLeaked,${cell}\n`;
-    const { desk, found } = await reviewOf(vault, file);
-    expect(found[0]?.moreAccess).toEqual([expect.objectContaining(gain)]);
-    expect(failureOf(await desk.apply(replaceAll(found)))).toEqual({
-      code: 'import-gives-more',
-      names: ['Leaked'],
-    });
-    expect(vault.keys.get(LEAKED.id)?.record).toEqual(LEAKED);
-    valueOf(await desk.apply(replaceAll(found, true)));
-    expect(moreAccess(LEAKED, vault.keys.get(LEAKED.id)!.record)).not.toEqual([]);
-  });
+  it.each(WIDER)(
+    "%s %s is reported, and not applied without the user's consent",
+    async (...args) => {
+      const [column, cell, gain] = args;
+      const vault = vaultOf([LEAKED]);
+      const file = `name,${column}\nLeaked,${cell}\n`;
+      const { desk, found } = await reviewOf(vault, file);
+      expect(found[0]?.moreAccess).toEqual([expect.objectContaining(gain)]);
+      expect(failureOf(await desk.apply(replaceAll(found)))).toEqual({
+        code: 'import-gives-more',
+        names: ['Leaked'],
+      });
+      expect(vault.keys.get(LEAKED.id)?.record).toEqual(LEAKED);
+      valueOf(await desk.apply(replaceAll(found, true)));
+      expect(moreAccess(LEAKED, vault.keys.get(LEAKED.id)!.record)).not.toEqual([]);
+    },
+  );
 
   it.each([
     ['status', 'inactive'],
     ['expires', '2026-12-31'],
     ['ips', '10.20.0.0/16'],
     ['scopes', 'contacts:read'],
-  ])('is not one that gives less: %s %s', async (column, cell) => {
+  ])('is not one that grants less: %s %s', async (column, cell) => {
     const { found } = await reviewOf(vaultOf([LEAKED]), `name,${column}\nLeaked,${cell}\n`);
     expect(found[0]?.moreAccess).toEqual([]);
   });
 
-  it('is asked about again when the key here was restricted since it was shown', async () => {
+  it('is asked about again when the key was restricted since the review', async () => {
     const open = { ...LEAKED, enabled: true, allowedIps: [] };
     const vault = vaultOf([open]);
     const { desk, found } = await reviewOf(vault, 'name,status,expires\nLeaked,active,never\n');
@@ -122,7 +125,7 @@ describe('a row that gives more access', () => {
     expect(vault.keys.get(open.id)?.record.enabled).toBe(false);
   });
 
-  it('is asked about again when its name went over to another key since it was shown', async () => {
+  it('is asked about again when its name passed to another key since the review', async () => {
     const leaked = { ...LEAKED, expiresAt: null, allowedIps: [] };
     const payroll = someRecord(2, { name: 'Payroll', enabled: false, scopes: ['api-keys:write'] });
     const vault = vaultOf([leaked, payroll]);
@@ -133,7 +136,7 @@ describe('a row that gives more access', () => {
     expect(vault.keys.get(payroll.id)?.record.enabled).toBe(false);
   });
 
-  it('cannot come back under another name with the secret of a key that is here, or was', async () => {
+  it('cannot return under another name with a present or previous secret of a key', async () => {
     const secret = generateSecret('live');
     const before = generateSecret('live');
     const key = someRecord(2, {

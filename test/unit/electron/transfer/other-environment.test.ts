@@ -13,7 +13,7 @@ const secret = generateSecret('test');
 const record = (fields: Partial<ApiKeyRecord> = {}) =>
   someRecord(1, { hint: hintOf(secret), secretHash: hashSecret(secret), ...fields });
 
-/** A report with some columns of its own left out, as somebody does in a spreadsheet. */
+/** A report without some of its columns, as edited in a spreadsheet. */
 async function reportOf(key: ApiKeyRecord, ...without: string[]): Promise<Buffer> {
   return bytesOf(
     await documentOf(sourceOfRecords([key]), {
@@ -27,7 +27,7 @@ async function reportOf(key: ApiKeyRecord, ...without: string[]): Promise<Buffer
 }
 
 describe('a secret of the other environment', () => {
-  it('in an encrypted file is told, and not imported', () => {
+  it('in an encrypted file is reported, and not imported', () => {
     const sealedSecret = { nonce: '', ciphertext: '', tag: '' };
     const openSecret = () => Buffer.from(secret);
     const problemsOf = (fields: Partial<ApiKeyRecord>) =>
@@ -38,18 +38,18 @@ describe('a secret of the other environment', () => {
     expect(problemsOf({ environment: 'test', hint: 'ock_live_abcd…wxyz' })).toEqual(OTHER);
   });
 
-  it('is known by its hint where the secret itself is not in the encrypted file', async () => {
+  it('is recognised by its hint when the encrypted file lacks the secret', async () => {
     const { found } = await sealedReviewOf(vaultOf([]), [record({ environment: 'live' })]);
     expect(found).toMatchObject([{ status: 'invalid', name: 'Key 1', problems: OTHER }]);
   });
 
-  it('is told with its line in a report whose environment was changed', async () => {
+  it('is reported with its line in a report whose environment was changed', async () => {
     const bytes = await reportOf(record({ environment: 'live' }));
     const { found } = await reviewOf(vaultOf([]), bytes);
     expect(found).toMatchObject([{ status: 'invalid', line: 2, problems: OTHER }]);
   });
 
-  it('says the environment of a row that says none', async () => {
+  it('sets the environment of a row that has none', async () => {
     const bytes = await reportOf(record({ environment: 'test' }), 'environment');
     const { found } = await reviewOf(vaultOf([]), bytes);
     expect(found).toMatchObject([{ status: 'new', added: { environment: 'test' } }]);
@@ -61,7 +61,7 @@ describe('a secret of the other environment', () => {
     ]);
   });
 
-  it('is not one of the key that is here with the same id', async () => {
+  it('does not belong to the existing key with the same id', async () => {
     const here = record({ environment: 'test' });
     const bytes = await reportOf({ ...here, environment: 'live' }, 'hint');
     const { found } = await reviewOf(vaultOf([here]), bytes);

@@ -8,7 +8,7 @@ import { rowKeys } from '../../../../electron/transfer/cells/table-keys';
 
 const NOW = Date.parse('2026-11-29T12:00:00.000Z');
 
-/** A file as it is read when nobody changes anything. */
+/** Reads a file with the detected choices. */
 export async function plainFile(
   content: string | Buffer,
   choices: ReadingChoices = {},
@@ -18,7 +18,7 @@ export async function plainFile(
   return read.value;
 }
 
-/** Its rows as keys, by the columns that are guessed. */
+/** Its rows as keys, with the guessed mapping. */
 export async function keysIn(
   content: string | Buffer,
   choices: ReadingChoices = {},
@@ -34,6 +34,6 @@ export async function refusalOf(content: string | Buffer): Promise<Refusal | nul
   return read.ok ? null : read.refusal;
 }
 
-/** The end of a day where the person is. */
+/** The end of a day in the local zone. */
 export const endOf = (year: number, month: number, day: number): string =>
   new Date(year, month - 1, day, 23, 59, 59, 999).toISOString();

@@ -51,7 +51,7 @@ const scopes = fc
 const record = (number: number): fc.Arbitrary<ApiKeyRecord> =>
   fc
     .record({
-      // Two keys of a vault have two names.
+      // Names are unique within a vault.
       name: name.map((text) => `${text.slice(0, 40)}${number}`),
       integration: line(8).map((text) => text.trim().normalize('NFC')),
       note,
@@ -84,7 +84,7 @@ const options = request().options;
 const written = async (all: readonly ApiKeyRecord[], changes: Partial<ReportRequest>) =>
   bytesOf(await documentOf(sourceOfRecords(all), changes));
 
-/** The new key that a row of a report is made into, as far as the report tells. */
+/** The new key made from a row of a report. */
 async function comeBack(bytes: Buffer): Promise<Partial<ApiKeyRecord>[]> {
   return (await keysIn(bytes)).map((row) => {
     expect(row.problems).toEqual([]);
@@ -98,11 +98,11 @@ async function comeBack(bytes: Buffer): Promise<Partial<ApiKeyRecord>[]> {
   });
 }
 
-/** What no report tells. */
+/** Fields that no report has. */
 const untold = { updatedAt: expect.anything(), previousSecret: null };
 
 describe.each(OPTIONS)('an inventory as %s %j', (format, chosen) => {
-  it('comes back to the same values, whatever they are', async () => {
+  it('round-trips to the same values', async () => {
     const columns = columnsOf('inventory').map(({ id }) => id);
     await fc.assert(
       fc.asyncProperty(records, async (all) => {
@@ -113,7 +113,7 @@ describe.each(OPTIONS)('an inventory as %s %j', (format, chosen) => {
     );
   });
 
-  it('comes back without what only a hash could tell, when the hash is not in it', async () => {
+  it('round-trips without the hint and dates of a secret when the hash is missing', async () => {
     const all = [someRecord(1, { name: "'=1+1" }), someRecord(2, { name: '=1+1', enabled: false })];
     const bytes = await written(all, { format, options: { ...options, ...chosen } });
     const found = await comeBack(bytes);
@@ -130,7 +130,7 @@ describe.each(OPTIONS)('an inventory as %s %j', (format, chosen) => {
 });
 
 describe.each(OPTIONS)('an access review as %s %j', (format, chosen) => {
-  it('comes back with the scopes of its matrix', async () => {
+  it('round-trips the scopes of its matrix', async () => {
     await fc.assert(
       fc.asyncProperty(records, async (all) => {
         const bytes = await written(all, {
@@ -172,7 +172,7 @@ describe.each(OPTIONS)('another report as %s %j', (format, chosen) => {
     'of %s is refused: it lists no keys',
     async (kind) => {
       const report = await documentOf(sourceOfRecords(all), { kind, ...asked });
-      // An activity report has an event in it, as every vault does.
+      // Every vault has at least one event.
       if (kind === 'activity') {
         report.eachRows = async (take) => take([report.columns.map(() => 'x')]);
       }
@@ -181,7 +181,7 @@ describe.each(OPTIONS)('another report as %s %j', (format, chosen) => {
   );
 });
 
-describe.each(OPTIONS)('a report of the keys that are here as %s %j', (format, chosen) => {
+describe.each(OPTIONS)('a report of existing keys as %s %j', (format, chosen) => {
   it.each(['inventory', 'access-review', 'risk'] as const)(
     'changes none of them: %s',
     async (kind) => {
@@ -197,7 +197,7 @@ describe.each(OPTIONS)('a report of the keys that are here as %s %j', (format, c
             columns: columnsOf(kind).map(({ id }) => id),
             options: { ...options, ...chosen },
           });
-          // A report of risks may have none.
+          // A risk report may be empty.
           const isEmpty = (await refusalOf(bytes))?.problem === 'empty';
           if (isEmpty) expect(kind).toBe('risk');
           const found = isEmpty ? [] : (await reviewOf(vaultOf(hashes), bytes)).found;

@@ -25,7 +25,7 @@ const jsonOf = (text: string): Pick<Table, 'columns' | 'rows'> => {
   return { columns, rows };
 };
 
-describe('the text of a file', () => {
+describe('the encoding of a file', () => {
   it.each([
     ['UTF-8', Buffer.from('name\nÄ €'), 'utf-8'],
     ['UTF-8 with a mark', Buffer.from('\ufeffname\nÄ €'), 'utf-8'],
@@ -38,11 +38,11 @@ describe('the text of a file', () => {
       'utf-16be',
     ],
     ['Windows-1252', Buffer.from('name\n\xc4 \x80', 'latin1'), 'windows-1252'],
-  ])('is found for %s', (_what, bytes, encoding) => {
+  ])('is detected for %s', (_what, bytes, encoding) => {
     expect(decodeText(bytes)).toEqual({ ok: true, value: { text: 'name\nÄ €', encoding } });
   });
 
-  it('is found for UTF-16 that has hardly any Latin letter', () => {
+  it('is detected for UTF-16 with hardly any Latin letters', () => {
     const text = '客户消息同步服务\n客户';
     expect(valueOf(decodeText(Buffer.from(text, 'utf16le'))).text).toBe(text);
   });
@@ -60,7 +60,7 @@ describe('the text of a file', () => {
   it.each([
     ['zero bytes', Buffer.from('name\nPNG\0\0'), 'binary', 2],
     ['nothing', Buffer.from(' \n '), 'empty', null],
-  ])('is refused when it is %s, and the line is named', (_what, bytes, problem, line) => {
+  ])('is refused when it is %s, with the line', (_what, bytes, problem, line) => {
     expect(refusalOf(decodeText(bytes))).toEqual({ problem, line });
   });
 });
@@ -95,7 +95,7 @@ describe('a CSV file', () => {
 });
 
 describe('a JSON file', () => {
-  it('is a list of flat objects, or an object that has one', () => {
+  it('is a list of flat objects, or an object with one', () => {
     const text =
       '{"version": 1, "keys": [\n{"name": "Zoho", "scopes": ["a:read", "b:write"]},\n{"name": "Bot", "on": true}]}';
     expect(jsonOf(text)).toEqual({
@@ -141,7 +141,7 @@ describe('any file', () => {
     '[\n{"name": "Zoho", "scopes": ["contacts:read"]},\n{"name": "Bot", "note": "a\\nb"}]',
     'name,scopes\nZoho,contacts:read\n"Bot ""x""","tags:read, bots:read"\n',
   ];
-  it('is read or refused with a problem and a line that is there, whatever was done to it', () => {
+  it('is read, or refused with a problem and a valid line, after any mutation', () => {
     const edit = fc.record({
       at: fc.nat({ max: 120 }),
       cut: fc.nat({ max: 6 }),
@@ -176,8 +176,8 @@ describe('any file', () => {
   });
 });
 
-describe('what is shown of a file', () => {
-  it('never has a secret in it, wherever that stands', () => {
+describe('the preview of a file', () => {
+  it('never contains a secret, in any column', () => {
     const secret = generateSecret('live');
     const table = {
       columns: ['name', 'comment', 'api_key', 'password'],
@@ -201,7 +201,7 @@ describe('what is shown of a file', () => {
     'k3j5h2g6d8s9a0q1w2e3',
     'dGhpcyBpcyBhIHNlY3JldCB0aGF0IGlzIGxvbmc3Nw==',
     '-----BEGIN PRIVATE KEY-----',
-  ])('is masked where it looks like a secret: %s', (cell) => {
+  ])('masks what looks like a secret: %s', (cell) => {
     const [row] = samplesOf({ columns: ['name'], rows: [{ line: 2, cells: [`x ${cell}`] }] });
     expect(row).toEqual(['••••••••']);
     expect(quotable(cell)).not.toContain(cell);
@@ -218,7 +218,7 @@ describe('what is shown of a file', () => {
     '2001:db8:85a3:8d3:1319:8a2e:370:7348/128',
     'https://example.com/integrations/customer-sync',
     'some.person@a-long-company-name.example',
-  ])('is shown where it does not, also in a column that is called API key: %s', (cell) => {
+  ])('shows what does not, also in a column named API key: %s', (cell) => {
     for (const column of ['API key', 'Secret', 'token', 'name']) {
       const table = { columns: [column], rows: [{ line: 2, cells: [cell] }] };
       expect(samplesOf(table)).toEqual([[cell]]);
@@ -234,7 +234,7 @@ describe('what is shown of a file', () => {
     });
   });
 
-  it('takes a column for secrets only where secrets stand in it', () => {
+  it('takes a column for secrets only if secrets are in it', () => {
     const guess = (cell: string) =>
       guessTable({
         columns: ['API Key', 'Scopes'],

@@ -8,7 +8,7 @@ import { generateSecret, hashSecret } from '../../../../electron/keys/secret';
 import { reviewOf, sealedReviewOf, vaultOf } from '../../../support/import-review';
 import { someRecord } from '../../../support/some-key';
 
-/** The hashes of the secrets that open a key, or did until its last rotation. */
+/** The hashes of a key's present and previous secret. */
 const secretsOf = ({ secretHash, previousSecret }: ApiKeyRecord): string[] =>
   previousSecret ? [secretHash, previousSecret.hash] : [secretHash];
 
@@ -84,7 +84,7 @@ describe('an import without consent to more access', () => {
     }
   };
 
-  it('never widens a key that is here on any axis, whatever a plain file says', async () => {
+  it('never widens an existing key on any axis, whatever a plain file contains', async () => {
     await fc.assert(
       fc.asyncProperty(
         records,
@@ -107,7 +107,7 @@ describe('an import without consent to more access', () => {
     );
   });
 
-  it('never widens a key that is here, whatever an encrypted file says', async () => {
+  it('never widens an existing key, whatever an encrypted file contains', async () => {
     const sealed = fc.oneof(
       record(0, 'Leaked'),
       record(1, 'Other'),

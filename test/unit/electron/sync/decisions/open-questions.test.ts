@@ -8,7 +8,7 @@ import { recordsOf, syncClient, testEndpoint } from '../../../../support/sync-cl
 
 const SCOPES = ['bots:write', 'contacts:write', 'tags:write'];
 
-/** Three vaults in step; then two edit the same key, and the second one of them has a question. */
+/** Three vaults in sync; two edit the same key, and the second one gets a conflict. */
 async function asked(before: ApiKeyChanges, first: ApiKeyChanges, second: ApiKeyChanges) {
   const endpoint = await testEndpoint();
   const [a, b, c] = [
@@ -38,8 +38,8 @@ const scopesAsked = () =>
     { scopes: ['contacts:write', 'tags:write'] },
   );
 
-describe('a question that is open', () => {
-  it('stays when somebody else takes more access away, which then holds', async () => {
+describe('an open conflict', () => {
+  it('stays when another computer removes more access, which then applies', async () => {
     const { b, c, id, questions, edit } = await scopesAsked();
     await edit(c, { scopes: ['contacts:read'] });
     expect(recordsOf(b)[id]?.scopes).toEqual(['contacts:read']);
@@ -62,14 +62,14 @@ describe('a question that is open', () => {
     expect(recordsOf(c)[id]?.scopes).toEqual(['contacts:read', 'tags:read']);
   });
 
-  it('is over when somebody else gives other access', async () => {
+  it('is closed when another computer sets other access', async () => {
     const { b, c, id, questions, edit } = await scopesAsked();
     await edit(c, { scopes: ['tickets:read'] });
     expect(questions()).toEqual([]);
     expect(recordsOf(b)[id]?.scopes).toEqual(['tickets:read']);
   });
 
-  it('stays when somebody else changes another field, also where nothing is left of the access', async () => {
+  it('stays when another computer changes another field, also when no access is left', async () => {
     const { b, c, id, questions, edit } = await asked(
       {},
       { scopes: ['bots:write'] },
@@ -80,7 +80,7 @@ describe('a question that is open', () => {
     expect(questions()).toMatchObject([{ field: 'scopes', mine: ['tags:write'] }]);
   });
 
-  it('stays when somebody else narrows the addresses', async () => {
+  it('stays when another computer narrows the addresses', async () => {
     const { b, c, id, questions, edit } = await asked(
       { allowedIps: [] },
       { allowedIps: ['10.0.0.0/8', '192.0.2.0/24'] },
@@ -91,12 +91,12 @@ describe('a question that is open', () => {
     expect(questions()).toMatchObject([{ field: 'allowedIps', held: ['10.1.0.0/16'] }]);
     await edit(c, { allowedIps: [NO_ADDRESS] });
     expect(questions()).toMatchObject([{ held: [NO_ADDRESS] }]);
-    // More than was held is a decision, which somebody who saw it has taken.
+    // Granting more than before is a decision by a user who saw the conflict.
     await edit(c, { allowedIps: ['10.0.0.0/8', '203.0.113.0/24'] });
     expect(questions()).toEqual([]);
   });
 
-  it('stays when somebody else writes another text, and is over when it is the one from here', async () => {
+  it('stays when another computer writes another text, and is closed when it is the local one', async () => {
     const { c, questions, edit } = await asked({}, { note: 'from a' }, { note: 'from b' });
     await edit(c, { note: 'from c' });
     expect(questions()).toMatchObject([
@@ -106,7 +106,7 @@ describe('a question that is open', () => {
     expect(questions()).toEqual([]);
   });
 
-  it('is over when the field is edited here, whatever comes from elsewhere then', async () => {
+  it('is closed when the field is edited here, whatever arrives later', async () => {
     const { b, c, id, questions, edit } = await asked({}, { note: 'from a' }, { note: 'from b' });
     valueOf(await b.apiKeys.update(id, { note: 'decided here' }));
     expect(questions()).toEqual([]);

@@ -16,7 +16,7 @@ const recordsIn = ({ session }: App) =>
       .toSorted(([one], [other]) => one.localeCompare(other)),
   );
 
-/** Two apps in step on three keys, of which the first one is then deleted in the first app. */
+/** Two apps in sync on three keys; the first app then deletes one. */
 async function withDeleted({ isHeard }: { isHeard: boolean }) {
   const endpoint = await testEndpoint();
   const clock = { now: Date.now() };
@@ -45,7 +45,7 @@ async function withDeleted({ isHeard }: { isHeard: boolean }) {
   return { endpoint, a, b, id, copy, lookCloser, compare };
 }
 
-/** The second app was away so long that the deletion was forgotten, and sends what it has. */
+/** The second app was offline until the tombstone was purged, and sends its keys. */
 async function sentAgain() {
   const all = await withDeleted({ isHeard: false });
   const { endpoint, a, b, id, lookCloser, compare } = all;
@@ -62,8 +62,8 @@ async function sentAgain() {
   return all;
 }
 
-describe('a deleted key that lives at the endpoint again', () => {
-  it('is named, and is deleted there when the person says so', async () => {
+describe('a deleted key that exists at the endpoint again', () => {
+  it('is reported, and is deleted there when the user chooses that', async () => {
     const { endpoint, a, b, id } = await sentAgain();
     valueOf(await a.sync.answerReturned({ keyIds: [id], answer: 'delete' }));
     await a.sync.settled();
@@ -74,9 +74,9 @@ describe('a deleted key that lives at the endpoint again', () => {
     expect(recordsIn(a).has(id)).toBe(false);
   });
 
-  it('is named, and is taken when the person says so', async () => {
+  it('is reported, and is taken over when the user chooses that', async () => {
     const { endpoint, a, b, id } = await sentAgain();
-    // What has happened there meanwhile counts.
+    // Later changes there count.
     valueOf(await b.apiKeys.update(id, { note: 'still needed' }));
     await b.run();
     valueOf(await a.sync.answerReturned({ keyIds: [id], answer: 'take' }));
@@ -87,7 +87,7 @@ describe('a deleted key that lives at the endpoint again', () => {
     expect(endpoint.records()).toHaveLength(3);
   });
 
-  it('is noted with what it may do there', async () => {
+  it('is recorded with its access there', async () => {
     const { a, b, id } = await sentAgain();
     const access = { scopes: ['tags:write'], allowedIps: ['203.0.113.7/32'], expiresAt: null };
     valueOf(await b.apiKeys.update(id, access));
@@ -99,14 +99,14 @@ describe('a deleted key that lives at the endpoint again', () => {
     });
   });
 
-  it('is left where it is when it is no longer what the person has agreed to', async () => {
+  it('is left unchanged when it differs from the state that the user agreed to', async () => {
     const { a, id } = await sentAgain();
     const answered = await a.sync.answerReturned({ keyIds: [id], answer: 'take' }, () => false);
     expect(answered).toEqual({ ok: false, failure: { code: 'not-confirmed' } });
     expect(a.state().returned).toEqual([{ keyId: id, name: 'Zoho' }]);
   });
 
-  it('is deleted there later when the person says so offline', async () => {
+  it('is deleted there later when the user decides offline', async () => {
     const { endpoint, a, id } = await sentAgain();
     await endpoint.suspend();
     valueOf(await a.sync.answerReturned({ keyIds: [id], answer: 'delete' }));
@@ -117,14 +117,14 @@ describe('a deleted key that lives at the endpoint again', () => {
     expect(endpoint.records().some((record) => record.id === id)).toBe(false);
   });
 
-  it('is named no more when somebody has deleted it there', async () => {
+  it('is no longer reported once it was deleted there', async () => {
     const { endpoint, a, id } = await sentAgain();
     endpoint.remove(id);
     expect(await a.run()).toEqual(idle);
     expect(a.state().returned).toEqual([]);
   });
 
-  it('stays named after a restart, and under the name it has there by now', async () => {
+  it('stays reported after a restart, under its present name there', async () => {
     const { a, b, id } = await sentAgain();
     valueOf(await b.apiKeys.update(id, { name: 'Zoho 2' }));
     await b.run();
@@ -136,7 +136,7 @@ describe('a deleted key that lives at the endpoint again', () => {
     expect(a.state().returned).toEqual([{ keyId: id, name: 'Zoho 2' }]);
   });
 
-  it('is found by the closer look when it came under a number of the past', async () => {
+  it('is found by the full check when it has a past version number', async () => {
     const { endpoint, a, b, id, copy, lookCloser } = await withDeleted({ isHeard: true });
     const old = copy.collections['api-keys'].records.find((record) => record.id === id);
     if (old) endpoint.putUnder(old.last_modified, old);
@@ -152,7 +152,7 @@ describe('a deleted key that lives at the endpoint again', () => {
     expect([a.state().returned, b.state().returned]).toEqual([[], []]);
   });
 
-  it('is named as well where both sides had been compared from the start since', async () => {
+  it('is also reported after a comparison from the start', async () => {
     const { endpoint, a, b, id, compare } = await withDeleted({ isHeard: false });
     endpoint.replaceBucket();
     expect(await a.run()).toMatchObject({ phase: 'asking' });
@@ -165,9 +165,9 @@ describe('a deleted key that lives at the endpoint again', () => {
   });
 });
 
-describe('deletions that the server has forgotten', () => {
+describe('purged tombstones', () => {
   it.each([false, true])(
-    'are no difference, and are looked for once only (number forgotten: %s)',
+    'are not reported as a difference, and are checked once only (number lost: %s)',
     async (forgetsTimestamp) => {
       const { endpoint, a, b } = await withDeleted({ isHeard: true });
       endpoint.purge({ forgetsTimestamp });

@@ -14,7 +14,7 @@ const create = async ({ apiKeys }: SyncClient, name: string, fields = {}) =>
 
 const done = (sent: number, received: number) => ({ kind: 'done', sent, received });
 
-/** Two vaults in step on one key. */
+/** Two vaults in sync on one key. */
 async function two(fields = {}) {
   const endpoint = await testEndpoint();
   const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
@@ -24,7 +24,7 @@ async function two(fields = {}) {
   return { endpoint, a, b, id: key.id };
 }
 
-/** What the activity has of one key, oldest first. */
+/** The events of one key, oldest first. */
 async function activityOf({ vault }: SyncClient, id: string): Promise<ActivityEvent[]> {
   const found: ActivityEvent[] = [];
   const onEvents = (events: ActivityEvent[]) => {
@@ -34,12 +34,12 @@ async function activityOf({ vault }: SyncClient, id: string): Promise<ActivityEv
   return found;
 }
 
-describe('what a person is told', () => {
+describe('a notice', () => {
   it.each([
     ['a wider scope', { scopes: ['tags:write'] }],
     ['a later end', { expiresAt: null }],
     ['more addresses', { allowedIps: [] }],
-  ])('is that somebody gave a key more access elsewhere: %s', async (_what, more) => {
+  ])('reports more access granted elsewhere: %s', async (_what, more) => {
     const { a, b, id } = await two({
       scopes: ['tags:read'],
       expiresAt: '2090-01-01T00:00:00.000Z',
@@ -52,7 +52,7 @@ describe('what a person is told', () => {
     expect(noticesOf(a.vault)).toEqual([]);
   });
 
-  it('is not that when a key was given less', async () => {
+  it('is not made for reduced access', async () => {
     const { a, b, id } = await two({ scopes: ['tags:write'] });
     valueOf(await a.apiKeys.update(id, { scopes: ['tags:read'], note: 'less' }));
     await a.sync();
@@ -60,7 +60,7 @@ describe('what a person is told', () => {
     expect(noticesOf(b.vault)).toEqual([]);
   });
 
-  it('is that a key was changed under the number it had, which is not taken', async () => {
+  it('reports a key that was changed under its number, which is not applied', async () => {
     const { endpoint, a, id } = await two({ scopes: ['tags:read'] });
     await a.sync();
     const server = await faultyServer(endpoint);
@@ -80,7 +80,7 @@ describe('what a person is told', () => {
     expect(recordsOf(a)[id]?.scopes).toEqual(['tags:read']);
   });
 
-  it('is that a key was rotated here and elsewhere, and which secret counts', async () => {
+  it('reports a key that was rotated on both sides, and which secret is valid', async () => {
     const { a, b, id } = await two();
     valueOf(await a.apiKeys.rotate(id, 'none'));
     valueOf(await b.apiKeys.rotate(id, 'none'));
@@ -95,7 +95,7 @@ describe('what a person is told', () => {
   });
 
   it.each(['*', '*:write', 'contacts:*'])(
-    'is that a key has got permissions that nobody can read, which are kept and cover nothing: %s',
+    'reports a key with unknown permissions, which are kept and grant nothing: %s',
     async (scope) => {
       const { endpoint, a, b, id } = await two({ scopes: ['tags:read'] });
       const [record] = endpoint.records();
@@ -110,18 +110,18 @@ describe('what a person is told', () => {
         scopes: [scope],
       });
       expect(told).toContainEqual({ kind: 'more-access', keyId: id, name: 'Zoho' });
-      // An edit from here leaves them as they are, and takes no other permission for one of theirs.
+      // A local edit keeps them, and mistakes no other permission for one of them.
       valueOf(await b.apiKeys.update(id, { note: 'looked at' }));
       await b.sync();
       expect(endpoint.records()[0]?.['scopes']).toEqual(recordsOf(b)[id]?.scopes);
       valueOf(await a.apiKeys.update(id, { scopes: ['contacts:read'] }));
       await a.sync();
-      // Neither side's edit includes the other's: a wildcard is no permission that includes `contacts:read`.
+      // Neither edit includes the other's: a wildcard does not include `contacts:read`.
       expect(recordsOf(a)[id]?.scopes).toEqual(['nothing:read']);
     },
   );
 
-  it('names a new key with such permissions once, and not what was there already', async () => {
+  it('names a new key with such permissions once, and no existing one', async () => {
     const { endpoint, a, b, id } = await two({ scopes: ['tags:read'] });
     const [record] = endpoint.records();
     endpoint.put({ ...record, id, scopes: ['*'] });
@@ -165,7 +165,7 @@ describe('what a person is told', () => {
       false,
     ],
   ])(
-    'is that a deleted key had changes of their own only where it had any: %s',
+    'reports local changes of a deleted key only if there were any: %s',
     async (_what, meanwhile, hadEdits) => {
       const { a, b, id } = await two({ note: '' });
       await create(a, 'Other');
@@ -182,7 +182,7 @@ describe('what a person is told', () => {
     },
   );
 
-  it('is not that there were changes when only its name was made distinct by the sync', async () => {
+  it('does not report changes when sync only made its name unique', async () => {
     const { endpoint, a, b } = await two();
     const twin = await create(b, 'HubSpot');
     await create(b, 'Third');
@@ -198,7 +198,7 @@ describe('what a person is told', () => {
     expect(noticesOf(b.vault)).toMatchObject([{ kind: 'deleted-elsewhere', hadEdits: false }]);
   });
 
-  it('is that what was agreed on is missing, when that shows only while sending', async () => {
+  it('reports a missing agreed state that shows only while sending', async () => {
     const { endpoint, a, id } = await two();
     await a.sync();
     endpoint.recreateCollection(a.vault.ledger.cursor ?? 0);
@@ -210,24 +210,27 @@ describe('what a person is told', () => {
     expect(recordsOf(a)[id]?.note).toBe('edited');
   });
 
-  it.each([1, 2])('is that the endpoint missed a precondition, with %i to send', async (count) => {
-    const endpoint = await testEndpoint();
-    const app = await syncApp();
-    await app.connect(endpoint);
-    for (let made = 0; made < count; made += 1) {
-      valueOf(await app.apiKeys.create(newKey({ name: `Key ${made}` })));
-    }
-    endpoint.faults.arm('428', { method: 'PUT' });
-    expect(await app.run()).toEqual({ phase: 'idle' });
-    expect(app.state().problems).toMatchObject([{ kind: 'refused', detail: '428' }]);
-    expect(await app.run()).toEqual({ phase: 'idle' });
-    expect(app.state().problems).toEqual([]);
-    expect(endpoint.records()).toHaveLength(count);
-  });
+  it.each([1, 2])(
+    'reports a precondition that the endpoint ignored, with %i to send',
+    async (count) => {
+      const endpoint = await testEndpoint();
+      const app = await syncApp();
+      await app.connect(endpoint);
+      for (let made = 0; made < count; made += 1) {
+        valueOf(await app.apiKeys.create(newKey({ name: `Key ${made}` })));
+      }
+      endpoint.faults.arm('428', { method: 'PUT' });
+      expect(await app.run()).toEqual({ phase: 'idle' });
+      expect(app.state().problems).toMatchObject([{ kind: 'refused', detail: '428' }]);
+      expect(await app.run()).toEqual({ phase: 'idle' });
+      expect(app.state().problems).toEqual([]);
+      expect(endpoint.records()).toHaveLength(count);
+    },
+  );
 });
 
 describe('the activity', () => {
-  it('still has a key that was deleted elsewhere, whole', async () => {
+  it('keeps a key that was deleted elsewhere, complete', async () => {
     const { a, b, id } = await two({ note: 'who needs it' });
     const before = recordsOf(b)[id];
     valueOf(await a.apiKeys.delete([id]));
@@ -239,7 +242,7 @@ describe('the activity', () => {
     expect(last?.actor).toMatch(/^endpoint 127\.0\.0\.1/);
   });
 
-  it('still has the value that gave way in a merge', async () => {
+  it('keeps the value that lost in a merge', async () => {
     const { a, b, id } = await two();
     valueOf(await a.apiKeys.update(id, { note: 'from a', scopes: ['tags:read'] }));
     valueOf(await b.apiKeys.update(id, { note: 'from b', scopes: ['bots:read'] }));

@@ -10,11 +10,11 @@ import { syncApp } from '../../../../support/sync-app';
 import type { SyncClient } from '../../../../support/sync-client';
 import { recordsOf, recordsThere, syncClient, testEndpoint } from '../../../../support/sync-client';
 
-// Many deletions are asked about. What a person answers is about the deletions that they were shown, and no others.
+// Many deletions need a confirmation. It covers the deletions that were shown, and no others.
 
 const NAMES = Array.from({ length: 12 }, (_, index) => `Key ${index}`);
 
-/** Two vaults in step on twelve keys, of which the endpoint then loses all. */
+/** Two vaults in sync on twelve keys, which the endpoint then loses. */
 async function allDeleted(settings: { maxFetchSize?: number } = {}) {
   const endpoint = await testEndpoint({ settings });
   const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
@@ -25,7 +25,7 @@ async function allDeleted(settings: { maxFetchSize?: number } = {}) {
   return { endpoint, a, b, ids };
 }
 
-/** The number of the deletion that stands for a key at the endpoint. */
+/** The version number of a key's deletion at the endpoint. */
 function deletionOf(endpoint: Endpoint, id: string): number {
   const stone = endpoint.history().find((each) => each.id === id && each['deleted'] === true);
   if (!stone) throw new Error('the endpoint has no such deletion');
@@ -44,8 +44,8 @@ async function expectEqual(endpoint: Endpoint, ...clients: SyncClient[]): Promis
 
 const sendAgain = { mayRemoveMany: true, sendsAgain: true };
 
-describe('keys that are sent again', () => {
-  it('do not come back a second time when one is deleted while they are on their way', async () => {
+describe('keys sent again after many deletions', () => {
+  it('stay deleted when one is deleted during the push', async () => {
     const endpoint = await testEndpoint();
     const a = await syncClient(endpoint);
     const [first] = await createKeys(a, ['Zoho']);
@@ -78,7 +78,7 @@ describe('keys that are sent again', () => {
     expect(recordsOf(a)).toEqual(recordsThere(endpoint));
   }, 60_000);
 
-  it('meet what a colleague has sent before, without getting access back that was taken away here', async () => {
+  it('merge with those a colleague sent before, without regaining access that was removed here', async () => {
     const { endpoint, a, b, ids } = await allDeleted();
     const [id = ''] = ids;
     valueOf(await a.apiKeys.setEnabled([id], false));
@@ -91,7 +91,7 @@ describe('keys that are sent again', () => {
     expect(endpoint.records()).toHaveLength(12);
   });
 
-  it('leave no key here that the endpoint does not have when they were sent and deleted once more before', async () => {
+  it('leave no key here that the endpoint lacks when they were sent and deleted again before', async () => {
     const { endpoint, a, b, ids } = await allDeleted();
     await b.sync(sendAgain);
     const [id = ''] = ids;
@@ -106,7 +106,7 @@ describe('keys that are sent again', () => {
     expect(endpoint.records()).toHaveLength(12);
   });
 
-  it('are those that a person was shown: a key that was deleted since the question stays deleted', async () => {
+  it('are those that were shown: a key deleted since the question stays deleted', async () => {
     const endpoint = await testEndpoint();
     const app = await syncApp();
     const ids = await createKeys(app, [...NAMES, 'Leaked']);
@@ -128,7 +128,7 @@ describe('keys that are sent again', () => {
 });
 
 describe('the question about many deletions', () => {
-  it('counts them on all pages, and only those that are still to come', async () => {
+  it('counts them on all pages, and only those still ahead', async () => {
     const { endpoint, a } = await allDeleted({ maxFetchSize: 5 });
     expect(await a.sync()).toMatchObject({
       kind: 'asking',
@@ -138,7 +138,7 @@ describe('the question about many deletions', () => {
     expect(a.vault.keys.size).toBe(0);
   });
 
-  it('is what an answer is about: without it, nothing is answered', async () => {
+  it('is needed for an answer: without it an answer has no effect', async () => {
     const endpoint = await testEndpoint();
     const app = await syncApp();
     const ids = await createKeys(app, NAMES);
@@ -146,7 +146,7 @@ describe('the question about many deletions', () => {
     await app.run();
     for (const id of ids) endpoint.remove(id);
     expect(await app.run()).toMatchObject({ question: { kind: 'mass-deletion' } });
-    // Both sides are compared instead, and everything is sent; then all of it is deleted once more.
+    // Both sides are compared instead, and everything is sent; then all is deleted again.
     valueOf(await app.sync.answer('compare'));
     await app.sync.settled();
     const asked = app.sync.concerned('remove');
@@ -157,7 +157,7 @@ describe('the question about many deletions', () => {
     expect(app.session.vault?.keys.size).toBe(12);
   });
 
-  it('is asked once more when many others were deleted since', async () => {
+  it('is asked again when many others were deleted since', async () => {
     const endpoint = await testEndpoint();
     const app = await syncApp();
     const ids = await createKeys(app, [...NAMES, ...NAMES.map((name) => `Other ${name}`)]);

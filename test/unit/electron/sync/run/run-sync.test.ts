@@ -14,7 +14,7 @@ const bodyOf = (init?: RequestInit): string => (typeof init?.body === 'string' ?
 const done = (sent: number, received: number) => ({ kind: 'done', sent, received });
 
 describe('a sync', () => {
-  it('sends what is new, takes over what is new there, and costs one request when nothing is', async () => {
+  it('pushes and pulls what is new, and costs one request when nothing is', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
     await create(a, 'Zoho');
@@ -44,7 +44,7 @@ describe('a sync', () => {
     expect(endpoint.records()[0]).toMatchObject({ note: 'changed' });
   });
 
-  it('sends less at once where the endpoint takes fewer than it said when it was connected', async () => {
+  it("sends less at once where the endpoint's limit is lower than at connection time", async () => {
     const endpoint = await testEndpoint({ settings: { batchMaxRequests: 3 } });
     const a = await syncClient(endpoint);
     for (let number = 1; number <= 8; number += 1) await create(a, `Key ${number}`);
@@ -52,7 +52,7 @@ describe('a sync', () => {
     expect(endpoint.records()).toHaveLength(8);
   });
 
-  it('asks what the endpoint takes where more than one request depends on it, and remembers that', async () => {
+  it("asks for the endpoint's limit when more than one request depends on it, and stores it", async () => {
     const endpoint = await testEndpoint({ settings: { batchMaxRequests: 100 } });
     const a = await syncClient(endpoint);
     for (let number = 1; number <= 60; number += 1) await create(a, `Key ${number}`);
@@ -70,7 +70,7 @@ describe('a sync', () => {
     ['requests', 400, (text: string) => text.split('"method"').length - 1 > 10],
     ['bytes', 413, (text: string) => text.length > 5_000],
   ] as const)(
-    'remembers that less is taken at once than the endpoint says, in %s',
+    'stores a limit found by trial that is lower than announced, in %s',
     async (_what, status, isTooMuch) => {
       const endpoint = await testEndpoint();
       const a = await syncClient(endpoint);
@@ -91,7 +91,7 @@ describe('a sync', () => {
     },
   );
 
-  it('does not take one record that is too large for a limit of the endpoint’s', async () => {
+  it('does not take one oversized record for a limit of the endpoint', async () => {
     const endpoint = await testEndpoint();
     const a = await syncClient(endpoint);
     const fetcher: Fetch = async (url, init) =>
@@ -106,7 +106,7 @@ describe('a sync', () => {
     expect(a.learnt).toEqual({});
   });
 
-  it('takes names over that would not be given here', async () => {
+  it('accepts names that would be refused here', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
     await create(a, 'Old');
@@ -118,7 +118,7 @@ describe('a sync', () => {
     expect(JSON.stringify(recordsOf(b))).toContain('A  B\u200b');
   });
 
-  it('brings no secret to the wire, and keeps the one that is here', async () => {
+  it('sends no secret, and keeps the local one', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
     const { apiKey, secret } = valueOf(await a.apiKeys.create(newKey({ name: 'Zoho' })));
@@ -129,7 +129,7 @@ describe('a sync', () => {
     expect(b.vault.keys.get(apiKey.id)?.sealedSecret).toBeNull();
   });
 
-  it('removes what was deleted elsewhere, with a notice, and never takes it back', async () => {
+  it('removes what was deleted elsewhere, with a notice, and never revives it', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
     const key = await create(a, 'Zoho');
@@ -151,7 +151,7 @@ describe('a sync', () => {
     expect(a.vault.ledger.entries.get(key.id)).toMatchObject({ returned: { name: 'Zoho' } });
   });
 
-  it('deletes there what was edited there after it was deleted here', async () => {
+  it('deletes a record that was edited there after its deletion here', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
     const key = await create(a, 'Zoho');
@@ -164,7 +164,7 @@ describe('a sync', () => {
     expect(endpoint.records()).toEqual([]);
   });
 
-  it('keeps two edits of one key apart where they touch different fields, and asks about scopes', async () => {
+  it('merges two edits of different fields, and asks about scopes', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
     const key = await create(a, 'Zoho', { scopes: ['contacts:read'] });
@@ -183,7 +183,7 @@ describe('a sync', () => {
     ]);
   });
 
-  it('gives two keys of one name different names, the same ones everywhere', async () => {
+  it('gives two keys of one name different names, the same on every computer', async () => {
     const endpoint = await testEndpoint();
     const clients = [
       await syncClient(endpoint),
@@ -200,7 +200,7 @@ describe('a sync', () => {
     expect(waitingIds(clients[0].vault)).toEqual([]);
   });
 
-  it('keeps fields that it does not know, and sends them back', async () => {
+  it('keeps unknown fields, and sends them back', async () => {
     const endpoint = await testEndpoint({ settings: { closedSchema: false } });
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
     const key = await create(a, 'Zoho');
@@ -216,7 +216,7 @@ describe('a sync', () => {
     });
   });
 
-  it('leaves a record that cannot be read where it is, names it, and goes on with the others', async () => {
+  it('leaves an unreadable record unchanged, reports it, and syncs the others', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
     const bad = await create(a, 'Bad');
@@ -236,9 +236,9 @@ describe('a sync', () => {
   });
 });
 
-describe('an endpoint that is not what it was', () => {
+describe('an endpoint that may have been replaced', () => {
   it.each(['bucket', 'collection'] as const)(
-    'is the same when somebody has let a colleague into the %s, and is asked once more only',
+    'is the same one after a colleague was granted access to the %s, and is checked only once',
     async (place) => {
       const endpoint = await testEndpoint();
       const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
@@ -254,14 +254,14 @@ describe('an endpoint that is not what it was', () => {
       await b.sync();
       endpoint.recorder.clear();
       expect(await a.sync()).toEqual(done(0, 1));
-      // What is new, and whether the newest that was agreed is still there.
+      // The changes, and whether the newest agreed state still exists.
       const lists = endpoint.recorder.requests.filter(({ url }) => url.includes('/records?'));
       expect(lists).toHaveLength(2);
       expect(lists[1]?.url).toContain('_before=');
     },
   );
 
-  it('is asked about when the collection was made anew in a bucket that stayed', async () => {
+  it('is asked about when the collection was recreated in the same bucket', async () => {
     const endpoint = await testEndpoint();
     const a = await syncClient(endpoint);
     await create(a, 'Zoho');
@@ -274,7 +274,7 @@ describe('an endpoint that is not what it was', () => {
     expect(a.vault.keys.size).toBe(1);
   });
 
-  it('is asked about when its list is another one, even if no place says so', async () => {
+  it('is asked about when its list is another one, even without any metadata', async () => {
     const endpoint = await testEndpoint();
     const a = await syncClient(endpoint);
     await create(a, 'Zoho');
@@ -302,7 +302,7 @@ describe('an endpoint that is not what it was', () => {
     expect(Object.values(recordsOf(a)).map(({ name }) => name)).toEqual(['Zoho']);
   });
 
-  it('is asked about when it was filled anew from a copy, in which keys may do more again', async () => {
+  it('is asked about when it was refilled from a copy, in which keys have more access', async () => {
     const endpoint = await testEndpoint();
     const a = await syncClient(endpoint);
     const key = await create(a, 'Zoho', { scopes: ['tags:write'] });
@@ -317,7 +317,7 @@ describe('an endpoint that is not what it was', () => {
     expect(recordsOf(a)[key.id]?.scopes).toEqual(['tags:read']);
   });
 
-  it('is the same when nothing was ever agreed on there', async () => {
+  it('is the same one when nothing was ever agreed', async () => {
     const endpoint = await testEndpoint();
     const a = await syncClient(endpoint);
     await a.sync();
@@ -326,7 +326,7 @@ describe('an endpoint that is not what it was', () => {
     expect(await a.sync()).toEqual(done(1, 0));
   });
 
-  it('is asked about when another bucket has taken its place, and nothing is taken from here', async () => {
+  it('is asked about when its bucket was replaced, and nothing is applied', async () => {
     const endpoint = await testEndpoint();
     const a = await syncClient(endpoint);
     await create(a, 'Zoho');
@@ -339,7 +339,7 @@ describe('an endpoint that is not what it was', () => {
     expect(a.vault.keys.size).toBe(1);
   });
 
-  it('is asked about when its number goes back', async () => {
+  it('is asked about when its number decreases', async () => {
     let clock = Date.now();
     const endpoint = await testEndpoint({ now: () => clock });
     const a = await syncClient(endpoint);
@@ -356,7 +356,7 @@ describe('an endpoint that is not what it was', () => {
     expect(a.vault.keys.size).toBe(1);
   });
 
-  it('is asked about when it says that most keys are gone', async () => {
+  it('is asked about when most keys are reported deleted', async () => {
     const endpoint = await testEndpoint();
     const a = await syncClient(endpoint);
     for (let index = 0; index < 12; index += 1) await create(a, `Key ${index}`);
@@ -371,7 +371,7 @@ describe('an endpoint that is not what it was', () => {
     expect(a.vault.keys.size).toBe(0);
   });
 
-  it('gets all keys again where a person says that it was wrong, with their secrets, under ids that all agree on', async () => {
+  it('gets all keys again when the user chooses that, with their secrets, under the same ids from every computer', async () => {
     const endpoint = await testEndpoint();
     const [a, b, c] = [
       await syncClient(endpoint),
@@ -406,7 +406,7 @@ describe('an endpoint that is not what it was', () => {
       expect(opened.toString()).toBe(secrets.get(record.name));
     }
     expect(noticesOf(a.vault)).toEqual([]);
-    // A colleague who says the same sends the same keys, and one who lets them go gets them.
+    // A colleague who chooses the same sends the same keys; one who removes them receives them.
     await b.sync({ mayRemoveMany: true, sendsAgain: true });
     await c.sync({ mayRemoveMany: true });
     for (const client of [a, b, c, a]) await client.sync();
@@ -416,7 +416,7 @@ describe('an endpoint that is not what it was', () => {
     expect(waitingIds(a.vault)).toEqual([]);
   });
 
-  it('is compared anew after a reset: keys stay, deletions stay deleted', async () => {
+  it('is compared from the start after a reset: keys stay, deletions stay', async () => {
     const endpoint = await testEndpoint();
     const a = await syncClient(endpoint);
     await create(a, 'Zoho');

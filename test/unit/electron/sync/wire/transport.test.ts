@@ -9,7 +9,7 @@ import { failureOf, valueOf } from '../../../../support/some-key';
 
 const never = new AbortController().signal;
 
-/** A server that answers every connection with these bytes, and then does what the test says. */
+/** A server that answers every connection with these bytes, and then runs the test's callback. */
 async function raw(
   bytes: string | Buffer,
   then: 'end' | 'reset' | 'wait' | 'drip' = 'end',
@@ -51,10 +51,10 @@ describe('an exchange', () => {
     expect(reply.json).toEqual({ a: 1 });
   });
 
-  it('says that nobody listens', async () => {
+  it('reports a refused connection', async () => {
     const url = await raw('');
     const port = Number(new URL(url).port);
-    // A port that was just free, and that nothing has taken since.
+    // A port that was just free.
     const free = createTcpServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => {
       free.once('listening', resolve);
@@ -70,7 +70,7 @@ describe('an exchange', () => {
     });
   });
 
-  it('says that a name is not known', async () => {
+  it('reports an unknown host name', async () => {
     expect(failureOf(await ask('http://no-such-host.invalid/'))).toEqual({
       code: 'endpoint-unreachable',
       problem: 'no-name',
@@ -81,7 +81,7 @@ describe('an exchange', () => {
     ['before anything', '', 'reset'],
     ['in the middle of the body', `${head(100)}{"data": [`, 'reset'],
     ['by an end that came too soon', `${head(100)}{"data": [`, 'end'],
-  ] as const)('says that the connection broke %s', async (_when, bytes, then) => {
+  ] as const)('reports a connection that broke %s', async (_when, bytes, then) => {
     expect(failureOf(await ask(await raw(bytes, then)))).toEqual({
       code: 'endpoint-unreachable',
       problem: 'interrupted',
@@ -91,7 +91,7 @@ describe('an exchange', () => {
   it.each([
     ['says nothing', '', 'wait'],
     ['drips for ever', `${head(null)}{"data": `, 'drip'],
-  ] as const)('does not wait for a server that %s', async (_what, bytes, then) => {
+  ] as const)('times out for a server that %s', async (_what, bytes, then) => {
     const url = await raw(bytes, then);
     expect(failureOf(await ask(url, { ms: 150, bytes: 1_000_000 }))).toEqual({
       code: 'endpoint-unreachable',
@@ -99,14 +99,14 @@ describe('an exchange', () => {
     });
   });
 
-  it('takes no truncated JSON', async () => {
+  it('rejects truncated JSON', async () => {
     expect(failureOf(await ask(await raw(`${head(10)}{"data": [`)))).toEqual({
       code: 'endpoint-not-understood',
       problem: 'cut-short',
     });
   });
 
-  it('knows a web page when it sees one', async () => {
+  it('recognises a web page', async () => {
     const page = '<html>Sign in to the hotel</html>';
     expect(failureOf(await ask(await raw(head(page.length, 'text/html') + page)))).toEqual({
       code: 'endpoint-not-understood',
@@ -124,7 +124,7 @@ describe('an exchange', () => {
     }
   });
 
-  it('takes nothing that nests deeper than any record', async () => {
+  it('rejects JSON that nests deeper than any record', async () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     expect(failureOf(await ask(await raw(head(deep.length) + deep)))).toEqual({
       code: 'endpoint-not-understood',
@@ -134,7 +134,7 @@ describe('an exchange', () => {
     expect((await ask(await raw(head(text.length) + text))).ok).toBe(true);
   });
 
-  it('follows no redirect, and says where it would have led', async () => {
+  it('follows no redirect, and reports the target', async () => {
     const bytes = 'HTTP/1.1 302 Found\r\nLocation: https://evil.example/steal?x=1\r\n\r\n';
     expect(failureOf(await ask(await raw(bytes)))).toEqual({
       code: 'endpoint-redirects',
@@ -142,7 +142,7 @@ describe('an exchange', () => {
     });
   });
 
-  it('ends when it is cancelled', async () => {
+  it('ends on cancel', async () => {
     const abort = new AbortController();
     const url = await raw('', 'wait');
     const asked = exchange(fetch, { method: 'GET', url }, abort.signal);
@@ -151,7 +151,7 @@ describe('an exchange', () => {
   });
 });
 
-describe('failures of a network', () => {
+describe('network failures', () => {
   it.each([
     ['net::ERR_CERT_AUTHORITY_INVALID', 'endpoint-certificate', 'untrusted'],
     ['net::ERR_CERT_DATE_INVALID', 'endpoint-certificate', 'out-of-date'],
@@ -168,14 +168,14 @@ describe('failures of a network', () => {
     expect(networkFailure(new Error(message))).toEqual({ code, problem });
   });
 
-  it('tell a redirect that Electron did not follow', () => {
+  it('include a redirect that Electron did not follow', () => {
     expect(networkFailure(new Error('Redirect was cancelled'))).toEqual({
       code: 'endpoint-redirects',
       to: null,
     });
   });
 
-  it('are found in causes', () => {
+  it('are found in the causes of an error', () => {
     const cause = Object.assign(new Error('x'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
     expect(networkFailure(new TypeError('fetch failed', { cause }))).toEqual({
       code: 'endpoint-certificate',
@@ -184,8 +184,8 @@ describe('failures of a network', () => {
   });
 });
 
-describe('what a server says beside its answers', () => {
-  it('is read where it makes sense', () => {
+describe('advice in headers', () => {
+  it('is parsed where it is valid', () => {
     const now = Date.parse('2026-11-24T12:00:00Z');
     const headers = (values: Record<string, string>) => new Headers(values);
     expect(retryAfterOf('30', now)).toBe(30_000);
@@ -215,7 +215,7 @@ describe('an address', () => {
     [`http://127.0.0.1:8888${path}`, '127.0.0.1:8888'],
     [`http://localhost${path}`, 'localhost'],
     [`http://[::1]:80${path}`, '[::1]'],
-  ])('%s is taken', (text, host) => {
+  ])('%s is accepted', (text, host) => {
     expect(parseAddress(text)).toMatchObject({ host, bucket: 'ownchat' });
   });
 
@@ -232,7 +232,7 @@ describe('an address', () => {
     [`https://keys.example${path}?x=1`, 'not-a-collection'],
     [`https://keys.example/v1/buckets/../collections/x`, 'not-a-collection'],
     [`https://keys.example/v1/buckets/a%2f..%2fb/collections/x`, 'not-a-collection'],
-  ])('%s is not: %s', (text, problem) => {
+  ])('%s is rejected: %s', (text, problem) => {
     expect(parseAddress(text)).toBe(problem);
   });
 });

@@ -9,7 +9,7 @@ import { PASSPHRASE } from '../../../../support/test-vault';
 const HOUR = 60 * 60_000;
 const USED = Date.parse('2026-11-23T09:12:00.000Z');
 
-/** An app that is in step with its endpoint, at the time of its last use. */
+/** An app in sync with its endpoint, at the time of its last use. */
 async function appInStep(options: Parameters<typeof testEndpoint>[0] = {}) {
   const clock = { now: USED + HOUR };
   const endpoint = await testEndpoint(options);
@@ -21,8 +21,8 @@ async function appInStep(options: Parameters<typeof testEndpoint>[0] = {}) {
   return { app, endpoint, clock, id: apiKey.id, usageRequests };
 }
 
-describe('the usage that an endpoint counts', () => {
-  it('comes with a sync, and is kept in the vault', async () => {
+describe('usage counted by an endpoint', () => {
+  it('arrives with a sync, and is stored in the vault', async () => {
     const { app, endpoint, clock, id } = await appInStep();
     expect(valueOf(app.apiKeys.usage(id))).toBeNull();
     clock.now += HOUR;
@@ -35,7 +35,7 @@ describe('the usage that an endpoint counts', () => {
     expect(valueOf(app.apiKeys.usage(id))?.counts.at(-1)).toBe(3);
   });
 
-  it('is nothing that is sent back, and no edit that waits', async () => {
+  it('is not sent back, and is not an unsent edit', async () => {
     const { app, endpoint, clock, id } = await appInStep();
     endpoint.recordUse(id, USED);
     clock.now += HOUR;
@@ -49,7 +49,7 @@ describe('the usage that an endpoint counts', () => {
     expect(app.state().conflicts).toEqual([]);
   });
 
-  it('is asked for at first, every six hours, and by hand when it is ten minutes old', async () => {
+  it('is fetched first, every six hours, and by hand when it is ten minutes old', async () => {
     const { app, endpoint, clock, id, usageRequests } = await appInStep();
     expect(usageRequests()).toHaveLength(1);
     valueOf(await app.sync.begin());
@@ -73,12 +73,12 @@ describe('the usage that an endpoint counts', () => {
     expect(usageRequests().at(-1)?.status).toBe(304);
   });
 
-  it('is not asked for where nobody counts', async () => {
+  it('is not fetched from a server without the capability', async () => {
     const { usageRequests } = await appInStep({ settings: { capabilities: [] } });
     expect(usageRequests()).toHaveLength(0);
   });
 
-  it('leaves the sync done when it cannot be had', async () => {
+  it('does not fail the sync when it cannot be fetched', async () => {
     const { app, endpoint, clock, id } = await appInStep();
     endpoint.recordUse(id, USED);
     for (const fault of ['403', '404', '410', '500', '503'] as const) {
@@ -92,7 +92,7 @@ describe('the usage that an endpoint counts', () => {
     expect(valueOf(app.apiKeys.usage(id))?.counts.at(-1)).toBe(1);
   });
 
-  it('believes nothing that cannot be, and goes on with the rest', async () => {
+  it('is ignored where it is implausible, and the rest is kept', async () => {
     const endpoint = await testEndpoint();
     const server = await faultyServer(endpoint);
     const app = await syncApp({ now: () => USED + HOUR });
@@ -132,7 +132,7 @@ describe('the usage that an endpoint counts', () => {
     expect(records?.size).toBe(2);
   });
 
-  it('is forgotten with its key, and read from its beginning at another endpoint', async () => {
+  it('is deleted with its key, and fetched from the start at another endpoint', async () => {
     const { app, endpoint, clock, id } = await appInStep();
     endpoint.recordUse(id, USED);
     clock.now += HOUR;

@@ -5,8 +5,8 @@ import { failureOf, newKey, valueOf } from '../../../../support/some-key';
 import { syncApp } from '../../../../support/sync-app';
 import { testEndpoint } from '../../../../support/sync-client';
 
-describe('a secret that is tested', () => {
-  it('goes to the endpoint, whose verdict comes back', async () => {
+describe('testing a secret', () => {
+  it('sends it to the endpoint, and returns the verdict', async () => {
     const endpoint = await testEndpoint();
     const app = await syncApp();
     const { apiKey, secret } = valueOf(await app.apiKeys.create(newKey()));
@@ -26,7 +26,7 @@ describe('a secret that is tested', () => {
     ['EXPIRED', { expiresAt: '2020-01-01T00:00:00.000Z' }],
     ['FORBIDDEN', { allowedIps: ['203.0.113.0/24'] }],
     ['NOT_FOUND', { secretHash: '0'.repeat(64) }],
-  ])('is %s at the endpoint for a key with %o, asked about %s', async (verdict, fields, scope) => {
+  ])('returns %s for a key with %o, asked about %s', async (verdict, fields, scope) => {
     const endpoint = await testEndpoint();
     const app = await syncApp();
     const { secret } = valueOf(await app.apiKeys.create(newKey({ scopes: ['contacts:write'] })));
@@ -41,7 +41,7 @@ describe('a secret that is tested', () => {
     });
   });
 
-  it('is RATE_LIMITED when it is asked about too often, by the verdict or by a 429', async () => {
+  it('returns RATE_LIMITED for too many requests, by verdict or by a 429', async () => {
     const endpoint = await testEndpoint({ verificationsPerMinute: 1 });
     const app = await syncApp();
     await app.connect(endpoint);
@@ -51,7 +51,7 @@ describe('a secret that is tested', () => {
     expect(valueOf(await app.sync.verify('y'))).toEqual({ verdict: 'RATE_LIMITED' });
   });
 
-  it('has no verdict that the contract does not know', async () => {
+  it('rejects a verdict that the contract does not know', async () => {
     const endpoint = await testEndpoint();
     const server = await faultyServer(endpoint);
     const app = await syncApp();
@@ -63,7 +63,7 @@ describe('a secret that is tested', () => {
     });
   });
 
-  it('goes nowhere where the endpoint does not offer it', async () => {
+  it('sends nothing to a server without the capability', async () => {
     const endpoint = await testEndpoint({ settings: { capabilities: [] } });
     const app = await syncApp();
     await app.connect(endpoint);
@@ -72,7 +72,7 @@ describe('a secret that is tested', () => {
     expect(endpoint.recorder.requests).toEqual([]);
   });
 
-  it('counts in its grace after a rotation, which travels', async () => {
+  it('accepts the previous secret within its synced grace period', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncApp(), await syncApp()];
     const { apiKey, secret } = valueOf(await a.apiKeys.create(newKey()));

@@ -15,7 +15,7 @@ interface Parts {
   workbook?: string;
 }
 
-/** The files of a workbook as Excel lays them out. */
+/** The files of a workbook in Excel's layout. */
 function filesOf({ sheets, strings, styles, workbookPr = '', workbook }: Parts) {
   const entries = sheets.map(
     ({ name, state }, index) =>
@@ -55,7 +55,7 @@ const one = (rows: string, parts: Partial<Parts> = {}): Buffer =>
 const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy"/><numFmt numFmtId="165" formatCode="[Red]#,##0.00\\ &quot;days&quot;"/><numFmt numFmtId="166" formatCode="yyyy-mm-dd hh:mm"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/></cellXfs></styleSheet>`;
 
 describe('a workbook', () => {
-  it('of Excel is read: shared texts, booleans, numbers, dates, rows and columns that are left out', async () => {
+  it('of Excel is read: shared strings, booleans, numbers, dates, omitted rows and columns', async () => {
     const strings = `<sst xmlns="${MAIN}"><si><t>Name</t></si><si><r><t>Exp</t></r><r><t>ires</t></r><rPh sb="0" eb="1"><t>イー</t></rPh></si><si><t>Zoho &amp; _x0041_</t></si></sst>`;
     const rows =
       '<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c>' +
@@ -92,7 +92,7 @@ describe('a workbook', () => {
     );
   });
 
-  it('may write its elements with a prefix, and leave out where its cells are', async () => {
+  it('may use a namespace prefix, and omit cell references', async () => {
     const xml = `<x:worksheet xmlns:x="${MAIN}"><x:sheetData><x:row><x:c t="inlineStr"><x:is><x:t>Name</x:t></x:is></x:c><x:c t="inlineStr"><x:is><x:t>Scopes</x:t></x:is></x:c></x:row><x:row><x:c t="inlineStr"><x:is><x:t>A</x:t></x:is></x:c><x:c t="inlineStr"><x:is><x:t>tags:read</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>`;
     const keys = await keysIn(workbookOf({ sheets: [{ name: 'x', xml }] }));
     expect(keys.map(({ line, fields }) => [line, fields.name, fields.scopes])).toEqual([
@@ -100,7 +100,7 @@ describe('a workbook', () => {
     ]);
   });
 
-  it('is read from the first sheet that has API keys, or from one that was chosen', async () => {
+  it('is read from the chosen sheet, or the first one with API keys', async () => {
     const row = (number: number, a: string, b: string) =>
       `<row r="${number}">${text(`A${number}`, a)}${text(`B${number}`, b)}</row>`;
     const bytes = workbookOf({
@@ -125,7 +125,7 @@ describe('a workbook', () => {
 
 describe('a hostile workbook', () => {
   const HEAD = `<row r="1">${text('A1', 'Name')}</row>`;
-  /** A zip file whose one part says that it is as long as it is said to be here. */
+  /** A zip file with a part whose declared size is wrong. */
   function lyingZip(files: Record<string, string>, liar: string, size: number): Buffer {
     const locals: Buffer[] = [];
     const central: Buffer[] = [];
@@ -164,14 +164,14 @@ describe('a hostile workbook', () => {
   const filesWith = (xml: string) => filesOf({ sheets: [{ name: 'x', xml }] });
   const SHEET = 'xl/worksheets/sheet1.xml';
 
-  it('that unpacks to more than may be is refused before it is unpacked', async () => {
+  it('that declares too large a size is refused before it is inflated', async () => {
     const files = filesWith(sheetOf(HEAD));
     expect(await refusalOf(lyingZip(files, SHEET, 2 ** 31))).toMatchObject({
       problem: 'too-large',
     });
   });
 
-  it('that unpacks to more than it says is refused', async () => {
+  it('that inflates to more than it declares is refused', async () => {
     const bomb = filesWith(sheetOf(HEAD + '<row/>'.repeat(2_000_000)));
     expect(await refusalOf(lyingZip(bomb, SHEET, 1_000))).toMatchObject({
       problem: 'bad-workbook',
@@ -197,12 +197,12 @@ describe('a hostile workbook', () => {
     });
   });
 
-  it('that is nested deep is refused', async () => {
+  it('that is nested deeply is refused', async () => {
     const xml = `<worksheet>${'<a>'.repeat(100_000)}`;
     expect(await refusalOf(zipped(filesWith(xml)))).toMatchObject({ problem: 'too-deep' });
   });
 
-  it('with too many rows or columns, or a long value, is refused by its row', async () => {
+  it('with too many rows or columns, or a long value, is refused with the row', async () => {
     const rows = Array.from(
       { length: MOST_ROWS + 2 },
       (_, at) => `<row r="${at + 1}">${text(`A${at + 1}`, 'Name')}</row>`,
@@ -217,7 +217,7 @@ describe('a hostile workbook', () => {
     expect(await refusalOf(one(long))).toEqual({ problem: 'too-long', line: 7 });
   });
 
-  it('never calculates a formula nor follows a link', async () => {
+  it('never has a formula calculated nor a link followed', async () => {
     const rows = `${HEAD}<row r="2"><c r="A2" t="str"><f>WEBSERVICE("http://x")</f><v>=1+1</v></c></row>`;
     expect((await keysIn(one(rows)))[0]?.fields.name).toBe('=1+1');
   });
