@@ -18,7 +18,7 @@ import { newKey, someRecord, valueOf } from '../../../support/some-key';
 import { createdVault, temporaryDirectory } from '../../../support/test-vault';
 
 describe('no report', () => {
-  it('has a secret in it, in any format, whatever its columns; nor a hash unless it was asked for', async () => {
+  it('contains a secret, in any format and with any columns; nor a hash unless it was requested', async () => {
     const made = await createdVault(join(await temporaryDirectory(), 'vault'));
     const apiKeys = keysOf(made);
     const secrets: string[] = [];
@@ -28,7 +28,7 @@ describe('no report', () => {
       );
       valueOf(await apiKeys.update(apiKey.id, { note: 'changed', name: `Renamed ${number}` }));
       secrets.push(secret);
-      // One whose old secret holds for a while yet: its record has a second hash.
+      // The previous secret of a rotated key is still valid: its record has a second hash.
       const rotated = valueOf(await apiKeys.rotate(apiKey.id, 'day'));
       secrets.push(rotated.secret);
     }
@@ -53,7 +53,7 @@ describe('no report', () => {
             await buildReport(sourceOf(vault), asked, CONTEXT, new Pacer()),
           );
           for (const secret of secrets) {
-            // The hint shows the first and last four characters; nothing of what is between.
+            // The hint shows the first and last four characters only.
             expect(text).not.toContain(secret.slice(13, -4));
           }
           for (const text64 of sealed) expect(text).not.toContain(text64);
@@ -67,7 +67,7 @@ describe('no report', () => {
     expect(reports).toBe(60);
   });
 
-  it('shows one that was pasted where none belongs', async () => {
+  it('shows a secret that was pasted into a text', async () => {
     const secret = 'ock_live_Canary7Q9mZ2xW4vT6yB8nK1pR3sD5f';
     const code = Array.from({ length: 8 }, () => 'CNRY').join('-');
     const record = someRecord(1, {

@@ -36,7 +36,7 @@ const source = sourceOfRecords(KEYS);
 const names = async (changes: Partial<ReportRequest>) =>
   (await rowsOf(await documentOf(source, { columns: ['name'], ...changes }))).flat();
 
-describe('a report about a vault of which the endpoint has not got everything', () => {
+describe('a report about a vault with unsent changes', () => {
   it.each(['inventory', 'access-review', 'risk', 'lifecycle'] as const)(
     'says so: %s, in the file and in the preview',
     async (kind) => {
@@ -65,7 +65,7 @@ describe('the scope of a report', () => {
     expect(await names({ scope })).toEqual(expected);
   });
 
-  it('is said in words', async () => {
+  it('is described in words', async () => {
     const said = async (scope: ReportRequest['scope']) =>
       (await documentOf(source, { scope })).about.find(({ id }) => id === 'filter')?.value;
     expect(await said({ kind: 'all' })).toBe('All API keys');
@@ -80,7 +80,7 @@ describe('the scope of a report', () => {
 });
 
 describe('the order of a report', () => {
-  it('is that of a column, without regard to case, what has no value last', async () => {
+  it('is by a column, ignoring case, with missing values last', async () => {
     const order = (column: string, descending = false) => ({ order: { column, descending } });
     expect(await names(order('name'))).toEqual(['alpha', 'Beta', 'Delta', 'Gamma 10']);
     expect(await names(order('name', true))).toEqual(['Gamma 10', 'Delta', 'Beta', 'alpha']);
@@ -91,7 +91,7 @@ describe('the order of a report', () => {
     expect(await names(order('no such column'))).toEqual(['Beta', 'alpha', 'Gamma 10', 'Delta']);
   });
 
-  it('is that of gravity where a column says how grave something is', async () => {
+  it('is by severity in a severity column', async () => {
     const asked: Partial<ReportRequest> = { kind: 'risk', columns: ['severity'] };
     const severities = async (descending: boolean) => {
       const report = await documentOf(source, {
@@ -110,7 +110,7 @@ describe('the order of a report', () => {
     expect([...new Set((await rowsOf(grave)).flat())]).toEqual(['High', 'Medium', 'Low']);
   });
 
-  it('holds for thousands, and equal ones keep their places', async () => {
+  it('works for thousands of rows, and is stable', async () => {
     const many = Array.from({ length: 7_001 }, (_, index) =>
       someRecord(index, { name: `Key ${(index * 7919) % 7_001}`, integration: `${index % 3}` }),
     );
@@ -125,7 +125,7 @@ describe('the order of a report', () => {
 });
 
 describe('the inventory', () => {
-  it('counts what there is, and shows every field but hash and secret', async () => {
+  it('has counts, and every field except hash and secret', async () => {
     const report = await documentOf(source, { format: 'json' });
     expect(summaryOf(report)).toEqual({
       'API keys': '4',
@@ -142,7 +142,7 @@ describe('the inventory', () => {
     }
   });
 
-  it('keeps to the columns that were chosen, and to none that there is not', async () => {
+  it('has only the chosen, existing columns', async () => {
     const report = await documentOf(source, { columns: ['id', 'secret', 'name', 'id'] });
     expect(report.columns.map(({ id }) => id)).toEqual(['id', 'name']);
     const usual = await documentOf(source, { columns: null });
@@ -150,7 +150,7 @@ describe('the inventory', () => {
     expect(unknown.columns).toEqual(usual.columns);
   });
 
-  it('is a page in the preview, with the count of all', async () => {
+  it('has one page in the preview, with the total count', async () => {
     const many = Array.from({ length: 100 }, (_, index) => someRecord(index));
     const preview = await previewReport(sourceOfRecords(many), request(), CONTEXT, new Pacer());
     expect(preview.rows).toHaveLength(12);
@@ -159,7 +159,7 @@ describe('the inventory', () => {
 });
 
 describe('the access review', () => {
-  it('shows no access, read and write for each resource, and what it does not know', async () => {
+  it('shows none, read or write for each resource, and unknown scopes', async () => {
     const report = await documentOf(source, {
       kind: 'access-review',
       columns: ['name', 'scope:contacts', 'scope:conversations', 'scope:messages', 'otherScopes'],
@@ -183,7 +183,7 @@ describe('the access review as a document', () => {
     return { ids: columns.map(({ id }) => id), statements };
   };
 
-  it('shows which keys are disabled, and what no column of the matrix can show', async () => {
+  it('marks disabled keys, and lists what no column of the matrix can show', async () => {
     const { ids, statements } = await review(KEYS);
     expect(ids).toEqual(expect.arrayContaining(['status', 'otherScopes']));
     expect(statements).toEqual([
@@ -195,7 +195,7 @@ describe('the access review as a document', () => {
     expect(known.statements).toEqual([]);
   });
 
-  it('warns of what it hides when other columns were chosen', async () => {
+  it('warns of hidden access when other columns were chosen', async () => {
     const { ids, statements } = await review(KEYS, { columns: ['name', 'scope:messages'] });
     expect(ids).toEqual(['name', 'scope:messages']);
     expect(statements).toHaveLength(1);
@@ -203,7 +203,7 @@ describe('the access review as a document', () => {
 });
 
 describe('the risk report', () => {
-  it('names each key and finding, with why and what to do', async () => {
+  it('lists each key and finding, with evidence and advice', async () => {
     const report = await documentOf(source, {
       kind: 'risk',
       columns: ['severity', 'finding', 'name', 'why', 'advice'],
@@ -219,7 +219,7 @@ describe('the risk report', () => {
     expect(summaryOf(report)['Findings']).toBe(String(rows.length));
   });
 
-  it('counts sharing with keys that are not in the report', async () => {
+  it('counts integrations shared with keys outside the report', async () => {
     const pair = [1, 2].map((number) => someRecord(number, { name: `Key ${number}` }));
     const report = await documentOf(sourceOfRecords(pair), {
       kind: 'risk',
@@ -232,7 +232,7 @@ describe('the risk report', () => {
   });
 });
 
-/** A vault in which a few things happened on the 23rd of November 2026. */
+/** A vault with a few events on 23 November 2026. */
 async function livedInVault() {
   const made = await createdVault(join(await temporaryDirectory(), 'vault'));
   const apiKeys = keysOf(made);
@@ -255,8 +255,8 @@ async function livedInVault() {
   return { made, apiKeys, first, second, build };
 }
 
-describe('two vaults that hold the same keys', () => {
-  it('have one inventory, in whichever order they got them', async () => {
+describe('two vaults with the same keys', () => {
+  it('have equal inventories, in whatever order they got the keys', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
     for (const name of ['Zoho', 'HubSpot', 'Billing', 'Zendesk']) {
@@ -282,7 +282,7 @@ describe('two vaults that hold the same keys', () => {
 });
 
 describe('the activity report', () => {
-  it('tells what was done, in order, and that the chain is whole', async () => {
+  it('lists the events in order, and says that the chain is whole', async () => {
     const { build, second } = await livedInVault();
     const report = await build({
       kind: 'activity',
@@ -304,7 +304,7 @@ describe('the activity report', () => {
     expect((await rowsOf(one)).map(([sequence]) => sequence)).toEqual([3, 5]);
   });
 
-  it('keeps to its period, and to what had happened when it was asked for', async () => {
+  it('is limited to its period, and to events before the request', async () => {
     const { build, apiKeys } = await livedInVault();
     const yesterday = { kind: 'between', from: '2026-11-23', to: '2026-11-23' } as const;
     const report = await build({ kind: 'activity', period: yesterday });
@@ -318,7 +318,7 @@ describe('the activity report', () => {
 });
 
 describe('the lifecycle report', () => {
-  it('counts by month, and how old the keys are and when they end', async () => {
+  it('counts by month, and the ages and expiries of the keys', async () => {
     const { build } = await livedInVault();
     const report = await build({ kind: 'lifecycle' });
     const rows = (await rowsOf(report)).map((row) => row.join(','));
@@ -329,7 +329,7 @@ describe('the lifecycle report', () => {
   });
 });
 
-describe('keys whose making cannot be read any more', () => {
+describe('keys whose creation is unreadable', () => {
   const NOW_KEY = someRecord(1, {
     name: 'Now',
     integration: 'Zoho',
@@ -355,7 +355,7 @@ describe('keys whose making cannot be read any more', () => {
     event(8, 'key.revealed', NOW_KEY.id, null),
     event(9, 'key.rotated', GONE.id, rotated),
     event(10, 'key.deleted', GONE.id, { before: GONE }),
-    // Brought back by a restore, and deleted again.
+    // Revived by a restore, and deleted again.
     event(11, 'key.created', GONE.id, { record: GONE }),
     event(12, 'key.deleted', GONE.id, { before: GONE }),
   ];
@@ -368,7 +368,7 @@ describe('keys whose making cannot be read any more', () => {
     },
   };
 
-  it('have their names in the activity, and belong to their scope', async () => {
+  it('have their names in the activity report, and belong to their scope', async () => {
     const columns = ['sequence', 'name'];
     const whole = await documentOf(cut, { kind: 'activity', columns });
     expect(await rowsOf(whole)).toEqual([
@@ -387,7 +387,7 @@ describe('keys whose making cannot be read any more', () => {
     ]);
   });
 
-  it('are counted in the lifecycle, each as made when its record says so', async () => {
+  it("count in the lifecycle report from their record's creation date", async () => {
     const months = async (changes: Partial<ReportRequest> = {}) => {
       const rows = await rowsOf(await documentOf(cut, { kind: 'lifecycle', ...changes }));
       const counted = rows.filter(([, , ...counts]) => counts.some((count) => Number(count) > 0));
@@ -408,15 +408,15 @@ describe('keys whose making cannot be read any more', () => {
   });
 });
 
-describe('a report that is given up', () => {
-  it('ends with the reason it was given up for', async () => {
+describe('a cancelled report', () => {
+  it('rejects with the reason of the cancellation', async () => {
     const run = new AbortController();
     run.abort(new Error('enough'));
     const pacer = new Pacer(run.signal);
     await expect(buildReport(source, request(), CONTEXT, pacer)).rejects.toThrow('enough');
   });
 
-  it('ends when the vault is locked meanwhile', async () => {
+  it('rejects when the vault is locked meanwhile', async () => {
     const { made, build } = await livedInVault();
     const report = await build({ kind: 'activity' });
     await made.session.lock();

@@ -34,7 +34,7 @@ import type { WriteProblem } from '../../../../shared/lib/failure';
 import { failureOf, someRecord, valueOf } from '../../../support/some-key';
 import { temporaryDirectory } from '../../../support/test-vault';
 
-/** A vault of records alone, which remembers what was recorded. */
+/** A vault of records alone, which collects recorded events. */
 function someVault(records = HOSTILE_RECORDS): ReportVault & { recorded: unknown[] } {
   const recorded: unknown[] = [];
   return {
@@ -83,7 +83,7 @@ const run = (
 
 describe('exporting a report', () => {
   it.each(REPORT_FORMATS)(
-    'as %s puts a whole file in place that only its owner reads',
+    'as %s puts a complete file in place that only its owner can read',
     async (format) => {
       const { folder, path } = await place();
       const vault = someVault();
@@ -110,7 +110,7 @@ describe('exporting a report', () => {
   );
 
   it.each(['csv', 'json', 'ndjson'] as const)(
-    'as %s has the digest in its beginning, though it is made on the way',
+    'as %s has the digest at its start, although it is computed while writing',
     async (format) => {
       const vault = someVault(Array.from({ length: 1_000 }, (_, index) => someRecord(index)));
       const expected = await bytesOf(await documentOf(sourceOf(vault), { format }));
@@ -124,7 +124,7 @@ describe('exporting a report', () => {
     },
   );
 
-  it('leaves nothing when its digest cannot be put in place', async () => {
+  it('leaves nothing when its digest cannot be inserted', async () => {
     const { folder, path } = await place();
     const faulty = new FaultyFileSystem();
     valueOf(await run(path, {}, { fs: faulty.fs }));
@@ -143,7 +143,7 @@ describe('exporting a report', () => {
     expect(vault.recorded).toEqual([]);
   });
 
-  it('tells how far it is, to the end', async () => {
+  it('reports progress up to the end', async () => {
     const { path } = await place();
     const told: number[] = [];
     const many = Array.from({ length: 1_000 }, (_, index) => someRecord(index));
@@ -159,7 +159,7 @@ describe('exporting a report', () => {
     expect(told.at(-1)).toBe(1);
   });
 
-  it('leaves a file that is there as it was, unless it may be replaced', async () => {
+  it('leaves an existing file unchanged, unless it may be replaced', async () => {
     const { folder, path } = await place();
     await writeFile(path, 'mine');
     const vault = someVault();
@@ -171,7 +171,7 @@ describe('exporting a report', () => {
     expect(await readdir(folder)).toEqual(['report.csv']);
   });
 
-  it('writes a checksum that sha256sum would find right', async () => {
+  it('writes a checksum that sha256sum accepts', async () => {
     const { path } = await place();
     const asked = { options: { ...request().options, checksum: true } };
     valueOf(await run(path, {}, { asked }));
@@ -181,11 +181,11 @@ describe('exporting a report', () => {
     expect(await readFile(`${path}.sha256`, 'utf8')).toBe(`${digest}  report.csv\n`);
   });
 
-  it('is not put in place without the checksum that was asked for', async () => {
+  it('is not put in place without the requested checksum', async () => {
     const { folder, path } = await place();
     const asked = { options: { ...request().options, checksum: true } };
     const vault = someVault();
-    // One byte too many for the name of the checksum, and none for that of the report.
+    // One byte too long for the name of the checksum, but not for that of the report.
     const long = join(folder, `${'x'.repeat(245)}.csv`);
     expect(failureOf(await run(long, {}, { vault, asked }))).toMatchObject({
       problem: 'name-too-long',
@@ -196,7 +196,7 @@ describe('exporting a report', () => {
     expect(vault.recorded).toEqual([]);
   });
 
-  it('says what is wrong with the place', async () => {
+  it('reports a fault of the target path', async () => {
     const { folder, path } = await place();
     const problemOf = async (wanted: string) => failureOf(await run(wanted));
     const missing = join(folder, 'gone', 'report.csv');
@@ -211,14 +211,14 @@ describe('exporting a report', () => {
     expect((await readdir(folder)).toSorted()).toEqual(['folder.csv', 'report.csv']);
   });
 
-  it.skipIf(process.getuid?.() === 0)('says that the folder may not be written to', async () => {
+  it.skipIf(process.getuid?.() === 0)('reports a folder without write permission', async () => {
     const { folder, path } = await place();
     await chmod(folder, 0o500);
     expect(failureOf(await run(path))).toMatchObject({ problem: 'no-permission' });
     await chmod(folder, 0o700);
   });
 
-  it('leaves nothing behind whichever call fails, and with the file replaced or as it was', async () => {
+  it('leaves nothing behind whichever call fails, with the file replaced or unchanged', async () => {
     const calls = new FaultyFileSystem();
     const first = await place();
     valueOf(await run(first.path, { mode: 'replace' }, { fs: calls.fs }));
@@ -232,7 +232,7 @@ describe('exporting a report', () => {
         faulty.breakAt(number, 'ENOSPC');
         const result = await run(path, { mode }, { fs: faulty.fs });
         const left = await readdir(folder);
-        // Taking the temporary file away may itself be what fails; nobody takes that for a report.
+        // Deleting the temporary file may itself fail; its name marks it as temporary.
         const visible = left.filter((name) => !name.startsWith('.ownchat-'));
         if (result.ok) expect(visible).toEqual(['report.csv']);
         else {
@@ -255,7 +255,7 @@ describe('exporting a report', () => {
     }
   });
 
-  it('has the checksum it was given, or the one it had, whichever call fails', async () => {
+  it('keeps a matching checksum, whichever call fails', async () => {
     const asked = { options: { ...request().options, checksum: true } };
     const calls = new FaultyFileSystem();
     const first = await place();
@@ -291,7 +291,7 @@ describe('exporting a report', () => {
     }
   });
 
-  it('leaves a checksum that is there as it was, unless it may be replaced; then none is wrong', async () => {
+  it('leaves an existing checksum unchanged, unless it may be replaced; none is wrong afterwards', async () => {
     for (const checksum of [true, false]) {
       const { folder, path } = await place();
       const asked = { options: { ...request().options, checksum } };
@@ -309,7 +309,7 @@ describe('exporting a report', () => {
     }
   });
 
-  it('keeps report and checksum as they were when the vault cannot record', async () => {
+  it('leaves report and checksum unchanged when the vault cannot record', async () => {
     const { folder, path } = await place();
     const asked = { options: { ...request().options, checksum: true } };
     await writeFile(path, 'mine');
@@ -324,7 +324,7 @@ describe('exporting a report', () => {
     expect(await readdir(folder)).toHaveLength(2);
   });
 
-  it('takes away what a killed export has left in the folder, and nothing else', async () => {
+  it('deletes what a killed export has left in the folder, and nothing else', async () => {
     const { folder, path } = await place();
     const name = (digit: string) => `.ownchat-${digit.repeat(16)}.tmp`;
     const long = new Date(CONTEXT.now - 25 * 60 * 60_000);
@@ -351,7 +351,7 @@ describe('exporting a report', () => {
     );
   });
 
-  it('is given up without a trace when it is cancelled or the vault is locked', async () => {
+  it('leaves nothing when it is cancelled or the vault is locked', async () => {
     const { folder, path } = await place();
     const cancelled = new AbortController();
     const many = Array.from({ length: 5_000 }, (_, index) => someRecord(index));
@@ -375,7 +375,7 @@ describe('exporting a report', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('is not made of a vault that is locked before its keys are taken: it would be empty', async () => {
+  it('is not made of a vault that is locked before its keys are read: it would be empty', async () => {
     const { folder, path } = await place();
     const locking = new AbortController();
     const keys = new Map(someVault().keys);
@@ -391,14 +391,14 @@ describe('exporting a report', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('is possible from a vault that can only be read, though nothing records it', async () => {
+  it('works from a read-only vault, although it is not recorded', async () => {
     const { path } = await place();
     const vault = { ...someVault(), isReadOnly: true };
     expect(valueOf(await run(path, {}, { vault })).isRecorded).toBe(false);
     expect(vault.recorded).toEqual([]);
   });
 
-  it('is possible from a folder that can only be read, and not from a disk without room for the record', async () => {
+  it('works from a folder without write permission, and not on a full disk', async () => {
     const { folder, path } = await place();
     const vaultThat = (problem: WriteProblem) => ({
       ...someVault(),
@@ -412,7 +412,7 @@ describe('exporting a report', () => {
     expect(await readdir(folder)).toEqual(['report.csv']);
   });
 
-  it('refuses what a format cannot hold, and says when a page could not be printed', async () => {
+  it('refuses what a format cannot hold, and reports a failed print', async () => {
     const { folder, path } = await place();
     const many = Array.from({ length: 20_001 }, (_, index) => someRecord(index));
     const vault = someVault(many);
@@ -435,9 +435,9 @@ describe('exporting a report', () => {
   });
 });
 
-describe('a report that is to go elsewhere than into a file', () => {
+describe('a report with another target than a new file', () => {
   it.skipIf(process.platform === 'win32')(
-    'is not put in the place of a device, a pipe or a socket, whatever is allowed',
+    'never replaces a device, a pipe or a socket',
     async () => {
       const { folder, path } = await place();
       execFileSync('mkfifo', [path]);
@@ -458,7 +458,7 @@ describe('a report that is to go elsewhere than into a file', () => {
   );
 
   it.skipIf(process.platform === 'win32')(
-    'goes through a link, and so does its checksum',
+    'follows a symbolic link, and so does its checksum',
     async () => {
       const { folder, path } = await place();
       await mkdir(join(folder, 'there'));
@@ -486,7 +486,7 @@ describe('a report that is to go elsewhere than into a file', () => {
   );
 
   it.each(['csv', 'json', 'ndjson', 'html'] as const)(
-    'is given out as %s, the same as in a file, once it is recorded',
+    'is output as %s, equal to the file, once it is recorded',
     async (format) => {
       const vault = someVault();
       const given: Buffer[] = [];
@@ -505,7 +505,7 @@ describe('a report that is to go elsewhere than into a file', () => {
     },
   );
 
-  it('is not given out in part when it fails, and says when nobody takes it', async () => {
+  it('is not output in part when it fails, and reports a closed reader', async () => {
     const given: unknown[] = [];
     const to = async (piece: unknown) => void given.push(piece);
     const refusing = {

@@ -29,10 +29,13 @@ const hasLibreOffice = (() => {
   }
 })();
 
-/** Comma, double quote, UTF-8, from the first line, values as shown; `-1`: every sheet in a file of its own. */
+/**
+ * Comma, double quote, UTF-8, from the first line, values as shown; `-1`: each sheet to its own
+ * file.
+ */
 const AS_CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1';
 
-/** Opens files as a person's LibreOffice would, and saves what it understood as CSV; one start for all of them. */
+/** Opens files in LibreOffice and saves them as CSV, with one start for all of them. */
 async function readByLibreOffice(
   directory: string,
   files: string[],
@@ -55,14 +58,14 @@ async function readByLibreOffice(
   return stdout + stderr;
 }
 
-/** What is still in a file after LibreOffice has understood it, record by record. */
+/** The records of a file, as LibreOffice read them. */
 async function understood(directory: string, name: string): Promise<string[][]> {
   const text = await readFile(join(directory, 'read', name), 'utf8');
   return parseCsv(text.replace(/^\uFEFF/, '').replaceAll(/\r?\n/g, '\r\n'));
 }
 
 describe.skipIf(!hasLibreOffice)('LibreOffice (skipped where soffice is not installed)', () => {
-  it('reads CSV and XLSX as they were meant: names as text, dates as dates, nothing calculated', async () => {
+  it('reads CSV and XLSX as intended: names as text, dates as dates, nothing calculated', async () => {
     const directory = await temporaryDirectory();
     const source = sourceOfRecords(HOSTILE_RECORDS);
     const columns = ['name', 'integration', 'createdAt', 'scopes'];
@@ -103,7 +106,8 @@ describe.skipIf(!hasLibreOffice)('LibreOffice (skipped where soffice is not inst
       expect(createdAt).toBe('2026-11-23 09:12:00');
       expect(scopes).toBe('contacts:write, conversations:read');
     }
-    // With what it is before the table: the mark is no part of the first field, and no field is cut at a comma.
+    // With about lines: the byte order mark is not part of the first field, and no field is split
+    // at a comma.
     const semicolons = await understood(directory, 'marked-marked.csv');
     expect(semicolons[0]?.[0]).toBe('API key inventory');
     const table = semicolons.findIndex(([name]) => name === 'API Key Name');

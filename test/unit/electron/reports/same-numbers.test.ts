@@ -23,7 +23,7 @@ const NOW = Date.parse('2026-11-23T12:00:00.000Z');
 const DAY_MS = 24 * 60 * 60 * 1000;
 const EVERYTHING = RESOURCES.map((resource) => `${resource}:${levelsOf(resource).at(-1)}`);
 
-/** Instants at which a count changes, and a moment on either side. */
+/** Instants at which a count changes, and a millisecond before and after. */
 const instant = fc
   .tuple(
     fc.constantFrom(-800, -365, -91, -90, -31, -30, -14, -7, -1, 0, 1, 7, 14, 30, 31, 90, 365, 800),
@@ -47,7 +47,7 @@ const someKeys = fc
   )
   .map((all) => all.map((fields, index) => someRecord(index + 1, fields)));
 
-/** The numbers that a report writes: its summary by label, and its rows. */
+/** The numbers of a report: its summary by label, and its rows. */
 async function reportOf(kind: ReportKind, records: readonly ApiKeyRecord[], columns: string[]) {
   const asked = request({ kind, format: 'json', columns });
   const context = { ...CONTEXT, now: NOW };
@@ -58,7 +58,7 @@ async function reportOf(kind: ReportKind, records: readonly ApiKeyRecord[], colu
   return { rows, summary, charts: report.charts };
 }
 
-/** How many rows the table shows. */
+/** The number of rows in the table. */
 function shownIn(index: KeyIndex, filter: Partial<KeyFilter>, hideInactive = false): number {
   return viewOf(index, { ...NO_FILTER, ...filter }, DEFAULT_ORDER, hideInactive, NOW).length;
 }
@@ -76,7 +76,7 @@ describe('the numbers of one vault at one instant', () => {
       const expired = shownIn(index, { statuses: new Set(['expired']) });
       const disabled = shownIn(index, { statuses: new Set(['disabled']) });
 
-      // The table and the list that it begins with.
+      // The table and its first page.
       const entries = records.map((record) => ({ record, sealedSecret: null }));
       expect(shownIn(index, {}, true)).toBe(active);
       expect(newestOf(entries, true, NOW).shown).toBe(active);
@@ -125,7 +125,7 @@ describe('the numbers of one vault at one instant', () => {
       expect(ends.get('no expiry')).toBe(count('no-expiry'));
       expect([...ends.values()].reduce((sum, keys) => sum + keys, 0)).toBe(records.length);
 
-      // What a notification tells is part of what the check finds.
+      // The notification's count is part of the check's findings.
       let told = 0;
       const notice = new ExpiryNotice({
         keys: () => ok({ keys: records }),

@@ -62,7 +62,7 @@ async function desk(chosen: Partial<ReportDesktop> = {}, onProgress = () => {}) 
 }
 
 describe('the settings of the reports', () => {
-  it('are the usual ones at first, and sealed with the vault once they are changed', async () => {
+  it('are the defaults at first, and sealed with the vault once they are changed', async () => {
     const { reports, settings, session } = await desk();
     expect(await settings()).toEqual({
       workspace: DEFAULT_WORKSPACE,
@@ -78,7 +78,7 @@ describe('the settings of the reports', () => {
     expect(await settings()).toMatchObject({ workspace: 'Acme', saved: [SAVED] });
   });
 
-  it('lose nothing to one that is not understood', async () => {
+  it('survive an invalid one', async () => {
     const { settings, session } = await desk();
     const put = (name: string, value: null | string | object) =>
       session.vault?.commit(() =>
@@ -98,7 +98,7 @@ describe('the settings of the reports', () => {
 });
 
 describe('exporting from the page', () => {
-  it('tells whoever has stopped waiting for a long one, and nobody of a short one', async () => {
+  it('notifies the user after a long export, but not after a short one', async () => {
     let takes = 0;
     const { reports, clock, told } = await desk({}, () => (clock.now += takes));
     valueOf(await reports.export(request()));
@@ -108,7 +108,7 @@ describe('exporting from the page', () => {
     expect(told).toEqual(['saved']);
   });
 
-  it('goes where the person says, is remembered, and can be shown', async () => {
+  it('writes to the chosen path, is remembered, and can be shown', async () => {
     const { reports, out, settings, shown } = await desk();
     const asked = request({ format: 'json', scope: { kind: 'filter', filter: 'zoho' } });
     const exported = valueOf(await reports.export(asked));
@@ -127,13 +127,13 @@ describe('exporting from the page', () => {
     expect((await settings()).last.scope).toEqual({ kind: 'all' });
   });
 
-  it('does nothing when no file is chosen', async () => {
+  it('does nothing when the dialog is cancelled', async () => {
     const { reports, out } = await desk({ chooseFile: async () => null });
     expect(valueOf(await reports.export(request()))).toBeNull();
     expect(await readdir(out)).toEqual([]);
   });
 
-  it('asks before it replaces a file the dialog did not know of', async () => {
+  it('asks before it replaces a file that the dialog did not confirm', async () => {
     const answers = [false, true];
     const { reports, out } = await desk({
       chooseFile: async () => join(out, 'mine'),
@@ -146,7 +146,7 @@ describe('exporting from the page', () => {
     expect(await readFile(join(out, 'mine.csv'), 'utf8')).toContain('Zoho');
   });
 
-  it('refuses a filter that says nothing', async () => {
+  it('refuses an empty filter', async () => {
     const { reports } = await desk();
     const asked = request({ scope: { kind: 'filter', filter: 'status:actve' } });
     const failure = { code: 'report-filter-invalid', part: 'status:actve' };
@@ -159,7 +159,7 @@ describe('a schedule', () => {
   beforeEach(() => void vi.stubEnv('TZ', 'UTC'));
   afterEach(() => void vi.unstubAllEnvs());
 
-  it('makes its report when it is due, once for all that was missed, beside older ones', async () => {
+  it('makes its report when it is due, once for all missed times, beside older ones', async () => {
     const { reports, out, settings, clock, nextRun, told, session } = await desk();
     valueOf(await reports.changeSettings({ saved: [SAVED] }));
     valueOf(await reports.addSchedule(SAVED.id, 'weekly'));
@@ -190,7 +190,7 @@ describe('a schedule', () => {
     ]);
   });
 
-  it('says what went wrong once, and tries again every hour until it is made', async () => {
+  it('reports a failure once, and retries every hour', async () => {
     const { reports, out, settings, clock, nextRun, told } = await desk();
     valueOf(await reports.changeSettings({ saved: [SAVED] }));
     valueOf(await reports.addSchedule(SAVED.id, 'monthly'));
@@ -218,7 +218,7 @@ describe('a schedule', () => {
     ]);
   });
 
-  it('is not made every minute when the vault cannot note that it was', async () => {
+  it('does not run every minute when the vault cannot record that it ran', async () => {
     const { reports, session, clock, out } = await desk();
     valueOf(await reports.changeSettings({ saved: [SAVED] }));
     valueOf(await reports.addSchedule(SAVED.id, 'weekly'));
@@ -256,7 +256,7 @@ describe('a schedule', () => {
     expect(await readdir(out)).toEqual([]);
   });
 
-  it('keeps the report it needs, and is stopped by hand', async () => {
+  it('keeps its report saved, and is stopped by hand', async () => {
     const { reports, settings } = await desk();
     expect(failureOf(await reports.addSchedule(SAVED.id, 'weekly'))).toEqual({
       code: 'report-not-saved',
@@ -272,7 +272,7 @@ describe('a schedule', () => {
     expect(await settings()).toMatchObject({ saved: [], schedules: [] });
   });
 
-  it('is not made when no folder is chosen', async () => {
+  it('does not run without a chosen folder', async () => {
     const { reports } = await desk({ chooseFolder: async () => null });
     valueOf(await reports.changeSettings({ saved: [SAVED] }));
     expect(valueOf(await reports.addSchedule(SAVED.id, 'weekly'))).toBeNull();

@@ -56,8 +56,8 @@ const FILTERS: [string, Partial<KeyFilter>, string][] = [
   ],
 ];
 
-describe('a report of what the page shows', () => {
-  it.each(FILTERS)('has the keys that are shown by %s', async (_what, changes, words) => {
+describe('a report of the keys that the page shows', () => {
+  it.each(FILTERS)('has the keys shown by %s', async (_what, changes, words) => {
     const filter = { ...NO_FILTER, ...changes };
     for (const hideInactive of [false, true]) {
       const shown = shownBy(filter, hideInactive);
@@ -74,7 +74,7 @@ describe('a report of what the page shows', () => {
     }
   });
 
-  it('says that inactive keys were hidden, unless a finding shows them all the same', () => {
+  it('says that inactive keys were hidden, unless a finding shows them anyway', () => {
     const half = { ...NO_FILTER, query: 'status:' };
     expect(shownScope(half, true, () => [])).toMatchObject({
       shownFor: { filters: ['status:active', 'status:'] },

@@ -21,14 +21,14 @@ describe('a period', () => {
     expect(periodInWords(spanOf(period, NOW))).toBe(words);
   });
 
-  it('reaches across the turn of the year', () => {
+  it('spans the turn of the year', () => {
     const january = Date.parse('2027-01-04T00:00:00.000Z');
     expect(periodInWords(spanOf({ kind: 'previous-month' }, january))).toContain('2026-12-01');
     expect(periodInWords(spanOf({ kind: 'previous-week' }, january))).toContain('2026-12-28');
   });
 });
 
-describe('a rhythm', () => {
+describe("a schedule's rhythm", () => {
   afterEach(() => void vi.unstubAllEnvs());
 
   it.each([
@@ -37,7 +37,8 @@ describe('a rhythm', () => {
     ['UTC', 'weekly', '2026-11-29T23:59:59.999Z', '2026-11-30T00:00:00.000Z'],
     ['UTC', 'monthly', '2026-12-31T23:59:59.999Z', '2027-01-01T00:00:00.000Z'],
     ['UTC', 'monthly', '2026-11-01T00:00:00.000Z', '2026-12-01T00:00:00.000Z'],
-    // West of UTC it becomes Monday later than there, east of it earlier: it is due when it is Monday in both.
+    // West of UTC Monday begins later than in UTC, east of it earlier: it is due when both have
+    // Monday.
     ['America/Los_Angeles', 'weekly', '2026-11-24T12:00:00.000Z', '2026-11-30T08:00:00.000Z'],
     ['America/Los_Angeles', 'weekly', '2026-11-30T02:00:00.000Z', '2026-11-30T08:00:00.000Z'],
     ['America/Los_Angeles', 'monthly', '2026-12-01T08:00:00.000Z', '2027-01-01T08:00:00.000Z'],
@@ -51,7 +52,7 @@ describe('a rhythm', () => {
   });
 });
 
-describe('the name of a file', () => {
+describe('a file name', () => {
   it.each([
     ['API key inventory', 'API key inventory 2026-11-24.pdf'],
     ['../../etc/passwd', '-..-etc-passwd 2026-11-24.pdf'],
@@ -63,13 +64,13 @@ describe('the name of a file', () => {
     expect(fileNameOf(title, NOW, 'pdf')).toBe(name);
   });
 
-  it('fits every disk, and is not cut within a character', () => {
+  it('fits every file system, and is not cut within a character', () => {
     const name = fileNameOf('中'.repeat(200), NOW, 'ndjson');
     expect(Buffer.byteLength(name)).toBeLessThan(220);
     expect(name).toMatch(/^中+ 2026-11-24\.ndjson$/u);
   });
 
-  it('ends as programs know it', () => {
+  it("has the format's extension", () => {
     expect(withEnding('/x/report', 'csv')).toBe('/x/report.csv');
     expect(withEnding('/x/report.CSV', 'csv')).toBe('/x/report.CSV');
     expect(withEnding('/x/report.json', 'ndjson')).toBe('/x/report.json.ndjson');

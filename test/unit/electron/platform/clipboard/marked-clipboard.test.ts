@@ -3,12 +3,12 @@ import { markedClipboard } from '../../../../../electron/platform/clipboard/mark
 
 const KDE = 'electron application/osclipboard;format="x-kde-passwordManagerHint"';
 
-/** Electron's `ClipboardItem`, as far as it is looked into here. */
+/** Electron's `ClipboardItem`, as far as it is used here. */
 class Item {
   constructor(readonly formats: Record<string, string | Blob>) {}
 }
 
-/** A clipboard as Electron 44 and later have it, and what was written to it. */
+/** A clipboard like that of Electron 44 and later, and what was written to it. */
 function later(write: (items: Item[]) => Promise<void> = async () => undefined) {
   const written: Record<string, string | Blob>[] = [];
   const clipboard = {
@@ -33,7 +33,7 @@ describe('a secret in the clipboard', () => {
     expect(await new Response(mark).text()).toBe('secret');
   });
 
-  it('is kept out of the history and the cloud of Windows', async () => {
+  it("is excluded from Windows' history and cloud clipboard", async () => {
     const { clipboard, written } = later();
     await markedClipboard(clipboard, Item, 'win32').writeText('a secret');
     for (const name of [
@@ -56,7 +56,7 @@ describe('a secret in the clipboard', () => {
     ]);
   });
 
-  it('is copied without marks where they are refused, or where there are none', async () => {
+  it('is copied without marks where they are refused or not supported', async () => {
     const refusing = later(() => Promise.reject(new TypeError('no such format')));
     await markedClipboard(refusing.clipboard, Item, 'linux').writeText('a secret');
     expect(refusing.written).toEqual([{ text: 'a secret' }]);
@@ -65,7 +65,7 @@ describe('a secret in the clipboard', () => {
     expect(elsewhere.written).toEqual([{ text: 'a secret' }]);
   });
 
-  it('is plain text where Electron writes one format only, and synchronously', async () => {
+  it('is plain text where Electron writes one format only, synchronously', async () => {
     const system = { text: '' };
     const marked = markedClipboard(
       {

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { primarySelection } from '../../../../../electron/platform/clipboard/primary-selection';
 import { SecretClipboard } from '../../../../../electron/platform/clipboard/secret-clipboard';
 
-/** The two buffers of an X11 desktop: whatever is copied gets into both, as Chromium does it. */
+/** The two buffers of an X11 desktop: Chromium copies to both. */
 function desktop() {
   const held = { clipboard: 'of the person', selection: 'of the person' };
   const isSelection = (type?: 'selection') => (type === 'selection' ? 'selection' : 'clipboard');
@@ -30,13 +30,13 @@ describe('the primary selection', () => {
     );
     await secrets.copy('secret');
     expect(held).toEqual({ clipboard: 'secret', selection: '' });
-    // A clipboard manager may keep both buffers the same.
+    // A clipboard manager may synchronise both buffers.
     held.selection = 'secret';
     await secrets.clear();
     expect(held).toEqual({ clipboard: '', selection: '' });
   });
 
-  test('is left alone when something else is in it', async () => {
+  test('is left unchanged when it holds something else', async () => {
     const { held, clipboard } = desktop();
     const writeText = vi.fn((text: string) => {
       held.clipboard = text;
@@ -52,7 +52,7 @@ describe('the primary selection', () => {
     expect(held).toEqual({ clipboard: '', selection: 'of the person' });
   });
 
-  test('is an object of its own from Electron 44 on, and there is none on other platforms', () => {
+  test('is an object from Electron 44 on, and missing on other platforms', () => {
     const { clipboard } = desktop();
     const selection = { readText: async () => '', clear: () => undefined };
     expect(primarySelection({ ...clipboard, selection }, 'linux')).toBe(selection);

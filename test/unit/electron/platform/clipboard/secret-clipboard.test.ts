@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A clipboard as Electron has it before 44, or, with a delay, from then on. */
+/** A clipboard like Electron's before 44 or, with a delay, since. */
 function clipboardWith(delayMs: number | null) {
   const system = { text: 'of the person' };
   const later = <T>(value: () => T): T | Promise<T> =>
@@ -22,7 +22,7 @@ function clipboardWith(delayMs: number | null) {
       later(() => {
         system.text = text;
       }),
-    // What is read is what was there when it was asked for.
+    // A read returns the text at the time of the request.
     readText: () => {
       const { text } = system;
       return later(() => text);
@@ -54,7 +54,7 @@ describe.each([
     expect(told).toEqual([clearsAt, null]);
   });
 
-  it('is left alone when something else was copied meanwhile', async () => {
+  it('is left unchanged when something else was copied meanwhile', async () => {
     const { system, secrets, told } = clipboardWith(delayMs);
     void secrets.copy('secret');
     await vi.advanceTimersByTimeAsync(100);
@@ -64,7 +64,7 @@ describe.each([
     expect(told.at(-1)).toBeNull();
   });
 
-  it('is cleared before its time on locking and on quitting, once', async () => {
+  it('is cleared early, once, on locking and on quitting', async () => {
     const { system, secrets, told } = clipboardWith(delayMs);
     void secrets.copy('secret');
     await vi.advanceTimersByTimeAsync(100);
@@ -78,7 +78,7 @@ describe.each([
     expect(told).toHaveLength(2);
   });
 
-  it('begins its time anew when another is copied', async () => {
+  it('restarts the timer when another is copied', async () => {
     const { system, secrets } = clipboardWith(delayMs);
     void secrets.copy('first');
     await vi.advanceTimersByTimeAsync(20_000);
@@ -89,7 +89,7 @@ describe.each([
     expect(system.text).toBe('');
   });
 
-  it('is not there to be cleared when nothing was copied', async () => {
+  it('is not cleared when nothing was copied', async () => {
     const { system, secrets, told } = clipboardWith(delayMs);
     await secrets.clear();
     expect(system.text).toBe('of the person');
@@ -97,13 +97,13 @@ describe.each([
   });
 });
 
-it('a secret copied while the one before is just being cleared has a time of its own', async () => {
+it('a secret copied while the one before is being cleared has its own timer', async () => {
   const { system, secrets } = clipboardWith(10);
   void secrets.copy('first');
   await vi.advanceTimersByTimeAsync(100);
   void secrets.copy('second');
   await vi.advanceTimersByTimeAsync(5);
-  // The clipboard is still being read when the next secret has come.
+  // The clipboard is still being read when the next secret is copied.
   void secrets.clear();
   await vi.advanceTimersByTimeAsync(1_000);
   expect(system.text).toBe('second');

@@ -20,7 +20,7 @@ const call: DbusMessage = {
   body: stringsBody(['a rule', 'ä']),
 };
 
-/** Everything that one decoding may do: a message, nothing yet, or an error. */
+/** The possible outcomes of decoding: a message, incomplete, or an error. */
 const outcome = (bytes: Buffer): 'message' | 'incomplete' | 'refused' => {
   try {
     return decodeMessage(bytes) === null ? 'incomplete' : 'message';
@@ -31,7 +31,7 @@ const outcome = (bytes: Buffer): 'message' | 'incomplete' | 'refused' => {
 };
 
 describe('a D-Bus message', () => {
-  it('is read as it was written, whatever stands in its header', () => {
+  it('round-trips, with any header', () => {
     const text = fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' });
     const message = fc.record(
       {
@@ -58,14 +58,14 @@ describe('a D-Bus message', () => {
     );
   });
 
-  it('is waited for until it is whole', () => {
+  it('is incomplete until all of it has arrived', () => {
     const bytes = encodeMessage(call);
     for (let length = 0; length < bytes.length; length += 1) {
       expect(decodeMessage(bytes.subarray(0, length))).toBeNull();
     }
   });
 
-  it('ends in an answer or an error, never in a loop, whatever the bytes are', () => {
+  it('gives a result or an error, never a loop, for any bytes', () => {
     const bytes = encodeMessage(call);
     const broken = fc
       .tuple(fc.nat(bytes.length - 1), fc.nat(255))
@@ -82,19 +82,19 @@ describe('a D-Bus message', () => {
     expect(outcome(Buffer.from('HTTP/1.1 200 OK\r\n\r\n'))).toBe('refused');
   });
 
-  it('of a size that nothing we listen for has is refused before it is waited for', () => {
+  it('of an excessive size is refused before it has arrived', () => {
     const bytes = encodeMessage(call);
     bytes.writeUInt32LE(100_000_000, 4);
     expect(outcome(bytes)).toBe('refused');
   });
 
-  it('of a type that is not known is passed over', () => {
+  it('of an unknown type is skipped', () => {
     const bytes = encodeMessage(call);
     bytes[1] = 9;
     expect(decodeMessage(bytes)).toEqual({ message: null, length: bytes.length });
   });
 
-  it('holds a boolean by itself or as a variant, in either byte order', () => {
+  it('holds a boolean directly or in a variant, in either byte order', () => {
     const of = (signature: string, body: number[]) =>
       booleanOf({ ...call, signature, body: Buffer.from(body) });
     expect(of('b', [1, 0, 0, 0])).toBe(true);
@@ -107,7 +107,7 @@ describe('a D-Bus message', () => {
     expect(of('b', [])).toBeNull();
   });
 
-  it('holds a text, and what is no text is none', () => {
+  it('holds a text, and null for anything else', () => {
     expect(textOf(call)).toBe('a rule');
     expect(textOf({ ...call, signature: 'b' })).toBeNull();
     expect(textOf({ ...call, body: Buffer.alloc(2) })).toBeNull();

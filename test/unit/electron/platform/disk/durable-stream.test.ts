@@ -7,7 +7,7 @@ import { writeStreamDurably } from '../../../../../electron/platform/disk/durabl
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
 import { temporaryDirectory } from '../../../../support/test-vault';
 
-/** Pieces that are many times what is gathered before the disk is bothered; one of them is more than that by itself. */
+/** Pieces of many times the buffer size in all; one of them is larger than the buffer. */
 const PIECES = Array.from(
   { length: 40 },
   (_, index) => `${index} ${'x'.repeat(index === 20 ? 300_000 : 50_000)} é€😀\n`,
@@ -34,8 +34,8 @@ async function place() {
   return { directory, faulty, path, write };
 }
 
-describe('a file that is written piece by piece', () => {
-  it('is all pieces in their order, for the user alone, and a digest is given all of them', async () => {
+describe('a streamed file', () => {
+  it('has all pieces in order, for the user alone, and the digest gets all of them', async () => {
     const { directory, faulty, path, write } = await place();
     const hash = createHash('sha256');
     await write('replace', hash);
@@ -43,13 +43,13 @@ describe('a file that is written piece by piece', () => {
     expect(await readFile(path, 'utf8')).toBe(WHOLE);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(await readdir(directory)).toEqual(['report.csv']);
-    // It is not held in memory until its end.
+    // It is not buffered until the end.
     const writes = faulty.calls.filter(({ name }) => name === 'write').length;
     expect(writes).toBeGreaterThan(5);
     expect(writes).toBeLessThan(PIECES.length);
   });
 
-  it('can have its beginning written anew at the end, unless that was hashed', async () => {
+  it('can have its start overwritten at the end, unless it was hashed', async () => {
     const { directory, faulty, path } = await place();
     const write = (hash?: Hash) =>
       writeStreamDurably(
@@ -72,7 +72,7 @@ describe('a file that is written piece by piece', () => {
   });
 
   it.each(['ENOSPC', 'half'] as const)(
-    'is taken away again when the disk is full in the midst of it (%s), and the old one stays',
+    'is deleted when the disk gets full (%s), and the old one stays',
     async (fault) => {
       const { directory, faulty, path, write } = await place();
       await writeFile(path, 'old');
@@ -89,7 +89,7 @@ describe('a file that is written piece by piece', () => {
     },
   );
 
-  it('is whole though the disk takes less at a time than it is given', async () => {
+  it('is complete after short writes', async () => {
     const { faulty, path, write } = await place();
     faulty.breakWhere(({ name }, number) =>
       name === 'write' && number % 2 === 0 ? 'short' : null,

@@ -26,13 +26,13 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Makes the code believe that it runs elsewhere. */
+/** Pretends to run on a platform. */
 const onPlatform = (platform: NodeJS.Platform) => {
   vi.stubGlobal('process', Object.create(process, { platform: { value: platform } }));
 };
 
 describe('a durable write', () => {
-  it('goes through temporary file, fsync, reading back, rename and fsync of the directory, in this order', async () => {
+  it('does temporary file, fsync, read back, rename and fsync of the directory, in this order', async () => {
     const { directory, path } = await place(OLD);
     const { fs, calls } = new FaultyFileSystem();
     const order: string[] = [];
@@ -72,7 +72,7 @@ describe('a durable write', () => {
     expect(await readdir(directory)).toEqual(['file']);
   });
 
-  it('tells what file now stands there', async () => {
+  it('returns the identity of the new file', async () => {
     const { path } = await place(OLD);
     const told: unknown[] = [];
     await writeDurably(realFileSystem, path, NEW, {
@@ -85,7 +85,7 @@ describe('a durable write', () => {
     expect(told).toEqual([{ ino, size, mtimeMs, ctimeMs, seenAtMs, content }]);
   });
 
-  it('creates, but never over what is there', async () => {
+  it('creates, but never overwrites', async () => {
     const { directory, path } = await place();
     await writeDurably(realFileSystem, path, NEW, { mode: 'create' });
     expect(await readFile(path)).toEqual(NEW);
@@ -95,7 +95,7 @@ describe('a durable write', () => {
     expect(await readdir(directory)).toEqual(['file']);
   });
 
-  it('creates where the file system has no links too, and never over what is there', async () => {
+  it('creates without hard links too, and never overwrites', async () => {
     const { directory, path } = await place();
     const faulty = new FaultyFileSystem();
     faulty.breakWhere((call) => (call.name === 'link' ? 'EPERM' : null));
@@ -112,7 +112,7 @@ describe('a durable write', () => {
     expect(await readdir(directory)).toEqual(['file']);
   });
 
-  it('takes a new file back that it cannot make durable, so that it can be created again', async () => {
+  it('deletes a new file that it cannot make durable, so that the creation can be retried', async () => {
     const { directory, path } = await place();
     const faulty = new FaultyFileSystem();
     faulty.breakWhere((call) => (call.name === 'sync' && call.path === directory ? 'EIO' : null));
@@ -124,7 +124,7 @@ describe('a durable write', () => {
     expect(await readdir(directory)).toEqual(['file']);
   });
 
-  it('leaves the old file when what was written is not good', async () => {
+  it('keeps the old file when the read back differs', async () => {
     const { directory, path } = await place(OLD);
     const refused = writeDurably(realFileSystem, path, NEW, {
       mode: 'replace',
@@ -137,7 +137,7 @@ describe('a durable write', () => {
     expect(await readdir(directory)).toEqual(['file']);
   });
 
-  it('writes on however short each write falls, and gives up when nothing is written at all', async () => {
+  it('continues after short writes, and fails when nothing is written at all', async () => {
     const written: number[] = [];
     const stubborn = (most: number) => ({
       write: (async (_bytes: Uint8Array, offset: number, length: number, position: number) => {
@@ -154,14 +154,14 @@ describe('a durable write', () => {
 });
 
 describe('on Windows', () => {
-  it('no directory is fsynced, because that cannot be done there', async () => {
+  it('no directory is fsynced, since that is not supported', async () => {
     const { fs, calls } = new FaultyFileSystem();
     onPlatform('win32');
     await syncDirectory(fs, '/nowhere');
     expect(calls).toEqual([]);
   });
 
-  it('a rename that is refused for moments is tried again', async () => {
+  it('a rename that is refused briefly is retried', async () => {
     const { path } = await place(OLD);
     const faulty = new FaultyFileSystem();
     let refusals = 3;
@@ -175,7 +175,7 @@ describe('on Windows', () => {
     expect(await readFile(path)).toEqual(NEW);
   });
 
-  it('a rename that stays refused is given up, and so is one with another reason', async () => {
+  it('a rename that stays refused fails, and so does one with another error', async () => {
     const { path } = await place(OLD);
     for (const [fault, attempts] of [['EPERM', 10] as const, ['EIO', 1] as const]) {
       const faulty = new FaultyFileSystem();
@@ -188,7 +188,7 @@ describe('on Windows', () => {
     }
   });
 
-  it('elsewhere a rename is tried once', async () => {
+  it('elsewhere a rename is not retried', async () => {
     const { path } = await place(OLD);
     const faulty = new FaultyFileSystem();
     faulty.breakWhere((call) => (call.name === 'rename' ? 'EPERM' : null));
@@ -198,7 +198,7 @@ describe('on Windows', () => {
     expect(faulty.calls.filter(({ name }) => name === 'rename')).toHaveLength(1);
   });
 
-  it('an error without a code is not taken for a busy file', async () => {
+  it('an error without a code does not count as a busy file', async () => {
     const { path } = await place(OLD);
     onPlatform('win32');
     const fs = {
@@ -211,8 +211,8 @@ describe('on Windows', () => {
   });
 });
 
-describe('what a crash during a write left', () => {
-  it('is removed, and nothing else', async () => {
+describe('leftovers of a crash during a write', () => {
+  it('are deleted, and nothing else', async () => {
     const { directory, path } = await place(OLD);
     const left = join(directory, '.vault.json.0123456789abcdef.tmp');
     await link(path, join(directory, '.ownchat-0123456789abcdef.tmp'));
@@ -228,7 +228,7 @@ describe('what a crash during a write left', () => {
     expect((await readdir(directory)).toSorted()).toEqual(['file', ...others].toSorted());
   });
 
-  it('may stay when it cannot be removed', async () => {
+  it('may stay when they cannot be deleted', async () => {
     const { directory, path } = await place(OLD);
     await link(path, join(directory, '.vault.json.0123456789abcdef.tmp'));
     const faulty = new FaultyFileSystem();

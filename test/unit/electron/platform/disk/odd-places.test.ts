@@ -26,7 +26,7 @@ import { temporaryDirectory } from '../../../../support/test-vault';
 
 const NEW = Buffer.from('new content');
 
-/** The ways a file is put in place. */
+/** The ways of putting a file in place. */
 const WAYS = {
   'at once': (path: string, mode: 'create' | 'replace' = 'replace') =>
     writeDurably(fs, path, NEW, { mode }),
@@ -37,12 +37,12 @@ const WAYS = {
 describe.skipIf(process.platform === 'win32').each(Object.entries(WAYS))(
   'a file that is written %s',
   (_way, write) => {
-    it('goes through a symbolic link, which stays one, to a new file in the place it leads to', async () => {
+    it('replaces the target of a symbolic link, which stays', async () => {
       const root = await temporaryDirectory();
       await mkdir(join(root, 'here'));
       await mkdir(join(root, 'there'));
       await writeFile(join(root, 'there', 'file'), 'old');
-      // Of two links the first is relative; the folder that it stands in is itself reached by a link.
+      // The first of two links is relative, and its folder is itself behind a link.
       await symlink('../there/second', join(root, 'here', 'link'));
       await symlink(join(root, 'there', 'file'), join(root, 'there', 'second'));
       await mkdir(join(root, 'deep'));
@@ -56,7 +56,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(WAYS))(
       expect((await readdir(join(root, 'there'))).toSorted()).toEqual(['file', 'second']);
     });
 
-    it('is made where a link leads to nothing, and a circle of links is an error', async () => {
+    it('is created at the target of a dangling link, and a circular link is an error', async () => {
       const root = await temporaryDirectory();
       await symlink('file', join(root, 'link'));
       await write(join(root, 'link'));
@@ -66,7 +66,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(WAYS))(
       await expect(write(join(root, 'link'), 'create')).rejects.toMatchObject({ code: 'EEXIST' });
     });
 
-    it('never takes the place of a pipe, a socket, a device or a folder', async () => {
+    it('never replaces a pipe, a socket, a device or a folder', async () => {
       const root = await temporaryDirectory();
       const pipe = join(root, 'pipe');
       execFileSync('mkfifo', [pipe]);
@@ -86,7 +86,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(WAYS))(
       expect((await readdir(root)).toSorted()).toEqual(['folder', 'link', 'pipe', 'socket']);
     });
 
-    it('may have a name as long as names can be', async () => {
+    it('may have a name of maximum length', async () => {
       const root = await temporaryDirectory();
       for (const name of ['n'.repeat(255), 'ж'.repeat(120)]) {
         for (const mode of ['create', 'replace'] as const) await write(join(root, name), mode);
@@ -96,8 +96,8 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(WAYS))(
   },
 );
 
-describe.skipIf(process.platform === 'win32')('a file that is read whole', () => {
-  it('is not waited for when it is a pipe that nobody writes to', async () => {
+describe.skipIf(process.platform === 'win32')('reading a whole file', () => {
+  it('does not block on a pipe without a writer', async () => {
     const root = await temporaryDirectory();
     execFileSync('mkfifo', [join(root, 'pipe')]);
     const reading = readWhole(fs, join(root, 'pipe'));
@@ -114,7 +114,7 @@ describe('a directory that cannot be fsynced', () => {
     ['EIO', false],
     ['ENOSPC', false],
     ['EACCES', false],
-  ])('is no reason to fail when the answer is %s: %s', async (fault, isTolerated) => {
+  ])('does not fail the write when fsync returns %s: %s', async (fault, isTolerated) => {
     for (const name of ['open', 'sync']) {
       const directory = await temporaryDirectory();
       const faulty = new FaultyFileSystem();
@@ -129,7 +129,7 @@ describe('a directory that cannot be fsynced', () => {
     }
   });
 
-  it('says nothing about the file in it: its own fsync must not fail', async () => {
+  it('does not excuse a failed fsync of the file', async () => {
     const path = join(await temporaryDirectory(), 'file');
     const faulty = new FaultyFileSystem();
     faulty.breakWhere((call) => (call.name === 'sync' ? 'EINVAL' : null));
@@ -138,7 +138,7 @@ describe('a directory that cannot be fsynced', () => {
   });
 });
 
-describe('a file that is compared with what was known of it', () => {
+describe('the identity of a file', () => {
   async function known() {
     const path = join(await temporaryDirectory(), 'file');
     await writeFile(path, 'some content');
@@ -147,7 +147,7 @@ describe('a file that is compared with what was known of it', () => {
     return { path, identity };
   }
 
-  it('is the same under another time or inode, and is known by these from then on', async () => {
+  it('stays the same under another mtime or inode, which become the known ones', async () => {
     const { path, identity } = await known();
     await utimes(path, 1, 1);
     const touched = await stillTheSame(fs, path, identity);
@@ -159,7 +159,7 @@ describe('a file that is compared with what was known of it', () => {
     expect(replaced?.ino).not.toBe(identity.ino);
   });
 
-  it('is another one with another content, whatever its length', async () => {
+  it('differs for other content of any length', async () => {
     const { path, identity } = await known();
     await writeFile(path, 'Some content');
     await utimes(path, 2, 2);
@@ -168,7 +168,7 @@ describe('a file that is compared with what was known of it', () => {
     expect(await stillTheSame(fs, path, identity)).toBeNull();
   });
 
-  it('is another one when it was written in place and its time set back', async () => {
+  it('differs when the file was written in place and its mtime reset', async () => {
     const { path, identity } = await known();
     const { atime, mtime } = await stat(path);
     const handle = await fs.open(path, 'r+');
@@ -179,7 +179,7 @@ describe('a file that is compared with what was known of it', () => {
     expect(await stillTheSame(fs, path, times)).toBeNull();
   });
 
-  it('is read when its time is one that a later write may have as well, as on FAT, and not much later', async () => {
+  it('is checked by content when a later write may have the same mtime, as on FAT, but not much later', async () => {
     const { path } = await known();
     const coarse = Math.floor(Date.now() / 2_000) * 2;
     await utimes(path, coarse, coarse);
@@ -187,7 +187,7 @@ describe('a file that is compared with what was known of it', () => {
     if (identity === null) throw new Error('there is a file');
     await writeFile(path, 'Some content');
     await utimes(path, coarse, coarse);
-    // Neither does such a file system tell when something else of the file was changed.
+    // Such a file system does not record other changes either.
     const { ctimeMs } = await stat(path);
     expect(await stillTheSame(fs, path, { ...identity, ctimeMs })).toBeNull();
     const faulty = new FaultyFileSystem();
@@ -196,7 +196,7 @@ describe('a file that is compared with what was known of it', () => {
     expect(faulty.calls.map(({ name }) => name)).toEqual(['stat']);
   });
 
-  it('is known as it is once it was put in place, and not read again', async () => {
+  it('is known after the file is put in place, without reading it', async () => {
     const path = join(await temporaryDirectory(), 'file');
     let written: FileIdentity | null = null;
     await writeDurably(fs, path, NEW, {
@@ -210,7 +210,7 @@ describe('a file that is compared with what was known of it', () => {
     expect(faulty.calls.map(({ name }) => name)).toEqual(['stat']);
   });
 
-  it('is not read again when nothing has changed', async () => {
+  it('is not checked by content when nothing has changed', async () => {
     const { path, identity } = await known();
     const faulty = new FaultyFileSystem();
     expect(await stillTheSame(faulty.fs, path, identity)).toBe(identity);

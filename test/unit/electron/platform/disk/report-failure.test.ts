@@ -3,7 +3,7 @@ import { reportFailure } from '../../../../../electron/platform/disk/report-fail
 
 const systemError = (code: string) => Object.assign(new Error(code), { code });
 
-describe('why a report was not written', () => {
+describe('the failure of a report', () => {
   it.each([
     ['ENOENT', 'folder-missing'],
     ['ENOTDIR', 'folder-missing'],
@@ -18,12 +18,12 @@ describe('why a report was not written', () => {
     expect(failure).toEqual({ code: 'report-not-written', path: '/r', problem, reason });
   });
 
-  it('is said of a file that is there, which is not written over', () => {
+  it('is specific for an existing file, which is not overwritten', () => {
     const failure = reportFailure('/r', systemError('EEXIST'));
     expect(failure).toEqual({ code: 'report-exists', path: '/r' });
   });
 
-  it('is no excuse for a bug', () => {
+  it('does not cover a bug', () => {
     expect(() => reportFailure('/r', new TypeError('bug'))).toThrow('bug');
   });
 });

@@ -31,7 +31,7 @@ describe.skipIf(process.platform === 'win32').each(INTRUDERS)('%s', (_what, put)
     return { directory, path, isStill: async () => (await lstat(path)).mode === kind };
   };
 
-  it('in the place of the preferences is not waited for, and stays', async () => {
+  it('in the place of the preferences does not block, and stays', async () => {
     const { directory, path, isStill } = await placed('preferences.json');
     expect(readStartupState(directory).theme).toBe(DEFAULT_PREFERENCES.theme);
     const store = new PreferencesStore(directory);
@@ -42,7 +42,7 @@ describe.skipIf(process.platform === 'win32').each(INTRUDERS)('%s', (_what, put)
     expect(await isStill()).toBe(true);
   });
 
-  it('in the place of the log, the count of starts or the mark of a report is as if there was none', async () => {
+  it('in the place of the log, the count of starts or the marker of a report counts as missing', async () => {
     const logs = await placed('main.log');
     new LogFile(logs.directory, () => 0).write('a complaint');
     expect(await logs.isStill()).toBe(true);
@@ -55,14 +55,14 @@ describe.skipIf(process.platform === 'win32').each(INTRUDERS)('%s', (_what, put)
     report.end();
   });
 
-  it('in the place of a file with a passphrase cannot be read', async () => {
+  it('in the place of a passphrase file cannot be read', async () => {
     const { path } = await placed('passphrase');
     expect(await readPassphrase({ from: 'file', path })).toEqual({ problem: 'not-readable' });
   });
 });
 
 describe('a small file', () => {
-  it('is read and written, and cut by no more than what was there before', async () => {
+  it('is read and written, and truncated only to its previous content', async () => {
     const path = join(await temporaryDirectory(), 'file');
     writeSmallFile(path, 'longer', 'anew');
     writeSmallFile(path, 'short', 'anew');
@@ -72,7 +72,7 @@ describe('a small file', () => {
     expect((await lstat(path)).mode & 0o777).toBe(0o600);
   });
 
-  it('that was blown up is not read: preferences of two gigabytes are set aside', async () => {
+  it('that is oversized is not read: preferences of two gigabytes are set aside', async () => {
     const directory = await temporaryDirectory();
     const path = join(directory, 'preferences.json');
     await writeFile(path, '{"preferences":{"theme":"dark"}}');

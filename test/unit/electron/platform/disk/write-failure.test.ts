@@ -4,7 +4,7 @@ import { writeFailure } from '../../../../../electron/platform/disk/write-failur
 
 const systemError = (code: unknown) => Object.assign(new Error(String(code)), { code });
 
-describe('why a write failed', () => {
+describe('the failure of a write', () => {
   it.each([
     ['ENOSPC', 'disk-full'],
     ['EDQUOT', 'disk-full'],
@@ -23,13 +23,13 @@ describe('why a write failed', () => {
     });
   });
 
-  it('is no excuse for a bug', () => {
+  it('does not cover a bug', () => {
     expect(() => writeFailure('/v', new TypeError('bug'))).toThrow('bug');
   });
 });
 
 describe('systemErrorCode', () => {
-  it('is the code of a system error, and null for everything else', () => {
+  it('is the code of a system error, and null for anything else', () => {
     expect(systemErrorCode(systemError('ENOENT'))).toBe('ENOENT');
     for (const other of [new Error('x'), systemError(2), 'ENOENT', null, { code: 'ENOENT' }]) {
       expect(systemErrorCode(other)).toBeNull();

@@ -9,14 +9,14 @@ const ITEM = '/org/freedesktop/secrets/collection/login/2';
 const SESSION = '/org/freedesktop/secrets/session/s1';
 const PASSWORD = 'Zm9vYmFyYmF6cXV4';
 
-/** As Chromium protects a text with a password that a keychain keeps. */
+/** Encrypts a text like Chromium, with a password from the keychain. */
 function protect(text: string, password: string): Buffer {
   const key = pbkdf2Sync(password, 'saltysalt', 1, 16, 'sha1');
   const cipher = createCipheriv('aes-128-cbc', key, Buffer.alloc(16, ' '));
   return Buffer.concat([Buffer.from('v11'), cipher.update(text), cipher.final()]);
 }
 
-/** A Secret Service that has the password of the app, and what it was asked. */
+/** A Secret Service with the app's password, and a list of its calls. */
 function service(parts: { isLocked?: boolean; silent?: string; password?: string } = {}) {
   const asked: string[] = [];
   let isClosed = false;
@@ -51,7 +51,7 @@ function service(parts: { isLocked?: boolean; silent?: string; password?: string
       expect([given.text(), given.text()]).toEqual([ITEM, SESSION]);
       out.array(8, () => {
         out.align(8).text(ITEM).align(8).text(SESSION).uint32(0);
-        // An array of bytes is as a text, without the zero at its end.
+        // An array of bytes is encoded like a text, without the final zero.
         const password = parts.password ?? PASSWORD;
         out.uint32(password.length).raw(Buffer.from(password)).text('text/plain');
       });
@@ -68,27 +68,27 @@ function service(parts: { isLocked?: boolean; silent?: string; password?: string
 const patient = () => new AbortController().signal;
 const sealed = protect('the key', PASSWORD);
 
-describe('reading what the keychain protects over D-Bus', () => {
-  it('gives the text, and leaves the bus', async () => {
+describe("decrypting with the keychain's password over D-Bus", () => {
+  it('returns the text, and closes the connection', async () => {
     const { read, asked, isClosed } = service();
     expect(await read(sealed, patient())).toBe('the key');
     expect(asked).toEqual(['SearchItems a{ss}', 'OpenSession sv', 'GetSecrets aoo']);
     expect(isClosed()).toBe(true);
   });
 
-  it('asks for nothing that is locked: that would need somebody’s password', async () => {
+  it('skips locked items, which would need a prompt', async () => {
     const { read, asked } = service({ isLocked: true });
     expect(await read(sealed, patient())).toBeNull();
     expect(asked).not.toContain('GetSecrets aoo');
   });
 
-  it('leaves to others what has another form, and says when a password is not the one', async () => {
+  it('returns null for other formats, and fails for a wrong password', async () => {
     expect(await service().read(Buffer.from('v10 something'), patient())).toBeNull();
     await expect(service({ password: 'another' }).read(sealed, patient())).rejects.toThrow();
   });
 
   it.each(['SearchItems', 'OpenSession', 'GetSecrets'])(
-    'waits for no answer to %s when it is told to end',
+    'does not wait for an answer to %s after an abort',
     async (silent) => {
       const controller = new AbortController();
       const { read, isClosed } = service({ silent });
@@ -100,11 +100,11 @@ describe('reading what the keychain protects over D-Bus', () => {
     },
   );
 
-  it('gives up by itself soon', async () => {
+  it('times out soon', async () => {
     expect(await service({ silent: 'GetSecrets' }).read(sealed, patient())).toBeNull();
   });
 
-  it('is nothing where there is no bus', async () => {
+  it('returns null without a bus', async () => {
     expect(await readLibsecretWith(async () => null, APP)(sealed, patient())).toBeNull();
   });
 });

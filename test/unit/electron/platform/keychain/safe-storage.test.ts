@@ -10,7 +10,7 @@ const seal = (text: string): Buffer => Buffer.from(`sealed ${text}`);
 const unseal = (bytes: Buffer): string => bytes.toString().replace('sealed ', '');
 const never = () => new Promise<never>(() => undefined);
 
-/** The ways around the calls of an Electron before 45. */
+/** The replacements for the calls of an Electron before 45. */
 const around = (parts: Partial<Around> = {}): Around => ({
   askApart: async (task, text) =>
     task === 'protect' ? seal(text).toString('base64') : unseal(Buffer.from(text, 'base64')),
@@ -54,14 +54,14 @@ describe.each([
   ['before 45', before45, around()],
   ['from 45 on', from45, unused],
 ])('the keychain of an Electron %s', (_version, shape, parts) => {
-  it('gives back any bytes that it protected', async () => {
+  it('round-trips any bytes', async () => {
     const keychain = keychainOf(shape(), parts);
     const sealed = await keychain.protect(BYTES);
     expect(sealed?.includes(BYTES)).toBe(false);
     expect(await keychain.unprotect(sealed!)).toEqual(BYTES);
   });
 
-  it('is available where something real is behind it, and nothing is asked to find that out', async () => {
+  it('is available with a real backend, and is not contacted to find out', async () => {
     const silent = { isAsyncEncryptionAvailable: never };
     const isAvailable = (backend: Backend) =>
       keychainOf({ ...shape(backend), ...silent }, unused).isAvailable();
@@ -71,7 +71,7 @@ describe.each([
     expect(await isAvailable('unknown')).toBe(false);
   });
 
-  it('is not asked for its backend where there is no choice of one', async () => {
+  it('is not asked for its backend on platforms with only one', async () => {
     onPlatform('darwin');
     const keychain = keychainOf(
       {
@@ -86,13 +86,13 @@ describe.each([
   });
 });
 
-it('says from 45 on that there is none when Electron says so', async () => {
+it('from 45 on is unavailable when Electron says so', async () => {
   const shape = { ...from45(), isAsyncEncryptionAvailable: async () => false };
   await expect(keychainOf(shape, unused).protect(BYTES)).rejects.toThrow('no keychain');
 });
 
 describe('before 45', () => {
-  it('reads directly what can be read so, and has the rest asked apart', async () => {
+  it('decrypts directly where possible, and uses the helper otherwise', async () => {
     const askApart = vi.fn(around().askApart);
     const read = Buffer.from('read').toString('base64');
     const direct = keychainOf(before45(), around({ askApart, readDirectly: async () => read }));
@@ -107,7 +107,7 @@ describe('before 45', () => {
     expect(askApart).toHaveBeenCalledTimes(2);
   });
 
-  it('hands on a refusal', async () => {
+  it('passes a refusal on', async () => {
     const refuse = async () => {
       throw new Error('refused');
     };
@@ -124,7 +124,7 @@ describe('a keychain that never answers', () => {
     keychainOf(before45(), around({ askApart: never, readDirectly: never })),
   ];
 
-  it('is waited for as long as a person may need, and no longer', async () => {
+  it('times out after the time that a user may need', async () => {
     vi.useFakeTimers();
     for (const keychain of silent) {
       for (const ask of [keychain.protect, keychain.unprotect]) {
@@ -138,7 +138,7 @@ describe('a keychain that never answers', () => {
     }
   });
 
-  it('is not waited for any more when nobody wants to, and can be asked again', async () => {
+  it('is abandoned on request, and can be asked again', async () => {
     for (const keychain of silent) {
       const asked = [keychain.protect(BYTES), keychain.unprotect(BYTES)];
       keychain.stopWaiting();
@@ -149,7 +149,7 @@ describe('a keychain that never answers', () => {
     }
   });
 
-  it('ends the process that asks it', async () => {
+  it('has its helper process killed', async () => {
     let signal: AbortSignal | undefined;
     const askApart: Around['askApart'] = (_task, _text, given) => {
       signal = given;

@@ -18,7 +18,7 @@ afterEach(() => rm(join(directory, '..'), { recursive: true, force: true }));
 const read = () => readFile(join(directory, 'main.log'), 'utf8');
 
 describe('the log', () => {
-  test('has the time of each line, and belongs to its user alone', async () => {
+  test('has the time of each line, and is readable by its user alone', async () => {
     const log = new LogFile(directory, () => Date.UTC(2026, 0, 2));
     log.write('one\ntwo');
     expect(await read()).toBe('2026-01-02T00:00:00.000Z one\n  two\n');
@@ -37,9 +37,9 @@ describe('the log', () => {
     expect(await read()).toContain('399 ');
   });
 
-  test('cuts what is too long only after the secrets are out of it', async () => {
+  test('redacts secrets before it cuts a long line', async () => {
     const log = new LogFile(directory, () => 0);
-    // Of each of them, another part stands before the place where it is cut.
+    // Each secret is cut at another place.
     for (let left = 0; left < SECRET.length; left += 1) {
       log.write(`${'x'.repeat(8 * 1024 - left)}${SECRET}`);
     }
@@ -47,20 +47,20 @@ describe('the log', () => {
     for (const line of (await read()).split('\n')) expect(line.length).toBeLessThan(8300);
   });
 
-  test('goes on where the last run stopped', async () => {
+  test('continues the file of the last run', async () => {
     new LogFile(directory, () => 0).write('first');
     new LogFile(directory, () => 0).write('second');
     expect(await read()).toMatch(/first\n.*second\n$/);
   });
 
-  test('keeps nobody from working when it cannot be written', async () => {
+  test('does not fail when it cannot be written', async () => {
     await writeFile(directory, 'a file where the folder should be');
     new LogFile(directory, () => 0).write('lost');
     expect(await readFile(directory, 'utf8')).toBe('a file where the folder should be');
   });
 });
 
-describe('what is not kept', () => {
+describe('redaction', () => {
   test.each([
     [`"${SECRET}" is bad`, '"ock_live_[removed]" is bad'],
     [SECRET.slice(0, 30), 'ock_live_[removed]'],
@@ -78,7 +78,7 @@ describe('what is not kept', () => {
     expect(redact(text)).toBe(expected);
   });
 
-  test('no secret reaches the file or standard error, whoever complains', async () => {
+  test('no secret reaches the file or standard error, from any source', async () => {
     const process = new EventEmitter();
     const printed: string[] = [];
     const console = { error: (...parts: unknown[]) => printed.push(parts.join(' ')) };

@@ -27,8 +27,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('an error that no code handles', () => {
-  test('locks the vault before the person is told', async () => {
+describe('an unhandled error', () => {
+  test('locks the vault before the user is told', async () => {
     const { unhandled, calls } = errors();
     await unhandled.handle();
     expect(calls).toEqual(['lock', 'tell']);
@@ -36,7 +36,7 @@ describe('an error that no code handles', () => {
     expect(calls).toEqual(['lock', 'tell', 'lock', 'tell']);
   });
 
-  test('restarts the app when the person asks for it', async () => {
+  test('restarts the app when the user chooses that', async () => {
     const { unhandled, calls } = errors({ answer: Promise.resolve('restart') });
     await unhandled.handle();
     expect(calls).toEqual(['lock', 'tell', 'restart']);
@@ -65,7 +65,7 @@ describe('an error that no code handles', () => {
     expect(calls).toEqual(['lock', 'end']);
   });
 
-  test('locks again, and opens no second question, while the person is being told', async () => {
+  test('locks again, and opens no second question, while one is open', async () => {
     let answer: (after: AfterError) => void = () => undefined;
     const { unhandled, calls } = errors({
       answer: new Promise((resolve) => {

@@ -34,7 +34,7 @@ describe('the pages of the app', () => {
     expect(get('assets/main.js').headers).not.toHaveProperty('Link');
   });
 
-  it('have a nonce of their own each time', () => {
+  it('have a fresh nonce each time', () => {
     const nonceOf = ({ data, headers }: ReturnType<typeof get>) => {
       const nonce = /content="([^"]+)"/.exec(data.toString())?.[1];
       expect(headers['Content-Security-Policy']).toContain(`'nonce-${nonce}'`);

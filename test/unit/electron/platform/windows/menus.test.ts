@@ -19,7 +19,7 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
   });
   const items = everyItem(menu);
 
-  test('has every command once, and each does what it says', () => {
+  test('has every command once, with its action', () => {
     for (const item of items) {
       if (item.click) (item.click as () => void)();
     }
@@ -34,7 +34,7 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
     ]);
   });
 
-  test('has no accelerator twice, no item without a name, and nothing that leads out or into the code', () => {
+  test('has no duplicate accelerator, no unnamed item, and nothing that leaves the app or opens the developer tools', () => {
     const keys = items.flatMap(({ accelerator }) =>
       accelerator === undefined ? [] : [accelerator],
     );
@@ -47,7 +47,7 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
     expect(roles.has('quit')).toBe(true);
   });
 
-  test('offers what needs an open vault only under an id that says so', () => {
+  test('marks items that need an open vault by their id', () => {
     const ids = items.flatMap(({ id }) => (id === undefined ? [] : [id]));
     expect(ids.filter((id) => !id.startsWith('open-vault:'))).toEqual(['about']);
   });
@@ -66,7 +66,7 @@ describe('the context menu', () => {
   };
   const rolesOf = (items: Item[]) => items.flatMap(({ role }) => (role ? [role] : []));
 
-  test('of a field has what can be done with text, and only what can be done is enabled', () => {
+  test('of a field has the text commands, enabled where possible', () => {
     const items = contextMenu({
       isEditable: true,
       formControlType: 'input-text',
@@ -78,7 +78,7 @@ describe('the context menu', () => {
     expect(enabled).toEqual(['paste', 'selectAll']);
   });
 
-  test('of a field that cannot be changed, such as that of a secret, is Copy alone', () => {
+  test('of a read-only field, such as a secret, has Copy only', () => {
     const items = contextMenu({
       isEditable: false,
       formControlType: 'input-text',
@@ -88,7 +88,7 @@ describe('the context menu', () => {
     expect(rolesOf(items)).toEqual(['copy']);
   });
 
-  test('is not there where there is no text', () => {
+  test('is missing where there is no text', () => {
     const params = { isEditable: false, formControlType: 'none', editFlags: nothing } as const;
     expect(contextMenu({ ...params, selectionText: ' ' })).toEqual([]);
     expect(rolesOf(contextMenu({ ...params, selectionText: 'word' }))).toEqual(['copy']);

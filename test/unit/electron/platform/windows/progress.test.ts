@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { IconProgress } from '../../../../../electron/platform/windows/progress';
 
-test('work that ends does not say that other work has', () => {
+test('the end of one task does not hide the progress of another', () => {
   const shown: number[] = [];
   const window = { setProgressBar: (fraction: number) => void shown.push(fraction) };
   const progress = new IconProgress();
@@ -11,7 +11,7 @@ test('work that ends does not say that other work has', () => {
   progress.show(window, 'verifying', null);
   progress.show(window, 'report', 1.2);
   progress.show(window, 'report', null);
-  // Nothing is under way: the bar goes.
+  // Nothing is running: the bar is removed.
   expect(shown).toEqual([0.5, 0.1, 0.1, 0.1, 1, -1]);
   progress.show(null, 'update', 0.3);
 });

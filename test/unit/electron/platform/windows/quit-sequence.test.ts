@@ -10,7 +10,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Electron's `app` as far as ending goes: `quit` asks `before-quit` first, and is gone when nobody objects. */
+/**
+ * Electron's `app` as far as quitting needs it: `quit` emits `before-quit`, and ends unless that is
+ * prevented.
+ */
 class SomeApp extends EventEmitter {
   isGone = false;
   quit(): void {
@@ -33,13 +36,13 @@ function appThatLocks(lock: () => Promise<void>, isInTray = false) {
   return { app, ending, told };
 }
 
-/** The window, as far as ending goes. */
+/** The window, as far as quitting needs it. */
 class SomeWindow extends EventEmitter {
   isHidden = false;
   hide(): void {
     this.isHidden = true;
   }
-  /** As a person closes it, by its cross or its menu. @returns whether it is closed */
+  /** Closes it like a user. @returns whether it is closed */
   close(): boolean {
     let isPrevented = false;
     this.emit('close', { preventDefault: () => (isPrevented = true) });
@@ -53,7 +56,7 @@ function windowOf(ending: QuitSequence): SomeWindow {
   return window;
 }
 
-/** How long locking takes, by the clock that the tests turn: nothing really waits. */
+/** The duration of locking, in fake time. */
 const after = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
 
 test('the app ends only when the vault is locked, and says so when that takes longer than a second', async () => {
@@ -62,7 +65,7 @@ test('the app ends only when the vault is locked, and says so when that takes lo
   expect(ending.hasBegun).toBe(true);
   await vi.advanceTimersByTimeAsync(900);
   expect(told).toEqual([]);
-  // Asking once more changes nothing.
+  // A second request changes nothing.
   app.quit();
   await vi.advanceTimersByTimeAsync(200);
   expect(told).toEqual(['waiting']);
@@ -73,7 +76,7 @@ test('the app ends only when the vault is locked, and says so when that takes lo
   expect(told).toEqual(['waiting']);
 });
 
-test('a quick end says nothing', async () => {
+test('a quick end shows no message', async () => {
   const { app, told } = appThatLocks(() => after(300));
   app.quit();
   await vi.advanceTimersByTimeAsync(5000);
@@ -81,7 +84,7 @@ test('a quick end says nothing', async () => {
   expect(told).toEqual([]);
 });
 
-test('a vault that cannot be written to does not keep the app from ending', async () => {
+test('a vault that cannot be written does not prevent quitting', async () => {
   const logged = vi.spyOn(console, 'error').mockReturnValue();
   const { app } = appThatLocks(async () => {
     throw new Error('the disk is gone');
@@ -93,14 +96,14 @@ test('a vault that cannot be written to does not keep the app from ending', asyn
   logged.mockRestore();
 });
 
-test('a window that is closed stays until the vault is locked, and says that it waits', async () => {
+test('a closed window stays until the vault is locked, and shows that it waits', async () => {
   const { app, ending, told } = appThatLocks(() => after(5000));
   const window = windowOf(ending);
   expect(window.close()).toBe(false);
   expect(ending.hasBegun).toBe(true);
   await vi.advanceTimersByTimeAsync(1100);
   expect(told).toEqual(['waiting']);
-  // Asking once more changes nothing.
+  // A second request changes nothing.
   expect(window.close()).toBe(false);
   await vi.advanceTimersByTimeAsync(4000);
   expect(app.isGone).toBe(true);
@@ -108,7 +111,7 @@ test('a window that is closed stays until the vault is locked, and says that it 
   expect(told).toEqual(['waiting']);
 });
 
-test('a window that is closed is hidden where the app stays in the notification area, and the app ends all the same when asked', async () => {
+test('with a tray icon closing the window hides it, and quitting still ends the app', async () => {
   const { app, ending } = appThatLocks(() => after(10), true);
   const window = windowOf(ending);
   expect(window.close()).toBe(false);
@@ -121,7 +124,7 @@ test('a window that is closed is hidden where the app stays in the notification 
   expect(window.close()).toBe(true);
 });
 
-test('closing a window asks about what is unsaved', async () => {
+test('closing a window asks about unsaved changes', async () => {
   const { app, ending, told } = appThatLocks(() => after(10));
   const window = windowOf(ending);
   ending.setUnsaved(true);
@@ -131,7 +134,7 @@ test('closing a window asks about what is unsaved', async () => {
   expect(app.isGone).toBe(false);
 });
 
-test('what is typed while the window closes keeps no app alive without a window', async () => {
+test('input during closing does not keep the app running without a window', async () => {
   const { app, ending, told } = appThatLocks(() => after(10));
   const window = windowOf(ending);
   window.close();
@@ -143,7 +146,7 @@ test('what is typed while the window closes keeps no app alive without a window'
   expect(told).toEqual([]);
 });
 
-test('what is typed while the vault is locked for the end holds nothing up', async () => {
+test('input during the final lock does not delay the end', async () => {
   const { app, ending, told } = appThatLocks(() => after(10));
   const window = windowOf(ending);
   window.close();
@@ -154,7 +157,7 @@ test('what is typed while the vault is locked for the end holds nothing up', asy
   expect(told).toEqual([]);
 });
 
-test('what is unsaved is asked about, until the person says that it may go', async () => {
+test('unsaved changes are asked about until the user discards them', async () => {
   const { app, ending, told } = appThatLocks(() => after(10));
   ending.setUnsaved(true);
   app.quit();
@@ -166,8 +169,8 @@ test('what is unsaved is asked about, until the person says that it may go', asy
   expect(app.isGone).toBe(true);
 });
 
-describe('what is done in place of ending', () => {
-  test('waits for the answer when something is unsaved', async () => {
+describe('a replacement for ending', () => {
+  test('waits for the answer about unsaved changes', async () => {
     const { app, ending, told } = appThatLocks(() => after(10));
     const last = vi.fn();
     ending.setUnsaved(true);
@@ -181,7 +184,7 @@ describe('what is done in place of ending', () => {
     expect(app.isGone).toBe(false);
   });
 
-  test('is not done when the person stays, and then leaves for another reason', async () => {
+  test('is dropped when the user stays, and then quits for another reason', async () => {
     const { app, ending, told } = appThatLocks(() => after(10));
     const last = vi.fn();
     ending.setUnsaved(true);
@@ -194,7 +197,7 @@ describe('what is done in place of ending', () => {
     expect(last).not.toHaveBeenCalled();
   });
 
-  test('and fails leaves an app that goes on, and locks the vault when it ends', async () => {
+  test('that fails leaves a running app, which locks the vault when it ends', async () => {
     const lock = vi.fn(() => after(10));
     const { app, ending, told } = appThatLocks(lock);
     ending.endThen(() => undefined);
@@ -209,7 +212,7 @@ describe('what is done in place of ending', () => {
     expect(app.isGone).toBe(true);
   });
 
-  test('and never ends anything is given up', async () => {
+  test('that never ends the app is abandoned', async () => {
     const { app, ending, told } = appThatLocks(() => after(10));
     ending.endThen(() => undefined);
     await vi.advanceTimersByTimeAsync(120_000);
@@ -220,21 +223,21 @@ describe('what is done in place of ending', () => {
   });
 });
 
-test('the end of the session is held up by nothing, and locks what can still be locked', async () => {
+test('the end of the desktop session is not delayed, and locks what can still be locked', async () => {
   const lock = vi.fn(() => after(5000));
   const { app, ending, told } = appThatLocks(lock);
   const window = windowOf(ending);
   ending.setUnsaved(true);
   ending.sessionEnds();
   expect(lock).toHaveBeenCalledOnce();
-  // macOS asks us to end while we are still at it.
+  // macOS asks the app to quit while it is quitting.
   app.quit();
   expect(app.isGone).toBe(true);
   expect(window.close()).toBe(true);
   expect(told).toEqual([]);
 });
 
-test('where the session waits for us, the app ends by itself when the vault is locked', async () => {
+test('where the session waits, the app ends by itself when the vault is locked', async () => {
   const { app, ending } = appThatLocks(() => after(10));
   windowOf(ending).emit('session-end');
   ending.sessionEnds();

@@ -17,8 +17,8 @@ const at = (x: number, y: number, width = 1000, height = 700) => ({
   maximised: false,
 });
 
-describe('where the window was', () => {
-  test('is remembered for each arrangement of displays, whatever their order', () => {
+describe('the window place', () => {
+  test('is remembered for each arrangement of displays, in any order', () => {
     expect(arrangementOf([laptop, desk])).toBe(arrangementOf([desk, laptop]));
     const both = arrangementOf([laptop, desk]);
     const alone = arrangementOf([laptop]);
@@ -29,7 +29,7 @@ describe('where the window was', () => {
     expect(placeOn(places, 'unknown', [laptop])).toBeNull();
   });
 
-  test('is forgotten for the oldest arrangements', () => {
+  test('is dropped for the oldest arrangements', () => {
     let places = {};
     for (let number = 0; number < 20; number += 1) {
       places = remembering(places, `arrangement ${number}`, at(number, 0));
@@ -48,7 +48,7 @@ describe('where the window was', () => {
     expect(placeOn(places, arrangementOf([laptop]), [laptop])).toBeNull();
   });
 
-  test('whatever it was, enough of the window can be taken hold of', () => {
+  test('always leaves enough of the window within reach', () => {
     const coordinate = fc.integer({ min: -6000, max: 6000 });
     const length = fc.integer({ min: 1, max: 5000 });
     fc.assert(
@@ -71,7 +71,7 @@ describe('where the window was', () => {
     );
   });
 
-  test('what somebody wrote into the file is read with care', () => {
+  test('an edited preferences file is validated', () => {
     for (const stored of [undefined, null, 'x', { a: { x: 'left' } }, { a: at(0, 0, 0, 0) }]) {
       expect(windowPlacesOf(stored)).toEqual({});
     }

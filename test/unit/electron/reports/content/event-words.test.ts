@@ -13,24 +13,24 @@ const eventOf = (event: string, change: unknown = null) => ({
 });
 
 describe('an event in a report', () => {
-  it.each(ACTIVITY_EVENTS)('of the name %s is called by words', (name) => {
+  it.each(ACTIVITY_EVENTS)('with the code %s has a name in words', (name) => {
     expect(eventInWords(eventOf(name))).not.toMatch(/[a-z]\.[a-z]/);
   });
 
-  it('keeps a name that nobody knows, whatever it is', () => {
+  it('with an unknown code keeps the code', () => {
     expect(eventInWords(eventOf('toString'))).toBe('toString');
     expect(changeInWords(eventOf('constructor', {}))).toBeNull();
     expect(changeInWords(eventOf('__proto__', {}))).toBeNull();
   });
 
-  it('says all permissions in one word', () => {
+  it('names all permissions in one word', () => {
     const scopes = RESOURCES.map((resource) => `${resource}:${levelsOf(resource).at(-1)}`);
     const change = { before: { scopes: ['tags:read', 'odd'] }, after: { scopes } };
     expect(changeInWords(eventOf('key.updated', change))).toMatch(/Tags: read, odd.*Full access$/);
     expect(changeInWords(eventOf('key.created', { record: { scopes } }))).toBe('Full access');
   });
 
-  it('says what it changed', () => {
+  it('lists its changes', () => {
     const said = (event: string, change: unknown) => changeInWords(eventOf(event, change));
     const [firstAt, lastAt] = ['2026-11-24T08:00:00.000Z', '2026-11-24T09:00:00.000Z'];
     expect(said('vault.unlock-failed', { count: 2, firstAt, lastAt })).toBe(
@@ -47,7 +47,7 @@ describe('an event in a report', () => {
     );
   });
 
-  it('of a rotation says so, and never a hash', () => {
+  it('of a rotation says so, without a hash', () => {
     const rotated = changeInWords(
       eventOf('key.rotated', {
         before: { secretHash: 'a'.repeat(64), hint: 'ock_live_aaaa…aaaa' },

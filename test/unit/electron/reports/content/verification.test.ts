@@ -13,7 +13,7 @@ const walk = (changes: Partial<SourceWalk>): SourceWalk => ({
   archived: NO_ARCHIVE,
   ...changes,
 });
-/** what is before the log stands in archives: a good one, and a bad one after it */
+/** archives before the log: a good one, and then a bad one */
 const gap = { first: 7, last: 9, archived: { events: 3, first: 1, bad: [bad] } };
 const badText = /^The archive a\.ownchat-activity is missing or altered: events 4 to 6 are not/;
 

@@ -36,7 +36,7 @@ describe('a CSV field', () => {
     ['a=1', 'a=1'],
     ['', ''],
     ['Order - bot', 'Order - bot'],
-    // What a spreadsheet with another separator would cut into cells.
+    // A spreadsheet with another separator would split this into cells.
     ['x;=1+1;y', "x;'=1+1;y"],
     ['x,=1+1', "x,'=1+1"],
     ['x|+1|\t@y', "x|'+1|\t'@y"],
@@ -45,7 +45,7 @@ describe('a CSV field', () => {
     ['x\n＝1', "x\n'＝1"],
     ['=1;=1', "'=1;'=1"],
     ['a, b; c - d | e=f, x-y', 'a, b; c - d | e=f, x-y'],
-  ])('never begins as a formula: %j', (text, safe) => {
+  ])('never starts a formula: %j', (text, safe) => {
     expect(harmless(text)).toBe(safe);
   });
 
@@ -56,13 +56,13 @@ describe('a CSV field', () => {
     ['say "x"', '"say ""x"""'],
     ['two\nlines', '"two\nlines"'],
     [' edge ', '" edge "'],
-  ])('is quoted where it must be: %j', (text, field) => {
+  ])('is quoted where necessary: %j', (text, field) => {
     expect(csvField(text)).toBe(field);
   });
 });
 
-describe('the words that are written as they are', () => {
-  it('need no quotes and mean nothing to a spreadsheet', () => {
+describe('words that are written unquoted', () => {
+  it('need no quotes and have no meaning to a spreadsheet', () => {
     const { status, environments } = reportContentWords;
     for (const word of [...Object.values(status), ...Object.values(environments)]) {
       expect(csvField(word)).toBe(word);
@@ -72,7 +72,7 @@ describe('the words that are written as they are', () => {
 });
 
 describe('a CSV report', () => {
-  it('is a table of RFC 4180: as many fields in each line, every value as it was', async () => {
+  it('is a table of RFC 4180: equal numbers of fields, every value unchanged', async () => {
     const report = await documentOf(source);
     const records = parseCsv(await textOf(report));
     expect(new Set(records.map((fields) => fields.length))).toEqual(new Set([17]));
@@ -83,7 +83,7 @@ describe('a CSV report', () => {
     for (const name of names) expect(name).not.toMatch(/^[\s\p{Cf}]*[=+\-@＝＋－＠]/u);
   });
 
-  it('says what it is before the table, or is the table alone', async () => {
+  it('has the about lines before the table, or only the table', async () => {
     const whole = parseCsv(await textOf(await documentOf(source)));
     const about = Object.fromEntries(whole.slice(0, 9).map(([label, value]) => [label, value]));
     expect(about).toMatchObject({
@@ -100,7 +100,7 @@ describe('a CSV report', () => {
     expect(parseCsv(await textOf(alone))[0]?.[0]).toBe('API Key Name');
   });
 
-  it('has the separator and the byte order mark that were asked for', async () => {
+  it('has the requested separator and byte order mark', async () => {
     const report = await documentOf(source, {
       options: { ...options, about: false, bom: true, delimiter: ';' },
     });
@@ -112,7 +112,7 @@ describe('a CSV report', () => {
     expect(plain.subarray(0, 3).toString('hex')).not.toBe('efbbbf');
   });
 
-  it('has no cell that begins as a formula, whatever separator it is opened with', async () => {
+  it('has no cell that starts a formula, with any separator', async () => {
     const records = ['x;=1+1;y', 'x,=1+1,y', 'x|=1+1', 'x\t=1+1', 'x;"=1+1;y', 'x\n=1+1'].map(
       (name, index) =>
         someRecord(index + 1, {
@@ -127,7 +127,7 @@ describe('a CSV report', () => {
       const asked = { columns, options: { ...options, about: false, delimiter } };
       const text = await textOf(await documentOf(sourceOfRecords(records), asked));
       for (const separator of [',', ';', '|', '\t']) {
-        // Marks inside a field are nothing to a program that began the field before them.
+        // Quotes within a field are literal to a program whose field began before them.
         for (const cell of text.split(/\r?\n/).flatMap((line) => line.split(separator))) {
           expect(cell).not.toMatch(/^[\s"]*[=+\-@]/);
         }
@@ -135,7 +135,7 @@ describe('a CSV report', () => {
     }
   });
 
-  it('has one column where one was chosen', async () => {
+  it('has one column where only one was chosen', async () => {
     const text = await textOf(await documentOf(source, { columns: ['name'] }));
     expect(new Set(parseCsv(text).map((fields) => fields.length))).toEqual(new Set([1]));
     expect(text).toContain('Workspace: Acme');

@@ -18,7 +18,8 @@ describe('an HTML report', () => {
     async (kind) => {
       const html = await textOf(await documentOf(source, { kind, format: 'html' }));
       expect(html).not.toMatch(/<(script|img|iframe|link|object|embed|base)\b|<b>x/i);
-      // The values are left out: a quoted name may hold anything, and what is looked for are names of attributes.
+      // Attribute values are removed, since a quoted name may contain anything; only attribute
+      // names are checked.
       const markup = html.replaceAll(/="[^"]*"/g, '=""');
       expect(markup).not.toMatch(/<[^>]*\s(on\w+|src|href|action)=/i);
       expect(html).not.toMatch(/url\((?!data:)/);
@@ -27,14 +28,14 @@ describe('an HTML report', () => {
     },
   );
 
-  it('closes in what a name does to the direction of writing', async () => {
+  it('isolates the direction marks of a name', async () => {
     const html = await textOf(await documentOf(source, { format: 'html' }));
     expect(html).toContain('<bdi dir="auto">\u202egnp.exe</bdi>');
     expect(html).toContain('<bdi dir="auto">&lt;script&gt;alert(1)&lt;/script&gt;</bdi>');
     expect(html).toContain('Acme GmbH &amp; Co.');
   });
 
-  it('is laid out for the paper that was chosen', async () => {
+  it('has the layout of the chosen paper', async () => {
     const { options } = request();
     const ask = { format: 'pdf' as const, options: { ...options, paper: 'letter' as const } };
     expect(await textOf(await documentOf(source, ask))).toContain('size: letter landscape');
@@ -42,7 +43,7 @@ describe('an HTML report', () => {
     expect(await textOf(lifecycle)).toContain('size: A4 portrait');
   });
 
-  it('has a place to sign where access is reviewed, and says when there is nothing', async () => {
+  it('has a signature block for access reviews, and a message when it is empty', async () => {
     const review = await textOf(
       await documentOf(source, { kind: 'access-review', format: 'html' }),
     );
@@ -53,7 +54,7 @@ describe('an HTML report', () => {
   });
 });
 
-it('says full access and reading everything in one word each', () => {
+it('shows full access and read-everything as one word each', () => {
   const cell = (scopes: string[]) =>
     cellHtml({ id: 'scopes', type: 'list', label: 'Permissions', width: 40 }, scopes);
   const all = RESOURCES.map((resource) => `${resource}:${levelsOf(resource).at(-1)}`);

@@ -30,24 +30,27 @@ const expectValid = (value: unknown) => {
 };
 
 describe('a JSON report', () => {
-  it.each(REPORT_KINDS)('of %s fits the published schema, with rows and without', async (kind) => {
-    for (const records of [HOSTILE_RECORDS, []]) {
-      const text = await textOf(
-        await documentOf(sourceOfRecords(records), { kind, format: 'json' }),
-      );
-      const report = JSON.parse(text) as { rows: object[]; count: number };
-      expectValid(report);
-      expect(report.rows).toHaveLength(report.count);
-    }
-  });
+  it.each(REPORT_KINDS)(
+    'of %s matches the published schema, with and without rows',
+    async (kind) => {
+      for (const records of [HOSTILE_RECORDS, []]) {
+        const text = await textOf(
+          await documentOf(sourceOfRecords(records), { kind, format: 'json' }),
+        );
+        const report = JSON.parse(text) as { rows: object[]; count: number };
+        expectValid(report);
+        expect(report.rows).toHaveLength(report.count);
+      }
+    },
+  );
 
-  it('is refused by the schema when something is missing or added', async () => {
+  it('does not match when a field is missing or added', async () => {
     const report = JSON.parse(await textOf(await documentOf(source, { format: 'json' }))) as object;
     expect(validate({ ...report, count: undefined })).toBe(false);
     expect(validate({ ...report, secret: 'x' })).toBe(false);
   });
 
-  it('has every value as it was, and the same order every time', async () => {
+  it('keeps every value, in the same order every time', async () => {
     const ask = { format: 'json', columns: ['note', 'name', 'scopes'] } as const;
     const text = await textOf(await documentOf(source, { ...ask, columns: [...ask.columns] }));
     const { rows } = JSON.parse(text) as { rows: { name: string; note: string }[] };
@@ -60,7 +63,7 @@ describe('a JSON report', () => {
 });
 
 describe('the text of rows', () => {
-  it('is that of each of them, whatever stands in their cells', () => {
+  it('equals that of each row, whatever its cells contain', () => {
     const hostile = fc
       .array(fc.constantFrom('}', ',', '{', '"', ':', 'id', '\\', '\n', '},{"id":', 'ü', '\uD800'))
       .map((parts) => parts.join(''));
@@ -75,7 +78,7 @@ describe('the text of rows', () => {
     fc.assert(
       fc.property(ids, fc.array(fc.array(cell)), fc.string(), (columns, rows, between) => {
         const lines = rowsText(columns, between);
-        // Once more: nothing of the rows before is left.
+        // A second time: nothing of the previous rows is left.
         lines([['other'], ...rows]);
         const objects = rows.map((row) =>
           Object.fromEntries(columns.map((id, index) => [id, row[index] ?? null])),
@@ -88,7 +91,7 @@ describe('the text of rows', () => {
 });
 
 describe('an NDJSON report', () => {
-  it('says what it is in its first line, and is its rows after it, whose digest it names', async () => {
+  it('has the about object in its first line, and then the rows of its digest', async () => {
     const report = await documentOf(source, { format: 'ndjson' });
     const text = await textOf(report);
     const end = text.indexOf('\n') + 1;
@@ -99,7 +102,7 @@ describe('an NDJSON report', () => {
     expect(createHash('sha256').update(data).digest('hex')).toBe(head.dataSha256);
   });
 
-  it('has the digest that every other format of the same columns has', async () => {
+  it('has the same digest as every other format with the same columns', async () => {
     const digests = new Set<string>();
     for (const format of REPORT_FORMATS) {
       const columns = ['name', 'createdAt', 'scopes'];

@@ -20,24 +20,24 @@ const filesOf = async (kind: (typeof REPORT_KINDS)[number]) => {
 };
 
 describe('an XLSX report', () => {
-  it('has typed dates, a head that stays, filters, widths, and no formula', async () => {
+  it('has typed dates, a frozen header, filters, widths, and no formula', async () => {
     const sheet = (await filesOf('inventory'))['xl/worksheets/sheet1.xml'] ?? '';
     expect(sheet).toContain('state="frozen"');
     expect(sheet).toContain(`<autoFilter ref="A1:Q${HOSTILE_RECORDS.length + 1}"/>`);
     expect(sheet).toMatch(/<col min="1" max="1" width="28"/);
     expect(sheet).not.toContain('<f>');
-    // 2026-11-23T09:12:00Z as days since 1899-12-30, in a cell that has the style of a date
+    // 2026-11-23T09:12:00Z as days since 1899-12-30, in a cell with a date style
     expect(sheet).toMatch(/<c r="G2" s="\d+"><v>46349\.38333333333<\/v><\/c>/);
     expect(sheet.match(/<row /g)).toHaveLength(HOSTILE_RECORDS.length + 1);
   });
 
-  it.each(REPORT_KINDS)('of %s says on a sheet of its own what it is', async (kind) => {
+  it.each(REPORT_KINDS)('of %s has an about sheet', async (kind) => {
     const files = await filesOf(kind);
     expect(files['xl/workbook.xml']).toContain('name="About"');
     expect(files['xl/sharedStrings.xml']).toContain('Acme GmbH &amp; Co.');
   });
 
-  it('keeps every sign of a text, as it is where nothing is special about it', async () => {
+  it('keeps every character of a text', async () => {
     const names = ['plain name', ' space at both ends ', 'two\nlines', 'a & b', '_x0041_', 'é客🤖'];
     const records = names.map((name, index) => someRecord(index + 1, { name }));
     const report = await documentOf(sourceOfRecords(records), {
@@ -58,14 +58,14 @@ describe('an XLSX report', () => {
     ]);
   });
 
-  it('writes text that XML and readers of sheets take for what it is', () => {
+  it('writes texts so that XML and spreadsheets read them back unchanged', () => {
     expect(textXml('a<b>&c')).toBe('a&lt;b&gt;&amp;c');
     expect(textXml('x\u0000\u000by\ud800z')).toBe('xyz');
     expect(textXml('_x0041_')).toBe('_x005F_x0041_');
     expect(textXml('y'.repeat(40_000))).toHaveLength(32_767);
   });
 
-  it('names columns as sheets do', () => {
+  it('names columns like a spreadsheet', () => {
     expect([0, 25, 26, 51, 52, 701, 702].map(columnName)).toEqual([
       'A',
       'Z',
