@@ -3,11 +3,16 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { role } from '../ui/theme/colour-roles';
+import { textSize } from '../ui/theme/tokens';
 
 /** A keychain that needs nobody answers sooner. */
 const UNREMARKABLE_MS = 1_500;
 
-const Line = styled('div')({ color: role.secondary, fontSize: 13, '& > p + *': { marginTop: 4 } });
+const Line = styled('div')({
+  color: role.secondary,
+  fontSize: textSize.small,
+  '& > p + *': { marginTop: 4 },
+});
 
 /**
  * Says that the keychain is being waited for, once that takes longer than usual.

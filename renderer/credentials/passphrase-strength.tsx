@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { PassphraseRating } from '../../shared/vault/passphrase-rating';
 import { role } from '../ui/theme/colour-roles';
+import { radius, textSize } from '../ui/theme/tokens';
 
 const Row = styled('div')({
   display: 'flex',
@@ -9,7 +10,7 @@ const Row = styled('div')({
   gap: 10,
   height: 16,
   marginTop: 6,
-  fontSize: 12,
+  fontSize: textSize.hint,
   lineHeight: '16px',
   color: role.secondary,
 });
@@ -18,7 +19,7 @@ const Bars = styled('span')({
   display: 'grid',
   gridTemplateColumns: 'repeat(4, 28px)',
   gap: 4,
-  '& > i': { height: 4, borderRadius: 2, background: role.line },
+  '& > i': { height: 4, borderRadius: radius.round, background: role.line },
   '& > i[data-tone=danger]': { background: role.danger },
   '& > i[data-tone=care]': { background: role.care },
   '& > i[data-tone=good]': { background: role.good },

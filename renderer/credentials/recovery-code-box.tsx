@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { bridge, listen } from '../bridge/bridge';
 import { useCommand } from '../bridge/use-command';
 import { role } from '../ui/theme/colour-roles';
+import { border, radius, textSize } from '../ui/theme/tokens';
 import { FailureAlert } from '../ui/feedback/failure-alert';
 import { MONO } from '../ui/theme/fonts';
 import { Icon } from '../ui/theme/icons';
@@ -13,11 +14,11 @@ import { useSecondsUntil } from '../ui/hooks/now';
 
 const Code = styled('p')({
   padding: '14px 16px',
-  border: `1px solid ${role.line}`,
-  borderRadius: 10,
+  border: border.line,
+  borderRadius: radius.box,
   background: role.ground,
   fontFamily: MONO,
-  fontSize: 15,
+  fontSize: textSize.section,
   lineHeight: '26px',
   fontVariantNumeric: 'tabular-nums slashed-zero',
   textAlign: 'center',
@@ -32,7 +33,7 @@ const Line = styled('div')({
   flexWrap: 'wrap',
   gap: '4px 12px',
   marginTop: 10,
-  '& > p': { fontSize: 12, lineHeight: '16px', color: role.secondary },
+  '& > p': { fontSize: textSize.hint, lineHeight: '16px', color: role.secondary },
 });
 
 /** A recovery code while it is shown. It is copied by the main process, which clears the clipboard again. */

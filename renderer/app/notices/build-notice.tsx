@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AboutApp } from '../../../shared/app/app-command';
 import { bridge } from '../../bridge/bridge';
 import { role } from '../../ui/theme/colour-roles';
+import { radius } from '../../ui/theme/tokens';
 import { IconButton } from '../../ui/controls/icon-button';
 import { loadLaterWords } from '../../ui/text/later-words';
 import { Notice } from '../../ui/feedback/notice';
@@ -19,7 +20,7 @@ const Place = styled('div')({
   // Under dialogs.
   zIndex: 1150,
   maxWidth: 440,
-  borderRadius: 10,
+  borderRadius: radius.box,
   boxShadow: role.shadow,
   background: role.surface,
 });

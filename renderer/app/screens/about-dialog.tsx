@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AboutApp, Licence } from '../../../shared/app/app-command';
 import { bridge } from '../../bridge/bridge';
 import { role } from '../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../ui/theme/tokens';
 import { DialogFrame } from '../../ui/layout/dialog-frame';
 import { Notice } from '../../ui/feedback/notice';
 import { noticesOf } from '../notices/notices-of';
@@ -14,7 +15,7 @@ const Versions = styled('dl')({
   gridTemplateColumns: 'max-content 1fr',
   gap: '4px 16px',
   margin: 0,
-  fontSize: 13,
+  fontSize: textSize.small,
   fontVariantNumeric: 'tabular-nums',
   userSelect: 'text',
   '& dt': { color: role.secondary },
@@ -22,19 +23,19 @@ const Versions = styled('dl')({
 });
 
 const Licences = styled('div')({
-  border: `1px solid ${role.line}`,
-  borderRadius: 8,
+  border: border.line,
+  borderRadius: radius.control,
   maxHeight: 260,
   overflowY: 'auto',
-  fontSize: 13,
-  '& details + details': { borderTop: `1px solid ${role.faintLine}` },
+  fontSize: textSize.small,
+  '& details + details': { borderTop: border.faint },
   '& summary': {
     display: 'flex',
     gap: 8,
     padding: '7px 12px',
     cursor: 'pointer',
     '& span': { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
-    '& small': { fontSize: 12, color: role.secondary },
+    '& small': { fontSize: textSize.hint, color: role.secondary },
   },
   '& pre': {
     margin: 0,
@@ -42,14 +43,19 @@ const Licences = styled('div')({
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',
     fontFamily: 'inherit',
-    fontSize: 12,
+    fontSize: textSize.hint,
     lineHeight: '16px',
     color: role.secondary,
     userSelect: 'text',
   },
 });
 
-const Heading = styled('h3')({ margin: 0, fontSize: 13, lineHeight: '16px', fontWeight: 600 });
+const Heading = styled('h3')({
+  margin: 0,
+  fontSize: textSize.small,
+  lineHeight: '16px',
+  fontWeight: 600,
+});
 
 /** What the app is, what it is made of, and under which licences. */
 export function AboutDialog({ onClosed }: { onClosed: () => void }) {

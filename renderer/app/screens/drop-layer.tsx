@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dropFiles } from '../../bridge/drop-files';
 import { role } from '../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 
 /** A drag that leaves the window does not always say so; one that is above it says so many times a second. */
@@ -22,8 +23,8 @@ const Cover = styled('div')({
     content: '""',
     position: 'absolute',
     inset: 12,
-    border: `2px dashed ${role.accent}`,
-    borderRadius: 14,
+    border: border.drop,
+    borderRadius: radius.dialog,
   },
   '& > div': {
     display: 'grid',
@@ -31,15 +32,15 @@ const Cover = styled('div')({
     gap: 4,
     maxWidth: 420,
     padding: '28px 32px',
-    borderRadius: 14,
-    border: `1px solid ${role.line}`,
+    borderRadius: radius.dialog,
+    border: border.line,
     background: role.raised,
     boxShadow: role.shadow,
     textAlign: 'center',
   },
   '& svg': { color: role.accentText, marginBottom: 8 },
-  '& strong': { fontSize: 16, lineHeight: '24px', fontWeight: 650 },
-  '& span': { color: role.secondary, fontSize: 13 },
+  '& strong': { fontSize: textSize.heading, lineHeight: '24px', fontWeight: 650 },
+  '& span': { color: role.secondary, fontSize: textSize.small },
 });
 
 /** The whole window takes a file that is dropped on it, on every screen, and shows that it does. */

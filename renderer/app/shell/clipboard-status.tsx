@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listen } from '../../bridge/bridge';
 import { role } from '../../ui/theme/colour-roles';
+import { radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 import { useSecondsUntil } from '../../ui/hooks/now';
 import { NARROW } from '../start/narrow';
@@ -13,10 +14,10 @@ const Line = styled('p')({
   gap: 8,
   margin: '0 0 10px',
   padding: '6px 8px',
-  borderRadius: 8,
+  borderRadius: radius.control,
   background: role.careSoft,
   color: role.care,
-  fontSize: 12,
+  fontSize: textSize.hint,
   lineHeight: '16px',
   fontWeight: 500,
   fontVariantNumeric: 'tabular-nums',

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { role } from '../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../ui/theme/tokens';
 import { NARROW } from '../start/narrow';
 
 /** The parts the sidebar is made of. Under 1100 px its words are hidden from the eye, not from anybody else. */
@@ -21,7 +22,7 @@ export const Side = styled('aside')({
   overflowY: 'auto',
   padding: '16px 12px',
   background: role.surface,
-  borderInlineEnd: `1px solid ${role.line}`,
+  borderInlineEnd: border.line,
   [NARROW]: { padding: '16px 10px' },
 });
 
@@ -30,7 +31,7 @@ export const Brand = styled('div')({
   alignItems: 'center',
   gap: 10,
   padding: '0 8px 16px',
-  fontSize: 15,
+  fontSize: textSize.section,
   '& b': { fontWeight: 600, [NARROW]: wordsHidden },
   '& span': {
     flex: 'none',
@@ -38,7 +39,7 @@ export const Brand = styled('div')({
     placeItems: 'center',
     width: 28,
     height: 28,
-    borderRadius: 8,
+    borderRadius: radius.control,
     background: role.accent,
     color: role.onAccent,
   },
@@ -52,7 +53,7 @@ export const Group = styled('div')({
   paddingBottom: 16,
   '& > span': {
     padding: '6px 8px',
-    fontSize: 12,
+    fontSize: textSize.hint,
     lineHeight: '16px',
     fontWeight: 600,
     color: role.faint,
@@ -60,7 +61,7 @@ export const Group = styled('div')({
   },
   [NARROW]: {
     paddingBottom: 8,
-    '& + &': { borderTop: `1px solid ${role.line}`, paddingTop: 8 },
+    '& + &': { borderTop: border.line, paddingTop: 8 },
   },
 });
 
@@ -69,7 +70,7 @@ export const Item = styled('a')({
   alignItems: 'center',
   gap: 10,
   padding: '7px 8px',
-  borderRadius: 8,
+  borderRadius: radius.control,
   color: role.secondary,
   fontWeight: 500,
   textDecoration: 'none',
@@ -86,9 +87,9 @@ export const Foot = styled('div')({
     alignItems: 'center',
     gap: 8,
     paddingTop: 12,
-    borderTop: `1px solid ${role.line}`,
+    borderTop: border.line,
     color: role.secondary,
-    fontSize: 12,
+    fontSize: textSize.hint,
     whiteSpace: 'nowrap',
     '& svg': { flex: 'none' },
     [NARROW]: { flexDirection: 'column', '& > svg, & > span': wordsHidden },
@@ -102,11 +103,11 @@ export const LockButton = styled('button')({
   height: 30,
   marginInlineStart: 'auto',
   padding: '0 10px',
-  border: `1px solid ${role.line}`,
-  borderRadius: 8,
+  border: border.line,
+  borderRadius: radius.control,
   background: role.surface,
   color: role.text,
-  fontSize: 13,
+  fontSize: textSize.small,
   fontWeight: 550,
   cursor: 'pointer',
   '&:hover': { background: role.hover },

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { bridge } from '../../bridge/bridge';
 import { hrefOf } from '../../ui/layout/page-address';
 import { role } from '../../ui/theme/colour-roles';
+import { textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 import { ClipboardStatus } from './clipboard-status';
 import { NARROW, useNarrow } from '../start/narrow';
@@ -13,7 +14,7 @@ import { Brand, Foot, Group, Item, LockButton, Side, wordsHidden } from './sideb
 
 const Title = styled('h2')({
   padding: '0 8px 6px',
-  fontSize: 13,
+  fontSize: textSize.small,
   lineHeight: '16px',
   fontWeight: 600,
   color: role.text,

@@ -5,6 +5,7 @@ import { isLater, reachOf } from '../../../shared/keys/reach';
 import type { SyncState } from '../../../shared/sync/sync-state';
 import { useSync } from '../../bridge/sync';
 import { role } from '../../ui/theme/colour-roles';
+import { radius } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { NARROW, useNarrow } from '../start/narrow';
@@ -19,7 +20,7 @@ const Badge = styled('a')({
   gap: 8,
   minWidth: 0,
   padding: '4px 2px',
-  borderRadius: 6,
+  borderRadius: radius.small,
   color: role.secondary,
   textDecoration: 'none',
   '&:hover': { color: role.text },

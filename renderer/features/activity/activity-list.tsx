@@ -4,7 +4,9 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../shared/lib/result';
+import { Card } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../ui/theme/tokens';
 import { useFormats } from '../../ui/text/formats';
 import { useMinute } from '../../ui/hooks/now';
 import { Notice } from '../../ui/feedback/notice';
@@ -14,13 +16,10 @@ import { Archives } from './archives';
 import { listItems } from './list-items';
 import type { ActivityList as List } from './use-activity';
 
-const Card = styled('div')({
+const ScrollingCard = styled(Card)({
   flex: 1,
   minHeight: 240,
   overflow: 'auto',
-  background: role.surface,
-  border: `1px solid ${role.line}`,
-  borderRadius: 12,
   // Rows in sight stay where they are while newer ones come in above.
   overflowAnchor: 'none',
 });
@@ -41,7 +40,7 @@ const Foot = styled('div')({
   minHeight: 52,
   padding: '8px 16px',
   color: role.secondary,
-  fontSize: 13,
+  fontSize: textSize.small,
 });
 
 /** The entries by day, of which only those in sight exist. */
@@ -88,7 +87,7 @@ export function ActivityList({
     });
   }, []);
   return (
-    <Card ref={card} tabIndex={-1} data-scroller="activity">
+    <ScrollingCard ref={card} tabIndex={-1} data-scroller="activity">
       <Items aria-label={t('activity.list')} style={{ height: virtualizer.getTotalSize() }}>
         {shown.map(({ index, key, start }) => {
           const item = items[index];
@@ -122,7 +121,7 @@ export function ActivityList({
           );
         })}
       </Items>
-    </Card>
+    </ScrollingCard>
   );
 
   function dayText(at: number): string {

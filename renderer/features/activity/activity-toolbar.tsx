@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ACTIVITY_EVENTS, ORIGINS } from '../../../shared/activity/activity';
 import type { ActivityEventName } from '../../../shared/activity/activity';
 import { role } from '../../ui/theme/colour-roles';
+import { textSize } from '../../ui/theme/tokens';
 import { FilterChip } from '../../ui/controls/filter-chip';
 import { FilterControl } from '../../ui/controls/filter-control';
 import { SearchField } from '../../ui/controls/search-field';
@@ -21,7 +22,7 @@ const Bar = styled('div')({
 const Count = styled('span')({
   marginInlineStart: 'auto',
   color: role.secondary,
-  fontSize: 13,
+  fontSize: textSize.small,
   fontVariantNumeric: 'tabular-nums',
   whiteSpace: 'nowrap',
 });

@@ -14,6 +14,7 @@ import { ProgressBar } from '../../ui/feedback/progress-bar';
 import { Segmented } from '../../ui/controls/segmented';
 import { useToast } from '../../ui/feedback/toasts';
 import { useOldActivity } from './use-old-activity';
+import { textSize } from '../../ui/theme/tokens';
 
 const AGES = { 365: 'year', 90: 'quarter', 30: 'month' } as const satisfies Record<
   ArchiveAge,
@@ -24,7 +25,7 @@ const Progress = styled('div')({
   display: 'flex',
   alignItems: 'center',
   gap: 12,
-  fontSize: 13,
+  fontSize: textSize.small,
   fontVariantNumeric: 'tabular-nums',
 });
 const What = styled('div')({ minHeight: 60, '& p + p': { marginTop: 8 } });

@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveSummary } from '../../../shared/activity/activity';
 import { role } from '../../ui/theme/colour-roles';
+import { textSize } from '../../ui/theme/tokens';
 import { useFormats } from '../../ui/text/formats';
 import { Icon } from '../../ui/theme/icons';
 
@@ -12,7 +13,7 @@ const Row = styled('div')({
   gap: 12,
   padding: '10px 16px',
   color: role.secondary,
-  fontSize: 13,
+  fontSize: textSize.small,
   lineHeight: '20px',
   '& > svg': { flex: 'none' },
   '& > div': { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },

@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { ActivityVerdict } from '../../../shared/activity/activity';
 import { role } from '../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../ui/theme/tokens';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { useFormats } from '../../ui/text/formats';
 import { MONO } from '../../ui/theme/fonts';
@@ -33,9 +34,9 @@ const Panel = styled('div')({
   gap: 12,
   padding: '10px 12px 10px 16px',
   background: role.surface,
-  border: `1px solid ${role.line}`,
-  borderRadius: 10,
-  fontSize: 13,
+  border: border.line,
+  borderRadius: radius.box,
+  fontSize: textSize.small,
   '& > span': { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
 });
 
@@ -43,14 +44,14 @@ const Good = styled('div')({
   display: 'flex',
   gap: 10,
   padding: '10px 12px',
-  borderRadius: 10,
+  borderRadius: radius.box,
   background: role.goodSoft,
   color: role.good,
-  fontSize: 13,
+  fontSize: textSize.small,
   '& > svg': { flex: 'none', marginTop: 1 },
   '& > div': { flex: 1, minWidth: 0 },
   '& strong': { fontWeight: 600 },
-  '& code': { fontFamily: MONO, fontSize: 12 },
+  '& code': { fontFamily: MONO, fontSize: textSize.hint },
   '& > button': { margin: -4, color: 'inherit' },
 });
 

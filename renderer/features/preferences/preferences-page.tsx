@@ -6,11 +6,12 @@ import { usePreferences } from '../../bridge/preferences';
 import { PageHeader } from '../../ui/layout/page-header';
 import { Segmented } from '../../ui/controls/segmented';
 import { SwitchField } from '../../ui/controls/switch-field';
-import { Card } from './card';
+import { PreferenceCard } from './preference-card';
 import { SecurityRows } from './security/security-rows';
 import { SettingRow, SettingsCard } from './setting-row';
 import { ScreenCaptureCard } from './screen-capture-card';
 import { UpdatesCard } from './updates-card';
+import { textSize } from '../../ui/theme/tokens';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 
@@ -18,7 +19,7 @@ const Sections = styled('div')({
   display: 'flex',
   flexDirection: 'column',
   gap: 12,
-  '& > h2': { fontSize: 15, lineHeight: '22px', fontWeight: 650 },
+  '& > h2': { fontSize: textSize.section, lineHeight: '22px', fontWeight: 650 },
   '& > section + h2': { marginTop: 12 },
 });
 
@@ -67,14 +68,14 @@ export function PreferencesPage({ canChange }: { canChange: boolean }) {
         </SettingsCard>
       </Sections>
       <ScreenCaptureCard />
-      <Card>
+      <PreferenceCard>
         <SwitchField
           label={t('preferences.tray')}
           help={t('preferences.trayHelp')}
           checked={preferences.tray}
           onChange={(tray) => change({ tray })}
         />
-      </Card>
+      </PreferenceCard>
       <UpdatesCard />
     </>
   );

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { bridge } from '../../bridge/bridge';
 import { usePreferences } from '../../bridge/preferences';
 import { SwitchField } from '../../ui/controls/switch-field';
-import { Card } from './card';
+import { PreferenceCard } from './preference-card';
 
 /** Whether captures of the screen show the window; not there where the system cannot keep it out. */
 export function ScreenCaptureCard() {
@@ -17,13 +17,13 @@ export function ScreenCaptureCard() {
   }, []);
   if (!isPossible) return null;
   return (
-    <Card>
+    <PreferenceCard>
       <SwitchField
         label={t('preferences.protectContent')}
         help={t('preferences.protectContentHelp')}
         checked={preferences.protectContent}
         onChange={(protectContent) => change({ protectContent })}
       />
-    </Card>
+    </PreferenceCard>
   );
 }

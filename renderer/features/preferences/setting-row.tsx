@@ -1,15 +1,14 @@
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import type { ReactNode } from 'react';
+import { Card } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
+import { border, textSize } from '../../ui/theme/tokens';
 
 /** Settings that belong together, one under the other. */
-export const SettingsCard = styled('section')({
+export const SettingsCard = styled(Card)({
   maxWidth: 720,
-  background: role.surface,
-  border: `1px solid ${role.line}`,
-  borderRadius: 12,
-  '& > * + *': { borderTop: `1px solid ${role.faintLine}` },
+  '& > * + *': { borderTop: border.faint },
 });
 
 const Row = styled('div')({
@@ -20,8 +19,8 @@ const Row = styled('div')({
   gap: '12px 24px',
   padding: '14px 20px',
   '& > div:first-of-type': { flex: '1 1 260px', minWidth: 0 },
-  '& h3': { margin: 0, fontSize: 14, lineHeight: '20px', fontWeight: 600 },
-  '& p': { fontSize: 13, lineHeight: '18px', color: role.secondary },
+  '& h3': { margin: 0, fontSize: textSize.body, lineHeight: '20px', fontWeight: 600 },
+  '& p': { fontSize: textSize.small, lineHeight: '18px', color: role.secondary },
 });
 
 /** One setting: what it is, what it means, and the control at the end. */

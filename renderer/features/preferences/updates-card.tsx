@@ -6,18 +6,18 @@ import { assertNever } from '../../../shared/lib/result';
 import type { UpdateState } from '../../../shared/updates/update-state';
 import { bridge, listen } from '../../bridge/bridge';
 import { usePreferences } from '../../bridge/preferences';
-import { role } from '../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../ui/theme/tokens';
 import { SwitchField } from '../../ui/controls/switch-field';
-import { Card } from './card';
+import { PreferenceCard } from './preference-card';
 
 const Notes = styled('div')({
   flexBasis: '100%',
   maxHeight: 200,
   overflowY: 'auto',
   padding: '10px 12px',
-  border: `1px solid ${role.line}`,
-  borderRadius: 8,
-  fontSize: 13,
+  border: border.line,
+  borderRadius: radius.control,
+  fontSize: textSize.small,
   whiteSpace: 'pre-wrap',
   overflowWrap: 'anywhere',
   userSelect: 'text',
@@ -37,7 +37,7 @@ export function UpdatesCard() {
   }, []);
   if (state === null) return null;
   return (
-    <Card aria-labelledby={`${id}-title`}>
+    <PreferenceCard aria-labelledby={`${id}-title`}>
       <div>
         <h2 id={`${id}-title`}>{t('updates.title')}</h2>
         <p role="status">
@@ -60,7 +60,7 @@ export function UpdatesCard() {
           />
         </Row>
       )}
-    </Card>
+    </PreferenceCard>
   );
 }
 

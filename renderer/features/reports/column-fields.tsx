@@ -7,6 +7,7 @@ import { chosenColumns, columnsOf } from '../../../shared/reports/columns';
 import type { ReportRequest } from '../../../shared/reports/report';
 import { CheckField } from '../../ui/controls/check-field';
 import { role } from '../../ui/theme/colour-roles';
+import { textSize } from '../../ui/theme/tokens';
 import { FieldLabel } from '../../ui/controls/field';
 import { SelectField } from '../../ui/controls/select-field';
 import { ColumnsDialog } from './columns-dialog';
@@ -16,7 +17,7 @@ const Line = styled('div')({
   alignItems: 'center',
   justifyContent: 'space-between',
   gap: 10,
-  '& > span': { minWidth: 0, fontSize: 13, color: role.secondary },
+  '& > span': { minWidth: 0, fontSize: textSize.small, color: role.secondary },
   '& > button': { flexShrink: 0 },
 });
 

@@ -7,6 +7,7 @@ import { columnsOf } from '../../../shared/reports/columns';
 import type { ReportKind } from '../../../shared/reports/report';
 import { CheckBox } from '../../ui/controls/check-box';
 import { role } from '../../ui/theme/colour-roles';
+import { border } from '../../ui/theme/tokens';
 import { DialogFrame } from '../../ui/layout/dialog-frame';
 import { IconButton } from '../../ui/controls/icon-button';
 
@@ -20,7 +21,7 @@ const List = styled('ul')({
     alignItems: 'center',
     gap: 10,
     minHeight: 36,
-    borderBottom: `1px solid ${role.faintLine}`,
+    borderBottom: border.faint,
   },
   '& label': { cursor: 'pointer', overflowWrap: 'anywhere' },
   '& li[data-chosen=false] label': { color: role.faint },

@@ -5,6 +5,7 @@ import type { Failure } from '../../../shared/lib/failure';
 import type { Result } from '../../../shared/lib/result';
 import { bridge } from '../../bridge/bridge';
 import { role } from '../../ui/theme/colour-roles';
+import { radius, textSize } from '../../ui/theme/tokens';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { IconButton } from '../../ui/controls/icon-button';
 import { Icon } from '../../ui/theme/icons';
@@ -17,10 +18,10 @@ const Bar = styled('div')({
   alignItems: 'center',
   gap: '8px 12px',
   padding: '8px 8px 8px 14px',
-  borderRadius: 10,
+  borderRadius: radius.box,
   background: role.goodSoft,
   color: role.good,
-  fontSize: 13,
+  fontSize: textSize.small,
   lineHeight: '20px',
   '&[data-running=true]': { background: role.accentSoft, color: role.accentText },
   '& > p': { flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere', fontWeight: 500 },

@@ -1,14 +1,20 @@
 import { styled } from '@mui/material/styles';
 import { chartInWords, layoutChart, SERIES_COLOURS } from '../../../shared/reports/chart-layout';
 import type { Chart } from '../../../shared/reports/report';
-import { PAPER } from './paper-colours';
+import { PAPER } from '../../ui/theme/paper';
+import { textSize } from '../../ui/theme/tokens';
 
 const Figure = styled('figure')({
   margin: 0,
   minWidth: 0,
-  '& figcaption': { marginBottom: 6, fontSize: 13, lineHeight: '18px', fontWeight: 600 },
+  '& figcaption': {
+    marginBottom: 6,
+    fontSize: textSize.small,
+    lineHeight: '18px',
+    fontWeight: 600,
+  },
   '& svg': { display: 'block', width: '100%', height: 'auto' },
-  '& text': { fontSize: 11, fill: PAPER.secondary, unicodeBidi: 'plaintext' },
+  '& text': { fontSize: textSize.chart, fill: PAPER.secondary, unicodeBidi: 'plaintext' },
   '& text[data-label=true]': { fill: PAPER.text },
   '& line': { stroke: PAPER.line },
   '& ul': {
@@ -18,7 +24,7 @@ const Figure = styled('figure')({
     margin: '4px 0 0',
     padding: 0,
     listStyle: 'none',
-    fontSize: 12,
+    fontSize: textSize.hint,
     color: PAPER.secondary,
   },
   '& li': { display: 'flex', alignItems: 'center', gap: 6 },

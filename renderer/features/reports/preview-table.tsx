@@ -4,14 +4,20 @@ import type { Cell, ReportColumn, ReportPreview } from '../../../shared/reports/
 import { scopeParts } from '../../../shared/keys/scopes';
 import type { ScopePart } from '../../../shared/keys/scopes';
 import { scopePartText } from '../../ui/text/scope-text';
-import { PAPER } from './paper-colours';
+import { PAPER, paperBorder } from '../../ui/theme/paper';
+import { radius, textSize } from '../../ui/theme/tokens';
 
 /** Many columns are wider than the window: they are looked at by scrolling, with the keyboard too. */
 const Scroll = styled('div')({
   marginTop: 24,
   overflowX: 'auto',
-  '&:focus-visible': { outline: `2px solid ${PAPER.write}`, outlineOffset: 2 },
-  '& table': { minWidth: '100%', borderCollapse: 'collapse', fontSize: 12, lineHeight: '16px' },
+  '&:focus-visible': { outline: paperBorder.focus, outlineOffset: 2 },
+  '& table': {
+    minWidth: '100%',
+    borderCollapse: 'collapse',
+    fontSize: textSize.hint,
+    lineHeight: '16px',
+  },
   '& th, & td': {
     padding: '5px 10px 5px 0',
     textAlign: 'left',
@@ -24,10 +30,10 @@ const Scroll = styled('div')({
   '& thead th': {
     color: PAPER.secondary,
     fontWeight: 600,
-    borderBottom: `1.5px solid ${PAPER.text}`,
+    borderBottom: paperBorder.head,
     verticalAlign: 'bottom',
   },
-  '& tbody th, & tbody td': { borderBottom: `1px solid ${PAPER.faintLine}` },
+  '& tbody th, & tbody td': { borderBottom: paperBorder.faint },
   '& tbody th': { fontWeight: 600 },
   '& [data-type=number]': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
   '& [data-type=level]': { padding: '5px 3px', textAlign: 'center', minWidth: 22 },
@@ -44,7 +50,7 @@ const Scroll = styled('div')({
     display: 'inline-block',
     marginInlineEnd: 4,
     padding: '0 4px',
-    borderRadius: 4,
+    borderRadius: radius.tick,
     background: PAPER.chip,
     fontStyle: 'normal',
   },
@@ -52,7 +58,7 @@ const Scroll = styled('div')({
   '& i[data-full=true]': { background: PAPER.dangerSoft, color: PAPER.danger, fontWeight: 600 },
 });
 
-const More = styled('p')({ marginTop: 10, fontSize: 12, color: PAPER.secondary });
+const More = styled('p')({ marginTop: 10, fontSize: textSize.hint, color: PAPER.secondary });
 
 /** The first rows of the report, and how many there are besides. */
 export function PreviewTable({ preview }: { preview: ReportPreview }) {

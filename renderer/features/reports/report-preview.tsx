@@ -3,14 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { PreviewChart } from './preview-chart';
 import { PreviewTable } from './preview-table';
-import { PAPER } from './paper-colours';
+import { PAPER, paperBorder } from '../../ui/theme/paper';
 import type { PreviewState } from './use-report-preview';
+import { radius, textSize } from '../../ui/theme/tokens';
 
 /** White in every theme, as paper is. */
 const Paper = styled('div')({
   padding: '28px 32px 32px',
-  borderRadius: 12,
-  border: `1px solid ${PAPER.line}`,
+  borderRadius: radius.card,
+  border: paperBorder.line,
   background: PAPER.ground,
   color: PAPER.text,
   colorScheme: 'light',
@@ -19,7 +20,7 @@ const Paper = styled('div')({
   '&[data-loading=true]': { opacity: 0.6 },
   '& h3': {
     margin: 0,
-    fontSize: 24,
+    fontSize: textSize.page,
     lineHeight: '30px',
     fontWeight: 650,
     letterSpacing: '-0.02em',
@@ -33,12 +34,12 @@ const About = styled('dl')({
   gap: '10px 20px',
   margin: '18px 0 0',
   padding: '12px 0',
-  borderTop: `2px solid ${PAPER.text}`,
-  borderBottom: `1px solid ${PAPER.line}`,
-  '& dt': { fontSize: 12, lineHeight: '16px', color: PAPER.secondary },
+  borderTop: paperBorder.rule,
+  borderBottom: paperBorder.line,
+  '& dt': { fontSize: textSize.hint, lineHeight: '16px', color: PAPER.secondary },
   '& dd': {
     margin: 0,
-    fontSize: 13,
+    fontSize: textSize.small,
     lineHeight: '18px',
     fontWeight: 600,
     overflowWrap: 'anywhere',
@@ -53,17 +54,17 @@ const Tiles = styled('ul')({
   margin: '16px 0 0',
   padding: 0,
   listStyle: 'none',
-  '& li': { padding: '8px 10px', border: `1px solid ${PAPER.line}`, borderRadius: 8 },
-  '& b': { display: 'block', fontSize: 19, lineHeight: '26px', fontWeight: 600 },
-  '& b[data-text=true]': { fontSize: 14 },
-  '& span': { fontSize: 12, lineHeight: '16px', color: PAPER.secondary },
+  '& li': { padding: '8px 10px', border: paperBorder.line, borderRadius: radius.control },
+  '& b': { display: 'block', fontSize: textSize.figure, lineHeight: '26px', fontWeight: 600 },
+  '& b[data-text=true]': { fontSize: textSize.body },
+  '& span': { fontSize: textSize.hint, lineHeight: '16px', color: PAPER.secondary },
 });
 
 const StatementLine = styled('p')({
   margin: '12px 0 0',
   padding: '8px 12px',
-  borderRadius: 8,
-  fontSize: 13,
+  borderRadius: radius.control,
+  fontSize: textSize.small,
   overflowWrap: 'anywhere',
   '&[data-tone=good]': { background: PAPER.goodSoft, color: PAPER.good },
   '&[data-tone=care]': { background: PAPER.careSoft, color: PAPER.care },

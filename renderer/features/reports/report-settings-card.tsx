@@ -7,7 +7,7 @@ import { ColumnFields } from './column-fields';
 import { FormatFields } from './format-fields';
 import { PeriodFields } from './period-fields';
 import { ScopeFields } from './scope-fields';
-import { Card } from './settings-card-parts';
+import { ReportCard } from './report-card';
 
 /** Everything there is to choose of a report. */
 export function ReportSettingsCard({
@@ -39,7 +39,7 @@ export function ReportSettingsCard({
     else if (name !== settings.workspace) onWorkspace(name);
   };
   return (
-    <Card aria-label={t('reports.settings')}>
+    <ReportCard aria-label={t('reports.settings')}>
       <ScopeFields
         scope={draft.scope}
         known={{ filter, selection }}
@@ -63,6 +63,6 @@ export function ReportSettingsCard({
         onChange={setWorkspace}
         onBlur={keepWorkspace}
       />
-    </Card>
+    </ReportCard>
   );
 }

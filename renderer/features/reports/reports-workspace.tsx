@@ -8,6 +8,7 @@ import type { ReportRequest, ReportScope, ReportsState } from '../../../shared/r
 import type { Result } from '../../../shared/lib/result';
 import { bridge } from '../../bridge/bridge';
 import { role } from '../../ui/theme/colour-roles';
+import { textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 import { PageHeader } from '../../ui/layout/page-header';
 import { Segmented } from '../../ui/controls/segmented';
@@ -25,7 +26,7 @@ const Kinds = styled('div')({
   alignItems: 'center',
   gap: '8px 16px',
   marginBottom: -4,
-  '& > p': { flex: '1 1 260px', color: role.secondary, fontSize: 13 },
+  '& > p': { flex: '1 1 260px', color: role.secondary, fontSize: textSize.small },
 });
 
 const Columns = styled('div')({

@@ -7,7 +7,7 @@ import type { Result } from '../../../shared/lib/result';
 import { bridge } from '../../bridge/bridge';
 import { SaveDialog } from './save-dialog';
 import { SavedReports } from './saved-reports';
-import { Card } from './settings-card-parts';
+import { ReportCard } from './report-card';
 
 /** Keeps the present settings, and lists those that were kept. */
 export function SavedCard({
@@ -40,7 +40,7 @@ export function SavedCard({
       ? undefined
       : t('vault.readOnlyReason');
   return (
-    <Card aria-labelledby="saved-reports">
+    <ReportCard aria-labelledby="saved-reports">
       <h2 id="saved-reports">{t('reports.saved')}</h2>
       <SavedReports
         state={settings}
@@ -79,6 +79,6 @@ export function SavedCard({
           }}
         />
       )}
-    </Card>
+    </ReportCard>
   );
 }

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportSchedule, ReportsState, SavedReport } from '../../../shared/reports/report';
 import { role } from '../../ui/theme/colour-roles';
+import { border, textSize } from '../../ui/theme/tokens';
 import { useFormats } from '../../ui/text/formats';
 import { IconButton } from '../../ui/controls/icon-button';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
@@ -13,7 +14,7 @@ const List = styled('ul')({
   margin: 0,
   padding: 0,
   listStyle: 'none',
-  '& > li': { padding: '8px 0', borderTop: `1px solid ${role.faintLine}` },
+  '& > li': { padding: '8px 0', borderTop: border.faint },
   '& > li:first-of-type': { borderTop: 0 },
   '& > li > div': { display: 'flex', alignItems: 'center', gap: 4 },
   '& > li > div > div': { flex: 1, minWidth: 0 },
@@ -25,11 +26,16 @@ const List = styled('ul')({
     fontWeight: 500,
     overflowWrap: 'anywhere',
   },
-  '& p': { fontSize: 12, lineHeight: '16px', color: role.faint, overflowWrap: 'anywhere' },
+  '& p': {
+    fontSize: textSize.hint,
+    lineHeight: '16px',
+    color: role.faint,
+    overflowWrap: 'anywhere',
+  },
   '& p[data-failed=true]': { color: role.danger },
 });
 
-const Hint = styled('p')({ fontSize: 13, color: role.secondary });
+const Hint = styled('p')({ fontSize: textSize.small, color: role.secondary });
 
 /** The reports that somebody makes again and again, and those that make themselves. */
 export function SavedReports({

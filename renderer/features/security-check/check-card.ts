@@ -1,18 +1,12 @@
 import { styled } from '@mui/material/styles';
+import { Card, cardHeading } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../ui/theme/tokens';
 
 /** A section of the page: a heading, and rows between hairlines. */
-export const CheckCard = styled('section')({
-  background: role.surface,
-  border: `1px solid ${role.line}`,
-  borderRadius: 12,
-  '& > h2': {
-    padding: '14px 20px 10px',
-    fontSize: 14,
-    lineHeight: '20px',
-    fontWeight: 600,
-  },
-  '& > p': { padding: '0 20px 16px', fontSize: 13, color: role.secondary },
+export const CheckCard = styled(Card)({
+  '& > h2': { ...cardHeading, padding: '14px 20px 10px' },
+  '& > p': { padding: '0 20px 16px', fontSize: textSize.small, color: role.secondary },
   '& > ul': { margin: 0, padding: 0, listStyle: 'none' },
 });
 
@@ -24,10 +18,10 @@ export const CheckRow = styled('li')({
   alignItems: 'center',
   gap: '4px 14px',
   padding: '12px 20px',
-  borderTop: `1px solid ${role.faintLine}`,
+  borderTop: border.faint,
   '& > div': { minWidth: 0 },
-  '& h3': { margin: 0, fontSize: 14, lineHeight: '20px', fontWeight: 550 },
-  '& p': { fontSize: 13, color: role.secondary },
+  '& h3': { margin: 0, fontSize: textSize.body, lineHeight: '20px', fontWeight: 550 },
+  '& p': { fontSize: textSize.small, color: role.secondary },
   // Where it is narrow, what to do stands below what it is about.
   '@media (max-width: 700px)': {
     gridTemplateColumns: 'auto minmax(0, 1fr)',
@@ -42,7 +36,7 @@ export const Mark = styled('span')<{ 'data-tone': 'care' | 'calm' | 'quiet' | 'g
   alignSelf: 'start',
   width: 28,
   height: 28,
-  borderRadius: 8,
+  borderRadius: radius.control,
   '&[data-tone=care]': { background: role.careSoft, color: role.care },
   '&[data-tone=calm]': { background: role.accentSoft, color: role.accentText },
   '&[data-tone=quiet]': { background: role.chip, color: role.secondary },
@@ -55,11 +49,11 @@ const rowAction = {
   alignItems: 'center',
   height: 30,
   padding: '0 10px',
-  border: `1px solid ${role.line}`,
-  borderRadius: 8,
+  border: border.line,
+  borderRadius: radius.control,
   background: role.surface,
   color: role.text,
-  fontSize: 13,
+  fontSize: textSize.small,
   fontWeight: 500,
   textDecoration: 'none',
   whiteSpace: 'nowrap',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Risk, RiskCode } from '../../../shared/keys/risks';
 import { hrefOf } from '../../ui/layout/page-address';
 import { role } from '../../ui/theme/colour-roles';
+import { radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 import type { IconName } from '../../ui/theme/icons';
 import { CheckCard, CheckRow, Mark, RowLink } from './check-card';
@@ -77,10 +78,10 @@ const Chips = styled('ul')({
     alignItems: 'center',
     gap: 6,
     padding: '2px 10px 2px 6px',
-    borderRadius: 7,
+    borderRadius: radius.small,
     background: role.goodSoft,
     color: role.good,
-    fontSize: 13,
+    fontSize: textSize.small,
   },
 });
 

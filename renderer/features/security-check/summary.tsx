@@ -1,27 +1,26 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
+import { Card } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
+import { radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 
-const Card = styled('div')({
+const Total = styled(Card)({
   display: 'flex',
   alignItems: 'center',
   gap: 16,
   padding: '18px 20px',
-  background: role.surface,
-  border: `1px solid ${role.line}`,
-  borderRadius: 12,
   '& > span': {
     display: 'grid',
     placeItems: 'center',
     flex: 'none',
     width: 44,
     height: 44,
-    borderRadius: 12,
+    borderRadius: radius.card,
   },
   '& > [data-tone=good]': { background: role.goodSoft, color: role.good },
   '& > [data-tone=calm]': { background: role.accentSoft, color: role.accentText },
-  '& strong': { display: 'block', fontSize: 16, lineHeight: '24px', fontWeight: 600 },
+  '& strong': { display: 'block', fontSize: textSize.heading, lineHeight: '24px', fontWeight: 600 },
   '& p': { color: role.secondary },
 });
 
@@ -39,7 +38,7 @@ export function Summary({
   const { t } = useTranslation();
   const isGood = found === 0;
   return (
-    <Card role="status">
+    <Total role="status">
       <span data-tone={isGood ? 'good' : 'calm'}>
         <Icon name="shield" size={24} />
       </span>
@@ -49,7 +48,7 @@ export function Summary({
         </strong>
         <p>{sentence()}</p>
       </div>
-    </Card>
+    </Total>
   );
 
   function sentence(): string {

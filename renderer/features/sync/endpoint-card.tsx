@@ -7,7 +7,7 @@ import { useCommand } from '../../bridge/use-command';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { useFocusRescue } from '../../ui/hooks/use-focus-rescue';
-import { Card, Facts, Row } from './parts';
+import { Facts, Row, SyncCard } from './parts';
 import { SetUpCard } from './set-up/set-up-card';
 
 /** Marks what the focus stays in while the card changes. */
@@ -44,7 +44,7 @@ export function EndpointCard({
     );
   }
   return (
-    <Card data-part={PART} aria-labelledby={`${id}-title`}>
+    <SyncCard data-part={PART} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('sync.endpoint.title')}</h2>
       <Facts>
         <dt>{t('sync.endpoint.address')}</dt>
@@ -74,6 +74,6 @@ export function EndpointCard({
           {t('sync.endpoint.forget')}
         </Button>
       </Row>
-    </Card>
+    </SyncCard>
   );
 }

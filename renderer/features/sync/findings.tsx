@@ -10,7 +10,7 @@ import { useFormats } from '../../ui/text/formats';
 import type { Formats } from '../../ui/text/formats';
 import { Icon } from '../../ui/theme/icons';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
-import { Card, List, Quiet, Spread } from './parts';
+import { List, Quiet, Spread, SyncCard } from './parts';
 import { ProblemList } from './problem-list';
 
 /** What sync did of its own accord, and what it left aside. */
@@ -31,7 +31,7 @@ export function Findings({
   return (
     <>
       {notices.length > 0 && (
-        <Card aria-labelledby={`${id}-notices`}>
+        <SyncCard aria-labelledby={`${id}-notices`}>
           <Spread>
             <div>
               <h2 id={`${id}-notices`}>{t('sync.notices.title')}</h2>
@@ -50,7 +50,7 @@ export function Findings({
           </List>
           {earlier > 0 && <Quiet>{t('sync.notices.earlier', { count: earlier })}</Quiet>}
           <FailureAlert failure={dismiss.failure} />
-        </Card>
+        </SyncCard>
       )}
       {problems.length > 0 && <ProblemList id={`${id}-problems`} problems={problems} />}
     </>

@@ -6,7 +6,7 @@ import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { Icon } from '../../ui/theme/icons';
-import { Card, List, Quiet, Row } from './parts';
+import { List, Quiet, Row, SyncCard } from './parts';
 
 /** What the first sync will do, before anything is sent. */
 export function FirstSync() {
@@ -29,7 +29,7 @@ export function FirstSync() {
   }, [run]);
 
   return (
-    <Card aria-labelledby={`${id}-title`}>
+    <SyncCard aria-labelledby={`${id}-title`}>
       <div>
         <h2 id={`${id}-title`}>{t('sync.first.title')}</h2>
         <p>{t('sync.first.sentence')}</p>
@@ -60,7 +60,7 @@ export function FirstSync() {
           {t('sync.first.leave')}
         </Button>
       </Row>
-    </Card>
+    </SyncCard>
   );
 }
 

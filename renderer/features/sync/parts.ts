@@ -1,17 +1,16 @@
 import { styled } from '@mui/material/styles';
+import { Card } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
+import { textSize } from '../../ui/theme/tokens';
 
 /** The parts that the sections of the page are made of. */
-export const Card = styled('section')({
+export const SyncCard = styled(Card)({
   display: 'flex',
   flexDirection: 'column',
   gap: 16,
   maxWidth: 880,
   padding: '18px 20px',
-  background: role.surface,
-  border: `1px solid ${role.line}`,
-  borderRadius: 12,
-  '& h2': { fontSize: 16, lineHeight: '24px', fontWeight: 600 },
+  '& h2': { fontSize: textSize.heading, lineHeight: '24px', fontWeight: 600 },
   '& h2 + p': { marginTop: 2, color: role.secondary, maxWidth: 640 },
 });
 
@@ -48,9 +47,9 @@ export const Facts = styled('dl')({
   display: 'grid',
   gridTemplateColumns: 'max-content minmax(0, 1fr)',
   gap: '6px 20px',
-  fontSize: 13,
+  fontSize: textSize.small,
   '& dt': { color: role.secondary },
   '& dd': { overflowWrap: 'anywhere' },
 });
 
-export const Quiet = styled('p')({ fontSize: 13, color: role.secondary });
+export const Quiet = styled('p')({ fontSize: textSize.small, color: role.secondary });

@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../ui/feedback/confirm-dialog';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { Icon } from '../../ui/theme/icons';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
-import { Card, List, Quiet, Row } from './parts';
+import { List, Quiet, Row, SyncCard } from './parts';
 
 /** What sync left aside, by name, and what can be done about it. */
 export function ProblemList({ id, problems }: { id: string; problems: readonly SyncProblem[] }) {
@@ -26,7 +26,7 @@ export function ProblemList({ id, problems }: { id: string; problems: readonly S
   const choose = (problem: SyncProblem, how: Settlement) =>
     how === 'overwrite' ? void settle.run({ id: problem.id, how }) : setAsked({ problem, how });
   return (
-    <Card aria-labelledby={id}>
+    <SyncCard aria-labelledby={id}>
       <div>
         <h2 id={id}>{t('sync.problems.title')}</h2>
         <p>{t('sync.problems.sentence')}</p>
@@ -75,7 +75,7 @@ export function ProblemList({ id, problems }: { id: string; problems: readonly S
           }}
         />
       )}
-    </Card>
+    </SyncCard>
   );
 }
 

@@ -9,7 +9,7 @@ import { useFormats } from '../../ui/text/formats';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { Notice } from '../../ui/feedback/notice';
 import { EndpointSays } from './endpoint-says';
-import { Card, Quiet, Row } from './parts';
+import { Quiet, Row, SyncCard } from './parts';
 
 /** The endpoint is not what it was: nothing goes on before a person has said how. */
 export function QuestionCard({
@@ -33,7 +33,7 @@ export function QuestionCard({
     ` ${count > 0 ? t('sync.question.replaced.keysAndMore', { names, count }) : t('sync.question.replaced.keys', { names })}`;
 
   return (
-    <Card aria-labelledby={`${id}-title`}>
+    <SyncCard aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>
         {t(isReplaced ? 'sync.question.replaced.title' : 'sync.question.massDeletion.title')}
       </h2>
@@ -86,6 +86,6 @@ export function QuestionCard({
           {t('sync.question.off')}
         </Button>
       </Row>
-    </Card>
+    </SyncCard>
   );
 }

@@ -8,7 +8,7 @@ import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { Icon } from '../../ui/theme/icons';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { useToast } from '../../ui/feedback/toasts';
-import { Card, List, Quiet, Row, Spread } from './parts';
+import { List, Quiet, Row, Spread, SyncCard } from './parts';
 
 /** More of them at once would only be scrolled past; the rest comes when these are decided. */
 const SHOWN = 20;
@@ -31,7 +31,7 @@ export function Returned({ keys }: { keys: readonly ReturnedKey[] }) {
   const rest = keys.length - SHOWN;
 
   return (
-    <Card aria-labelledby={`${id}-title`}>
+    <SyncCard aria-labelledby={`${id}-title`}>
       <div>
         <h2 id={`${id}-title`}>{t('sync.returned.title')}</h2>
         <p>{t('sync.returned.sentence')}</p>
@@ -77,6 +77,6 @@ export function Returned({ keys }: { keys: readonly ReturnedKey[] }) {
       </List>
       {rest > 0 && <Quiet>{t('sync.returned.more', { count: rest })}</Quiet>}
       <FailureAlert failure={answer.failure} />
-    </Card>
+    </SyncCard>
   );
 }

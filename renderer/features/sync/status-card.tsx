@@ -7,12 +7,13 @@ import type { SyncPhase, SyncState } from '../../../shared/sync/sync-state';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { role } from '../../ui/theme/colour-roles';
+import { radius } from '../../ui/theme/tokens';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { useFormats } from '../../ui/text/formats';
 import { Notice } from '../../ui/feedback/notice';
 import { useMinute } from '../../ui/hooks/now';
 import { EndpointSays } from './endpoint-says';
-import { Card, Quiet, Row, Spread } from './parts';
+import { Quiet, Row, Spread, SyncCard } from './parts';
 import { timeSpan } from './time-span';
 
 type SetUp = Extract<SyncState, { kind: 'set-up' }>;
@@ -23,7 +24,7 @@ const Dot = styled('span')({
   width: 8,
   height: 8,
   marginInlineEnd: 8,
-  borderRadius: '50%',
+  borderRadius: radius.round,
   background: role.edge,
   '&[data-tone=good]': { background: role.good },
   '&[data-tone=care]': { background: role.care },
@@ -47,7 +48,7 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
     (phase.phase === 'idle' || phase.phase === 'paused') && (isDifferent || lastSyncedAt === null);
 
   return (
-    <Card aria-labelledby={`${id}-title`}>
+    <SyncCard aria-labelledby={`${id}-title`}>
       <Spread>
         <div>
           <h2 id={`${id}-title`} className="visually-hidden">
@@ -101,7 +102,7 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
         </Notice>
       )}
       <EndpointSays alert={state.alert} />
-    </Card>
+    </SyncCard>
   );
 }
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { UnsentChange } from '../../../shared/sync/sync-state';
 import { Icon } from '../../ui/theme/icons';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
-import { Card, List, Quiet } from './parts';
+import { List, Quiet, SyncCard } from './parts';
 
 const SHOWN = 20;
 const ICONS = { deleted: 'delete', changed: 'edit', new: 'plus' } as const;
@@ -21,7 +21,7 @@ export function UnsentCard({
   if (waiting === 0) return null;
   const shown = unsent.slice(0, SHOWN);
   return (
-    <Card aria-labelledby={id}>
+    <SyncCard aria-labelledby={id}>
       <div>
         <h2 id={id}>{t('sync.unsent.title', { count: waiting })}</h2>
         <p>{t('sync.unsent.sentence')}</p>
@@ -41,6 +41,6 @@ export function UnsentCard({
       {waiting > shown.length && (
         <Quiet>{t('sync.unsent.more', { count: waiting - shown.length })}</Quiet>
       )}
-    </Card>
+    </SyncCard>
   );
 }

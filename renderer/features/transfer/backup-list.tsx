@@ -13,7 +13,7 @@ import { useMinute } from '../../ui/hooks/now';
 import { useToast } from '../../ui/feedback/toasts';
 import { pageTitle, useFocusRescue } from '../../ui/hooks/use-focus-rescue';
 import type { KeyChanges } from './key-changes';
-import { Card, CardHead, Table } from './parts';
+import { CardHead, Table, TransferCard } from './parts';
 import { RestoreDialog } from './restore-dialog';
 import type { KnownBackup } from './use-backups';
 import { useBackups } from './use-backups';
@@ -70,7 +70,7 @@ export function BackupList({ canChange, remember, onShow }: { canChange: boolean
         </Notice>
       )}
       <FailureAlert failure={undoing.failure} onDismiss={undoing.clear} />
-      <Card>
+      <TransferCard>
         <CardHead>
           <div>
             <h2>{t('transfer.list.title')}</h2>
@@ -106,7 +106,7 @@ export function BackupList({ canChange, remember, onShow }: { canChange: boolean
             </tbody>
           </Table>
         )}
-      </Card>
+      </TransferCard>
       {chosen !== null && chosen.comparison !== null && chosen.comparison !== 'damaged' && (
         <RestoreDialog
           backup={chosen}

@@ -8,7 +8,7 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { BackupList } from './backup-list';
 import { ExportDialog } from './export-dialog';
 import type { KeyChanges } from './key-changes';
-import { Card, CardHead } from './parts';
+import { CardHead, TransferCard } from './parts';
 
 /** Earlier states of the vault, and the ways out of it and into it. */
 export function BackupsPage({ canChange, ...changes }: { canChange: boolean } & KeyChanges) {
@@ -19,7 +19,7 @@ export function BackupsPage({ canChange, ...changes }: { canChange: boolean } & 
     <>
       <PageHeader title={t('transfer.title')} subtitle={t('transfer.subtitle')} />
       <BackupList canChange={canChange} {...changes} />
-      <Card>
+      <TransferCard>
         <CardHead>
           <div>
             <h2>{t('transfer.export.title')}</h2>
@@ -27,8 +27,8 @@ export function BackupsPage({ canChange, ...changes }: { canChange: boolean } & 
           </div>
           <Button onClick={() => setExporting(true)}>{t('transfer.export.open')}</Button>
         </CardHead>
-      </Card>
-      <Card>
+      </TransferCard>
+      <TransferCard>
         <CardHead>
           <div>
             <h2>{t('transfer.import.title')}</h2>
@@ -38,7 +38,7 @@ export function BackupsPage({ canChange, ...changes }: { canChange: boolean } & 
             {t('transfer.import.open')}
           </Button>
         </CardHead>
-      </Card>
+      </TransferCard>
       <FailureAlert failure={choose.failure} onDismiss={choose.clear} />
       {isExporting && <ExportDialog onClosed={() => setExporting(false)} />}
     </>

@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportCandidate, ImportChoice } from '../../../shared/transfer/transfer';
-import { role } from '../../ui/theme/colour-roles';
+import { border, radius } from '../../ui/theme/tokens';
 import { CandidateRow } from './candidate-row';
 
 /** Of a row that has one line of each kind; the others are measured once they are drawn. */
@@ -13,8 +13,8 @@ const List = styled('div')({
   flex: '1 1 420px',
   minHeight: 170,
   overflowY: 'auto',
-  border: `1px solid ${role.line}`,
-  borderRadius: 10,
+  border: border.line,
+  borderRadius: radius.box,
   '& ul': { position: 'relative', listStyle: 'none', margin: 0, padding: 0 },
 });
 

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { ImportCandidate, ImportChoice } from '../../../shared/transfer/transfer';
 import { role } from '../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../ui/theme/tokens';
 import { useFormats } from '../../ui/text/formats';
 import { Icon } from '../../ui/theme/icons';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
@@ -24,13 +25,13 @@ const Row = styled('li')({
   alignItems: 'start',
   gap: 12,
   padding: '8px 12px',
-  '& + li': { borderTop: `1px solid ${role.faintLine}` },
-  fontSize: 13,
+  '& + li': { borderTop: border.faint },
+  fontSize: textSize.small,
   lineHeight: '20px',
   '& > div': { minWidth: 0, overflowWrap: 'anywhere' },
   '& small': {
     display: 'block',
-    fontSize: 12,
+    fontSize: textSize.hint,
     lineHeight: '16px',
     color: role.secondary,
   },
@@ -43,13 +44,13 @@ const Gains = styled('div')({
   gap: 6,
   marginTop: 4,
   padding: '4px 8px',
-  borderRadius: 8,
+  borderRadius: radius.control,
   background: role.dangerSoft,
   color: role.danger,
-  fontSize: 12,
+  fontSize: textSize.hint,
   lineHeight: '16px',
   // The background is not drawn with the system's colours.
-  border: '1px solid transparent',
+  border: border.forced,
   '& > svg': { flex: 'none' },
   '& strong': { fontWeight: 600 },
 });

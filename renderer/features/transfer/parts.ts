@@ -1,14 +1,13 @@
 import { styled } from '@mui/material/styles';
+import { Card, cardHeading } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../ui/theme/tokens';
 
-export const Card = styled('section')({
+export const TransferCard = styled(Card)({
   // A low window scrolls; it does not squeeze what is in it.
   flex: 'none',
   display: 'flex',
   flexDirection: 'column',
-  background: role.surface,
-  border: `1px solid ${role.line}`,
-  borderRadius: 12,
   overflow: 'hidden',
 });
 
@@ -20,22 +19,22 @@ export const CardHead = styled('div')({
   gap: '12px 24px',
   padding: '16px 20px',
   '& > div': { flex: '1 1 280px' },
-  '& h2': { fontSize: 14, lineHeight: '20px', fontWeight: 600 },
-  '& p': { fontSize: 13, color: role.secondary },
+  '& h2': cardHeading,
+  '& p': { fontSize: textSize.small, color: role.secondary },
 });
 
 /** A table that scrolls inside itself when there is no room, so it can be reached with the keyboard. */
 export const Scroll = styled('div')({
   overflow: 'auto',
   maxHeight: '46vh',
-  border: `1px solid ${role.line}`,
-  borderRadius: 10,
+  border: border.line,
+  borderRadius: radius.box,
 });
 
 export const Table = styled('table')({
   width: '100%',
   borderCollapse: 'collapse',
-  fontSize: 13,
+  fontSize: textSize.small,
   lineHeight: '20px',
   '& th': {
     position: 'sticky',
@@ -50,13 +49,13 @@ export const Table = styled('table')({
   },
   '& td': {
     padding: '8px 20px',
-    borderTop: `1px solid ${role.faintLine}`,
+    borderTop: border.faint,
     verticalAlign: 'middle',
   },
   '& td.wide': { maxWidth: 220, overflow: 'hidden' },
   '& td:last-child': { textAlign: 'end' },
   '& td.start:last-child': { textAlign: 'start' },
-  '& small': { fontSize: 12, color: role.secondary, display: 'block' },
+  '& small': { fontSize: textSize.hint, color: role.secondary, display: 'block' },
   '& small[data-wrong=true]': { color: role.danger },
 });
 
@@ -65,6 +64,6 @@ export const Labelled = styled('label')({
   gridTemplateColumns: 'minmax(0, 1fr) 200px',
   alignItems: 'center',
   gap: 12,
-  fontSize: 13,
+  fontSize: textSize.small,
   lineHeight: '20px',
 });

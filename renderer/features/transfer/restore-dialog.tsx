@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { BackupComparison } from '../../../shared/transfer/transfer';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { role } from '../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../ui/theme/tokens';
 import { DialogFrame } from '../../ui/layout/dialog-frame';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { Notice } from '../../ui/feedback/notice';
@@ -14,9 +14,9 @@ import type { KeyChanges } from './key-changes';
 import type { KnownBackup } from './use-backups';
 
 const Group = styled('div')({
-  fontSize: 13,
+  fontSize: textSize.small,
   lineHeight: '20px',
-  '& h3': { fontSize: 13, fontWeight: 600, marginBottom: 4 },
+  '& h3': { fontSize: textSize.small, fontWeight: 600, marginBottom: 4 },
   '& li': { padding: '2px 0' },
 });
 
@@ -26,8 +26,8 @@ const Names = styled('ul')({
   padding: '4px 12px',
   maxHeight: 140,
   overflowY: 'auto',
-  border: `1px solid ${role.line}`,
-  borderRadius: 8,
+  border: border.line,
+  borderRadius: radius.control,
 });
 
 /** What restoring would change, by name, before it does. */

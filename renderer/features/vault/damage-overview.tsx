@@ -8,6 +8,7 @@ import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { failureText } from '../../ui/text/failure-text';
 import { role } from '../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../ui/theme/tokens';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { MONO } from '../../ui/theme/fonts';
 import { useFormats } from '../../ui/text/formats';
@@ -20,18 +21,18 @@ const Content = styled('div')({ display: 'flex', flexDirection: 'column', gap: 1
 const Known = styled('dl')({
   display: 'grid',
   gap: 12,
-  fontSize: 13,
+  fontSize: textSize.small,
   lineHeight: '20px',
   '& dt': { fontWeight: 600, marginBottom: 4 },
   '& dd': { color: role.secondary, overflowWrap: 'anywhere' },
   '& dd[data-file]': {
     padding: '8px 12px',
-    borderRadius: 8,
-    border: `1px solid ${role.line}`,
+    borderRadius: radius.control,
+    border: border.line,
     background: role.ground,
     color: role.text,
     fontFamily: MONO,
-    fontSize: 12,
+    fontSize: textSize.hint,
     userSelect: 'text',
   },
 });

@@ -1,6 +1,8 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
+import { Card } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
+import { radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 import type { IconName } from '../../ui/theme/icons';
 
@@ -11,14 +13,18 @@ const Ground = styled('main')({
   padding: 24,
 });
 
-const Card = styled('div')({
+const Gate = styled(Card)({
   width: '100%',
   background: role.raised,
-  border: `1px solid ${role.line}`,
-  borderRadius: 16,
+  borderRadius: radius.gate,
   padding: 32,
   boxShadow: role.shadow,
-  '& h1': { fontSize: 20, lineHeight: '28px', fontWeight: 650, letterSpacing: '-0.01em' },
+  '& h1': {
+    fontSize: textSize.gate,
+    lineHeight: '28px',
+    fontWeight: 650,
+    letterSpacing: '-0.01em',
+  },
 });
 
 const Badge = styled('span')({
@@ -27,7 +33,7 @@ const Badge = styled('span')({
   width: 44,
   height: 44,
   marginBottom: 16,
-  borderRadius: 12,
+  borderRadius: radius.card,
   background: role.accent,
   color: role.onAccent,
 });
@@ -58,14 +64,14 @@ export function GateCard({
 }) {
   return (
     <Ground>
-      <Card style={{ maxWidth: width }}>
+      <Gate style={{ maxWidth: width }}>
         <Badge>
           <Icon name={icon} />
         </Badge>
         <h1>{title}</h1>
         {subtitle && <Subtitle>{subtitle}</Subtitle>}
         {children}
-      </Card>
+      </Gate>
     </Ground>
   );
 }

@@ -6,11 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { role } from '../../ui/theme/colour-roles';
+import { textSize } from '../../ui/theme/tokens';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { RecoveryCodeToSave } from '../../credentials/recovery-code-to-save';
 import { GateCard, GateForm } from './gate-card';
 
-const Advice = styled('p')({ color: role.secondary, fontSize: 13 });
+const Advice = styled('p')({ color: role.secondary, fontSize: textSize.small });
 
 /** First run: the code is shown this once, and the vault is written when the person has saved it. */
 export function RecoveryCodeScreen({ code, onExpired }: { code: string; onExpired: () => void }) {

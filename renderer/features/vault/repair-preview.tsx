@@ -6,6 +6,7 @@ import type { RepairPreview } from '../../../shared/vault/repair';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { role } from '../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../ui/theme/tokens';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { MONO } from '../../ui/theme/fonts';
 import { useFormats } from '../../ui/text/formats';
@@ -20,8 +21,8 @@ const List = styled('ul')({
   margin: 0,
   padding: 0,
   overflowY: 'auto',
-  border: `1px solid ${role.line}`,
-  borderRadius: 10,
+  border: border.line,
+  borderRadius: radius.box,
   '& li': {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) auto',
@@ -29,17 +30,22 @@ const List = styled('ul')({
     alignItems: 'center',
     minHeight: 40,
     padding: '6px 12px',
-    borderBottom: `1px solid ${role.faintLine}`,
+    borderBottom: border.faint,
     contentVisibility: 'auto',
     containIntrinsicSize: 'auto 40px',
   },
   '& li:last-child': { borderBottom: 0 },
-  '& code': { fontFamily: MONO, fontSize: 12, color: role.faint },
-  '& small': { gridColumn: 2, fontSize: 12, color: role.secondary },
+  '& code': { fontFamily: MONO, fontSize: textSize.hint, color: role.faint },
+  '& small': { gridColumn: 2, fontSize: textSize.hint, color: role.secondary },
 });
 
 const Foot = styled('div')({ display: 'flex', gap: 8, '& > :last-child': { flex: 1 } });
-const Facts = styled('div')({ display: 'grid', gap: 8, fontSize: 13, lineHeight: '20px' });
+const Facts = styled('div')({
+  display: 'grid',
+  gap: 8,
+  fontSize: textSize.small,
+  lineHeight: '20px',
+});
 
 /** What would come back, to be looked at before any file is changed. */
 export function RepairPreviewScreen({

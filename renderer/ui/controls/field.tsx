@@ -1,12 +1,13 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { role } from '../theme/colour-roles';
+import { border, radius, textSize } from '../theme/tokens';
 
 /** The edge, focus ring and error colour that every field has, whatever is typed or chosen in it. */
 export const fieldEdge = {
   minHeight: 38,
-  border: `1px solid ${role.edge}`,
-  borderRadius: 8,
+  border: border.edge,
+  borderRadius: radius.control,
   background: role.surface,
   color: role.text,
   transition: 'border-color 120ms, box-shadow 120ms',
@@ -26,14 +27,14 @@ const Wrapper = styled('div')({ minWidth: 0 });
 export const FieldLabel = styled('label')({
   display: 'block',
   marginBottom: 6,
-  fontSize: 13,
+  fontSize: textSize.small,
   lineHeight: '18px',
   fontWeight: 600,
 });
 
 const Below = styled('p')({
   marginTop: 4,
-  fontSize: 12,
+  fontSize: textSize.hint,
   lineHeight: '16px',
   color: role.faint,
   overflowWrap: 'anywhere',

@@ -3,6 +3,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { role } from '../theme/colour-roles';
+import { border, radius } from '../theme/tokens';
 import { Icon } from '../theme/icons';
 import type { FilterChoice } from './filter-control';
 
@@ -11,8 +12,8 @@ const Tick = styled('span')({
   placeItems: 'center',
   width: 16,
   height: 16,
-  borderRadius: 4,
-  border: `1px solid ${role.edge}`,
+  borderRadius: radius.tick,
+  border: border.edge,
   color: 'transparent',
   '[aria-checked=true] > &': {
     background: role.accent,

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { role } from '../theme/colour-roles';
+import { radius, textSize } from '../theme/tokens';
 
 /** A button that looks like a link: for the other way of doing something. */
 export const LinkButton = styled('button')({
@@ -8,9 +9,9 @@ export const LinkButton = styled('button')({
   border: 0,
   background: 'none',
   color: role.accentText,
-  fontSize: 13,
+  fontSize: textSize.small,
   lineHeight: '20px',
   cursor: 'pointer',
-  borderRadius: 4,
+  borderRadius: radius.tick,
   '&:hover': { textDecoration: 'underline', textUnderlineOffset: 3 },
 });

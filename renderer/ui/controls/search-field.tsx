@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { KeyboardEvent as ReactKeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { role } from '../theme/colour-roles';
+import { border, radius, textSize } from '../theme/tokens';
 import { fieldEdge } from './field';
 import { IconButton } from './icon-button';
 import { Icon } from '../theme/icons';
@@ -38,10 +39,10 @@ const Box = styled('div')({
     flex: 'none',
     marginInlineEnd: 5,
     padding: '0 5px',
-    border: `1px solid ${role.line}`,
-    borderRadius: 4,
+    border: border.line,
+    borderRadius: radius.tick,
     font: 'inherit',
-    fontSize: 12,
+    fontSize: textSize.hint,
     lineHeight: '16px',
   },
 });

@@ -1,15 +1,19 @@
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { role } from '../theme/colour-roles';
+import { border, radius, textSize } from '../theme/tokens';
+
+/** Inside the border of the group, whose corners the segments follow. */
+const INNER = `calc(${radius.control} - 1px)`;
 
 const Group = styled('div')({
   display: 'inline-grid',
   gridAutoFlow: 'column',
   flex: 'none',
-  border: `1px solid ${role.line}`,
-  borderRadius: 8,
+  border: border.line,
+  borderRadius: radius.control,
   background: role.surface,
-  fontSize: 13,
+  fontSize: textSize.small,
   lineHeight: '20px',
   // At 400 % not all of them have room side by side.
   '@media (max-width: 480px)': {
@@ -26,10 +30,10 @@ const Segment = styled('label')({
   padding: '4px 12px',
   textAlign: 'center',
   color: role.secondary,
-  borderInlineEnd: `1px solid ${role.line}`,
+  borderInlineEnd: border.line,
   cursor: 'pointer',
-  '&:first-of-type': { borderStartStartRadius: 7, borderEndStartRadius: 7 },
-  '&:last-of-type': { borderInlineEnd: 0, borderStartEndRadius: 7, borderEndEndRadius: 7 },
+  '&:first-of-type': { borderStartStartRadius: INNER, borderEndStartRadius: INNER },
+  '&:last-of-type': { borderInlineEnd: 0, borderStartEndRadius: INNER, borderEndEndRadius: INNER },
   '&:hover': { color: role.text },
   '&:has(:checked)': {
     background: role.accentSoft,
@@ -43,7 +47,7 @@ const Segment = styled('label')({
     color: role.text,
     boxShadow: `inset 0 0 0 1px ${role.edge}`,
   },
-  '&:has(:focus-visible)': { outline: `2px solid ${role.accent}`, outlineOffset: 2, zIndex: 1 },
+  '&:has(:focus-visible)': { outline: border.focus, outlineOffset: 2, zIndex: 1 },
   '&:has(:disabled)': { background: role.chip, color: role.faint, cursor: 'default' },
   // The radio button itself lies over its whole segment, unseen.
   '& input': {

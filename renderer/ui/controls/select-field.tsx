@@ -4,13 +4,14 @@ import Select from '@mui/material/Select';
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { role } from '../theme/colour-roles';
+import { textSize } from '../theme/tokens';
 import { belowId, BelowField, fieldEdge, FieldLabel } from './field';
 import { Icon } from '../theme/icons';
 
 const Input = styled(InputBase)({
   ...fieldEdge,
   width: '100%',
-  fontSize: 14,
+  fontSize: textSize.body,
   lineHeight: '20px',
   '& .MuiSelect-select': { padding: '8px 36px 8px 12px', minHeight: 20, lineHeight: '20px' },
   '& .MuiSelect-select:focus': { background: 'none', outline: 'none' },

@@ -1,14 +1,15 @@
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { role } from '../theme/colour-roles';
+import { border, radius, textSize } from '../theme/tokens';
 
 const Line = styled('div')({
   display: 'grid',
   gridTemplateColumns: '34px 1fr',
   gap: '0 12px',
   alignItems: 'center',
-  '& label': { fontWeight: 600, fontSize: 13, cursor: 'pointer' },
-  '& p': { gridColumn: 2, fontSize: 12, lineHeight: '16px', color: role.faint },
+  '& label': { fontWeight: 600, fontSize: textSize.small, cursor: 'pointer' },
+  '& p': { gridColumn: 2, fontSize: textSize.hint, lineHeight: '16px', color: role.faint },
 });
 
 const Track = styled('input')({
@@ -17,8 +18,8 @@ const Track = styled('input')({
   height: 20,
   margin: 0,
   padding: 2,
-  border: `1px solid ${role.edge}`,
-  borderRadius: 10,
+  border: border.edge,
+  borderRadius: radius.round,
   background: role.chip,
   cursor: 'pointer',
   transition: 'background 140ms, border-color 140ms',
@@ -27,7 +28,7 @@ const Track = styled('input')({
     display: 'block',
     width: 14,
     height: 14,
-    borderRadius: '50%',
+    borderRadius: radius.round,
     background: role.edge,
     transition: 'translate 140ms, background 140ms',
   },

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { role } from '../theme/colour-roles';
+import { border, radius } from '../theme/tokens';
 
 /** A filter that is not set: a dashed invitation. Set, it is filled and can be cleared. */
 export const FilterButton = styled('button')({
@@ -8,8 +9,8 @@ export const FilterButton = styled('button')({
   gap: 6,
   height: 36,
   padding: '0 12px',
-  border: `1px dashed ${role.edge}`,
-  borderRadius: 8,
+  border: border.invite,
+  borderRadius: radius.control,
   background: 'transparent',
   color: role.secondary,
   fontWeight: 500,
@@ -23,13 +24,13 @@ export const SetFilter = styled('span')({
   alignItems: 'center',
   height: 36,
   maxWidth: 340,
-  borderRadius: 8,
+  borderRadius: radius.control,
   background: role.accentSoft,
   color: role.accentText,
   '& button': {
     height: '100%',
     border: 0,
-    borderRadius: 8,
+    borderRadius: radius.control,
     background: 'none',
     fontWeight: 500,
     cursor: 'pointer',

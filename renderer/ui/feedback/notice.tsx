@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { role as colour } from '../theme/colour-roles';
+import { border, radius, textSize } from '../theme/tokens';
 import { Icon } from '../theme/icons';
 
 type Tone = 'care' | 'danger' | 'calm' | 'good';
@@ -9,12 +10,12 @@ const ICONS = { care: 'warning', danger: 'warning', calm: 'info', good: 'check' 
 
 const Box = styled('div')<{ 'data-tone': Tone }>({
   // Seen in forced colours only, which leave out the background.
-  outline: '1px solid transparent',
+  outline: border.forced,
   display: 'flex',
   gap: 10,
   padding: '10px 12px',
-  borderRadius: 10,
-  fontSize: 13,
+  borderRadius: radius.box,
+  fontSize: textSize.small,
   lineHeight: '20px',
   '& > svg': { flex: 'none', marginTop: 1 },
   '& > div': { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },

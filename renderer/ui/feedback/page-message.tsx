@@ -1,21 +1,20 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
+import { Card } from '../layout/card';
 import { role } from '../theme/colour-roles';
+import { border, radius, textSize } from '../theme/tokens';
 import { Icon } from '../theme/icons';
 import type { IconName } from '../theme/icons';
 
-const Card = styled('section')({
+const Message = styled(Card)({
   flex: 1,
   display: 'grid',
   placeContent: 'center',
   justifyItems: 'center',
   padding: 24,
   minHeight: 280,
-  background: role.surface,
-  border: `1px solid ${role.line}`,
-  borderRadius: 12,
   textAlign: 'center',
-  '& h2': { fontSize: 18, lineHeight: '26px', fontWeight: 650 },
+  '& h2': { fontSize: textSize.dialog, lineHeight: '26px', fontWeight: 650 },
   '& p': { maxWidth: 440, margin: '4px 0 20px', color: role.secondary, textWrap: 'balance' },
 });
 
@@ -25,7 +24,7 @@ const Badge = styled('span')({
   width: 56,
   height: 56,
   marginBottom: 16,
-  borderRadius: 16,
+  borderRadius: radius.gate,
   background: role.accentSoft,
   color: role.accentText,
 });
@@ -43,13 +42,13 @@ export function PageMessage({
   children?: ReactNode;
 }) {
   return (
-    <Card>
+    <Message>
       <Badge>
         <Icon name={icon} />
       </Badge>
       <h2>{title}</h2>
       <p>{sentence}</p>
       {children && <div>{children}</div>}
-    </Card>
+    </Message>
   );
 }

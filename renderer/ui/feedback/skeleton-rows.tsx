@@ -1,12 +1,11 @@
 import { styled } from '@mui/material/styles';
+import { Card } from '../layout/card';
 import { role } from '../theme/colour-roles';
+import { border, radius } from '../theme/tokens';
 
-const Card = styled('div')({
+const ListCard = styled(Card)({
   flex: 1,
   overflow: 'hidden',
-  background: role.surface,
-  border: `1px solid ${role.line}`,
-  borderRadius: 12,
 });
 
 const Lines = styled('div')({
@@ -20,17 +19,17 @@ const Lines = styled('div')({
     alignItems: 'center',
     height: 56,
     padding: '0 14px',
-    borderBottom: `1px solid ${role.faintLine}`,
+    borderBottom: border.faint,
   },
-  '& i': { height: 12, borderRadius: 6, background: role.chip },
+  '& i': { height: 12, borderRadius: radius.round, background: role.chip },
 });
 
 /** A list is on its way, and so is what surrounds it. `label` says which. */
 export function SkeletonRows({ label }: { label: string }) {
   return (
-    <Card>
+    <ListCard>
       <SkeletonLines label={label} />
-    </Card>
+    </ListCard>
   );
 }
 

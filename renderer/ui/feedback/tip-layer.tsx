@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { role } from '../theme/colour-roles';
+import { border, radius, textSize } from '../theme/tokens';
 import { watchAnchor } from '../hooks/watch-anchor';
 
 const GAP = 6;
@@ -14,12 +15,12 @@ const Tip = styled('div')({
   border: 0,
   maxWidth: 320,
   padding: '5px 9px',
-  borderRadius: 6,
+  borderRadius: radius.small,
   background: role.text,
   color: role.surface,
   // Seen in forced colours only, which leave out the background.
-  outline: '1px solid transparent',
-  fontSize: 12,
+  outline: border.forced,
+  fontSize: textSize.hint,
   lineHeight: '16px',
   fontWeight: 500,
   overflowWrap: 'anywhere',

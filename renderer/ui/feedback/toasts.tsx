@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { createContext, useCallback, useContext, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { role } from '../theme/colour-roles';
+import { border, radius, textSize } from '../theme/tokens';
 import { Icon } from '../theme/icons';
 
 const SHOWN_MS = 6000;
@@ -52,17 +53,17 @@ const Toast = styled('div')({
   gap: 10,
   maxWidth: 560,
   padding: '10px 16px 10px 12px',
-  borderRadius: 10,
+  borderRadius: radius.box,
   background: role.text,
   color: role.surface,
   // Seen in forced colours only, which leave out the background.
-  outline: '1px solid transparent',
+  outline: border.forced,
   boxShadow: role.shadow,
   fontWeight: 500,
   '& > svg': { flex: 'none' },
   '& > div': { minWidth: 0 },
   '& > div > span': { display: 'block', overflowWrap: 'anywhere' },
-  '& > div > span + span': { fontSize: 13, lineHeight: '18px', fontWeight: 400 },
+  '& > div > span + span': { fontSize: textSize.small, lineHeight: '18px', fontWeight: 400 },
   '& bdi': {
     display: 'inline-block',
     // No percentage: it would not count when the toast looks for its own width.
@@ -76,8 +77,8 @@ const Toast = styled('div')({
     flex: 'none',
     margin: '-4px -8px -4px 4px',
     padding: '4px 10px',
-    border: '1px solid color-mix(in srgb, currentColor 45%, transparent)',
-    borderRadius: 6,
+    border: border.tint,
+    borderRadius: radius.small,
     background: 'none',
     color: 'inherit',
     fontWeight: 600,

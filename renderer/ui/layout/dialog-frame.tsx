@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { role } from '../theme/colour-roles';
+import { border, textSize } from '../theme/tokens';
 import { useFocusBack } from '../hooks/use-focus-back';
 import { useOverlay } from './overlay-stack';
 
@@ -18,7 +19,7 @@ const Form = styled('form')({
 
 const Head = styled('div')({
   padding: '20px 24px 12px',
-  '& h2': { fontSize: 18, lineHeight: '26px', fontWeight: 650 },
+  '& h2': { fontSize: textSize.dialog, lineHeight: '26px', fontWeight: 650 },
   '& p': { marginTop: 2, color: role.secondary, overflowWrap: 'anywhere' },
   '& strong': { color: role.text, fontWeight: 600 },
 });
@@ -39,12 +40,12 @@ const Foot = styled('div')({
   flexWrap: 'wrap',
   gap: 8,
   padding: '14px 24px',
-  borderTop: `1px solid ${role.line}`,
+  borderTop: border.line,
   '& > div': {
     flex: 1,
     minWidth: 160,
     color: role.secondary,
-    fontSize: 13,
+    fontSize: textSize.small,
     textWrap: 'pretty',
   },
   '& > div:empty': { minWidth: 0 },

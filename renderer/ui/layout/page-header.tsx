@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { role } from '../theme/colour-roles';
+import { textSize } from '../theme/tokens';
 
 const Header = styled('header')({
   display: 'flex',
@@ -9,7 +10,12 @@ const Header = styled('header')({
   alignItems: 'flex-start',
   gap: '8px 16px',
   '& > div': { flex: '1 1 320px', minWidth: 0 },
-  '& h1': { fontSize: 24, lineHeight: '32px', fontWeight: 650, letterSpacing: '-0.01em' },
+  '& h1': {
+    fontSize: textSize.page,
+    lineHeight: '32px',
+    fontWeight: 650,
+    letterSpacing: '-0.01em',
+  },
   '& p': { marginTop: 2, color: role.secondary },
 });
 

@@ -1,5 +1,6 @@
 import type { Components, Theme } from '@mui/material/styles';
 import { role } from './colour-roles';
+import { border, radius, textSize } from './tokens';
 
 /** How MUI's components look and behave here: quiet, hairlines, no ripple. */
 export const componentDefaults: Components<Omit<Theme, 'components'>> = {
@@ -17,17 +18,20 @@ export const componentDefaults: Components<Omit<Theme, 'components'>> = {
         minWidth: 0,
         padding: '0 14px',
         gap: 8,
-        fontSize: 14,
+        fontSize: textSize.body,
         lineHeight: '20px',
         whiteSpace: 'nowrap',
-        borderRadius: 8,
+        borderRadius: radius.control,
         color: role.text,
         borderColor: role.line,
         background: role.surface,
         '&:hover': { background: role.hover, borderColor: role.line },
         '&.Mui-disabled': { color: role.faint, borderColor: role.line, background: role.chip },
         variants: [
-          { props: { size: 'small' }, style: { height: 30, padding: '0 10px', fontSize: 13 } },
+          {
+            props: { size: 'small' },
+            style: { height: 30, padding: '0 10px', fontSize: textSize.small },
+          },
           { props: { size: 'large' }, style: { height: 40 } },
           {
             props: { variant: 'text' },
@@ -64,8 +68,8 @@ export const componentDefaults: Components<Omit<Theme, 'components'>> = {
         margin: 16,
         maxHeight: 'calc(100% - 32px)',
         maxWidth: 'calc(100% - 32px)',
-        borderRadius: 14,
-        border: `1px solid ${role.line}`,
+        borderRadius: radius.dialog,
+        border: border.line,
         boxShadow: role.shadow,
         backgroundImage: 'none',
       },
@@ -82,7 +86,7 @@ export const componentDefaults: Components<Omit<Theme, 'components'>> = {
     styleOverrides: {
       paper: {
         marginTop: 4,
-        border: `1px solid ${role.line}`,
+        border: border.line,
         boxShadow: role.shadow,
         backgroundImage: 'none',
       },
@@ -95,8 +99,8 @@ export const componentDefaults: Components<Omit<Theme, 'components'>> = {
         minHeight: 34,
         padding: '6px 10px',
         gap: 10,
-        borderRadius: 6,
-        fontSize: 14,
+        borderRadius: radius.small,
+        fontSize: textSize.body,
         lineHeight: '20px',
         '&:hover': { background: role.hover },
         '&.Mui-focusVisible, &.Mui-selected, &.Mui-selected:hover, &.Mui-selected.Mui-focusVisible':

@@ -3,6 +3,8 @@ import { DARK_ROLES, LIGHT_ROLES } from './colour-roles';
 import type { ColourRoles } from './colour-roles';
 import { componentDefaults } from './component-defaults';
 import { SANS } from './fonts';
+import { BORDERS, RADII, TEXT_SIZES } from './tokens';
+import type { Borders, Radii, TextSizes } from './tokens';
 
 declare module '@mui/material/styles' {
   interface Palette {
@@ -10,6 +12,11 @@ declare module '@mui/material/styles' {
   }
   interface PaletteOptions {
     role: ColourRoles;
+  }
+  interface ThemeOptions {
+    textSize: TextSizes;
+    radius: Radii;
+    border: Borders;
   }
 }
 
@@ -26,7 +33,7 @@ const paletteOf = (role: ColourRoles) => ({
 });
 
 /**
- * The one theme, light and dark, as CSS variables (`--mui-palette-role-…`): a change of scheme swaps an
+ * The one theme, light and dark, as CSS variables (`--mui-palette-role-…`, `--mui-radius-…`): a change of scheme swaps an
  * attribute on the root element and renders nothing again.
  */
 export const theme = createTheme({
@@ -35,7 +42,10 @@ export const theme = createTheme({
     light: { palette: paletteOf(LIGHT_ROLES) },
     dark: { palette: paletteOf(DARK_ROLES) },
   },
-  shape: { borderRadius: 8 },
+  textSize: TEXT_SIZES,
+  radius: RADII,
+  border: BORDERS,
+  shape: { borderRadius: RADII.control },
   typography: {
     fontFamily: SANS,
     fontSize: 14,

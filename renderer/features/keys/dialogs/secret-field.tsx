@@ -4,6 +4,7 @@ import { useId } from 'react';
 import type { SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { role } from '../../../ui/theme/colour-roles';
+import { textSize } from '../../../ui/theme/tokens';
 import { FailureAlert } from '../../../ui/feedback/failure-alert';
 import { fieldEdge, FieldLabel } from '../../../ui/controls/field';
 import { MONO } from '../../../ui/theme/fonts';
@@ -21,7 +22,7 @@ const Line = styled('div')({
     padding: '0 10px',
     background: role.ground,
     fontFamily: MONO,
-    fontSize: 12,
+    fontSize: textSize.hint,
     textOverflow: 'ellipsis',
     userSelect: 'none',
     cursor: 'default',

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import { role } from '../../../ui/theme/colour-roles';
+import { border, textSize } from '../../../ui/theme/tokens';
 import { FieldLabel } from '../../../ui/controls/field';
 import { useFormats } from '../../../ui/text/formats';
 
@@ -13,11 +14,11 @@ const List = styled('ul')({
   margin: '4px 0 0',
   padding: 0,
   listStyle: 'none',
-  '& li': { padding: '6px 0', borderTop: `1px solid ${role.faintLine}` },
+  '& li': { padding: '6px 0', borderTop: border.faint },
   '& bdi': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  '& bdi + span': { fontSize: 13, color: role.secondary, overflowWrap: 'anywhere' },
+  '& bdi + span': { fontSize: textSize.small, color: role.secondary, overflowWrap: 'anywhere' },
 });
-const More = styled('p')({ fontSize: 13, color: role.secondary });
+const More = styled('p')({ fontSize: textSize.small, color: role.secondary });
 
 /** Names the keys that are about to stop working: those in use first, since somebody will notice. */
 export function StoppingKeys({ keys, now }: { keys: readonly ApiKey[]; now: number }) {

@@ -7,6 +7,7 @@ import { reachOf } from '../../../../shared/keys/reach';
 import { useSync } from '../../../bridge/sync';
 import { FieldLabel } from '../../../ui/controls/field';
 import { role } from '../../../ui/theme/colour-roles';
+import { textSize } from '../../../ui/theme/tokens';
 import { useMinute } from '../../../ui/hooks/now';
 import { Segmented } from '../../../ui/controls/segmented';
 import { SwitchField } from '../../../ui/controls/switch-field';
@@ -25,7 +26,12 @@ const Two = styled('div')({
   gap: 16,
 });
 
-const Fixed = styled('p')({ marginTop: 4, fontSize: 12, lineHeight: '16px', color: role.faint });
+const Fixed = styled('p')({
+  marginTop: 4,
+  fontSize: textSize.hint,
+  lineHeight: '16px',
+  color: role.faint,
+});
 
 /** The fields of a key, the same for a new one and for an edit. */
 export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | null }) {

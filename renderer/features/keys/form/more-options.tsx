@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { role } from '../../../ui/theme/colour-roles';
+import { radius, textSize } from '../../../ui/theme/tokens';
 import { Icon } from '../../../ui/theme/icons';
 import { TextField } from '../../../ui/controls/text-field';
 import { useScrollIntoView } from '../../../ui/hooks/use-scroll-into-view';
@@ -12,10 +13,10 @@ const Toggle = styled('button')({
   gap: 4,
   padding: 0,
   border: 0,
-  borderRadius: 4,
+  borderRadius: radius.tick,
   background: 'none',
   color: role.accentText,
-  fontSize: 13,
+  fontSize: textSize.small,
   lineHeight: '20px',
   fontWeight: 550,
   cursor: 'pointer',

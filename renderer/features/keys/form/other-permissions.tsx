@@ -3,12 +3,13 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../../../shared/keys/scopes';
 import { role } from '../../../ui/theme/colour-roles';
+import { radius, textSize } from '../../../ui/theme/tokens';
 
 const Section = styled('div')({
   marginTop: 12,
-  fontSize: 13,
-  '& h3': { margin: 0, fontSize: 13, lineHeight: '18px', fontWeight: 600 },
-  '& p': { fontSize: 12, lineHeight: '16px', color: role.faint },
+  fontSize: textSize.small,
+  '& h3': { margin: 0, fontSize: textSize.small, lineHeight: '18px', fontWeight: 600 },
+  '& p': { fontSize: textSize.hint, lineHeight: '16px', color: role.faint },
   '& ul': {
     display: 'flex',
     flexWrap: 'wrap',
@@ -20,10 +21,10 @@ const Section = styled('div')({
   '& li': {
     maxWidth: '100%',
     padding: '0 7px',
-    borderRadius: 6,
+    borderRadius: radius.small,
     background: role.chip,
     color: role.secondary,
-    fontSize: 12,
+    fontSize: textSize.hint,
     lineHeight: '20px',
     overflowWrap: 'anywhere',
   },

@@ -10,6 +10,7 @@ import {
 } from '../../../../shared/keys/scopes';
 import type { AccessLevel, Resource, Scope } from '../../../../shared/keys/scopes';
 import { role } from '../../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../../ui/theme/tokens';
 import { BelowField, belowId } from '../../../ui/controls/field';
 import { Segmented } from '../../../ui/controls/segmented';
 import { OtherPermissions } from './other-permissions';
@@ -17,17 +18,17 @@ import { TemplateBar } from './template-bar';
 
 const Head = styled('div')({
   marginBottom: 6,
-  fontSize: 13,
+  fontSize: textSize.small,
   lineHeight: '18px',
   fontWeight: 600,
-  '& small': { fontSize: 13, fontWeight: 400, color: role.faint },
+  '& small': { fontSize: textSize.small, fontWeight: 400, color: role.faint },
 });
 
 const Problem = styled('div')({ '& p': { margin: '0 0 8px' } });
 
 const List = styled('div')({
-  border: `1px solid ${role.line}`,
-  borderRadius: 10,
+  border: border.line,
+  borderRadius: radius.box,
   '&[data-wrong=true]': { borderColor: role.danger },
 });
 
@@ -38,11 +39,11 @@ const Row = styled('div')({
   justifyContent: 'space-between',
   gap: '4px 16px',
   padding: '7px 12px',
-  borderBottom: `1px solid ${role.faintLine}`,
+  borderBottom: border.faint,
   '&:last-of-type': { borderBottom: 0 },
   '& b': { fontWeight: 550 },
   '& p': { flex: '1 1 200px', lineHeight: '20px' },
-  '& small': { marginInlineStart: 8, fontSize: 12, color: role.faint },
+  '& small': { marginInlineStart: 8, fontSize: textSize.hint, color: role.faint },
 });
 
 /** What the key may do, resource by resource. */

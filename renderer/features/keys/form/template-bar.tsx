@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../../../shared/keys/scopes';
 import { role } from '../../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../../ui/theme/tokens';
 import { ConfirmDialog } from '../../../ui/feedback/confirm-dialog';
 import { TEMPLATE_NAMES, templateOf, withTemplate } from './templates';
 import type { TemplateName } from './templates';
@@ -12,11 +13,11 @@ const Bar = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 6, marginBot
 const Template = styled('button')({
   height: 24,
   padding: '0 9px',
-  border: `1px solid ${role.line}`,
-  borderRadius: 6,
+  border: border.line,
+  borderRadius: radius.small,
   background: 'transparent',
   color: role.secondary,
-  fontSize: 12,
+  fontSize: textSize.hint,
   lineHeight: '16px',
   cursor: 'pointer',
   '&:hover': { color: role.text, background: role.hover },

@@ -6,6 +6,7 @@ import { recentDays } from '../../../../shared/keys/usage';
 import type { KeyUsage } from '../../../../shared/keys/usage';
 import { bridge } from '../../../bridge/bridge';
 import { role } from '../../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../../ui/theme/tokens';
 import { FieldLabel } from '../../../ui/controls/field';
 import { useFormats } from '../../../ui/text/formats';
 import { useMinute } from '../../../ui/hooks/now';
@@ -18,9 +19,9 @@ const Box = styled('div')({
   alignItems: 'center',
   gap: '4px 16px',
   padding: '10px 12px',
-  border: `1px solid ${role.line}`,
-  borderRadius: 8,
-  fontSize: 13,
+  border: border.line,
+  borderRadius: radius.control,
+  fontSize: textSize.small,
   lineHeight: '20px',
   color: role.secondary,
   '& strong': { fontWeight: 600, color: role.text },
@@ -32,7 +33,7 @@ const Bars = styled('div')({
   gap: 2,
   height: HEIGHT,
   marginInlineStart: 'auto',
-  '& > i': { width: 5, borderRadius: 1.5, background: role.accent },
+  '& > i': { width: 5, borderRadius: radius.bar, background: role.accent },
   '& > i[data-none=true]': { background: role.line },
 });
 

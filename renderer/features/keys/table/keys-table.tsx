@@ -24,7 +24,14 @@ import { RowSlots } from './row-slots';
 import { rowTexts } from './row-texts';
 import { SelectAll } from './select-all';
 import { SortCells } from './sort-cells';
-import { Card, CELL_PADDING, Frame, HEAD_HEIGHT, LEAST_WIDTH, ROW_HEIGHT } from './table-frame';
+import {
+  ScrollingCard,
+  CELL_PADDING,
+  Frame,
+  HEAD_HEIGHT,
+  LEAST_WIDTH,
+  ROW_HEIGHT,
+} from './table-frame';
 import type { Selection } from './use-selection';
 
 /** Of the width of the table. */
@@ -154,7 +161,7 @@ export function KeysTable({
   const above = first * ROW_HEIGHT;
   const below = Math.max(0, (shown - first - data.length) * ROW_HEIGHT);
   return (
-    <Card
+    <ScrollingCard
       ref={card}
       tabIndex={-1}
       data-scroller="keys"
@@ -198,7 +205,7 @@ export function KeysTable({
         </RowContext>
       </Frame>
       {isLoading && <SkeletonLines label={t('keys.loading')} />}
-    </Card>
+    </ScrollingCard>
   );
 }
 

@@ -6,6 +6,7 @@ import type { ApiKey } from '../../../../shared/keys/api-key';
 import { useSync } from '../../../bridge/sync';
 import { Icon } from '../../../ui/theme/icons';
 import { watchAnchor } from '../../../ui/hooks/watch-anchor';
+import { textSize } from '../../../ui/theme/tokens';
 
 export type RowChoice =
   | 'reveal'
@@ -106,7 +107,11 @@ export function RowMenu({
 
 /** Why something above it cannot be chosen: read with the menu, but no choice itself. */
 const Reason = ({ children }: { children: string }) => (
-  <MenuItem disabled divider={false} sx={{ fontSize: 12, whiteSpace: 'normal', maxWidth: 230 }}>
+  <MenuItem
+    disabled
+    divider={false}
+    sx={{ fontSize: textSize.hint, whiteSpace: 'normal', maxWidth: 230 }}
+  >
     {children}
   </MenuItem>
 );

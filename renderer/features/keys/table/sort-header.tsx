@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/theme/icons';
 import type { SortColumn } from '../store/key-index';
+import { radius } from '../../../ui/theme/tokens';
 
 const Button = styled('button')({
   display: 'inline-flex',
@@ -11,7 +12,7 @@ const Button = styled('button')({
   margin: '0 -6px',
   padding: '0 6px',
   border: 0,
-  borderRadius: 6,
+  borderRadius: radius.small,
   background: 'none',
   font: 'inherit',
   cursor: 'pointer',

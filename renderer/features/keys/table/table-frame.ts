@@ -1,6 +1,8 @@
 import Table from '@mui/material/Table';
 import { styled } from '@mui/material/styles';
+import { Card } from '../../../ui/layout/card';
 import { role } from '../../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../../ui/theme/tokens';
 import { MONO } from '../../../ui/theme/fonts';
 
 /** Fits a window of 1024 beside the narrow sidebar and its scroll bar. */
@@ -12,13 +14,10 @@ export const HEAD_HEIGHT = 42;
 const NARROW_WINDOW = '@media (max-width: 1100px)';
 
 /** The card that scrolls, in both directions when it must. */
-export const Card = styled('div')({
+export const ScrollingCard = styled(Card)({
   flex: 1,
   minHeight: 240,
   overflow: 'auto',
-  background: role.surface,
-  border: `1px solid ${role.line}`,
-  borderRadius: 12,
   scrollPaddingTop: HEAD_HEIGHT,
   contain: 'strict',
 });
@@ -41,9 +40,9 @@ export const Frame = styled(Table)({
     height: HEAD_HEIGHT,
     padding: '0 8px',
     background: role.surface,
-    borderBottom: `1px solid ${role.line}`,
+    borderBottom: border.line,
     color: role.secondary,
-    fontSize: 13,
+    fontSize: textSize.small,
     lineHeight: '20px',
     fontWeight: 600,
     whiteSpace: 'nowrap',
@@ -51,9 +50,9 @@ export const Frame = styled(Table)({
   '& td': {
     height: ROW_HEIGHT,
     padding: `0 ${CELL_PADDING}px`,
-    borderBottom: `1px solid ${role.faintLine}`,
+    borderBottom: border.faint,
     color: role.secondary,
-    fontSize: 13,
+    fontSize: textSize.small,
     lineHeight: '20px',
     verticalAlign: 'middle',
     whiteSpace: 'nowrap',
@@ -68,11 +67,11 @@ export const Frame = styled(Table)({
   '& th.select.MuiTableCell-root, & td.select': { paddingInline: '14px 8px' },
   '& .select input': { display: 'inline-grid', verticalAlign: 'middle' },
 
-  '& .name': { fontSize: 14, fontWeight: 600, color: role.text },
+  '& .name': { fontSize: textSize.body, fontWeight: 600, color: role.text },
   '& .hint': {
     display: 'block',
     fontFamily: MONO,
-    fontSize: 12,
+    fontSize: textSize.hint,
     lineHeight: '16px',
     color: role.faint,
     overflow: 'hidden',
@@ -83,8 +82,8 @@ export const Frame = styled(Table)({
     display: 'flex',
     gap: 8,
     maxWidth: '100%',
-    borderRadius: 4,
-    fontSize: 12,
+    borderRadius: radius.tick,
+    fontSize: textSize.hint,
     lineHeight: '16px',
     fontWeight: 550,
     overflow: 'hidden',
@@ -107,8 +106,8 @@ export const Frame = styled(Table)({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     padding: '0 7px',
-    borderRadius: 6,
-    fontSize: 12,
+    borderRadius: radius.small,
+    fontSize: textSize.hint,
     background: role.chip,
     color: role.secondary,
   },
@@ -126,7 +125,7 @@ export const Frame = styled(Table)({
     flex: 'none',
     lineHeight: '18px',
     background: 'transparent',
-    border: `1px solid ${role.line}`,
+    border: border.line,
   },
 
   '& .status': {
@@ -134,9 +133,9 @@ export const Frame = styled(Table)({
     alignItems: 'center',
     gap: 6,
     padding: '1px 9px 1px 7px',
-    borderRadius: 12,
+    borderRadius: radius.card,
     fontWeight: 550,
-    '& i': { width: 8, height: 8, borderRadius: '50%', border: '2px solid currentColor' },
+    '& i': { width: 8, height: 8, borderRadius: radius.round, border: border.dot },
   },
   '& .status.active': {
     color: role.good,
@@ -147,7 +146,7 @@ export const Frame = styled(Table)({
   '& .reason': {
     display: 'block',
     margin: '2px 0 0 8px',
-    fontSize: 12,
+    fontSize: textSize.hint,
     lineHeight: '16px',
     color: role.faint,
   },

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { role } from '../../../ui/theme/colour-roles';
+import { radius } from '../../../ui/theme/tokens';
 
 const Bar = styled('div')({
   display: 'flex',
@@ -10,7 +11,7 @@ const Bar = styled('div')({
   gap: 8,
   minHeight: 36,
   padding: '2px 3px 2px 14px',
-  borderRadius: 8,
+  borderRadius: radius.control,
   background: role.accentSoft,
   color: role.accentText,
   animation: 'bulk-in 140ms ease-out',

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RESOURCES } from '../../../../shared/keys/scopes';
 import { role } from '../../../ui/theme/colour-roles';
+import { radius, textSize } from '../../../ui/theme/tokens';
 import type { KeyFilter } from '../../../../shared/keys/key-filter';
 import { FilterChip } from '../../../ui/controls/filter-chip';
 import { FilterControl } from '../../../ui/controls/filter-control';
@@ -19,7 +20,7 @@ const Bar = styled('div')({
 const Count = styled('div')({
   marginInlineStart: 'auto',
   color: role.secondary,
-  fontSize: 13,
+  fontSize: textSize.small,
   fontVariantNumeric: 'tabular-nums',
   whiteSpace: 'nowrap',
   // At 400 % there is less room than it needs.
@@ -27,7 +28,7 @@ const Count = styled('div')({
   '& button': {
     padding: 0,
     border: 0,
-    borderRadius: 4,
+    borderRadius: radius.tick,
     background: 'none',
     textDecoration: 'underline',
     textUnderlineOffset: 3,

@@ -7,6 +7,7 @@ import type { KeyConflict } from '../../../../shared/sync/sync-state';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { role } from '../../../ui/theme/colour-roles';
+import { border, radius, textSize } from '../../../ui/theme/tokens';
 import { FailureAlert } from '../../../ui/feedback/failure-alert';
 import { bidiIsolate } from '../../../ui/text/bidi-isolate';
 import { Segmented } from '../../../ui/controls/segmented';
@@ -22,11 +23,11 @@ const Form = styled('form')({
   flexDirection: 'column',
   gap: 14,
   padding: '14px 16px',
-  border: `1px solid ${role.line}`,
-  borderRadius: 10,
+  border: border.line,
+  borderRadius: radius.box,
   '& h3': {
     margin: 0,
-    fontSize: 14,
+    fontSize: textSize.body,
     lineHeight: '20px',
     fontWeight: 600,
     overflowWrap: 'anywhere',
@@ -37,9 +38,19 @@ const Values = styled('dl')({
   display: 'grid',
   gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))',
   gap: 10,
-  '& > div': { padding: '8px 10px', borderRadius: 8, background: role.ground, minWidth: 0 },
-  '& dt': { fontSize: 12, lineHeight: '16px', fontWeight: 600, color: role.secondary },
-  '& dd': { marginTop: 4, fontSize: 13, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
+  '& > div': {
+    padding: '8px 10px',
+    borderRadius: radius.control,
+    background: role.ground,
+    minWidth: 0,
+  },
+  '& dt': { fontSize: textSize.hint, lineHeight: '16px', fontWeight: 600, color: role.secondary },
+  '& dd': {
+    marginTop: 4,
+    fontSize: textSize.small,
+    overflowWrap: 'anywhere',
+    whiteSpace: 'pre-wrap',
+  },
 });
 
 const FieldBox = styled('div')({
@@ -135,7 +146,7 @@ function Field({
   const field = t(`sync.conflicts.fields.${conflict.field}`);
   return (
     <FieldBox>
-      <b style={{ fontSize: 13, fontWeight: 600 }}>{field}</b>
+      <b style={{ fontSize: textSize.small, fontWeight: 600 }}>{field}</b>
       <Values>
         {(isText(conflict) ? SIDES.slice(0, 3) : SIDES).map((side) => (
           <div key={side}>

@@ -5,7 +5,7 @@ import type { KeyConflict } from '../../../../shared/sync/sync-state';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { FailureAlert } from '../../../ui/feedback/failure-alert';
-import { Card, Quiet, Row } from '../parts';
+import { Quiet, Row, SyncCard } from '../parts';
 import { ConflictForm } from './conflict-form';
 import type { Choice } from './decision';
 import { decisionFor } from './decision';
@@ -26,7 +26,7 @@ export function Conflicts({ conflicts }: { conflicts: readonly KeyConflict[] }) 
   const rest = conflicts.length - SHOWN;
 
   return (
-    <Card aria-labelledby={`${id}-title`}>
+    <SyncCard aria-labelledby={`${id}-title`}>
       <div>
         <h2 id={`${id}-title`}>{t('sync.conflicts.title')}</h2>
         <p>{t('sync.conflicts.sentence')}</p>
@@ -49,6 +49,6 @@ export function Conflicts({ conflicts }: { conflicts: readonly KeyConflict[] }) 
         <ConflictForm key={conflict.keyId} conflict={conflict} />
       ))}
       {rest > 0 && <Quiet>{t('sync.conflicts.more', { count: rest })}</Quiet>}
-    </Card>
+    </SyncCard>
   );
 }

@@ -8,10 +8,11 @@ import { ProofField } from '../../../credentials/proof-field';
 import { Segmented } from '../../../ui/controls/segmented';
 import { TextField } from '../../../ui/controls/text-field';
 import { isAboutProof } from '../../../credentials/use-proof';
-import { Card, Row } from '../parts';
+import { Row, SyncCard } from '../parts';
 import { TestReportList } from './test-report-list';
 import { useSetUp } from './use-set-up';
 import type { EndpointBefore } from './use-set-up';
+import { textSize } from '../../../ui/theme/tokens';
 
 const Form = styled('form')({
   display: 'flex',
@@ -20,7 +21,12 @@ const Form = styled('form')({
   maxWidth: 560,
 });
 
-const Label = styled('p')({ marginBottom: 6, fontSize: 13, lineHeight: '18px', fontWeight: 600 });
+const Label = styled('p')({
+  marginBottom: 6,
+  fontSize: textSize.small,
+  lineHeight: '18px',
+  fontWeight: 600,
+});
 
 /** Where the endpoint is and how to sign in there. Tried before it is kept. */
 export function SetUpCard({
@@ -40,7 +46,7 @@ export function SetUpCard({
   const failure = form.failure && !isAboutProof(form.failure) ? form.failure : null;
 
   return (
-    <Card aria-labelledby={`${id}-title`}>
+    <SyncCard aria-labelledby={`${id}-title`}>
       <div>
         <h2 id={`${id}-title`}>{t(before ? 'sync.setUp.change' : 'sync.setUp.title')}</h2>
         {!before && <p>{t('sync.setUp.sentence')}</p>}
@@ -109,6 +115,6 @@ export function SetUpCard({
           )}
         </Row>
       </Form>
-    </Card>
+    </SyncCard>
   );
 }

@@ -1,11 +1,12 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { role } from '../theme/colour-roles';
+import { textSize } from '../theme/tokens';
 import { useSecondsUntil } from '../hooks/now';
 
 const Line = styled('p')({
   marginTop: -12,
-  fontSize: 12,
+  fontSize: textSize.hint,
   lineHeight: '16px',
   color: role.danger,
   fontVariantNumeric: 'tabular-nums',

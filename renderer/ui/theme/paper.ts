@@ -1,4 +1,4 @@
-import { LIGHT_ROLES } from '../../ui/theme/colour-roles';
+import { LIGHT_ROLES } from './colour-roles';
 
 /** The colours of a report, which is printed on white whatever the theme of the app. */
 export const PAPER = {
@@ -16,4 +16,15 @@ export const PAPER = {
   careSoft: LIGHT_ROLES.careSoft,
   danger: LIGHT_ROLES.danger,
   dangerSoft: LIGHT_ROLES.dangerSoft,
+} as const;
+
+/** The borders of a report, as its PDF draws them. */
+export const paperBorder = {
+  line: `1px solid ${PAPER.line}`,
+  faint: `1px solid ${PAPER.faintLine}`,
+  /** below the head of a table */
+  head: `1.5px solid ${PAPER.text}`,
+  /** above the facts of a report */
+  rule: `2px solid ${PAPER.text}`,
+  focus: `2px solid ${PAPER.write}`,
 } as const;

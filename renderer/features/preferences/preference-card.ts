@@ -1,8 +1,10 @@
 import { styled } from '@mui/material/styles';
+import { Card, cardHeading } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
+import { textSize } from '../../ui/theme/tokens';
 
 /** One thing that can be chosen, with its words. */
-export const Card = styled('section')({
+export const PreferenceCard = styled(Card)({
   display: 'flex',
   flexWrap: 'wrap',
   alignItems: 'center',
@@ -10,11 +12,8 @@ export const Card = styled('section')({
   gap: '12px 24px',
   maxWidth: 720,
   padding: '16px 20px',
-  background: role.surface,
-  border: `1px solid ${role.line}`,
-  borderRadius: 12,
-  '& h2': { fontSize: 14, lineHeight: '20px', fontWeight: 600 },
+  '& h2': cardHeading,
   // A switch among settings is written as they are.
-  '& div > label': { fontSize: 14 },
-  '& div > p': { fontSize: 13, lineHeight: '18px', color: role.secondary },
+  '& div > label': { fontSize: textSize.body },
+  '& div > p': { fontSize: textSize.small, lineHeight: '18px', color: role.secondary },
 });

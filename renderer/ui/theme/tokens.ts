@@ -1,0 +1,75 @@
+import { role } from './colour-roles';
+
+/** Sizes of text by use, smallest first. Line heights stay with their text: they follow the room around it. */
+export const TEXT_SIZES = {
+  /** labels inside a chart */
+  chart: '11px',
+  /** hints below fields, tags, chips, tooltips */
+  hint: '12px',
+  /** heads of tables, dates, help, labels of fields */
+  small: '13px',
+  body: '14px',
+  /** a heading above several cards; the brand; a recovery code */
+  section: '15px',
+  /** a heading inside a card that holds several paragraphs */
+  heading: '16px',
+  /** titles of dialogs and of messages that replace a page */
+  dialog: '18px',
+  /** figures of a report */
+  figure: '19px',
+  /** titles of the screens before the vault is open */
+  gate: '20px',
+  page: '24px',
+} as const;
+
+export const RADII = {
+  /** bars of a chart */
+  bar: '2px',
+  /** check boxes, key caps, focus rings of plain text */
+  tick: '4px',
+  /** what lies inside a control or a row: icon buttons, chips, menu items, tooltips */
+  small: '6px',
+  control: '8px',
+  /** notices and lists inside a card or dialog */
+  box: '10px',
+  card: '12px',
+  dialog: '14px',
+  gate: '16px',
+  /** dots, bars, switches: half of the height, whatever it is */
+  round: '999px',
+} as const;
+
+export const BORDERS = {
+  /** between areas */
+  line: `1px solid ${role.line}`,
+  /** between rows */
+  faint: `1px solid ${role.faintLine}`,
+  /** of a control that only its edge shows */
+  edge: `1px solid ${role.edge}`,
+  /** of a control that invites and is not set */
+  invite: `1px dashed ${role.edge}`,
+  /** around the area that a file can be dropped on */
+  drop: `2px dashed ${role.accent}`,
+  /** the focus ring */
+  focus: `2px solid ${role.accent}`,
+  /** unseen, but for forced colours, which leave out backgrounds and give every border a colour */
+  forced: '1px solid transparent',
+  /** of a button on a filled ground */
+  tint: '1px solid color-mix(in srgb, currentColor 45%, transparent)',
+  /** in the colour of the text: dots */
+  dot: '2px solid currentColor',
+} as const;
+
+export type TextSizes = Record<keyof typeof TEXT_SIZES, string>;
+export type Radii = Record<keyof typeof RADII, string>;
+export type Borders = Record<keyof typeof BORDERS, string>;
+
+const variables = <T extends object>(values: T, prefix: string) =>
+  Object.fromEntries(Object.keys(values).map((name) => [name, `var(--mui-${prefix}-${name})`])) as {
+    [Name in keyof T]: string;
+  };
+
+/** The tokens as the theme's CSS variables; a plain style sheet writes them the same way: `var(--mui-radius-card)`. */
+export const textSize = variables(TEXT_SIZES, 'textSize');
+export const radius = variables(RADII, 'radius');
+export const border = variables(BORDERS, 'border');
