@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportCandidate, ImportChoice } from '../../../shared/transfer/transfer';
 import { role } from '../../ui/theme/colour-roles';
 import { border, radius, textSize } from '../../ui/theme/tokens';
+import { Select } from '../../ui/controls/select';
 import { useFormats } from '../../ui/text/formats';
 import { Icon } from '../../ui/theme/icons';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
@@ -15,7 +16,6 @@ import {
   keyInWords,
   unreadableInWords,
 } from './candidate-text';
-import { Select } from './select';
 
 const Row = styled('li')({
   position: 'absolute',
@@ -108,16 +108,15 @@ export function CandidateRow({
       </div>
       {choices.length > 1 && (
         <Select
-          aria-label={t('transfer.import.choiceOf', { name: bidiIsolate(name) })}
+          native
+          inputProps={{ 'aria-label': t('transfer.import.choiceOf', { name: bidiIsolate(name) }) }}
           value={choice}
-          onChange={(event) => onChoose(event.target.value as ImportChoice)}
-        >
-          {choices.map((possible) => (
-            <option key={possible} value={possible}>
-              {t(`transfer.import.choices.${possible}`)}
-            </option>
-          ))}
-        </Select>
+          onChange={onChoose}
+          choices={choices.map((possible) => ({
+            value: possible,
+            label: t(`transfer.import.choices.${possible}`),
+          }))}
+        />
       )}
     </Row>
   );

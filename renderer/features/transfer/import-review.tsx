@@ -13,12 +13,15 @@ import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { DialogFrame } from '../../ui/layout/dialog-frame';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { Select } from '../../ui/controls/select';
 import { Notice } from '../../ui/feedback/notice';
 import { CandidateList } from './candidate-list';
 import { FileSentence } from './file-sentence';
 import type { KeyChanges } from './key-changes';
 import { Labelled } from './parts';
-import { Select } from './select';
+
+/** Offered for all keys at once whose names are taken. */
+const FOR_ALL = ['skip', 'rename', 'replace'] as const;
 
 /** What happens with each key of the file. Nothing that is here is replaced unless that is chosen. */
 export function ImportReview({
@@ -47,6 +50,7 @@ export function ImportReview({
 }) {
   const { t } = useTranslation();
   const [choices, setChoices] = useState<Map<number, ImportChoice>>(() => new Map());
+  const [forAll, setForAll] = useState<(typeof FOR_ALL)[number]>('skip');
   const apply = useCommand(bridge.import.apply);
   // The same row may have other choices once the file is read in another way.
   const choiceOf = ({ index, choices: possible }: ImportCandidate): ImportChoice => {
@@ -64,7 +68,8 @@ export function ImportReview({
 
   const choose = (index: number, choice: ImportChoice) =>
     setChoices((known) => new Map(known).set(index, choice));
-  const chooseForAll = (choice: ImportChoice) =>
+  const chooseForAll = (choice: (typeof FOR_ALL)[number]) => {
+    setForAll(choice);
     setChoices((known) => {
       const next = new Map(known);
       for (const { index, choices: possible } of taken) {
@@ -72,6 +77,7 @@ export function ImportReview({
       }
       return next;
     });
+  };
   const submit = async () => {
     const agreed = new Set(gaining.map(({ index }) => index));
     const changed = remember();
@@ -115,15 +121,14 @@ export function ImportReview({
         <Labelled>
           {t('transfer.import.allClash', { count: taken.length })}
           <Select
-            defaultValue="skip"
-            onChange={(event) => chooseForAll(event.target.value as ImportChoice)}
-          >
-            {(['skip', 'rename', 'replace'] as const).map((choice) => (
-              <option key={choice} value={choice}>
-                {t(`transfer.import.choices.${choice}`)}
-              </option>
-            ))}
-          </Select>
+            native
+            value={forAll}
+            onChange={chooseForAll}
+            choices={FOR_ALL.map((choice) => ({
+              value: choice,
+              label: t(`transfer.import.choices.${choice}`),
+            }))}
+          />
         </Labelled>
       )}
       <CandidateList candidates={candidates} choiceOf={choiceOf} onChoose={choose} />

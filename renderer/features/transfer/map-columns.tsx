@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/lib/failure';
 import { RESOURCES, levelsOf } from '../../../shared/keys/scopes';
 import type { ImportField, OpenedImport } from '../../../shared/transfer/transfer';
+import { Select } from '../../ui/controls/select';
 import { DialogFrame } from '../../ui/layout/dialog-frame';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { UserText } from '../../ui/text/user-text';
 import { FileSentence } from './file-sentence';
 import { Labelled, Scroll, Table } from './parts';
 import type { ColumnChoices } from './reading-fields';
-import { Select } from './select';
 
 const FIELDS: readonly ImportField[] = [
   'name',
@@ -62,6 +62,11 @@ export function MapColumns({
     name === '' ? t('transfer.import.column', { number: index + 1 }) : name,
   );
 
+  const columns = [
+    { value: '', label: t('transfer.import.noColumn') },
+    ...titles.map((title, index) => ({ value: String(index), label: title })),
+  ];
+
   const choose = (field: ImportField, column: string) => {
     const { [field]: _, ...rest } = mapping;
     const chosen = column === '' ? rest : { ...rest, [field]: Number(column) };
@@ -104,52 +109,45 @@ export function MapColumns({
           <Labelled key={field}>
             {t(`transfer.fields.${field}`)}
             <Select
-              value={mapping[field] ?? ''}
-              onChange={(event) => choose(field, event.target.value)}
-            >
-              <option value="">{t('transfer.import.noColumn')}</option>
-              {titles.map((title, index) => (
-                // Two columns without a name have the same title.
-                // oxlint-disable-next-line react/no-array-index-key -- cells have no identity but their place
-                <option key={index} value={index}>
-                  {title}
-                </option>
-              ))}
-            </Select>
+              native
+              value={String(mapping[field] ?? '')}
+              onChange={(column) => choose(field, column)}
+              choices={columns}
+            />
           </Labelled>
         ))}
         <Labelled>
           {t('transfer.import.environment')}
           <Select
+            native
             value={environment}
-            onChange={(event) =>
-              onChoices({
-                mapping,
-                environment: event.target.value === 'test' ? 'test' : 'live',
-                scopes,
-                ...others,
-              })
-            }
-          >
-            <option value="live">{t('keys.environments.live')}</option>
-            <option value="test">{t('keys.environments.test')}</option>
-          </Select>
+            onChange={(chosen) => onChoices({ mapping, environment: chosen, scopes, ...others })}
+            choices={[
+              { value: 'live', label: t('keys.environments.live') },
+              { value: 'test', label: t('keys.environments.test') },
+            ]}
+          />
         </Labelled>
         <Labelled>
           {t('transfer.import.scopes')}
           <Select
+            native
             value={scopes[0] ?? ''}
-            onChange={({ target: { value } }) =>
-              onChoices({ mapping, environment, scopes: value === '' ? [] : [value], ...others })
+            onChange={(scope) =>
+              onChoices({ mapping, environment, scopes: scope === '' ? [] : [scope], ...others })
             }
-          >
-            <option value="">{t('transfer.import.noScopes')}</option>
-            {RESOURCES.filter((resource) => levelsOf(resource).includes('read')).map((resource) => (
-              <option key={resource} value={`${resource}:read`}>
-                {t('transfer.import.readOnly', { resource: t(`resources.${resource}.label`) })}
-              </option>
-            ))}
-          </Select>
+            choices={[
+              { value: '', label: t('transfer.import.noScopes') },
+              ...RESOURCES.filter((resource) => levelsOf(resource).includes('read')).map(
+                (resource) => ({
+                  value: `${resource}:read`,
+                  label: t('transfer.import.readOnly', {
+                    resource: t(`resources.${resource}.label`),
+                  }),
+                }),
+              ),
+            ]}
+          />
         </Labelled>
       </Columns>
       <Samples tabIndex={0} role="region" aria-label={t('transfer.import.samples')}>

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Input } from '../../../shared/contract/contract';
 import type { DateOrder, Encoding, OpenedImport } from '../../../shared/transfer/transfer';
 import { DATE_ORDERS, ENCODINGS } from '../../../shared/transfer/transfer';
+import { Select } from '../../ui/controls/select';
 import { Notice } from '../../ui/feedback/notice';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { Labelled } from './parts';
-import { Select } from './select';
 
 const Fields = styled('div')({
   display: 'grid',
@@ -52,6 +52,10 @@ export function ReadingFields({
   const found = dateOrders[String(choices.mapping.expiresAt)];
   const order = choices.dateOrder ?? found?.[0];
   const isUnsure = choices.dateOrder === undefined && (found?.length ?? 0) > 1;
+  const otherDelimiter = {
+    value: delimiter ?? '',
+    label: t('transfer.import.reading.otherDelimiter', { delimiter: bidiIsolate(delimiter ?? '') }),
+  };
   return (
     <>
       <Fields role="group" aria-label={t('transfer.import.reading.title')}>
@@ -59,86 +63,76 @@ export function ReadingFields({
           <Labelled>
             {t('transfer.import.reading.encoding')}
             <Select
+              native
               value={encoding}
-              onChange={(event) => onChange({ encoding: event.target.value as Encoding })}
-            >
-              {ENCODINGS.map((each) => (
-                <option key={each} value={each}>
-                  {t(`transfer.import.reading.encodings.${each}`)}
-                </option>
-              ))}
-            </Select>
+              onChange={(chosen) => onChange({ encoding: chosen })}
+              choices={ENCODINGS.map((each) => ({
+                value: each,
+                label: t(`transfer.import.reading.encodings.${each}`),
+              }))}
+            />
           </Labelled>
         )}
         {!isReview && sheet !== null && sheets.length > 1 && (
           <Labelled>
             {t('transfer.import.reading.sheet')}
             <Select
-              value={sheet}
-              onChange={(event) => onChange({ sheet: Number(event.target.value) })}
-            >
-              {sheets.map((name, index) => (
-                // oxlint-disable-next-line react/no-array-index-key -- sheets have no identity but their place
-                <option key={index} value={index}>
-                  {name === ''
-                    ? t('transfer.import.reading.sheetNumber', { number: index + 1 })
-                    : name}
-                </option>
-              ))}
-            </Select>
+              native
+              value={String(sheet)}
+              onChange={(index) => onChange({ sheet: Number(index) })}
+              choices={sheets.map((name, index) => ({
+                value: String(index),
+                label: name || t('transfer.import.reading.sheetNumber', { number: index + 1 }),
+              }))}
+            />
           </Labelled>
         )}
         {!isReview && delimiter !== null && (
           <Labelled>
             {t('transfer.import.reading.delimiter')}
             <Select
+              native
               value={delimiter}
-              onChange={(event) => onChange({ delimiter: event.target.value })}
-            >
-              {DELIMITERS.map(([sign, name]) => (
-                <option key={sign} value={sign}>
-                  {t(`transfer.import.reading.delimiters.${name}`)}
-                </option>
-              ))}
-              {DELIMITERS.every(([sign]) => sign !== delimiter) && (
-                <option value={delimiter}>
-                  {t('transfer.import.reading.otherDelimiter', {
-                    delimiter: bidiIsolate(delimiter),
-                  })}
-                </option>
-              )}
-            </Select>
+              onChange={(chosen) => onChange({ delimiter: chosen })}
+              choices={[
+                ...DELIMITERS.map(([sign, name]) => ({
+                  value: sign as string,
+                  label: t(`transfer.import.reading.delimiters.${name}`),
+                })),
+                ...(DELIMITERS.some(([sign]) => sign === delimiter) ? [] : [otherDelimiter]),
+              ]}
+            />
           </Labelled>
         )}
         {!isReview && headLine !== null && (
           <Labelled>
             {t('transfer.import.reading.headLine')}
             <Select
-              value={headLine}
-              onChange={(event) => onChange({ headLine: Number(event.target.value) })}
-            >
-              <option value={0}>{t('transfer.import.reading.noHeadLine')}</option>
-              {offeredLines(headLine).map((line) => (
-                <option key={line} value={line}>
-                  {line}
-                </option>
-              ))}
-            </Select>
+              native
+              value={String(headLine)}
+              onChange={(line) => onChange({ headLine: Number(line) })}
+              choices={[
+                { value: '0', label: t('transfer.import.reading.noHeadLine') },
+                ...offeredLines(headLine).map((line) => ({
+                  value: String(line),
+                  label: String(line),
+                })),
+              ]}
+            />
           </Labelled>
         )}
         {order !== undefined && (
           <Labelled>
             {t('transfer.import.reading.dates')}
             <Select
+              native
               value={order}
-              onChange={(event) => onDateOrder(event.target.value as DateOrder)}
-            >
-              {DATE_ORDERS.map((each) => (
-                <option key={each} value={each}>
-                  {t(`transfer.import.reading.dateOrders.${each}`)}
-                </option>
-              ))}
-            </Select>
+              onChange={onDateOrder}
+              choices={DATE_ORDERS.map((each) => ({
+                value: each,
+                label: t(`transfer.import.reading.dateOrders.${each}`),
+              }))}
+            />
           </Labelled>
         )}
       </Fields>
