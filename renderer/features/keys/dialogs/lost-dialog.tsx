@@ -1,7 +1,5 @@
-import Button from '@mui/material/Button';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DialogFrame } from '../../../ui/layout/dialog-frame';
+import { MessageDialog } from '../../../ui/feedback/message-dialog';
 import { NamedSentence } from './named-sentence';
 
 /**
@@ -22,11 +20,8 @@ export function LostDialog({
   onClosed: () => void;
 }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(true);
-  const close = () => setOpen(false);
   return (
-    <DialogFrame
-      open={open}
+    <MessageDialog
       title={title}
       sentence={
         name === null ? (
@@ -35,14 +30,8 @@ export function LostDialog({
           <NamedSentence sentence={`dialogs.lost.${lost}`} name={name} />
         )
       }
-      onClose={close}
-      onExited={onClosed}
-      onSubmit={close}
-      buttons={
-        <Button type="submit" variant="contained" color="primary" autoFocus>
-          {t('dialogs.lost.close')}
-        </Button>
-      }
+      close={t('dialogs.lost.close')}
+      onClosed={onClosed}
     />
   );
 }

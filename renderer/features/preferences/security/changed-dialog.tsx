@@ -1,7 +1,6 @@
 import Button from '@mui/material/Button';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DialogFrame } from '../../../ui/layout/dialog-frame';
+import { MessageDialog } from '../../../ui/feedback/message-dialog';
 import { Notice } from '../../../ui/feedback/notice';
 
 /**
@@ -21,25 +20,16 @@ export function ChangedDialog({
   onClosed: () => void;
 }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(true);
-  const close = () => setOpen(false);
   return (
-    <DialogFrame
-      open={open}
+    <MessageDialog
       width={440}
       title={title}
       sentence={t(onDataKey ? 'security.changed.sentence' : 'security.changed.partly')}
-      onClose={close}
-      onExited={onClosed}
-      onSubmit={close}
-      buttons={
-        <>
-          {onDataKey && <Button onClick={onDataKey}>{t('security.rows.dataKey.action')}</Button>}
-          <Button type="submit" variant="contained" color="primary">
-            {t('security.changed.done')}
-          </Button>
-        </>
+      close={t('security.changed.done')}
+      otherButton={
+        onDataKey && <Button onClick={onDataKey}>{t('security.rows.dataKey.action')}</Button>
       }
+      onClosed={onClosed}
     >
       {onDataKey && <p>{t('security.changed.dataKey')}</p>}
       {backupsLeft.length > 0 && (
@@ -47,6 +37,6 @@ export function ChangedDialog({
           {t('security.changed.left')} <bdi>{backupsLeft.join(', ')}</bdi>
         </Notice>
       )}
-    </DialogFrame>
+    </MessageDialog>
   );
 }

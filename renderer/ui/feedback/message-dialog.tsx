@@ -1,0 +1,51 @@
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { DialogFrame } from '../layout/dialog-frame';
+
+/**
+ * Says something that needs no answer. Its main button closes it and has the focus, but not where there is more to read
+ * than the sentence: a key that is still held down from the dialog before must not close it unread.
+ */
+export function MessageDialog({
+  title,
+  sentence,
+  width,
+  close: closeText,
+  otherButton,
+  onClosed,
+  children,
+}: {
+  title: string;
+  sentence: ReactNode;
+  width?: number;
+  /** the words of the button that closes it */
+  close: string;
+  otherButton?: ReactNode;
+  onClosed: () => void;
+  children?: ReactNode;
+}) {
+  const [open, setOpen] = useState(true);
+  const close = () => setOpen(false);
+  return (
+    <DialogFrame
+      open={open}
+      title={title}
+      sentence={sentence}
+      width={width}
+      onClose={close}
+      onExited={onClosed}
+      onSubmit={close}
+      buttons={
+        <>
+          {otherButton}
+          <Button type="submit" variant="contained" color="primary" autoFocus={!children}>
+            {closeText}
+          </Button>
+        </>
+      }
+    >
+      {children}
+    </DialogFrame>
+  );
+}
