@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { PassphraseField } from './passphrase-field';
-import { RetryCountdown } from '../ui/feedback/retry-countdown';
+import { RetryCountdown } from './retry-countdown';
 import { TextField } from '../ui/controls/text-field';
 import type { ProofEntry } from './use-proof';
 

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import { role } from '../theme/colour-roles';
-import { textSize } from '../theme/tokens';
-import { useSecondsUntil } from '../hooks/now';
+import { role } from '../ui/theme/colour-roles';
+import { textSize } from '../ui/theme/tokens';
+import { useSecondsUntil } from '../ui/hooks/now';
 
 const Line = styled('p')({
   marginTop: -12,

@@ -6,7 +6,7 @@ import { useCommand } from '../../bridge/use-command';
 import { DialogFrame } from '../../ui/layout/dialog-frame';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { PassphraseField } from '../../credentials/passphrase-field';
-import { RetryCountdown } from '../../ui/feedback/retry-countdown';
+import { RetryCountdown } from '../../credentials/retry-countdown';
 import { isAboutProof, useProof } from '../../credentials/use-proof';
 import { FileSentence } from './file-sentence';
 

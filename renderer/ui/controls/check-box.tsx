@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import '../layout/row-parts.css';
+import './row-controls.css';
 
 /** The system's own check box in our colours. It needs a name: a label or `aria-label`. */
 export function CheckBox(props: Omit<ComponentProps<'input'>, 'type' | 'className'>) {

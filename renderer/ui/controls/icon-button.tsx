@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import { Icon } from '../theme/icons';
 import type { IconName } from '../theme/icons';
-import '../layout/row-parts.css';
+import './row-controls.css';
 
 /** A 28 px button that is only an icon. Its name is heard, and read in the tooltip (see `tip-layer.tsx`). */
 export function IconButton({

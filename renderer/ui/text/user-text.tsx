@@ -1,4 +1,4 @@
-import '../layout/row-parts.css';
+import './user-text.css';
 
 /**
  * Text that somebody typed, on one line: cut off where there is no room, whole in its tooltip, and with its

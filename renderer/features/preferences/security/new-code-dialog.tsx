@@ -11,7 +11,7 @@ import { KeychainWait } from '../../../credentials/keychain-wait';
 import { Notice } from '../../../ui/feedback/notice';
 import { PassphraseField } from '../../../credentials/passphrase-field';
 import { RecoveryCodeToSave } from '../../../credentials/recovery-code-to-save';
-import { RetryCountdown } from '../../../ui/feedback/retry-countdown';
+import { RetryCountdown } from '../../../credentials/retry-countdown';
 import { useToast } from '../../../ui/feedback/toasts';
 import { isAboutProof, useProof } from '../../../credentials/use-proof';
 import { ProofStep } from './proof-step';
