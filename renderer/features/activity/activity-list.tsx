@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../shared/lib/result';
 import { Card } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../ui/theme/tokens';
+import { textSize } from '../../ui/theme/tokens';
 import { useFormats } from '../../ui/text/formats';
 import { useMinute } from '../../ui/hooks/now';
 import { Notice } from '../../ui/feedback/notice';

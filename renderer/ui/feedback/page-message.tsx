@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { Card } from '../layout/card';
 import { role } from '../theme/colour-roles';
-import { border, radius, textSize } from '../theme/tokens';
+import { radius, textSize } from '../theme/tokens';
 import { Icon } from '../theme/icons';
 import type { IconName } from '../theme/icons';
 
