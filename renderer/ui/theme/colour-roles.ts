@@ -1,4 +1,5 @@
 import { GROUND } from '../../../shared/app/background-colour';
+import { cssVariables } from './css-variables';
 
 /**
  * The colours by what they are for. Every text colour has at least 4.5 : 1 on every ground it can stand on,
@@ -104,6 +105,4 @@ export const DARK_ROLES: ColourRoles = {
 };
 
 /** The same roles as the theme's CSS variables, which change with the colour scheme. */
-export const role = Object.fromEntries(
-  Object.keys(LIGHT_ROLES).map((name) => [name, `var(--mui-palette-role-${name})`]),
-) as { [Name in keyof ColourRoles]: string };
+export const role = cssVariables('palette-role', LIGHT_ROLES);

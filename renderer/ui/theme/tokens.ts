@@ -1,4 +1,5 @@
 import { role } from './colour-roles';
+import { cssVariables } from './css-variables';
 
 /** Sizes of text by use, smallest first. Line heights stay with their text: they follow the room around it. */
 export const TEXT_SIZES = {
@@ -64,12 +65,7 @@ export type TextSizes = Record<keyof typeof TEXT_SIZES, string>;
 export type Radii = Record<keyof typeof RADII, string>;
 export type Borders = Record<keyof typeof BORDERS, string>;
 
-const variables = <T extends object>(values: T, prefix: string) =>
-  Object.fromEntries(Object.keys(values).map((name) => [name, `var(--mui-${prefix}-${name})`])) as {
-    [Name in keyof T]: string;
-  };
-
 /** The tokens as the theme's CSS variables; a plain style sheet writes them the same way: `var(--mui-radius-card)`. */
-export const textSize = variables(TEXT_SIZES, 'textSize');
-export const radius = variables(RADII, 'radius');
-export const border = variables(BORDERS, 'border');
+export const textSize = cssVariables('textSize', TEXT_SIZES);
+export const radius = cssVariables('radius', RADII);
+export const border = cssVariables('border', BORDERS);
