@@ -33,7 +33,10 @@ export function SkeletonRows({ label }: { label: string }) {
   );
 }
 
-/** The rows of a list that are on their way. `label` says which. */
+/**
+ * The rows of a list that are on their way. `label` says which. MUI's `Skeleton` would add 1.1 kB gzip to the first script
+ * and draw forty components in place of forty elements.
+ */
 export function SkeletonLines({ label }: { label: string }) {
   return (
     <Lines role="status" aria-label={label}>
