@@ -122,7 +122,7 @@ export function ArchiveDialog({
       </What>
       {archive.busy && share !== null && (
         <Progress>
-          <ProgressBar value={share} aria-label={t('activity.archive.busy')} />
+          <ProgressBar share={share} label={t('activity.archive.busy')} />
           <span>{t('activity.archive.progress', { percent: Math.floor(share * 100) })}</span>
         </Progress>
       )}

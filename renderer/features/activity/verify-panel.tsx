@@ -66,7 +66,7 @@ export function VerifyPanel({ verify }: { verify: Verify }) {
       {state.kind === 'running' && (
         <Panel>
           <strong>{t('activity.verify.running')}</strong>
-          <ProgressBar value={state.share} aria-label={t('activity.verify.running')} />
+          <ProgressBar share={state.share} label={t('activity.verify.running')} />
           <span aria-hidden="true">
             {t('activity.verify.progress', { percent: Math.floor(state.share * 100) })}
           </span>

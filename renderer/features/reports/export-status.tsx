@@ -7,6 +7,7 @@ import { bridge } from '../../bridge/bridge';
 import { role } from '../../ui/theme/colour-roles';
 import { radius, textSize } from '../../ui/theme/tokens';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
+import { ProgressBar } from '../../ui/feedback/progress-bar';
 import { IconButton } from '../../ui/controls/icon-button';
 import { Icon } from '../../ui/theme/icons';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
@@ -25,7 +26,7 @@ const Bar = styled('div')({
   lineHeight: '20px',
   '&[data-running=true]': { background: role.accentSoft, color: role.accentText },
   '& > p': { flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere', fontWeight: 500 },
-  '& > progress': { flex: '1 1 160px', height: 6, accentColor: role.accent },
+  '& > [role=progressbar]': { flex: '1 1 160px' },
 });
 
 /** What becomes of an export: how far it is, where it went, or why it did not come about. */
@@ -53,7 +54,7 @@ export function ExportStatus({
     return (
       <Bar data-running="true">
         <span role="status">{percent < 100 ? t('reports.exporting') : t('reports.finishing')}</span>
-        <progress aria-label={t('reports.progressName')} max={1} value={state.share} />
+        <ProgressBar share={state.share} label={t('reports.progressName')} />
         <span>{t('reports.progress', { percent })}</span>
         <Button size="small" onClick={() => void bridge.reports.cancel()}>
           {t('reports.cancel')}

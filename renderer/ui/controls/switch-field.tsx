@@ -1,3 +1,4 @@
+import MuiSwitch from '@mui/material/Switch';
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { role } from '../theme/colour-roles';
@@ -12,28 +13,44 @@ const Line = styled('div')({
   '& p': { gridColumn: 2, fontSize: textSize.hint, lineHeight: '16px', color: role.faint },
 });
 
-const Track = styled('input')({
-  appearance: 'none',
+const Switch = styled(MuiSwitch)({
   width: 34,
   height: 20,
-  margin: 0,
-  padding: 2,
-  border: border.edge,
+  padding: 0,
   borderRadius: radius.round,
-  background: role.chip,
-  cursor: 'pointer',
-  transition: 'background 140ms, border-color 140ms',
-  '&::before': {
-    content: '""',
-    display: 'block',
+  // MUI clips what is inside, so the ring is drawn around the whole.
+  '&:has(:focus-visible)': { outline: border.focus, outlineOffset: 2 },
+  '& .MuiSwitch-switchBase': {
+    padding: 3,
+    color: role.edge,
+    transition: 'transform 140ms',
+    '&:hover': { background: 'none' },
+  },
+  '& .MuiSwitch-switchBase.Mui-checked': {
+    color: role.onAccent,
+    transform: 'translateX(14px)',
+    '&:hover': { background: 'none' },
+  },
+  '& .MuiSwitch-thumb': {
     width: 14,
     height: 14,
-    borderRadius: radius.round,
-    background: role.edge,
-    transition: 'translate 140ms, background 140ms',
+    border: 0,
+    boxShadow: 'none',
+    transition: 'background 140ms',
   },
-  '&:checked': { background: role.accent, borderColor: role.accent },
-  '&:checked::before': { translate: '14px 0', background: role.onAccent },
+  '& .MuiSwitch-track': {
+    boxSizing: 'border-box',
+    border: border.edge,
+    borderRadius: radius.round,
+    background: role.chip,
+    opacity: 1,
+    transition: 'background 140ms, border-color 140ms',
+  },
+  '& .Mui-checked.MuiSwitch-switchBase + .MuiSwitch-track': {
+    borderColor: role.accent,
+    background: role.accent,
+    opacity: 1,
+  },
 });
 
 /** On or off, with its words. */
@@ -51,13 +68,10 @@ export function SwitchField({
   const id = useId();
   return (
     <Line>
-      <Track
+      <Switch
         id={id}
-        type="checkbox"
-        role="switch"
         checked={checked}
-        aria-checked={checked}
-        aria-describedby={`${id}-help`}
+        slotProps={{ input: { 'aria-checked': checked, 'aria-describedby': `${id}-help` } }}
         onChange={(event) => onChange(event.target.checked)}
       />
       <label htmlFor={id}>{label}</label>

@@ -1,17 +1,23 @@
+import LinearProgress from '@mui/material/LinearProgress';
 import { styled } from '@mui/material/styles';
 import { role } from '../theme/colour-roles';
 import { radius } from '../theme/tokens';
 
-/** How far a long work is; it needs a label. */
-export const ProgressBar = styled('progress')({
+const Bar = styled(LinearProgress)({
   flex: 1,
-  appearance: 'none',
   width: '100%',
   height: 6,
-  border: 0,
   borderRadius: radius.round,
-  overflow: 'hidden',
   background: role.chip,
-  '&::-webkit-progress-bar': { background: role.chip },
-  '&::-webkit-progress-value': { background: role.accent, borderRadius: radius.round },
+  // It shows where the work is, not where it was a moment ago.
+  '& .MuiLinearProgress-bar': {
+    borderRadius: radius.round,
+    background: role.accent,
+    transition: 'none',
+  },
 });
+
+/** How far a long work is. */
+export const ProgressBar = ({ label, share }: { label: string; share: number }) => (
+  <Bar variant="determinate" value={share * 100} aria-label={label} />
+);
