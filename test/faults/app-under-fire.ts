@@ -14,13 +14,13 @@ const AGREE_TO_QUESTIONS = fileURLToPath(
   new URL('../support/agree-to-questions.cjs', import.meta.url),
 );
 
-/** What the page is given a secret by when a person has pressed a key. */
+/** Requests that return a secret, and so need a key press. */
 const GIVES_SECRET: ReadonlySet<RequestName> = new Set(['keys:create', 'keys:rotate']);
 
-/** More in one run would no longer be Chromium's bad luck. */
+/** Chromium crashes at random; more in one run would be a bug. */
 const MOST_CRASHES = 3;
 
-/** The real app on a profile, asked through the page's own bridge, until it is killed. */
+/** The real app on a profile, driven through the page's bridge until it is killed. */
 export class AppUnderFire {
   readonly #app: SpawnedApp;
   readonly #vault: string;
@@ -32,8 +32,8 @@ export class AppUnderFire {
   }
 
   /**
-   * Starts the app and waits until its page can ask for something. When Chromium crashes meanwhile it is one kill more,
-   * which is counted, and the app is started once more.
+   * Starts the app and waits until its page can send requests. When Chromium crashes meanwhile it
+   * is counted, and the app is started again.
    */
   static async start(userData: string, counts: { crashes: number }): Promise<AppUnderFire> {
     const app = new AppUnderFire(userData);
@@ -56,7 +56,7 @@ export class AppUnderFire {
     const call = `ownchat.request(${JSON.stringify(name)}, ${JSON.stringify(input) ?? 'undefined'})`;
     const asked = () => this.#app.evaluate<string>(call);
     if (!GIVES_SECRET.has(name)) return JSON.parse(await asked()) as Result<unknown>;
-    // A key that is pressed counts for one secret: those who ask at the same time press theirs one after the other.
+    // A key press counts for one secret, so concurrent requests press in turn.
     const answer = this.#pressing.then(async () => {
       await this.#app.pressKey();
       return asked();
@@ -84,17 +84,17 @@ export class AppUnderFire {
     return keys;
   }
 
-  /** SIGKILL to all its processes; fine if they are gone. */
+  /** SIGKILL to all its processes; ignores that they are gone. */
   async kill(): Promise<void> {
     await this.#app.kill();
   }
 
-  /** Quits in good order. */
+  /** Quits normally. */
   async quit(): Promise<void> {
     await this.#app.quit();
   }
 
-  /** Files that a snapshot was being written to when the app was killed. Ask before the next start. */
+  /** Temporary files of a snapshot that the kill interrupted. Call it before the next start. */
   async unfinishedSnapshots(): Promise<number> {
     return (await readdir(this.#vault)).filter((name) => name.endsWith('.tmp')).length;
   }

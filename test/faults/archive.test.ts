@@ -20,10 +20,10 @@ const FAULTS: [Fault, boolean][] = [
   ['ENOSPC', true],
 ];
 const FATES: Fate[] = ['kept', 'lost', 'torn'];
-/** Disks that a power loss may leave, tried for each call. */
+/** Number of disk states after a power loss, tried for each call. */
 const STATES = 10;
 
-/** A vault with old activity, and what must be found again whatever happens while it is archived. */
+/** A vault with old activity, and the check for its content after an interrupted archiving. */
 async function vaultToArchive(options: { fs?: FileSystem; directory?: string } = {}) {
   const made = await livedInVault(options);
   const records = recordsOf(made.session.vault!.keys);
@@ -38,7 +38,9 @@ async function vaultToArchive(options: { fs?: FileSystem; directory?: string } =
     return world;
   };
 
-  /** Opens what is on a disk: all keys must be there, and every event once, in the activity or in an archive. */
+  /**
+   * Opens a disk: all keys must be there, and every event once, in the activity or in an archive.
+   */
   const check = async (directory: string, fs?: FileSystem) => {
     const { session } = await opened(directory, fs);
     const vault = session.vault!;
@@ -61,9 +63,9 @@ async function vaultToArchive(options: { fs?: FileSystem; directory?: string } =
   return { ...made, before, opened, check };
 }
 
-describe('when a call fails while activity is archived', () => {
+describe('a failing call during archiving', () => {
   it.each(FAULTS)(
-    '%s (for good: %s): every event is in one place, and nothing is lost',
+    '%s (permanent: %s): every event is in one place, and nothing is lost',
     async (fault, isForGood) => {
       const original = await vaultToArchive();
       const outcomes = new Set<string>();
@@ -77,25 +79,27 @@ describe('when a call fails while activity is archived', () => {
         const result = await session.archiveActivity(original.before);
         const wasReached = faulty.calls.length - callsBefore >= n;
 
-        // As if the power had gone right now.
+        // As after a power loss at this point.
         const killed = join(await temporaryDirectory(), 'killed');
         await cp(directory, killed, { recursive: true, preserveTimestamps: true });
         const atOnce = await original.check(killed);
         if (result.ok) expect(atOnce).toBe('archived');
         outcomes.add(`${result.ok} ${atOnce}`);
 
-        // As if the app went on.
+        // As if the app continued.
         faulty.mend();
         const isOpen = session.vault !== null;
         if (!result.ok && isOpen) valueOf(await session.archiveActivity(original.before));
         await session.lock();
         const atLast = await original.check(directory);
-        // Locked by a failure that left it open which of the two stands on the disk, it stays as it was found.
+        // When the failure left open which version is on disk, the vault is locked and stays as it
+        // was found.
         expect(atLast, `${fault} at ${n}`).toBe(isOpen ? 'archived' : atOnce);
         expect(faulty.usesAfterFailedSync).toEqual([]);
         const names = await realFileSystem.readdir(directory);
         expect(names.filter((name) => /next|previous|tmp/.test(name))).toEqual([]);
-        // The archive of an attempt that failed is gone, unless it may have been recorded, or the disk would not remove it.
+        // The archive of a failed attempt is deleted, unless it may be recorded or the deletion
+        // failed.
         const archives = await realFileSystem.readdir(join(directory, 'archive'));
         const isSure = result.ok || /(archive|\.next)"/.test(JSON.stringify(result.failure));
         if (isOpen && !isForGood && isSure) {
@@ -111,7 +115,7 @@ describe('when a call fails while activity is archived', () => {
   );
 });
 
-it('when the power is lost while activity is archived, every event is in one place', async () => {
+it('after a power loss during archiving, every event is in one place', async () => {
   const random = seededRandom(7);
   const disk = new PowerLossDisk();
   await disk.fs.mkdir('/profile');
@@ -126,7 +130,7 @@ it('when the power is lost while activity is archived, every event is in one pla
   const outcomes = new Set<string>();
   for (const moment of moments) {
     for (let state = 0; state < STATES; state += 1) {
-      // Everything kept, everything lost, everything torn, and then at random.
+      // Everything kept, everything lost, everything torn, and then random states.
       const crashed = moment.afterPowerLoss(() => FATES[state] ?? random.pick(FATES));
       outcomes.add(await original.check(directory, crashed.fs));
     }

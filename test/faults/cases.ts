@@ -8,8 +8,8 @@ import { join } from 'node:path';
 const VITEST = join(createRequire(import.meta.url).resolve('vitest/package.json'), '..');
 
 /**
- * Runs the fault tests that need no app, and counts what they try: each place that was cut or altered, each call
- * that failed, each disk that a power loss leaves (`test/support/fault-cases.ts`).
+ * Runs the fault tests that need no app, and counts the cases: each truncation or alteration, each
+ * failing call, each disk state after a power loss (`test/support/fault-cases.ts`).
  *
  * @returns the exit code
  */

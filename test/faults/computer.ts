@@ -3,10 +3,10 @@ import { NO_ACTIVITY_FILTER } from '../../shared/activity/activity';
 import { expectOk } from '../support/expect-ok';
 import type { AppUnderFire } from './app-under-fire';
 
-/** One computer as it can be worked on: the real app, or its rules without a window. */
+/** One computer to act on: the real app, or its rules without a window. */
 export type Computer = Pick<AppUnderFire, 'request' | 'keys'>;
 
-/** Every note that the activity of a computer tells as a value that was replaced, or went with its key. */
+/** Every note that a computer's activity has as a replaced or deleted value. */
 export async function replacedNotes(app: Computer): Promise<string[]> {
   const notes: string[] = [];
   const filter: ActivityFilter = { ...NO_ACTIVITY_FILTER, events: ['key.updated', 'key.deleted'] };

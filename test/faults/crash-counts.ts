@@ -1,20 +1,20 @@
-/** What a run of the harness has seen. */
+/** Statistics of a run. */
 export interface CrashCounts {
   /** kills, each followed by a start that was verified */
   cycles: number;
-  /** kills while at least one change was asked for and not yet answered */
+  /** kills while at least one change was unanswered */
   hits: number;
-  /** changes that were not answered when the app was killed */
+  /** changes that were unanswered at the kill */
   underWay: number;
-  /** …of which were nevertheless in the vault afterwards, wholly */
+  /** …of which were in the vault afterwards, completely */
   survived: number;
-  /** starts that reported an unfinished last line */
+  /** starts that reported a torn last line */
   tornTails: number;
-  /** kills that fell into the writing of a snapshot */
+  /** kills during the writing of a snapshot */
   unfinishedSnapshots: number;
-  /** starts in which Chromium crashed by itself */
+  /** starts in which Chromium crashed */
   crashes: number;
-  /** kills by what the app was doing */
+  /** kills by the app's activity */
   moments: Record<string, number>;
 }
 
@@ -29,7 +29,7 @@ export const noCounts = (): CrashCounts => ({
   moments: {},
 });
 
-/** @returns the sums; the parts stay as they are */
+/** @returns the sums; the parts are not changed */
 export function sumCounts(parts: readonly CrashCounts[]): CrashCounts {
   const sum = noCounts();
   for (const { moments, ...numbers } of parts) {

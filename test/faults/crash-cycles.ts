@@ -7,7 +7,7 @@ import { randomOperation, requestOf } from './operation';
 
 export const PASSPHRASE = 'correct horse battery';
 
-/** What the app is doing when it is killed, beside the stream of changes. */
+/** What the app is doing at the kill, besides changes. */
 const MOMENTS = [
   'stream',
   'stream',
@@ -21,17 +21,17 @@ const MOMENTS = [
 ] as const;
 type Moment = (typeof MOMENTS)[number];
 
-/** How long these take here, in milliseconds, so that a kill falls before, into and after them. */
+/** Their longest duration in milliseconds, so that kills fall before, during and after them. */
 const LONGEST_MS: Record<Moment, number> = { stream: 400, unlock: 80, lock: 60, quit: 120 };
 
-/** Changes that are asked for at the same time. */
+/** Concurrent streams of changes. */
 const STREAMS = 3;
 
 /**
- * One life of the app: start, unlock, hold everything against what must be there, change things, be killed at a
+ * One life of the app: start, unlock, compare with the expected content, change, be killed at a
  * random moment.
  *
- * @returns what is wrong, in words; nothing when all is well
+ * @returns the problems; none when all is well
  */
 export async function crashCycle(
   userData: string,
@@ -51,7 +51,7 @@ export async function crashCycle(
     }
     const problems = await verify(app, random, expected, counts);
     if (problems.length > 0) return problems;
-    // A page that is replaced after a lock, or whose window closes, is not answered any more.
+    // A page that is replaced after a lock, or whose window closes, gets no more answers.
     const ending = moment === 'stream' ? ['vault-locked'] : ['vault-locked', 'request-refused'];
     const streams = Array.from({ length: STREAMS }, () => stream(app, random, expected, ending));
     await sleep(streamMs);
@@ -71,7 +71,7 @@ export async function crashCycle(
   }
 }
 
-/** Opens the vault and compares; also one secret, if one is known. */
+/** Opens the vault and compares it; also one secret, if one is known. */
 export async function verify(
   app: AppUnderFire,
   random: Random,
@@ -99,10 +99,10 @@ const unlock = (app: AppUnderFire) =>
   app.request('vault:unlock', { method: 'passphrase', passphrase: PASSPHRASE });
 
 /**
- * Changes one thing after another until the app is gone or locked.
+ * Makes changes until the app is gone or locked.
  *
- * @param ending the failures by which it says that it is
- * @returns why the app refused a change that it must not refuse
+ * @param ending the failures that mean so
+ * @returns an unexpected failure of a change
  */
 async function stream(
   app: AppUnderFire,

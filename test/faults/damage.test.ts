@@ -9,10 +9,10 @@ import type { Records } from '../support/small-vault';
 import { leaveAsKilled, onDisk, smallVault } from '../support/small-vault';
 import { sessionOn, temporaryDirectory } from '../support/test-vault';
 
-/** What may be said of a damaged `vault.json`. */
+/** Acceptable failures for a damaged `vault.json`. */
 const NAMED = ['vault-truncated', 'vault-altered', 'vault-newer-version', 'vault-kdf-refused'];
 
-/** A vault whose files are as a kill would leave them, in a directory where the test may damage it. */
+/** A vault whose files are as after a kill, in a directory for the test. */
 async function leftVault() {
   const original = join(await temporaryDirectory(), 'original');
   const vault = await smallVault(original);
@@ -25,7 +25,7 @@ async function leftVault() {
 
   const before = await pictureOf(directory);
 
-  /** Damages one file, and expects that looking at the vault leaves the damage as it is. */
+  /** Damages one file, and expects that opening the vault changes no file. */
   const looking = async <T>(file: string, content: Buffer, look: () => Promise<T>): Promise<T> => {
     noteCase();
     writeFileSync(file, content);
@@ -37,26 +37,26 @@ async function leftVault() {
     looking(file, content, () => onDisk(directory, vault.dataKeyBytes));
   const stateWith = (file: string, content: Buffer) =>
     looking(file, content, () => session.state());
-  /** After all damage: with the good bytes back, everything is as it was, and nothing new is there. */
+  /** After all damage: with the original bytes, nothing has changed and no file was added. */
   const expectUntouched = async (file: string, good: Buffer) => {
     writeFileSync(file, good);
     expect(await pictureOf(directory)).toEqual(before);
   };
-  /** The state after the last change that lies wholly in the first bytes of the activity. */
+  /** The state after the last change that lies completely in the first bytes of the activity. */
   const stateAt = (length: number): Records =>
     vault.states.findLast((state) => state.length <= length)?.records ?? {};
   return { ...vault, directory, path, newest, openWith, stateWith, expectUntouched, stateAt };
 }
 
-/** Each bit of some thousand bytes, one after the other. */
+/** Timeout for flipping each bit of some thousand bytes. */
 const LONG_MS = 900_000;
 
 const BITS = [0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80];
 const LINE_FEED = 0x0a;
 
 /**
- * Every byte of a file altered: in each bit and to a line feed where there is time for it, else in one bit, in the
- * bit that breaks UTF-8, or to a line feed, in turn.
+ * Every byte of a file altered. Thorough runs flip each bit and try a line feed; others flip one
+ * bit, flip the bit that breaks UTF-8, or write a line feed, in turn.
  */
 function* alterations(good: Buffer): Generator<{ at: number; bytes: Buffer }> {
   for (let at = 0; at < good.length; at += 1) {
@@ -72,7 +72,7 @@ function* alterations(good: Buffer): Generator<{ at: number; bytes: Buffer }> {
 }
 
 describe('vault.json', () => {
-  it('cut at every length is named truncated, and no file is touched', async () => {
+  it('cut at every length is reported as truncated, and no file is touched', async () => {
     const { path, stateWith, expectUntouched } = await leftVault();
     const good = await readFile(path.vault);
     const failure = { code: 'vault-truncated', path: path.vault };
@@ -84,7 +84,7 @@ describe('vault.json', () => {
   });
 
   it(
-    'with any byte altered is named, or opens as the vault it is',
+    'with any byte altered is reported, or opens unchanged',
     async () => {
       const { path, openWith, stateWith, expectUntouched, newest } = await leftVault();
       const good = await readFile(path.vault);
@@ -105,7 +105,7 @@ describe('vault.json', () => {
 });
 
 describe('activity.jsonl', () => {
-  it('cut at every length gives the state after the last change that is whole', async () => {
+  it('cut at every length gives the state after the last complete change', async () => {
     const vault = await leftVault();
     const { path, openWith, stateAt, snapshot, snapshotLength } = vault;
     const good = await readFile(path.log);
@@ -125,7 +125,7 @@ describe('activity.jsonl', () => {
   });
 
   it(
-    'with any byte altered gives the state before it, and says so',
+    'with any byte altered gives the state before it, and reports it',
     async () => {
       const vault = await leftVault();
       const { path, openWith, stateAt, newest, snapshot, snapshotLength } = vault;
@@ -134,13 +134,13 @@ describe('activity.jsonl', () => {
         const found = await openWith(path.log, bytes);
         if ('failure' in found) throw new Error(`byte ${at}`);
         if (at < snapshotLength - 1 - AFTER_CIPHERTEXT) {
-          // What the snapshot includes is not read again…
+          // Lines that the snapshot includes are not read again…
           expect(found, `byte ${at}`).toEqual({ records: newest, condition: 'whole' });
         } else if (at < snapshotLength) {
-          // …but for its end, which tells that this is the file that the snapshot was taken from.
+          // …except for the last one, which identifies the file that the snapshot belongs to.
           expect(found, `byte ${at}`).toEqual({ records: snapshot, condition: 'broken' });
         } else if (found.condition === 'whole') {
-          // Bits that base64 does not use: the line says the same.
+          // Spare bits of base64: the ciphertext is the same.
           expect(found.records, `byte ${at}`).toEqual(newest);
         } else {
           expect(found.records, `byte ${at}`).toEqual(stateAt(at));
@@ -152,7 +152,7 @@ describe('activity.jsonl', () => {
     LONG_MS,
   );
 
-  it('gone altogether leaves the snapshot, to be read only', async () => {
+  it('missing leaves the snapshot, read-only', async () => {
     const { path, directory, dataKeyBytes, snapshot } = await leftVault();
     await writeFile(path.log, '');
     expect(await onDisk(directory, dataKeyBytes)).toEqual({

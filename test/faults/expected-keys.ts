@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ApiKey } from '../../shared/keys/api-key';
 import type { Operation } from './operation';
 
-/** A key as it must be. What the app has not told (when a bulk change was made) is not compared. */
+/** An expected key. A value that the app did not return (after a bulk change) is not compared. */
 type Expected = Omit<ApiKey, 'updatedAt'> & { updatedAt: string | null };
 
 /**
- * What must be in the vault whenever it is opened: everything acknowledged, and of what was under way when the
- * app was killed all or nothing.
+ * The expected content of the vault at each opening: all acknowledged changes, and each change in
+ * flight at the kill completely or not at all.
  */
 export class ExpectedKeys {
   readonly #keys = new Map<string, Expected>();
@@ -15,7 +15,7 @@ export class ExpectedKeys {
   readonly #underWay = new Set<Operation>();
   acknowledged = 0;
 
-  /** Takes what is there for what must be there; the start of it all. */
+  /** Starts with the present content. */
   constructor(keys: readonly ApiKey[]) {
     for (const key of keys) this.#keys.set(key.id, key);
   }
@@ -24,13 +24,13 @@ export class ExpectedKeys {
     return this.#underWay.size;
   }
 
-  /** Keys that no change under way touches. */
+  /** Keys without a change in flight. */
   free(): ApiKey[] {
     const busy = new Set([...this.#underWay].flatMap(idsOf));
     return [...this.#keys.values()].filter((key) => !busy.has(key.id)) as ApiKey[];
   }
 
-  /** Keys whose secret the app has told, and that secret. */
+  /** Keys whose secret was returned, with that secret. */
   secrets(): [id: string, secret: string][] {
     return [...this.#secrets].filter(([id]) => this.#keys.has(id));
   }
@@ -39,12 +39,12 @@ export class ExpectedKeys {
     this.#underWay.add(operation);
   }
 
-  /** The app has refused: nothing of it may be there. */
+  /** The app has refused the change: it must have no effect. */
   refused(operation: Operation): void {
     this.#underWay.delete(operation);
   }
 
-  /** @param value what the app answered */
+  /** @param value the app's answer */
   acknowledge(operation: Operation, value: unknown): void {
     this.#underWay.delete(operation);
     this.acknowledged += 1;
@@ -60,9 +60,10 @@ export class ExpectedKeys {
   }
 
   /**
-   * Holds what is in the vault against what must be, settles what was under way, and goes on from there.
+   * Compares the vault with the expected content, settles the changes in flight, and continues from
+   * there.
    *
-   * @returns what is wrong, in words
+   * @returns the problems
    */
   compare(actual: readonly ApiKey[]): { problems: string[]; survived: number } {
     const found = new Map(actual.map((key) => [key.id, key]));
@@ -126,14 +127,14 @@ const idsOf = (operation: Operation): string[] => {
   return operation.kind === 'update' ? [operation.id] : operation.ids;
 };
 
-/** @returns the key after the operation, or undefined when it is gone then */
+/** @returns the key after the operation, or undefined when it deletes it */
 function after(operation: Operation, before: Expected | undefined): Expected | undefined {
   if (!before || operation.kind === 'create') return before;
   if (operation.kind === 'delete') return undefined;
   const isUpdate = operation.kind === 'update';
   const changes = isUpdate ? operation.changes : { enabled: operation.enabled };
   const changed = { ...before, ...changes };
-  // When nothing really changes, its time does not change either.
+  // An update without a change does not change its time.
   return isDeepStrictEqual(changed, before) ? before : { ...changed, updatedAt: null };
 }
 

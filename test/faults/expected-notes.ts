@@ -1,21 +1,21 @@
 import type { ApiKey } from '../../shared/keys/api-key';
 
 interface Notes {
-  /** what somebody tried to write, acknowledged or not */
+  /** notes that were written, acknowledged or not */
   tried: Set<string>;
   acknowledged: Set<string>;
-  /** what somebody had before their eyes when they wrote another one, which was acknowledged */
+  /** notes that were knowingly replaced by an acknowledged one */
   superseded: Set<string>;
 }
 
 /**
- * The notes that were written, no two of them the same. Of two that were written without knowing of each other either
- * may hold, but never one that somebody has knowingly replaced; and none goes without a trace.
+ * Notes that were written, all different. Of two concurrent notes either may win, but never one
+ * that was knowingly replaced; and none disappears without an event.
  */
 export class ExpectedNotes {
   readonly #keys = new Map<string, Notes>();
 
-  /** @param old what stood there, as far as the one who writes can see */
+  /** @param old the note that the writer saw */
   tried(id: string, note: string, old: string | undefined): void {
     const tried = new Set(old === undefined ? [] : [old]);
     const notes = this.#keys.get(id) ?? { tried, acknowledged: new Set(), superseded: new Set() };
@@ -29,7 +29,7 @@ export class ExpectedNotes {
   }
 
   /**
-   * @param replaced every note that the activity of some computer tells as a value that was replaced
+   * @param replaced every note that some computer's activity has as a replaced value
    * @param restored ids of keys that may have an old note again
    */
   problemsWith(

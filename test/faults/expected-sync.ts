@@ -9,12 +9,12 @@ const NAMES = Array.from({ length: 30 }, (_, index) => `Integration ${index}`);
 const SCOPES = ['bots:read', 'contacts:read', 'messages:read', 'tags:read', 'teams:read'];
 
 const DAY_MS = 86_400_000;
-/** Whatever clock a computer has, this is far ahead, and an earlier end than any that was there can still be chosen. */
+/** Far ahead of every clock, so that an earlier expiry than any present one can still be chosen. */
 const EARLIEST_END = Date.parse('2040-01-01T00:00:00.000Z');
 
 /**
- * What was done on any of the computers, and so what must be true in the end. Access is only ever taken away after a
- * key was created: whatever was taken away must stay away, in whichever order the computers hear of it.
+ * The actions on all computers, and so what must hold in the end. After its creation a key's access
+ * is only reduced: no reduction may be undone, in whatever order the computers sync.
  */
 export class ExpectedSync {
   readonly created = new Set<string>();
@@ -23,13 +23,16 @@ export class ExpectedSync {
   readonly #disabled = new Set<string>();
   readonly #taken = new Map<string, Set<string>>();
   readonly #notes = new ExpectedNotes();
-  /** the earliest that was acknowledged */
+  /** the earliest acknowledged expiry */
   readonly #ends = new Map<string, string>();
   readonly #addresses = new Map<string, string[][]>();
   readonly #restored = new Set<string>();
   acknowledged = 0;
 
-  /** Does something on one computer, and remembers what was acknowledged. Throws when the app is gone. */
+  /**
+   * Performs an action on one computer, and stores what was acknowledged. Throws when the app is
+   * gone.
+   */
   async act(app: Computer, random: Random, keys: readonly ApiKey[]): Promise<void> {
     const dice = random.next();
     const key = keys.length > 0 ? random.pick(random.chance(0.5) ? oldest(keys) : keys) : null;
@@ -44,17 +47,17 @@ export class ExpectedSync {
   }
 
   /**
-   * A backup has put a key back to an older state, which may give it more access again: all that is expected of it is
-   * that every computer has the same of it.
+   * A restore may give a key more access again; from then on only equality of all computers is
+   * expected.
    */
   restored(id: string): void {
     this.#restored.add(id);
   }
 
   /**
-   * What is wrong with the keys that all computers ended with, in words.
+   * Compares the keys that all computers ended with.
    *
-   * @param replaced every note that the activity of some computer tells as a value that was replaced
+   * @param replaced every note that some computer's activity has as a replaced value
    */
   problemsWith(keys: readonly ApiKey[], replaced: ReadonlySet<string>): string[] {
     const byId = new Map(keys.map((key) => [key.id, key]));
@@ -105,7 +108,7 @@ export class ExpectedSync {
       expiresAt: null,
       allowedIps: random.chance(0.5) ? [] : ['203.0.0.0/16'],
     });
-    // The name may be taken here already.
+    // The name may exist here already.
     if (!result.ok) return;
     this.acknowledged += 1;
     this.created.add(result.value.apiKey.id);
@@ -144,7 +147,10 @@ export class ExpectedSync {
     this.#keepSecret(result.value.secret);
   }
 
-  /** Each is looked for wherever it must not be: without it the run would look for less than it seems to. */
+  /**
+   * Secrets are searched for wherever they must not be; without this list the search would find
+   * nothing.
+   */
   #keepSecret(secret: string | null): void {
     if (secret === null) throw new Error('the page was given no secret');
     this.secrets.push(secret);
@@ -183,7 +189,7 @@ export class ExpectedSync {
   }
 }
 
-/** Few enough that several computers change the same ones at the same time. */
+/** Few enough for several computers to change the same ones at the same time. */
 const oldest = (keys: readonly ApiKey[]): ApiKey[] =>
   keys.toSorted((a, b) => (a.id < b.id ? -1 : 1)).slice(0, 5);
 

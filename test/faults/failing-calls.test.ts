@@ -28,7 +28,7 @@ const FAULTS: Fault[] = ['ENOSPC', 'EIO', 'EACCES', 'short', 'half'];
 
 const problemOf = { ENOSPC: 'disk-full', EIO: 'other', EACCES: 'no-permission' } as const;
 
-/** A fault that the code must bear without a word, or what the person is then told. */
+/** Expects either success or a failure that the fault explains. */
 function expectNamed(failure: Failure, fault: Fault): void {
   expect(failure).toMatchObject({
     code: 'write-failed',
@@ -54,7 +54,7 @@ const OPERATIONS: Operation[] = [
   },
 ];
 
-/** Opens copies of one small vault, each with a file system of its own that can be broken. */
+/** Opens copies of a small vault, each with its own faulty file system. */
 async function copies() {
   const original = join(await temporaryDirectory(), 'original');
   const vault = await smallVault(original);
@@ -84,8 +84,8 @@ async function copies() {
 
 const inMemory = ({ session }: TestSession): Records => recordsOf(session.vault?.keys ?? new Map());
 
-describe.each(OPERATIONS)('when a call fails while $name', ({ run }) => {
-  it('the old state stays, the failure is named, and a retry works', async () => {
+describe.each(OPERATIONS)('a failing call during $name', ({ run }) => {
+  it('the old state stays, the failure is specific, and a retry works', async () => {
     const { open, read, ids } = await copies();
     for (const fault of FAULTS) {
       for (let n = 1; ; n += 1) {
@@ -114,7 +114,7 @@ describe.each(OPERATIONS)('when a call fails while $name', ({ run }) => {
     }
   });
 
-  it('and every call after it, the state in memory stays, and a retry works once the disk does', async () => {
+  it('a permanent fault: the state in memory stays, and a retry works after the fault', async () => {
     const { open, read, ids } = await copies();
     for (const fault of ['ENOSPC', 'EIO', 'half'] as const) {
       for (let n = 1; ; n += 1) {
@@ -141,8 +141,8 @@ describe.each(OPERATIONS)('when a call fails while $name', ({ run }) => {
   });
 });
 
-describe('when a call fails while locking', () => {
-  it('the vault is locked all the same, and nothing that was acknowledged is lost', async () => {
+describe('a failing call during locking', () => {
+  it('the vault is locked, and no acknowledged change is lost', async () => {
     const { open, read } = await copies();
     for (const fault of FAULTS) {
       for (let n = 1; ; n += 1) {
@@ -163,8 +163,8 @@ describe('when a call fails while locking', () => {
   });
 });
 
-describe('when a call fails while a torn line is set aside', () => {
-  it('nothing is lost of it, and the next change sets it aside', async () => {
+describe('a failing call while a torn line is set aside', () => {
+  it('no bytes of it are lost, and the next change sets it aside', async () => {
     const { open, read, recoveryCode } = await copies();
     for (const fault of FAULTS) {
       for (let n = 1; ; n += 1) {
@@ -174,7 +174,7 @@ describe('when a call fails while a torn line is set aside', () => {
         await log.write('{"sequence":9,"non');
         await log.close();
         const callsBefore = faulty.calls.length;
-        // Counted from the unlocking on: its record is the change that sets the line aside.
+        // Counted from the unlock on: recording it is the change that sets the line aside.
         faulty.breakAt(n, fault);
         const unlocked = await world.session.unlock({
           method: 'recovery-code',
@@ -204,8 +204,8 @@ describe('when a call fails while a torn line is set aside', () => {
   });
 });
 
-describe('when a call fails while a vault is created', () => {
-  it('there is none, the failure is named, and confirming again creates it', async () => {
+describe('a failing call while a vault is created', () => {
+  it('there is none, the failure is specific, and confirming again creates it', async () => {
     const prepared = await prepareVault({
       passphrase: PASSPHRASE,
       cost: CHEAP_COST,

@@ -3,27 +3,27 @@ import type { RequestName } from '../../shared/contract/channels';
 import { RESOURCES, levelsOf } from '../../shared/keys/scopes';
 import type { Random } from '../support/random';
 
-/** A change of the vault that the harness asks the app for. */
+/** A change of the vault that the harness requests. */
 export type Operation =
   | { kind: 'create'; input: NewApiKey }
   | { kind: 'update'; id: string; changes: Partial<NewApiKey> }
   | { kind: 'set-enabled'; ids: string[]; enabled: boolean }
   | { kind: 'delete'; ids: string[] };
 
-/** The request that asks for it. */
+/** The request for it. */
 export function requestOf(operation: Operation): { name: RequestName; input: unknown } {
   const { kind, ...rest } = operation;
   return { name: `keys:${kind}`, input: 'input' in rest ? rest.input : rest };
 }
 
-/** Below this many keys nothing is deleted, so that a snapshot stays something that takes time to write. */
+/** Below this number nothing is deleted, so that writing a snapshot takes time. */
 const FEWEST_KEYS = 150;
 
 let lastNumber = 0;
 
 /**
- * A change of keys that no other change under way touches: what happened to each can then be told afterwards.
- * Every value is already in the form the app gives it, so that it can be compared as it is.
+ * A change of keys without a change in flight, so that its effect can be checked afterwards. Every
+ * value is in canonical form already, so that it can be compared.
  */
 export function randomOperation(random: Random, free: readonly ApiKey[]): Operation {
   const kind = random.next();
@@ -56,7 +56,7 @@ function randomChanges(random: Random): Partial<NewApiKey> {
   return chosen.length > 0 ? Object.fromEntries(chosen) : { name: all.name };
 }
 
-/** Unlike any other name of this run. */
+/** A name that is unique in this run. */
 function randomName(random: Random): string {
   lastNumber += 1;
   return `${random.pick(['Bot', 'Sync', 'تقرير', '🤖 Order'])} ${lastNumber}`;

@@ -25,7 +25,7 @@ import { PASSPHRASE, anyPassphrase, noKeychain, sessionOn } from '../support/tes
 const DIRECTORY = '/profile/vault';
 const FATES: Fate[] = ['kept', 'lost', 'torn'];
 
-/** All fates of so many pending changes are tried; of more, this many at random. */
+/** Up to this number all combinations of fates are tried; beyond it, this many random ones. */
 const MOST_FATES = 3 ** 4;
 
 /** Lives of a vault, each of up to eight changes with a power loss after every call. */
@@ -36,7 +36,7 @@ beforeAll(async () => {
   prepared = await prepareVault({ passphrase: PASSPHRASE, cost: CHEAP_COST, keychain: null });
 });
 
-/** Every disk that a power loss can leave of this one; a sample of them when there are too many. */
+/** Every disk state that a power loss can leave; a sample of them when there are too many. */
 function* crashStates(disk: PowerLossDisk, random: Random): Generator<PowerLossDisk> {
   const { pending } = disk;
   const all = FATES.length ** pending;
@@ -50,7 +50,7 @@ function* crashStates(disk: PowerLossDisk, random: Random): Generator<PowerLossD
   }
 }
 
-/** What somebody finds who opens the vault on a disk: its records, or null where there is none. */
+/** Opens the vault on a disk: its records, or null without a vault. */
 async function found(disk: PowerLossDisk): Promise<Records | null> {
   noteCase();
   const opened = await onDisk(DIRECTORY, prepared.dataKey.bytes, disk.fs);
@@ -64,7 +64,7 @@ async function found(disk: PowerLossDisk): Promise<Records | null> {
   return null;
 }
 
-/** An unlocked vault on a disk that notes every moment at which the power could be lost. */
+/** An unlocked vault on a disk that reports every moment at which the power could be lost. */
 async function vaultOn(disk: PowerLossDisk) {
   const world = sessionOn(DIRECTORY, { fs: disk.fs });
   const code = prepared.recoveryCode;
@@ -81,7 +81,7 @@ const write = (fs: FileSystem) =>
     prepared,
   );
 
-/** Whether a recovery code is one of those that lead into a vault. */
+/** Whether a recovery code opens the vault file. */
 function opens(file: VaultFile, code: string): boolean {
   try {
     dataKeyBytesOf(file, code);
@@ -98,7 +98,7 @@ async function emptyDisk(): Promise<PowerLossDisk> {
   return disk;
 }
 
-/** The disks as they are after each call that changes something, while the work runs. */
+/** The disk after each call that changes something, during the work. */
 async function momentsOf(
   disk: PowerLossDisk,
   work: () => Promise<unknown>,
@@ -131,8 +131,8 @@ const OPERATIONS = {
 } satisfies Record<string, Operation>;
 const NAMES = Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[];
 
-describe('when the power is lost', () => {
-  it('while a vault is created, there is none or the new one', async () => {
+describe('a power loss', () => {
+  it('while a vault is created leaves none or the new one', async () => {
     const random = seededRandom(1);
     const disk = await emptyDisk();
     const moments = await momentsOf(disk, async () => valueOf(await write(disk.fs)));
@@ -141,7 +141,7 @@ describe('when the power is lost', () => {
         const records = await found(crashed);
         expect(records ?? {}).toEqual({});
         if (records !== null) continue;
-        // Whoever was interrupted can begin again.
+        // The creation can be repeated.
         valueOf(await write(crashed.fs));
         expect(await found(crashed)).toEqual({});
       }
@@ -149,7 +149,7 @@ describe('when the power is lost', () => {
     for (const crashed of crashStates(disk, random)) expect(await found(crashed)).toEqual({});
   });
 
-  it('what was acknowledged is there, and of what was under way all or nothing', async () => {
+  it('keeps acknowledged changes, and each change in flight completely or not at all', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 8 }),
@@ -176,7 +176,7 @@ describe('when the power is lost', () => {
             for (const moment of [acknowledged, ...locking]) {
               for (const crashed of crashStates(moment, random)) {
                 expect(await found(crashed)).toEqual(after);
-                // Life goes on from one of the disks that a power loss has left.
+                // The run continues on one of the disks that a power loss has left.
                 if (random.chance(0.2)) disk = crashed;
               }
             }
@@ -187,7 +187,7 @@ describe('when the power is lost', () => {
     );
   }, 1_800_000);
 
-  it('while the data key is changed, the old ways in lead to everything, or the new ones do', async () => {
+  it('during a data key rotation leaves everything under either the old or the new keyslots', async () => {
     const random = seededRandom(2);
     const disk = await emptyDisk();
     valueOf(await write(disk.fs));

@@ -10,7 +10,7 @@ import { sessionOn, temporaryDirectory } from '../support/test-vault';
 
 const FAULTS: Fault[] = ['ENOSPC', 'EIO', 'EACCES', 'EPERM', 'half', 'short'];
 
-/** Copies of a vault whose `vault.json` is cut short and whose activity has lost its first line. */
+/** Copies of a vault with a truncated `vault.json` and an activity without its first line. */
 async function damagedVaults() {
   const original = join(await temporaryDirectory(), 'original');
   const { states, recoveryCode, session } = await smallVault(original);
@@ -32,8 +32,8 @@ async function damagedVaults() {
   return { open, records, proof: { method: 'recovery-code', code: recoveryCode } as const };
 }
 
-describe('when a call fails while a damaged vault is recovered', () => {
-  it('the failure is named, nothing is lost, and recovering again brings everything back', async () => {
+describe('a failing call while a damaged vault is repaired', () => {
+  it('the failure is specific, nothing is lost, and another repair restores everything', async () => {
     const { open, records, proof } = await damagedVaults();
     for (const fault of FAULTS) {
       for (let n = 1; ; n += 1) {
@@ -47,7 +47,7 @@ describe('when a call fails while a damaged vault is recovered', () => {
         if (!used.ok) {
           const named = ['write-failed', 'vault-changed-on-disk', 'vault-unreadable'];
           expect(named, `${fault} at ${n}`).toContain(failureOf(used).code);
-          // It may have failed after the vault was put in order: then it opens, else it is recovered once more.
+          // The call may fail after the repair: then the vault opens, else the repair is repeated.
           const state = await session.state();
           if (state.kind === 'locked') valueOf(await session.unlock(proof));
           else {
@@ -67,13 +67,13 @@ describe('when a call fails while a damaged vault is recovered', () => {
     }
   });
 
-  it('a kill at any call leaves a vault that can be recovered without a loss', async () => {
+  it('a kill at any call leaves a vault that can be repaired without a loss', async () => {
     const { open, records, proof } = await damagedVaults();
     for (let n = 1; ; n += 1) {
       const { faulty, care, directory } = await open();
       valueOf(await care.find(proof));
       const before = faulty.calls.length;
-      // Nothing reaches the disk any more, as after a kill.
+      // As after a kill, nothing reaches the disk any more.
       faulty.breakAt(n, 'EIO', true);
       await care.use();
       const wasReached = faulty.calls.length - before >= n;

@@ -6,10 +6,10 @@ import { unsealVaultFile } from '../../electron/vault/format/snapshot-file';
 import { readSealedVault, worldOf } from '../support/open-vault-file';
 
 /**
- * Reads the whole activity of a vault that was closed in good order, from its first line, and holds what it
- * makes of the keys against the snapshot.
+ * Replays the whole activity of a normally closed vault, and compares the resulting keys with the
+ * snapshot.
  *
- * @returns what is wrong, in words
+ * @returns the problems
  */
 export async function compareActivityWithSnapshot(
   directory: string,

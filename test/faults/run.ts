@@ -17,17 +17,18 @@ import { compareActivityWithSnapshot } from './replay-activity';
 import { runCases } from './cases';
 import { runSyncFaults } from './sync-run';
 
-// `npm run faults -- [--cycles N] [--seed S] [--profiles P]`: kills the real app (SIGKILL, all its processes) at
-// random moments, and holds what it finds after each restart against what the app had acknowledged.
-// `npm run faults -- --sync N`: the same with three apps that sync through an endpoint, which is killed too.
-// `npm run faults -- --cases`: the faults that need no app, one after the other, and how many they are.
+// `npm run faults -- [--cycles N] [--seed S] [--profiles P]`: kills the real app (SIGKILL, all its
+// processes) at random moments, and compares the content after each restart with what was
+// acknowledged. `npm run faults -- --sync N`: the same with three apps that sync through an
+// endpoint, which is killed too. `npm run faults -- --cases`: runs and counts the fault tests that
+// need no app.
 
 const FIRST_KEYS = 200;
 
 interface ProfileResult {
   counts: CrashCounts;
   acknowledged: number;
-  /** what is wrong, in words, with the seed and the profile to look at */
+  /** the problems, with the seed and the profile */
   problems: string[];
 }
 
@@ -90,7 +91,7 @@ async function runProfile(cycles: number, seed: number): Promise<ProfileResult> 
   return { counts, acknowledged: expected.acknowledged, problems };
 }
 
-/** Starts the app, does something with it, and quits it in good order. */
+/** Starts the app, runs a task with it, and quits normally. */
 async function withApp<T>(
   userData: string,
   counts: CrashCounts,

@@ -18,7 +18,8 @@ import type { Computer } from './computer';
 import { replacedNotes } from './computer';
 import { ExpectedSync } from './expected-sync';
 
-// Many more syncs than real apps get through: the engine on real vaults, over real HTTP that breaks at any point.
+// Many more syncs than real apps can do: the sync engine on real vaults, over real HTTP that breaks
+// at any point.
 
 const SYNCS = 500;
 const SYNCS_WITH_BACKUPS = 150;
@@ -27,7 +28,7 @@ const ACTS_APART = 80;
 
 type App = Awaited<ReturnType<typeof syncApp>>;
 
-/** The rules of an app, asked as its page asks them. */
+/** The rules of an app, called like the page does. */
 function computer({ apiKeys, session }: App): Computer {
   const activity = new ActivityReading({
     vault: () => session.vault,
@@ -52,7 +53,7 @@ function computer({ apiKeys, session }: App): Computer {
   };
 }
 
-/** Lets a request through, and tears the connection before its answer has arrived. */
+/** Lets a request through, and drops the connection before the answer arrives. */
 const loseAnswer: Fault = (_incoming, response: ServerResponse) => {
   const { write, end } = response;
   const tear = () => {
@@ -64,13 +65,16 @@ const loseAnswer: Fault = (_incoming, response: ServerResponse) => {
   return false;
 };
 
-it(`${SYNCS} syncs of three vaults end equal, with nothing lost and no access given back`, () =>
+it(`${SYNCS} syncs of three vaults end equal, with nothing lost and no access regained`, () =>
   chaos({ syncs: SYNCS, seed: 20_261_124, restores: false }));
 
-it(`${SYNCS_WITH_BACKUPS} syncs of vaults that go back to backups end equal, and other keys are as if nothing were`, () =>
+it(`${SYNCS_WITH_BACKUPS} syncs of vaults that restore backups end equal, and other keys are unaffected`, () =>
   chaos({ syncs: SYNCS_WITH_BACKUPS, seed: 20_261_126, restores: true }));
 
-/** Goes back to one of the newest backups, and makes another one for later. @returns whether that changed anything */
+/**
+ * Restores one of the newest backups, and makes another one for later. @returns whether that
+ * changed anything
+ */
 async function restoreSomething(
   app: App,
   expected: ExpectedSync,
@@ -97,7 +101,7 @@ async function restoreSomething(
   return isChanged;
 }
 
-/** A person says that the deletions are right, as often as it takes. */
+/** Confirms deletions as often as asked. */
 async function answerQuestions({ state, sync }: App): Promise<void> {
   const { phase } = state();
   if (phase.phase !== 'asking') return;
@@ -113,7 +117,7 @@ async function chaos(choices: { syncs: number; seed: number; restores: boolean }
   const first = await syncApp();
   const apps = [first, await syncApp(), await syncApp()];
   const expected = new ExpectedSync();
-  // More than the chaos can delete: how many of its own keys are left is chance.
+  // More keys than the chaos can delete, so that some always remain.
   for (let number = 1; number <= KEYS_BEFORE; number += 1) {
     valueOf(await first.apiKeys.create(newKey({ name: `From before ${number}` })));
   }
@@ -130,7 +134,7 @@ async function chaos(choices: { syncs: number; seed: number; restores: boolean }
     const app = random.pick(apps);
     const work = computer(app);
     if (random.chance(0.6)) await expected.act(work, random, await work.keys());
-    // Somebody else works on meanwhile, without syncing at once.
+    // Others make changes meanwhile, and sync later.
     if (random.chance(0.5)) {
       const other = computer(random.pick(apps));
       await expected.act(other, random, await other.keys());
@@ -149,7 +153,7 @@ async function chaos(choices: { syncs: number; seed: number; restores: boolean }
   }
   server.fault = null;
   if (choices.restores) expect(restored).toBeGreaterThan(2);
-  // In the end all of them work without a connection, so that what they do to the same keys has to be brought together.
+  // In the end all work offline, so that concurrent changes of the same keys have to be merged.
   for (const app of apps) {
     for (let act = 0; act < ACTS_APART; act += 1) {
       await expected.act(computer(app), random, await computer(app).keys());

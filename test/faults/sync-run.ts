@@ -7,20 +7,20 @@ import { replacedNotes } from './computer';
 import { ExpectedSync } from './expected-sync';
 import { SyncWorld } from './sync-world';
 
-/** Longer than a run of sync takes here, so that a kill falls before, into and after it. */
+/** Longer than a sync takes, so that kills fall before, during and after it. */
 const LONGEST_MS = 250;
 
-/** Runs after which all computers must agree, when nobody disturbs them any more. */
+/** Undisturbed syncs after which all computers must be equal. */
 const QUIET_ROUNDS = 6;
 
 const COMPUTERS = [0, 1, 2];
 
-/** Of each computer, after the last kill. */
+/** Offline actions of each computer after the last kill. */
 const ACTS_APART = 15;
 
 /**
- * Syncs between three real apps through one endpoint, with keys changed on all of them and app or server killed
- * (SIGKILL) at random moments; then holds what they end with against what was acknowledged.
+ * Syncs three real apps through one endpoint, with changes on all of them and app or server killed
+ * (SIGKILL) at random moments; then compares the result with what was acknowledged.
  *
  * @returns the exit code
  */
@@ -56,7 +56,7 @@ export async function runSyncFaults(syncs: number, seed: number): Promise<number
       if (phase.phase === 'asking') problems.push(`sync ${sync}: it asks ${phase.question.kind}`);
       if (sync % 25 === 0) console.log(`  ${sync} of ${syncs} syncs`);
     }
-    // What they do to the same keys before they hear of each other has to be brought together in the end.
+    // Concurrent changes of the same keys have to be merged in the end.
     for (const index of COMPUTERS) {
       const app = world.app(index);
       for (let act = 0; act < ACTS_APART; act += 1) {
@@ -130,7 +130,7 @@ async function problemsAtTheEnd(world: SyncWorld, expected: ExpectedSync): Promi
 const sorted = (keys: readonly ApiKey[]): ApiKey[] =>
   keys.toSorted((a, b) => a.id.localeCompare(b.id));
 
-/** Only the computer that made a secret has it. */
+/** Only the computer that created a secret has it. */
 function withoutSecret(key: ApiKey): Omit<ApiKey, 'hasSecret'> {
   const { hasSecret: _, ...fields } = key;
   return fields;

@@ -16,7 +16,7 @@ const PATIENCE_MS = 60_000;
 
 type SetUp = Extract<SyncState, { kind: 'set-up' }>;
 
-/** Three computers with the real app, and the endpoint they share, each a process that may be killed. */
+/** Three computers with the real app, and their endpoint, each a process that may be killed. */
 export class SyncWorld {
   readonly #directory: string;
   readonly #program: Awaited<ReturnType<typeof endpointProgram>>;
@@ -66,13 +66,13 @@ export class SyncWorld {
     return app;
   }
 
-  /** Kills an app, and starts it again on what it has left. */
+  /** Kills an app, and restarts it on its profile. */
   async killApp(index: number): Promise<void> {
     await this.app(index).kill();
     await this.#start(index);
   }
 
-  /** Kills the server, and starts it again on what it has left. */
+  /** Kills the server, and restarts it on its data. */
   async killServer(): Promise<void> {
     this.#server.kill();
     await this.#server.exited;
@@ -80,7 +80,7 @@ export class SyncWorld {
     this.#server = await this.#program.start(argumentsFor(this.#directory, port));
   }
 
-  /** Where sync stands, once no run is under way. */
+  /** The sync state, once no run is in progress. */
   async settled(index: number): Promise<SetUp> {
     const end = Date.now() + PATIENCE_MS;
     for (;;) {
@@ -92,7 +92,7 @@ export class SyncWorld {
     }
   }
 
-  /** What the endpoint has, by id. */
+  /** The endpoint's records by id. */
   async records(): Promise<Map<string, Record<string, unknown>>> {
     const headers = { Authorization: `Bearer ${TOKEN}` };
     const response = await fetch(`${this.#server.url}/records?_limit=10000`, { headers });
@@ -109,7 +109,7 @@ export class SyncWorld {
     return this.#directory;
   }
 
-  /** @param keep leaves the profiles for somebody to look at */
+  /** @param keep keeps the profiles for inspection */
   async end(keep: boolean): Promise<void> {
     for (const app of this.#apps) await app.kill();
     this.#server.kill();

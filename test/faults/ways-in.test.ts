@@ -22,7 +22,7 @@ import {
 
 const FAULTS: Record<string, Fault[]> = { once: ['EIO', 'half'], 'for good': ['ENOSPC'] };
 
-/** One change of the ways in, and the recovery codes that open before and after it. */
+/** One keyslot change, and the recovery codes that are valid before and after it. */
 const CHANGES = [
   {
     name: 'rotating the recovery code',
@@ -35,7 +35,7 @@ const CHANGES = [
   },
 ];
 
-/** Opens copies of one small vault, each with a file system of its own that can be broken. */
+/** Opens copies of a small vault, each with its own faulty file system. */
 async function copies() {
   const original = join(await temporaryDirectory(), 'original');
   const vault = await smallVault(original);
@@ -65,7 +65,7 @@ async function copies() {
     return { directory, faulty, session, security, oldCode, newCode };
   };
 
-  /** Which of the two codes opens what is on the disk; the whole content must be there, whichever it is. */
+  /** Finds which of the two codes opens the disk's content, which must be complete. */
   const opens = async (directory: string, oldCode: string, newCode: string) => {
     const read = await new SnapshotStore(realFileSystem, vaultPaths(directory)).read();
     const file = valueOf(read);
@@ -105,9 +105,9 @@ async function slotsOfBackups(directory: string) {
 const inMemory = (vault: { keys: Parameters<typeof recordsOf>[0] } | null): Records | null =>
   vault && recordsOf(vault.keys);
 
-describe.each(CHANGES)('when a call fails while $name', ({ begin }) => {
+describe.each(CHANGES)('a failing call during $name', ({ begin }) => {
   it.each(['once', 'for good'])(
-    '%s: the old ways in lead to everything, or the new ones do; never neither, never half',
+    '%s: everything opens with either the old or the new keyslots',
     async (howOften) => {
       const { open, opens, records, secrets } = await copies();
       for (const fault of FAULTS[howOften] ?? []) {
@@ -119,13 +119,13 @@ describe.each(CHANGES)('when a call fails while $name', ({ begin }) => {
           const result = await security.confirmRecoveryCode();
           const wasReached = faulty.calls.length - callsBefore >= n;
 
-          // As if the power had gone right now.
+          // As after a power loss at this point.
           const killed = join(await temporaryDirectory(), 'killed');
           await cp(directory, killed, { recursive: true, preserveTimestamps: true });
           const atOnce = await opens(killed, oldCode, newCode);
           expect(result.ok ? atOnce : 'old or new').toBe(result.ok ? 'new' : 'old or new');
 
-          // As if the app went on: what is open works, and a retry does once the disk does.
+          // As if the app continued: the open vault works, and so does a retry after the fault.
           faulty.mend();
           expect(inMemory(session.vault) ?? records).toEqual(records);
           if (!result.ok && session.vault) {
@@ -143,7 +143,7 @@ describe.each(CHANGES)('when a call fails while $name', ({ begin }) => {
           const atLast = await opens(directory, oldCode, newCode);
           if (result.ok) expect(atLast).toBe('new');
           expect(faulty.usesAfterFailedSync).toEqual([]);
-          // What a fault has left undone of the backups is done at the next opening, or was told.
+          // Unfinished work on the backups is done at the next opening, or was reported.
           const code = atLast === 'new' ? newCode : oldCode;
           valueOf(await session.unlock({ method: 'recovery-code', code }));
           await session.lock();
