@@ -1,13 +1,13 @@
 import { startCounting, workDone } from './blocks';
 import type { FuzzTarget } from './target';
 
-/** What went wrong with an input; `kind` is the same for the same fault. */
+/** A failed input; equal faults have an equal `kind`. */
 export interface Fault {
   kind: string;
   error: unknown;
 }
 
-/** @returns null when the property of the target holds for the input */
+/** @returns null when the target's property holds for the input */
 export async function attempt(target: FuzzTarget, input: Buffer): Promise<Fault | null> {
   startCounting(input.length);
   try {
@@ -26,7 +26,7 @@ function faultOf(error: unknown): Fault {
   const place = stack
     .split('\n')
     .find((frame) => /\/(electron|shared)\/|fuzz\/targets\//.test(frame));
-  // Digits, quoted texts and what follows a colon come from the input.
+  // Digits, quoted texts and anything after a colon come from the input.
   const said = message.replaceAll(/\d+|"[^"]*"|: .*/gs, '#');
   return { kind: `${said} ${(place ?? '').trim()}`, error };
 }
@@ -35,7 +35,7 @@ const SHARED = [Object.prototype, Array.prototype, Function.prototype, String.pr
 const names = () => SHARED.flatMap((prototype) => Reflect.ownKeys(prototype));
 const before = new Set(names());
 
-/** The first name that came to a prototype which all objects, lists, functions or texts have. It is taken away again. */
+/** The first name that was added to a built-in prototype. Deletes it again. */
 function pollution(): string | null {
   const added = names().find((name) => !before.has(name));
   if (added === undefined) return null;

@@ -1,20 +1,23 @@
-// What `scripts/fuzz/count-blocks.mjs` counts while code runs that was bundled with it. Elsewhere, as in the unit tests,
-// nothing is counted, and nothing is new.
+// Counters for code bundled with `scripts/fuzz/count-blocks.mjs`. In other runs, such as the unit
+// tests, nothing is counted and nothing is new.
 
 interface Blocks {
   counts: Uint16Array;
   work: number;
-  /** how much work the present input may make before that is an error */
+  /** the work limit for the present input */
   most: number;
 }
 
 const blocks = (globalThis as { fuzzBlocks?: Blocks }).fuzzBlocks;
 
-/** Blocks that an input may enter, whatever its size, and for each of its bytes: more than ten times what any reader takes. */
+/**
+ * Blocks that an input may enter: a constant and an amount for each of its bytes, more than ten
+ * times what any reader needs.
+ */
 const WORK = 1_000_000;
 const WORK_PER_BYTE = 2_000;
 
-/** Begins counting anew. */
+/** Resets the counters. */
 export function startCounting(bytes: number): void {
   if (!blocks) return;
   blocks.counts.fill(0);
@@ -29,7 +32,7 @@ export function workDone(): number {
   return blocks.work;
 }
 
-/** Which blocks were entered by any input so far, and about how often: once, twice, four times… */
+/** The blocks entered by any input so far, with counts in powers of two. */
 export class Coverage {
   readonly #seen = new Uint32Array(65_536);
 
@@ -38,7 +41,7 @@ export class Coverage {
     return this.#seen.reduce((sum, orders) => sum + (orders === 0 ? 0 : 1), 0);
   }
 
-  /** Adds what was entered since counting began. @returns whether some of it is new */
+  /** Adds the counters since the reset. @returns whether some of it is new */
   add(): boolean {
     if (!blocks) return false;
     let isNew = false;

@@ -5,7 +5,7 @@ import type { FuzzTarget } from './target';
 
 const folderOf = ({ name }: FuzzTarget): string => join(import.meta.dirname, 'corpus', name);
 
-/** An input that is kept, and the name of its file. */
+/** A stored input and its file name. */
 interface Kept {
   file: string;
   input: Buffer;
@@ -19,7 +19,7 @@ export async function readCorpus(target: FuzzTarget): Promise<Kept[]> {
   );
 }
 
-/** Keeps an input for which the property did not hold. @returns its path */
+/** Stores an input for which the property failed. @returns its path */
 export async function keepFound(target: FuzzTarget, input: Buffer): Promise<string> {
   const folder = folderOf(target);
   await mkdir(folder, { recursive: true });

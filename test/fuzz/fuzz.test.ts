@@ -4,7 +4,7 @@ import { readCorpus } from './corpus';
 import { fuzz } from './fuzz';
 import { TARGETS } from './targets';
 
-// What `npm run fuzz` does for minutes, for a moment: every input that is kept, and some made from them.
+// A short version of `npm run fuzz`: every stored input, and some mutations.
 
 const RUNS = 120;
 const seed = Number(process.env['OWNCHAT_TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));

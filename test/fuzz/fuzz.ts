@@ -12,18 +12,18 @@ interface Finding extends Fault {
 
 export interface FuzzRun {
   runs: number;
-  /** how many inputs led somewhere new, and how many blocks of the app's code were entered */
+  /** how many inputs reached new code, and how many blocks were entered */
   kept: number;
   blocks: number;
   findings: Finding[];
 }
 
 /**
- * Tries the inputs that are known, then ever more of them with changes; those that lead somewhere new are changed further.
- * The same seed and the same inputs make the same run.
+ * Tries the known inputs, then mutations of them; inputs that reach new code are mutated further. A
+ * run is reproducible from its seed and inputs.
  *
- * @param isOver asked before each run
- * @param onInput told of each input before it is tried
+ * @param isOver called before each run
+ * @param onInput called with each input before it is tried
  */
 export async function fuzz(
   target: FuzzTarget,
@@ -53,7 +53,7 @@ export async function fuzz(
     findings: [...findings.values()],
   };
 
-  /** The newest as often as all others: there is the most to find around them. */
+  /** The newest input as often as all others together, because new code is near it. */
   function fromPool(): Buffer {
     if (pool.length === 0) return Buffer.alloc(0);
     return random.chance(0.5) ? random.pick(pool) : random.pick(pool.slice(-20));

@@ -15,7 +15,7 @@ const targetOf = (check: FuzzTarget['check']): FuzzTarget => ({
 });
 
 describe('fuzzing', () => {
-  it('finds an input for which the property does not hold, and shortens it', async () => {
+  it('finds an input for which the property fails, and shortens it', async () => {
     const target = targetOf((input) => {
       if (input.includes('wrong')) throw new Error('it does not hold');
     });
@@ -24,7 +24,7 @@ describe('fuzzing', () => {
     expect(findings.map(({ input }) => input.toString())).toEqual(['wrong']);
   });
 
-  it('tries the same inputs again with the same seed', async () => {
+  it('is reproducible with the same seed', async () => {
     const inputsOf = async (seed: number) => {
       const inputs: string[] = [];
       const target = targetOf((input) => void inputs.push(input.toString('hex')));
@@ -35,7 +35,7 @@ describe('fuzzing', () => {
     expect(await inputsOf(7)).not.toEqual(await inputsOf(8));
   });
 
-  it('notices what comes to all objects, and takes it away again', async () => {
+  it('detects prototype pollution, and reverts it', async () => {
     const pollute = targetOf(() => {
       const everything = Object.getPrototypeOf({}) as object;
       Reflect.defineProperty(everything, 'polluted', { value: 1, configurable: true });
@@ -47,7 +47,7 @@ describe('fuzzing', () => {
 });
 
 describe('counting blocks', () => {
-  /** Runs a function of the app's code, counted. @returns its result, and how often each block was entered */
+  /** Runs an instrumented function. @returns its result, and the count of each block */
   function counted(code: string, argument: unknown): { result: unknown; counts: number[] } {
     const parse = (text: string, options: object) => parseAst(text, options);
     const plugin = countBlocks();
@@ -75,18 +75,18 @@ describe('counting blocks', () => {
       1,
       'one',
     ],
-  ])('leaves what code does as it is: %s', (code, argument, wanted) => {
+  ])('does not change what code does: %s', (code, argument, wanted) => {
     const { result, counts } = counted(code, argument);
     expect(result).toEqual(wanted);
     expect(counts.length).toBeGreaterThan(0);
   });
 
-  it('tells two branches apart', () => {
+  it('distinguishes two branches', () => {
     const code = '(x) => x ? 1 : 2';
     expect(counted(code, true).counts).not.toEqual(counted(code, false).counts);
   });
 
-  it('ends an input that makes more work than it may, and no other after it', () => {
+  it('ends an input that exceeds the work limit, and no later one', () => {
     const most = 3;
     const run = (times: number) =>
       runInNewContext(
@@ -96,7 +96,7 @@ describe('counting blocks', () => {
     expect(() => run(most + 1)).toThrow('more work than its input is worth');
   });
 
-  it('leaves code alone that is not the app’s', () => {
+  it('does not instrument other code', () => {
     const parse = () => null;
     expect(countBlocks().transform.call({ parse }, 'x', inRoot('test', 'x.ts'))).toBeNull();
   });

@@ -2,7 +2,7 @@ import type { Random } from '../support/random';
 
 type Node = { [name: string]: unknown } | unknown[];
 
-/** Values that some reader may not expect. */
+/** Values that a reader may not expect. */
 const VALUES: readonly unknown[] = [
   null,
   true,
@@ -33,10 +33,10 @@ const VALUES: readonly unknown[] = [
   [[]],
   [null],
 ];
-/** Names that mean something to JavaScript itself. */
+/** Names with a special meaning in JavaScript. */
 const NAMES = ['__proto__', 'constructor', 'prototype', 'toString', 'length', 'then', 'toJSON', ''];
 
-/** The same JSON with one place changed, or null when the input is none. */
+/** The same JSON with one mutation, or null when the input is not JSON. */
 export function mutateJson(
   random: Random,
   input: Buffer,
@@ -93,9 +93,9 @@ export function mutateJson(
   return Buffer.from(JSON.stringify(root) + (input.at(-1) === 0x0a ? '\n' : ''));
 }
 
-/** A property of its own, even where it is called `__proto__`. */
+/** Defines an own property, even for `__proto__`. */
 function put(node: Node, name: string, value: unknown): void {
-  // The length of a list is no entry of it.
+  // The length of a list is not an entry.
   if (Array.isArray(node) && name === 'length') return;
   Object.defineProperty(node, name, {
     value,

@@ -1,13 +1,13 @@
 import type { Random } from '../support/random';
 import { mutateJson } from './mutate-json';
 
-/** No input grows beyond this: what is wrong with a long one is wrong with a shorter one. */
+/** Length limit for inputs: a fault with a long one also shows with a shorter one. */
 const MOST_BYTES = 32 * 1024;
 
 const NUMBERS = ['0', '-1', '1', '2147483648', '4294967296', '9007199254740993', '1e999', '-0'];
 const SIGNS = ['\0', '\n', '\r', '"', "'", '\\', ',', ';', '\u2028', '\ufeff', '\u202e', '🤖', 'é'];
 
-/** Another input, made from one that is known. Most of the time some bytes of it change; JSON mostly stays JSON. */
+/** Mutates a known input. Usually some bytes change; JSON mostly stays JSON. */
 export function mutate(
   random: Random,
   input: Buffer,

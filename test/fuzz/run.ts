@@ -6,9 +6,9 @@ import { TARGETS } from './targets';
 import { fuzzInWorker } from './watched-run';
 import { workInWorker } from './worker';
 
-// `npm run fuzz -- TARGET [--minutes N] [--seed S]`: feeds one reader of the app with inputs that are made from those of its
-// corpus, and from each that led to a new place in the code. One for which its property does not hold is
-// put into the corpus, shortened, and the run goes on.
+// `npm run fuzz -- TARGET [--minutes N] [--seed S]`: fuzzes one reader of the app with mutations of
+// its corpus and of each input that reached new code. An input that fails the property is shortened
+// and added to the corpus, and the run continues.
 
 if (isMainThread) await runProgram(main);
 else if (parentPort) await workInWorker(parentPort);

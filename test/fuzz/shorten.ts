@@ -2,10 +2,10 @@ import type { Fault } from './attempt';
 import { attempt } from './attempt';
 import type { FuzzTarget } from './target';
 
-/** Enough for a person to see what it is about. */
+/** Enough to make an input readable. */
 const MOST_ATTEMPTS = 600;
 
-/** As much of an input as it takes for the same fault. */
+/** Shortens an input as long as it causes the same fault. */
 export async function shortened(target: FuzzTarget, input: Buffer, fault: Fault): Promise<Buffer> {
   let shortest = input;
   let attempts = 0;

@@ -9,7 +9,7 @@ import { csv, json, xlsx } from './targets/tables';
 import { vaultHeader } from './targets/vault-header';
 import { wireRecords } from './targets/wire-records';
 
-/** All that the app reads and has not written itself, or cannot be sure to have. */
+/** Everything the app reads that it has not, or not certainly, written itself. */
 export const TARGETS = [
   vaultHeader,
   snapshotBody,

@@ -4,22 +4,25 @@ import { keepFound } from './corpus';
 import type { FuzzTarget } from './target';
 import type { WorkDone } from './worker';
 
-/** What the worker is given. */
+/** The input of the worker. */
 export interface Work {
   name: string;
   seed: number;
   /** milliseconds since the epoch */
   until: number;
-  /** what `noteInput` writes: number and length of the present input, and the input */
+  /** written by `noteInput`: number, length and bytes of the present input */
   shared: SharedArrayBuffer;
 }
 
 const HEAD_BYTES = 8;
 const MOST_BYTES = 64 * 1024;
-/** Work is bounded by what it counts (`blocks.ts`); only what is not our code, such as a pattern, could take this long. */
+/**
+ * Instrumented code has a work limit (`blocks.ts`); only other code, such as a regular expression,
+ * could take this long.
+ */
 const HANGS_AFTER_MS = 30_000;
 
-/** Lets the other thread know what is tried now. */
+/** Shares the present input with the watching thread. */
 export function noteInput(shared: SharedArrayBuffer, input: Buffer): void {
   const head = new Int32Array(shared, 0, 2);
   new Uint8Array(shared, HEAD_BYTES).set(input.subarray(0, MOST_BYTES));
@@ -27,7 +30,7 @@ export function noteInput(shared: SharedArrayBuffer, input: Buffer): void {
   Atomics.add(head, 0, 1);
 }
 
-/** Fuzzes in a thread of its own. @returns the exit code */
+/** Fuzzes in a worker thread. @returns the exit code */
 export async function fuzzInWorker(
   target: FuzzTarget,
   seed: number,
@@ -36,7 +39,7 @@ export async function fuzzInWorker(
   const shared = new SharedArrayBuffer(HEAD_BYTES + MOST_BYTES);
   const until = Date.now() + minutes * 60_000;
   const workerData: Work = { name: target.name, seed, until, shared };
-  // This program is one file, which is its own worker.
+  // This program is a single file, which is also the worker.
   const worker = new Worker(process.argv[1] ?? '', { workerData });
   const hang = watch(shared);
   let result: WorkDone | Buffer | number;
@@ -66,7 +69,7 @@ export async function fuzzInWorker(
   return findings.length > 0 ? 1 : 0;
 }
 
-/** Looks every second whether the worker still gets from one input to the next. */
+/** Checks every second whether the worker advances to the next input. */
 function watch(shared: SharedArrayBuffer): { found: Promise<[Buffer]>; stop: () => void } {
   const head = new Int32Array(shared, 0, 2);
   let timer: NodeJS.Timeout | undefined;
@@ -75,7 +78,7 @@ function watch(shared: SharedArrayBuffer): { found: Promise<[Buffer]>; stop: () 
     timer = setInterval(() => {
       const number = Atomics.load(head, 0);
       if (number !== last.number) last = { number, since: Date.now() };
-      // The first one waits for modules to be loaded.
+      // The first input waits for modules to load.
       else if (number > 0 && Date.now() - last.since > HANGS_AFTER_MS) {
         const input = new Uint8Array(shared, HEAD_BYTES, Atomics.load(head, 1));
         resolve([Buffer.from(input)]);

@@ -6,7 +6,7 @@ import { TARGETS } from './targets';
 import type { Work } from './watched-run';
 import { noteInput } from './watched-run';
 
-/** What a run came to, as the watching thread is told. */
+/** The result of a run, for the watching thread. */
 export interface WorkDone {
   runs: number;
   kept: number;
@@ -14,7 +14,7 @@ export interface WorkDone {
   findings: { input: Uint8Array; error: string }[];
 }
 
-/** The thread in which a reader is fuzzed: it may hang, and is watched by the other one. */
+/** The worker thread in which a reader is fuzzed: it may hang, so another thread watches it. */
 export async function workInWorker(port: MessagePort): Promise<void> {
   const { name, seed, until, shared } = workerData as Work;
   const target = TARGETS.find((each) => each.name === name);

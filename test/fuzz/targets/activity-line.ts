@@ -16,7 +16,7 @@ import { holds, holdsSame } from '../target';
 const PLACE = { sequence: 1, previousTag: chainStart(VAULT_ID) };
 const dataKey = someDataKey();
 
-/** A line of `activity.jsonl`, and what is sealed in one. */
+/** A line of `activity.jsonl`, and its plaintext. */
 export const activityLine: FuzzTarget = {
   name: 'activity-line',
   property:
@@ -51,7 +51,7 @@ function checkLine(line: Buffer): void {
   content.toBody();
 }
 
-/** A line as the vault writes it, with this text inside. */
+/** A line in the vault's format with this plaintext. */
 function sealedLine(plaintext: Buffer): Buffer {
   const context = `ownchat-keys activity ${VAULT_ID} 1 ${PLACE.previousTag}`;
   const sealed = seal(dataKey.for('activity'), plaintext, context);

@@ -11,7 +11,9 @@ import { holds } from '../target';
 import { memoryVault } from './memory-vault';
 import { LIMITED } from './wire-records';
 
-/** What a server answers, one after the other: the list of the keys, batches, itself. It then answers nothing but 503. */
+/**
+ * A server's answers in order: the list of keys, batches, and metadata. Afterwards it answers 503.
+ */
 export const batchAnswers: FuzzTarget = {
   name: 'batch-answers',
   property:
@@ -92,14 +94,14 @@ function clientFor(answers: Answer[]): EndpointClient {
   return new EndpointClient({ address, fetcher, authorization: 'Bearer x', signal });
 }
 
-/** Those of the headers that can be sent at all. */
+/** The valid ones of the headers. */
 function sendable(headers: Record<string, string>): Headers {
   const sent = new Headers();
   for (const [name, value] of Object.entries(headers)) {
     try {
       sent.set(name, value);
     } catch {
-      // No server can send it.
+      // A server cannot send it.
     }
   }
   return sent;

@@ -11,7 +11,7 @@ import { holds, holdsSame } from '../target';
 
 const PROTECTED = Buffer.from('v11 not what was protected');
 
-/** What comes from the message bus: messages one after the other, the first three also as answers of a keyring. */
+/** Messages from the D-Bus bus in order, the first three also as answers of a keyring. */
 export const dbusMessages: FuzzTarget = {
   name: 'dbus-messages',
   property:
@@ -34,7 +34,7 @@ export const dbusMessages: FuzzTarget = {
     };
     const password = readLibsecretWith(async () => bus, 'ownchat-keys');
     const signal = new AbortController().signal;
-    // Its caller takes any error for no answer.
+    // The caller treats any error as no answer.
     const found = await password(PROTECTED, signal).catch(() => null);
     holds(found === null || typeof found === 'string', 'a text, or none');
   },
@@ -57,7 +57,7 @@ function read(input: Buffer): DbusMessage[] {
   }
 }
 
-/** An error of the reader means that the connection is closed. */
+/** An error of the decoder closes the connection. */
 function decodedOrRefused(bytes: Buffer): ReturnType<typeof decodeMessage> {
   try {
     return decodeMessage(bytes);
@@ -67,7 +67,7 @@ function decodedOrRefused(bytes: Buffer): ReturnType<typeof decodeMessage> {
   }
 }
 
-/** An empty field is written as none. */
+/** An empty field is encoded as missing. */
 const withoutEmpty = (message: DbusMessage) =>
   Object.fromEntries(
     Object.entries(message).filter(([name, value]) => value !== '' || name === 'signature'),

@@ -12,7 +12,7 @@ import { NOW, vaultOf } from '../../support/import-review';
 import { someRecord } from '../../support/some-key';
 import { holds, holdsSame } from '../target';
 
-/** Keys that an import might widen: each is limited in a way of its own. */
+/** Keys that an import might widen, each limited in another way. */
 const HERE = [
   someRecord(1, { name: 'CRM sync (Zoho)', enabled: false, scopes: ['contacts:read'] }),
   someRecord(2, { name: 'Billing', allowedIps: ['10.0.0.0/8'], scopes: ['contacts:read'] }),
@@ -38,10 +38,10 @@ const fileOf = (bytes: Buffer) => ({
 });
 
 /**
- * Opens a file as a person would, chooses what changes the most, and agrees to nothing.
+ * Imports a file with the default mapping and the choices that change most, without any consent.
  *
- * @param unsealed what is in it, where it is a sealed file
- * @returns the keys of the vault afterwards that were not there before
+ * @param unsealed the content of a sealed file
+ * @returns the vault's new keys
  */
 export async function importAll(bytes: Buffer, name: string, unsealed?: UnsealedFile) {
   const vault = vaultOf(HERE);
@@ -100,6 +100,6 @@ export async function importAll(bytes: Buffer, name: string, unsealed?: Unsealed
   );
 }
 
-/** What is written is JSON: no sign of a secret is escaped in it. */
+/** The output is JSON, in which no character of a secret is escaped. */
 const hasSecret = (shown: unknown): boolean =>
   (JSON.stringify(shown).match(/ock_(?:live|test)_[0-9A-Za-z]{46}/g) ?? []).some(isSecret);

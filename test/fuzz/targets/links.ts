@@ -7,7 +7,7 @@ import { holds, holdsSame } from '../target';
 const KEY_ID = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 const PAGE = /^[a-z-]{1,83}$/;
 
-/** What a link, a file manager or a terminal hands over: one argument a line. */
+/** Arguments from a link, a file manager or a terminal, one on each line. */
 export const links: FuzzTarget = {
   name: 'links',
   property:

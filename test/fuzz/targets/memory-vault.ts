@@ -6,7 +6,7 @@ import { VaultContent } from '../../../electron/vault/state/vault-content';
 import { AT } from '../../support/vault-parts';
 import { holds } from '../target';
 
-/** The content of a vault without its files, as far as sync asks for one. What it records must be what a vault records. */
+/** The part of a vault in memory that sync needs. Its events must fit the vault's schema. */
 export function memoryVault(records: readonly ApiKeyRecord[]): SyncVault {
   const content = new VaultContent({
     keys: structuredClone(records).map((record) => ({ record, sealedSecret: null })),

@@ -7,7 +7,7 @@ import { PreferencesStore } from '../../../electron/preferences/preferences-stor
 import type { FuzzTarget } from '../target';
 import { holds, holdsSame } from '../target';
 
-/** `preferences.json`, as anything may have left it. */
+/** `preferences.json` with any content. */
 export const preferences: FuzzTarget = {
   name: 'preferences',
   property:

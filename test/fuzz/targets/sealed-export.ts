@@ -6,7 +6,7 @@ import { holds } from '../target';
 import { importAll } from './import-parts';
 import { fileWithBody } from '../../support/sealed-body';
 
-/** What is sealed in an export that somebody else has made, with a passphrase that they tell. Argon2id is left out. */
+/** The plaintext of another author's export with a known passphrase, without Argon2id. */
 export const sealedExport: FuzzTarget = {
   name: 'sealed-export',
   property:

@@ -8,7 +8,7 @@ import type { FuzzTarget } from '../target';
 import { holds, holdsSame } from '../target';
 import { fileWithBody } from '../../support/sealed-body';
 
-/** What is sealed in a snapshot, as only who has its key could have written it. */
+/** The plaintext of a snapshot, as written by an owner of the key. */
 export const snapshotBody: FuzzTarget = {
   name: 'snapshot-body',
   property:
@@ -39,7 +39,7 @@ export const snapshotBody: FuzzTarget = {
   },
 };
 
-/** @returns null where the lines hold no keys, which is told with an error of its own */
+/** @returns null when the lines hold no keys, which is reported with a specific error */
 function readIfKeys(unread: LazyKeys, lazily: VaultBody) {
   try {
     unread.newest(3);

@@ -7,13 +7,13 @@ import type { FuzzTarget } from '../target';
 import { holds, holdsSame } from '../target';
 import { unguarded } from '../../support/unguarded';
 
-/** What a passphrase slot may cost: what is below is too weak, what is above freezes the computer. */
+/** The bounds of a passphrase slot's cost: below is too weak, above freezes the computer. */
 const MEMORY_KIB = [19 * 1024, 1024 * 1024] as const;
 const PASSES = [2, 20] as const;
 
 const REFUSALS = ['vault-truncated', 'vault-altered', 'vault-newer-version', 'vault-kdf-refused'];
 
-/** The plain text of `vault.json`, and of an export. */
+/** The plain text of `vault.json` and of an export. */
 export const vaultHeader: FuzzTarget = {
   name: 'vault-header',
   property:
@@ -50,7 +50,7 @@ function checkText(text: Buffer): void {
   }
   const again = decodeVaultFile(encodeVaultFile(decoded.value), '/vault.json');
   holds(again.ok, 'what was read can be written and read again');
-  // A ciphertext is any text: whether it is good its tag says.
+  // A ciphertext may be any text; its tag is checked later.
   holdsSame(withoutBody(again.value), withoutBody(decoded.value), 'what is read of what was read');
 }
 
@@ -60,7 +60,7 @@ const withoutBody = ({ body, ...rest }: VaultFile) => ({
   nonce: body.nonce,
 });
 
-/** The same file with the checksum that its header has, so that what is read after it has its turn. */
+/** The same file with a correct header checksum, so that later checks run too. */
 function withRightChecksum(input: Buffer): Buffer | null {
   try {
     const {

@@ -8,14 +8,14 @@ import type { FuzzTarget } from '../target';
 import { holds, holdsSame } from '../target';
 import { memoryVault } from './memory-vault';
 
-/** Never agreed on with the endpoint, so that what it says must not give them anything. */
+/** Never agreed on with the endpoint, so the endpoint must not widen them. */
 export const LIMITED = [
   someRecord(1, { enabled: false, scopes: ['contacts:read'] }),
   someRecord(2, { allowedIps: ['10.0.0.0/8'], scopes: ['contacts:write', 'bots:read'] }),
   someRecord(3, { expiresAt: '2027-01-31T22:59:59.999Z' }),
 ];
 
-/** Records as an endpoint lists them: a list of anything. */
+/** Records as an endpoint lists them: a list of any values. */
 export const wireRecords: FuzzTarget = {
   name: 'wire-records',
   property:
