@@ -12,7 +12,7 @@ const basic = (text: string) => ({
   Authorization: `Basic ${Buffer.from(text).toString('base64')}`,
 });
 
-test('the root tells what the server is and can do, and who the client is', async () => {
+test('the root describes the server, its capabilities and the user', async () => {
   const endpoint = await endpointForTest({ users: USERS, settings: { batchMaxRequests: 7 } });
   const nobody = await apiOf(endpoint, null)('GET', '/v1/');
   expect(nobody.body).toMatchObject({
@@ -33,7 +33,7 @@ test('the root tells what the server is and can do, and who the client is', asyn
   });
 });
 
-test('a token or a password says who it is; anything else is 401', async () => {
+test('a token or a password identifies the user; anything else is 401', async () => {
   const endpoint = await endpointForTest({ users: USERS });
   const status = async (headers: Record<string, string>) =>
     (await apiOf(endpoint, null)('GET', '/records', { headers })).status;
@@ -50,7 +50,7 @@ test('a token or a password says who it is; anything else is 401', async () => {
   expect(refused.headers.get('WWW-Authenticate')).toContain('Basic');
 });
 
-test('who may only read sees no permissions and can change nothing', async () => {
+test('a read-only user sees no permissions and can change nothing', async () => {
   const endpoint = await endpointForTest({ users: USERS });
   const stored = endpoint.put(someRecord(1));
   const bob = apiOf(endpoint, 'bob-token');
@@ -75,14 +75,14 @@ test('who may only read sees no permissions and can change nothing', async () =>
   });
 });
 
-test('the collection tells its schema, and whether it is closed', async () => {
+test('the collection has its schema, and says whether it is closed', async () => {
   const closed = await apiOf(await endpointForTest())('GET', '');
   expect(closed.body.data).toMatchObject({ schema: { additionalProperties: false } });
   const open = await apiOf(await endpointForTest({ settings: { closedSchema: false } }))('GET', '');
   expect(open.body.data).toMatchObject({ schema: { additionalProperties: {} } });
 });
 
-test('speaks TLS with a certificate that only a client that was told of it trusts', async () => {
+test('speaks TLS with a certificate that only a client with that certificate trusts', async () => {
   const endpoint = await endpointForTest({ tls: true });
   expect(endpoint.url).toMatch(/^https:/);
   await expect(apiOf(endpoint)('GET', '/v1/')).rejects.toThrow('fetch failed');

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { contractProblems } from './contract/conformity';
 import type { Endpoint } from './start-endpoint';
 
-/** What a test sees of an answer. */
+/** The parts of an answer that tests use. */
 interface Seen<Body> {
   status: number;
   headers: Headers;
@@ -32,8 +32,9 @@ export type Api = (
 ) => Promise<Seen<AnyBody>>;
 
 /**
- * Plain requests for tests. `path` is below the collection's address, or from the root when it begins with `/v1`.
- * Whatever the endpoint accepts and answers must be as the contract says, unless a fault has struck.
+ * Plain requests for tests. `path` is below the collection's address, or from the root when it
+ * begins with `/v1`. Accepted requests and all answers must match the contract, unless a fault has
+ * struck.
  */
 export function apiOf(endpoint: Endpoint, token: string | null = endpoint.token): Api {
   return async (method, path, { body, headers = {} } = {}) => {

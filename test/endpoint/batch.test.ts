@@ -36,7 +36,7 @@ test('a batch is answered request by request, with defaults and headers inherite
   expect(endpoint.records()).toHaveLength(2);
 });
 
-test('what one request of a batch changed, the next one sees', async () => {
+test('a request of a batch sees the changes of earlier ones', async () => {
   const endpoint = await endpointForTest();
   const { body } = await apiOf(endpoint)('POST', '/v1/batch', {
     body: {
@@ -51,7 +51,7 @@ test('what one request of a batch changed, the next one sees', async () => {
   expect(body.responses?.[2]?.body.data).toHaveLength(1);
 });
 
-test('a batch is a request like any other: it needs somebody, and its size is limited', async () => {
+test('a batch needs a user like any request, and its size is limited', async () => {
   const endpoint = await endpointForTest({ settings: { batchMaxRequests: 2 } });
   const headers = { 'If-None-Match': '*' };
   const requests = [1, 2, 3].map((number) => ({ method: 'PUT', headers, ...creation(number) }));

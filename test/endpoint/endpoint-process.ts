@@ -4,20 +4,23 @@ import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { bundle } from '../../scripts/run-typescript.mjs';
 
-/** `npm run endpoint` as a process of its own, for tests that kill the server. */
+/** `npm run endpoint` as a separate process, for tests that kill the server. */
 export interface EndpointProcess {
   /** the collection's address */
   url: string;
   token: string;
-  /** SIGKILL: nothing is finished, nothing is flushed */
+  /** SIGKILL: nothing is completed or flushed */
   kill(): void;
   /** settles when the process is gone */
   exited: Promise<unknown>;
 }
 
-/** Bundles the program once. @returns how to start it, and how to remove the bundle */
+/** Bundles the program once. @returns how to start it, and how to delete the bundle */
 export async function endpointProgram(): Promise<{
-  /** @param args as `npm run endpoint` takes them; with the same `--port`, `--data` and `--token` it is the same server again */
+  /**
+   * @param args as for `npm run endpoint`; with the same `--port`, `--data` and `--token` it is the
+   * same server again
+   */
   start(args: readonly string[]): Promise<EndpointProcess>;
   remove(): Promise<void>;
 }> {

@@ -24,21 +24,24 @@ test.each<[FaultName, number, string | null]>([
   ['429', 117, '3'],
   ['500', 999, null],
   ['503', 201, '3'],
-])('%s is told in the form of the protocol, and nothing is done', async (fault, errno, wait) => {
-  const endpoint = await endpointForTest();
-  const api = apiOf(endpoint);
-  endpoint.faults.arm(fault, { method: 'PUT' });
-  const refused = await api('PUT', path(1), create(1));
-  expect(refused.body).toMatchObject({ code: Number(fault), errno });
-  expect(refused.headers.get('Retry-After')).toBe(wait);
-  expect(endpoint.history()).toEqual([]);
-  expect((await api('PUT', path(1), create(1))).status).toBe(201);
-  expect(endpoint.faults.struck).toEqual([
-    { fault, method: 'PUT', path: expect.stringContaining(keyId(1)) },
-  ]);
-});
+])(
+  '%s is answered in the form of the protocol, and nothing is done',
+  async (fault, errno, wait) => {
+    const endpoint = await endpointForTest();
+    const api = apiOf(endpoint);
+    endpoint.faults.arm(fault, { method: 'PUT' });
+    const refused = await api('PUT', path(1), create(1));
+    expect(refused.body).toMatchObject({ code: Number(fault), errno });
+    expect(refused.headers.get('Retry-After')).toBe(wait);
+    expect(endpoint.history()).toEqual([]);
+    expect((await api('PUT', path(1), create(1))).status).toBe(201);
+    expect(endpoint.faults.struck).toEqual([
+      { fault, method: 'PUT', path: expect.stringContaining(keyId(1)) },
+    ]);
+  },
+);
 
-test('faults strike the requests they are meant for, inside batches too', async () => {
+test('faults strike the matching requests, inside batches too', async () => {
   const endpoint = await endpointForTest();
   const stored = endpoint.put(someRecord(2));
   endpoint.faults.arm('412', { path: keyId(2) });
@@ -55,7 +58,7 @@ test('faults strike the requests they are meant for, inside batches too', async 
   expect(body.responses?.[2]?.headers['Retry-After']).toBe('60');
 });
 
-test('a batch in which one request fails with 5xx fails as a whole, and nothing of it is stored', async () => {
+test('a batch with a 5xx fails as a whole, and nothing of it is stored', async () => {
   const endpoint = await endpointForTest();
   endpoint.faults.arm('503', { path: keyId(2), retryAfter: 9 });
   const requests = [1, 2].map((number) => ({
@@ -69,7 +72,7 @@ test('a batch in which one request fails with 5xx fails as a whole, and nothing 
   expect(endpoint.history()).toEqual([]);
 });
 
-test('the same seed gives the same faults', async () => {
+test('faults are reproducible from their seed', async () => {
   const outcomes = await Promise.all(
     [1, 2].map(async () => {
       const endpoint = await endpointForTest();
@@ -87,7 +90,7 @@ test.each<[FaultName, number]>([
   ['reset', 0],
   ['lost-answer', 1],
   ['reset-mid-body', 1],
-])('%s tears the connection', async (fault, stored) => {
+])('%s drops the connection', async (fault, stored) => {
   const endpoint = await endpointForTest();
   endpoint.faults.arm(fault);
   await expect(apiOf(endpoint)('PUT', path(1), create(1))).rejects.toThrow();
@@ -96,7 +99,7 @@ test.each<[FaultName, number]>([
 });
 
 test.each<FaultName>(['reset', 'lost-answer', 'reset-mid-body'])(
-  '%s tears TLS too',
+  '%s drops a TLS connection too',
   async (fault) => {
     const endpoint = await endpointForTest({ tls: true });
     endpoint.faults.arm(fault);
@@ -105,7 +108,7 @@ test.each<FaultName>(['reset', 'lost-answer', 'reset-mid-body'])(
   },
 );
 
-test('half an answer, another page, and another place', async () => {
+test('half an answer, a web page, and a redirect', async () => {
   const endpoint = await endpointForTest();
   endpoint.put(someRecord(1));
   endpoint.faults.arm('truncated-json');
@@ -144,7 +147,7 @@ test.each<FaultName>(['silence', 'slow-loris'])(
 );
 
 test.each<FaultName>(['huge-page', 'zip-bomb'])(
-  '%s is as large as was asked, and JSON',
+  '%s has the requested size, and is JSON',
   async (fault) => {
     const endpoint = await endpointForTest();
     endpoint.faults.arm(fault, { bytes: 1_000_000 });
@@ -155,7 +158,7 @@ test.each<FaultName>(['huge-page', 'zip-bomb'])(
   },
 );
 
-test('what is told of records may be wrong in every way', async () => {
+test('records in answers may be wrong in every way', async () => {
   const endpoint = await endpointForTest();
   const api = apiOf(endpoint);
   endpoint.put(someRecord(1, { allowedIps: ['10.0.0.0/8'], enabled: false }));
@@ -194,7 +197,7 @@ test('what is told of records may be wrong in every way', async () => {
   expect(endpoint.history()).toEqual(history);
 });
 
-test('a batch may be answered too short', async () => {
+test("a batch's answer may be too short", async () => {
   const endpoint = await endpointForTest();
   endpoint.faults.arm('short-batch', { path: '/batch' });
   const { body } = await apiOf(endpoint)('POST', '/v1/batch', {
@@ -214,7 +217,7 @@ test('connections are refused while it is suspended', async () => {
   expect((await apiOf(endpoint)('GET', '/records')).body.data).toHaveLength(1);
 });
 
-test('a replaced bucket has another birth', async () => {
+test('a replaced bucket has another creation time', async () => {
   const endpoint = await endpointForTest();
   const api = apiOf(endpoint);
   endpoint.put(someRecord(1));
@@ -224,7 +227,7 @@ test('a replaced bucket has another birth', async () => {
   expect((await api('GET', '')).headers.get('ETag')).not.toBe(before.headers.get('ETag'));
 });
 
-test('a running endpoint is told what goes wrong by whoever may write to it', async () => {
+test('a running endpoint can be controlled by a user with write access', async () => {
   const endpoint = await endpointForTest({ control: true });
   const api = apiOf(endpoint);
   const tell = (method: string, what: string, body?: unknown) =>
@@ -245,12 +248,12 @@ test('a running endpoint is told what goes wrong by whoever may write to it', as
   await expect.poll(() => api('GET', '').catch(() => null), { timeout: 10_000 }).not.toBeNull();
 });
 
-test('without it, nothing of the control is there', async () => {
+test('without the option there are no control routes', async () => {
   const endpoint = await endpointForTest();
   expect((await apiOf(endpoint)('GET', '/v1/../__control__/requests')).status).toBe(404);
 });
 
-test('the recorder knows what was on the wire, in every form', async () => {
+test('the recorder finds sent texts in every form', async () => {
   const endpoint = await endpointForTest();
   const api = apiOf(endpoint);
   const secret = 'ock_live_"ü"_secret-of-a-test';
@@ -276,7 +279,7 @@ test('the recorder knows what was on the wire, in every form', async () => {
   }
 });
 
-test('the command line says what goes wrong', () => {
+test('the command line arms faults', () => {
   expect(parseFaults('503:0.1,reset-mid-body:3,html', 7)).toEqual([
     ['503', { probability: 0.1, seed: 7 }],
     ['reset-mid-body', { times: 3 }],
@@ -288,7 +291,7 @@ test('the command line says what goes wrong', () => {
   expect(FAULT_NAMES).toContain('slow-loris');
 });
 
-test('a port that is taken is told at once', async () => {
+test('a port in use is reported at once', async () => {
   const other = createServer();
   await new Promise<void>((done) => void other.listen(0, '127.0.0.1', done));
   const { port } = other.address() as { port: number };

@@ -16,7 +16,7 @@ async function dataFileForTest(): Promise<string> {
   return join(directory, 'data.jsonl');
 }
 
-test('what was stored is there again, timestamps and tombstones too', async () => {
+test('stored data survives a restart, timestamps and tombstones too', async () => {
   const dataFile = await dataFileForTest();
   const first = await startEndpoint({ dataFile });
   for (const number of [1, 2, 3]) first.put(someRecord(number));
@@ -32,7 +32,7 @@ test('what was stored is there again, timestamps and tombstones too', async () =
   );
 });
 
-test('a last line that a crash left unfinished is cut off; it was never acknowledged', async () => {
+test('a last line torn by a crash is cut off; it was never acknowledged', async () => {
   const dataFile = await dataFileForTest();
   const first = await startEndpoint({ dataFile });
   const stored = first.put(someRecord(1));
@@ -53,7 +53,7 @@ test.each([
   ['damaged before its end', (text: string) => text.replace('"api-keys"', '"api-keys'), 'line 2'],
   ['of something else', () => '{"format":"other"}\n', 'is not a data file'],
   ['no data at all', () => 'hello\n', 'line 1'],
-])('a file that is %s is refused and left as it is', async (_what, spoil, message) => {
+])('a file that is %s is refused and not changed', async (_what, spoil, message) => {
   const dataFile = await dataFileForTest();
   const first = await startEndpoint({ dataFile });
   first.put(someRecord(1));
@@ -64,7 +64,7 @@ test.each([
   expect(await readFile(dataFile, 'utf8')).toBe(spoilt);
 });
 
-test('a replaced bucket is empty and of another birth, also after a restart', async () => {
+test('a replaced bucket is empty and has another creation time, also after a restart', async () => {
   const dataFile = await dataFileForTest();
   const first = await startEndpoint({ dataFile });
   first.put(someRecord(1));
@@ -80,7 +80,7 @@ test('a replaced bucket is empty and of another birth, also after a restart', as
   );
 });
 
-test('whatever was acknowledged survives kill -9', async () => {
+test('acknowledged changes survive kill -9', async () => {
   const dataFile = await dataFileForTest();
   const program = await endpointProgram();
   onTestFinished(() => program.remove());

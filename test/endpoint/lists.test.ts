@@ -7,7 +7,7 @@ import { endpointForTest } from './with-endpoint';
 const idsOf = (data: unknown) => (data as StoredRecord[]).map(({ id }) => id);
 const ids = (...numbers: number[]) => numbers.map(keyId);
 
-test('a list shows what changed since a timestamp, tombstones too', async () => {
+test('a list has the changes since a timestamp, tombstones too', async () => {
   const endpoint = await endpointForTest();
   const api = apiOf(endpoint);
   endpoint.put(someRecord(1));
@@ -34,7 +34,7 @@ test('a list shows what changed since a timestamp, tombstones too', async () => 
   expect(idsOf(before.body.data)).toEqual([]);
 });
 
-test('pages follow one another by their own addresses, and none is lost when records change between them', async () => {
+test('next links lead through all pages, and no record is lost when records change between them', async () => {
   const endpoint = await endpointForTest();
   const api = apiOf(endpoint);
   for (const number of [1, 2, 3, 4, 5]) endpoint.put(someRecord(number));
@@ -58,7 +58,7 @@ test('pages follow one another by their own addresses, and none is lost when rec
   expect(seen).toEqual(ids(3, 4, 5, 1, 2));
 });
 
-test('a page is never larger than the server allows', async () => {
+test("a page is never larger than the server's limit", async () => {
   const endpoint = await endpointForTest({ settings: { maxFetchSize: 3 } });
   for (const number of [1, 2, 3, 4]) endpoint.put(someRecord(number));
   const answer = await apiOf(endpoint)('GET', '/records?_limit=100');
@@ -66,7 +66,7 @@ test('a page is never larger than the server allows', async () => {
   expect(answer.headers.get('Next-Page')).toContain('_limit=3');
 });
 
-test('HEAD tells how many there are', async () => {
+test('HEAD returns the count', async () => {
   const endpoint = await endpointForTest();
   for (const number of [1, 2, 3]) endpoint.put(someRecord(number));
   endpoint.remove(keyId(1));
@@ -77,7 +77,7 @@ test('HEAD tells how many there are', async () => {
   expect(headers.has('Next-Page')).toBe(false);
 });
 
-test('nothing changed is 304, for a list and for a record', async () => {
+test('an unchanged list or record is 304', async () => {
   const endpoint = await endpointForTest();
   const api = apiOf(endpoint);
   const { last_modified: at } = endpoint.put(someRecord(1));
@@ -91,7 +91,7 @@ test('nothing changed is 304, for a list and for a record', async () => {
   expect((await api('GET', '/records', { headers })).status).toBe(200);
 });
 
-test('timestamps rise strictly, even when the clock stands still or goes back', async () => {
+test('timestamps rise strictly, even when the clock stands still or is set back', async () => {
   let now = 1_800_000_000_000;
   const endpoint = await endpointForTest({ now: () => now });
   const stamps = [1, 2, 3].map((number) => endpoint.put(someRecord(number)).last_modified);
@@ -103,7 +103,7 @@ test('timestamps rise strictly, even when the clock stands still or goes back', 
   expect(headers.get('ETag')).toBe(`"${stamps.at(-1)}"`);
 });
 
-test('the whole collection can be flushed, by whoever knows its state', async () => {
+test('the whole collection can be flushed, with a precondition', async () => {
   const endpoint = await endpointForTest();
   const api = apiOf(endpoint);
   endpoint.put(someRecord(1));

@@ -6,7 +6,7 @@ import { endpointForTest } from './with-endpoint';
 const CREATE = { 'If-None-Match': '*' };
 const path = (number: number) => `/records/${keyId(number)}`;
 
-test('a record is created once, and only where there is none', async () => {
+test('a record is created only where there is none', async () => {
   const endpoint = await endpointForTest();
   const api = apiOf(endpoint);
   const body = { data: someRecord(1) };
@@ -29,7 +29,7 @@ test('a record is created once, and only where there is none', async () => {
   expect(endpoint.records()).toHaveLength(1);
 });
 
-test('a write must name the state it replaces', async () => {
+test('a write needs a precondition', async () => {
   const api = apiOf(await endpointForTest());
   const body = { data: someRecord(1) };
   expect((await api('PUT', path(1), { body })).status).toBe(428);
@@ -89,7 +89,7 @@ test('a deleted record leaves a tombstone, is not found, and may be created agai
   expect(created.status).toBe(201);
 });
 
-test('records with fields that the schema does not know are refused, unless the collection is open', async () => {
+test('records with unknown fields are refused, unless the collection is open', async () => {
   const body = { data: { ...someRecord(1), colour: 'blue' } };
   const closed = apiOf(await endpointForTest());
   const refused = await closed('PUT', path(1), { body, headers: CREATE });
@@ -124,7 +124,7 @@ test('a body larger than the limit is refused', async () => {
   expect(answer.body).toMatchObject({ code: 413, errno: 113 });
 });
 
-test('unknown addresses and methods are told apart', async () => {
+test('unknown paths and methods are distinguished', async () => {
   const api = apiOf(await endpointForTest());
   expect((await api('GET', '/v1/nowhere')).body).toMatchObject({ code: 404, errno: 111 });
   expect((await api('POST', '/records', { body: {} })).body).toMatchObject({

@@ -18,69 +18,74 @@ import { Journal } from './store/journal';
 import { recordUse } from './store/usage';
 
 export interface EndpointOptions {
-  /** where everything is kept, durably; without, in memory only */
+  /** the data file for durable storage; without it, in memory only */
   dataFile?: string;
-  /** 0 or none: any free one */
+  /** 0 or absent: any free one */
   port?: number;
-  /** HTTPS: with this certificate, or with one that nobody vouches for */
+  /** HTTPS: with this certificate, or with a self-signed one */
   tls?: boolean | Certificate;
-  /** who may come; without: `account:admin`, who may write, with a fresh token */
+  /** the users; default: `account:admin` with write access and a fresh token */
   users?: readonly User[];
-  /** how it behaves; see `Settings` */
+  /** its behaviour; see `Settings` */
   settings?: Partial<Settings>;
   /** how often one secret may be asked about in a minute */
   verificationsPerMinute?: number;
   /** the server's clock, in milliseconds since the epoch */
   now?: () => number;
-  /** where everything that clients send is appended too */
+  /** file to which everything that clients send is appended */
   recordFile?: string;
-  /** lets a running endpoint be told things from outside; see `http/control.ts` */
+  /** adds control from outside; see `http/control.ts` */
   control?: boolean;
 }
 
 export interface Endpoint {
-  /** the collection's address, as a person enters it: `http://127.0.0.1:PORT/v1/buckets/ownchat/collections/api-keys` */
+  /**
+   * the collection's address, as a user enters it:
+   * `http://127.0.0.1:PORT/v1/buckets/ownchat/collections/api-keys`
+   */
   url: string;
   /** `http://127.0.0.1:PORT/v1` */
   root: string;
   port: number;
-  /** of the first user who has one */
+  /** of the first user with one */
   token: string;
-  /** PEM of the certificate, to be trusted by a test's client; null without TLS */
+  /** PEM of the certificate, for a test's client to trust; null without TLS */
   certificate: string | null;
   recorder: Recorder;
-  /** what goes wrong next: `faults.arm('503', { times: 2 })` */
+  /** the faults to strike next: `faults.arm('503', { times: 2 })` */
   faults: FaultPlan;
   /** the records, without tombstones, oldest change first */
   records(): StoredRecord[];
   /** records and tombstones, oldest change first */
   history(): StoredRecord[];
-  /** somebody else's write, past all checks: stored as given under the next timestamp */
+  /** a write by another client without checks: stored as given under the next timestamp */
   put(record: Record<string, unknown> & { id: string }): StoredRecord;
-  /** the same under a number that its writer chose, which may be one of the past */
+  /** the same under a chosen version number, which may be a past one */
   putUnder(number: number, record: Record<string, unknown> & { id: string }): StoredRecord;
-  /** somebody else's deletion */
+  /** a deletion by another client */
   remove(id: string): void;
-  /** a client used the key with this id: counted under the day of `at`, milliseconds since the epoch */
+  /**
+   * a client used the key with this id: counted on the day of `at`, milliseconds since the epoch
+   */
   recordUse(id: string, at: number): void;
-  /** all that is stored now, to be put back later */
+  /** a copy of all stored data, for a later restore */
   copy(): Copy;
-  /** the server was put back to an older copy: numbers and all are as they were then */
+  /** restores an older copy, with its version numbers */
   restore(copy: Copy): void;
   /**
-   * deletions are forgotten, but for the `keep` newest; `forgetsTimestamp`: and the collection's number goes back to
-   * that of its newest record
+   * drops tombstones except the `keep` newest; `forgetsTimestamp`: and sets the collection's number
+   * back to that of its newest record
    */
   purge(options?: { keep?: number; forgetsTimestamp?: boolean }): void;
-  /** an empty bucket of the same name takes the place of this one */
+  /** replaces the bucket by an empty one of the same name */
   replaceBucket(): void;
-  /** somebody wrote to the bucket or the collection itself, for example let a colleague in */
+  /** modifies the bucket or collection itself, like granting a colleague access */
   touch(place: Place): void;
-  /** the keys' collection was deleted and made anew; `timestamp`: its first ETag, now without */
+  /** recreates the keys' collection; `timestamp`: its first ETag, default now */
   recreateCollection(timestamp?: number): void;
   /** closes the port: connections are refused until `resume` */
   suspend(): Promise<void>;
-  /** takes connections again, on the same port */
+  /** accepts connections again, on the same port */
   resume(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -129,7 +134,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
     await made.listen({ host: '127.0.0.1', port: at });
     return made;
   };
-  /** what `POST /__control__/copy` kept */
+  /** the copy of `POST /__control__/copy` */
   let kept: Copy | null = null;
   const suspend = () => server.close();
   const resume = async () => {

@@ -32,7 +32,7 @@ const previous = (secret: string, validUntil: string) => ({
   previousSecret: { hash: hashOf(secret), validUntil },
 });
 
-test('says what would become of a secret', async () => {
+test('returns the verdict on a secret', async () => {
   expect(await verdict({})).toBe('VALID');
   expect(await verdict({}, { secret: 'ock_live_other' })).toBe('NOT_FOUND');
   expect(await verdict({ enabled: false })).toBe('DISABLED');
@@ -41,7 +41,7 @@ test('says what would become of a secret', async () => {
   expect(await verdict({}, {}, { verificationsPerMinute: 0 })).toBe('RATE_LIMITED');
 });
 
-test('the address counts: the one asked about, or the one the question comes from', async () => {
+test('checks the given address, or that of the client', async () => {
   const allowedIps = ['203.0.113.0/24', '2001:db8::/32'];
   expect(await verdict({ allowedIps })).toBe('FORBIDDEN');
   expect(await verdict({ allowedIps: ['127.0.0.1/32'] })).toBe('VALID');
@@ -51,7 +51,7 @@ test('the address counts: the one asked about, or the one the question comes fro
   expect(await verdict({ allowedIps }, { ip: '198.51.100.1' })).toBe('FORBIDDEN');
 });
 
-test('the scope counts when one is asked about; write includes read', async () => {
+test('checks the scope when one is given; write includes read', async () => {
   const scopes = ['contacts:write', 'reports:read'];
   expect(await verdict({ scopes }, { scope: 'contacts:read' })).toBe('VALID');
   expect(await verdict({ scopes }, { scope: 'contacts:write' })).toBe('VALID');
@@ -59,12 +59,12 @@ test('the scope counts when one is asked about; write includes read', async () =
   expect(await verdict({ scopes }, { scope: 'teams:read' })).toBe('INSUFFICIENT_PERMISSIONS');
 });
 
-test('the secret of before a rotation counts until its grace is over', async () => {
+test('accepts the secret from before a rotation until its grace period ends', async () => {
   expect(await verdict(previous(SECRET, '2026-11-23T12:00:01.000Z'))).toBe('VALID');
   expect(await verdict(previous(SECRET, '2026-11-23T12:00:00.000Z'))).toBe('NOT_FOUND');
 });
 
-test('a deleted key is not found, and one secret cannot be asked about without end', async () => {
+test('does not find a deleted key, and limits the questions about one secret', async () => {
   const endpoint = await endpointForTest({ verificationsPerMinute: 2 });
   endpoint.put(someRecord(1, { secretHash: hashOf(SECRET) }));
   const ask = () => apiOf(endpoint)('POST', '/verify', { body: { data: { secret: SECRET } } });
@@ -86,7 +86,7 @@ test('the secret is not stored', async () => {
   expect(stored).not.toContain(SECRET);
 });
 
-test('questions that are none are refused, and a server without the capability has no such address', async () => {
+test('malformed questions are refused, and a server without the capability has no such path', async () => {
   const endpoint = await endpointForTest();
   const api = apiOf(endpoint);
   for (const data of [{}, { secret: '' }, { secret: 's', ip: '10.1' }, { secret: 's', more: 1 }]) {
@@ -101,7 +101,7 @@ test('questions that are none are refused, and a server without the capability h
   expect((await apiOf(without)('GET', '/v1/')).body).toMatchObject({ capabilities: {} });
 });
 
-test('usage is a collection of its own, that only the server writes', async () => {
+test('usage is a separate collection that only the server writes', async () => {
   const endpoint = await endpointForTest();
   const api = apiOf(endpoint);
   const usage = '/v1/buckets/ownchat/collections/api-key-usage/records';

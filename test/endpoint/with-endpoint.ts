@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { type Endpoint, type EndpointOptions, startEndpoint } from './start-endpoint';
 
-/** An endpoint of the test's own, stopped when the test is over. */
+/** An endpoint for one test, stopped at its end. */
 export async function endpointForTest(options: EndpointOptions = {}): Promise<Endpoint> {
   const endpoint = await startEndpoint(options);
   onTestFinished(() => endpoint.stop());

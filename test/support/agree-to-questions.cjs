@@ -1,6 +1,7 @@
 'use strict';
-// Required by Electron before the app. The boxes of the system cannot be driven: the questions of the main process are kept
-// in `globalThis.__questions` and answered with `globalThis.__agrees`. Every other box stays what it is.
+// Loaded by Electron before the app. Native boxes cannot be driven: the main process's questions
+// are collected in `globalThis.__questions` and answered with `globalThis.__agrees`. Other boxes
+// are not changed.
 const { dialog } = require('electron');
 
 const show = dialog.showMessageBox.bind(dialog);
@@ -8,7 +9,7 @@ globalThis.__questions = [];
 globalThis.__agrees = true;
 dialog.showMessageBox = async (...given) => {
   const options = given.at(-1);
-  // Such a question is one that the lock of the vault takes back.
+  // Only such a question has a signal: locking cancels it.
   const { type, signal, cancelId } = options;
   if (type !== 'question' || signal === undefined) return show(...given);
   const { message, detail, buttons, defaultId } = options;

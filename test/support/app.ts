@@ -28,22 +28,22 @@ export interface LaunchOptions {
   env?: Record<string, string>;
 }
 
-/** The app, running. */
+/** A running app. */
 export interface RunningApp {
   app: ElectronApplication;
   page: Page;
   /**
-   * What went wrong in the page that a person may not have seen: exceptions, console errors (a violation of
-   * the content security policy is one), crashes. A test that expects none asserts that this is empty.
+   * Errors of the page: exceptions, console errors (including violations of the content security
+   * policy) and crashes. A test that expects none asserts that this is empty.
    */
   complaints: string[];
-  /** What the main process wrote to its standard error, Chromium's own remarks included. */
+  /** The main process's standard error, Chromium's messages included. */
   mainOutput(): string;
-  /** Quits the app as a person would who has nothing unsaved, and waits until it is gone. */
+  /** Quits the app without unsaved changes, and waits for its end. */
   close(): Promise<void>;
 }
 
-/** Starts the built app in a profile of its own and waits for its window. */
+/** Starts the built app in a new profile and waits for its window. */
 export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   const app = await _electron.launch({
     executablePath: electronExecutable(),
@@ -69,7 +69,7 @@ export async function launchApp(options: LaunchOptions): Promise<RunningApp> {
   await page.waitForLoadState('domcontentloaded');
   if (options.size) await resize(app, options.size);
   const close = async () => {
-    // Else a form that a test left half filled would ask, and nobody would answer.
+    // An unsaved form would ask, and no user would answer.
     await page.evaluate(declareNothingUnsaved).catch(() => undefined);
     await app.close();
   };

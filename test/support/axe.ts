@@ -2,9 +2,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 
-/** Holds every rule that axe has to the page as it stands. */
+/** Checks all of axe's rules on the present page. */
 export async function expectNoViolations(page: Page, where: string): Promise<void> {
-  // Something that is still fading in has less contrast than what stays of it.
+  // An element that is still fading in has less contrast.
   await expect
     .poll(() => page.evaluate(() => document.getAnimations().length), { intervals: [50] })
     .toBe(0);

@@ -12,8 +12,8 @@ interface Message {
 type Listener = (params: unknown) => void;
 
 /**
- * The Chrome DevTools Protocol over Chromium's `--remote-debugging-pipe`: JSON with a NUL after each message.
- * Where tests measure time or kill the app, Playwright's own machinery would stand in the way.
+ * The Chrome DevTools Protocol over Chromium's `--remote-debugging-pipe`: JSON with a NUL after
+ * each message. Used instead of Playwright where tests measure time or kill the app.
  */
 export class DevtoolsPipe {
   readonly #input: Writable;
@@ -21,12 +21,12 @@ export class DevtoolsPipe {
   readonly #listeners = new Map<string, Listener[]>();
   #lastId = 0;
   #isClosed = false;
-  /** Resolves when the other end is gone and everything it had sent has been read. */
+  /** Resolves when the other end is closed and everything it sent was read. */
   readonly closed: Promise<void>;
 
   constructor(input: Writable, output: Readable) {
     this.#input = input;
-    // The app may be killed while something is being written to it.
+    // The app may be killed during a write.
     input.on('error', () => undefined);
     let rest: Buffer[] = [];
     output.on('data', (chunk: Buffer) => {

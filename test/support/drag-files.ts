@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-// Chromium's own input: the page gets files of the disk, as it does from a file manager.
+// Uses Chromium's own input: the page gets files of the disk, as from a file manager.
 
 /** @param paths absolute */
 async function dragTo(
@@ -20,7 +20,7 @@ async function dragTo(
   await session.detach();
 }
 
-/** Holds files above the window, without letting go of them. */
+/** Drags files over the window without dropping them. */
 export const holdFiles = (page: Page, ...paths: string[]): Promise<void> =>
   dragTo(page, paths, ['dragEnter', 'dragOver']);
 

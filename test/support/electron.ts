@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** The app under test: the repository, whose `package.json` names the built main entry. */
 export const APP_DIRECTORY = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The Electron executable: the one the scripts hand us, else the one they find. */
+/** The Electron executable: the scripts' one, or else the installed one. */
 export function electronExecutable(): string {
   const given = process.env['OWNCHAT_ELECTRON'];
   if (given) return given;
@@ -12,20 +12,20 @@ export function electronExecutable(): string {
   return execFileSync(process.execPath, [script, 'electron-path'], { encoding: 'utf8' }).trim();
 }
 
-/** Whether Chromium's own sandbox can be on: never for root, whom Chromium refuses it. */
+/** Whether Chromium's sandbox can be used: it refuses to run as root. */
 export function isSandboxed(): boolean {
   const wanted = process.env['OWNCHAT_TEST_SANDBOX'];
   return wanted === undefined ? process.getuid?.() !== 0 : wanted === 'on';
 }
 
-/** What starts of Electron need that do not go through Playwright. */
+/** Switches for starts of Electron without Playwright. */
 export const sandboxSwitches = (): string[] => (isSandboxed() ? [] : ['--no-sandbox']);
 
 /**
- * The switches that every start of the app in a test has.
+ * The switches of every start of the app in a test.
  *
- * @param options.keychain the real keychain of the session, for which a Secret Service must run; without it
- * the app finds none, so that no test ever writes into a developer's own keychain
+ * @param options.keychain the session's real keychain, which needs a running Secret Service;
+ * without it the app finds none, so that no test writes to a developer's keychain
  */
 export function appSwitches(options: { userData: string; keychain?: boolean }): string[] {
   return [
@@ -34,7 +34,10 @@ export function appSwitches(options: { userData: string; keychain?: boolean }): 
   ];
 }
 
-/** Our environment without what would turn Electron into a Node, and with a desktop that has a keychain. */
+/**
+ * The environment without variables that turn Electron into Node, and with a desktop that has a
+ * keychain.
+ */
 export function appEnvironment(options: { keychain?: boolean } = {}): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) {

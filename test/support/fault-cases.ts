@@ -1,13 +1,13 @@
 import { appendFileSync } from 'node:fs';
 import { expect } from 'vitest';
 
-/** Where `npm run faults -- --cases` counts what the fault tests have tried. */
+/** The file in which `npm run faults -- --cases` counts the cases. */
 const file = process.env['OWNCHAT_FAULT_CASES'];
 
-/** Whether there is time to try more than a part of what could go wrong. */
+/** Whether to try all cases instead of a sample. */
 export const isThorough = file !== undefined;
 
-/** One more fault, made by the test that runs: a line with its name, where somebody counts them. */
+/** Counts one case of the running test: a line with its name, if cases are counted. */
 export function noteCase(): void {
   if (file !== undefined) appendFileSync(file, `${expect.getState().currentTestName}\n`);
 }

@@ -5,8 +5,8 @@ import { noteCase } from './fault-cases';
 type Handle = Awaited<ReturnType<FileSystem['open']>>;
 
 /**
- * How a call goes wrong. The codes: it fails and does nothing. `short`: a write writes half, and says so.
- * `half`: a write writes half, and then the disk is full.
+ * How a call fails. A code: it throws and does nothing. `short`: a write writes half and returns
+ * that. `half`: a write writes half, and then the disk is full.
  */
 export type Fault =
   | 'ENOSPC'
@@ -24,12 +24,12 @@ export type Fault =
 export interface Call {
   name: string;
   path: string;
-  /** A number of its own for every file that was opened, or null for calls by path. */
+  /** A number for every opened file, or null for calls by path. */
   descriptor: number | null;
   failed: boolean;
 }
 
-/** The real file system, and a record of the calls; which of them go wrong is up to the test. */
+/** The real file system with a list of its calls, some of which the test makes fail. */
 export class FaultyFileSystem {
   readonly calls: Call[] = [];
   readonly fs: FileSystem;
@@ -56,7 +56,7 @@ export class FaultyFileSystem {
     };
   }
 
-  /** From now on: the n-th call, counted from 1, goes wrong; with `forever` all after it as well. */
+  /** From now on the n-th call, counted from 1, fails; with `forever` all later ones too. */
   breakAt(n: number, fault: Fault, forever = false): void {
     noteCase();
     const before = this.calls.length;
@@ -65,12 +65,12 @@ export class FaultyFileSystem {
     );
   }
 
-  /** From now on: calls go wrong as the test says. */
+  /** From now on calls fail by a function of the test. */
   breakWhere(isFaulty: (call: Call, number: number) => Fault | null): void {
     this.#isFaulty = isFaulty;
   }
 
-  /** Something happens, once, right before the first call from now on that `isMoment` names. */
+  /** Runs a function once, right before the first call from now on that `isMoment` matches. */
   actBefore(isMoment: (call: Call) => boolean, act: (call: Call) => void | Promise<void>): void {
     this.#meanwhile = { isMoment, act };
   }
@@ -79,7 +79,7 @@ export class FaultyFileSystem {
     this.#isFaulty = () => null;
   }
 
-  /** Syncs and writes on a descriptor after a sync of it had failed: there must be none. */
+  /** Writes and syncs on a descriptor after a failed fsync of it: there must be none. */
   get usesAfterFailedSync(): Call[] {
     const given = new Set<number>();
     return this.calls.filter(({ name, descriptor, failed }) => {
@@ -129,7 +129,7 @@ export class FaultyFileSystem {
     if (fault === null) return call();
     record.failed = true;
     if (fault === 'half') await halfCall?.();
-    // A file that is closed with an error is closed all the same.
+    // A close that fails closes the file nevertheless.
     if (record.name === 'close') await call();
     const code = fault === 'half' ? 'ENOSPC' : fault;
     throw Object.assign(new Error(`${code}: ${made.name} '${made.path}'`), { code });

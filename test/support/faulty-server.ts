@@ -4,17 +4,17 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { Endpoint } from '../endpoint/start-endpoint';
 
-/** Answers in place of the endpoint; false leaves the request to it. */
+/** Answers instead of the endpoint; false passes the request on. */
 export type Fault = (incoming: IncomingMessage, response: ServerResponse) => boolean;
 
-/** What stands between an app and an endpoint, and does to the traffic what the test says. */
+/** A server between an app and an endpoint that injects faults. */
 export interface FaultyServer {
-  /** the endpoint's collection, by way of this server */
+  /** the endpoint's collection, through this server */
   url: string;
   token: string;
-  /** what goes wrong from now on; null: nothing */
+  /** the present fault; null: none */
   fault: Fault | null;
-  /** how often it has gone wrong */
+  /** how often a fault has struck */
   count: number;
 }
 
@@ -61,7 +61,7 @@ export const answering =
 
 const isWrite: Fault = ({ method }) => method !== 'GET' && method !== 'HEAD';
 
-/** Strikes what changes something at the endpoint, and nothing else. */
+/** Limits a fault to requests that change something. */
 export const onWrites =
   (fault: Fault): Fault =>
   (incoming, response) =>

@@ -1,8 +1,8 @@
 import type { ElectronApplication } from '@playwright/test';
 
-// The system's dialogs cannot be driven: in their place, the main process answers what the test has chosen.
+// Native dialogs cannot be driven: the main process returns the test's choice instead.
 
-/** From now on: whoever is asked for a folder or a file to open chooses this; null chooses none. */
+/** From now on a dialog for a folder or a file returns this; null cancels it. */
 export async function chooseFolder(app: ElectronApplication, path: string | null): Promise<void> {
   await app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = async () => ({
@@ -12,7 +12,7 @@ export async function chooseFolder(app: ElectronApplication, path: string | null
   }, path);
 }
 
-/** From now on: whoever is asked where to write chooses this. */
+/** From now on a dialog for a target returns this. */
 export async function chooseTarget(app: ElectronApplication, path: string): Promise<void> {
   await app.evaluate(({ dialog }, chosen) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });

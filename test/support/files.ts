@@ -1,7 +1,10 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Everything below a directory: path → content in hex and mode. Two equal pictures: nothing was touched. */
+/**
+ * Everything below a directory: path → content in hex and mode. Equal results mean that nothing was
+ * changed.
+ */
 export async function pictureOf(directory: string): Promise<Record<string, string>> {
   const picture: Record<string, string> = {};
   for (const entry of await readdir(directory, { withFileTypes: true, recursive: true })) {

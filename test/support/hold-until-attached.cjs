@@ -1,7 +1,7 @@
 'use strict';
-// Required by Electron before the app. Holds `ready` back until Playwright, which calls `__playwright_run` when it has
-// attached itself, lets it go: a window that opens before is sometimes never noticed, and the launch never ends.
-// Playwright has such a loader too; it also sets dozens of switches, the keychain's among them.
+// Loaded by Electron before the app. Delays `ready` until Playwright has attached and calls
+// `__playwright_run`: a window that opens earlier is sometimes missed, and the launch hangs.
+// Playwright's own loader also sets dozens of switches, among them the keychain's.
 const { app } = require('electron');
 
 const ready = app.whenReady();

@@ -3,12 +3,12 @@ import type { ReactNode } from 'react';
 import { vi } from 'vitest';
 
 /**
- * A place for React components that draw nothing: their hooks run under the real React, with its memos, effects and
- * external stores. There is no document; what is stubbed here is what React looks for when it makes and fills a root.
+ * Runs hooks of components without output under the real React, with its memos, effects and
+ * external stores. There is no document; the stubs are what React needs to create and fill a root.
  */
 export async function hookHost(): Promise<{
   render: (node: ReactNode) => Promise<void>;
-  /** Runs what changes something, until React and every promise are done with it. */
+  /** Runs a change, and waits until React and all promises are done. */
   step: (change: () => void | Promise<void>) => Promise<void>;
   end: () => Promise<void>;
 }> {

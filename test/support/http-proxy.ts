@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** A proxy of HTTP as companies have them, which remembers what it was asked for. */
+/** An HTTP proxy like a company's, which records its requests. */
 export interface HttpProxy {
   /** `127.0.0.1:PORT` */
   address: string;
@@ -14,7 +14,7 @@ export interface HttpProxy {
   stop(): Promise<void>;
 }
 
-/** @param leadTo where tunnels end, whichever host was asked for; without, there */
+/** @param leadTo where tunnels end, whatever host was requested; default: that host */
 export async function startProxy(leadTo?: { port: number }): Promise<HttpProxy> {
   const asked: string[] = [];
   const chunks: Buffer[] = [];

@@ -13,10 +13,10 @@ import { changesBetween } from '../../electron/vault/state/diff-keys';
 import { valueOf } from './some-key';
 import { temporaryDirectory } from './test-vault';
 
-/** When the imports of these tests take place. */
+/** The time of the imports in these tests. */
 export const NOW = Date.parse('2026-11-29T12:00:00.000Z');
 
-/** A vault in memory, as far as an import asks for one; the real one is in `import-desk.test.ts`. */
+/** The part of a vault in memory that an import needs; `import-desk.test.ts` uses a real one. */
 export function vaultOf(
   records: readonly ApiKeyRecord[],
   past: readonly PastEvent[] = [],
@@ -57,7 +57,7 @@ export function vaultOf(
   };
 }
 
-/** A key of such a vault becomes another one while somebody looks at the review. */
+/** Changes a key of such a vault during the review. */
 export const becomes = ({ keys }: ImportVault, record: ApiKeyRecord): void => {
   (keys as Map<string, StoredEntry>).set(record.id, { record, sealedSecret: null });
 };
@@ -84,7 +84,7 @@ interface Review {
   found: ImportCandidate[];
 }
 
-/** The review of a plain file, read as it is when nobody changes anything. */
+/** The review of a plain file with the detected choices. */
 export async function reviewOf(
   vault: ImportVault,
   content: string | Buffer,

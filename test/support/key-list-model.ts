@@ -3,10 +3,10 @@ import type { StatusChoice } from '../../shared/keys/key-status';
 import { assertNever } from '../../shared/lib/result';
 import { parseScope } from '../../shared/keys/scopes';
 
-// What the API Keys page must show, said as simply as possible and without any code of the page: no index, no cache,
-// every list computed anew.
+// A model of the API Keys page, as simple as possible and without any code of the page: no index,
+// no cache, every list computed from scratch.
 
-/** Names in the order in which a person would sort them. */
+/** Names in the expected order. */
 export const NAMES = [
   'Äpfel',
   'azure',
@@ -20,7 +20,7 @@ export const NAMES = [
 
 export interface Query {
   text: string;
-  /** whether it asks for a status, which overrules that inactive keys are hidden */
+  /** whether it filters by status, which overrides hiding inactive keys */
   asksForStatus?: boolean;
   fits: (key: ApiKey, status: StatusChoice) => boolean;
 }
@@ -30,7 +30,7 @@ const has = (key: ApiKey, word: string): boolean =>
     text.toLowerCase().includes(word),
   );
 
-/** Searches, each beside what it means. */
+/** Searches, each with its meaning. */
 export const QUERIES: readonly Query[] = [
   { text: '', fits: () => true },
   { text: 'zoho', fits: (key) => has(key, 'zoho') },
@@ -61,7 +61,7 @@ export const COLUMNS = [
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
-/** What an administrator sees of the keys, and what they have chosen there. */
+/** The keys and choices that an administrator sees. */
 export class KeyListModel {
   readonly keys = new Map<string, ApiKey>();
   now: number;
@@ -72,7 +72,7 @@ export class KeyListModel {
   order: { column: Column; descending: boolean } = { column: 'createdAt', descending: true };
   hideInactive = false;
   selected = new Set<string>();
-  /** the row that was last selected or deselected: where a range begins */
+  /** the row last selected or deselected: the start of a range */
   anchor: string | null = null;
 
   constructor(now: number) {
@@ -98,7 +98,7 @@ export class KeyListModel {
     return (descending ? groups.toReversed() : groups).flat();
   }
 
-  /** Keys that leave the page leave the selection for good. To be called after every step. */
+  /** Keys that leave the page leave the selection permanently. Call it after every step. */
   settle(): void {
     const shown = new Set(this.shown().map(({ id }) => id));
     this.selected = new Set([...this.selected].filter((id) => shown.has(id)));
@@ -111,7 +111,7 @@ export class KeyListModel {
     this.resources = new Set();
   }
 
-  /** What is left when the vault is locked: the keys, and what is a preference. */
+  /** The state after a lock: the keys and the preferences. */
   lock(): void {
     this.clearFilters();
     this.order = { column: 'createdAt', descending: true };

@@ -20,12 +20,12 @@ export const START = Date.parse('2026-11-23T12:00:00.000Z');
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
 
-/** The vault as the window hears of it: keys in parts, and an event with every commit. */
+/** The vault as the window sees it: keys in parts, and an event for every commit. */
 class FakeVault {
   readonly keys = new Map<string, ApiKey>();
   revision = 1;
   hear: ((json: string) => void) | null = null;
-  /** done once, while the keys are on their way to the window */
+  /** runs once, while the keys are on their way to the window */
   meanwhile: (() => void) | null = null;
 
   commit(changed: readonly ApiKey[], removed: readonly string[] = [], isHeard = true): void {
@@ -60,21 +60,24 @@ class FakeVault {
   }
 }
 
-/** What the page has to draw from. */
+/** The data that the page draws. */
 interface Page {
   list: ShownList;
   view: KeyView;
-  /** what the table draws of it */
+  /** the rows that the table draws */
   rows: readonly KeyEntry[];
   selection: Selection;
 }
 
-/** The page's store, view and selection under the real React, the fake vault behind them and the model beside them. */
+/**
+ * The page's store, view and selection under the real React, with the fake vault behind and the
+ * model beside them.
+ */
 export class World {
   readonly vault = new FakeVault();
   readonly model = new KeyListModel(START);
   page: Page | null = null;
-  /** what the page was given to draw, beside a copy: it must stay what it was */
+  /** what the page was given to draw, with a copy: it must not change */
   readonly drawn: { entries: readonly KeyEntry[]; copy: string }[] = [];
   #host!: Awaited<ReturnType<typeof hookHost>>;
   #store: KeyStore | null = null;
@@ -109,7 +112,7 @@ export class World {
     });
   }
 
-  /** The model learns what the vault has. */
+  /** Copies the vault's state to the model. */
   take(): void {
     this.model.keys.clear();
     for (const [id, key] of this.vault.keys) this.model.keys.set(id, structuredClone(key));
@@ -130,7 +133,7 @@ export class World {
       if (list.state === 'failed') throw new Error('the list failed');
       const view = useKeyView(list, null);
       const selection = useSelection(view.entries, list.newest === null);
-      // As the table keeps the rows it has drawn until it is given others.
+      // Like the table, keeps the drawn rows until it gets others.
       const rows = useMemo(() => [...view.entries], [view.entries]);
       onDrawn({ list, view, rows, selection });
       return null;
@@ -152,7 +155,7 @@ export class World {
     await this.#host.end();
   }
 
-  /** On the page, which there must be. */
+  /** The page, which must exist. */
   async onPage(change: (page: Page) => void): Promise<void> {
     const { page } = this;
     if (!page) throw new Error('the vault is locked');
@@ -162,12 +165,12 @@ export class World {
   async step(change: () => void): Promise<void> {
     await this.#host.step(async () => {
       change();
-      // Every promise that is on its way arrives before this does.
+      // Waits for all pending promises.
       await new Promise(setImmediate);
     });
   }
 
-  /** The n-th of the keys there are, counted round; null when there is none. */
+  /** The n-th key, modulo their number; null when there is none. */
   nth(keys: Iterable<ApiKey>, n: number): ApiKey | null {
     const all = [...keys];
     return all[n % Math.max(1, all.length)] ?? null;
@@ -186,7 +189,7 @@ export class World {
     const selected = shown.filter(({ id }) => model.selected.has(id)).map(({ id }) => id);
     expect(page.selection.keys.map(({ id }) => id)).toEqual(selected);
     expect(Object.keys(page.selection.state).toSorted()).toEqual(selected.toSorted());
-    // What can be opened is what there is.
+    // Keys that can be opened are those that exist.
     for (let number = 1; number <= this.#numbers; number += 1) {
       expect(page.list.index.get(keyId(number))).toEqual(model.keys.get(keyId(number)));
     }

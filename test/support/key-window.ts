@@ -45,13 +45,13 @@ function shownBy(model: KeyListModel): Shown {
   };
 }
 
-/** All keys of the model have room in it. */
+/** Large enough for all keys of the model. */
 export const SIZE = { width: 1280, height: 900 };
 
-/** The window, driven, and what it should show beside it. */
+/** A driven window, with the model of what it should show. */
 export class KeyWindow {
   readonly model = new KeyListModel(Date.now());
-  /** how far the clock of the window was put forward */
+  /** how far the window's clock was advanced */
   #ahead = 0;
 
   constructor(
@@ -60,7 +60,7 @@ export class KeyWindow {
     readonly random: Random,
   ) {}
 
-  /** What the vault holds is the truth of the model, too; how it is shown is not asked of the app. */
+  /** The model takes its keys from the vault; how they are shown it computes itself. */
   async check(): Promise<void> {
     this.model.now = Date.now() + this.#ahead;
     this.model.keys.clear();
@@ -69,7 +69,7 @@ export class KeyWindow {
     await expect.poll(() => shownIn(this.page)).toEqual(shownBy(this.model));
   }
 
-  /** Where fewer rows have room, or all are larger: those that are drawn are the first of them, and nothing is cut off. */
+  /** With less space, or larger rows: the drawn rows are the first ones, and nothing is cut off. */
   async checkWhileSmall(): Promise<void> {
     const { rows, ...counts } = shownBy(this.model);
     await expect
@@ -99,7 +99,7 @@ export class KeyWindow {
     return free.length === 0 ? null : this.random.pick(free);
   }
 
-  /** One of the keys on the page. */
+  /** One of the shown keys. */
   someShown(): ApiKey | null {
     const keys = this.model.shown();
     return keys.length === 0 ? null : this.random.pick(keys);

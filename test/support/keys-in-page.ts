@@ -4,8 +4,8 @@ import type { RawBridge } from '../../shared/contract/bridge';
 import type { PageRequest } from '../../shared/contract/channels';
 import { newKey } from './some-key';
 
-// Changes that do not come from what is on the screen, as those of the endpoint or of another vault: asked for through
-// the bridge of the page, they reach the table by the same event.
+// Changes from outside the page, like those of the endpoint or another window: requested through
+// the page's bridge, they reach the table by the same event.
 
 async function ask<T>(page: Page, channel: PageRequest, input: unknown): Promise<T> {
   const json = await page.evaluate(
@@ -45,6 +45,6 @@ export const setKeysEnabled = (
 export const deleteKeys = (page: Page, ids: string[]): Promise<{ gone: number }> =>
   ask(page, 'keys:delete', { ids });
 
-/** All keys, as the vault has them. For vaults that are listed in one part. */
+/** All keys in the vault. For vaults that are listed in one part. */
 export const listKeys = async (page: Page): Promise<ApiKey[]> =>
   (await ask<{ keys: ApiKey[] }>(page, 'keys:list', { from: 0 })).keys;

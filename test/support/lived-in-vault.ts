@@ -9,14 +9,15 @@ export const YEAR_MS = 365 * 86_400_000;
 export interface LivedInVault extends TestSession {
   directory: string;
   recoveryCode: string;
-  /** how many events are older than a year, and needed by no backup any more */
+  /** how many events are older than a year, and not needed by any backup */
   oldEvents: number;
 }
 
 /**
- * An open vault with some keys from two years ago, and as many changes since as it takes until no backup is that old.
+ * An open vault with some keys from two years ago, and enough changes since for no backup to be
+ * that old.
  *
- * @param directory where to; else one that is gone when the test ends
+ * @param directory its folder; default: a temporary one
  */
 export async function livedInVault(
   options: Parameters<typeof createdVault>[1] & { directory?: string } = {},

@@ -10,14 +10,14 @@ import {
 const NAME = 'org.freedesktop.login1';
 const SESSION_PATH = '/org/freedesktop/login1/session/_31';
 
-/** In the place of systemd's login service, which no container has: the same names on a real bus. */
+/** A fake of systemd's login service, which containers lack: the same names on a real bus. */
 export interface LoginService {
-  /** what the session answers when it is asked for a property */
+  /** the session's properties */
   properties: { Active: boolean; LockedHint: boolean };
   prepareForSleep(isBeginning: boolean): void;
   lockSession(path?: string): void;
   propertiesChanged(): void;
-  /** how often the session has answered what a property is */
+  /** how often the session has returned a property */
   readonly answered: number;
   close(): void;
 }

@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 
-// The main job, by accessible names alone. Scripts and assistive technology rely on these names, so the tests check them too.
+// The main user journey by accessible names alone, so that the tests check the names too.
 
-/** First run, until the API Keys page stands there. @returns the recovery code */
+/** First run, up to the API Keys page. @returns the recovery code */
 export async function createVault(page: Page, passphrase: string): Promise<string> {
   await page.getByRole('heading', { name: 'Create your vault' }).waitFor();
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
@@ -31,14 +31,14 @@ export async function lock(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Unlock your vault' }).waitFor();
 }
 
-/** The API Keys page, whatever is in it. */
+/** The API Keys page, with any content. */
 export async function waitForKeysPage(page: Page): Promise<void> {
-  // A form that was typed before the lock may stand before it already, and hides it.
+  // A form that was open before the lock may cover the heading.
   const heading = { name: 'API Keys', level: 1, includeHidden: true };
   await page.getByRole('heading', heading).waitFor();
 }
 
-/** What a person chooses in the dialog; what is left out stays as the dialog has it. */
+/** Choices in the dialog; omitted ones keep the dialog's defaults. */
 export interface KeyChoices {
   name: string;
   integration?: string;
@@ -48,7 +48,7 @@ export interface KeyChoices {
   permissions?: Record<string, 'None' | 'Read' | 'Write'>;
 }
 
-/** Creates a key through the dialogs. @returns its secret, as it was shown this once */
+/** Creates a key through the dialogs. @returns its secret, which is shown once */
 export async function createKey(page: Page, choices: KeyChoices): Promise<string> {
   await page.getByRole('button', { name: 'Create API Key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create API Key' });
@@ -61,7 +61,7 @@ export async function createKey(page: Page, choices: KeyChoices): Promise<string
   return secret;
 }
 
-/** Enters what is chosen into the create or the edit dialog, and does not save it. */
+/** Fills the create or edit dialog without saving. */
 export async function fillKeyForm(dialog: Locator, choices: Partial<KeyChoices>): Promise<void> {
   const { name, integration, note, environment, permissions } = choices;
   if (name !== undefined) await dialog.getByRole('textbox', { name: 'API Key Name' }).fill(name);

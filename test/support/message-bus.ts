@@ -1,19 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A real message bus of D-Bus with nobody on it, as session and as system bus. */
+/** A real D-Bus bus without services, as session and system bus. */
 export interface MessageBus {
   address: string;
-  /** what a program that shall use it needs in its environment */
+  /** environment variables for programs that use it */
   env: Record<string, string>;
-  /** Sends a signal from a program of its own, as a desktop does. */
+  /** Sends a signal from another program, like a desktop. */
   signal(path: string, name: string, ...args: string[]): void;
   stop(): Promise<void>;
 }
 
 const SEND = 'dbus-send';
 
-/** Why there can be none here, or null. */
+/** Why no bus can be started here, or null. */
 export function whyNoMessageBus(): string | null {
   if (process.platform !== 'linux') return 'needs Linux';
   for (const program of ['dbus-daemon', SEND]) {

@@ -3,10 +3,10 @@ import type { Socket as UdpSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** Listens on this computer for whatever a page sends, by TCP and by UDP, on one port. */
+/** Listens on one port, by TCP and UDP, for anything that a page sends. */
 export interface NetworkTrap {
   port: number;
-  /** what has arrived: the protocol, and how much */
+  /** what has arrived: protocol and length */
   arrived: string[];
   stop(): void;
 }
@@ -16,7 +16,7 @@ export async function startNetworkTrap(): Promise<NetworkTrap> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
-    // A connection alone tells somebody that it was made.
+    // A connection alone is a leak.
     arrived.push('TCP connection');
     socket.on('data', (data) => arrived.push(`TCP, ${data.length} bytes`));
     socket.on('error', () => socket.destroy());

@@ -10,7 +10,7 @@ import type { VaultFile } from '../../electron/vault/format/snapshot-schema';
 import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { expectOk } from './expect-ok';
 
-/** A vault directory in plain Node, with the actor and the clock of the test. */
+/** A vault directory in plain Node, with the test's actor and clock. */
 export const worldOf = (directory: string, now: () => number = Date.now): VaultWorld => ({
   fs: realFileSystem,
   paths: vaultPaths(directory),
@@ -18,14 +18,14 @@ export const worldOf = (directory: string, now: () => number = Date.now): VaultW
   now,
 });
 
-/** A vault read from the disk, and its data key: all there is before anything is unsealed. */
+/** A vault read from disk and its data key, before anything is unsealed. */
 export interface SealedVault {
   snapshots: SnapshotStore;
   file: VaultFile;
   dataKey: DataKey;
 }
 
-/** Reads a vault that no app has open, and gets its data key without Argon2id. */
+/** Reads a vault that no app has open, and unwraps its data key without Argon2id. */
 export async function readSealedVault(
   world: VaultWorld,
   recoveryCode: string,

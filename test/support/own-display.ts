@@ -1,10 +1,10 @@
 import { startVirtualDisplay } from '../../scripts/bootstrap/display.mjs';
 
 /**
- * Gives this process, and what it starts, a display of its own. Where there is no virtual display to be had, or
- * `OWNCHAT_TEST_DISPLAY` is `shared`, the display that there is stays.
+ * Gives this process and its children their own display. Without a virtual display, or when
+ * `OWNCHAT_TEST_DISPLAY` is `shared`, the present display is used.
  *
- * @returns gives it back
+ * @returns a function that closes it
  */
 export async function takeOwnDisplay(): Promise<() => Promise<void>> {
   const isWanted = process.platform === 'linux' && process.env['OWNCHAT_TEST_DISPLAY'] !== 'shared';

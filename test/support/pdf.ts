@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** Runs a program of poppler-utils. @returns what it printed, or null where it is not installed */
+/** Runs a program of poppler-utils. @returns its output, or null when it is not installed */
 export function poppler(program: string, ...args: string[]): string | null {
   try {
     return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
@@ -10,7 +10,7 @@ export function poppler(program: string, ...args: string[]): string | null {
   }
 }
 
-/** Whether the system has a font for a language, by its code. */
+/** Whether the system has a font for a language code. */
 export function hasFontFor(language: string): boolean {
   const fonts = poppler('fc-list', `:lang=${language}`, 'family');
   return fonts !== null && fonts.trim() !== '';

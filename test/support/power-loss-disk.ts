@@ -2,10 +2,10 @@ import { constants } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { FileSystem } from '../../electron/platform/disk/file-system';
 
-/** A change of a file's content that no fsync of it has made durable yet. */
+/** A change of a file's content that is not fsynced yet. */
 type Edit = { at: number; bytes: Uint8Array<ArrayBuffer> } | { size: number };
 
-/** Names that change together or not at all (a rename changes two); null takes a name away. */
+/** Names that change atomically (a rename changes two); null deletes a name. */
 type NameEdit = [name: string, node: Node | null][];
 
 interface File {
@@ -25,20 +25,23 @@ interface Directory {
 
 type Node = File | Directory;
 
-/** The flags of an open call in letters, as far as the vault uses them in figures. */
+/** The flags of an open call as text, as far as the vault uses numeric ones. */
 const textOf = (flags: number): string => ((flags & constants.O_RDWR) === 0 ? 'r' : 'r+');
 
-/** What a power loss makes of one change that was not synced. A torn write leaves its first half. */
+/**
+ * The effect of a power loss on a change that was not synced. A torn write leaves its first half.
+ */
 export type Fate = 'kept' | 'lost' | 'torn';
 
 /**
- * A disk in memory that promises what POSIX promises and no more: the content of a file is durable once the file
- * is fsynced, a name once its directory is. Everything else may survive a power loss in any part and any order.
+ * A disk in memory with exactly the guarantees of POSIX: a file's content is durable once the file
+ * is fsynced, a name once its directory is. Anything else may survive a power loss in any part and
+ * order.
  */
 export class PowerLossDisk {
   readonly #root: Directory;
   #count: number;
-  /** told after every call that changed something or made it durable */
+  /** called after every call that changed something or made it durable */
   onChange: () => void = () => undefined;
 
   constructor(from?: { root: Directory; count: number }) {
@@ -46,20 +49,21 @@ export class PowerLossDisk {
     this.#count = from?.count ?? 0;
   }
 
-  /** How many changes a power loss could take away now. */
+  /** How many changes a power loss could lose now. */
   get pending(): number {
     return nodesOf(this.#root).reduce((sum, node) => sum + node.pending.length, 0);
   }
 
-  /** The disk as it is now, whatever happens to this one afterwards. */
+  /** A copy of the disk in its present state. */
   copy(): PowerLossDisk {
     return new PowerLossDisk(structuredClone({ root: this.#root, count: this.#count }));
   }
 
   /**
-   * The disk as it is found when the power was lost now.
+   * The disk after a power loss at this point.
    *
-   * @param fateOf is asked for each pending change, in the order they were made to each file and directory
+   * @param fateOf called for each pending change, in the order of the changes to each file and
+   * directory
    */
   afterPowerLoss(fateOf: () => Fate): PowerLossDisk {
     const root = structuredClone(this.#root);
@@ -249,14 +253,14 @@ function applyEdit(content: File['content'], edit: Edit, fate: Fate): File['cont
   }
   const { at } = edit;
   const bytes = fate === 'torn' ? edit.bytes.subarray(0, edit.bytes.length >> 1) : edit.bytes;
-  // A gap that an earlier, lost write should have filled reads as zeroes.
+  // A gap that an earlier, lost write should have filled reads as zeros.
   const written = new Uint8Array(Math.max(content.length, at + bytes.length));
   written.set(content);
   written.set(bytes, at);
   return written;
 }
 
-/** Every node that the disk holds, or might hold after a power loss, each once. */
+/** Every node of the disk, present or possible after a power loss, each once. */
 function nodesOf(root: Node): Node[] {
   const seen = new Set<Node>();
   const visit = (node: Node | null) => {

@@ -9,7 +9,7 @@ import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import { CHEAP_COST } from './cheap-cost';
 import { storedKey, valueOf } from './some-key';
 
-/** A new vault in a profile, open here; whoever starts the app on it closes it first. */
+/** A new vault in a profile, open here; close it before starting the app on it. */
 export async function preparedVault(options: {
   userData: string;
   passphrase: string;
@@ -25,7 +25,10 @@ export async function preparedVault(options: {
   return valueOf(await openVault(world, snapshots, file, prepared.dataKey)).vault;
 }
 
-/** Leaves a vault with these keys in a profile, past the rules of this app, as an endpoint or an older app may. */
+/**
+ * Creates a vault with these keys in a profile, bypassing the app's rules, like an endpoint or an
+ * older app.
+ */
 export async function vaultWithKeys(
   options: { userData: string; passphrase: string },
   keys: readonly Partial<ApiKeyRecord>[],

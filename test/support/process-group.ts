@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 
 const PATIENCE_MS = 10_000;
 
-/** Kills a process and all it has started, at once. Fine if they are gone. */
+/** Kills a process group. Ignores that it is gone. */
 export function killGroup(leader: number): void {
   try {
     process.kill(-leader, 'SIGKILL');
@@ -20,7 +20,7 @@ export async function groupGone(leader: number): Promise<void> {
   }
 }
 
-/** A zombie runs no more: it only waits for its parent, which may never come to fetch it in a container. */
+/** A zombie counts as ended: in a container its parent may never reap it. */
 async function isRunning(leader: number): Promise<boolean> {
   try {
     process.kill(-leader, 0);

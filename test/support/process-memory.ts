@@ -1,25 +1,28 @@
 import { closeSync, openSync, readSync, readFileSync, readdirSync } from 'node:fs';
 
-/** One process of an app, with what was found in its memory. */
+/** One process of an app, with the needles found in its memory. */
 export interface SearchedProcess {
   pid: number;
-  /** as Chromium names its processes: `renderer`, `gpu-process`, `zygote`, `utility`; `main` has no name there */
+  /**
+   * Chromium's name of the process type: `renderer`, `gpu-process`, `zygote`, `utility`; `main` is
+   * ours
+   */
   type: string;
-  /** names of the needles that are somewhere in what it may read and write */
+  /** names of the needles anywhere in its readable and writable memory */
   found: string[];
 }
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
 
-/** Switches that make the app's sandboxed processes readable for whoever started them. */
+/** Switches that make the app's sandboxed processes readable for their starter. */
 export const READABLE_MEMORY = ['--allow-sandbox-debugging'];
 
 /**
- * Searches all memory of a process and of all it has started, as a debugger would. Texts are looked for in
- * both forms that V8 keeps them in.
+ * Searches all memory of a process and its descendants, like a debugger, for texts in both of V8's
+ * encodings.
  *
  * @param needles by name
- * @throws when the memory of a process that is still there cannot be read
+ * @throws when the memory of a running process cannot be read
  */
 export function searchMemory(
   mainPid: number,
@@ -46,7 +49,7 @@ function search(pid: number, patterns: readonly Pattern[]): string[] {
   const buffer = Buffer.alloc(CHUNK_BYTES);
   try {
     for (const { start, end } of writableRegions(pid)) {
-      // Each chunk overlaps the one before, so that nothing falls between two.
+      // Chunks overlap, so that a text across their border is found.
       for (let at = start; at < end; at += CHUNK_BYTES - longest) {
         const length = readAt(memory, buffer, at, Math.min(CHUNK_BYTES, end - at));
         const bytes = buffer.subarray(0, length);
@@ -61,7 +64,7 @@ function search(pid: number, patterns: readonly Pattern[]): string[] {
   return [...found].toSorted();
 }
 
-/** Pages that were never touched, or are the kernel's own, cannot be read: they hold nothing of ours. */
+/** Untouched pages and pages of the kernel cannot be read, and hold nothing of the app. */
 function readAt(memory: number, buffer: Buffer, at: number, length: number): number {
   try {
     return readSync(memory, buffer, 0, length, at);
@@ -82,7 +85,7 @@ function writableRegions(pid: number): { start: number; end: number }[] {
     );
 }
 
-/** The process and all its descendants that are alive. */
+/** The process and all its living descendants. */
 function familyOf(mainPid: number): { pid: number; type: string }[] {
   const family = [mainPid];
   const parents = readdirSync('/proc')

@@ -1,8 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 
-/** What the processes of a group use together. */
+/** The total usage of a process group. */
 export interface Usage {
-  /** memory, what is shared counted in parts; MiB */
+  /** memory, shared pages counted proportionally; MiB */
   pssMiB: number;
   /** processor time since each was started; ms */
   cpuMs: number;
@@ -11,9 +11,9 @@ export interface Usage {
 const TICKS_PER_SECOND = 100;
 
 /**
- * Reads what a process and all it has started use. Needs Linux, and root for processes in a sandbox.
+ * Reads the usage of a process and its descendants. Needs Linux, and root for sandboxed processes.
  *
- * @throws the system error when the memory of a process must not be looked at
+ * @throws the system error when the memory of a process may not be read
  */
 export async function usageOf(leader: number): Promise<Usage> {
   const sum: Usage = { pssMiB: 0, cpuMs: 0 };

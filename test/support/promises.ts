@@ -8,9 +8,9 @@ interface Documents {
 }
 
 /**
- * What keeps the promises of SECURITY.md from being proved: rows without a test and without a reason for having none, and
- * tests that do not exist. The last column of each table of docs/threat-model.md has links to its attacks, or
- * `by design: REASON`.
+ * The faults in the proofs of SECURITY.md's promises: rows with neither a test nor a reason, and
+ * tests that do not exist. The last column of each table in docs/threat-model.md links to its
+ * attacks, or has `by design: REASON`.
  */
 export function unprovedPromises({ security, threatModel, read }: Documents): string[] {
   const attacks = attacksIn(threatModel);
@@ -48,7 +48,7 @@ interface Row {
   last: string;
 }
 
-/** All rows of all tables, without their heads. */
+/** All rows of all tables, without their headers. */
 function rowsIn(text: string): Row[] {
   const rows: Row[] = [];
   let heading = '';
@@ -70,7 +70,7 @@ function faultsOf(cell: string, names: ReadonlySet<string>): string[] {
   return links.filter((name) => !names.has(name)).map((name) => `there is no attack ${name}`);
 }
 
-/** Whether a title stands in the source as that of a test, in any kind of quotes. */
+/** Whether the source has a test of that title, in any kind of quotes. */
 function hasTest(source: string, title: string): boolean {
   const calls = source.replaceAll(/\(\s+/g, '(');
   return ["'", '"', '`'].some((quote) => calls.includes(`(${quote}${title}${quote},`));

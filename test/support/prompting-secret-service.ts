@@ -12,11 +12,11 @@ const NAME = 'org.freedesktop.secrets';
 const ROOT = '/org/freedesktop/secrets';
 
 /**
- * In the place of a desktop's keychain that has no keyring yet, and asks for the password of a new one in a window that
- * nobody answers. gnome-keyring has that window only where a desktop draws it.
+ * A fake Secret Service without a keyring, whose prompt for a new password stays open.
+ * gnome-keyring shows that prompt only on a desktop.
  */
 export interface PromptingService {
-  /** settles when somebody has been asked for a password */
+  /** settles when a prompt was opened */
   asked: Promise<void>;
   close(): void;
 }
@@ -48,7 +48,7 @@ export async function startPromptingService(address: string): Promise<PromptingS
     noteAsked = resolve;
   });
 
-  /** What there is to say when there is no keyring, as signature and values. */
+  /** The answer without a keyring, as signature and values. */
   function answerTo({ member, path: to }: DbusMessage): [string, DbusWriter] | null {
     const values = new DbusWriter();
     switch (member) {
@@ -69,7 +69,7 @@ export async function startPromptingService(address: string): Promise<PromptingS
         return ['', values];
       case undefined:
       default:
-        // There is no such collection: whoever wants to keep something in it has to make one.
+        // There is no such collection, so a client has to create one.
         return to?.startsWith(`${ROOT}/`) ? null : ['', values];
     }
   }

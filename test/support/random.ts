@@ -1,4 +1,4 @@
-/** Random numbers that a seed repeats. */
+/** Reproducible random numbers. */
 export interface Random {
   /** from 0 up to, not including, 1 */
   next(): number;

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** A server that answers every request with the same bytes, whether HTTP allows them or not. */
+/** A server that answers every request with the same bytes, valid HTTP or not. */
 export interface RawServer {
   /** address of a collection there */
   url: string;

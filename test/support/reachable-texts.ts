@@ -3,15 +3,15 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 
-/** Names of the needles that stand in a text. */
+/** Names of the needles in a text. */
 const namesIn = (text: string, needles: Readonly<Record<string, string>>): string[] =>
   Object.entries(needles).flatMap(([name, needle]) => (text.includes(needle) ? [name] : []));
 
 /**
- * Which texts code of the main process can still get at, as V8 sees it: what merely lies in memory until its place is used
- * again is not among them.
+ * Which texts are reachable from the main process's code, according to V8. Freed memory that is not
+ * reused yet does not count.
  *
- * @param folder for the picture of the memory, which is removed afterwards
+ * @param folder for the heap snapshot, which is deleted afterwards
  */
 export async function reachableInMain(
   app: ElectronApplication,
@@ -29,7 +29,7 @@ export async function reachableInMain(
   }
 }
 
-/** The same of the page. */
+/** The same for the page. */
 export async function reachableInPage(
   page: Page,
   needles: Readonly<Record<string, string>>,

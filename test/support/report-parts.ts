@@ -15,7 +15,7 @@ import type { ActivityWalk } from '../../electron/vault/activity/verify-chain';
 import type { ArchiveWalk } from '../../electron/vault/activity/verify-archives';
 import { someRecord } from './some-key';
 
-/** What a walk along an activity without a line finds. */
+/** The result of verifying an empty activity. */
 export const NO_ACTIVITY = {
   verdict: { kind: 'whole' },
   first: 1,
@@ -34,7 +34,7 @@ export const CONTEXT = {
   now: REPORT_NOW,
 };
 
-/** A request with the given things about it. */
+/** A report request with the given changes. */
 export const request = (changes: Partial<ReportRequest> = {}): ReportRequest => ({
   ...FIRST_REQUEST,
   format: 'csv',
@@ -42,7 +42,7 @@ export const request = (changes: Partial<ReportRequest> = {}): ReportRequest => 
   ...changes,
 });
 
-/** Names that try to be something else than a text, or that are hard to write. */
+/** Names that imitate markup or formulas, or are hard to encode. */
 export const HOSTILE_NAMES = [
   '=HYPERLINK("http://x","click")',
   '+1+1',
@@ -80,7 +80,7 @@ export const HOSTILE_RECORDS: ApiKeyRecord[] = HOSTILE_NAMES.map((name, index) =
   }),
 );
 
-/** A source of keys alone; its activity is empty. */
+/** A source of keys with an empty activity. */
 export const sourceOfRecords = (records: readonly ApiKeyRecord[]): ReportSource => ({
   keys: () => records.map((record) => ({ record, sealedSecret: {} })),
   walkActivity: async () => ({
@@ -110,7 +110,7 @@ export async function bytesOf(report: ReportDocument): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-/** Everything that can be read in a report, its archive opened. */
+/** Everything readable in a report, including its zip archive. */
 export async function textOf(report: ReportDocument): Promise<string> {
   const bytes = await bytesOf(report);
   if (report.format !== 'xlsx') return bytes.toString('utf8');

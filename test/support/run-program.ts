@@ -1,7 +1,10 @@
-/** What a person asked for that cannot be: told in a sentence, without a stack. */
+/** A usage error of the user, reported in a sentence without a stack. */
 export class UsageError extends Error {}
 
-/** Runs a program to its exit code. Mistakes of the person are told in a line, bugs keep their stack. */
+/**
+ * Runs a program and sets its exit code. Usage errors are reported in a line, bugs with their
+ * stack.
+ */
 export async function runProgram(main: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await main();
@@ -11,7 +14,7 @@ export async function runProgram(main: () => Promise<number>): Promise<void> {
   }
 }
 
-/** `parseArgs` of Node throws errors of its own. */
+/** Node's `parseArgs` throws its own errors. */
 const isUsage = (error: unknown): error is Error =>
   error instanceof UsageError ||
   (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));

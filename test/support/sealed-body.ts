@@ -5,7 +5,7 @@ import type { Slot } from '../../electron/vault/format/keyslot-schema';
 import type { VaultFile } from '../../electron/vault/format/snapshot-schema';
 import { someDataKey, someFile } from './vault-parts';
 
-/** A vault whose body is this text, sealed as a body is: what somebody with its key can make. */
+/** A vault with this plaintext as its body, as an owner of the key can make. */
 export function fileWithBody(plaintext: Uint8Array, sequence = 0, slots?: Slot[]): VaultFile {
   const { checksum: _, body: __, ...some } = someFile({}, slots);
   const header = { ...some, sequence };

@@ -1,6 +1,6 @@
 /**
- * Every form in which a text might travel: as it is, as JSON and URLs write it, and as base64, base64url and
- * hexadecimal digits, also inside something longer that was encoded as a whole.
+ * Every form in which a text might be sent: plain, escaped for JSON or URLs, and in base64,
+ * base64url or hex, also within a longer encoded text.
  */
 function formsOf(text: string): string[] {
   const bytes = Buffer.from(text);
@@ -15,11 +15,14 @@ function formsOf(text: string): string[] {
   ];
 }
 
-/** Whether a text is in what was sent, in any of the forms it might have there. */
+/** Whether a text occurs in sent bytes, in any of these forms. */
 export const carries = (sent: Buffer, text: string): boolean =>
   formsOf(text).some((form) => sent.includes(form));
 
-/** What base64 makes of a text inside a longer one: three forms, by where it begins; the edges depend on the rest. */
+/**
+ * The invariant part of base64 for a text within a longer one, at each of three offsets; the edges
+ * depend on the rest.
+ */
 function base64Cores(bytes: Buffer): string[] {
   return [0, 1, 2]
     .map((offset) => bytes.subarray((3 - offset) % 3))

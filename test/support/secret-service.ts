@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** A real keychain: a Secret Service on a session bus of its own, with nobody's keys in it. */
+/** A real keychain: a Secret Service on its own session bus, with no keys of a user in it. */
 export interface SecretService {
-  /** what a program that shall use it needs in its environment */
+  /** environment variables for programs that use it */
   env: Record<string, string>;
-  /** From now on it answers nothing, until `resume`: what is asked meanwhile waits. */
+  /** Stops answering until `resume`; calls wait meanwhile. */
   pause(): Promise<void>;
   resume(): void;
   stop(): Promise<void>;
@@ -18,7 +18,7 @@ export interface SecretService {
 
 const ASK = 'dbus-send';
 
-/** Why there can be none here, or null. */
+/** Why no Secret Service can be started here, or null. */
 export function whyNoSecretService(): string | null {
   if (process.platform !== 'linux') return 'needs Linux';
   for (const program of ['dbus-daemon', 'gnome-keyring-daemon']) {
@@ -28,7 +28,7 @@ export function whyNoSecretService(): string | null {
   return null;
 }
 
-/** Starts a session bus and an unlocked gnome-keyring on it, with home and keyring in a directory of their own. */
+/** Starts a session bus and an unlocked gnome-keyring, with their own home and keyring. */
 export async function startSecretService(): Promise<SecretService> {
   const home = await mkdtemp(join(tmpdir(), 'ownchat-keys-keyring-'));
   const env: Record<string, string> = {
@@ -43,7 +43,7 @@ export async function startSecretService(): Promise<SecretService> {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   env['DBUS_SESSION_BUS_ADDRESS'] = await firstLine(bus);
-  // It goes into the background when it answers, and ends with its bus.
+  // It daemonises once it answers, and ends with its bus.
   const keyring = spawn('gnome-keyring-daemon', ['--unlock', '--components=secrets'], {
     env: { ...process.env, ...env },
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -63,7 +63,7 @@ export async function startSecretService(): Promise<SecretService> {
       stopped = null;
     },
     async stop() {
-      // A stopped one would not notice that its bus is gone.
+      // A stopped process would not notice that its bus is gone.
       service.resume();
       const gone = once(bus, 'exit');
       if (bus.kill()) await gone;
@@ -73,7 +73,7 @@ export async function startSecretService(): Promise<SecretService> {
   return service;
 }
 
-/** The process behind a name on the bus, once it is there. */
+/** The process behind a bus name, once it exists. */
 async function ownerOf(name: string, env: Record<string, string>): Promise<number> {
   const asked = spawnSync(
     ASK,

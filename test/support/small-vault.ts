@@ -18,7 +18,7 @@ import { newKey, valueOf } from './some-key';
 import type { TestSession } from './test-vault';
 import { createdVault } from './test-vault';
 
-/** The records of a vault, by id: what two states are compared by. */
+/** The records of a vault by id, for comparing states. */
 export type Records = Record<string, ApiKeyRecord>;
 
 export const recordsOf = (keys: ReadonlyMap<string, { record: ApiKeyRecord }>): Records =>
@@ -27,7 +27,7 @@ export const recordsOf = (keys: ReadonlyMap<string, { record: ApiKeyRecord }>): 
 export const keysOf = ({ session, clock }: TestSession): ApiKeys =>
   new ApiKeys({ vault: () => session.vault, now: () => clock.now, onChange: () => undefined });
 
-/** The data key of a vault, by its recovery code: no slow hash. */
+/** The data key of a vault, unwrapped by its recovery code: no slow KDF. */
 export function dataKeyBytesOf(file: VaultFile, recoveryCode: string): Buffer {
   const slot = file.slots.find(({ type }) => type === 'recovery');
   if (slot?.type !== 'recovery') throw new Error('no recovery slot');
@@ -36,7 +36,7 @@ export function dataKeyBytesOf(file: VaultFile, recoveryCode: string): Buffer {
   return bytes;
 }
 
-/** What stands on the disk, read as at a start, and changing nothing. */
+/** Opens the vault on disk like a start of the app, without changing it. */
 export async function onDisk(
   directory: string,
   dataKeyBytes: Buffer,
@@ -57,16 +57,19 @@ export async function onDisk(
   return { records, condition: opened.value.activity };
 }
 
-/** Closes a vault without a last snapshot. Left open, it would write one after half a minute, whatever a test does with its files then. */
+/**
+ * Closes a vault without a last snapshot. Left open, it would write one after half a minute,
+ * whatever the test does with its files.
+ */
 export async function leaveAsKilled(vault: Vault | null): Promise<void> {
   await vault?.exclusively(async ({ leave }) => ok(await leave()));
 }
 
 /**
- * An open vault that has seen some life: two keys in the snapshot, and after it a creation, an edit and a change
- * of two keys at once.
+ * An open vault with a history: two keys in the snapshot, and after it a creation, an edit and a
+ * change of two keys in one commit.
  *
- * @returns its states: the records after each commit, by the length of the activity at that time
+ * @returns its states: the records after each commit, by the length of the activity
  */
 export async function smallVault(directory: string) {
   const made = await createdVault(directory);

@@ -5,7 +5,7 @@ import type { KeyVault } from '../../electron/keys/key-vault';
 import type { StoredKey } from '../../electron/vault/format/events';
 import { fail } from '../../shared/lib/result';
 
-/** What a person might enter for a new key; some of it as the test wants it. */
+/** Input for a new key, with the test's changes. */
 export const newKey = (fields: Partial<NewApiKey> = {}): NewApiKey => ({
   name: 'CRM sync (Zoho)',
   integration: 'Zoho CRM',
@@ -17,7 +17,7 @@ export const newKey = (fields: Partial<NewApiKey> = {}): NewApiKey => ({
   ...fields,
 });
 
-/** A UUIDv7 that tells its number. */
+/** A UUIDv7 that contains a number. */
 export const keyId = (number: number): string =>
   `01900000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 
@@ -35,7 +35,7 @@ export const someRecord = (number: number, fields: Partial<ApiKeyRecord> = {}): 
   ...fields,
 });
 
-/** A key as a vault keeps it, without a secret. */
+/** A stored key without a secret. */
 export const storedKey = (number: number, fields: Partial<ApiKeyRecord> = {}): StoredKey => ({
   record: someRecord(number, fields),
   sealedSecret: null,
@@ -53,7 +53,9 @@ export function failureOf(result: Result<unknown>): Failure {
   return result.failure;
 }
 
-/** A vault that lets go of its keys at the last moment: nothing that is committed is there, and no secret opens. */
+/**
+ * A vault that loses its keys at the last moment: no committed key is there, and no secret opens.
+ */
 export const forgetfulVault = (keys: KeyVault['keys'] = new Map()): KeyVault => ({
   keys,
   newest: () => ({ keys: [...keys.values()], total: keys.size }),

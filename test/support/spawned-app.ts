@@ -32,7 +32,7 @@ interface SpawnOptions {
   pageScript?: string;
 }
 
-/** An Electron app as its own process group, talked to through the DevTools pipe alone. */
+/** An Electron app in its own process group, driven through the DevTools pipe. */
 export class SpawnedApp {
   readonly #process: ChildProcess;
   readonly #exited: Promise<unknown>;
@@ -65,7 +65,9 @@ export class SpawnedApp {
     this.#session.catch(() => undefined);
   }
 
-  /** @returns the value of an expression in the page, awaited if it is a promise; it must be JSON */
+  /**
+   * @returns the value of an expression in the page, awaited if it is a promise; it must be JSON
+   */
   async evaluate<T>(expression: string): Promise<T> {
     const session = await this.#session;
     const { result, exceptionDetails } = await this.#pipe.send<{
@@ -76,7 +78,7 @@ export class SpawnedApp {
     return result.value;
   }
 
-  /** Presses a key that does nothing, as a person does at the keyboard. */
+  /** Presses a key without an effect, as a user's gesture. */
   async pressKey(): Promise<void> {
     const session = await this.#session;
     const key = { key: 'F13', windowsVirtualKeyCode: 124 };
@@ -86,16 +88,17 @@ export class SpawnedApp {
   }
 
   /**
-   * Asks the page again and again: while it is being loaded there is nothing to ask, or the answer gets lost.
+   * Evaluates an expression in the page until it is truthy: during loading there is no page, or the
+   * answer is lost.
    *
-   * @returns the value of the expression, once it is truthy
+   * @returns its value
    */
   async whenTruthy<T>(expression: string): Promise<T> {
     const end = Date.now() + PATIENCE_MS;
     for (;;) {
       let last: unknown;
       try {
-        // An answer can get lost with the document it was asked of.
+        // An answer can be lost with its document.
         last = await Promise.race([this.evaluate<T>(expression), noAnswer()]);
         if (last) return last as T;
       } catch (error) {
@@ -108,27 +111,32 @@ export class SpawnedApp {
     }
   }
 
-  /** of the main process, which leads the group of all its processes */
+  /** pid of the main process, which leads the process group */
   get pid(): number {
     const { pid } = this.#process;
     if (pid === undefined) throw new Error('Electron did not start');
     return pid;
   }
 
-  /** Whether Chromium itself has crashed, which it does once in a thousand starts. Neither our code nor a kill does that. */
+  /**
+   * Whether Chromium itself has crashed, which happens in one of a thousand starts. Neither our
+   * code nor a kill causes that.
+   */
   async hasCrashed(): Promise<boolean> {
     if (!this.#pipe.isClosed) return false;
     await this.#exited;
     return CRASHES.has(this.#process.signalCode ?? 'none');
   }
 
-  /** SIGKILL to all its processes. Resolves when they are gone and all they had answered has arrived. */
+  /**
+   * SIGKILL to all its processes. Resolves when they are gone and all their answers have arrived.
+   */
   async kill(): Promise<void> {
     killGroup(this.pid);
     await this.#gone(this.pid);
   }
 
-  /** Quits as a person would. Resolves when all its processes are gone. */
+  /** Quits like a user. Resolves when all its processes are gone. */
   async quit(): Promise<void> {
     const { pid } = this;
     await this.#pipe.send('Browser.close').catch(() => undefined);
@@ -143,7 +151,7 @@ export class SpawnedApp {
     await groupGone(pid);
   }
 
-  /** Attaches to the first page there is, before it has run anything. */
+  /** Attaches to the first page before it runs anything. */
   #attach(pageScript: string | undefined): Promise<string> {
     return new Promise((done, fail) => {
       let isAttached = false;
@@ -163,7 +171,7 @@ export class SpawnedApp {
   }
 
   async #release(sessionId: string, pageScript: string | undefined): Promise<void> {
-    // Sent without waiting for answers in between: a page that waits for us costs time that is measured.
+    // Sent without waiting for answers: a waiting page would distort measured times.
     const sent: Promise<unknown>[] = [];
     if (pageScript !== undefined) {
       sent.push(this.#pipe.send('Page.enable', {}, sessionId));

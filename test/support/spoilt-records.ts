@@ -5,10 +5,10 @@ import { newKey, valueOf } from './some-key';
 import type { SyncClient } from './sync-client';
 import { testEndpoint } from './sync-client';
 
-/** A server as Kinto is without a schema: it takes records whatever is in them. */
+/** A server like Kinto without a schema: it accepts any record. */
 export const openEndpoint = () => testEndpoint({ settings: { checksRecords: false } });
 
-/** A record of the endpoint as it stands there. */
+/** A record at the endpoint. */
 export function recordIn(endpoint: Endpoint, id: string) {
   const record = endpoint.records().find((each) => each.id === id);
   if (!record) throw new Error('the endpoint has no such record');
@@ -18,7 +18,7 @@ export function recordIn(endpoint: Endpoint, id: string) {
 export const isThere = (endpoint: Endpoint, id: string): boolean =>
   endpoint.records().some((each) => each.id === id);
 
-/** Somebody writes something into a record that is no API key's. */
+/** Writes fields into a record that make it unreadable. */
 export function spoil(
   endpoint: Endpoint,
   id: string,
@@ -28,7 +28,7 @@ export function spoil(
   endpoint.put({ ...record, id, ...fields });
 }
 
-/** Takes all requests to the endpoint by way of another server. */
+/** Routes all requests to the endpoint through another server. */
 export const byWayOf =
   (endpoint: Endpoint, server: { url: string }): Fetch =>
   (url, init) =>
@@ -44,7 +44,7 @@ export async function createKeys<const Names extends readonly string[]>(
   return ids as { [Each in keyof Names]: string };
 }
 
-/** All that the vault has written down, oldest first. */
+/** All events of the vault, oldest first. */
 export async function eventsOf({ vault }: Pick<SyncClient, 'vault'>): Promise<ActivityEvent[]> {
   const found: ActivityEvent[] = [];
   valueOf(

@@ -7,7 +7,7 @@ import {
   sandboxSwitches,
 } from './electron';
 
-/** Starts the app once more on a profile that is in use. @returns its exit code and what it printed */
+/** Starts the app again on a profile in use. @returns its exit code and output */
 export function startAgain(userData: string, args: readonly string[]) {
   const all = [...sandboxSwitches(), APP_DIRECTORY, ...appSwitches({ userData }), ...args];
   return new Promise<{ exitCode: number | null; stdout: string; stderr: string }>((resolve) => {

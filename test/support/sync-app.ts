@@ -17,7 +17,7 @@ export async function syncApp(
     now?: () => number;
     random?: () => number;
     isOnline?: () => boolean;
-    /** who is at the keyboard */
+    /** the name of the user */
     actor?: string;
   } = {},
 ) {
@@ -58,20 +58,20 @@ export async function syncApp(
     world,
     clock,
     apiKeys,
-    /** what the window was told of the keys */
+    /** the changes of keys that the window was sent */
     changes,
     sync,
     states,
     state,
     directory,
-    /** Connects, and begins; settles when the first sync has ended. */
+    /** Connects and begins; settles after the first sync. */
     async connect({ url, token }: { url: string; token: string }): Promise<void> {
       const report = valueOf(await sync.connect({ address: url, user: '', secret: token }));
       if (report.failure) throw new Error(report.failure.code);
       valueOf(await sync.begin());
       await sync.settled();
     },
-    /** Syncs once, and settles when that has ended. */
+    /** Syncs once; settles after that. */
     async run(): Promise<SetUpState['phase']> {
       valueOf(sync.syncNow());
       await sync.settled();

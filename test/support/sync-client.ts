@@ -15,29 +15,29 @@ import type { EndpointOptions } from '../endpoint/start-endpoint';
 import type { TestSession } from './test-vault';
 import { createdVault, temporaryDirectory } from './test-vault';
 
-/** An endpoint of the test's own, gone when it ends. */
+/** An endpoint for one test, stopped at its end. */
 export async function testEndpoint(options: EndpointOptions = {}): Promise<Endpoint> {
   const endpoint = await startEndpoint(options);
   onTestFinished(() => endpoint.stop());
   return endpoint;
 }
 
-/** A vault with its rules and a way to the endpoint: what one administrator has on one computer. */
+/** A vault with its rules and a client of the endpoint: one administrator on one computer. */
 export interface SyncClient {
-  /** the vault in its session and its folder */
+  /** the vault with its session and folder */
   place: TestSession;
   vault: Vault;
   apiKeys: ApiKeys;
   sync(options?: {
     mayRemoveMany?: boolean;
-    /** with the look at everything that is there, which has its turn every six hours */
+    /** with the full check, which is otherwise due every six hours */
     isCloser?: boolean;
     sendsAgain?: boolean;
     isByHand?: boolean;
     fetcher?: Fetch;
     signal?: AbortSignal;
   }): Promise<Ended>;
-  /** what the endpoint is known as; as set-up stores it */
+  /** the endpoint's identity, as set-up stores it */
   identity: string;
   batchSize: number;
   learnt: LearntLimit;
@@ -57,7 +57,7 @@ function clientFor(
   });
 }
 
-/** A new vault that is to sync with the endpoint. */
+/** A new vault to sync with the endpoint. */
 export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
   const place = await createdVault(join(await temporaryDirectory(), 'vault'));
   const { session, clock } = place;
@@ -70,7 +70,7 @@ export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
   });
   const there = await clientFor(endpoint).place();
   if (!there.ok) throw new Error(there.failure.code);
-  /** up to which deletion the last sync has asked about many */
+  /** the last deletion that the previous sync asked about */
   let asked: number | null = null;
   const made: SyncClient = {
     place,

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Endpoint } from '../endpoint/start-endpoint';
 
-// What a person does on the Sync page, by accessible names alone.
+// The user's actions on the Sync page, by accessible names alone.
 
 export async function openSync(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Sync', exact: true }).click();
@@ -19,7 +19,7 @@ export async function fillEndpoint(
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
 }
 
-/** From the Sync page of a vault without an endpoint to one that is in step. */
+/** Connects a vault on the Sync page, up to the first completed sync. */
 export async function connectEndpoint(
   page: Page,
   endpoint: Pick<Endpoint, 'url' | 'token'>,
@@ -31,7 +31,7 @@ export async function connectEndpoint(
   await page.getByText('Both sides are in step').waitFor();
 }
 
-/** Syncs once, and waits until both sides are in step. */
+/** Syncs once, and waits for its end. */
 export async function syncNow(page: Page): Promise<void> {
   const answer = page.getByRole('button', { name: 'Sync now' });
   await answer.click();

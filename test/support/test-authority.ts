@@ -13,10 +13,10 @@ type Authority = Record<'certificate' | 'key' | (typeof DATABASES)[number], stri
 const authority = async () => JSON.parse(await readFile(FILE, 'utf8')) as Authority;
 
 /**
- * A certificate that the authority of the tests vouches for.
+ * A certificate signed by the tests' authority.
  *
- * @param choices.for names and addresses; without, the address of endpoints in tests
- * @param choices.ended whether its time has run out
+ * @param choices.for names and addresses; default: the address of endpoints in tests
+ * @param choices.ended whether it has expired
  */
 export async function vouchedFor(
   choices: { for?: string; ended?: boolean } = {},
@@ -38,13 +38,13 @@ export async function vouchedFor(
     ],
     ca: { key, cert: certificate },
   });
-  // With its authority: NSS would not find it by a name that is encoded as another type of text.
+  // With its authority's certificate: NSS would not find that by a name in another string encoding.
   return { key: made.private, cert: `${made.cert}\n${certificate}` };
 }
 
 /**
- * Lets a home directory trust the authority of the tests as a person's own does who has added one to the
- * system: Chromium on Linux looks for it in NSS's databases there.
+ * Adds the tests' authority to the trusted ones of a home directory: Chromium on Linux uses the NSS
+ * databases there.
  *
  * @param home need not exist
  */

@@ -16,10 +16,10 @@ import { CHEAP_COST } from './cheap-cost';
 
 export const PASSPHRASE = 'correct horse battery';
 
-/** …as somebody proves by it that the vault is theirs. */
+/** …as a proof of ownership. */
 export const PROOF = { method: 'passphrase', passphrase: PASSPHRASE } as const;
 
-/** A keychain that refuses: most tests have none. */
+/** A keychain that refuses: most tests need none. */
 export const noKeychain: Keychain = {
   isAvailable: async () => false,
   protect: async () => {
@@ -30,10 +30,10 @@ export const noKeychain: Keychain = {
   },
 };
 
-/** The dictionaries take their time: most tests are about other things. */
+/** Loading the dictionaries is slow, and most tests do not need them. */
 export const anyPassphrase = async () => ({ score: 4, isTooWeak: false }) as const;
 
-/** A keychain of its own: what it protects is XORed, what it did not protect it refuses. */
+/** A fake keychain: it encrypts with XOR, and refuses bytes it did not encrypt. */
 export function fakeKeychain(): Keychain {
   const marker = Buffer.from('fake keychain ');
   const flipped = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ 0x5a));
@@ -47,7 +47,7 @@ export function fakeKeychain(): Keychain {
   };
 }
 
-/** A directory of the test's own, gone when it ends. */
+/** A temporary directory, deleted at the end of the test. */
 export async function temporaryDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'ownchat-keys-'));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
@@ -58,17 +58,17 @@ export interface TestSession {
   session: VaultSession;
   world: VaultWorld;
   states: VaultState[];
-  /** how often the open vault was replaced by another version of itself */
+  /** how often the open vault was replaced by another version */
   replaced: { count: number };
   clock: { now: number };
-  /** kept outside the vault: another session may go on with them */
+  /** stored outside the vault, so that another session can continue with them */
   failedAttempts: SessionOptions['failedAttempts'];
   wrongTries: SessionOptions['wrongTries'];
-  /** told of every commit */
+  /** called for every commit */
   followers: ((events: readonly ActivityEvent[]) => void)[];
 }
 
-/** Counts failed attempts as the preferences do. */
+/** Counts failed attempts like the preferences. */
 function attemptCounter(): SessionOptions['failedAttempts'] {
   let failed: ReturnType<SessionOptions['failedAttempts']['get']> = null;
   return {
@@ -82,7 +82,7 @@ function attemptCounter(): SessionOptions['failedAttempts'] {
   };
 }
 
-/** Remembers wrong tries as the preferences do. */
+/** Stores failed attempts for the backoff like the preferences. */
 function triesStore(): SessionOptions['wrongTries'] {
   let tries: unknown;
   return {
@@ -93,7 +93,7 @@ function triesStore(): SessionOptions['wrongTries'] {
   };
 }
 
-/** Remembers a mark as the preferences do. */
+/** Stores a rollback mark like the preferences. */
 export function markStore(): RollbackMarkStore {
   let mark: string | null = null;
   return {
@@ -104,7 +104,7 @@ export function markStore(): RollbackMarkStore {
   };
 }
 
-/** Remembers when the vault was opened as the preferences do. */
+/** Stores when the vault was opened like the preferences. */
 export function openings(): SessionOptions['lastOpened'] {
   let openedAt: string | null = null;
   return {
@@ -115,7 +115,7 @@ export function openings(): SessionOptions['lastOpened'] {
   };
 }
 
-/** A session on a vault directory, with a clock of its own; locked when the test ends. */
+/** A session on a vault directory, with its own clock; locked at the end of the test. */
 export function sessionOn(
   directory: string,
   options: {

@@ -1,7 +1,7 @@
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 
-/** A guard against guessing that never makes a try wait: for tests that are about something else. */
+/** A throttle that never delays, for tests of other things. */
 export const unguarded = {
   async tryFile<T>(_vaultId: string, attempt: () => Promise<T | null>): Promise<Result<T>> {
     const opened = await attempt();

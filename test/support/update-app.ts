@@ -3,13 +3,13 @@ import { loadUpdater } from '../../electron/updates/load-updater';
 import { Updates } from '../../electron/updates/updates';
 import type { UpdateState } from '../../shared/updates/update-state';
 
-// The main process of an app that is nothing but its updates: the app's own switches them off unless it is packaged.
-// Told by its environment what to trust; driven from outside through `globalThis.updating`.
+// The main process of an app with only the updater: the real app disables it unless packaged. Its
+// environment names what to trust; tests drive it through `globalThis.updating`.
 
-/** What the test drives. */
+/** The test's access to it. */
 export interface Updating {
   updates: Pick<Updates, 'check' | 'download' | 'install' | 'state'>;
-  /** every state there was, in order */
+  /** every state, in order */
   states: UpdateState[];
 }
 

@@ -21,7 +21,7 @@ import { temporaryDirectory } from './test-vault';
 export const VAULT_ID = 'b0e8b3a4-0000-4000-8000-000000000001';
 export const AT = '2026-11-23T09:12:00.000Z';
 
-/** Always the same key, so that a test can seal what a vault would open. */
+/** Always the same key, so that a test can seal what a vault opens. */
 export const someDataKey = (): DataKey => new DataKey(Buffer.alloc(32, 7), VAULT_ID);
 
 const stamp = (sequence: number, commitEnd = sequence) =>
@@ -70,7 +70,7 @@ export const settingEvent = (
 /** The position before the first line. */
 export const START: LogPosition = { sequence: 0, offset: 0, tag: chainStart(VAULT_ID) };
 
-/** Lines as the vault writes them, and the position after each. */
+/** Lines in the vault's format, and the position after each. */
 export function linesOf(events: readonly ActivityEvent[], from: LogPosition = START) {
   const dataKey = someDataKey();
   const lines: Buffer[] = [];
@@ -95,7 +95,7 @@ export const someFile = (
     someDataKey(),
   );
 
-/** A world on a directory of its own, with a vault of the given parts in it. */
+/** A world with its own directory, and a vault of the given parts in it. */
 export async function worldWith(
   parts: { file?: VaultFile; activity?: Uint8Array; fs?: FileSystem } = {},
 ): Promise<VaultWorld & { directory: string }> {

@@ -1,8 +1,8 @@
 /**
- * Runs in the page: tries each way that Chromium has to reach a server on this computer, and waits until each has
- * failed or had time to. Host names end in `.invalid` and begin with the way.
+ * Runs in the page: tries each way by which Chromium can reach a server on this computer, and waits
+ * for it to fail or time out. Host names end in `.invalid` and begin with the way.
  *
- * @returns the ways that were tried, each with what became of it
+ * @returns the ways, each with its outcome
  */
 export async function waysOut({ port }: { port: number }): Promise<string[]> {
   const at = (way: string, scheme = 'http') => `${scheme}://127.0.0.1:${port}/${way}`;
@@ -28,7 +28,7 @@ export async function waysOut({ port }: { port: number }): Promise<string[]> {
     await pause(1500);
     connection.close();
   };
-  /** Two connections of the page's own: candidates name the server as the other side. */
+  /** Connects two local peers; their candidates name the server as the other side. */
   const peerToCandidate = async (protocol: 'udp' | 'tcp', host = '127.0.0.1') => {
     const connection = new RTCPeerConnection();
     connection.createDataChannel('out');
@@ -214,7 +214,7 @@ export async function waysOut({ port }: { port: number }): Promise<string[]> {
       }
     }),
   );
-  // Styles, media and hints are followed after the page is drawn.
+  // Styles, media and hints are loaded after the page is drawn.
   await pause(2000);
   return outcomes;
 }

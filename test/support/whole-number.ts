@@ -1,6 +1,6 @@
 import { UsageError } from './run-program';
 
-/** @returns the number that a switch was given @throws UsageError when it is none */
+/** @returns the number given to a switch @throws UsageError when it is not one */
 export function wholeNumber(
   name: string,
   text: string,

@@ -10,7 +10,7 @@ import { API_PREFIX } from '../protocol/call';
 import { contractProblems } from './conformity';
 import { startPrism } from './prism';
 
-/** Node's own network, with an ear: what each exchange had that is not as the contract says. */
+/** Node's network, with a check of each exchange against the contract. */
 function listening() {
   const problems: string[] = [];
   const asked = new Set<string>();
@@ -39,7 +39,7 @@ function listening() {
 const PLACE = '/v1/buckets/ownchat';
 const KEYS = `${PLACE}/collections/api-keys`;
 
-test('whatever the app asks of an endpoint stands in the contract', async () => {
+test('every request of the app to an endpoint matches the contract', async () => {
   const endpoint = await testEndpoint();
   const { fetcher, problems, asked } = listening();
   const app = await syncApp({ fetcher });
@@ -75,7 +75,7 @@ test('whatever the app asks of an endpoint stands in the contract', async () => 
   expect(problems).toEqual([]);
 });
 
-test('a mock of the contract, which knows nothing of our endpoint, takes what the client sends', async () => {
+test("a mock made from the contract alone accepts the client's requests", async () => {
   const prism = await startPrism();
   onTestFinished(() => prism.stop());
   const address = parseAddress(prism.url);
@@ -97,7 +97,7 @@ test('a mock of the contract, which knows nothing of our endpoint, takes what th
   ] as const) {
     for await (const page of client.pages(7, path, before)) {
       expect(valueOf(page).items.length).toBeGreaterThan(0);
-      // Its example of a page always has a next one.
+      // Its example of a page always has a next page.
       break;
     }
   }

@@ -10,13 +10,13 @@ interface Exchange {
   requestBody: unknown;
   status: number;
   headers: Headers;
-  /** undefined: there was none */
+  /** undefined: no body */
   body: unknown;
 }
 
 /**
- * What of an exchange is not as the contract says. The answer always counts; the request only if it was
- * accepted, for tests send wrong ones on purpose.
+ * The violations of the contract in an exchange. The answer always counts; the request only if it
+ * was accepted, because tests send invalid ones on purpose.
  */
 export function contractProblems(exchange: Exchange): string[] {
   const url = new URL(exchange.path, 'http://localhost');

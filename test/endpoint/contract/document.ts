@@ -47,10 +47,10 @@ ajv.addSchema({ ...document, $id: 'openapi' });
 
 const validators = new Map<string, ValidateFunction>();
 
-/** What is wrong with a value; nothing when it fits. @param schema as it stands in the document */
+/** The problems of a value; none when it is valid. @param schema as in the document */
 export function problemsWith(value: unknown, schema: object): string[] {
   const key = JSON.stringify(schema);
-  // References in the document begin with #, and mean the document.
+  // References in the document begin with #, and refer to the document.
   const validate =
     validators.get(key) ?? ajv.compile(JSON.parse(key.replaceAll('"#/', '"openapi#/')) as object);
   validators.set(key, validate);
@@ -63,7 +63,10 @@ export function problemsWith(value: unknown, schema: object): string[] {
 /** A named schema of the document. */
 export const schemaNamed = (name: string): Reference => ({ $ref: `#/components/schemas/${name}` });
 
-/** The operation for a request, and the parameters of its place; null for an address the contract does not have. */
+/**
+ * The operation for a request, and the parameters of its path; null for a path that is not in the
+ * contract.
+ */
 export function operationAt(
   method: string,
   path: string,
@@ -83,7 +86,7 @@ export function operationAt(
   return { operation, parameters };
 }
 
-/** The response for a status: its own, or the one of its hundred. */
+/** The response for a status: its own, or the one of its class. */
 export function responseFor({ responses }: Operation, status: number): Response | null {
   const found = responses[String(status)] ?? responses[`${String(status).slice(0, 1)}XX`];
   return found ? dereferenced<Response>(found) : null;

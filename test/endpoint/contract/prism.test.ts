@@ -29,7 +29,7 @@ async function send(
   return { status: response.status, body: text === '' ? {} : JSON.parse(text) };
 }
 
-test('a mock of the contract takes what the contract allows, and answers in its form', async () => {
+test('a mock of the contract accepts what the contract allows, and answers in its form', async () => {
   const prism = await prismForTest();
   const root = prism.url.slice(0, prism.url.indexOf('/buckets/'));
   const record: Schemas['ApiKeyRecord'] = someRecord(1);
@@ -92,7 +92,7 @@ test.each<[string, string, string, { body?: unknown; headers?: Record<string, st
   ],
   ['a time that is none', 'GET', '/records?_since=yesterday', {}],
   ['an address that is none', 'GET', '/nothing', {}],
-])('it does not take %s', async (_what, method, path, options) => {
+])('it refuses %s', async (_what, method, path, options) => {
   const prism = await prismForTest();
   const answer = await send(method, `${prism.url}${path}`, options);
   expect(answer.status).toBeGreaterThanOrEqual(400);

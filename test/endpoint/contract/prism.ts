@@ -9,11 +9,11 @@ import {
 import { API_PREFIX, KEYS_COLLECTION } from '../protocol/call';
 import { OPENAPI_FILE } from './document';
 
-/** A mock that Prism makes of the contract alone: it knows nothing of our own endpoint. */
+/** A Prism mock of the contract alone, independent of our endpoint. */
 export interface PrismMock {
   /** the collection's address */
   url: string;
-  /** what was not as the contract says, of every request so far: `PUT /buckets/…: request.body.data …` */
+  /** violations of the contract in all requests so far: `PUT /buckets/…: request.body.data …` */
   violations: string[];
   /** every request so far: `PUT /buckets/…` */
   requests: string[];
@@ -21,8 +21,8 @@ export interface PrismMock {
 }
 
 /**
- * Starts a mock of the contract on 127.0.0.1: requests are checked against it, any token is taken, and answers
- * are its examples. Nothing is stored.
+ * Starts a mock of the contract on 127.0.0.1: requests are validated, any token is accepted, and
+ * answers are the contract's examples. Nothing is stored.
  */
 export async function startPrism(): Promise<PrismMock> {
   const operations = await getHttpOperationsFromSpec(OPENAPI_FILE);
@@ -74,7 +74,7 @@ export async function startPrism(): Promise<PrismMock> {
   };
 }
 
-/** The contract's paths begin below `/v1`, which is part of the server's address. */
+/** The contract's paths are relative to `/v1`, which is part of the server's address. */
 async function read(request: IncomingMessage): Promise<IHttpRequest> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
   const text = Buffer.concat(await request.toArray()).toString('utf8');

@@ -7,7 +7,7 @@ const text = (length: number) => 'x'.repeat(length);
 const hash = 'cd'.repeat(32);
 const instant = '2026-02-28T23:59:59.999Z';
 
-/** Right for some fields, wrong for others. */
+/** Valid for some fields, invalid for others. */
 const VALUES: readonly unknown[] = [
   null,
   true,
@@ -43,7 +43,7 @@ const VALUES: readonly unknown[] = [
 
 const FIELDS = Object.keys(apiKeyRecordSchema.shape);
 
-test.each(FIELDS)('the contract and the app agree on what %s may be', (field) => {
+test.each(FIELDS)('the contract and the app agree on the values of %s', (field) => {
   const contract = (record: unknown) =>
     problemsWith(record, schemaNamed('ApiKeyRecord')).length === 0;
   const app = (record: unknown) => apiKeyRecordSchema.loose().safeParse(record).success;

@@ -5,14 +5,14 @@ import { RESOURCES } from '../../../shared/keys/scopes';
 import type { FaultOptions } from './fault-options';
 import { HOSTILE_STRINGS } from './hostile-strings';
 
-/** Lies: the request is done, and what is told of it is not the truth. */
+/** Lies: the request is done, but the answer is false. */
 export type ContentFault = keyof typeof CONTENT_FAULTS;
 
 interface Lie {
   answer: Answer;
   call: Call;
   options: FaultOptions;
-  /** what a record was before it was deleted */
+  /** the content of a record before its deletion */
   formerly(id: string): StoredRecord | undefined;
 }
 
@@ -20,17 +20,17 @@ const DAY_MS = 86_400_000;
 const ELSEWHERE = 'https://elsewhere.example/v1/';
 
 export const CONTENT_FAULTS = {
-  /** every record has fields that nobody knows */
+  /** every record has unknown fields */
   'unknown-field': (lie) =>
     eachRecord(lie, (record) => ({ ...record, colour: 'blue', labels: { team: ['a', 'b'] } })),
-  /** the first record of the answer is none */
+  /** the first record of the answer is invalid */
   'invalid-record': (lie) =>
     eachRecord(lie, (record, index) =>
       index === 0
         ? { ...record, name: 7, scopes: 'all', expiresAt: 'soon', enabled: 'yes' }
         : record,
     ),
-  /** names, notes and integrations are meant to do harm */
+  /** names, notes and integrations are hostile */
   'hostile-strings': (lie) =>
     eachRecord(lie, (record, index) => ({
       ...record,
@@ -47,27 +47,27 @@ export const CONTENT_FAULTS = {
       const deep = '['.repeat(depth) + ']'.repeat(depth);
       return JSON.parse(`${text},"__proto__":{"polluted":true},"deep":${deep}}`) as StoredRecord;
     }),
-  /** the collection's timestamp is a day behind what was told before */
+  /** the collection's timestamp is a day earlier than before */
   'etag-back': ({ answer }) => {
     const told = Number(answer.headers.ETag?.slice(1, -1));
     if (!Number.isFinite(told)) return answer;
     return { ...answer, headers: { ...answer.headers, ...timestampHeaders(told - DAY_MS) } };
   },
-  /** a proxy that packs answers marks their ETags, as Apache does */
+  /** a compressing proxy adds a suffix to ETags, like Apache */
   'etag-suffix': (lie) => withEtag(lie, (etag) => etag.replace(/"$/, '-gzip"')),
-  /** a proxy that packs answers makes their ETags weak, as nginx does */
+  /** a compressing proxy makes ETags weak, like nginx */
   'etag-weak': (lie) => withEtag(lie, (etag) => `W/${etag}`),
-  /** a proxy takes ETags away */
+  /** a proxy removes ETags */
   'etag-missing': (lie) => withEtag(lie, () => null),
   /** two proxies have each added an ETag */
   'etag-doubled': (lie) => withEtag(lie, (etag) => `${etag}, W/${etag}`),
-  /** what was deleted is there again */
+  /** deleted records exist again */
   resurrect: (lie) =>
     eachTold(lie, (record) => {
       const former = record.deleted ? lie.formerly(record.id) : undefined;
       return former ? { ...former, last_modified: record.last_modified } : record;
     }),
-  /** every key may do everything, from everywhere, for ever */
+  /** every key has all scopes, from everywhere, without an expiry */
   'widen-scopes': (lie) =>
     eachRecord(lie, (record) => ({
       ...record,
@@ -76,22 +76,22 @@ export const CONTENT_FAULTS = {
       expiresAt: null,
       allowedIps: [],
     })),
-  /** a list without an end: every page is followed by itself */
+  /** an endless list: every page links to itself */
   'endless-pages': ({ answer, call }) =>
     isList(answer)
       ? withHeader(answer, 'Next-Page', `${call.origin}/v1${call.path}?${call.query}`)
       : answer,
-  /** the next page is said to be at somebody else's */
+  /** the next link leads to another server */
   'next-page-elsewhere': ({ answer, options }) =>
     isList(answer) ? withHeader(answer, 'Next-Page', options.location ?? ELSEWHERE) : answer,
-  /** a batch is answered with one response too few */
+  /** a batch's answer has one response too few */
   'short-batch': ({ answer }) => {
     const responses = (answer.body as { responses?: unknown[] } | undefined)?.responses;
     return responses ? { ...answer, body: { responses: responses.slice(0, -1) } } : answer;
   },
-  /** true answers with a request to come less often */
+  /** true answers with a `Backoff` */
   backoff: ({ answer, options }) => withHeader(answer, 'Backoff', String(options.retryAfter ?? 3)),
-  /** true answers with the news that the service will end */
+  /** true answers with an `Alert` that the service will end */
   alert: ({ answer }) =>
     withHeader(
       answer,
@@ -116,7 +116,7 @@ const hostile = (index: number): string => HOSTILE_STRINGS[index % HOSTILE_STRIN
 const isList = ({ body }: Answer): boolean =>
   Array.isArray((body as { data?: unknown } | undefined)?.data);
 
-/** Every record of the answer, whether it is a list or a single one. */
+/** Every record of the answer, a list or a single one. */
 function eachTold(
   { answer, call }: Lie,
   change: (record: StoredRecord, index: number) => unknown,
@@ -128,6 +128,6 @@ function eachTold(
   return { ...answer, body: { ...body, data } };
 }
 
-/** Every record that is no tombstone. */
+/** Every record that is not a tombstone. */
 const eachRecord = (lie: Lie, change: (record: StoredRecord, index: number) => unknown): Answer =>
   eachTold(lie, (record, index) => (record.deleted ? record : change(record, index)));

@@ -1,12 +1,12 @@
-/** When a fault strikes, and how. */
+/** When and how a fault strikes. */
 export interface FaultOptions {
-  /** the next so many requests that match; 1 without */
+  /** the next number of matching requests; default 1 */
   times?: number;
-  /** instead of `times`: each request that matches, with this probability */
+  /** instead of `times`: the probability for each matching request */
   probability?: number;
-  /** what the probability's dice start from */
+  /** the seed of the probability */
   seed?: number;
-  /** so many requests that match are let through first */
+  /** number of matching requests to let through first */
   skip?: number;
   /** only requests of this method */
   method?: string;
@@ -16,10 +16,10 @@ export interface FaultOptions {
   retryAfter?: number;
   /** where `redirect` and `next-page-elsewhere` lead */
   location?: string;
-  /** by how much the `Date` header of `clock-skew` is wrong, in milliseconds */
+  /** by how much `clock-skew` changes the `Date` header, in milliseconds */
   skewMs?: number;
-  /** how long `slow-loris` waits before each byte, in milliseconds */
+  /** pause before each byte of `slow-loris`, in milliseconds */
   pauseMs?: number;
-  /** size of what `huge-page` and `zip-bomb` send, unpacked */
+  /** decompressed size of `huge-page` and `zip-bomb` */
   bytes?: number;
 }

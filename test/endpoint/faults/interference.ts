@@ -6,7 +6,7 @@ import { CONTENT_FAULTS } from './content-faults';
 import type { FaultPlan } from './fault-plan';
 import { recordIdOf, refuse, STATUS_FAULTS } from './status-faults';
 
-/** Lets the planned refusals and lies come between the protocol and the client. */
+/** Applies the planned refusals and lies between the protocol and the client. */
 export function interferenceOf(plan: FaultPlan, dataset: Dataset): Interference {
   return {
     before(call: Call): Answer | null {

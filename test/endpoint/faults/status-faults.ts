@@ -4,7 +4,9 @@ import { refusal } from '../protocol/service';
 import type { StoredRecord } from '../store/dataset';
 import type { FaultOptions } from './fault-options';
 
-/** Refusals: nothing is done, and the client is told so. Inside a batch they strike single requests. */
+/**
+ * Refusals: nothing is done, and the client is told. Inside a batch they strike single requests.
+ */
 export type StatusFault = keyof typeof STATUS_FAULTS;
 
 type Refuse = (options: FaultOptions, existing: StoredRecord | undefined) => KintoError;
@@ -65,13 +67,13 @@ export const STATUS_FAULTS = {
   ),
 } as const satisfies Record<string, Refuse>;
 
-/** @param existing the record that the call is about, when there is one */
+/** @param existing the record of the call, if there is one */
 export const refuse = (
   name: StatusFault,
   options: FaultOptions,
   existing: StoredRecord | undefined,
 ): Answer => refusal(STATUS_FAULTS[name](options, existing));
 
-/** The id at the end of a call's path; null when it is about no single record. */
+/** The id at the end of a call's path; null when it concerns no single record. */
 export const recordIdOf = ({ path }: Call): string | null =>
   /\/records\/([^/]+)$/.exec(path)?.[1] ?? null;

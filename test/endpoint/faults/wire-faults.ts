@@ -7,13 +7,13 @@ import { createGzip } from 'node:zlib';
 import type { Answer } from '../protocol/call';
 import type { FaultOptions } from './fault-options';
 
-/** Faults of the connection, or of somebody between: what arrives is not what the protocol says. */
+/** Faults of the connection or of a proxy: what arrives does not follow the protocol. */
 export type WireFault = keyof typeof WIRE_FAULTS;
 
 interface Exchange {
   response: ServerResponse;
   options: FaultOptions;
-  /** does what was asked; a fault that does not call it strikes before anything is done */
+  /** performs the request; a fault that does not call it strikes before */
   perform(): Answer;
 }
 
@@ -25,28 +25,28 @@ const PORTAL = `<!doctype html><html><head><title>Welcome to the Wi-Fi</title></
 <body><h1>Please accept the terms</h1><form method="post"><button>Accept</button></form></body></html>`;
 
 export const WIRE_FAULTS = {
-  /** torn before anything was done */
+  /** dropped before the request is done */
   reset: ({ response }) => tear(response.socket),
-  /** done, and torn before a byte of the answer */
+  /** done, and dropped before the first byte of the answer */
   'lost-answer': ({ response, perform }) => {
     perform();
     tear(response.socket);
   },
-  /** done, and torn in the middle of the answer */
+  /** done, and dropped in the middle of the answer */
   'reset-mid-body': ({ response, perform }) => {
     const { head, text } = written(perform());
     response.writeHead(head.status, { ...head.headers, 'Content-Length': Buffer.byteLength(text) });
     response.write(half(text), () => tear(response.socket));
   },
-  /** done; the answer is complete for HTTP, and half of it for JSON */
+  /** done; the answer is complete as HTTP, and truncated as JSON */
   'truncated-json': ({ response, perform }) => {
     const { head, text } = written(perform());
     response.writeHead(head.status, head.headers).end(half(text));
   },
-  /** somebody between wants terms to be accepted */
+  /** a captive portal's page */
   html: ({ response }) =>
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(PORTAL),
-  /** somebody between sends the client elsewhere */
+  /** a captive portal's redirect */
   redirect: ({ response, options }) =>
     response
       .writeHead(302, { Location: options.location ?? 'https://elsewhere.example/v1/' })
@@ -62,20 +62,20 @@ export const WIRE_FAULTS = {
     }
     response.end();
   },
-  /** the connection stands, and nothing ever comes */
+  /** the connection stays open without an answer */
   silence: () => undefined,
-  /** done, and told with a clock that is wrong */
+  /** done, with a wrong `Date` */
   'clock-skew': ({ response, perform, options }) => {
     const { head, text } = written(perform());
     const date = new Date(Date.now() + (options.skewMs ?? DAY_MS)).toUTCString();
     response.writeHead(head.status, { ...head.headers, Date: date }).end(text);
   },
-  /** a list that fills the memory of whoever reads it whole */
+  /** a list that exhausts the memory of a client that reads it whole */
   'huge-page': ({ response, options }) => {
     response.writeHead(200, { ...JSON_TYPE, ETag: `"${Date.now()}"` });
     return pour(Readable.from(endlessList(options.bytes ?? HUGE)), response);
   },
-  /** the same, packed into a thousandth */
+  /** the same, compressed to a thousandth */
   'zip-bomb': ({ response, options }) => {
     response.writeHead(200, { ...JSON_TYPE, 'Content-Encoding': 'gzip', ETag: `"${Date.now()}"` });
     return pour(Readable.from(endlessList(options.bytes ?? HUGE)), createGzip(), response);
@@ -92,14 +92,14 @@ function written({ status, headers, body }: Answer): {
 
 const half = (text: string): string => text.slice(0, Math.floor(text.length / 2));
 
-/** TLS has no reset of its own; there the connection just ends. */
+/** TLS has no reset; there the connection just ends. */
 function tear(socket: Socket | null): void {
   if (socket === null) return;
   if ('encrypted' in socket) socket.destroy();
   else socket.resetAndDestroy();
 }
 
-/** Records that are none, until the client gives up or has taken `bytes`. */
+/** Invalid records, until the client gives up or has read `bytes`. */
 function* endlessList(bytes: number): Generator<string> {
   const record = `{"id":"${'0'.repeat(36)}","last_modified":1,"note":"${'x'.repeat(64_000)}"}`;
   yield '{"data":[';
@@ -107,6 +107,6 @@ function* endlessList(bytes: number): Generator<string> {
   yield `${record}]}`;
 }
 
-/** A client that gives up is what these faults are for. */
+/** A client that disconnects is expected. */
 const pour = (...streams: [Readable, ...(NodeJS.ReadWriteStream | ServerResponse)[]]) =>
   pipeline(streams).catch(() => undefined);

@@ -1,12 +1,12 @@
-/** A key and a certificate that nobody vouches for, made for this run. PEM. */
+/** A self-signed key and certificate for this run. PEM. */
 export interface Certificate {
   key: string;
   cert: string;
 }
 
-/** Good for `localhost`, `127.0.0.1` and `::1`, for a day. */
+/** Valid for `localhost`, `127.0.0.1` and `::1`, for a day. */
 export async function selfSignedCertificate(): Promise<Certificate> {
-  // Loaded on need: it is large, and most servers speak plain HTTP.
+  // Imported on demand: it is large, and most servers use plain HTTP.
   const { generate } = await import('selfsigned');
   const day = 86_400_000;
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {

@@ -4,7 +4,7 @@ import { type FaultName, type FaultPlan, isFaultName } from '../faults/fault-pla
 import { invalid } from '../protocol/kinto-error';
 import type { Recorder } from './recorder';
 
-/** What may be told to a running endpoint from outside; in a test's own process one calls it directly. */
+/** Control of a running endpoint from outside; tests in the same process call it directly. */
 export interface Controls {
   faults: FaultPlan;
   recorder: Recorder;
@@ -37,10 +37,11 @@ const purgeSchema = z.strictObject({ keep: z.int().nonnegative().optional() });
 const useSchema = z.strictObject({ id: z.string().min(1), at: z.iso.datetime().optional() });
 
 /**
- * `/__control__/…`, for whoever may write to the endpoint: `POST faults` arms one, `DELETE faults` clears them,
- * `POST suspend {ms}` refuses connections for a while, `POST replace` puts an empty bucket in place,
- * `POST copy` keeps a copy of everything and `POST restore` puts it back, `POST purge {keep?}` forgets deletions,
- * `POST use {id, at?}` counts a use of a key, `GET requests` tells what came in.
+ * `/__control__/…`, for users with write access: `POST faults` arms one, `DELETE faults` clears
+ * them, `POST suspend {ms}` refuses connections for a while, `POST replace` replaces the bucket by
+ * an empty one, `POST copy` stores a copy of everything and `POST restore` restores it, `POST purge
+ * {keep?}` drops tombstones, `POST use {id, at?}` counts a use of a key, `GET requests` lists the
+ * requests.
  */
 export function addControlRoutes(app: FastifyInstance, controls: Controls): void {
   app.register(

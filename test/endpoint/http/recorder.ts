@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { carries } from '../../support/secret-forms';
 
-/** A request as the endpoint understood it, and what became of it. */
+/** A request as the endpoint understood it, and its outcome. */
 export interface RecordedRequest {
   method: string;
   /** path and query */
@@ -11,19 +11,19 @@ export interface RecordedRequest {
   headers: Readonly<Record<string, string>>;
   /** text of the body; empty when there was none */
   body: string;
-  /** null while it is being answered, and when the connection was torn */
+  /** null during the request, and when the connection was dropped */
   status: number | null;
 }
 
 /**
- * Keeps every byte that clients send, so that tests can assert what never was on the wire. With TLS it keeps
- * what was inside.
+ * Records every byte that clients send, so that tests can assert what was never sent. With TLS it
+ * records the decrypted bytes.
  */
 export class Recorder {
   private readonly chunks: Buffer[] = [];
   readonly requests: RecordedRequest[] = [];
 
-  /** @param file where the bytes are appended too, for a server that may be killed */
+  /** @param file to which the bytes are appended too, for a server that may be killed */
   constructor(private readonly file?: string) {}
 
   /** @param secure whether the server speaks TLS */
@@ -40,7 +40,7 @@ export class Recorder {
     return Buffer.concat(this.chunks);
   }
 
-  /** Whether this was sent, in any request, header or body; also in the forms that encodings give it. */
+  /** Whether this was sent in any request, header or body, also in encoded form. */
   sent(text: string): boolean {
     return carries(this.bytes(), text);
   }

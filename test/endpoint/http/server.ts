@@ -14,7 +14,7 @@ const BODY_LIMIT = 4 * 1024 * 1024;
 const EXPOSED =
   'Backoff, Retry-After, Alert, Content-Length, ETag, Next-Page, Total-Objects, Total-Records, Last-Modified';
 
-/** Carries calls and answers over HTTP. What they mean is the service's business. */
+/** Transports calls and answers over HTTP. The service interprets them. */
 export function buildServer(parts: {
   service: Service;
   recorder: Recorder;
@@ -78,7 +78,7 @@ function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyRe
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(body));
 }
 
-/** What Fastify itself refuses, in Kinto's words. */
+/** Fastify's own refusals, in Kinto's form. */
 function refused(error: FastifyError | KintoError): Answer {
   if (error instanceof KintoError) return refusal(error);
   const { statusCode = 500 } = error;

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Call } from '../protocol/call';
 import { API_PREFIX } from '../protocol/call';
 
-/** A request of Fastify in the form that the protocol knows. */
+/** Converts a Fastify request to the protocol's form. */
 export function toCall(request: FastifyRequest): Call {
   const origin = `${request.protocol}://${request.host}`;
   const url = new URL(request.url, origin);
@@ -17,7 +17,7 @@ export function toCall(request: FastifyRequest): Call {
   };
 }
 
-/** `/v1` is the root. What stands outside it is told as it is, and is not found. */
+/** `/v1` is the root. A path outside it is unchanged, and not found. */
 function withoutPrefix(path: string): string {
   if (path === API_PREFIX) return '/';
   return path.startsWith(`${API_PREFIX}/`) ? path.slice(API_PREFIX.length) : `/..${path}`;

@@ -2,23 +2,25 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { CollectionName } from '../store/dataset';
 import { ERRNO, KintoError } from './kinto-error';
 
-/** Somebody who may use the endpoint, by a bearer token, by a password, or by either. */
+/** A user of the endpoint, with a bearer token, a password, or both. */
 export interface User {
   /** a Kinto principal: `account:alice` */
   id: string;
   token?: string;
   password?: string;
   access: 'read' | 'write';
-  /** in the collection of the keys only: nothing else of the bucket is told to them */
+  /** has access to the collection of keys only: the rest of the bucket is hidden */
   isOfCollectionOnly?: boolean;
-  /** by the server's settings, as `kinto.record_write_principals`: no permissions are shown to them */
+  /**
+   * rights from the server's settings, as `kinto.record_write_principals`: no permissions are shown
+   */
   isBySettings?: boolean;
 }
 
-/** Nobody writes usage but the server itself. */
+/** Only the server writes usage. */
 const WRITABLE: readonly CollectionName[] = ['api-keys'];
 
-/** Who calls, and what they may do. */
+/** Authenticates and authorises calls. */
 export class Access {
   constructor(private readonly users: readonly User[]) {}
 
@@ -41,7 +43,7 @@ export class Access {
     );
   }
 
-  /** Throws 401 for nobody. */
+  /** Throws 401 without a user. */
   requireUser(user: User | null): User {
     if (user === null) {
       throw new KintoError(
@@ -55,7 +57,7 @@ export class Access {
     return user;
   }
 
-  /** Throws 401 for nobody, 403 for somebody who may not. */
+  /** Throws 401 without a user, 403 without the right. */
   require(given: User | null, level: 'read' | 'write', collection?: CollectionName): User {
     const user = this.requireUser(given);
     if (user.isOfCollectionOnly && collection !== 'api-keys') throw forbidden();
@@ -63,7 +65,7 @@ export class Access {
     return user;
   }
 
-  /** What Kinto shows of the permissions: who may only read is not told who else may do what. */
+  /** The permissions that Kinto shows: a read-only user does not see others' rights. */
   permissionsFor(user: User, collection?: CollectionName): Record<string, string[]> {
     if (!this.mayWrite(user, collection) || user.isBySettings) return {};
     const having = (access: User['access']) =>

@@ -17,8 +17,8 @@ const batchSchema = z.strictObject({
 });
 
 /**
- * `POST /v1/batch`: the requests one after another, in one transaction. One that is refused (4xx) leaves the
- * others alone; one that fails (5xx) fails the whole batch, and nothing of it is stored.
+ * `POST /v1/batch`: the requests in order, in one transaction. A refused one (4xx) does not affect
+ * the others; a failed one (5xx) fails the whole batch, and nothing of it is stored.
  */
 export function batch(call: Call, context: Context): Answer {
   const parsed = batchSchema.safeParse(call.body);
@@ -47,7 +47,7 @@ function merge(defaults: BatchRequest, request: BatchRequest): BatchRequest {
   };
 }
 
-/** One level deep is enough for `{data: {…}}`: Kinto merges mappings all the way down. */
+/** One level suffices for `{data: {…}}`; Kinto merges mappings recursively. */
 function mergeBodies(defaults: BatchRequest['body'], body: BatchRequest['body']) {
   if (!defaults || !body) return body ?? defaults;
   const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -60,7 +60,7 @@ function mergeBodies(defaults: BatchRequest['body'], body: BatchRequest['body'])
   return merged;
 }
 
-/** A request inherits the headers of the batch, `Authorization` among them. */
+/** A request inherits the headers of the batch, `Authorization` included. */
 function innerCall(outer: Call, { method = 'GET', path, headers = {}, body }: BatchRequest): Call {
   if (path === undefined) throw invalid('body', 'path', 'Required');
   const url = new URL(path, outer.origin);

@@ -10,15 +10,15 @@ export interface Call {
   query: URLSearchParams;
   /** names in lower case */
   headers: Readonly<Record<string, string>>;
-  /** parsed JSON; undefined when there was none */
+  /** parsed JSON; undefined without a body */
   body: unknown;
   /** how the client addressed the server: `http://127.0.0.1:8888` */
   origin: string;
-  /** from where it came, for the keys that only certain addresses may use */
+  /** the client's address, for keys that are limited to certain addresses */
   remoteAddress: string;
 }
 
-/** What is answered. */
+/** An answer to a call. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
@@ -26,16 +26,16 @@ export interface Answer {
   body: unknown;
 }
 
-/** What an operation may use beside the call. */
+/** What an operation may use besides the call. */
 export interface Context {
-  /** what this request, or the whole batch, sees and changes; nothing is stored before it is committed */
+  /** what this request or batch sees and changes; nothing is stored before the commit */
   draft: Draft;
   access: Access;
   settings: Settings;
   verifier: Verifier;
-  /** null: nobody said who they are, or not rightly */
+  /** null: no or invalid credentials */
   user: User | null;
-  /** the parts of the path that the operation's pattern names */
+  /** the named parts of the path */
   params: Readonly<Record<string, string>>;
   /** answers another request in the same transaction */
   again(call: Call): Answer;
@@ -43,17 +43,17 @@ export interface Context {
 
 export interface Settings {
   bucket: string;
-  /** the largest batch that is taken */
+  /** the largest accepted batch */
   batchMaxRequests: number;
   /** the largest page of a list */
   maxFetchSize: number;
-  /** refuse records with fields that the schema does not know, as a collection with a closed schema does */
+  /** refuse records with unknown fields, like a closed schema */
   closedSchema: boolean;
-  /** false: records are taken whatever is in them, as by a Kinto server without a schema */
+  /** false: any record is accepted, as by a Kinto server without a schema */
   checksRecords: boolean;
-  /** nothing can be written, by nobody: `settings.readonly` of Kinto */
+  /** refuse all writes: `settings.readonly` of Kinto */
   isReadOnly: boolean;
-  /** which capabilities `GET /v1/` announces and the server has */
+  /** the announced capabilities */
   capabilities: readonly CapabilityName[];
 }
 

@@ -1,4 +1,7 @@
-/** The error numbers of the Kinto API that this endpoint uses (Kinto documentation, "Error responses"). */
+/**
+ * The error numbers of the Kinto API that this endpoint uses (Kinto documentation, "Error
+ * responses").
+ */
 export const ERRNO = {
   missingAuthToken: 104,
   badJson: 106,
@@ -36,14 +39,14 @@ const TITLES: Record<number, string> = {
 
 const INFO = 'https://docs.kinto-storage.org/en/stable/api/1.x/errors.html';
 
-/** One thing that is wrong with a request, as Kinto lists them in `details`. */
+/** One problem of a request, as in Kinto's `details`. */
 interface ParameterProblem {
   location: 'path' | 'querystring' | 'header' | 'body';
   name: string | null;
   description: string;
 }
 
-/** An answer that is not a success; thrown from wherever it is found, told to the client in Kinto's form. */
+/** An answer other than success; thrown anywhere, and sent in Kinto's form. */
 export class KintoError extends Error {
   constructor(
     readonly status: number,

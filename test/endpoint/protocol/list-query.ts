@@ -2,24 +2,24 @@ import type { StoredRecord } from '../store/dataset';
 import type { Call } from './call';
 import { invalid } from './kinto-error';
 
-/** Which records a list shows, in which order. */
+/** Filter and order of a list. */
 interface ListQuery {
-  /** only what changed after this; tombstones are then shown too */
+  /** only changes after this, tombstones included */
   since: number | null;
-  /** only what changed before this; tombstones are then shown too */
+  /** only changes before this, tombstones included */
   before: number | null;
   /** by `last_modified`, oldest first or newest first */
   ascending: boolean;
   /** records on a page */
   limit: number;
-  /** the `last_modified` of the last record of the page before */
+  /** the `last_modified` of the previous page's last record */
   after: number | null;
 }
 
-/** Parameters that Kinto takes and that change nothing here. */
+/** Parameters that Kinto accepts and that have no effect here. */
 const IGNORED = new Set(['_expected']);
 
-/** @param mostRecords the largest page of this server; a larger `_limit` is cut to it, as Kinto does */
+/** @param mostRecords the server's page limit; a larger `_limit` is reduced to it, as in Kinto */
 export function parseListQuery(query: URLSearchParams, mostRecords: number): ListQuery {
   const parsed: ListQuery = {
     since: null,
@@ -41,7 +41,7 @@ export function parseListQuery(query: URLSearchParams, mostRecords: number): Lis
   return parsed;
 }
 
-/** @returns the page, and the token of the next one; null when this is the last */
+/** @returns the page, and the token of the next one; null on the last page */
 export function selectPage(
   records: readonly StoredRecord[],
   { since, before, ascending, limit, after }: ListQuery,
@@ -64,7 +64,7 @@ export function selectPage(
   };
 }
 
-/** The full address of the next page: the same query with the token and the limit in force. */
+/** The address of the next page: the same query with the token and the effective limit. */
 export function nextPageUrl({ origin, path, query }: Call, token: string, limit: number): string {
   const next = new URLSearchParams(query);
   next.set('_limit', String(limit));
@@ -72,7 +72,7 @@ export function nextPageUrl({ origin, path, query }: Call, token: string, limit:
   return `${origin}/v1${path}?${next}`;
 }
 
-/** Kinto takes timestamps quoted, as an ETag is, or bare. */
+/** Kinto accepts timestamps quoted, like an ETag, or bare. */
 function timestamp(name: string, value: string): number {
   const digits = /^(?:"(\d{1,15})"|(\d{1,15}))$/.exec(value);
   if (!digits) throw invalid('querystring', name, `Invalid value for ${name}`);
@@ -104,7 +104,7 @@ function parseToken(token: string): number {
     };
     if (Number.isSafeInteger(last.last_modified)) return Number(last.last_modified);
   } catch {
-    // Told below: to a client it is all one what is wrong with a token.
+    // Refused below: a client is not told what is wrong with a token.
   }
   throw invalid('querystring', null, '_token has invalid content');
 }

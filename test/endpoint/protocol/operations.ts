@@ -14,7 +14,7 @@ type CollectionHandler = (call: Call, context: Context, collection: CollectionNa
 
 const COLLECTION = '/buckets/:bucket/collections/:collection';
 
-/** Every address and what may be done there. HTTP and batches go through this one table. */
+/** All paths and their methods, for HTTP and batches. */
 const OPERATIONS: readonly [path: string, methods: Record<string, Handler>][] = [
   ['/', { GET: hello }],
   ['/batch', { POST: batch }],
@@ -40,7 +40,7 @@ const OPERATIONS: readonly [path: string, methods: Record<string, Handler>][] = 
   [`${COLLECTION}/verify`, { POST: inCollection('read', verifyIn) }],
 ];
 
-/** @returns what to do, and the named parts of the path. Throws 404 or 405. */
+/** @returns the handler, and the named parts of the path. Throws 404 or 405. */
 export function operationFor({ method, path }: Call): {
   handle: Handler;
   params: Record<string, string>;
@@ -100,7 +100,7 @@ function inCollection(level: 'read' | 'write', handle: CollectionHandler): Handl
   };
 }
 
-/** As in Kinto, who may see no bucket of that name does not learn whether there is one. */
+/** As in Kinto, a user without access does not learn whether a bucket exists. */
 function requireBucket({ access, user, params, settings }: Context): void {
   access.requireUser(user);
   if (params.bucket !== settings.bucket) throw forbidden();

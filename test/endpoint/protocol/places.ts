@@ -7,7 +7,7 @@ import { collectionSchema } from './record-schema';
 
 const VERSION = '1.0.0';
 
-/** The version of the Kinto HTTP API whose behaviour this endpoint follows. */
+/** The version of the Kinto HTTP API that this endpoint follows. */
 const HTTP_API_VERSION = '1.22';
 
 const CAPABILITIES = {
@@ -22,7 +22,7 @@ const CAPABILITIES = {
   },
 } as const;
 
-/** `GET /v1/`: what this server is, what it can do, and who it takes the client for. */
+/** `GET /v1/`: the server, its capabilities, and the user. */
 export function hello(call: Call, { settings, user }: Context): Answer {
   return {
     status: 200,
@@ -52,7 +52,10 @@ export function getCollection(call: Call, context: Context, collection: Collecti
   return place(call, context, { id: collection, ...(schema ? { schema } : {}) }, collection);
 }
 
-/** A bucket or a collection. That of the usage was made with the data file, and never changed since. */
+/**
+ * A bucket or a collection. The one of usage was created with the data file, and has not changed
+ * since.
+ */
 function place(
   call: Call,
   { access, draft, user }: Context,

@@ -28,15 +28,15 @@ function parse(name: string, value: string | undefined): number | '*' | null {
   return Number(digits);
 }
 
-/** Whether the client already has this state: it is answered 304. */
+/** Whether the client has this state already, which is a 304. */
 export function isNotModified(call: Call, timestamp: number): boolean {
   return preconditionsOf(call).ifNoneMatch === timestamp;
 }
 
 /**
- * What a write must say: which state it replaces. Kinto itself takes writes without; this endpoint is stricter,
- * since a client that forgets would overwrite what it has not seen. `If-None-Match: *` serves where a
- * record may be created.
+ * Requires a precondition on a write. Kinto accepts writes without; this endpoint is stricter,
+ * because a client that forgets it would overwrite unseen changes. `If-None-Match: *` suffices
+ * where a record may be created.
  */
 export function requirePrecondition(call: Call, { mayCreate }: { mayCreate: boolean }): void {
   const { ifMatch, ifNoneMatch } = preconditionsOf(call);
@@ -48,8 +48,8 @@ export function requirePrecondition(call: Call, { mayCreate }: { mayCreate: bool
 }
 
 /**
- * Throws 412 when the state is not the one the client names. The existing record, if there is one, is told in
- * `details.existing`. A record that was deleted does not exist, as in Kinto.
+ * Throws 412 when the state differs from the client's. The existing record, if any, is in
+ * `details.existing`. A deleted record does not exist, as in Kinto.
  *
  * @param state the record and its timestamp; without a record the collection's timestamp
  */

@@ -10,7 +10,7 @@ import {
 
 const NO_CACHE = { 'Cache-Control': 'no-cache, no-store' };
 
-/** `GET …/records`: a page of the collection, or of what has changed in it. */
+/** `GET …/records`: a page of the collection or of its changes. */
 export function listRecords(call: Call, context: Context, collection: CollectionName): Answer {
   const { draft, settings } = context;
   const timestamp = draft.timestamp(collection);
@@ -23,7 +23,7 @@ export function listRecords(call: Call, context: Context, collection: Collection
   return { status: 200, headers, body: { data: page } };
 }
 
-/** `HEAD …/records`: how many there are. Kinto tells the number here only, since counting is dear. */
+/** `HEAD …/records`: the count. Kinto returns it only here, since counting is expensive. */
 export function countRecords(call: Call, context: Context, collection: CollectionName): Answer {
   const { headers, status } = listRecords(call, context, collection);
   const query = parseListQuery(call.query, context.settings.maxFetchSize);

@@ -2,24 +2,24 @@ import { z } from 'zod';
 import { apiKeyRecordSchema } from '../../../shared/keys/api-key';
 import { invalid, invalidAll } from './kinto-error';
 
-/** What a client may send beside the record's fields: Kinto's own, which the server sets. */
+/** Fields besides the record's that a client may send: Kinto's own, which the server sets. */
 const MANAGED = ['last_modified', 'schema', 'deleted'];
 
 const bodySchema = z.strictObject({ data: z.record(z.string(), z.unknown()) });
 
-/** The `data` of a request body. Throws 400 when there is none, or anything beside it. */
+/** The `data` of a request body. Throws 400 when it is missing, or beside other members. */
 export function dataOf(body: unknown): Record<string, unknown> {
   const parsed = bodySchema.safeParse(body);
   if (parsed.success) return parsed.data.data;
   throw invalid('body', 'data', 'Provide data, an object, and nothing else');
 }
 
-/** The fields without those that are the server's. */
+/** The fields without those of the server. */
 export function withoutManaged(data: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(data).filter(([name]) => !MANAGED.includes(name)));
 }
 
-/** Throws 400 with every field that is wrong. @param closed whether fields that the schema does not know are wrong */
+/** Throws 400 with every invalid field. @param closed whether unknown fields are invalid */
 export function requireValidRecord(record: Record<string, unknown>, closed: boolean): void {
   const schema = closed ? apiKeyRecordSchema : apiKeyRecordSchema.loose();
   const parsed = schema.safeParse(record);
@@ -32,6 +32,6 @@ export function requireValidRecord(record: Record<string, unknown>, closed: bool
   if (first) throw invalidAll([first, ...others]);
 }
 
-/** The collection's schema, as the collection itself tells it. */
+/** The schema in the collection's metadata. */
 export const collectionSchema = (closed: boolean): unknown =>
   z.toJSONSchema(closed ? apiKeyRecordSchema : apiKeyRecordSchema.loose());

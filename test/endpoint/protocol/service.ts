@@ -6,11 +6,11 @@ import { ERRNO, KintoError } from './kinto-error';
 import { operationFor } from './operations';
 import type { Verifier } from './verification';
 
-/** What comes between a call and its answer in a server that goes wrong. */
+/** Intercepts calls and answers, to inject faults. */
 export interface Interference {
-  /** an answer instead of doing anything; null: nothing comes between */
+  /** an answer instead of the call; null: none */
   before(call: Call): Answer | null;
-  /** what is told instead of the true answer */
+  /** replaces the true answer */
   after(call: Call, answer: Answer): Answer;
 }
 
@@ -24,7 +24,7 @@ export class Service {
     private readonly interference: Interference,
   ) {}
 
-  /** Never throws: what goes wrong is an answer too. What it acknowledges is stored. */
+  /** Never throws: an error is an answer too. An acknowledged change is stored. */
   answer(call: Call): Answer {
     const draft = this.dataset.draft();
     const answer = this.perform(call, draft);

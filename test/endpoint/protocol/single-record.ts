@@ -33,7 +33,7 @@ export function putRecord(call: Call, context: Context, collection: CollectionNa
   return answer(record ? 200 : 201, stored, context);
 }
 
-/** Changes the fields that are given. */
+/** Changes the given fields. */
 export function patchRecord(call: Call, context: Context, collection: CollectionName): Answer {
   const record = existing(context, collection);
   requirePrecondition(call, { mayCreate: false });
@@ -79,7 +79,7 @@ function answer(status: number, record: StoredRecord, { access, user }: Context)
   };
 }
 
-/** Throws 404: there is none, or no longer. */
+/** Throws 404 when it does not exist, or was deleted. */
 function existing(context: Context, collection: CollectionName): StoredRecord {
   const record = find(context, collection);
   if (record === undefined) throw notFound(recordId(context), 'record');

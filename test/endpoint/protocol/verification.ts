@@ -20,16 +20,16 @@ export type Verdict =
 const questionSchema = z.strictObject({
   data: z.strictObject({
     secret: z.string().min(1).max(200),
-    /** asked beside: whether the key may do this */
+    /** optional: whether the key has this scope */
     scope: z.string().max(120).optional(),
-    /** asked beside: whether it may come from there; without, the client's own address is taken */
+    /** optional: whether the key may be used from there; default: the client's own address */
     ip: z.union([z.ipv4(), z.ipv6()]).optional(),
   }),
 });
 
 const WINDOW_MS = 60_000;
 
-/** Counts the questions about each key, so that guessing is slow. */
+/** Counts the questions about each key, to slow down guessing. */
 export class Verifier {
   private readonly asked = new Map<string, { since: number; count: number }>();
 
@@ -39,7 +39,7 @@ export class Verifier {
     private readonly now: () => number,
   ) {}
 
-  /** @returns seconds to wait; 0 when the question may be asked now */
+  /** @returns seconds to wait; 0 when the question is allowed now */
   waitFor(hash: string): number {
     const now = this.now();
     const window = this.asked.get(hash);
@@ -67,8 +67,8 @@ export class Verifier {
 }
 
 /**
- * `POST …/collections/api-keys/verify`. The secret is hashed at once, and neither stored nor logged; every
- * verdict is a 200, since the question was answered.
+ * `POST …/collections/api-keys/verify`. The secret is hashed at once, and neither stored nor
+ * logged; every verdict is a 200, since the question was answered.
  */
 export function verify(call: Call, { draft, verifier }: Context): Answer {
   const parsed = questionSchema.safeParse(call.body);
@@ -97,7 +97,7 @@ function knows(record: StoredRecord, hash: string): boolean {
   return record.secretHash === hash || previous?.hash === hash;
 }
 
-/** The secret of before a rotation counts until its time of grace is over. */
+/** The secret from before a rotation is valid until its grace period ends. */
 const isCurrent = ({ secretHash, previousSecret }: ApiKeyRecord, hash: string, now: number) =>
   secretHash === hash ||
   (previousSecret?.hash === hash && Date.parse(previousSecret.validUntil) > now);

@@ -1,7 +1,7 @@
 import { Draft } from './draft';
 import type { Journal } from './journal';
 
-/** What has a timestamp of its own beside the records: the bucket, and the collection of the keys. */
+/** Places with their own timestamp besides the records: the bucket, and the collection of keys. */
 export type Place = 'bucket' | 'collection';
 
 export type CollectionName = 'api-keys' | 'api-key-usage';
@@ -35,13 +35,13 @@ export class CollectionState {
     this.timestamp = Math.max(this.timestamp, record.last_modified);
   }
 
-  /** What a record was before it was deleted: for a server that lies. */
+  /** The content of a record before its deletion, for a lying server. */
   formerly(id: string): StoredRecord | undefined {
     return this.former.get(id);
   }
 }
 
-/** All that a server has stored at one moment, as a dump of its database has it. */
+/** All data of a server at one moment, like a database dump. */
 export interface Copy {
   readonly stamps: Readonly<Record<Place, number>>;
   readonly collections: Readonly<
@@ -49,12 +49,15 @@ export interface Copy {
   >;
 }
 
-/** Everything the endpoint stores. What is changed stands in the journal before it stands here. */
+/** All data of the endpoint. A change is in the journal before it is here. */
 export class Dataset {
   private collections: Record<CollectionName, CollectionState>;
-  /** when the bucket was made, in milliseconds since the epoch */
+  /** when the bucket was created, in milliseconds since the epoch */
   createdAt: number;
-  /** when the bucket and the collection of the keys were last written; after a restart, when they were made */
+  /**
+   * when the bucket and the collection of keys were last modified; after a restart, when they were
+   * created
+   */
   readonly stamps: Record<Place, number>;
 
   constructor(
@@ -75,19 +78,22 @@ export class Dataset {
     return this.collections[name];
   }
 
-  /** What one request, or one batch, sees and changes. */
+  /** The changes that one request or batch sees and makes. */
   draft(): Draft {
     return new Draft(this);
   }
 
-  /** Makes changes durable, then visible. @throws the system error of a failed write; nothing has changed then */
+  /**
+   * Makes changes durable, then visible. @throws the system error of a failed write; nothing has
+   * changed then
+   */
   commit(changes: readonly Change[]): void {
     if (changes.length === 0) return;
     this.journal?.append(changes);
     for (const { collection, record } of changes) this.collections[collection].apply(record);
   }
 
-  /** Another, empty bucket of the same name: what a server looks like that was set up anew. */
+  /** Replaces the bucket by an empty one of the same name, like a reinstalled server. */
   replace(): void {
     this.createdAt = Math.max(this.now(), this.createdAt + 1);
     this.journal?.begin(this.createdAt);
@@ -96,12 +102,12 @@ export class Dataset {
     this.collections = emptyCollections(this.createdAt);
   }
 
-  /** Somebody wrote to a place itself, for example let a colleague in: Kinto moves its timestamp then. */
+  /** Modifies a place itself, like granting access: Kinto raises its timestamp then. */
   touch(place: Place, at = Math.max(this.now(), this.stamps[place] + 1)): void {
     this.stamps[place] = at;
   }
 
-  /** The keys' collection was deleted, with its tombstones, and made anew. `timestamp`: its first ETag. */
+  /** Recreates the keys' collection without its tombstones. `timestamp`: its first ETag. */
   recreate(timestamp: number): void {
     this.touch('collection');
     const others = [...this.collections['api-key-usage'].records.values()];
@@ -124,7 +130,7 @@ export class Dataset {
     };
   }
 
-  /** Puts back what was there when the copy was made, numbers included. What was written since is gone. */
+  /** Restores a copy, with its version numbers. Later writes are lost. */
   restore(copy: Copy): void {
     Object.assign(this.stamps, copy.stamps);
     for (const name of COLLECTIONS) {
@@ -137,11 +143,11 @@ export class Dataset {
   }
 
   /**
-   * Forgets deletions of keys, as `kinto purge-deleted` does.
+   * Drops tombstones of keys, like `kinto purge-deleted`.
    *
-   * @param keep so many of the newest tombstones stay
-   * @param forgetsTimestamp the collection's timestamp is that of its newest record from then on, as on a server
-   * whose table of timestamps was cleared
+   * @param keep how many of the newest tombstones stay
+   * @param forgetsTimestamp sets the collection's timestamp to that of its newest record, like a
+   * server whose table of timestamps was cleared
    */
   purge(keep: number, forgetsTimestamp: boolean): void {
     const state = this.collections['api-keys'];

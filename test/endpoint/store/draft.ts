@@ -1,8 +1,8 @@
 import type { Change, CollectionName, Dataset, Place, StoredRecord } from './dataset';
 
 /**
- * The changes of one request or batch, seen by what comes later in it and by nobody else until they are
- * committed. Everything that happens in one draft happens without a pause, so no other request comes between.
+ * The changes of one request or batch, visible to its later parts only until they are committed. A
+ * draft is used synchronously, so that no other request interleaves.
  */
 export class Draft {
   private readonly changed = new Map<string, Change>();
@@ -10,7 +10,9 @@ export class Draft {
 
   constructor(private readonly dataset: Dataset) {}
 
-  /** When the bucket, or the collection of the keys, was last written, in milliseconds since the epoch. */
+  /**
+   * When the bucket, or the collection of keys, was last modified, in milliseconds since the epoch.
+   */
   stampOf(place: Place): number {
     return this.dataset.stamps[place];
   }
@@ -40,8 +42,8 @@ export class Draft {
   }
 
   /**
-   * Stores a record under a number that its writer chose, as Kinto lets a client do that sends `last_modified`: one
-   * of the past moves the collection's timestamp nowhere, and one that is taken by the newest change becomes the next.
+   * Stores a record under a chosen version number, as Kinto allows with `last_modified`: a past one
+   * does not change the collection's timestamp, and one that equals the newest becomes the next.
    */
   putUnder(
     collection: CollectionName,
@@ -66,7 +68,7 @@ export class Draft {
     return record;
   }
 
-  /** Strictly later than the last one, even if the clock stands still or goes back. */
+  /** Strictly later than the last one, even if the clock stands still or is set back. */
   private tick(collection: CollectionName): number {
     const next = Math.max(this.dataset.now(), this.timestamp(collection) + 1);
     this.timestamps.set(collection, next);

@@ -19,19 +19,19 @@ interface Start {
 }
 
 /**
- * The endpoint's data file: a first line that says what it is, then one line of JSON for each transaction.
- * A transaction is acknowledged only when its line is fsynced, so `kill -9` loses none that was. Calls are
- * synchronous on purpose: one after another, they need no queue, and this is a server for one machine.
+ * The endpoint's data file: a header line, then one line of JSON for each transaction. A
+ * transaction is acknowledged only when its line is fsynced, so `kill -9` loses none. Calls are
+ * synchronous on purpose: serial calls need no queue, and this server is for one machine.
  */
 export class Journal {
   private descriptor: number | null = null;
-  /** bytes up to the end of the last whole line */
+  /** bytes up to the end of the last complete line */
   private length = 0;
 
   constructor(private readonly path: string) {}
 
   /**
-   * Reads the file and cuts off a last line that a crash left unfinished: it was never acknowledged.
+   * Reads the file and cuts off a last line torn by a crash: it was never acknowledged.
    *
    * @returns null when there is no file yet
    * @throws when the file is not ours, or damaged before its end
@@ -51,7 +51,7 @@ export class Journal {
     return { createdAt: header.createdAt, changes };
   }
 
-  /** Starts the file anew, in one step: what stood there is gone, or still all there. */
+  /** Replaces the file atomically: the old content is either gone or complete. */
   begin(createdAt: number): void {
     this.close();
     const fresh = `${this.path}.new`;

@@ -2,12 +2,12 @@ import type { Dataset } from './dataset';
 
 const COLLECTION = 'api-key-usage';
 
-/** Days that are kept of each key. */
+/** How many days are kept of each key. */
 const DAYS = 400;
 
-/** How a key was used, as the collection `api-key-usage` tells it. */
+/** The usage of a key, as the collection `api-key-usage` has it. */
 interface Usage {
-  /** of the key */
+  /** id of the key */
   id: string;
   /** RFC 3339, UTC, milliseconds */
   lastUsedAt: string;
