@@ -77,7 +77,7 @@ export class ApiKeys {
     });
   }
 
-  /** What is known of all keys. */
+  /** The records of all keys. */
   records(): Result<{ keys: ApiKeyRecord[] }> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });

@@ -2,7 +2,7 @@ import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import type { Result } from '../../shared/lib/result';
 import type { KeyUsage } from '../../shared/keys/usage';
 
-/** A secret sealed by the vault. What is inside is the vault's affair. */
+/** A secret sealed by the vault; only the vault reads it. */
 interface SealedSecret {
   nonce: string;
   ciphertext: string;

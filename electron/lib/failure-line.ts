@@ -7,8 +7,8 @@ import { failureWords } from '../../shared/words/en/failures';
 export const failureLine = (failure: Failure): string => inLine(failure, true);
 
 /**
- * The cause of a failure in one line, without advice: a scheduled report is retried, and nobody
- * reads advice.
+ * The cause of a failure in one line, without advice: a scheduled report is retried
+ * without a reader for it.
  */
 export const failureReason = (failure: Failure): string => inLine(failure, false);
 
