@@ -3,7 +3,7 @@ import { ARCHIVE_AGES } from '../../shared/activity/activity';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import type { Progress } from './progress';
-import { nowAndThen } from './progress';
+import { throttleProgress } from './progress';
 
 const DAY_MS = 86_400_000;
 
@@ -58,7 +58,7 @@ export class ActivityArchiving {
 
   async archive(days: number): Promise<Result<ArchiveSummary>> {
     const { archive, onProgress } = this.#options;
-    const archived = await archive(this.#before(days), nowAndThen(onProgress)).finally(() =>
+    const archived = await archive(this.#before(days), throttleProgress(onProgress)).finally(() =>
       onProgress(null),
     );
     if (!archived.ok) return archived;

@@ -11,7 +11,7 @@ import { activityEntryOf } from './activity-entry';
 import { makeActivityTest } from './activity-filter';
 import { FoldedSyncs } from './fold-syncs';
 import type { Progress } from './progress';
-import { nowAndThen } from './progress';
+import { throttleProgress } from './progress';
 import type { ActivityVault, RecordedEvent } from './recorded-event';
 
 const PAGE_ENTRIES = 100;
@@ -108,7 +108,7 @@ export class ActivityReading {
     this.#verifying = controller;
     const walked = await vault.activity.walk({
       signal: controller.signal,
-      onProgress: nowAndThen(this.#onProgress),
+      onProgress: throttleProgress(this.#onProgress),
     });
     if (this.#verifying === controller) this.#verifying = null;
     this.#onProgress(null);

@@ -10,7 +10,7 @@ interface Range {
 const BOOKKEEPING: ReadonlySet<string> = new Set(['sync.agreed', 'usage.received']);
 
 /** Whether the filter asks for each change of a sync rather than for the summary entry. */
-const asksForEach = ({ events, keyId, query, within }: ActivityFilter): boolean =>
+const showsEachChange = ({ events, keyId, query, within }: ActivityFilter): boolean =>
   events.length > 0 || keyId !== null || query.trim() !== '' || within !== null;
 
 /**
@@ -23,7 +23,7 @@ export class FoldedSyncs {
 
   /** @param from sequence number of the event to continue at */
   reading(filter: ActivityFilter, from: number): (event: RecordedEvent) => boolean {
-    const isWhole = asksForEach(filter);
+    const isWhole = showsEachChange(filter);
     let range: Range | null = null;
     for (const [last, first] of this.#known) {
       if (first <= from && from <= last) range = { first, last };

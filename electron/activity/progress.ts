@@ -7,7 +7,7 @@ export interface Progress {
 const PROGRESS_MS = 100;
 
 /** Throttles progress reports to ten a second. */
-export function nowAndThen(
+export function throttleProgress(
   tell: (progress: Progress) => void,
 ): (done: number, total: number) => void {
   let toldAt = 0;

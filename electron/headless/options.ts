@@ -43,11 +43,11 @@ export const asksForCommand = (args: readonly string[]): boolean =>
     // Chromium has no one-letter switches.
     if (/^-[a-z]$/i.test(argument)) return true;
     const name = /^--?([a-z-]+)(=|$)/i.exec(argument)?.[1];
-    return name !== undefined && Object.keys(OPTIONS).some((option) => isNearly(name, option));
+    return name !== undefined && Object.keys(OPTIONS).some((option) => isTypo(name, option));
   });
 
 /** Whether two texts differ by at most one or two typing errors. */
-function isNearly(text: string, other: string): boolean {
+function isTypo(text: string, other: string): boolean {
   if (Math.abs(text.length - other.length) > SLIP_LETTERS) return false;
   // For a short name two errors are too many.
   return distance(text, other) <= (other.length > 4 ? SLIP_LETTERS : 1);

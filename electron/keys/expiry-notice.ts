@@ -31,27 +31,27 @@ export class ExpiryNotice {
 
   /** Call it after unlocking: checks after a delay, and then every hour until locking. */
   lookSoon(): void {
-    this.#lookIn(FIRST_LOOK_MS);
+    this.#checkIn(FIRST_LOOK_MS);
   }
 
-  look(): void {
+  check(): void {
     const listed = this.#parts.keys();
     if (!listed.ok) return;
-    this.#lookIn(LOOK_EVERY_MS);
+    this.#checkIn(LOOK_EVERY_MS);
     const now = this.#parts.now();
     const count = listed.value.keys.filter((key) => endsWithin(key, SOON_DAYS, now)).length;
-    if (count > 0 && mayTellAgain(this.#parts.toldAt(), now)) this.#parts.tell(count);
+    if (count > 0 && isDueAgain(this.#parts.toldAt(), now)) this.#parts.tell(count);
   }
 
-  #lookIn(ms: number): void {
+  #checkIn(ms: number): void {
     if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.look(), ms);
+    this.#timer = setTimeout(() => this.check(), ms);
     this.#timer.unref();
   }
 }
 
 /** Once a day is enough. A clock that was set back does not suppress it. */
-function mayTellAgain(toldAt: unknown, now: number): boolean {
+function isDueAgain(toldAt: unknown, now: number): boolean {
   const at = typeof toldAt === 'string' ? Date.parse(toldAt) : Number.NaN;
   return Number.isNaN(at) || at > now || now - at >= DAY_MS;
 }

@@ -7,8 +7,8 @@ import { failureWords } from '../../shared/words/en/failures';
 export const failureLine = (failure: Failure): string => inLine(failure, true);
 
 /**
- * The cause of a failure in one line, without advice: a scheduled report is retried
- * without a reader for it.
+ * The cause of a failure in one line. Without advice, because a scheduled report is retried
+ * unattended.
  */
 export const failureReason = (failure: Failure): string => inLine(failure, false);
 

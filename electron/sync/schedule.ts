@@ -14,7 +14,7 @@ const FIRST_SLOW_RETRY_MS = 2 * 60_000;
 const LAST_RETRY_MS = 30 * 60_000;
 
 /** Failures that waiting does not cure. Repeated wrong sign-ins may even lock an account. */
-const FOR_A_PERSON: readonly FailureCode[] = [
+const PERMANENT: readonly FailureCode[] = [
   'endpoint-sign-in',
   'vault-locked',
   'vault-read-only',
@@ -23,14 +23,14 @@ const FOR_A_PERSON: readonly FailureCode[] = [
 ];
 
 /** Failures that a captive portal or proxy may cause. */
-const isFromBetween = (failure: Failure): boolean =>
+const mayBeFromProxy = (failure: Failure): boolean =>
   failure.code === 'endpoint-certificate' ||
   failure.code === 'endpoint-redirects' ||
   (failure.code === 'endpoint-not-understood' && failure.problem === 'web-page');
 
 /** Failures that a change of network may end. */
-export const isOfNetwork = (failure: Failure): boolean =>
-  failure.code === 'endpoint-unreachable' || isFromBetween(failure);
+export const isNetworkFailure = (failure: Failure): boolean =>
+  failure.code === 'endpoint-unreachable' || mayBeFromProxy(failure);
 
 /**
  * Exponential backoff with jitter: doubles after each failure, at random between half and all of
@@ -44,9 +44,9 @@ export function retryDelay(
   failures: number,
   random: () => number,
 ): number | null {
-  if (FOR_A_PERSON.includes(failure.code)) return null;
+  if (PERMANENT.includes(failure.code)) return null;
   // The cause is in the network or at the endpoint and needs a person, so retry slowly.
-  const isSlow = isFromBetween(failure) || failure.code === 'endpoint-forbidden';
+  const isSlow = mayBeFromProxy(failure) || failure.code === 'endpoint-forbidden';
   const first = isSlow ? FIRST_SLOW_RETRY_MS : FIRST_RETRY_MS;
   const longest = Math.min(first * 2 ** (failures - 1), LAST_RETRY_MS);
   const delay = longest * (0.5 + random() / 2);

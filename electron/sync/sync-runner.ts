@@ -11,7 +11,7 @@ import { runSync } from './run/run-sync';
 import {
   AFTER_CHANGE_MS,
   AFTER_UNLOCK_MS,
-  isOfNetwork,
+  isNetworkFailure,
   regularDelay,
   retryDelay,
 } from './schedule';
@@ -60,7 +60,7 @@ export class SyncRunner {
   #notBefore = 0;
   #busyUntil = 0;
   #hasNewChanges = false;
-  readonly #closerLook = new FullCheck();
+  readonly #fullCheck = new FullCheck();
   lastSyncedAt: number | null = null;
   nextAt: number | null = null;
   alert: Advice['alert'] = null;
@@ -114,7 +114,7 @@ export class SyncRunner {
     this.lastSyncedAt = null;
     this.#notBefore = 0;
     this.#busyUntil = 0;
-    this.#closerLook.forget();
+    this.#fullCheck.forget();
   }
 
   /** Call it after a local change of a key. */
@@ -165,7 +165,7 @@ export class SyncRunner {
         fetcher: this.#options.fetcher,
         authorization: authorizationOf(credentials.value),
         signal,
-        onAdvice: (advice, isAnswer) => this.#hear(advice, isAnswer),
+        onAdvice: (advice, isAnswer) => this.#applyAdvice(advice, isAnswer),
       }),
     );
   }
@@ -206,8 +206,8 @@ export class SyncRunner {
         identity: setUp.identity,
         keepIdentity: (identity) => keep({ identity }),
         batchSize: setUp.batchSize,
-        isCloser: this.#closerLook.isDue(this.#options.now()),
-        onCloserLook: () => this.#closerLook.looked(this.#options.now()),
+        isFullCheck: this.#fullCheck.isDue(this.#options.now()),
+        onFullCheck: () => this.#fullCheck.checked(this.#options.now()),
         learnt: setUp.learnt,
         keepLimit: (limit) => keep(limit),
         isByHand,
@@ -220,7 +220,7 @@ export class SyncRunner {
       const end = await runSync(parts);
       if (end.kind !== 'done') return end;
       const now = this.#options.now();
-      await this.#closerLook.takeUsage(parts, setUp.server, { now, isByHand });
+      await this.#fullCheck.takeUsage(parts, setUp.server, { now, isByHand });
       return end;
     } catch (error) {
       console.error('sync:', error instanceof Error ? error.stack : typeof error);
@@ -250,7 +250,7 @@ export class SyncRunner {
         this.#busyUntil = now() + (end.failure.waitMs ?? 0);
       }
       if (delay !== null) this.#schedule(delay);
-      if (isOfNetwork(end.failure)) this.#lookForNetwork();
+      if (isNetworkFailure(end.failure)) this.#lookForNetwork();
     }
     this.#options.onChange();
   }
@@ -296,7 +296,7 @@ export class SyncRunner {
     this.#network.unref();
   }
 
-  #hear({ backoffMs, alert, serverTime }: Advice, isAnswer: boolean): void {
+  #applyAdvice({ backoffMs, alert, serverTime }: Advice, isAnswer: boolean): void {
     const now = this.#options.now();
     if (backoffMs !== null) this.#notBefore = now + backoffMs;
     // A valid answer sets or clears the alert. A refusal may come from a proxy, which knows nothing

@@ -68,7 +68,7 @@ interface Committed {
 export class SyncService {
   readonly #options: ServiceOptions;
   readonly #runner: SyncRunner;
-  #tell: NodeJS.Timeout | null = null;
+  #updateTimer: NodeJS.Timeout | null = null;
 
   constructor(options: ServiceOptions) {
     this.#options = options;
@@ -106,8 +106,8 @@ export class SyncService {
   /** Call it before locking: stops a running sync. */
   async locking(): Promise<void> {
     await this.#runner.stop();
-    if (this.#tell) clearTimeout(this.#tell);
-    this.#tell = null;
+    if (this.#updateTimer) clearTimeout(this.#updateTimer);
+    this.#updateTimer = null;
   }
 
   /** Schedules a sync after the user's changes. */
@@ -369,12 +369,12 @@ export class SyncService {
 
   /** Updates the window, throttled. */
   #changed(): void {
-    this.#tell ??= setTimeout(() => {
-      this.#tell = null;
+    this.#updateTimer ??= setTimeout(() => {
+      this.#updateTimer = null;
       const vault = this.#options.vault();
       if (vault) this.#options.onState(this.#stateOf(vault));
     }, TELL_MS);
-    this.#tell.unref();
+    this.#updateTimer.unref();
   }
 }
 

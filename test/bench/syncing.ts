@@ -34,8 +34,8 @@ export async function measureSync(profiles: Profiles, rounds: number): Promise<F
         keepIdentity: async () => ok(undefined),
         keepLimit: async () => ({ ok: true, value: undefined }),
         batchSize: 25,
-        isCloser: false,
-        onCloserLook: () => undefined,
+        isFullCheck: false,
+        onFullCheck: () => undefined,
         onProgress: () => undefined,
       });
       if (ended.kind !== 'done') throw new Error(`the sync ended: ${JSON.stringify(ended)}`);

@@ -31,7 +31,7 @@ export interface SyncClient {
   sync(options?: {
     mayRemoveMany?: boolean;
     /** with the full check, which is otherwise due every six hours */
-    isCloser?: boolean;
+    isFullCheck?: boolean;
     sendsAgain?: boolean;
     isByHand?: boolean;
     fetcher?: Fetch;
@@ -81,15 +81,15 @@ export async function syncClient(endpoint: Endpoint): Promise<SyncClient> {
     learnt: {},
     sync: async ({
       mayRemoveMany = false,
-      isCloser = false,
+      isFullCheck = false,
       sendsAgain = false,
       isByHand = false,
       ...network
     } = {}) => {
       const ended = await runSync({
         vault,
-        isCloser,
-        onCloserLook: () => undefined,
+        isFullCheck,
+        onFullCheck: () => undefined,
         client: clientFor(endpoint, network),
         identity: made.identity,
         keepIdentity: async (identity) => {

@@ -10,7 +10,7 @@ const BUS = {
 } as const;
 
 /** Timeout for connecting and for answers of the bus. */
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 export interface DbusCall {
   destination: string;
@@ -75,7 +75,7 @@ export class DbusConnection {
     const serial = (this.#serial += 1);
     const answer = await new Promise<DbusMessage | null>((resolve) => {
       this.#waiting.set(serial, resolve);
-      setTimeout(resolve, PATIENCE_MS, null).unref();
+      setTimeout(resolve, TIMEOUT_MS, null).unref();
       this.#socket.write(
         encodeMessage({
           type: 'call',
@@ -157,7 +157,7 @@ function authenticate(socket: Socket): Promise<boolean> {
       if (isIn) socket.write('BEGIN\r\n');
       resolve(isIn);
     };
-    const overdue = setTimeout(refuse, PATIENCE_MS);
+    const overdue = setTimeout(refuse, TIMEOUT_MS);
     socket.on('data', hear);
     socket.on('close', refuse);
     socket.write(`\0AUTH EXTERNAL ${uid}\r\n`);

@@ -10,14 +10,14 @@ import { HELPER_SWITCH } from './helper-protocol';
  * @returns the text of `HelperAnswer`
  * @throws when the keychain refuses, or the process ends without an answer
  */
-export type AskApart = (
+export type AskInHelper = (
   task: HelperQuestion['task'],
   text: string,
   signal: AbortSignal,
 ) => Promise<string>;
 
 /** @param start the app's executable, and the arguments for the same keychain */
-export function askHelperWith(start: { execPath: string; args: readonly string[] }): AskApart {
+export function askHelperWith(start: { execPath: string; args: readonly string[] }): AskInHelper {
   return async (task, text, signal) => {
     const helper = spawn(start.execPath, [...start.args, `--${HELPER_SWITCH}`], {
       stdio: ['pipe', 'pipe', 'ignore'],

@@ -1,8 +1,8 @@
 /** Timeout for a keychain, which may ask for a password or start a program. */
-export const PATIENCE_MS = 60_000;
+export const KEYCHAIN_TIMEOUT_MS = 60_000;
 
 /** Limits how long asynchronous work is awaited. */
-export class Patience {
+export class BoundedWait {
   readonly #waiting = new Set<AbortController>();
 
   /**
@@ -12,7 +12,7 @@ export class Patience {
   async limit<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T | null> {
     const controller = new AbortController();
     const { signal } = controller;
-    const timer = setTimeout(() => controller.abort(), PATIENCE_MS);
+    const timer = setTimeout(() => controller.abort(), KEYCHAIN_TIMEOUT_MS);
     this.#waiting.add(controller);
     try {
       return await Promise.race([

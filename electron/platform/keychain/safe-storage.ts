@@ -1,6 +1,6 @@
 import type { SafeStorage } from 'electron';
-import type { AskApart } from './ask-helper';
-import { Patience } from './bounded-wait';
+import type { AskInHelper } from './ask-helper';
+import { BoundedWait } from './bounded-wait';
 
 /**
  * The common part of Electron's `safeStorage` before 45 (synchronous) and since (asynchronous; 46
@@ -14,7 +14,7 @@ type SafeStorageShape = Pick<SafeStorage, 'getSelectedStorageBackend'> &
 /** Replacements for the synchronous calls of Electron before 45, which block the process. */
 export interface Before45 {
   /** asks from a helper process */
-  askApart: AskApart;
+  askApart: AskInHelper;
   /**
    * decrypts without the helper, which takes as long to start as the app; null where that is not
    * possible
@@ -27,7 +27,7 @@ export interface Before45 {
  * timeout, without blocking this process.
  */
 export function keychainOf(safeStorage: SafeStorageShape, before45: Before45) {
-  const patience = new Patience();
+  const boundedWait = new BoundedWait();
 
   async function encrypt(text: string, signal: AbortSignal): Promise<Buffer> {
     if (!safeStorage.encryptStringAsync) {
@@ -57,15 +57,15 @@ export function keychainOf(safeStorage: SafeStorageShape, before45: Before45) {
 
     /** @returns null on timeout or after `stopWaiting` */
     protect: (bytes: Buffer): Promise<Buffer | null> =>
-      patience.limit((signal) => encrypt(bytes.toString('base64'), signal)),
+      boundedWait.limit((signal) => encrypt(bytes.toString('base64'), signal)),
 
     /** @returns as `protect` */
     unprotect: (protectedBytes: Buffer): Promise<Buffer | null> =>
-      patience.limit(async (signal) =>
+      boundedWait.limit(async (signal) =>
         Buffer.from(await decrypt(protectedBytes, signal), 'base64'),
       ),
 
     /** Stops all waiting for the keychain. */
-    stopWaiting: () => patience.end(),
+    stopWaiting: () => boundedWait.end(),
   };
 }

@@ -44,7 +44,7 @@ export class ConfirmationBox {
    */
   async ask({ message, detail, go }: Question): Promise<boolean> {
     const window = this.#window();
-    if (!window || window.isDestroyed() || this.#asking || this.#rests()) return false;
+    if (!window || window.isDestroyed() || this.#asking || this.#isResting()) return false;
     const asking = new AbortController();
     // Linux desktops place the confirming button on the right; Windows and macOS arrange the given
     // order themselves.
@@ -73,7 +73,7 @@ export class ConfirmationBox {
   }
 
   /** A page that asks repeatedly could make the user confirm by mistake or to end the boxes. */
-  #rests(): boolean {
+  #isResting(): boolean {
     const at = this.#declinedAt;
     return at !== null && this.#now() - at < REST_MS && !this.#gestures.hasSince(at);
   }

@@ -2,9 +2,9 @@ import type { App, BrowserWindow } from 'electron';
 import { inBackground } from '../../lib/in-background';
 
 /** A shorter wait goes unnoticed, in milliseconds. */
-const PATIENCE_MS = 1000;
+const UNNOTICED_MS = 1000;
 /** Time for an installer or the like to end the app. */
-const LAST_MS = 60_000;
+const REPLACEMENT_MS = 60_000;
 
 /** The quit sequence: ask about unsaved changes, lock the vault, end. */
 export class QuitSequence {
@@ -142,7 +142,7 @@ export class QuitSequence {
   #lockAndEnd(): void {
     this.#phase = 'locking';
     this.#afterAnswer = null;
-    const timer = setTimeout(this.#sayWaiting, PATIENCE_MS);
+    const timer = setTimeout(this.#sayWaiting, UNNOTICED_MS);
     const ended = this.#lock()
       .catch((error: unknown) => {
         console.error('locking before the end:', error instanceof Error ? error.stack : '');
@@ -154,7 +154,7 @@ export class QuitSequence {
           this.#app.quit();
           return;
         }
-        this.#lastTimer = setTimeout(() => this.stay(), LAST_MS);
+        this.#lastTimer = setTimeout(() => this.stay(), REPLACEMENT_MS);
         this.#last();
       });
     inBackground('ending', ended);

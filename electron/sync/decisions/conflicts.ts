@@ -52,7 +52,7 @@ export async function decide(
       if (Object.keys(change.after).length > 0) {
         drafts.push({ event: 'key.updated', keyId, change });
       }
-      entries.push(withoutQuestions(entry, fields));
+      entries.push(withoutConflicts(entry, fields));
     }
     // The edits come after, because the ledger follows each edit by itself.
     return ok([{ event: 'sync.agreed', keyId: null, change: { entries } }, ...drafts]);
@@ -82,7 +82,7 @@ function decidedRecord(
   return ok(isChanged ? { ...decided, updatedAt: new Date(now).toISOString() } : record);
 }
 
-function withoutQuestions(entry: LedgerEntry, decided: Partial<Decidable>): LedgerEntry {
+function withoutConflicts(entry: LedgerEntry, decided: Partial<Decidable>): LedgerEntry {
   const { conflicts = [], ...rest } = entry;
   const left = conflicts.filter(({ field }) => !(field in decided));
   return left.length > 0 ? { ...rest, conflicts: left } : rest;

@@ -12,7 +12,7 @@ import { hasMoreAddresses, hasMoreScopes } from '../../../shared/keys/access';
  * @param mine the key before the merge, `merged` after it
  * @param found the new conflicts of this merge
  */
-export function stillOpen(
+export function openConflictsAfter(
   before: readonly FieldConflict[],
   mine: ApiKeyRecord,
   { record: merged, conflicts: found }: { record: ApiKeyRecord; conflicts: FieldConflict[] },

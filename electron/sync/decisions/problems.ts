@@ -12,10 +12,10 @@ import type { SyncDraft, SyncVault } from '../sync-vault';
 /** The ids that Kinto accepts: a record with another id has no address. */
 const ID = /^[a-zA-Z0-9][\w-]*$/;
 
-type Looked = Pick<SyncVault, 'keys' | 'ledger' | 'settings'>;
+type ProblemView = Pick<SyncVault, 'keys' | 'ledger' | 'settings'>;
 
 /** The problems in the form that the window gets. */
-export function problemsShown(vault: Looked): SyncProblem[] {
+export function problemsShown(vault: ProblemView): SyncProblem[] {
   const { keys, ledger } = vault;
   // A key that was refused and then deleted here never existed at the endpoint.
   const all = problemsOf(vault).filter(

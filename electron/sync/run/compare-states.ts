@@ -4,7 +4,7 @@ import type { LedgerEntry } from '../sync-vault';
 import type { Incoming } from '../wire/wire-record';
 
 /** How an endpoint's state of a record relates to the last agreed one. */
-export type Standing =
+export type StateRelation =
   /** the agreed state */
   | 'agreed'
   /** later than the agreed state, or nothing was agreed yet */
@@ -20,11 +20,11 @@ export type Standing =
  * @param entry the ledger's entry of the key
  * @param mine the local key, or null
  */
-export function standingOf(
+export function relationOf(
   incoming: Incoming,
   entry: LedgerEntry | undefined,
   mine: ApiKeyRecord | null,
-): Standing {
+): StateRelation {
   const { kind, lastModified } = incoming;
   if (entry?.deleted === 'both') return ofDeleted(incoming, entry);
   if (!entry) return kind === 'tombstone' && !mine ? 'agreed' : 'news';
@@ -37,7 +37,7 @@ export function standingOf(
   return isSame(baseOf(mine, incoming.record, entry), incoming.record) ? 'agreed' : 'altered';
 }
 
-function ofDeleted({ kind, lastModified }: Incoming, { returned }: LedgerEntry): Standing {
+function ofDeleted({ kind, lastModified }: Incoming, { returned }: LedgerEntry): StateRelation {
   // It is reported as unreadable and proves nothing else.
   if (kind === 'invalid') return 'news';
   if (kind === 'tombstone') return returned ? 'news' : 'agreed';

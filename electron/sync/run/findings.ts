@@ -133,7 +133,7 @@ export function draftsForFindings(
 }
 
 /** Whether there would be more unreadable records than an endpoint for API keys can have. */
-export function isTooMuch(
+export function exceedsForeignLimit(
   drafts: readonly SyncDraft[],
   { keys, ledger }: Pick<SyncVault, 'keys' | 'ledger'>,
 ): boolean {

@@ -13,22 +13,22 @@ const USAGE_BY_HAND_MS = 10 * 60_000;
  * vault.
  */
 export class FullCheck {
-  #lookedAt = Number.NEGATIVE_INFINITY;
+  #checkedAt = Number.NEGATIVE_INFINITY;
   #usageAt = Number.NEGATIVE_INFINITY;
 
   /** For another endpoint both are due. */
   forget(): void {
-    this.#lookedAt = Number.NEGATIVE_INFINITY;
+    this.#checkedAt = Number.NEGATIVE_INFINITY;
     this.#usageAt = Number.NEGATIVE_INFINITY;
   }
 
   /** Whether comparing all records is due. */
   isDue(now: number): boolean {
-    return now - this.#lookedAt >= EVERY_MS;
+    return now - this.#checkedAt >= EVERY_MS;
   }
 
-  looked(now: number): void {
-    this.#lookedAt = now;
+  checked(now: number): void {
+    this.#checkedAt = now;
   }
 
   /** Fetches the usage of keys. A failure does not undo the successful run. */

@@ -15,8 +15,8 @@ export function questions(parts: RunParts) {
   const answered = upToOf(parts);
   const total = vault.keys.size;
   let removed = 0;
-  return ({ doubt, deletions }: Reconciliation): SyncQuestion | null => {
-    if (doubt) return replacedQuestion(vault, doubt.reason, doubt.ids);
+  return ({ contradiction, deletions }: Reconciliation): SyncQuestion | null => {
+    if (contradiction) return replacedQuestion(vault, contradiction.reason, contradiction.ids);
     const more = deletions.filter((number) => number > answered).length;
     const count = removed + more;
     const isMany = count > Math.max(MANY, total * MUCH) || (total > 1 && count >= total);

@@ -2,8 +2,8 @@ import type { Result } from '../../../shared/lib/result';
 import { ok } from '../../../shared/lib/result';
 import type { ReplacedReason } from '../../../shared/sync/sync-state';
 import { changesSince } from './changes';
-import type { Look } from './content-check';
-import { lookAtAll } from './content-check';
+import type { ContentCheck } from './content-check';
+import { checkContent } from './content-check';
 import type { Page } from '../wire/endpoint-client';
 import type { Ended, RunParts } from './run-parts';
 import { failed, replacedQuestion } from './run-parts';
@@ -24,7 +24,7 @@ const replaced = (vault: SyncView, reason: ReplacedReason, ids?: readonly string
  * @param page the first page of changes
  * @returns why the run must stop; null when it may continue
  */
-export async function doubtAbout(
+export async function detectRollback(
   parts: RunParts,
   page: Page,
   items: readonly Incoming[],
@@ -42,26 +42,26 @@ export async function doubtAbout(
   const latest = items.at(-1)?.lastModified ?? 0;
   // The collection's number rises only with a record, which the list would contain. This is another
   // collection.
-  const movedOnWithout = items.length === 0 && etag !== null && etag > since;
+  const roseWithoutChange = items.length === 0 && etag !== null && etag > since;
   // Without a collection number, an empty list may come from an endpoint that was rolled back.
   const isUnnumbered = etag === null && latest <= newest.ofAll;
-  if (!isNews && !movedOnWithout && !isUnnumbered) return null;
+  if (!isNews && !roseWithoutChange && !isUnnumbered) return null;
 
   const history = await historyOf(parts, page, items, since);
   if (!history.ok) return failed(history.failure);
   const place = await client.place();
   if (!place.ok) return failed(place.failure);
   const isSame = place.value.identity === identity;
-  if (isSame && !movedOnWithout && history.value.isProven) return null;
+  if (isSame && !roseWithoutChange && history.value.isProven) return null;
   // Granting access to a colleague also changes bucket or collection, so only the content counts.
-  const look = await lookAtAll(parts);
-  if (!look.ok) return failed(look.failure);
-  const { broken, wrong, returned, isAnyAsAgreed } = look.value;
-  if (isSame && broken) return replaced(vault, broken, wrong);
+  const check = await checkContent(parts);
+  if (!check.ok) return failed(check.failure);
+  const { evidence, affected, returned, hasAgreedState } = check.value;
+  if (isSame && evidence) return replaced(vault, evidence, affected);
   // An empty collection that was filled from a copy has this form.
-  if (!isSame && (broken || returned > 0 || !isAnyAsAgreed))
-    return replaced(vault, 'another', wrong);
-  const forgotten = await forgetPurged(parts, look.value, history.value.missing);
+  if (!isSame && (evidence || returned > 0 || !hasAgreedState))
+    return replaced(vault, 'another', affected);
+  const forgotten = await dropPurged(parts, check.value, history.value.missing);
   if (forgotten || isSame) return forgotten;
   const kept = await parts.keepIdentity(place.value.identity);
   return kept.ok ? null : failed(kept.failure);
@@ -83,14 +83,14 @@ function newestOf({ ledger }: SyncView, since: number): { ofKeys: number; ofAll:
  * or was rolled back.
  */
 async function afterPurge(parts: RunParts, etag: number): Promise<Ended | null> {
-  const look = await lookAtAll(parts);
-  if (!look.ok) return failed(look.failure);
-  const { broken, wrong, returned } = look.value;
-  if (broken || returned > 0) return replaced(parts.vault, 'went-back', wrong);
+  const check = await checkContent(parts);
+  if (!check.ok) return failed(check.failure);
+  const { evidence, affected, returned } = check.value;
+  if (evidence || returned > 0) return replaced(parts.vault, 'went-back', affected);
   const later = [...parts.vault.ledger.entries.values()].filter(
     ({ lastModified }) => (lastModified ?? 0) > etag,
   );
-  return forgetPurged(parts, look.value, later);
+  return dropPurged(parts, check.value, later);
 }
 
 interface History {
@@ -156,9 +156,9 @@ const byLatest = (a: LedgerEntry, b: LedgerEntry): number =>
   (b.lastModified ?? 0) - (a.lastModified ?? 0);
 
 /** Drops tombstones that the server has purged. */
-async function forgetPurged(
+async function dropPurged(
   { vault }: RunParts,
-  { ids }: Look,
+  { ids }: ContentCheck,
   missing: readonly LedgerEntry[],
 ): Promise<Ended | null> {
   const forgotten = await vault.commit(() => {

@@ -161,7 +161,7 @@ function writeOver(
  * The ledger entry of a record whose request is in flight: it may be applied even if the answer is
  * lost.
  */
-export const onItsWay = (id: string, entry: LedgerEntry | undefined): LedgerEntry => ({
+export const inFlight = (id: string, entry: LedgerEntry | undefined): LedgerEntry => ({
   ...(entry ?? { id, lastModified: null }),
   sent: {},
 });
@@ -170,7 +170,11 @@ export const onItsWay = (id: string, entry: LedgerEntry | undefined): LedgerEntr
  * Deletions of keys that a complete endpoint does not have, so they need no request. Their
  * tombstones stay: another vault may still send the key.
  */
-export const untold = ({ keys, ledger, settings }: SyncView & Settings): LedgerEntry[] => {
+export const unneededDeletions = ({
+  keys,
+  ledger,
+  settings,
+}: SyncView & Settings): LedgerEntry[] => {
   const unreadable = unreadableIn({ keys, settings });
   return [...ledger.entries.values()]
     .filter(

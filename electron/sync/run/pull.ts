@@ -1,11 +1,11 @@
 import type { SyncQuestion } from '../../../shared/sync/sync-state';
 import { fail, ok } from '../../../shared/lib/result';
 import { changesSince } from './changes';
-import { lookAtAll } from './content-check';
-import { doubtAbout } from './older-copy';
+import { checkContent } from './content-check';
+import { detectRollback } from './older-copy';
 import type { Page } from '../wire/endpoint-client';
 import type { FoundProblem } from './findings';
-import { draftsForFindings, isTooMuch } from './findings';
+import { draftsForFindings, exceedsForeignLimit } from './findings';
 import { AllDeletions, questions } from './mass-deletion';
 import { reconcile } from './reconcile';
 import type { Reconciliation } from './reconcile';
@@ -33,8 +33,8 @@ export async function pull(parts: RunParts): Promise<Ended> {
       continue;
     }
     if (isFirst && since !== null) {
-      const doubt = await doubtAbout(parts, page, items, since);
-      if (doubt) return doubt;
+      const contradiction = await detectRollback(parts, page, items, since);
+      if (contradiction) return contradiction;
     }
     isFirst = false;
     const to = cursorAfter(page, latest);
@@ -58,12 +58,12 @@ export async function pull(parts: RunParts): Promise<Ended> {
  * Compares all records: an endpoint may be replaced without a lower number, and a change under a
  * past number is in no list of changes.
  */
-export async function pullWhatWasMissed(parts: RunParts): Promise<Ended> {
-  const look = await lookAtAll(parts);
-  if (!look.ok) return failed(look.failure);
-  const { broken, wrong, news } = look.value;
-  if (broken) {
-    return { kind: 'asking', question: replacedQuestion(parts.vault, broken, wrong) };
+export async function pullMissed(parts: RunParts): Promise<Ended> {
+  const check = await checkContent(parts);
+  if (!check.ok) return failed(check.failure);
+  const { evidence, affected, news } = check.value;
+  if (evidence) {
+    return { kind: 'asking', question: replacedQuestion(parts.vault, evidence, affected) };
   }
   const taken = await take(parts, news, null, questions(parts));
   if (taken.kind === 'asking' && taken.question.kind === 'mass-deletion') {
@@ -110,7 +110,7 @@ export async function take(
   const committed = await vault.commit(() => {
     const againUpTo = manyDeletions?.answer === 'send' ? manyDeletions.upTo : -1;
     const plan = reconcile(vault, items, actorOf(client), againUpTo);
-    resealAgain(vault, plan);
+    resealRevived(vault, plan);
     const question = ask(plan);
     if (question) {
       result = { kind: 'asking', question };
@@ -119,7 +119,7 @@ export async function take(
     result = { kind: 'taken', plan };
     const problems = [...items.flatMap(problemOf), ...refused];
     const findings = draftsForFindings(vault, { ...plan, problems });
-    if (isTooMuch(findings, vault)) return fail({ code: 'endpoint-too-much' });
+    if (exceedsForeignLimit(findings, vault)) return fail({ code: 'endpoint-too-much' });
     return ok([...withCursor(plan.drafts, vault, move), ...findings]);
   }, 'endpoint');
   if (!committed.ok) return { kind: 'failed', failure: committed.failure };
@@ -137,9 +137,9 @@ function addTo(tally: Tally, first: number | undefined, taken: Taken | null): vo
 }
 
 /** A revived key keeps its secret, which must be sealed for the new id. */
-function resealAgain(vault: SyncVault, { drafts, again }: Reconciliation): void {
+function resealRevived(vault: SyncVault, { drafts, revived }: Reconciliation): void {
   for (const draft of drafts) {
-    const before = draft.event === 'key.created' ? again.get(draft.keyId) : undefined;
+    const before = draft.event === 'key.created' ? revived.get(draft.keyId) : undefined;
     if (before === undefined || draft.event !== 'key.created') continue;
     const secret = vault.openSecret(before);
     if (!secret.ok) continue;

@@ -6,7 +6,7 @@ import { BatchLimit } from '../wire/batch-limit';
 import { reading } from '../wire/contract-types';
 import type { Write, Written } from '../wire/endpoint-client';
 import type { FoundProblem } from './findings';
-import { digestOf, onItsWay, sendable, untold, waitingIds } from './outbox';
+import { digestOf, inFlight, sendable, unneededDeletions, waitingIds } from './outbox';
 import { pull, take } from './pull';
 import type { Ended, RunParts } from './run-parts';
 import { failed, replacedQuestion } from './run-parts';
@@ -58,9 +58,9 @@ async function sendAll(
         sent += sorted.written;
         if (parts.tally) parts.tally.sent += sorted.written;
         // A request answered with an older state would be refused each time.
-        const { doubt } = done.plan;
-        if (doubt) {
-          const question = replacedQuestion(parts.vault, doubt.reason, doubt.ids);
+        const { contradiction } = done.plan;
+        if (contradiction) {
+          const question = replacedQuestion(parts.vault, contradiction.reason, contradiction.ids);
           return { kind: 'asking', question };
         }
         for (const { id } of sorted.refused) skipped.add(id);
@@ -89,8 +89,8 @@ async function sendAll(
  * Stores the server's batch limit, even after a failure.
  */
 export async function push(parts: RunParts): Promise<Ended> {
-  const told = await dropUntold(parts);
-  if (told) return told;
+  const endedEarly = await dropUnneededDeletions(parts);
+  if (endedEarly) return endedEarly;
   const limit = await limitFor(parts);
   if ('kind' in limit) return limit;
   const refused: FoundProblem[] = [];
@@ -120,9 +120,9 @@ async function limitFor(parts: RunParts): Promise<BatchLimit | Ended> {
   return kept.ok ? new BatchLimit(announced) : failed(kept.failure);
 }
 
-async function dropUntold({ vault }: RunParts): Promise<Ended | null> {
+async function dropUnneededDeletions({ vault }: RunParts): Promise<Ended | null> {
   const dropped = await vault.commit(() => {
-    const entries = untold(vault);
+    const entries = unneededDeletions(vault);
     return ok(
       entries.length > 0 ? [{ event: 'sync.agreed', keyId: null, change: { entries } }] : [],
     );
@@ -152,7 +152,7 @@ async function prepare(
     }
     const entries = writes
       .filter(({ data }) => data !== null)
-      .map(({ id }) => onItsWay(id, vault.ledger.entries.get(id)));
+      .map(({ id }) => inFlight(id, vault.ledger.entries.get(id)));
     return ok(
       entries.length > 0 ? [{ event: 'sync.agreed', keyId: null, change: { entries } }] : [],
     );
@@ -216,7 +216,7 @@ function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sor
       // It is deleted already, as intended.
       sorted.incoming.push({ kind: 'tombstone', id: write.id, lastModified: write.replaces ?? 0 });
     } else if (status === 412 && incoming?.id === write.id) {
-      if (isTheSame(incoming, write)) sorted.refused.push(refusalOfOne(write, status, body));
+      if (isUnchanged(incoming, write)) sorted.refused.push(refusalOfOne(write, status, body));
       else sorted.incoming.push(incoming);
     } else if (status === 412) sorted.lost += 1;
     else if (isAboutAll(status)) {
@@ -228,7 +228,7 @@ function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sor
 }
 
 /** The server refused although the state to be replaced is unchanged: this is not a conflict. */
-const isTheSame = ({ lastModified }: Incoming, { replaces }: Write): boolean =>
+const isUnchanged = ({ lastModified }: Incoming, { replaces }: Write): boolean =>
   lastModified === replaces;
 
 const refusalOfOne = (write: Write, status: number, body: unknown): FoundProblem => ({

@@ -7,8 +7,8 @@ import { unsentOf } from '../../../shared/sync/unsent';
 import { givesMore } from '../../../shared/keys/access';
 import { DraftKeys, differences } from './draft-keys';
 import { reusedId } from './reused-id';
-import { stillOpen } from '../decisions/open-questions';
-import { baseOf, isSame, standingOf } from './compare-states';
+import { openConflictsAfter } from '../decisions/open-questions';
+import { baseOf, isSame, relationOf } from './compare-states';
 import type { LedgerEntry, SyncDraft, SyncView } from '../sync-vault';
 import type { Incoming } from '../wire/wire-record';
 
@@ -27,9 +27,9 @@ export interface Reconciliation {
   /** ids of records that are readable now */
   settled: string[];
   /** evidence against plain progress of the endpoint; those states are not among the drafts */
-  doubt: { reason: 'older' | 'altered'; ids: string[] } | null;
+  contradiction: { reason: 'older' | 'altered'; ids: string[] } | null;
   /** ids of revived keys, and their previous ids */
-  again: ReadonlyMap<string, string>;
+  revived: ReadonlyMap<string, string>;
 }
 
 /** Most scopes that a notice lists. */
@@ -45,14 +45,14 @@ interface Agreed {
  *
  * @param view the present vault: call it inside a commit
  * @param actor names the endpoint in the activity
- * @param againUpTo the user keeps keys deleted elsewhere up to this version number: they are
+ * @param reviveUpTo the user keeps keys deleted elsewhere up to this version number: they are
  * revived at once under new ids. Later deletions were not confirmed.
  */
 export function reconcile(
   view: SyncView,
   items: readonly Incoming[],
   actor: string,
-  againUpTo = -1,
+  reviveUpTo = -1,
 ): Reconciliation {
   const keys = new DraftKeys(view);
   const agreed = new Map<string, Agreed>();
@@ -61,8 +61,8 @@ export function reconcile(
   const counts = { received: 0, removed: 0, conflicts: 0 };
   const settled: string[] = [];
   const deletions: number[] = [];
-  const again = new Map<string, string>();
-  let doubt: Reconciliation['doubt'] = null;
+  const revived = new Map<string, string>();
+  let contradiction: Reconciliation['contradiction'] = null;
   const entryOf = (id: string) => {
     const known = agreed.get(id);
     const now = keys.get(id);
@@ -77,14 +77,14 @@ export function reconcile(
     entries.set(id, { id, lastModified, deleted: 'both', ...(name === undefined ? {} : { name }) });
     if (!mine) return;
     keys.remove(id);
-    const here = again.get(id) ?? id;
-    again.delete(id);
+    const here = revived.get(id) ?? id;
+    revived.delete(id);
     if (view.keys.has(id)) {
       counts.removed += 1;
       deletions.push(lastModified);
     }
-    if (lastModified <= againUpTo) return comeBack(mine, here, lastModified, entry?.conflicts);
-    const hadEdits = entry !== undefined && hasPersonsEdits(entry, mine);
+    if (lastModified <= reviveUpTo) return revive(mine, here, lastModified, entry?.conflicts);
+    const hadEdits = entry !== undefined && hasUserEdits(entry, mine);
     notices.push({ kind: 'deleted-elsewhere', keyId: id, name: mine.name, hadEdits });
   };
 
@@ -92,7 +92,7 @@ export function reconcile(
    * Revived at once, so that later items of the page meet the new id: a colleague may have sent,
    * edited or deleted it.
    */
-  const comeBack = (
+  const revive = (
     mine: ApiKeyRecord,
     here: string,
     deletion: number,
@@ -105,7 +105,7 @@ export function reconcile(
     const other = keys.get(id);
     if (other) return keys.put(mergeRecords(null, { ...mine, id }, other).record);
     keys.put({ ...mine, id });
-    again.set(id, here);
+    revived.set(id, here);
     if (conflicts.length > 0) entries.set(id, { id, lastModified: null, conflicts });
   };
 
@@ -122,7 +122,7 @@ export function reconcile(
       entries.set(id, { ...entry, lastModified, name: entry.name ?? theirs.name });
       return;
     }
-    tellOfScopes(mine, theirs);
+    noteScopes(mine, theirs);
     if (!mine) {
       keys.put(theirs);
       counts.received += 1;
@@ -131,7 +131,7 @@ export function reconcile(
     }
     const base = baseOf(mine, theirs, entry);
     const merge = mergeRecords(base, mine, theirs);
-    const conflicts = stillOpen(entry?.conflicts ?? [], mine, merge);
+    const conflicts = openConflictsAfter(entry?.conflicts ?? [], mine, merge);
     if (!isSame(mine, merge.record)) {
       keys.put(merge.record);
       counts.received += 1;
@@ -146,7 +146,7 @@ export function reconcile(
     agreed.set(id, { incoming, conflicts });
   };
 
-  const tellOfScopes = (mine: ApiKeyRecord | null, { id, name, scopes }: ApiKeyRecord) => {
+  const noteScopes = (mine: ApiKeyRecord | null, { id, name, scopes }: ApiKeyRecord) => {
     const news = unreadableScopes(scopes).filter((scope) => !mine?.scopes.includes(scope));
     if (news.length === 0) return;
     const told = news.slice(0, MANY_SCOPES);
@@ -155,10 +155,10 @@ export function reconcile(
 
   for (const incoming of items) {
     const entry = entryOf(incoming.id);
-    const standing = standingOf(incoming, entry, keys.get(incoming.id));
-    if (standing === 'older' || standing === 'altered') {
-      doubt ??= { reason: standing, ids: [] };
-      doubt.ids.push(incoming.id);
+    const relation = relationOf(incoming, entry, keys.get(incoming.id));
+    if (relation === 'older' || relation === 'altered') {
+      contradiction ??= { reason: relation, ids: [] };
+      contradiction.ids.push(incoming.id);
       continue;
     }
     if (incoming.kind === 'invalid') {
@@ -169,7 +169,7 @@ export function reconcile(
     }
     settled.push(incoming.id);
     if (incoming.kind === 'record') takeRecord(incoming, entry);
-    else if (standing === 'news') takeTombstone(incoming, entry);
+    else if (relation === 'news') takeTombstone(incoming, entry);
   }
 
   for (const [id, known] of agreed) {
@@ -183,7 +183,7 @@ export function reconcile(
   if (changed.length > 0) {
     drafts.push({ event: 'sync.agreed', keyId: null, change: { entries: changed } });
   }
-  return { drafts, ...counts, deletions, notices, settled, doubt, again };
+  return { drafts, ...counts, deletions, notices, settled, contradiction, revived };
 }
 
 /** The ledger entry of a key after a state was agreed on. */
@@ -207,7 +207,7 @@ export const hasEdits = ({ before }: LedgerEntry): boolean =>
  * Whether the user has changed a key since the last agreement. Changes that sync made itself, of a
  * time or to make a name unique, do not count. A key without an agreed state counts as unchanged.
  */
-function hasPersonsEdits({ before, sent }: LedgerEntry, { id, name }: ApiKeyRecord): boolean {
+function hasUserEdits({ before, sent }: LedgerEntry, { id, name }: ApiKeyRecord): boolean {
   // When the first request's answer was lost and the key is deleted since, the sent values are the
   // agreed ones.
   const older = before ?? sent ?? {};

@@ -17,9 +17,9 @@ export interface RunParts {
   /** requests in a batch, as the server announces */
   batchSize: number;
   /** compare all records in this run */
-  isCloser: boolean;
+  isFullCheck: boolean;
   /** called when that was done */
-  onCloserLook: () => void;
+  onFullCheck: () => void;
   /** a lower limit found by trial */
   learnt?: LearntLimit | undefined;
   /** stores the announced and the learnt limit for the next run */

@@ -1,5 +1,5 @@
 import { PAGE_RECORDS } from '../wire/endpoint-client';
-import { pull, pullWhatWasMissed } from './pull';
+import { pull, pullMissed } from './pull';
 import { push } from './push';
 import type { Result } from '../../../shared/lib/result';
 import { ok } from '../../../shared/lib/result';
@@ -13,7 +13,7 @@ import { actorOf, failed } from './run-parts';
 export async function runSync(given: RunParts): Promise<Ended> {
   const tally: Tally = { first: null, sent: 0, received: 0, removed: 0, conflicts: 0 };
   const parts = { ...given, tally };
-  const ended = await takeAndSend(parts);
+  const ended = await pullAndPush(parts);
   const recorded = await record(parts, tally, ended.kind === 'done');
   return recorded.ok || ended.kind !== 'done' ? ended : failed(recorded.failure);
 }
@@ -32,16 +32,16 @@ async function record(
   );
 }
 
-async function takeAndSend(parts: RunParts): Promise<Ended> {
+async function pullAndPush(parts: RunParts): Promise<Ended> {
   const isFromStart = parts.vault.ledger.cursor === null;
   const pulled = await pull(parts);
   if (pulled.kind !== 'done') return pulled;
   // A pull from the start compares everything anyway.
-  const missed = parts.isCloser && !isFromStart ? await pullWhatWasMissed(parts) : null;
+  const missed = parts.isFullCheck && !isFromStart ? await pullMissed(parts) : null;
   if (missed?.kind === 'asking') return missed;
   // A failure does not undo the successful pull; the check stays due.
   if (missed?.kind === 'failed') console.error('looking at all keys:', missed.failure.code);
-  else if (parts.isCloser) parts.onCloserLook();
+  else if (parts.isFullCheck) parts.onFullCheck();
   const pushed = await push(parts);
   if (pushed.kind !== 'done') return pushed;
   let received = pulled.received + (missed?.kind === 'done' ? missed.received : 0);

@@ -34,8 +34,8 @@ export const batchAnswers: FuzzTarget = {
     const ended = await runSync({
       vault,
       client,
-      isCloser: true,
-      onCloserLook: () => undefined,
+      isFullCheck: true,
+      onFullCheck: () => undefined,
       identity: 'here 1',
       keepIdentity: async () => ok(undefined),
       batchSize: 25,

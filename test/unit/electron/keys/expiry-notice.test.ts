@@ -49,7 +49,7 @@ test('counts active keys that expire within a week, once a day', () => {
 test('reports nothing when there is nothing, and nothing of a locked vault', () => {
   for (const keys of [[], null]) {
     const { expiry, told } = notice(keys);
-    expiry.look();
+    expiry.check();
     vi.advanceTimersByTime(48 * HOUR);
     expect(told).toEqual([]);
   }

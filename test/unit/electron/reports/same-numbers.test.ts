@@ -133,7 +133,7 @@ describe('the numbers of one vault at one instant', () => {
         toldAt: () => null,
         tell: (keys) => (told = keys),
       });
-      notice.look();
+      notice.check();
       expect(told).toBe(records.filter((record) => endsWithin(record, 7, NOW)).length);
     });
     await fc.assert(property, { numRuns: 150 });

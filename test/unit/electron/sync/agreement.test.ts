@@ -181,7 +181,7 @@ async function act(there: World, at: Step): Promise<void> {
   const client = clients[at.who] ?? clients[0];
   const { apiKeys } = client;
   if (at.do === 'sync') await client.sync({ mayRemoveMany: true });
-  if (at.do === 'look') await client.sync({ mayRemoveMany: true, isCloser: true });
+  if (at.do === 'look') await client.sync({ mayRemoveMany: true, isFullCheck: true });
   if (at.do === 'compare') await compare(client);
   if (at.do === 'answer') await answer(client, 'take');
   if (at.do === 'create') await apiKeys.create(newKey({ name: at.name, scopes: SCOPES }));
@@ -206,7 +206,7 @@ async function round({ clients, endpoint }: World, isAnswering: boolean): Promis
     // A user who answers also retries refused requests.
     const end = await client.sync({
       mayRemoveMany: true,
-      isCloser: true,
+      isFullCheck: true,
       isByHand: isAnswering,
     });
     if (end.kind !== 'done' || end.sent + end.received > 0) isQuiet = false;

@@ -206,7 +206,7 @@ describe('a full check', () => {
     }
     endpoint.restore(copy);
     expect(await a.sync()).toMatchObject({ kind: 'done' });
-    expect(await a.sync({ isCloser: true })).toEqual(asking('altered', 'Key 0'));
+    expect(await a.sync({ isFullCheck: true })).toEqual(asking('altered', 'Key 0'));
     await compare(a);
     expect(isActiveThere(endpoint, first)).toBe(false);
   });
@@ -219,7 +219,7 @@ describe('a full check', () => {
     await a.sync();
     if (old) endpoint.putUnder(old.last_modified, old);
     expect(await a.sync()).toMatchObject({ kind: 'done' });
-    expect(await a.sync({ isCloser: true })).toEqual(asking('older', 'Key 0'));
+    expect(await a.sync({ isFullCheck: true })).toEqual(asking('older', 'Key 0'));
   });
 
   it('applies a record with a past version number, and a missed deletion', async () => {
@@ -229,14 +229,14 @@ describe('a full check', () => {
     endpoint.putUnder(1_000, { ...oldest, id, name: 'From a script' });
     endpoint.putUnder(1_001, { id: first, deleted: true });
     expect(await a.sync()).toMatchObject({ kind: 'done', received: 0 });
-    expect((await a.sync({ isCloser: true })).kind).toBe('asking');
+    expect((await a.sync({ isFullCheck: true })).kind).toBe('asking');
     await compare(a);
     expect(recordsOf(a)[id]?.name).toBe('From a script');
     expect(recordsOf(a)[first]).toBeUndefined();
     endpoint.putUnder(2_000, { ...oldest, id: id.replace('beef', 'cafe'), name: 'Another' });
-    expect(await b.sync({ isCloser: true })).toMatchObject({ kind: 'asking' });
+    expect(await b.sync({ isFullCheck: true })).toMatchObject({ kind: 'asking' });
     await compare(b);
-    await a.sync({ isCloser: true });
+    await a.sync({ isFullCheck: true });
     expect(recordsOf(b)).toEqual(recordsOf(a));
   });
 
@@ -276,7 +276,7 @@ describe('a full check', () => {
       return count;
     };
     const before = await lines();
-    expect(await a.sync({ isCloser: true })).toEqual({ kind: 'done', sent: 0, received: 0 });
+    expect(await a.sync({ isFullCheck: true })).toEqual({ kind: 'done', sent: 0, received: 0 });
     expect(endpoint.recorder.requests.map(({ status }) => status)).toEqual([304, 200, 200, 200]);
     expect(await lines()).toBe(before);
   });

@@ -80,7 +80,7 @@ describe('a returned key', () => {
     expect(isReturned()).toBe(true);
     endpoint.remove(id);
     endpoint.purge();
-    for (let look = 0; look < 2; look += 1) await client.sync({ isCloser: true });
+    for (let look = 0; look < 2; look += 1) await client.sync({ isFullCheck: true });
     expect(isReturned()).toBe(false);
   });
 });

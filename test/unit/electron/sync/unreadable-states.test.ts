@@ -48,9 +48,9 @@ describe('the problem of an unreadable record', () => {
     expect(problemsOf(client.vault)).toHaveLength(1);
     endpoint.restore(copy);
     expect(await client.sync()).toMatchObject({ kind: 'done' });
-    expect(await client.sync({ isCloser: true })).toMatchObject({ kind: 'done' });
+    expect(await client.sync({ isFullCheck: true })).toMatchObject({ kind: 'done' });
     valueOf(await client.apiKeys.update(id, { note: 'edited', scopes: ['tags:read'] }));
-    expect(await client.sync({ isCloser: true })).toMatchObject({ kind: 'done', sent: 1 });
+    expect(await client.sync({ isFullCheck: true })).toMatchObject({ kind: 'done', sent: 1 });
     expect(problemsOf(client.vault)).toEqual([]);
     expect(recordIn(endpoint, id)).toMatchObject({ note: 'edited' });
   });
@@ -59,10 +59,10 @@ describe('the problem of an unreadable record', () => {
     const { endpoint, client, id } = await inStep();
     const good = recordIn(endpoint, id);
     endpoint.putUnder(good.last_modified, { ...good, expiresAt: 'tomorrow' });
-    expect(await client.sync({ isCloser: true })).toMatchObject({ kind: 'done' });
+    expect(await client.sync({ isFullCheck: true })).toMatchObject({ kind: 'done' });
     expect(problemsOf(client.vault)).toHaveLength(1);
     endpoint.putUnder(good.last_modified, good);
-    expect(await client.sync({ isCloser: true })).toMatchObject({ kind: 'done' });
+    expect(await client.sync({ isFullCheck: true })).toMatchObject({ kind: 'done' });
     expect(problemsOf(client.vault)).toEqual([]);
   });
 
@@ -73,7 +73,7 @@ describe('the problem of an unreadable record', () => {
     expect(problemsOf(client.vault)).toHaveLength(1);
     endpoint.remove('strange');
     endpoint.purge();
-    expect(await client.sync({ isCloser: true })).toMatchObject({ kind: 'done' });
+    expect(await client.sync({ isFullCheck: true })).toMatchObject({ kind: 'done' });
     expect(problemsOf(client.vault)).toEqual([]);
   });
 });
@@ -199,7 +199,7 @@ describe('the deletion of a key', () => {
     expect(problemsShown(client.vault)).toHaveLength(1);
     valueOf(await client.apiKeys.delete([id]));
     await client.sync();
-    await client.sync({ isCloser: true, isByHand: true });
+    await client.sync({ isFullCheck: true, isByHand: true });
     expect(problemsShown(client.vault)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PATIENCE_MS } from '../../../../../electron/platform/keychain/bounded-wait';
+import { KEYCHAIN_TIMEOUT_MS } from '../../../../../electron/platform/keychain/bounded-wait';
 import { keychainOf } from '../../../../../electron/platform/keychain/safe-storage';
 
 type Shape = Parameters<typeof keychainOf>[0];
@@ -130,7 +130,7 @@ describe('a keychain that never answers', () => {
       for (const ask of [keychain.protect, keychain.unprotect]) {
         let answer: Buffer | null | undefined;
         void ask(BYTES).then((given) => (answer = given));
-        await vi.advanceTimersByTimeAsync(PATIENCE_MS - 1);
+        await vi.advanceTimersByTimeAsync(KEYCHAIN_TIMEOUT_MS - 1);
         expect(answer).toBeUndefined();
         await vi.advanceTimersByTimeAsync(1);
         expect(answer).toBeNull();
