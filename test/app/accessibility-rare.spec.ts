@@ -156,7 +156,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await cp(join(userData, 'copy'), vault, { recursive: true });
     const third = await launch(options);
     await unlock(third.page, PASSPHRASE);
-    await expect(third.page.getByText('This is an older state of your vault')).toBeVisible();
+    await expect(third.page.getByText('This is an older version of your vault')).toBeVisible();
     await expectNoViolations(third.page, 'older state');
     await third.close();
 
@@ -172,7 +172,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoViolations(last.page, 'recovery, locked');
     await last.page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
     await last.page.keyboard.press('Enter');
-    await expect(last.page.getByRole('heading', { name: 'Look at what comes back' })).toBeVisible();
+    await expect(
+      last.page.getByRole('heading', { name: 'Check what will be restored' }),
+    ).toBeVisible();
     await expectNoViolations(last.page, 'recovery');
   });
 }

@@ -65,7 +65,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       .first()
       .click();
     await page.getByRole('button', { name: 'Verify' }).click();
-    await expect(page.getByText('The activity is whole')).toBeVisible();
+    await expect(page.getByText('The activity is intact')).toBeVisible();
     await expectNoViolations(page, 'activity');
     await page.getByRole('searchbox', { name: 'Search activity' }).fill('nothing has this');
     await expect(page.getByText('No activity matches')).toBeVisible();

@@ -103,7 +103,7 @@ test('the activity of one key opens from its row, and leads back', async ({ laun
   await expect(page.getByRole('heading', { name: 'Activity', level: 1 })).toBeFocused();
   await expect(list(page).getByRole('button')).toHaveText([/API key changed/, /API key created/]);
   await expect(page.getByText('API key: CRM sync')).toBeVisible();
-  await expect(page.getByText('There is nothing older about this key.')).toBeVisible();
+  await expect(page.getByText('No older activity for this key.')).toBeVisible();
   await page.getByRole('searchbox', { name: 'Search activity' }).fill('nothing has this');
   await expect(page.getByRole('heading', { name: 'No activity matches' })).toBeVisible();
   await expect(page.getByText('API key: CRM sync')).toBeVisible();

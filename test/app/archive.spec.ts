@@ -59,7 +59,7 @@ test('old activity is archived, and verified and read as before, also after a st
   await expect(dialog.getByRole('button', { name: 'Archive', exact: true })).toBeDisabled();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await first.page.getByRole('button', { name: 'Verify' }).click();
-  await expect(first.page.getByText('So are 7 archived events.')).toBeVisible();
+  await expect(first.page.getByText('7 archived events are intact too.')).toBeVisible();
   await first.close();
 
   const { page } = await launch();
@@ -70,14 +70,14 @@ test('old activity is archived, and verified and read as before, also after a st
   await expect(list(page)).toContainText(/Activity 1 to 7, .* is in the archive activity-1-7-/);
   await page.getByRole('button', { name: 'Read activity 1 to 7' }).click();
   await expect(list(page).getByRole('button')).toHaveText([/API key created.*Old 3/]);
-  await expect(list(page)).toContainText('This is the beginning of the activity.');
+  await expect(list(page)).toContainText('No older activity.');
   await page.getByRole('button', { name: 'Verify' }).click();
-  await expect(page.getByText('So are 7 archived events.')).toBeVisible();
+  await expect(page.getByText('7 archived events are intact too.')).toBeVisible();
 
   const folder = join(userData, 'vault', 'archive');
   for (const name of await readdir(folder)) await rm(join(folder, name));
   await page.getByRole('button', { name: 'Verify' }).click();
-  await expect(page.getByText('The activity is whole')).toBeVisible();
+  await expect(page.getByText('The activity is intact')).toBeVisible();
   await expect(page.getByText('An archive is missing')).toBeVisible();
   await page.getByRole('searchbox', { name: 'Search activity' }).fill('Old 4');
   await page.getByRole('button', { name: 'Read activity 1 to 7' }).click();

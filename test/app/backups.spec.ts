@@ -26,7 +26,7 @@ async function vaultWithPast(page: Page): Promise<void> {
 
 async function openBackups(page: Page) {
   await page.getByRole('link', { name: 'Backups' }).click();
-  const table = page.getByRole('table', { name: 'Kept states of the vault' });
+  const table = page.getByRole('table', { name: 'Earlier versions of the vault' });
   await expect(table).toBeVisible();
   await expect(table.getByText('Comparing…')).toHaveCount(0);
   return table;
@@ -50,15 +50,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(table.getByRole('row').nth(2)).toContainText('2 are removed');
     await expectNoViolations(page, 'backups');
 
-    await newest.getByRole('button', { name: /^Restore the state of today/ }).click();
-    const dialog = page.getByRole('dialog', { name: 'Restore an earlier state' });
-    await expect(dialog.getByRole('list', { name: 'Come back' })).toHaveText('Old bot');
-    await expect(dialog.getByRole('list', { name: 'Are removed' })).toHaveText('Billing');
-    await expect(dialog).toContainText('An API key that comes back active works again.');
+    await newest.getByRole('button', { name: /^Restore the version of today/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Restore an earlier version' });
+    await expect(dialog.getByRole('list', { name: 'Restored' })).toHaveText('Old bot');
+    await expect(dialog.getByRole('list', { name: 'Removed' })).toHaveText('Billing');
+    await expect(dialog).toContainText('A restored API key that is active works again.');
     await expectNoViolations(page, 'restore');
     await dialog.getByRole('button', { name: 'Restore' }).click();
     await expect(dialog).toBeHidden();
-    await expect(page.getByText('The earlier state is restored')).toBeVisible();
+    await expect(page.getByText('Earlier version restored')).toBeVisible();
     await expectNoViolations(page, 'restored');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await expect(nameCells(page).filter({ hasText: 'Old bot' })).toHaveAttribute(
@@ -83,7 +83,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await dialog.getByRole('button', { name: 'Restore' }).click();
     await expect(dialog).toBeHidden();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect(page.getByText('The restore is undone')).toBeVisible();
+    await expect(page.getByText('Restore undone')).toBeVisible();
     await page.getByRole('link', { name: 'API Keys' }).click();
     await expect(nameCells(page).filter({ hasText: 'Old bot' })).toHaveCount(1);
     await expect(nameCells(page).filter({ hasText: 'Billing' })).toHaveCount(0);
@@ -101,7 +101,7 @@ test('the export is one encrypted file, and asks for the passphrase of the vault
   await page.getByRole('button', { name: 'Export…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export API keys' });
   await expect(dialog.getByLabel('Passphrase of the file', { exact: true })).toBeFocused();
-  const save = dialog.getByRole('button', { name: 'Choose where…' });
+  const save = dialog.getByRole('button', { name: 'Choose file…' });
   const target = join(userData, 'keys.ownchat-vault');
   await chooseTarget(app, target);
   await save.click();
@@ -114,7 +114,7 @@ test('the export is one encrypted file, and asks for the passphrase of the vault
   await save.click();
   await expect(strength).toContainText(/easy to guess/i);
   await save.click();
-  await expect(dialog).toContainText('Add a few words that do not belong together.');
+  await expect(dialog).toContainText('Add a few unrelated words.');
   await expect(readFile(target)).rejects.toMatchObject({ code: 'ENOENT' });
   await expectNoViolations(page, 'export');
   await dialog.getByLabel('Passphrase of the file', { exact: true }).fill(FILE_PASSPHRASE);
@@ -124,7 +124,7 @@ test('the export is one encrypted file, and asks for the passphrase of the vault
   await dialog.getByLabel('Confirm passphrase of the file').fill(FILE_PASSPHRASE);
   await dialog.getByLabel('Passphrase', { exact: true }).fill('not the passphrase');
   await save.click();
-  await expect(dialog.getByText('That is not the passphrase')).toBeVisible();
+  await expect(dialog.getByText('Wrong passphrase')).toBeVisible();
   await expect(readFile(target)).rejects.toMatchObject({ code: 'ENOENT' });
   await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await save.click();

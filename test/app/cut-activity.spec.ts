@@ -47,7 +47,7 @@ test('a wrong proof that is cut off the end of the activity is missed, without a
   const dialog = first.page.getByRole('dialog', { name: 'Reveal API key' });
   await dialog.getByLabel('Passphrase', { exact: true }).fill('not the passphrase');
   await dialog.getByRole('button', { name: 'Reveal', exact: true }).click();
-  await expect(dialog.getByText('That is not the passphrase')).toBeVisible();
+  await expect(dialog.getByText('Wrong passphrase')).toBeVisible();
   await first.close();
   await keepFirst(userData, before);
   await removeMark(userData);
@@ -76,7 +76,7 @@ test('Verify says that the end is missing, or that it cannot tell, and a person 
 
   const cut = await launch();
   await unlock(cut.page, PASSPHRASE);
-  await expect(cut.page.getByText('This is an older state of your vault')).toBeVisible();
+  await expect(cut.page.getByText('This is an older version of your vault')).toBeVisible();
   await verify(cut.page);
   await expect(cut.page.getByText('The end of the activity is missing')).toBeVisible();
   await expectNoViolations(cut.page, 'cut');
@@ -86,21 +86,21 @@ test('Verify says that the end is missing, or that it cannot tell, and a person 
   const good = await launch();
   await unlock(good.page, PASSPHRASE);
   await verify(good.page);
-  await expect(good.page.getByText('The activity is whole')).toBeVisible();
+  await expect(good.page.getByText('The activity is intact')).toBeVisible();
   await good.close();
 
   await removeMark(userData);
   const unknown = await launch();
   await unlock(unknown.page, PASSPHRASE);
-  const notice = unknown.page.getByText('This computer no longer knows how far your activity goes');
+  const notice = unknown.page.getByText('Newer activity may be missing');
   await expect(notice).toBeVisible();
   await verify(unknown.page);
-  await expect(unknown.page.getByText('Whether the end is all there cannot be told')).toBeVisible();
+  await expect(unknown.page.getByText('Newer entries may be missing')).toBeVisible();
   await expectNoViolations(unknown.page, 'not remembered');
-  await unknown.page.getByRole('button', { name: 'Go on…', exact: true }).click();
+  await unknown.page.getByRole('button', { name: 'Continue…', exact: true }).click();
   await expect(notice).toBeHidden();
   await expect(unknown.page.getByRole('list', { name: 'Activity' })).toContainText(
-    'Went on without a remembered state',
+    'Accepted without a rollback check',
   );
   await unknown.close();
 
@@ -108,6 +108,6 @@ test('Verify says that the end is missing, or that it cannot tell, and a person 
   await unlock(last.page, PASSPHRASE);
   await expect(last.page.getByRole('row', { name: 'Zoho' })).toBeVisible();
   await verify(last.page);
-  await expect(last.page.getByText('The activity is whole')).toBeVisible();
-  await expect(last.page.getByText('no longer knows')).toBeHidden();
+  await expect(last.page.getByText('The activity is intact')).toBeVisible();
+  await expect(last.page.getByText('Newer activity may be missing')).toBeHidden();
 });

@@ -52,7 +52,7 @@ for (const [what, damage] of Object.entries(DAMAGE)) {
     await expect(page.getByRole('button', { name: 'Quit' })).toBeVisible();
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(page.getByRole('status')).toHaveText(
-      /^Read again at .* The vault still cannot be opened\.$/,
+      /^Tried again at .* The vault still cannot be opened\.$/,
     );
     await expect(page.getByText(path)).toBeVisible();
     expect(await readFile(path, 'utf8')).toBe(bad);
@@ -75,11 +75,11 @@ test('the newest backup is looked at, then used, and nothing is lost or thrown a
   await page.getByRole('button', { name: 'Open the newest backup…' }).click();
   await page.getByLabel('Passphrase', { exact: true }).fill('not the passphrase');
   await page.getByRole('button', { name: 'Open', exact: true }).click();
-  await expect(page.getByText('That is not the passphrase.')).toBeVisible();
+  await expect(page.getByText('Wrong passphrase.')).toBeVisible();
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Look at what comes back' })).toBeVisible();
-  await expect(page.getByRole('list', { name: 'API keys that come back' })).toContainText('Zoho');
+  await expect(page.getByRole('heading', { name: 'Check what will be restored' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'API keys to restore' })).toContainText('Zoho');
   expect(await readFile(join(vault, 'vault.json'), 'utf8')).toBe(bad);
   await page.getByRole('button', { name: 'Back', exact: true }).click();
   await page.getByRole('button', { name: 'Open the newest backup…' }).press('Enter');
@@ -108,7 +108,7 @@ test('a backup that is looked at is closed when the screen locks, and is not use
   await expect(use).toBeVisible();
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
   await use.click();
-  await expect(page.getByText('The backup is closed again')).toBeVisible();
+  await expect(page.getByText('The backup was closed')).toBeVisible();
   await expect(page.getByRole('row', { name: 'Zoho' })).toBeHidden();
 });
 
@@ -123,9 +123,9 @@ test('the files of a damaged vault are copied to the folder that is chosen', asy
   const target = join(userData, 'chosen');
   await mkdir(target);
   await chooseFolder(app, null);
-  await page.getByRole('button', { name: 'Save the files elsewhere…' }).click();
+  await page.getByRole('button', { name: 'Save a copy of the files…' }).click();
   await chooseFolder(app, target);
-  await page.getByRole('button', { name: 'Save the files elsewhere…' }).click();
+  await page.getByRole('button', { name: 'Save a copy of the files…' }).click();
   await expect(page.getByRole('status')).toContainText(`files were copied to ${target}`);
   const [folder = ''] = await readdir(target);
   expect(await readFile(join(target, folder, 'vault.json'), 'utf8')).toBe('{"format"');
@@ -159,16 +159,16 @@ test('a vault whose activity is damaged opens read-only and says so', async ({
   await expect(page.getByText(path)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Create API Key' })).toBeDisabled();
 
-  await page.getByRole('button', { name: 'Put in order…' }).click();
+  await page.getByRole('button', { name: 'Repair…' }).click();
   await expect(page.getByRole('heading', { name: 'Your vault cannot be opened' })).toBeVisible();
-  await page.getByRole('button', { name: 'Back to unlocking' }).click();
+  await page.getByRole('button', { name: 'Back to unlock' }).click();
   await unlock(page, PASSPHRASE);
-  await page.getByRole('button', { name: 'Put in order…' }).click();
-  await page.getByRole('button', { name: 'Put the vault in order…' }).click();
+  await page.getByRole('button', { name: 'Repair…' }).click();
+  await page.getByRole('button', { name: 'Repair the vault…' }).click();
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.keyboard.press('Enter');
   await expect(page.getByText('The activity record is missing.')).toBeVisible();
-  await page.getByRole('button', { name: 'Put in order', exact: true }).click();
+  await page.getByRole('button', { name: 'Repair', exact: true }).click();
   await expect(page.getByRole('row', { name: 'Zoho' })).toBeVisible();
   await createKey(page, { name: 'Later', permissions: { Contacts: 'Read' } });
 });

@@ -23,7 +23,7 @@ test('the menu leads to what it names, and offers nothing of a locked vault', as
   await expect(form).toBeHidden();
   await chooseFromMenu(app, 'Preferences…');
   await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
-  await expect(page.getByText('This copy runs from its source')).toBeVisible();
+  await expect(page.getByText('This copy runs from source')).toBeVisible();
   // From another page, too; and the focus has a place afterwards.
   await chooseFromMenu(app, 'New API key…');
   await expect(form).toBeVisible();
@@ -83,7 +83,7 @@ test('a second start hands over what it was asked for; a locked vault shows it o
   await edit.getByRole('button', { name: 'Cancel' }).click();
   await expect(edit).toBeHidden();
   await startAgain(userData, ['ownchat-keys://key/01a20885-705b-70e3-b97a-a7d0cb324c23']);
-  await expect(page.getByText('There is no such API key in this vault.')).toBeVisible();
+  await expect(page.getByText('API key not found in this vault.')).toBeVisible();
 });
 
 test('the window comes back where it was, and never where no display is', async ({

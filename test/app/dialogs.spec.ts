@@ -51,7 +51,7 @@ test.describe('Create API Key', () => {
     const date = dialog.getByLabel('Expiration date');
     await date.fill('2020-01-01');
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await expect(dialog).toContainText('Choose a day that has not passed.');
+    await expect(dialog).toContainText('Choose a date in the future.');
     await expect(date).toBeFocused();
   });
 
@@ -251,5 +251,5 @@ test('what is opened in a form is in sight', async ({ launch }) => {
   await expect(dialog.getByRole('textbox', { name: 'Allowed IP addresses' })).toBeInViewport({
     ratio: 1,
   });
-  await expect(dialog.getByText('Empty means from anywhere')).toBeInViewport({ ratio: 1 });
+  await expect(dialog.getByText('Leave empty to allow any address')).toBeInViewport({ ratio: 1 });
 });

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { chooseFolder } from '../support/file-dialogs';
 import { PASSPHRASE, createKey, createVault, expect, test, unlock } from './fixtures';
 
-const WAIT = /^The next try is possible in \d+ s\.$/;
+const WAIT = /^Try again in \d+ s\.$/;
 
 /** The answers to wrong tries come when the wait of the one before is over: the page says so meanwhile. */
 async function guess(page: Page, label: string, button: string, count: number): Promise<void> {
@@ -14,7 +14,7 @@ async function guess(page: Page, label: string, button: string, count: number): 
     await field.fill(`not the passphrase ${tried}`);
     await submit.click();
     await expect(submit).toHaveAttribute('aria-busy', 'false');
-    await expect(page.getByText('That is not the passphrase.')).toBeVisible();
+    await expect(page.getByText('Wrong passphrase.')).toBeVisible();
   }
 }
 
@@ -43,7 +43,7 @@ test('guessing at the vault waits and is recorded wherever it is done, after ano
   const entries = page
     .getByRole('list', { name: 'Activity' })
     .getByRole('listitem')
-    .filter({ hasText: 'Wrong passphrase or code' });
+    .filter({ hasText: 'Wrong passphrase or recovery code' });
   await expect(entries).toHaveCount(4);
   await close();
 

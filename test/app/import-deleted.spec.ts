@@ -61,7 +61,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await answerQuestions(app, false);
     await submit(page);
     await expect.poll(() => lastQuestionOf(app)).toContain('Give the API key “Leaked” more access');
-    expect(await lastQuestionOf(app)).toContain('it was deleted here, and comes back');
+    expect(await lastQuestionOf(app)).toContain('it was deleted here and is restored');
     await expect(dialogOf(page)).toBeVisible();
     await answerQuestions(app, true);
     // The main process asks for that consent, too.
@@ -71,11 +71,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     // What was shown of a key does not hold any more once that key has changed.
     await rowOf(page, 'Kept').getByRole('combobox').selectOption('Replace');
-    await row.getByRole('combobox').selectOption('Leave out');
+    await row.getByRole('combobox').selectOption('Skip');
     await ask(page, 'keys:update', { id: kept, changes: { note: 'mine' } });
     await submit(page);
     await expect(dialogOf(page).getByRole('alert')).toContainText(
-      'What was shown is no longer so for these API keys: Kept. Nothing was imported.',
+      'The preview is out of date for these API keys: Kept. Nothing was imported.',
     );
     await dialogOf(page).getByRole('button', { name: 'Back' }).click();
     await dialogOf(page).getByRole('button', { name: 'Check the rows' }).click();

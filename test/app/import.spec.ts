@@ -26,7 +26,7 @@ async function exportTo(app: ElectronApplication, page: Page, path: string): Pro
   await dialog.getByLabel('Passphrase of the file', { exact: true }).fill(FILE_PASSPHRASE);
   await dialog.getByLabel('Confirm passphrase of the file').fill(FILE_PASSPHRASE);
   await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  await dialog.getByRole('button', { name: 'Choose where…' }).click();
+  await dialog.getByRole('button', { name: 'Choose file…' }).click();
   await expect(dialog).toBeHidden();
 }
 
@@ -99,7 +99,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await dialog.getByRole('button', { name: 'Import', exact: true }).click();
     await expect(page.getByText('Imported: 1 added, 1 replaced, 3 left out')).toBeVisible();
     expect(await lastQuestionOf(app)).toMatch(
-      /^Give the API key “Taken” more access by the import\?\n[^]*more permissions: tags:write/,
+      /^Give the API key “Taken” more access with this import\?\n[^]*more permissions: tags:write/,
     );
     await expect(dialog).toBeHidden();
 
@@ -143,10 +143,10 @@ test('an export shows what is new, changed and in conflict before it is merged',
   await expect(dialog).toContainText('keys.ownchat-vault is encrypted');
   await dialog.getByLabel('Passphrase of the file', { exact: true }).fill('not the passphrase');
   await dialog.getByRole('button', { name: 'Open' }).click();
-  await expect(dialog).toContainText('That is not the passphrase');
+  await expect(dialog).toContainText('Wrong passphrase');
   await expectNoViolations(page, 'unseal');
   await unsealImport(page);
-  await expect(rowOf(page, 'Same')).toContainText('Here already');
+  await expect(rowOf(page, 'Same')).toContainText('Already here');
   await expect(rowOf(page, 'Changed')).toContainText('Differs from yours · Different: Integration');
   await expect(rowOf(page, 'Gone')).toContainText('Name is taken');
   await expectNoViolations(page, 'merge');
@@ -180,7 +180,7 @@ test('a first run can start with the keys of an export, secrets and all', async 
   await expect(page.getByRole('alert')).toContainText('nothing.ownchat-vault: it cannot be read.');
   await chooseFolder(app, path);
   await start.click();
-  const chosen = page.getByText('moved.ownchat-vault is imported as soon as your vault is there.');
+  const chosen = page.getByText('moved.ownchat-vault is imported after the vault is created.');
   await expect(chosen).toBeVisible();
   await expectNoViolations(page, 'first run with a file');
   await page.getByRole('button', { name: 'Do not import it' }).click();
@@ -219,14 +219,14 @@ test('hostile files are refused in words that name the line', async ({ launch, u
     [
       'c.json',
       '[{"name": "A"},\n{"name": {"first": "B"}}]',
-      'c.json, line 2: a list of API keys with plain values is expected here.',
+      'c.json, line 2: it must be a list of API keys with plain values.',
     ],
     [
       'd.json',
       `[{"name": "A"},\n{"name": "${'x'.repeat(9_000_000)}"}]`,
       'd.json, line 2: a value is longer than 10,000 characters.',
     ],
-    ['e.json', '['.repeat(50_000), 'e.json, line 1: it is nested too deep.'],
+    ['e.json', '['.repeat(50_000), 'e.json, line 1: it is nested too deeply.'],
     ['f.json', '[{"name": "A"},\n{"name": "B"', 'f.json, line 2: it is not well-formed JSON.'],
     [
       'g.xlsx',
@@ -237,7 +237,7 @@ test('hostile files are refused in words that name the line', async ({ launch, u
     ['i.csv', 'name,note\nA,B\nA,B,C\n', 'i.csv, line 3: the columns do not fit'],
     ['j.csv', 'name,name\nA,B\n', 'j.csv, line 1: a column or a field has the same name'],
     ['k.csv', Buffer.alloc(129 * 1024 * 1024), 'k.csv: it is too large.'],
-    ['l.csv', '', 'l.csv: there is nothing in it.'],
+    ['l.csv', '', 'l.csv: it is empty.'],
     [
       'm.csv',
       `name\n${'A\n'.repeat(100_001)}`,

@@ -39,17 +39,17 @@ test('the row menu does what its label said when it opened', async ({ launch }) 
 
   await openMenu(page, 'Zoho');
   await changeKey(page, id, { enabled: false });
-  await expect(menu).toContainText('In the meantime it has become inactive.');
+  await expect(menu).toContainText('It has become inactive.');
   await menu.getByRole('menuitem', { name: 'Deactivate' }).click();
-  await expect(page.getByText('Zoho was inactive already')).toBeVisible();
+  await expect(page.getByText('Zoho was already inactive')).toBeVisible();
   await expect(menu).toHaveCount(0);
   expect(await isEnabled()).toBe(false);
 
   await openMenu(page, 'Zoho');
   await changeKey(page, id, { enabled: true });
-  await expect(menu).toContainText('In the meantime it has become active.');
+  await expect(menu).toContainText('It has become active.');
   await changeKey(page, id, { enabled: false });
-  await expect(menu).not.toContainText('in the meantime');
+  await expect(menu).not.toContainText('It has become');
   await menu.getByRole('menuitem', { name: 'Activate' }).click();
   await expect.poll(isEnabled).toBe(true);
 });
@@ -134,12 +134,10 @@ test('of several keys those that are there are deleted, and the others are count
   await expect(dialog).toHaveAccessibleName('Delete 4 API keys');
   await deleteKeys(page, [ids[1]!]);
   await expect(dialog).toHaveAccessibleName('Delete 3 API keys');
-  await expect(dialog).toContainText(
-    '1 of the keys that you selected has been deleted in the meantime.',
-  );
+  await expect(dialog).toContainText('1 of the keys that you selected has been deleted.');
   await dialog.getByRole('textbox').fill('3');
   await dialog.getByRole('button', { name: 'Delete' }).click();
-  await expect(page.getByText('Deleted 3 API keys; 1 had been deleted before')).toBeVisible();
+  await expect(page.getByText('Deleted 3 API keys; 1 already deleted')).toBeVisible();
   await expect(dialog).toHaveCount(0);
   expect(await listKeys(page)).toEqual([]);
 
@@ -148,7 +146,7 @@ test('of several keys those that are there are deleted, and the others are count
   await page.getByRole('toolbar').getByRole('button', { name: 'Delete…' }).click();
   const last = page.getByRole('dialog', { name: /^Delete/ });
   await deleteKeys(page, others);
-  await expect(last).toContainText('All keys that you selected have been deleted in the meantime.');
+  await expect(last).toContainText('All keys that you selected have been deleted.');
   await expect(last.getByRole('button')).toHaveText(['Close']);
   await page.keyboard.press('Enter');
   await expect(last).toHaveCount(0);
@@ -182,9 +180,9 @@ test('before several keys are deactivated it is said what stops working', async 
   await deleteKeys(page, [ids[1]!]);
   const smaller = page.getByRole('dialog', { name: 'Deactivate 2 API keys' });
   await expect(smaller).toContainText('1 of these 2 keys works now and becomes inactive.');
-  await expect(smaller).toContainText('has been deleted in the meantime');
+  await expect(smaller).toContainText('has been deleted');
   await smaller.getByRole('button', { name: 'Deactivate' }).click();
-  await expect(page.getByText('Deactivated 2 API keys; 1 had been deleted before')).toBeVisible();
+  await expect(page.getByText('Deactivated 2 API keys; 1 already deleted')).toBeVisible();
   await expect(smaller).toHaveCount(0);
   await expect(bar).toHaveCount(0);
   await expect(page.locator('body')).not.toBeFocused();

@@ -88,7 +88,7 @@ test('the window is kept out of screen captures where the system can, and only w
     const window = BrowserWindow.getAllWindows()[0];
     if (window) window.setContentProtection = (isWanted) => void calls.push(isWanted);
   });
-  const protect = page.getByRole('switch', { name: 'Keep the window out of screen captures' });
+  const protect = page.getByRole('switch', { name: 'Hide the window from screen captures' });
   const openPreferences = () => page.getByRole('link', { name: 'Preferences' }).click();
   await openPreferences();
   await expect(page.getByRole('switch', { name: 'Stay in the notification area' })).toBeVisible();
@@ -173,7 +173,7 @@ test('no secret, passphrase or name is in a file, a title or an output of the ap
   const wrong = 'a wrong walrus altogether';
   await page.getByLabel('Passphrase', { exact: true }).fill(wrong);
   await page.getByRole('button', { name: 'Unlock', exact: true }).click();
-  await expect(page.getByText(/^That is not the passphrase/)).toBeVisible();
+  await expect(page.getByText(/^Wrong passphrase/)).toBeVisible();
   await noteTitles();
 
   const needles = { secret, passphrase: PASSPHRASE, code, plainCode: code.replaceAll('-', '') };
@@ -206,7 +206,7 @@ test('no secret, passphrase or name is in a file, a title or an output of the ap
   await again.page.getByRole('combobox', { name: 'Format' }).click();
   await again.page.getByRole('option', { name: 'CSV' }).click();
   await again.page.getByRole('button', { name: 'Export…' }).click();
-  const said = again.page.getByRole('status').filter({ hasText: /is saved\./ });
+  const said = again.page.getByRole('status').filter({ hasText: /was saved\./ });
   await expect(said).toBeVisible({ timeout: 30_000 });
   await again.close();
   expect(await foundBelow(userData, { ...needles, ...names })).toEqual([

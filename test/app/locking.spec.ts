@@ -179,7 +179,7 @@ test('what was typed for a key that is gone is said once, and then forgotten', a
     await page.getByRole('link', { name: 'API Keys' }).click();
     await expect(page.getByRole('button', { name: 'Edit Zoho' })).toBeVisible();
   };
-  const isGone = page.getByText('There is no such API key in this vault.');
+  const isGone = page.getByText('API key not found in this vault.');
   await visit();
   await expect(isGone).toBeVisible();
   await expect(isGone).toBeHidden();

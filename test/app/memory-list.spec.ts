@@ -64,7 +64,7 @@ test('@root memory holds what SECURITY.md lists while the vault is open and afte
   await page.getByRole('link', { name: 'Reports' }).click();
   await chooseTarget(app, join(userData, 'report.pdf'));
   await page.getByRole('button', { name: 'Export…' }).click();
-  const said = page.getByRole('status').filter({ hasText: /is saved\./ });
+  const said = page.getByRole('status').filter({ hasText: /was saved\./ });
   await expect(said).toBeVisible({ timeout: 30_000 });
   const shown = [...keys, 'imported', 'token'];
   const sent = ['drawn', 'secret', 'token'];

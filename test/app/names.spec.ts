@@ -33,7 +33,7 @@ test('names that came in past the rules open, can be edited, and are deleted by 
     ['\u3164', 'Type 1 to confirm', '1'],
   ] as const) {
     await page.locator(`[data-action="delete"][aria-label="Delete ${name}"]`).click();
-    await expect(deletion).toContainText('Delete works once this');
+    await expect(deletion).toContainText('Enter the name exactly as shown');
     await expect(remove).toBeDisabled();
     const field = deletion.getByRole('textbox', { name: label });
     await field.fill('something else');

@@ -19,9 +19,7 @@ test('when no backup can be kept, that is said on the screen and in the log unti
   await writeFile(backups, 'in the way');
   await lock(page);
   await unlock(page, PASSPHRASE);
-  await expect(page.getByRole('status').filter({ hasText: 'There is no backup' })).toContainText(
-    'EEXIST',
-  );
+  await expect(page.getByRole('status').filter({ hasText: 'No backup' })).toContainText('EEXIST');
   await expectNoViolations(page, 'no backup');
   expect(await readFile(join(userData, 'logs', 'main.log'), 'utf8')).toContain(
     'no snapshot, no backup: {"code":"write-failed"',
@@ -30,6 +28,6 @@ test('when no backup can be kept, that is said on the screen and in the log unti
   await rename(`${backups}.before`, backups);
   await lock(page);
   await unlock(page, PASSPHRASE);
-  await expect(page.getByText('There is no backup')).toHaveCount(0);
+  await expect(page.getByText('No backup')).toHaveCount(0);
   await expect(page.locator('[data-key-id]')).toHaveCount(2);
 });

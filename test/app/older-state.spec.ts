@@ -20,21 +20,23 @@ test('a vault that was put back to an older state is held until a person goes on
   await cp(join(userData, 'copy'), vault, { recursive: true });
 
   await unlock(page, PASSPHRASE);
-  await expect(page.getByText('This is an older state of your vault')).toBeVisible();
+  await expect(page.getByText('This is an older version of your vault')).toBeVisible();
   await expect(page.getByRole('row', { name: 'Kept' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Create API Key' })).toBeDisabled();
-  const goOn = page.getByRole('button', { name: 'Go on with this state…' });
+  const goOn = page.getByRole('button', { name: 'Continue with this version…' });
   await answerQuestions(app, false);
   await goOn.click();
   // Asked once, with all that it means, in a box of the system.
-  await expect.poll(() => lastQuestionOf(app)).toContain('Go on with this older state?');
-  expect(await lastQuestionOf(app)).toMatch(/What was done after entry \d+ of the activity is not/);
+  await expect.poll(() => lastQuestionOf(app)).toContain('Continue with this older version?');
+  expect(await lastQuestionOf(app)).toMatch(/Changes made after activity entry \d+ are missing/);
   await expect(goOn).toBeFocused();
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await answerQuestions(app, true);
   await goOn.click();
-  await expect(page.getByText('This is an older state of your vault')).toBeHidden();
+  await expect(page.getByText('This is an older version of your vault')).toBeHidden();
   await createKey(page, { name: 'Goes on', permissions: { Tags: 'Read' } });
   await page.getByRole('link', { name: 'Activity', exact: true }).click();
-  await expect(page.getByRole('list', { name: 'Activity' })).toContainText('Older state accepted');
+  await expect(page.getByRole('list', { name: 'Activity' })).toContainText(
+    'Older version accepted',
+  );
 });

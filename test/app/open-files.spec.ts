@@ -133,7 +133,7 @@ test('what is dropped and cannot be imported is refused in words', async ({ laun
     [[await link('nowhere.csv', '/nowhere.csv')], 'nowhere.csv: it cannot be read.'],
     [
       [await fileIn(userData, 'zip.csv', Buffer.from('PK\u0003\u0004\0\0\0'))],
-      'it is not a workbook that can be read.',
+      'the workbook cannot be read.',
     ],
     [
       [await fileIn(userData, 'photo.csv', Buffer.from('GIF89a\u0001\0\0'))],

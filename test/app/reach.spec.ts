@@ -33,9 +33,9 @@ test('focus comes back to what opened a dialog of the Backups page, or to its ti
   await expect(exporting).toBeHidden();
   await expect(exportButton).toBeFocused();
 
-  const restore = page.getByRole('button', { name: /^Restore the state/ }).first();
+  const restore = page.getByRole('button', { name: /^Restore the version/ }).first();
   await restore.click();
-  const dialog = page.getByRole('dialog', { name: 'Restore an earlier state' });
+  const dialog = page.getByRole('dialog', { name: 'Restore an earlier version' });
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog).toBeHidden();
   await expect(restore).toBeFocused();
@@ -66,7 +66,7 @@ test('after Start sync the focus is on what stands in its place', async ({
   // Connecting has taken its button away, too.
   await expect.poll(() => focused(page)).not.toBe('nothing');
   await start.press('Enter');
-  await expect(page.getByText('Both sides are in step')).toBeVisible();
+  await expect(page.getByText('Up to date')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Sync now' })).toBeFocused();
 
   await page.getByRole('button', { name: 'Change sign-in…' }).press('Enter');

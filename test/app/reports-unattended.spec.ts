@@ -142,7 +142,7 @@ test('reports are made without a window, a display or anybody there', async ({ u
 
   const again = await run(userData, ['--report=risk', '--output=risk.pdf', unlock]);
   expect(again.code).toBe(7);
-  expect(again.error).toContain('With --force it is replaced.');
+  expect(again.error).toContain('Use --force to replace it.');
   const activity = [
     '--report=activity',
     '--period=all',
@@ -184,7 +184,7 @@ test('what is wrong is said on the standard error, with an exit code of its own'
   await writeFile(file, 'not the passphrase');
   expect(await ask(unlock)).toMatchObject({
     code: 3,
-    error: expect.stringContaining('That is not the passphrase'),
+    error: expect.stringContaining('Wrong passphrase'),
   });
   // The window goes on counting where this ended.
   const counted = JSON.parse(await readFile(join(userData, 'preferences.json'), 'utf8')) as object;
@@ -192,7 +192,7 @@ test('what is wrong is said on the standard error, with an exit code of its own'
   await writeFile(file, PASSPHRASE);
   expect(await ask(unlock, '--output=gone/r.csv')).toMatchObject({
     code: 6,
-    error: expect.stringContaining('The folder is no longer there.'),
+    error: expect.stringContaining('The folder no longer exists.'),
   });
   const empty = join(userData, 'empty');
   await mkdir(empty);

@@ -82,7 +82,7 @@ async function choose(page: Page, field: string, choice: string): Promise<void> 
 
 async function exportReport(page: Page, file = ''): Promise<void> {
   await page.getByRole('button', { name: 'Export…' }).click();
-  const said = page.getByRole('status').filter({ hasText: /is saved\./ });
+  const said = page.getByRole('status').filter({ hasText: /was saved\./ });
   await expect(said.filter({ hasText: file })).toBeVisible({ timeout: 30_000 });
 }
 
@@ -333,7 +333,7 @@ test('everything on the page works from the keyboard', async ({ launch, userData
   await page.keyboard.press('Enter');
   await expect(format).toHaveText('JSON');
   await page.getByRole('button', { name: 'Export…' }).press('Enter');
-  await expect(page.getByText(/is saved\./)).toBeVisible();
+  await expect(page.getByText(/was saved\./)).toBeVisible();
   const report = JSON.parse(await readFile(join(userData, 'keyboard.json'), 'utf8')) as {
     report: string;
     columns: { id: string }[];
@@ -396,7 +396,7 @@ test('every format is written, shown and opened; a definition is saved and sched
   await expect.poll(() => asked.jsonValue()).toEqual([`show ${path}`, `open ${path}`]);
   await rm(path);
   await page.getByRole('button', { name: 'Show in folder' }).click();
-  await expect(page.getByRole('alert')).toContainText('no longer there');
+  await expect(page.getByRole('alert')).toContainText('The report was not found');
 
   await page.getByRole('button', { name: 'Save these settings…' }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Audit');
@@ -428,12 +428,12 @@ test('what stands in the way is said, a file is replaced only when that is wante
   await mkdir(closed);
   await chmod(closed, 0o500);
   for (const [path, says] of [
-    [join(userData, 'gone', 'report.csv'), 'The folder is no longer there.'],
+    [join(userData, 'gone', 'report.csv'), 'The folder no longer exists.'],
     [join(out, `${'n'.repeat(252)}.csv`), 'The name of the file is too long'],
     // Nothing is refused to root, and on Windows no mode closes a folder.
     ...(process.getuid?.() === 0 || isWindows
       ? []
-      : [[join(closed, 'report.csv'), 'You may not write to this folder.'] as const]),
+      : [[join(closed, 'report.csv'), 'You have no permission to write to this folder.'] as const]),
   ] as const) {
     await saveAs(app, path);
     await page.getByRole('button', { name: 'Export…' }).click();
@@ -463,8 +463,8 @@ test('what stands in the way is said, a file is replaced only when that is wante
       response,
     );
     await page.getByRole('button', { name: 'Export…' }).click();
-    expect(await asked).toBe('“report.csv” is there already.');
-    if (response === 1) await expect(page.getByText(/is saved\./)).toBeVisible();
+    expect(await asked).toBe('“report.csv” already exists.');
+    if (response === 1) await expect(page.getByText(/was saved\./)).toBeVisible();
     else await expect(page.getByRole('button', { name: 'Export…' })).toBeEnabled();
     expect(await readFile(join(out, 'report.csv'), 'utf8')).toMatch(content);
   }

@@ -118,7 +118,7 @@ test('a menu of a row is about its key as it is now, and goes with the row', asy
   await expect(menu.getByRole('menuitem', { name: 'Deactivate' })).toBeVisible();
   await changeKey(page, ids[18]!, { enabled: false });
   // The label stays what it was: the pointer may be on it.
-  await expect(menu).toContainText('In the meantime it has become inactive.');
+  await expect(menu).toContainText('It has become inactive.');
   await expect(menu.getByRole('menuitem', { name: 'Deactivate' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(menu).toHaveCount(0);

@@ -9,8 +9,7 @@ import { startAgain } from '../support/start-again';
 import { PASSPHRASE, createKey, createVault, expect, test } from './fixtures';
 
 const LINK = 'ownchat-keys://page/preferences';
-const TOO_LONG =
-  /^Refused: the arguments, with the folder that they start from, come to [\d,]+ bytes/m;
+const TOO_LONG = /^Refused: the arguments and the working directory take [\d,]+ bytes/m;
 
 /** That it still answers, writes and draws. */
 const goesOn = async (page: Page, name: string) => {

@@ -60,13 +60,13 @@ test('says how the vault itself is kept, and shows hidden keys that it found', a
   await openCheck(page);
   const vault = page.getByRole('region', { name: 'Your vault' });
   await expect(vault.getByRole('heading', { level: 3 })).toHaveText([
-    /Passphrase: Worth a look/,
+    /Passphrase: Needs attention/,
     /Recovery code: Fine/,
     /Keychain unlock: Fine/,
     /Backups: Fine/,
     /Activity: Fine/,
   ]);
-  await expect(vault).toContainText('Guessing is cheaper than it should be: 19 MiB');
+  await expect(vault).toContainText('Your passphrase uses older protection.');
   await expect(vault.getByRole('link', { name: 'Open Preferences' })).toHaveCount(1);
   await page.getByRole('link', { name: /: expired$/ }).click();
   await expect(page.getByText('Security check: expired')).toBeVisible();

@@ -52,8 +52,8 @@ test('the passphrase is changed with the keyboard alone; a weak one is refused w
   await expect(dialog.getByRole('status', { name: 'Strength' })).toContainText('Very strong');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
-  const changed = page.getByRole('dialog', { name: 'The passphrase is changed' });
-  await expect(changed.getByText('It still opens a copy of the vault')).toBeVisible();
+  const changed = page.getByRole('dialog', { name: 'Passphrase changed' });
+  await expect(changed.getByText('It still opens copies of the vault')).toBeVisible();
   await expectNoViolations(page, 'passphrase changed');
   await changed.getByRole('button', { name: 'Done' }).press('Enter');
   await expect(changed).toBeHidden();
@@ -62,7 +62,7 @@ test('the passphrase is changed with the keyboard alone; a weak one is refused w
   await lock(page);
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.keyboard.press('Enter');
-  await expect(page.getByText('That is not the passphrase')).toBeVisible();
+  await expect(page.getByText('Wrong passphrase')).toBeVisible();
   await page.getByLabel('Passphrase', { exact: true }).fill(NEW_PASSPHRASE);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
@@ -86,7 +86,7 @@ test('after a new passphrase the old one opens no backup, and an older file says
   await dialog.getByLabel('New passphrase', { exact: true }).fill(NEW_PASSPHRASE);
   await dialog.getByLabel('Confirm new passphrase').fill(NEW_PASSPHRASE);
   await dialog.getByRole('button', { name: 'Change passphrase' }).click();
-  const changed = page.getByRole('dialog', { name: 'The passphrase is changed' });
+  const changed = page.getByRole('dialog', { name: 'Passphrase changed' });
   await changed.getByRole('button', { name: 'Change data key…' }).click();
   const dataKey = page.getByRole('dialog', { name: 'Change data key' });
   await dataKey.getByRole('button', { name: 'Cancel' }).click();
@@ -98,7 +98,7 @@ test('after a new passphrase the old one opens no backup, and an older file says
   await copyFile(join(backups, names.toSorted().at(-1) ?? ''), vault);
   const withBackup = await launch();
   await unlockBy(withBackup.page, PASSPHRASE);
-  await expect(withBackup.page.getByText('That is not the passphrase')).toBeVisible();
+  await expect(withBackup.page.getByText('Wrong passphrase')).toBeVisible();
   await withBackup.close();
 
   await writeFile(vault, older);
@@ -107,11 +107,11 @@ test('after a new passphrase the old one opens no backup, and an older file says
   const notice = withOlder.page.getByText('The passphrase was changed on');
   await expect(notice).toBeVisible();
   await expect(withOlder.page.getByRole('button', { name: 'Create API key' })).toBeDisabled();
-  await expectNoViolations(withOlder.page, 'older ways in');
-  await withOlder.page.getByRole('button', { name: 'Go on with these ways in…' }).click();
+  await expectNoViolations(withOlder.page, 'older unlock methods');
+  await withOlder.page.getByRole('button', { name: 'Continue with these unlock methods…' }).click();
   await expect(notice).toBeHidden();
   expect(await lastQuestionOf(withOlder.app)).toMatch(
-    /^Go on with the older ways in\?\nThe passphrase, the recovery code and the keychain of that time/,
+    /^Continue with the older unlock methods\?\nThe passphrase, recovery code and keychain unlock from that time/,
   );
   await createKey(withOlder.page, { name: 'Afterwards', permissions: { Contacts: 'Read' } });
 });
@@ -141,7 +141,7 @@ test('a new recovery code takes the place of the old one when it is saved, and i
   await lock(page);
   await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe('');
   await unlockByCode(page, old);
-  await expect(page.getByText('That is not the recovery code')).toBeVisible();
+  await expect(page.getByText('Wrong recovery code')).toBeVisible();
   await page.getByRole('textbox', { name: 'Recovery code' }).fill(code);
   await page.getByRole('button', { name: 'Unlock', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
@@ -162,7 +162,7 @@ test('the data key is changed; every key and its secret are still there, and it 
   const code = await dialog.getByRole('group', { name: 'Recovery code' }).innerText();
   await dialog.getByRole('checkbox', { name: 'I have saved my recovery code' }).check();
   await dialog.getByRole('button', { name: 'Change data key' }).click();
-  await expect(page.getByText('The data key is changed')).toBeVisible();
+  await expect(page.getByText('Data key changed')).toBeVisible();
   await expect(dialog).toBeHidden();
 
   await page.getByRole('link', { name: 'API Keys' }).click();
@@ -177,7 +177,7 @@ test('the data key is changed; every key and its secret are still there, and it 
 
   await lock(page);
   await unlockByCode(page, old);
-  await expect(page.getByText('That is not the recovery code')).toBeVisible();
+  await expect(page.getByText('Wrong recovery code')).toBeVisible();
   await page.getByRole('textbox', { name: 'Recovery code' }).fill(code);
   await page.getByRole('button', { name: 'Unlock', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Edit Afterwards' })).toBeVisible();
@@ -186,7 +186,7 @@ test('the data key is changed; every key and its secret are still there, and it 
   const again = await launch();
   await unlock(again.page, PASSPHRASE);
   await expect(again.page.getByRole('button', { name: 'Edit Afterwards' })).toBeVisible();
-  await expect(again.page.getByText('This is an older state of your vault')).toHaveCount(0);
+  await expect(again.page.getByText('This is an older version of your vault')).toHaveCount(0);
   await createKey(again.page, { name: 'On and on', permissions: { Contacts: 'Read' } });
 });
 

@@ -25,18 +25,18 @@ test('an authority that the system trusts is trusted, and no keys of its connect
   await fillEndpoint(page, endpoint, PASSPHRASE);
   await page.getByRole('button', { name: 'Test connection' }).click();
   const report = page.getByRole('status', { name: 'Connection test' });
-  await expect(report).toContainText('The connection is encrypted, and the certificate is good');
+  await expect(report).toContainText('The connection is encrypted and the certificate is valid');
   await connectEndpoint(page, endpoint, PASSPHRASE);
   expect(endpoint.records()).toHaveLength(1);
   expect(existsSync(keyLog)).toBe(false);
 });
 
 for (const [what, choices, sentence] of [
-  ['has run out', { ended: true }, 'The certificate of the endpoint has run out, or is not valid'],
+  ['has expired', { ended: true }, 'The endpoint’s certificate has expired or is not valid'],
   [
     'is for another name',
     { for: 'endpoint.example' },
-    'The certificate belongs to another name than the address.',
+    'The certificate was issued for a different name.',
   ],
 ] as const) {
   test(`a certificate that ${what} is explained, and there is no way past it`, async ({
@@ -55,7 +55,7 @@ for (const [what, choices, sentence] of [
     await fillEndpoint(page, endpoint, PASSPHRASE);
     for (const name of ['Test connection', 'Connect']) {
       await main.getByRole('button', { name, exact: true }).click();
-      await expect(main.getByRole('alert')).toContainText('The connection is not safe.');
+      await expect(main.getByRole('alert')).toContainText('The connection is not secure.');
       await expect(main.getByRole('alert')).toContainText(sentence);
       await expect(main.getByRole('alert')).toContainText('Nothing was sent.');
     }

@@ -48,8 +48,8 @@ test('decisions one by one: what was written anew, and what was written here', a
         .first(),
     ).toBeVisible();
   }
-  await zoho.getByRole('radio', { name: 'Write it anew' }).check();
-  await zoho.getByRole('textbox', { name: 'Note, written anew' }).fill('What both meant');
+  await zoho.getByRole('radio', { name: 'Enter a new value' }).check();
+  await zoho.getByRole('textbox', { name: 'New value for Note' }).fill('What both meant');
   await zoho.getByRole('button', { name: 'Save decision for Zoho' }).click();
   await expect(zoho).toBeHidden();
   await expect(page.getByRole('link', { name: '1 conflict' })).toBeVisible();
@@ -76,22 +76,22 @@ test('decisions about all at once, which may be thought over', async ({ launch, 
   const notesThere = () => TWO.map((name) => scene.there(name)['note']);
   const scopesThere = (name: string) => scene.there(name)['scopes'];
 
-  await test.step('Take all from here', async () => {
+  await test.step('Use all from here', async () => {
     const written = await collide(scene, TWO);
     await answerQuestions(scene.app.app, false);
-    await all.getByRole('button', { name: 'Take all from here' }).click();
+    await all.getByRole('button', { name: 'Use all from here' }).click();
     await expect.poll(() => lastQuestionOf(scene.app.app)).toContain('about 2 API keys');
     await expect(badge).toHaveAccessibleName('2 conflicts');
     await answerQuestions(scene.app.app, true);
-    await all.getByRole('button', { name: 'Take all from here' }).click();
+    await all.getByRole('button', { name: 'Use all from here' }).click();
     await expect(badge).toBeHidden();
     await scene.sync();
     await expect.poll(notesThere).toEqual(TWO.map((name) => written.get(name)?.here));
   });
 
-  await test.step('Take all from elsewhere', async () => {
+  await test.step('Use all from elsewhere', async () => {
     const written = await collide(scene, TWO);
-    await all.getByRole('button', { name: 'Take all from elsewhere' }).click();
+    await all.getByRole('button', { name: 'Use all from elsewhere' }).click();
     await expect(badge).toBeHidden();
     await scene.sync();
     await openKeys(page);
@@ -126,10 +126,10 @@ test('decisions about all at once, which may be thought over', async ({ launch, 
     await expect(badge).toHaveAccessibleName('2 conflicts');
   };
 
-  await test.step('Keep all as they are now: what both allow, without being asked again', async () => {
+  await test.step('Keep all as is: what both allow, without being asked again', async () => {
     await widenBoth();
     const asked = await questionsOf(scene.app.app);
-    await all.getByRole('button', { name: 'Keep all as they are now' }).click();
+    await all.getByRole('button', { name: 'Keep all as is' }).click();
     await expect(badge).toBeHidden();
     expect(await questionsOf(scene.app.app)).toHaveLength(asked.length);
     await scene.sync();
@@ -172,7 +172,7 @@ test('a first sync with keys that differ, and one that was deleted: foreseen, as
   await page.getByRole('button', { name: 'Start sync' }).click();
 
   await expect(page.getByRole('link', { name: '2 conflicts' })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'What sync did' })).toContainText(
+  await expect(page.getByRole('region', { name: 'Sync notices' })).toContainText(
     'Old was deleted elsewhere, and removed here',
   );
   const zoho = page.getByRole('form', { name: 'Zoho' });
@@ -202,8 +202,8 @@ test('a key that was deleted there and changed here goes, and the change stays i
   const note = await scene.writeNote('Edit Zoho');
   await openSync(page);
   await scene.sync();
-  await expect(page.getByRole('region', { name: 'What sync did' })).toContainText(
-    'Zoho was deleted elsewhere, and removed here with changes you had made. They stay in the activity.',
+  await expect(page.getByRole('region', { name: 'Sync notices' })).toContainText(
+    'Zoho was deleted elsewhere and removed here. Your changes to it are recorded in the activity.',
   );
   await expect(page.getByRole('link', { name: /conflict/ })).toBeHidden();
   await scene.expectKeys('Billing');

@@ -16,53 +16,53 @@ interface Case {
   told: Told;
 }
 
-const SAFE = 'Nothing here is lost';
+const SAFE = 'Your local data is safe';
 const busy: Told = {
   title: 'The endpoint is busy',
-  sentence: /It asked to be left alone for a while\. Nothing here is lost/,
+  sentence: /It asked the app to wait before the next request\. Your local data is safe/,
 };
 const problem = (status: number): Told => ({
   title: 'The endpoint has a problem',
-  sentence: new RegExp(`It answered with status ${status}(, and says “[^”]*”)?\\. ${SAFE}`),
+  sentence: new RegExp(`It responded with status ${status}( and the message “[^”]*”)?\\. ${SAFE}`),
 });
 const unreachable = (sentence: string): Told => ({
   title: 'The endpoint cannot be reached',
   sentence: new RegExp(`${sentence}.*${SAFE}`),
 });
 const notUnderstood = (sentence: string): Told => ({
-  title: 'The answer was not understood',
+  title: 'The response was not understood',
   sentence: new RegExp(`${sentence}.*${SAFE}`),
 });
-const notAnEndpoint = notUnderstood('What came back is not what an Ownchat endpoint answers');
+const notAnEndpoint = notUnderstood('The response is not from an Ownchat endpoint');
 const tooMuch: Told = {
   title: 'The endpoint sent too much',
-  sentence: /larger than any answer should be, so it was not read to the end/,
+  sentence: /exceeds the size limit, so it was not read to the end/,
 };
 const noSignIn: Told = {
-  title: 'The endpoint does not know you',
+  title: 'Sign-in failed',
   sentence: /did not accept the access token.*Enter them again/,
 };
 const forbidden: Told = {
-  title: 'You may not do this there',
-  sentence: /does not let you write.*Ask whoever runs the endpoint for permission/,
+  title: 'The endpoint denied permission',
+  sentence: /you cannot write.*Ask the endpoint’s administrator for permission/,
 };
 
-/** Faults that strike while something new is being taken over. */
+/** Faults that strike while new records are received. */
 const READING: readonly Case[] = [
-  { fault: 'reset', told: unreachable('The connection broke in the middle') },
-  { fault: 'reset-mid-body', told: unreachable('The connection broke in the middle') },
-  { fault: 'lost-answer', told: unreachable('The connection broke in the middle') },
-  { fault: 'truncated-json', told: notUnderstood('The answer broke off in the middle') },
+  { fault: 'reset', told: unreachable('The connection was interrupted') },
+  { fault: 'reset-mid-body', told: unreachable('The connection was interrupted') },
+  { fault: 'lost-answer', told: unreachable('The connection was interrupted') },
+  { fault: 'truncated-json', told: notUnderstood('The response was incomplete') },
   {
     fault: 'html',
-    told: notUnderstood('A web page came back\\. A network that wants you to sign'),
+    told: notUnderstood('The response is a web page\\. Networks in hotels'),
   },
   { fault: '400', told: problem(400) },
   { fault: '401', told: noSignIn },
   { fault: '403', told: forbidden },
   {
     fault: '404',
-    told: { title: 'There is no such collection', sentence: /has nothing under this address/ },
+    told: { title: 'The collection was not found', sentence: /in this address does not exist/ },
   },
   { fault: '409', told: problem(409) },
   { fault: '412', told: problem(412) },
@@ -77,9 +77,9 @@ const READING: readonly Case[] = [
 
 /** Faults that strike while a change of one key is being sent. */
 const WRITING: readonly Case[] = [
-  { fault: 'reset', told: unreachable('The connection broke in the middle') },
-  { fault: 'lost-answer', told: unreachable('The connection broke in the middle') },
-  { fault: 'html', told: notUnderstood('A web page came back') },
+  { fault: 'reset', told: unreachable('The connection was interrupted') },
+  { fault: 'lost-answer', told: unreachable('The connection was interrupted') },
+  { fault: 'html', told: notUnderstood('The response is a web page') },
   { fault: '401', told: noSignIn },
   { fault: '403', told: forbidden },
   { fault: '429', told: busy },
@@ -127,7 +127,7 @@ test('what goes wrong while reading is told, harms no key, and is made up for', 
       endpoint.faults.arm(fault, { probability: 1 });
       await scene.syncInVain();
       expect(endpoint.faults.struck.at(-1)?.fault).toBe(fault);
-      await scene.expectTold(unreachable('The answer took too long, so it was not waited for'));
+      await scene.expectTold(unreachable('The server took too long to respond'));
       await scene.expectKeys('Zoho', billing);
     }
     await scene.app.app.evaluate(() => {
@@ -163,7 +163,7 @@ test('what goes wrong while sending is told, loses no change, and is made up for
     });
   }
 
-  const aside = page.getByRole('region', { name: 'Left aside' });
+  const aside = page.getByRole('region', { name: 'Skipped records' });
   for (const fault of REFUSALS) {
     await test.step(`${fault} for one record`, async () => {
       const note = await changed(fault);
@@ -226,13 +226,13 @@ test('a name that leads nowhere is told, and so is an endpoint that is busy for 
   await page.getByRole('button', { name: 'Test connection' }).click();
   const alert = page.getByRole('main').getByRole('alert');
   await expect(alert).toContainText('The endpoint cannot be reached.');
-  await expect(alert).toContainText('No server of this name was found.');
+  await expect(alert).toContainText('No server with this name was found.');
   const report = page.getByRole('status', { name: 'Connection test' });
-  await expect(report).toContainText('The endpoint does not answer');
+  await expect(report).toContainText('The endpoint does not respond');
 
   await connectEndpoint(page, endpoint, PASSPHRASE);
   endpoint.faults.arm('503', { retryAfter: 86_400 });
   await page.getByRole('button', { name: 'Sync now' }).click();
-  await expect(alert).toContainText('It asked to be left alone for a while.');
+  await expect(alert).toContainText('It asked the app to wait before the next request.');
   await expect(page.getByRole('main')).toContainText(/Next sync (tomorrow|in 24 hr\.)/);
 });

@@ -16,10 +16,10 @@ test('what is not true at the endpoint is noticed, or does no harm', async ({
   const scene = await Scene.make(await launch(), endpoint);
   const { page } = scene;
   const main = page.getByRole('main');
-  const aside = page.getByRole('region', { name: 'Left aside' });
-  const notices = page.getByRole('region', { name: 'What sync did' });
-  const returned = page.getByRole('region', { name: 'Deleted, and there again' });
-  const inStep = () => expect(page.getByText('Both sides are in step')).toBeVisible();
+  const aside = page.getByRole('region', { name: 'Skipped records' });
+  const notices = page.getByRole('region', { name: 'Sync notices' });
+  const returned = page.getByRole('region', { name: 'Deleted here, but at the endpoint again' });
+  const inStep = () => expect(page.getByText('Up to date')).toBeVisible();
   const syncOnce = async () => {
     const { length } = endpoint.recorder.requests;
     await scene.sync();
@@ -40,7 +40,7 @@ test('what is not true at the endpoint is noticed, or does no harm', async ({
   await test.step('alert', async () => {
     endpoint.faults.arm('alert', { probability: 1 });
     await syncOnce();
-    await expect(main).toContainText(/The endpoint says\. .*This service ends soon\./);
+    await expect(main).toContainText(/Message from the endpoint\. .*This service ends soon\./);
     endpoint.faults.clear();
   });
 
@@ -101,8 +101,9 @@ test('what is not true at the endpoint is noticed, or does no harm', async ({
     endpoint.faults.arm('redirect', { probability: 1, location: elsewhere.url });
     await scene.sync();
     await scene.expectTold({
-      title: 'The endpoint sends the app elsewhere',
-      sentence: /The app does not follow, so that your access stays with the address you entered/,
+      title: 'The endpoint redirects to another address',
+      sentence:
+        /The app does not follow redirects, so that your sign-in is sent only to the address you entered/,
     });
     // The portal of a hotel does this, too, and is gone in a while.
     await expect(main).toContainText(/Next sync in/);
@@ -148,12 +149,12 @@ test('what is not true at the endpoint is noticed, or does no harm', async ({
     await scene.expectKeys('Gone', ...names());
     endpoint.remove(gone.id);
     await syncOnce();
-    await expect(notices).toContainText('Gone was deleted elsewhere, and removed here.');
+    await expect(notices).toContainText('Gone was deleted elsewhere and removed here.');
     await scene.expectKeys(...names());
     endpoint.put(gone);
     await syncOnce();
     await expect(returned).toContainText('Gone');
-    await expect(page.getByText('Both sides are in step but for 1 API key')).toBeVisible();
+    await expect(page.getByText('Up to date except for 1 API key')).toBeVisible();
     await expect(page.getByRole('link', { name: '1 to decide' })).toBeVisible();
     await scene.expectKeys(...names());
     await page.getByRole('button', { name: 'Delete Gone there' }).click();
@@ -181,26 +182,26 @@ test('what is not true at the endpoint is noticed, or does no harm', async ({
     scene.renameThere('Billing');
     await scene.sync();
     await expect(
-      page.getByRole('heading', { name: 'This is not the endpoint it was' }),
+      page.getByRole('heading', { name: 'The endpoint was reset or replaced' }),
     ).toBeVisible();
-    await expect(main).toContainText('It has API keys as they were before');
+    await expect(main).toContainText('It has earlier versions of API keys');
     await page.getByRole('button', { name: 'Compare from the start' }).click();
     await inStep();
     await expect.poll(() => scene.there('Zoho')['enabled']).toBe(false);
   });
 
   for (const [fault, sentence] of [
-    ['etag-back', 'Its counter has gone back, as after an old backup was put in place.'],
-    ['410', 'It says that what was there is gone for good.'],
+    ['etag-back', 'Its change counter went back. Restoring an old backup can cause this.'],
+    ['410', 'It reports that its earlier data was deleted permanently.'],
   ] as const) {
     await test.step(`${fault}: it asks`, async () => {
       endpoint.faults.arm(fault, { probability: 1 });
       await scene.sync();
       await expect(
-        page.getByRole('heading', { name: 'This is not the endpoint it was' }),
+        page.getByRole('heading', { name: 'The endpoint was reset or replaced' }),
       ).toBeVisible();
       await expect(main).toContainText(sentence);
-      await expect(page.getByRole('link', { name: 'Needs you' })).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Sync needs a decision' })).toBeVisible();
       await scene.expectKeys(...names());
       endpoint.faults.clear();
       await page.getByRole('button', { name: 'Compare from the start' }).click();
@@ -226,7 +227,7 @@ test('names that are meant to do harm are only names', async ({ launch, endpoint
   }));
   for (const one of hostile) endpoint.put(one);
   await page.getByRole('button', { name: 'Sync now' }).click();
-  const aside = page.getByRole('region', { name: 'Left aside' });
+  const aside = page.getByRole('region', { name: 'Skipped records' });
   await expect(aside).toContainText('cannot be read at the endpoint: name is');
   const refused = await aside.getByRole('listitem').count();
   await openKeys(page);

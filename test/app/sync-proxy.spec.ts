@@ -42,7 +42,7 @@ test('the endpoint is reached through the proxy, and only so; without it, it is 
   await createKey(page, { name: 'Billing', permissions: { Tags: 'Read' } });
   await expect.poll(() => endpoint.records().length).toBe(2);
   await openSync(page);
-  await expect(page.getByText('Both sides are in step')).toBeVisible();
+  await expect(page.getByText('Up to date')).toBeVisible();
 
   const origin = new URL(endpoint.url).origin;
   const reached = endpoint.recorder.requests.map(({ method, url }) => `${method} ${origin}${url}`);
@@ -54,7 +54,7 @@ test('the endpoint is reached through the proxy, and only so; without it, it is 
   await proxy.stop();
   await page.getByRole('button', { name: 'Sync now' }).click();
   await expect(page.getByRole('main').getByRole('alert')).toContainText(
-    'The proxy that this computer uses did not let the connection through.',
+    'This computer’s proxy did not allow the connection.',
   );
   expect(endpoint.recorder.requests).toHaveLength(reached.length);
 });
@@ -108,7 +108,7 @@ test('the proxy that the environment names carries HTTPS, and sees nothing of it
   await fillEndpoint(page, entered, PASSPHRASE);
   await page.getByRole('button', { name: 'Test connection' }).click();
   await expect(page.getByRole('status', { name: 'Connection test' })).toContainText(
-    'The connection is encrypted, and the certificate is good',
+    'The connection is encrypted and the certificate is valid',
   );
   await connectEndpoint(page, entered, PASSPHRASE);
   expect(endpoint.records()).toHaveLength(1);

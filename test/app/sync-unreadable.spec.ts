@@ -14,11 +14,11 @@ test('a record that cannot be read is named, and is overwritten only where the p
   const { expiresAt } = scene.there('Zoho');
   endpoint.put({ ...scene.there('Zoho'), expiresAt: 'tomorrow' });
   await scene.sync();
-  const aside = page.getByRole('region', { name: 'Left aside' });
+  const aside = page.getByRole('region', { name: 'Skipped records' });
   await expect(aside).toContainText(
     'Zoho cannot be read at the endpoint: expiresAt is "tomorrow".',
   );
-  await expect(page.getByRole('main')).toContainText('Both sides are in step but for 1 API key');
+  await expect(page.getByRole('main')).toContainText('Up to date except for 1 API key');
   const badge = page.getByRole('complementary').getByRole('link', { name: /to decide|In step/ });
   await expect(badge).toHaveText('1 to decide');
   await expect(aside).not.toContainText(scene.there('Zoho').id);
@@ -27,7 +27,7 @@ test('a record that cannot be read is named, and is overwritten only where the p
   await openSync(page);
   await scene.sync();
   await expect(page.getByRole('heading', { name: '1 change not sent' })).toBeVisible();
-  await expect(page.getByText('Somebody else is changing the same keys')).toBeHidden();
+  await expect(page.getByText('Someone else is changing the same API keys')).toBeHidden();
 
   const overwrite = aside.getByRole('button', { name: 'Overwrite Zoho' });
   await answerQuestions(scene.app.app, false);
@@ -37,7 +37,7 @@ test('a record that cannot be read is named, and is overwritten only where the p
   await answerQuestions(scene.app.app, true);
   await overwrite.click();
   await expect(aside).toBeHidden();
-  await expect(page.getByText('Both sides are in step')).toBeVisible();
+  await expect(page.getByText('Up to date')).toBeVisible();
   expect(scene.there('Zoho')).toMatchObject({ expiresAt, note: 'Note 1' });
 });
 
@@ -50,16 +50,16 @@ test('a deactivation in the form is told to go though the record cannot be read,
   const { page } = scene;
   endpoint.put({ ...scene.there('Zoho'), expiresAt: 'tomorrow' });
   await scene.sync();
-  await expect(page.getByRole('region', { name: 'Left aside' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Skipped records' })).toBeVisible();
   await openKeys(page);
   await page.getByRole('button', { name: 'Edit Zoho' }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit API Key' });
   await expect(dialog).toContainText('cannot be read. Decide on the Sync page.');
   await dialog.getByRole('switch', { name: 'Active' }).click();
   await expect(dialog).not.toContainText('cannot be read. Decide on the Sync page.');
-  await expect(dialog).toContainText('The endpoint gets your changes with the next sync');
+  await expect(dialog).toContainText('Your changes are sent to the endpoint with the next sync');
   await dialog.getByRole('button', { name: 'Save changes' }).click();
-  await expect(page.getByText('The endpoint gets it with the next sync')).toBeVisible();
+  await expect(page.getByText('Sent to the endpoint with the next sync')).toBeVisible();
   await expect.poll(() => scene.there('Zoho')['enabled']).toBe(false);
 });
 
@@ -74,7 +74,7 @@ test('keys that were deleted elsewhere by mistake are sent again', async ({
   await scene.sync();
   await expect(page.getByRole('main')).toContainText('2 of your 2 API keys were deleted');
   await page.getByRole('button', { name: 'Send 2 API keys again' }).click();
-  await expect(page.getByText('Both sides are in step')).toBeVisible();
+  await expect(page.getByText('Up to date')).toBeVisible();
   expect(endpoint.records().map((record) => record['name'])).toEqual(
     expect.arrayContaining(['Zoho', 'Billing']),
   );
@@ -102,6 +102,6 @@ test('a sync is one entry of the activity, and its changes are there for who ask
   await expect(list.getByRole('button', { name: /^Sync bookkeeping/ })).toHaveCount(0);
   await expect(list.getByRole('button', { name: /^API key changed/ })).toHaveCount(0);
   await synced.first().click();
-  await page.getByRole('link', { name: 'Show each change of this sync' }).click();
+  await page.getByRole('link', { name: 'Show the changes of this sync' }).click();
   await expect(list.getByRole('button', { name: /^API key changed/ })).toHaveCount(2);
 });

@@ -44,12 +44,12 @@ test('what the endpoint says of a key is told in words, and only the key that wa
   endpoint.put({ ...good, expiresAt: '2020-01-01T00:00:00.000Z' });
   await asked('Expired', 'Its expiration date has passed, so the endpoint no longer accepts it.');
   endpoint.put({ ...good, allowedIps: ['203.0.113.0/24'] });
-  await asked('Not from here', 'does not accept this API key from the address of this computer.');
+  await asked('Address not allowed', 'does not accept this API key from this computer’s address.');
   endpoint.remove(good.id);
-  await asked('Not known there', 'If it is new or was just rotated, sync first.');
+  await asked('Unknown key', 'If it is new or was just rotated, sync first.');
   endpoint.put({ ...good });
   await asked('It works', 'The endpoint accepts this API key.');
-  await asked('Asked too often', 'Wait a minute, then test again.');
+  await asked('Too many tests', 'Wait a minute, then test again.');
 
   const questions = endpoint.recorder.requests.filter(({ url }) => url.endsWith('/verify'));
   expect(questions.map(({ body }) => JSON.parse(body) as unknown)).toEqual(
@@ -67,9 +67,9 @@ test('a test that does not get through says why', async ({ launch, endpointWith 
   await connectEndpoint(page, endpoint, PASSPHRASE);
   await openKeys(page);
   for (const [fault, sentence] of [
-    ['html', 'A web page came back.'],
-    ['401', 'The endpoint does not know you.'],
-    ['500', 'It answered with status 500, and says “A programmatic error occurred'],
+    ['html', 'The response is a web page.'],
+    ['401', 'Sign-in failed.'],
+    ['500', 'It responded with status 500 and the message “A programmatic error occurred'],
   ] as const) {
     await test.step(fault, async () => {
       endpoint.faults.arm(fault, { path: '/verify' });

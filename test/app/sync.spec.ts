@@ -18,14 +18,14 @@ test('two computers agree through one endpoint, and no secret is on the wire', a
   await fillEndpoint(page, endpoint, PASSPHRASE);
   await page.getByRole('button', { name: 'Test connection' }).click();
   const report = page.getByRole('status', { name: 'Connection test' });
-  await expect(report.getByText('You may read and write')).toBeVisible();
-  await expect(report.getByText('Everything sync needs is there.')).toBeVisible();
+  await expect(report.getByText('You have read and write permission')).toBeVisible();
+  await expect(report.getByText('The endpoint supports everything that sync needs.')).toBeVisible();
   expect(endpoint.records()).toEqual([]);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(page.getByText('1 API key is sent')).toBeVisible();
   expect(endpoint.records()).toEqual([]);
   await page.getByRole('button', { name: 'Start sync' }).click();
-  await expect(page.getByText('Both sides are in step')).toBeVisible();
+  await expect(page.getByText('Up to date')).toBeVisible();
   expect(endpoint.records()).toHaveLength(1);
 
   const second = await launch({ userData: `${userData}-second` });
@@ -77,7 +77,7 @@ test('how often a key was used comes from the endpoint, and is seen in its form'
   await page.getByRole('button', { name: 'Edit Zoho' }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit API Key' });
   await expect(dialog.getByText('40 requests in the last 30 days')).toBeVisible();
-  await expect(dialog.getByRole('img', { name: /^Requests by day; the most on / })).toBeVisible();
+  await expect(dialog.getByRole('img', { name: /^Requests by day; maximum on / })).toBeVisible();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('row', { name: 'Zoho' })).not.toContainText('Never');
 });
@@ -153,11 +153,11 @@ test('an endpoint that was replaced never empties the vault: it asks', async ({
   endpoint.replaceBucket();
   await page.getByRole('button', { name: 'Sync now' }).click();
   await expect(
-    page.getByRole('heading', { name: 'This is not the endpoint it was' }),
+    page.getByRole('heading', { name: 'The endpoint was reset or replaced' }),
   ).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Needs you' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Sync needs a decision' })).toBeVisible();
   await page.getByRole('button', { name: 'Compare from the start' }).click();
-  await expect(page.getByText('Both sides are in step')).toBeVisible();
+  await expect(page.getByText('Up to date')).toBeVisible();
   expect(endpoint.records()).toHaveLength(1);
   await openKeys(page);
   await expect(page.getByRole('row', { name: /Zoho/ })).toBeVisible();
@@ -173,8 +173,8 @@ test('a certificate that nobody vouches for is explained, and there is no way pa
   await openSync(page);
   await fillEndpoint(page, endpoint, PASSPHRASE);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await expect(page.getByText('The connection is not safe', { exact: true })).toBeVisible();
-  await expect(page.getByText(/Nobody this computer trusts vouches/)).toBeVisible();
+  await expect(page.getByText('The connection is not secure', { exact: true })).toBeVisible();
+  await expect(page.getByText(/The certificate is not from a trusted authority/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start sync' })).toBeHidden();
   expect(endpoint.recorder.requests).toEqual([]);
 });
@@ -194,7 +194,7 @@ test('the page says that nobody is there, and goes on when somebody is again', a
   await expect(page.getByRole('link', { name: 'Offline' })).toBeVisible();
   await endpoint.resume();
   await page.getByRole('button', { name: 'Sync now' }).click();
-  await expect(page.getByText('Both sides are in step')).toBeVisible();
+  await expect(page.getByText('Up to date')).toBeVisible();
 });
 
 test('a redirect is not followed by the network of the app', async ({ launch, endpointWith }) => {
@@ -216,7 +216,7 @@ test('a redirect is not followed by the network of the app', async ({ launch, en
     const url = `http://127.0.0.1:${port}/v1/buckets/ownchat/collections/api-keys`;
     await fillEndpoint(page, { url, token: 'token-for-elsewhere' }, PASSPHRASE);
     await page.getByRole('button', { name: 'Test connection' }).click();
-    await expect(page.getByText('The endpoint sends the app elsewhere.')).toBeVisible();
+    await expect(page.getByText('The endpoint redirects to another address.')).toBeVisible();
     expect(endpoint.recorder.requests).toEqual([]);
   } finally {
     server.close();
@@ -239,7 +239,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoViolations(page, 'off, with problems');
     await fillEndpoint(page, endpoint, PASSPHRASE);
     await page.getByRole('button', { name: 'Test connection' }).click();
-    await expect(page.getByText('Everything sync needs is there.')).toBeVisible();
+    await expect(page.getByText('The endpoint supports everything that sync needs.')).toBeVisible();
     await expectNoViolations(page, 'tested');
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await expect(page.getByText('1 API key is sent')).toBeVisible();
@@ -247,7 +247,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const used = endpoint.put(someRecord(1, { name: 'Billing' }));
     endpoint.recordUse(used.id, Date.now());
     await page.getByRole('button', { name: 'Start sync' }).click();
-    await expect(page.getByText('Both sides are in step')).toBeVisible();
+    await expect(page.getByText('Up to date')).toBeVisible();
     await expectNoViolations(page, 'in step');
     const record = endpoint.records().find(({ name }) => name === 'Zoho');
     if (!record) throw new Error('nothing was sent');
@@ -275,7 +275,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     endpoint.replaceBucket();
     await page.getByRole('button', { name: 'Sync now' }).click();
     await expect(
-      page.getByRole('heading', { name: 'This is not the endpoint it was' }),
+      page.getByRole('heading', { name: 'The endpoint was reset or replaced' }),
     ).toBeVisible();
     await expectNoViolations(page, 'asking');
   });

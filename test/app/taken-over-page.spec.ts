@@ -88,7 +88,7 @@ test('what gives access or takes a guard away is asked by the main process', asy
     'Lock the vault later?',
     'Forget this endpoint?',
     'Restore this backup?',
-    'Go on with this older state?',
+    'Continue with this older version?',
     'Activate the API key “Zoho”?',
   ]);
   const after = await ask(page, 'keys:list', { from: 0 });

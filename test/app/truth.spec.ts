@@ -42,7 +42,7 @@ test('without an endpoint, every action says that Ownchat is to be told too', as
   const edit = page.getByRole('dialog', { name: 'Edit API Key' });
   await expect(edit).not.toContainText('Changes apply at once');
   await expect(edit.getByRole('switch', { name: 'Active' })).toHaveAccessibleDescription(
-    'In this vault. Without an endpoint, deactivate the key in Ownchat too.',
+    'Applies to this vault only. Without an endpoint, deactivate the key in Ownchat too.',
   );
   await edit.getByRole('button', { name: 'Cancel' }).click();
 
@@ -85,13 +85,13 @@ test('what the endpoint has not got is told in the row, the badge and the toast 
   await page.getByRole('button', { name: 'Delete Billing' }).click();
   const remove = page.getByRole('dialog', { name: 'Delete API key' });
   await expect(remove).toContainText(
-    'Sync is paused. The endpoint accepts this key until it has got the deletion.',
+    'Sync is paused. The endpoint accepts this key until the deletion is sent.',
   );
   await remove.getByRole('textbox', { name: 'Type the name to confirm' }).fill('Billing');
   await remove.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText('Not sent: the endpoint still accepts this key.')).toBeVisible();
   // The key is in no row any more, and still works there.
-  await expect(badge).toContainText('Deleted here, but not there: Billing.');
+  await expect(badge).toContainText('Deleted here, but not at the endpoint: Billing.');
   expect(endpoint.records().map(({ name }) => name)).toContain('Billing');
 
   await page.getByRole('button', { name: 'Edit Zoho' }).click();
@@ -115,20 +115,20 @@ test('what the endpoint has not got is told in the row, the badge and the toast 
   // Nobody answers: still not sent, and the reason is another.
   await endpoint.suspend();
   await page.getByRole('button', { name: 'Resume' }).click();
-  await expect(page.getByText('The last sync did not go through')).toBeVisible();
+  await expect(page.getByText('The last sync failed')).toBeVisible();
   await expect(badge).toContainText('The endpoint cannot be reached. 2 changes not sent');
 
   await endpoint.resume();
   await syncNow(page);
-  await expect(page.getByText('Both sides are in step')).toBeVisible();
-  await expect(badge).toHaveText('In step');
+  await expect(page.getByText('Up to date')).toBeVisible();
+  await expect(badge).toHaveText('Up to date');
   expect(endpoint.records()).toEqual([expect.objectContaining({ name: 'Zoho', enabled: false })]);
   await openKeys(page);
   await expect(rowOf(page, 'Zoho').getByRole('note')).toHaveCount(0);
 
   // A new key in step: told as what it is, and gone from the row once it is there.
   await openMenu(page, 'Zoho', 'Activate');
-  await expect(page.getByText('The endpoint gets it with the next sync')).toBeVisible();
+  await expect(page.getByText('Sent to the endpoint with the next sync')).toBeVisible();
   await expect.poll(() => endpoint.records()[0]?.['enabled']).toBe(true);
   await expect(rowOf(page, 'Zoho').getByRole('note')).toHaveCount(0);
 });
@@ -155,14 +155,14 @@ test('an old secret that still works is seen, and ends by another rotation only 
   const hint = await rowOf(page, 'Zoho').getByText('ock_live_').innerText();
   await openMenu(page, 'Zoho', 'Rotate secret…');
   await dialog.getByRole('button', { name: 'Rotate' }).click();
-  const question = page.getByRole('alertdialog', { name: 'End the older secret now?' });
-  await expect(question).toContainText(`The secret before ${hint} was to work until`);
+  const question = page.getByRole('alertdialog', { name: 'Revoke the older secret now?' });
+  await expect(question).toContainText(`The secret before ${hint}, valid until`);
   await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(question).toBeHidden();
   await expect(page.getByText(hint, { exact: true })).toBeVisible();
   await dialog.getByRole('button', { name: 'Rotate' }).click();
-  await question.getByRole('button', { name: 'Rotate and end it' }).click();
+  await question.getByRole('button', { name: 'Rotate and revoke' }).click();
   await putAway(page);
   await expect(page.getByText(hint, { exact: true })).toBeHidden();
 });
@@ -205,7 +205,7 @@ test('keys that do not work say so in the form, and are not rotated', async ({
     await expect(edit.getByText(/Expired since \d+ \w+ \d{4}, \d\d:\d\d/)).toBeVisible();
     await expect(active).toBeChecked();
     await expect(active).toHaveAccessibleDescription(/the key has expired: it is inactive/);
-    await expect(edit).toContainText('Saving leaves the key inactive');
+    await expect(edit).toContainText('The key stays inactive');
     await expect(edit).toContainText('Secret not on this computer');
     await edit.getByRole('combobox', { name: 'Expiration' }).click();
     await page.getByRole('option', { name: /^30 days/ }).click();

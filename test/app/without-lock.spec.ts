@@ -45,8 +45,10 @@ test('a folder that takes no lock is worked in without one, which is said; the v
   await chmod(userData, 0o500);
   try {
     const first = await launch();
-    const notice = first.page.getByRole('status').filter({ hasText: 'A second start' });
-    await expect(notice).toContainText(`You may not write to the folder ${userData}.`);
+    const notice = first.page.getByRole('status').filter({ hasText: 'A second instance' });
+    await expect(notice).toContainText(
+      `You have no permission to write to the folder ${userData}.`,
+    );
     await unlock(first.page, PASSPHRASE);
     // A second start cannot know of the first: both have the vault open.
     const second = await launch();
@@ -57,13 +59,15 @@ test('a folder that takes no lock is worked in without one, which is said; the v
     const dialog = first.page.getByRole('dialog', { name: 'Create API Key' });
     await fillKeyForm(dialog, { name: 'First', permissions: { Contacts: 'Read' } });
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await expect(dialog.getByRole('alert')).toContainText('The vault changed on the disk');
+    await expect(dialog.getByRole('alert')).toContainText('The vault changed on disk');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await first.page.getByRole('button', { name: 'Discard' }).click();
     await first.page.getByRole('button', { name: 'Merge' }).click();
     await expect(first.page.locator(keyNames).filter({ hasText: 'Second' })).toHaveCount(1);
     const told = await start(userData, ['--lock']);
-    expect(told.error).toContain('Nothing was locked: whether the app runs cannot be told.');
+    expect(told.error).toContain(
+      'Nothing was locked: the app cannot find out whether it is running.',
+    );
     expect(told.code).toBe(9);
   } finally {
     await chmod(userData, 0o700);

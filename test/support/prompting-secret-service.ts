@@ -69,7 +69,7 @@ export async function startPromptingService(address: string): Promise<PromptingS
         return ['', values];
       case undefined:
       default:
-        // There is no such collection, so a client has to create one.
+        // The collection does not exist: a client that stores an item has to create it.
         return to?.startsWith(`${ROOT}/`) ? null : ['', values];
     }
   }

@@ -47,10 +47,10 @@ async function lookBack(page: Page, camera: Camera): Promise<void> {
   await camera.shoot(page, 'activity');
   await entries.filter({ hasText: 'API key created' }).first().click();
   await page.getByRole('button', { name: 'Verify' }).click();
-  await page.getByText('The activity is whole').waitFor();
+  await page.getByText('The activity is intact').waitFor();
   await camera.shoot(page, 'activity-verified');
   await page.getByRole('link', { name: 'Show all activity of this key' }).click();
-  await page.getByText('There is nothing older about this key.').waitFor();
+  await page.getByText('No older activity for this key.').waitFor();
   await camera.shoot(page, 'activity-of-one-key');
   await page.getByRole('searchbox', { name: 'Search activity' }).fill('nothing has this');
   await page.getByText('No activity matches').waitFor();

@@ -18,14 +18,14 @@ export async function syncing(
     await camera.shoot(page, 'sync-off');
     await fillEndpoint(page, endpoint, passphrase);
     await page.getByRole('button', { name: 'Test connection' }).click();
-    await page.getByText('Everything sync needs is there.').waitFor();
+    await page.getByText('The endpoint supports everything that sync needs.').waitFor();
     await camera.shoot(page, 'sync-tested');
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await page.getByRole('heading', { name: 'Your first sync' }).waitFor();
     await page.getByRole('button', { name: 'Start sync' }).and(page.locator(':enabled')).waitFor();
     await camera.shoot(page, 'sync-preview');
     await page.getByRole('button', { name: 'Start sync' }).click();
-    await page.getByText('Both sides are in step').waitFor();
+    await page.getByText('Up to date').waitFor();
     await camera.shoot(page, 'sync-in-step');
 
     await page.getByRole('button', { name: 'Pause' }).click();
@@ -63,7 +63,7 @@ export async function syncing(
     await endpoint.resume();
     endpoint.replaceBucket();
     await page.getByRole('button', { name: 'Sync now' }).click();
-    await page.getByRole('heading', { name: 'This is not the endpoint it was' }).waitFor();
+    await page.getByRole('heading', { name: 'The endpoint was reset or replaced' }).waitFor();
     await camera.shoot(page, 'sync-asks');
     await page.getByRole('button', { name: 'Compare from the start' }).click();
     await page.getByText('Sync is paused').waitFor();

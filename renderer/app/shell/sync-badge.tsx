@@ -79,7 +79,7 @@ function describe(state: SyncState, t: TFunction): { text: string; tone: Tone } 
   if (phase.phase === 'idle' && waiting > 0) {
     return { text: t('sync.badge.waiting', { count: waiting }), tone: 'care' };
   }
-  // Nobody has looked since the vault was opened.
+  // The vault was not compared with the endpoint since it was unlocked.
   const isUnknown = phase.phase === 'idle' && state.lastSyncedAt === null;
   return {
     text: t(`sync.badge.${isUnknown ? 'new' : phase.phase}`),

@@ -32,9 +32,11 @@ const Dot = styled('span')({
   '&[data-tone=busy]': { background: role.accent },
 });
 
+const MINUTE = 60_000;
+
 const TONES = { idle: 'good', running: 'busy', paused: 'quiet', failed: 'danger' } as const;
 
-/** How both sides stand, and what can be done about it now. */
+/** The sync status, the time of the last sync, and the buttons that sync, stop and pause. */
 export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
   const { t } = useTranslation();
   const id = useId();
@@ -44,6 +46,12 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
   const pause = useCommand(bridge.sync.setPaused);
   const { lastSyncedAt, nextAt } = state;
   const isDifferent = state.waiting + differing(state) > 0;
+  const lastSynced = (at: number | null) => {
+    if (at === null) return t('sync.status.never');
+    return now - at < MINUTE
+      ? t('sync.status.lastNow')
+      : t('sync.status.last', { when: formats.past(at, now) });
+  };
   const isWaiting =
     (phase.phase === 'idle' || phase.phase === 'paused') && (isDifferent || lastSyncedAt === null);
 
@@ -59,11 +67,7 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
             {headline(phase, state, t)}
           </p>
           <Quiet>
-            {lastSyncedAt === null
-              ? t('sync.status.never')
-              : t(isDifferent ? 'sync.status.lastSync' : 'sync.status.last', {
-                  when: formats.past(lastSyncedAt, now),
-                })}
+            {lastSynced(lastSyncedAt)}
             {'. '}
             {nextAt !== null &&
               nextAt > now &&
@@ -106,11 +110,11 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
   );
 }
 
-/** Whoever has stopped a sync knows when it goes on. */
+/** A sync that the user stopped needs no hint about the next one. */
 const isForPerson = (phase: Phase): boolean =>
   phase.phase === 'failed' && phase.failure.code !== 'sync-cancelled';
 
-/** Keys that are not the same on both sides, and that no sync brings together before somebody acts. */
+/** How many keys differ on both sides and need a decision before a sync can change that. */
 const differing = ({ returned, problems }: SetUp): number =>
   returned.length +
   problems.filter(({ kind, choices }) => kind === 'invalid' || choices.length > 0).length;
@@ -122,7 +126,7 @@ function headline(phase: Phase, state: SetUp, t: TFunction): string {
     if (waiting > 0) return t('sync.status.waiting', { count: waiting });
     const count = differing(state);
     if (count > 0) return t('sync.status.idleBut', { count });
-    // Nobody has looked since the vault was opened.
+    // The vault was not compared with the endpoint since it was unlocked.
     return t(state.lastSyncedAt === null ? 'sync.status.unknown' : 'sync.status.idle');
   }
   const { step, done, total } = phase;

@@ -12,7 +12,7 @@ export const appWords = {
     find: 'Find',
     help: 'Help',
     openLogs: 'Open the log folder',
-    updates: 'Look for updates…',
+    updates: 'Check for updates…',
     about: 'About Ownchat Keys',
     edit: 'Edit',
     view: 'View',
@@ -33,7 +33,7 @@ export const appWords = {
   waitsForReport: {
     title: 'A report is being made',
     sentence:
-      'Something on this computer, such as a schedule, makes a report of this vault. The window opens as soon as it is done.',
+      'A command or a schedule on this computer is exporting a report of this vault. The window opens when it is done.',
     stop: 'Do not wait',
   },
   tray: { open: 'Open Ownchat Keys', lock: 'Lock vault', quit: 'Quit' },
@@ -79,40 +79,40 @@ export const appWords = {
     themeHelp: 'System follows the setting of your computer.',
     tray: 'Stay in the notification area',
     trayHelp:
-      'Closing the window leaves the app running, so that it can be locked and opened from there.',
+      'Closing the window keeps the app running. Open or lock it from the notification area.',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     lockAfter: 'Lock after',
     lockAfterHelp:
-      'When nobody has used the computer for this long. It also locks when the screen locks or the computer sleeps.',
-    protectContent: 'Keep the window out of screen captures',
+      'Time without keyboard or mouse use. The vault also locks when the screen locks or the computer sleeps.',
+    protectContent: 'Hide the window from screen captures',
     protectContentHelp:
-      'Pictures and recordings of the screen, and shared screens, do not show this window. Remote support does not see it either.',
+      'Screenshots, recordings, shared screens and remote support do not show this window.',
     minutes_one: '{{count}} min',
     minutes_other: '{{count}} min',
   },
   crash: {
     title: 'This window has run into a problem',
     sentence:
-      'Your vault is not affected: every change you were told about is saved. An API key that you were entering or editing is offered again.',
+      'Your vault is not affected: every confirmed change is saved. An API key that you were editing is offered again.',
     reload: 'Reload the window',
     quit: 'Quit',
   },
   unhandledError: {
     title: 'Ownchat Keys has run into a problem',
     sentence:
-      'The vault was locked to keep it safe. Every change you were told about is saved. The log says what went wrong; you find it under Help, Open the log folder.',
+      'The vault was locked to keep it safe. Every confirmed change is saved. For details, choose Help, Open the log folder.',
     restart: 'Restart',
     continue: 'Continue',
   },
   startFailed: {
     title: 'Ownchat Keys could not start',
-    sentence: 'Nothing in your vault was changed. What went wrong is written in {{log}}.',
+    sentence: 'Your vault was not changed. For details, see {{log}}.',
     quit: 'Quit',
   },
   ending: {
     title: 'Saving your vault',
-    sentence: 'The app ends as soon as everything is on the disk.',
+    sentence: 'The app closes when everything is saved.',
   },
-  unknownPage: 'There is no such page.',
-  unknownKey: 'There is no such API key in this vault.',
+  unknownPage: 'Page not found.',
+  unknownKey: 'API key not found in this vault.',
 } as const;

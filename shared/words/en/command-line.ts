@@ -3,39 +3,39 @@ export const commandLineWords = {
   help: `Ownchat Keys {{version}}
 
 Usage
-  ownchat-keys [LINK | FILE]                     opens the window, and shows or imports what is named:
+  ownchat-keys [LINK | FILE]                     opens the window and shows the page or imports the file:
                                                  ownchat-keys://key/ID, ownchat-keys://page/NAME,
                                                  a .ownchat-vault, .csv, .json or .xlsx file
-  ownchat-keys --report=NAME --output=FILE …     makes a report without a window
+  ownchat-keys --report=NAME --output=FILE …     exports a report without a window
   ownchat-keys --lock                            locks the vault of the app that is running
   ownchat-keys --help (or -h) | --version
 
 Report
   --report=NAME          inventory, access-review, risk, activity, lifecycle
-  --output=FILE          where to; the folder must exist. - is the standard output (csv, json, ndjson, html)
-  --format=FORMAT        pdf, html, xlsx, csv, json, ndjson; else the ending of FILE says it
-  --force                replaces FILE if it is there
+  --output=FILE          the file to write; its folder must exist. - is standard output (csv, json, ndjson, html)
+  --format=FORMAT        pdf, html, xlsx, csv, json, ndjson; default: the extension of FILE
+  --force                replaces FILE if it exists
 
 API keys
   --filter=TEXT          status:active, status:inactive, status:disabled, status:expired,
                          environment:live, environment:test, scope:messages:write,
-                         integration:"Zoho CRM" ("" in it for "), or words to look for
+                         integration:"Zoho CRM" (write "" for "), or search words
   --integration=NAME     only those of one integration
 
 Content
   --columns=A,B,…        columns in this order, e.g. name,scopes,lastUsedAt
   --sort=COLUMN[:desc]   order of the rows
-  --period=PERIOD        of activity and lifecycle: all, last-7-days, last-30-days, last-90-days,
+  --period=PERIOD        for activity and lifecycle: all, last-7-days, last-30-days, last-90-days,
                          last-12-months, previous-week, previous-month, 2026-01-01..2026-03-31
-  --paper=a4|letter      of pdf and html
-  --delimiter=, or ;     of csv
+  --paper=a4|letter      for pdf and html
+  --delimiter=, or ;     for csv
   --bom                  begins a csv file with a byte order mark
-  --table-only           writes a csv file without the lines that say what it is
+  --table-only           writes a csv file without the report details before the table
   --checksum             writes FILE.sha256 beside it
 
-Passphrase (without either, the computer’s keychain, if it was set up for the vault)
+Passphrase (default: the computer’s keychain, if it is set up for the vault)
   --passphrase-file=FILE its first line; the file must be yours and private (mode 0600)
-  --passphrase-fd=N      the first line that comes through file descriptor N
+  --passphrase-fd=N      the first line read from file descriptor N
 
 Other
   --user-data-dir=DIR    another profile
@@ -43,39 +43,39 @@ Other
 Exit codes
   0 done · 1 unexpected · 2 wrong usage · 3 not unlocked · 4 no vault, or it cannot be read
   5 in use by another instance · 6 not written · 7 the file exists · 8 the app is not running
-  9 whether the app runs cannot be told · 130 interrupted
+  9 it is unknown whether the app is running · 130 interrupted
 `,
   given: '{{count}} rows, SHA-256 of the data {{dataSha256}}',
   written: '{{path}}\n{{count}} rows, SHA-256 of the data {{dataSha256}}',
-  notRecorded: 'The vault can only be read: its activity does not know of this report.',
+  notRecorded:
+    'The vault is open for reading only, so this report is not recorded in its activity.',
   wrong: '{{problem}}. See --help.',
   refused:
-    'Refused: {{switches}}. The installed app takes no switch that opens it to a debugger or takes away a guard of its window or its connections.',
+    'Refused: {{switches}}. The installed app accepts no switch that attaches a debugger or weakens the protection of its window or connections.',
   tooLong:
-    'Refused: the arguments, with the folder that they start from, come to {{bytes}} bytes, and the running app can be told {{most}} at most. Open fewer files and links at once.',
+    'Refused: the arguments and the working directory take {{bytes}} bytes; the running app accepts {{most}} at most. Open fewer files and links at once.',
   reportLocks:
-    'Nothing was locked: a report is being made on this profile, and locks the vault itself when it is done.',
-  waitsForReport: 'A report is being made on this profile. The window opens when it is done.',
+    'Nothing was locked: a report is being exported on this profile. It locks the vault when it is done.',
+  waitsForReport: 'A report is being exported on this profile. The window opens when it is done.',
   withoutLock:
-    '{{why}} So another start of the app goes unnoticed. Before anything is saved the vault looks whether another program has changed its files, and refuses then.',
-  cannotLock: 'Nothing was locked: whether the app runs cannot be told. {{why}}',
-  endedBySignal:
-    'The report was not made: its process was ended from outside or by a fault ({{signal}}).',
+    '{{why}} A second instance of the app cannot be detected. Before each save the app checks whether another program changed the vault files, and does not save if so.',
+  cannotLock: 'Nothing was locked: the app cannot find out whether it is running. {{why}}',
+  endedBySignal: 'The report was not made: its process was killed or crashed ({{signal}}).',
   notBackedUp:
-    'What was done is saved, but the vault file could not be written anew, and no backup of it was kept ({{reason}}).',
+    'The changes are saved, but the vault file could not be rewritten and no backup was saved ({{reason}}).',
   notRunning: 'The app is not running on this profile, so there is nothing to lock.',
   developmentBuild:
-    'This is a development build. Its Electron {{electron}} gets no security updates any more: do not keep real keys in it.',
-  useForce: 'With --force it is replaced.',
+    'This is a development build. Electron {{electron}} no longer gets security updates: do not store real keys in it.',
+  useForce: 'Use --force to replace it.',
   inUse:
-    'Ownchat Keys is open on this profile. Close it, or export the report there: two at once could not both record what they do.',
+    'Ownchat Keys is open on this profile. Close it, or export the report in its window. Only one instance at a time can record activity.',
   problems: {
     noReport: '--report is missing',
     noOutput: '--output is missing',
-    noFormat: 'Neither --format nor the ending of --output names a format',
-    notText: '--output=- takes text only: csv, json, ndjson, html',
-    noChecksum: '--checksum writes a file beside the report, which --output=- does not have',
-    notOneOf: '{{option}} cannot be “{{value}}”, only: {{choices}}',
+    noFormat: 'Neither --format nor the extension of --output names a format',
+    notText: '--output=- accepts text formats only: csv, json, ndjson, html',
+    noChecksum: '--checksum cannot be used with --output=-, which writes no file',
+    notOneOf: '{{option}} cannot be “{{value}}”. Choose one of: {{choices}}',
     notUnderstood: '{{option}} could not be understood',
     twoScopes: '--filter and --integration cannot be used together',
     filter: '--filter does not understand “{{part}}”',
@@ -86,12 +86,12 @@ Exit codes
   },
   passphraseProblems: {
     'not-private':
-      'The passphrase file {{source}} must be yours and readable by you alone: chmod 600 it.',
+      'The passphrase file {{source}} must belong to you and be readable only by you. Run chmod 600 on it.',
     'not-readable': 'The passphrase could not be read from {{source}}.',
-    'too-long': 'What {{source}} holds is too long for a passphrase.',
+    'too-long': 'The content of {{source}} is too long for a passphrase.',
     empty: 'There is no passphrase in {{source}}.',
     'utf-16':
-      'What {{source}} holds seems to be UTF-16 without a byte order mark. Save it as UTF-8, and try again.',
-    'not-utf-8': 'What {{source}} holds is not text in UTF-8. Save it as UTF-8, and try again.',
+      'The content of {{source}} seems to be UTF-16 without a byte order mark. Save it as UTF-8 and try again.',
+    'not-utf-8': 'The content of {{source}} is not UTF-8 text. Save it as UTF-8 and try again.',
   },
 } as const;

@@ -17,7 +17,7 @@ export const confirmationWords = {
     from: 'requests from: {{addresses}}',
     until: 'it expires: {{when}}',
     none: 'none',
-    secret: 'another secret opens it',
+    secret: 'it accepts a different secret',
     others: { one: 'and {{count}} more API key', other: 'and {{count}} more API keys' },
     go: 'Give more access',
   },
@@ -35,38 +35,38 @@ export const confirmationWords = {
   restore: {
     message: 'Restore this backup?',
     detail:
-      'API keys become what they were when it was made. Some may be active again, or have more permissions. What is here now is kept first.',
+      'Your API keys return to their state in this backup. Some may become active again or get more permissions. The current version is backed up first.',
     go: 'Restore',
   },
   older: {
     state: {
-      message: 'Go on with this older state?',
+      message: 'Continue with this older version?',
       detail:
-        'If you go on, the vault can be changed, and this computer expects this state. The activity records that you went on with it.',
-      go: 'Go on with it',
+        'You can then change the vault again, and this computer treats this version as the newest. The activity records your decision.',
+      go: 'Continue',
     },
-    lost: 'What was done after entry {{newest}} of the activity is not in it.',
+    lost: 'Changes made after activity entry {{newest}} are missing from it.',
     ways: {
-      message: 'Go on with the older ways in?',
+      message: 'Continue with the older unlock methods?',
       detail:
-        'The passphrase, the recovery code and the keychain of that time open the vault if you go on. The activity records that you went on with them.',
-      go: 'Go on with them',
+        'The passphrase, recovery code and keychain unlock from that time then open the vault. The activity records your decision.',
+      go: 'Continue',
     },
     unknown: {
-      message: 'Go on although newer entries may be missing?',
+      message: 'Continue although newer entries may be missing?',
       detail:
-        'If you go on, this computer expects entry {{newest}} to be the newest one, and no longer tells that any could be missing. The activity records that you went on.',
-      go: 'Go on',
+        'This computer then treats entry {{newest}} as the newest and no longer warns about missing entries. The activity records your decision.',
+      go: 'Continue',
     },
   },
   forget: {
     message: 'Forget this endpoint?',
     detail:
-      'Sync is turned off and the sign-in is erased. Every API key stays here, and nothing is deleted there: the endpoint goes on accepting what it has.',
+      'Sync is turned off and your sign-in is erased. All API keys stay in this vault. Nothing is deleted at the endpoint, which still accepts the keys it has.',
     unsent: {
-      one: '{{count}} change is not sent, and never will be: the endpoint goes on accepting that key as it was. Sync first, or make the change there too.',
+      one: '{{count}} change has not been sent and will not be: the endpoint still accepts that key as it was. Sync first, or make the change there too.',
       other:
-        '{{count}} changes are not sent, and never will be: the endpoint goes on accepting those keys as they were. Sync first, or make the changes there too.',
+        '{{count}} changes have not been sent and will not be: the endpoint still accepts those keys as they were. Sync first, or make the changes there too.',
     },
     go: 'Forget endpoint',
   },
@@ -85,9 +85,9 @@ export const confirmationWords = {
     compare: {
       message: 'Compare both sides from the start?',
       detail: {
-        one: 'The API key of this vault stays and is sent, even if the endpoint no longer has it. Where both sides differ, the narrower access counts.',
+        one: 'The API key of this vault is kept and sent, even if the endpoint no longer has it. Where both sides differ, the narrower access applies.',
         other:
-          'All {{count}} API keys of this vault stay and are sent, also those that the endpoint no longer has. Where both sides differ, the narrower access counts.',
+          'All {{count}} API keys of this vault are kept and sent, even those that the endpoint no longer has. Where both sides differ, the narrower access applies.',
       },
       go: 'Compare',
     },
@@ -97,8 +97,8 @@ export const confirmationWords = {
         other: 'Delete {{count}} API keys here, too?',
       },
       detail: {
-        one: 'The endpoint says that it was deleted. It leaves this vault.',
-        other: 'The endpoint says that they were deleted. They leave this vault.',
+        one: 'The endpoint reports that it was deleted. It is removed from this vault.',
+        other: 'The endpoint reports that they were deleted. They are removed from this vault.',
       },
       go: 'Delete here',
     },
@@ -116,41 +116,41 @@ export const confirmationWords = {
   },
   compareNothing: {
     message: 'Compare both sides from the start?',
-    detail: 'This vault has no API keys. Those that the endpoint has come here.',
+    detail: 'This vault has no API keys. The endpoint’s API keys are added to it.',
     go: 'Compare',
   },
   take: {
     message: {
-      one: 'Take over the API key “{{name}}”, which was deleted here?',
-      other: 'Take over {{count}} API keys that were deleted here?',
+      one: 'Restore the API key “{{name}}”, which was deleted here?',
+      other: 'Restore {{count}} API keys that were deleted here?',
     },
     detail: {
-      one: 'It comes back to this vault as it is at the endpoint. At the last sync it was there with:',
+      one: 'It returns to this vault as it is at the endpoint. At the last sync, the endpoint had it with:',
       other:
-        'They come back to this vault as they are at the endpoint. At the last sync they were there with:',
+        'They return to this vault as they are at the endpoint. At the last sync, the endpoint had them with:',
     },
     inactive: 'it is inactive',
-    unknown: 'access that an earlier version of the app did not note',
-    go: 'Take over',
+    unknown: 'access that an earlier version of the app did not record',
+    go: 'Restore',
   },
   overwrite: {
-    message: 'Overwrite what is at the endpoint?',
+    message: 'Overwrite the record at the endpoint?',
     detail:
-      '“{{name}}” is sent as it is here, and takes the place of what cannot be read. What others changed there is lost, and it may have given less access.',
+      '“{{name}}” is sent as it is here and replaces the unreadable record. Changes that others made there are lost, and that record may have given less access.',
     go: 'Overwrite',
   },
   imported: {
     message: {
-      one: 'Give the API key “{{name}}” more access by the import?',
-      other: 'Give {{count}} API keys more access by the import?',
+      one: 'Give the API key “{{name}}” more access with this import?',
+      other: 'Give {{count}} API keys more access with this import?',
     },
-    detail: 'With what the file says:',
-    back: 'it was deleted here, and comes back',
-    earlierSecret: 'a secret that was replaced here opens it again',
+    detail: 'According to the file:',
+    back: 'it was deleted here and is restored',
+    earlierSecret: 'a secret that was replaced here works again',
     go: 'Give more access',
   },
   install: {
-    message: 'Install the update, and start the app again?',
+    message: 'Install the update and restart the app?',
     detail: 'The vault is locked first.',
     go: 'Install',
   },
@@ -164,7 +164,7 @@ export const confirmationWords = {
   },
   capture: {
     message: 'Let screen captures show this window?',
-    detail: 'Programs that share or record the screen then show your API keys, too.',
+    detail: 'Programs that record or share the screen can then show your API keys.',
     go: 'Allow captures',
   },
 } as const;

@@ -10,55 +10,56 @@ export const desktopWords = {
     developmentBuild: {
       title: 'Development build',
       sentence:
-        'It was made with Electron {{electron}}, which gets no security updates any more. Do not keep real keys in it.',
+        'It uses Electron {{electron}}, which no longer gets security updates. Do not store real keys in it.',
     },
     safeStart: {
       title: 'Safe start',
       sentence:
-        'The app did not end properly several times in a row, so it now runs without graphics acceleration. After a start that goes well it is back.',
+        'The app did not close properly several times in a row, so it runs without graphics acceleration. Acceleration returns after a successful start.',
     },
     withoutLock: {
-      title: 'A second start would not be noticed',
+      title: 'A second instance cannot be detected',
       sentence:
-        '{{why}} So the app cannot tell that it is open twice. Before it saves, it looks whether another program has changed the vault, and asks you.',
+        '{{why}} The app cannot tell whether it is open twice. Before each save it checks whether another program changed the vault, and asks you if so.',
       why: {
         'read-only': 'The folder {{path}} can only be read.',
-        'no-permission': 'You may not write to the folder {{path}}.',
-        'no-links': 'The disk with the folder {{path}} has no symbolic links, like exFAT.',
+        'no-permission': 'You have no permission to write to the folder {{path}}.',
+        'no-links':
+          'The disk with the folder {{path}} does not support symbolic links. exFAT disks, for example, do not.',
         'disk-full': 'The disk with the folder {{path}} has no room for one more file.',
-        'temporary-folder': 'Nothing can be made in the temporary folder {{path}}.',
-        other: 'No lock can be made in the folder {{path}}.',
+        'temporary-folder': 'The app cannot create a file in the temporary folder {{path}}.',
+        other: 'The app cannot create a lock in the folder {{path}}.',
       },
     },
   },
   updates: {
     title: 'Updates',
-    idle: 'Nothing is fetched or installed before you say so.',
-    checking: 'Looking for a newer version…',
-    current: 'This is the newest version.',
+    idle: 'Nothing is downloaded or installed until you confirm.',
+    checking: 'Checking for updates…',
+    current: 'You have the newest version.',
     offered: 'Version {{version}} is available. Its signature is good.',
     notes: 'What is new',
     downloading: 'Downloading version {{version}}: {{percent}} %',
     ready:
       'Version {{version}} is downloaded. The app locks the vault, installs it and starts again.',
-    check: 'Look for updates',
+    check: 'Check for updates',
     download: 'Download',
     install: 'Install and restart',
-    daily: 'Look for updates once a day',
-    dailyHelp: 'Asks the page of the releases; nothing about you or your keys is sent.',
+    daily: 'Check for updates once a day',
+    dailyHelp: 'Contacts the release page. Nothing about you or your keys is sent.',
     off: {
-      development: 'This copy runs from its source and is not updated by itself.',
-      distribution: 'Updates come with those of your system.',
-      unsigned: 'This build was made without a release key, so it does not look for updates.',
+      development: 'This copy runs from source and does not update itself.',
+      distribution: 'Updates come through your system’s package manager.',
+      unsigned: 'This build has no release key, so it does not check for updates.',
     },
     failed: {
       'not-reached': 'The server could not be reached. Check the connection and try again.',
       'not-trusted':
-        'A newer version is announced, but its signature is not right, so it is not offered. Try again later; if it stays, report it.',
+        'A newer version was found, but its signature is not valid, so it is not offered. Try again later. If the problem persists, report it.',
       altered:
-        'What was fetched is not what was signed, so it was thrown away. Try again later; if it stays, report it.',
+        'The download does not match its signature, so it was deleted. Try again later. If the problem persists, report it.',
       'not-written':
-        'The new version could not be saved on this computer. Make room, or check who may write there, and try again.',
+        'The new version could not be saved on this computer. Free some disk space or check the folder’s permissions, then try again.',
     },
   },
   expiry: {

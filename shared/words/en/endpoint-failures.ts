@@ -1,86 +1,88 @@
 import type { FailureCode } from '../../lib/failure';
 
-const safe = 'Nothing here is lost.';
+const safe = 'Your local data is safe.';
 /** Also said where sync is paused or not set up: when it goes on by itself stands elsewhere. */
-const later = 'Wait a while, then try again.';
+const later = 'Wait a few minutes, then try again.';
 
 type EndpointCode = Extract<FailureCode, `endpoint-${string}` | `sync-${string}`>;
 
 /** What can go wrong between this computer and the endpoint. */
 export const endpointFailureWords = {
   'endpoint-address': {
-    title: 'That address cannot be used',
+    title: 'The address cannot be used',
     sentence: 'It is not the address of a collection.',
-    wayOut: 'Compare it with what your Ownchat server shows.',
+    wayOut: 'Compare it with the address that your Ownchat server shows.',
   },
   'endpoint-unreachable': {
     title: 'The endpoint cannot be reached',
-    sentence: `It did not answer. ${safe}`,
+    sentence: `It did not respond. ${safe}`,
     wayOut: later,
   },
   'endpoint-certificate': {
-    title: 'The connection is not safe',
-    sentence: 'The endpoint could not show that it is the one you mean, so nothing was sent.',
-    wayOut: 'Ask whoever runs the endpoint to correct its certificate.',
+    title: 'The connection is not secure',
+    sentence: 'The endpoint’s identity could not be verified, so nothing was sent.',
+    wayOut: 'Ask the endpoint’s administrator to correct its certificate.',
   },
   'endpoint-not-understood': {
-    title: 'The answer was not understood',
-    sentence: `It is not what an Ownchat endpoint answers. ${safe}`,
+    title: 'The response was not understood',
+    sentence: `It is not a response from an Ownchat endpoint. ${safe}`,
     wayOut: later,
   },
   'endpoint-too-much': {
     title: 'The endpoint sent too much',
-    sentence: `Its answer was larger than any answer should be, so it was not read to the end. ${safe}`,
-    wayOut: 'Check that the address is the right one, then sync again.',
+    sentence: `Its response exceeds the size limit, so it was not read to the end. ${safe}`,
+    wayOut: 'Check that the address is correct, then sync again.',
   },
   'endpoint-redirects': {
-    title: 'The endpoint sends the app elsewhere',
+    title: 'The endpoint redirects to another address',
     sentence:
-      'It points to {{to}}. The app does not follow, so that your access stays with the address you entered.',
+      'It redirects to {{to}}. The app does not follow redirects, so that your sign-in is sent only to the address you entered.',
     wayOut: 'If the endpoint has moved, enter its new address.',
   },
   'endpoint-sign-in': {
-    title: 'The endpoint does not know you',
-    sentence: 'It did not accept the access token, or the user name and password.',
-    wayOut: 'Enter them again. They may have been changed or withdrawn.',
+    title: 'Sign-in failed',
+    sentence: 'The endpoint did not accept the access token, or the user name and password.',
+    wayOut: 'Enter them again. They may have been changed or revoked.',
   },
   'endpoint-forbidden': {
-    title: 'You may not do this there',
+    title: 'The endpoint denied permission',
     sentence:
-      'The endpoint knows you, but does not let you write to this collection. Some servers also say so when there is no such bucket.',
+      'Your sign-in is valid, but you cannot write to this collection. Some servers also respond this way when the bucket does not exist.',
     wayOut:
-      'Ask whoever runs the endpoint for permission to read and write, and whether the bucket in the address is there.',
+      'Ask the endpoint’s administrator for permission to read and write, and whether the bucket in the address exists.',
   },
   'endpoint-not-found': {
-    title: 'There is no such collection',
-    sentence: `The server is there, but has nothing under this address: the bucket or the collection has yet to be made, or is called something else. ${safe}`,
-    wayOut: 'Compare the address with what your Ownchat server shows, or ask whoever runs it.',
+    title: 'The collection was not found',
+    sentence: `The server responds, but the bucket or the collection in this address does not exist. ${safe}`,
+    wayOut:
+      'Compare the address with the one that your Ownchat server shows, or ask its administrator.',
   },
   'endpoint-busy': {
     title: 'The endpoint is busy',
-    sentence: `It asked to be left alone for a while. ${safe}`,
+    sentence: `It asked the app to wait before the next request. ${safe}`,
     wayOut: later,
   },
   'endpoint-error': {
     title: 'The endpoint has a problem',
-    sentence: `It answered with status {{status}}. ${safe}`,
-    saying: `It answered with status {{status}}, and says “{{message}}”. ${safe}`,
+    sentence: `It responded with status {{status}}. ${safe}`,
+    saying: `It responded with status {{status}} and the message “{{message}}”. ${safe}`,
     wayOut: later,
   },
   'endpoint-contended': {
-    title: 'Somebody else is changing the same keys',
-    sentence: 'Each time your changes were sent, theirs had arrived first. Nothing is lost.',
+    title: 'Someone else is changing the same API keys',
+    sentence:
+      'Their changes reached the endpoint first at every attempt. Your changes are kept here.',
     wayOut: later,
   },
   'endpoint-replaced': {
-    title: 'This is not the endpoint it was',
-    sentence: `It says that what was there is gone. ${safe}`,
-    saying: `It says that what was there is gone: {{message}} ${safe}`,
+    title: 'The endpoint was reset or replaced',
+    sentence: `It reports that its earlier data is gone. ${safe}`,
+    saying: `It reports that its earlier data is gone: {{message}} ${safe}`,
     wayOut: 'Open the Sync page and choose what to do.',
   },
   'endpoint-cannot-verify': {
-    title: 'The endpoint does not test keys',
-    sentence: 'It does not offer to say whether it accepts an API key.',
+    title: 'The endpoint cannot test API keys',
+    sentence: 'It does not support testing API keys.',
     wayOut: 'Try the API key with the integration that uses it.',
   },
   'sync-not-set-up': {
@@ -89,14 +91,14 @@ export const endpointFailureWords = {
     wayOut: 'Connect it on the Sync page.',
   },
   'sync-waits-for-you': {
-    title: 'Sync waits for you',
-    sentence: 'The endpoint has changed in a way that only you can judge.',
-    wayOut: 'Choose what to do first.',
+    title: 'Sync needs a decision',
+    sentence: 'The data at the endpoint changed in a way that you have to review.',
+    wayOut: 'Decide on the Sync page first.',
   },
   'sync-cancelled': {
     title: 'Sync was stopped',
-    sentence: 'What had been taken over and sent until then stays. Nothing is half done.',
-    wayOut: 'It goes on with your next change, or when you choose Sync now.',
+    sentence: 'Changes that were already received and sent are kept.',
+    wayOut: 'Sync continues with your next change, or when you choose Sync now.',
   },
 } as const satisfies Record<
   EndpointCode,
@@ -107,23 +109,23 @@ export const endpointFailureWords = {
 export const endpointProblemWords = {
   elsewhere: 'another address',
   'not-an-address': {
-    sentence: 'This is not an address.',
-    wayOut: 'It looks like https://host/v1/buckets/ownchat/collections/api-keys.',
+    sentence: 'This is not a valid address.',
+    wayOut: 'Enter an address like https://host/v1/buckets/ownchat/collections/api-keys.',
   },
   'not-https': {
-    sentence: 'Without HTTPS anybody on the way could read and change what is sent.',
+    sentence: 'Without HTTPS, others on the network could read and change the data.',
     wayOut: 'Use an address that begins with https://.',
   },
   'not-a-collection': {
-    sentence: 'The address must lead to a collection.',
+    sentence: 'The address must point to a collection.',
     wayOut: 'It ends with /v1/buckets/…/collections/….',
   },
   'holds-credentials': {
-    sentence: 'An address with a password in it is easily shown or logged.',
-    wayOut: 'Enter the address without it, and the password in its own field.',
+    sentence: 'A password in an address is easily shown or logged.',
+    wayOut: 'Remove the password from the address and enter it in its own field.',
   },
   'no-name': {
-    sentence: `No server of this name was found. ${safe}`,
+    sentence: `No server with this name was found. ${safe}`,
     wayOut: 'Check the address and your connection.',
   },
   refused: {
@@ -131,19 +133,19 @@ export const endpointProblemWords = {
     wayOut: later,
   },
   interrupted: {
-    sentence: `The connection broke in the middle. Whatever was not finished was not taken. ${safe}`,
+    sentence: `The connection was interrupted, and incomplete data was discarded. ${safe}`,
     wayOut: later,
   },
   'too-slow': {
-    sentence: `The answer took too long, so it was not waited for. ${safe}`,
+    sentence: `The server took too long to respond. ${safe}`,
     wayOut: later,
   },
   offline: {
-    sentence: 'This computer has no connection. You can go on working; your changes wait.',
-    wayOut: 'Try again when the connection is back.',
+    sentence: 'This computer is offline. You can keep working; your changes are kept here.',
+    wayOut: 'Try again when you are online.',
   },
   proxy: {
-    sentence: 'The proxy that this computer uses did not let the connection through.',
+    sentence: 'This computer’s proxy did not allow the connection.',
     wayOut: 'Check the proxy settings of your system.',
   },
   'no-answer': {
@@ -152,32 +154,33 @@ export const endpointProblemWords = {
   },
   untrusted: {
     sentence:
-      'Nobody this computer trusts vouches for the certificate of the endpoint. Somebody may be listening in, so nothing was sent.',
+      'The certificate is not from a trusted authority. Someone may be intercepting the connection, so nothing was sent.',
     wayOut:
-      'Ask whoever runs the endpoint. If it has its own authority, add that to the certificates of your system.',
+      'Ask the endpoint’s administrator. If the endpoint uses its own authority, add that authority to your system’s certificates.',
   },
   'out-of-date': {
-    sentence: 'The certificate of the endpoint has run out, or is not valid yet. Nothing was sent.',
-    wayOut: 'Check the clock of this computer, and ask whoever runs the endpoint to renew it.',
+    sentence: 'The endpoint’s certificate has expired or is not valid yet. Nothing was sent.',
+    wayOut:
+      'Check this computer’s clock, and ask the endpoint’s administrator to renew the certificate.',
   },
   'wrong-name': {
-    sentence: 'The certificate belongs to another name than the address. Nothing was sent.',
-    wayOut: 'Check the address. If it is right, ask whoever runs the endpoint.',
+    sentence: 'The certificate was issued for a different name. Nothing was sent.',
+    wayOut: 'Check the address. If it is correct, ask the endpoint’s administrator.',
   },
   'not-secure': {
-    sentence: 'No safe connection came about. Nothing was sent.',
-    wayOut: 'Check the address. If it is right, ask whoever runs the endpoint.',
+    sentence: 'No secure connection could be established. Nothing was sent.',
+    wayOut: 'Check the address. If it is correct, ask the endpoint’s administrator.',
   },
   'web-page': {
-    sentence: `A web page came back. A network that wants you to sign in first does this, in hotels and trains. ${safe}`,
+    sentence: `The response is a web page. Networks in hotels and trains do this until you sign in. ${safe}`,
     wayOut: 'Sign in to the network in a browser, then sync again.',
   },
   'cut-short': {
-    sentence: `The answer broke off in the middle, so none of it was taken. ${safe}`,
+    sentence: `The response was incomplete, so it was discarded. ${safe}`,
     wayOut: later,
   },
   unexpected: {
-    sentence: `What came back is not what an Ownchat endpoint answers. ${safe}`,
-    wayOut: 'Check that the address is the right one.',
+    sentence: `The response is not from an Ownchat endpoint. ${safe}`,
+    wayOut: 'Check that the address is correct.',
   },
 } as const;

@@ -18,17 +18,17 @@ export const failureWords = {
   'vault-absent': {
     title: 'There is no vault yet',
     sentence: 'This computer has no vault for Ownchat Keys.',
-    wayOut: 'Create one to begin.',
+    wayOut: 'Create one to start.',
   },
   'vault-exists': {
-    title: 'A vault exists already',
+    title: 'A vault already exists',
     sentence: 'A vault was found where a new one would be written. It was left as it is.',
     wayOut: 'Close the app, open it again and unlock that vault.',
   },
   'vault-missing': {
     title: 'The vault file is missing',
     sentence: `Other files of your vault are there, but its main file is not. ${keepFiles}`,
-    wayOut: 'Open the newest backup, or put the file back and try again.',
+    wayOut: 'Open the newest backup, or restore the file and try again.',
   },
   'vault-newer-version': {
     title: 'This vault needs a newer app',
@@ -37,59 +37,59 @@ export const failureWords = {
   },
   'vault-truncated': {
     title: 'The vault file is incomplete',
-    sentence: `The end of the file is missing, as happens after a full disk or a broken copy. ${keepFiles}`,
-    wayOut: 'Open the newest backup, or put back a good copy and try again.',
+    sentence: `The end of the file is missing. A full disk or an incomplete copy can cause this. ${keepFiles}`,
+    wayOut: 'Open the newest backup, or restore an intact copy and try again.',
   },
   'vault-altered': {
     title: 'The vault file was altered',
-    sentence: `Its contents do not match its seal, so something other than this app has changed it. ${keepFiles}`,
-    wayOut: 'Open the newest backup, or put back a good copy and try again.',
+    sentence: `Its contents fail the integrity check, so something other than this app changed it. ${keepFiles}`,
+    wayOut: 'Open the newest backup, or restore an intact copy and try again.',
   },
   'vault-unreadable': {
     title: 'The vault file cannot be read',
-    sentence: `This is why: {{reason}}. ${keepFiles}`,
+    sentence: `The reason: {{reason}}. ${keepFiles}`,
     wayOut:
-      'Check that the disk is connected, and that it is an ordinary file that you may read. Then try again.',
+      'Check that the disk is connected and that you have permission to read the file. Then try again.',
   },
   'vault-kdf-refused': {
     title: 'The vault file asks for unsafe settings',
-    sentence: `Its passphrase protection is weaker or heavier than this app accepts, or it has more ways in than this app makes, so the file may have been tampered with. ${keepFiles}`,
-    wayOut: 'Open the newest backup, or put back a good copy and try again.',
+    sentence: `Its passphrase protection is weaker or heavier than this app accepts, or it has more unlock methods than this app creates. The file may have been tampered with. ${keepFiles}`,
+    wayOut: 'Open the newest backup, or restore an intact copy and try again.',
   },
   'vault-read-only': {
     title: 'The vault is open for reading only',
     sentence: 'Its activity record is damaged, so nothing can be changed now.',
-    wayOut: 'You can still reveal and copy API keys. To change them, put the vault in order first.',
+    wayOut: 'You can still reveal and copy API keys. To change them, repair the vault first.',
   },
   'activity-damaged': {
     title: 'The activity record is damaged',
     sentence: `Your API keys are safe, but the record of what was done has a gap, so nothing can be changed. ${keepFiles}`,
-    wayOut: 'Put the vault in order, or go back and open it for reading only.',
+    wayOut: 'Repair the vault, or go back and open it for reading only.',
   },
   'merge-impossible': {
     title: 'The two versions cannot be merged',
-    sentence: `What is on the disk is damaged, is older than what was opened here, is another vault, or another data key opens it. ${keepFiles}`,
-    wayOut: 'Export what you have here first, then open what is there.',
+    sentence: `The version on disk is damaged, is older than the one opened here, belongs to another vault, or uses another data key. ${keepFiles}`,
+    wayOut: 'Export your API keys first, then open the version on disk.',
   },
   'no-good-backup': {
     title: 'No backup can be opened',
     sentence: `None of the backups opens with what you entered. ${keepFiles}`,
-    wayOut: 'Try another passphrase or your recovery code, or save the files elsewhere.',
+    wayOut: 'Try another passphrase or your recovery code, or save a copy of the files.',
   },
   'recovery-expired': {
-    title: 'The backup is closed again',
-    sentence: 'It was open for too long, or the vault was locked meanwhile.',
+    title: 'The backup was closed',
+    sentence: 'It was open for too long, or the vault was locked.',
     wayOut: 'Open the backup again.',
   },
   'vault-changed-on-disk': {
-    title: 'The vault changed on the disk',
-    sentence:
-      'Something other than this app has written to the vault, so your change was not saved.',
-    wayOut: 'Merge the two versions and save again, or lock the vault and open what is there.',
+    title: 'The vault changed on disk',
+    sentence: 'Another program wrote to the vault, so your change was not saved.',
+    wayOut:
+      'Merge the two versions and save again, or lock the vault and open the version on disk.',
   },
   'write-failed': {
     title: 'The change was not saved',
-    sentence: 'Everything is as it was before. This is why: {{reason}}.',
+    sentence: 'The vault is unchanged. The reason: {{reason}}.',
     wayOut: 'Try again. If it keeps failing, check the disk.',
   },
   'vault-locked': {
@@ -98,24 +98,24 @@ export const failureWords = {
     wayOut: 'Unlock it and try again.',
   },
   'vault-not-locked': {
-    title: 'The vault is open already',
+    title: 'The vault is already unlocked',
     sentence: 'There was nothing to unlock.',
-    wayOut: 'Go on working.',
+    wayOut: 'Continue working.',
   },
   'wrong-passphrase': {
-    title: 'That is not the passphrase',
+    title: 'Wrong passphrase',
     sentence: 'The passphrase does not open this vault.',
     wayOut: 'Check the keyboard layout and Caps Lock, then try again.',
   },
   'wrong-recovery-code': {
-    title: 'That is not the recovery code',
+    title: 'Wrong recovery code',
     sentence: 'The recovery code does not open this vault.',
-    wayOut: 'Compare it with what you saved, then try again.',
+    wayOut: 'Compare it with the code you saved, then try again.',
   },
   'malformed-recovery-code': {
-    title: 'That is not a whole recovery code',
+    title: 'The recovery code is incomplete',
     sentence: 'A character is missing or mistyped.',
-    wayOut: 'Compare it with what you saved, group by group.',
+    wayOut: 'Compare it with the code you saved, group by group.',
   },
   'passphrase-too-short': {
     title: 'The passphrase is too short',
@@ -123,58 +123,58 @@ export const failureWords = {
     wayOut: 'Make it longer. A sentence of a few words is best.',
   },
   'recovery-code-expired': {
-    title: 'That recovery code is no longer waiting',
+    title: 'The recovery code has expired',
     sentence:
-      'The vault was not created, because the app was restarted or another attempt was begun.',
+      'The vault was not created, because the app was restarted or another attempt was started.',
     wayOut: 'Create the vault again and save the new code.',
   },
   'not-confirmed': {
     title: 'Nothing was changed',
-    sentence: 'You did not agree to it.',
+    sentence: 'You did not confirm the change.',
     wayOut: 'Try again if you want to.',
   },
   'new-code-expired': {
-    title: 'That recovery code is no longer waiting',
-    sentence: 'Nothing was changed: the vault opens with the ways in that it had before.',
-    wayOut: 'Begin again and save the new code.',
+    title: 'The recovery code has expired',
+    sentence: 'Nothing was changed. Your current passphrase and recovery code still work.',
+    wayOut: 'Start again and save the new code.',
   },
   'passphrase-too-weak': {
     title: 'The passphrase is too easy to guess',
-    sentence: 'Programs that guess passphrases would find it soon.',
-    wayOut: 'Add a few words that do not belong together.',
+    sentence: 'A program that guesses passphrases would find it quickly.',
+    wayOut: 'Add a few unrelated words.',
   },
   'keychain-unavailable': {
     title: 'The keychain is not available',
-    sentence: 'This computer’s keychain cannot be used now.',
+    sentence: 'This computer’s keychain cannot be used at the moment.',
     wayOut: 'Use your passphrase.',
   },
   'keychain-refused': {
-    title: 'The keychain did not open the vault',
-    sentence: 'It refused, or what it keeps belongs to another vault.',
+    title: 'The keychain did not unlock the vault',
+    sentence: 'It refused access, or its entry belongs to another vault.',
     wayOut: 'Use your passphrase.',
   },
   'keychain-silent': {
     title: 'The keychain has not answered',
     sentence:
-      'This computer’s keychain gave no answer. It may be waiting for its password in another window.',
-    wayOut: 'Use your passphrase, or ask the keychain again.',
+      'This computer’s keychain did not respond. It may be asking for its password in another window.',
+    wayOut: 'Use your passphrase, or try the keychain again.',
   },
   'older-ways-in': {
-    title: 'The keychain does not open this file',
+    title: 'The keychain does not unlock this file',
     sentence:
       'The vault file may be an older copy, from before a change of the passphrase, the recovery code or keychain unlock, or its activity is damaged.',
-    wayOut: 'Use your passphrase. The app then says more.',
+    wayOut: 'Use your passphrase. The app then shows what happened.',
   },
   'other-way-in': {
-    title: 'That opens an older backup only',
+    title: 'This passphrase or code opens only an older backup',
     sentence:
-      'What you entered is not the passphrase or recovery code of the newest version that is whole, {{file}}.',
-    wayOut: 'Enter the passphrase or recovery code that replaced it.',
+      'You entered a passphrase or recovery code that does not open the newest intact version, {{file}}.',
+    wayOut: 'Enter the passphrase or recovery code that is in use now.',
   },
   'backup-not-found': {
-    title: 'This backup is gone',
-    sentence: 'It was replaced by a newer one, or removed.',
-    wayOut: 'Look at the list again.',
+    title: 'The backup was not found',
+    sentence: 'It was replaced by a newer one or removed.',
+    wayOut: 'Choose another backup from the list.',
   },
   'backup-damaged': {
     title: 'This backup cannot be opened',
@@ -183,18 +183,18 @@ export const failureWords = {
   },
   'nothing-to-archive': {
     title: 'There is nothing to archive',
-    sentence: 'No activity is that old, or your backups still need it. Nothing was changed.',
+    sentence: 'No activity is old enough, or your backups still need it. Nothing was changed.',
     wayOut: 'Choose a shorter time, or wait until newer backups have replaced the old ones.',
   },
   'archive-missing': {
     title: 'This archive is missing',
-    sentence: 'The file {{path}} is not there any more. Nothing else is affected.',
-    wayOut: 'Put it back from a copy of the vault folder.',
+    sentence: 'The file {{path}} no longer exists. Nothing else is affected.',
+    wayOut: 'Restore it from a copy of the vault folder.',
   },
   'archive-altered': {
-    title: 'This archive is not as it was written',
-    sentence: 'The file {{path}} was changed or is damaged. Nothing else is affected.',
-    wayOut: 'Put it back from a copy of the vault folder.',
+    title: 'This archive was modified or is damaged',
+    sentence: 'The file {{path}} fails the integrity check. Nothing else is affected.',
+    wayOut: 'Restore it from a copy of the vault folder.',
   },
   'import-refused': {
     title: 'This file cannot be imported',
@@ -202,19 +202,19 @@ export const failureWords = {
     wayOut: 'Correct the file, or choose another one.',
   },
   'import-expired': {
-    title: 'The file is closed again',
-    sentence: 'The vault was locked meanwhile, or another file was opened. Nothing was imported.',
+    title: 'The file was closed',
+    sentence: 'The vault was locked, or another file was opened. Nothing was imported.',
     wayOut: 'Choose the file again.',
   },
   'import-gives-more': {
-    title: 'Not everything was agreed to',
+    title: 'More access needs your confirmation',
     sentence:
-      'These API keys would get more access than you have confirmed: {{names}}. Nothing was imported.',
-    wayOut: 'Go back, check the rows again, and confirm what is shown then.',
+      'These API keys would get more access than you confirmed: {{names}}. Nothing was imported.',
+    wayOut: 'Go back, check the rows again and confirm the changes.',
   },
   'import-outdated': {
-    title: 'The vault has changed meanwhile',
-    sentence: 'What was shown is no longer so for these API keys: {{names}}. Nothing was imported.',
+    title: 'The vault has changed',
+    sentence: 'The preview is out of date for these API keys: {{names}}. Nothing was imported.',
     wayOut: 'Go back and check the rows again.',
   },
   'invalid-key': {
@@ -223,9 +223,9 @@ export const failureWords = {
     wayOut: 'Look at the marked fields and save again.',
   },
   'key-not-found': {
-    title: 'This API key is gone',
-    sentence: 'It was deleted in the meantime.',
-    wayOut: 'Close this and look at the list again.',
+    title: 'The API key was not found',
+    sentence: 'It has been deleted.',
+    wayOut: 'Close this and check the list.',
   },
   'key-disabled': {
     title: 'The secret was not replaced',
@@ -240,29 +240,29 @@ export const failureWords = {
   'grace-running': {
     title: 'The secret was not replaced',
     sentence:
-      'An older secret of this API key was promised to work until {{until}}. A rotation now ends it sooner.',
-    wayOut: 'Wait until then, or rotate again and confirm that it ends.',
+      'An older secret of this API key is still valid until {{until}}. Rotating now revokes it sooner.',
+    wayOut: 'Wait until then, or rotate again and confirm that it is revoked.',
   },
   'secret-not-stored': {
     title: 'The secret is not on this computer',
-    sentence: 'This API key came from elsewhere, so the vault does not hold its secret.',
+    sentence: 'This API key was created elsewhere, so the vault does not have its secret.',
     wayOut: 'Copy it where it was created, or create a new API key.',
   },
   'reveal-not-allowed': {
     title: 'The API key is hidden again',
-    sentence: 'Seeing or copying it needs your passphrase or your recovery code.',
+    sentence: 'To reveal or copy it, enter your passphrase or your recovery code.',
     wayOut: 'Close this and choose Reveal API key… or Copy API key… again.',
   },
   ...endpointFailureWords,
   'report-not-written': {
     title: 'The report was not saved',
-    sentence: 'Nothing was left behind. This is why: {{reason}}.',
+    sentence: 'No file was left behind. The reason: {{reason}}.',
     wayOut: 'Try again, or save it in another folder.',
   },
   'report-exists': {
-    title: 'The file is there already',
-    sentence: 'The folder has a file of this name. It was left as it is.',
-    wayOut: 'Choose another name, or say that it may be replaced.',
+    title: 'The file already exists',
+    sentence: 'The folder contains a file with this name. It was not changed.',
+    wayOut: 'Choose another name, or confirm that it may be replaced.',
   },
   'report-too-large': {
     title: 'The report is too large for this format',
@@ -271,38 +271,38 @@ export const failureWords = {
   },
   'report-filter-invalid': {
     title: 'The filter could not be understood',
-    sentence: 'There is nothing to filter by like “{{part}}”.',
+    sentence: 'There is no filter “{{part}}”.',
     wayOut:
       'Use plain words, or fields such as status:active, environment:live, scope:messages:write or integration:zapier.',
   },
   'report-not-printed': {
     title: 'The PDF was not made',
-    sentence: 'The page could not be printed. Nothing was left behind.',
+    sentence: 'The page could not be printed. No file was left behind.',
     wayOut: 'Try again, or export it as HTML.',
   },
   'report-cancelled': {
     title: 'The export was cancelled',
-    sentence: 'Nothing was left behind.',
-    wayOut: 'Export it again whenever you like.',
+    sentence: 'No file was left behind.',
+    wayOut: 'Export it again at any time.',
   },
   'report-under-way': {
-    title: 'A report is being exported already',
+    title: 'A report is already being exported',
     sentence: 'Only one report is exported at a time.',
-    wayOut: 'Wait until it is there, or cancel it.',
+    wayOut: 'Wait until it is finished, or cancel it.',
   },
   'report-gone': {
-    title: 'The report is no longer there',
-    sentence: 'It was moved or deleted since it was saved.',
+    title: 'The report was not found',
+    sentence: 'It was moved or deleted after it was saved.',
     wayOut: 'Export it again.',
   },
   'report-in-use': {
     title: 'A schedule needs this report',
-    sentence: 'The saved report is made on a schedule, so it was not removed.',
+    sentence: 'The saved report is exported on a schedule, so it was not removed.',
     wayOut: 'Stop the schedule first.',
   },
   'report-not-saved': {
-    title: 'There is no such saved report',
-    sentence: 'It was removed in the meantime.',
+    title: 'The saved report was not found',
+    sentence: 'It has been removed.',
     wayOut: 'Save the settings again.',
   },
   'request-refused': {
@@ -312,48 +312,48 @@ export const failureWords = {
   },
   'request-invalid': {
     title: 'The request could not be understood',
-    sentence: 'The app sent something it should not have sent ({{path}}). Nothing was changed.',
-    wayOut: 'Try again. If it keeps happening, report it with these words.',
+    sentence: 'The app sent an invalid value ({{path}}). Nothing was changed.',
+    wayOut: 'Try again. If it keeps happening, report it with this message.',
   },
   unexpected: {
     title: 'Something went wrong in the app',
-    sentence: 'This should not have happened. What was saved before is safe.',
+    sentence: 'This is an error in the app. Saved changes are safe.',
     wayOut: 'Try again. If it keeps happening, close the app and open it again.',
   },
   /** Each ends a sentence. */
   systemReasons: {
-    missing: 'there is no such file',
-    exists: 'another file has this name',
-    'is-a-folder': 'a folder has the name of the file',
-    'not-a-folder': 'a file has the name of the folder',
-    'not-a-file': 'a device, a pipe or a socket has the name of the file',
+    missing: 'the file does not exist',
+    exists: 'a file with this name already exists',
+    'is-a-folder': 'a folder has this name',
+    'not-a-folder': 'a file has the folder’s name',
+    'not-a-file': 'a device, a pipe or a socket has this name',
     'too-large':
       'the file is too large (the app reads at most 2 GB of the activity and 512 MB of each other file)',
-    'no-permission': 'the app may not use the file',
-    'read-only-disk': 'the disk can only be read',
+    'no-permission': 'the app has no permission to use the file',
+    'read-only-disk': 'the disk is read-only',
     'disk-full': 'the disk is full',
-    'disk-fault': 'the disk reports a fault',
+    'disk-fault': 'the disk reports an error',
     'disk-gone': 'the disk is no longer connected',
     'too-many-files': 'too many files are open on this computer',
     'no-memory': 'this computer has too little memory',
     'in-use': 'another program is using the file',
-    'link-loop': 'the link leads to itself',
+    'link-loop': 'the link points to itself',
     'name-too-long': 'the name of the file is too long for this disk',
-    'too-slow': 'the disk does not answer',
-    other: 'the system gave a reason that this app does not know',
+    'too-slow': 'the disk does not respond',
+    other: 'unknown system error',
   },
   endpointProblems: endpointProblemWords,
   reportProblems: {
     'disk-full': {
-      sentence: 'The disk is full. Nothing was left behind.',
+      sentence: 'The disk is full. No file was left behind.',
       wayOut: 'Free some space, or save the report on another disk.',
     },
     'no-permission': {
-      sentence: 'You may not write to this folder. Nothing was left behind.',
+      sentence: 'You have no permission to write to this folder. No file was left behind.',
       wayOut: 'Choose another folder.',
     },
     'folder-missing': {
-      sentence: 'The folder is no longer there.',
+      sentence: 'The folder no longer exists.',
       wayOut: 'Choose another folder.',
     },
     'name-too-long': {
@@ -365,21 +365,21 @@ export const failureWords = {
       wayOut: 'Choose another name.',
     },
     'not-a-file': {
-      sentence: 'A device, a pipe or a socket has this name. It was left as it is.',
-      wayOut: 'Choose another name. On the command line, --output=- is the standard output.',
+      sentence: 'A device, a pipe or a socket has this name. It was not changed.',
+      wayOut: 'Choose another name. On the command line, --output=- means standard output.',
     },
   },
   writeProblems: {
     'disk-full': {
-      sentence: 'The disk is full. Everything is as it was before.',
+      sentence: 'The disk is full. The vault is unchanged.',
       wayOut: 'Free some space and try again.',
     },
     'no-permission': {
-      sentence: 'The app may not write to its folder. Everything is as it was before.',
-      wayOut: 'Check who owns the folder and its permissions, then try again.',
+      sentence: 'The app has no permission to write to its folder. The vault is unchanged.',
+      wayOut: 'Check the folder’s owner and permissions, then try again.',
     },
     'not-a-file': {
-      sentence: 'A device, a pipe or a socket has this name. It was left as it is.',
+      sentence: 'A device, a pipe or a socket has this name. It was not changed.',
       wayOut: 'Choose another name.',
     },
   },

@@ -13,32 +13,31 @@ export const keyDialogWords = {
     noSecret: 'The secret is not on this computer',
     /** what has happened to the key while the menu was open */
     meanwhile: {
-      deactivate: 'In the meantime it has become inactive.',
-      activate: 'In the meantime it has become active.',
+      deactivate: 'It has become inactive.',
+      activate: 'It has become active.',
     },
     already: {
-      deactivate: '{{name}} was inactive already',
-      activate: '{{name}} was active already',
+      deactivate: '{{name}} was already inactive',
+      activate: '{{name}} was already active',
     },
   },
   /** a key, or its secret, that is gone while something about it is open */
   lost: {
-    key: '<name>{{name}}</name> has been deleted in the meantime. There is nothing left to do here.',
+    key: '<name>{{name}}</name> has been deleted, so this can no longer be done.',
     secret:
-      'The secret of <name>{{name}}</name> has been replaced in the meantime, and the new one is not on this computer.',
-    all: 'All keys that you selected have been deleted in the meantime.',
-    some_one: '{{count, number}} of the keys that you selected has been deleted in the meantime.',
-    some_other:
-      '{{count, number}} of the keys that you selected have been deleted in the meantime.',
-    besides_one: '{{done}}; {{count, number}} had been deleted before',
-    besides_other: '{{done}}; {{count, number}} had been deleted before',
-    form: '<name>{{name}}</name> has been deleted in the meantime. What you enter here cannot be saved.',
+      'The secret of <name>{{name}}</name> has been replaced, and the new one is not on this computer.',
+    all: 'All keys that you selected have been deleted.',
+    some_one: '{{count, number}} of the keys that you selected has been deleted.',
+    some_other: '{{count, number}} of the keys that you selected have been deleted.',
+    besides_one: '{{done}}; {{count, number}} already deleted',
+    besides_other: '{{done}}; {{count, number}} already deleted',
+    form: '<name>{{name}}</name> has been deleted. Your changes cannot be saved.',
     close: 'Close',
   },
   deactivate: {
     title_one: 'Deactivate {{count, number}} API key',
     title_other: 'Deactivate {{count, number}} API keys',
-    sentence_zero: 'None of them works now. You can activate them again.',
+    sentence_zero: 'None of these keys works now. You can activate them again.',
     sentence_one:
       '{{count, number}} of these {{all, number}} keys works now and becomes inactive. You can activate it again.',
     sentence_other:
@@ -50,20 +49,20 @@ export const keyDialogWords = {
     more_other: 'and {{count, number}} more',
     unsent: {
       new_one:
-        'The endpoint has not got {{count, number}} of these keys yet and does not accept it.',
+        '{{count, number}} of these keys has not been sent, so the endpoint does not accept it yet.',
       new_other:
-        'The endpoint has not got {{count, number}} of these keys yet and does not accept them.',
+        '{{count, number}} of these keys have not been sent, so the endpoint does not accept them yet.',
       changed_one:
-        'Of {{count, number}} key it has not got the last change, and accepts it as it was before.',
+        '{{count, number}} key has an unsent change. The endpoint accepts it as it was before.',
       changed_other:
-        'Of {{count, number}} keys it has not got the last changes, and accepts them as they were before.',
+        '{{count, number}} keys have unsent changes. The endpoint accepts them as they were before.',
     },
     submit: 'Deactivate',
     busy: 'Deactivating…',
   },
   kept: {
     title: 'Not saved yet',
-    sentence: 'You had not finished this. Save it, or cancel to discard it.',
+    sentence: 'You did not finish this form. Save it, or cancel to discard it.',
   },
   create: {
     title: 'Create API Key',
@@ -80,7 +79,7 @@ export const keyDialogWords = {
   },
   discard: {
     title: 'Discard changes?',
-    sentence: 'What you have entered here is not saved.',
+    sentence: 'Your entries have not been saved.',
     keep: 'Keep editing',
     discard: 'Discard',
   },
@@ -88,7 +87,7 @@ export const keyDialogWords = {
     label: 'API key',
     copy: 'Copy',
     withheld:
-      'The new secret is in the vault. It is not shown here, since no key or button was pressed in this window. Choose Reveal or Copy in the menu of the API key.',
+      'The new secret is in the vault. It is not shown, because no key or button was pressed in this window. Choose Reveal or Copy in the menu of the API key.',
     clears: `The clipboard clears ${CLEAR_AFTER_MS / 1000} s after copying`,
     clearsIn_one: 'Clipboard clears in {{count}} s',
     clearsIn_other: 'Clipboard clears in {{count}} s',
@@ -96,22 +95,21 @@ export const keyDialogWords = {
     cleared: 'The API key is no longer in the clipboard',
     warning:
       'Anyone who has this key can act as <name>{{name}}</name>. Keep it out of code and chats; use a secret store or an environment variable.',
-    lost: '<name>{{name}}</name> has been deleted in the meantime, so this secret is of no use any more.',
+    lost: '<name>{{name}}</name> has been deleted. Do not use this secret.',
   },
   created: {
     title: 'API key created',
-    sentence: 'Copy it now. It stays sealed in your vault.',
-    sentenceFor: 'Copy it now into <name>{{integration}}</name>. It stays sealed in your vault.',
+    sentence: 'Copy it now. It stays encrypted in your vault.',
+    sentenceFor: 'Copy it now into <name>{{integration}}</name>. It stays encrypted in your vault.',
     done: 'Done',
   },
   rotate: {
     title: 'Rotate secret',
-    sentence:
-      '<name>{{name}}</name> gets a new secret. Name, permissions and dates stay as they are.',
-    grace: 'The old secret still works for',
-    periods: { none: 'No time', hour: '1 hour', day: '24 hours', week: '7 days' },
+    sentence: '<name>{{name}}</name> gets a new secret. Name, permissions and dates do not change.',
+    grace: 'Keep the old secret valid for',
+    periods: { none: 'Revoke immediately', hour: '1 hour', day: '24 hours', week: '7 days' },
     ends: {
-      none: 'The old secret ends with the rotation.',
+      none: 'The old secret is revoked when you rotate.',
       until: 'The old secret works until {{when}}.',
       withKey: 'The old secret works until the key expires, {{when}}.',
     },
@@ -122,43 +120,42 @@ export const keyDialogWords = {
         '<name>{{name}}</name> has expired, so a new secret would not work either. Give it a later date first, then rotate its secret.',
     },
     edit: 'Edit API key…',
-    running: 'The secret before {{hint}} still works, until {{when}}. It ends when you rotate now.',
+    running: 'The secret before {{hint}} still works until {{when}}. Rotating now revokes it.',
     cutShort: {
-      title: 'End the older secret now?',
-      none: 'The secret before {{hint}} was to work until {{when}}, and ends now. {{hint}} ends now too; only the new secret works.',
+      title: 'Revoke the older secret now?',
+      none: 'The secret before {{hint}}, valid until {{when}}, is revoked now. {{hint}} is revoked too; only the new secret works.',
       until:
-        'The secret before {{hint}} was to work until {{when}}, and ends now. {{hint}} works until {{next}}, beside the new secret.',
+        'The secret before {{hint}}, valid until {{when}}, is revoked now. {{hint}} works until {{next}}, together with the new secret.',
       keep: 'Cancel',
-      go: 'Rotate and end it',
+      go: 'Rotate and revoke',
     },
     submit: 'Rotate',
     busy: 'Rotating…',
   },
   rotated: {
     title: 'New secret',
-    sentence: 'Copy it now. It stays sealed in your vault.',
-    sentenceFor: 'Copy it now into <name>{{integration}}</name>. It stays sealed in your vault.',
+    sentence: 'Copy it now. It stays encrypted in your vault.',
+    sentenceFor: 'Copy it now into <name>{{integration}}</name>. It stays encrypted in your vault.',
     done: 'Done',
   },
   test: {
     title: 'Test API key',
     sentence:
-      'Enter your passphrase to ask your endpoint whether it accepts <name>{{name}}</name>. The secret is sent to the endpoint for that.',
+      'Enter your passphrase to check whether your endpoint accepts <name>{{name}}</name>. This sends the secret to the endpoint.',
     sentenceByCode:
-      'Enter your recovery code to ask your endpoint whether it accepts <name>{{name}}</name>. The secret is sent to the endpoint for that.',
+      'Enter your recovery code to check whether your endpoint accepts <name>{{name}}</name>. This sends the secret to the endpoint.',
     submit: 'Test',
     busy: 'Testing…',
     scope: 'Permission',
-    anyScope: 'Any: only whether it is accepted',
-    answered: 'What your endpoint says about <name>{{name}}</name>.',
+    anyScope: 'Any: only check whether the key is accepted',
+    answered: 'Response of your endpoint for <name>{{name}}</name>.',
     close: 'Close',
     /** it is accepted, and is not to be */
-    notSent:
-      'This vault has a change of the key that the endpoint has not got. Sync, then test again.',
+    notSent: 'This key has a change that was not sent to the endpoint. Sync, then test again.',
     verdicts: {
       VALID: { title: 'It works', sentence: 'The endpoint accepts this API key.' },
       NOT_FOUND: {
-        title: 'Not known there',
+        title: 'Unknown key',
         sentence:
           'The endpoint does not know this API key. If it is new or was just rotated, sync first.',
       },
@@ -171,17 +168,16 @@ export const keyDialogWords = {
         sentence: 'Its expiration date has passed, so the endpoint no longer accepts it.',
       },
       FORBIDDEN: {
-        title: 'Not from here',
-        sentence: 'The endpoint does not accept this API key from the address of this computer.',
+        title: 'Address not allowed',
+        sentence: 'The endpoint does not accept this API key from this computer’s address.',
       },
       INSUFFICIENT_PERMISSIONS: {
         title: 'Not enough permissions',
         sentence: 'The endpoint accepts this API key, but not for the permission you asked about.',
       },
       RATE_LIMITED: {
-        title: 'Asked too often',
-        sentence:
-          'The endpoint does not answer more questions right now. Wait a minute, then test again.',
+        title: 'Too many tests',
+        sentence: 'The endpoint limits the number of tests. Wait a minute, then test again.',
       },
     },
   },
@@ -196,9 +192,9 @@ export const keyDialogWords = {
     sentenceMany_other:
       'These {{count, number}} keys are deleted. This cannot be undone; deactivate them instead if you are not sure.',
     confirm: 'Type the name to confirm',
-    confirmHelp: 'Delete works once this is the name above, capitals included.',
+    confirmHelp: 'Enter the name exactly as shown above, including capitals.',
     confirmMany: 'Type {{count}} to confirm',
-    confirmManyHelp: 'Delete works once this says {{count}}.',
+    confirmManyHelp: 'Enter {{count}} to enable Delete.',
     submit: 'Delete',
     busy: 'Deleting…',
   },
@@ -225,37 +221,37 @@ export const keyDialogWords = {
   effect: {
     none: {
       delete_one:
-        'It is removed from this vault only, since no endpoint is connected. Revoke it in Ownchat too: requests with it go on working until then.',
+        'It is removed from this vault only, because no endpoint is connected. Revoke it in Ownchat too: requests with it work until then.',
       delete_other:
-        'They are removed from this vault only, since no endpoint is connected. Revoke them in Ownchat too: requests with them go on working until then.',
+        'They are removed from this vault only, because no endpoint is connected. Revoke them in Ownchat too: requests with them work until then.',
       deactivate_one:
-        'It becomes inactive in this vault only, since no endpoint is connected. Deactivate it in Ownchat too: requests with it go on working until then.',
+        'It becomes inactive in this vault only, because no endpoint is connected. Deactivate it in Ownchat too: requests with it work until then.',
       deactivate_other:
-        'They become inactive in this vault only, since no endpoint is connected. Deactivate them in Ownchat too: requests with them go on working until then.',
-      edit: 'Changes are made in this vault only, since no endpoint is connected: make them in Ownchat too.',
+        'They become inactive in this vault only, because no endpoint is connected. Deactivate them in Ownchat too: requests with them work until then.',
+      edit: 'Changes are made in this vault only, because no endpoint is connected. Make them in Ownchat too.',
       rotate:
-        'The secret is replaced in this vault only, since no endpoint is connected. Replace it in Ownchat too: until then only the old one works there.',
+        'The secret is replaced in this vault only, because no endpoint is connected. Replace it in Ownchat too: until then only the old one works there.',
     },
     soon: {
       delete_one:
-        'The endpoint gets the deletion with the next sync, as a rule within seconds. Requests with the key work until it has it.',
+        'The deletion is sent to the endpoint with the next sync, usually within seconds. Requests with the key work until then.',
       delete_other:
-        'The endpoint gets the deletions with the next sync, as a rule within seconds. Requests with the keys work until it has them.',
+        'The deletions are sent to the endpoint with the next sync, usually within seconds. Requests with the keys work until then.',
       deactivate_one:
-        'The endpoint gets this with the next sync, as a rule within seconds. Requests with the key work until it has it.',
+        'The change is sent to the endpoint with the next sync, usually within seconds. Requests with the key work until then.',
       deactivate_other:
-        'The endpoint gets this with the next sync, as a rule within seconds. Requests with the keys work until it has it.',
-      edit: 'The endpoint gets your changes with the next sync, as a rule within seconds.',
+        'The change is sent to the endpoint with the next sync, usually within seconds. Requests with the keys work until then.',
+      edit: 'Your changes are sent to the endpoint with the next sync, usually within seconds.',
       rotate:
-        'The endpoint gets the rotation with the next sync, as a rule within seconds, and accepts only the old secret until then.',
+        'The rotation is sent to the endpoint with the next sync, usually within seconds. Until then it accepts only the old secret.',
     },
     later: {
-      delete_one: '{{reason}} The endpoint accepts this key until it has got the deletion.',
-      delete_other: '{{reason}} The endpoint accepts these keys until it has got the deletions.',
-      deactivate_one: '{{reason}} The endpoint accepts this key until it has got that.',
-      deactivate_other: '{{reason}} The endpoint accepts these keys until it has got that.',
-      edit: '{{reason}} The endpoint accepts this key as it was until it has got your changes.',
-      rotate: '{{reason}} The endpoint accepts only the old secret until it has got the rotation.',
+      delete_one: '{{reason}} The endpoint accepts this key until the deletion is sent.',
+      delete_other: '{{reason}} The endpoint accepts these keys until the deletions are sent.',
+      deactivate_one: '{{reason}} The endpoint accepts this key until the change is sent.',
+      deactivate_other: '{{reason}} The endpoint accepts these keys until the change is sent.',
+      edit: '{{reason}} The endpoint accepts this key as it was until your changes are sent.',
+      rotate: '{{reason}} The endpoint accepts only the old secret until the rotation is sent.',
     },
   },
   toasts: {
@@ -287,7 +283,7 @@ export const keyDialogWords = {
       saved: 'Changed in this vault only. Change it in Ownchat too.',
       rotated: 'Replaced in this vault only. Replace it in Ownchat too.',
     },
-    soon: 'The endpoint gets it with the next sync, as a rule within seconds.',
+    soon: 'Sent to the endpoint with the next sync, usually within seconds.',
     later: {
       deleted_one: 'Not sent: the endpoint still accepts this key.',
       deleted_other: 'Not sent: the endpoint still accepts these keys.',

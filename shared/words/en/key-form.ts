@@ -14,7 +14,7 @@ type ProblemWords = {
 
 const problems = {
   name: {
-    required: 'Give the key a name, for example what will use it.',
+    required: 'Enter a name, for example the name of the integration.',
     'too-long': `Shorten the name to ${NAME_LENGTH} characters at most.`,
     'control-characters': 'Remove line breaks and invisible characters from the name.',
     taken: 'Another API key has this name. Choose a different one.',
@@ -29,12 +29,12 @@ const problems = {
   },
   scopes: {
     required: 'Choose at least one permission. The key can do nothing without one.',
-    unknown: 'One of the permissions is not known to this app. Choose again.',
+    unknown: 'This app does not know one of the permissions. Choose again.',
   },
   expiresAt: {
-    'not-a-date': 'Enter a whole date: day, month and year.',
-    'in-the-past': 'Choose a day that has not passed.',
-    'too-far': `Choose a day within the next ${MAX_EXPIRY_YEARS} years.`,
+    'not-a-date': 'Enter a complete date: day, month and year.',
+    'in-the-past': 'Choose a date in the future.',
+    'too-far': `Choose a date within the next ${MAX_EXPIRY_YEARS} years.`,
   },
   allowedIps: {
     'not-an-address':
@@ -47,12 +47,12 @@ const problems = {
 export const keyFormWords = {
   name: 'API Key Name',
   integration: 'Integration',
-  integrationHelp: 'What will use this key. One key for each integration.',
+  integrationHelp: 'The system that uses this key. Use one key for each integration.',
   environment: 'Environment',
-  environmentFixed: 'It is part of the secret and stays as it is.',
+  environmentFixed: 'It is part of the secret and cannot be changed.',
   expiration: 'Expiration',
-  expirationHelp: 'A key that expires by itself cannot be forgotten.',
-  noExpiryCaution: 'This key works until somebody turns it off. Prefer a date if you can.',
+  expirationHelp: 'A key with an expiration date cannot be left active by mistake.',
+  noExpiryCaution: 'This key works until it is deactivated. Prefer an expiration date if you can.',
   customDate: 'Expiration date',
   customDateHelp: 'The key works until the end of that day.',
   expirationChoices: {
@@ -61,42 +61,42 @@ export const keyFormWords = {
     year: '1 year — {{date}}',
     custom: 'Custom date…',
     none: 'No expiry',
-    unchanged: 'As now — {{date}}',
-    expired: 'As now — expired {{date}}',
+    unchanged: 'Unchanged — {{date}}',
+    expired: 'Unchanged — expired {{date}}',
   },
   active: 'Active',
-  activeHelp:
-    'The endpoint refuses requests with an inactive key, once it knows that it is inactive.',
-  activeHelpAlone: 'In this vault. Without an endpoint, deactivate the key in Ownchat too.',
+  activeHelp: 'The endpoint rejects requests with an inactive key once the change is sent.',
+  activeHelpAlone:
+    'Applies to this vault only. Without an endpoint, deactivate the key in Ownchat too.',
   activeExpired: 'On, but the key has expired: it is inactive until you choose a later date.',
   states: {
     expired: 'Expired since {{when}}',
     keepsExpired:
-      'The switch Active does not change that. Saving leaves the key inactive unless you choose a later date under Expiration.',
+      'The Active switch does not change that. The key stays inactive unless you choose a later date under Expiration.',
     revives: 'Saving makes the key active again.',
     staysDisabled: 'Saving gives it a later date, but it stays inactive while Active is off.',
     unsent: 'Not sent',
     grace: 'Two secrets work',
-    graceSentence: 'The old secret works until {{when}}, beside the present one.',
-    graceCut: 'With the date that you have chosen it ends with the key, {{when}}.',
+    graceSentence: 'The old secret works until {{when}}, together with the current one.',
+    graceCut: 'With the date you chose, it expires together with the key, {{when}}.',
     noSecret: 'Secret not on this computer',
     noSecretSentence:
-      'It cannot be revealed, copied or tested here. Rotate the secret to have a new one on this computer.',
+      'It cannot be revealed, copied or tested here. Rotate the secret to get a new one on this computer.',
   },
   usage: 'Usage',
   usageTotal_one: '{{count, number}} request in the last 30 days',
   usageTotal_other: '{{count, number}} requests in the last 30 days',
   usageLast: 'last {{when}}',
   usageNone: 'No requests on any of these days',
-  usageBusiest_one: 'Requests by day; the most on {{day}}: {{count, number}}',
-  usageBusiest_other: 'Requests by day; the most on {{day}}: {{count, number}}',
+  usageBusiest_one: 'Requests by day; maximum on {{day}}: {{count, number}}',
+  usageBusiest_other: 'Requests by day; maximum on {{day}}: {{count, number}}',
   usageDay_one: '{{day}}: {{count, number}} request',
   usageDay_other: '{{day}}: {{count, number}} requests',
   moreOptions: 'More options',
   allowedIps: 'Allowed IP addresses',
-  allowedIpsHelp: 'Optional. One address or range a line. Empty means from anywhere.',
+  allowedIpsHelp: 'Optional. One address or range per line. Leave empty to allow any address.',
   note: 'Note',
-  noteHelp: 'Optional. Who asked for it, where it is used.',
+  noteHelp: 'Optional. For example, who requested it and where it is used.',
   permissions: 'Access permissions',
   permissionCount_one: '{{chosen, number}} of {{count, number}} resource',
   permissionCount_other: '{{chosen, number}} of {{count, number}} resources',
@@ -112,7 +112,7 @@ export const keyFormWords = {
   fullAccess: {
     title: 'Give full access?',
     sentence:
-      'Whoever holds this key can then read, change and delete everything in the workspace, and create more keys.',
+      'Anyone with this key can then read, change and delete everything in the workspace, and create more keys.',
     confirm: 'Give full access',
   },
   otherPermissions: 'Other permissions',

@@ -1,7 +1,7 @@
 /** The API Keys page: its table, search and filters. */
 export const keyListWords = {
   title: 'API Keys',
-  subtitle: 'Credentials that let other systems work with Ownchat. One key for each integration.',
+  subtitle: 'Credentials for systems that use Ownchat. Use one key for each integration.',
   create: 'Create API Key',
   search: 'Search API keys',
   table: 'API Keys',
@@ -46,9 +46,9 @@ export const keyListWords = {
   states: {
     unsent: { new: 'Not sent yet', changed: 'Change not sent' },
     unsentWhole: {
-      new: 'The endpoint has not got this API key and does not accept it yet.',
+      new: 'This API key has not been sent, so the endpoint does not accept it yet.',
       changed:
-        'The endpoint has not got the last change. Until it has, it still accepts this API key as it was before.',
+        'The last change has not been sent. The endpoint still accepts this API key as it was before.',
     },
     grace: 'Old secret works until {{when}}',
     /** where there is little room */

@@ -10,15 +10,15 @@ export const reportContentWords = {
     'access-review': {
       title: 'Access review',
       subtitle:
-        'What each API key may read and write, for a reviewer to confirm, reduce or revoke, and to sign.',
+        'What each API key may read and write, for a reviewer to confirm, reduce or revoke, and sign.',
     },
     risk: {
       title: 'Risk report',
-      subtitle: 'API keys that deserve a look, why, and what to do about each.',
+      subtitle: 'API keys that need attention, why, and what to do about each.',
     },
     activity: {
       title: 'Activity report',
-      subtitle: 'What was done, by whom and when, from the sealed and chained activity record.',
+      subtitle: 'What was done, by whom and when, from the tamper-evident activity record.',
     },
     lifecycle: {
       title: 'Lifecycle report',
@@ -103,13 +103,13 @@ export const reportContentWords = {
   levels: { none: '–', read: 'R', write: 'W' },
   accessLevels: { write: 'Write', read: 'Read' },
   unknownScopes_one:
-    '{{count, number}} API key has permissions that this version does not know and the matrix does not show: {{scopes}}.',
+    '{{count, number}} API key has permissions that this version does not know. The matrix does not show them: {{scopes}}.',
   unknownScopes_other:
-    '{{count, number}} API keys have permissions that this version does not know and the matrix does not show: {{scopes}}.',
+    '{{count, number}} API keys have permissions that this version does not know. The matrix does not show them: {{scopes}}.',
   unsent_one:
-    '{{count, number}} change of an API key has not been sent to the endpoint, which still goes by what it had before.',
+    '{{count, number}} change of an API key has not been sent. The endpoint still uses the earlier state.',
   unsent_other:
-    '{{count, number}} changes of API keys have not been sent to the endpoint, which still goes by what it had before.',
+    '{{count, number}} changes of API keys have not been sent. The endpoint still uses the earlier state.',
   levelLegend: 'W: read and write · R: read only · –: no access',
   scopeWords: {
     all: 'All API keys',
@@ -132,7 +132,7 @@ export const reportContentWords = {
   },
   statusChoices: { active: 'active', disabled: 'disabled', expired: 'expired' },
   periods: {
-    all: 'The whole record',
+    all: 'All activity',
     between: '{{from}} to {{to}} (UTC)',
   },
   summary: {
@@ -145,7 +145,7 @@ export const reportContentWords = {
     integrations: 'Integrations',
     fullAccess: 'Active, full access',
     findings: 'Findings',
-    keysAtRisk: 'API keys concerned',
+    keysAtRisk: 'API keys affected',
     high: 'High',
     medium: 'Medium',
     low: 'Low',
@@ -163,7 +163,7 @@ export const reportContentWords = {
   inPeriod: {
     created: 'Created in the period',
     rotated: 'Rotated in the period',
-    expired: 'Reached their date in the period',
+    expired: 'Expired in the period',
     deleted: 'Deleted in the period',
   },
   charts: {
@@ -189,7 +189,7 @@ export const reportContentWords = {
     expires: 'Expires on {{day}}.',
     expired: 'Expired on {{day}}.',
     disabled: 'Disabled, and not changed since {{day}}.',
-    shared: 'Used by {{integration}}, as other active API keys are.',
+    shared: 'Other active API keys also name the integration {{integration}}.',
   },
   severities: { high: 'High', medium: 'Medium', low: 'Low' },
   noFindings: 'No API key has a finding.',
@@ -208,22 +208,22 @@ export const reportContentWords = {
     whole_other:
       'Verified: {{count, number}} events, number {{first, number}} to {{last, number}}, form an unbroken chain. Head tag: {{tag}}.',
     empty: 'The activity record is empty.',
-    torn: 'The end of the activity record was cut short by a crash; what is before it is whole.',
-    cut: 'The computer that made this report has seen {{seen, number}} events of this record; now it ends with number {{last, number}}, or with others. Later events are missing.',
+    torn: 'The last line of the activity record is incomplete, because the app stopped while writing it. All lines before it are intact.',
+    cut: 'The computer that made this report has seen {{seen, number}} events of this record. The record now ends with number {{last, number}}, or with different events. Later events are missing.',
     unknownEnd:
-      'Whether events after number {{last, number}} were removed cannot be told: what the computer that made this report remembered of the newest event is missing.',
-    archives_one: '{{count, number}} of them stands in an archive.',
-    archives_other: '{{count, number}} of them stand in archives.',
+      'Events after number {{last, number}} may have been removed: the computer that made this report has no record of the newest event.',
+    archives_one: '{{count, number}} of them is in an archive.',
+    archives_other: '{{count, number}} of them are in archives.',
     badArchive:
-      'The archive {{file}} is missing or altered: events {{first, number}} to {{last, number}} are not verified, and this report is not complete without them.',
+      'The archive {{file}} is missing or was modified. Events {{first, number}} to {{last, number}} are not verified, and this report is incomplete without them.',
     partly_one:
-      'Verified only in part: {{count, number}} event, number {{first, number}}, could be read and is the one that was recorded. Head tag: {{tag}}.',
+      'Partly verified: {{count, number}} event, number {{first, number}}, could be read and is unchanged. Head tag: {{tag}}.',
     partly_other:
-      'Verified only in part: {{count, number}} events from number {{first, number}} to {{last, number}} could be read and are those that were recorded, but others between or before them are missing. Head tag: {{tag}}.',
+      'Partly verified: {{count, number}} events from number {{first, number}} to {{last, number}} could be read and are unchanged, but events between or before them are missing. Head tag: {{tag}}.',
     broken:
-      'The chain is broken after event number {{last, number}}: number {{first, number}} to {{last, number}} is verified, with head tag {{tag}}; what follows cannot be trusted and is not shown.',
+      'The chain is broken after event number {{last, number}}. Events {{first, number}} to {{last, number}} are verified, with head tag {{tag}}. Later events cannot be trusted and are not shown.',
     brokenAtOnce:
-      'The chain is broken at its first event, number {{first, number}}: nothing of it can be trusted, and nothing is shown. The head tag before it: {{tag}}.',
+      'The chain is broken at its first event, number {{first, number}}. No event can be trusted, so none is shown. The head tag before it: {{tag}}.',
   },
   changed: '{{field}}: {{before}} → {{after}}',
   secretReplaced: 'Secret replaced',
@@ -232,7 +232,7 @@ export const reportContentWords = {
     attempts_other: '{{count, number}} wrong attempts, from {{first}} to {{last}}',
     recovered: 'Changes recovered: {{recovered, number}}; lost: {{lost, number}}',
     archived: '{{file}}: events {{first, number}} to {{last, number}}',
-    merged: 'Changes brought in: {{changes, number}}',
+    merged: 'Changes merged: {{changes, number}}',
     restored:
       'API keys added: {{added, number}}; changed: {{changed, number}}; removed: {{removed, number}}',
     imported:
@@ -242,7 +242,7 @@ export const reportContentWords = {
     exported: 'API keys: {{keys, number}}; secrets included: {{withSecrets}}',
     olderState:
       'A newer state, up to event number {{seenSequence, number}}, was seen at {{seenAt}}',
-    outdatedKeyslots: 'The ways in were changed at {{changedAt}}; the file is from before',
+    outdatedKeyslots: 'The unlock methods were changed at {{changedAt}}; the file is older',
     preference: '{{name}}: {{before}} → {{after}}',
   },
   measures: { month: 'Month', age: 'Age', expiry: 'Expiry' },

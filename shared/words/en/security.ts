@@ -4,24 +4,24 @@ export const securityWords = {
   rows: {
     passphrase: {
       title: 'Passphrase',
-      help: 'Opens the vault and its backups. A copy of the vault that was taken elsewhere opens with the passphrase of its time.',
+      help: 'Unlocks the vault and its backups. A copy of the vault in another place opens with the passphrase it had when it was copied.',
       action: 'Change passphrase…',
     },
     recovery: {
       title: 'Recovery code',
-      help: 'Opens the vault if you forget the passphrase. A new one takes the place of the one you saved.',
+      help: 'Unlocks the vault if you forget the passphrase. A new code replaces the one you saved.',
       action: 'New recovery code…',
     },
     keychain: {
       title: 'Unlock with this computer’s keychain',
-      help: 'Whoever is logged in as you can then open the vault without the passphrase.',
+      help: 'Anyone logged in to your computer account can then unlock the vault without the passphrase.',
       unavailable: 'This computer has no keychain that the app can use.',
       add: 'Turn on…',
       remove: 'Turn off…',
     },
     dataKey: {
       title: 'Data key',
-      help: 'Everything in the vault is encrypted with it. Change it when somebody may have got hold of the files and of a way in.',
+      help: 'Encrypts everything in the vault. Change it if someone may have the vault files and a passphrase, recovery code or keychain that opens them.',
       action: 'Change data key…',
     },
   },
@@ -32,17 +32,16 @@ export const securityWords = {
   usePassphrase: 'Use the passphrase instead',
   passphrase: {
     title: 'Change passphrase',
-    sentence:
-      'Enter your passphrase or your recovery code, and the passphrase you want from now on.',
+    sentence: 'Enter your passphrase or your recovery code, then a new passphrase.',
     new: 'New passphrase',
     confirm: 'Confirm new passphrase',
     submit: 'Change passphrase',
     busy: 'Changing…',
-    done: 'The passphrase is changed',
+    done: 'Passphrase changed',
   },
   recovery: {
     title: 'New recovery code',
-    sentence: 'Once the new code is saved, the one you have now no longer opens the vault.',
+    sentence: 'After you confirm the new code, the current one no longer opens the vault.',
     submit: 'Show new code',
     busy: 'Checking…',
     apply: 'Use this code',
@@ -52,36 +51,36 @@ export const securityWords = {
   dataKey: {
     title: 'Change data key',
     sentence:
-      'Everything is encrypted again, with a new key and a new recovery code. Your passphrase stays.',
+      'Everything is encrypted again with a new key and a new recovery code. Your passphrase does not change.',
     backups:
-      'The backups are encrypted again, too. A copy of the vault that was taken elsewhere opens as before, and shows what was in it then. If a secret may have been read, create new API keys as well.',
+      'The backups are encrypted again too. A copy of the vault in another place still opens as before. If someone may have read a secret, rotate or replace those API keys too.',
     submit: 'Show new code',
     busy: 'Checking…',
     apply: 'Change data key',
     applying: 'Encrypting everything again…',
-    done: 'The data key is changed',
+    done: 'Data key changed',
   },
   keychainOn: {
     title: 'Turn on keychain unlock',
-    sentence: 'The vault then opens by itself when you are logged in to this computer.',
+    sentence: 'The vault then unlocks automatically when you are logged in to this computer.',
     submit: 'Turn on',
     busy: 'Turning on…',
     done: 'Keychain unlock is on',
   },
   keychainOff: {
     title: 'Turn off keychain unlock',
-    sentence: 'The vault then opens with your passphrase or recovery code only.',
+    sentence: 'The vault then unlocks only with your passphrase or recovery code.',
     submit: 'Turn off',
     busy: 'Turning off…',
     done: 'Keychain unlock is off',
   },
   changed: {
     sentence:
-      'The old passphrase opens neither the vault nor its backups. It still opens a copy of the vault that somebody took before.',
+      'The old passphrase no longer opens the vault or its backups. It still opens copies of the vault made before the change.',
     dataKey:
-      'If somebody may have both that copy and the old passphrase, change the data key, too: the copy then gives no access to what you do from now on.',
-    partly: 'The vault opens in the new ways only.',
-    left: 'These files could not be rewritten, and may still open as before. Delete them if you no longer need them:',
+      'If someone may have such a copy and the old passphrase, change the data key too. The copy then gives no access to later changes.',
+    partly: 'The vault opens only with the new unlock methods.',
+    left: 'These files could not be rewritten and may still open as before. Delete them if you no longer need them:',
     done: 'Done',
   },
   code: {
@@ -98,6 +97,6 @@ export const securityWords = {
     level2: 'Could be guessed',
     level3: 'Strong',
     level4: 'Very strong',
-    weak: 'This could be guessed. Add a few words that do not belong together.',
+    weak: 'This could be guessed. Add a few unrelated words.',
   },
 } as const;

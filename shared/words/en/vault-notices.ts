@@ -2,14 +2,14 @@
 export const vaultNoticeWords = {
   torn: {
     title: 'The app was interrupted last time',
-    sentence: 'One unfinished entry was set aside. Everything you were told was saved is here.',
+    sentence: 'One unfinished entry was discarded. Every confirmed change is saved.',
   },
   changedOnDisk: {
     title: 'Another program has changed the vault',
     sentence:
-      'It may be a sync folder or a backup that was put back. Nothing more is saved until you choose. Merging brings what you changed here into what is there now; opening what is there leaves your unsaved changes out.',
+      'A sync folder or a restored backup can cause this. Nothing more is saved until you choose. Merging adds your changes to the version on disk; opening that version discards your unsaved changes.',
     merge: 'Merge',
-    reload: 'Lock and open what is there',
+    reload: 'Lock and open the version on disk',
   },
   readOnly: {
     title: 'Open for reading only',
@@ -18,35 +18,35 @@ export const vaultNoticeWords = {
   },
   noBackup: {
     since: 'No backup since {{when}}',
-    never: 'There is no backup',
+    never: 'No backup',
     sentence:
-      'What you change is saved, but the vault file cannot be written anew, and no backup of it is kept. {{why}} It is tried again every few minutes.',
+      'Your changes are saved, but the vault file cannot be rewritten and no backup is saved. {{why}} The app tries again every few minutes.',
     why: {
       'disk-full': 'The disk with {{path}} is full.',
-      'no-permission': 'The app may not write to {{path}}.',
-      'not-a-file': 'What has the name {{path}} is no file.',
-      other: 'This is why {{path}} cannot be written: {{reason}}.',
-      unexpected: 'Something went wrong in the app; its log says more.',
+      'no-permission': 'The app has no permission to write to {{path}}.',
+      'not-a-file': '{{path}} is not a file.',
+      other: '{{path}} cannot be written: {{reason}}.',
+      unexpected: 'An error occurred in the app. For details, see its log.',
     },
   },
   rolledBack: {
-    title: 'This is an older state of your vault',
+    title: 'This is an older version of your vault',
     sentence:
-      'On {{when}} this computer saw {{seen, number}} entries of its activity; now the newest is number {{newest, number}}, or another one stands in its place. If you have put an older copy back, go on with it. If you have not, somebody else may have: your backups are in the vault folder. Until you decide, nothing can be changed.',
-    accept: 'Go on with this state…',
+      'On {{when}} this computer saw {{seen, number}} activity entries. Now the newest is number {{newest, number}}, or an entry was replaced. If you restored an older copy, continue with it. If not, someone else may have: your backups are in the vault folder. Until you decide, nothing can be changed.',
+    accept: 'Continue with this version…',
   },
   outdatedKeyslots: {
-    title: 'This file has ways in that were closed',
+    title: 'This file has outdated unlock methods',
     sentence: {
       'vault.passphrase-changed':
-        'The passphrase was changed on {{when}}, but the vault file is from before. The change was interrupted, or an older copy was put in its place. Until you decide, nothing can be changed.',
+        'The passphrase was changed on {{when}}, but the vault file is older. The change was interrupted, or an older copy replaced the file. Until you decide, nothing can be changed.',
       'vault.recovery-code-changed':
-        'The recovery code was changed on {{when}}, but the vault file is from before. The change was interrupted, or an older copy was put in its place. Until you decide, nothing can be changed.',
+        'The recovery code was changed on {{when}}, but the vault file is older. The change was interrupted, or an older copy replaced the file. Until you decide, nothing can be changed.',
       'vault.keychain-removed':
-        'Keychain unlock was turned off on {{when}}, but the vault file is from before. The change was interrupted, or an older copy was put in its place. Until you decide, nothing can be changed.',
+        'Keychain unlock was turned off on {{when}}, but the vault file is older. The change was interrupted, or an older copy replaced the file. Until you decide, nothing can be changed.',
       unrecorded:
-        'On {{when}} this computer saw other ways into this vault than the file has now, and no change of them is recorded. The file was put together from an older copy, or was damaged. Until you decide, nothing can be changed.',
+        'On {{when}} this computer saw other unlock methods than the vault file has now, and no change of them is recorded. The file contains parts of an older copy, or is damaged. Until you decide, nothing can be changed.',
     },
-    accept: 'Go on with these ways in…',
+    accept: 'Continue with these unlock methods…',
   },
 } as const;

@@ -6,14 +6,15 @@ export const vaultWords = {
   create: {
     title: 'Create your vault',
     subtitle:
-      'Your API keys are kept in an encrypted vault on this computer. Choose what opens it.',
+      'Your API keys are stored in an encrypted vault on this computer. Choose how to unlock it.',
     help: 'At least {{minimum}} characters. A sentence of a few words is best.',
     confirm: 'Confirm passphrase',
     keychain: 'Unlock with this computer’s keychain',
-    keychainHelp: 'Whoever is logged in as you can then open the vault without the passphrase.',
+    keychainHelp:
+      'Anyone logged in to your account can then unlock the vault without the passphrase.',
     withoutKeychain: 'Create the vault without the keychain',
     fromFile: 'Start with the API keys of an export…',
-    file: '<name>{{name}}</name> is imported as soon as your vault is there.',
+    file: '<name>{{name}}</name> is imported after the vault is created.',
     forgetFile: 'Do not import it',
     submit: 'Create vault',
     busy: 'Creating your vault…',
@@ -26,7 +27,7 @@ export const vaultWords = {
     subtitle: 'It opens your vault if you forget the passphrase.',
     label: 'Recovery code',
     warning:
-      'Nobody can recover this for you. Without the passphrase and without this code, everything in the vault is lost.',
+      'We cannot recover it for you. Without the passphrase and this code, everything in the vault is lost.',
     advice:
       'Write it down or keep it in a password manager, not on this computer. It is shown only now.',
     saved: 'I have saved my recovery code',
@@ -36,7 +37,7 @@ export const vaultWords = {
   unlock: {
     title: 'Unlock your vault',
     lastOpened: 'Last opened {{day}} at {{time}}',
-    waitingFile: '<name>{{name}}</name> is opened as soon as your vault is.',
+    waitingFile: '<name>{{name}}</name> opens after you unlock the vault.',
     submit: 'Unlock',
     busy: 'Unlocking…',
     useKeychain: 'Use this computer’s keychain',
@@ -47,8 +48,8 @@ export const vaultWords = {
     recoveryHelp: 'The code you saved when you created the vault. Spaces and dashes do not matter.',
     emptyPassphrase: 'Enter your passphrase.',
     emptyRecoveryCode: 'Enter your recovery code.',
-    wait_one: 'The next try is possible in {{count}} s.',
-    wait_other: 'The next try is possible in {{count}} s.',
+    wait_one: 'Try again in {{count}} s.',
+    wait_other: 'Try again in {{count}} s.',
   },
   damaged: {
     title: 'Your vault cannot be opened',

@@ -132,8 +132,8 @@ describe('the words', () => {
     }
     const unreadable = (reason: string) =>
       failureText({ code: 'vault-unreadable', path: '/v', reason }, i18next.t).sentence;
-    expect(unreadable('NOT_A_FILE')).toContain('a device, a pipe or a socket has the name');
-    expect(unreadable('EISDIR')).toContain('a folder has the name of the file');
+    expect(unreadable('NOT_A_FILE')).toContain('a device, a pipe or a socket has this name');
+    expect(unreadable('EISDIR')).toContain('a folder has this name');
     expect(unreadable('EFBIG')).toContain('at most 2 GB of the activity and 512 MB');
   });
 
@@ -147,12 +147,13 @@ describe('the words', () => {
         text,
       ),
     );
-    // What an endpoint says of itself, and what a risk is.
+    // A choice of the rotation, a verdict of the endpoint, and explanations of risks.
     expect(promises.toSorted()).toEqual(
       [
         en.risks['expires-in-14-days'].why,
         en.risks.unused.what,
         en.risks['no-integration'].why,
+        en.dialogs.rotate.periods.none,
         en.dialogs.test.verdicts.EXPIRED.sentence,
         en.resourceTexts.broadcasts.description,
       ].toSorted(),

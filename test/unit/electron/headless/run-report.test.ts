@@ -24,13 +24,13 @@ const run = async (
   return { code, told };
 };
 
-describe('a headless run', () => {
-  it("reports that a read-only vault's activity does not record its report", async () => {
+describe('a run without a window', () => {
+  it('says that its report is not recorded when the vault is open for reading only', async () => {
     const written = 'out: /x/r.csv\n2 rows, SHA-256 of the data ab';
     expect(await run(true)).toEqual({ code: 0, told: [written] });
     expect(await run(false)).toEqual({
       code: 0,
-      told: [expect.stringMatching(/^error: The vault can only be read/), written],
+      told: [expect.stringMatching(/^error: The vault is open for reading only/), written],
     });
   });
 

@@ -144,7 +144,7 @@ describe('other requests', () => {
     expect(asked('remove', ['Billing', 'Zo”ho'], 12)).toEqual({
       message: 'Delete 12 API keys here, too?',
       detail:
-        'The endpoint says that they were deleted. They leave this vault.\n\n• “Billing”\n• “Zo"ho”\nand 10 more API keys',
+        'The endpoint reports that they were deleted. They are removed from this vault.\n\n• “Billing”\n• “Zo"ho”\nand 10 more API keys',
       go: 'Delete here',
     });
     expect(asked('remove', ['Zoho'], 1)?.message).toBe('Delete one API key here, too?');
@@ -152,7 +152,7 @@ describe('other requests', () => {
       'Send 2,400 API keys to the endpoint again?',
     );
     const compared = asked('compare', ['Billing', 'Zoho'], 2)?.detail;
-    expect(compared).toContain('All 2 API keys of this vault stay');
+    expect(compared).toContain('All 2 API keys of this vault are kept');
     expect(compared).toMatch(/\n• “Billing”\n• “Zoho”$/);
     expect(asked('compare', [], 0)?.detail).toContain('has no API keys');
     for (const answer of ['compare', 'remove', 'send'] as const) {
@@ -160,7 +160,7 @@ describe('other requests', () => {
     }
   });
 
-  it('to take over keys that live again name each, with what it may do', () => {
+  it('to restore keys from the endpoint name each key and its access', () => {
     const access = { ...narrow, scopes: ['tags:write'] };
     const found = new Map([
       [ID, { name: 'Zoho', access }],
@@ -173,10 +173,10 @@ describe('other requests', () => {
     ]);
     const asks = about({}, { returned: (id) => found.get(id) })['sync:answer-returned'];
     const one = asks?.({ keyIds: [ID, ID, keyId(9)], answer: 'take' });
-    expect(one?.message).toBe('Take over the API key “Zoho”, which was deleted here?');
+    expect(one?.message).toBe('Restore the API key “Zoho”, which was deleted here?');
     expect(one?.detail).toContain('• permissions: Tags: write\n• requests from: 203.0.113.0/24\n');
     const all = asks?.({ keyIds: [...found.keys()], answer: 'take' });
-    expect(all?.message).toBe('Take over 4 API keys that were deleted here?');
+    expect(all?.message).toBe('Restore 4 API keys that were deleted here?');
     expect(all?.detail).toContain('“Mail”\n• it is inactive\n• permissions: Tags: write\n');
     expect(all?.detail).toContain('“Old”\n• access that an earlier version');
     expect(all?.detail).toContain('“Held”\n• permissions: none\n• requests from: none\n');
@@ -214,10 +214,10 @@ describe('other requests', () => {
   it('to forget the endpoint say what it has not got', () => {
     const asked = (unsent: number) =>
       about({}, { unsent: () => unsent })['sync:forget']?.(undefined);
-    expect(asked(0)?.detail).toContain('nothing is deleted there');
+    expect(asked(0)?.detail).toContain('Nothing is deleted at the endpoint');
     expect(asked(0)?.detail).not.toContain('not sent');
-    expect(asked(1)?.detail).toContain('1 change is not sent, and never will be');
-    expect(asked(1_200)?.detail).toContain('1,200 changes are not sent, and never will be');
+    expect(asked(1)?.detail).toContain('1 change has not been sent and will not be');
+    expect(asked(1_200)?.detail).toContain('1,200 changes have not been sent and will not be');
   });
 
   it('to go on with a state are asked about by what is told of it', () => {
@@ -225,18 +225,16 @@ describe('other requests', () => {
       about({}, { notice: () => notice })['vault:accept-older-state']?.(undefined);
     const at = '2026-11-23T09:12:00.000Z';
     const older = asked({ kind: 'rolled-back', seen: { sequence: 1_250, at }, newest: 1_200 });
-    expect(older?.message).toBe('Go on with this older state?');
-    expect(older?.detail).toContain(
-      'What was done after entry 1,200 of the activity is not in it.',
-    );
+    expect(older?.message).toBe('Continue with this older version?');
+    expect(older?.detail).toContain('Changes made after activity entry 1,200 are missing from it.');
     const ways = asked({ kind: 'older-ways-in', event: 'vault.passphrase-changed', at });
     expect(ways?.detail).toContain(
-      'The passphrase, the recovery code and the keychain of that time',
+      'The passphrase, recovery code and keychain unlock from that time',
     );
-    expect(ways?.detail).not.toContain('older state');
-    expect(older?.detail).toContain('not in it. If you go on, the vault can be changed');
+    expect(ways?.detail).not.toContain('older version');
+    expect(older?.detail).toContain('are missing from it. You can then change the vault again');
     expect(asked({ kind: 'not-remembered', newest: 12 })?.detail).toContain('entry 12');
-    expect(asked(null)?.message).toBe('Go on with this older state?');
+    expect(asked(null)?.message).toBe('Continue with this older version?');
   });
 
   it('to overwrite what is at the endpoint name the key', () => {
@@ -252,15 +250,15 @@ describe('other requests', () => {
       moreAccess: true,
     });
     expect(asks?.({ choices: [agreed('replace')(0)] })).toEqual({
-      message: 'Give the API key “Kept” more access by the import?',
-      detail: 'With what the file says:\n\n• more permissions: Tags: write',
+      message: 'Give the API key “Kept” more access with this import?',
+      detail: 'According to the file:\n\n• more permissions: Tags: write',
       go: 'Give more access',
     });
     expect(asks?.({ choices: [agreed('add')(1)] })?.detail).toContain(
-      '• it was deleted here, and comes back',
+      '• it was deleted here and is restored',
     );
     const many = asks?.({ choices: candidates.map((_, index) => agreed('replace')(index)) });
-    expect(many?.message).toBe('Give 10 API keys more access by the import?');
+    expect(many?.message).toBe('Give 10 API keys more access with this import?');
     expect(many?.detail).toContain('“Kept”\n• more permissions: Tags: write');
     expect(many?.detail).toMatch(/and 2 more API keys$/);
   });
@@ -363,7 +361,7 @@ describe('what a box says', () => {
   it('of two guards names both', () => {
     const question = about()['preferences:set']?.({ lockAfterMinutes: 60, protectContent: false });
     expect(question?.detail).toContain('60 minutes');
-    expect(question?.detail).toContain('share or record the screen');
+    expect(question?.detail).toContain('record or share the screen');
   });
 });
 

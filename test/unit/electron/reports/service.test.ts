@@ -203,7 +203,7 @@ describe('a schedule', () => {
           nextAt,
           last: {
             outcome: 'failed',
-            reason: 'The report was not saved. The folder is no longer there.',
+            reason: 'The report was not saved. The folder no longer exists.',
           },
         },
       ]);

@@ -9,7 +9,7 @@ const NOW = Date.parse('2026-11-24T12:34:56.789Z');
 
 describe('a period', () => {
   it.each<[ReportPeriod, string]>([
-    [{ kind: 'all' }, 'The whole record'],
+    [{ kind: 'all' }, 'All activity'],
     [{ kind: 'last-7-days' }, '2026-11-18 to 2026-11-24 (UTC)'],
     [{ kind: 'last-30-days' }, '2026-10-26 to 2026-11-24 (UTC)'],
     [{ kind: 'last-90-days' }, '2026-08-27 to 2026-11-24 (UTC)'],

@@ -15,7 +15,8 @@ const walk = (changes: Partial<SourceWalk>): SourceWalk => ({
 });
 /** archives before the log: a good one, and then a bad one */
 const gap = { first: 7, last: 9, archived: { events: 3, first: 1, bad: [bad] } };
-const badText = /^The archive a\.ownchat-activity is missing or altered: events 4 to 6 are not/;
+const badText =
+  /^The archive a\.ownchat-activity is missing or was modified. Events 4 to 6 are not/;
 
 describe('what a report says about the chain', () => {
   it.each<[string, SourceWalk, [string, RegExp][]]>([
@@ -32,14 +33,14 @@ describe('what a report says about the chain', () => {
     [
       'whole, with archives',
       walk({ first: 4, archived: { events: 3, first: 1, bad: [] } }),
-      [['good', /^Verified: 5 events, number 1 to 5, .*TAG\. 3 of them stand in archives\.$/]],
+      [['good', /^Verified: 5 events, number 1 to 5, .*TAG\. 3 of them are in archives\.$/]],
     ],
     [
       'torn',
       walk({ verdict: { kind: 'torn' } }),
       [
         ['good', /^Verified: 5 events, number 1 to 5, /],
-        ['care', /cut short by a crash/],
+        ['care', /last line of the activity record is incomplete/],
       ],
     ],
     ['empty', walk({ last: 0, tag: '' }), [['care', /^The activity record is empty\.$/]]],
@@ -49,14 +50,14 @@ describe('what a report says about the chain', () => {
       [
         [
           'danger',
-          /^The chain is broken after event number 5: number 1 to 5 is verified, with head tag TAG;/,
+          /^The chain is broken after event number 5\. Events 1 to 5 are verified, with head tag TAG\./,
         ],
       ],
     ],
     [
       'broken at once',
       walk({ verdict: { kind: 'broken', line: 1 }, first: 4, last: 3 }),
-      [['danger', /^The chain is broken at its first event, number 4: .* tag before it: TAG\.$/]],
+      [['danger', /^The chain is broken at its first event, number 4\. .* tag before it: TAG\.$/]],
     ],
     [
       'broken after good archives',
@@ -66,14 +67,14 @@ describe('what a report says about the chain', () => {
         last: 3,
         archived: { events: 3, first: 1, bad: [] },
       }),
-      [['danger', /^The chain is broken after event number 3: number 1 to 3 is verified, /]],
+      [['danger', /^The chain is broken after event number 3\. Events 1 to 3 are verified, /]],
     ],
     [
       'a bad archive after a good one',
       walk(gap),
       [
         ['danger', badText],
-        ['care', /^Verified only in part: 6 events from number 1 to 9 .* Head tag: TAG\. 3 of/],
+        ['care', /^Partly verified: 6 events from number 1 to 9 .* Head tag: TAG\. 3 of/],
       ],
     ],
     [
@@ -81,7 +82,7 @@ describe('what a report says about the chain', () => {
       walk({ first: 7, last: 7, archived: { ...NO_ARCHIVE, bad: [bad] } }),
       [
         ['danger', badText],
-        ['care', /^Verified only in part: 1 event, number 7, .* Head tag: TAG\.$/],
+        ['care', /^Partly verified: 1 event, number 7, .* Head tag: TAG\.$/],
       ],
     ],
     [
@@ -94,7 +95,7 @@ describe('what a report says about the chain', () => {
       walk({ ...gap, verdict: { kind: 'broken', line: 4 } }),
       [
         ['danger', badText],
-        ['danger', /^The chain is broken after event number 9: number 7 to 9 is verified, /],
+        ['danger', /^The chain is broken after event number 9\. Events 7 to 9 are verified, /],
       ],
     ],
     [
@@ -102,7 +103,10 @@ describe('what a report says about the chain', () => {
       walk({ end: { kind: 'cut', seen: { sequence: 9, at: '2026-11-23T09:12:00.000Z' } } }),
       [
         ['good', /^Verified: 5 events, /],
-        ['danger', /has seen 9 events of this record; now it ends with number 5, .* missing\.$/],
+        [
+          'danger',
+          /has seen 9 events of this record. The record now ends with number 5, .* missing\.$/,
+        ],
       ],
     ],
     [
@@ -110,7 +114,7 @@ describe('what a report says about the chain', () => {
       walk({ end: { kind: 'unknown' } }),
       [
         ['good', /^Verified: 5 events, /],
-        ['care', /^Whether events after number 5 were removed cannot be told: /],
+        ['care', /^Events after number 5 may have been removed: /],
       ],
     ],
     [
@@ -118,8 +122,8 @@ describe('what a report says about the chain', () => {
       walk({ ...gap, verdict: { kind: 'torn' } }),
       [
         ['danger', badText],
-        ['care', /^Verified only in part: /],
-        ['care', /cut short by a crash/],
+        ['care', /^Partly verified: /],
+        ['care', /last line of the activity record is incomplete/],
       ],
     ],
   ])('%s', (_what, found, expected) => {

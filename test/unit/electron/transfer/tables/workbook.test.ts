@@ -224,7 +224,7 @@ describe('a hostile workbook', () => {
 
   it.each([
     [
-      'a document of another kind',
+      'another kind of document',
       zipped({ mimetype: 'application/vnd.oasis', 'content.xml': '<a/>' }),
       'other-workbook',
     ],
