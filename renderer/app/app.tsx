@@ -27,7 +27,7 @@ const DamagedScreen = lazy(
   })),
 );
 
-/** The window: where the vault stands decides what is on the screen. */
+/** The window: the vault state decides which screen is shown. */
 export function App({
   preferences,
   vault,

@@ -5,16 +5,16 @@ import { bridge, listen } from '../bridge/bridge';
 import type { FirstRows } from '../features/keys/store/key-store';
 import { readyToShow } from './notices/vault-banner';
 
-/** Where the vault stands, or that it is being opened by itself. */
+/** The vault state, or that an automatic unlock is running. */
 export type ShownState =
   | VaultState
-  /** `outcome`: where it stands after that; `first`: its first rows, if it is open then */
+  /** `outcome`: the vault state after that; `first`: its first rows, if it is open then */
   | { kind: 'opening'; outcome: Promise<Result<VaultState>>; first: FirstRows };
 
-/** Where the vault stands, as the main process last said. */
+/** The latest vault state from the main process. */
 export function useVaultState(initial: ShownState): {
   state: ShownState;
-  /** asks again; a damaged vault is then read anew */
+  /** asks again; a damaged vault is then read again */
   readAgain: () => Promise<void>;
 } {
   const [state, setState] = useState(initial);
@@ -32,13 +32,13 @@ export function useVaultState(initial: ShownState): {
   useEffect(() => {
     if (initial.kind !== 'opening') return;
     void initial.outcome.then((answer) => {
-      // What was heard meanwhile is newer, and may say more.
+      // An event that arrived while waiting is newer than this answer.
       if (heard.current === 0) void show(stateOf(answer));
     });
   }, [initial, show]);
   return { state, readAgain };
 }
 
-/** A vault of which nobody can say where it stands is damaged. */
+/** A vault whose state cannot be read is shown as damaged. */
 export const stateOf = (answer: Result<VaultState>): VaultState =>
   answer.ok ? answer.value : { kind: 'damaged', failure: answer.failure };

@@ -75,7 +75,7 @@ export function PreferencesProvider({
 const isSame = (a: Preferences, b: Preferences): boolean =>
   (Object.keys(a) as (keyof Preferences)[]).every((name) => a[name] === b[name]);
 
-/** What the person has chosen, and the defaults when nobody can say. */
+/** The chosen preferences, or the defaults when they cannot be read. */
 export async function storedPreferences(): Promise<Preferences> {
   const answer = await bridge.preferences.get();
   return answer.ok ? answer.value : DEFAULT_PREFERENCES;

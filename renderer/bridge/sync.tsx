@@ -6,7 +6,7 @@ import { bridge, listen } from './bridge';
 /** null until it is known */
 const SyncContext = createContext<SyncState | null>(null);
 
-/** Follows where sync stands, while the vault is open. */
+/** Follows the sync state while the vault is unlocked. */
 export function SyncProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<SyncState | null>(null);
   useEffect(() => {
@@ -23,5 +23,5 @@ export function SyncProvider({ children }: { children: ReactNode }) {
   return <SyncContext value={state}>{children}</SyncContext>;
 }
 
-/** Where sync stands; null until that is known. */
+/** The sync state; null until it is known. */
 export const useSync = (): SyncState | null => useContext(SyncContext);

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { role } from '../ui/theme/colour-roles';
 import { textSize } from '../ui/theme/tokens';
 
-/** A keychain that needs nobody answers sooner. */
+/** A keychain that needs no input responds within this time. */
 const UNREMARKABLE_MS = 1_500;
 
 const Line = styled('div')({

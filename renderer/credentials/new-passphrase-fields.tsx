@@ -7,11 +7,11 @@ import { PassphraseStrength } from './passphrase-strength';
 import { useStrength } from './use-strength';
 
 export interface NewPassphraseHandle {
-  /** What was typed twice. Null when it cannot be taken, which is then said at the field. */
+  /** The new passphrase. Null when it is not acceptable; the field then shows why. */
   read: () => string | null;
 }
 
-/** A passphrase that somebody chooses: typed twice, with what a guessing program would think of it. */
+/** The fields for a new passphrase: typed twice, with its estimated strength. */
 export function NewPassphraseFields({
   label,
   confirmLabel,

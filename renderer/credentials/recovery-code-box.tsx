@@ -22,7 +22,7 @@ const Code = styled('p')({
   lineHeight: '26px',
   fontVariantNumeric: 'tabular-nums slashed-zero',
   textAlign: 'center',
-  // Under X11 whatever is selected is in a second clipboard, which nobody clears.
+  // Under X11, selected text is copied to a second clipboard that the app does not clear.
   userSelect: 'none',
   overflowWrap: 'anywhere',
 });
@@ -42,7 +42,7 @@ export function RecoveryCodeBox({ code }: { code: string }) {
   const command = useCommand(bridge.security.copyRecoveryCode);
   const [copy, setCopy] = useState<{ clearsAt: number | null } | null>(null);
   const box = useRef<HTMLParagraphElement>(null);
-  // What is shown this once is read first. On the check box, a key press could say that it is saved before anybody has.
+  // The focus starts on the code, which is shown only once. On the check box, a stray key press could confirm an unsaved code.
   useEffect(() => box.current?.focus({ preventScroll: true }), []);
   const seconds = useSecondsUntil(copy?.clearsAt ?? null);
   useEffect(

@@ -14,7 +14,7 @@ const Line = styled('p')({
 
 /**
  * How long the main process makes the next try wait. Apart from the message beside the field, which is
- * announced, because nobody wants every second announced.
+ * announced, because a message each second would disturb.
  */
 export function RetryCountdown({ until }: { until: number | null }) {
   const { t } = useTranslation();

@@ -14,14 +14,14 @@ export interface ProofEntry {
   /** when the main process looks at the next try; null when at once */
   waitUntil: number | null;
   input: RefObject<HTMLInputElement | null>;
-  /** What has been entered. Null when it is nothing, which is then said. */
+  /** The entered passphrase or code. Null when empty; the field then says so. */
   read: () => Proof | null;
   /** Says at the field what the main process found wrong with it. */
   refuse: (failure: Failure) => void;
   switchMethod: () => void;
 }
 
-/** The state of the field in which somebody shows that the vault is theirs. */
+/** The state of the field that asks for the passphrase or the recovery code again. */
 export function useProof(): ProofEntry {
   const { t } = useTranslation();
   const [method, setMethod] = useState<Proof['method']>('passphrase');
@@ -65,7 +65,7 @@ export function useProof(): ProofEntry {
   };
 }
 
-/** What is wrong with what was entered is said beside the field; everything else in a box of its own. */
+/** A wrong entry is shown at the field; every other failure in an alert. */
 export const isAboutProof = (failure: Failure): boolean =>
   failure.code === 'wrong-passphrase' ||
   failure.code === 'wrong-recovery-code' ||

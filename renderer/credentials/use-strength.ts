@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { PassphraseRating } from '../../shared/vault/passphrase-rating';
 import { bridge } from '../bridge/bridge';
 
-/** Typing goes on while this passes: what is rated is what somebody has stopped at. */
+/** Delay after the last keystroke before the passphrase is rated (ms). */
 const PAUSE_MS = 200;
 
 /**

@@ -74,7 +74,7 @@ export interface FieldChange {
 /** What an event says besides who, when and which key. */
 export type ActivityDetail =
   | { kind: 'method'; method: 'passphrase' | 'recovery-code' | 'keychain' }
-  /** how often somebody failed to unlock the vault, from the first to the last time */
+  /** failed attempts to unlock the vault, and the times of the first and the last one */
   | { kind: 'attempts'; count: number; firstAt: string; lastAt: string }
   | { kind: 'preference'; name: string; before: string; after: string }
   /** the numbers of the first and the last event that went into an archive */
@@ -100,7 +100,7 @@ export interface ActivityEntry {
   /** null: it was recorded by a version that did not note it */
   origin: Origin | null;
   event: ActivityEventName;
-  /** `name` as it is now, or was at the end; empty when nobody knows it any more */
+  /** `name` as it is now, or was at the end; empty when the name is unknown */
   key: { id: string; name: string; exists: boolean } | null;
   changes: readonly FieldChange[];
   detail: ActivityDetail | null;
@@ -140,7 +140,7 @@ export const NO_ACTIVITY_FILTER: ActivityFilter = {
   query: '',
 };
 
-/** A part of the activity that stands in a sealed file of its own. */
+/** A part of the activity in an encrypted archive file. */
 export interface ArchiveSummary {
   /** its name, without a folder */
   file: string;
@@ -175,7 +175,7 @@ export interface ActivityPage {
   from: ActivityCursor;
   /** the line at which the chain is broken: what is older cannot be shown */
   brokenLine: number | null;
-  /** what stands before the activity, oldest first */
+  /** the archives that precede the activity, oldest first */
   archives: ArchiveSummary[];
 }
 
@@ -185,17 +185,17 @@ export interface ActivityPage {
  */
 export type EndDoubt = { kind: 'cut'; seen: SeenState } | { kind: 'unknown' } | null;
 
-/** What the walk along the whole chain found. Lines are counted from 1, as in the file. */
+/** The result of verifying the whole chain. Lines are counted from 1, as in the file. */
 export interface ActivityVerdict {
   kind: 'whole' | 'torn' | 'broken' | 'cancelled';
   /** only when it is broken: the first that is not the one that was written there, or is missing */
   brokenLine: number | null;
   /** how many lines were found good */
   lines: number;
-  /** the tag of the last good line: it stands for all before it */
+  /** the tag of the last good line: it authenticates all lines before it */
   tag: string;
   end: EndDoubt;
-  /** what stands in archives: how many good events, and the archives that are not good, oldest first */
+  /** the archives: the number of valid events, and the archives that are missing or damaged, oldest first */
   archived: {
     events: number;
     bad: { file: string; first: number; last: number; problem: ArchiveProblem }[];

@@ -20,7 +20,7 @@ export interface WithoutLock {
   path: string;
 }
 
-/** What the app is made of, for the About window. */
+/** The components of the app, for the About window. */
 export interface AboutApp {
   version: string;
   electron: string;

@@ -10,7 +10,7 @@ import type { VaultState } from '../vault/vault-state';
 export interface EventPayloads extends Record<EventName, unknown> {
   'vault:changed': VaultState;
   /**
-   * The single path by which the list of keys changes, whoever caused it. Apply it when `revision` is one
+   * The single path by which the list of keys changes, regardless of the cause. Apply it when `revision` is one
    * more than the last one known; else ask for the list again.
    */
   'keys:changed': {
@@ -37,7 +37,7 @@ export interface EventPayloads extends Record<EventName, unknown> {
   'reports:progress': { done: number; total: number };
   /** A schedule has run: ask for the settings again. */
   'reports:settings-changed': null;
-  /** Somebody closes the window while something is unsaved: ask, and answer with `app:quit` or not at all. */
+  /** The window is closing with unsaved input. Ask the user, and send `app:quit` only if they agree. */
   'app:close-requested': null;
   /** The menu asks for something to be shown. */
   'app:command': AppCommand;

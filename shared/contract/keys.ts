@@ -10,7 +10,7 @@ import type { Requests } from './schemas';
 
 const keyIds = z.array(keyId).min(1).max(200_000);
 
-/** `gone`: how many of the keys had been deleted by somebody else before. */
+/** `gone`: how many of the keys were already deleted. */
 const changedTogether = z.object({ gone: z.number() });
 
 /** The API keys and their secrets. */

@@ -9,5 +9,5 @@ export const keyId = z.uuidv7();
 
 const anything = z.custom<unknown>();
 
-/** A type that stands in the contract although only the main process makes it, so nothing parses it. */
+/** A type of the contract that only the main process creates, so no schema parses it. */
 export const made = <T>() => anything as z.ZodCustom<T, T>;

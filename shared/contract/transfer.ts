@@ -31,7 +31,7 @@ export const transferRequests = {
   'import:current': { input: nothing, output: made<OpenedImport | null>() },
   /** Opens a sealed file with its own passphrase. */
   'import:unseal': { input: z.strictObject({ passphrase }), output: made<ImportCandidate[]>() },
-  /** Reads the open file in another way; what is not given is found anew. */
+  /** Reads the open file again with these settings; settings that are not given are detected again. */
   'import:read-again': {
     input: z.strictObject({
       encoding: z.enum(ENCODINGS).optional(),
@@ -52,7 +52,7 @@ export const transferRequests = {
     }),
     output: made<ImportCandidate[]>(),
   },
-  /** What has no choice is skipped. No key here gets more access unless the person agreed to what was shown. */
+  /** Rows without a choice are skipped. A key gets more access only if the user confirmed the changes shown. */
   'import:apply': {
     input: z.strictObject({
       choices: z

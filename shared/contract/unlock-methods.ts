@@ -15,7 +15,7 @@ export const unlockMethod = z.discriminatedUnion('method', [
   byRecoveryCode,
   byKeychain,
 ]);
-/** How somebody gets into the vault. */
+/** The ways to unlock the vault. */
 export type UnlockMethod = z.infer<typeof unlockMethod>;
 
 export const proof = z.discriminatedUnion('method', [byPassphrase, byRecoveryCode]);
@@ -26,5 +26,5 @@ export const credentialsChanged = z.object({
   /** names of files beside the vault that could not be rewritten, and may still open in the ways that were */
   backupsLeft: z.array(z.string()),
 });
-/** What a change of the ways in has left undone. */
+/** The files that a change of the unlock methods could not rewrite. */
 export type CredentialsChanged = z.infer<typeof credentialsChanged>;

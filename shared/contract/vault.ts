@@ -9,7 +9,7 @@ import type { Requests } from './schemas';
 /** The vault itself: opening it, putting it in order, and what opens it. */
 export const vaultRequests = {
   'vault:state': { input: nothing, output: made<VaultState>() },
-  /** What a guessing program would think of a passphrase; the main process refuses what is too weak. */
+  /** The estimated strength of a passphrase. The main process refuses a weak one. */
   'vault:rate-passphrase': {
     input: z.strictObject({ passphrase }),
     output: made<PassphraseRating>(),
@@ -67,6 +67,6 @@ export const vaultRequests = {
   'security:forget-recovery-code': { input: nothing, output: done },
   /** Copies the recovery code that is on the screen, at first run or later. */
   'security:copy-recovery-code': { input: nothing, output: z.object({ clearsAt: z.number() }) },
-  /** Nobody waits for the keychain any more: what it was asked for fails as if it had not answered in time. */
+  /** Cancels the wait for the keychain: the pending request fails as if it had timed out. */
   'security:stop-keychain': { input: nothing, output: done },
 } as const satisfies Requests;

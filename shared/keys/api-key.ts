@@ -72,7 +72,7 @@ export const newApiKeySchema = z.strictObject({
 });
 export type NewApiKey = z.infer<typeof newApiKeySchema>;
 
-/** What an edit may change: everything of a new key but the environment, which is part of the secret. */
+/** The fields that an edit may change: all fields but the environment, which is part of the secret. */
 export const apiKeyChangesSchema = newApiKeySchema
   .omit({ environment: true })
   .extend({ enabled: z.boolean() })

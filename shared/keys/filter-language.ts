@@ -6,7 +6,7 @@ import type { StatusChoice } from './key-status';
  * all fields and all words must fit. Empty asks for everything.
  */
 export interface ParsedFilter {
-  /** lower-case; each must stand somewhere in the key */
+  /** lower-case; the key must contain each of them */
   words: string[];
   statuses: StatusChoice[];
   environments: Environment[];

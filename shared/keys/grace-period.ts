@@ -36,7 +36,7 @@ export function withinExpiry<T extends Grace>(record: T): T {
   return { ...record, previousSecret: { ...record.previousSecret, validUntil } };
 }
 
-/** What the rules of rotation look at: a key as the window or as the vault has it. */
+/** The fields of a key that the rotation rules read. */
 interface Rotatable {
   enabled: boolean;
   expiresAt: string | null;

@@ -28,7 +28,7 @@ export const NO_FILTER: KeyFilter = {
   finding: null,
 };
 
-/** What a filter looks at: a key, with what is computed of it once. */
+/** The input of a filter: a key with its precomputed search values. */
 export interface FilterableKey {
   key: Pick<ApiKey, 'id' | 'enabled' | 'environment' | 'scopes' | 'integration'>;
   /** what is searched but the scopes, folded, one field a line */
@@ -82,16 +82,16 @@ export function makeTest(
 ): ((entry: FilterableKey) => boolean) | null {
   const { statuses, environments, resources, finding } = filter;
   const typed = parseFilter(filter.query);
-  // What is half typed finds nothing it could be about; it is looked for as it stands.
+  // A half-typed field is searched as plain text.
   const words = [...typed.words, ...typed.problems].map(searchFold);
   const tests: ((entry: FilterableKey) => boolean)[] = [];
   const wanted = [environments, new Set(typed.environments)].filter(({ size }) => size > 0);
   for (const set of wanted) tests.push(({ key }) => set.has(key.environment));
-  // Somebody who asks for inactive keys by name wants to see them, hidden otherwise or not.
+  // A filter for inactive keys shows them even when inactive keys are hidden.
   const chosen = [statuses, new Set(typed.statuses)].filter(({ size }) => size > 0);
   for (const set of chosen) tests.push((entry) => set.has(statusChoiceOf(entry, now)));
   if (finding !== null) tests.push(({ key }) => finding.keyIds.has(key.id));
-  // What was found about keys is shown of all of them, hidden otherwise or not.
+  // A finding shows all of its keys, even when inactive keys are hidden.
   if (chosen.length === 0 && hideInactive && finding === null) {
     tests.push((entry) => statusChoiceOf(entry, now) === 'active');
   }

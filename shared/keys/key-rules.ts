@@ -10,7 +10,7 @@ import {
 } from './key-limits';
 import { isKnownScope, normaliseScopes } from './scopes';
 
-/** What is wrong with one field of a key. The words for it stand in `shared/words`. */
+/** A problem with one field of a key. Its text is in `shared/words`. */
 export type FieldProblem =
   | { field: 'name'; problem: 'required' | 'too-long' | 'control-characters' | 'taken' }
   | { field: 'integration'; problem: 'too-long' | 'control-characters' }
@@ -21,7 +21,7 @@ export type FieldProblem =
 
 export type KeyField = FieldProblem['field'];
 
-/** What the rules need to know of the world: the clock, and which names are taken by other keys. */
+/** The context of the rules: the clock, and the names of the other keys. */
 export interface RuleContext {
   /** milliseconds since the epoch */
   now: number;

@@ -18,7 +18,7 @@ type LaterReach =
   | 'unreadable';
 
 /**
- * @param state null while nobody knows it, which is told like no endpoint: it promises nothing
+ * @param state null while unknown; treated like no endpoint, which promises nothing
  * @param keyIds what the change is about: an endpoint may refuse one key and take all others
  * @param options.endsAccess it deletes or deactivates, which goes even over a record that cannot be read
  */

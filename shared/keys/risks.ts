@@ -4,7 +4,7 @@ import { endOf, endSpanOf, statusAt, statusOf } from './key-status';
 import type { EndSpan } from './key-status';
 import { RESOURCES, levelFor, levelsOf, parseScope } from './scopes';
 
-/** The risks that are looked for, the most severe first. Their words stand in `shared/words/en/risks.ts`. */
+/** The risks that are looked for, the most severe first. Their texts are in `shared/words/en/risks.ts`. */
 export const RISK_CODES = [
   'full-access',
   'many-write-scopes',
@@ -52,9 +52,9 @@ export type RiskKey = Pick<
 
 /** An active key that was not used for this long is unused. */
 export const UNUSED_DAYS = 90;
-/** A key that was never used is given this long before anybody is told. */
+/** A key that was never used becomes a finding after this many days. */
 export const NEVER_USED_DAYS = 30;
-/** A disabled key that nobody has changed for this long can go. */
+/** A disabled key without a change for this long is a finding. */
 export const DISABLED_DAYS = 90;
 /** So many resources that may be written to are many. */
 const MANY_WRITE_SCOPES = 8;
@@ -82,7 +82,7 @@ const WRITABLE = RESOURCES.filter((resource) => levelsOf(resource).includes('wri
 
 /**
  * Looks for what a careful administrator would want to know of their keys, key by key, so that a hundred thousand of
- * them keep nobody waiting. Pure: the same keys and the same clock give the same findings.
+ * them do not block the page. Pure: the same keys and the same clock give the same findings.
  */
 export class RiskSearch {
   readonly #now: number;

@@ -1,6 +1,6 @@
 /**
  * The scope catalogue of Ownchat: which resources exist and which levels each one has.
- * Labels and descriptions stand in `shared/words`, one for every resource listed here.
+ * Labels and descriptions are in `shared/words`, one for every resource listed here.
  */
 const READ_WRITE = ['read', 'write'] as const;
 

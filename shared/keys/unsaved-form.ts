@@ -5,7 +5,7 @@ import { EXPIRATION_CHOICES } from './expiration';
 const typed = z.string().max(20_000);
 
 /**
- * What stands in the form of a key and is not saved, as it was typed. It is kept sealed while the vault is locked.
+ * The unsaved input of the key form. It is kept encrypted while the vault is locked.
  * There is no secret in it: the form has no field for one.
  */
 export const unsavedFormSchema = z.strictObject({

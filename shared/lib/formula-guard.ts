@@ -13,7 +13,7 @@ const GUARDED = new RegExp(`^'(?=${START})`, 'u');
 
 /**
  * The same behind what a spreadsheet with other settings takes for the end of a cell: another separator, a line end.
- * Quotation marks do not help against it there, and one that stands between the two may even be taken away.
+ * Quotation marks do not help against it there, and one between the two may even be removed.
  */
 const INSIDE = `([,;|\\t\\r\\n][\\s\\p{Cf}"]*)`;
 const FORMULA_INSIDE = new RegExp(`${INSIDE}(?='*${SIGN})`, 'gu');

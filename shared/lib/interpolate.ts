@@ -20,7 +20,7 @@ export function interpolate(
   });
 }
 
-/** The forms of a text that the catalogue has as `…_one`, `…_other` and whatever else its language needs. */
+/** The forms of a text that the catalogue has as `…_one`, `…_other` and the other plural forms of its language. */
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 /** The form of a text for this many. */

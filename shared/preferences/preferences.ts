@@ -1,4 +1,4 @@
-/** What there is to choose from. Never is not: an open vault that nobody looks after is an open door. */
+/** The choices for auto-lock, in minutes. "Never" is not offered, because an unattended vault would stay unlocked. */
 export const LOCK_AFTER_MINUTES = [1, 5, 10, 30, 60] as const;
 export type LockAfterMinutes = (typeof LOCK_AFTER_MINUTES)[number];
 
@@ -13,7 +13,7 @@ export interface Preferences {
   tray: boolean;
   /** whether to look for updates once a day */
   checkForUpdates: boolean;
-  /** the vault locks when nobody has typed or pointed for this long */
+  /** the vault locks after this time without keyboard or mouse input */
   lockAfterMinutes: LockAfterMinutes;
   /** whether pictures and recordings of the screen show the window black; Linux cannot */
   protectContent: boolean;

@@ -1,7 +1,7 @@
 import { written } from '../lib/interpolate';
 import type { Chart } from './report';
 
-/** A chart as rectangles and texts, in units of its view box. Whoever draws it needs to know nothing more. */
+/** A chart as rectangles and texts, in units of its view box. The renderers need no other data. */
 export interface ChartLayout {
   width: number;
   height: number;
@@ -23,7 +23,7 @@ const WIDTH = 520;
 const LABEL_WIDTH = 204;
 const VALUE_WIDTH = 52;
 const ROW = 20;
-/** Many bars stand closer together. */
+/** The gap is smaller when there are many bars. */
 const MANY_BARS = 14;
 const CLOSE_ROW = 15;
 const PLOT_HEIGHT = 120;
@@ -107,7 +107,7 @@ function columns({ groups }: Chart, most: number): ChartLayout {
       y -= height;
       if (value > 0) layout.rects.push({ x: middle - width / 2, y, width, height, series });
     }
-    // Half a label would stand outside of the picture.
+    // Half of the label would be outside the picture.
     const isInside = middle + (label.length * CHARACTER_WIDTH) / 2 <= WIDTH || groups.length === 1;
     if (index % every !== 0 || !isInside) continue;
     const y2 = PLOT_HEIGHT + 24;

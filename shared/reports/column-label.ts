@@ -4,7 +4,7 @@ import { resourceWords } from '../words/en/resources';
 
 const SCOPE = 'scope:';
 
-/** What stands at the head of a column. */
+/** The label of a column. */
 export function columnLabel(id: string): string {
   if (id.startsWith(SCOPE)) {
     const resource = id.slice(SCOPE.length);

@@ -2,7 +2,7 @@ import { RESOURCES } from '../keys/scopes';
 import { isDocument } from './report';
 import type { ColumnType, ReportFormat, ReportKind } from './report';
 
-/** A column that a report can have. Its label stands in `shared/words/en/reports.ts`. */
+/** A column that a report can have. Its label is in `shared/words/en/reports.ts`. */
 export interface ColumnSpec {
   id: string;
   type: ColumnType;
@@ -100,7 +100,7 @@ const COLUMNS: Record<ReportKind, readonly ColumnSpec[]> = {
 /** Every column a report can have, in its usual order. */
 export const columnsOf = (kind: ReportKind): readonly ColumnSpec[] => COLUMNS[kind];
 
-/** The columns a report has in a format when nobody chose others. */
+/** The default columns of a report in a format. */
 const usualColumns = (
   kind: ReportKind,
   format: ReportFormat,

@@ -25,7 +25,7 @@ export type ReportScope =
   | { kind: 'selection'; ids: string[]; shownFor?: ShownFor | undefined }
   | { kind: 'integration'; integration: string };
 
-/** What the keys of a selection were shown for, where nobody picked them one by one. */
+/** The filter that a selection was shown for, when its keys were not picked one by one. */
 export interface ShownFor {
   /** of the Security check */
   finding: RiskCode | null;
@@ -103,14 +103,14 @@ export const FIRST_REQUEST: ReportRequest = {
   options: DEFAULT_OPTIONS,
 };
 
-/** What the workspace is called until somebody says otherwise. */
+/** The default name of the workspace. */
 export const DEFAULT_WORKSPACE = 'Ownchat workspace';
 
 export const WORKSPACE_LENGTH = 80;
 export const REPORT_NAME_LENGTH = 80;
 export const MAX_SAVED_REPORTS = 50;
 
-/** A report that somebody wants to make again. */
+/** The saved settings of a report. */
 export interface SavedReport {
   id: string;
   name: string;

@@ -34,7 +34,7 @@ export interface FieldConflict {
   base: string | string[] | null;
   mine: string | string[];
   theirs: string | string[];
-  /** what stands in the record until a person decides */
+  /** the value in the record until the user decides */
   held: string | string[];
 }
 
@@ -96,7 +96,7 @@ export function mergeRecords(
       ask(
         'name',
         (_, b) => b,
-        // A name that was only made distinct is nobody's decision.
+        // A name that was changed only to be unique was not chosen by a user.
         (_, a) => base !== null && a === distinctName(base.name, base.id),
       ),
     ),
@@ -134,7 +134,7 @@ function mergeSecrets(
   if (mine.secretHash === theirs.secretHash) {
     return { ...of(theirs), previousSecret: shorterGrace(mine, theirs) };
   }
-  // Whoever has rotated wanted the old secret to end; the earlier end of it counts.
+  // Both rotations end the old secret, so the earlier end applies.
   if (base && theirs.secretHash === base.secretHash) return of(mine);
   const old = base?.secretHash;
   const bothEndTheSame = old !== undefined && theirs.previousSecret?.hash === old;

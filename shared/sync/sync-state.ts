@@ -4,17 +4,17 @@ import type { Unsent } from './unsent';
 
 /** Something that sync did or found and that a person should know, until they have read it. */
 export type SyncNotice =
-  /** `hadEdits`: it was changed here meanwhile, and that went with it */
+  /** `hadEdits`: it had unsent changes here, which were removed with it */
   | { kind: 'deleted-elsewhere'; keyId: string; name: string; hadEdits: boolean }
   /** From earlier versions: a key that was deleted is at the endpoint again; it was not taken. */
   | { kind: 'came-back'; keyId: string; name: string }
   /** From earlier versions: the endpoint changed a key without counting it as a change; that was not taken. */
   | { kind: 'number-reused'; keyId: string; name: string }
-  /** Somebody gave a key more access elsewhere. */
+  /** A key was given more access elsewhere. */
   | { kind: 'more-access'; keyId: string; name: string }
   /** It was rotated here and elsewhere; the secret from here never came to count. */
   | { kind: 'rotated-twice'; keyId: string; name: string }
-  /** Somebody gave a key permissions that have not the form of any, such as `*`: kept as text, and nothing more. */
+  /** A key was given permissions in an unknown form, such as `*`. They are kept as text and grant nothing. */
   | { kind: 'unreadable-scopes'; keyId: string; name: string; scopes: string[] };
 
 /** What a person may do about a record that cannot be read. */
@@ -41,7 +41,7 @@ export interface SyncProblem {
   detail: string;
   /** of the key here, else what the record says: hostile text; null when neither is known */
   name: string | null;
-  /** `invalid`: what stands in that field, as JSON and cut short; `refused`: the endpoint's own words; null: nothing */
+  /** `invalid`: the value of that field, as shortened JSON; `refused`: the endpoint's own words; null: nothing */
   says: string | null;
   /** what can be done about it from here */
   choices: Settlement[];
@@ -133,7 +133,7 @@ export interface KeyConflict {
 /** A change of one key that the endpoint has not got: until then it goes by what it had before. */
 export interface UnsentChange {
   keyId: string;
-  /** null when nobody knows it any more: it was deleted by an older version of the app */
+  /** null when unknown: an older version of the app deleted the key */
   name: string | null;
   change: Unsent | 'deleted';
 }

@@ -1,7 +1,7 @@
 /** How a key here differs from what the endpoint has: it does not know the key, or knows it as it was before. */
 export type Unsent = 'new' | 'changed';
 
-/** What the vault's ledger says of one key, as far as this rule looks. */
+/** The fields of a key's ledger entry that this rule reads. */
 interface AgreedEntry {
   /** the endpoint's number of the state that both sides agreed on; null: they have never agreed */
   lastModified: number | null;

@@ -47,7 +47,7 @@ export type ImportProblem =
   | 'newer-version'
   | 'unsafe';
 
-/** What is wrong with one row; the row is not imported. `value`: what the row says, masked where it looks like a secret. */
+/** A problem with one row; the row is not imported. `value`: what the row says, masked where it looks like a secret. */
 export type RowProblem = (
   | FieldProblem
   | { field: 'name'; problem: 'secret' }
@@ -184,7 +184,7 @@ export interface ImportOutcome {
   skipped: number;
 }
 
-/** What a backup holds, beside what is here now: the names of the keys. */
+/** The names of the keys that restoring a backup adds, changes and removes. */
 export interface BackupComparison {
   keys: number;
   /** in the backup, not here: restoring brings them back */

@@ -10,14 +10,14 @@ export type UpdatesOff =
 /** Why looking for an update, or fetching it, has failed. */
 export type UpdateFailure =
   | 'not-reached'
-  /** what is announced is not signed by the release key */
+  /** the announced version is not signed by the release key */
   | 'not-trusted'
   /** what was fetched is not what was signed */
   | 'altered'
   /** this computer did not take it */
   | 'not-written';
 
-/** Where the app stands with its own updates. */
+/** The state of the app's own updates. */
 export type UpdateState =
   | { kind: 'off'; why: UpdatesOff }
   | { kind: 'idle' }

@@ -1,6 +1,6 @@
 import type { OutdatedKeyslots } from './vault-state';
 
-/** What a backup would bring back, looked at before it is used. */
+/** A preview of the content that a backup would restore. */
 export interface RepairPreview {
   /** null: the vault file itself is good, only its activity is not */
   backup: { savedAt: string } | null;

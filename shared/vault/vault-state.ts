@@ -49,7 +49,7 @@ export interface SeenState {
 /** The keychain is being asked, has not answered when it was, or may not open a file with older ways in. */
 export type KeychainAsked = 'asked' | 'silent' | 'older-ways-in' | undefined;
 
-/** Where the vault stands, as far as the window may know. Locked says nothing about the content. */
+/** The state of the vault as the window may know it. A locked state says nothing about the content. */
 export type VaultState =
   | { kind: 'absent'; canUseKeychain: boolean }
   | {

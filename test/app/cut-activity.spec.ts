@@ -59,7 +59,7 @@ test('a wrong proof that is cut off the end of the activity is missed, without a
   await expect(page.getByText(`The activity is broken at line ${before + 1}`)).toBeVisible();
 });
 
-test('Verify says that the end is missing, or that it cannot tell, and a person goes on with it', async ({
+test('Verify reports a missing or unknown end, and the user can accept it', async ({
   launch,
   userData,
 }) => {

@@ -28,7 +28,7 @@ test('quitting right after a lock ends the app as usual', async ({ launch, userD
   expect(await logOf(userData)).not.toContain('unhandled rejection');
 });
 
-test('a page that loads itself anew while the vault is locked ends on the unlock screen', async ({
+test('a page that reloads while the vault is locked ends on the unlock screen', async ({
   launch,
   userData,
 }) => {

@@ -72,9 +72,7 @@ test('locking replaces the process that has drawn the keys; window, place and fo
   await expect(page.getByRole('button', { name: 'Edit Zoho' })).toBeVisible();
 });
 
-test('an open dialog does not keep the vault from locking when nobody is there', async ({
-  launch,
-}) => {
+test('an open dialog does not stop the auto-lock', async ({ launch }) => {
   const { app, page } = await launch();
   await createVault(page, PASSPHRASE);
   await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });

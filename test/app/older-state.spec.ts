@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { answerQuestions, lastQuestionOf } from '../support/system-questions';
 import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from './fixtures';
 
-test('a vault that was put back to an older state is held until a person goes on with it', async ({
+test('a vault that was rolled back is read-only until the user accepts it', async ({
   launch,
   userData,
 }) => {

@@ -51,7 +51,7 @@ test('focus comes back to what opened a dialog of the Backups page, or to its ti
   await expect(title).toBeFocused();
 });
 
-test('after Start sync the focus is on what stands in its place', async ({
+test('after Start sync the focus moves to the control that replaces it', async ({
   launch,
   endpointWith,
 }) => {

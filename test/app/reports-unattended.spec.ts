@@ -110,7 +110,7 @@ async function endWhileItWaits(
 
 test.skip(process.platform !== 'linux', 'a display can only be done without on Linux');
 
-test('reports are made without a window, a display or anybody there', async ({ userData }) => {
+test('reports are exported without a window or a display', async ({ userData }) => {
   test.slow();
   const file = await profile(userData);
   const unlock = `--passphrase-file=${file}`;

@@ -6,9 +6,7 @@ const search = (page: Page) => page.getByRole('searchbox', { name: 'Search API k
 const row = (page: Page, name: string) => page.getByRole('row', { name });
 const show = (page: Page) => page.getByRole('status').getByRole('button', { name: 'Show' });
 
-test('the toast of a new key shows it from a page that somebody has gone to meanwhile', async ({
-  launch,
-}) => {
+test('the toast of a new key shows the key from another page', async ({ launch }) => {
   const { page } = await launch({ args: ['--force-prefers-reduced-motion'] });
   await createVault(page, PASSPHRASE);
   await createKeys(page, [{ name: 'Billing' }]);

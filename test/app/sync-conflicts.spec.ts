@@ -30,7 +30,7 @@ async function collide(scene: Scene, names: readonly string[]) {
   return written;
 }
 
-test('decisions one by one: what was written anew, and what was written here', async ({
+test('decisions one by one: a new value, and the value from here', async ({
   launch,
   endpointWith,
 }) => {

@@ -163,7 +163,7 @@ test('an endpoint that was replaced never empties the vault: it asks', async ({
   await expect(page.getByRole('row', { name: /Zoho/ })).toBeVisible();
 });
 
-test('a certificate that nobody vouches for is explained, and there is no way past it', async ({
+test('an untrusted certificate is explained and cannot be bypassed', async ({
   launch,
   endpointWith,
 }) => {
@@ -179,7 +179,7 @@ test('a certificate that nobody vouches for is explained, and there is no way pa
   expect(endpoint.recorder.requests).toEqual([]);
 });
 
-test('the page says that nobody is there, and goes on when somebody is again', async ({
+test('the page says that the endpoint is unreachable, and syncs when it is back', async ({
   launch,
   endpointWith,
 }) => {

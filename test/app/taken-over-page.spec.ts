@@ -105,7 +105,7 @@ test('what gives access or takes a guard away is asked by the main process', asy
   await expect(page.getByRole('row', { name: /Zoho/ })).toContainText('Disabled');
 });
 
-test('a script that asks again and again has one box shown, until somebody presses a key', async ({
+test('a script that asks repeatedly shows one box until the user presses a key', async ({
   launch,
 }) => {
   const { app, page } = await launch();

@@ -171,7 +171,7 @@ test('a file that is not the one that was signed is thrown away; the old app sta
   await expect(readFile(updating.started)).rejects.toThrow('ENOENT');
 });
 
-test('nothing newer, an older one, and nobody there are told apart', async ({
+test('no newer version, an older version and an unreachable server are told apart', async ({
   release,
   updating,
 }) => {

@@ -16,7 +16,7 @@ type VaultNoticeOfAge = Extract<
   { kind: 'rolled-back' | 'older-ways-in' | 'not-remembered' }
 >;
 
-/** What a person is told of an older state, or of ways in that were closed since, and the button that goes on with it. */
+/** The notice about an older version or outdated unlock methods, with the button that accepts them. */
 function useTexts(notice: VaultNoticeOfAge): Record<'title' | 'sentence' | 'accept', string> {
   const { t } = useTranslation();
   const { date, time } = useFormats();

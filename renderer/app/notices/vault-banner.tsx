@@ -22,7 +22,7 @@ export async function readyToShow(state: VaultState): Promise<void> {
   if (state.kind === 'unlocked' && state.notice !== null) await load().catch(() => undefined);
 }
 
-/** What a person should know about the vault that is open. */
+/** The notices about the unlocked vault. */
 export function VaultBanner({ notice }: { notice: VaultNotice }) {
   const Shown: Banner = loaded ?? LazyBanner;
   return (

@@ -4,7 +4,7 @@ import { zoomOf } from '../../ui/hooks/zoom';
 /** What browsers give as `keyCode` of a key that an input method has taken. */
 const TAKEN = 229;
 
-/** What keys do on every screen, before anybody else hears of them. */
+/** The keyboard shortcuts of every screen, handled before other listeners. */
 export function listenToKeys(): void {
   window.addEventListener(
     'keydown',

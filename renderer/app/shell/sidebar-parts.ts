@@ -3,7 +3,7 @@ import { role } from '../../ui/theme/colour-roles';
 import { border, radius, textSize } from '../../ui/theme/tokens';
 import { NARROW } from '../start/narrow';
 
-/** The parts the sidebar is made of. Under 1100 px its words are hidden from the eye, not from anybody else. */
+/** The parts of the sidebar. Under 1100 px its labels are hidden visually, but not from screen readers. */
 export const wordsHidden = {
   position: 'absolute',
   width: 1,

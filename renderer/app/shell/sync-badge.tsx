@@ -32,7 +32,7 @@ const Badge = styled('a')({
   [NARROW]: { gap: 0, '&[data-tone=calm]': wordsHidden, '& span': wordsHidden },
 });
 
-/** Where the content of the vault is: on this computer only, or in step with an endpoint. Leads to the Sync page. */
+/** The sync status at the foot of the sidebar: a link to the Sync page. */
 export function SyncBadge() {
   const { t } = useTranslation();
   const narrow = useNarrow();
@@ -68,7 +68,7 @@ function describe(state: SyncState, t: TFunction): { text: string; tone: Tone } 
   if (conflicts.length > 0) {
     return { text: t('sync.badge.conflicts', { count: conflicts.length }), tone: 'care' };
   }
-  // What waits is said as such; what is left aside without anything waiting cannot be read.
+  // Unsent changes have their own text. Skipped records without unsent changes are unreadable ones.
   const count = returned.length + (waiting > 0 ? 0 : problems.length);
   if (count > 0) return { text: t('sync.badge.returned', { count }), tone: 'care' };
   if (phase.phase === 'failed') {
@@ -90,7 +90,7 @@ function describe(state: SyncState, t: TFunction): { text: string; tone: Tone } 
 /** Most deleted keys that the tooltip names. */
 const NAMED = 3;
 
-/** What the endpoint has not got, and so does not go by: why, how much, and which keys live on there. */
+/** The unsent changes: the reason, their number, and the deleted keys that the endpoint still accepts. */
 function unsentWords(state: SyncState, t: TFunction): { short: string; whole: string } | null {
   if (state.kind === 'off' || state.waiting === 0) return null;
   const reach = reachOf(state);

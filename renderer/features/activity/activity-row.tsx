@@ -76,7 +76,7 @@ export const ActivityRow = memo(function ActivityRow({
             <span className="tag">{t(`activity.origins.${entry.origin}`)}</span>
           )}
           <bdi className="actor">
-            {/* Who failed is not known: it was recorded by whoever got in. */}
+            {/* Failed attempts are recorded at the next unlock, so their author is unknown. */}
             {entry.event === 'vault.unlock-failed' ? t('activity.unknownActor') : entry.actor}
           </bdi>
         </span>

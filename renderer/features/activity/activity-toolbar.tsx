@@ -40,7 +40,7 @@ export function ActivityToolbar({
 }: {
   choices: Choices;
   onChoices: (choices: Choices) => void;
-  /** everybody who is known to have done something */
+  /** all users that appear in the activity */
   actors: readonly string[];
   /** the key that the page is about, if it is about one */
   keyName: string | null;

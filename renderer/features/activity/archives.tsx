@@ -20,7 +20,7 @@ const Row = styled('div')({
   '& strong': { color: role.text, fontWeight: 600 },
 });
 
-/** The archives that older activity stands in, each of which can be read. */
+/** The archives of older activity, each with a button to read it. */
 export function Archives({
   archives,
   onRead,

@@ -17,7 +17,7 @@ export interface ActivityList {
   /**
    * - `loading`: nothing is there yet
    * - `reading`: older entries are looked for
-   * - `waiting`: there are older ones, for whoever scrolls down
+   * - `waiting`: there are older ones, loaded on scrolling down
    * - `stopped`: the person had enough of looking
    * - `complete`: there is nothing older
    */
@@ -25,7 +25,7 @@ export interface ActivityList {
   failure: Failure | null;
   /** the line at which the chain is broken: nothing older can be shown */
   brokenLine: number | null;
-  /** what is older and not read yet: it stands in archives; newest first */
+  /** archives with older activity that were not read yet; newest first */
   archives: readonly ArchiveSummary[];
 }
 
@@ -37,7 +37,7 @@ const NOTHING: ActivityList = {
   archives: [],
 };
 
-/** Reads the activity that passes a filter, part by part, and follows what is recorded meanwhile. */
+/** Reads the activity that passes a filter, part by part, and follows new entries. */
 export function useActivity(filter: ActivityFilter): {
   list: ActivityList;
   readMore: () => void;
@@ -166,7 +166,7 @@ class Reader {
     await this.restart();
   }
 
-  /** What is shown begins anew. */
+  /** Restarts the list. */
   async restart(): Promise<void> {
     this.#next = null;
     this.#head = null;
@@ -196,7 +196,7 @@ class Reader {
   }
 }
 
-/** What was shown while a sync was under way is what its one entry stands for now. */
+/** The entries shown during a sync are replaced by the one entry that groups them. */
 function withoutPartsOf(
   news: readonly ActivityEntry[],
   { events, keyId, query, within }: ActivityFilter,

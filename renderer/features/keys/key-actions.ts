@@ -9,7 +9,7 @@ export interface KeyActions {
   edit: (key: ApiKey, opener: HTMLElement) => void;
   delete: (keys: readonly ApiKey[], opener: HTMLElement) => void;
   openMenu: (key: ApiKey, opener: HTMLElement) => void;
-  /** what a toast about these keys offers, if there is need: to show them. `isNew`: nobody knows yet where they are */
+  /** what a toast about these keys offers, if there is need: to show them. `isNew`: the user does not know yet where they are */
   offerShow: (keys: readonly ApiKey[], isNew?: boolean) => ToastAction | undefined;
 }
 

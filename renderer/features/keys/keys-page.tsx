@@ -6,7 +6,7 @@ import { KeysWorkspace } from './keys-workspace';
 import type { KeyStore } from './store/key-store';
 import { ListFailed, LoadingRows } from './table/list-states';
 
-/** The API Keys page: its head at once, and below it whatever is known of the keys. */
+/** The API Keys page: its head at once, and below it the keys that are loaded. */
 export function KeysPage({
   store,
   canChange,

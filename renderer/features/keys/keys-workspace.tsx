@@ -77,7 +77,7 @@ export function KeysWorkspace({
   useFocusRescue('main', focusHome);
 
   useEffect(preloadWhenIdle, []);
-  // Whatever has been changed since, the change that failed is yesterday's news.
+  // A later change makes the message about the failed one obsolete.
   useEffect(dismissFailure, [list, dismissFailure]);
 
   const actions = useMemo(() => {
@@ -125,7 +125,7 @@ export function KeysWorkspace({
     if (apiKey) setDialog({ kind: 'edit', apiKey, typed: fields });
     else {
       toast(t('unknownKey'));
-      // Nobody can save it any more: said once, it is not to be said at every visit.
+      // The key is gone, so the form cannot be saved. Say it once, not at every visit.
       void bridge.keys.keepForm({ form: null });
     }
   });
@@ -136,7 +136,7 @@ export function KeysWorkspace({
   };
   const setSelectedEnabled = async (enabled: boolean, opener: HTMLElement) => {
     const { keys, clear } = selection;
-    // What stops working is said before, of one key alone where it stands.
+    // Say beforehand which keys stop working; for a single key, in its row.
     const isWorking = (key: ApiKey) => statusOf(key, screenTime()).state === 'active';
     if (!enabled && keys.length > 1 && keys.some(isWorking)) {
       return actions.deactivate(keys, opener, clear);

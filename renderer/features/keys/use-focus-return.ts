@@ -4,7 +4,7 @@ import type { KeysTableHandle } from './table/keys-table';
 
 interface Opener {
   element: HTMLElement;
-  /** set when it stands in a row, which may have to be drawn again */
+  /** set when it is in a row, which may have to be rendered again */
   keyId: string | undefined;
   action: string | undefined;
 }

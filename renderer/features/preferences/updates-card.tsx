@@ -25,7 +25,7 @@ const Notes = styled('div')({
 
 const Row = styled('div')({ flexBasis: '100%' });
 
-/** Where the app stands with its updates, and what can be done next. Nothing happens by itself. */
+/** The update state and its next action. The app installs nothing without a click. */
 export function UpdatesCard() {
   const { t } = useTranslation();
   const { preferences, change } = usePreferences();
@@ -92,7 +92,7 @@ function NextStep({ state }: { state: UpdateState }) {
   }
 }
 
-/** Where it stands, in words. */
+/** The update state as text. */
 function StateText({ state }: { state: UpdateState }) {
   const { t } = useTranslation();
   switch (state.kind) {

@@ -27,7 +27,7 @@ const List = styled('ul')({
   '& li[data-chosen=false] label': { color: role.faint },
 });
 
-/** Chooses columns and puts them in order: what is chosen stands first, as the report will have it. */
+/** Chooses and sorts columns. The chosen ones are listed first, in the order of the report. */
 export function ColumnsDialog({
   kind,
   chosen,

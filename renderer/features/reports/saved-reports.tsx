@@ -37,7 +37,7 @@ const List = styled('ul')({
 
 const Hint = styled('p')({ fontSize: textSize.small, color: role.secondary });
 
-/** The reports that somebody makes again and again, and those that make themselves. */
+/** The saved reports and their schedules. */
 export function SavedReports({
   state,
   canChange,

@@ -16,7 +16,7 @@ export interface PreviewState {
 /**
  * The first page of what is asked for, following every change.
  *
- * @param revision another number when something else has changed that stands in the report
+ * @param revision changes when other content of the report changes
  */
 export function useReportPreview(request: ReportRequest, revision: number): PreviewState {
   const [answer, setAnswer] = useState<{

@@ -9,7 +9,7 @@ export type Reports =
   | { state: 'failed'; failure: Failure }
   | { state: 'ready'; settings: ReportsState };
 
-/** The sealed settings of the reports. Whoever changes them hands the answer to `take`. */
+/** The encrypted settings of the reports. A component that changes them passes the response to `take`. */
 export function useReports() {
   const [reports, setReports] = useState<Reports>({ state: 'loading' });
   useEffect(() => {

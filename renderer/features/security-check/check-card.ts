@@ -22,7 +22,7 @@ export const CheckRow = styled('li')({
   '& > div': { minWidth: 0 },
   '& h3': { margin: 0, fontSize: textSize.body, lineHeight: '20px', fontWeight: 550 },
   '& p': { fontSize: textSize.small, color: role.secondary },
-  // Where it is narrow, what to do stands below what it is about.
+  // In a narrow window, the advice is below the finding.
   '@media (max-width: 700px)': {
     gridTemplateColumns: 'auto minmax(0, 1fr)',
     '& > :nth-child(3)': { gridColumn: 2, justifySelf: 'start', marginTop: 4 },

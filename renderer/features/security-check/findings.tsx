@@ -85,7 +85,7 @@ const Chips = styled('ul')({
   },
 });
 
-/** What was looked for and not found: that is worth knowing, too. */
+/** The checks without a finding. */
 export function GoodChecks({ codes }: { codes: readonly RiskCode[] }) {
   const { t } = useTranslation();
   const id = useId();

@@ -22,7 +22,7 @@ export type CheckedKeys =
 
 const Sections = styled('div')({ display: 'grid', gap: 20, maxWidth: 880, paddingBottom: 8 });
 
-/** What a careful administrator would look after, found for them; and what is fine. */
+/** The findings about keys and the vault, and the checks that passed. */
 export function SecurityCheckPage({ list }: { list: CheckedKeys }) {
   const { t } = useTranslation();
   return (

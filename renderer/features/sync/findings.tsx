@@ -13,7 +13,7 @@ import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { List, Quiet, Spread, SyncCard } from './parts';
 import { ProblemList } from './problem-list';
 
-/** What sync did of its own accord, and what it left aside. */
+/** The notices of sync and the records that it skipped. */
 export function Findings({
   notices,
   earlier,

@@ -8,7 +8,7 @@ import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { Icon } from '../../ui/theme/icons';
 import { List, Quiet, Row, SyncCard } from './parts';
 
-/** What the first sync will do, before anything is sent. */
+/** The preview of the first sync, before anything is sent. */
 export function FirstSync() {
   const { t } = useTranslation();
   const id = useId();

@@ -11,7 +11,7 @@ import { Icon } from '../../ui/theme/icons';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { List, Quiet, Row, SyncCard } from './parts';
 
-/** What sync left aside, by name, and what can be done about it. */
+/** The records that sync skipped, with their possible decisions. */
 export function ProblemList({ id, problems }: { id: string; problems: readonly SyncProblem[] }) {
   const { t } = useTranslation();
   const settle = useCommand(bridge.sync.settle);

@@ -97,7 +97,7 @@ function endInWords(end: string, t: TFunction, formats: Formats): string {
     : t('transfer.import.shown.end', { date: day, time: formats.time(date.getTime()) });
 }
 
-/** What this app does not know first: nobody may miss it. */
+/** Unknown permissions come first, so that they are not missed. */
 function scopesInWords(scopes: readonly Scope[], t: TFunction): string {
   if (scopes.length === 0) return t('transfer.import.shown.noScopes');
   const parts = scopeParts(scopes);

@@ -67,7 +67,7 @@ export function DamageOverview({
     setReadAgain(null);
     setReading(true);
     await onTryAgain();
-    // Whoever is still here is told that something has happened: the page looks as it did before.
+    // Say that a retry took place: the page looks the same as before.
     setReading(false);
     setReadAgain(Date.now());
     setSources(await lookAround());

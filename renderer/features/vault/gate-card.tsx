@@ -48,7 +48,7 @@ export const GateForm = styled('form')({
   marginTop: 20,
 });
 
-/** The card that stands before the vault: first run, unlocking, damage. */
+/** The card of the screens without an unlocked vault: first run, unlock, damage. */
 export function GateCard({
   icon,
   title,

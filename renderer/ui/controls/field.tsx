@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { role } from '../theme/colour-roles';
 import { border, radius, textSize } from '../theme/tokens';
 
-/** The edge, focus ring and error colour that every field has, whatever is typed or chosen in it. */
+/** The edge, focus ring and error colour that all fields share. */
 export const fieldEdge = {
   minHeight: 38,
   border: border.edge,

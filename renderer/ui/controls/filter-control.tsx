@@ -92,7 +92,7 @@ export function FilterControl<V extends string>({
             onToggle={(value) => toggle(value as V)}
             onClose={() => {
               setAnchor(null);
-              // Whoever has gone elsewhere while it faded stays there.
+              // Do not move the focus if it left the menu while the menu faded out.
               const focused = document.activeElement;
               if (focused === document.body || focused?.closest('.MuiMenu-root')) {
                 button.current?.focus();

@@ -51,7 +51,7 @@ export function FilterMenu({
       onClose={() => setOpen(false)}
       disableRestoreFocus
       slotProps={{
-        // A menu stands outside the page's landmarks, so it is one of its own.
+        // A menu is rendered outside the page's landmarks, so it is a landmark itself.
         root: { role: 'region', 'aria-label': label },
         list: { 'aria-label': label, dense: true },
         paper: { sx: { minWidth: 180, maxHeight: 360 } },

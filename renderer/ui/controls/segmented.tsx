@@ -86,7 +86,7 @@ export function Segmented<V extends string>({
   value: V;
   choices: readonly { value: V; label: string }[];
   onChange: (value: V) => void;
-  /** the choice that stands for nothing, shown without colour */
+  /** the choice that means "none", shown without colour */
   quiet?: V;
   disabled?: boolean;
 }) {

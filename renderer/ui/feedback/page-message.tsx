@@ -29,7 +29,7 @@ const Badge = styled('span')({
   color: role.accentText,
 });
 
-/** What stands where a list would, when there is none: what that means, and what to do. */
+/** The message in place of an empty list: the reason, and what to do. */
 export function PageMessage({
   icon,
   title,

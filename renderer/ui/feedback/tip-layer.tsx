@@ -30,7 +30,7 @@ const Tip = styled('div')({
 /**
  * One tooltip for the whole window: it shows the `data-tip` of what the pointer or the keyboard is on, and
  * Escape hides it. A tooltip component in every row would cost more than the rest of the row. It is for the
- * eye only: what it says also stands in the accessible name of its element.
+ * eye only: its text is also in the accessible name of its element.
  *
  * It never outlives what it is about: a row that is scrolled, sorted or searched away may draw another key by now.
  */
@@ -76,7 +76,7 @@ function followTips(show: (target: HTMLElement | null) => void): () => void {
     show(null);
   };
   const onFocus = (event: FocusEvent) => {
-    // A click focuses too, but somebody who clicks has read the tooltip already.
+    // A click also sets the focus, but hovering has already shown the tooltip.
     if (event.target instanceof Element && event.target.matches(':focus-visible')) {
       showAfter(0, ':focus-within')(event);
     }
@@ -106,7 +106,7 @@ function followTips(show: (target: HTMLElement | null) => void): () => void {
 
 /** Above its element, below when there is no room, and never outside the window. */
 function place(tip: HTMLElement, target: HTMLElement): void {
-  // The top layer lies above dialogs, whatever their stacking.
+  // The top layer is above dialogs, regardless of their z-index.
   tip.showPopover();
   const box = target.getBoundingClientRect();
   const above = box.top - GAP - tip.offsetHeight;

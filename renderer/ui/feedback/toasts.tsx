@@ -19,9 +19,9 @@ export interface ToastAction {
 
 /** A short confirmation: `Deleted CRM sync`. */
 export interface ToastContent {
-  /** the verb first; the name stands where `NAME_HERE` does */
+  /** the verb first; the name replaces `NAME_HERE` */
   words: string;
-  /** of whatever length and direction: it is cut off, and the words are not */
+  /** of any length and direction: the name is truncated, the other words are not */
   name?: string;
   action?: ToastAction | undefined;
   below?: ToastDetail | undefined;
@@ -102,7 +102,7 @@ const ToastContext = createContext<Show>(() => {});
 /** Shows short confirmations at the foot of the window, and says them politely to assistive technology. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toast, setToast] = useState<(ToastContent & { shownAt: number }) | null>(null);
-  /** It stays while the pointer or the focus is on it: somebody reads it, or is about to press its button. */
+  /** The toast stays while it has the pointer or the focus, so that its button can be pressed. */
   const [isHeld, setHeld] = useState(false);
   const show = useCallback<Show>((content) => {
     const named = typeof content === 'string' ? { words: content } : content;

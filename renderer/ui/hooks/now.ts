@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
-/** How old the time of day may be for whoever asks for it anew. */
+/** Maximum age of the shared time before it is read again. */
 const FRESH_MS = 1_000;
 
-/** One timer for everybody who shows the same unit of time; it runs only while somebody looks. */
+/** One timer for all components that show the same unit of time; it runs only while one is mounted. */
 function createTicker(everyMs: number) {
   const listeners = new Set<() => void>();
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -14,7 +14,7 @@ function createTicker(everyMs: number) {
   };
   return {
     read: () => now,
-    /** the time that is shown; when nobody shows any, what it is now */
+    /** the time that is shown, or the current time when none is shown */
     shown: () => {
       if (listeners.size === 0) now = Date.now();
       return now;
@@ -58,7 +58,7 @@ export function useMinute(): number {
 
 /**
  * What depends on the time of day, such as `3 days ago`: asked for every minute, and drawn again only when it has become
- * another. A window that nobody touches is not to be busy every minute.
+ * another. An idle window must not be busy every minute.
  *
  * @param of of milliseconds since the epoch
  */

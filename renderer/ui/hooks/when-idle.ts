@@ -1,4 +1,4 @@
-/** Longer than this nothing waits for a quiet moment: a window that nobody sees may never have one. */
+/** Maximum wait for an idle moment (ms): a hidden window may never report one. */
 const LONGEST_MS = 1_000;
 
 let hurried: Promise<unknown> = Promise.resolve();

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 
-/** What stands in front of the page, the last one opened on top. */
+/** The open overlays; the last one opened is on top. */
 const inFront: (() => void)[] = [];
 
 /**
- * While something stands in front of the page, the way back leads out of it and not to another page below it.
+ * While an overlay is open, Back closes it and does not change the page below.
  *
  * @param onClose what Escape does there, too
  */
@@ -23,7 +23,7 @@ export function useOverlay(isInFront: boolean, onClose: (() => void) | undefined
   }, [isInFront]);
 }
 
-/** Gives a step back to what stands in front. @returns false when nothing does, and the page may change */
+/** Passes Back to the top overlay. @returns false when none is open, so the page may change */
 export function closeTopOverlay(): boolean {
   const top = inFront.at(-1);
   top?.();

@@ -30,7 +30,7 @@ export function PageHeader({
   action?: ReactNode;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // A new page is read from its title on. Focus that somebody has put elsewhere meanwhile stays there.
+  // The focus starts at the title of a new page, unless the user has already moved it.
   useEffect(() => {
     const focused = document.activeElement ?? document.body;
     if (focused === document.body || focused.closest('nav')) {

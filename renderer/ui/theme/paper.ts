@@ -1,6 +1,6 @@
 import { LIGHT_ROLES } from './colour-roles';
 
-/** The colours of a report, which is printed on white whatever the theme of the app. */
+/** The colours of a report, which is printed on white in every theme of the app. */
 export const PAPER = {
   ground: LIGHT_ROLES.surface,
   text: LIGHT_ROLES.text,

@@ -49,7 +49,7 @@ const fields = {
   lastUsedAt: 'Last used',
 } as const satisfies Record<ChangeField, string>;
 
-/** Where a change came in, as a choice of the filter and as a mark beside whoever made it. */
+/** The source of a change, as a choice of the filter and as a mark beside the user. */
 const origins = {
   window: 'Window',
   'command line': 'Command line',

@@ -1,4 +1,4 @@
-/** What the app says where it has no window: help, problems, and what was done. */
+/** The texts of the command line: help, errors and results. */
 export const commandLineWords = {
   help: `Ownchat Keys {{version}}
 

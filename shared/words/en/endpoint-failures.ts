@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../lib/failure';
 
 const safe = 'Your local data is safe.';
-/** Also said where sync is paused or not set up: when it goes on by itself stands elsewhere. */
+/** Also shown where sync is paused or not set up, so it does not promise a retry. */
 const later = 'Wait a few minutes, then try again.';
 
 type EndpointCode = Extract<FailureCode, `endpoint-${string}` | `sync-${string}`>;

@@ -42,7 +42,7 @@ export const keyListWords = {
   edit: 'Edit {{name}}',
   delete: 'Delete {{name}}',
   more: 'More actions for {{name}}',
-  /** what is true of a key besides its status: short in the row, whole for whoever looks closer */
+  /** the state of a key besides its status: short in the row, complete in the tooltip */
   states: {
     unsent: { new: 'Not sent yet', changed: 'Change not sent' },
     unsentWhole: {

@@ -1,6 +1,6 @@
 import { NEVER_USED_DAYS } from '../../keys/risks';
 
-/** What stands in a report: its titles, columns, findings and statements. */
+/** The content of a report: titles, columns, findings and statements. */
 export const reportContentWords = {
   kinds: {
     inventory: {

@@ -1,4 +1,4 @@
-/** The Reports page, and the dialogs of the desktop that it opens. What stands in a report: `report-content.ts`. */
+/** The Reports page, and the native dialogs that it opens. The content of a report is in `report-content.ts`. */
 export const reportWords = {
   title: 'Reports',
   subtitle: 'Export documents and data about your API keys, once or on a schedule.',

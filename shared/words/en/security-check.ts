@@ -1,4 +1,4 @@
-/** The Security check page. What it finds about keys has its words in `risks.ts`. */
+/** The Security check page. The texts of the findings are in `risks.ts`. */
 export const securityCheckWords = {
   title: 'Security check',
   subtitle: 'Risks in your API keys and in this vault, and what to do about them.',

@@ -1,4 +1,4 @@
-/** How sync stands, at the foot of the sidebar, where there is little room. */
+/** The sync status at the foot of the sidebar. The texts are short, because the room is small. */
 export const syncBadgeWords = {
   off: 'Local vault only',
   new: 'Not synced yet',

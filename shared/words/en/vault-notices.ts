@@ -1,4 +1,4 @@
-/** What a person is told of the open vault above its pages. */
+/** The notices about the unlocked vault, shown above its pages. */
 export const vaultNoticeWords = {
   torn: {
     title: 'The app was interrupted last time',

@@ -38,7 +38,7 @@ describe('the words of an entry', () => {
     expect(text([])).toBe('');
   });
 
-  it('say how somebody got in, or could not', () => {
+  it('say how the vault was unlocked, or that it failed', () => {
     const method = { kind: 'method', method: 'passphrase' } as const;
     const unlocked = entry({ event: 'vault.unlocked', detail: method });
     expect(summaryOf(unlocked, i18next.t, formats)).toBe('with the passphrase');

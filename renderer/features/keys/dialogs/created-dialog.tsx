@@ -22,9 +22,9 @@ export function CreatedDialog({
 }: {
   occasion: 'created' | 'rotated';
   apiKey: ApiKey;
-  /** somebody else has deleted the key meanwhile */
+  /** whether the key was deleted while the dialog was open */
   isGone: boolean;
-  /** null: the main process has seen nobody ask for it, as when another program pressed the button */
+  /** null: the main process saw no user input, for example when another program pressed the button */
   secret: string | null;
   onClosed: () => void;
 }) {

@@ -18,7 +18,7 @@ import { LostDialog } from './lost-dialog';
 import { NamedSentence } from './named-sentence';
 import { useLastKnown } from './use-last-known';
 
-/** Deletes one key, its name typed, or several, their number typed. Keys that others delete meanwhile are left out. */
+/** Deletes one key, its name typed, or several, their number typed. Keys that were deleted elsewhere are skipped. */
 export function DeleteDialog({
   chosen,
   index,

@@ -28,7 +28,7 @@ export function EditDialog({
   apiKey: ApiKey;
   /** as it is by now, or was last */
   asNow: ApiKey;
-  /** somebody else has deleted it meanwhile */
+  /** whether the key was deleted while the dialog was open */
   isGone: boolean;
   /** what was not saved when the vault was locked or the page was lost */
   typed: UnsavedForm['fields'] | null;
@@ -41,7 +41,7 @@ export function EditDialog({
   const effectOf = useEffectWords();
   const sync = useSync();
   const [open, setOpen] = useState(true);
-  // The key as it was when the dialog opened: what an event changes meanwhile is not ours to send back.
+  // The key as it was when the dialog opened: later changes from events must not be sent back.
   const [key] = useState(apiKey);
   const [initial] = useState(() => draftOf(key));
   const [isNameTaken] = useState(() => takenNames(index, key.id));

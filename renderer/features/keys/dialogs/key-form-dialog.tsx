@@ -53,7 +53,7 @@ export function KeyFormDialog({
   asNow: ApiKey | null;
   /** saving it deactivates the key */
   endsAccess?: boolean;
-  /** whether somebody else has deleted the key, so that nothing can be saved */
+  /** whether the key was deleted, so that nothing can be saved */
   isGone: boolean;
   /** whether it begins with what was not saved when the vault was locked or the page was lost */
   isKept: boolean;
@@ -78,7 +78,7 @@ export function KeyFormDialog({
   const isUnsaved = open && form.dirty && !isGone;
   useKeepTyped(isUnsaved, apiKey, form.typed);
   useUnsaved(isUnsaved, () => {
-    // Whoever ends the session may not wait for an answer.
+    // The operating system may end the session without waiting for an answer.
     const kept = { keyId: apiKey?.id ?? null, fields: form.typed };
     void bridge.keys.keepForm({ form: kept, isLeaving: true });
     setAsking('quit');
@@ -93,7 +93,7 @@ export function KeyFormDialog({
     } else onClose();
   };
   const rememberField = (event: FocusEvent<HTMLElement>) => {
-    // React also passes on what happens in a dialog opened from a field, which stands elsewhere.
+    // React also bubbles events from a dialog opened by a field, although it is elsewhere in the DOM.
     if (event.currentTarget.contains(event.target)) lastField.current = event.target;
   };
 

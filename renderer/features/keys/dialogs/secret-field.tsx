@@ -33,7 +33,7 @@ const Line = styled('div')({
 /**
  * A secret on the screen, and a button that copies it. All copying is done by the main process, which clears
  * the clipboard again, with the keyboard or the menu as well. Nothing of it can be selected: under X11 what
- * is selected is in a second clipboard, which nobody clears.
+ * is selected is in a second clipboard, which the app does not clear.
  */
 export function SecretField({ secret, copy }: { secret: string; copy: CopyShown }) {
   const { t } = useTranslation();

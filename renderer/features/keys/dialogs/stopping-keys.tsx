@@ -20,7 +20,7 @@ const List = styled('ul')({
 });
 const More = styled('p')({ fontSize: textSize.small, color: role.secondary });
 
-/** Names the keys that are about to stop working: those in use first, since somebody will notice. */
+/** Names the keys that are about to stop working: those in use first, because their integrations are affected. */
 export function StoppingKeys({ keys, now }: { keys: readonly ApiKey[]; now: number }) {
   const { t } = useTranslation();
   const { past } = useFormats();

@@ -9,7 +9,7 @@ import type { KeyField } from '../../../../shared/keys/key-rules';
 import type { UnsavedForm } from '../../../../shared/keys/unsaved-form';
 import { expiresAtOf } from './expiration';
 
-/** What stands in the form, in the shape the form has it. */
+/** The values of the form. */
 export interface KeyDraft {
   name: string;
   integration: string;
@@ -23,7 +23,7 @@ export interface KeyDraft {
   enabled: boolean;
 }
 
-/** Least privilege: nothing is granted until somebody chooses it, and every key ends some day. */
+/** Least privilege: no permission is granted by default, and a new key expires. */
 export const EMPTY_DRAFT: KeyDraft = {
   name: '',
   integration: '',
@@ -60,7 +60,7 @@ export const typedInto = (draft: KeyDraft, initial: KeyDraft): UnsavedForm['fiel
     ),
   );
 
-/** The form as it was left, around whatever else may have changed since. */
+/** The form as it was left, on top of later changes to the key. */
 export const draftWith = (initial: KeyDraft, typed: UnsavedForm['fields'] | null): KeyDraft => ({
   ...initial,
   ...(typed as Partial<KeyDraft> | null),

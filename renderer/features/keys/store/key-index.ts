@@ -137,7 +137,7 @@ function contentOf(entries: Iterable<KeyEntry>): Content {
   return { size: base.size, base, changes: new Map(), orders: new Map() };
 }
 
-/** Where an entry stands, or would stand, in an order: binary search. */
+/** The index of an entry in an order, or its insertion point: binary search. */
 function placeOf(entry: KeyEntry, order: readonly KeyEntry[], column: SortColumn): number {
   const compare = COMPARE[column];
   let low = 0;

@@ -6,7 +6,7 @@ import { useRowContext } from './row-context';
 /** An active key that ends sooner is shown in the colour of care, as the Security check says it. */
 const SOON_DAYS = 14;
 
-/** A short text for the eye; the exact instant in UTC for whoever looks closer. */
+/** A short date in the cell; the exact instant in UTC in the tooltip. */
 function Instant({ at, text, className }: { at: string; text: string; className?: string }) {
   return (
     <time className={className} dateTime={at} title={at}>

@@ -11,7 +11,7 @@ interface KeyRowProps {
   /** place among all rows shown, from 0 */
   index: number;
   selected: boolean;
-  /** whether somebody has asked where it is */
+  /** whether the user asked to see it */
   marked: boolean;
   onSelect: (id: string, selected: boolean, range: boolean) => void;
 }

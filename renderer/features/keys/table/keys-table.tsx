@@ -81,7 +81,7 @@ export function KeysTable({
   order: KeyOrder;
   onOrder: (order: KeyOrder) => void;
   selection: Selection;
-  /** ids of the keys that somebody has asked to see */
+  /** ids of the keys that the user asked to see */
   marked: ReadonlySet<string>;
   ref: Ref<KeysTableHandle>;
 }) {

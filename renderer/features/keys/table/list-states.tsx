@@ -28,7 +28,7 @@ export function EmptyState({
       <FailureAlert failure={choose.failure} onDismiss={choose.clear} />
       <PageMessage icon="key" title={t('keys.empty.title')} sentence={t('keys.empty.sentence')}>
         <Ways>
-          {/* Not named like the button in the head: whoever goes by names must find one of each. */}
+          {/* Not named like the button in the head: each accessible name must be unique. */}
           <Button
             variant="contained"
             color="primary"

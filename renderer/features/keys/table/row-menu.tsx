@@ -35,7 +35,7 @@ export function RowMenu({
 }) {
   const { t } = useTranslation();
   const sync = useSync();
-  // What stands under the pointer stays what it is: a choice does what it said when the menu opened.
+  // The menu item under the pointer does not change: it does what it said when the menu opened.
   const [canTest] = useState(
     sync?.kind === 'set-up' && sync.server.capabilities.includes('api-key-verification'),
   );
@@ -64,7 +64,7 @@ export function RowMenu({
       anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
       transformOrigin={{ vertical: 'top', horizontal: 'right' }}
       slotProps={{
-        // A menu stands outside the page's landmarks, so it is one of its own.
+        // A menu is rendered outside the page's landmarks, so it is a landmark itself.
         root: { role: 'region', 'aria-label': name },
         list: { 'aria-label': name },
         paper: { sx: { minWidth: 210 } },

@@ -105,7 +105,7 @@ export function Toolbar({
         chosen={filter.resources}
         onChange={(resources) => onFilter({ ...filter, resources })}
       />
-      {/* It has its place before anybody knows what to say there. */}
+      {/* Its place is reserved before the text is known. */}
       <Count style={count ? undefined : { visibility: 'hidden' }}>
         <span role="status">{t('keys.count', { shown, count: total })}</span> ·{' '}
         <button type="button" onClick={() => onHideInactive(!hideInactive)}>

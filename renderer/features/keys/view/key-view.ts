@@ -10,7 +10,7 @@ export interface KeyOrder {
   descending: boolean;
 }
 
-/** Newest first: what somebody has just made is what they look for. */
+/** Newest first, because a new key is what the user looks for. */
 export const DEFAULT_ORDER: KeyOrder = { column: 'createdAt', descending: true };
 
 /**

@@ -34,7 +34,7 @@ export function KeychainDialog({
     } else if (result) entry.refuse(result.failure);
   };
   const close = () => {
-    // Only the keychain keeps anybody waiting here. What it was asked for then fails, and nothing is changed.
+    // Only the keychain can wait here. Cancelling fails its request, and nothing is changed.
     if (busy) void bridge.security.stopKeychain();
     else setOpen(false);
   };

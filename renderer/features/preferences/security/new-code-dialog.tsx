@@ -44,7 +44,7 @@ export function NewCodeDialog({
   const confirm = useCommand(bridge.security.confirmRecoveryCode);
   const busy = prepare.busy || confirm.busy;
 
-  // Whoever leaves has not taken the code.
+  // Closing the dialog rejects the new code.
   useEffect(() => () => void bridge.security.forgetRecoveryCode(), []);
 
   const ask = async () => {

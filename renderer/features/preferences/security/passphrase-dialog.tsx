@@ -12,7 +12,7 @@ import { isAboutProof, useProof } from '../../../credentials/use-proof';
 import { ProofStep } from './proof-step';
 import type { SecurityDialogProps } from './security-dialog-props';
 
-/** Another passphrase. Only the way in is made anew, here and in the backups. */
+/** Changes the passphrase. Only its keyslot is replaced, in the vault and in the backups. */
 export function PassphraseDialog({ onClosed, onChanged }: SecurityDialogProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);

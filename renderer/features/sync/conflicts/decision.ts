@@ -8,7 +8,7 @@ type Decision = Input<'sync:decide'>['decisions'][number];
 
 export const isText = ({ mine }: FieldConflict): boolean => typeof mine === 'string';
 
-/** What can be chosen about a field. Lists can be put together, text can be written anew. */
+/** The choices for a field. Lists can be combined; text can get a new value. */
 export const choicesFor = (conflict: FieldConflict): Choice[] =>
   isText(conflict) ? ['mine', 'theirs', 'own'] : ['held', 'mine', 'theirs', 'both'];
 
@@ -16,7 +16,7 @@ export const choicesFor = (conflict: FieldConflict): Choice[] =>
 export const firstChoiceFor = (conflict: FieldConflict): Choice =>
   isText(conflict) ? 'theirs' : 'held';
 
-/** @param own what was written anew */
+/** @param own the new value */
 export function valueOf(conflict: FieldConflict, choice: Choice, own: string): string | string[] {
   const { field, mine, theirs, held } = conflict;
   if (choice === 'own') return own;

@@ -20,7 +20,7 @@ describe('the usage of a key', () => {
     expect(usageOf([])).toBeNull();
   });
 
-  it('moves out of sight as time goes on', () => {
+  it('leaves the chart when it is too old', () => {
     const usage = { until: '2026-11-23', counts: [4, 0, 7] };
     const days = recentDays(usage, at('2026-11-25'));
     expect(days).toHaveLength(USAGE_DAYS);

@@ -24,7 +24,7 @@ describe('a chart over time', () => {
     expect(numbers).toContain(top.toLocaleString('en-GB'));
   });
 
-  it('labels so few of many columns that no label stands on another', () => {
+  it('labels so few of many columns that no labels overlap', () => {
     const { texts, rects } = layoutChart(chart(Array.from({ length: 60 }, () => [1])));
     const labels = texts.filter(({ isLabel }) => isLabel);
     expect(rects).toHaveLength(60);

@@ -263,7 +263,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 );
 
 describe('three clients and one endpoint', () => {
-  it('end equal, whatever the order of edits and syncs', () => {
+  it('converge for every order of edits and syncs', () => {
     fc.assert(
       fc.property(steps, (all) => {
         const server = { record: base, number: 1 };
