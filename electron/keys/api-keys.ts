@@ -11,7 +11,8 @@ import type { KeyUsage } from '../../shared/keys/usage';
 import { changedKeys } from './changed-keys';
 import type { Newest, Part, UnsentOf } from './key-pages';
 import { NEWEST, newestOf, partOf, toApiKey } from './key-pages';
-import type { CommittedEvent, KeyDraft, KeyEntry, KeyVault } from './key-vault';
+import type { CommittedEvent, StoredKey } from '../lib/vault-port';
+import type { KeyDraft, KeyVault } from './key-vault';
 import { rotationOf } from './rotation';
 import { generateSecret, hashSecret } from './secret';
 import { updateDrafts } from './update-drafts';
@@ -190,7 +191,7 @@ export class ApiKeys {
     enabled: boolean,
     isStill?: () => boolean,
   ): Promise<Result<{ gone: number }>> {
-    const draftsFor = ({ record }: KeyEntry) => updateDrafts(record, { enabled }, this.#now());
+    const draftsFor = ({ record }: StoredKey) => updateDrafts(record, { enabled }, this.#now());
     return this.#changeAll(ids, draftsFor, isStill);
   }
 
@@ -206,7 +207,7 @@ export class ApiKeys {
    */
   async #changeAll(
     ids: readonly string[],
-    draftsFor: (entry: KeyEntry) => KeyDraft[],
+    draftsFor: (entry: StoredKey) => KeyDraft[],
     isStill: () => boolean = () => true,
   ): Promise<Result<{ gone: number }>> {
     const vault = this.#vault();

@@ -1,4 +1,4 @@
-import type { CommittedEvent } from './key-vault';
+import type { CommittedEvent } from '../lib/vault-port';
 
 /**
  * The keys whose list entry an event changes: its fields or its unsent state. Reading a secret

@@ -3,7 +3,7 @@ import { topN } from '../../shared/lib/top-n';
 import { graceEndOf } from '../../shared/keys/grace-period';
 import { statusOf } from '../../shared/keys/key-status';
 import type { Unsent } from '../../shared/sync/unsent';
-import type { KeyEntry } from './key-vault';
+import type { StoredKey } from '../lib/vault-port';
 
 /** More rows than a large window has room for. */
 export const NEWEST = 60;
@@ -32,14 +32,14 @@ export type UnsentOf = (id: string) => Unsent | null;
  * @param now milliseconds since the epoch
  */
 export function newestOf(
-  entries: Iterable<KeyEntry>,
+  entries: Iterable<StoredKey>,
   hideInactive: boolean,
   now: number,
   unsentOf: UnsentOf = () => null,
 ): Newest {
   let total = 0;
   let shown = 0;
-  function* shownOnes(): Generator<KeyEntry> {
+  function* shownOnes(): Generator<StoredKey> {
     for (const entry of entries) {
       total += 1;
       if (hideInactive && statusOf(entry.record, now).state === 'inactive') continue;
@@ -54,7 +54,7 @@ export function newestOf(
 }
 
 export function partOf(
-  entries: Iterable<KeyEntry>,
+  entries: Iterable<StoredKey>,
   from: number,
   unsentOf: UnsentOf = () => null,
 ): Part {
@@ -73,7 +73,7 @@ export function partOf(
  *
  * @param unsent what an endpoint has not got of it
  */
-export function toApiKey({ record, sealedSecret }: KeyEntry, unsent: Unsent | null): ApiKey {
+export function toApiKey({ record, sealedSecret }: StoredKey, unsent: Unsent | null): ApiKey {
   const { secretHash: _, previousSecret: __, ...shown } = record;
   const apiKey: ApiKey = { ...shown, hasSecret: sealedSecret !== null };
   const graceUntil = graceEndOf(record);
@@ -84,7 +84,7 @@ export function toApiKey({ record, sealedSecret }: KeyEntry, unsent: Unsent | nu
 }
 
 /** Newest first; of the same instant, the greater id first. Instants are RFC 3339 in UTC: their text sorts them. */
-function byAge({ record: a }: KeyEntry, { record: b }: KeyEntry): number {
+function byAge({ record: a }: StoredKey, { record: b }: StoredKey): number {
   if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? 1 : -1;
   return a.id < b.id ? 1 : -1;
 }

@@ -1,37 +1,20 @@
-import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import type { Result } from '../../shared/lib/result';
 import type { KeyUsage } from '../../shared/keys/usage';
-
-/** A secret sealed by the vault; only the vault reads it. */
-interface SealedSecret {
-  nonce: string;
-  ciphertext: string;
-  tag: string;
-}
-
-export interface KeyEntry {
-  record: ApiKeyRecord;
-  sealedSecret: SealedSecret | null;
-}
+import type {
+  KeyCreated,
+  KeyDeleted,
+  KeyRotated,
+  KeyUpdated,
+  SealedSecret,
+  StoredKey,
+} from '../lib/vault-port';
 
 /** What the key rules may ask a vault to record. */
 export type KeyDraft =
-  | { event: 'key.created'; keyId: string; change: KeyEntry }
-  | {
-      event: 'key.updated';
-      keyId: string;
-      change: { before: Partial<ApiKeyRecord>; after: Partial<ApiKeyRecord> };
-    }
-  | {
-      event: 'key.rotated';
-      keyId: string;
-      change: {
-        before: Partial<ApiKeyRecord>;
-        after: Partial<ApiKeyRecord>;
-        sealedSecret: SealedSecret;
-      };
-    }
-  | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
+  | KeyCreated
+  | KeyUpdated
+  | KeyRotated
+  | KeyDeleted
   | { event: 'secret.revealed' | 'secret.copied' | 'secret.tested'; keyId: string; change: null };
 
 /** The ledger's entry of one key. */
@@ -40,18 +23,11 @@ interface LedgerEntry {
   before?: object | undefined;
 }
 
-/** The fields of a committed event that the key rules read. */
-export interface CommittedEvent {
-  event: string;
-  keyId: string | null;
-  change: unknown;
-}
-
 /** What the key rules need of an unlocked vault. */
 export interface KeyVault {
-  readonly keys: ReadonlyMap<string, KeyEntry>;
+  readonly keys: ReadonlyMap<string, StoredKey>;
   /** @returns as many of the keys that were created last, in no order, and how many there are */
-  newest(count: number): { keys: readonly KeyEntry[]; total: number };
+  newest(count: number): { keys: readonly StoredKey[]; total: number };
   /** Reads all of them, which `keys` does too, but lets others have their turn: there may be a hundred thousand. */
   readKeys(): Promise<void>;
   readonly actor: string;

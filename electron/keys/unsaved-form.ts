@@ -1,24 +1,22 @@
-import { z } from 'zod';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import type { UnsavedForm } from '../../shared/keys/unsaved-form';
 import { unsavedFormSchema } from '../../shared/keys/unsaved-form';
+import type { SealedSecret } from '../lib/vault-port';
+import { sealedSecretSchema } from '../lib/vault-port';
 import type { KeyVault } from './key-vault';
 
 /** The context of the sealed form: no key has this id. */
 const NAME = 'unsaved form';
 
-const sealedSchema = z.strictObject({ nonce: z.string(), ciphertext: z.string(), tag: z.string() });
-type Sealed = z.infer<typeof sealedSchema>;
-
 interface FormVault extends Pick<KeyVault, 'sealSecret'> {
-  openSealed(name: string, sealed: Sealed): Buffer | null;
+  openSealed(name: string, sealed: SealedSecret): Buffer | null;
 }
 
 interface UnsavedFormOptions {
   vault: () => FormVault | null;
-  /** outside the vault, so that it survives a restart; its content is not trusted */
-  store: { get(): unknown; set(sealed: Sealed | null): void };
+  /** outside the vault, so that it outlives the app; what it gives may be anything */
+  store: { get(): unknown; set(sealed: SealedSecret | null): void };
 }
 
 /**
@@ -27,7 +25,7 @@ interface UnsavedFormOptions {
  */
 export class UnsavedFormStore {
   readonly #options: UnsavedFormOptions;
-  #sealed: Sealed | null = null;
+  #sealed: SealedSecret | null = null;
 
   constructor(options: UnsavedFormOptions) {
     this.#options = options;
@@ -56,7 +54,7 @@ export class UnsavedFormStore {
   get(): Result<UnsavedForm | null> {
     const vault = this.#options.vault();
     if (vault === null) return fail({ code: 'vault-locked' });
-    const sealed = sealedSchema.safeParse(this.#sealed ?? this.#options.store.get());
+    const sealed = sealedSecretSchema.safeParse(this.#sealed ?? this.#options.store.get());
     if (!sealed.success) return ok(null);
     // It is of another vault, or from before a data key rotation.
     const plaintext = vault.openSealed(NAME, sealed.data);

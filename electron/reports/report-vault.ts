@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/lib/failure';
 import type { Result } from '../../shared/lib/result';
+import type { SettingChanged } from '../lib/vault-port';
 import type { VaultKey } from './content/report-key';
 import type { ReportSource, SourceEvent, SourceWalk } from './content/report-source';
 
@@ -17,19 +18,7 @@ export type ReportDraft =
         dataSha256: string;
       };
     }
-  | {
-      event: 'setting.changed';
-      keyId: null;
-      change: { name: string; value: SettingValue };
-    };
-
-type SettingValue =
-  | string
-  | number
-  | boolean
-  | null
-  | SettingValue[]
-  | { [name: string]: SettingValue };
+  | SettingChanged;
 
 /** The part of an unlocked vault that reports need. */
 export interface ReportVault {

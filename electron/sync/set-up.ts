@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import type { ServerInfo } from '../../shared/sync/sync-state';
+import { sealedSecretSchema } from '../lib/vault-port';
 import type { EndpointAddress } from './wire/address';
 import { parseAddress } from './wire/address';
 import type { SyncDraft, SyncVault } from './sync-vault';
@@ -22,7 +23,7 @@ const setUpSchema = z.object({
   address: z.string().max(2_000),
   /** empty for an access token */
   user: z.string().max(200),
-  credential: z.object({ nonce: z.string(), ciphertext: z.string(), tag: z.string() }),
+  credential: sealedSecretSchema,
   identity: z.string().max(600),
   batchSize: z.int().min(1).max(1_000),
   /** a lower batch limit found by trial */

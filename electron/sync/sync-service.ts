@@ -9,6 +9,7 @@ import type {
   TestReport,
   Verdict,
 } from '../../shared/sync/sync-state';
+import type { CommittedEvent } from '../lib/vault-port';
 import type { EndpointAddress } from './wire/address';
 import { parseAddress } from './wire/address';
 import type { Decision } from './decisions/conflicts';
@@ -57,14 +58,7 @@ interface ServiceOptions extends Omit<RunnerOptions, 'onChange'> {
   onState: (state: SyncState) => void;
 }
 
-/** A committed event, from sync or any other source. */
-interface Committed {
-  event: string;
-  origin?: string | undefined;
-  change: unknown;
-}
-
-/** Sync for the window: its requests and state, for the vault that is unlocked. */
+/** Sync as the window knows it: what may be asked and told, on whichever vault is unlocked. */
 export class SyncService {
   readonly #options: ServiceOptions;
   readonly #runner: SyncRunner;
@@ -110,8 +104,8 @@ export class SyncService {
     this.#updateTimer = null;
   }
 
-  /** Schedules a sync after the user's changes. */
-  followCommit(events: readonly Committed[]): void {
+  /** Hears what was committed, and sends what people have changed. */
+  followCommit(events: readonly CommittedEvent[]): void {
     const isByHand = events.some(
       ({ event, origin }) => event.startsWith('key.') && origin !== 'endpoint',
     );

@@ -4,16 +4,18 @@ import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import type { FieldConflict } from '../../shared/sync/merge';
 import type { Result } from '../../shared/lib/result';
 import type { KeyUsage } from '../../shared/keys/usage';
+import type {
+  JsonValue,
+  KeyCreated,
+  KeyDeleted,
+  KeyUpdated,
+  SealedSecret,
+  SettingChanged,
+} from '../lib/vault-port';
 
 type Fields = Partial<Omit<ApiKeyRecord, 'id'>>;
 
-interface SealedSecret {
-  nonce: string;
-  ciphertext: string;
-  tag: string;
-}
-
-/** The ledger's entry of one key; the vault's own type has more fields. */
+/** What is known of the endpoint's side of one key; the vault's ledger says more of each field. */
 export interface LedgerEntry {
   id: string;
   lastModified: number | null;
@@ -35,42 +37,31 @@ export interface UsageEntry {
   usage: KeyUsage | null;
 }
 
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | JsonValue[]
-  | { [field: string]: JsonValue };
-
-/** The events that sync commits. `actor` names the endpoint where the change came from there. */
-export type SyncDraft = { actor?: string } & (
-  | {
-      event: 'key.created';
-      keyId: string;
-      /** the secret of a revived key; an endpoint never has one */
-      change: { record: ApiKeyRecord; sealedSecret: SealedSecret | null };
-    }
-  | { event: 'key.updated'; keyId: string; change: { before: Fields; after: Fields } }
-  | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
-  | { event: 'setting.changed'; keyId: null; change: { name: string; value: JsonValue } }
-  | {
-      event: 'sync.agreed';
-      keyId: null;
-      change: { cursor?: number; entries: LedgerEntry[] };
-    }
-  | {
-      event: 'usage.received';
-      keyId: null;
-      change: { cursor: number | null; entries: UsageEntry[] };
-    }
-  | {
-      event: 'sync.done';
-      keyId: null;
-      change: { first: number; isWhole: boolean } & SyncCounts;
-    }
-  | { event: 'sync.reset'; keyId: null; change: { keepDeletions: boolean } }
-);
+/** What sync may ask a vault to record. `actor` names the endpoint where the change came from there. */
+export type SyncDraft = { actor?: string } &
+  /** the secret of a key that comes back under another id; an endpoint never has one */
+  (
+    | KeyCreated
+    | KeyUpdated<Omit<ApiKeyRecord, 'id'>>
+    | KeyDeleted
+    | SettingChanged
+    | {
+        event: 'sync.agreed';
+        keyId: null;
+        change: { cursor?: number; entries: LedgerEntry[] };
+      }
+    | {
+        event: 'usage.received';
+        keyId: null;
+        change: { cursor: number | null; entries: UsageEntry[] };
+      }
+    | {
+        event: 'sync.done';
+        keyId: null;
+        change: { first: number; isWhole: boolean } & SyncCounts;
+      }
+    | { event: 'sync.reset'; keyId: null; change: { keepDeletions: boolean } }
+  );
 
 /** The part of a vault that merging reads. */
 export interface SyncView {

@@ -1,13 +1,14 @@
 import type { Result } from '../../shared/lib/result';
 import type { OpenedImport } from '../../shared/transfer/transfer';
 import type { FileSystem } from '../platform/disk/file-system';
-import type { ChangesBetween, ImportVault, StoredEntry } from './import-vault';
+import type { StoredKey } from '../lib/vault-port';
+import type { ChangesBetween, ImportVault } from './import-vault';
 import type { Refusal } from './refusal';
 
 /** A sealed file, opened with its passphrase. */
 export interface UnsealedFile {
-  keys: readonly StoredEntry[];
-  openSecret(entry: StoredEntry): Buffer | null;
+  keys: readonly StoredKey[];
+  openSecret(entry: StoredKey): Buffer | null;
   close(): void;
 }
 

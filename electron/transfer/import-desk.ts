@@ -17,7 +17,8 @@ import type { Shown } from './review/import-plan';
 import type { Content } from './open-content';
 import { openContent } from './open-content';
 import { candidatesOf, importDrafts, shownOf } from './review/import-plan';
-import type { ImportVault, StoredEntry } from './import-vault';
+import type { StoredKey } from '../lib/vault-port';
+import type { ImportVault } from './import-vault';
 import type { Incoming } from './review/incoming';
 import { incomingKey, incomingRow } from './review/incoming';
 import type { ReadingChoices } from './tables/plain-file';
@@ -122,7 +123,7 @@ export class ImportDesk {
     }
     this.#unsealed?.close();
     this.#unsealed = unsealed;
-    const openSecret = (entry: StoredEntry) => unsealed.openSecret(entry);
+    const openSecret = (entry: StoredKey) => unsealed.openSecret(entry);
     return this.#review(
       unsealed.keys.map((entry) => incomingKey(entry, openSecret, this.#options.hashSecret)),
     );

@@ -1,36 +1,19 @@
-import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import type { Result } from '../../shared/lib/result';
-
-interface SealedSecret {
-  nonce: string;
-  ciphertext: string;
-  tag: string;
-}
-
-/** A key as the vault stores it. */
-export interface StoredEntry {
-  record: ApiKeyRecord;
-  sealedSecret: SealedSecret | null;
-}
+import type {
+  KeyCreated,
+  KeyDeleted,
+  KeyRotated,
+  KeyUpdated,
+  SealedSecret,
+  StoredKey,
+} from '../lib/vault-port';
 
 /** The events that an import commits. */
 export type ImportDraft =
-  | { event: 'key.created'; keyId: string; change: StoredEntry }
-  | {
-      event: 'key.updated';
-      keyId: string;
-      change: { before: Partial<ApiKeyRecord>; after: Partial<ApiKeyRecord> };
-    }
-  | {
-      event: 'key.rotated';
-      keyId: string;
-      change: {
-        before: Partial<ApiKeyRecord>;
-        after: Partial<ApiKeyRecord>;
-        sealedSecret: SealedSecret;
-      };
-    }
-  | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
+  | KeyCreated
+  | KeyUpdated
+  | KeyRotated
+  | KeyDeleted
   | {
       event: 'keys.imported';
       keyId: null;
@@ -46,18 +29,14 @@ export interface Stamp {
 /** Events about deleted keys and replaced secrets and names. */
 export type PastEvent = Stamp &
   (
-    | {
-        event: 'key.updated' | 'key.rotated';
-        keyId: string;
-        change: { before: Partial<ApiKeyRecord>; after: Partial<ApiKeyRecord> };
-      }
-    | { event: 'key.deleted'; keyId: string; change: { before: ApiKeyRecord } }
+    | (Omit<KeyUpdated, 'event'> & { event: 'key.updated' | 'key.rotated' })
+    | KeyDeleted
     | { event: string; keyId: string | null; change: unknown }
   );
 
 /** The part of an unlocked vault that an import needs. */
 export interface ImportVault {
-  readonly keys: ReadonlyMap<string, StoredEntry>;
+  readonly keys: ReadonlyMap<string, StoredKey>;
   readonly ledger: { readonly entries: ReadonlyMap<string, { deleted?: unknown }> };
   /** events about keys that no longer exist, newest first */
   readonly activity: {
@@ -85,6 +64,6 @@ export interface ImportVault {
 /** The events that turn one version of a key into another. */
 export type ChangesBetween = (
   id: string,
-  from: StoredEntry | undefined,
-  to: StoredEntry | undefined,
+  from: StoredKey | undefined,
+  to: StoredKey | undefined,
 ) => ImportDraft[];

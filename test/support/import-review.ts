@@ -5,7 +5,8 @@ import { nameIdentity } from '../../shared/keys/name-identity';
 import type { ImportCandidate } from '../../shared/transfer/transfer';
 import { ImportDesk } from '../../electron/transfer/import-desk';
 import { ok } from '../../shared/lib/result';
-import type { ImportDraft, ImportVault, StoredEntry } from '../../electron/transfer/import-vault';
+import type { StoredKey } from '../../electron/lib/vault-port';
+import type { ImportDraft, ImportVault } from '../../electron/transfer/import-vault';
 import type { PastEvent } from '../../electron/transfer/import-vault';
 import { realFileSystem } from '../../electron/platform/disk/file-system';
 import { hashSecret, isSecret } from '../../electron/keys/secret';
@@ -21,7 +22,7 @@ export function vaultOf(
   records: readonly ApiKeyRecord[],
   past: readonly PastEvent[] = [],
 ): ImportVault {
-  const keys = new Map<string, StoredEntry>(
+  const keys = new Map<string, StoredKey>(
     records.map((record) => [record.id, { record, sealedSecret: null }]),
   );
   const put = (draft: ImportDraft) => {
@@ -59,10 +60,10 @@ export function vaultOf(
 
 /** Changes a key of such a vault during the review. */
 export const becomes = ({ keys }: ImportVault, record: ApiKeyRecord): void => {
-  (keys as Map<string, StoredEntry>).set(record.id, { record, sealedSecret: null });
+  (keys as Map<string, StoredKey>).set(record.id, { record, sealedSecret: null });
 };
 
-const deskOn = (vault: ImportVault, sealed: readonly StoredEntry[] = []) =>
+const deskOn = (vault: ImportVault, sealed: readonly StoredKey[] = []) =>
   new ImportDesk({
     fs: realFileSystem,
     vault: () => vault,

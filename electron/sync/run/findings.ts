@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Settlement, SyncNotice } from '../../../shared/sync/sync-state';
 import { SETTLEMENTS } from '../../../shared/sync/sync-state';
-import type { JsonValue, SyncDraft, SyncVault } from '../sync-vault';
+import type { JsonValue } from '../../lib/vault-port';
+import type { SyncDraft, SyncVault } from '../sync-vault';
 
 /** Notices are kept until dismissed. Of older ones only the count is kept. */
 const MAX_NOTICES = 200;

@@ -7,7 +7,7 @@ import { normaliseScopes } from '../../../shared/keys/scopes';
 import { redact } from '../../lib/redact';
 import type { Contract } from './contract-types';
 import { reading } from './contract-types';
-import type { JsonValue } from '../sync-vault';
+import type { JsonValue } from '../../lib/vault-port';
 import { readAs } from '../../lib/read-as';
 
 /** An entry of a page, or the answer to a write, after validation. */

@@ -8,7 +8,8 @@ import type {
   ImportPast,
   RowProblem,
 } from '../../../shared/transfer/transfer';
-import type { ImportVault, StoredEntry } from '../import-vault';
+import type { StoredKey } from '../../lib/vault-port';
+import type { ImportVault } from '../import-vault';
 import type { Incoming } from './incoming';
 import type { PastKeys } from './past-keys';
 
@@ -31,8 +32,8 @@ export interface Assessed {
   problems: RowProblem[];
   /** the possible choices, the default first */
   choices: ImportChoice[];
-  target: StoredEntry | null;
-  /** the existing key with the file's changes; null when there is none */
+  target: StoredKey | null;
+  /** the key here with what the file changes; null when there is none */
   replaced: ApiKeyRecord | null;
   differences: string[];
   /** the ways in which the existing key would gain access */
@@ -90,7 +91,7 @@ function pastOf(
   { id, name, secretHash, record }: Incoming,
   target: Target,
   vault: AssessedVault,
-  byHash: ReadonlyMap<string, StoredEntry>,
+  byHash: ReadonlyMap<string, StoredKey>,
   pastKeys: PastKeys,
 ): ImportPast | null {
   const isHere = target?.by === 'id' || (secretHash !== null && byHash.has(secretHash));
@@ -109,7 +110,7 @@ function pastOf(
   return target === null && !pastKeys.isWhole ? { kind: 'unknown', at: null } : null;
 }
 
-type Target = { entry: StoredEntry; by: 'id' | 'secret' | 'name' } | null;
+type Target = { entry: StoredKey; by: 'id' | 'secret' | 'name' } | null;
 
 /** Names and keys that earlier rows of the file have used. */
 class FileSoFar {
@@ -184,8 +185,8 @@ function choicesOf(
   );
 }
 
-/** Finds the key that has a secret, or had it before a rotation. */
-type Holder = (hash: string) => StoredEntry | undefined;
+/** The key here that has a secret, or had it once. */
+type Holder = (hash: string) => StoredKey | undefined;
 
 /**
  * Whether the secret of an existing key would open another key or another environment: a disabled
@@ -210,17 +211,14 @@ function opensAsAnother(
   return isOfAnother(secretHash) || isOfAnother(fields.previousSecret?.hash) || isElsewhere;
 }
 
-/**
- * By each present and previous secret of a key, so that a replaced secret does not return as a new
- * one.
- */
-function hashes(vault: Pick<ImportVault, 'keys'>): Map<string, StoredEntry> {
+/** By every secret that a key here has, or had until its last rotation: one that was replaced must not come back as new. */
+function hashes(vault: Pick<ImportVault, 'keys'>): Map<string, StoredKey> {
   const entries = [...vault.keys.values()];
   return new Map([
-    ...entries.flatMap((entry): [string, StoredEntry][] =>
+    ...entries.flatMap((entry): [string, StoredKey][] =>
       entry.record.previousSecret ? [[entry.record.previousSecret.hash, entry]] : [],
     ),
-    ...entries.map((entry): [string, StoredEntry] => [entry.record.secretHash, entry]),
+    ...entries.map((entry): [string, StoredKey] => [entry.record.secretHash, entry]),
   ]);
 }
 
@@ -233,7 +231,7 @@ function targetOf(key: Incoming, vault: AssessedVault, holderOf: Holder): Target
   return byName ? { entry: byName, by: 'name' } : null;
 }
 
-const differencesOf = ({ record }: StoredEntry, { fields }: Incoming): string[] =>
+const differencesOf = ({ record }: StoredKey, { fields }: Incoming): string[] =>
   COMPARED.filter(
     (field) =>
       fields[field] !== undefined &&

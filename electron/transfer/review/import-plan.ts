@@ -10,7 +10,8 @@ import type {
 } from '../../../shared/transfer/transfer';
 import { givesMore } from '../../../shared/transfer/transfer';
 import type { Assessed } from './assess';
-import type { ChangesBetween, ImportDraft, ImportVault, StoredEntry } from '../import-vault';
+import type { StoredKey } from '../../lib/vault-port';
+import type { ChangesBetween, ImportDraft, ImportVault } from '../import-vault';
 import type { Incoming } from './incoming';
 import { masked } from '../mask-secrets';
 
@@ -162,9 +163,9 @@ class GivenNames {
 function withSecret(
   key: Incoming,
   record: ApiKeyRecord,
-  old: StoredEntry | null,
+  old: StoredKey | null,
   vault: Pick<ImportVault, 'sealSecret'>,
-): StoredEntry {
+): StoredKey {
   const isSameSecret = old?.record.secretHash === record.secretHash;
   if (isSameSecret && old.sealedSecret) return { record, sealedSecret: old.sealedSecret };
   const secret = key.readSecret();

@@ -4,7 +4,7 @@ import { apiKeyRecordSchema } from '../../../shared/keys/api-key';
 import { checkKeyFields } from '../../../shared/keys/key-rules';
 import { environmentOfSecret, hintOf } from '../../../shared/keys/secret-format';
 import type { ImportField, RowProblem } from '../../../shared/transfer/transfer';
-import type { StoredEntry } from '../import-vault';
+import type { StoredKey } from '../../lib/vault-port';
 import type { RowKey } from '../cells/table-keys';
 import { readAs } from '../../lib/read-as';
 
@@ -86,8 +86,8 @@ const PREFIX_LENGTH = 'ock_live_'.length;
 
 /** A key of a sealed file. It is untrusted: the passphrase proves nothing about its author. */
 export function incomingKey(
-  entry: StoredEntry,
-  openSecret: (entry: StoredEntry) => Buffer | null,
+  entry: StoredKey,
+  openSecret: (entry: StoredKey) => Buffer | null,
   hash: HashSecret,
 ): Incoming {
   const parsed = readAs(apiKeyRecordSchema, entry.record);
