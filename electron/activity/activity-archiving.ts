@@ -7,8 +7,8 @@ import { throttleProgress } from './progress';
 
 const DAY_MS = 86_400_000;
 
-/** The part of an unlocked vault that archiving needs. */
-interface ArchivingVault {
+/** What archiving needs of an unlocked vault. */
+export interface ArchivingVault {
   readonly activity: {
     readonly start: { sequence: number };
     findOld(

@@ -4,18 +4,14 @@ import { watchLinuxSession } from './linux-session';
 import { inBackground } from '../lib/in-background';
 
 /** Locks the vault when nobody is there any more: idle for long, away, asleep, or another user at the screen. */
-export function wireAutoLock(options: {
+export function autoLock(options: {
   now: () => number;
-  lock: () => Promise<void>;
+  lock: () => void;
   /** the computer is shut down, or the person logs out */
   sessionEnds: () => void;
   limitMinutes: () => number;
 }): { watch: () => void; noteInput: () => void } {
-  const lock = () => {
-    options.lock().catch((error: unknown) => {
-      console.error('locking:', error instanceof Error ? error.stack : '');
-    });
-  };
+  const { lock } = options;
   const idle = new IdleWatch({
     now: options.now,
     monotonicNow: () => performance.now(),

@@ -6,6 +6,7 @@ import type { Failure } from '../../shared/lib/failure';
 import { interpolate } from '../../shared/lib/interpolate';
 import { commandLineWords as words } from '../../shared/words/en/command-line';
 import { whyNoLock, withoutLockLine } from '../desktop/about-app';
+import { systemKeychain } from '../desktop/system-keychain';
 import type { ReportOrder } from './command';
 import { commandOf } from './command';
 import { EXIT } from './exit-codes';
@@ -34,7 +35,6 @@ import { VaultSession } from '../vault/session/vault-session';
 import { vaultPaths } from '../vault/format/vault-paths';
 import { lockDown } from '../platform/windows/lockdown';
 import { printReport } from '../platform/windows/report-printer';
-import { wireKeychain } from '../wire-keychain';
 
 // The composition root of a headless run: creates the parts and connects them.
 
@@ -224,7 +224,7 @@ function end(code: number): void {
 
 /** @param ended aborts waiting for the keychain */
 function partsOf(userData: string, ended: AbortSignal): Parameters<typeof runReport>[2] {
-  const keychain = wireKeychain();
+  const keychain = systemKeychain();
   ended.addEventListener('abort', () => keychain.stopWaiting());
   const now = () => Date.now();
   const preferences = new PreferencesStore(userData);

@@ -3,19 +3,11 @@ import type { Input, Output } from '../../shared/contract/contract';
 import { contract } from '../../shared/contract/contract';
 import type { Result } from '../../shared/lib/result';
 import { fail } from '../../shared/lib/result';
+import type { HandlersOf } from '../lib/feature-module';
 import { readAs } from '../lib/read-as';
 
-/**
- * One handler for each request of the contract: a missing one does not compile.
- *
- * `isStill` says, when a change has its turn, whether a person has agreed to it as it is then; `confirmations.ts` gives it.
- */
-export type Handlers = {
-  [N in RequestName]: (
-    input: Input<N>,
-    isStill?: () => boolean,
-  ) => Result<Output<N>> | Promise<Result<Output<N>>>;
-};
+/** One handler for each request of the contract: a missing one does not compile. */
+export type Handlers = HandlersOf<typeof contract>;
 
 /**
  * Answers one request: parses what came, runs its handler, never throws.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ApiKeyRecord } from '../../shared/keys/api-key';
 
-// What several features know of an unlocked vault. What only one of them needs is in its own port.
+// The types of an unlocked vault that several features use. The rest of what a feature needs of it is in its own port.
 
 /** A secret sealed by the vault, which alone knows how. */
 export const sealedSecretSchema = z.strictObject({

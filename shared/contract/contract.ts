@@ -3,10 +3,12 @@ import type { RequestName } from './channels';
 import { activityRequests } from './activity';
 import { appRequests } from './app';
 import { keyRequests } from './keys';
+import { preferenceRequests } from './preferences';
 import { reportRequests } from './reports';
 import type { Requests } from './schemas';
 import { syncRequests } from './sync';
-import { transferRequests } from './transfer';
+import { copyRequests, importRequests } from './transfer';
+import { updateRequests } from './updates';
 import { vaultRequests } from './vault';
 
 /**
@@ -15,11 +17,14 @@ import { vaultRequests } from './vault';
  */
 export const contract = {
   ...vaultRequests,
-  ...transferRequests,
+  ...copyRequests,
+  ...importRequests,
   ...keyRequests,
   ...syncRequests,
   ...reportRequests,
   ...activityRequests,
+  ...preferenceRequests,
+  ...updateRequests,
   ...appRequests,
 } as const satisfies Requests & Record<RequestName, unknown>;
 

@@ -14,8 +14,8 @@ import type { Requests } from './schemas';
 
 const backupName = z.strictObject({ name: z.string().max(100) });
 
-/** What leaves the vault as a file, and what comes in: backups, exports, imports. */
-export const transferRequests = {
+/** Copies of the vault: backups, and encrypted exports. */
+export const copyRequests = {
   'backups:list': { input: nothing, output: made<BackupSummary[]>() },
   /** What restoring would change, by the names of the keys. */
   'backups:compare': { input: backupName, output: made<BackupComparison>() },
@@ -26,6 +26,10 @@ export const transferRequests = {
     input: z.strictObject({ passphrase, withSecrets: z.boolean(), proof: proof.nullable() }),
     output: z.object({ path: z.string(), keys: z.number() }).nullable(),
   },
+} as const satisfies Requests;
+
+/** Files that are imported. */
+export const importRequests = {
   /** Asks the person for a file; null when they choose none. */
   'import:choose': { input: nothing, output: made<OpenedImport | null>() },
   'import:current': { input: nothing, output: made<OpenedImport | null>() },

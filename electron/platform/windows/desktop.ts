@@ -3,7 +3,6 @@ import { Menu, Notification } from 'electron';
 import type { AppCommand, Zoom } from '../../../shared/app/app-command';
 import { NEEDS_OPEN_VAULT, appMenu } from './app-menu';
 import { offerContextMenu } from './context-menu';
-import { watchForCrash } from './page-crash';
 import type { Work } from './progress';
 import { IconProgress } from './progress';
 import { AppTray } from './tray';
@@ -19,9 +18,6 @@ interface Parts {
   openLogs: () => void;
   /** asks about unsaved changes */
   quit: () => void;
-  /** quits when no page can ask */
-  quitUnasked: () => void;
-  reloadPage: () => void;
 }
 
 /** The step of the menu's zoom items. */
@@ -76,13 +72,6 @@ export class Desktop {
     this.#window = window;
     offerContextMenu(window.webContents);
     rememberPlace(window, this.#parts.places);
-    watchForCrash(window, {
-      onCrash: (reason) => console.error(`the page is gone: ${reason}`),
-      reload: this.#parts.reloadPage,
-      quit: this.#parts.quitUnasked,
-    });
-    window.on('unresponsive', () => console.error('the page does not answer'));
-    window.on('responsive', () => console.error('the page answers again'));
     window.once('closed', () => {
       this.#window = null;
     });
@@ -114,9 +103,9 @@ export class Desktop {
     this.#tray.show(wanted);
   }
 
-  /** @param fraction 0 to 1; null at the end */
-  showProgress(work: Work, fraction: number | null): void {
-    this.#progress.show(this.#window, work, fraction);
+  /** Shows long work on the app's icon; null when it has ended. */
+  showProgress(work: Work, at: { done: number; total: number } | null): void {
+    this.#progress.show(this.#window, work, at && at.done / Math.max(1, at.total));
   }
 
   /**

@@ -1,28 +1,26 @@
 import '../../../support/without-electron';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { ActivityArchiving } from '../../../../electron/activity/activity-archiving';
-import { ActivityReading } from '../../../../electron/activity/activity-reading';
-import { handlersFor } from '../../../../electron/ipc/handlers';
-import { ImportDesk } from '../../../../electron/transfer/import-desk';
-import { DroppedFiles } from '../../../../electron/transfer/dropped-files';
-import { ApiKeys } from '../../../../electron/keys/api-keys';
+import { activityModule } from '../../../../electron/activity/activity-module';
+import { desktopModule } from '../../../../electron/desktop/desktop-module';
+import type { Handlers } from '../../../../electron/ipc/answer';
 import { hashSecret, isSecret } from '../../../../electron/keys/secret';
-import { UnsavedFormStore } from '../../../../electron/keys/unsaved-form';
-import { SecretAccess } from '../../../../electron/keys/secret-access';
-import { SyncService } from '../../../../electron/sync/sync-service';
+import { keysModule } from '../../../../electron/keys/keys-module';
+import type { Send } from '../../../../electron/lib/feature-module';
 import { realFileSystem } from '../../../../electron/platform/disk/file-system';
-import { Reports } from '../../../../electron/reports/reports';
-import { CredentialChanges } from '../../../../electron/vault/operations/change-credentials';
+import { preferencesModule } from '../../../../electron/preferences/preferences-module';
 import { PreferencesStore } from '../../../../electron/preferences/preferences-store';
+import { reportsModule } from '../../../../electron/reports/reports-module';
+import { syncModule } from '../../../../electron/sync/sync-module';
+import { transferModule } from '../../../../electron/transfer/transfer-module';
+import { updatesModule } from '../../../../electron/updates/updates-module';
 import { changesBetween } from '../../../../electron/vault/state/diff-keys';
+import { copyModule } from '../../../../electron/vault/transfer/copy-module';
 import { readExport } from '../../../../electron/vault/transfer/export-file';
-import { VaultBackups } from '../../../../electron/vault/transfer/restore-backup';
-import { VaultExport } from '../../../../electron/vault/transfer/export-vault';
-import { RepairService } from '../../../../electron/vault/session/repair-service';
-import { Updates } from '../../../../electron/updates/updates';
 import type { Vault } from '../../../../electron/vault/vault';
-import { ok } from '../../../../shared/lib/result';
+import { vaultModule } from '../../../../electron/vault/vault-module';
+import type { Output } from '../../../../shared/contract/contract';
+import type { EventPayloads } from '../../../../shared/contract/events';
 import { newKey, valueOf } from '../../../support/some-key';
 import { CHEAP_COST } from '../../../support/cheap-cost';
 import {
@@ -32,200 +30,157 @@ import {
   temporaryDirectory,
 } from '../../../support/test-vault';
 
-/** The app behind the bridge, without windows: real rules on a real vault. */
+const nothing = () => undefined;
+
+/** The app behind the bridge, without windows: the modules of the app on a real vault. */
 export async function backEnd(isLocked: boolean) {
   const directory = join(await temporaryDirectory(), 'vault');
   const { session, clock, recoveryCode, followers, world } = await createdVault(directory);
   const vault = () => session.vault;
   // Time flies, so that wrong passphrases need not be waited for.
   const now = () => (clock.now += 60_000);
+  const confirm = session.confirm.bind(session);
+  session.confirm = (proof) => {
+    clock.now += 60_000;
+    return confirm(proof);
+  };
   const revisions: number[] = [];
-  const apiKeys = new ApiKeys({
+  const send: Send = (name, payload) => {
+    if (name !== 'keys:changed') return;
+    revisions.push((payload as EventPayloads['keys:changed']).revision);
+  };
+  const common = {
     vault,
     now,
-    onChange: ({ revision }) => revisions.push(revision),
-  });
-  followers.push((events) => apiKeys.followCommit(events));
-  const unsavedForm = new UnsavedFormStore({
-    vault,
-    store: { get: () => null, set: () => undefined },
-  });
-  const secrets = new SecretAccess({
-    vault,
-    now,
-    confirm: (proof) => {
-      clock.now += 60_000;
-      return session.confirm(proof);
-    },
-    copy: async () => now() + 30_000,
-    test: (secret) => sync.verify(secret),
-  });
+    send,
+    confirm: session.confirm,
+    copySecret: async () => now() + 30_000,
+    notify: () => false,
+    showProgress: nothing,
+  };
+  const preferences = new PreferencesStore(directory);
   // Whatever is asked of the network, nobody is there.
-  const sync = new SyncService({
-    vault,
+  const sync = syncModule({
+    ...common,
     fetcher: async () => {
       throw new Error('net::ERR_INTERNET_DISCONNECTED');
     },
-    now,
-    random: () => 0.5,
     isOnline: () => false,
-    onState: () => undefined,
   });
-  onTestFinished(() => sync.locking());
-  const activity = new ActivityReading({ vault, onProgress: () => undefined });
+  onTestFinished(() => sync.onLocking?.());
+  const keys = keysModule({
+    ...common,
+    takeGesture: () => true,
+    hidesInactive: () => preferences.get().hideInactive,
+    memory: { recall: () => null, remember: nothing },
+    endpoint: sync.endpoint,
+  });
+  followers.push((events) => keys.onCommitted?.(events));
   const ids: string[] = [];
   for (let number = 0; number < 3; number += 1) {
-    ids.push(valueOf(await apiKeys.create(newKey({ name: `Key ${number}` }))).apiKey.id);
+    const created = await keys.handlers['keys:create'](newKey({ name: `Key ${number}` }));
+    ids.push(valueOf(created).apiKey.id);
   }
+  keys.concealAll();
   if (isLocked) await session.lock();
-  const care = new RepairService({ world, session, chooseFolder: async () => null });
-  const find = care.find.bind(care);
-  care.find = (proof) => {
-    clock.now += 60_000;
-    return find(proof);
-  };
-  const handlers = handlersFor({
-    // A lock or an unlock that succeeds would end the state that is to be tried: it is answered, and undone.
-    session: {
-      state: () => session.state(),
-      create: (passphrase, useKeychain) => session.create(passphrase, useKeychain),
-      confirmRecoveryCode: () => session.confirmRecoveryCode(),
-      confirm: (proof) => {
-        clock.now += 60_000;
-        return session.confirm(proof);
-      },
-      merge: () => session.merge(),
-      unlock: async (way) => {
-        clock.now += 60_000;
-        const unlocked = await session.unlock(way);
-        if (unlocked.ok) await session.lock();
-        return unlocked;
-      },
-      protection: () => session.protection(),
-      acceptOlderState: () => session.acceptOlderState(),
-    },
-    apiKeys,
-    takeGesture: () => true,
-    unsavedForm,
-    secrets,
-    sync,
-    care: {
-      look: () => care.look(),
-      find: (proof) => {
-        clock.now += 60_000;
-        return care.find(proof);
-      },
-      use: () => care.use(),
-      forget: () => care.forget(),
-      saveFiles: () => care.saveFiles(),
-      repair: () => care.repair(),
-    },
-    reports: reportsIn(directory, vault, now),
-    transfer: {
-      backups: new VaultBackups(world, () => session.vault),
-      exporter: new VaultExport({
-        world,
-        vault: () => session.vault,
-        confirm: (proof) => {
-          clock.now += 60_000;
-          return session.confirm(proof);
-        },
-        kdfCost: async () => CHEAP_COST,
-        ratePassphrase: anyPassphrase,
-        chooseTarget: async () => null,
-      }),
-      desk: new ImportDesk({
-        mayHold: async () => true,
-        fs: realFileSystem,
-        vault: () => session.vault,
-        now,
-        isSecret,
-        hashSecret,
-        changesBetween,
-        readSealed: (bytes) => readExport(bytes, session),
-        onOpened: () => undefined,
-      }),
-      droppedFiles: new DroppedFiles({
-        desk: { isReviewed: false, importFile: async () => ok(null) },
-        mayOpen: async () => !isLocked,
-        isKnownKind: (path) => path.endsWith('.csv'),
-        onRefused: () => undefined,
-        onKept: () => undefined,
-      }),
-      chooseImport: async () => null,
-    },
-    activity,
-    archiving: new ActivityArchiving({
-      vault,
-      archive: (before, onProgress) => session.archiveActivity(before, onProgress),
-      onProgress: () => undefined,
-      now,
-    }),
-    security: new CredentialChanges({
-      session: {
-        get vault() {
-          return session.vault;
-        },
-        confirm: (proof) => {
-          clock.now += 60_000;
-          return session.confirm(proof);
-        },
-        changeDataKey: (next) => session.changeDataKey(next),
-      },
-      keychain: noKeychain,
-      kdfCost: async () => CHEAP_COST,
-      ratePassphrase: anyPassphrase,
-    }),
+  const making = {
+    world,
+    keychain: { ...noKeychain, stopWaiting: nothing },
+    kdfCost: async () => CHEAP_COST,
     ratePassphrase: anyPassphrase,
-    stopKeychain: () => undefined,
-    shownRecoveryCode: () => null,
-    copySecret: async () => now() + 30_000,
-    preferences: new PreferencesStore(directory),
+  };
+  const vaultFeature = vaultModule({
+    ...common,
+    ...making,
+    session,
+    // A lock or an unlock that succeeds would end the state that is to be tried: it is answered, and undone.
     lock: async () => {
       if (isLocked) return session.lock();
       await session.vault?.snapshot();
-      secrets.concealAll();
+      keys.concealAll();
     },
-    applyPreferences: () => undefined,
-    showFiles: () => undefined,
-    setUnsaved: () => undefined,
-    quit: () => undefined,
-    desktop: {
-      about: () => ({
-        version: '1.0.0',
-        electron: '',
-        chromium: '',
-        node: '',
-        isDevelopmentBuild: false,
-        isSafeStart: false,
-        withoutLock: null,
-        hasChromiumLicences: false,
-        canProtectContent: false,
-      }),
-      licences: async () => [],
-      openChromiumLicences: () => undefined,
-      takeRequests: () => [],
-      zoom: () => undefined,
-      updates: new Updates({
-        off: 'development',
-        load: () => Promise.reject(new Error('loaded')),
-        publicKey: '',
-        endThen: () => undefined,
-        stay: () => undefined,
-        onChange: () => undefined,
-      }),
-    },
+    chooseFolder: async () => null,
+    showFolder: nothing,
   });
+  const { 'vault:unlock': unlock, 'recovery:find': find } = vaultFeature.handlers;
+  const handlers = {
+    ...vaultFeature.handlers,
+    'vault:unlock': async (method) => {
+      clock.now += 60_000;
+      const unlocked = await unlock(method);
+      if (unlocked.ok) await session.lock();
+      return unlocked;
+    },
+    'recovery:find': (proof) => {
+      clock.now += 60_000;
+      return find(proof);
+    },
+    ...copyModule({ ...common, ...making, chooseTarget: async () => null }).handlers,
+    ...keys.handlers,
+    ...sync.handlers,
+    ...reportsIn(directory, common).handlers,
+    ...transferModule({
+      ...common,
+      fs: realFileSystem,
+      isSecret,
+      hashSecret,
+      changesBetween,
+      readSealed: (bytes) => readExport(bytes, session),
+      mayHold: async () => true,
+      opening: Promise.resolve(),
+      isKnownKind: (path) => path.endsWith('.csv'),
+      chooseFile: async () => null,
+    }).handlers,
+    ...activityModule({
+      ...common,
+      archive: (before, onProgress) => session.archiveActivity(before, onProgress),
+    }).handlers,
+    ...preferencesModule({ store: preferences, vault, apply: nothing }).handlers,
+    ...updatesModule({
+      ...common,
+      off: 'development',
+      publicKey: '',
+      isWanted: () => false,
+      ending: { endThen: nothing, stay: nothing },
+    }).handlers,
+    ...desktopModule({
+      about: () => ABOUT,
+      licences: { all: async () => [], openChromium: nothing },
+      requests: { take: () => [] },
+      desktop: { zoom: nothing },
+      ending: { setUnsaved: nothing, quit: nothing },
+    }).handlers,
+  } satisfies Handlers;
   return { handlers, ids, recoveryCode, revisions, session };
 }
 
+const ABOUT: Output<'app:about'> = {
+  version: '1.0.0',
+  electron: '',
+  chromium: '',
+  node: '',
+  isDevelopmentBuild: false,
+  isSafeStart: false,
+  withoutLock: null,
+  hasChromiumLicences: false,
+  canProtectContent: false,
+};
+
 /** Reports whose dialogs answer by themselves: every other file and folder is not chosen. */
-function reportsIn(directory: string, vault: () => Vault | null, now: () => number): Reports {
+function reportsIn(
+  directory: string,
+  common: {
+    vault: () => Vault | null;
+    now: () => number;
+    send: Send;
+    notify: () => boolean;
+    showProgress: () => void;
+  },
+) {
   let asked = 0;
   const choose = async (name: string) => ((asked += 1) % 2 === 0 ? null : join(directory, name));
-  return new Reports({
-    vault,
-    now,
+  return reportsModule({
+    ...common,
     appVersion: '0.0.0',
     fs: realFileSystem,
     fontFaces: async () => '',
@@ -237,8 +192,5 @@ function reportsIn(directory: string, vault: () => Vault | null, now: () => numb
       show: () => undefined,
       open: async () => false,
     },
-    onProgress: () => undefined,
-    onSettingsChanged: () => undefined,
-    onEnded: () => undefined,
   });
 }

@@ -1,14 +1,14 @@
 import { app, safeStorage } from 'electron';
-import { askHelperWith } from './platform/keychain/ask-helper';
-import { readLibsecretWith } from './platform/keychain/read-libsecret';
-import { keychainOf } from './platform/keychain/safe-storage';
-import { DbusConnection } from './platform/dbus/dbus-connection';
+import { askHelperWith } from '../platform/keychain/ask-helper';
+import { readLibsecretWith } from '../platform/keychain/read-libsecret';
+import { keychainOf } from '../platform/keychain/safe-storage';
+import { DbusConnection } from '../platform/dbus/dbus-connection';
 
 /** Switches of a start that decide which keychain is used, and where the app runs. */
 const HANDED_ON = ['user-data-dir', 'password-store', 'no-sandbox'];
 
-/** The part of the composition root for the operating system's keychain. */
-export function wireKeychain() {
+/** The operating system's keychain, asked in the ways that this version of Electron and this desktop offer. */
+export function systemKeychain() {
   const switches = HANDED_ON.filter((name) => app.commandLine.hasSwitch(name)).map((name) => {
     const value = app.commandLine.getSwitchValue(name);
     return value === '' ? `--${name}` : `--${name}=${value}`;

@@ -1,0 +1,176 @@
+import { app, net, shell } from 'electron';
+import type { AboutApp } from '../shared/app/app-command';
+import { activityModule } from './activity/activity-module';
+import type { AppShell } from './desktop/app-shell';
+import { desktopModule } from './desktop/desktop-module';
+import { licences } from './desktop/licences';
+import type { Handlers } from './ipc/answer';
+import { questionsAbout } from './ipc/confirmations';
+import { keysModule } from './keys/keys-module';
+import { hashSecret, isSecret } from './keys/secret';
+import type { VaultHooks } from './lib/feature-module';
+import type { Lockable } from './lib/vault-lifecycle';
+import { realFileSystem } from './platform/disk/file-system';
+import { fetchFromEndpoint } from './platform/windows/endpoint-network';
+import { reportDesktop } from './platform/windows/report-desktop';
+import { printReport } from './platform/windows/report-printer';
+import { preferencesModule } from './preferences/preferences-module';
+import { reportsModule } from './reports/reports-module';
+import { openRequestFrom } from './start/open-request';
+import { OpenRequests } from './start/open-requests';
+import { updatesOffHere } from './start/updates-off-here';
+import { countUnsent } from './sync/count-unsent';
+import { syncModule } from './sync/sync-module';
+import { transferModule } from './transfer/transfer-module';
+import { updatesModule } from './updates/updates-module';
+import type { AppSession } from './vault/session/app-session';
+import { changesBetween } from './vault/state/diff-keys';
+import { copyModule } from './vault/transfer/copy-module';
+import { readExport } from './vault/transfer/export-file';
+import { vaultModule } from './vault/vault-module';
+
+interface AppFeatures {
+  handlers: Handlers;
+  /** the questions to ask before some requests are answered */
+  questions: ReturnType<typeof questionsAbout>;
+  /** links and files that the app is asked to open */
+  requests: OpenRequests;
+  lockable: Lockable;
+  /** in the order in which their hooks are called */
+  hooks: readonly VaultHooks[];
+  /** The page is loaded anew: it has nothing on its screen, and nothing typed. */
+  forgetPage: () => void;
+  cancelReport: () => void;
+}
+
+/**
+ * Makes the features, in the order in which they need each other. It only hands them their parameters: the shell of the
+ * app, the vault, and other features.
+ *
+ * @param given.opening settles when the vault is open, or does not open by itself
+ */
+export function appFeatures(given: {
+  around: AppShell;
+  vaultParts: AppSession;
+  opening: Promise<void>;
+  about: () => AboutApp;
+}): AppFeatures {
+  const { around, vaultParts, opening, about } = given;
+  const { window, send, lifecycle, preferences, desktop, ending, dialogs, clipboard } = around;
+  const { session } = vaultParts;
+  const unsent = () => (session.vault ? countUnsent(session.vault) : 0);
+  /** What most features are given. */
+  const common = {
+    now: around.now,
+    send,
+    vault: () => session.vault,
+    confirm: (...proof: Parameters<typeof session.confirm>) => session.confirm(...proof),
+    copySecret: clipboard.copy,
+    notify: (title: string, body: string) => desktop.notify(title, body),
+    showProgress: (...work: Parameters<typeof desktop.showProgress>) =>
+      desktop.showProgress(...work),
+  };
+
+  const vault = vaultModule({
+    ...vaultParts,
+    lock: () => lifecycle.lock(),
+    chooseFolder: (title) => dialogs.chooseFolder(title),
+    copySecret: clipboard.copy,
+    showFolder: (path) => shell.showItemInFolder(path),
+  });
+  const copies = copyModule({
+    ...vaultParts,
+    vault: common.vault,
+    confirm: common.confirm,
+    chooseTarget: (...asked) => dialogs.chooseTarget(...asked),
+  });
+  const sync = syncModule({
+    ...common,
+    fetcher: (url, init) => fetchFromEndpoint(url, init),
+    isOnline: () => net.isOnline(),
+  });
+  const keys = keysModule({
+    ...common,
+    takeGesture: () => around.gestures.take(),
+    hidesInactive: () => preferences.get().hideInactive,
+    memory: preferences,
+    endpoint: sync.endpoint,
+  });
+  const activity = activityModule({
+    ...common,
+    archive: (before, onProgress) => session.archiveActivity(before, onProgress),
+  });
+  const reports = reportsModule({
+    ...common,
+    appVersion: app.getVersion(),
+    unsent,
+    fs: realFileSystem,
+    fontFaces: async () => (await import('./platform/windows/report-fonts')).REPORT_FONT_FACES,
+    print: printReport,
+    desktop: reportDesktop(window.current),
+  });
+  const transfer = transferModule({
+    ...common,
+    fs: realFileSystem,
+    isSecret,
+    hashSecret,
+    changesBetween,
+    readSealed: (bytes) => readExport(bytes, session),
+    mayHold: async () => session.vault !== null || session.isAbsent(),
+    opening,
+    isKnownKind: (path) => openRequestFrom(path, '/')?.kind === 'file',
+    chooseFile: (...asked) => dialogs.chooseFile(...asked),
+  });
+  const chosen = preferencesModule({
+    store: preferences,
+    vault: common.vault,
+    apply: () => around.showPreferences(),
+  });
+  const updates = updatesModule({
+    ...common,
+    off: updatesOffHere(),
+    publicKey: __OWNCHAT_UPDATE_KEY__,
+    isWanted: () => preferences.get().checkForUpdates,
+    ending,
+  });
+  const requests = new OpenRequests({
+    onAdded: () => send('app:requested', null),
+    onFiles: (paths) => transfer.openFiles(paths),
+  });
+  const desktopFeature = desktopModule({ about, licences, requests, desktop, ending });
+
+  const handlers = {
+    ...vault.handlers,
+    ...copies.handlers,
+    ...keys.handlers,
+    ...sync.handlers,
+    ...activity.handlers,
+    ...reports.handlers,
+    ...transfer.handlers,
+    ...chosen.handlers,
+    ...updates.handlers,
+    ...desktopFeature.handlers,
+  } satisfies Handlers;
+  const questions = questionsAbout({
+    record: (id) => session.vault?.keys.get(id)?.record,
+    preferences: () => preferences.get(),
+    notice: () => session.notice,
+    unsent,
+    candidate: (index) => transfer.candidate(index),
+    returned: (id) => session.vault?.ledger.entries.get(id)?.returned,
+    concerned: (answer) => sync.endpoint.concerned(answer),
+  });
+  return {
+    handlers,
+    questions,
+    requests,
+    lockable: vault.lockable,
+    hooks: [vault, keys, sync, activity, reports, transfer],
+    forgetPage: () => {
+      keys.concealAll();
+      vault.forgetFound();
+      ending.setUnsaved(false);
+    },
+    cancelReport: () => reports.cancel(),
+  };
+}

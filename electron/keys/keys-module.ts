@@ -1,0 +1,122 @@
+import type { ApiKey } from '../../shared/keys/api-key';
+import type { keyRequests } from '../../shared/contract/keys';
+import type { Proof } from '../../shared/contract/unlock-methods';
+import { interpolateCount } from '../../shared/lib/interpolate';
+import type { Result } from '../../shared/lib/result';
+import { ok } from '../../shared/lib/result';
+import type { Verdict } from '../../shared/sync/sync-state';
+import { desktopWords } from '../../shared/words/en/desktop';
+import type { FeatureModule, Send } from '../lib/feature-module';
+import type { SealedSecret } from '../lib/vault-port';
+import { ApiKeys } from './api-keys';
+import { ExpiryNotice } from './expiry-notice';
+import type { KeyVault } from './key-vault';
+import { SecretAccess } from './secret-access';
+import { UnsavedFormStore } from './unsaved-form';
+
+interface Around {
+  vault: () =>
+    | (KeyVault & { openSealed(name: string, sealed: SealedSecret): Buffer | null })
+    | null;
+  now: () => number;
+  send: Send;
+  confirm: (proof: Proof) => Promise<Result<void>>;
+  /** Whether a person has just pressed a key or a button over the page; once for each time. */
+  takeGesture: () => boolean;
+  /** Copies a secret that is cleared again. @returns when, in milliseconds since the epoch */
+  copySecret: (secret: string) => Promise<number>;
+  /** Shows a notification. @returns whether it was shown */
+  notify: (title: string, body: string) => boolean;
+  /** whether the first rows of the page are without the inactive keys */
+  hidesInactive: () => boolean;
+  /** remembers values outside the vault */
+  memory: {
+    recall(name: 'unsavedForm' | 'expiryToldAt'): unknown;
+    remember(name: 'unsavedForm' | 'expiryToldAt', value: unknown): void;
+  };
+  endpoint: {
+    readonly isSetUp: boolean;
+    /** Asks whether the endpoint accepts a secret, for a scope or at all. */
+    verify(secret: string, scope?: string): Promise<Result<{ verdict: Verdict }>>;
+  };
+}
+
+interface KeysModule extends FeatureModule<typeof keyRequests> {
+  /** Nothing is on the screen any more. */
+  concealAll(): void;
+}
+
+/** The API keys and their secrets. */
+export function keysModule(around: Around): KeysModule {
+  const { vault, now, memory, endpoint } = around;
+  const apiKeys = new ApiKeys({
+    vault,
+    now,
+    hasEndpoint: () => endpoint.isSetUp,
+    onChange: (change) => around.send('keys:changed', change),
+  });
+  const secrets = new SecretAccess({
+    vault,
+    now,
+    confirm: around.confirm,
+    copy: around.copySecret,
+    test: (secret, scope) => endpoint.verify(secret, scope),
+  });
+  const unsavedForm = new UnsavedFormStore({
+    vault,
+    store: {
+      get: () => memory.recall('unsavedForm'),
+      set: (sealed) => memory.remember('unsavedForm', sealed),
+    },
+  });
+  const expiry = new ExpiryNotice({
+    keys: () => apiKeys.records(),
+    now,
+    toldAt: () => memory.recall('expiryToldAt'),
+    tell: (count) => {
+      const { title, sentence } = desktopWords.expiry;
+      if (!around.notify(interpolateCount(title, count), sentence)) return;
+      memory.remember('expiryToldAt', new Date(now()).toISOString());
+    },
+  });
+  /** The page is given a new secret when a person has asked for it, and not when a script of its own has. */
+  const withSecret = async (make: () => Promise<Result<{ apiKey: ApiKey; secret: string }>>) => {
+    const show = secrets.toShow();
+    const isAsked = around.takeGesture();
+    const made = await make();
+    if (!made.ok) return made;
+    const { apiKey, secret } = made.value;
+    if (isAsked) show(apiKey.id);
+    return ok({ apiKey, secret: isAsked ? secret : null });
+  };
+  return {
+    concealAll: () => secrets.concealAll(),
+    onCommitted: (events) => apiKeys.followCommit(events),
+    onReplaced: () => apiKeys.followReplacement(),
+    onUnlocked: () => expiry.lookSoon(),
+    onLocked: () => {
+      unsavedForm.store();
+      secrets.concealAll();
+    },
+    handlers: {
+      'keys:newest': () => apiKeys.newest(around.hidesInactive()),
+      'keys:list': ({ from }) => apiKeys.list(from),
+      'keys:usage': ({ id }) => apiKeys.usage(id),
+      'keys:create': (input) => withSecret(() => apiKeys.create(input)),
+      'keys:update': ({ id, changes }, isStill) => apiKeys.update(id, changes, isStill),
+      'keys:set-enabled': ({ ids, enabled }, isStill) => apiKeys.setEnabled(ids, enabled, isStill),
+      'keys:delete': ({ ids }) => apiKeys.delete(ids),
+      'keys:rotate': ({ id, grace, cutsShort }) =>
+        withSecret(() => apiKeys.rotate(id, grace, cutsShort)),
+      'keys:keep-form': ({ form, isLeaving }) => unsavedForm.keep(form, isLeaving),
+      'keys:kept-form': () => unsavedForm.get(),
+      'secrets:reveal': ({ id, proof }) => secrets.reveal(id, proof),
+      'secrets:copy': ({ id, proof }) => secrets.copy(id, proof),
+      'secrets:conceal': ({ id }) => {
+        secrets.conceal(id);
+        return ok(undefined);
+      },
+      'secrets:test': ({ id, proof, scope }) => secrets.test(id, proof, scope),
+    },
+  };
+}
