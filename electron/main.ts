@@ -104,9 +104,8 @@ function start(asked: OpenRequest[], withoutLock: WithoutLock | null): void {
   const starts = new CrashCounter(join(userData, 'start-count'));
   const look = readStartupState(userData);
   const isSafeStart = starts.begin() && !app.isReady();
-  const looksForGraphics = !isSafeStart && !look.isWithoutGraphics;
-  // Later it can no longer be chosen.
-  if (!looksForGraphics && !app.isReady()) app.disableHardwareAcceleration();
+  // Once Electron is ready it can no longer be chosen.
+  if (isSafeStart) app.disableHardwareAcceleration();
   setTimeout(() => starts.end(), GOOD_AFTER_MS).unref();
   app.on('will-quit', () => starts.end());
   // Electron would make one of its own, which nobody gets to see.
@@ -130,7 +129,7 @@ function start(asked: OpenRequest[], withoutLock: WithoutLock | null): void {
     // Whoever closes the window so soon ends the app.
     return opened.window.isDestroyed()
       ? null
-      : startApp({ ...opened, isSafeStart, looksForGraphics, withoutLock, open: asked });
+      : startApp({ ...opened, isSafeStart, withoutLock, open: asked });
   });
   serve(ipcMain, async () => (await running)?.answerRequest ?? null);
   running.catch(async (error: unknown) => {

@@ -15,7 +15,6 @@ interface Remembered {
   windowPlaces: unknown;
   zoomLevel: unknown;
   expiryToldAt: unknown;
-  withoutGraphicsAt: unknown;
   wrongTries: unknown;
   /** sealed by the vault */
   unsavedForm: unknown;

@@ -5,7 +5,6 @@ import { DEFAULT_PREFERENCES, THEMES } from '../../shared/preferences/preference
 import type { Preferences } from '../../shared/preferences/preferences';
 import type { WindowPlaces } from '../platform/windows/window-place';
 import { windowPlacesOf, zoomLevelOf } from '../platform/windows/window-place';
-import { isWithoutGraphics } from './graphics';
 import { seemsToHaveKeychainSlot } from '../vault/keyslots/keychain-hint';
 import { vaultPaths } from '../vault/format/vault-paths';
 
@@ -14,8 +13,6 @@ export interface StartupState extends Pick<Preferences, 'theme' | 'protectConten
   places: WindowPlaces;
   /** how large the page was shown, 0 for its own size */
   zoomLevel: number;
-  /** whether Chromium found no graphics card, not long ago */
-  isWithoutGraphics: boolean;
   /** whether the vault will probably open by itself */
   opensByItself: boolean;
 }
@@ -24,7 +21,6 @@ interface Stored {
   preferences?: Partial<Record<keyof Preferences, unknown>>;
   windowPlaces?: unknown;
   zoomLevel?: unknown;
-  withoutGraphicsAt?: unknown;
 }
 
 /**
@@ -34,7 +30,7 @@ interface Stored {
  * @param directory absolute
  */
 export function readStartupState(directory: string): StartupState {
-  const { preferences, windowPlaces, zoomLevel, withoutGraphicsAt } = read(
+  const { preferences, windowPlaces, zoomLevel } = read(
     join(directory, `${PREFERENCES_NAME}.json`),
   );
   const { theme, protectContent } = { ...DEFAULT_PREFERENCES, ...preferences };
@@ -43,7 +39,6 @@ export function readStartupState(directory: string): StartupState {
     protectContent: protectContent === true,
     places: windowPlacesOf(windowPlaces),
     zoomLevel: zoomLevelOf(zoomLevel),
-    isWithoutGraphics: isWithoutGraphics(withoutGraphicsAt, Date.now()),
     opensByItself: seemsToHaveKeychainSlot(vaultPaths(join(directory, 'vault')).vault),
   };
 }

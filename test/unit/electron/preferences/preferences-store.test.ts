@@ -111,6 +111,8 @@ describe('the preferences', () => {
       JSON.stringify({
         preferences: { theme: 'neon', hideInactive: true, unknown: 1 },
         lastOpenedAt: 'yesterday',
+        // An earlier version kept it.
+        withoutGraphicsAt: '2026-11-01T00:00:00.000Z',
       }),
     );
     expect(store.get()).toEqual({ ...DEFAULT_PREFERENCES, hideInactive: true });

@@ -12,7 +12,6 @@ const UNKNOWN = {
   protectContent: false,
   places: {},
   zoomLevel: 0,
-  isWithoutGraphics: false,
   opensByItself: false,
 };
 
@@ -30,13 +29,11 @@ describe('what the window must know before it is seen', () => {
     store.set({ theme: 'dark', protectContent: true });
     store.remember('windowPlaces', PLACES);
     store.remember('zoomLevel', 1.5);
-    store.remember('withoutGraphicsAt', new Date().toISOString());
     expect(readStartupState(directory)).toEqual({
       theme: 'dark',
       protectContent: true,
       places: PLACES,
       zoomLevel: 1.5,
-      isWithoutGraphics: true,
       opensByItself: false,
     });
   });
@@ -61,6 +58,8 @@ describe('what the window must know before it is seen', () => {
       '{"preferences":{"theme":["dark"]},"windowPlaces":{"a":{"x":0}}}',
       '{"zoomLevel":"2"}',
       '{"zoomLevel":1e9}',
+      // An earlier version kept when Chromium last found no graphics card.
+      '{"withoutGraphicsAt":"2026-11-01T00:00:00.000Z"}',
     ]) {
       expect(await lookAt(content)).toEqual(UNKNOWN);
     }
