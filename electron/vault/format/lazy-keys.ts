@@ -1,4 +1,3 @@
-import { CommonTexts } from '../../../shared/lib/common-texts';
 import type { StoredKey } from './events';
 
 const END_OF_LINE = ',\n';
@@ -44,7 +43,6 @@ class UnreadKey {
 export class LazyKeys {
   /** several lines each; every line but the last ends with a comma */
   readonly #texts: string[] = [];
-  readonly #common = new CommonTexts();
 
   add(lines: string): void {
     this.#texts.push(lines);
@@ -82,9 +80,7 @@ export class LazyKeys {
     const [text] = this.#texts;
     if (text === undefined) return null;
     const keys = parsed(text);
-    for (const { record } of keys) this.#common.shareIn(record);
-    // Removed only after parsing succeeded: a text that cannot be parsed must fail every reader, or
-    // the next snapshot would lose its keys.
+    // What could not be read stays, and everybody who asks fails: nobody is to go on, or to write, without it.
     this.#texts.shift();
     return keys;
   }

@@ -1,5 +1,4 @@
 import type { ApiKey } from '../../../../shared/keys/api-key';
-import type { CommonTexts } from '../../../../shared/lib/common-texts';
 import { searchedOf } from '../../../../shared/keys/key-filter';
 
 /** A key with what searching and sorting need of it, computed once and not with every key stroke. */
@@ -42,16 +41,13 @@ export function orderOf(text: string): string {
 /**
  * Computes an entry; about two microseconds. The entry and its key never change. Outside the built app they are frozen
  * as well, so that a change is an error where it is made; in the built app that would cost each start some milliseconds.
- *
- * @param common of many keys that are listed together; the key is changed to share theirs
  */
-export function entryOf(key: ApiKey, common?: CommonTexts): KeyEntry {
-  common?.shareIn(key);
+export function entryOf(key: ApiKey): KeyEntry {
   const { searchText, scopeText } = searchedOf(key);
   const entry: KeyEntry = {
     key,
     searchText,
-    scopeText: common?.first(scopeText) ?? scopeText,
+    scopeText,
     nameOrder: orderOf(key.name),
     createdAt: Date.parse(key.createdAt),
     lastUsedAt: key.lastUsedAt === null ? 0 : Date.parse(key.lastUsedAt),

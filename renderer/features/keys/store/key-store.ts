@@ -1,7 +1,6 @@
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import type { Output } from '../../../../shared/contract/contract';
 import type { EventPayloads } from '../../../../shared/contract/events';
-import { CommonTexts } from '../../../../shared/lib/common-texts';
 import type { Failure } from '../../../../shared/lib/failure';
 import type { Result } from '../../../../shared/lib/result';
 import { ok } from '../../../../shared/lib/result';
@@ -151,7 +150,6 @@ async function listAll(
   newest: Newest | null,
 ): Promise<Result<{ revision: number; index: KeyIndex }>> {
   const entries: KeyEntry[] = [];
-  const common = new CommonTexts();
   /** Entries that are drawn already stay the same, so that their rows are not drawn again. */
   const drawn = new Map(newest?.entries.map((entry) => [entry.key.id, entry]));
   let revision: number | null = null;
@@ -161,7 +159,7 @@ async function listAll(
     revision ??= part.value.revision;
     if (part.value.revision !== revision) return listAll(newest);
     if (newest?.revision !== revision) drawn.clear();
-    for (const key of part.value.keys) entries.push(drawn.get(key.id) ?? entryOf(key, common));
+    for (const key of part.value.keys) entries.push(drawn.get(key.id) ?? entryOf(key));
     from = part.value.next;
   }
   return ok({ revision: revision ?? 0, index: KeyIndex.ofEntries(entries) });
