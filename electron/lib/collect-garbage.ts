@@ -1,6 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { inBackground } from './in-background';
 
 /** V8's garbage collector, which is exposed only on request. */
 export function garbageCollector(): () => void {
@@ -28,19 +27,4 @@ export function collectGarbage(): Promise<void> {
       resolve();
     });
   });
-}
-
-/** By then the keys have been painted, and nobody waits for anything. */
-const SOON_MS = 5_000;
-
-let soon: NodeJS.Timeout | null = null;
-
-/**
- * …in a moment. Opening a vault leaves more garbage than the vault is large, its text among it, and V8 sees no reason
- * to hurry while the app rests.
- */
-export function collectGarbageSoon(): void {
-  if (soon) clearTimeout(soon);
-  soon = setTimeout(() => inBackground('collecting garbage', collectGarbage()), SOON_MS);
-  soon.unref();
 }
