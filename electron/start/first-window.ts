@@ -47,10 +47,10 @@ export function openFirstWindow(options: {
     // The development server is not asked through us.
     setTimeout(resolve, developmentUrl === null ? PAGE_PATIENCE_MS : 0);
   });
-  session.protocol.registerBufferProtocol('app', (request, callback) => {
-    callback(answerTo(request));
+  session.protocol.handle('app', (request) => {
     // The first that it asks for once the preload script has run: `app-protocol.ts`.
     if (request.url.endsWith('.css')) setTimeout(tellRuns, HANDING_OUT_MS);
+    return answerTo(request);
   });
   nativeTheme.themeSource = look.theme;
   const window = createMainWindow({
