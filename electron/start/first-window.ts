@@ -10,18 +10,11 @@ import { pageSession } from '../platform/windows/page-session';
 import { placeOnDisplays, restoreZoom } from '../platform/windows/window-memory';
 import { inBackground } from '../lib/in-background';
 
-/** So long are files on their way to the page, in milliseconds. */
-const HANDING_OUT_MS = 15;
-/** So long may the page take, in milliseconds, before nobody waits for it any more. */
-const PAGE_PATIENCE_MS = 500;
-
 /** The window, and the page in it. */
 export interface FirstWindow {
   window: BrowserWindow;
   /** what is loaded from now on: the first time it may have been the page of a vault that opens by itself */
   page: { address: string; origin: string };
-  /** settles when the page's process runs on its own, or when that takes too long: until then it waits for this one */
-  pageRuns: Promise<void>;
 }
 
 /**
@@ -40,18 +33,7 @@ export function openFirstWindow(options: {
   const address = (file: string) => new URL(file, developmentUrl ?? APP_ORIGIN).href;
   const session = pageSession();
   lockDown(app, session, developmentUrl);
-  const answerTo = appProtocolHandler(options.renderer);
-  let tellRuns: () => void = () => undefined;
-  const pageRuns = new Promise<void>((resolve) => {
-    tellRuns = resolve;
-    // The development server is not asked through us.
-    setTimeout(resolve, developmentUrl === null ? PAGE_PATIENCE_MS : 0);
-  });
-  session.protocol.handle('app', (request) => {
-    // The first that it asks for once the preload script has run: `app-protocol.ts`.
-    if (request.url.endsWith('.css')) setTimeout(tellRuns, HANDING_OUT_MS);
-    return answerTo(request);
-  });
+  session.protocol.handle('app', appProtocolHandler(options.renderer));
   nativeTheme.themeSource = look.theme;
   const window = createMainWindow({
     title: appWords.windowTitle,
@@ -68,5 +50,5 @@ export function openFirstWindow(options: {
   };
   const first = look.opensByItself ? address('opening.html') : page.address;
   inBackground('the first page', window.loadURL(first));
-  return { window, page, pageRuns };
+  return { window, page };
 }

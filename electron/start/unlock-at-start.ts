@@ -19,7 +19,7 @@ const NO_DAMAGE: readonly Failure['code'][] = [
  * Opens the vault when the app starts: whoever has put a keychain slot into it wants to find it open.
  *
  * @param isOpen settles when the vault is open. That somebody came in is recorded afterwards, and nobody need wait for that.
- * @param pageRuns settles when the page's process needs nothing of this one: opening the vault keeps it busy
+ * @param mayOpen settles when what opening brings into memory can no longer get into a core file
  * @param isOverdue settles when nobody waits for the keychain any more, which may ask a person or be stuck. The vault then
  * counts as locked, and still opens by itself if the keychain answers later.
  * @returns when the vault is open, or does not open by itself so soon
@@ -27,13 +27,13 @@ const NO_DAMAGE: readonly Failure['code'][] = [
 export async function unlockAtStart(
   session: VaultSession,
   isOpen: Promise<void>,
-  pageRuns: Promise<void>,
+  mayOpen: Promise<void>,
   isOverdue: () => Promise<void> = () => wait(PATIENCE_MS, undefined, { ref: false }),
 ): Promise<void> {
   try {
     const state = await session.state();
     if (state.kind !== 'locked' || !state.hasKeychainSlot) return;
-    await pageRuns;
+    await mayOpen;
     const unlocking = session.unlock({ method: 'keychain' });
     const opened = await Promise.race([
       unlocking,

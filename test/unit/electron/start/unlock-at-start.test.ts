@@ -28,13 +28,13 @@ function sessionWith(answer: Promise<Result<void>>) {
   return { ...parts, session: parts as unknown as VaultSession };
 }
 
-it('looks at the vault, and asks the keychain only once the page needs nothing of this process', async () => {
+it('looks at the vault, and asks the keychain only once it may be opened', async () => {
   const { session, state, unlock } = sessionWith(Promise.resolve(ok(undefined)));
-  const pageRuns = settled<void>();
-  const opening = unlockAtStart(session, never, pageRuns.promise);
+  const mayOpen = settled<void>();
+  const opening = unlockAtStart(session, never, mayOpen.promise);
   await vi.waitFor(() => expect(state).toHaveBeenCalled());
   expect(unlock).not.toHaveBeenCalled();
-  pageRuns.settle();
+  mayOpen.settle();
   await opening;
   expect(unlock).toHaveBeenCalledExactlyOnceWith({ method: 'keychain' });
 });
