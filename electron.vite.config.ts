@@ -112,10 +112,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       // Absolute, because building and serving resolve a relative path from different folders.
       rollupOptions: {
-        input: {
-          index: page('index.html'),
-          opening: page('opening.html'),
-        },
+        input: page('index.html'),
         // The main process, which hands the files out, is busy opening the vault: few of them arrive sooner.
         output: {
           codeSplitting: {

@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { app, nativeTheme } from 'electron';
+import { OPENING_QUERY } from '../../shared/app/first-page';
 import { appWords } from '../../shared/words/en/app';
 import { APP_ORIGIN } from '../ipc/sender';
 import type { StartupState } from './startup-state';
@@ -13,7 +14,7 @@ import { inBackground } from '../lib/in-background';
 /** The window, and the page in it. */
 export interface FirstWindow {
   window: BrowserWindow;
-  /** what is loaded from now on: the first time it may have been the page of a vault that opens by itself */
+  /** what is loaded from now on; only the first address may say that the vault opens by itself */
   page: { address: string; origin: string };
 }
 
@@ -30,7 +31,6 @@ export function openFirstWindow(options: {
   look: StartupState;
 }): FirstWindow {
   const { developmentUrl, look } = options;
-  const address = (file: string) => new URL(file, developmentUrl ?? APP_ORIGIN).href;
   const session = pageSession();
   lockDown(app, session, developmentUrl);
   session.protocol.handle('app', appProtocolHandler(options.renderer));
@@ -45,10 +45,10 @@ export function openFirstWindow(options: {
   if (look.zoomLevel !== 0) restoreZoom(window, look.zoomLevel);
   window.setContentProtection(look.protectContent);
   const page = {
-    address: address('index.html'),
+    address: new URL('index.html', developmentUrl ?? APP_ORIGIN).href,
     origin: developmentUrl === null ? APP_ORIGIN : new URL(developmentUrl).origin,
   };
-  const first = look.opensByItself ? address('opening.html') : page.address;
-  inBackground('the first page', window.loadURL(first));
+  const query = look.opensByItself ? OPENING_QUERY : '';
+  inBackground('the first page', window.loadURL(`${page.address}${query}`));
   return { window, page };
 }

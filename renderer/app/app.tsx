@@ -1,18 +1,20 @@
 import { useColorScheme } from '@mui/material/styles';
 import { lazy, useEffect, useLayoutEffect, useState } from 'react';
+import type { ComponentProps } from 'react';
 import type { Preferences } from '../../shared/preferences/preferences';
 import { assertNever } from '../../shared/lib/result';
 import { PreferencesProvider, usePreferences } from '../bridge/preferences';
 import { UnlockScreen } from '../features/vault/unlock-screen';
 import { loadLaterWords, withLaterWords } from '../ui/text/later-words';
 import { TipLayer } from '../ui/feedback/tip-layer';
+import { ToastProvider } from '../ui/feedback/toasts';
 import { whenIdle } from '../ui/hooks/when-idle';
 import { AboutLayer } from './screens/about-layer';
 import { BuildNotice } from './notices/build-notice';
 import { DropLayer } from './screens/drop-layer';
 import { EndingScreen } from './screens/ending-screen';
-import { OpenVault } from './start/load-vault-page';
 import { RefusedFile } from './notices/refused-file';
+import { Shell } from './shell/shell';
 import { useVaultState } from './use-vault-state';
 import type { ShownState } from './use-vault-state';
 
@@ -97,6 +99,15 @@ function VaultScreen({
     default:
       return assertNever(state);
   }
+}
+
+/** One component for a vault that opens and one that is open, so that the screen stays when it has opened. */
+function OpenVault(props: ComponentProps<typeof Shell>) {
+  return (
+    <ToastProvider>
+      <Shell {...props} />
+    </ToastProvider>
+  );
 }
 
 /** Hands the chosen theme to MUI, before the first picture is drawn. */

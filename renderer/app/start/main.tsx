@@ -1,30 +1,50 @@
+import { OPENING_QUERY } from '../../../shared/app/first-page';
+import type { Result } from '../../../shared/lib/result';
+import type { VaultState } from '../../../shared/vault/vault-state';
 import { bridge } from '../../bridge/bridge';
 import { storedPreferences } from '../../bridge/preferences';
 import { FIRST_FONTS } from '../../ui/theme/fonts';
+import { waitFirstFor } from '../../ui/hooks/when-idle';
 import { draw } from './draw';
 import { startI18n } from './i18n';
-import { loadShell } from './load-vault-page';
 import { stateOf } from '../use-vault-state';
 import { readyToShow } from '../notices/vault-banner';
 
-/** Pure wiring: words, fonts, and the answers without which nothing right can be drawn. */
-async function start(): Promise<void> {
+/** Wiring: the words, and the state of the vault, which decides what is drawn. */
+function start(): void {
   startI18n();
-  // Behind the unlock screen. What cannot be loaded is asked for once more where the crash screen stands around it.
-  const shell = loadShell().catch(() => undefined);
-  const [preferences, answer] = await Promise.all([
-    storedPreferences(),
-    bridge.vault.state(),
-    loadFonts(),
-  ]);
+  const outcome = bridge.vault.state();
+  if (window.location.search === OPENING_QUERY) drawOpening(outcome);
+  else void drawKnown(outcome);
+}
+
+/** The vault opens by itself, and the main process answers afterwards: all but the keys is drawn before. */
+function drawOpening(outcome: Promise<Result<VaultState>>): void {
+  const first = firstRows(bridge.keys.newest(), outcome);
+  waitFirstFor(first);
+  draw({ preferences: storedPreferences(), vault: { kind: 'opening', outcome, first } });
+}
+
+/** The first rows do not come before the notice above them, which would push them down. */
+async function firstRows<Rows>(
+  rows: Promise<Rows>,
+  outcome: Promise<Result<VaultState>>,
+): Promise<Rows> {
+  const [answer] = await Promise.all([rows, outcome.then((known) => readyToShow(stateOf(known)))]);
+  return answer;
+}
+
+/** Draws nothing before the answers without which the first picture would be wrong. */
+async function drawKnown(outcome: Promise<Result<VaultState>>): Promise<void> {
+  const [preferences, answer] = await Promise.all([storedPreferences(), outcome, loadFonts()]);
   const vault = stateOf(answer);
-  if (vault.kind === 'unlocked') await Promise.all([shell, readyToShow(vault)]);
+  await readyToShow(vault);
   draw({ preferences, vault });
 }
 
-/** The picture has its fonts: without them it would be laid out in others, and then once more. */
+/** Without its fonts the first picture would be laid out in others, and then once more. */
 async function loadFonts(): Promise<void> {
   await Promise.allSettled(FIRST_FONTS.map((family) => document.fonts.load(`14px '${family}'`)));
 }
 
-void start();
+start();
