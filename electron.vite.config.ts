@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin, Rolldown } from 'vite';
-import { normalizePath } from 'vite';
+import type { Plugin } from 'vite';
 import { licencesModule } from './scripts/package/licences.mjs';
 
 // The code runs on the current Electron and on the one of the registry runtime (see docs/adr/0012-two-electrons.md).
@@ -10,30 +9,6 @@ const OLDEST_NODE = 'node20.18';
 const OLDEST_CHROMIUM = 'chrome130';
 
 const noSchemas = fileURLToPath(new URL('electron/preferences/no-schemas.ts', import.meta.url));
-
-type ModuleGraph = Pick<Rolldown.PluginContext, 'getModuleInfo'>;
-
-const page = (file: string): string => fileURLToPath(new URL(`renderer/${file}`, import.meta.url));
-
-let unlocking: Set<string> | null = null;
-
-/** Two files for the two first pictures: all that the unlock screen needs, and what the keys need besides. */
-function firstFile(id: string, graph: ModuleGraph): string | null {
-  if (/\/(?:main|opening)\.tsx$|\.html/.test(id)) return null;
-  // Modules are named with slashes, also where paths are not.
-  unlocking ??= neededBy(normalizePath(page('app/start/main.tsx')), graph);
-  return unlocking.has(id) ? 'first' : 'shell';
-}
-
-/** A module, all that it imports and all that those import, but for what is loaded later. */
-function neededBy(start: string, graph: ModuleGraph): Set<string> {
-  const found = new Set([start]);
-  // The loop goes on to what is added on the way.
-  for (const id of found) {
-    for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
-  }
-  return found;
-}
 
 /**
  * Writes code in ASCII. For one ellipsis among its words V8 would keep a file in two bytes a character, which takes the
@@ -112,13 +87,9 @@ export default defineConfig({
       assetsInlineLimit: 0,
       // Absolute, because building and serving resolve a relative path from different folders.
       rollupOptions: {
-        input: page('index.html'),
-        // The main process, which hands the files out, is busy opening the vault: few of them arrive sooner.
-        output: {
-          codeSplitting: {
-            groups: [{ name: firstFile, debugName: 'first pictures', tags: ['$initial'] }],
-          },
-        },
+        input: fileURLToPath(new URL('renderer/index.html', import.meta.url)),
+        // Else what is loaded at once is split into two dozen files, by what later files share with it.
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
       },
     },
   },
