@@ -29,7 +29,10 @@ const DamagedScreen = lazy(
   })),
 );
 
-/** The window: the vault state decides which screen is shown. */
+/** Before an open vault is shown, its notice has been loaded: `use-vault-state.ts`. */
+const READY = Promise.resolve();
+
+/** The window: where the vault stands decides what is on the screen. */
 export function App({
   preferences,
   vault,
@@ -93,9 +96,9 @@ function VaultScreen({
     case 'damaged':
       return <DamagedScreen failure={state.failure} onTryAgain={onTryAgain} />;
     case 'opening':
-      return <OpenVault notice={null} first={state.first} />;
+      return <OpenVault notice={null} isReady={state.isReady} />;
     case 'unlocked':
-      return <OpenVault notice={state.notice} first={null} />;
+      return <OpenVault notice={state.notice} isReady={READY} />;
     default:
       return assertNever(state);
   }

@@ -2,14 +2,13 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { VaultState } from '../../shared/vault/vault-state';
 import type { Result } from '../../shared/lib/result';
 import { bridge, listen } from '../bridge/bridge';
-import type { FirstRows } from '../features/keys/store/key-store';
 import { readyToShow } from './notices/vault-banner';
 
 /** The vault state, or that an automatic unlock is running. */
 export type ShownState =
   | VaultState
-  /** `outcome`: the vault state after that; `first`: its first rows, if it is open then */
-  | { kind: 'opening'; outcome: Promise<Result<VaultState>>; first: FirstRows };
+  /** `outcome`: its state after that; `isReady` settles when what that state says can be shown */
+  | { kind: 'opening'; outcome: Promise<Result<VaultState>>; isReady: Promise<void> };
 
 /** The latest vault state from the main process. */
 export function useVaultState(initial: ShownState): {

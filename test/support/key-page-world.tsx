@@ -120,7 +120,7 @@ export class World {
 
   async unlock(): Promise<void> {
     if (this.#store) return;
-    const store = createKeyStore(null);
+    const store = createKeyStore(Promise.resolve());
     this.#store = store;
     this.#stop = store.start();
     const onDrawn = (page: Page) => {
@@ -132,8 +132,8 @@ export class World {
       const list = useSyncExternalStore(store.subscribe, store.read);
       if (list.state === 'failed') throw new Error('the list failed');
       const view = useKeyView(list, null);
-      const selection = useSelection(view.entries, list.newest === null);
-      // Like the table, keeps the drawn rows until it gets others.
+      const selection = useSelection(view.entries, list.isComplete);
+      // As the table keeps the rows it has drawn until it is given others.
       const rows = useMemo(() => [...view.entries], [view.entries]);
       onDrawn({ list, view, rows, selection });
       return null;
@@ -185,7 +185,8 @@ export class World {
     expect(page.rows.map(({ key }) => key)).toEqual(shown);
     expect(page.view.shown).toBe(shown.length);
     expect(page.list.index.size).toBe(model.keys.size);
-    expect(page.list.newest).toBeNull();
+    expect(page.list.isComplete).toBe(true);
+    expect(page.list.total).toBe(model.keys.size);
     const selected = shown.filter(({ id }) => model.selected.has(id)).map(({ id }) => id);
     expect(page.selection.keys.map(({ id }) => id)).toEqual(selected);
     expect(Object.keys(page.selection.state).toSorted()).toEqual(selected.toSorted());

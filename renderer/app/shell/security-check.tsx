@@ -8,7 +8,7 @@ export function SecurityCheck({ store }: { store: KeyStore }) {
   const list = useSyncExternalStore(store.subscribe, store.read);
   const checked = useMemo((): CheckedKeys => {
     if (list.state === 'failed') return { ...list, retry: store.retry };
-    if (list.state === 'loading' || list.newest !== null) return { state: 'loading' };
+    if (!list.isComplete) return { state: 'loading' };
     return { state: 'ready', keys: list.index.ordered('createdAt').map(({ key }) => key) };
   }, [list, store]);
   return <SecurityCheckPage list={checked} />;

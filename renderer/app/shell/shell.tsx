@@ -10,7 +10,7 @@ import { SyncProvider } from '../../bridge/sync';
 import { KeysPage } from '../../features/keys/keys-page';
 import { followClock } from '../../features/keys/store/follow-clock';
 import { createKeyStore } from '../../features/keys/store/key-store';
-import type { FirstRows, KeyStore } from '../../features/keys/store/key-store';
+import type { KeyStore } from '../../features/keys/store/key-store';
 import { goTo } from '../../ui/layout/page-address';
 import type { Address } from '../../ui/layout/page-address';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
@@ -87,9 +87,16 @@ const Main = styled('main')({
 });
 
 /** The app once the vault is open: sidebar, and the page beside it. Nothing of it outlives the lock. */
-export function Shell({ notice, first }: { notice: VaultNotice | null; first: FirstRows | null }) {
+export function Shell({
+  notice,
+  isReady,
+}: {
+  notice: VaultNotice | null;
+  /** settles when the notice can be shown, before which no row is */
+  isReady: Promise<unknown>;
+}) {
   const { t } = useTranslation();
-  const [store] = useState(() => createKeyStore(first));
+  const [store] = useState(() => createKeyStore(isReady));
   const { page, params } = usePage();
   const { failure, dismissFailure } = usePreferences();
   useEffect(() => store.start(), [store]);

@@ -20,18 +20,9 @@ function start(): void {
 
 /** The vault opens by itself, and the main process answers afterwards: all but the keys is drawn before. */
 function drawOpening(outcome: Promise<Result<VaultState>>): void {
-  const first = firstRows(bridge.keys.newest(), outcome);
-  waitFirstFor(first);
-  draw({ preferences: storedPreferences(), vault: { kind: 'opening', outcome, first } });
-}
-
-/** The first rows do not come before the notice above them, which would push them down. */
-async function firstRows<Rows>(
-  rows: Promise<Rows>,
-  outcome: Promise<Result<VaultState>>,
-): Promise<Rows> {
-  const [answer] = await Promise.all([rows, outcome.then((known) => readyToShow(stateOf(known)))]);
-  return answer;
+  const isReady = outcome.then((answer) => readyToShow(stateOf(answer)));
+  waitFirstFor(isReady);
+  draw({ preferences: storedPreferences(), vault: { kind: 'opening', outcome, isReady } });
 }
 
 /** Draws nothing before the answers without which the first picture would be wrong. */

@@ -28,7 +28,7 @@ export function KeysPage({
 }) {
   const list = useSyncExternalStore(store.subscribe, store.read);
   // What was found is found among all keys.
-  if (list.state !== 'failed' && (check === null || list.newest === null)) {
+  if (list.state !== 'failed' && (check === null || list.isComplete)) {
     return (
       <KeysWorkspace
         list={list}

@@ -59,8 +59,8 @@ export function KeysWorkspace({
   const { t } = useTranslation();
   const toast = useToast();
   const view = useKeyView(list, check);
-  const isWhole = list.newest === null;
-  const selection = useSelection(view.entries, isWhole);
+  const { isComplete, total } = list;
+  const selection = useSelection(view.entries, isComplete);
   const table = useRef<KeysTableHandle>(null);
   const { remember, giveBack, focusKey } = useFocusReturn(table);
   const { marked, offer } = useShowKeys({
@@ -116,7 +116,7 @@ export function KeysWorkspace({
     missing: () => toast(t('unknownKey')),
   });
 
-  useUnsavedForm(isWhole, ({ keyId, fields }) => {
+  useUnsavedForm(isComplete, ({ keyId, fields }) => {
     // Something asked for meanwhile is not taken from under the person.
     if (dialog !== null || !canChange) return;
     remember(focusedNow());
@@ -149,11 +149,10 @@ export function KeysWorkspace({
       view.entries.map(({ key }) => key.id),
     );
     // Which keys are shown is not known before they are all there: some milliseconds at the start.
-    if (scope.kind !== 'selection' || isWhole) onExport(scope);
+    if (scope.kind !== 'selection' || isComplete) onExport(scope);
   };
 
   const isLoading = list.state === 'loading';
-  const total = list.newest?.total ?? list.index.size;
   const selecting = selection.keys.length > 0;
   return (
     <KeyActionsContext value={actions}>
@@ -199,7 +198,7 @@ export function KeysWorkspace({
               entries={view.entries}
               shown={view.shown}
               isLoading={isLoading}
-              isWhole={isWhole}
+              isComplete={isComplete}
               filter={view.filter}
               order={view.order}
               onOrder={view.setOrder}
@@ -222,7 +221,7 @@ export function KeysWorkspace({
           />
         )}
         {/* It looks through all names: a click before they are all there waits for them. */}
-        {dialog && isWhole && (
+        {dialog && isComplete && (
           <KeyDialogs
             dialog={dialog}
             index={list.index}

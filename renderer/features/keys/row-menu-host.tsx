@@ -3,7 +3,6 @@ import type { ApiKey } from '../../../shared/keys/api-key';
 import { goTo } from '../../ui/layout/page-address';
 import { NAME_HERE, useToast } from '../../ui/feedback/toasts';
 import type { KeyDialog } from './dialogs/key-dialog';
-import { keyIn } from './store/key-store';
 import type { ShownList } from './store/key-store';
 import { RowMenu } from './table/row-menu';
 import type { RowChoice } from './table/row-menu';
@@ -37,7 +36,7 @@ export function RowMenuHost({
 }) {
   const { t } = useTranslation();
   const toast = useToast();
-  const apiKey = keyIn(list, opened.id);
+  const apiKey = list.index.get(opened.id);
   const choose = (choice: RowChoice | null) => {
     onLeft();
     if (choice === null || apiKey === undefined) {

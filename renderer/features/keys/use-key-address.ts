@@ -16,8 +16,8 @@ export function useKeyAddress(
   useEffect(() => {
     latest.current = { index: list.index, show };
   });
-  // The first rows alone cannot show that a key is missing.
-  const isComplete = list.newest === null;
+  // Of the first rows alone nobody can tell that a key is not there.
+  const { isComplete } = list;
   useEffect(() => {
     if (!isComplete) return undefined;
     const answer = () => {

@@ -65,14 +65,14 @@ export function useShowKeys({
     [t, toast],
   );
 
-  const isWhole = list.newest === null;
+  const { isComplete } = list;
   const takeWanted = useEffectEvent((ids: readonly string[]) => {
     onWantedTaken();
     show(ids);
   });
   useEffect(() => {
-    if (isWhole && wanted) takeWanted(wanted);
-  }, [isWhole, wanted]);
+    if (isComplete && wanted) takeWanted(wanted);
+  }, [isComplete, wanted]);
 
   const { entries } = view;
   const arrive = useEffectEvent((id: string) => focusKey(id));

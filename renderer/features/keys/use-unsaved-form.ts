@@ -5,12 +5,12 @@ import { bridge } from '../../bridge/bridge';
 /**
  * Asks once for what was typed and not saved when the vault was locked or the page was lost.
  *
- * @param isWhole whether all keys are there: the form may be about one of them
+ * @param isComplete whether all keys are there: the form may be about one of them
  */
-export function useUnsavedForm(isWhole: boolean, offer: (kept: UnsavedForm) => void): void {
+export function useUnsavedForm(isComplete: boolean, offer: (kept: UnsavedForm) => void): void {
   const offerTyped = useEffectEvent(offer);
   useEffect(() => {
-    if (!isWhole) return undefined;
+    if (!isComplete) return undefined;
     let isGone = false;
     void bridge.keys.keptForm().then((kept) => {
       if (kept.ok && kept.value && !isGone) offerTyped(kept.value);
@@ -18,5 +18,5 @@ export function useUnsavedForm(isWhole: boolean, offer: (kept: UnsavedForm) => v
     return () => {
       isGone = true;
     };
-  }, [isWhole]);
+  }, [isComplete]);
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { PreferencesProvider } from '../../../renderer/bridge/preferences';
 import { KeyIndex } from '../../../renderer/features/keys/store/key-index';
+import { completeList } from '../../../renderer/features/keys/store/key-store';
 import type { KeyView } from '../../../renderer/features/keys/view/use-key-view';
 import { useKeyView } from '../../../renderer/features/keys/view/use-key-view';
 import { useMinute } from '../../../renderer/ui/hooks/now';
@@ -38,7 +39,7 @@ it('shows the keys that the Security check has counted, although the clock has g
     onDrawn({ counted: found?.keyIds ?? [] });
     return null;
   };
-  const list = { state: 'ready', index: new KeyIndex(keys), newest: null } as const;
+  const list = completeList(new KeyIndex(keys));
   const Keys = () => {
     onDrawn({ view: useKeyView(list, CODE) });
     return null;

@@ -29,7 +29,7 @@ export function followClock(store: KeyStore): () => void {
     const list = store.read();
     if (list.state !== 'ready') return;
     const now = Date.now();
-    const next = nextChange(list.newest?.entries ?? list.index.ordered('createdAt'), now);
+    const next = nextChange(list.index.ordered('createdAt'), now);
     if (next === Number.POSITIVE_INFINITY) return;
     timer = setTimeout(
       () => {

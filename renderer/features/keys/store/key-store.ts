@@ -1,41 +1,52 @@
-import type { ApiKey } from '../../../../shared/keys/api-key';
-import type { Output } from '../../../../shared/contract/contract';
 import type { EventPayloads } from '../../../../shared/contract/events';
+import type { KeyFilter } from '../../../../shared/keys/key-filter';
 import type { Failure } from '../../../../shared/lib/failure';
 import type { Result } from '../../../../shared/lib/result';
 import { ok } from '../../../../shared/lib/result';
 import { bridge, listen } from '../../../bridge/bridge';
 import { whenIdle } from '../../../ui/hooks/when-idle';
+import { viewOf } from '../view/key-view';
+import type { KeyOrder } from '../view/key-view';
 import { entryOf } from './key-entry';
 import type { KeyEntry } from './key-entry';
 import { KeyIndex } from './key-index';
 
-/** The first rows of the page, while the rest is on its way. */
-interface Newest {
-  revision: number;
+/** It never changes: a change of the keys makes another list, with an index of its own. */
+type KeyList = { state: 'failed'; failure: Failure } | ShownList;
+
+/** What the page can be drawn from. */
+export interface ShownList {
+  state: 'loading' | 'ready';
+  /** of the keys that are here */
+  index: KeyIndex;
+  /** how many keys the vault has; 0 while the list is loading */
+  total: number;
+  /** whether all keys are here: else the newest ones alone, or none yet */
+  isComplete: boolean;
+  /** The entries that a view shows, in its order. A view of an incomplete list waits: the newest keys are shown until then. */
+  entriesOf: (view: View) => Shown;
+}
+
+/** What is to be shown, at which time. */
+interface View {
+  filter: KeyFilter;
+  order: KeyOrder;
+  hideInactive: boolean;
+  /** milliseconds since the epoch */
+  now: number;
+}
+
+interface Shown {
   entries: readonly KeyEntry[];
-  /** how many keys the page shows, and how many there are */
-  shown: number;
+  /** how many entries the view has: more than are here while the list is incomplete */
   total: number;
 }
 
-/** What is known of the keys. It never changes: a change of the keys makes another list, with an index of its own. */
-type KeyList = { state: 'failed'; failure: Failure } | ShownList;
-
-/** What the page can be drawn from: while it is loading there is not a row yet, and nobody knows how many there will be. */
-export interface ShownList {
-  state: 'loading' | 'ready';
-  index: KeyIndex;
-  /** until the index has them all; then null */
-  newest: Newest | null;
+/** The keys of the first picture, which come before all others. */
+interface Newest {
+  revision: number;
+  entries: readonly KeyEntry[];
 }
-
-/** A key as it is now, as far as it is there. */
-export const keyIn = ({ index, newest }: ShownList, id: string): ApiKey | undefined =>
-  newest ? newest.entries.find(({ key }) => key.id === id)?.key : index.get(id);
-
-/** The first rows, when they have been asked for already. */
-export type FirstRows = ReturnType<typeof bridge.keys.newest>;
 
 export interface KeyStore {
   /** Lists the keys and follows their changes. @returns the end of it, after which nothing is known */
@@ -54,11 +65,15 @@ export interface KeyStore {
 
 type Delta = EventPayloads['keys:changed'];
 
-/** The keys of one unlocked session. It is dropped, with everything in it, when the vault is locked. */
-export function createKeyStore(first: FirstRows | null): KeyStore {
+/**
+ * The keys of one unlocked session. It is dropped, with everything in it, when the vault is locked.
+ *
+ * @param isReady settles when rows may be shown: not before the notice above them, which would push them down
+ */
+export function createKeyStore(isReady: Promise<unknown>): KeyStore {
   const listeners = new Set<() => void>();
-  let list: KeyList = loading();
-  let asked = first;
+  let list: KeyList = LOADING;
+  let newest: Newest | null = null;
   let revision = 0;
   let isOver = false;
   /** deltas that arrived while the list was on its way */
@@ -73,14 +88,9 @@ export function createKeyStore(first: FirstRows | null): KeyStore {
   const load = async (): Promise<void> => {
     if (waiting) return;
     waiting = [];
-    if (list.state === 'loading') {
-      const answer = await (asked ?? bridge.keys.newest());
-      if (answer.ok) publish(beginningWith(answer.value));
-    }
-    const newest = list.state === 'ready' ? list.newest : null;
-    // The first rows are to be on the screen before the machine is busy with the others.
-    if (newest) await whenIdle();
+    if (list.state === 'loading') await loadNewest();
     const whole = await listAll(newest);
+    newest = null;
     const missed = waiting;
     waiting = null;
     if (!whole.ok) {
@@ -89,8 +99,18 @@ export function createKeyStore(first: FirstRows | null): KeyStore {
       return publish({ state: 'failed', failure: whole.failure });
     }
     revision = whole.value.revision;
-    publish({ state: 'ready', index: whole.value.index, newest: null });
+    publish(completeList(whole.value.index));
     for (const delta of missed) apply(delta);
+  };
+
+  const loadNewest = async (): Promise<void> => {
+    const [answer] = await Promise.all([bridge.keys.newest(), isReady]);
+    if (!answer.ok) return;
+    const { keys, revision: ofNewest, shown, total } = answer.value;
+    newest = { revision: ofNewest, entries: Object.freeze(keys.map((key) => entryOf(key))) };
+    publish(listOfNewest(newest.entries, shown, total));
+    // The first rows are to be on the screen before the machine is busy with the others.
+    await whenIdle();
   };
 
   const apply = (delta: Delta): void => {
@@ -99,10 +119,9 @@ export function createKeyStore(first: FirstRows | null): KeyStore {
       return;
     }
     if (list.state !== 'ready' || delta.revision <= revision) return;
-    if (delta.revision !== revision + 1) return void load();
+    if (delta.revision !== revision + 1 || !list.isComplete) return void load();
     revision = delta.revision;
-    const index = list.index.after(delta.changed, delta.removed);
-    publish({ state: 'ready', index, newest: null });
+    publish(completeList(list.index.after(delta.changed, delta.removed)));
   };
 
   return {
@@ -112,12 +131,12 @@ export function createKeyStore(first: FirstRows | null): KeyStore {
       return () => {
         stop();
         isOver = true;
-        list = loading();
+        list = LOADING;
+        newest = null;
       };
     },
     retry() {
-      asked = null;
-      publish(loading());
+      publish(LOADING);
       void load();
     },
     read: () => list,
@@ -125,7 +144,8 @@ export function createKeyStore(first: FirstRows | null): KeyStore {
       const before = list;
       return () => {
         if (before.state !== 'ready' || list.state !== 'ready') return [];
-        return before.newest || list.newest ? [] : list.index.changedSince(before.index);
+        if (!before.isComplete || !list.isComplete) return [];
+        return list.index.changedSince(before.index);
       };
     },
     subscribe(listener) {
@@ -135,15 +155,26 @@ export function createKeyStore(first: FirstRows | null): KeyStore {
   };
 }
 
-function loading(): KeyList {
-  const newest = { revision: 0, entries: Object.freeze([]), shown: 0, total: 0 };
-  return { state: 'loading', index: new KeyIndex([]), newest };
+/** The list of an index that has all keys. */
+export const completeList = (index: KeyIndex): ShownList => ({
+  state: 'ready',
+  index,
+  total: index.size,
+  isComplete: true,
+  entriesOf({ filter, order, hideInactive, now }) {
+    const entries = viewOf(index, filter, order, hideInactive, now);
+    return { entries, total: entries.length };
+  },
+});
+
+/** @param shown how many keys the page shows, as the main process has counted them */
+function listOfNewest(entries: readonly KeyEntry[], shown: number, total: number): ShownList {
+  const view = { entries, total: shown };
+  const index = KeyIndex.ofEntries(entries);
+  return { state: 'ready', index, total, isComplete: false, entriesOf: () => view };
 }
 
-function beginningWith({ keys, ...counts }: Output<'keys:newest'>): KeyList {
-  const newest = { ...counts, entries: Object.freeze(keys.map((key) => entryOf(key))) };
-  return { state: 'ready', index: new KeyIndex([]), newest };
-}
+const LOADING: ShownList = { ...listOfNewest(Object.freeze([]), 0, 0), state: 'loading' };
 
 /** Asks for one part after the other; from the start again when a change has come between two. */
 async function listAll(

@@ -61,7 +61,7 @@ export function KeysTable({
   entries,
   shown,
   isLoading,
-  isWhole,
+  isComplete,
   filter,
   order,
   onOrder,
@@ -75,7 +75,7 @@ export function KeysTable({
   /** whether not even the first entries are there */
   isLoading: boolean;
   /** whether all entries have arrived */
-  isWhole: boolean;
+  isComplete: boolean;
   /** another search or another order begins at its top */
   filter: KeyFilter;
   order: KeyOrder;
@@ -94,7 +94,7 @@ export function KeysTable({
     getScrollElement: () => card.current,
     estimateSize: () => ROW_HEIGHT,
     // The first picture has the rows in sight alone.
-    overscan: isWhole ? 2 : 0,
+    overscan: isComplete ? 2 : 0,
     // A guess, so that the rows are drawn at once and not only when the card has been measured.
     initialRect: { width: 0, height: window.innerHeight - ABOVE_CARD },
     scrollPaddingStart: HEAD_HEIGHT,
@@ -171,7 +171,7 @@ export function KeysTable({
       <Frame
         aria-label={t('keys.table')}
         aria-rowcount={isLoading ? -1 : shown + 1}
-        aria-busy={!isWhole}
+        aria-busy={!isComplete}
       >
         <colgroup>
           <col style={{ width: SELECT_WIDTH }} />

@@ -21,9 +21,9 @@ const NOTHING: RowSelectionState = {};
  * Which keys are selected, all of them on the page: a key that is deleted, or hidden because it is inactive,
  * leaves the selection for good. What one cannot see, one does not delete.
  *
- * @param isWhole whether the entries are all there; to select all of them waits until they are
+ * @param isComplete whether the entries are all there; to select all of them waits until they are
  */
-export function useSelection(entries: readonly KeyEntry[], isWhole: boolean): Selection {
+export function useSelection(entries: readonly KeyEntry[], isComplete: boolean): Selection {
   const [state, setState] = useState<RowSelectionState>(NOTHING);
   const [wantsAll, setWantsAll] = useState(false);
   const anchor = useRef<string | null>(null);
@@ -42,7 +42,7 @@ export function useSelection(entries: readonly KeyEntry[], isWhole: boolean): Se
 
   if (state !== NOTHING && keys.length < Object.keys(state).length) setState(selectionOf(keys));
 
-  if (wantsAll && isWhole) {
+  if (wantsAll && isComplete) {
     setWantsAll(false);
     setState(selectionOf(entries.map(({ key }) => key)));
   }

@@ -10,7 +10,7 @@ import type { KeyEntry } from '../store/key-entry';
 import type { ShownList } from '../store/key-store';
 import { isFiltering, makeTest, NO_FILTER } from '../../../../shared/keys/key-filter';
 import type { KeyFilter } from '../../../../shared/keys/key-filter';
-import { changesWithTime, DEFAULT_ORDER, viewOf } from './key-view';
+import { changesWithTime, DEFAULT_ORDER } from './key-view';
 import type { KeyOrder } from './key-view';
 
 export interface KeyView {
@@ -45,9 +45,8 @@ export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
     [filter, order, hideInactive],
   );
   const now = useOfMinute((minute) => (isOfNow ? minute : 0));
-  const entries = useMemo(
-    // A search that is typed before all keys are there waits for them.
-    () => list.newest?.entries ?? viewOf(list.index, filter, order, hideInactive, now),
+  const { entries, total } = useMemo(
+    () => list.entriesOf({ filter, order, hideInactive, now }),
     [list, filter, order, hideInactive, now],
   );
   // What is shown is no longer what the address says.
@@ -58,7 +57,7 @@ export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
   const hiddenMatches = useMemo(
     () =>
       hideInactive && entries.length === 0
-        ? viewOf(list.index, filter, DEFAULT_ORDER, false, now).length
+        ? list.entriesOf({ filter, order: DEFAULT_ORDER, hideInactive: false, now }).total
         : 0,
     [list, entries, filter, hideInactive, now],
   );
@@ -68,7 +67,7 @@ export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
   };
   return {
     entries,
-    shown: list.newest?.shown ?? entries.length,
+    shown: total,
     filter,
     setFilter,
     order,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { KeyIndex } from '../../../../../../renderer/features/keys/store/key-index';
 import { followClock } from '../../../../../../renderer/features/keys/store/follow-clock';
+import { completeList } from '../../../../../../renderer/features/keys/store/key-store';
 import type { KeyStore } from '../../../../../../renderer/features/keys/store/key-store';
 import * as clock from '../../../../../../renderer/ui/hooks/now';
 import type { ApiKey } from '../../../../../../shared/keys/api-key';
@@ -15,7 +16,7 @@ function storeOf(...keys: Partial<ApiKey>[]) {
     start: () => () => undefined,
     retry: () => undefined,
     remember: () => () => [],
-    read: () => ({ state: 'ready', index, newest: null }),
+    read: () => completeList(index),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
