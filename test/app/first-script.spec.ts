@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { access, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { firstScriptSize } from '../bench/page-size';
@@ -16,6 +16,17 @@ test('@root the first script does not grow: what opens later is loaded later', a
   const size = await firstScriptSize();
   expect(size).toBeGreaterThan(100);
   expect(size).toBeLessThan(MOST);
+});
+
+test('@root every file that a style sheet of the page names is in the build', async () => {
+  const folder = join(APP_DIRECTORY, 'out/renderer/assets');
+  const sheets = (await readdir(folder)).filter((name) => name.endsWith('.css'));
+  expect(sheets.length).toBeGreaterThan(0);
+  for (const sheet of sheets) {
+    const css = await readFile(join(folder, sheet), 'utf8');
+    const named = [...css.matchAll(/url\((?!"?data:)"?([^)"]+)"?\)/g)].map(([, path = '']) => path);
+    for (const path of named) await access(join(folder, path));
+  }
 });
 
 test('@root every file of the main process can be read, also what is loaded later', async () => {
