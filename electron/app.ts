@@ -10,7 +10,6 @@ import { answerWith } from './ipc/answer-request';
 import { afterConfirmation } from './ipc/confirmations';
 import { isOwnMainFrame } from './ipc/sender';
 import type { AnswerRequest } from './ipc/serve';
-import { collectGarbageSoon } from './lib/collect-garbage';
 import { userName } from './lib/user-name';
 import { vaultMarks } from './preferences/vault-marks';
 import { afterOpening } from './start/after-opening';
@@ -18,7 +17,6 @@ import { forbidCoreDumps } from './start/core-dumps';
 import type { FirstWindow } from './start/first-window';
 import type { FurtherStarts } from './start/further-starts';
 import { furtherStarts } from './start/further-starts';
-import { rememberGraphics } from './start/graphics';
 import type { OpenRequest } from './start/open-request';
 import { unlockAtStart } from './start/unlock-at-start';
 import { whenDue } from './start/when-due';
@@ -32,8 +30,6 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** How this start was made, and what it was asked for. */
 interface Start extends FirstWindow {
   isSafeStart: boolean;
-  /** whether Chromium was let look for a graphics card */
-  looksForGraphics: boolean;
   /** null when this start has the lock of the profile */
   withoutLock: WithoutLock | null;
   /** what this start was asked to open */
@@ -60,7 +56,7 @@ export function startApp(start: Start): FurtherStarts & { answerRequest: AnswerR
   });
   app.once('will-quit', () => keychain.stopWaiting());
   // What comes into memory when the vault is opened must not get into a core file.
-  const mayOpen = Promise.all([start.pageRuns, forbidCoreDumps()]).then(([, error]) => {
+  const mayOpen = forbidCoreDumps().then((error) => {
     if (error) console.error(`core dumps are left as they are: ${error.message}`);
   });
   const opening = unlockAtStart(vaultParts.session, lifecycle.firstUnlock, mayOpen);
@@ -70,7 +66,7 @@ export function startApp(start: Start): FurtherStarts & { answerRequest: AnswerR
   lifecycle.follow(features.lockable, [
     ...features.hooks,
     around.clipboard,
-    { onUnlocked: collectGarbageSoon, onLocking: () => person.stop() },
+    { onLocking: () => person.stop() },
   ]);
   window.watch({
     onNewPage: features.forgetPage,
@@ -83,10 +79,6 @@ export function startApp(start: Start): FurtherStarts & { answerRequest: AnswerR
   afterOpening(opening, {
     watch: () => around.leaving.watch(),
     showMenu: () => desktop.showMenu(),
-    afterPicture: () => {
-      if (!start.looksForGraphics) return;
-      rememberGraphics(app.getGPUFeatureStatus(), preferences, Date.now());
-    },
   });
   return {
     answerRequest: answerWith(

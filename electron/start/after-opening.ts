@@ -9,16 +9,14 @@ const FIRST_PICTURE_MS = 2_000;
  *
  * @param opening settles when the vault is open, or does not open by itself
  * @param work.watch begins to look for reasons to lock the vault
- * @param work.afterPicture what the person does not see
  */
 export function afterOpening(
   opening: Promise<void>,
-  work: { watch: () => void; showMenu: () => void; afterPicture: () => void },
+  work: { watch: () => void; showMenu: () => void },
 ): void {
   const watching = opening.finally(() => {
     // The first answers are on their way before this begins.
     setImmediate(work.watch);
-    setTimeout(work.afterPicture, FIRST_PICTURE_MS);
   });
   inBackground('opening by itself', watching);
   const pictured = Promise.race([opening, wait(FIRST_PICTURE_MS)]).finally(() =>

@@ -133,7 +133,7 @@ export class World {
       if (list.state === 'failed') throw new Error('the list failed');
       const view = useKeyView(list, null);
       const selection = useSelection(view.entries, list.isComplete);
-      // As the table keeps the rows it has drawn until it is given others.
+      // Like the table, keeps the drawn rows until it gets others.
       const rows = useMemo(() => [...view.entries], [view.entries]);
       onDrawn({ list, view, rows, selection });
       return null;

@@ -80,7 +80,8 @@ export class LazyKeys {
     const [text] = this.#texts;
     if (text === undefined) return null;
     const keys = parsed(text);
-    // What could not be read stays, and everybody who asks fails: nobody is to go on, or to write, without it.
+    // Removed only after parsing succeeded: a text that cannot be parsed must fail every reader, or
+    // the next snapshot would lose its keys.
     this.#texts.shift();
     return keys;
   }

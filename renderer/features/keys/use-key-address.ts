@@ -16,7 +16,7 @@ export function useKeyAddress(
   useEffect(() => {
     latest.current = { index: list.index, show };
   });
-  // Of the first rows alone nobody can tell that a key is not there.
+  // The first rows alone cannot show that a key is missing.
   const { isComplete } = list;
   useEffect(() => {
     if (!isComplete) return undefined;

@@ -34,7 +34,7 @@ describe('the pages of the app', () => {
     expect(get('assets/main.js').headers.has('Link')).toBe(false);
   });
 
-  it('have a nonce of their own each time', async () => {
+  it('have a fresh nonce each time', async () => {
     const nonceOf = async (response: ReturnType<typeof get>) => {
       const nonce = /content="([^"]+)"/.exec(await response.text())?.[1];
       expect(response.headers.get('Content-Security-Policy')).toContain(`'nonce-${nonce}'`);
