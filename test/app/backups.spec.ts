@@ -46,8 +46,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const newest = table.getByRole('row').nth(1);
     await expect(newest).toContainText(/today, \d/);
     await expect(newest.getByRole('cell').nth(1)).toHaveText('2');
-    await expect(newest).toContainText('1 comes back, 1 is removed');
-    await expect(table.getByRole('row').nth(2)).toContainText('2 are removed');
+    await expect(newest).toContainText('1 restored, 1 removed');
+    await expect(table.getByRole('row').nth(2)).toContainText('2 removed');
     await expectNoViolations(page, 'backups');
 
     await newest.getByRole('button', { name: /^Restore the version of today/ }).click();
@@ -76,7 +76,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     // What was here before the restore was kept, so going there undoes it.
     const again = await openBackups(page);
     await again
-      .getByRole('row', { name: '1 comes back, 1 is removed' })
+      .getByRole('row', { name: '1 restored, 1 removed' })
       .first()
       .getByRole('button', { name: /^Restore/ })
       .click();
@@ -129,7 +129,7 @@ test('the export is one encrypted file, and asks for the passphrase of the vault
   await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await save.click();
   await expect(dialog).toBeHidden({ timeout: 30_000 });
-  await expect(page.getByText(`1 API key is in ${target}`)).toBeVisible();
+  await expect(page.getByText(`Exported 1 API key to ${target}`)).toBeVisible();
   const text = await readFile(target, 'utf8');
   expect(text).toContain('"ownchat-keys-vault"');
   for (const inside of ['Zoho', secret, secret.slice(9, 30), 'contacts']) {

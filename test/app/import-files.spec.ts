@@ -101,7 +101,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     );
     expect(answer).toMatchObject({ failure: { code: 'import-gives-more', names: ['Leaked'] } });
     await submit(page);
-    await expect(page.getByText('Imported: 0 added, 1 replaced, 0 left out')).toBeVisible();
+    await expect(page.getByText('Imported: 0 added, 1 replaced, 0 skipped')).toBeVisible();
     await page.getByRole('link', { name: 'API Keys' }).click();
     await expect(page.getByRole('row', { name: 'Leaked' })).toContainText('Active');
   });
@@ -178,7 +178,7 @@ test('a report comes back as the keys it lists, and a secret in a name is not sh
   await expect(rowOf(page, '=1+1')).toContainText('Contacts: write · Active · expires ');
   await rowOf(page, '=1+1').getByRole('combobox').selectOption('Add');
   await submit(page);
-  await expect(page.getByText('Imported: 1 added, 0 replaced, 0 left out')).toBeVisible();
+  await expect(page.getByText('Imported: 1 added, 0 replaced, 0 skipped')).toBeVisible();
 
   const wrong = join(userData, 'wrong.csv');
   await writeFile(wrong, `Label,Scopes\n${secret},tags:read\n`);

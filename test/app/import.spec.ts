@@ -89,7 +89,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(rowOf(page, 'Line 4')).toContainText('The name is missing.');
     await expect(rowOf(page, 'taken')).toContainText('Line 5 · Name is taken');
     await expect(rowOf(page, 'Old')).toContainText('Line 6 · Cannot be imported · The expiration');
-    await expect(dialog).toContainText('1 to add, 0 to replace, 4 left out');
+    await expect(dialog).toContainText('1 to add, 0 to replace, 4 to skip');
     await expectNoViolations(page, 'rows');
     await rowOf(page, 'taken').getByRole('combobox').selectOption('Rename');
     await expect(rowOf(page, 'taken')).toContainText('becomes taken (2)');
@@ -97,7 +97,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await dialog.getByRole('button', { name: 'Check the rows' }).click();
     await rowOf(page, 'taken').getByRole('combobox').selectOption('Replace');
     await dialog.getByRole('button', { name: 'Import', exact: true }).click();
-    await expect(page.getByText('Imported: 1 added, 1 replaced, 3 left out')).toBeVisible();
+    await expect(page.getByText('Imported: 1 added, 1 replaced, 3 skipped')).toBeVisible();
     expect(await lastQuestionOf(app)).toMatch(
       /^Give the API key “Taken” more access with this import\?\n[^]*more permissions: tags:write/,
     );
@@ -154,7 +154,7 @@ test('an export shows what is new, changed and in conflict before it is merged',
   await rowOf(page, 'Gone').getByRole('combobox').selectOption('Rename');
   await expect(rowOf(page, 'Gone')).toContainText('It was deleted here on');
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
-  await expect(page.getByText('Imported: 1 added, 1 replaced, 1 left out')).toBeVisible();
+  await expect(page.getByText('Imported: 1 added, 1 replaced, 1 skipped')).toBeVisible();
   await page.getByRole('link', { name: 'API Keys' }).click();
   await expect(keyRow(page, 'Gone (2)')).toBeVisible();
   await page.getByRole('button', { name: 'Edit Changed' }).click();

@@ -30,7 +30,7 @@ async function pipeIn(directory: string, name: string): Promise<string> {
 /** What is dropped and is no file, and what is said of it. */
 const special = (paths: string[], name: string): [string[], string] => [
   paths,
-  `${name}: it is a folder or something else`,
+  `${name}: it is a folder or a special file`,
 ];
 
 /** Takes over what the dialog shows, as it stands. */

@@ -61,10 +61,10 @@ test('says how the vault itself is kept, and shows hidden keys that it found', a
   const vault = page.getByRole('region', { name: 'Your vault' });
   await expect(vault.getByRole('heading', { level: 3 })).toHaveText([
     /Passphrase: Needs attention/,
-    /Recovery code: Fine/,
-    /Keychain unlock: Fine/,
-    /Backups: Fine/,
-    /Activity: Fine/,
+    /Recovery code: Passed/,
+    /Keychain unlock: Passed/,
+    /Backups: Passed/,
+    /Activity: Passed/,
   ]);
   await expect(vault).toContainText('Your passphrase uses older protection.');
   await expect(vault.getByRole('link', { name: 'Open Preferences' })).toHaveCount(1);

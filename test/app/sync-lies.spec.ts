@@ -157,13 +157,13 @@ test('what is not true at the endpoint is noticed, or does no harm', async ({
     await expect(page.getByText('Up to date except for 1 API key')).toBeVisible();
     await expect(page.getByRole('link', { name: '1 to decide' })).toBeVisible();
     await scene.expectKeys(...names());
-    await page.getByRole('button', { name: 'Delete Gone there' }).click();
+    await page.getByRole('button', { name: 'Delete Gone at endpoint' }).click();
     await expect(returned).toBeHidden();
     await expect.poll(() => endpoint.records().some(({ id }) => id === gone.id)).toBe(false);
     await scene.expectKeys(...names());
     endpoint.put(gone);
     await syncOnce();
-    await page.getByRole('button', { name: 'Take Gone' }).click();
+    await page.getByRole('button', { name: 'Restore Gone' }).click();
     await expect(returned).toBeHidden();
     await scene.expectKeys('Gone', ...names());
     endpoint.remove(gone.id);

@@ -19,7 +19,7 @@ test('a record that cannot be read is named, and is overwritten only where the p
     'Zoho cannot be read at the endpoint: expiresAt is "tomorrow".',
   );
   await expect(page.getByRole('main')).toContainText('Up to date except for 1 API key');
-  const badge = page.getByRole('complementary').getByRole('link', { name: /to decide|In step/ });
+  const badge = page.getByRole('complementary').getByRole('link', { name: /to decide|Up to date/ });
   await expect(badge).toHaveText('1 to decide');
   await expect(aside).not.toContainText(scene.there('Zoho').id);
   await openKeys(page);

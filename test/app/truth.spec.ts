@@ -64,7 +64,7 @@ test('what the endpoint has not got is told in the row, the badge and the toast 
   await createVault(page, PASSPHRASE);
   await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
   await createKey(page, { name: 'Billing', permissions: { Tags: 'Read' } });
-  const badge = page.getByRole('complementary').getByRole('link', { name: /not sent|In step/ });
+  const badge = page.getByRole('complementary').getByRole('link', { name: /not sent|Up to date/ });
 
   await openSync(page);
   await connectEndpoint(page, endpoint, PASSPHRASE);
