@@ -66,7 +66,7 @@ test('after Start sync the focus moves to the control that replaces it', async (
   // Connecting has taken its button away, too.
   await expect.poll(() => focused(page)).not.toBe('nothing');
   await start.press('Enter');
-  await expect(page.getByText('Up to date')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Sync now' })).toBeFocused();
 
   await page.getByRole('button', { name: 'Change sign-in…' }).press('Enter');

@@ -19,7 +19,7 @@ test('what is not true at the endpoint is noticed, or does no harm', async ({
   const aside = page.getByRole('region', { name: 'Skipped records' });
   const notices = page.getByRole('region', { name: 'Sync notices' });
   const returned = page.getByRole('region', { name: 'Deleted here, but at the endpoint again' });
-  const inStep = () => expect(page.getByText('Up to date')).toBeVisible();
+  const inStep = () => expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
   const syncOnce = async () => {
     const { length } = endpoint.recorder.requests;
     await scene.sync();
@@ -154,7 +154,7 @@ test('what is not true at the endpoint is noticed, or does no harm', async ({
     endpoint.put(gone);
     await syncOnce();
     await expect(returned).toContainText('Gone');
-    await expect(page.getByText('Up to date except for 1 API key')).toBeVisible();
+    await expect(page.getByRole('main').getByText('Up to date except for 1 API key')).toBeVisible();
     await expect(page.getByRole('link', { name: '1 to decide' })).toBeVisible();
     await scene.expectKeys(...names());
     await page.getByRole('button', { name: 'Delete Gone at endpoint' }).click();

@@ -42,7 +42,7 @@ test('the endpoint is reached through the proxy, and only so; without it, it is 
   await createKey(page, { name: 'Billing', permissions: { Tags: 'Read' } });
   await expect.poll(() => endpoint.records().length).toBe(2);
   await openSync(page);
-  await expect(page.getByText('Up to date')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
 
   const origin = new URL(endpoint.url).origin;
   const reached = endpoint.recorder.requests.map(({ method, url }) => `${method} ${origin}${url}`);

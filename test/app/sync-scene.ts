@@ -98,7 +98,7 @@ export class Scene {
   async recover(): Promise<void> {
     this.endpoint.faults.clear();
     await this.sync();
-    await expect(this.page.getByText('Up to date')).toBeVisible();
+    await expect(this.page.getByRole('main').getByText('Up to date')).toBeVisible();
     await expect(this.alert).toBeHidden();
   }
 }

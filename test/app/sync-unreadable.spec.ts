@@ -37,7 +37,7 @@ test('a record that cannot be read is named, and is overwritten only where the p
   await answerQuestions(scene.app.app, true);
   await overwrite.click();
   await expect(aside).toBeHidden();
-  await expect(page.getByText('Up to date')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
   expect(scene.there('Zoho')).toMatchObject({ expiresAt, note: 'Note 1' });
 });
 
@@ -74,7 +74,7 @@ test('keys that were deleted elsewhere by mistake are sent again', async ({
   await scene.sync();
   await expect(page.getByRole('main')).toContainText('2 of your 2 API keys were deleted');
   await page.getByRole('button', { name: 'Send 2 API keys again' }).click();
-  await expect(page.getByText('Up to date')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
   expect(endpoint.records().map((record) => record['name'])).toEqual(
     expect.arrayContaining(['Zoho', 'Billing']),
   );

@@ -25,7 +25,7 @@ test('two computers agree through one endpoint, and no secret is on the wire', a
   await expect(page.getByText('1 API key is sent')).toBeVisible();
   expect(endpoint.records()).toEqual([]);
   await page.getByRole('button', { name: 'Start sync' }).click();
-  await expect(page.getByText('Up to date')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
   expect(endpoint.records()).toHaveLength(1);
 
   const second = await launch({ userData: `${userData}-second` });
@@ -157,7 +157,7 @@ test('an endpoint that was replaced never empties the vault: it asks', async ({
   ).toBeVisible();
   await expect(page.getByRole('link', { name: 'Sync needs a decision' })).toBeVisible();
   await page.getByRole('button', { name: 'Compare from the start' }).click();
-  await expect(page.getByText('Up to date')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
   expect(endpoint.records()).toHaveLength(1);
   await openKeys(page);
   await expect(page.getByRole('row', { name: /Zoho/ })).toBeVisible();
@@ -194,7 +194,7 @@ test('the page says that the endpoint is unreachable, and syncs when it is back'
   await expect(page.getByRole('link', { name: 'Offline' })).toBeVisible();
   await endpoint.resume();
   await page.getByRole('button', { name: 'Sync now' }).click();
-  await expect(page.getByText('Up to date')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
 });
 
 test('a redirect is not followed by the network of the app', async ({ launch, endpointWith }) => {
@@ -247,7 +247,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const used = endpoint.put(someRecord(1, { name: 'Billing' }));
     endpoint.recordUse(used.id, Date.now());
     await page.getByRole('button', { name: 'Start sync' }).click();
-    await expect(page.getByText('Up to date')).toBeVisible();
+    await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
     await expectNoViolations(page, 'in step');
     const record = endpoint.records().find(({ name }) => name === 'Zoho');
     if (!record) throw new Error('nothing was sent');

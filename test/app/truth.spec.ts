@@ -120,7 +120,7 @@ test('what the endpoint has not got is told in the row, the badge and the toast 
 
   await endpoint.resume();
   await syncNow(page);
-  await expect(page.getByText('Up to date')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
   await expect(badge).toHaveText('Up to date');
   expect(endpoint.records()).toEqual([expect.objectContaining({ name: 'Zoho', enabled: false })]);
   await openKeys(page);

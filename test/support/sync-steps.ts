@@ -28,7 +28,7 @@ export async function connectEndpoint(
   await fillEndpoint(page, endpoint, passphrase);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await page.getByRole('button', { name: 'Start sync' }).click();
-  await page.getByText('Up to date').waitFor();
+  await page.getByRole('main').getByText('Up to date').waitFor();
 }
 
 /** Syncs once, and waits for its end. */

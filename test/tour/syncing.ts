@@ -25,7 +25,7 @@ export async function syncing(
     await page.getByRole('button', { name: 'Start sync' }).and(page.locator(':enabled')).waitFor();
     await camera.shoot(page, 'sync-preview');
     await page.getByRole('button', { name: 'Start sync' }).click();
-    await page.getByText('Up to date').waitFor();
+    await page.getByRole('main').getByText('Up to date').waitFor();
     await camera.shoot(page, 'sync-in-step');
 
     await page.getByRole('button', { name: 'Pause' }).click();

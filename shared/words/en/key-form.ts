@@ -94,7 +94,7 @@ export const keyFormWords = {
   usageDay_other: '{{day}}: {{count, number}} requests',
   moreOptions: 'More options',
   allowedIps: 'Allowed IP addresses',
-  allowedIpsHelp: 'Optional. One address or range per line. Leave empty to allow any address.',
+  allowedIpsHelp: 'Optional. One per line. Leave empty to allow any address.',
   note: 'Note',
   noteHelp: 'Optional. For example, who requested it and where it is used.',
   permissions: 'Access permissions',
