@@ -85,7 +85,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect((await lastQuestionOf(app)).match(/• .*/g)).toEqual([
       '• it is active again',
       '• it never expires',
-      '• more permissions: contacts:write',
+      '• more permissions: Contacts: write',
       '• requests from any address',
     ]);
     await expect(dialogOf(page)).toBeVisible();
@@ -122,7 +122,7 @@ test('how a file is read is shown, and can be changed', async ({ launch, userDat
   await expect(samples).toContainText('Bьro-Bot');
   await selectOf(page, 'Encoding').selectOption('utf-8');
   await expect(dialogOf(page).getByRole('alert')).toContainText(
-    '03-excel-windows-1252.csv, line 3: it is not written in this encoding.',
+    '03-excel-windows-1252.csv, line 3: it does not use this encoding.',
   );
   await expectNoViolations(page, 'reading');
   await selectOf(page, 'Encoding').selectOption('windows-1252');
@@ -166,7 +166,7 @@ test('a report comes back as the keys it lists, and a secret in a name is not sh
   await page.getByRole('option', { name: 'Excel' }).click();
   await chooseTarget(app, path);
   await page.getByRole('button', { name: 'Export…' }).click();
-  await expect(page.getByText('inventory.xlsx is saved.')).toBeVisible();
+  await expect(page.getByText('inventory.xlsx was saved.')).toBeVisible();
 
   await page.getByRole('link', { name: 'API Keys' }).click();
   await page.getByRole('button', { name: 'Delete =1+1' }).click();

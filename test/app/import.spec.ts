@@ -84,7 +84,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await expect(rowOf(page, 'Zoho')).toContainText('Line 2 · New');
     await expect(rowOf(page, 'Bot')).toContainText(
-      'Line 3 · Cannot be imported · It has an access scope that is not known.',
+      'Line 3 · Cannot be imported · The access scope “galaxies:read” is unknown.',
     );
     await expect(rowOf(page, 'Line 4')).toContainText('The name is missing.');
     await expect(rowOf(page, 'taken')).toContainText('Line 5 · Name is taken');
@@ -99,7 +99,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await dialog.getByRole('button', { name: 'Import', exact: true }).click();
     await expect(page.getByText('Imported: 1 added, 1 replaced, 3 skipped')).toBeVisible();
     expect(await lastQuestionOf(app)).toMatch(
-      /^Give the API key “Taken” more access with this import\?\n[^]*more permissions: tags:write/,
+      /^Give the API key “Taken” more access with this import\?\n[^]*more permissions: Tags: write/,
     );
     await expect(dialog).toBeHidden();
 
@@ -231,7 +231,7 @@ test('hostile files are refused in words that name the line', async ({ launch, u
     [
       'g.xlsx',
       Buffer.from('d0cf11e0a1b11ae10000', 'hex'),
-      'g.xlsx: it is a document of another kind, or a workbook with a password.',
+      'g.xlsx: it is another kind of document, or a workbook with a password.',
     ],
     ['h.xlsx', 'PK\u0003\u0004', 'h.xlsx: it is not a workbook that can be read.'],
     ['i.csv', 'name,note\nA,B\nA,B,C\n', 'i.csv, line 3: the columns do not fit'],

@@ -65,7 +65,7 @@ test('dialogs about a key name it as it is now, and say when it has gone', async
       await changeKey(page, id, { name: 'Zoho Berlin' });
       await expect(dialog).toContainText('Zoho Berlin');
       await deleteKeys(page, [id]);
-      await expect(dialog).toContainText('Zoho Berlin has been deleted in the meantime.');
+      await expect(dialog).toContainText('Zoho Berlin has been deleted');
       await expect(dialog.getByRole('button')).toHaveText(['Close']);
       await expect(dialog.getByRole('textbox')).toHaveCount(0);
       await dialog.getByRole('button', { name: 'Close' }).click();
@@ -96,7 +96,7 @@ test('dialogs about a key name it as it is now, and say when it has gone', async
     await changeKey(page, id, { name: 'Renamed' });
     await expect(dialog).toContainText('The secret of Renamed.');
     await deleteKeys(page, [id]);
-    await expect(dialog).toContainText('Renamed has been deleted in the meantime.');
+    await expect(dialog).toContainText('Renamed has been deleted');
     await expect(dialog.getByRole('textbox')).toHaveCount(0);
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
@@ -108,7 +108,7 @@ test('dialogs about a key name it as it is now, and say when it has gone', async
     const dialog = page.getByRole('dialog', { name: 'Edit API Key' });
     await dialog.getByRole('textbox', { name: 'API key name' }).fill('Zoho 2');
     await deleteKeys(page, [id]);
-    await expect(dialog).toContainText('Zoho has been deleted in the meantime.');
+    await expect(dialog).toContainText('Zoho has been deleted');
     await expect(dialog.getByRole('textbox', { name: 'API key name' })).toHaveValue('Zoho 2');
     await expect(dialog.getByRole('button', { name: 'Save changes' })).toHaveCount(0);
     await page.keyboard.press('Enter');

@@ -27,13 +27,13 @@ test('names that came in past the rules open, can be edited, and are deleted by 
 
   const deletion = page.getByRole('dialog', { name: 'Delete API key' });
   const remove = deletion.getByRole('button', { name: 'Delete' });
-  for (const [name, label, typed] of [
-    ['A  B', 'Type the name to confirm', 'A B'],
-    ['Zo\u200bho', 'Type the name to confirm', 'Zoho'],
-    ['\u3164', 'Type 1 to confirm', '1'],
+  for (const [name, label, typed, help] of [
+    ['A  B', 'Type the name to confirm', 'A B', 'Enter the name exactly as shown'],
+    ['Zo\u200bho', 'Type the name to confirm', 'Zoho', 'Enter the name exactly as shown'],
+    ['\u3164', 'Type 1 to confirm', '1', 'Enter 1 to enable Delete'],
   ] as const) {
     await page.locator(`[data-action="delete"][aria-label="Delete ${name}"]`).click();
-    await expect(deletion).toContainText('Enter the name exactly as shown');
+    await expect(deletion).toContainText(help);
     await expect(remove).toBeDisabled();
     const field = deletion.getByRole('textbox', { name: label });
     await field.fill('something else');

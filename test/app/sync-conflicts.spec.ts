@@ -176,7 +176,7 @@ test('a first sync with keys that differ, and one that was deleted: foreseen, as
     'Old was deleted elsewhere, and removed here',
   );
   const zoho = page.getByRole('form', { name: 'Zoho' });
-  await expect(zoho).toContainText('Beforenot known');
+  await expect(zoho).toContainText('Beforeunknown');
   await zoho.getByRole('radio', { name: 'Here', exact: true }).check();
   await zoho.getByRole('button', { name: 'Save decision for Zoho' }).click();
   await expect(page.getByRole('link', { name: '1 conflict' })).toBeVisible();
