@@ -19,7 +19,9 @@ test('when no backup can be kept, that is said on the screen and in the log unti
   await writeFile(backups, 'in the way');
   await lock(page);
   await unlock(page, PASSPHRASE);
-  await expect(page.getByRole('status').filter({ hasText: 'No backup' })).toContainText('EEXIST');
+  await expect(page.getByRole('status').filter({ hasText: 'No backup' })).toContainText(
+    `${backups} cannot be written: a file with this name already exists`,
+  );
   await expectNoViolations(page, 'no backup');
   expect(await readFile(join(userData, 'logs', 'main.log'), 'utf8')).toContain(
     'no snapshot, no backup: {"code":"write-failed"',

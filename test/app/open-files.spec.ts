@@ -51,7 +51,7 @@ test('a file named to the start waits for the vault to be opened, and then is im
   await first.close();
   const path = await fileIn(userData, 'from the desktop.csv');
   const { page } = await launch({ args: [path] });
-  await expect(page.getByText('from the desktop.csv is opened as soon as')).toBeVisible();
+  await expect(page.getByText('from the desktop.csv opens after you unlock')).toBeVisible();
   await expect(importDialog(page)).toBeHidden();
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Unlock', exact: true }).click();
@@ -96,7 +96,7 @@ test('a file dropped on the window is imported; while the vault is locked it wai
   await importAll(page);
   await lock(page);
   await dropFiles(page, path);
-  await expect(page.getByText('dropped.csv is opened as soon as')).toBeVisible();
+  await expect(page.getByText('dropped.csv opens after you unlock')).toBeVisible();
   await expect(importDialog(page)).toBeHidden();
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Unlock', exact: true }).click();

@@ -24,9 +24,10 @@ export function writeFailure(
 /** @returns the folder in which a call failed, if it is not the expected one; else null */
 export function failedFolder(error: unknown, expected: string): string | null {
   if (!(error instanceof Error)) return null;
-  const { path, dest } = error as NodeJS.ErrnoException & { dest?: string };
+  const { path, dest, syscall } = error as NodeJS.ErrnoException & { dest?: string };
   const failed = dest ?? path;
   if (failed === undefined || failed === expected) return null;
+  if (syscall === 'mkdir') return failed;
   const folder = dirname(failed);
   return folder === expected ? null : folder;
 }
