@@ -48,7 +48,6 @@ const REFUSED = [
   'disable-setuid-sandbox',
   'disable-gpu-sandbox',
   'no-zygote-sandbox',
-  'allow-file-access-from-files',
   'blink-settings',
   'enable-blink-features',
   'disable-blink-features',

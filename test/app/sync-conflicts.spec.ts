@@ -173,7 +173,7 @@ test('a first sync with keys that differ, and one that was deleted: foreseen, as
 
   await expect(page.getByRole('link', { name: '2 conflicts' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Sync notices' })).toContainText(
-    'Old was deleted elsewhere, and removed here',
+    'Old was deleted elsewhere and removed here',
   );
   const zoho = page.getByRole('form', { name: 'Zoho' });
   await expect(zoho).toContainText('Beforeunknown');
