@@ -109,7 +109,7 @@ test('what the endpoint has not got is told in the row, the badge and the toast 
   await page.getByRole('button', { name: 'Forget endpoint…' }).click();
   await expect
     .poll(() => lastQuestionOf(app))
-    .toMatch(/^Forget this endpoint\?\n[^]*2 changes are not sent, and never will be/);
+    .toMatch(/^Forget this endpoint\?\n[^]*2 changes have not been sent and will not be/);
   await answerQuestions(app, true);
 
   // Nobody answers: still not sent, and the reason is another.
