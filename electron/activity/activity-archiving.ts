@@ -26,7 +26,7 @@ interface ArchivingOptions {
     before: number,
     onProgress: (done: number, total: number) => void,
   ) => Promise<Result<ArchiveSummary>>;
-  /** null at the end, whatever the outcome */
+  /** null when the work has ended or failed */
   onProgress: (progress: Progress | null) => void;
   /** milliseconds since the epoch */
   now: () => number;

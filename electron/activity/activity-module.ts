@@ -13,7 +13,7 @@ interface Around {
   vault: () => (ActivityVault & ArchivingVault) | null;
   now: () => number;
   send: Send;
-  /** takes what was recorded before an instant out of the activity, and opens the vault anew */
+  /** archives the events recorded before an instant, and reopens the vault */
   archive: (
     before: number,
     onProgress: (done: number, total: number) => void,

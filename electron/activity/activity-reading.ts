@@ -34,7 +34,7 @@ export class ActivityReading {
   constructor(options: {
     vault: () => ActivityVault | null;
     /** verified bytes and bytes in all, a few times a second */
-    /** null at the end, whatever the outcome */
+    /** null when the work has ended or failed */
     onProgress: (progress: Progress | null) => void;
   }) {
     this.#vault = options.vault;

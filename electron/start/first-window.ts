@@ -14,7 +14,7 @@ import { inBackground } from '../lib/in-background';
 /** The window, and the page in it. */
 export interface FirstWindow {
   window: BrowserWindow;
-  /** what is loaded from now on; only the first address may say that the vault opens by itself */
+  /** the page that later loads use; only the first load may have the query of automatic unlock */
   page: { address: string; origin: string };
 }
 

@@ -51,7 +51,7 @@ export const zoomLevelOf = (stored: unknown): number =>
   typeof stored === 'number' && Math.abs(stored) <= FARTHEST_ZOOM_LEVEL ? stored : 0;
 
 /**
- * A key for the arrangement of displays, whatever their order: a laptop's differs between desk and
+ * A key for the arrangement of displays, independent of their order: a laptop's differs between desk and
  * train.
  */
 export const arrangementOf = (displays: readonly Rectangle[]): string =>

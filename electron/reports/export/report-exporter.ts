@@ -29,7 +29,7 @@ export interface ExporterOptions extends ExportParts {
   vault: () => ReportVault | null;
   now: () => number;
   desktop: ReportDesktop;
-  /** null at the end, whatever the outcome */
+  /** null when the work has ended or failed */
   onProgress: (progress: { done: number; total: number } | null) => void;
   /** called after a long or scheduled export */
   onEnded: (outcome: ReportOutcome) => void;

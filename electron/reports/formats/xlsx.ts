@@ -60,7 +60,7 @@ function cellWriter(
   const place = `<c r="${letters}`;
   const asNumber = `" s="${styles.number}"><v>`;
   const asInstant = `" s="${styles.instant}"><v>`;
-  // An inline string is never calculated, whatever its first character.
+  // A spreadsheet never evaluates an inline string as a formula.
   const asText = `" s="${styles.text}" t="inlineStr"><is><t>`;
   const asExactText = asText.replace('<t>', '<t xml:space="preserve">');
   return (number, cell) => {

@@ -7,7 +7,7 @@ import type { SyncDraft, SyncVault } from '../sync-vault';
 /** Notices are kept until dismissed. Of older ones only the count is kept. */
 const MAX_NOTICES = 200;
 
-/** Problems with texts. The others keep only the fields that decide what is sent. */
+/** The problems kept with their texts. Other problems keep only the fields that decide which requests are sent. */
 const MAX_DESCRIBED = 1_000;
 
 /**

@@ -36,7 +36,7 @@ export interface Assessed {
   /** the key here with what the file changes; null when there is none */
   replaced: ApiKeyRecord | null;
   differences: string[];
-  /** the ways in which the existing key would gain access */
+  /** access that the existing key would gain */
   moreAccess: MoreAccess[];
   past: ImportPast | null;
 }
