@@ -5,9 +5,6 @@ import { inBackground } from '../../lib/in-background';
 /** Schemes that the page may load from; every other request is cancelled. */
 const OWN_SCHEMES = ['app:', 'devtools:', 'data:', 'blob:'];
 
-/** Switches that set the proxy of this start. */
-const PROXY_SWITCHES = ['proxy-server', 'proxy-pac-url', 'proxy-auto-detect', 'no-proxy-server'];
-
 /**
  * Denies every page what the app does not need: navigation, new windows, webviews, permissions,
  * downloads and the network.
@@ -18,10 +15,9 @@ export function lockDown(app: App, session: Session, developmentUrl: string | nu
   app.on('web-contents-created', (_event, contents) => {
     lockDownContents(contents);
   });
-  const hasProxySwitch = PROXY_SWITCHES.some((name) => app.commandLine.hasSwitch(name));
   const begin = (made: Session) => {
     spellNothing(made);
-    if (!hasProxySwitch) inBackground('the proxy', followSystemProxy(made));
+    inBackground('the proxy', followSystemProxy(made));
   };
   app.on('session-created', begin);
   begin(session);
