@@ -21,6 +21,10 @@ import { HELPER_SWITCH } from './platform/keychain/helper-protocol';
 import { endOnSignals } from './start/signals';
 import { REPORT_SCHEME } from './platform/windows/report-scheme';
 import { inBackground } from './lib/in-background';
+import { startMessages } from './lib/messages';
+
+// English is the only language of the app.
+startMessages('en');
 
 // What runs first, and no more of it than it takes to show a window: Chromium waits for this file. The app proper is
 // loaded while Chromium starts the page's process, which takes longer.

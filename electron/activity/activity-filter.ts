@@ -1,6 +1,6 @@
 import type { ActivityEntry, ActivityFilter } from '../../shared/activity/activity';
 import { searchFold } from '../../shared/keys/name-identity';
-import { activityWords } from '../../shared/words/en/activity';
+import { t } from '../lib/messages';
 
 /** Makes the test for an entry. Every word of the search must occur. */
 export function makeActivityTest(filter: ActivityFilter): (entry: ActivityEntry) => boolean {
@@ -12,6 +12,7 @@ export function makeActivityTest(filter: ActivityFilter): (entry: ActivityEntry)
   const until = filter.until === null ? Number.POSITIVE_INFINITY : Date.parse(filter.until);
   const { within } = filter;
   const words = filter.query.split(/\s+/).filter(Boolean).map(searchFold);
+  const searchTextOf = searchTexts();
   return (entry) => {
     if (events.size > 0 && !events.has(entry.event)) return false;
     if (keyId !== null && entry.key?.id !== keyId) return false;
@@ -28,19 +29,16 @@ export function makeActivityTest(filter: ActivityFilter): (entry: ActivityEntry)
   };
 }
 
-/** The searchable text: the words on screen and the changed values. */
-function searchTextOf({ event, key, actor, origin, changes, detail }: ActivityEntry): string {
-  const values = changes.flatMap(({ before, after }) => [before, after]);
-  // Rows do not show the window as origin, because most events have it.
-  const through = origin === null || origin === 'window' ? '' : activityWords.origins[origin];
-  return [
-    activityWords.events[event],
-    key?.name,
-    actor,
-    through,
-    ...values.flat(),
-    JSON.stringify(detail),
-  ]
-    .map((value) => searchFold(String(value ?? '')))
-    .join('\n');
+/** Makes the searchable text of an entry: the words on screen and the changed values. */
+function searchTexts(): (entry: ActivityEntry) => string {
+  const titles = t('activity.events', { returnObjects: true });
+  const origins = t('activity.origins', { returnObjects: true });
+  return ({ event, key, actor, origin, changes, detail }) => {
+    const values = changes.flatMap(({ before, after }) => [before, after]);
+    // Rows do not show the window as origin, because most events have it.
+    const through = origin === null || origin === 'window' ? '' : origins[origin];
+    return [titles[event], key?.name, actor, through, ...values.flat(), JSON.stringify(detail)]
+      .map((value) => searchFold(String(value ?? '')))
+      .join('\n');
+  };
 }

@@ -2,9 +2,7 @@ import { writeSync } from 'node:fs';
 import { app } from 'electron';
 import type { AboutApp, WithoutLock } from '../../shared/app/app-command';
 import { hasChromiumLicences } from './runtime-licences';
-import { interpolate } from '../../shared/lib/interpolate';
-import { commandLineWords } from '../../shared/words/en/command-line';
-import { desktopWords } from '../../shared/words/en/desktop';
+import { t } from '../lib/messages';
 
 /** A build whose runtime is past its end of life has a version that ends so (scripts/package/pack-app.mjs). */
 const isDevelopmentBuild = (version: string): boolean => version.endsWith('-dev');
@@ -13,16 +11,16 @@ const isDevelopmentBuild = (version: string): boolean => version.endsWith('-dev'
 export function tellDevelopmentBuild(): void {
   if (!isDevelopmentBuild(app.getVersion())) return;
   const { electron } = process.versions;
-  writeSync(2, `${interpolate(commandLineWords.developmentBuild, { electron })}\n`);
+  writeSync(2, `${t('main:headless.developmentBuild', { electron })}\n`);
 }
 
 /** Why there is no lock. */
 export const whyNoLock = ({ obstacle, path }: WithoutLock): string =>
-  interpolate(desktopWords.about.withoutLock.why[obstacle], { path });
+  t(`about.withoutLock.why.${obstacle}`, { path });
 
 /** What a start without a lock says of itself where it has no window. */
 export const withoutLockLine = (withoutLock: WithoutLock): string =>
-  interpolate(commandLineWords.withoutLock, { why: whyNoLock(withoutLock) });
+  t('main:headless.withoutLock', { why: whyNoLock(withoutLock) });
 
 /** What the app says about itself. */
 export function aboutApp(isSafeStart: boolean, withoutLock: WithoutLock | null): AboutApp {

@@ -1,10 +1,9 @@
-import { interpolate } from '../../shared/lib/interpolate';
 import type { ReportRequest } from '../../shared/reports/report';
-import { commandLineWords as words } from '../../shared/words/en/command-line';
 import { asksForCommand, withoutForeign } from './options';
 import type { ReportValues } from './report-values';
 import { parseReportArgs } from './report-values';
 import { reportRequestOf } from './report-request';
+import { t } from '../lib/messages';
 
 /**
  * The source of the passphrase. Never an argument or the environment, which other processes can
@@ -47,8 +46,8 @@ export function commandOf(args: readonly string[]): Command {
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
   if (values.lock) return { kind: 'lock' };
-  if (values.report === undefined) return wrong(words.problems.noReport);
-  if (!values.output) return wrong(words.problems.noOutput);
+  if (values.report === undefined) return wrong(t('main:headless.problems.noReport'));
+  if (!values.output) return wrong(t('main:headless.problems.noOutput'));
   const request = reportRequestOf(values);
   if (typeof request === 'string') return wrong(request);
   const passphrase = passphraseOf(values);
@@ -71,11 +70,12 @@ function problemOf(error: unknown): string {
 function passphraseOf(values: ReportValues): PassphraseSource | null | string {
   const file = values['passphrase-file'];
   const descriptor = values['passphrase-fd'];
-  if (file !== undefined && descriptor !== undefined) return words.problems.twoPassphrases;
+  if (file !== undefined && descriptor !== undefined)
+    return t('main:headless.problems.twoPassphrases');
   if (file !== undefined) return { from: 'file', path: file };
   if (descriptor === undefined) return null;
   if (!/^\d{1,3}$/.test(descriptor) || ['1', '2'].includes(descriptor)) {
-    return interpolate(words.problems.notADescriptor, { value: descriptor });
+    return t('main:headless.problems.notADescriptor', { value: descriptor });
   }
   return { from: 'descriptor', number: Number(descriptor) };
 }

@@ -3,8 +3,6 @@ import { fstatSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, session } from 'electron';
 import type { Failure } from '../../shared/lib/failure';
-import { interpolate } from '../../shared/lib/interpolate';
-import { commandLineWords as words } from '../../shared/words/en/command-line';
 import { whyNoLock, withoutLockLine } from '../desktop/about-app';
 import { systemKeychain } from '../desktop/system-keychain';
 import type { ReportOrder } from './command';
@@ -35,6 +33,7 @@ import { VaultSession } from '../vault/session/vault-session';
 import { vaultPaths } from '../vault/format/vault-paths';
 import { lockDown } from '../platform/windows/lockdown';
 import { printReport } from '../platform/windows/report-printer';
+import { t } from '../lib/messages';
 
 // The composition root of a headless run: creates the parts and connects them.
 
@@ -71,13 +70,13 @@ export function runHeadless(args: readonly string[]): void {
   const command = commandOf(args);
   if (command.kind === 'window') throw new Error('there is nothing to be done without a window');
   if (command.kind === 'help') {
-    out(interpolate(words.help, { version: app.getVersion() }).trimEnd());
+    out(t('main:headless.help', { version: app.getVersion() }).trimEnd());
     app.exit(EXIT.done);
   } else if (command.kind === 'version') {
     out(app.getVersion());
     app.exit(EXIT.done);
   } else if (command.kind === 'wrong') {
-    error(interpolate(words.wrong, { problem: command.problem }));
+    error(t('main:headless.wrong', { problem: command.problem }));
     app.exit(EXIT.wrongUsage);
   } else if (command.kind === 'lock') app.exit(lockRunning());
   else if (needsHeadlessStart()) app.exit(startHeadless(command.order));
@@ -85,7 +84,7 @@ export function runHeadless(args: readonly string[]): void {
     const lock = lockFor({ isUnattended: true });
     // Even without a lock, the marker file shows a running report.
     if (lock.kind === 'held' || (lock.kind === 'none' && runningReport().isThere)) {
-      error(words.inUse);
+      error(t('main:headless.inUse'));
       app.exit(EXIT.inUse);
     } else {
       if (lock.kind === 'none') error(withoutLockLine(lock));
@@ -97,13 +96,13 @@ export function runHeadless(args: readonly string[]): void {
 
 /** Ends a start with switches that the installed app refuses. */
 export function refuseSwitches(names: readonly string[]): void {
-  error(interpolate(words.refused, { switches: names.map((name) => `--${name}`).join(' ') }));
+  error(t('main:headless.refused', { switches: names.map((name) => `--${name}`).join(' ') }));
   app.exit(EXIT.wrongUsage);
 }
 
 /** Ends a start whose arguments are too long to pass to a running app. @param bytes their length */
 export function refuseLength(bytes: number): void {
-  error(interpolate(words.tooLong, { bytes, most: MOST_HANDED_OVER }));
+  error(t('main:headless.tooLong', { bytes, most: MOST_HANDED_OVER }));
   app.exit(EXIT.wrongUsage);
 }
 
@@ -115,12 +114,16 @@ function lockRunning(): number {
   // Requesting the lock shows whether another instance holds it.
   const lock = lockFor(LOCK_REQUEST);
   if (lock.kind !== 'ours' && runningReport().isThere) {
-    error(words.reportLocks);
+    error(t('main:headless.reportLocks'));
     return EXIT.inUse;
   }
   if (lock.kind === 'held') return EXIT.done;
   const isFree = lock.kind === 'ours';
-  error(isFree ? words.notRunning : interpolate(words.cannotLock, { why: whyNoLock(lock) }));
+  error(
+    isFree
+      ? t('main:headless.notRunning')
+      : t('main:headless.cannotLock', { why: whyNoLock(lock) }),
+  );
   return isFree ? EXIT.notRunning : EXIT.noLock;
 }
 
@@ -158,7 +161,7 @@ function startHeadless({ passphrase }: ReportOrder): number {
   );
   if (status !== null) return status;
   if (ENDING_SIGNALS.some((asked) => asked === signal)) return EXIT.interrupted;
-  error(interpolate(words.endedBySignal, { signal: signal ?? String(failed?.message) }));
+  error(t('main:headless.endedBySignal', { signal: signal ?? String(failed?.message) }));
   return EXIT.unexpected;
 }
 
@@ -238,7 +241,7 @@ function partsOf(userData: string, ended: AbortSignal): Parameters<typeof runRep
       onCommitted: () => undefined,
       onSnapshot: (written) => {
         if (!written.ok)
-          error(interpolate(words.notBackedUp, { reason: reasonOf(written.failure) }));
+          error(t('main:headless.notBackedUp', { reason: reasonOf(written.failure) }));
       },
     },
     keychain,

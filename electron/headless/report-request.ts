@@ -1,4 +1,3 @@
-import { interpolate } from '../../shared/lib/interpolate';
 import { parseFilter } from '../../shared/keys/filter-language';
 import { columnsOf } from '../../shared/reports/columns';
 import {
@@ -16,18 +15,18 @@ import type {
   ReportScope,
 } from '../../shared/reports/report';
 import { reportRequestSchema } from '../../shared/reports/report-schema';
-import { commandLineWords } from '../../shared/words/en/command-line';
 import type { ReportValues } from './report-values';
 import { STANDARD_OUTPUT } from './standard-output';
-
-const { problems } = commandLineWords;
+import { t } from '../lib/messages';
 
 /** Checks that a value is one of the choices. @throws the problem as a text */
 function oneOf<V extends string>(option: string, value: string, choices: readonly V[]): V {
   const found = choices.find((choice) => choice === value);
   if (found !== undefined) return found;
   // Caught below and shown to the user as a text.
-  throw new Problem(interpolate(problems.notOneOf, { option, value, choices: choices.join(', ') }));
+  throw new Problem(
+    t('main:headless.problems.notOneOf', { option, value, choices: choices.join(', ') }),
+  );
 }
 
 class Problem extends Error {}
@@ -58,7 +57,7 @@ export function reportRequestOf(values: ReportValues): ReportRequest | string {
     const parsed = reportRequestSchema.safeParse(request);
     if (parsed.success) return parsed.data;
     const option = `--${String(parsed.error.issues[0]?.path[0] ?? '')}`;
-    return interpolate(problems.notUnderstood, { option });
+    return t('main:headless.problems.notUnderstood', { option });
   } catch (error) {
     if (error instanceof Problem) return error.message;
     throw error;
@@ -72,8 +71,8 @@ const TEXT_FORMATS = new Set<ReportFormat>(['csv', 'json', 'ndjson', 'html']);
 function formatOf(values: ReportValues): ReportFormat {
   const format = namedFormat(values);
   if (values.output !== STANDARD_OUTPUT) return format;
-  if (!TEXT_FORMATS.has(format)) throw new Problem(problems.notText);
-  if (values.checksum) throw new Problem(problems.noChecksum);
+  if (!TEXT_FORMATS.has(format)) throw new Problem(t('main:headless.problems.notText'));
+  if (values.checksum) throw new Problem(t('main:headless.problems.noChecksum'));
   return format;
 }
 
@@ -81,16 +80,17 @@ function namedFormat({ format, output = '' }: ReportValues): ReportFormat {
   if (format !== undefined) return oneOf('--format', format, REPORT_FORMATS);
   const ending = output.slice(output.lastIndexOf('.') + 1).toLowerCase();
   const found = REPORT_FORMATS.find((each) => each === ending);
-  if (found === undefined) throw new Problem(problems.noFormat);
+  if (found === undefined) throw new Problem(t('main:headless.problems.noFormat'));
   return found;
 }
 
 function scopeOf({ filter, integration }: ReportValues): ReportScope {
-  if (filter !== undefined && integration !== undefined) throw new Problem(problems.twoScopes);
+  if (filter !== undefined && integration !== undefined)
+    throw new Problem(t('main:headless.problems.twoScopes'));
   if (integration !== undefined) return { kind: 'integration', integration };
   if (filter === undefined) return { kind: 'all' };
   const [part] = parseFilter(filter).problems;
-  if (part !== undefined) throw new Problem(interpolate(problems.filter, { part }));
+  if (part !== undefined) throw new Problem(t('main:headless.problems.filter', { part }));
   return { kind: 'filter', filter };
 }
 

@@ -1,16 +1,15 @@
 import { resolve } from 'node:path';
 import type { UnlockMethod } from '../../shared/contract/unlock-methods';
-import { interpolate } from '../../shared/lib/interpolate';
 import type { ExportedReport } from '../../shared/reports/report';
 import type { Result } from '../../shared/lib/result';
 import type { VaultState } from '../../shared/vault/vault-state';
-import { commandLineWords as words } from '../../shared/words/en/command-line';
 import type { PassphraseSource, ReportOrder } from './command';
 import { EXIT, exitCodeOf } from './exit-codes';
 import { failureLine } from '../lib/failure-line';
 import type { PassphraseProblem } from './passphrase-input';
 import { readPassphrase } from './passphrase-input';
 import { STANDARD_OUTPUT } from './standard-output';
+import { t } from '../lib/messages';
 
 /** The dependencies of an unattended report. */
 export interface RunParts {
@@ -66,14 +65,14 @@ export async function runReport(
     const exported = await parts.export({ ...order, path }, signal);
     if (!exported.ok) {
       error(failureLine(exported.failure));
-      if (exported.failure.code === 'report-exists') error(words.useForce);
+      if (exported.failure.code === 'report-exists') error(t('main:headless.useForce'));
       return exitCodeOf(exported.failure.code);
     }
     const { count, dataSha256, isRecorded } = exported.value;
-    if (!isRecorded) error(words.notRecorded);
+    if (!isRecorded) error(t('main:headless.notRecorded'));
     // Standard output carries the report, so messages go to standard error.
-    if (isGiven) error(interpolate(words.given, { count, dataSha256 }));
-    else parts.out(interpolate(words.written, { path, count, dataSha256 }));
+    if (isGiven) error(t('main:headless.given', { count, dataSha256 }));
+    else parts.out(t('main:headless.written', { path, count, dataSha256 }));
     return EXIT.done;
   } finally {
     await session.lock();
@@ -88,7 +87,7 @@ async function unlockMethod(
 ): Promise<UnlockMethod | string> {
   if (order.passphrase === null) {
     const hasKeychain = state.kind === 'locked' && state.hasKeychainSlot;
-    return hasKeychain ? { method: 'keychain' } : words.problems.noPassphrase;
+    return hasKeychain ? { method: 'keychain' } : t('main:headless.problems.noPassphrase');
   }
   const read = await readPassphrase(order.passphrase, signal);
   if ('problem' in read) return passphraseLine(order.passphrase, read.problem);
@@ -98,5 +97,5 @@ async function unlockMethod(
 /** The message for a missing or invalid passphrase. */
 export function passphraseLine(from: PassphraseSource, problem: PassphraseProblem): string {
   const source = from.from === 'file' ? from.path : String(from.number);
-  return interpolate(words.passphraseProblems[problem], { source });
+  return t(`main:headless.passphraseProblems.${problem}`, { source });
 }

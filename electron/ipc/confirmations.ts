@@ -4,7 +4,6 @@ import { givesMore } from '../../shared/keys/access';
 import type { ApiKeyChanges, ApiKeyRecord } from '../../shared/keys/api-key';
 import type { RequestName } from '../../shared/contract/channels';
 import type { Input, Output } from '../../shared/contract/contract';
-import { interpolate, interpolateCount } from '../../shared/lib/interpolate';
 import { checkKeyFields } from '../../shared/keys/key-rules';
 import type { Preferences } from '../../shared/preferences/preferences';
 import type { Result } from '../../shared/lib/result';
@@ -12,9 +11,9 @@ import { fail } from '../../shared/lib/result';
 import type { NamedKeys } from '../../shared/sync/sync-state';
 import type { ImportCandidate } from '../../shared/transfer/transfer';
 import type { VaultNotice } from '../../shared/vault/vault-state';
-import { confirmationWords as words } from '../../shared/words/en/confirmations';
 import type { Handlers } from './answer';
 import { accessOf, eachKey, gainInWords, gainsOf, shownName, someNames } from './question-texts';
+import { t } from '../lib/messages';
 
 /** What a person is asked by the main process itself. */
 export interface Question {
@@ -64,7 +63,7 @@ export function questionsAbout(present: Present): Questions {
       });
       return inactive.length === 0 ? null : activated(inactive);
     },
-    'backups:restore': () => words.restore,
+    'backups:restore': () => asked('restore'),
     'vault:accept-older-state': () => olderState(present.notice()),
     'sync:forget': () => leftEndpoint(present.unsent()),
     'sync:answer': ({ answer }) => answerOf(answer, present.concerned(answer)),
@@ -73,7 +72,7 @@ export function questionsAbout(present: Present): Questions {
       return takenOver(all.flatMap((id) => present.returned(id) ?? []));
     },
     'sync:settle': ({ id, how }) =>
-      how === 'overwrite' ? asked(words.overwrite, 1, record(id)?.name ?? id) : null,
+      how === 'overwrite' ? asked('overwrite', 1, record(id)?.name ?? id) : null,
     'sync:decide': ({ decisions }) => {
       const changes = decisions.map(({ keyId, fields }) => ({ id: keyId, changes: fields }));
       const isNews = changes.some(({ id, changes: fields }) => isOtherThan(record(id), fields));
@@ -85,14 +84,14 @@ export function questionsAbout(present: Present): Questions {
         choices.filter(({ moreAccess: agreed }) => agreed === true),
         present.candidate,
       ),
-    'updates:install': () => words.install,
+    'updates:install': () => asked('install'),
     'preferences:set': ({ lockAfterMinutes: minutes, protectContent }) => {
       const before = preferences();
       const later =
         minutes !== undefined && minutes > before.lockAfterMinutes
-          ? asked(words.lockLater, minutes)
+          ? asked('lockLater', minutes)
           : null;
-      const shown = protectContent === false && before.protectContent ? words.capture : null;
+      const shown = protectContent === false && before.protectContent ? asked('capture') : null;
       if (later === null || shown === null) return later ?? shown;
       // One answer is about all of the request.
       return { ...later, detail: [later.detail, shown.message, shown.detail].join('\n\n') };
@@ -151,22 +150,32 @@ function changedBy(
   return isNone ? null : { ...before, ...fields, enabled };
 }
 
-interface Forms {
-  one?: string;
-  other: string;
-}
+/** Questions about one key or several, and those that have the same words for every number. */
+type Asked =
+  | 'more'
+  | 'activate'
+  | 'restore'
+  | 'older.state'
+  | 'older.ways'
+  | 'forget'
+  | 'decided'
+  | 'answer.compare'
+  | 'answer.remove'
+  | 'answer.send'
+  | 'compareNothing'
+  | 'take'
+  | 'overwrite'
+  | 'imported'
+  | 'install'
+  | 'lockLater'
+  | 'capture';
 
-function asked(
-  { message, detail, go }: { message: Forms | string; detail: Forms | string; go: string },
-  count: number,
-  name = '',
-): Question {
-  const values = { name: shownName(name) };
-  const formsOf = (text: Forms | string) => (typeof text === 'string' ? { other: text } : text);
+function asked(about: Asked, count = 1, name = ''): Question {
+  const values = { count, name: shownName(name) };
   return {
-    message: interpolateCount(formsOf(message), count, values),
-    detail: interpolateCount(formsOf(detail), count, values),
-    go,
+    message: t(`main:confirmations.${about}.message`, values),
+    detail: t(`main:confirmations.${about}.detail`, values),
+    go: t(`main:confirmations.${about}.go`),
   };
 }
 
@@ -178,7 +187,7 @@ interface Change {
 function widened(changes: readonly Change[]): Question | null {
   const wider = changes.filter(({ before, after }) => givesMore(before, after));
   if (wider.length === 0) return null;
-  const question = asked(words.more, wider.length, wider[0]?.before.name);
+  const question = asked('more', wider.length, wider[0]?.before.name);
   return withKeys(
     question,
     wider.map(({ before, after }) => ({ name: before.name, lines: gainsOf(before, after) })),
@@ -187,7 +196,7 @@ function widened(changes: readonly Change[]): Question | null {
 
 /** Several decisions are made by one press of a button: they are asked about even when none gives more access. */
 function decidedAtOnce(count: number, question: Question | null): Question {
-  const all = asked(words.decided, count);
+  const all = asked('decided', count);
   return question ? { ...question, detail: `${all.detail}\n\n${question.detail}` } : all;
 }
 
@@ -205,52 +214,60 @@ function imported(
     if (!found) return [];
     const { name, current, moreAccess: more, past } = found;
     const lines = choice === 'replace' ? more.map(gainInWords) : [];
-    if (past?.kind === 'deleted') lines.push(words.imported.back);
-    if (past?.kind === 'rotated') lines.push(words.imported.earlierSecret);
+    if (past?.kind === 'deleted') lines.push(t('main:confirmations.imported.back'));
+    if (past?.kind === 'rotated') lines.push(t('main:confirmations.imported.earlierSecret'));
     return [{ name: choice === 'replace' && current ? current.name : name, lines }];
   });
-  return withKeys(asked(words.imported, agreed.length, gaining[0]?.name), gaining);
+  return withKeys(asked('imported', agreed.length, gaining[0]?.name), gaining);
 }
 
 function olderState(notice: VaultNotice | null): Question {
-  const { ways, unknown, state, lost } = words.older;
-  if (notice?.kind === 'older-ways-in') return ways;
+  if (notice?.kind === 'older-ways-in') return asked('older.ways');
   if (notice?.kind === 'not-remembered') {
-    return { ...unknown, detail: interpolate(unknown.detail, { newest: notice.newest }) };
+    return {
+      message: t('main:confirmations.older.unknown.message'),
+      detail: t('main:confirmations.older.unknown.detail', { newest: notice.newest }),
+      go: t('main:confirmations.older.unknown.go'),
+    };
   }
+  const state = asked('older.state');
   if (notice?.kind !== 'rolled-back') return state;
-  return { ...state, detail: `${interpolate(lost, { newest: notice.newest })} ${state.detail}` };
+  const lost = t('main:confirmations.older.lost', { newest: notice.newest });
+  return { ...state, detail: `${lost} ${state.detail}` };
 }
 
 function leftEndpoint(unsent: number): Question {
-  const { message, detail, unsent: left, go } = words.forget;
-  const more = unsent > 0 ? `\n\n${interpolateCount(left, unsent)}` : '';
-  return { message, detail: `${detail}${more}`, go };
+  const question = asked('forget');
+  if (unsent === 0) return question;
+  const more = t('main:confirmations.forget.unsent', { count: unsent });
+  return { ...question, detail: `${question.detail}\n\n${more}` };
 }
 
 function answerOf(answer: Input<'sync:answer'>['answer'], keys: NamedKeys | null): Question | null {
   if (keys === null) return null;
-  if (answer === 'compare' && keys.count === 0) return words.compareNothing;
-  const question = asked(words.answer[answer], keys.count);
-  const names = someNames(keys, words.more.others);
+  if (answer === 'compare' && keys.count === 0) return asked('compareNothing');
+  const question = asked(`answer.${answer}`, keys.count);
+  const names = someNames(keys);
   return { ...question, detail: `${question.detail}\n\n${names}` };
 }
 
 function takenOver(keys: readonly { name: string; access?: KeyAccess | undefined }[]) {
   if (keys.length === 0) return null;
-  const { inactive, unknown } = words.take;
   const linesOf = (access: KeyAccess) => [
-    ...(access.enabled ? [] : [inactive]),
+    ...(access.enabled ? [] : [t('main:confirmations.take.inactive')]),
     ...accessOf(access),
   ];
   return withKeys(
-    asked(words.take, keys.length, keys[0]?.name),
-    keys.map(({ name, access }) => ({ name, lines: access ? linesOf(access) : [unknown] })),
+    asked('take', keys.length, keys[0]?.name),
+    keys.map(({ name, access }) => ({
+      name,
+      lines: access ? linesOf(access) : [t('main:confirmations.take.unknown')],
+    })),
   );
 }
 
 function activated(records: readonly ApiKeyRecord[]): Question {
-  const question = asked(words.activate, records.length, records[0]?.name);
+  const question = asked('activate', records.length, records[0]?.name);
   return withKeys(
     question,
     records.map((record) => ({ name: record.name, lines: accessOf(record) })),
@@ -259,5 +276,5 @@ function activated(records: readonly ApiKeyRecord[]): Question {
 
 const withKeys = (question: Question, keys: Parameters<typeof eachKey>[0]): Question => ({
   ...question,
-  detail: [question.detail, ...eachKey(keys, words.more.others)].join('\n\n'),
+  detail: [question.detail, ...eachKey(keys)].join('\n\n'),
 });

@@ -2,16 +2,13 @@ import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import type { KeyAccess } from '../../shared/keys/access';
 import { addedAddresses, addedScopes, hasMoreAddresses } from '../../shared/keys/access';
 import type { MoreAccess } from '../../shared/keys/access-change';
-import { interpolate, interpolateCount, written } from '../../shared/lib/interpolate';
-import { lazy } from '../../shared/lib/lazy';
 import { assertNever } from '../../shared/lib/result';
 import { NO_ADDRESS, NO_SCOPE } from '../../shared/sync/merge';
 import { asSeen } from '../../shared/keys/name-identity';
 import { isKnownScope, parseScope } from '../../shared/keys/scopes';
 import type { NamedKeys } from '../../shared/sync/sync-state';
-import { appWords } from '../../shared/words/en/app';
-import { confirmationWords } from '../../shared/words/en/confirmations';
 import { scopeTexts } from '../lib/scope-text';
+import { formatMoment, formatNumber, t } from '../lib/messages';
 
 // How a box of the main process shows what stands in a key. Names and permissions may come from elsewhere, or from a page
 // that was taken over: none of them may end the sentence it stands in, turn it around, or push the rest off the screen.
@@ -48,10 +45,7 @@ function cut(text: string, most: number): string {
 }
 
 /** Each key by its name, and under it what is said of it; some of them, when there are many. */
-export function eachKey(
-  keys: readonly { name: string; lines: readonly string[] }[],
-  others: Parameters<typeof interpolateCount>[0],
-): string[] {
+export function eachKey(keys: readonly { name: string; lines: readonly string[] }[]): string[] {
   const shown: string[] = [];
   let height = 0;
   for (const { name, lines } of keys.slice(0, MOST_KEYS)) {
@@ -62,78 +56,81 @@ export function eachKey(
     shown.push(all.join('\n'));
   }
   const left = keys.length - shown.length;
-  return left > 0 ? [...shown, interpolateCount(others, left)] : shown;
+  return left > 0 ? [...shown, t('main:confirmations.more.others', { count: left })] : shown;
 }
 
 /** The first of some keys by their names, one a line, and how many more there are. */
-export function someNames(
-  { names, count }: NamedKeys,
-  others: Parameters<typeof interpolateCount>[0],
-): string {
+export function someNames({ names, count }: NamedKeys): string {
   const shown = names.map((name) => `• “${shownName(name)}”`);
   const left = count - names.length;
-  return [...shown, ...(left > 0 ? [interpolateCount(others, left)] : [])].join('\n');
+  return [
+    ...shown,
+    ...(left > 0 ? [t('main:confirmations.more.others', { count: left })] : []),
+  ].join('\n');
 }
 
 /** What a key may do that is active again: it may have been given more while it was not. */
 export function accessOf({ scopes, allowedIps, expiresAt }: Omit<KeyAccess, 'enabled'>): string[] {
-  const { permissions, from, anyAddress, until, never } = confirmationWords.more;
   return [
-    interpolate(permissions, { scopes: listedScopes(scopes) }),
+    t('main:confirmations.more.permissions', { scopes: listedScopes(scopes) }),
     allowedIps.length === 0
-      ? anyAddress
-      : interpolate(from, { addresses: listedAddresses(allowedIps) }),
-    expiresAt === null ? never : interpolate(until, { when: shownTime(expiresAt) }),
+      ? t('main:confirmations.more.anyAddress')
+      : t('main:confirmations.more.from', { addresses: listedAddresses(allowedIps) }),
+    expiresAt === null
+      ? t('main:confirmations.more.never')
+      : t('main:confirmations.more.until', { when: shownTime(expiresAt) }),
   ];
 }
 
 /** What a key may do after a change that it might not do before. */
 export function gainsOf(before: ApiKeyRecord, after: ApiKeyRecord): string[] {
-  const { scopes, addresses, anyAddress, later, never, enabled } = confirmationWords.more;
-  if (!before.enabled) return [enabled, ...accessOf(after)];
+  if (!before.enabled) return [t('main:confirmations.more.enabled'), ...accessOf(after)];
   const gains: string[] = [];
   const added = addedScopes(before.scopes, after.scopes);
-  if (added.length > 0) gains.push(interpolate(scopes, { scopes: listedScopes(added) }));
+  if (added.length > 0)
+    gains.push(t('main:confirmations.more.scopes', { scopes: listedScopes(added) }));
   if (hasMoreAddresses(before.allowedIps, after.allowedIps)) {
     const ranges = addedAddresses(before.allowedIps, after.allowedIps);
     const isAny = after.allowedIps.length === 0;
-    gains.push(isAny ? anyAddress : interpolate(addresses, { addresses: listedAddresses(ranges) }));
+    gains.push(
+      isAny
+        ? t('main:confirmations.more.anyAddress')
+        : t('main:confirmations.more.addresses', { addresses: listedAddresses(ranges) }),
+    );
   }
-  if (before.expiresAt !== null && after.expiresAt === null) gains.push(never);
+  if (before.expiresAt !== null && after.expiresAt === null)
+    gains.push(t('main:confirmations.more.never'));
   else if (before.expiresAt !== null && (after.expiresAt ?? '') > before.expiresAt) {
-    gains.push(interpolate(later, { when: shownTime(after.expiresAt ?? '') }));
+    gains.push(t('main:confirmations.more.later', { when: shownTime(after.expiresAt ?? '') }));
   }
   return gains;
 }
 
 /** One way in which a key would do more by an import. */
 export function gainInWords(gain: MoreAccess): string {
-  const { scopes, addresses, anyAddress, later, never, enabled, secret } = confirmationWords.more;
   switch (gain.field) {
     case 'enabled':
-      return enabled;
+      return t('main:confirmations.more.enabled');
     case 'scopes':
-      return interpolate(scopes, { scopes: listedScopes(gain.added) });
+      return t('main:confirmations.more.scopes', { scopes: listedScopes(gain.added) });
     case 'allowedIps': {
-      if (gain.after.length === 0) return anyAddress;
+      if (gain.after.length === 0) return t('main:confirmations.more.anyAddress');
       const added = addedAddresses(gain.before, gain.after);
-      return interpolate(addresses, { addresses: listedAddresses(added) });
+      return t('main:confirmations.more.addresses', { addresses: listedAddresses(added) });
     }
     case 'expiresAt':
-      return gain.after === null ? never : interpolate(later, { when: shownTime(gain.after) });
+      return gain.after === null
+        ? t('main:confirmations.more.never')
+        : t('main:confirmations.more.later', { when: shownTime(gain.after) });
     case 'secret':
-      return secret;
+      return t('main:confirmations.more.secret');
     default:
       return assertNever(gain);
   }
 }
 
-const times = lazy(
-  () => new Intl.DateTimeFormat(appWords.locale, { dateStyle: 'medium', timeStyle: 'short' }),
-);
-
 /** As the window writes it: `28 Feb 2027, 12:55`. */
-const shownTime = (at: string): string => times().format(new Date(at));
+const shownTime = (at: string): string => formatMoment(Date.parse(at));
 
 /** Those that this app knows come first, and of them those that may change something. */
 function listedScopes(scopes: readonly string[]): string {
@@ -143,9 +140,9 @@ function listedScopes(scopes: readonly string[]): string {
     .filter((scope) => scope !== NO_SCOPE)
     .toSorted((a, b) => weight(a) - weight(b) || (a < b ? -1 : 1));
   const shown = sorted.map((scope) =>
-    isKnownScope(scope) ? scopeTexts([scope]).join() : `“${inLine(cut(scope, SCOPE_LENGTH))}”`,
+    isKnownScope(scope) ? scopeTexts()([scope]).join() : `“${inLine(cut(scope, SCOPE_LENGTH))}”`,
   );
-  return shown.length === 0 ? confirmationWords.more.none : listed(shown, MOST_SCOPES);
+  return shown.length === 0 ? t('main:confirmations.more.none') : listed(shown, MOST_SCOPES);
 }
 
 /** The widest ranges come first: one that is left out lets in less than those that are shown. */
@@ -154,12 +151,12 @@ function listedAddresses(ranges: readonly string[]): string {
   const sorted = ranges
     .filter((range) => range !== NO_ADDRESS)
     .toSorted((a, b) => bits(a) - bits(b));
-  if (sorted.length === 0) return confirmationWords.more.none;
+  if (sorted.length === 0) return t('main:confirmations.more.none');
   return listed(sorted.map(inLine), MOST_ADDRESSES);
 }
 
 function listed(texts: readonly string[], most: number): string {
   const left = texts.length - most;
   const shown = texts.slice(0, most).join(', ');
-  return left > 0 ? `${shown} … +${written(left)}` : shown;
+  return left > 0 ? `${shown} … +${formatNumber(left)}` : shown;
 }

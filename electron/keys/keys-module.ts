@@ -1,11 +1,9 @@
 import type { ApiKey } from '../../shared/keys/api-key';
 import type { keyRequests } from '../../shared/contract/keys';
 import type { Proof } from '../../shared/contract/unlock-methods';
-import { interpolateCount } from '../../shared/lib/interpolate';
 import type { Result } from '../../shared/lib/result';
 import { ok } from '../../shared/lib/result';
 import type { Verdict } from '../../shared/sync/sync-state';
-import { desktopWords } from '../../shared/words/en/desktop';
 import type { FeatureModule, Send } from '../lib/feature-module';
 import type { SealedSecret } from '../lib/vault-port';
 import { ApiKeys } from './api-keys';
@@ -13,6 +11,7 @@ import { ExpiryNotice } from './expiry-notice';
 import type { KeyVault } from './key-vault';
 import { SecretAccess } from './secret-access';
 import { UnsavedFormStore } from './unsaved-form';
+import { t } from '../lib/messages';
 
 interface Around {
   vault: () =>
@@ -74,8 +73,8 @@ export function keysModule(around: Around): KeysModule {
     now,
     toldAt: () => memory.recall('expiryToldAt'),
     tell: (count) => {
-      const { title, sentence } = desktopWords.expiry;
-      if (!around.notify(interpolateCount(title, count), sentence)) return;
+      const title = t('main:notifications.expiry.title', { count });
+      if (!around.notify(title, t('main:notifications.expiry.sentence'))) return;
       memory.remember('expiryToldAt', new Date(now()).toISOString());
     },
   });

@@ -1,7 +1,6 @@
 import type { Failure } from '../../shared/lib/failure';
-import { interpolate } from '../../shared/lib/interpolate';
 import { systemReason } from '../../shared/lib/system-reason';
-import { failureWords } from '../../shared/words/en/failures';
+import { t } from './messages';
 
 /** A failure in one line of text, for runs without a window. */
 export const failureLine = (failure: Failure): string => inLine(failure, true);
@@ -13,32 +12,30 @@ export const failureLine = (failure: Failure): string => inLine(failure, true);
 export const failureReason = (failure: Failure): string => inLine(failure, false);
 
 function inLine(failure: Failure, withWayOut: boolean): string {
-  const words: { title: string; sentence: string; wayOut: string } = {
-    ...failureWords[failure.code],
-    ...problemWords(failure),
-  };
   const values = Object.fromEntries(
-    Object.entries(failure).filter(
-      (entry): entry is [string, string | number] =>
-        typeof entry[1] === 'string' || typeof entry[1] === 'number',
-    ),
+    Object.entries(failure).filter(([, value]) => ['string', 'number'].includes(typeof value)),
   );
   if ('reason' in failure) values['reason'] = reasonInWords(failure.reason);
+  // `replace` keeps the fields of a failure apart from the options of i18next.
+  const words = {
+    ...t(`failures.${failure.code}`, { returnObjects: true, replace: values }),
+    ...problemWords(failure),
+  };
   const path = 'path' in failure && failure.path !== '' ? ` (${failure.path})` : '';
   const wayOut = withWayOut ? ` ${words.wayOut}${path}` : '';
-  return interpolate(`${words.title}. ${words.sentence}${wayOut}`, values);
+  return `${words.title}. ${words.sentence}${wayOut}`;
 }
 
 /** A system error code in words, for the end of a sentence. */
 export const reasonInWords = (code: string): string =>
-  failureWords.systemReasons[systemReason(code)];
+  t(`failures.systemReasons.${systemReason(code)}`);
 
 function problemWords(failure: Failure): { sentence?: string; wayOut?: string } {
   if (failure.code === 'write-failed' && failure.problem !== 'other') {
-    return failureWords.writeProblems[failure.problem];
+    return t(`failures.writeProblems.${failure.problem}`, { returnObjects: true });
   }
   if (failure.code === 'report-not-written' && failure.problem !== 'other') {
-    return failureWords.reportProblems[failure.problem];
+    return t(`failures.reportProblems.${failure.problem}`, { returnObjects: true });
   }
   return {};
 }

@@ -1,26 +1,35 @@
-import { interpolate } from '../../shared/lib/interpolate';
 import { assertNever } from '../../shared/lib/result';
 import { scopeParts } from '../../shared/keys/scopes';
-import type { Scope } from '../../shared/keys/scopes';
-import { keyListWords as words } from '../../shared/words/en/key-list';
-import { resourceWords } from '../../shared/words/en/resources';
+import type { Scope, ScopePart } from '../../shared/keys/scopes';
+import { t } from './messages';
 
-/** Scopes in the words of the window, the strongest first: `Full access`, `Contacts: write`. */
-export const scopeTexts = (scopes: readonly Scope[]): string[] =>
-  scopeParts(scopes).map((part) => {
+/** Writes scopes in the words of the window, the strongest first: `Full access`, `Contacts: write`. */
+export function scopeTexts(): (scopes: readonly Scope[]) => string[] {
+  // An activity report has the same scopes in a hundred thousand rows.
+  const known = new Map<string, string>();
+  const textOf = (part: ScopePart): string => {
     switch (part.kind) {
       case 'full-access':
-        return words.fullAccess;
+        return t('keys.fullAccess');
       case 'reads-everything':
-        return words.readsEverything;
-      case 'scope':
-        return interpolate(words.scope, {
-          resource: resourceWords[part.resource].label,
-          level: words.levels[part.level],
-        });
+        return t('keys.readsEverything');
+      case 'scope': {
+        const code = `${part.resource}:${part.level}`;
+        const text = known.get(code) ?? scopeText(part);
+        known.set(code, text);
+        return text;
+      }
       case 'unknown':
         return part.scope;
       default:
         return assertNever(part);
     }
+  };
+  return (scopes) => scopeParts(scopes).map(textOf);
+}
+
+const scopeText = ({ resource, level }: Extract<ScopePart, { kind: 'scope' }>): string =>
+  t('keys.scope', {
+    resource: t(`resources.${resource}.label`),
+    level: t(`keys.levels.${level}`),
   });

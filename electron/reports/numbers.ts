@@ -1,9 +1,9 @@
-import { written } from '../../shared/lib/interpolate';
+import { formatNumber } from '../lib/messages';
 
 /** A line of a summary. */
 export const countLabel = (label: string, value: number): { label: string; value: string } => ({
   label,
-  value: written(value),
+  value: formatNumber(value),
 });
 
 /** Adds one to a count. */

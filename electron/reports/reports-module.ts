@@ -1,9 +1,9 @@
 import type { reportRequests } from '../../shared/contract/reports';
 import { ok } from '../../shared/lib/result';
-import { desktopWords } from '../../shared/words/en/desktop';
 import type { FeatureModule, Send } from '../lib/feature-module';
 import type { ReportsOptions } from './reports';
 import { Reports } from './reports';
+import { t } from '../lib/messages';
 
 interface Around extends Omit<ReportsOptions, 'onProgress' | 'onSettingsChanged' | 'onEnded'> {
   send: Send;
@@ -28,8 +28,10 @@ export function reportsModule({ send, showProgress, notify, ...options }: Around
     },
     onSettingsChanged: () => send('reports:settings-changed', null),
     onEnded: (outcome) => {
-      const { title, sentence } = desktopWords.report[outcome];
-      notify(title, sentence);
+      notify(
+        t(`main:notifications.report.${outcome}.title`),
+        t(`main:notifications.report.${outcome}.sentence`),
+      );
     },
   });
   return {

@@ -1,7 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { app, nativeTheme } from 'electron';
 import { OPENING_QUERY } from '../../shared/app/first-page';
-import { appWords } from '../../shared/words/en/app';
 import { APP_ORIGIN } from '../ipc/sender';
 import type { StartupState } from './startup-state';
 import { appProtocolHandler } from '../platform/windows/app-protocol';
@@ -10,6 +9,7 @@ import { createMainWindow } from '../platform/windows/main-window';
 import { pageSession } from '../platform/windows/page-session';
 import { placeOnDisplays, restoreZoom } from '../platform/windows/window-memory';
 import { inBackground } from '../lib/in-background';
+import { t } from '../lib/messages';
 
 /** The window, and the page in it. */
 export interface FirstWindow {
@@ -36,7 +36,7 @@ export function openFirstWindow(options: {
   session.protocol.handle('app', appProtocolHandler(options.renderer));
   nativeTheme.themeSource = look.theme;
   const window = createMainWindow({
-    title: appWords.windowTitle,
+    title: t('windowTitle'),
     preload: options.preload,
     session,
     hasDevTools: !app.isPackaged,

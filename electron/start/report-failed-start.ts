@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import { interpolate } from '../../shared/lib/interpolate';
-import { appWords } from '../../shared/words/en/app';
 import { LogFile } from '../platform/logs/log-file';
+import { t } from '../lib/messages';
 
 /**
  * Logs why the app could not start, tells the person without blocking the main process, and ends the app.
@@ -12,14 +11,13 @@ import { LogFile } from '../platform/logs/log-file';
 export async function reportFailedStart(error: unknown, userData: string): Promise<void> {
   const log = new LogFile(join(userData, 'logs'), () => Date.now());
   log.write(`start failed: ${error instanceof Error ? (error.stack ?? error.name) : typeof error}`);
-  const words = appWords.startFailed;
   try {
     await dialog.showMessageBox({
       type: 'error',
-      title: appWords.windowTitle,
-      message: words.title,
-      detail: interpolate(words.sentence, { log: join(log.directory, 'main.log') }),
-      buttons: [words.quit],
+      title: t('windowTitle'),
+      message: t('main:startFailed.title'),
+      detail: t('main:startFailed.sentence', { log: join(log.directory, 'main.log') }),
+      buttons: [t('main:startFailed.quit')],
       noLink: true,
     });
   } finally {

@@ -1,9 +1,8 @@
 import { writeSync } from 'node:fs';
 import { app, dialog } from 'electron';
-import { appWords } from '../../shared/words/en/app';
-import { commandLineWords } from '../../shared/words/en/command-line';
 import type { RunningReport } from '../headless/running-report';
 import { inBackground } from '../lib/in-background';
+import { t } from '../lib/messages';
 
 /** A shorter wait needs no words, in milliseconds. */
 const PATIENCE_MS = 1000;
@@ -14,7 +13,7 @@ const PATIENCE_MS = 1000;
  * @returns whether it has ended; false when the person does not want to wait
  */
 export async function waitForReport(report: Pick<RunningReport, 'ended'>): Promise<boolean> {
-  writeSync(2, `${commandLineWords.waitsForReport}\n`);
+  writeSync(2, `${t('main:headless.waitsForReport')}\n`);
   const told = new AbortController();
   const givenUp = new Promise<boolean>((giveUp) => {
     const timer = setTimeout(() => {
@@ -30,15 +29,14 @@ export async function waitForReport(report: Pick<RunningReport, 'ended'>): Promi
 
 /** Settles when the person does not want to wait, or nobody needs to. */
 async function tell(signal: AbortSignal): Promise<void> {
-  const { title, sentence, stop } = appWords.waitsForReport;
   await app.whenReady();
   if (signal.aborted) return;
   await dialog.showMessageBox({
     type: 'info',
-    title: appWords.windowTitle,
-    message: title,
-    detail: sentence,
-    buttons: [stop],
+    title: t('windowTitle'),
+    message: t('main:waitsForReport.title'),
+    detail: t('main:waitsForReport.sentence'),
+    buttons: [t('main:waitsForReport.stop')],
     noLink: true,
     signal,
   });

@@ -1,19 +1,19 @@
 import type { importRequests } from '../../shared/contract/transfer';
 import { ok } from '../../shared/lib/result';
 import type { ImportCandidate } from '../../shared/transfer/transfer';
-import { backupWords } from '../../shared/words/en/backups';
 import type { FeatureModule, Send } from '../lib/feature-module';
 import { inBackground } from '../lib/in-background';
 import type { DeskOptions } from './desk-options';
 import { DroppedFiles } from './dropped-files';
 import { ImportDesk } from './import-desk';
+import { t } from '../lib/messages';
 
-const IMPORT_FILES = [
+const importFiles = () => [
   {
-    name: backupWords.dialogs.importFiles,
+    name: t('main:fileDialogs.importFiles'),
     extensions: ['ownchat-vault', 'json', 'ndjson', 'jsonl', 'csv', 'tsv', 'txt', 'xlsx'],
   },
-  { name: backupWords.dialogs.allFiles, extensions: ['*'] },
+  { name: t('main:fileDialogs.allFiles'), extensions: ['*'] },
 ];
 
 interface Around extends Omit<DeskOptions, 'onOpened'> {
@@ -61,7 +61,7 @@ export function transferModule(around: Around): TransferModule {
     onLocking: () => desk.cancel(),
     handlers: {
       'import:choose': async () => {
-        const path = await chooseFile(backupWords.dialogs.import, IMPORT_FILES);
+        const path = await chooseFile(t('main:fileDialogs.import'), importFiles());
         return path === null ? ok(null) : desk.importFile(path);
       },
       'import:current': () => ok(desk.current),

@@ -1,6 +1,5 @@
 import type { vaultRequests } from '../../shared/contract/vault';
 import { fail, ok } from '../../shared/lib/result';
-import { backupWords } from '../../shared/words/en/backups';
 import type { FeatureModule } from '../lib/feature-module';
 import type { Lockable } from '../lib/vault-lifecycle';
 import type { KdfCost } from './crypto/argon2id';
@@ -10,6 +9,7 @@ import type { VaultWorld } from './open-vault';
 import { CredentialChanges } from './operations/change-credentials';
 import { RepairService } from './session/repair-service';
 import type { VaultSession } from './session/vault-session';
+import { t } from '../lib/messages';
 
 interface Around {
   session: VaultSession;
@@ -41,7 +41,7 @@ export function vaultModule(around: Around): VaultModule {
   const repair = new RepairService({
     world,
     session,
-    chooseFolder: () => around.chooseFolder(backupWords.dialogs.saveFiles),
+    chooseFolder: () => around.chooseFolder(t('main:fileDialogs.saveFiles')),
     lock: around.lock,
   });
   const done = ok(undefined);

@@ -1,4 +1,3 @@
-import { written } from '../lib/interpolate';
 import type { Chart } from './report';
 
 /** A chart as rectangles and texts, in units of its view box. The renderers need no other data. */
@@ -32,15 +31,21 @@ const AXIS_WIDTH = 44;
 const CHARACTER_WIDTH = 7;
 const LONGEST_LABEL = 32;
 
+type Written = (value: number) => string;
+
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-/** Lays a chart out: bars from left to right for names, columns for months and days. Series are stacked. */
-export function layoutChart(chart: Chart): ChartLayout {
+/**
+ * Lays a chart out: bars from left to right for names, columns for months and days. Series are stacked.
+ *
+ * @param written a number as the language of the reader writes it
+ */
+export function layoutChart(chart: Chart, written: Written): ChartLayout {
   const most = Math.max(1, ...chart.groups.map(({ values }) => total(values)));
-  return chart.isTimeline ? columns(chart, most) : bars(chart, most);
+  return chart.isTimeline ? columns(chart, most, written) : bars(chart, most, written);
 }
 
-function bars({ groups }: Chart, most: number): ChartLayout {
+function bars({ groups }: Chart, most: number, written: Written): ChartLayout {
   const plot = WIDTH - LABEL_WIDTH - VALUE_WIDTH;
   const row = groups.length > MANY_BARS ? CLOSE_ROW : ROW;
   const bar = row * 0.6;
@@ -73,7 +78,7 @@ function bars({ groups }: Chart, most: number): ChartLayout {
   return layout;
 }
 
-function columns({ groups }: Chart, most: number): ChartLayout {
+function columns({ groups }: Chart, most: number, written: Written): ChartLayout {
   const top = niceCeiling(most);
   const step = (WIDTH - AXIS_WIDTH) / Math.max(1, groups.length);
   const width = Math.min(28, step * 0.66);

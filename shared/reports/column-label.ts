@@ -1,14 +1,13 @@
-import { isResource } from '../keys/scopes';
-import { reportContentWords as words } from '../words/en/report-content';
-import { resourceWords } from '../words/en/resources';
+import type { TFunction } from 'i18next';
+import { RESOURCES } from '../keys/scopes';
 
 const SCOPE = 'scope:';
 
-/** The label of a column. */
-export function columnLabel(id: string): string {
-  if (id.startsWith(SCOPE)) {
-    const resource = id.slice(SCOPE.length);
-    return isResource(resource) ? resourceWords[resource].label : resource;
-  }
-  return Object.hasOwn(words.columns, id) ? words.columns[id as keyof typeof words.columns] : id;
+/** The label of each column by its id. An unknown id is its own label; that of an unknown resource is its code. */
+export function columnLabels(t: TFunction): (id: string) => string {
+  const labels = new Map<string, string>([
+    ...Object.entries(t('reportContent.columns', { returnObjects: true })),
+    ...RESOURCES.map((resource) => [SCOPE + resource, t(`resources.${resource}.label`)] as const),
+  ]);
+  return (id) => labels.get(id) ?? (id.startsWith(SCOPE) ? id.slice(SCOPE.length) : id);
 }

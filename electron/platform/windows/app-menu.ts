@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { AppCommand } from '../../../shared/app/app-command';
-import { appWords } from '../../../shared/words/en/app';
+import { t } from '../../lib/messages';
 
 /** Menu actions that are not Electron roles. */
 export interface MenuActions {
@@ -17,7 +17,6 @@ export const NEEDS_OPEN_VAULT = 'open-vault:';
 
 /** The menu, with each platform's accelerators and order. No item leaves the app. */
 export function appMenu(platform: NodeJS.Platform, actions: MenuActions): Item[] {
-  const words = appWords.menu;
   const isMac = platform === 'darwin';
   const separator: Item = { type: 'separator' };
   const showing = (label: string, command: AppCommand, accelerator?: string): Item => ({
@@ -26,12 +25,12 @@ export function appMenu(platform: NodeJS.Platform, actions: MenuActions): Item[]
     ...(accelerator !== undefined && { accelerator }),
     click: () => actions.command(command),
   });
-  const about = showing(words.about, 'about');
-  const preferences = showing(words.preferences, 'preferences', 'CmdOrCtrl+,');
-  const updates = showing(words.updates, 'updates');
+  const about = showing(t('main:menu.about'), 'about');
+  const preferences = showing(t('main:menu.preferences'), 'preferences', 'CmdOrCtrl+,');
+  const updates = showing(t('main:menu.updates'), 'updates');
   const lock: Item = {
     id: `${NEEDS_OPEN_VAULT}lock`,
-    label: words.lock,
+    label: t('main:menu.lock'),
     accelerator: 'CmdOrCtrl+L',
     click: () => actions.lock(),
   };
@@ -55,56 +54,56 @@ export function appMenu(platform: NodeJS.Platform, actions: MenuActions): Item[]
   return [
     ...(isMac ? [macApp] : []),
     {
-      label: words.file,
+      label: t('main:menu.file'),
       submenu: [
-        showing(words.newKey, 'new-key', 'CmdOrCtrl+N'),
+        showing(t('main:menu.newKey'), 'new-key', 'CmdOrCtrl+N'),
         separator,
         lock,
         separator,
         ...(isMac
-          ? [{ role: 'close', label: words.close } as const]
-          : [preferences, separator, { role: 'quit', label: words.quit } as const]),
+          ? [{ role: 'close', label: t('main:menu.close') } as const]
+          : [preferences, separator, { role: 'quit', label: t('main:menu.quit') } as const]),
       ],
     },
     {
-      label: words.edit,
+      label: t('main:menu.edit'),
       submenu: [
-        { role: 'undo', label: words.undo },
-        { role: 'redo', label: words.redo },
+        { role: 'undo', label: t('main:menu.undo') },
+        { role: 'redo', label: t('main:menu.redo') },
         separator,
-        { role: 'cut', label: words.cut },
-        { role: 'copy', label: words.copy },
-        { role: 'paste', label: words.paste },
-        { role: 'selectAll', label: words.selectAll },
+        { role: 'cut', label: t('main:menu.cut') },
+        { role: 'copy', label: t('main:menu.copy') },
+        { role: 'paste', label: t('main:menu.paste') },
+        { role: 'selectAll', label: t('main:menu.selectAll') },
         separator,
-        showing(words.find, 'find', 'CmdOrCtrl+F'),
+        showing(t('main:menu.find'), 'find', 'CmdOrCtrl+F'),
       ],
     },
     {
-      label: words.view,
+      label: t('main:menu.view'),
       submenu: [
-        { role: 'resetZoom', label: words.actualSize },
-        { role: 'zoomIn', label: words.zoomIn },
-        { role: 'zoomOut', label: words.zoomOut },
+        { role: 'resetZoom', label: t('main:menu.actualSize') },
+        { role: 'zoomIn', label: t('main:menu.zoomIn') },
+        { role: 'zoomOut', label: t('main:menu.zoomOut') },
         separator,
-        { role: 'togglefullscreen', label: words.fullScreen },
+        { role: 'togglefullscreen', label: t('main:menu.fullScreen') },
       ],
     },
     {
       role: 'window',
-      label: words.window,
+      label: t('main:menu.window'),
       submenu: [
-        { role: 'minimize', label: words.minimise },
+        { role: 'minimize', label: t('main:menu.minimise') },
         ...(isMac
           ? [{ role: 'zoom' } as const, separator, { role: 'front' } as const]
-          : [{ role: 'close', label: words.close } as const]),
+          : [{ role: 'close', label: t('main:menu.close') } as const]),
       ],
     },
     {
       role: 'help',
-      label: words.help,
+      label: t('main:menu.help'),
       submenu: [
-        { label: words.openLogs, click: () => actions.openLogs() },
+        { label: t('main:menu.openLogs'), click: () => actions.openLogs() },
         ...(isMac ? [] : [separator, updates, about]),
       ],
     },

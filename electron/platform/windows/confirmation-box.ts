@@ -1,8 +1,7 @@
 import { dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
-import { appWords } from '../../../shared/words/en/app';
-import { confirmationWords } from '../../../shared/words/en/confirmations';
 import type { UserGestures } from './user-gestures';
+import { t } from '../../lib/messages';
 
 /**
  * After a refusal the page cannot open another box for this long, unless the user presses a key or
@@ -48,14 +47,14 @@ export class ConfirmationBox {
     const asking = new AbortController();
     // Linux desktops place the confirming button on the right; Windows and macOS arrange the given
     // order themselves.
-    const { cancel } = confirmationWords;
+    const cancel = t('main:confirmations.cancel');
     const buttons = process.platform === 'linux' ? [cancel, go] : [go, cancel];
     const cancelId = buttons.indexOf(cancel);
     this.#asking = asking;
     try {
       const { response } = await dialog.showMessageBox(window, {
         type: 'question',
-        title: appWords.windowTitle,
+        title: t('windowTitle'),
         message,
         detail,
         buttons,

@@ -1,6 +1,6 @@
 import type { ContextMenuParams, MenuItemConstructorOptions, WebContents } from 'electron';
 import { Menu } from 'electron';
-import { appWords } from '../../../shared/words/en/app';
+import { t } from '../../lib/messages';
 
 type Params = Pick<
   ContextMenuParams,
@@ -12,23 +12,22 @@ type Params = Pick<
  * field can let the main process copy instead.
  */
 export function contextMenu(params: Params): MenuItemConstructorOptions[] {
-  const words = appWords.menu;
   const { editFlags: can } = params;
   const isField = params.isEditable || /^(input-|text-area)/.test(params.formControlType);
   if (params.isEditable) {
     return [
-      { role: 'undo', label: words.undo, enabled: can.canUndo },
-      { role: 'redo', label: words.redo, enabled: can.canRedo },
+      { role: 'undo', label: t('main:menu.undo'), enabled: can.canUndo },
+      { role: 'redo', label: t('main:menu.redo'), enabled: can.canRedo },
       { type: 'separator' },
-      { role: 'cut', label: words.cut, enabled: can.canCut },
-      { role: 'copy', label: words.copy, enabled: can.canCopy },
-      { role: 'paste', label: words.paste, enabled: can.canPaste },
+      { role: 'cut', label: t('main:menu.cut'), enabled: can.canCut },
+      { role: 'copy', label: t('main:menu.copy'), enabled: can.canCopy },
+      { role: 'paste', label: t('main:menu.paste'), enabled: can.canPaste },
       { type: 'separator' },
-      { role: 'selectAll', label: words.selectAll, enabled: can.canSelectAll },
+      { role: 'selectAll', label: t('main:menu.selectAll'), enabled: can.canSelectAll },
     ];
   }
   if (isField || params.selectionText.trim() !== '') {
-    return [{ role: 'copy', label: words.copy, enabled: can.canCopy }];
+    return [{ role: 'copy', label: t('main:menu.copy'), enabled: can.canCopy }];
   }
   return [];
 }

@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import { dialog } from 'electron';
-import { appWords } from '../../../shared/words/en/app';
 import { inBackground } from '../../lib/in-background';
+import { t } from '../../lib/messages';
 
 /** The user's choice after the page has crashed. */
 export type CrashAnswer = 'reload' | 'quit';
@@ -35,13 +35,12 @@ export function watchForCrash(
 }
 
 async function askInDialog(window: BrowserWindow): Promise<CrashAnswer> {
-  const words = appWords.crash;
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
-    title: appWords.windowTitle,
-    message: words.title,
-    detail: words.sentence,
-    buttons: [words.reload, words.quit],
+    title: t('windowTitle'),
+    message: t('crash.title'),
+    detail: t('crash.sentence'),
+    buttons: [t('crash.reload'), t('crash.quit')],
     defaultId: 0,
     cancelId: 0,
     noLink: true,

@@ -2,10 +2,7 @@ import { basename } from 'node:path';
 import { dialog, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { ReportFormat } from '../../../shared/reports/report';
-import { interpolate } from '../../../shared/lib/interpolate';
-import { reportWords } from '../../../shared/words/en/reports';
-
-const words = reportWords.dialogs;
+import { t } from '../../lib/messages';
 
 /** The desktop's dialogs for the target of a report, above the app's window. */
 export function reportDesktop(window: () => BrowserWindow | null) {
@@ -17,9 +14,9 @@ export function reportDesktop(window: () => BrowserWindow | null) {
     async chooseFile(suggestedName: string, format: ReportFormat): Promise<string | null> {
       const chosen = await above((parent) =>
         dialog.showSaveDialog(parent, {
-          title: words.save,
+          title: t('main:fileDialogs.report.save'),
           defaultPath: suggestedName,
-          filters: [{ name: reportWords.formats[format].label, extensions: [format] }],
+          filters: [{ name: t(`reports.formats.${format}.label`), extensions: [format] }],
           properties: ['showOverwriteConfirmation', 'createDirectory'],
         }),
       );
@@ -29,9 +26,9 @@ export function reportDesktop(window: () => BrowserWindow | null) {
       const answer = await above((parent) =>
         dialog.showMessageBox(parent, {
           type: 'question',
-          message: interpolate(words.replace, { file: basename(path) }),
-          detail: words.replaceDetail,
-          buttons: [words.keep, words.doReplace],
+          message: t('main:fileDialogs.report.replace', { file: basename(path) }),
+          detail: t('main:fileDialogs.report.replaceDetail'),
+          buttons: [t('main:fileDialogs.report.keep'), t('main:fileDialogs.report.doReplace')],
           defaultId: 0,
           cancelId: 0,
           noLink: true,
@@ -42,7 +39,7 @@ export function reportDesktop(window: () => BrowserWindow | null) {
     async chooseFolder(): Promise<string | null> {
       const chosen = await above((parent) =>
         dialog.showOpenDialog(parent, {
-          title: words.folder,
+          title: t('main:fileDialogs.report.folder'),
           properties: ['openDirectory', 'createDirectory'],
         }),
       );

@@ -1,6 +1,6 @@
 import type { BrowserWindow, MessageBoxOptions } from 'electron';
 import { dialog } from 'electron';
-import { appWords } from '../../../shared/words/en/app';
+import { t } from '../../lib/messages';
 
 /**
  * Reports an unhandled error, after the vault was locked.
@@ -10,13 +10,12 @@ import { appWords } from '../../../shared/words/en/app';
 export async function tellUnhandledError(
   window: BrowserWindow | null,
 ): Promise<'continue' | 'restart'> {
-  const words = appWords.unhandledError;
   const options: MessageBoxOptions = {
     type: 'warning',
-    title: appWords.windowTitle,
-    message: words.title,
-    detail: words.sentence,
-    buttons: [words.restart, words.continue],
+    title: t('windowTitle'),
+    message: t('main:unhandledError.title'),
+    detail: t('main:unhandledError.sentence'),
+    buttons: [t('main:unhandledError.restart'), t('main:unhandledError.continue')],
     defaultId: 0,
     cancelId: 1,
     noLink: true,

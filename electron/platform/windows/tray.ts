@@ -1,5 +1,5 @@
 import { Menu, Tray } from 'electron';
-import { appWords } from '../../../shared/words/en/app';
+import { t } from '../../lib/messages';
 
 /**
  * The app's tray icon, if the user wants one: the app then keeps running when its window closes.
@@ -28,7 +28,7 @@ export class AppTray {
       return;
     }
     this.#tray = new Tray(this.#icon);
-    this.#tray.setToolTip(appWords.windowTitle);
+    this.#tray.setToolTip(t('windowTitle'));
     this.#tray.on('click', () => this.#actions.show());
     this.#offer();
   }
@@ -40,13 +40,16 @@ export class AppTray {
   }
 
   #offer(): void {
-    const words = appWords.tray;
     this.#tray?.setContextMenu(
       Menu.buildFromTemplate([
-        { label: words.open, click: () => this.#actions.show() },
-        { label: words.lock, enabled: this.#isUnlocked, click: () => this.#actions.lock() },
+        { label: t('main:tray.open'), click: () => this.#actions.show() },
+        {
+          label: t('main:tray.lock'),
+          enabled: this.#isUnlocked,
+          click: () => this.#actions.lock(),
+        },
         { type: 'separator' },
-        { label: words.quit, click: () => this.#actions.quit() },
+        { label: t('main:tray.quit'), click: () => this.#actions.quit() },
       ]),
     );
   }

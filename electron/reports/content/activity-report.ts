@@ -1,7 +1,7 @@
 import type { ApiKeyRecord } from '../../../shared/keys/api-key';
 import type { Cell, Chart, Row } from '../../../shared/reports/report';
-import { reportContentWords as words } from '../../../shared/words/en/report-content';
-import { changeInWords, eventInWords, nameInEvent } from './event-words';
+import type { EventsInWords } from './event-words';
+import { eventsInWords, nameInEvent } from './event-words';
 import { countLabel, dayOf, tally } from '../numbers';
 import type { Pacer } from '../pacer';
 import type { Span } from './period';
@@ -12,6 +12,7 @@ import type { ReportSource, SourceEvent, SourceWalk } from './report-source';
 import { ReportFault } from '../report-vault';
 import { recordsNow, ScopedKeys } from './scoped-keys';
 import { verification } from './verification';
+import { t } from '../../lib/messages';
 
 /** Longer periods are counted by month instead of by day. */
 const MOST_DAYS = 62;
@@ -43,28 +44,29 @@ export async function activityReport(
   // A vault that was locked meanwhile looks empty.
   pacer.signal.throwIfAborted();
   const activity = { source, known: recordsNow(source) };
+  const inWords = eventsInWords();
   const walk = await eachEvent(activity, scope, Number.POSITIVE_INFINITY, pacer, ({ event }) => {
     count += 1;
     tally(days, dayOf(event.at));
-    tally(kinds, eventInWords(event));
+    tally(kinds, inWords.title(event));
     people.add(event.actor);
   });
   const dates = [...days.keys()].toSorted();
   return {
     summary: [
-      countLabel(words.summary.events, count),
-      countLabel(words.summary.people, people.size),
-      countLabel(words.summary.days, days.size),
-      { label: words.summary.firstEvent, value: dates[0] ?? words.none },
-      { label: words.summary.lastEvent, value: dates.at(-1) ?? words.none },
+      countLabel(t('main:report.summary.events'), count),
+      countLabel(t('main:report.summary.people'), people.size),
+      countLabel(t('main:report.summary.days'), days.size),
+      { label: t('main:report.summary.firstEvent'), value: dates[0] ?? t('main:report.none') },
+      { label: t('main:report.summary.lastEvent'), value: dates.at(-1) ?? t('main:report.none') },
     ],
     charts: [
       byTime(days),
       {
-        title: words.charts.events,
-        unit: words.charts.events,
+        title: t('main:report.charts.events'),
+        unit: t('main:report.charts.events'),
         isTimeline: false,
-        series: [words.charts.events],
+        series: [t('main:report.charts.events')],
         groups: [...kinds]
           .toSorted((a, b) => b[1] - a[1])
           .map(([label, value]) => ({ label, values: [value] })),
@@ -73,23 +75,28 @@ export async function activityReport(
     statements: verification(walk),
     count,
     // A second pass, up to the same event: later ones are not part of this report.
-    eachRows: rowsOfEvents(activity, scope, walk.last),
+    eachRows: rowsOfEvents(activity, scope, walk.last, cellsOf(inWords)),
   };
 }
 
-const CELLS: Record<string, (event: SourceEvent, name: string | null) => Cell> = {
-  sequence: ({ sequence }) => sequence,
-  at: ({ at }) => at,
-  actor: ({ actor }) => actor,
-  origin: ({ origin }) => words.origins[origin ?? 'unknown'],
-  event: eventInWords,
-  name: (_event, name) => name,
-  change: changeInWords,
-  keyId: ({ keyId }) => keyId,
-};
+type EventCells = Record<string, (event: SourceEvent, name: string | null) => Cell>;
+
+function cellsOf(inWords: EventsInWords): EventCells {
+  const origins = t('main:report.origins', { returnObjects: true });
+  return {
+    sequence: ({ sequence }) => sequence,
+    at: ({ at }) => at,
+    actor: ({ actor }) => actor,
+    origin: ({ origin }) => origins[origin ?? 'unknown'],
+    event: inWords.title,
+    name: (_event, name) => name,
+    change: inWords.change,
+    keyId: ({ keyId }) => keyId,
+  };
+}
 
 const rowsOfEvents =
-  (activity: FollowedActivity, scope: EventScope, last: number): EachRows =>
+  (activity: FollowedActivity, scope: EventScope, last: number, cells: EventCells): EachRows =>
   async (columns, pacer, take, limit = Number.POSITIVE_INFINITY) => {
     let waiting: Row[] = [];
     let taken = 0;
@@ -106,7 +113,7 @@ const rowsOfEvents =
       ({ event, name }) => {
         if (taken >= limit) return;
         taken += 1;
-        waiting.push(columns.map(({ id }) => CELLS[id]?.(event, name) ?? null));
+        waiting.push(columns.map(({ id }) => cells[id]?.(event, name) ?? null));
       },
       async () => {
         await flush();
@@ -161,10 +168,10 @@ function byTime(days: ReadonlyMap<string, number>): Chart {
     groups.set(label, (groups.get(label) ?? 0) + (days.get(date) ?? 0));
   }
   return {
-    title: isByDay ? words.charts.eventsByDay : words.charts.eventsByMonth,
-    unit: words.charts.events,
+    title: isByDay ? t('main:report.charts.eventsByDay') : t('main:report.charts.eventsByMonth'),
+    unit: t('main:report.charts.events'),
     isTimeline: true,
-    series: [words.charts.events],
+    series: [t('main:report.charts.events')],
     groups: [...groups].map(([label, value]) => ({ label, values: [value] })),
   };
 }

@@ -1,19 +1,17 @@
-import { columnLabel } from '../../../shared/reports/column-label';
+import { columnLabels } from '../../../shared/reports/column-label';
 import { chosenColumns } from '../../../shared/reports/columns';
 import type { ColumnSpec } from '../../../shared/reports/columns';
-import { interpolate, interpolateCount, written } from '../../../shared/lib/interpolate';
 import { hasPeriod } from '../../../shared/reports/report';
 import type {
   AboutLine,
   ReportColumn,
+  ReportKind,
   ReportPreview,
   ReportRequest,
   Row,
   Statement,
 } from '../../../shared/reports/report';
 import { assertNever } from '../../../shared/lib/result';
-import { appWords } from '../../../shared/words/en/app';
-import { reportContentWords as words } from '../../../shared/words/en/report-content';
 import { activityReport } from './activity-report';
 import { DataDigest, dataDigest, UNKNOWN_DIGEST } from '../export/digest';
 import { accessReview, inventory } from './inventory';
@@ -26,6 +24,7 @@ import { scopeTest, selectKeys } from './report-key';
 import type { ReportSource } from './report-source';
 import { risk } from './risk';
 import { scopeInWords } from './scope-words';
+import { formatNumber, t } from '../../lib/messages';
 
 /** How many rows fit the first page of a report. */
 const PREVIEW_ROWS = 12;
@@ -76,13 +75,13 @@ export async function buildReport(
     kind: request.kind,
     format: request.format,
     options: request.options,
-    ...words.kinds[request.kind],
+    ...namesOf(request.kind),
     about: aboutWith(dataSha256),
     dataSha256,
     summary: content.summary,
     charts: content.charts,
     statements: statementsOf(request, content, context),
-    columns: columns.map(asColumn),
+    columns: asColumns(columns),
     count: content.count,
     eachRows: (take) => eachRows(columns, pacer, take),
   };
@@ -118,12 +117,12 @@ export async function previewReport(
     PREVIEW_ROWS,
   );
   return {
-    ...words.kinds[request.kind],
-    about: aboutLines(request, context, content.count, words.about.pending),
+    ...namesOf(request.kind),
+    about: aboutLines(request, context, content.count, t('main:report.about.pending')),
     summary: content.summary,
     charts: content.charts,
     statements: statementsOf(request, content, context),
-    columns: columns.map(asColumn),
+    columns: asColumns(columns),
     rows: rows.slice(0, PREVIEW_ROWS),
     count: content.count,
   };
@@ -167,22 +166,35 @@ function statementsOf(
   { unsent = 0 }: ReportContext,
 ): Statement[] {
   if (kind === 'activity' || unsent === 0) return statements;
-  const { unsent_one: one, unsent_other: other } = words;
-  return [...statements, { tone: 'care', text: interpolateCount({ one, other }, unsent) }];
+  return [...statements, { tone: 'care', text: t('main:report.unsent', { count: unsent }) }];
 }
 
 const columnsFor = ({ kind, format, columns }: ReportRequest, { needed }: ReportContent) =>
   chosenColumns(kind, format, columns, needed);
 
-function asColumn({ id, type, width }: ColumnSpec): ReportColumn {
-  const column = columnLabel(id);
-  return {
-    id,
-    type,
-    width,
-    label: type === 'instant' ? interpolate(words.columnHead, { column }) : column,
-  };
+const namesOf = (kind: ReportKind) => ({
+  title: t(`main:report.kinds.${kind}.title`),
+  subtitle: t(`main:report.kinds.${kind}.subtitle`),
+});
+
+function asColumns(columns: readonly ColumnSpec[]): ReportColumn[] {
+  const labelOf = columnLabels(t);
+  return columns.map(({ id, type, width }) => {
+    const column = labelOf(id);
+    const label = type === 'instant' ? t('reportContent.columnHead', { column }) : column;
+    return { id, type, width, label };
+  });
 }
+
+type AboutId =
+  | 'workspace'
+  | 'generatedAt'
+  | 'generatedBy'
+  | 'application'
+  | 'filter'
+  | 'period'
+  | 'count'
+  | 'dataSha256';
 
 /** The about lines of every report. */
 function aboutLines(
@@ -191,25 +203,21 @@ function aboutLines(
   count: number,
   dataSha256: string,
 ): AboutLine[] {
-  const labels = words.about;
-  const line = (
-    id: Exclude<keyof typeof labels, 'title' | 'pending'>,
-    value: string,
-  ): AboutLine => ({
+  const line = (id: AboutId, value: string): AboutLine => ({
     id,
-    label: labels[id],
+    label: t(`main:report.about.${id}`),
     value,
   });
   return maskedLines([
     line('workspace', workspace),
     line('generatedAt', new Date(now).toISOString()),
     line('generatedBy', generatedBy),
-    line('application', `${appWords.windowTitle} ${appVersion}`),
+    line('application', `${t('windowTitle')} ${appVersion}`),
     line('filter', scopeInWords(request.scope)),
     ...(hasPeriod(request.kind)
       ? [line('period', periodInWords(spanOf(request.period, now)))]
       : []),
-    line('count', written(count)),
+    line('count', formatNumber(count)),
     line('dataSha256', dataSha256),
   ]);
 }

@@ -1,10 +1,9 @@
 import { ACTIVITY_EVENTS } from '../../../shared/activity/activity';
-import { interpolate, interpolateCount } from '../../../shared/lib/interpolate';
-import { columnLabel } from '../../../shared/reports/column-label';
-import { activityWords } from '../../../shared/words/en/activity';
-import { reportContentWords as words } from '../../../shared/words/en/report-content';
-import type { SourceEvent } from './report-source';
+import { columnLabels } from '../../../shared/reports/column-label';
+import { t } from '../../lib/messages';
 import { scopeTexts } from '../../lib/scope-text';
+import { pattern } from './pattern';
+import type { SourceEvent } from './report-source';
 
 /** Longest value of a change, in characters. */
 const LONGEST = 120;
@@ -12,74 +11,97 @@ const LONGEST = 120;
 /** Fields that are meaningless or sensitive to a reader. */
 const HIDDEN = new Set(['secretHash', 'previousSecret', 'updatedAt', 'sealedSecret', 'id']);
 
-/** The name of an event, as on the Activity page. An unknown event keeps its code. */
-export function eventInWords({ event }: SourceEvent): string {
-  const known = ACTIVITY_EVENTS.find((name) => name === event);
-  return known === undefined ? event : activityWords.events[known];
-}
-
-/** The change of an event in one line: each field before and after. Never a hash or a secret. */
-export function changeInWords({ event, change }: SourceEvent): string | null {
-  const inWords = Object.hasOwn(CHANGES, event) ? CHANGES[event] : undefined;
-  return inWords && isObject(change) ? inWords(change) : null;
-}
-
 type Fields = Record<string, unknown>;
-const { changes } = words;
+
+/** What a report says of each event. */
+export interface EventsInWords {
+  /** The name of an event, as on the Activity page. An unknown event keeps its code. */
+  title: (event: SourceEvent) => string;
+  /** The change of an event in one line: each field before and after. Never a hash or a secret. */
+  change: (event: SourceEvent) => string | null;
+}
+
+export function eventsInWords(): EventsInWords {
+  const titles = t('activity.events', { returnObjects: true });
+  const inWords = changesInWords();
+  return {
+    title({ event }) {
+      const known = ACTIVITY_EVENTS.find((name) => name === event);
+      return known === undefined ? event : titles[known];
+    },
+    change({ event, change }) {
+      const made = Object.hasOwn(inWords, event) ? inWords[event] : undefined;
+      return made && isObject(change) ? made(change) : null;
+    },
+  };
+}
 
 /** Events with more to say than actor, time and key. */
-const CHANGES: Record<string, (change: Fields) => string | null> = {
-  'key.created': ({ record }) => (isObject(record) ? shownIn('scopes', record) : null),
-  'key.updated': fieldsInWords,
-  'key.rotated': fieldsInWords,
-  'vault.unlocked': ({ method }) => shown(method),
-  'vault.proof-failed': ({ method }) => shown(method),
-  'vault.unlock-failed': ({ count, firstAt, lastAt }) =>
-    interpolateCount(
-      { one: changes.attempts_one, other: changes.attempts_other },
-      typeof count === 'number' ? count : 0,
-      { first: shown(firstAt), last: shown(lastAt) },
-    ),
-  'vault.recovered': (change) => filled(changes.recovered, change),
-  'activity.archived': (change) => filled(changes.archived, change),
-  'vault.merged': (change) => filled(changes.merged, change),
-  'vault.exported': (change) => filled(changes.exported, change),
-  'vault.older-state-accepted': (change) => filled(changes.olderState, change),
-  'vault.older-ways-in-accepted': (change) => filled(changes.outdatedKeyslots, change),
-  'backup.restored': (change) => filled(changes.restored, change),
-  'sync.done': (change) => filled(changes.synced, change),
-  'keys.imported': ({ fileName, ...change }) =>
-    filled(changes.imported, { ...change, file: fileName }),
-  'preference.changed': (change) => filled(changes.preference, change),
-  'setting.changed': ({ name }) => shown(name),
-  'report.exported': ({ report, format, file }) => [report, format, file].map(shown).join(' · '),
-};
-
-function fieldsInWords({ before, after }: Fields): string | null {
-  if (!isObject(before) || !isObject(after)) return null;
-  const lines = Object.keys(after)
-    .filter((field) => !HIDDEN.has(field))
-    .map((field) =>
-      interpolate(words.changed, {
-        field: columnLabel(field),
-        before: shownIn(field, before),
-        after: shownIn(field, after),
+function changesInWords(): Record<string, (change: Fields) => string | null> {
+  const { shown, shownIn } = valuesInWords();
+  const texts = t('main:report.changes', { returnObjects: true });
+  const fields = fieldsInWords(texts, shownIn);
+  const filled = (text: string) => {
+    const fill = pattern(text);
+    return (values: Fields): string =>
+      fill(
+        Object.fromEntries(
+          Object.entries(values).map(([name, value]) => [
+            name,
+            typeof value === 'number' ? value : shown(value),
+          ]),
+        ),
+      );
+  };
+  const imported = filled(texts.imported);
+  return {
+    'key.created': ({ record }) => (isObject(record) ? shownIn('scopes', record) : null),
+    'key.updated': fields,
+    'key.rotated': fields,
+    'vault.unlocked': ({ method }) => shown(method),
+    'vault.proof-failed': ({ method }) => shown(method),
+    'vault.unlock-failed': ({ count, firstAt, lastAt }) =>
+      t('main:report.changes.attempts', {
+        count: typeof count === 'number' ? count : 0,
+        first: shown(firstAt),
+        last: shown(lastAt),
       }),
-    );
-  if (Object.hasOwn(after, 'secretHash')) lines.unshift(words.secretReplaced);
-  return lines.length === 0 ? null : lines.join('; ');
+    'vault.recovered': filled(texts.recovered),
+    'activity.archived': filled(texts.archived),
+    'vault.merged': filled(texts.merged),
+    'vault.exported': filled(texts.exported),
+    'vault.older-state-accepted': filled(texts.olderState),
+    'vault.older-ways-in-accepted': filled(texts.outdatedKeyslots),
+    'backup.restored': filled(texts.restored),
+    'sync.done': filled(texts.synced),
+    'keys.imported': ({ fileName, ...change }) => imported({ ...change, file: fileName }),
+    'preference.changed': filled(texts.preference),
+    'setting.changed': ({ name }) => shown(name),
+    'report.exported': ({ report, format, file }) => [report, format, file].map(shown).join(' · '),
+  };
 }
 
-const filled = (text: string, values: Fields): string =>
-  interpolate(
-    text,
-    Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [
-        name,
-        typeof value === 'number' ? value : shown(value),
-      ]),
-    ),
-  );
+function fieldsInWords(
+  { field: text, secretReplaced }: { field: string; secretReplaced: string },
+  shownIn: (field: string, fields: Fields) => string,
+): (change: Fields) => string | null {
+  const labelOf = columnLabels(t);
+  const changed = pattern(text);
+  return ({ before, after }) => {
+    if (!isObject(before) || !isObject(after)) return null;
+    const lines = Object.keys(after)
+      .filter((field) => !HIDDEN.has(field))
+      .map((field) =>
+        changed({
+          field: labelOf(field),
+          before: shownIn(field, before),
+          after: shownIn(field, after),
+        }),
+      );
+    if (Object.hasOwn(after, 'secretHash')) lines.unshift(secretReplaced);
+    return lines.length === 0 ? null : lines.join('; ');
+  };
+}
 
 /** The name of the event's key, if the event has it. */
 export function nameInEvent({ change }: SourceEvent): string | null {
@@ -93,24 +115,28 @@ export function nameInEvent({ change }: SourceEvent): string | null {
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
-/** A field of a key in words. */
-function shownIn(field: string, fields: Fields): string {
-  const value = fields[field];
-  if (field !== 'scopes' || !Array.isArray(value)) return shown(value);
-  return shown(scopeTexts(value.map(String)));
+function valuesInWords() {
+  const none = t('main:report.none');
+  const yes = t('reportContent.yes');
+  const no = t('reportContent.no');
+  const scopesInWords = scopeTexts();
+  const shown = (value: unknown): string => {
+    const text = textOf(value, { yes, no });
+    if (text === '') return none;
+    const characters = Array.from(text);
+    return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : text;
+  };
+  /** A field of a key in words. */
+  const shownIn = (field: string, fields: Fields): string => {
+    const value = fields[field];
+    if (field !== 'scopes' || !Array.isArray(value)) return shown(value);
+    return shown(scopesInWords(value.map(String)));
+  };
+  return { shown, shownIn };
 }
 
-function shown(value: unknown): string {
-  const text = Array.isArray(value)
-    ? value.map(String).join(', ')
-    : typeof value === 'boolean'
-      ? value
-        ? words.yes
-        : words.no
-      : typeof value === 'string' || typeof value === 'number'
-        ? String(value)
-        : '';
-  if (text === '') return words.none;
-  const characters = Array.from(text);
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : text;
+function textOf(value: unknown, { yes, no }: { yes: string; no: string }): string {
+  if (Array.isArray(value)) return value.map(String).join(', ');
+  if (typeof value === 'boolean') return value ? yes : no;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -1,17 +1,15 @@
 import type { KeyCensus } from '../../../shared/keys/key-census';
 import type { Chart, ReportOrder, Statement } from '../../../shared/reports/report';
 import { isKnownScope, levelFor, RESOURCES } from '../../../shared/keys/scopes';
-import { interpolateCount } from '../../../shared/lib/interpolate';
-import { reportContentWords as words } from '../../../shared/words/en/report-content';
-import { resourceWords } from '../../../shared/words/en/resources';
 import { censusOf } from './census';
-import { KEY_CELLS } from './key-cells';
+import { keyCells } from './key-cells';
 import { countLabel, tally } from '../numbers';
 import type { Pacer } from '../pacer';
 import { inPieces } from '../pacer';
 import type { ReportContent } from './report-content';
 import { rowsOf } from './report-content';
 import type { ReportKey } from './report-key';
+import { t } from '../../lib/messages';
 
 const MOST_BARS = 10;
 /** Most permissions that a statement lists. */
@@ -33,7 +31,7 @@ export async function inventory(
   return {
     ...(hasOverview ? await inventoryOverview(keys, now, pacer) : { summary: [], charts: [] }),
     statements: [],
-    ...(await rowsOf(keys, KEY_CELLS, order, pacer)),
+    ...(await rowsOf(keys, keyCells(), order, pacer)),
   };
 }
 
@@ -45,21 +43,21 @@ async function inventoryOverview(
   const census = await censusOf(keys, now, pacer);
   return {
     summary: [
-      countLabel(words.summary.keys, census.keys),
-      countLabel(words.summary.active, census.withStatus('active')),
-      countLabel(words.summary.inactive, census.inactive),
-      countLabel(words.summary.write, census.writes),
-      countLabel(words.summary.neverUsed, census.found('never-used')),
-      countLabel(words.summary.noExpiry, census.found('no-expiry')),
+      countLabel(t('main:report.summary.keys'), census.keys),
+      countLabel(t('main:report.summary.active'), census.withStatus('active')),
+      countLabel(t('main:report.summary.inactive'), census.inactive),
+      countLabel(t('main:report.summary.write'), census.writes),
+      countLabel(t('main:report.summary.neverUsed'), census.found('never-used')),
+      countLabel(t('main:report.summary.noExpiry'), census.found('no-expiry')),
     ],
     charts: [
       {
-        title: words.charts.byStatus,
-        unit: words.charts.keys,
+        title: t('main:report.charts.byStatus'),
+        unit: t('main:report.charts.keys'),
         isTimeline: false,
-        series: [words.charts.keys],
+        series: [t('main:report.charts.keys')],
         groups: (['active', 'disabled', 'expired'] as const).map((each) => ({
-          label: words.status[each],
+          label: t(`main:report.status.${each}`),
           values: [census.withStatus(each)],
         })),
       },
@@ -95,27 +93,30 @@ export async function accessReview(
   const integrations = census.integrations();
   return {
     summary: [
-      countLabel(words.summary.keys, census.keys),
-      countLabel(words.summary.active, census.withStatus('active')),
-      countLabel(words.summary.integrations, integrations.size - (integrations.has('') ? 1 : 0)),
-      countLabel(words.summary.write, census.writes),
-      countLabel(words.summary.fullAccess, census.found('full-access')),
+      countLabel(t('main:report.summary.keys'), census.keys),
+      countLabel(t('main:report.summary.active'), census.withStatus('active')),
+      countLabel(
+        t('main:report.summary.integrations'),
+        integrations.size - (integrations.has('') ? 1 : 0),
+      ),
+      countLabel(t('main:report.summary.write'), census.writes),
+      countLabel(t('main:report.summary.fullAccess'), census.found('full-access')),
     ],
     charts: [
       {
-        title: words.charts.access,
-        unit: words.charts.keys,
+        title: t('main:report.charts.access'),
+        unit: t('main:report.charts.keys'),
         isTimeline: false,
-        series: [words.charts.write, words.charts.read],
+        series: [t('main:report.charts.write'), t('main:report.charts.read')],
         groups: RESOURCES.map((resource) => ({
-          label: resourceWords[resource].label,
+          label: t(`resources.${resource}.label`),
           values: [write.get(resource) ?? 0, read.get(resource) ?? 0],
         })),
       },
     ],
     statements: withUnknown > 0 ? [unknownScopes(withUnknown, [...unknown])] : [],
     needed: withUnknown > 0 ? ['otherScopes'] : [],
-    ...(await rowsOf(keys, KEY_CELLS, order ?? { column: 'name', descending: false }, pacer)),
+    ...(await rowsOf(keys, keyCells(), order ?? { column: 'name', descending: false }, pacer)),
   };
 }
 
@@ -123,8 +124,7 @@ export async function accessReview(
 function unknownScopes(keys: number, scopes: readonly string[]): Statement {
   const named = scopes.toSorted().slice(0, MOST_NAMED).join(', ');
   const values = { scopes: scopes.length > MOST_NAMED ? `${named}, …` : named };
-  const { unknownScopes_one: one, unknownScopes_other: other } = words;
-  return { tone: 'care', text: interpolateCount({ one, other }, keys, values) };
+  return { tone: 'care', text: t('main:report.unknownScopes', { count: keys, ...values }) };
 }
 
 function integrationChart(census: KeyCensus): Chart {
@@ -132,12 +132,12 @@ function integrationChart(census: KeyCensus): Chart {
     .toSorted((a, b) => b.count - a.count)
     .slice(0, MOST_BARS);
   return {
-    title: words.charts.topIntegrations,
-    unit: words.charts.keys,
+    title: t('main:report.charts.topIntegrations'),
+    unit: t('main:report.charts.keys'),
     isTimeline: false,
-    series: [words.charts.keys],
+    series: [t('main:report.charts.keys')],
     groups: most.map(({ name, count }) => ({
-      label: name === '' ? words.charts.noIntegration : name,
+      label: name === '' ? t('main:report.charts.noIntegration') : name,
       values: [count],
     })),
   };

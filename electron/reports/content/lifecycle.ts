@@ -1,7 +1,7 @@
 import type { KeyCensus } from '../../../shared/keys/key-census';
+import type { EndSpan } from '../../../shared/keys/key-status';
 import { END_SPANS } from '../../../shared/keys/key-status';
 import type { Cell, Chart } from '../../../shared/reports/report';
-import { reportContentWords as words } from '../../../shared/words/en/report-content';
 import { censusOf } from './census';
 import { countLabel, daysBetween, tally } from '../numbers';
 import type { Pacer } from '../pacer';
@@ -15,6 +15,7 @@ import type { ReportSource } from './report-source';
 import { ReportFault } from '../report-vault';
 import { recordsNow, ScopedKeys } from './scoped-keys';
 import { verification } from './verification';
+import { t } from '../../lib/messages';
 
 /** Upper bounds in days; the last one has none. */
 const AGES = [
@@ -51,35 +52,37 @@ export async function lifecycle(
   const totals = months.totals();
   const census = await censusOf(keys, scope.now, pacer);
   const expiries = expiriesOf(census);
+  const ageLabels = t('main:report.ages', { returnObjects: true });
+  const expiryLabels = t('main:report.expiries', { returnObjects: true });
   const rows: LifecycleRow[] = [
     ...months.list().map(([group, counts]) => ({
-      measure: words.measures.month,
+      measure: t('main:report.measures.month'),
       group,
       ...counts,
       keys: null,
     })),
-    ...buckets(words.measures.age, words.ages, ages),
-    ...buckets(words.measures.expiry, words.expiries, expiries),
+    ...buckets(t('main:report.measures.age'), ageLabels, ages),
+    ...buckets(t('main:report.measures.expiry'), expiryLabels, expiries),
   ];
   return {
     summary: [
-      countLabel(words.summary.keys, census.keys),
-      countLabel(words.summary.active, census.withStatus('active')),
-      countLabel(words.summary.expired, census.withStatus('expired')),
-      ...COUNTED.map((what) => countLabel(words.inPeriod[what], totals[what])),
+      countLabel(t('main:report.summary.keys'), census.keys),
+      countLabel(t('main:report.summary.active'), census.withStatus('active')),
+      countLabel(t('main:report.summary.expired'), census.withStatus('expired')),
+      ...COUNTED.map((what) => countLabel(t(`main:report.inPeriod.${what}`), totals[what])),
     ],
     charts: [
       {
-        title: words.charts.lifecycle,
-        unit: words.charts.keys,
+        title: t('main:report.charts.lifecycle'),
+        unit: t('main:report.charts.keys'),
         isTimeline: true,
-        series: COUNTED.map((what) => words.summary[what]),
+        series: COUNTED.map((what) => t(`main:report.summary.${what}`)),
         groups: months
           .list()
           .map(([label, counts]) => ({ label, values: COUNTED.map((what) => counts[what]) })),
       },
-      distribution(words.charts.age, words.ages, ages),
-      distribution(words.charts.expiry, words.expiries, expiries),
+      distribution(t('main:report.charts.age'), ageLabels, ages),
+      distribution(t('main:report.charts.expiry'), expiryLabels, expiries),
     ],
     statements: verification(walk),
     ...(await rowsOf(rows, CELLS, null, pacer)),
@@ -154,7 +157,7 @@ function bucketOf<N extends string>(bounds: readonly (readonly [N, number])[], d
 
 /** Each key once: an inactive one by its reason, an active one by its expiry. */
 const expiriesOf = (census: KeyCensus): ReadonlyMap<string, number> =>
-  new Map<keyof typeof words.expiries, number>([
+  new Map<EndSpan | 'disabled' | 'expired', number>([
     ['disabled', census.withStatus('disabled')],
     ['expired', census.withStatus('expired')],
     ...END_SPANS.map(([span]) => [span, census.endingIn(span)] as const),
@@ -181,8 +184,8 @@ const distribution = (
   counts: ReadonlyMap<string, number>,
 ): Chart => ({
   title,
-  unit: words.charts.keys,
+  unit: t('main:report.charts.keys'),
   isTimeline: false,
-  series: [words.charts.keys],
+  series: [t('main:report.charts.keys')],
   groups: Object.entries(labels).map(([id, label]) => ({ label, values: [counts.get(id) ?? 0] })),
 });

@@ -1,8 +1,7 @@
-import { interpolate } from '../../../shared/lib/interpolate';
 import type { ReportPeriod } from '../../../shared/reports/report';
 import { assertNever } from '../../../shared/lib/result';
-import { reportContentWords as words } from '../../../shared/words/en/report-content';
 import { DAY_MS, dayOf } from '../numbers';
+import { t } from '../../lib/messages';
 
 /** A half-open interval in milliseconds since the epoch. */
 export interface Span {
@@ -53,7 +52,7 @@ export function spanOf(period: ReportPeriod, now: number): Span {
 export const isWithin = ({ from, to }: Span, time: number): boolean => time >= from && time < to;
 
 export function periodInWords({ from, to }: Span): string {
-  if (!Number.isFinite(from)) return words.periods.all;
+  if (!Number.isFinite(from)) return t('main:report.periods.all');
   const day = (time: number) => dayOf(new Date(time).toISOString());
-  return interpolate(words.periods.between, { from: day(from), to: day(to - DAY_MS) });
+  return t('main:report.periods.between', { from: day(from), to: day(to - DAY_MS) });
 }

@@ -1,19 +1,18 @@
-import { interpolate } from '../../../shared/lib/interpolate';
 import type { Cell, ReportOrder } from '../../../shared/reports/report';
 import { assertNever } from '../../../shared/lib/result';
 import type { Risk, RiskCode } from '../../../shared/keys/risks';
 import { RISK_CODES } from '../../../shared/keys/risks';
-import { reportContentWords as words } from '../../../shared/words/en/report-content';
-import { riskWords } from '../../../shared/words/en/risks';
 import { censusOf } from './census';
 import type { CellOf } from './key-cells';
-import { KEY_CELLS } from './key-cells';
+import { keyCells } from './key-cells';
 import { countLabel, dayOf } from '../numbers';
+import { pattern } from './pattern';
 import type { Pacer } from '../pacer';
 import { inPieces } from '../pacer';
 import type { ReportContent } from './report-content';
 import { rowsOf } from './report-content';
 import type { ReportKey } from './report-key';
+import { t } from '../../lib/messages';
 
 type Severity = Risk['severity'];
 const SEVERITIES = ['high', 'medium', 'low'] as const satisfies readonly Severity[];
@@ -63,29 +62,30 @@ export async function risk(
       }
     });
   }
+  const titles = findingTitles();
   return {
     summary: [
-      countLabel(words.summary.findings, findings.length),
-      countLabel(words.summary.keysAtRisk, concerned.size),
-      countLabel(words.summary.keys, keys.size),
+      countLabel(t('main:report.summary.findings'), findings.length),
+      countLabel(t('main:report.summary.keysAtRisk'), concerned.size),
+      countLabel(t('main:report.summary.keys'), keys.size),
       ...SEVERITIES.map((severity) =>
-        countLabel(words.summary[severity], ofSeverity.get(severity) ?? 0),
+        countLabel(t(`main:report.summary.${severity}`), ofSeverity.get(severity) ?? 0),
       ),
     ],
     charts: [
       {
-        title: words.charts.findings,
-        unit: words.charts.findings,
-        series: [words.charts.findings],
+        title: t('main:report.charts.findings'),
+        unit: t('main:report.charts.findings'),
+        series: [t('main:report.charts.findings')],
         isTimeline: false,
         groups: RISK_CODES.map((code) => ({
-          label: titleOf(code),
+          label: titles(code),
           values: [ofCode.get(code) ?? 0],
         })),
       },
     ],
-    statements: findings.length === 0 ? [{ tone: 'good', text: words.noFindings }] : [],
-    ...(await rowsOf(findings, CELLS, order, pacer, RANKS)),
+    statements: findings.length === 0 ? [{ tone: 'good', text: t('main:report.noFindings') }] : [],
+    ...(await rowsOf(findings, findingCells(), order, pacer, RANKS)),
   };
 }
 
@@ -93,51 +93,70 @@ function add<T>(counts: Map<T, number>, what: T): void {
   counts.set(what, (counts.get(what) ?? 0) + 1);
 }
 
-const CELLS: Record<string, CellOf<Finding>> = {
-  ...Object.fromEntries(
-    Object.entries(KEY_CELLS).map(([id, cell]) => [id, ({ key }: Finding): Cell => cell(key)]),
-  ),
-  severity: ({ severity }) => words.severities[severity],
-  finding: ({ code }) => titleOf(code),
-  why: (finding) => [evidenceOf(finding), riskWords[finding.code].why].filter(Boolean).join(' '),
-  advice: ({ code }) => riskWords[code].what,
-};
+function findingCells(): Record<string, CellOf<Finding>> {
+  const severities = t('main:report.severities', { returnObjects: true });
+  const risks = t('risks', { returnObjects: true });
+  const titleOf = findingTitles();
+  const evidenceOf = findingEvidence();
+  return {
+    ...Object.fromEntries(
+      Object.entries(keyCells()).map(([id, cell]) => [id, ({ key }: Finding): Cell => cell(key)]),
+    ),
+    severity: ({ severity }) => severities[severity],
+    finding: ({ code }) => titleOf(code),
+    why: (finding) => [evidenceOf(finding), risks[finding.code].why].filter(Boolean).join(' '),
+    advice: ({ code }) => risks[code].what,
+  };
+}
 
 /** As words, high would sort before low and low before medium. */
 const RANKS: Record<string, CellOf<Finding>> = {
   severity: ({ severity }) => -SEVERITIES.indexOf(severity),
 };
 
-/** The short name of a finding as a title. */
-function titleOf(code: RiskCode): string {
-  const { short } = riskWords[code];
-  return short.slice(0, 1).toUpperCase() + short.slice(1);
+/** The short names of findings as titles. */
+function findingTitles(): (code: RiskCode) => string {
+  const titles = new Map(
+    RISK_CODES.map((code) => {
+      const short = t(`risks.${code}.short`);
+      return [code, short.slice(0, 1).toUpperCase() + short.slice(1)];
+    }),
+  );
+  return (code) => titles.get(code) ?? code;
 }
 
-/** The evidence in this key for the finding. */
-function evidenceOf({ key: { record }, code }: Finding): string {
-  const { evidence } = words;
-  switch (code) {
-    case 'unused':
-      return interpolate(evidence.lastUsed, { day: dayOf(record.lastUsedAt ?? '') });
-    case 'never-used':
-      return interpolate(evidence.created, { day: dayOf(record.createdAt) });
-    case 'expires-in-14-days':
-    case 'expires-in-30-days':
-      return interpolate(evidence.expires, { day: dayOf(record.expiresAt ?? '') });
-    case 'expired':
-      return interpolate(evidence.expired, { day: dayOf(record.expiresAt ?? '') });
-    case 'disabled-long':
-      return interpolate(evidence.disabled, { day: dayOf(record.updatedAt) });
-    case 'shared-integration':
-      return interpolate(evidence.shared, { integration: record.integration });
-    case 'full-access':
-    case 'many-write-scopes':
-    case 'no-expiry':
-    case 'no-ip-limit':
-    case 'no-integration':
-      return '';
-    default:
-      return assertNever(code);
-  }
+/** The evidence in a key for a finding. */
+function findingEvidence(): (finding: Finding) => string {
+  const texts = t('main:report.evidence', { returnObjects: true });
+  const lastUsed = pattern(texts.lastUsed);
+  const created = pattern(texts.created);
+  const expires = pattern(texts.expires);
+  const expired = pattern(texts.expired);
+  const disabled = pattern(texts.disabled);
+  const shared = pattern(texts.shared);
+  return ({ key: { record }, code }) => {
+    switch (code) {
+      case 'unused':
+        return lastUsed({ day: dayOf(record.lastUsedAt ?? '') });
+      case 'never-used':
+        return created({ day: dayOf(record.createdAt) });
+      case 'expires-in-14-days':
+      case 'expires-in-30-days':
+        return expires({ day: dayOf(record.expiresAt ?? '') });
+      case 'expired':
+        return expired({ day: dayOf(record.expiresAt ?? '') });
+      case 'disabled-long':
+        return disabled({ day: dayOf(record.updatedAt) });
+      case 'shared-integration':
+        return shared({ integration: record.integration });
+      case 'full-access':
+      case 'many-write-scopes':
+      case 'no-expiry':
+      case 'no-ip-limit':
+      case 'no-integration':
+        return '';
+      default:
+        return assertNever(code);
+    }
+  };
 }

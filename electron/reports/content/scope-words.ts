@@ -1,32 +1,25 @@
-import { interpolate, interpolateCount } from '../../../shared/lib/interpolate';
 import { parseFilter } from '../../../shared/keys/filter-language';
 import type { ReportScope, ShownFor } from '../../../shared/reports/report';
 import { assertNever } from '../../../shared/lib/result';
 import { isResource } from '../../../shared/keys/scopes';
-import { reportContentWords } from '../../../shared/words/en/report-content';
-import { resourceWords } from '../../../shared/words/en/resources';
-import { riskWords } from '../../../shared/words/en/risks';
-
-const words = reportContentWords.scopeWords;
+import { t } from '../../lib/messages';
 
 /** The scope of a report in words. */
 export function scopeInWords(scope: ReportScope): string {
   switch (scope.kind) {
     case 'all':
-      return words.all;
+      return t('main:report.scopeWords.all');
     case 'selection':
       return scope.shownFor === undefined
-        ? interpolateCount(
-            { one: words.selection_one, other: words.selection_other },
-            scope.ids.length,
-          )
-        : interpolateCount({ one: words.shown_one, other: words.shown_other }, scope.ids.length, {
+        ? t('main:report.scopeWords.selection', { count: scope.ids.length })
+        : t('main:report.scopeWords.shown', {
+            count: scope.ids.length,
             what: shownForInWords(scope.shownFor),
           });
     case 'integration':
       return scope.integration === ''
-        ? words.noIntegration
-        : interpolate(words.integration, { integration: scope.integration });
+        ? t('main:report.scopeWords.noIntegration')
+        : t('main:report.scopeWords.integration', { integration: scope.integration });
     case 'filter':
       return filterInWords(scope.filter);
     default:
@@ -36,7 +29,9 @@ export function scopeInWords(scope: ReportScope): string {
 
 function shownForInWords({ finding, filters }: ShownFor): string {
   const found =
-    finding === null ? [] : [interpolate(words.finding, { finding: riskWords[finding].short })];
+    finding === null
+      ? []
+      : [t('main:report.scopeWords.finding', { finding: t(`risks.${finding}.short`) })];
   return [...found, ...filters.map(filterInWords)].join('; ');
 }
 
@@ -45,28 +40,28 @@ function filterInWords(text: string): string {
   // Incomplete filter terms are searched literally.
   const typed = [...rest.words, ...rest.problems];
   const quoted = (list: readonly string[]) =>
-    list.map((word) => interpolate(words.quoted, { word })).join(', ');
+    list.map((word) => t('main:report.scopeWords.quoted', { word })).join(', ');
   const said = [
     line(
-      words.status,
-      [...new Set(statuses)].map((each) => reportContentWords.statusChoices[each]),
+      'status',
+      [...new Set(statuses)].map((each) => t(`main:report.statusChoices.${each}`)),
     ),
-    line(words.environment, [...new Set(environments)]),
-    line(words.access, scopes.map(accessInWords)),
+    line('environment', [...new Set(environments)]),
+    line('access', scopes.map(accessInWords)),
     integrations.length === 0
       ? ''
-      : interpolate(words.integrations, { values: quoted(integrations) }),
-    typed.length === 0 ? '' : interpolate(words.words, { values: quoted(typed) }),
+      : t('main:report.scopeWords.integrations', { values: quoted(integrations) }),
+    typed.length === 0 ? '' : t('main:report.scopeWords.words', { values: quoted(typed) }),
   ].filter((each) => each !== '');
-  return said.length === 0 ? words.nothing : said.join('; ');
+  return said.length === 0 ? t('main:report.scopeWords.nothing') : said.join('; ');
 }
 
-const line = (text: string, values: readonly string[]): string =>
-  values.length === 0 ? '' : interpolate(text, { values: values.join(', ') });
+const line = (field: 'status' | 'environment' | 'access', values: readonly string[]): string =>
+  values.length === 0 ? '' : t(`main:report.scopeWords.${field}`, { values: values.join(', ') });
 
 function accessInWords(scope: string): string {
   const [id = '', level] = scope.split(':');
-  const resource = isResource(id) ? resourceWords[id].label : id;
-  if (level === 'read') return interpolate(words.accessRead, { resource });
-  return level === 'write' ? interpolate(words.accessWrite, { resource }) : resource;
+  const resource = isResource(id) ? t(`resources.${id}.label`) : id;
+  if (level === 'read') return t('main:report.scopeWords.accessRead', { resource });
+  return level === 'write' ? t('main:report.scopeWords.accessWrite', { resource }) : resource;
 }

@@ -2,12 +2,12 @@ import type { FailureCode } from '../../../shared/lib/failure';
 import type { ExportedReport, ReportFormat, ReportRequest } from '../../../shared/reports/report';
 import { fail, ok } from '../../../shared/lib/result';
 import type { Result } from '../../../shared/lib/result';
-import { reportContentWords } from '../../../shared/words/en/report-content';
 import type { ReportContext } from '../content/build-report';
 import type { ExportParts } from './export-report';
 import { fileNameOf, withEnding } from './file-names';
 import { settingDrafts } from '../report-settings';
 import type { ReportVault } from '../report-vault';
+import { t } from '../../lib/messages';
 
 /** Desktop functions for reports. */
 export interface ReportDesktop {
@@ -65,7 +65,7 @@ export class ReportExporter {
     if (this.isBusy) return fail({ code: 'report-under-way' });
     const { format, kind } = request;
     const { desktop, now } = this.#options;
-    const title = reportContentWords.kinds[kind].title;
+    const title = t(`main:report.kinds.${kind}.title`);
     const chosen = await desktop.chooseFile(fileNameOf(title, now(), format), format);
     if (chosen === null) return ok(null);
     const path = withEnding(chosen, format);

@@ -1,5 +1,5 @@
 import type { ReportColumn } from '../../../shared/reports/report';
-import { MONO } from './html-parts';
+import { MONO } from './html-cells';
 
 /** Font size of a document's table. */
 type Density = 'roomy' | 'dense' | 'tiny';

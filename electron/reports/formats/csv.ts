@@ -1,9 +1,9 @@
 import { harmless } from '../../../shared/lib/formula-guard';
 import type { Cell } from '../../../shared/reports/report';
-import { reportContentWords as words } from '../../../shared/words/en/report-content';
 import type { ReportDocument } from '../content/report-content';
 import type { Rewrite, Sink } from './sink';
 import { noRewrite } from './sink';
+import { t } from '../../lib/messages';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const LINE_END = '\r\n';
@@ -35,11 +35,15 @@ function listField(texts: readonly string[]): string {
   return texts.length > 1 ? inQuotes(harmless(texts.join('; '))) : csvField(only);
 }
 
-function fieldOf(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
-  if (typeof cell === 'boolean') return cell ? words.yes : words.no;
-  return typeof cell === 'string' ? csvField(cell) : listField(cell);
+function fields(): (cell: Cell) => string {
+  const yes = t('reportContent.yes');
+  const no = t('reportContent.no');
+  return (cell) => {
+    if (cell === null) return '';
+    if (typeof cell === 'number') return String(cell);
+    if (typeof cell === 'boolean') return cell ? yes : no;
+    return typeof cell === 'string' ? csvField(cell) : listField(cell);
+  };
 }
 
 /** The about lines, if wanted, and the header. */
@@ -54,7 +58,7 @@ function headOf(report: ReportDocument): string {
     const lines = [
       { label: report.title, value: report.subtitle },
       ...report.about,
-      ...report.statements.map(({ text }) => ({ label: words.statement, value: text })),
+      ...report.statements.map(({ text }) => ({ label: t('main:report.statement'), value: text })),
     ];
     // With one column, label and value share a field.
     const pair = ({ label, value }: { label: string; value: string }) =>
@@ -78,6 +82,7 @@ export async function writeCsv(
   await sink(headOf(report));
   // Such a cell needs no quotes and has no meaning to a spreadsheet.
   const isFormed = report.columns.map(({ id, type }) => type === 'instant' || FORMED.has(id));
+  const fieldOf = fields();
   await report.eachRows(async (rows) => {
     let text = '';
     for (const row of rows) {

@@ -1,12 +1,13 @@
 import type { ReportColumn } from '../../../shared/reports/report';
-import { appWords } from '../../../shared/words/en/app';
-import { reportContentWords as words } from '../../../shared/words/en/report-content';
 import type { ReportDocument } from '../content/report-content';
 import type { TableLayout } from './column-widths';
 import { tableLayout } from './column-widths';
-import { cellHtml, chartHtml, escaped, isolatedHtml } from './html-parts';
+import { chartHtml } from './html-chart';
+import { htmlCells } from './html-cells';
+import { escaped, isolatedHtml } from './html-text';
 import { documentStyle } from './html-style';
 import type { Sink } from './sink';
+import { t } from '../../lib/messages';
 
 /** Nothing is loaded and no script runs, even if a name contains markup. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:";
@@ -31,10 +32,11 @@ export async function writeHtml(
   const { columns } = report;
   const layout = tableLayout(columns);
   await sink(headHtml(report, documentStyle(fontFaces, report.options.paper, medium, layout)));
-  await sink(`<section class="data"><h2>${words.data}</h2>${legendHtml(columns)}`);
-  if (report.count === 0) await sink(`<p>${words.empty}</p>`);
+  await sink(`<section class="data"><h2>${t('main:report.data')}</h2>${legendHtml(columns)}`);
+  if (report.count === 0) await sink(`<p>${t('reportContent.empty')}</p>`);
   else {
     await sink(tableHead(report.title, columns, layout));
+    const cellHtml = htmlCells();
     await report.eachRows(async (rows) => {
       let text = '';
       for (const row of rows) {
@@ -59,7 +61,7 @@ function headHtml(report: ReportDocument, style: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>${escaped(`${report.title} – ${workspace}`)}</title>
 <style>${style}</style></head><body><main>
-<header><p class="brand">${KEY_SIGN}<b>${appWords.windowTitle}</b><span>${isolatedHtml(workspace)}</span></p>
+<header><p class="brand">${KEY_SIGN}<b>${t('windowTitle')}</b><span>${isolatedHtml(workspace)}</span></p>
 <h1>${escaped(report.title)}</h1><p class="subtitle">${escaped(report.subtitle)}</p></header>
 <dl class="about">${report.about.map(aboutHtml).join('')}</dl>
 ${report.statements.map(({ tone, text }) => `<p class="statement ${tone}">${escaped(text)}</p>`).join('')}
@@ -81,7 +83,7 @@ const tileHtml = ({ label, value }: { label: string; value: string }): string =>
   `<li><b${value.length > 7 ? ' class="text"' : ''}>${escaped(value)}</b><span>${escaped(label)}</span></li>`;
 
 const legendHtml = (columns: readonly ReportColumn[]): string =>
-  columns.some(({ type }) => type === 'level') ? `<p>${words.levelLegend}</p>` : '';
+  columns.some(({ type }) => type === 'level') ? `<p>${t('main:report.levelLegend')}</p>` : '';
 
 function tableHead(
   title: string,
@@ -99,7 +101,9 @@ function tableHead(
 
 /** The reviewer's signature block. */
 function signOffHtml(): string {
-  const { title, sentence, decisions, ...fields } = words.signOff;
+  const { title, sentence, decisions, ...fields } = t('main:report.signOff', {
+    returnObjects: true,
+  });
   const lines = Object.values(fields)
     .map((label) => `<div><dt>${label}</dt><dd></dd></div>`)
     .join('');

@@ -3,8 +3,8 @@ import type Stream from 'node:stream';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Feature, Row as SheetRow, Sheet } from 'write-excel-file/node';
 import writeExcelFile from 'write-excel-file/node';
-import { reportContentWords as words } from '../../../shared/words/en/report-content';
 import type { ReportDocument } from '../content/report-content';
+import { t } from '../../lib/messages';
 
 /** The library's type for the content of a picture; none is used here. */
 type FileContent = Stream | Buffer | Blob;
@@ -92,7 +92,7 @@ function aboutSheet(report: ReportDocument): Sheet<FileContent> {
     { value: value.slice(0, LONGEST_TEXT), type: String, wrap: true, alignVertical: 'top' },
   ];
   return {
-    sheet: words.sheetAbout,
+    sheet: t('main:report.sheetAbout'),
     data: [
       [{ value: report.title, type: String, fontWeight: 'bold', fontSize: 16 }],
       [{ value: report.subtitle, type: String }],
@@ -100,7 +100,7 @@ function aboutSheet(report: ReportDocument): Sheet<FileContent> {
       ...report.about.map(({ label, value }) => pair(label, value)),
       [],
       ...report.summary.map(({ label, value }) => pair(label, value)),
-      ...report.statements.map(({ text }) => pair(words.statement, text)),
+      ...report.statements.map(({ text }) => pair(t('main:report.statement'), text)),
     ],
     columns: [{ width: 28 }, { width: 90 }],
     showGridLines: false,

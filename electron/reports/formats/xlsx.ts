@@ -1,10 +1,10 @@
 import type { Cell, ReportColumn } from '../../../shared/reports/report';
-import { reportContentWords as words } from '../../../shared/words/en/report-content';
 import type { ReportDocument } from '../content/report-content';
 import type { Sink } from './sink';
 import type { WorkbookFrame } from './workbook-frame';
 import { columnName, workbookFrame } from './workbook-frame';
 import { ZipFile } from './zip-file';
+import { t } from '../../lib/messages';
 
 /** Most characters in a cell. */
 const MOST_CHARACTERS = 32_767;
@@ -62,6 +62,7 @@ function cellWriter(
   const asInstant = `" s="${styles.instant}"><v>`;
   // A spreadsheet never evaluates an inline string as a formula.
   const asText = `" s="${styles.text}" t="inlineStr"><is><t>`;
+  const textOf = cellTexts();
   const asExactText = asText.replace('<t>', '<t xml:space="preserve">');
   return (number, cell) => {
     if (cell === null) return '';
@@ -78,9 +79,13 @@ function cellWriter(
   };
 }
 
-function textOf(cell: boolean | string | readonly string[]): string {
-  if (typeof cell === 'boolean') return cell ? words.yes : words.no;
-  return typeof cell === 'string' ? cell : cell.join(', ');
+function cellTexts(): (cell: boolean | string | readonly string[]) => string {
+  const yes = t('reportContent.yes');
+  const no = t('reportContent.no');
+  return (cell) => {
+    if (typeof cell === 'boolean') return cell ? yes : no;
+    return typeof cell === 'string' ? cell : cell.join(', ');
+  };
 }
 
 export function textXml(text: string): string {

@@ -1,16 +1,19 @@
 import type { AccessLevel, Resource, Scope } from '../../../shared/keys/scopes';
 import { isKnownScope, levelsOf, RESOURCES } from '../../../shared/keys/scopes';
-import { resourceTexts } from '../../../shared/words/en/resource-texts';
-import { resourceWords } from '../../../shared/words/en/resources';
+import { lazy } from '../../../shared/lib/lazy';
+import { t } from '../../lib/messages';
 import { plainWord, unbracketed } from './cell-text';
 
 /** The names of resources, in the catalogue and the interface, by their `plainName`. */
-const BY_NAME = new Map<string, Resource>(
-  RESOURCES.flatMap((resource) => [
-    [plainName(resource), resource] as const,
-    [plainName(resourceWords[resource].label), resource] as const,
-    [plainName(resourceTexts[resource].phrase), resource] as const,
-  ]),
+const byName = lazy(
+  () =>
+    new Map<string, Resource>(
+      RESOURCES.flatMap((resource) => [
+        [plainName(resource), resource] as const,
+        [plainName(t(`resources.${resource}.label`)), resource] as const,
+        [plainName(t(`resourceTexts.${resource}.phrase`)), resource] as const,
+      ]),
+    ),
 );
 
 const LEVELS = new Map<string, AccessLevel>([
@@ -94,7 +97,7 @@ function scopesOf(text: string): readonly Scope[] | null {
   const set = SETS.get(word);
   if (set) return set;
   const parts = /^(.+?)\s*(?::|\(|=)\s*([^():=]+?)\)?$/.exec(word);
-  const resource = BY_NAME.get(plainName(parts?.[1] ?? ''));
+  const resource = byName().get(plainName(parts?.[1] ?? ''));
   const level = LEVELS.get((parts?.[2] ?? '').replaceAll('-', ' '));
   if (resource === undefined || level === undefined) return null;
   const scope = `${resource}:${level}`;

@@ -1,14 +1,13 @@
-import { columnLabel } from '../../../shared/reports/column-label';
+import { columnLabels } from '../../../shared/reports/column-label';
 import { columnsOf } from '../../../shared/reports/columns';
 import type { ReportKind } from '../../../shared/reports/report';
 import { REPORT_KINDS } from '../../../shared/reports/report';
-import { interpolate } from '../../../shared/lib/interpolate';
 import { RESOURCES } from '../../../shared/keys/scopes';
-import { reportContentWords } from '../../../shared/words/en/report-content';
 import { plainWord } from '../cells/cell-text';
 import type { Read } from '../refusal';
 import { refuse } from '../refusal';
 import type { Table, TableRow } from './table';
+import { t } from '../../lib/messages';
 
 /** Reports without a list of keys. */
 const WITHOUT_KEYS = new Set<ReportKind>(['activity', 'lifecycle']);
@@ -43,16 +42,21 @@ function ofReport(columns: string[], rows: TableRow[], { kind, ids }: Recognised
   return { ok: true, value: withScopes({ columns, rows, report: ids }) };
 }
 
-const labelOf = ({ id, type }: { id: string; type: string }): string => {
-  const column = columnLabel(id);
-  return type === 'instant' ? interpolate(reportContentWords.columnHead, { column }) : column;
-};
+/** The heads of the columns of our reports, in the language of the app. */
+function headOf(): (column: { id: string; type: string }) => string {
+  const labelOf = columnLabels(t);
+  return ({ id, type }) => {
+    const column = labelOf(id);
+    return type === 'instant' ? t('reportContent.columnHead', { column }) : column;
+  };
+}
 
 /** Columns that only a report has: instants in UTC, ids, measures. */
 const isTelling = (id: string, type: string): boolean =>
   type === 'instant' || id === 'id' || id === 'keyId' || id === 'measure';
 
 function byLabels(columns: readonly string[]): Recognised | null {
+  const labelOf = headOf();
   for (const kind of REPORT_KINDS) {
     const specs = new Map(columnsOf(kind).map((spec) => [labelOf(spec), spec]));
     const found = columns.map((label) => specs.get(label));
@@ -79,7 +83,7 @@ function withScopes({ columns, rows, report }: Table & { report: (string | null)
       .filter((scope) => scope !== '')
       .join('; ');
   return {
-    columns: [...columns, reportContentWords.columns.scopes],
+    columns: [...columns, t('reportContent.columns.scopes')],
     rows: rows.map((row) => ({
       line: row.line,
       cells: [...columns.map((_, index) => row.cells[index] ?? ''), scopesOf(row)],

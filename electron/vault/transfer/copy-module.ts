@@ -1,7 +1,6 @@
 import type { Proof } from '../../../shared/contract/unlock-methods';
 import type { copyRequests } from '../../../shared/contract/transfer';
 import type { Result } from '../../../shared/lib/result';
-import { backupWords } from '../../../shared/words/en/backups';
 import type { FeatureModule } from '../../lib/feature-module';
 import type { KdfCost } from '../crypto/argon2id';
 import type { RatePassphrase } from '../keyslots/passphrase-rules';
@@ -9,8 +8,7 @@ import type { VaultWorld } from '../open-vault';
 import type { Vault } from '../vault';
 import { VaultExport } from './export-vault';
 import { VaultBackups } from './restore-backup';
-
-const SEALED_FILES = [{ name: backupWords.dialogs.sealedFiles, extensions: ['ownchat-vault'] }];
+import { t } from '../../lib/messages';
 
 interface Around {
   vault: () => Vault | null;
@@ -32,7 +30,9 @@ export function copyModule(around: Around): FeatureModule<typeof copyRequests> {
   const exporter = new VaultExport({
     ...around,
     chooseTarget: (fileName) =>
-      around.chooseTarget(backupWords.dialogs.export, fileName, SEALED_FILES),
+      around.chooseTarget(t('main:fileDialogs.export'), fileName, [
+        { name: t('main:fileDialogs.sealedFiles'), extensions: ['ownchat-vault'] },
+      ]),
   });
   return {
     handlers: {

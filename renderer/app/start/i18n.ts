@@ -1,30 +1,19 @@
 import { use as extendWith } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { en } from '../../../shared/words/en';
-import { firstWords } from '../../../shared/words/first';
+import type { Language } from '../../../shared/words/catalogue';
+import { messageOptions } from '../../../shared/words/catalogue';
+import { firstWords } from '../../../shared/words/en/first';
 
-declare module 'i18next' {
-  /** Makes every key and every `{{value}}` of the catalogue part of the type of `t`. */
-  interface CustomTypeOptions {
-    defaultNS: 'words';
-    resources: { words: typeof en };
-  }
-}
+const FIRST_WORDS: Record<Language, object> = { en: firstWords };
 
 /**
  * Makes the words available to every component. Those of the first picture are in the first script, so nothing is
  * waited for; `loadLaterWords` brings the others.
  */
-export function startI18n(): void {
+export function startI18n(language: Language): void {
   void extendWith(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: 'en',
-    defaultNS: 'words',
-    ns: ['words'],
-    resources: { en: { words: firstWords } },
-    initAsync: false,
-    // React escapes what it renders.
-    interpolation: { escapeValue: false },
+    ...messageOptions(language),
+    resources: { [language]: { first: FIRST_WORDS[language] } },
     react: { useSuspense: false, bindI18nStore: 'added' },
   });
 }

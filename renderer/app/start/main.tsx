@@ -12,7 +12,7 @@ import { readyToShow } from '../notices/vault-banner';
 
 /** Wiring: the words, and the state of the vault, which decides what is drawn. */
 function start(): void {
-  startI18n();
+  startI18n('en');
   const outcome = bridge.vault.state();
   if (window.location.search === OPENING_QUERY) drawOpening(outcome);
   else void drawKnown(outcome);

@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { columnLabel } from '../../../shared/reports/column-label';
+import { columnLabels } from '../../../shared/reports/column-label';
 import { chosenColumns, columnsOf } from '../../../shared/reports/columns';
 import type { ReportRequest } from '../../../shared/reports/report';
 import { CheckField } from '../../ui/controls/check-field';
@@ -32,6 +32,7 @@ export function ColumnFields({
   onChange: (changes: Partial<ReportRequest>) => void;
 }) {
   const { t } = useTranslation();
+  const columnLabel = useMemo(() => columnLabels(t), [t]);
   const [isChoosing, setChoosing] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const { kind, format, columns, order } = draft;

@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { columnLabel } from '../../../shared/reports/column-label';
+import { columnLabels } from '../../../shared/reports/column-label';
 import { columnsOf } from '../../../shared/reports/columns';
 import type { ReportKind } from '../../../shared/reports/report';
 import { CheckBox } from '../../ui/controls/check-box';
@@ -41,6 +41,7 @@ export function ColumnsDialog({
   onClosed: () => void;
 }) {
   const { t } = useTranslation();
+  const columnLabel = useMemo(() => columnLabels(t), [t]);
   const [open, setOpen] = useState(true);
   const [order, setOrder] = useState(() => [
     ...chosen,

@@ -3,6 +3,7 @@ import { chartInWords, layoutChart, SERIES_COLOURS } from '../../../shared/repor
 import type { Chart } from '../../../shared/reports/report';
 import { PAPER } from '../../ui/theme/paper';
 import { textSize } from '../../ui/theme/tokens';
+import { useFormats } from '../../ui/text/formats';
 
 const Figure = styled('figure')({
   margin: 0,
@@ -32,7 +33,8 @@ const Figure = styled('figure')({
 
 /** The same picture as in the report, laid out by the same rules. */
 export function PreviewChart({ chart }: { chart: Chart }) {
-  const { width, height, lines, rects, texts } = layoutChart(chart);
+  const { number } = useFormats();
+  const { width, height, lines, rects, texts } = layoutChart(chart, number);
   return (
     <Figure>
       <figcaption>{chart.title}</figcaption>

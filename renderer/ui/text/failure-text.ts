@@ -84,8 +84,8 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
       return {
         ...titleAndWayOut(failure.code, t),
         sentence: t('failures.report-too-large.sentence', {
-          rows: failure.rows.toLocaleString(t('locale')),
-          most: failure.most.toLocaleString(t('locale')),
+          rows: failure.rows,
+          most: failure.most,
         }),
       };
     case 'report-filter-invalid':

@@ -24,6 +24,8 @@ export interface Formats {
   future: (instant: number, now: number) => string;
   /** `12 kB`, `3.4 MB` */
   bytes: (count: number) => string;
+  /** `12,345` */
+  number: (value: number) => string;
   /** `contacts, messages and tags` as the language lists things; `unit` leaves the last word out */
   list: (items: readonly string[], style?: 'and' | 'unit') => string;
 }
@@ -68,6 +70,8 @@ export function createFormats(locale: string): Formats {
     ),
   );
 
+  const numbers = lazy(() => new Intl.NumberFormat(locale));
+
   const date = (instant: number) => dates().format(instant);
   return {
     date,
@@ -105,6 +109,7 @@ export function createFormats(locale: string): Formats {
       const power = count < 1000 ? 0 : Math.min(Math.floor(Math.log10(count) / 3), 3);
       return sizes[power]?.().format(count / 1000 ** power) ?? '';
     },
+    number: (value) => numbers().format(value),
     list: (items, style = 'and') => (style === 'and' ? and : unit)().format(items),
   };
 }

@@ -1,15 +1,21 @@
 import i18next from 'i18next';
+import type { Language } from '../../../shared/words/catalogue';
+
+const LATER_WORDS: Record<Language, () => Promise<{ laterWords: object }>> = {
+  en: () => import('../../../shared/words/en/later'),
+};
 
 let loading: Promise<void> | null = null;
 
 /**
- * Adds the second half of the catalogue; what is drawn with a word of it is drawn again. Rejects if its file cannot be
- * read, which the next one to ask tries again.
+ * Adds the words that follow the first picture; what is drawn with a word of them is drawn again. Rejects if their file
+ * cannot be read, which the next one to ask tries again.
  */
 export function loadLaterWords(): Promise<void> {
-  loading ??= import('../../../shared/words/later').then(
+  const language = i18next.language as Language;
+  loading ??= LATER_WORDS[language]().then(
     ({ laterWords }) => {
-      i18next.addResourceBundle('en', 'words', laterWords, true);
+      i18next.addResourceBundle(language, 'later', laterWords);
     },
     (error: unknown) => {
       loading = null;

@@ -1,42 +1,8 @@
-/** The frame of the app: window, menu, navigation, and words that several places share. */
+/** The frame of the page: navigation, preferences, and words that several places share. */
 export const appWords = {
   /** Dates and numbers are written the way this locale writes them. */
   locale: 'en-GB',
   windowTitle: 'Ownchat Keys',
-  menu: {
-    file: 'File',
-    newKey: 'New API key…',
-    lock: 'Lock vault',
-    preferences: 'Preferences…',
-    quit: 'Quit',
-    find: 'Find',
-    help: 'Help',
-    openLogs: 'Open the log folder',
-    updates: 'Check for updates…',
-    about: 'About Ownchat Keys',
-    edit: 'Edit',
-    view: 'View',
-    window: 'Window',
-    undo: 'Undo',
-    redo: 'Redo',
-    cut: 'Cut',
-    copy: 'Copy',
-    paste: 'Paste',
-    selectAll: 'Select all',
-    actualSize: 'Actual size',
-    zoomIn: 'Zoom in',
-    zoomOut: 'Zoom out',
-    fullScreen: 'Full screen',
-    minimise: 'Minimise',
-    close: 'Close',
-  },
-  waitsForReport: {
-    title: 'A report is being made',
-    sentence:
-      'A command or a schedule on this computer is exporting a report of this vault. The window opens when it is done.',
-    stop: 'Do not wait',
-  },
-  tray: { open: 'Open Ownchat Keys', lock: 'Lock vault', quit: 'Quit' },
   common: {
     cancel: 'Cancel',
     tryAgain: 'Try again',
@@ -95,18 +61,6 @@ export const appWords = {
     sentence:
       'Your vault is not affected: every confirmed change is saved. An API key that you were editing is offered again.',
     reload: 'Reload the window',
-    quit: 'Quit',
-  },
-  unhandledError: {
-    title: 'Ownchat Keys has run into a problem',
-    sentence:
-      'The vault was locked to keep it safe. Every confirmed change is saved. For details, choose Help, Open the log folder.',
-    restart: 'Restart',
-    continue: 'Continue',
-  },
-  startFailed: {
-    title: 'Ownchat Keys could not start',
-    sentence: 'Your vault was not changed. For details, see {{log}}.',
     quit: 'Quit',
   },
   ending: {

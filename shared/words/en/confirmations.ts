@@ -2,10 +2,8 @@
 export const confirmationWords = {
   cancel: 'Cancel',
   more: {
-    message: {
-      one: 'Give the API key “{{name}}” more access?',
-      other: 'Give {{count}} API keys more access?',
-    },
+    message_one: 'Give the API key “{{name}}” more access?',
+    message_other: 'Give {{count, number}} API keys more access?',
     detail: 'With this change:',
     scopes: 'more permissions: {{scopes}}',
     addresses: 'requests from more addresses: {{addresses}}',
@@ -18,18 +16,15 @@ export const confirmationWords = {
     until: 'it expires: {{when}}',
     none: 'none',
     secret: 'it accepts a different secret',
-    others: { one: 'and {{count}} more API key', other: 'and {{count}} more API keys' },
+    others_one: 'and {{count, number}} more API key',
+    others_other: 'and {{count, number}} more API keys',
     go: 'Give more access',
   },
   activate: {
-    message: {
-      one: 'Activate the API key “{{name}}”?',
-      other: 'Activate {{count}} API keys?',
-    },
-    detail: {
-      one: 'Its secret works again.',
-      other: 'Their secrets work again:',
-    },
+    message_one: 'Activate the API key “{{name}}”?',
+    message_other: 'Activate {{count, number}} API keys?',
+    detail_one: 'Its secret works again.',
+    detail_other: 'Their secrets work again:',
     go: 'Activate',
   },
   restore: {
@@ -45,7 +40,7 @@ export const confirmationWords = {
         'You can then change the vault again, and this computer treats this version as the newest. The activity records your decision.',
       go: 'Continue',
     },
-    lost: 'Changes made after activity entry {{newest}} are missing from it.',
+    lost: 'Changes made after activity entry {{newest, number}} are missing from it.',
     ways: {
       message: 'Continue with the older unlock methods?',
       detail:
@@ -55,7 +50,7 @@ export const confirmationWords = {
     unknown: {
       message: 'Continue although newer entries may be missing?',
       detail:
-        'This computer then treats entry {{newest}} as the newest and no longer warns about missing entries. The activity records your decision.',
+        'This computer then treats entry {{newest, number}} as the newest and no longer warns about missing entries. The activity records your decision.',
       go: 'Continue',
     },
   },
@@ -63,54 +58,41 @@ export const confirmationWords = {
     message: 'Forget this endpoint?',
     detail:
       'Sync is turned off and your sign-in is erased. All API keys stay in this vault. Nothing is deleted at the endpoint, which still accepts the keys it has.',
-    unsent: {
-      one: '{{count}} change has not been sent and will not be: the endpoint still accepts that key as it was. Sync first, or make the change there too.',
-      other:
-        '{{count}} changes have not been sent and will not be: the endpoint still accepts those keys as they were. Sync first, or make the changes there too.',
-    },
+    unsent_one:
+      '{{count, number}} change has not been sent and will not be: the endpoint still accepts that key as it was. Sync first, or make the change there too.',
+    unsent_other:
+      '{{count, number}} changes have not been sent and will not be: the endpoint still accepts those keys as they were. Sync first, or make the changes there too.',
     go: 'Forget endpoint',
   },
   decided: {
-    message: {
-      one: 'Decide about one API key?',
-      other: 'Decide about {{count}} API keys at once?',
-    },
-    detail: {
-      one: 'This decides about {{count}} API key.',
-      other: 'This decides about {{count}} API keys.',
-    },
+    message_one: 'Decide about one API key?',
+    message_other: 'Decide about {{count, number}} API keys at once?',
+    detail_one: 'This decides about {{count, number}} API key.',
+    detail_other: 'This decides about {{count, number}} API keys.',
     go: 'Decide',
   },
   answer: {
     compare: {
       message: 'Compare both sides from the start?',
-      detail: {
-        one: 'The API key of this vault is kept and sent, even if the endpoint no longer has it. Where both sides differ, the narrower access applies.',
-        other:
-          'All {{count}} API keys of this vault are kept and sent, even those that the endpoint no longer has. Where both sides differ, the narrower access applies.',
-      },
+      detail_one:
+        'The API key of this vault is kept and sent, even if the endpoint no longer has it. Where both sides differ, the narrower access applies.',
+      detail_other:
+        'All {{count, number}} API keys of this vault are kept and sent, even those that the endpoint no longer has. Where both sides differ, the narrower access applies.',
       go: 'Compare',
     },
     remove: {
-      message: {
-        one: 'Delete one API key here, too?',
-        other: 'Delete {{count}} API keys here, too?',
-      },
-      detail: {
-        one: 'The endpoint reports that it was deleted. It is removed from this vault.',
-        other: 'The endpoint reports that they were deleted. They are removed from this vault.',
-      },
+      message_one: 'Delete one API key here, too?',
+      message_other: 'Delete {{count, number}} API keys here, too?',
+      detail_one: 'The endpoint reports that it was deleted. It is removed from this vault.',
+      detail_other:
+        'The endpoint reports that they were deleted. They are removed from this vault.',
       go: 'Delete here',
     },
     send: {
-      message: {
-        one: 'Send one API key to the endpoint again?',
-        other: 'Send {{count}} API keys to the endpoint again?',
-      },
-      detail: {
-        one: 'It was deleted there. Afterwards the endpoint accepts it again.',
-        other: 'They were deleted there. Afterwards the endpoint accepts them again.',
-      },
+      message_one: 'Send one API key to the endpoint again?',
+      message_other: 'Send {{count, number}} API keys to the endpoint again?',
+      detail_one: 'It was deleted there. Afterwards the endpoint accepts it again.',
+      detail_other: 'They were deleted there. Afterwards the endpoint accepts them again.',
       go: 'Send again',
     },
   },
@@ -120,15 +102,12 @@ export const confirmationWords = {
     go: 'Compare',
   },
   take: {
-    message: {
-      one: 'Restore the API key “{{name}}”, which was deleted here?',
-      other: 'Restore {{count}} API keys that were deleted here?',
-    },
-    detail: {
-      one: 'It returns to this vault as it is at the endpoint. At the last sync, the endpoint had it with:',
-      other:
-        'They return to this vault as they are at the endpoint. At the last sync, the endpoint had them with:',
-    },
+    message_one: 'Restore the API key “{{name}}”, which was deleted here?',
+    message_other: 'Restore {{count, number}} API keys that were deleted here?',
+    detail_one:
+      'It returns to this vault as it is at the endpoint. At the last sync, the endpoint had it with:',
+    detail_other:
+      'They return to this vault as they are at the endpoint. At the last sync, the endpoint had them with:',
     inactive: 'it is inactive',
     unknown: 'access that an earlier version of the app did not record',
     go: 'Restore',
@@ -140,10 +119,8 @@ export const confirmationWords = {
     go: 'Overwrite',
   },
   imported: {
-    message: {
-      one: 'Give the API key “{{name}}” more access with this import?',
-      other: 'Give {{count}} API keys more access with this import?',
-    },
+    message_one: 'Give the API key “{{name}}” more access with this import?',
+    message_other: 'Give {{count, number}} API keys more access with this import?',
     detail: 'According to the file:',
     back: 'it was deleted here and is restored',
     earlierSecret: 'a secret that was replaced here works again',
@@ -156,10 +133,9 @@ export const confirmationWords = {
   },
   lockLater: {
     message: 'Lock the vault later?',
-    detail: {
-      one: 'It then stays open for {{count}} minute while the computer is not used.',
-      other: 'It then stays open for {{count}} minutes while the computer is not used.',
-    },
+    detail_one: 'It then stays open for {{count, number}} minute while the computer is not used.',
+    detail_other:
+      'It then stays open for {{count, number}} minutes while the computer is not used.',
     go: 'Lock later',
   },
   capture: {

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../lib/failure';
 import type { SystemReason } from '../../lib/system-reason';
-import { endpointFailureWords, endpointProblemWords } from './endpoint-failures';
+import { endpointFailureWords, endpointProblemWords } from './sync-failures';
 
 interface FailureWords {
   /** what happened, in a few words */
@@ -266,7 +266,7 @@ export const failureWords = {
   },
   'report-too-large': {
     title: 'The report is too large for this format',
-    sentence: 'It has {{rows}} rows; the format takes {{most}} at most.',
+    sentence: 'It has {{rows, number}} rows; the format takes {{most, number}} at most.',
     wayOut: 'Choose fewer API keys, or export it as CSV, JSON or HTML.',
   },
   'report-filter-invalid': {

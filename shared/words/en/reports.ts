@@ -1,4 +1,4 @@
-/** The Reports page, and the native dialogs that it opens. The content of a report is in `report-content.ts`. */
+/** The Reports page. The content of a report is in `reports-content.ts`. */
 export const reportWords = {
   title: 'Reports',
   subtitle: 'Export documents and data about your API keys, once or on a schedule.',
@@ -130,12 +130,4 @@ export const reportWords = {
   lastFailed: 'Failed on {{date}}: {{reason}}',
   stopSchedule: 'Stop schedule of {{name}}',
   selectionNotSaved: 'A selection cannot be saved. Use a filter that matches the same API keys.',
-  dialogs: {
-    save: 'Save the report',
-    folder: 'Choose a folder for the reports',
-    replace: '“{{file}}” already exists.',
-    replaceDetail: 'Replacing it deletes its current content.',
-    keep: 'Keep file',
-    doReplace: 'Replace',
-  },
 } as const;

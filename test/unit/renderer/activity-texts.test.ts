@@ -23,7 +23,7 @@ const entry = (changes: Partial<ActivityEntry> = {}): ActivityEntry => ({
 });
 
 beforeAll(async () => {
-  startI18n();
+  startI18n('en');
   await loadLaterWords();
 });
 

@@ -72,7 +72,7 @@ describe('templates of permissions', () => {
 
 describe('the summary of permissions', () => {
   beforeAll(async () => {
-    startI18n();
+    startI18n('en');
     await loadLaterWords();
   });
 

@@ -7,7 +7,12 @@ import { bidiIsolate } from '../../../renderer/ui/text/bidi-isolate';
 import { loadLaterWords } from '../../../renderer/ui/text/later-words';
 import { failureLine, failureReason } from '../../../electron/lib/failure-line';
 import type { Failure, FailureCode } from '../../../shared/lib/failure';
-import { en } from '../../../shared/words/en';
+import { firstWords } from '../../../shared/words/en/first';
+import { laterWords } from '../../../shared/words/en/later';
+import { mainWords } from '../../../shared/words/en/main';
+
+// The help of the command line names its values in capitals.
+const { headless: _headless, ...boxesAndReports } = mainWords;
 
 /** One of each code, complete by type: a new code does not compile until it stands here too. */
 const FAILURES: { [C in FailureCode]: Extract<Failure, { code: C }> } = {
@@ -102,7 +107,7 @@ function everyText(words: object): string[] {
 
 describe('the words', () => {
   beforeAll(async () => {
-    startI18n();
+    startI18n('en');
     await loadLaterWords();
   });
 
@@ -138,24 +143,26 @@ describe('the words', () => {
   });
 
   it('do not shout, and call an API key an API key', () => {
-    for (const text of everyText(en)) expect(text).not.toMatch(/!|(?<![Aa]ccess )token|[A-Z]{6,}/);
+    for (const text of everyText({ firstWords, laterWords, boxesAndReports }))
+      expect(text).not.toMatch(/!|(?<![Aa]ccess )token|[A-Z]{6,}/);
   });
 
   it('promise no effect outside the vault that only an endpoint can bring about', () => {
-    const promises = everyText(en).filter((text) =>
-      /\bat once\b|immediately|right away|stops? working|no longer (?:work|accept)|requests .*(?:are|is) refused/i.test(
-        text,
-      ),
+    const promises = everyText({ firstWords, laterWords, reports: mainWords.report }).filter(
+      (text) =>
+        /\bat once\b|immediately|right away|stops? working|no longer (?:work|accept)|requests .*(?:are|is) refused/i.test(
+          text,
+        ),
     );
     // A choice of the rotation, a verdict of the endpoint, and explanations of risks.
     expect(promises.toSorted()).toEqual(
       [
-        en.risks['expires-in-14-days'].why,
-        en.risks.unused.what,
-        en.risks['no-integration'].why,
-        en.dialogs.rotate.periods.none,
-        en.dialogs.test.verdicts.EXPIRED.sentence,
-        en.resourceTexts.broadcasts.description,
+        laterWords.risks['expires-in-14-days'].why,
+        laterWords.risks.unused.what,
+        laterWords.risks['no-integration'].why,
+        laterWords.dialogs.rotate.periods.none,
+        laterWords.dialogs.test.verdicts.EXPIRED.sentence,
+        laterWords.resourceTexts.broadcasts.description,
       ].toSorted(),
     );
   });

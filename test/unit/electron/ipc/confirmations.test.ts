@@ -10,7 +10,7 @@ import { RESOURCES, levelsOf, normaliseScopes } from '../../../../shared/keys/sc
 import { failureOf, keyId, someRecord } from '../../../support/some-key';
 import type { ImportCandidate } from '../../../../shared/transfer/transfer';
 import type { VaultNotice } from '../../../../shared/vault/vault-state';
-import { resourceWords } from '../../../../shared/words/en/resources';
+import { resourceWords } from '../../../../shared/words/en/keys-resources';
 
 const ID = '01900000-0000-7000-8000-000000000001';
 const OTHER = '01900000-0000-7000-8000-000000000002';

@@ -15,7 +15,7 @@ import { ok } from '../../../../shared/lib/result';
 import type { RiskCode } from '../../../../shared/keys/risks';
 import { RISK_CODES, risksOf } from '../../../../shared/keys/risks';
 import { levelsOf, RESOURCES } from '../../../../shared/keys/scopes';
-import { riskWords } from '../../../../shared/words/en/risks';
+import { riskWords } from '../../../../shared/words/en/keys-risks';
 import { CONTEXT, request, sourceOfRecords } from '../../../support/report-parts';
 import { someRecord } from '../../../support/some-key';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { endpointFailureWords } from '../../../../shared/words/en/endpoint-failures';
+import { endpointFailureWords } from '../../../../shared/words/en/sync-failures';
 import { answering, faultyServer, onWrites } from '../../../support/faulty-server';
 import { failureOf, newKey, someRecord, valueOf } from '../../../support/some-key';
 import { syncApp } from '../../../support/sync-app';

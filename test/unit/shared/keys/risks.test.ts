@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RiskCode, RiskKey } from '../../../../shared/keys/risks';
 import { RISK_CODES, risksOf } from '../../../../shared/keys/risks';
 import { RESOURCES, levelsOf } from '../../../../shared/keys/scopes';
-import { riskWords } from '../../../../shared/words/en/risks';
+import { riskWords } from '../../../../shared/words/en/keys-risks';
 
 const NOW = Date.parse('2026-11-23T12:00:00.000Z');
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { chartInWords, layoutChart } from '../../../../shared/reports/chart-layout';
-import { columnLabel } from '../../../../shared/reports/column-label';
+import { chartInWords, layoutChart as layoutWith } from '../../../../shared/reports/chart-layout';
+import type { Chart } from '../../../../shared/reports/report';
+import { columnLabels } from '../../../../shared/reports/column-label';
+import { formatNumber, t } from '../../../../electron/lib/messages';
+
+const layoutChart = (drawn: Chart) => layoutWith(drawn, formatNumber);
+const columnLabel = columnLabels(t);
 
 const chart = (values: number[][], isTimeline = true, series = ['Live']) => ({
   title: 'Keys',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeInWords, eventInWords } from '../../../../../electron/reports/content/event-words';
+import { eventsInWords } from '../../../../../electron/reports/content/event-words';
 import { ACTIVITY_EVENTS } from '../../../../../shared/activity/activity';
 import { levelsOf, RESOURCES } from '../../../../../shared/keys/scopes';
 
@@ -11,6 +11,8 @@ const eventOf = (event: string, change: unknown = null) => ({
   keyId: null,
   change,
 });
+
+const { title: eventInWords, change: changeInWords } = eventsInWords();
 
 describe('an event in a report', () => {
   it.each(ACTIVITY_EVENTS)('with the code %s has a name in words', (name) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { csvField } from '../../../../../electron/reports/formats/csv';
 import { harmless } from '../../../../../shared/lib/formula-guard';
-import { reportContentWords } from '../../../../../shared/words/en/report-content';
+import { reportContentWords } from '../../../../../shared/words/en/reports-content';
 import {
   bytesOf,
   documentOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellHtml } from '../../../../../electron/reports/formats/html-parts';
+import { htmlCells } from '../../../../../electron/reports/formats/html-cells';
 import { levelsOf, RESOURCES } from '../../../../../shared/keys/scopes';
 import { REPORT_KINDS } from '../../../../../shared/reports/report';
 import {
@@ -56,7 +56,7 @@ describe('an HTML report', () => {
 
 it('shows full access and read-everything as one word each', () => {
   const cell = (scopes: string[]) =>
-    cellHtml({ id: 'scopes', type: 'list', label: 'Permissions', width: 40 }, scopes);
+    htmlCells()({ id: 'scopes', type: 'list', label: 'Permissions', width: 40 }, scopes);
   const all = RESOURCES.map((resource) => `${resource}:${levelsOf(resource).at(-1)}`);
   expect(cell(all)).toBe('<td><span class="high">Full access</span></td>');
   const reads = RESOURCES.filter((resource) => levelsOf(resource).includes('read')).map(

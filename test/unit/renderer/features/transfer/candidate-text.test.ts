@@ -12,7 +12,7 @@ import { RESOURCES, levelsOf } from '../../../../../shared/keys/scopes';
 import type { ImportCandidate, ShownKey } from '../../../../../shared/transfer/transfer';
 
 beforeAll(async () => {
-  startI18n();
+  startI18n('en');
   await loadLaterWords();
 });
 

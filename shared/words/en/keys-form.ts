@@ -1,4 +1,4 @@
-import { written } from '../../lib/interpolate';
+import { inEnglish } from './numbers';
 import {
   INTEGRATION_LENGTH,
   MAX_ALLOWED_IPS,
@@ -24,7 +24,7 @@ const problems = {
     'control-characters': 'Remove line breaks and invisible characters.',
   },
   note: {
-    'too-long': `Shorten the note to ${written(NOTE_LENGTH)} characters at most.`,
+    'too-long': `Shorten the note to ${inEnglish(NOTE_LENGTH)} characters at most.`,
     'control-characters': 'Remove invisible characters from the note.',
   },
   scopes: {
@@ -44,7 +44,7 @@ const problems = {
 } as const satisfies ProblemWords;
 
 /** The form that creates and edits an API key. */
-export const keyFormWords = {
+export const keysFormWords = {
   name: 'API Key Name',
   integration: 'Integration',
   integrationHelp: 'The system that uses this key. Use one key for each integration.',

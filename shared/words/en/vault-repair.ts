@@ -1,13 +1,5 @@
-/** Damage and what can be done about it, backups, export and import. */
-export const backupWords = {
-  dialogs: {
-    saveFiles: 'Choose a folder for the files of the vault',
-    export: 'Export API keys',
-    import: 'Import API keys',
-    sealedFiles: 'Ownchat vault export',
-    importFiles: 'Exports, CSV, JSON and Excel',
-    allFiles: 'All files',
-  },
+/** A damaged vault, and what can be done about it. */
+export const vaultRepairWords = {
   damaged: {
     file: 'File',
     backup: 'Newest good backup',

@@ -1,5 +1,5 @@
 /** The API Keys page: its table, search and filters. */
-export const keyListWords = {
+export const keysListWords = {
   title: 'API Keys',
   subtitle: 'Credentials for systems that use Ownchat. Use one key for each integration.',
   create: 'Create API Key',

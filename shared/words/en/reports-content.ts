@@ -1,6 +1,6 @@
 import { NEVER_USED_DAYS } from '../../keys/risks';
 
-/** The content of a report: titles, columns, findings and statements. */
+/** The content of a report: titles, findings and statements. Its columns are in `reports-table.ts`. */
 export const reportContentWords = {
   kinds: {
     inventory: {
@@ -38,48 +38,6 @@ export const reportContentWords = {
     dataSha256: 'SHA-256 of the data',
     pending: 'computed when the report is exported',
   },
-  columns: {
-    name: 'API Key Name',
-    integration: 'Integration',
-    environment: 'Environment',
-    status: 'Status',
-    scopes: 'Access Scope',
-    hint: 'Hint',
-    createdAt: 'Created Date',
-    createdBy: 'Created By',
-    updatedAt: 'Changed',
-    lastUsedAt: 'Last Used',
-    expiresAt: 'Expires',
-    allowedIps: 'Allowed IPs',
-    note: 'Note',
-    enabled: 'Enabled',
-    graceUntil: 'Old Secret Valid Until',
-    hasSecret: 'Secret Stored Here',
-    id: 'Key ID',
-    secretHash: 'Secret SHA-256',
-    otherScopes: 'Other Scopes',
-    reviewer: 'Reviewer',
-    decision: 'Decision',
-    reviewedAt: 'Review Date',
-    severity: 'Severity',
-    finding: 'Finding',
-    why: 'Why',
-    advice: 'What to Do',
-    sequence: 'No.',
-    at: 'Time',
-    actor: 'By',
-    origin: 'Through',
-    event: 'Event',
-    change: 'Change',
-    keyId: 'Key ID',
-    measure: 'Measure',
-    group: 'Group',
-    created: 'Created',
-    rotated: 'Rotated',
-    expired: 'Expired',
-    deleted: 'Deleted',
-    keys: 'API Keys',
-  },
   origins: {
     window: 'window',
     'command line': 'command line',
@@ -88,12 +46,7 @@ export const reportContentWords = {
     schedule: 'schedule',
     unknown: 'not recorded',
   },
-  columnHead: '{{column}} (UTC)',
-  yes: 'yes',
-  no: 'no',
-  never: 'never',
   none: '–',
-  empty: 'Nothing matches. The report has no rows.',
   status: {
     active: 'Active',
     disabled: 'Inactive (disabled)',
@@ -225,9 +178,9 @@ export const reportContentWords = {
     brokenAtOnce:
       'The chain is broken at its first event, number {{first, number}}. No event can be trusted, so none is shown. The head tag before it: {{tag}}.',
   },
-  changed: '{{field}}: {{before}} → {{after}}',
-  secretReplaced: 'Secret replaced',
   changes: {
+    field: '{{field}}: {{before}} → {{after}}',
+    secretReplaced: 'Secret replaced',
     attempts_one: '{{count, number}} wrong attempt, at {{last}}',
     attempts_other: '{{count, number}} wrong attempts, from {{first}} to {{last}}',
     recovered: 'Changes recovered: {{recovered, number}}; lost: {{lost, number}}',

@@ -1,5 +1,5 @@
 /** The texts of the command line: help, errors and results. */
-export const commandLineWords = {
+export const headlessWords = {
   help: `Ownchat Keys {{version}}
 
 Usage
@@ -45,15 +45,15 @@ Exit codes
   5 in use by another instance · 6 not written · 7 the file exists · 8 the app is not running
   9 it is unknown whether the app is running · 130 interrupted
 `,
-  given: '{{count}} rows, SHA-256 of the data {{dataSha256}}',
-  written: '{{path}}\n{{count}} rows, SHA-256 of the data {{dataSha256}}',
+  given: '{{count, number}} rows, SHA-256 of the data {{dataSha256}}',
+  written: '{{path}}\n{{count, number}} rows, SHA-256 of the data {{dataSha256}}',
   notRecorded:
     'The vault is open for reading only, so this report is not recorded in its activity.',
   wrong: '{{problem}}. See --help.',
   refused:
     'Refused: {{switches}}. The installed app accepts no switch that attaches a debugger or weakens the protection of its window or connections.',
   tooLong:
-    'Refused: the arguments and the working directory take {{bytes}} bytes; the running app accepts {{most}} at most. Open fewer files and links at once.',
+    'Refused: the arguments and the working directory take {{bytes, number}} bytes; the running app accepts {{most, number}} at most. Open fewer files and links at once.',
   reportLocks:
     'Nothing was locked: a report is being exported on this profile. It locks the vault when it is done.',
   waitsForReport: 'A report is being exported on this profile. The window opens when it is done.',

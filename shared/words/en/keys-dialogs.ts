@@ -1,7 +1,7 @@
 import { CLEAR_AFTER_MS, REVEAL_MS } from '../../keys/secret-times';
 
 /** The dialogs about one API key or several. */
-export const keyDialogWords = {
+export const keysDialogWords = {
   rowMenu: {
     activity: 'Show activity',
     reveal: 'Reveal API key…',

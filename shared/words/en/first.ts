@@ -1,0 +1,14 @@
+import { appWords } from './app';
+import { keysListWords } from './keys-list';
+import { resourceWords } from './keys-resources';
+import { syncBadgeWords } from './sync-badge';
+import { vaultWords } from './vault';
+
+/** The words that the first picture may need: they are in the first script of the window. */
+export const firstWords = {
+  ...appWords,
+  vault: vaultWords,
+  keys: keysListWords,
+  resources: resourceWords,
+  sync: { badge: syncBadgeWords },
+} as const;

@@ -1,0 +1,37 @@
+import { aboutWords } from './about';
+import { activityWords } from './activity';
+import { failureWords } from './failures';
+import { keysDialogWords } from './keys-dialogs';
+import { keysFormWords } from './keys-form';
+import { resourceTexts } from './keys-resource-texts';
+import { riskWords } from './keys-risks';
+import { securityWords } from './preferences-security';
+import { reportWords } from './reports';
+import { reportTableWords } from './reports-table';
+import { securityCheckWords } from './security-check';
+import { syncWords } from './sync';
+import { importProblemWords, transferWords } from './transfer';
+import { updateWords } from './updates';
+import { vaultNoticeWords } from './vault-notices';
+import { vaultRepairWords } from './vault-repair';
+
+/** The words of what opens later (pages, dialogs) or goes wrong later: they follow the first picture. */
+export const laterWords = {
+  about: aboutWords,
+  updates: updateWords,
+  failures: failureWords,
+  vaultNotices: vaultNoticeWords,
+  backups: vaultRepairWords,
+  transfer: transferWords,
+  importProblems: importProblemWords,
+  sync: syncWords,
+  activity: activityWords,
+  resourceTexts,
+  risks: riskWords,
+  check: securityCheckWords,
+  security: securityWords,
+  form: keysFormWords,
+  dialogs: keysDialogWords,
+  reports: reportWords,
+  reportContent: reportTableWords,
+} as const;
