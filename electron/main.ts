@@ -21,10 +21,6 @@ import { HELPER_SWITCH } from './platform/keychain/helper-protocol';
 import { endOnSignals } from './start/signals';
 import { REPORT_SCHEME } from './platform/windows/report-scheme';
 import { inBackground } from './lib/in-background';
-import { startMessages } from './lib/messages';
-
-// English is the only language of the app.
-startMessages('en');
 
 // What runs first, and no more of it than it takes to show a window: Chromium waits for this file. The app proper is
 // loaded while Chromium starts the page's process, which takes longer.
@@ -63,6 +59,7 @@ const userData = app.getPath('userData');
 const lockFor = () => takeLock(userData, () => app.requestSingleInstanceLock(handOver(open)));
 const messageBytes = handOverBytes(process.argv, directory, handOver(open));
 if (refused.length > 0) {
+  await chooseLanguage();
   const { refuseSwitches } = await import('./headless/headless');
   refuseSwitches(refused);
 } else if (app.commandLine.hasSwitch(HELPER_SWITCH)) {
@@ -70,12 +67,20 @@ if (refused.length > 0) {
   answerAsHelper(app, safeStorage);
 } else if (messageBytes > MOST_HANDED_OVER) {
   // Whatever follows asks for the lock of the profile, and so sends the message.
+  await chooseLanguage();
   const { refuseLength } = await import('./headless/headless');
   refuseLength(messageBytes);
 } else if (asksForCommand(ownArgs)) {
+  await chooseLanguage();
   const { runHeadless } = await import('./headless/headless');
   runHeadless(ownArgs);
 } else begin(lockFor());
+
+/** The language of everything that the main process says. The words are loaded with it, after the first window. */
+async function chooseLanguage(): Promise<void> {
+  const { startMessages } = await import('./lib/messages');
+  startMessages('en');
+}
 
 /** Chromium's turn. After `setImmediate` it would still be that of Node. */
 const nextTurn = (): Promise<void> => wait(0);
@@ -95,6 +100,7 @@ function begin(lock: ProfileLock): void {
 /** Another start has the profile. If it has a window open, it has been handed what is to be shown; a report has none. */
 async function beginAfter(report: RunningReport): Promise<void> {
   if (report.isThere) {
+    await chooseLanguage();
     const { waitForReport } = await import('./start/wait-for-report');
     if (await waitForReport(report)) {
       begin(lockFor());
@@ -123,6 +129,8 @@ function start(asked: OpenRequest[], withoutLock: WithoutLock | null): void {
       look,
     });
     // Piece by piece: in between, Chromium goes on with the page, which asks for its files.
+    await chooseLanguage();
+    await nextTurn();
     await import('../shared/contract/contract');
     await nextTurn();
     await import('./vault/session/vault-session');
@@ -137,6 +145,7 @@ function start(asked: OpenRequest[], withoutLock: WithoutLock | null): void {
   });
   serve(ipcMain, async () => (await running)?.answerRequest ?? null);
   running.catch(async (error: unknown) => {
+    await chooseLanguage();
     const { reportFailedStart } = await import('./start/report-failed-start');
     await reportFailedStart(error, userData);
   });

@@ -9,7 +9,6 @@ import { createMainWindow } from '../platform/windows/main-window';
 import { pageSession } from '../platform/windows/page-session';
 import { placeOnDisplays, restoreZoom } from '../platform/windows/window-memory';
 import { inBackground } from '../lib/in-background';
-import { t } from '../lib/messages';
 
 /** The window, and the page in it. */
 export interface FirstWindow {
@@ -36,7 +35,8 @@ export function openFirstWindow(options: {
   session.protocol.handle('app', appProtocolHandler(options.renderer));
   nativeTheme.themeSource = look.theme;
   const window = createMainWindow({
-    title: t('windowTitle'),
+    // The name of the app is the same in every language, and the words are loaded after this window.
+    title: app.name,
     preload: options.preload,
     session,
     hasDevTools: !app.isPackaged,
