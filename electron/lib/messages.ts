@@ -26,8 +26,10 @@ interface Messages {
 /** The messages in a language. Nothing is read or awaited, because all words are part of the app. */
 export function messagesIn(language: string, words: ResourceLanguage): Messages {
   const instance = createInstance();
-  const { lng, ...options } = messageOptions(language as Language);
-  const begun = instance.init({ ...options, lng, resources: { [language]: words } });
+  const begun = instance.init({
+    ...messageOptions(language),
+    resources: { [language]: words },
+  });
   inBackground('the messages', begun);
   const t = instance.t as Translate;
   const locale = t('locale');

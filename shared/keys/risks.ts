@@ -4,7 +4,7 @@ import { endOf, endSpanOf, statusAt, statusOf } from './key-status';
 import type { EndSpan } from './key-status';
 import { RESOURCES, levelFor, levelsOf, parseScope } from './scopes';
 
-/** The risks that are looked for, the most severe first. Their texts are in `shared/words/en/risks.ts`. */
+/** The risks that are looked for, the most severe first. Their texts are in `shared/words/en/keys-risks.ts`. */
 export const RISK_CODES = [
   'full-access',
   'many-write-scopes',

@@ -2,7 +2,7 @@ import { RESOURCES } from '../keys/scopes';
 import { isDocument } from './report';
 import type { ColumnType, ReportFormat, ReportKind } from './report';
 
-/** A column that a report can have. Its label is in `shared/words/en/reports.ts`. */
+/** A column that a report can have. Its label is in `shared/words/en/reports-table.ts`. */
 export interface ColumnSpec {
   id: string;
   type: ColumnType;

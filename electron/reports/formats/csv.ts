@@ -35,7 +35,7 @@ function listField(texts: readonly string[]): string {
   return texts.length > 1 ? inQuotes(harmless(texts.join('; '))) : csvField(only);
 }
 
-function fields(): (cell: Cell) => string {
+function fieldWriter(): (cell: Cell) => string {
   const yes = t('reportContent.yes');
   const no = t('reportContent.no');
   return (cell) => {
@@ -82,7 +82,7 @@ export async function writeCsv(
   await sink(headOf(report));
   // Such a cell needs no quotes and has no meaning to a spreadsheet.
   const isFormed = report.columns.map(({ id, type }) => type === 'instant' || FORMED.has(id));
-  const fieldOf = fields();
+  const fieldOf = fieldWriter();
   await report.eachRows(async (rows) => {
     let text = '';
     for (const row of rows) {
