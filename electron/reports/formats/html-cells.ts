@@ -16,19 +16,20 @@ type CellHtml = (column: ReportColumn, cell: Cell) => string;
 export function htmlCells(): CellHtml {
   const contentHtml = cellContents();
   const levels = t('main:report.levels', { returnObjects: true });
-  return ({ id, type }, cell) => {
+  return (column, cell) => {
+    const { id, type } = column;
     if (BLANK.has(id)) return '<td class="blank"></td>';
     if (type === 'level') {
       const level = cell === levels.write ? 'w' : cell === levels.read ? 'r' : 'o';
       return `<td class="l ${level}">${escaped(String(cell))}</td>`;
     }
-    const content = contentHtml({ id, type }, cell);
+    const content = contentHtml(column, cell);
     if (id === 'name') return `<th scope="row">${content}</th>`;
     return type === 'number' ? `<td class="n">${content}</td>` : `<td>${content}</td>`;
   };
 }
 
-function cellContents(): (column: Pick<ReportColumn, 'id' | 'type'>, cell: Cell) => string {
+function cellContents(): CellHtml {
   const scopesHtml = scopeLines();
   const severityHtml = severities();
   const never = t('reportContent.never');

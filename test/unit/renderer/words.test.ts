@@ -13,6 +13,7 @@ import { mainWords } from '../../../shared/words/en/main';
 
 // The help of the command line names its values in capitals.
 const { headless: _headless, ...boxesAndReports } = mainWords;
+const { confirmations: _confirmations, ...withoutQuestions } = boxesAndReports;
 
 /** One of each code, complete by type: a new code does not compile until it stands here too. */
 const FAILURES: { [C in FailureCode]: Extract<Failure, { code: C }> } = {
@@ -148,11 +149,10 @@ describe('the words', () => {
   });
 
   it('promise no effect outside the vault that only an endpoint can bring about', () => {
-    const promises = everyText({ firstWords, laterWords, reports: mainWords.report }).filter(
-      (text) =>
-        /\bat once\b|immediately|right away|stops? working|no longer (?:work|accept)|requests .*(?:are|is) refused/i.test(
-          text,
-        ),
+    const promises = everyText({ firstWords, laterWords, withoutQuestions }).filter((text) =>
+      /\bat once\b|immediately|right away|stops? working|no longer (?:work|accept)|requests .*(?:are|is) refused/i.test(
+        text,
+      ),
     );
     // A choice of the rotation, a verdict of the endpoint, and explanations of risks.
     expect(promises.toSorted()).toEqual(
