@@ -7,7 +7,7 @@ import { NO_ADDRESS, NO_SCOPE } from '../../shared/sync/merge';
 import { asSeen } from '../../shared/keys/name-identity';
 import { isKnownScope, parseScope } from '../../shared/keys/scopes';
 import type { NamedKeys } from '../../shared/sync/sync-state';
-import { scopeTexts } from '../lib/scope-text';
+import { scopeTexts } from '../../shared/keys/scope-text';
 import { formatMoment, formatNumber, t } from '../lib/messages';
 
 // How a box of the main process shows what stands in a key. Names and permissions may come from elsewhere, or from a page
@@ -140,7 +140,7 @@ function listedScopes(scopes: readonly string[]): string {
     .filter((scope) => scope !== NO_SCOPE)
     .toSorted((a, b) => weight(a) - weight(b) || (a < b ? -1 : 1));
   const shown = sorted.map((scope) =>
-    isKnownScope(scope) ? scopeTexts()([scope]).join() : `“${inLine(cut(scope, SCOPE_LENGTH))}”`,
+    isKnownScope(scope) ? scopeTexts([scope], t).join() : `“${inLine(cut(scope, SCOPE_LENGTH))}”`,
   );
   return shown.length === 0 ? t('main:confirmations.more.none') : listed(shown, MOST_SCOPES);
 }

@@ -1,7 +1,9 @@
 import { ACTIVITY_EVENTS } from '../../../shared/activity/activity';
+import { scopePartText } from '../../../shared/keys/scope-text';
+import { scopeParts } from '../../../shared/keys/scopes';
+import type { Scope } from '../../../shared/keys/scopes';
 import { columnLabels } from '../../../shared/reports/column-label';
 import { t } from '../../lib/messages';
-import { scopeTexts } from '../../lib/scope-text';
 import { pattern } from './pattern';
 import type { SourceEvent } from './report-source';
 
@@ -115,11 +117,23 @@ export function nameInEvent({ change }: SourceEvent): string | null {
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
+/** Scopes in words. Each text is made once, because a hundred thousand rows have the same scopes. */
+function scopesWithMemory(): (scopes: readonly Scope[]) => string[] {
+  const known = new Map<string, string>();
+  return (scopes) =>
+    scopeParts(scopes).map((part) => {
+      const code = 'scope' in part ? part.scope : part.kind;
+      const text = known.get(code) ?? scopePartText(part, t);
+      known.set(code, text);
+      return text;
+    });
+}
+
 function valuesInWords() {
   const none = t('main:report.none');
   const yes = t('reportContent.yes');
   const no = t('reportContent.no');
-  const scopesInWords = scopeTexts();
+  const scopesInWords = scopesWithMemory();
   const shown = (value: unknown): string => {
     const text = textOf(value, { yes, no });
     if (text === '') return none;

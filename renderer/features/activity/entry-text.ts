@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { ActivityEntry, ChangeField, FieldChange } from '../../../shared/activity/activity';
 import { assertNever } from '../../../shared/lib/result';
 import type { Formats } from '../../ui/text/formats';
-import { scopeTexts } from '../../ui/text/scope-text';
+import { scopeTexts } from '../../../shared/keys/scope-text';
 
 /** What a row says beside its title, on one line: who got in how, or which fields were changed. */
 export function summaryOf(entry: ActivityEntry, t: TFunction, formats: Formats): string {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Cell, ReportColumn, ReportPreview } from '../../../shared/reports/report';
 import { scopeParts } from '../../../shared/keys/scopes';
 import type { ScopePart } from '../../../shared/keys/scopes';
-import { scopePartText } from '../../ui/text/scope-text';
+import { scopePartText } from '../../../shared/keys/scope-text';
 import { PAPER, paperBorder } from '../../ui/theme/paper';
 import { radius, textSize } from '../../ui/theme/tokens';
 

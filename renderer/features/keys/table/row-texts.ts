@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { scopeParts } from '../../../../shared/keys/scopes';
 import type { Scope, ScopePart } from '../../../../shared/keys/scopes';
-import { scopePartText } from '../../../ui/text/scope-text';
+import { scopePartText } from '../../../../shared/keys/scope-text';
 
 type Word =
   | 'keys.never'

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { FieldConflict } from '../../../../shared/sync/merge';
 import { NO_ADDRESS, NO_SCOPE } from '../../../../shared/sync/merge';
 import { role } from '../../../ui/theme/colour-roles';
-import { scopeTexts } from '../../../ui/text/scope-text';
+import { scopeTexts } from '../../../../shared/keys/scope-text';
 
 /** What one side has in a field, as a person reads it. */
 export function FieldValue({

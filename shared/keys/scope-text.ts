@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
-import { assertNever } from '../../../shared/lib/result';
-import { scopeParts } from '../../../shared/keys/scopes';
-import type { Scope, ScopePart } from '../../../shared/keys/scopes';
+import { assertNever } from '../lib/result';
+import { scopeParts } from './scopes';
+import type { Scope, ScopePart } from './scopes';
 
 /** `Full access`, `Reads everything`, `Contacts: write`; a scope that this app does not know stays as it is. */
 export function scopePartText(part: ScopePart, t: TFunction): string {
