@@ -72,7 +72,7 @@ const isNothing = (value: FieldChange['before']): boolean =>
   (Array.isArray(value) && value.length === 0);
 
 function valueOf(record: Partial<ApiKeyRecord>, field: ChangeField): FieldChange['before'] {
-  const value = record[field];
+  const value = field === 'compromised' ? record.compromised?.reason : record[field];
   if (typeof value !== 'string' || value.length <= MAX_TEXT) return value;
   return `${value.slice(0, MAX_TEXT)}…`;
 }

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { ADDED_FIELDS } from '../../shared/keys/api-key';
 import type { ApiKey, ApiKeyChanges, ApiKeyRecord, NewApiKey } from '../../shared/keys/api-key';
 import type { GracePeriod } from '../../shared/keys/grace-period';
 import type { RuleContext } from '../../shared/keys/key-rules';
@@ -104,7 +105,9 @@ export class ApiKeys {
       const at = new Date(this.#now()).toISOString();
       const record: ApiKeyRecord = {
         id,
-        ...fields,
+        ...completeFields(fields),
+        secretCreatedAt: at,
+        compromised: null,
         enabled: true,
         createdAt: at,
         updatedAt: at,
@@ -269,6 +272,14 @@ export class ApiKeys {
     this.#onChange({ revision: this.#revision, changed, removed });
   }
 }
+
+/** What a form that does not ask for them leaves out. */
+const completeFields = (fields: NewApiKey) => ({
+  ...fields,
+  owner: fields.owner ?? ADDED_FIELDS.owner,
+  tags: fields.tags ?? ADDED_FIELDS.tags,
+  rotateEvery: fields.rotateEvery ?? ADDED_FIELDS.rotateEvery,
+});
 
 function sealed(vault: KeyVault, id: string, secret: string) {
   const bytes = Buffer.from(secret);

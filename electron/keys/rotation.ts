@@ -36,15 +36,19 @@ export function rotationOf(
   if (promised !== null && promised !== cutsShort) {
     return fail({ code: 'grace-running', until: promised });
   }
-  const { secretHash, hint, previousSecret, updatedAt } = record;
+  const { secretHash, hint, previousSecret, secretCreatedAt, compromised, updatedAt } = record;
+  const at = new Date(now).toISOString();
   const validUntil = graceFrom(grace, record.expiresAt, now);
   return ok({
-    before: { secretHash, hint, previousSecret, updatedAt },
+    before: { secretHash, hint, previousSecret, secretCreatedAt, compromised, updatedAt },
     after: {
       secretHash: hashSecret(secret),
       hint: hintOf(secret),
       previousSecret: validUntil === null ? null : { hash: secretHash, validUntil },
-      updatedAt: new Date(now).toISOString(),
+      secretCreatedAt: at,
+      // The report was about the secret that is replaced.
+      compromised: null,
+      updatedAt: at,
     },
   });
 }

@@ -15,6 +15,8 @@ export type SealedSecret = z.infer<typeof sealedSecretSchema>;
 export interface StoredKey {
   record: ApiKeyRecord;
   sealedSecret: SealedSecret | null;
+  /** of the secret in its grace period */
+  sealedPreviousSecret?: SealedSecret | undefined;
 }
 
 export interface KeyCreated {

@@ -14,6 +14,8 @@ import { outdatedKeyslots } from './keyslots/outdated-keyslots';
 import { finishSwap } from './activity/finish-swap';
 import type { SnapshotStore } from './snapshot/snapshot-store';
 import { LazyKeys } from './format/lazy-keys';
+import { FORMAT_VERSION } from './format/migrations';
+import { adoptAddedFields } from './state/adopt-added-fields';
 import { Vault } from './vault';
 import { VaultContent } from './state/vault-content';
 import type { VaultFile } from './format/snapshot-schema';
@@ -62,7 +64,7 @@ export async function openVault(
 > {
   const { fs, paths } = world;
   await restrictToOwner(fs, paths.directory).catch(() => undefined);
-  const unread = new LazyKeys();
+  const unread = new LazyKeys(file.version);
   const body = await unsealVaultFile(file, dataKey, unread);
   if (body === null) return fail({ code: 'vault-altered', path: paths.vault });
   let tail: ActivityTail;
@@ -76,6 +78,7 @@ export async function openVault(
   }
   const content = new VaultContent(body, unread);
   for (const event of tail.events) content.apply(event);
+  adoptAddedFields(content);
   const isReadOnly = tail.condition === 'broken';
   if (!isReadOnly) {
     for (const directory of [paths.directory, paths.backups, paths.archives]) {
@@ -103,6 +106,7 @@ export async function openVault(
     onChangedOnDisk: world.onChangedOnDisk ?? (() => undefined),
     onSnapshot: world.onSnapshot ?? (() => undefined),
     isReadOnly,
+    isOlderFormat: file.version < FORMAT_VERSION,
     tail: tail.events,
   });
   return ok({

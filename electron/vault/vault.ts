@@ -2,7 +2,7 @@ import type { Origin } from '../../shared/activity/activity';
 import type { Failure } from '../../shared/lib/failure';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
-import type { ActivityDraft, ActivityEvent, StoredKey } from './format/events';
+import type { ActivityDraft, ActivityEvent, DeletedKey, StoredKey } from './format/events';
 import type { ActivityWriter } from './activity/activity-writer';
 import { ChangesSinceOpen } from './state/changes-since-open';
 import { DataKey } from './crypto/data-key';
@@ -20,6 +20,7 @@ import type { Slot } from './format/keyslot-schema';
 import type { VaultBody, VaultFile } from './format/snapshot-schema';
 import { unsealVaultFile } from './format/snapshot-file';
 import type { VaultPaths } from './format/vault-paths';
+import { isRestorable } from './state/deleted-keys';
 import { SerialQueue } from './serial-queue';
 import type { HeaderStart, VaultInternals } from './vault-internals';
 import { inBackground } from '../lib/in-background';
@@ -43,6 +44,7 @@ export class Vault {
   readonly #changes = new ChangesSinceOpen();
   readonly #queue = new SerialQueue();
   readonly #isDamaged: boolean;
+  #isOlderFormat: boolean;
   #isHeld = false;
   readonly #due = new SnapshotSchedule(() => inBackground('a snapshot', this.snapshot()));
   /** The activity, for reading. */
@@ -70,6 +72,8 @@ export class Vault {
      */
     onSnapshot: (written: Result<void>) => void;
     isReadOnly: boolean;
+    /** whether `vault.json` has an older version of the format */
+    isOlderFormat: boolean;
     /** the replayed events, which the snapshot does not include */
     tail: readonly ActivityEvent[];
   }) {
@@ -85,7 +89,12 @@ export class Vault {
     this.#onChangedOnDisk = parts.onChangedOnDisk;
     this.#onSnapshot = parts.onSnapshot;
     this.#isDamaged = parts.isReadOnly;
+    this.#isOlderFormat = parts.isOlderFormat;
     if (!this.#isDamaged) this.#due.count(parts.tail);
+    const hasEnded = [...parts.content.deleted.values()].some(
+      (key) => !isRestorable(key, parts.now()),
+    );
+    if (hasEnded) this.#due.force();
     const { disk, content, dataKey, writer, snapshots } = parts;
     const { vaultId } = parts.header;
     this.activity = new ActivityLog({
@@ -118,6 +127,12 @@ export class Vault {
 
   get keys(): ReadonlyMap<string, StoredKey> {
     return this.#content.keys;
+  }
+
+  /** The deleted keys that can be restored, by id. */
+  get deleted(): ReadonlyMap<string, DeletedKey> {
+    const now = this.#now();
+    return new Map([...this.#content.deleted].filter(([, key]) => isRestorable(key, now)));
   }
 
   /** @returns the `count` keys created last, in no order, and how many there are */
@@ -201,6 +216,8 @@ export class Vault {
     if (drafts.length === 0) return ok([]);
     const isCurrent = await this.#snapshots.expectCurrent();
     if (!isCurrent.ok) return this.#refuse(isCurrent.failure);
+    const upgraded = await this.#upgradeFormat();
+    if (!upgraded.ok) return upgraded;
     const at = new Date(this.#now()).toISOString();
     const events = drafts.map((draft) => ({ at, actor: this.#actor, origin, ...draft }));
     const appended = await this.#writer.append(events);
@@ -210,6 +227,18 @@ export class Vault {
     this.#due.count(appended.value);
     this.#onCommitted(appended.value);
     return appended;
+  }
+
+  /**
+   * An app of the older format refuses a newer file, but would take an event with unknown fields for
+   * damage. So the file is rewritten before the first event, and its old version becomes a backup.
+   */
+  async #upgradeFormat(): Promise<Result<void>> {
+    if (!this.#isOlderFormat) return ok(undefined);
+    await this.readKeys();
+    const written = await this.#writeSnapshot({ isDue: true, keepsBackup: true });
+    if (written.ok) this.#isOlderFormat = false;
+    return written;
   }
 
   async #replaceSlots(slots: readonly Slot[]): Promise<Result<{ backupsLeft: string[] }>> {
@@ -359,6 +388,7 @@ export class Vault {
     // read-only.
     const isCurrent = await this.#writer.expectCurrent();
     if (!isCurrent.ok) return isCurrent;
+    this.#content.dropEnded(this.#now());
     const body = { log: this.#writer.end, ...this.#content.toBody() };
     return this.#snapshots.write(this.#header, body, this.#dataKey, { keepsBackup });
   }

@@ -59,6 +59,10 @@ export const CHANGE_FIELDS = [
   'enabled',
   'expiresAt',
   'allowedIps',
+  'owner',
+  'tags',
+  'rotateEvery',
+  'compromised',
   'lastUsedAt',
 ] as const;
 export type ChangeField = (typeof CHANGE_FIELDS)[number];
@@ -67,8 +71,8 @@ export type ChangeField = (typeof CHANGE_FIELDS)[number];
 export interface FieldChange {
   field: ChangeField;
   /** undefined: there was no key before, or there is none afterwards */
-  before?: string | boolean | readonly Scope[] | null;
-  after?: string | boolean | readonly Scope[] | null;
+  before?: string | number | boolean | readonly string[] | null;
+  after?: string | number | boolean | readonly string[] | null;
 }
 
 /** What an event says besides who, when and which key. */

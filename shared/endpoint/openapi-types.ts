@@ -224,10 +224,23 @@ export interface components {
             secretHash: components["schemas"]["Hash"];
             /** @description While the time of grace after a rotation runs. */
             previousSecret: components["schemas"]["PreviousSecret"] | null;
+            /** @description When the present secret was made; null when that is not known. Absent in records of older clients, like the fields below. */
+            secretCreatedAt?: components["schemas"]["Instant"] | null;
+            owner?: string;
+            /** @description Unique without regard to case. */
+            tags?: string[];
+            /** @description Days from one secret to the next; null when no rotation is demanded. */
+            rotateEvery?: number | null;
+            /** @description When and why the secret was reported as known to others. */
+            compromised?: components["schemas"]["Compromised"] | null;
         };
         PreviousSecret: {
             hash: components["schemas"]["Hash"];
             validUntil: components["schemas"]["Instant"];
+        };
+        Compromised: {
+            at: components["schemas"]["Instant"];
+            reason: string;
         };
         StoredKey: components["schemas"]["ApiKeyRecord"] & {
             last_modified: components["schemas"]["Timestamp"];

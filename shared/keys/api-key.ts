@@ -5,6 +5,11 @@ import {
   MAX_SCOPES,
   NAME_LENGTH,
   NOTE_LENGTH,
+  MAX_ROTATE_EVERY_DAYS,
+  MAX_TAGS,
+  OWNER_LENGTH,
+  REASON_LENGTH,
+  TAG_LENGTH,
 } from './key-limits';
 import type { Unsent } from '../sync/unsent';
 
@@ -16,6 +21,12 @@ export const instantSchema = z.iso.datetime({ precision: 3 });
 
 /** SHA-256 of a whole secret, lower-case hex: what is compared, exported or sent; never the secret. */
 const secretHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** When and why someone reported the secret as known to others. */
+const compromisedSchema = z.strictObject({
+  at: instantSchema,
+  reason: z.string().max(REASON_LENGTH * 2),
+});
 
 /**
  * The API key record: everything about a key except its secret. This schema checks shapes and sizes. `key-rules.ts` checks
@@ -41,8 +52,63 @@ export const apiKeyRecordSchema = z.strictObject({
   hint: z.string().max(40),
   secretHash: secretHashSchema,
   previousSecret: z.strictObject({ hash: secretHashSchema, validUntil: instantSchema }).nullable(),
+  /** null: the key was made or rotated where this was not recorded */
+  secretCreatedAt: instantSchema.nullable(),
+  owner: z.string().max(OWNER_LENGTH * 2),
+  /** unique without regard to case */
+  tags: z
+    .array(
+      z
+        .string()
+        .min(1)
+        .max(TAG_LENGTH * 2),
+    )
+    .max(MAX_TAGS),
+  /** days from one secret to the next; null: no rotation is demanded */
+  rotateEvery: z.int().min(1).max(MAX_ROTATE_EVERY_DAYS).nullable(),
+  compromised: compromisedSchema.nullable(),
 });
 export type ApiKeyRecord = z.infer<typeof apiKeyRecordSchema>;
+
+/** The fields that version 2 of the vault added, with the values of a record that lacks them. */
+export const ADDED_FIELDS = {
+  secretCreatedAt: null,
+  owner: '',
+  tags: [],
+  rotateEvery: null,
+  compromised: null,
+} satisfies Partial<ApiKeyRecord>;
+export type AddedField = keyof typeof ADDED_FIELDS;
+
+/** A record as version 1 of the vault or an older client wrote it: added fields may be missing. */
+export type EarlierRecord = Omit<ApiKeyRecord, AddedField> &
+  Partial<Pick<ApiKeyRecord, AddedField>>;
+
+const { shape } = apiKeyRecordSchema;
+export const earlierRecordSchema = apiKeyRecordSchema.extend({
+  secretCreatedAt: shape.secretCreatedAt.optional(),
+  owner: shape.owner.optional(),
+  tags: shape.tags.optional(),
+  rotateEvery: shape.rotateEvery.optional(),
+  compromised: shape.compromised.optional(),
+});
+
+/** @param known the values of fields that the record lacks */
+export const completeRecord = (
+  record: EarlierRecord,
+  known: Pick<ApiKeyRecord, AddedField> = ADDED_FIELDS,
+): ApiKeyRecord => ({
+  ...record,
+  secretCreatedAt:
+    record.secretCreatedAt === undefined ? known.secretCreatedAt : record.secretCreatedAt,
+  owner: record.owner ?? known.owner,
+  tags: record.tags ?? [...known.tags],
+  rotateEvery: record.rotateEvery === undefined ? known.rotateEvery : record.rotateEvery,
+  compromised: record.compromised === undefined ? known.compromised : record.compromised,
+});
+
+/** Reads a record that may lack the added fields. */
+export const storedRecordSchema = earlierRecordSchema.transform((record) => completeRecord(record));
 
 /** What the dashboard is given of a key: the record without hashes, and what the vault knows besides. */
 export const apiKeySchema = apiKeyRecordSchema
@@ -69,6 +135,9 @@ export const newApiKeySchema = z.strictObject({
   scopes: z.array(z.string().max(120)).max(MAX_SCOPES),
   expiresAt: z.string().max(64).nullable(),
   allowedIps: z.array(z.string().max(1_000)).max(1_000),
+  owner: z.string().max(10_000).optional(),
+  tags: z.array(z.string().max(1_000)).max(1_000).optional(),
+  rotateEvery: z.number().nullable().optional(),
 });
 export type NewApiKey = z.infer<typeof newApiKeySchema>;
 

@@ -7,14 +7,23 @@ import {
   NOTE_LENGTH,
   MAX_ALLOWED_IPS,
   MAX_EXPIRY_YEARS,
+  MAX_ROTATE_EVERY_DAYS,
+  MAX_TAGS,
+  OWNER_LENGTH,
+  TAG_LENGTH,
 } from './key-limits';
 import { isKnownScope, normaliseScopes } from './scopes';
+import { normaliseTags } from './tags';
 
 /** A problem with one field of a key. Its text is in `shared/words`. */
 export type FieldProblem =
   | { field: 'name'; problem: 'required' | 'too-long' | 'control-characters' | 'taken' }
   | { field: 'integration'; problem: 'too-long' | 'control-characters' }
   | { field: 'note'; problem: 'too-long' | 'control-characters' }
+  | { field: 'owner'; problem: 'too-long' | 'control-characters' }
+  | { field: 'tags'; problem: 'too-many' }
+  | { field: 'tags'; problem: 'too-long' | 'control-characters'; value: string }
+  | { field: 'rotateEvery'; problem: 'out-of-range' }
   | { field: 'scopes'; problem: 'required' | 'unknown' }
   | { field: 'expiresAt'; problem: 'not-a-date' | 'in-the-past' | 'too-far' }
   | { field: 'allowedIps'; problem: 'not-an-address' | 'too-many'; value?: string };
@@ -76,6 +85,20 @@ export function checkKeyFields<T extends Partial<NewApiKey> | ApiKeyChanges>(
     fields.note = fields.note.replaceAll('\r\n', '\n').trim().normalize('NFC');
     const problem = checkText(fields.note, NOTE_LENGTH);
     found.push(problem && { field: 'note', problem });
+  }
+  if (fields.owner !== undefined) {
+    fields.owner = fields.owner.trim().normalize('NFC');
+    const problem = checkLine(fields.owner, OWNER_LENGTH);
+    found.push(problem && { field: 'owner', problem });
+  }
+  if (fields.tags !== undefined) {
+    fields.tags = normaliseTags(fields.tags);
+    found.push(checkTags(fields.tags));
+  }
+  if (fields.rotateEvery !== undefined && fields.rotateEvery !== null) {
+    const isInRange = fields.rotateEvery >= 1 && fields.rotateEvery <= MAX_ROTATE_EVERY_DAYS;
+    const isDays = Number.isInteger(fields.rotateEvery) && isInRange;
+    found.push(isDays ? null : { field: 'rotateEvery', problem: 'out-of-range' });
   }
   return { fields: fields as T, problems: found.filter((problem) => problem !== null) };
 }
@@ -144,6 +167,15 @@ function checkLine(text: string, limit: number): 'too-long' | 'control-character
 function checkText(text: string, limit: number): 'too-long' | 'control-characters' | null {
   if (charactersIn(text) > limit) return 'too-long';
   return CONTROL_IN_TEXT.test(text) ? 'control-characters' : null;
+}
+
+function checkTags(tags: readonly string[]): FieldProblem | null {
+  if (tags.length > MAX_TAGS) return { field: 'tags', problem: 'too-many' };
+  for (const value of tags) {
+    const problem = checkLine(value, TAG_LENGTH);
+    if (problem) return { field: 'tags', problem, value };
+  }
+  return null;
 }
 
 function checkScopes(scopes: readonly string[], kept: readonly string[]): FieldProblem | null {

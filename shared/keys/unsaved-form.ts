@@ -22,6 +22,9 @@ export const unsavedFormSchema = z.strictObject({
       expiration: z.enum(EXPIRATION_CHOICES),
       customDate: typed,
       allowedIps: typed,
+      owner: typed,
+      tags: typed,
+      rotateEvery: typed,
       enabled: z.boolean(),
     })
     .partial(),

@@ -1,7 +1,8 @@
 import type { ApiKeyRecord } from '../keys/api-key';
 import { withinExpiry } from '../keys/grace-period';
 import { isRangeWithin } from '../keys/ip-range';
-import { MAX_ALLOWED_IPS, NAME_LENGTH } from '../keys/key-limits';
+import { MAX_ALLOWED_IPS, MAX_TAGS, NAME_LENGTH } from '../keys/key-limits';
+import { normaliseTags } from '../keys/tags';
 import { levelFor, normaliseScopes, parseScope } from '../keys/scopes';
 
 /**
@@ -21,10 +22,11 @@ export interface Decidable {
   name: string;
   integration: string;
   note: string;
+  owner: string;
   scopes: string[];
   allowedIps: string[];
 }
-export const DECIDABLE = ['name', 'integration', 'note', 'scopes', 'allowedIps'] as const;
+export const DECIDABLE = ['name', 'integration', 'note', 'owner', 'scopes', 'allowedIps'] as const;
 type DecidableField = (typeof DECIDABLE)[number];
 
 /** Two edits of one field of which neither may simply win. */
@@ -79,7 +81,7 @@ export function mergeRecords(
     };
   }
 
-  const text = <F extends 'integration' | 'note'>(field: F) =>
+  const text = <F extends 'integration' | 'note' | 'owner'>(field: F) =>
     decide(
       field,
       ask(field, (_, b) => b),
@@ -111,12 +113,19 @@ export function mergeRecords(
     ),
     updatedAt: decide('updatedAt', later),
     lastUsedAt: decide('lastUsedAt', laterUse),
+    owner: text('owner'),
+    tags: decide('tags', (a, b) => mergedTags(base?.tags ?? [], a, b)),
+    rotateEvery: decide('rotateEvery', shorterInterval),
+    compromised: decide('compromised', earlierReport),
     ...mergeSecrets(base, mine, theirs),
   };
   return { record: withinExpiry(record), conflicts };
 }
 
-type SecretFields = Pick<ApiKeyRecord, 'secretHash' | 'hint' | 'previousSecret'>;
+type SecretFields = Pick<
+  ApiKeyRecord,
+  'secretHash' | 'hint' | 'previousSecret' | 'secretCreatedAt'
+>;
 
 /** The secret changes as a whole. Of two rotations the endpoint's holds: requests are checked against it already. */
 function mergeSecrets(
@@ -124,11 +133,12 @@ function mergeSecrets(
   mine: ApiKeyRecord,
   theirs: ApiKeyRecord,
 ): SecretFields {
-  const of = ({ secretHash, hint, previousSecret }: ApiKeyRecord): SecretFields => ({
+  const of = ({
     secretHash,
     hint,
     previousSecret,
-  });
+    secretCreatedAt,
+  }: ApiKeyRecord): SecretFields => ({ secretHash, hint, previousSecret, secretCreatedAt });
   if (base && same(of(base), of(theirs))) return of(mine);
   if (base && same(of(base), of(mine))) return of(theirs);
   if (mine.secretHash === theirs.secretHash) {
@@ -173,6 +183,27 @@ function commonAddresses(a: readonly string[], b: readonly string[]): string[] {
   );
   const ranges = [...new Set(common)].toSorted().slice(0, MAX_ALLOWED_IPS);
   return ranges.length > 0 ? ranges : [NO_ADDRESS];
+}
+
+/** What either side added, without what either side removed; the limit keeps the first by alphabet. */
+function mergedTags(base: readonly string[], a: readonly string[], b: readonly string[]): string[] {
+  const all = [...a, ...b].filter(
+    (tag) => !base.includes(tag) || (a.includes(tag) && b.includes(tag)),
+  );
+  return normaliseTags(all).slice(0, MAX_TAGS);
+}
+
+/** The stricter demand: null demands no rotation. */
+const shorterInterval = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b);
+
+/** A key that one side reports as compromised is compromised. */
+function earlierReport(
+  a: ApiKeyRecord['compromised'],
+  b: ApiKeyRecord['compromised'],
+): ApiKeyRecord['compromised'] {
+  if (a === null || b === null) return a ?? b;
+  return `${a.at} ${a.reason}` < `${b.at} ${b.reason}` ? a : b;
 }
 
 const earlierEnd = (a: string | null, b: string | null): string | null =>

@@ -117,6 +117,9 @@ export type ShownKey = Pick<
   | 'enabled'
   | 'expiresAt'
   | 'allowedIps'
+  | 'owner'
+  | 'tags'
+  | 'rotateEvery'
 >;
 
 /**

@@ -34,7 +34,7 @@ const DAMAGE: Record<string, (text: string) => string> = {
   truncated: (text) => text.slice(0, text.length / 2),
   altered: (text) => text.replace('"slots"', '"slotz"'),
   'full of passphrases to try': withManyPassphrases,
-  'from a newer version': (text) => text.replace('"version":1', '"version":2'),
+  'from a newer version': (text) => text.replace('"version":2', '"version":3'),
 };
 
 for (const [what, damage] of Object.entries(DAMAGE)) {

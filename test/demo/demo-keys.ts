@@ -66,6 +66,11 @@ function demoKey(random: Random, naming: KeyNaming, created: number, now: number
     hint: hintOf(secret),
     secretHash: hashSecret(secret),
     previousSecret: null,
+    secretCreatedAt: instant(created),
+    owner: '',
+    tags: [],
+    rotateEvery: null,
+    compromised: null,
   };
   return { record, secret };
 }

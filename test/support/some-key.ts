@@ -1,4 +1,5 @@
 import type { ApiKeyRecord, NewApiKey } from '../../shared/keys/api-key';
+import { ADDED_FIELDS } from '../../shared/keys/api-key';
 import type { Failure } from '../../shared/lib/failure';
 import type { Result } from '../../shared/lib/result';
 import type { KeyVault } from '../../electron/keys/key-vault';
@@ -22,6 +23,7 @@ export const keyId = (number: number): string =>
   `01900000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 
 export const someRecord = (number: number, fields: Partial<ApiKeyRecord> = {}): ApiKeyRecord => ({
+  ...ADDED_FIELDS,
   ...newKey({ name: `Key ${number}` }),
   id: keyId(number),
   enabled: true,

@@ -61,7 +61,15 @@ async function fill(session: TestSession): Promise<string[]> {
     allowedIps: ['10.0.0.0/8', '2001:db8::/32'],
   });
   const gone = await create({ name: 'Gone' });
-  valueOf(await keys.update(live, { scopes: ['contacts:read'], name: 'CRM sync' }));
+  valueOf(
+    await keys.update(live, {
+      scopes: ['contacts:read'],
+      name: 'CRM sync',
+      owner: 'Ada Lovelace',
+      tags: ['crm', 'Zürich'],
+      rotateEvery: 90,
+    }),
+  );
   valueOf(await keys.setEnabled([test, limited], false));
   valueOf(await keys.rotate(live, 'day'));
   valueOf(await keys.delete([gone]));
@@ -288,7 +296,7 @@ function syncEvents(first: string, second: string, third: string): ActivityDraft
       change: {
         cursor: 1_700_000_000_123,
         entries: [
-          { id: first, lastModified: 1_700_000_000_120, extra: { owner: { team: 'sales' } } },
+          { id: first, lastModified: 1_700_000_000_120, extra: { team: { name: 'sales' } } },
           { id: second, lastModified: null, sent: { note: 'sent' } },
           { id: third, lastModified: 1_700_000_000_121, conflicts: [conflict] },
           { id: keyId(7), lastModified: 1_700_000_000_100, deleted: 'both', name: 'Old' },

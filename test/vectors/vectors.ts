@@ -38,9 +38,8 @@ export async function readVectors(): Promise<Vector[]> {
   for (const version of (await readdir(VECTORS)).toSorted()) {
     for (const each of (await readdir(join(VECTORS, version))).toSorted()) {
       const folder = join(VECTORS, version, each);
-      const expected = JSON.parse(
-        await readFile(join(folder, 'expected.json'), 'utf8'),
-      ) as Expected;
+      const text = await readFile(join(folder, 'expected.json'), 'utf8');
+      const expected = JSON.parse(text) as Expected;
       const directory = join(folder, 'vault');
       vectors.push({ name: `version ${version}, ${each}`, directory, expected });
     }

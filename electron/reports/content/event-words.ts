@@ -11,7 +11,15 @@ import type { SourceEvent } from './report-source';
 const LONGEST = 120;
 
 /** Fields that are meaningless or sensitive to a reader. */
-const HIDDEN = new Set(['secretHash', 'previousSecret', 'updatedAt', 'sealedSecret', 'id']);
+const HIDDEN = new Set([
+  'secretHash',
+  'previousSecret',
+  'secretCreatedAt',
+  'updatedAt',
+  'sealedSecret',
+  'sealedPreviousSecret',
+  'id',
+]);
 
 type Fields = Record<string, unknown>;
 

@@ -1,7 +1,8 @@
 import type { ApiKeyRecord } from '../../../shared/keys/api-key';
+import { completeRecord } from '../../../shared/keys/api-key';
 import { differences } from './draft-keys';
 import type { LedgerEntry } from '../sync-vault';
-import type { Incoming } from '../wire/wire-record';
+import type { Incoming, IncomingRecord, NotRecord } from '../wire/wire-record';
 
 /** How an endpoint's state of a record relates to the last agreed one. */
 export type StateRelation =
@@ -34,7 +35,27 @@ export function relationOf(
   if (kind !== 'record' || entry.deleted === 'here' || !mine) {
     return kind === 'record' ? 'agreed' : 'news';
   }
-  return isSame(baseOf(mine, incoming.record, entry), incoming.record) ? 'agreed' : 'altered';
+  const { record } = inFull(incoming, entry, mine);
+  return isSame(baseOf(mine, record, entry), record) ? 'agreed' : 'altered';
+}
+
+/**
+ * An older client or server leaves out fields that it does not know: they have their agreed values,
+ * so their absence changes nothing here.
+ */
+export function inFull<I extends Incoming>(
+  incoming: I,
+  entry: LedgerEntry | undefined,
+  mine: ApiKeyRecord | null,
+): I extends NotRecord ? I : IncomingRecord<ApiKeyRecord>;
+export function inFull(
+  incoming: Incoming,
+  entry: LedgerEntry | undefined,
+  mine: ApiKeyRecord | null,
+): IncomingRecord<ApiKeyRecord> | NotRecord {
+  if (incoming.kind !== 'record') return incoming;
+  const agreed = mine ? { ...mine, ...entry?.before } : undefined;
+  return { ...incoming, record: completeRecord(incoming.record, agreed) };
 }
 
 function ofDeleted({ kind, lastModified }: Incoming, { returned }: LedgerEntry): StateRelation {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Failure } from '../../../shared/lib/failure';
+import { completeRecord } from '../../../shared/keys/api-key';
 import { ok } from '../../../shared/lib/result';
 import { wordsOf } from '../wire/answers';
 import { BatchLimit } from '../wire/batch-limit';
@@ -204,7 +205,7 @@ function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sor
   for (const [index, write] of writes.entries()) {
     const { status, body, retryAfterMs } = answers[index] ?? NO_ANSWER;
     const data = status === 412 ? existingIn(body) : readAs(doneSchema, body).data?.data;
-    const incoming = readIncoming(data);
+    const incoming = answeredTo(write, readIncoming(data));
     if (status === 200 || status === 201) {
       if (incoming?.id !== write.id) {
         sorted.failure = { code: 'endpoint-not-understood', problem: 'unexpected' };
@@ -225,6 +226,12 @@ function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sor
     } else sorted.refused.push(refusalOfOne(write, status, body));
   }
   return sorted;
+}
+
+/** A server that does not know a field does not return it: what was sent is what is agreed. */
+function answeredTo({ data }: Write, incoming: Incoming | null): Incoming | null {
+  if (data === null || incoming?.kind !== 'record') return incoming;
+  return { ...incoming, record: completeRecord(incoming.record, completeRecord(data)) };
 }
 
 /** The server refused although the state to be replaced is unchanged: this is not a conflict. */

@@ -8,9 +8,9 @@ import { givesMore } from '../../../shared/keys/access';
 import { DraftKeys, differences } from './draft-keys';
 import { reusedId } from './reused-id';
 import { openConflictsAfter } from '../decisions/open-questions';
-import { baseOf, isSame, relationOf } from './compare-states';
+import { baseOf, inFull, isSame, relationOf } from './compare-states';
 import type { LedgerEntry, SyncDraft, SyncView } from '../sync-vault';
-import type { Incoming } from '../wire/wire-record';
+import type { Incoming, IncomingRecord, NotRecord } from '../wire/wire-record';
 
 /** The result of reconciling with the endpoint's states, not yet applied. */
 export interface Reconciliation {
@@ -36,7 +36,7 @@ export interface Reconciliation {
 const MANY_SCOPES = 5;
 
 interface Agreed {
-  incoming: Extract<Incoming, { kind: 'record' }>;
+  incoming: IncomingRecord<ApiKeyRecord>;
   conflicts: FieldConflict[];
 }
 
@@ -153,8 +153,13 @@ export function reconcile(
     notices.push({ kind: 'unreadable-scopes', keyId: id, name, scopes: told });
   };
 
-  for (const incoming of items) {
-    const entry = entryOf(incoming.id);
+  for (const item of items) {
+    const entry = entryOf(item.id);
+    const incoming: IncomingRecord<ApiKeyRecord> | NotRecord = inFull(
+      item,
+      entry,
+      keys.get(item.id),
+    );
     const relation = relationOf(incoming, entry, keys.get(incoming.id));
     if (relation === 'older' || relation === 'altered') {
       contradiction ??= { reason: relation, ids: [] };

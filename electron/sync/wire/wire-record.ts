@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { ApiKeyRecord } from '../../../shared/keys/api-key';
-import { apiKeyRecordSchema } from '../../../shared/keys/api-key';
+import type { ApiKeyRecord, EarlierRecord } from '../../../shared/keys/api-key';
+import { earlierRecordSchema } from '../../../shared/keys/api-key';
 import { canonicalIpRange } from '../../../shared/keys/ip-range';
 import { checkKeyFields } from '../../../shared/keys/key-rules';
 import { normaliseScopes } from '../../../shared/keys/scopes';
+import { normaliseTags } from '../../../shared/keys/tags';
 import { redact } from '../../lib/redact';
 import type { Contract } from './contract-types';
 import { reading } from './contract-types';
@@ -11,15 +12,19 @@ import type { JsonValue } from '../../lib/vault-port';
 import { readAs } from '../../lib/read-as';
 
 /** An entry of a page, or the answer to a write, after validation. */
-export type Incoming =
-  | {
-      kind: 'record';
-      id: string;
-      lastModified: number;
-      record: ApiKeyRecord;
-      /** unknown fields, sent back unchanged */
-      extra: Record<string, JsonValue>;
-    }
+export type Incoming = IncomingRecord<EarlierRecord> | NotRecord;
+
+/** @template R the record: as it came, or with the fields that an older client does not send */
+export interface IncomingRecord<R> {
+  kind: 'record';
+  id: string;
+  lastModified: number;
+  record: R;
+  /** unknown fields, sent back unchanged */
+  extra: Record<string, JsonValue>;
+}
+
+export type NotRecord =
   | { kind: 'tombstone'; id: string; lastModified: number }
   /** left unchanged and reported, while the other records are synced */
   | ({ kind: 'invalid'; id: string; lastModified: number } & Unreadable);
@@ -35,7 +40,7 @@ interface Unreadable {
   isOff: boolean;
 }
 
-const FIELDS = Object.keys(apiKeyRecordSchema.shape);
+const FIELDS = Object.keys(earlierRecordSchema.shape);
 
 /** Reported instead of a field when a record has more content than can be stored. */
 const TOO_MUCH = 'extra';
@@ -78,7 +83,7 @@ const numberedSchema = reading(
   ),
 );
 const tombstoneSchema = reading('Tombstone', numberedSchema.extend({ deleted: z.literal(true) }));
-const recordSchema = reading('ApiKeyRecord', apiKeyRecordSchema);
+const recordSchema = reading('ApiKeyRecord', earlierRecordSchema);
 
 /** @returns null for an item without an id or a version number, which cannot be tracked */
 export function readIncoming(item: unknown): Incoming | null {
@@ -110,7 +115,7 @@ export function readIncoming(item: unknown): Incoming | null {
 
 /** The first field that is invalid by itself, when the record as a whole does not tell. */
 const fieldAtFault = (known: Record<string, unknown>): string =>
-  Object.entries(apiKeyRecordSchema.shape).find(
+  Object.entries(earlierRecordSchema.shape).find(
     ([name, schema]) => !readAs(schema, known[name]).success,
   )?.[0] ?? 'id';
 
@@ -152,12 +157,12 @@ export function readItems({ items }: { items: readonly unknown[] }): Incoming[] 
 }
 
 /** The record in the app's canonical form, or the name of the field that has none. */
-function normalised(record: ApiKeyRecord): ApiKeyRecord | string {
+function normalised(record: EarlierRecord): EarlierRecord | string {
   const ranges = record.allowedIps.map(canonicalIpRange);
   if (!ranges.every((range) => range !== null)) return 'allowedIps';
-  const { name, integration, note } = record;
+  const { name, integration, note, owner = '', tags = [] } = record;
   const { problems } = checkKeyFields(
-    { name, integration, note },
+    { name, integration, note, owner, tags },
     { now: 0, isNameTaken: () => false },
   );
   if (problems[0]) return problems[0].field;
@@ -166,6 +171,7 @@ function normalised(record: ApiKeyRecord): ApiKeyRecord | string {
     name: name.trim().normalize('NFC'),
     allowedIps: [...new Set(ranges)],
     scopes: normaliseScopes(record.scopes),
+    ...(record.tags && { tags: normaliseTags(record.tags) }),
   };
 }
 

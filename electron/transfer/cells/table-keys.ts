@@ -189,7 +189,7 @@ function rowKey(
     if (problem.field === 'expiresAt' && problem.problem === 'in-the-past' && context.isReport) {
       continue;
     }
-    problems.push(withValue(problem, texts[problem.field] ?? ''));
+    problems.push(withValue(problem, texts[problem.field as ImportField] ?? ''));
   }
   return { fields: checked.fields, given, enabled, secret, problems };
 }

@@ -22,6 +22,9 @@ const COMPARED = [
   'expiresAt',
   'allowedIps',
   'enabled',
+  'owner',
+  'tags',
+  'rotateEvery',
   'environment',
   'secretHash',
 ] as const satisfies (keyof ApiKeyRecord)[];

@@ -58,6 +58,9 @@ const asShown = (record: ShownKey): ShownKey => ({
   enabled: record.enabled,
   expiresAt: record.expiresAt,
   allowedIps: record.allowedIps,
+  owner: masked(record.owner),
+  tags: record.tags.map(masked),
+  rotateEvery: record.rotateEvery,
 });
 
 /** How many names a failure lists. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ApiKeyRecord, Environment } from '../../../shared/keys/api-key';
-import { apiKeyRecordSchema } from '../../../shared/keys/api-key';
+import { ADDED_FIELDS, completeRecord, earlierRecordSchema } from '../../../shared/keys/api-key';
 import { checkKeyFields } from '../../../shared/keys/key-rules';
 import { environmentOfSecret, hintOf } from '../../../shared/keys/secret-format';
 import type { ImportField, RowProblem } from '../../../shared/transfer/transfer';
@@ -57,6 +57,7 @@ export function incomingRow(row: RowKey, hash: HashSecret, actor: string, at: st
   const isEnvironmentSaid =
     given.has('environment') || environmentOfSecret(secret ?? ofReport.hint ?? '') !== null;
   const record = {
+    ...ADDED_FIELDS,
     ...all,
     createdAt: at,
     updatedAt: at,
@@ -90,12 +91,14 @@ export function incomingKey(
   openSecret: (entry: StoredKey) => Buffer | null,
   hash: HashSecret,
 ): Incoming {
-  const parsed = readAs(apiKeyRecordSchema, entry.record);
+  const parsed = readAs(earlierRecordSchema, entry.record);
   if (!parsed.success) return malformed();
-  const { id, ...record } = parsed.data;
-  const { name, integration, note, allowedIps } = record;
+  // An export of version 1 says nothing about the fields that were added later.
+  const { id, ...fields } = parsed.data;
+  const { id: _, ...record } = completeRecord(parsed.data);
+  const { name, integration, note, allowedIps, owner, tags } = record;
   const checked = checkKeyFields(
-    { name, integration, note, allowedIps },
+    { name, integration, note, allowedIps, owner, tags },
     { now: 0, isNameTaken: () => false },
   );
   const problems: RowProblem[] = [...checked.problems];
@@ -115,13 +118,14 @@ export function incomingKey(
     problems.push({ field: 'secret', problem: 'other-environment' });
   }
   const whole = { ...record, ...checked.fields };
+  const given = Object.keys(fields) as (keyof typeof whole)[];
   return {
     line: null,
     id,
     name: whole.name,
     secretHash: whole.secretHash,
     environment: whole.environment,
-    fields: whole,
+    fields: Object.fromEntries(given.map((field) => [field, whole[field]])),
     record: whole,
     problems,
     hasSecret: entry.sealedSecret !== null,

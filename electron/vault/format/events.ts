@@ -1,17 +1,28 @@
 import { z } from 'zod';
 import { ORIGINS } from '../../../shared/activity/activity';
-import { apiKeyRecordSchema, instantSchema } from '../../../shared/keys/api-key';
+import {
+  apiKeyRecordSchema,
+  instantSchema,
+  storedRecordSchema,
+} from '../../../shared/keys/api-key';
 import { usageEntrySchema } from './usage-schema';
 import { sealedSchema } from '../crypto/aead';
 import { ledgerEntrySchema } from './ledger-schema';
 
 /** A key as the vault stores it: the record, and the secret sealed separately. */
 const storedKeySchema = z.strictObject({
-  record: apiKeyRecordSchema,
+  record: storedRecordSchema,
   /** null for keys that came from an endpoint, which never sends secrets */
   sealedSecret: sealedSchema.nullable(),
+  /** while the grace period of `record.previousSecret` runs, if the vault holds that secret */
+  sealedPreviousSecret: sealedSchema.optional(),
 });
 export type StoredKey = z.infer<typeof storedKeySchema>;
+
+/** A deleted key, which can be restored for a time. */
+export interface DeletedKey extends StoredKey {
+  deletedAt: string;
+}
 
 /** Settings that are sealed with the content: `endpoint`, `report-schedules`… */
 const settingNameSchema = z.string().regex(/^[a-z][a-z-]{0,39}$/);
@@ -134,9 +145,11 @@ export const activityEventSchema = z.discriminatedUnion('event', [
       before: changesSchema,
       after: changesSchema,
       sealedSecret: sealedSchema,
+      /** the secret in its grace period, if it is not the one that the vault held before */
+      sealedPreviousSecret: sealedSchema.optional(),
     }),
   ),
-  about('key.deleted', keyId, z.strictObject({ before: apiKeyRecordSchema })),
+  about('key.deleted', keyId, z.strictObject({ before: storedRecordSchema })),
   about('secret.revealed', keyId, nothing),
   about('secret.copied', keyId, nothing),
   /** The secret was sent to the endpoint to test whether it is accepted. */

@@ -1,4 +1,5 @@
 import type { StoredKey } from './events';
+import { FORMAT_VERSION, migrateKey } from './migrations';
 
 const END_OF_LINE = ',\n';
 const ID = '"id":"';
@@ -31,8 +32,8 @@ class UnreadKey {
     return valueIn(this.#text, ID, this.#from);
   }
 
-  get key(): StoredKey {
-    return parsed(this.#text.slice(this.#from, this.#to))[0]!;
+  get line(): string {
+    return this.#text.slice(this.#from, this.#to);
   }
 }
 
@@ -43,6 +44,12 @@ class UnreadKey {
 export class LazyKeys {
   /** several lines each; every line but the last ends with a comma */
   readonly #texts: string[] = [];
+  readonly #version: number;
+
+  /** @param version of the snapshot; keys of an older one are migrated when they are parsed */
+  constructor(version: number = FORMAT_VERSION) {
+    this.#version = version;
+  }
 
   add(lines: string): void {
     this.#texts.push(lines);
@@ -70,7 +77,7 @@ export class LazyKeys {
       newest = newest.toSorted(byAge).slice(0, count);
       if (newest.length === count) last = newest.at(-1);
     }
-    return { keys: newest.map(({ key }) => key), total };
+    return { keys: newest.flatMap(({ line }) => parsed(line, this.#version)), total };
   }
 
   /**
@@ -79,7 +86,7 @@ export class LazyKeys {
   next(): StoredKey[] | null {
     const [text] = this.#texts;
     if (text === undefined) return null;
-    const keys = parsed(text);
+    const keys = parsed(text, this.#version);
     // Removed only after parsing succeeded: a text that cannot be parsed must fail every reader, or
     // the next snapshot would lose its keys.
     this.#texts.shift();
@@ -104,10 +111,13 @@ export const isKey = (key: StoredKey | null): boolean =>
 const areTexts = (list: unknown): boolean => Array.isArray(list) && list.every(isText);
 
 /** @throws when a line is not a key, which this app never writes */
-function parsed(lines: string): StoredKey[] {
+function parsed(lines: string, version: number): StoredKey[] {
   try {
     const keys = JSON.parse(`[${lines}]`) as StoredKey[];
-    if (keys.every(isKey)) return keys;
+    if (keys.every(isKey)) {
+      if (version === FORMAT_VERSION) return keys;
+      return keys.map((key) => migrateKey(key, version) as StoredKey);
+    }
   } catch {
     // The parser's error would quote the plaintext.
   }

@@ -9,10 +9,11 @@ import { areAcceptableCosts } from '../crypto/argon2id';
 import { canonicalJson } from '../crypto/canonical-json';
 import type { DataKey } from '../crypto/data-key';
 import { AsciiSlice } from './ascii-slice';
+import type { StoredKey } from './events';
 import { SLOT_TYPES } from './keyslot-schema';
 import type { LazyKeys } from './lazy-keys';
 import { isKey } from './lazy-keys';
-import { FORMAT_VERSION, migrate } from './migrations';
+import { FORMAT_VERSION, migrateKey } from './migrations';
 import { BodyReader, writeBody } from './snapshot-body';
 import {
   bodySchema,
@@ -87,8 +88,12 @@ export async function unsealVaultFile(
     if (!step.value) return null;
     const parsed = readAs(bodySchema, reader.end(), WITHOUT_COMPILING);
     if (!parsed.success) return null;
+    const { keys } = parsed.data;
     // Keys that are not on lines of their own are parsed at once; check them as `LazyKeys` would.
-    return unread === null || parsed.data.keys.every(isKey) ? parsed.data : null;
+    if (unread !== null && !keys.every(isKey)) return null;
+    if (file.version === FORMAT_VERSION) return parsed.data;
+    const migrated = keys.map((key) => migrateKey(key, file.version) as StoredKey);
+    return { ...parsed.data, keys: migrated };
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
@@ -97,6 +102,7 @@ export async function unsealVaultFile(
 
 /**
  * Seals the body of a file again, under the same data key but with other keyslots in the header.
+ * The body keeps its version.
  *
  * @returns null when the body was not sealed with this key under its header
  */
@@ -157,7 +163,7 @@ export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> 
   const { version, slots } = envelope.data;
   if (version > FORMAT_VERSION) return fail({ code: 'vault-newer-version', path, version });
   if (Array.isArray(slots) && slots.length > MOST_SLOTS) return fail(refused);
-  const parsed = readAs(vaultFileSchema, migrate(json, version), WITHOUT_COMPILING);
+  const parsed = readAs(vaultFileSchema, json, WITHOUT_COMPILING);
   if (!parsed.success || parsed.data.checksum !== checksumOf(headerOf(parsed.data))) {
     return fail(altered);
   }

@@ -3,9 +3,10 @@ import { instantSchema } from '../../../shared/keys/api-key';
 import type { LongText } from '../crypto/aead';
 import { sealedSchema } from '../crypto/aead';
 import { AsciiSlice } from './ascii-slice';
-import type { StoredKey } from './events';
+import type { DeletedKey, StoredKey } from './events';
 import { settingsSchema } from './events';
 import { SLOT_TYPES, slotSchema } from './keyslot-schema';
+import { isKey } from './lazy-keys';
 import type { LedgerBody } from './ledger-schema';
 import { FORMAT_VERSION } from './migrations';
 import type { UsageBody } from './usage-schema';
@@ -24,7 +25,7 @@ export const envelopeSchema = z.object({
 
 const headerSchema = z.strictObject({
   format: z.literal(FORMAT),
-  version: z.literal(FORMAT_VERSION),
+  version: z.int().min(1).max(FORMAT_VERSION),
   vaultId: z.uuid(),
   createdAt: instantSchema,
   slots: z.array(slotSchema).min(1).max(MOST_SLOTS),
@@ -70,6 +71,8 @@ export interface VaultBody {
   /** where the activity begins after a repair or archiving; absent while it holds every event */
   logStart?: LogStart;
   keys: StoredKey[];
+  /** deleted keys that can still be restored */
+  deleted?: DeletedKey[];
   settings: Record<string, unknown>;
   ledger?: LedgerBody;
   usage?: UsageBody;
@@ -81,6 +84,9 @@ const hasList = (part: unknown, name: string): boolean => {
   return Array.isArray(list) && list.every((item) => typeof item === 'object' && item !== null);
 };
 
+const isDeletedKey = (key: DeletedKey | null): boolean =>
+  isKey(key) && typeof key?.deletedAt === 'string';
+
 /**
  * Keys are not validated again: that takes seconds for a hundred thousand. Each was checked when
  * its line was written, and the seal proves that it is unchanged.
@@ -89,6 +95,9 @@ export const bodySchema = z.strictObject({
   log: logPositionSchema,
   logStart: logStartSchema.optional(),
   keys: z.custom<StoredKey[]>(Array.isArray),
+  deleted: z
+    .custom<DeletedKey[]>((deleted) => Array.isArray(deleted) && deleted.every(isDeletedKey))
+    .optional(),
   settings: settingsSchema.default({}),
   ledger: z.custom<LedgerBody>((ledger) => hasList(ledger, 'entries')).optional(),
   usage: z.custom<UsageBody>((usage) => hasList(usage, 'keys')).optional(),

@@ -37,6 +37,9 @@ export class SecretReencryption {
     return {
       ...body,
       keys: body.keys.map((key) => this.value(key, () => key.record.id) as typeof key),
+      ...(body.deleted && {
+        deleted: body.deleted.map((key) => this.value(key, () => key.record.id) as typeof key),
+      }),
       settings: Object.fromEntries(settings) as VaultBody['settings'],
     };
   }

@@ -3,6 +3,7 @@ import { freeName } from '../../../shared/keys/free-name';
 import { mergeRecords, same } from '../../../shared/sync/merge';
 import type { ActivityDraft, StoredKey } from '../format/events';
 import type { ChangesSinceOpen } from '../state/changes-since-open';
+import { changedKey } from '../state/changed-key';
 import { changesBetween } from '../state/diff-keys';
 import type { VaultContent } from '../state/vault-content';
 
@@ -64,12 +65,12 @@ function mergedKey(
   }
   if (before === undefined || same(before, theirs)) return structuredClone(mine);
   const record = mergedRecord(before.record, mine.record, theirs.record);
-  const isMySecret = record.secretHash === mine.record.secretHash;
-  return { record, sealedSecret: isMySecret ? mine.sealedSecret : theirs.sealedSecret };
+  const source = record.secretHash === mine.record.secretHash ? mine : theirs;
+  return changedKey(source, record);
 }
 
 /** Fields of which the later change wins without a question, because they grant no access. */
-const TEXTS = ['name', 'integration', 'note'] as const;
+const TEXTS = ['name', 'integration', 'note', 'owner'] as const;
 
 function mergedRecord(
   before: ApiKeyRecord,

@@ -32,15 +32,26 @@ export function changesBetween(
 ): KeyChange[] {
   if (!to)
     return from ? [{ event: 'key.deleted', keyId: id, change: { before: from.record } }] : [];
-  const record = withinExpiry(to.record);
-  if (!from) return [{ event: 'key.created', keyId: id, change: { ...to, record } }];
+  const ended = withinExpiry(to.record);
+  if (!from) return [{ event: 'key.created', keyId: id, change: { ...to, record: ended } }];
+  const record = stillReported(from.record, ended);
   const change = recordChanges(from.record, record);
   const isOtherSecret =
     from.sealedSecret === null || from.record.secretHash !== to.record.secretHash;
   if (to.sealedSecret !== null && isOtherSecret) {
-    const { sealedSecret } = to;
-    return [{ event: 'key.rotated', keyId: id, change: { ...change, sealedSecret } }];
+    const { sealedSecret, sealedPreviousSecret } = to;
+    const secrets = { sealedSecret, ...(sealedPreviousSecret && { sealedPreviousSecret }) };
+    return [{ event: 'key.rotated', keyId: id, change: { ...change, ...secrets } }];
   }
   if (Object.keys(change.after).length === 0) return [];
   return [{ event: 'key.updated', keyId: id, change }];
 }
+
+/**
+ * A file, a backup or another version of the vault may be older than the report that a secret is
+ * known to others. It does not withdraw the report.
+ */
+const stillReported = (from: ApiKeyRecord, to: ApiKeyRecord): ApiKeyRecord =>
+  to.compromised === null && from.secretHash === to.secretHash
+    ? { ...to, compromised: from.compromised }
+    : to;

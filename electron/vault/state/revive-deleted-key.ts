@@ -2,6 +2,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { StoredKey } from '../format/events';
 import type { SyncLedger } from './sync-ledger';
 
+type Sealed = NonNullable<StoredKey['sealedSecret']>;
+
 /** What reviving a key needs from the vault. */
 interface VaultPart {
   readonly ledger: Pick<SyncLedger, 'entries'>;
@@ -26,10 +28,17 @@ export const isDeletedForAll = ({ ledger }: Pick<VaultPart, 'ledger'>, id: strin
 export function reviveDeletedKey(vault: VaultPart, key: StoredKey): StoredKey {
   if (!isDeletedForAll(vault, key.record.id)) return key;
   const record = { ...key.record, id: uuidv7() };
-  if (key.sealedSecret === null) return { record, sealedSecret: null };
-  const secret = vault.openSealed(key.record.id, key.sealedSecret);
-  if (secret === null) throw new Error('a sealed secret does not open with the key of its vault');
-  const sealedSecret = vault.sealSecret(record.id, secret);
-  secret.fill(0);
-  return { record, sealedSecret };
+  const reseal = (sealed: Sealed): Sealed => {
+    const secret = vault.openSealed(key.record.id, sealed);
+    if (secret === null) throw new Error('a sealed secret does not open with the key of its vault');
+    const resealed = vault.sealSecret(record.id, secret);
+    secret.fill(0);
+    return resealed;
+  };
+  const { sealedSecret, sealedPreviousSecret } = key;
+  return {
+    record,
+    sealedSecret: sealedSecret && reseal(sealedSecret),
+    ...(sealedPreviousSecret && { sealedPreviousSecret: reseal(sealedPreviousSecret) }),
+  };
 }

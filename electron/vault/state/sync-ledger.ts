@@ -45,6 +45,14 @@ export class SyncLedger {
     if (event.event === 'sync.reset') this.#reset(event.change.keepDeletions);
   }
 
+  /** The unknown fields of an entry, when some have become known. */
+  replaceExtra(id: string, extra: LedgerEntry['extra']): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    const { extra: _, ...rest } = entry;
+    this.#entries.set(id, extra === undefined ? rest : { ...rest, extra });
+  }
+
   clear(): void {
     this.#cursor = null;
     this.#entries.clear();

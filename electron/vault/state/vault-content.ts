@@ -1,8 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { nameIdentity } from '../../../shared/keys/name-identity';
-import type { ActivityEvent, StoredKey } from '../format/events';
+import type { ActivityEvent, DeletedKey, StoredKey } from '../format/events';
 import { chainStart } from '../format/activity-line';
 import { KeyUsages } from './key-usage';
+import { isRestorable } from './deleted-keys';
+import type { JsonValue } from '../../lib/vault-port';
+import type { SealedSecrets } from './changed-key';
+import { changedKey, withoutEndedSecret } from './changed-key';
 import { SyncLedger } from './sync-ledger';
 import type { LazyKeys } from '../format/lazy-keys';
 import type { LogPosition, LogStart, VaultBody } from '../format/snapshot-schema';
@@ -10,6 +14,8 @@ import type { LogPosition, LogStart, VaultBody } from '../format/snapshot-schema
 /** The content of an open vault: snapshot plus replayed events, as keys and sealed settings. */
 export class VaultContent {
   readonly #keys = new Map<string, StoredKey>();
+  /** by id: the keys that were deleted, with the time */
+  readonly #deleted = new Map<string, DeletedKey>();
   /** keys of the snapshot that are not parsed yet */
   #unread: LazyKeys | null;
   /** built on first use: reading keys does not need names */
@@ -24,6 +30,7 @@ export class VaultContent {
   constructor(body: Partial<Omit<VaultBody, 'log'>> = {}, unread: LazyKeys | null = null) {
     this.#unread = unread;
     for (const key of body.keys ?? []) this.#put(key);
+    for (const key of body.deleted ?? []) this.#deleted.set(key.record.id, key);
     this.#settings = new Map(Object.entries(body.settings ?? {}));
     this.ledger = new SyncLedger(body.ledger);
     this.usage = new KeyUsages(body.usage);
@@ -69,11 +76,33 @@ export class VaultContent {
     return { ...(this.#logStart ?? { sequence: 0, tag: chainStart(vaultId) }), offset: 0 };
   }
 
+  /** The deleted keys, also those whose time to be restored is over. */
+  get deleted(): ReadonlyMap<string, DeletedKey> {
+    return this.#deleted;
+  }
+
+  /**
+   * Drops what may no longer be kept: deleted keys that cannot be restored any more, and secrets
+   * whose grace period is over.
+   *
+   * @param now milliseconds since the epoch
+   */
+  dropEnded(now: number): void {
+    for (const keys of [this.#keys, this.#deleted] as Map<string, StoredKey>[]) {
+      for (const [id, key] of keys) {
+        const rest = withoutEndedSecret(key, now);
+        if (rest !== key) keys.set(id, rest);
+      }
+    }
+    for (const [id, key] of this.#deleted) if (!isRestorable(key, now)) this.#deleted.delete(id);
+  }
+
   /** The content in the form of a snapshot. */
   toBody(): Omit<VaultBody, 'log'> {
     return {
       ...(this.#logStart && { logStart: this.#logStart }),
       keys: [...this.keys.values()],
+      ...(this.#deleted.size > 0 && { deleted: [...this.#deleted.values()] }),
       settings: Object.fromEntries(this.#settings),
       ledger: this.ledger.toBody(),
       usage: this.usage.toBody(),
@@ -95,17 +124,20 @@ export class VaultContent {
   apply(event: ActivityEvent): void {
     // Events refer to keys, so all must be parsed first.
     if (event.keyId !== null || event.event === 'usage.received') this.#readAll();
-    if (event.event === 'key.created') this.#put(event.change);
-    if (event.event === 'key.deleted') this.#remove(event.keyId);
-    if (event.event === 'key.updated') {
-      const { after } = event.change;
-      // The secret was rotated elsewhere: the new one was never here, and the one stored here is no
-      // longer valid.
-      this.#change(event.keyId, after, 'secretHash' in after ? { sealedSecret: null } : {});
+    if (event.event === 'key.created') {
+      this.#deleted.delete(event.keyId);
+      this.#put(event.change);
     }
+    if (event.event === 'key.deleted') {
+      const old = this.#keys.get(event.keyId);
+      if (old) this.#deleted.set(event.keyId, { ...old, deletedAt: event.at });
+      this.#remove(event.keyId);
+    }
+    if (event.event === 'key.updated') this.#change(event.keyId, event.change.after);
     if (event.event === 'key.rotated') {
-      const { after, sealedSecret } = event.change;
-      this.#change(event.keyId, after, { sealedSecret });
+      const { after, ...sealed } = event.change;
+      // Version 1 did not record when a secret was made.
+      this.#change(event.keyId, { secretCreatedAt: event.at, ...after }, sealed);
     }
     if (event.event === 'setting.changed') {
       const { name, value } = event.change;
@@ -113,7 +145,7 @@ export class VaultContent {
       else this.#settings.set(name, value);
     }
     if (event.event === 'usage.received') {
-      for (const { id, lastUsedAt } of event.change.entries) this.#change(id, { lastUsedAt }, {});
+      for (const { id, lastUsedAt } of event.change.entries) this.#change(id, { lastUsedAt });
     }
     this.ledger.apply(event);
     this.usage.apply(event);
@@ -122,17 +154,33 @@ export class VaultContent {
   clear(): void {
     this.#unread = null;
     this.#keys.clear();
+    this.#deleted.clear();
     this.#idByName = null;
     this.#settings.clear();
     this.ledger.clear();
     this.usage.clear();
   }
 
-  #change(id: string, after: Partial<StoredKey['record']>, secret: Partial<StoredKey>): void {
+  /**
+   * Moves fields of an endpoint's record that were not known into the record.
+   *
+   * @param extra the fields that are still not known
+   */
+  adopt(
+    id: string,
+    fields: Partial<StoredKey['record']>,
+    extra: Record<string, JsonValue> | undefined,
+  ): void {
+    this.#readAll();
+    this.#change(id, fields);
+    this.ledger.replaceExtra(id, extra);
+  }
+
+  #change(id: string, after: Partial<StoredKey['record']>, sealed: SealedSecrets = {}): void {
     const old = this.#keys.get(id);
     if (!old) return;
     this.#remove(id);
-    this.#put({ ...old, ...secret, record: { ...old.record, ...after } });
+    this.#put(changedKey(old, after, sealed));
   }
 
   #put(key: StoredKey): void {

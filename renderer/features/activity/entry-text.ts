@@ -74,6 +74,7 @@ export function valueText(
     return t('activity.anyAddress');
   }
   if (field === 'expiresAt' && value === null) return t('activity.noExpiry');
+  if (typeof value === 'number') return t('form.rotateEveryChoices.days', { count: value });
   if (value === null || value.length === 0) return t('activity.none');
   if (typeof value !== 'string') {
     return formats.list(field === 'scopes' ? scopeTexts(value, t) : value, 'unit');

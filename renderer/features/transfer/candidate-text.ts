@@ -167,8 +167,17 @@ function valueInWords(
       return key.allowedIps.length === 0
         ? t('transfer.import.shown.anywhere')
         : listOf(key.allowedIps, t);
+    case 'tags':
+      return key.tags.length === 0
+        ? t('transfer.import.shown.noText')
+        : listOf(key.tags.map(bidiIsolate), t);
+    case 'rotateEvery':
+      return key.rotateEvery === null
+        ? t('form.rotateEveryChoices.never')
+        : t('form.rotateEveryChoices.days', { count: key.rotateEvery });
     case 'name':
     case 'integration':
+    case 'owner':
     case 'note':
       return key[field] === ''
         ? t('transfer.import.shown.noText')

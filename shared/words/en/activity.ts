@@ -46,6 +46,10 @@ const fields = {
   enabled: 'Status',
   expiresAt: 'Expiration',
   allowedIps: 'Allowed IP addresses',
+  owner: 'Owner',
+  tags: 'Tags',
+  rotateEvery: 'Rotate every',
+  compromised: 'Compromised',
   lastUsedAt: 'Last used',
 } as const satisfies Record<ChangeField, string>;
 

@@ -5,6 +5,10 @@ import {
   MAX_EXPIRY_YEARS,
   NAME_LENGTH,
   NOTE_LENGTH,
+  MAX_ROTATE_EVERY_DAYS,
+  MAX_TAGS,
+  OWNER_LENGTH,
+  TAG_LENGTH,
 } from '../../keys/key-limits';
 import type { FieldProblem, KeyField } from '../../keys/key-rules';
 
@@ -27,6 +31,18 @@ const problems = {
     'too-long': `Shorten the note to ${inEnglish(NOTE_LENGTH)} characters at most.`,
     'control-characters': 'Remove invisible characters from the note.',
   },
+  owner: {
+    'too-long': `Shorten the owner to ${OWNER_LENGTH} characters at most.`,
+    'control-characters': 'Remove line breaks and invisible characters from the owner.',
+  },
+  tags: {
+    'too-many': `Use ${MAX_TAGS} tags at most.`,
+    'too-long': `Shorten the tag “{{value}}” to ${TAG_LENGTH} characters at most.`,
+    'control-characters': 'Remove line breaks and invisible characters from the tag “{{value}}”.',
+  },
+  rotateEvery: {
+    'out-of-range': `Choose from 1 to ${written(MAX_ROTATE_EVERY_DAYS)} days.`,
+  },
   scopes: {
     required: 'Choose at least one permission. The key can do nothing without one.',
     unknown: 'This app does not know one of the permissions. Choose again.',
@@ -48,6 +64,17 @@ export const keysFormWords = {
   name: 'API Key Name',
   integration: 'Integration',
   integrationHelp: 'The system that uses this key. Use one key for each integration.',
+  owner: 'Owner',
+  ownerHelp: 'Optional. The person or team to ask about this key.',
+  tags: 'Tags',
+  tagsHelp: 'Optional. Separate tags with commas.',
+  rotateEvery: 'Rotate every',
+  rotateEveryHelp: 'How old a secret may become before it should be replaced.',
+  rotateEveryChoices: {
+    never: 'No schedule',
+    days_one: '{{count, number}} day',
+    days_other: '{{count, number}} days',
+  },
   environment: 'Environment',
   environmentFixed: 'It is part of the secret and cannot be changed.',
   expiration: 'Expiration',

@@ -179,6 +179,7 @@ export const syncWords = {
       name: 'API Key Name',
       integration: 'Integration',
       note: 'Note',
+      owner: 'Owner',
       scopes: 'Access permissions',
       allowedIps: 'Allowed IP addresses',
     },

@@ -190,7 +190,10 @@ export const transferWords = {
     enabled: 'Status',
     secret: 'API key (the secret)',
     secretHash: 'Secret',
-  } satisfies Record<ImportField | 'secretHash', string>,
+    owner: 'Owner',
+    tags: 'Tags',
+    rotateEvery: 'Rotate every',
+  } satisfies Record<ImportField | 'secretHash' | 'owner' | 'tags' | 'rotateEvery', string>,
   problems: {
     name: {
       required: 'The name is missing. Fill it in, or choose another column for the names.',
@@ -209,6 +212,19 @@ export const transferWords = {
       'too-long': 'The note is too long: “{{value}}”. Shorten it to 1,000 characters.',
       'control-characters':
         'The note has characters that cannot be shown: “{{value}}”. Remove them.',
+    },
+    owner: {
+      'too-long': 'The owner is too long. Shorten it to 80 characters.',
+      'control-characters': 'The owner has characters that cannot be shown. Remove them.',
+    },
+    tags: {
+      'too-many': 'It has too many tags. Leave 10 at most.',
+      'too-long': 'The tag “{{value}}” is too long. Shorten it to 40 characters.',
+      'control-characters':
+        'The tag “{{value}}” has characters that cannot be shown. Remove them.',
+    },
+    rotateEvery: {
+      'out-of-range': 'The days between two rotations are not from 1 to 1,825.',
     },
     scopes: {
       required:

@@ -21,7 +21,7 @@ export const vaultHeader: FuzzTarget = {
   words: [
     '"type":"keychain"',
     '"slots":[]',
-    '"version":2',
+    '"version":3',
     '"ciphertext":"',
     '}\n',
     '"kdf":{',

@@ -18,6 +18,11 @@ export const apiKey = (changes: Partial<ApiKey> = {}): ApiKey => ({
   lastUsedAt: null,
   createdBy: 'admin',
   hint: 'ock_live_8dKq…w3Zp',
+  secretCreatedAt: '2026-11-12T09:00:00.000Z',
+  owner: '',
+  tags: [],
+  rotateEvery: null,
+  compromised: null,
   hasSecret: true,
   ...changes,
 });

@@ -6,6 +6,7 @@ import type {
 } from '../../../../shared/keys/api-key';
 import type { ExpirationChoice } from '../../../../shared/keys/expiration';
 import type { KeyField } from '../../../../shared/keys/key-rules';
+import { normaliseTags } from '../../../../shared/keys/tags';
 import type { UnsavedForm } from '../../../../shared/keys/unsaved-form';
 import { expiresAtOf } from './expiration';
 
@@ -20,6 +21,11 @@ export interface KeyDraft {
   customDate: string;
   /** as typed: one a line, or separated by commas or spaces */
   allowedIps: string;
+  owner: string;
+  /** as typed, separated by commas */
+  tags: string;
+  /** days, or `never` */
+  rotateEvery: string;
   enabled: boolean;
 }
 
@@ -33,6 +39,9 @@ export const EMPTY_DRAFT: KeyDraft = {
   expiration: '90',
   customDate: '',
   allowedIps: '',
+  owner: '',
+  tags: '',
+  rotateEvery: 'never',
   enabled: true,
 };
 
@@ -45,6 +54,9 @@ export const draftOf = (key: ApiKey): KeyDraft => ({
   expiration: key.expiresAt === null ? 'none' : 'unchanged',
   customDate: '',
   allowedIps: key.allowedIps.join('\n'),
+  owner: key.owner,
+  tags: key.tags.join(', '),
+  rotateEvery: key.rotateEvery === null ? 'never' : String(key.rotateEvery),
   enabled: key.enabled,
 });
 
@@ -78,6 +90,9 @@ export function newKeyOf(draft: KeyDraft, now: number): NewApiKey {
     scopes: [...draft.scopes],
     expiresAt: expiresAtOf(draft.expiration, draft.customDate, null, now),
     allowedIps: splitAddresses(draft.allowedIps),
+    owner: draft.owner,
+    tags: normaliseTags(draft.tags.split(',')),
+    rotateEvery: draft.rotateEvery === 'never' ? null : Number(draft.rotateEvery),
   };
 }
 
@@ -92,6 +107,9 @@ export function changesOf(draft: KeyDraft, key: ApiKey, now: number): ApiKeyChan
     scopes: draft.scopes.join() !== before.scopes.join(),
     expiresAt: draft.expiration !== before.expiration,
     allowedIps: splitAddresses(draft.allowedIps).join() !== key.allowedIps.join(),
+    owner: draft.owner !== before.owner,
+    tags: draft.tags !== before.tags,
+    rotateEvery: draft.rotateEvery !== before.rotateEvery,
   };
   const kept = Object.entries(fields).filter(([field]) => changed[field as KeyField]);
   return {

@@ -15,6 +15,7 @@ import { TextField } from '../../../ui/controls/text-field';
 import { ExpirationField } from './expiration-field';
 import { MoreOptions } from './more-options';
 import { PermissionsField } from './permissions-field';
+import { RotateEveryField } from './rotate-every-field';
 import { UsageField } from './usage-field';
 import type { KeyForm } from './use-key-form';
 
@@ -83,10 +84,25 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
             error={problemOf('integration')}
           />
         </div>
+        <div data-field="owner">
+          <TextField
+            label={t('form.owner')}
+            value={draft.owner}
+            onChange={(owner) => change({ owner })}
+            help={t('form.ownerHelp')}
+            error={problemOf('owner')}
+          />
+        </div>
         <ExpirationField
           draft={draft}
           apiKey={apiKey}
           error={problemOf('expiresAt')}
+          onChange={change}
+        />
+        <RotateEveryField
+          draft={draft}
+          apiKey={apiKey}
+          error={problemOf('rotateEvery')}
           onChange={change}
         />
         <div>
@@ -102,6 +118,15 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
             onChange={(environment) => change({ environment })}
           />
           {apiKey && <Fixed id={`${id}-fixed`}>{t('form.environmentFixed')}</Fixed>}
+        </div>
+        <div data-field="tags">
+          <TextField
+            label={t('form.tags')}
+            value={draft.tags}
+            onChange={(tags) => change({ tags })}
+            help={t('form.tagsHelp')}
+            error={problemOf('tags')}
+          />
         </div>
         <div data-field="note">
           <TextField

@@ -9,6 +9,14 @@ export function problemText(found: FieldProblem, t: TFunction): string {
       return t(`form.problems.name.${found.problem}`);
     case 'integration':
       return t(`form.problems.integration.${found.problem}`);
+    case 'owner':
+      return t(`form.problems.owner.${found.problem}`);
+    case 'tags':
+      return found.problem === 'too-many'
+        ? t('form.problems.tags.too-many')
+        : t(`form.problems.tags.${found.problem}`, { value: found.value });
+    case 'rotateEvery':
+      return t('form.problems.rotateEvery.out-of-range');
     case 'note':
       return t(`form.problems.note.${found.problem}`);
     case 'scopes':

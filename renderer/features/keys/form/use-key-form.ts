@@ -18,6 +18,9 @@ const FIELD_OF: Partial<Record<keyof KeyDraft, KeyField>> = {
   expiration: 'expiresAt',
   customDate: 'expiresAt',
   allowedIps: 'allowedIps',
+  owner: 'owner',
+  tags: 'tags',
+  rotateEvery: 'rotateEvery',
 };
 
 export interface KeyForm {

@@ -422,7 +422,7 @@ describe('an export', () => {
     expect(await problemOf(good)).toBe('ok');
     expect(await problemOf(good.subarray(0, -3))).toBe('truncated');
     const text = good.toString();
-    expect(await problemOf(Buffer.from(text.replace('"version":1', '"version":9')))).toBe(
+    expect(await problemOf(Buffer.from(text.replace('"version":2', '"version":9')))).toBe(
       'newer-version',
     );
     const at = text.lastIndexOf('"ciphertext":"') + 20;

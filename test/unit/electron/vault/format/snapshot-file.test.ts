@@ -55,7 +55,7 @@ describe('vault.json', () => {
     const text = encodeVaultFile(
       someFile({ keys: [storedKey(1, { name: 'Zoho CRM' })] }),
     ).toString();
-    expect(JSON.parse(text)).toMatchObject({ format: 'ownchat-keys-vault', version: 1 });
+    expect(JSON.parse(text)).toMatchObject({ format: 'ownchat-keys-vault', version: 2 });
     expect(text).not.toContain('Zoho CRM');
   });
 
@@ -71,11 +71,11 @@ describe('vault.json', () => {
 
   it('is refused with a specific failure when it comes from a newer version, whatever else it holds', () => {
     for (const more of [{}, { slots: 'of a new kind' }]) {
-      const text = `${JSON.stringify({ format: 'ownchat-keys-vault', version: 2, ...more })}\n`;
+      const text = `${JSON.stringify({ format: 'ownchat-keys-vault', version: 3, ...more })}\n`;
       expect(failureOf(decode(text))).toEqual({
         code: 'vault-newer-version',
         path: '/v',
-        version: 2,
+        version: 3,
       });
     }
   });

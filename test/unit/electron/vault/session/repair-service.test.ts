@@ -77,7 +77,7 @@ const DAMAGES: Record<string, (directory: string) => Promise<void>> = {
   'altered inside its seal': (directory) => alterInsideSeal(vaultFile(directory)),
   'newer than the app': async (directory) => {
     const text = await readFile(vaultFile(directory), 'utf8');
-    await writeFile(vaultFile(directory), text.replace('"version":1', '"version":2'));
+    await writeFile(vaultFile(directory), text.replace('"version":2', '"version":3'));
   },
   'with a weak slot': async (directory) => {
     const text = await readFile(vaultFile(directory), 'utf8');

@@ -127,7 +127,7 @@ describe('the state', () => {
     const cases: [string | null, string][] = [
       [good.slice(0, -1), 'vault-truncated'],
       ['', 'vault-truncated'],
-      [good.replace('"version":1', '"version":7'), 'vault-newer-version'],
+      [good.replace('"version":2', '"version":7'), 'vault-newer-version'],
       [good.replace('passphrase', 'passphrasf'), 'vault-altered'],
       [null, 'vault-missing'],
     ];

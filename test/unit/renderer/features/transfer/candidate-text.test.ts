@@ -26,6 +26,9 @@ const key = (scopes: string[]): ShownKey => ({
   enabled: true,
   expiresAt: null,
   allowedIps: [],
+  owner: '',
+  tags: [],
+  rotateEvery: null,
 });
 const words = (scopes: string[]) => keyInWords(key(scopes), i18next.t, formats, 0);
 const everything = RESOURCES.map((each) => `${each}:${levelsOf(each).at(-1)}`);
