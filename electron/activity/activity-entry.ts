@@ -35,7 +35,8 @@ export function activityEntryOf(
 }
 
 function changesOf(event: RecordedEvent): FieldChange[] {
-  if (event.event === 'key.created') return differences({}, event.change.record);
+  if (event.event === 'key.created' || event.event === 'key.restored')
+    return differences({}, event.change.record);
   if (event.event === 'key.deleted') return differences(event.change.before, {});
   if (event.event === 'key.updated' || event.event === 'key.rotated') {
     return differences(event.change.before, event.change.after);

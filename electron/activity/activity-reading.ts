@@ -82,7 +82,10 @@ export class ActivityReading {
       if (isShown(event) && passes(entry)) entries.push(entry);
       newestByte ??= before.offset;
       // No event of a key is older than its creation.
-      const isFirst = event.event === 'key.created' && event.keyId === filter.keyId;
+      const isMade =
+        event.event === 'key.created' ||
+        (event.event === 'key.restored' && event.change.from !== event.keyId);
+      const isFirst = isMade && event.keyId === filter.keyId;
       if (isFirst) page.archives = [];
       const isOldest = before.sequence <= oldest || before.offset === 0;
       page.next = isFirst || isOldest ? null : before;

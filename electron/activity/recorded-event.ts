@@ -20,6 +20,7 @@ interface Stamp {
 /** Events of which more is shown than actor, time and key. */
 type DescribedEvent =
   | { event: 'key.created'; keyId: string; change: { record: ApiKeyRecord } }
+  | { event: 'key.restored'; keyId: string; change: { record: ApiKeyRecord; from: string } }
   | {
       event: 'key.updated' | 'key.rotated';
       keyId: string;

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { DeletedKeySummary } from '../../shared/keys/deleted-key';
 import { ADDED_FIELDS } from '../../shared/keys/api-key';
 import type { ApiKey, ApiKeyChanges, ApiKeyRecord, NewApiKey } from '../../shared/keys/api-key';
 import type { GracePeriod } from '../../shared/keys/grace-period';
@@ -14,6 +15,7 @@ import type { Newest, Part, UnsentOf } from './key-pages';
 import { NEWEST, newestOf, partOf, toApiKey } from './key-pages';
 import type { CommittedEvent, StoredKey } from '../lib/vault-port';
 import type { KeyDraft, KeyVault } from './key-vault';
+import { deletedKeys, restoreDrafts } from './deleted-keys';
 import { rotationOf } from './rotation';
 import { generateSecret, hashSecret } from './secret';
 import { updateDrafts } from './update-drafts';
@@ -203,6 +205,27 @@ export class ApiKeys {
     return this.#changeAll(ids, ({ record }) => [
       { event: 'key.deleted', keyId: record.id, change: { before: record } },
     ]);
+  }
+
+  /** The deleted keys that can be restored, the last deleted first. */
+  deleted(): Result<DeletedKeySummary[]> {
+    const vault = this.#vault();
+    return vault ? ok(deletedKeys(vault)) : fail({ code: 'vault-locked' });
+  }
+
+  /** Restores the deleted keys that can be restored, as disabled keys, in one commit. */
+  async restore(ids: readonly string[]): Promise<Result<ApiKey[]>> {
+    const vault = this.#vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    let restored: string[] = [];
+    const committed = await vault.commit(() => {
+      const drafts = restoreDrafts(vault, ids, this.#now());
+      if (drafts.ok) restored = drafts.value.map(({ keyId }) => keyId);
+      return drafts;
+    });
+    if (!committed.ok) return committed;
+    const keys = restored.map((id) => this.#keyNow(vault, id));
+    return ok(keys.flatMap((key) => (key.ok ? [key.value] : [])));
   }
 
   /**

@@ -1,8 +1,10 @@
 import type { Result } from '../../shared/lib/result';
 import type { KeyUsage } from '../../shared/keys/usage';
 import type {
+  DeletedKey,
   KeyCreated,
   KeyDeleted,
+  KeyRestored,
   KeyRotated,
   KeyUpdated,
   SealedSecret,
@@ -14,6 +16,7 @@ export type KeyDraft =
   | KeyCreated
   | KeyUpdated
   | KeyRotated
+  | KeyRestored
   | KeyDeleted
   | { event: 'secret.revealed' | 'secret.copied' | 'secret.tested'; keyId: string; change: null };
 
@@ -26,6 +29,10 @@ interface LedgerEntry {
 /** What the key rules need of an unlocked vault. */
 export interface KeyVault {
   readonly keys: ReadonlyMap<string, StoredKey>;
+  /** the deleted keys that can be restored, by id */
+  readonly deleted: ReadonlyMap<string, DeletedKey>;
+  /** A deleted key as it can be created again: under a new id where an endpoint knows of the deletion. */
+  revived(key: StoredKey): StoredKey;
   /** @returns as many of the keys that were created last, in no order, and how many there are */
   newest(count: number): { keys: readonly StoredKey[]; total: number };
   /** Reads all of them, which `keys` does too, but lets others have their turn: there may be a hundred thousand. */

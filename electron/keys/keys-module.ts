@@ -105,6 +105,8 @@ export function keysModule(around: Around): KeysModule {
       'keys:update': ({ id, changes }, isStill) => apiKeys.update(id, changes, isStill),
       'keys:set-enabled': ({ ids, enabled }, isStill) => apiKeys.setEnabled(ids, enabled, isStill),
       'keys:delete': ({ ids }) => apiKeys.delete(ids),
+      'keys:deleted': () => apiKeys.deleted(),
+      'keys:restore': ({ ids }) => apiKeys.restore(ids),
       'keys:rotate': ({ id, grace, cutsShort }) =>
         withSecret(() => apiKeys.rotate(id, grace, cutsShort)),
       'keys:keep-form': ({ form, isLeaving }) => unsavedForm.keep(form, isLeaving),

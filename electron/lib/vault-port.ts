@@ -19,10 +19,21 @@ export interface StoredKey {
   sealedPreviousSecret?: SealedSecret | undefined;
 }
 
+/** A deleted key, which can be restored for a time. */
+export interface DeletedKey extends StoredKey {
+  deletedAt: string;
+}
+
 export interface KeyCreated {
   event: 'key.created';
   keyId: string;
   change: StoredKey;
+}
+
+export interface KeyRestored {
+  event: 'key.restored';
+  keyId: string;
+  change: StoredKey & { from: string };
 }
 
 /** @template F what may change of a key; only the fields that did are given */

@@ -21,6 +21,7 @@ import type { VaultBody, VaultFile } from './format/snapshot-schema';
 import { unsealVaultFile } from './format/snapshot-file';
 import type { VaultPaths } from './format/vault-paths';
 import { isRestorable } from './state/deleted-keys';
+import { reviveDeletedKey } from './state/revive-deleted-key';
 import { SerialQueue } from './serial-queue';
 import type { HeaderStart, VaultInternals } from './vault-internals';
 import { inBackground } from '../lib/in-background';
@@ -133,6 +134,11 @@ export class Vault {
   get deleted(): ReadonlyMap<string, DeletedKey> {
     const now = this.#now();
     return new Map([...this.#content.deleted].filter(([, key]) => isRestorable(key, now)));
+  }
+
+  /** A deleted key as it can be created again; see `reviveDeletedKey`. */
+  revived(key: StoredKey): StoredKey {
+    return reviveDeletedKey(this, key);
   }
 
   /** @returns the `count` keys created last, in no order, and how many there are */

@@ -7,6 +7,7 @@ import type { SeenState } from '../vault/vault-state';
  */
 export const ACTIVITY_EVENTS = [
   'key.created',
+  'key.restored',
   'key.updated',
   'key.rotated',
   'key.deleted',

@@ -40,6 +40,8 @@ export const REQUESTS = [
   'keys:update',
   'keys:set-enabled',
   'keys:delete',
+  'keys:deleted',
+  'keys:restore',
   'keys:rotate',
   'keys:keep-form',
   'keys:kept-form',

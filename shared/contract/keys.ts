@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apiKeyChangesSchema, apiKeySchema, instantSchema, newApiKeySchema } from '../keys/api-key';
+import { deletedKeySchema } from '../keys/deleted-key';
 import { GRACE_PERIODS } from '../keys/grace-period';
 import type { Verdict } from '../sync/sync-state';
 import { unsavedFormSchema } from '../keys/unsaved-form';
@@ -57,6 +58,10 @@ export const keyRequests = {
     output: changedTogether,
   },
   'keys:delete': { input: z.strictObject({ ids: keyIds }), output: changedTogether },
+  /** The deleted keys that can be restored, the last deleted first. */
+  'keys:deleted': { input: nothing, output: z.array(deletedKeySchema) },
+  /** Restores those that can be; each is disabled, and may have another id and name. */
+  'keys:restore': { input: z.strictObject({ ids: keyIds }), output: z.array(apiKeySchema) },
   /**
    * A new secret in place of the old one, which still counts for the time of grace. It is returned this once, as by `keys:create`.
    * `cutsShort`: the end of a grace that is running, when the person has agreed that the secret before this one ends now.

@@ -60,6 +60,8 @@ export function failureOf(result: Result<unknown>): Failure {
  */
 export const forgetfulVault = (keys: KeyVault['keys'] = new Map()): KeyVault => ({
   keys,
+  deleted: new Map(),
+  revived: (key) => key,
   newest: () => ({ keys: [...keys.values()], total: keys.size }),
   readKeys: async () => undefined,
   actor: 'tester',

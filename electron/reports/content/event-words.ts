@@ -66,6 +66,7 @@ function changesInWords(): Record<string, (change: Fields) => string | null> {
   const imported = filled(texts.imported);
   return {
     'key.created': ({ record }) => (isObject(record) ? shownIn('scopes', record) : null),
+    'key.restored': ({ record }) => (isObject(record) ? shownIn('scopes', record) : null),
     'key.updated': fields,
     'key.rotated': fields,
     'vault.unlocked': ({ method }) => shown(method),

@@ -41,7 +41,8 @@ export class ScopedKeys {
       before?: ApiKeyRecord;
       after?: Partial<ApiKeyRecord>;
     };
-    if (event === 'key.created' && record) return this.#put(keyId, record);
+    if ((event === 'key.created' || event === 'key.restored') && record)
+      return this.#put(keyId, record);
     if (event === 'key.deleted' && before) {
       const last = this.#put(keyId, before);
       this.#keys.delete(keyId);

@@ -135,6 +135,8 @@ export const activityEventSchema = z.discriminatedUnion('event', [
     z.strictObject({ file: fileName, first: count, last: count }),
   ),
   about('key.created', keyId, storedKeySchema),
+  /** A deleted key is there again; `from`: the id that it had. */
+  about('key.restored', keyId, storedKeySchema.extend({ from: apiKeyRecordSchema.shape.id })),
   /** Only the changed fields, before and after. */
   about('key.updated', keyId, z.strictObject({ before: changesSchema, after: changesSchema })),
   /** The secret was replaced; the old one may stay valid for a grace period. */

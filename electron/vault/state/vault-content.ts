@@ -128,6 +128,11 @@ export class VaultContent {
       this.#deleted.delete(event.keyId);
       this.#put(event.change);
     }
+    if (event.event === 'key.restored') {
+      const { from, ...key } = event.change;
+      this.#deleted.delete(from);
+      this.#put(key);
+    }
     if (event.event === 'key.deleted') {
       const old = this.#keys.get(event.keyId);
       if (old) this.#deleted.set(event.keyId, { ...old, deletedAt: event.at });

@@ -10,6 +10,7 @@ import { summaryOf } from './entry-text';
 
 const ICONS: Partial<Record<ActivityEventName, IconName>> = {
   'key.created': 'plus',
+  'key.restored': 'plus',
   'key.updated': 'edit',
   'key.rotated': 'key',
   'key.deleted': 'delete',

@@ -1,28 +1,48 @@
 import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/theme/icons';
 import { PageHeader } from '../../ui/layout/page-header';
 
-interface CreateProps {
+interface HeaderProps {
   canChange: boolean;
   /** null while the list is not there: whether a name is taken is not known yet */
   onCreate: ((opener: HTMLElement) => void) | null;
+  onDeleted: ((opener: HTMLElement) => void) | null;
 }
 
+const Buttons = styled('div')({
+  // The header lets its title grow, not its buttons.
+  '&&': { flex: 'none' },
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: 8,
+});
+
 /** The head of the page. */
-export const KeysHeader = memo(function KeysHeader(props: CreateProps) {
+export const KeysHeader = memo(function KeysHeader(props: HeaderProps) {
   const { t } = useTranslation();
   return (
     <PageHeader
       title={t('keys.title')}
       subtitle={t('keys.subtitle')}
-      action={<CreateButton {...props} />}
+      action={
+        <Buttons>
+          <Button
+            disabled={props.onDeleted === null}
+            onClick={(event) => props.onDeleted?.(event.currentTarget)}
+          >
+            {t('keys.recentlyDeleted')}
+          </Button>
+          <CreateButton {...props} />
+        </Buttons>
+      }
     />
   );
 });
 
-function CreateButton({ canChange, onCreate }: CreateProps) {
+function CreateButton({ canChange, onCreate }: Pick<HeaderProps, 'canChange' | 'onCreate'>) {
   const { t } = useTranslation();
   return (
     <Button

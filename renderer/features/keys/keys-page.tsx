@@ -43,7 +43,7 @@ export function KeysPage({
   }
   return (
     <>
-      <KeysHeader canChange={canChange} onCreate={null} />
+      <KeysHeader canChange={canChange} onCreate={null} onDeleted={null} />
       {list.state === 'failed' ? (
         <ListFailed failure={list.failure} onRetry={store.retry} />
       ) : (

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../shared/keys/api-key';
 import type { ReportScope } from '../../../shared/reports/report';
@@ -152,11 +152,24 @@ export function KeysWorkspace({
     if (scope.kind !== 'selection' || isComplete) onExport(scope);
   };
 
+  // Also in a vault that is open for reading only.
+  const showDeleted = useCallback(
+    (opener: HTMLElement) => {
+      remember(opener);
+      setDialog({ kind: 'deleted' });
+    },
+    [remember],
+  );
+
   const isLoading = list.state === 'loading';
   const selecting = selection.keys.length > 0;
   return (
     <KeyActionsContext value={actions}>
-      <KeysHeader canChange={canChange} onCreate={isLoading ? null : actions.create} />
+      <KeysHeader
+        canChange={canChange}
+        onCreate={isLoading ? null : actions.create}
+        onDeleted={isLoading ? null : showDeleted}
+      />
       <FailureAlert failure={failure} onDismiss={dismissFailure} />
       {total === 0 && !isLoading ? (
         <EmptyState canChange={canChange} onCreate={actions.create} />

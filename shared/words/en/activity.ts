@@ -3,6 +3,7 @@ import type { ActivityEventName, ChangeField, Origin } from '../../activity/acti
 /** What happened, as the title of a row and as a choice of the filter. */
 const events = {
   'key.created': 'API key created',
+  'key.restored': 'Deleted API key restored',
   'key.updated': 'API key changed',
   'key.rotated': 'API key rotated',
   'key.deleted': 'API key deleted',

@@ -1,3 +1,4 @@
+import { DELETED_KEPT_DAYS } from '../../keys/key-limits';
 import { CLEAR_AFTER_MS, REVEAL_MS } from '../../keys/secret-times';
 
 /** The dialogs about one API key or several. */
@@ -185,18 +186,29 @@ export const keysDialogWords = {
     title: 'Delete API key',
     titleMany_one: 'Delete {{count, number}} API key',
     titleMany_other: 'Delete {{count, number}} API keys',
-    sentence:
-      '<name>{{name}}</name> is deleted. This cannot be undone; deactivate the key instead if you are not sure.',
-    sentenceMany_one:
-      'This key is deleted. This cannot be undone; deactivate it instead if you are not sure.',
-    sentenceMany_other:
-      'These {{count, number}} keys are deleted. This cannot be undone; deactivate them instead if you are not sure.',
+    sentence: `<name>{{name}}</name> is deleted. You can restore it for ${DELETED_KEPT_DAYS} days, under Recently deleted. It comes back inactive.`,
+    sentenceMany_one: `This key is deleted. You can restore it for ${DELETED_KEPT_DAYS} days, under Recently deleted. It comes back inactive.`,
+    sentenceMany_other: `These {{count, number}} keys are deleted. You can restore them for ${DELETED_KEPT_DAYS} days, under Recently deleted. They come back inactive.`,
     confirm: 'Type the name to confirm',
     confirmHelp: 'Enter the name exactly as shown above, including capitals.',
     confirmMany: 'Type {{count}} to confirm',
     confirmManyHelp: 'Enter {{count}} to enable Delete.',
     submit: 'Delete',
     busy: 'Deleting…',
+  },
+  deleted: {
+    title: 'Recently deleted',
+    sentence: `A deleted key can be restored for ${DELETED_KEPT_DAYS} days. It comes back inactive.`,
+    none: `No API key was deleted in the last ${DELETED_KEPT_DAYS} days.`,
+    loading: 'Loading deleted API keys',
+    list: 'Deleted API keys',
+    when: 'deleted {{when}}, can be restored until {{date}}',
+    restore: 'Restore',
+    restoreNamed: 'Restore {{name}}',
+    more_one: 'and {{count, number}} more, deleted before these',
+    more_other: 'and {{count, number}} more, deleted before these',
+    undo: 'Undo',
+    close: 'Close',
   },
   reveal: {
     title: 'Reveal API key',
@@ -266,6 +278,9 @@ export const keysDialogWords = {
     rotated: 'Rotated the secret of {{name}}',
     saved: 'Saved {{name}}',
     deleted: 'Deleted {{name}}',
+    restored: 'Restored {{name}}, inactive',
+    restoredMany_one: 'Restored {{count, number}} API key, inactive',
+    restoredMany_other: 'Restored {{count, number}} API keys, all inactive',
     deletedMany_one: 'Deleted {{count, number}} API key',
     deletedMany_other: 'Deleted {{count, number}} API keys',
     copied_one: 'Copied. The clipboard clears in {{count}} s.',

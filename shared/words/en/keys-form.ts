@@ -41,7 +41,7 @@ const problems = {
     'control-characters': 'Remove line breaks and invisible characters from the tag “{{value}}”.',
   },
   rotateEvery: {
-    'out-of-range': `Choose from 1 to ${written(MAX_ROTATE_EVERY_DAYS)} days.`,
+    'out-of-range': `Choose from 1 to ${inEnglish(MAX_ROTATE_EVERY_DAYS)} days.`,
   },
   scopes: {
     required: 'Choose at least one permission. The key can do nothing without one.',

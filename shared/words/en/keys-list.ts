@@ -3,6 +3,7 @@ export const keysListWords = {
   title: 'API Keys',
   subtitle: 'Credentials for systems that use Ownchat. Use one key for each integration.',
   create: 'Create API Key',
+  recentlyDeleted: 'Recently deleted',
   search: 'Search API keys',
   table: 'API Keys',
   columns: {

@@ -254,7 +254,7 @@ export const syncWords = {
       },
       delete: {
         title: 'Delete this API key?',
-        sentence: '{{name}} is deleted, here and at the endpoint. This cannot be undone.',
+        sentence: '{{name}} is deleted, here and at the endpoint.',
         go: 'Delete',
       },
     },

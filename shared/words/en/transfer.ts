@@ -220,8 +220,7 @@ export const transferWords = {
     tags: {
       'too-many': 'It has too many tags. Leave 10 at most.',
       'too-long': 'The tag “{{value}}” is too long. Shorten it to 40 characters.',
-      'control-characters':
-        'The tag “{{value}}” has characters that cannot be shown. Remove them.',
+      'control-characters': 'The tag “{{value}}” has characters that cannot be shown. Remove them.',
     },
     rotateEvery: {
       'out-of-range': 'The days between two rotations are not from 1 to 1,825.',

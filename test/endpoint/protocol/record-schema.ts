@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apiKeyRecordSchema } from '../../../shared/keys/api-key';
+import { earlierRecordSchema } from '../../../shared/keys/api-key';
 import { invalid, invalidAll } from './kinto-error';
 
 /** Fields besides the record's that a client may send: Kinto's own, which the server sets. */
@@ -21,7 +21,7 @@ export function withoutManaged(data: Record<string, unknown>): Record<string, un
 
 /** Throws 400 with every invalid field. @param closed whether unknown fields are invalid */
 export function requireValidRecord(record: Record<string, unknown>, closed: boolean): void {
-  const schema = closed ? apiKeyRecordSchema : apiKeyRecordSchema.loose();
+  const schema = closed ? earlierRecordSchema : earlierRecordSchema.loose();
   const parsed = schema.safeParse(record);
   if (parsed.success) return;
   const [first, ...others] = parsed.error.issues.map(({ path, message }) => ({
@@ -34,4 +34,4 @@ export function requireValidRecord(record: Record<string, unknown>, closed: bool
 
 /** The schema in the collection's metadata. */
 export const collectionSchema = (closed: boolean): unknown =>
-  z.toJSONSchema(closed ? apiKeyRecordSchema : apiKeyRecordSchema.loose());
+  z.toJSONSchema(closed ? earlierRecordSchema : earlierRecordSchema.loose());

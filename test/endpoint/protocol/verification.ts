@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import { apiKeyRecordSchema, type ApiKeyRecord } from '../../../shared/keys/api-key';
+import {
+  completeRecord,
+  earlierRecordSchema,
+  type ApiKeyRecord,
+} from '../../../shared/keys/api-key';
 import { levelFor, parseScope } from '../../../shared/keys/scopes';
 import type { StoredRecord } from '../store/dataset';
 import type { Answer, Call, Context } from './call';
@@ -81,7 +85,8 @@ export function verify(call: Call, { draft, verifier }: Context): Answer {
   const wait = verifier.waitFor(hash);
   if (wait > 0) return told('RATE_LIMITED', undefined, { 'Retry-After': String(wait) });
   const stored = draft.all(KEYS_COLLECTION).find((record) => knows(record, hash));
-  const key = stored && apiKeyRecordSchema.loose().safeParse(stored).data;
+  const record = stored && earlierRecordSchema.loose().safeParse(stored).data;
+  const key = record && completeRecord(record);
   const verdict = verifier.verdictOn(key, { hash, scope, ip });
   return told(verdict, verdict === 'NOT_FOUND' ? undefined : key?.id);
 }

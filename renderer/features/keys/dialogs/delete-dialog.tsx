@@ -10,8 +10,10 @@ import { FailureAlert } from '../../../ui/feedback/failure-alert';
 import { Notice } from '../../../ui/feedback/notice';
 import { TextField } from '../../../ui/controls/text-field';
 import { NAME_HERE, useToast } from '../../../ui/feedback/toasts';
+import { useKeyActions } from '../key-actions';
 import type { KeyIndex } from '../store/key-index';
 import { useEffectWords } from '../use-effect-words';
+import { useRestore } from '../use-restore';
 import { chosenKeys } from './chosen-keys';
 import { EffectNotice } from './effect-notice';
 import { LostDialog } from './lost-dialog';
@@ -36,6 +38,8 @@ export function DeleteDialog({
   const [typed, setTyped] = useState('');
   const [held, setHeld] = useState<readonly ApiKey[] | null>(null);
   const remove = useCommand(bridge.keys.delete);
+  const { offerShow } = useKeyActions();
+  const { undo } = useRestore(offerShow);
   const { keys, gone } = chosenKeys(chosen, index, held);
   const count = keys.length;
   const ids = keys.map(({ id }) => id);
@@ -61,6 +65,7 @@ export function DeleteDialog({
               before > 0 ? t('dialogs.lost.besides', { done: deleted, count: before }) : deleted,
           }
         : { words: t('dialogs.toasts.deleted', { name: NAME_HERE }), name: single }),
+      action: { label: t('dialogs.deleted.undo'), onAct: () => void undo(ids) },
       below: effectOf('deleted', ids),
     });
     setOpen(false);

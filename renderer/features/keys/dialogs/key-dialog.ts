@@ -9,6 +9,8 @@ export type KeyDialog =
   | { kind: 'created' | 'rotated'; apiKey: ApiKey; secret: string | null }
   | { kind: 'edit'; apiKey: ApiKey; typed?: UnsavedForm['fields'] }
   | { kind: 'delete'; keys: readonly ApiKey[] }
+  /** what can be restored */
+  | { kind: 'deleted' }
   /** several, some of which work */
   | { kind: 'deactivate'; keys: readonly ApiKey[]; onDone: () => void }
   | { kind: 'reveal'; apiKey: ApiKey }

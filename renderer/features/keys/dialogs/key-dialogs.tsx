@@ -7,6 +7,7 @@ import { CreateDialog } from './create-dialog';
 import { CreatedDialog } from './created-dialog';
 import { DeactivateDialog } from './deactivate-dialog';
 import { DeleteDialog } from './delete-dialog';
+import { DeletedKeysDialog } from './deleted-keys-dialog';
 import { EditDialog } from './edit-dialog';
 import type { KeyDialog } from './key-dialog';
 import { LostDialog } from './lost-dialog';
@@ -66,6 +67,8 @@ export function KeyDialogs({
       );
     case 'delete':
       return <DeleteDialog chosen={dialog.keys} index={index} onClosed={onClosed} />;
+    case 'deleted':
+      return <DeletedKeysDialog onClosed={onClosed} />;
     case 'deactivate':
       return (
         <DeactivateDialog

@@ -233,6 +233,8 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     }),
     'keys:set-enabled': fc.record({ ids: someIds, enabled: fc.boolean() }),
     'keys:delete': fc.record({ ids: someIds }),
+    'keys:deleted': nothing,
+    'keys:restore': fc.record({ ids: someIds }),
     'keys:keep-form': fc.record(
       {
         form: fc.option(
@@ -416,6 +418,7 @@ const SURE: Partial<Record<RequestName, (known: Known) => unknown[]>> = {
     { ids: [keyId(1)], enabled: false },
   ],
   'keys:delete': ({ ids }) => [{ ids: [ids[0]] }, { ids: [keyId(1)] }],
+  'keys:restore': () => [{ ids: [keyId(1)] }],
   'secrets:reveal': ({ ids, recoveryCode }) => [
     { id: ids[0], proof: byCode(recoveryCode) },
     { id: ids[0], proof: byCode(WRONG_CODE) },

@@ -18,6 +18,7 @@ type Action =
   | { do: 'sync' }
   | { do: 'create'; name: string }
   | { do: 'note' | 'rename'; key: number; text: string }
+  | { do: 'describe'; key: number; owner: string; tags: string[]; rotateEvery: number | null }
   | { do: 'scopes'; key: number; drop: number[] }
   | { do: 'ranges'; key: number; keep: number[] }
   | { do: 'end'; key: number; end: number }
@@ -31,6 +32,16 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('create' as const), name }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('note' as const), key, text: name }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('rename' as const), key, text: name }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('describe' as const),
+      key,
+      owner: fc.constantFrom('', 'Ada', 'Grace'),
+      tags: fc.subarray(['crm', 'CRM', 'mail']),
+      rotateEvery: fc.constantFrom(null, 30, 90),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('scopes' as const), key, drop: some(3) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('ranges' as const), key, keep: some(3) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('end' as const), key, end: fc.nat(2) }) },
@@ -78,6 +89,10 @@ async function act(client: SyncClient, action: Action, limits: Map<string, Limit
   if (!record || !limit) return;
   const { id } = record;
   if (action.do === 'note') await apiKeys.update(id, { note: action.text });
+  if (action.do === 'describe') {
+    const { owner, tags, rotateEvery } = action;
+    await apiKeys.update(id, { owner, tags, rotateEvery });
+  }
   if (action.do === 'rename') await apiKeys.update(id, { name: action.text });
   if (action.do === 'rotate') await apiKeys.rotate(id, 'day');
   if (action.do === 'disable' && (await apiKeys.setEnabled([id], false)).ok) {

@@ -167,6 +167,14 @@ const edits: fc.Arbitrary<Partial<ApiKeyRecord>> = fc.record(
     enabled: fc.boolean(),
     expiresAt: instants,
     allowedIps: ipLists,
+    owner: fc.constantFrom('', 'Ada', 'Grace'),
+    tags: fc.subarray(['a', 'b', 'c', 'd']),
+    rotateEvery: fc.constantFrom(null, 30, 90),
+    compromised: fc.constantFrom(
+      null,
+      { at: '2026-11-01T00:00:00.000Z', reason: 'in a log' },
+      { at: '2026-11-02T00:00:00.000Z', reason: 'in a repository' },
+    ),
   },
   { requiredKeys: [] },
 );
@@ -230,12 +238,45 @@ describe('any merge', () => {
     );
   });
 
+  it('keeps a report of a compromised secret when both sides have changed it, and demands the shorter interval', () => {
+    fc.assert(
+      fc.property(edits, edits, edits, (first, second, third) => {
+        const [b, m, t] = [edit(first), edit(second), edit(third)];
+        const { record } = mergeRecords(b, m, t);
+        const bothChanged = (field: 'compromised' | 'rotateEvery') =>
+          !same(b[field], m[field]) && !same(b[field], t[field]);
+        if (bothChanged('compromised')) {
+          const isReported = m.compromised !== null || t.compromised !== null;
+          expect(record.compromised !== null).toBe(isReported);
+        }
+        if (bothChanged('rotateEvery')) {
+          const demanded = [m.rotateEvery, t.rotateEvery].filter((days) => days !== null);
+          const shortest = demanded.length === 0 ? null : Math.min(...demanded);
+          expect(record.rotateEvery).toBe(shortest);
+        }
+      }),
+    );
+  });
+
+  it('loses no tag that a side added, and keeps none that a side removed', () => {
+    fc.assert(
+      fc.property(edits, edits, edits, (first, second, third) => {
+        const [b, m, t] = [edit(first), edit(second), edit(third)];
+        const { tags } = mergeRecords(b, m, t).record;
+        for (const tag of ['a', 'b', 'c', 'd']) {
+          const [was, mine, theirs] = [b, m, t].map((side) => side.tags.includes(tag));
+          expect(tags.includes(tag), tag).toBe(was ? mine && theirs : mine || theirs);
+        }
+      }),
+    );
+  });
+
   it('leaves every text and scope edit in the record or in the question', () => {
     fc.assert(
       fc.property(edits, edits, edits, (first, second, third) => {
         const [b, m, t] = [edit(first), edit(second), edit(third)];
         const { record, conflicts } = mergeRecords(b, m, t);
-        for (const field of ['name', 'note', 'scopes'] as const) {
+        for (const field of ['name', 'note', 'owner', 'scopes'] as const) {
           if (same(m[field], b[field])) continue;
           const asked = conflicts.find((conflict) => conflict.field === field);
           expect(same(record[field], m[field]) || same(asked?.mine, m[field])).toBe(true);
