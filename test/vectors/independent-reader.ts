@@ -29,8 +29,17 @@ interface VaultFile extends Json {
 }
 
 interface StoredKey {
-  record: Json & { id: string };
+  record: Json & {
+    id: string;
+    secretHash: string;
+    previousSecret: { hash: string } | null;
+  };
   sealedSecret: Sealed | null;
+  sealedPreviousSecret?: Sealed;
+}
+
+interface DeletedKey extends StoredKey {
+  deletedAt: string;
 }
 
 interface Archive {
@@ -48,6 +57,7 @@ interface Body {
   log: { sequence: number; offset: number; tag: string };
   logStart?: { sequence: number; tag: string };
   keys: StoredKey[];
+  deleted?: DeletedKey[];
   settings?: Json;
   ledger?: Json;
   usage?: { keys: [string, unknown][] };
@@ -69,6 +79,7 @@ export type Credential =
 export interface ReadVault {
   vaultId: string;
   keys: { record: Json & { id: string }; secret: string | null; usage: unknown }[];
+  deleted: { record: Json & { id: string }; secret: string | null; deletedAt: string }[];
   settings: Json;
   /** as the snapshot has it */
   ledger: Json | undefined;
@@ -209,28 +220,58 @@ function activityOf(directory: string, { offset, tag }: Body['log']): Buffer {
   throw new Error('the activity is not the one of the snapshot');
 }
 
-function apply(event: ActivityEvent, keys: Map<string, StoredKey>, usage: Map<string, unknown>) {
+/** A key after a change: each sealed secret stays beside its hash. */
+function edited(
+  { record: before, sealedSecret, sealedPreviousSecret }: StoredKey,
+  fields: Json,
+  given: { sealedSecret?: Sealed; sealedPreviousSecret?: Sealed },
+): StoredKey {
+  const record = { ...before, ...fields };
+  const known: Record<string, Sealed | null | undefined> = {};
+  if (before.previousSecret) known[before.previousSecret.hash] = sealedPreviousSecret;
+  known[before.secretHash] = sealedSecret;
+  const previous =
+    record.previousSecret && (given.sealedPreviousSecret ?? known[record.previousSecret.hash]);
+  return {
+    record,
+    sealedSecret: given.sealedSecret ?? known[record.secretHash] ?? null,
+    ...(previous && { sealedPreviousSecret: previous }),
+  };
+}
+
+function apply(
+  event: ActivityEvent,
+  keys: Map<string, StoredKey>,
+  deleted: Map<string, DeletedKey>,
+  usage: Map<string, unknown>,
+) {
   const change = (event['change'] ?? {}) as Json;
-  const edit = (id: string, fields: Json, sealed: { sealedSecret?: Sealed | null }) => {
+  const edit = (id: string, fields: Json, given: Parameters<typeof edited>[2] = {}) => {
     const key = keys.get(id);
-    if (key) keys.set(id, { ...key, ...sealed, record: { ...key.record, ...fields } });
+    if (key) keys.set(id, edited(key, fields, given));
   };
   const after = (change['after'] ?? {}) as Json;
   const id = event.keyId ?? '';
-  if (event.event === 'key.created') keys.set(id, change as unknown as StoredKey);
-  if (event.event === 'key.updated') {
-    edit(id, after, 'secretHash' in after ? { sealedSecret: null } : {});
+  if (event.event === 'key.created') {
+    deleted.delete(id);
+    keys.set(id, change as unknown as StoredKey);
   }
-  if (event.event === 'key.rotated') {
-    edit(id, after, { sealedSecret: change['sealedSecret'] as Sealed });
+  if (event.event === 'key.restored') {
+    const { from, ...key } = change;
+    deleted.delete(from as string);
+    keys.set(id, key as unknown as StoredKey);
   }
+  if (event.event === 'key.updated') edit(id, after);
+  if (event.event === 'key.rotated') edit(id, after, change as Parameters<typeof edited>[2]);
   if (event.event === 'key.deleted') {
+    const key = keys.get(id);
+    if (key) deleted.set(id, { ...key, deletedAt: event['at'] as string });
     keys.delete(id);
     usage.delete(id);
   }
   if (event.event === 'usage.received') {
     for (const entry of change['entries'] as (Json & { id: string })[]) {
-      edit(entry.id, { lastUsedAt: entry['lastUsedAt'] }, {});
+      edit(entry.id, { lastUsedAt: entry['lastUsedAt'] });
       if (entry['usage'] === null) usage.delete(entry.id);
       else usage.set(entry.id, entry['usage']);
     }
@@ -261,7 +302,7 @@ function readArchive(directory: string, vaultId: string, dataKey: Buffer, archiv
 
 /** The secret that an event brings, opened by the key of the file that the event stands in. */
 function secretIn({ event, keyId, change }: ActivityEvent, vaultId: string, dataKey: Buffer) {
-  if (event !== 'key.created' && event !== 'key.rotated') return null;
+  if (!['key.created', 'key.restored', 'key.rotated'].includes(event)) return null;
   const { sealedSecret } = change as { sealedSecret: Sealed | null };
   return openSecret(sealedSecret, keyId ?? '', vaultId, dataKey);
 }
@@ -279,10 +320,11 @@ export async function readVault(directory: string, credential: Credential): Prom
   const lines = wholeCommits(readLines(bytes, { ...start, offset: 0 }, vaultId, dataKey));
 
   const keys = new Map(body.keys.map((key) => [key.record.id, key]));
+  const deleted = new Map((body.deleted ?? []).map((key) => [key.record.id, key]));
   const settings = { ...body.settings };
   const usage = new Map(body.usage?.keys);
   for (const { event } of lines.filter(({ end }) => end > body.log.offset)) {
-    apply(event, keys, usage);
+    apply(event, keys, deleted, usage);
     applySetting(event, settings);
   }
 
@@ -313,6 +355,11 @@ export async function readVault(directory: string, credential: Credential): Prom
       secret: openSecret(sealedSecret, record.id, vaultId, dataKey),
       usage: usage.get(record.id) ?? null,
     })),
+    deleted: [...deleted.values()].map(({ record, sealedSecret, deletedAt }) => ({
+      record,
+      deletedAt,
+      secret: openSecret(sealedSecret, record.id, vaultId, dataKey),
+    })),
     settings,
     ledger: body.ledger,
     events,
@@ -334,7 +381,7 @@ export async function readBackup(directory: string, name: string, credential: Cr
   const lines = wholeCommits(readLines(bytes, { sequence, tag, offset }, vaultId, dataKey));
   if (offset === -1 || lines.length === 0) return null;
   const keys = new Map(body.keys.map((key) => [key.record.id, key]));
-  for (const { event } of lines) apply(event, keys, new Map());
+  for (const { event } of lines) apply(event, keys, new Map(), new Map());
   return [...keys.values()].map(({ record, sealedSecret }) => ({
     record,
     secret: openSecret(sealedSecret, record.id, vaultId, dataKey),

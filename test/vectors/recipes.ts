@@ -72,7 +72,8 @@ async function fill(session: TestSession): Promise<string[]> {
   );
   valueOf(await keys.setEnabled([test, limited], false));
   valueOf(await keys.rotate(live, 'day'));
-  valueOf(await keys.delete([gone]));
+  valueOf(await keys.delete([gone, test]));
+  valueOf(await keys.restore([test]));
   return [live, test, limited];
 }
 
