@@ -39,8 +39,11 @@ export function restoreDrafts(
   const found = [...new Set(ids)].flatMap((id) => vault.deleted.get(id) ?? []);
   if (found.length === 0) return fail({ code: 'key-not-found' });
   return ok(
-    found.map(({ deletedAt: _, sealedPreviousSecret: __, ...deleted }) => {
-      const { record, sealedSecret } = vault.revived(deleted);
+    found.map((deleted) => {
+      const { record, sealedSecret } = vault.revived({
+        record: deleted.record,
+        sealedSecret: deleted.sealedSecret,
+      });
       const name = freeName(
         record.name,
         (text) => given.has(nameIdentity(text)) || vault.idOfName(text) !== undefined,

@@ -1,4 +1,3 @@
-import type { Scope } from '../keys/scopes';
 import type { SeenState } from '../vault/vault-state';
 
 /**

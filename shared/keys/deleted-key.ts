@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { apiKeyRecordSchema, instantSchema } from './api-key';
 
 /** What the page shows of a deleted key. */

@@ -262,7 +262,7 @@ function apply(
     keys.set(id, key as unknown as StoredKey);
   }
   if (event.event === 'key.updated') edit(id, after);
-  if (event.event === 'key.rotated') edit(id, after, change as Parameters<typeof edited>[2]);
+  if (event.event === 'key.rotated') edit(id, after, change);
   if (event.event === 'key.deleted') {
     const key = keys.get(id);
     if (key) deleted.set(id, { ...key, deletedAt: event['at'] as string });

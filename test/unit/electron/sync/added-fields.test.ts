@@ -90,7 +90,7 @@ describe('the fields of version 2', () => {
     const { apiKey } = valueOf(await a.apiKeys.create(newKey(LIFE)));
     await a.sync();
     const there = endpoint.records()[0] as unknown as ApiKeyRecord;
-    endpoint.put({ ...there, note: 'changed', [field]: value } as ApiKeyRecord);
+    endpoint.put({ ...there, note: 'changed', [field]: value });
     await a.sync();
     expect(a.vault.keys.get(apiKey.id)?.record).toMatchObject({ ...LIFE, note: '' });
     expect(JSON.stringify([...a.vault.settings.values()])).toContain(`"${field}"`);

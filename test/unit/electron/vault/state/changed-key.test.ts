@@ -58,7 +58,7 @@ it('a sealed secret is beside its hash through any sequence of changes, and none
             here.add(hashOf(made));
           }
         }
-        key = withoutEndedSecret(changedKey(key, after, given), now) as typeof key;
+        key = withoutEndedSecret(changedKey(key, after, given), now);
         const { secretHash, previousSecret } = key.record;
         if (key.sealedSecret) expect(key.sealedSecret.ciphertext).toBe(secretHash);
         const previous = key.sealedPreviousSecret?.ciphertext;
