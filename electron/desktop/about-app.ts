@@ -6,25 +6,28 @@ import { interpolate } from '../../shared/lib/interpolate';
 import { commandLineWords } from '../../shared/words/en/command-line';
 import { desktopWords } from '../../shared/words/en/desktop';
 
-/** A build whose runtime is past its end of life has a version that ends so (scripts/package/pack-app.mjs). */
+/**
+ * A build whose runtime is past its end of life has a version that ends like this
+ * (scripts/package/pack-app.mjs).
+ */
 const isDevelopmentBuild = (version: string): boolean => version.endsWith('-dev');
 
-/** Such a build says so when it starts. */
+/** A development build says so when it starts. */
 export function tellDevelopmentBuild(): void {
   if (!isDevelopmentBuild(app.getVersion())) return;
   const { electron } = process.versions;
   writeSync(2, `${interpolate(commandLineWords.developmentBuild, { electron })}\n`);
 }
 
-/** Why there is no lock. */
+/** The reason for the missing lock as text. */
 export const whyNoLock = ({ obstacle, path }: WithoutLock): string =>
   interpolate(desktopWords.about.withoutLock.why[obstacle], { path });
 
-/** What a start without a lock says of itself where it has no window. */
+/** The message of a start without a lock, where there is no window. */
 export const withoutLockLine = (withoutLock: WithoutLock): string =>
   interpolate(commandLineWords.withoutLock, { why: whyNoLock(withoutLock) });
 
-/** What the app says about itself. */
+/** The content of the About dialog. */
 export function aboutApp(isSafeStart: boolean, withoutLock: WithoutLock | null): AboutApp {
   const version = app.getVersion();
   const { electron, chrome, node } = process.versions;

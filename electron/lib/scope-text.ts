@@ -5,7 +5,7 @@ import type { Scope } from '../../shared/keys/scopes';
 import { keyListWords as words } from '../../shared/words/en/key-list';
 import { resourceWords } from '../../shared/words/en/resources';
 
-/** Scopes in the words of the window, the strongest first: `Full access`, `Contacts: write`. */
+/** Scopes as text, the strongest first: `Full access`, `Contacts: write`. */
 export const scopeTexts = (scopes: readonly Scope[]): string[] =>
   scopeParts(scopes).map((part) => {
     switch (part.kind) {

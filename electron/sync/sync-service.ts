@@ -75,7 +75,7 @@ export class SyncService {
   }
 
   /** The keys that an answer would affect; null when that question is not open. */
-  concerned(answer: 'compare' | 'remove' | 'send'): NamedKeys | null {
+  keysAffectedBy(answer: 'compare' | 'remove' | 'send'): NamedKeys | null {
     const vault = this.#options.vault();
     if (!vault) return null;
     if (answer === 'compare') return namedKeys(vault, [...vault.keys.keys()]);
@@ -104,7 +104,7 @@ export class SyncService {
     this.#updateTimer = null;
   }
 
-  /** Hears what was committed, and sends what people have changed. */
+  /** Follows commits, and sends local changes. */
   followCommit(events: readonly CommittedEvent[]): void {
     const isByHand = events.some(
       ({ event, origin }) => event.startsWith('key.') && origin !== 'endpoint',

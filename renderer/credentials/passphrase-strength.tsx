@@ -27,7 +27,7 @@ const Bars = styled('span')({
 
 const TONES = ['danger', 'danger', 'care', 'good', 'good'] as const;
 
-/** How hard a passphrase is to guess: in bars and in words, announced when typing pauses. */
+/** The estimated strength of a passphrase as bars and text. It is announced when typing pauses. */
 export function PassphraseStrength({ strength }: { strength: PassphraseRating | null }) {
   const { t } = useTranslation();
   const score = strength?.score ?? 0;

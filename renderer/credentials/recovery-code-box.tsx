@@ -36,7 +36,7 @@ const Line = styled('div')({
   '& > p': { fontSize: textSize.hint, lineHeight: '16px', color: role.secondary },
 });
 
-/** A recovery code while it is shown. It is copied by the main process, which clears the clipboard again. */
+/** Shows a recovery code. The main process copies it and clears the clipboard again. */
 export function RecoveryCodeBox({ code }: { code: string }) {
   const { t } = useTranslation();
   const command = useCommand(bridge.security.copyRecoveryCode);

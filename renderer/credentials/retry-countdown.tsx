@@ -13,8 +13,8 @@ const Line = styled('p')({
 });
 
 /**
- * How long the main process makes the next try wait. Apart from the message beside the field, which is
- * announced, because a message each second would disturb.
+ * The remaining delay before the next attempt. It is separate from the announced error message,
+ * because an announcement every second would disturb.
  */
 export function RetryCountdown({ until }: { until: number | null }) {
   const { t } = useTranslation();

@@ -2,8 +2,8 @@ import type { Scope } from '../keys/scopes';
 import type { SeenState } from '../vault/vault-state';
 
 /**
- * Everything that the activity records, in the order of the page's filter. A new event of the vault stands here
- * too, or the page does not compile, and has words in `shared/words/en/activity.ts`.
+ * All events of the activity, in the order of the page's filter. A new event must be added here, or
+ * the page does not compile, and needs words in `shared/words/en/activity.ts`.
  */
 export const ACTIVITY_EVENTS = [
   'key.created',
@@ -49,7 +49,7 @@ export type ActivityEventName = (typeof ACTIVITY_EVENTS)[number];
 export const ORIGINS = ['window', 'command line', 'endpoint', 'import', 'schedule'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
-/** The fields of a key that a person is shown changes of, in the order of the form. */
+/** The fields of a key whose changes are shown, in the order of the form. */
 export const CHANGE_FIELDS = [
   'name',
   'integration',
@@ -80,7 +80,7 @@ export type ActivityDetail =
   /** the numbers of the first and the last event that went into an archive */
   | { kind: 'archived'; first: number; last: number }
   | { kind: 'setting'; name: string; isRemoved: boolean }
-  /** what a sync came to; its changes are the events of the endpoint from `first` to it */
+  /** the result of a sync; its changes are the endpoint's events from `first` up to this one */
   | ({ kind: 'sync'; first: number; isWhole: boolean } & SyncCounts);
 
 /** How many keys were sent and received, removed here and found in conflict. */
@@ -113,14 +113,14 @@ export interface ActivityCursor {
   tag: string;
 }
 
-/** What the person asked to see. Empty lists and nulls ask for everything. */
+/** The filter of the activity. Empty lists and nulls do not filter. */
 export interface ActivityFilter {
   events: ActivityEventName[];
   actors: string[];
   /** `unknown`: events that do not say it */
   origins: (Origin | 'unknown')[];
   keyId: string | null;
-  /** numbers of events, both included: what one sync has done */
+  /** sequence numbers, both included: the events of one sync */
   within: { first: number; last: number } | null;
   /** RFC 3339, both included */
   since: string | null;
@@ -142,7 +142,7 @@ export const NO_ACTIVITY_FILTER: ActivityFilter = {
 
 /** A part of the activity in an encrypted archive file. */
 export interface ArchiveSummary {
-  /** its name, without a folder */
+  /** file name without folder */
   file: string;
   /** numbers of its first and its last event, and when they were recorded, RFC 3339 */
   first: number;
@@ -151,7 +151,7 @@ export interface ArchiveSummary {
   lastAt: string;
 }
 
-/** How old activity must be to be archived, in days; the first is what is offered. */
+/** The minimum age of archived activity in days; the first is the default. */
 export const ARCHIVE_AGES = [365, 90, 30] as const;
 export type ArchiveAge = (typeof ARCHIVE_AGES)[number];
 
@@ -173,17 +173,18 @@ export interface ActivityPage {
   next: ActivityCursor | null;
   /** where the line ends at which this page began */
   from: ActivityCursor;
-  /** the line at which the chain is broken: what is older cannot be shown */
+  /** the line at which the chain is broken; older entries cannot be shown */
   brokenLine: number | null;
   /** the archives that precede the activity, oldest first */
   archives: ArchiveSummary[];
 }
 
 /**
- * What is known of the end of the activity: that this computer has seen more of it, or that it knows the vault and cannot
- * tell. Null: it goes as far as it was seen here, or was never seen here before.
+ * The rollback check of the activity's end. `cut`: this computer has seen a later line. `unknown`:
+ * this computer knows the vault, but its rollback mark is missing. Null: no events are missing, as
+ * far as this computer can tell.
  */
-export type EndDoubt = { kind: 'cut'; seen: SeenState } | { kind: 'unknown' } | null;
+export type ActivityEndStatus = { kind: 'cut'; seen: SeenState } | { kind: 'unknown' } | null;
 
 /** The result of verifying the whole chain. Lines are counted from 1, as in the file. */
 export interface ActivityVerdict {
@@ -194,7 +195,7 @@ export interface ActivityVerdict {
   lines: number;
   /** the tag of the last good line: it authenticates all lines before it */
   tag: string;
-  end: EndDoubt;
+  end: ActivityEndStatus;
   /** the archives: the number of valid events, and the archives that are missing or damaged, oldest first */
   archived: {
     events: number;

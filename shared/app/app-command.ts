@@ -1,10 +1,10 @@
-/** What a menu asks the window to show. */
+/** A command from a menu to the window. */
 export type AppCommand = 'new-key' | 'find' | 'preferences' | 'updates' | 'about';
 
-/** What a link from outside asked the app to show. */
+/** A request from a link to show something. */
 export type AppRequest = { kind: 'key'; id: string } | { kind: 'page'; page: string };
 
-/** Why a start cannot take the lock of its profile, as far as a person can act on it. */
+/** Why the profile lock cannot be taken, by the possible remedy. */
 export type LockObstacle =
   | 'read-only'
   | 'no-permission'
@@ -28,7 +28,7 @@ export interface AboutApp {
   node: string;
   /** its runtime gets no security updates any more */
   isDevelopmentBuild: boolean;
-  /** it did not end properly several times in a row, and now runs without graphics acceleration */
+  /** after several crashes in a row, it runs without graphics acceleration */
   isSafeStart: boolean;
   /** null when it has the lock of its profile */
   withoutLock: WithoutLock | null;

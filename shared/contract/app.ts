@@ -4,7 +4,7 @@ import { ZOOMS } from '../app/app-command';
 import { nothing, done, made } from './schemas';
 import type { Requests } from './schemas';
 
-/** The app around the vault: its window, its end, what it says of itself. */
+/** The requests about the app itself: window, quitting, About. */
 export const appRequests = {
   /** Whether something is typed that closing the window would lose. Until it is false, closing asks first. */
   'app:set-unsaved': { input: z.strictObject({ hasUnsaved: z.boolean() }), output: done },

@@ -26,10 +26,13 @@ interface DroppedFile {
   readonly name: string;
 }
 
-/** What the preload script puts on `window.ownchat`: JSON text crosses faster than objects. */
+/**
+ * What the preload script puts on `window.ownchat`. It passes JSON text, which is faster than
+ * objects.
+ */
 export interface RawBridge {
   request(name: PageRequest, input: unknown): Promise<string>;
-  /** Hands files over that a person has dropped on the window. */
+  /** Passes dropped files to the main process. */
   drop(files: readonly DroppedFile[]): Promise<string>;
   /** @returns the undo of the subscription */
   listen(name: EventName, listener: (json: string) => void): () => void;

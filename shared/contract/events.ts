@@ -6,7 +6,7 @@ import type { OpenedImport } from '../transfer/transfer';
 import type { UpdateState } from '../updates/update-state';
 import type { VaultState } from '../vault/vault-state';
 
-/** What the main process tells the window unasked. */
+/** The events from the main process to the window. */
 export interface EventPayloads extends Record<EventName, unknown> {
   'vault:changed': VaultState;
   /**

@@ -16,8 +16,8 @@ const changedTogether = z.object({ gone: z.number() });
 /** The API keys and their secrets. */
 export const keyRequests = {
   /**
-   * What the page shows when it opens, before the whole list has crossed: the newest keys, without the inactive
-   * ones if those are hidden, and how many there are.
+   * The first rows of the page, before the whole list has arrived: the newest keys, without
+   * inactive ones if those are hidden, and the counts.
    */
   'keys:newest': {
     input: nothing,
@@ -42,7 +42,10 @@ export const keyRequests = {
   },
   /** How often a key was used; null when no endpoint has told it. */
   'keys:usage': { input: z.strictObject({ id: keyId }), output: keyUsageSchema.nullable() },
-  /** `secret`: null unless a person has just pressed a key or a button over the page; see `platform/windows/user-gestures.ts`. */
+  /**
+   * `secret`: null unless the person has just pressed a key or a button over the page; see
+   * `platform/windows/user-gestures.ts`.
+   */
   'keys:create': {
     input: newApiKeySchema,
     output: z.object({ apiKey: apiKeySchema, secret: z.string().nullable() }),
@@ -70,8 +73,8 @@ export const keyRequests = {
     output: z.object({ apiKey: apiKeySchema, secret: z.string().nullable() }),
   },
   /**
-   * What is typed into the form and not saved; null when it is saved or given up. It outlives the lock, sealed.
-   * `isLeaving`: the app is asked to end, so it is to outlive that, too.
+   * The unsaved input of the form; null when it was saved or discarded. It is kept sealed across a
+   * lock. `isLeaving`: the app is about to quit, so it must be kept across that too.
    */
   'keys:keep-form': {
     input: z.strictObject({

@@ -30,7 +30,7 @@ export const reportRequests = {
   /** Asks the person for a file; null when they chose none. */
   'reports:export': { input: reportRequestSchema, output: made<ExportedReport | null>() },
   'reports:cancel': { input: nothing, output: done },
-  /** Shows what was exported last in its folder. */
+  /** Shows the last exported report in its folder. */
   'reports:show': { input: nothing, output: done },
   'reports:open': { input: nothing, output: done },
 } as const satisfies Requests;

@@ -6,7 +6,10 @@ import { nothing, done, made, keyId } from './schemas';
 import { proof } from './unlock-methods';
 import type { Requests } from './schemas';
 
-/** An endpoint as a person enters it. With a proof: who sits there may send the content of the vault elsewhere. */
+/**
+ * An endpoint as entered, with a proof: another person at the computer could send the content of
+ * the vault elsewhere.
+ */
 const endpoint = z.strictObject({
   address: z.string().max(2_000),
   /** empty for an access token */
@@ -34,7 +37,7 @@ export const syncRequests = {
   'sync:test': { input: endpoint, output: made<TestReport>() },
   /** Tries an endpoint, and keeps it where all is well. Nothing is sent to it before `sync:begin`. */
   'sync:connect': { input: endpoint, output: made<TestReport>() },
-  /** What a sync would do now, found out by reading only. */
+  /** A preview of a sync, made by reading only. */
   'sync:preview': { input: nothing, output: made<SyncPreview>() },
   'sync:begin': { input: nothing, output: done },
   'sync:now': { input: nothing, output: done },
@@ -50,7 +53,7 @@ export const syncRequests = {
     input: z.strictObject({ answer: z.enum(['compare', 'remove', 'send']) }),
     output: done,
   },
-  /** What a person decided about fields that were changed on both sides. */
+  /** The person's decisions about fields that were changed on both sides. */
   'sync:decide': {
     input: z.strictObject({ decisions: z.array(decision).min(1).max(10_000) }),
     output: done,
@@ -63,7 +66,7 @@ export const syncRequests = {
     }),
     output: done,
   },
-  /** What is to become of a record there that cannot be read. */
+  /** The decision about a record that cannot be read. */
   'sync:settle': {
     input: z.strictObject({ id: z.string().max(100), how: z.enum(SETTLEMENTS) }),
     output: done,

@@ -19,7 +19,7 @@ export const copyRequests = {
   'backups:list': { input: nothing, output: made<BackupSummary[]>() },
   /** What restoring would change, by the names of the keys. */
   'backups:compare': { input: backupName, output: made<BackupComparison>() },
-  /** `undo`: the backup that holds what was here before. */
+  /** `undo`: the backup that restores the previous state. */
   'backups:restore': { input: backupName, output: z.object({ undo: z.string().nullable() }) },
   /** Null when the person chooses no file. A proof is asked for when secrets leave the vault. */
   'export:save': {
@@ -51,7 +51,7 @@ export const importRequests = {
       mapping: z.partialRecord(z.enum(IMPORT_FIELDS), z.int().min(0).max(99)),
       environment: z.enum(['live', 'test']),
       scopes: z.array(z.string().max(120)).max(1),
-      /** as the dates of the file show it where it is not given */
+      /** detected from the dates of the file when it is not given */
       dateOrder: z.enum(DATE_ORDERS).optional(),
     }),
     output: made<ImportCandidate[]>(),
@@ -72,7 +72,7 @@ export const importRequests = {
     output: made<ImportOutcome>(),
   },
   'import:cancel': { input: nothing, output: done },
-  /** Files that were dropped on the window. What comes of them is told by events. */
+  /** Files that were dropped on the window. The result is reported by events. */
   'import:drop': {
     input: z.strictObject({
       // Two are enough to see that it is not one.

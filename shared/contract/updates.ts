@@ -8,6 +8,6 @@ export const updateRequests = {
   /** The next three only begin; `updates:changed` tells how it goes. */
   'updates:check': { input: nothing, output: done },
   'updates:download': { input: nothing, output: done },
-  /** Locks the vault, installs what was downloaded and starts again. */
+  /** Locks the vault, installs the downloaded update and starts again. */
   'updates:install': { input: nothing, output: done },
 } as const satisfies Requests;

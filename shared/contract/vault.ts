@@ -26,18 +26,21 @@ export const vaultRequests = {
   'vault:show-files': { input: nothing, output: done },
   /** Brings the changes made here into what another program has put in the place of the vault's files. */
   'vault:merge': { input: nothing, output: z.object({ changes: z.number() }) },
-  /** What there is to recover a damaged vault from, as far as it can be told without the way in. */
+  /** The sources for repairing a damaged vault, as far as they can be read without a key. */
   'recovery:look': { input: nothing, output: made<RepairSources>() },
-  /** Opens the newest version that is whole, to be looked at. Changes no file. */
+  /** Opens the newest intact version for a preview. Changes no file. */
   'recovery:find': { input: proof, output: made<RepairPreview>() },
-  /** Puts what was found in the place of what is damaged, keeps that, and opens the vault. */
+  /**
+   * Replaces the damaged files by the previewed version, keeps the damaged ones, and opens the
+   * vault.
+   */
   'recovery:use': { input: nothing, output: done },
   'recovery:forget': { input: nothing, output: done },
   /** Copies the files of the vault to a folder that the person chooses; null when they choose none. */
   'recovery:save-files': { input: nothing, output: made<SavedFiles | null>() },
   /** Locks a vault that opened for reading only, and offers to put it in order. */
   'recovery:repair': { input: nothing, output: done },
-  /** What opens the vault, and what there is if it gets lost. */
+  /** The unlock methods and the backups. */
   'vault:protection': { input: nothing, output: made<SecurityStatus>() },
   /** This computer has seen a newer state, and the person goes on with this one. */
   'vault:accept-older-state': { input: nothing, output: done },

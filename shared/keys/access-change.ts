@@ -2,7 +2,7 @@ import type { ApiKeyRecord } from './api-key';
 import { isRangeWithin } from './ip-range';
 import { levelFor, parseScope } from './scopes';
 
-/** One way in which a key may do more after a change than before it. */
+/** One kind of additional access by a change. */
 export type MoreAccess =
   /** it was disabled */
   | { field: 'enabled' }

@@ -2,8 +2,8 @@ import type { Environment } from './api-key';
 import type { StatusChoice } from './key-status';
 
 /**
- * What a text such as `status:active scope:messages:write zoho` asks for. Within one field any value will do;
- * all fields and all words must fit. Empty asks for everything.
+ * The meaning of a text such as `status:active scope:messages:write zoho`. Values of one field are
+ * alternatives; all fields and all words must match. Empty matches everything.
  */
 export interface ParsedFilter {
   /** lower-case; the key must contain each of them */
@@ -28,13 +28,16 @@ const STATUSES = new Map<string, readonly StatusChoice[]>([
   ['expired', ['expired']],
 ]);
 
-/** `field:"some value"`, `"some words"`, or anything without a space. Between quotation marks, two stand for one. */
+/**
+ * `field:"some value"`, `"some words"`, or anything without a space. Inside quotation marks, two of
+ * them stand for one.
+ */
 const PARTS = /(?:([a-z]+):)?"((?:[^"]|"")*)"|(\S+)/gi;
 const SCOPE = /^[a-z0-9][a-z0-9-]*(:(read|write))?$/;
 
 /**
- * Reads the filter language of the search box, the Reports page and `--filter`. What is not one of its fields is
- * a word to look for: `contacts:write` and `http://x` are words.
+ * Parses the filter language of the search box, the Reports page and `--filter`. A part without a
+ * known field is a search word: `contacts:write` and `http://x` are words.
  */
 export function parseFilter(text: string): ParsedFilter {
   const parsed: ParsedFilter = {

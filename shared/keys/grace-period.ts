@@ -25,10 +25,10 @@ export function graceEndOf({ previousSecret, expiresAt }: Grace): string | null 
 }
 
 /**
- * No grace outlives its key, also when the key's end is moved earlier afterwards, whoever moves it: else an old secret
- * would come back with a later date.
+ * Limits the grace period to the expiry of the key, also when that is moved earlier later:
+ * otherwise a later expiry would revive the old secret.
  *
- * @returns the record itself when that is so already
+ * @returns the record itself when nothing changes
  */
 export function withinExpiry<T extends Grace>(record: T): T {
   const validUntil = graceEndOf(record);
@@ -40,7 +40,7 @@ export function withinExpiry<T extends Grace>(record: T): T {
 interface Rotatable {
   enabled: boolean;
   expiresAt: string | null;
-  /** as `graceEndOf` gives it */
+  /** the result of `graceEndOf` */
   graceUntil: string | null;
 }
 

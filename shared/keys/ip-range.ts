@@ -1,9 +1,9 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * An IPv4 or IPv6 address or CIDR range in its one canonical form: `203.0.113.7` → `203.0.113.7/32`,
- * host bits cleared. Null when it is neither. Short-hand and octal forms of IPv4 are refused: what a person
- * means by `10.1` and what a server makes of it may differ.
+ * The canonical form of an IPv4 or IPv6 address or CIDR range: `203.0.113.7` → `203.0.113.7/32`,
+ * host bits cleared. Null when it is neither. Short and octal forms of IPv4 are rejected, because
+ * people and servers read `10.1` differently.
  */
 export function canonicalIpRange(text: string): string | null {
   const [address = '', bits, more] = text.trim().split('/');

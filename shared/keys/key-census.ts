@@ -12,9 +12,9 @@ interface IntegrationCount {
 }
 
 /**
- * The numbers of a set of keys at one instant. The Security check, every report and the filters of the table take what
- * they count from here, so that they cannot differ: findings (full access, never used, expired…) are about active
- * keys, but for those that say otherwise, and each key has one status.
+ * The counts of a set of keys at one instant. The Security check, every report and the filters of
+ * the table use these counts, so that they cannot differ. Findings (full access, never used,
+ * expired…) cover active keys unless they say otherwise, and each key has one status.
  */
 export class KeyCensus {
   readonly #now: number;
@@ -52,7 +52,7 @@ export class KeyCensus {
     return this.#keys;
   }
 
-  /** keys that may write something, whatever their status */
+  /** keys with a write permission, whatever their status */
   get writes(): number {
     return this.#writes;
   }
@@ -71,7 +71,7 @@ export class KeyCensus {
     return this.#ends.get(span) ?? 0;
   }
 
-  /** what the Security check finds, the most severe first */
+  /** the findings of the Security check, the most severe first */
   get risks(): readonly Risk[] {
     this.#risks ??= this.#search.risks();
     return this.#risks;

@@ -8,7 +8,7 @@ import type { RiskCode } from './risks';
 import { isResource, levelFor, parseScope } from './scopes';
 import type { Resource, Scope } from './scopes';
 
-/** What the person asked to see. An empty set asks for everything. */
+/** The filter of the key table. An empty set matches everything. */
 export interface KeyFilter {
   /** words and fields of the filter language, e.g. `zoho scope:messages:write` */
   query: string;
@@ -31,7 +31,7 @@ export const NO_FILTER: KeyFilter = {
 /** The input of a filter: a key with its precomputed search values. */
 export interface FilterableKey {
   key: Pick<ApiKey, 'id' | 'enabled' | 'environment' | 'scopes' | 'integration'>;
-  /** what is searched but the scopes, folded, one field a line */
+  /** the searchable text except the scopes: folded, one field a line */
   searchText: string;
   /** the scopes as they are searched, folded, one a line: by themselves, because many keys have the same */
   scopeText: string;
@@ -70,10 +70,10 @@ export const statusChoiceOf = (
 ): StatusChoice => statusAt(entry.key.enabled, entry.expiresAt, now);
 
 /**
- * Makes the test that an entry must pass. Words are looked for one by one, so that "zoho write" finds a Zoho
- * key that may write; only the tests that are needed are made.
+ * Makes the test for an entry. Words match separately, so that "zoho write" finds a Zoho key with a
+ * write permission. Only the needed tests are made.
  *
- * @returns null when everything passes
+ * @returns null when everything matches
  */
 export function makeTest(
   filter: KeyFilter,

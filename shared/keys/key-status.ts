@@ -4,11 +4,11 @@ import type { ApiKey } from './api-key';
 export type StatusChoice = 'active' | 'disabled' | 'expired';
 
 /**
- * The one rule for the status of a key, for every row, filter, count and report.
+ * The rule for the status of a key, for every row, filter, count and report.
  *
- * @param expiresAt milliseconds since the epoch; infinity for a key without an end
- * @param now milliseconds since the epoch; a key expires at the very instant of its date
- * @returns disabled before expired: it is the one a person did, and the one a person can undo
+ * @param expiresAt milliseconds since the epoch; infinity for a key without expiry
+ * @param now milliseconds since the epoch; a key expires exactly at its date
+ * @returns "disabled" before "expired": a person has done it, and can undo it
  */
 export function statusAt(enabled: boolean, expiresAt: number, now: number): StatusChoice {
   if (!enabled) return 'disabled';
@@ -43,7 +43,7 @@ export const END_SPANS = [
 ] as const;
 export type EndSpan = (typeof END_SPANS)[number][0];
 
-/** The span that the end of an active key lies in; its bound belongs to it. */
+/** The span in which an active key expires, its bound included. */
 export function endSpanOf(expiresAt: number, now: number): EndSpan {
   const left = expiresAt - now;
   for (const [span, bound] of END_SPANS) if (left <= bound) return span;

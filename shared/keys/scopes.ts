@@ -1,6 +1,6 @@
 /**
- * The scope catalogue of Ownchat: which resources exist and which levels each one has.
- * Labels and descriptions are in `shared/words`, one for every resource listed here.
+ * The scope catalogue of Ownchat: the resources and the levels of each. Labels and descriptions are
+ * in `shared/words`.
  */
 const READ_WRITE = ['read', 'write'] as const;
 
@@ -88,7 +88,7 @@ export function normaliseScopes(scopes: readonly Scope[]): Scope[] {
 export const unreadableScopes = (scopes: readonly Scope[]): Scope[] =>
   scopes.filter((scope) => parseScope(scope) === null);
 
-/** What the scopes grant on one resource: the strongest level, or null. */
+/** The strongest level that the scopes grant on one resource, or null. */
 export function levelFor(resource: string, scopes: readonly Scope[]): AccessLevel | null {
   if (scopes.includes(`${resource}:write`)) return 'write';
   return scopes.includes(`${resource}:read`) ? 'read' : null;
@@ -115,7 +115,7 @@ export const hasFullAccess = (scopes: readonly Scope[]): boolean =>
 export const readsEverything = (scopes: readonly Scope[]): boolean =>
   READABLE.every((resource) => levelFor(resource, scopes) !== null);
 
-/** What is said of scopes at a glance: all of them in one word, or one by one. */
+/** Scopes for display: a group in one word, or single ones. */
 export type ScopePart =
   | { kind: 'full-access' }
   | { kind: 'reads-everything' }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EXPIRATION_CHOICES } from './expiration';
 
-/** Longer than any field may be: what is wrong in it is the person's to mend, not ours to lose. */
+/** Longer than any valid field, so that an invalid input is kept for the person to correct. */
 const typed = z.string().max(20_000);
 
 /**

@@ -24,7 +24,10 @@ export function usageOf(daily: readonly { day: string; count: number }[]): KeyUs
   return { until: dayOf(last), counts: days.map((day) => counts.get(day) ?? 0) };
 }
 
-/** The last `USAGE_DAYS` days up to now, oldest first: what was counted of them, and nothing of what was not. */
+/**
+ * The last `USAGE_DAYS` days up to now, oldest first, with the count of each; null for a day
+ * without a count.
+ */
 export function recentDays(usage: KeyUsage, now: number): { day: string; count: number }[] {
   const today = Math.floor(now / DAY_MS);
   const first = dayNumber(usage.until) - usage.counts.length + 1;

@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../keys/key-rules';
 import type { ImportProblem } from '../transfer/transfer';
 
-/** Why a write to the disk failed, as far as a person can act on it. */
+/** Why a write to the disk failed, by the possible remedy. */
 export type WriteProblem = 'disk-full' | 'no-permission' | 'not-a-file' | 'other';
 
 /** Why an address is no address of a collection that the app may sync with. */
@@ -14,8 +14,8 @@ export type AddressProblem =
 export type ReportProblem = WriteProblem | 'folder-missing' | 'name-too-long' | 'is-a-folder';
 
 /**
- * Everything that can go wrong and that the person is told about. `renderer/ui/text/failure-text.ts` gives each
- * code its title, its sentence and its way out, and does not compile while one is missing.
+ * All failures that a person may see. `renderer/ui/text/failure-text.ts` has the title, the
+ * sentence and the remedy of each code, and does not compile while one is missing.
  */
 export type Failure =
   // The vault on disk. Each condition has its own code, because each has another way out.
@@ -49,9 +49,9 @@ export type Failure =
   | { code: 'keychain-unavailable' }
   | { code: 'keychain-refused' }
   | { code: 'keychain-silent' }
-  /** the keychain would open a file that is from before a change of the ways in */
+  /** the keychain would open a file from before a change of the credentials */
   | { code: 'older-ways-in' }
-  /** what was entered opens older files, and not the newest that is whole, of that path or name */
+  /** the credentials open older files only, not the newest intact one, of that path or name */
   | { code: 'other-way-in'; path: string }
   // Backups, export, import
   | { code: 'backup-not-found' }
@@ -62,7 +62,7 @@ export type Failure =
   | { code: 'archive-altered'; path: string }
   | { code: 'import-refused'; fileName: string; problem: ImportProblem; line: number | null }
   | { code: 'import-expired' }
-  /** `names`: of keys here that would get more access than a person agreed to; some of them */
+  /** `names`: some of the existing keys that would get more access than the person agreed to */
   | { code: 'import-gives-more'; names: string[] }
   /** `names`: of keys of the file of which something else was shown; some of them */
   | { code: 'import-outdated'; names: string[] }
@@ -70,7 +70,7 @@ export type Failure =
   | { code: 'invalid-key'; problems: FieldProblem[] }
   | { code: 'key-not-found' }
   | { code: 'secret-not-stored' }
-  /** it was to get a new secret, which would not work either */
+  /** a rotation of an inactive key: the new secret would not work either */
   | { code: 'key-disabled' }
   | { code: 'key-expired' }
   /** `until`: how long the secret before the present one was promised to work; RFC 3339 */

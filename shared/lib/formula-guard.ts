@@ -12,8 +12,9 @@ const FORMULA = new RegExp(`^${START}`, 'u');
 const GUARDED = new RegExp(`^'(?=${START})`, 'u');
 
 /**
- * The same behind what a spreadsheet with other settings takes for the end of a cell: another separator, a line end.
- * Quotation marks do not help against it there, and one between the two may even be removed.
+ * Also guards text after characters that a spreadsheet with other settings reads as the end of a
+ * cell: another separator, a line end. Quotation marks do not protect there, and one between the
+ * two may even be removed.
  */
 const INSIDE = `([,;|\\t\\r\\n][\\s\\p{Cf}"]*)`;
 const FORMULA_INSIDE = new RegExp(`${INSIDE}(?='*${SIGN})`, 'gu');
@@ -25,13 +26,13 @@ const MAYBE_INSIDE = /[,;|\t\r\n][^a-z\d]*[=+\-@＝＋－＠﹦﹢﹣﹫]/i;
 const PLAIN_BEGINNING = /^[a-z\d]/i;
 
 /** A text that no spreadsheet calculates, nor any piece of it. */
-export function harmless(text: string): string {
+export function guardFormula(text: string): string {
   const inside = MAYBE_INSIDE.test(text) ? text.replaceAll(FORMULA_INSIDE, "$1'") : text;
   return !PLAIN_BEGINNING.test(text) && FORMULA.test(text) ? `'${inside}` : inside;
 }
 
 /** The text that `harmless` made this one of. */
-export function unguarded(text: string): string {
+export function unguardFormula(text: string): string {
   if (!text.includes("'")) return text;
   const whole = text.startsWith("'") ? text.replace(GUARDED, '') : text;
   return MAYBE_INSIDE.test(whole) ? whole.replaceAll(GUARDED_INSIDE, '$1') : whole;

@@ -47,5 +47,5 @@ const REASONS = new Map<string, SystemReason>([
   ['ETIMEDOUT', 'too-slow'],
 ]);
 
-/** @param code of the system, or one of the app's own beside them: none of them is shown to a person */
+/** @param code a system error code, or one of the app's own; neither is shown to a person */
 export const systemReason = (code: string): SystemReason => REASONS.get(code) ?? 'other';

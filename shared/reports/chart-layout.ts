@@ -116,7 +116,7 @@ function columns({ groups }: Chart, most: number): ChartLayout {
   return layout;
 }
 
-/** What a chart says, for those who do not see it. */
+/** The content of a chart as text, for screen readers. */
 export const chartInWords = ({ title, series, groups }: Chart): string =>
   `${title}: ${groups
     .map(({ label, values }) =>

@@ -14,7 +14,7 @@ export type ReportKind = (typeof REPORT_KINDS)[number];
 export const REPORT_FORMATS = ['pdf', 'html', 'xlsx', 'csv', 'json', 'ndjson'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-/** A document is looked at, so it shows the columns that fit a page unless others are chosen. */
+/** A document must fit a page, so it has fewer columns by default. */
 export const isDocument = (format: ReportFormat): boolean => format === 'pdf' || format === 'html';
 
 /** Which keys a report is about. */
@@ -50,7 +50,7 @@ export type ReportPeriod =
   /** `2026-11-24`, both days included */
   | { kind: 'between'; from: string; to: string };
 
-/** Reports of what happened have a period; the others show what is. */
+/** Reports about events have a period; the others show the present state. */
 export const hasPeriod = (kind: ReportKind): boolean => kind === 'activity' || kind === 'lifecycle';
 
 export const PAPERS = ['a4', 'letter'] as const;
@@ -61,7 +61,7 @@ export interface ReportOptions {
   /** of a CSV file: a byte order mark, by which Excel knows UTF-8 */
   bom: boolean;
   delimiter: ',' | ';';
-  /** whether a CSV file begins with what the report is, or is nothing but the table */
+  /** whether a CSV file begins with the description of the report or has only the table */
   about: boolean;
   /** writes `FILE.sha256` beside the report, for `sha256sum --check` */
   checksum: boolean;
@@ -80,7 +80,7 @@ export interface ReportOrder {
   descending: boolean;
 }
 
-/** Everything that says what a report shall be. */
+/** All settings of a report. */
 export interface ReportRequest {
   kind: ReportKind;
   scope: ReportScope;
@@ -152,9 +152,9 @@ export interface ReportColumn {
 
 export interface Chart {
   title: string;
-  /** what the bars count, e.g. `API keys` */
+  /** the unit of the bars, e.g. `API keys` */
   unit: string;
-  /** what is stacked in each bar */
+  /** the series stacked in each bar */
   series: string[];
   /** whether the groups are days or months, one after another */
   isTimeline: boolean;
@@ -194,11 +194,11 @@ export interface ExportedReport {
   count: number;
   /** of the data; see `docs/reports.md` */
   dataSha256: string;
-  /** false when the vault can only be read, and its activity does not know of the report */
+  /** false when the vault is read-only, so that the report is not recorded */
   isRecorded: boolean;
 }
 
-/** What the Reports page begins with. */
+/** The initial state of the Reports page. */
 export interface ReportsState {
   workspace: string;
   last: ReportRequest;

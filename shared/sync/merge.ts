@@ -16,7 +16,7 @@ export const NO_SCOPE = 'nothing:read';
 /** Holds where two IP lists have nothing in common: no connection ever comes from there. An empty list is everywhere. */
 export const NO_ADDRESS = '0.0.0.0/32';
 
-/** What one side has of the fields that a person may have to decide about. */
+/** One side's values of the fields that can be in conflict. */
 export interface Decidable {
   name: string;
   integration: string;
@@ -65,7 +65,7 @@ export function mergeRecords(
     return both(mine[field], theirs[field]);
   }
 
-  /** Two edits that a person has to look at, unless one of them gives less and so holds anyway. */
+  /** Both sides changed it: a person decides, unless one value gives less access and so is used. */
   function ask<F extends DecidableField>(
     field: F,
     hold: (a: Decidable[F], b: Decidable[F]) => Decidable[F],

@@ -2,7 +2,7 @@ import type { Failure } from '../lib/failure';
 import type { FieldConflict } from './merge';
 import type { Unsent } from './unsent';
 
-/** Something that sync did or found and that a person should know, until they have read it. */
+/** A notice about a sync, kept until the person dismisses it. */
 export type SyncNotice =
   /** `hadEdits`: it had unsent changes here, which were removed with it */
   | { kind: 'deleted-elsewhere'; keyId: string; name: string; hadEdits: boolean }
@@ -12,56 +12,61 @@ export type SyncNotice =
   | { kind: 'number-reused'; keyId: string; name: string }
   /** A key was given more access elsewhere. */
   | { kind: 'more-access'; keyId: string; name: string }
-  /** It was rotated here and elsewhere; the secret from here never came to count. */
+  /** The key was rotated here and elsewhere; the secret from here never took effect. */
   | { kind: 'rotated-twice'; keyId: string; name: string }
   /** A key was given permissions in an unknown form, such as `*`. They are kept as text and grant nothing. */
   | { kind: 'unreadable-scopes'; keyId: string; name: string; scopes: string[] };
 
-/** What a person may do about a record that cannot be read. */
+/** The decisions about a record that cannot be read. */
 export const SETTLEMENTS = ['overwrite', 'deactivate', 'delete'] as const;
 export type Settlement = (typeof SETTLEMENTS)[number];
 
 /** A key that was deleted here and elsewhere, and that lives at the endpoint again. */
 export interface ReturnedKey {
   keyId: string;
-  /** as it is there: hostile text, at most 200 characters */
+  /** the endpoint's text: untrusted, at most 200 characters */
   name: string;
 }
 
-/** Most problems that are told by name: of the others it is known which keys they are about. */
+/** The maximum number of listed problems. Of the others only the key ids are stored. */
 export const NAMED_PROBLEMS = 100;
 
 /** A record that was left where it is, because it is not one this app can take or the endpoint will not. */
 export interface SyncProblem {
   /** of the record: hostile text, at most 100 characters */
   id: string;
-  /** `invalid`: what the endpoint has cannot be read; `refused`: what was sent was not taken */
+  /**
+   * `invalid`: the endpoint's record cannot be read; `refused`: the endpoint did not accept ours
+   */
   kind: 'invalid' | 'refused';
   /** the field that is wrong, or the status of the refusal */
   detail: string;
-  /** of the key here, else what the record says: hostile text; null when neither is known */
+  /**
+   * the name of the key here, otherwise that of the record: untrusted text; null when neither is
+   * known
+   */
   name: string | null;
   /** `invalid`: the value of that field, as shortened JSON; `refused`: the endpoint's own words; null: nothing */
   says: string | null;
   /** what can be done about it from here */
   choices: Settlement[];
-  /** what was chosen, and is sent with the next sync; null: nothing */
+  /** the decision, sent with the next sync; null: none */
   chosen: Settlement | null;
 }
 
 /** How it shows that the endpoint is not the one it was. */
 export type ReplacedReason =
-  /** it says so itself (410) */
+  /** the endpoint reports it (410) */
   | 'gone'
-  /** its number went back */
+  /** its version number decreased */
   | 'went-back'
   /** it is another bucket or collection */
   | 'another'
-  /** it lacks what was agreed */
+  /** it lacks agreed records */
   | 'lost-records'
-  /** it has an older state of a key than the one that was agreed */
+  /** it has an older state of a key than the agreed one */
   | 'older'
-  /** it has other content of a key under the number that was agreed */
+  /** it has other content for a key under the agreed version number */
   | 'altered';
 
 /** Some keys by their names here, and how many there are. */
@@ -70,7 +75,7 @@ export interface NamedKeys {
   count: number;
 }
 
-/** The endpoint is not the one it was, so nothing more is taken or sent before a person says what to do. */
+/** The endpoint was replaced or restored. Sync stops until the person decides. */
 export type SyncQuestion =
   | {
       kind: 'replaced';
@@ -79,17 +84,17 @@ export type SyncQuestion =
       /** the endpoint's own words, where it gave any */
       says?: string;
     }
-  /** it says that most keys were deleted elsewhere */
+  /** most keys were deleted elsewhere */
   | ({ kind: 'mass-deletion'; total: number } & NamedKeys);
 
-/** What a server wants its administrators to know: hostile text, at most 500 characters. */
+/** A server's message to its administrators: untrusted text, at most 500 characters. */
 export interface EndpointAlert {
   message: string;
-  /** it ends, or has ended */
+  /** the service ends, or has ended */
   isEnd: boolean;
 }
 
-/** What a server said of itself. */
+/** The description that a server gives of itself. */
 export interface ServerInfo {
   name: string;
   version: string;
@@ -112,11 +117,11 @@ export interface TestReport {
   /** why it went no further; null when it went through */
   failure: Failure | null;
   server: ServerInfo | null;
-  /** what the server wants its administrators to know */
+  /** the server's message to its administrators */
   alert: EndpointAlert | null;
 }
 
-/** What a first sync would do. */
+/** The effect of a first sync. */
 export interface SyncPreview {
   send: number;
   receive: number;
@@ -130,7 +135,10 @@ export interface KeyConflict {
   fields: FieldConflict[];
 }
 
-/** A change of one key that the endpoint has not got: until then it goes by what it had before. */
+/**
+ * A change of one key that the endpoint does not have: until it is sent, the previous state applies
+ * there.
+ */
 export interface UnsentChange {
   keyId: string;
   /** null when unknown: an older version of the app deleted the key */
@@ -138,7 +146,7 @@ export interface UnsentChange {
   change: Unsent | 'deleted';
 }
 
-/** What the window may know of sync. Never a credential. */
+/** The sync state for the window. Never a credential. */
 export type SyncState =
   | { kind: 'off' }
   | {
@@ -149,27 +157,27 @@ export type SyncState =
       user: string;
       server: ServerInfo;
       phase: SyncPhase;
-      /** it runs only when told to */
+      /** it runs only by hand */
       isPaused: boolean;
       /** milliseconds since the epoch; null: not since the vault was opened */
       lastSyncedAt: number | null;
-      /** when it runs by itself next; null: only when told to */
+      /** when it runs next automatically; null: only by hand */
       nextAt: number | null;
       /** until when the server has asked to be left alone; null when it has not */
       heldUntil: number | null;
       conflicts: KeyConflict[];
-      /** until a person has said what is to become of them, they differ */
+      /** both sides differ until the person decides about them */
       returned: ReturnedKey[];
       notices: SyncNotice[];
       /** how many more notices there were before them */
       earlierNotices?: number;
       /** all of them; the first `NAMED_PROBLEMS` with their texts and what can be done about them */
       problems: SyncProblem[];
-      /** keys with changes that the endpoint has not got */
+      /** keys with unsent changes */
       waiting: number;
       /** the first of them by name */
       unsent: readonly UnsentChange[];
-      /** what the server wants its administrators to know */
+      /** the server's message to its administrators */
       alert: EndpointAlert | null;
       /** the server's clock minus this one's, in milliseconds, where that is worth knowing; else null */
       clockDifferenceMs: number | null;

@@ -2,7 +2,7 @@ import type { MoreAccess } from '../keys/access-change';
 import type { ApiKeyRecord } from '../keys/api-key';
 import type { FieldProblem } from '../keys/key-rules';
 
-/** What a column of a plain file can be imported as. */
+/** The target fields for a column of a plain file. */
 export const IMPORT_FIELDS = [
   'name',
   'scopes',
@@ -47,7 +47,10 @@ export type ImportProblem =
   | 'newer-version'
   | 'unsafe';
 
-/** A problem with one row; the row is not imported. `value`: what the row says, masked where it looks like a secret. */
+/**
+ * A problem with one row; the row is not imported. `value`: the value of the row, with secrets
+ * masked.
+ */
 export type RowProblem = (
   | FieldProblem
   | { field: 'name'; problem: 'secret' }
@@ -84,7 +87,7 @@ export interface Reading {
   sheet: number | null;
 }
 
-/** A file that was opened to be imported. What it holds stays in the main process. */
+/** A file that was opened for import. Its content stays in the main process. */
 export type OpenedImport =
   | { kind: 'sealed'; fileName: string }
   | {
@@ -106,7 +109,7 @@ export type OpenedImport =
 /** What may be done with one key of a file. */
 export type ImportChoice = 'add' | 'replace' | 'rename' | 'skip';
 
-/** What a person decides about a key by, of a file or of the vault. */
+/** The fields of a key that the person sees for a decision, of the file or of the vault. */
 export type ShownKey = Pick<
   ApiKeyRecord,
   | 'name'
@@ -120,17 +123,16 @@ export type ShownKey = Pick<
 >;
 
 /**
- * What the vault knows of a key of a file from earlier. `at`: RFC 3339; null when it is not known.
- *
- * - `deleted`: it was deleted here, or for all at the endpoint. `rotated`: its secret was replaced by another one.
- * - `unknown`: the activity cannot be read as a whole, so that a deletion may be missing.
+ * What the activity says about a key of the file. `at`: RFC 3339; null when it is unknown.
+ * - `deleted`: it was deleted here, or at the endpoint. `rotated`: its secret was replaced.
+ * - `unknown`: the activity cannot be read completely, so a deletion may be missing.
  */
 export interface ImportPast {
   kind: 'deleted' | 'rotated' | 'unknown';
   at: string | null;
 }
 
-/** One key of a file, beside what is here already. */
+/** One key of the file, compared with the vault. */
 export interface ImportCandidate {
   index: number;
   /** of the file, counted from 1; null in a sealed file */
@@ -142,20 +144,20 @@ export interface ImportCandidate {
    * - `deleted`: it was here, and was deleted. `invalid`: it cannot be imported.
    */
   status: 'new' | 'same' | 'differs' | 'clash' | 'repeated' | 'deleted' | 'invalid';
-  /** the names of the fields that differ from what is here */
+  /** the fields that differ from the key in the vault */
   differences: string[];
   problems: RowProblem[];
   /** what may be chosen; the first one is what happens unless another is chosen */
   choices: ImportChoice[];
-  /** its name if it is renamed */
+  /** its name after renaming */
   renamed: string | null;
   hasSecret: boolean;
   /** the new key that is made of it; null when it is invalid */
   added: ShownKey | null;
-  /** the key here that it may change, and what that key is then */
+  /** the key in the vault that it may change, and the result */
   current: ShownKey | null;
   replaced: ShownKey | null;
-  /** in which ways the key here may do more once it is replaced; a person has to agree to it */
+  /** the additional access of the key in the vault after replacing; the person must agree to it */
   moreAccess: MoreAccess[];
   past: ImportPast | null;
 }
@@ -168,7 +170,10 @@ export interface ImportDecision {
   moreAccess?: boolean;
 }
 
-/** Whether a person has to agree to a choice: a key here may do more then, or one that was deleted comes back. */
+/**
+ * Whether a choice needs the person's agreement: it gives a key more access, or restores a deleted
+ * one.
+ */
 export const givesMore = (
   { moreAccess, past }: Pick<ImportCandidate, 'moreAccess' | 'past'>,
   choice: ImportChoice,

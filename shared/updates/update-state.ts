@@ -1,4 +1,4 @@
-/** Why this copy of the app does not look for updates of its own. */
+/** Why this copy of the app does not update itself. */
 export type UpdatesOff =
   /** started from its source */
   | 'development'
@@ -12,7 +12,7 @@ export type UpdateFailure =
   | 'not-reached'
   /** the announced version is not signed by the release key */
   | 'not-trusted'
-  /** what was fetched is not what was signed */
+  /** the download does not match the signed manifest */
   | 'altered'
   /** this computer did not take it */
   | 'not-written';
@@ -23,7 +23,7 @@ export type UpdateState =
   | { kind: 'idle' }
   | { kind: 'checking' }
   | { kind: 'current' }
-  /** `notes`: what is new, as plain text */
+  /** `notes`: the release notes as plain text */
   | { kind: 'offered'; version: string; notes: string }
   | { kind: 'downloading'; version: string; percent: number }
   /** downloaded and checked; installed when the person says so */

@@ -1,4 +1,4 @@
-/** What a program that guesses passphrases would think of one. */
+/** The estimated strength of a passphrase against guessing. */
 export interface PassphraseRating {
   /** 0: found at once … 4: not found in a lifetime */
   score: 0 | 1 | 2 | 3 | 4;

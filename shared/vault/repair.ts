@@ -12,7 +12,7 @@ export interface RepairPreview {
     expiresAt: string | null;
     hasSecret: boolean;
   }[];
-  /** What the activity adds to it. */
+  /** The changes that the activity adds. */
   activity: {
     condition: 'whole' | 'torn' | 'broken' | 'missing';
     /** entries after the backup that are whole, and will be there again */
@@ -22,15 +22,15 @@ export interface RepairPreview {
     /** entries that are known to have been there, and cannot be used: at least so many */
     lost: number;
   };
-  /** the change of the ways in that the file is from before: it opens as it did then */
+  /** the change of credentials that the file lacks: it opens with the earlier ones */
   outdatedKeyslots: OutdatedKeyslots | null;
 }
 
-/** What there is to recover a vault from. */
+/** The sources for a repair. */
 export interface RepairSources {
-  /** the newest backup that is not damaged, as far as that can be told without the way in */
+  /** the newest intact backup, as far as that can be told without a key */
   newest: BackupSummary | null;
-  /** Whether `vault.json` itself is good, as far as that can be told without the way in. */
+  /** Whether `vault.json` is intact, as far as that can be told without a key. */
   isVaultGood: boolean;
 }
 
@@ -42,7 +42,7 @@ export interface SavedFiles {
   unreadable: string[];
 }
 
-/** A kept snapshot, as far as it can be told without the way in. */
+/** A backup, as far as it can be read without a key. */
 export interface BackupSummary {
   name: string;
   savedAt: string;

@@ -29,7 +29,7 @@ const PAINTED_AT = `
   window.paintedAt ??
   (window.looksOut || document.readyState !== 'complete' || location.href === 'about:blank' ? null : 'late')
 `;
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /**
  * Starts an app whose page has a `paintedScript`, and waits for what that looks for. On a busy machine a page is
@@ -43,7 +43,7 @@ export async function startPainted(start: Start): Promise<{ app: SpawnedApp; at:
     try {
       const at = await app.whenTruthy<number | 'late'>(PAINTED_AT);
       if (at !== 'late') return { app, at };
-      if (tries === MOST_TRIES) throw new Error('the page is always there before its script');
+      if (tries === MAX_TRIES) throw new Error('the page is always there before its script');
     } catch (error) {
       await app.kill();
       throw error;

@@ -37,9 +37,9 @@ export async function fillVault(
 ): Promise<{ recoveryCode: string }> {
   const { passphrase, cost = BASE_COST } = options;
   const prepared = await prepareVault({ passphrase, cost, keychain: null });
-  const world = worldOf(directory);
-  const snapshots = new SnapshotStore(world.fs, world.paths);
-  expectOk(await writePreparedVault(world, snapshots, prepared));
+  const environment = worldOf(directory);
+  const snapshots = new SnapshotStore(environment.fs, environment.paths);
+  expectOk(await writePreparedVault(environment, snapshots, prepared));
   prepared.dataKey.destroy();
   await addDemoKeys(directory, prepared.recoveryCode, options);
   return { recoveryCode: prepared.recoveryCode };
@@ -54,9 +54,9 @@ export async function addDemoKeys(
   recoveryCode: string,
   { keys, seed = 1, now = Date.now() }: KeysToAdd,
 ): Promise<void> {
-  const world = worldOf(directory);
-  const { fs, paths } = world;
-  const { snapshots, file, dataKey } = await readSealedVault(world, recoveryCode);
+  const environment = worldOf(directory);
+  const { fs, paths } = environment;
+  const { snapshots, file, dataKey } = await readSealedVault(environment, recoveryCode);
   const { vaultId, createdAt, slots } = file;
   const body = await unsealVaultFile(file, dataKey);
   if (!body) throw new Error('the snapshot does not open');

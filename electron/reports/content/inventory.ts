@@ -13,9 +13,9 @@ import type { ReportContent } from './report-content';
 import { rowsOf } from './report-content';
 import type { ReportKey } from './report-key';
 
-const MOST_BARS = 10;
+const MAX_BARS = 10;
 /** Most permissions that a statement lists. */
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 
 /**
  * Every key with all its fields.
@@ -121,8 +121,8 @@ export async function accessReview(
 
 /** The matrix has no column for scopes of a newer endpoint. */
 function unknownScopes(keys: number, scopes: readonly string[]): Statement {
-  const named = scopes.toSorted().slice(0, MOST_NAMED).join(', ');
-  const values = { scopes: scopes.length > MOST_NAMED ? `${named}, …` : named };
+  const named = scopes.toSorted().slice(0, MAX_NAMED).join(', ');
+  const values = { scopes: scopes.length > MAX_NAMED ? `${named}, …` : named };
   const { unknownScopes_one: one, unknownScopes_other: other } = words;
   return { tone: 'care', text: interpolateCount({ one, other }, keys, values) };
 }
@@ -130,7 +130,7 @@ function unknownScopes(keys: number, scopes: readonly string[]): Statement {
 function integrationChart(census: KeyCensus): Chart {
   const most = [...census.integrations().values()]
     .toSorted((a, b) => b.count - a.count)
-    .slice(0, MOST_BARS);
+    .slice(0, MAX_BARS);
   return {
     title: words.charts.topIntegrations,
     unit: words.charts.keys,

@@ -47,7 +47,7 @@ export async function risk(
   const findings: Finding[] = [];
   const ofCode = new Map<RiskCode, number>();
   const ofSeverity = new Map<Severity, number>();
-  const concerned = new Set<string>();
+  const keysAtRisk = new Set<string>();
   for (const code of RISK_CODES) {
     const found = census.risks.find((each) => each.code === code);
     if (!found) continue;
@@ -57,7 +57,7 @@ export async function risk(
         const key = keys.get(id);
         if (!key) continue;
         findings.push({ key, code, severity });
-        concerned.add(id);
+        keysAtRisk.add(id);
         add(ofCode, code);
         add(ofSeverity, severity);
       }
@@ -66,7 +66,7 @@ export async function risk(
   return {
     summary: [
       countLabel(words.summary.findings, findings.length),
-      countLabel(words.summary.keysAtRisk, concerned.size),
+      countLabel(words.summary.keysAtRisk, keysAtRisk.size),
       countLabel(words.summary.keys, keys.size),
       ...SEVERITIES.map((severity) =>
         countLabel(words.summary[severity], ofSeverity.get(severity) ?? 0),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EndDoubt } from '../../../shared/activity/activity';
+import type { ActivityEndStatus } from '../../../shared/activity/activity';
 import type {
   Proof,
   UnlockMethod,
@@ -25,7 +25,7 @@ import { PendingVault } from './pending-vault';
 import { mergeWithDisk } from '../repair/merge-with-disk';
 import { RollbackGuard } from './rollback-guard';
 import { isReplaceable, noBackupNotice } from '../snapshot/backup-notice';
-import type { VaultWorld } from '../open-vault';
+import type { VaultEnvironment } from '../open-vault';
 import { openVault } from '../open-vault';
 import { UnlockedVault } from './unlocked-vault';
 import type { SessionOptions } from './session-options';
@@ -72,16 +72,16 @@ export class VaultSession {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    const { keychain, world, failedAttempts, wrongTries } = options;
+    const { keychain, environment, failedAttempts, throttleStates } = options;
     this.unlocker = new Unlocker({
       keychain,
-      now: world.now,
+      now: environment.now,
       failed: failedAttempts.get(),
-      wrongTries,
+      throttleStates,
       onWrong: (method) => this.#recordFailedAttempt(method),
     });
     this.#pendingVault = new PendingVault(options);
-    this.#lockedVault = new LockedVault(options.world);
+    this.#lockedVault = new LockedVault(options.environment);
   }
 
   /** The unlocked vault, or null. */
@@ -151,7 +151,7 @@ export class VaultSession {
           return found;
         }
         const opened = await this.#openFound(found.value, written.value, {
-          expected: { doubt: null },
+          expected: { endStatus: null },
         });
         this.#markSeen();
         return opened;
@@ -168,18 +168,18 @@ export class VaultSession {
    * @returns `vault-locked` when the vault was locked before the unlock finished: the user may have
    * left
    */
-  unlock(way: UnlockMethod): Promise<Result<void>> {
+  unlock(given: UnlockMethod): Promise<Result<void>> {
     const lockCount = this.#lockCount;
-    return this.#runUnlock(() => this.#unlock(way, () => this.#lockCount === lockCount));
+    return this.#runUnlock(() => this.#unlock(given, () => this.#lockCount === lockCount));
   }
 
-  async #unlock(way: UnlockMethod, isWanted: () => boolean): Promise<Result<void>> {
+  async #unlock(given: UnlockMethod, isWanted: () => boolean): Promise<Result<void>> {
     const found = await this.#queue.run(() => this.#readLocked());
     if (!found.ok) return this.#showDamage(found.failure);
     const { file } = found.value;
-    const unlocked = await (way.method === 'keychain'
-      ? this.#askKeychain(way, file)
-      : this.unlocker.open(way, file, { isWanted, isProof: false }));
+    const unlocked = await (given.method === 'keychain'
+      ? this.#askKeychain(given, file)
+      : this.unlocker.open(given, file, { isWanted, isProof: false }));
     if (!unlocked.ok) return unlocked;
     const dataKey = new DataKey(unlocked.value, file.vaultId);
     const opened = await this.#queue.run(async () => {
@@ -190,13 +190,13 @@ export class VaultSession {
       // The KDF is slow; another window or program may have changed the file. Read it again.
       const now = await this.#readLocked();
       if (now.ok && haveSameSlots(now.value.file, file)) {
-        return this.#finishUnlock(way.method, now.value, dataKey);
+        return this.#finishUnlock(given.method, now.value, dataKey);
       }
       dataKey.destroy();
       return now.ok ? null : this.#showDamage(now.failure);
     });
     // The data key may have been rotated. Unlock the present file instead.
-    return opened ?? this.#unlock(way, isWanted);
+    return opened ?? this.#unlock(given, isWanted);
   }
 
   /** Runs a task that may open the vault. A lock during it runs right after it. */
@@ -209,10 +209,10 @@ export class VaultSession {
     }
   }
 
-  /** Notes the result for `state`. */
-  async #askKeychain(way: UnlockMethod, file: FoundVault['file']): Promise<Result<Buffer>> {
+  /** Records the result for `state`. */
+  async #askKeychain(given: UnlockMethod, file: FoundVault['file']): Promise<Result<Buffer>> {
     this.#keychain = 'asked';
-    const opened = await this.unlocker.open(way, file);
+    const opened = await this.unlocker.open(given, file);
     const isSilent = !opened.ok && opened.failure.code === 'keychain-silent';
     this.#keychain = isSilent ? 'silent' : undefined;
     return opened;
@@ -259,7 +259,7 @@ export class VaultSession {
     const isMarkMissing = this.#rollbackGuardFor(dataKey, found.value.file.vaultId).isMarkMissing(
       isKnown,
     );
-    const expected = { doubt: isMarkMissing ? ({ kind: 'unknown' } as const) : null };
+    const expected = { endStatus: isMarkMissing ? ({ kind: 'unknown' } as const) : null };
     const opened = await this.#openFound(found.value, dataKey, { expected });
     if (!opened.ok) return this.#showDamage(opened.failure);
     if (!isMarkMissing) this.unlocker.resetThrottle();
@@ -274,18 +274,18 @@ export class VaultSession {
     return this.#queue.run(async () => {
       const open = this.#open;
       if (!open) return fail({ code: 'vault-locked' });
-      const merged = await open.vault.exclusively(async ({ leave }) => {
-        const both = await mergeWithDisk(this.#vaultWorld(), open.vault, open.openedAt);
+      const merged = await open.vault.exclusively(async ({ closeReplaced: leave }) => {
+        const both = await mergeWithDisk(this.#vaultEnvironment(), open.vault, open.openedAt);
         if (both.ok) await leave();
         return both;
       });
       if (!merged.ok) return merged;
       const { vault, changes } = merged.value;
       open.stopMarking();
-      const { doubt } = open.vault.activity;
+      const { endStatus } = open.vault.activity;
       this.#open = new UnlockedVault(this.#options, vault, null);
       // An undecided rollback stays undecided.
-      if (doubt) this.#open.doubt(doubt);
+      if (endStatus) this.#open.reportUncertainEnd(endStatus);
       this.#open.markSeen();
       this.#options.onReplaced();
       this.#sendState({ kind: 'unlocked', notice: this.#open.notice });
@@ -293,13 +293,13 @@ export class VaultSession {
     });
   }
 
-  /** The world, with this session listening for changes to the open vault's files. */
-  #vaultWorld(): VaultWorld {
+  /** The environment, with this session listening for changes to the open vault's files. */
+  #vaultEnvironment(): VaultEnvironment {
     return {
-      ...this.#options.world,
+      ...this.#options.environment,
       onCommitted: this.#followCommit,
       onSnapshot: (written) => {
-        this.#options.world.onSnapshot?.(written);
+        this.#options.environment.onSnapshot?.(written);
         this.#snapshotFailure = written.ok ? null : written.failure;
         inBackground('whether there is a backup', this.#updateBackupNotice());
       },
@@ -316,7 +316,7 @@ export class VaultSession {
   async #updateBackupNotice(): Promise<void> {
     const open = this.#open;
     const failure = this.#snapshotFailure;
-    const notice = failure && (await noBackupNotice(this.#options.world, failure));
+    const notice = failure && (await noBackupNotice(this.#options.environment, failure));
     if (!open || open !== this.#open || failure !== this.#snapshotFailure) return;
     if (!isReplaceable(open.notice) || (!notice && open.notice?.kind !== 'no-backup')) return;
     if (isDeepStrictEqual(notice, open.notice)) return;
@@ -347,7 +347,7 @@ export class VaultSession {
     return this.#queue.run(async () => {
       const open = this.#open;
       if (!open) return fail({ code: 'vault-locked' });
-      if (open.vault.activity.doubt === null && !open.outdatedKeyslots) return ok(undefined);
+      if (open.vault.activity.endStatus === null && !open.outdatedKeyslots) return ok(undefined);
       const accepted = await open.acceptOlderState();
       if (!accepted.ok) return accepted;
       this.#sendState({ kind: 'unlocked', notice: open.notice });
@@ -360,7 +360,7 @@ export class VaultSession {
   }
 
   readonly #followCommit = (events: readonly ActivityEvent[]): void => {
-    this.#options.world.onCommitted?.(events);
+    this.#options.environment.onCommitted?.(events);
     // The open files are about to be replaced; that sets the mark itself.
     if (events.some(({ event }) => REPLACES.has(event))) return;
     // Each of these is one user action. Other changes may come by the thousand, so they are marked
@@ -378,15 +378,21 @@ export class VaultSession {
   }
 
   #rollbackGuardFor(dataKey: DataKey, vaultId: string): RollbackGuard {
-    const { lastSeen: store, world } = this.#options;
-    return new RollbackGuard({ vaultId, dataKey, store, now: world.now, ways: () => '' });
+    const { rollbackMark: store, environment } = this.#options;
+    return new RollbackGuard({
+      vaultId,
+      dataKey,
+      store,
+      now: environment.now,
+      keyslotsMark: () => '',
+    });
   }
 
   /** How the vault can be unlocked, and its backups. */
   async protection(): Promise<Result<SecurityStatus>> {
     const open = this.#unlocked;
     return open
-      ? securityStatusOf(this.#options.world, open.vault.slots)
+      ? securityStatusOf(this.#options.environment, open.vault.slots)
       : fail({ code: 'vault-locked' });
   }
 
@@ -425,8 +431,8 @@ export class VaultSession {
       ok([{ event: 'vault.proof-failed', keyId: null, change: { method } }]),
     );
     if (recorded?.ok) return;
-    const { failedAttempts, world } = this.#options;
-    failedAttempts.note(new Date(world.now()).toISOString());
+    const { failedAttempts, environment } = this.#options;
+    failedAttempts.note(new Date(environment.now()).toISOString());
   }
 
   /**
@@ -441,7 +447,7 @@ export class VaultSession {
     return this.#replaceFiles(
       (inside) => {
         this.#open?.markForRotation(next.dataKey);
-        return rotateDataKey(this.#options.world, inside, next);
+        return rotateDataKey(this.#options.environment, inside, next);
       },
       () => next,
     );
@@ -460,7 +466,7 @@ export class VaultSession {
     onProgress?: (done: number, total: number) => void,
   ): Promise<Result<ActivityArchive>> {
     return this.#replaceFiles(
-      (inside) => archiveActivity(this.#options.world, inside, before, onProgress),
+      (inside) => archiveActivity(this.#options.environment, inside, before, onProgress),
       (vault) => ({ dataKey: vault.copyDataKey(), slots: [...vault.slots] }),
     );
   }
@@ -481,7 +487,7 @@ export class VaultSession {
       const done = await open.vault.exclusively(async (inside) => {
         const { result, isReplaced } = await work(inside);
         const next = isReplaced ? nextOf(open.vault) : null;
-        if (isReplaced) await inside.leave();
+        if (isReplaced) await inside.closeReplaced();
         return ok({ result, next });
       });
       if (!done.ok) return done;
@@ -492,19 +498,25 @@ export class VaultSession {
       }
       // The mark refers to the old files and no longer applies.
       open.stopMarking();
-      return this.#reopen(result, next, open.vault.activity.doubt);
+      return this.#reopen(result, next, open.vault.activity.endStatus);
     });
   }
 
   /** Opens the files that replaced those of the open vault. */
-  async #reopen<T>(result: Result<T>, next: NextKey, doubt: EndDoubt): Promise<Result<T>> {
+  async #reopen<T>(
+    result: Result<T>,
+    next: NextKey,
+    endStatus: ActivityEndStatus,
+  ): Promise<Result<T>> {
     this.#open = null;
     this.#reopeningSlots = next.slots;
     try {
       const found = result.ok ? await this.#lockedVault.read() : result;
       if (found.ok) {
         // The vault was open until now, so a mark under the old key is not needed.
-        const opened = await this.#openFound(found.value, next.dataKey, { expected: { doubt } });
+        const opened = await this.#openFound(found.value, next.dataKey, {
+          expected: { endStatus },
+        });
         if (opened.ok) this.#markSeen();
         return opened.ok ? result : this.#showDamage(opened.failure);
       }
@@ -578,11 +590,11 @@ export class VaultSession {
     {
       expected = null,
       method,
-    }: { expected?: { doubt: EndDoubt } | null; method?: UnlockMethod['method'] } = {},
+    }: { expected?: { endStatus: ActivityEndStatus } | null; method?: UnlockMethod['method'] } = {},
   ): Promise<Result<void>> {
     const { lastOpened } = this.#options;
-    const world = this.#vaultWorld();
-    const opened = await openVault(world, found.snapshots, found.file, dataKey);
+    const environment = this.#vaultEnvironment();
+    const opened = await openVault(environment, found.snapshots, found.file, dataKey);
     if (!opened.ok) {
       dataKey.destroy();
       return opened;
@@ -598,11 +610,12 @@ export class VaultSession {
     if (method && method !== 'keychain' && !open.mayHaveOutdatedKeyslots)
       this.unlocker.resetThrottle();
     const failure = this.#snapshotFailure;
-    if (failure && isReplaceable(open.notice)) open.notice = await noBackupNotice(world, failure);
+    if (failure && isReplaceable(open.notice))
+      open.notice = await noBackupNotice(environment, failure);
     this.#lockedVault.forget();
     this.#open = open;
     this.#sendState({ kind: 'unlocked', notice: open.notice });
-    lastOpened.set(new Date(world.now()).toISOString());
+    lastOpened.set(new Date(environment.now()).toISOString());
     return ok(undefined);
   }
 

@@ -57,7 +57,7 @@ const Heading = styled('h3')({
   fontWeight: 600,
 });
 
-/** What the app is, what it is made of, and under which licences. */
+/** The version, the components and the licences of the app. */
 export function AboutDialog({ onClosed }: { onClosed: () => void }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);

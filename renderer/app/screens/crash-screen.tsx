@@ -20,7 +20,7 @@ const Centre = styled('main')({
   '& div': { display: 'flex', gap: 8 },
 });
 
-/** Shown instead of an empty window when a component throws, which is always a bug of ours. */
+/** Shown when a component throws, which is always a bug. Without it the window would be empty. */
 export class CrashScreen extends Component<{ children: ReactNode }, { crashed: boolean }> {
   override state = { crashed: false };
 

@@ -6,13 +6,16 @@ import { role } from '../../ui/theme/colour-roles';
 import { border, radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 
-/** A drag that leaves the window does not always say so; one that is above it says so many times a second. */
+/**
+ * No event marks the end of a drag that leaves the window. While it is above the window, an event
+ * arrives many times a second.
+ */
 const GONE_AFTER_MS = 400;
 
 const Cover = styled('div')({
   position: 'fixed',
   inset: 0,
-  // Above dialogs, under the screen that says that the app ends.
+  // Above dialogs, below the screen that is shown while the app quits.
   zIndex: 1900,
   display: 'grid',
   placeItems: 'center',
@@ -43,7 +46,10 @@ const Cover = styled('div')({
   '& span': { color: role.secondary, fontSize: textSize.small },
 });
 
-/** The whole window takes a file that is dropped on it, on every screen, and shows that it does. */
+/**
+ * Accepts files that are dropped anywhere on the window, on every screen, and highlights the window
+ * during the drag.
+ */
 export function DropLayer() {
   const { t } = useTranslation();
   const isOver = useFileDrag();

@@ -19,7 +19,7 @@ const Cover = styled('div')({
   '& p': { color: role.secondary },
 });
 
-/** Told when ending takes longer than a moment: what is being written is worth waiting for. */
+/** Shown when quitting takes longer than a moment, to say that data is still being written. */
 export function EndingScreen() {
   const { t } = useTranslation();
   const [ending, setEnding] = useState(false);

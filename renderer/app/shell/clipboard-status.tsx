@@ -26,8 +26,8 @@ const Line = styled('p')({
 });
 
 /**
- * How long a copied secret stays in the clipboard. The seconds are for the eye; assistive technology hears
- * once that it is there, and once that it is gone.
+ * How long a copied secret stays in the clipboard. The countdown is visual only; assistive
+ * technology is told once that the secret is copied and once that it is cleared.
  */
 export function ClipboardStatus() {
   const { t } = useTranslation();

@@ -13,11 +13,11 @@ export const wordsHidden = {
   whiteSpace: 'nowrap',
 } as const;
 
-export const Side = styled('aside')({
+export const SidebarFrame = styled('aside')({
   display: 'flex',
   flexDirection: 'column',
   minHeight: 0,
-  // What is hidden from the eye in it scrolls with it, and not the window.
+  // Visually hidden elements scroll with this area. Without it, they would extend the window.
   position: 'relative',
   overflowY: 'auto',
   padding: '16px 12px',

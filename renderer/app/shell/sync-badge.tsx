@@ -9,7 +9,7 @@ import { radius } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { NARROW, useNarrow } from '../start/narrow';
-import { hrefOf } from '../../ui/layout/page-address';
+import { hrefOf } from '../../ui/hooks/page-address';
 import { wordsHidden } from './sidebar-parts';
 
 const Place = styled('div')({ display: 'flex', minWidth: 0 });
@@ -87,7 +87,7 @@ function describe(state: SyncState, t: TFunction): { text: string; tone: Tone } 
   };
 }
 
-/** Most deleted keys that the tooltip names. */
+/** The maximum number of deleted keys that the tooltip names. */
 const NAMED = 3;
 
 /** The unsent changes: the reason, their number, and the deleted keys that the endpoint still accepts. */

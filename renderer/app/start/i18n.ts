@@ -12,8 +12,8 @@ declare module 'i18next' {
 }
 
 /**
- * Makes the words available to every component. Those of the first picture are in the first script, so nothing is
- * waited for; `loadLaterWords` brings the others.
+ * Makes the words available to every component. The words of the first picture are in the first
+ * script, so nothing is awaited. `loadLaterWords` adds the others.
  */
 export function startI18n(): void {
   void extendWith(initReactI18next).init({

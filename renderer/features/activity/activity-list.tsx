@@ -20,7 +20,7 @@ const ScrollingCard = styled(Card)({
   flex: 1,
   minHeight: 240,
   overflow: 'auto',
-  // Rows in sight stay where they are while newer ones come in above.
+  // Keep visible rows in place while newer entries are added above them.
   overflowAnchor: 'none',
 });
 
@@ -43,7 +43,7 @@ const Foot = styled('div')({
   fontSize: textSize.small,
 });
 
-/** The entries by day, of which only those in sight exist. */
+/** The entries grouped by day. Only visible rows are rendered. */
 export function ActivityList({
   list,
   isTimeline,
@@ -76,7 +76,8 @@ export function ActivityList({
   useEffect(() => {
     if (isAtEnd && list.state === 'waiting') onMore();
   }, [isAtEnd, list.state, onMore]);
-  // A row that scrolls out of sight is no more; the card then scrolls on with the same keys.
+  // A focused row that scrolls out of sight is unmounted. The card takes the focus, so that the
+  // same keys keep scrolling.
   useFocusRescue('[data-scroller=activity]', () => card.current);
 
   const toggle = useCallback((sequence: number) => {
@@ -130,7 +131,7 @@ export function ActivityList({
   }
 }
 
-/** What is below the last entry: how it goes on. */
+/** The state of reading, below the last entry. */
 function ListFoot({
   list,
   isTimeline,

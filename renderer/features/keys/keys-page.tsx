@@ -6,7 +6,7 @@ import { KeysWorkspace } from './keys-workspace';
 import type { KeyStore } from './store/key-store';
 import { ListFailed, LoadingRows } from './table/list-states';
 
-/** The API Keys page: its head at once, and below it the keys that are loaded. */
+/** The API Keys page: its header at once, and the keys when they are loaded. */
 export function KeysPage({
   store,
   canChange,
@@ -18,16 +18,16 @@ export function KeysPage({
 }: {
   store: KeyStore;
   canChange: boolean;
-  /** the finding of the Security check whose keys are to be shown */
+  /** the finding of the Security check whose keys are shown */
   check: RiskCode | null;
-  /** ids of keys that another page asks to see, until they are taken up */
+  /** ids of keys that another page asks to show, until this page has handled them */
   wanted: readonly string[] | null;
   onWantedTaken: () => void;
   onElsewhere: (ids: readonly string[]) => void;
   onExport: (scope: ReportScope) => void;
 }) {
   const list = useSyncExternalStore(store.subscribe, store.read);
-  // What was found is found among all keys.
+  // The Security check covers all keys, so they must all be shown.
   if (list.state !== 'failed' && (check === null || list.isComplete)) {
     return (
       <KeysWorkspace

@@ -23,7 +23,7 @@ const Sections = styled('div')({
   '& > section + h2': { marginTop: 12 },
 });
 
-/** What a person can choose about the app. A choice takes effect at once. */
+/** The preferences. A change takes effect at once. */
 export function PreferencesPage({ canChange }: { canChange: boolean }) {
   const { t } = useTranslation();
   const { preferences, change } = usePreferences();

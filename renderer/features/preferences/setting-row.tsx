@@ -5,7 +5,7 @@ import { Card } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
 import { border, textSize } from '../../ui/theme/tokens';
 
-/** Settings that belong together, one under the other. */
+/** A group of settings. */
 export const SettingsCard = styled(Card)({
   maxWidth: 720,
   '& > * + *': { borderTop: border.faint },
@@ -23,7 +23,7 @@ const Row = styled('div')({
   '& p': { fontSize: textSize.small, lineHeight: '18px', color: role.secondary },
 });
 
-/** One setting: what it is, what it means, and the control at the end. */
+/** One setting: its title, its help, and the control at the end. */
 export function SettingRow({
   title,
   help,
@@ -31,7 +31,7 @@ export function SettingRow({
 }: {
   title: string;
   help: string;
-  /** is given the ids of title and help, to be named and described by them */
+  /** receives the ids of title and help as its accessible name and description */
   children: (ids: { labelledBy: string; describedBy: string }) => ReactNode;
 }) {
   const id = useId();

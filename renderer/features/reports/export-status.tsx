@@ -29,7 +29,7 @@ const Bar = styled('div')({
   '& > [role=progressbar]': { flex: '1 1 160px' },
 });
 
-/** What becomes of an export: how far it is, where it went, or why it did not come about. */
+/** The state of an export: its progress, the saved file, or the failure. */
 export function ExportStatus({
   state,
   onDismiss,

@@ -30,7 +30,7 @@ const Figure = styled('figure')({
   '& li': { display: 'flex', alignItems: 'center', gap: 6 },
 });
 
-/** The same picture as in the report, laid out by the same rules. */
+/** The chart of the report, with the layout of the exported file. */
 export function PreviewChart({ chart }: { chart: Chart }) {
   const { width, height, lines, rects, texts } = layoutChart(chart);
   return (

@@ -7,7 +7,7 @@ import { scopePartText } from '../../ui/text/scope-text';
 import { PAPER, paperBorder } from '../../ui/theme/paper';
 import { radius, textSize } from '../../ui/theme/tokens';
 
-/** Many columns are wider than the window: they are looked at by scrolling, with the keyboard too. */
+/** The columns may be wider than the window, so the table scrolls, also by keyboard. */
 const Scroll = styled('div')({
   marginTop: 24,
   overflowX: 'auto',
@@ -60,14 +60,14 @@ const Scroll = styled('div')({
 
 const More = styled('p')({ marginTop: 10, fontSize: textSize.hint, color: PAPER.secondary });
 
-/** The first rows of the report, and how many there are besides. */
+/** The first rows of the report, and the number of the others. */
 export function PreviewTable({ preview }: { preview: ReportPreview }) {
   const { t } = useTranslation();
   const { columns, rows, count, title } = preview;
   if (count === 0) return <More>{t('reportContent.empty')}</More>;
   return (
     <>
-      {/* Scrolled by the keyboard, so it must be reached by it. */}
+      {/* Focusable, so that it can be scrolled by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
       <Scroll tabIndex={0} role="region" aria-label={t('reports.previewOf', { report: title })}>
         <table aria-label={title}>

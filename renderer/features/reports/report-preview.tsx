@@ -7,7 +7,7 @@ import { PAPER, paperBorder } from '../../ui/theme/paper';
 import type { PreviewState } from './use-report-preview';
 import { radius, textSize } from '../../ui/theme/tokens';
 
-/** White in every theme, as paper is. */
+/** White in every theme, like paper. */
 const Paper = styled('div')({
   padding: '28px 32px 32px',
   borderRadius: radius.card,
@@ -78,10 +78,10 @@ const Charts = styled('div')({
   marginTop: 20,
 });
 
-/** A value that needs a line of its own, in characters. */
+/** The length in characters from which a value gets a line of its own. */
 const LONG_VALUE = 32;
 
-/** The first page of the report, as it will be. */
+/** The first page of the report. */
 export function ReportPreviewPaper({ state }: { state: PreviewState }) {
   const { t } = useTranslation();
   const { preview, failure, isLoading } = state;

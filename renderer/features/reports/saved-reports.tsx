@@ -51,7 +51,7 @@ export function SavedReports({
   onUse: (saved: SavedReport) => void;
   onRemove: (id: string) => void;
   onStopSchedule: (id: string) => void;
-  /** @returns whether there is a schedule now */
+  /** @returns whether the report is now scheduled */
   onSchedule: (reportId: string, rhythm: ReportSchedule['rhythm']) => Promise<boolean>;
 }) {
   const { t } = useTranslation();

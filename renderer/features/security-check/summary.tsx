@@ -24,14 +24,14 @@ const Total = styled(Card)({
   '& p': { color: role.secondary },
 });
 
-/** The answer first: is there anything to do? */
+/** The summary: whether there is something to do. */
 export function Summary({
   keyCount,
   found,
   checks,
 }: {
   keyCount: number;
-  /** how many of the checks found something */
+  /** the number of checks with a finding */
   found: number;
   checks: number;
 }) {

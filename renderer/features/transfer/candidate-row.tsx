@@ -49,13 +49,15 @@ const Gains = styled('div')({
   color: role.danger,
   fontSize: textSize.hint,
   lineHeight: '16px',
-  // The background is not drawn with the system's colours.
+  // In forced colours the background is not drawn.
   border: border.forced,
   '& > svg': { flex: 'none' },
   '& strong': { fontWeight: 600 },
 });
 
-/** One key of the file: what it is beside what is here, what it may do, and what happens with it. */
+/**
+ * One key of the file: how it compares with the vault, its permissions, and the decision about it.
+ */
 export function CandidateRow({
   candidate,
   choice,
@@ -69,7 +71,7 @@ export function CandidateRow({
   place: number;
   top: number;
   onChoose: (choice: ImportChoice) => void;
-  /** is given the row to be measured */
+  /** receives the row element, to measure it */
   onDrawn: (row: HTMLLIElement | null) => void;
 }) {
   const { t } = useTranslation();

@@ -30,7 +30,7 @@ const Names = styled('ul')({
   borderRadius: radius.control,
 });
 
-/** What restoring would change, by name, before it does. */
+/** Shows by name what restoring would change. */
 export function RestoreDialog({
   backup,
   when,
@@ -40,11 +40,14 @@ export function RestoreDialog({
   onClosed,
 }: {
   backup: KnownBackup;
-  /** when it was kept, as the list has it */
+  /** the time of the backup as the list shows it */
   when: string;
   comparison: BackupComparison;
   remember: KeyChanges['remember'];
-  /** is given the backup that undoes it, and what tells which keys have come back or changed */
+  /**
+   * receives the backup that undoes it, and the function that tells which keys were restored or
+   * changed
+   */
   onRestored: (undo: string | null, changed: () => readonly string[]) => void;
   onClosed: () => void;
 }) {

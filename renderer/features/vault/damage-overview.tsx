@@ -39,7 +39,7 @@ const Known = styled('dl')({
 
 const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
 
-/** Which file is damaged, what there is to recover it from, and where to go. */
+/** The damaged file, the sources for a repair, and the available actions. */
 export function DamageOverview({
   failure,
   onTryAgain,
@@ -171,7 +171,7 @@ function Newest({ backup }: { backup: BackupSummary | null }) {
   );
 }
 
-/** What there is to recover from; what cannot be looked at is nothing to recover from. */
+/** The sources for a repair. One that cannot be read counts as none. */
 async function lookAround(): Promise<RepairSources> {
   const found = await bridge.recovery.look();
   return found.ok ? found.value : { newest: null, isVaultGood: false };

@@ -40,7 +40,7 @@ const Badge = styled('span')({
 
 const Subtitle = styled('p')({ marginTop: 2, color: role.secondary });
 
-/** What is under the title: fields and buttons, evenly apart. */
+/** Fields and buttons below the title. */
 export const GateForm = styled('form')({
   display: 'flex',
   flexDirection: 'column',

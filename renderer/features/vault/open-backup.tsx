@@ -16,13 +16,13 @@ import { GateCard, GateForm } from './gate-card';
 const Foot = styled('div')({ display: 'flex', gap: 8, '& > :last-child': { flex: 1 } });
 const Aside = styled('p')({ fontSize: textSize.hint, lineHeight: '16px', color: role.faint });
 
-/** Asks for the way in to what may be recovered. */
+/** Asks for the passphrase or recovery code of the version that a repair starts from. */
 export function OpenBackup({
   isInPlace,
   onOpened,
   onBack,
 }: {
-  /** the vault file itself is good, only its activity is to be put in order */
+  /** only the activity is damaged; the vault file is intact */
   isInPlace: boolean;
   onOpened: (found: RepairPreview) => void;
   onBack: () => void;

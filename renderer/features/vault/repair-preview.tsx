@@ -47,7 +47,7 @@ const Facts = styled('div')({
   lineHeight: '20px',
 });
 
-/** What would come back, to be looked at before any file is changed. */
+/** The preview of a repair, shown before any file is changed. */
 export function RepairPreviewScreen({
   found,
   onBack,
@@ -137,7 +137,7 @@ function State({
   return isExpired ? <small>{t('backups.preview.expired')}</small> : null;
 }
 
-/** What the activity adds to the backup, and what of it is known to be lost. */
+/** The changes that the activity adds to the backup, and the number of lost ones. */
 function ActivityFacts({
   preview: { activity, outdatedKeyslots },
 }: {

@@ -13,7 +13,7 @@ const Line = styled('div')({
   '& p': { gridColumn: 2, fontSize: textSize.hint, lineHeight: '16px', color: role.faint },
 });
 
-/** A check box with its words. */
+/** A check box with its label. */
 export function CheckField({
   label,
   help,

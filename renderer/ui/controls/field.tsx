@@ -44,7 +44,7 @@ const Below = styled('p')({
 export interface FieldFrameProps {
   id: string;
   label: string;
-  /** what to know before an error can happen; the error takes its place */
+  /** the help text; an error replaces it */
   help?: ReactNode;
   error?: string | null;
 }
@@ -52,7 +52,7 @@ export interface FieldFrameProps {
 /** The id of the line under a field, for `aria-describedby`. */
 export const belowId = (id: string): string => `${id}-below`;
 
-/** Help under a field, or in its place the error, announced when it appears. */
+/** The help under a field or, in its place, the error, which is announced when it appears. */
 export function BelowField({ id, help, error }: Pick<FieldFrameProps, 'id' | 'help' | 'error'>) {
   return (
     <div id={belowId(id)} aria-live="polite">

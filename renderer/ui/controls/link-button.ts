@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { role } from '../theme/colour-roles';
 import { radius, textSize } from '../theme/tokens';
 
-/** A button that looks like a link: for the other way of doing something. */
+/** A button in the look of a link, for an alternative action. */
 export const LinkButton = styled('button')({
   alignSelf: 'flex-start',
   padding: 0,

@@ -63,7 +63,7 @@ export interface SelectChoice<V extends string> {
   disabled?: boolean;
 }
 
-/** One of several choices that are too many to stand side by side. It needs a name: `SelectField` gives it one. */
+/** A select for more choices than fit side by side. It needs a name: `SelectField` gives it one. */
 export function Select<V extends string>({
   value,
   choices,
@@ -75,7 +75,7 @@ export function Select<V extends string>({
   value: V;
   choices: readonly SelectChoice<V>[];
   onChange: (value: V) => void;
-  /** small, with the system's own list: for many of them in one dialog, or hundreds of choices */
+  /** small, with the system's own list: for many selects in one dialog, or hundreds of choices */
   native?: boolean;
   wrong?: boolean;
 } & Pick<SelectProps<V>, 'inputProps' | 'labelId' | 'MenuProps' | 'SelectDisplayProps'>) {

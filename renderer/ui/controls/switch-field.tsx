@@ -53,7 +53,7 @@ const Switch = styled(MuiSwitch)({
   },
 });
 
-/** On or off, with its words. */
+/** A switch with its label. */
 export function SwitchField({
   label,
   help,

@@ -34,7 +34,7 @@ type TextFieldProps = Omit<FieldFrameProps, 'id'> & {
 
 /**
  * One line (or several) of text under its label. MUI's `InputBase`, not its `TextField`: that one brings three kinds of
- * input, 22.6 kB gzip in the first script, which has room for less than 1 kB (`test/app/first-script.spec.ts`).
+ * input, 22.6 kB gzip in the first script, which has room for less than 1 kB (`test/app/initial-bundle.spec.ts`).
  */
 export function TextField({
   label,

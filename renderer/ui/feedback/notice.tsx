@@ -9,7 +9,7 @@ type Tone = 'care' | 'danger' | 'calm' | 'good';
 const ICONS = { care: 'warning', danger: 'warning', calm: 'info', good: 'check' } as const;
 
 const Box = styled('div')<{ 'data-tone': Tone }>({
-  // Seen in forced colours only, which leave out the background.
+  // Visible in forced colours only, which remove the background.
   outline: border.forced,
   display: 'flex',
   gap: 10,

@@ -19,7 +19,7 @@ const Header = styled('header')({
   '& p': { marginTop: 2, color: role.secondary },
 });
 
-/** The head of a page: what it is, one sentence, and its main button at the right. */
+/** The header of a page: its title, one sentence, and the main button at the right. */
 export function PageHeader({
   title,
   subtitle,

@@ -3,8 +3,8 @@ import i18next from 'i18next';
 let loading: Promise<void> | null = null;
 
 /**
- * Adds the second half of the catalogue; what is drawn with a word of it is drawn again. Rejects if its file cannot be
- * read, which the next one to ask tries again.
+ * Adds the second half of the catalogue; components that use it render again. Rejects if its file
+ * cannot be read; the next call tries again.
  */
 export function loadLaterWords(): Promise<void> {
   loading ??= import('../../../shared/words/later').then(
@@ -19,7 +19,7 @@ export function loadLaterWords(): Promise<void> {
   return loading;
 }
 
-/** What is loaded when it is first opened comes with its words: it is never drawn without them. */
+/** Loads a lazy component together with its words, so that it never renders without them. */
 export function withLaterWords<Part>(load: () => Promise<Part>): () => Promise<Part> {
   return async () => {
     const [part] = await Promise.all([load(), loadLaterWords()]);

@@ -2,7 +2,7 @@ import type { Components, Theme } from '@mui/material/styles';
 import { role } from './colour-roles';
 import { border, radius, textSize } from './tokens';
 
-/** How MUI's components look and behave here: quiet, hairlines, no ripple. */
+/** The look of MUI's components: quiet, hairlines, no ripple. */
 export const componentDefaults: Components<Omit<Theme, 'components'>> = {
   MuiButtonBase: { defaultProps: { disableRipple: true, disableTouchRipple: true } },
   MuiButton: {

@@ -33,8 +33,8 @@ const paletteOf = (role: ColourRoles) => ({
 });
 
 /**
- * The one theme, light and dark, as CSS variables (`--mui-palette-role-…`, `--mui-radius-…`): a change of scheme swaps an
- * attribute on the root element and renders nothing again.
+ * The one theme, light and dark, as CSS variables (`--mui-palette-role-…`, `--mui-radius-…`):
+ * changing the scheme sets an attribute on the root element and renders nothing again.
  */
 export const theme = createTheme({
   cssVariables: { colorSchemeSelector: 'data-theme' },

@@ -1,10 +1,14 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/app/start/i18n';
-import { NO_CHOICES, filterOf, isChoosing } from '../../../renderer/features/activity/choices';
+import {
+  NO_CHOICES,
+  filterOf,
+  isChoosing,
+} from '../../../renderer/features/activity/filter-choices';
 import { sentenceOf, summaryOf, valueText } from '../../../renderer/features/activity/entry-text';
 import { listItems } from '../../../renderer/features/activity/list-items';
-import { hrefOf, parseAddress } from '../../../renderer/ui/layout/page-address';
+import { hrefOf, parseAddress } from '../../../renderer/ui/hooks/page-address';
 import { createFormats } from '../../../renderer/ui/text/formats';
 import { loadLaterWords } from '../../../renderer/ui/text/later-words';
 import type { ActivityEntry } from '../../../shared/activity/activity';

@@ -33,7 +33,7 @@ const Fixed = styled('p')({
   color: role.faint,
 });
 
-/** The fields of a key, the same for a new one and for an edit. */
+/** The fields of a key, for both creating and editing. */
 export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | null }) {
   const { t } = useTranslation();
   const id = useId();

@@ -25,7 +25,7 @@ const Toggle = styled('button')({
   '& + div': { marginTop: 12 },
 });
 
-/** What most keys do without: where requests may come from. Open when it holds something. */
+/** Options that most keys do not need: the allowed IP addresses. Open when they have a value. */
 export function MoreOptions({
   allowedIps,
   error,
@@ -37,7 +37,7 @@ export function MoreOptions({
 }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(allowedIps !== '');
-  // An error must never be out of sight.
+  // An error must always be visible.
   const shown = open || error !== null;
   const content = useScrollIntoView<HTMLDivElement>(shown);
   return (

@@ -30,7 +30,7 @@ const Section = styled('div')({
   },
 });
 
-/** Permissions from elsewhere that this app does not know: shown and kept, never changed. */
+/** Permissions that this app does not know. They are shown and kept, and cannot be changed. */
 export function OtherPermissions({ scopes }: { scopes: readonly Scope[] }) {
   const { t } = useTranslation();
   const id = useId();

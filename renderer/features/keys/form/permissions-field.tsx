@@ -46,7 +46,7 @@ const Row = styled('div')({
   '& small': { marginInlineStart: 8, fontSize: textSize.hint, color: role.faint },
 });
 
-/** What the key may do, resource by resource. */
+/** The permissions of the key by resource. */
 export function PermissionsField({
   scopes,
   error,
@@ -71,7 +71,7 @@ export function PermissionsField({
         <small>· {t('form.permissionCount', { chosen, count: RESOURCES.length })}</small>
       </Head>
       <TemplateBar scopes={scopes} onChange={onChange} />
-      {/* Above the list: below it, what is wrong would be out of sight. */}
+      {/* Above the list, because an error below it would be out of sight. */}
       <Problem>
         <BelowField id={id} error={error} />
       </Problem>
@@ -98,7 +98,7 @@ interface ResourceRowProps {
   onChange: (scopes: readonly Scope[]) => void;
 }
 
-/** One resource, with a choice of the levels it has. */
+/** One resource with its access levels. */
 const ResourceRow = memo(function ResourceRow({
   resource,
   level,

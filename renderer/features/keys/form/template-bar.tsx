@@ -29,7 +29,7 @@ const Template = styled('button')({
   },
 });
 
-/** Usual sets of permissions at one click; the one that gives everything asks first. */
+/** Permission templates. Full access asks for confirmation. */
 export function TemplateBar({
   scopes,
   onChange,

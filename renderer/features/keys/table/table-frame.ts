@@ -5,15 +5,15 @@ import { role } from '../../../ui/theme/colour-roles';
 import { border, radius, textSize } from '../../../ui/theme/tokens';
 import { MONO } from '../../../ui/theme/fonts';
 
-/** Fits a window of 1024 beside the narrow sidebar and its scroll bar. */
-export const LEAST_WIDTH = 900;
+/** Fits beside the narrow sidebar and the scroll bar in a 1024 px window. */
+export const MIN_WIDTH = 900;
 export const CELL_PADDING = 8;
 export const ROW_HEIGHT = 56;
 export const HEAD_HEIGHT = 42;
-/** The name has less room than a sentence needs. */
+/** The name column is too narrow for a sentence. */
 const NARROW_WINDOW = '@media (max-width: 1100px)';
 
-/** The card that scrolls, in both directions when it must. */
+/** The card of the table. It scrolls in both directions if necessary. */
 export const ScrollingCard = styled(Card)({
   flex: 1,
   minHeight: 240,
@@ -23,12 +23,12 @@ export const ScrollingCard = styled(Card)({
 });
 
 /**
- * MUI's table with the looks of everything in it. The cells of the body are plain elements with class names:
- * as MUI components they would cost more time than everything else of a search.
+ * MUI's table with the styles of everything in it. The cells of the body are plain elements with
+ * class names: as MUI components they would take longer than the rest of a search.
  */
-export const Frame = styled(Table)({
+export const TableFrame = styled(Table)({
   tableLayout: 'fixed',
-  minWidth: LEAST_WIDTH,
+  minWidth: MIN_WIDTH,
   borderCollapse: 'separate',
   borderSpacing: 0,
   fontVariantNumeric: 'tabular-nums',
@@ -89,7 +89,7 @@ export const Frame = styled(Table)({
     overflow: 'hidden',
     '& > span': { display: 'flex', alignItems: 'center', gap: 4, minWidth: 12 },
     '& > span > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
-    // The first is what matters most; of the others at least the icon stays.
+    // The first note matters most; of the others at least the icon stays.
     '& > span:first-of-type': { flexShrink: 0, maxWidth: 'calc(100% - 20px)' },
     '& > span:only-child': { maxWidth: '100%' },
     '& svg': { flex: 'none' },
@@ -116,7 +116,8 @@ export const Frame = styled(Table)({
   '& .chip.write': { background: role.chipWrite, color: role.accentText, fontWeight: 550 },
   '& .chip.everything': { color: role.text, fontWeight: 550 },
   '& .chip.full': { background: role.dangerSoft, color: role.danger, fontWeight: 600 },
-  // Reading and writing differ in a selected row as well, whose ground is as blue as a write chip elsewhere.
+  // Reading and writing differ in a selected row too, whose background has the blue of a write chip
+  // elsewhere.
   '& tr[data-selected=true] .chip.read, & tr[data-selected=true] .chip.everything': {
     background: role.surface,
   },

@@ -8,7 +8,7 @@ import { ProofField } from '../../../credentials/proof-field';
 import { Segmented } from '../../../ui/controls/segmented';
 import { TextField } from '../../../ui/controls/text-field';
 import { isAboutProof } from '../../../credentials/use-proof';
-import { Row, SyncCard } from '../parts';
+import { Row, SyncCard } from '../sync-card';
 import { TestReportList } from './test-report-list';
 import { useSetUp } from './use-set-up';
 import type { EndpointBefore } from './use-set-up';
@@ -28,13 +28,13 @@ const Label = styled('p')({
   fontWeight: 600,
 });
 
-/** Where the endpoint is and how to sign in there. Tried before it is kept. */
+/** The address and credentials of the endpoint. They are tested before they are stored. */
 export function SetUpCard({
   before,
   canChange,
   onDone,
 }: {
-  /** the endpoint there is already; null for a first one */
+  /** the present endpoint; null for the first one */
   before: EndpointBefore | null;
   canChange: boolean;
   onDone?: () => void;

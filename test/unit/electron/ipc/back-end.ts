@@ -35,7 +35,7 @@ const nothing = () => undefined;
 /** The app behind the bridge, without windows: the modules of the app on a real vault. */
 export async function backEnd(isLocked: boolean) {
   const directory = join(await temporaryDirectory(), 'vault');
-  const { session, clock, recoveryCode, followers, world } = await createdVault(directory);
+  const { session, clock, recoveryCode, followers, environment } = await createdVault(directory);
   const vault = () => session.vault;
   // Time flies, so that wrong passphrases need not be waited for.
   const now = () => (clock.now += 60_000);
@@ -84,7 +84,7 @@ export async function backEnd(isLocked: boolean) {
   keys.concealAll();
   if (isLocked) await session.lock();
   const making = {
-    world,
+    environment,
     keychain: { ...noKeychain, stopWaiting: nothing },
     kdfCost: async () => CHEAP_COST,
     ratePassphrase: anyPassphrase,
@@ -141,7 +141,7 @@ export async function backEnd(isLocked: boolean) {
       off: 'development',
       publicKey: '',
       isWanted: () => false,
-      ending: { endThen: nothing, stay: nothing },
+      ending: { quitThenRun: nothing, cancelQuit: nothing },
     }).handlers,
     ...desktopModule({
       about: () => ABOUT,

@@ -21,7 +21,7 @@ const NOTHING = {
   unsent: () => 0,
   candidate: () => undefined,
   returned: () => undefined,
-  concerned: () => null,
+  keysAffectedBy: () => null,
 };
 
 /** A permission as the interface has it: `Tags: write`. */
@@ -140,7 +140,7 @@ describe('other requests', () => {
 
   it('to answer what sync asks say how many keys it is about, and name some of them', () => {
     const asked = (answer: 'compare' | 'remove' | 'send', names: string[], count: number) =>
-      about({}, { concerned: () => ({ names, count }) })['sync:answer']?.({ answer });
+      about({}, { keysAffectedBy: () => ({ names, count }) })['sync:answer']?.({ answer });
     expect(asked('remove', ['Billing', 'Zo”ho'], 12)).toEqual({
       message: 'Delete 12 API keys here, too?',
       detail:

@@ -25,11 +25,11 @@ describe('the preferences', () => {
     await writeFile(pathIn(directory), content);
     expect(store.recall('windowPlaces')).toBeUndefined();
     store.remember('windowPlaces', { home: 1 });
-    store.lastSeen = 'a mark';
+    store.rollbackMark = 'a mark';
     const again = new PreferencesStore(directory);
     expect(again.get().theme).toBe('dark');
     expect(again.failedAttempts?.count).toBe(1);
-    expect(again.lastSeen).toBe('a mark');
+    expect(again.rollbackMark).toBe('a mark');
     // What could not be understood is set aside, not erased.
     const names = await readdir(directory);
     expect(names.filter((name) => name.includes('unreadable')).length).toBe(1);

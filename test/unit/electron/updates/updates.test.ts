@@ -123,8 +123,8 @@ function updaterThat(
     off: null,
     load: async () => updater,
     publicKey: KEY,
-    endThen: (install) => install(),
-    stay: () => calls.push('stay'),
+    quitThenRun: (install) => install(),
+    cancelQuit: () => calls.push('stay'),
     onChange: (state) => states.push(state),
   });
   return { updater, updates, calls, states, fail: () => fail() };
@@ -210,8 +210,8 @@ describe('updates', () => {
       off: 'distribution',
       load: () => Promise.reject(new Error('loaded')),
       publicKey: '',
-      endThen: () => undefined,
-      stay: () => undefined,
+      quitThenRun: () => undefined,
+      cancelQuit: () => undefined,
       onChange: () => undefined,
     });
     await updates.check();

@@ -237,7 +237,11 @@ describe.each(Object.entries(CHANGES))('after a change of the %s', (_name, chang
     const way = await change.make(securityOf(world));
     await session.lock();
     await rm(join(directory, 'vault.json'));
-    const care = new RepairService({ world: world.world, session, chooseFolder: async () => null });
+    const care = new RepairService({
+      environment: world.environment,
+      session,
+      chooseFolder: async () => null,
+    });
     const old = change.old(recoveryCode);
     if (old.method !== 'keychain') {
       expect(codeOf(await care.find(old))).toMatch(/^wrong-/);
@@ -260,7 +264,11 @@ describe.each(Object.entries(CHANGES))('after a change of the %s', (_name, chang
     await session.lock();
     await rm(join(directory, 'vault.json'));
     await writeFile(join(directory, 'backups', 'vault-9999999999999999.json'), older);
-    const care = new RepairService({ world: world.world, session, chooseFolder: async () => null });
+    const care = new RepairService({
+      environment: world.environment,
+      session,
+      chooseFolder: async () => null,
+    });
     const old = change.old(recoveryCode);
     if (old.method !== 'keychain') expect(codeOf(await care.find(old))).toBe('other-way-in');
     expect(valueOf(await care.find(way)).outdatedKeyslots).toBeNull();
@@ -406,7 +414,11 @@ describe('after a data key rotation', () => {
       expect(secret.toString()).toBe(first.secret);
     }
     await rm(join(directory, 'vault.json'));
-    const care = new RepairService({ world: world.world, session, chooseFolder: async () => null });
+    const care = new RepairService({
+      environment: world.environment,
+      session,
+      chooseFolder: async () => null,
+    });
     expect(codeOf(await care.find(byCode(recoveryCode)))).toBe('wrong-recovery-code');
     clock.now += 60_000;
     const found = valueOf(await care.find(byCode(code)));
@@ -426,7 +438,11 @@ describe('a repair after a data key rotation', () => {
     await world.session.lock();
     await rm(join(world.directory, 'vault.json'));
     const { session } = world;
-    const care = new RepairService({ world: world.world, session, chooseFolder: async () => null });
+    const care = new RepairService({
+      environment: world.environment,
+      session,
+      chooseFolder: async () => null,
+    });
     return { ...world, older, code, care };
   }
 
@@ -456,7 +472,11 @@ describe('a repair after a data key rotation', () => {
     const path = join(directory, 'activity.jsonl');
     await writeFile(path, (await readFile(path, 'latin1')).slice(0, -40), 'latin1');
     await rm(join(directory, 'vault.json'));
-    const care = new RepairService({ world: world.world, session, chooseFolder: async () => null });
+    const care = new RepairService({
+      environment: world.environment,
+      session,
+      chooseFolder: async () => null,
+    });
     valueOf(await care.find(PROOF));
     valueOf(await care.use());
     const names = (await readdir(directory)).filter((name) => /jsonl\.(damaged|torn)/.test(name));
@@ -469,7 +489,7 @@ describe('a repair after a data key rotation', () => {
 
 describe('a repair with more files than the app makes', () => {
   it('attempts none of them when their keyslots would take too long', async () => {
-    const { directory, session, world } = await lived();
+    const { directory, session, environment } = await lived();
     const file = valueOf(decodeVaultFile(await readFile(join(directory, 'vault.json')), ''));
     const dataKey = session.vault!.copyDataKey();
     for (let count = 0; count < 20; count += 1) {
@@ -481,7 +501,7 @@ describe('a repair with more files than the app makes', () => {
     // Before they get the present keyslots.
     const other = sessionOn(directory);
     const care = new RepairService({
-      world,
+      environment,
       session: other.session,
       chooseFolder: async () => null,
     });
@@ -526,7 +546,11 @@ describe('after a repair that lost the end of the activity', () => {
     await session.lock();
     await rm(join(directory, 'vault.json'));
     await rm(join(directory, 'activity.jsonl'));
-    const care = new RepairService({ world: world.world, session, chooseFolder: async () => null });
+    const care = new RepairService({
+      environment: world.environment,
+      session,
+      chooseFolder: async () => null,
+    });
     valueOf(await care.find(byPassphrase(NEXT)));
     valueOf(await care.use());
     const older = await readFile(join(directory, 'vault.json'));

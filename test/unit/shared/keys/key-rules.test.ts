@@ -10,7 +10,7 @@ import {
   NAME_LENGTH,
   NOTE_LENGTH,
 } from '../../../../shared/keys/key-limits';
-import { asSeen, nameIdentity } from '../../../../shared/keys/name-identity';
+import { visibleForm, nameIdentity } from '../../../../shared/keys/name-identity';
 import { newKey, someRecord } from '../../../support/some-key';
 
 const NOW = Date.parse('2026-11-23T09:12:00.000Z');
@@ -162,9 +162,9 @@ describe('a name that is chosen here', () => {
         const { fields, problems } = chosen(name);
         expect(nameIdentity(fields.name ?? '')).toBe(nameIdentity(name));
         expect(nameIdentity(`${name}\u200b`)).toBe(nameIdentity(name));
-        expect(asSeen(asSeen(name))).toBe(asSeen(name));
+        expect(visibleForm(visibleForm(name))).toBe(visibleForm(name));
         if (problems.length > 0) return;
-        expect(asSeen(fields.name ?? '')).not.toBe('');
+        expect(visibleForm(fields.name ?? '')).not.toBe('');
         expect(chosen(fields.name ?? '')).toEqual({ fields, problems });
       }),
       { numRuns: 2_000 },
