@@ -72,15 +72,16 @@ export class VaultRepair {
     for (const source of same) {
       const body = await unsealVaultFile(source.file, dataKey);
       if (body === null) continue;
-      const newest = sourceWithNewestKeyslots(same, dataKey);
-      const other = rotatedBackup(same, newest, dataKey);
+      const newestSource = sourceWithNewestKeyslots(same, dataKey);
+      const other = rotatedBackup(same, newestSource, dataKey);
       const isPresentSlot =
-        other === null && newest.file.slots.some((present) => isDeepStrictEqual(present, slot));
+        other === null &&
+        newestSource.file.slots.some((present) => isDeepStrictEqual(present, slot));
       // A revoked passphrase or code still opens older files and must not become valid for the
       // vault again.
       const found = isPresentSlot
-        ? await this.#salvage(source, body, newest.file, dataKey, damaged, same)
-        : fail({ code: 'other-way-in', path: (other ?? newest).backup?.name ?? paths.vault });
+        ? await this.#salvage(source, body, newestSource.file, dataKey, damaged, same)
+        : fail({ code: 'other-way-in', path: (other ?? newestSource).backup?.name ?? paths.vault });
       if (!found.ok) {
         dataKey.destroy();
         return found;
