@@ -1,20 +1,10 @@
 import type { Result } from '../../shared/lib/result';
 import type { KeyUsage } from '../../shared/keys/usage';
-import type {
-  KeyCreated,
-  KeyDeleted,
-  KeyRotated,
-  KeyUpdated,
-  SealedSecret,
-  StoredKey,
-} from '../lib/vault-port';
+import type { KeyEvent, SealedSecret, StoredKey } from '../lib/vault-port';
 
 /** The events that the key rules may record. */
 export type KeyDraft =
-  | KeyCreated
-  | KeyUpdated
-  | KeyRotated
-  | KeyDeleted
+  | KeyEvent
   | { event: 'secret.revealed' | 'secret.copied' | 'secret.tested'; keyId: string; change: null };
 
 /** The sync ledger's entry of one key. */

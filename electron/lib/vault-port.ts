@@ -58,6 +58,9 @@ export type JsonValue =
   | JsonValue[]
   | { [field: string]: JsonValue };
 
+/** An event that changes one key. */
+export type KeyEvent = KeyCreated | KeyUpdated | KeyRotated | KeyDeleted;
+
 /** A sealed setting of a feature; null removes it. */
 export interface SettingChanged {
   event: 'setting.changed';

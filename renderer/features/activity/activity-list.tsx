@@ -43,6 +43,14 @@ const Foot = styled('div')({
   fontSize: textSize.small,
 });
 
+interface Props {
+  list: List;
+  isTimeline: boolean;
+  onMore: () => void;
+  onStop: () => void;
+  onReadArchive: (file: string) => void;
+}
+
 /** The entries grouped by day. Only visible rows are rendered. */
 export function ActivityList({
   list,
@@ -50,13 +58,7 @@ export function ActivityList({
   onMore,
   onStop,
   onReadArchive,
-}: {
-  list: List;
-  isTimeline: boolean;
-  onMore: () => void;
-  onStop: () => void;
-  onReadArchive: (file: string) => void;
-}) {
+}: Props) {
   const { t } = useTranslation();
   const { day } = useFormats();
   const now = useMinute();
@@ -138,13 +140,7 @@ function ListFoot({
   onMore,
   onStop,
   onReadArchive,
-}: {
-  list: List;
-  isTimeline: boolean;
-  onMore: () => void;
-  onStop: () => void;
-  onReadArchive: (file: string) => void;
-}) {
+}: Props) {
   const { t } = useTranslation();
   if (list.brokenLine !== null) {
     return (

@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import type { ReportScope } from '../../../shared/reports/report';
-import type { RiskCode } from '../../../shared/keys/risks';
 import { KeysHeader } from './keys-header';
+import type { KeysWorkspaceProps } from './keys-workspace';
 import { KeysWorkspace } from './keys-workspace';
 import type { KeyStore } from './store/key-store';
 import { ListFailed, LoadingRows } from './table/list-states';
@@ -15,17 +14,7 @@ export function KeysPage({
   onWantedTaken,
   onElsewhere,
   onExport,
-}: {
-  store: KeyStore;
-  canChange: boolean;
-  /** the finding of the Security check whose keys are shown */
-  check: RiskCode | null;
-  /** ids of keys that another page asks to show, until this page has handled them */
-  wanted: readonly string[] | null;
-  onWantedTaken: () => void;
-  onElsewhere: (ids: readonly string[]) => void;
-  onExport: (scope: ReportScope) => void;
-}) {
+}: Omit<KeysWorkspaceProps, 'list'> & { store: KeyStore }) {
   const list = useSyncExternalStore(store.subscribe, store.read);
   // The Security check covers all keys, so they must all be shown.
   if (list.state !== 'failed' && (check === null || list.isComplete)) {

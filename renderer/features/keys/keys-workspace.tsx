@@ -38,6 +38,18 @@ const Bars = styled('div')({
   '& > [inert]': { visibility: 'hidden' },
 });
 
+export interface KeysWorkspaceProps {
+  list: ShownList;
+  canChange: boolean;
+  /** the finding of the Security check whose keys are shown */
+  check: RiskCode | null;
+  /** ids of keys that another page asks to show, until this page has handled them */
+  wanted: readonly string[] | null;
+  onWantedTaken: () => void;
+  onElsewhere: (ids: readonly string[]) => void;
+  onExport: (scope: ReportScope) => void;
+}
+
 /**
  * The page, also while the first keys are loading. Holds the view, the selection and the open
  * dialog.
@@ -50,15 +62,7 @@ export function KeysWorkspace({
   onWantedTaken,
   onElsewhere,
   onExport,
-}: {
-  list: ShownList;
-  canChange: boolean;
-  check: RiskCode | null;
-  wanted: readonly string[] | null;
-  onWantedTaken: () => void;
-  onElsewhere: (ids: readonly string[]) => void;
-  onExport: (scope: ReportScope) => void;
-}) {
+}: KeysWorkspaceProps) {
   const { t } = useTranslation();
   const toast = useToast();
   const view = useKeyView(list, check);
