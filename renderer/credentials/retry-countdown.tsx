@@ -1,13 +1,13 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { role } from '../ui/theme/colour-roles';
-import { textSize } from '../ui/theme/tokens';
+import { lineHeight, textSize } from '../ui/theme/tokens';
 import { useSecondsUntil } from '../ui/hooks/now';
 
 const Line = styled('p')({
   marginTop: -12,
   fontSize: textSize.hint,
-  lineHeight: '16px',
+  lineHeight: lineHeight.hint,
   color: role.danger,
   fontVariantNumeric: 'tabular-nums',
 });

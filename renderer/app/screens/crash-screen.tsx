@@ -5,7 +5,7 @@ import { Component } from 'react';
 import type { ReactNode } from 'react';
 import { bridge } from '../../bridge/bridge';
 import { role } from '../../ui/theme/colour-roles';
-import { textSize } from '../../ui/theme/tokens';
+import { lineHeight, textSize } from '../../ui/theme/tokens';
 
 const Centre = styled('main')({
   height: '100%',
@@ -15,7 +15,7 @@ const Centre = styled('main')({
   gap: 8,
   padding: 24,
   textAlign: 'center',
-  '& h1': { fontSize: textSize.dialog, lineHeight: '26px', fontWeight: 650 },
+  '& h1': { fontSize: textSize.dialog, lineHeight: lineHeight.dialog, fontWeight: 650 },
   '& p': { color: role.secondary, marginBottom: 12 },
   '& div': { display: 'flex', gap: 8 },
 });

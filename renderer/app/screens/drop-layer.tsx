@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dropFiles } from '../../bridge/drop-files';
 import { role } from '../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 
 /**
@@ -42,7 +42,7 @@ const Cover = styled('div')({
     textAlign: 'center',
   },
   '& svg': { color: role.accentText, marginBottom: 8 },
-  '& strong': { fontSize: textSize.heading, lineHeight: '24px', fontWeight: 650 },
+  '& strong': { fontSize: textSize.heading, lineHeight: lineHeight.heading, fontWeight: 650 },
   '& span': { color: role.secondary, fontSize: textSize.small },
 });
 

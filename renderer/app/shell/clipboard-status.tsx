@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listen } from '../../bridge/bridge';
 import { role } from '../../ui/theme/colour-roles';
-import { radius, textSize } from '../../ui/theme/tokens';
+import { lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 import { useSecondsUntil } from '../../ui/hooks/now';
 import { NARROW } from '../start/narrow';
@@ -18,7 +18,7 @@ const Line = styled('p')({
   background: role.careSoft,
   color: role.care,
   fontSize: textSize.hint,
-  lineHeight: '16px',
+  lineHeight: lineHeight.hint,
   fontWeight: 500,
   fontVariantNumeric: 'tabular-nums',
   [NARROW]: { flexDirection: 'column', gap: 2, '& > span': { display: 'none' } },

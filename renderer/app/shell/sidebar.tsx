@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { bridge } from '../../bridge/bridge';
 import { hrefOf } from '../../ui/hooks/page-address';
 import { role } from '../../ui/theme/colour-roles';
-import { textSize } from '../../ui/theme/tokens';
+import { lineHeight, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 import { ClipboardStatus } from './clipboard-status';
 import { NARROW, useNarrow } from '../start/narrow';
@@ -15,7 +15,7 @@ import { Brand, Foot, Group, Item, LockButton, SidebarFrame, wordsHidden } from 
 const Title = styled('h2')({
   padding: '0 8px 6px',
   fontSize: textSize.small,
-  lineHeight: '16px',
+  lineHeight: lineHeight.hint,
   fontWeight: 600,
   color: role.text,
   [NARROW]: wordsHidden,

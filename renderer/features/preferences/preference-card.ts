@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { Card, cardHeading } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
-import { textSize } from '../../ui/theme/tokens';
+import { lineHeight, textSize } from '../../ui/theme/tokens';
 
 /** One preference with its label and help. */
 export const PreferenceCard = styled(Card)({
@@ -15,5 +15,5 @@ export const PreferenceCard = styled(Card)({
   '& h2': cardHeading,
   // Label style of a switch in a list of preferences.
   '& div > label': { fontSize: textSize.body },
-  '& div > p': { fontSize: textSize.small, lineHeight: '18px', color: role.secondary },
+  '& div > p': { fontSize: textSize.small, lineHeight: lineHeight.small, color: role.secondary },
 });

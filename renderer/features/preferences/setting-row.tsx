@@ -3,7 +3,7 @@ import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { Card } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
-import { border, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, textSize } from '../../ui/theme/tokens';
 
 /** A group of settings. */
 export const SettingsCard = styled(Card)({
@@ -19,8 +19,8 @@ const Row = styled('div')({
   gap: '12px 24px',
   padding: '14px 20px',
   '& > div:first-of-type': { flex: '1 1 260px', minWidth: 0 },
-  '& h3': { margin: 0, fontSize: textSize.body, lineHeight: '20px', fontWeight: 600 },
-  '& p': { fontSize: textSize.small, lineHeight: '18px', color: role.secondary },
+  '& h3': { margin: 0, fontSize: textSize.body, lineHeight: lineHeight.body, fontWeight: 600 },
+  '& p': { fontSize: textSize.small, lineHeight: lineHeight.small, color: role.secondary },
 });
 
 /** One setting: its title, its help, and the control at the end. */

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { chartInWords, layoutChart, SERIES_COLOURS } from '../../../shared/reports/chart-layout';
 import type { Chart } from '../../../shared/reports/report';
 import { PAPER } from '../../ui/theme/paper';
-import { textSize } from '../../ui/theme/tokens';
+import { lineHeight, textSize } from '../../ui/theme/tokens';
 
 const Figure = styled('figure')({
   margin: 0,
@@ -10,7 +10,7 @@ const Figure = styled('figure')({
   '& figcaption': {
     marginBottom: 6,
     fontSize: textSize.small,
-    lineHeight: '18px',
+    lineHeight: lineHeight.small,
     fontWeight: 600,
   },
   '& svg': { display: 'block', width: '100%', height: 'auto' },

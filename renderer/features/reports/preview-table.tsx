@@ -5,7 +5,7 @@ import { scopeParts } from '../../../shared/keys/scopes';
 import type { ScopePart } from '../../../shared/keys/scopes';
 import { scopePartText } from '../../ui/text/scope-text';
 import { PAPER, paperBorder } from '../../ui/theme/paper';
-import { radius, textSize } from '../../ui/theme/tokens';
+import { lineHeight, radius, textSize } from '../../ui/theme/tokens';
 
 /** The columns may be wider than the window, so the table scrolls, also by keyboard. */
 const Scroll = styled('div')({
@@ -16,7 +16,7 @@ const Scroll = styled('div')({
     minWidth: '100%',
     borderCollapse: 'collapse',
     fontSize: textSize.hint,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
   },
   '& th, & td': {
     padding: '5px 10px 5px 0',
@@ -42,7 +42,7 @@ const Scroll = styled('div')({
     writingMode: 'vertical-rl',
     rotate: '180deg',
     maxHeight: 120,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
   },
   '& [data-level=W]': { background: PAPER.chipWrite, color: PAPER.write, fontWeight: 600 },
   '& [data-level=R]': { background: PAPER.chip },

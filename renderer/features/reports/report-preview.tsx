@@ -5,7 +5,7 @@ import { PreviewChart } from './preview-chart';
 import { PreviewTable } from './preview-table';
 import { PAPER, paperBorder } from '../../ui/theme/paper';
 import type { PreviewState } from './use-report-preview';
-import { radius, textSize } from '../../ui/theme/tokens';
+import { lineHeight, radius, textSize } from '../../ui/theme/tokens';
 
 /** White in every theme, like paper. */
 const Paper = styled('div')({
@@ -21,7 +21,7 @@ const Paper = styled('div')({
   '& h3': {
     margin: 0,
     fontSize: textSize.page,
-    lineHeight: '30px',
+    lineHeight: lineHeight.report,
     fontWeight: 650,
     letterSpacing: '-0.02em',
   },
@@ -36,11 +36,11 @@ const About = styled('dl')({
   padding: '12px 0',
   borderTop: paperBorder.rule,
   borderBottom: paperBorder.line,
-  '& dt': { fontSize: textSize.hint, lineHeight: '16px', color: PAPER.secondary },
+  '& dt': { fontSize: textSize.hint, lineHeight: lineHeight.hint, color: PAPER.secondary },
   '& dd': {
     margin: 0,
     fontSize: textSize.small,
-    lineHeight: '18px',
+    lineHeight: lineHeight.small,
     fontWeight: 600,
     overflowWrap: 'anywhere',
   },
@@ -55,9 +55,9 @@ const Tiles = styled('ul')({
   padding: 0,
   listStyle: 'none',
   '& li': { padding: '8px 10px', border: paperBorder.line, borderRadius: radius.control },
-  '& b': { display: 'block', fontSize: textSize.figure, lineHeight: '26px', fontWeight: 600 },
+  '& b': { display: 'block', fontSize: textSize.figure, lineHeight: lineHeight.dialog, fontWeight: 600 },
   '& b[data-text=true]': { fontSize: textSize.body },
-  '& span': { fontSize: textSize.hint, lineHeight: '16px', color: PAPER.secondary },
+  '& span': { fontSize: textSize.hint, lineHeight: lineHeight.hint, color: PAPER.secondary },
 });
 
 const StatementLine = styled('p')({

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportSchedule, ReportsState, SavedReport } from '../../../shared/reports/report';
 import { role } from '../../ui/theme/colour-roles';
-import { border, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, textSize } from '../../ui/theme/tokens';
 import { useFormats } from '../../ui/text/formats';
 import { IconButton } from '../../ui/controls/icon-button';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
@@ -28,7 +28,7 @@ const List = styled('ul')({
   },
   '& p': {
     fontSize: textSize.hint,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
     color: role.faint,
     overflowWrap: 'anywhere',
   },

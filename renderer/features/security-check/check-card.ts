@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { Card, cardHeading } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 
 /** A section of the page: a heading, and rows between hairlines. */
 export const CheckCard = styled(Card)({
@@ -20,7 +20,7 @@ export const CheckRow = styled('li')({
   padding: '12px 20px',
   borderTop: border.faint,
   '& > div': { minWidth: 0 },
-  '& h3': { margin: 0, fontSize: textSize.body, lineHeight: '20px', fontWeight: 550 },
+  '& h3': { margin: 0, fontSize: textSize.body, lineHeight: lineHeight.body, fontWeight: 550 },
   '& p': { fontSize: textSize.small, color: role.secondary },
   // In a narrow window, the advice is below the finding.
   '@media (max-width: 700px)': {

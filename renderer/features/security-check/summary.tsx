@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
-import { radius, textSize } from '../../ui/theme/tokens';
+import { lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 
 const Total = styled(Card)({
@@ -20,7 +20,7 @@ const Total = styled(Card)({
   },
   '& > [data-tone=good]': { background: role.goodSoft, color: role.good },
   '& > [data-tone=calm]': { background: role.accentSoft, color: role.accentText },
-  '& strong': { display: 'block', fontSize: textSize.heading, lineHeight: '24px', fontWeight: 600 },
+  '& strong': { display: 'block', fontSize: textSize.heading, lineHeight: lineHeight.heading, fontWeight: 600 },
   '& p': { color: role.secondary },
 });
 

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { Card } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
-import { textSize } from '../../ui/theme/tokens';
+import { lineHeight, textSize } from '../../ui/theme/tokens';
 
 /** The layout parts of the cards on the Sync page. */
 export const SyncCard = styled(Card)({
@@ -10,7 +10,7 @@ export const SyncCard = styled(Card)({
   gap: 16,
   maxWidth: 880,
   padding: '18px 20px',
-  '& h2': { fontSize: textSize.heading, lineHeight: '24px', fontWeight: 600 },
+  '& h2': { fontSize: textSize.heading, lineHeight: lineHeight.heading, fontWeight: 600 },
   '& h2 + p': { marginTop: 2, color: role.secondary, maxWidth: 640 },
 });
 

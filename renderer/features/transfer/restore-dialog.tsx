@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { BackupComparison } from '../../../shared/transfer/transfer';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { border, radius, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { DialogFrame } from '../../ui/layout/dialog-frame';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { Notice } from '../../ui/feedback/notice';
@@ -15,7 +15,7 @@ import type { KnownBackup } from './use-backups';
 
 const Group = styled('div')({
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   '& h3': { fontSize: textSize.small, fontWeight: 600, marginBottom: 4 },
   '& li': { padding: '2px 0' },
 });

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { Card, cardHeading } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 
 export const TransferCard = styled(Card)({
   // In a low window the card scrolls instead of shrinking its content.
@@ -35,7 +35,7 @@ export const Table = styled('table')({
   width: '100%',
   borderCollapse: 'collapse',
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   '& th': {
     position: 'sticky',
     top: 0,
@@ -65,5 +65,5 @@ export const Labelled = styled('label')({
   alignItems: 'center',
   gap: 12,
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
 });

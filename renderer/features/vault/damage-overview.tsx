@@ -8,7 +8,7 @@ import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { failureText } from '../../ui/text/failure-text';
 import { role } from '../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { MONO } from '../../ui/theme/fonts';
 import { useFormats } from '../../ui/text/formats';
@@ -22,7 +22,7 @@ const Known = styled('dl')({
   display: 'grid',
   gap: 12,
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   '& dt': { fontWeight: 600, marginBottom: 4 },
   '& dd': { color: role.secondary, overflowWrap: 'anywhere' },
   '& dd[data-file]': {

@@ -6,7 +6,7 @@ import type { RepairPreview } from '../../../shared/vault/repair';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { role } from '../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { MONO } from '../../ui/theme/fonts';
 import { useFormats } from '../../ui/text/formats';
@@ -44,7 +44,7 @@ const Facts = styled('div')({
   display: 'grid',
   gap: 8,
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
 });
 
 /** The preview of a repair, shown before any file is changed. */

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { role } from '../theme/colour-roles';
-import { border, radius, textSize } from '../theme/tokens';
+import { border, lineHeight, radius, textSize } from '../theme/tokens';
 
 /** The edge, focus ring and error colour that all fields share. */
 export const fieldEdge = {
@@ -28,14 +28,14 @@ export const FieldLabel = styled('label')({
   display: 'block',
   marginBottom: 6,
   fontSize: textSize.small,
-  lineHeight: '18px',
+  lineHeight: lineHeight.small,
   fontWeight: 600,
 });
 
 const Below = styled('p')({
   marginTop: 4,
   fontSize: textSize.hint,
-  lineHeight: '16px',
+  lineHeight: lineHeight.hint,
   color: role.faint,
   overflowWrap: 'anywhere',
   '&[data-wrong=true]': { color: role.danger, fontWeight: 500 },

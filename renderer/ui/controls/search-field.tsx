@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { KeyboardEvent as ReactKeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { role } from '../theme/colour-roles';
-import { border, radius, textSize } from '../theme/tokens';
+import { border, lineHeight, radius, textSize } from '../theme/tokens';
 import { fieldEdge } from './field';
 import { IconButton } from './icon-button';
 import { Icon } from '../theme/icons';
@@ -43,7 +43,7 @@ const Box = styled('div')({
     borderRadius: radius.tick,
     font: 'inherit',
     fontSize: textSize.hint,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
   },
 });
 

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { role } from '../theme/colour-roles';
-import { border, radius, textSize } from '../theme/tokens';
+import { border, lineHeight, radius, textSize } from '../theme/tokens';
 
 /** Inner radius of the group, which the segments follow. */
 const INNER = `calc(${radius.control} - 1px)`;
@@ -14,7 +14,7 @@ const Group = styled('div')({
   borderRadius: radius.control,
   background: role.surface,
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   // At 400 % zoom the segments wrap.
   '@media (max-width: 480px)': {
     display: 'flex',

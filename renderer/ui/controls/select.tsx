@@ -5,15 +5,19 @@ import type { SelectProps } from '@mui/material/Select';
 import { styled } from '@mui/material/styles';
 import { role } from '../theme/colour-roles';
 import { Icon } from '../theme/icons';
-import { textSize } from '../theme/tokens';
+import { lineHeight, textSize } from '../theme/tokens';
 import { fieldEdge } from './field';
 
 const Input = styled(InputBase)({
   ...fieldEdge,
   width: '100%',
   fontSize: textSize.body,
-  lineHeight: '20px',
-  '& .MuiSelect-select': { padding: '8px 36px 8px 12px', minHeight: 20, lineHeight: '20px' },
+  lineHeight: lineHeight.body,
+  '& .MuiSelect-select': {
+    padding: '8px 36px 8px 12px',
+    minHeight: 20,
+    lineHeight: lineHeight.body,
+  },
   '& .MuiSelect-select:focus': { background: 'none', outline: 'none' },
   '& .MuiSelect-icon': {
     position: 'absolute',

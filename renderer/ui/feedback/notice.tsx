@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { role as colour } from '../theme/colour-roles';
-import { border, radius, textSize } from '../theme/tokens';
+import { border, lineHeight, radius, textSize } from '../theme/tokens';
 import { Icon } from '../theme/icons';
 
 type Tone = 'care' | 'danger' | 'calm' | 'good';
@@ -16,7 +16,7 @@ const Box = styled('div')<{ 'data-tone': Tone }>({
   padding: '10px 12px',
   borderRadius: radius.box,
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   '& > svg': { flex: 'none', marginTop: 1 },
   '& > div': { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
   '& strong': { fontWeight: 600 },

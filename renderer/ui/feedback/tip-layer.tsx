@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { role } from '../theme/colour-roles';
-import { border, radius, textSize } from '../theme/tokens';
+import { border, lineHeight, radius, textSize } from '../theme/tokens';
 import { watchAnchor } from '../hooks/watch-anchor';
 
 const GAP = 6;
@@ -21,7 +21,7 @@ const Tip = styled('div')({
   // Visible in forced colours only, which remove the background.
   outline: border.forced,
   fontSize: textSize.hint,
-  lineHeight: '16px',
+  lineHeight: lineHeight.hint,
   fontWeight: 500,
   overflowWrap: 'anywhere',
   pointerEvents: 'none',

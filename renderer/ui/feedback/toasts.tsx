@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { createContext, useCallback, useContext, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { role } from '../theme/colour-roles';
-import { border, radius, textSize } from '../theme/tokens';
+import { border, lineHeight, radius, textSize } from '../theme/tokens';
 import { Icon } from '../theme/icons';
 
 const SHOWN_MS = 6000;
@@ -63,7 +63,11 @@ const Toast = styled('div')({
   '& > svg': { flex: 'none' },
   '& > div': { minWidth: 0 },
   '& > div > span': { display: 'block', overflowWrap: 'anywhere' },
-  '& > div > span + span': { fontSize: textSize.small, lineHeight: '18px', fontWeight: 400 },
+  '& > div > span + span': {
+    fontSize: textSize.small,
+    lineHeight: lineHeight.small,
+    fontWeight: 400,
+  },
   '& bdi': {
     display: 'inline-block',
     // Not a percentage, which would be ignored when the width of the toast is computed.

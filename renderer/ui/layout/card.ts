@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { role } from '../theme/colour-roles';
-import { border, radius, textSize } from '../theme/tokens';
+import { border, lineHeight, radius, textSize } from '../theme/tokens';
 
 /** The card: an area of a page with its own surface. A feature adds only the layout inside. */
 export const Card = styled('section')({
@@ -12,6 +12,6 @@ export const Card = styled('section')({
 /** The style of a card's heading. Other headings inside a card do not have it. */
 export const cardHeading = {
   fontSize: textSize.body,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   fontWeight: 600,
 } as const;

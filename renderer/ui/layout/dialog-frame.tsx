@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { role } from '../theme/colour-roles';
-import { border, textSize } from '../theme/tokens';
+import { border, lineHeight, textSize } from '../theme/tokens';
 import { useFocusBack } from '../hooks/use-focus-back';
 import { useOverlay } from '../hooks/overlay-stack';
 
@@ -22,7 +22,7 @@ const Form = styled('form')({
 
 const Head = styled('div')({
   padding: '20px 24px 12px',
-  '& h2': { fontSize: textSize.dialog, lineHeight: '26px', fontWeight: 650 },
+  '& h2': { fontSize: textSize.dialog, lineHeight: lineHeight.dialog, fontWeight: 650 },
   '& p': { marginTop: 2, color: role.secondary, overflowWrap: 'anywhere' },
   '& strong': { color: role.text, fontWeight: 600 },
 });

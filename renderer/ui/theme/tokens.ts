@@ -1,7 +1,7 @@
 import { role } from './colour-roles';
 import { cssVariables } from './css-variables';
 
-/** Sizes of text by use, smallest first. Line heights stay with their text: they follow the room around it. */
+/** Sizes of text by use, smallest first. */
 export const TEXT_SIZES = {
   /** labels inside a chart */
   chart: '11px',
@@ -21,6 +21,23 @@ export const TEXT_SIZES = {
   /** titles of the screens before the vault is open */
   gate: '20px',
   page: '24px',
+} as const;
+
+/**
+ * Line heights, named after the text that usually has them. A control may use one of its neighbours
+ * to fit its own height.
+ */
+export const LINE_HEIGHTS = {
+  hint: '16px',
+  small: '18px',
+  body: '20px',
+  section: '22px',
+  heading: '24px',
+  dialog: '26px',
+  gate: '28px',
+  /** the title of a report */
+  report: '30px',
+  page: '32px',
 } as const;
 
 export const RADII = {
@@ -65,10 +82,12 @@ export const BORDERS = {
 } as const;
 
 export type TextSizes = Record<keyof typeof TEXT_SIZES, string>;
+export type LineHeights = Record<keyof typeof LINE_HEIGHTS, string>;
 export type Radii = Record<keyof typeof RADII, string>;
 export type Borders = Record<keyof typeof BORDERS, string>;
 
 /** The tokens as the theme's CSS variables; a plain style sheet writes them the same way: `var(--mui-radius-card)`. */
 export const textSize = cssVariables('textSize', TEXT_SIZES);
+export const lineHeight = cssVariables('lineHeight', LINE_HEIGHTS);
 export const radius = cssVariables('radius', RADII);
 export const border = cssVariables('border', BORDERS);

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { role } from '../../../ui/theme/colour-roles';
-import { radius, textSize } from '../../../ui/theme/tokens';
+import { lineHeight, radius, textSize } from '../../../ui/theme/tokens';
 import { Icon } from '../../../ui/theme/icons';
 import { TextField } from '../../../ui/controls/text-field';
 import { useScrollIntoView } from '../../../ui/hooks/use-scroll-into-view';
@@ -17,7 +17,7 @@ const Toggle = styled('button')({
   background: 'none',
   color: role.accentText,
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   fontWeight: 550,
   cursor: 'pointer',
   '& svg': { transition: 'rotate 140ms' },

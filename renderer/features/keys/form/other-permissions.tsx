@@ -3,13 +3,13 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../../../shared/keys/scopes';
 import { role } from '../../../ui/theme/colour-roles';
-import { radius, textSize } from '../../../ui/theme/tokens';
+import { lineHeight, radius, textSize } from '../../../ui/theme/tokens';
 
 const Section = styled('div')({
   marginTop: 12,
   fontSize: textSize.small,
-  '& h3': { margin: 0, fontSize: textSize.small, lineHeight: '18px', fontWeight: 600 },
-  '& p': { fontSize: textSize.hint, lineHeight: '16px', color: role.faint },
+  '& h3': { margin: 0, fontSize: textSize.small, lineHeight: lineHeight.small, fontWeight: 600 },
+  '& p': { fontSize: textSize.hint, lineHeight: lineHeight.hint, color: role.faint },
   '& ul': {
     display: 'flex',
     flexWrap: 'wrap',
@@ -25,7 +25,7 @@ const Section = styled('div')({
     background: role.chip,
     color: role.secondary,
     fontSize: textSize.hint,
-    lineHeight: '20px',
+    lineHeight: lineHeight.body,
     overflowWrap: 'anywhere',
   },
 });

@@ -6,7 +6,7 @@ import { recentDays } from '../../../../shared/keys/usage';
 import type { KeyUsage } from '../../../../shared/keys/usage';
 import { bridge } from '../../../bridge/bridge';
 import { role } from '../../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../../ui/theme/tokens';
 import { FieldLabel } from '../../../ui/controls/field';
 import { useFormats } from '../../../ui/text/formats';
 import { useMinute } from '../../../ui/hooks/now';
@@ -22,7 +22,7 @@ const Box = styled('div')({
   border: border.line,
   borderRadius: radius.control,
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   color: role.secondary,
   '& strong': { fontWeight: 600, color: role.text },
 });

@@ -2,7 +2,7 @@ import Table from '@mui/material/Table';
 import { styled } from '@mui/material/styles';
 import { Card } from '../../../ui/layout/card';
 import { role } from '../../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../../ui/theme/tokens';
 import { MONO } from '../../../ui/theme/fonts';
 
 /** Fits beside the narrow sidebar and the scroll bar in a 1024 px window. */
@@ -43,7 +43,7 @@ export const TableFrame = styled(Table)({
     borderBottom: border.line,
     color: role.secondary,
     fontSize: textSize.small,
-    lineHeight: '20px',
+    lineHeight: lineHeight.body,
     fontWeight: 600,
     whiteSpace: 'nowrap',
   },
@@ -53,7 +53,7 @@ export const TableFrame = styled(Table)({
     borderBottom: border.faint,
     color: role.secondary,
     fontSize: textSize.small,
-    lineHeight: '20px',
+    lineHeight: lineHeight.body,
     verticalAlign: 'middle',
     whiteSpace: 'nowrap',
   },
@@ -72,7 +72,7 @@ export const TableFrame = styled(Table)({
     display: 'block',
     fontFamily: MONO,
     fontSize: textSize.hint,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
     color: role.faint,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -84,7 +84,7 @@ export const TableFrame = styled(Table)({
     maxWidth: '100%',
     borderRadius: radius.tick,
     fontSize: textSize.hint,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
     fontWeight: 550,
     overflow: 'hidden',
     '& > span': { display: 'flex', alignItems: 'center', gap: 4, minWidth: 12 },
@@ -124,7 +124,7 @@ export const TableFrame = styled(Table)({
   '& tr[data-selected=true] .chip.write': { background: role.chipWriteSelected },
   '& .chip.more': {
     flex: 'none',
-    lineHeight: '18px',
+    lineHeight: lineHeight.small,
     background: 'transparent',
     border: border.line,
   },
@@ -148,7 +148,7 @@ export const TableFrame = styled(Table)({
     display: 'block',
     margin: '2px 0 0 8px',
     fontSize: textSize.hint,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
     color: role.faint,
   },
   '& .soon': { color: role.care, fontWeight: 550 },

@@ -7,7 +7,7 @@ import type { KeyConflict } from '../../../../shared/sync/sync-state';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { role } from '../../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../../ui/theme/tokens';
 import { FailureAlert } from '../../../ui/feedback/failure-alert';
 import { bidiIsolate } from '../../../ui/text/bidi-isolate';
 import { Segmented } from '../../../ui/controls/segmented';
@@ -28,7 +28,7 @@ const Form = styled('form')({
   '& h3': {
     margin: 0,
     fontSize: textSize.body,
-    lineHeight: '20px',
+    lineHeight: lineHeight.body,
     fontWeight: 600,
     overflowWrap: 'anywhere',
   },
@@ -44,7 +44,7 @@ const Values = styled('dl')({
     background: role.ground,
     minWidth: 0,
   },
-  '& dt': { fontSize: textSize.hint, lineHeight: '16px', fontWeight: 600, color: role.secondary },
+  '& dt': { fontSize: textSize.hint, lineHeight: lineHeight.hint, fontWeight: 600, color: role.secondary },
   '& dd': {
     marginTop: 4,
     fontSize: textSize.small,

@@ -12,7 +12,7 @@ import { Row, SyncCard } from '../sync-card';
 import { TestReportList } from './test-report-list';
 import { useSetUp } from './use-set-up';
 import type { EndpointBefore } from './use-set-up';
-import { textSize } from '../../../ui/theme/tokens';
+import { lineHeight, textSize } from '../../../ui/theme/tokens';
 
 const Form = styled('form')({
   display: 'flex',
@@ -24,7 +24,7 @@ const Form = styled('form')({
 const Label = styled('p')({
   marginBottom: 6,
   fontSize: textSize.small,
-  lineHeight: '18px',
+  lineHeight: lineHeight.small,
   fontWeight: 600,
 });
 
