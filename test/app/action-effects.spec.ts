@@ -24,7 +24,7 @@ async function putAway(page: Page): Promise<void> {
   await expect(shown).toBeHidden();
 }
 
-test('without an endpoint, every action says that Ownchat is to be told too', async ({
+test('without an endpoint, every action says that it must be repeated in Ownchat', async ({
   launch,
 }) => {
   const { page } = await launch();
@@ -55,7 +55,7 @@ test('without an endpoint, every action says that Ownchat is to be told too', as
   await expect(page.getByText('Revoke it in Ownchat too.')).toBeVisible();
 });
 
-test('what the endpoint has not got is told in the row, the badge and the toast until it has it', async ({
+test('unsent changes are shown in the row, the badge and the toast until they are sent', async ({
   launch,
   endpointWith,
 }) => {
@@ -189,7 +189,7 @@ test('keys that do not work say so in the form, and are not rotated', async ({
     await page.keyboard.press('Escape');
   });
 
-  await test.step('the reason stands where rotating is refused, with the way to the form', async () => {
+  await test.step('a refused rotation gives the reason and a link to the form', async () => {
     await openMenu(page, 'Disabled', 'Rotate secret…');
     await expect(dialog).toContainText('Disabled is deactivated');
     await expect(dialog.getByRole('radiogroup')).toHaveCount(0);

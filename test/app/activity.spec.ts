@@ -18,7 +18,7 @@ async function disable(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('row', { name })).toContainText('Disabled');
 }
 
-test('everything that was done is listed, with what changed, and what is done meanwhile comes in on top', async ({
+test('all events are listed with their changes, and new ones appear on top', async ({
   launch,
 }) => {
   const { page } = await launch();

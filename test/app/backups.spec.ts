@@ -35,7 +35,7 @@ async function openBackups(page: Page) {
 const nameCells = (page: Page) => page.locator('[data-key-id]');
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a kept state says what it would change, is restored, and the restore undone (${colorScheme})`, async ({
+  test(`a backup shows its changes, is restored, and the restore is undone (${colorScheme})`, async ({
     launch,
   }) => {
     test.slow();

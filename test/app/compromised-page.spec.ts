@@ -23,7 +23,7 @@ async function useUpGesture(page: Page): Promise<void> {
   await ask(page, 'keys:create', newKey({ name: `Used up ${Math.random()}` }));
 }
 
-test('a script of the page is given no new secret; a person who presses Save is', async ({
+test('a script of the page gets no new secret; a person who presses Save does', async ({
   launch,
 }) => {
   const { page } = await launch();

@@ -68,7 +68,7 @@ test('the passphrase is changed with the keyboard alone; a weak one is refused w
   await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
 });
 
-test('after a new passphrase the old one opens no backup, and an older file says what it is', async ({
+test('after a change the old passphrase opens no backup, and an older file is reported', async ({
   launch,
   userData,
 }) => {

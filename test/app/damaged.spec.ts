@@ -132,7 +132,7 @@ test('the files of a damaged vault are copied to the folder that is chosen', asy
   expect(await readdir(join(target, folder))).toEqual(['activity.jsonl', 'backups', 'vault.json']);
 });
 
-test('a vault whose file is gone is missing, not absent: no new one is offered', async ({
+test('a vault without its file is reported as missing, and no new vault is offered', async ({
   launch,
   userData,
 }) => {
@@ -191,7 +191,7 @@ const noteHeadings = async (page: Page) => {
     page.evaluate(() => [...(globalThis as unknown as { headingTops: Set<number> }).headingTops]);
 };
 
-test('what is said of a vault is there with the first picture of its keys, which do not move', async ({
+test('the notice about a vault is shown together with its keys, which do not move', async ({
   launch,
   userData,
 }) => {

@@ -11,7 +11,7 @@ const isEnabled = (app: ElectronApplication, id: string) =>
     id,
   );
 
-test('the menu leads to what it names, and offers nothing of a locked vault', async ({
+test('each menu item opens its page, and those about keys are disabled while locked', async ({
   launch,
 }) => {
   const { app, page } = await launch();
@@ -58,7 +58,7 @@ test('the menu leads to what it names, and offers nothing of a locked vault', as
   await expect(about).toBeHidden();
 });
 
-test('a second start hands over what it was asked for; a locked vault shows it once it is open', async ({
+test('a second start passes its request on; a locked vault shows it after unlocking', async ({
   launch,
   userData,
 }) => {
@@ -86,7 +86,7 @@ test('a second start hands over what it was asked for; a locked vault shows it o
   await expect(page.getByText('API key not found in this vault.')).toBeVisible();
 });
 
-test('the window comes back where it was, and never where no display is', async ({
+test('the window restores its position, but never outside the displays', async ({
   launch,
   userData,
 }) => {
@@ -139,7 +139,7 @@ function inPage<T>(app: ElectronApplication, code: string): Promise<T> {
   }, code);
 }
 
-test('a page whose process has died comes back, and the log tells of it', async ({
+test('a page whose process has died is reloaded, and the crash is logged', async ({
   launch,
   userData,
 }) => {
@@ -162,7 +162,7 @@ test('a page whose process has died comes back, and the log tells of it', async 
   complaints.length = 0;
 });
 
-test('what was typed into a page whose process has died is offered by the one that comes back', async ({
+test('unsaved input survives a crash of the page', async ({
   launch,
 }) => {
   const { app, page, complaints } = await launch();

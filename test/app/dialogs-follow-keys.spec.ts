@@ -30,7 +30,7 @@ const DIALOGS = [
   ['Rotate secret…', 'Rotate secret'],
 ] as const;
 
-test('the row menu does what its label said when it opened', async ({ launch }) => {
+test('a row menu action does what its label said when the menu opened', async ({ launch }) => {
   const { page } = await launch();
   await createVault(page, PASSPHRASE);
   const [id = ''] = await createKeys(page, [{ name: 'Zoho' }, { name: 'Billing' }]);
@@ -54,7 +54,7 @@ test('the row menu does what its label said when it opened', async ({ launch }) 
   await expect.poll(isEnabled).toBe(true);
 });
 
-test('dialogs about a key name it as it is now, and say when it has gone', async ({ launch }) => {
+test('dialogs show the present name of their key, and report its deletion', async ({ launch }) => {
   const { page } = await launch();
   await createVault(page, PASSPHRASE);
 
@@ -74,7 +74,7 @@ test('dialogs about a key name it as it is now, and say when it has gone', async
     });
   }
 
-  await test.step('a name that changes is what is to be typed', async () => {
+  await test.step('after a rename, the new name must be typed', async () => {
     const [id = ''] = await createKeys(page, [{ name: 'Zoho' }]);
     const dialog = await openDialog(page, 'Zoho', 'Delete', 'Delete API key');
     await dialog.getByRole('textbox').fill('Zoho');
@@ -102,7 +102,7 @@ test('dialogs about a key name it as it is now, and say when it has gone', async
     await expect(dialog).toHaveCount(0);
   });
 
-  await test.step('a form cannot be saved any more, and keeps what was typed', async () => {
+  await test.step('the form of a deleted key cannot be saved, and keeps the input', async () => {
     const [id = ''] = await createKeys(page, [{ name: 'Zoho' }]);
     await page.getByRole('button', { name: 'Edit Zoho' }).click();
     const dialog = page.getByRole('dialog', { name: 'Edit API Key' });
@@ -153,7 +153,7 @@ test('of several keys those that are there are deleted, and the others are count
   await expect(page.locator('body')).not.toBeFocused();
 });
 
-test('before several keys are deactivated it is said what stops working', async ({ launch }) => {
+test('deactivating several keys first shows which ones stop working', async ({ launch }) => {
   const { page } = await launch();
   await createVault(page, PASSPHRASE);
   const ids = await createKeys(page, [

@@ -17,7 +17,7 @@ async function askForAnything(): Promise<void> {
 }
 
 test.describe('Create API Key', () => {
-  test('says beside each field what is wrong, and takes it back when it is mended', async ({
+  test('shows an error at each invalid field, and removes it after the correction', async ({
     launch,
   }) => {
     const { page } = await launch();
@@ -108,7 +108,7 @@ test.describe('Create API Key', () => {
     await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
   });
 
-  test('asks before it throws away what was typed', async ({ launch }) => {
+  test('asks before it discards input', async ({ launch }) => {
     const { page } = await launch();
     await createVault(page, PASSPHRASE);
     const dialog = await openCreate(page);
@@ -123,7 +123,7 @@ test.describe('Create API Key', () => {
     await expect(page.getByRole('button', { name: 'Create API Key' })).toBeFocused();
   });
 
-  test('asks as well when the person clicks beside it, and closes only what is as it was', async ({
+  test('asks also after a click outside, and closes only an unchanged form', async ({
     launch,
   }) => {
     const { page } = await launch();
@@ -242,7 +242,7 @@ test('hostile names are only ever text, and never in the window title', async ({
   expect(title).toBe('Ownchat Keys');
 });
 
-test('what is opened in a form is in sight', async ({ launch }) => {
+test('an opened section of a form is scrolled into view', async ({ launch }) => {
   const { page } = await launch({ size: { width: 1024, height: 700 } });
   await createVault(page, PASSPHRASE);
   await page.getByRole('button', { name: 'Create API Key' }).click();

@@ -13,7 +13,7 @@ const focused = (page: Page) =>
     return activeElement === document.body ? 'nothing' : (activeElement?.textContent ?? '');
   });
 
-test('focus comes back to what opened a dialog of the Backups page, or to its title when that is gone', async ({
+test('focus returns to the opener of a dialog of the Backups page, or to its title when the opener is gone', async ({
   launch,
 }) => {
   test.slow();

@@ -158,7 +158,7 @@ test('reports are exported without a window or a display', async ({ userData }) 
   expect((await readdir(userData)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });
 
-test('what is wrong is said on the standard error, with an exit code of its own', async ({
+test('each error is written to standard error, with its own exit code', async ({
   launch,
   userData,
 }) => {
@@ -218,7 +218,7 @@ test('a signal ends a run at once, also while it waits for its passphrase', asyn
   expect(await readdir(userData)).not.toContain('r.csv');
 });
 
-test('a run says what is wrong with a descriptor, and minds nobody who stops listening', async ({
+test('a bad descriptor is reported, and a closed output is ignored', async ({
   userData,
 }) => {
   test.slow();
@@ -273,7 +273,7 @@ test('a report goes to the standard output alone, and takes the place of no devi
   expect((await stat(pipe)).isFIFO()).toBe(true);
 });
 
-test('a report whose process is ended from outside says so, and does not end as if somebody had asked for it', async ({
+test('a report whose process is killed says so, and has the exit code of the signal', async ({
   userData,
 }) => {
   await profile(userData);

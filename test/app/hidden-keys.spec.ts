@@ -121,7 +121,7 @@ test.describe('a key that a filter hides is shown by its toast', () => {
   });
 });
 
-test('a toast begins with what was done, and cuts off the name alone', async ({ launch }) => {
+test('a toast begins with the action, and truncates only the name', async ({ launch }) => {
   const { page } = await launch({ args: ['--force-prefers-reduced-motion'] });
   await createVault(page, PASSPHRASE);
   const long = 'A very long name of an API key that no toast has room for, whatever its font is';
@@ -151,7 +151,7 @@ test('a toast begins with what was done, and cuts off the name alone', async ({ 
   }
 });
 
-test('full access and reading everything are said so, and a selected row keeps its tints', async ({
+test('full access and full read access have their own words, and a selected row keeps its tints', async ({
   launch,
 }) => {
   const { page } = await launch({ size: { width: 1280, height: 800 } });

@@ -28,7 +28,7 @@ async function idOf(page: Page, name: string): Promise<string> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a key that was deleted comes back only if a person agrees (${colorScheme})`, async ({
+  test(`a deleted key is restored only if the person agrees (${colorScheme})`, async ({
     launch,
     userData,
   }) => {

@@ -41,7 +41,7 @@ async function createLeaked(page: Page): Promise<void> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a row gives a key no more access than it had unless a person agrees (${colorScheme})`, async ({
+  test(`a row gives a key more access only if the person agrees (${colorScheme})`, async ({
     launch,
     userData,
   }) => {
@@ -152,7 +152,7 @@ test('how a file is read is shown, and can be changed', async ({ launch, userDat
   await expect(dialogOf(page)).not.toContainText('fit more than one order');
 });
 
-test('a report comes back as the keys it lists, and a secret in a name is not shown', async ({
+test('an exported report can be imported, and a secret in a name is not shown', async ({
   launch,
   userData,
 }) => {

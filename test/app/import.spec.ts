@@ -38,7 +38,7 @@ async function unsealImport(page: Page): Promise<void> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a CSV file becomes keys by its columns, with what is wrong with each row (${colorScheme})`, async ({
+  test(`a CSV file becomes keys by its columns, with the problems of each row (${colorScheme})`, async ({
     launch,
     userData,
   }) => {
@@ -113,7 +113,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('an export shows what is new, changed and in conflict before it is merged', async ({
+test('an export shows new, changed and conflicting keys before it is merged', async ({
   launch,
   userData,
 }) => {

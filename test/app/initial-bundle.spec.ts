@@ -29,7 +29,7 @@ test('@root every file that a style sheet of the page names is in the build', as
   }
 });
 
-test('@root every file of the main process can be read, also what is loaded later', async () => {
+test('@root every file of the main process can be read, also those loaded later', async () => {
   const folder = join(APP_DIRECTORY, 'out/main');
   const files = (await readdir(folder)).filter((name) => name.endsWith('.js'));
   expect(files.length).toBeGreaterThan(5);

@@ -1,7 +1,7 @@
 import { vaultWithKeys } from '../support/prepared-vault';
 import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, test, unlock } from './fixtures';
 
-test('names that came in past the rules open, can be edited, and are deleted by what is seen of them', async ({
+test('imported names that break the rules can be edited, and confirmed by their visible form', async ({
   launch,
   userData,
 }) => {
@@ -44,7 +44,7 @@ test('names that came in past the rules open, can be edited, and are deleted by 
   }
 });
 
-test('a new name must be what it looks like', async ({ launch }) => {
+test('a new name must equal its visible form', async ({ launch }) => {
   const { page } = await launch();
   await createVault(page, PASSPHRASE);
   await createKey(page, { name: 'CRM  sync', permissions: { Contacts: 'Read' } });

@@ -85,7 +85,7 @@ test('an open dialog does not stop the auto-lock', async ({ launch }) => {
   await isLocked(page);
 });
 
-test('what was typed and not saved is sealed, and offered again after the lock and another start', async ({
+test('unsaved input is sealed, and offered again after a lock and after a restart', async ({
   launch,
   userData,
 }) => {
@@ -132,7 +132,7 @@ test('what was typed and not saved is sealed, and offered again after the lock a
   await expect(again.page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('what was typed outlives a session that ends without waiting for the answer', async ({
+test('unsaved input survives a session that ends without waiting for the answer', async ({
   launch,
   userData,
 }) => {
@@ -160,7 +160,7 @@ test('what was typed outlives a session that ends without waiting for the answer
   await expect(offered.getByRole('textbox', { name: 'Note' })).toHaveValue('half a sentence');
 });
 
-test('what was typed for a key that is gone is said once, and then forgotten', async ({
+test('unsaved input for a deleted key is reported once, then discarded', async ({
   launch,
 }) => {
   const { page } = await launch();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expectNoViolations } from '../support/axe';
 import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from './fixtures';
 
-test('when no backup can be kept, that is said on the screen and in the log until one is', async ({
+test('a failure to save backups is shown and logged until one is saved', async ({
   launch,
   userData,
 }) => {

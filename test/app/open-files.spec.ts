@@ -103,7 +103,7 @@ test('a file dropped on the window is imported; while the vault is locked it wai
   await expect(importDialog(page)).toBeVisible();
 });
 
-test('what is dropped and cannot be imported is refused in words', async ({ launch, userData }) => {
+test('a dropped file that cannot be imported is refused with the reason', async ({ launch, userData }) => {
   const { page } = await launch();
   await createVault(page, PASSPHRASE);
   const good = await fileIn(userData, 'good.csv');

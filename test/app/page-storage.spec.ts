@@ -73,7 +73,7 @@ async function storeEverywhere(text: string): Promise<string[]> {
   return taken.flat();
 }
 
-test('what a script of the page stores is in no file of the profile, and not there at the next start', async ({
+test('nothing that a script of the page stores is in the profile or survives a restart', async ({
   launch,
   userData,
 }) => {

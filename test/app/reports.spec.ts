@@ -268,7 +268,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('a report is made of what the API Keys page shows or has selected, and remembered', async ({
+test('a report covers the shown or selected keys, and its settings are remembered', async ({
   launch,
   userData,
 }) => {
@@ -414,7 +414,7 @@ test('every format is written, shown and opened; a definition is saved and sched
   await expect(page.getByText(/^Every Monday into/)).toBeHidden();
 });
 
-test('what stands in the way is said, a file is replaced only when that is wanted, and nothing is left behind', async ({
+test('an obstacle is reported, a file is replaced only after a confirmation, and no partial file stays', async ({
   launch,
   userData,
 }) => {

@@ -30,7 +30,7 @@ const KEYS = Array.from({ length: 20 }, (_, place) => ({
   ),
 }));
 
-test.describe('a tooltip in a row goes with what it is about', () => {
+test.describe('a tooltip in a row closes when its row changes', () => {
   const openTip = async (page: Page) => {
     const more = page.getByRole('row', { name: 'Key 19' }).getByRole('note');
     // What still scrolls, or takes its new size, takes the tooltip away.

@@ -7,7 +7,7 @@ async function openCheck(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Security check', level: 1 })).toBeVisible();
 }
 
-test('says what is worth a look, and leads to the keys that it is about', async ({ launch }) => {
+test('shows the findings, each with a link to its keys', async ({ launch }) => {
   const { page } = await launch();
   await createVault(page, PASSPHRASE);
   await openCheck(page);

@@ -334,7 +334,7 @@ test('16: the app ships on a current Electron, pinned exactly', async () => {
   expect(Number.parseInt(devDependencies['electron'] ?? '', 10)).toBeGreaterThanOrEqual(45);
 });
 
-test('17: a window that is not ours is not answered, whatever it has loaded', async ({
+test('17: requests of another window are refused, whatever it has loaded', async ({
   launch,
 }) => {
   const { app, page } = await launch();

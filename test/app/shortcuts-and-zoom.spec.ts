@@ -150,7 +150,7 @@ test('Escape that gives up what an input method composes clears no search and cl
   await expect(dialog).toBeVisible();
 });
 
-test('search finds what is the same name, and does not mind accents', async ({ launch }) => {
+test('search finds equal names, and ignores accents', async ({ launch }) => {
   test.slow();
   const { page } = await launch();
   await createVault(page, PASSPHRASE);

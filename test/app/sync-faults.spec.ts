@@ -90,7 +90,7 @@ const WRITING: readonly Case[] = [
 /** Refusals of one record: the others go on. */
 const REFUSALS: readonly FaultName[] = ['400', '409', '412', '413', '428'];
 
-test('what goes wrong while reading is told, harms no key, and is made up for', async ({
+test('faults while reading are reported, harm no key, and are recovered from', async ({
   launch,
   endpointWith,
 }) => {
@@ -137,7 +137,7 @@ test('what goes wrong while reading is told, harms no key, and is made up for', 
   });
 });
 
-test('what goes wrong while sending is told, loses no change, and is made up for', async ({
+test('faults while sending are reported, lose no change, and are recovered from', async ({
   launch,
   endpointWith,
 }) => {
@@ -213,7 +213,7 @@ test('what goes wrong while sending is told, loses no change, and is made up for
   });
 });
 
-test('a name that leads nowhere is told, and so is an endpoint that is busy for long', async ({
+test('an unknown host is reported, and so is a busy endpoint', async ({
   launch,
   endpointWith,
 }) => {

@@ -13,7 +13,7 @@ async function testKey(page: Page, name: string) {
   return dialog;
 }
 
-test('what the endpoint says of a key is told in words, and only the key that was asked about is sent', async ({
+test("the endpoint's verdict on a key is shown, and only that key's secret is sent", async ({
   launch,
   endpointWith,
 }) => {

@@ -5,7 +5,7 @@ import { Scene } from './sync-scene';
 
 // Answers that are well-formed and not true, and names that are meant to do harm.
 
-test('what is not true at the endpoint is noticed, or does no harm', async ({
+test('false answers of the endpoint are detected or harmless', async ({
   launch,
   endpointWith,
 }) => {
@@ -111,7 +111,7 @@ test('what is not true at the endpoint is noticed, or does no harm', async ({
     expect(elsewhere.recorder.requests).toEqual([]);
   });
 
-  await test.step('widen-scopes: said aloud', async () => {
+  await test.step('widen-scopes: reported', async () => {
     const billing = scene.renameThere('Billing');
     endpoint.faults.arm('widen-scopes');
     await syncOnce();
@@ -122,7 +122,7 @@ test('what is not true at the endpoint is noticed, or does no harm', async ({
     await expect(notices).toBeHidden();
   });
 
-  await test.step('widen-scopes: what was just taken away here stays away', async () => {
+  await test.step('widen-scopes: access that was just removed here stays removed', async () => {
     await page.getByRole('button', { name: 'Pause' }).click();
     await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
     await openKeys(page);
@@ -138,7 +138,7 @@ test('what is not true at the endpoint is noticed, or does no harm', async ({
     await scene.recover();
   });
 
-  await test.step('resurrect: a key that was deleted does not come back', async () => {
+  await test.step('resurrect: a deleted key stays deleted', async () => {
     const gone = {
       ...scene.there('Billing'),
       id: '01900000-0000-7000-8000-00000000dead',

@@ -41,7 +41,7 @@ test('a record that cannot be read is named, and is overwritten only where the p
   expect(scene.there('Zoho')).toMatchObject({ expiresAt, note: 'Note 1' });
 });
 
-test('a deactivation in the form is told to go though the record cannot be read, another edit is not', async ({
+test('the form says that a deactivation is sent over an unreadable record, but not another edit', async ({
   launch,
   endpointWith,
 }) => {

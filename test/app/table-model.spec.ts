@@ -270,7 +270,7 @@ const STEPS_BY_NAME: Record<string, Step> = {
 };
 
 for (let sequence = 0; sequence < SEQUENCES; sequence += 1) {
-  test(`the window shows what a simple model says, whatever is done (sequence ${sequence + 1})`, async ({
+  test(`the window agrees with a simple model after every action (sequence ${sequence + 1})`, async ({
     launch,
   }) => {
     test.setTimeout(600_000);

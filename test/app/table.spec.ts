@@ -88,7 +88,7 @@ test.describe('with a few keys', () => {
     await expect(search).toBeFocused();
   });
 
-  test('what is said of the time is true as it passes, and a key that expires leaves the active ones', async ({
+  test('relative times are updated, and an expired key becomes inactive', async ({
     launch,
   }) => {
     const { page } = await launch();
@@ -179,7 +179,7 @@ test.describe('with a few keys', () => {
     await expect.poll(() => names(page)).toEqual(['Three']);
   });
 
-  test('a change that failed is said until it is dismissed or another one succeeds', async ({
+  test('a failed change is shown until it is dismissed or another one succeeds', async ({
     launch,
   }) => {
     const { app, page } = await launch();
@@ -206,7 +206,7 @@ test.describe('with a few keys', () => {
     await expect(alert).toBeHidden();
   });
 
-  test('what is hidden leaves the selection for good, and focus always has a place', async ({
+  test('hidden keys leave the selection, and the focus is never lost', async ({
     launch,
   }) => {
     const { page } = await launch();
@@ -251,7 +251,7 @@ test.describe('with a few keys', () => {
   });
 });
 
-test('ten thousand keys: only what is seen is drawn, and search finds one of them', async ({
+test('ten thousand keys: only visible rows are rendered, and search finds one of them', async ({
   launch,
   userData,
 }) => {
@@ -291,7 +291,7 @@ test('ten thousand keys: only what is seen is drawn, and search finds one of the
   await expect.poll(async () => (await names(page))[0]).toBe(first);
 });
 
-test('what a cell has no room for is there for the keyboard and the pointer: all scopes, the exact instant', async ({
+test('truncated content of a cell is available to keyboard and pointer: all scopes, the exact instant', async ({
   launch,
 }) => {
   const { page } = await launch();

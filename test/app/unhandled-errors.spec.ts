@@ -21,7 +21,7 @@ const boxesOf = (app: ElectronApplication) =>
 const TOLD = 'Ownchat Keys has run into a problem';
 
 for (const kind of ['an uncaught exception', 'an unhandled rejection'] as const) {
-  test(`${kind} in the main process locks the vault, is told and logged, and the app goes on`, async ({
+  test(`${kind} in the main process locks the vault, is shown and logged, and the app keeps running`, async ({
     launch,
     userData,
   }) => {

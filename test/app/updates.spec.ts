@@ -148,7 +148,7 @@ test('an update is offered with its notes, fetched when that is wanted, and take
   expect(await readFile(updating.image, 'utf8')).toBe(NEW_APP);
 });
 
-test('what the release key has not signed is not offered, and nothing of it is fetched', async ({
+test('an update without a valid signature is neither offered nor downloaded', async ({
   release,
   updating,
 }) => {

@@ -30,7 +30,7 @@ const keyNames = '[data-key-id]';
 
 test.skip(process.platform === 'win32', 'there the lock is no file of the profile');
 
-test('a folder that takes no lock is worked in without one, which is said; the vault sees to it that nothing is lost', async ({
+test('in a folder without locks the app works without one and says so, and the vault loses nothing', async ({
   launch,
   userData,
 }) => {

@@ -36,7 +36,7 @@ afterAll(async () => {
   await user.stop();
 });
 
-describe('what is in the package', () => {
+describe('the content of the package', () => {
   test('only the built app, its description and the one native module', async () => {
     const paths = await asarListing(`${HOME}/resources/app.asar`);
     const known =

@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 describe('the words of an entry', () => {
-  it('say on one line what was changed', () => {
+  it('list the changed fields on one line', () => {
     const enabled = { field: 'enabled', before: true, after: false } as const;
     const name = { field: 'name', before: 'A', after: 'B' } as const;
     const text = (changes: ActivityEntry['changes']) =>
@@ -69,7 +69,7 @@ describe('the words of an entry', () => {
     expect(sentenceOf(entry(), i18next.t, formats)).toBeNull();
   });
 
-  it('give each value as a person reads it', () => {
+  it('format each value for display', () => {
     const text = (...[field, value]: [Parameters<typeof valueText>[0], unknown]) =>
       valueText(field, value as never, i18next.t, formats);
     expect(text('scopes', ['tags:read', 'odd'])).toBe('Tags: read, odd');

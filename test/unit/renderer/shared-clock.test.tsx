@@ -23,7 +23,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('shows the keys that the Security check has counted, although the clock has gone on', async () => {
+it('shows the keys that the Security check has counted, although time has passed', async () => {
   vi.setSystemTime(NOW);
   const keys = [5 * SECOND, 20 * SECOND, 40 * SECOND].map((later, number) =>
     apiKey({

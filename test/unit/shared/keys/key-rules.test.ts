@@ -146,7 +146,7 @@ describe('a name that is chosen here', () => {
     expect(check({ name: 'A  B' }).fields.name).toBe('A  B');
   });
 
-  it('can always be told from others by what is seen, and typed as it is seen', () => {
+  it('is always distinguishable by its visible form, and can be typed', () => {
     const hidden = fc.constantFrom(
       ...Array.from('\u200b\u200c\u200d\u2060\u202e\u2066\ufeff\u00ad\u3164\u115f\u{e0041}'),
     );
@@ -273,7 +273,7 @@ describe('the scopes', () => {
     ]);
   });
 
-  it('keep an unknown one that the key has, and grant no more of it', () => {
+  it('keep an unknown scope of the key, and grant no other', () => {
     const kept = { keptScopes: ['galaxies:read'] };
     expect(problemsOf({ scopes: ['galaxies:read', 'tags:read'] }, kept)).toEqual([]);
     expect(problemsOf({ scopes: ['galaxies:write'] }, kept)).toEqual([
@@ -308,7 +308,7 @@ describe('the allowed addresses', () => {
 });
 
 describe('checkKeyFields', () => {
-  it('checks only what is present, and leaves the rest out', () => {
+  it('checks only the given fields', () => {
     expect(check({})).toEqual({ fields: {}, problems: [] });
     expect(checkKeyFields({ enabled: false }, context())).toEqual({
       fields: { enabled: false },

@@ -100,7 +100,7 @@ describe('the risks of keys', () => {
     ]);
   });
 
-  it('names what it found once, the most severe first, each with keys that exist', () => {
+  it('lists each finding once, the most severe first, with existing keys', () => {
     const instant = fc.integer({ min: -400, max: 400 }).map((days) => daysAgo(days));
     const anyKey = fc.record({
       id: fc.uuid(),

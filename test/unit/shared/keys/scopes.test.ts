@@ -99,7 +99,7 @@ describe('normaliseScopes', () => {
     );
   });
 
-  it('is sorted, unique, settled, and grants exactly what was granted', () => {
+  it('is sorted, unique, idempotent, and grants the same access', () => {
     fc.assert(
       fc.property(scopes, fc.constantFrom(...RESOURCES, 'galaxies'), (given, resource) => {
         const normal = normaliseScopes(given);

@@ -14,7 +14,7 @@ describe('a text of the catalogue', () => {
     expect(interpolate('{{name}} and {{other}}', { name: 'Zoho' })).toBe('Zoho and {{other}}');
   });
 
-  it('does not fill what a value happens to contain', () => {
+  it('does not interpolate placeholders inside values', () => {
     expect(interpolate('{{name}}', { name: '{{count}}', count: 1 })).toBe('{{count}}');
   });
 });
