@@ -33,8 +33,8 @@ export function partOf({ file }) {
 }
 
 /**
- * What a part is given to run these tests. The app tests are chosen by title, since each starts the app; of the
- * others whole files run.
+ * The arguments with which a part runs these tests. App tests are chosen by title, since each
+ * starts the app; of the others whole files run.
  *
  * @param {string} part
  * @param {Pointer[]} pointers

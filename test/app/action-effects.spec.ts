@@ -112,7 +112,7 @@ test('unsent changes are shown in the row, the badge and the toast until they ar
     .toMatch(/^Forget this endpoint\?\n[^]*2 changes have not been sent and will not be/);
   await answerQuestions(app, true);
 
-  // Nobody answers: still not sent, and the reason is another.
+  // The endpoint does not answer: the change is still unsent, for another reason.
   await endpoint.suspend();
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(page.getByText('The last sync failed')).toBeVisible();
@@ -126,7 +126,7 @@ test('unsent changes are shown in the row, the badge and the toast until they ar
   await openKeys(page);
   await expect(rowOf(page, 'Zoho').getByRole('note')).toHaveCount(0);
 
-  // A new key in step: told as what it is, and gone from the row once it is there.
+  // A new key that is up to date has a note at first, and none in its row later.
   await openMenu(page, 'Zoho', 'Activate');
   await expect(page.getByText('Sent to the endpoint with the next sync')).toBeVisible();
   await expect.poll(() => endpoint.records()[0]?.['enabled']).toBe(true);

@@ -12,7 +12,7 @@ async function vaultWithPast(page: Page): Promise<void> {
   await createVault(page, PASSPHRASE);
   await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
   await createKey(page, { name: 'Old bot', permissions: { Tags: 'Write' } });
-  // Each locking after a change keeps what was there before.
+  // Each lock after a change saves the previous version.
   await lock(page);
   await unlock(page, PASSPHRASE);
   await page.getByRole('button', { name: 'Delete Old bot' }).click();
@@ -73,7 +73,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await page.getByRole('link', { name: 'Activity', exact: true }).click();
     await expect(page.getByText('Backup restored').first()).toBeVisible();
-    // What was here before the restore was kept, so going there undoes it.
+    // The version before the restore was saved, so restoring it undoes the restore.
     const again = await openBackups(page);
     await again
       .getByRole('row', { name: '1 restored, 1 removed' })

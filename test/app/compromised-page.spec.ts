@@ -8,7 +8,7 @@ import { createKey, createVault, expect, PASSPHRASE, test } from './fixtures';
 
 type Answer = { ok: true; value: Record<string, unknown> } | { ok: false; failure: Failure };
 
-/** Asks as a script does that runs in the page. Nobody presses anything. */
+/** Sends requests like a script in the page, without user input. */
 const ask = async (page: Page, name: PageRequest, input?: unknown): Promise<Answer> => {
   const json = await page.evaluate(
     ([channel, value]) =>
@@ -62,7 +62,7 @@ test('what gives access or takes a guard away is asked by the main process', asy
   if (!listed.ok) throw new Error(listed.failure.code);
   const [{ id } = { id: '' }] = listed.value.keys as { id: string }[];
   const refused = { ok: false, failure: { code: 'not-confirmed' } };
-  // After each answer somebody does something in the window: else there would be no other question.
+  // A user gesture after each answer; without it the next question would be suppressed.
   const askPressed: typeof ask = async (...request) => {
     await page.keyboard.press('Shift');
     return ask(...request);

@@ -13,7 +13,7 @@ async function vaultWithAKey(started: RunningApp): Promise<void> {
   await started.close();
 }
 
-/** As somebody makes it who cannot open it, but knows the format. */
+/** Forges it without the key, but with knowledge of the format. */
 function withManyPassphrases(text: string): string {
   const {
     checksum: _,
@@ -173,7 +173,7 @@ test('a vault whose activity is damaged opens read-only and says so', async ({
   await createKey(page, { name: 'Later', permissions: { Contacts: 'Read' } });
 });
 
-/** Notes in the page where its heading stands in each picture, from the first one that has it. */
+/** Notes in the page where its heading is in each frame, from the first frame that has it. */
 const noteHeadings = async (page: Page) => {
   await page.evaluate(() => {
     const tops = new Set<number>();

@@ -112,10 +112,13 @@ test('the window restores its position, but never outside the displays', async (
   expect((await read(third.app))?.x).toBeLessThan(5000);
 });
 
-/** Ends the page's process, and waits until that is known: what is asked of a dying page is never answered. */
+/**
+ * Kills the renderer process, and waits until the main process knows: a request to a dying page is
+ * never answered.
+ */
 function crashPage(app: ElectronApplication): Promise<void> {
   return app.evaluate(({ BrowserWindow, dialog }) => {
-    // Nobody sits here to answer: Reload.
+    // No person answers in a test: choose Reload.
     dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     return new Promise<void>((resolve) => {
@@ -162,9 +165,7 @@ test('a page whose process has died is reloaded, and the crash is logged', async
   complaints.length = 0;
 });
 
-test('unsaved input survives a crash of the page', async ({
-  launch,
-}) => {
+test('unsaved input survives a crash of the page', async ({ launch }) => {
   const { app, page, complaints } = await launch();
   await createVault(page, PASSPHRASE);
   await page.getByRole('button', { name: 'Create API Key' }).click();
@@ -189,7 +190,7 @@ test('unsaved input survives a crash of the page', async ({
   expect(offered?.text).toContain('Not saved yet');
   expect(offered?.text).toContain('Can read and write contacts');
   expect(offered?.values).toEqual(expect.arrayContaining(['Billing', 'half a sentence']));
-  // Else the end of the test would be asked about, and nobody would answer.
+  // Otherwise the end of the test would open a question without an answer.
   await inPage(app, `ownchat.request('app:set-unsaved', { hasUnsaved: false })`);
   complaints.length = 0;
 });
@@ -200,7 +201,7 @@ test('a vault is locked though the process of its page has died, and opens when 
   const { app, page, complaints } = await launch();
   await createVault(page, PASSPHRASE);
   await app.evaluate(({ BrowserWindow, dialog, powerMonitor }) => {
-    // Nobody sits here: the question stays open while the screen is locked.
+    // The question stays open while the screen is locked.
     dialog.showMessageBox = () => new Promise(() => undefined);
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     return new Promise<void>((resolve) => {

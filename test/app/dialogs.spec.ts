@@ -123,9 +123,7 @@ test.describe('Create API Key', () => {
     await expect(page.getByRole('button', { name: 'Create API Key' })).toBeFocused();
   });
 
-  test('asks also after a click outside, and closes only an unchanged form', async ({
-    launch,
-  }) => {
+  test('asks also after a click outside, and closes only an unchanged form', async ({ launch }) => {
     const { page } = await launch();
     await createVault(page, PASSPHRASE);
     const dialog = await openCreate(page);

@@ -5,7 +5,7 @@ import { PASSPHRASE, createKey, createVault, expect, lock, unlock } from './fixt
 import { test } from './sync-fixtures';
 import { answerQuestions, lastQuestionOf } from '../support/system-questions';
 
-// What has the focus, what can be reached, and what can be seen in the system's own colours.
+// Focus, reachability, and visibility in the system's colours.
 
 const focused = (page: Page) =>
   page.evaluate(() => {

@@ -19,7 +19,7 @@ interface Ended {
   error: string;
 }
 
-/** Runs the app as a script would: without a display, and without anybody there. */
+/** Runs the app like a shell script: without a display and without a person. */
 async function run(
   userData: string,
   args: string[],
@@ -218,9 +218,7 @@ test('a signal ends a run at once, also while it waits for its passphrase', asyn
   expect(await readdir(userData)).not.toContain('r.csv');
 });
 
-test('a bad descriptor is reported, and a closed output is ignored', async ({
-  userData,
-}) => {
+test('a bad descriptor is reported, and a closed output is ignored', async ({ userData }) => {
   test.slow();
   const file = await profile(userData);
   const closed = await run(userData, ['--report=risk', '--output=r.csv', '--passphrase-fd=200']);

@@ -86,7 +86,7 @@ test.describe('a key that a filter hides is shown by its toast', () => {
     await page.getByRole('menuitem', { name: 'Deactivate' }).click();
     await expect(row(page, 'Key 20')).toHaveCount(0);
     await show(page).click();
-    // Only what hid it is let go.
+    // Clears only the filter that hid it.
     await expect(row(page, 'Key 20')).toContainText('Disabled');
     await expect(search(page)).toHaveValue('Key 2');
 

@@ -67,7 +67,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await ask(page, 'import:apply', { choices: [{ index: 0, choice: 'add' }] }),
     ).toMatchObject({ failure: { code: 'import-gives-more', names: ['Leaked'] } });
 
-    // What was shown of a key does not hold any more once that key has changed.
+    // A shown secret is no longer valid once its key has changed.
     await rowOf(page, 'Kept').getByRole('combobox').selectOption('Replace');
     await row.getByRole('combobox').selectOption('Skip');
     await ask(page, 'keys:update', { id: kept, changes: { note: 'mine' } });

@@ -69,7 +69,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(dialog.getByRole('region', { name: 'The first rows of the file' })).toContainText(
       'contacts:write, tags:read',
     );
-    // The names of some columns say what they are; the others are chosen.
+    // Some columns are recognised by name; the others are chosen.
     await expect(columnOf('API Key Name')).toHaveValue('0');
     await expect(columnOf('Status')).toHaveValue('3');
     await columnOf('API Key Name').selectOption('');

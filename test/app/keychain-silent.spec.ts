@@ -5,8 +5,8 @@ import { startPromptingService } from '../support/prompting-secret-service';
 import type { SecretService } from '../support/secret-service';
 import { startSecretService, whyNoSecretService } from '../support/secret-service';
 
-// A keychain that does not answer. It is a genuine one whose process is stopped, so that it answers late when it goes on,
-// and one that waits for a password which nobody types.
+// A keychain that does not answer: a genuine one whose process is stopped, so that it answers late
+// when it continues, and one that waits for a password.
 
 const test = base.extend<{ keychain: SecretService }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from it
@@ -114,7 +114,7 @@ test('Preferences shows itself and stays of use while the keychain never answers
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('button', { name: 'Turn on…' })).toBeFocused();
 
-  // The same while it is asked: what is done elsewhere waits for nothing.
+  // The same while it is asked: other actions are not delayed.
   await page.getByRole('button', { name: 'Turn on…' }).click();
   await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await dialog.getByRole('button', { name: 'Turn on' }).click();

@@ -51,7 +51,7 @@ test('the keychain opens the vault at the next start, and not after it was locke
   const second = await launch({ keychain: true, env: keychain.env });
   await expect(second.page.getByRole('row', { name: 'Zoho' })).toBeVisible();
   expect(second.page.url()).toMatch(OPENING);
-  // What was chosen is told while the vault opens.
+  // The selected method is shown while the vault opens.
   await expect(second.page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(second.page.getByRole('button', { name: 'Show inactive' })).toBeVisible();
   await expect(second.page.getByRole('button', { name: 'Create API Key' })).toBeEnabled();
@@ -72,7 +72,7 @@ test('the keychain opens the vault at the next start, and not after it was locke
   await expect(elsewhere.page.getByRole('heading', { name: 'API Keys', level: 1 })).toBeVisible();
 });
 
-/** What one after another was on the screen of a start. */
+/** The successive content of the screen during a start. */
 interface Moment {
   isLoading: boolean;
   canCreate: boolean;
@@ -99,7 +99,7 @@ const NOTE_MOMENTS = `
 `;
 
 /**
- * Starts the app, and notes what is on its screen until something is.
+ * Starts the app, and records the content of its screen until a condition is met.
  *
  * @param isShown an expression in the page
  */

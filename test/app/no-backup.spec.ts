@@ -13,7 +13,7 @@ test('a failure to save backups is shown and logged until one is saved', async (
   await lock(page);
   await unlock(page, PASSPHRASE);
   await createKey(page, { name: 'Billing', permissions: { Contacts: 'Read' } });
-  // What was kept stays; the place where the next one should go is a file.
+  // Existing backups stay; a file blocks the place of the next one.
   const backups = join(userData, 'vault', 'backups');
   await rename(backups, `${backups}.before`);
   await writeFile(backups, 'in the way');

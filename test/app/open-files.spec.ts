@@ -27,13 +27,13 @@ async function pipeIn(directory: string, name: string): Promise<string> {
   return path;
 }
 
-/** What is dropped and is no file, and what is said of it. */
+/** Drops things that are not files, and checks the message. */
 const special = (paths: string[], name: string): [string[], string] => [
   paths,
   `${name}: it is a folder or a special file`,
 ];
 
-/** Takes over what the dialog shows, as it stands. */
+/** Accepts the values that the dialog shows. */
 async function importAll(page: Page): Promise<void> {
   const dialog = importDialog(page);
   await dialog.getByRole('button', { name: 'Check the rows' }).click();
@@ -103,7 +103,10 @@ test('a file dropped on the window is imported; while the vault is locked it wai
   await expect(importDialog(page)).toBeVisible();
 });
 
-test('a dropped file that cannot be imported is refused with the reason', async ({ launch, userData }) => {
+test('a dropped file that cannot be imported is refused with the reason', async ({
+  launch,
+  userData,
+}) => {
   const { page } = await launch();
   await createVault(page, PASSPHRASE);
   const good = await fileIn(userData, 'good.csv');

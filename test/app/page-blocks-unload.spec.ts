@@ -3,7 +3,7 @@ import { APP_DIRECTORY } from '../support/electron';
 import { SpawnedApp } from '../support/spawned-app';
 import { PASSPHRASE, expect, test as base } from './fixtures';
 
-// Playwright answers the question of a page whether it may be left. Here nobody does.
+// Playwright answers the `beforeunload` question of a page by default. Here it stays open.
 
 const AGREE_TO_QUESTIONS = fileURLToPath(
   new URL('../support/agree-to-questions.cjs', import.meta.url),
@@ -39,7 +39,7 @@ test('a page that asks not to be left is replaced by a lock all the same', async
 });
 
 test('a script of the page can show no box that looks like one of the app', async ({ app }) => {
-  // A box would keep the page from going on until somebody answers it.
+  // A box would block the page until it is answered.
   const answers = await app.evaluate('[alert("Repaired."), confirm("Give more access?")].join()');
   expect(answers).toBe(',false');
 });

@@ -4,7 +4,10 @@ import { PASSPHRASE, createVault, expect, test } from './fixtures';
 
 const MARK = 'ownchat-kept-by-a-script';
 
-/** Files of the profile in which a text stands, as Chromium writes it: in one byte for each letter, or in two. */
+/**
+ * The files of the profile that contain a text, in Chromium's encodings: one byte or two bytes for
+ * each letter.
+ */
 async function filesWith(text: string, profile: string): Promise<string[]> {
   const entries = await readdir(profile, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fillVault } from '../demo/fill-vault';
 import { CHEAP_COST, PASSPHRASE, createKey, createVault, expect, test, unlock } from './fixtures';
 
-/** So many that writing them all takes longer than nobody notices, on whatever runs this. */
+/** Enough that writing them takes longer than the notice delay, on any machine. */
 const MANY_KEYS = 80_000;
 
 /** The last line of the activity that the snapshot includes. */

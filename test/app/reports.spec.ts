@@ -146,7 +146,7 @@ function pagesOf(path: string): string[] | null {
   return text?.split('\f').filter((each) => each.trim() !== '') ?? null;
 }
 
-/** The words of a PDF that do not stand on its pages, or not wholly. */
+/** The words of a PDF that are outside its pages, completely or in part. */
 function beyondTheEdge(path: string): string[] {
   const boxes = poppler('pdftotext', '-bbox', path, '-') ?? '';
   const found: string[] = [];
@@ -179,8 +179,8 @@ test('a PDF repeats the head of its table and cuts no row', async ({ launch, use
     if (index > 0) expect(each).toMatch(/API Key Name +Integration +Environment/);
   }
 
-  // With all columns a row is many lines high. Its id stands first and is wrapped behind its first hyphen at the
-  // earliest: a page that went on with a row would begin with another part of it, or with none.
+  // With all columns a row has many lines. Its id comes first and wraps at its first hyphen at the
+  // earliest: a page that continued a row would begin with another part of it.
   const every = columnsOf('inventory').map(({ id }) => id);
   const columns = ['id', ...every.filter((id) => id !== 'id')];
   const wide = join(userData, 'wide.pdf');
@@ -294,7 +294,7 @@ test('a report covers the shown or selected keys, and its settings are remembere
   await leaveAndComeBack(page);
   await expect(page.getByRole('textbox', { name: 'Filter' })).toHaveValue('environment:test');
   await expect(page.getByRole('combobox', { name: 'Format' })).toHaveText('CSV');
-  // What was only chosen is there for another look; what was exported is remembered with the vault.
+  // A selection is kept as a draft; an exported report is remembered in the vault.
   await page.getByRole('radio', { name: 'Risk' }).check();
   await leaveAndComeBack(page);
   await expect(page.getByRole('radio', { name: 'Risk' })).toBeChecked();
@@ -471,7 +471,7 @@ test('an obstacle is reported, a file is replaced only after a confirmation, and
   expect(await readdir(out)).toEqual(['report.csv']);
 });
 
-/** @returns what the icon in the taskbar was told since, as fractions; -1 takes it away */
+/** @returns the progress values that the taskbar icon was given, as fractions; -1 removes it */
 async function noteProgressOnIcon(app: ElectronApplication): Promise<() => Promise<number[]>> {
   await app.evaluate(({ BrowserWindow }) => {
     const told: number[] = [];

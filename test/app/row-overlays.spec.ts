@@ -3,7 +3,10 @@ import { resize } from '../support/app';
 import { PASSPHRASE, createVault, expect, test } from './fixtures';
 import { changeKey, createKeys, deleteKeys } from '../support/keys-in-page';
 
-/** What the tooltip says that is open, and what the element under the pointer or the focus would have it say. */
+/**
+ * The text of the open tooltip, and the expected one of the element under the pointer or with the
+ * focus.
+ */
 const tooltip = (page: Page) =>
   page.evaluate(() => {
     const open = document.querySelector('[popover]:popover-open');
@@ -11,7 +14,7 @@ const tooltip = (page: Page) =>
     return { open: open?.textContent ?? null, own: at.map(({ dataset }) => dataset['tip']) };
   });
 
-/** Passes once no tooltip is open, or one that belongs to what it stands at. */
+/** Passes when no tooltip is open, or when it belongs to its element. */
 const expectTrueTooltip = (page: Page) =>
   expect
     .poll(async () => {
@@ -117,7 +120,7 @@ test('a menu of a row is about its key as it is now, and goes with the row', asy
   await open('Key 18');
   await expect(menu.getByRole('menuitem', { name: 'Deactivate' })).toBeVisible();
   await changeKey(page, ids[18]!, { enabled: false });
-  // The label stays what it was: the pointer may be on it.
+  // The label stays: the pointer may be on it.
   await expect(menu).toContainText('It has become inactive.');
   await expect(menu.getByRole('menuitem', { name: 'Deactivate' })).toBeVisible();
   await page.keyboard.press('Escape');

@@ -32,7 +32,7 @@ test('no process of the app leaves its memory in a core file, and none reports i
   launch,
 }) => {
   test.skip(process.platform !== 'linux', 'other systems write none unless told to');
-  // What the app is started with is handed down from here.
+  // Arguments and environment of the start are inherited from here.
   const raise = ['--core=unlimited:', '--pid', String(process.pid)];
   await promisify(execFile)('prlimit', raise);
   const { app, page } = await launch();
@@ -58,7 +58,7 @@ test('the vault opens once no process of the app can leave its memory in a core 
   const first = await launch();
   await createVault(first.page, PASSPHRASE);
   await first.close();
-  // A `prlimit` that waits until it is let go on.
+  // A `prlimit` that waits until the test releases it.
   const folder = join(userData, 'held');
   const gate = join(folder, 'gate');
   await mkdir(folder);
@@ -108,7 +108,7 @@ test('the window is kept out of screen captures where the system can, and only w
   await expect.poll(asked).toEqual([true, false]);
 });
 
-/** What of the needles stands in the bytes, in any form in which a program may write it down. */
+/** The needles that occur in the bytes, in any encoding that a program may use. */
 function foundIn(bytes: Buffer, needles: Readonly<Record<string, string>>): string[] {
   return Object.entries(needles).flatMap(([name, text]) => {
     const forms = (['utf8', 'utf16le'] as const).flatMap((encoding) => {
@@ -165,7 +165,7 @@ test('no secret, passphrase or name is in a file, a title or an output of the ap
   await dialog.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('searchbox', { name: 'Search API keys' }).fill(names.name);
 
-  // Somebody types what is never saved, and is locked out.
+  // Unsaved input, and then a lock.
   const typed = 'typed-and-never-saved';
   await page.getByRole('button', { name: 'Create API Key' }).click();
   await fillKeyForm(page.getByRole('dialog', { name: 'Create API Key' }), { name: typed });
@@ -195,7 +195,8 @@ test('no secret, passphrase or name is in a file, a title or an output of the ap
   expect(foundIn(Buffer.from(titles.join('\n')), everything)).toEqual([]);
   first.complaints.length = 0;
 
-  // What a report has was asked for: its names, and never a secret. The search finds them there, so it does search.
+  // A report has names on request, and never a secret. The search finds the names, which shows that
+  // it works.
   const again = await launch({ env });
   await unlock(again.page, PASSPHRASE);
   const offered = again.page.getByRole('dialog', { name: 'Create API Key' });

@@ -4,7 +4,7 @@ import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, lock, test } f
 const clipboardOf = (app: ElectronApplication) =>
   app.evaluate(({ clipboard }) => clipboard.readText());
 
-/** What X11 keeps of whatever was selected last. Electron 33 asks for it by an argument, later ones do not. */
+/** The primary selection of X11. Electron 33 reads it by an argument, later ones by an object. */
 const primaryOf = (app: ElectronApplication) =>
   app.evaluate(({ clipboard }) =>
     (clipboard.readText as (type: 'selection') => string | Promise<string>)('selection'),

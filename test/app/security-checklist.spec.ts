@@ -10,7 +10,7 @@ import { PASSPHRASE, createVault, expect, test } from './fixtures';
 
 type Preferences = Record<string, unknown>;
 
-/** What the window really runs with; not in Electron's types. */
+/** The effective settings of the window; not in Electron's types. */
 const preferencesOf = (app: ElectronApplication): Promise<Preferences> =>
   app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
@@ -108,7 +108,7 @@ test('3: the bridge lives in a world of its own, which the page cannot reach int
   const { app, page } = await launch();
   expect(await preferencesOf(app)).toMatchObject({ contextIsolation: true });
   const outcome = await page.evaluate(async () => {
-    // What the page does to built-in objects must not happen to the preload script's.
+    // Changes of built-in objects by the page must not affect the preload script.
     const heard: unknown[] = [];
     const define = (target: object, name: string, what: PropertyDescriptor) =>
       Object.defineProperty(target, name, { configurable: true, ...what });
@@ -194,7 +194,8 @@ test('7: the policy lets nothing run that is not a file of the app', async ({ la
     expect(await loadsWith(page, 'script', address)).toBe('refused');
   }
   const tried = await page.evaluate(async () => {
-    // Later, and so by itself: what a test evaluates directly is exempt from the policy.
+    // Delayed, so that it runs on its own: code that a test evaluates directly is exempt from the
+    // policy.
     await new Promise((resume) => setTimeout(resume, 0));
     const attempt = (run: () => unknown) => {
       try {
@@ -334,9 +335,7 @@ test('16: the app ships on a current Electron, pinned exactly', async () => {
   expect(Number.parseInt(devDependencies['electron'] ?? '', 10)).toBeGreaterThanOrEqual(45);
 });
 
-test('17: requests of another window are refused, whatever it has loaded', async ({
-  launch,
-}) => {
+test('17: requests of another window are refused, whatever it has loaded', async ({ launch }) => {
   const { app, page } = await launch();
   await createVault(page, PASSPHRASE);
   const answers = await app.evaluate(async ({ app: main, BrowserWindow }) => {

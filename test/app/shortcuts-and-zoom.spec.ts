@@ -2,7 +2,7 @@ import type { CDPSession, Page } from '@playwright/test';
 import type Electron from 'electron';
 import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from './fixtures';
 
-// Keyboards other than the English one: what they write, and what input methods do with Escape.
+// Keyboards other than the English one: their characters, and Escape with input methods.
 
 const CONTROL = 2;
 
@@ -44,7 +44,7 @@ test('zooms with every key that has the sign, the number pad included, and back'
     await page.keyboard.press(key);
     await expect.poll(level, key).toBe(expected);
   }
-  // Not what is typed.
+  // Not as typed text.
   await search(page).fill('');
   await search(page).press('=');
   await expect(search(page)).toHaveValue('=');

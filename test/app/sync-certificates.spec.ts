@@ -59,7 +59,7 @@ for (const [what, choices, sentence] of [
       await expect(main.getByRole('alert')).toContainText(sentence);
       await expect(main.getByRole('alert')).toContainText('Nothing was sent.');
     }
-    // What can be clicked is what could be before, and no more.
+    // Exactly the same elements can be clicked as before.
     expect(await main.getByRole('button').allInnerTexts()).toEqual(before);
     expect(endpoint.recorder.requests).toEqual([]);
     expect(endpoint.recorder.bytes()).toHaveLength(0);

@@ -13,7 +13,7 @@ async function pause(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
 }
 
-/** Gives keys another note there and another one here, and syncs. @returns what was written, by key */
+/** Gives keys another note there and another one here, and syncs. @returns the notes, by key */
 async function collide(scene: Scene, names: readonly string[]) {
   const { page, endpoint } = scene;
   const written = new Map<string, { here: string; there: string }>();

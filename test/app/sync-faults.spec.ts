@@ -7,8 +7,9 @@ import { openKeys, openSync, test } from './sync-fixtures';
 import type { Told } from './sync-scene';
 import { Scene } from './sync-scene';
 
-// What the endpoint can do wrong, done to the real app: what the person is told, that no key is harmed, and
-// that sync goes on once it is over. One app goes through many faults, since starting one takes longer than most.
+// The endpoint's faults on the real app: what the person sees, that no key is harmed, and that sync
+// continues afterwards. One app runs through many faults, since starting one takes longer than
+// most.
 
 interface Case {
   fault: FaultName;
@@ -213,10 +214,7 @@ test('faults while sending are reported, lose no change, and are recovered from'
   });
 });
 
-test('an unknown host is reported, and so is a busy endpoint', async ({
-  launch,
-  endpointWith,
-}) => {
+test('an unknown host is reported, and so is a busy endpoint', async ({ launch, endpointWith }) => {
   const endpoint = await endpointWith();
   const { page } = await launch({ args: ['--host-resolver-rules=MAP nowhere.example ~NOTFOUND'] });
   await createVault(page, PASSPHRASE);

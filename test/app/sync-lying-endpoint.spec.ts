@@ -5,12 +5,9 @@ import { Scene } from './sync-scene';
 
 // Answers that are well-formed and not true, and names that are meant to do harm.
 
-test('false answers of the endpoint are detected or harmless', async ({
-  launch,
-  endpointWith,
-}) => {
+test('false answers of the endpoint are detected or harmless', async ({ launch, endpointWith }) => {
   test.slow();
-  // What it adds to records may come back to it.
+  // The app may send added fields back.
   const endpoint = await endpointWith({ settings: { closedSchema: false } });
   const elsewhere = await endpointWith();
   const scene = await Scene.make(await launch(), endpoint);

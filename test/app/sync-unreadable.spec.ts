@@ -7,7 +7,7 @@ test('a record that cannot be read is named, and is overwritten only where the p
   launch,
   endpointWith,
 }) => {
-  // A server without a schema, as a Kinto is when nobody gives it one.
+  // A server without a schema, like a Kinto with default settings.
   const endpoint = await endpointWith({ settings: { checksRecords: false } });
   const scene = await Scene.make(await launch(), endpoint);
   const { page } = scene;

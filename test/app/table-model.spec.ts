@@ -14,8 +14,9 @@ import {
   unlock,
 } from './fixtures';
 
-// Random sequences of what a person, another vault and the clock do, in the real window: after each step, what is shown,
-// counted and selected must be what a simple model says. `OWNCHAT_TEST_SEED` repeats the sequences of another run.
+// Random sequences of actions of a person, another vault and the clock, in the real window: after
+// each step, the shown, counted and selected keys must agree with a simple model.
+// `OWNCHAT_TEST_SEED` repeats the sequences of another run.
 
 const SEED = Number(process.env['OWNCHAT_TEST_SEED'] ?? Date.now() % 2 ** 31);
 const SEQUENCES = 3;

@@ -82,15 +82,13 @@ test.describe('with a few keys', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('menuitemcheckbox', { name: 'Test' })).toBeVisible();
     await page.keyboard.press('Escape');
-    // Whoever is quicker than the menu fades keeps typing where they are. Until then it has no role.
+    // A user who types before the menu has faded out keeps the focus. Until then it has no role.
     await page.locator('#key-search').fill('ana');
     await expect(page.getByRole('menu', { includeHidden: true })).toHaveCount(0);
     await expect(search).toBeFocused();
   });
 
-  test('relative times are updated, and an expired key becomes inactive', async ({
-    launch,
-  }) => {
+  test('relative times are updated, and an expired key becomes inactive', async ({ launch }) => {
     const { page } = await launch();
     await page.clock.install();
     await createVault(page, PASSPHRASE);
@@ -206,9 +204,7 @@ test.describe('with a few keys', () => {
     await expect(alert).toBeHidden();
   });
 
-  test('hidden keys leave the selection, and the focus is never lost', async ({
-    launch,
-  }) => {
+  test('hidden keys leave the selection, and the focus is never lost', async ({ launch }) => {
     const { page } = await launch();
     await createVault(page, PASSPHRASE);
     for (const name of ['One', 'Two', 'Three']) {

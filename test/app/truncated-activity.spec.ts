@@ -10,7 +10,7 @@ async function lines(userData: string): Promise<string[]> {
   return (await readFile(activityIn(userData), 'utf8')).split('\n').slice(0, -1);
 }
 
-/** Takes the newest entries away, as somebody can who has the files and no key. */
+/** Removes the newest entries, like an attacker who has the files and no key. */
 async function keepFirst(userData: string, count: number): Promise<void> {
   const kept = (await lines(userData)).slice(0, count);
   await writeFile(activityIn(userData), `${kept.join('\n')}\n`);

@@ -15,8 +15,8 @@ import { appEnvironment, appSwitches, electronExecutable, isSandboxed } from '..
 import type { Updating } from '../support/update-app';
 import { expect, test as base } from './fixtures';
 
-// The real electron-updater in a real Electron, against a server on this computer: what is served is an AppImage as
-// far as the updater is concerned, and a script that says that it was started.
+// The real electron-updater in a real Electron, against a server on this computer. The served file
+// passes as an AppImage for the updater, and is a script that reports its start.
 
 const MAIN = fileURLToPath(new URL('../support/update-app.ts', import.meta.url));
 const FILE = 'ownchat-keys-1.3.0.AppImage';
@@ -35,7 +35,7 @@ function manifestOf({ version = '1.3.0', app = NEW_APP } = {}): string {
 
 interface Release {
   server: Server;
-  /** by path; what is not there is 404 */
+  /** by path; 404 for other paths */
   files: Record<string, string>;
   /** the paths that were asked for */
   asked: string[];

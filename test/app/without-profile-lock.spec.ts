@@ -53,7 +53,7 @@ test('in a folder without locks the app works without one and says so, and the v
     // A second start cannot know of the first: both have the vault open.
     const second = await launch();
     await unlock(second.page, PASSPHRASE);
-    // The first has not seen that somebody has come in.
+    // The first instance has not noticed the unlock by the second.
     await createKey(second.page, { name: 'Second', permissions: { Contacts: 'Read' } });
     await first.page.getByRole('button', { name: 'Create API Key' }).click();
     const dialog = first.page.getByRole('dialog', { name: 'Create API Key' });

@@ -18,7 +18,7 @@ interface Samples {
   cpu: number[];
 }
 
-/** What an open table uses that nobody touches, against an empty window. */
+/** The processor time of an idle window with a table, against an empty window. */
 export async function measureAtRest(
   profiles: Profiles,
   { rounds, seconds }: { rounds: number; seconds: number },

@@ -4,9 +4,9 @@ export interface Figure {
   name: string;
   unit: 'ms' | 'tasks' | 'MiB' | 'kB';
   samples: readonly number[];
-  /** what it is compared with: the least it could cost, or the same thing elsewhere */
+  /** the floor: the least possible cost, or the same work elsewhere */
   floor?: { name: string; samples: readonly number[] };
-  /** what the project aims at: most that the ratio to the floor, or the value itself, may be */
+  /** the aim: the maximum ratio to the floor, or the maximum of the value itself */
   aim?: { of: 'ratio' | 'value'; atMost: number };
 }
 

@@ -21,7 +21,7 @@ export async function measureOpening(
     for (let run = 0; run <= runs; run += 1) {
       const opening = await timed(async () => {
         const vault = await openWithRecoveryCode(worldOf(profile.directory), profile.recoveryCode);
-        // All its keys are there, as they are in what it is compared with.
+        // All its keys are loaded, as in the compared store.
         if (vault.keys.size !== keys) throw new Error('not all keys are there');
         return () => vault.close();
       });
@@ -44,7 +44,7 @@ export async function measureOpening(
   return figures;
 }
 
-/** @returns milliseconds, without what the returned function does afterwards */
+/** @returns milliseconds, without the clean-up by the returned function */
 async function timed(work: () => Promise<() => Promise<unknown>>): Promise<number> {
   const start = performance.now();
   const after = await work();

@@ -20,7 +20,7 @@ export async function appendAndSync(path: string, bytes: number): Promise<Create
   };
 }
 
-/** lowdb with its own adapter: writes the whole file anew, and fsyncs nothing. */
+/** lowdb with its own adapter: rewrites the whole file, without fsync. */
 export async function lowdbWrite(path: string, keys: readonly StoredKey[]): Promise<Create> {
   const database = new Low<{ keys: StoredKey[] }>(new JSONFile(path), { keys: [...keys] });
   await database.write();
@@ -35,7 +35,7 @@ interface Conf {
   set(name: string, value: unknown): void;
 }
 
-/** What electron-store is outside of Electron: reads the whole file, changes it, writes it anew. */
+/** electron-store's work without Electron: reads the whole file, changes it, rewrites it. */
 export async function confSet(cwd: string, keys: readonly StoredKey[]): Promise<Create> {
   const fromElectronStore = createRequire(createRequire(import.meta.url).resolve('electron-store'));
   const { href } = pathToFileURL(fromElectronStore.resolve('conf'));

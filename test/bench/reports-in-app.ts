@@ -17,7 +17,7 @@ const GROUP = 'Exporting from the window of the app, while it is used';
 interface Watched {
   took: number;
   longestPing: number;
-  /** only what is over 50 ms is known; 0 when nothing was */
+  /** only tasks over 50 ms are known; 0 when there was none */
   longestTask: number;
 }
 

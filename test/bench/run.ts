@@ -22,7 +22,7 @@ import { measureTable } from './table-work';
 
 const SIZES = [1_000, 10_000, 100_000];
 
-/** How often; what stands in a list is for each of the sizes. */
+/** The number of rounds; a list has one for each size. */
 const FULL = {
   starts: 15,
   rest: { rounds: 3, seconds: 60 },

@@ -1,6 +1,6 @@
 /**
- * What the harness does in the page, put there as `window.bench`. It works through accessible names, as a person
- * would; every time is from the input to the first frame painted in which its effect stands in the document.
+ * The harness in the page, as `window.bench`. It uses accessible names, like a user; every time is
+ * from the input to the first painted frame that shows its effect.
  */
 export const TABLE_SCRIPT = `(${inPage.toString()})();`;
 
@@ -18,7 +18,7 @@ function inPage(): void {
       });
     });
 
-  /** Nobody types while the last frame is still being drawn: what is measured begins in a page at rest. */
+  /** Lets the last frame finish first: a measurement begins in a page at rest. */
   const atRest = async () => {
     await nextPaint();
     await new Promise((resume) => setTimeout(resume, 100));
@@ -32,12 +32,12 @@ function inPage(): void {
     }
   }
 
-  /** @returns milliseconds until what is read from the document has become another, and that is painted */
+  /** @returns milliseconds until a value read from the document has changed, and that is painted */
   async function untilOther(read: () => string, act: () => void): Promise<number> {
     const before = read();
     const start = performance.now();
     act();
-    // What is drawn at once stands in the next frame; else in one that follows.
+    // Synchronous rendering appears in the next frame, otherwise in a later one.
     await nextPaint();
     await until(() => read() !== before);
     return performance.now() - start;

@@ -11,8 +11,8 @@ const GROUP = 'The table in the app, from the input to the frame painted';
 const LONG_TASK_MS = 50;
 
 /**
- * Painting does not wait for a display's next refresh: what is measured is work, not luck. Not so for scrolling,
- * where the question is what a person would see at the display's own rate.
+ * Painting does not wait for a display's refresh, so that only work is measured. Scrolling is
+ * different: it is measured at the display's own rate.
  */
 const UNPACED = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
 

@@ -14,9 +14,9 @@ export class Camera {
   }
 
   /**
-   * Takes a picture of the page once nothing moves any more.
+   * Takes a screenshot once animations have ended.
    *
-   * @param name what it shows, kebab-case; unique in the walk
+   * @param name the content, kebab-case; unique in the tour
    */
   async shoot(page: Page, name: string): Promise<void> {
     if (this.#taken.has(name)) throw new Error(`there is a picture "${name}" already`);

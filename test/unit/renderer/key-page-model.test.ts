@@ -154,7 +154,7 @@ type Choice = Extract<
   }
 >;
 
-/** What the person chooses to see, and selects. */
+/** The person's filters and selection. */
 async function choose(world: World, { kind, value }: Choice): Promise<void> {
   const { model } = world;
   const shown = model.shown();

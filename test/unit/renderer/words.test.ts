@@ -9,7 +9,7 @@ import { failureLine, failureReason } from '../../../electron/lib/failure-line';
 import type { Failure, FailureCode } from '../../../shared/lib/failure';
 import { en } from '../../../shared/words/en';
 
-/** One of each code, complete by type: a new code does not compile until it stands here too. */
+/** One of each code, complete by type: a new code does not compile until it is added here. */
 const FAILURES: { [C in FailureCode]: Extract<Failure, { code: C }> } = {
   'vault-absent': { code: 'vault-absent' },
   'vault-exists': { code: 'vault-exists' },

@@ -8,7 +8,7 @@ import { startLoginService } from '../../../support/login-service';
 import { startMessageBus, whyNoMessageBus } from '../../../support/message-bus';
 import { temporaryDirectory } from '../../../support/test-vault';
 
-/** A real bus, with the login service on it if it is wanted, and somebody who listens. */
+/** A real bus, with a login service on request, and a listener. */
 async function listening({ hasLogin = false } = {}) {
   const bus = await startMessageBus();
   onTestFinished(() => bus.stop());
@@ -68,7 +68,7 @@ describe.skipIf(whyNoMessageBus() !== null)('on a real message bus', () => {
   ])('a change of the session tells that %s', async (_what, properties) => {
     const { login, onLeave, settled } = await listening({ hasLogin: true });
     login?.propertiesChanged();
-    // Each change is followed by two questions: what they are answered is what the session is at that moment.
+    // Each change causes two questions; the answers are the state of the session at that moment.
     await vi.waitFor(() => expect(login?.answered).toBe(2), 10_000);
     expect(await settled()).toBe(0);
     Object.assign(login?.properties ?? {}, properties);

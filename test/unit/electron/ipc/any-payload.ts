@@ -40,7 +40,7 @@ export function testAnyPayload(state: 'locked' | 'unlocked'): void {
         if (bugs.length > 0) throw bugs[0];
         seen.add(result.ok ? 'ok' : result.failure.code);
         if (!result.ok) expect(CODES.has(result.failure.code)).toBe(true);
-        // What crosses the bridge is JSON text: what is left of the answer there must still fit.
+        // Results cross the bridge as JSON text, and must still match their schema after parsing.
         const crossed = JSON.parse(JSON.stringify(result)) as { value?: unknown };
         if (!result.ok) return;
         const output = contract[name].output.safeParse(crossed.value);
@@ -53,7 +53,8 @@ export function testAnyPayload(state: 'locked' | 'unlocked'): void {
       expect([...seen]).toContain('request-invalid');
       expect(seen).not.toContain('unexpected');
       expect(strays).toEqual([]);
-      // What the endpoint has is forgotten with it: the window then asks for the whole list, which a gap tells it.
+      // The endpoint's state is forgotten too: a gap in the revisions tells the window to load the
+      // whole list.
       const gap = name === 'sync:forget' ? 2 : 1;
       const steps = revisions.map((revision, index) => revision - (revisions[index - 1] ?? 0));
       expect(steps.filter((step) => step !== 1 && step !== gap)).toEqual([]);

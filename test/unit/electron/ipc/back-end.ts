@@ -59,7 +59,7 @@ export async function backEnd(isLocked: boolean) {
     showProgress: nothing,
   };
   const preferences = new PreferencesStore(directory);
-  // Whatever is asked of the network, nobody is there.
+  // Every network request fails.
   const sync = syncModule({
     ...common,
     fetcher: async () => {
@@ -93,7 +93,7 @@ export async function backEnd(isLocked: boolean) {
     ...common,
     ...making,
     session,
-    // A lock or an unlock that succeeds would end the state that is to be tried: it is answered, and undone.
+    // A lock or unlock that succeeds would end the tested state: it is answered, and undone.
     lock: async () => {
       if (isLocked) return session.lock();
       await session.vault?.snapshot();

@@ -15,7 +15,7 @@ import { resourceWords } from '../../../../shared/words/en/resources';
 const ID = '01900000-0000-7000-8000-000000000001';
 const OTHER = '01900000-0000-7000-8000-000000000002';
 
-/** Nothing is told, waits or is being imported. */
+/** There is no notice, no pending file and no import. */
 const NOTHING = {
   notice: () => null,
   unsent: () => 0,

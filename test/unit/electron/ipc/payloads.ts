@@ -85,7 +85,7 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     { weight: 1, arbitrary: fc.uuid({ version: 7 }) },
     { weight: 1, arbitrary: hostileText },
   );
-  // Each passphrase that is really tried costs an Argon2id: these are not, and some that are stand in `SURE`.
+  // Each genuine attempt costs an Argon2id run, so these have none; a few are in `SURE`.
   const passphrase = fc.constantFrom('p'.repeat(1_025), 1, null, ['p']);
   const lines = (line: fc.Arbitrary<string>) => fc.array(line, { maxLength: 4 });
   const fields = {
@@ -391,7 +391,7 @@ const byPassphrase = (passphrase: string) => ({ method: 'passphrase', passphrase
 const byCode = (code: string) => ({ method: 'recovery-code', code });
 const WRONG_CODE = 'ABCD-'.repeat(8);
 
-/** Payloads that lead to each of the `OUTCOMES`, whatever else is thrown; `undefined` if not said. */
+/** Payloads that lead to each of the `OUTCOMES`, besides the random ones; default: `undefined`. */
 const SURE: Partial<Record<RequestName, (known: Known) => unknown[]>> = {
   'vault:create': () => [{ passphrase: PASSPHRASE, useKeychain: false }],
   'vault:unlock': ({ recoveryCode }) => [

@@ -9,7 +9,7 @@ const proof = { method: 'passphrase', passphrase: 'not the passphrase' };
 const endpoint = { address: 'https://keys.example/v1/', user: '', secret: 'token' };
 const passphrase = 'seven quiet lighthouses';
 
-/** What is asked beside the proof, by request; of a key where it has an id. */
+/** The input besides the proof, by request. */
 const ASKED: Partial<Record<RequestName, object>> = {
   'secrets:reveal': {},
   'secrets:copy': {},

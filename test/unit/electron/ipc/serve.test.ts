@@ -8,14 +8,14 @@ import type { RequestName } from '../../../../shared/contract/channels';
 import { REQUESTS } from '../../../../shared/contract/channels';
 import { fail, ok } from '../../../../shared/lib/result';
 
-/** Every handler answers with what it was given. */
+/** Every handler returns its input. */
 const echoes = Object.fromEntries(
   REQUESTS.map((name) => [name, (input: unknown) => ok(input)]),
 ) as unknown as Handlers;
 
 type Listener = (event: unknown, input: unknown) => Promise<string>;
 
-/** @param dueAt when what is no preference may be answered */
+/** @param dueAt when requests other than preferences may be answered */
 function served(handlers: Handlers, isTrusted: boolean, dueAt?: Promise<void>) {
   return listening(async () =>
     answerWith(

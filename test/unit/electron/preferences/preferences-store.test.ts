@@ -58,7 +58,7 @@ describe('the preferences', () => {
     const again = new PreferencesStore(directory);
     expect(again.get()).toEqual({ ...DEFAULT_PREFERENCES, theme: 'dark', hideInactive: true });
     expect(again.lastOpenedAt).toBe('2026-11-23T09:12:00.000Z');
-    // What is saved meanwhile takes it along.
+    // The next save includes it.
     again.lastOpenedAt = '2026-11-24T09:12:00.000Z';
     valueOf(again.set({ theme: 'light' }));
     expect(new PreferencesStore(directory).lastOpenedAt).toBe('2026-11-24T09:12:00.000Z');

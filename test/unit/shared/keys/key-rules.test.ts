@@ -119,7 +119,7 @@ describe('a name that is chosen here', () => {
     ['nothing but a combining mark', '\u0301'],
   ])('may not hold %s', (_what, name) => {
     expect(chosen(name).problems).toEqual(refused);
-    // What a vault or an endpoint has already goes on.
+    // Existing values of a vault or an endpoint are accepted.
     expect(problemsOf({ name })).toEqual([]);
   });
 

@@ -171,7 +171,7 @@ const edits: fc.Arbitrary<Partial<ApiKeyRecord>> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Whether a record grants no more than another one, in every respect. */
+/** Whether a record grants no more than another one, on every axis. */
 function grantsAtMost(a: ApiKeyRecord, b: ApiKeyRecord): boolean {
   const scopes = a.scopes.every((scope) => {
     if (scope === NO_SCOPE || b.scopes.includes(scope)) return true;
@@ -245,7 +245,10 @@ describe('any merge', () => {
   });
 });
 
-/** A server that stores one record with a number, and refuses whoever has not seen the last one. */
+/**
+ * A server that stores one record with a number, and refuses a client that has not seen the last
+ * one.
+ */
 interface Client {
   mine: ApiKeyRecord;
   base: ApiKeyRecord;

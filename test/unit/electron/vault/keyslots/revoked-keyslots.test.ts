@@ -179,7 +179,8 @@ describe.each(Object.entries(CHANGES))('after a change of the %s', (_name, chang
       chooseFolder: async () => null,
     });
     const old = change.old(recoveryCode);
-    if (old.method !== 'keychain') expect(codeOf(await repairService.find(old))).toBe('other-way-in');
+    if (old.method !== 'keychain')
+      expect(codeOf(await repairService.find(old))).toBe('other-way-in');
     expect(valueOf(await repairService.find(given)).outdatedKeyslots).toBeNull();
   });
 

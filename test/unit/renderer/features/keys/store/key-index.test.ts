@@ -40,7 +40,7 @@ describe('the index of keys', () => {
           const before = index;
           const copies = COLUMNS.map((column) => [...before.ordered(column)]);
           index = before.after(changed, removed);
-          // Those who hold the index from before the change still have what they were given.
+          // Holders of the earlier index still see its entries.
           expect(COLUMNS.map((column) => before.ordered(column))).toEqual(copies);
           for (const id of removed) expected.delete(id);
           for (const key of changed) expected.set(key.id, key);

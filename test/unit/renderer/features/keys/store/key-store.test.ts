@@ -16,7 +16,7 @@ afterEach(() => {
   request.mockReset();
 });
 
-/** What a list becomes that nobody gives. */
+/** The result for a list that is not given. */
 async function listRefusedWith(failure: Failure): Promise<string[]> {
   request.mockResolvedValue(JSON.stringify(fail(failure)));
   const states: string[] = [];
