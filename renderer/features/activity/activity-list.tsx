@@ -52,13 +52,7 @@ interface Props {
 }
 
 /** The entries grouped by day. Only visible rows are rendered. */
-export function ActivityList({
-  list,
-  isTimeline,
-  onMore,
-  onStop,
-  onReadArchive,
-}: Props) {
+export function ActivityList({ list, isTimeline, onMore, onStop, onReadArchive }: Props) {
   const { t } = useTranslation();
   const { day } = useFormats();
   const now = useMinute();
@@ -134,13 +128,7 @@ export function ActivityList({
 }
 
 /** The state of reading, below the last entry. */
-function ListFoot({
-  list,
-  isTimeline,
-  onMore,
-  onStop,
-  onReadArchive,
-}: Props) {
+function ListFoot({ list, isTimeline, onMore, onStop, onReadArchive }: Props) {
   const { t } = useTranslation();
   if (list.brokenLine !== null) {
     return (

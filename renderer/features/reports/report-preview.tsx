@@ -55,7 +55,12 @@ const Tiles = styled('ul')({
   padding: 0,
   listStyle: 'none',
   '& li': { padding: '8px 10px', border: paperBorder.line, borderRadius: radius.control },
-  '& b': { display: 'block', fontSize: textSize.figure, lineHeight: lineHeight.dialog, fontWeight: 600 },
+  '& b': {
+    display: 'block',
+    fontSize: textSize.figure,
+    lineHeight: lineHeight.dialog,
+    fontWeight: 600,
+  },
   '& b[data-text=true]': { fontSize: textSize.body },
   '& span': { fontSize: textSize.hint, lineHeight: lineHeight.hint, color: PAPER.secondary },
 });

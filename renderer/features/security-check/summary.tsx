@@ -20,7 +20,12 @@ const Total = styled(Card)({
   },
   '& > [data-tone=good]': { background: role.goodSoft, color: role.good },
   '& > [data-tone=calm]': { background: role.accentSoft, color: role.accentText },
-  '& strong': { display: 'block', fontSize: textSize.heading, lineHeight: lineHeight.heading, fontWeight: 600 },
+  '& strong': {
+    display: 'block',
+    fontSize: textSize.heading,
+    lineHeight: lineHeight.heading,
+    fontWeight: 600,
+  },
   '& p': { color: role.secondary },
 });
 

@@ -14,7 +14,11 @@ import { isAboutProof, useProof } from '../../credentials/use-proof';
 import { GateCard, GateForm } from './gate-card';
 
 const Foot = styled('div')({ display: 'flex', gap: 8, '& > :last-child': { flex: 1 } });
-const Aside = styled('p')({ fontSize: textSize.hint, lineHeight: lineHeight.hint, color: role.faint });
+const Aside = styled('p')({
+  fontSize: textSize.hint,
+  lineHeight: lineHeight.hint,
+  color: role.faint,
+});
 
 /** Asks for the passphrase or recovery code of the version that a repair starts from. */
 export function OpenBackup({

@@ -44,7 +44,12 @@ const Values = styled('dl')({
     background: role.ground,
     minWidth: 0,
   },
-  '& dt': { fontSize: textSize.hint, lineHeight: lineHeight.hint, fontWeight: 600, color: role.secondary },
+  '& dt': {
+    fontSize: textSize.hint,
+    lineHeight: lineHeight.hint,
+    fontWeight: 600,
+    color: role.secondary,
+  },
   '& dd': {
     marginTop: 4,
     fontSize: textSize.small,
