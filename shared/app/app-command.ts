@@ -13,10 +13,10 @@ export type LockObstacle =
   | 'temporary-folder'
   | 'other';
 
-/** There is no lock, so another start on the same profile goes unnoticed. */
+/** There is no lock, so another start on the same profile is not detected. */
 export interface WithoutLock {
   obstacle: LockObstacle;
-  /** of the folder that takes no lock */
+  /** the folder that cannot hold a lock */
   path: string;
 }
 
@@ -32,13 +32,13 @@ export interface AboutApp {
   isSafeStart: boolean;
   /** null when it has the lock of its profile */
   withoutLock: WithoutLock | null;
-  /** the runtime brings the licences of Chromium along */
+  /** the runtime includes the licences of Chromium */
   hasChromiumLicences: boolean;
-  /** the system can keep the window out of pictures and recordings of the screen */
+  /** the system can exclude the window from screen captures */
   canProtectContent: boolean;
 }
 
-/** A package that is in the app, with the text it is licensed under. */
+/** A package in the app, with the text of its licence. */
 export interface Licence {
   name: string;
   version: string;
@@ -47,6 +47,6 @@ export interface Licence {
   text: string;
 }
 
-/** The ways to zoom. */
+/** The zoom commands. */
 export const ZOOMS = ['in', 'out', 'actual-size'] as const;
 export type Zoom = (typeof ZOOMS)[number];

@@ -8,7 +8,7 @@ type CamelCase<S extends string> = S extends `${infer A}-${infer B}`
   ? `${A}${Capitalize<CamelCase<B>>}`
   : S;
 
-/** `bridge.keys.create(input)`: the contract as the window calls it. */
+/** `bridge.keys.create(input)`: the contract as functions. */
 export type Bridge = {
   [D in Domain<PageRequest>]: {
     [A in Action<PageRequest, D> as CamelCase<A>]: Input<
@@ -21,7 +21,7 @@ export type Bridge = {
   };
 };
 
-/** A `File` of the page, which shared code does not know. */
+/** A `File` of the page. Shared code has no DOM types. */
 interface DroppedFile {
   readonly name: string;
 }
@@ -34,6 +34,6 @@ export interface RawBridge {
   request(name: PageRequest, input: unknown): Promise<string>;
   /** Passes dropped files to the main process. */
   drop(files: readonly DroppedFile[]): Promise<string>;
-  /** @returns the undo of the subscription */
+  /** @returns unsubscribes */
   listen(name: EventName, listener: (json: string) => void): () => void;
 }

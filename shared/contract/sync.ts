@@ -14,7 +14,7 @@ const endpoint = z.strictObject({
   address: z.string().max(2_000),
   /** empty for an access token */
   user: z.string().max(200),
-  /** access token or password; empty: the one that the vault keeps already */
+  /** access token or password; empty: the stored one */
   secret: z.string().max(4_000),
   proof,
 });
@@ -30,12 +30,14 @@ const decision = z.strictObject({
   }),
 });
 
-/** The endpoint. */
+/** The requests about sync. */
 export const syncRequests = {
   'sync:state': { input: nothing, output: made<SyncState>() },
-  /** Tries an endpoint and keeps nothing. */
+  /** Tests an endpoint and stores nothing. */
   'sync:test': { input: endpoint, output: made<TestReport>() },
-  /** Tries an endpoint, and keeps it where all is well. Nothing is sent to it before `sync:begin`. */
+  /**
+   * Tests an endpoint, and stores it when the test passes. Keys are sent only after `sync:begin`.
+   */
   'sync:connect': { input: endpoint, output: made<TestReport>() },
   /** A preview of a sync, made by reading only. */
   'sync:preview': { input: nothing, output: made<SyncPreview>() },
@@ -43,11 +45,11 @@ export const syncRequests = {
   'sync:now': { input: nothing, output: done },
   'sync:cancel': { input: nothing, output: done },
   'sync:set-paused': { input: z.strictObject({ isPaused: z.boolean() }), output: done },
-  /** Leaves the endpoint: all keys stay here, and nothing is deleted there. */
+  /** Disconnects the endpoint. No key is deleted, neither here nor there. */
   'sync:forget': { input: nothing, output: done },
   /**
-   * `compare`: both sides are compared from the start; `remove`: the many deletions are right; `send`: they are wrong, and
-   * the keys go there again.
+   * `compare`: compare both sides from the start; `remove`: accept the many deletions; `send`:
+   * reject them and send the keys again.
    */
   'sync:answer': {
     input: z.strictObject({ answer: z.enum(['compare', 'remove', 'send']) }),
@@ -58,7 +60,7 @@ export const syncRequests = {
     input: z.strictObject({ decisions: z.array(decision).min(1).max(10_000) }),
     output: done,
   },
-  /** `delete`: the keys are deleted at the endpoint, too; `take`: they are taken over as they are there. */
+  /** `delete`: delete the keys at the endpoint too; `take`: take over the endpoint's state. */
   'sync:answer-returned': {
     input: z.strictObject({
       keyIds: z.array(keyId).min(1).max(100_000),

@@ -6,7 +6,7 @@ import { levelFor, parseScope } from './scopes';
 /** The access of a key: its permissions, addresses and validity. */
 export type KeyAccess = Pick<ApiKeyRecord, 'enabled' | 'scopes' | 'allowedIps' | 'expiresAt'>;
 
-/** Whether a key may do something after a change that it might not do before. */
+/** Whether a change gives a key more access. */
 export function givesMore(before: ApiKeyRecord, after: ApiKeyRecord): boolean {
   if (!after.enabled) return false;
   if (!before.enabled) return true;
@@ -21,7 +21,7 @@ export function givesMore(before: ApiKeyRecord, after: ApiKeyRecord): boolean {
 export const hasMoreScopes = (before: readonly string[], after: readonly string[]): boolean =>
   addedScopes(before, after).length > 0;
 
-/** An empty list is every address. */
+/** An empty list allows every address. */
 export const hasMoreAddresses = (before: readonly string[], after: readonly string[]): boolean =>
   before.length > 0 && (after.length === 0 || addedAddresses(before, after).length > 0);
 

@@ -53,7 +53,7 @@ export const apiKeySchema = apiKeyRecordSchema
   .extend({
     /** whether the vault holds its secret */
     hasSecret: z.boolean(),
-    /** until when its old secret works beside the new one; absent when it was not rotated with a grace */
+    /** until when its previous secret is valid; absent without a running grace period */
     graceUntil: instantSchema.optional(),
     /** its unsent changes; absent when there are none, or no endpoint */
     unsent: z.enum(['new', 'changed'] satisfies Unsent[]).optional(),
@@ -75,7 +75,7 @@ export const newApiKeySchema = z.strictObject({
 });
 export type NewApiKey = z.infer<typeof newApiKeySchema>;
 
-/** The fields that an edit may change: all fields but the environment, which is part of the secret. */
+/** The fields that can be edited: all but the environment, which is part of the secret. */
 export const apiKeyChangesSchema = newApiKeySchema
   .omit({ environment: true })
   .extend({ enabled: z.boolean() })

@@ -10,11 +10,11 @@ export interface ParsedFilter {
   words: string[];
   statuses: StatusChoice[];
   environments: Environment[];
-  /** `resource` (may read or write it), `resource:read` (write includes it) or `resource:write` */
+  /** `resource` (either level), `resource:read` (write includes it) or `resource:write` */
   scopes: string[];
   /** lower-case; the whole integration */
   integrations: string[];
-  /** fields with a value that does not exist, as they were typed */
+  /** fields with an unknown value, as typed */
   problems: string[];
 }
 
@@ -78,6 +78,8 @@ function addField(parsed: ParsedFilter, field: FilterField, value: string, part:
   }
 }
 
-/** `field:value` as the language reads it back: quoted where a space would end it, or a quotation mark begin something. */
+/**
+ * Writes `field:value` so that it is parsed back: quoted when it has a space or a quotation mark.
+ */
 export const filterPart = (field: FilterField, value: string): string =>
   `${field}:${/[\s"]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value}`;

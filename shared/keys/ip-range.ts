@@ -33,9 +33,9 @@ function parsePrefix(bits: string, width: number): number | null {
 }
 
 /**
- * Whether every address of one range is also in the other. Both canonical.
+ * Whether a range contains all addresses of another one. Both canonical.
  *
- * @throws when one of them is not a range
+ * @throws when one of them is invalid
  */
 export function isRangeWithin(inner: string, outer: string): boolean {
   const [address, bits] = ipaddr.parseCIDR(inner);

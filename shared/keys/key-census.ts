@@ -5,7 +5,7 @@ import type { Risk, RiskCode, RiskKey } from './risks';
 import { integrationIdentity, RiskSearch } from './risks';
 import { parseScope } from './scopes';
 
-/** An integration as it was written first, and how many keys it has. */
+/** An integration in its first spelling, and its number of keys. */
 interface IntegrationCount {
   name: string;
   count: number;
@@ -43,7 +43,7 @@ export class KeyCensus {
       this.#ends.set(span, (this.#ends.get(span) ?? 0) + 1);
     }
     if (key.scopes.some((scope) => parseScope(scope)?.level === 'write')) this.#writes += 1;
-    // Many keys have the same one, and most are spelt the same.
+    // Cached: many keys have the same integration, mostly in the same spelling.
     this.#spellings.set(key.integration, (this.#spellings.get(key.integration) ?? 0) + 1);
     this.#search.add(key);
   }
@@ -66,7 +66,7 @@ export class KeyCensus {
     return this.#keys - this.#status.active;
   }
 
-  /** active keys that end within a span */
+  /** active keys that expire within a span */
   endingIn(span: EndSpan): number {
     return this.#ends.get(span) ?? 0;
   }
@@ -82,7 +82,7 @@ export class KeyCensus {
     return this.risks.find((risk) => risk.code === code)?.keyIds.length ?? 0;
   }
 
-  /** the integrations by what tells them apart; keys without one under the empty text */
+  /** the integrations by identity; keys without one under the empty text */
   integrations(): ReadonlyMap<string, IntegrationCount> {
     const integrations = new Map<string, IntegrationCount>();
     for (const [name, count] of this.#spellings) {

@@ -128,11 +128,14 @@ const SHAPING = new RegExp(
 
 const SEEN = /[^\p{M}\p{Z}\p{Cc}\p{Cf}\p{Cs}]/u;
 
-/** Whether everything in a name can be seen, or does something that can. */
+/** Whether every character of a name is visible or changes a visible one. */
 const isWhatItLooksLike = (name: string): boolean =>
   name.replaceAll(SHAPING, '').search(INVISIBLE) === -1 && SEEN.test(visibleForm(name));
 
-/** C0 and C1 control characters, line and paragraph separators, and lone surrogates: none has a place in a name. */
+/**
+ * C0 and C1 control characters, line and paragraph separators, and lone surrogates, which a name
+ * must not have.
+ */
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
 const CONTROL_IN_TEXT = /[^\P{Cc}\n\t]|[\p{Cs}]/u;
 

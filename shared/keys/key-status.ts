@@ -15,7 +15,7 @@ export function statusAt(enabled: boolean, expiresAt: number, now: number): Stat
   return expiresAt <= now ? 'expired' : 'active';
 }
 
-/** When a key ends, in milliseconds since the epoch; infinity for a key without an end. */
+/** The expiry of a key in milliseconds since the epoch; infinity without one. */
 export const endOf = ({ expiresAt }: Pick<ApiKey, 'expiresAt'>): number =>
   expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt);
 
@@ -32,7 +32,7 @@ export function statusOf(key: Pick<ApiKey, 'enabled' | 'expiresAt'>, now: number
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Until when an active key still works: the spans that the Security check, the reports and the table speak of. */
+/** The expiry spans of the Security check, the reports and the table. */
 export const END_SPANS = [
   ['within14', 14 * DAY_MS],
   ['within30', 30 * DAY_MS],
@@ -50,7 +50,7 @@ export function endSpanOf(expiresAt: number, now: number): EndSpan {
   return 'none';
 }
 
-/** Whether an active key ends within so many days. */
+/** Whether an active key expires within that many days. */
 export const endsWithin = (
   key: Pick<ApiKey, 'enabled' | 'expiresAt'>,
   days: number,

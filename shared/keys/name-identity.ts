@@ -1,10 +1,10 @@
 // How names and texts are compared. Separate from the key rules, because the first page needs only
 // this.
 
-/** A run of blanks, which the window shows as one space, and an empty Braille cell looks like one too. */
+/** White space, which the window shows as one space. An empty Braille cell looks like one too. */
 export const WHITESPACE = /[\p{Zs}\u2800]+/gu;
 
-/** Draws nothing, and so hides what tells two names apart or turns them around. */
+/** Invisible characters, which can make two names look equal, or change their direction. */
 export const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB\u{13430}-\u{1343F}]/gu;
 
 /**
@@ -20,8 +20,9 @@ export const visibleForm = (name: string): string =>
     : name;
 
 /**
- * Two names are the same name when this is equal: case, compatibility forms and what draws nothing do not tell keys
- * apart. Both changes of case are needed, and decomposed letters: else `ß` is not `SS`, nor `ς` the same as `Σ`.
+ * Names are equal when their identity is equal: case, compatibility forms and invisible characters
+ * do not distinguish keys. Both case mappings and decomposed letters are needed: otherwise `ß`
+ * would differ from `SS`, and `ς` from `Σ`.
  */
 export const nameIdentity = (name: string): string =>
   visibleForm(visibleForm(name).normalize('NFKD').toLowerCase().toUpperCase().normalize('NFKD'));
@@ -31,7 +32,9 @@ export const nameIdentity = (name: string): string =>
  */
 const ACCENTS = /(?![\u3099\u309A])(?=[\p{sc=Inherited}\p{sc=Hebr}])\p{Mn}/gu;
 
-/** Letters that are written without their stroke, or in two, where a keyboard does not have them. */
+/**
+ * Letters with a stroke and ligatures, which can be searched without: not every keyboard has them.
+ */
 const STROKES: Record<string, string> = {
   ø: 'o',
   ł: 'l',

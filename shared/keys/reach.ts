@@ -43,5 +43,5 @@ export function reachOf(
   return isUndecided && !endsAccess ? 'unreadable' : 'soon';
 }
 
-/** Whether a change waits here until something has happened. */
+/** Whether a change is waiting. */
 export const isLater = (reach: Reach): reach is LaterReach => reach !== 'none' && reach !== 'soon';

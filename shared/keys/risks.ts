@@ -25,13 +25,13 @@ export const RISK_CODES = [
 export type RiskCode = (typeof RISK_CODES)[number];
 
 /**
- * - `high`: more access than any one integration should have.
- * - `medium`: worth a decision soon.
+ * - `high`: more access than one integration should have.
+ * - `medium`: needs a decision soon.
  * - `low`: tidying up.
  */
 type RiskSeverity = 'high' | 'medium' | 'low';
 
-/** One finding, and the keys that it is about: at least one, in the order they were given. */
+/** One finding with its keys: at least one, in the given order. */
 export interface Risk {
   code: RiskCode;
   severity: RiskSeverity;
@@ -79,7 +79,7 @@ const SEVERITY: Record<RiskCode, RiskSeverity> = {
   'no-integration': 'low',
 };
 
-/** Writing here is power over the workspace itself. */
+/** Write access to these gives power over the workspace. */
 const POWERFUL = ['api-keys', 'settings', 'users', 'integrations', 'conversations-delete'];
 const WRITABLE = RESOURCES.filter((resource) => levelsOf(resource).includes('write'));
 
@@ -114,14 +114,14 @@ export class RiskSearch {
   }
 }
 
-/** The findings about some keys, as `RiskSearch` finds them. */
+/** The findings among some keys, from `RiskSearch`. */
 export function risksOf(keys: Iterable<RiskKey>, now: number): Risk[] {
   const search = new RiskSearch(now);
   for (const key of keys) search.add(key);
   return search.risks();
 }
 
-/** Two keys have the same integration when this is equal; empty for a key without one. */
+/** The identity of an integration: keys with equal ones share it; empty for a key without one. */
 export const integrationIdentity = (integration: string): string => searchFold(integration.trim());
 
 function push<K>(lists: Map<K, string[]>, name: K, id: string): void {
@@ -130,7 +130,7 @@ function push<K>(lists: Map<K, string[]>, name: K, id: string): void {
   else lists.set(name, [id]);
 }
 
-/** What can be said of a key without knowing the others. */
+/** The findings that do not depend on other keys. */
 function ownRisks(key: RiskKey, now: number): RiskCode[] {
   const end = endOf(key);
   const status = statusAt(key.enabled, end, now);

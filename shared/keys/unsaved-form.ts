@@ -9,9 +9,9 @@ const typed = z.string().max(20_000);
  * There is no secret in it: the form has no field for one.
  */
 export const unsavedFormSchema = z.strictObject({
-  /** null: of a new key */
+  /** null: a new key */
   keyId: z.uuidv7().nullable(),
-  /** those fields that differ from where the person began */
+  /** the fields that differ from the initial values */
   fields: z
     .strictObject({
       name: typed,

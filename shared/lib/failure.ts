@@ -4,13 +4,13 @@ import type { ImportProblem } from '../transfer/transfer';
 /** Why a write to the disk failed, by the possible remedy. */
 export type WriteProblem = 'disk-full' | 'no-permission' | 'not-a-file' | 'other';
 
-/** Why an address is no address of a collection that the app may sync with. */
+/** Why an address is not that of a collection to sync with. */
 export type AddressProblem =
   | 'not-an-address'
   | 'not-https'
   | 'not-a-collection'
   | 'holds-credentials';
-/** Why a report could not be put where it was wanted. */
+/** Why a report could not be written to its target. */
 export type ReportProblem = WriteProblem | 'folder-missing' | 'name-too-long' | 'is-a-folder';
 
 /**
@@ -18,7 +18,7 @@ export type ReportProblem = WriteProblem | 'folder-missing' | 'name-too-long' | 
  * sentence and the remedy of each code, and does not compile while one is missing.
  */
 export type Failure =
-  // The vault on disk. Each condition has its own code, because each has another way out.
+  // The vault on disk. Each condition has its own code, because each has its own remedy.
   | { code: 'vault-absent' }
   | { code: 'vault-exists' }
   | { code: 'vault-missing'; path: string }
@@ -34,9 +34,9 @@ export type Failure =
   | { code: 'recovery-expired' }
   | { code: 'vault-changed-on-disk'; path: string }
   | { code: 'write-failed'; path: string; problem: WriteProblem; reason: string }
-  // Getting in
+  // Unlocking
   | { code: 'vault-locked' }
-  /** asked by the main process, the person has not agreed */
+  /** the person declined the main process's confirmation */
   | { code: 'not-confirmed' }
   | { code: 'vault-not-locked' }
   | { code: 'wrong-passphrase'; retryAfterMs: number }
@@ -64,7 +64,7 @@ export type Failure =
   | { code: 'import-expired' }
   /** `names`: some of the existing keys that would get more access than the person agreed to */
   | { code: 'import-gives-more'; names: string[] }
-  /** `names`: of keys of the file of which something else was shown; some of them */
+  /** `names`: some of the keys of the file that have changed since the review */
   | { code: 'import-outdated'; names: string[] }
   // API keys
   | { code: 'invalid-key'; problems: FieldProblem[] }
@@ -73,7 +73,7 @@ export type Failure =
   /** a rotation of an inactive key: the new secret would not work either */
   | { code: 'key-disabled' }
   | { code: 'key-expired' }
-  /** `until`: how long the secret before the present one was promised to work; RFC 3339 */
+  /** `until`: the promised end of the previous secret; RFC 3339 */
   | { code: 'grace-running'; until: string }
   | { code: 'reveal-not-allowed' }
   // The endpoint, and syncing with it
@@ -99,9 +99,9 @@ export type Failure =
   | { code: 'endpoint-sign-in' }
   | { code: 'endpoint-forbidden' }
   | { code: 'endpoint-not-found' }
-  /** `waitMs`: how long it asks to be left alone; null when it did not say */
+  /** `waitMs`: how long the endpoint asks to wait; null when it did not say */
   | { code: 'endpoint-busy'; waitMs: number | null }
-  /** `message`: the endpoint's own words, where it has any */
+  /** `message`: the endpoint's own text, if any */
   | { code: 'endpoint-error'; status: number; message?: string }
   | { code: 'endpoint-contended' }
   | { code: 'endpoint-replaced'; message?: string }

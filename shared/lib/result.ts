@@ -13,7 +13,7 @@ export const fail = (failure: Failure): { ok: false; failure: Failure } => ({
   failure,
 });
 
-/** Closes a switch over a discriminated union: a case that is missing does not compile. */
+/** Makes a switch over a discriminated union exhaustive: a missing case does not compile. */
 export function assertNever(value: never): never {
   throw new Error(`unexpected case: ${JSON.stringify(value)}`);
 }

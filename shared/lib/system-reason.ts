@@ -1,4 +1,4 @@
-/** Why a call on a file failed, as far as there are words for it: `shared/words/en/failures.ts`. */
+/** The reasons for a failed file call that have words: `shared/words/en/failures.ts`. */
 export type SystemReason =
   | 'missing'
   | 'exists'

@@ -15,7 +15,7 @@ export interface Preferences {
   checkForUpdates: boolean;
   /** the vault locks after this time without keyboard or mouse input */
   lockAfterMinutes: LockAfterMinutes;
-  /** whether pictures and recordings of the screen show the window black; Linux cannot */
+  /** whether screen captures show the window black; not available on Linux */
   protectContent: boolean;
 }
 

@@ -19,7 +19,7 @@ export function shownScope(
     const text = filterTextOf(filter, hideInactive);
     return text === '' ? { kind: 'all' } : { kind: 'filter', filter: text };
   }
-  // Of the keys of a finding those that are hidden otherwise are shown too.
+  // A finding shows also those of its keys that are hidden otherwise.
   const chosen = filterTextOf({ ...filter, query: '' }, false);
   const hidesInactive =
     hideInactive &&

@@ -6,9 +6,12 @@ import type { Unsent } from './unsent';
 export type SyncNotice =
   /** `hadEdits`: it had unsent changes here, which were removed with it */
   | { kind: 'deleted-elsewhere'; keyId: string; name: string; hadEdits: boolean }
-  /** From earlier versions: a key that was deleted is at the endpoint again; it was not taken. */
+  /** From earlier versions: a deleted key was at the endpoint again, and was not taken over. */
   | { kind: 'came-back'; keyId: string; name: string }
-  /** From earlier versions: the endpoint changed a key without counting it as a change; that was not taken. */
+  /**
+   * From earlier versions: the endpoint changed a key without a new version number, and the change
+   * was not taken over.
+   */
   | { kind: 'number-reused'; keyId: string; name: string }
   /** A key was given more access elsewhere. */
   | { kind: 'more-access'; keyId: string; name: string }
@@ -21,7 +24,7 @@ export type SyncNotice =
 export const SETTLEMENTS = ['overwrite', 'deactivate', 'delete'] as const;
 export type Settlement = (typeof SETTLEMENTS)[number];
 
-/** A key that was deleted here and elsewhere, and that lives at the endpoint again. */
+/** A key that was deleted here and elsewhere, and exists at the endpoint again. */
 export interface ReturnedKey {
   keyId: string;
   /** the endpoint's text: untrusted, at most 200 characters */
@@ -31,30 +34,33 @@ export interface ReturnedKey {
 /** The maximum number of listed problems. Of the others only the key ids are stored. */
 export const NAMED_PROBLEMS = 100;
 
-/** A record that was left where it is, because it is not one this app can take or the endpoint will not. */
+/** A record that sync skipped, because this app cannot read it or the endpoint refuses it. */
 export interface SyncProblem {
-  /** of the record: hostile text, at most 100 characters */
+  /** from the record: untrusted text, at most 100 characters */
   id: string;
   /**
    * `invalid`: the endpoint's record cannot be read; `refused`: the endpoint did not accept ours
    */
   kind: 'invalid' | 'refused';
-  /** the field that is wrong, or the status of the refusal */
+  /** the invalid field, or the status of the refusal */
   detail: string;
   /**
    * the name of the key here, otherwise that of the record: untrusted text; null when neither is
    * known
    */
   name: string | null;
-  /** `invalid`: the value of that field, as shortened JSON; `refused`: the endpoint's own words; null: nothing */
+  /**
+   * `invalid`: the value of that field, as shortened JSON; `refused`: the endpoint's message; null:
+   * none
+   */
   says: string | null;
-  /** what can be done about it from here */
+  /** the decisions that are possible here */
   choices: Settlement[];
   /** the decision, sent with the next sync; null: none */
   chosen: Settlement | null;
 }
 
-/** How it shows that the endpoint is not the one it was. */
+/** How the endpoint was found to be replaced or restored. */
 export type ReplacedReason =
   /** the endpoint reports it (410) */
   | 'gone'
@@ -69,7 +75,7 @@ export type ReplacedReason =
   /** it has other content for a key under the agreed version number */
   | 'altered';
 
-/** Some keys by their names here, and how many there are. */
+/** Some keys by name, and their number. */
 export interface NamedKeys {
   names: string[];
   count: number;
@@ -81,7 +87,7 @@ export type SyncQuestion =
       kind: 'replaced';
       reason: ReplacedReason;
       keys?: NamedKeys;
-      /** the endpoint's own words, where it gave any */
+      /** the endpoint's message, if any */
       says?: string;
     }
   /** most keys were deleted elsewhere */
@@ -108,13 +114,13 @@ export type TestLine =
   | { line: 'reached'; ok: boolean }
   | { line: 'secure'; ok: boolean; isLocal: boolean }
   | { line: 'signed-in'; ok: boolean; user: string }
-  /** `null`: the endpoint does not tell, and the first sync will show */
+  /** `null`: the endpoint does not report it; the first sync will show it */
   | { line: 'may-write'; ok: boolean | null }
   | { line: 'clock'; ok: boolean; differenceMs: number };
 
 export interface TestReport {
   lines: TestLine[];
-  /** why it went no further; null when it went through */
+  /** why the test stopped; null when it passed */
   failure: Failure | null;
   server: ServerInfo | null;
   /** the server's message to its administrators */
@@ -153,38 +159,38 @@ export type SyncState =
       kind: 'set-up';
       address: string;
       host: string;
-      /** how it signs in; `user` is empty for an access token */
+      /** the kind of credentials; `user` is empty for an access token */
       user: string;
       server: ServerInfo;
       phase: SyncPhase;
       /** it runs only by hand */
       isPaused: boolean;
-      /** milliseconds since the epoch; null: not since the vault was opened */
+      /** milliseconds since the epoch; null: not since unlocking */
       lastSyncedAt: number | null;
       /** when it runs next automatically; null: only by hand */
       nextAt: number | null;
-      /** until when the server has asked to be left alone; null when it has not */
+      /** until when the server has asked to wait; null when it has not */
       heldUntil: number | null;
       conflicts: KeyConflict[];
       /** both sides differ until the person decides about them */
       returned: ReturnedKey[];
       notices: SyncNotice[];
-      /** how many more notices there were before them */
+      /** the number of earlier notices */
       earlierNotices?: number;
-      /** all of them; the first `NAMED_PROBLEMS` with their texts and what can be done about them */
+      /** all of them; the first `NAMED_PROBLEMS` with their texts and possible decisions */
       problems: SyncProblem[];
       /** keys with unsent changes */
       waiting: number;
-      /** the first of them by name */
+      /** the first ones by name */
       unsent: readonly UnsentChange[];
       /** the server's message to its administrators */
       alert: EndpointAlert | null;
-      /** the server's clock minus this one's, in milliseconds, where that is worth knowing; else null */
+      /** the server's clock minus this one's, in milliseconds; null when the difference is small */
       clockDifferenceMs: number | null;
     };
 
 export type SyncPhase =
-  /** set up, and waiting for the person to begin */
+  /** set up, but not started by the person */
   | { phase: 'new' }
   | { phase: 'idle' }
   | { phase: 'running'; step: 'receiving' | 'sending'; done: number; total: number | null }

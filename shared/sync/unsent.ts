@@ -6,9 +6,9 @@ export type Unsent = 'new' | 'changed';
 
 /** The fields of a key's ledger entry that this rule reads. */
 interface AgreedEntry {
-  /** the endpoint's number of the state that both sides agreed on; null: they have never agreed */
+  /** the version number of the agreed state; null: never agreed */
   lastModified: number | null;
-  /** the agreed values of the fields that are different here since */
+  /** the agreed values of the fields that have changed here since */
   before?: object | undefined;
 }
 

@@ -3,16 +3,19 @@ import type { Failure } from '../lib/failure';
 /** Shortest passphrase that a new vault accepts, in characters. */
 export const MINIMUM_PASSPHRASE = 10;
 
-/** Longest passphrase that is read at all, in UTF-16 code units. */
+/** Longest passphrase that is accepted as input, in UTF-16 code units. */
 export const MAXIMUM_PASSPHRASE = 1024;
 
 /** A notice about the vault after it was opened. */
 export type VaultNotice =
   /** A crash cut the last line of the activity short; every acknowledged change is intact. */
   | { kind: 'torn-activity' }
-  /** The activity is damaged: keys can be read and copied, nothing can be changed. */
+  /** The activity is damaged: keys can be read and copied, but not changed. */
   | { kind: 'read-only'; path: string }
-  /** Another program has written to the files since they were opened: saving refuses until that is settled. */
+  /**
+   * Another program has changed the files since they were opened: saving is refused until that is
+   * resolved.
+   */
   | { kind: 'changed-on-disk'; path: string }
   /**
    * This computer has seen a newer state of this vault. The vault is read-only until the person
@@ -50,7 +53,7 @@ export interface OutdatedKeyslots {
   at: string;
 }
 
-/** How far this computer has seen the activity: the number of its newest event then, and when (RFC 3339). */
+/** The newest event that this computer has seen: its sequence number and time (RFC 3339). */
 export interface SeenState {
   sequence: number;
   at: string;
@@ -62,7 +65,7 @@ export interface SeenState {
  */
 export type KeychainAsked = 'asked' | 'silent' | 'older-ways-in' | undefined;
 
-/** The state of the vault as the window may know it. A locked state says nothing about the content. */
+/** The state of the vault for the window. A locked state contains nothing of the content. */
 export type VaultState =
   | { kind: 'absent'; canUseKeychain: boolean }
   | {
@@ -81,6 +84,6 @@ export interface SecurityStatus {
   hasRecoveryCode: boolean;
   hasKeychain: boolean;
   backups: number;
-  /** RFC 3339, or null while there is none */
+  /** RFC 3339, or null when there is none */
   lastBackupAt: string | null;
 }

@@ -32,7 +32,7 @@ const nth = fc.nat(30);
 const oneOf = <K extends string, A>(kind: K, rest: fc.Arbitrary<A>) =>
   rest.map((value) => ({ kind, value }));
 
-/** Everything that a person, the clock, another vault or the endpoint may do. */
+/** All actions of a person, the clock, another vault or the endpoint. */
 const someAction = fc.oneof(
   oneOf('create', fields),
   oneOf('edit', fc.record({ nth, fields })),
@@ -60,7 +60,7 @@ const someAction = fc.oneof(
 );
 type Action = typeof someAction extends fc.Arbitrary<infer A> ? A : never;
 
-/** Does it in both: on the page, and to the model. */
+/** Performs it on the page and on the model. */
 async function act(world: World, action: Action): Promise<void> {
   const { kind, value } = action;
   const { model, vault } = world;
@@ -116,7 +116,7 @@ async function act(world: World, action: Action): Promise<void> {
     case 'lock':
       return world.lock();
     case 'unlock':
-      // Something happens while the keys are on their way.
+      // An action while the keys are loading.
       if (value && !world.page) vault.meanwhile = () => vault.commit([world.newKey(value)]);
       await world.unlock();
       vault.meanwhile = null;

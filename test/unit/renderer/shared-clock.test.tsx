@@ -58,7 +58,7 @@ it('shows the keys that the Security check has counted, although time has passed
   expect(seen.view?.entries.map(({ key }) => key.id)).toEqual(seen.counted);
   await host.end();
 
-  // Without another page on the screen it is the time of day.
+  // Without a mounted page it is the time of day.
   vi.setSystemTime(NOW + 50 * SECOND);
   await host.render(
     <PreferencesProvider initial={DEFAULT_PREFERENCES}>

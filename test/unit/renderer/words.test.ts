@@ -147,7 +147,7 @@ describe('the words', () => {
         text,
       ),
     );
-    // A choice of the rotation, a verdict of the endpoint, and explanations of risks.
+    // A choice of the rotation, an answer of the endpoint, and explanations of risks.
     expect(promises.toSorted()).toEqual(
       [
         en.risks['expires-in-14-days'].why,

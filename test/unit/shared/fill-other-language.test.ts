@@ -8,6 +8,6 @@ it('writes numbers and chooses plural forms by the language of the words', () =>
   const forms = { one: '{{count}} klucz', few: '{{count}} klucze', other: '{{count}} kluczy' };
   expect(interpolateCount(forms, 1)).toBe('1 klucz');
   expect(interpolateCount(forms, 3)).toBe('3 klucze');
-  // A form that the words do not have is the general one.
+  // A plural form that the words lack falls back to the general one.
   expect(interpolateCount(forms, 5)).toBe('5 kluczy');
 });

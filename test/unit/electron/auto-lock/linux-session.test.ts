@@ -17,7 +17,7 @@ async function listening({ hasLogin = false } = {}) {
   const onLeave = vi.fn();
   const stop = await watchLinuxSession(bus.env, onLeave);
   onTestFinished(stop);
-  /** Everything that was sent before has arrived when this has: a bus keeps the order. */
+  /** Everything sent before has arrived when this has: a bus keeps the order. */
   const settled = async () => {
     const before = onLeave.mock.calls.length;
     bus.signal('/', 'org.mate.ScreenSaver.ActiveChanged', 'boolean:true');

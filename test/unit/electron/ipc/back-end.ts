@@ -32,12 +32,12 @@ import {
 
 const nothing = () => undefined;
 
-/** The app behind the bridge, without windows: the modules of the app on a real vault. */
+/** The main process without windows: its modules on a real vault. */
 export async function backEnd(isLocked: boolean) {
   const directory = join(await temporaryDirectory(), 'vault');
   const { session, clock, recoveryCode, followers, environment } = await createdVault(directory);
   const vault = () => session.vault;
-  // Time flies, so that wrong passphrases need not be waited for.
+  // The clock runs fast, so that wrong passphrases cause no real delay.
   const now = () => (clock.now += 60_000);
   const confirm = session.confirm.bind(session);
   session.confirm = (proof) => {
@@ -166,7 +166,7 @@ const ABOUT: Output<'app:about'> = {
   canProtectContent: false,
 };
 
-/** Reports whose dialogs answer by themselves: every other file and folder is not chosen. */
+/** Reports with dialogs that answer themselves: every second choice is cancelled. */
 function reportsIn(
   directory: string,
   common: {

@@ -24,13 +24,13 @@ const NOTHING = {
   keysAffectedBy: () => null,
 };
 
-/** A permission as the interface has it: `Tags: write`. */
+/** A permission in the words of the interface: `Tags: write`. */
 const inWords = (scope: string): string => {
   const [resource, level] = scope.split(':');
   return `${resourceWords[resource as Resource].label}: ${level}`;
 };
 
-/** The questions about two keys, the first as it is given. */
+/** The questions about two keys, the first with the given fields. */
 function about(
   fields: Partial<ApiKeyRecord> = {},
   present: Partial<Parameters<typeof questionsAbout>[0]> = {},
@@ -202,7 +202,7 @@ describe('other requests', () => {
     expect(question?.detail).toBe(
       'This decides about 2 API keys.\n\nWith this change:\n\n• requests from any address',
     );
-    // What holds already is kept.
+    // An existing value is kept.
     const { allowedIps } = someRecord(2);
     const same = [
       { keyId: ID, fields: { scopes: narrow.scopes, note: 'Mine' } },

@@ -155,7 +155,7 @@ describe('answering', () => {
     expect(await answer('preferences:set', trap, echoes, report)).toEqual(
       fail({ code: 'request-invalid', path: '' }),
     );
-    // A message that breaks the reading of it is no bug of ours.
+    // A message whose getters throw is not a bug of the app.
     expect(reported).toEqual([]);
   });
 });

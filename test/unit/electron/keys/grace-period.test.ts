@@ -32,7 +32,7 @@ async function world() {
     if (!record) throw new Error('the key is gone');
     return record;
   };
-  /** The verdict of a server with the record. */
+  /** The record's answer from a server. */
   const verdictOn = (id: string, secret: string) =>
     new Verifier(100, () => clock.now).verdictOn(recordOf(id), {
       hash: hashSecret(secret),
@@ -52,7 +52,7 @@ describe('a second rotation while an older secret still works', () => {
     expect(until).toBe(new Date(clock.now + 7 * DAY_MS).toISOString());
     clock.now += HOUR_MS;
     expect(failureOf(await apiKeys.rotate(id, 'day'))).toEqual({ code: 'grace-running', until });
-    // Agreed to the end of another grace period.
+    // The consent is for another grace period.
     expect(failureOf(await apiKeys.rotate(id, 'day', '2026-01-01T00:00:00.000Z'))).toMatchObject({
       code: 'grace-running',
     });
@@ -128,7 +128,7 @@ describe('the end of a grace period', () => {
       const { apiKeys, clock, inDays, recordOf, vault, verdictOn } = await world();
       const made = valueOf(await apiKeys.create(newKey()));
       const { id } = made.apiKey;
-      /** secrets, and until when each was promised to work unless the key itself ends */
+      /** secrets, with the promised end of each, unless the key ends earlier */
       let present = made.secret;
       let promise: { secret: string; until: number } | null = null;
       let number = 1;

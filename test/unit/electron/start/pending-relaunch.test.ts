@@ -14,7 +14,7 @@ test('opens what was asked for while the app ended, and not what the last start 
   next.open(requests.slice(0, 1));
   next.open([]);
   next.open(requests.slice(1));
-  // However often it was asked for, it is started once.
+  // Several requests cause one start.
   expect(starts.map((args) => args())).toEqual([['--user-data-dir=/x', '/app', ...asked]]);
   expect(requests).toHaveLength(3);
 });

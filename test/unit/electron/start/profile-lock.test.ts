@@ -86,7 +86,7 @@ describe.skipIf(process.platform === 'win32')('the lock of a profile', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('the temporary folder', () => {
-  /** @returns what Electron would see of it */
+  /** @returns the lock's state for Electron */
   function seenWith(folder: string, given: string | undefined): string | undefined {
     vi.stubEnv('TMPDIR', given);
     let seen: string | undefined;
@@ -117,7 +117,7 @@ describe.skipIf(process.platform === 'win32')('the temporary folder', () => {
     mkdirSync(runtime);
     vi.stubEnv('XDG_RUNTIME_DIR', runtime);
     expect(seenWith(folder, long)).toBe(runtime);
-    // One that is of no use is not taken either.
+    // An unsuitable folder is not used either.
     vi.stubEnv('XDG_RUNTIME_DIR', long);
     expect(seenWith(folder, long)).toBe('/tmp');
   });

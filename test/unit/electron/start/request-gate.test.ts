@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { requestGate } from '../../../../electron/start/request-gate';
 import type { RequestName } from '../../../../shared/contract/channels';
 
-/** A moment that a test brings about. */
+/** An event that the test triggers. */
 function moment() {
   let come: () => void = () => undefined;
   const here = new Promise<void>((resolve) => {

@@ -3,7 +3,7 @@ import { secondStartHandler } from '../../../../electron/start/second-start-hand
 import { PendingRelaunch } from '../../../../electron/start/pending-relaunch';
 import { LOCK_REQUEST } from '../../../../electron/start/second-start';
 
-/** The starts of an app that runs, or is on its way out, and what comes of them. */
+/** Second starts of an app that runs or quits, and their results. */
 function startsOf(hasBegun: boolean) {
   const done: unknown[] = [];
   const nextStart = new PendingRelaunch([], (args) => done.push({ relaunch: args }));

@@ -89,7 +89,7 @@ describe('the AppImage that the app runs from', () => {
   });
 });
 
-/** electron-updater with a server that says `info`. */
+/** electron-updater with a server that answers `info`. */
 function updaterThat(
   info: unknown,
   failing: 'check' | 'download' | null = null,
@@ -155,7 +155,7 @@ describe('updates', () => {
     const told = updaterThat(signed(UPDATE));
     await told.updates.check();
     await told.updates.download();
-    // electron-updater tells of a failed download in two ways; one of them is enough.
+    // electron-updater reports a failed download twice; one report is enough.
     told.fail();
     expect(told.updates.state.kind).toBe('ready');
     await told.updates.install();

@@ -33,7 +33,7 @@ describe('the index of keys', () => {
     fc.assert(
       fc.property(fc.array(delta, { maxLength: 12 }), (deltas) => {
         let index = new KeyIndex([]);
-        // Every order exists from the start, so that every change has to keep all of them.
+        // Every order is computed at the start, so that every change must maintain all of them.
         for (const column of COLUMNS) index.ordered(column);
         const expected = new Map<string, ReturnType<typeof apiKey>>();
         for (const { changed, removed } of deltas) {
