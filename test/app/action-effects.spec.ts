@@ -16,7 +16,7 @@ async function openMenu(page: Page, name: string, item: string): Promise<void> {
   await page.getByRole('menuitem', { name: item }).click();
 }
 
-/** Keeps the new secret that is on the screen off every wire, and puts it away. */
+/** Closes the dialog with the new secret, and checks that no request carries the secret. */
 async function putAway(page: Page): Promise<void> {
   const shown = page.getByRole('dialog', { name: 'New secret' });
   keepOffTheWire(await shown.getByRole('textbox', { name: 'API key' }).inputValue());
@@ -90,7 +90,7 @@ test('unsent changes are shown in the row, the badge and the toast until they ar
   await remove.getByRole('textbox', { name: 'Type the name to confirm' }).fill('Billing');
   await remove.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText('Not sent: the endpoint still accepts this key.')).toBeVisible();
-  // The key is in no row any more, and still works there.
+  // The deleted key is in no row, and still works at the endpoint.
   await expect(badge).toContainText('Deleted here, but not at the endpoint: Billing.');
   expect(endpoint.records().map(({ name }) => name)).toContain('Billing');
 

@@ -6,7 +6,10 @@ import { PASSPHRASE, createKey, createVault, expect, test, unlock } from './fixt
 
 const WAIT = /^Try again in \d+ s\.$/;
 
-/** The answers to wrong tries come when the wait of the one before is over: the page says so meanwhile. */
+/**
+ * The answer to a wrong passphrase comes after the delay of the previous one; the page shows the
+ * delay.
+ */
 async function guess(page: Page, label: string, button: string, count: number): Promise<void> {
   const field = page.getByLabel(label, { exact: true });
   const submit = page.getByRole('button', { name: button, exact: true });

@@ -7,7 +7,7 @@ import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from '
 
 const FILE_PASSPHRASE = 'a passphrase of the file';
 
-/** A vault that has seen three keys: one was deleted, one is newer than the last state that was kept. */
+/** A vault with three keys: one was deleted, one is newer than the last backup. */
 async function vaultWithPast(page: Page): Promise<void> {
   await createVault(page, PASSPHRASE);
   await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
@@ -42,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { page } = await launch({ colorScheme, args: ['--force-prefers-reduced-motion'] });
     await vaultWithPast(page);
     const table = await openBackups(page);
-    // The newest first: with both old keys, before that the empty vault.
+    // Newest first: one with both old keys, and before it the empty vault.
     const newest = table.getByRole('row').nth(1);
     await expect(newest).toContainText(/today, \d/);
     await expect(newest.getByRole('cell').nth(1)).toHaveText('2');
@@ -110,7 +110,7 @@ test('the export is one encrypted file, and asks for the passphrase of the vault
   await dialog.getByLabel('Passphrase of the file', { exact: true }).fill('password1234');
   await dialog.getByLabel('Confirm passphrase of the file').fill('password1234');
   await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  // Before the meter has its answer as well as after it: the main process refuses it, too.
+  // Both before and after the meter has its rating: the main process refuses it too.
   await save.click();
   await expect(strength).toContainText(/easy to guess/i);
   await save.click();

@@ -18,7 +18,7 @@ const ask = async (page: Page, name: PageRequest, input?: unknown): Promise<Answ
   return JSON.parse(json) as Answer;
 };
 
-/** From now on nothing that was pressed counts any more. */
+/** Earlier gestures do not count from now on. */
 async function useUpGesture(page: Page): Promise<void> {
   await ask(page, 'keys:create', newKey({ name: `Used up ${Math.random()}` }));
 }
@@ -39,11 +39,11 @@ test('a script of the page gets no new secret; a person who presses Save does', 
   const rotated = await ask(page, 'keys:rotate', { id, grace: 'none', cutsShort: null });
   if (!rotated.ok) throw new Error(rotated.failure.code);
   expect(rotated.value.secret).toBeNull();
-  // Nor may it have it copied: to the page the secret is not on the screen.
+  // Nor can it have the secret copied: for the main process, the secret is not on the screen.
   const copied = await ask(page, 'secrets:copy', { id, proof: null });
   expect(copied).toMatchObject({ ok: false, failure: { code: 'reveal-not-allowed' } });
 
-  // Events that a script makes are not seen by the main process.
+  // The main process does not see events that a script makes.
   await page.evaluate(() => {
     document.body.click();
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
@@ -98,7 +98,7 @@ test('what gives access or takes a guard away is asked by the main process', asy
   });
   expect(await ask(page, 'preferences:get')).toMatchObject({ value: { lockAfterMinutes: 10 } });
 
-  // In the window: declining changes nothing, and is not told as an error.
+  // Declining changes nothing, and is not shown as an error.
   await page.getByRole('button', { name: 'More actions for Zoho' }).click();
   await page.getByRole('menuitem', { name: 'Activate' }).click();
   await expect(page.getByText('Nothing was changed')).toHaveCount(0);

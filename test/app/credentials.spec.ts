@@ -196,7 +196,7 @@ test('while the passphrase is hashed and the vault created, the app goes on answ
   const { page } = await launch();
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.getByLabel('Confirm passphrase', { exact: true }).fill(PASSPHRASE);
-  // Counted, not timed: were the hash made on the main thread, none could come between.
+  // Counted, not timed: if the main thread computed the hash, no answer could come between.
   const answered = await page.evaluate(async () => {
     const { ownchat } = globalThis as unknown as {
       ownchat: { request(name: string, input?: unknown): Promise<string> };

@@ -148,7 +148,7 @@ test('a vault whose activity is damaged opens read-only and says so', async ({
   launch,
   userData,
 }) => {
-  // Two starts, and the passphrase five times.
+  // Two starts, and five Argon2id runs.
   test.slow();
   await vaultWithAKey(await launch());
   const path = join(userData, 'vault', 'activity.jsonl');

@@ -24,7 +24,7 @@ test('each menu item opens its page, and those about keys are disabled while loc
   await chooseFromMenu(app, 'Preferences…');
   await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
   await expect(page.getByText('This copy runs from source')).toBeVisible();
-  // From another page, too; and the focus has a place afterwards.
+  // From another page too; afterwards the focus is in the page.
   await chooseFromMenu(app, 'New API key…');
   await expect(form).toBeVisible();
   await form.getByRole('button', { name: 'Cancel' }).click();
@@ -129,9 +129,9 @@ function crashPage(app: ElectronApplication): Promise<void> {
 }
 
 /**
- * Playwright is done with a page that has crashed, so the new one is asked through its window. Null while there is
- * none; nor is the empty page asked that a window passes through when the vault is locked (`renew-page.ts`), which may
- * be gone before it answers.
+ * Playwright cannot use a page that has crashed, so the new one is reached through its window. Null
+ * while there is none, and for the empty page during a lock (`renew-page.ts`), which may be gone
+ * before it answers.
  */
 function inPage<T>(app: ElectronApplication, code: string): Promise<T> {
   return app.evaluate(({ BrowserWindow }, script) => {
@@ -271,7 +271,7 @@ test('with its place in the notification area it stays when its window is closed
   await expect.poll(isVisible).toBe(false);
   await startAgain(userData, []);
   await expect.poll(isVisible).toBe(true);
-  // macOS asks in ways of its own: by a click in the dock, a link, or a file.
+  // macOS has its own events: a click in the dock, a link, or a file.
   for (const [event, text] of [
     ['activate', ''],
     ['open-url', 'ownchat-keys://page/preferences'],

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { changeKey, createKeys, deleteKeys, listKeys } from '../support/keys-in-page';
 import { PASSPHRASE, createVault, expect, test } from './fixtures';
 
-// What another vault, or the endpoint, does to a key while a menu or a dialog about it is open.
+// Changes of a key by another vault or the endpoint, while a menu or a dialog about it is open.
 
 const rowOf = (page: Page, name: string) =>
   page.getByRole('table', { name: 'API Keys' }).getByRole('row', { name });
@@ -188,7 +188,7 @@ test('deactivating several keys first shows which ones stop working', async ({ l
   await expect(page.locator('body')).not.toBeFocused();
   expect((await listKeys(page)).map(({ enabled }) => enabled)).toEqual([false, false]);
 
-  // Where nothing works that could stop, there is nothing to ask.
+  // If no selected key is active, nothing is asked.
   await selectAll.check();
   await deactivate.click();
   await expect(page.getByText('Deactivated 2 API keys')).toBeVisible();

@@ -93,7 +93,7 @@ test.describe('Create API Key', () => {
     await back();
     const question = page.getByRole('alertdialog');
     await expect(question).toBeVisible();
-    // The question is in front now, so that the way back leads out of it.
+    // The question is on top now, so Back closes it.
     await back();
     await expect(question).toBeHidden();
     await expect(dialog.getByRole('textbox', { name: 'API Key Name' })).toHaveValue('Typed');
@@ -146,8 +146,8 @@ test.describe('Create API Key', () => {
     const note = dialog.getByRole('textbox', { name: 'Note' });
     await note.fill('for the board');
     const closeWindow = async () => {
-      // No person closes the window within the millisecond in which the page tells that something was typed:
-      // an answer to a later request says that the earlier ones have arrived.
+      // An answer to a later request shows that the earlier ones have arrived. A person cannot
+      // close the window within that millisecond.
       await page.evaluate(askForAnything);
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
     };

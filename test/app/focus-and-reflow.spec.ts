@@ -63,7 +63,7 @@ test('after Start sync the focus moves to the control that replaces it', async (
   await page.getByRole('button', { name: 'Connect', exact: true }).press('Enter');
   const start = page.getByRole('button', { name: 'Start sync' });
   await expect(start).toBeEnabled();
-  // Connecting has taken its button away, too.
+  // Connecting has removed its button too.
   await expect.poll(() => focused(page)).not.toBe('nothing');
   await start.press('Enter');
   await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
@@ -118,7 +118,7 @@ test('at 400 % every dialog scrolls as a whole, and its last button can be reach
     await part.scrollIntoViewIfNeeded();
     await expect(part).toBeInViewport({ ratio: 0.9 });
   }
-  // One scroll bar, not one within another of no height.
+  // One scroll bar, without a nested scroll area of no height.
   const scrolling = await dialog.evaluate((paper) =>
     [paper, ...paper.querySelectorAll('*')]
       .filter((part) => {
@@ -128,7 +128,7 @@ test('at 400 % every dialog scrolls as a whole, and its last button can be reach
       .map((part) => part.clientHeight > 100),
   );
   expect(scrolling).toEqual([true]);
-  // Sideways nothing is cut off.
+  // Nothing is cut off horizontally.
   expect(await dialog.evaluate((paper) => paper.scrollWidth - paper.clientWidth)).toBe(0);
 });
 
@@ -167,7 +167,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const ticked = await box.screenshot();
     expect(ticked.equals(untouched)).toBe(false);
     expect(await ground(cell)).not.toBe(await ground(other));
-    // The tick is in it, and not its ground alone.
+    // The tick is visible, and not only its background.
     const tick = await box.evaluate((input) => ({
       tick: getComputedStyle(input, '::before').backgroundColor,
       ground: getComputedStyle(input).backgroundColor,

@@ -30,7 +30,7 @@ async function run(
   return ended;
 }
 
-/** @returns what waits for its passphrase */
+/** @returns a run that waits for its passphrase */
 function begin(
   userData: string,
   args: string[],
@@ -65,7 +65,10 @@ async function profile(userData: string): Promise<string> {
   return file;
 }
 
-/** Tells a run to end that waits for its passphrase. @returns how it ended, once nothing of it runs any more */
+/**
+ * Sends a signal to a run that waits for its passphrase. @returns its exit status, when all its
+ * processes have ended
+ */
 async function endWhileItWaits(
   userData: string,
   by: NodeJS.Signals,
@@ -186,7 +189,7 @@ test('each error is written to standard error, with its own exit code', async ({
     code: 3,
     error: expect.stringContaining('Wrong passphrase'),
   });
-  // The window goes on counting where this ended.
+  // The window continues the count from here.
   const counted = JSON.parse(await readFile(join(userData, 'preferences.json'), 'utf8')) as object;
   expect(counted).toMatchObject({ failedAttempts: { count: 1 } });
   await writeFile(file, PASSPHRASE);
@@ -209,7 +212,7 @@ test('a signal ends a run at once, also while it waits for its passphrase', asyn
 }) => {
   test.slow();
   await profile(userData);
-  // Where it is started once more for want of a display, the shell counts the signal.
+  // When the app restarts itself without a display, the shell reports the signal.
   expect(await endWhileItWaits(userData, 'SIGTERM')).toEqual({ code: null, signal: 'SIGTERM' });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const how = await endWhileItWaits(userData, signal, ['--ozone-platform=headless']);
@@ -249,7 +252,7 @@ test('a report goes to the standard output alone, and takes the place of no devi
 }) => {
   test.slow();
   await profile(userData);
-  // As PowerShell writes it.
+  // The encoding of PowerShell.
   const file = join(userData, 'passphrase-utf-16');
   await writeFile(file, Buffer.from(`\uFEFF${PASSPHRASE}\r\n`, 'utf16le'), { mode: 0o600 });
   const unlock = `--passphrase-file=${file}`;

@@ -63,7 +63,7 @@ test.describe('a key that a filter hides is shown by its toast', () => {
     await expect(page.getByRole('button', { name: 'Edit Zoho' })).toBeFocused();
     await expect(row(page, 'Zoho')).toHaveAttribute('data-marked', 'true');
 
-    // Where nothing hides it, it may still be far down the table.
+    // Even without a filter, it may be far down the table.
     await page.getByRole('columnheader', { name: 'API Key Name' }).getByRole('button').click();
     await createKey(page, { name: 'Zz last', permissions: { Contacts: 'Read' } });
     await expect(row(page, 'Zz last')).toHaveCount(0);
@@ -90,7 +90,7 @@ test.describe('a key that a filter hides is shown by its toast', () => {
     await expect(row(page, 'Key 20')).toContainText('Disabled');
     await expect(search(page)).toHaveValue('Key 2');
 
-    // Nothing to show: the key is where it was.
+    // No button: the key is where it was.
     await page.getByRole('button', { name: 'More actions for Key 21' }).click();
     await page.getByRole('menuitem', { name: 'Deactivate' }).click();
     await expect(page.getByText('Deactivated Key 21')).toBeVisible();

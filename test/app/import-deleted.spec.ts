@@ -62,7 +62,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await lastQuestionOf(app)).toContain('it was deleted here and is restored');
     await expect(dialogOf(page)).toBeVisible();
     await answerQuestions(app, true);
-    // The main process asks for that consent, too.
+    // The main process asks for confirmation too.
     expect(
       await ask(page, 'import:apply', { choices: [{ index: 0, choice: 'add' }] }),
     ).toMatchObject({ failure: { code: 'import-gives-more', names: ['Leaked'] } });

@@ -24,7 +24,7 @@ const check = (page: Page) =>
 const submit = (page: Page) =>
   dialogOf(page).getByRole('button', { name: 'Import', exact: true }).click();
 
-/** A key that was taken back: disabled, with an end, for one network. */
+/** A restricted key: disabled, with an expiry, for one network. */
 async function createLeaked(page: Page): Promise<void> {
   await createKey(page, { name: 'Leaked', permissions: { Contacts: 'Read' } });
   await page.getByRole('link', { name: 'API Keys' }).click();
@@ -90,7 +90,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     ]);
     await expect(dialogOf(page)).toBeVisible();
     await answerQuestions(app, true);
-    // The main process asks for that consent, too.
+    // The main process asks for confirmation too.
     const answer = await page.evaluate(
       async () =>
         JSON.parse(

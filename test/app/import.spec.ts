@@ -258,8 +258,8 @@ test('hostile files are refused in words that name the line', async ({ launch, u
   expect(await page.evaluate(() => 'isAdmin' in {})).toBe(false);
   await expect(importDialog(page)).toBeHidden();
 
-  // What looks like a formula or markup is a name like any other; a mark at the beginning is none, and what turns the
-  // direction is refused.
+  // A name that looks like a formula or markup is allowed; one that begins with a combining mark or
+  // changes the direction is refused.
   const names = ['=1+1', '<img src=x onerror=alert(1)>', 'مفتاح', '\u{1F511}'.repeat(40)];
   const path = join(userData, 'names.csv');
   await writeFile(

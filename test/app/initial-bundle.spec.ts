@@ -7,8 +7,9 @@ import { APP_DIRECTORY } from '../support/electron';
 import { expect, test } from './fixtures';
 
 /**
- * Kilobytes, gzip: the present size and a little more, and it may only go down. The one entry has what the unlock screen
- * needs and what the keys need; with an entry of its own the unlock screen needed 159.
+ * The limit in kilobytes, gzip: the present size and a little more; it may only be lowered. The one
+ * entry has what the unlock screen and the keys need; with its own entry the unlock screen needed
+ * 159.
  */
 const MOST = 197;
 

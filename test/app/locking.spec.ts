@@ -6,7 +6,7 @@ import { expectNoViolations } from '../support/axe';
 import { startMessageBus, whyNoMessageBus } from '../support/message-bus';
 import { createKey, createVault, expect, lock, PASSPHRASE, test, unlock } from './fixtures';
 
-/** The process that draws the window. */
+/** The GPU process. */
 const rendererOf = (app: ElectronApplication) =>
   app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.getOSProcessId());
 
@@ -202,7 +202,7 @@ for (const event of ['suspend', 'lock-screen', 'user-did-resign-active']) {
     await createVault(page, PASSPHRASE);
     await app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
     await isLocked(page);
-    // Once more while it is locked: the passphrase that is being typed stays.
+    // Locking again while locked keeps the typed passphrase.
     await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
     await app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
     await page.keyboard.press('Enter');

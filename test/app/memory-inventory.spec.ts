@@ -27,7 +27,7 @@ test('@root memory holds what SECURITY.md lists while the vault is open and afte
   const { token } = endpoint;
   const needles = { passphrase: PASSPHRASE, code, drawn, secret, imported, token };
   const inMain = () => reachableInMain(app, userData, needles);
-  /** `NAME in PROCESS` for all that is found where the list in SECURITY.md does not have it. */
+  /** `NAME in PROCESS` for everything found that the list in SECURITY.md does not have. */
   const unlisted = (listed: Record<string, readonly string[]>) =>
     searchMemory(app.process().pid ?? 0, needles).flatMap(({ type, found }) =>
       found.filter((name) => !listed[type]?.includes(name)).map((name) => `${name} in ${type}`),
@@ -35,7 +35,7 @@ test('@root memory holds what SECURITY.md lists while the vault is open and afte
   await unlock(page, PASSPHRASE);
   const keys = ['drawn', 'passphrase'];
   expect(unlisted({ main: keys, renderer: keys })).toEqual([]);
-  // The passphrase is garbage by now, which is not overwritten at once.
+  // The passphrase is garbage now, which is not overwritten at once.
   expect(await inMain()).toEqual(['drawn']);
   expect(await reachableInPage(page, needles)).toEqual(['drawn']);
 
@@ -72,7 +72,7 @@ test('@root memory holds what SECURITY.md lists while the vault is open and afte
   expect(unlisted(open)).toEqual([]);
 
   await lock(page);
-  // The old page's process may take a moment to be gone.
+  // The old renderer process may take a moment to end.
   await expect.poll(() => unlisted({ ...open, renderer: [] })).toEqual([]);
   expect(await inMain()).toEqual([]);
   expect(await reachableInPage(page, needles)).toEqual([]);

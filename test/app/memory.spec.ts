@@ -56,8 +56,8 @@ test('@root memory holds no secret that was not revealed, and after the lock no 
   await dialog.getByRole('button', { name: 'Close' }).click();
 
   await lock(page);
-  // The old page's process may take a moment to be gone. Texts that were drawn or revealed may stay in the main
-  // process until their place is used again.
+  // The old renderer process may take a moment to end. Rendered or revealed texts may stay in the
+  // main process until their memory is reused.
   const mayStay = (type: string, name: string) =>
     type === 'main' && (name === 'revealed' || name.endsWith('name'));
   const left = () =>

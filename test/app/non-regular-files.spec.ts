@@ -5,7 +5,7 @@ import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from '
 
 test.skip(process.platform === 'win32', 'there are no such pipes');
 
-/** Puts a pipe to which no program writes in the place of a file. */
+/** Replaces a file by a pipe without a writer. */
 async function putPipe(path: string): Promise<void> {
   await rm(path, { force: true });
   execFileSync('mkfifo', [path]);

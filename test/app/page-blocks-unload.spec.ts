@@ -23,7 +23,7 @@ test('a page that asks not to be left is replaced by a lock all the same', async
   expect(await app.evaluate(`ownchat.request('vault:create', ${made})`)).toContain('"ok":true');
   const confirmed = await app.evaluate(`ownchat.request('vault:confirm-recovery-code')`);
   expect(confirmed).toContain('"ok":true');
-  // Chromium hears a page out only when a person has pressed something over it.
+  // Chromium asks before a page unloads only after a user gesture on it.
   await app.pressKey();
   expect(await app.evaluate('navigator.userActivation.hasBeenActive')).toBe(true);
   await app.evaluate(`addEventListener('beforeunload', (event) => {
@@ -31,7 +31,7 @@ test('a page that asks not to be left is replaced by a lock all the same', async
     event.returnValue = 'stay';
   })`);
   await app.evaluate('(globalThis.isOfBefore = true)');
-  // The page that has asked is not there any more to be answered.
+  // The requesting page is gone before the answer.
   app.evaluate(`ownchat.request('vault:lock')`).catch(() => undefined);
   await app.whenTruthy(
     '!globalThis.isOfBefore && document.body?.innerText.includes("Unlock your vault")',

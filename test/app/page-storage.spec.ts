@@ -21,7 +21,10 @@ async function filesWith(text: string, profile: string): Promise<string[]> {
   return found.flat();
 }
 
-/** Runs in the page: puts a text into each storage that Chromium has. @returns those that have taken it */
+/**
+ * Runs in the page: stores a text in each storage that Chromium has. @returns the storages that
+ * accepted it
+ */
 async function storeEverywhere(text: string): Promise<string[]> {
   const ways: Record<string, () => unknown> = {
     localStorage: () => localStorage.setItem('kept', text),
@@ -69,7 +72,7 @@ async function storeEverywhere(text: string): Promise<string[]> {
       }
     }),
   );
-  // Chromium writes some of it later.
+  // Chromium writes some of them with a delay.
   await new Promise((resolve) => {
     setTimeout(resolve, 2000);
   });

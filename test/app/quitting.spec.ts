@@ -32,7 +32,7 @@ test('a window that is closed by its cross stays while much is written, and says
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await said;
   await ended;
-  // It has waited for something: the snapshot includes the key.
+  // The snapshot waited for the key, and includes it.
   expect(await includedIn(userData)).toBeGreaterThan(before);
 });
 

@@ -22,7 +22,7 @@ import {
 } from './fixtures';
 import type { Fixtures } from './fixtures';
 
-/** Names that try to be something else than text, and scripts that fonts must be found for. */
+/** Names that try to break out of the text, and scripts that need fallback fonts. */
 const isWindows = process.platform === 'win32';
 
 const HOSTILE = '=HYPERLINK("x") <b>&"</b>';
@@ -69,7 +69,7 @@ async function leaveAndComeBack(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Reports', level: 1 })).toBeVisible();
 }
 
-/** The desktop's dialog for saving answers with this path from now on. */
+/** The system's save dialog returns this path from now on. */
 const saveAs = (app: ElectronApplication, path: string) =>
   app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
@@ -97,7 +97,7 @@ test('a PDF has its fonts inside, its text is text, and it is tagged', async ({
   const path = join(userData, 'inventory.pdf');
   await saveAs(app, path);
   await exportReport(page);
-  // Windows has other ways of saying who may read a file.
+  // Windows has access lists in place of modes.
   if (!isWindows) expect((await stat(path)).mode & 0o777).toBe(0o600);
   expect((await readFile(path)).subarray(0, 5).toString()).toBe('%PDF-');
   const text = poppler('pdftotext', '-layout', path, '-');
@@ -140,7 +140,7 @@ test('a PDF has its fonts inside, its text is text, and it is tagged', async ({
   }
 });
 
-/** What `pdftotext` reads of a PDF, page by page; null where it is not installed. */
+/** The text of a PDF page by page, from `pdftotext`; null where it is not installed. */
 function pagesOf(path: string): string[] | null {
   const text = poppler('pdftotext', '-layout', path, '-');
   return text?.split('\f').filter((each) => each.trim() !== '') ?? null;
@@ -161,7 +161,7 @@ function beyondTheEdge(path: string): string[] {
   return found;
 }
 
-/** How many pictures there are in a PDF; its charts are drawn, and are none. */
+/** The number of images in a PDF; its charts are vector graphics and do not count. */
 const picturesIn = (path: string): number =>
   (poppler('pdfimages', '-list', path) ?? '').trim().split('\n').slice(2).length;
 
@@ -430,7 +430,7 @@ test('an obstacle is reported, a file is replaced only after a confirmation, and
   for (const [path, says] of [
     [join(userData, 'gone', 'report.csv'), 'The folder no longer exists.'],
     [join(out, `${'n'.repeat(252)}.csv`), 'The name of the file is too long'],
-    // Nothing is refused to root, and on Windows no mode closes a folder.
+    // Root ignores file modes, and on Windows no mode closes a folder.
     ...(process.getuid?.() === 0 || isWindows
       ? []
       : [[join(closed, 'report.csv'), 'You have no permission to write to this folder.'] as const]),
@@ -444,7 +444,7 @@ test('an obstacle is reported, a file is replaced only after a confirmation, and
   expect(await readdir(out)).toEqual([]);
   expect(await readdir(closed)).toEqual([]);
 
-  // The desktop has asked about `report`; there is a `report.csv` that it has not asked about.
+  // The system's dialog has confirmed `report`, but not the existing `report.csv`.
   await writeFile(join(out, 'report.csv'), 'older');
   await saveAs(app, join(out, 'report'));
   for (const [response, content] of [

@@ -23,7 +23,7 @@ const expectTrueTooltip = (page: Page) =>
     })
     .toBe(true);
 
-/** Twenty keys, each of which may read and write other resources. */
+/** Twenty keys, each with other permissions. */
 const KEYS = Array.from({ length: 20 }, (_, place) => ({
   name: `Key ${String(place).padStart(2, '0')}`,
   scopes: ['users:write', 'teams:write', 'channels:write', 'broadcasts:write'].concat(
@@ -36,7 +36,7 @@ const KEYS = Array.from({ length: 20 }, (_, place) => ({
 test.describe('a tooltip in a row closes when its row changes', () => {
   const openTip = async (page: Page) => {
     const more = page.getByRole('row', { name: 'Key 19' }).getByRole('note');
-    // What still scrolls, or takes its new size, takes the tooltip away.
+    // Scrolling and resizing close the tooltip, so they must have ended.
     await expect(async () => {
       await page.mouse.move(5, 5);
       await more.hover();
@@ -54,7 +54,7 @@ test.describe('a tooltip in a row closes when its row changes', () => {
     await search.focus();
 
     await openTip(page);
-    // Its row then draws a key that was out of sight.
+    // Its row is then reused for a key that was out of sight.
     await page.keyboard.type('00');
     await expect(page.getByRole('row', { name: 'Key 19' })).toHaveCount(0);
     await expectTrueTooltip(page);
@@ -126,7 +126,7 @@ test('a menu of a row is about its key as it is now, and goes with the row', asy
   await page.keyboard.press('Escape');
   await expect(menu).toHaveCount(0);
 
-  // Under another order its row moves away from it.
+  // In another order its row moves away from it.
   await page.getByRole('columnheader', { name: 'API Key Name' }).getByRole('button').click();
   await open('Key 05');
   await changeKey(page, ids[5]!, { name: 'A name that comes first' });

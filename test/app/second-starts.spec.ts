@@ -11,7 +11,7 @@ import { PASSPHRASE, createKey, createVault, expect, test } from './fixtures';
 const LINK = 'ownchat-keys://page/preferences';
 const TOO_LONG = /^Refused: the arguments and the working directory take [\d,]+ bytes/m;
 
-/** That it still answers, writes and draws. */
+/** Checks that it still answers, writes and renders. */
 const goesOn = async (page: Page, name: string) => {
   await page.getByRole('link', { name: 'API Keys' }).click();
   await createKey(page, { name, permissions: { Contacts: 'Read' } });
@@ -71,9 +71,9 @@ test('nine links, and a file with a blank and a Chinese sign in its name, are ha
   await expect(dialog).toContainText(`${name} has 1 row`);
 });
 
-/** What Chromium sends for a second start; the running app cannot tell it from one. */
+/** The message of Chromium for a second start; the running app cannot distinguish it. */
 function startMessage(args: readonly string[], data: unknown): Buffer {
-  // Chromium's own head, and the value as V8 writes it.
+  // Chromium's own header, and the value in V8's serialisation.
   const added = Buffer.concat([Buffer.from([0xff, 0x13]), serialize(handedOver(data))]);
   const texts = ['START', '/', String(args.length), ...args, String(added.length)];
   return Buffer.concat([Buffer.from(`${texts.join('\0')}\0`), added]);

@@ -42,7 +42,7 @@ test('no process of the app leaves its memory in a core file, and none reports i
   await expect.poll(isForbidden).toEqual([]);
   const kinds = (await coreLimits(app)).map((limit) => limit.split(' ')[0]);
   expect(kinds).toEqual(expect.arrayContaining(['Browser', 'Tab']));
-  // The page is given another process, which has it from the one that it is forked from.
+  // The page gets another process, which inherits the limit from the zygote that it is forked from.
   await lock(page);
   expect(await isForbidden()).toEqual([]);
   expect(await app.evaluate(({ crashReporter }) => crashReporter.getUploadedReports())).toEqual([]);
@@ -95,7 +95,7 @@ test('the window is kept out of screen captures where the system can, and only w
   if (process.platform === 'linux') {
     await expect(protect).toHaveCount(0);
     await page.getByRole('link', { name: 'API Keys' }).click();
-    // The page of another system, as far as the app can tell.
+    // The page for another system, simulated.
     await app.evaluate(() => Object.defineProperty(process, 'platform', { value: 'win32' }));
     await openPreferences();
     await expect(protect).toBeVisible();
@@ -120,7 +120,7 @@ function foundIn(bytes: Buffer, needles: Readonly<Record<string, string>>): stri
   });
 }
 
-/** `FILE: NEEDLE` for each file below a directory that has one in its content or its name. */
+/** `FILE: NEEDLE` for each file below a directory with a needle in its content or name. */
 async function foundBelow(directory: string, needles: Record<string, string>): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true, recursive: true });
   const found = entries
@@ -179,7 +179,7 @@ test('no secret, passphrase or name is in a file, a title or an output of the ap
   const needles = { secret, passphrase: PASSPHRASE, code, plainCode: code.replaceAll('-', '') };
   const everything = { ...needles, ...names, typed, wrong };
   expect(await foundBelow(userData, everything)).toEqual([]);
-  // The page's process ends as a crash ends it, and the whole app after that.
+  // Crashes the renderer process, and then the whole app.
   await app.evaluate(async ({ BrowserWindow, dialog: dialogs }) => {
     dialogs.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();

@@ -28,7 +28,7 @@ test('shows the findings, each with a link to its keys', async ({ launch }) => {
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(1)).toContainText('Powerful');
 
-  // The selection stays while it is worked through, until it is cleared.
+  // The selection stays until it is cleared.
   await page.getByRole('button', { name: 'Edit Powerful' }).click();
   const edit = page.getByRole('dialog', { name: 'Edit API Key' });
   await edit

@@ -226,7 +226,7 @@ test('11, 12: there are no webviews, and none can be attached', async ({ launch 
   expect(await app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
 });
 
-/** Ways of leaving the page that a link, a script or a form has, each tried with every address. */
+/** The ways in which a link, a script or a form can leave the page, each with every address. */
 const ADDRESSES = [
   'https://example.com/',
   'http://127.0.0.1:9/',
@@ -312,7 +312,8 @@ test('13, 14: no address leads anywhere, whichever way it is followed', async ({
         },
         [address, way] as const,
       );
-      // A navigation that was let through would be under way now; the next answer comes from the page it led to.
+      // An allowed navigation would be running now; the next answer would come from the page it led
+      // to.
       const where = await page.evaluate(() => `${location.href} ${document.title}`);
       expect(where, `${way}: ${address}`).toMatch(/^app:\/\/ownchat\/index\.html\S* Ownchat Keys$/);
     }

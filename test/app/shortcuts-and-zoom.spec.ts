@@ -6,7 +6,7 @@ import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from '
 
 const CONTROL = 2;
 
-/** Presses Ctrl and a key that writes something else than an English keyboard would. */
+/** Presses Ctrl and a key that types another character than on an English keyboard. */
 async function pressControl(session: CDPSession, key: string, code: string): Promise<void> {
   const virtual = code.startsWith('Key') ? code.charCodeAt(3) : 188;
   const pressed = { key, code, modifiers: CONTROL, windowsVirtualKeyCode: virtual };
@@ -16,7 +16,7 @@ async function pressControl(session: CDPSession, key: string, code: string): Pro
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search API keys' });
 
-/** There is nothing to search in an empty one. */
+/** Escape in an empty search box. */
 async function vaultWithKey(page: Page): Promise<void> {
   await createVault(page, PASSPHRASE);
   await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
@@ -120,7 +120,7 @@ test('Escape that gives up what an input method composes clears no search and cl
       selectionEnd: text.length,
     });
   const escape = async () => {
-    // As a keyboard sends it while an input method has the key.
+    // The key event while an input method handles the key.
     const pressed = { key: 'Escape', code: 'Escape', windowsVirtualKeyCode: 229 };
     await session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...pressed });
     await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...pressed });

@@ -10,7 +10,7 @@ test('the toast of a new key shows the key from another page', async ({ launch }
   const { page } = await launch({ args: ['--force-prefers-reduced-motion'] });
   await createVault(page, PASSPHRASE);
   await createKeys(page, [{ name: 'Billing' }]);
-  // Its toast has the button where the table does not show the key.
+  // Its toast has the button when the table does not show the key.
   await search(page).fill('Billing');
   await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
   await page.getByRole('link', { name: 'Backups' }).click();

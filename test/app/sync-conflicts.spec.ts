@@ -7,7 +7,9 @@ import { answerQuestions, lastQuestionOf, questionsOf } from '../support/system-
 
 const TWO = ['Zoho', 'Billing'] as const;
 
-/** Changes wait until the test syncs: else the first of them would be sent before the second is made. */
+/**
+ * Changes wait until the test syncs: otherwise the first would be sent before the second is made.
+ */
 async function pause(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();

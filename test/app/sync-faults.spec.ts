@@ -48,7 +48,7 @@ const forbidden: Told = {
   sentence: /you cannot write.*Ask the endpoint’s administrator for permission/,
 };
 
-/** Faults that strike while new records are received. */
+/** Faults while new records are received. */
 const READING: readonly Case[] = [
   { fault: 'reset', told: unreachable('The connection was interrupted') },
   { fault: 'reset-mid-body', told: unreachable('The connection was interrupted') },
@@ -76,7 +76,7 @@ const READING: readonly Case[] = [
   { fault: 'endless-pages', told: notAnEndpoint },
 ];
 
-/** Faults that strike while a change of one key is being sent. */
+/** Faults while a change of one key is sent. */
 const WRITING: readonly Case[] = [
   { fault: 'reset', told: unreachable('The connection was interrupted') },
   { fault: 'lost-answer', told: unreachable('The connection was interrupted') },
@@ -88,7 +88,7 @@ const WRITING: readonly Case[] = [
   { fault: '503', told: busy },
 ];
 
-/** Refusals of one record: the others go on. */
+/** Refusals of one record: the others are sent. */
 const REFUSALS: readonly FaultName[] = ['400', '409', '412', '413', '428'];
 
 test('faults while reading are reported, harm no key, and are recovered from', async ({
@@ -112,7 +112,7 @@ test('faults while reading are reported, harm no key, and are recovered from', a
   for (const one of READING) await test.step(one.fault, () => goThrough(one));
 
   await test.step('slow', async () => {
-    // The test does not wait half a minute: the limit of a request is cut short, and given back before it goes on.
+    // The test shortens the timeout of a request, and restores it afterwards.
     await scene.app.app.evaluate((_electron, limit) => {
       const wait = globalThis.setTimeout;
       const shorter = ((act: () => void, ms?: number) =>
@@ -199,7 +199,7 @@ test('faults while sending are reported, lose no change, and are recovered from'
     await scene.expectKeys('Zoho', 'Billing');
   });
 
-  // The size that is taken is remembered, so that this comes last.
+  // The accepted batch size is stored, so this fault comes last.
   await test.step('413 for many at once: they are sent one by one', async () => {
     endpoint.faults.clear();
     await page.getByRole('button', { name: 'Pause' }).click();

@@ -3,7 +3,7 @@ import { connectEndpoint } from '../support/sync-steps';
 import { PASSPHRASE, createVault, expect } from './fixtures';
 import { createKey, openKeys, openSync, test } from './sync-fixtures';
 
-/** Asks the endpoint about a key, from the page of the keys. */
+/** Asks the endpoint about a key, on the API Keys page. */
 async function testKey(page: Page, name: string) {
   await page.getByRole('button', { name: `More actions for ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Test key…' }).click();

@@ -3,7 +3,7 @@ import { expect } from './fixtures';
 import { openKeys, openSync, test } from './sync-fixtures';
 import { Scene } from './sync-scene';
 
-// Answers that are well-formed and not true, and names that are meant to do harm.
+// Well-formed false answers, and malicious names.
 
 test('false answers of the endpoint are detected or harmless', async ({ launch, endpointWith }) => {
   test.slow();
@@ -102,7 +102,7 @@ test('false answers of the endpoint are detected or harmless', async ({ launch, 
       sentence:
         /The app does not follow redirects, so that your sign-in is sent only to the address you entered/,
     });
-    // The portal of a hotel does this, too, and is gone in a while.
+    // The portal of a hotel answers like this, for a while.
     await expect(main).toContainText(/Next sync in/);
     await scene.recover();
     expect(elsewhere.recorder.requests).toEqual([]);
@@ -228,7 +228,7 @@ test('names that are meant to do harm are only names', async ({ launch, endpoint
   await expect(aside).toContainText('cannot be read at the endpoint: name is');
   const refused = await aside.getByRole('listitem').count();
   await openKeys(page);
-  // The heading of the table, and the two keys that mean no harm.
+  // The header of the table, and the two harmless keys.
   await expect(page.getByRole('row')).toHaveCount(1 + 2 + hostile.length - refused);
   await expect(page.getByRole('row', { name: '<img src=x onerror=' })).toBeVisible();
   expect(await page.evaluate(() => 'stolen' in globalThis)).toBe(false);

@@ -50,7 +50,7 @@ export class Scene {
     return renamed;
   }
 
-  /** The person writes a new note, from the page of the keys. @returns it */
+  /** Writes a new note on the API Keys page. @returns the note */
   async writeNote(name: string | RegExp): Promise<string> {
     this.#number += 1;
     const note = `Note ${this.#number}`;
@@ -87,7 +87,7 @@ export class Scene {
     await expect(this.alert).toContainText(sentence);
   }
 
-  /** From the page of sync and back to it. */
+  /** From the Sync page and back. */
   async expectKeys(...names: string[]): Promise<void> {
     await openKeys(this.page);
     await expect.poll(() => keyNames(this.page)).toEqual(names.toSorted());

@@ -35,7 +35,7 @@ test('two computers agree through one endpoint, and no secret is on the wire', a
   await openKeys(second.page);
   await expect(second.page.getByRole('row', { name: /Zoho/ })).toBeVisible();
   await createKey(second.page, { name: 'Billing', permissions: { Tags: 'Read' } });
-  // By itself, a moment after the change.
+  // Automatically, a moment after the change.
   await expect.poll(() => endpoint.records().length).toBe(2);
 
   await syncNow(page);

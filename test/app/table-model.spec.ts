@@ -31,12 +31,12 @@ const HEADERS: Record<Column, string> = {
   lastUsedAt: 'Last Used',
   expiresAt: 'Expires',
 };
-/** Columns that begin with their greatest values when they are chosen. */
+/** Columns that first sort in descending order. */
 const NEWEST_FIRST: readonly Column[] = ['createdAt', 'lastUsedAt'];
 
 type Step = (window: KeyWindow) => Promise<boolean>;
 
-/** Each says whether it could be done; the toolbar cannot be used while keys are selected. */
+/** Each returns whether it was possible; the toolbar cannot be used while keys are selected. */
 const STEPS_BY_NAME: Record<string, Step> = {
   async create(window) {
     const name = window.freeName();
@@ -84,7 +84,7 @@ const STEPS_BY_NAME: Record<string, Step> = {
     const key = window.someShown();
     if (!key) return false;
     await window.menu(key, key.enabled ? 'Deactivate' : 'Activate');
-    // It is done once the menu has gone, without a dialog that would close behind it.
+    // It runs when the menu has closed, without a dialog.
     await expect.poll(() => window.isEnabled(key)).toBe(!key.enabled);
     return true;
   },
@@ -132,7 +132,7 @@ const STEPS_BY_NAME: Record<string, Step> = {
     }
     return true;
   },
-  /** Another vault deletes one of the selected keys while the person is asked about them. */
+  /** Another vault deletes one of the selected keys while the dialog is open. */
   async bulkMeanwhile({ model, page, random }) {
     const { size } = model.selected;
     if (size < 2 || model.keys.size - size < 2) return false;

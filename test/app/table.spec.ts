@@ -13,7 +13,7 @@ const names = (page: Page) =>
       buttons.map((button) => button.getAttribute('aria-label')?.replace('Edit ', '') ?? ''),
     );
 
-/** Where the scrolling of an element comes to rest. */
+/** The scroll position of an element after scrolling has ended. */
 const settled = async (element: Element) => {
   let before = -1;
   while (before !== element.scrollTop) {
@@ -165,7 +165,7 @@ test.describe('with a few keys', () => {
     await warning.getByRole('button', { name: 'Deactivate' }).click();
     await expect(page.getByRole('row', { name: 'Two' })).toContainText('Disabled');
     await expect(page.getByRole('row', { name: 'Three' })).not.toContainText('Disabled');
-    // Done with them: the selection goes, and focus to where the next thing begins.
+    // Afterwards the selection is cleared, and the focus moves to the next step.
     await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0);
     await expect(page.getByRole('searchbox', { name: 'Search API keys' })).toBeFocused();
     await page.getByRole('checkbox', { name: 'Select One', exact: true }).check();

@@ -16,7 +16,7 @@ async function keepFirst(userData: string, count: number): Promise<void> {
   await writeFile(activityIn(userData), `${kept.join('\n')}\n`);
 }
 
-/** Takes away what this computer remembers to have seen of the vault. */
+/** Removes the rollback mark of the vault on this computer. */
 async function removeMark(userData: string): Promise<void> {
   const path = join(userData, 'preferences.json');
   const { lastSeen, ...others } = JSON.parse(await readFile(path, 'utf8')) as Record<

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { PASSPHRASE, createVault, expect, test, unlock } from './fixtures';
 
-/** Answers the message box as a person would who chooses the button of that index, and counts the boxes. */
+/** Answers message boxes with the button of that index, and counts the boxes. */
 const answerBoxes = (app: ElectronApplication, button: number) =>
   app.evaluate(({ dialog }, response) => {
     const boxes: string[] = [];

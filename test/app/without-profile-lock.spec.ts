@@ -50,7 +50,7 @@ test('in a folder without locks the app works without one and says so, and the v
       `You have no permission to write to the folder ${userData}.`,
     );
     await unlock(first.page, PASSPHRASE);
-    // A second start cannot know of the first: both have the vault open.
+    // The second instance does not know of the first: both have the vault open.
     const second = await launch();
     await unlock(second.page, PASSPHRASE);
     // The first instance has not noticed the unlock by the second.

@@ -18,7 +18,7 @@ interface Way {
 }
 
 /**
- * How long a new key takes to be safe on the disk, through rules, vault and log; against appending and fsyncing
+ * The time until a new key is durable, through rules, vault and log; against appending and fsyncing
  * the same number of bytes, and against rewriting the whole file as lowdb and electron-store do.
  *
  * @param sizes how many keys there are, and how often the slow ones are measured

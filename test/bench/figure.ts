@@ -1,4 +1,4 @@
-/** Something that was measured, as often as it was. */
+/** A measured value with all its samples. */
 export interface Figure {
   group: string;
   name: string;
@@ -10,7 +10,7 @@ export interface Figure {
   aim?: { of: 'ratio' | 'value'; atMost: number };
 }
 
-/** The middle one; of an even number the mean of the two in the middle. */
+/** The median; of an even number, the mean of the two in the middle. */
 function median(samples: readonly number[]): number {
   const sorted = samples.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);

@@ -7,7 +7,9 @@ import type { FilledProfile, Profiles } from './profiles';
 
 const GROUP = 'Opening a vault, without Argon2id';
 
-/** How long reading, unsealing and checking a vault takes, against lowdb reading the same keys in plain text. */
+/**
+ * The time to read, unseal and verify a vault, against lowdb reading the same keys in plain text.
+ */
 export async function measureOpening(
   profiles: Profiles,
   sizes: readonly { keys: number; runs: number }[],
@@ -53,7 +55,7 @@ async function timed(work: () => Promise<() => Promise<unknown>>): Promise<numbe
   return milliseconds;
 }
 
-/** The keys of a vault as lowdb's own adapter would keep them. @returns the path */
+/** The keys of a vault in lowdb's format. @returns the path */
 async function plainCopy(profile: FilledProfile, path: string): Promise<string> {
   const vault = await openWithRecoveryCode(worldOf(profile.directory), profile.recoveryCode);
   const keys = [...vault.keys.values()];

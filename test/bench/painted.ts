@@ -1,6 +1,6 @@
 import { SpawnedApp } from '../support/spawned-app';
 
-/** What to start, and the script for its page. */
+/** The app to start, and the script for its page. */
 export type Start = ConstructorParameters<typeof SpawnedApp>[0];
 
 /**
@@ -55,7 +55,7 @@ export async function startPainted(start: Start): Promise<{ app: SpawnedApp; at:
 /** Shows that the table of API keys is on the screen: the accessible name of a row's button. */
 export const A_ROW = 'button[aria-label^="Edit "]';
 
-/** The table once all keys have arrived. */
+/** The table when all keys have arrived. */
 export const WHOLE_TABLE = 'table[aria-busy="false"]';
 
 /** Shows that the vault is locked. */

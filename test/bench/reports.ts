@@ -34,7 +34,7 @@ const MIB = 2 ** 20;
 
 const collectGarbage = garbageCollector();
 
-/** Exports of many keys: their time, how long they keep the process from answering, and the memory they take. */
+/** Exports of many keys: their time, how long they block the process, and their memory. */
 export async function measureReports(profiles: Profiles, runs: number): Promise<Figure[]> {
   const vault = vaultOf(MANY);
   const folder = profiles.path('reports');

@@ -59,7 +59,7 @@ const PARTS: Record<string, Measure> = {
   'reports-in-app': (profiles, { reports }) => measureReportsInApp(profiles, reports),
   sync: (profiles, { creates }) => measureSync(profiles, Math.ceil(creates / 10)),
   activity: (profiles, { activityRounds }) => measureActivity(profiles, activityRounds),
-  // Last: it adds keys to the vaults that the others only read.
+  // Last, because it adds keys to the vaults that the others only read.
   create: (profiles, { creates, rewrites }) =>
     measureCreate(profiles, { sizes: sizes(rewrites), rounds: creates }),
 };

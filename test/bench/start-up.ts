@@ -11,7 +11,10 @@ const FIRST_LASTS_MS = 5_000;
 
 const GROUP = 'Start-up: from spawning the process to the frame painted';
 
-/** How long until an empty window, the unlock screen, and a full table (opened by the keychain) are painted. */
+/**
+ * The time until an empty window, the unlock screen, and a full table (opened by the keychain) are
+ * painted.
+ */
 export async function measureStartUp(profiles: Profiles, runs: number): Promise<Figure[]> {
   const starts: Record<'empty' | 'lock' | 'table', Start | null> = {
     empty: emptyStart(profiles),

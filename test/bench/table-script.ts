@@ -4,7 +4,7 @@
  */
 export const TABLE_SCRIPT = `(${inPage.toString()})();`;
 
-// Runs in the page: it can use nothing from outside of itself.
+// Runs in the page, so it must not use anything outside itself.
 function inPage(): void {
   const GIVE_UP_MS = 30_000;
 
@@ -92,7 +92,7 @@ function inPage(): void {
       return times;
     },
 
-    /** Scrolls from top to bottom in small steps and in leaps. @returns how many tasks took longer */
+    /** Scrolls from top to bottom in small steps and in jumps. @returns the number of long tasks */
     async scroll(longTaskMs: number): Promise<number> {
       const tasks: number[] = [];
       const observer = new PerformanceObserver((list) => {
@@ -111,7 +111,7 @@ function inPage(): void {
       }
       element.scrollTop = 0;
       await nextPaint();
-      // The last task is entered after it has ended.
+      // The last task is reported after it has ended.
       await new Promise((resume) => setTimeout(resume, 100));
       tasks.push(...observer.takeRecords().map((entry) => entry.duration));
       observer.disconnect();

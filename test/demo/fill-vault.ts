@@ -46,8 +46,8 @@ export async function fillVault(
 }
 
 /**
- * Adds demo keys to a vault that is there and not in use: each a line in the activity of the day it was created
- * on, then one snapshot of them all.
+ * Adds demo keys to an existing vault that is not open: each as a line of the activity on its
+ * creation day, then one snapshot of all.
  */
 export async function addDemoKeys(
   directory: string,
