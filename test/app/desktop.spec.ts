@@ -241,7 +241,7 @@ test('theme and reduced motion follow the desktop while the app runs', async ({ 
   await expect.poll(look).toEqual(light);
 });
 
-test('after starts that ended nowhere it starts safely, and says so', async ({
+test('after repeated crashes it starts without graphics acceleration, and says so', async ({
   launch,
   userData,
 }) => {

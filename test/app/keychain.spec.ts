@@ -164,7 +164,7 @@ for (const [what, damage] of Object.entries({
     return text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
   },
 })) {
-  test(`a vault that should open by itself and is ${what} is shown as what it is`, async ({
+  test(`an automatic unlock of a vault that is ${what} shows the screen of that state`, async ({
     keychain,
     makeVault,
     launch,

@@ -13,10 +13,7 @@ async function includedIn(userData: string): Promise<number> {
   return (JSON.parse(vault) as { sequence: number }).sequence;
 }
 
-test('a window that is closed by its cross stays while much is written, and says so', async ({
-  launch,
-  userData,
-}) => {
+test('a closed window stays while much is written, and says so', async ({ launch, userData }) => {
   test.setTimeout(240_000);
   await fillVault(join(userData, 'vault'), {
     keys: MANY_KEYS,

@@ -141,7 +141,7 @@ test('decisions about all at once, which may be thought over', async ({ launch, 
   });
 });
 
-test('a first sync with keys that differ, and one that was deleted: foreseen, asked, decided', async ({
+test('a first sync with differing keys and a deleted one: previewed, confirmed, decided', async ({
   launch,
   endpointWith,
 }) => {

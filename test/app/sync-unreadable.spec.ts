@@ -3,7 +3,7 @@ import { keyNames, openKeys, openSync, test } from './sync-fixtures';
 import { Scene } from './sync-scene';
 import { answerQuestions, lastQuestionOf } from '../support/system-questions';
 
-test('a record that cannot be read is named, and is overwritten only where the person says so', async ({
+test('an unreadable record is named, and is overwritten only after a decision', async ({
   launch,
   endpointWith,
 }) => {

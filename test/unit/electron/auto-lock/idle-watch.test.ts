@@ -79,7 +79,7 @@ describe('the idle watch', () => {
     expect(state.locks).toBe(1);
   });
 
-  it('locks when the clock has jumped ahead, as after a sleep that nobody announced', () => {
+  it('locks when the clock has jumped ahead, as after an unreported sleep', () => {
     const { state, watch } = computer(60);
     state.wall += 4 * 60 * 60_000;
     state.steady += 5_000;
@@ -99,7 +99,7 @@ describe('the idle watch', () => {
     expect(state.locks).toBe(0);
   });
 
-  it('looks by itself every few seconds until it is stopped', () => {
+  it('checks every few seconds until it is stopped', () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const { state, watch } = computer(1);

@@ -54,7 +54,7 @@ describe.skipIf(whyNoMessageBus() !== null)('on a real message bus', () => {
     await vi.waitFor(() => expect(onLeave).toHaveBeenCalledOnce(), 10_000);
   });
 
-  it('the login service locks this session, not that of somebody else', async () => {
+  it('the login service locks this session, not that of another user', async () => {
     const { login, onLeave, settled } = await listening({ hasLogin: true });
     login?.lockSession('/org/freedesktop/login1/session/_32');
     expect(await settled()).toBe(0);
@@ -76,7 +76,7 @@ describe.skipIf(whyNoMessageBus() !== null)('on a real message bus', () => {
     await vi.waitFor(() => expect(onLeave).toHaveBeenCalledOnce(), 10_000);
   });
 
-  it('nobody else may speak in the name of the login service', async () => {
+  it('signals of other senders are ignored', async () => {
     const { bus, settled } = await listening({ hasLogin: true });
     const manager = 'org.freedesktop.login1.Manager.PrepareForSleep';
     bus.signal('/org/freedesktop/login1', manager, 'boolean:true');

@@ -5,7 +5,7 @@ import { handOver, openRequestFrom } from '../../../../electron/start/open-reque
 
 const KEY = 'ownchat-keys://key/01a20885-705b-70e3-b97a-a7d0cb324c23';
 
-test('opens what was asked for while the app ended, and not what the last start has opened', () => {
+test('opens the requests made while the app was quitting, and not those of the last start', () => {
   const starts: (() => string[])[] = [];
   const first = ['--user-data-dir=/x', '/app', 'ownchat-keys://page/activity', 'old.csv'];
   const next = new PendingRelaunch(first, (args) => starts.push(args));

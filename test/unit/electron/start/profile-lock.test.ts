@@ -29,7 +29,7 @@ describe.skipIf(process.platform === 'win32')('the lock of a profile', () => {
     expect(readdirSync(folder)).toEqual(['SingletonLock']);
   });
 
-  it('is held by somebody who has answered, although the process cannot be seen from here', async () => {
+  it('is held by a process that has answered, although it is not visible from here', async () => {
     const gone = spawnSync(process.execPath, ['-e', '']).pid;
     for (const computer of [hostname(), 'another-container']) {
       const folder = await temporaryDirectory();
@@ -122,7 +122,7 @@ describe.skipIf(process.platform === 'win32')('the temporary folder', () => {
     expect(seenWith(folder, long)).toBe('/tmp');
   });
 
-  it('is not met again in what a start with too long a one has left', async () => {
+  it('replaces the remains of a start with a too long one', async () => {
     const folder = await temporaryDirectory();
     const socket = join(folder, 'SingletonSocket');
     symlinkSync(`/${'x'.repeat(120)}/SingletonSocket`, socket);

@@ -18,7 +18,7 @@ function startsOf(hasBegun: boolean) {
 
 const LINK = 'ownchat-keys://page/reports';
 
-it('shows the window and what is asked for while the app runs', () => {
+it('shows the window and the requests while the app runs', () => {
   const { starts, done } = startsOf(false);
   starts.startAgain({});
   starts.open(LINK);

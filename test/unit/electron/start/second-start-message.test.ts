@@ -9,7 +9,7 @@ import {
 import { handOver } from '../../../../electron/start/open-request';
 
 const CHROMIUM_TAKES = 32 * 1024;
-test('comes back as it was, and has neither NUL nor blank for Electron to trip over', () => {
+test('round-trips, and contains neither NUL nor space', () => {
   const nine = Array.from({ length: 9 }, (_, at) => `/a b/Ключи 🔑 \u0000 ${at}.csv`);
   const sent = handedOver({ open: nine });
   expect(sent.message).toMatch(/^[!-~]+$/);
@@ -25,7 +25,7 @@ const NONE = handOver([]);
 const paths = (count: number, name: string) =>
   Array.from({ length: count }, () => ({ kind: 'file', path: name }) as const);
 
-test('counts arguments, folder and what is to be opened, in bytes rather than characters', () => {
+test('counts arguments, folder and requests, in bytes rather than characters', () => {
   const least = handOverBytes(['/app'], '/', NONE);
   expect(handOverBytes(['/app', '€€'], '/', NONE)).toBe(least + 7);
   expect(handOverBytes(['/app'], '/home', NONE)).toBe(least + 4);

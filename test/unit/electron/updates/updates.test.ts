@@ -42,7 +42,7 @@ describe('a signed update', () => {
     expect(trustedUpdate(info, KEY)).toBeNull();
   });
 
-  test('is not trusted by another key, nor by what is no key', () => {
+  test('is not trusted under another key or an invalid one', () => {
     const other = generateKeyPairSync('ed25519').publicKey.export({ format: 'der', type: 'spki' });
     const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey;
     expect(trustedUpdate(good, other.toString('base64'))).toBeNull();
@@ -81,7 +81,7 @@ describe('the AppImage that the app runs from', () => {
     expect(ownAppImage(mounted, '/tmp/.mount_keysX1/ownchat-keys')).toBe(mounted.APPIMAGE);
   });
 
-  test('is not the one of whoever has started it', () => {
+  test('is not the AppImage that has started it', () => {
     expect(ownAppImage(mounted, '/usr/lib/ownchat-keys/ownchat-keys')).toBeUndefined();
     expect(ownAppImage(mounted, '/tmp/.mount_keysX12/ownchat-keys')).toBeUndefined();
     expect(ownAppImage({ APPIMAGE: '/x' }, '/usr/lib/x')).toBeUndefined();
@@ -131,7 +131,7 @@ function updaterThat(
 }
 
 describe('updates', () => {
-  test('are offered, then fetched, then installed, each when the person says so', async () => {
+  test("are offered, downloaded and installed, each after the person's consent", async () => {
     const { updater, updates, calls, states } = updaterThat(signed(UPDATE));
     await updates.install();
     await updates.download();
@@ -205,7 +205,7 @@ describe('updates', () => {
     expect(updates.state).toEqual({ kind: 'failed', why });
   });
 
-  test('are off where they come from elsewhere: nothing is loaded, nobody is asked', async () => {
+  test('are off where a package manager updates the app: nothing is loaded or requested', async () => {
     const updates = new Updates({
       off: 'distribution',
       load: () => Promise.reject(new Error('loaded')),

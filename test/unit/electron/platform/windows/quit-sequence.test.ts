@@ -237,7 +237,7 @@ test('the end of the desktop session is not delayed, and locks what can still be
   expect(told).toEqual([]);
 });
 
-test('where the session waits, the app ends by itself when the vault is locked', async () => {
+test('where the session waits, the app ends when the vault is locked', async () => {
   const { app, ending } = appThatLocks(() => after(10));
   windowOf(ending).emit('session-end');
   ending.sessionEnds();
