@@ -34,7 +34,7 @@ export interface KeyUpdated<F = ApiKeyRecord> {
   change: { before: Partial<F>; after: Partial<F> };
 }
 
-export interface KeyRotated {
+interface KeyRotated {
   event: 'key.rotated';
   keyId: string;
   change: {
