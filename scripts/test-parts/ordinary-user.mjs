@@ -100,7 +100,7 @@ export async function runAsOrdinaryUser({ runtime }, work, args) {
   }
 }
 
-/** What the person may set to change how tests run. */
+/** The environment variables that change how tests run. */
 function inherited() {
   const names = Object.keys(process.env).filter((name) =>
     /^(CI|FORCE_COLOR|NO_COLOR|DEBUG|OWNCHAT_TEST_(?!SANDBOX)\w+)$/.test(name),

@@ -16,7 +16,7 @@ import {
   unlock,
 } from './fixtures';
 
-// What accessibility.spec.ts does not pass by on its way: questions, what asks for a proof, and what goes wrong.
+// The states that accessibility.spec.ts does not cover: confirmations, proofs and failures.
 
 const openFromMenu = async (page: Page, item: RegExp, dialog: string) => {
   await page.getByRole('button', { name: 'More actions for Zoho' }).click();

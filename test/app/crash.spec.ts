@@ -20,6 +20,6 @@ test('a window that has broken down can be loaded again, or the app be ended', a
   const ended = app.waitForEvent('close');
   await page.getByRole('button', { name: 'Quit' }).click();
   await ended;
-  // What broke it down is in the console, as it should be, and is not what this test is about.
+  // The console has the error of the crash, which is expected here.
   complaints.splice(0);
 });

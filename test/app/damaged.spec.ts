@@ -13,7 +13,7 @@ async function vaultWithAKey(started: RunningApp): Promise<void> {
   await started.close();
 }
 
-/** As somebody makes it who cannot open it, but knows the format. */
+/** Forges it without the key, but with knowledge of the format. */
 function withManyPassphrases(text: string): string {
   const {
     checksum: _,
@@ -132,7 +132,7 @@ test('the files of a damaged vault are copied to the folder that is chosen', asy
   expect(await readdir(join(target, folder))).toEqual(['activity.jsonl', 'backups', 'vault.json']);
 });
 
-test('a vault whose file is gone is missing, not absent: no new one is offered', async ({
+test('a vault without its file is reported as missing, and no new vault is offered', async ({
   launch,
   userData,
 }) => {
@@ -148,7 +148,7 @@ test('a vault whose activity is damaged opens read-only and says so', async ({
   launch,
   userData,
 }) => {
-  // Two starts, and the passphrase five times.
+  // Two starts, and five Argon2id runs.
   test.slow();
   await vaultWithAKey(await launch());
   const path = join(userData, 'vault', 'activity.jsonl');
@@ -173,7 +173,7 @@ test('a vault whose activity is damaged opens read-only and says so', async ({
   await createKey(page, { name: 'Later', permissions: { Contacts: 'Read' } });
 });
 
-/** Notes in the page where its heading stands in each picture, from the first one that has it. */
+/** Notes in the page where its heading is in each frame, from the first frame that has it. */
 const noteHeadings = async (page: Page) => {
   await page.evaluate(() => {
     const tops = new Set<number>();
@@ -191,7 +191,7 @@ const noteHeadings = async (page: Page) => {
     page.evaluate(() => [...(globalThis as unknown as { headingTops: Set<number> }).headingTops]);
 };
 
-test('what is said of a vault is there with the first picture of its keys, which do not move', async ({
+test('the notice about a vault is shown together with its keys, which do not move', async ({
   launch,
   userData,
 }) => {

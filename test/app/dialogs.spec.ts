@@ -17,7 +17,7 @@ async function askForAnything(): Promise<void> {
 }
 
 test.describe('Create API Key', () => {
-  test('says beside each field what is wrong, and takes it back when it is mended', async ({
+  test('shows an error at each invalid field, and removes it after the correction', async ({
     launch,
   }) => {
     const { page } = await launch();
@@ -93,7 +93,7 @@ test.describe('Create API Key', () => {
     await back();
     const question = page.getByRole('alertdialog');
     await expect(question).toBeVisible();
-    // The question is in front now, so that the way back leads out of it.
+    // The question is on top now, so Back closes it.
     await back();
     await expect(question).toBeHidden();
     await expect(dialog.getByRole('textbox', { name: 'API Key Name' })).toHaveValue('Typed');
@@ -108,7 +108,7 @@ test.describe('Create API Key', () => {
     await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
   });
 
-  test('asks before it throws away what was typed', async ({ launch }) => {
+  test('asks before it discards input', async ({ launch }) => {
     const { page } = await launch();
     await createVault(page, PASSPHRASE);
     const dialog = await openCreate(page);
@@ -123,9 +123,7 @@ test.describe('Create API Key', () => {
     await expect(page.getByRole('button', { name: 'Create API Key' })).toBeFocused();
   });
 
-  test('asks as well when the person clicks beside it, and closes only what is as it was', async ({
-    launch,
-  }) => {
+  test('asks also after a click outside, and closes only an unchanged form', async ({ launch }) => {
     const { page } = await launch();
     await createVault(page, PASSPHRASE);
     const dialog = await openCreate(page);
@@ -148,8 +146,8 @@ test.describe('Create API Key', () => {
     const note = dialog.getByRole('textbox', { name: 'Note' });
     await note.fill('for the board');
     const closeWindow = async () => {
-      // No person closes the window within the millisecond in which the page tells that something was typed:
-      // an answer to a later request says that the earlier ones have arrived.
+      // An answer to a later request shows that the earlier ones have arrived. A person cannot
+      // close the window within that millisecond.
       await page.evaluate(askForAnything);
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
     };
@@ -242,7 +240,7 @@ test('hostile names are only ever text, and never in the window title', async ({
   expect(title).toBe('Ownchat Keys');
 });
 
-test('what is opened in a form is in sight', async ({ launch }) => {
+test('an opened section of a form is scrolled into view', async ({ launch }) => {
   const { page } = await launch({ size: { width: 1024, height: 700 } });
   await createVault(page, PASSPHRASE);
   await page.getByRole('button', { name: 'Create API Key' }).click();

@@ -63,7 +63,7 @@ test.describe('a key that a filter hides is shown by its toast', () => {
     await expect(page.getByRole('button', { name: 'Edit Zoho' })).toBeFocused();
     await expect(row(page, 'Zoho')).toHaveAttribute('data-marked', 'true');
 
-    // Where nothing hides it, it may still be far down the table.
+    // Even without a filter, it may be far down the table.
     await page.getByRole('columnheader', { name: 'API Key Name' }).getByRole('button').click();
     await createKey(page, { name: 'Zz last', permissions: { Contacts: 'Read' } });
     await expect(row(page, 'Zz last')).toHaveCount(0);
@@ -86,11 +86,11 @@ test.describe('a key that a filter hides is shown by its toast', () => {
     await page.getByRole('menuitem', { name: 'Deactivate' }).click();
     await expect(row(page, 'Key 20')).toHaveCount(0);
     await show(page).click();
-    // Only what hid it is let go.
+    // Clears only the filter that hid it.
     await expect(row(page, 'Key 20')).toContainText('Disabled');
     await expect(search(page)).toHaveValue('Key 2');
 
-    // Nothing to show: the key is where it was.
+    // No button: the key is where it was.
     await page.getByRole('button', { name: 'More actions for Key 21' }).click();
     await page.getByRole('menuitem', { name: 'Deactivate' }).click();
     await expect(page.getByText('Deactivated Key 21')).toBeVisible();
@@ -121,7 +121,7 @@ test.describe('a key that a filter hides is shown by its toast', () => {
   });
 });
 
-test('a toast begins with what was done, and cuts off the name alone', async ({ launch }) => {
+test('a toast begins with the action, and truncates only the name', async ({ launch }) => {
   const { page } = await launch({ args: ['--force-prefers-reduced-motion'] });
   await createVault(page, PASSPHRASE);
   const long = 'A very long name of an API key that no toast has room for, whatever its font is';
@@ -151,7 +151,7 @@ test('a toast begins with what was done, and cuts off the name alone', async ({ 
   }
 });
 
-test('full access and reading everything are said so, and a selected row keeps its tints', async ({
+test('full access and full read access have their own words, and a selected row keeps its tints', async ({
   launch,
 }) => {
   const { page } = await launch({ size: { width: 1280, height: 800 } });

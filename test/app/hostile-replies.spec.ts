@@ -50,7 +50,7 @@ test('no reply of an endpoint stops the main process', async ({ launch, server }
   test.slow();
   const { app, page, mainOutput } = await launch();
   await app.evaluate(({ dialog }) => {
-    // A box of Electron's would block the main process, and with it this test.
+    // A box of Electron would block the main process, and with it this test.
     dialog.showErrorBox = (title, content) => console.error('error box:', title, content);
   });
   await createVault(page, PASSPHRASE);

@@ -28,7 +28,7 @@ async function idOf(page: Page, name: string): Promise<string> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a key that was deleted comes back only if a person agrees (${colorScheme})`, async ({
+  test(`a deleted key is restored only if the person agrees (${colorScheme})`, async ({
     launch,
     userData,
   }) => {
@@ -62,12 +62,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await lastQuestionOf(app)).toContain('it was deleted here and is restored');
     await expect(dialogOf(page)).toBeVisible();
     await answerQuestions(app, true);
-    // The main process asks for that consent, too.
+    // The main process asks for confirmation too.
     expect(
       await ask(page, 'import:apply', { choices: [{ index: 0, choice: 'add' }] }),
     ).toMatchObject({ failure: { code: 'import-gives-more', names: ['Leaked'] } });
 
-    // What was shown of a key does not hold any more once that key has changed.
+    // A shown secret is no longer valid once its key has changed.
     await rowOf(page, 'Kept').getByRole('combobox').selectOption('Replace');
     await row.getByRole('combobox').selectOption('Skip');
     await ask(page, 'keys:update', { id: kept, changes: { note: 'mine' } });

@@ -24,7 +24,7 @@ const check = (page: Page) =>
 const submit = (page: Page) =>
   dialogOf(page).getByRole('button', { name: 'Import', exact: true }).click();
 
-/** A key that was taken back: disabled, with an end, for one network. */
+/** A restricted key: disabled, with an expiry, for one network. */
 async function createLeaked(page: Page): Promise<void> {
   await createKey(page, { name: 'Leaked', permissions: { Contacts: 'Read' } });
   await page.getByRole('link', { name: 'API Keys' }).click();
@@ -41,7 +41,7 @@ async function createLeaked(page: Page): Promise<void> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a row gives a key no more access than it had unless a person agrees (${colorScheme})`, async ({
+  test(`a row gives a key more access only if the person agrees (${colorScheme})`, async ({
     launch,
     userData,
   }) => {
@@ -90,7 +90,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     ]);
     await expect(dialogOf(page)).toBeVisible();
     await answerQuestions(app, true);
-    // The main process asks for that consent, too.
+    // The main process asks for confirmation too.
     const answer = await page.evaluate(
       async () =>
         JSON.parse(
@@ -152,7 +152,7 @@ test('how a file is read is shown, and can be changed', async ({ launch, userDat
   await expect(dialogOf(page)).not.toContainText('fit more than one order');
 });
 
-test('a report comes back as the keys it lists, and a secret in a name is not shown', async ({
+test('an exported report can be imported, and a secret in a name is not shown', async ({
   launch,
   userData,
 }) => {

@@ -38,7 +38,7 @@ async function unsealImport(page: Page): Promise<void> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a CSV file becomes keys by its columns, with what is wrong with each row (${colorScheme})`, async ({
+  test(`a CSV file becomes keys by its columns, with the problems of each row (${colorScheme})`, async ({
     launch,
     userData,
   }) => {
@@ -69,7 +69,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(dialog.getByRole('region', { name: 'The first rows of the file' })).toContainText(
       'contacts:write, tags:read',
     );
-    // The names of some columns say what they are; the others are chosen.
+    // Some columns are recognised by name; the others are chosen.
     await expect(columnOf('API Key Name')).toHaveValue('0');
     await expect(columnOf('Status')).toHaveValue('3');
     await columnOf('API Key Name').selectOption('');
@@ -113,7 +113,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('an export shows what is new, changed and in conflict before it is merged', async ({
+test('an export shows new, changed and conflicting keys before it is merged', async ({
   launch,
   userData,
 }) => {
@@ -258,8 +258,8 @@ test('hostile files are refused in words that name the line', async ({ launch, u
   expect(await page.evaluate(() => 'isAdmin' in {})).toBe(false);
   await expect(importDialog(page)).toBeHidden();
 
-  // What looks like a formula or markup is a name like any other; a mark at the beginning is none, and what turns the
-  // direction is refused.
+  // A name that looks like a formula or markup is allowed; one that begins with a combining mark or
+  // changes the direction is refused.
   const names = ['=1+1', '<img src=x onerror=alert(1)>', 'مفتاح', '\u{1F511}'.repeat(40)];
   const path = join(userData, 'names.csv');
   await writeFile(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { PASSPHRASE, createVault, expect, test, unlock } from './fixtures';
 
-/** Asks the app to lock, as a second start with `--lock` does, and interrupts the new page that follows. */
+/** Locks by a second start with `--lock`, and interrupts the new page that follows. */
 const lockAnd = (app: ElectronApplication, interruption: 'quit' | 'reload') =>
   app.evaluate(({ app: main, BrowserWindow }, how) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
@@ -22,7 +22,7 @@ test('quitting right after a lock ends the app as usual', async ({ launch, userD
     app.process().once('exit', resolve);
   });
   await createVault(page, PASSPHRASE);
-  // The app may be gone before it has answered.
+  // The app may have ended before it answers.
   await lockAnd(app, 'quit').catch(() => undefined);
   expect(await ended).toBe(0);
   expect(await logOf(userData)).not.toContain('unhandled rejection');

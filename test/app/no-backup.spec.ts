@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expectNoViolations } from '../support/axe';
 import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from './fixtures';
 
-test('when no backup can be kept, that is said on the screen and in the log until one is', async ({
+test('a failure to save backups is shown and logged until one is saved', async ({
   launch,
   userData,
 }) => {
@@ -13,7 +13,7 @@ test('when no backup can be kept, that is said on the screen and in the log unti
   await lock(page);
   await unlock(page, PASSPHRASE);
   await createKey(page, { name: 'Billing', permissions: { Contacts: 'Read' } });
-  // What was kept stays; the place where the next one should go is a file.
+  // Existing backups stay; a file blocks the place of the next one.
   const backups = join(userData, 'vault', 'backups');
   await rename(backups, `${backups}.before`);
   await writeFile(backups, 'in the way');

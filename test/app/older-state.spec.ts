@@ -26,7 +26,7 @@ test('a vault that was rolled back is read-only until the user accepts it', asyn
   const goOn = page.getByRole('button', { name: 'Continue with this version…' });
   await answerQuestions(app, false);
   await goOn.click();
-  // Asked once, with all that it means, in a box of the system.
+  // Asked once, with all consequences, in a box of the system.
   await expect.poll(() => lastQuestionOf(app)).toContain('Continue with this older version?');
   expect(await lastQuestionOf(app)).toMatch(/Changes made after activity entry \d+ are missing/);
   await expect(goOn).toBeFocused();

@@ -14,7 +14,7 @@ const test = base.extend<{ trap: NetworkTrap }>({
   },
 });
 
-/** Host names that Chromium looked up, by its own record of its network. */
+/** Host names that Chromium looked up, from its net log. */
 async function lookedUp(netLog: string): Promise<string[]> {
   const text = await readFile(netLog, 'utf8');
   const hosts = [...text.matchAll(/"host(?:name)?":"([^"]*\.invalid[^"]*)"/g)].map(
@@ -31,7 +31,7 @@ test('no way that Chromium has leads a script of the page to the network', async
 }) => {
   const { app, page } = await launch({
     mayComplain: true,
-    // Else WebRTC would not even try this computer.
+    // Otherwise WebRTC would not try this computer.
     args: ['--allow-loopback-in-peer-connection'],
   });
   await createVault(page, PASSPHRASE);
@@ -41,7 +41,7 @@ test('no way that Chromium has leads a script of the page to the network', async
   await app.evaluate(({ netLog: log }) => log.stopLogging());
   expect(tried.length).toBeGreaterThan(30);
   expect(trap.arrived).toEqual([]);
-  // A name to look up is all that these give away; SECURITY.md says so.
+  // These reveal at most a host name to look up, as SECURITY.md says.
   expect(await lookedUp(netLog)).toEqual([
     'dns-prefetch.invalid',
     'peer.invalid',

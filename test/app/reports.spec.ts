@@ -22,7 +22,7 @@ import {
 } from './fixtures';
 import type { Fixtures } from './fixtures';
 
-/** Names that try to be something else than text, and scripts that fonts must be found for. */
+/** Names that try to break out of the text, and scripts that need fallback fonts. */
 const isWindows = process.platform === 'win32';
 
 const HOSTILE = '=HYPERLINK("x") <b>&"</b>';
@@ -69,7 +69,7 @@ async function leaveAndComeBack(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Reports', level: 1 })).toBeVisible();
 }
 
-/** The desktop's dialog for saving answers with this path from now on. */
+/** The system's save dialog returns this path from now on. */
 const saveAs = (app: ElectronApplication, path: string) =>
   app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
@@ -97,7 +97,7 @@ test('a PDF has its fonts inside, its text is text, and it is tagged', async ({
   const path = join(userData, 'inventory.pdf');
   await saveAs(app, path);
   await exportReport(page);
-  // Windows has other ways of saying who may read a file.
+  // Windows has access lists in place of modes.
   if (!isWindows) expect((await stat(path)).mode & 0o777).toBe(0o600);
   expect((await readFile(path)).subarray(0, 5).toString()).toBe('%PDF-');
   const text = poppler('pdftotext', '-layout', path, '-');
@@ -140,13 +140,13 @@ test('a PDF has its fonts inside, its text is text, and it is tagged', async ({
   }
 });
 
-/** What `pdftotext` reads of a PDF, page by page; null where it is not installed. */
+/** The text of a PDF page by page, from `pdftotext`; null where it is not installed. */
 function pagesOf(path: string): string[] | null {
   const text = poppler('pdftotext', '-layout', path, '-');
   return text?.split('\f').filter((each) => each.trim() !== '') ?? null;
 }
 
-/** The words of a PDF that do not stand on its pages, or not wholly. */
+/** The words of a PDF that are outside its pages, completely or in part. */
 function beyondTheEdge(path: string): string[] {
   const boxes = poppler('pdftotext', '-bbox', path, '-') ?? '';
   const found: string[] = [];
@@ -161,7 +161,7 @@ function beyondTheEdge(path: string): string[] {
   return found;
 }
 
-/** How many pictures there are in a PDF; its charts are drawn, and are none. */
+/** The number of images in a PDF; its charts are vector graphics and do not count. */
 const picturesIn = (path: string): number =>
   (poppler('pdfimages', '-list', path) ?? '').trim().split('\n').slice(2).length;
 
@@ -179,8 +179,8 @@ test('a PDF repeats the head of its table and cuts no row', async ({ launch, use
     if (index > 0) expect(each).toMatch(/API Key Name +Integration +Environment/);
   }
 
-  // With all columns a row is many lines high. Its id stands first and is wrapped behind its first hyphen at the
-  // earliest: a page that went on with a row would begin with another part of it, or with none.
+  // With all columns a row has many lines. Its id comes first and wraps at its first hyphen at the
+  // earliest: a page that continued a row would begin with another part of it.
   const every = columnsOf('inventory').map(({ id }) => id);
   const columns = ['id', ...every.filter((id) => id !== 'id')];
   const wide = join(userData, 'wide.pdf');
@@ -268,7 +268,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('a report is made of what the API Keys page shows or has selected, and remembered', async ({
+test('a report covers the shown or selected keys, and its settings are remembered', async ({
   launch,
   userData,
 }) => {
@@ -294,7 +294,7 @@ test('a report is made of what the API Keys page shows or has selected, and reme
   await leaveAndComeBack(page);
   await expect(page.getByRole('textbox', { name: 'Filter' })).toHaveValue('environment:test');
   await expect(page.getByRole('combobox', { name: 'Format' })).toHaveText('CSV');
-  // What was only chosen is there for another look; what was exported is remembered with the vault.
+  // A selection is kept as a draft; an exported report is remembered in the vault.
   await page.getByRole('radio', { name: 'Risk' }).check();
   await leaveAndComeBack(page);
   await expect(page.getByRole('radio', { name: 'Risk' })).toBeChecked();
@@ -414,7 +414,7 @@ test('every format is written, shown and opened; a definition is saved and sched
   await expect(page.getByText(/^Every Monday into/)).toBeHidden();
 });
 
-test('what stands in the way is said, a file is replaced only when that is wanted, and nothing is left behind', async ({
+test('an obstacle is reported, a file is replaced only after a confirmation, and no partial file stays', async ({
   launch,
   userData,
 }) => {
@@ -430,7 +430,7 @@ test('what stands in the way is said, a file is replaced only when that is wante
   for (const [path, says] of [
     [join(userData, 'gone', 'report.csv'), 'The folder no longer exists.'],
     [join(out, `${'n'.repeat(252)}.csv`), 'The name of the file is too long'],
-    // Nothing is refused to root, and on Windows no mode closes a folder.
+    // Root ignores file modes, and on Windows no mode closes a folder.
     ...(process.getuid?.() === 0 || isWindows
       ? []
       : [[join(closed, 'report.csv'), 'You have no permission to write to this folder.'] as const]),
@@ -444,7 +444,7 @@ test('what stands in the way is said, a file is replaced only when that is wante
   expect(await readdir(out)).toEqual([]);
   expect(await readdir(closed)).toEqual([]);
 
-  // The desktop has asked about `report`; there is a `report.csv` that it has not asked about.
+  // The system's dialog has confirmed `report`, but not the existing `report.csv`.
   await writeFile(join(out, 'report.csv'), 'older');
   await saveAs(app, join(out, 'report'));
   for (const [response, content] of [
@@ -471,7 +471,7 @@ test('what stands in the way is said, a file is replaced only when that is wante
   expect(await readdir(out)).toEqual(['report.csv']);
 });
 
-/** @returns what the icon in the taskbar was told since, as fractions; -1 takes it away */
+/** @returns the progress values that the taskbar icon was given, as fractions; -1 removes it */
 async function noteProgressOnIcon(app: ElectronApplication): Promise<() => Promise<number[]>> {
   await app.evaluate(({ BrowserWindow }) => {
     const told: number[] = [];

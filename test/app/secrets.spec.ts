@@ -4,7 +4,7 @@ import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, lock, test } f
 const clipboardOf = (app: ElectronApplication) =>
   app.evaluate(({ clipboard }) => clipboard.readText());
 
-/** What X11 keeps of whatever was selected last. Electron 33 asks for it by an argument, later ones do not. */
+/** The primary selection of X11. Electron 33 reads it by an argument, later ones by an object. */
 const primaryOf = (app: ElectronApplication) =>
   app.evaluate(({ clipboard }) =>
     (clipboard.readText as (type: 'selection') => string | Promise<string>)('selection'),
@@ -49,7 +49,7 @@ test('copying with the keyboard is tracked as copying with the button is, and no
     await field.press(keys);
     await expect.poll(() => clipboardOf(app)).toBe(secret);
     await expect(created.getByText(/^Clipboard clears in/)).toBeVisible();
-    // Chromium copies to both on X11; a click with the middle button would paste it anywhere.
+    // Chromium copies to both on X11; a middle click would paste the second one anywhere.
     await expect.poll(() => primaryOf(app)).toBe('');
   }
   await created.getByRole('button', { name: 'Done' }).click();
@@ -67,7 +67,7 @@ for (const item of ['Reveal', 'Copy'] as const) {
     const dialog = await openFromMenu(page, item);
     await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
     await app.evaluate(({ clipboard }) => clipboard.writeText('something else'));
-    // In one go: the check takes no time in a test.
+    // At once: verifying takes no time in a test.
     await dialog.evaluate((element) => {
       element.querySelector<HTMLElement>('button[type=submit]')?.click();
       [...element.querySelectorAll('button')]
@@ -81,7 +81,7 @@ for (const item of ['Reveal', 'Copy'] as const) {
     expect(await primaryOf(app)).toBe('something else');
     expect(await page.content()).not.toContain(secret);
 
-    // It is asked again, and works, as if nothing had been.
+    // The next request works as usual.
     const again = await openFromMenu(page, item);
     await again.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
     await again.getByRole('button', { name: item, exact: true }).click();

@@ -7,7 +7,7 @@ async function openCheck(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Security check', level: 1 })).toBeVisible();
 }
 
-test('says what is worth a look, and leads to the keys that it is about', async ({ launch }) => {
+test('shows the findings, each with a link to its keys', async ({ launch }) => {
   const { page } = await launch();
   await createVault(page, PASSPHRASE);
   await openCheck(page);
@@ -28,7 +28,7 @@ test('says what is worth a look, and leads to the keys that it is about', async 
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(1)).toContainText('Powerful');
 
-  // The selection stays while it is worked through, until it is cleared.
+  // The selection stays until it is cleared.
   await page.getByRole('button', { name: 'Edit Powerful' }).click();
   const edit = page.getByRole('dialog', { name: 'Edit API Key' });
   await edit

@@ -60,7 +60,7 @@ test('at 400 % only the table scrolls sideways, and a dialog begins at its title
   await expect(page.locator('[role=dialog]')).toContainText('3 of these 3 keys work now');
 });
 
-test('what was done to a key with a long name can be read', async ({ launch }) => {
+test('the toast about a key with a long name is readable', async ({ launch }) => {
   const { app, page } = await launch();
   await createVault(page, PASSPHRASE);
   const [id = ''] = await createKeys(page, [{ name: LONG }]);

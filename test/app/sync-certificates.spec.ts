@@ -5,7 +5,7 @@ import { trustAuthority, vouchedFor } from '../support/test-authority';
 import { PASSPHRASE, createVault, expect } from './fixtures';
 import { createKey, openKeys, openSync, test } from './sync-fixtures';
 
-// Elsewhere Chromium asks the system, which no test may change.
+// On other systems Chromium uses the system's authorities, which a test must not change.
 test.skip(process.platform !== 'linux', 'trust is kept in the home directory on Linux alone');
 
 test('an authority that the system trusts is trusted, and no keys of its connection are written down', async ({
@@ -16,7 +16,7 @@ test('an authority that the system trusts is trusted, and no keys of its connect
   const endpoint = await endpointWith({ tls: await vouchedFor() });
   const home = join(userData, 'home');
   await trustAuthority(home);
-  // Developers set this to look into what their browsers send.
+  // Developers set this to inspect the traffic of browsers.
   const keyLog = join(userData, 'tls-keys.txt');
   const { page } = await launch({ env: { HOME: home, SSLKEYLOGFILE: keyLog } });
   await createVault(page, PASSPHRASE);
@@ -59,7 +59,7 @@ for (const [what, choices, sentence] of [
       await expect(main.getByRole('alert')).toContainText(sentence);
       await expect(main.getByRole('alert')).toContainText('Nothing was sent.');
     }
-    // What can be clicked is what could be before, and no more.
+    // Exactly the same elements can be clicked as before.
     expect(await main.getByRole('button').allInnerTexts()).toEqual(before);
     expect(endpoint.recorder.requests).toEqual([]);
     expect(endpoint.recorder.bytes()).toHaveLength(0);

@@ -7,13 +7,15 @@ import { answerQuestions, lastQuestionOf, questionsOf } from '../support/system-
 
 const TWO = ['Zoho', 'Billing'] as const;
 
-/** Changes wait until the test syncs: else the first of them would be sent before the second is made. */
+/**
+ * Changes wait until the test syncs: otherwise the first would be sent before the second is made.
+ */
 async function pause(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
 }
 
-/** Gives keys another note there and another one here, and syncs. @returns what was written, by key */
+/** Gives keys another note there and another one here, and syncs. @returns the notes, by key */
 async function collide(scene: Scene, names: readonly string[]) {
   const { page, endpoint } = scene;
   const written = new Map<string, { here: string; there: string }>();
@@ -139,7 +141,7 @@ test('decisions about all at once, which may be thought over', async ({ launch, 
   });
 });
 
-test('a first sync with keys that differ, and one that was deleted: foreseen, asked, decided', async ({
+test('a first sync with differing keys and a deleted one: previewed, confirmed, decided', async ({
   launch,
   endpointWith,
 }) => {

@@ -29,7 +29,7 @@ test('the endpoint is reached through the proxy, and only so; without it, it is 
   const endpoint = await endpointWith();
   const proxy = await proxyTo();
   const { page } = await launch({
-    // What is on this computer would be reached without it.
+    // The requested server is on this computer, and would be reached without the proxy.
     args: [`--proxy-server=${proxy.address}`, '--proxy-bypass-list=<-loopback>'],
   });
   await createVault(page, PASSPHRASE);
@@ -47,7 +47,7 @@ test('the endpoint is reached through the proxy, and only so; without it, it is 
   const origin = new URL(endpoint.url).origin;
   const reached = endpoint.recorder.requests.map(({ method, url }) => `${method} ${origin}${url}`);
   expect(reached.length).toBeGreaterThan(4);
-  // Nothing but that: the app asks nobody else for anything.
+  // The app sends no other request.
   expect(proxy.asked).toEqual(reached);
   for (const text of [secret, PASSPHRASE]) expect(carries(proxy.bytes(), text)).toBe(false);
 

@@ -3,11 +3,11 @@ import { keyNames, openKeys, openSync, test } from './sync-fixtures';
 import { Scene } from './sync-scene';
 import { answerQuestions, lastQuestionOf } from '../support/system-questions';
 
-test('a record that cannot be read is named, and is overwritten only where the person says so', async ({
+test('an unreadable record is named, and is overwritten only after a decision', async ({
   launch,
   endpointWith,
 }) => {
-  // A server without a schema, as a Kinto is when nobody gives it one.
+  // A server without a schema, like a Kinto with default settings.
   const endpoint = await endpointWith({ settings: { checksRecords: false } });
   const scene = await Scene.make(await launch(), endpoint);
   const { page } = scene;
@@ -41,7 +41,7 @@ test('a record that cannot be read is named, and is overwritten only where the p
   expect(scene.there('Zoho')).toMatchObject({ expiresAt, note: 'Note 1' });
 });
 
-test('a deactivation in the form is told to go though the record cannot be read, another edit is not', async ({
+test('the form says that a deactivation is sent over an unreadable record, but not another edit', async ({
   launch,
   endpointWith,
 }) => {

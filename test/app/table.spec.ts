@@ -13,7 +13,7 @@ const names = (page: Page) =>
       buttons.map((button) => button.getAttribute('aria-label')?.replace('Edit ', '') ?? ''),
     );
 
-/** Where the scrolling of an element comes to rest. */
+/** The scroll position of an element after scrolling has ended. */
 const settled = async (element: Element) => {
   let before = -1;
   while (before !== element.scrollTop) {
@@ -82,15 +82,13 @@ test.describe('with a few keys', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('menuitemcheckbox', { name: 'Test' })).toBeVisible();
     await page.keyboard.press('Escape');
-    // Whoever is quicker than the menu fades keeps typing where they are. Until then it has no role.
+    // A user who types before the menu has faded out keeps the focus. Until then it has no role.
     await page.locator('#key-search').fill('ana');
     await expect(page.getByRole('menu', { includeHidden: true })).toHaveCount(0);
     await expect(search).toBeFocused();
   });
 
-  test('what is said of the time is true as it passes, and a key that expires leaves the active ones', async ({
-    launch,
-  }) => {
+  test('relative times are updated, and an expired key becomes inactive', async ({ launch }) => {
     const { page } = await launch();
     await page.clock.install();
     await createVault(page, PASSPHRASE);
@@ -167,7 +165,7 @@ test.describe('with a few keys', () => {
     await warning.getByRole('button', { name: 'Deactivate' }).click();
     await expect(page.getByRole('row', { name: 'Two' })).toContainText('Disabled');
     await expect(page.getByRole('row', { name: 'Three' })).not.toContainText('Disabled');
-    // Done with them: the selection goes, and focus to where the next thing begins.
+    // Afterwards the selection is cleared, and the focus moves to the next step.
     await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0);
     await expect(page.getByRole('searchbox', { name: 'Search API keys' })).toBeFocused();
     await page.getByRole('checkbox', { name: 'Select One', exact: true }).check();
@@ -179,7 +177,7 @@ test.describe('with a few keys', () => {
     await expect.poll(() => names(page)).toEqual(['Three']);
   });
 
-  test('a change that failed is said until it is dismissed or another one succeeds', async ({
+  test('a failed change is shown until it is dismissed or another one succeeds', async ({
     launch,
   }) => {
     const { app, page } = await launch();
@@ -206,9 +204,7 @@ test.describe('with a few keys', () => {
     await expect(alert).toBeHidden();
   });
 
-  test('what is hidden leaves the selection for good, and focus always has a place', async ({
-    launch,
-  }) => {
+  test('hidden keys leave the selection, and the focus is never lost', async ({ launch }) => {
     const { page } = await launch();
     await createVault(page, PASSPHRASE);
     for (const name of ['One', 'Two', 'Three']) {
@@ -251,7 +247,7 @@ test.describe('with a few keys', () => {
   });
 });
 
-test('ten thousand keys: only what is seen is drawn, and search finds one of them', async ({
+test('ten thousand keys: only visible rows are rendered, and search finds one of them', async ({
   launch,
   userData,
 }) => {
@@ -291,7 +287,7 @@ test('ten thousand keys: only what is seen is drawn, and search finds one of the
   await expect.poll(async () => (await names(page))[0]).toBe(first);
 });
 
-test('what a cell has no room for is there for the keyboard and the pointer: all scopes, the exact instant', async ({
+test('truncated content of a cell is available to keyboard and pointer: all scopes, the exact instant', async ({
   launch,
 }) => {
   const { page } = await launch();

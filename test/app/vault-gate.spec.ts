@@ -34,7 +34,7 @@ test('quitting before the recovery code is confirmed leaves no vault behind', as
   await expect(second.page.getByRole('heading', { name: 'Create your vault' })).toBeVisible();
 });
 
-test('a wrong passphrase is said, makes the next try wait, and the right one opens', async ({
+test('a wrong passphrase is reported and delays the next attempt, and the right one opens', async ({
   launch,
 }) => {
   const { page } = await launch();

@@ -2,7 +2,7 @@ import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PASSPHRASE, createVault, expect, fillKeyForm, test, unlock } from './fixtures';
 
-test('a disk that refuses to write is said, loses nothing, and saving again works', async ({
+test('a write error is reported, loses nothing, and saving again works', async ({
   launch,
   userData,
 }) => {
@@ -25,7 +25,7 @@ test('a disk that refuses to write is said, loses nothing, and saving again work
   await expect(page.getByRole('dialog', { name: 'API key created' })).toBeVisible();
 });
 
-test('a preference that cannot be stored is taken back, and that is said', async ({
+test('a preference that cannot be stored is reverted, and the failure is shown', async ({
   launch,
   userData,
 }) => {

@@ -6,11 +6,11 @@ import { PageHeader } from '../../ui/layout/page-header';
 
 interface CreateProps {
   canChange: boolean;
-  /** null while the list is not there: whether a name is taken is not known yet */
+  /** null while the list is loading, because taken names are not known yet */
   onCreate: ((opener: HTMLElement) => void) | null;
 }
 
-/** The head of the page. */
+/** The header of the page. */
 export const KeysHeader = memo(function KeysHeader(props: CreateProps) {
   const { t } = useTranslation();
   return (

@@ -23,7 +23,7 @@ interface Around extends KeyChanges {
   onClosed: () => void;
 }
 
-/** From an opened file to keys in the vault: its passphrase or its columns, then what happens with each key. */
+/** Imports a file: asks for its passphrase or its columns, then for a decision on each key. */
 export function ImportDialog({ file, ...around }: { file: OpenedImport } & Around) {
   return file.kind === 'sealed' ? (
     <SealedDialog fileName={file.fileName} {...around} />
@@ -74,7 +74,8 @@ function TableDialog({ opened, ...around }: { opened: TableFile } & Around) {
     const result = await readAgain.run(wanted);
     if (!result?.ok || result.value.kind !== 'table') return;
     const next = result.value;
-    // The same columns in other letters are what they were; others are guessed anew.
+    // With another encoding the columns are the same, so their mapping stays. A change of separator
+    // or header guesses it again.
     const isSame = 'encoding' in change && next.columns.length === file.columns.length;
     const { dateOrder: _, ...others } = choices;
     const kept = isSame ? choices : { ...others, mapping: next.guess };
