@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { chooseFromMenu } from '../support/app-menu';
 import { startAgain } from '../support/start-again';
-import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, lock, test } from './fixtures';
+import { PASSPHRASE, expect, fillKeyForm, lock, test } from './fixtures';
 
 const isEnabled = (app: ElectronApplication, id: string) =>
   app.evaluate(
@@ -12,10 +12,9 @@ const isEnabled = (app: ElectronApplication, id: string) =>
   );
 
 test('the menu leads to what it names, and offers nothing of a locked vault', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await chooseFromMenu(app, 'New API key…');
   const form = page.getByRole('dialog', { name: 'Create API Key' });
   await expect(form).toBeVisible();
@@ -59,14 +58,14 @@ test('the menu leads to what it names, and offers nothing of a locked vault', as
 });
 
 test('a second start hands over what it was asked for; a locked vault shows it once it is open', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
   // Starts Electron five times.
   test.slow();
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Billing', permissions: { Contacts: 'Read' } });
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Billing', permissions: { Contacts: 'Read' } }],
+  });
   const id = await page.locator('[data-key-id]').first().getAttribute('data-key-id');
   expect(await startAgain(userData, ['ownchat-keys://page/preferences'])).toMatchObject({
     exitCode: 0,
@@ -140,11 +139,10 @@ function inPage<T>(app: ElectronApplication, code: string): Promise<T> {
 }
 
 test('a page whose process has died comes back, and the log tells of it', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page, complaints } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, complaints } = await launchUnlocked();
   await crashPage(app);
   const state = () =>
     app.evaluate(({ BrowserWindow }) => {
@@ -163,10 +161,9 @@ test('a page whose process has died comes back, and the log tells of it', async 
 });
 
 test('what was typed into a page whose process has died is offered by the one that comes back', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page, complaints } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page, complaints } = await launchUnlocked();
   await page.getByRole('button', { name: 'Create API Key' }).click();
   const form = page.getByRole('dialog', { name: 'Create API Key' });
   await fillKeyForm(form, { name: 'Billing', permissions: { Contacts: 'Write' } });
@@ -195,10 +192,9 @@ test('what was typed into a page whose process has died is offered by the one th
 });
 
 test('a vault is locked though the process of its page has died, and opens when there is one again', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page, complaints } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, complaints } = await launchUnlocked();
   await app.evaluate(({ BrowserWindow, dialog, powerMonitor }) => {
     // Nobody sits here: the question stays open while the screen is locked.
     dialog.showMessageBox = () => new Promise(() => undefined);
@@ -220,9 +216,10 @@ test('a vault is locked though the process of its page has died, and opens when 
   complaints.length = 0;
 });
 
-test('theme and reduced motion follow the desktop while the app runs', async ({ launch }) => {
-  const { page } = await launch({ colorScheme: null });
-  await createVault(page, PASSPHRASE);
+test('theme and reduced motion follow the desktop while the app runs', async ({
+  launchUnlocked,
+}) => {
+  const { page } = await launchUnlocked({ colorScheme: null });
   const button = page.getByRole('button', { name: 'Create API Key' });
   const look = () =>
     button.evaluate((element) => ({
@@ -254,11 +251,10 @@ test('after starts that ended nowhere it starts safely, and says so', async ({
 });
 
 test('with its place in the notification area it stays when its window is closed', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await chooseFromMenu(app, 'Preferences…');
   await page.getByRole('switch', { name: 'Stay in the notification area' }).check();
   await expect

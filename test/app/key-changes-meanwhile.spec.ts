@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { changeKey, createKeys, deleteKeys, listKeys } from '../support/keys-in-page';
-import { PASSPHRASE, createVault, expect, test } from './fixtures';
+import { PASSPHRASE, expect, test } from './fixtures';
 
 // What another vault, or the endpoint, does to a key while a menu or a dialog about it is open.
 
@@ -30,9 +30,8 @@ const DIALOGS = [
   ['Rotate secret…', 'Rotate secret'],
 ] as const;
 
-test('the row menu does what its label said when it opened', async ({ launch }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+test('the row menu does what its label said when it opened', async ({ launchUnlocked }) => {
+  const { page } = await launchUnlocked();
   const [id = ''] = await createKeys(page, [{ name: 'Zoho' }, { name: 'Billing' }]);
   const isEnabled = async () => (await listKeys(page)).find((key) => key.id === id)?.enabled;
   const menu = page.getByRole('menu');
@@ -54,9 +53,10 @@ test('the row menu does what its label said when it opened', async ({ launch }) 
   await expect.poll(isEnabled).toBe(true);
 });
 
-test('dialogs about a key name it as it is now, and say when it has gone', async ({ launch }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+test('dialogs about a key name it as it is now, and say when it has gone', async ({
+  launchUnlocked,
+}) => {
+  const { page } = await launchUnlocked();
 
   for (const [item, title] of DIALOGS) {
     await test.step(title, async () => {
@@ -119,10 +119,9 @@ test('dialogs about a key name it as it is now, and say when it has gone', async
 });
 
 test('of several keys those that are there are deleted, and the others are counted', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   const ids = await createKeys(
     page,
     ['One', 'Two', 'Three', 'Four'].map((name) => ({ name })),
@@ -153,9 +152,10 @@ test('of several keys those that are there are deleted, and the others are count
   await expect(page.locator('body')).not.toBeFocused();
 });
 
-test('before several keys are deactivated it is said what stops working', async ({ launch }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+test('before several keys are deactivated it is said what stops working', async ({
+  launchUnlocked,
+}) => {
+  const { page } = await launchUnlocked();
   const ids = await createKeys(page, [
     { name: 'Zoho', integration: 'Zoho CRM' },
     { name: 'Billing' },

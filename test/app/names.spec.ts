@@ -1,5 +1,5 @@
 import { vaultWithKeys } from '../support/prepared-vault';
-import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, test, unlock } from './fixtures';
+import { PASSPHRASE, expect, fillKeyForm, test, unlock } from './fixtures';
 
 test('names that came in past the rules open, can be edited, and are deleted by what is seen of them', async ({
   launch,
@@ -44,10 +44,10 @@ test('names that came in past the rules open, can be edited, and are deleted by 
   }
 });
 
-test('a new name must be what it looks like', async ({ launch }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'CRM  sync', permissions: { Contacts: 'Read' } });
+test('a new name must be what it looks like', async ({ launchUnlocked }) => {
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'CRM  sync', permissions: { Contacts: 'Read' } }],
+  });
   await expect(page.getByRole('button', { name: 'Edit CRM sync', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Create API Key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create API Key' });

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { fillEndpoint } from '../support/sync-steps';
 import { PASSPHRASE, expect } from './fixtures';
 import { createKey, keyNames, openKeys, openSync, test } from './sync-fixtures';
-import { Scene } from './sync-scene';
+import { SCENE_KEYS, Scene } from './sync-scene';
 import { answerQuestions, lastQuestionOf, questionsOf } from '../support/system-questions';
 
 const TWO = ['Zoho', 'Billing'] as const;
@@ -31,11 +31,11 @@ async function collide(scene: Scene, names: readonly string[]) {
 }
 
 test('decisions one by one: a new value, and the value from here', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   await pause(page);
   const written = await collide(scene, TWO);
@@ -65,10 +65,13 @@ test('decisions one by one: a new value, and the value from here', async ({
     .toEqual(['What both meant', written.get('Billing')?.here]);
 });
 
-test('decisions about all at once, which may be thought over', async ({ launch, endpointWith }) => {
+test('decisions about all at once, which may be thought over', async ({
+  launchUnlocked,
+  endpointWith,
+}) => {
   test.slow();
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   await pause(page);
   const all = page.getByRole('group', { name: 'All of them' });
@@ -140,11 +143,11 @@ test('decisions about all at once, which may be thought over', async ({ launch, 
 });
 
 test('a first sync with keys that differ, and one that was deleted: foreseen, asked, decided', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   await openKeys(page);
   await createKey(page, { name: 'Old', permissions: { Tags: 'Read' } });
@@ -190,11 +193,11 @@ test('a first sync with keys that differ, and one that was deleted: foreseen, as
 });
 
 test('a key that was deleted there and changed here goes, and the change stays in the activity', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   await pause(page);
   endpoint.remove(scene.there('Zoho').id);

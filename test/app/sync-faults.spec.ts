@@ -2,10 +2,10 @@ import { EXCHANGE_MS } from '../../electron/sync/wire/transport';
 import type { FaultOptions } from '../endpoint/faults/fault-options';
 import type { FaultName } from '../endpoint/faults/fault-plan';
 import { connectEndpoint, fillEndpoint } from '../support/sync-steps';
-import { PASSPHRASE, createVault, expect } from './fixtures';
+import { PASSPHRASE, expect } from './fixtures';
 import { openKeys, openSync, test } from './sync-fixtures';
 import type { Told } from './sync-scene';
-import { Scene } from './sync-scene';
+import { SCENE_KEYS, Scene } from './sync-scene';
 
 // What the endpoint can do wrong, done to the real app: what the person is told, that no key is harmed, and
 // that sync goes on once it is over. One app goes through many faults, since starting one takes longer than most.
@@ -91,12 +91,12 @@ const WRITING: readonly Case[] = [
 const REFUSALS: readonly FaultName[] = ['400', '409', '412', '413', '428'];
 
 test('what goes wrong while reading is told, harms no key, and is made up for', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   test.slow();
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   let billing = 'Billing';
   const goThrough = async ({ fault, options, told }: Case) => {
     const renamed = scene.renameThere('Billing');
@@ -138,12 +138,12 @@ test('what goes wrong while reading is told, harms no key, and is made up for', 
 });
 
 test('what goes wrong while sending is told, loses no change, and is made up for', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   test.slow();
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   const changed = async (fault: FaultName) => {
     endpoint.faults.arm(fault, { probability: 1, method: 'PUT' });
@@ -214,12 +214,13 @@ test('what goes wrong while sending is told, loses no change, and is made up for
 });
 
 test('a name that leads nowhere is told, and so is an endpoint that is busy for long', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const { page } = await launch({ args: ['--host-resolver-rules=MAP nowhere.example ~NOTFOUND'] });
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked({
+    args: ['--host-resolver-rules=MAP nowhere.example ~NOTFOUND'],
+  });
   await openSync(page);
   const url = 'https://nowhere.example/v1/buckets/ownchat/collections/api-keys';
   await fillEndpoint(page, { url, token: endpoint.token }, PASSPHRASE);

@@ -1,19 +1,19 @@
 import { HOSTILE_STRINGS } from '../endpoint/faults/hostile-strings';
 import { expect } from './fixtures';
 import { openKeys, openSync, test } from './sync-fixtures';
-import { Scene } from './sync-scene';
+import { SCENE_KEYS, Scene } from './sync-scene';
 
 // Answers that are well-formed and not true, and names that are meant to do harm.
 
 test('what is not true at the endpoint is noticed, or does no harm', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   test.slow();
   // What it adds to records may come back to it.
   const endpoint = await endpointWith({ settings: { closedSchema: false } });
   const elsewhere = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   const main = page.getByRole('main');
   const aside = page.getByRole('region', { name: 'Skipped records' });
@@ -211,10 +211,10 @@ test('what is not true at the endpoint is noticed, or does no harm', async ({
   }
 });
 
-test('names that are meant to do harm are only names', async ({ launch, endpointWith }) => {
+test('names that are meant to do harm are only names', async ({ launchUnlocked, endpointWith }) => {
   const endpoint = await endpointWith();
   const { page } = await Scene.make(
-    await launch({ size: { width: 1200, height: 2400 } }),
+    await launchUnlocked({ size: { width: 1200, height: 2400 }, keys: SCENE_KEYS }),
     endpoint,
   );
   const [record] = endpoint.records();
