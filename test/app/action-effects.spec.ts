@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { connectEndpoint, syncNow } from '../support/sync-steps';
 import { vaultWithKeys } from '../support/prepared-vault';
-import { PASSPHRASE, createVault, expect, unlock } from './fixtures';
-import { createKey, keepOffTheWire, openKeys, openSync, test } from './sync-fixtures';
+import { PASSPHRASE, expect, unlock } from './fixtures';
+import { keepOffTheWire, openKeys, openSync, test } from './sync-fixtures';
 import { answerQuestions, lastQuestionOf } from '../support/system-questions';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -25,11 +25,11 @@ async function putAway(page: Page): Promise<void> {
 }
 
 test('without an endpoint, every action says that it must be repeated in Ownchat', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
 
   await openMenu(page, 'Zoho', 'Deactivate');
   await expect(page.getByText('Deactivated Zoho')).toBeVisible();
@@ -56,14 +56,16 @@ test('without an endpoint, every action says that it must be repeated in Ownchat
 });
 
 test('unsent changes are shown in the row, the badge and the toast until they are sent', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
-  await createKey(page, { name: 'Billing', permissions: { Tags: 'Read' } });
+  const { app, page } = await launchUnlocked({
+    keys: [
+      { name: 'Zoho', permissions: { Contacts: 'Read' } },
+      { name: 'Billing', permissions: { Tags: 'Read' } },
+    ],
+  });
   const badge = page.getByRole('complementary').getByRole('link', { name: /not sent|Up to date/ });
 
   await openSync(page);
@@ -134,11 +136,11 @@ test('unsent changes are shown in the row, the badge and the toast until they ar
 });
 
 test('an old secret that still works is seen, and ends by another rotation only when that is confirmed', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   const dialog = page.getByRole('dialog', { name: 'Rotate secret' });
 
   await openMenu(page, 'Zoho', 'Rotate secret…');

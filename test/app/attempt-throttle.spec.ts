@@ -2,7 +2,7 @@ import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { chooseFolder } from '../support/file-dialogs';
-import { PASSPHRASE, createKey, createVault, expect, test, unlock } from './fixtures';
+import { PASSPHRASE, expect, test, unlock } from './fixtures';
 
 const WAIT = /^Try again in \d+ s\.$/;
 
@@ -23,13 +23,14 @@ async function guess(page: Page, label: string, button: string, count: number): 
 
 test('guessing at the vault waits and is recorded wherever it is done, after another start too', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
   test.slow();
   const vaultFile = join(userData, 'vault', 'vault.json');
-  const first = await launch();
-  await createVault(first.page, PASSPHRASE);
-  await createKey(first.page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const first = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await first.close();
   const copy = join(userData, 'copy.ownchat-vault');
   await cp(vaultFile, copy);

@@ -91,12 +91,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('the export is one encrypted file, and asks for the passphrase of the vault when secrets leave it', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
-  const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const {
+    app,
+    page,
+    secrets: [secret],
+  } = await launchUnlocked({ keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }] });
   await page.getByRole('link', { name: 'Backups' }).click();
   await page.getByRole('button', { name: 'Export…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export API keys' });

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { PASSPHRASE, createVault, expect, test, unlock } from './fixtures';
+import { PASSPHRASE, expect, test, unlock } from './fixtures';
 
 /** Files with compiled code below a folder. Chromium creates its index in any case. */
 async function compiledIn(folder: string): Promise<string[]> {
@@ -11,10 +11,10 @@ async function compiledIn(folder: string): Promise<string[]> {
 
 test('no compiled code of the page is kept in the profile, from which it would run in the page at the next start', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  const first = await launch();
-  await createVault(first.page, PASSPHRASE);
+  const first = await launchUnlocked();
   await first.close();
   // Chromium caches the code of a script when it loads it a second time.
   for (let start = 0; start < 3; start += 1) {

@@ -4,7 +4,7 @@ import type { RawBridge } from '../../shared/contract/bridge';
 import type { Failure } from '../../shared/lib/failure';
 import { newKey } from '../support/some-key';
 import { answerQuestions, questionsOf } from '../support/system-questions';
-import { createKey, createVault, expect, PASSPHRASE, test } from './fixtures';
+import { createKey, expect, test } from './fixtures';
 
 type Answer = { ok: true; value: Record<string, unknown> } | { ok: false; failure: Failure };
 
@@ -24,10 +24,9 @@ async function useUpGesture(page: Page): Promise<void> {
 }
 
 test('a script of the page gets no new secret; a person who presses Save does', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   expect(await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } })).toMatch(
     /^ock_/,
   );
@@ -53,10 +52,12 @@ test('a script of the page gets no new secret; a person who presses Save does', 
   expect(again).toMatchObject({ ok: true, value: { secret: null } });
 });
 
-test('what gives access or takes a guard away is asked by the main process', async ({ launch }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+test('what gives access or takes a guard away is asked by the main process', async ({
+  launchUnlocked,
+}) => {
+  const { app, page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await answerQuestions(app, false);
   const listed = await ask(page, 'keys:list', { from: 0 });
   if (!listed.ok) throw new Error(listed.failure.code);
@@ -106,10 +107,9 @@ test('what gives access or takes a guard away is asked by the main process', asy
 });
 
 test('a script that asks repeatedly shows one box until the user presses a key', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await answerQuestions(app, false);
   const later = { lockAfterMinutes: 60 };
   const askAll = () => Promise.all(Array.from({ length: 100 }, () => ask(page, 'sync:forget')));

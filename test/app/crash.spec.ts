@@ -1,10 +1,9 @@
-import { PASSPHRASE, createVault, expect, test } from './fixtures';
+import { expect, test } from './fixtures';
 
 test('a window that has broken down can be loaded again, or the app be ended', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page, complaints } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page, complaints } = await launchUnlocked();
   const breakDown = () =>
     app.evaluate(({ BrowserWindow }) => {
       const nonsense = JSON.stringify({ kind: 'nothing that the window knows' });

@@ -25,10 +25,9 @@ const unlockByCode = async (page: Page, code: string) => {
 };
 
 test('the passphrase is changed with the keyboard alone; a weak one is refused with help', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   await toSecurity(page);
   await expectNoViolations(page, 'security');
   const opener = page.getByRole('button', { name: 'Change passphrase…' });
@@ -70,11 +69,12 @@ test('the passphrase is changed with the keyboard alone; a weak one is refused w
 
 test('after a change the old passphrase opens no backup, and an older file is reported', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { page, close } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { page, close } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await lock(page);
   const vault = join(userData, 'vault', 'vault.json');
   const older = await readFile(vault);
@@ -212,9 +212,8 @@ test('while the passphrase is hashed and the vault created, the app goes on answ
   expect(answered).toBeGreaterThan(5);
 });
 
-test('keychain unlock says why it cannot be turned on here', async ({ launch }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+test('keychain unlock says why it cannot be turned on here', async ({ launchUnlocked }) => {
+  const { page } = await launchUnlocked();
   await toSecurity(page);
   await expect(page.getByText('This computer has no keychain that the app can use.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Turn on…' })).toBeDisabled();

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { canonicalJson } from '../../electron/vault/crypto/canonical-json';
 import { chooseFolder } from '../support/file-dialogs';
-import type { RunningApp } from '../support/app';
 import { PASSPHRASE, createKey, createVault, expect, test, unlock } from './fixtures';
+import type { Fixtures } from './fixtures';
 
-async function vaultWithAKey(started: RunningApp): Promise<void> {
-  await createVault(started.page, PASSPHRASE);
-  await createKey(started.page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
-  await started.close();
+async function vaultWithAKey(launchUnlocked: Fixtures['launchUnlocked']): Promise<void> {
+  const { close } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
+  await close();
 }
 
 /** Forges it without the key, but with knowledge of the format. */
@@ -40,9 +41,10 @@ const DAMAGE: Record<string, (text: string) => string> = {
 for (const [what, damage] of Object.entries(DAMAGE)) {
   test(`a vault that is ${what} is named, left alone, and opens once it is mended`, async ({
     launch,
+    launchUnlocked,
     userData,
   }) => {
-    await vaultWithAKey(await launch());
+    await vaultWithAKey(launchUnlocked);
     const path = join(userData, 'vault', 'vault.json');
     const good = await readFile(path, 'utf8');
     const bad = damage(good);
@@ -65,9 +67,10 @@ for (const [what, damage] of Object.entries(DAMAGE)) {
 
 test('the newest backup is looked at, then used, and nothing is lost or thrown away', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  await vaultWithAKey(await launch());
+  await vaultWithAKey(launchUnlocked);
   const vault = join(userData, 'vault');
   const bad = (await readFile(join(vault, 'vault.json'), 'utf8')).slice(0, 300);
   await writeFile(join(vault, 'vault.json'), bad);
@@ -95,9 +98,10 @@ test('the newest backup is looked at, then used, and nothing is lost or thrown a
 
 test('a backup that is looked at is closed when the screen locks, and is not used by who comes next', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  await vaultWithAKey(await launch());
+  await vaultWithAKey(launchUnlocked);
   const path = join(userData, 'vault', 'vault.json');
   await writeFile(path, (await readFile(path, 'utf8')).slice(0, 300));
   const { app, page } = await launch();
@@ -114,9 +118,10 @@ test('a backup that is looked at is closed when the screen locks, and is not use
 
 test('the files of a damaged vault are copied to the folder that is chosen', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  await vaultWithAKey(await launch());
+  await vaultWithAKey(launchUnlocked);
   const vault = join(userData, 'vault');
   await writeFile(join(vault, 'vault.json'), '{"format"');
   const { app, page } = await launch();
@@ -134,9 +139,10 @@ test('the files of a damaged vault are copied to the folder that is chosen', asy
 
 test('a vault without its file is reported as missing, and no new vault is offered', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  await vaultWithAKey(await launch());
+  await vaultWithAKey(launchUnlocked);
   const path = join(userData, 'vault', 'vault.json');
   await rename(path, `${path}.away`);
   const { page } = await launch();
@@ -150,7 +156,10 @@ test('a vault whose activity is damaged opens read-only and says so', async ({
 }) => {
   // Two starts, and five Argon2id runs.
   test.slow();
-  await vaultWithAKey(await launch());
+  const first = await launch();
+  await createVault(first.page, PASSPHRASE);
+  await createKey(first.page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await first.close();
   const path = join(userData, 'vault', 'activity.jsonl');
   await rm(path);
   const { page } = await launch();
@@ -193,9 +202,10 @@ const noteHeadings = async (page: Page) => {
 
 test('the notice about a vault is shown together with its keys, which do not move', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  await vaultWithAKey(await launch());
+  await vaultWithAKey(launchUnlocked);
   const path = join(userData, 'vault', 'activity.jsonl');
   await rm(path);
   const { page } = await launch();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { chooseFromMenu } from '../support/app-menu';
 import { startAgain } from '../support/start-again';
-import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, lock, test } from './fixtures';
+import { PASSPHRASE, expect, fillKeyForm, lock, test } from './fixtures';
 
 const isEnabled = (app: ElectronApplication, id: string) =>
   app.evaluate(
@@ -12,10 +12,9 @@ const isEnabled = (app: ElectronApplication, id: string) =>
   );
 
 test('each menu item opens its page, and those about keys are disabled while locked', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await chooseFromMenu(app, 'New API key…');
   const form = page.getByRole('dialog', { name: 'Create API Key' });
   await expect(form).toBeVisible();
@@ -59,14 +58,14 @@ test('each menu item opens its page, and those about keys are disabled while loc
 });
 
 test('a second start passes its request on; a locked vault shows it after unlocking', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
   // Starts Electron five times.
   test.slow();
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Billing', permissions: { Contacts: 'Read' } });
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Billing', permissions: { Contacts: 'Read' } }],
+  });
   const id = await page.locator('[data-key-id]').first().getAttribute('data-key-id');
   expect(await startAgain(userData, ['ownchat-keys://page/preferences'])).toMatchObject({
     exitCode: 0,
@@ -143,11 +142,10 @@ function inPage<T>(app: ElectronApplication, code: string): Promise<T> {
 }
 
 test('a page whose process has died is reloaded, and the crash is logged', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page, complaints } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, complaints } = await launchUnlocked();
   await crashPage(app);
   const state = () =>
     app.evaluate(({ BrowserWindow }) => {
@@ -165,9 +163,8 @@ test('a page whose process has died is reloaded, and the crash is logged', async
   complaints.length = 0;
 });
 
-test('unsaved input survives a crash of the page', async ({ launch }) => {
-  const { app, page, complaints } = await launch();
-  await createVault(page, PASSPHRASE);
+test('unsaved input survives a crash of the page', async ({ launchUnlocked }) => {
+  const { app, page, complaints } = await launchUnlocked();
   await page.getByRole('button', { name: 'Create API Key' }).click();
   const form = page.getByRole('dialog', { name: 'Create API Key' });
   await fillKeyForm(form, { name: 'Billing', permissions: { Contacts: 'Write' } });
@@ -196,10 +193,9 @@ test('unsaved input survives a crash of the page', async ({ launch }) => {
 });
 
 test('a vault is locked though the process of its page has died, and opens when there is one again', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page, complaints } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, complaints } = await launchUnlocked();
   await app.evaluate(({ BrowserWindow, dialog, powerMonitor }) => {
     // The question stays open while the screen is locked.
     dialog.showMessageBox = () => new Promise(() => undefined);
@@ -221,9 +217,10 @@ test('a vault is locked though the process of its page has died, and opens when 
   complaints.length = 0;
 });
 
-test('theme and reduced motion follow the desktop while the app runs', async ({ launch }) => {
-  const { page } = await launch({ colorScheme: null });
-  await createVault(page, PASSPHRASE);
+test('theme and reduced motion follow the desktop while the app runs', async ({
+  launchUnlocked,
+}) => {
+  const { page } = await launchUnlocked({ colorScheme: null });
   const button = page.getByRole('button', { name: 'Create API Key' });
   const look = () =>
     button.evaluate((element) => ({
@@ -255,11 +252,10 @@ test('after repeated crashes it starts without graphics acceleration, and says s
 });
 
 test('with its place in the notification area it stays when its window is closed', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await chooseFromMenu(app, 'Preferences…');
   await page.getByRole('switch', { name: 'Stay in the notification area' }).check();
   await expect

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { changeKey, createKeys, deleteKeys, listKeys } from '../support/keys-in-page';
-import { PASSPHRASE, createVault, expect, test } from './fixtures';
+import { PASSPHRASE, expect, test } from './fixtures';
 
 // Changes of a key by another vault or the endpoint, while a menu or a dialog about it is open.
 
@@ -30,9 +30,10 @@ const DIALOGS = [
   ['Rotate secret…', 'Rotate secret'],
 ] as const;
 
-test('a row menu action does what its label said when the menu opened', async ({ launch }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+test('a row menu action does what its label said when the menu opened', async ({
+  launchUnlocked,
+}) => {
+  const { page } = await launchUnlocked();
   const [id = ''] = await createKeys(page, [{ name: 'Zoho' }, { name: 'Billing' }]);
   const isEnabled = async () => (await listKeys(page)).find((key) => key.id === id)?.enabled;
   const menu = page.getByRole('menu');
@@ -54,9 +55,10 @@ test('a row menu action does what its label said when the menu opened', async ({
   await expect.poll(isEnabled).toBe(true);
 });
 
-test('dialogs show the present name of their key, and report its deletion', async ({ launch }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+test('dialogs show the present name of their key, and report its deletion', async ({
+  launchUnlocked,
+}) => {
+  const { page } = await launchUnlocked();
 
   for (const [item, title] of DIALOGS) {
     await test.step(title, async () => {
@@ -119,10 +121,9 @@ test('dialogs show the present name of their key, and report its deletion', asyn
 });
 
 test('of several keys those that are there are deleted, and the others are counted', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   const ids = await createKeys(
     page,
     ['One', 'Two', 'Three', 'Four'].map((name) => ({ name })),
@@ -153,9 +154,10 @@ test('of several keys those that are there are deleted, and the others are count
   await expect(page.locator('body')).not.toBeFocused();
 });
 
-test('deactivating several keys first shows which ones stop working', async ({ launch }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+test('deactivating several keys first shows which ones stop working', async ({
+  launchUnlocked,
+}) => {
+  const { page } = await launchUnlocked();
   const ids = await createKeys(page, [
     { name: 'Zoho', integration: 'Zoho CRM' },
     { name: 'Billing' },

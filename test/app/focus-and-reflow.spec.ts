@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { connectEndpoint, fillEndpoint, openSync } from '../support/sync-steps';
 import { resize } from '../support/app';
-import { PASSPHRASE, createKey, createVault, expect, lock, unlock } from './fixtures';
+import { PASSPHRASE, createKey, expect, lock, unlock } from './fixtures';
 import { test } from './sync-fixtures';
 import { answerQuestions, lastQuestionOf } from '../support/system-questions';
 
@@ -14,12 +14,12 @@ const focused = (page: Page) =>
   });
 
 test('focus returns to the opener of a dialog of the Backups page, or to its title when the opener is gone', async ({
-  launch,
+  launchUnlocked,
 }) => {
   test.slow();
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await lock(page);
   await unlock(page, PASSPHRASE);
   await page.getByRole('link', { name: 'Backups' }).click();
@@ -52,12 +52,11 @@ test('focus returns to the opener of a dialog of the Backups page, or to its tit
 });
 
 test('after Start sync the focus moves to the control that replaces it', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   await openSync(page);
   await fillEndpoint(page, endpoint, PASSPHRASE);
   await page.getByRole('button', { name: 'Connect', exact: true }).press('Enter');
@@ -98,10 +97,9 @@ test('the recovery code is read first, and no key press says by accident that it
 });
 
 test('at 400 % every dialog scrolls as a whole, and its last button can be reached', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await resize(app, { width: 1280, height: 800 });
   await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(4),
@@ -141,10 +139,9 @@ async function differs(page: Page, one: string, other: string): Promise<boolean>
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`in the system's own colours ticks, selection, dots, focus and edges can be seen (${colorScheme})`, async ({
-    launch,
+    launchUnlocked,
   }) => {
-    const { page } = await launch({ colorScheme });
-    await createVault(page, PASSPHRASE);
+    const { page } = await launchUnlocked({ colorScheme });
     for (const name of ['Zoho', 'Billing']) {
       await createKey(page, { name, permissions: { Contacts: 'Read' } });
     }
@@ -199,10 +196,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('a question of the Sync page gives the focus back', async ({ launch, endpointWith }) => {
+test('a question of the Sync page gives the focus back', async ({
+  launchUnlocked,
+  endpointWith,
+}) => {
   const endpoint = await endpointWith();
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await openSync(page);
   await connectEndpoint(page, endpoint, PASSPHRASE);
   const off = page.getByRole('button', { name: 'Forget endpoint…' });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isSandboxed } from '../support/electron';
-import { PASSPHRASE, createVault, expect, test } from './fixtures';
+import { expect, test } from './fixtures';
 
 test('the window is sandboxed, isolated and without Node @root', async ({ launch }) => {
   const { app, page } = await launch();
@@ -136,10 +136,9 @@ test('navigation, new windows and permissions are denied @root', async ({ launch
 });
 
 test('requests that are not in the contract, or do not fit it, are refused @root', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   const answers = await page.evaluate(async () => {
     const { ownchat } = globalThis as unknown as {
       ownchat: { request(name: string, input?: unknown): Promise<string> };

@@ -5,17 +5,16 @@ import { expectNoViolations } from '../support/axe';
 import { chooseFolder } from '../support/file-dialogs';
 import { resize } from '../support/app';
 import { createKeys, setKeysEnabled } from '../support/keys-in-page';
-import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, test } from './fixtures';
+import { createKey, expect, fillKeyForm, test } from './fixtures';
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search API keys' });
 const row = (page: Page, name: string) => page.getByRole('row', { name });
 const show = (page: Page) => page.getByRole('status').getByRole('button', { name: 'Show' });
 
 test('inactive keys that match while they are hidden are counted, and shown by one button', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   const ids = await createKeys(page, [
     { name: 'Zoho sync' },
     { name: 'Zoho old' },
@@ -46,9 +45,8 @@ test('inactive keys that match while they are hidden are counted, and shown by o
 });
 
 test.describe('a key that a filter hides is shown by its toast', () => {
-  test('after it is created, edited, or deactivated', async ({ launch }) => {
-    const { page } = await launch({ args: ['--force-prefers-reduced-motion'] });
-    await createVault(page, PASSPHRASE);
+  test('after it is created, edited, or deactivated', async ({ launchUnlocked }) => {
+    const { page } = await launchUnlocked({ args: ['--force-prefers-reduced-motion'] });
     await createKeys(
       page,
       Array.from({ length: 40 }, (_, place) => ({ name: `Key ${String(place).padStart(2, '0')}` })),
@@ -97,9 +95,8 @@ test.describe('a key that a filter hides is shown by its toast', () => {
     await expect(show(page)).toHaveCount(0);
   });
 
-  test('after it is imported, from whichever page', async ({ launch, userData }) => {
-    const { app, page } = await launch({ args: ['--force-prefers-reduced-motion'] });
-    await createVault(page, PASSPHRASE);
+  test('after it is imported, from whichever page', async ({ launchUnlocked, userData }) => {
+    const { app, page } = await launchUnlocked({ args: ['--force-prefers-reduced-motion'] });
     await createKeys(page, [{ name: 'Billing' }]);
     const path = join(userData, 'keys.csv');
     await writeFile(
@@ -121,9 +118,8 @@ test.describe('a key that a filter hides is shown by its toast', () => {
   });
 });
 
-test('a toast begins with the action, and truncates only the name', async ({ launch }) => {
-  const { page } = await launch({ args: ['--force-prefers-reduced-motion'] });
-  await createVault(page, PASSPHRASE);
+test('a toast begins with the action, and truncates only the name', async ({ launchUnlocked }) => {
+  const { page } = await launchUnlocked({ args: ['--force-prefers-reduced-motion'] });
   const long = 'A very long name of an API key that no toast has room for, whatever its font is';
   const arabic = 'مزامنة العملاء';
   await createKeys(page, [{ name: long }, { name: arabic }]);
@@ -152,10 +148,9 @@ test('a toast begins with the action, and truncates only the name', async ({ lau
 });
 
 test('full access and full read access have their own words, and a selected row keeps its tints', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch({ size: { width: 1280, height: 800 } });
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked({ size: { width: 1280, height: 800 } });
   await page.getByRole('button', { name: 'Create API Key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create API Key' });
   await dialog.getByRole('textbox', { name: 'API Key Name' }).fill('All');
@@ -198,10 +193,9 @@ test('full access and full read access have their own words, and a selected row 
 });
 
 test('no permission is cut off where there is room for fewer, however wide the window is', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page } = await launch({ size: { width: 1280, height: 800 } });
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked({ size: { width: 1280, height: 800 } });
   await createKeys(page, [
     { name: 'Small', scopes: ['tags:read', 'bots:read', 'users:read', 'teams:write'] },
     { name: 'Two', scopes: ['contacts:write', 'users:read'] },

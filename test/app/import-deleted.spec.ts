@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from '../support/axe';
 import { chooseFolder } from '../support/file-dialogs';
-import { PASSPHRASE, createKey, createVault, expect, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { answerQuestions, lastQuestionOf } from '../support/system-questions';
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Import API keys' });
@@ -29,14 +29,18 @@ async function idOf(page: Page, name: string): Promise<string> {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`a deleted key is restored only if the person agrees (${colorScheme})`, async ({
-    launch,
+    launchUnlocked,
     userData,
   }) => {
     test.slow();
-    const { app, page } = await launch({ colorScheme, args: ['--force-prefers-reduced-motion'] });
-    await createVault(page, PASSPHRASE);
-    await createKey(page, { name: 'Leaked', permissions: { Contacts: 'Read' } });
-    await createKey(page, { name: 'Kept', permissions: { Contacts: 'Read' } });
+    const { app, page } = await launchUnlocked({
+      colorScheme,
+      args: ['--force-prefers-reduced-motion'],
+      keys: [
+        { name: 'Leaked', permissions: { Contacts: 'Read' } },
+        { name: 'Kept', permissions: { Contacts: 'Read' } },
+      ],
+    });
     const kept = await idOf(page, 'Kept');
     await ask(page, 'keys:delete', { ids: [await idOf(page, 'Leaked')] });
     const path = join(userData, 'older.csv');

@@ -39,16 +39,15 @@ async function unsealImport(page: Page): Promise<void> {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`a CSV file becomes keys by its columns, with the problems of each row (${colorScheme})`, async ({
-    launch,
+    launchUnlocked,
     userData,
   }) => {
     test.slow();
-    const { app, page } = await launch({
+    const { app, page } = await launchUnlocked({
       colorScheme,
       args: ['--force-prefers-reduced-motion'],
+      keys: [{ name: 'Taken', permissions: { Contacts: 'Read' } }],
     });
-    await createVault(page, PASSPHRASE);
-    await createKey(page, { name: 'Taken', permissions: { Contacts: 'Read' } });
     await page.getByRole('link', { name: 'Backups' }).click();
     const path = join(userData, 'keys.csv');
     await writeFile(
@@ -114,15 +113,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('an export shows new, changed and conflicting keys before it is merged', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
   test.slow();
-  const { app, page } = await launch({ args: ['--force-prefers-reduced-motion'] });
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Same', permissions: { Contacts: 'Read' } });
-  await createKey(page, { name: 'Changed', permissions: { Contacts: 'Read' } });
-  await createKey(page, { name: 'Gone', permissions: { Tags: 'Write' } });
+  const { app, page } = await launchUnlocked({
+    args: ['--force-prefers-reduced-motion'],
+    keys: [
+      { name: 'Same', permissions: { Contacts: 'Read' } },
+      { name: 'Changed', permissions: { Contacts: 'Read' } },
+      { name: 'Gone', permissions: { Tags: 'Write' } },
+    ],
+  });
   const path = join(userData, 'keys.ownchat-vault');
   await exportTo(app, page, path);
   await page.getByRole('link', { name: 'API Keys' }).click();
@@ -163,13 +165,16 @@ test('an export shows new, changed and conflicting keys before it is merged', as
 
 test('a first run can start with the keys of an export, secrets and all', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
   test.slow();
   const path = join(userData, 'moved.ownchat-vault');
-  const old = await launch({ userData: join(userData, 'old computer') });
-  await createVault(old.page, PASSPHRASE);
-  const secret = await createKey(old.page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const old = await launchUnlocked({
+    userData: join(userData, 'old computer'),
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
+  const [secret] = old.secrets;
   await exportTo(old.app, old.page, path);
   await old.close();
 
@@ -200,10 +205,12 @@ test('a first run can start with the keys of an export, secrets and all', async 
   await expect(reveal.getByRole('textbox', { name: 'API key' })).toHaveValue(secret);
 });
 
-test('hostile files are refused in words that name the line', async ({ launch, userData }) => {
+test('hostile files are refused in words that name the line', async ({
+  launchUnlocked,
+  userData,
+}) => {
   test.slow();
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await page.getByRole('link', { name: 'Backups' }).click();
   const files: [string, string | Buffer, string][] = [
     [
@@ -277,11 +284,10 @@ test('hostile files are refused in words that name the line', async ({ launch, u
 });
 
 test('an empty vault offers one button of each name: to create the first key, or to import keys', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await expect(page.getByRole('button', { name: 'Create API Key' })).toHaveCount(1);
   const first = page.getByRole('button', { name: 'Create your first API key' });
   await first.click();

@@ -1,5 +1,5 @@
 import { vaultWithKeys } from '../support/prepared-vault';
-import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, test, unlock } from './fixtures';
+import { PASSPHRASE, expect, fillKeyForm, test, unlock } from './fixtures';
 
 test('imported names that break the rules can be edited, and confirmed by their visible form', async ({
   launch,
@@ -44,10 +44,10 @@ test('imported names that break the rules can be edited, and confirmed by their 
   }
 });
 
-test('a new name must equal its visible form', async ({ launch }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'CRM  sync', permissions: { Contacts: 'Read' } });
+test('a new name must equal its visible form', async ({ launchUnlocked }) => {
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'CRM  sync', permissions: { Contacts: 'Read' } }],
+  });
   await expect(page.getByRole('button', { name: 'Edit CRM sync', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Create API Key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create API Key' });

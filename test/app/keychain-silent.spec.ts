@@ -97,10 +97,9 @@ test('a keychain that takes its time still opens the vault, and asked by hand it
 
 test('Preferences shows itself and stays of use while the keychain never answers', async ({
   keychain,
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch({ keychain: true, env: keychain.env });
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked({ keychain: true, env: keychain.env });
   await keychain.pause();
   await page.getByRole('link', { name: 'Preferences' }).click();
   await page.getByRole('button', { name: 'Turn on…' }).click();

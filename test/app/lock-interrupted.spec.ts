@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { PASSPHRASE, createVault, expect, test, unlock } from './fixtures';
+import { PASSPHRASE, expect, test, unlock } from './fixtures';
 
 /** Locks by a second start with `--lock`, and interrupts the new page that follows. */
 const lockAnd = (app: ElectronApplication, interruption: 'quit' | 'reload') =>
@@ -16,12 +16,11 @@ const lockAnd = (app: ElectronApplication, interruption: 'quit' | 'reload') =>
 
 const logOf = (userData: string) => readFile(join(userData, 'logs', 'main.log'), 'utf8');
 
-test('quitting right after a lock ends the app as usual', async ({ launch, userData }) => {
-  const { app, page } = await launch();
+test('quitting right after a lock ends the app as usual', async ({ launchUnlocked, userData }) => {
+  const { app } = await launchUnlocked();
   const ended = new Promise((resolve) => {
     app.process().once('exit', resolve);
   });
-  await createVault(page, PASSPHRASE);
   // The app may have ended before it answers.
   await lockAnd(app, 'quit').catch(() => undefined);
   expect(await ended).toBe(0);
@@ -29,11 +28,10 @@ test('quitting right after a lock ends the app as usual', async ({ launch, userD
 });
 
 test('a page that reloads while the vault is locked ends on the unlock screen', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page } = await launch({ mayComplain: true });
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked({ mayComplain: true });
   await lockAnd(app, 'reload');
   await unlock(page, PASSPHRASE);
   expect(await logOf(userData)).not.toContain('unhandled rejection');

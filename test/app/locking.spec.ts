@@ -4,7 +4,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import type { RawBridge } from '../../shared/contract/bridge';
 import { expectNoViolations } from '../support/axe';
 import { startMessageBus, whyNoMessageBus } from '../support/message-bus';
-import { createKey, createVault, expect, lock, PASSPHRASE, test, unlock } from './fixtures';
+import { expect, lock, PASSPHRASE, test, unlock } from './fixtures';
 
 /** The GPU process. */
 const rendererOf = (app: ElectronApplication) =>
@@ -38,11 +38,11 @@ async function keptNow(): Promise<string> {
 }
 
 test('locking replaces the process that has drawn the keys; window, place and focus stay', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { app, page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await page.getByRole('link', { name: 'Preferences' }).click();
   const before = { renderer: await rendererOf(app), place: await placeOf(app) };
   await lock(page);
@@ -72,10 +72,10 @@ test('locking replaces the process that has drawn the keys; window, place and fo
   await expect(page.getByRole('button', { name: 'Edit Zoho' })).toBeVisible();
 });
 
-test('an open dialog does not stop the auto-lock', async ({ launch }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+test('an open dialog does not stop the auto-lock', async ({ launchUnlocked }) => {
+  const { app, page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await page.getByRole('button', { name: 'Edit Zoho' }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit API Key' });
   await dialog.getByRole('textbox', { name: 'Note' }).fill('half a sentence');
@@ -87,11 +87,12 @@ test('an open dialog does not stop the auto-lock', async ({ launch }) => {
 
 test('unsaved input is sealed, and offered again after a lock and after a restart', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page, close } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { app, page, close } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await page.getByRole('button', { name: 'Edit Zoho' }).click();
   const edit = page.getByRole('dialog', { name: 'Edit API Key' });
   await edit.getByRole('textbox', { name: 'Note' }).fill('half a sentence');
@@ -134,11 +135,13 @@ test('unsaved input is sealed, and offered again after a lock and after a restar
 
 test('unsaved input survives a session that ends without waiting for the answer', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page } = await launch({ mayComplain: true });
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { app, page } = await launchUnlocked({
+    mayComplain: true,
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await page.getByRole('button', { name: 'Edit Zoho' }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit API Key' });
   await dialog.getByRole('textbox', { name: 'Note' }).fill('half a sentence');
@@ -160,10 +163,12 @@ test('unsaved input survives a session that ends without waiting for the answer'
   await expect(offered.getByRole('textbox', { name: 'Note' })).toHaveValue('half a sentence');
 });
 
-test('unsaved input for a deleted key is reported once, then discarded', async ({ launch }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+test('unsaved input for a deleted key is reported once, then discarded', async ({
+  launchUnlocked,
+}) => {
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   const form = { keyId: '01900000-0000-7000-8000-000000000001', fields: { note: 'of another' } };
   await page.evaluate(async (kept) => {
     const { ownchat } = globalThis as unknown as { ownchat: RawBridge };
@@ -185,9 +190,8 @@ test('unsaved input for a deleted key is reported once, then discarded', async (
   await expect(isGone).toBeHidden();
 });
 
-test('how long that takes is a preference', async ({ launch }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+test('how long that takes is a preference', async ({ launchUnlocked }) => {
+  const { app, page } = await launchUnlocked();
   await page.getByRole('link', { name: 'Preferences' }).click();
   const choice = page.getByRole('radiogroup', { name: 'Lock after' });
   await expect(choice.getByRole('radio', { name: '10 min' })).toBeChecked();
@@ -197,9 +201,8 @@ test('how long that takes is a preference', async ({ launch }) => {
 });
 
 for (const event of ['suspend', 'lock-screen', 'user-did-resign-active']) {
-  test(`the vault locks on ${event}`, async ({ launch }) => {
-    const { app, page } = await launch();
-    await createVault(page, PASSPHRASE);
+  test(`the vault locks on ${event}`, async ({ launchUnlocked }) => {
+    const { app, page } = await launchUnlocked();
     await app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
     await isLocked(page);
     // Locking again while locked keeps the typed passphrase.
@@ -214,11 +217,12 @@ test.describe('on Linux', () => {
   const reason = whyNoMessageBus();
   test.skip(reason !== null, reason ?? '');
 
-  test('the vault locks when the desktop says that the screen is locked', async ({ launch }) => {
+  test('the vault locks when the desktop says that the screen is locked', async ({
+    launchUnlocked,
+  }) => {
     const bus = await startMessageBus();
     try {
-      const { page, close } = await launch({ env: bus.env });
-      await createVault(page, PASSPHRASE);
+      const { page, close } = await launchUnlocked({ env: bus.env });
       bus.signal('/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver.ActiveChanged', 'boolean:false');
       await expect(page.getByRole('heading', { name: 'API Keys', level: 1 })).toBeVisible();
       bus.signal('/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver.ActiveChanged', 'boolean:true');

@@ -1,15 +1,15 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectNoViolations } from '../support/axe';
-import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from './fixtures';
+import { PASSPHRASE, createKey, expect, lock, test, unlock } from './fixtures';
 
 test('a failure to save backups is shown and logged until one is saved', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await lock(page);
   await unlock(page, PASSPHRASE);
   await createKey(page, { name: 'Billing', permissions: { Contacts: 'Read' } });

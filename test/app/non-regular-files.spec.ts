@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from './fixtures';
+import { PASSPHRASE, createKey, expect, lock, test, unlock } from './fixtures';
 
 test.skip(process.platform === 'win32', 'there are no such pipes');
 
@@ -13,12 +13,13 @@ async function putPipe(path: string): Promise<void> {
 
 test('a pipe in the place of any file of the profile keeps neither the window nor the keys waiting', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
   test.slow();
-  const before = await launch();
-  await createVault(before.page, PASSPHRASE);
-  await createKey(before.page, { name: 'First', permissions: { Contacts: 'Read' } });
+  const before = await launchUnlocked({
+    keys: [{ name: 'First', permissions: { Contacts: 'Read' } }],
+  });
   await before.close();
   const vault = join(userData, 'vault');
   const pipes = ['preferences.json', 'start-count', 'report-running', 'logs/main.log'];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { RawBridge } from '../../shared/contract/bridge';
 import { dropFiles, holdFiles } from '../support/drag-files';
-import { PASSPHRASE, createVault, expect, lock, test } from './fixtures';
+import { PASSPHRASE, expect, lock, test } from './fixtures';
 import { startAgain } from '../support/start-again';
 
 const TABLE = 'name,scopes\nZoho,contacts:read\nBot,tags:write\n';
@@ -44,10 +44,10 @@ async function importAll(page: Page): Promise<void> {
 
 test('a file named to the start waits for the vault to be opened, and then is imported', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  const first = await launch();
-  await createVault(first.page, PASSPHRASE);
+  const first = await launchUnlocked();
   await first.close();
   const path = await fileIn(userData, 'from the desktop.csv');
   const { page } = await launch({ args: [path] });
@@ -61,11 +61,10 @@ test('a file named to the start waits for the vault to be opened, and then is im
 });
 
 test('a second start and the file manager of macOS hand files over', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await startAgain(userData, [await fileIn(userData, 'second.json', '[{"name": "Zoho"}]')]);
   await expect(importDialog(page)).toContainText('second.json has 1 row');
   await importDialog(page).getByRole('button', { name: 'Cancel' }).click();
@@ -79,11 +78,10 @@ test('a second start and the file manager of macOS hand files over', async ({
 });
 
 test('a file dropped on the window is imported; while the vault is locked it waits', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   const path = await fileIn(userData, 'dropped.csv');
   const target = page.getByText('Drop the file to import it');
   await holdFiles(page, path);
@@ -104,11 +102,10 @@ test('a file dropped on the window is imported; while the vault is locked it wai
 });
 
 test('a dropped file that cannot be imported is refused with the reason', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   const good = await fileIn(userData, 'good.csv');
   const link = async (name: string, to: string) => {
     await symlink(to, join(userData, name));
@@ -164,9 +161,8 @@ test('a dropped file that cannot be imported is refused with the reason', async 
   await expect(refusal(page)).toContainText('another file is being imported');
 });
 
-test('the page can name no file, and make none up', async ({ launch, userData }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+test('the page can name no file, and make none up', async ({ launchUnlocked, userData }) => {
+  const { page } = await launchUnlocked();
   const path = await fileIn(userData, 'named.csv');
   const tried = await page.evaluate(async (file) => {
     const { ownchat } = globalThis as unknown as { ownchat: RawBridge };

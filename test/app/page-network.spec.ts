@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { NetworkTrap } from '../support/network-trap';
 import { startNetworkTrap } from '../support/network-trap';
 import { waysOut } from '../support/ways-out';
-import { PASSPHRASE, createVault, expect, test as base } from './fixtures';
+import { expect, test as base } from './fixtures';
 
 const test = base.extend<{ trap: NetworkTrap }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from it
@@ -25,16 +25,15 @@ async function lookedUp(netLog: string): Promise<string[]> {
 }
 
 test('no way that Chromium has leads a script of the page to the network', async ({
-  launch,
+  launchUnlocked,
   userData,
   trap,
 }) => {
-  const { app, page } = await launch({
+  const { app, page } = await launchUnlocked({
     mayComplain: true,
     // Otherwise WebRTC would not try this computer.
     args: ['--allow-loopback-in-peer-connection'],
   });
-  await createVault(page, PASSPHRASE);
   const netLog = join(userData, 'net-log.json');
   await app.evaluate(({ netLog: log }, path) => log.startLogging(path), netLog);
   const tried = await page.evaluate(waysOut, { port: trap.port });

@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PASSPHRASE, createVault, expect, test } from './fixtures';
+import { expect, test } from './fixtures';
 
 const MARK = 'ownchat-kept-by-a-script';
 
@@ -81,10 +81,10 @@ async function storeEverywhere(text: string): Promise<string[]> {
 
 test('nothing that a script of the page stores is in the profile or survives a restart', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { page, close } = await launch({ mayComplain: true });
-  await createVault(page, PASSPHRASE);
+  const { page, close } = await launchUnlocked({ mayComplain: true });
   const taken = await page.evaluate(storeEverywhere, MARK);
   expect(taken).toEqual(
     expect.arrayContaining(['localStorage', 'indexedDB', 'file of the origin']),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fillVault } from '../demo/fill-vault';
-import { CHEAP_COST, PASSPHRASE, createKey, createVault, expect, test, unlock } from './fixtures';
+import { CHEAP_COST, PASSPHRASE, createKey, expect, test, unlock } from './fixtures';
 
 /** Enough that writing them takes longer than the notice delay, on any machine. */
 const MANY_KEYS = 80_000;
@@ -33,10 +33,12 @@ test('a closed window stays while much is written, and says so', async ({ launch
   expect(await includedIn(userData)).toBeGreaterThan(before);
 });
 
-test('a signal to end locks the vault before it is obeyed', async ({ launch, userData }) => {
+test('a signal to end locks the vault before it is obeyed', async ({
+  launchUnlocked,
+  userData,
+}) => {
   test.skip(process.platform === 'win32', 'there are no signals');
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await createKey(page, { name: 'One', permissions: { Contacts: 'Read' } });
   const before = await includedIn(userData);
   const child = app.process();

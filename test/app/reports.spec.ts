@@ -9,17 +9,9 @@ import { fillVault as fillWithDemoKeys } from '../demo/fill-vault';
 import type { RunningApp } from '../support/app';
 import { expectNoViolations } from '../support/axe';
 import { chooseFolder } from '../support/file-dialogs';
+import type { KeyChoices } from '../support/main-job';
 import { hasFontFor, poppler } from '../support/pdf';
-import {
-  CHEAP_COST,
-  PASSPHRASE,
-  createKey,
-  createVault,
-  expect,
-  lock,
-  test,
-  unlock,
-} from './fixtures';
+import { CHEAP_COST, PASSPHRASE, expect, lock, test, unlock } from './fixtures';
 import type { Fixtures } from './fixtures';
 
 /** Names that try to break out of the text, and scripts that need fallback fonts. */
@@ -28,17 +20,12 @@ const isWindows = process.platform === 'win32';
 const HOSTILE = '=HYPERLINK("x") <b>&"</b>';
 const SCRIPTS = { ar: 'مزامنة', hi: 'ग्राहक', 'zh-cn': '客户消息', 'und-zsye': '🤖' };
 
-async function fillVault(page: Page): Promise<void> {
-  await createVault(page, PASSPHRASE);
-  await createKey(page, {
-    name: HOSTILE,
-    integration: 'Zoho CRM',
-    permissions: { Contacts: 'Write' },
-  });
-  for (const name of Object.values(SCRIPTS)) {
-    await createKey(page, { name, environment: 'Test', permissions: { Tags: 'Read' } });
-  }
-}
+const KEYS: readonly KeyChoices[] = [
+  { name: HOSTILE, integration: 'Zoho CRM', permissions: { Contacts: 'Write' } },
+  ...Object.values(SCRIPTS).map((name): KeyChoices => {
+    return { name, environment: 'Test', permissions: { Tags: 'Read' } };
+  }),
+];
 
 async function goToReports(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Reports' }).click();
@@ -87,12 +74,11 @@ async function exportReport(page: Page, file = ''): Promise<void> {
 }
 
 test('a PDF has its fonts inside, its text is text, and it is tagged', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
   test.slow();
-  const { app, page } = await launch();
-  await fillVault(page);
+  const { app, page } = await launchUnlocked({ keys: KEYS });
   await goToReports(page);
   const path = join(userData, 'inventory.pdf');
   await saveAs(app, path);
@@ -215,15 +201,15 @@ test('a PDF repeats the head of its table and cuts no row', async ({ launch, use
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the page and the HTML report have no accessibility violation (${colorScheme})`, async ({
-    launch,
+    launchUnlocked,
     userData,
   }) => {
     test.slow();
-    const { app, page } = await launch({
+    const { app, page } = await launchUnlocked({
       colorScheme,
       args: ['--force-prefers-reduced-motion'],
+      keys: KEYS,
     });
-    await fillVault(page);
     await goToReports(page);
     for (const kind of ['Access review', 'Risk', 'Activity', 'Lifecycle', 'Inventory']) {
       await page.getByRole('radio', { name: kind }).check();
@@ -269,11 +255,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('a report covers the shown or selected keys, and its settings are remembered', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page } = await launch();
-  await fillVault(page);
+  const { app, page } = await launchUnlocked({ keys: KEYS });
   await page.getByRole('searchbox', { name: 'Search API keys' }).fill('environment:test');
   await page.getByRole('button', { name: 'Export…' }).click();
   await expect(page.getByRole('textbox', { name: 'Filter' })).toHaveValue('environment:test');
@@ -309,9 +294,8 @@ test('a report covers the shown or selected keys, and its settings are remembere
   await expect(page.getByRole('button', { name: 'Export…' })).toBeDisabled();
 });
 
-test('everything on the page works from the keyboard', async ({ launch, userData }) => {
-  const { app, page } = await launch();
-  await fillVault(page);
+test('everything on the page works from the keyboard', async ({ launchUnlocked, userData }) => {
+  const { app, page } = await launchUnlocked({ keys: KEYS });
   await saveAs(app, join(userData, 'keyboard.json'));
   await page.getByRole('link', { name: 'Reports' }).press('Enter');
   await expect(page.getByRole('heading', { name: 'Reports', level: 1 })).toBeFocused();
@@ -343,12 +327,11 @@ test('everything on the page works from the keyboard', async ({ launch, userData
 });
 
 test('every format is written, shown and opened; a definition is saved and scheduled', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
   test.slow();
-  const { app, page } = await launch();
-  await fillVault(page);
+  const { app, page } = await launchUnlocked({ keys: KEYS });
   await goToReports(page);
   const out = join(userData, 'out');
   await mkdir(out);
@@ -415,11 +398,10 @@ test('every format is written, shown and opened; a definition is saved and sched
 });
 
 test('an obstacle is reported, a file is replaced only after a confirmation, and no partial file stays', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page } = await launch();
-  await fillVault(page);
+  const { app, page } = await launchUnlocked({ keys: KEYS });
   await goToReports(page);
   await choose(page, 'Format', 'CSV');
   const out = join(userData, 'out');

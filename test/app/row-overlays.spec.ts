@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { resize } from '../support/app';
-import { PASSPHRASE, createVault, expect, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { changeKey, createKeys, deleteKeys } from '../support/keys-in-page';
 
 /**
@@ -45,10 +45,9 @@ test.describe('a tooltip in a row closes when its row changes', () => {
   };
 
   test('when the table is searched, sorted, scrolled or resized, or the key is changed', async ({
-    launch,
+    launchUnlocked,
   }) => {
-    const { app, page } = await launch({ size: { width: 1280, height: 800 } });
-    await createVault(page, PASSPHRASE);
+    const { app, page } = await launchUnlocked({ size: { width: 1280, height: 800 } });
     const ids = await createKeys(page, KEYS);
     const search = page.getByRole('searchbox', { name: 'Search API keys' });
     await search.focus();
@@ -107,9 +106,10 @@ test.describe('a tooltip in a row closes when its row changes', () => {
   });
 });
 
-test('a menu of a row is about its key as it is now, and goes with the row', async ({ launch }) => {
-  const { page } = await launch({ size: { width: 1280, height: 800 } });
-  await createVault(page, PASSPHRASE);
+test('a menu of a row is about its key as it is now, and goes with the row', async ({
+  launchUnlocked,
+}) => {
+  const { page } = await launchUnlocked({ size: { width: 1280, height: 800 } });
   const ids = await createKeys(page, KEYS);
   const menu = page.getByRole('menu');
   const open = async (name: string) => {

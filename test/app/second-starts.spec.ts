@@ -6,7 +6,7 @@ import { serialize } from 'node:v8';
 import type { Page } from '@playwright/test';
 import { handedOver } from '../../electron/start/second-start-message';
 import { startAgain } from '../support/start-again';
-import { PASSPHRASE, createKey, createVault, expect, test } from './fixtures';
+import { createKey, expect, test } from './fixtures';
 
 const LINK = 'ownchat-keys://page/preferences';
 const TOO_LONG = /^Refused: the arguments and the working directory take [\d,]+ bytes/m;
@@ -19,11 +19,10 @@ const goesOn = async (page: Page, name: string) => {
 };
 
 test('a second start with 5,000 arguments, or with one that is very long, is refused, and the running app goes on', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   const many = Array.from({ length: 5_000 }, () => LINK);
   expect(await startAgain(userData, many)).toMatchObject({
     exitCode: 2,
@@ -46,11 +45,10 @@ test('a second start with 5,000 arguments, or with one that is very long, is ref
 });
 
 test('nine links, and a file with a blank and a Chinese sign in its name, are handed over', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   const nine = [
     'activity',
     'reports',
@@ -80,12 +78,11 @@ function startMessage(args: readonly string[], data: unknown): Buffer {
 }
 
 test('200 starts in a row, some with more than one may bring, and 2 MB from another program leave the app as it is', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
   test.skip(process.platform === 'win32', 'Windows has no socket for it');
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await app.evaluate(({ app: electron }) => {
     const world = globalThis as { starts?: number };
     world.starts = 0;

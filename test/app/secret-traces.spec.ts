@@ -29,14 +29,13 @@ async function coreLimits(app: ElectronApplication): Promise<string[]> {
 }
 
 test('no process of the app leaves its memory in a core file, and none reports its crashes', async ({
-  launch,
+  launchUnlocked,
 }) => {
   test.skip(process.platform !== 'linux', 'other systems write none unless told to');
   // Arguments and environment of the start are inherited from here.
   const raise = ['--core=unlimited:', '--pid', String(process.pid)];
   await promisify(execFile)('prlimit', raise);
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   const isForbidden = async () =>
     (await coreLimits(app)).filter((limit) => !/ (0|gone)$/.test(limit));
   await expect.poll(isForbidden).toEqual([]);
@@ -50,13 +49,13 @@ test('no process of the app leaves its memory in a core file, and none reports i
 
 test('the vault opens once no process of the app can leave its memory in a core file, and not before', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
   test.skip(process.platform !== 'linux', 'other systems write none unless told to');
   const { stdout: path } = await promisify(execFile)('sh', ['-c', 'command -v prlimit']);
   await promisify(execFile)('prlimit', ['--core=unlimited:', '--pid', String(process.pid)]);
-  const first = await launch();
-  await createVault(first.page, PASSPHRASE);
+  const first = await launchUnlocked();
   await first.close();
   // A `prlimit` that waits until the test releases it.
   const folder = join(userData, 'held');
@@ -77,10 +76,9 @@ test('the vault opens once no process of the app can leave its memory in a core 
 });
 
 test('the window is kept out of screen captures where the system can, and only when that is chosen', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   const asked = () => app.evaluate(() => (globalThis as { asked?: boolean[] }).asked);
   await app.evaluate(({ BrowserWindow }) => {
     const calls: boolean[] = [];

@@ -17,10 +17,9 @@ const openFromMenu = async (page: Page, item: 'Reveal' | 'Copy') => {
 };
 
 test('copying with the keyboard is tracked as copying with the button is, and nothing can be selected', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await page.getByRole('button', { name: 'Create API Key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create API Key' });
   await fillKeyForm(dialog, { name: 'Zoho', permissions: { Contacts: 'Read' } });
@@ -59,11 +58,13 @@ test('copying with the keyboard is tracked as copying with the button is, and no
 
 for (const item of ['Reveal', 'Copy'] as const) {
   test(`${item}: leaving while the passphrase is checked gives nothing away`, async ({
-    launch,
+    launchUnlocked,
   }) => {
-    const { app, page } = await launch();
-    await createVault(page, PASSPHRASE);
-    const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+    const {
+      app,
+      page,
+      secrets: [secret],
+    } = await launchUnlocked({ keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }] });
     const dialog = await openFromMenu(page, item);
     await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
     await app.evaluate(({ clipboard }) => clipboard.writeText('something else'));

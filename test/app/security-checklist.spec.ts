@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { APP_DIRECTORY } from '../support/electron';
-import { PASSPHRASE, createVault, expect, test } from './fixtures';
+import { expect, test } from './fixtures';
 
 // Electron's security checklist (https://www.electronjs.org/docs/latest/tutorial/security), a test for each of its
 // 20 items under the item's number, on the running app wherever it shows there. What a test needs to run with is
@@ -256,9 +256,10 @@ const WAYS = [
   'frame',
 ] as const;
 
-test('13, 14: no address leads anywhere, whichever way it is followed', async ({ launch }) => {
-  const { app, page } = await launch({ mayComplain: true });
-  await createVault(page, PASSPHRASE);
+test('13, 14: no address leads anywhere, whichever way it is followed', async ({
+  launchUnlocked,
+}) => {
+  const { app, page } = await launchUnlocked({ mayComplain: true });
   for (const address of ADDRESSES) {
     for (const way of WAYS) {
       await page.evaluate(
@@ -336,9 +337,10 @@ test('16: the app ships on a current Electron, pinned exactly', async () => {
   expect(Number.parseInt(devDependencies['electron'] ?? '', 10)).toBeGreaterThanOrEqual(45);
 });
 
-test('17: requests of another window are refused, whatever it has loaded', async ({ launch }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+test('17: requests of another window are refused, whatever it has loaded', async ({
+  launchUnlocked,
+}) => {
+  const { app } = await launchUnlocked();
   const answers = await app.evaluate(async ({ app: main, BrowserWindow }) => {
     const preload = `${main.getAppPath()}/out/preload/preload.cjs`;
     const foreign = new BrowserWindow({

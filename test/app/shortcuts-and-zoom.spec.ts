@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test';
 import type Electron from 'electron';
-import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from './fixtures';
+import { PASSPHRASE, createKey, expect, lock, test, unlock } from './fixtures';
 
 // Keyboards other than the English one: their characters, and Escape with input methods.
 
@@ -16,17 +16,13 @@ async function pressControl(session: CDPSession, key: string, code: string): Pro
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search API keys' });
 
-/** Escape in an empty search box. */
-async function vaultWithKey(page: Page): Promise<void> {
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
-}
+/** An empty list has no search field. */
+const WITH_KEY = { keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }] } as const;
 
 test('zooms with every key that has the sign, the number pad included, and back', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page, app } = await launch();
-  await vaultWithKey(page);
+  const { page, app } = await launchUnlocked(WITH_KEY);
   const level = () =>
     app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel(),
@@ -53,9 +49,9 @@ test('zooms with every key that has the sign, the number pad included, and back'
 
 test('shows the page as large as it was left, at the next start and beyond a lock', async ({
   launch,
+  launchUnlocked,
 }) => {
-  const first = await launch();
-  await createVault(first.page, PASSPHRASE);
+  const first = await launchUnlocked();
   await first.page.keyboard.press('Control+Equal');
   const level = ({ BrowserWindow }: typeof Electron) =>
     BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel();
@@ -73,9 +69,10 @@ for (const [layout, keys] of [
   ['Greek', { k: 'κ', n: 'ν', f: 'φ', l: 'λ', comma: ',' }],
   ['Arabic', { k: 'ن', n: 'ى', f: 'ب', l: 'م', comma: 'و' }],
 ] as const) {
-  test(`shortcuts work on a ${layout} keyboard, by where their keys are`, async ({ launch }) => {
-    const { page } = await launch();
-    await vaultWithKey(page);
+  test(`shortcuts work on a ${layout} keyboard, by where their keys are`, async ({
+    launchUnlocked,
+  }) => {
+    const { page } = await launchUnlocked(WITH_KEY);
     const session = await page.context().newCDPSession(page);
     await pressControl(session, keys.k, 'KeyK');
     await expect(search(page)).toBeFocused();
@@ -94,10 +91,9 @@ for (const [layout, keys] of [
 }
 
 test('a key that writes another Latin letter is that letter, wherever it is', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await vaultWithKey(page);
+  const { page } = await launchUnlocked(WITH_KEY);
   const session = await page.context().newCDPSession(page);
   // On a Dvorak keyboard the key of an English K writes T.
   await page.getByRole('heading', { name: 'API Keys', level: 1 }).focus();
@@ -108,10 +104,9 @@ test('a key that writes another Latin letter is that letter, wherever it is', as
 });
 
 test('Escape that gives up what an input method composes clears no search and closes no dialog', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await vaultWithKey(page);
+  const { page } = await launchUnlocked(WITH_KEY);
   const session = await page.context().newCDPSession(page);
   const compose = (text: string) =>
     session.send('Input.imeSetComposition', {
@@ -150,10 +145,9 @@ test('Escape that gives up what an input method composes clears no search and cl
   await expect(dialog).toBeVisible();
 });
 
-test('search finds equal names, and ignores accents', async ({ launch }) => {
+test('search finds equal names, and ignores accents', async ({ launchUnlocked }) => {
   test.slow();
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   const found: Record<string, string[]> = {
     Straße: ['STRASSE', 'strasse', 'straße'],
     Ἀθῆναι: ['ΑΘΗΝΑΙ', 'αθηναι'],

@@ -1,14 +1,13 @@
 import type { Page } from '@playwright/test';
 import { createKeys } from '../support/keys-in-page';
-import { PASSPHRASE, createKey, createVault, expect, test } from './fixtures';
+import { createKey, expect, test } from './fixtures';
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search API keys' });
 const row = (page: Page, name: string) => page.getByRole('row', { name });
 const show = (page: Page) => page.getByRole('status').getByRole('button', { name: 'Show' });
 
-test('the toast of a new key shows the key from another page', async ({ launch }) => {
-  const { page } = await launch({ args: ['--force-prefers-reduced-motion'] });
-  await createVault(page, PASSPHRASE);
+test('the toast of a new key shows the key from another page', async ({ launchUnlocked }) => {
+  const { page } = await launchUnlocked({ args: ['--force-prefers-reduced-motion'] });
   await createKeys(page, [{ name: 'Billing' }]);
   // Its toast has the button when the table does not show the key.
   await search(page).fill('Billing');
@@ -20,10 +19,9 @@ test('the toast of a new key shows the key from another page', async ({ launch }
 });
 
 test('the search stays when inactive keys are hidden after a finding was cleared', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch({ args: ['--force-prefers-reduced-motion'] });
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked({ args: ['--force-prefers-reduced-motion'] });
   await createKeys(page, [
     { name: 'Billing', integration: '' },
     { name: 'Zoho', integration: '' },

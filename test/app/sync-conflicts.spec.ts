@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { fillEndpoint } from '../support/sync-steps';
 import { PASSPHRASE, expect } from './fixtures';
 import { createKey, keyNames, openKeys, openSync, test } from './sync-fixtures';
-import { Scene } from './sync-scene';
+import { SCENE_KEYS, Scene } from './sync-scene';
 import { answerQuestions, lastQuestionOf, questionsOf } from '../support/system-questions';
 
 const TWO = ['Zoho', 'Billing'] as const;
@@ -33,11 +33,11 @@ async function collide(scene: Scene, names: readonly string[]) {
 }
 
 test('decisions one by one: a new value, and the value from here', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   await pause(page);
   const written = await collide(scene, TWO);
@@ -67,10 +67,13 @@ test('decisions one by one: a new value, and the value from here', async ({
     .toEqual(['What both meant', written.get('Billing')?.here]);
 });
 
-test('decisions about all at once, which may be thought over', async ({ launch, endpointWith }) => {
+test('decisions about all at once, which may be thought over', async ({
+  launchUnlocked,
+  endpointWith,
+}) => {
   test.slow();
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   await pause(page);
   const all = page.getByRole('group', { name: 'All of them' });
@@ -142,11 +145,11 @@ test('decisions about all at once, which may be thought over', async ({ launch, 
 });
 
 test('a first sync with differing keys and a deleted one: previewed, confirmed, decided', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   await openKeys(page);
   await createKey(page, { name: 'Old', permissions: { Tags: 'Read' } });
@@ -192,11 +195,11 @@ test('a first sync with differing keys and a deleted one: previewed, confirmed, 
 });
 
 test('a key that was deleted there and changed here goes, and the change stays in the activity', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   await pause(page);
   endpoint.remove(scene.there('Zoho').id);

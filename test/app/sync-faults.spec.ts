@@ -2,10 +2,10 @@ import { EXCHANGE_MS } from '../../electron/sync/wire/transport';
 import type { FaultOptions } from '../endpoint/faults/fault-options';
 import type { FaultName } from '../endpoint/faults/fault-plan';
 import { connectEndpoint, fillEndpoint } from '../support/sync-steps';
-import { PASSPHRASE, createVault, expect } from './fixtures';
+import { PASSPHRASE, expect } from './fixtures';
 import { openKeys, openSync, test } from './sync-fixtures';
 import type { Told } from './sync-scene';
-import { Scene } from './sync-scene';
+import { SCENE_KEYS, Scene } from './sync-scene';
 
 // The endpoint's faults on the real app: what the person sees, that no key is harmed, and that sync
 // continues afterwards. One app runs through many faults, since starting one takes longer than
@@ -92,12 +92,12 @@ const WRITING: readonly Case[] = [
 const REFUSALS: readonly FaultName[] = ['400', '409', '412', '413', '428'];
 
 test('faults while reading are reported, harm no key, and are recovered from', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   test.slow();
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   let billing = 'Billing';
   const goThrough = async ({ fault, options, told }: Case) => {
     const renamed = scene.renameThere('Billing');
@@ -139,12 +139,12 @@ test('faults while reading are reported, harm no key, and are recovered from', a
 });
 
 test('faults while sending are reported, lose no change, and are recovered from', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   test.slow();
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   const changed = async (fault: FaultName) => {
     endpoint.faults.arm(fault, { probability: 1, method: 'PUT' });
@@ -214,10 +214,14 @@ test('faults while sending are reported, lose no change, and are recovered from'
   });
 });
 
-test('an unknown host is reported, and so is a busy endpoint', async ({ launch, endpointWith }) => {
+test('an unknown host is reported, and so is a busy endpoint', async ({
+  launchUnlocked,
+  endpointWith,
+}) => {
   const endpoint = await endpointWith();
-  const { page } = await launch({ args: ['--host-resolver-rules=MAP nowhere.example ~NOTFOUND'] });
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked({
+    args: ['--host-resolver-rules=MAP nowhere.example ~NOTFOUND'],
+  });
   await openSync(page);
   const url = 'https://nowhere.example/v1/buckets/ownchat/collections/api-keys';
   await fillEndpoint(page, { url, token: endpoint.token }, PASSPHRASE);

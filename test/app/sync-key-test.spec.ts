@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { connectEndpoint } from '../support/sync-steps';
-import { PASSPHRASE, createVault, expect } from './fixtures';
-import { createKey, openKeys, openSync, test } from './sync-fixtures';
+import { PASSPHRASE, expect } from './fixtures';
+import { openKeys, openSync, test } from './sync-fixtures';
 
 /** Asks the endpoint about a key, on the API Keys page. */
 async function testKey(page: Page, name: string) {
@@ -14,15 +14,20 @@ async function testKey(page: Page, name: string) {
 }
 
 test("the endpoint's verdict on a key is shown, and only that key's secret is sent", async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   test.slow();
   const endpoint = await endpointWith({ verificationsPerMinute: 5 });
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
-  const other = await createKey(page, { name: 'Billing', permissions: { Tags: 'Read' } });
+  const {
+    page,
+    secrets: [secret, other],
+  } = await launchUnlocked({
+    keys: [
+      { name: 'Zoho', permissions: { Contacts: 'Read' } },
+      { name: 'Billing', permissions: { Tags: 'Read' } },
+    ],
+  });
   await openSync(page);
   await connectEndpoint(page, endpoint, PASSPHRASE);
   await openKeys(page);
@@ -58,11 +63,11 @@ test("the endpoint's verdict on a key is shown, and only that key's secret is se
   expect(endpoint.recorder.sent(other)).toBe(false);
 });
 
-test('a test that does not get through says why', async ({ launch, endpointWith }) => {
+test('a test that does not get through says why', async ({ launchUnlocked, endpointWith }) => {
   const endpoint = await endpointWith();
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await openSync(page);
   await connectEndpoint(page, endpoint, PASSPHRASE);
   await openKeys(page);

@@ -1,16 +1,19 @@
 import { HOSTILE_STRINGS } from '../endpoint/faults/hostile-strings';
 import { expect } from './fixtures';
 import { openKeys, openSync, test } from './sync-fixtures';
-import { Scene } from './sync-scene';
+import { SCENE_KEYS, Scene } from './sync-scene';
 
 // Well-formed false answers, and malicious names.
 
-test('false answers of the endpoint are detected or harmless', async ({ launch, endpointWith }) => {
+test('false answers of the endpoint are detected or harmless', async ({
+  launchUnlocked,
+  endpointWith,
+}) => {
   test.slow();
   // The app may send added fields back.
   const endpoint = await endpointWith({ settings: { closedSchema: false } });
   const elsewhere = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   const main = page.getByRole('main');
   const aside = page.getByRole('region', { name: 'Skipped records' });
@@ -208,10 +211,10 @@ test('false answers of the endpoint are detected or harmless', async ({ launch, 
   }
 });
 
-test('names that are meant to do harm are only names', async ({ launch, endpointWith }) => {
+test('names that are meant to do harm are only names', async ({ launchUnlocked, endpointWith }) => {
   const endpoint = await endpointWith();
   const { page } = await Scene.make(
-    await launch({ size: { width: 1200, height: 2400 } }),
+    await launchUnlocked({ size: { width: 1200, height: 2400 }, keys: SCENE_KEYS }),
     endpoint,
   );
   const [record] = endpoint.records();

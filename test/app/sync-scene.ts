@@ -2,14 +2,19 @@ import type { Locator, Page } from '@playwright/test';
 import type { Endpoint } from '../endpoint/start-endpoint';
 import type { RunningApp } from '../support/app';
 import { connectEndpoint } from '../support/sync-steps';
-import { PASSPHRASE, createVault, expect } from './fixtures';
-import { createKey, keyNames, openKeys, openSync } from './sync-fixtures';
+import { PASSPHRASE, expect } from './fixtures';
+import { keyNames, openKeys, openSync } from './sync-fixtures';
 
 /** The content of a failure box: its title, and the start of its sentence. */
 export interface Told {
   title: string;
   sentence: RegExp;
 }
+
+export const SCENE_KEYS = [
+  { name: 'Zoho', permissions: { Contacts: 'Read' } },
+  { name: 'Billing', permissions: { Tags: 'Read' } },
+] as const;
 
 /** Two keys on both sides, and the actions of a person on them. */
 export class Scene {
@@ -25,11 +30,9 @@ export class Scene {
     this.alert = this.page.getByRole('main').getByRole('alert');
   }
 
+  /** @param app unlocked, with the keys `SCENE_KEYS` */
   static async make(app: RunningApp, endpoint: Endpoint): Promise<Scene> {
     const { page } = app;
-    await createVault(page, PASSPHRASE);
-    await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
-    await createKey(page, { name: 'Billing', permissions: { Tags: 'Read' } });
     await openSync(page);
     await connectEndpoint(page, endpoint, PASSPHRASE);
     return new Scene(app, endpoint);

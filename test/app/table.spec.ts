@@ -27,22 +27,24 @@ const settled = async (element: Element) => {
 
 test.describe('with a few keys', () => {
   test('search, filters and sorting find them; no match offers the way back', async ({
-    launch,
+    launchUnlocked,
   }) => {
-    const { page } = await launch();
-    await createVault(page, PASSPHRASE);
-    await createKey(page, {
-      name: 'Support bot',
-      integration: 'Botpress',
-      permissions: { Messages: 'Write' },
+    const { page } = await launchUnlocked({
+      keys: [
+        {
+          name: 'Support bot',
+          integration: 'Botpress',
+          permissions: { Messages: 'Write' },
+        },
+        {
+          name: 'Analytics',
+          note: 'for the monthly board meeting',
+          environment: 'Test',
+          permissions: { Reports: 'Read' },
+        },
+        { name: 'Zapier', permissions: { Tags: 'Read', Contacts: 'Read' } },
+      ],
     });
-    await createKey(page, {
-      name: 'Analytics',
-      note: 'for the monthly board meeting',
-      environment: 'Test',
-      permissions: { Reports: 'Read' },
-    });
-    await createKey(page, { name: 'Zapier', permissions: { Tags: 'Read', Contacts: 'Read' } });
 
     const search = page.getByRole('searchbox', { name: 'Search API keys' });
     for (const [typed, found] of [
@@ -123,11 +125,14 @@ test.describe('with a few keys', () => {
 
   test('the columns are those of Ownchat, and hiding inactive keys is remembered', async ({
     launch,
+    launchUnlocked,
   }) => {
-    const first = await launch();
-    await createVault(first.page, PASSPHRASE);
-    await createKey(first.page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
-    await createKey(first.page, { name: 'Old', permissions: { Contacts: 'Read' } });
+    const first = await launchUnlocked({
+      keys: [
+        { name: 'Zoho', permissions: { Contacts: 'Read' } },
+        { name: 'Old', permissions: { Contacts: 'Read' } },
+      ],
+    });
     for (const name of [
       'API Key Name',
       'Access Scope',
@@ -152,9 +157,8 @@ test.describe('with a few keys', () => {
     await expect.poll(() => names(second.page)).toHaveLength(2);
   });
 
-  test('several at once: deactivate, activate, delete', async ({ launch }) => {
-    const { page } = await launch();
-    await createVault(page, PASSPHRASE);
+  test('several at once: deactivate, activate, delete', async ({ launchUnlocked }) => {
+    const { page } = await launchUnlocked();
     for (const name of ['One', 'Two', 'Three']) {
       await createKey(page, { name, permissions: { Contacts: 'Read' } });
     }
@@ -178,11 +182,11 @@ test.describe('with a few keys', () => {
   });
 
   test('a failed change is shown until it is dismissed or another one succeeds', async ({
-    launch,
+    launchUnlocked,
   }) => {
-    const { app, page } = await launch();
-    await createVault(page, PASSPHRASE);
-    await createKey(page, { name: 'One', permissions: { Contacts: 'Read' } });
+    const { app, page } = await launchUnlocked({
+      keys: [{ name: 'One', permissions: { Contacts: 'Read' } }],
+    });
     await app.evaluate(({ ipcMain }) => {
       ipcMain.removeHandler('keys:set-enabled');
       const failure = { code: 'write-failed', path: '/v', problem: 'disk-full', reason: 'ENOSPC' };
@@ -204,9 +208,10 @@ test.describe('with a few keys', () => {
     await expect(alert).toBeHidden();
   });
 
-  test('hidden keys leave the selection, and the focus is never lost', async ({ launch }) => {
-    const { page } = await launch();
-    await createVault(page, PASSPHRASE);
+  test('hidden keys leave the selection, and the focus is never lost', async ({
+    launchUnlocked,
+  }) => {
+    const { page } = await launchUnlocked();
     for (const name of ['One', 'Two', 'Three']) {
       await createKey(page, { name, permissions: { Contacts: 'Read' } });
     }
@@ -288,13 +293,15 @@ test('ten thousand keys: only visible rows are rendered, and search finds one of
 });
 
 test('truncated content of a cell is available to keyboard and pointer: all scopes, the exact instant', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, {
-    name: 'Zoho',
-    permissions: { Contacts: 'Write', Tags: 'Read', Messages: 'Write', Tickets: 'Read' },
+  const { page } = await launchUnlocked({
+    keys: [
+      {
+        name: 'Zoho',
+        permissions: { Contacts: 'Write', Tags: 'Read', Messages: 'Write', Tickets: 'Read' },
+      },
+    ],
   });
   const row = page.getByRole('row', { name: 'Zoho' });
   const more = row.getByRole('note');

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from '../support/axe';
-import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from './fixtures';
+import { PASSPHRASE, expect, lock, test, unlock } from './fixtures';
 
 const activityIn = (userData: string) => join(userData, 'vault', 'activity.jsonl');
 
@@ -34,11 +34,10 @@ async function verify(page: Page): Promise<void> {
 
 test('a wrong proof that is cut off the end of the activity is missed, without a mark too', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  const first = await launch();
-  await createVault(first.page, PASSPHRASE);
-  await createKey(first.page, { name: 'Zoho', permissions: { Tags: 'Read' } });
+  const first = await launchUnlocked({ keys: [{ name: 'Zoho', permissions: { Tags: 'Read' } }] });
   await lock(first.page);
   const before = (await lines(userData)).length;
   await unlock(first.page, PASSPHRASE);
@@ -61,12 +60,11 @@ test('a wrong proof that is cut off the end of the activity is missed, without a
 
 test('Verify reports a missing or unknown end, and the user can accept it', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
   test.slow();
-  const first = await launch();
-  await createVault(first.page, PASSPHRASE);
-  await createKey(first.page, { name: 'Zoho', permissions: { Tags: 'Read' } });
+  const first = await launchUnlocked({ keys: [{ name: 'Zoho', permissions: { Tags: 'Read' } }] });
   await lock(first.page);
   const before = (await lines(userData)).length;
   await unlock(first.page, PASSPHRASE);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { PASSPHRASE, createVault, expect, test, unlock } from './fixtures';
+import { PASSPHRASE, expect, test, unlock } from './fixtures';
 
 /** Answers message boxes with the button of that index, and counts the boxes. */
 const answerBoxes = (app: ElectronApplication, button: number) =>
@@ -22,11 +22,10 @@ const TOLD = 'Ownchat Keys has run into a problem';
 
 for (const kind of ['an uncaught exception', 'an unhandled rejection'] as const) {
   test(`${kind} in the main process locks the vault, is shown and logged, and the app keeps running`, async ({
-    launch,
+    launchUnlocked,
     userData,
   }) => {
-    const { app, page } = await launch();
-    await createVault(page, PASSPHRASE);
+    const { app, page } = await launchUnlocked();
     await answerBoxes(app, 1);
     await app.evaluate((_electron, isException) => {
       const error = new Error('the test breaks something');

@@ -8,7 +8,7 @@ import {
   electronExecutable,
   sandboxSwitches,
 } from '../support/electron';
-import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, test, unlock } from './fixtures';
+import { PASSPHRASE, createKey, expect, fillKeyForm, test, unlock } from './fixtures';
 
 /** Starts the app once more, and waits for its end. */
 async function start(
@@ -32,12 +32,12 @@ test.skip(process.platform === 'win32', 'there the lock is no file of the profil
 
 test('in a folder without locks the app works without one and says so, and the vault loses nothing', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
   test.skip(process.getuid?.() === 0, 'nothing is refused to root');
   test.slow();
-  const before = await launch();
-  await createVault(before.page, PASSPHRASE);
+  const before = await launchUnlocked();
   await before.close();
   for (const name of await readdir(userData)) {
     if (name.startsWith('Singleton')) await rm(join(userData, name), { force: true });
@@ -75,14 +75,13 @@ test('in a folder without locks the app works without one and says so, and the v
 });
 
 test('a temporary folder with a long name is no reason to end, nor to open twice', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
   const temporary = join(userData, 'x'.repeat(90));
   await mkdir(temporary);
   const env = { TMPDIR: temporary };
-  const { app, page } = await launch({ env });
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked({ env });
   expect(await app.evaluate(() => process.env['TMPDIR'])).toBe(temporary);
   expect(await start(userData, [], env)).toMatchObject({ code: 0 });
   expect(await start(userData, ['--lock'], env)).toMatchObject({ code: 0 });

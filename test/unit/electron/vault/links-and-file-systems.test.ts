@@ -35,6 +35,9 @@ import {
   temporaryDirectory,
 } from '../../../support/test-vault';
 
+/** The temporary folder of the tests may be in memory. */
+const ON_DISK = existsSync('/var/tmp') ? '/var/tmp' : tmpdir();
+
 const isThere = (path: string) =>
   access(path, constants.F_OK).then(
     () => true,
@@ -190,12 +193,14 @@ describe('a vault whose backups are on another file system', () => {
   });
 
   it.skipIf(
-    statSync('/dev/shm', { throwIfNoEntry: false })?.dev === statSync(tmpdir()).dev ||
+    statSync('/dev/shm', { throwIfNoEntry: false })?.dev === statSync(ON_DISK).dev ||
       !existsSync('/dev/shm'),
   )('gets them on a memory file system too, behind a link', async () => {
     const elsewhere = await mkdtemp('/dev/shm/ownchat-keys-');
     onTestFinished(() => rm(elsewhere, { recursive: true, force: true }));
-    const directory = join(await temporaryDirectory(), 'vault');
+    const profile = await mkdtemp(join(ON_DISK, 'ownchat-keys-'));
+    onTestFinished(() => rm(profile, { recursive: true, force: true }));
+    const directory = join(profile, 'vault');
     const made = await createdVault(directory);
     await symlink(elsewhere, join(directory, 'backups'));
     valueOf(await keysOf(made).create(newKey({ name: 'First' })));
